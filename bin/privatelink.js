@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// The published package runs compiled JavaScript; a checkout runs the sources.
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+const sources = join(__dirname, "..", "src", "cli", "main.ts");
+if (existsSync(sources)) {
+  require("tsx/cjs");
+  require(sources);
+} else {
+  require(join(__dirname, "..", "dist", "cli", "main.js"));
+}

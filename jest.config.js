@@ -1,0 +1,15 @@
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/__tests__"],
+  testMatch: ["**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.provider\\.test\\.ts$"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript", decorators: true } }, module: { type: "commonjs" } },
+    ],
+  },
+  setupFilesAfterEnv: ["<rootDir>/setup.js"],
+  testTimeout: 120_000,
+};

@@ -1,0 +1,3 @@
+// Registers the CDKTF matchers (toHaveResourceWithProperties, toBeValidTerraform …) with jest.
+const { Testing } = require("cdktf");
+Testing.setupJest();
