@@ -1,0 +1,29 @@
+/**
+ * Makes the stored schema of hashicorp/aws from an installed plugin, by asking the plugin itself.
+ *
+ *     PRIVATELINK_PLUGIN_MIRROR=<mirror> node --import tsx scripts/provider-schema.ts
+ */
+import { join } from "node:path";
+import { writeJson } from "./provider/json";
+import { AWS_VERSION, MIRROR_VARIABLE, pluginBinary, pluginMirror } from "./provider/mirror";
+import { startPlugin } from "./provider/plugin";
+import { storedSchema } from "./provider/schema";
+
+async function main(): Promise<void> {
+  const mirror = pluginMirror();
+  if (mirror === undefined) throw new Error(`set ${MIRROR_VARIABLE} to the root folder of a plugin mirror`);
+  const plugin = await startPlugin(pluginBinary(mirror));
+  try {
+    const stored = storedSchema(await plugin.schemas(), AWS_VERSION);
+    writeJson(join("src", "rehearsal", "schemas", `aws-${AWS_VERSION}.json`), stored);
+    const counts = [stored.resources, stored.data_sources].map((group) => Object.keys(group).length);
+    console.log(`${counts[0]} resource types and ${counts[1]} data sources`);
+  } finally {
+    plugin.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,68 @@
+/** Turns the schemas that a plugin gives into the stored form, without descriptions. */
+import type {
+  CtyType,
+  StoredAttribute,
+  StoredBlock,
+  StoredNestedBlock,
+  StoredNesting,
+  StoredProviderSchema,
+  StoredSchema,
+} from "../../src/rehearsal/schemas/format";
+import { isOfFamily } from "./families";
+import type { PluginAttribute, PluginBlock, PluginNestedBlock, PluginSchema, PluginSchemas } from "./plugin";
+
+/** @returns the schemas of the families, in the stored form. */
+export function storedSchema(schemas: PluginSchemas, version: string): StoredProviderSchema {
+  return {
+    provider: "hashicorp/aws",
+    version,
+    provider_block: storedBlock(schemas.provider.block),
+    resources: ofFamilies(schemas.resource_schemas),
+    data_sources: ofFamilies(schemas.data_source_schemas),
+  };
+}
+
+function ofFamilies(schemas: Readonly<Record<string, PluginSchema>>): Record<string, StoredSchema> {
+  return Object.fromEntries(
+    Object.entries(schemas)
+      .filter(([type]) => isOfFamily(type))
+      .map(([type, { version, block }]) => [type, { version, block: storedBlock(block) }]),
+  );
+}
+
+/** @returns a block in the stored form; empty parts are left out. */
+export function storedBlock(block: PluginBlock): StoredBlock {
+  const attributes = block.attributes ?? [];
+  const blocks = block.block_types ?? [];
+  return {
+    ...(attributes.length > 0 && {
+      attributes: Object.fromEntries(
+        attributes.map((attribute) => [attribute.name, storedAttribute(attribute)]),
+      ),
+    }),
+    ...(blocks.length > 0 && {
+      block_types: Object.fromEntries(blocks.map((nested) => [nested.type_name, storedNestedBlock(nested)])),
+    }),
+  };
+}
+
+function storedAttribute(attribute: PluginAttribute): StoredAttribute {
+  return {
+    type: JSON.parse(attribute.type.toString("utf8")) as CtyType,
+    ...(attribute.required && { required: true }),
+    ...(attribute.optional && { optional: true }),
+    ...(attribute.computed && { computed: true }),
+    ...(attribute.sensitive && { sensitive: true }),
+    ...(attribute.deprecated && { deprecated: true }),
+    ...(attribute.write_only && { write_only: true }),
+  };
+}
+
+function storedNestedBlock(nested: PluginNestedBlock): StoredNestedBlock {
+  return {
+    nesting_mode: nested.nesting.toLowerCase() as StoredNesting,
+    ...(nested.min_items > 0 && { min_items: nested.min_items }),
+    ...(nested.max_items > 0 && { max_items: nested.max_items }),
+    block: storedBlock(nested.block),
+  };
+}
