@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { accountSchema } from "./account";
+import { backendSchema } from "./backend";
+import { accessSchema, networkSchema } from "./network";
+import { stateSchema } from "./state";
+
+const privateDnsSchema = z
+  .strictObject({
+    /** The public name that consumers use, such as `api.example.com`; verified by a TXT record (SVC-15). */
+    name: z.string(),
+    /** The public hosted zone that gets the TXT record. Left out: you add the record of the outputs yourself. */
+    publicZoneId: z.string().optional(),
+  })
+  .readonly();
+
+const notificationsSchema = z
+  .strictObject({
+    /** An SNS topic that exists. Default: one is made. */
+    topicArn: z.string().optional(),
+    /** Addresses that are subscribed to the topic that is made. */
+    emails: z.array(z.string()).readonly().default([]),
+    /** Connection events (SVC-16). Default: all. */
+    events: z
+      .array(z.enum(["Accept", "Connect", "Delete", "Reject"]))
+      .readonly()
+      .default(["Accept", "Connect", "Delete", "Reject"]),
+  })
+  .readonly();
+
+const serviceSchema = z
+  .strictObject({
+    /** The TCP port that consumers connect to. */
+    port: z.int().default(8080),
+    backend: backendSchema.default({ kind: "demo", instanceType: "t4g.micro" }),
+    /**
+     * Who accepts a connection: `principals` (nobody needs to: an allowed account is in), `accepter` (the
+     * consumer's stack, with the producer's credentials), `manual` (the producer's operator).
+     */
+    acceptance: z.enum(["principals", "accepter", "manual"]).default("accepter"),
+    /** Principals beyond the consumers of this config, as IAM ARNs (SVC-05). */
+    principals: z.array(z.string()).readonly().default([]),
+    /** Spread connections over the targets of all zones (LB-11). */
+    crossZone: z.boolean().default(true),
+    privateDns: privateDnsSchema.optional(),
+    notifications: notificationsSchema.optional(),
+  })
+  .readonly();
+
+export const producerSchema = z
+  .strictObject({
+    account: accountSchema.default({}),
+    /** Default: the config's region. */
+    region: z.string().optional(),
+    network: networkSchema,
+    service: serviceSchema.prefault({}),
+    access: accessSchema.default("instance-connect"),
+    state: stateSchema.optional(),
+  })
+  .readonly();
+
+export type ProducerConfig = z.output<typeof producerSchema>;
+export type ServiceConfig = z.output<typeof serviceSchema>;
+export type AcceptanceMode = ServiceConfig["acceptance"];

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+const localState = z.strictObject({ kind: z.literal("local") }).readonly();
+
+const s3State = z
+  .strictObject({
+    kind: z.literal("s3"),
+    bucket: z.string(),
+    region: z.string(),
+    /** Objects are `<keyPrefix>/<stack>.tfstate`. Default: the config's name. */
+    keyPrefix: z.string().optional(),
+    /** Credentials of the account that owns the bucket. */
+    profile: z.string().optional(),
+    roleArn: z.string().optional(),
+    /** Lock by an S3 object; needs OpenTofu 1.10 or Terraform 1.11. */
+    useLockfile: z.boolean().default(true),
+    kmsKeyId: z.string().optional(),
+    /** How consumers read this state: a role, or a profile, that may only read it. */
+    reader: z
+      .strictObject({ profile: z.string().optional(), roleArn: z.string().optional() })
+      .readonly()
+      .optional(),
+  })
+  .readonly();
+
+/** Where the engine keeps a stack's state. */
+export const stateSchema = z.discriminatedUnion("kind", [localState, s3State]);
+export type StateConfig = z.output<typeof stateSchema>;
+export type S3StateConfig = z.output<typeof s3State>;
+
+/** OpenTofu's own encryption of state and plan files; `privatelink` hands it over in TF_ENCRYPTION. */
+export const stateEncryptionSchema = z.discriminatedUnion("kind", [
+  z
+    .strictObject({
+      kind: z.literal("passphrase"),
+      /** The environment variable that holds the passphrase, at least 16 characters. */
+      variable: z.string().default("PRIVATELINK_STATE_PASSPHRASE"),
+    })
+    .readonly(),
+  z.strictObject({ kind: z.literal("kms"), keyId: z.string(), region: z.string() }).readonly(),
+]);
+export type StateEncryptionConfig = z.output<typeof stateEncryptionSchema>;

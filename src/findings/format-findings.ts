@@ -1,0 +1,40 @@
+import type { Finding, Severity } from "./finding";
+
+const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Sorts findings by severity, then by place, then by rule. */
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      WEIGHT[a.severity] - WEIGHT[b.severity] ||
+      compare(a.where, b.where) ||
+      compare(a.rule, b.rule) ||
+      compare(a.problem, b.problem),
+  );
+}
+
+/**
+ * One finding in three lines: where it is and the value; the rule with its limit; the fix.
+ * ```
+ * error CVPN-01 at consumers.dev.vpn.clientCidr = "172.16.0.0/23"
+ *   rule: a client CIDR block is between /12 and /22
+ *   fix:  write 172.16.0.0/22
+ * ```
+ */
+export function formatFinding(finding: Finding): string {
+  const value = finding.value === undefined ? "" : ` = ${JSON.stringify(finding.value)}`;
+  return [
+    `${finding.severity} ${finding.rule} at ${finding.where || "the config"}${value}`,
+    `  rule: ${finding.problem}`,
+    `  fix:  ${finding.fix}`,
+  ].join("\n");
+}
+
+/** All findings, sorted, a blank line between them. */
+export function formatFindings(findings: readonly Finding[]): string {
+  return sortFindings(findings).map(formatFinding).join("\n\n");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,132 @@
+import { Address4 } from "ip-address";
+
+/** An IPv4 CIDR block. `base` is the network address as an unsigned 32-bit number. */
+export interface Cidr {
+  readonly base: number;
+  /** Prefix length, 0 to 32. */
+  readonly prefix: number;
+}
+
+const CIDR_FORM = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
+
+/** The number of addresses in a block of this prefix length. */
+export function sizeOf(prefix: number): number {
+  return 2 ** (32 - prefix);
+}
+
+/**
+ * Addresses that AWS lets you use in a subnet: all but the first four and the last (SUB-05).
+ * A /28 has 11.
+ */
+export function usableAddresses(prefix: number): number {
+  return Math.max(0, sizeOf(prefix) - 5);
+}
+
+/** Parses an address such as `10.0.0.2`. @returns undefined when it is none. */
+export function parseAddress(text: string): number | undefined {
+  if (text.includes("/") || !Address4.isValid(text)) return undefined;
+  return Number(new Address4(text).bigInt());
+}
+
+/** Writes an unsigned 32-bit number as `a.b.c.d`. */
+export function formatAddress(address: number): string {
+  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
+}
+
+/**
+ * Parses `a.b.c.d/p`. Host bits are dropped: compare with {@link formatCidr} to see whether there were any.
+ * @returns undefined when the text is no IPv4 CIDR block.
+ */
+export function parseCidr(text: string): Cidr | undefined {
+  if (!CIDR_FORM.test(text) || !Address4.isValid(text)) return undefined;
+  const parsed = new Address4(text);
+  return { base: Number(parsed.startAddress().bigInt()), prefix: parsed.subnetMask };
+}
+
+/** Parses a block that is known to be valid. @throws RangeError when it is not. */
+export function cidr(text: string): Cidr {
+  const parsed = parseCidr(text);
+  if (!parsed) throw new RangeError(`expected an IPv4 CIDR block such as 10.0.0.0/16, got ${text}`);
+  return parsed;
+}
+
+/** The canonical text of a block: no host bits. */
+export function formatCidr(block: Cidr): string {
+  return `${formatAddress(block.base)}/${block.prefix}`;
+}
+
+/** True when the text is a CIDR block without host bits. */
+export function isCanonical(text: string): boolean {
+  const parsed = parseCidr(text);
+  return parsed !== undefined && formatCidr(parsed) === text;
+}
+
+/** True when every address of `inner` is in `outer`. */
+export function contains(outer: Cidr, inner: Cidr): boolean {
+  return (
+    outer.prefix <= inner.prefix && inner.base >= outer.base && inner.base < outer.base + sizeOf(outer.prefix)
+  );
+}
+
+/** True when the two blocks share an address. */
+export function overlaps(a: Cidr, b: Cidr): boolean {
+  return contains(a, b) || contains(b, a);
+}
+
+/** The n-th address of a block, counted from its base: 2 is the VPC's DNS server (VPC-11). */
+export function nthAddress(block: Cidr, n: number): string {
+  if (n < 0 || n >= sizeOf(block.prefix)) {
+    throw new RangeError(`${formatCidr(block)} has no address number ${n}`);
+  }
+  return formatAddress(block.base + n);
+}
+
+/** The n-th block of length `prefix` inside `block`, counted from 0; undefined when there is none. */
+export function nthSubnet(block: Cidr, prefix: number, n: number): Cidr | undefined {
+  if (prefix < block.prefix || prefix > 32 || n < 0 || n >= 2 ** (prefix - block.prefix)) return undefined;
+  return { base: block.base + n * sizeOf(prefix), prefix };
+}
+
+const AWS_SMALLEST_SUBNET = 28;
+/** Client VPN wants a subnet of at least this size (CVPN-09). */
+const SMALLEST_COMFORTABLE_SUBNET = 27;
+
+/**
+ * The prefix length of `count` equal subnets of a VPC: 256 subnets' worth of room where the VPC is large
+ * (a /16 gives /24), never smaller than /27 unless the VPC forces it.
+ */
+export function defaultSubnetPrefix(vpcPrefix: number, count: number): number {
+  const needed = vpcPrefix + Math.ceil(Math.log2(Math.max(1, count)));
+  const roomy = Math.min(vpcPrefix + 8, SMALLEST_COMFORTABLE_SUBNET);
+  return Math.min(Math.max(needed, roomy), Math.max(needed, AWS_SMALLEST_SUBNET));
+}
+
+const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(cidr);
+/** Shared address space (RFC 6598), usable in a VPC and for VPN clients. */
+const SHARED_RANGE = cidr("100.64.0.0/10");
+
+/** True for blocks inside RFC 1918 or 100.64.0.0/10 (VPC-04). */
+export function isPrivate(block: Cidr): boolean {
+  return [...PRIVATE_RANGES, SHARED_RANGE].some((range) => contains(range, block));
+}
+
+/**
+ * The first private block of length `prefix` that overlaps none of `used`: a suggestion for an error message.
+ * @returns undefined when there is none.
+ */
+export function nextFreeCidr(prefix: number, used: readonly Cidr[]): Cidr | undefined {
+  for (const range of PRIVATE_RANGES) {
+    if (prefix < range.prefix) continue;
+    const end = range.base + sizeOf(range.prefix);
+    let base = range.base;
+    while (base < end) {
+      const candidate: Cidr = { base, prefix };
+      const clash = used.find((block) => overlaps(block, candidate));
+      if (!clash) return candidate;
+      // Skip the whole clashing block, up to the next multiple of our own size.
+      const past = Math.max(clash.base + sizeOf(clash.prefix), base + sizeOf(prefix));
+      base = Math.ceil(past / sizeOf(prefix)) * sizeOf(prefix);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+/**
+ * The name of a resource: the config's name and the resource's own part, joined by a hyphen.
+ * Load balancers and target groups take at most 32 characters (LB-01, TG-01).
+ */
+export function resourceName(prefix: string, part: string): string {
+  return `${prefix}-${part}`;
+}
+
+/** Shortens a name to `max` characters without a hyphen at the end: a suggestion for an error message. */
+export function shortened(name: string, max: number): string {
+  return name.slice(0, max).replace(/-+$/, "");
+}
+
+/** A fully qualified name from a record and its zone: `hello` in `internal.company` is `hello.internal.company`. */
+export function recordName(record: string, zone: string): string {
+  return record === "" || record === "@" ? zone : `${record}.${zone}`;
+}

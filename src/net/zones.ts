@@ -1,0 +1,72 @@
+/**
+ * Regions and the AZ IDs in them. AZ IDs mean the same place in every account; AZ names do not (SUB-06).
+ * Source: the AWS list of Regions and Availability Zones. A region that is missing here is not refused: only
+ * the form of its zone ids is checked then.
+ */
+const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zones: readonly number[] }>> = {
+  "af-south-1": { code: "afs1", zones: [1, 2, 3] },
+  "ap-east-1": { code: "ape1", zones: [1, 2, 3] },
+  "ap-east-2": { code: "ape2", zones: [1, 2, 3] },
+  "ap-northeast-1": { code: "apne1", zones: [1, 2, 3, 4] },
+  "ap-northeast-2": { code: "apne2", zones: [1, 2, 3, 4] },
+  "ap-northeast-3": { code: "apne3", zones: [1, 2, 3] },
+  "ap-south-1": { code: "aps1", zones: [1, 2, 3] },
+  "ap-south-2": { code: "aps2", zones: [1, 2, 3] },
+  "ap-southeast-1": { code: "apse1", zones: [1, 2, 3] },
+  "ap-southeast-2": { code: "apse2", zones: [1, 2, 3] },
+  "ap-southeast-3": { code: "apse3", zones: [1, 2, 3] },
+  "ap-southeast-4": { code: "apse4", zones: [1, 2, 3] },
+  "ap-southeast-5": { code: "apse5", zones: [1, 2, 3] },
+  "ap-southeast-7": { code: "apse7", zones: [1, 2, 3] },
+  "ca-central-1": { code: "cac1", zones: [1, 2, 4] },
+  "ca-west-1": { code: "caw1", zones: [1, 2, 3] },
+  "eu-central-1": { code: "euc1", zones: [1, 2, 3] },
+  "eu-central-2": { code: "euc2", zones: [1, 2, 3] },
+  "eu-north-1": { code: "eun1", zones: [1, 2, 3] },
+  "eu-south-1": { code: "eus1", zones: [1, 2, 3] },
+  "eu-south-2": { code: "eus2", zones: [1, 2, 3] },
+  "eu-west-1": { code: "euw1", zones: [1, 2, 3] },
+  "eu-west-2": { code: "euw2", zones: [1, 2, 3] },
+  "eu-west-3": { code: "euw3", zones: [1, 2, 3] },
+  "il-central-1": { code: "ilc1", zones: [1, 2, 3] },
+  "me-central-1": { code: "mec1", zones: [1, 2, 3] },
+  "me-south-1": { code: "mes1", zones: [1, 2, 3] },
+  "mx-central-1": { code: "mxc1", zones: [1, 2, 3] },
+  "sa-east-1": { code: "sae1", zones: [1, 2, 3] },
+  "us-east-1": { code: "use1", zones: [1, 2, 3, 4, 5, 6] },
+  "us-east-2": { code: "use2", zones: [1, 2, 3] },
+  "us-gov-east-1": { code: "usge1", zones: [1, 2, 3] },
+  "us-gov-west-1": { code: "usgw1", zones: [1, 2, 3] },
+  "us-west-1": { code: "usw1", zones: [1, 3] },
+  "us-west-2": { code: "usw2", zones: [1, 2, 3, 4] },
+  "cn-north-1": { code: "cnn1", zones: [1, 2, 4] },
+  "cn-northwest-1": { code: "cnnw1", zones: [1, 2, 3] },
+};
+
+const ZONE_ID_FORM = /^[a-z]{3,4}[0-9]-az[0-9]$/;
+
+/** All regions this project knows, sorted. */
+export const KNOWN_REGIONS: readonly string[] = Object.keys(REGION_CODES).sort();
+
+/** True when the text has the form of an AZ ID, such as `euc1-az1` (SUB-07). */
+export function isZoneId(text: string): boolean {
+  return ZONE_ID_FORM.test(text);
+}
+
+/** The AZ IDs of a region, such as `["euc1-az1", …]`; undefined for a region that is not in the list. */
+export function zoneIdsOf(region: string): readonly string[] | undefined {
+  const entry = REGION_CODES[region];
+  return entry?.zones.map((zone) => `${entry.code}-az${zone}`);
+}
+
+/** The part of an AZ ID that names the region: `euc1` for eu-central-1 (SUB-08). */
+export function zonePrefixOf(region: string): string | undefined {
+  return REGION_CODES[region]?.code;
+}
+
+/** The AWS partition of a region: `aws`, `aws-cn` or `aws-us-gov`. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  return "aws";
+}
