@@ -1,0 +1,67 @@
+/**
+ * Terraform values as JavaScript values.
+ *
+ * | Terraform | JavaScript |
+ * |---|---|
+ * | null | `null` |
+ * | unknown | {@link UNKNOWN} |
+ * | bool, string | boolean, string |
+ * | number | number; a decimal string where a double cannot hold it exactly |
+ * | list, tuple | array |
+ * | set | array, sorted by {@link canonical}, without duplicates |
+ * | map, object, block | plain object |
+ */
+
+/** Stands for a value that is known only after apply. */
+export const UNKNOWN: unique symbol = Symbol("unknown");
+
+/** Any Terraform value. */
+export type Value = null | boolean | number | string | typeof UNKNOWN | readonly Value[] | ObjectValue;
+
+/** An object, a map or a block. */
+export interface ObjectValue {
+  readonly [name: string]: Value;
+}
+
+/** @returns whether the value is an object, a map or a block. */
+export function isObject(value: Value | undefined): value is ObjectValue {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** @returns whether the value is a list, a set or a tuple. */
+export function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** @returns whether neither the value nor anything inside it is unknown. */
+export function isWhollyKnown(value: Value): boolean {
+  if (value === UNKNOWN) return false;
+  if (isList(value)) return value.every(isWhollyKnown);
+  if (isObject(value)) return Object.values(value).every(isWhollyKnown);
+  return true;
+}
+
+/** @returns a text that is the same for equal values: keys sorted, unknown written as `?`. */
+export function canonical(value: Value): string {
+  if (value === UNKNOWN) return "?";
+  if (isList(value)) return `[${value.map(canonical).join(",")}]`;
+  if (isObject(value)) {
+    const entries = Object.keys(value).sort();
+    return `{${entries.map((name) => `${JSON.stringify(name)}:${canonical(value[name] ?? null)}`).join(",")}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** @returns whether two values of the same type are equal; an unknown equals only an unknown. */
+export function isEqual(left: Value, right: Value): boolean {
+  return left === right || canonical(left) === canonical(right);
+}
+
+/** @returns the elements as a set: sorted, and without duplicates among those wholly known. */
+export function toSet(elements: readonly Value[]): readonly Value[] {
+  const keyed = elements.map((element) => ({ key: canonical(element), element }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed
+    .filter((entry, index) => entry.key !== keyed[index - 1]?.key || !isWhollyKnown(entry.element))
+    .map((entry) => entry.element);
+}
