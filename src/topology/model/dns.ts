@@ -1,0 +1,37 @@
+import type { Part } from "./part";
+
+export interface DnsRecord {
+  /** Full name, lower case, no final dot; may start with `*.`. */
+  readonly name: string;
+  /** A, AAAA, CNAME, TXT … */
+  readonly type: string;
+  /** Values of a plain record; empty for an alias. */
+  readonly values: readonly string[];
+  /** Name that an alias stands for, lower case, no final dot. */
+  readonly aliasName?: string;
+  readonly address: string;
+  readonly state: string;
+}
+
+export interface ZoneAssociation {
+  readonly vpcId: string;
+  readonly region?: string;
+  readonly address: string;
+}
+
+export interface HostedZone extends Part {
+  readonly kind: "hosted-zone";
+  /** Lower case, no final dot. */
+  readonly zoneName: string;
+  readonly isPrivate: boolean;
+  readonly vpcAssociations: readonly ZoneAssociation[];
+  readonly records: readonly DnsRecord[];
+}
+
+/** A Route 53 Resolver endpoint; an inbound one answers for its VPC at its own addresses. */
+export interface ResolverEndpoint extends Part {
+  readonly kind: "resolver-endpoint";
+  readonly direction: "INBOUND" | "OUTBOUND";
+  readonly addresses: readonly string[];
+  readonly vpcId?: string;
+}

@@ -1,0 +1,64 @@
+/** What a part of the topology is; the discriminant of every model type. */
+export type PartKind =
+  | "vpc"
+  | "subnet"
+  | "route-table"
+  | "network-acl"
+  | "network-interface"
+  | "security-group"
+  | "instance"
+  | "load-balancer"
+  | "listener"
+  | "target-group"
+  | "endpoint-service"
+  | "endpoint"
+  | "hosted-zone"
+  | "client-vpn"
+  | "resource-gateway"
+  | "resource-configuration"
+  | "resource-share"
+  | "database"
+  | "internet-gateway"
+  | "nat-gateway"
+  | "peering-connection"
+  | "prefix-list"
+  | "resolver-endpoint"
+  | "instance-connect-endpoint"
+  | "certificate";
+
+/** Where something stands in Terraform's words; enough to find it in a state and in a diagram. */
+export interface ResourceRef {
+  /** AWS id, or the ARN where AWS knows the resource by its ARN (load balancers, listeners, target groups). */
+  readonly id: string;
+  /** Terraform address inside its state, such as `module.net.aws_vpc.network[0]`. */
+  readonly address: string;
+  /** Name of the state it was read from, such as `producer`. */
+  readonly state: string;
+}
+
+/** What every part has. */
+export interface Part extends ResourceRef {
+  readonly kind: PartKind;
+  /** Terraform resource type, aliases (`aws_alb`) resolved. */
+  readonly type: string;
+  /** False for a data source: it is seen by this state, but made elsewhere. */
+  readonly managed: boolean;
+  readonly arn?: string;
+  /** 12 digits; from the ARN, the owner id or the VPC. Undefined when nothing in the state tells. */
+  readonly accountId?: string;
+  /** Such as `eu-central-1`; undefined when nothing in the state tells. */
+  readonly region?: string;
+  /** The `Name` tag, else the resource's own name, else the last label of the address. For people. */
+  readonly name: string;
+}
+
+/** A resource that has no reader of its own: kept and listed, never dropped. */
+export interface OtherResource {
+  readonly type: string;
+  readonly address: string;
+  readonly state: string;
+  readonly managed: boolean;
+  readonly id?: string;
+  readonly arn?: string;
+  readonly name: string;
+}

@@ -1,0 +1,116 @@
+import type { Part, ResourceRef } from "./part";
+
+export interface AllowedPrincipal {
+  /** `*` or an IAM ARN such as `arn:aws:iam::222222222222:root` (SVC-05). */
+  readonly principal: string;
+  /** Terraform address of the resource that states it. */
+  readonly address: string;
+}
+
+export interface EndpointService extends Part {
+  readonly kind: "endpoint-service";
+  readonly serviceName: string;
+  readonly acceptanceRequired: boolean;
+  readonly allowedPrincipals: readonly AllowedPrincipal[];
+  readonly networkLoadBalancerArns: readonly string[];
+  readonly gatewayLoadBalancerArns: readonly string[];
+  /** `Available`, `Pending`, `Failed` … */
+  readonly serviceState?: string;
+  readonly privateDnsName?: string;
+  /** `verified`, `pendingVerification` or `failed` (SVC-15). */
+  readonly privateDnsNameState?: string;
+  readonly supportedRegions: readonly string[];
+}
+
+/** The network interface of an endpoint in one subnet. */
+export interface EndpointInterface {
+  readonly subnetId: string;
+  /** Undefined when the subnet is not in the states. */
+  readonly zoneId?: string;
+  /** Private address; undefined when the state does not show it. */
+  readonly address?: string;
+}
+
+export interface EndpointDnsEntry {
+  readonly dnsName: string;
+  readonly hostedZoneId: string;
+}
+
+export interface EndpointAccepter extends ResourceRef {
+  /** Service that the accepter speaks for. */
+  readonly serviceId: string;
+  /** State of the endpoint as the accepter last saw it. */
+  readonly endpointState?: string;
+}
+
+export interface Endpoint extends Part {
+  readonly kind: "endpoint";
+  readonly vpcId: string;
+  readonly endpointType: "Interface" | "Gateway" | "GatewayLoadBalancer" | "Resource" | "ServiceNetwork";
+  readonly serviceName?: string;
+  /** Region of the service when it is not the endpoint's own. */
+  readonly serviceRegion?: string;
+  readonly resourceConfigurationArn?: string;
+  readonly serviceNetworkArn?: string;
+  /**
+   * `available`, `pendingAcceptance`, `rejected` … What an accepter saw after the endpoint was written counts: the
+   * endpoint's own row keeps saying `pendingAcceptance` until its state is refreshed (EP-10).
+   */
+  readonly connectionState?: string;
+  readonly accepter?: EndpointAccepter;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly interfaces: readonly EndpointInterface[];
+  readonly networkInterfaceIds: readonly string[];
+  readonly dnsEntries: readonly EndpointDnsEntry[];
+  /** The DNS name that answers with every zone's address (EP-12); undefined while there is none. */
+  readonly regionalDnsName?: string;
+  readonly privateDnsEnabled: boolean;
+  /** Route tables of a gateway endpoint. */
+  readonly routeTableIds: readonly string[];
+}
+
+export interface ResourceGateway extends Part {
+  readonly kind: "resource-gateway";
+  readonly vpcId?: string;
+  readonly subnetIds: readonly string[];
+  readonly zoneIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  /** `ACTIVE`, `CREATE_IN_PROGRESS` … */
+  readonly status?: string;
+}
+
+/** What a resource configuration leads to. */
+export type ResourceDefinition =
+  | { readonly kind: "dns"; readonly domainName: string }
+  | { readonly kind: "ip"; readonly address: string }
+  | { readonly kind: "arn"; readonly arn: string };
+
+export interface ResourceConfiguration extends Part {
+  readonly kind: "resource-configuration";
+  readonly configurationType: "SINGLE" | "GROUP" | "CHILD" | "ARN";
+  readonly resourceGatewayId?: string;
+  readonly groupId?: string;
+  /** `n` or `n-m`; empty for an ARN configuration, whose resource knows its port (LAT-07). */
+  readonly portRanges: readonly string[];
+  readonly definition?: ResourceDefinition;
+}
+
+export interface SharePrincipal {
+  /** An account id, or the ARN of an organization, an organizational unit, a role or a user (RAM-01). */
+  readonly principal: string;
+  readonly address: string;
+}
+
+/** A RAM resource share with what is in it and whom it is for. */
+export interface ResourceShare extends Part {
+  readonly kind: "resource-share";
+  readonly resourceArns: readonly string[];
+  readonly principals: readonly SharePrincipal[];
+  /** Invitations that were accepted, by receiving account. */
+  readonly accepters: readonly {
+    readonly accountId?: string;
+    readonly status?: string;
+    readonly address: string;
+  }[];
+}
