@@ -1,0 +1,70 @@
+import { type Credential, openAuthority } from "./authority";
+import { derInteger } from "./der";
+import { wholeSecond } from "./issue";
+import { signingKey } from "./keys";
+import { toPem } from "./pem";
+import { x509 } from "./x509";
+
+/** One certificate that must not be accepted any more. */
+export interface RevokedCertificate {
+  /** Hexadecimal. */
+  readonly serialNumber: string;
+  readonly revokedAt: Date;
+  /** @default "unspecified" */
+  readonly reason?: RevocationReason;
+}
+
+/** Why a certificate was revoked (RFC 5280, 5.3.1); those that suit a user's certificate. */
+export type RevocationReason = "unspecified" | "keyCompromise" | "superseded" | "cessationOfOperation";
+
+/** @see createCrl */
+export interface CrlOptions {
+  /** Every certificate revoked so far, the old ones too: a list replaces the one before it. At most 20000 (`CVPN-19`). */
+  readonly revoked: readonly RevokedCertificate[];
+  /** Grows by at least one from list to list (RFC 5280, 5.2.3). */
+  readonly number: number;
+  readonly now: Date;
+}
+
+const CRL_NUMBER = "2.5.29.20";
+
+/**
+ * @returns the certificate revocation list of an authority as PEM (`X509 CRL`), ready for
+ * `import-client-vpn-client-certificate-revocation-list`.
+ *
+ * The list is valid as long as its authority: a Client VPN endpoint, like every OpenVPN server, refuses all clients
+ * when its list has expired, so an early end would lock everybody out and protect nobody.
+ * @throws UserError when the authority cannot sign.
+ */
+export async function createCrl(authority: Credential, options: CrlOptions): Promise<string> {
+  const issuer = openAuthority(authority, options.now);
+  const signer = await signingKey(issuer.key);
+  const crl = await x509.X509CrlGenerator.create({
+    issuer: issuer.name,
+    thisUpdate: wholeSecond(options.now),
+    nextUpdate: issuer.notAfter,
+    entries: options.revoked.map(entryOf),
+    extensions: [
+      new x509.AuthorityKeyIdentifierExtension(issuer.keyId),
+      new x509.Extension(CRL_NUMBER, false, derInteger(options.number)),
+    ],
+    signingKey: signer.key,
+    signingAlgorithm: signer.algorithm,
+  });
+  return toPem("X509 CRL", crl.rawData);
+}
+
+function entryOf({
+  serialNumber,
+  revokedAt,
+  reason = "unspecified",
+}: RevokedCertificate): x509.X509CrlEntryParams {
+  const entry = { serialNumber, revocationDate: wholeSecond(revokedAt) };
+  // RFC 5280 (5.3.1): the reason is left out rather than written as "unspecified".
+  return reason === "unspecified" ? entry : { ...entry, reason: x509.X509CrlReason[reason] };
+}
+
+/** @returns the serial numbers (hexadecimal) that a revocation list names, in its order. */
+export function revokedSerialNumbers(crlPem: string): string[] {
+  return new x509.X509Crl(crlPem).entries.map((entry) => entry.serialNumber);
+}

@@ -1,0 +1,119 @@
+import { createHash, type KeyObject, X509Certificate } from "node:crypto";
+import { userError } from "../errors";
+import { certificateVersion } from "./der";
+import { onePemBlock } from "./pem";
+import { commonNameOf } from "./subject";
+import { type KeyUsage, keyUsagesOf } from "./usages";
+import { x509 } from "./x509";
+
+/** What a certificate says, as plain values. */
+export interface CertificateFacts {
+  /** For example `CN=operator, O=Example`. */
+  readonly subject: string;
+  /** Empty string when the issuer is empty, which ACM refuses (`ACM-02`). */
+  readonly issuer: string;
+  readonly commonName: string | undefined;
+  /** Hexadecimal, small letters. */
+  readonly serialNumber: string;
+  /** 3 for every certificate of today. */
+  readonly version: number;
+  readonly key: KeyFacts;
+  readonly signature: SignatureFacts;
+  readonly isAuthority: boolean;
+  readonly isSelfSigned: boolean;
+  readonly dnsNames: readonly string[];
+  readonly ipAddresses: readonly string[];
+  readonly keyUsages: readonly KeyUsage[];
+  /** Object identifiers, see `EXTENDED_KEY_USAGE`. */
+  readonly extendedKeyUsages: readonly string[];
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** SHA-256 of the DER, hexadecimal, small letters. */
+  readonly fingerprint: string;
+}
+
+/** The key that a certificate is about. */
+export interface KeyFacts {
+  readonly algorithm: "RSA" | "ECDSA" | "ED25519" | "other";
+  /** Size of an RSA key in bits. */
+  readonly bits: number | undefined;
+  /** Curve of an ECDSA key in OpenSSL's words, for example `prime256v1`. */
+  readonly curve: string | undefined;
+}
+
+/** How the certificate was signed, in WebCrypto's words. */
+export interface SignatureFacts {
+  /** For example `RSASSA-PKCS1-v1_5`, `ECDSA` or `Ed25519`. */
+  readonly algorithm: string;
+  /** For example `SHA-256`; Ed25519 has none. */
+  readonly hash: string | undefined;
+}
+
+/**
+ * @returns what the one certificate in the PEM text says.
+ * @throws UserError when the text does not hold exactly one certificate that can be read.
+ */
+export function inspectCertificate(pem: string): CertificateFacts {
+  const certificate = readCertificate(pem);
+  const parsed = new x509.X509Certificate(certificate.raw);
+  const names = parsed.getExtension(x509.SubjectAlternativeNameExtension)?.names.items ?? [];
+  return {
+    subject: parsed.subject,
+    issuer: parsed.issuer,
+    commonName: commonNameOf(parsed.subjectName),
+    serialNumber: parsed.serialNumber,
+    version: certificateVersion(certificate.raw),
+    key: keyFacts(certificate.publicKey),
+    signature: signatureFacts(parsed.signatureAlgorithm),
+    isAuthority: certificate.ca,
+    isSelfSigned: certifies(certificate, certificate),
+    dnsNames: names.filter((name) => name.type === "dns").map((name) => name.value),
+    ipAddresses: names.filter((name) => name.type === "ip").map((name) => name.value),
+    keyUsages: keyUsagesOf(parsed.getExtension(x509.KeyUsagesExtension)?.usages ?? 0),
+    extendedKeyUsages: Array.from(parsed.getExtension(x509.ExtendedKeyUsageExtension)?.usages ?? [], String),
+    notBefore: parsed.notBefore,
+    notAfter: parsed.notAfter,
+    fingerprint: createHash("sha256").update(certificate.raw).digest("hex"),
+  };
+}
+
+/** The library's type says that there is always a hash, which is not true of Ed25519. */
+function signatureFacts(algorithm: {
+  readonly name?: string;
+  readonly hash?: { readonly name: string };
+}): SignatureFacts {
+  return { algorithm: algorithm.name ?? "", hash: algorithm.hash?.name };
+}
+
+/**
+ * @returns the one certificate of a PEM text as Node's object.
+ * @throws UserError when the text does not hold exactly one certificate that can be read.
+ */
+export function readCertificate(pem: string): X509Certificate {
+  const der = onePemBlock(pem, "CERTIFICATE");
+  try {
+    return new X509Certificate(der);
+  } catch {
+    throw userError("the certificate cannot be read", "expected an X.509 certificate in PEM form");
+  }
+}
+
+/** @returns true when `issuer` certifies `subject`: its name is the issuer's and its key made the signature. */
+export function certifies(issuer: X509Certificate, subject: X509Certificate): boolean {
+  return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
+}
+
+const ALGORITHMS: Readonly<Record<string, KeyFacts["algorithm"]>> = {
+  rsa: "RSA",
+  ec: "ECDSA",
+  ed25519: "ED25519",
+};
+
+/** @returns the kind and the size of a key. */
+export function keyFacts(key: KeyObject): KeyFacts {
+  return {
+    algorithm: ALGORITHMS[key.asymmetricKeyType ?? ""] ?? "other",
+    bits: key.asymmetricKeyDetails?.modulusLength,
+    curve: key.asymmetricKeyDetails?.namedCurve,
+  };
+}

@@ -1,0 +1,104 @@
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, webcrypto } from "node:crypto";
+import { promisify } from "node:util";
+import { userError } from "../errors";
+
+const generate = promisify(generateKeyPair);
+
+/** The only key size this project makes: Client VPN accepts RSA 1024 and 2048, nothing else (`CVPN-20`). */
+export const RSA_BITS = 2048;
+
+/** @returns a new RSA private key, made on a thread of its own: several can be made at the same time. */
+export async function generateRsaKey(bits: number = RSA_BITS): Promise<KeyObject> {
+  const { privateKey } = await generate("rsa", { modulusLength: bits });
+  return privateKey;
+}
+
+/** @returns the private key as PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), unencrypted as ACM wants it (`ACM-02`). */
+export function privateKeyPem(key: KeyObject): string {
+  return key.export({ type: "pkcs8", format: "pem" }).toString();
+}
+
+/**
+ * Reads a private key in any of the usual PEM forms: PKCS#8, PKCS#1 (`RSA PRIVATE KEY`) or SEC 1 (`EC PRIVATE KEY`).
+ * @throws UserError when the text is not an unencrypted private key.
+ */
+export function readPrivateKey(pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    const encrypted = /ENCRYPTED/.test(pem);
+    throw userError(
+      encrypted
+        ? "the private key is encrypted with a passphrase"
+        : "the text is not a private key in PEM form",
+      encrypted
+        ? "remove the passphrase: ACM and the certificate tools take unencrypted keys only"
+        : "expected a block such as -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----",
+    );
+  }
+}
+
+/** @returns true when both hold the same public key, whichever of them is private. */
+export function samePublicKey(one: KeyObject, other: KeyObject): boolean {
+  return spki(one).equals(spki(other));
+}
+
+/** @returns the public half of a key as SubjectPublicKeyInfo (DER). */
+export function spki(key: KeyObject): Buffer {
+  return publicHalf(key).export({ type: "spki", format: "der" });
+}
+
+/** @returns the public half of a key; a public key is returned as it is. */
+export function publicHalf(key: KeyObject): KeyObject {
+  return key.type === "public" ? key : createPublicKey(key);
+}
+
+/** A private key as the X.509 library wants it, and the signature algorithm that goes with it. */
+export interface SigningKey {
+  readonly key: webcrypto.CryptoKey;
+  readonly algorithm: { readonly name: string; readonly hash?: string };
+}
+
+interface SignatureScheme {
+  readonly importAs: webcrypto.RsaHashedImportParams | webcrypto.EcKeyImportParams | webcrypto.Algorithm;
+  readonly algorithm: SigningKey["algorithm"];
+}
+
+/** Curve names of OpenSSL, with the WebCrypto name and the hash of matching strength (as Go's crypto/x509 chooses). */
+const CURVES: Readonly<Record<string, { readonly curve: string; readonly hash: string }>> = {
+  prime256v1: { curve: "P-256", hash: "SHA-256" },
+  secp384r1: { curve: "P-384", hash: "SHA-384" },
+  secp521r1: { curve: "P-521", hash: "SHA-512" },
+};
+
+/**
+ * Makes a private key ready to sign certificates: RSA with SHA-256, ECDSA on P-256, P-384 and P-521, Ed25519.
+ * @throws UserError for a key of any other kind.
+ */
+export async function signingKey(key: KeyObject): Promise<SigningKey> {
+  const { importAs, algorithm } = signatureScheme(key);
+  const der = key.export({ type: "pkcs8", format: "der" });
+  return { key: await webcrypto.subtle.importKey("pkcs8", der, importAs, false, ["sign"]), algorithm };
+}
+
+function signatureScheme(key: KeyObject): SignatureScheme {
+  if (key.asymmetricKeyType === "rsa") {
+    const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+    return { importAs: algorithm, algorithm };
+  }
+  if (key.asymmetricKeyType === "ed25519") {
+    return { importAs: { name: "Ed25519" }, algorithm: { name: "Ed25519" } };
+  }
+  const curve = key.asymmetricKeyDetails?.namedCurve ?? "";
+  const scheme = CURVES[curve];
+  if (scheme === undefined) {
+    throw userError(
+      `cannot sign with a key of type ${[key.asymmetricKeyType, curve].filter(Boolean).join(" ")}`,
+      "use RSA, ECDSA on P-256, P-384 or P-521, or Ed25519",
+    );
+  }
+  return {
+    importAs: { name: "ECDSA", namedCurve: scheme.curve },
+    algorithm: { name: "ECDSA", hash: scheme.hash },
+  };
+}
