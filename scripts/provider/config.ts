@@ -1,0 +1,121 @@
+/** Makes configurations and states to put questions to a plugin with. */
+import type { CtyType, StoredBlock, StoredNestedBlock } from "../../src/rehearsal/schemas/format";
+import { UNKNOWN, type WireObject, type WireValue } from "./value";
+
+/** How to fill the attributes of a block. */
+export type Fill = (path: string, type: CtyType, required: boolean, settable: boolean) => WireValue;
+
+/** Required attributes are unknown (which satisfies every check), the others are left out. */
+export const REQUIRED_ONLY: Fill = (_path, _type, required) => (required ? UNKNOWN : null);
+
+/** Everything that a configuration can set is unknown. */
+export const ALL_UNKNOWN: Fill = (_path, _type, _required, settable) => (settable ? UNKNOWN : null);
+
+/** Everything has a plausible value, as in a state. */
+export const SAMPLES: Fill = (_path, type) => sample(type);
+
+/**
+ * @param fill gives the attributes' values.
+ * @param wanted tells which optional nested blocks are written, by path; required ones always are.
+ * @returns the value of a block.
+ */
+export function blockValue(
+  block: StoredBlock,
+  fill: Fill,
+  wanted: (path: string) => boolean = () => false,
+  at = "",
+): WireObject {
+  const value: WireObject = {};
+  for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
+    const settable = attribute.required === true || attribute.optional === true;
+    value[name] = fill(`${at}${name}`, attribute.type, attribute.required === true, settable);
+  }
+  for (const [name, nested] of Object.entries(block.block_types ?? {})) {
+    const path = `${at}${name}`;
+    value[name] = nestedValue(nested, fill, wanted, path);
+  }
+  return value;
+}
+
+function nestedValue(
+  nested: StoredNestedBlock,
+  fill: Fill,
+  wanted: (path: string) => boolean,
+  path: string,
+): WireValue {
+  // Time limits are not part of a resource: they are parsed wherever they are written, unknown ones too.
+  if (path === "timeouts") return nested.nesting_mode === "single" ? null : [];
+  const single = nested.nesting_mode === "single" || nested.nesting_mode === "group";
+  const count = Math.max(nested.min_items ?? 0, wanted(path) ? 1 : 0);
+  if (count === 0) return single ? null : nested.nesting_mode === "map" ? {} : [];
+  const element = (): WireObject => blockValue(nested.block, fill, wanted, `${path}.`);
+  if (single) return element();
+  return nested.nesting_mode === "map" ? { key: element() } : Array.from({ length: count }, element);
+}
+
+/** @returns a plausible known value of a type; `variant` gives a second, different one. */
+export function sample(type: CtyType, variant = 1): WireValue {
+  if (type === "string" || type === "dynamic") return `${variant}`;
+  if (type === "number") return variant;
+  if (type === "bool") return variant % 2 === 1;
+  if (type[0] === "object") {
+    return Object.fromEntries(
+      Object.entries(type[1]).map(([name, member]) => [name, sample(member, variant)]),
+    );
+  }
+  if (type[0] === "tuple") return type[1].map((member) => sample(member, variant));
+  return type[0] === "map" ? { key: sample(type[1], variant) } : [sample(type[1], variant)];
+}
+
+/** One attribute or nested block of a resource type. */
+export interface SchemaPath {
+  /** Names joined by dots, without list indexes: `health_check.protocol`. */
+  readonly path: string;
+  /** The attribute's type; undefined for a nested block. */
+  readonly type: CtyType | undefined;
+  readonly required: boolean;
+  readonly settable: boolean;
+}
+
+/** @returns every attribute and nested block, in the order of the schema, parents first. */
+export function schemaPaths(block: StoredBlock, at = ""): readonly SchemaPath[] {
+  const attributes = Object.entries(block.attributes ?? {}).map(([name, attribute]) => ({
+    path: `${at}${name}`,
+    type: attribute.type,
+    required: attribute.required === true,
+    settable: attribute.required === true || attribute.optional === true,
+  }));
+  const blocks = Object.entries(block.block_types ?? {}).flatMap(([name, nested]) => {
+    const path = `${at}${name}`;
+    const self = { path, type: undefined, required: (nested.min_items ?? 0) > 0, settable: true };
+    return [self, ...schemaPaths(nested.block, `${path}.`)];
+  });
+  return [...attributes, ...blocks];
+}
+
+/** @returns whether a block at `path` must be written for `target` to have a place. */
+export function leadsTo(target: string): (path: string) => boolean {
+  return (path) => target === path || target.startsWith(`${path}.`);
+}
+
+/** @returns a copy of a value with the attribute at `path` replaced in every element. */
+export function withValue(object: WireObject, path: string, value: WireValue): WireObject {
+  const [name = "", ...rest] = path.split(".");
+  if (rest.length === 0) return { ...object, [name]: value };
+  const inner = object[name];
+  return { ...object, [name]: inElements(inner ?? null, rest.join("."), value) };
+}
+
+function inElements(inner: WireValue, path: string, value: WireValue): WireValue {
+  if (Array.isArray(inner)) return inner.map((element) => inElements(element, path, value));
+  if (typeof inner === "object" && inner !== null) return withValue(inner, path, value);
+  return inner;
+}
+
+/** @returns a path without list indexes and set hashes: `health_check.0.protocol` is `health_check.protocol`. */
+export function withoutIndexes(path: string): string {
+  return path
+    .split(".")
+    .filter((step) => !/^\d+$/.test(step))
+    .join(".");
+}

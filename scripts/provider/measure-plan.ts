@@ -1,0 +1,187 @@
+/** Measures what a plugin's plan does: which changes need a replacement, and which values it fills in. */
+import type { ConductValue } from "../../src/rehearsal/schemas/conduct";
+import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
+import {
+  ALL_UNKNOWN,
+  blockValue,
+  leadsTo,
+  REQUIRED_ONLY,
+  sample,
+  schemaPaths,
+  withoutIndexes,
+  withValue,
+} from "./config";
+import type { PluginPlan } from "./plugin";
+import type { PluginSession } from "./session";
+import { isWireObject, UNKNOWN, type WireObject, type WireValue } from "./value";
+
+/** What plans say about a resource type. */
+export interface PlanConduct {
+  readonly forceNew: readonly string[];
+  readonly defaults: Readonly<Record<string, ConductValue>>;
+  readonly legacyTypeSystem: boolean;
+  /** Questions that the plugin refused or that made it panic. */
+  readonly unanswered: readonly string[];
+}
+
+/**
+ * Arguments without which the plugin refuses to plan a type at all, although its schema does not require them.
+ */
+const NEEDED: Readonly<Record<string, WireObject>> = {
+  aws_alb_target_group: { port: UNKNOWN, protocol: UNKNOWN, vpc_id: UNKNOWN },
+  aws_lb_target_group: { port: UNKNOWN, protocol: UNKNOWN, vpc_id: UNKNOWN },
+  aws_api_gateway_authorizer: { authorizer_uri: UNKNOWN },
+  aws_dynamodb_table: { read_capacity: 1, write_capacity: 1 },
+  aws_lambda_function: { handler: "x", runtime: "x" },
+  aws_vpc_ipam: { "operating_regions.region_name": "eu-central-1" },
+  aws_vpc_ipam_resource_discovery: { "operating_regions.region_name": "eu-central-1" },
+};
+
+/**
+ * Paths that need a replacement in some cases only, which the plan checks of the life cycle know:
+ * `dedicated` becomes `default` in place.
+ */
+const CONDITIONAL: Readonly<Record<string, readonly string[]>> = {
+  aws_vpc: ["instance_tenancy"],
+};
+
+/** @returns a configuration with what the type requires and the blocks that lead to `path`. */
+export function smallestConfig(type: string, block: StoredBlock, path = ""): WireObject {
+  const config = blockValue(block, REQUIRED_ONLY, leadsTo(path));
+  return Object.entries(NEEDED[type] ?? {}).reduce(
+    (filled, [at, value]) => withValue(filled, at, value),
+    config,
+  );
+}
+
+/** Measures the plans of one resource type. */
+export async function measurePlan(
+  session: PluginSession,
+  type: string,
+  block: StoredBlock,
+): Promise<PlanConduct> {
+  const unanswered: string[] = [];
+  const forceNew = new Set<string>();
+  const defaults: Record<string, ConductValue> = {};
+  const paths = schemaPaths(block).filter(({ path, settable }) => settable && isMeasured(path));
+  const settable = new Set(paths.map(({ path }) => path));
+  const note = (question: string, plan: PluginPlan | undefined): PluginPlan | undefined => {
+    const problem =
+      plan === undefined ? "panic" : plan.diagnostics.find((d) => d.severity === "ERROR")?.summary;
+    if (problem === undefined) return plan;
+    unanswered.push(`${type} ${question}: ${problem}`);
+    return undefined;
+  };
+  const replaced = (plan: PluginPlan | undefined): void => {
+    for (const path of plan?.requiresReplace.map(withoutIndexes) ?? []) {
+      if (settable.has(path)) forceNew.add(path);
+    }
+  };
+
+  const smallest = note("smallest", await session.plan(type, null, smallestConfig(type, block)));
+  const legacyTypeSystem = smallest?.legacyTypeSystem ?? false;
+  // A framework provider asks for a replacement only where there is something to replace; it does not mind a
+  // state without values. The older SDK marks every attribute that needs one, even in the plan of a creation.
+  const prior = legacyTypeSystem ? null : blockValue(block, (path) => (path === "id" ? "x" : null));
+  const everything = fill(type, blockValue(block, ALL_UNKNOWN, isMeasured));
+  replaced(note("everything", await session.plan(type, prior, everything)));
+  for (const { path, type: attributeType } of paths) {
+    const config = smallestConfig(type, block, path);
+    const asked = attributeType === undefined ? config : withValue(config, path, UNKNOWN);
+    const created = note(path, await session.plan(type, null, asked));
+    collectDefaults(asked, created?.planned ?? null, settable, defaults);
+    replaced(legacyTypeSystem ? created : await session.plan(type, prior, asked));
+  }
+  collectDefaults(smallestConfig(type, block), smallest?.planned ?? null, settable, defaults);
+  for (const path of CONDITIONAL[type] ?? []) forceNew.delete(path);
+  if (!legacyTypeSystem) {
+    for (const path of forceNew) {
+      const attribute = paths.find((candidate) => candidate.path === path)?.type;
+      if (attribute === undefined) continue;
+      if (await changesInPlace(session, type, block, path, attribute)) {
+        forceNew.delete(path);
+        unanswered.push(`${type} ${path}: needs a replacement only where it comes or goes`);
+      }
+    }
+  }
+  return { forceNew: [...forceNew].sort(), defaults, legacyTypeSystem, unanswered };
+}
+
+/**
+ * @returns whether a known value of an attribute becomes another without a replacement. Some types of the
+ *   framework need one only when an attribute comes or goes.
+ */
+async function changesInPlace(
+  session: PluginSession,
+  type: string,
+  block: StoredBlock,
+  path: string,
+  attribute: CtyType,
+): Promise<boolean> {
+  const wanted = leadsTo(path);
+  const before = blockValue(block, (at) => (at === "id" ? "x" : null), wanted);
+  const after = withValue(blockValue(block, REQUIRED_ONLY, wanted), path, UNKNOWN);
+  for (const text of PLAUSIBLE_TEXTS) {
+    const plan = await session.plan(type, withValue(before, path, known(attribute, text)), after);
+    if (plan === undefined || plan.diagnostics.some((d) => d.severity === "ERROR")) continue;
+    return !plan.requiresReplace.map(withoutIndexes).some((at) => at === path || path.startsWith(`${at}.`));
+  }
+  return false;
+}
+
+/** Texts of the kinds that some attributes insist on. */
+const PLAUSIBLE_TEXTS = [
+  "1",
+  "arn:aws:iam::123456789012:role/x",
+  "10.0.0.0/8",
+  "10.0.0.1",
+  "{}",
+  "2020-01-01T00:00:00Z",
+];
+
+function known(type: CtyType, text: string): WireValue {
+  if (type === "string") return text;
+  if (typeof type !== "string" && (type[0] === "set" || type[0] === "list")) return [known(type[1], text)];
+  return sample(type);
+}
+
+/** The id is never written by a configuration; time limits belong to the operation, not to the resource. */
+function isMeasured(path: string): boolean {
+  return path !== "id" && path !== "timeouts" && !path.startsWith("timeouts.");
+}
+
+function fill(type: string, config: WireObject): WireObject {
+  return Object.entries(NEEDED[type] ?? {}).reduce(
+    (filled, [at, value]) => (value === UNKNOWN ? filled : withValue(filled, at, value)),
+    config,
+  );
+}
+
+/** Finds what the configuration leaves out and the plan knows. */
+function collectDefaults(
+  config: WireValue,
+  planned: WireValue,
+  settable: ReadonlySet<string>,
+  found: Record<string, ConductValue>,
+  at = "",
+): void {
+  if (Array.isArray(config) && Array.isArray(planned)) {
+    config.forEach((element, index) => {
+      collectDefaults(element, planned[index] ?? null, settable, found, at);
+    });
+    return;
+  }
+  if (isWireObject(config) && isWireObject(planned)) {
+    for (const [name, member] of Object.entries(config)) {
+      const path = at === "" ? name : `${at}.${name}`;
+      collectDefaults(member, planned[name] ?? null, settable, found, path);
+    }
+    return;
+  }
+  if (config === null && settable.has(at) && isKnown(planned) && planned !== "") found[at] = planned;
+}
+
+// The SDK writes an empty text where a set's element has none; it means the same as none.
+function isKnown(value: WireValue): value is Exclude<ConductValue, readonly ConductValue[]> {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
