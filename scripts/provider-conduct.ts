@@ -43,6 +43,7 @@ async function measure(session: PluginSession, type: string, block: StoredBlock)
   return {
     ...(plan.forceNew.length > 0 && { force_new: plan.forceNew }),
     ...(Object.keys(plan.defaults).length > 0 && { defaults: plan.defaults }),
+    ...(plan.computedBlocks.length > 0 && { computed_blocks: plan.computedBlocks }),
     ...(!plan.legacyTypeSystem && { legacy_type_system: false }),
   };
 }

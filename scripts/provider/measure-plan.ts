@@ -19,6 +19,7 @@ import { isWireObject, UNKNOWN, type WireObject, type WireValue } from "./value"
 export interface PlanConduct {
   readonly forceNew: readonly string[];
   readonly defaults: Readonly<Record<string, ConductValue>>;
+  readonly computedBlocks: readonly string[];
   readonly legacyTypeSystem: boolean;
   /** Questions that the plugin refused or that made it panic. */
   readonly unanswered: readonly string[];
@@ -62,8 +63,10 @@ export async function measurePlan(
 ): Promise<PlanConduct> {
   const unanswered: string[] = [];
   const forceNew = new Set<string>();
+  const computedBlocks = new Set<string>();
   const defaults: Record<string, ConductValue> = {};
   const paths = schemaPaths(block).filter(({ path, settable }) => settable && isMeasured(path));
+  const blocks = new Set(paths.filter((path) => path.type === undefined).map(({ path }) => path));
   const settable = new Set(paths.map(({ path }) => path));
   const note = (question: string, plan: PluginPlan | undefined): PluginPlan | undefined => {
     const problem =
@@ -90,9 +93,11 @@ export async function measurePlan(
     const asked = attributeType === undefined ? config : withValue(config, path, UNKNOWN);
     const created = note(path, await session.plan(type, null, asked));
     collectDefaults(asked, created?.planned ?? null, settable, defaults);
+    collectUnknown(asked, created?.planned ?? null, blocks, computedBlocks);
     replaced(legacyTypeSystem ? created : await session.plan(type, prior, asked));
   }
   collectDefaults(smallestConfig(type, block), smallest?.planned ?? null, settable, defaults);
+  collectUnknown(smallestConfig(type, block), smallest?.planned ?? null, blocks, computedBlocks);
   for (const path of CONDITIONAL[type] ?? []) forceNew.delete(path);
   if (!legacyTypeSystem) {
     for (const path of forceNew) {
@@ -104,7 +109,13 @@ export async function measurePlan(
       }
     }
   }
-  return { forceNew: [...forceNew].sort(), defaults, legacyTypeSystem, unanswered };
+  return {
+    forceNew: [...forceNew].sort(),
+    defaults,
+    computedBlocks: [...computedBlocks].sort(),
+    legacyTypeSystem,
+    unanswered,
+  };
 }
 
 /**
@@ -179,6 +190,26 @@ function collectDefaults(
     return;
   }
   if (config === null && settable.has(at) && isKnown(planned) && planned !== "") found[at] = planned;
+}
+
+/** Finds the blocks that the configuration leaves out and the plan does not know yet. */
+function collectUnknown(
+  config: WireValue,
+  planned: WireValue,
+  blocks: ReadonlySet<string>,
+  found: Set<string>,
+  at = "",
+): void {
+  if (planned === UNKNOWN && config !== UNKNOWN && blocks.has(at)) found.add(at);
+  if (Array.isArray(config) && Array.isArray(planned)) {
+    config.forEach((element, index) => {
+      collectUnknown(element, planned[index] ?? null, blocks, found, at);
+    });
+  } else if (isWireObject(config) && isWireObject(planned)) {
+    for (const [name, member] of Object.entries(config)) {
+      collectUnknown(member, planned[name] ?? null, blocks, found, at === "" ? name : `${at}.${name}`);
+    }
+  }
 }
 
 // The SDK writes an empty text where a set's element has none; it means the same as none.

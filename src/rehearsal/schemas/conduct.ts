@@ -15,6 +15,8 @@ export interface ResourceConduct {
   readonly force_new?: readonly string[];
   /** Values that a plan fills in, by path; those of a nested block only where the block is written. */
   readonly defaults?: Readonly<Record<string, ConductValue>>;
+  /** Paths of blocks that the provider fills when they are left out: they are unknown in a plan. */
+  readonly computed_blocks?: readonly string[];
   /**
    * False where the plugin keeps strictly to the protocol (terraform-plugin-framework). Left out where it sets
    * `legacy_type_system`, as most types do.
