@@ -1,0 +1,77 @@
+/** What the bindings of provider 6.x have and the schema of 5.100.0 has not. */
+import type {
+  StoredAttribute,
+  StoredBlock,
+  StoredNestedBlock,
+  StoredNewArguments,
+  StoredProviderSchema,
+  StoredSchema,
+} from "../../src/rehearsal/schemas/format";
+import type { Bindings } from "./bindings";
+
+/** @returns the additions, ready to be stored. */
+export function newArguments(stored: StoredProviderSchema, bindings: Bindings): StoredNewArguments {
+  return {
+    bindings: `@cdktf/provider-aws ${bindings.version}`,
+    provider: `hashicorp/aws ${bindings.provider}`,
+    resources: additions(stored.resources, bindings.resources),
+    data_sources: additions(stored.data_sources, bindings.data_sources),
+    new_resources: newTypes(stored.resources, bindings.resources),
+    new_data_sources: newTypes(stored.data_sources, bindings.data_sources),
+  };
+}
+
+type Schemas = Readonly<Record<string, StoredSchema>>;
+type Blocks = Readonly<Record<string, StoredBlock>>;
+
+function newTypes(known: Schemas, bound: Blocks): readonly string[] {
+  return Object.keys(bound)
+    .filter((type) => known[type] === undefined)
+    .sort();
+}
+
+function additions(known: Schemas, bound: Blocks): Record<string, StoredBlock> {
+  const found: Record<string, StoredBlock> = {};
+  for (const [type, block] of Object.entries(bound)) {
+    const schema = known[type];
+    const added = schema === undefined ? block : blockAdditions(schema.block, block);
+    if (added !== undefined) found[type] = added;
+  }
+  return found;
+}
+
+/** @returns what `bound` adds to `known`, or undefined if it is nothing. */
+export function blockAdditions(known: StoredBlock, bound: StoredBlock): StoredBlock | undefined {
+  const attributes: Record<string, StoredAttribute> = {};
+  const blocks: Record<string, StoredNestedBlock> = {};
+  for (const [name, attribute] of Object.entries(bound.attributes ?? {})) {
+    if (!has(known, name)) attributes[name] = optionalNow(attribute);
+  }
+  for (const [name, nested] of Object.entries(bound.block_types ?? {})) {
+    const before = known.block_types?.[name];
+    if (before !== undefined) {
+      const block = blockAdditions(before.block, nested.block);
+      if (block !== undefined) blocks[name] = { nesting_mode: before.nesting_mode, block };
+    } else if (!has(known, name)) {
+      blocks[name] = { nesting_mode: nested.nesting_mode, max_items: nested.max_items, block: nested.block };
+    }
+  }
+  const added: StoredBlock = {
+    ...(Object.keys(attributes).length > 0 && { attributes }),
+    ...(Object.keys(blocks).length > 0 && { block_types: blocks }),
+  };
+  return Object.keys(added).length > 0 ? added : undefined;
+}
+
+/** A configuration for 5.x cannot know a new required argument: here it is optional. */
+function optionalNow({ required, ...attribute }: StoredAttribute): StoredAttribute {
+  return required ? { ...attribute, optional: true, computed: true } : attribute;
+}
+
+/**
+ * An attribute of objects may be written as blocks, so the bindings show it as one. Members that 6.x adds to
+ * its objects are not added: the engine drops what an object type does not know, but insists on what it knows.
+ */
+function has(known: StoredBlock, name: string): boolean {
+  return known.attributes?.[name] !== undefined || known.block_types?.[name] !== undefined;
+}
