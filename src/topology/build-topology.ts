@@ -1,0 +1,119 @@
+import { nameOf } from "./make-part";
+import type { Account, OtherResource, Part, Subnet, Topology, Zone } from "./model";
+import { readCertificates } from "./read-certificates";
+import { readClientVpns } from "./read-client-vpns";
+import { readDatabases } from "./read-databases";
+import { readEndpointServices } from "./read-endpoint-services";
+import { readEndpoints } from "./read-endpoints";
+import {
+  readInternetGateways,
+  readNatGateways,
+  readPeeringConnections,
+  readPrefixLists,
+} from "./read-gateways";
+import { readHostedZones, readResolverEndpoints } from "./read-hosted-zones";
+import { readInstanceConnectEndpoints, readInstances, readNetworkInterfaces } from "./read-instances";
+import { readResourceConfigurations, readResourceGateways, readResourceShares } from "./read-lattice";
+import { readListeners, readLoadBalancers } from "./read-load-balancers";
+import { readNetworkAcls } from "./read-network-acls";
+import { readRouteTables } from "./read-route-tables";
+import { readSecurityGroups } from "./read-security-groups";
+import { readTargetGroups } from "./read-target-groups";
+import { readSubnets, readVpcs } from "./read-vpcs";
+import { ResourceSet } from "./resource-set";
+import { type NamedState, readStateResources, type StateResource } from "./state";
+
+/**
+ * Builds the model of everything in the given states. States are joined through ids, ARNs and service names: the
+ * consumer's endpoint finds the producer's service, whichever states they are in. Takes time in proportion to the
+ * number of resources.
+ *
+ * @param states one per stack, as `show -json` prints them; refresh them first to see what AWS has now
+ * @throws UserError when one of them is no such JSON
+ */
+export function buildTopology(states: readonly NamedState[]): Topology {
+  const resources = new ResourceSet(states.flatMap(readStateResources));
+  const vpcs = readVpcs(resources);
+  const subnets = readSubnets(resources, vpcs);
+  const networkInterfaces = readNetworkInterfaces(resources, subnets);
+  const parts = {
+    vpcs,
+    subnets,
+    networkInterfaces,
+    routeTables: readRouteTables(resources, vpcs),
+    networkAcls: readNetworkAcls(resources, vpcs),
+    securityGroups: readSecurityGroups(resources, vpcs),
+    prefixLists: readPrefixLists(resources),
+    internetGateways: readInternetGateways(resources, vpcs),
+    natGateways: readNatGateways(resources, subnets),
+    peeringConnections: readPeeringConnections(resources, vpcs),
+    instances: readInstances(resources, subnets, networkInterfaces),
+    instanceConnectEndpoints: readInstanceConnectEndpoints(resources, subnets),
+    databases: readDatabases(resources),
+    loadBalancers: readLoadBalancers(resources, subnets),
+    listeners: readListeners(resources),
+    targetGroups: readTargetGroups(resources),
+    endpointServices: readEndpointServices(resources),
+    endpoints: readEndpoints(resources, vpcs, subnets),
+    resourceGateways: readResourceGateways(resources, vpcs, subnets),
+    resourceConfigurations: readResourceConfigurations(resources),
+    resourceShares: readResourceShares(resources),
+    hostedZones: readHostedZones(resources, vpcs),
+    resolverEndpoints: readResolverEndpoints(resources, subnets),
+    clientVpns: readClientVpns(resources),
+    certificates: readCertificates(resources),
+  };
+  const all = Object.values(parts).flatMap((map): readonly Part[] => [...map.values()]);
+  return {
+    states: states.map((state) => state.name),
+    accounts: accountsOf(all),
+    regions: sorted(all.flatMap((part) => part.region ?? [])),
+    zones: zonesOf([...subnets.values()]),
+    ...parts,
+    others: resources.rest().map(otherOf),
+  };
+}
+
+function accountsOf(parts: readonly Part[]): readonly Account[] {
+  const accounts = new Map<string, { regions: Set<string>; states: Set<string> }>();
+  for (const { accountId, region, state } of parts) {
+    if (accountId === undefined) continue;
+    const account = accounts.get(accountId) ?? { regions: new Set<string>(), states: new Set<string>() };
+    accounts.set(accountId, account);
+    if (region !== undefined) account.regions.add(region);
+    account.states.add(state);
+  }
+  return [...accounts]
+    .map(([id, { regions, states }]) => ({ id, regions: sorted([...regions]), states: [...states] }))
+    .sort((a, b) => compare(a.id, b.id));
+}
+
+function zonesOf(subnets: readonly Subnet[]): readonly Zone[] {
+  const zones = new Map<string, { region: string | undefined; subnetIds: string[] }>();
+  for (const subnet of subnets) {
+    const zone = zones.get(subnet.zoneId);
+    if (zone) zone.subnetIds.push(subnet.id);
+    else zones.set(subnet.zoneId, { region: subnet.region, subnetIds: [subnet.id] });
+  }
+  return [...zones].map(([id, zone]) => ({ id, ...zone })).sort((a, b) => compare(a.id, b.id));
+}
+
+function otherOf(resource: StateResource): OtherResource {
+  return {
+    type: resource.type,
+    address: resource.address,
+    state: resource.state,
+    managed: resource.managed,
+    id: resource.values.text("id"),
+    arn: resource.values.text("arn"),
+    name: nameOf(resource),
+  };
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort(compare);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,49 @@
+import { byId, groupBy, makePart } from "./make-part";
+import type { AllowedPrincipal, EndpointService, PartMap } from "./model";
+import type { ResourceSet } from "./resource-set";
+import type { StateResource } from "./state";
+
+/** VPC endpoint services with inline and separate principals, and the verification of their private DNS name. */
+export function readEndpointServices(resources: ResourceSet): PartMap<EndpointService> {
+  const separate = groupBy(resources.managed("aws_vpc_endpoint_service_allowed_principal"), (one) =>
+    one.values.text("vpc_endpoint_service_id"),
+  );
+  return byId(
+    resources.managed("aws_vpc_endpoint_service").flatMap((resource) => {
+      const { values } = resource;
+      const id = values.text("id");
+      const serviceName = values.text("service_name");
+      if (id === undefined || serviceName === undefined) return [];
+      const service: EndpointService = {
+        ...makePart("endpoint-service", resource, id),
+        serviceName,
+        acceptanceRequired: values.flag("acceptance_required") ?? false,
+        allowedPrincipals: principalsOf(resource, separate.get(id) ?? []),
+        networkLoadBalancerArns: values.texts("network_load_balancer_arns"),
+        gatewayLoadBalancerArns: values.texts("gateway_load_balancer_arns"),
+        serviceState: values.text("state"),
+        privateDnsName: values.text("private_dns_name")?.toLowerCase(),
+        privateDnsNameState: values.block("private_dns_name_configuration")?.text("state"),
+        supportedRegions: values.texts("supported_regions"),
+      };
+      return [service];
+    }),
+  );
+}
+
+/** Separate principals first; the service repeats them inline once its state was refreshed. */
+function principalsOf(
+  service: StateResource,
+  separate: readonly StateResource[],
+): readonly AllowedPrincipal[] {
+  const own = separate.flatMap((one) => {
+    const principal = one.values.text("principal_arn");
+    return principal === undefined ? [] : [{ principal, address: one.address }];
+  });
+  const stated = new Set(own.map((one) => one.principal));
+  const inline = service.values
+    .texts("allowed_principals")
+    .filter((principal) => !stated.has(principal))
+    .map((principal) => ({ principal, address: service.address }));
+  return [...own, ...inline];
+}

@@ -1,0 +1,104 @@
+import { byId, groupBy, makePart } from "./make-part";
+import type { DnsRecord, HostedZone, PartMap, ResolverEndpoint, Subnet, Vpc, ZoneAssociation } from "./model";
+import type { ResourceSet } from "./resource-set";
+import type { StateResource } from "./state";
+
+/** Lower case, without the final dot: how names are compared. */
+export function normalizeName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
+
+/** Route 53 zones with their VPCs (inline and associated) and records. */
+export function readHostedZones(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<HostedZone> {
+  const records = groupBy(resources.managed("aws_route53_record"), zoneIdOf);
+  const associated = groupBy(resources.managed("aws_route53_zone_association"), zoneIdOf);
+  return byId(
+    resources.seen("aws_route53_zone").flatMap((resource) => {
+      const { values } = resource;
+      const id = values.text("zone_id") ?? values.text("id");
+      const name = values.text("name");
+      if (id === undefined || name === undefined) return [];
+      const vpcAssociations = associationsOf(resource, associated.get(id) ?? []);
+      const first = vpcAssociations
+        .map((one) => vpcs.get(one.vpcId))
+        .find((vpc) => vpc?.state === resource.state);
+      const zone: HostedZone = {
+        // The ARN of a zone names neither account nor region: a zone belongs where its own stack's VPC is.
+        ...makePart("hosted-zone", resource, id, { accountId: first?.accountId }),
+        zoneName: normalizeName(name),
+        isPrivate: values.flag("private_zone") ?? vpcAssociations.length > 0,
+        vpcAssociations,
+        records: (records.get(id) ?? []).flatMap((record) => recordOf(record, normalizeName(name))),
+      };
+      return [zone];
+    }),
+  );
+}
+
+function zoneIdOf(resource: StateResource): string | undefined {
+  return resource.values.text("zone_id");
+}
+
+/** The zone repeats separate associations inline once its state was refreshed: each VPC stays once. */
+function associationsOf(zone: StateResource, separate: readonly StateResource[]): readonly ZoneAssociation[] {
+  const blocks = [
+    ...separate.map((one) => ({ values: one.values, address: one.address })),
+    ...zone.values.blocks("vpc").map((values) => ({ values, address: zone.address })),
+    // A data source has one VPC, at most, as a plain attribute.
+    ...(zone.managed ? [] : [{ values: zone.values, address: zone.address }]),
+  ];
+  const byVpc = new Map<string, ZoneAssociation>();
+  for (const { values, address } of blocks) {
+    const vpcId = values.text("vpc_id");
+    if (vpcId !== undefined && !byVpc.has(vpcId)) {
+      byVpc.set(vpcId, { vpcId, region: values.text("vpc_region"), address });
+    }
+  }
+  return [...byVpc.values()];
+}
+
+function recordOf(record: StateResource, zoneName: string): readonly DnsRecord[] {
+  const { values, address, state } = record;
+  const type = values.text("type");
+  const alias = values.block("alias")?.text("name");
+  if (type === undefined) return [];
+  return [
+    {
+      name: fullName(values.text("fqdn") ?? values.text("name"), zoneName),
+      type,
+      values: values.texts("records"),
+      aliasName: alias === undefined ? undefined : normalizeName(alias),
+      address,
+      state,
+    },
+  ];
+}
+
+/** A record may be written with its short name; an empty name is the zone itself. */
+function fullName(name: string | undefined, zoneName: string): string {
+  const own = normalizeName(name ?? zoneName).replace("\\052", "*");
+  return own === zoneName || own.endsWith(`.${zoneName}`) ? own : `${own}.${zoneName}`;
+}
+
+/** Route 53 Resolver endpoints. */
+export function readResolverEndpoints(
+  resources: ResourceSet,
+  subnets: PartMap<Subnet>,
+): PartMap<ResolverEndpoint> {
+  return byId(
+    resources.seen("aws_route53_resolver_endpoint").flatMap((resource) => {
+      const { values } = resource;
+      const id = values.text("id");
+      if (id === undefined) return [];
+      const blocks = values.blocks("ip_address");
+      const subnet = subnets.get(blocks[0]?.text("subnet_id") ?? "");
+      const endpoint: ResolverEndpoint = {
+        ...makePart("resolver-endpoint", resource, id, subnet),
+        direction: values.text("direction") === "OUTBOUND" ? "OUTBOUND" : "INBOUND",
+        addresses: blocks.flatMap((block) => block.text("ip") ?? []),
+        vpcId: values.text("host_vpc_id") ?? subnet?.vpcId,
+      };
+      return [endpoint];
+    }),
+  );
+}

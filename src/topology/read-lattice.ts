@@ -1,0 +1,103 @@
+import { accountOfArn, byId, groupBy, makePart, unique } from "./make-part";
+import type {
+  PartMap,
+  ResourceConfiguration,
+  ResourceDefinition,
+  ResourceGateway,
+  ResourceShare,
+  Subnet,
+  Vpc,
+} from "./model";
+import type { ResourceSet } from "./resource-set";
+import type { Values } from "./values";
+
+/** VPC Lattice resource gateways. */
+export function readResourceGateways(
+  resources: ResourceSet,
+  vpcs: PartMap<Vpc>,
+  subnets: PartMap<Subnet>,
+): PartMap<ResourceGateway> {
+  return byId(
+    resources.managed("aws_vpclattice_resource_gateway").flatMap((resource) => {
+      const { values } = resource;
+      const id = values.text("id");
+      if (id === undefined) return [];
+      const vpcId = values.text("vpc_id");
+      const subnetIds = values.texts("subnet_ids");
+      const gateway: ResourceGateway = {
+        ...makePart("resource-gateway", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
+        vpcId,
+        subnetIds,
+        zoneIds: unique(subnetIds.flatMap((subnetId) => subnets.get(subnetId)?.zoneId ?? [])),
+        securityGroupIds: values.texts("security_group_ids"),
+        status: values.text("status"),
+      };
+      return [gateway];
+    }),
+  );
+}
+
+const CONFIGURATION_TYPES = ["SINGLE", "GROUP", "CHILD", "ARN"] as const;
+
+/** VPC Lattice resource configurations. */
+export function readResourceConfigurations(resources: ResourceSet): PartMap<ResourceConfiguration> {
+  return byId(
+    resources.managed("aws_vpclattice_resource_configuration").flatMap((resource) => {
+      const { values } = resource;
+      const id = values.text("id");
+      if (id === undefined) return [];
+      const configuration: ResourceConfiguration = {
+        ...makePart("resource-configuration", resource, id),
+        configurationType: CONFIGURATION_TYPES.find((type) => type === values.text("type")) ?? "SINGLE",
+        resourceGatewayId: lastPart(values.text("resource_gateway_identifier")),
+        groupId: lastPart(values.text("resource_configuration_group_id")),
+        portRanges: values.texts("port_ranges"),
+        definition: definitionOf(values.block("resource_configuration_definition")),
+      };
+      return [configuration];
+    }),
+  );
+}
+
+/** Identifiers may be ids or ARNs. */
+function lastPart(identifier: string | undefined): string | undefined {
+  return identifier?.slice(identifier.lastIndexOf("/") + 1);
+}
+
+function definitionOf(block: Values | undefined): ResourceDefinition | undefined {
+  const domainName = block?.block("dns_resource")?.text("domain_name");
+  if (domainName !== undefined) return { kind: "dns", domainName: domainName.toLowerCase() };
+  const address = block?.block("ip_resource")?.text("ip_address");
+  if (address !== undefined) return { kind: "ip", address };
+  const arn = block?.block("arn_resource")?.text("arn");
+  return arn === undefined ? undefined : { kind: "arn", arn };
+}
+
+/** RAM resource shares by ARN, with resources, principals and the accounts that accepted the invitation. */
+export function readResourceShares(resources: ResourceSet): PartMap<ResourceShare> {
+  const byShare = (type: string, key: string) =>
+    groupBy(resources.managed(type), (one) => one.values.text(key));
+  const contents = byShare("aws_ram_resource_association", "resource_share_arn");
+  const principals = byShare("aws_ram_principal_association", "resource_share_arn");
+  const accepters = byShare("aws_ram_resource_share_accepter", "share_arn");
+  return byId(
+    resources.managed("aws_ram_resource_share").flatMap((resource) => {
+      const arn = resource.values.text("arn") ?? resource.values.text("id");
+      if (arn === undefined) return [];
+      const share: ResourceShare = {
+        ...makePart("resource-share", resource, arn, { accountId: accountOfArn(arn) }),
+        resourceArns: (contents.get(arn) ?? []).flatMap((one) => one.values.text("resource_arn") ?? []),
+        principals: (principals.get(arn) ?? []).flatMap((one) => {
+          const principal = one.values.text("principal");
+          return principal === undefined ? [] : [{ principal, address: one.address }];
+        }),
+        accepters: (accepters.get(arn) ?? []).map(({ values, address }) => ({
+          accountId: values.text("receiver_account_id"),
+          status: values.text("status"),
+          address,
+        })),
+      };
+      return [share];
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+import { byId, groupBy, makePart } from "./make-part";
+import type { HealthCheck, PartMap, Target, TargetGroup } from "./model";
+import type { ResourceSet } from "./resource-set";
+import type { StateResource } from "./state";
+import type { Values } from "./values";
+
+/** Target groups by ARN, with their targets and with what registers targets by itself. */
+export function readTargetGroups(resources: ResourceSet): PartMap<TargetGroup> {
+  const attachments = groupBy(resources.managed("aws_lb_target_group_attachment"), (one) =>
+    one.values.text("target_group_arn"),
+  );
+  const registrars = readRegistrars(resources);
+  return byId(
+    resources.seen("aws_lb_target_group").flatMap((resource) => {
+      const { values } = resource;
+      const arn = values.text("arn") ?? values.text("id");
+      if (arn === undefined) return [];
+      const targetType = typeOf(values);
+      const protocol = values.text("protocol")?.toUpperCase();
+      const group: TargetGroup = {
+        ...makePart("target-group", resource, arn),
+        targetType,
+        port: values.number("port"),
+        protocol,
+        vpcId: values.text("vpc_id"),
+        preserveClientIp: values.flag("preserve_client_ip") ?? preservesByDefault(targetType, protocol),
+        proxyProtocolV2: values.flag("proxy_protocol_v2") ?? false,
+        crossZone: values.flag("load_balancing_cross_zone_enabled"),
+        healthCheck: healthCheckOf(values, protocol),
+        targets: (attachments.get(arn) ?? []).flatMap(targetOf),
+        registrars: registrars.get(arn) ?? [],
+      };
+      return [group];
+    }),
+  );
+}
+
+function typeOf(values: Values): TargetGroup["targetType"] {
+  const type = values.text("target_type");
+  return type === "ip" || type === "lambda" || type === "alb" ? type : "instance";
+}
+
+/** TG-17: on, except for IP targets with TCP or TLS; HTTP target groups belong to application load balancers. */
+function preservesByDefault(targetType: TargetGroup["targetType"], protocol: string | undefined): boolean {
+  if (protocol === "HTTP" || protocol === "HTTPS") return false;
+  return !(targetType === "ip" && (protocol === "TCP" || protocol === "TLS"));
+}
+
+/** Without a block, AWS checks an NLB's targets by TCP and an ALB's by the target group's own protocol. */
+function healthCheckOf(values: Values, protocol: string | undefined): HealthCheck {
+  const block = values.block("health_check");
+  const ownProtocol = protocol === "HTTP" || protocol === "HTTPS" ? protocol : "TCP";
+  return {
+    enabled: block?.flag("enabled") ?? true,
+    protocol: block?.text("protocol")?.toUpperCase() ?? (block === undefined ? ownProtocol : "HTTP"),
+    port: block?.text("port") ?? "traffic-port",
+    path: block?.text("path"),
+    matcher: block?.text("matcher"),
+  };
+}
+
+function targetOf(attachment: StateResource): readonly Target[] {
+  const targetId = attachment.values.text("target_id");
+  if (targetId === undefined) return [];
+  return [{ targetId, port: attachment.values.number("port"), address: attachment.address }];
+}
+
+/** Addresses of Auto Scaling groups and ECS services by target group ARN: their targets are in no state. */
+function readRegistrars(resources: ResourceSet): ReadonlyMap<string, readonly string[]> {
+  const pairs = [
+    ...resources
+      .managed("aws_autoscaling_group")
+      .flatMap((one) => one.values.texts("target_group_arns").map((arn) => ({ arn, address: one.address }))),
+    ...resources
+      .managed("aws_autoscaling_attachment")
+      .map((one) => ({ arn: one.values.text("lb_target_group_arn"), address: one.address })),
+    ...resources
+      .managed("aws_ecs_service")
+      .flatMap((one) =>
+        one.values
+          .blocks("load_balancer")
+          .map((block) => ({ arn: block.text("target_group_arn"), address: one.address })),
+      ),
+  ];
+  const groups = groupBy(pairs, (pair) => pair.arn);
+  return new Map([...groups].map(([arn, list]) => [arn, list.map((pair) => pair.address)]));
+}

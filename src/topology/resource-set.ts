@@ -1,0 +1,42 @@
+import type { StateResource } from "./state";
+
+/**
+ * The resources of all states, by type. Remembers which types were asked for, so that what no reader knows can be
+ * listed instead of dropped.
+ */
+export class ResourceSet {
+  private readonly byType = new Map<string, StateResource[]>();
+  private readonly read = new Set<string>();
+
+  public constructor(resources: readonly StateResource[]) {
+    for (const resource of resources) {
+      const known = this.byType.get(key(resource.type, resource.managed));
+      if (known) known.push(resource);
+      else this.byType.set(key(resource.type, resource.managed), [resource]);
+    }
+  }
+
+  /** Managed resources of these types. */
+  public managed(...types: readonly string[]): readonly StateResource[] {
+    return types.flatMap((type) => this.take(type, true));
+  }
+
+  /** Managed resources of these types, then data sources: where both show one thing, the managed one comes first. */
+  public seen(...types: readonly string[]): readonly StateResource[] {
+    return [...this.managed(...types), ...types.flatMap((type) => this.take(type, false))];
+  }
+
+  /** What nobody asked for. */
+  public rest(): readonly StateResource[] {
+    return [...this.byType.entries()].flatMap(([type, resources]) => (this.read.has(type) ? [] : resources));
+  }
+
+  private take(type: string, managed: boolean): readonly StateResource[] {
+    this.read.add(key(type, managed));
+    return this.byType.get(key(type, managed)) ?? [];
+  }
+}
+
+function key(type: string, managed: boolean): string {
+  return managed ? type : `data.${type}`;
+}

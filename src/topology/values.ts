@@ -1,0 +1,63 @@
+/** An object of a state's JSON whose shape is not trusted. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Narrows a JSON value to an object. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Typed reading of a resource's attributes. A value that is missing, null, empty or of another type reads as absent:
+ * a state may come from another provider version, and a reader must not stop because of one attribute.
+ */
+export class Values {
+  public constructor(private readonly object: JsonObject) {}
+
+  /** A string that is not empty. */
+  public text(key: string): string | undefined {
+    const value = this.object[key];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  }
+
+  /** The strings of a list or set; empty strings and other types are left out. */
+  public texts(key: string): readonly string[] {
+    const value = this.object[key];
+    return Array.isArray(value)
+      ? value.filter((item): item is string => typeof item === "string" && item !== "")
+      : [];
+  }
+
+  /** A number, also when it is written as a string. */
+  public number(key: string): number | undefined {
+    const value = this.object[key];
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+    if (typeof value !== "string" || value.trim() === "") return undefined;
+    const parsed = Number(value);
+    return Number.isFinite(parsed) ? parsed : undefined;
+  }
+
+  /** A boolean, also when it is written as a string, as some attributes of the provider are. */
+  public flag(key: string): boolean | undefined {
+    const value = this.object[key];
+    if (typeof value === "boolean") return value;
+    if (value === "true") return true;
+    return value === "false" ? false : undefined;
+  }
+
+  /** Nested blocks, or a list or set of objects; a single object counts as one block. */
+  public blocks(key: string): readonly Values[] {
+    const value = this.object[key];
+    if (isJsonObject(value)) return [new Values(value)];
+    return Array.isArray(value) ? value.filter(isJsonObject).map((item) => new Values(item)) : [];
+  }
+
+  /** The first nested block. */
+  public block(key: string): Values | undefined {
+    return this.blocks(key)[0];
+  }
+
+  /** True when the attribute is there at all, whatever its value. */
+  public has(key: string): boolean {
+    return this.object[key] !== undefined && this.object[key] !== null;
+  }
+}
