@@ -3,7 +3,7 @@
  * The plugin protocol, the values on the wire and the generic plan (unknowns, defaults, replacement) are not its
  * business: the life cycle in `lifecycle/` does that for every provider alike.
  */
-import type { ResourceConduct } from "./lifecycle/conduct";
+import type { ResourceConduct } from "./schemas/conduct";
 import type { ProviderSchema } from "./schemas/schema";
 import type { ObjectValue } from "./values/value";
 
@@ -29,6 +29,17 @@ export class DiagnosticError extends Error {
   public constructor(diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map((diagnostic) => diagnostic.summary).join("\n"));
     this.diagnostics = diagnostics;
+  }
+}
+
+/** A creation or change that failed after it took effect: the engine keeps `state`, and taints what is new. */
+export class PartialResultError extends DiagnosticError {
+  public override readonly name: string = "PartialResultError";
+  public readonly state: ObjectValue;
+
+  public constructor(state: ObjectValue, diagnostics: readonly Diagnostic[]) {
+    super(diagnostics);
+    this.state = state;
   }
 }
 
@@ -111,8 +122,8 @@ export interface DataSourceKind<Session> {
 export interface ProviderDefinition<Session> {
   /** The short source address, for example `hashicorp/aws`. */
   readonly source: string;
-  /** Whether the real provider is made with the old SDK, whose small inconsistencies the engine forgives. */
-  readonly legacyTypeSystem: boolean;
+  /** Whether the real provider uses the old SDK for a type: the engine forgives it small inconsistencies. */
+  readonly legacyTypeSystem: (type: string) => boolean;
   /** The schema; called when an engine first asks. */
   schema(): ProviderSchema;
   /** Acts on the provider block. @throws DiagnosticError to refuse it. */

@@ -59,9 +59,14 @@ export function isEqual(left: Value, right: Value): boolean {
 
 /** @returns the elements as a set: sorted, and without duplicates among those wholly known. */
 export function toSet(elements: readonly Value[]): readonly Value[] {
-  const keyed = elements.map((element) => ({ key: canonical(element), element }));
+  const keyed: { key: string; element: Value }[] = elements.map((element) => ({
+    key: canonical(element),
+    element,
+  }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed
-    .filter((entry, index) => entry.key !== keyed[index - 1]?.key || !isWhollyKnown(entry.element))
-    .map((entry) => entry.element);
+  const distinct: Value[] = [];
+  keyed.forEach(({ key, element }, index) => {
+    if (key !== keyed[index - 1]?.key || !isWhollyKnown(element)) distinct.push(element);
+  });
+  return distinct;
 }

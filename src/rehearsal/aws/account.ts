@@ -1,0 +1,62 @@
+/** Finds out from a provider block for which account and region it acts. */
+import { createHash } from "node:crypto";
+import { diagnosticError } from "../provider";
+import { blockOf, stringMapOf, stringOf, stringsOf } from "../values/attributes";
+import type { ObjectValue } from "../values/value";
+import { accountInArn } from "../world/arn";
+
+/** The account of a provider block that says nothing about it. */
+export const DEFAULT_ACCOUNT = "111111111111";
+
+/** What is known besides the provider block. */
+export interface AccountFacts {
+  /** Account ids (twelve digits) by profile name. */
+  readonly profiles: Readonly<Record<string, string>>;
+  /** The environment of the engine, for `AWS_PROFILE`, `AWS_REGION` and `AWS_DEFAULT_REGION`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * @returns the account, in this order: the role that is assumed, the profile where it is known, the only allowed
+ * account, an account made up for the profile or the access key, {@link DEFAULT_ACCOUNT}.
+ * @throws DiagnosticError when the account is not one of those allowed.
+ */
+export function accountOf(config: ObjectValue, { profiles, environment }: AccountFacts): string {
+  const profile = stringOf(config, "profile") ?? environment.AWS_PROFILE;
+  const account =
+    accountInArn(stringOf(blockOf(config, "assume_role") ?? {}, "role_arn") ?? "") ??
+    (profile === undefined ? undefined : profiles[profile]) ??
+    onlyOne(stringsOf(config, "allowed_account_ids")) ??
+    syntheticAccount(profile ?? stringOf(config, "access_key")) ??
+    DEFAULT_ACCOUNT;
+  const allowed = stringsOf(config, "allowed_account_ids");
+  const isAllowed = allowed.length === 0 || allowed.includes(account);
+  if (isAllowed && !stringsOf(config, "forbidden_account_ids").includes(account)) return account;
+  throw diagnosticError(`AWS account ID not allowed: ${account}`);
+}
+
+/** @returns the region. @throws DiagnosticError when neither the block nor the environment names one. */
+export function regionOf(config: ObjectValue, environment: AccountFacts["environment"]): string {
+  const region = stringOf(config, "region") ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
+  if (region !== undefined && region !== "") return region;
+  throw diagnosticError(
+    "no AWS region is given",
+    'Set "region" in the provider block, or AWS_REGION in the environment.',
+  );
+}
+
+/** @returns the tags that the provider block gives to everything. */
+export function defaultTagsOf(config: ObjectValue): Readonly<Record<string, string>> {
+  return stringMapOf(blockOf(config, "default_tags") ?? {}, "tags");
+}
+
+/** @returns a made-up account id, the same for the same name on every machine; undefined for no name. */
+function syntheticAccount(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const number = createHash("sha256").update(name).digest().readUIntBE(0, 6) % 900_000_000_000;
+  return String(100_000_000_000 + number);
+}
+
+function onlyOne(values: readonly string[]): string | undefined {
+  return values.length === 1 ? values[0] : undefined;
+}

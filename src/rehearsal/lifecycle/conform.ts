@@ -1,0 +1,66 @@
+import type { BlockSchema, CtyType, NestedBlockSchema } from "../schemas/schema";
+import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
+
+/**
+ * @returns the value with exactly the members of the block: what is missing is null (a list or set of blocks is
+ * empty), what the schema does not know is dropped, sets are sorted.
+ */
+export function conform(block: BlockSchema, value: ObjectValue): ObjectValue {
+  const members: Record<string, Value> = {};
+  for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
+    members[name] = conformValue(attribute.type, value[name] ?? null);
+  }
+  for (const [name, nested] of Object.entries(block.block_types ?? {})) {
+    members[name] = conformNested(nested, value[name] ?? null);
+  }
+  return members;
+}
+
+/** @returns the value of nested blocks in the shape that their nesting asks for. */
+function conformNested(nested: NestedBlockSchema, value: Value): Value {
+  if (value === UNKNOWN) return UNKNOWN;
+  switch (nested.nesting_mode) {
+    case "single":
+      return isObject(value) ? conform(nested.block, value) : null;
+    case "group":
+      return conform(nested.block, isObject(value) ? value : {});
+    case "list":
+      return elements(value).map((element) => conformElement(nested.block, element));
+    case "set":
+      return toSet(elements(value).map((element) => conformElement(nested.block, element)));
+    case "map":
+      return mapValues(isObject(value) ? value : {}, (element) => conformElement(nested.block, element));
+  }
+}
+
+function conformElement(block: BlockSchema, element: Value): Value {
+  return isObject(element) ? conform(block, element) : element;
+}
+
+function conformValue(type: CtyType, value: Value): Value {
+  if (value === UNKNOWN || value === null || typeof type === "string") return value;
+  switch (type[0]) {
+    case "list":
+      return elements(value).map((element) => conformValue(type[1], element));
+    case "set":
+      return toSet(elements(value).map((element) => conformValue(type[1], element)));
+    case "map":
+      return mapValues(isObject(value) ? value : {}, (element) => conformValue(type[1], element));
+    case "tuple":
+      return value;
+    case "object": {
+      const record = isObject(value) ? value : {};
+      return Object.fromEntries(
+        Object.entries(type[1]).map(([name, inner]) => [name, conformValue(inner, record[name] ?? null)]),
+      );
+    }
+  }
+}
+
+function elements(value: Value): readonly Value[] {
+  return isList(value) ? value : [];
+}
+
+function mapValues(record: ObjectValue, convert: (value: Value) => Value): ObjectValue {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, convert(value)]));
+}

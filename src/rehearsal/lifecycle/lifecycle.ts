@@ -1,0 +1,165 @@
+/** The life of a resource, for every provider and type alike: plan, apply, read, import, upgrade. */
+import {
+  type AttributePath,
+  type Diagnostic,
+  diagnosticError,
+  PartialResultError,
+  type PlanAnswer,
+  type ProviderDefinition,
+  type ResourceKind,
+} from "../provider";
+import type { BlockSchema, ResourceSchema } from "../schemas/schema";
+import { isEqual, type ObjectValue, type Value } from "../values/value";
+import { conform } from "./conform";
+import { diagnosticsOf } from "./diagnostics-of";
+import { propose } from "./propose";
+import { replacementPaths } from "./replacement";
+import { settle } from "./settle";
+
+/** What the engine asks to plan; a null `proposed` plans a destruction, a null `prior` a creation. */
+export interface PlanInput {
+  readonly config: ObjectValue | null;
+  readonly prior: ObjectValue | null;
+  readonly proposed: ObjectValue | null;
+}
+
+/** A plan as the engine wants it. */
+export interface PlanOutput {
+  readonly planned: ObjectValue | null;
+  readonly requiresReplace: readonly AttributePath[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the engine asks to apply; a null `planned` destroys. */
+export interface ApplyInput {
+  readonly config: ObjectValue | null;
+  readonly prior: ObjectValue | null;
+  readonly planned: ObjectValue | null;
+}
+
+/** The state after apply, also when it failed: then it is what the engine must remember. */
+export interface ApplyOutput {
+  readonly state: ObjectValue | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The generic life cycle over one provider definition. */
+export class Lifecycle<Session> {
+  public constructor(private readonly definition: ProviderDefinition<Session>) {}
+
+  /** @returns the schema of a resource type. @throws DiagnosticError for an unknown type. */
+  public resourceSchema(type: string): ResourceSchema {
+    return known(this.definition.schema().resources[type], "resource type", type);
+  }
+
+  /** @returns the schema of a data source. @throws DiagnosticError for an unknown one. */
+  public dataSourceSchema(type: string): ResourceSchema {
+    return known(this.definition.schema().data_sources[type], "data source", type);
+  }
+
+  /** @returns what is wrong with the configuration of a resource. */
+  public validateResource(type: string, config: ObjectValue): readonly Diagnostic[] {
+    return this.definition.resource(type).validate?.(config) ?? [];
+  }
+
+  /** @returns what is wrong with the configuration of a data source. */
+  public validateDataSource(type: string, config: ObjectValue): readonly Diagnostic[] {
+    return this.definition.dataSource(type).validate?.(config) ?? [];
+  }
+
+  /** Plans a creation, a change in place, a replacement or a destruction. */
+  public plan(session: Session, type: string, input: PlanInput): PlanOutput {
+    const { proposed } = input;
+    if (proposed === null) return { planned: null, requiresReplace: [], diagnostics: [] };
+    const kind = this.definition.resource(type);
+    const { block } = this.resourceSchema(type);
+    const prior = input.prior ?? undefined;
+    const generic = conform(block, propose(block, proposed, prior, this.proposalRules(kind, type)));
+    const request = { session, config: input.config ?? proposed, prior, planned: generic };
+    const refined: PlanAnswer = kind.plan?.(request) ?? { planned: generic };
+    const planned = conform(block, refined.planned);
+    return {
+      planned: prior !== undefined && isEqual(prior, planned) ? prior : planned,
+      requiresReplace:
+        prior === undefined ? [] : this.replacements(kind, type, block, prior, planned, refined),
+      diagnostics: refined.warnings ?? [],
+    };
+  }
+
+  /** Creates, changes or destroys; a refusal is answered as diagnostics beside the state to keep. */
+  public async apply(session: Session, type: string, input: ApplyInput): Promise<ApplyOutput> {
+    const kind = this.definition.resource(type);
+    const { block } = this.resourceSchema(type);
+    try {
+      return { state: await this.change(session, kind, block, input), diagnostics: [] };
+    } catch (error) {
+      const state =
+        error instanceof PartialResultError && input.planned !== null
+          ? settle(block, input.planned, error.state)
+          : input.prior;
+      return { state, diagnostics: diagnosticsOf(error) };
+    }
+  }
+
+  /** @returns the resource as it is now, or null when it is gone. */
+  public async read(session: Session, type: string, state: ObjectValue): Promise<ObjectValue | null> {
+    const { block } = this.resourceSchema(type);
+    const found = await this.definition.resource(type).read({ session, state });
+    return found === undefined ? null : conform(block, found);
+  }
+
+  /** @returns the state with which an import starts; the engine reads it next. */
+  public async importState(session: Session, type: string, id: string): Promise<ObjectValue> {
+    const { block } = this.resourceSchema(type);
+    const kind = this.definition.resource(type);
+    return conform(block, (await kind.importState?.({ session, id })) ?? { id });
+  }
+
+  /** @returns what a data source finds. */
+  public async readDataSource(session: Session, type: string, config: ObjectValue): Promise<ObjectValue> {
+    const { block } = this.dataSourceSchema(type);
+    const found = await this.definition.dataSource(type).read({ session, config });
+    return conform(block, { ...config, ...found });
+  }
+
+  private async change(
+    session: Session,
+    kind: ResourceKind<Session>,
+    block: BlockSchema,
+    { config, prior, planned }: ApplyInput,
+  ): Promise<ObjectValue | null> {
+    if (planned === null) {
+      if (prior !== null) await kind.delete({ session, state: prior });
+      return null;
+    }
+    const request = { session, config: config ?? planned, planned };
+    const answered = prior === null ? await kind.create(request) : await kind.update({ ...request, prior });
+    return settle(block, planned, answered);
+  }
+
+  private proposalRules(kind: ResourceKind<Session>, type: string) {
+    const conduct = this.definition.conduct?.(type);
+    const defaults: Readonly<Record<string, Value>> = conduct?.defaults ?? {};
+    return {
+      defaults,
+      computedBlocks: [...(kind.computedBlocks ?? []), ...(conduct?.computed_blocks ?? [])],
+    };
+  }
+
+  private replacements(
+    kind: ResourceKind<Session>,
+    type: string,
+    block: BlockSchema,
+    prior: ObjectValue,
+    planned: ObjectValue,
+    refined: PlanAnswer,
+  ): readonly AttributePath[] {
+    const forceNew = [...(kind.forceNew ?? []), ...(this.definition.conduct?.(type)?.force_new ?? [])];
+    return [...replacementPaths(block, forceNew, prior, planned), ...(refined.requiresReplace ?? [])];
+  }
+}
+
+function known(schema: ResourceSchema | undefined, what: string, type: string): ResourceSchema {
+  if (schema !== undefined) return schema;
+  throw diagnosticError(`the rehearsal does not know the ${what} ${type}`);
+}

@@ -1,0 +1,21 @@
+import type { AttributePath, Diagnostic } from "../provider";
+
+/** @returns diagnostics as the protocol carries them. */
+export function diagnosticMessages(diagnostics: readonly Diagnostic[]): readonly object[] {
+  return diagnostics.map(({ severity, summary, detail, attribute }) => ({
+    severity: severity === "error" ? "ERROR" : "WARNING",
+    summary,
+    detail: detail ?? "",
+    attribute: attribute === undefined ? undefined : pathMessage(attribute),
+  }));
+}
+
+/** @returns an attribute path as the protocol carries it. */
+export function pathMessage(path: AttributePath): object {
+  return {
+    steps: path.map((step) => {
+      if (typeof step === "string") return { attribute_name: step };
+      return typeof step === "number" ? { element_key_int: step } : { element_key_string: step.key };
+    }),
+  };
+}

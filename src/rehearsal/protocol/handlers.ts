@@ -1,0 +1,124 @@
+/** Answers the calls of the plugin protocol out of a provider definition. One instance serves every connection. */
+import { diagnosticsOf } from "../lifecycle/diagnostics-of";
+import { Lifecycle } from "../lifecycle/lifecycle";
+import { diagnosticError, type ProviderDefinition } from "../provider";
+import type { ObjectValue } from "../values/value";
+import { type DynamicValue, decodeBlock, decodeJson, encodeBlock } from "./codec";
+import { diagnosticMessages, pathMessage } from "./diagnostics";
+import { impliedType } from "./implied-type";
+import { schemaMessage } from "./schema-message";
+
+/** A request as decoded by the gRPC library; only the fields that a call has are filled. */
+export interface Request {
+  readonly type_name: string;
+  readonly id: string;
+  readonly config?: DynamicValue;
+  readonly prior_state?: DynamicValue;
+  readonly proposed_new_state?: DynamicValue;
+  readonly planned_state?: DynamicValue;
+  readonly current_state?: DynamicValue;
+  readonly raw_state?: { readonly json?: Uint8Array };
+}
+
+/** Answers one call; `peer` tells connections, and so provider configurations, apart. */
+export type Handler = (request: Request, peer: string) => Promise<object> | object;
+
+/** @returns one handler per call of the protocol, by its name. */
+export function providerHandlers<Session>(
+  definition: ProviderDefinition<Session>,
+): Readonly<Record<string, Handler>> {
+  const lifecycle = new Lifecycle(definition);
+  const sessions = new Map<string, Session>();
+  const session = (peer: string): Session => {
+    const found = sessions.get(peer);
+    if (found === undefined)
+      throw diagnosticError(`the provider ${definition.source} has not been configured`);
+    return found;
+  };
+  let schemas: object | undefined;
+  const resourceBlock = (request: Request) => lifecycle.resourceSchema(request.type_name).block;
+
+  return {
+    GetSchema: () => {
+      schemas ??= schemaMessage(definition.schema());
+      return schemas;
+    },
+    PrepareProviderConfig: (request) => ({ prepared_config: request.config, diagnostics: [] }),
+    Configure: async (request, peer) => {
+      const config = decodeBlock(definition.schema().provider_block, request.config) ?? {};
+      sessions.set(peer, await definition.configure(config));
+      return { diagnostics: [] };
+    },
+    ValidateResourceTypeConfig: (request) => {
+      const config = required(decodeBlock(resourceBlock(request), request.config));
+      return { diagnostics: diagnosticMessages(lifecycle.validateResource(request.type_name, config)) };
+    },
+    ValidateDataSourceConfig: (request) => {
+      const { block } = lifecycle.dataSourceSchema(request.type_name);
+      const config = required(decodeBlock(block, request.config));
+      return { diagnostics: diagnosticMessages(lifecycle.validateDataSource(request.type_name, config)) };
+    },
+    UpgradeResourceState: (request) => {
+      const block = resourceBlock(request);
+      const json: unknown = JSON.parse(Buffer.from(request.raw_state?.json ?? []).toString("utf8") || "null");
+      const state = decodeJson(impliedType(block), json) as ObjectValue | null;
+      return { upgraded_state: encodeBlock(block, state), diagnostics: [] };
+    },
+    ReadResource: async (request, peer) => {
+      const block = resourceBlock(request);
+      const state = required(decodeBlock(block, request.current_state));
+      const found = await lifecycle.read(session(peer), request.type_name, state);
+      return { new_state: encodeBlock(block, found), diagnostics: [] };
+    },
+    PlanResourceChange: (request, peer) => {
+      const block = resourceBlock(request);
+      const plan = lifecycle.plan(session(peer), request.type_name, {
+        config: decodeBlock(block, request.config),
+        prior: decodeBlock(block, request.prior_state),
+        proposed: decodeBlock(block, request.proposed_new_state),
+      });
+      return {
+        planned_state: encodeBlock(block, plan.planned),
+        requires_replace: plan.requiresReplace.map(pathMessage),
+        diagnostics: diagnosticMessages(plan.diagnostics),
+        legacy_type_system: definition.legacyTypeSystem(request.type_name),
+      };
+    },
+    ApplyResourceChange: async (request, peer) => {
+      const block = resourceBlock(request);
+      const applied = await lifecycle.apply(session(peer), request.type_name, {
+        config: decodeBlock(block, request.config),
+        prior: decodeBlock(block, request.prior_state),
+        planned: decodeBlock(block, request.planned_state),
+      });
+      return {
+        new_state: encodeBlock(block, applied.state),
+        diagnostics: diagnosticMessages(applied.diagnostics),
+        legacy_type_system: definition.legacyTypeSystem(request.type_name),
+      };
+    },
+    ImportResourceState: async (request, peer) => {
+      const block = resourceBlock(request);
+      const state = await lifecycle.importState(session(peer), request.type_name, request.id);
+      const imported = { type_name: request.type_name, state: encodeBlock(block, state) };
+      return { imported_resources: [imported], diagnostics: [] };
+    },
+    ReadDataSource: async (request, peer) => {
+      const { block } = lifecycle.dataSourceSchema(request.type_name);
+      const config = required(decodeBlock(block, request.config));
+      const state = await lifecycle.readDataSource(session(peer), request.type_name, config);
+      return { state: encodeBlock(block, state), diagnostics: [] };
+    },
+    Stop: () => ({ Error: "" }),
+  };
+}
+
+/** @returns the answer to a call that failed: its diagnostics, and null for every value. */
+export function failureAnswer(error: unknown): object {
+  return { diagnostics: diagnosticMessages(diagnosticsOf(error)) };
+}
+
+function required(value: ObjectValue | null): ObjectValue {
+  if (value === null) throw new Error("the engine sent no value where the protocol asks for one");
+  return value;
+}

@@ -1,0 +1,99 @@
+/** A provider as a gRPC server on the loopback interface, to be handed to the engine by `TF_REATTACH_PROVIDERS`. */
+import { join } from "node:path";
+import {
+  loadPackageDefinition,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type ServiceClientConstructor,
+  type ServiceDefinition,
+  type sendUnaryData,
+} from "@grpc/grpc-js";
+import { loadSync } from "@grpc/proto-loader";
+import type { ProviderDefinition } from "../provider";
+import { failureAnswer, type Handler, providerHandlers, type Request } from "./handlers";
+
+/** Values of big states and schemas exceed gRPC's 4 MB. */
+const MESSAGE_LIMIT_BYTES = 256 * 1024 * 1024;
+
+/** A running provider server. */
+export interface ProviderServer {
+  /** Short source address, for example `hashicorp/aws`. */
+  readonly source: string;
+  /** TCP port on 127.0.0.1. */
+  readonly port: number;
+  /** Ends the server and its connections at once. */
+  close(): void;
+}
+
+/** Starts a server for a provider on a free port of the loopback interface. */
+export async function serveProvider<Session>(
+  definition: ProviderDefinition<Session>,
+): Promise<ProviderServer> {
+  const server = new Server({
+    "grpc.max_receive_message_length": MESSAGE_LIMIT_BYTES,
+    "grpc.max_send_message_length": MESSAGE_LIMIT_BYTES,
+  });
+  const handlers = providerHandlers(definition);
+  const service = providerService();
+  server.addService(
+    encodedOnce(service, "GetSchema"),
+    Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, unary(handler)])),
+  );
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+      error === null ? resolve(bound) : reject(error),
+    );
+  });
+  return { source: definition.source, port, close: () => server.forceShutdown() };
+}
+
+/** @returns the value of `TF_REATTACH_PROVIDERS` that hands the servers to an engine. */
+export function reattachProviders(servers: readonly ProviderServer[]): string {
+  return JSON.stringify(
+    Object.fromEntries(
+      servers.map(({ source, port }) => [
+        source,
+        {
+          Protocol: "grpc",
+          ProtocolVersion: 5,
+          Pid: process.pid,
+          Test: true,
+          Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
+        },
+      ]),
+    ),
+  );
+}
+
+function providerService(): ServiceDefinition {
+  const definition = loadSync(join(__dirname, "tfplugin5.proto"), {
+    keepCase: true,
+    longs: Number,
+    enums: String,
+  });
+  const loaded = loadPackageDefinition(definition).tfplugin5 as { Provider: ServiceClientConstructor };
+  return loaded.Provider.service;
+}
+
+/** The answer to this call never changes: its bytes are kept after the first. */
+function encodedOnce(service: ServiceDefinition, method: string): ServiceDefinition {
+  const definition = service[method];
+  if (definition === undefined) return service;
+  let bytes: Buffer | undefined;
+  const responseSerialize = (answer: object): Buffer => {
+    bytes ??= definition.responseSerialize(answer);
+    return bytes;
+  };
+  return { ...service, [method]: { ...definition, responseSerialize } };
+}
+
+function unary(handler: Handler) {
+  return async (call: ServerUnaryCall<Request, object>, answer: sendUnaryData<object>): Promise<void> => {
+    try {
+      answer(null, await handler(call.request, call.getPeer()));
+    } catch (error) {
+      answer(null, failureAnswer(error));
+    }
+  };
+}

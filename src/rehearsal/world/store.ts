@@ -1,0 +1,100 @@
+/** Keeps a world in one JSON file: locked while in use, and saved atomically. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { lock } from "proper-lockfile";
+import { userError } from "../../errors";
+import { IdSequence } from "./ids";
+import { World, type WorldSnapshot } from "./world";
+
+/** A world, and the file that it is saved to. */
+export interface WorldStore {
+  readonly world: World;
+  /** Writes the world if it changed since the last save. */
+  save(): void;
+  /** Saves and unlocks the file. The store is of no use after that. */
+  close(): Promise<void>;
+}
+
+/** @returns a world that lives in memory only. @param seed makes ids the same on every run; @default random */
+export function memoryStore(seed?: string): WorldStore {
+  const world = new World(seed === undefined ? undefined : new IdSequence(seed));
+  return { world, save: () => undefined, close: async () => undefined };
+}
+
+/**
+ * Opens the world in a file, or makes a new one.
+ * @param seed of a new world; @default random
+ * @throws UserError when another rehearsal uses the file, or when it does not hold a world.
+ */
+export async function openStore(file: string, seed?: string): Promise<WorldStore> {
+  const path = resolve(file);
+  mkdirSync(dirname(path), { recursive: true });
+  const release = await lockWorld(path);
+  try {
+    const world = existsSync(path) ? readWorld(path) : memoryStore(seed).world;
+    return lockedStore(path, world, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+function lockedStore(path: string, world: World, release: () => Promise<void>): WorldStore {
+  let saved = existsSync(path) ? world.revision : -1;
+  const save = (): void => {
+    if (world.revision === saved) return;
+    writeAtomically(path, `${JSON.stringify(world.snapshot(), null, 1)}\n`);
+    saved = world.revision;
+  };
+  const close = async (): Promise<void> => {
+    save();
+    await release();
+  };
+  return { world, save, close };
+}
+
+/** @returns the world in a file. @throws UserError when the file does not hold one. */
+export function readWorld(file: string): World {
+  const text = readFileSync(file, "utf8");
+  const snapshot = parseSnapshot(text);
+  if (snapshot !== undefined) return World.from(snapshot);
+  throw userError(
+    `the world file ${file} does not hold a rehearsed world`,
+    'expected JSON with "version": 1 and a list of "objects"',
+    "restore the file, or delete it to start with an empty world",
+  );
+}
+
+function parseSnapshot(text: string): WorldSnapshot | undefined {
+  try {
+    const parsed: Partial<WorldSnapshot> | null = JSON.parse(text);
+    return parsed?.version === 1 && Array.isArray(parsed.objects) ? (parsed as WorldSnapshot) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function lockWorld(path: string): Promise<() => Promise<void>> {
+  try {
+    return await lock(path, { realpath: false });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ELOCKED")) throw error;
+    throw userError(
+      `the world file ${path} is in use by another rehearsal`,
+      "wait until it has ended, or choose another world with --world FILE",
+      "after a crash, the lock expires by itself within ten seconds",
+    );
+  }
+}
+
+/** A reader sees the old file or the new one, never a part of it. */
+function writeAtomically(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text, { flush: true });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+/** Availability zones: every account has its own mapping of names to ids, as on AWS. */
+import { createHash } from "node:crypto";
+import { zoneIdsOf } from "../../net/zones";
+
+/** A zone as one account sees it. */
+export interface Zone {
+  /** For example `eu-central-1a`; means another place in another account. */
+  readonly name: string;
+  /** For example `euc1-az2`; means the same place in every account. */
+  readonly id: string;
+}
+
+/** @returns the zones of a region as an account sees them, by name; the same on every run. Empty for no region. */
+export function zonesOf(account: string, region: string): readonly Zone[] {
+  const ids = zoneIdsOf(region) ?? [];
+  const rank = (id: string) => createHash("sha256").update(`${account}/${id}`).digest("hex");
+  return [...ids]
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .map((id, index) => ({ id, name: `${region}${String.fromCharCode(97 + index)}` }));
+}
