@@ -1,4 +1,4 @@
-import { cidr, defaultSubnetPrefix, formatCidr, nthSubnet, parseCidr } from "../net/cidr";
+import { defaultSubnetPrefix, formatCidr, nthSubnet, parseCidr } from "../net/cidr";
 import { recordName } from "../net/names";
 import { partitionOf, zoneIdsOf } from "../net/zones";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
@@ -107,8 +107,19 @@ export function vpnServerName(config: Config, consumer: ConsumerConfig): string 
   return consumer.vpn?.serverName ?? `vpn.${consumer.dns?.zone ?? `${config.name}.internal`}`;
 }
 
-/** The VPC's own DNS server: base + 2 (VPC-11). */
-export function dnsServerOf(vpcCidr: string): string {
-  const block = cidr(vpcCidr);
-  return formatCidr({ base: block.base + 2, prefix: 32 }).replace("/32", "");
+/** Where the service answers for a consumer. `fallbackName` is the endpoint's own name, which may be a token. */
+export function serviceUrl(config: Config, consumer: ConsumerConfig, fallbackName: string): string {
+  const port = consumer.service?.port ?? config.producer?.service.port;
+  const scheme = serviceScheme(config, consumer);
+  const isDefaultPort = (scheme === "https" && port === 443) || (scheme === "http" && port === 80);
+  return `${scheme}://${serviceHostname(config, consumer) ?? fallbackName}${isDefaultPort ? "" : `:${port}`}`;
+}
+
+/** How the service is spoken to: `tcp` where nobody said. */
+export function serviceScheme(config: Config, consumer: ConsumerConfig): "http" | "https" | "tcp" {
+  const port = consumer.service?.port ?? config.producer?.service.port;
+  const backend = consumer.service ? undefined : config.producer?.service.backend;
+  if (port === 443 || backend?.kind === "alb") return "https";
+  if (port === 80 || backend?.kind === "demo") return "http";
+  return "tcp";
 }

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseConfig } from "../config/parse-config";
+import type { Config } from "../config/schema";
+import { configHasErrors, configNotDefault, configNotFound, configNotReadable } from "../errors";
+import type { Finding } from "../findings/finding";
+import { formatFindings, sortFindings } from "../findings/format-findings";
+import { checkConfig } from "../rules";
+
+const DEFAULT_CONFIG_FILE = "privatelink.config.ts";
+
+/** A config without errors, and what else was found in it. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Warnings and infos, warnings first. */
+  readonly findings: readonly Finding[];
+}
+
+/** The config file to read: the option, then PRIVATELINK_CONFIG, then `privatelink.config.ts`. */
+export function configFile(option?: string, env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(option ?? env.PRIVATELINK_CONFIG ?? DEFAULT_CONFIG_FILE);
+}
+
+/**
+ * Reads and checks a config file.
+ * @throws UserError when there is no such file, when it cannot be read, or with all errors that were found in it
+ */
+export function loadConfig(file: string = configFile()): LoadedConfig {
+  return checkedConfig(readConfig(file), file);
+}
+
+/**
+ * Checks a config of any shape: its shape first, then all rules.
+ * @param source what the config is called in the message
+ * @throws UserError with all errors
+ */
+export function checkedConfig(input: unknown, source: string): LoadedConfig {
+  const parsed = parseConfig(input);
+  const findings = sortFindings([...parsed.findings, ...(parsed.config ? checkConfig(parsed.config) : [])]);
+  const errors = findings.filter((finding) => finding.severity === "error");
+  if (errors.length > 0 || !parsed.config)
+    throw configHasErrors(source, errors.length, formatFindings(errors));
+  return { config: parsed.config, findings };
+}
+
+/** What a config file exports by default. TypeScript is compiled on the way. */
+export function readConfig(file: string): unknown {
+  if (!existsSync(file)) throw configNotFound(file);
+  const exported = requireTypeScript(file);
+  if (typeof exported !== "object" || exported === null || !("default" in exported))
+    throw configNotDefault(file);
+  return exported.default;
+}
+
+function requireTypeScript(file: string): unknown {
+  try {
+    const { require: requireWithTsx } = require("tsx/cjs/api") as typeof import("tsx/cjs/api");
+    return requireWithTsx(file, __filename);
+  } catch (error) {
+    throw configNotReadable(file, error);
+  }
+}

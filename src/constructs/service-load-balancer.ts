@@ -1,0 +1,132 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import { Construct } from "constructs";
+import { SecurityGroup } from "./security-group";
+import type { ServiceTargets, TargetHealthCheck } from "./service-targets";
+
+export interface ServiceLoadBalancerProps {
+  /** The load balancer is `<name>-nlb`, its target group `<name>-tg`: at most 32 characters each (LB-01, TG-01). */
+  readonly name: string;
+  readonly network: { readonly vpcId: string; readonly subnets: readonly { readonly subnetId: string }[] };
+  /** The TCP port that consumers connect to. */
+  readonly port: number;
+  readonly targets: ServiceTargets;
+  /**
+   * The networks of all consumers. The security group lets them in and is enforced on PrivateLink traffic, whose
+   * source is the client's own address (LB-08b). Left out where consumers are not known: not enforced then.
+   * @default not enforced on PrivateLink traffic
+   */
+  readonly clientCidrs?: readonly string[];
+  /** Spread connections over the targets of all zones (LB-11). @default true */
+  readonly crossZone?: boolean;
+}
+
+/**
+ * An internal network load balancer in front of a service, with its listener, target group and security group.
+ * The security group is there from the start: it cannot be added later without a replacement (LB-09).
+ *
+ * Cost: a load balancer hour and its capacity units; cross-zone traffic is billed per GB.
+ */
+export class ServiceLoadBalancer extends Construct {
+  public readonly loadBalancerArn: string;
+  /** For CloudWatch: `net/<name>/<id>`. */
+  public readonly loadBalancerArnSuffix: string;
+  public readonly targetGroupArnSuffix: string;
+  public readonly securityGroup: SecurityGroup;
+
+  public constructor(scope: Construct, id: string, props: ServiceLoadBalancerProps) {
+    super(scope, id);
+    this.securityGroup = this.makeSecurityGroup(props);
+    const loadBalancer = this.makeLoadBalancer(props);
+    const targetGroup = this.makeTargetGroup(props);
+    this.addListener(props, loadBalancer, targetGroup);
+    this.registerTargets(props.targets, targetGroup);
+
+    this.loadBalancerArn = loadBalancer.arn;
+    this.loadBalancerArnSuffix = loadBalancer.arnSuffix;
+    this.targetGroupArnSuffix = targetGroup.arnSuffix;
+  }
+
+  private makeSecurityGroup(props: ServiceLoadBalancerProps): SecurityGroup {
+    const group = new SecurityGroup(this, "security-group", {
+      name: `${props.name}-nlb`,
+      description: "Network load balancer of the service",
+      network: props.network,
+    });
+    for (const cidr of props.clientCidrs ?? []) {
+      group.allowFrom(
+        cidr.replace(/[./]/g, "-"),
+        { cidr },
+        { port: props.port, description: "Service from a consumer VPC" },
+      );
+    }
+    for (const [key, destination] of props.targets.destinations) {
+      group.allowTo(key, destination, {
+        port: props.targets.port,
+        description: "Service and health checks to targets",
+      });
+    }
+    return group;
+  }
+
+  private makeLoadBalancer(props: ServiceLoadBalancerProps): Lb {
+    return new Lb(this, "Default", {
+      name: `${props.name}-nlb`,
+      loadBalancerType: "network",
+      internal: true,
+      subnets: props.network.subnets.map((subnet) => subnet.subnetId),
+      securityGroups: [this.securityGroup.securityGroupId],
+      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: props.clientCidrs ? "on" : "off",
+      enableCrossZoneLoadBalancing: props.crossZone ?? true,
+      tags: { Name: `${props.name}-nlb` },
+    });
+  }
+
+  private makeTargetGroup(props: ServiceLoadBalancerProps): LbTargetGroup {
+    return new LbTargetGroup(this, "target-group", {
+      name: `${props.name}-tg`,
+      targetType: props.targets.type,
+      protocol: "TCP",
+      port: props.targets.port,
+      vpcId: props.network.vpcId,
+      healthCheck: healthCheckConfig(props.targets.healthCheck),
+      tags: { Name: `${props.name}-tg` },
+    });
+  }
+
+  private addListener(props: ServiceLoadBalancerProps, loadBalancer: Lb, targetGroup: LbTargetGroup): void {
+    new LbListener(this, "listener", {
+      loadBalancerArn: loadBalancer.arn,
+      protocol: "TCP",
+      port: props.port,
+      defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
+    });
+  }
+
+  private registerTargets(targets: ServiceTargets, targetGroup: LbTargetGroup): void {
+    for (const [key, targetId] of targets.targetIds) {
+      new LbTargetGroupAttachment(this, `target-${key}`, {
+        targetGroupArn: targetGroup.arn,
+        targetId,
+        port: targets.port,
+        availabilityZone: targets.availabilityZone,
+        dependsOn: targets.dependsOn && [...targets.dependsOn],
+      });
+    }
+  }
+}
+
+/** A TCP check has neither path nor matcher (TG-11). */
+function healthCheckConfig(check: TargetHealthCheck) {
+  return {
+    protocol: check.protocol,
+    port: "traffic-port",
+    interval: check.intervalSeconds ?? 10,
+    timeout: check.timeoutSeconds ?? 6,
+    healthyThreshold: 3,
+    unhealthyThreshold: 3,
+    ...(check.protocol === "TCP" ? {} : { path: check.path ?? "/", matcher: "200-399" }),
+  };
+}

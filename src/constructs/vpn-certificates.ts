@@ -1,0 +1,92 @@
+import { CertRequest } from "@cdktf/provider-tls/lib/cert-request";
+import { LocallySignedCert } from "@cdktf/provider-tls/lib/locally-signed-cert";
+import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
+import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
+import { Construct } from "constructs";
+
+/** Client VPN takes RSA of at most 2048 bits, and nothing else (CVPN-20). */
+const KEY = { algorithm: "RSA", rsaBits: 2048 };
+const HOURS_PER_DAY = 24;
+const CA_VALIDITY_DAYS = 3650;
+const LEAF_VALIDITY_DAYS = 825;
+/** A plan renews a certificate in its last 30 days. */
+const RENEWAL_DAYS = 30;
+
+/** A certificate with its private key, as PEM. */
+export interface KeyPair {
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+}
+
+export interface VpnCertificatesProps {
+  /** The organization named in the certificates. */
+  readonly organization: string;
+  /** The name in the server's certificate: it needs a dot (CVPN-21). */
+  readonly serverName: string;
+  /** Names of the clients: each becomes the CN of a certificate (CVPN-20). */
+  readonly clients: readonly string[];
+}
+
+/**
+ * The certificates of a Client VPN, made by the tls provider: a CA, a server certificate and one certificate per
+ * client, with the key usages that Client VPN needs (CVPN-22).
+ *
+ * The private keys, the CA's included, are in the engine's state in clear. To keep them out of it, make the
+ * certificates with `privatelink certs` and give their ARNs.
+ */
+export class VpnCertificates extends Construct {
+  public readonly caCertificatePem: string;
+  public readonly server: KeyPair;
+  /** By client name. */
+  public readonly clients: ReadonlyMap<string, KeyPair>;
+  private readonly ca: KeyPair;
+
+  public constructor(scope: Construct, id: string, props: VpnCertificatesProps) {
+    super(scope, id);
+    this.ca = this.makeAuthority(props);
+    this.caCertificatePem = this.ca.certificatePem;
+    this.server = this.issue("server", props, props.serverName, [
+      "digital_signature",
+      "key_encipherment",
+      "server_auth",
+    ]);
+    this.clients = new Map(
+      props.clients.map((name) => [
+        name,
+        this.issue(`client-${name}`, props, name, ["digital_signature", "client_auth"]),
+      ]),
+    );
+  }
+
+  private makeAuthority(props: VpnCertificatesProps): KeyPair {
+    const key = new PrivateKey(this, "ca-key", KEY);
+    const certificate = new SelfSignedCert(this, "ca", {
+      privateKeyPem: key.privateKeyPem,
+      subject: [{ commonName: `${props.organization} VPN CA`, organization: props.organization }],
+      isCaCertificate: true,
+      setSubjectKeyId: true,
+      validityPeriodHours: CA_VALIDITY_DAYS * HOURS_PER_DAY,
+      allowedUses: ["cert_signing", "crl_signing"],
+    });
+    return { certificatePem: certificate.certPem, privateKeyPem: key.privateKeyPem };
+  }
+
+  private issue(id: string, props: VpnCertificatesProps, commonName: string, allowedUses: string[]): KeyPair {
+    const key = new PrivateKey(this, `${id}-key`, KEY);
+    const request = new CertRequest(this, `${id}-request`, {
+      privateKeyPem: key.privateKeyPem,
+      subject: [{ commonName, organization: props.organization }],
+      dnsNames: allowedUses.includes("server_auth") ? [commonName] : undefined,
+    });
+    const certificate = new LocallySignedCert(this, id, {
+      certRequestPem: request.certRequestPem,
+      caPrivateKeyPem: this.ca.privateKeyPem,
+      caCertPem: this.ca.certificatePem,
+      setSubjectKeyId: true,
+      validityPeriodHours: LEAF_VALIDITY_DAYS * HOURS_PER_DAY,
+      earlyRenewalHours: RENEWAL_DAYS * HOURS_PER_DAY,
+      allowedUses,
+    });
+    return { certificatePem: certificate.certPem, privateKeyPem: key.privateKeyPem };
+  }
+}

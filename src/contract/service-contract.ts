@@ -1,0 +1,40 @@
+/**
+ * What a producer publishes and a consumer needs: the names of the producer stack's outputs. They are part of
+ * the public contract: a rename breaks consumers.
+ */
+export const SERVICE_OUTPUTS = {
+  /** `com.amazonaws.vpce.<region>.vpce-svc-…` */
+  serviceName: "service_name",
+  /** The region of the service. */
+  serviceRegion: "service_region",
+  /** The TCP port of the service. */
+  servicePort: "service_port",
+  /** AZ IDs that the service is in. */
+  availabilityZoneIds: "availability_zone_ids",
+  /** `vpce-svc-…`, for the accepter. */
+  endpointServiceId: "endpoint_service_id",
+} as const;
+
+/** A service shared over a VPC Lattice resource configuration instead of a load balancer. */
+export const RESOURCE_OUTPUTS = {
+  servicePort: SERVICE_OUTPUTS.servicePort,
+  resourceConfigurationArn: "resource_configuration_arn",
+  /** The RAM share, for the consumer's accepter. */
+  resourceShareArn: "resource_share_arn",
+} as const;
+
+/** An endpoint service, as a consumer sees it. Every member may be a token. */
+export interface EndpointServiceContract {
+  readonly serviceName: string;
+  readonly serviceRegion: string;
+  readonly port: number;
+  readonly availabilityZoneIds: readonly string[];
+  readonly endpointServiceId: string;
+}
+
+/** A shared resource, as a consumer sees it. Every member may be a token. */
+export interface ResourceContract {
+  readonly port: number;
+  readonly resourceConfigurationArn: string;
+  readonly resourceShareArn: string;
+}

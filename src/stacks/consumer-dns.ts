@@ -1,0 +1,38 @@
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
+import type { Construct } from "constructs";
+import type { ConsumerConfig } from "../config/schema";
+import type { PrivateNetwork } from "../constructs/network";
+import { PrivateDns } from "../constructs/private-dns";
+import type { ServiceEndpoint } from "../constructs/service-endpoint";
+import { output } from "../contract/publish";
+
+/** The private zone of a consumer, with the service's name and, if wanted, a name per zone. */
+export function addPrivateDns(
+  scope: Construct,
+  consumer: ConsumerConfig,
+  network: PrivateNetwork,
+  endpoint: ServiceEndpoint,
+  defaultRecord: string,
+): void {
+  if (!consumer.dns) return;
+  const record = consumer.dns.record ?? defaultRecord;
+  const dns = new PrivateDns(scope, "dns", {
+    zoneName: consumer.dns.zone,
+    recordName: record,
+    network,
+    endpoint,
+  });
+  if (!consumer.dns.zonalRecords) return;
+  const zonalNames = network.subnets.map((subnet) => {
+    // An endpoint's zonal names carry the zone's name in this account, which only the subnet knows.
+    const found = new DataAwsSubnet(scope, `subnet-${subnet.zoneId}`, { id: subnet.subnetId });
+    return dns.addAlias(
+      `record-${subnet.zoneId}`,
+      `${record}-${subnet.zoneId}`,
+      endpoint.zonalDnsName(found.availabilityZone),
+    );
+  });
+  output(scope, "zonal_service_names", zonalNames, {
+    description: "The service's names that stay in one zone",
+  });
+}

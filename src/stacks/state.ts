@@ -1,0 +1,51 @@
+import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import type { Config, S3StateConfig, StateConfig } from "../config/schema";
+import type { StateLocation } from "../contract/state-location";
+
+/** From a stack's folder (`cdktf.out/stacks/<stack>`) to the project's. */
+const PROJECT_FROM_STACK = "../../..";
+
+/** Keeps the state of a stack where the config says. */
+export function addBackend(
+  stack: TerraformStack,
+  stackName: string,
+  config: Config,
+  state: StateConfig,
+): void {
+  if (state.kind === "local") {
+    new LocalBackend(stack, { path: localPath(stackName) });
+    return;
+  }
+  const backend = new S3Backend(stack, {
+    bucket: state.bucket,
+    key: s3Key(stackName, config, state),
+    region: state.region,
+    profile: state.profile,
+    assumeRole: state.roleArn ? { roleArn: state.roleArn } : undefined,
+    encrypt: true,
+    kmsKeyId: state.kmsKeyId,
+  });
+  backend.addOverride("use_lockfile", state.useLockfile);
+}
+
+/** Where a reader finds the state of a stack, with the reader's own credentials. */
+export function stateLocation(stackName: string, config: Config, state: StateConfig): StateLocation {
+  if (state.kind === "local") return { kind: "local", path: localPath(stackName) };
+  const reader = state.reader ?? { profile: state.profile, roleArn: state.roleArn };
+  return {
+    kind: "s3",
+    bucket: state.bucket,
+    key: s3Key(stackName, config, state),
+    region: state.region,
+    profile: reader.profile,
+    roleArn: reader.roleArn,
+  };
+}
+
+function localPath(stackName: string): string {
+  return `${PROJECT_FROM_STACK}/terraform.${stackName}.tfstate`;
+}
+
+function s3Key(stackName: string, config: Config, state: S3StateConfig): string {
+  return `${state.keyPrefix ?? config.name}/${stackName}.tfstate`;
+}
