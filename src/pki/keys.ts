@@ -81,6 +81,11 @@ export async function signingKey(key: KeyObject): Promise<SigningKey> {
   return { key: await webcrypto.subtle.importKey("pkcs8", der, importAs, false, ["sign"]), algorithm };
 }
 
+/** @returns the public half of a key as the X.509 library wants it, to be written into a request. */
+export function verifyingKey(key: KeyObject): Promise<webcrypto.CryptoKey> {
+  return webcrypto.subtle.importKey("spki", spki(key), signatureScheme(key).importAs, true, ["verify"]);
+}
+
 function signatureScheme(key: KeyObject): SignatureScheme {
   if (key.asymmetricKeyType === "rsa") {
     const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };

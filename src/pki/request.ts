@@ -1,0 +1,54 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { userError } from "../errors";
+import { type AlternativeName, alternativeNamesExtension } from "./issue";
+import { signingKey, verifyingKey } from "./keys";
+import { onePemBlock, toPem } from "./pem";
+import { x509 } from "./x509";
+
+/** What a certificate signing request asks for (PKCS#10, RFC 2986). */
+export interface CertificateRequest {
+  readonly subject: x509.Name;
+  readonly alternativeNames: readonly AlternativeName[];
+  /** The key that the certificate is to be about: private to make a request, public in one that was read. */
+  readonly key: KeyObject;
+}
+
+const LABEL = "CERTIFICATE REQUEST";
+
+/** @returns the request, signed with its own key, as PEM. */
+export async function createCertificateRequest(request: CertificateRequest): Promise<string> {
+  const signer = await signingKey(request.key);
+  const created = await x509.Pkcs10CertificateRequestGenerator.create({
+    name: request.subject,
+    keys: { privateKey: signer.key, publicKey: await verifyingKey(request.key) },
+    signingAlgorithm: signer.algorithm,
+    extensions: alternativeNamesExtension(request.alternativeNames, request.subject),
+  });
+  return toPem(LABEL, created.rawData);
+}
+
+/**
+ * @returns what a request asks for.
+ * @throws UserError when the text is not one request in PEM form.
+ */
+export function readCertificateRequest(pem: string): CertificateRequest {
+  const request = parsed(onePemBlock(pem, LABEL));
+  const names = request.extensions.find(
+    (extension) => extension instanceof x509.SubjectAlternativeNameExtension,
+  );
+  return {
+    subject: request.subjectName,
+    alternativeNames: (names?.names.items ?? []).flatMap(({ type, value }) =>
+      type === "dns" || type === "ip" || type === "url" ? [{ type, value }] : [],
+    ),
+    key: createPublicKey({ key: Buffer.from(request.publicKey.rawData), type: "spki", format: "der" }),
+  };
+}
+
+function parsed(der: Buffer): x509.Pkcs10CertificateRequest {
+  try {
+    return new x509.Pkcs10CertificateRequest(der);
+  } catch {
+    throw userError("the certificate request cannot be read", "expected a PKCS#10 request in PEM form");
+  }
+}

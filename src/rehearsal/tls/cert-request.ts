@@ -1,0 +1,32 @@
+import { onePemBlock } from "../../pki/pem";
+import { createCertificateRequest } from "../../pki/request";
+import { diagnosticError } from "../provider";
+import { textOf } from "../values/attributes";
+import { algorithmOf, parsePrivateKey, stateHash } from "./key-attributes";
+import { REQUESTED_FORCE_NEW, requestedDiagnostics, requestedNames, requestedSubject } from "./requested";
+import { stateOnly } from "./state-only";
+
+const KEY_ERROR = "Failed to parse private key PEM";
+
+/** `tls_cert_request`: a certificate signing request. */
+export const certRequest = stateOnly({
+  forceNew: REQUESTED_FORCE_NEW,
+  pemArguments: ["private_key_pem"],
+  validate: requestedDiagnostics,
+  create: async ({ planned }) => {
+    const key = parsePrivateKey(textOf(planned, "private_key_pem"), KEY_ERROR);
+    const request = {
+      subject: requestedSubject(planned),
+      alternativeNames: requestedNames(planned),
+      key,
+    };
+    const pem = await createCertificateRequest(request).catch((error: Error) => {
+      throw diagnosticError("Error creating certificate request", error.message);
+    });
+    return {
+      key_algorithm: algorithmOf(key, KEY_ERROR),
+      cert_request_pem: pem,
+      id: stateHash(onePemBlock(pem, "CERTIFICATE REQUEST")),
+    };
+  },
+});

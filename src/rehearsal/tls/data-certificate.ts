@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { type CertificateFacts, inspectCertificate, readCertificate } from "../../pki/inspect";
+import { pemBlocks, toPem } from "../../pki/pem";
+import { x509 } from "../../pki/x509";
+import { type DataSourceKind, type Diagnostic, diagnosticError } from "../provider";
+import { isSet, stringOf, textOf } from "../values/attributes";
+import type { ObjectValue } from "../values/value";
+import { goName } from "./go-name";
+import { stateHash } from "./key-attributes";
+import type { TlsSession } from "./state-only";
+import { exactlyOneOf } from "./validators";
+
+/** `tls_certificate`: what the certificate in `content` says. The rehearsal has no network, so no `url`. */
+export const dataCertificate: DataSourceKind<TlsSession> = {
+  validate: (config) => [...exactlyOneOf(config, ["content", "url"]), ...verifyChainDiagnostics(config)],
+  read: ({ config }) => {
+    const url = stringOf(config, "url");
+    if (url !== undefined) {
+      throw diagnosticError(
+        "Failed to identify fetch peer certificates",
+        `the rehearsal has no network and cannot ask ${url}; give the certificate as content`,
+        ["url"],
+      );
+    }
+    const certificate = certificateAttributes(onlyCertificate(textOf(config, "content")));
+    return { verify_chain: true, certificates: [certificate], id: stateHash(JSON.stringify(certificate)) };
+  },
+};
+
+function verifyChainDiagnostics(config: ObjectValue): Diagnostic[] {
+  return isSet(config, "verify_chain") && isSet(config, "content")
+    ? [
+        {
+          severity: "error",
+          summary: "Invalid Attribute Combination",
+          detail: 'Attribute "content" cannot be specified when "verify_chain" is specified',
+          attribute: ["verify_chain"],
+        },
+      ]
+    : [];
+}
+
+/** The first block counts, as it does for the provider. */
+function onlyCertificate(content: string): string {
+  const [block] = pemBlocks(content);
+  if (block === undefined) {
+    throw diagnosticError("Failed to decoded PEM", "Value is not a valid PEM encoding of a certificate", [
+      "content",
+    ]);
+  }
+  if (block.label !== "CERTIFICATE") {
+    throw diagnosticError(
+      "Unexpected PEM preamble",
+      `Certificate PEM should be "CERTIFICATE", got ${JSON.stringify(block.label)}`,
+    );
+  }
+  return toPem(block.label, block.bytes);
+}
+
+function certificateAttributes(pem: string): ObjectValue {
+  const facts = parsed(pem);
+  const { raw } = readCertificate(pem);
+  const names = new x509.X509Certificate(raw);
+  return {
+    cert_pem: pem,
+    is_ca: facts.isAuthority,
+    issuer: goName(names.issuerName),
+    not_after: rfc3339(facts.notAfter),
+    not_before: rfc3339(facts.notBefore),
+    public_key_algorithm: facts.key.algorithm === "ED25519" ? "Ed25519" : facts.key.algorithm,
+    serial_number: BigInt(`0x${facts.serialNumber}`).toString(),
+    sha1_fingerprint: createHash("sha1").update(raw).digest("hex"),
+    signature_algorithm: signatureAlgorithm(facts),
+    subject: goName(names.subjectName),
+    version: facts.version,
+  };
+}
+
+function parsed(pem: string): CertificateFacts {
+  try {
+    return inspectCertificate(pem);
+  } catch (error) {
+    throw diagnosticError(
+      "Unable to parse certificate",
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+}
+
+/** Go's name of the algorithm, for example `SHA256-RSA`, `ECDSA-SHA384` or `Ed25519`. */
+function signatureAlgorithm({ signature }: CertificateFacts): string {
+  const hash = signature.hash?.replace("-", "") ?? "";
+  switch (signature.algorithm) {
+    case "RSASSA-PKCS1-v1_5":
+      return `${hash}-RSA`;
+    case "RSA-PSS":
+      return `${hash}-RSAPSS`;
+    case "ECDSA":
+      return `ECDSA-${hash}`;
+    default:
+      return signature.algorithm;
+  }
+}
+
+/** Certificates have no fractions of seconds, and Go writes none. */
+function rfc3339(time: Date): string {
+  return time.toISOString().replace(".000Z", "Z");
+}

@@ -1,0 +1,32 @@
+import type { KeyObject } from "node:crypto";
+import { type DataSourceKind, diagnosticError } from "../provider";
+import { stringOf, textOf } from "../values/attributes";
+import type { ObjectValue } from "../values/value";
+import { algorithmOf, parsePrivateKey, publicKeyAttributes } from "./key-attributes";
+import { readOpensshPrivateKey } from "./ssh";
+import type { TlsSession } from "./state-only";
+import { exactlyOneOf } from "./validators";
+
+const KEY_ERROR = "Unable to parse private key";
+
+/** `tls_public_key`: the public half of a private key, in every form. */
+export const dataPublicKey: DataSourceKind<TlsSession> = {
+  validate: (config) => exactlyOneOf(config, ["private_key_pem", "private_key_openssh"]),
+  read: ({ config }) => {
+    const key = privateKeyOf(config);
+    return { algorithm: algorithmOf(key, KEY_ERROR), ...publicKeyAttributes(key) };
+  },
+};
+
+function privateKeyOf(config: ObjectValue): KeyObject {
+  const pem = stringOf(config, "private_key_pem");
+  if (pem !== undefined) {
+    return parsePrivateKey(pem, KEY_ERROR);
+  }
+  try {
+    return readOpensshPrivateKey(textOf(config, "private_key_openssh"));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw diagnosticError(KEY_ERROR, `failed to parse openssh private key: ${reason}`);
+  }
+}

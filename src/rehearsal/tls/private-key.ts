@@ -1,0 +1,49 @@
+import { generateKeyPair, type KeyObject } from "node:crypto";
+import { promisify } from "node:util";
+import { diagnosticError } from "../provider";
+import { numberOf, stringOf, textOf } from "../values/attributes";
+import type { ObjectValue } from "../values/value";
+import { ALGORITHMS, privateKeyAttributes, publicKeyAttributes } from "./key-attributes";
+import { stateOnly } from "./state-only";
+import { oneOf } from "./validators";
+
+const generate = promisify(generateKeyPair);
+
+/** The curves of `ecdsa_curve` with their names in OpenSSL. */
+const CURVES: Readonly<Record<string, string>> = {
+  P224: "secp224r1",
+  P256: "prime256v1",
+  P384: "secp384r1",
+  P521: "secp521r1",
+};
+
+/** `tls_private_key`: a new key, in every form. */
+export const privateKey = stateOnly({
+  forceNew: ["algorithm", "rsa_bits", "ecdsa_curve"],
+  defaults: { rsa_bits: 2048, ecdsa_curve: "P224" },
+  validate: (config) => [
+    ...oneOf(config, "algorithm", ALGORITHMS),
+    ...oneOf(config, "ecdsa_curve", Object.keys(CURVES)),
+  ],
+  create: async ({ planned }) => {
+    const key = await newKey(planned);
+    return { ...privateKeyAttributes(key), ...publicKeyAttributes(key) };
+  },
+});
+
+async function newKey(planned: ObjectValue): Promise<KeyObject> {
+  try {
+    switch (stringOf(planned, "algorithm")) {
+      case "RSA":
+        return (await generate("rsa", { modulusLength: numberOf(planned, "rsa_bits") ?? 2048 })).privateKey;
+      case "ECDSA":
+        return (await generate("ec", { namedCurve: CURVES[textOf(planned, "ecdsa_curve")] ?? "" }))
+          .privateKey;
+      default:
+        return (await generate("ed25519")).privateKey;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw diagnosticError("Unable to generate Key from configuration", reason);
+  }
+}

@@ -1,0 +1,37 @@
+import { textOf } from "../values/attributes";
+import {
+  ISSUED_DEFAULTS,
+  ISSUED_FORCE_NEW,
+  issue,
+  issuedDiagnostics,
+  planIssued,
+  readIssued,
+} from "./issued";
+import { algorithmOf, parsePrivateKey } from "./key-attributes";
+import { REQUESTED_FORCE_NEW, requestedDiagnostics, requestedNames, requestedSubject } from "./requested";
+import { stateOnly } from "./state-only";
+
+const KEY_ERROR = "Failed to parse private key PEM";
+
+/** `tls_self_signed_cert`: a certificate that signs itself, such as that of an authority. */
+export const selfSignedCert = stateOnly({
+  forceNew: [...ISSUED_FORCE_NEW, ...REQUESTED_FORCE_NEW, "set_authority_key_id"],
+  defaults: { ...ISSUED_DEFAULTS, set_authority_key_id: false },
+  pemArguments: ["private_key_pem"],
+  validate: (config) => [...issuedDiagnostics(config), ...requestedDiagnostics(config)],
+  plan: planIssued,
+  read: readIssued,
+  create: async ({ session, planned }) => {
+    const key = parsePrivateKey(textOf(planned, "private_key_pem"), KEY_ERROR);
+    const parties = {
+      subject: requestedSubject(planned),
+      alternativeNames: requestedNames(planned),
+      key,
+      signer: key,
+    };
+    return {
+      key_algorithm: algorithmOf(key, KEY_ERROR),
+      ...(await issue(planned, parties, session.now())),
+    };
+  },
+});
