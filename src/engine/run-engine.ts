@@ -1,0 +1,83 @@
+/** One run of an engine in a stack's folder, from its start to its result or its error. */
+import { type Diagnostic, isError, parseTextDiagnostics } from "./diagnostics";
+import type { CallOptions, StackFolder } from "./engine-calls";
+import { EngineError, type EngineFailure, type EngineOperation, stackInterrupted } from "./engine-error";
+import type { EngineBinary } from "./engine-kinds";
+import { type Environment, engineEnvironment } from "./environment";
+import { InterruptedError } from "./interrupts";
+import { parseEventLine } from "./parse-event";
+import { RunLog } from "./run-log";
+import { type ProcessResult, runProcess } from "./run-process";
+
+/** What to run, where. */
+export interface EngineRunRequest {
+  readonly binary: EngineBinary;
+  readonly stack: StackFolder;
+  /** What the engine's environment is made from. */
+  readonly environment: Environment;
+  readonly operation: EngineOperation;
+  readonly args: readonly string[];
+  /** `events`: progress line by line, JSON or text. `document`: the whole output is one answer. */
+  readonly output: "events" | "document";
+  readonly options: CallOptions;
+}
+
+/** A run that has ended, well or not. */
+export interface EngineRun {
+  readonly request: EngineRunRequest;
+  /** What was reported; empty for a document. */
+  readonly log: RunLog;
+  readonly result: ProcessResult;
+}
+
+/**
+ * Runs the engine to its end, whatever its exit code.
+ *
+ * @throws InterruptedError if the user stopped it; the signal's reason if the caller did.
+ */
+export async function runEngine(request: EngineRunRequest): Promise<EngineRun> {
+  const { binary, stack, environment, args, output, options } = request;
+  const log = new RunLog();
+  const result = await runProcess({
+    command: binary.path,
+    args,
+    directory: stack.directory,
+    environment: engineEnvironment(environment, options.environment),
+    signal: options.signal,
+    onLine: output === "events" ? (line) => report(line, log, options) : undefined,
+  });
+  const run = { request, log, result };
+  if (result.exitCode !== 0 && result.stopReason !== undefined) throw stopped(run);
+  return run;
+}
+
+/** @returns the run itself if its exit code is one of these. @throws EngineError otherwise. */
+export function expectExitCode(run: EngineRun, ...codes: readonly number[]): EngineRun {
+  const { exitCode } = run.result;
+  if (exitCode !== null && codes.includes(exitCode)) return run;
+  throw engineError(run, [
+    ...run.log.diagnostics("error"),
+    ...parseTextDiagnostics(run.result.stderr).filter(isError),
+  ]);
+}
+
+/** @returns the error of a failed run. */
+export function engineError(run: EngineRun, diagnostics: readonly Diagnostic[]): EngineError {
+  return new EngineError({ ...circumstances(run), diagnostics });
+}
+
+function report(line: string, log: RunLog, options: CallOptions): void {
+  const event = parseEventLine(line);
+  if (!event) return;
+  log.add(event);
+  options.onEvent?.(event);
+}
+
+function stopped(run: EngineRun): unknown {
+  const reason = run.result.stopReason;
+  return reason instanceof InterruptedError ? stackInterrupted(reason, circumstances(run)) : reason;
+}
+
+function circumstances({ request, log, result }: EngineRun): Omit<EngineFailure, "diagnostics"> {
+  return { stackName: request.stack.name, operation: request.operation, completed: log.completed, result };
+}
