@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { NamedState } from "../../src/topology";
+
+/** Attribute values of a fixture resource, in the shape of `show -json`. */
+export type FixtureValues = Readonly<Record<string, unknown>>;
+
+interface FixtureResource {
+  readonly type: string;
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly module: string;
+  values: FixtureValues;
+}
+
+/**
+ * A state under construction, in the shape that `terraform show -json` prints. Every attribute and block is checked
+ * against the real provider's schema, and what is left out is filled with null or an empty list, as in a real state.
+ */
+export class StateFixture {
+  private resources: FixtureResource[] = [];
+
+  public constructor(public readonly name: string) {}
+
+  /** Adds a managed resource; `address` without the type is completed to `type.address`. */
+  public add(type: string, name: string, values: FixtureValues): this {
+    return this.put({
+      type,
+      address: `${type}.${name}`,
+      mode: "managed",
+      module: "",
+      values: filled(type, values),
+    });
+  }
+
+  /** Adds a managed resource of a child module. */
+  public addToModule(module: string, type: string, name: string, values: FixtureValues): this {
+    const address = `${module}.${type}.${name}`;
+    return this.put({ type, address, mode: "managed", module, values: filled(type, values) });
+  }
+
+  /** Adds a data source; its attributes are taken as they are. */
+  public addData(type: string, name: string, values: FixtureValues): this {
+    return this.put({ type, address: `data.${type}.${name}`, mode: "data", module: "", values });
+  }
+
+  public remove(address: string): this {
+    this.find(address);
+    this.resources = this.resources.filter((resource) => resource.address !== address);
+    return this;
+  }
+
+  /** Replaces attributes of a resource. */
+  public change(address: string, values: FixtureValues): this {
+    const resource = this.find(address);
+    checkNames(resource.type, values);
+    resource.values = { ...resource.values, ...values };
+    return this;
+  }
+
+  public addresses(): readonly string[] {
+    return this.resources.map((resource) => resource.address);
+  }
+
+  public value(address: string, attribute: string): unknown {
+    return this.find(address).values[attribute];
+  }
+
+  /** The state as JSON, leaving out the resources whose address is in `without`. */
+  public toState(without: ReadonlySet<string> = new Set()): NamedState {
+    const kept = this.resources.filter((resource) => !without.has(resource.address));
+    const modules = [...new Set(kept.map((resource) => resource.module))].filter((module) => module !== "");
+    const root = {
+      resources: kept.filter((resource) => resource.module === "").map(toJson),
+      child_modules: modules.map((module) => ({
+        address: module,
+        resources: kept.filter((resource) => resource.module === module).map(toJson),
+      })),
+    };
+    return {
+      name: this.name,
+      json: {
+        format_version: "1.0",
+        terraform_version: "1.11.4",
+        values: { outputs: {}, root_module: root },
+      },
+    };
+  }
+
+  private find(address: string): FixtureResource {
+    const resource = this.resources.find((one) => one.address === address);
+    if (!resource) throw new Error(`the fixture "${this.name}" has no ${address}`);
+    return resource;
+  }
+
+  private put(resource: FixtureResource): this {
+    if (this.resources.some((one) => one.address === resource.address)) {
+      throw new Error(`the fixture "${this.name}" already has ${resource.address}`);
+    }
+    this.resources.push(resource);
+    return this;
+  }
+}
+
+function toJson(resource: FixtureResource): object {
+  const { type, address, mode, values } = resource;
+  const provider = "registry.terraform.io/hashicorp/aws";
+  return {
+    address,
+    mode,
+    type,
+    name: address.split(".").at(-1),
+    provider_name: provider,
+    schema_version: 1,
+    values,
+  };
+}
+
+interface BlockSchema {
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  readonly block_types?: Readonly<Record<string, { readonly nesting_mode: string }>>;
+}
+
+interface ProviderSchema {
+  readonly resources: Readonly<Record<string, { readonly block: BlockSchema }>>;
+}
+
+const SCHEMA_FILE = join(__dirname, "../../src/rehearsal/schemas/aws-5.100.0.json");
+let schema: ProviderSchema | undefined;
+
+function blockOf(type: string): BlockSchema {
+  schema ??= JSON.parse(readFileSync(SCHEMA_FILE, "utf8")) as ProviderSchema;
+  const resource = schema.resources[type];
+  if (!resource) throw new Error(`the provider has no resource type ${type}`);
+  return resource.block;
+}
+
+function checkNames(type: string, values: FixtureValues): void {
+  const block = blockOf(type);
+  for (const name of Object.keys(values)) {
+    if (!(name in (block.attributes ?? {})) && !(name in (block.block_types ?? {}))) {
+      throw new Error(`${type} has no attribute or block "${name}"`);
+    }
+  }
+}
+
+function filled(type: string, values: FixtureValues): FixtureValues {
+  checkNames(type, values);
+  const block = blockOf(type);
+  const attributes = Object.keys(block.attributes ?? {}).map((name) => [name, null] as const);
+  const blocks = Object.entries(block.block_types ?? {}).map(
+    ([name, { nesting_mode }]) => [name, nesting_mode === "single" ? null : []] as const,
+  );
+  return { ...Object.fromEntries([...attributes, ...blocks]), ...values };
+}
