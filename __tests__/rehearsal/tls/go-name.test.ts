@@ -1,0 +1,29 @@
+import { subjectName } from "../../../src/pki/subject";
+import { goName } from "../../../src/rehearsal/tls/go-name";
+
+test("a name is printed from its last part to its first, in Go's order", () => {
+  const subject = {
+    country: "DE",
+    organization: "Example",
+    organizationalUnit: "Ops",
+    locality: "Berlin",
+    province: "BE",
+    streetAddress: ["1 Street"],
+    postalCode: "10115",
+    commonName: "a.example",
+    serialNumber: "7",
+  };
+  expect(goName(subjectName(subject))).toBe(
+    "SERIALNUMBER=7,CN=a.example,POSTALCODE=10115,STREET=1 Street,ST=BE,L=Berlin,OU=Ops,O=Example,C=DE",
+  );
+});
+
+test("special characters are escaped", () => {
+  expect(goName(subjectName({ organization: 'A, "B" + C' }))).toBe('O=A\\, \\"B\\" \\+ C');
+});
+
+test("an e-mail address stands at the end as the DER of its text", () => {
+  expect(goName(subjectName({ commonName: "a", emailAddress: "a@b.c" }))).toBe(
+    "CN=a,1.2.840.113549.1.9.1=#0c056140622e63",
+  );
+});

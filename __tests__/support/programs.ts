@@ -1,0 +1,40 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** @returns true when a program of this name is on the PATH, or in a folder where system programs are. */
+export function isInstalled(program: string): boolean {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin", "/usr/local/sbin"];
+  return folders.some((folder) => isExecutable(join(folder, program)));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A `describe` for tests that need real programs. Where one is missing they are skipped, and this is said aloud; with
+ * `CI=true` that is a failure.
+ */
+export function describeWithPrograms(programs: readonly string[], title: string, tests: () => void): void {
+  const missing = programs.filter((program) => !isInstalled(program));
+  if (missing.length === 0) {
+    describe(title, tests);
+    return;
+  }
+  const reason = `SKIPPED: "${title}" needs ${missing.join(" and ")}, which cannot be found on the PATH`;
+  if (process.env.CI === "true") {
+    describe(title, () => {
+      test(`needs ${missing.join(" and ")}`, () => {
+        throw new Error(reason);
+      });
+    });
+    return;
+  }
+  process.stderr.write(`\n${reason}\n\n`);
+  describe.skip(title, tests);
+}
