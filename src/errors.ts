@@ -51,3 +51,30 @@ export function configHasErrors(source: string, count: number, report: string): 
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** A plan right after an apply found something to change. */
+export function secondPlanNotEmpty(stack: string, changes: readonly string[]): UserError {
+  return userError(
+    `a second plan of ${stack} is not empty: it would change what was just applied`,
+    ...changes,
+  );
+}
+
+/** Something is left in the simulated accounts after everything was destroyed. */
+export function rehearsalLeftovers(leftovers: readonly string[]): UserError {
+  return userError(`${leftovers.length} resources are left after the destroy`, ...leftovers);
+}
+
+/** `rehearse exec` was given no command. */
+export function noCommandToRun(): UserError {
+  return userError(
+    "there is no command to run",
+    "expected: privatelink rehearse exec -- COMMAND [ARGUMENT…]",
+    "do: write the command after --, for example: privatelink rehearse exec -- terraform plan",
+  );
+}
+
+/** The command that `rehearse exec` was given does not start. */
+export function commandNotFound(command: string, cause: unknown): UserError {
+  return userError(`${command} does not start: ${messageOf(cause)}`, "do: check its name and the PATH");
+}

@@ -1,0 +1,22 @@
+import { Command } from "commander";
+
+/** `privatelink rehearse exec -- COMMAND`: any command against the simulated accounts, in any folder. */
+export function rehearseExecCommand(): Command {
+  return new Command("exec")
+    .description("run a command (tofu, terraform, npx cdktf …) against simulated AWS accounts")
+    .argument("[command...]", "the command and its arguments, after --")
+    .option(
+      "--world <file>",
+      "file that keeps the simulated accounts between commands",
+      ".privatelink/world.json",
+    )
+    .passThroughOptions()
+    .addHelpText(
+      "after",
+      "\nExample:\n  privatelink rehearse exec -- terraform apply\n  privatelink rehearse exec --world /tmp/world.json -- npx cdktf deploy producer --auto-approve --skip-provider-lock",
+    )
+    .action(async (command: string[], options: { world: string }) => {
+      const { execInRehearsal } = require("../rehearse-exec-run") as typeof import("../rehearse-exec-run");
+      process.exitCode = await execInRehearsal(command, options.world);
+    });
+}

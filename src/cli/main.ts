@@ -1,0 +1,12 @@
+import { Command } from "commander";
+import { reportError } from "./command-error";
+import { rehearseCommand } from "./commands/rehearse";
+
+/** The `privatelink` command. Each subcommand loads what it needs when it runs. */
+const program = new Command("privatelink")
+  .description("Share a private service between AWS accounts over PrivateLink, and rehearse it first.")
+  .option("--config <file>", "config file (default: PRIVATELINK_CONFIG, then privatelink.config.ts)")
+  .showHelpAfterError("(privatelink --help shows what there is)")
+  .addCommand(rehearseCommand());
+
+program.parseAsync().catch(reportError);

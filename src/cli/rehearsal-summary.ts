@@ -1,0 +1,60 @@
+import type { Config } from "../config/schema";
+import type { Outputs } from "../engine/documents";
+import type { EngineBinary } from "../engine/engine-kinds";
+import type { RehearsalSummary } from "../operations/rehearse";
+import type { StepTime } from "./run-steps";
+
+export interface RehearsalResult {
+  readonly summary: RehearsalSummary;
+  readonly times: readonly StepTime[];
+  readonly binary: EngineBinary;
+  readonly config: Config;
+  /** The folder where it was left standing. */
+  readonly keptIn?: string;
+}
+
+/** Prints the result for people, or for programs with `json`. Sensitive outputs are never printed. */
+export function printRehearsalSummary(result: RehearsalResult, options: { readonly json: boolean }): void {
+  process.stdout.write(options.json ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
+}
+
+function asJson({ summary, times, binary, keptIn }: RehearsalResult) {
+  return {
+    engine: { kind: binary.kind, version: binary.version },
+    stacks: summary.stacks.map((stack) => ({
+      name: stack.name,
+      resourcesAdded: stack.added,
+      outputs: Object.fromEntries(printable(stack.outputs)),
+    })),
+    secondPlanEmpty: summary.secondPlanEmpty,
+    leftovers: summary.leftovers ?? null,
+    keptIn: keptIn ?? null,
+    steps: times,
+  };
+}
+
+function asText({ summary, times, keptIn }: RehearsalResult): string {
+  const seconds = times.reduce((sum, time) => sum + time.seconds, 0);
+  const lines = summary.stacks.flatMap((stack) => [
+    "",
+    `${stack.name}: ${stack.added} resources`,
+    ...printable(stack.outputs).map(([name, value]) => `  ${name} = ${show(value)}`),
+  ]);
+  const end = keptIn
+    ? `Left standing in ${keptIn}. It is simulated: deleting the folder is enough to be rid of it.`
+    : "Nothing is left in either account.";
+  return [...lines, "", `Rehearsed in ${seconds.toFixed(1)} s. ${end}`, ""].join("\n");
+}
+
+function printable(outputs: Outputs): readonly (readonly [string, unknown])[] {
+  return Object.entries(outputs).map(([name, output]) => [
+    name,
+    output.sensitive ? "(sensitive)" : output.value,
+  ]);
+}
+
+function show(value: unknown): string {
+  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
+  const [first = "", ...rest] = text.split("\n");
+  return rest.length > 0 ? `${first} … (${rest.length + 1} lines)` : first;
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { configFile, loadConfig } from "../app/load-config";
+import { printFindings } from "../app/print-findings";
+import type { Config } from "../config/schema";
+import { withInterrupts } from "../engine/interrupts";
+import { obtainEngine } from "../engine/obtain-engine";
+import { rehearse } from "../operations/rehearse";
+import { startRehearsal } from "../rehearsal";
+import { printRehearsalSummary } from "./rehearsal-summary";
+import { displayFor, runSteps } from "./run-steps";
+
+const KEPT_FOLDER = ".privatelink/rehearsal";
+
+export interface RehearsalRunOptions {
+  readonly keep: boolean;
+  readonly json: boolean;
+  readonly configOption?: string;
+}
+
+/** Rehearses the config and prints what came out. A rehearsal that is not kept leaves nothing behind. */
+export async function runRehearsal(options: RehearsalRunOptions): Promise<void> {
+  const { config, findings } = loadConfig(configFile(options.configOption));
+  if (!options.json) printFindings(findings);
+  await withInterrupts(async () => {
+    const binary = await obtainEngine();
+    const folder = options.keep ? keptFolder() : mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
+    const rehearsal = await startRehearsal({
+      worldFile: join(folder, "world.json"),
+      profiles: profilesOf(config),
+    });
+    try {
+      const { steps, summary } = await rehearse({ config, binary, rehearsal, folder, keep: options.keep });
+      const times = await runSteps(steps, displayFor(options));
+      printRehearsalSummary(
+        { summary, times, binary, config, keptIn: options.keep ? KEPT_FOLDER : undefined },
+        options,
+      );
+    } finally {
+      await rehearsal.stop();
+      if (!options.keep) rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+function keptFolder(): string {
+  const folder = resolve(KEPT_FOLDER);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** The account behind each profile of the config, so that the simulated accounts have the ids written there. */
+function profilesOf(config: Config): Record<string, string> {
+  const accounts = [
+    config.producer?.account,
+    ...Object.values(config.consumers).map((consumer) => consumer.account),
+  ];
+  return Object.fromEntries(
+    accounts.flatMap((account) => (account?.id && account.profile ? [[account.profile, account.id]] : [])),
+  );
+}
