@@ -11,5 +11,6 @@ module.exports = {
     ],
   },
   setupFilesAfterEnv: ["<rootDir>/setup.js"],
+  reporters: ["default", "<rootDir>/scripts/jest-summary-reporter.js"],
   testTimeout: 120_000,
 };
