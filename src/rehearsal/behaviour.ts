@@ -57,10 +57,10 @@ export interface Behaviour {
   validate?(config: ObjectValue): readonly Diagnostic[];
   /** Refines the plan: further unknowns, replacements, refusals (`call.fail`). */
   plan?(call: AwsCall, change: PlannedChange): PlanAnswer;
-  /** @returns the attributes that AWS computes, on top of the planned ones. Refuse with `call.refuse`. */
+  /** @returns the attributes that AWS computes; they count where the plan is unknown. Refuse with `call.refuse`. */
   create?(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue;
-  /** @returns the attributes that the update changes, beside the planned ones. `object` is the thing before. */
-  update?(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue;
+  /** @returns the attributes that the update changes, on top of the planned ones. `object` is the thing before. */
+  update?(call: AwsCall, planned: ObjectValue, object: WorldObject, config: ObjectValue): ObjectValue;
   /** Refuses a deletion, or undoes effects on other objects; the object itself is removed afterwards. */
   delete?(call: AwsCall, object: WorldObject): void;
   /** @returns the attributes to show, where they are not simply those stored; undefined when it is gone. */

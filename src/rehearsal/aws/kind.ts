@@ -4,7 +4,7 @@ import { settle } from "../lifecycle/settle";
 import { type DiagnosticError, PartialResultError, type PlanAnswer, type ResourceKind } from "../provider";
 import type { BlockSchema } from "../schemas/schema";
 import { stringOf } from "../values/attributes";
-import type { ObjectValue } from "../values/value";
+import { isWhollyKnown, type ObjectValue } from "../values/value";
 import { GLOBAL, type WorldObject } from "../world/world";
 import { AwsCall, type Doing } from "./call";
 import { commonAttributes, identityOf } from "./generic";
@@ -69,7 +69,7 @@ export function awsKind(type: string, behaviour: Behaviour, block: BlockSchema):
       const common = commonAttributes(call, type, behaviour, block, planned);
       const named = { ...planned, ...common };
       const computed = behaviour.create?.(call, named, config) ?? {};
-      const attributes = settle(block, planned, { ...common, ...computed });
+      const attributes = settle(block, planned, whereUnknown(planned, { ...common, ...computed }));
       const twin = stored(call, attributes);
       if (twin !== undefined && !behaviour.adopts) {
         call.refuse("Create", "AlreadyExists", `${behaviour.label} ${twin.id} already exists`, 409);
@@ -79,14 +79,14 @@ export function awsKind(type: string, behaviour: Behaviour, block: BlockSchema):
       return attributes;
     },
 
-    async update({ session, planned, prior }) {
+    async update({ session, config, planned, prior }) {
       const call = callFor(session, "updating", planned, stringOf(prior, "id"));
       const strike = await fault(call, "update");
       if (strike !== undefined && strike.when !== "after") throw struck(call, strike);
       const before = stored(call, prior);
       if (before === undefined)
         return call.refuse("Modify", "NotFound", `${behaviour.label} does not exist`, 404);
-      const changed = behaviour.update?.(call, planned, before) ?? {};
+      const changed = behaviour.update?.(call, planned, before, config) ?? {};
       // The behaviour may have changed the object through other objects: take what is stored now.
       const attributes = keep(call, settle(block, planned, changed), stored(call, prior) ?? before);
       if (strike !== undefined) throw new PartialResultError(attributes, struck(call, strike).diagnostics);
@@ -119,4 +119,11 @@ export function awsKind(type: string, behaviour: Behaviour, block: BlockSchema):
       return behaviour.importState?.(call, id) ?? { id };
     },
   };
+}
+
+/** What was planned stays: the engine holds a provider to its plan. */
+function whereUnknown(planned: ObjectValue, computed: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(computed).filter(([name]) => !isWhollyKnown(planned[name] ?? null)),
+  );
 }

@@ -56,3 +56,13 @@ export function isSet(values: ObjectValue, name: string): boolean {
   const value: Value = values[name] ?? null;
   return value === UNKNOWN || (value !== null && !(isList(value) && value.length === 0));
 }
+
+/** @returns the block with values for its members that are unknown or null. */
+export function filled(block: ObjectValue, fallbacks: ObjectValue): ObjectValue {
+  const complete: Record<string, Value> = { ...block };
+  for (const [name, fallback] of Object.entries(fallbacks)) {
+    const value = block[name] ?? null;
+    if (value === null || value === UNKNOWN) complete[name] = fallback;
+  }
+  return complete;
+}

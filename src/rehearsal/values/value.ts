@@ -12,11 +12,18 @@
  * | map, object, block | plain object |
  */
 
-/** Stands for a value that is known only after apply. */
-export const UNKNOWN: unique symbol = Symbol("unknown");
+/** The type of {@link UNKNOWN}: a class, because the type of a symbol is lost in object literals. */
+class Unknown {
+  public toString(): string {
+    return "(known after apply)";
+  }
+}
+
+/** Stands for a value that is known only after apply; the only one of its kind. */
+export const UNKNOWN: Unknown = Object.freeze(new Unknown());
 
 /** Any Terraform value. */
-export type Value = null | boolean | number | string | typeof UNKNOWN | readonly Value[] | ObjectValue;
+export type Value = null | boolean | number | string | Unknown | readonly Value[] | ObjectValue;
 
 /** An object, a map or a block. */
 export interface ObjectValue {
@@ -25,7 +32,7 @@ export interface ObjectValue {
 
 /** @returns whether the value is an object, a map or a block. */
 export function isObject(value: Value | undefined): value is ObjectValue {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && value !== UNKNOWN && !Array.isArray(value);
 }
 
 /** @returns whether the value is a list, a set or a tuple. */
