@@ -10,6 +10,10 @@ module.exports = {
       { jsc: { target: "es2022", parser: { syntax: "typescript", decorators: true } }, module: { type: "commonjs" } },
     ],
   },
+  moduleNameMapper: {
+    "^cdktf-privatelink$": "<rootDir>/src/index.ts",
+    "^cdktf-privatelink/config$": "<rootDir>/src/config/define-config.ts",
+  },
   setupFilesAfterEnv: ["<rootDir>/setup.js"],
   reporters: ["default", "<rootDir>/scripts/jest-summary-reporter.js"],
   testTimeout: 120_000,

@@ -1,4 +1,4 @@
-import { defineConfig } from "./src/config/define-config";
+import { defineConfig } from "cdktf-privatelink/config";
 
 export default defineConfig({
   name: "hello",

@@ -12,6 +12,8 @@ export interface PrivateNetwork {
   readonly cidr: string;
   /** One subnet per zone. */
   readonly subnets: readonly PrivateSubnet[];
+  /** The route tables of the subnets, for gateway endpoints; empty where they are not known. */
+  readonly routeTableIds: readonly string[];
 }
 
 export interface NetworkProps {
@@ -40,8 +42,7 @@ export class Network extends Construct implements PrivateNetwork {
   public readonly vpcId: string;
   public readonly cidr: string;
   public readonly subnets: readonly PrivateSubnet[];
-  /** The route table of all subnets. */
-  public readonly routeTableId: string;
+  public readonly routeTableIds: readonly string[];
   /** The VPC's DNS server: base + 2 (VPC-11). */
   public readonly dnsServer: string;
 
@@ -66,7 +67,7 @@ export class Network extends Construct implements PrivateNetwork {
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
     this.subnets = subnets.subnets;
-    this.routeTableId = subnets.routeTableId;
+    this.routeTableIds = [subnets.routeTableId];
     this.dnsServer = dnsServer(props.cidr);
   }
 }

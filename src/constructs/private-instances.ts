@@ -3,7 +3,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { InstanceAccess } from "./instance-access";
-import { SecurityGroup } from "./security-group";
+import { type Peer, SecurityGroup } from "./security-group";
 
 /** Amazon Linux 2023, arm64; the launch template resolves the parameter, so no data source is read (AMI-02). */
 const AL2023_ARM64 = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
@@ -40,6 +40,8 @@ export class PrivateInstances extends Construct {
   /** The instance in each zone, by AZ ID. */
   public readonly instanceIds: ReadonlyMap<string, string>;
   public readonly securityGroup: SecurityGroup;
+  /** The instances, as the other side of a security group's rule. */
+  public readonly destination: Peer;
 
   public constructor(scope: Construct, id: string, props: PrivateInstancesProps) {
     super(scope, id);
@@ -48,6 +50,7 @@ export class PrivateInstances extends Construct {
       description: props.purpose,
       network: props.network,
     });
+    this.destination = this.securityGroup;
     props.access?.allowInto(id, this.securityGroup);
     const template = this.makeLaunchTemplate(props);
     this.instanceIds = new Map(

@@ -3,8 +3,11 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 
-/** The other side of a rule: a block of addresses, or the members of a security group. */
-export type Peer = { readonly cidr: string } | { readonly securityGroupId: string };
+/** The other side of a rule: a block of addresses, the members of a security group, or a service's prefix list. */
+export type Peer =
+  | { readonly cidr: string }
+  | { readonly securityGroupId: string }
+  | { readonly prefixListId: string };
 
 /** What a rule lets through: one TCP or UDP port. */
 export interface PortRule {
@@ -71,10 +74,16 @@ export class SecurityGroup extends Construct {
 function ruleConfig(securityGroupId: string, peer: Peer, rule: PortRule) {
   return {
     securityGroupId,
-    ...("cidr" in peer ? { cidrIpv4: peer.cidr } : { referencedSecurityGroupId: peer.securityGroupId }),
+    ...peerConfig(peer),
     ipProtocol: rule.protocol ?? "tcp",
     fromPort: rule.port,
     toPort: rule.port,
     description: rule.description,
   };
+}
+
+function peerConfig(peer: Peer) {
+  if ("cidr" in peer) return { cidrIpv4: peer.cidr };
+  if ("prefixListId" in peer) return { prefixListId: peer.prefixListId };
+  return { referencedSecurityGroupId: peer.securityGroupId };
 }

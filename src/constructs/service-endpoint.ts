@@ -127,7 +127,7 @@ export class ServiceEndpoint extends Construct {
 
 /** Fails the plan, not the apply, when the service is not in a zone of the endpoint (SVC-08). */
 function zonePrecondition(props: ServiceEndpointProps) {
-  if (!props.service.availabilityZoneIds || props.service.serviceRegion) return undefined;
+  if (!props.service.availabilityZoneIds?.length || props.service.serviceRegion) return undefined;
   const zoneIds = props.network.subnets.map((subnet) => subnet.zoneId);
   const missing = Fn.setsubtract(zoneIds, [...props.service.availabilityZoneIds]);
   return {

@@ -106,12 +106,12 @@ export class ServiceLoadBalancer extends Construct {
   }
 
   private registerTargets(targets: ServiceTargets, targetGroup: LbTargetGroup): void {
-    for (const [key, targetId] of targets.targetIds) {
+    for (const [key, target] of targets.targets) {
       new LbTargetGroupAttachment(this, `target-${key}`, {
         targetGroupArn: targetGroup.arn,
-        targetId,
+        targetId: target.id,
         port: targets.port,
-        availabilityZone: targets.availabilityZone,
+        availabilityZone: target.availabilityZone,
         dependsOn: targets.dependsOn && [...targets.dependsOn],
       });
     }

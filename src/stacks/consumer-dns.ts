@@ -3,15 +3,15 @@ import type { Construct } from "constructs";
 import type { ConsumerConfig } from "../config/schema";
 import type { PrivateNetwork } from "../constructs/network";
 import { PrivateDns } from "../constructs/private-dns";
-import type { ServiceEndpoint } from "../constructs/service-endpoint";
 import { output } from "../contract/publish";
+import type { ConsumerEndpoint } from "./consumer-endpoint";
 
 /** The private zone of a consumer, with the service's name and, if wanted, a name per zone. */
 export function addPrivateDns(
   scope: Construct,
   consumer: ConsumerConfig,
   network: PrivateNetwork,
-  endpoint: ServiceEndpoint,
+  endpoint: ConsumerEndpoint["endpoint"],
   defaultRecord: string,
 ): void {
   if (!consumer.dns) return;
@@ -22,14 +22,15 @@ export function addPrivateDns(
     network,
     endpoint,
   });
-  if (!consumer.dns.zonalRecords) return;
+  if (!consumer.dns.zonalRecords || !endpoint.zonalDnsName) return;
+  const zonalDnsName = endpoint.zonalDnsName.bind(endpoint);
   const zonalNames = network.subnets.map((subnet) => {
     // An endpoint's zonal names carry the zone's name in this account, which only the subnet knows.
     const found = new DataAwsSubnet(scope, `subnet-${subnet.zoneId}`, { id: subnet.subnetId });
     return dns.addAlias(
       `record-${subnet.zoneId}`,
       `${record}-${subnet.zoneId}`,
-      endpoint.zonalDnsName(found.availabilityZone),
+      zonalDnsName(found.availabilityZone),
     );
   });
   output(scope, "zonal_service_names", zonalNames, {

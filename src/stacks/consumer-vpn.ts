@@ -22,7 +22,7 @@ interface VpnIdentity {
 }
 
 /** The Client VPN of a consumer, with certificates made here or brought by ARN. */
-export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): void {
+export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): ClientVpn {
   const { config, name, network, vpn } = props;
   const { authentication, serverCertificateArn } = vpnIdentity(stack, props);
   const clientVpn = new ClientVpn(stack, "vpn", {
@@ -55,6 +55,7 @@ export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): vo
     description: "Name of the Client VPN endpoint; any label replaces the *",
   });
   output(stack, "dns_server", clientVpn.dnsServers[0], { description: "DNS server that VPN clients use" });
+  return clientVpn;
 }
 
 function vpnIdentity(stack: TerraformStack, props: ConsumerVpnProps): VpnIdentity {

@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
-import { plannedSubnets } from "../config/derived";
+import { plannedPrivateLinkSubnets, plannedSubnets } from "../config/derived";
 import type { AccessConfig, NetworkConfig } from "../config/schema";
 import type { InstanceAccess } from "../constructs/instance-access";
 import { InstanceConnectAccess } from "../constructs/instance-connect-access";
 import { Network, type PrivateNetwork } from "../constructs/network";
+import { type PrivateSubnet, PrivateSubnets } from "../constructs/private-subnets";
 import { SsmAccess } from "../constructs/ssm-access";
 
 /** The network of a stack: made, or the one that exists. */
@@ -15,7 +16,25 @@ export function addNetwork(scope: Construct, name: string, network: NetworkConfi
     vpcId: network.vpcId,
     cidr: network.cidr,
     subnets: network.subnets.map(({ id, zoneId, cidr }) => ({ subnetId: id, zoneId, cidr })),
+    routeTableIds: [...new Set(network.subnets.flatMap(({ routeTableId }) => routeTableId ?? []))],
   };
+}
+
+/** The subnets of the load balancer: its own, where the config asks for them. */
+export function addLoadBalancerSubnets(
+  scope: Construct,
+  name: string,
+  region: string,
+  network: PrivateNetwork,
+  config: NetworkConfig,
+): readonly PrivateSubnet[] {
+  const planned = plannedPrivateLinkSubnets(config, region);
+  if (planned.length === 0) return network.subnets;
+  return new PrivateSubnets(scope, "privatelink-subnets", {
+    name: `${name}-privatelink`,
+    vpcId: network.vpcId,
+    subnets: planned,
+  }).subnets;
 }
 
 /** The way to log in to the instances of a stack. */

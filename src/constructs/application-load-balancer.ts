@@ -1,0 +1,75 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { SecurityGroup } from "./security-group";
+
+const HTTPS = 443;
+/** TLS 1.2 and 1.3 only. */
+const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+export interface ApplicationLoadBalancerProps {
+  /** The load balancer is `<name>-alb`, at most 32 characters (LB-01). */
+  readonly name: string;
+  /** At least two zones (LB-06). */
+  readonly network: { readonly vpcId: string; readonly subnets: readonly { readonly subnetId: string }[] };
+  readonly certificateArn: string;
+  readonly backend: {
+    readonly targetGroupArn: string;
+    readonly securityGroup: SecurityGroup;
+    readonly port: number;
+  };
+}
+
+/**
+ * An internal application load balancer that ends TLS and forwards to a target group.
+ *
+ * Cost: a load balancer hour and its capacity units.
+ */
+export class ApplicationLoadBalancer extends Construct {
+  public readonly loadBalancerArn: string;
+  /** The HTTPS listener: it must exist before the ALB can be a target (TG-05). */
+  public readonly listener: ITerraformDependable;
+  public readonly listenerPort = HTTPS;
+  public readonly securityGroup: SecurityGroup;
+
+  public constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
+    super(scope, id);
+    this.securityGroup = this.makeSecurityGroup(props);
+    const loadBalancer = new Lb(this, "Default", {
+      name: `${props.name}-alb`,
+      loadBalancerType: "application",
+      internal: true,
+      subnets: props.network.subnets.map((subnet) => subnet.subnetId),
+      securityGroups: [this.securityGroup.securityGroupId],
+      dropInvalidHeaderFields: true,
+      tags: { Name: `${props.name}-alb` },
+    });
+    this.loadBalancerArn = loadBalancer.arn;
+    this.listener = new LbListener(this, "listener", {
+      loadBalancerArn: loadBalancer.arn,
+      protocol: "HTTPS",
+      port: HTTPS,
+      sslPolicy: TLS_POLICY,
+      certificateArn: props.certificateArn,
+      defaultAction: [{ type: "forward", targetGroupArn: props.backend.targetGroupArn }],
+    });
+  }
+
+  private makeSecurityGroup({ backend, name, network }: ApplicationLoadBalancerProps): SecurityGroup {
+    const group = new SecurityGroup(this, "security-group", {
+      name: `${name}-alb`,
+      description: "Application load balancer of the service",
+      network,
+    });
+    group.allowTo("backend", backend.securityGroup, {
+      port: backend.port,
+      description: "HTTP to the web service",
+    });
+    backend.securityGroup.allowFrom("alb", group, {
+      port: backend.port,
+      description: "HTTP from the load balancer",
+    });
+    return group;
+  }
+}

@@ -1,0 +1,44 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { Construct } from "constructs";
+
+export interface EmailTopicProps {
+  readonly name: string;
+  /** The AWS service that publishes, such as `vpce.amazonaws.com` (SVC-16). */
+  readonly publisher: string;
+  /** Each address gets a mail that it must confirm. */
+  readonly emails: readonly string[];
+}
+
+/** An SNS topic to which one AWS service may publish, and the addresses that read it. */
+export class EmailTopic extends Construct {
+  public readonly topicArn: string;
+
+  public constructor(scope: Construct, id: string, props: EmailTopicProps) {
+    super(scope, id);
+    const topic = new SnsTopic(this, "Default", { name: props.name, tags: { Name: props.name } });
+    this.topicArn = topic.arn;
+    new SnsTopicPolicy(this, "policy", {
+      arn: topic.arn,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: props.publisher },
+            Action: "sns:Publish",
+            Resource: topic.arn,
+          },
+        ],
+      }),
+    });
+    for (const email of props.emails) {
+      new SnsTopicSubscription(this, `email-${email.replace(/[^A-Za-z0-9]+/g, "-")}`, {
+        topicArn: topic.arn,
+        protocol: "email",
+        endpoint: email,
+      });
+    }
+  }
+}

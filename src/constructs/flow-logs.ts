@@ -1,0 +1,66 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+
+export interface FlowLogsProps {
+  /** At most 26 characters, so that the role's name prefix fits (IAM-01). */
+  readonly name: string;
+  readonly network: { readonly vpcId: string };
+  /** Days to keep the log (CWL-02). @default 30 */
+  readonly retentionDays?: number;
+  /** The key's policy must allow CloudWatch Logs. @default CloudWatch's own key */
+  readonly kmsKeyArn?: string;
+}
+
+/**
+ * VPC flow logs, accepted and rejected traffic, to a log group.
+ *
+ * Cost: per GB of log.
+ */
+export class FlowLogs extends Construct {
+  public constructor(scope: Construct, id: string, props: FlowLogsProps) {
+    super(scope, id);
+    const logGroup = new CloudwatchLogGroup(this, "log-group", {
+      name: `/privatelink/${props.name}/flow-logs`,
+      retentionInDays: props.retentionDays ?? 30,
+      kmsKeyId: props.kmsKeyArn,
+    });
+    const role = new IamRole(this, "role", {
+      namePrefix: `${props.name}-flow-logs-`,
+      description: "Lets VPC flow logs write to their log group",
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+            Action: "sts:AssumeRole",
+          },
+        ],
+      }),
+    });
+    new IamRolePolicy(this, "policy", {
+      namePrefix: "write-logs-",
+      role: role.name,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+            Resource: [logGroup.arn, `${logGroup.arn}:*`],
+          },
+        ],
+      }),
+    });
+    new FlowLog(this, "Default", {
+      vpcId: props.network.vpcId,
+      trafficType: "ALL",
+      iamRoleArn: role.arn,
+      logDestination: logGroup.arn,
+      tags: { Name: `${props.name}-flow-logs` },
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/lib/vpc-endpoint-service-private-dns-verification";
+import { Construct } from "constructs";
+
+const TXT_TTL_SECONDS = 300;
+
+export interface PrivateDnsVerificationProps {
+  readonly endpointService: {
+    readonly endpointServiceId: string;
+    readonly privateDnsVerification: { readonly name: string; readonly type: string; readonly value: string };
+  };
+  /** The public hosted zone of the private DNS name's domain. */
+  readonly publicZoneId: string;
+}
+
+/**
+ * Proves that the private DNS name of an endpoint service is ours: the TXT record that AWS asks for, in a public
+ * hosted zone, and the verification, which is waited for (SVC-15).
+ */
+export class PrivateDnsVerification extends Construct {
+  public constructor(scope: Construct, id: string, props: PrivateDnsVerificationProps) {
+    super(scope, id);
+    const { endpointServiceId, privateDnsVerification } = props.endpointService;
+    const record = new Route53Record(this, "record", {
+      zoneId: props.publicZoneId,
+      // Relative to the zone: the provider adds the zone's name.
+      name: privateDnsVerification.name,
+      type: "TXT",
+      ttl: TXT_TTL_SECONDS,
+      records: [privateDnsVerification.value],
+    });
+    new VpcEndpointServicePrivateDnsVerification(this, "Default", {
+      serviceId: endpointServiceId,
+      waitForVerification: true,
+      dependsOn: [record],
+    });
+  }
+}

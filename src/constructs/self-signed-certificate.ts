@@ -1,0 +1,42 @@
+import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
+import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
+import { Construct } from "constructs";
+import { ImportedCertificate } from "./imported-certificate";
+
+const HOURS_PER_DAY = 24;
+const VALIDITY_DAYS = 365;
+const RENEWAL_DAYS = 30;
+
+export interface SelfSignedCertificateProps {
+  readonly name: string;
+  /** At least one; a wildcard such as `*.example.com` is allowed. The first is the CN. */
+  readonly dnsNames: readonly string[];
+}
+
+/**
+ * A self-signed server certificate in ACM, for demonstrations: clients must be told to trust it. Its private key
+ * is in the engine's state in clear.
+ */
+export class SelfSignedCertificate extends Construct {
+  public readonly certificateArn: string;
+  /** For clients that are to trust it. */
+  public readonly certificatePem: string;
+
+  public constructor(scope: Construct, id: string, props: SelfSignedCertificateProps) {
+    super(scope, id);
+    const key = new PrivateKey(this, "key", { algorithm: "RSA", rsaBits: 2048 });
+    const certificate = new SelfSignedCert(this, "certificate", {
+      privateKeyPem: key.privateKeyPem,
+      subject: [{ commonName: props.dnsNames[0], organization: props.name }],
+      dnsNames: [...props.dnsNames],
+      validityPeriodHours: VALIDITY_DAYS * HOURS_PER_DAY,
+      earlyRenewalHours: RENEWAL_DAYS * HOURS_PER_DAY,
+      allowedUses: ["digital_signature", "key_encipherment", "server_auth"],
+    });
+    this.certificatePem = certificate.certPem;
+    this.certificateArn = new ImportedCertificate(this, "imported", {
+      name: props.name,
+      certificate: { certificatePem: certificate.certPem, privateKeyPem: key.privateKeyPem },
+    }).certificateArn;
+  }
+}

@@ -1,0 +1,93 @@
+import type { TerraformStack } from "cdktf";
+import { producerRegion } from "../config/derived";
+import type { Config, ConsumerConfig } from "../config/schema";
+import type { EndpointDnsName } from "../constructs/endpoint-dns";
+import type { PrivateNetwork } from "../constructs/network";
+import { ResourceEndpoint } from "../constructs/resource-endpoint";
+import type { SecurityGroup } from "../constructs/security-group";
+import { type ConnectionAccepterProps, ServiceEndpoint } from "../constructs/service-endpoint";
+import { ResourceReference } from "../contract/resource-reference";
+import type { EndpointServiceContract } from "../contract/service-contract";
+import { ServiceReference } from "../contract/service-reference";
+import { addAwsProvider } from "./aws-provider";
+import type { ProducerStack } from "./producer-stack";
+
+/** An endpoint, whatever its kind, as the rest of a consumer's stack needs it. */
+export interface ConsumerEndpoint {
+  readonly endpoint: {
+    readonly endpointId: string;
+    readonly regionalDnsName: EndpointDnsName;
+    readonly securityGroup: SecurityGroup;
+    /** Only an interface endpoint has names that stay in one zone. */
+    readonly zonalDnsName?: (zoneName: string) => EndpointDnsName;
+  };
+  readonly port: number;
+  /** Left out for a shared resource. */
+  readonly serviceName?: string;
+}
+
+export interface ConsumerEndpointProps {
+  readonly config: Config;
+  readonly consumer: ConsumerConfig;
+  readonly producer?: ProducerStack;
+  readonly name: string;
+  readonly region: string;
+  readonly network: PrivateNetwork;
+}
+
+/** The endpoint of a consumer: for the producer's service or resource, or for a vendor's service. */
+export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps): ConsumerEndpoint {
+  const { config, name, network, producer } = props;
+  if (producer && config.producer?.service.backend.kind === "resource") {
+    const resource = ResourceReference.fromRemoteState(stack, "producer", producer.stateLocation);
+    return {
+      endpoint: new ResourceEndpoint(stack, "endpoint", { name, network, resource }),
+      port: resource.port,
+    };
+  }
+  const service = findService(stack, props);
+  const endpoint = new ServiceEndpoint(stack, "endpoint", {
+    name,
+    network,
+    service: { ...service, serviceRegion: remoteRegion(props) },
+    accepter: accepter(stack, props, service),
+    privateDns: props.consumer.privateDns,
+  });
+  return { endpoint, port: service.port, serviceName: service.serviceName };
+}
+
+function findService(
+  stack: TerraformStack,
+  { consumer, producer }: ConsumerEndpointProps,
+): EndpointServiceContract {
+  if (producer) return ServiceReference.fromProducer(stack, "producer", producer);
+  const vendor = consumer.service;
+  if (!vendor) throw new Error(`consumer ${stack.node.id} has neither a producer nor a service`);
+  return ServiceReference.fromServiceName({
+    serviceName: vendor.name,
+    serviceRegion: vendor.region,
+    port: vendor.port,
+    availabilityZoneIds: vendor.zoneIds,
+  });
+}
+
+/** The service's region when it is not the consumer's. */
+function remoteRegion({ config, consumer, region }: ConsumerEndpointProps): string | undefined {
+  const serviceRegion = consumer.service ? (consumer.service.region ?? region) : producerRegion(config);
+  return serviceRegion === region ? undefined : serviceRegion;
+}
+
+function accepter(
+  stack: TerraformStack,
+  { config, producer }: ConsumerEndpointProps,
+  service: EndpointServiceContract,
+): ConnectionAccepterProps | undefined {
+  if (!producer || config.producer?.service.acceptance !== "accepter") return undefined;
+  const provider = addAwsProvider(stack, "aws-producer", {
+    account: config.producer.account,
+    region: producerRegion(config),
+    tags: config.tags,
+    alias: "producer",
+  });
+  return { provider, endpointServiceId: service.endpointServiceId };
+}

@@ -1,0 +1,34 @@
+import type { Construct } from "constructs";
+import type { MonitoringConfig } from "../config/schema";
+import { Alarms } from "../constructs/alarms";
+import { EmailTopic } from "../constructs/email-topic";
+import { FlowLogs } from "../constructs/flow-logs";
+
+/** What watches a stack; empty when the config asks for nothing. */
+export interface Monitoring {
+  readonly alarms?: Alarms;
+}
+
+/** Flow logs of the network, and a topic for alarms, as far as the config asks for them. */
+export function addMonitoring(
+  scope: Construct,
+  name: string,
+  monitoring: MonitoringConfig,
+  network: { readonly vpcId: string },
+): Monitoring {
+  if (monitoring.flowLogs) {
+    new FlowLogs(scope, "flow-logs", {
+      name,
+      network,
+      retentionDays: monitoring.logRetentionDays,
+      kmsKeyArn: monitoring.kmsKeyArn,
+    });
+  }
+  if (!monitoring.alarms) return {};
+  const topic = new EmailTopic(scope, "alarms-topic", {
+    name: `${name}-alarms`,
+    publisher: "cloudwatch.amazonaws.com",
+    emails: monitoring.emails,
+  });
+  return { alarms: new Alarms(scope, "alarms", { name, topic }) };
+}
