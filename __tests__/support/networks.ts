@@ -1,0 +1,12 @@
+import type { PrivateNetwork } from "../../src/constructs/network";
+
+/** A network that exists already, with a subnet in each of two zones. */
+export const NETWORK: PrivateNetwork = {
+  vpcId: "vpc-0aaa",
+  cidr: "10.20.0.0/16",
+  subnets: [
+    { subnetId: "subnet-0a1", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+    { subnetId: "subnet-0a2", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+  ],
+  routeTableIds: ["rtb-0aaa"],
+};
