@@ -71,6 +71,20 @@ describe("a security group", () => {
     });
   });
 
+  test("lets its members out to the addresses of an AWS service, by its prefix list", () => {
+    const template = synthesizeConstruct((scope) => {
+      new SecurityGroup(scope, "web", WEB).allowTo(
+        "s3",
+        { prefixListId: "pl-6ea54007" },
+        { port: 443, description: "HTTPS to S3" },
+      );
+    });
+    expect(template.only(VpcSecurityGroupEgressRule)).toMatchObject({
+      prefix_list_id: "pl-6ea54007",
+      from_port: 443,
+    });
+  });
+
   test("may be referred to by a group that it refers to itself: each rule is a resource of its own", () => {
     const template = synthesizeConstruct((scope) => {
       const client = new SecurityGroup(scope, "client", { ...WEB, name: "client" });
