@@ -47,6 +47,19 @@ function rootVolume(call: AwsCall, written: ObjectValue): ObjectValue {
   });
 }
 
+/** The root volume that a launch template asks for. */
+function templateVolume(template: ObjectValue): ObjectValue {
+  const mapping =
+    blocksOf(template, "block_device_mappings").find((each) => each.device_name === "/dev/xvda") ?? {};
+  const { encrypted, ...ebs } = blockOf(mapping, "ebs") ?? {};
+  return written({ ...ebs, encrypted: encrypted === "true" });
+}
+
+/** A template stores emptiness for what it leaves open. */
+function written(block: ObjectValue): ObjectValue {
+  return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== "" && value !== 0));
+}
+
 const METADATA_DEFAULTS = {
   http_endpoint: "enabled",
   http_protocol_ipv6: "disabled",
@@ -82,7 +95,8 @@ function createInstance(call: AwsCall, planned: ObjectValue): ObjectValue {
   const used = blockOf(planned, "launch_template");
   const profile = blockOf(launch, "iam_instance_profile") ?? {};
   const image = stringOf(launch, "image_id");
-  const metadata = blockOf(planned, "metadata_options") ?? blockOf(launch, "metadata_options") ?? {};
+  const metadata = blockOf(planned, "metadata_options") ?? written(blockOf(launch, "metadata_options") ?? {});
+  const volume = blockOf(planned, "root_block_device") ?? templateVolume(launch);
   return {
     ami: image?.startsWith("ami-") ? image : call.newId("ami"),
     associate_public_ip_address: false,
@@ -120,7 +134,7 @@ function createInstance(call: AwsCall, planned: ObjectValue): ObjectValue {
       },
     ],
     private_ip: address,
-    root_block_device: [rootVolume(call, blockOf(planned, "root_block_device") ?? {})],
+    root_block_device: [rootVolume(call, volume)],
     ebs_block_device: blocksOf(planned, "ebs_block_device").map((volume) =>
       filled(volume, { ...rootVolume(call, volume), snapshot_id: "" }),
     ),

@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { EngineBinary } from "../../src/engine/engine-kinds";
+import { engineEnvironment } from "../../src/engine/environment";
+import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
+import { temporaryFolder } from "./temporary-folder";
+
+/** What an engine printed, both streams together, and how it ended. */
+export interface EngineRun {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Two accounts in one region, as two configurations of the provider: the default one, and `aws.other`. */
+export const TWO_ACCOUNTS = `
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+    tls = { source = "hashicorp/tls" }
+  }
+}
+provider "aws" {
+  region              = "eu-central-1"
+  allowed_account_ids = ["111111111111"]
+}
+provider "aws" {
+  alias               = "other"
+  region              = "eu-central-1"
+  allowed_account_ids = ["222222222222"]
+}
+`;
+
+/** A folder with a configuration, and simulated accounts to apply it to with a real engine. */
+export class Playground {
+  private constructor(
+    public readonly folder: string,
+    public readonly rehearsal: Rehearsal,
+    private readonly engine: EngineBinary,
+  ) {}
+
+  /** Opens a playground in a new folder; close it when the test is done. */
+  public static async open(engine: EngineBinary, options: RehearsalOptions = {}): Promise<Playground> {
+    const rehearsal = await startRehearsal({ environment: {}, ...options });
+    return new Playground(temporaryFolder(), rehearsal, engine);
+  }
+
+  /** Writes the configuration, with {@link TWO_ACCOUNTS} in front, in place of the one before. */
+  public write(configuration: string): void {
+    writeFileSync(join(this.folder, "main.tf"), TWO_ACCOUNTS + configuration);
+  }
+
+  /** Writes a configuration and applies it. */
+  public async apply(configuration?: string): Promise<EngineRun> {
+    if (configuration !== undefined) this.write(configuration);
+    await this.init();
+    return this.run("apply", "-auto-approve");
+  }
+
+  /** Plans; the code is 0 when nothing would change, 2 when something would. */
+  public async plan(): Promise<EngineRun> {
+    return this.run("plan", "-detailed-exitcode");
+  }
+
+  /** Destroys everything. */
+  public async destroy(): Promise<EngineRun> {
+    return this.run("destroy", "-auto-approve");
+  }
+
+  public async init(): Promise<EngineRun> {
+    return this.run("init");
+  }
+
+  /** Runs the engine with these arguments, without colours and questions. */
+  public async run(command: string, ...args: readonly string[]): Promise<EngineRun> {
+    const env = engineEnvironment(process.env, this.rehearsal.env);
+    const child = spawn(this.engine.path, [command, "-no-color", ...args], { cwd: this.folder, env });
+    const chunks: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    const code = await new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (exit) => resolve(exit ?? 1));
+    });
+    return { code, output: Buffer.concat(chunks).toString("utf8") };
+  }
+
+  /** The attributes of a resource in the state, by its address without index. */
+  public attributes(address: string): Readonly<Record<string, unknown>> {
+    const state: StateFile = JSON.parse(readFileSync(join(this.folder, "terraform.tfstate"), "utf8"));
+    const found = state.resources.find(({ type, name }) => `${type}.${name}` === address);
+    if (found?.instances[0] === undefined) throw new Error(`${address} is not in the state`);
+    return found.instances[0].attributes;
+  }
+
+  /** Ends the provider servers. */
+  public async close(): Promise<void> {
+    await this.rehearsal.stop();
+  }
+}
+
+interface StateFile {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
+  }[];
+}
