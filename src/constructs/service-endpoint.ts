@@ -1,7 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-accepter";
 import { VpcEndpointPrivateDns } from "@cdktf/provider-aws/lib/vpc-endpoint-private-dns";
-import { Fn, type ITerraformDependable, Op, type TerraformProvider } from "cdktf";
+import { Fn, type ITerraformDependable, Op, type TerraformProvider, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type EndpointDnsName, endpointDnsNames } from "./endpoint-dns";
 import { type Peer, SecurityGroup } from "./security-group";
@@ -127,9 +127,11 @@ export class ServiceEndpoint extends Construct {
 
 /** Fails the plan, not the apply, when the service is not in a zone of the endpoint (SVC-08). */
 function zonePrecondition(props: ServiceEndpointProps) {
-  if (!props.service.availabilityZoneIds?.length || props.service.serviceRegion) return undefined;
+  const { availabilityZoneIds, serviceRegion } = props.service;
+  // Zones that are written down need no check at plan time: the engine refuses a condition that is always the same.
+  if (!availabilityZoneIds || !Token.isUnresolved(availabilityZoneIds) || serviceRegion) return undefined;
   const zoneIds = props.network.subnets.map((subnet) => subnet.zoneId);
-  const missing = Fn.setsubtract(zoneIds, [...props.service.availabilityZoneIds]);
+  const missing = Fn.setsubtract(zoneIds, [...availabilityZoneIds]);
   return {
     precondition: [
       {

@@ -1,0 +1,19 @@
+import { defineConfig } from "cdktf-privatelink/config";
+
+export default defineConfig({
+  name: "hello",
+  region: "eu-central-1",
+  producer: {
+    account: { id: "111111111111", profile: "prod" },
+    network: { cidr: "10.20.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
+    service: { port: 8080, backend: { kind: "demo" } },
+  },
+  consumers: {
+    consumer: {
+      account: { id: "222222222222", profile: "dev" },
+      network: { cidr: "10.10.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
+      dns: { zone: "internal.company", record: "hello" },
+      vpn: { clientCidr: "172.16.0.0/22", clients: ["operator"] },
+    },
+  },
+});

@@ -1,0 +1,35 @@
+import { defineConfig } from "cdktf-privatelink/config";
+
+export default defineConfig({
+  name: "hello",
+  region: "eu-central-1",
+  producer: {
+    account: { id: "111111111111", profile: "prod" },
+    network: {
+      kind: "existing",
+      vpcId: "vpc-0a1b2c3d4e5f60718",
+      cidr: "10.20.0.0/16",
+      subnets: [
+        { id: "subnet-0a1b2c3d4e5f60711", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+        { id: "subnet-0a1b2c3d4e5f60712", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+      ],
+    },
+    service: { port: 8080, backend: { kind: "demo" } },
+  },
+  consumers: {
+    consumer: {
+      account: { id: "222222222222", profile: "dev" },
+      network: {
+        kind: "existing",
+        vpcId: "vpc-0b1b2c3d4e5f60718",
+        cidr: "10.10.0.0/16",
+        subnets: [
+          { id: "subnet-0b1b2c3d4e5f60711", zoneId: "euc1-az1", cidr: "10.10.0.0/24" },
+          { id: "subnet-0b1b2c3d4e5f60712", zoneId: "euc1-az2", cidr: "10.10.1.0/24" },
+        ],
+      },
+      dns: { zone: "internal.company", record: "hello" },
+      vpn: { clientCidr: "172.16.0.0/22" },
+    },
+  },
+});
