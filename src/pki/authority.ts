@@ -3,7 +3,7 @@ import { userError } from "../errors";
 import { readCertificate } from "./inspect";
 import { issueCertificate, keyIdentifier } from "./issue";
 import { generateRsaKey, privateKeyPem, readPrivateKey, samePublicKey } from "./keys";
-import { type Subject, subjectName } from "./subject";
+import { subjectName } from "./subject";
 import { x509 } from "./x509";
 
 /** A certificate and the private key it belongs to, both PEM. */
@@ -21,6 +21,8 @@ export interface AuthorityOptions {
   readonly now: Date;
   /** How long the authority is valid. @default 3650 */
   readonly days?: number;
+  /** The private key (PEM) to use. @default - a new RSA 2048 key */
+  readonly privateKeyPem?: string;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -31,25 +33,46 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 const CLOCK_SKEW = 5 * 60 * 1000;
 
+/** How long an authority is valid unless days are given. */
+const AUTHORITY_DAYS = 3650;
+
 /** @returns a new certificate authority: `CA:TRUE`, keyCertSign and cRLSign (`CVPN-22`), RSA 2048 (`CVPN-20`). */
 export async function createAuthority(options: AuthorityOptions): Promise<Credential> {
-  const key = await generateRsaKey();
-  const subject = subjectName(namesOf(options));
+  const { commonName, organization, now, days = AUTHORITY_DAYS } = options;
+  const key =
+    options.privateKeyPem === undefined ? await generateRsaKey() : readPrivateKey(options.privateKeyPem);
+  return selfSigned(subjectName({ commonName, organization }), key, validity(now, days));
+}
+
+/**
+ * @returns the authority with the same name and key, valid from now on: certificates that it signed stay valid. Whoever
+ * trusts it by its certificate (ACM, the clients' profiles) needs the new one before the old one ends.
+ * @throws UserError when it is not an authority, or its key belongs to another certificate.
+ */
+export function renewAuthority(
+  authority: Credential,
+  { now, days = AUTHORITY_DAYS }: Pick<AuthorityOptions, "now" | "days">,
+): Promise<Credential> {
+  const { name, key } = readAuthority(authority);
+  return selfSigned(name, key, validity(now, days));
+}
+
+async function selfSigned(
+  subject: x509.Name,
+  key: KeyObject,
+  period: ReturnType<typeof validity>,
+): Promise<Credential> {
   const certificatePem = await issueCertificate({
     subject,
     issuer: subject,
     key,
     signer: key,
-    ...validity(options.now, options.days ?? 3650),
+    ...period,
     isAuthority: true,
     keyUsages: ["keyCertSign", "cRLSign"],
     subjectKeyId: keyIdentifier(key),
   });
   return { certificatePem, privateKeyPem: privateKeyPem(key) };
-}
-
-function namesOf({ commonName, organization }: AuthorityOptions): Subject {
-  return organization === undefined ? { commonName } : { commonName, organization };
 }
 
 /** @returns the time for which a certificate made now is valid. */
@@ -64,6 +87,7 @@ export interface Issuer {
   readonly key: KeyObject;
   /** Hexadecimal, see `keyIdentifier`. */
   readonly keyId: string;
+  readonly notBefore: Date;
   readonly notAfter: Date;
 }
 
@@ -72,31 +96,32 @@ export interface Issuer {
  * @throws UserError when it is not an authority, its key belongs to another certificate, or it is not valid now.
  */
 export function openAuthority(authority: Credential, now: Date): Issuer {
+  const issuer = readAuthority(authority);
+  if (now < issuer.notBefore || now >= issuer.notAfter) {
+    const period = `from ${issuer.notBefore.toISOString()} to ${issuer.notAfter.toISOString()}`;
+    throw userError(
+      `the authority ${issuer.name.toString()} is not valid now: it is valid ${period}`,
+      "renew it with `privatelink certs renew ca`, or check the clock of this machine",
+    );
+  }
+  return issuer;
+}
+
+function readAuthority(authority: Credential): Issuer {
   const certificate = readCertificate(authority.certificatePem);
+  const { subjectName: name, notBefore, notAfter } = new x509.X509Certificate(certificate.raw);
   const key = readPrivateKey(authority.privateKeyPem);
-  const notAfter = new Date(certificate.validTo);
   if (!certificate.ca) {
     throw userError(
-      `the certificate of ${oneLine(certificate.subject)} is not a certificate authority`,
+      `the certificate of ${name.toString()} is not a certificate authority`,
       "give the certificate that has basicConstraints CA:TRUE, usually ca.crt",
     );
   }
   if (!samePublicKey(certificate.publicKey, key)) {
     throw userError(
-      `the private key does not belong to the authority ${oneLine(certificate.subject)}`,
+      `the private key does not belong to the authority ${name.toString()}`,
       "give ca.key and ca.crt of the same authority",
     );
   }
-  if (now < new Date(certificate.validFrom) || now >= notAfter) {
-    throw userError(
-      `the authority ${oneLine(certificate.subject)} is not valid now: it is valid from ${certificate.validFrom} to ${certificate.validTo}`,
-      "make a new authority; every certificate it signed has to be made again with it",
-    );
-  }
-  const name = new x509.X509Certificate(certificate.raw).subjectName;
-  return { name, key, keyId: keyIdentifier(key), notAfter };
-}
-
-function oneLine(name: string): string {
-  return name.replaceAll("\n", ", ");
+  return { name, key, keyId: keyIdentifier(key), notBefore, notAfter };
 }
