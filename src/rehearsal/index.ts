@@ -1,9 +1,11 @@
 /** A rehearsal: simulated AWS accounts behind the real engine, with no account, no network and no cost. */
-import { type Fault, Operations } from "./aws/operations";
+import type { Fault } from "./aws/faults";
+import { Operations } from "./aws/operations";
 import { awsProvider } from "./aws/provider";
+import { SimulatedClock } from "./clock";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
 import { tlsProvider } from "./tls";
-import { memoryStore, openStore } from "./world/store";
+import { DelayedSaver, memoryStore, openStore } from "./world/store";
 import type { World } from "./world/world";
 import { type Zone, zonesOf } from "./world/zones";
 
@@ -21,8 +23,12 @@ export interface RehearsalOptions {
   readonly zones?: (account: string, region: string) => readonly Zone[];
   /** Errors that strike on demand; @default none */
   readonly faults?: readonly Fault[];
-  /** The simulated time; @default the time of this machine */
+  /** Whether operations take as long as on AWS, by a simulated clock that nobody waits for; @default none */
+  readonly latency?: "none" | "real";
+  /** What the time is, before simulated waiting is added to it; @default the time of this machine */
   readonly now?: () => Date;
+  /** Ends the engine, for a fault that kills it; @default the call is just never answered */
+  readonly onKill?: () => void;
 }
 
 /** A rehearsal that is running. */
@@ -30,37 +36,31 @@ export interface Rehearsal {
   /** What to add to the environment of an engine. */
   readonly env: Readonly<Record<string, string>>;
   readonly world: World;
+  /** What was done, and when by the simulated clock. */
   readonly operations: Operations;
+  readonly clock: SimulatedClock;
   /** Writes the world to its file, if it has one. */
   save(): void;
   /** Ends the servers, saves the world and unlocks its file. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds after a change within which the world is on disk: a burst of changes is one write. */
-const SAVE_DELAY_MS = 100;
-
 /** Starts the provider servers. @throws UserError when the world file is in use or broken. */
 export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
   const { worldFile, seed, profiles = {}, environment = process.env, zones = zonesOf } = options;
   const store = worldFile === undefined ? memoryStore(seed) : await openStore(worldFile, seed);
-  const operations = new Operations(options.faults);
-  let pending: NodeJS.Timeout | undefined;
-  const save = (): void => {
-    clearTimeout(pending);
-    pending = undefined;
-    store.save();
-  };
-  const changed = (): void => {
-    pending ??= setTimeout(save, SAVE_DELAY_MS);
-  };
-  const now = options.now ?? (() => new Date());
-  const simulation = { world: store.world, operations, zones, now, changed };
+  const clock = new SimulatedClock(options.now);
+  const operations = new Operations(clock, options);
+  const saver = new DelayedSaver(store);
+  const simulation = { world: store.world, operations, zones, clock, changed: () => saver.soon() };
   let servers: readonly ProviderServer[] = [];
   try {
     servers = [
-      await serveProvider(awsProvider(simulation, { profiles, environment })),
-      await serveProvider(tlsProvider(now)),
+      await serveProvider(awsProvider(simulation, { profiles, environment }), clock),
+      await serveProvider(
+        tlsProvider(() => clock.now()),
+        clock,
+      ),
     ];
   } catch (error) {
     await store.close();
@@ -70,10 +70,12 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     env: { TF_REATTACH_PROVIDERS: reattachProviders(servers), CHECKPOINT_DISABLE: "1" },
     world: store.world,
     operations,
-    save,
+    clock,
+    save: () => store.save(),
     stop: async () => {
+      saver.stop();
+      clock.stop();
       for (const server of servers) server.close();
-      clearTimeout(pending);
       await store.close();
     },
   };

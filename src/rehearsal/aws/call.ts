@@ -61,7 +61,7 @@ export class AwsCall {
 
   /** The simulated time. */
   public now(): Date {
-    return this.session.simulation.now();
+    return this.session.simulation.clock.now();
   }
 
   /** @returns the object with that id in this account and region (or among the account's global ones). */

@@ -1,4 +1,7 @@
 /** The gate through which every creation, change and deletion goes: here faults strike and time passes. */
+import type { SimulatedClock } from "../clock";
+import { type Fault, FaultPlan } from "./faults";
+import { secondsOf } from "./latencies";
 
 /** What is done to a resource. */
 export type OperationKind = "create" | "update" | "delete";
@@ -12,55 +15,88 @@ export interface Operation {
   readonly region: string;
 }
 
-/** An error that strikes on demand. */
-export interface Fault {
-  readonly kind: OperationKind | "any";
-  /** A resource type, or `*` for any. */
-  readonly type: string;
-  /** Strikes at the nth such operation, counted from 1. */
-  readonly nth: number;
-  /** Whether it strikes at every such operation from the nth on; @default once */
-  readonly always?: boolean;
-  /** Before AWS did anything, or after it did and before the provider knew; @default before */
-  readonly when?: "before" | "after";
-  /** The API operation that fails; @default `Simulated` */
-  readonly operation?: string;
-  /** AWS's error code. */
-  readonly code: string;
-  readonly message: string;
-  /** Whether the engine is killed instead of getting an error. */
-  readonly kill?: boolean;
+/** An operation that has passed the gate. Times are simulated milliseconds since the rehearsal began. */
+export interface OperationRecord extends Operation {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Whether a fault struck. */
+  readonly failed: boolean;
 }
 
-/** Counts operations and says which of them fail. */
+/** How operations behave. */
+export interface OperationOptions {
+  readonly faults?: readonly Fault[];
+  /** `none`: everything is done at once. `real`: as long as on AWS, by the simulated clock. @default none */
+  readonly latency?: "none" | "real";
+  /** Called for a fault that kills the engine; the call is never answered. */
+  readonly onKill?: () => void;
+}
+
+/** Counts operations, lets their time pass and says which of them fail. */
 export class Operations {
-  private readonly counts = new Map<Fault, number>();
-  private readonly done: Operation[] = [];
+  private readonly records: OperationRecord[] = [];
+  private readonly faults: FaultPlan;
 
   public constructor(
-    private readonly faults: readonly Fault[] = [],
-    private readonly pause: (operation: Operation) => Promise<void> = async () => undefined,
-  ) {}
-
-  /** Counts an operation, lets its time pass, and @returns the fault that strikes it, if any. */
-  public async begin(operation: Operation): Promise<Fault | undefined> {
-    this.done.push(operation);
-    await this.pause(operation);
-    return this.faults.filter((fault) => this.strikes(fault, operation))[0];
+    private readonly clock: SimulatedClock,
+    private readonly options: OperationOptions = {},
+  ) {
+    this.faults = new FaultPlan(options.faults ?? []);
   }
 
-  /** @returns every operation since the start, in order. */
-  public log(): readonly Operation[] {
-    return [...this.done];
+  /**
+   * Passes an operation through the gate.
+   * @param act does it; the error it throws ends the operation
+   * @param strike makes the error of a fault; `done` is what `act` answered, where the fault strikes afterwards
+   */
+  public async run<T>(
+    operation: Operation,
+    act: () => T,
+    strike: (fault: Fault, done?: T) => Error,
+  ): Promise<T> {
+    const startedAt = this.clock.elapsed;
+    const fault = this.faults.strikeFor(operation);
+    const record = (failed: boolean) =>
+      this.records.push({ ...operation, startedAt, endedAt: this.clock.elapsed, failed });
+    if (fault !== undefined && fault.when !== "after")
+      return this.fail(fault, () => record(true), strike(fault));
+    if (this.options.latency === "real") await this.clock.wait(secondsOf(operation.kind, operation.type));
+    const done = act();
+    if (fault !== undefined) return this.fail(fault, () => record(true), strike(fault, done));
+    record(false);
+    return done;
   }
 
-  private strikes(fault: Fault, operation: Operation): boolean {
-    const matches =
-      (fault.kind === "any" || fault.kind === operation.kind) &&
-      (fault.type === "*" || fault.type === operation.type);
-    if (!matches) return false;
-    const count = (this.counts.get(fault) ?? 0) + 1;
-    this.counts.set(fault, count);
-    return fault.always ? count >= fault.nth : count === fault.nth;
+  /** Every operation since the start, in the order in which they ended; those that AWS refused are not among them. */
+  public log(): readonly OperationRecord[] {
+    return [...this.records];
   }
+
+  private async fail(fault: Fault, record: () => void, error: Error): Promise<never> {
+    record();
+    if (!fault.kill) throw error;
+    this.options.onKill?.();
+    return new Promise<never>(() => undefined);
+  }
+}
+
+/**
+ * @returns the chain of operations that decided how long it all took, first to last: each began when the one
+ * before it ended. Only with real latencies do operations have lengths.
+ */
+export function criticalPath(log: readonly OperationRecord[]): readonly OperationRecord[] {
+  const path: OperationRecord[] = [];
+  let next = longestOf(
+    log.filter((record) => record.endedAt === Math.max(...log.map((each) => each.endedAt))),
+  );
+  while (next !== undefined) {
+    path.unshift(next);
+    const { startedAt } = next;
+    next = longestOf(log.filter((record) => record.endedAt === startedAt && record.startedAt < startedAt));
+  }
+  return path;
+}
+
+function longestOf(records: readonly OperationRecord[]): OperationRecord | undefined {
+  return [...records].sort((a, b) => a.startedAt - b.startedAt)[0];
 }

@@ -5,7 +5,7 @@ import { type AccountFacts, accountOf, defaultTagsOf, regionOf } from "./account
 import { dataSourceKind } from "./data-source";
 import { genericBehaviour } from "./generic";
 import { BEHAVIOURS } from "./index";
-import { awsKind } from "./kind";
+import { AwsKind } from "./kind";
 import type { AwsSession, Simulation } from "./session";
 
 /** @returns the provider that acts on a simulation. */
@@ -14,7 +14,7 @@ export function awsProvider(simulation: Simulation, facts: AccountFacts): Provid
   const resource = (type: string): ResourceKind<AwsSession> => {
     const kind =
       kinds.get(type) ??
-      awsKind(type, BEHAVIOURS[type] ?? genericBehaviour(type), awsSchema().resources[type]?.block ?? {});
+      new AwsKind(type, BEHAVIOURS[type] ?? genericBehaviour(type), awsSchema().resources[type]?.block ?? {});
     kinds.set(type, kind);
     return kind;
   };

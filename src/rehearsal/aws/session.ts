@@ -1,3 +1,4 @@
+import type { SimulatedClock } from "../clock";
 import type { World } from "../world/world";
 import type { Zone } from "../world/zones";
 import type { Operations } from "./operations";
@@ -8,8 +9,7 @@ export interface Simulation {
   readonly operations: Operations;
   /** Zones as an account sees them. */
   readonly zones: (account: string, region: string) => readonly Zone[];
-  /** The simulated time. */
-  readonly now: () => Date;
+  readonly clock: SimulatedClock;
   /** Called after the world may have changed. */
   readonly changed: () => void;
 }

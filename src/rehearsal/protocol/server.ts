@@ -26,9 +26,16 @@ export interface ProviderServer {
   close(): void;
 }
 
+/** Is told when a call begins to be worked on, and when it has been answered. */
+export interface CallObserver {
+  enter(): void;
+  leave(): void;
+}
+
 /** Starts a server for a provider on a free port of the loopback interface. */
 export async function serveProvider<Session>(
   definition: ProviderDefinition<Session>,
+  observer: CallObserver,
 ): Promise<ProviderServer> {
   const server = new Server({
     "grpc.max_receive_message_length": MESSAGE_LIMIT_BYTES,
@@ -38,7 +45,7 @@ export async function serveProvider<Session>(
   const service = providerService();
   server.addService(
     encodedOnce(service, "GetSchema"),
-    Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, unary(handler)])),
+    Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, unary(handler, observer)])),
   );
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
@@ -88,12 +95,15 @@ function encodedOnce(service: ServiceDefinition, method: string): ServiceDefinit
   return { ...service, [method]: { ...definition, responseSerialize } };
 }
 
-function unary(handler: Handler) {
+function unary(handler: Handler, observer: CallObserver) {
   return async (call: ServerUnaryCall<Request, object>, answer: sendUnaryData<object>): Promise<void> => {
+    observer.enter();
     try {
       answer(null, await handler(call.request, call.getPeer()));
     } catch (error) {
       answer(null, failureAnswer(error));
+    } finally {
+      observer.leave();
     }
   };
 }

@@ -98,3 +98,35 @@ function writeAtomically(path: string, text: string): void {
     throw error;
   }
 }
+
+/** Milliseconds after a change within which the world is on disk: a burst of changes is one write. */
+const SAVE_DELAY_MS = 100;
+
+/** Saves a world soon after it changed. */
+export class DelayedSaver {
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  public constructor(private readonly store: WorldStore) {}
+
+  /** Saves within a moment, unless that is coming already. */
+  public soon(): void {
+    if (this.stopped) return;
+    this.timer ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
+  }
+
+  /** Saves no more; what is not saved yet is left to the store's closing. */
+  public stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private save(): void {
+    this.timer = undefined;
+    try {
+      this.store.save();
+    } catch {
+      // The store's closing tries again, and there somebody hears of it.
+    }
+  }
+}

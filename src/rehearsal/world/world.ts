@@ -39,6 +39,8 @@ export interface WorldSnapshot {
 export class World {
   private readonly byType = new Map<string, Map<string, WorldObject>>();
   private changes = 0;
+  /** What was there before each change of the step under way. */
+  private journal: { readonly key: ObjectKey; readonly before: WorldObject | undefined }[] | undefined;
 
   public constructor(public readonly ids: IdSequence = IdSequence.random()) {}
 
@@ -61,6 +63,24 @@ export class World {
     return this.changes;
   }
 
+  /** Takes a step that changes the world wholly or, when it throws, not at all. Steps do not nest. */
+  public atomically<T>(step: () => T): T {
+    const journal: NonNullable<typeof this.journal> = [];
+    this.journal = journal;
+    try {
+      return step();
+    } catch (error) {
+      this.journal = undefined;
+      for (const { key, before } of journal.reverse()) {
+        if (before === undefined) this.byType.get(key.type)?.delete(keyText(key));
+        else this.put(before);
+      }
+      throw error;
+    } finally {
+      this.journal = undefined;
+    }
+  }
+
   /** Adds an object, or replaces the one with the same key. */
   public put(object: WorldObject): void {
     let ofType = this.byType.get(object.type);
@@ -68,6 +88,7 @@ export class World {
       ofType = new Map();
       this.byType.set(object.type, ofType);
     }
+    this.journal?.push({ key: object, before: ofType.get(keyText(object)) });
     ofType.set(keyText(object), object);
     this.changes += 1;
   }
@@ -79,7 +100,10 @@ export class World {
 
   /** Removes an object and all that AWS made for it. */
   public remove(key: ObjectKey): void {
-    if (!this.byType.get(key.type)?.delete(keyText(key))) return;
+    const before = this.get(key);
+    if (before === undefined) return;
+    this.journal?.push({ key, before });
+    this.byType.get(key.type)?.delete(keyText(key));
     this.changes += 1;
     for (const owned of this.ownedBy(key)) this.remove(owned);
   }
