@@ -1,4 +1,3 @@
-import type { Config } from "../config/schema";
 import type { Outputs } from "../engine/documents";
 import type { EngineBinary } from "../engine/engine-kinds";
 import type { RehearsalSummary } from "../operations/rehearse";
@@ -8,7 +7,8 @@ export interface RehearsalResult {
   readonly summary: RehearsalSummary;
   readonly times: readonly StepTime[];
   readonly binary: EngineBinary;
-  readonly config: Config;
+  /** Ids of what the config takes as existing: simulated as the config describes it, and not checked. */
+  readonly takenAsExisting: readonly string[];
   /** The folder where it was left standing. */
   readonly keptIn?: string;
 }
@@ -18,7 +18,7 @@ export function printRehearsalSummary(result: RehearsalResult, options: { readon
   process.stdout.write(options.json ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
 }
 
-function asJson({ summary, times, binary, keptIn }: RehearsalResult) {
+function asJson({ summary, times, binary, takenAsExisting, keptIn }: RehearsalResult) {
   return {
     engine: { kind: binary.kind, version: binary.version },
     stacks: summary.stacks.map((stack) => ({
@@ -27,13 +27,14 @@ function asJson({ summary, times, binary, keptIn }: RehearsalResult) {
       outputs: Object.fromEntries(printable(stack.outputs)),
     })),
     secondPlanEmpty: summary.secondPlanEmpty,
+    takenAsExisting,
     leftovers: summary.leftovers ?? null,
     keptIn: keptIn ?? null,
     steps: times,
   };
 }
 
-function asText({ summary, times, keptIn }: RehearsalResult): string {
+function asText({ summary, times, takenAsExisting, keptIn }: RehearsalResult): string {
   const seconds = times.reduce((sum, time) => sum + time.seconds, 0);
   const lines = summary.stacks.flatMap((stack) => [
     "",
@@ -43,7 +44,15 @@ function asText({ summary, times, keptIn }: RehearsalResult): string {
   const end = keptIn
     ? `Left standing in ${keptIn}. It is simulated: deleting the folder is enough to be rid of it.`
     : "Nothing is left in either account.";
-  return [...lines, "", `Rehearsed in ${seconds.toFixed(1)} s. ${end}`, ""].join("\n");
+  const taken =
+    takenAsExisting.length > 0
+      ? [
+          "",
+          "Taken as existing, as the config describes it, and not checked:",
+          ...takenAsExisting.map((id) => `  ${id}`),
+        ]
+      : [];
+  return [...lines, ...taken, "", `Rehearsed in ${seconds.toFixed(1)} s. ${end}`, ""].join("\n");
 }
 
 function printable(outputs: Outputs): readonly (readonly [string, unknown])[] {

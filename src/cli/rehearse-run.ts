@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { configFile, loadConfig } from "../app/load-config";
 import { printFindings } from "../app/print-findings";
-import type { Config } from "../config/schema";
 import { withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
+import { existingObjects, profilesOf } from "../operations/existing-objects";
 import { rehearse } from "../operations/rehearse";
 import { startRehearsal } from "../rehearsal";
 import { printRehearsalSummary } from "./rehearsal-summary";
@@ -30,11 +30,19 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
       worldFile: join(folder, "world.json"),
       profiles: profilesOf(config),
     });
+    const taken = existingObjects(config);
+    for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
     try {
       const { steps, summary } = await rehearse({ config, binary, rehearsal, folder, keep: options.keep });
       const times = await runSteps(steps, displayFor(options));
       printRehearsalSummary(
-        { summary, times, binary, config, keptIn: options.keep ? KEPT_FOLDER : undefined },
+        {
+          summary,
+          times,
+          binary,
+          takenAsExisting: taken.map(({ id }) => id),
+          keptIn: options.keep ? KEPT_FOLDER : undefined,
+        },
         options,
       );
     } finally {
@@ -48,15 +56,4 @@ function keptFolder(): string {
   const folder = resolve(KEPT_FOLDER);
   mkdirSync(folder, { recursive: true });
   return folder;
-}
-
-/** The account behind each profile of the config, so that the simulated accounts have the ids written there. */
-function profilesOf(config: Config): Record<string, string> {
-  const accounts = [
-    config.producer?.account,
-    ...Object.values(config.consumers).map((consumer) => consumer.account),
-  ];
-  return Object.fromEntries(
-    accounts.flatMap((account) => (account?.id && account.profile ? [[account.profile, account.id]] : [])),
-  );
 }
