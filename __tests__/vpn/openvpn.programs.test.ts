@@ -6,10 +6,14 @@ import { createCrl } from "../../src/pki/crl";
 import { inspectCertificate } from "../../src/pki/inspect";
 import { issueClientCertificate, issueServerCertificate } from "../../src/pki/leaf";
 import { renderProfile, type VpnTransport } from "../../src/vpn/profile";
+import { TlsHarness, text } from "../rehearsal/tls/tls-harness";
 import { describeWithPrograms } from "../support/programs";
 import { freePort, OpenVpn } from "./openvpn";
 
 const DNS_NAME = "*.cvpn-endpoint-0123456789abcdef0.prod.clientvpn.eu-central-1.amazonaws.com";
+/** What a server uses: the files of its authority and its own, and the revocation list. */
+const OURS = { authority: "ca.crt", name: "server", crl: "--crl-verify crl.pem" };
+
 const CONNECTED = "Initialization Sequence Completed";
 
 /**
@@ -62,10 +66,11 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
     return program;
   }
 
-  async function startServer(port: number, transport: VpnTransport, name = "server"): Promise<OpenVpn> {
+  async function startServer(port: number, transport: VpnTransport, options = OURS): Promise<OpenVpn> {
+    const { name } = options;
     const proto = transport === "udp" ? "udp" : "tcp-server";
-    const args = `--tls-server --dev null --dh none --ca ca.crt --cert ${name}.crt --key ${name}.key
-      --crl-verify crl.pem --remote-cert-tls client --cipher AES-256-GCM
+    const args = `--tls-server --dev null --dh none --ca ${options.authority} --cert ${name}.crt --key ${name}.key
+      ${options.crl} --remote-cert-tls client --cipher AES-256-GCM
       --local 127.0.0.1 --port ${port} --proto ${proto} --verb 3`;
     const program = start(args.split(/\s+/));
     await program.waitFor(
@@ -75,11 +80,16 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
   }
 
   /** Only what names the real endpoint is changed: its host and port, and the device. */
-  function startClient(client: Credential, port: number, transport: VpnTransport): OpenVpn {
+  function startClient(
+    client: Credential,
+    port: number,
+    transport: VpnTransport,
+    authorityPem = authority.certificatePem,
+  ): OpenVpn {
     const profile = renderProfile({
       dnsName: DNS_NAME,
       transport,
-      authorityPem: authority.certificatePem,
+      authorityPem,
       certificatePem: client.certificatePem,
       privateKeyPem: client.privateKeyPem,
       dnsServers: ["10.10.0.2"],
@@ -99,6 +109,16 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
     expect(client.has("VERIFY OK: depth=1, CN=Example CA")).toBe(true);
     expect(client.has("VERIFY OK: depth=0, CN=server.vpn.internal")).toBe(true);
     expect(client.has("Data Channel: cipher 'AES-256-GCM'")).toBe(true);
+  });
+
+  test("accepts certificates that the simulated hashicorp/tls has made", async () => {
+    const made = await simulatedCertificates(new Date());
+    file("tls-ca.crt", made.authorityPem);
+    file("tls-server.crt", made.server.certificatePem);
+    file("tls-server.key", made.server.privateKeyPem);
+    const port = await freePort();
+    await startServer(port, "udp", { authority: "tls-ca.crt", name: "tls-server", crl: "" });
+    await startClient(made.client, port, "udp", made.authorityPem).waitFor(CONNECTED);
   });
 
   test("refuses a revoked client, and still accepts the others", async () => {
@@ -129,9 +149,45 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
     file("impostor.crt", operator.certificatePem);
     file("impostor.key", operator.privateKeyPem);
     const port = await freePort();
-    await startServer(port, "udp", "impostor");
+    await startServer(port, "udp", { ...OURS, name: "impostor" });
     const client = startClient(operator, port, "udp");
     await client.waitFor(/VERIFY (EKU )?ERROR/);
     expect(client.has(CONNECTED)).toBe(false);
   });
 });
+
+/** @returns what a configuration with the resources of `hashicorp/tls` gets for a Client VPN. */
+async function simulatedCertificates(now: Date) {
+  const tls = new TlsHarness();
+  tls.now = now;
+  const newKey = async () =>
+    text(await tls.create("tls_private_key", { algorithm: "RSA" }), "private_key_pem");
+  const authorityKey = await newKey();
+  const authority = await tls.create("tls_self_signed_cert", {
+    private_key_pem: authorityKey,
+    is_ca_certificate: true,
+    validity_period_hours: 24,
+    allowed_uses: ["cert_signing", "crl_signing"],
+    subject: [{ common_name: "hello VPN CA", organization: "hello" }],
+  });
+  const issue = async (commonName: string, uses: readonly string[]): Promise<Credential> => {
+    const privateKeyPem = await newKey();
+    const request = await tls.create("tls_cert_request", {
+      private_key_pem: privateKeyPem,
+      subject: [{ common_name: commonName }],
+    });
+    const certificate = await tls.create("tls_locally_signed_cert", {
+      cert_request_pem: text(request, "cert_request_pem"),
+      ca_private_key_pem: authorityKey,
+      ca_cert_pem: text(authority, "cert_pem"),
+      validity_period_hours: 24,
+      allowed_uses: uses,
+    });
+    return { certificatePem: text(certificate, "cert_pem"), privateKeyPem };
+  };
+  return {
+    authorityPem: text(authority, "cert_pem"),
+    server: await issue("server.vpn.internal", ["digital_signature", "key_encipherment", "server_auth"]),
+    client: await issue("operator", ["digital_signature", "client_auth"]),
+  };
+}
