@@ -1,9 +1,17 @@
-import { defaultSubnetPrefix, formatCidr, nthSubnet, parseCidr } from "../net/cidr";
+import { defaultSubnetPrefix, formatCidr, joinCidrs, nthSubnet, parseCidr } from "../net/cidr";
 import { recordName } from "../net/names";
 import { partitionOf, zoneIdsOf } from "../net/zones";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
 
 /** What follows from the config without being written in it. Pure: rules and stacks ask the same questions. */
+
+/** The name of the producer's stack: no consumer may have it. */
+export const PRODUCER_STACK = "producer";
+
+/** The prefix of the names in a consumer's stack. */
+export function consumerPrefix(config: Config, consumerName: string): string {
+  return `${config.name}-${consumerName}`;
+}
 
 /** A subnet as the config plans it; `id` when it exists already. */
 export interface PlannedSubnet {
@@ -75,18 +83,30 @@ export function allowedPrincipals(config: Config): ReadonlyMap<string, string> {
     consumer.account.id ? [consumer.account.id] : [],
   );
   const byAccount = [...new Set(accounts)].map((id) => [id, rootPrincipal(id, region)] as const);
-  const others = (config.producer?.service.principals ?? []).map((arn) => [arn, arn] as const);
-  return new Map([...byAccount, ...others]);
+  const known = new Set(byAccount.map(([, arn]) => arn));
+  // A second permission for the same principal would undo the first when it goes (SVC-07).
+  const others = (config.producer?.service.principals ?? []).filter((arn) => !known.has(arn));
+  return new Map([...byAccount, ...others.map((arn) => [arn, arn] as const)]);
+}
+
+/** The rules that a security group has room for by default (SG-05). */
+export const MAX_CLIENT_RULES = 60;
+
+/** The networks of this config's consumers, neighbours and doubles joined: as few security group rules as it takes. */
+export function clientNetworks(config: Config): readonly string[] {
+  const blocks = consumersOfProducer(config).flatMap(([, { network }]) => parseCidr(network.cidr) ?? []);
+  return joinCidrs(blocks).map(formatCidr);
 }
 
 /**
  * The networks that clients of the service are in; undefined when some consumer is not known, because a
- * principal beyond this config's consumers may connect. Without them the load balancer cannot enforce its
- * security group on PrivateLink traffic (LB-08b).
+ * principal beyond this config's consumers may connect, or when they are more than a security group has room
+ * for. Without them the load balancer cannot enforce its security group on PrivateLink traffic (LB-08b, SG-05).
  */
 export function knownClientCidrs(config: Config): readonly string[] | undefined {
   if ((config.producer?.service.principals.length ?? 0) > 0) return undefined;
-  return [...new Set(consumersOfProducer(config).map(([, consumer]) => consumer.network.cidr))];
+  const networks = clientNetworks(config);
+  return networks.length > MAX_CLIENT_RULES ? undefined : networks;
 }
 
 /** The consumers' regions that are not the producer's (`supported_regions`, SVC-09). */

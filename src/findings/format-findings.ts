@@ -2,6 +2,9 @@ import type { Finding, Severity } from "./finding";
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+/** How much of a value is shown. */
+const MAX_VALUE = 160;
+
 /** Sorts findings by severity, then by place, then by rule. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
@@ -22,7 +25,7 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
  * ```
  */
 export function formatFinding(finding: Finding): string {
-  const value = finding.value === undefined ? "" : ` = ${JSON.stringify(finding.value)}`;
+  const value = finding.value === undefined ? "" : ` = ${clipped(JSON.stringify(finding.value))}`;
   return [
     `${finding.severity} ${finding.rule} at ${finding.where || "the config"}${value}`,
     `  rule: ${finding.problem}`,
@@ -33,6 +36,11 @@ export function formatFinding(finding: Finding): string {
 /** All findings, sorted, a blank line between them. */
 export function formatFindings(findings: readonly Finding[]): string {
   return sortFindings(findings).map(formatFinding).join("\n\n");
+}
+
+/** A long value is recognized by its beginning. */
+function clipped(text: string): string {
+  return text.length <= MAX_VALUE ? text : `${text.slice(0, MAX_VALUE)}…`;
 }
 
 function compare(a: string, b: string): number {

@@ -73,6 +73,28 @@ export function overlaps(a: Cidr, b: Cidr): boolean {
   return contains(a, b) || contains(b, a);
 }
 
+/** The fewest blocks that hold the same addresses: what lies in another is dropped, two halves become one. */
+export function joinCidrs(blocks: readonly Cidr[]): readonly Cidr[] {
+  const sorted = [...blocks].sort((a, b) => a.base - b.base || a.prefix - b.prefix);
+  const joined: Cidr[] = [];
+  for (const block of sorted) {
+    const last = joined.at(-1);
+    if (last && contains(last, block)) continue;
+    joined.push(block);
+    for (let whole = joinHalves(joined); whole; whole = joinHalves(joined)) joined.splice(-2, 2, whole);
+  }
+  return joined;
+}
+
+/** The block that the last two blocks are the halves of, if they are. */
+function joinHalves(blocks: readonly Cidr[]): Cidr | undefined {
+  const [first, second] = blocks.slice(-2);
+  if (!first || !second || first.prefix !== second.prefix) return undefined;
+  const whole = { base: first.base, prefix: first.prefix - 1 };
+  const aligned = first.base % sizeOf(whole.prefix) === 0;
+  return aligned && second.base === first.base + sizeOf(first.prefix) ? whole : undefined;
+}
+
 /** The n-th address of a block, counted from its base: 2 is the VPC's DNS server (VPC-11). */
 export function nthAddress(block: Cidr, n: number): string {
   if (n < 0 || n >= sizeOf(block.prefix)) {
@@ -111,11 +133,16 @@ export function isPrivate(block: Cidr): boolean {
 }
 
 /**
- * The first private block of length `prefix` that overlaps none of `used`: a suggestion for an error message.
+ * The first block of length `prefix` that overlaps none of `used`: a suggestion for an error message.
+ * @param ranges - where to look. Default: the private ranges of RFC 1918.
  * @returns undefined when there is none.
  */
-export function nextFreeCidr(prefix: number, used: readonly Cidr[]): Cidr | undefined {
-  for (const range of PRIVATE_RANGES) {
+export function nextFreeCidr(
+  prefix: number,
+  used: readonly Cidr[],
+  ranges: readonly Cidr[] = PRIVATE_RANGES,
+): Cidr | undefined {
+  for (const range of ranges) {
     if (prefix < range.prefix) continue;
     const end = range.base + sizeOf(range.prefix);
     let base = range.base;

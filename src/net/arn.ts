@@ -1,0 +1,21 @@
+/** The parts of an Amazon Resource Name: `arn:<partition>:<service>:<region>:<account id>:<resource>`. */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  /** Empty for global services such as IAM. */
+  readonly region: string;
+  /** Empty where the service has none. */
+  readonly accountId: string;
+  /** All that follows, colons included: `loadbalancer/net/hello-nlb/0123456789abcdef`. */
+  readonly resource: string;
+}
+
+const ARN_FORM = /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12})?:(.+)$/;
+
+/** Takes an ARN apart. @returns undefined when the text is none. */
+export function parseArn(text: string): Arn | undefined {
+  const [, partition, service, region, accountId = "", resource] = ARN_FORM.exec(text) ?? [];
+  if (partition === undefined || service === undefined || region === undefined || resource === undefined)
+    return undefined;
+  return { partition, service, region, accountId, resource };
+}
