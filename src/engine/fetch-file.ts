@@ -2,6 +2,7 @@
 import type { Dispatcher } from "undici";
 import { userError } from "../errors";
 import type { Environment } from "./environment";
+import { proxyFor } from "./proxy-setting";
 
 /** How long to wait for a connection, and then for the next piece of the answer. */
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -34,7 +35,7 @@ export async function fetchFile<T>(
 ): Promise<T> {
   // Node's own fetch knows no proxy before Node 24. The module is loaded only for a download: it takes its time.
   const { fetch } = await import("undici");
-  const dispatcher = await agentFor(options.environment);
+  const dispatcher = await agentFor(url, options.environment);
   try {
     const response = await fetch(url, { dispatcher, signal: options.signal }).catch((error: unknown) => {
       throw transferError(url, options.signal, error);
@@ -55,18 +56,16 @@ export async function fetchFile<T>(
   }
 }
 
-/** @returns an agent that uses the environment's proxies, or a plain one if there is none. */
-async function agentFor(environment: Environment): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent } = await import("undici");
+/** A redirect takes the way of the URL that it came from: who exempts a mirror exempts what it sends us to. */
+async function agentFor(url: URL, environment: Environment): Promise<Dispatcher> {
+  const { Agent, ProxyAgent } = await import("undici");
   const timeouts = {
     connectTimeout: CONNECT_TIMEOUT_MS,
     headersTimeout: SILENCE_TIMEOUT_MS,
     bodyTimeout: SILENCE_TIMEOUT_MS,
   };
-  const setting = (name: string) => environment[name.toLowerCase()] ?? environment[name] ?? "";
-  const proxies = { httpProxy: setting("HTTP_PROXY"), httpsProxy: setting("HTTPS_PROXY") };
-  if (!proxies.httpProxy && !proxies.httpsProxy) return new Agent(timeouts);
-  return new EnvHttpProxyAgent({ ...timeouts, ...proxies, noProxy: setting("NO_PROXY") });
+  const proxy = proxyFor(url, environment);
+  return proxy === undefined ? new Agent(timeouts) : new ProxyAgent({ ...timeouts, uri: proxy });
 }
 
 async function* body(
@@ -83,8 +82,8 @@ async function* body(
 /** Node says "fetch failed" and hides what failed in the cause. */
 function transferError(url: URL, signal: AbortSignal, error: unknown): unknown {
   if (signal.aborted) return signal.reason;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const outer = error as Error;
   // An AggregateError (every address of a host failed) has a code, but no message.
-  const { message, code } = cause as NodeJS.ErrnoException;
+  const { message, code } = (outer.cause ?? outer) as NodeJS.ErrnoException;
   return userError(`cannot download ${url}`, message || code || "the connection failed");
 }
