@@ -1,7 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-accepter";
 import { VpcEndpointPrivateDns } from "@cdktf/provider-aws/lib/vpc-endpoint-private-dns";
-import { Fn, type ITerraformDependable, Op, type TerraformProvider, Token } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { type EndpointDnsName, endpointDnsNames } from "./endpoint-dns";
 import { type Peer, SecurityGroup } from "./security-group";
@@ -14,8 +14,6 @@ export interface PublishedService {
   readonly serviceRegion?: string;
   /** The TCP port that the service listens on. */
   readonly port: number;
-  /** The zones of the service, as a token or a list; checked at plan time in the same region (SVC-08). */
-  readonly availabilityZoneIds?: readonly string[];
 }
 
 /** Accepts the connection with the producer's credentials (SVC-17). */
@@ -102,7 +100,6 @@ export class ServiceEndpoint extends Construct {
       // The connection must be accepted before the service's private DNS can be enabled (EP-08).
       privateDnsEnabled: false,
       tags: { Name: props.name },
-      lifecycle: zonePrecondition(props),
     });
   }
 
@@ -123,23 +120,4 @@ export class ServiceEndpoint extends Construct {
     // Otherwise the endpoint would turn off, on the next apply, what the resource above turned on.
     this.endpoint.addOverride("lifecycle.ignore_changes", ["private_dns_enabled"]);
   }
-}
-
-/** Fails the plan, not the apply, when the service is not in a zone of the endpoint (SVC-08). */
-function zonePrecondition(props: ServiceEndpointProps) {
-  const { availabilityZoneIds, serviceRegion } = props.service;
-  // Zones that are written down need no check at plan time: the engine refuses a condition that is always the same.
-  if (!availabilityZoneIds || !Token.isUnresolved(availabilityZoneIds) || serviceRegion) return undefined;
-  const zoneIds = props.network.subnets.map((subnet) => subnet.zoneId);
-  const missing = Fn.setsubtract(zoneIds, [...availabilityZoneIds]);
-  return {
-    precondition: [
-      {
-        condition: Op.lt(Fn.lengthOf(missing), 1),
-        errorMessage:
-          `The endpoint is in ${zoneIds.join(", ")}, and the service is not in all of these zones (SVC-08). ` +
-          "Place the endpoint in zones of the service: see the producer's output availability_zone_ids.",
-      },
-    ],
-  };
 }
