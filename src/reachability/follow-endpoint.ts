@@ -1,0 +1,170 @@
+import type { Endpoint, EndpointInterface, Topology } from "../topology";
+import { indexOf } from "../topology";
+import { coverage, parsedCidr } from "./address-range";
+import { crossNetwork, SOURCE_TO_ENDPOINT } from "./cross-network";
+import { followResource } from "./follow-resource";
+import { followService } from "./follow-service";
+import { blocked, labelOf, objectOf, objectOr, open } from "./hop";
+import { checkEndpointInterfaces, checkEndpointState } from "./hops/endpoint-connection";
+import { assumeService, checkAllowedPrincipal, checkEndpointService } from "./hops/endpoint-service";
+import { checkVpnAuthorization } from "./hops/vpn-authorization";
+import { checkVpnRoute, clientBlockHint, translateSource } from "./hops/vpn-route";
+import type { LocatedSource } from "./locate-source";
+import { inSequence, type PathPart, stretch } from "./path-part";
+import { type Place, type PlaceGroups, placeIn } from "./place";
+import type { Hop } from "./proof";
+
+/** One path per pair of interfaces: where the traffic leaves, and where it arrives. */
+export interface ZonePath {
+  readonly zone: string;
+  readonly sourceZone: string | undefined;
+  readonly part: PathPart;
+}
+
+/** The paths behind a destination, and the hops that they share. */
+export interface Followed {
+  readonly hops: readonly Hop[];
+  readonly paths: readonly ZonePath[];
+}
+
+/**
+ * From the source through a VPC endpoint to what is behind it, for every zone that the endpoint is in.
+ * @param zoneName the account's own name of the only zone to look at, where a zonal DNS name was asked for
+ */
+export function followEndpoint(
+  topology: Topology,
+  source: LocatedSource,
+  endpoint: Endpoint,
+  port: number,
+  zoneName?: string,
+): Followed {
+  if (endpoint.endpointType === "Gateway" && endpoint.serviceName?.includes(".vpce.") !== true) {
+    return followGateway(topology, source, endpoint);
+  }
+  const interfaces = endpoint.interfaces.filter((one) => inZone(topology, one, zoneName));
+  const hops = [
+    checkEndpointInterfaces(endpoint),
+    checkEndpointState(endpoint),
+    ...serviceHops(topology, endpoint),
+  ];
+  const usable = endpoint.endpointType === "Gateway" ? [] : interfaces;
+  const paths = source.places.flatMap((place) =>
+    usable.map((at): ZonePath => {
+      const to = interfacePlace(topology, endpoint, at);
+      const reach = stretch(hopsToInterface(topology, source, place, to, endpoint, port), [endpoint]);
+      const zone = at.zoneId ?? at.subnetId;
+      return {
+        zone,
+        sourceZone: place.zoneId,
+        part: inSequence(reach, behindEndpoint(topology, endpoint, zone, place, port)),
+      };
+    }),
+  );
+  return { hops, paths };
+}
+
+function inZone(topology: Topology, at: EndpointInterface, zoneName: string | undefined): boolean {
+  return zoneName === undefined || topology.subnets.get(at.subnetId)?.zoneName === zoneName;
+}
+
+function serviceHops(topology: Topology, endpoint: Endpoint): readonly Hop[] {
+  if (endpoint.endpointType === "Resource") return [];
+  const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName ?? "");
+  if (service === undefined) return [assumeService(endpoint)];
+  return [checkEndpointService(endpoint, service), checkAllowedPrincipal(endpoint, service)];
+}
+
+function interfacePlace(topology: Topology, endpoint: Endpoint, at: EndpointInterface): Place {
+  const label = `the endpoint's interface in ${topology.subnets.get(at.subnetId)?.address ?? at.subnetId}`;
+  const groups = endpointGroups(topology, endpoint);
+  return placeIn(topology, {
+    part: endpoint,
+    label,
+    subnetId: at.subnetId,
+    address: at.address,
+    groups,
+    vpcId: endpoint.vpcId,
+  });
+}
+
+/** EP-13: without groups of its own, an endpoint gets the VPC's default group. */
+function endpointGroups(topology: Topology, endpoint: Endpoint): PlaceGroups {
+  if (endpoint.securityGroupIds.length > 0) return endpoint.securityGroupIds;
+  const id = topology.vpcs.get(endpoint.vpcId)?.defaultSecurityGroupId;
+  return id === undefined ? "unknown" : [id];
+}
+
+function hopsToInterface(
+  topology: Topology,
+  source: LocatedSource,
+  from: Place,
+  to: Place,
+  endpoint: Endpoint,
+  port: number,
+): readonly Hop[] {
+  const hint = groupsHint(topology, source, endpoint);
+  const network = crossNetwork(topology, SOURCE_TO_ENDPOINT, from, to, port, { destinationGroups: hint });
+  return [...vpnHops(topology, source, from, to), ...network];
+}
+
+/** What a Client VPN asks of traffic to a place in its VPC. */
+export function vpnHops(topology: Topology, source: LocatedSource, from: Place, to: Place): readonly Hop[] {
+  const { vpn } = source;
+  if (vpn === undefined) return [];
+  return [checkVpnRoute(topology, vpn, from, to), checkVpnAuthorization(vpn, to), translateSource(vpn, from)];
+}
+
+function groupsHint(topology: Topology, source: LocatedSource, endpoint: Endpoint): string | undefined {
+  const block = source.vpn?.clientCidrBlock;
+  const clients = block === undefined ? undefined : parsedCidr(block);
+  if (source.vpn === undefined || clients === undefined) return undefined;
+  const rules = endpoint.securityGroupIds.flatMap((id) => topology.securityGroups.get(id)?.ingress ?? []);
+  const meantForClients = rules.some(
+    ({ peer }) => peer.kind === "cidr" && coverage(peer.cidr, clients) !== "none",
+  );
+  return meantForClients ? clientBlockHint(source.vpn) : undefined;
+}
+
+function behindEndpoint(
+  topology: Topology,
+  endpoint: Endpoint,
+  zone: string,
+  client: Place,
+  port: number,
+): PathPart {
+  if (endpoint.endpointType === "Resource") return followResource(topology, endpoint, zone, port);
+  const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName ?? "");
+  return service === undefined ? stretch([]) : followService(topology, endpoint, service, zone, client, port);
+}
+
+/** A gateway endpoint is a route: it works for the subnets whose route table it is in. */
+function followGateway(topology: Topology, source: LocatedSource, endpoint: Endpoint): Followed {
+  const paths = source.places.map((place): ZonePath => {
+    const subnet = place.subnetId === undefined ? undefined : topology.subnets.get(place.subnetId);
+    const tableId = subnet?.routeTableId;
+    const table = tableId === undefined ? undefined : topology.routeTables.get(tableId);
+    const object = objectOr(table, tableId ?? place.part.id);
+    const routed = tableId !== undefined && endpoint.routeTableIds.includes(tableId);
+    const hop = routed
+      ? open(
+          "route-table",
+          object,
+          `${labelOf(object)} leads to ${endpoint.serviceName} through the gateway endpoint.`,
+        )
+      : blocked(
+          "route-table",
+          object,
+          "NO_ROUTE_TO_DESTINATION",
+          `The gateway endpoint is not in the route table of ${place.label}.`,
+          `add ${tableId ?? "the route table"} to route_table_ids of ${endpoint.address}`,
+        );
+    const zone = place.zoneId ?? place.subnetId ?? endpoint.id;
+    return { zone, sourceZone: place.zoneId, part: stretch([hop], [endpoint]) };
+  });
+  const known = open(
+    "endpoint-interface",
+    objectOf(endpoint),
+    "A gateway endpoint has no interface: it is a route.",
+  );
+  return { hops: [known, assumeService(endpoint)], paths };
+}

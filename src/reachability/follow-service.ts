@@ -1,0 +1,153 @@
+import type { Endpoint, EndpointService, LoadBalancer, LoadBalancerNode, Topology } from "../topology";
+import { followLoadBalancer } from "./follow-load-balancer";
+import { assumed, blocked, objectOf, open, unseen } from "./hop";
+import { crossesRegions } from "./hops/endpoint-service";
+import { checkSecurityGroups } from "./hops/security-group";
+import { inSequence, type PathPart, spreadOver, stretch } from "./path-part";
+import type { Place } from "./place";
+import type { Hop } from "./proof";
+
+/**
+ * From an endpoint's interface in one zone, over PrivateLink, to the service's load balancers and their targets.
+ * PrivateLink stays in the zone: it hands the traffic to the load balancer's node of the same zone (SVC-08), except
+ * between regions (SVC-08b).
+ *
+ * @param client where the traffic started: PrivateLink shows its address to the load balancer's security groups (LB-08b)
+ */
+export function followService(
+  topology: Topology,
+  endpoint: Endpoint,
+  service: EndpointService,
+  zone: string,
+  client: Place,
+  port: number,
+): PathPart {
+  const arns = [...service.networkLoadBalancerArns, ...service.gatewayLoadBalancerArns];
+  if (arns.length === 0) return stretch([noLoadBalancer(service)], [service]);
+  const anyZone = crossesRegions(endpoint, service);
+  const branches = arns.map((arn) => {
+    const loadBalancer = topology.loadBalancers.get(arn);
+    return loadBalancer === undefined
+      ? { serves: true, part: stretch([assumeLoadBalancer(arn)]) }
+      : followOne(topology, service, loadBalancer, anyZone ? undefined : zone, client, port);
+  });
+  // A zone is served by those of the service's load balancers that are in it.
+  const serving = branches.filter((branch) => branch.serves);
+  const used = serving.length > 0 ? serving : branches;
+  return inSequence(stretch([], [service]), spreadOver(used.map((branch) => branch.part)));
+}
+
+function noLoadBalancer(service: EndpointService): Hop {
+  return blocked(
+    "load-balancer",
+    objectOf(service),
+    "PL_SERVICE_NO_LOAD_BALANCER",
+    "The endpoint service has no load balancer.",
+    `set network_load_balancer_arns on ${service.address}`,
+  );
+}
+
+function assumeLoadBalancer(arn: string): Hop {
+  return assumed(
+    "load-balancer",
+    unseen(arn),
+    `The load balancer ${arn} is not in the states: it and its targets are assumed to work.`,
+  );
+}
+
+interface Branch {
+  /** True when the load balancer is in the zone. */
+  readonly serves: boolean;
+  readonly part: PathPart;
+}
+
+function followOne(
+  topology: Topology,
+  service: EndpointService,
+  loadBalancer: LoadBalancer,
+  zone: string | undefined,
+  client: Place,
+  port: number,
+): Branch {
+  const { nodes, hop } = nodesFor(service, loadBalancer, zone);
+  const door = stretch(
+    [...(hop === undefined ? [] : [hop]), enforce(topology, loadBalancer, client, port)],
+    [loadBalancer],
+  );
+  if (nodes.length === 0) return { serves: false, part: door };
+  return {
+    serves: true,
+    part: inSequence(door, followLoadBalancer(topology, { loadBalancer, nodes, port })),
+  };
+}
+
+function nodesFor(
+  service: EndpointService,
+  loadBalancer: LoadBalancer,
+  zone: string | undefined,
+): { readonly nodes: readonly LoadBalancerNode[]; readonly hop?: Hop } {
+  if (zone === undefined) {
+    const text = `Between regions the zones need not match: any zone of ${loadBalancer.address} takes the traffic.`;
+    return { nodes: loadBalancer.nodes, hop: open("service-zone", objectOf(loadBalancer), text) };
+  }
+  const nodes = loadBalancer.nodes.filter((node) => node.zoneId === zone);
+  if (nodes.length > 0) {
+    return {
+      nodes,
+      hop: open("service-zone", objectOf(loadBalancer), `${loadBalancer.address} has a node in ${zone}.`),
+    };
+  }
+  const hidden = loadBalancer.nodes.filter((node) => node.zoneId === undefined);
+  if (hidden.length > 0) {
+    const text = `The subnets of ${loadBalancer.address} are not in the states: assumed to be in ${zone}.`;
+    return { nodes: hidden, hop: assumed("service-zone", objectOf(loadBalancer), text) };
+  }
+  const zones = [...new Set(loadBalancer.nodes.map((node) => node.zoneId))].join(", ");
+  const hop = blocked(
+    "service-zone",
+    objectOf(service),
+    "VPCE_SERVICE_NOT_INSTALLED_IN_AZ",
+    `The service is in ${zones || "no zone"}, the endpoint's interface in ${zone} (SVC-08).`,
+    `add a subnet in ${zone} to ${loadBalancer.address}, or move the endpoint's interface to a zone of the service`,
+  );
+  return { nodes: [], hop };
+}
+
+/** LB-08: with enforcement on, the load balancer's inbound rules must allow the client's own private address. */
+function enforce(topology: Topology, loadBalancer: LoadBalancer, client: Place, port: number): Hop {
+  const name = "privatelink-enforcement";
+  if (loadBalancer.loadBalancerType !== "network") {
+    return blocked(
+      "load-balancer",
+      objectOf(loadBalancer),
+      "UNSUPPORTED_COMPONENT",
+      `An endpoint service for interface endpoints needs a network load balancer, not ${loadBalancer.loadBalancerType}.`,
+      `put a network load balancer in front of ${loadBalancer.address}`,
+    );
+  }
+  if (loadBalancer.securityGroupIds.length === 0) {
+    return open(
+      name,
+      objectOf(loadBalancer),
+      "The load balancer has no security group: every consumer is let in.",
+    );
+  }
+  if (loadBalancer.enforcePrivateLinkRules === "off") {
+    return open(name, objectOf(loadBalancer), "Inbound rules are not enforced for PrivateLink traffic.");
+  }
+  // The client's security groups mean nothing in the service's VPC: only its address counts.
+  const seen: Place = { ...client, groups: [], label: `${client.label}, the client that PrivateLink shows` };
+  return checkSecurityGroups(topology, {
+    name,
+    direction: "ingress",
+    guarded: {
+      ...seen,
+      part: loadBalancer,
+      label: loadBalancer.address,
+      groups: loadBalancer.securityGroupIds,
+    },
+    peer: seen,
+    port,
+    hint: "With enforcement on, the source is the client's private address in the consumer's VPC, not the endpoint's interface and not the load balancer (LB-08b).",
+  });
+}

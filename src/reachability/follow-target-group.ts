@@ -1,0 +1,124 @@
+import type { LoadBalancer, LoadBalancerNode, TargetGroup, Topology } from "../topology";
+import { crossNetwork, type LegNames } from "./cross-network";
+import { blocked, isOpen, objectOf, open } from "./hop";
+import { checkHealth, isCheckedOnTrafficPort } from "./hops/health-check";
+import { type LocatedTarget, locateTarget } from "./locate-target";
+import { anyOf, inSequence, type PathPart, spreadOver, stretch } from "./path-part";
+import type { Place } from "./place";
+import type { Hop } from "./proof";
+
+/** Traffic that a node of a load balancer is about to hand to a target group. */
+export interface AtTargetGroup {
+  readonly loadBalancer: LoadBalancer;
+  /** The node. */
+  readonly from: Place;
+  /** The node as targets see it: with the client's address where that is preserved. */
+  readonly seen: Place;
+  readonly leg: LegNames;
+  readonly group: TargetGroup;
+  /** What follows the traffic on behind a target that is a load balancer itself. */
+  readonly onward: (loadBalancer: LoadBalancer, nodes: readonly LoadBalancerNode[], port: number) => PathPart;
+}
+
+/** From one node to the targets that it may use; unhealthy ones are passed over while another one is healthy. */
+export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPart {
+  const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from.zoneId));
+  const { hop, targets } = targetsInReach(at, located);
+  if (hop.status === "blocked") return stretch([hop]);
+  const paths = targets.map((target) => followTarget(topology, at, target));
+  const unhealthy = paths.filter((path) => !path.healthy).map((path) => path.part);
+  const healthy = paths.filter((path) => path.healthy).map((path) => path.part);
+  const carried = healthy.length > 0 ? anyOf([spreadOver(healthy), ...unhealthy]) : spreadOver(unhealthy);
+  return inSequence(stretch([hop]), carried);
+}
+
+/** LB-11: without cross-zone load balancing a node uses the targets of its own zone only. */
+function targetsInReach(
+  at: AtTargetGroup,
+  located: readonly LocatedTarget[],
+): { readonly hop: Hop; readonly targets: readonly LocatedTarget[] } {
+  const { loadBalancer, from, group } = at;
+  const zone = from.zoneId;
+  const enabled = new Set(loadBalancer.nodes.map((node) => node.zoneId));
+  const installed = located.filter(
+    (one) => one.zoneIds.length === 0 || one.zoneIds.some((id) => enabled.has(id)),
+  );
+  if (installed.length === 0 && !enabled.has(undefined)) {
+    return { hop: notInstalled(loadBalancer, located), targets: [] };
+  }
+  if (group.crossZone ?? loadBalancer.crossZone) {
+    return {
+      hop: open(
+        "target-zone",
+        objectOf(loadBalancer),
+        "Cross-zone load balancing is on: targets of every zone are used.",
+      ),
+      targets: installed,
+    };
+  }
+  const near = installed.filter(
+    (one) => zone === undefined || one.zoneIds.length === 0 || one.zoneIds.includes(zone),
+  );
+  if (near.length > 0) {
+    return {
+      hop: open("target-zone", objectOf(loadBalancer), `There is a target in ${zone ?? "the node's zone"}.`),
+      targets: near,
+    };
+  }
+  const zones = [...new Set(located.flatMap((one) => one.zoneIds))].join(", ");
+  const hop = blocked(
+    "target-zone",
+    objectOf(loadBalancer),
+    "ELB_NOT_CROSSZONE",
+    `The node in ${zone} has no target: the targets are in ${zones}, and cross-zone load balancing is off (LB-11).`,
+    `set enable_cross_zone_load_balancing = true on ${loadBalancer.address}, or register a target in ${zone}`,
+  );
+  return { hop, targets: [] };
+}
+
+function notInstalled(loadBalancer: LoadBalancer, located: readonly LocatedTarget[]): Hop {
+  const zones = [...new Set(located.flatMap((one) => one.zoneIds))].join(", ");
+  return blocked(
+    "target-zone",
+    objectOf(loadBalancer),
+    "ELB_INSTALLED_AZ_RESTRICTION",
+    `The targets are in ${zones}, which is not enabled for ${loadBalancer.address}.`,
+    `add a subnet in ${zones} to ${loadBalancer.address}`,
+  );
+}
+
+interface TargetPath {
+  readonly part: PathPart;
+  /** Whether the load balancer takes the target for healthy. */
+  readonly healthy: boolean;
+}
+
+function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarget): TargetPath {
+  const port = target.port;
+  const traffic =
+    target.place === undefined || port === undefined
+      ? []
+      : crossNetwork(topology, at.leg, at.seen, target.place, port);
+  const health = checkHealth(topology, { ...at, target });
+  const arrival = stretch(
+    [...health, ...traffic, target.hop],
+    [target.part],
+    target.application ? [] : [target.id],
+  );
+  const part = inSequence(arrival, behindTarget(at, target));
+  const checked = isCheckedOnTrafficPort(at.group, target) ? [...health, ...traffic] : health;
+  const running = target.hop.status !== "blocked";
+  return {
+    part,
+    healthy: running && isOpen(checked) && (target.application === undefined || part.verdict !== "blocked"),
+  };
+}
+
+/** An application load balancer that is a target has listeners and targets of its own (TG-04). */
+function behindTarget(at: AtTargetGroup, target: LocatedTarget): PathPart {
+  const { application, port } = target;
+  if (application === undefined || port === undefined) return stretch([]);
+  const inZone = application.nodes.filter((node) => node.zoneId === target.place?.zoneId);
+  const nodes = (inZone.length > 0 ? inZone : application.nodes).slice(0, 1);
+  return at.onward(application, nodes, port);
+}

@@ -1,0 +1,95 @@
+import type { Endpoint, EndpointService } from "../../topology";
+import { assumed, blocked, objectOf, open } from "../hop";
+import type { Hop } from "../proof";
+
+/** Whether the service works, and in the endpoint's region. */
+export function checkEndpointService(endpoint: Endpoint, service: EndpointService): Hop {
+  const state = service.serviceState;
+  if (state !== undefined && state !== "Available") {
+    return blocked(
+      "endpoint-service",
+      objectOf(service),
+      "BAD_STATE",
+      `The endpoint service is ${state}, not Available.`,
+      `make ${service.address} anew once its load balancer works`,
+    );
+  }
+  if (crossesRegions(endpoint, service) && !isOfferedIn(service, endpoint.region)) {
+    return blocked(
+      "endpoint-service",
+      objectOf(service),
+      "PL_VPCE_REGION_NOT_SUPPORTED",
+      `The service is in ${service.region}, and does not offer itself in ${endpoint.region}.`,
+      `add "${endpoint.region}" to supported_regions of ${service.address}, and set service_region = "${service.region}" on ${endpoint.address}`,
+    );
+  }
+  return open(
+    "endpoint-service",
+    objectOf(service),
+    `${service.serviceName} is the service of ${service.address}.`,
+  );
+}
+
+/** True when endpoint and service are known to be in different regions: zones need not match then (SVC-08b). */
+export function crossesRegions(endpoint: Endpoint, service: EndpointService): boolean {
+  return endpoint.region !== undefined && service.region !== undefined && endpoint.region !== service.region;
+}
+
+function isOfferedIn(service: EndpointService, region: string | undefined): boolean {
+  return region !== undefined && service.supportedRegions.includes(region);
+}
+
+/** A service that is in no state: AWS's own, or another party's. */
+export function assumeService(endpoint: Endpoint): Hop {
+  const name = endpoint.serviceName ?? "its service";
+  const own = name.includes(".vpce.") ? "of another party, or of a state that was not given" : "AWS's own";
+  return assumed(
+    "endpoint-service",
+    { id: name },
+    `${name} is ${own}: what is behind it is not in the states.`,
+  );
+}
+
+/**
+ * Whether the endpoint's account may connect. Taking a principal away does not cut a connection that stands (SVC-13),
+ * so that is a risk, not a closed hop.
+ */
+export function checkAllowedPrincipal(endpoint: Endpoint, service: EndpointService): Hop {
+  const account = endpoint.accountId;
+  if (account === undefined || service.accountId === undefined) {
+    return assumed(
+      "allowed-principal",
+      objectOf(service),
+      "The accounts of endpoint and service are not in the states: assumed to be allowed.",
+    );
+  }
+  if (account === service.accountId) {
+    return open("allowed-principal", objectOf(service), "Endpoint and service are in the same account.");
+  }
+  const rule = service.allowedPrincipals.find(({ principal }) => covers(principal, account));
+  if (rule !== undefined) {
+    const object = { id: rule.address, address: rule.address, state: service.state };
+    return open("allowed-principal", object, `${rule.address} allows ${rule.principal}.`);
+  }
+  const change = `add an aws_vpc_endpoint_service_allowed_principal of ${service.address}: arn:aws:iam::${account}:root`;
+  if (endpoint.connectionState?.toLowerCase() === "available") {
+    return assumed(
+      "allowed-principal",
+      objectOf(service),
+      `Account ${account} is no allowed principal. The connection that stands goes on working (SVC-13); a new one is refused.`,
+      { code: "PL_SERVICE_PRINCIPAL_NOT_ALLOWED", change },
+    );
+  }
+  return blocked(
+    "allowed-principal",
+    objectOf(service),
+    "PL_SERVICE_PRINCIPAL_NOT_ALLOWED",
+    `Account ${account} is no allowed principal of the service.`,
+    change,
+  );
+}
+
+/** `*`, the account's root, or a user or role of the account (SVC-05). */
+function covers(principal: string, account: string): boolean {
+  return principal === "*" || principal.split(":")[4] === account;
+}

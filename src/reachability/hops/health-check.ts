@@ -1,0 +1,122 @@
+import { indexOf, type Listener, type TargetGroup, type Topology } from "../../topology";
+import { crossNetwork, type LegNames } from "../cross-network";
+import { assumed, blocked, objectOf, open } from "../hop";
+import type { LocatedTarget } from "../locate-target";
+import type { Place } from "../place";
+import type { Hop, HopName } from "../proof";
+
+/** A target whose health a load balancer checks. */
+export interface HealthCheckSubject {
+  readonly leg: LegNames;
+  /** Where the checks come from. */
+  readonly from: Place;
+  readonly group: TargetGroup;
+  readonly target: LocatedTarget;
+}
+
+/** True when the check goes to the port that the traffic goes to, so that the same rules let both through. */
+export function isCheckedOnTrafficPort(group: TargetGroup, target: LocatedTarget): boolean {
+  return healthPort(group, target) === target.port;
+}
+
+function healthPort(group: TargetGroup, target: LocatedTarget): number | undefined {
+  return group.healthCheck.port === "traffic-port" ? target.port : Number(group.healthCheck.port);
+}
+
+/**
+ * Whether the target can become healthy: the check reaches its port (LB-09b: by the load balancer's outbound rules and
+ * the target's inbound rules), and the target can answer in the check's protocol. An unhealthy target gets no traffic.
+ */
+export function checkHealth(topology: Topology, subject: HealthCheckSubject): readonly Hop[] {
+  const name = subject.leg.sourceGroups === "alb-security-group" ? "alb-health-check" : "health-check";
+  const closed = firstClosedOnOwnPort(topology, subject, name);
+  return [closed ?? judgeAnswer(topology, subject, name)];
+}
+
+/** A check on a port of its own needs rules of its own. */
+function firstClosedOnOwnPort(
+  topology: Topology,
+  subject: HealthCheckSubject,
+  name: HopName,
+): Hop | undefined {
+  const { group, target, leg, from } = subject;
+  const port = healthPort(group, target);
+  if (target.place === undefined || port === undefined || isCheckedOnTrafficPort(group, target))
+    return undefined;
+  const closed = crossNetwork(topology, leg, from, target.place, port).find(
+    (hop) => hop.status === "blocked",
+  );
+  if (closed === undefined) return undefined;
+  return {
+    ...closed,
+    name,
+    explanation: `The health check on port ${port} does not get through. ${closed.explanation}`,
+  };
+}
+
+function judgeAnswer(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop {
+  const { group, target } = subject;
+  const { protocol, path, matcher } = group.healthCheck;
+  const object = objectOf(group);
+  if (target.application !== undefined) return judgeApplication(topology, subject, name);
+  if (protocol === "TCP") return open(name, object, "A TCP connection is enough to be healthy.");
+  const question = `${protocol} GET ${path ?? "/"} on port ${healthPort(group, target) ?? "?"}`;
+  const answer = `The target must answer ${question} with ${matcher ?? "200-399"}`;
+  const plain = group.protocol === "HTTP" || group.protocol === "HTTPS";
+  if (plain) return assumed(name, object, `${answer}; whether it does is in no state.`);
+  return assumed(
+    name,
+    object,
+    `${answer}, although the target group carries ${group.protocol ?? "TCP"}: a health_check block without protocol means HTTP (TG-08).`,
+    {
+      code: "PL_HEALTH_CHECK_NEEDS_HTTP",
+      change: `set health_check.protocol = "TCP" on ${group.address}, unless the targets speak ${protocol}`,
+    },
+  );
+}
+
+/** TG-07: an application load balancer is checked by HTTP(S), in the protocol of the listener that is asked. */
+function judgeApplication(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop {
+  const { group, target } = subject;
+  const { protocol, path, matcher } = group.healthCheck;
+  const port = healthPort(group, target);
+  const listeners = indexOf(topology).listenersByLoadBalancer.get(target.application?.id ?? "") ?? [];
+  const listener = listeners.find((one) => one.port === port);
+  if (protocol === "TCP" || (listener?.protocol !== undefined && listener.protocol !== protocol)) {
+    const asked = listener?.protocol ?? "HTTP or HTTPS";
+    return blocked(
+      name,
+      objectOf(group),
+      "PL_HEALTH_CHECK_PROTOCOL",
+      `The check asks in ${protocol}, but port ${port} of the application load balancer speaks ${asked} (TG-07): the target stays unhealthy.`,
+      `set health_check.protocol = "${listener?.protocol ?? "HTTP"}" on ${group.address}`,
+    );
+  }
+  const status = ownAnswer(listener);
+  if (status !== undefined && !isHealthy(status, matcher)) {
+    return blocked(
+      name,
+      objectOf(group),
+      "PL_HEALTH_CHECK_STATUS",
+      `The listener answers the check with ${status}, and ${matcher ?? "200-399"} counts as healthy.`,
+      `set health_check.matcher = "${status}" on ${group.address}, or a path that a rule forwards`,
+    );
+  }
+  const text = `The application load balancer must answer ${protocol} GET ${path ?? "/"} with ${matcher ?? "200-399"}; whether it does is in no state.`;
+  return assumed(name, objectOf(group), text);
+}
+
+/** The status that a listener gives by itself to whatever no rule takes. */
+function ownAnswer(listener: Listener | undefined): number | undefined {
+  if (listener?.actionType !== "fixed-response" || listener.ruleTargetGroupArns.length > 0) return undefined;
+  const status = Number(listener.actionStatusCode);
+  return Number.isInteger(status) ? status : undefined;
+}
+
+/** A matcher is a list of codes and ranges, such as `200,300-399`. */
+function isHealthy(status: number, matcher: string | undefined): boolean {
+  return (matcher ?? "200-399").split(",").some((part) => {
+    const [from, to] = part.split("-").map(Number);
+    return from !== undefined && from <= status && status <= (to ?? from);
+  });
+}

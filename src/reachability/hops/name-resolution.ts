@@ -1,0 +1,242 @@
+import { addressKey, type DnsRecord, type HostedZone, indexOf, type Topology } from "../../topology";
+import type { Arrival } from "../arrival";
+import { assumed, blocked, objectOf, open, unseen } from "../hop";
+import type { Hop } from "../proof";
+import { matchesName, privateDnsNames } from "./private-dns-names";
+
+/** What a resolver answers. */
+export interface Resolution {
+  readonly hop: Hop;
+  /** What the name leads to; also set when the name is closed but it is clear what it was meant to lead to. */
+  readonly arrival?: Arrival | undefined;
+  /** `private`: only the resolver of a VPC knows the name; `public`: every resolver does. */
+  readonly scope: "private" | "public";
+}
+
+/** CNAME chains are followed no further than resolvers do. */
+const LONGEST_CHAIN = 8;
+
+/**
+ * What the resolver of a VPC answers for a name, as Route 53 does: an endpoint's private DNS name, then the most
+ * specific private zone associated with the VPC (which answers alone, even if it has no such record), then public DNS.
+ *
+ * @param name lower case, without a final dot
+ */
+export function resolveName(topology: Topology, vpcId: string | undefined, name: string): Resolution {
+  return (
+    fromPrivateDns(topology, vpcId, name) ??
+    fromPrivateZone(topology, vpcId, name) ??
+    fromPublicName(topology, name) ??
+    fromOtherZone(topology, vpcId, name) ?? {
+      hop: blocked(
+        "name-resolution",
+        unseen(name),
+        "UNKNOWN_DESTINATION",
+        `Nothing in the states answers for ${name}.`,
+        `add a record for ${name} to a private zone that is associated with ${vpcId ?? "the VPC"}`,
+      ),
+      scope: "private",
+    }
+  );
+}
+
+function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
+  for (const endpoint of indexOf(topology).endpointsByVpc.get(vpcId ?? "") ?? []) {
+    const match = privateDnsNames(topology, endpoint).find((one) => matchesName(one.name, name));
+    if (match === undefined) continue;
+    const arrival: Arrival = { kind: "endpoint", endpoint };
+    if (endpoint.privateDnsEnabled && match.verified) {
+      const text = `${name} is the private DNS name of ${endpoint.address} in its VPC.`;
+      return { hop: open("name-resolution", objectOf(endpoint), text), arrival, scope: "private" };
+    }
+    // An AWS service's name still resolves to its public addresses then; a private name resolves to nothing.
+    const reason = match.verified
+      ? `private DNS is off on ${endpoint.address}`
+      : `AWS has not verified the name, so no endpoint may use it (SVC-15)`;
+    const change = match.verified
+      ? `set private_dns_enabled = true on ${endpoint.address}`
+      : "publish the TXT record of private_dns_name_configuration in the public zone of the name";
+    if (endpointZoneAnswers(topology, vpcId, name)) continue;
+    return {
+      hop: blocked(
+        "name-resolution",
+        objectOf(endpoint),
+        "PL_VPCE_PRIVATE_DNS",
+        `${name} does not lead to the endpoint: ${reason}.`,
+        change,
+      ),
+      arrival,
+      scope: "private",
+    };
+  }
+  return undefined;
+}
+
+/** True when a private zone answers for the name instead. */
+function endpointZoneAnswers(topology: Topology, vpcId: string | undefined, name: string): boolean {
+  return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], name) !== undefined;
+}
+
+function fromPrivateZone(
+  topology: Topology,
+  vpcId: string | undefined,
+  name: string,
+): Resolution | undefined {
+  const zone = enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], name);
+  return zone === undefined ? undefined : answerOf(topology, vpcId, zone, name);
+}
+
+/** The most specific of the zones that hold the name. */
+function enclosing(zones: readonly HostedZone[], name: string): HostedZone | undefined {
+  return zones
+    .filter((zone) => name === zone.zoneName || name.endsWith(`.${zone.zoneName}`))
+    .sort((a, b) => b.zoneName.length - a.zoneName.length)[0];
+}
+
+function answerOf(topology: Topology, vpcId: string | undefined, zone: HostedZone, name: string): Resolution {
+  const records = recordsFor(topology, zone, name);
+  const record = records.find((one) => ["A", "CNAME"].includes(one.type));
+  if (record === undefined) return { hop: noAnswer(zone, name, records), scope: "private" };
+  return followRecord(topology, vpcId, zone, record, LONGEST_CHAIN);
+}
+
+/** Records of the name, else of the nearest wildcard. */
+function recordsFor(topology: Topology, zone: HostedZone, name: string): readonly DnsRecord[] {
+  const records = indexOf(topology).recordsByZone.get(zone.id);
+  const exact = records?.get(name);
+  if (exact !== undefined) return exact;
+  let rest = name;
+  while (rest.length > zone.zoneName.length) {
+    rest = rest.slice(rest.indexOf(".") + 1);
+    const wild = records?.get(`*.${rest}`);
+    if (wild !== undefined) return wild;
+    if (!rest.includes(".")) break;
+  }
+  return [];
+}
+
+function noAnswer(zone: HostedZone, name: string, records: readonly DnsRecord[]): Hop {
+  const other = records[0];
+  if (other !== undefined) {
+    return blocked(
+      "name-resolution",
+      { id: other.address, address: other.address, state: other.state },
+      "PL_DNS_RECORD_TYPE",
+      `${name} has a record of type ${other.type}, but none of type A or CNAME.`,
+      `add an A record for ${name} to ${zone.address}`,
+    );
+  }
+  if (!zone.managed) {
+    return assumed(
+      "name-resolution",
+      objectOf(zone),
+      `The records of ${zone.zoneName} are not in the states.`,
+    );
+  }
+  return blocked(
+    "name-resolution",
+    objectOf(zone),
+    "PL_DNS_NO_RECORD",
+    `The private zone ${zone.zoneName} answers for the VPC, and has no record ${name}.`,
+    `add an alias record ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
+  );
+}
+
+function followRecord(
+  topology: Topology,
+  vpcId: string | undefined,
+  zone: HostedZone,
+  record: DnsRecord,
+  depth: number,
+): Resolution {
+  const object = { id: record.address, address: record.address, state: record.state };
+  const target =
+    record.aliasName ??
+    (record.type === "CNAME" ? record.values[0]?.replace(/\.$/, "").toLowerCase() : undefined);
+  const arrival =
+    target === undefined ? fromAddresses(topology, vpcId, record.values) : publicArrival(topology, target);
+  const shown = target ?? record.values.join(", ");
+  if (arrival !== undefined) {
+    const text = `${record.name} in the private zone ${zone.zoneName} answers with ${shown}.`;
+    return { hop: open("name-resolution", object, text), arrival, scope: "private" };
+  }
+  if (target !== undefined && depth > 0) {
+    const next = enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], target);
+    const nextRecord =
+      next && recordsFor(topology, next, target).find((one) => ["A", "CNAME"].includes(one.type));
+    if (next && nextRecord) return followRecord(topology, vpcId, next, nextRecord, depth - 1);
+  }
+  const hop = blocked(
+    "name-resolution",
+    object,
+    "PL_DNS_RECORD_DANGLING",
+    `${record.name} points to ${shown}, which is nothing in the states.`,
+    `point ${record.address} to the endpoint's regional DNS name`,
+  );
+  return { hop, scope: "private" };
+}
+
+/** Names that AWS publishes in public DNS, for private addresses too. */
+function publicArrival(topology: Topology, name: string): Arrival | undefined {
+  const index = indexOf(topology);
+  const plain = name.replace(/^dualstack\./, "");
+  const endpointName = index.endpointByDnsName.get(plain);
+  if (endpointName) return { kind: "endpoint", ...endpointName };
+  const loadBalancer = index.loadBalancerByDnsName.get(plain);
+  if (loadBalancer) return { kind: "load-balancer", loadBalancer };
+  const database = index.databaseByDnsName.get(plain);
+  return database === undefined ? undefined : { kind: "database", database };
+}
+
+function fromAddresses(
+  topology: Topology,
+  vpcId: string | undefined,
+  values: readonly string[],
+): Arrival | undefined {
+  const index = indexOf(topology);
+  for (const value of values) {
+    const key = addressKey(vpcId, value);
+    const endpoint = index.endpointInterfaceByAddress.get(key)?.endpoint;
+    if (endpoint) return { kind: "endpoint", endpoint };
+    const instance = index.instanceByAddress.get(key);
+    if (instance) return { kind: "instance", instance };
+  }
+  return undefined;
+}
+
+function fromPublicName(topology: Topology, name: string): Resolution | undefined {
+  const arrival = publicArrival(topology, name);
+  if (arrival === undefined) return undefined;
+  const text = `${name} is a name that AWS publishes in public DNS.`;
+  return { hop: open("name-resolution", unseen(name), text), arrival, scope: "public" };
+}
+
+/** A zone that knows the name, but does not answer for this VPC: the usual mistake. */
+function fromOtherZone(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
+  const zones = [...zonesAbove(topology, name)].filter((zone) => recordsFor(topology, zone, name).length > 0);
+  const zone = zones[0];
+  if (zone === undefined) return undefined;
+  const answer = answerOf(topology, vpcId, zone, name);
+  if (!zone.isPrivate) return { ...answer, scope: "public" };
+  if (!zone.managed) {
+    const text = `The VPCs of the private zone ${zone.zoneName} are not in the states: assumed to be associated with ${vpcId}.`;
+    return { ...answer, hop: assumed("name-resolution", objectOf(zone), text) };
+  }
+  const hop = blocked(
+    "name-resolution",
+    objectOf(zone),
+    "PL_DNS_ZONE_NOT_ASSOCIATED",
+    `The private zone ${zone.zoneName} has ${name}, but is not associated with ${vpcId ?? "the source's VPC"}.`,
+    `add a vpc block with ${vpcId ?? "the VPC"} to ${zone.address}, or an aws_route53_zone_association`,
+  );
+  return { ...answer, hop };
+}
+
+/** All zones whose name ends the given one, the most specific first. */
+function* zonesAbove(topology: Topology, name: string): Generator<HostedZone> {
+  const byName = indexOf(topology).zonesByName;
+  const labels = name.split(".");
+  for (let start = 0; start < labels.length; start += 1) {
+    yield* byName.get(labels.slice(start).join(".")) ?? [];
+  }
+}

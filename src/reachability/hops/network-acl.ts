@@ -1,0 +1,168 @@
+import type { NetworkAclRule, Topology } from "../../topology";
+import { type AddressRange, type Coverage, coverage, formatRange } from "../address-range";
+import { assumed, blocked, objectOf, open, unseen } from "../hop";
+import type { Place } from "../place";
+import type { Hop, HopName, HopObject } from "../proof";
+
+interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Ports that clients and load balancers send from; the way back must be open for all of them. */
+const EPHEMERAL: PortRange = { from: 1024, to: 65535 };
+
+/** The network ACL of one side, both directions. */
+export interface NetworkAclCheck {
+  readonly name: HopName;
+  /** The side whose subnet is asked. */
+  readonly guarded: Place;
+  readonly peer: Place;
+  /** TCP port of the destination. */
+  readonly port: number;
+  /** Whether the guarded side starts the connection or takes it. */
+  readonly role: "source" | "destination";
+}
+
+/**
+ * Whether the subnet's network ACL lets the traffic and its answers through. Network ACLs are stateless, so the way
+ * back is asked for the whole ephemeral range. Traffic inside one subnet is not filtered.
+ */
+export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop | undefined {
+  const { guarded, peer, name } = check;
+  if (guarded.subnetId === undefined) return undefined;
+  if (guarded.subnetId === peer.subnetId) return undefined;
+  const subnet = topology.subnets.get(guarded.subnetId);
+  if (subnet === undefined) {
+    return assumed(
+      name,
+      unseen(guarded.subnetId),
+      `The subnet ${guarded.subnetId} of ${guarded.label} is not in the states, nor its network ACL.`,
+    );
+  }
+  const acl = subnet.networkAclId === undefined ? undefined : topology.networkAcls.get(subnet.networkAclId);
+  if (acl === undefined) return unseenAcl(topology, check, subnet.vpcId, subnet.networkAclId);
+  const there: PortRange = { from: check.port, to: check.port };
+  const [inbound, outbound] = check.role === "destination" ? [there, EPHEMERAL] : [EPHEMERAL, there];
+  const results = [
+    side("inbound", acl.ingress, peer.range, inbound),
+    side("outbound", acl.egress, peer.range, outbound),
+  ];
+  const object = objectOf(acl);
+  const denied = results.find((result) => result.allowed === "none");
+  if (denied) return closed(check, object, acl.address, denied);
+  const partial = results.find((result) => result.allowed === "some");
+  if (partial) {
+    return assumed(
+      name,
+      object,
+      `${acl.address} allows only a part of ${describe(partial, peer)}: connections on other ports or addresses are cut off.`,
+      {
+        code: "SUBNET_ACL_RESTRICTION",
+        change: allowRule(acl.address, partial, peer),
+      },
+    );
+  }
+  return open(name, object, `${acl.address} allows TCP ${check.port} and the way back for ${guarded.label}.`);
+}
+
+/** A default network ACL that nobody manages allows everything; another one may do anything. */
+function unseenAcl(
+  topology: Topology,
+  check: NetworkAclCheck,
+  vpcId: string,
+  aclId: string | undefined,
+): Hop {
+  const vpc = topology.vpcs.get(vpcId);
+  const object = unseen(aclId ?? vpcId);
+  if (vpc?.managed === true && (aclId === undefined || aclId === vpc.defaultNetworkAclId)) {
+    return open(
+      check.name,
+      object,
+      `${check.guarded.label} is under the VPC's default network ACL, which allows everything as AWS makes it.`,
+    );
+  }
+  return assumed(
+    check.name,
+    object,
+    `The network ACL of ${check.guarded.label} is not in the states: assumed to allow the traffic.`,
+  );
+}
+
+interface Side {
+  readonly direction: "inbound" | "outbound";
+  readonly ports: PortRange;
+  readonly allowed: Coverage;
+  /** The rule that decided, when one did. */
+  readonly rule: NetworkAclRule | undefined;
+}
+
+function side(
+  direction: Side["direction"],
+  rules: readonly NetworkAclRule[],
+  range: AddressRange,
+  ports: PortRange,
+): Side {
+  return { direction, ports, ...decide(rules, range, ports) };
+}
+
+/** The first rule that matches decides; a rule that matches a part leaves the rest to the rules after it. */
+function decide(
+  rules: readonly NetworkAclRule[],
+  range: AddressRange,
+  ports: PortRange,
+): { readonly allowed: Coverage; readonly rule: NetworkAclRule | undefined } {
+  const partial = new Set<NetworkAclRule["action"]>();
+  for (const rule of rules) {
+    const fit = ruleCoverage(rule, range, ports);
+    if (fit === "none") continue;
+    if (fit === "some") {
+      partial.add(rule.action);
+      continue;
+    }
+    const mixed = partial.size > 0 && (partial.size > 1 || !partial.has(rule.action));
+    if (mixed) return { allowed: "some", rule };
+    return { allowed: rule.action === "allow" ? "all" : "none", rule };
+  }
+  return { allowed: partial.has("allow") ? "some" : "none", rule: undefined };
+}
+
+function ruleCoverage(rule: NetworkAclRule, range: AddressRange, ports: PortRange): Coverage {
+  if (rule.protocol !== "all" && rule.protocol !== "tcp") return "none";
+  if (rule.cidrBlock === undefined || rule.toPort < ports.from || rule.fromPort > ports.to) return "none";
+  const addresses = coverage(rule.cidrBlock, range);
+  const wholePorts = rule.fromPort <= ports.from && ports.to <= rule.toPort;
+  return addresses === "all" && !wholePorts ? "some" : addresses;
+}
+
+function closed(check: NetworkAclCheck, object: HopObject, address: string, denied: Side): Hop {
+  const { peer } = check;
+  const because =
+    denied.rule === undefined
+      ? "no rule matches, which means deny"
+      : `rule ${denied.rule.ruleNumber} denies it`;
+  return blocked(
+    check.name,
+    object,
+    "SUBNET_ACL_RESTRICTION",
+    `${address} stops ${describe(denied, peer)}${isWayBack(denied) ? ", the way back" : ""}: ${because}.`,
+    allowRule(address, denied, peer),
+  );
+}
+
+function isWayBack(denied: Side): boolean {
+  return denied.ports === EPHEMERAL;
+}
+
+function describe({ direction, ports }: Side, peer: Place): string {
+  return `${direction} TCP ${portsText(ports)} ${direction === "inbound" ? "from" : "to"} ${formatRange(peer.range)}`;
+}
+
+function portsText(ports: PortRange): string {
+  return ports.from === ports.to ? String(ports.from) : `${ports.from}-${ports.to}`;
+}
+
+function allowRule(address: string, denied: Side, peer: Place): string {
+  const before = denied.rule === undefined ? "" : ` with a number below ${denied.rule.ruleNumber}`;
+  return `add an ${denied.direction} allow rule to ${address}${before}: ${describe(denied, peer)}`;
+}

@@ -1,0 +1,42 @@
+import { type Endpoint, indexOf, type Topology } from "../../topology";
+
+/** The name that answers for an endpoint inside its VPC when private DNS is on, and whether the service may use it. */
+export interface PrivateDnsName {
+  /** May start with `*.`. */
+  readonly name: string;
+  /** False while AWS has not verified that the service's owner owns the name (SVC-15). */
+  readonly verified: boolean;
+}
+
+/** The private DNS names that an endpoint has or could have. */
+export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonly PrivateDnsName[] {
+  const service =
+    endpoint.serviceName === undefined
+      ? undefined
+      : indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
+  const listed = endpoint.dnsEntries
+    .filter((entry) => !entry.dnsName.startsWith(`${endpoint.id}-`))
+    .map((entry) => ({ name: entry.dnsName, verified: true }));
+  if (service?.privateDnsName !== undefined) {
+    const verified = service.privateDnsNameState === undefined || service.privateDnsNameState === "verified";
+    return [
+      ...listed.filter((one) => one.name !== service.privateDnsName),
+      { name: service.privateDnsName, verified },
+    ];
+  }
+  const own = awsServiceName(endpoint.serviceName);
+  return own === undefined || listed.length > 0 ? listed : [{ name: own, verified: true }];
+}
+
+/** `com.amazonaws.eu-central-1.ecr.api` answers to `api.ecr.eu-central-1.amazonaws.com`. */
+function awsServiceName(serviceName: string | undefined): string | undefined {
+  const match = /^com\.amazonaws\.([a-z0-9-]+)\.([a-z0-9.-]+)$/.exec(serviceName ?? "");
+  const [, region, service] = match ?? [];
+  if (region === undefined || service === undefined || region === "vpce") return undefined;
+  return `${service.split(".").reverse().join(".")}.${region}.amazonaws.com`;
+}
+
+/** True when a pattern such as `*.example.com` or `a.example.com` covers the name. */
+export function matchesName(pattern: string, name: string): boolean {
+  return pattern.startsWith("*.") ? name.endsWith(pattern.slice(1)) : pattern === name;
+}

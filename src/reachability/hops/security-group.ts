@@ -1,0 +1,164 @@
+import type { RulePeer, SecurityGroup, SecurityGroupRule, Topology } from "../../topology";
+import { type Coverage, coverage, formatRange, widest } from "../address-range";
+import { assumed, blocked, labelOf, objectOf, objectOr, open, unseen } from "../hop";
+import type { Place } from "../place";
+import type { Hop, HopName } from "../proof";
+
+/** One direction of the security groups of one side. */
+export interface SecurityGroupCheck {
+  readonly name: HopName;
+  readonly direction: SecurityGroupRule["direction"];
+  /** The side whose groups are asked. */
+  readonly guarded: Place;
+  /** The side that the traffic comes from (ingress) or goes to (egress). */
+  readonly peer: Place;
+  /** TCP port of the destination. */
+  readonly port: number;
+  /** What to add to the explanation of a closed hop, when it looks like a known mistake. */
+  readonly hint?: string | undefined;
+}
+
+/**
+ * Whether the security groups let the traffic through. Groups are stateful: the way back needs no rule. Rules of all
+ * groups add up.
+ */
+export function checkSecurityGroups(topology: Topology, check: SecurityGroupCheck): Hop {
+  const { name, guarded } = check;
+  if (guarded.groups === "unfiltered") {
+    return open(name, objectOf(guarded.part), `${guarded.label} has no security group: nothing is filtered.`);
+  }
+  if (guarded.groups === "unknown") {
+    return assumed(name, objectOf(guarded.part), `The security groups of ${guarded.label} are not known.`);
+  }
+  const groups = guarded.groups.map((id) => ({ id, group: topology.securityGroups.get(id) }));
+  const known = groups.flatMap(({ group }) => (group?.rulesKnown === true ? [group] : []));
+  const rules = known.flatMap((group) => group[check.direction].map((rule) => ({ group, rule })));
+  const fits = rules.map(({ group, rule }) => ({ group, rule, fit: ruleCoverage(topology, rule, check) }));
+  const full = fits.find(({ fit }) => fit === "all");
+  if (full) {
+    return open(name, objectOf(full.group), `${full.rule.address} allows ${describeTraffic(check)}.`);
+  }
+  const missing = groups.find(({ group }) => group?.rulesKnown !== true);
+  if (missing) return unknownGroup(topology, check, missing.id, missing.group);
+  const partial = fits.find(({ fit }) => fit === "some");
+  if (partial) {
+    const reason = `${partial.rule.address} allows a part of ${describeTraffic(check)}; the exact address or security group is not in the state.`;
+    return assumed(name, objectOf(partial.group), reason);
+  }
+  return closed(known, rules, check);
+}
+
+/** How much of the traffic a rule lets through. */
+function ruleCoverage(topology: Topology, rule: SecurityGroupRule, check: SecurityGroupCheck): Coverage {
+  if (!carriesPort(rule, check.port)) return "none";
+  return peerCoverage(topology, rule.peer, check.peer);
+}
+
+function carriesPort(rule: SecurityGroupRule, port: number): boolean {
+  return (rule.protocol === "all" || rule.protocol === "tcp") && rule.fromPort <= port && port <= rule.toPort;
+}
+
+function peerCoverage(topology: Topology, peer: RulePeer, place: Place): Coverage {
+  switch (peer.kind) {
+    case "cidr":
+      return coverage(peer.cidr, place.range);
+    case "security-group":
+      if (place.groups === "unknown") return "some";
+      return place.groups !== "unfiltered" && place.groups.includes(peer.id) ? "all" : "none";
+    case "prefix-list": {
+      const list = topology.prefixLists.get(peer.id);
+      return list === undefined
+        ? "some"
+        : widest(list.cidrBlocks.map((block) => coverage(block, place.range)));
+    }
+    case "ipv6":
+      return "none";
+  }
+}
+
+function unknownGroup(
+  topology: Topology,
+  check: SecurityGroupCheck,
+  id: string,
+  group: SecurityGroup | undefined,
+): Hop {
+  const { guarded, name } = check;
+  const vpc = guarded.vpcId === undefined ? undefined : topology.vpcs.get(guarded.vpcId);
+  if (vpc?.managed === true && vpc.defaultSecurityGroupId === id) return defaultGroup(check, id);
+  const object = objectOr(group, id);
+  return assumed(
+    name,
+    object,
+    `The rules of ${labelOf(object)} are not in the states: assumed to allow ${describeTraffic(check)}.`,
+  );
+}
+
+/** EP-13: a VPC's default group, as AWS makes it, lets its own members in and everything out. */
+function defaultGroup(check: SecurityGroupCheck, id: string): Hop {
+  const { peer, name } = check;
+  const member = Array.isArray(peer.groups) && peer.groups.includes(id);
+  if (check.direction === "egress" || member) {
+    return open(
+      name,
+      unseen(id),
+      `The VPC's default security group, as AWS makes it, allows ${describeTraffic(check)}.`,
+    );
+  }
+  return blocked(
+    name,
+    unseen(id),
+    "ENI_SG_RULES_MISMATCH",
+    `${check.guarded.label} has the VPC's default security group, which lets in its own members only (EP-13).`,
+    `give ${check.guarded.label} a security group of its own that allows ${describeTraffic(check)}`,
+  );
+}
+
+function closed(
+  groups: readonly SecurityGroup[],
+  rules: readonly { readonly group: SecurityGroup; readonly rule: SecurityGroupRule }[],
+  check: SecurityGroupCheck,
+): Hop {
+  const first = groups[0];
+  const object = first === undefined ? objectOf(check.guarded.part) : objectOf(first);
+  const what = check.direction === "ingress" ? "inbound" : "outbound";
+  const label = groups.map((group) => group.address).join(", ") || check.guarded.label;
+  const code = rules.length === 0 ? "SG_HAS_NO_RULES" : "ENI_SG_RULES_MISMATCH";
+  const sentences = [
+    `No ${what} rule of ${label} allows ${describeTraffic(check)}.`,
+    nearMiss(rules, check),
+    check.hint,
+  ];
+  return blocked(
+    check.name,
+    object,
+    code,
+    sentences.filter((sentence) => sentence !== undefined).join(" "),
+    `add an ${what} rule to ${labelOf(object)}: ${describeTraffic(check)}`,
+  );
+}
+
+/** Names the rule that has only the port, or only the other side, wrong. */
+function nearMiss(
+  rules: readonly { readonly rule: SecurityGroupRule }[],
+  check: SecurityGroupCheck,
+): string | undefined {
+  const samePort = rules.find(({ rule }) => carriesPort(rule, check.port));
+  if (samePort)
+    return `${samePort.rule.address} has the port, but ${describePeer(samePort.rule.peer)} on the other side.`;
+  const only = rules[0]?.rule;
+  return only === undefined
+    ? undefined
+    : `${only.address} is for ${only.protocol} ${only.fromPort}-${only.toPort}, not for TCP ${check.port}.`;
+}
+
+function describePeer(peer: RulePeer): string {
+  return "cidr" in peer ? peer.cidr : peer.id;
+}
+
+/** `TCP 8080 from the Client VPN's interface (10.10.0.0/24, sg-1)`. */
+function describeTraffic(check: SecurityGroupCheck): string {
+  const { peer, port } = check;
+  const groups = Array.isArray(peer.groups) && peer.groups.length > 0 ? `, ${peer.groups.join(", ")}` : "";
+  const preposition = check.direction === "ingress" ? "from" : "to";
+  return `TCP ${port} ${preposition} ${peer.label} (${formatRange(peer.range)}${groups})`;
+}

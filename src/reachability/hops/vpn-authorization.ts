@@ -1,0 +1,66 @@
+import type { ClientVpnEndpoint, VpnAuthorizationRule } from "../../topology";
+import { type AddressRange, type Coverage, coverage, formatRange, parsedCidr } from "../address-range";
+import { assumed, blocked, objectOf, open } from "../hop";
+import type { Place } from "../place";
+import type { Hop } from "../proof";
+
+/** What the authorization rules say about a destination. */
+export interface Authorization {
+  readonly coverage: Coverage;
+  /** The rule that decides. */
+  readonly rule?: VpnAuthorizationRule | undefined;
+}
+
+/** The most specific rule that holds the whole range decides; among equals, one for everybody. */
+export function isAuthorized(vpn: ClientVpnEndpoint, range: AddressRange): Authorization {
+  const rules = vpn.authorizationRules.map((rule) => ({ rule, fit: coverage(rule.targetCidr, range) }));
+  const full = rules
+    .filter(({ fit }) => fit === "all")
+    .map(({ rule }) => rule)
+    .sort(
+      (a, b) =>
+        prefixOf(b) - prefixOf(a) || Number(a.groupId !== undefined) - Number(b.groupId !== undefined),
+    );
+  if (full[0] !== undefined) return { coverage: "all", rule: full[0] };
+  const partial = rules.find(({ fit }) => fit === "some");
+  return partial === undefined ? { coverage: "none" } : { coverage: "some", rule: partial.rule };
+}
+
+function prefixOf(rule: VpnAuthorizationRule): number {
+  return parsedCidr(rule.targetCidr)?.prefix ?? -1;
+}
+
+/** Whether VPN clients are authorized to reach the destination (CVPN-11): without a rule nothing is reachable. */
+export function checkVpnAuthorization(vpn: ClientVpnEndpoint, to: Place): Hop {
+  const { coverage: covered, rule } = isAuthorized(vpn, to.range);
+  const target = `${to.label} (${formatRange(to.range)})`;
+  if (rule === undefined || covered === "none") {
+    return blocked(
+      "vpn-authorization",
+      objectOf(vpn),
+      "PL_CVPN_NOT_AUTHORIZED",
+      `No authorization rule covers ${target}.`,
+      `add an aws_ec2_client_vpn_authorization_rule of ${vpn.address} with target_network_cidr = "${formatRange(to.range)}" or wider`,
+    );
+  }
+  const object = { id: rule.address, address: rule.address, state: vpn.state };
+  if (covered === "some") {
+    return assumed(
+      "vpn-authorization",
+      object,
+      `${rule.address} covers a part of ${target}; the exact address is not in the state.`,
+    );
+  }
+  if (rule.groupId !== undefined) {
+    return assumed(
+      "vpn-authorization",
+      object,
+      `${rule.address} authorizes members of the group ${rule.groupId} only.`,
+      {
+        code: "PL_CVPN_GROUP_ONLY",
+        change: `authorize all groups in ${rule.address}, or put the users into the group`,
+      },
+    );
+  }
+  return open("vpn-authorization", object, `${rule.address} authorizes ${rule.targetCidr}.`);
+}

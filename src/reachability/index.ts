@@ -1,0 +1,19 @@
+/** Reachability: who reaches what, proven hop by hop on a topology. */
+export { EXPLANATION_CODES, type ExplanationCode } from "./codes";
+export { endpointDestinations, findIntendedPaths, type IntendedPath, servedPorts } from "./intended-paths";
+export { type MatrixCell, matrix, type ReachabilityMatrix, whoReaches } from "./matrix";
+export { parseDestination, parseSource } from "./parse";
+export {
+  type Destination,
+  HOP_NAMES,
+  type Hop,
+  type HopName,
+  type HopObject,
+  type HopStatus,
+  type Proof,
+  type Source,
+  type Verdict,
+  type ZoneProof,
+} from "./proof";
+export { prove } from "./prove";
+export { renderHop, renderMatrix, renderProof, STATUS_MARKS } from "./render-proof";

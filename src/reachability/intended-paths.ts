@@ -1,0 +1,112 @@
+import { type Endpoint, indexOf, type Topology } from "../topology";
+import { privateDnsNames } from "./hops/private-dns-names";
+import type { Destination, Source } from "./proof";
+
+/** A path that somebody evidently meant to exist. */
+export interface IntendedPath {
+  readonly source: Source;
+  readonly destination: Destination;
+}
+
+/**
+ * The paths that a topology is made for: from each Client VPN and each instance of a VPC to the names of the interface
+ * and resource endpoints in it, on the ports that are served there. Where a VPC has neither, from the endpoint's own
+ * subnets. Endpoints for AWS's own services are for instances, not for VPN clients.
+ */
+export function findIntendedPaths(topology: Topology): readonly IntendedPath[] {
+  const vpnsByVpc = groupVpns(topology);
+  return [...topology.endpoints.values()].flatMap((endpoint) => {
+    if (endpoint.endpointType === "Gateway") return [];
+    const sources = sourcesOf(topology, endpoint, vpnsByVpc.get(endpoint.vpcId) ?? []);
+    const destinations = endpointDestinations(topology, endpoint);
+    return sources.flatMap((source) => destinations.map((destination) => ({ source, destination })));
+  });
+}
+
+function groupVpns(topology: Topology): ReadonlyMap<string, readonly Source[]> {
+  const groups = new Map<string, Source[]>();
+  for (const vpn of topology.clientVpns.values()) {
+    const subnet = topology.subnets.get(vpn.associations[0]?.subnetId ?? "");
+    const vpcId = vpn.vpcId ?? subnet?.vpcId;
+    if (vpcId === undefined) continue;
+    groups.set(vpcId, [...(groups.get(vpcId) ?? []), { kind: "client-vpn", id: vpn.id }]);
+  }
+  return groups;
+}
+
+function sourcesOf(topology: Topology, endpoint: Endpoint, vpns: readonly Source[]): readonly Source[] {
+  const instances = (indexOf(topology).instancesByVpc.get(endpoint.vpcId) ?? []).map(
+    ({ id }): Source => ({ kind: "instance", id }),
+  );
+  if (isAwsService(endpoint)) return instances;
+  const sources = [...vpns, ...instances];
+  return sources.length > 0 ? sources : endpoint.subnetIds.map((id): Source => ({ kind: "subnet", id }));
+}
+
+function isAwsService(endpoint: Endpoint): boolean {
+  return endpoint.serviceName !== undefined && !endpoint.serviceName.includes(".vpce.");
+}
+
+/** The names and ports by which an endpoint is meant to be used. */
+export function endpointDestinations(topology: Topology, endpoint: Endpoint): readonly Destination[] {
+  const names = namesOf(topology, endpoint);
+  return servedPorts(topology, endpoint).flatMap((port): readonly Destination[] =>
+    names.length > 0
+      ? names.map((name) => ({ kind: "name", name, port }))
+      : [{ kind: "endpoint", id: endpoint.id, port }],
+  );
+}
+
+/** Records of private zones and the private DNS name; the endpoint's own name where there is neither. */
+function namesOf(topology: Topology, endpoint: Endpoint): readonly string[] {
+  const { endpointByDnsName, privateZonesByVpc } = indexOf(topology);
+  const records = (privateZonesByVpc.get(endpoint.vpcId) ?? [])
+    .flatMap((zone) => zone.records)
+    .filter((record) => {
+      const target = record.aliasName ?? (record.type === "CNAME" ? record.values[0] : undefined);
+      return target !== undefined && endpointByDnsName.get(target)?.endpoint.id === endpoint.id;
+    })
+    .map((record) => record.name.replace(/^\*\./, "any."));
+  const own = endpoint.privateDnsEnabled
+    ? privateDnsNames(topology, endpoint).map((one) => one.name.replace(/^\*\./, "any."))
+    : [];
+  const chosen = [...new Set([...records, ...own])];
+  if (chosen.length > 0) return chosen;
+  return endpoint.regionalDnsName === undefined ? [] : [endpoint.regionalDnsName];
+}
+
+const HTTPS = 443;
+
+/** Ports on which something is served behind an endpoint; 443 where the states do not show it. */
+export function servedPorts(topology: Topology, endpoint: Endpoint): readonly number[] {
+  const ports =
+    endpoint.endpointType === "Resource"
+      ? resourcePorts(topology, endpoint)
+      : listenerPorts(topology, endpoint);
+  return ports.length > 0 ? [...new Set(ports)] : [allowedPort(topology, endpoint) ?? HTTPS];
+}
+
+function listenerPorts(topology: Topology, endpoint: Endpoint): readonly number[] {
+  const index = indexOf(topology);
+  const service = index.endpointServiceByName.get(endpoint.serviceName ?? "");
+  const listeners = (service?.networkLoadBalancerArns ?? []).flatMap(
+    (arn) => index.listenersByLoadBalancer.get(arn) ?? [],
+  );
+  return listeners.flatMap((listener) => (listener.protocol === "UDP" ? [] : (listener.port ?? [])));
+}
+
+function resourcePorts(topology: Topology, endpoint: Endpoint): readonly number[] {
+  const configuration = indexOf(topology).resourceConfigurationByArn.get(
+    endpoint.resourceConfigurationArn ?? "",
+  );
+  const stated = configuration?.portRanges.map((range) => Number.parseInt(range, 10)) ?? [];
+  if (stated.length > 0 || configuration?.definition?.kind !== "arn") return stated;
+  const port = topology.databases.get(configuration.definition.arn)?.port;
+  return port === undefined ? [] : [port];
+}
+
+/** The port that the endpoint's security groups were opened for: a hint at what another party serves. */
+function allowedPort(topology: Topology, endpoint: Endpoint): number | undefined {
+  const rules = endpoint.securityGroupIds.flatMap((id) => topology.securityGroups.get(id)?.ingress ?? []);
+  return rules.find((rule) => rule.protocol === "tcp" && rule.fromPort === rule.toPort)?.fromPort;
+}

@@ -1,0 +1,81 @@
+import type { Topology } from "../topology";
+import type { Arrival } from "./arrival";
+import { blocked, unseen } from "./hop";
+import { resolveName } from "./hops/name-resolution";
+import { checkVpcDns } from "./hops/vpc-dns";
+import { checkVpnDns } from "./hops/vpn-dns";
+import type { LocatedSource } from "./locate-source";
+import type { Destination, Hop } from "./proof";
+
+/** A destination in the topology, and how the source finds it. */
+export interface LocatedDestination {
+  readonly label: string;
+  readonly hops: readonly Hop[];
+  /** Undefined when it is not known what the destination is. */
+  readonly arrival?: Arrival | undefined;
+}
+
+/** Finds a destination the way the source would: a name is asked of the source's resolver. */
+export function locateDestination(
+  topology: Topology,
+  source: LocatedSource,
+  destination: Destination,
+): LocatedDestination {
+  switch (destination.kind) {
+    case "name":
+      return locateName(
+        topology,
+        source,
+        destination.name.toLowerCase().replace(/\.$/, ""),
+        destination.port,
+      );
+    case "endpoint": {
+      const endpoint = topology.endpoints.get(destination.id);
+      if (endpoint === undefined) return missing(destination.id, destination.port);
+      return {
+        label: `${endpoint.address}:${destination.port}`,
+        hops: [],
+        arrival: { kind: "endpoint", endpoint },
+      };
+    }
+    case "instance": {
+      const instance = topology.instances.get(destination.id);
+      if (instance === undefined) return missing(destination.id, destination.port);
+      return {
+        label: `${instance.address}:${destination.port}`,
+        hops: [],
+        arrival: { kind: "instance", instance },
+      };
+    }
+  }
+}
+
+function missing(id: string, port: number): LocatedDestination {
+  const hop = blocked(
+    "source",
+    unseen(id),
+    "NO_SOURCE_OR_DESTINATION",
+    `The states have no ${id}.`,
+    "name a destination that exists",
+  );
+  return { label: `${id}:${port}`, hops: [hop] };
+}
+
+function locateName(
+  topology: Topology,
+  source: LocatedSource,
+  name: string,
+  port: number,
+): LocatedDestination {
+  const label = `${name}:${port}`;
+  if (source.part === undefined) return { label, hops: [] };
+  const resolver =
+    source.vpn === undefined ? { vpcId: source.vpcId, hop: undefined } : checkVpnDns(topology, source.vpn);
+  const { hop, arrival, scope } = resolveName(topology, resolver.vpcId, name);
+  // A public name is known to whatever resolver the VPN client has at home.
+  const asksHome = source.vpn !== undefined && scope === "public";
+  const before = asksHome
+    ? []
+    : [...(resolver.hop ? [resolver.hop] : []), checkVpcDns(topology, resolver.vpcId, scope)];
+  return { label, hops: [...before, hop], arrival };
+}

@@ -1,0 +1,114 @@
+import type { ClientVpnEndpoint, Instance, ResourceRef, Subnet, Topology } from "../topology";
+import { blocked, objectOf, open, unseen } from "./hop";
+import { type Place, type PlaceGroups, placeIn } from "./place";
+import type { Hop, Source } from "./proof";
+
+/** A source in the topology: the network interfaces that its traffic leaves from. */
+export interface LocatedSource {
+  readonly label: string;
+  readonly hops: readonly Hop[];
+  /** One per subnet; empty when the traffic has no way into a VPC. */
+  readonly places: readonly Place[];
+  /** The VPC whose resolver the source asks. */
+  readonly vpcId?: string | undefined;
+  /** Set when the traffic comes through a Client VPN. */
+  readonly vpn?: ClientVpnEndpoint;
+  readonly part?: ResourceRef;
+}
+
+/** Finds a source. A source that does not exist has a closed hop and no place. */
+export function locateSource(topology: Topology, source: Source): LocatedSource {
+  switch (source.kind) {
+    case "client-vpn": {
+      const vpn = topology.clientVpns.get(source.id);
+      return vpn === undefined ? missing(source.id) : locateVpn(topology, vpn);
+    }
+    case "instance": {
+      const instance = topology.instances.get(source.id);
+      return instance === undefined ? missing(source.id) : locateInstance(topology, instance);
+    }
+    case "subnet": {
+      const subnet = topology.subnets.get(source.id);
+      return subnet === undefined ? missing(source.id) : locateSubnet(topology, subnet);
+    }
+  }
+}
+
+function missing(id: string): LocatedSource {
+  const hop = blocked(
+    "source",
+    unseen(id),
+    "NO_SOURCE_OR_DESTINATION",
+    `The states have no ${id}.`,
+    "name a source that exists",
+  );
+  return { label: id, hops: [hop], places: [] };
+}
+
+/** CVPN-16: the traffic of all clients leaves from the Client VPN's interface in an associated subnet. */
+function locateVpn(topology: Topology, vpn: ClientVpnEndpoint): LocatedSource {
+  const groups = vpnGroups(topology, vpn);
+  const places = vpn.associations.map(({ subnetId }) => {
+    const subnet = topology.subnets.get(subnetId);
+    const label = `the Client VPN's interface in ${subnet?.address ?? subnetId}`;
+    return placeIn(topology, { part: vpn, label, subnetId, groups, vpcId: vpn.vpcId });
+  });
+  const subnets = vpn.associations.map(({ subnetId }) => topology.subnets.get(subnetId)?.address ?? subnetId);
+  const hop =
+    places.length > 0
+      ? open(
+          "vpn-association",
+          objectOf(vpn),
+          `The Client VPN endpoint is associated with ${subnets.join(", ")}.`,
+        )
+      : blocked(
+          "vpn-association",
+          objectOf(vpn),
+          "PL_CVPN_NOT_ASSOCIATED",
+          "The Client VPN endpoint is associated with no subnet: clients cannot connect.",
+          `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet of the VPC`,
+        );
+  const vpcId = vpn.vpcId ?? places[0]?.vpcId;
+  return { label: vpn.address, hops: [hop], places, vpcId, vpn, part: vpn };
+}
+
+/** Without groups of its own, a Client VPN endpoint gets the VPC's default group. */
+function vpnGroups(topology: Topology, vpn: ClientVpnEndpoint): PlaceGroups {
+  if (vpn.securityGroupIds.length > 0) return vpn.securityGroupIds;
+  const vpc = vpn.vpcId === undefined ? undefined : topology.vpcs.get(vpn.vpcId);
+  return vpc?.defaultSecurityGroupId === undefined ? "unknown" : [vpc.defaultSecurityGroupId];
+}
+
+function locateInstance(topology: Topology, instance: Instance): LocatedSource {
+  const state = instance.instanceState;
+  const works = state === undefined || state === "running";
+  const hop = works
+    ? open("source", objectOf(instance), `${instance.id} is where the traffic starts.`)
+    : blocked(
+        "source",
+        objectOf(instance),
+        "BAD_STATE",
+        `${instance.id} is ${state}.`,
+        `start ${instance.id}`,
+      );
+  const place = placeIn(topology, {
+    part: instance,
+    label: instance.address,
+    subnetId: instance.subnetId,
+    address: instance.privateIp,
+    groups: instance.securityGroupIds.length > 0 ? instance.securityGroupIds : "unknown",
+    vpcId: instance.vpcId,
+  });
+  return { label: instance.address, hops: [hop], places: [place], vpcId: instance.vpcId, part: instance };
+}
+
+function locateSubnet(topology: Topology, subnet: Subnet): LocatedSource {
+  const place = placeIn(topology, {
+    part: subnet,
+    label: `something in ${subnet.address}`,
+    subnetId: subnet.id,
+    groups: "unknown",
+  });
+  const hop = open("source", objectOf(subnet), `${subnet.address} is where the traffic starts.`);
+  return { label: subnet.address, hops: [hop], places: [place], vpcId: subnet.vpcId, part: subnet };
+}

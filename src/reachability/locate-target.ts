@@ -1,0 +1,162 @@
+import {
+  addressKey,
+  indexOf,
+  type LoadBalancer,
+  type ResourceRef,
+  type Target,
+  type TargetGroup,
+  type Topology,
+} from "../topology";
+import { assumed, blocked, objectOf, open, unseen } from "./hop";
+import { type Place, placeIn } from "./place";
+import type { Hop } from "./proof";
+
+/** A registered target, found in the states or not. */
+export interface LocatedTarget {
+  readonly id: string;
+  readonly part: ResourceRef;
+  readonly port: number | undefined;
+  /** Zones it is in; empty when unknown. */
+  readonly zoneIds: readonly string[];
+  /** Undefined when nothing is known of its network. */
+  readonly place?: Place;
+  /** Whether it works, as far as the states show. */
+  readonly hop: Hop;
+  /** Set when the target is an application load balancer. */
+  readonly application?: LoadBalancer;
+}
+
+/**
+ * Finds a target by what it is registered by: instance id, IP address, ARN of a load balancer or function.
+ * @param zone the zone that the traffic comes from: a load balancer has an interface in each of its zones
+ */
+export function locateTarget(
+  topology: Topology,
+  group: TargetGroup,
+  target: Target,
+  zone: string | undefined,
+): LocatedTarget {
+  const port = target.port ?? group.port;
+  switch (group.targetType) {
+    case "instance":
+      return instanceTarget(topology, group, target, port);
+    case "ip":
+      return addressTarget(topology, group, target, port);
+    case "alb":
+      return applicationTarget(topology, target, port, zone);
+    case "lambda":
+      return {
+        ...base(group, target, port),
+        hop: open("target", unseen(target.targetId), "The target is a Lambda function."),
+      };
+  }
+}
+
+function base(group: TargetGroup, target: Target, port: number | undefined) {
+  const part: ResourceRef = { id: target.targetId, address: target.address, state: group.state };
+  return { id: target.targetId, part, port, zoneIds: [] };
+}
+
+function missing(group: TargetGroup, target: Target, port: number | undefined): LocatedTarget {
+  const text = `The target ${target.targetId} is not in the states: assumed to take the traffic.`;
+  return { ...base(group, target, port), hop: assumed("target", unseen(target.targetId), text) };
+}
+
+function instanceTarget(
+  topology: Topology,
+  group: TargetGroup,
+  target: Target,
+  port: number | undefined,
+): LocatedTarget {
+  const instance = topology.instances.get(target.targetId);
+  if (instance === undefined) return missing(group, target, port);
+  const place = placeIn(topology, {
+    part: instance,
+    label: instance.address,
+    subnetId: instance.subnetId,
+    address: instance.privateIp,
+    groups: instance.securityGroupIds.length > 0 ? instance.securityGroupIds : "unknown",
+    vpcId: instance.vpcId ?? group.vpcId,
+  });
+  const state = instance.instanceState;
+  const hop =
+    state === undefined || state === "running"
+      ? open(
+          "target",
+          objectOf(instance),
+          `The traffic arrives at ${instance.id}, port ${port}. Whether a program listens there is in no state.`,
+        )
+      : blocked(
+          "target",
+          objectOf(instance),
+          "BAD_STATE",
+          `${instance.id} is ${state}.`,
+          `start ${instance.id}`,
+        );
+  const zoneIds = instance.zoneId === undefined ? [] : [instance.zoneId];
+  return { id: instance.id, part: instance, port, zoneIds, place, hop };
+}
+
+function addressTarget(
+  topology: Topology,
+  group: TargetGroup,
+  target: Target,
+  port: number | undefined,
+): LocatedTarget {
+  const index = indexOf(topology);
+  const key = addressKey(group.vpcId, target.targetId);
+  const instance = index.instanceByAddress.get(key);
+  if (instance !== undefined) {
+    return instanceTarget(topology, group, { ...target, targetId: instance.id }, port);
+  }
+  const networkInterface = index.networkInterfaceByAddress.get(key);
+  if (networkInterface === undefined) return missing(group, target, port);
+  const place = placeIn(topology, {
+    part: networkInterface,
+    label: networkInterface.address,
+    subnetId: networkInterface.subnetId,
+    address: target.targetId,
+    groups: networkInterface.securityGroupIds.length > 0 ? networkInterface.securityGroupIds : "unknown",
+    vpcId: networkInterface.vpcId,
+  });
+  const text = `The traffic arrives at ${target.targetId}, port ${port}. Whether a program listens there is in no state.`;
+  const zoneIds = networkInterface.zoneId === undefined ? [] : [networkInterface.zoneId];
+  const hop = open("target", objectOf(networkInterface), text);
+  return { id: networkInterface.id, part: networkInterface, port, zoneIds, place, hop };
+}
+
+function applicationTarget(
+  topology: Topology,
+  target: Target,
+  port: number | undefined,
+  zone: string | undefined,
+): LocatedTarget {
+  const application = topology.loadBalancers.get(target.targetId);
+  const ref: ResourceRef = { id: target.targetId, address: target.address, state: "" };
+  if (application === undefined) {
+    const text = `The application load balancer ${target.targetId} is not in the states: it and its targets are assumed to work.`;
+    return {
+      id: target.targetId,
+      part: ref,
+      port,
+      zoneIds: [],
+      hop: assumed("target", unseen(target.targetId), text),
+    };
+  }
+  const node = application.nodes.find((one) => one.zoneId === zone) ?? application.nodes[0];
+  const groups = application.securityGroupIds.length > 0 ? application.securityGroupIds : "unknown";
+  const place = placeIn(topology, {
+    part: application,
+    label: application.address,
+    subnetId: node?.subnetId,
+    groups,
+    vpcId: application.vpcId,
+  });
+  const hop = open(
+    "target",
+    objectOf(application),
+    `The target is the application load balancer ${application.address}.`,
+  );
+  const zoneIds = application.nodes.flatMap((one) => one.zoneId ?? []);
+  return { id: application.id, part: application, port, zoneIds, place, hop, application };
+}

@@ -1,0 +1,73 @@
+import type { ResourceRef } from "../topology";
+import { isOpen } from "./hop";
+import type { Hop, Verdict } from "./proof";
+
+/** A stretch of a path: its hops, and what the traffic passes. */
+export interface PathPart {
+  readonly hops: readonly Hop[];
+  readonly verdict: Verdict;
+  readonly route: readonly ResourceRef[];
+  /** Ids of the targets that the traffic arrives at. */
+  readonly targets: readonly string[];
+}
+
+/** A stretch without branches: open when all of its hops are. */
+export function stretch(
+  hops: readonly Hop[],
+  route: readonly ResourceRef[] = [],
+  targets: readonly string[] = [],
+): PathPart {
+  const verdict: Verdict = isOpen(hops) ? "reachable" : "blocked";
+  return { hops, verdict, route, targets: verdict === "blocked" ? [] : targets };
+}
+
+/** One stretch after the other: as good as the worst of them. */
+export function inSequence(...parts: readonly PathPart[]): PathPart {
+  const verdict = worst(parts.map((part) => part.verdict));
+  return {
+    hops: parts.flatMap((part) => part.hops),
+    verdict,
+    route: parts.flatMap((part) => part.route),
+    targets: verdict === "blocked" ? [] : parts.flatMap((part) => part.targets),
+  };
+}
+
+function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("blocked")) return "blocked";
+  return verdicts.includes("partly") ? "partly" : "reachable";
+}
+
+/** Connections are spread over all branches: when some fail, a part of the connections fails. */
+export function spreadOver(parts: readonly PathPart[]): PathPart {
+  return {
+    hops: parts.flatMap((part) => part.hops),
+    verdict: spread(parts.map((part) => part.verdict)),
+    route: uniqueRefs(parts.flatMap((part) => part.route)),
+    targets: [...new Set(parts.flatMap((part) => part.targets))],
+  };
+}
+
+/** `reachable` when all are, `blocked` when all are (or there are none), else `partly`. */
+export function spread(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.every((verdict) => verdict === "blocked")) return "blocked";
+  return verdicts.every((verdict) => verdict === "reachable") ? "reachable" : "partly";
+}
+
+/**
+ * Branches of which the closed ones are taken out of service, as a load balancer does with unhealthy targets: open
+ * when one is. The closed hops stay visible, marked as bypassed.
+ */
+export function anyOf(parts: readonly PathPart[]): PathPart {
+  const working = parts.filter((part) => part.verdict !== "blocked");
+  if (working.length === 0) return spreadOver(parts);
+  const joined = spreadOver(working);
+  const bypassed = parts
+    .filter((part) => part.verdict === "blocked")
+    .flatMap((part) => part.hops)
+    .map((hop): Hop => (hop.status === "blocked" ? { ...hop, bypassed: true } : hop));
+  return { ...joined, hops: [...joined.hops, ...bypassed] };
+}
+
+function uniqueRefs(refs: readonly ResourceRef[]): readonly ResourceRef[] {
+  return [...new Map(refs.map((ref) => [ref.id, ref])).values()];
+}

@@ -1,0 +1,56 @@
+import type { ResourceRef, Topology, Vpc } from "../topology";
+import { type AddressRange, ANYWHERE, parsedCidr, rangeOf } from "./address-range";
+
+/**
+ * Security groups of a place: their ids, `unfiltered` for something without any (a load balancer may have none), or
+ * `unknown`.
+ */
+export type PlaceGroups = readonly string[] | "unfiltered" | "unknown";
+
+/** A network interface that traffic leaves or enters, made by Terraform or by AWS. */
+export interface Place {
+  /** What it belongs to. */
+  readonly part: ResourceRef;
+  /** For people: `the Client VPN's interface in aws_subnet.a`. */
+  readonly label: string;
+  readonly subnetId?: string;
+  readonly vpcId?: string;
+  readonly zoneId?: string;
+  readonly range: AddressRange;
+  readonly groups: PlaceGroups;
+}
+
+interface PlaceInput {
+  readonly part: ResourceRef;
+  readonly label: string;
+  readonly subnetId: string | undefined;
+  readonly address?: string | undefined;
+  readonly groups: PlaceGroups;
+  /** VPC to use when the subnet is not in the states. */
+  readonly vpcId?: string | undefined;
+}
+
+/** A place in a subnet. Where neither address nor subnet is known, it may have any address of its VPC. */
+export function placeIn(topology: Topology, input: PlaceInput): Place {
+  const subnet = input.subnetId === undefined ? undefined : topology.subnets.get(input.subnetId);
+  const vpcId = subnet?.vpcId ?? input.vpcId;
+  const range = rangeOf(input.address, subnet?.cidrBlock) ?? vpcRange(vpcOf(topology, vpcId));
+  return {
+    part: input.part,
+    label: input.label,
+    subnetId: input.subnetId,
+    vpcId,
+    zoneId: subnet?.zoneId,
+    range: range ?? ANYWHERE,
+    groups: input.groups,
+  };
+}
+
+function vpcOf(topology: Topology, vpcId: string | undefined): Vpc | undefined {
+  return vpcId === undefined ? undefined : topology.vpcs.get(vpcId);
+}
+
+function vpcRange(vpc: Vpc | undefined): AddressRange | undefined {
+  const block = vpc?.cidrBlocks[0];
+  return block === undefined ? undefined : parsedCidr(block);
+}

@@ -1,0 +1,137 @@
+import type { ResourceRef } from "../topology";
+import type { ExplanationCode } from "./codes";
+
+/** Where traffic starts. */
+export type Source =
+  | { readonly kind: "client-vpn"; readonly id: string }
+  | { readonly kind: "instance"; readonly id: string }
+  /** Something in the subnet whose security groups are not known. */
+  | { readonly kind: "subnet"; readonly id: string };
+
+/** Where traffic is meant to arrive, over TCP. */
+export type Destination =
+  | { readonly kind: "name"; readonly name: string; readonly port: number }
+  | { readonly kind: "endpoint"; readonly id: string; readonly port: number }
+  | { readonly kind: "instance"; readonly id: string; readonly port: number };
+
+/**
+ * - `open`: what the states show lets the traffic pass
+ * - `blocked`: what the states show stops it
+ * - `assumed`: the states do not show enough; taken as open, and said so
+ */
+export type HopStatus = "open" | "blocked" | "assumed";
+
+/** `partly`: it works in some zones, or for some of the connections. */
+export type Verdict = "reachable" | "partly" | "blocked";
+
+/** What is checked on the way, in the order in which traffic meets it. */
+export const HOP_NAMES = [
+  "source",
+  "vpn-association",
+  "dns-server",
+  "vpc-dns",
+  "name-resolution",
+  "vpn-route",
+  "vpn-authorization",
+  "source-translation",
+  "source-security-group",
+  "source-network-acl",
+  "route-table",
+  "endpoint-network-acl",
+  "endpoint-security-group",
+  "endpoint-interface",
+  "endpoint-state",
+  "endpoint-service",
+  "allowed-principal",
+  "service-zone",
+  "load-balancer",
+  "privatelink-enforcement",
+  "load-balancer-inbound-network-acl",
+  "load-balancer-inbound",
+  "listener",
+  "target-group",
+  "target-zone",
+  "health-check",
+  "load-balancer-security-group",
+  "load-balancer-network-acl",
+  "load-balancer-route-table",
+  "target-network-acl",
+  "target-security-group",
+  "alb-listener",
+  "alb-target-group",
+  "alb-health-check",
+  "alb-security-group",
+  "alb-network-acl",
+  "alb-route-table",
+  "alb-target-network-acl",
+  "alb-target-security-group",
+  "target",
+  "resource-configuration",
+  "resource-share",
+  "resource-port",
+  "resource-gateway",
+  "gateway-security-group",
+  "gateway-network-acl",
+  "gateway-route-table",
+  "resource-network-acl",
+  "resource-security-group",
+  "resource",
+] as const;
+
+export type HopName = (typeof HOP_NAMES)[number];
+
+/** The object that a hop is about; address and state are missing when it is not in the states. */
+export interface HopObject {
+  readonly id: string;
+  readonly address?: string;
+  readonly state?: string;
+}
+
+export interface Hop {
+  readonly name: HopName;
+  /** What to blame or to thank. */
+  readonly object: HopObject;
+  readonly status: HopStatus;
+  /** Always there when blocked; on an assumed hop it names the risk. */
+  readonly code?: ExplanationCode;
+  /** One or two sentences for people. */
+  readonly explanation: string;
+  /** The change that opens the hop; always there when blocked. */
+  readonly change?: string;
+  /** Zones for which this holds; undefined: for all. */
+  readonly zones?: readonly string[];
+  /** True for a closed hop towards one target while another target of the same load balancer carries the traffic. */
+  readonly bypassed?: true;
+}
+
+/** The proof for one zone of the destination, and one zone of the source where the source is in several. */
+export interface ZoneProof {
+  /** AZ ID of the interface that the traffic goes to. */
+  readonly zone: string;
+  /** AZ ID that the traffic comes from. */
+  readonly sourceZone?: string;
+  readonly verdict: Verdict;
+  /** All hops of this zone in order, those that hold for every zone included. */
+  readonly hops: readonly Hop[];
+  /** What the traffic passes, in order, from the source to the targets: for a picture. */
+  readonly route: readonly ResourceRef[];
+  /** Ids of the targets that the traffic arrives at. */
+  readonly targets: readonly string[];
+}
+
+export interface Proof {
+  readonly source: Source;
+  readonly destination: Destination;
+  /** Such as `aws_ec2_client_vpn_endpoint.vpn` and `hello.internal.company:8080`. */
+  readonly sourceLabel: string;
+  readonly destinationLabel: string;
+  readonly verdict: Verdict;
+  /** `reachable in euc1-az1, blocked in euc1-az2`. */
+  readonly summary: string;
+  /** Sorted by zone; empty when the path ends before it reaches a zone. */
+  readonly perZone: readonly ZoneProof[];
+  /** The hops of all zones: what is the same everywhere stands once, the rest says its zones. */
+  readonly hops: readonly Hop[];
+  /** Ids of all targets that the traffic arrives at. */
+  readonly targets: readonly string[];
+}

@@ -1,0 +1,139 @@
+import type { ResourceRef, Topology } from "../topology";
+import { followArrival } from "./follow-arrival";
+import type { ZonePath } from "./follow-endpoint";
+import { isOpen } from "./hop";
+import { locateDestination } from "./locate-destination";
+import { locateSource } from "./locate-source";
+import { spread } from "./path-part";
+import {
+  type Destination,
+  HOP_NAMES,
+  type Hop,
+  type HopName,
+  type Proof,
+  type Source,
+  type Verdict,
+  type ZoneProof,
+} from "./proof";
+
+/**
+ * Proves, hop by hop, whether a source reaches a destination over TCP.
+ *
+ * It reads the topology only and never throws: what is missing shows as a closed or an assumed hop. All hops that can
+ * be judged are judged, also behind a closed one, so that one run names everything that is wrong.
+ */
+export function prove(topology: Topology, from: Source, to: Destination): Proof {
+  const source = locateSource(topology, from);
+  const destination = locateDestination(topology, source, to);
+  const followed =
+    destination.arrival === undefined
+      ? { hops: [], paths: [] }
+      : followArrival(topology, source, destination.arrival, to.port);
+  const common = [...source.hops, ...destination.hops, ...followed.hops];
+  const start: readonly ResourceRef[] = source.part === undefined ? [] : [source.part];
+  const perZone = followed.paths.map((path) => zoneProof(path, common, start)).sort(byZone);
+  const verdict: Verdict = isOpen(common) ? spread(perZone.map((one) => one.verdict)) : "blocked";
+  return {
+    source: from,
+    destination: to,
+    sourceLabel: source.label,
+    destinationLabel: destination.label,
+    verdict,
+    summary: summarize(verdict, perZone),
+    perZone,
+    hops: mergeHops(common, perZone),
+    targets: [...new Set(perZone.flatMap((one) => one.targets))],
+  };
+}
+
+function zoneProof(path: ZonePath, common: readonly Hop[], start: readonly ResourceRef[]): ZoneProof {
+  const verdict: Verdict = isOpen(common) ? path.part.verdict : "blocked";
+  return {
+    zone: path.zone,
+    ...(path.sourceZone !== undefined && { sourceZone: path.sourceZone }),
+    verdict,
+    hops: inOrder(distinct([...common, ...path.part.hops])),
+    route: distinctRefs([...start, ...path.part.route]),
+    targets: verdict === "blocked" ? [] : path.part.targets,
+  };
+}
+
+function byZone(a: ZoneProof, b: ZoneProof): number {
+  return a.zone.localeCompare(b.zone) || (a.sourceZone ?? "").localeCompare(b.sourceZone ?? "");
+}
+
+const ORDER: ReadonlyMap<HopName, number> = new Map(HOP_NAMES.map((name, index) => [name, index]));
+
+function inOrder(hops: readonly Hop[]): readonly Hop[] {
+  return [...hops].sort((a, b) => (ORDER.get(a.name) ?? 0) - (ORDER.get(b.name) ?? 0));
+}
+
+/** What makes two hops the same finding. */
+function keyOf(hop: Hop): string {
+  return [
+    hop.name,
+    hop.object.state,
+    hop.object.id,
+    hop.status,
+    hop.code,
+    hop.explanation,
+    hop.bypassed,
+  ].join("|");
+}
+
+function distinct(hops: readonly Hop[]): readonly Hop[] {
+  return [...new Map(hops.map((hop) => [keyOf(hop), hop])).values()];
+}
+
+function distinctRefs(refs: readonly ResourceRef[]): readonly ResourceRef[] {
+  return [...new Map(refs.map((ref) => [ref.id, ref])).values()];
+}
+
+interface MergedHop {
+  readonly hop: Hop;
+  readonly zones: Set<string>;
+  readonly explanations: Set<string>;
+}
+
+/**
+ * Hops of every zone stand once; others name the zones that they hold for. Open hops about one object are one hop,
+ * whatever the zone: only what is closed or assumed needs to be told apart.
+ */
+function mergeHops(common: readonly Hop[], perZone: readonly ZoneProof[]): readonly Hop[] {
+  if (perZone.length === 0) return inOrder(distinct(common));
+  const merged = new Map<string, MergedHop>();
+  for (const { zone, hops } of perZone) {
+    for (const hop of hops) {
+      const key = hop.status === "open" ? [hop.name, hop.object.state, hop.object.id].join("|") : keyOf(hop);
+      const known = merged.get(key) ?? { hop, zones: new Set(), explanations: new Set() };
+      merged.set(key, known);
+      known.zones.add(zone);
+      known.explanations.add(hop.explanation);
+    }
+  }
+  const all = new Set(perZone.map((one) => one.zone)).size;
+  return inOrder([...merged.values()].map((one) => asHop(one, all)));
+}
+
+function asHop({ hop, zones, explanations }: MergedHop, all: number): Hop {
+  const explanation = [...explanations].join(" ");
+  return { ...hop, explanation, ...(zones.size < all && { zones: [...zones] }) };
+}
+
+const WORDS: Readonly<Record<Verdict, string>> = {
+  reachable: "reachable",
+  partly: "partly reachable",
+  blocked: "blocked",
+};
+
+/** `reachable`, or with several zones that differ, `reachable in euc1-az1, blocked in euc1-az2`. */
+function summarize(verdict: Verdict, perZone: readonly ZoneProof[]): string {
+  const byVerdict = new Map<string, Set<string>>();
+  for (const { zone } of perZone) {
+    const verdicts = perZone.filter((one) => one.zone === zone).map((one) => one.verdict);
+    const word = WORDS[spread(verdicts)];
+    byVerdict.set(word, (byVerdict.get(word) ?? new Set()).add(zone));
+  }
+  if (byVerdict.size < 2) return WORDS[verdict];
+  return [...byVerdict].map(([word, zones]) => `${word} in ${[...zones].join(" and ")}`).join(", ");
+}

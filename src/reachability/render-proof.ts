@@ -1,0 +1,48 @@
+import { EXPLANATION_CODES } from "./codes";
+import { labelOf } from "./hop";
+import type { MatrixCell, ReachabilityMatrix } from "./matrix";
+import type { Hop, HopStatus, Proof } from "./proof";
+
+/** One character per status, for terminals without colours too. */
+export const STATUS_MARKS: Readonly<Record<HopStatus, string>> = { open: "✓", blocked: "✗", assumed: "?" };
+
+/**
+ * A proof as plain text, without colour codes: one line per hop, with code, explanation and change where it is closed.
+ */
+export function renderProof(proof: Proof): string {
+  const head = `${proof.sourceLabel} -> ${proof.destinationLabel}: ${proof.summary}`;
+  const assumptions = proof.hops.filter((hop) => hop.status === "assumed").length;
+  const note =
+    assumptions === 0
+      ? []
+      : [`${assumptions} of ${proof.hops.length} hops are assumed: the states do not show them.`];
+  return [head, ...proof.hops.flatMap(renderHop), ...note].join("\n");
+}
+
+/** The lines of one hop. */
+export function renderHop(hop: Hop): readonly string[] {
+  const object = hop.object.state ? `${hop.object.state}/${labelOf(hop.object)}` : labelOf(hop.object);
+  const where = hop.zones === undefined ? "" : ` [${hop.zones.join(", ")}]`;
+  const bypassed = hop.bypassed === true ? " (another target carries the traffic)" : "";
+  const first = `  ${STATUS_MARKS[hop.status]} ${hop.name.padEnd(NAME_WIDTH)} ${object}${where}${bypassed}`;
+  if (hop.status === "open") return [first];
+  const code = hop.code === undefined ? [] : [`${hop.code}: ${EXPLANATION_CODES[hop.code]}`];
+  const change = hop.change === undefined ? [] : [`to open it: ${hop.change}`];
+  return [first, ...[...code, hop.explanation, ...change].map((line) => `      ${line}`)];
+}
+
+const NAME_WIDTH = 30;
+
+/** The matrix as plain text: one line per pair that could be connected. */
+export function renderMatrix(table: ReachabilityMatrix): string {
+  if (table.cells.length === 0) return "No source and endpoint are in connected VPCs.";
+  const width = Math.max(...table.cells.map((cell) => cell.sourceLabel.length));
+  return table.cells.map((cell) => renderCell(cell, width)).join("\n");
+}
+
+function renderCell(cell: MatrixCell, width: number): string {
+  const mark =
+    cell.verdict === "reachable" ? STATUS_MARKS.open : cell.verdict === "partly" ? "~" : STATUS_MARKS.blocked;
+  const why = cell.closed === undefined ? "" : ` (${cell.closed.name}: ${cell.closed.code ?? ""})`;
+  return `${mark} ${cell.sourceLabel.padEnd(width)} -> ${cell.destinationLabel}: ${cell.summary}${why}`;
+}
