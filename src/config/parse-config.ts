@@ -17,16 +17,28 @@ export function parseConfig(input: unknown): ParsedConfig {
   const first = configSchema.safeParse(input);
   if (first.success) return { config: first.data, findings: [] };
   const findings = shapeFindings(first.error.issues, input);
-  const repaired = configSchema.safeParse(
-    withoutPaths(
-      input,
-      findings.map((finding) => finding.path),
-    ),
-  );
+  const paths = findings.map((finding) => finding.path);
   return {
-    config: repaired.success ? repaired.data : undefined,
+    config: readableRest(withoutPaths(input, paths)),
     findings: findings.map((finding) => finding.finding),
   };
+}
+
+/**
+ * Reads what is left without the wrong parts. Where that cannot be read because of a gap (a backend without its
+ * kind), what is around the gap goes as well: it has a default, or may be left out.
+ */
+function readableRest(rest: unknown): Config | undefined {
+  const result = configSchema.safeParse(rest);
+  if (result.success) return result.data;
+  const gaps = result.error.issues.map((issue) => issue.path.slice(0, -1));
+  if (!gaps.every(isInsideStack)) return undefined;
+  return readableRest(withoutPaths(rest, gaps));
+}
+
+/** False for a whole stack: without it the rules would find mistakes that are not there. */
+function isInsideStack(path: readonly PropertyKey[]): boolean {
+  return path.length > (path[0] === "consumers" ? 2 : 1);
 }
 
 /** A copy of `input` without the members at `paths`. */
