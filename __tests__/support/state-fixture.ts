@@ -22,6 +22,16 @@ export class StateFixture {
 
   public constructor(public readonly name: string) {}
 
+  /** A fixture of what `show -json` printed, to be mutated; modules are flattened, addresses stay. */
+  public static from(state: NamedState): StateFixture {
+    const fixture = new StateFixture(state.name);
+    const shown = state.json as { readonly values?: { readonly root_module?: ShownModule } };
+    for (const { type, address, mode, values } of shownResources(shown.values?.root_module)) {
+      fixture.put({ type, address, mode, module: "", values });
+    }
+    return fixture;
+  }
+
   /** Adds a managed resource; `address` without the type is completed to `type.address`. */
   public add(type: string, name: string, values: FixtureValues): this {
     return this.put({
@@ -100,6 +110,15 @@ export class StateFixture {
     this.resources.push(resource);
     return this;
   }
+}
+
+interface ShownModule {
+  readonly resources?: readonly Omit<FixtureResource, "module">[];
+  readonly child_modules?: readonly ShownModule[];
+}
+
+function shownResources(module: ShownModule | undefined): readonly Omit<FixtureResource, "module">[] {
+  return [...(module?.resources ?? []), ...(module?.child_modules ?? []).flatMap(shownResources)];
 }
 
 function toJson(resource: FixtureResource): object {
