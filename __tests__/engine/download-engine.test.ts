@@ -128,7 +128,7 @@ describe("downloading an engine", () => {
 
   it("gives an engine that can be used, when none is installed", async () => {
     const { url } = await mirrorWith(makeArchive());
-    const environment = { ...environmentFor(url), PATH: "/usr/bin:/bin", TERRAFORM_BINARY_NAME: undefined };
+    const environment = { ...environmentFor(url), TERRAFORM_BINARY_NAME: undefined };
     const tools = temporaryFolder();
     mkdirSync(join(tools, "bin"));
     for (const tool of ["tar", "gzip", "sh"]) {
@@ -140,6 +140,16 @@ describe("downloading an engine", () => {
       machine: MACHINE,
     });
     expect(engine).toMatchObject({ kind: "opentofu", version: OPENTOFU_VERSION });
+  });
+
+  it("says why it was tried, if it fails when no engine is installed", async () => {
+    const { url } = await mirror({});
+    const environment = { ...environmentFor(url), PATH: "", TERRAFORM_BINARY_NAME: undefined };
+    await expect(obtainEngine({ environment, machine: MACHINE })).rejects.toThrow(
+      new RegExp(
+        `^no engine is on the PATH, and OpenTofu cannot be downloaded in its place\\n {2}cannot download ${url}.*\\n {2}the server answered 404 Not Found\\n {2}install OpenTofu`,
+      ),
+    );
   });
 
   it("is not done if it is not wanted", async () => {

@@ -1,7 +1,9 @@
 /** An engine, whatever it takes: found, or else downloaded. */
+import { UserError, userError } from "../errors";
 import { type DownloadOptions, downloadEngine } from "./download-engine";
 import type { EngineBinary } from "./engine-kinds";
 import { engineNotFound, findEngine, readEngine } from "./find-engine";
+import { InterruptedError } from "./interrupts";
 
 export interface ObtainOptions extends DownloadOptions {
   /** Whether to download an engine if none is installed. @default true */
@@ -20,5 +22,14 @@ export async function obtainEngine(options: ObtainOptions = {}): Promise<EngineB
   const installed = await findEngine(environment);
   if (installed) return installed;
   if (!download) throw engineNotFound(environment);
-  return readEngine(await downloadEngine(options), environment);
+  return readEngine(await downloadEngine(options).catch(explain), environment);
+}
+
+/** A user who asked for no download has to be told why there was one. */
+function explain(error: unknown): never {
+  if (!(error instanceof UserError) || error instanceof InterruptedError) throw error;
+  throw userError(
+    "no engine is on the PATH, and OpenTofu cannot be downloaded in its place",
+    ...error.message.split("\n").map((line) => line.trim()),
+  );
 }
