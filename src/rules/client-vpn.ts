@@ -35,8 +35,8 @@ export const clientCidrSize = valueRule<string>({
   problem(text) {
     const block = parseCidr(text);
     if (!block || (block.prefix >= LARGEST && block.prefix <= SMALLEST)) return undefined;
-    const prefix = block.prefix < LARGEST ? LARGEST : SMALLEST;
-    return { fix: `write ${formatCidr({ base: startOf(block.base, prefix), prefix })}` };
+    // The smallest pool is the least likely to overlap with anything.
+    return { fix: `write ${formatCidr({ base: startOf(block.base, SMALLEST), prefix: SMALLEST })}` };
   },
 });
 

@@ -41,7 +41,9 @@ export const regionKnown = valueRule<string>({
   problem(region) {
     if (!REGION_FORM.test(region) || KNOWN_REGIONS.includes(region)) return undefined;
     const near = nearest(region, KNOWN_REGIONS);
-    return { fix: near ? `did you mean ${near}?` : `choose one of ${KNOWN_REGIONS.join(", ")}` };
+    return {
+      fix: near ? `did you mean ${near}?` : "write a region such as eu-central-1, or acknowledge the rule",
+    };
   },
 });
 

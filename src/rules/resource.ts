@@ -31,7 +31,11 @@ export const oneResource = configRule({
       const given = [arn, dnsName, address].filter((value) => value !== undefined);
       if (given.length === 1) return [];
       return [
-        { path: BACKEND, value: { arn, dnsName, address }, fix: "keep one of arn, dnsName and address" },
+        {
+          path: BACKEND,
+          value: { arn, dnsName, address },
+          fix: `${given.length === 0 ? "give" : "keep"} one of arn, dnsName and address`,
+        },
       ];
     }),
 });

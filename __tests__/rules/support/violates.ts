@@ -26,14 +26,18 @@ export function refusesItsExample(id: string, lines: readonly string[]): void {
 
 /** A test that a rule refuses a change with exactly these lines. */
 export function refuses(id: string, change: ConfigChange, lines: readonly string[]): void {
-  test(`${id} says "${lines.at(-1)?.trim()}" of ${JSON.stringify(change)}`, () => {
+  test(`${id} says "${lines.at(-1)?.trim()}" of ${shown(change)}`, () => {
     expect(messagesOf(id, change)).toEqual(lines);
   });
 }
 
 /** A test that a rule has nothing to say about a change. */
 export function accepts(id: string, change: ConfigChange): void {
-  test(`${id} accepts ${JSON.stringify(change)}`, () => {
+  test(`${id} accepts ${shown(change)}`, () => {
     expect(messagesOf(id, change)).toEqual([]);
   });
+}
+
+function shown(change: ConfigChange): string {
+  return JSON.stringify(change).slice(0, 100);
 }

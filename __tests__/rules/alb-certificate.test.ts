@@ -1,0 +1,58 @@
+import { accepts, refuses, refusesItsExample } from "./support/violates";
+
+describe("the certificate of an HTTPS listener", () => {
+  refusesItsExample("LS-02", [
+    'error LS-02 at producer.service.backend.certificate.arn = "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef"',
+    "  rule: an HTTPS listener's certificate is in ACM, in the producer's region and account: it is in us-east-1, the stack in eu-central-1",
+    "  fix:  give one in eu-central-1",
+  ]);
+
+  refuses(
+    "LS-02",
+    {
+      producer: {
+        service: {
+          backend: {
+            kind: "alb",
+            certificate: { kind: "acm", arn: "arn:aws:iam::111111111111:server-certificate/web" },
+          },
+        },
+      },
+    },
+    [
+      'error LS-02 at producer.service.backend.certificate.arn = "arn:aws:iam::111111111111:server-certificate/web"',
+      "  rule: an HTTPS listener's certificate is in ACM, in the producer's region and account",
+      "  fix:  write an ARN such as arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
+    ],
+  );
+
+  refusesItsExample("TLS-01", [
+    'warning TLS-01 at producer.service.backend.certificate.dnsNames = ["other.company"]',
+    "  rule: the service's certificate has the name that consumers call it by: hello.internal.company is not covered",
+    "  fix:  add hello.internal.company, or leave dnsNames out",
+  ]);
+
+  accepts("TLS-01", { producer: { service: { backend: { kind: "alb" } } } });
+
+  refusesItsExample("TLS-02", [
+    'error TLS-02 at producer.service.backend.certificate.dnsNames[0] = "api.*.company"',
+    "  rule: a name in a certificate is a domain name, or *. and a domain name",
+    "  fix:  write a name such as *.internal.company",
+  ]);
+
+  refuses(
+    "TLS-02",
+    {
+      producer: {
+        service: {
+          backend: { kind: "alb", certificate: { kind: "self-signed", dnsNames: ["API.company."] } },
+        },
+      },
+    },
+    [
+      'error TLS-02 at producer.service.backend.certificate.dnsNames[0] = "API.company."',
+      "  rule: a name in a certificate is a domain name, or *. and a domain name",
+      "  fix:  write api.company",
+    ],
+  );
+});

@@ -1,0 +1,117 @@
+import { accepts, refuses, refusesItsExample } from "./support/violates";
+
+describe("the interface endpoint", () => {
+  refusesItsExample("SVC-14", [
+    'error SVC-14 at consumers.consumer.service.name = "vpce-svc-0123456789abcdef0"',
+    "  rule: a service is named com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>",
+    "  fix:  write the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
+  ]);
+
+  accepts("SVC-14", {
+    consumers: { consumer: { service: { name: "com.amazonaws.eu-central-1.kms", port: 443 } } },
+  });
+
+  refusesItsExample("SVC-14b", [
+    'error SVC-14b at consumers.consumer.service.name = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"',
+    "  rule: the region in a service's name is the endpoint's, or the one given as the service's region: the name says us-east-1, the consumer is in eu-central-1",
+    '  fix:  write service.region: "us-east-1"',
+  ]);
+
+  refuses(
+    "SVC-14b",
+    {
+      consumers: {
+        consumer: {
+          service: {
+            name: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+            port: 443,
+            region: "eu-west-1",
+          },
+        },
+      },
+    },
+    [
+      'error SVC-14b at consumers.consumer.service.region = "eu-west-1"',
+      "  rule: the region in a service's name is the endpoint's, or the one given as the service's region: the name says us-east-1, the config another",
+      '  fix:  write service.region: "us-east-1"',
+    ],
+  );
+
+  refusesItsExample("EP-08", [
+    "error EP-08 at consumers.consumer.privateDns = true",
+    "  rule: a consumer uses the service's private DNS name only where the service has one",
+    "  fix:  add producer.service.privateDns, or use dns: { zone } for a name of the consumer's own",
+  ]);
+
+  refusesItsExample("EP-08b", [
+    "error EP-08b at consumers.consumer.privateDns = true",
+    "  rule: private DNS is enabled on an accepted connection",
+    '  fix:  write acceptance: "accepter", or turn privateDns on once the connection is accepted',
+  ]);
+
+  refusesItsExample("EP-08c", [
+    "error EP-08c at consumers.consumer.privateDns = true",
+    "  rule: private DNS is enabled once the service's name is verified",
+    "  fix:  give producer.service.privateDns.publicZoneId, or turn privateDns on once the name is verified",
+  ]);
+
+  refusesItsExample("EP-09", [
+    'error EP-09 at consumers.consumer.dns.zone = "api.example.com"',
+    "  rule: a private zone is not named like the private DNS name of an endpoint in its VPC",
+    "  fix:  remove dns, or name another zone",
+  ]);
+
+  refusesItsExample("EP-09b", [
+    'error EP-09b at consumers.consumer.access = "ssm"',
+    "  rule: a private DNS name is used by one endpoint per VPC",
+    '  fix:  write access: "none": the endpoints of the other stack serve the whole VPC',
+  ]);
+
+  refuses(
+    "EP-09b",
+    {
+      producer: {
+        service: { privateDns: { name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" } },
+      },
+      consumers: {
+        consumer: {
+          account: { id: "222222222222" },
+          privateDns: true,
+          network: {
+            kind: "existing",
+            vpcId: "vpc-0123456789abcdef0",
+            cidr: "10.20.0.0/16",
+            subnets: [
+              { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+              { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+            ],
+          },
+        },
+        second: {
+          account: { id: "222222222222" },
+          privateDns: true,
+          network: {
+            kind: "existing",
+            vpcId: "vpc-0123456789abcdef0",
+            cidr: "10.20.0.0/16",
+            subnets: [
+              { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+              { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+            ],
+          },
+        },
+      },
+    },
+    [
+      "error EP-09b at consumers.second.privateDns = true",
+      "  rule: a private DNS name is used by one endpoint per VPC",
+      "  fix:  use the endpoint of the other consumer: it serves the whole VPC",
+    ],
+  );
+
+  refusesItsExample("EP-09c", [
+    'warning EP-09c at producer.access = "ssm"',
+    "  rule: Session Manager's endpoints are made once per VPC",
+    '  fix:  see that the VPC has no endpoints for ssm and ssmmessages yet; otherwise write access: "none"',
+  ]);
+});

@@ -1,0 +1,114 @@
+import { refuses, refusesItsExample } from "./support/violates";
+
+describe("the health check", () => {
+  refusesItsExample("TG-07", [
+    'error TG-07 at producer.service.backend.healthCheck.protocol = "TCP"',
+    "  rule: the health check of an application load balancer as target is HTTP or HTTPS",
+    "  fix:  write HTTPS",
+  ]);
+
+  refuses(
+    "TG-07",
+    {
+      producer: {
+        network: {
+          kind: "existing",
+          vpcId: "vpc-0123456789abcdef0",
+          cidr: "10.20.0.0/16",
+          subnets: [
+            { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+            { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+          ],
+        },
+        service: {
+          backend: {
+            kind: "existing-alb",
+            arn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
+            listenerPort: 80,
+            healthCheck: { protocol: "TCP" },
+          },
+        },
+      },
+    },
+    [
+      'error TG-07 at producer.service.backend.healthCheck.protocol = "TCP"',
+      "  rule: the health check of an application load balancer as target is HTTP or HTTPS",
+      "  fix:  write HTTP",
+    ],
+  );
+
+  refusesItsExample("TG-11", [
+    'error TG-11 at producer.service.backend.healthCheck.path = "/health"',
+    "  rule: a TCP health check has no path",
+    '  fix:  add protocol: "HTTP" or "HTTPS", or remove the path',
+  ]);
+
+  refusesItsExample("TG-09", [
+    "error TG-09 at producer.service.backend.healthCheck.intervalSeconds = 4",
+    "  rule: a health check's interval is 5 to 300 seconds",
+    "  fix:  write 5",
+  ]);
+
+  refuses(
+    "TG-09",
+    { producer: { service: { backend: { kind: "alb", healthCheck: { intervalSeconds: 301 } } } } },
+    [
+      "error TG-09 at producer.service.backend.healthCheck.intervalSeconds = 301",
+      "  rule: a health check's interval is 5 to 300 seconds",
+      "  fix:  write 300",
+    ],
+  );
+
+  refusesItsExample("TG-09b", [
+    "error TG-09b at producer.service.backend.healthCheck.timeoutSeconds = 1",
+    "  rule: a health check's timeout is 2 to 120 seconds",
+    "  fix:  write 2",
+  ]);
+
+  refuses(
+    "TG-09b",
+    {
+      producer: {
+        service: { backend: { kind: "alb", healthCheck: { intervalSeconds: 200, timeoutSeconds: 121 } } },
+      },
+    },
+    [
+      "error TG-09b at producer.service.backend.healthCheck.timeoutSeconds = 121",
+      "  rule: a health check's timeout is 2 to 120 seconds",
+      "  fix:  write 120",
+    ],
+  );
+
+  refusesItsExample("TG-09c", [
+    'error TG-09c at producer.service.backend.healthCheck.path = "health"',
+    "  rule: a health check's path begins with / and has at most 1024 characters",
+    "  fix:  write /health",
+  ]);
+
+  refuses(
+    "TG-09c",
+    {
+      producer: {
+        service: {
+          backend: {
+            kind: "alb",
+            healthCheck: {
+              path: "/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            },
+          },
+        },
+      },
+    },
+    [
+      'error TG-09c at producer.service.backend.healthCheck.path = "/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…',
+      "  rule: a health check's path begins with / and has at most 1024 characters",
+      "  fix:  shorten it",
+    ],
+  );
+
+  refusesItsExample("TG-10", [
+    "error TG-10 at producer.service.backend.healthCheck.timeoutSeconds = 10",
+    "  rule: a health check's timeout is below its interval: the interval is 5",
+    "  fix:  write 2, or a longer interval",
+  ]);
+});

@@ -1,0 +1,85 @@
+import { accepts, refuses, refusesItsExample } from "./support/violates";
+
+describe("certificates of a Client VPN", () => {
+  refusesItsExample("CVPN-05b", [
+    "error CVPN-05b at consumers.consumer.vpn.authentication.serverCertificateArn",
+    "  rule: certificates that are brought are named by the server certificate's ARN",
+    "  fix:  add the ARN that `privatelink certs import` shows",
+  ]);
+
+  refusesItsExample("CVPN-23", [
+    'error CVPN-23 at consumers.consumer.vpn.authentication.serverCertificateArn = "arn:aws:acm:us-east-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef"',
+    "  rule: the certificates of a Client VPN are in ACM, in the consumer's region and account: it is in us-east-1, the stack in eu-central-1",
+    "  fix:  give one in eu-central-1",
+  ]);
+
+  refuses(
+    "CVPN-23",
+    {
+      consumers: {
+        consumer: {
+          vpn: {
+            authentication: {
+              source: "acm",
+              serverCertificateArn:
+                "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
+              clientCaCertificateArn:
+                "arn:aws:acm:eu-central-1:999999999999:certificate/01234567-89ab-cdef-0123-456789abcdef",
+            },
+          },
+        },
+      },
+    },
+    [
+      'error CVPN-23 at consumers.consumer.vpn.authentication.clientCaCertificateArn = "arn:aws:acm:eu-central-1:999999999999:certificate/01234567-89ab-cdef-0123-456789abcdef"',
+      "  rule: the certificates of a Client VPN are in ACM, in the consumer's region and account: it is in account 999999999999, the stack in 222222222222",
+      "  fix:  give one of account 222222222222",
+    ],
+  );
+
+  refusesItsExample("CVPN-05c", [
+    'error CVPN-05c at consumers.consumer.vpn.authentication.providerArn = "company"',
+    "  rule: a SAML provider is an IAM identity provider of the consumer's account",
+    "  fix:  write an ARN such as arn:aws:iam::222222222222:saml-provider/company",
+  ]);
+
+  refusesItsExample("CVPN-20", [
+    'error CVPN-20 at consumers.consumer.vpn.clients[0] = "Jane Doe"',
+    "  rule: a client's name is 1 to 64 letters, digits, dots, hyphens and underscores, and begins and ends with a letter or digit",
+    "  fix:  write Jane-Doe",
+  ]);
+
+  accepts("CVPN-20", {
+    consumers: {
+      consumer: {
+        vpn: {
+          clients: ["Jane Doe"],
+          authentication: {
+            kind: "saml",
+            serverCertificateArn:
+              "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
+            providerArn: "arn:aws:iam::222222222222:saml-provider/company",
+          },
+        },
+      },
+    },
+  });
+
+  refuses("CVPN-20", { consumers: { consumer: { vpn: { clients: ["???"] } } } }, [
+    'error CVPN-20 at consumers.consumer.vpn.clients[0] = "???"',
+    "  rule: a client's name is 1 to 64 letters, digits, dots, hyphens and underscores, and begins and ends with a letter or digit",
+    "  fix:  write a name such as operator",
+  ]);
+
+  refusesItsExample("CVPN-20b", [
+    'error CVPN-20b at consumers.consumer.vpn.clients[1] = "Operator"',
+    "  rule: certificates are made for at least one client, each with a name of its own",
+    "  fix:  write another name",
+  ]);
+
+  refuses("CVPN-20b", { consumers: { consumer: { vpn: { clients: [] } } } }, [
+    "error CVPN-20b at consumers.consumer.vpn.clients = []",
+    "  rule: certificates are made for at least one client, each with a name of its own",
+    '  fix:  add a client, such as "operator"',
+  ]);
+});

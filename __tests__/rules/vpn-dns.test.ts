@@ -1,0 +1,70 @@
+import { accepts, refuses, refusesItsExample } from "./support/violates";
+
+describe("DNS servers of a Client VPN", () => {
+  refusesItsExample("CVPN-08", [
+    'error CVPN-08 at consumers.consumer.vpn.dnsServers = ["10.10.0.2","dns"]',
+    "  rule: a Client VPN has at most two DNS servers, each an IPv4 address: dns is no IPv4 address",
+    "  fix:  write addresses such as 10.10.0.2",
+  ]);
+
+  refuses(
+    "CVPN-08",
+    { consumers: { consumer: { vpn: { dnsServers: ["10.10.0.2", "10.10.0.3", "10.10.0.4"] } } } },
+    [
+      'error CVPN-08 at consumers.consumer.vpn.dnsServers = ["10.10.0.2","10.10.0.3","10.10.0.4"]',
+      "  rule: a Client VPN has at most two DNS servers, each an IPv4 address",
+      "  fix:  keep 10.10.0.2 and 10.10.0.3",
+    ],
+  );
+
+  refuses("CVPN-08", { consumers: { consumer: { vpn: { dnsServers: [] } } } }, [
+    "error CVPN-08 at consumers.consumer.vpn.dnsServers = []",
+    "  rule: a Client VPN has at most two DNS servers, each an IPv4 address",
+    "  fix:  leave dnsServers out for the VPC's own",
+  ]);
+
+  refusesItsExample("CVPN-15", [
+    'error CVPN-15 at consumers.consumer.vpn.dnsServers[0] = "10.99.0.2"',
+    "  rule: VPN clients reach their DNS servers: each is in the VPC or in an authorized network",
+    "  fix:  write 10.10.0.2, the VPC's own, or authorize the server's network",
+  ]);
+
+  refuses(
+    "CVPN-15",
+    {
+      consumers: {
+        consumer: {
+          network: {
+            kind: "existing",
+            vpcId: "vpc-0123456789abcdef0",
+            cidr: "169.254.0.0/16",
+            subnets: [
+              { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+              { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+            ],
+          },
+          vpn: { dnsServers: ["169.254.169.253"] },
+        },
+      },
+    },
+    [
+      'error CVPN-15 at consumers.consumer.vpn.dnsServers[0] = "169.254.169.253"',
+      "  rule: VPN clients reach their DNS servers: each is in the VPC or in an authorized network",
+      "  fix:  write 169.254.0.2, the VPC's own, or authorize the server's network",
+    ],
+  );
+
+  accepts("CVPN-15", {
+    consumers: {
+      consumer: { vpn: { dnsServers: ["10.99.0.2"], authorizedNetworks: [{ cidr: "10.99.0.0/16" }] } },
+    },
+  });
+
+  refusesItsExample("CVPN-15b", [
+    'warning CVPN-15b at consumers.consumer.vpn.dnsServers = ["10.10.5.5"]',
+    "  rule: VPN clients ask the VPC's own DNS server where there is a private zone",
+    "  fix:  put 10.10.0.2 first, or see that the servers forward to it",
+  ]);
+
+  accepts("CVPN-15b", { consumers: { consumer: { dns: undefined, vpn: { dnsServers: ["10.10.5.5"] } } } });
+});

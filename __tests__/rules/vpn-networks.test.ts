@@ -1,0 +1,90 @@
+import { refuses, refusesItsExample } from "./support/violates";
+
+describe("networks behind a Client VPN", () => {
+  refusesItsExample("CVPN-11", [
+    'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99.0.1/16"',
+    "  rule: a network is authorized once, as a block without host bits",
+    "  fix:  write 10.99.0.0/16",
+  ]);
+
+  refuses(
+    "CVPN-11",
+    {
+      consumers: {
+        consumer: { vpn: { authorizedNetworks: [{ cidr: "10.99.0.0/16" }, { cidr: "10.99.0.0/16" }] } },
+      },
+    },
+    [
+      'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[1].cidr = "10.99.0.0/16"',
+      "  rule: a network is authorized once, as a block without host bits: it is there already",
+      "  fix:  remove it",
+    ],
+  );
+
+  refuses("CVPN-11", { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "10.99" }] } } } }, [
+    'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99"',
+    "  rule: a network is authorized once, as a block without host bits",
+    "  fix:  write a block such as 10.99.0.0/16",
+  ]);
+
+  refusesItsExample("CVPN-12", [
+    'error CVPN-12 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.10.0.0/16"',
+    "  rule: the VPC's own block is not an authorized network",
+    "  fix:  remove it",
+  ]);
+
+  refusesItsExample("CVPN-14", [
+    'warning CVPN-14 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99.0.0/16"',
+    "  rule: an authorized network is one that the VPC has a route to",
+    "  fix:  add the routes, there and back",
+  ]);
+
+  refusesItsExample("SG-01b", [
+    'error SG-01b at consumers.consumer.vpn.authorizedNetworks[0].description = "the team\'s network"',
+    "  rule: a description in a security group has at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+    '  fix:  write "the teams network"',
+  ]);
+
+  refuses(
+    "SG-01b",
+    {
+      consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "10.99.0.0/16", description: "'" }] } } },
+    },
+    [
+      'error SG-01b at consumers.consumer.vpn.authorizedNetworks[0].description = "\'"',
+      "  rule: a description in a security group has at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+      "  fix:  leave it out",
+    ],
+  );
+
+  refusesItsExample("CVPN-17", [
+    "warning CVPN-17 at consumers.consumer.vpn.splitTunnel = false",
+    "  rule: without split tunnel there is a way to the internet behind the VPN",
+    "  fix:  write splitTunnel: true",
+  ]);
+
+  refuses(
+    "CVPN-17",
+    {
+      consumers: {
+        consumer: {
+          network: {
+            kind: "existing",
+            vpcId: "vpc-0123456789abcdef0",
+            cidr: "10.20.0.0/16",
+            subnets: [
+              { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+              { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+            ],
+          },
+          vpn: { splitTunnel: false },
+        },
+      },
+    },
+    [
+      "warning CVPN-17 at consumers.consumer.vpn.splitTunnel = false",
+      "  rule: without split tunnel there is a way to the internet behind the VPN",
+      "  fix:  write splitTunnel: true, or authorize 0.0.0.0/0 and see that the subnets have a way out",
+    ],
+  );
+});

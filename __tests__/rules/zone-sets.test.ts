@@ -1,0 +1,105 @@
+import { accepts, refuses, refusesItsExample } from "./support/violates";
+
+describe("the zones of a stack", () => {
+  refusesItsExample("LB-03", [
+    "error LB-03 at producer.network.zoneIds = []",
+    "  rule: a load balancer has at least one subnet",
+    "  fix:  write zones such as euc1-az1, euc1-az2",
+  ]);
+
+  refuses(
+    "LB-03",
+    {
+      producer: {
+        network: { kind: "existing", vpcId: "vpc-0123456789abcdef0", cidr: "10.20.0.0/16", subnets: [] },
+      },
+    },
+    [
+      "error LB-03 at producer.network.subnets = []",
+      "  rule: a load balancer has at least one subnet",
+      "  fix:  name at least one subnet",
+    ],
+  );
+
+  refusesItsExample("EP-03", [
+    "error EP-03 at consumers.consumer.network.zoneIds = []",
+    "  rule: an interface endpoint has at least one subnet",
+    "  fix:  write zones such as euc1-az1, euc1-az2",
+  ]);
+
+  refusesItsExample("LB-04", [
+    'error LB-04 at producer.network.zoneIds[1] = "euc1-az1"',
+    "  rule: a load balancer has one subnet per zone: this zone is named twice",
+    "  fix:  remove it, or write euc1-az2 or euc1-az3",
+  ]);
+
+  refuses(
+    "LB-04",
+    {
+      producer: {
+        network: {
+          privateLinkSubnets: {
+            cidr: "10.20.200.0/24",
+            zoneIds: ["euc1-az1", "euc1-az2", "euc1-az3", "euc1-az3"],
+          },
+        },
+      },
+    },
+    [
+      'error LB-04 at producer.network.privateLinkSubnets.zoneIds[3] = "euc1-az3"',
+      "  rule: a load balancer has one subnet per zone: this zone is named twice",
+      "  fix:  remove it",
+    ],
+  );
+
+  refusesItsExample("EP-01", [
+    'error EP-01 at consumers.consumer.network.zoneIds[1] = "euc1-az1"',
+    "  rule: an interface endpoint has one subnet per zone: this zone is named twice",
+    "  fix:  remove it, or write euc1-az2 or euc1-az3",
+  ]);
+
+  refusesItsExample("ZON-01", [
+    'warning ZON-01 at consumers.consumer.network.zoneIds = ["euc1-az1"]',
+    "  rule: a network spans more than one zone",
+    "  fix:  add a second zone, or acknowledge the rule for a trial",
+  ]);
+
+  refusesItsExample("SVC-08", [
+    'error SVC-08 at consumers.consumer.network.zoneIds = ["euc1-az1","euc1-az3"]',
+    "  rule: the consumer's zones are among those of the endpoint service: euc1-az3 is not among the service's euc1-az1, euc1-az2",
+    "  fix:  keep to the zones that both sides share: euc1-az1",
+  ]);
+
+  refuses("SVC-08", { consumers: { consumer: { network: { zoneIds: ["euc1-az3"] } } } }, [
+    'error SVC-08 at consumers.consumer.network.zoneIds = ["euc1-az3"]',
+    "  rule: the consumer's zones are among those of the endpoint service: euc1-az3 is not among the service's euc1-az1, euc1-az2",
+    "  fix:  choose among euc1-az1, euc1-az2",
+  ]);
+
+  refuses(
+    "SVC-08",
+    {
+      consumers: {
+        consumer: {
+          service: {
+            name: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
+            port: 443,
+            zoneIds: ["euc1-az3"],
+          },
+        },
+      },
+    },
+    [
+      'error SVC-08 at consumers.consumer.network.zoneIds = ["euc1-az1","euc1-az2"]',
+      "  rule: the consumer's zones are among those of the endpoint service: euc1-az1, euc1-az2 is not among the service's euc1-az3",
+      "  fix:  choose among euc1-az3",
+    ],
+  );
+
+  accepts("SVC-08", { consumers: { consumer: { region: "eu-west-1", network: { zoneIds: ["euw1-az3"] } } } });
+
+  accepts("SVC-08", {
+    producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } } },
+    consumers: { consumer: { network: { zoneIds: ["euc1-az3", "euc1-az1"] } } },
+  });
+});
