@@ -25,7 +25,7 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
  * ```
  */
 export function formatFinding(finding: Finding): string {
-  const value = finding.value === undefined ? "" : ` = ${clipped(JSON.stringify(finding.value))}`;
+  const value = finding.value === undefined ? "" : ` = ${clipped(written(finding.value))}`;
   return [
     `${finding.severity} ${finding.rule} at ${finding.where || "the config"}${value}`,
     `  rule: ${finding.problem}`,
@@ -36,6 +36,15 @@ export function formatFinding(finding: Finding): string {
 /** All findings, sorted, a blank line between them. */
 export function formatFindings(findings: readonly Finding[]): string {
   return sortFindings(findings).map(formatFinding).join("\n\n");
+}
+
+/** A value as it is written in a config; what JSON cannot hold (a function, a bigint), as JavaScript shows it. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
 }
 
 /** A long value is recognized by its beginning. */

@@ -1,0 +1,63 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { ConfigInput } from "../../src/config/schema";
+import { type ProgramResult, runProgram } from "./run-program";
+import { temporaryFolder } from "./temporary-folder";
+
+/** This project's folder. */
+export const PROJECT = resolve(__dirname, "..", "..");
+
+/** What a project that uses this one has of it. */
+const LINKED = [
+  "bin",
+  "cdktf.json",
+  "main.ts",
+  "node_modules",
+  "package.json",
+  "src",
+  "tsconfig.json",
+] as const;
+
+const CONFIG_FILE = "privatelink.config.ts";
+
+/**
+ * A project in a temporary folder: this one's files by links, and a config of its own.
+ * @param config the config, or the text of its file
+ * @param below folders between the temporary folder and the project, e.g. `a/b`
+ */
+export function projectFolder(config: ConfigInput | string, below = ""): string {
+  const folder = join(temporaryFolder(), below);
+  mkdirSync(folder, { recursive: true });
+  for (const file of LINKED) symlinkSync(join(PROJECT, file), join(folder, file));
+  writeConfig(folder, config);
+  return folder;
+}
+
+/** Writes a project's config again. @returns its path */
+export function writeConfig(
+  folder: string,
+  config: ConfigInput | string,
+  file: string = CONFIG_FILE,
+): string {
+  const path = join(folder, file);
+  writeFileSync(
+    path,
+    typeof config === "string" ? config : `export default ${JSON.stringify(config, null, 2)};\n`,
+  );
+  return path;
+}
+
+/** Runs the CDKTF app of a project. */
+export function runApp(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<ProgramResult> {
+  const args = ["--import", "tsx", "main.ts"];
+  return runProgram({ command: process.execPath, args, folder, environment });
+}
+
+/** Runs `cdktf …` in a project. */
+export function runCdktf(folder: string, args: readonly string[]): Promise<ProgramResult> {
+  const cdktf = join(PROJECT, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
+  return runProgram({ command: process.execPath, args: [cdktf, ...args], folder });
+}
