@@ -2,6 +2,7 @@
 import type { Behaviours } from "../behaviour";
 import { stringOf, stringsOf, textOf } from "../values/attributes";
 import { type ObjectValue, toSet } from "../values/value";
+import { accountInArn } from "../world/arn";
 import type { WorldObject } from "../world/world";
 import type { AwsCall } from "./call";
 import { subnetIdsOf } from "./load-balancer";
@@ -35,8 +36,16 @@ function requireService(call: AwsCall, id: string, operation: string): WorldObje
   );
 }
 
-/** Zones by the names that they have in this account. */
-function zoneNames(call: AwsCall, service: ObjectValue): readonly string[] {
+/** @returns whether an account sees a service: the owner, and whom the owner allows (EP-05). */
+export function isVisibleTo(service: WorldObject, account: string): boolean {
+  const principals = stringsOf(service.attributes, "allowed_principals");
+  return (
+    service.account === account || principals.some((each) => each === "*" || accountInArn(each) === account)
+  );
+}
+
+/** @returns the zones in which a service answers, by the names that they have in the caller's account. */
+export function zoneNamesOf(call: AwsCall, service: ObjectValue): readonly string[] {
   const ids = serviceZoneIds(call, service);
   return call.zones.filter((zone) => ids.includes(zone.id)).map((zone) => zone.name);
 }
@@ -62,7 +71,7 @@ export const endpointServiceBehaviours: Behaviours = {
         service_name: `com.amazonaws.vpce.${call.region}.${id}`,
         service_type: isGateway ? "GatewayLoadBalancer" : "Interface",
         state: "Available",
-        availability_zones: zoneNames(call, planned),
+        availability_zones: zoneNamesOf(call, planned),
         base_endpoint_dns_names: [`${id}.${call.region}.vpce.${call.dnsSuffix}`],
         manages_vpc_endpoints: false,
         private_dns_name: "",

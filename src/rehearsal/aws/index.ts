@@ -2,17 +2,25 @@
 import type { Behaviours, DataSources } from "../behaviour";
 import { acmBehaviours } from "./acm";
 import { clientVpnBehaviours } from "./client-vpn";
+import { accountDataSources } from "./data/account";
+import { endpointServiceDataSources } from "./data/endpoint-service";
+import { imageDataSources } from "./data/image";
+import { policyDocumentDataSources } from "./data/policy-document";
 import { endpointBehaviours } from "./endpoint";
 import { endpointServiceBehaviours } from "./endpoint-service";
+import { gatewayBehaviours } from "./gateways";
 import { iamBehaviours } from "./iam";
 import { instanceBehaviours } from "./instance";
+import { latticeBehaviours } from "./lattice";
 import { listenerBehaviours } from "./listener";
 import { loadBalancerBehaviours } from "./load-balancer";
 import { logsBehaviours } from "./logs";
 import { networkInterfaceBehaviours } from "./network-interface";
+import { ramBehaviours } from "./ram";
 import { routeTableBehaviours } from "./route-table";
 import { route53Behaviours } from "./route53";
 import { securityGroupBehaviours } from "./security-group";
+import { simpleBehaviours } from "./simple";
 import { targetGroupBehaviours } from "./target-group";
 import { vpcBehaviours } from "./vpc";
 
@@ -33,7 +41,16 @@ export const BEHAVIOURS: Behaviours = {
   ...acmBehaviours,
   ...iamBehaviours,
   ...logsBehaviours,
+  ...gatewayBehaviours,
+  ...ramBehaviours,
+  ...latticeBehaviours,
+  ...simpleBehaviours,
 };
 
 /** Data sources that are more than a search for a resource of the same name. */
-export const DATA_SOURCES: DataSources = {};
+export const DATA_SOURCES: DataSources = {
+  ...accountDataSources,
+  ...imageDataSources,
+  ...policyDocumentDataSources,
+  ...endpointServiceDataSources,
+};

@@ -6,6 +6,7 @@ import { isEqual, type ObjectValue, UNKNOWN } from "../values/value";
 import type { WorldObject } from "../world/world";
 import { privateDnsName } from "./addresses";
 import type { AwsCall } from "./call";
+import { imageId } from "./data/image";
 import { makeInterface, requireSubnet } from "./network-interface";
 
 /** @returns the launch template that an instance names by id or name. */
@@ -45,6 +46,11 @@ function rootVolume(call: AwsCall, written: ObjectValue): ObjectValue {
     volume_size: 8,
     volume_type: "gp3",
   });
+}
+
+/** The image that a launch template names, be it by way of a parameter (AMI-02). */
+function imageOf(call: AwsCall, name: string): string {
+  return name.startsWith("ami-") ? name : imageId(call.region, name.replace(/^resolve:ssm:/, ""));
 }
 
 /** The root volume that a launch template asks for. */
@@ -94,11 +100,10 @@ function createInstance(call: AwsCall, planned: ObjectValue): ObjectValue {
   const address = textOf(eni.attributes, "private_ip");
   const used = blockOf(planned, "launch_template");
   const profile = blockOf(launch, "iam_instance_profile") ?? {};
-  const image = stringOf(launch, "image_id");
   const metadata = blockOf(planned, "metadata_options") ?? written(blockOf(launch, "metadata_options") ?? {});
   const volume = blockOf(planned, "root_block_device") ?? templateVolume(launch);
   return {
-    ami: image?.startsWith("ami-") ? image : call.newId("ami"),
+    ami: imageOf(call, textOf(launch, "image_id")),
     associate_public_ip_address: false,
     availability_zone: textOf(subnet.attributes, "availability_zone"),
     cpu_core_count: 2,

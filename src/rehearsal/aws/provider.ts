@@ -2,7 +2,7 @@
 import type { ProviderDefinition, ResourceKind } from "../provider";
 import { awsConduct, awsSchema } from "../schemas";
 import { type AccountFacts, accountOf, defaultTagsOf, regionOf } from "./account";
-import { dataSourceKind } from "./data-source";
+import { dataSourceKind } from "./data/kind";
 import { genericBehaviour } from "./generic";
 import { BEHAVIOURS } from "./index";
 import { AwsKind } from "./kind";

@@ -85,12 +85,6 @@ export const vpcBehaviours: Behaviours = {
       };
     },
   },
-  aws_internet_gateway: {
-    service: "EC2",
-    label: "EC2 Internet Gateway",
-    idPrefix: "igw",
-    arn: (id) => `ec2:internet-gateway/${id}`,
-  },
   aws_network_acl: {
     service: "EC2",
     label: "EC2 Network ACL",

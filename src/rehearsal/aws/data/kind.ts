@@ -1,0 +1,49 @@
+/** Data sources: those with a function of their own, and a search of the world for all others. */
+import type { DataSourceKind } from "../../provider";
+import type { BlockSchema } from "../../schemas/schema";
+import { stringOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import { GLOBAL } from "../../world/world";
+import { AwsCall } from "../call";
+import { genericBehaviour } from "../generic";
+import { BEHAVIOURS, DATA_SOURCES } from "../index";
+import type { AwsSession } from "../session";
+import { PLURALS } from "./plurals";
+import { matching } from "./search";
+
+/** @returns the data source kind of a type with the given schema. */
+export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind<AwsSession> {
+  const plural = PLURALS[type];
+  const singular = plural?.type ?? type;
+  const behaviour = BEHAVIOURS[singular] ?? genericBehaviour(singular);
+  const storedType = behaviour.storedAs ?? singular;
+  return {
+    read({ session, config }) {
+      const region = stringOf(config, "region") ?? session.region;
+      const inRegion = region === session.region ? session : { ...session, region };
+      const scope = behaviour.scope === "global" ? GLOBAL : region;
+      const { service, label } = behaviour;
+      const call = new AwsCall(inRegion, scope, { service, label, doing: "reading" });
+      const own = DATA_SOURCES[type];
+      if (own !== undefined) return own(call, config);
+      const found = matching(call, storedType, block, config);
+      if (plural !== undefined) return { id: call.region, ...plural.attributes(found) };
+      if (found.length > 1) {
+        return call.fail(
+          `multiple ${label}s matched; use additional constraints to reduce matches to a single ${label}`,
+        );
+      }
+      return found[0]?.attributes ?? refuse(call, type, storedType, label);
+    },
+  };
+}
+
+function refuse(call: AwsCall, type: string, storedType: string, label: string): ObjectValue {
+  if (BEHAVIOURS[storedType] !== undefined || call.listAnywhere(storedType).length > 0) {
+    return call.fail(`no matching ${label} found`);
+  }
+  return call.fail(
+    `the rehearsal cannot answer the data source ${type}`,
+    "It has no behaviour of its own, and the simulated accounts hold no such resource.",
+  );
+}
