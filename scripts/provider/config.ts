@@ -1,12 +1,20 @@
 /** Makes configurations and states to put questions to a plugin with. */
 import type { CtyType, StoredBlock, StoredNestedBlock } from "../../src/rehearsal/schemas/format";
-import { UNKNOWN, type WireObject, type WireValue } from "./value";
+import { isWireObject, UNKNOWN, type WireObject, type WireValue } from "./value";
 
 /** How to fill the attributes of a block. */
 export type Fill = (path: string, type: CtyType, required: boolean, settable: boolean) => WireValue;
 
 /** Required attributes are unknown (which satisfies every check), the others are left out. */
 export const REQUIRED_ONLY: Fill = (_path, _type, required) => (required ? UNKNOWN : null);
+
+/**
+ * As {@link REQUIRED_ONLY}, but known inside nested blocks: a set with an unknown value inside is not looked at.
+ */
+export const REQUIRED_KNOWN_INSIDE: Fill = (path, type, required) => {
+  if (!required) return null;
+  return path.includes(".") ? sample(type) : UNKNOWN;
+};
 
 /** Everything that a configuration can set is unknown. */
 export const ALL_UNKNOWN: Fill = (_path, _type, _required, settable) => (settable ? UNKNOWN : null);
@@ -28,7 +36,11 @@ export function blockValue(
   const value: WireObject = {};
   for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
     const settable = attribute.required === true || attribute.optional === true;
-    value[name] = fill(`${at}${name}`, attribute.type, attribute.required === true, settable);
+    const path = `${at}${name}`;
+    value[name] =
+      wanted(path) && settable && isOfObjects(attribute.type)
+        ? [emptyObject(attribute.type)]
+        : fill(path, attribute.type, attribute.required === true, settable);
   }
   for (const [name, nested] of Object.entries(block.block_types ?? {})) {
     const path = `${at}${name}`;
@@ -75,22 +87,58 @@ export interface SchemaPath {
   readonly type: CtyType | undefined;
   readonly required: boolean;
   readonly settable: boolean;
+  /** Whether it is a member of an attribute of objects, not an attribute of its own. */
+  readonly isMember: boolean;
 }
 
 /** @returns every attribute and nested block, in the order of the schema, parents first. */
 export function schemaPaths(block: StoredBlock, at = ""): readonly SchemaPath[] {
-  const attributes = Object.entries(block.attributes ?? {}).map(([name, attribute]) => ({
-    path: `${at}${name}`,
-    type: attribute.type,
-    required: attribute.required === true,
-    settable: attribute.required === true || attribute.optional === true,
-  }));
+  const attributes = Object.entries(block.attributes ?? {}).flatMap(([name, attribute]) => {
+    const path = `${at}${name}`;
+    const settable = attribute.required === true || attribute.optional === true;
+    const self = {
+      path,
+      type: attribute.type,
+      required: attribute.required === true,
+      settable,
+      isMember: false,
+    };
+    return [self, ...(settable ? memberPaths(attribute.type, path) : [])];
+  });
   const blocks = Object.entries(block.block_types ?? {}).flatMap(([name, nested]) => {
     const path = `${at}${name}`;
-    const self = { path, type: undefined, required: (nested.min_items ?? 0) > 0, settable: true };
+    const self = {
+      path,
+      type: undefined,
+      required: (nested.min_items ?? 0) > 0,
+      settable: true,
+      isMember: false,
+    };
     return [self, ...schemaPaths(nested.block, `${path}.`)];
   });
   return [...attributes, ...blocks];
+}
+
+/** A list or set of objects may be written as blocks; its members are arguments like any other. */
+type OfObjects = readonly ["list" | "set", readonly ["object", Readonly<Record<string, CtyType>>]];
+
+function isOfObjects(type: CtyType): type is OfObjects {
+  return (type[0] === "list" || type[0] === "set") && typeof type[1] !== "string" && type[1][0] === "object";
+}
+
+function memberPaths(type: CtyType, at: string): readonly SchemaPath[] {
+  if (!isOfObjects(type)) return [];
+  return Object.entries(type[1][1]).flatMap(([name, member]) => {
+    const path = `${at}.${name}`;
+    return [
+      { path, type: member, required: false, settable: true, isMember: true },
+      ...memberPaths(member, path),
+    ];
+  });
+}
+
+function emptyObject(type: OfObjects): WireObject {
+  return Object.fromEntries(Object.keys(type[1][1]).map((name) => [name, null]));
 }
 
 /** @returns whether a block at `path` must be written for `target` to have a place. */
@@ -108,8 +156,7 @@ export function withValue(object: WireObject, path: string, value: WireValue): W
 
 function inElements(inner: WireValue, path: string, value: WireValue): WireValue {
   if (Array.isArray(inner)) return inner.map((element) => inElements(element, path, value));
-  if (typeof inner === "object" && inner !== null) return withValue(inner, path, value);
-  return inner;
+  return isWireObject(inner) ? withValue(inner, path, value) : inner;
 }
 
 /** @returns a path without list indexes and set hashes: `health_check.0.protocol` is `health_check.protocol`. */

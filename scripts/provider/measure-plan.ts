@@ -5,6 +5,7 @@ import {
   ALL_UNKNOWN,
   blockValue,
   leadsTo,
+  REQUIRED_KNOWN_INSIDE,
   REQUIRED_ONLY,
   sample,
   schemaPaths,
@@ -47,8 +48,13 @@ const CONDITIONAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @returns a configuration with what the type requires and the blocks that lead to `path`. */
-export function smallestConfig(type: string, block: StoredBlock, path = ""): WireObject {
-  const config = blockValue(block, REQUIRED_ONLY, leadsTo(path));
+export function smallestConfig(
+  type: string,
+  block: StoredBlock,
+  path = "",
+  fill = REQUIRED_ONLY,
+): WireObject {
+  const config = blockValue(block, fill, leadsTo(path));
   return Object.entries(NEEDED[type] ?? {}).reduce(
     (filled, [at, value]) => withValue(filled, at, value),
     config,
@@ -65,7 +71,9 @@ export async function measurePlan(
   const forceNew = new Set<string>();
   const computedBlocks = new Set<string>();
   const defaults: Record<string, ConductValue> = {};
-  const paths = schemaPaths(block).filter(({ path, settable }) => settable && isMeasured(path));
+  const paths = schemaPaths(block).filter(
+    ({ path, settable, isMember }) => settable && !isMember && isMeasured(path),
+  );
   const blocks = new Set(paths.filter((path) => path.type === undefined).map(({ path }) => path));
   const settable = new Set(paths.map(({ path }) => path));
   const note = (question: string, plan: PluginPlan | undefined): PluginPlan | undefined => {
@@ -86,10 +94,19 @@ export async function measurePlan(
   // A framework provider asks for a replacement only where there is something to replace; it does not mind a
   // state without values. The older SDK marks every attribute that needs one, even in the plan of a creation.
   const prior = legacyTypeSystem ? null : blockValue(block, (path) => (path === "id" ? "x" : null));
-  const everything = fill(type, blockValue(block, ALL_UNKNOWN, isMeasured));
+  const everything = fill(
+    type,
+    blockValue(block, ALL_UNKNOWN, (path) => blocks.has(path)),
+  );
   replaced(note("everything", await session.plan(type, prior, everything)));
   for (const { path, type: attributeType } of paths) {
-    const config = smallestConfig(type, block, path);
+    // A set with an unknown value inside is unknown as a whole to the older SDK.
+    const config = smallestConfig(
+      type,
+      block,
+      path,
+      legacyTypeSystem ? REQUIRED_KNOWN_INSIDE : REQUIRED_ONLY,
+    );
     const asked = attributeType === undefined ? config : withValue(config, path, UNKNOWN);
     const created = note(path, await session.plan(type, null, asked));
     collectDefaults(asked, created?.planned ?? null, settable, defaults);

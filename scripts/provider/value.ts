@@ -1,8 +1,8 @@
 /** Values as a provider plugin sends and receives them: msgpack, with an extension for "not known yet". */
 import { decode, Encoder, ExtData, ExtensionCodec } from "@msgpack/msgpack";
+import { UNKNOWN } from "../../src/rehearsal/values/value";
 
-/** Stands for a value that is not known yet. */
-export const UNKNOWN: unique symbol = Symbol("unknown");
+export { UNKNOWN };
 
 /** A value on the wire. Lists and sets are arrays, maps and objects are plain objects. */
 export type WireValue = null | boolean | number | string | typeof UNKNOWN | WireValue[] | WireObject;

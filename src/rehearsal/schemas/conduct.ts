@@ -22,6 +22,55 @@ export interface ResourceConduct {
    * `legacy_type_system`, as most types do.
    */
   readonly legacy_type_system?: false;
+  /** What `validate` refuses in the value of an attribute, by path. */
+  readonly validators?: Readonly<Record<string, readonly Validator[]>>;
+  /** What `validate` refuses in the presence and absence of several arguments. */
+  readonly relations?: readonly Relation[];
+}
+
+/**
+ * Something that `validate` refuses in a value. `kind` names one of the rules in `lifecycle/validation`, which
+ * know the real provider's words; the other members are what the rule needs.
+ */
+export interface Validator {
+  readonly kind: string;
+  /** Set where the message names the attribute only, not its whole path with list indexes. */
+  readonly key?: "last";
+  readonly values?: readonly (string | number)[];
+  /** Set where upper and lower case are the same. */
+  readonly ignore_case?: true;
+  /** Set where the empty text is let through. */
+  readonly allow_empty?: true;
+  readonly min?: number;
+  readonly max?: number;
+  /** A regular expression of Go. */
+  readonly pattern?: string;
+  /** The part of the message that says what is wrong. */
+  readonly reason?: string;
+  /** For `any_of`: the value is refused only if all of these refuse it. */
+  readonly of?: readonly Validator[];
+}
+
+/** How arguments exclude or need each other. */
+export type RelationKind =
+  | "conflicts_with"
+  | "exactly_one_of"
+  | "at_least_one_of"
+  | "required_with"
+  | "framework_conflicts_with"
+  | "framework_exactly_one_of"
+  | "framework_one_of"
+  | "framework_one_configured"
+  | "framework_at_least_one_of"
+  | "framework_required_with";
+
+/** A rule about several arguments. */
+export interface Relation {
+  readonly kind: RelationKind;
+  /** The argument that declares the rule, at which the message points; empty for the resource as a whole. */
+  readonly path: string;
+  /** The arguments concerned, as the message lists them (with list indexes). */
+  readonly of: readonly string[];
 }
 
 /** A default value. */

@@ -1,0 +1,17 @@
+/** The rehearsal's rules in the order in which they are tried on a message. */
+import { NUMBER_RULES } from "../../src/rehearsal/lifecycle/validation/number-rules";
+import type { Primitive, ValueRule } from "../../src/rehearsal/lifecycle/validation/rule";
+import { RULES } from "../../src/rehearsal/lifecycle/validation/rules";
+
+export type { ParameterForm, Primitive, ValueRule } from "../../src/rehearsal/lifecycle/validation/rule";
+
+const TEXTS_FIRST = Object.entries(RULES);
+const NUMBERS_FIRST = [
+  ...Object.entries(NUMBER_RULES),
+  ...TEXTS_FIRST.filter(([kind]) => NUMBER_RULES[kind] === undefined),
+];
+
+/** @returns kinds and rules; for a number those of numbers come first, for some share their words. */
+export function rulesFor(value: Primitive): readonly (readonly [string, ValueRule])[] {
+  return typeof value === "number" ? NUMBERS_FIRST : TEXTS_FIRST;
+}

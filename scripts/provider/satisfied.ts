@@ -1,0 +1,69 @@
+/** Makes configurations that break no rule about several arguments, so that only the asked value is refused. */
+import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+import { blockValue, leadsTo, REQUIRED_KNOWN_INSIDE, schemaPaths, withoutIndexes, withValue } from "./config";
+import type { PluginSession } from "./session";
+import { UNKNOWN, type WireObject } from "./value";
+
+const RELATIONS = [
+  "Conflicting configuration arguments",
+  "Invalid combination of arguments",
+  "Missing required argument",
+  "Missing Attribute Configuration",
+  "Invalid Attribute Combination",
+];
+
+/** @returns whether a message is about several arguments together. */
+export function isAboutSeveral({ summary }: { readonly summary: string }): boolean {
+  return RELATIONS.includes(summary);
+}
+
+const MOST_ROUNDS = 6;
+
+/**
+ * @returns what the type requires, the blocks that lead to `path`, and one argument of each group of which one
+ *   must be given.
+ * @param given arguments already known to be needed; those found are added.
+ */
+export async function contentBase(
+  session: PluginSession,
+  type: string,
+  block: StoredBlock,
+  path: string,
+  given: string[] = [],
+): Promise<WireObject> {
+  const attributes = new Map(schemaPaths(block).map((one) => [one.path, one.type]));
+  const build = (): WireObject =>
+    given
+      .filter((one) => attributes.get(one) !== undefined)
+      .reduce(
+        (config, one) => withValue(config, one, UNKNOWN),
+        blockValue(block, REQUIRED_KNOWN_INSIDE, (at) => [path, ...given].some((one) => leadsTo(one)(at))),
+      );
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const answer = (await session.validate(type, build())) ?? [];
+    const missing = answer.find((one) => isAboutSeveral(one) && /must be|required/.test(one.detail));
+    const candidates = argumentsIn(missing?.detail ?? "").filter(
+      (name) => attributes.has(name) && !given.includes(name) && name !== path,
+    );
+    // An unknown attribute excludes no other; a block does.
+    const next = candidates.find((name) => attributes.get(name) !== undefined) ?? candidates[0];
+    if (next === undefined) break;
+    given.push(next);
+  }
+  return build();
+}
+
+/** @returns the paths of the arguments of which a message says that they are missing. */
+function argumentsIn(detail: string): readonly string[] {
+  const needed = /Attribute "([^"]+)" must be specified when/.exec(detail)?.[1];
+  const listed = /[`[]([^`\]]*(?:\[\d+\][^`\]]*)*)[`\]]/.exec(detail)?.[1];
+  return (needed ?? listed ?? "")
+    .split(",")
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^.*\.<\./, "")
+        .replace(/\[(\d+)\]/g, ".$1"),
+    )
+    .map(withoutIndexes);
+}

@@ -1,0 +1,28 @@
+/** How the real provider, a Go program, writes values into its messages. */
+
+/** @returns a text in double quotes, as Go's `%q` writes it. */
+export function goQuote(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** @returns a list as Go prints it: `["a" "b"]` for texts, `[1 2]` for numbers. */
+export function goList(values: readonly (string | number)[]): string {
+  return `[${values.map((value) => (typeof value === "string" ? goQuote(value) : String(value))).join(" ")}]`;
+}
+
+/** @returns a list as the provider's own enumerations print it: `[A B ]`. */
+export function goWords(values: readonly (string | number)[]): string {
+  return `[${values.map((value) => `${value} `).join("")}]`;
+}
+
+/** @returns a Go regular expression as one of JavaScript. */
+export function goPattern(pattern: string): RegExp {
+  const insensitive = pattern.startsWith("(?i)");
+  const source = (insensitive ? pattern.slice(4) : pattern).replaceAll("\\z", "$").replaceAll("\\A", "^");
+  return new RegExp(source, insensitive ? "i" : "");
+}
+
+/** @returns the length that Go's `len` gives: bytes of UTF-8, not characters. */
+export function goLength(text: string): number {
+  return Buffer.byteLength(text, "utf8");
+}
