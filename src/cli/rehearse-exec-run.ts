@@ -1,9 +1,15 @@
 import { resolve } from "node:path";
 import spawn from "cross-spawn";
+import { cachedEngine } from "../engine/download-engine";
+import { engineEnvironment } from "../engine/environment";
+import { ENGINE_VARIABLE, findEngine } from "../engine/find-engine";
 import { commandNotFound, noCommandToRun } from "../errors";
 import { startRehearsal } from "../rehearsal";
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
+
+/** The command is the user's own: it may ask, and give hints for a person. */
+const AT_A_PROMPT = { TF_INPUT: process.env.TF_INPUT, TF_IN_AUTOMATION: process.env.TF_IN_AUTOMATION };
 
 /**
  * Runs a command with the simulated accounts behind its engine.
@@ -14,10 +20,20 @@ export async function execInRehearsal(command: readonly string[], worldFile: str
   if (program === undefined) throw noCommandToRun();
   const rehearsal = await startRehearsal({ worldFile: resolve(worldFile) });
   try {
-    return await run(program, args, { ...process.env, ...rehearsal.env });
+    return await run(
+      program,
+      args,
+      engineEnvironment(process.env, { ...rehearsal.env, ...(await engineVariable()) }),
+    );
   } finally {
     await rehearsal.stop();
   }
+}
+
+/** Names the engine for commands that ask for it, as cdktf does: one that was downloaded is not on the PATH. */
+async function engineVariable(): Promise<NodeJS.ProcessEnv> {
+  const path = (await findEngine())?.path ?? cachedEngine();
+  return path === undefined ? {} : { [ENGINE_VARIABLE]: path };
 }
 
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
