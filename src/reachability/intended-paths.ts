@@ -79,6 +79,7 @@ const HTTPS = 443;
 
 /** Ports on which something is served behind an endpoint; 443 where the states do not show it. */
 export function servedPorts(topology: Topology, endpoint: Endpoint): readonly number[] {
+  if (isAwsService(endpoint)) return [HTTPS];
   const ports =
     endpoint.endpointType === "Resource"
       ? resourcePorts(topology, endpoint)

@@ -96,7 +96,7 @@ function peeredRoute(
   }
   const route = bestRoute(table, to.range);
   if (route === undefined) {
-    return peering === undefined ? disconnected(name, from, to) : noRoute(name, table, to, peering);
+    return peering === undefined ? disconnected(name, from, to) : noRoute(topology, name, table, to, peering);
   }
   if (route.blackhole) {
     return blocked(
@@ -115,7 +115,7 @@ function peeredRoute(
       `The route to ${route.destination} leads to ${route.target.id}; what is behind a transit gateway is not followed.`,
     );
   }
-  return peering === undefined ? disconnected(name, from, to) : noRoute(name, table, to, peering);
+  return peering === undefined ? disconnected(name, from, to) : noRoute(topology, name, table, to, peering);
 }
 
 function throughPeering(topology: Topology, name: HopName, from: Place, to: Place, route: Route): Hop {
@@ -139,7 +139,8 @@ function throughPeering(topology: Topology, name: HopName, from: Place, to: Plac
   const back = tableOf(topology, to);
   if (back === undefined)
     return assumed(name, objectOf(peering), `The route back from ${to.label} is not in the states: assumed.`);
-  if (bestRoute(back, from.range)?.target.id !== peering.id) return noRoute(name, back, from, peering);
+  if (bestRoute(back, from.range)?.target.id !== peering.id)
+    return noRoute(topology, name, back, from, peering);
   return open(name, objectOf(peering), `The peering connection joins the two VPCs, with routes both ways.`);
 }
 
@@ -163,13 +164,20 @@ function peeringBetween(
   );
 }
 
-function noRoute(name: HopName, table: RouteTable, to: Place, peering: PeeringConnection): Hop {
+function noRoute(
+  topology: Topology,
+  name: HopName,
+  table: RouteTable,
+  to: Place,
+  peering: PeeringConnection,
+): Hop {
+  const block = topology.vpcs.get(to.vpcId ?? "")?.cidrBlocks[0] ?? formatRange(to.range);
   return blocked(
     name,
     objectOf(table),
     "NO_ROUTE_TO_DESTINATION",
     `${table.address} has no route to ${formatRange(to.range)} (${to.label}).`,
-    `add a route to ${table.address}: ${formatRange(to.range)} through ${peering.id}`,
+    `add a route to ${table.address}: ${block} through ${peering.id}`,
   );
 }
 
