@@ -20,11 +20,8 @@ export async function execInRehearsal(command: readonly string[], worldFile: str
   if (program === undefined) throw noCommandToRun();
   const rehearsal = await startRehearsal({ worldFile: resolve(worldFile) });
   try {
-    return await run(
-      program,
-      args,
-      engineEnvironment(process.env, { ...rehearsal.env, ...(await engineVariable()) }),
-    );
+    const environment = { ...rehearsal.env, ...AT_A_PROMPT, ...(await engineVariable()) };
+    return await run(program, args, engineEnvironment(process.env, environment));
   } finally {
     await rehearsal.stop();
   }
