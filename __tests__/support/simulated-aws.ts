@@ -1,0 +1,86 @@
+import type { Fault } from "../../src/rehearsal/aws/faults";
+import { Operations } from "../../src/rehearsal/aws/operations";
+import { awsProvider } from "../../src/rehearsal/aws/provider";
+import type { AwsSession } from "../../src/rehearsal/aws/session";
+import { SimulatedClock } from "../../src/rehearsal/clock";
+import { conform } from "../../src/rehearsal/lifecycle/conform";
+import { Lifecycle } from "../../src/rehearsal/lifecycle/lifecycle";
+import { DiagnosticError, type ProviderDefinition } from "../../src/rehearsal/provider";
+import type { ObjectValue } from "../../src/rehearsal/values/value";
+import { IdSequence } from "../../src/rehearsal/world/ids";
+import { World } from "../../src/rehearsal/world/world";
+import { zonesOf } from "../../src/rehearsal/world/zones";
+
+/** When the simulated world of a test begins. */
+export const START = new Date("2026-01-02T03:04:05.678Z");
+
+/** The simulated AWS without an engine: a test asks its provider directly, as one account in one region. */
+export class SimulatedAws {
+  public readonly world = new World(new IdSequence("test"));
+  public readonly clock = new SimulatedClock(() => START);
+  public readonly operations: Operations;
+  private readonly provider: ProviderDefinition<AwsSession>;
+  private readonly lifecycle: Lifecycle<AwsSession>;
+
+  public constructor(faults: readonly Fault[] = []) {
+    this.operations = new Operations(this.clock, { faults });
+    const { world, clock, operations } = this;
+    const simulation = { world, clock, operations, zones: zonesOf, changed: () => undefined };
+    this.provider = awsProvider(simulation, { profiles: {}, environment: {} });
+    this.lifecycle = new Lifecycle(this.provider);
+  }
+
+  /** A configuration of the provider for an account. */
+  public async session(account = "111111111111", region = "eu-central-1"): Promise<AwsSession> {
+    return this.provider.configure({ region, allowed_account_ids: [account] });
+  }
+
+  /** Creates a resource. @returns its state. @throws DiagnosticError with what the provider says against it */
+  public async create(type: string, config: ObjectValue, session?: AwsSession): Promise<ObjectValue> {
+    return this.apply(type, config, null, session);
+  }
+
+  /** Changes a resource in place. @returns its new state */
+  public async update(type: string, config: ObjectValue, prior: ObjectValue, session?: AwsSession) {
+    return this.apply(type, { ...prior, ...config }, prior, session);
+  }
+
+  /** Destroys a resource. */
+  public async destroy(type: string, prior: ObjectValue, session?: AwsSession): Promise<void> {
+    const by = session ?? (await this.session());
+    const { diagnostics } = await this.lifecycle.apply(by, type, { config: null, prior, planned: null });
+    if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  }
+
+  /** @returns the resource as it is now, or null when it is gone. */
+  public async read(type: string, state: ObjectValue, session?: AwsSession): Promise<ObjectValue | null> {
+    return this.lifecycle.read(session ?? (await this.session()), type, state);
+  }
+
+  /** @returns what a data source finds. */
+  public async data(type: string, config: ObjectValue, session?: AwsSession): Promise<ObjectValue> {
+    const complete = conform(this.lifecycle.dataSourceSchema(type).block, config);
+    return this.lifecycle.readDataSource(session ?? (await this.session()), type, complete);
+  }
+
+  /** @returns the plan for a configuration, on top of a prior state. */
+  public async plan(
+    type: string,
+    config: ObjectValue,
+    prior: ObjectValue | null = null,
+    session?: AwsSession,
+  ) {
+    const complete = conform(this.lifecycle.resourceSchema(type).block, config);
+    const by = session ?? (await this.session());
+    return this.lifecycle.plan(by, type, { config: complete, prior, proposed: complete });
+  }
+
+  private async apply(type: string, config: ObjectValue, prior: ObjectValue | null, session?: AwsSession) {
+    const by = session ?? (await this.session());
+    const complete = conform(this.lifecycle.resourceSchema(type).block, config);
+    const { planned } = await this.plan(type, config, prior, by);
+    const { state, diagnostics } = await this.lifecycle.apply(by, type, { config: complete, prior, planned });
+    if (diagnostics.length > 0 || state === null) throw new DiagnosticError(diagnostics);
+    return state;
+  }
+}
