@@ -1,0 +1,117 @@
+/** Runs many rows in few engine runs: each row is a module of its own, with accounts of its own. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { EngineBinary } from "../../../src/engine/engine-kinds";
+import { Playground, TWO_ACCOUNTS } from "../../support/playground";
+import type { RefusedRow } from "./row";
+
+/** What the engine said to a row: the summaries and details of its errors. */
+export type Refusals = ReadonlyMap<RefusedRow, readonly string[]>;
+
+/** Rows that are refused at validate or plan stop the engine for all others, and so run alone. */
+export function standsAlone({ when }: RefusedRow): boolean {
+  return when === "plan" || when === "validate";
+}
+
+/** @returns the errors of each row, in one run of the engine for those without a first step, two or three for others. */
+export async function runRows(engine: EngineBinary, rows: readonly RefusedRow[]): Promise<Refusals> {
+  const together = rows.filter((row) => !standsAlone(row));
+  const inOneStep = together.filter((row) => row.before === undefined && row.when !== "destroy");
+  const inSteps = together.filter((row) => !inOneStep.includes(row));
+  const alone = rows.filter(standsAlone);
+  const answers = [await runInOneStep(engine, inOneStep), await runInSteps(engine, inSteps)];
+  for (const row of alone) answers.push(await runInOneStep(engine, [row]));
+  return new Map(answers.flatMap((answer) => [...answer]));
+}
+
+async function runInOneStep(engine: EngineBinary, rows: readonly RefusedRow[]): Promise<Refusals> {
+  if (rows.length === 0) return new Map();
+  return inPlayground(engine, async (playground) => {
+    writeModules(
+      playground,
+      rows.map(({ hcl }) => hcl),
+    );
+    await playground.init();
+    return errorsOf(rows, (await playground.run("apply", "-auto-approve", "-json")).output);
+  });
+}
+
+async function runInSteps(engine: EngineBinary, rows: readonly RefusedRow[]): Promise<Refusals> {
+  if (rows.length === 0) return new Map();
+  return inPlayground(engine, async (playground) => {
+    writeModules(
+      playground,
+      rows.map(({ before, hcl }) => before ?? hcl),
+    );
+    await playground.init();
+    const first = await playground.run("apply", "-auto-approve", "-json");
+    if (first.code !== 0) throw new Error(`the first step of the rows fails:\n${errorLines(first.output)}`);
+    writeModules(
+      playground,
+      rows.map(({ hcl }) => hcl),
+    );
+    const changed = errorsOf(rows, (await playground.run("apply", "-auto-approve", "-json")).output);
+    const destroyed = errorsOf(rows, (await playground.run("destroy", "-auto-approve", "-json")).output);
+    return new Map(rows.map((row) => [row, (row.when === "destroy" ? destroyed : changed).get(row) ?? []]));
+  });
+}
+
+async function inPlayground<T>(engine: EngineBinary, act: (playground: Playground) => Promise<T>): Promise<T> {
+  const playground = await Playground.open(engine);
+  try {
+    return await act(playground);
+  } finally {
+    await playground.close();
+  }
+}
+
+function writeModules({ folder }: Playground, configurations: readonly string[]): void {
+  configurations.forEach((configuration, index) => {
+    mkdirSync(join(folder, nameOf(index)), { recursive: true });
+    const own = `${TWO_ACCOUNTS}${configuration}`
+      .replaceAll("111111111111", String(100_000_000_000 + 2 * index))
+      .replaceAll("222222222222", String(100_000_000_001 + 2 * index));
+    writeFileSync(join(folder, nameOf(index), "main.tf"), own);
+  });
+  const modules = configurations.map((_, index) => `module "${nameOf(index)}" { source = "./${nameOf(index)}" }`);
+  writeFileSync(join(folder, "main.tf"), modules.join("\n"));
+}
+
+function nameOf(index: number): string {
+  return `row_${index}`;
+}
+
+/** An error on the way out may lack an address: then it may be anybody's. */
+function errorsOf(rows: readonly RefusedRow[], output: string): Refusals {
+  const errors = diagnosticsIn(output);
+  return new Map(
+    rows.map((row, index) => [
+      row,
+      errors
+        .filter(({ address }) => address === undefined || address.startsWith(`module.${nameOf(index)}.`))
+        .map(({ summary, detail }) => [summary, detail].filter(Boolean).join("\n")),
+    ]),
+  );
+}
+
+interface EngineDiagnostic {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail?: string;
+  readonly address?: string;
+}
+
+function diagnosticsIn(output: string): readonly EngineDiagnostic[] {
+  return output.split("\n").flatMap((line) => {
+    if (!line.startsWith("{")) return [];
+    const event: { readonly diagnostic?: EngineDiagnostic } = JSON.parse(line);
+    return event.diagnostic?.severity === "error" ? [event.diagnostic] : [];
+  });
+}
+
+function errorLines(output: string): string {
+  const errors = diagnosticsIn(output).map(({ address, summary, detail }) =>
+    [address, summary, detail].filter(Boolean).join(": "),
+  );
+  return errors.length > 0 ? errors.join("\n") : output;
+}
