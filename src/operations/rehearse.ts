@@ -7,6 +7,7 @@ import type { SynthesizedStack } from "../engine/read-manifest";
 import { orderStacks } from "../engine/run-stacks";
 import { rehearsalLeftovers, secondPlanNotEmpty } from "../errors";
 import type { Rehearsal } from "../rehearsal";
+import { withLocalStates } from "./local-states";
 import { describeCounts, sayProgress } from "./stack-progress";
 import type { Step } from "./step";
 import { synthesize } from "./synthesize";
@@ -44,7 +45,9 @@ export async function rehearse(
   options: RehearseOptions,
 ): Promise<{ readonly steps: readonly Step[]; readonly summary: RehearsalSummary }> {
   const summary: RehearsalSummary = { stacks: [], secondPlanEmpty: true, leftovers: undefined };
-  const stacks = orderStacks(await synthesize(options.config, join(options.folder, "cdktf.out")));
+  const stacks = orderStacks(
+    await synthesize(withLocalStates(options.config), join(options.folder, "cdktf.out")),
+  );
   const deploy = stacks.flatMap((stack) => applySteps(engineFor(options, stack), summary));
   const again = stacks.map((stack) => planAgainStep(engineFor(options, stack), summary));
   const destroy = [...stacks].reverse().map((stack) => destroyStep(engineFor(options, stack)));
