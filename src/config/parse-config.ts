@@ -44,9 +44,9 @@ function isInsideStack(path: readonly PropertyKey[]): boolean {
 /** A copy of `input` without the members at `paths`. */
 function withoutPaths(input: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
   if (Array.isArray(input)) {
-    return input
-      .filter((_, index) => !isRemoved(paths, index))
-      .map((item, index) => withoutPaths(item, below(paths, index)));
+    return input.flatMap((item, index) =>
+      isRemoved(paths, index) ? [] : [withoutPaths(item, below(paths, index))],
+    );
   }
   if (typeof input !== "object" || input === null) return input;
   return Object.fromEntries(

@@ -25,7 +25,8 @@ function describe(issue: Issue, input: unknown): readonly ShapeFinding[] {
   if (value === undefined) return [missing(issue, input)];
   const choices = choicesOf(issue);
   if (choices) return [wrongChoice(issue.path, value, choices)];
-  return [shape(issue.path, value, lowerFirst(issue.message), "write a value of the expected type")];
+  if (issue.code === "invalid_type") return [wrongType(issue.path, value, issue.expected)];
+  return [shape(issue.path, value, lowerFirst(issue.message), "write another value")];
 }
 
 function unknownKey(path: readonly PropertyKey[], input: unknown): ShapeFinding {
@@ -41,11 +42,14 @@ function unknownKey(path: readonly PropertyKey[], input: unknown): ShapeFinding 
 }
 
 function missing(issue: Issue, input: unknown): ShapeFinding {
+  if (issue.path.length === 0) {
+    return shape([], undefined, "a config is an object", "write export default defineConfig({ … })");
+  }
   const choices = choicesOf(issue);
   const expected = choices
     ? `one of ${choices.join(", ")}`
     : issue.code === "invalid_type"
-      ? `a value (${issue.expected})`
+      ? typeName(issue.expected)
       : "a value";
   const written = knownKeysWritten(issue.path, input);
   return shape(
@@ -68,9 +72,44 @@ function wrongChoice(path: readonly PropertyKey[], value: unknown, choices: read
 
 function choicesOf(issue: Issue): readonly string[] | undefined {
   if (issue.code === "invalid_value") return issue.values.map(String);
+  // A kind that may be left out is among the options as undefined.
   if (issue.code === "invalid_union" && "options" in issue && Array.isArray(issue.options))
-    return issue.options.map(String);
+    return issue.options.filter((option) => option !== undefined).map(String);
   return undefined;
+}
+
+function wrongType(path: readonly PropertyKey[], value: unknown, expected: string): ShapeFinding {
+  const found = value === null ? "null" : Array.isArray(value) ? "an array" : typeName(typeof value);
+  return shape(path, value, `expected ${typeName(expected)}, found ${found}`, typeFix(value, expected));
+}
+
+/** The value as it was most likely meant. */
+function typeFix(value: unknown, expected: string): string {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (expected === "int" && typeof number === "number" && Number.isFinite(number))
+    return `write ${Math.round(number)}`;
+  if (expected === "number" && typeof number === "number" && Number.isFinite(number))
+    return `write ${number}`;
+  if (expected === "string" && typeof value === "number") return `write "${value}"`;
+  if (expected === "boolean" && (value === "true" || value === "false")) return `write ${value}`;
+  if (expected === "array" && typeof value === "string") return `write [${JSON.stringify(value)}]`;
+  if (expected === "array") return "write [ … ]";
+  if (expected === "object" || expected === "record") return "write { … }";
+  return `write ${typeName(expected)}`;
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  int: "a whole number",
+  number: "a number",
+  string: "a text in quotes",
+  boolean: "true or false",
+  array: "an array",
+  object: "an object",
+  record: "an object",
+};
+
+function typeName(type: string): string {
+  return TYPE_NAMES[type] ?? `a ${type}`;
 }
 
 function shape(path: readonly PropertyKey[], value: unknown, problem: string, fix: string): ShapeFinding {
@@ -82,7 +121,10 @@ function shape(path: readonly PropertyKey[], value: unknown, problem: string, fi
 
 function knownKeysWritten(path: readonly PropertyKey[], input: unknown): string {
   const parent = valueAt(input, path.slice(0, -1));
-  const keys = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
+  const keys =
+    typeof parent === "object" && parent !== null
+      ? Object.entries(parent).flatMap(([key, value]) => (value === undefined ? [] : [key]))
+      : [];
   return keys.length > 0 ? ` beside ${keys.join(", ")}` : "";
 }
 
@@ -95,9 +137,17 @@ interface JsonSchema {
   readonly const?: unknown;
 }
 
+let madeInputSchema: JsonSchema | undefined;
+
+/** The schema of what a user writes; made once, for the first mistake. */
+function inputSchema(): JsonSchema {
+  madeInputSchema ??= z.toJSONSchema(configSchema, { io: "input" }) as JsonSchema;
+  return madeInputSchema;
+}
+
 /** The keys that the schema knows at a path; a union is narrowed by the `kind` that was written. */
 function knownKeysAt(path: readonly PropertyKey[], input: unknown): readonly string[] {
-  let schemas: readonly JsonSchema[] = [z.toJSONSchema(configSchema, { io: "input" }) as JsonSchema];
+  let schemas: readonly JsonSchema[] = [inputSchema()];
   for (let depth = 0; depth <= path.length; depth++) {
     schemas = narrowed(schemas, valueAt(input, path.slice(0, depth)));
     const key = path[depth];

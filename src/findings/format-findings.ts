@@ -43,7 +43,8 @@ function written(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    return String(value);
+    // An object may have no way to become a text, or hold itself.
+    return typeof value === "object" ? Object.prototype.toString.call(value) : String(value);
   }
 }
 
