@@ -57,3 +57,30 @@ describe("zones", () => {
     expect(zonesOf("111111111111", "eu-central-1")).toEqual(ours);
   });
 });
+
+describe("a step", () => {
+  test("that is refused half-way leaves the world as it was", () => {
+    const world = new World();
+    const subnet = { ...KEY, type: "aws_subnet", id: "subnet-1", owner: KEY };
+    world.put({ ...KEY, attributes: { name: "before" } });
+    world.put({ ...subnet, attributes: {} });
+    const before = world.snapshot();
+    expect(() =>
+      world.atomically(() => {
+        world.put({ ...KEY, attributes: { name: "after" } });
+        world.put({ ...KEY, id: "vpc-2", attributes: {} });
+        world.remove(KEY);
+        throw new Error("refused");
+      }),
+    ).toThrow("refused");
+    expect(world.snapshot()).toEqual(before);
+    expect(world.ownedBy(KEY)).toHaveLength(1);
+    expect(world.withId("aws_vpc", "vpc-2")).toEqual([]);
+  });
+
+  test("that succeeds keeps its changes", () => {
+    const world = new World();
+    expect(world.atomically(() => world.put({ ...KEY, attributes: {} }))).toBeUndefined();
+    expect(world.all()).toHaveLength(1);
+  });
+});

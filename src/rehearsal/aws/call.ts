@@ -72,7 +72,7 @@ export class AwsCall {
 
   /** @returns the object with that id in whatever account and region. */
   public findAnywhere(type: string, id: string): WorldObject | undefined {
-    return this.world.ofType(type).find((object) => object.id === id);
+    return this.world.withId(type, id)[0];
   }
 
   /** @returns the objects of a type in this account and region (or global). */

@@ -1,9 +1,11 @@
 /** Joins a behaviour and the world into what the life cycle wants: here objects are stored, found and removed. */
 import type { Behaviour } from "../behaviour";
+import { checkPlan } from "../lifecycle/plan-checks";
 import { settle } from "../lifecycle/settle";
 import {
   type CreateRequest,
   type Diagnostic,
+  DiagnosticError,
   PartialResultError,
   type PlanAnswer,
   type PlanRequest,
@@ -43,7 +45,10 @@ export class AwsKind implements ResourceKind<AwsSession> {
   public plan({ session, config, prior, planned }: PlanRequest<AwsSession>): PlanAnswer {
     const call = this.callFor(session, "planning", planned, prior);
     const tagged = withAllTags(this.block, planned, session.defaultTags);
-    return this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
+    const { errors, requiresReplace } = checkPlan(this.type, { config, prior, planned: tagged });
+    if (errors.length > 0) throw new DiagnosticError(errors);
+    const answer = this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
+    return { ...answer, requiresReplace: [...requiresReplace, ...(answer.requiresReplace ?? [])] };
   }
 
   public async create({ session, config, planned }: CreateRequest<AwsSession>): Promise<ObjectValue> {
@@ -140,8 +145,11 @@ export class AwsKind implements ResourceKind<AwsSession> {
   /** Stores the facts of a resource; the timeouts are the provider's own business. */
   private keep(call: AwsCall, attributes: ObjectValue, before?: WorldObject): ObjectValue {
     const { timeouts: _, ...facts } = attributes;
+    const key = this.keyOf(call, attributes);
+    // What names a thing may have changed.
+    if (before !== undefined && before.id !== key.id) call.remove(before);
     call.session.simulation.world.put({
-      ...this.keyOf(call, attributes),
+      ...key,
       attributes: { ...before?.attributes, ...facts },
       hidden: call.hidden === undefined ? before?.hidden : { ...before?.hidden, ...call.hidden },
       owner: before?.owner,

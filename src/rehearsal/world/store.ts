@@ -99,12 +99,15 @@ function writeAtomically(path: string, text: string): void {
   }
 }
 
-/** Milliseconds after a change within which the world is on disk: a burst of changes is one write. */
+/** Milliseconds after a change within which a small world is on disk: a burst of changes is one write. */
 const SAVE_DELAY_MS = 100;
+/** A big world is saved so seldom that saving takes at most this part of the time. */
+const SAVING_SHARE = 0.1;
 
 /** Saves a world soon after it changed. */
 export class DelayedSaver {
   private timer: NodeJS.Timeout | undefined;
+  private delay = SAVE_DELAY_MS;
   private stopped = false;
 
   public constructor(private readonly store: WorldStore) {}
@@ -112,7 +115,7 @@ export class DelayedSaver {
   /** Saves within a moment, unless that is coming already. */
   public soon(): void {
     if (this.stopped) return;
-    this.timer ??= setTimeout(() => this.save(), SAVE_DELAY_MS);
+    this.timer ??= setTimeout(() => this.save(), this.delay);
   }
 
   /** Saves no more; what is not saved yet is left to the store's closing. */
@@ -123,8 +126,10 @@ export class DelayedSaver {
 
   private save(): void {
     this.timer = undefined;
+    const started = performance.now();
     try {
       this.store.save();
+      this.delay = Math.max(SAVE_DELAY_MS, (performance.now() - started) / SAVING_SHARE);
     } catch {
       // The store's closing tries again, and there somebody hears of it.
     }

@@ -1,5 +1,5 @@
 /** The simulated AWS: every object of every account and region. */
-import { canonical, isEqual, type ObjectValue } from "../values/value";
+import type { ObjectValue } from "../values/value";
 import { IdSequence } from "./ids";
 
 /** The region of what belongs to a whole account: IAM, Route 53. */
@@ -38,6 +38,10 @@ export interface WorldSnapshot {
 /** A set of objects with quick look-ups by type, and by type and id. */
 export class World {
   private readonly byType = new Map<string, Map<string, WorldObject>>();
+  /** Keys of objects by type and id, for those of other accounts and regions. */
+  private readonly byId = new Map<string, Set<string>>();
+  /** Keys of objects by the key of their owner. */
+  private readonly byOwner = new Map<string, Map<string, ObjectKey>>();
   private changes = 0;
   /** What was there before each change of the step under way. */
   private journal: { readonly key: ObjectKey; readonly before: WorldObject | undefined }[] | undefined;
@@ -72,8 +76,8 @@ export class World {
     } catch (error) {
       this.journal = undefined;
       for (const { key, before } of journal.reverse()) {
-        if (before === undefined) this.byType.get(key.type)?.delete(keyText(key));
-        else this.put(before);
+        this.drop(key);
+        if (before !== undefined) this.put(before);
       }
       throw error;
     } finally {
@@ -83,13 +87,15 @@ export class World {
 
   /** Adds an object, or replaces the one with the same key. */
   public put(object: WorldObject): void {
-    let ofType = this.byType.get(object.type);
-    if (ofType === undefined) {
-      ofType = new Map();
-      this.byType.set(object.type, ofType);
+    const before = this.get(object);
+    this.journal?.push({ key: object, before });
+    const key = keyText(object);
+    if (before?.owner !== undefined) this.byOwner.get(keyText(before.owner))?.delete(key);
+    entryOf(this.byType, object.type, () => new Map<string, WorldObject>()).set(key, object);
+    entryOf(this.byId, `${object.type}/${object.id}`, () => new Set<string>()).add(key);
+    if (object.owner !== undefined) {
+      entryOf(this.byOwner, keyText(object.owner), () => new Map<string, ObjectKey>()).set(key, object);
     }
-    this.journal?.push({ key: object, before: ofType.get(keyText(object)) });
-    ofType.set(keyText(object), object);
     this.changes += 1;
   }
 
@@ -100,10 +106,9 @@ export class World {
 
   /** Removes an object and all that AWS made for it. */
   public remove(key: ObjectKey): void {
-    const before = this.get(key);
+    const before = this.drop(key);
     if (before === undefined) return;
     this.journal?.push({ key, before });
-    this.byType.get(key.type)?.delete(keyText(key));
     this.changes += 1;
     for (const owned of this.ownedBy(key)) this.remove(owned);
   }
@@ -113,11 +118,17 @@ export class World {
     return [...(this.byType.get(type)?.values() ?? [])];
   }
 
+  /** @returns the objects of a type with an id, in any account and region. */
+  public withId(type: string, id: string): readonly WorldObject[] {
+    const ofType = this.byType.get(type);
+    const keys = [...(this.byId.get(`${type}/${id}`) ?? [])];
+    return keys.map((key) => ofType?.get(key)).filter((object) => object !== undefined);
+  }
+
   /** @returns the objects that AWS made for another. */
   public ownedBy(owner: ObjectKey): readonly WorldObject[] {
-    return this.all().filter(
-      (object) => object.owner !== undefined && keyText(object.owner) === keyText(owner),
-    );
+    const keys = [...(this.byOwner.get(keyText(owner))?.values() ?? [])];
+    return keys.map((key) => this.get(key)).filter((object) => object !== undefined);
   }
 
   /** @returns every object. */
@@ -129,20 +140,26 @@ export class World {
   public leftovers(): readonly WorldObject[] {
     return this.all().filter((object) => object.owner === undefined);
   }
+
+  /** Takes an object out of every index. @returns the object */
+  private drop(key: ObjectKey): WorldObject | undefined {
+    const object = this.get(key);
+    if (object === undefined) return undefined;
+    const text = keyText(key);
+    this.byType.get(key.type)?.delete(text);
+    this.byId.get(`${key.type}/${key.id}`)?.delete(text);
+    if (object.owner !== undefined) this.byOwner.get(keyText(object.owner))?.delete(text);
+    return object;
+  }
+}
+
+function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const entry = map.get(key) ?? make();
+  map.set(key, entry);
+  return entry;
 }
 
 /** @returns a text that is equal for equal keys. */
 export function keyText({ account, region, type, id }: ObjectKey): string {
   return `${account}/${region}/${type}/${id}`;
-}
-
-/** @returns whether two objects are the same in all that is saved. */
-export function sameObject(left: WorldObject, right: WorldObject): boolean {
-  const facts = (object: WorldObject) =>
-    canonical(object.hidden ?? {}) + (object.owner ? keyText(object.owner) : "");
-  return (
-    keyText(left) === keyText(right) &&
-    isEqual(left.attributes, right.attributes) &&
-    facts(left) === facts(right)
-  );
 }
