@@ -1,7 +1,7 @@
 /** Checks of arguments, in the words of terraform-plugin-framework-validators. Unknown values are let through. */
 import type { AttributePath, Diagnostic } from "../provider";
 import { numberOf, stringOf } from "../values/attributes";
-import { isList, type ObjectValue } from "../values/value";
+import { isList, type ObjectValue, UNKNOWN } from "../values/value";
 
 /** @returns an error when the text in an attribute is none of these. */
 export function oneOf(config: ObjectValue, name: string, allowed: readonly string[]): Diagnostic[] {
@@ -51,7 +51,7 @@ export function eachNotEmpty(config: ObjectValue, name: string): Diagnostic[] {
 /** @returns an error when not exactly one of the attributes is set; one that is unknown may be either. */
 export function exactlyOneOf(config: ObjectValue, names: readonly string[]): Diagnostic[] {
   const values = names.map((name) => config[name] ?? null);
-  if (values.some((value) => typeof value === "symbol")) {
+  if (values.includes(UNKNOWN)) {
     return [];
   }
   const count = values.filter((value) => value !== null).length;
