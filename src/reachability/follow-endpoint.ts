@@ -71,7 +71,7 @@ function serviceHops(topology: Topology, endpoint: Endpoint): readonly Hop[] {
   if (endpoint.endpointType === "Resource") return [];
   const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName ?? "");
   if (service === undefined) return [assumeService(endpoint)];
-  return [checkEndpointService(endpoint, service), checkAllowedPrincipal(endpoint, service)];
+  return [checkEndpointService(endpoint, service), checkAllowedPrincipal(topology, endpoint, service)];
 }
 
 function interfacePlace(topology: Topology, endpoint: Endpoint, at: EndpointInterface): Place {

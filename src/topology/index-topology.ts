@@ -1,5 +1,6 @@
-import { groupBy } from "./make-part";
+import { accountOfArn, groupBy } from "./make-part";
 import type {
+  AllowedPrincipal,
   Database,
   DnsRecord,
   Endpoint,
@@ -27,6 +28,8 @@ export interface EndpointName {
 /** Look-ups over a topology, so that following a path costs the same however many consumers there are. */
 export interface TopologyIndex {
   readonly endpointServiceByName: ReadonlyMap<string, EndpointService>;
+  /** By {@link principalKey}; `*` stands for every account. */
+  readonly principalByAccount: ReadonlyMap<string, AllowedPrincipal>;
   readonly endpointsByVpc: ReadonlyMap<string, readonly Endpoint[]>;
   readonly endpointByDnsName: ReadonlyMap<string, EndpointName>;
   readonly loadBalancerByDnsName: ReadonlyMap<string, LoadBalancer>;
@@ -65,6 +68,11 @@ export function indexOf(topology: Topology): TopologyIndex {
   return made;
 }
 
+/** Key of a principal of an endpoint service, by the account that it lets in; `*` for everybody (SVC-05). */
+export function principalKey(serviceId: string, account: string): string {
+  return `${serviceId} ${account}`;
+}
+
 /** Key of an address in a VPC: the same address may exist in several VPCs (VPC-12). */
 export function addressKey(vpcId: string | undefined, address: string): string {
   return `${vpcId ?? ""} ${address}`;
@@ -78,6 +86,7 @@ function makeIndex(topology: Topology): TopologyIndex {
   const databases = [...topology.databases.values()];
   return {
     endpointServiceByName: keyed([...topology.endpointServices.values()], (service) => [service.serviceName]),
+    principalByAccount: principals([...topology.endpointServices.values()]),
     endpointsByVpc: groupBy(endpoints, (endpoint) => endpoint.vpcId),
     endpointByDnsName: endpointNames(endpoints),
     loadBalancerByDnsName: keyed(loadBalancers, (one) => present(one.dnsName)),
@@ -123,6 +132,19 @@ function present<T>(value: T | undefined): readonly T[] {
 function keyed<T>(items: readonly T[], keys: (item: T) => readonly string[]): ReadonlyMap<string, T> {
   const map = new Map<string, T>();
   for (const item of items) for (const key of keys(item)) if (!map.has(key)) map.set(key, item);
+  return map;
+}
+
+/** The account of an IAM ARN may be that of its root, of a user or of a role: each lets the account in. */
+function principals(services: readonly EndpointService[]): ReadonlyMap<string, AllowedPrincipal> {
+  const map = new Map<string, AllowedPrincipal>();
+  for (const service of services) {
+    for (const one of service.allowedPrincipals) {
+      const account = one.principal === "*" ? "*" : accountOfArn(one.principal);
+      const key = principalKey(service.id, account ?? one.principal);
+      if (!map.has(key)) map.set(key, one);
+    }
+  }
   return map;
 }
 

@@ -1,5 +1,5 @@
 /** The topology: what is deployed, read from states. */
 export { buildTopology } from "./build-topology";
-export { addressKey, type EndpointName, indexOf, type TopologyIndex } from "./index-topology";
+export { addressKey, type EndpointName, indexOf, principalKey, type TopologyIndex } from "./index-topology";
 export type * from "./model";
 export type { NamedState } from "./state";

@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointService } from "../../topology";
+import { type Endpoint, type EndpointService, indexOf, principalKey, type Topology } from "../../topology";
 import { assumed, blocked, objectOf, open } from "../hop";
 import type { Hop } from "../proof";
 
@@ -54,7 +54,7 @@ export function assumeService(endpoint: Endpoint): Hop {
  * Whether the endpoint's account may connect. Taking a principal away does not cut a connection that stands (SVC-13),
  * so that is a risk, not a closed hop.
  */
-export function checkAllowedPrincipal(endpoint: Endpoint, service: EndpointService): Hop {
+export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, service: EndpointService): Hop {
   const account = endpoint.accountId;
   if (account === undefined || service.accountId === undefined) {
     return assumed(
@@ -66,7 +66,10 @@ export function checkAllowedPrincipal(endpoint: Endpoint, service: EndpointServi
   if (account === service.accountId) {
     return open("allowed-principal", objectOf(service), "Endpoint and service are in the same account.");
   }
-  const rule = service.allowedPrincipals.find(({ principal }) => covers(principal, account));
+  const { principalByAccount } = indexOf(topology);
+  const rule =
+    principalByAccount.get(principalKey(service.id, account)) ??
+    principalByAccount.get(principalKey(service.id, "*"));
   if (rule !== undefined) {
     const object = { id: rule.address, address: rule.address, state: service.state };
     return open("allowed-principal", object, `${rule.address} allows ${rule.principal}.`);
@@ -87,9 +90,4 @@ export function checkAllowedPrincipal(endpoint: Endpoint, service: EndpointServi
     `Account ${account} is no allowed principal of the service.`,
     change,
   );
-}
-
-/** `*`, the account's root, or a user or role of the account (SVC-05). */
-function covers(principal: string, account: string): boolean {
-  return principal === "*" || principal.split(":")[4] === account;
 }

@@ -32,20 +32,39 @@ export function checkSecurityGroups(topology: Topology, check: SecurityGroupChec
   }
   const groups = guarded.groups.map((id) => ({ id, group: topology.securityGroups.get(id) }));
   const known = groups.flatMap(({ group }) => (group?.rulesKnown === true ? [group] : []));
-  const rules = known.flatMap((group) => group[check.direction].map((rule) => ({ group, rule })));
-  const fits = rules.map(({ group, rule }) => ({ group, rule, fit: ruleCoverage(topology, rule, check) }));
-  const full = fits.find(({ fit }) => fit === "all");
+  const { full, partial } = findRule(topology, known, check);
   if (full) {
     return open(name, objectOf(full.group), `${full.rule.address} allows ${describeTraffic(check)}.`);
   }
   const missing = groups.find(({ group }) => group?.rulesKnown !== true);
   if (missing) return unknownGroup(topology, check, missing.id, missing.group);
-  const partial = fits.find(({ fit }) => fit === "some");
   if (partial) {
     const reason = `${partial.rule.address} allows a part of ${describeTraffic(check)}; the exact address or security group is not in the state.`;
     return assumed(name, objectOf(partial.group), reason);
   }
-  return closed(known, rules, check);
+  return closed(known, check);
+}
+
+interface FoundRule {
+  readonly group: SecurityGroup;
+  readonly rule: SecurityGroupRule;
+}
+
+/** The first rule that lets everything through; without one, the first that lets a part through. */
+function findRule(
+  topology: Topology,
+  groups: readonly SecurityGroup[],
+  check: SecurityGroupCheck,
+): { readonly full?: FoundRule; readonly partial?: FoundRule } {
+  let partial: FoundRule | undefined;
+  for (const group of groups) {
+    for (const rule of group[check.direction]) {
+      const fit = ruleCoverage(topology, rule, check);
+      if (fit === "all") return { full: { group, rule } };
+      if (fit === "some") partial ??= { group, rule };
+    }
+  }
+  return partial === undefined ? {} : { partial };
 }
 
 /** How much of the traffic a rule lets through. */
@@ -113,11 +132,8 @@ function defaultGroup(check: SecurityGroupCheck, id: string): Hop {
   );
 }
 
-function closed(
-  groups: readonly SecurityGroup[],
-  rules: readonly { readonly group: SecurityGroup; readonly rule: SecurityGroupRule }[],
-  check: SecurityGroupCheck,
-): Hop {
+function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Hop {
+  const rules = groups.flatMap((group) => group[check.direction]);
   const first = groups[0];
   const object = first === undefined ? objectOf(check.guarded.part) : objectOf(first);
   const what = check.direction === "ingress" ? "inbound" : "outbound";
@@ -138,14 +154,11 @@ function closed(
 }
 
 /** Names the rule that has only the port, or only the other side, wrong. */
-function nearMiss(
-  rules: readonly { readonly rule: SecurityGroupRule }[],
-  check: SecurityGroupCheck,
-): string | undefined {
-  const samePort = rules.find(({ rule }) => carriesPort(rule, check.port));
+function nearMiss(rules: readonly SecurityGroupRule[], check: SecurityGroupCheck): string | undefined {
+  const samePort = rules.find((rule) => carriesPort(rule, check.port));
   if (samePort)
-    return `${samePort.rule.address} has the port, but ${describePeer(samePort.rule.peer)} on the other side.`;
-  const only = rules[0]?.rule;
+    return `${samePort.address} has the port, but ${describePeer(samePort.peer)} on the other side.`;
+  const [only] = rules;
   return only === undefined
     ? undefined
     : `${only.address} is for ${only.protocol} ${only.fromPort}-${only.toPort}, not for TCP ${check.port}.`;

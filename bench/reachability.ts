@@ -1,0 +1,72 @@
+/**
+ * How long topology, proofs and matrix take for many consumers, and whether that grows linearly.
+ * Run: `node --import tsx bench/reachability.ts`
+ */
+import { performance } from "node:perf_hooks";
+import { manyConsumers } from "../__tests__/support/many-consumers";
+import { findIntendedPaths, matrix, prove } from "../src/reachability";
+import { buildTopology, type NamedState } from "../src/topology";
+
+const SIZES = [10, 50, 200, 1000];
+const REPETITIONS = 5;
+
+interface Row {
+  readonly consumers: number;
+  readonly topology: number;
+  readonly proofs: number;
+  readonly matrix: number;
+  readonly reachable: number;
+}
+
+function milliseconds(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+function measureOnce(states: readonly NamedState[], consumers: number): Row {
+  const topology = milliseconds(() => buildTopology(states));
+  const built = buildTopology(states);
+  let reachable = 0;
+  const proofs = milliseconds(() => {
+    for (const { source, destination } of findIntendedPaths(built)) {
+      if (prove(built, source, destination).verdict === "reachable") reachable += 1;
+    }
+  });
+  return { consumers, topology, proofs, matrix: milliseconds(() => matrix(built)), reachable };
+}
+
+/** The best of several runs: what the code costs, without what else the machine does. */
+function measure(consumers: number): Row {
+  const states = manyConsumers(consumers);
+  const rows = Array.from({ length: REPETITIONS }, () => measureOnce(states, consumers));
+  const best = (pick: (row: Row) => number) => Math.min(...rows.map(pick));
+  return {
+    consumers,
+    topology: best((row) => row.topology),
+    proofs: best((row) => row.proofs),
+    matrix: best((row) => row.matrix),
+    reachable: rows[0]?.reachable ?? 0,
+  };
+}
+
+const total = (row: Row) => row.topology + row.proofs + row.matrix;
+
+measure(SIZES[0] ?? 1);
+const rows = SIZES.map(measure);
+console.log("consumers  topology ms  proofs ms  matrix ms  total ms  ms per consumer  reachable");
+for (const row of rows) {
+  const cells = [row.consumers, row.topology, row.proofs, row.matrix, total(row), total(row) / row.consumers];
+  const text = cells.map((cell, index) =>
+    (index === 0 ? String(cell) : cell.toFixed(2)).padStart([9, 13, 11, 11, 10, 17][index] ?? 0),
+  );
+  console.log(`${text.join("")}  ${String(row.reachable).padStart(9)}`);
+}
+const [first, last] = [rows[0], rows.at(-1)];
+if (first && last) {
+  const growth = total(last) / total(first);
+  const size = last.consumers / first.consumers;
+  console.log(
+    `${size} times the consumers take ${growth.toFixed(1)} times as long: ${(growth / size).toFixed(2)} of linear`,
+  );
+}
