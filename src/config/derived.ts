@@ -127,9 +127,14 @@ export function vpnServerName(config: Config, consumer: ConsumerConfig): string 
   return consumer.vpn?.serverName ?? `vpn.${consumer.dns?.zone ?? `${config.name}.internal`}`;
 }
 
+/** The TCP port that a consumer connects to. */
+export function servicePortOf(config: Config, consumer: ConsumerConfig): number | undefined {
+  return consumer.service?.port ?? config.producer?.service.port;
+}
+
 /** Where the service answers for a consumer. `fallbackName` is the endpoint's own name, which may be a token. */
 export function serviceUrl(config: Config, consumer: ConsumerConfig, fallbackName: string): string {
-  const port = consumer.service?.port ?? config.producer?.service.port;
+  const port = servicePortOf(config, consumer);
   const scheme = serviceScheme(config, consumer);
   const isDefaultPort = (scheme === "https" && port === 443) || (scheme === "http" && port === 80);
   return `${scheme}://${serviceHostname(config, consumer) ?? fallbackName}${isDefaultPort ? "" : `:${port}`}`;
@@ -137,7 +142,7 @@ export function serviceUrl(config: Config, consumer: ConsumerConfig, fallbackNam
 
 /** How the service is spoken to: `tcp` where nobody said. */
 export function serviceScheme(config: Config, consumer: ConsumerConfig): "http" | "https" | "tcp" {
-  const port = consumer.service?.port ?? config.producer?.service.port;
+  const port = servicePortOf(config, consumer);
   const backend = consumer.service ? undefined : config.producer?.service.backend;
   if (port === 443 || backend?.kind === "alb") return "https";
   if (port === 80 || backend?.kind === "demo") return "http";

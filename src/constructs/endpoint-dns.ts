@@ -29,3 +29,9 @@ export function endpointDnsNames(endpoint: VpcEndpoint): {
       pick(`length(regexall("^vpce-[0-9a-f]+-[0-9a-z]+-${zoneName}[.]", entry.dns_name)) > 0`),
   };
 }
+
+/** URLs of all names of an interface endpoint, as a token for a list: regional, zonal and private. */
+export function endpointUrls(endpoint: VpcEndpoint, scheme: string, port: number): string {
+  const suffix = (scheme === "https" && port === 443) || (scheme === "http" && port === 80) ? "" : `:${port}`;
+  return `\${[for entry in ${endpoint.fqn}.dns_entry : "${scheme}://\${entry.dns_name}${suffix}"]}`;
+}

@@ -3,7 +3,7 @@ import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpo
 import { VpcEndpointPrivateDns } from "@cdktf/provider-aws/lib/vpc-endpoint-private-dns";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { type EndpointDnsName, endpointDnsNames } from "./endpoint-dns";
+import { type EndpointDnsName, endpointDnsNames, endpointUrls } from "./endpoint-dns";
 import { type Peer, SecurityGroup } from "./security-group";
 
 /** A service to connect to: its names as the producer publishes them. */
@@ -71,6 +71,11 @@ export class ServiceEndpoint extends Construct {
   /** The name that answers in one zone only. `zoneName` is the zone's name in this account, such as `eu-central-1a`. */
   public zonalDnsName(zoneName: string): EndpointDnsName {
     return endpointDnsNames(this.endpoint).zonal(zoneName);
+  }
+
+  /** URLs of all names of the endpoint, as a token for a list. Certificates do not name them: see `curl -k`. */
+  public urls(scheme: string, port: number): string {
+    return endpointUrls(this.endpoint, scheme, port);
   }
 
   private makeSecurityGroup(props: ServiceEndpointProps): SecurityGroup {

@@ -19,7 +19,9 @@ export interface ConsumerEndpoint {
     readonly regionalDnsName: EndpointDnsName;
     readonly securityGroup: SecurityGroup;
     /** Only an interface endpoint has names that stay in one zone. */
-    readonly zonalDnsName?: (zoneName: string) => EndpointDnsName;
+    zonalDnsName?(zoneName: string): EndpointDnsName;
+    /** All of its names as URLs. */
+    urls?(scheme: string, port: number): string;
   };
   readonly port: number;
   /** Left out for a shared resource. */

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { consumerRegion, serviceUrl } from "../config/derived";
+import { consumerRegion, servicePortOf, serviceScheme, serviceUrl } from "../config/derived";
 import type { Config, ConsumerConfig } from "../config/schema";
 import { TestInstance } from "../constructs/test-instance";
 import { output } from "../contract/publish";
@@ -55,6 +55,12 @@ export class ConsumerStack extends TerraformStack {
     output(this, "service_url", serviceUrl(config, consumer, endpoint.regionalDnsName.dnsName), {
       description: "Where the service answers",
     });
+    const servicePort = servicePortOf(config, consumer);
+    if (servicePort && serviceScheme(config, consumer) === "https" && endpoint.urls) {
+      output(this, "endpoint_urls", endpoint.urls("https", servicePort), {
+        description: "All of AWS's names of the endpoint as URLs",
+      });
+    }
     output(this, "endpoint_id", endpoint.endpointId, { description: "Id of the endpoint" });
     output(this, "endpoint_dns_name", endpoint.regionalDnsName.dnsName, {
       description: "AWS's own name of the endpoint",
