@@ -45,6 +45,11 @@ export interface Behaviour {
   readonly scope?: "regional" | "global";
   /** Whether AWS makes the thing by itself: `create` takes over what exists, and a deletion leaves it standing. */
   readonly adopts?: boolean;
+  /**
+   * AWS's codes that the provider waits out when it deletes: what is in the way may be about to go by itself,
+   * such as `DependencyViolation`.
+   */
+  readonly waitsOutAtDelete?: readonly string[];
   /** Top-level blocks that AWS fills when they are left out. */
   readonly computedBlocks?: readonly string[];
   /** Paths that force a replacement, beside the measured ones. */

@@ -1,10 +1,10 @@
 import { partitionOf } from "../../net/zones";
-import { type DiagnosticError, diagnosticError } from "../provider";
+import { type Diagnostic, diagnosticError } from "../provider";
 import type { ObjectValue } from "../values/value";
 import { dnsSuffixOf } from "../world/arn";
 import { GLOBAL, type ObjectKey, type WorldObject } from "../world/world";
 import type { Zone } from "../world/zones";
-import { awsErrorText } from "./aws-error";
+import { AwsRefusal } from "./aws-error";
 import type { AwsSession } from "./session";
 
 /** What the provider is doing, in the words of its messages. */
@@ -17,6 +17,10 @@ export interface CallSubject {
   readonly doing: Doing;
   /** The id of what exists already. */
   readonly id?: string;
+  /** What the provider says that it is doing, instead of the doing, the label and the id. */
+  readonly activity?: string;
+  /** Whether the provider's messages have two parts, as those of the plugin framework; @default false */
+  readonly twoPartErrors?: boolean;
 }
 
 /** Parts of a new object that are not attributes. */
@@ -37,7 +41,22 @@ export class AwsCall {
     /** The region of the call, or {@link GLOBAL}. */
     public readonly region: string,
     private readonly subject: CallSubject,
+    private readonly later: Diagnostic[] = [],
   ) {}
+
+  /** What AWS refused after it had done the first part; see {@link refuseAfterwards}. */
+  public get refusedAfterwards(): readonly Diagnostic[] {
+    return this.later;
+  }
+
+  /**
+   * @param activity what the provider is doing, in its own words, for example `attaching EC2 Internet Gateway
+   *   (igw-0a…) to VPC (vpc-0b…)`
+   * @returns this call, for refusals in these words.
+   */
+  public during(activity: string): AwsCall {
+    return new AwsCall(this.session, this.region, { ...this.subject, activity }, this.later);
+  }
 
   /** The account, twelve digits. */
   public get account(): string {
@@ -146,13 +165,23 @@ export class AwsCall {
     throw this.awsError(operation, code, message, status);
   }
 
+  /**
+   * Lets the call end with an error of AWS after the thing was made or changed: a provider often needs several
+   * requests for one resource, and what the first of them made stays. The engine marks it as tainted.
+   */
+  public refuseAfterwards(operation: string, code: string, message: string): void {
+    this.later.push(...this.awsError(operation, code, message).diagnostics);
+  }
+
   /** @returns the error with which {@link refuse} ends a call. */
-  public awsError(operation: string, code: string, message: string, status?: number): DiagnosticError {
-    const { service, label, doing, id } = this.subject;
+  public awsError(operation: string, code: string, message: string, status?: number): AwsRefusal {
+    const { service, label, doing, id, activity, twoPartErrors } = this.subject;
     const subject = id === undefined ? label : `${label} (${id})`;
+    const words = activity ?? `${doing} ${subject}`;
     const requestId = this.world.ids.uuid();
-    return diagnosticError(
-      awsErrorText({ doing: `${doing} ${subject}`, service, operation, code, message, status, requestId }),
+    return new AwsRefusal(
+      { doing: words, service, operation, code, message, status, requestId },
+      twoPartErrors,
     );
   }
 

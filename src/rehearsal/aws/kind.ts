@@ -13,6 +13,7 @@ import {
   type StateRequest,
   type UpdateRequest,
 } from "../provider";
+import { awsConduct } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
@@ -21,6 +22,7 @@ import { AwsCall, type Doing } from "./call";
 import type { Fault } from "./faults";
 import { commonAttributes, identityOf } from "./generic";
 import type { OperationKind } from "./operations";
+import { patiently } from "./patience";
 import type { AwsSession } from "./session";
 import { withAllTags } from "./tags";
 
@@ -109,7 +111,9 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const region = stringOf(values, "region") ?? session.region;
     const inRegion = region === session.region ? session : { ...session, region };
     const id = known === undefined ? undefined : stringOf(known, "id");
-    return new AwsCall(inRegion, scope === "global" ? GLOBAL : region, { service, label, doing, id });
+    const twoPartErrors = awsConduct(this.type)?.legacy_type_system === false;
+    const subject = { service, label, doing, id, twoPartErrors };
+    return new AwsCall(inRegion, scope === "global" ? GLOBAL : region, subject);
   }
 
   /** Does something to the world wholly or, when it is refused, not at all. */
@@ -122,13 +126,18 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const operation = { kind, type: this.type, account: call.account, region: call.region };
     const error = ({ operation: name = "Simulated", code, message }: Fault) =>
       call.awsError(name, code, message, 500);
+    const attempt = () => world.atomically(act);
+    const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
     try {
-      return await operations.run(
+      const done = await operations.run(
         operation,
-        () => world.atomically(act),
+        () => patiently(call.session.simulation.clock, waitsOut, attempt),
         (fault, done) =>
           done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics),
       );
+      const later = call.refusedAfterwards;
+      if (done !== undefined && later.length > 0) throw new PartialResultError(done, later);
+      return done;
     } finally {
       changed();
     }

@@ -51,7 +51,7 @@ export class Operations {
    */
   public async run<T>(
     operation: Operation,
-    act: () => T,
+    act: () => T | Promise<T>,
     strike: (fault: Fault, done?: T) => Error,
   ): Promise<T> {
     const startedAt = this.clock.elapsed;
@@ -61,7 +61,7 @@ export class Operations {
     if (fault !== undefined && fault.when !== "after")
       return this.fail(fault, () => record(true), strike(fault));
     if (this.options.latency === "real") await this.clock.wait(secondsOf(operation.kind, operation.type));
-    const done = act();
+    const done = await act();
     if (fault !== undefined) return this.fail(fault, () => record(true), strike(fault, done));
     record(false);
     return done;
