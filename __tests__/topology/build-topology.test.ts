@@ -6,6 +6,7 @@ import {
   ENDPOINT_ID,
   NLB_ARN,
   PRODUCER,
+  TARGET_GROUP_ARN,
 } from "../support/default-topology";
 import { StateFixture } from "../support/state-fixture";
 
@@ -78,10 +79,24 @@ describe("buildTopology", () => {
       arn: "arn:aws:sns:topic",
       name: "alarms",
     });
-    fixture.producer.addData("aws_caller_identity", "me", { id: PRODUCER });
+    fixture.producer.addData("aws_caller_identity", "me", { id: PRODUCER, TARGET_GROUP_ARN });
     expect(fixture.build().others).toEqual([
       expect.objectContaining({ type: "aws_sns_topic", address: "aws_sns_topic.alarms", state: "producer" }),
       expect.objectContaining({ type: "aws_caller_identity", managed: false }),
+    ]);
+  });
+
+  test("lists every resource, and an Auto Scaling group among those without a part", () => {
+    const fixture = new DefaultTopology();
+    fixture.producer.add("aws_autoscaling_group", "web", {
+      id: "web",
+      target_group_arns: [TARGET_GROUP_ARN],
+    });
+    const topologyWithGroup = fixture.build();
+    expect(topologyWithGroup.resources).toHaveLength(fixture.addresses().length);
+    expect(topologyWithGroup.others.map((one) => one.address)).toEqual(["aws_autoscaling_group.web"]);
+    expect(topologyWithGroup.targetGroups.get(TARGET_GROUP_ARN)?.registrars).toEqual([
+      "aws_autoscaling_group.web",
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { nameOf } from "./make-part";
-import type { Account, OtherResource, Part, Subnet, Topology, Zone } from "./model";
+import type { Account, Part, ResourceSummary, Subnet, Topology, Zone } from "./model";
 import { readCertificates } from "./read-certificates";
 import { readClientVpns } from "./read-client-vpns";
 import { readDatabases } from "./read-databases";
@@ -32,7 +32,8 @@ import { type NamedState, readStateResources, type StateResource } from "./state
  * @throws UserError when one of them is no such JSON
  */
 export function buildTopology(states: readonly NamedState[]): Topology {
-  const resources = new ResourceSet(states.flatMap(readStateResources));
+  const read = states.flatMap(readStateResources);
+  const resources = new ResourceSet(read);
   const vpcs = readVpcs(resources);
   const subnets = readSubnets(resources, vpcs);
   const networkInterfaces = readNetworkInterfaces(resources, subnets);
@@ -70,7 +71,8 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     regions: sorted(all.flatMap((part) => part.region ?? [])),
     zones: zonesOf([...subnets.values()]),
     ...parts,
-    others: resources.rest().map(otherOf),
+    resources: read.map(summaryOf),
+    others: resources.rest().map(summaryOf),
   };
 }
 
@@ -98,7 +100,7 @@ function zonesOf(subnets: readonly Subnet[]): readonly Zone[] {
   return [...zones].map(([id, zone]) => ({ id, ...zone })).sort((a, b) => compare(a.id, b.id));
 }
 
-function otherOf(resource: StateResource): OtherResource {
+function summaryOf(resource: StateResource): ResourceSummary {
   return {
     type: resource.type,
     address: resource.address,

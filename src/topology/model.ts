@@ -22,7 +22,7 @@ import type {
   Subnet,
   Vpc,
 } from "./model/network";
-import type { OtherResource } from "./model/part";
+import type { ResourceSummary } from "./model/part";
 import type {
   Endpoint,
   EndpointService,
@@ -104,6 +104,8 @@ export interface Topology {
   /** By ARN. */
   readonly certificates: PartMap<Certificate>;
 
-  /** Resources of types without a reader of their own. */
-  readonly others: readonly OtherResource[];
+  /** Every resource and data source of the states, in their order: for lists. */
+  readonly resources: readonly ResourceSummary[];
+  /** Those of `resources` whose type has no part in the model and belongs to none: kept and listed, never dropped. */
+  readonly others: readonly ResourceSummary[];
 }

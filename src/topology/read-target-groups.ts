@@ -69,13 +69,13 @@ function targetOf(attachment: StateResource): readonly Target[] {
 function readRegistrars(resources: ResourceSet): ReadonlyMap<string, readonly string[]> {
   const pairs = [
     ...resources
-      .managed("aws_autoscaling_group")
+      .referred("aws_autoscaling_group")
       .flatMap((one) => one.values.texts("target_group_arns").map((arn) => ({ arn, address: one.address }))),
     ...resources
       .managed("aws_autoscaling_attachment")
       .map((one) => ({ arn: one.values.text("lb_target_group_arn"), address: one.address })),
     ...resources
-      .managed("aws_ecs_service")
+      .referred("aws_ecs_service")
       .flatMap((one) =>
         one.values
           .blocks("load_balancer")

@@ -26,6 +26,11 @@ export class ResourceSet {
     return [...this.managed(...types), ...types.flatMap((type) => this.take(type, false))];
   }
 
+  /** Managed resources of a type that another part only refers to; they stay among the rest. */
+  public referred(type: string): readonly StateResource[] {
+    return this.byType.get(key(type, true)) ?? [];
+  }
+
   /** What nobody asked for. */
   public rest(): readonly StateResource[] {
     return [...this.byType.entries()].flatMap(([type, resources]) => (this.read.has(type) ? [] : resources));

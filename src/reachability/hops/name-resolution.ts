@@ -1,4 +1,11 @@
-import { addressKey, type DnsRecord, type HostedZone, indexOf, type Topology } from "../../topology";
+import {
+  addressKey,
+  type DnsRecord,
+  type Endpoint,
+  type HostedZone,
+  indexOf,
+  type Topology,
+} from "../../topology";
 import type { Arrival } from "../arrival";
 import { assumed, blocked, objectOf, open, unseen } from "../hop";
 import type { Hop } from "../proof";
@@ -41,40 +48,38 @@ export function resolveName(topology: Topology, vpcId: string | undefined, name:
 }
 
 function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
-  for (const endpoint of indexOf(topology).endpointsByVpc.get(vpcId ?? "") ?? []) {
+  const endpoints = indexOf(topology).endpointsByVpc.get(vpcId ?? "") ?? [];
+  const matches = endpoints.flatMap((endpoint) => {
     const match = privateDnsNames(topology, endpoint).find((one) => matchesName(one.name, name));
-    if (match === undefined) continue;
-    const arrival: Arrival = { kind: "endpoint", endpoint };
-    if (endpoint.privateDnsEnabled && match.verified) {
-      const text = `${name} is the private DNS name of ${endpoint.address} in its VPC.`;
-      return { hop: open("name-resolution", objectOf(endpoint), text), arrival, scope: "private" };
-    }
-    // An AWS service's name still resolves to its public addresses then; a private name resolves to nothing.
-    const reason = match.verified
-      ? `private DNS is off on ${endpoint.address}`
-      : `AWS has not verified the name, so no endpoint may use it (SVC-15)`;
-    const change = match.verified
-      ? `set private_dns_enabled = true on ${endpoint.address}`
-      : "publish the TXT record of private_dns_name_configuration in the public zone of the name";
-    if (endpointZoneAnswers(topology, vpcId, name)) continue;
-    return {
-      hop: blocked(
-        "name-resolution",
-        objectOf(endpoint),
-        "PL_VPCE_PRIVATE_DNS",
-        `${name} does not lead to the endpoint: ${reason}.`,
-        change,
-      ),
-      arrival,
-      scope: "private",
-    };
+    return match === undefined ? [] : [{ endpoint, verified: match.verified }];
+  });
+  const usable = matches.find(({ endpoint, verified }) => endpoint.privateDnsEnabled && verified);
+  if (usable !== undefined) {
+    const { endpoint } = usable;
+    const text = `${name} is the private DNS name of ${endpoint.address} in its VPC.`;
+    const hop = open("name-resolution", objectOf(endpoint), text);
+    return { hop, arrival: { kind: "endpoint", endpoint }, scope: "private" };
   }
-  return undefined;
+  const [closed] = matches;
+  // Without private DNS, a private zone of the same name is the usual way to lead to the endpoint.
+  if (closed === undefined || privateZoneFor(topology, vpcId, name) !== undefined) return undefined;
+  return privateDnsOff(closed.endpoint, closed.verified, name);
 }
 
-/** True when a private zone answers for the name instead. */
-function endpointZoneAnswers(topology: Topology, vpcId: string | undefined, name: string): boolean {
-  return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], name) !== undefined;
+function privateDnsOff(endpoint: Endpoint, verified: boolean, name: string): Resolution {
+  const reason = verified
+    ? `private DNS is off on ${endpoint.address}`
+    : "AWS has not verified that the service's owner owns it, so no endpoint may use it (SVC-15)";
+  const change = verified
+    ? `set private_dns_enabled = true on ${endpoint.address}`
+    : "publish the TXT record of private_dns_name_configuration in the public zone of the name";
+  const explanation = `${name} does not lead to the endpoint: ${reason}.`;
+  const hop = blocked("name-resolution", objectOf(endpoint), "PL_VPCE_PRIVATE_DNS", explanation, change);
+  return { hop, arrival: { kind: "endpoint", endpoint }, scope: "private" };
+}
+
+function privateZoneFor(topology: Topology, vpcId: string | undefined, name: string): HostedZone | undefined {
+  return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], name);
 }
 
 function fromPrivateZone(
@@ -82,7 +87,7 @@ function fromPrivateZone(
   vpcId: string | undefined,
   name: string,
 ): Resolution | undefined {
-  const zone = enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], name);
+  const zone = privateZoneFor(topology, vpcId, name);
   return zone === undefined ? undefined : answerOf(topology, vpcId, zone, name);
 }
 
@@ -161,7 +166,7 @@ function followRecord(
     return { hop: open("name-resolution", object, text), arrival, scope: "private" };
   }
   if (target !== undefined && depth > 0) {
-    const next = enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], target);
+    const next = privateZoneFor(topology, vpcId, target);
     const nextRecord =
       next && recordsFor(topology, next, target).find((one) => ["A", "CNAME"].includes(one.type));
     if (next && nextRecord) return followRecord(topology, vpcId, next, nextRecord, depth - 1);

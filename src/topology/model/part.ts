@@ -52,8 +52,8 @@ export interface Part extends ResourceRef {
   readonly name: string;
 }
 
-/** A resource that has no reader of its own: kept and listed, never dropped. */
-export interface OtherResource {
+/** One resource or data source of a state, whatever its type. */
+export interface ResourceSummary {
   readonly type: string;
   readonly address: string;
   readonly state: string;
