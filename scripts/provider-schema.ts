@@ -5,14 +5,12 @@
  */
 import { join } from "node:path";
 import { writeJson } from "./provider/json";
-import { AWS_VERSION, MIRROR_VARIABLE, pluginBinary, pluginMirror } from "./provider/mirror";
+import { AWS_VERSION, pluginBinary, requiredMirror } from "./provider/mirror";
 import { startPlugin } from "./provider/plugin";
 import { storedSchema } from "./provider/schema";
 
 async function main(): Promise<void> {
-  const mirror = pluginMirror();
-  if (mirror === undefined) throw new Error(`set ${MIRROR_VARIABLE} to the root folder of a plugin mirror`);
-  const plugin = await startPlugin(pluginBinary(mirror));
+  const plugin = await startPlugin(pluginBinary(requiredMirror()));
   try {
     const stored = storedSchema(await plugin.schemas(), AWS_VERSION);
     writeJson(join("src", "rehearsal", "schemas", `aws-${AWS_VERSION}.json`), stored);

@@ -45,7 +45,9 @@ export function blockAdditions(known: StoredBlock, bound: StoredBlock): StoredBl
   const attributes: Record<string, StoredAttribute> = {};
   const blocks: Record<string, StoredNestedBlock> = {};
   for (const [name, attribute] of Object.entries(bound.attributes ?? {})) {
-    if (!has(known, name)) attributes[name] = optionalNow(attribute);
+    if (!has(known, name) || becomesSettable(known.attributes?.[name], attribute)) {
+      attributes[name] = optionalNow(attribute);
+    }
   }
   for (const [name, nested] of Object.entries(bound.block_types ?? {})) {
     const before = known.block_types?.[name];
@@ -61,6 +63,15 @@ export function blockAdditions(known: StoredBlock, bound: StoredBlock): StoredBl
     ...(Object.keys(blocks).length > 0 && { block_types: blocks }),
   };
   return Object.keys(added).length > 0 ? added : undefined;
+}
+
+/** Some attributes that 5.x only shows can be set in 6.x. */
+function becomesSettable(known: StoredAttribute | undefined, bound: StoredAttribute): boolean {
+  return known !== undefined && !isSettable(known) && isSettable(bound);
+}
+
+function isSettable({ optional, required }: StoredAttribute): boolean {
+  return optional === true || required === true;
 }
 
 /** A configuration for 5.x cannot know a new required argument: here it is optional. */

@@ -1,5 +1,5 @@
 /** Measures which arguments exclude or need each other. */
-import { plainPath, validateRelations } from "../../src/rehearsal/lifecycle/validation/relations";
+import { brokenRelations, plainPath } from "../../src/rehearsal/lifecycle/validation/relations";
 import type { Relation, RelationKind } from "../../src/rehearsal/schemas/conduct";
 import type { StoredBlock } from "../../src/rehearsal/schemas/format";
 import {
@@ -180,7 +180,9 @@ async function contradictions(
 ): Promise<readonly string[]> {
   const answer = (await session.validate(type, config)) ?? [];
   const real = answer.filter(isRelation).map(({ detail }) => detail);
-  const simulated = validateRelations(block, { relations }, config).map(({ detail }) => detail ?? "");
+  const simulated = brokenRelations(block, { relations }, config).map(
+    ({ diagnostic }) => diagnostic.detail ?? "",
+  );
   return [
     ...simulated.filter((detail) => !real.includes(detail)).map((detail) => `${type}: invented: ${detail}`),
     ...real.filter((detail) => !simulated.includes(detail)).map((detail) => `${type}: missed: ${detail}`),

@@ -8,9 +8,14 @@ export const MIRROR_VARIABLE = "PRIVATELINK_PLUGIN_MIRROR";
 /** The version of hashicorp/aws whose schema and conduct are stored. */
 export const AWS_VERSION = "5.100.0";
 
-/** @returns the mirror's root folder, or undefined where {@link MIRROR_VARIABLE} is unset or empty. */
-export function pluginMirror(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  return environment[MIRROR_VARIABLE] || undefined;
+/**
+ * @returns the mirror's root folder.
+ * @throws Error where {@link MIRROR_VARIABLE} is unset or empty.
+ */
+export function requiredMirror(environment: NodeJS.ProcessEnv = process.env): string {
+  const mirror = environment[MIRROR_VARIABLE];
+  if (mirror) return mirror;
+  throw new Error(`set ${MIRROR_VARIABLE} to the root folder of a filesystem mirror of provider plugins`);
 }
 
 /**

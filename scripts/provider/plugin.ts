@@ -79,6 +79,7 @@ export interface Plugin {
   stop(): void;
 }
 
+const PROTOCOL = join(__dirname, "..", "..", "src", "rehearsal", "protocol", "tfplugin5.proto");
 const MESSAGE_LIMIT = 256 * 1024 * 1024;
 const START_TIMEOUT_MS = 60_000;
 
@@ -148,7 +149,7 @@ function handshake(child: ChildProcess): Promise<string> {
 }
 
 function providerClient(): ServiceClientConstructor {
-  const definition = loadSync(join(__dirname, "tfplugin5.proto"), {
+  const definition = loadSync(PROTOCOL, {
     keepCase: true,
     longs: Number,
     enums: String,

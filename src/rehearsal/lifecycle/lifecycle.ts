@@ -15,6 +15,7 @@ import { diagnosticsOf } from "./diagnostics-of";
 import { propose } from "./propose";
 import { replacementPaths } from "./replacement";
 import { settle } from "./settle";
+import { validateConfig } from "./validators";
 
 /** What the engine asks to plan; a null `proposed` plans a destruction, a null `prior` a creation. */
 export interface PlanInput {
@@ -59,7 +60,8 @@ export class Lifecycle<Session> {
 
   /** @returns what is wrong with the configuration of a resource. */
   public validateResource(type: string, config: ObjectValue): readonly Diagnostic[] {
-    return this.definition.resource(type).validate?.(config) ?? [];
+    const measured = validateConfig(this.resourceSchema(type).block, this.definition.conduct?.(type), config);
+    return [...measured, ...(this.definition.resource(type).validate?.(config) ?? [])];
   }
 
   /** @returns what is wrong with the configuration of a data source. */

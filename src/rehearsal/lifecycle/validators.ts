@@ -8,8 +8,30 @@ import type { BlockSchema } from "../schemas/schema";
 import { isList, isObject, type ObjectValue } from "../values/value";
 import { goQuote } from "./validation/go-text";
 import { elements, type Occurrence, occurrences, typeAt } from "./validation/occurrences";
+import { brokenRelations } from "./validation/relations";
 import { type Fill, fillTemplate, type Primitive, showParameter, type ValueRule } from "./validation/rule";
 import { RULES } from "./validation/rules";
+
+/**
+ * @param conduct what was measured of the type, if anything.
+ * @returns everything that the real provider refuses in a configuration, as far as it was measured.
+ */
+export function validateConfig(
+  block: BlockSchema,
+  conduct: ResourceConduct | undefined,
+  config: ObjectValue,
+): readonly Diagnostic[] {
+  if (conduct === undefined) return [];
+  const broken = brokenRelations(block, conduct, config);
+  // An argument that should not be there, or not alone, is not looked at any further.
+  const isLeft = (path: string): boolean =>
+    !broken.some((one) => one.path !== "" && (path === one.path || path.startsWith(`${one.path}.`)));
+  const validators = Object.entries(conduct.validators ?? {}).filter(([path]) => isLeft(path));
+  return [
+    ...broken.map(({ diagnostic }) => diagnostic),
+    ...validateValues(block, { validators: Object.fromEntries(validators) }, config),
+  ];
+}
 
 /** @returns everything that the measured validators refuse in a configuration. */
 export function validateValues(

@@ -37,7 +37,10 @@ function mergeTypes(
 function mergeBlocks(known: BlockSchema, added: BlockSchema): BlockSchema {
   const attributes: Record<string, AttributeSchema> = { ...known.attributes };
   for (const [name, attribute] of Object.entries(added.attributes ?? {})) {
-    if (known.block_types?.[name] === undefined) attributes[name] ??= attribute;
+    if (known.block_types?.[name] !== undefined) continue;
+    const old = attributes[name];
+    // What 5.x only shows and 6.x lets one set stays computed, and can be set.
+    attributes[name] = old === undefined ? attribute : { ...old, optional: true };
   }
   const block_types: Record<string, NestedBlockSchema> = { ...known.block_types };
   for (const [name, nested] of Object.entries(added.block_types ?? {})) {

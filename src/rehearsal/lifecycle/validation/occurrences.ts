@@ -6,6 +6,8 @@ import { isList, isObject, isWhollyKnown, type ObjectValue, UNKNOWN, type Value 
 /** One value at a path. */
 export interface Occurrence {
   readonly value: Value;
+  /** Whether it is inside a set, where the engine knows no addresses. */
+  readonly isInSet: boolean;
   /** The attribute's address for the engine; a set ends it. */
   readonly attribute: AttributePath;
   /** The path as the older SDK writes it: `rule.0.id`. */
@@ -20,7 +22,7 @@ export interface Occurrence {
  *   the real provider leaves it for later.
  */
 export function occurrences(block: BlockSchema, config: ObjectValue, path: string): readonly Occurrence[] {
-  return inBlock(block, config, path.split("."), { attribute: [], key: "", steps: "", isFrozen: false });
+  return inBlock(block, config, path.split("."), { attribute: [], key: "", steps: "", isInSet: false });
 }
 
 /** @returns the elements of a list or set attribute as occurrences of their own; a single value as itself. */
@@ -31,7 +33,8 @@ export function elements(occurrence: Occurrence, type: CtyType): readonly Occurr
   if (isSet && !isWhollyKnown(value)) return [];
   return value.map((element, index) => ({
     value: element,
-    attribute: isSet ? occurrence.attribute : [...occurrence.attribute, index],
+    isInSet: isSet || occurrence.isInSet,
+    attribute: isSet || occurrence.isInSet ? occurrence.attribute : [...occurrence.attribute, index],
     key: `${occurrence.key}.${index}`,
     steps: isSet
       ? `${occurrence.steps}[Value(${JSON.stringify(element === UNKNOWN ? null : element)})]`
@@ -48,13 +51,7 @@ export function typeAt(block: BlockSchema, path: string): CtyType | undefined {
   return nested === undefined || rest.length === 0 ? undefined : typeAt(nested.block, rest.join("."));
 }
 
-interface Place {
-  readonly attribute: AttributePath;
-  readonly key: string;
-  readonly steps: string;
-  /** Inside a set, where the engine knows no addresses. */
-  readonly isFrozen: boolean;
-}
+type Place = Omit<Occurrence, "value">;
 
 function inBlock(
   block: BlockSchema,
@@ -101,25 +98,25 @@ function inElements(
   if (!isList(value) || (isSet && !isWhollyKnown(value))) return [];
   return value.flatMap((element, index) =>
     visit(element, {
-      attribute: at.isFrozen || isSet ? at.attribute : [...at.attribute, index],
+      attribute: at.isInSet || isSet ? at.attribute : [...at.attribute, index],
       key: `${at.key}.${index}`,
       steps: `${at.steps}[${index}]`,
-      isFrozen: at.isFrozen || isSet,
+      isInSet: at.isInSet || isSet,
     }),
   );
 }
 
 function named(at: Place, name: string): Place {
   return {
-    attribute: at.isFrozen ? at.attribute : [...at.attribute, name],
+    attribute: at.isInSet ? at.attribute : [...at.attribute, name],
     key: at.key === "" ? name : `${at.key}.${name}`,
     steps: at.steps === "" ? name : `${at.steps}.${name}`,
-    isFrozen: at.isFrozen,
+    isInSet: at.isInSet,
   };
 }
 
-function occurrence(value: Value, { attribute, key, steps }: Place): Occurrence {
-  return { value, attribute, key, steps };
+function occurrence(value: Value, place: Place): Occurrence {
+  return { value, ...place };
 }
 
 function typeInside(type: CtyType, names: readonly string[]): CtyType | undefined {

@@ -5,20 +5,40 @@ import type { BlockSchema } from "../../schemas/schema";
 import { isList, type ObjectValue, UNKNOWN } from "../../values/value";
 import { occurrences } from "./occurrences";
 
-/** @returns everything that the measured relations refuse in a configuration. */
-export function validateRelations(
+/** A relation that a configuration breaks. */
+export interface BrokenRelation {
+  /** The argument that declares the rule, without list indexes; empty for the resource as a whole. */
+  readonly path: string;
+  readonly diagnostic: Diagnostic;
+}
+
+/** @returns the measured relations that a configuration breaks. */
+export function brokenRelations(
   block: BlockSchema,
   conduct: Pick<ResourceConduct, "relations">,
   config: ObjectValue,
-): readonly Diagnostic[] {
-  return (conduct.relations ?? []).flatMap((relation) => {
-    const place = placeOf(block, config, relation.path);
-    if (place === undefined) return [];
-    const members = relation.of.map((name): Member => ({ name, presence: presenceAt(block, config, name) }));
-    const message = MESSAGES[relation.kind](relation, presenceAt(block, config, relation.path), members);
-    if (message === undefined) return [];
-    return [{ severity: "error", ...message, ...(place.length > 0 && { attribute: place }) }];
-  });
+): readonly BrokenRelation[] {
+  const broken: BrokenRelation[] = [];
+  const relations = conduct.relations ?? [];
+  for (const kind of KINDS) {
+    for (const relation of relations.filter((one) => one.kind === kind)) {
+      const path = plainPath(relation.path);
+      // The older SDK stops at the first rule that an argument breaks.
+      if (!kind.startsWith("framework_") && broken.some((one) => one.path === path)) continue;
+      const diagnostic = diagnosticOf(relation, block, config);
+      if (diagnostic !== undefined) broken.push({ path, diagnostic });
+    }
+  }
+  return broken;
+}
+
+function diagnosticOf(relation: Relation, block: BlockSchema, config: ObjectValue): Diagnostic | undefined {
+  const place = placeOf(block, config, relation.path);
+  if (place === undefined) return undefined;
+  const members = relation.of.map((name): Member => ({ name, presence: presenceAt(block, config, name) }));
+  const message = MESSAGES[relation.kind](relation, presenceAt(block, config, relation.path), members);
+  if (message === undefined) return undefined;
+  return { severity: "error", ...message, ...(place.length > 0 && { attribute: place }) };
 }
 
 /** @returns a path as the schema has it, from one as a message has it: `rule[0].id`, `rule.0.id`, `a.<.b`. */
@@ -30,6 +50,20 @@ export function plainPath(shown: string): string {
     .filter((step) => !/^\d+$/.test(step))
     .join(".");
 }
+
+/** In the order in which the older SDK looks at them. */
+const KINDS: readonly RelationKind[] = [
+  "exactly_one_of",
+  "at_least_one_of",
+  "required_with",
+  "conflicts_with",
+  "framework_conflicts_with",
+  "framework_exactly_one_of",
+  "framework_one_of",
+  "framework_one_configured",
+  "framework_at_least_one_of",
+  "framework_required_with",
+];
 
 type Presence = "set" | "unset" | "unknown";
 

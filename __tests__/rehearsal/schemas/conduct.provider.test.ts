@@ -1,0 +1,85 @@
+/** The stored data against the real plugin, asked again. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { measureConduct } from "../../../scripts/provider/measure-conduct";
+import { AWS_VERSION, pluginBinary, requiredMirror } from "../../../scripts/provider/mirror";
+import { startPlugin } from "../../../scripts/provider/plugin";
+import { storedSchema } from "../../../scripts/provider/schema";
+import { openSession, type PluginSession } from "../../../scripts/provider/session";
+import type { WireObject } from "../../../scripts/provider/value";
+import { awsConduct } from "../../../src/rehearsal/schemas";
+import type { ProviderConduct } from "../../../src/rehearsal/schemas/conduct";
+import type { StoredProviderSchema } from "../../../src/rehearsal/schemas/format";
+import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "./refusals";
+import { completed } from "./samples";
+
+const program = pluginBinary(requiredMirror());
+const schema = readStored<StoredProviderSchema>("aws-5.100.0.json");
+const conduct = readStored<ProviderConduct>("aws-conduct.json");
+
+function readStored<T>(file: string): T {
+  return JSON.parse(readFileSync(join("src", "rehearsal", "schemas", file), "utf8")) as T;
+}
+
+/** Types with behaviour of their own in the default topology: measured again in whole. */
+const MEASURED_AGAIN = [
+  "aws_acm_certificate",
+  "aws_cloudwatch_log_group",
+  "aws_ec2_client_vpn_authorization_rule",
+  "aws_ec2_client_vpn_endpoint",
+  "aws_ec2_client_vpn_network_association",
+  "aws_ec2_instance_connect_endpoint",
+  "aws_lb",
+  "aws_lb_listener",
+  "aws_lb_target_group",
+  "aws_route53_zone",
+  "aws_security_group",
+  "aws_subnet",
+  "aws_vpc",
+  "aws_vpc_endpoint",
+  "aws_vpc_endpoint_service",
+  "aws_vpc_security_group_ingress_rule",
+  "aws_vpclattice_resource_gateway",
+];
+
+test("the stored schema is what the plugin says of itself", async () => {
+  const plugin = await startPlugin(program);
+  try {
+    expect(storedSchema(await plugin.schemas(), AWS_VERSION)).toEqual(schema);
+  } finally {
+    plugin.stop();
+  }
+});
+
+describe("the plugin's conduct", () => {
+  let session: PluginSession;
+  beforeAll(async () => {
+    session = await openSession(program, schema.provider_block);
+  });
+  afterAll(() => session.stop());
+
+  const configOf = (type: string, written: Parameters<typeof completed>[1]): WireObject =>
+    completed(schema.resources[type]?.block ?? {}, written) as WireObject;
+  const texts = (answers: readonly { summary: string; detail: string }[] | undefined): readonly string[] =>
+    (answers ?? []).map(({ summary, detail }) => (detail === "" ? summary : `${summary} | ${detail}`)).sort();
+
+  test.each(REFUSED_BY_VALIDATE)("$rule: the plugin's validation of $type says the same", async (refusal) => {
+    const answer = await session.validate(refusal.type, configOf(refusal.type, refusal.config));
+    expect(texts(answer)).toEqual([...refusal.messages].sort());
+  });
+
+  test.each(REFUSED_BY_PLAN)("$rule: the plugin's plan of $type says the same", async (refusal) => {
+    const answer = await session.plan(refusal.type, null, configOf(refusal.type, refusal.config));
+    expect(texts(answer?.diagnostics)).toEqual(refusal.messages);
+  });
+
+  test.each(MEASURED_AGAIN)("%s is measured as it is stored", async (type) => {
+    const block = schema.resources[type]?.block ?? {};
+    const { conduct: measured } = await measureConduct(session, type, block);
+    expect(JSON.parse(JSON.stringify(measured))).toEqual(awsConduct(type) ?? {});
+  });
+
+  test("every resource type of the schema was measured", () => {
+    expect(Object.keys(conduct.resources)).toEqual(Object.keys(schema.resources));
+  });
+});
