@@ -8,6 +8,8 @@ import { accountInArn } from "../world/arn";
 /** The account of a provider block that says nothing about it. */
 export const DEFAULT_ACCOUNT = "111111111111";
 
+const REGION_FORM = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+
 /** What is known besides the provider block. */
 export interface AccountFacts {
   /** Account ids (twelve digits) by profile name. */
@@ -35,14 +37,17 @@ export function accountOf(config: ObjectValue, { profiles, environment }: Accoun
   throw diagnosticError(`AWS account ID not allowed: ${account}`);
 }
 
-/** @returns the region. @throws DiagnosticError when neither the block nor the environment names one. */
+/** @returns the region. @throws DiagnosticError when neither the block nor the environment names one in its form. */
 export function regionOf(config: ObjectValue, environment: AccountFacts["environment"]): string {
   const region = stringOf(config, "region") ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
-  if (region !== undefined && region !== "") return region;
-  throw diagnosticError(
-    "no AWS region is given",
-    'Set "region" in the provider block, or AWS_REGION in the environment.',
-  );
+  if (region === undefined || region === "") {
+    throw diagnosticError(
+      "no AWS region is given",
+      'Set "region" in the provider block, or AWS_REGION in the environment.',
+    );
+  }
+  if (config.skip_region_validation === true || REGION_FORM.test(region)) return region;
+  throw diagnosticError(`invalid AWS Region: ${region}`);
 }
 
 /** @returns the tags that the provider block gives to everything. */

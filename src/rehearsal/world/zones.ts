@@ -10,11 +10,18 @@ export interface Zone {
   readonly id: string;
 }
 
-/** @returns the zones of a region as an account sees them, by name; the same on every run. Empty for no region. */
+/** @returns the zones of a region as an account sees them, by name; the same on every run. */
 export function zonesOf(account: string, region: string): readonly Zone[] {
-  const ids = zoneIdsOf(region) ?? [];
+  const ids = zoneIdsOf(region) ?? standInIds(region);
   const rank = (id: string) => createHash("sha256").update(`${account}/${id}`).digest("hex");
   return [...ids]
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
     .map((id, index) => ({ id, name: `${region}${String.fromCharCode(97 + index)}` }));
+}
+
+/** A region that is newer than the list of them has three zones, with ids of the usual form. */
+function standInIds(region: string): readonly string[] {
+  const [place = "", ...parts] = region.split("-");
+  const prefix = place + parts.map((part) => part.charAt(0)).join("");
+  return [1, 2, 3].map((number) => `${prefix}-az${number}`);
 }
