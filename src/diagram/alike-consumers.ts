@@ -1,0 +1,100 @@
+import { type Endpoint, indexOf, type Topology, type Vpc } from "../topology";
+import { groupBy } from "../topology/make-part";
+
+/** Consumers that are alike and stand together in one box. */
+export interface ConsumerGroup {
+  readonly vpcs: readonly Vpc[];
+  /** Sorted account ids. */
+  readonly accountIds: readonly string[];
+  /** The endpoints of one of them: those of the others differ in their ids only. */
+  readonly endpoints: readonly Endpoint[];
+}
+
+export interface ConsumerGroups {
+  /** False for what belongs to a VPC that stands in a group's box. */
+  isDrawn(vpcId: string | undefined): boolean;
+  readonly groups: readonly ConsumerGroup[];
+}
+
+/** Consumers that are drawn one by one, unless told otherwise. */
+export const CONSUMER_LIMIT = 4;
+
+/**
+ * Decides which consumers are drawn and which stand together. Up to `limit` consumers are all drawn. Beyond that, one
+ * of each kind of consumer is drawn, and the others that are like it stand in one box with their number. Consumers are
+ * alike when they have the same endpoints in the same states, the same number of zones and the same ways in.
+ *
+ * @param keep VPCs that are drawn in any case: those on the path that is shown
+ */
+export function groupAlikeConsumers(
+  topology: Topology,
+  options: { readonly limit?: number; readonly keep?: ReadonlySet<string> } = {},
+): ConsumerGroups {
+  const { limit = CONSUMER_LIMIT, keep = new Set<string>() } = options;
+  const consumers = consumersOf(topology);
+  if (consumers.length <= limit) return { isDrawn: () => true, groups: [] };
+  const looks = lookOf(topology);
+  const fine = groupBy(consumers, (vpc) => looks.full(vpc));
+  const kinds = fine.size <= limit ? fine : groupBy(consumers, (vpc) => looks.connections(vpc));
+  const groups = [...kinds.values()]
+    .map((alike) => withoutDrawn(alike, keep))
+    .filter((rest) => rest.length > 0)
+    .map((vpcs) => groupOf(topology, vpcs));
+  const hidden = new Set(groups.flatMap((group) => group.vpcs.map((vpc) => vpc.id)));
+  return { isDrawn: (vpcId) => vpcId === undefined || !hidden.has(vpcId), groups };
+}
+
+/** VPCs that use an endpoint service or a shared resource and offer none. */
+function consumersOf(topology: Topology): readonly Vpc[] {
+  const producers = new Set(
+    [...topology.loadBalancers.values(), ...topology.resourceGateways.values()].map((one) => one.vpcId),
+  );
+  const { endpointsByVpc } = indexOf(topology);
+  return [...topology.vpcs.values()].filter(
+    (vpc) => !producers.has(vpc.id) && (endpointsByVpc.get(vpc.id) ?? []).some(isOfService),
+  );
+}
+
+/** True for an endpoint of somebody's service or resource; false for one of AWS's own services. */
+export function isOfService(endpoint: Endpoint): boolean {
+  if (endpoint.endpointType === "Resource" || endpoint.endpointType === "ServiceNetwork") return true;
+  return endpoint.endpointType === "Interface" && (endpoint.serviceName ?? "").includes(".vpce-svc-");
+}
+
+/** The kept ones are drawn; where none is, the first one stands for its kind. One left over is no group: it is drawn. */
+function withoutDrawn(alike: readonly Vpc[], keep: ReadonlySet<string>): readonly Vpc[] {
+  const rest = alike.filter((vpc) => !keep.has(vpc.id));
+  const others = rest.length === alike.length ? rest.slice(1) : rest;
+  return others.length === 1 ? [] : others;
+}
+
+function groupOf(topology: Topology, vpcs: readonly Vpc[]): ConsumerGroup {
+  const { endpointsByVpc } = indexOf(topology);
+  const accountIds = [...new Set(vpcs.flatMap((vpc) => vpc.accountId ?? []))].sort();
+  const endpoints = (endpointsByVpc.get(vpcs[0]?.id ?? "") ?? []).filter(isOfService);
+  return { vpcs, accountIds, endpoints };
+}
+
+/** What a consumer looks like, as text that is the same for alike consumers. */
+function lookOf(topology: Topology): { full(vpc: Vpc): string; connections(vpc: Vpc): string } {
+  const { endpointsByVpc, instancesByVpc, privateZonesByVpc } = indexOf(topology);
+  const vpns = groupBy([...topology.clientVpns.values()], (vpn) => vpn.vpcId);
+  const subnets = groupBy([...topology.subnets.values()], (subnet) => subnet.vpcId);
+  const connections = (vpc: Vpc) =>
+    (endpointsByVpc.get(vpc.id) ?? [])
+      .filter(isOfService)
+      .map((one) => [one.serviceName ?? one.resourceConfigurationArn, one.connectionState].join(" "))
+      .sort()
+      .join(",");
+  const full = (vpc: Vpc) =>
+    [
+      vpc.region,
+      connections(vpc),
+      new Set((subnets.get(vpc.id) ?? []).map((subnet) => subnet.zoneId)).size,
+      (endpointsByVpc.get(vpc.id) ?? []).length,
+      (vpns.get(vpc.id) ?? []).map((vpn) => vpn.associations.length).join(),
+      (instancesByVpc.get(vpc.id) ?? []).length,
+      (privateZonesByVpc.get(vpc.id) ?? []).length,
+    ].join("|");
+  return { full, connections };
+}

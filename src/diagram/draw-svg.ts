@@ -1,0 +1,88 @@
+import { drawCard } from "./draw-card";
+import { drawLabel, drawLine } from "./draw-line";
+import type { Layout, Rect } from "./layout";
+import { type BoxMark, badgeText, type Marks, NO_MARKS } from "./marks";
+import { type Box, cardsOf, type Frame, framesOf, type Picture } from "./picture";
+import { SIZES } from "./sizes";
+import { PICTURE_CLASS, styleSheet } from "./style";
+import { fitText, textWidth } from "./text-width";
+import { element, escapeXml } from "./xml";
+
+/**
+ * Writes a picture with its layout as SVG. The SVG needs nothing from outside: style, icons and fonts are its own or
+ * the reader's. Every box carries its id as `data-box` and its hops as `data-hops`, for a page around it.
+ */
+export function drawSvg(picture: Picture, layout: Layout, marks: Marks = NO_MARKS): string {
+  const { width, height } = layout;
+  const frames = framesOf(picture.boxes);
+  const cards = cardsOf(picture.boxes);
+  const place = (box: Box) => layout.boxes.get(box.id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  return element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      class: PICTURE_CLASS,
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: "img",
+      "aria-labelledby": "pl-title pl-description",
+    },
+    element("title", { id: "pl-title" }, escapeXml(picture.title)),
+    element("desc", { id: "pl-description" }, escapeXml(picture.description)),
+    element("style", {}, styleSheet()),
+    element("rect", { class: "pl-ground", width, height, rx: 10 }),
+    ...frames.map((frame) => drawFrame(frame, place(frame))),
+    ...picture.lines.map((line) => drawLine(line, layout.lines.get(line.id), marks.lines.get(line.id))),
+    ...frames.map((frame) => drawHeading(frame, place(frame))),
+    ...cards.map((card) => drawCard(card, place(card), marks.boxes.get(card.id))),
+    ...picture.lines.map((line) => drawLabel(line, layout.lines.get(line.id))),
+    ...[...frames, ...cards].map((box) => drawBadge(box, place(box), marks.boxes.get(box.id))),
+  );
+}
+
+function drawFrame(frame: Frame, at: Rect): string {
+  return element(
+    "g",
+    { class: `pl-frame pl-${frame.kind}`, "data-box": frame.id },
+    element("rect", { ...at }),
+  );
+}
+
+function drawHeading(frame: Frame, at: Rect): string {
+  const room = at.width - SIZES.framePadding * 2;
+  const x = at.x + SIZES.framePadding;
+  return element(
+    "g",
+    { class: `pl-title pl-${frame.kind}` },
+    element(
+      "text",
+      { class: "pl-heading", x, y: at.y + 22 },
+      escapeXml(fitText(frame.title, room, SIZES.frameTitleFont, true)),
+    ),
+    ...(frame.note
+      ? [
+          element(
+            "text",
+            { class: "pl-note", x, y: at.y + 38 },
+            escapeXml(fitText(frame.note, room, SIZES.frameNoteFont)),
+          ),
+        ]
+      : []),
+  );
+}
+
+/** The numbers of the hops at a box: on a frame's upper right corner, on a card's lower one, away from arrows. */
+function drawBadge(box: Box, at: Rect, mark: BoxMark | undefined): string {
+  if (!mark || mark.hops.length === 0) return "";
+  const text = badgeText(mark.hops);
+  const width = Math.max(20, textWidth(text, SIZES.labelFont, true) + 12);
+  const x = at.x + at.width - width - (box.shape === "frame" ? 10 : -8);
+  const y = box.shape === "frame" ? at.y - 11 : at.y + at.height - 11;
+  return element(
+    "g",
+    { class: `pl-badge pl-on-${mark.status}`, "data-box": box.id, "data-hops": mark.hops.join(" ") },
+    element("rect", { x, y, width, height: 20, rx: 10 }),
+    element("text", { x: x + width / 2, y: y + 14 }, escapeXml(text)),
+  );
+}

@@ -1,0 +1,113 @@
+import type { ClientVpnEndpoint } from "../../topology";
+import type { Card } from "../picture";
+import { addressKeyOf, partKeys } from "../picture";
+import type { PictureBuilder } from "../picture-builder";
+import { groupKeys, groupNames, listed } from "./security-groups";
+
+/** Client VPN endpoints with their clients outside, and an interface in each associated subnet. */
+export function addClientVpns(builder: PictureBuilder): void {
+  for (const vpn of builder.topology.clientVpns.values()) {
+    if (!builder.consumers.isDrawn(vpn.vpcId)) continue;
+    builder.addCard(clientsOf(vpn));
+    builder.addCard(cardOf(builder, vpn), builder.regionFrame(vpn));
+    builder.addLine({ from: clientsId(vpn), to: vpn.id, kind: "vpn", label: tunnelOf(vpn) });
+    addAssociations(builder, vpn);
+  }
+}
+
+/** A card in a subnet. */
+export interface PlacedCard {
+  readonly id: string;
+  readonly subnetId: string;
+}
+
+/** The id of the card of a VPN's interface in a subnet. */
+export function vpnInterfaceId(vpnId: string, subnetId: string): string {
+  return `${vpnId} in ${subnetId}`;
+}
+
+/** The interfaces in a VPC that traffic of VPN clients comes out of, as ids of cards. */
+export function vpnInterfacesIn(builder: PictureBuilder, vpcId: string): readonly PlacedCard[] {
+  return [...builder.topology.clientVpns.values()].flatMap((vpn) =>
+    vpn.associations
+      .filter(({ subnetId }) => (builder.topology.subnets.get(subnetId)?.vpcId ?? vpn.vpcId) === vpcId)
+      .map(({ subnetId }) => ({ id: vpnInterfaceId(vpn.id, subnetId), subnetId })),
+  );
+}
+
+function clientsId(vpn: ClientVpnEndpoint): string {
+  return `clients of ${vpn.id}`;
+}
+
+function clientsOf(vpn: ClientVpnEndpoint): Pick<Card, "id" | "kind" | "title"> & Partial<Card> {
+  return {
+    id: clientsId(vpn),
+    kind: "vpn-clients",
+    title: "VPN clients",
+    lines: listed(vpn.clientCidrBlock),
+    details: [`addresses from ${vpn.clientCidrBlock ?? "a block that is not in the states"}`],
+  };
+}
+
+function cardOf(builder: PictureBuilder, vpn: ClientVpnEndpoint) {
+  const rules = vpn.authorizationRules.map((rule) => rule.targetCidr);
+  const tunnel = vpn.splitTunnel ? "split tunnel" : "full tunnel";
+  return {
+    id: vpn.id,
+    kind: "client-vpn",
+    title: "Client VPN endpoint",
+    lines: [vpn.name, [tunnel, ...vpn.authenticationTypes.map(authenticationOf)].join(" · ")],
+    securityGroups: groupNames(builder.topology, vpn.securityGroupIds),
+    condition: vpn.associations.length === 0 ? "broken" : "well",
+    details: [
+      vpn.id,
+      ...listed(vpn.dnsName),
+      `DNS servers: ${vpn.dnsServers.join(", ") || "none given to clients"}`,
+      `authorized networks: ${rules.join(", ") || "none"}`,
+      ...vpn.routes.map((route) => `route ${route.destinationCidr} through ${route.subnetId}`),
+    ],
+    keys: [
+      ...partKeys(vpn),
+      ...groupKeys(builder.topology, vpn.securityGroupIds),
+      ...[...vpn.authorizationRules, ...vpn.routes].map(({ address }) => addressKeyOf(vpn.state, address)),
+    ],
+  } as const;
+}
+
+function addAssociations(builder: PictureBuilder, vpn: ClientVpnEndpoint): void {
+  for (const { subnetId, address } of vpn.associations) {
+    const subnet = builder.topology.subnets.get(subnetId);
+    const id = vpnInterfaceId(vpn.id, subnetId);
+    builder.addCard(
+      {
+        id,
+        kind: "vpn-interface",
+        title: "Client VPN interface",
+        lines: ["clients' traffic leaves here"],
+        details: [
+          `association of ${vpn.name} with ${subnetId}`,
+          "clients' addresses are translated to this interface's address",
+        ],
+        keys: [addressKeyOf(vpn.state, address)],
+        ...(subnet && { zone: subnet.zoneId }),
+      },
+      builder.subnetFrame(subnetId, vpn.vpcId, vpn),
+    );
+    builder.addLine({ from: vpn.id, to: id, kind: "traffic" });
+  }
+}
+
+function tunnelOf(vpn: ClientVpnEndpoint): string {
+  const port = vpn.vpnPort === undefined ? "" : ` ${vpn.vpnPort}`;
+  return vpn.transportProtocol === undefined ? "VPN" : `VPN, ${vpn.transportProtocol.toUpperCase()}${port}`;
+}
+
+const AUTHENTICATION: Readonly<Record<string, string>> = {
+  "certificate-authentication": "certificates",
+  "directory-service-authentication": "directory",
+  "federated-authentication": "SAML",
+};
+
+function authenticationOf(type: string): string {
+  return AUTHENTICATION[type] ?? type;
+}

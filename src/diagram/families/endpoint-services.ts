@@ -1,0 +1,98 @@
+import { type Endpoint, type EndpointService, indexOf } from "../../topology";
+import { isOfService } from "../alike-consumers";
+import { addressKeyOf, partKeys } from "../picture";
+import type { CardInput, PictureBuilder } from "../picture-builder";
+import { connectionCondition } from "./endpoints";
+import { listed } from "./security-groups";
+
+/** Endpoint services with the connections of their endpoints; those of others as far as they are known. */
+export function addEndpointServices(builder: PictureBuilder): void {
+  const { topology } = builder;
+  for (const service of topology.endpointServices.values())
+    builder.addCard(cardOf(service), builder.regionFrame(service));
+  for (const endpoint of topology.endpoints.values()) {
+    if (!isOfService(endpoint) || endpoint.serviceName === undefined) continue;
+    if (builder.consumers.isDrawn(endpoint.vpcId)) addConnection(builder, endpoint.id, endpoint);
+  }
+  addGroups(builder);
+}
+
+function addConnection(builder: PictureBuilder, from: string, endpoint: Endpoint, count = 1): void {
+  const service = indexOf(builder.topology).endpointServiceByName.get(endpoint.serviceName ?? "");
+  const to = service?.id ?? endpoint.serviceName ?? "";
+  if (!service) builder.addCard(unseenService(endpoint));
+  const condition = connectionCondition(endpoint);
+  const label = condition === "well" ? "PrivateLink" : `PrivateLink: ${endpoint.connectionState}`;
+  builder.addLine({
+    from,
+    to,
+    kind: "private-link",
+    label: count === 1 ? label : `${count} × ${label}`,
+    condition,
+  });
+}
+
+/** One box per group of alike consumers. */
+function addGroups(builder: PictureBuilder): void {
+  builder.consumers.groups.forEach((group, index) => {
+    const id = `consumers ${index}`;
+    const [first, ...others] = group.accountIds;
+    const more = others.length > 0 ? ` and ${others.length} more` : "";
+    builder.addCard({
+      id,
+      kind: "consumers",
+      title: `${group.vpcs.length} more consumers`,
+      lines: ["like those that are drawn", ...listed(first && `account ${first}${more}`)],
+      condition: group.endpoints.map(connectionCondition).find((one) => one !== "well") ?? "well",
+      details: group.vpcs.map((vpc) => [vpc.accountId, vpc.state, vpc.name].filter(Boolean).join(" ")),
+      keys: group.vpcs.flatMap(partKeys),
+    });
+    for (const endpoint of group.endpoints) {
+      if (endpoint.serviceName !== undefined) addConnection(builder, id, endpoint, group.vpcs.length);
+      else if (endpoint.resourceConfigurationArn !== undefined)
+        builder.addLine({
+          from: id,
+          to: endpoint.resourceConfigurationArn,
+          kind: "private-link",
+          label: `${group.vpcs.length} × PrivateLink`,
+        });
+    }
+  });
+}
+
+function cardOf(service: EndpointService): CardInput {
+  const acceptance = service.acceptanceRequired ? "acceptance required" : "accepts by itself";
+  const verified = service.privateDnsName && `${service.privateDnsName}: ${service.privateDnsNameState}`;
+  return {
+    id: service.id,
+    kind: "endpoint-service",
+    title: "Endpoint service",
+    lines: [service.name, acceptance, ...listed(service.privateDnsName)],
+    condition: service.serviceState === "Failed" ? "broken" : "well",
+    details: [
+      service.serviceName,
+      `state: ${service.serviceState ?? "not known"}`,
+      ...listed(verified),
+      `allowed principals: ${service.allowedPrincipals.map(({ principal }) => principal).join(", ") || "none"}`,
+      ...(service.supportedRegions.length > 1 ? [`regions: ${service.supportedRegions.join(", ")}`] : []),
+    ],
+    keys: [
+      ...partKeys(service),
+      service.serviceName,
+      ...service.allowedPrincipals.map(({ address }) => addressKeyOf(service.state, address)),
+    ],
+  };
+}
+
+function unseenService(endpoint: Endpoint): CardInput {
+  const name = endpoint.serviceName ?? "";
+  return {
+    id: name,
+    kind: "endpoint-service",
+    title: "Endpoint service",
+    lines: [name.split(".").at(-1) ?? name, "of another party"],
+    condition: "unseen",
+    details: [name, "not in the states: what is behind it is not known"],
+    keys: [name],
+  };
+}

@@ -1,0 +1,135 @@
+import { type Endpoint, indexOf, type ResourceConfiguration, type ResourceGateway } from "../../topology";
+import { partKeys } from "../picture";
+import type { PictureBuilder } from "../picture-builder";
+import { groupDetails, groupKeys, groupNames, listed } from "./security-groups";
+
+/** Resource configurations behind resource endpoints, the gateways they go through, and what they lead to. */
+export function addResourceGateways(builder: PictureBuilder): void {
+  const { topology } = builder;
+  for (const gateway of topology.resourceGateways.values()) addGateway(builder, gateway);
+  for (const configuration of topology.resourceConfigurations.values())
+    addConfiguration(builder, configuration);
+  for (const endpoint of topology.endpoints.values())
+    if (endpoint.resourceConfigurationArn !== undefined && builder.consumers.isDrawn(endpoint.vpcId))
+      joinEndpoint(builder, endpoint, endpoint.resourceConfigurationArn);
+}
+
+function addGateway(builder: PictureBuilder, gateway: ResourceGateway): void {
+  builder.addCard(
+    {
+      id: gateway.id,
+      kind: "resource-gateway",
+      title: "Resource gateway",
+      lines: [
+        gateway.name,
+        ...listed(gateway.zoneIds.length > 0 ? `in ${gateway.zoneIds.join(", ")}` : undefined),
+      ],
+      securityGroups: groupNames(builder.topology, gateway.securityGroupIds),
+      details: [gateway.id, ...groupDetails(builder.topology, gateway.securityGroupIds)],
+      keys: [...partKeys(gateway), ...groupKeys(builder.topology, gateway.securityGroupIds)],
+    },
+    builder.vpcFrame(gateway.vpcId, gateway),
+  );
+}
+
+function addConfiguration(builder: PictureBuilder, configuration: ResourceConfiguration): void {
+  const shares = indexOf(builder.topology).sharesByResource.get(configuration.arn ?? "") ?? [];
+  builder.addCard(
+    {
+      id: configuration.arn ?? configuration.id,
+      kind: "resource-configuration",
+      title: "Resource configuration",
+      lines: [configuration.name, ...listed(portsOf(configuration))],
+      details: [
+        configuration.id,
+        `type: ${configuration.configurationType}`,
+        ...shares.map(
+          (share) =>
+            `shared by ${share.name} with ${share.principals.map(({ principal }) => principal).join(", ")}`,
+        ),
+      ],
+      keys: [...partKeys(configuration), ...shares.flatMap(partKeys)],
+    },
+    builder.regionFrame(configuration),
+  );
+  const gatewayId = configuration.resourceGatewayId;
+  if (gatewayId === undefined) return;
+  builder.addLine({ from: configuration.arn ?? configuration.id, to: gatewayId, kind: "traffic" });
+  const gateway = builder.topology.resourceGateways.get(gatewayId);
+  const resource = gateway && addResource(builder, configuration, gateway);
+  if (resource !== undefined) builder.addLine({ from: gatewayId, to: resource, kind: "traffic" });
+}
+
+/** What the configuration leads to: a database of the states, or whatever name or address it states. */
+function addResource(
+  builder: PictureBuilder,
+  configuration: ResourceConfiguration,
+  gateway: ResourceGateway,
+): string | undefined {
+  const { definition } = configuration;
+  if (!definition) return undefined;
+  const { topology } = builder;
+  const database =
+    definition.kind === "dns"
+      ? indexOf(topology).databaseByDnsName.get(definition.domainName.toLowerCase())
+      : [...topology.databases.values()].find(
+          (one) => definition.kind === "arn" && one.arn === definition.arn,
+        );
+  const parent = builder.vpcFrame(gateway.vpcId, gateway);
+  if (database) {
+    builder.addCard(
+      {
+        id: database.id,
+        kind: "database",
+        title: "RDS database",
+        lines: [database.name, [database.engine, database.port].filter(Boolean).join(" · ")].filter(Boolean),
+        securityGroups: groupNames(topology, database.securityGroupIds),
+        details: [
+          database.id,
+          ...listed(database.dnsName),
+          ...groupDetails(topology, database.securityGroupIds),
+        ],
+        keys: [...partKeys(database), ...groupKeys(topology, database.securityGroupIds)],
+      },
+      parent,
+    );
+    return database.id;
+  }
+  const what =
+    definition.kind === "dns"
+      ? definition.domainName
+      : definition.kind === "ip"
+        ? definition.address
+        : definition.arn;
+  const id = `${configuration.id} ${what}`;
+  builder.addCard(
+    {
+      id,
+      kind: "address",
+      title: "Resource",
+      lines: [what, "not in the states"],
+      condition: "unseen",
+      keys: [what],
+    },
+    parent,
+  );
+  return id;
+}
+
+function portsOf(configuration: ResourceConfiguration): string | undefined {
+  return configuration.portRanges.length > 0 ? `ports ${configuration.portRanges.join(", ")}` : undefined;
+}
+
+function joinEndpoint(builder: PictureBuilder, endpoint: Endpoint, arn: string): void {
+  if (!builder.hasCard(arn))
+    builder.addCard({
+      id: arn,
+      kind: "resource-configuration",
+      title: "Resource configuration",
+      lines: [arn.split("/").at(-1) ?? arn, "of another party"],
+      condition: "unseen",
+      details: [arn],
+      keys: [arn],
+    });
+  builder.addLine({ from: endpoint.id, to: arn, kind: "private-link", label: "PrivateLink" });
+}

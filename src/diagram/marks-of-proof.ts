@@ -1,0 +1,163 @@
+import type { Hop, HopName, HopStatus, Proof, ZoneProof } from "../reachability/proof";
+import type { BoxMark, MarkStatus, Marks } from "./marks";
+import { addressKeyOf, type Box, type Card, type CardKind, cardsOf, framesOf, type Picture } from "./picture";
+
+/**
+ * Shows a proof on a picture: every box carries the numbers of the hops at it (the place of a hop in `proof.hops`,
+ * from 1), lines that the traffic takes are highlighted up to where it stops.
+ */
+export function marksOfProof(picture: Picture, proof: Proof): Marks {
+  const finder = boxFinder(picture, new Set(proof.perZone.map(({ zone }) => zone)));
+  const boxes = new Map<string, { hops: number[]; status: MarkStatus }>();
+  proof.hops.forEach((hop, index) => {
+    for (const box of finder(hop)) {
+      const mark = boxes.get(box.id) ?? { hops: [], status: "open" };
+      boxes.set(box.id, { hops: [...mark.hops, index + 1], status: worse(mark.status, statusOf(hop)) });
+    }
+  });
+  const lines = linesOf(picture, proof, boxes);
+  // Places in a zone that are passed without a hop of their own belong to the path as well.
+  for (const { id, to } of picture.lines) {
+    const status = lines.get(id);
+    if (status !== undefined && !boxes.has(to)) boxes.set(to, { hops: [], status });
+  }
+  return { boxes, lines };
+}
+
+/** VPCs that the traffic of a proof passes: they are drawn in any case. */
+export function vpcsOfProof(proof: Proof): ReadonlySet<string> {
+  const parts = proof.perZone.flatMap((zone) => zone.route);
+  return new Set(
+    parts.flatMap((part) => ("vpcId" in part && typeof part.vpcId === "string" ? [part.vpcId] : [])),
+  );
+}
+
+/** What kinds of boxes a hop is about, the best first, by how its name begins: several may share a security group. */
+const KINDS: readonly (readonly [string, readonly CardKind[]])[] = [
+  ["vpn-association", ["client-vpn"]],
+  ["source", ["vpn-interface", "client-vpn", "instance"]],
+  ["endpoint-service", ["endpoint-service"]],
+  ["endpoint", ["interface-endpoint", "resource-endpoint", "gateway-endpoint"]],
+  ["load-balancer", ["load-balancer"]],
+  ["privatelink", ["load-balancer"]],
+  ["service-zone", ["load-balancer-node", "load-balancer"]],
+  ["target-zone", ["load-balancer-node", "load-balancer"]],
+  ["listener", ["load-balancer"]],
+  ["target-group", ["target-group"]],
+  ["target", ["instance", "address", "load-balancer"]],
+  ["alb-target", ["instance", "address"]],
+  ["alb", ["load-balancer", "target-group"]],
+  ["gateway", ["resource-gateway"]],
+  ["resource-security-group", ["database", "instance"]],
+];
+
+/** Finds the boxes that a hop is about. */
+function boxFinder(picture: Picture, allZones: ReadonlySet<string>): (hop: Hop) => readonly Box[] {
+  const byKey = new Map<string, Box[]>();
+  for (const box of [...cardsOf(picture.boxes), ...framesOf(picture.boxes)]) {
+    for (const key of new Set(box.keys)) byKey.set(key, [...(byKey.get(key) ?? []), box]);
+  }
+  return ({ name, object, zones }) => {
+    const found =
+      (object.address !== undefined && object.state !== undefined
+        ? byKey.get(addressKeyOf(object.state, object.address))
+        : undefined) ??
+      byKey.get(object.id) ??
+      [];
+    const held = zones === undefined ? allZones : new Set(zones);
+    const inZone = found.filter((box) => {
+      const zone = zoneOf(box);
+      return zone === undefined || held.size === 0 || held.has(zone);
+    });
+    return preferred(inZone.length > 0 ? inZone : found, name);
+  };
+}
+
+function zoneOf(box: Box): string | undefined {
+  return box.shape === "card" && box.kind !== "instance" ? box.zone : undefined;
+}
+
+function preferred(boxes: readonly Box[], name: HopName): readonly Box[] {
+  const kinds = KINDS.find(([start]) => name.startsWith(start))?.[1] ?? [];
+  const fitting = kinds.map((kind) => boxes.filter((box) => box.kind === kind));
+  return fitting.find((some) => some.length > 0) ?? boxes;
+}
+
+function statusOf(hop: Hop): MarkStatus {
+  // Another target of the same load balancer carries the traffic: the path is not closed by this one.
+  return hop.bypassed && hop.status === "blocked" ? "assumed" : hop.status;
+}
+
+const WEIGHT: Readonly<Record<HopStatus, number>> = { open: 0, assumed: 1, blocked: 2 };
+
+function worse(a: MarkStatus, b: MarkStatus): MarkStatus {
+  return WEIGHT[a] >= WEIGHT[b] ? a : b;
+}
+
+/** Lines whose both ends are passed in one zone. Behind a closed box a line is blocked. */
+function linesOf(
+  picture: Picture,
+  proof: Proof,
+  boxes: ReadonlyMap<string, BoxMark>,
+): ReadonlyMap<string, MarkStatus> {
+  const cards = new Map(cardsOf(picture.boxes).map((card) => [card.id, card]));
+  // What is not in the states is no stop of a proof; where hops are about it, the traffic goes there.
+  const unseen = [...cards.values()].filter(({ id, condition }) => condition === "unseen" && boxes.has(id));
+  const lines = new Map<string, MarkStatus>();
+  for (const zone of proof.perZone) {
+    const passed = new Set([...passedIn(zone, cards, picture), ...unseen.map(({ id }) => id)]);
+    const closed = closedBehind(picture, zone, boxes, passed);
+    for (const { id, from, to, kind } of picture.lines) {
+      if (!passed.has(to) || !(kind === "name" ? boxes.has(from) : passed.has(from))) continue;
+      const status =
+        kind === "name" ? (boxes.get(from)?.status ?? "open") : closed.has(from) ? "blocked" : "open";
+      // A line that works in one zone is open, although it does not in another one.
+      if (lines.get(id) !== "open") lines.set(id, status);
+    }
+  }
+  return lines;
+}
+
+function passedIn(zone: ZoneProof, cards: ReadonlyMap<string, Card>, picture: Picture): ReadonlySet<string> {
+  const parts = zone.route.flatMap((part) => [part.id, addressKeyOf(part.state, part.address)]);
+  const keys = new Set([...parts, ...zone.targets]);
+  const passed = new Set<string>();
+  for (const card of cards.values()) if (isPassed(card, zone, keys)) passed.add(card.id);
+  // Clients and target groups are no stops of the traffic, but lie before or between two.
+  const entered = new Set(picture.lines.filter(({ from }) => passed.has(from)).map(({ to }) => to));
+  for (const { from, to } of picture.lines) {
+    const kind = cards.get(from)?.kind;
+    if (!passed.has(to)) continue;
+    if (kind === "vpn-clients" || (kind === "target-group" && entered.has(from))) passed.add(from);
+  }
+  return passed;
+}
+
+function isPassed(card: Card, zone: ZoneProof, keys: ReadonlySet<string>): boolean {
+  const owner = card.id.split(" in ")[0] ?? card.id;
+  switch (card.kind) {
+    case "endpoint-interface":
+    case "load-balancer-node":
+      return keys.has(owner) && card.zone === zone.zone;
+    case "vpn-interface":
+      return keys.has(owner) && (zone.sourceZone === undefined || card.zone === zone.sourceZone);
+    default:
+      return card.keys.some((key) => keys.has(key));
+  }
+}
+
+/** Boxes at and behind which the traffic of a zone does not get any further. */
+function closedBehind(
+  picture: Picture,
+  zone: ZoneProof,
+  boxes: ReadonlyMap<string, BoxMark>,
+  passed: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if (zone.verdict !== "blocked") return new Set();
+  const closed = new Set([...passed].filter((id) => boxes.get(id)?.status === "blocked"));
+  for (let grown = -1; grown !== closed.size; ) {
+    grown = closed.size;
+    for (const { from, to } of picture.lines) if (closed.has(from) && passed.has(to)) closed.add(to);
+  }
+  return closed;
+}
