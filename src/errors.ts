@@ -78,3 +78,20 @@ export function noCommandToRun(): UserError {
 export function commandNotFound(command: string, cause: unknown): UserError {
   return userError(`${command} does not start: ${messageOf(cause)}`, "do: check its name and the PATH");
 }
+
+/** A file that should hold a state cannot be read. */
+export function stateFileNotReadable(file: string, cause: unknown): UserError {
+  return userError(
+    `the state file ${file} cannot be read: ${messageOf(cause)}`,
+    'expected: what "terraform show -json" or "tofu show -json" prints',
+    `do: terraform show -json > ${file}`,
+  );
+}
+
+/** There is no resource in any state. */
+export function nothingDeployed(origin: string): UserError {
+  return userError(
+    `nothing is deployed: there is no resource in ${origin}`,
+    "do: deploy first, or add --rehearse to look at what the config would make",
+  );
+}
