@@ -185,19 +185,19 @@ describe("an endpoint service", () => {
 
   test("is seen by its owner and by whom the owner allows, and does not exist for others (EP-05)", async () => {
     const aws = new SimulatedAws();
-    const service = await aws.create("aws_vpc_endpoint_service", { acceptance_required: true });
-    const config = { service_name: service.service_name ?? "" };
+    const id = "vpce-svc-0123456789abcdef0";
+    const service_name = `com.amazonaws.vpce.eu-central-1.${id}`;
+    const service = { account: "111111111111", region: "eu-central-1", type: "aws_vpc_endpoint_service", id };
+    const attributes = { id, service_name, allowed_principals: [] };
+    aws.world.put({ ...service, attributes });
     const consumer = await aws.session("222222222222");
-    expect(await aws.data("aws_vpc_endpoint_service", config)).toMatchObject({ service_id: service.id });
-    await expect(aws.data("aws_vpc_endpoint_service", config, consumer)).rejects.toThrow(
-      `InvalidServiceName: The Vpc Endpoint Service '${String(service.service_name)}' does not exist`,
+    expect(await aws.data("aws_vpc_endpoint_service", { service_name })).toMatchObject({ service_id: id });
+    await expect(aws.data("aws_vpc_endpoint_service", { service_name }, consumer)).rejects.toThrow(
+      `InvalidServiceName: The Vpc Endpoint Service '${service_name}' does not exist`,
     );
-    await aws.create("aws_vpc_endpoint_service_allowed_principal", {
-      vpc_endpoint_service_id: service.id ?? "",
-      principal_arn: "arn:aws:iam::222222222222:root",
-    });
-    expect(await aws.data("aws_vpc_endpoint_service", config, consumer)).toMatchObject({
-      owner: "111111111111",
-    });
+    const allowed_principals = ["arn:aws:iam::222222222222:root"];
+    aws.world.put({ ...service, attributes: { ...attributes, allowed_principals } });
+    const found = await aws.data("aws_vpc_endpoint_service", { service_name }, consumer);
+    expect(found).toMatchObject({ owner: "111111111111", service_id: id });
   });
 });
