@@ -5,7 +5,8 @@ import { type FixtureValues, StateFixture } from "./state-fixture";
 export const PRODUCER = "111111111111";
 export const CONSUMER = "222222222222";
 export const REGION = "eu-central-1";
-export const SERVICE_NAME = `com.amazonaws.vpce.${REGION}.vpce-svc-0aaaaaaaaaaaaaaaa`;
+export const SERVICE_ID = "vpce-svc-0aaaaaaaaaaaaaaaa";
+export const SERVICE_NAME = `com.amazonaws.vpce.${REGION}.${SERVICE_ID}`;
 export const ENDPOINT_ID = "vpce-0cccccccccccccccc";
 export const ENDPOINT_DNS = `${ENDPOINT_ID}-abcd1234.vpce-svc-0aaaaaaaaaaaaaaaa.${REGION}.vpce.amazonaws.com`;
 export const NLB_ARN = `arn:aws:elasticloadbalancing:${REGION}:${PRODUCER}:loadbalancer/net/hello/0123456789abcdef`;
@@ -174,7 +175,7 @@ export function producerState(): StateFixture {
     });
   });
   state.add("aws_vpc_endpoint_service", "service", {
-    id: "vpce-svc-0aaaaaaaaaaaaaaaa",
+    id: SERVICE_ID,
     arn: ec2Arn(PRODUCER, "vpc-endpoint-service/vpce-svc-0aaaaaaaaaaaaaaaa"),
     service_name: SERVICE_NAME,
     acceptance_required: true,
@@ -184,7 +185,7 @@ export function producerState(): StateFixture {
   });
   return state.add("aws_vpc_endpoint_service_allowed_principal", "consumer", {
     id: "vpce-svc-perm-1",
-    vpc_endpoint_service_id: "vpce-svc-0aaaaaaaaaaaaaaaa",
+    vpc_endpoint_service_id: SERVICE_ID,
     principal_arn: `arn:aws:iam::${CONSUMER}:root`,
   });
 }
@@ -223,7 +224,7 @@ export function consumerState(): StateFixture {
   });
   state.add("aws_vpc_endpoint_connection_accepter", "service", {
     id: `vpce-svc-0aaaaaaaaaaaaaaaa_${ENDPOINT_ID}`,
-    vpc_endpoint_service_id: "vpce-svc-0aaaaaaaaaaaaaaaa",
+    vpc_endpoint_service_id: SERVICE_ID,
     vpc_endpoint_id: ENDPOINT_ID,
     vpc_endpoint_state: "available",
   });
