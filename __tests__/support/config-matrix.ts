@@ -8,6 +8,16 @@ const ALB_ARN = `arn:aws:elasticloadbalancing:${REGION}:111111111111:loadbalance
 
 const CONSUMER = DEFAULT_CONFIG.consumers.consumer;
 
+const EXISTING_NETWORK = {
+  kind: "existing",
+  vpcId: "vpc-0123456789abcdef0",
+  cidr: "10.20.0.0/16",
+  subnets: [
+    { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+    { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+  ],
+} as const;
+
 /** Who accepts a connection, and how operators log in: every combination that the main road promises. */
 export const ACCEPTANCE_AND_ACCESS: Readonly<Record<string, ConfigInput>> = Object.fromEntries(
   (["principals", "accepter", "manual"] as const).flatMap((acceptance) =>
@@ -22,6 +32,7 @@ export const ACCEPTANCE_AND_ACCESS: Readonly<Record<string, ConfigInput>> = Obje
 export const BACKENDS: Readonly<Record<string, ConfigInput>> = {
   "an application load balancer": configWith({ service: { port: 443, backend: { kind: "alb" } } }),
   "an existing application load balancer": configWith({
+    producer: { network: EXISTING_NETWORK },
     service: { port: 443, backend: { kind: "existing-alb", arn: ALB_ARN, listenerPort: 443 } },
   }),
   "an existing network load balancer": configWith({
@@ -31,6 +42,7 @@ export const BACKENDS: Readonly<Record<string, ConfigInput>> = {
     },
   }),
   "existing instances": configWith({
+    producer: { network: EXISTING_NETWORK },
     service: { port: 5432, backend: { kind: "targets", instanceIds: ["i-0123456789abcdef0"], port: 5433 } },
   }),
   "existing addresses": configWith({
@@ -80,19 +92,7 @@ export const VARIANTS: Readonly<Record<string, ConfigInput>> = {
       },
     },
   }),
-  "existing networks": configWith({
-    producer: {
-      network: {
-        kind: "existing",
-        vpcId: "vpc-0123456789abcdef0",
-        cidr: "10.20.0.0/16",
-        subnets: [
-          { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
-          { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
-        ],
-      },
-    },
-  }),
+  "existing networks": configWith({ producer: { network: EXISTING_NETWORK } }),
   "subnets of its own for the load balancer": configWith({
     producer: {
       network: {

@@ -1,11 +1,14 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ConfigInput } from "../../src/config/schema";
-import { type ProgramResult, runProgram } from "./run-program";
+import { type ProgramResult, type RunningProgram, runProgram, startProgram } from "./run-program";
 import { temporaryFolder } from "./temporary-folder";
 
 /** This project's folder. */
 export const PROJECT = resolve(__dirname, "..", "..");
+
+/** The program `cdktf`, to be run by Node. */
+export const CDKTF = join(PROJECT, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
 
 /** What a project that uses this one has of it. */
 const LINKED = [
@@ -58,6 +61,24 @@ export function runApp(
 
 /** Runs `cdktf …` in a project. */
 export function runCdktf(folder: string, args: readonly string[]): Promise<ProgramResult> {
-  const cdktf = join(PROJECT, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
-  return runProgram({ command: process.execPath, args: [cdktf, ...args], folder });
+  return runProgram({ command: process.execPath, args: [CDKTF, ...args], folder });
+}
+
+/** Starts `privatelink …` in a project. */
+export function startPrivatelink(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): RunningProgram {
+  const command = [join(PROJECT, "bin", "privatelink.js"), ...args];
+  return startProgram({ command: process.execPath, args: command, folder, environment });
+}
+
+/** Runs `privatelink …` in a project to its end. */
+export function runPrivatelink(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<ProgramResult> {
+  return startPrivatelink(folder, args, environment).ended;
 }

@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describeWithEngine } from "../engine/helpers/with-engine";
+import { DEFAULT_CONFIG } from "../support/configs";
+import { projectFolder, runPrivatelink, startPrivatelink } from "../support/project";
+import type { ProgramResult, RunningProgram } from "../support/run-program";
+import { temporaryFolder } from "../support/temporary-folder";
+
+const KEPT = ".privatelink/rehearsal";
+
+/** The descendants of a process, by process id. */
+function descendantsOf(pid: number): readonly number[] {
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const pairs = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const below = (parent: number): readonly number[] =>
+    pairs.flatMap(([child = 0, of]) => (of === parent ? [child, ...below(child)] : []));
+  return below(pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The simulated accounts of the rehearsal whose temporary folder is in `scratch`; empty before there are any. */
+function worldIn(scratch: string): string {
+  const file = readdirSync(scratch)
+    .map((name) => join(scratch, name, "world.json"))
+    .find(existsSync);
+  return file === undefined ? "" : readFileSync(file, "utf8");
+}
+
+/** Waits until a rehearsal has made its first resources. @returns the processes that it runs */
+async function untilAtWork({ child, stdout }: RunningProgram, scratch: string): Promise<readonly number[]> {
+  while (!worldIn(scratch).includes('"aws_vpc"')) {
+    if (child.exitCode !== null) throw new Error(`it ended too early:\n${stdout()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return descendantsOf(child.pid ?? 0);
+}
+
+describeWithEngine("privatelink rehearse", (binary) => {
+  test("applies both stacks, finds nothing to change, destroys them and leaves nothing behind", async () => {
+    const folder = projectFolder(DEFAULT_CONFIG);
+    const scratch = temporaryFolder();
+    const before = readdirSync(folder).sort();
+    const { exitCode, stdout, stderr } = await runPrivatelink(folder, ["rehearse", "--json"], {
+      TMPDIR: scratch,
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+
+    const summary = JSON.parse(stdout);
+    expect(summary).toMatchObject({
+      stacks: [{ name: "producer" }, { name: "consumer" }],
+      secondPlanEmpty: true,
+      leftovers: [],
+      keptIn: null,
+    });
+    for (const stack of summary.stacks) expect(stack.resourcesAdded).toBeGreaterThan(10);
+    expect(summary.stacks[1].outputs).toMatchObject({
+      client_certificates: "(sensitive)",
+      dns_server: "10.10.0.2",
+      service_url: "http://hello.internal.company:8080",
+    });
+    expect(summary.steps.map(({ title }: { title: string }) => title)).toEqual(
+      expect.arrayContaining([
+        "Apply producer",
+        "Plan consumer again",
+        "Destroy producer",
+        "Look for leftovers",
+      ]),
+    );
+    expect(readdirSync(folder).sort()).toEqual(before);
+    expect(readdirSync(scratch).filter((name) => name.startsWith("privatelink"))).toEqual([]);
+  });
+
+  test("shows plain lines in a pipe; with --keep all stands, and rehearse exec finds it there", async () => {
+    const folder = projectFolder(DEFAULT_CONFIG);
+    const { exitCode, stdout } = await runPrivatelink(folder, ["rehearse", "--keep"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/Apply producer: \d+ added \(\d+\.\d s\)/);
+    expect(stdout).toMatch(/Plan consumer again: nothing to change/);
+    expect(stdout).toContain("service_url = http://hello.internal.company:8080");
+    expect(stdout).not.toContain("PRIVATE KEY");
+    expect(stdout).toContain(`Left standing in ${KEPT}.`);
+
+    const stack = `${KEPT}/cdktf.out/stacks/consumer`;
+    const plan = await runPrivatelink(folder, [
+      ...["rehearse", "exec", "--world", `${KEPT}/world.json`, "--"],
+      ...[binary().path, `-chdir=${stack}`, "plan", "-detailed-exitcode", "-no-color"],
+    ]);
+    expect(plan).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("No changes.") });
+  });
+
+  test("reports a wrong config and begins nothing", async () => {
+    const folder = projectFolder({ ...DEFAULT_CONFIG, name: "Hello_World" });
+    const { exitCode, stdout, stderr } = await runPrivatelink(folder, ["rehearse", "--keep"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain('error NAME-01 at name = "Hello_World"');
+    expect(existsSync(join(folder, ".privatelink"))).toBe(false);
+  });
+});
+
+describeWithEngine("Ctrl-C in the middle of a rehearsal", () => {
+  let result: ProgramResult;
+  let descendants: readonly number[];
+  const folder = projectFolder(DEFAULT_CONFIG);
+  const scratch = temporaryFolder();
+
+  beforeAll(async () => {
+    const running = startPrivatelink(folder, ["rehearse"], { TMPDIR: scratch });
+    descendants = await untilAtWork(running, scratch);
+    // A terminal sends it to the whole group in its foreground.
+    process.kill(-(running.child.pid ?? 0), "SIGINT");
+    result = await running.ended;
+  });
+
+  test("ends it with the exit code of an interrupt, and says so", () => {
+    expect(result).toMatchObject({ exitCode: 130, stderr: expect.stringContaining("interrupted by SIGINT") });
+    expect(result.stderr).not.toContain("    at ");
+  });
+
+  test("leaves no process behind", () => {
+    expect(descendants.filter(isAlive)).toEqual([]);
+  });
+
+  test("leaves no file behind", () => {
+    expect(readdirSync(scratch).filter((name) => name.startsWith("privatelink"))).toEqual([]);
+  });
+});
