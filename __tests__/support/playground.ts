@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineBinary } from "../../src/engine/engine-kinds";
@@ -33,6 +33,8 @@ provider "aws" {
 
 /** A folder with a configuration, and simulated accounts to apply it to with a real engine. */
 export class Playground {
+  private child: ChildProcess | undefined;
+
   private constructor(
     public readonly folder: string,
     public readonly rehearsal: Rehearsal,
@@ -75,6 +77,7 @@ export class Playground {
   public async run(command: string, ...args: readonly string[]): Promise<EngineRun> {
     const env = engineEnvironment(process.env, this.rehearsal.env);
     const child = spawn(this.engine.path, [command, "-no-color", ...args], { cwd: this.folder, env });
+    this.child = child;
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -91,6 +94,11 @@ export class Playground {
     const found = state.resources.find(({ type, name }) => `${type}.${name}` === address);
     if (found?.instances[0] === undefined) throw new Error(`${address} is not in the state`);
     return found.instances[0].attributes;
+  }
+
+  /** Kills the engine that is running, as a crash would. */
+  public killEngine(): void {
+    this.child?.kill("SIGKILL");
   }
 
   /** Ends the provider servers. */
