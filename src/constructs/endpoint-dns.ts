@@ -30,8 +30,10 @@ export function endpointDnsNames(endpoint: VpcEndpoint): {
   };
 }
 
-/** URLs of all names of an interface endpoint, as a token for a list: regional, zonal and private. */
+/** URLs of all names of an interface endpoint, as a token for a list: regional and zonal. */
 export function endpointUrls(endpoint: VpcEndpoint, scheme: string, port: number): string {
   const suffix = (scheme === "https" && port === 443) || (scheme === "http" && port === 80) ? "" : `:${port}`;
-  return `\${[for entry in ${endpoint.fqn}.dns_entry : "${scheme}://\${entry.dns_name}${suffix}"]}`;
+  // The private name is left out: it joins the list later, when private DNS is enabled, and would change the output.
+  const isOwn = 'length(regexall("^vpce-", entry.dns_name)) > 0';
+  return `\${[for entry in ${endpoint.fqn}.dns_entry : "${scheme}://\${entry.dns_name}${suffix}" if ${isOwn}]}`;
 }
