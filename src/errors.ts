@@ -95,3 +95,21 @@ export function nothingDeployed(origin: string): UserError {
     "do: deploy first, or add --rehearse to look at what the config would make",
   );
 }
+
+/** There is no path that the deployment is evidently made for. */
+export function noIntendedPath(from?: string): UserError {
+  return userError(
+    `no path to prove: ${from === undefined ? "there is" : `from ${from} there is`} no endpoint to reach`,
+    "do: name both ends, for example: privatelink reach vpn hello.internal.company:8080",
+  );
+}
+
+/** A file that a command should write cannot be written. */
+export function fileNotWritable(file: string, cause: unknown): UserError {
+  return userError(`${file} cannot be written: ${messageOf(cause)}`, "do: name another file");
+}
+
+/** An option should hold a number. */
+export function optionNotNumber(option: string, text: string, expected: string): UserError {
+  return userError(`${option} is no number: "${text}"`, `expected: ${expected}`);
+}

@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { reportError } from "./command-error";
+import { diagramCommand } from "./commands/diagram";
+import { reachCommand } from "./commands/reach";
 import { rehearseCommand } from "./commands/rehearse";
 
 /** The `privatelink` command. Each subcommand loads what it needs when it runs. */
@@ -7,6 +9,8 @@ const program = new Command("privatelink")
   .description("Share a private service between AWS accounts over PrivateLink, and rehearse it first.")
   .option("--config <file>", "config file (default: PRIVATELINK_CONFIG, then privatelink.config.ts)")
   .showHelpAfterError("(privatelink --help shows what there is)")
-  .addCommand(rehearseCommand());
+  .addCommand(rehearseCommand())
+  .addCommand(reachCommand())
+  .addCommand(diagramCommand());
 
 program.parseAsync().catch(reportError);

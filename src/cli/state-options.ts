@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+import type { TopologyReading } from "../operations/read-topology";
+
+/** Options of every command that looks at what is deployed. */
+export interface StateOptions {
+  /** Files that `show -json` printed. */
+  readonly state?: readonly string[];
+  readonly rehearse?: boolean;
+  readonly json?: boolean;
+}
+
+/** What is read where nothing else is asked for: the stacks that `cdktf synth` wrote. */
+const OUTPUT_FOLDER = "cdktf.out";
+
+/** Adds `--state` and `--rehearse`. */
+export function withStateOptions(command: Command): Command {
+  return command
+    .option("--state <file...>", "read files that `show -json` printed, instead of the deployed stacks")
+    .option("--rehearse", "deploy to simulated accounts first and look at these");
+}
+
+/**
+ * Reads the topology that the options ask for: that of state files, of a rehearsal, or of the stacks in `cdktf.out`.
+ * @param plan also find out what an apply would change, where there is an engine to ask
+ */
+export async function topologyFor(
+  options: StateOptions,
+  command: Command,
+  plan = false,
+): Promise<TopologyReading> {
+  const { readTopology } =
+    require("../operations/read-topology") as typeof import("../operations/read-topology");
+  const { displayFor, runSteps } = require("./run-steps") as typeof import("./run-steps");
+  const show = (steps: Parameters<typeof runSteps>[0]) => runSteps(steps, displayFor(options));
+  if (options.state && options.state.length > 0)
+    return readTopology({ kind: "files", files: options.state }, show);
+  if (options.rehearse) return readTopology({ kind: "rehearsal", config: configOf(command) }, show);
+  return readTopology({ kind: "stacks", outputFolder: OUTPUT_FOLDER, plan }, show);
+}
+
+function configOf(command: Command) {
+  const { configFile, loadConfig } = require("../app/load-config") as typeof import("../app/load-config");
+  const { config } = command.optsWithGlobals<{ config?: string }>();
+  return loadConfig(configFile(config)).config;
+}
