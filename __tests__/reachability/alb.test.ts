@@ -98,7 +98,9 @@ describe("prove, through an application load balancer", () => {
   test("assumes an ALB that is in no state", () => {
     const proof = proofOf((producer) => producer.remove("aws_lb.alb"));
     expect(proof.verdict).toBe("reachable");
-    expect(proof.hops).toContainEqual(expect.objectContaining({ name: "target", status: "assumed" }));
+    expect(proof.hops).toContainEqual(
+      expect.objectContaining({ name: "application-load-balancer", status: "assumed" }),
+    );
   });
 
   test("assumes targets that an Auto Scaling group registers", () => {

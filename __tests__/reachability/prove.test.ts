@@ -71,6 +71,15 @@ describe("prove", () => {
     expect(proof.verdict).toBe("reachable");
   });
 
+  test("finds no path to the zonal name of a zone that the endpoint is not in", () => {
+    const name = ENDPOINT_DNS.replace("abcd1234", "abcd1234-eu-central-1c");
+    const fixture = new DefaultTopology();
+    fixture.consumer.change("aws_vpc_endpoint.service", { subnet_ids: ["subnet-c1"] });
+    const proof = prove(fixture.build(), VPN, { kind: "name", name, port: 8080 });
+    expect(proof.verdict).toBe("blocked");
+    expect(proof.hops).toContainEqual(expect.objectContaining({ code: "NO_PATH", status: "blocked" }));
+  });
+
   test("needs no DNS server of the VPC for the endpoint's public name", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: [] });

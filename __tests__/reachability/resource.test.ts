@@ -91,6 +91,27 @@ describe("prove, through a resource endpoint", () => {
     );
   });
 
+  test("knows the endpoint by the name that the data source of its associations shows", () => {
+    const name = "vpce-0dddddddddddddddd-snra-0123.rcfg-1.4232ccc.vpc-lattice-rsc.eu-central-1.on.aws";
+    const consumer = databaseConsumerState()
+      .change("aws_vpc_endpoint.orders", { dns_entry: [] })
+      .addData("aws_vpc_endpoint_associations", "orders", {
+        vpc_endpoint_id: ORDERS.id,
+        associations: [
+          {
+            id: "vpce-rsc-asc-1",
+            dns_entry: [{ dns_name: name, hosted_zone_id: "Z1" }],
+            private_dns_entry: [],
+          },
+        ],
+      });
+    const topology = buildTopology([databaseProducerState().toState(), consumer.toState()]);
+    expect(findIntendedPaths(topology)).toEqual([
+      { source: CLIENT, destination: { kind: "name", name, port: 5432 } },
+    ]);
+    expect(prove(topology, CLIENT, { kind: "name", name, port: 5432 }).verdict).toBe("reachable");
+  });
+
   test("assumes that an organization holds the account", () => {
     const proof = proofOf((producer) =>
       producer.change("aws_ram_principal_association.consumer", {

@@ -3,7 +3,7 @@ import type { Database, Endpoint, Instance, LoadBalancer } from "../topology";
 /** What a name or an id leads to. */
 export type Arrival =
   /** `zoneName`: a zonal name, which stands for the interface of one zone. */
-  | { readonly kind: "endpoint"; readonly endpoint: Endpoint; readonly zoneName?: string | undefined }
-  | { readonly kind: "load-balancer"; readonly loadBalancer: LoadBalancer }
-  | { readonly kind: "instance"; readonly instance: Instance }
-  | { readonly kind: "database"; readonly database: Database };
+  | { readonly kind: "endpoint"; readonly part: Endpoint; readonly zoneName?: string | undefined }
+  | { readonly kind: "load-balancer"; readonly part: LoadBalancer }
+  | { readonly kind: "instance"; readonly part: Instance }
+  | { readonly kind: "database"; readonly part: Database };

@@ -18,6 +18,7 @@ export const EXPLANATION_CODES = {
   MORE_SPECIFIC_ROUTE: "A more specific route takes the traffic elsewhere.",
   NO_ROUTE_TO_DESTINATION: "The route table has no route to the destination.",
   DISCONNECTED_VPCS: "Source and destination are in VPCs that nothing connects.",
+  NO_PATH: "No path leads from the source to the destination.",
   NO_SOURCE_OR_DESTINATION: "The source or the destination does not exist.",
   PROTOCOL_RESTRICTION: "The component takes other protocols only.",
   SUBNET_ACL_RESTRICTION: "The subnet's network ACL denies the traffic.",

@@ -14,6 +14,12 @@ export interface LegNames {
   readonly destinationGroups: HopName;
 }
 
+/** What the hops from a load balancer to its targets are called. */
+export interface TargetLegNames extends LegNames {
+  readonly targetZone: HopName;
+  readonly healthCheck: HopName;
+}
+
 export const SOURCE_TO_ENDPOINT: LegNames = {
   sourceGroups: "source-security-group",
   sourceAcl: "source-network-acl",
@@ -34,7 +40,9 @@ export const SOURCE_TO_TARGET: LegNames = {
   destinationGroups: "target-security-group",
 };
 
-export const LOAD_BALANCER_TO_TARGET: LegNames = {
+export const LOAD_BALANCER_TO_TARGET: TargetLegNames = {
+  targetZone: "target-zone",
+  healthCheck: "health-check",
   sourceGroups: "load-balancer-security-group",
   sourceAcl: "load-balancer-network-acl",
   route: "load-balancer-route-table",
@@ -42,7 +50,9 @@ export const LOAD_BALANCER_TO_TARGET: LegNames = {
   destinationGroups: "target-security-group",
 };
 
-export const ALB_TO_TARGET: LegNames = {
+export const ALB_TO_TARGET: TargetLegNames = {
+  targetZone: "alb-target-zone",
+  healthCheck: "alb-health-check",
   sourceGroups: "alb-security-group",
   sourceAcl: "alb-network-acl",
   route: "alb-route-table",

@@ -17,16 +17,15 @@ export function followArrival(
 ): Followed {
   switch (arrival.kind) {
     case "endpoint":
-      return followEndpoint(topology, source, arrival.endpoint, port, arrival.zoneName);
+      return followEndpoint(topology, source, arrival.part, port, arrival.zoneName);
     case "load-balancer":
-      return toLoadBalancer(topology, source, arrival.loadBalancer, port);
+      return toLoadBalancer(topology, source, arrival.part, port);
     case "instance":
       return (
-        viaEndpoint(topology, source, arrival.instance, port) ??
-        toInstance(topology, source, arrival.instance, port)
+        viaEndpoint(topology, source, arrival.part, port) ?? toInstance(topology, source, arrival.part, port)
       );
     case "database":
-      return toDatabase(topology, source, arrival.database, port);
+      return toDatabase(topology, source, arrival.part, port);
   }
 }
 

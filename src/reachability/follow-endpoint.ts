@@ -63,8 +63,10 @@ export function followEndpoint(
   return { hops, paths };
 }
 
+/** An interface whose zone's name is not in the states may well be the one that was asked for. */
 function inZone(topology: Topology, at: EndpointInterface, zoneName: string | undefined): boolean {
-  return zoneName === undefined || topology.subnets.get(at.subnetId)?.zoneName === zoneName;
+  const own = topology.subnets.get(at.subnetId)?.zoneName;
+  return zoneName === undefined || own === undefined || own === zoneName;
 }
 
 function serviceHops(topology: Topology, endpoint: Endpoint): readonly Hop[] {

@@ -1,5 +1,5 @@
 import type { LoadBalancer, LoadBalancerNode, TargetGroup, Topology } from "../topology";
-import { crossNetwork, type LegNames } from "./cross-network";
+import { crossNetwork, type TargetLegNames } from "./cross-network";
 import { blocked, isOpen, objectOf, open } from "./hop";
 import { checkHealth, isCheckedOnTrafficPort } from "./hops/health-check";
 import { type LocatedTarget, locateTarget } from "./locate-target";
@@ -14,7 +14,7 @@ export interface AtTargetGroup {
   readonly from: Place;
   /** The node as targets see it: with the client's address where that is preserved. */
   readonly seen: Place;
-  readonly leg: LegNames;
+  readonly leg: TargetLegNames;
   readonly group: TargetGroup;
   /** What follows the traffic on behind a target that is a load balancer itself. */
   readonly onward: (loadBalancer: LoadBalancer, nodes: readonly LoadBalancerNode[], port: number) => PathPart;
@@ -37,19 +37,19 @@ function targetsInReach(
   at: AtTargetGroup,
   located: readonly LocatedTarget[],
 ): { readonly hop: Hop; readonly targets: readonly LocatedTarget[] } {
-  const { loadBalancer, from, group } = at;
+  const { loadBalancer, from, group, leg } = at;
   const zone = from.zoneId;
   const enabled = new Set(loadBalancer.nodes.map((node) => node.zoneId));
   const installed = located.filter(
     (one) => one.zoneIds.length === 0 || one.zoneIds.some((id) => enabled.has(id)),
   );
   if (installed.length === 0 && !enabled.has(undefined)) {
-    return { hop: notInstalled(loadBalancer, located), targets: [] };
+    return { hop: notInstalled(at, located), targets: [] };
   }
   if (group.crossZone ?? loadBalancer.crossZone) {
     return {
       hop: open(
-        "target-zone",
+        leg.targetZone,
         objectOf(loadBalancer),
         "Cross-zone load balancing is on: targets of every zone are used.",
       ),
@@ -61,13 +61,13 @@ function targetsInReach(
   );
   if (near.length > 0) {
     return {
-      hop: open("target-zone", objectOf(loadBalancer), `There is a target in ${zone ?? "the node's zone"}.`),
+      hop: open(leg.targetZone, objectOf(loadBalancer), `There is a target in ${zone ?? "the node's zone"}.`),
       targets: near,
     };
   }
   const zones = [...new Set(located.flatMap((one) => one.zoneIds))].join(", ");
   const hop = blocked(
-    "target-zone",
+    leg.targetZone,
     objectOf(loadBalancer),
     "ELB_NOT_CROSSZONE",
     `The node in ${zone} has no target: the targets are in ${zones}, and cross-zone load balancing is off (LB-11).`,
@@ -76,10 +76,10 @@ function targetsInReach(
   return { hop, targets: [] };
 }
 
-function notInstalled(loadBalancer: LoadBalancer, located: readonly LocatedTarget[]): Hop {
+function notInstalled({ loadBalancer, leg }: AtTargetGroup, located: readonly LocatedTarget[]): Hop {
   const zones = [...new Set(located.flatMap((one) => one.zoneIds))].join(", ");
   return blocked(
-    "target-zone",
+    leg.targetZone,
     objectOf(loadBalancer),
     "ELB_INSTALLED_AZ_RESTRICTION",
     `The targets are in ${zones}, which is not enabled for ${loadBalancer.address}.`,

@@ -35,7 +35,7 @@ export function locateDestination(
       return {
         label: `${endpoint.address}:${destination.port}`,
         hops: [],
-        arrival: { kind: "endpoint", endpoint },
+        arrival: { kind: "endpoint", part: endpoint },
       };
     }
     case "instance": {
@@ -44,7 +44,7 @@ export function locateDestination(
       return {
         label: `${instance.address}:${destination.port}`,
         hops: [],
-        arrival: { kind: "instance", instance },
+        arrival: { kind: "instance", part: instance },
       };
     }
   }

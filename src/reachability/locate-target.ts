@@ -140,7 +140,7 @@ function applicationTarget(
       part: ref,
       port,
       zoneIds: [],
-      hop: assumed("target", unseen(target.targetId), text),
+      hop: assumed("application-load-balancer", unseen(target.targetId), text),
     };
   }
   const node = application.nodes.find((one) => one.zoneId === zone) ?? application.nodes[0];
@@ -153,7 +153,7 @@ function applicationTarget(
     vpcId: application.vpcId,
   });
   const hop = open(
-    "target",
+    "application-load-balancer",
     objectOf(application),
     `The target is the application load balancer ${application.address}.`,
   );

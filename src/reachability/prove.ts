@@ -1,8 +1,8 @@
 import type { ResourceRef, Topology } from "../topology";
 import { followArrival } from "./follow-arrival";
 import type { ZonePath } from "./follow-endpoint";
-import { isOpen } from "./hop";
-import { locateDestination } from "./locate-destination";
+import { blocked, isOpen, labelOf, objectOf, unseen } from "./hop";
+import { type LocatedDestination, locateDestination } from "./locate-destination";
 import { locateSource } from "./locate-source";
 import { spread } from "./path-part";
 import {
@@ -29,7 +29,8 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
     destination.arrival === undefined
       ? { hops: [], paths: [] }
       : followArrival(topology, source, destination.arrival, to.port);
-  const common = [...source.hops, ...destination.hops, ...followed.hops];
+  const found = [...source.hops, ...destination.hops, ...followed.hops];
+  const common = followed.paths.length === 0 && isOpen(found) ? [...found, noPath(destination)] : found;
   const start: readonly ResourceRef[] = source.part === undefined ? [] : [source.part];
   const perZone = followed.paths.map((path) => zoneProof(path, common, start)).sort(byZone);
   const verdict: Verdict = isOpen(common) ? spread(perZone.map((one) => one.verdict)) : "blocked";
@@ -44,6 +45,18 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
     hops: mergeHops(common, perZone),
     targets: [...new Set(perZone.flatMap((one) => one.targets))],
   };
+}
+
+/** Nothing is closed, but nothing leads on either: a load balancer without nodes, a zonal name of no interface. */
+function noPath({ label, arrival }: LocatedDestination): Hop {
+  const object = arrival === undefined ? unseen(label) : objectOf(arrival.part);
+  return blocked(
+    "target",
+    object,
+    "NO_PATH",
+    `No network interface in the states leads to ${label}.`,
+    `put ${labelOf(object)} into a subnet of the zone that is asked for`,
+  );
 }
 
 function zoneProof(path: ZonePath, common: readonly Hop[], start: readonly ResourceRef[]): ZoneProof {

@@ -161,7 +161,7 @@ function endpointNames(endpoints: readonly Endpoint[]): ReadonlyMap<string, Endp
 
 /** `vpce-<id>-<random>-eu-central-1a.…` names a zone, `vpce-<id>-<random>.…` does not (EP-12). */
 function zoneNameIn(dnsName: string): string | undefined {
-  return /^vpce-[0-9a-f]+-[0-9a-z]+-([a-z0-9-]+)\./.exec(dnsName)?.[1];
+  return /^vpce-[0-9a-f]+-[0-9a-z]+-([a-z]{2}(?:-[a-z0-9]+)*-\d[a-z])\./.exec(dnsName)?.[1];
 }
 
 function zonesByVpc(zones: readonly HostedZone[]): ReadonlyMap<string, readonly HostedZone[]> {

@@ -27,7 +27,10 @@ export function readEndpoints(
       const id = values.text("id");
       const vpcId = values.text("vpc_id");
       if (id === undefined || vpcId === undefined) return [];
-      const dnsEntries = dnsEntriesOf(values);
+      const dnsEntries = [
+        ...dnsEntriesOf(values),
+        ...(additions.associationNames.get(id) ?? []).flatMap(associationNames),
+      ];
       const accepter = accepterOf(additions.accepters.get(id)?.[0]);
       const subnetIds = unique([
         ...values.texts("subnet_ids"),
@@ -76,6 +79,9 @@ function readAdditions(resources: ResourceSet) {
     securityGroups: byEndpoint("aws_vpc_endpoint_security_group_association"),
     routeTables: byEndpoint("aws_vpc_endpoint_route_table_association"),
     privateDns: byEndpoint("aws_vpc_endpoint_private_dns"),
+    associationNames: groupBy(resources.seen("aws_vpc_endpoint_associations"), (one) =>
+      one.values.text("vpc_endpoint_id"),
+    ),
   };
 }
 
@@ -122,6 +128,11 @@ function dnsEntriesOf(values: Values): readonly EndpointDnsEntry[] {
       ? []
       : [{ dnsName: dnsName.toLowerCase(), hostedZoneId: entry.text("hosted_zone_id") ?? "" }];
   });
+}
+
+/** A Resource endpoint does not show its own names: the data source of its associations does. */
+function associationNames(found: StateResource): readonly EndpointDnsEntry[] {
+  return found.values.blocks("associations").flatMap(dnsEntriesOf);
 }
 
 /**

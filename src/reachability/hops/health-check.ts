@@ -1,5 +1,5 @@
 import { indexOf, type Listener, type TargetGroup, type Topology } from "../../topology";
-import { crossNetwork, type LegNames } from "../cross-network";
+import { crossNetwork, type TargetLegNames } from "../cross-network";
 import { assumed, blocked, objectOf, open } from "../hop";
 import type { LocatedTarget } from "../locate-target";
 import type { Place } from "../place";
@@ -7,7 +7,7 @@ import type { Hop, HopName } from "../proof";
 
 /** A target whose health a load balancer checks. */
 export interface HealthCheckSubject {
-  readonly leg: LegNames;
+  readonly leg: TargetLegNames;
   /** Where the checks come from. */
   readonly from: Place;
   readonly group: TargetGroup;
@@ -28,7 +28,7 @@ function healthPort(group: TargetGroup, target: LocatedTarget): number | undefin
  * the target's inbound rules), and the target can answer in the check's protocol. An unhealthy target gets no traffic.
  */
 export function checkHealth(topology: Topology, subject: HealthCheckSubject): readonly Hop[] {
-  const name = subject.leg.sourceGroups === "alb-security-group" ? "alb-health-check" : "health-check";
+  const name = subject.leg.healthCheck;
   const closed = firstClosedOnOwnPort(topology, subject, name);
   return [closed ?? judgeAnswer(topology, subject, name)];
 }

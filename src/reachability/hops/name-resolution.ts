@@ -58,7 +58,7 @@ function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: str
     const { endpoint } = usable;
     const text = `${name} is the private DNS name of ${endpoint.address} in its VPC.`;
     const hop = open("name-resolution", objectOf(endpoint), text);
-    return { hop, arrival: { kind: "endpoint", endpoint }, scope: "private" };
+    return { hop, arrival: { kind: "endpoint", part: endpoint }, scope: "private" };
   }
   const [closed] = matches;
   // Without private DNS, a private zone of the same name is the usual way to lead to the endpoint.
@@ -75,7 +75,7 @@ function privateDnsOff(endpoint: Endpoint, verified: boolean, name: string): Res
     : "publish the TXT record of private_dns_name_configuration in the public zone of the name";
   const explanation = `${name} does not lead to the endpoint: ${reason}.`;
   const hop = blocked("name-resolution", objectOf(endpoint), "PL_VPCE_PRIVATE_DNS", explanation, change);
-  return { hop, arrival: { kind: "endpoint", endpoint }, scope: "private" };
+  return { hop, arrival: { kind: "endpoint", part: endpoint }, scope: "private" };
 }
 
 function privateZoneFor(topology: Topology, vpcId: string | undefined, name: string): HostedZone | undefined {
@@ -186,11 +186,11 @@ function publicArrival(topology: Topology, name: string): Arrival | undefined {
   const index = indexOf(topology);
   const plain = name.replace(/^dualstack\./, "");
   const endpointName = index.endpointByDnsName.get(plain);
-  if (endpointName) return { kind: "endpoint", ...endpointName };
+  if (endpointName) return { kind: "endpoint", part: endpointName.endpoint, zoneName: endpointName.zoneName };
   const loadBalancer = index.loadBalancerByDnsName.get(plain);
-  if (loadBalancer) return { kind: "load-balancer", loadBalancer };
+  if (loadBalancer) return { kind: "load-balancer", part: loadBalancer };
   const database = index.databaseByDnsName.get(plain);
-  return database === undefined ? undefined : { kind: "database", database };
+  return database === undefined ? undefined : { kind: "database", part: database };
 }
 
 function fromAddresses(
@@ -202,9 +202,9 @@ function fromAddresses(
   for (const value of values) {
     const key = addressKey(vpcId, value);
     const endpoint = index.endpointInterfaceByAddress.get(key)?.endpoint;
-    if (endpoint) return { kind: "endpoint", endpoint };
+    if (endpoint) return { kind: "endpoint", part: endpoint };
     const instance = index.instanceByAddress.get(key);
-    if (instance) return { kind: "instance", instance };
+    if (instance) return { kind: "instance", part: instance };
   }
   return undefined;
 }
