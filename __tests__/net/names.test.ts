@@ -24,6 +24,7 @@ describe("names", () => {
     expect(nearest("regoin", ["region", "name"])).toBe("region");
     expect(nearest("something", ["region", "name"])).toBeUndefined();
     expect(nearest("x", [])).toBeUndefined();
+    expect(nearest("cvpn01", ["CVPN-10", "CVPN-01"])).toBe("CVPN-01");
   });
 });
 

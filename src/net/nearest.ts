@@ -1,9 +1,10 @@
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 
-/** The known word nearest to `word`, when it is near enough to be a slip of the finger. */
+/** The known word nearest to `word`, in any case, when it is near enough to be a slip of the finger. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const candidate = closest(word.toLowerCase(), [...known]);
-  const candidateDistance = distance(word.toLowerCase(), candidate.toLowerCase());
-  return candidateDistance <= Math.max(2, Math.floor(word.length / 3)) ? candidate : undefined;
+  const wanted = word.toLowerCase();
+  const near = known
+    .map((candidate) => ({ candidate, steps: distance(wanted, candidate.toLowerCase()) }))
+    .filter(({ steps }) => steps <= Math.max(2, Math.floor(word.length / 3)));
+  return near.sort((a, b) => a.steps - b.steps)[0]?.candidate;
 }

@@ -1,8 +1,13 @@
 import { acknowledgementRules } from "./acknowledge";
-import { CONFIG_RULES } from "./config-rules";
+import { CONFIG_RULE_GROUPS } from "./config-rules";
 import type { RuleInfo } from "./rule";
 
-/** Every rule of the project, whatever it looks at, in the order of the documentation. */
-export const RULES: readonly RuleInfo[] = [...CONFIG_RULES, ...acknowledgementRules];
+/** Every rule of the project by subject, whatever it looks at, in the order of the documentation. */
+export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = [
+  ...CONFIG_RULE_GROUPS,
+  { title: "Acknowledgements", rules: acknowledgementRules },
+];
+
+export const RULES: readonly RuleInfo[] = RULE_GROUPS.flatMap(({ rules }) => rules);
 
 export const RULES_BY_ID: ReadonlyMap<string, RuleInfo> = new Map(RULES.map((rule) => [rule.id, rule]));

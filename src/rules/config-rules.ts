@@ -30,36 +30,35 @@ import { vpnOptionRules } from "./vpn-options";
 import { zoneSetRules } from "./zone-sets";
 import { zoneRules } from "./zones";
 
-/** Every rule over the config, in the order of the road: names, accounts, networks, service, endpoint, VPN, the rest. */
-export const CONFIG_RULES: readonly ConfigRule[] = [
-  ...nameRules,
-  ...stackRules,
-  ...accountRules,
-  ...regionRules,
-  ...vpcRules,
-  ...subnetRules,
-  ...existingNetworkRules,
-  ...zoneRules,
-  ...zoneSetRules,
-  ...portRules,
-  ...loadBalancerRules,
-  ...targetRules,
-  ...healthCheckRules,
-  ...albCertificateRules,
-  ...instanceRules,
-  ...principalRules,
-  ...endpointServiceRules,
-  ...resourceRules,
-  ...endpointRules,
-  ...dnsRules,
-  ...clientVpnRules,
-  ...vpnOptionRules,
-  ...vpnDnsRules,
-  ...vpnNetworkRules,
-  ...vpnCertificateRules,
-  ...monitoringRules,
-  ...stateRules,
-  ...tagRules,
-  ...quotaRules,
-  ...settingRules,
+/** Rules about one subject. */
+export interface RuleGroup {
+  readonly title: string;
+  readonly rules: readonly ConfigRule[];
+}
+
+/** The rules over the config, in the order of the road: names, accounts, networks, service, endpoint, VPN, the rest. */
+export const CONFIG_RULE_GROUPS: readonly RuleGroup[] = [
+  { title: "Names and stacks", rules: [...nameRules, ...stackRules] },
+  { title: "Accounts and regions", rules: [...accountRules, ...regionRules] },
+  { title: "Networks", rules: [...vpcRules, ...subnetRules, ...existingNetworkRules] },
+  { title: "Zones", rules: [...zoneRules, ...zoneSetRules] },
+  { title: "Load balancers and their targets", rules: [...portRules, ...loadBalancerRules, ...targetRules] },
+  {
+    title: "Health checks, certificates, instances",
+    rules: [...healthCheckRules, ...albCertificateRules, ...instanceRules],
+  },
+  { title: "Endpoint service", rules: [...principalRules, ...endpointServiceRules] },
+  { title: "Shared resources", rules: resourceRules },
+  { title: "Interface endpoint and private DNS", rules: [...endpointRules, ...dnsRules] },
+  {
+    title: "Client VPN",
+    rules: [...clientVpnRules, ...vpnOptionRules, ...vpnDnsRules, ...vpnNetworkRules, ...vpnCertificateRules],
+  },
+  {
+    title: "Monitoring, state, tags, quotas",
+    rules: [...monitoringRules, ...stateRules, ...tagRules, ...quotaRules, ...settingRules],
+  },
 ];
+
+/** Every rule over the config. */
+export const CONFIG_RULES: readonly ConfigRule[] = CONFIG_RULE_GROUPS.flatMap(({ rules }) => rules);

@@ -126,8 +126,9 @@ export const notificationEvents = configRule({
   severity: "error",
   text: "notifications name at least one event, each once",
   why: "A notification without events is refused.",
-  source: "EC2 API, CreateVpcEndpointConnectionNotification",
-  caughtBy: "apply",
+  source: "hashicorp/aws 5.100.0, validate",
+  caughtBy: "validate",
+  awsError: "Not enough list items",
   example: {
     bad: { producer: { service: { notifications: { events: [] } } } },
     good: { producer: { service: { notifications: { events: ["Connect"] } } } },

@@ -15,9 +15,9 @@ export const regionForm = valueRule<string>({
   severity: "error",
   text: "a region is written as AWS writes it, such as eu-central-1",
   why: "The provider builds the address of every API from it.",
-  source: "hashicorp/aws 5.100.0, provider configuration",
+  source: "hashicorp/aws 5.100.0, plan",
   caughtBy: "plan",
-  awsError: "Invalid region value: invalid AWS Region: eu-central",
+  awsError: "invalid AWS Region: eu-central",
   example: { bad: { region: "eu-central" }, good: { region: "eu-central-1" } },
   places: regions,
   problem(region) {
@@ -35,7 +35,7 @@ export const regionKnown = valueRule<string>({
   why: "It may be newer than this project's list: zone ids cannot be checked then. More often it is a slip.",
   source: "AWS list of Regions and Availability Zones",
   caughtBy: "plan",
-  awsError: "Invalid region value: invalid AWS Region: eu-centrall-1",
+  awsError: "invalid AWS Region: eu-north-9",
   example: { bad: { region: "eu-north-9" }, good: { region: "eu-central-1" } },
   places: regions,
   problem(region) {

@@ -27,6 +27,8 @@ export interface RuleInfo {
   readonly awsError?: string;
   /** Whether a config may accept what the rule finds. Always so for warnings. @default false for errors */
   readonly acknowledgeable?: boolean;
+  /** What the rule refuses and what it accepts, as it would be written. */
+  readonly example?: { readonly bad: object; readonly good: object };
 }
 
 /** Where something is in the config. */
