@@ -1,108 +1,197 @@
-/** EC2: VPC endpoints, and the Instance Connect endpoint. */
+/** EC2: VPC endpoints. */
 import type { Behaviours } from "../behaviour";
-import { blockOf, blocksOf, boolOf, filled, isSet, stringOf, stringsOf, textOf } from "../values/attributes";
-import type { ObjectValue } from "../values/value";
+import { blockOf, blocksOf, filled, isSet, stringOf, stringsOf, textOf } from "../values/attributes";
+import { isEqual, type ObjectValue } from "../values/value";
 import type { WorldObject } from "../world/world";
 import type { AwsCall } from "./call";
-import { serviceNamed } from "./endpoint-service";
-import { endpointZoneId } from "./hosted-zone-ids";
-import { makeInterface, requireSubnet } from "./network-interface";
+import {
+  checkAddresses,
+  checkAddressTypes,
+  checkArguments,
+  checkPolicy,
+  checkQuota,
+  checkRouteTables,
+  checkSubnets,
+  requireVpc,
+} from "./endpoint-checks";
+import { dnsEntries, enabledPrivateName, endpointHost, requirePrivateName } from "./endpoint-dns";
+import { placeInterfaces } from "./endpoint-interfaces";
+import { type EndpointTarget, endpointTarget } from "./endpoint-target";
+import { awsPrefixList } from "./prefix-list";
 
 /** What AWS gives an endpoint whose policy is left out. */
-const FULL_ACCESS = JSON.stringify({
+export const FULL_ACCESS = JSON.stringify({
   Statement: [{ Action: "*", Effect: "Allow", Principal: "*", Resource: "*" }],
   Version: "2008-10-17",
 });
 
 /** @returns the default security group of a VPC, in a list. */
-function defaultGroups(call: AwsCall, vpcId: string): readonly string[] {
+export function defaultGroups(call: AwsCall, vpcId: string): readonly string[] {
   const id = stringOf(call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {}, "default_security_group_id");
   return id === undefined ? [] : [id];
 }
 
-/** @returns the DNS entries of an interface endpoint: regional, then zonal, then private (EP-11, EP-12). */
-function dnsEntries(
-  call: AwsCall,
-  id: string,
-  planned: ObjectValue,
-  subnets: readonly WorldObject[],
-): readonly ObjectValue[] {
-  const serviceName = textOf(planned, "service_name");
-  const hosted_zone_id = endpointZoneId(call.region);
-  const parts = serviceName.split(".");
-  const label = serviceName.includes(".vpce-svc-") ? (parts.at(-1) ?? "") : parts.slice(3).join(".");
-  const domain = `${label}.${call.region}.vpce.${call.dnsSuffix}`;
-  const host = `${id}-${call.ids.hex(8)}`;
-  const zones = subnets.map((subnet) => textOf(subnet.attributes, "availability_zone")).sort();
-  const names = [`${host}.${domain}`, ...zones.map((zone) => `${host}-${zone}.${domain}`)];
-  const entries = names.map((dns_name) => ({ dns_name, hosted_zone_id }));
-  if (boolOf(planned, "private_dns_enabled") !== true) return entries;
-  const service = serviceNamed(call, serviceName);
-  const own = stringOf(service?.attributes ?? {}, "private_dns_name");
-  const privateName = own ?? `${label}.${call.region}.${call.dnsSuffix}`;
-  return [...entries, { dns_name: privateName, hosted_zone_id: `Z${call.ids.upper(20)}` }];
-}
-
-/** A connection waits for its acceptance unless the service needs none, or the owner accepts it on the spot. */
-function initialState(call: AwsCall, planned: ObjectValue): string {
-  const service = serviceNamed(call, textOf(planned, "service_name"));
+/** A connection waits for its acceptance unless the service needs none, or its owner accepts it on the spot (EP-10). */
+function connectionState(call: AwsCall, { service, name }: EndpointTarget, autoAccept: boolean): string {
   if (service === undefined || service.attributes.acceptance_required !== true) return "available";
-  return service.account === call.account && planned.auto_accept === true ? "available" : "pendingAcceptance";
+  if (!autoAccept) return "pendingAcceptance";
+  if (service.account === call.account) return "available";
+  // The provider looks for the service among those of its own account (EP-17).
+  return call.fail(`reading EC2 VPC Endpoint Service Configuration (${name}): couldn't find resource`);
 }
 
-/** Endpoints of these types have network interfaces. */
-const TYPES_WITH_INTERFACES = ["Interface", "GatewayLoadBalancer", "Resource", "ServiceNetwork"];
-
-function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const id = textOf(planned, "id");
-  const type = textOf(planned, "vpc_endpoint_type");
-  const hasInterfaces = TYPES_WITH_INTERFACES.includes(type);
-  const vpcId = textOf(planned, "vpc_id");
-  const subnets = hasInterfaces
-    ? stringsOf(planned, "subnet_ids").map((subnet) => requireSubnet(call, subnet))
-    : [];
-  const groups = isSet(planned, "security_group_ids") ? stringsOf(planned, "security_group_ids") : [];
-  const securityGroupIds = groups.length > 0 || !hasInterfaces ? groups : defaultGroups(call, vpcId);
-  const chosen = blocksOf(planned, "subnet_configuration");
-  const interfaces = subnets.map((subnet) => {
-    const configuration = chosen.find((each) => each.subnet_id === subnet.id) ?? {};
-    return makeInterface(call, {
-      subnetId: subnet.id,
-      securityGroupIds,
-      interfaceType: "vpc_endpoint",
-      description: `VPC Endpoint Interface ${id}`,
-      owner: call.key("aws_vpc_endpoint", id),
-      address: stringOf(configuration, "ipv4") || undefined,
-    });
+/** The address type and the DNS options, as AWS completes them. */
+function addressing(planned: ObjectValue): ObjectValue {
+  const type = stringOf(planned, "ip_address_type") ?? "ipv4";
+  const isOnlyInbound =
+    textOf(planned, "service_name").endsWith(".s3") && planned.private_dns_enabled === true;
+  const options = filled(blockOf(planned, "dns_options") ?? {}, {
+    dns_record_ip_type: type,
+    private_dns_only_for_inbound_resolver_endpoint: isOnlyInbound,
   });
-  const options = blockOf(planned, "dns_options") ?? {};
-  return {
-    state: initialState(call, planned),
-    dns_entry: hasInterfaces ? dnsEntries(call, id, planned, subnets) : [],
-    network_interface_ids: interfaces.map((each) => each.id),
-    security_group_ids: securityGroupIds,
-    subnet_ids: subnets.map((subnet) => subnet.id),
-    ip_address_type: hasInterfaces ? "ipv4" : "",
-    dns_options: hasInterfaces
-      ? [
-          filled(options, {
-            dns_record_ip_type: "ipv4",
-            private_dns_only_for_inbound_resolver_endpoint: false,
-          }),
-        ]
-      : [],
-    subnet_configuration: interfaces.map(({ attributes }) => ({
-      ipv4: attributes.private_ip ?? "",
-      ipv6: "",
-      subnet_id: attributes.subnet_id ?? "",
-    })),
+  return { ip_address_type: type, dns_options: [options] };
+}
+
+function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
+  const operation = "CreateVpcEndpoint";
+  const vpcId = textOf(planned, "vpc_id");
+  const type = textOf(planned, "vpc_endpoint_type");
+  requireVpc(call, vpcId, operation);
+  checkArguments(call, config, operation);
+  const target = endpointTarget(call, planned, operation);
+  checkQuota(call, type, vpcId, operation);
+  checkPolicy(call, stringOf(config, "policy"), FULL_ACCESS, target, operation);
+  const common = {
+    cidr_blocks: [],
     policy: FULL_ACCESS,
-    prefix_list_id: type === "Gateway" ? `pl-${call.ids.hex(8)}` : "",
+    prefix_list_id: "",
     private_dns_enabled: false,
     requester_managed: false,
     route_table_ids: [],
     service_region: call.region,
   };
+  const own = type === "Gateway" ? gateway(call, planned) : withInterfaces(call, planned, config, target);
+  return { ...common, ...own };
+}
+
+function gateway(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const list = awsPrefixList(textOf(planned, "service_name"));
+  const prefix_list_id = list?.id ?? "";
+  const endpoint = { id: textOf(planned, "id"), prefixListId: prefix_list_id };
+  const tables = stringsOf(planned, "route_table_ids");
+  checkRouteTables(call, textOf(planned, "vpc_id"), tables, endpoint, "CreateVpcEndpoint");
+  return {
+    state: "available",
+    cidr_blocks: list?.cidrBlocks ?? [],
+    prefix_list_id,
+    dns_entry: [],
+    dns_options: [],
+    ip_address_type: "",
+    network_interface_ids: [],
+    security_group_ids: [],
+    subnet_configuration: [],
+    subnet_ids: [],
+  };
+}
+
+function withInterfaces(
+  call: AwsCall,
+  planned: ObjectValue,
+  config: ObjectValue,
+  target: EndpointTarget,
+): ObjectValue {
+  const operation = "CreateVpcEndpoint";
+  const [id, vpcId] = [textOf(planned, "id"), textOf(planned, "vpc_id")];
+  const subnetIds = stringsOf(planned, "subnet_ids");
+  checkSubnets(call, vpcId, subnetIds, target, operation);
+  checkAddresses(call, config, subnetIds, operation);
+  checkAddressTypes(call, config, subnetIds, target, operation);
+  const groups = isSet(config, "security_group_ids") ? stringsOf(config, "security_group_ids") : [];
+  const securityGroupIds = groups.length > 0 ? groups : defaultGroups(call, vpcId);
+  checkGroups(call, vpcId, securityGroupIds, operation);
+  const state = connectionState(call, target, planned.auto_accept === true);
+  const privateName =
+    planned.private_dns_enabled === true
+      ? requirePrivateName(call, { attributes: { ...config, state }, target }, operation)
+      : undefined;
+  call.hidden = { private_dns_name: privateName ?? null };
+  const chosen = blocksOf(config, "subnet_configuration");
+  return {
+    state,
+    ...addressing(planned),
+    ...placeInterfaces(call, { endpointId: id, subnetIds, securityGroupIds, chosen }),
+    dns_entry: dnsEntries(call, { host: endpointHost(call, id), target, subnetIds, privateName }),
+  };
+}
+
+function checkGroups(call: AwsCall, vpcId: string, groupIds: readonly string[], operation: string): void {
+  const missing = groupIds.find((id) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId);
+  if (missing === undefined) return;
+  const message = `The security group '${missing}' does not exist in VPC '${vpcId}'`;
+  call.refuse(operation, "InvalidSecurityGroupId.NotFound", message);
+}
+
+function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config: ObjectValue): ObjectValue {
+  const operation = "ModifyVpcEndpoint";
+  checkArguments(call, config, operation);
+  const target = endpointTarget(call, planned, operation);
+  checkPolicy(call, stringOf(config, "policy"), FULL_ACCESS, target, operation);
+  if (planned.vpc_endpoint_type === "Gateway") {
+    const endpoint = { id: object.id, prefixListId: textOf(planned, "prefix_list_id") };
+    const tables = stringsOf(planned, "route_table_ids");
+    checkRouteTables(call, textOf(planned, "vpc_id"), tables, endpoint, operation);
+    return {};
+  }
+  return updateInterfaces(call, planned, object, config, target);
+}
+
+function updateInterfaces(
+  call: AwsCall,
+  planned: ObjectValue,
+  object: WorldObject,
+  config: ObjectValue,
+  target: EndpointTarget,
+): ObjectValue {
+  const operation = "ModifyVpcEndpoint";
+  const { id, attributes } = object;
+  const [vpcId, subnetIds] = [textOf(planned, "vpc_id"), stringsOf(planned, "subnet_ids")];
+  const securityGroupIds = stringsOf(planned, "security_group_ids");
+  const before = blocksOf(attributes, "subnet_configuration").map((each) => textOf(each, "ipv4"));
+  if (!isEqual(planned.subnet_ids ?? [], attributes.subnet_ids ?? [])) {
+    checkSubnets(call, vpcId, subnetIds, target, operation);
+  }
+  checkAddresses(call, config, subnetIds, operation, new Set(before));
+  checkGroups(call, vpcId, securityGroupIds, operation);
+  const waits = attributes.state === "pendingAcceptance" && planned.auto_accept === true;
+  const state = waits ? connectionState(call, target, true) : textOf(attributes, "state");
+  const privateName = privateNameAfter(
+    call,
+    planned,
+    { ...object, attributes: { ...attributes, state } },
+    target,
+  );
+  call.hidden = { private_dns_name: privateName ?? null };
+  const chosen = blocksOf(config, "subnet_configuration");
+  const host = endpointHost(call, id, attributes);
+  return {
+    state,
+    ...placeInterfaces(call, { endpointId: id, subnetIds, securityGroupIds, chosen }),
+    dns_entry: dnsEntries(call, { host, target, subnetIds, privateName }),
+  };
+}
+
+function privateNameAfter(
+  call: AwsCall,
+  planned: ObjectValue,
+  object: WorldObject,
+  target: EndpointTarget,
+): string | undefined {
+  if (planned.private_dns_enabled !== true) return undefined;
+  const known = enabledPrivateName(object);
+  return (
+    known ??
+    requirePrivateName(call, { id: object.id, attributes: object.attributes, target }, "ModifyVpcEndpoint")
+  );
 }
 
 /** Behaviours by resource type. */
@@ -114,36 +203,6 @@ export const endpointBehaviours: Behaviours = {
     arn: (id) => `ec2:vpc-endpoint/${id}`,
     computedBlocks: ["dns_options", "subnet_configuration"],
     create,
-  },
-  aws_ec2_instance_connect_endpoint: {
-    service: "EC2",
-    label: "EC2 Instance Connect Endpoint",
-    idPrefix: "eice",
-    arn: (id) => `ec2:instance-connect-endpoint/${id}`,
-    create(call, planned) {
-      const id = textOf(planned, "id");
-      const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
-      const vpcId = textOf(subnet.attributes, "vpc_id");
-      const asked = stringsOf(planned, "security_group_ids");
-      const groups = asked.length > 0 ? asked : defaultGroups(call, vpcId);
-      const eni = makeInterface(call, {
-        subnetId: subnet.id,
-        securityGroupIds: groups,
-        interfaceType: "interface",
-        description: `EC2 Instance Connect Endpoint ${id}`,
-        owner: call.key("aws_ec2_instance_connect_endpoint", id),
-      });
-      const host = `${id}.${call.ids.hex(8)}`;
-      const domain = `ec2-instance-connect-endpoint.${call.region}.${call.dnsSuffix}`;
-      return {
-        availability_zone: textOf(subnet.attributes, "availability_zone"),
-        dns_name: `${host}.${domain}`,
-        fips_dns_name: `${host}.fips.${domain}`,
-        network_interface_ids: [eni.id],
-        preserve_client_ip: true,
-        security_group_ids: groups,
-        vpc_id: vpcId,
-      };
-    },
+    update,
   },
 };

@@ -7,15 +7,19 @@ import { endpointServiceDataSources } from "./data/endpoint-service";
 import { imageDataSources } from "./data/image";
 import { policyDocumentDataSources } from "./data/policy-document";
 import { endpointBehaviours } from "./endpoint";
+import { endpointConnectionBehaviours } from "./endpoint-connection";
+import { endpointPartBehaviours } from "./endpoint-parts";
 import { endpointServiceBehaviours } from "./endpoint-service";
 import { gatewayBehaviours } from "./gateways";
 import { iamBehaviours } from "./iam";
 import { instanceBehaviours } from "./instance";
+import { instanceConnectEndpointBehaviours } from "./instance-connect-endpoint";
 import { latticeBehaviours } from "./lattice";
 import { listenerBehaviours } from "./listener";
 import { loadBalancerBehaviours } from "./load-balancer";
 import { logsBehaviours } from "./logs";
 import { networkInterfaceBehaviours } from "./network-interface";
+import { privateDnsVerificationBehaviours } from "./private-dns-verification";
 import { ramBehaviours } from "./ram";
 import { routeTableBehaviours } from "./route-table";
 import { route53Behaviours } from "./route53";
@@ -35,7 +39,11 @@ export const BEHAVIOURS: Behaviours = {
   ...targetGroupBehaviours,
   ...listenerBehaviours,
   ...endpointServiceBehaviours,
+  ...privateDnsVerificationBehaviours,
+  ...endpointConnectionBehaviours,
   ...endpointBehaviours,
+  ...endpointPartBehaviours,
+  ...instanceConnectEndpointBehaviours,
   ...clientVpnBehaviours,
   ...route53Behaviours,
   ...acmBehaviours,
