@@ -2,8 +2,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineBinary } from "../../../src/engine/engine-kinds";
-import { Playground, TWO_ACCOUNTS } from "../../support/playground";
+import { type EngineRun, Playground, TWO_ACCOUNTS } from "../../support/playground";
 import type { RefusedRow } from "./row";
+
+/** The accounts of the first row are this one and the next. */
+const FIRST_ACCOUNT = 100_000_000_000;
 
 /** What the engine said to a row: the summaries and details of its errors. */
 export type Refusals = ReadonlyMap<RefusedRow, readonly string[]>;
@@ -32,7 +35,7 @@ async function runInOneStep(engine: EngineBinary, rows: readonly RefusedRow[]): 
       rows.map(({ hcl }) => hcl),
     );
     await playground.init();
-    return errorsOf(rows, (await playground.run("apply", "-auto-approve", "-json")).output);
+    return errorsOf(playground, rows, await playground.run("apply", "-auto-approve", "-json"));
   });
 }
 
@@ -50,13 +53,16 @@ async function runInSteps(engine: EngineBinary, rows: readonly RefusedRow[]): Pr
       playground,
       rows.map(({ hcl }) => hcl),
     );
-    const changed = errorsOf(rows, (await playground.run("apply", "-auto-approve", "-json")).output);
-    const destroyed = errorsOf(rows, (await playground.run("destroy", "-auto-approve", "-json")).output);
+    const changed = errorsOf(playground, rows, await playground.run("apply", "-auto-approve", "-json"));
+    const destroyed = errorsOf(playground, rows, await playground.run("destroy", "-auto-approve", "-json"));
     return new Map(rows.map((row) => [row, (row.when === "destroy" ? destroyed : changed).get(row) ?? []]));
   });
 }
 
-async function inPlayground<T>(engine: EngineBinary, act: (playground: Playground) => Promise<T>): Promise<T> {
+async function inPlayground<T>(
+  engine: EngineBinary,
+  act: (playground: Playground) => Promise<T>,
+): Promise<T> {
   const playground = await Playground.open(engine);
   try {
     return await act(playground);
@@ -69,11 +75,13 @@ function writeModules({ folder }: Playground, configurations: readonly string[])
   configurations.forEach((configuration, index) => {
     mkdirSync(join(folder, nameOf(index)), { recursive: true });
     const own = `${TWO_ACCOUNTS}${configuration}`
-      .replaceAll("111111111111", String(100_000_000_000 + 2 * index))
-      .replaceAll("222222222222", String(100_000_000_001 + 2 * index));
+      .replaceAll("111111111111", String(FIRST_ACCOUNT + 2 * index))
+      .replaceAll("222222222222", String(FIRST_ACCOUNT + 2 * index + 1));
     writeFileSync(join(folder, nameOf(index), "main.tf"), own);
   });
-  const modules = configurations.map((_, index) => `module "${nameOf(index)}" { source = "./${nameOf(index)}" }`);
+  const modules = configurations.map(
+    (_, index) => `module "${nameOf(index)}" { source = "./${nameOf(index)}" }`,
+  );
   writeFileSync(join(folder, "main.tf"), modules.join("\n"));
 }
 
@@ -81,17 +89,23 @@ function nameOf(index: number): string {
   return `row_${index}`;
 }
 
-/** An error on the way out may lack an address: then it may be anybody's. */
-function errorsOf(rows: readonly RefusedRow[], output: string): Refusals {
-  const errors = diagnosticsIn(output);
+function errorsOf(playground: Playground, rows: readonly RefusedRow[], { output }: EngineRun): Refusals {
+  const errors = diagnosticsIn(output).map((error) => ({ ...error, index: rowIndexOf(playground, error) }));
   return new Map(
     rows.map((row, index) => [
       row,
       errors
-        .filter(({ address }) => address === undefined || address.startsWith(`module.${nameOf(index)}.`))
+        .filter((error) => error.index === index)
         .map(({ summary, detail }) => [summary, detail].filter(Boolean).join("\n")),
     ]),
   );
+}
+
+/** An error on the way out has no address: it belongs to the row whose account has what it names. */
+function rowIndexOf(playground: Playground, { address, summary }: EngineDiagnostic): number | undefined {
+  if (address !== undefined) return Number(/^module\.row_(\d+)\./.exec(address)?.[1]);
+  const named = playground.rehearsal.world.all().find(({ id }) => id.length > 4 && summary.includes(id));
+  return named && Math.floor((Number(named.account) - FIRST_ACCOUNT) / 2);
 }
 
 interface EngineDiagnostic {
