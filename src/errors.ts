@@ -113,3 +113,27 @@ export function fileNotWritable(file: string, cause: unknown): UserError {
 export function optionNotNumber(option: string, text: string, expected: string): UserError {
   return userError(`${option} is no number: "${text}"`, `expected: ${expected}`);
 }
+
+/** The world file is not there. */
+export function noWorldFile(file: string): UserError {
+  return userError(
+    `there are no simulated accounts in ${file}`,
+    "do: apply something first, for example with privatelink rehearse exec -- terraform apply, or name a file with --world",
+  );
+}
+
+/** Nothing in the simulated accounts has this id. */
+export function noSuchObject(id: string): UserError {
+  return userError(
+    `nothing in the simulated accounts has the id ${id}`,
+    "do: look with privatelink rehearse world list",
+  );
+}
+
+/** The object has no such attribute. */
+export function noSuchAttribute(type: string, attribute: string, near: string | undefined): UserError {
+  return userError(
+    `${type} has no attribute ${attribute}`,
+    near ? `do: write ${near}` : "do: look with privatelink rehearse world show ID",
+  );
+}

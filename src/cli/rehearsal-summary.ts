@@ -1,6 +1,6 @@
 import type { Outputs } from "../engine/documents";
 import type { EngineBinary } from "../engine/engine-kinds";
-import type { RehearsalSummary } from "../operations/rehearse";
+import type { ExpectedTime, RehearsalSummary } from "../operations/rehearse";
 import type { StepTime } from "./run-steps";
 
 export interface RehearsalResult {
@@ -28,6 +28,7 @@ function asJson({ summary, times, binary, takenAsExisting, keptIn }: RehearsalRe
     })),
     secondPlanEmpty: summary.secondPlanEmpty,
     takenAsExisting,
+    expected: summary.expected ?? null,
     leftovers: summary.leftovers ?? null,
     keptIn: keptIn ?? null,
     steps: times,
@@ -52,7 +53,14 @@ function asText({ summary, times, takenAsExisting, keptIn }: RehearsalResult): s
           ...takenAsExisting.map((id) => `  ${id}`),
         ]
       : [];
-  return [...lines, ...taken, "", `Rehearsed in ${seconds.toFixed(1)} s. ${end}`, ""].join("\n");
+  return [
+    ...lines,
+    ...expectedLines(summary.expected),
+    ...taken,
+    "",
+    `Rehearsed in ${seconds.toFixed(1)} s. ${end}`,
+    "",
+  ].join("\n");
 }
 
 function printable(outputs: Outputs): readonly (readonly [string, unknown])[] {
@@ -66,4 +74,16 @@ function show(value: unknown): string {
   const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
   const [first = "", ...rest] = text.split("\n");
   return rest.length > 0 ? `${first} … (${rest.length + 1} lines)` : first;
+}
+
+function expectedLines(expected: ExpectedTime | undefined): readonly string[] {
+  if (!expected) return [];
+  const minutes = (expected.deploySeconds / 60).toFixed(0);
+  return [
+    "",
+    `On AWS the deployment would take about ${minutes} minutes. What decides it:`,
+    ...expected.criticalPath.map(
+      ({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`,
+    ),
+  ];
 }

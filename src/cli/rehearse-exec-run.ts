@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
 import spawn from "cross-spawn";
 import { cachedEngine } from "../engine/download-engine";
@@ -5,6 +6,7 @@ import { engineEnvironment } from "../engine/environment";
 import { ENGINE_VARIABLE, findEngine } from "../engine/find-engine";
 import { commandNotFound, noCommandToRun } from "../errors";
 import { startRehearsal } from "../rehearsal";
+import type { Fault } from "../rehearsal/aws/faults";
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
@@ -15,10 +17,18 @@ const AT_A_PROMPT = { TF_INPUT: process.env.TF_INPUT, TF_IN_AUTOMATION: process.
  * Runs a command with the simulated accounts behind its engine.
  * @returns the command's exit code
  */
-export async function execInRehearsal(command: readonly string[], worldFile: string): Promise<number> {
+export async function execInRehearsal(
+  command: readonly string[],
+  worldFile: string,
+  faults: readonly Fault[] = [],
+): Promise<number> {
   const [program, ...args] = command;
   if (program === undefined) throw noCommandToRun();
-  const rehearsal = await startRehearsal({ worldFile: resolve(worldFile) });
+  const rehearsal = await startRehearsal({
+    worldFile: resolve(worldFile),
+    faults,
+    onKill: () => running?.kill("SIGKILL"),
+  });
   try {
     const environment = { ...rehearsal.env, ...AT_A_PROMPT, ...(await engineVariable()) };
     return await run(program, args, engineEnvironment(process.env, environment));
@@ -33,9 +43,12 @@ async function engineVariable(): Promise<NodeJS.ProcessEnv> {
   return path === undefined ? {} : { [ENGINE_VARIABLE]: path };
 }
 
+let running: ChildProcess | undefined;
+
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolveExit, reject) => {
     const child = spawn(program, [...args], { stdio: "inherit", env });
+    running = child;
     // Ctrl-C reaches the command by itself; the provider must outlive it, so that the engine can end cleanly.
     const ignore = () => {};
     process.on("SIGINT", ignore);

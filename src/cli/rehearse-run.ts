@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { configFile, loadConfig } from "../app/load-config";
 import { printFindings } from "../app/print-findings";
+import { killAllChildren } from "../engine/child-processes";
 import { withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
 import { existingObjects, profilesOf } from "../operations/existing-objects";
 import { rehearse } from "../operations/rehearse";
 import { startRehearsal } from "../rehearsal";
+import type { Fault } from "../rehearsal/aws/faults";
 import { printRehearsalSummary } from "./rehearsal-summary";
 import { displayFor, runSteps } from "./run-steps";
 
@@ -16,6 +18,10 @@ const KEPT_FOLDER = ".privatelink/rehearsal";
 export interface RehearsalRunOptions {
   readonly keep: boolean;
   readonly json: boolean;
+  /** @default none */
+  readonly faults?: readonly Fault[];
+  /** @default "none" */
+  readonly latency?: "none" | "real";
   readonly configOption?: string;
 }
 
@@ -29,6 +35,9 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
     const rehearsal = await startRehearsal({
       worldFile: join(folder, "world.json"),
       profiles: profilesOf(config),
+      faults: options.faults,
+      latency: options.latency,
+      onKill: killAllChildren,
     });
     const taken = existingObjects(config);
     for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);

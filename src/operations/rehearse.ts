@@ -7,6 +7,7 @@ import type { SynthesizedStack } from "../engine/read-manifest";
 import { orderStacks } from "../engine/run-stacks";
 import { rehearsalLeftovers, secondPlanNotEmpty } from "../errors";
 import type { Rehearsal } from "../rehearsal";
+import { criticalPath } from "../rehearsal/aws/operations";
 import { withLocalStates } from "./local-states";
 import { describeCounts, sayProgress } from "./stack-progress";
 import type { Step } from "./step";
@@ -31,6 +32,19 @@ export interface RehearsalSummary {
   secondPlanEmpty: boolean;
   /** Resources in the simulated accounts after the destroy; undefined when they were kept. */
   leftovers: readonly string[] | undefined;
+  /** How long the deployment would take on AWS; only with real latencies. */
+  expected?: ExpectedTime;
+}
+
+/** How long AWS would take, by the table of latencies and the engine's own order of operations. */
+export interface ExpectedTime {
+  readonly deploySeconds: number;
+  /** The chain of operations that decides it, first to last. */
+  readonly criticalPath: readonly {
+    readonly type: string;
+    readonly kind: string;
+    readonly seconds: number;
+  }[];
 }
 
 export interface StackSummary {
@@ -48,7 +62,7 @@ export async function rehearse(
   const stacks = orderStacks(
     await synthesize(withLocalStates(options.config), join(options.folder, "cdktf.out")),
   );
-  const deploy = stacks.flatMap((stack) => applySteps(engineFor(options, stack), summary));
+  const deploy = stacks.flatMap((stack) => applySteps(engineFor(options, stack), summary, options.rehearsal));
   const again = stacks.map((stack) => planAgainStep(engineFor(options, stack), summary));
   const destroy = [...stacks].reverse().map((stack) => destroyStep(engineFor(options, stack)));
   const steps = options.keep
@@ -61,7 +75,7 @@ function engineFor(options: RehearseOptions, stack: SynthesizedStack): Engine {
   return new Engine(options.binary, stack, { ...process.env, ...options.rehearsal.env });
 }
 
-function applySteps(engine: Engine, summary: RehearsalSummary): readonly Step[] {
+function applySteps(engine: Engine, summary: RehearsalSummary, rehearsal: Rehearsal): readonly Step[] {
   const { name } = engine.stack;
   return [
     {
@@ -83,10 +97,23 @@ function applySteps(engine: Engine, summary: RehearsalSummary): readonly Step[] 
       run: async (say) => {
         const { counts } = await engine.apply({ onEvent: sayProgress(say) });
         summary.stacks.push({ name, added: counts.add, outputs: await engine.output() });
+        if (rehearsal.clock.elapsed > 0) summary.expected = expectedTime(rehearsal);
         return describeCounts(counts);
       },
     },
   ];
+}
+
+function expectedTime({ clock, operations }: Rehearsal): ExpectedTime {
+  const milliseconds = 1000;
+  return {
+    deploySeconds: Math.round(clock.elapsed / milliseconds),
+    criticalPath: criticalPath(operations.log()).map(({ type, kind, startedAt, endedAt }) => ({
+      type,
+      kind,
+      seconds: Math.round((endedAt - startedAt) / milliseconds),
+    })),
+  };
 }
 
 function planAgainStep(engine: Engine, summary: RehearsalSummary): Step {

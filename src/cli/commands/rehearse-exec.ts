@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import type { Fault } from "../../rehearsal/aws/faults";
+import { faultOption } from "../rehearsal-options";
 
 /** `privatelink rehearse exec -- COMMAND`: any command against the simulated accounts, in any folder. */
 export function rehearseExecCommand(): Command {
@@ -10,13 +12,14 @@ export function rehearseExecCommand(): Command {
       "file that keeps the simulated accounts between commands",
       ".privatelink/world.json",
     )
+    .addOption(faultOption())
     .passThroughOptions()
     .addHelpText(
       "after",
       "\nExample:\n  privatelink rehearse exec -- terraform apply\n  privatelink rehearse exec --world /tmp/world.json -- npx cdktf deploy producer --auto-approve --skip-provider-lock",
     )
-    .action(async (command: string[], options: { world: string }) => {
+    .action(async (command: string[], options: { world: string; fault: readonly Fault[] }) => {
       const { execInRehearsal } = require("../rehearse-exec-run") as typeof import("../rehearse-exec-run");
-      process.exitCode = await execInRehearsal(command, options.world);
+      process.exitCode = await execInRehearsal(command, options.world, options.fault);
     });
 }

@@ -1,5 +1,21 @@
 import { Command } from "commander";
+import type { Fault } from "../../rehearsal/aws/faults";
+import { faultOption, latencyOption } from "../rehearsal-options";
 import { rehearseExecCommand } from "./rehearse-exec";
+import { rehearseWorldCommand } from "./rehearse-world";
+
+const REHEARSE_EXAMPLES = `
+Examples:
+  privatelink rehearse --keep
+  privatelink rehearse --latency real
+  privatelink rehearse --fault create:aws_lb:1=TooManyLoadBalancers`;
+
+interface RehearseFlags {
+  readonly keep: boolean;
+  readonly json: boolean;
+  readonly latency: "none" | "real";
+  readonly fault: readonly Fault[];
+}
 
 /** `privatelink rehearse`: the whole deployment with the real engine on simulated accounts. */
 export function rehearseCommand(): Command {
@@ -8,11 +24,14 @@ export function rehearseCommand(): Command {
     .description("apply and destroy everything with the real engine on simulated AWS accounts")
     .option("--keep", "leave it standing, in .privatelink/rehearsal", false)
     .option("--json", "print a summary for programs", false)
-    .addHelpText("after", "\nExample:\n  privatelink rehearse --keep")
-    .action(async (options: { keep: boolean; json: boolean }, command: Command) => {
+    .addOption(latencyOption())
+    .addOption(faultOption())
+    .addHelpText("after", REHEARSE_EXAMPLES)
+    .action(async (options: RehearseFlags, command: Command) => {
       const { runRehearsal } = require("../rehearse-run") as typeof import("../rehearse-run");
       const { config } = command.optsWithGlobals<{ config?: string }>();
-      await runRehearsal({ ...options, configOption: config });
+      await runRehearsal({ ...options, faults: options.fault, configOption: config });
     })
-    .addCommand(rehearseExecCommand());
+    .addCommand(rehearseExecCommand())
+    .addCommand(rehearseWorldCommand());
 }
