@@ -25,6 +25,19 @@ describe("accounts and credentials", () => {
     "  fix:  add the 12 digits that `aws sts get-caller-identity` shows in that account",
   ]);
 
+  refuses(
+    "ACC-02",
+    {
+      producer: { service: { backend: { kind: "resource", address: "10.20.0.10" }, principals: ["*"] } },
+      consumers: { consumer: { account: { id: undefined } } },
+    },
+    [
+      "error ACC-02 at consumers.consumer.account.id",
+      "  rule: a consumer of this config's producer names its account",
+      "  fix:  add the 12 digits that `aws sts get-caller-identity` shows in that account",
+    ],
+  );
+
   accepts("ACC-02", {
     producer: { service: { principals: ["*"] } },
     consumers: { consumer: { account: { id: undefined } } },

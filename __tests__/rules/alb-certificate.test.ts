@@ -55,4 +55,37 @@ describe("the certificate of an HTTPS listener", () => {
       "  fix:  write api.company",
     ],
   );
+
+  refusesItsExample("TLS-03", [
+    'error TLS-03 at producer.service.backend.certificate.dnsNames = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company"',
+    "  rule: a certificate that is made here has a name, the first of at most 64 characters",
+    "  fix:  put a shorter name first",
+  ]);
+
+  refuses(
+    "TLS-03",
+    {
+      producer: { service: { backend: { kind: "alb", certificate: { kind: "self-signed", dnsNames: [] } } } },
+    },
+    [
+      "error TLS-03 at producer.service.backend.certificate.dnsNames = []",
+      "  rule: a certificate that is made here has a name, the first of at most 64 characters",
+      "  fix:  leave it out for the service's own names",
+    ],
+  );
+
+  refuses(
+    "TLS-03",
+    {
+      producer: { service: { backend: { kind: "alb" } } },
+      consumers: {
+        consumer: { dns: { zone: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company" } },
+      },
+    },
+    [
+      'error TLS-03 at producer.service.backend.certificate.dnsNames = "hello.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company"',
+      "  rule: a certificate that is made here has a name, the first of at most 64 characters",
+      "  fix:  put a shorter name first",
+    ],
+  );
 });

@@ -60,6 +60,16 @@ describe("the names of resources", () => {
     "  fix:  shorten it by 9, for example a-service-with-a-very-long-na",
   ]);
 
+  refuses(
+    "TG-01",
+    { name: "a-service-whose-name-has-29cc", producer: { service: { backend: { kind: "alb" } } } },
+    [
+      'error TG-01 at name = "a-service-whose-name-has-29cc"',
+      "  rule: a target group's name has at most 32 characters: a-service-whose-name-has-29cc-web has 33",
+      "  fix:  shorten it by 1, for example a-service-whose-name-has-29c",
+    ],
+  );
+
   refusesItsExample("SG-01", [
     'error SG-01 at name = "sg-hello"',
     "  rule: a security group's name does not begin with sg-",
@@ -95,6 +105,20 @@ describe("the names of resources", () => {
       'error IAM-01 at consumers["a-consumer-with-a-name-that-is-long"] = "a-consumer-with-a-name-that-is-long"',
       "  rule: the prefix of an IAM role's name has at most 38 characters: hello-a-consumer-with-a-name-that-is-long-ssm- has 46",
       "  fix:  shorten it by 8, for example a-consumer-with-a-name-that",
+    ],
+  );
+
+  refuses(
+    "IAM-01",
+    {
+      name: "a-service-whose-name-has-28c",
+      monitoring: { flowLogs: true },
+      consumers: { consumer: undefined },
+    },
+    [
+      'error IAM-01 at name = "a-service-whose-name-has-28c"',
+      "  rule: the prefix of an IAM role's name has at most 38 characters: a-service-whose-name-has-28c-flow-logs- has 39",
+      "  fix:  shorten it by 1, for example a-service-whose-name-has-28",
     ],
   );
 

@@ -1,6 +1,30 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("a shared resource", () => {
+  refusesItsExample("LAT-15", [
+    'error LAT-15 at consumers.consumer.account.id = "111111111111"',
+    "  rule: a resource is shared with other accounts, and used by one consumer in each: the producer is in this account",
+    "  fix:  put the consumer into an account of its own, or use the other's endpoint",
+  ]);
+
+  refuses(
+    "LAT-15",
+    {
+      producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
+      consumers: {
+        second: {
+          account: { id: "222222222222" },
+          network: { cidr: "10.11.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
+        },
+      },
+    },
+    [
+      'error LAT-15 at consumers.second.account.id = "222222222222"',
+      "  rule: a resource is shared with other accounts, and used by one consumer in each: consumer is in this account",
+      "  fix:  put the consumer into an account of its own, or use the other's endpoint",
+    ],
+  );
+
   refusesItsExample("LAT-05", [
     'error LAT-05 at producer.service.backend = {"arn":"arn:aws:rds:eu-central-1:111111111111:db:orders","dnsName":"orders.example.com"}',
     "  rule: a shared resource is given by exactly one of arn, dnsName and address",

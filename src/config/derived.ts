@@ -122,6 +122,16 @@ export function serviceHostname(config: Config, consumer: ConsumerConfig): strin
   return consumer.privateDns ? config.producer?.service.privateDns?.name : undefined;
 }
 
+/** Every name by which a client knows the service: those that its certificate needs. */
+export function serviceHostnames(config: Config): readonly string[] {
+  const names = consumersOfProducer(config).flatMap(
+    ([, consumer]) => serviceHostname(config, consumer) ?? [],
+  );
+  const own = config.producer?.service.privateDns?.name;
+  const all = [...new Set([...(own ? [own] : []), ...names])];
+  return all.length > 0 ? all : [`${config.name}.internal`];
+}
+
 /** The name in the VPN server's certificate: it has a dot (CVPN-21). */
 export function vpnServerName(config: Config, consumer: ConsumerConfig): string {
   return consumer.vpn?.serverName ?? `vpn.${consumer.dns?.zone ?? `${config.name}.internal`}`;

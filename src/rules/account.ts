@@ -48,7 +48,9 @@ export const consumerAccount = configRule({
     good: { consumers: { consumer: { account: { id: "222222222222" } } } },
   },
   violations: ({ producer, consumers }) => {
-    if (producer?.producer.service.principals.includes("*")) return [];
+    const service = producer?.producer.service;
+    // A shared resource goes to accounts by their ids; an endpoint service may be open to all.
+    if (service?.backend.kind !== "resource" && service?.principals.includes("*")) return [];
     return consumers
       .filter(({ usesProducer, account }) => usesProducer && account.id === undefined)
       .map(({ path }) => ({

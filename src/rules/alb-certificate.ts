@@ -1,4 +1,4 @@
-import { serviceHostname } from "../config/derived";
+import { serviceHostname, serviceHostnames } from "../config/derived";
 import { coversHost, isDomainName } from "../net/domain";
 import { type ArnPlace, arnProblem } from "./arns";
 import type { RuleContext } from "./context";
@@ -6,6 +6,8 @@ import { type ConfigChange, configRule, valueRule } from "./rule";
 import { ACM_CERTIFICATE } from "./vpn-certificates";
 
 const CERTIFICATE = ["producer", "service", "backend", "certificate"];
+/** The longest common name that a certificate can have (RFC 5280). */
+const MAX_COMMON_NAME = 64;
 const ARN = "arn:aws:acm:eu-central-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
 /** an HTTPS listener's certificate is in ACM, in the producer's region and account */
@@ -88,7 +90,35 @@ export const certificateNames = valueRule<string>({
   },
 });
 
-export const albCertificateRules = [listenerCertificate, certificateCoversName, certificateNames];
+/** a certificate that is made here has a name, the first of at most 64 characters */
+export const commonNameLength = configRule({
+  id: "TLS-03",
+  severity: "error",
+  text: "a certificate that is made here has a name, the first of at most 64 characters",
+  why: "The first becomes the common name, which certificates limit. The others may be longer.",
+  source: "RFC 5280",
+  caughtBy: "apply",
+  example: {
+    bad: withCertificateNames([`${"a".repeat(60)}.company`, "api.company"]),
+    good: withCertificateNames(["api.company", `${"a".repeat(60)}.company`]),
+  },
+  violations: (context) => {
+    const backend = context.producer?.producer.service.backend;
+    if (backend?.kind !== "alb" || backend.certificate.kind !== "self-signed") return [];
+    const names = backend.certificate.dnsNames ?? serviceHostnames(context.config);
+    const path = [...CERTIFICATE, "dnsNames"];
+    const [first] = names;
+    if (first === undefined) return [{ path, value: names, fix: "leave it out for the service's own names" }];
+    return first.length > MAX_COMMON_NAME ? [{ path, value: first, fix: "put a shorter name first" }] : [];
+  },
+});
+
+export const albCertificateRules = [
+  listenerCertificate,
+  certificateCoversName,
+  certificateNames,
+  commonNameLength,
+];
 
 function withCertificateNames(dnsNames: string[]) {
   return {

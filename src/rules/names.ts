@@ -79,8 +79,9 @@ export const targetGroupName = valueRule<PrefixedName>({
   },
   places: ({ config, producer }) => {
     const kind = producer?.producer.service.backend.kind;
+    const part = kind === "alb" ? "web" : "tg";
     return producer && kind !== "existing-nlb" && kind !== "resource"
-      ? [{ path: ["name"], value: { prefix: config.name, part: "tg" }, shown: config.name }]
+      ? [{ path: ["name"], value: { prefix: config.name, part }, shown: config.name }]
       : [];
   },
   problem: (name) => tooLong(name, MAX_LOAD_BALANCER_NAME),
@@ -114,14 +115,21 @@ export const rolePrefix = valueRule<PrefixedName>({
     bad: { name: "a-service-with-a-very-long-name-indeed", producer: { access: "ssm" } },
     good: { name: "a-service-with-a-short-name", producer: { access: "ssm" } },
   },
-  places: ({ stacks }) =>
-    stacks
-      .filter(({ access }) => access === "ssm")
-      .map(({ name, prefix }) => ({
-        path: name === PRODUCER_STACK ? ["name"] : ["consumers", name],
-        value: { prefix, part: "ssm-", written: name === PRODUCER_STACK ? prefix : name },
-        shown: name === PRODUCER_STACK ? prefix : name,
-      })),
+  places: ({ config, stacks }) =>
+    stacks.flatMap(({ access, name, prefix }) => {
+      const isProducer = name === PRODUCER_STACK;
+      const written = isProducer ? prefix : name;
+      const parts = [
+        ...(config.monitoring.flowLogs ? ["flow-logs-"] : []),
+        ...(access === "ssm" ? ["ssm-"] : []),
+      ];
+      // The longest name decides for the others.
+      return parts.slice(0, 1).map((part) => ({
+        path: isProducer ? ["name"] : ["consumers", name],
+        value: { prefix, part, written },
+        shown: written,
+      }));
+    }),
   problem: (name) => tooLong(name, MAX_ROLE_PREFIX),
 });
 

@@ -218,7 +218,44 @@ export const resourceZone = configRule({
     }),
 });
 
+/** a resource is shared with other accounts, and used by one consumer in each */
+export const resourceAccounts = configRule({
+  id: "LAT-15",
+  severity: "error",
+  text: "a resource is shared with other accounts, and used by one consumer in each",
+  why: "Each consumer's stack accepts the share. An account is invited once, and its own resources are not shared with it at all.",
+  source: "AWS RAM API, AcceptResourceShareInvitation",
+  caughtBy: "apply",
+  example: {
+    bad: {
+      producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
+      consumers: { consumer: { account: { id: "111111111111", profile: "prod" } } },
+    },
+    good: { producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } } },
+  },
+  violations: (context) =>
+    resources(context).flatMap(({ stack }) => {
+      const owners = new Map([[stack.account.id, "the producer"]]);
+      return context.consumers.flatMap(({ usesProducer, path, name, account: { id } }) => {
+        if (!usesProducer || id === undefined) return [];
+        const owner = owners.get(id);
+        if (owner === undefined) owners.set(id, name);
+        return owner === undefined
+          ? []
+          : [
+              {
+                path: [...path, "account", "id"],
+                value: id,
+                detail: `${owner} is in this account`,
+                fix: "put the consumer into an account of its own, or use the other's endpoint",
+              },
+            ];
+      });
+    }),
+});
+
 export const resourceRules = [
+  resourceAccounts,
   oneResource,
   resourceArn,
   resourceDnsName,

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import { consumersOfProducer, serviceHostname } from "../config/derived";
+import { serviceHostnames } from "../config/derived";
 import type {
   BackendConfig,
   CertificateConfig,
@@ -113,22 +113,12 @@ function certificateArn(stack: TerraformStack, config: Config, certificate: Cert
   addTlsProvider(stack);
   const made = new SelfSignedCertificate(stack, "certificate", {
     name: config.name,
-    dnsNames: certificate.dnsNames ?? hostnames(config),
+    dnsNames: certificate.dnsNames ?? serviceHostnames(config),
   });
   output(stack, "service_certificate", made.certificatePem, {
     description: "Certificate that clients must trust, PEM",
   });
   return made.certificateArn;
-}
-
-/** Every name by which a consumer knows the service. */
-function hostnames(config: Config): readonly string[] {
-  const names = consumersOfProducer(config).flatMap(
-    ([, consumer]) => serviceHostname(config, consumer) ?? [],
-  );
-  const own = config.producer?.service.privateDns?.name;
-  const all = [...new Set([...(own ? [own] : []), ...names])];
-  return all.length > 0 ? all : [`${config.name}.internal`];
 }
 
 function existingTargets(
