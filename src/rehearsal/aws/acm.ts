@@ -1,28 +1,10 @@
 /** ACM: imported and requested certificates. */
-import { X509Certificate } from "node:crypto";
 import type { Behaviours } from "../behaviour";
-import { blockOf, stringOf, stringsOf, textOf } from "../values/attributes";
-import type { ObjectValue } from "../values/value";
+import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../values/attributes";
+import { isEqual, type ObjectValue } from "../values/value";
+import type { WorldObject } from "../world/world";
+import { checkedImport, checkReimport } from "./acm-import";
 import type { AwsCall } from "./call";
-
-/** What ACM reads in a certificate; undefined when the PEM holds none. */
-function inspected(pem: string): ObjectValue | undefined {
-  try {
-    const certificate = new X509Certificate(pem);
-    const details = certificate.publicKey.asymmetricKeyDetails;
-    const names = (certificate.subjectAltName ?? "").split(", ").filter((name) => name.startsWith("DNS:"));
-    const isRsa = certificate.publicKey.asymmetricKeyType === "rsa";
-    return {
-      domain_name: /CN=([^\n]*)/.exec(certificate.subject)?.[1] ?? names[0]?.slice(4) ?? "",
-      subject_alternative_names: names.map((name) => name.slice(4)),
-      key_algorithm: isRsa ? `RSA_${details?.modulusLength ?? 2048}` : `EC_${details?.namedCurve ?? ""}`,
-      not_before: new Date(certificate.validFrom).toISOString().replace(".000Z", "Z"),
-      not_after: new Date(certificate.validTo).toISOString().replace(".000Z", "Z"),
-    };
-  } catch {
-    return undefined;
-  }
-}
 
 /** What ACM asks for to prove that a requested name is the user's. */
 function validationOption(call: AwsCall, domain: string): ObjectValue {
@@ -34,9 +16,18 @@ function validationOption(call: AwsCall, domain: string): ObjectValue {
   };
 }
 
-function imported(planned: ObjectValue): ObjectValue {
+function acmTime(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+function imported(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const { facts, algorithm } = checkedImport(call, planned);
   return {
-    ...inspected(textOf(planned, "certificate_body")),
+    domain_name: facts.commonName ?? facts.dnsNames[0] ?? "",
+    subject_alternative_names: facts.dnsNames,
+    key_algorithm: algorithm,
+    not_before: acmTime(facts.notBefore),
+    not_after: acmTime(facts.notAfter),
     type: "IMPORTED",
     status: "ISSUED",
     validation_method: "NONE",
@@ -57,30 +48,62 @@ function requested(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
+/** A certificate without a domain to request one for is one to import, be its body missing (ACM-01). */
+function isImport(planned: ObjectValue): boolean {
+  return textOf(planned, "domain_name") === "" || textOf(planned, "certificate_body") !== "";
+}
+
+function createCertificate(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const arn = call.arn(`acm:certificate/${call.ids.uuid()}`);
+  const transparency = isImport(planned) ? "DISABLED" : "ENABLED";
+  return {
+    ...(isImport(planned) ? imported(call, planned) : requested(call, planned)),
+    id: arn,
+    arn,
+    pending_renewal: false,
+    renewal_eligibility: "INELIGIBLE",
+    options: [blockOf(planned, "options") ?? { certificate_transparency_logging_preference: transparency }],
+  };
+}
+
+/** New PEM texts are imported over the old ones, under the same ARN (CVPN-24). */
+function updateCertificate(call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
+  const texts = ["certificate_body", "certificate_chain", "private_key"];
+  const isNew = texts.some((name) => !isEqual(planned[name] ?? null, attributes[name] ?? null));
+  if (stringOf(planned, "certificate_body") === undefined || !isNew) return {};
+  const { facts } = checkedImport(call, planned);
+  checkReimport(call, textOf(attributes, "certificate_body"), facts);
+  return imported(call, planned);
+}
+
+/** @returns what uses a certificate: listeners and Client VPN endpoints. */
+function usersOf(call: AwsCall, arn: string): readonly WorldObject[] {
+  const isNamedIn = (value: ObjectValue) =>
+    ["certificate_arn", "server_certificate_arn", "root_certificate_chain_arn"].some(
+      (name) => value[name] === arn,
+    );
+  const types = ["aws_lb_listener", "aws_lb_listener_certificate", "aws_ec2_client_vpn_endpoint"];
+  return types.flatMap((type) =>
+    call.listAnywhere(
+      type,
+      (user) => isNamedIn(user) || blocksOf(user, "authentication_options").some(isNamedIn),
+    ),
+  );
+}
+
 /** Behaviours by resource type. */
 export const acmBehaviours: Behaviours = {
   aws_acm_certificate: {
     service: "ACM",
     label: "ACM Certificate",
     computedBlocks: ["options"],
-    create(call, planned) {
-      const arn = call.arn(`acm:certificate/${call.ids.uuid()}`);
-      const isImported = stringOf(planned, "certificate_body") !== undefined;
-      return {
-        ...(isImported ? imported(planned) : requested(call, planned)),
-        id: arn,
-        arn,
-        pending_renewal: false,
-        renewal_eligibility: "INELIGIBLE",
-        options: [
-          blockOf(planned, "options") ?? {
-            certificate_transparency_logging_preference: isImported ? "DISABLED" : "ENABLED",
-          },
-        ],
-      };
+    create: createCertificate,
+    update: updateCertificate,
+    delete(call, { id, account }) {
+      if (usersOf(call, id).length === 0) return;
+      const message = `Certificate ${id} in account ${account} is in use.`;
+      call.refuse("DeleteCertificate", "ResourceInUseException", message);
     },
-    update: (_call, planned) =>
-      stringOf(planned, "certificate_body") === undefined ? {} : imported(planned),
   },
   aws_acm_certificate_validation: {
     service: "ACM",

@@ -173,6 +173,11 @@ export class AwsCall {
     this.later.push(...this.awsError(operation, code, message).diagnostics);
   }
 
+  /** As {@link refuseAfterwards}, with an error of the provider itself. */
+  public failAfterwards(summary: string): void {
+    this.later.push({ severity: "error", summary });
+  }
+
   /** @returns the error with which {@link refuse} ends a call. */
   public awsError(operation: string, code: string, message: string, status?: number): AwsRefusal {
     const { service, label, doing, id, activity, twoPartErrors } = this.subject;

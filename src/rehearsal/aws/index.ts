@@ -6,6 +6,8 @@ import { accountDataSources } from "./data/account";
 import { endpointServiceDataSources } from "./data/endpoint-service";
 import { imageDataSources } from "./data/image";
 import { policyDocumentDataSources } from "./data/policy-document";
+import { defaultVpcBehaviours } from "./default-vpc";
+import { elasticIpBehaviours } from "./elastic-ip";
 import { endpointBehaviours } from "./endpoint";
 import { endpointConnectionBehaviours } from "./endpoint-connection";
 import { endpointPartBehaviours } from "./endpoint-parts";
@@ -14,26 +16,44 @@ import { gatewayBehaviours } from "./gateways";
 import { iamBehaviours } from "./iam";
 import { instanceBehaviours } from "./instance";
 import { instanceConnectEndpointBehaviours } from "./instance-connect-endpoint";
+import { internetGatewayBehaviours } from "./internet-gateway";
 import { latticeBehaviours } from "./lattice";
+import { launchTemplateBehaviours } from "./launch-template";
 import { listenerBehaviours } from "./listener";
 import { loadBalancerBehaviours } from "./load-balancer";
 import { logsBehaviours } from "./logs";
+import { natGatewayBehaviours } from "./nat-gateway";
+import { networkAclBehaviours } from "./network-acl";
 import { networkInterfaceBehaviours } from "./network-interface";
 import { privateDnsVerificationBehaviours } from "./private-dns-verification";
 import { ramBehaviours } from "./ram";
+import { routeBehaviours } from "./route";
 import { routeTableBehaviours } from "./route-table";
 import { route53Behaviours } from "./route53";
 import { securityGroupBehaviours } from "./security-group";
+import { securityGroupRuleBehaviours } from "./security-group-rule";
 import { simpleBehaviours } from "./simple";
+import { subnetBehaviours } from "./subnet";
 import { targetGroupBehaviours } from "./target-group";
 import { vpcBehaviours } from "./vpc";
+import { vpcCidrBehaviours } from "./vpc-cidr";
 
 /** Behaviours by resource type; a type that is missing here lives by the generic life cycle alone. */
 export const BEHAVIOURS: Behaviours = {
   ...vpcBehaviours,
+  ...vpcCidrBehaviours,
+  ...subnetBehaviours,
+  ...defaultVpcBehaviours,
+  ...networkAclBehaviours,
   ...routeTableBehaviours,
+  ...routeBehaviours,
+  ...internetGatewayBehaviours,
+  ...natGatewayBehaviours,
+  ...elasticIpBehaviours,
   ...securityGroupBehaviours,
+  ...securityGroupRuleBehaviours,
   ...networkInterfaceBehaviours,
+  ...launchTemplateBehaviours,
   ...instanceBehaviours,
   ...loadBalancerBehaviours,
   ...targetGroupBehaviours,

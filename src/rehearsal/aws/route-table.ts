@@ -1,154 +1,160 @@
-/** EC2: route tables, their routes and associations. */
-import { createHash } from "node:crypto";
-import type { Behaviours } from "../behaviour";
+/** EC2: route tables and their associations. */
+import type { Behaviour, Behaviours } from "../behaviour";
 import { blocksOf, boolOf, stringOf, textOf } from "../values/attributes";
-import { type ObjectValue, toSet } from "../values/value";
+import type { ObjectValue } from "../values/value";
 import type { WorldObject } from "../world/world";
 import type { AwsCall } from "./call";
+import { QUOTAS } from "./quotas";
+import { checkRoute, elementDestination, requireTable } from "./routes";
+import { requireSubnet } from "./subnet";
+import { requireVpc } from "./vpc";
+import { vpcIdOf } from "./vpc-dependents";
 
-const DESTINATIONS = [
-  "destination_cidr_block",
-  "destination_ipv6_cidr_block",
-  "destination_prefix_list_id",
-] as const;
-const TARGETS = [
-  "carrier_gateway_id",
-  "core_network_arn",
-  "egress_only_gateway_id",
-  "gateway_id",
-  "local_gateway_id",
-  "nat_gateway_id",
-  "network_interface_id",
-  "transit_gateway_id",
-  "vpc_endpoint_id",
-  "vpc_peering_connection_id",
-] as const;
+/** @returns the main route table of a VPC, which holds for every subnet without a table of its own. */
+export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
+  return call.list(
+    "aws_route_table",
+    (table, { hidden }) => table.vpc_id === vpcId && boolOf(hidden ?? {}, "main") === true,
+  )[0];
+}
 
-/** @returns the destination of an `aws_route`. */
-export function destinationOf(route: ObjectValue): string {
-  return (
-    DESTINATIONS.map((name) => stringOf(route, name)).find((value) => value !== undefined && value !== "") ??
-    ""
+/** The provider asks for the routes that are written in a table one by one, after the table was made. */
+function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): void {
+  for (const element of blocksOf(planned, "route")) {
+    const doing = `creating Route in EC2 Route Table (${table.id}) with destination (${elementDestination(element)})`;
+    checkRoute(call.during(doing), table, element, "CreateRoute");
+  }
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateRouteTable");
+  if (call.list("aws_route_table", (each) => each.vpc_id === vpc.id).length >= QUOTAS.routeTablesPerVpc) {
+    const message = "The maximum number of route tables has been reached.";
+    call.refuse("CreateRouteTable", "RouteTableLimitExceeded", message);
+  }
+  const id = textOf(planned, "id");
+  checkInline(call, { ...call.key("aws_route_table", id), attributes: { vpc_id: vpc.id } }, planned);
+  return { route: [], propagating_vgws: [] };
+}
+
+/** Takes the table from its subnets first, as the provider does; the main table cannot be deleted. */
+function remove(call: AwsCall, table: WorldObject): void {
+  if (boolOf(table.hidden ?? {}, "main") === true) {
+    const message = `The routeTable '${table.id}' has dependencies and cannot be deleted.`;
+    call.refuse("DeleteRouteTable", "DependencyViolation", message);
+  }
+  for (const association of call.list(
+    "aws_route_table_association",
+    (each) => each.route_table_id === table.id,
+  )) {
+    call.remove(association);
+  }
+}
+
+const table: Behaviour = {
+  service: "EC2",
+  label: "EC2 Route Table",
+  idPrefix: "rtb",
+  arn: (id) => `ec2:route-table/${id}`,
+  waitsOutAtDelete: ["DependencyViolation"],
+  create,
+  update(call, planned, object, config) {
+    checkInline(call, object, planned);
+    return { route: (config.route === null ? object.attributes.route : planned.route) ?? [] };
+  },
+  delete: remove,
+};
+
+const defaultTable: Behaviour = {
+  service: "EC2",
+  label: "EC2 Default Route Table",
+  storedAs: "aws_route_table",
+  adopts: true,
+  arn: (id) => `ec2:route-table/${id}`,
+  create(call, planned) {
+    const object = requireTable(call, textOf(planned, "default_route_table_id"), "DescribeRouteTables");
+    checkInline(call, object, planned);
+    const { id, arn, owner_id, vpc_id } = object.attributes;
+    return {
+      id: id ?? object.id,
+      arn: arn ?? "",
+      owner_id: owner_id ?? "",
+      vpc_id: vpc_id ?? "",
+      route: [],
+    };
+  },
+  update(call, planned, object) {
+    checkInline(call, object, planned);
+    return {};
+  },
+  importState: (call, vpcId) => ({ id: mainTableOf(call, vpcId)?.id ?? vpcId }),
+  read: (_call, { id, attributes }) => ({ ...attributes, default_route_table_id: id }),
+};
+
+/** A subnet or gateway has one route table: the provider asks for a first one, AWS refuses a second. */
+function associate(call: AwsCall, planned: ObjectValue): void {
+  const operation = "AssociateRouteTable";
+  const object = requireTable(call, textOf(planned, "route_table_id"), operation);
+  const subnetId = stringOf(planned, "subnet_id");
+  const target = subnetId ?? textOf(planned, "gateway_id");
+  if (subnetId !== undefined) {
+    const subnet = requireSubnet(call, subnetId);
+    if (vpcIdOf(subnet) !== textOf(object.attributes, "vpc_id")) {
+      const message = `route table ${object.id} and subnet ${subnetId} belong to different networks`;
+      call.refuse(operation, "InvalidParameterValue", message);
+    }
+  }
+  const twins = call.list("aws_route_table_association", (each) =>
+    [each.subnet_id, each.gateway_id].includes(target),
   );
+  if (twins.length === 0) return;
+  const message = `the specified association for route table ${object.id} conflicts with an existing association`;
+  call.refuse(operation, "Resource.AlreadyAssociated", message);
 }
 
-/** @returns a route resource as an element of a route table's `route`. */
-function routeElement(route: ObjectValue): ObjectValue {
-  return {
-    cidr_block: textOf(route, "destination_cidr_block"),
-    ipv6_cidr_block: textOf(route, "destination_ipv6_cidr_block"),
-    destination_prefix_list_id: textOf(route, "destination_prefix_list_id"),
-    ...Object.fromEntries(TARGETS.map((name) => [name, textOf(route, name)])),
-  };
+const association: Behaviour = {
+  service: "EC2",
+  label: "Route Table Association",
+  idPrefix: "rtbassoc",
+  create(call, planned) {
+    const doing = `creating Route Table (${textOf(planned, "route_table_id")}) Association`;
+    associate(call.during(doing), planned);
+    return {};
+  },
+  update(call, planned) {
+    requireTable(call, textOf(planned, "route_table_id"), "ReplaceRouteTableAssociation");
+    return {};
+  },
+};
+
+function makeMain(call: AwsCall, vpcId: string, tableId: string): string {
+  const table = requireTable(call, tableId, "ReplaceRouteTableAssociation");
+  const before = mainTableOf(call, vpcId);
+  if (before !== undefined) call.change(before, {}, { main: false });
+  call.change(table, {}, { main: true });
+  return before?.id ?? "";
 }
 
-function elementDestination(element: ObjectValue): string {
-  const names = ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"];
-  return names.map((name) => textOf(element, name)).find((value) => value !== "") ?? "";
-}
-
-function requireTable(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_route_table", id) ??
-    call.refuse(operation, "InvalidRouteTableID.NotFound", `The routeTable ID '${id}' does not exist`)
-  );
-}
-
-/** Puts a route into its table, in place of the one with the same destination. */
-function putRoute(call: AwsCall, route: ObjectValue, operation: string): void {
-  const table = requireTable(call, textOf(route, "route_table_id"), operation);
-  call.change(table, { route: toSet([...routesWithout(table, destinationOf(route)), routeElement(route)]) });
-}
-
-function routesWithout(table: WorldObject, destination: string): readonly ObjectValue[] {
-  return blocksOf(table.attributes, "route").filter((element) => elementDestination(element) !== destination);
-}
-
-/** The number that the provider makes of a destination. */
-function destinationHash(destination: string): number {
-  return createHash("sha256").update(destination).digest().readUInt32BE(0);
-}
+const mainAssociation: Behaviour = {
+  service: "EC2",
+  label: "Main Route Table Association",
+  idPrefix: "rtbassoc",
+  create: (call, planned) => ({
+    original_route_table_id: makeMain(call, textOf(planned, "vpc_id"), textOf(planned, "route_table_id")),
+  }),
+  update(call, planned) {
+    makeMain(call, textOf(planned, "vpc_id"), textOf(planned, "route_table_id"));
+    return {};
+  },
+  delete(call, { attributes }) {
+    makeMain(call, textOf(attributes, "vpc_id"), textOf(attributes, "original_route_table_id"));
+  },
+};
 
 /** Behaviours by resource type. */
 export const routeTableBehaviours: Behaviours = {
-  aws_route_table: {
-    service: "EC2",
-    label: "EC2 Route Table",
-    idPrefix: "rtb",
-    arn: (id) => `ec2:route-table/${id}`,
-    create: () => ({ route: [], propagating_vgws: [] }),
-    update: (_call, planned, { attributes }, config) => ({
-      route: (config.route === null ? attributes.route : planned.route) ?? [],
-    }),
-  },
-  aws_default_route_table: {
-    service: "EC2",
-    label: "EC2 Default Route Table",
-    storedAs: "aws_route_table",
-    adopts: true,
-    arn: (id) => `ec2:route-table/${id}`,
-    create(call, planned) {
-      const table = requireTable(call, textOf(planned, "default_route_table_id"), "DescribeRouteTables");
-      const { id, arn, owner_id, vpc_id } = table.attributes;
-      return {
-        id: id ?? table.id,
-        arn: arn ?? "",
-        owner_id: owner_id ?? "",
-        vpc_id: vpc_id ?? "",
-        route: [],
-      };
-    },
-    importState: (call, vpcId) => {
-      const main = call.list(
-        "aws_route_table",
-        (table, { hidden }) => table.vpc_id === vpcId && hidden?.main === true,
-      );
-      return { id: main[0]?.id ?? vpcId };
-    },
-    read: (_call, { id, attributes }) => ({ ...attributes, default_route_table_id: id }),
-  },
-  aws_route: {
-    service: "EC2",
-    label: "Route in Route Table",
-    create(call, planned) {
-      putRoute(call, planned, "CreateRoute");
-      const table = textOf(planned, "route_table_id");
-      return {
-        id: `r-${table}${destinationHash(destinationOf(planned))}`,
-        origin: "CreateRoute",
-        state: "active",
-      };
-    },
-    update(call, planned) {
-      putRoute(call, planned, "ReplaceRoute");
-      return {};
-    },
-    delete(call, { attributes }) {
-      const table = call.find("aws_route_table", textOf(attributes, "route_table_id"));
-      if (table !== undefined) call.change(table, { route: routesWithout(table, destinationOf(attributes)) });
-    },
-    read(call, { attributes }) {
-      const table = call.find("aws_route_table", textOf(attributes, "route_table_id"));
-      const routes = table === undefined ? [] : blocksOf(table.attributes, "route");
-      return routes.some((each) => elementDestination(each) === destinationOf(attributes))
-        ? attributes
-        : undefined;
-    },
-  },
-  aws_route_table_association: {
-    service: "EC2",
-    label: "EC2 Route Table Association",
-    idPrefix: "rtbassoc",
-  },
-  aws_main_route_table_association: {
-    service: "EC2",
-    label: "EC2 Main Route Table Association",
-    idPrefix: "rtbassoc",
-    create(call, planned) {
-      const vpcId = textOf(planned, "vpc_id");
-      const tables = call.list("aws_route_table", (table) => table.vpc_id === vpcId);
-      const main = tables.find(({ hidden }) => hidden !== undefined && boolOf(hidden, "main") === true);
-      return { original_route_table_id: main?.id ?? "" };
-    },
-  },
+  aws_route_table: table,
+  aws_default_route_table: defaultTable,
+  aws_route_table_association: association,
+  aws_main_route_table_association: mainAssociation,
 };

@@ -1,95 +1,110 @@
-/** EC2: VPCs, what AWS makes along with them, and their subnets. */
-import type { Behaviours } from "../behaviour";
-import { stringOf, textOf } from "../values/attributes";
-import type { ObjectValue } from "../values/value";
+/** EC2: VPCs. */
+import { parseCidr } from "../../net/cidr";
+import type { Behaviour, Behaviours, PlannedChange } from "../behaviour";
+import type { PlanAnswer } from "../provider";
+import { boolOf, isSet, stringOf, textOf } from "../values/attributes";
+import { isEqual, type ObjectValue, UNKNOWN, type Value } from "../values/value";
+import type { WorldObject } from "../world/world";
 import type { AwsCall } from "./call";
+import { generatedIpv6Block } from "./ipv6";
+import { QUOTAS } from "./quotas";
+import { makeDefaults } from "./vpc-defaults";
+import { isInTheWay } from "./vpc-dependents";
+import { isVpcRange } from "./vpc-ranges";
 
-/** Makes the default security group, main route table and default network ACL of a new VPC. */
-function makeDefaults(call: AwsCall, vpcId: string): ObjectValue {
-  const owner = call.key("aws_vpc", vpcId);
-  const own = (id: string, kind: string) => ({
-    id,
-    arn: call.arn(`ec2:${kind}/${id}`),
-    owner_id: call.account,
-    vpc_id: vpcId,
-    tags: {},
-    tags_all: {},
-  });
-  const groupId = call.newId("sg");
-  const rule = {
-    cidr_blocks: [],
-    ipv6_cidr_blocks: [],
-    prefix_list_ids: [],
-    description: "",
-    protocol: "-1",
-  };
-  const ports = { from_port: 0, to_port: 0 };
-  const group = {
-    ...own(groupId, "security-group"),
-    name: "default",
-    name_prefix: "",
-    description: "default VPC security group",
-    ingress: [{ ...rule, ...ports, security_groups: [], self: true }],
-    egress: [{ ...rule, ...ports, cidr_blocks: ["0.0.0.0/0"], security_groups: [], self: false }],
-  };
-  call.make("aws_security_group", groupId, group, { owner });
-  const tableId = call.newId("rtb");
-  const table = { ...own(tableId, "route-table"), route: [], propagating_vgws: [] };
-  call.make("aws_route_table", tableId, table, { owner, hidden: { main: true } });
-  const aclId = call.newId("acl");
-  const everything = {
-    protocol: "-1",
-    rule_no: 100,
-    action: "allow",
-    cidr_block: "0.0.0.0/0",
-    ipv6_cidr_block: "",
-  };
-  const entry = { ...everything, ...ports, icmp_type: 0, icmp_code: 0 };
-  const acl = { ...own(aclId, "network-acl"), subnet_ids: [], ingress: [entry], egress: [entry] };
-  call.make("aws_network_acl", aclId, acl, { owner, hidden: { default: true } });
+/** @returns the VPC. Ends the call with EC2's error when the account has none of that id in this region. */
+export function requireVpc(call: AwsCall, id: string, operation: string): WorldObject {
+  return (
+    call.find("aws_vpc", id) ??
+    call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`)
+  );
+}
+
+function checkRange(call: AwsCall, planned: ObjectValue): void {
+  const text = stringOf(planned, "cidr_block");
+  if (text === undefined) {
+    if (isSet(planned, "ipv4_ipam_pool_id")) return;
+    const missing = "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.";
+    call.refuse("CreateVpc", "MissingParameter", missing);
+  }
+  const block = parseCidr(text);
+  if (block !== undefined && isVpcRange(block)) return;
+  call.refuse("CreateVpc", "InvalidVpc.Range", `The CIDR '${text}' is invalid.`);
+}
+
+/** VPC-09: names for hosts need the resolver. The provider asks for both after the VPC was made. */
+function checkDns(call: AwsCall, planned: ObjectValue, doing: string): void {
+  if (boolOf(planned, "enable_dns_hostnames") !== true || boolOf(planned, "enable_dns_support") !== false)
+    return;
+  call
+    .during(`${doing} EC2 VPC (${textOf(planned, "id")}): modifying EnableDnsSupport`)
+    .refuseAfterwards(
+      "ModifyVpcAttribute",
+      "InvalidParameterCombination",
+      "DNS support cannot be disabled while DNS hostnames are enabled.",
+    );
+}
+
+function ipv6Attributes(call: AwsCall, planned: ObjectValue): ObjectValue {
+  if (boolOf(planned, "assign_generated_ipv6_cidr_block") !== true) return {};
   return {
-    default_security_group_id: groupId,
-    default_route_table_id: tableId,
-    main_route_table_id: tableId,
-    default_network_acl_id: aclId,
+    ipv6_association_id: call.newId("vpc-cidr-assoc"),
+    ipv6_cidr_block: generatedIpv6Block(call),
+    ipv6_cidr_block_network_border_group: call.region,
   };
 }
 
-/** Behaviours by resource type. */
-export const vpcBehaviours: Behaviours = {
-  aws_vpc: {
-    service: "EC2",
-    label: "EC2 VPC",
-    idPrefix: "vpc",
-    arn: (id) => `ec2:vpc/${id}`,
-    create: (call, planned) => ({
-      ...makeDefaults(call, textOf(planned, "id")),
-      dhcp_options_id: call.newId("dopt"),
-      enable_dns_hostnames: false,
-      enable_network_address_usage_metrics: false,
-    }),
+/** A VPC that gets or loses a generated IPv6 block does not know it before. */
+function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
+  const flag = "assign_generated_ipv6_cidr_block";
+  if (prior === undefined || isEqual(truth(prior[flag]), truth(planned[flag]))) return { planned };
+  return { planned: { ...planned, ipv6_association_id: UNKNOWN, ipv6_cidr_block: UNKNOWN } };
+}
+
+function truth(value: Value | undefined): boolean {
+  return value === true;
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  checkRange(call, planned);
+  if (call.list("aws_vpc").length >= QUOTAS.vpcs) {
+    call.refuse("CreateVpc", "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
+  }
+  checkDns(call, planned, "creating");
+  return {
+    ...makeDefaults(call, textOf(planned, "id")),
+    ...ipv6Attributes(call, planned),
+    dhcp_options_id: call.newId("dopt"),
+    enable_dns_hostnames: false,
+    enable_network_address_usage_metrics: false,
+  };
+}
+
+const vpc: Behaviour = {
+  service: "EC2",
+  label: "EC2 VPC",
+  idPrefix: "vpc",
+  arn: (id) => `ec2:vpc/${id}`,
+  waitsOutAtDelete: ["DependencyViolation"],
+  plan,
+  create,
+  update(call, planned) {
+    checkDns(call, planned, "updating");
+    return ipv6Attributes(call, planned);
   },
-  aws_subnet: {
-    service: "EC2",
-    label: "EC2 Subnet",
-    idPrefix: "subnet",
-    arn: (id) => `ec2:subnet/${id}`,
-    create(call, planned) {
-      const name = stringOf(planned, "availability_zone");
-      const id = stringOf(planned, "availability_zone_id");
-      const zone = call.zones.find((each) => each.name === name || each.id === id) ?? call.zones[0];
-      return {
-        availability_zone: zone?.name ?? name ?? "",
-        availability_zone_id: zone?.id ?? id ?? "",
-        private_dns_hostname_type_on_launch: "ip-name",
-      };
-    },
+  delete(call, { id }) {
+    if (!isInTheWay(call, id)) return;
+    const message = `The vpc '${id}' has dependencies and cannot be deleted.`;
+    call.refuse("DeleteVpc", "DependencyViolation", message);
   },
-  aws_network_acl: {
-    service: "EC2",
-    label: "EC2 Network ACL",
-    idPrefix: "acl",
-    arn: (id) => `ec2:network-acl/${id}`,
-    create: () => ({ ingress: [], egress: [], subnet_ids: [] }),
+  read(call, { id, attributes }) {
+    const [main] = call.list(
+      "aws_route_table",
+      (table, { hidden }) => table.vpc_id === id && hidden?.main === true,
+    );
+    return main === undefined ? attributes : { ...attributes, main_route_table_id: main.id };
   },
 };
+
+/** Behaviours by resource type. */
+export const vpcBehaviours: Behaviours = { aws_vpc: vpc };

@@ -8,9 +8,27 @@ import { filtersOf } from "./search";
 
 const PUBLIC_PARAMETER = /^\/aws\/service\//;
 
-/** @returns the id of an image, the same for the same name and region on every run. */
-export function imageId(region: string, name: string): string {
-  return `ami-0${createHash("sha256").update(`${region}/${name}`).digest("hex").slice(0, 16)}`;
+/** How many digits of a simulated image's id tell its architecture. */
+const MARK_LENGTH = 4;
+
+function hexOf(text: string, length: number): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, length);
+}
+
+/**
+ * @returns the id of an image, the same for the same name and region on every run. Its last digits are a checksum
+ *   of the others and the architecture, by which {@link architectureOfImage} knows it again.
+ */
+export function imageId(region: string, name: string, architecture: string = architectureIn(name)): string {
+  const stem = `ami-0${hexOf(`${region}/${name}`, 16 - MARK_LENGTH)}`;
+  return stem + hexOf(stem + architecture, MARK_LENGTH);
+}
+
+/** @returns the architecture of a simulated image; undefined for an id that is not from here. */
+export function architectureOfImage(id: string): "arm64" | "x86_64" | undefined {
+  const stem = id.slice(0, -MARK_LENGTH);
+  const architectures = ["arm64", "x86_64"] as const;
+  return architectures.find((architecture) => id === stem + hexOf(stem + architecture, MARK_LENGTH));
 }
 
 /** @returns the architecture that the name of an image or parameter tells; AWS names say it. */
@@ -28,7 +46,7 @@ function image(call: AwsCall, config: ObjectValue): ObjectValue {
     .replace(/[\^$\\]/g, "")
     .replace(/\.?\*/g, "20260101")
     .replaceAll("?", "0");
-  const id = imageId(call.region, `${name}/${architecture}`);
+  const id = imageId(call.region, `${name}/${architecture}`, architecture);
   const owner = stringsOf(config, "owners")[0] ?? "amazon";
   return {
     id,
