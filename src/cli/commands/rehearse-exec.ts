@@ -18,8 +18,10 @@ export function rehearseExecCommand(): Command {
       "after",
       "\nExample:\n  privatelink rehearse exec -- terraform apply\n  privatelink rehearse exec --world /tmp/world.json -- npx cdktf deploy producer --auto-approve --skip-provider-lock",
     )
-    .action(async (command: string[], options: { world: string; fault: readonly Fault[] }) => {
+    .action(async (words: string[], { world }: { world: string }, command: Command) => {
+      // Written before --, the option is read by `rehearse`, which has it too.
+      const { fault } = command.optsWithGlobals<{ fault: readonly Fault[] }>();
       const { execInRehearsal } = require("../rehearse-exec-run") as typeof import("../rehearse-exec-run");
-      process.exitCode = await execInRehearsal(command, options.world, options.fault);
+      process.exitCode = await execInRehearsal(words, world, fault);
     });
 }
