@@ -95,9 +95,11 @@ describe("prove, through an application load balancer", () => {
     expect(closed(proof.hops)).toEqual([found]);
   });
 
-  test("assumes an ALB that is in no state", () => {
+  test("assumes an ALB that is in no state, health check included", () => {
     const proof = proofOf((producer) => producer.remove("aws_lb.alb"));
     expect(proof.verdict).toBe("reachable");
+    expect(proof.hops.find((hop) => hop.name === "health-check")).toMatchObject({ status: "assumed" });
+    expect(proof.hops.filter((hop) => hop.code !== undefined)).toEqual([]);
     expect(proof.hops).toContainEqual(
       expect.objectContaining({ name: "application-load-balancer", status: "assumed" }),
     );

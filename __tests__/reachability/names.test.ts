@@ -58,6 +58,22 @@ describe("name resolution", () => {
     expect(hop?.change).toContain("TXT record");
   });
 
+  test("believes a verification that was waited for while the service's own row still says pending", () => {
+    const proof = proofOf("api.example.com", ({ producer, consumer }) => {
+      producer
+        .change(SERVICE, {
+          ...PRIVATE_NAME,
+          private_dns_name_configuration: [{ state: "pendingVerification" }],
+        })
+        .add("aws_vpc_endpoint_service_private_dns_verification", "api", {
+          service_id: producer.value(SERVICE, "id"),
+          wait_for_verification: true,
+        });
+      consumer.change("aws_vpc_endpoint.service", { private_dns_enabled: true });
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+
   test("prefers a private zone of the same name to private DNS that is off", () => {
     const proof = proofOf("hello.internal.company", ({ producer }) =>
       producer.change(SERVICE, { ...PRIVATE_NAME, private_dns_name: "hello.internal.company" }),

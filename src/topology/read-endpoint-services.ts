@@ -8,6 +8,7 @@ export function readEndpointServices(resources: ResourceSet): PartMap<EndpointSe
   const separate = groupBy(resources.managed("aws_vpc_endpoint_service_allowed_principal"), (one) =>
     one.values.text("vpc_endpoint_service_id"),
   );
+  const verified = verifiedServices(resources);
   return byId(
     resources.managed("aws_vpc_endpoint_service").flatMap((resource) => {
       const { values } = resource;
@@ -23,12 +24,26 @@ export function readEndpointServices(resources: ResourceSet): PartMap<EndpointSe
         gatewayLoadBalancerArns: values.texts("gateway_load_balancer_arns"),
         serviceState: values.text("state"),
         privateDnsName: values.text("private_dns_name")?.toLowerCase(),
-        privateDnsNameState: values.block("private_dns_name_configuration")?.text("state"),
+        privateDnsNameState: nameState(resource, verified.has(id)),
         supportedRegions: values.texts("supported_regions"),
       };
       return [service];
     }),
   );
+}
+
+/** Services whose private DNS name a verification has waited for: it ends when AWS says `verified`. */
+function verifiedServices(resources: ResourceSet): ReadonlySet<string> {
+  const waited = resources
+    .managed("aws_vpc_endpoint_service_private_dns_verification")
+    .filter((one) => one.values.flag("wait_for_verification") === true);
+  return new Set(waited.flatMap((one) => one.values.text("service_id") ?? []));
+}
+
+/** The verification runs after the service was written, whose own row says `pendingVerification` until it is refreshed. */
+function nameState(service: StateResource, isVerified: boolean): string | undefined {
+  const own = service.values.block("private_dns_name_configuration")?.text("state");
+  return own === "pendingVerification" && isVerified ? "verified" : own;
 }
 
 /** Separate principals first; the service repeats them inline once its state was refreshed. */

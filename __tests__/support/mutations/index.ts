@@ -7,6 +7,7 @@ import { VPN_AND_DNS } from "./vpn-and-dns";
 
 export { HARMLESS } from "./harmless";
 export type { HarmlessChange, Mutation } from "./mutation";
+export { expectFound, expectOpen, findings, proveScene } from "./prove-scene";
 export { type Scene, sceneOf } from "./scene";
 
 /** Every change that the proof must find, in the order of the path. */

@@ -13,9 +13,16 @@ function pair<T>(items: readonly T[], what: string): readonly [T, T] {
   return [first, second];
 }
 
+/** The port of the default topology, at the endpoint as at the targets. */
+const PORT = 8080;
+
+/** The rule that the path needs: a group may have others, such as one for operators. */
 function ruleOf(topology: Topology, groupId: string, direction: "ingress" | "egress"): string {
-  return only(topology.securityGroups.get(groupId)?.[direction] ?? [], `${direction} rule of ${groupId}`)
-    .address;
+  const rules = topology.securityGroups.get(groupId)?.[direction] ?? [];
+  return only(
+    rules.filter((rule) => rule.fromPort <= PORT && PORT <= rule.toPort),
+    `${direction} rule of ${groupId}`,
+  ).address;
 }
 
 /**

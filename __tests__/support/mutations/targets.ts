@@ -21,7 +21,10 @@ export const TARGETS: readonly Mutation[] = [
   },
   {
     title: "no inbound rule of the targets",
-    mutate: (s) => s.producer.remove(s.rule.service),
+    mutate: (s) => {
+      for (const { address } of s.topology.securityGroups.get(s.groups.service)?.ingress ?? [])
+        s.producer.remove(address);
+    },
     found: [["target-security-group", "SG_HAS_NO_RULES"]],
     outcome: "blocked",
   },

@@ -58,7 +58,7 @@ function judgeAnswer(topology: Topology, subject: HealthCheckSubject, name: HopN
   const { group, target } = subject;
   const { protocol, path, matcher } = group.healthCheck;
   const object = objectOf(group);
-  if (target.application !== undefined) return judgeApplication(topology, subject, name);
+  if (group.targetType === "alb") return judgeApplication(topology, subject, name);
   if (protocol === "TCP") return open(name, object, "A TCP connection is enough to be healthy.");
   const question = `${protocol} GET ${path ?? "/"} on port ${healthPort(group, target) ?? "?"}`;
   const answer = `The target must answer ${question} with ${matcher ?? "200-399"}`;
