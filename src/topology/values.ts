@@ -55,9 +55,4 @@ export class Values {
   public block(key: string): Values | undefined {
     return this.blocks(key)[0];
   }
-
-  /** True when the attribute is there at all, whatever its value. */
-  public has(key: string): boolean {
-    return this.object[key] !== undefined && this.object[key] !== null;
-  }
 }
