@@ -57,7 +57,7 @@ describe("the certificate of an HTTPS listener", () => {
   );
 
   refusesItsExample("TLS-03", [
-    'error TLS-03 at producer.service.backend.certificate.dnsNames = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company"',
+    'error TLS-03 at producer.service.backend.certificate.dnsNames = ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company","api.company"]',
     "  rule: a certificate that is made here has a name, the first of at most 64 characters",
     "  fix:  put a shorter name first",
   ]);
@@ -83,7 +83,7 @@ describe("the certificate of an HTTPS listener", () => {
       },
     },
     [
-      'error TLS-03 at producer.service.backend.certificate.dnsNames = "hello.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company"',
+      'error TLS-03 at producer.service.backend.certificate.dnsNames = ["hello.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company"]',
       "  rule: a certificate that is made here has a name, the first of at most 64 characters",
       "  fix:  put a shorter name first",
     ],

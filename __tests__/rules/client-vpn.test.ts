@@ -41,7 +41,7 @@ describe("the address pool of a Client VPN", () => {
 
   refusesItsExample("CVPN-03", [
     'error CVPN-03 at consumers.consumer.vpn.clientCidr = "10.10.0.0/22"',
-    "  rule: the address pool of a Client VPN overlaps with no network that clients reach: it overlaps with the VPC 10.10.0.0/16",
+    "  rule: the address pool of a Client VPN overlaps with no network that clients reach: it overlaps with 10.10.0.0/16",
     "  fix:  write 172.16.0.0/22",
   ]);
 
@@ -50,7 +50,7 @@ describe("the address pool of a Client VPN", () => {
     { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "172.16.0.0/16" }] } } } },
     [
       'error CVPN-03 at consumers.consumer.vpn.clientCidr = "172.16.0.0/22"',
-      "  rule: the address pool of a Client VPN overlaps with no network that clients reach: it overlaps with the authorized network 172.16.0.0/16",
+      "  rule: the address pool of a Client VPN overlaps with no network that clients reach: it overlaps with 172.16.0.0/16",
       "  fix:  write 172.18.0.0/22",
     ],
   );

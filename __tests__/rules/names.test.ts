@@ -73,13 +73,13 @@ describe("the names of resources", () => {
   refusesItsExample("SG-01", [
     'error SG-01 at name = "sg-hello"',
     "  rule: a security group's name does not begin with sg-",
-    "  fix:  write hello",
+    "  fix:  begin it with another word",
   ]);
 
   refuses("SG-01", { name: "sg" }, [
     'error SG-01 at name = "sg"',
     "  rule: a security group's name does not begin with sg-",
-    "  fix:  write hello",
+    "  fix:  begin it with another word",
   ]);
 
   accepts("SG-01", { name: "sgx" });

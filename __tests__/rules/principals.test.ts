@@ -30,7 +30,7 @@ describe("allowed principals", () => {
   refusesItsExample("SVC-06", [
     'error SVC-06 at producer.service.principals[0] = "*"',
     "  rule: a service that everybody may connect to requires acceptance",
-    '  fix:  name the accounts, or write acceptance: "manual"',
+    "  fix:  name the accounts, or have connections accepted",
   ]);
 
   refusesItsExample("SVC-06b", [

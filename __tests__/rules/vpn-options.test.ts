@@ -40,7 +40,7 @@ describe("options of a Client VPN", () => {
   refuses("CVPN-21", { consumers: { consumer: { vpn: { serverName: "vpn_1.internal" } } } }, [
     'error CVPN-21 at consumers.consumer.vpn.serverName = "vpn_1.internal"',
     "  rule: the name in a VPN server's certificate is a domain name with a dot, of at most 64 characters",
-    "  fix:  write vpn.hello.internal",
+    "  fix:  write vpn.internal",
   ]);
 
   refuses(
@@ -53,7 +53,7 @@ describe("options of a Client VPN", () => {
     [
       'error CVPN-21 at consumers.consumer.vpn.serverName = "vpn.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company"',
       "  rule: the name in a VPN server's certificate is a domain name with a dot, of at most 64 characters",
-      "  fix:  write vpn.hello.internal",
+      "  fix:  write vpn.internal",
     ],
   );
 

@@ -4,7 +4,7 @@ describe("the zones of a stack", () => {
   refusesItsExample("LB-03", [
     "error LB-03 at producer.network.zoneIds = []",
     "  rule: a load balancer has at least one subnet",
-    "  fix:  write zones such as euc1-az1, euc1-az2",
+    "  fix:  add a subnet, for example in euc1-az1",
   ]);
 
   refuses(
@@ -17,14 +17,24 @@ describe("the zones of a stack", () => {
     [
       "error LB-03 at producer.network.subnets = []",
       "  rule: a load balancer has at least one subnet",
-      "  fix:  name at least one subnet",
+      "  fix:  add a subnet, for example in euc1-az1",
+    ],
+  );
+
+  refuses(
+    "LB-03",
+    { region: "aa-nowhere-1", producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } } } },
+    [
+      "error LB-03 at producer.network.privateLinkSubnets.zoneIds",
+      "  rule: a load balancer has at least one subnet",
+      "  fix:  add a subnet, for example in euc1-az1",
     ],
   );
 
   refusesItsExample("EP-03", [
     "error EP-03 at consumers.consumer.network.zoneIds = []",
     "  rule: an interface endpoint has at least one subnet",
-    "  fix:  write zones such as euc1-az1, euc1-az2",
+    "  fix:  add a subnet, for example in euc1-az1",
   ]);
 
   refusesItsExample("LB-04", [

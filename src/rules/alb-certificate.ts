@@ -91,7 +91,7 @@ export const certificateNames = valueRule<string>({
 });
 
 /** a certificate that is made here has a name, the first of at most 64 characters */
-export const commonNameLength = configRule({
+export const commonNameLength = valueRule<readonly string[]>({
   id: "TLS-03",
   severity: "error",
   text: "a certificate that is made here has a name, the first of at most 64 characters",
@@ -102,14 +102,15 @@ export const commonNameLength = configRule({
     bad: withCertificateNames([`${"a".repeat(60)}.company`, "api.company"]),
     good: withCertificateNames(["api.company", `${"a".repeat(60)}.company`]),
   },
-  violations: (context) => {
-    const backend = context.producer?.producer.service.backend;
+  places: ({ config, producer }) => {
+    const backend = producer?.producer.service.backend;
     if (backend?.kind !== "alb" || backend.certificate.kind !== "self-signed") return [];
-    const names = backend.certificate.dnsNames ?? serviceHostnames(context.config);
-    const path = [...CERTIFICATE, "dnsNames"];
-    const [first] = names;
-    if (first === undefined) return [{ path, value: names, fix: "leave it out for the service's own names" }];
-    return first.length > MAX_COMMON_NAME ? [{ path, value: first, fix: "put a shorter name first" }] : [];
+    const value = backend.certificate.dnsNames ?? serviceHostnames(config);
+    return [{ path: [...CERTIFICATE, "dnsNames"], value }];
+  },
+  problem([first]) {
+    if (first === undefined) return { fix: "leave it out for the service's own names" };
+    return first.length > MAX_COMMON_NAME ? { fix: "put a shorter name first" } : undefined;
   },
 });
 

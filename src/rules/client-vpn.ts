@@ -75,8 +75,14 @@ export const clientCidrPrivate = valueRule<string>({
   },
 });
 
+/** An address pool, and the blocks that its clients reach: the VPC first, then what is authorized beyond it. */
+export interface PoolAndNetworks {
+  readonly pool: string;
+  readonly networks: readonly string[];
+}
+
 /** the address pool of a Client VPN overlaps with no network that clients reach */
-export const clientCidrDisjoint = configRule({
+export const clientCidrDisjoint = valueRule<PoolAndNetworks>({
   id: "CVPN-03",
   severity: "error",
   text: "the address pool of a Client VPN overlaps with no network that clients reach",
@@ -86,25 +92,30 @@ export const clientCidrDisjoint = configRule({
   awsError:
     "InvalidClientVpnSubnetId.OverlappingCidr: The specified target network's CIDR range overlaps with the Client VPN endpoint's client CIDR range.",
   example: pool("10.10.0.0/22", "172.16.0.0/22"),
-  violations: ({ vpns }) =>
-    vpns.flatMap((place) => {
-      const own = parseCidr(place.vpn.clientCidr);
-      if (!own) return [];
-      const networks = reached(place);
-      const clash = networks.find(({ block }) => overlaps(own, block));
-      if (!clash) return [];
-      return [
-        {
-          path: [...place.path, "clientCidr"],
-          value: place.vpn.clientCidr,
-          detail: `it overlaps with ${clash.name} ${formatCidr(clash.block)}`,
-          fix: `write ${freePool(
-            own.prefix,
-            networks.map(({ block }) => block),
-          )}`,
-        },
-      ];
-    }),
+  places: ({ vpns }) =>
+    vpns.map(({ stack, vpn, path }) => ({
+      path: [...path, "clientCidr"],
+      value: {
+        pool: vpn.clientCidr,
+        networks: [stack.network.cidr, ...vpn.authorizedNetworks.map(({ cidr }) => cidr)],
+      },
+      shown: vpn.clientCidr,
+    })),
+  problem({ pool, networks }) {
+    const own = parseCidr(pool);
+    if (!own) return undefined;
+    // The route to everywhere is a case of its own: it is looked at last, so it overlaps with nothing.
+    const reached = networks
+      .filter((network) => network !== EVERYWHERE)
+      .flatMap((text) => parseCidr(text) ?? []);
+    const clash = reached.find((block) => overlaps(own, block));
+    return (
+      clash && {
+        detail: `it overlaps with ${formatCidr(clash)}`,
+        fix: `write ${freePool(own.prefix, reached)}`,
+      }
+    );
+  },
 });
 
 /** the address pool of a Client VPN has twice as many addresses as clients */
@@ -174,26 +185,6 @@ function pool(bad: string, good: string) {
 
 function pools({ vpns }: RuleContext): readonly Place<string>[] {
   return vpns.map(({ path, vpn }) => ({ path: [...path, "clientCidr"], value: vpn.clientCidr }));
-}
-
-interface NamedBlock {
-  readonly name: string;
-  readonly block: Cidr;
-}
-
-/** The networks that clients reach: the VPC and what is authorized beyond it. */
-function reached({ stack, vpn }: VpnPlace): readonly NamedBlock[] {
-  const named = [
-    { name: "the VPC", text: stack.network.cidr },
-    // The route to everywhere is a case of its own: it is looked at last, so it overlaps with nothing.
-    ...vpn.authorizedNetworks
-      .filter((network) => network.cidr !== EVERYWHERE)
-      .map((network) => ({ name: "the authorized network", text: network.cidr })),
-  ];
-  return named.flatMap(({ name, text }) => {
-    const block = parseCidr(text);
-    return block ? [{ name, block }] : [];
-  });
 }
 
 function freePool(prefix: number, used: readonly Cidr[]): string {

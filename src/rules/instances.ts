@@ -19,8 +19,15 @@ export const instanceTypeForm = valueRule<string>({
   problem: (type) => (INSTANCE_TYPE.test(type) ? undefined : { fix: "write a type such as t4g.micro" }),
 });
 
+/** An instance type, and the image that it starts from. */
+export interface InstanceImage {
+  readonly instanceType: string;
+  /** @default the newest Amazon Linux 2023 for arm64 */
+  readonly amiId?: string;
+}
+
 /** with the default AMI an instance type is arm64, such as t4g.micro */
-export const instanceArchitecture = configRule({
+export const instanceArchitecture = valueRule<InstanceImage>({
   id: "EC2-04b",
   severity: "error",
   text: "with the default AMI an instance type is arm64, such as t4g.micro",
@@ -30,16 +37,20 @@ export const instanceArchitecture = configRule({
   awsError:
     "InvalidParameterValue: The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI.",
   example: demo("t3.micro", "t4g.micro"),
-  violations: (context) => {
+  places: (context) => {
     const backend = context.producer?.producer.service.backend;
-    if (backend?.kind !== "demo" && backend?.kind !== "alb") return [];
-    if (backend.amiId !== undefined) return [];
-    return instanceTypes(context).flatMap(({ path, value }) => {
-      const [, family, size] = INSTANCE_TYPE.exec(value) ?? [];
-      if (family === undefined || ARM64_FAMILY.test(family)) return [];
-      const like = /^t\d/.test(family) ? "t4g" : `${family.charAt(0)}7g`;
-      return [{ path, value, fix: `write ${like}.${size}, or give the amiId of an x86_64 image` }];
-    });
+    const amiId = backend && "amiId" in backend ? backend.amiId : undefined;
+    return instanceTypes(context).map(({ path, value: instanceType }) => ({
+      path,
+      value: { instanceType, ...(amiId === undefined ? {} : { amiId }) },
+      shown: instanceType,
+    }));
+  },
+  problem({ instanceType, amiId: image }) {
+    const [, family, size] = INSTANCE_TYPE.exec(instanceType) ?? [];
+    if (image !== undefined || family === undefined || ARM64_FAMILY.test(family)) return undefined;
+    const like = /^t\d/.test(family) ? "t4g" : `${family.charAt(0)}7g`;
+    return { fix: `write ${like}.${size}, or give the amiId of an x86_64 image` };
   },
 });
 

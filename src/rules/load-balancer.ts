@@ -3,7 +3,7 @@ import { parseCidr, usableAddresses } from "../net/cidr";
 import { type ArnPlace, arnProblem } from "./arns";
 import type { ProducerPlace, RuleContext } from "./context";
 import { configRule, type Violation, valueRule } from "./rule";
-import { sizePlace } from "./written-zones";
+import { sizePlace, zonesPath } from "./written-zones";
 
 const NEEDED_ADDRESSES = 8;
 const LOAD_BALANCER_ID = "[A-Za-z0-9-]{1,32}/[0-9a-f]{16}";
@@ -19,7 +19,7 @@ const NLB_ARN = {
 };
 
 /** an application load balancer spans at least two zones */
-export const albZones = configRule({
+export const albZones = valueRule<readonly string[]>({
   id: "LB-06",
   severity: "error",
   text: "an application load balancer spans at least two zones",
@@ -34,18 +34,11 @@ export const albZones = configRule({
     },
     good: { producer: { service: { backend: { kind: "alb" } } } },
   },
-  violations: ({ producer }) => {
-    if (producer?.producer.service.backend.kind !== "alb") return [];
-    const zones = new Set(producer.subnets.map(({ zoneId }) => zoneId));
-    if (zones.size !== 1) return [];
-    return [
-      {
-        path: ["producer", "network", producer.network.kind === "existing" ? "subnets" : "zoneIds"],
-        value: [...zones],
-        fix: "add a second zone",
-      },
-    ];
-  },
+  places: ({ producer }) =>
+    producer?.producer.service.backend.kind === "alb"
+      ? [{ path: zonesPath(producer), value: producer.subnets.map(({ zoneId }) => zoneId) }]
+      : [],
+  problem: (zones) => (new Set(zones).size === 1 ? { fix: "add a second zone" } : undefined),
 });
 
 /** every subnet of a load balancer has at least 8 free addresses */

@@ -1,6 +1,6 @@
 import { PRODUCER_STACK } from "../config/derived";
 import { resourceName, shortened } from "../net/names";
-import { configRule, type Problem, valueRule } from "./rule";
+import { type Problem, valueRule } from "./rule";
 
 const MAX_NAME = 40;
 const MAX_LOAD_BALANCER_NAME = 32;
@@ -97,9 +97,8 @@ export const securityGroupName = valueRule<string>({
   caughtBy: "validate",
   awsError: "invalid value for name (cannot begin with sg-)",
   example: { bad: { name: "sg-hello" }, good: { name: "hello" } },
-  places: ({ config }) => [{ path: ["name"], value: config.name }],
-  problem: (name) =>
-    `${name}-`.startsWith("sg-") ? { fix: `write ${name.replace(/^sg-?/, "") || "hello"}` } : undefined,
+  places: ({ config }) => [{ path: ["name"], value: resourceName(config.name, "nlb"), shown: config.name }],
+  problem: (name) => (name.startsWith("sg-") ? { fix: "begin it with another word" } : undefined),
 });
 
 /** the prefix of an IAM role's name has at most 38 characters */
@@ -134,7 +133,7 @@ export const rolePrefix = valueRule<PrefixedName>({
 });
 
 /** a resource gateway's name has 3 to 40 characters, no double hyphen, and does not begin with rgw- or rcfg- */
-export const latticeName = configRule({
+export const latticeName = valueRule<string>({
   id: "LAT-01",
   severity: "error",
   text: "a resource gateway's name has 3 to 40 characters, no double hyphen, and does not begin with rgw- or rcfg-",
@@ -152,17 +151,12 @@ export const latticeName = configRule({
       producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
     },
   },
-  violations: ({ config: { name }, producer }) => {
-    if (producer?.producer.service.backend.kind !== "resource") return [];
+  places: ({ config: { name }, producer }) =>
+    producer?.producer.service.backend.kind === "resource" ? [{ path: ["name"], value: name }] : [],
+  problem(name) {
     const plain = shortened(name.replace(/^(rgw|rcfg)-+/, "").replace(/-{2,}/g, "-"), 40);
-    if (plain === name && name.length >= 3) return [];
-    return [
-      {
-        path: ["name"],
-        value: name,
-        fix: plain.length >= 3 ? `write ${plain}` : "write a name such as hello",
-      },
-    ];
+    if (plain === name && name.length >= 3) return undefined;
+    return { fix: plain.length >= 3 ? `write ${plain}` : "write a name such as hello" };
   },
 });
 

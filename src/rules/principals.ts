@@ -33,8 +33,14 @@ export const principalForm = valueRule<string>({
   },
 });
 
+/** Somebody who may connect, and whether the connection has to be accepted. */
+export interface PrincipalOfService {
+  readonly principal: string;
+  readonly acceptanceRequired: boolean;
+}
+
 /** a service that everybody may connect to requires acceptance */
-export const everybodyNeedsAcceptance = configRule({
+export const everybodyNeedsAcceptance = valueRule<PrincipalOfService>({
   id: "SVC-06",
   severity: "error",
   text: "a service that everybody may connect to requires acceptance",
@@ -45,18 +51,19 @@ export const everybodyNeedsAcceptance = configRule({
     bad: { producer: { service: { principals: ["*"], acceptance: "principals" } } },
     good: { producer: { service: { principals: ["*"], acceptance: "manual" } } },
   },
-  violations: ({ producer }) => {
-    const service = producer?.producer.service;
-    const index = service?.principals.indexOf("*") ?? -1;
-    if (index < 0 || service?.acceptance !== "principals") return [];
-    return [
-      {
-        path: ["producer", "service", "principals", index],
-        value: "*",
-        fix: 'name the accounts, or write acceptance: "manual"',
+  places: (context) =>
+    principals(context).map(({ path, value }) => ({
+      path,
+      value: {
+        principal: value,
+        acceptanceRequired: context.producer?.producer.service.acceptance !== "principals",
       },
-    ];
-  },
+      shown: value,
+    })),
+  problem: ({ principal, acceptanceRequired }) =>
+    principal === "*" && !acceptanceRequired
+      ? { fix: "name the accounts, or have connections accepted" }
+      : undefined,
 });
 
 /** without acceptance, principals are users or roles rather than whole accounts */

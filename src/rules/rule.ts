@@ -113,9 +113,10 @@ export function valueRule<V>(
     ...info,
     example,
     violations: (context) =>
-      places(context).flatMap(({ path, value, shown = value }) => {
-        const found = problem(value);
-        return found ? [{ ...found, path, value: shown }] : [];
+      places(context).flatMap((place) => {
+        const found = problem(place.value);
+        if (!found) return [];
+        return [{ ...found, path: place.path, value: "shown" in place ? place.shown : place.value }];
       }),
   });
   return { ...rule, problem };

@@ -1,6 +1,6 @@
 import { vpnServerName } from "../config/derived";
 import { isDomainName } from "../net/domain";
-import { configRule, valueRule } from "./rule";
+import { valueRule } from "./rule";
 import { vpnExample, vpnOptions } from "./vpn-places";
 
 const PORTS = [443, 1194];
@@ -63,7 +63,7 @@ export const bannerLength = valueRule<string>({
 });
 
 /** the name in a VPN server's certificate is a domain name with a dot, of at most 64 characters */
-export const serverName = configRule({
+export const serverName = valueRule<string>({
   id: "CVPN-21",
   severity: "error",
   text: "the name in a VPN server's certificate is a domain name with a dot, of at most 64 characters",
@@ -72,19 +72,15 @@ export const serverName = configRule({
   caughtBy: "apply",
   awsError: "InvalidParameterValue: Certificate arn:aws:acm:… does not have a domain",
   example: vpnExample({ serverName: "server" }, { serverName: "vpn.internal.company" }),
-  violations: ({ config, vpns }) =>
-    vpns.flatMap(({ stack, vpn: { serverName: written }, path }) => {
-      const name = vpnServerName(config, stack.consumer);
-      if (isServerName(name)) return [];
-      const plain = `vpn.${config.name}.internal`;
-      return [
-        {
-          path: [...path, "serverName"],
-          value: written ?? name,
-          fix: isServerName(`${name}.internal`) ? `write ${name}.internal` : `write ${plain}`,
-        },
-      ];
-    }),
+  places: ({ config, vpns }) =>
+    vpns.map(({ stack, path }) => ({
+      path: [...path, "serverName"],
+      value: vpnServerName(config, stack.consumer),
+    })),
+  problem(name) {
+    if (isServerName(name)) return undefined;
+    return { fix: `write ${isServerName(`${name}.internal`) ? `${name}.internal` : "vpn.internal"}` };
+  },
 });
 
 export const vpnOptionRules = [vpnPort, sessionTimeout, bannerLength, serverName];

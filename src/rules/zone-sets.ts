@@ -1,11 +1,17 @@
 import { serviceZoneIds } from "../config/derived";
 import { zoneIdsOf, zonePrefixOf } from "../net/zones";
 import type { ConsumerPlace, StackPlace } from "./context";
-import { configRule, type Violation } from "./rule";
+import { configRule, type Place, type Problem, type Violation, valueRule } from "./rule";
 import { privateLinkZones, writtenZones, zonesPath } from "./written-zones";
 
+/** The zones of a network, by any name, and its region where it is known. */
+export interface ZonesOfNetwork {
+  readonly zones: readonly string[];
+  readonly region?: string;
+}
+
 /** a load balancer has at least one subnet */
-export const producerHasZone = configRule({
+export const producerHasZone = valueRule<ZonesOfNetwork>({
   id: "LB-03",
   severity: "error",
   text: "a load balancer has at least one subnet",
@@ -17,11 +23,22 @@ export const producerHasZone = configRule({
     bad: { producer: { network: { zoneIds: [] } } },
     good: { producer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } },
   },
-  violations: ({ producer }) => (producer ? noZone(producer) : []),
+  places: ({ producer }) => {
+    if (!producer) return [];
+    const own = producer.network.privateLinkSubnets;
+    // Without a list they are in every zone of the region, which must be known then.
+    const ownZones = own && {
+      path: [...producer.path, "network", "privateLinkSubnets", "zoneIds"],
+      value: { zones: own.zoneIds ?? zoneIdsOf(producer.region) ?? [], region: producer.region },
+      shown: own.zoneIds,
+    };
+    return [ownSubnets(producer), ...(ownZones ? [ownZones] : [])];
+  },
+  problem: noZone,
 });
 
 /** an interface endpoint has at least one subnet */
-export const consumerHasZone = configRule({
+export const consumerHasZone = valueRule<ZonesOfNetwork>({
   id: "EP-03",
   severity: "error",
   text: "an interface endpoint has at least one subnet",
@@ -32,7 +49,8 @@ export const consumerHasZone = configRule({
     bad: { consumers: { consumer: { network: { zoneIds: [] } } } },
     good: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } } },
   },
-  violations: ({ consumers }) => consumers.flatMap(noZone),
+  places: ({ consumers }) => consumers.map(ownSubnets),
+  problem: noZone,
 });
 
 /** a load balancer has one subnet per zone */
@@ -132,12 +150,15 @@ export const zoneSetRules = [
   zonesShared,
 ];
 
-function noZone(stack: StackPlace): readonly Violation[] {
-  if (writtenZones(stack).length > 0) return [];
-  const some = zoneIdsOf(stack.region)?.slice(0, 2) ?? ["euc1-az1", "euc1-az2"];
-  const fix =
-    stack.network.kind === "existing" ? "name at least one subnet" : `write zones such as ${some.join(", ")}`;
-  return [{ path: zonesPath(stack), value: [], fix }];
+function ownSubnets(stack: StackPlace): Place<ZonesOfNetwork> {
+  const zones = writtenZones(stack).map(({ zoneId }) => zoneId);
+  return { path: zonesPath(stack), value: { zones, region: stack.region }, shown: zones };
+}
+
+function noZone({ zones, region }: ZonesOfNetwork): Problem | undefined {
+  if (zones.length > 0) return undefined;
+  const [some = "euc1-az1"] = (region === undefined ? undefined : zoneIdsOf(region)) ?? [];
+  return { fix: `add a subnet, for example in ${some}` };
 }
 
 function duplicateZones(stack: StackPlace): readonly Violation[] {
