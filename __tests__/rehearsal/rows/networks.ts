@@ -59,3 +59,27 @@ resource "aws_vpc_endpoint" "consumer" {
 }
 `;
 }
+
+/** A VPC: `aws_vpc.main`. */
+export const VPC = 'resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }';
+
+/** @returns a subnet of `aws_vpc.main`. @param more further arguments */
+export function subnet(name: string, cidr: string, more = ""): string {
+  return `
+resource "aws_subnet" "${name}" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "${cidr}"
+  ${more}
+}
+`;
+}
+
+/** Forgets a resource without deleting it, so that it stands in the way of others. @param address of the resource */
+export function forgotten(address: string): string {
+  return `
+removed {
+  from = ${address}
+  lifecycle { destroy = false }
+}
+`;
+}
