@@ -66,7 +66,7 @@ export function inspectCertificate(pem: string): CertificateFacts {
     key: keyFacts(certificate.publicKey),
     signature: signatureFacts(parsed.signatureAlgorithm),
     isAuthority: certificate.ca,
-    isSelfSigned: certifies(certificate, certificate),
+    isSelfSigned: signsItself(certificate),
     dnsNames: names.filter((name) => name.type === "dns").map((name) => name.value),
     ipAddresses: names.filter((name) => name.type === "ip").map((name) => name.value),
     keyUsages: keyUsagesOf(parsed.getExtension(x509.KeyUsagesExtension)?.usages ?? 0),
@@ -101,6 +101,11 @@ export function readCertificate(pem: string): X509Certificate {
 /** @returns true when `issuer` certifies `subject`: its name is the issuer's and its key made the signature. */
 export function certifies(issuer: X509Certificate, subject: X509Certificate): boolean {
   return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
+}
+
+/** A server's certificate may sign itself without the right to sign others, which {@link certifies} asks for. */
+function signsItself(certificate: X509Certificate): boolean {
+  return certificate.issuer === certificate.subject && certificate.verify(certificate.publicKey);
 }
 
 const ALGORITHMS: Readonly<Record<string, KeyFacts["algorithm"]>> = {

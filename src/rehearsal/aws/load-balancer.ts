@@ -56,9 +56,18 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     zone_id: loadBalancerZoneId(type, call.region),
     vpc_id: textOf(subnets[0]?.attributes ?? {}, "vpc_id"),
     subnets: [...subnetIds],
-    subnet_mapping: (written.length > 0 ? written : mappings).map((mapping) =>
-      filled(mapping, { allocation_id: "", ipv6_address: "", private_ipv4_address: "", outpost_id: "" }),
-    ),
+    subnet_mapping:
+      written.length > 0
+        ? // What is left out stays null, or the next plan would find it changed.
+          written.map((mapping) => filled(mapping, { outpost_id: "" }))
+        : mappings.map((mapping) =>
+            filled(mapping, {
+              allocation_id: "",
+              ipv6_address: "",
+              private_ipv4_address: "",
+              outpost_id: "",
+            }),
+          ),
     internal: false,
     ip_address_type: "ipv4",
     enforce_security_group_inbound_rules_on_private_link_traffic: type === "network" && hasGroups ? "on" : "",

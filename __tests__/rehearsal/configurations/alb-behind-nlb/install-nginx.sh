@@ -1,0 +1,3 @@
+#!/bin/sh
+yum install -y nginx
+systemctl start nginx
