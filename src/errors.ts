@@ -137,3 +137,11 @@ export function noSuchAttribute(type: string, attribute: string, near: string | 
     near ? `do: write ${near}` : "do: look with privatelink rehearse world show ID",
   );
 }
+
+/** A file that should hold prices cannot be read. */
+export function priceFileNotReadable(file: string, cause: unknown): UserError {
+  return userError(
+    `the price file ${file} cannot be read: ${messageOf(cause)}`,
+    'expected: [{ "region": "eu-central-1", "item": "nat-gateway-hour", "usd": 0.052, "source": "…", "date": "2026-11-20" }]',
+  );
+}

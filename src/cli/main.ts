@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { reportError } from "./command-error";
+import { costCommand } from "./commands/cost";
 import { diagramCommand } from "./commands/diagram";
 import { reachCommand } from "./commands/reach";
 import { rehearseCommand } from "./commands/rehearse";
@@ -11,6 +12,7 @@ const program = new Command("privatelink")
   .showHelpAfterError("(privatelink --help shows what there is)")
   .addCommand(rehearseCommand())
   .addCommand(reachCommand())
-  .addCommand(diagramCommand());
+  .addCommand(diagramCommand())
+  .addCommand(costCommand());
 
 program.parseAsync().catch(reportError);

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { TopologyReading } from "../operations/read-topology";
+import type { StateSource, TopologyReading } from "../operations/read-topology";
 
 /** Options of every command that looks at what is deployed. */
 export interface StateOptions {
@@ -28,18 +28,25 @@ export async function topologyFor(
   command: Command,
   plan = false,
 ): Promise<TopologyReading> {
+  if (options.state && options.state.length > 0)
+    return read({ kind: "files", files: options.state }, options);
+  if (options.rehearse)
+    return rehearsedTopology(command.optsWithGlobals<{ config?: string }>().config, options);
+  return read({ kind: "stacks", outputFolder: OUTPUT_FOLDER, plan }, options);
+}
+
+/** Reads the topology that a rehearsal of a config makes. */
+export function rehearsedTopology(
+  configOption: string | undefined,
+  options: StateOptions,
+): Promise<TopologyReading> {
+  const { configFile, loadConfig } = require("../app/load-config") as typeof import("../app/load-config");
+  return read({ kind: "rehearsal", config: loadConfig(configFile(configOption)).config }, options);
+}
+
+function read(source: StateSource, options: StateOptions): Promise<TopologyReading> {
   const { readTopology } =
     require("../operations/read-topology") as typeof import("../operations/read-topology");
   const { displayFor, runSteps } = require("./run-steps") as typeof import("./run-steps");
-  const show = (steps: Parameters<typeof runSteps>[0]) => runSteps(steps, displayFor(options));
-  if (options.state && options.state.length > 0)
-    return readTopology({ kind: "files", files: options.state }, show);
-  if (options.rehearse) return readTopology({ kind: "rehearsal", config: configOf(command) }, show);
-  return readTopology({ kind: "stacks", outputFolder: OUTPUT_FOLDER, plan }, show);
-}
-
-function configOf(command: Command) {
-  const { configFile, loadConfig } = require("../app/load-config") as typeof import("../app/load-config");
-  const { config } = command.optsWithGlobals<{ config?: string }>();
-  return loadConfig(configFile(config)).config;
+  return readTopology(source, (steps) => runSteps(steps, displayFor(options)));
 }

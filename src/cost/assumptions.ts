@@ -1,0 +1,32 @@
+/** What an estimate cannot see in a topology: how much everything is used. */
+export interface Assumptions {
+  /** Hours that resources exist in a month. @default 730 */
+  readonly hoursPerMonth: number;
+  /** GB per month through each endpoint of a service or resource. @default 10 */
+  readonly endpointGb: number;
+  /** Clients that are connected to each Client VPN endpoint at a time. @default 1 */
+  readonly vpnConnections: number;
+  /** Hours per month that each of them is connected. @default 40 */
+  readonly vpnHours: number;
+  /** Capacity units that each load balancer uses on average (NLCU, LCU). @default 0.1 */
+  readonly capacityUnits: number;
+}
+
+export const DEFAULT_ASSUMPTIONS: Assumptions = {
+  hoursPerMonth: 730,
+  endpointGb: 10,
+  vpnConnections: 1,
+  vpnHours: 40,
+  capacityUnits: 0.1,
+};
+
+/** The assumptions in words, one per line. */
+export function describeAssumptions(assumptions: Assumptions): readonly string[] {
+  const { hoursPerMonth, endpointGb, vpnConnections, vpnHours, capacityUnits } = assumptions;
+  return [
+    `${hoursPerMonth} hours in a month`,
+    `${endpointGb} GB a month through each endpoint of a service`,
+    `${vpnConnections} VPN ${vpnConnections === 1 ? "client" : "clients"} at a time, ${vpnHours} hours a month each`,
+    `${capacityUnits} capacity units per load balancer on average`,
+  ];
+}

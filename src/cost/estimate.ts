@@ -1,0 +1,62 @@
+import type { Topology } from "../topology";
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from "./assumptions";
+import type { Charge, CostLine, Estimate } from "./estimate-types";
+import { clientVpnCharges } from "./families/client-vpns";
+import { endpointCharges } from "./families/endpoints";
+import { loadBalancerCharges } from "./families/load-balancers";
+import { otherCharges } from "./families/others";
+import { findNotCounted } from "./not-counted";
+import { type PriceTable, priceFinder } from "./price";
+import { PRICES } from "./prices";
+import { titleOf } from "./titles";
+
+/**
+ * Estimates what a topology costs per month. Only what the states manage is counted: a data source belongs to somebody
+ * else's bill.
+ *
+ * @param assumptions what differs from the default assumptions
+ * @param prices the price table to use. @default the dated table of this project
+ */
+export function estimate(
+  topology: Topology,
+  assumptions: Partial<Assumptions> = {},
+  prices: PriceTable = PRICES,
+): Estimate {
+  const assumed: Assumptions = { ...DEFAULT_ASSUMPTIONS, ...assumptions };
+  const priceOf = priceFinder(prices);
+  const charges = [
+    ...clientVpnCharges(topology, assumed),
+    ...endpointCharges(topology, assumed),
+    ...loadBalancerCharges(topology, assumed),
+    ...otherCharges(topology, assumed),
+  ].filter(({ part, quantity }) => part.managed && quantity > 0);
+  const lines = charges.map((charge) => lineOf(topology, charge, priceOf));
+  return {
+    assumptions: assumed,
+    lines,
+    usd: sumOf(lines),
+    unverifiedUsd: sumOf(lines.filter((line) => line.price?.verified === false)),
+    unknown: lines.filter((line) => line.usd === undefined),
+    notCounted: findNotCounted(topology),
+  };
+}
+
+/** The sum of all lines with a known price. */
+export function sumOf(lines: readonly CostLine[]): number {
+  return lines.reduce((sum, line) => sum + (line.usd ?? 0), 0);
+}
+
+function lineOf(topology: Topology, charge: Charge, priceOf: ReturnType<typeof priceFinder>): CostLine {
+  const { part, what, item, quantity } = charge;
+  const price = priceOf(part.region, item);
+  return {
+    resource: { id: part.id, address: part.address, state: part.state, kind: part.kind, name: part.name },
+    ...(part.accountId !== undefined && { accountId: part.accountId }),
+    ...(part.region !== undefined && { region: part.region }),
+    title: titleOf(topology, part),
+    what,
+    item,
+    quantity,
+    ...(price && { price, usd: price.usd * quantity }),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Endpoint, Topology } from "../../topology";
+import type { Assumptions } from "../assumptions";
+import type { Charge } from "../estimate-types";
+
+/**
+ * Endpoints are billed by the hour and zone whatever the state of their connection, and by the GB. Gateway endpoints
+ * are free. The GB through endpoints of AWS's own services are not counted.
+ */
+export function endpointCharges(topology: Topology, assumptions: Assumptions): readonly Charge[] {
+  return [...topology.endpoints.values()].flatMap((endpoint) => chargesOf(endpoint, assumptions));
+}
+
+function chargesOf(endpoint: Endpoint, assumptions: Assumptions): readonly Charge[] {
+  switch (endpoint.endpointType) {
+    case "Interface":
+    case "GatewayLoadBalancer":
+      return interfaceCharges(endpoint, assumptions);
+    case "Resource":
+    case "ServiceNetwork":
+      return resourceCharges(endpoint, assumptions);
+    case "Gateway":
+      return [];
+  }
+}
+
+/** True for an endpoint of one of AWS's own services. */
+export function isOfAws(endpoint: Endpoint): boolean {
+  return endpoint.serviceName !== undefined && !endpoint.serviceName.includes(".vpce-svc-");
+}
+
+function interfaceCharges(endpoint: Endpoint, assumptions: Assumptions): readonly Charge[] {
+  const zones = Math.max(endpoint.interfaces.length, endpoint.subnetIds.length);
+  const hours: Charge = {
+    part: endpoint,
+    what: `hours in ${zones} ${zones === 1 ? "zone" : "zones"}`,
+    item: "interface-endpoint-hour",
+    quantity: zones * assumptions.hoursPerMonth,
+  };
+  if (isOfAws(endpoint)) return [hours];
+  const gb: Charge = {
+    part: endpoint,
+    what: "GB",
+    item: "interface-endpoint-gb",
+    quantity: assumptions.endpointGb,
+  };
+  return [hours, gb, ...crossRegion(endpoint, assumptions)];
+}
+
+function crossRegion(endpoint: Endpoint, assumptions: Assumptions): readonly Charge[] {
+  if (endpoint.serviceRegion === undefined || endpoint.serviceRegion === endpoint.region) return [];
+  const what = `GB from ${endpoint.serviceRegion}`;
+  return [{ part: endpoint, what, item: "cross-region-gb", quantity: assumptions.endpointGb }];
+}
+
+function resourceCharges(endpoint: Endpoint, assumptions: Assumptions): readonly Charge[] {
+  return [
+    {
+      part: endpoint,
+      what: "hours",
+      item: "resource-endpoint-hour",
+      quantity: assumptions.hoursPerMonth,
+    },
+    { part: endpoint, what: "GB", item: "resource-endpoint-gb", quantity: assumptions.endpointGb },
+  ];
+}

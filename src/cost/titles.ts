@@ -1,0 +1,20 @@
+import type { Part, Topology } from "../topology";
+
+const TITLES: Readonly<Partial<Record<Part["kind"], string>>> = {
+  "client-vpn": "Client VPN endpoint",
+  "hosted-zone": "Hosted zone",
+  "nat-gateway": "NAT gateway",
+  "resource-gateway": "Resource gateway",
+  database: "Database",
+  instance: "Instance",
+};
+
+/** AWS's name of what a part is. */
+export function titleOf(topology: Topology, part: Part): string {
+  const endpoint = topology.endpoints.get(part.id);
+  if (endpoint) return `${endpoint.endpointType} endpoint`;
+  const balancer = topology.loadBalancers.get(part.id);
+  if (balancer)
+    return `${balancer.loadBalancerType[0]?.toUpperCase()}${balancer.loadBalancerType.slice(1)} Load Balancer`;
+  return TITLES[part.kind] ?? part.type;
+}
