@@ -1,0 +1,66 @@
+/** EC2: Client VPN endpoints. */
+import {
+  ExportClientVpnClientConfigurationCommand,
+  ImportClientVpnClientCertificateRevocationListCommand,
+  paginateDescribeClientVpnEndpoints,
+  type ClientVpnEndpoint as SdkClientVpnEndpoint,
+} from "@aws-sdk/client-ec2";
+import type { AwsAccount } from "../aws-account";
+import type { ClientVpnEndpoint } from "../model";
+import type { Clients } from "./clients";
+import { allPages, tagsOf } from "./pages";
+
+type ClientVpnCalls = Pick<
+  AwsAccount,
+  | "describeClientVpnEndpoints"
+  | "importClientVpnClientCertificateRevocationList"
+  | "exportClientVpnClientConfiguration"
+>;
+
+/** The calls about Client VPN. */
+export function clientVpnCalls(clients: Clients): ClientVpnCalls {
+  return {
+    describeClientVpnEndpoints: () =>
+      clients.call("ec2:DescribeClientVpnEndpoints", async () => {
+        const endpoints = await allPages(
+          paginateDescribeClientVpnEndpoints({ client: clients.ec2 }, {}),
+          (page) => page.ClientVpnEndpoints,
+        );
+        return endpoints.map(endpointOf);
+      }),
+    importClientVpnClientCertificateRevocationList: (clientVpnEndpointId, crlPem) =>
+      clients.call("ec2:ImportClientVpnClientCertificateRevocationList", async () => {
+        await clients.ec2.send(
+          new ImportClientVpnClientCertificateRevocationListCommand({
+            ClientVpnEndpointId: clientVpnEndpointId,
+            CertificateRevocationList: crlPem,
+          }),
+        );
+      }),
+    exportClientVpnClientConfiguration: (clientVpnEndpointId) =>
+      clients.call("ec2:ExportClientVpnClientConfiguration", async () => {
+        const { ClientConfiguration = "" } = await clients.ec2.send(
+          new ExportClientVpnClientConfigurationCommand({ ClientVpnEndpointId: clientVpnEndpointId }),
+        );
+        return ClientConfiguration;
+      }),
+  };
+}
+
+function endpointOf(endpoint: SdkClientVpnEndpoint): ClientVpnEndpoint {
+  const mutual = endpoint.AuthenticationOptions?.find(({ Type }) => Type === "certificate-authentication");
+  return {
+    clientVpnEndpointId: endpoint.ClientVpnEndpointId ?? "",
+    status: endpoint.Status?.Code ?? "",
+    dnsName: endpoint.DnsName ?? "",
+    serverCertificateArn: endpoint.ServerCertificateArn ?? "",
+    clientRootCertificateChainArn: mutual?.MutualAuthentication?.ClientRootCertificateChain,
+    clientCidrBlock: endpoint.ClientCidrBlock ?? "",
+    splitTunnel: endpoint.SplitTunnel === true,
+    dnsServers: endpoint.DnsServers ?? [],
+    transportProtocol: endpoint.TransportProtocol ?? "",
+    vpnPort: endpoint.VpnPort ?? 0,
+    vpcId: endpoint.VpcId ?? "",
+    tags: tagsOf(endpoint.Tags),
+  };
+}

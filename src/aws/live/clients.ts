@@ -1,0 +1,134 @@
+/** The SDK's clients for one account in one region: made when a service is first asked. */
+import { ACMClient } from "@aws-sdk/client-acm";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { S3Client } from "@aws-sdk/client-s3";
+import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
+import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
+import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import type { AccountReference } from "../aws-account";
+import { type AwsCallDescription, AwsCallError, awsCallError, type SdkError } from "../aws-call-error";
+
+/** What is the same for all clients. */
+export interface LiveOptions {
+  /** Sends requests; @default over HTTPS */
+  readonly requestHandler?: STSClientConfig["requestHandler"];
+  /** @default the account's profile and role, or what the SDK finds by itself */
+  readonly credentials?: STSClientConfig["credentials"];
+}
+
+/** How the session is called in AWS's logs when a role is assumed. */
+const SESSION_NAME = "privatelink";
+/** A call that AWS throttles is tried again, each time after a longer pause. */
+const MAX_ATTEMPTS = 5;
+
+/** Sends commands to the services of one account in one region. */
+export class Clients {
+  private readonly made = new Map<string, unknown>();
+  private credentials: LiveOptions["credentials"];
+
+  public constructor(
+    public readonly account: AccountReference,
+    public readonly region: string,
+    private readonly options: LiveOptions,
+  ) {
+    this.credentials = options.credentials;
+  }
+
+  public get sts(): STSClient {
+    return this.once("sts", () => new STSClient(this.settings()));
+  }
+
+  public get ec2(): EC2Client {
+    return this.once("ec2", () => new EC2Client(this.settings()));
+  }
+
+  public get elbv2(): ElasticLoadBalancingV2Client {
+    return this.once("elbv2", () => new ElasticLoadBalancingV2Client(this.settings()));
+  }
+
+  public get acm(): ACMClient {
+    return this.once("acm", () => new ACMClient(this.settings()));
+  }
+
+  public get s3(): S3Client {
+    // A bucket in another region than expected is found all the same, and its region reported.
+    return this.once("s3", () => new S3Client({ ...this.settings(), followRegionRedirects: true }));
+  }
+
+  public get serviceQuotas(): ServiceQuotasClient {
+    return this.once("service-quotas", () => new ServiceQuotasClient(this.settings()));
+  }
+
+  /**
+   * Runs a call.
+   * @param action as in a policy, `ec2:DescribeVpcs`
+   * @throws AwsCallError in words for the user
+   */
+  public async call<T>(action: string, send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
+    } catch (error) {
+      throw this.explained({ action, account: this.account, region: this.region }, error);
+    }
+  }
+
+  /** As {@link call}; an answer with one of these codes is undefined. */
+  public async callOrNone<T>(
+    action: string,
+    codes: readonly string[],
+    send: () => Promise<T>,
+  ): Promise<T | undefined> {
+    return this.call(action, send).catch((error: unknown) => {
+      if (error instanceof AwsCallError && codes.includes(error.code)) return undefined;
+      throw error;
+    });
+  }
+
+  private explained(call: AwsCallDescription, error: unknown): unknown {
+    return error instanceof Error ? awsCallError(call, sdkError(error)) : error;
+  }
+
+  private once<T>(service: string, make: () => T): T {
+    const client = (this.made.get(service) as T | undefined) ?? make();
+    this.made.set(service, client);
+    return client;
+  }
+
+  private settings() {
+    this.credentials ??= credentialsOf(this.account, this.region);
+    const { requestHandler } = this.options;
+    return {
+      region: this.region,
+      credentials: this.credentials,
+      maxAttempts: MAX_ATTEMPTS,
+      ...(requestHandler === undefined ? {} : { requestHandler }),
+    };
+  }
+}
+
+/** Credentials as the provider of the engine finds them: of the profile, then of the role. */
+function credentialsOf({ profile, roleArn }: AccountReference, region: string): LiveOptions["credentials"] {
+  const own = fromNodeProviderChain(profile === undefined ? {} : { profile });
+  if (roleArn === undefined) return own;
+  return fromTemporaryCredentials({
+    masterCredentials: own,
+    params: { RoleArn: roleArn, RoleSessionName: SESSION_NAME },
+    clientConfig: { region },
+  });
+}
+
+/** What the SDK says of an error; how it says it differs from error to error. */
+function sdkError(error: Error): SdkError {
+  const { $metadata, code } = error as Error & {
+    readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
+    readonly code?: unknown;
+  };
+  return {
+    name: error.name,
+    message: error.message,
+    attempts: $metadata?.attempts,
+    status: $metadata?.httpStatusCode,
+    systemCode: typeof code === "string" ? code : undefined,
+  };
+}

@@ -1,0 +1,44 @@
+/** STS and EC2: who we are, and where we may be. */
+import { DescribeAvailabilityZonesCommand, DescribeRegionsCommand } from "@aws-sdk/client-ec2";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import type { AwsAccount } from "../aws-account";
+import type { OptInStatus } from "../model";
+import type { Clients } from "./clients";
+
+type IdentityCalls = Pick<AwsAccount, "getCallerIdentity" | "describeRegion" | "describeAvailabilityZones">;
+
+const STATUSES: readonly OptInStatus[] = ["opt-in-not-required", "opted-in"];
+
+/** The calls about the account and the region themselves. */
+export function identityCalls(clients: Clients): IdentityCalls {
+  return {
+    getCallerIdentity: () =>
+      clients.call("sts:GetCallerIdentity", async () => {
+        const { Account = "", Arn = "" } = await clients.sts.send(new GetCallerIdentityCommand({}));
+        return { account: Account, arn: Arn };
+      }),
+    describeRegion: () =>
+      clients.call("ec2:DescribeRegions", async () => {
+        const { Regions = [] } = await clients.ec2.send(
+          new DescribeRegionsCommand({
+            AllRegions: true,
+            Filters: [{ Name: "region-name", Values: [clients.region] }],
+          }),
+        );
+        return STATUSES.find((status) => status === Regions[0]?.OptInStatus) ?? "not-opted-in";
+      }),
+    describeAvailabilityZones: () =>
+      clients.call("ec2:DescribeAvailabilityZones", async () => {
+        const { AvailabilityZones = [] } = await clients.ec2.send(
+          new DescribeAvailabilityZonesCommand({
+            Filters: [{ Name: "zone-type", Values: ["availability-zone"] }],
+          }),
+        );
+        return AvailabilityZones.map(({ ZoneName = "", ZoneId = "", State = "" }) => ({
+          zoneName: ZoneName,
+          zoneId: ZoneId,
+          state: State,
+        }));
+      }),
+  };
+}

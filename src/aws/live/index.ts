@@ -1,0 +1,45 @@
+/** AWS itself, asked through the AWS SDK. */
+import type { AccountReference, AwsAccount, AwsAccounts } from "../aws-account";
+import { bucketCalls } from "./buckets";
+import { certificateCalls } from "./certificates";
+import { clientVpnCalls } from "./client-vpn";
+import { Clients, type LiveOptions } from "./clients";
+import { endpointServiceCalls } from "./endpoint-services";
+import { identityCalls } from "./identity";
+import { loadBalancingCalls } from "./load-balancing";
+import { networkCalls } from "./networks";
+import { quotaCalls } from "./service-quotas";
+
+export type { LiveOptions } from "./clients";
+
+/** The SDK warns on Node 20 of a time when it will need a newer one; the version here is pinned and works. */
+const NO_NODE_WARNING = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
+
+/** Real accounts. Each is opened once per region, so that credentials are asked for once. */
+export function liveAccounts(options: LiveOptions = {}): AwsAccounts {
+  process.env[NO_NODE_WARNING] ??= "true";
+  const opened = new Map<string, AwsAccount>();
+  return {
+    inRegion(account, region) {
+      const key = JSON.stringify([account.profile, account.roleArn, account.id, region]);
+      const found = opened.get(key) ?? openAccount(account, region, options);
+      opened.set(key, found);
+      return found;
+    },
+  };
+}
+
+function openAccount(account: AccountReference, region: string, options: LiveOptions): AwsAccount {
+  const clients = new Clients(account, region, options);
+  return {
+    region,
+    ...identityCalls(clients),
+    ...networkCalls(clients),
+    ...endpointServiceCalls(clients),
+    ...clientVpnCalls(clients),
+    ...loadBalancingCalls(clients),
+    ...certificateCalls(clients),
+    ...quotaCalls(clients),
+    ...bucketCalls(clients),
+  };
+}
