@@ -39,11 +39,15 @@ describe("the demo service", () => {
 
   test("takes another instance type and AMI", () => {
     const other = synthesizeConstruct((scope) => {
-      new DemoService(scope, "service", { ...PROPS, instanceType: "t4g.small", amiId: "ami-0123" });
+      new DemoService(scope, "service", {
+        ...PROPS,
+        instanceType: "t4g.small",
+        amiId: "ami-0123456789abcdef0",
+      });
     });
     expect(other.text).toHaveResourceWithProperties(LaunchTemplate, {
       instance_type: "t4g.small",
-      image_id: "ami-0123",
+      image_id: "ami-0123456789abcdef0",
     });
   });
 

@@ -85,10 +85,12 @@ describe("private instances", () => {
   });
 
   test("take another type and another AMI", () => {
-    expect(synthesize({ instanceType: "m7g.large", amiId: "ami-0123" }).text).toHaveResourceWithProperties(
-      LaunchTemplate,
-      { instance_type: "m7g.large", image_id: "ami-0123" },
-    );
+    expect(
+      synthesize({ instanceType: "m7g.large", amiId: "ami-0123456789abcdef0" }).text,
+    ).toHaveResourceWithProperties(LaunchTemplate, {
+      instance_type: "m7g.large",
+      image_id: "ami-0123456789abcdef0",
+    });
   });
 
   test("get their script encoded by the engine, readable in the configuration", () => {

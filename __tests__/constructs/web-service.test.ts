@@ -96,11 +96,11 @@ describe("the web service", () => {
         network: NETWORK,
         packages,
         instanceType: "m7g.large",
-        amiId: "ami-0123",
+        amiId: "ami-0123456789abcdef0",
       });
     });
     expect(other.text).toHaveResourceWithProperties(LaunchTemplate, {
-      image_id: "ami-0123",
+      image_id: "ami-0123456789abcdef0",
       instance_type: "m7g.large",
     });
   });

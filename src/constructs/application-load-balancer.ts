@@ -2,6 +2,9 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { albZones } from "../rules/load-balancer";
+import { loadBalancerName } from "../rules/names";
+import { addChecks, checked } from "./checks";
 import { SecurityGroup } from "./security-group";
 
 const HTTPS = 443;
@@ -35,6 +38,14 @@ export class ApplicationLoadBalancer extends Construct {
 
   public constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(loadBalancerName, "name", { prefix: props.name, part: "alb" }, props.name),
+      checked(
+        albZones,
+        "network.subnets",
+        props.network.subnets.map(({ subnetId }) => subnetId),
+      ),
+    ]);
     this.securityGroup = this.makeSecurityGroup(props);
     const loadBalancer = new Lb(this, "Default", {
       name: `${props.name}-alb`,

@@ -6,6 +6,12 @@ import { Ec2ClientVpnNetworkAssociation } from "@cdktf/provider-aws/lib/ec2-clie
 import { Ec2ClientVpnRoute } from "@cdktf/provider-aws/lib/ec2-client-vpn-route";
 import { Construct } from "constructs";
 import { dnsServer } from "../net/dns-server";
+import { clientCidrCanonical, clientCidrDisjoint, clientCidrSize } from "../rules/client-vpn";
+import { logRetention } from "../rules/monitoring";
+import { dnsServers } from "../rules/vpn-dns";
+import { bannerLength, sessionTimeout, vpnPort } from "../rules/vpn-options";
+import { consumerHasZone } from "../rules/zone-sets";
+import { addChecks, type Check, checked } from "./checks";
 import { SecurityGroup } from "./security-group";
 
 /** How clients prove who they are. */
@@ -66,9 +72,12 @@ export class ClientVpn extends Construct {
   public readonly securityGroup: SecurityGroup;
   private readonly associations: readonly Ec2ClientVpnNetworkAssociation[];
   private readonly accessGroupId: string | undefined;
+  private readonly clientCidr: string;
 
   public constructor(scope: Construct, id: string, props: ClientVpnProps) {
     super(scope, id);
+    addChecks(this, vpnChecks(props));
+    this.clientCidr = props.clientCidr;
     this.dnsServers = props.dnsServers ?? [dnsServer(props.network.cidr)];
     this.accessGroupId =
       props.authentication.kind === "saml" ? props.authentication.accessGroupId : undefined;
@@ -82,6 +91,8 @@ export class ClientVpn extends Construct {
 
   /** Lets clients reach a network beyond the VPC: a route through every associated subnet, and a rule (CVPN-14). */
   public addAuthorizedNetwork(id: string, cidr: string, description: string): this {
+    const reached = { pool: this.clientCidr, networks: [cidr] };
+    addChecks(this, [checked(clientCidrDisjoint, `${id}.cidr`, reached, cidr)]);
     this.associations.forEach((association, index) => {
       new Ec2ClientVpnRoute(this, `route-${id}-${index}`, {
         clientVpnEndpointId: this.clientVpnEndpointId,
@@ -173,4 +184,19 @@ function authenticationConfig(authentication: ClientVpnAuthentication) {
     samlProviderArn: authentication.providerArn,
     selfServiceSamlProviderArn: authentication.selfServiceProviderArn,
   };
+}
+
+function vpnChecks(props: ClientVpnProps): readonly Check[] {
+  const reached = { pool: props.clientCidr, networks: [props.network.cidr] };
+  return [
+    checked(clientCidrSize, "clientCidr", props.clientCidr),
+    checked(clientCidrCanonical, "clientCidr", props.clientCidr),
+    checked(clientCidrDisjoint, "clientCidr", reached, props.clientCidr),
+    checked(consumerHasZone, "subnets", { zones: props.subnets.map(({ zoneId }) => zoneId) }),
+    checked(dnsServers, "dnsServers", props.dnsServers),
+    checked(vpnPort, "port", props.port),
+    checked(sessionTimeout, "sessionTimeoutHours", props.sessionTimeoutHours),
+    checked(bannerLength, "banner", props.banner),
+    checked(logRetention, "logRetentionDays", props.logRetentionDays),
+  ];
 }

@@ -1,6 +1,9 @@
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { Construct } from "constructs";
+import { privateDnsName } from "../rules/endpoint-service";
+import { everybodyNeedsAcceptance, principalForm } from "../rules/principals";
+import { addChecks, checked } from "./checks";
 
 export interface EndpointServiceProps {
   readonly name: string;
@@ -39,10 +42,14 @@ export class EndpointService extends Construct {
     readonly value: string;
   };
 
+  private readonly acceptanceRequired: boolean;
+
   public constructor(scope: Construct, id: string, props: EndpointServiceProps) {
     super(scope, id);
+    this.acceptanceRequired = props.acceptanceRequired ?? true;
+    addChecks(this, [checked(privateDnsName, "privateDnsName", props.privateDnsName)]);
     const service = new VpcEndpointService(this, "Default", {
-      acceptanceRequired: props.acceptanceRequired ?? true,
+      acceptanceRequired: this.acceptanceRequired,
       networkLoadBalancerArns: [props.loadBalancer.loadBalancerArn],
       supportedRegions: props.supportedRegions?.length ? [...props.supportedRegions] : undefined,
       privateDnsName: props.privateDnsName,
@@ -63,6 +70,11 @@ export class EndpointService extends Construct {
 
   /** Lets a principal create endpoints to the service. Removing it later cuts no connection (SVC-13). */
   public addAllowedPrincipal(id: string, principalArn: string): this {
+    const principal = { principal: principalArn, acceptanceRequired: this.acceptanceRequired };
+    addChecks(this, [
+      checked(principalForm, `allowedPrincipals.${id}`, principalArn),
+      checked(everybodyNeedsAcceptance, `allowedPrincipals.${id}`, principal, principalArn),
+    ]);
     new VpcEndpointServiceAllowedPrincipal(this, `principal-${id.replace(/[^A-Za-z0-9-]+/g, "-")}`, {
       vpcEndpointServiceId: this.endpointServiceId,
       principalArn,

@@ -3,6 +3,9 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { logRetention } from "../rules/monitoring";
+import { rolePrefix } from "../rules/names";
+import { addChecks, checked } from "./checks";
 
 export interface FlowLogsProps {
   /** At most 26 characters, so that the role's name prefix fits (IAM-01). */
@@ -22,6 +25,10 @@ export interface FlowLogsProps {
 export class FlowLogs extends Construct {
   public constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(rolePrefix, "name", { prefix: props.name, part: "flow-logs-" }, props.name),
+      checked(logRetention, "retentionDays", props.retentionDays),
+    ]);
     const logGroup = new CloudwatchLogGroup(this, "log-group", {
       name: `/privatelink/${props.name}/flow-logs`,
       retentionInDays: props.retentionDays ?? 30,

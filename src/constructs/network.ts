@@ -2,6 +2,9 @@ import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-g
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { dnsServer } from "../net/dns-server";
+import { subnetClash, subnetOutside, subnetsDisjoint, subnetsInside } from "../rules/subnets";
+import { vpcCanonical, vpcForm, vpcRange, vpcSize } from "../rules/vpc";
+import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { type PrivateSubnet, PrivateSubnets, type SubnetPlan } from "./private-subnets";
 
 /** A VPC with private subnets, made here or found: what the other constructs need to know of it. */
@@ -48,6 +51,7 @@ export class Network extends Construct implements PrivateNetwork {
 
   public constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
+    addChecks(this, networkChecks(props));
     const vpc = new Vpc(this, "Default", {
       cidrBlock: props.cidr,
       enableDnsSupport: true,
@@ -70,4 +74,19 @@ export class Network extends Construct implements PrivateNetwork {
     this.routeTableIds = [subnets.routeTableId];
     this.dnsServer = dnsServer(props.cidr);
   }
+}
+
+function networkChecks({ cidr: vpc, subnets }: NetworkProps): readonly Check[] {
+  const blocks = subnets.map(({ cidr }) => cidr);
+  return [
+    ...[vpcForm, vpcSize, vpcCanonical, vpcRange].map((rule) => checked(rule, "cidr", vpc)),
+    ...blocks.flatMap((block, index) => {
+      const property = `subnets[${index}].cidr`;
+      const earlier = blocks.slice(0, index);
+      return [
+        checkedBy(subnetsInside, property, block, () => subnetOutside(block, vpc, earlier)),
+        checkedBy(subnetsDisjoint, property, block, () => subnetClash(block, earlier, vpc)),
+      ];
+    }),
+  ];
 }

@@ -2,6 +2,8 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
 import { recordName } from "../net/names";
+import { recordForm, zoneName } from "../rules/dns";
+import { addChecks, checked } from "./checks";
 import type { EndpointDnsName } from "./endpoint-dns";
 
 export interface PrivateDnsProps {
@@ -28,6 +30,7 @@ export class PrivateDns extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrivateDnsProps) {
     super(scope, id);
+    addChecks(this, [checked(zoneName, "zoneName", props.zoneName)]);
     const zone = new Route53Zone(this, "Default", {
       name: props.zoneName,
       comment: "Names of services reached over PrivateLink",
@@ -41,6 +44,7 @@ export class PrivateDns extends Construct {
 
   /** Adds an A record that is an alias for a name of an endpoint. @returns the whole name */
   public addAlias(id: string, record: string, target: EndpointDnsName): string {
+    addChecks(this, [checked(recordForm, `${id}.name`, { record, zone: this.zoneName }, record)]);
     const name = recordName(record, this.zoneName);
     new Route53Record(this, id, {
       zoneId: this.zoneId,

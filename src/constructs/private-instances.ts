@@ -2,6 +2,8 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
+import { amiId, instanceArchitecture, instanceTypeForm } from "../rules/instances";
+import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
 import { type Peer, SecurityGroup } from "./security-group";
 
@@ -45,6 +47,18 @@ export class PrivateInstances extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrivateInstancesProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(instanceTypeForm, "instanceType", props.instanceType),
+      checked(
+        instanceArchitecture,
+        "instanceType",
+        props.instanceType === undefined
+          ? undefined
+          : { instanceType: props.instanceType, amiId: props.amiId },
+        props.instanceType,
+      ),
+      checked(amiId, "amiId", props.amiId),
+    ]);
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: props.name,
       description: props.purpose,

@@ -2,6 +2,10 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
+import { parseCidr } from "../net/cidr";
+import { subnetCanonical, subnetSize } from "../rules/subnets";
+import { zoneForm } from "../rules/zones";
+import { addChecks, checked } from "./checks";
 
 /** A subnet to make: its zone by AZ ID (SUB-06) and its block. */
 export interface SubnetPlan {
@@ -32,6 +36,14 @@ export class PrivateSubnets extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrivateSubnetsProps) {
     super(scope, id);
+    addChecks(
+      this,
+      props.subnets.flatMap(({ cidr, zoneId }, index) => [
+        checked(subnetCanonical, `subnets[${index}].cidr`, cidr),
+        checked(subnetSize, `subnets[${index}].cidr`, parseCidr(cidr)?.prefix, cidr),
+        checked(zoneForm, `subnets[${index}].zoneId`, { zoneId }, zoneId),
+      ]),
+    );
     const routeTable = new RouteTable(this, "Default", {
       vpcId: props.vpcId,
       tags: { Name: `${props.name}-private` },

@@ -2,6 +2,8 @@ import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws
 import { RamResourceShareAccepter } from "@cdktf/provider-aws/lib/ram-resource-share-accepter";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import { consumerHasZone } from "../rules/zone-sets";
+import { addChecks, checked } from "./checks";
 import type { EndpointDnsName } from "./endpoint-dns";
 import { SecurityGroup } from "./security-group";
 
@@ -34,6 +36,11 @@ export class ResourceEndpoint extends Construct {
 
   public constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(consumerHasZone, "network.subnets", {
+        zones: props.network.subnets.map(({ subnetId }) => subnetId),
+      }),
+    ]);
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: `${props.name}-endpoint`,
       description: "Resource endpoint",

@@ -2,6 +2,10 @@ import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/secur
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { securityGroupName } from "../rules/names";
+import { securityGroupPort } from "../rules/ports";
+import { ruleDescription } from "../rules/vpn-networks";
+import { addChecks, type Check, checked } from "./checks";
 
 /** The other side of a rule: a block of addresses, the members of a security group, or a service's prefix list. */
 export type Peer =
@@ -38,6 +42,10 @@ export class SecurityGroup extends Construct {
 
   public constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(securityGroupName, "name", props.name),
+      checked(ruleDescription, "description", props.description),
+    ]);
     const group = new AwsSecurityGroup(this, "Default", {
       name: props.name,
       description: props.description,
@@ -49,18 +57,21 @@ export class SecurityGroup extends Construct {
 
   /** Lets `peer` open connections to members of this group. */
   public allowFrom(id: string, peer: Peer, rule: PortRule): this {
+    addChecks(this, ruleChecks(id, rule));
     new VpcSecurityGroupIngressRule(this, `ingress-${id}`, ruleConfig(this.securityGroupId, peer, rule));
     return this;
   }
 
   /** Lets members of this group open connections to `peer`. */
   public allowTo(id: string, peer: Peer, rule: PortRule): this {
+    addChecks(this, ruleChecks(id, rule));
     new VpcSecurityGroupEgressRule(this, `egress-${id}`, ruleConfig(this.securityGroupId, peer, rule));
     return this;
   }
 
   /** Lets members of this group reach every port of a block of addresses. */
   public allowAllTo(id: string, cidr: string, description: string): this {
+    addChecks(this, [checked(ruleDescription, `${id}.description`, description)]);
     new VpcSecurityGroupEgressRule(this, `egress-${id}`, {
       securityGroupId: this.securityGroupId,
       cidrIpv4: cidr,
@@ -86,4 +97,11 @@ function peerConfig(peer: Peer) {
   if ("cidr" in peer) return { cidrIpv4: peer.cidr };
   if ("prefixListId" in peer) return { prefixListId: peer.prefixListId };
   return { referencedSecurityGroupId: peer.securityGroupId };
+}
+
+function ruleChecks(id: string, rule: PortRule): readonly Check[] {
+  return [
+    checked(securityGroupPort, `${id}.port`, rule.port),
+    checked(ruleDescription, `${id}.description`, rule.description),
+  ];
 }

@@ -1,6 +1,8 @@
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
 import { Construct } from "constructs";
+import { certificateNames, commonNameLength } from "../rules/alb-certificate";
+import { addChecks, checked, checkedEach } from "./checks";
 import { ImportedCertificate } from "./imported-certificate";
 
 const HOURS_PER_DAY = 24;
@@ -24,6 +26,10 @@ export class SelfSignedCertificate extends Construct {
 
   public constructor(scope: Construct, id: string, props: SelfSignedCertificateProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(commonNameLength, "dnsNames", props.dnsNames),
+      ...checkedEach(certificateNames, "dnsNames", props.dnsNames),
+    ]);
     const key = new PrivateKey(this, "key", { algorithm: "RSA", rsaBits: 2048 });
     const certificate = new SelfSignedCert(this, "certificate", {
       privateKeyPem: key.privateKeyPem,

@@ -3,6 +3,9 @@ import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpo
 import { VpcEndpointPrivateDns } from "@cdktf/provider-aws/lib/vpc-endpoint-private-dns";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { serviceNameForm } from "../rules/endpoint";
+import { consumerHasZone } from "../rules/zone-sets";
+import { addChecks, checked } from "./checks";
 import { type EndpointDnsName, endpointDnsNames, endpointUrls } from "./endpoint-dns";
 import { type Peer, SecurityGroup } from "./security-group";
 
@@ -60,6 +63,12 @@ export class ServiceEndpoint extends Construct {
 
   public constructor(scope: Construct, id: string, props: ServiceEndpointProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(consumerHasZone, "network.subnets", {
+        zones: props.network.subnets.map(({ zoneId }) => zoneId),
+      }),
+      checked(serviceNameForm, "service.serviceName", props.service.serviceName),
+    ]);
     this.securityGroup = this.makeSecurityGroup(props);
     this.endpoint = this.makeEndpoint(props);
     this.endpointId = this.endpoint.id;

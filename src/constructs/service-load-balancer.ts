@@ -3,8 +3,23 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { Construct } from "constructs";
+import {
+  albHealthCheck,
+  healthCheckInterval,
+  healthCheckPath,
+  healthCheckTimeout,
+  timeoutBelowInterval,
+} from "../rules/health-check";
+import { loadBalancerName, targetGroupName } from "../rules/names";
+import { listenerPort, targetPort } from "../rules/ports";
+import { targetAddress } from "../rules/targets";
+import { producerHasZone } from "../rules/zone-sets";
+import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { SecurityGroup } from "./security-group";
 import type { ServiceTargets, TargetHealthCheck } from "./service-targets";
+
+const DEFAULT_INTERVAL = 10;
+const DEFAULT_TIMEOUT = 6;
 
 export interface ServiceLoadBalancerProps {
   /** The load balancer is `<name>-nlb`, its target group `<name>-tg`: at most 32 characters each (LB-01, TG-01). */
@@ -38,6 +53,7 @@ export class ServiceLoadBalancer extends Construct {
 
   public constructor(scope: Construct, id: string, props: ServiceLoadBalancerProps) {
     super(scope, id);
+    addChecks(this, loadBalancerChecks(props));
     this.securityGroup = this.makeSecurityGroup(props);
     const loadBalancer = this.makeLoadBalancer(props);
     const targetGroup = this.makeTargetGroup(props);
@@ -123,10 +139,39 @@ function healthCheckConfig(check: TargetHealthCheck) {
   return {
     protocol: check.protocol,
     port: "traffic-port",
-    interval: check.intervalSeconds ?? 10,
-    timeout: check.timeoutSeconds ?? 6,
+    interval: check.intervalSeconds ?? DEFAULT_INTERVAL,
+    timeout: check.timeoutSeconds ?? DEFAULT_TIMEOUT,
     healthyThreshold: 3,
     unhealthyThreshold: 3,
     ...(check.protocol === "TCP" ? {} : { path: check.path ?? "/", matcher: "200-399" }),
   };
+}
+
+function loadBalancerChecks({ name, network, port, targets }: ServiceLoadBalancerProps): readonly Check[] {
+  const { healthCheck: check, type } = targets;
+  const intervalSeconds = check.intervalSeconds ?? DEFAULT_INTERVAL;
+  const timeoutSeconds = check.timeoutSeconds ?? DEFAULT_TIMEOUT;
+  const isTcp = check.protocol === "TCP";
+  return [
+    checked(loadBalancerName, "name", { prefix: name, part: "nlb" }, name),
+    checked(targetGroupName, "name", { prefix: name, part: "tg" }, name),
+    checked(producerHasZone, "network.subnets", { zones: network.subnets.map(({ subnetId }) => subnetId) }),
+    checked(listenerPort, "port", port),
+    checked(targetPort, "targets.port", targets.port),
+    ...(type === "ip"
+      ? [...targets.targets].map(([key, { id }]) => checked(targetAddress, `targets.${key}`, id))
+      : []),
+    checked(healthCheckInterval, "targets.healthCheck.intervalSeconds", intervalSeconds),
+    checked(healthCheckTimeout, "targets.healthCheck.timeoutSeconds", timeoutSeconds),
+    checked(
+      timeoutBelowInterval,
+      "targets.healthCheck.timeoutSeconds",
+      { intervalSeconds, timeoutSeconds },
+      timeoutSeconds,
+    ),
+    checked(healthCheckPath, "targets.healthCheck.path", check.path),
+    checkedBy(albHealthCheck, "targets.healthCheck.protocol", check.protocol, () =>
+      isTcp && type === "alb" ? { fix: "write HTTP or HTTPS" } : undefined,
+    ),
+  ];
 }

@@ -4,6 +4,10 @@ import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
 import { Construct } from "constructs";
+import { accountId } from "../rules/account";
+import { latticeName } from "../rules/names";
+import { resourceAddress, resourceDnsName } from "../rules/resource";
+import { addChecks, checked, checkedEach } from "./checks";
 import { SecurityGroup } from "./security-group";
 
 /** What is shared: an RDS database by its ARN, or anything by a publicly resolvable DNS name or an IPv4 address. */
@@ -43,6 +47,20 @@ export class SharedResource extends Construct {
 
   public constructor(scope: Construct, id: string, props: SharedResourceProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(latticeName, "name", props.name),
+      checked(
+        resourceDnsName,
+        "target.dnsName",
+        "dnsName" in props.target ? props.target.dnsName : undefined,
+      ),
+      checked(
+        resourceAddress,
+        "target.address",
+        "address" in props.target ? props.target.address : undefined,
+      ),
+      ...checkedEach(accountId, "accountIds", props.accountIds),
+    ]);
     this.securityGroup = this.makeSecurityGroup(props);
     const gateway = new VpclatticeResourceGateway(this, "gateway", {
       name: props.name,

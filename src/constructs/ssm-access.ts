@@ -4,6 +4,8 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { partitionOf } from "../net/zones";
+import { rolePrefix } from "../rules/names";
+import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
 import { SecurityGroup } from "./security-group";
 
@@ -34,6 +36,7 @@ export class SsmAccess extends Construct implements InstanceAccess {
 
   public constructor(scope: Construct, id: string, props: SsmAccessProps) {
     super(scope, id);
+    addChecks(this, [checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name)]);
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: `${props.name}-ssm`,
       description: "Session Manager endpoints",

@@ -3,6 +3,9 @@ import { LocallySignedCert } from "@cdktf/provider-tls/lib/locally-signed-cert";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
 import { Construct } from "constructs";
+import { clientName } from "../rules/vpn-certificates";
+import { serverName } from "../rules/vpn-options";
+import { addChecks, checked, checkedEach } from "./checks";
 
 /** Client VPN takes RSA of at most 2048 bits, and nothing else (CVPN-20). */
 const KEY = { algorithm: "RSA", rsaBits: 2048 };
@@ -43,6 +46,10 @@ export class VpnCertificates extends Construct {
 
   public constructor(scope: Construct, id: string, props: VpnCertificatesProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(serverName, "serverName", props.serverName),
+      ...checkedEach(clientName, "clients", props.clients),
+    ]);
     this.ca = this.makeAuthority(props);
     this.caCertificatePem = this.ca.certificatePem;
     this.server = this.issue("server", props, props.serverName, [

@@ -1,6 +1,8 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { Construct } from "constructs";
+import { targetGroupName } from "../rules/names";
+import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
 import type { PackageRepositoryAccess } from "./package-repository-access";
 import { PrivateInstances } from "./private-instances";
@@ -36,6 +38,7 @@ export class WebService extends Construct {
 
   public constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
+    addChecks(this, [checked(targetGroupName, "name", { prefix: props.name, part: "web" }, props.name)]);
     const instances = new PrivateInstances(this, "instances", {
       name: `${props.name}-web`,
       purpose: "Web service",

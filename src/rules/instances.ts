@@ -23,7 +23,7 @@ export const instanceTypeForm = valueRule<string>({
 export interface InstanceImage {
   readonly instanceType: string;
   /** @default the newest Amazon Linux 2023 for arm64 */
-  readonly amiId?: string;
+  readonly amiId?: string | undefined;
 }
 
 /** with the default AMI an instance type is arm64, such as t4g.micro */

@@ -38,7 +38,7 @@ export const targetPort = valueRule<number>({
 });
 
 /** a security group's rule is for a port from 1 to 65535 */
-export const vendorPort = valueRule<number>({
+export const securityGroupPort = valueRule<number>({
   id: "SG-03",
   severity: "error",
   text: "a security group's rule is for a port from 1 to 65535",
@@ -56,7 +56,7 @@ export const vendorPort = valueRule<number>({
   problem: portProblem,
 });
 
-export const portRules = [listenerPort, targetPort, vendorPort];
+export const portRules = [listenerPort, targetPort, securityGroupPort];
 
 function vendor(port: number) {
   return { service: { name: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0", port } };

@@ -12,7 +12,7 @@ import {
 } from "../net/cidr";
 import { zoneIdsOf } from "../net/zones";
 import { inStacks, type StackPlace } from "./context";
-import { configRule, type Path, type Place, type Violation, valueRule } from "./rule";
+import { configRule, type Path, type Place, type Problem, type Violation, valueRule } from "./rule";
 
 const SMALLEST = 28;
 const LARGEST = 16;
@@ -125,15 +125,12 @@ export const subnetsInside = configRule({
     good: { producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } } } },
   },
   violations: ({ stacks }) =>
-    stacks.flatMap((stack) => {
-      const vpc = parseCidr(stack.network.cidr);
-      if (!vpc) return [];
-      return [...existingSubnets([stack]), ...privateLinkBlocks([stack])].flatMap((place) => {
-        const block = parseCidr(place.value);
-        if (!block || contains(vpc, block)) return [];
-        return [{ ...place, fix: freeInside(vpc, block.prefix, takenBlocks(stack)) }];
-      });
-    }),
+    stacks.flatMap((stack) =>
+      [...existingSubnets([stack]), ...privateLinkBlocks([stack])].flatMap((place) => {
+        const problem = subnetOutside(place.value, stack.network.cidr, blocksOf(stack));
+        return problem ? [{ ...place, ...problem }] : [];
+      }),
+    ),
 });
 
 /** the subnets of a VPC do not overlap */
@@ -204,33 +201,45 @@ function vpcRoom(network: NetworkConfig & { kind: "new" }, path: Path): Place<Su
   };
 }
 
+/** What is wrong with a subnet that is not in its VPC. `taken` are the blocks that are in use there. */
+export function subnetOutside(subnet: string, vpc: string, taken: readonly string[]): Problem | undefined {
+  const block = parseCidr(subnet);
+  const whole = parseCidr(vpc);
+  if (!block || !whole || contains(whole, block)) return undefined;
+  return { fix: freeInside(whole, block.prefix, parsed(taken)) };
+}
+
+/** What is wrong with a subnet that shares addresses with one of the others. */
+export function subnetClash(subnet: string, others: readonly string[], vpc: string): Problem | undefined {
+  const block = parseCidr(subnet);
+  const taken = parsed(others);
+  const clash = block && taken.find((other) => overlaps(other, block));
+  if (!block || !clash) return undefined;
+  const whole = parseCidr(vpc);
+  return {
+    detail: `it overlaps with ${formatCidr(clash)}`,
+    fix: whole ? freeInside(whole, block.prefix, [...taken, block]) : "choose blocks that share no address",
+  };
+}
+
 /** Each existing subnet against those before it, and the load balancer's own block against all. */
 function overlapsIn(stack: StackPlace): readonly Violation[] {
-  const vpc = parseCidr(stack.network.cidr);
-  const taken = takenBlocks(stack);
   const places = [...existingSubnets([stack]), ...privateLinkBlocks([stack])];
-  const planned = stack.network.kind === "new" ? taken : [];
-  const earlier = [...planned];
-  return places.flatMap((place) => {
-    const block = parseCidr(place.value);
-    if (!block) return [];
-    const clash = earlier.find((other) => overlaps(other, block));
-    earlier.push(block);
-    if (!clash) return [];
-    return [
-      {
-        path: place.path,
-        value: place.value,
-        detail: `it overlaps with ${formatCidr(clash)}`,
-        fix: vpc ? freeInside(vpc, block.prefix, taken) : "choose blocks that share no address",
-      },
-    ];
+  const planned = stack.network.kind === "new" ? blocksOf(stack) : [];
+  return places.flatMap((place, index) => {
+    const earlier = places.slice(0, index).map(({ value }) => value);
+    const problem = subnetClash(place.value, [...planned, ...earlier], stack.network.cidr);
+    return problem ? [{ ...place, ...problem }] : [];
   });
 }
 
-/** The blocks of a VPC's subnets, as far as they can be read. */
-function takenBlocks({ subnets }: StackPlace): readonly Cidr[] {
-  return subnets.flatMap((subnet) => parseCidr(subnet.cidr) ?? []);
+/** The blocks of a VPC's subnets. */
+function blocksOf({ subnets }: StackPlace): readonly string[] {
+  return subnets.map(({ cidr }) => cidr);
+}
+
+function parsed(blocks: readonly string[]): readonly Cidr[] {
+  return blocks.flatMap((text) => parseCidr(text) ?? []);
 }
 
 function freeInside(vpc: Cidr, prefix: number, taken: readonly Cidr[]): string {

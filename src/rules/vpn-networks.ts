@@ -80,7 +80,7 @@ export const authorizedRouted = configRule({
 });
 
 /** a description in a security group has at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
-export const networkDescription = valueRule<string>({
+export const ruleDescription = valueRule<string>({
   id: "SG-01b",
   severity: "error",
   text: "a description in a security group has at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
@@ -133,7 +133,7 @@ export const vpnNetworkRules = [
   authorizedForm,
   vpcNotAuthorized,
   authorizedRouted,
-  networkDescription,
+  ruleDescription,
   fullTunnel,
 ];
 

@@ -3,10 +3,10 @@ import type { RuleContext } from "./context";
 import { type Place, valueRule } from "./rule";
 import { privateLinkZones, writtenZones } from "./written-zones";
 
-/** A zone and the region that it should be in. */
+/** A zone and the region that it should be in, where that is known. */
 export interface ZoneInRegion {
   readonly zoneId: string;
-  readonly region: string;
+  readonly region?: string;
 }
 
 /** a zone is an AZ ID, such as euc1-az1 */
@@ -25,7 +25,7 @@ export const zoneForm = valueRule<ZoneInRegion>({
   places: zonePlaces,
   problem({ zoneId, region }) {
     if (isZoneId(zoneId)) return undefined;
-    const known = zoneIdsOf(region);
+    const known = region === undefined ? undefined : zoneIdsOf(region);
     const isName = /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/.test(zoneId);
     return {
       ...(isName ? { detail: "a zone's name is another place in every account" } : {}),
@@ -49,8 +49,9 @@ export const zoneOfRegion = valueRule<ZoneInRegion>({
   },
   places: zonePlaces,
   problem({ zoneId, region }) {
-    const prefix = zonePrefixOf(region);
-    if (!isZoneId(zoneId) || prefix === undefined || zoneId.startsWith(`${prefix}-`)) return undefined;
+    const prefix = region === undefined ? undefined : zonePrefixOf(region);
+    if (region === undefined || prefix === undefined || !isZoneId(zoneId) || zoneId.startsWith(`${prefix}-`))
+      return undefined;
     const owner = KNOWN_REGIONS.find((known) => zoneIdsOf(known)?.includes(zoneId));
     return {
       detail: `${zoneId} is ${owner ? `in ${owner}` : "elsewhere"}, the stack in ${region}`,
@@ -75,8 +76,8 @@ export const zoneKnown = valueRule<ZoneInRegion>({
   },
   places: zonePlaces,
   problem({ zoneId, region }) {
-    const known = zoneIdsOf(region);
-    const prefix = zonePrefixOf(region);
+    const known = region === undefined ? undefined : zoneIdsOf(region);
+    const prefix = region === undefined ? undefined : zonePrefixOf(region);
     if (!known || !isZoneId(zoneId) || !zoneId.startsWith(`${prefix}-`) || known.includes(zoneId))
       return undefined;
     return { detail: `${region} has ${known.join(", ")}`, fix: `choose among ${known.join(", ")}` };
