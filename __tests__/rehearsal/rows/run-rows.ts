@@ -91,6 +91,9 @@ function nameOf(index: number): string {
 
 function errorsOf(playground: Playground, rows: readonly RefusedRow[], { output }: EngineRun): Refusals {
   const errors = diagnosticsIn(output).map((error) => ({ ...error, index: rowIndexOf(playground, error) }));
+  if (errors.some(({ index }) => index === undefined)) {
+    throw new Error(`there are errors that belong to no row:\n${errorLines(output)}`);
+  }
   return new Map(
     rows.map((row, index) => [
       row,

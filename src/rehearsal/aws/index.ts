@@ -2,6 +2,7 @@
 import type { Behaviours, DataSources } from "../behaviour";
 import { acmBehaviours } from "./acm";
 import { clientVpnBehaviours } from "./client-vpn";
+import { clientVpnNetworkBehaviours } from "./client-vpn-network";
 import { accountDataSources } from "./data/account";
 import { endpointServiceDataSources } from "./data/endpoint-service";
 import { imageDataSources } from "./data/image";
@@ -34,6 +35,7 @@ import { securityGroupBehaviours } from "./security-group";
 import { securityGroupRuleBehaviours } from "./security-group-rule";
 import { simpleBehaviours } from "./simple";
 import { subnetBehaviours } from "./subnet";
+import { targetAttachmentBehaviours } from "./target-attachment";
 import { targetGroupBehaviours } from "./target-group";
 import { vpcBehaviours } from "./vpc";
 import { vpcCidrBehaviours } from "./vpc-cidr";
@@ -57,6 +59,7 @@ export const BEHAVIOURS: Behaviours = {
   ...instanceBehaviours,
   ...loadBalancerBehaviours,
   ...targetGroupBehaviours,
+  ...targetAttachmentBehaviours,
   ...listenerBehaviours,
   ...endpointServiceBehaviours,
   ...privateDnsVerificationBehaviours,
@@ -65,6 +68,7 @@ export const BEHAVIOURS: Behaviours = {
   ...endpointPartBehaviours,
   ...instanceConnectEndpointBehaviours,
   ...clientVpnBehaviours,
+  ...clientVpnNetworkBehaviours,
   ...route53Behaviours,
   ...acmBehaviours,
   ...iamBehaviours,
