@@ -15,11 +15,12 @@ export interface LiveOptions {
   readonly requestHandler?: STSClientConfig["requestHandler"];
   /** @default the account's profile and role, or what the SDK finds by itself */
   readonly credentials?: STSClientConfig["credentials"];
+  /** How often a call is tried that AWS throttles, each time after a longer pause. @default 5 */
+  readonly maxAttempts?: number;
 }
 
 /** How the session is called in AWS's logs when a role is assumed. */
 const SESSION_NAME = "privatelink";
-/** A call that AWS throttles is tried again, each time after a longer pause. */
 const MAX_ATTEMPTS = 5;
 
 /** Sends commands to the services of one account in one region. */
@@ -97,11 +98,11 @@ export class Clients {
 
   private settings() {
     this.credentials ??= credentialsOf(this.account, this.region);
-    const { requestHandler } = this.options;
+    const { requestHandler, maxAttempts = MAX_ATTEMPTS } = this.options;
     return {
       region: this.region,
       credentials: this.credentials,
-      maxAttempts: MAX_ATTEMPTS,
+      maxAttempts,
       ...(requestHandler === undefined ? {} : { requestHandler }),
     };
   }
