@@ -14,8 +14,8 @@ if (!mirror) {
 /** @type {import("jest").Config} */
 module.exports = {
   ...base,
-  testMatch: mirror ? ["**/*.provider.test.ts"] : [],
-  testPathIgnorePatterns: ["/node_modules/"],
+  testMatch: ["**/*.provider.test.ts"],
+  testPathIgnorePatterns: mirror ? ["/node_modules/"] : ["/"],
   passWithNoTests: !mirror,
   testTimeout: 600_000,
 };

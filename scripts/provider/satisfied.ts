@@ -32,23 +32,28 @@ export async function contentBase(
   given: string[] = [],
 ): Promise<WireObject> {
   const attributes = new Map(schemaPaths(block).map((one) => [one.path, one.type]));
+  // A block that another path needed may exclude this one; an unknown attribute excludes nothing.
+  const written = given.filter((one) => attributes.get(one) !== undefined);
   const build = (): WireObject =>
-    given
+    [path, ...written]
       .filter((one) => attributes.get(one) !== undefined)
       .reduce(
         (config, one) => withValue(config, one, UNKNOWN),
-        blockValue(block, REQUIRED_KNOWN_INSIDE, (at) => [path, ...given].some((one) => leadsTo(one)(at))),
+        blockValue(block, REQUIRED_KNOWN_INSIDE, (at) => [path, ...written].some((one) => leadsTo(one)(at))),
       );
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const answer = (await session.validate(type, build())) ?? [];
+    const answer = [...((await session.validate(type, build())) ?? [])];
+    // The plugin gives its messages in any order.
+    answer.sort((a, b) => (a.detail < b.detail ? -1 : 1));
     const missing = answer.find((one) => isAboutSeveral(one) && /must be|required/.test(one.detail));
     const candidates = argumentsIn(missing?.detail ?? "").filter(
-      (name) => attributes.has(name) && !given.includes(name) && name !== path,
+      (name) => attributes.has(name) && !written.includes(name) && name !== path,
     );
     // An unknown attribute excludes no other; a block does.
     const next = candidates.find((name) => attributes.get(name) !== undefined) ?? candidates[0];
     if (next === undefined) break;
-    given.push(next);
+    written.push(next);
+    if (!given.includes(next)) given.push(next);
   }
   return build();
 }
