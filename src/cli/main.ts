@@ -4,6 +4,7 @@ import { costCommand } from "./commands/cost";
 import { diagramCommand } from "./commands/diagram";
 import { reachCommand } from "./commands/reach";
 import { rehearseCommand } from "./commands/rehearse";
+import { reportCommand } from "./commands/report";
 
 /** The `privatelink` command. Each subcommand loads what it needs when it runs. */
 const program = new Command("privatelink")
@@ -13,6 +14,7 @@ const program = new Command("privatelink")
   .addCommand(rehearseCommand())
   .addCommand(reachCommand())
   .addCommand(diagramCommand())
-  .addCommand(costCommand());
+  .addCommand(costCommand())
+  .addCommand(reportCommand());
 
 program.parseAsync().catch(reportError);

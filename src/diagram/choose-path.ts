@@ -5,18 +5,20 @@ import { isOfService } from "./alike-consumers";
 const WEIGHT: Readonly<Record<Verdict, number>> = { blocked: 0, partly: 1, reachable: 2 };
 
 /**
- * The proof that is most worth a picture: one to somebody's service before one to AWS's own, a closed one before an
- * open one, one from a VPN before one from an instance. Undefined when there is none.
+ * Proofs by how much they are worth a picture: those to somebody's service before those to AWS's own, closed ones
+ * before open ones, those from a VPN before those from an instance.
  */
-export function pathToShow(topology: Topology, proofs: readonly Proof[]): Proof | undefined {
+export function pathsByInterest(topology: Topology, proofs: readonly Proof[]): readonly Proof[] {
   const weigh = (proof: Proof) =>
     Number(!leadsToService(topology, proof)) * 100 +
     WEIGHT[proof.verdict] * 10 +
     Number(proof.source.kind !== "client-vpn");
-  return proofs.reduce<Proof | undefined>(
-    (best, proof) => (best === undefined || weigh(proof) < weigh(best) ? proof : best),
-    undefined,
-  );
+  return [...proofs].sort((a, b) => weigh(a) - weigh(b));
+}
+
+/** The proof that is most worth a picture; undefined when there is none. */
+export function pathToShow(topology: Topology, proofs: readonly Proof[]): Proof | undefined {
+  return pathsByInterest(topology, proofs)[0];
 }
 
 function leadsToService(topology: Topology, proof: Proof): boolean {

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { type Html, h, join, ownMarkup } from "./html";
+
+export interface Page {
+  readonly title: string;
+  /** Style sheets of the page itself. */
+  readonly style: string;
+  /** Style sheets that stand in the body. */
+  readonly bodyStyles: readonly string[];
+  readonly script: string;
+  readonly body: Html;
+}
+
+/**
+ * A whole HTML document. Its content security policy lets nothing in from outside and runs nothing but the page's own
+ * style sheets and script, which it knows by their hashes.
+ */
+export function renderPage({ title, style, bodyStyles, script, body }: Page): string {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${[style, ...bodyStyles].map(hashOf).join(" ")}`,
+    `script-src ${hashOf(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const head = h(
+    "head",
+    {},
+    h("meta", { charset: "utf-8" }),
+    h("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
+    h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    h("meta", { name: "color-scheme", content: "light dark" }),
+    h("meta", { name: "referrer", content: "no-referrer" }),
+    h("title", {}, title),
+    h("style", {}, ownMarkup(style)),
+  );
+  const html = h("html", { lang: "en" }, head, h("body", {}, body, h("script", {}, ownMarkup(script))));
+  return `<!doctype html>\n${join(html).html}\n`;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}

@@ -1,0 +1,58 @@
+import { styleSheet } from "../diagram/style";
+import { type Html, h } from "./html";
+import { renderPage } from "./page";
+import type { ReportInput } from "./report-input";
+import { SCRIPT } from "./script";
+import { costSection } from "./sections/cost";
+import { findingsSection } from "./sections/findings";
+import { pathSection } from "./sections/path";
+import { planSection } from "./sections/plan";
+import { resourcesSection } from "./sections/resources";
+import { summarySection } from "./sections/summary";
+import { STYLE } from "./style";
+
+/**
+ * Writes a report as one HTML file that needs nothing else: no request leaves it, it works from a disk, from a mail and
+ * in print. The same input gives the same text.
+ */
+export function renderReport(input: ReportInput): string {
+  return renderPage({
+    title: input.title,
+    style: STYLE,
+    bodyStyles: [styleSheet()],
+    script: SCRIPT,
+    body: h(
+      "div",
+      { class: "page" },
+      header(input),
+      h(
+        "main",
+        { id: "main" },
+        summarySection(input),
+        pathSection(input),
+        findingsSection(input.findings),
+        resourcesSection(input.resources),
+        costSection(input.estimate, input.savings),
+        planSection(input.plans),
+      ),
+    ),
+  });
+}
+
+function header({ title, origin, made, plans }: ReportInput): Html {
+  const places = [
+    ["#path", "Diagram and proof"],
+    ["#findings", "Findings"],
+    ["#resources", "Resources"],
+    ["#cost", "Cost"],
+    ...(plans.length > 0 ? [["#plan", "Plan"]] : []),
+  ];
+  return h(
+    "header",
+    {},
+    h("a", { class: "skip", href: "#main" }, "Skip to the report"),
+    h("h1", {}, title),
+    h("p", { class: "origin" }, `Read from ${origin}${made === undefined ? "" : `, ${made}`}.`),
+    h("nav", { "aria-label": "Sections" }, ...places.map(([href, text]) => h("a", { href }, text))),
+  );
+}

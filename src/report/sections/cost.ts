@@ -1,0 +1,93 @@
+import {
+  type CostLine,
+  describeAssumptions,
+  type Estimate,
+  money,
+  quantityText,
+  type Saving,
+  unitPrice,
+} from "../../cost";
+import { type Html, h, table } from "../html";
+
+/** The estimate: lines, total, what would save most, what it stands on. */
+export function costSection(estimate: Estimate, savings: readonly Saving[]): Html {
+  return h(
+    "section",
+    { id: "cost", "aria-labelledby": "cost-title" },
+    h("h2", { id: "cost-title" }, "Cost per month"),
+    h(
+      "p",
+      { class: "total" },
+      h("b", {}, `${estimate.unknown.length > 0 ? "more than " : ""}${money(estimate.usd)} USD`),
+      " a month, estimated from list prices",
+    ),
+    warnings(estimate),
+    savingsTable(savings),
+    table(
+      ["Stack", "Resource", "Name", "Billed", "Quantity", "USD each", "USD a month"],
+      estimate.lines.map(row),
+      { numbers: [4, 5, 6], caption: "* not verified" },
+    ),
+    h("h3", {}, "Assumed"),
+    list(describeAssumptions(estimate.assumptions)),
+    h("h3", {}, "Not counted"),
+    list(estimate.notCounted.map(({ what, why }) => `${what}: ${why}`)),
+    sources(estimate.lines),
+  );
+}
+
+function warnings({ unknown, unverifiedUsd, usd }: Estimate): Html | undefined {
+  const share = usd === 0 ? 0 : Math.round((unverifiedUsd / usd) * 100);
+  const lines = [
+    ...(unknown.length > 0 ? [`${unknown.length} prices are unknown, so the total is too low.`] : []),
+    ...(share > 0 ? [`${share} % of the total stands on prices that are not verified.`] : []),
+  ];
+  return lines.length === 0 ? undefined : h("p", { class: "caution" }, lines.join(" "));
+}
+
+function savingsTable(savings: readonly Saving[]): Html | undefined {
+  if (savings.length === 0) return undefined;
+  return table(
+    ["Change", "Saves, USD a month", "But"],
+    savings.map(({ change, usd, tradeOff }) => [change, money(usd), tradeOff]),
+    { numbers: [1], caption: "What would save most" },
+  );
+}
+
+function row(line: CostLine): readonly string[] {
+  return [
+    line.resource.state,
+    line.title,
+    line.resource.name,
+    line.what,
+    quantityText(line.quantity),
+    unitPrice(line),
+    money(line.usd),
+  ];
+}
+
+function sources(lines: readonly CostLine[]): Html {
+  const prices = new Map(
+    lines.flatMap(({ price }) => (price ? [[`${price.region} ${price.item}`, price] as const] : [])),
+  );
+  return h(
+    "details",
+    {},
+    h("summary", {}, "Where the prices come from"),
+    table(
+      ["Region", "Item", "USD", "Source", "Date"],
+      [...prices.values()].map((price) => [
+        price.region === "*" ? "all" : price.region,
+        price.item,
+        `${price.usd}${price.verified ? "" : "*"}`,
+        price.source,
+        price.date,
+      ]),
+      { numbers: [2] },
+    ),
+  );
+}
+
+function list(lines: readonly string[]): Html {
+  return h("ul", {}, ...lines.map((line) => h("li", {}, line)));
+}

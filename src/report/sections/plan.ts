@@ -1,0 +1,34 @@
+import { type Html, h, table } from "../html";
+import type { ReportPlan } from "../report-input";
+
+/** What an apply would change now. */
+export function planSection(plans: readonly ReportPlan[]): Html | undefined {
+  if (plans.length === 0) return undefined;
+  return h(
+    "section",
+    { id: "plan", "aria-labelledby": "plan-title" },
+    h("h2", { id: "plan-title" }, "Plan"),
+    table(
+      ["Stack", "To add", "To change", "To destroy", ""],
+      plans.map((plan) => [
+        plan.stack,
+        `${plan.add}`,
+        `${plan.change}`,
+        `${plan.remove}`,
+        plan.changes.length === 0
+          ? "nothing to do: what is deployed is what the config says"
+          : changes(plan.changes),
+      ]),
+      { numbers: [1, 2, 3] },
+    ),
+  );
+}
+
+function changes(lines: readonly string[]): Html {
+  return h(
+    "details",
+    {},
+    h("summary", {}, `${lines.length} changes`),
+    h("ul", {}, ...lines.map((line) => h("li", {}, h("code", {}, line)))),
+  );
+}

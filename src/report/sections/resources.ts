@@ -1,0 +1,57 @@
+import { type Html, h, table } from "../html";
+import type { ReportResource } from "../report-input";
+
+/** All resources, a table per stack, with a filter over all of them. */
+export function resourcesSection(resources: readonly ReportResource[]): Html {
+  const stacks = [...new Set(resources.map((one) => one.stack))];
+  return h(
+    "section",
+    { id: "resources", "aria-labelledby": "resources-title" },
+    h("h2", { id: "resources-title" }, "Resources"),
+    h(
+      "p",
+      { class: "filter" },
+      h("label", { for: "filter" }, "Filter "),
+      h("input", {
+        id: "filter",
+        type: "search",
+        autocomplete: "off",
+        placeholder: "type, name, id or address",
+      }),
+      " ",
+      h("span", { id: "filter-count", role: "status" }),
+    ),
+    ...stacks.map((stack, index) =>
+      stackTable(
+        stack,
+        resources.filter((one) => one.stack === stack),
+        index < OPEN_STACKS,
+      ),
+    ),
+  );
+}
+
+/** Tables that are open from the start. */
+const OPEN_STACKS = 4;
+
+function stackTable(stack: string, resources: readonly ReportResource[], open: boolean): Html {
+  const sorted = [...resources].sort((a, b) => compare(a.address, b.address));
+  return h(
+    "details",
+    { class: "stack", open },
+    h("summary", {}, h("b", {}, stack), ` ${resources.length} resources`),
+    table(
+      ["Type", "Name", "Id", "Address"],
+      sorted.map(({ type, name, id, address, managed }) => [
+        managed ? type : `${type} (data)`,
+        name,
+        h("code", {}, id ?? ""),
+        h("code", {}, address),
+      ]),
+    ),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
