@@ -100,6 +100,11 @@ export async function startPlugin(program: string): Promise<Plugin> {
     },
     stdio: ["ignore", "pipe", "ignore"],
   });
+  // An error that nobody catches must not leave the plugin behind.
+  const kill = (): void => {
+    child.kill("SIGKILL");
+  };
+  process.once("exit", kill);
   const address = await handshake(child);
   const Provider = providerClient();
   const client = new Provider(address, credentials.createInsecure(), {
@@ -126,7 +131,8 @@ export async function startPlugin(program: string): Promise<Plugin> {
       ),
     stop: () => {
       client.close();
-      child.kill("SIGKILL");
+      process.removeListener("exit", kill);
+      kill();
     },
   };
 }
