@@ -17,6 +17,7 @@ import { gatewayBehaviours } from "./gateways";
 import { iamBehaviours } from "./iam";
 import { instanceBehaviours } from "./instance";
 import { instanceConnectEndpointBehaviours } from "./instance-connect-endpoint";
+import { instanceStateBehaviours } from "./instance-state";
 import { internetGatewayBehaviours } from "./internet-gateway";
 import { latticeBehaviours } from "./lattice";
 import { launchTemplateBehaviours } from "./launch-template";
@@ -30,7 +31,8 @@ import { privateDnsVerificationBehaviours } from "./private-dns-verification";
 import { ramBehaviours } from "./ram";
 import { routeBehaviours } from "./route";
 import { routeTableBehaviours } from "./route-table";
-import { route53Behaviours } from "./route53";
+import { route53RecordBehaviours } from "./route53-record";
+import { route53ZoneBehaviours } from "./route53-zone";
 import { securityGroupBehaviours } from "./security-group";
 import { securityGroupRuleBehaviours } from "./security-group-rule";
 import { simpleBehaviours } from "./simple";
@@ -57,6 +59,7 @@ export const BEHAVIOURS: Behaviours = {
   ...networkInterfaceBehaviours,
   ...launchTemplateBehaviours,
   ...instanceBehaviours,
+  ...instanceStateBehaviours,
   ...loadBalancerBehaviours,
   ...targetGroupBehaviours,
   ...targetAttachmentBehaviours,
@@ -69,7 +72,8 @@ export const BEHAVIOURS: Behaviours = {
   ...instanceConnectEndpointBehaviours,
   ...clientVpnBehaviours,
   ...clientVpnNetworkBehaviours,
-  ...route53Behaviours,
+  ...route53ZoneBehaviours,
+  ...route53RecordBehaviours,
   ...acmBehaviours,
   ...iamBehaviours,
   ...logsBehaviours,

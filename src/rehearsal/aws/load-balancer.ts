@@ -1,13 +1,33 @@
 /** Elastic Load Balancing v2: load balancers. */
 import type { Behaviour, Behaviours } from "../behaviour";
-import { blocksOf, filled, isSet, stringOf, stringsOf, textOf } from "../values/attributes";
+import { blocksOf, filled, stringOf, stringsOf, textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
+import type { ObjectKey, WorldObject } from "../world/world";
 import type { AwsCall } from "./call";
 import { loadBalancerZoneId } from "./hosted-zone-ids";
-import { makeInterface, requireSubnet } from "./network-interface";
+import {
+  askedAddress,
+  checkAddressType,
+  checkAttributes,
+  checkBalancerGroups,
+  checkedSubnets,
+  checkRoom,
+  checkScheme,
+  isBehindService,
+  isTarget,
+} from "./load-balancer-checks";
+import { interfacesOf, makeInterface } from "./network-interface";
+import { QUOTAS } from "./quotas";
+import { vpcIdOf } from "./vpc-dependents";
+
+const TYPE = "aws_lb";
 
 /** How the ARN spells the type. */
 const ARN_KINDS: Readonly<Record<string, string>> = { network: "net", application: "app", gateway: "gwy" };
+const INTERFACE_TYPES: Readonly<Record<string, string>> = {
+  network: "network_load_balancer",
+  gateway: "gateway_load_balancer",
+};
 
 /** @returns the part of a load balancer's ARN that CloudWatch uses: `net/hello/0123456789abcdef`. */
 export function loadBalancerSuffix(arn: string): string {
@@ -20,33 +40,75 @@ export function subnetIdsOf(loadBalancer: ObjectValue): readonly string[] {
   return mapped.length > 0 ? mapped : stringsOf(loadBalancer, "subnets");
 }
 
+/** @returns the load balancer. Ends the call when the account has none of that ARN. */
+export function requireBalancer(call: AwsCall, arn: string, operation: string): WorldObject {
+  const message = `Load balancers '[${arn}]' not found`;
+  return call.find(TYPE, arn) ?? call.refuse(operation, "LoadBalancerNotFound", message);
+}
+
 function dnsName(call: AwsCall, type: string, name: string, hex: string, internal: boolean): string {
+  if (type === "gateway") return "";
   if (type === "network") return `${name}-${hex}.elb.${call.region}.${call.dnsSuffix}`;
   return `${internal ? "internal-" : ""}${name}-${call.ids.digits(10)}.${call.region}.elb.${call.dnsSuffix}`;
 }
 
-function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+/** @returns a name that fits: the prefix, or the provider's own, and 26 characters. */
+function newName(call: AwsCall, config: ObjectValue): string {
+  return stringOf(config, "name") || call.uniqueName(stringOf(config, "name_prefix") || "tf-lb-");
+}
+
+/** Makes the interface of a load balancer in one of its subnets. */
+function makeNode(call: AwsCall, arn: string, planned: ObjectValue, subnetId: string): void {
+  makeInterface(call, {
+    subnetId,
+    securityGroupIds: stringsOf(planned, "security_groups"),
+    interfaceType: INTERFACE_TYPES[textOf(planned, "load_balancer_type")] ?? "interface",
+    description: `ELB ${loadBalancerSuffix(arn)}`,
+    owner: call.key(TYPE, arn),
+    address: askedAddress(planned, subnetId),
+  });
+}
+
+function checkName(call: AwsCall, name: string, type: string): void {
+  const balancers = call.list(TYPE);
+  if (balancers.some(({ attributes }) => attributes.name === name)) {
+    call.fail(`ELBv2 Load Balancer (${name}) already exists`);
+  }
+  const ofKind = balancers.filter(({ attributes }) => attributes.load_balancer_type === type);
+  if (ofKind.length < QUOTAS.loadBalancersPerKind) return;
+  const message = `The maximum number of ${type} load balancers has been reached`;
+  call.refuse("CreateLoadBalancer", "TooManyLoadBalancers", message);
+}
+
+/** Application load balancers have a group in any case: that of the VPC, if no other. */
+function withGroups(call: AwsCall, planned: ObjectValue, vpcId: string): ObjectValue {
+  const groups = stringsOf(planned, "security_groups");
+  if (groups.length > 0 || planned.load_balancer_type !== "application")
+    return { ...planned, security_groups: groups };
+  const vpc = call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {};
+  return { ...planned, security_groups: [textOf(vpc, "default_security_group_id")].filter(Boolean) };
+}
+
+function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
+  const operation = "CreateLoadBalancer";
   const type = textOf(planned, "load_balancer_type");
-  const name = stringOf(planned, "name") ?? call.uniqueName("tf-lb-").slice(0, 32);
+  const name = newName(call, config);
+  const creating = call.during(`creating ELBv2 ${type} Load Balancer (${name})`);
+  checkName(creating, name, type);
+  const subnetIds = subnetIdsOf(planned);
+  const subnets = checkedSubnets(creating, subnetIds, type, operation);
+  checkScheme(creating, planned, subnets[0]);
+  checkAddressType(creating, planned, subnets, operation);
+  for (const subnet of subnets) checkRoom(creating, planned, subnet, operation);
+  const vpcId = vpcIdOf(subnets[0]);
+  const grouped = withGroups(call, planned, vpcId);
+  const groups = stringsOf(grouped, "security_groups");
+  checkBalancerGroups(creating, groups, vpcId, type, operation);
   const hex = call.ids.hex(16);
   const suffix = `${ARN_KINDS[type] ?? type}/${name}/${hex}`;
   const arn = call.arn(`elasticloadbalancing:loadbalancer/${suffix}`);
-  const subnetIds = subnetIdsOf(planned);
-  const subnets = subnetIds.map((id) => requireSubnet(call, id));
-  for (const subnet of subnets) {
-    const mapping = blocksOf(planned, "subnet_mapping").find((each) => each.subnet_id === subnet.id);
-    makeInterface(call, {
-      subnetId: subnet.id,
-      securityGroupIds: stringsOf(planned, "security_groups"),
-      interfaceType: type === "network" ? "network_load_balancer" : "interface",
-      description: `ELB ${suffix}`,
-      owner: call.key("aws_lb", arn),
-      address: mapping === undefined ? undefined : stringOf(mapping, "private_ipv4_address"),
-    });
-  }
-  const mappings = subnetIds.map((subnet_id) => ({ subnet_id }));
-  const written = blocksOf(planned, "subnet_mapping");
-  const hasGroups = isSet(planned, "security_groups") && stringsOf(planned, "security_groups").length > 0;
+  checkAttributes(call, arn, planned);
+  for (const id of subnetIds) makeNode(creating, arn, grouped, id);
   return {
     id: arn,
     arn,
@@ -54,32 +116,98 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     name,
     dns_name: dnsName(call, type, name, hex, planned.internal === true),
     zone_id: loadBalancerZoneId(type, call.region),
-    vpc_id: textOf(subnets[0]?.attributes ?? {}, "vpc_id"),
+    vpc_id: vpcId,
+    security_groups: groups,
     subnets: [...subnetIds],
-    subnet_mapping:
-      written.length > 0
-        ? // What is left out stays null, or the next plan would find it changed.
-          written.map((mapping) => filled(mapping, { outpost_id: "" }))
-        : mappings.map((mapping) =>
-            filled(mapping, {
-              allocation_id: "",
-              ipv6_address: "",
-              private_ipv4_address: "",
-              outpost_id: "",
-            }),
-          ),
+    subnet_mapping: mappingsOf(planned),
     internal: false,
     ip_address_type: "ipv4",
-    enforce_security_group_inbound_rules_on_private_link_traffic: type === "network" && hasGroups ? "on" : "",
+    enforce_security_group_inbound_rules_on_private_link_traffic:
+      type === "network" && groups.length > 0 ? "on" : "",
   };
+}
+
+/** The subnets as the provider shows them: one mapping for each. */
+function mappingsOf(planned: ObjectValue): readonly ObjectValue[] {
+  const written = blocksOf(planned, "subnet_mapping");
+  // What a written block leaves out stays null, or the next plan would find it changed.
+  if (written.length > 0) return written.map((mapping) => filled(mapping, { outpost_id: "" }));
+  const mappings = subnetIdsOf(planned).map((subnet_id) => ({ subnet_id }));
+  return mappings.map((mapping) =>
+    filled(mapping, { allocation_id: "", ipv6_address: "", private_ipv4_address: "", outpost_id: "" }),
+  );
+}
+
+/** Gives a load balancer other subnets, without touching those that stay. */
+function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, ids: readonly string[]): void {
+  const operation = "SetSubnets";
+  const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) subnets`);
+  const type = textOf(planned, "load_balancer_type");
+  const subnets = checkedSubnets(setting, ids, type, operation);
+  const nodes = interfacesOf(call, keyOf(object));
+  const before = nodes.map(({ attributes }) => textOf(attributes, "subnet_id"));
+  if (before.some((id) => !ids.includes(id)) && isBehindService(call, object.id)) {
+    setting.refuse(
+      operation,
+      "ResourceInUse",
+      "Subnets cannot be removed from load balancer because the load balancer is currently associated with " +
+        "another service",
+    );
+  }
+  for (const node of nodes) {
+    if (!ids.includes(textOf(node.attributes, "subnet_id"))) call.remove(node);
+  }
+  for (const subnet of subnets) {
+    if (before.includes(subnet.id)) continue;
+    checkRoom(setting, planned, subnet, operation);
+    makeNode(setting, object.id, planned, subnet.id);
+  }
+}
+
+function keyOf({ account, region, type, id }: WorldObject): ObjectKey {
+  return { account, region, type, id };
+}
+
+function setGroups(call: AwsCall, planned: ObjectValue, object: WorldObject): void {
+  const groups = stringsOf(planned, "security_groups");
+  const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) security groups`);
+  const type = textOf(planned, "load_balancer_type");
+  checkBalancerGroups(setting, groups, textOf(object.attributes, "vpc_id"), type, "SetSecurityGroups");
+  for (const node of interfacesOf(call, keyOf(object))) call.change(node, { security_groups: [...groups] });
+}
+
+function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config: ObjectValue): ObjectValue {
+  const ids = subnetIdsOf(config);
+  setSubnets(call, planned, object, ids);
+  setGroups(call, planned, object);
+  checkAttributes(call, object.id, planned);
+  return { subnets: [...ids], subnet_mapping: mappingsOf(config) };
+}
+
+/** LB-15, SVC-12 and TG-05b: what keeps a load balancer from being deleted. */
+function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
+  const operation = "DeleteLoadBalancer";
+  if (attributes.enable_deletion_protection === true) {
+    const message = `Load balancer '${id}' cannot be deleted because deletion protection is enabled`;
+    call.refuse(operation, "OperationNotPermitted", message);
+  }
+  if (isBehindService(call, id) || isTarget(call, id)) {
+    const message = `Load balancer '${id}' cannot be deleted because it is currently associated with another service`;
+    call.refuse(operation, "ResourceInUse", message);
+  }
+  for (const listener of call.list("aws_lb_listener", (each) => each.load_balancer_arn === id)) {
+    call.remove(listener);
+  }
 }
 
 const loadBalancer: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Load Balancer",
-  storedAs: "aws_lb",
+  storedAs: TYPE,
   computedBlocks: ["subnet_mapping"],
   create,
+  update,
+  delete: refuseInUse,
 };
 
 /** Behaviours by resource type. */
