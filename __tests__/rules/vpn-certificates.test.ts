@@ -4,7 +4,7 @@ describe("certificates of a Client VPN", () => {
   refusesItsExample("CVPN-05b", [
     "error CVPN-05b at consumers.consumer.vpn.authentication.serverCertificateArn",
     "  rule: certificates that are brought are named by the server certificate's ARN",
-    "  fix:  add the ARN that `privatelink certs import` shows",
+    "  fix:  run `privatelink certs create` and `privatelink certs import`, which records it, or add the ARN",
   ]);
 
   refusesItsExample("CVPN-23", [

@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseConfig } from "../config/parse-config";
+import { type RecordedCertificates, withRecordedCertificates } from "../config/recorded-certificates";
 import type { Config } from "../config/schema";
 import { configHasErrors, configNotDefault, configNotFound, configNotReadable } from "../errors";
 import type { Finding } from "../findings/finding";
 import { formatFindings, sortFindings } from "../findings/format-findings";
 import { checkConfig } from "../rules";
+import { readCertificateRecords } from "./certificate-records";
+import { projectFiles, SIMULATED_VARIABLE } from "./project-files";
 
 const DEFAULT_CONFIG_FILE = "privatelink.config.ts";
 
@@ -14,6 +17,14 @@ export interface LoadedConfig {
   readonly config: Config;
   /** Warnings and infos, warnings first. */
   readonly findings: readonly Finding[];
+}
+
+/** What is known beside the config, and what is expected of it. */
+export interface LoadOptions {
+  /** ARNs for VPNs whose certificates are in ACM and not named. @default none; those in the project's file for a file */
+  readonly certificates?: RecordedCertificates;
+  /** Rules whose errors do not matter yet, because the command is about to mend what they find. @default none */
+  readonly tolerate?: readonly string[];
 }
 
 /** The config file to read: the option, then PRIVATELINK_CONFIG, then `privatelink.config.ts`. */
@@ -25,8 +36,11 @@ export function configFile(option?: string, env: NodeJS.ProcessEnv = process.env
  * Reads and checks a config file.
  * @throws UserError when there is no such file, when it cannot be read, or with all errors that were found in it
  */
-export function loadConfig(file: string = configFile()): LoadedConfig {
-  return checkedConfig(readConfig(file), file);
+export function loadConfig(file: string = configFile(), options: LoadOptions = {}): LoadedConfig {
+  const input = readConfig(file);
+  const { certificateRecords } = projectFiles(file, process.env[SIMULATED_VARIABLE]);
+  const { certificates = readCertificateRecords(certificateRecords) } = options;
+  return checkedConfig(input, file, { ...options, certificates });
 }
 
 /**
@@ -34,13 +48,15 @@ export function loadConfig(file: string = configFile()): LoadedConfig {
  * @param source what the config is called in the message
  * @throws UserError with all errors
  */
-export function checkedConfig(input: unknown, source: string): LoadedConfig {
+export function checkedConfig(input: unknown, source: string, options: LoadOptions = {}): LoadedConfig {
+  const { certificates = {}, tolerate = [] } = options;
   const parsed = parseConfig(input);
-  const findings = sortFindings([...parsed.findings, ...(parsed.config ? checkConfig(parsed.config) : [])]);
+  const config = parsed.config && withRecordedCertificates(parsed.config, certificates);
+  const all = [...parsed.findings, ...(config ? checkConfig(config) : [])];
+  const findings = sortFindings(all.filter(({ rule }) => !tolerate.includes(rule)));
   const errors = findings.filter((finding) => finding.severity === "error");
-  if (errors.length > 0 || !parsed.config)
-    throw configHasErrors(source, errors.length, formatFindings(errors));
-  return { config: parsed.config, findings };
+  if (errors.length > 0 || !config) throw configHasErrors(source, errors.length, formatFindings(errors));
+  return { config, findings };
 }
 
 /** What a config file exports by default. TypeScript is compiled on the way. */

@@ -39,7 +39,7 @@ export const serverCertificate = configRule({
         ? [
             {
               path: [...path, "authentication", "serverCertificateArn"],
-              fix: "add the ARN that `privatelink certs import` shows",
+              fix: "run `privatelink certs create` and `privatelink certs import`, which records it, or add the ARN",
             },
           ]
         : [],

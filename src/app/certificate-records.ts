@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { type RecordedCertificates, recordedCertificatesSchema } from "../config/recorded-certificates";
+import { userError } from "../errors";
+
+/** Reads the recorded ARNs; none where there is no file. @throws UserError when the file is damaged */
+export function readCertificateRecords(file: string): RecordedCertificates {
+  if (!existsSync(file)) return {};
+  const parsed = recordedCertificatesSchema.safeParse(parseJson(readFileSync(file, "utf8")));
+  if (parsed.success) return parsed.data;
+  throw userError(
+    `${file} cannot be understood`,
+    'expected: { "<consumer>": { "serverCertificateArn": "arn:aws:acm:…" } }',
+    "do: restore it, or delete it and run `privatelink certs import`, which finds what it imported before",
+  );
+}
+
+/** Records the ARN of a consumer's certificate, and leaves the others as they are. */
+export function recordCertificate(file: string, consumer: string, serverCertificateArn: string): void {
+  const records = { ...readCertificateRecords(file), [consumer]: { serverCertificateArn } };
+  const sorted = Object.fromEntries(Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1)));
+  mkdirSync(dirname(file), { recursive: true });
+  // A reader sees the old file or the new one, never a part of it.
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, `${JSON.stringify(sorted, null, 2)}\n`);
+  renameSync(temporary, file);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
