@@ -223,10 +223,14 @@ describe("a Client VPN", () => {
   test("is answered at any label before its name (CVPN-25), and gets its VPC from its first association", async () => {
     const aws = new SimulatedAws();
     const { vpc, subnetIds } = await network(aws);
+    const arn = "arn:aws:acm:eu-central-1:111111111111:certificate/x";
+    const place = { account: "111111111111", region: "eu-central-1", type: "aws_acm_certificate" };
+    const facts = { arn, status: "ISSUED", key_algorithm: "RSA_2048", domain_name: "server.vpn.internal" };
+    aws.world.put({ ...place, id: arn, attributes: facts });
     const vpn = await aws.create("aws_ec2_client_vpn_endpoint", {
-      server_certificate_arn: "arn:aws:acm:eu-central-1:111111111111:certificate/x",
+      server_certificate_arn: arn,
       client_cidr_block: "172.16.0.0/22",
-      authentication_options: [{ type: "certificate-authentication", root_certificate_chain_arn: "arn:x" }],
+      authentication_options: [{ type: "certificate-authentication", root_certificate_chain_arn: arn }],
       connection_log_options: [{ enabled: false }],
     });
     expect(vpn.dns_name).toBe(`*.${String(vpn.id)}.prod.clientvpn.eu-central-1.amazonaws.com`);

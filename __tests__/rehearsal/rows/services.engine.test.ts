@@ -1,11 +1,18 @@
 import { describeWithEngine } from "../../engine/helpers/with-engine";
 import { CERTIFICATE_ROWS } from "./certificate-rows";
 import { CLIENT_VPN_ROWS } from "./client-vpn-rows";
+import { DNS_ROWS } from "./dns-rows";
 import { ENDPOINT_ROWS } from "./endpoint-rows";
 import { ENDPOINT_SERVICE_ROWS } from "./endpoint-service-rows";
 import { type Refusals, runRows } from "./run-rows";
 
-const ROWS = [...ENDPOINT_SERVICE_ROWS, ...ENDPOINT_ROWS, ...CLIENT_VPN_ROWS, ...CERTIFICATE_ROWS];
+const ROWS = [
+  ...ENDPOINT_SERVICE_ROWS,
+  ...ENDPOINT_ROWS,
+  ...CLIENT_VPN_ROWS,
+  ...CERTIFICATE_ROWS,
+  ...DNS_ROWS,
+];
 
 describeWithEngine("the rehearsal refuses", (engine) => {
   let refusals: Refusals = new Map();

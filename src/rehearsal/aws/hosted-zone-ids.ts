@@ -72,3 +72,10 @@ export function loadBalancerZoneId(type: string, region: string): string {
 export function endpointZoneId(region: string): string {
   return VPC_ENDPOINT[region] ?? standIn("VPCE", region);
 }
+
+const RESOURCE_ENDPOINT: Readonly<Record<string, string>> = { "us-east-2": "Z03265862FOUNWMZOKUF4" };
+
+/** @returns the zone id of resource endpoints' names in a region. */
+export function resourceEndpointZoneId(region: string): string {
+  return RESOURCE_ENDPOINT[region] ?? standIn("RSC", region);
+}

@@ -13,7 +13,7 @@ export function verificationOf(service: WorldObject): ObjectValue | undefined {
 }
 
 /** AWS looks for the record below the private name and below each domain above it, in public DNS. */
-function isProven(call: AwsCall, service: WorldObject): boolean {
+function isProven(call: AwsCall, service: WorldObject, coming?: ObjectValue): boolean {
   const wanted = verificationOf(service);
   if (wanted === undefined) return false;
   const labels = normalizedName(textOf(service.attributes, "private_dns_name"))
@@ -24,14 +24,14 @@ function isProven(call: AwsCall, service: WorldObject): boolean {
   const publicZones = call
     .listAnywhere("aws_route53_zone", (zone) => blocksOf(zone, "vpc").length === 0)
     .map(({ id }) => id);
-  const records = call.listAnywhere(
-    "aws_route53_record",
-    (record) =>
-      record.type === "TXT" &&
-      publicZones.includes(textOf(record, "zone_id")) &&
-      names.includes(normalizedName(textOf(record, "fqdn"))),
+  const isProof = (record: ObjectValue) =>
+    record.type === "TXT" &&
+    publicZones.includes(textOf(record, "zone_id")) &&
+    names.includes(normalizedName(textOf(record, "fqdn"))) &&
+    stringsOf(record, "records").includes(textOf(wanted, "value"));
+  return (
+    call.listAnywhere("aws_route53_record", isProof).length > 0 || (coming !== undefined && isProof(coming))
   );
-  return records.some(({ attributes }) => stringsOf(attributes, "records").includes(textOf(wanted, "value")));
 }
 
 function markVerified(call: AwsCall, service: WorldObject): void {
@@ -39,15 +39,15 @@ function markVerified(call: AwsCall, service: WorldObject): void {
   call.change(service, { private_dns_name_configuration: [{ ...wanted, state: "verified" }] });
 }
 
-/** Verifies every name whose proof was asked for and is there now; to be called when public DNS has changed. */
-export function verifyPrivateDnsNames(call: AwsCall): void {
+/** Verifies every name whose proof was asked for and is there now. @param coming a record that is about to be */
+export function verifyPrivateDnsNames(call: AwsCall, coming: ObjectValue): void {
   const waiting = call.listAnywhere(
     "aws_vpc_endpoint_service",
     (_, service) =>
       service.hidden?.verification_started === true &&
       verificationOf(service)?.state === "pendingVerification",
   );
-  for (const service of waiting) if (isProven(call, service)) markVerified(call, service);
+  for (const service of waiting) if (isProven(call, service, coming)) markVerified(call, service);
 }
 
 /** Behaviours by resource type. */
