@@ -8,7 +8,7 @@ import { element, escapeXml } from "./xml";
 const SHIELD = "M0 -4.5 4 -3v3.5C4 2.8 2.3 4.3 0 5.2 -2.3 4.3 -4 2.8 -4 .5V-3z";
 
 /** A card: icon, AWS's name, its lines, and its security groups behind small shields. */
-export function drawCard(card: Card, at: Rect, mark: BoxMark | undefined): string {
+export function drawCard(card: Card, at: Rect, mark: BoxMark | undefined, details: boolean): string {
   const { title, lines, groups } = cardText(card);
   const x = at.x + SIZES.cardPadding;
   const y = at.y + SIZES.cardPadding;
@@ -18,10 +18,12 @@ export function drawCard(card: Card, at: Rect, mark: BoxMark | undefined): strin
     "g",
     {
       class: ["pl-card", `pl-${card.condition}`, mark && `pl-on-${mark.status}`].filter(Boolean).join(" "),
-      "data-box": card.id,
-      "data-hops": mark?.hops.join(" "),
+      "data-box": details ? card.id : undefined,
+      "data-hops": details ? mark?.hops.join(" ") : undefined,
     },
-    element("title", {}, escapeXml([card.title, ...card.lines, ...card.details].join("\n"))),
+    ...(details
+      ? [element("title", {}, escapeXml([card.title, ...card.lines, ...card.details].join("\n")))]
+      : []),
     element("rect", { ...at }),
     drawIcon(card, x, y),
     element("text", { class: "pl-heading", x: textX, y: y + 11 }, escapeXml(title)),

@@ -10,7 +10,12 @@ const BEND = 7;
 const TIP = 8;
 
 /** A line with round bends and an arrow's tip at its end. */
-export function drawLine(line: Line, placed: PlacedLine | undefined, status: MarkStatus | undefined): string {
+export function drawLine(
+  line: Line,
+  placed: PlacedLine | undefined,
+  status: MarkStatus | undefined,
+  details: boolean,
+): string {
   const points = placed?.points ?? [];
   const end = points.at(-1);
   const before = points.at(-2);
@@ -24,7 +29,7 @@ export function drawLine(line: Line, placed: PlacedLine | undefined, status: Mar
   return [
     element("path", {
       class: `pl-line ${kinds}`,
-      "data-line": line.id,
+      "data-line": details ? line.id : undefined,
       d: placed?.curved ? curveOf(points) : pathOf([...points.slice(0, -1), shortened(before, end)]),
     }),
     element("path", { class: `pl-tip ${kinds}`, d: tipAt(before, end) }),

@@ -8,11 +8,25 @@ import { PICTURE_CLASS, styleSheet } from "./style";
 import { fitText, textWidth } from "./text-width";
 import { element, escapeXml } from "./xml";
 
+export interface SvgOptions {
+  /**
+   * Whether every box carries its details, its id as `data-box` and its hops as `data-hops`, for who points at it and
+   * for a page around it. Without them a picture of the same topology is the same after every deployment.
+   * @default true
+   */
+  readonly details?: boolean;
+}
+
 /**
  * Writes a picture with its layout as SVG. The SVG needs nothing from outside: style, icons and fonts are its own or
- * the reader's. Every box carries its id as `data-box` and its hops as `data-hops`, for a page around it.
+ * the reader's.
  */
-export function drawSvg(picture: Picture, layout: Layout, marks: Marks = NO_MARKS): string {
+export function drawSvg(
+  picture: Picture,
+  layout: Layout,
+  marks: Marks = NO_MARKS,
+  { details = true }: SvgOptions = {},
+): string {
   const { width, height } = layout;
   const frames = framesOf(picture.boxes);
   const cards = cardsOf(picture.boxes);
@@ -32,19 +46,21 @@ export function drawSvg(picture: Picture, layout: Layout, marks: Marks = NO_MARK
     element("desc", { id: "pl-description" }, escapeXml(picture.description)),
     element("style", {}, styleSheet()),
     element("rect", { class: "pl-ground", width, height, rx: 10 }),
-    ...frames.map((frame) => drawFrame(frame, place(frame))),
-    ...picture.lines.map((line) => drawLine(line, layout.lines.get(line.id), marks.lines.get(line.id))),
+    ...frames.map((frame) => drawFrame(frame, place(frame), details)),
+    ...picture.lines.map((line) =>
+      drawLine(line, layout.lines.get(line.id), marks.lines.get(line.id), details),
+    ),
     ...frames.map((frame) => drawHeading(frame, place(frame))),
-    ...cards.map((card) => drawCard(card, place(card), marks.boxes.get(card.id))),
+    ...cards.map((card) => drawCard(card, place(card), marks.boxes.get(card.id), details)),
     ...picture.lines.map((line) => drawLabel(line, layout.lines.get(line.id))),
-    ...[...frames, ...cards].map((box) => drawBadge(box, place(box), marks.boxes.get(box.id))),
+    ...[...frames, ...cards].map((box) => drawBadge(box, place(box), marks.boxes.get(box.id), details)),
   );
 }
 
-function drawFrame(frame: Frame, at: Rect): string {
+function drawFrame(frame: Frame, at: Rect, details: boolean): string {
   return element(
     "g",
-    { class: `pl-frame pl-${frame.kind}`, "data-box": frame.id },
+    { class: `pl-frame pl-${frame.kind}`, "data-box": details ? frame.id : undefined },
     element("rect", { ...at }),
   );
 }
@@ -73,7 +89,7 @@ function drawHeading(frame: Frame, at: Rect): string {
 }
 
 /** The numbers of the hops at a box: on a frame's upper right corner, on a card's lower one, away from arrows. */
-function drawBadge(box: Box, at: Rect, mark: BoxMark | undefined): string {
+function drawBadge(box: Box, at: Rect, mark: BoxMark | undefined, details: boolean): string {
   if (!mark || mark.hops.length === 0) return "";
   const text = badgeText(mark.hops);
   const width = Math.max(20, textWidth(text, SIZES.labelFont, true) + 12);
@@ -81,7 +97,11 @@ function drawBadge(box: Box, at: Rect, mark: BoxMark | undefined): string {
   const y = box.shape === "frame" ? at.y - 11 : at.y + at.height - 11;
   return element(
     "g",
-    { class: `pl-badge pl-on-${mark.status}`, "data-box": box.id, "data-hops": mark.hops.join(" ") },
+    {
+      class: `pl-badge pl-on-${mark.status}`,
+      "data-box": details ? box.id : undefined,
+      "data-hops": details ? mark.hops.join(" ") : undefined,
+    },
     element("rect", { x, y, width, height: 20, rx: 10 }),
     element("text", { x: x + width / 2, y: y + 14 }, escapeXml(text)),
   );

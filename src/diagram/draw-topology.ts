@@ -1,12 +1,12 @@
 import type { Proof } from "../reachability/proof";
 import type { Topology } from "../topology";
 import { composePicture, type PictureOptions } from "./compose-picture";
-import { drawSvg } from "./draw-svg";
+import { drawSvg, type SvgOptions } from "./draw-svg";
 import { layOut } from "./layout";
 import { NO_MARKS } from "./marks";
 import { marksOfProof, vpcsOfProof } from "./marks-of-proof";
 
-export interface DiagramOptions extends Omit<PictureOptions, "keepVpcs"> {
+export interface DiagramOptions extends Omit<PictureOptions, "keepVpcs">, SvgOptions {
   /** A path to show: its hops are numbered as in `proof.hops`, closed ones are red. */
   readonly proof?: Proof;
 }
@@ -19,8 +19,9 @@ export interface DiagramOptions extends Omit<PictureOptions, "keepVpcs"> {
  * @returns the text of an SVG document
  */
 export async function drawTopology(topology: Topology, options: DiagramOptions = {}): Promise<string> {
-  const { proof, ...rest } = options;
+  const { proof, details = true, ...rest } = options;
   const picture = composePicture(topology, { ...rest, ...(proof && { keepVpcs: vpcsOfProof(proof) }) });
   const layout = await layOut(picture);
-  return `${drawSvg(picture, layout, proof ? marksOfProof(picture, proof) : NO_MARKS)}\n`;
+  const marks = proof ? marksOfProof(picture, proof) : NO_MARKS;
+  return `${drawSvg(picture, layout, marks, { details })}\n`;
 }

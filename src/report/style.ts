@@ -83,13 +83,13 @@ th.number,td.number{text-align:right;white-space:nowrap;font-variant-numeric:tab
 .total b{font-size:22px}
 .caution{color:var(--warning)}
 [hidden]{display:none!important}
-@media (max-width:900px){.panes{grid-template-columns:minmax(0,1fr)}.picture{position:static}.viewport{height:60vh}}
+@media (max-width:900px){.panes{grid-template-columns:minmax(0,1fr)}.picture{position:relative;top:0}.viewport{height:60vh}}
 @media print{
 :root{--ground:#fff;--panel:#f5f7fa;--text:#000;--muted:#444;--line:#bbb}
 nav,.controls,.filter,.chooser,.about,.skip{display:none}
 .path[hidden]{display:block!important}
 .panes{display:block}.picture{position:static}
-.viewport{height:auto;border:0;overflow:visible}
+.viewport{height:auto;border:0;overflow:visible}table{font-size:11px}code{font-size:10px}
 .viewport svg{height:auto;max-height:24cm}
 section{break-before:auto}.picture,.hops li,tr,.findings li{break-inside:avoid}
 a{color:inherit;text-decoration:none}}
