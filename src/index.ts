@@ -21,6 +21,7 @@ export { EmailTopic, type EmailTopicProps } from "./constructs/email-topic";
 export type { EndpointDnsName } from "./constructs/endpoint-dns";
 export { EndpointService, type EndpointServiceProps } from "./constructs/endpoint-service";
 export { FlowLogs, type FlowLogsProps } from "./constructs/flow-logs";
+export { Guardrails, type GuardrailsProps } from "./constructs/guardrails";
 export { ImportedCertificate, type ImportedCertificateProps } from "./constructs/imported-certificate";
 export type { InstanceAccess } from "./constructs/instance-access";
 export { InstanceConnectAccess, type InstanceConnectAccessProps } from "./constructs/instance-connect-access";

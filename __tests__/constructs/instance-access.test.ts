@@ -79,6 +79,10 @@ describe("access by Session Manager", () => {
   test("has the two endpoints that the agent needs, in every zone, with private DNS (SSM-01)", () => {
     expect([...template.resources(VpcEndpoint).values()]).toEqual(
       ["ssm", "ssmmessages"].map((service) => ({
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Principal: "*", Action: `${service}:*`, Resource: "*" }],
+        }),
         private_dns_enabled: true,
         security_group_ids: [ref("aws_security_group.access_security-group_B894D13D.id")],
         service_name: `com.amazonaws.eu-central-1.${service}`,

@@ -6,6 +6,9 @@ import { messagesOf } from "./support/violates";
 
 const SOURCES = join(__dirname, "../../src/rules");
 
+/** The one line above a rule. */
+const DOCUMENTED = /^\/\*\* (.+) \*\/\nexport const \w+(?::| = )/gm;
+
 describe("every rule", () => {
   test("has an id of its own", () => {
     const ids = RULES.map(({ id }) => id);
@@ -20,17 +23,15 @@ describe("every rule", () => {
   });
 
   test("has its own text as the one line of documentation above it", () => {
-    const sources = readdirSync(SOURCES)
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => readFileSync(join(SOURCES, name), "utf8"));
+    const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".ts"),
+    );
     const documented = new Set(
-      sources.flatMap((source) =>
-        [...source.matchAll(/^\/\*\* (.+) \*\/\nexport const \w+ = (?:config|value)Rule/gm)].map(
-          ([, line]) => line,
-        ),
+      files.flatMap((name) =>
+        [...readFileSync(join(SOURCES, name), "utf8").matchAll(DOCUMENTED)].map(([, line]) => line),
       ),
     );
-    expect(CONFIG_RULES.filter(({ text }) => !documented.has(text)).map(({ id }) => id)).toEqual([]);
+    expect(RULES.filter(({ text }) => !documented.has(text)).map(({ id }) => id)).toEqual([]);
   });
 });
 

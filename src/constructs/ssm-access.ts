@@ -60,6 +60,7 @@ export class SsmAccess extends Construct implements InstanceAccess {
       subnetIds: props.network.subnets.map((subnet) => subnet.subnetId),
       securityGroupIds: [this.securityGroup.securityGroupId],
       privateDnsEnabled: true,
+      policy: JSON.stringify(servicePolicy(service)),
       tags: { Name: `${props.name}-${service}` },
     });
   }
@@ -84,4 +85,12 @@ export class SsmAccess extends Construct implements InstanceAccess {
       role: role.name,
     }).name;
   }
+}
+
+/** What the agent and Session Manager need of a service, and nothing beside it (GRD-09). */
+function servicePolicy(service: string) {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: "*", Action: `${service}:*`, Resource: "*" }],
+  };
 }

@@ -1,10 +1,12 @@
 import { acknowledgementRules } from "./acknowledge";
 import { CONFIG_RULE_GROUPS } from "./config-rules";
+import { GUARDRAILS } from "./guardrails";
 import type { RuleInfo } from "./rule";
 
 /** Every rule of the project by subject, whatever it looks at, in the order of the documentation. */
 export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = [
   ...CONFIG_RULE_GROUPS,
+  { title: "Guardrails over the synthesized stacks", rules: GUARDRAILS },
   { title: "Acknowledgements", rules: acknowledgementRules },
 ];
 

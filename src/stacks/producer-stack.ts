@@ -12,6 +12,7 @@ import type { Config, ProducerConfig } from "../config/schema";
 import { ConnectionNotifications } from "../constructs/connection-notifications";
 import { EmailTopic } from "../constructs/email-topic";
 import { EndpointService } from "../constructs/endpoint-service";
+import { Guardrails } from "../constructs/guardrails";
 import type { PrivateNetwork } from "../constructs/network";
 import { PrivateDnsVerification } from "../constructs/private-dns-verification";
 import { ServiceLoadBalancer } from "../constructs/service-load-balancer";
@@ -39,6 +40,7 @@ export class ProducerStack extends TerraformStack {
     private readonly producer: ProducerConfig,
   ) {
     super(scope, PRODUCER_STACK);
+    Guardrails.addTo(this, config);
     this.region = producerRegion(config);
     const state = producer.state ?? config.state;
     addBackend(this, PRODUCER_STACK, config, state);

@@ -1,0 +1,128 @@
+import {
+  Annotations,
+  Aspects,
+  DefaultTokenResolver,
+  type IAspect,
+  StringConcat,
+  TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from "cdktf";
+import type { IConstruct } from "constructs";
+import { formatFinding } from "../findings/format-findings";
+import { GUARDRAILS } from "../rules/guardrails";
+import type {
+  ArgumentProblem,
+  Arguments,
+  Guardrail,
+  SynthesizedResource,
+} from "../rules/guardrails/guardrail";
+import { problemText } from "../rules/rule";
+
+const ACKNOWLEDGED = "cdktf-privatelink:acknowledged";
+
+export interface GuardrailsProps {
+  /** Findings to accept everywhere: rule id to reason. @default none */
+  readonly acknowledge?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Refuses what no stack of this project may contain: public ingress and addresses, unencrypted volumes, instances
+ * without IMDSv2, logs that are kept for ever, open default security groups, load balancers on the internet, rules
+ * without a reason. It looks at each resource as it will be written, overrides and the user's own resources included.
+ *
+ * An aspect belongs to a stack: those of the app itself are never applied.
+ *
+ * @example
+ * Guardrails.addTo(stack);
+ * Guardrails.acknowledge(website, "GRD-01", "the website is for everybody");
+ */
+export class Guardrails implements IAspect {
+  private readonly resourcesOf = new Map<TerraformStack, readonly SynthesizedResource[]>();
+
+  public constructor(private readonly props: GuardrailsProps = {}) {}
+
+  /** Watches everything in a stack, now and later. */
+  public static addTo(stack: TerraformStack, props: GuardrailsProps = {}): void {
+    Aspects.of(stack).add(new Guardrails(props));
+  }
+
+  /** Accepts what a rule finds in a construct and all that is in it. The report shows the reason. */
+  public static acknowledge(construct: IConstruct, ruleId: string, reason: string): void {
+    construct.node.addMetadata(ACKNOWLEDGED, { ruleId, reason });
+  }
+
+  /** The check itself runs with the validations: after all aspects, which may still change the resource. */
+  public visit(node: IConstruct): void {
+    if (!TerraformResource.isTerraformResource(node)) return;
+    const rules = GUARDRAILS.filter(({ types }) => types.includes(node.terraformResourceType));
+    if (rules.length > 0) node.node.addValidation({ validate: () => this.check(node, rules) });
+  }
+
+  private check(resource: TerraformResource, rules: readonly Guardrail[]): string[] {
+    const synthesized = synthesize(resource);
+    const others = () => this.allResources(TerraformStack.of(resource));
+    return rules.flatMap((rule) =>
+      rule.problems(synthesized, others).flatMap((problem) => this.report(resource, rule, problem)),
+    );
+  }
+
+  /** @returns errors; warnings, and what is acknowledged, become annotations. */
+  private report(resource: TerraformResource, rule: Guardrail, problem: ArgumentProblem): readonly string[] {
+    const reason = this.props.acknowledge?.[rule.id] ?? acknowledgement(resource, rule.id);
+    const severity = reason === undefined ? rule.severity : "info";
+    const text = formatFinding({
+      rule: rule.id,
+      severity,
+      where: [resource.node.path, ...(problem.argument ? [problem.argument] : [])].join("."),
+      ...(problem.value === undefined ? {} : { value: problem.value }),
+      problem: problemText(rule, problem),
+      fix: reason === undefined ? problem.fix : `nothing: acknowledged, because ${reason}`,
+    });
+    if (severity === "error") return [text];
+    const annotations = Annotations.of(resource);
+    if (severity === "warning") annotations.addWarning(text);
+    else annotations.addInfo(text);
+    return [];
+  }
+
+  private allResources(stack: TerraformStack): readonly SynthesizedResource[] {
+    const known = this.resourcesOf.get(stack);
+    if (known) return known;
+    const found = stack.node.findAll().filter(TerraformResource.isTerraformResource).map(synthesize);
+    this.resourcesOf.set(stack, found);
+    return found;
+  }
+}
+
+/** A resource as it will be written: overrides are applied, and tokens are what Terraform will read. */
+function synthesize(resource: TerraformResource): SynthesizedResource {
+  const type = resource.terraformResourceType;
+  const written = resource.toTerraform() as {
+    readonly resource?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
+  };
+  const unresolved = written.resource?.[type]?.[resource.friendlyUniqueId] ?? {};
+  return {
+    type,
+    address: `${type}.${resource.friendlyUniqueId}`,
+    arguments: resolvedOnDemand(unresolved, resource),
+  };
+}
+
+/** Arguments whose tokens are resolved when they are read: a rule reads few, and resolving is most of the work. */
+function resolvedOnDemand(unresolved: Arguments, scope: IConstruct): Arguments {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const result = {};
+  for (const [name, value] of Object.entries(unresolved)) {
+    const get = () => Tokenization.resolve(value, { scope, resolver, preparing: false });
+    Object.defineProperty(result, name, { enumerable: true, get });
+  }
+  return result;
+}
+
+/** Why a rule's findings are accepted in a construct: said of itself or of a construct around it. */
+function acknowledgement(construct: IConstruct, ruleId: string): string | undefined {
+  const entries = construct.node.scopes.flatMap((scope) => scope.node.metadata);
+  const found = entries.find(({ type, data }) => type === ACKNOWLEDGED && data.ruleId === ruleId);
+  return found?.data.reason;
+}

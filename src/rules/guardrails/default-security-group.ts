@@ -1,0 +1,44 @@
+import { type ArgumentProblem, blocks, type Guardrail, type SynthesizedResource } from "./guardrail";
+
+/** the default security group of a VPC is closed */
+export const closedDefaultSecurityGroup: Guardrail = {
+  id: "GRD-06",
+  severity: "error",
+  text: "the default security group of a VPC is closed",
+  why: "What is given no security group gets the default one, which lets its members talk to each other and to the world.",
+  source: "CIS AWS Foundations Benchmark, networking",
+  caughtBy: "silent",
+  acknowledgeable: true,
+  types: ["aws_vpc", "aws_default_security_group"],
+  example: {
+    bad: { aws_vpc: { main: { cidr_block: "10.0.0.0/16" } } },
+    good: {
+      aws_vpc: { main: { cidr_block: "10.0.0.0/16" } },
+      aws_default_security_group: { closed: { vpc_id: `\${aws_vpc.main.id}` } },
+    },
+  },
+  problems(resource, others) {
+    return resource.type === "aws_vpc" ? adopted(resource, others) : withoutRules(resource);
+  },
+};
+
+function adopted(
+  { address }: SynthesizedResource,
+  others: () => readonly SynthesizedResource[],
+): readonly ArgumentProblem[] {
+  const closed = others().some(
+    ({ type, arguments: args }) =>
+      type === "aws_default_security_group" &&
+      typeof args.vpc_id === "string" &&
+      args.vpc_id.includes(`${address}.`),
+  );
+  return closed
+    ? []
+    : [{ fix: `add an aws_default_security_group without rules, with vpc_id = ${address}.id` }];
+}
+
+function withoutRules({ arguments: args }: SynthesizedResource): readonly ArgumentProblem[] {
+  return ["ingress", "egress"]
+    .filter((argument) => blocks(args[argument]).length > 0)
+    .map((argument) => ({ argument, fix: "remove it: make a security group of its own" }));
+}

@@ -1,0 +1,36 @@
+import { type ArgumentProblem, type Arguments, blocks, type Guardrail } from "./guardrail";
+
+/** What the provider writes when nothing is said. */
+const BY_DEFAULT = "Managed by Terraform";
+
+/** a security group and each of its rules say what they are for */
+export const descriptions: Guardrail = {
+  id: "GRD-08",
+  severity: "error",
+  text: "a security group and each of its rules say what they are for",
+  why: "A rule that nobody can explain is never removed. A group's description cannot be changed later without replacing it.",
+  source: "AWS Security Hub, EC2 controls",
+  caughtBy: "silent",
+  acknowledgeable: true,
+  types: [
+    "aws_security_group",
+    "aws_security_group_rule",
+    "aws_vpc_security_group_ingress_rule",
+    "aws_vpc_security_group_egress_rule",
+  ],
+  example: {
+    bad: { aws_security_group: { web: { name: "web" } } },
+    good: { aws_security_group: { web: { name: "web", description: "Web servers" } } },
+  },
+  problems: ({ arguments: args }) => [
+    ...described(args, ""),
+    ...["ingress", "egress"].flatMap((name) =>
+      blocks(args[name]).flatMap((rule, index) => described(rule, `${name}[${index}].`)),
+    ),
+  ],
+};
+
+function described({ description }: Arguments, prefix: string): readonly ArgumentProblem[] {
+  if (typeof description === "string" && description.trim() !== "" && description !== BY_DEFAULT) return [];
+  return [{ argument: `${prefix}description`, value: description, fix: "say what it is for" }];
+}
