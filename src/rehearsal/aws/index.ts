@@ -4,9 +4,14 @@ import { acmBehaviours } from "./acm";
 import { clientVpnBehaviours } from "./client-vpn";
 import { clientVpnNetworkBehaviours } from "./client-vpn-network";
 import { accountDataSources } from "./data/account";
+import { certificateDataSources } from "./data/certificate";
+import { endpointDataSources } from "./data/endpoint";
 import { endpointServiceDataSources } from "./data/endpoint-service";
 import { imageDataSources } from "./data/image";
+import { networkDataSources } from "./data/network";
+import { policyDataSources } from "./data/policy";
 import { policyDocumentDataSources } from "./data/policy-document";
+import { route53DataSources } from "./data/route53";
 import { defaultVpcBehaviours } from "./default-vpc";
 import { elasticIpBehaviours } from "./elastic-ip";
 import { endpointBehaviours } from "./endpoint";
@@ -19,7 +24,6 @@ import { instanceBehaviours } from "./instance";
 import { instanceConnectEndpointBehaviours } from "./instance-connect-endpoint";
 import { instanceStateBehaviours } from "./instance-state";
 import { internetGatewayBehaviours } from "./internet-gateway";
-import { latticeBehaviours } from "./lattice";
 import { launchTemplateBehaviours } from "./launch-template";
 import { listenerBehaviours } from "./listener";
 import { loadBalancerBehaviours } from "./load-balancer";
@@ -41,6 +45,7 @@ import { targetAttachmentBehaviours } from "./target-attachment";
 import { targetGroupBehaviours } from "./target-group";
 import { vpcBehaviours } from "./vpc";
 import { vpcCidrBehaviours } from "./vpc-cidr";
+import { vpcLatticeBehaviours } from "./vpc-lattice";
 
 /** Behaviours by resource type; a type that is missing here lives by the generic life cycle alone. */
 export const BEHAVIOURS: Behaviours = {
@@ -79,7 +84,7 @@ export const BEHAVIOURS: Behaviours = {
   ...logsBehaviours,
   ...gatewayBehaviours,
   ...ramBehaviours,
-  ...latticeBehaviours,
+  ...vpcLatticeBehaviours,
   ...simpleBehaviours,
 };
 
@@ -89,4 +94,9 @@ export const DATA_SOURCES: DataSources = {
   ...imageDataSources,
   ...policyDocumentDataSources,
   ...endpointServiceDataSources,
+  ...endpointDataSources,
+  ...networkDataSources,
+  ...route53DataSources,
+  ...certificateDataSources,
+  ...policyDataSources,
 };

@@ -27,8 +27,8 @@ export function acceptanceOf(call: AwsCall, shareArn: string, account: string): 
   )[0];
 }
 
-/** Without external principals a share stays inside an organization, where nothing needs to be accepted. */
-function isAutomatic(call: AwsCall, shareArn: string): boolean {
+/** @returns whether nothing needs to be accepted: without external principals a share stays in an organization. */
+export function isAutomatic(call: AwsCall, shareArn: string): boolean {
   const share = call.findAnywhere("aws_ram_resource_share", shareArn);
   return share !== undefined && share.attributes.allow_external_principals !== true;
 }

@@ -2,17 +2,22 @@
 import type { DataSources } from "../../behaviour";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
+import {
+  type AwsServiceName,
+  awsEndpointTypes,
+  awsPrivateName,
+  awsServiceHost,
+  awsServiceNamed,
+} from "../aws-services";
 import type { AwsCall } from "../call";
 import { isVisibleTo, serviceNamed, zoneNamesOf } from "../endpoint-service";
+import { filtersOf } from "./search";
 
-/** AWS services that have gateway endpoints; all have interface endpoints. */
-const GATEWAY_SERVICES = ["s3", "dynamodb"];
-
-function awsService(call: AwsCall, name: string, config: ObjectValue): ObjectValue {
-  const service = name.split(".").slice(3).join(".");
-  const type =
-    stringOf(config, "service_type") ?? (GATEWAY_SERVICES.includes(service) ? "Gateway" : "Interface");
-  const privateName = `${service}.${call.region}.${call.dnsSuffix}`;
+function awsService(call: AwsCall, name: string, service: AwsServiceName, config: ObjectValue): ObjectValue {
+  const types = awsEndpointTypes(service);
+  const type = stringOf(config, "service_type") ?? types[0] ?? "Interface";
+  if (!types.includes(type)) return call.fail("no matching EC2 VPC Endpoint Service found");
+  const privateName = awsPrivateName(service, call.dnsSuffix);
   return {
     id: name,
     arn: call.arn(`ec2:vpc-endpoint-service/${name}`),
@@ -23,40 +28,58 @@ function awsService(call: AwsCall, name: string, config: ObjectValue): ObjectVal
     acceptance_required: false,
     manages_vpc_endpoints: false,
     availability_zones: call.zones.map((zone) => zone.name),
-    base_endpoint_dns_names: [`${service}.${call.region}.vpce.${call.dnsSuffix}`],
+    base_endpoint_dns_names: [`${awsServiceHost(service)}.${service.region}.vpce.${call.dnsSuffix}`],
     private_dns_name: type === "Interface" ? privateName : "",
     private_dns_names: type === "Interface" ? [privateName] : [],
     supported_ip_address_types: ["ipv4"],
     vpc_endpoint_policy_supported: true,
-    region: call.region,
+    region: service.region,
     tags: {},
+  };
+}
+
+/** The same words whether it does not exist or the caller is not allowed (EP-05). */
+function refuse(call: AwsCall, name: string): never {
+  const message = `The Vpc Endpoint Service '${name}' does not exist`;
+  return call.refuse("DescribeVpcEndpointServices", "InvalidServiceName", message);
+}
+
+function nameAsked(call: AwsCall, config: ObjectValue): string {
+  const short = stringOf(config, "service");
+  if (short !== undefined) return `com.amazonaws.${call.region}.${short}`;
+  const [filter] = filtersOf(config).filter(({ name }) => name === "service-name");
+  return stringOf(config, "service_name") ?? stringsOf(filter ?? {}, "values")[0] ?? "";
+}
+
+function customerService(call: AwsCall, name: string): ObjectValue {
+  const service = serviceNamed(call, name);
+  if (service === undefined || !isVisibleTo(service, call.account)) return refuse(call, name);
+  const { attributes } = service;
+  const isHere = service.region === call.region;
+  if (!isHere && !stringsOf(attributes, "supported_regions").includes(call.region)) return refuse(call, name);
+  const privateName = textOf(attributes, "private_dns_name");
+  return {
+    ...attributes,
+    id: service.id,
+    owner: service.account,
+    service_id: service.id,
+    // From another region the zones cannot be seen (EP-22).
+    availability_zones: isHere ? zoneNamesOf(call, attributes) : [],
+    private_dns_names: privateName === "" ? [] : [privateName],
+    vpc_endpoint_policy_supported: false,
+    region: service.region,
   };
 }
 
 /** Data sources by type. */
 export const endpointServiceDataSources: DataSources = {
   aws_vpc_endpoint_service(call, config) {
-    const short = stringOf(config, "service");
-    const name =
-      short === undefined ? textOf(config, "service_name") : `com.amazonaws.${call.region}.${short}`;
-    if (!name.includes(".vpce-svc-")) return awsService(call, name, config);
-    const service = serviceNamed(call, name);
-    if (service === undefined || !isVisibleTo(service, call.account)) {
-      // The same words whether it does not exist or the caller is not allowed (EP-05).
-      const message = `The Vpc Endpoint Service '${name}' does not exist`;
-      return call.refuse("DescribeVpcEndpointServices", "InvalidServiceName", message);
-    }
-    const { attributes } = service;
-    const privateName = textOf(attributes, "private_dns_name");
-    return {
-      ...attributes,
-      id: service.id,
-      owner: service.account,
-      service_id: service.id,
-      availability_zones: zoneNamesOf(call, attributes),
-      private_dns_names: privateName === "" ? [] : [privateName],
-      vpc_endpoint_policy_supported: false,
-      region: stringsOf(attributes, "supported_regions")[0] ?? call.region,
-    };
+    const name = nameAsked(call, config);
+    if (name.includes(".vpce-svc-")) return customerService(call, name);
+    const service = awsServiceNamed(name);
+    const regions = [call.region, ...stringsOf(config, "service_regions")];
+    return service !== undefined && regions.includes(service.region)
+      ? awsService(call, name, service, config)
+      : refuse(call, name);
   },
 };

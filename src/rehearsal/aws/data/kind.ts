@@ -2,14 +2,13 @@
 import type { DataSourceKind } from "../../provider";
 import type { BlockSchema } from "../../schemas/schema";
 import { stringOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 import { GLOBAL } from "../../world/world";
 import { AwsCall } from "../call";
 import { genericBehaviour } from "../generic";
 import { BEHAVIOURS, DATA_SOURCES } from "../index";
 import type { AwsSession } from "../session";
 import { PLURALS } from "./plurals";
-import { matching } from "./search";
+import { matching, onlyOne } from "./search";
 
 /** @returns the data source kind of a type with the given schema. */
 export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind<AwsSession> {
@@ -28,21 +27,16 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
       if (own !== undefined) return own(call, config);
       const found = matching(call, storedType, block, config);
       if (plural !== undefined) return { id: call.region, ...plural.attributes(found) };
-      if (found.length > 1) {
-        return call.fail(
-          `multiple ${label}s matched; use additional constraints to reduce matches to a single ${label}`,
-        );
-      }
-      return found[0]?.attributes ?? refuse(call, type, storedType, label);
+      if (found.length === 0) checkAnswerable(call, type, storedType);
+      return onlyOne(call, found, label).attributes;
     },
   };
 }
 
-function refuse(call: AwsCall, type: string, storedType: string, label: string): ObjectValue {
-  if (BEHAVIOURS[storedType] !== undefined || call.listAnywhere(storedType).length > 0) {
-    return call.fail(`no matching ${label} found`);
-  }
-  return call.fail(
+/** Where nothing is known of a kind of resource, it would be wrong to say that none is there. */
+function checkAnswerable(call: AwsCall, type: string, storedType: string): void {
+  if (BEHAVIOURS[storedType] !== undefined || call.listAnywhere(storedType).length > 0) return;
+  call.fail(
     `the rehearsal cannot answer the data source ${type}`,
     "It has no behaviour of its own, and the simulated accounts hold no such resource.",
   );

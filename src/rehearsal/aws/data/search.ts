@@ -28,6 +28,16 @@ function isAsked(object: WorldObject, block: BlockSchema, config: ObjectValue): 
   return argumentsMatch && tagsMatch && filtersOf(config).every((filter) => passes(object, tags, filter));
 }
 
+/** @returns the only object that was found. Ends the call, in the provider's words, when there is none or several. */
+export function onlyOne(call: AwsCall, found: readonly WorldObject[], label: string): WorldObject {
+  const [first, ...others] = found;
+  if (first === undefined) return call.fail(`no matching ${label} found`);
+  if (others.length === 0) return first;
+  return call.fail(
+    `multiple ${label}s matched; use additional constraints to reduce matches to a single ${label}`,
+  );
+}
+
 /** @returns the filter blocks of a data source. */
 export function filtersOf(config: ObjectValue): readonly ObjectValue[] {
   return [...blocksOf(config, "filter"), ...blocksOf(config, "filters")];
