@@ -21,6 +21,8 @@ export interface LoadedConfig {
 
 /** What is known beside the config, and what is expected of it. */
 export interface LoadOptions {
+  /** The world file of simulated accounts, whose records are apart. @default PRIVATELINK_SIMULATED, else AWS itself */
+  readonly worldFile?: string | undefined;
   /** ARNs for VPNs whose certificates are in ACM and not named. @default none; those in the project's file for a file */
   readonly certificates?: RecordedCertificates;
   /** Rules whose errors do not matter yet, because the command is about to mend what they find. @default none */
@@ -38,7 +40,8 @@ export function configFile(option?: string, env: NodeJS.ProcessEnv = process.env
  */
 export function loadConfig(file: string = configFile(), options: LoadOptions = {}): LoadedConfig {
   const input = readConfig(file);
-  const { certificateRecords } = projectFiles(file, process.env[SIMULATED_VARIABLE]);
+  const { worldFile = process.env[SIMULATED_VARIABLE] } = options;
+  const { certificateRecords } = projectFiles(file, worldFile);
   const { certificates = readCertificateRecords(certificateRecords) } = options;
   return checkedConfig(input, file, { ...options, certificates });
 }
@@ -69,10 +72,17 @@ export function readConfig(file: string): unknown {
 }
 
 function requireTypeScript(file: string): unknown {
+  const sourceMaps = process.sourceMapsEnabled;
+  // Not tsx's own `require`: that one compiles every file again each time.
+  const { register } = require("tsx/cjs/api") as typeof import("tsx/cjs/api");
+  const unregister = register();
   try {
-    const { require: requireWithTsx } = require("tsx/cjs/api") as typeof import("tsx/cjs/api");
-    return requireWithTsx(file, __filename);
+    return require(file);
   } catch (error) {
     throw configNotReadable(file, error);
+  } finally {
+    unregister();
+    // tsx turns them on for good, and then every stack trace costs time: CDKTF takes one of each token.
+    process.setSourceMapsEnabled(sourceMaps);
   }
 }

@@ -1,20 +1,38 @@
 import { Command } from "commander";
 import { reportError } from "./command-error";
+import { certsCommand } from "./commands/certs";
+import { checkCommand } from "./commands/check";
+import { connectionsCommand } from "./commands/connections";
 import { costCommand } from "./commands/cost";
 import { diagramCommand } from "./commands/diagram";
 import { reachCommand } from "./commands/reach";
 import { rehearseCommand } from "./commands/rehearse";
 import { reportCommand } from "./commands/report";
+import { stateCommand } from "./commands/state";
+import { refuseSecrets } from "./refuse-secrets";
 
 /** The `privatelink` command. Each subcommand loads what it needs when it runs. */
 const program = new Command("privatelink")
   .description("Share a private service between AWS accounts over PrivateLink, and rehearse it first.")
   .option("--config <file>", "config file (default: PRIVATELINK_CONFIG, then privatelink.config.ts)")
+  .option(
+    "--simulated <file>",
+    "act on the simulated accounts that FILE keeps, not on AWS (default: PRIVATELINK_SIMULATED)",
+  )
   .showHelpAfterError("(privatelink --help shows what there is)")
+  .addCommand(checkCommand())
+  .addCommand(certsCommand())
+  .addCommand(stateCommand())
+  .addCommand(connectionsCommand())
   .addCommand(rehearseCommand())
   .addCommand(reachCommand())
   .addCommand(diagramCommand())
   .addCommand(costCommand())
   .addCommand(reportCommand());
 
-program.parseAsync().catch(reportError);
+async function run(): Promise<void> {
+  refuseSecrets(process.argv.slice(2));
+  await program.parseAsync();
+}
+
+run().catch(reportError);

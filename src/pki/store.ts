@@ -182,6 +182,27 @@ export class CertificateStore {
     });
   }
 
+  /**
+   * Signs the revocation list anew. A list ends with the authority that signed it, so a renewed authority needs a new
+   * one: an endpoint whose list has ended refuses every client.
+   * @returns the list (PEM), or undefined where nobody was ever revoked.
+   */
+  public async renewCrl(now: Date): Promise<string | undefined> {
+    if (this.files.crlPem() === undefined) return undefined;
+    return this.files.exclusively(async () => {
+      const before = this.files.index();
+      const index = { ...before, crlNumber: before.crlNumber + 1 };
+      const crl = await createCrl(this.files.credential("ca"), {
+        revoked: revokedIn(index),
+        number: index.crlNumber,
+        now,
+      });
+      this.files.saveIndex(index);
+      this.files.saveCrl(crl);
+      return crl;
+    });
+  }
+
   private ensureClient(client: string, now: Date): Promise<StoreChange> {
     return this.ensure(`clients/${client}`, this.maker(`clients/${client}`, now));
   }

@@ -1,4 +1,5 @@
-import type { AwsAccount, ClientVpnEndpoint } from "../../aws";
+import { type AwsAccount, AwsCallError, type ClientVpnEndpoint } from "../../aws";
+import { userError } from "../../errors";
 import type { RevocationReason } from "../../pki/crl";
 import type { CertificateStore } from "../../pki/store";
 import { vpnName } from "./vpn-consumers";
@@ -22,7 +23,16 @@ export async function revokeClient(
   endpoint: { readonly account: AwsAccount; readonly prefix: string },
 ): Promise<PublishOutcome> {
   await store.revokeClient(client, reason, now);
-  return publishRevocations(store, endpoint.account, endpoint.prefix);
+  try {
+    return await publishRevocations(store, endpoint.account, endpoint.prefix);
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+    throw userError(
+      `${client} is revoked on this machine, but the endpoint does not know it yet: ${client} still gets in`,
+      ...error.message.split("\n").map((line) => line.trim()),
+      "do: run the same command again; nothing is revoked twice",
+    );
+  }
 }
 
 /**

@@ -1,0 +1,50 @@
+/** Checks of an account: who we are in it, and whether its region is there for us. */
+import { type AccountPlace, type CheckResult, reporter } from "./check";
+
+/** Whether the credentials are those of the account that the config names. */
+export async function checkIdentity({
+  account,
+  label,
+  stacks,
+}: AccountPlace): Promise<readonly CheckResult[]> {
+  const report = reporter("identity", label);
+  const identity = await account.getCallerIdentity();
+  const { id, profile } = stacks[0]?.account ?? {};
+  if (id === undefined || identity.account === id) return [report.pass(identity.arn)];
+  const found = `the credentials are of account ${identity.account}, the config names ${id}`;
+  const fix = profile
+    ? `correct account.id or account.profile ("${profile}") in the config`
+    : `name a profile or a role of account ${id} in the config`;
+  return [report.fail(found, fix)];
+}
+
+/** Whether the account may use the region. */
+export async function checkRegion({ account, label }: AccountPlace): Promise<readonly CheckResult[]> {
+  const report = reporter("region", label);
+  const status = await account.describeRegion();
+  if (status !== "not-opted-in") return [report.pass(`${account.region} is enabled`)];
+  return [
+    report.fail(
+      `${account.region} is not enabled in this account`,
+      `aws account enable-region --region-name ${account.region}, or choose another region`,
+    ),
+  ];
+}
+
+/** Whether the zones of the config exist in the account, and work (SUB-07, SUB-08). */
+export async function checkZones({ account, label, stacks }: AccountPlace): Promise<readonly CheckResult[]> {
+  const report = reporter("zones", label);
+  const zones = await account.describeAvailabilityZones();
+  const wanted = [...new Set(stacks.flatMap(({ subnets }) => subnets.map(({ zoneId }) => zoneId)))];
+  const missing = wanted.filter((id) => !zones.some(({ zoneId }) => zoneId === id));
+  if (missing.length > 0) {
+    const there = zones.map(({ zoneId }) => zoneId).join(", ");
+    return [report.fail(`there is no zone ${missing.join(", ")} in this account`, `choose among ${there}`)];
+  }
+  const troubled = zones.filter(({ zoneId, state }) => wanted.includes(zoneId) && state !== "available");
+  if (troubled.length > 0) {
+    const found = troubled.map(({ zoneId, state }) => `${zoneId} is ${state}`).join(", ");
+    return [report.warn(found, "wait, or choose another zone; AWS may refuse to make something there now")];
+  }
+  return [report.pass(`${wanted.join(", ")} are there`)];
+}

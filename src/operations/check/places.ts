@@ -1,0 +1,43 @@
+import { type AccountReference, type AwsAccount, describeAccount } from "../../aws";
+import type { AccountPlace, CheckContext } from "./check";
+
+/** The accounts and regions of a config, each once, with the stacks that are there. */
+export function accountPlaces({ stacks, accounts }: CheckContext): readonly AccountPlace[] {
+  const keys = [...new Set(stacks.stacks.map(({ account, region }) => keyOf(account, region)))];
+  return keys.flatMap((key) => {
+    const here = stacks.stacks.filter(({ account, region }) => keyOf(account, region) === key);
+    const [first] = here;
+    if (first === undefined) return [];
+    return [
+      {
+        account: askedOnce(accounts.inRegion(first.account, first.region)),
+        label: `${describeAccount(first.account)}, ${first.region}`,
+        stacks: here,
+      },
+    ];
+  });
+}
+
+function keyOf({ id, profile, roleArn }: AccountReference, region: string): string {
+  return JSON.stringify([id, profile, roleArn, region]);
+}
+
+/** The account with lists that several checks ask for asked for only once. */
+function askedOnce(account: AwsAccount): AwsAccount {
+  return {
+    ...account,
+    describeAvailabilityZones: once(() => account.describeAvailabilityZones()),
+    describeVpcs: once(() => account.describeVpcs()),
+    describeVpcEndpoints: once(() => account.describeVpcEndpoints()),
+    describeLoadBalancers: once(() => account.describeLoadBalancers()),
+    describeClientVpnEndpoints: once(() => account.describeClientVpnEndpoints()),
+  };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}
