@@ -6,6 +6,7 @@ import { SimulatedClock } from "../../src/rehearsal/clock";
 import { conform } from "../../src/rehearsal/lifecycle/conform";
 import { Lifecycle } from "../../src/rehearsal/lifecycle/lifecycle";
 import { DiagnosticError, type ProviderDefinition } from "../../src/rehearsal/provider";
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import type { ObjectValue } from "../../src/rehearsal/values/value";
 import { IdSequence } from "../../src/rehearsal/world/ids";
 import { World } from "../../src/rehearsal/world/world";
@@ -70,9 +71,11 @@ export class SimulatedAws {
     prior: ObjectValue | null = null,
     session?: AwsSession,
   ) {
-    const complete = conform(this.lifecycle.resourceSchema(type).block, config);
+    const { block } = this.lifecycle.resourceSchema(type);
+    const complete = conform(block, config);
     const by = session ?? (await this.session());
-    return this.lifecycle.plan(by, type, { config: complete, prior, proposed: complete });
+    const proposed = prior === null ? complete : withComputed(block, complete, prior);
+    return this.lifecycle.plan(by, type, { config: complete, prior, proposed });
   }
 
   private async apply(type: string, config: ObjectValue, prior: ObjectValue | null, session?: AwsSession) {
@@ -83,4 +86,12 @@ export class SimulatedAws {
     if (diagnostics.length > 0 || state === null) throw new DiagnosticError(diagnostics);
     return state;
   }
+}
+
+/** What the engine proposes: arguments that are left out keep their prior values where the provider computes them. */
+function withComputed(block: BlockSchema, config: ObjectValue, prior: ObjectValue): ObjectValue {
+  const kept = Object.entries(block.attributes ?? {}).filter(
+    ([name, attribute]) => attribute.computed && (config[name] ?? null) === null,
+  );
+  return { ...config, ...Object.fromEntries(kept.map(([name]) => [name, prior[name] ?? null])) };
 }

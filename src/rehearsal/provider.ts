@@ -27,7 +27,7 @@ export class DiagnosticError extends Error {
   public readonly diagnostics: readonly Diagnostic[];
 
   public constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map((diagnostic) => diagnostic.summary).join("\n"));
+    super(diagnostics.flatMap(({ summary, detail }) => [summary, ...(detail ? [detail] : [])]).join("\n"));
     this.diagnostics = diagnostics;
   }
 }

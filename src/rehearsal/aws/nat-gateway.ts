@@ -54,6 +54,8 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const id = textOf(planned, "id");
+  // A regional gateway, which provider 6.x knows, is in no subnet and brings its own addresses.
+  if (textOf(planned, "availability_mode") === "regional") return {};
   const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
   checkQuota(call, subnet);
   const address = publicSide(call, planned, subnet);

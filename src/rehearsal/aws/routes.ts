@@ -1,6 +1,6 @@
 /** EC2: routes inside a route table, however they were written, and what EC2 refuses of them. */
 import { contains, parseCidr } from "../../net/cidr";
-import { blocksOf, stringOf, textOf } from "../values/attributes";
+import { blocksOf, textOf } from "../values/attributes";
 import { type ObjectValue, toSet } from "../values/value";
 import type { WorldObject } from "../world/world";
 import type { AwsCall } from "./call";
@@ -134,8 +134,8 @@ function checkTarget(call: AwsCall, table: WorldObject, target: string, id: stri
 
 /** The VPC in which a target is; "" for a gateway that is not attached. */
 function homeOf(call: AwsCall, { attributes, hidden }: WorldObject): string {
-  const vpcId = stringOf(attributes, "vpc_id") ?? stringOf(hidden ?? {}, "vpc_id");
-  return vpcId ?? vpcIdOf(call.findAnywhere("aws_subnet", textOf(attributes, "subnet_id")));
+  const vpcId = textOf(attributes, "vpc_id") || textOf(hidden ?? {}, "vpc_id");
+  return vpcId || vpcIdOf(call.findAnywhere("aws_subnet", textOf(attributes, "subnet_id")));
 }
 
 /** What lies inside the VPC goes by the local route, unless something stands in between. */

@@ -1,0 +1,138 @@
+import type { ObjectValue } from "../../../src/rehearsal/values/value";
+import { SimulatedAws } from "../../support/simulated-aws";
+
+const NETWORK = { load_balancer_type: "network", internal: true };
+
+/** A VPC with a subnet in each of three zones. */
+async function scene() {
+  const aws = new SimulatedAws();
+  const vpc = await aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
+  const vpc_id = String(vpc.id);
+  const subnets: string[] = [];
+  for (const index of [1, 2, 3]) {
+    const subnet = await aws.create("aws_subnet", {
+      vpc_id,
+      cidr_block: `10.0.${index}.0/24`,
+      availability_zone_id: `euc1-az${index}`,
+    });
+    subnets.push(String(subnet.id));
+  }
+  const group = async (name: string) => String((await aws.create("aws_security_group", { name, vpc_id })).id);
+  return { aws, vpc, vpc_id, subnets, group };
+}
+
+/** The subnets in which a load balancer has interfaces, and the groups of these. */
+function nodes(aws: SimulatedAws): readonly ObjectValue[] {
+  return aws.world.ofType("aws_network_interface").map(({ attributes }) => attributes);
+}
+
+describe("a load balancer", () => {
+  test("has an interface in each subnet, which goes with it", async () => {
+    const { aws, subnets } = await scene();
+    const balancer = await aws.create("aws_lb", { ...NETWORK, subnets: subnets.slice(0, 2) });
+    expect(new Set(nodes(aws).map(({ subnet_id }) => subnet_id))).toEqual(new Set(subnets.slice(0, 2)));
+    expect(nodes(aws)[0]).toMatchObject({ interface_type: "network_load_balancer" });
+    await aws.destroy("aws_lb", balancer);
+    expect(nodes(aws)).toEqual([]);
+  });
+
+  test("gets a name that fits, with its prefix", async () => {
+    const { aws, subnets } = await scene();
+    const named = await aws.create("aws_lb", { ...NETWORK, subnets, name_prefix: "hello-" });
+    expect(named.name).toMatch(/^hello-\d{18}[0-9a-f]{8}$/);
+    const unnamed = await aws.create("aws_lb", { ...NETWORK, subnets });
+    expect(unnamed.name).toMatch(/^tf-lb-\d{18}[0-9a-f]{8}$/);
+  });
+
+  test("of applications has the VPC's default group when none is named", async () => {
+    const { aws, vpc, subnets } = await scene();
+    const balancer = await aws.create("aws_lb", { internal: true, subnets });
+    expect(balancer.security_groups).toEqual([vpc.default_security_group_id]);
+  });
+
+  test("of the network keeps its subnets, and takes further ones (LB-10)", async () => {
+    const { aws, subnets } = await scene();
+    const two = { ...NETWORK, name: "net", subnets: subnets.slice(0, 2) };
+    const balancer = await aws.create("aws_lb", two);
+    const swapped = { ...two, subnets: [subnets[0] ?? "", subnets[2] ?? ""] };
+    expect((await aws.plan("aws_lb", swapped, balancer)).requiresReplace).toEqual([["subnets"]]);
+    expect((await aws.plan("aws_lb", { ...two, subnets }, balancer)).requiresReplace).toEqual([]);
+  });
+
+  test("of the network has security groups from the start, or never (LB-09)", async () => {
+    const { aws, subnets, group } = await scene();
+    const bare = { ...NETWORK, name: "bare", subnets };
+    const balancer = await aws.create("aws_lb", bare);
+    const grouped = { ...bare, security_groups: [await group("first")] };
+    expect((await aws.plan("aws_lb", grouped, balancer)).requiresReplace).toEqual([["security_groups"]]);
+  });
+
+  test("gives other groups to its interfaces", async () => {
+    const { aws, subnets, group } = await scene();
+    const [first, second] = [await group("first"), await group("second")];
+    const config = { ...NETWORK, name: "net", subnets, security_groups: [first] };
+    const balancer = await aws.create("aws_lb", config);
+    await aws.update("aws_lb", { security_groups: [second] }, balancer);
+    expect(nodes(aws).map(({ security_groups }) => security_groups)).toEqual([[second], [second], [second]]);
+  });
+
+  test("of applications moves to other subnets in place", async () => {
+    const { aws, subnets } = await scene();
+    const balancer = await aws.create("aws_lb", {
+      internal: true,
+      name: "app",
+      subnets: subnets.slice(0, 2),
+    });
+    await aws.update("aws_lb", { subnets: subnets.slice(1), subnet_mapping: [] }, balancer);
+    expect(new Set(nodes(aws).map(({ subnet_id }) => subnet_id))).toEqual(new Set(subnets.slice(1)));
+  });
+});
+
+describe("a target group", () => {
+  const TCP = { port: 8080, protocol: "TCP" };
+
+  test("checks health by HTTP as soon as a block is written, and by TCP without one (TG-08)", async () => {
+    const { aws, vpc_id } = await scene();
+    const type = "aws_lb_target_group";
+    const plain = await aws.create(type, { ...TCP, vpc_id, name: "plain" });
+    expect(plain).toMatchObject({ health_check: [{ protocol: "TCP" }] });
+    const written = await aws.create(type, {
+      ...TCP,
+      vpc_id,
+      name: "written",
+      health_check: [{ interval: 30 }],
+    });
+    expect(written).toMatchObject({ health_check: [{ protocol: "HTTP", healthy_threshold: 3, path: "/" }] });
+  });
+
+  test("of a load balancer takes attributes that have no effect, without a word (TG-06)", async () => {
+    const { aws, vpc_id } = await scene();
+    const config = { ...TCP, vpc_id, target_type: "alb", preserve_client_ip: "false" };
+    expect(await aws.create("aws_lb_target_group", config)).toMatchObject({ preserve_client_ip: "false" });
+  });
+
+  test("preserves the client's address unless its targets are addresses behind TCP (TG-17)", async () => {
+    const { aws, vpc_id } = await scene();
+    const preserve = async (more: ObjectValue) =>
+      (await aws.create("aws_lb_target_group", { ...TCP, vpc_id, ...more })).preserve_client_ip;
+    expect(await preserve({})).toBe("true");
+    expect(await preserve({ target_type: "ip" })).toBe("false");
+    expect(await preserve({ target_type: "ip", protocol: "UDP" })).toBe("true");
+  });
+
+  test("names the load balancers that forward to it", async () => {
+    const { aws, vpc_id, subnets } = await scene();
+    const group = await aws.create("aws_lb_target_group", { ...TCP, vpc_id });
+    const balancer = await aws.create("aws_lb", { ...NETWORK, subnets });
+    await aws.create("aws_lb_listener", {
+      load_balancer_arn: String(balancer.arn),
+      port: 80,
+      protocol: "tcp",
+      default_action: [{ type: "forward", target_group_arn: String(group.arn) }],
+    });
+    expect(await aws.read("aws_lb_target_group", group)).toMatchObject({
+      load_balancer_arns: [balancer.arn],
+    });
+    expect(aws.world.ofType("aws_lb_listener")[0]?.attributes.protocol).toBe("TCP");
+  });
+});
