@@ -39,7 +39,7 @@ export const MISTAKES: readonly (readonly [string, RegExp])[] = [
   ["consumers.dev.account.id", /names its account/],
   ["consumers.dev.vpn.clientCidr", /overlaps/],
   ["consumers.dev.vpn.sessionTimeoutHours", /8, 10, 12 or 24/],
-  ["consumers.dev.vpn.port", /expected number/],
+  ["consumers.dev.vpn.port", /expected a number/],
   ["consumers.test.network.zoneIds[0]", /eu-central-1/],
   ["consumers.test.vpn.clientCidr", /\/12 and \/22/],
   ["consumers.test.vpn.serverName", /dot/],

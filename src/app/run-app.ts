@@ -5,11 +5,13 @@ import { messageOf } from "../errors";
  * `PRIVATELINK_DEBUG=1` shows the stack trace.
  */
 export function runApp(app: () => void): void {
+  const debug = process.env.PRIVATELINK_DEBUG === "1";
+  // CDKTF takes a stack trace of every token; finding the sources' lines of each takes longer than the synth itself.
+  process.setSourceMapsEnabled(debug);
   try {
     app();
   } catch (error) {
-    const showStack = process.env.PRIVATELINK_DEBUG === "1" && error instanceof Error;
-    process.stderr.write(`${showStack ? error.stack : messageOf(error)}\n`);
+    process.stderr.write(`${debug && error instanceof Error ? error.stack : messageOf(error)}\n`);
     process.exitCode = 1;
   }
 }
