@@ -18,12 +18,14 @@ import { endpointBehaviours } from "./endpoint";
 import { endpointConnectionBehaviours } from "./endpoint-connection";
 import { endpointPartBehaviours } from "./endpoint-parts";
 import { endpointServiceBehaviours } from "./endpoint-service";
+import { flowLogBehaviours } from "./flow-log";
 import { gatewayBehaviours } from "./gateways";
 import { iamBehaviours } from "./iam";
 import { instanceBehaviours } from "./instance";
 import { instanceConnectEndpointBehaviours } from "./instance-connect-endpoint";
 import { instanceStateBehaviours } from "./instance-state";
 import { internetGatewayBehaviours } from "./internet-gateway";
+import { keyPairBehaviours } from "./key-pair";
 import { launchTemplateBehaviours } from "./launch-template";
 import { listenerBehaviours } from "./listener";
 import { loadBalancerBehaviours } from "./load-balancer";
@@ -31,6 +33,7 @@ import { logsBehaviours } from "./logs";
 import { natGatewayBehaviours } from "./nat-gateway";
 import { networkAclBehaviours } from "./network-acl";
 import { networkInterfaceBehaviours } from "./network-interface";
+import { peeringBehaviours } from "./peering";
 import { privateDnsVerificationBehaviours } from "./private-dns-verification";
 import { ramBehaviours } from "./ram";
 import { routeBehaviours } from "./route";
@@ -40,6 +43,8 @@ import { route53ZoneBehaviours } from "./route53-zone";
 import { securityGroupBehaviours } from "./security-group";
 import { securityGroupRuleBehaviours } from "./security-group-rule";
 import { simpleBehaviours } from "./simple";
+import { snsBehaviours } from "./sns";
+import { ssmBehaviours } from "./ssm";
 import { subnetBehaviours } from "./subnet";
 import { targetAttachmentBehaviours } from "./target-attachment";
 import { targetGroupBehaviours } from "./target-group";
@@ -51,6 +56,7 @@ import { vpcLatticeBehaviours } from "./vpc-lattice";
 export const BEHAVIOURS: Behaviours = {
   ...vpcBehaviours,
   ...vpcCidrBehaviours,
+  ...peeringBehaviours,
   ...subnetBehaviours,
   ...defaultVpcBehaviours,
   ...networkAclBehaviours,
@@ -62,6 +68,7 @@ export const BEHAVIOURS: Behaviours = {
   ...securityGroupBehaviours,
   ...securityGroupRuleBehaviours,
   ...networkInterfaceBehaviours,
+  ...keyPairBehaviours,
   ...launchTemplateBehaviours,
   ...instanceBehaviours,
   ...instanceStateBehaviours,
@@ -82,6 +89,9 @@ export const BEHAVIOURS: Behaviours = {
   ...acmBehaviours,
   ...iamBehaviours,
   ...logsBehaviours,
+  ...flowLogBehaviours,
+  ...ssmBehaviours,
+  ...snsBehaviours,
   ...gatewayBehaviours,
   ...ramBehaviours,
   ...vpcLatticeBehaviours,

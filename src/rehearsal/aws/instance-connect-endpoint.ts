@@ -2,7 +2,8 @@
 import type { Behaviours } from "../behaviour";
 import { stringsOf, textOf } from "../values/attributes";
 import { defaultGroups } from "./endpoint";
-import { makeInterface, requireSubnet } from "./network-interface";
+import { makeInterface } from "./network-interface";
+import { requireSubnet } from "./subnet";
 
 /** Behaviours by resource type. */
 export const instanceConnectEndpointBehaviours: Behaviours = {

@@ -9,8 +9,6 @@ import { QUOTAS } from "./quotas";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
-export { requireSubnet } from "./subnet";
-
 /** What a service wants of the interface that it makes. */
 export interface InterfaceRequest {
   readonly subnetId: string;

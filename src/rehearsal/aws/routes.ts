@@ -121,12 +121,17 @@ export function checkRoute(call: AwsCall, table: WorldObject, element: ObjectVal
 function checkTarget(call: AwsCall, table: WorldObject, target: string, id: string, operation: string): void {
   const kind = TARGET_KINDS[target];
   if (kind === undefined || (target === "gateway_id" && id.startsWith("vpce-"))) return;
-  const found = kind.types.map((type) => call.find(type, id)).find((object) => object !== undefined);
+  const isPeering = target === "vpc_peering_connection_id";
+  // A peering belongs to the account that asked for it; the other side routes to it all the same.
+  const candidates = kind.types.map((type) =>
+    isPeering ? call.findAnywhere(type, id) : call.find(type, id),
+  );
+  const found = candidates.find((object) => object !== undefined);
   if (found === undefined) {
     call.refuse(operation, kind.code, `The ${kind.noun} ID '${id}' does not exist`);
   }
   const vpcId = homeOf(call, found);
-  if (target === "vpc_peering_connection_id" || vpcId === textOf(table.attributes, "vpc_id")) return;
+  if (isPeering || vpcId === textOf(table.attributes, "vpc_id")) return;
   const what = target === "gateway_id" ? "network gateway" : kind.noun;
   const message = `route table ${table.id} and ${what} ${id} belong to different networks`;
   call.refuse(operation, "InvalidParameterValue", message);
