@@ -66,7 +66,7 @@ const COLUMNS = [
 function cells(connection: Connection): readonly string[] {
   const { vpcEndpointId, vpcEndpointState, creationTimestamp, vpcEndpointRegion } = connection;
   const owner = ownerOf(connection) + (vpcEndpointRegion === undefined ? "" : ` in ${vpcEndpointRegion}`);
-  const since = creationTimestamp?.toISOString().replace("T", " ").slice(0, 16) ?? "";
+  const since = creationTimestamp?.toISOString().replace("T", " ").slice(0, 16) ?? "–";
   return [vpcEndpointId, owner, vpcEndpointState, since];
 }
 

@@ -21,7 +21,11 @@ export async function checkNetworks(
   ]);
   if (results.length > 0) return results;
   const blocks = stacks.map(({ network }) => network.cidr).join(", ");
-  return [report.pass(`${blocks}: no conflict with the ${vpcs.length} VPCs that are there`)];
+  return [
+    report.pass(
+      `${blocks}: no conflict with ${vpcs.length === 1 ? "the VPC" : `the ${vpcs.length} VPCs`} there`,
+    ),
+  ];
 }
 
 function networkResults(stack: StackPlace, vpcs: readonly Vpc[], report: Report): readonly CheckResult[] {

@@ -27,7 +27,9 @@ export async function checkQuotas(
     ...(await vpnNeeds(place, context)),
     ...(await endpointNeeds(place, context)),
   ];
-  return Promise.all(needs.filter(({ added }) => added > 0).map((need) => judge(place, need)));
+  const open = needs.filter(({ added }) => added > 0);
+  if (open.length === 0) return [reporter("quota", place.label).pass("nothing more is needed")];
+  return Promise.all(open.map((need) => judge(place, need)));
 }
 
 async function judge({ account, label }: AccountPlace, need: Need): Promise<CheckResult> {
