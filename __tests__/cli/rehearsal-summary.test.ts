@@ -71,6 +71,31 @@ describe("the summary of a rehearsal, for people", () => {
   });
 });
 
+describe("the time that AWS would take", () => {
+  const expected = {
+    deploySeconds: 754,
+    criticalPath: [
+      { type: "aws_lb", kind: "create", seconds: 180 },
+      { type: "aws_ec2_client_vpn_network_association", kind: "create", seconds: 420 },
+    ],
+  };
+  const summary = { ...RESULT.summary, expected };
+
+  test("is told in minutes, with the operations that decide it", async () => {
+    expect(await printed({ summary }, false)).toContain(
+      [
+        "On AWS the deployment would take about 13 minutes. What decides it:",
+        "   180 s  create aws_lb",
+        "   420 s  create aws_ec2_client_vpn_network_association",
+      ].join("\n"),
+    );
+  });
+
+  test("is told to programs in seconds", async () => {
+    expect(JSON.parse(await printed({ summary }, true)).expected).toEqual(expected);
+  });
+});
+
 describe("the summary of a rehearsal, for programs", () => {
   test("is one JSON document", async () => {
     expect(JSON.parse(await printed({ takenAsExisting: ["vpc-1"] }, true))).toEqual({
@@ -89,6 +114,7 @@ describe("the summary of a rehearsal, for programs", () => {
       ],
       secondPlanEmpty: true,
       takenAsExisting: ["vpc-1"],
+      expected: null,
       leftovers: [],
       keptIn: null,
       steps: RESULT.times,

@@ -74,28 +74,6 @@ describe("an option of an endpoint", () => {
     expect(template.only(VpcEndpoint).service_region).toBe("us-east-1");
   });
 
-  test("fails the plan when the service is not in a zone of the endpoint (SVC-08)", () => {
-    const template = synthesize({ service: { ...SERVICE, availabilityZoneIds: ["euc1-az1"] } });
-    const { lifecycle } = template.only(VpcEndpoint);
-    expect(lifecycle).toEqual({
-      precondition: [
-        {
-          condition: ref('(length(setsubtract(["euc1-az1", "euc1-az2"], ["euc1-az1"])) < 1)'),
-          error_message:
-            "The endpoint is in euc1-az1, euc1-az2, and the service is not in all of these zones (SVC-08). " +
-            "Place the endpoint in zones of the service: see the producer's output availability_zone_ids.",
-        },
-      ],
-    });
-  });
-
-  test("does not compare zones across regions", () => {
-    const template = synthesize({
-      service: { ...SERVICE, serviceRegion: "us-east-1", availabilityZoneIds: ["use1-az1"] },
-    });
-    expect(template.only(VpcEndpoint)).not.toHaveProperty("lifecycle");
-  });
-
   test("accepts the connection with the producer's credentials (SVC-17)", () => {
     const template = synthesizeConstruct((scope) => {
       new ServiceEndpoint(scope, "endpoint", {
@@ -130,16 +108,10 @@ describe("an option of an endpoint", () => {
     });
   });
 
-  test("keeps its zone check beside private DNS", () => {
-    const template = synthesize({
-      privateDns: true,
-      service: { ...SERVICE, availabilityZoneIds: ["euc1-az1", "euc1-az2"] },
+  test("enables private DNS after the endpoint itself where nobody need accept", () => {
+    expect(synthesize({ privateDns: true }).only(VpcEndpointPrivateDns)).toMatchObject({
+      depends_on: ["aws_vpc_endpoint.endpoint"],
     });
-    expect(template.only(VpcEndpoint).lifecycle).toEqual({
-      ignore_changes: ["private_dns_enabled"],
-      precondition: [expect.objectContaining({ condition: expect.stringContaining("setsubtract") })],
-    });
-    expect(template.only(VpcEndpointPrivateDns)).toMatchObject({ depends_on: ["aws_vpc_endpoint.endpoint"] });
   });
 });
 
@@ -149,6 +121,8 @@ describe("the DNS names of an endpoint", () => {
     new TerraformOutput(scope, "regional", { value: endpoint.regionalDnsName.dnsName });
     new TerraformOutput(scope, "regional-zone", { value: endpoint.regionalDnsName.hostedZoneId });
     new TerraformOutput(scope, "zonal", { value: endpoint.zonalDnsName("eu-central-1a").dnsName });
+    new TerraformOutput(scope, "urls", { value: endpoint.urls("https", 8443) });
+    new TerraformOutput(scope, "urls-by-default-port", { value: endpoint.urls("https", 443) });
   });
   const REGIONAL =
     "vpce-0123456789abcdef0-abcd1234.vpce-svc-0123456789abcdef0.eu-central-1.vpce.amazonaws.com";
@@ -180,5 +154,14 @@ describe("the DNS names of an endpoint", () => {
 
   test("come with the hosted zone that an alias needs (R53-05)", () => {
     expect(template.outputs["regional-zone"]?.value).toContain("entry.hosted_zone_id if");
+  });
+
+  test("are URLs as well, without the private name, which joins later and would change the output", () => {
+    const list = 'for entry in aws_vpc_endpoint.endpoint.dns_entry : "https://';
+    const ownNames = 'if length(regexall("^vpce-", entry.dns_name)) > 0';
+    expect(template.outputs.urls?.value).toBe(ref(`[${list}${ref("entry.dns_name")}:8443" ${ownNames}]`));
+    expect(template.outputs["urls-by-default-port"]?.value).toBe(
+      ref(`[${list}${ref("entry.dns_name")}" ${ownNames}]`),
+    );
   });
 });
