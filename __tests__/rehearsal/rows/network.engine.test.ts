@@ -1,9 +1,10 @@
 import { describeWithEngine } from "../../engine/helpers/with-engine";
+import { EARLIER_ROWS } from "./earlier-rows";
 import { LOAD_BALANCER_ROWS } from "./load-balancer-rows";
 import { NETWORK_ROWS } from "./network-rows";
 import { type Refusals, runRows } from "./run-rows";
 
-const ROWS = [...NETWORK_ROWS, ...LOAD_BALANCER_ROWS];
+const ROWS = [...NETWORK_ROWS, ...LOAD_BALANCER_ROWS, ...EARLIER_ROWS];
 
 describeWithEngine("the rehearsal refuses", (engine) => {
   let refusals: Refusals = new Map();
