@@ -59,6 +59,24 @@ describe("a load balancer", () => {
     expect((await aws.plan("aws_lb", { ...two, subnets }, balancer)).requiresReplace).toEqual([]);
   });
 
+  test("of the network keeps its addresses, too (LB-10)", async () => {
+    const { aws, subnets } = await scene();
+    const mapped = (...addresses: readonly string[]) => ({
+      ...NETWORK,
+      name: "net",
+      subnet_mapping: addresses.map((private_ipv4_address, index) => ({
+        subnet_id: subnets[index] ?? "",
+        private_ipv4_address,
+      })),
+    });
+    const balancer = await aws.create("aws_lb", mapped("10.0.1.9", "10.0.2.9"));
+    const replaced = async (...addresses: readonly string[]) =>
+      (await aws.plan("aws_lb", mapped(...addresses), balancer)).requiresReplace;
+    expect(await replaced("10.0.1.9")).toEqual([["subnet_mapping"]]);
+    expect(await replaced("10.0.1.9", "10.0.2.8")).toEqual([["subnet_mapping"]]);
+    expect(await replaced("10.0.1.9", "10.0.2.9", "10.0.3.9")).toEqual([]);
+  });
+
   test("of the network has security groups from the start, or never (LB-09)", async () => {
     const { aws, subnets, group } = await scene();
     const bare = { ...NETWORK, name: "bare", subnets };

@@ -81,9 +81,21 @@ export const loadBalancer: PlanCheck = replacing(({ prior, planned }) => {
   if (planned.load_balancer_type !== "network" || prior.load_balancer_type !== "network") return [];
   const attributes: string[] = [];
   if (isSomethingRemoved(prior.subnets, planned.subnets)) attributes.push("subnets");
+  if (isMappingRemoved(prior.subnet_mapping, planned.subnet_mapping)) attributes.push("subnet_mapping");
   if (isEmptinessChanged(prior.security_groups, planned.security_groups)) attributes.push("security_groups");
   return attributes;
 });
+
+/** What a mapping of a subnet says; the rest of it is AWS's. */
+const MAPPING_ARGUMENTS = ["subnet_id", "allocation_id", "ipv6_address", "private_ipv4_address"];
+
+function isMappingRemoved(before: Value | undefined, after: Value | undefined): boolean {
+  const kept = blocksOf(after);
+  if (after === UNKNOWN || kept.some(({ subnet_id }) => subnet_id === UNKNOWN)) return false;
+  return !blocksOf(before).every((mapping) =>
+    kept.some((other) => MAPPING_ARGUMENTS.every((name) => textOf(mapping[name]) === textOf(other[name]))),
+  );
+}
 
 function isSomethingRemoved(before: Value | undefined, after: Value | undefined): boolean {
   if (!isList(before) || !isList(after) || after.includes(UNKNOWN)) return false;
