@@ -99,11 +99,19 @@ function producerAccount(config: Config, accounts: AwsAccounts): AwsAccount {
   );
 }
 
-async function findService(config: Config, account: AwsAccount): Promise<EndpointServiceConfiguration> {
+/** The service that the producer's stack makes, found by its Name tag. @returns undefined when it is not deployed */
+export async function findDeployedService(
+  config: Config,
+  account: AwsAccount,
+): Promise<EndpointServiceConfiguration | undefined> {
   const services = await account.describeVpcEndpointServiceConfigurations();
-  const service = services.find(
+  return services.find(
     ({ serviceState, tags }) => tags.Name === config.name && !serviceState.startsWith("Delet"),
   );
+}
+
+async function findService(config: Config, account: AwsAccount): Promise<EndpointServiceConfiguration> {
+  const service = await findDeployedService(config, account);
   if (service) return service;
   throw userError(
     `no endpoint service named "${config.name}" is deployed in ${account.region}`,

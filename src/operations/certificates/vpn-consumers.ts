@@ -25,15 +25,18 @@ export function vpnName(prefix: string): string {
   return `${prefix}-vpn`;
 }
 
+/** The consumers whose VPN takes certificates from ACM (`authentication.source` is `acm`), if there are any. */
+export function vpnConsumersIn(config: Config): readonly VpnConsumer[] {
+  return Object.entries(config.consumers).flatMap(([name, consumer]) => vpnConsumer(config, name, consumer));
+}
+
 /**
- * The consumers whose VPN takes certificates from ACM (`authentication.source` is `acm`).
+ * The same, for a command that makes no sense without any.
  * @param chosen only this one. @default all
  * @throws UserError when there is none, or the chosen one is not among them
  */
 export function vpnConsumers(config: Config, chosen?: string): readonly VpnConsumer[] {
-  const found = Object.entries(config.consumers).flatMap(([name, consumer]) =>
-    vpnConsumer(config, name, consumer),
-  );
+  const found = vpnConsumersIn(config);
   const names = found.map(({ name }) => name).join(", ");
   if (chosen !== undefined) {
     const one = found.filter(({ name }) => name === chosen);

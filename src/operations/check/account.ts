@@ -38,8 +38,13 @@ export async function checkZones({ account, label, stacks }: AccountPlace): Prom
   const wanted = [...new Set(stacks.flatMap(({ subnets }) => subnets.map(({ zoneId }) => zoneId)))];
   const missing = wanted.filter((id) => !zones.some(({ zoneId }) => zoneId === id));
   if (missing.length > 0) {
-    const there = zones.map(({ zoneId }) => zoneId).join(", ");
-    return [report.fail(`there is no zone ${missing.join(", ")} in this account`, `choose among ${there}`)];
+    const there = zones.map(({ zoneId }) => zoneId).sort();
+    return [
+      report.fail(
+        `there is no zone ${missing.join(", ")} in this account`,
+        `choose among ${there.join(", ")}`,
+      ),
+    ];
   }
   const troubled = zones.filter(({ zoneId, state }) => wanted.includes(zoneId) && state !== "available");
   if (troubled.length > 0) {

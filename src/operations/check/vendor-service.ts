@@ -31,7 +31,8 @@ async function checkService(
   const zones = await account.describeAvailabilityZones();
   const offered = zones
     .filter(({ zoneName }) => service.availabilityZones.includes(zoneName))
-    .map(({ zoneId }) => zoneId);
+    .map(({ zoneId }) => zoneId)
+    .sort();
   const missing = subnets.map(({ zoneId }) => zoneId).filter((zoneId) => !offered.includes(zoneId));
   if (missing.length === 0) return report.pass(`${name}: ${serviceName} is in all of its zones`);
   return report.fail(
