@@ -1,70 +1,64 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { readCertificateRecords, recordCertificate } from "../../src/app/certificate-records";
+import { checkedConfig } from "../../src/app/load-config";
 import { projectFiles } from "../../src/app/project-files";
+import { configWith } from "../support/configs";
 import { temporaryFolder } from "../support/temporary-folder";
 
-const ARN = "arn:aws:acm:eu-central-1:222222222222:certificate/11111111-2222-3333-4444-555555555555";
-const OTHER = ARN.replace("1111", "9999");
+const ARN = "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
-const recordsFile = (): string => join(temporaryFolder(), "files", "privatelink.certificates.json");
-
-describe("the recorded certificates", () => {
-  test("are none where nothing was recorded", () => {
-    expect(readCertificateRecords(recordsFile())).toEqual({});
+describe("the record of imported certificates", () => {
+  test("is empty without a file, and keeps the other consumers when one is added", () => {
+    const file = join(temporaryFolder(), "below", "privatelink.certificates.json");
+    expect(readCertificateRecords(file)).toEqual({});
+    recordCertificate(file, "second", `${ARN}-2`);
+    recordCertificate(file, "first", ARN);
+    expect(readFileSync(file, "utf8")).toBe(
+      `${JSON.stringify({ first: { serverCertificateArn: ARN }, second: { serverCertificateArn: `${ARN}-2` } }, null, 2)}\n`,
+    );
   });
 
-  test("are read as they were recorded; a later one leaves the others alone", () => {
-    const file = recordsFile();
-    recordCertificate(file, "test", OTHER);
-    recordCertificate(file, "dev", ARN);
-    recordCertificate(file, "test", ARN);
-    expect(readCertificateRecords(file)).toEqual({
-      dev: { serverCertificateArn: ARN },
-      test: { serverCertificateArn: ARN },
+  test.each(["{", '{"consumer":"arn"}', "[]"])("that is damaged (%s) says how to get it back", (text) => {
+    const file = join(temporaryFolder(), "privatelink.certificates.json");
+    writeFileSync(file, text);
+    expect(() => readCertificateRecords(file)).toThrow(
+      /cannot be understood[\s\S]*delete it and run `privatelink certs import`, which finds what it imported before/,
+    );
+  });
+});
+
+describe("a config with certificates from ACM", () => {
+  const config = configWith({ consumer: { vpn: { authentication: { source: "acm" } } } });
+
+  test("is refused before they are imported, and says what to run", () => {
+    expect(() => checkedConfig(config, "the config")).toThrow(
+      "run `privatelink certs create` and `privatelink certs import`, which records it, or add the ARN",
+    );
+  });
+
+  test("is complete with the record", () => {
+    const certificates = { consumer: { serverCertificateArn: ARN } };
+    const loaded = checkedConfig(config, "the config", { certificates });
+    expect(loaded.config.consumers.consumer?.vpn?.authentication).toMatchObject({
+      serverCertificateArn: ARN,
     });
   });
 
-  test("are sorted, so that a commit shows what changed and nothing else", () => {
-    const file = recordsFile();
-    recordCertificate(file, "test", OTHER);
-    recordCertificate(file, "dev", ARN);
-    expect(readFileSync(file, "utf8")).toBe(
-      `{
-  "dev": {
-    "serverCertificateArn": "${ARN}"
-  },
-  "test": {
-    "serverCertificateArn": "${OTHER}"
-  }
-}
-`,
+  test("is good enough for a command that mends this very thing; other errors still count", () => {
+    const tolerate = ["CVPN-05b"];
+    expect(() => checkedConfig(config, "the config", { tolerate })).not.toThrow();
+    expect(() => checkedConfig({ ...config, name: "Hello_World" }, "the config", { tolerate })).toThrow(
+      "NAME-01",
     );
-    expect(readdirSync(dirname(file))).toEqual(["privatelink.certificates.json"]);
   });
-
-  test.each(["", "{", "[]", '{"dev": "arn"}', '{"dev": {}}'])(
-    "that are %j are refused, with what to do",
-    (text) => {
-      const file = join(temporaryFolder(), "privatelink.certificates.json");
-      writeFileSync(file, text);
-      expect(() => readCertificateRecords(file)).toThrow(
-        `${file} cannot be understood\n  expected: { "<consumer>": { "serverCertificateArn": "arn:aws:acm:…" } }`,
-      );
-    },
-  );
 });
 
-describe("the files of a project", () => {
-  test("are beside its config: records to be committed, keys in the folder that git ignores", () => {
-    const files = projectFiles("/home/me/project/privatelink.config.ts");
-    expect(files.certificateRecords).toBe("/home/me/project/privatelink.certificates.json");
-    expect(files.pkiFolder("dev")).toBe("/home/me/project/.privatelink/pki/dev");
-  });
-
-  test("are beside the world file for simulated accounts, so that they never mix with the real ones", () => {
-    const files = projectFiles("/home/me/project/privatelink.config.ts", "/tmp/my/world.json");
-    expect(files.certificateRecords).toBe("/tmp/my/world.files/certificates.json");
-    expect(files.pkiFolder("dev")).toBe("/tmp/my/world.files/pki/dev");
-  });
+test("files of simulated accounts are apart from those of real ones", () => {
+  const real = projectFiles("project/privatelink.config.ts");
+  expect(real.certificateRecords).toBe(resolve("project/privatelink.certificates.json"));
+  expect(real.pkiFolder("consumer")).toBe(resolve("project/.privatelink/pki/consumer"));
+  const simulated = projectFiles("project/privatelink.config.ts", "project/.privatelink/world.json");
+  expect(simulated.certificateRecords).toBe(resolve("project/.privatelink/world.files/certificates.json"));
+  expect(simulated.pkiFolder("consumer")).toBe(resolve("project/.privatelink/world.files/pki/consumer"));
 });
