@@ -91,8 +91,10 @@ describe("prove, through a resource endpoint", () => {
     );
   });
 
-  test("knows the endpoint by the name that the data source of its associations shows", () => {
-    const name = "vpce-0dddddddddddddddd-snra-0123.rcfg-1.4232ccc.vpc-lattice-rsc.eu-central-1.on.aws";
+  test.each([
+    "vpce-0dddddddddddddddd.rcfg-1.4232ccc.vpc-lattice-rsc.eu-central-1.on.aws",
+    "vpce-0dddddddddddddddd-snra-0123.rcfg-1.4232ccc.vpc-lattice-rsc.eu-central-1.on.aws",
+  ])("knows the endpoint by the name that the data source of its associations shows: %s", (name) => {
     const consumer = databaseConsumerState()
       .change("aws_vpc_endpoint.orders", { dns_entry: [] })
       .addData("aws_vpc_endpoint_associations", "orders", {

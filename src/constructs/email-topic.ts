@@ -1,6 +1,7 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 
 export interface EmailTopicProps {
@@ -21,7 +22,8 @@ export class EmailTopic extends Construct {
     this.topicArn = topic.arn;
     new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
-      policy: JSON.stringify({
+      // Encoded by the engine: as HCL, cdktf does not escape a text that has a reference in it.
+      policy: Fn.jsonencode({
         Version: "2012-10-17",
         Statement: [
           {

@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { logRetention } from "../rules/monitoring";
 import { rolePrefix } from "../rules/names";
@@ -51,7 +52,8 @@ export class FlowLogs extends Construct {
     new IamRolePolicy(this, "policy", {
       namePrefix: "write-logs-",
       role: role.name,
-      policy: JSON.stringify({
+      // Encoded by the engine: as HCL, cdktf does not escape a text that has a reference in it.
+      policy: Fn.jsonencode({
         Version: "2012-10-17",
         Statement: [
           {

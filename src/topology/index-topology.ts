@@ -1,3 +1,4 @@
+import { isOwnName } from "./endpoint-names";
 import { accountOfArn, groupBy } from "./make-part";
 import type {
   AllowedPrincipal,
@@ -153,7 +154,7 @@ function endpointNames(endpoints: readonly Endpoint[]): ReadonlyMap<string, Endp
     endpoints.flatMap((endpoint) =>
       endpoint.dnsEntries
         // Names that the endpoint shares with others (private DNS) mean this endpoint in its own VPC only.
-        .filter((entry) => entry.dnsName.startsWith(`${endpoint.id}-`))
+        .filter((entry) => isOwnName(entry.dnsName, endpoint.id))
         .map((entry) => [entry.dnsName, { endpoint, zoneName: zoneNameIn(entry.dnsName) }] as const),
     ),
   );

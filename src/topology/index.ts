@@ -1,5 +1,6 @@
 /** The topology: what is deployed, read from states. */
 export { buildTopology } from "./build-topology";
+export { isOwnName } from "./endpoint-names";
 export { addressKey, type EndpointName, indexOf, principalKey, type TopologyIndex } from "./index-topology";
 export type * from "./model";
 export type { NamedState } from "./state";

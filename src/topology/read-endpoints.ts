@@ -1,3 +1,4 @@
+import { isOwnName } from "./endpoint-names";
 import { byId, groupBy, makePart, unique } from "./make-part";
 import type {
   Endpoint,
@@ -140,7 +141,7 @@ function associationNames(found: StateResource): readonly EndpointDnsEntry[] {
  * `vpce-<id>-<random>-<zone name>`.
  */
 function regionalName(entries: readonly EndpointDnsEntry[], endpointId: string): string | undefined {
-  const own = entries.filter((entry) => entry.dnsName.startsWith(`${endpointId}-`));
+  const own = entries.filter((entry) => isOwnName(entry.dnsName, endpointId));
   const regional = own.find((entry) => /^vpce-[0-9a-f]+-[0-9a-z]+\./.test(entry.dnsName));
   return (regional ?? own[0] ?? entries[0])?.dnsName;
 }

@@ -1,4 +1,4 @@
-import { type Endpoint, indexOf, type Topology } from "../../topology";
+import { type Endpoint, indexOf, isOwnName, type Topology } from "../../topology";
 
 /** The name that answers for an endpoint inside its VPC when private DNS is on, and whether the service may use it. */
 export interface PrivateDnsName {
@@ -15,7 +15,7 @@ export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonl
       ? undefined
       : indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
   const listed = endpoint.dnsEntries
-    .filter((entry) => !entry.dnsName.startsWith(`${endpoint.id}-`))
+    .filter((entry) => !isOwnName(entry.dnsName, endpoint.id))
     .map((entry) => ({ name: entry.dnsName, verified: true }));
   if (service?.privateDnsName !== undefined) {
     const verified = service.privateDnsNameState === undefined || service.privateDnsNameState === "verified";
