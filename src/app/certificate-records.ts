@@ -17,7 +17,16 @@ export function readCertificateRecords(file: string): RecordedCertificates {
 
 /** Records the ARN of a consumer's certificate, and leaves the others as they are. */
 export function recordCertificate(file: string, consumer: string, serverCertificateArn: string): void {
-  const records = { ...readCertificateRecords(file), [consumer]: { serverCertificateArn } };
+  write(file, { ...readCertificateRecords(file), [consumer]: { serverCertificateArn } });
+}
+
+/** Removes what is recorded of a consumer: the certificate was deleted. */
+export function forgetCertificate(file: string, consumer: string): void {
+  const { [consumer]: forgotten, ...others } = readCertificateRecords(file);
+  if (forgotten !== undefined) write(file, others);
+}
+
+function write(file: string, records: RecordedCertificates): void {
   const sorted = Object.fromEntries(Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1)));
   mkdirSync(dirname(file), { recursive: true });
   // A reader sees the old file or the new one, never a part of it.

@@ -4,6 +4,8 @@ import { certsCommand } from "./commands/certs";
 import { checkCommand } from "./commands/check";
 import { connectionsCommand } from "./commands/connections";
 import { costCommand } from "./commands/cost";
+import { deployCommand } from "./commands/deploy";
+import { destroyCommand } from "./commands/destroy";
 import { diagramCommand } from "./commands/diagram";
 import { reachCommand } from "./commands/reach";
 import { rehearseCommand } from "./commands/rehearse";
@@ -23,7 +25,9 @@ const program = new Command("privatelink")
   .addCommand(checkCommand())
   .addCommand(certsCommand())
   .addCommand(stateCommand())
+  .addCommand(deployCommand())
   .addCommand(connectionsCommand())
+  .addCommand(destroyCommand())
   .addCommand(rehearseCommand())
   .addCommand(reachCommand())
   .addCommand(diagramCommand())

@@ -4,7 +4,8 @@ const LOCAL = { kind: "local" } as const;
 
 /**
  * A config whose stacks keep their states in local files, wherever they keep them otherwise. A rehearsal simulates
- * AWS behind the provider, but a state's backend is the engine's own: it would read and write the real bucket.
+ * AWS behind the provider, but a state's backend is the engine's own: it would read and write the real bucket. They are
+ * not encrypted either: a KMS key would be a real one.
  */
 export function withLocalStates(config: Config): Config {
   const consumers = Object.entries(config.consumers).map(([name, consumer]) => [
@@ -14,6 +15,7 @@ export function withLocalStates(config: Config): Config {
   return {
     ...config,
     state: LOCAL,
+    stateEncryption: undefined,
     producer: config.producer && { ...config.producer, state: LOCAL },
     consumers: Object.fromEntries(consumers),
   };

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import type { Config } from "../config/schema";
 import { readManifest, type SynthesizedStack } from "../engine/read-manifest";
 
@@ -5,6 +6,7 @@ import { readManifest, type SynthesizedStack } from "../engine/read-manifest";
 export async function synthesize(config: Config, outputFolder: string): Promise<readonly SynthesizedStack[]> {
   const { App } = require("cdktf") as typeof import("cdktf");
   const { addStacks } = require("../stacks/add-stacks") as typeof import("../stacks/add-stacks");
+  mkdirSync(outputFolder, { recursive: true });
   const app = new App({ outdir: outputFolder });
   addStacks(app, config);
   app.synth();

@@ -1,0 +1,19 @@
+/** Questions on a terminal. */
+import { createInterface } from "node:readline/promises";
+import { withInterrupts } from "../engine/interrupts";
+
+/** Asks one question. A Ctrl-C ends the command as it does anywhere else. */
+export async function askLine(question: string): Promise<string> {
+  return withInterrupts(async (signal) => {
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    // While a line is read, the terminal hands Ctrl-C to us as a key.
+    terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+    try {
+      return (await terminal.question(question, { signal })).trim();
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      terminal.close();
+    }
+  });
+}

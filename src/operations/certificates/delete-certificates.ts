@@ -1,0 +1,50 @@
+import { type AwsAccounts, AwsCallError } from "../../aws";
+import { CERTIFICATE_TAG, type VpnConsumer } from "./vpn-consumers";
+
+/** A certificate that `certs import` brought to ACM. */
+export interface ImportedCertificate {
+  readonly consumer: VpnConsumer;
+  readonly certificateArn: string;
+}
+
+/** What became of the certificates in ACM. */
+export interface DeletedCertificates {
+  readonly deleted: readonly ImportedCertificate[];
+  /** ACM takes a while to learn that an endpoint is gone, and keeps a certificate for so long (ACM-05). */
+  readonly stillInUse: readonly ImportedCertificate[];
+}
+
+/** The certificates in ACM that carry our tag: those of somebody else are never touched. */
+export async function importedCertificates(
+  accounts: AwsAccounts,
+  consumers: readonly VpnConsumer[],
+): Promise<readonly ImportedCertificate[]> {
+  const found = await Promise.all(
+    consumers.map(async (consumer) => {
+      const account = accounts.inRegion(consumer.consumer.account, consumer.region);
+      const arns = await account.listCertificatesTagged(CERTIFICATE_TAG, consumer.prefix);
+      return arns.map((certificateArn) => ({ consumer, certificateArn }));
+    }),
+  );
+  return found.flat();
+}
+
+/** Deletes imported certificates that nothing uses any more. */
+export async function deleteImportedCertificates(
+  accounts: AwsAccounts,
+  consumers: readonly VpnConsumer[],
+): Promise<DeletedCertificates> {
+  const deleted: ImportedCertificate[] = [];
+  const stillInUse: ImportedCertificate[] = [];
+  for (const certificate of await importedCertificates(accounts, consumers)) {
+    const { consumer, region } = certificate.consumer;
+    try {
+      await accounts.inRegion(consumer.account, region).deleteCertificate(certificate.certificateArn);
+      deleted.push(certificate);
+    } catch (error) {
+      if (!(error instanceof AwsCallError) || error.code !== "ResourceInUseException") throw error;
+      stillInUse.push(certificate);
+    }
+  }
+  return { deleted, stillInUse };
+}

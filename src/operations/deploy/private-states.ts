@@ -1,0 +1,31 @@
+/** A state holds what is secret in a stack. Where it is a local file, nobody but its owner may read it. */
+import { chmodSync, existsSync } from "node:fs";
+import { join } from "node:path";
+
+const OWNER_ONLY = 0o077;
+const OWNER_ONLY_FILE = 0o600;
+
+/**
+ * Does some work during which every file that this process or an engine makes is its owner's alone: states, saved
+ * plans, backups.
+ */
+export async function withPrivateFiles<T>(work: () => Promise<T>): Promise<T> {
+  const before = process.umask(OWNER_ONLY);
+  try {
+    return await work();
+  } finally {
+    process.umask(before);
+  }
+}
+
+/** Closes the local states of stacks to others; an engine leaves the mode of a file that exists as it is. */
+export function closeLocalStates(projectFolder: string, stacks: readonly string[]): void {
+  if (process.platform === "win32") return;
+  const files = stacks.flatMap((stack) => [
+    `terraform.${stack}.tfstate`,
+    `terraform.${stack}.tfstate.backup`,
+  ]);
+  for (const file of files.map((name) => join(projectFolder, name))) {
+    if (existsSync(file)) chmodSync(file, OWNER_ONLY_FILE);
+  }
+}
