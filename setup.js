@@ -1,3 +1,5 @@
-// Registers the CDKTF matchers (toHaveResourceWithProperties, toBeValidTerraform …) with jest.
-const { Testing } = require("cdktf");
-Testing.setupJest();
+// Registers the CDKTF matchers (toHaveResourceWithProperties …) with jest, where stacks are tested: loading cdktf
+// costs every other test file a second.
+if (/__tests__.(constructs|stacks|contract|examples).*\.test\.ts$/.test(expect.getState().testPath)) {
+  require("cdktf").Testing.setupJest();
+}
