@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { checkedConfig } from "../../src/app/load-config";
+import type { Config } from "../../src/config/schema";
+import { readManifest, type SynthesizedStack } from "../../src/engine/read-manifest";
+import { orderStacks } from "../../src/engine/run-stacks";
+import { addStacks } from "../../src/stacks/add-stacks";
+import { PROJECT } from "./project";
+
+/** The folder of all examples. */
+export const EXAMPLES_FOLDER = join(PROJECT, "examples");
+
+/** The example that is a project of its own, without a config. */
+export const IN_CODE = "in-code";
+
+/** The names of all examples. */
+export const EXAMPLES: readonly string[] = readdirSync(EXAMPLES_FOLDER).sort();
+
+/** The names of the examples that are a config. */
+export const CONFIG_EXAMPLES: readonly string[] = EXAMPLES.filter((name) => existsSync(configFileOf(name)));
+
+/** The config file of an example. */
+export function configFileOf(example: string): string {
+  return join(EXAMPLES_FOLDER, example, "privatelink.config.ts");
+}
+
+/** The config of an example, checked by all rules. @throws UserError when a rule finds an error */
+export function exampleConfig(example: string): Config {
+  const file = configFileOf(example);
+  const exported: { readonly default: unknown } = require(file);
+  return checkedConfig(exported.default, file).config;
+}
+
+/** How stacks are written. */
+export type Format = "json" | "hcl";
+
+/** Synthesizes an example into a folder, as `cdktf synth` does. @returns its stacks, the producer first */
+export async function synthesizeExample(
+  example: string,
+  folder: string,
+  format: Format = "json",
+): Promise<readonly SynthesizedStack[]> {
+  // The same variables that cdktf-cli sets: the app of `in-code` hears of nothing else.
+  withEnvironment({ CDKTF_OUTDIR: folder, SYNTH_HCL_OUTPUT: String(format === "hcl") }, () => {
+    if (example === IN_CODE) jest.isolateModules(() => require(join(EXAMPLES_FOLDER, IN_CODE, "main")));
+    else synthesizeConfig(exampleConfig(example));
+  });
+  return orderStacks(await readManifest(folder));
+}
+
+function synthesizeConfig(config: Config): void {
+  const app = new App();
+  addStacks(app, config);
+  app.synth();
+}
+
+function withEnvironment(environment: Readonly<Record<string, string>>, run: () => void): void {
+  const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, environment);
+  try {
+    run();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
+/** The synthesized text of a stack. */
+export function textOf(stack: SynthesizedStack, format: Format = "json"): string {
+  return readFileSync(join(stack.directory, format === "hcl" ? "cdk.tf" : "cdk.tf.json"), "utf8");
+}
+
+/** How many resources a stack's JSON has. */
+export function countResources(text: string): number {
+  const { resource = {} } = JSON.parse(text) as { readonly resource?: Readonly<Record<string, object>> };
+  return Object.values(resource).reduce((count, named) => count + Object.keys(named).length, 0);
+}

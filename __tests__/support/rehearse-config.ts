@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import type { Config } from "../../src/config/schema";
+import { Engine } from "../../src/engine/engine";
+import type { EngineBinary } from "../../src/engine/engine-kinds";
+import { readManifest } from "../../src/engine/read-manifest";
+import { existingObjects, profilesOf } from "../../src/operations/existing-objects";
+import { stateOf } from "../../src/operations/read-states";
+import { type RehearsalSummary, rehearse } from "../../src/operations/rehearse";
+import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
+import { buildTopology, type Topology } from "../../src/topology";
+import { temporaryFolder } from "./temporary-folder";
+
+/** What came out of a rehearsal. */
+export interface RehearsedConfig {
+  readonly summary: RehearsalSummary;
+  /** What was deployed, before it was destroyed. */
+  readonly topology: Topology;
+}
+
+/**
+ * Rehearses a config as the command does: what it takes as existing is put into the simulated accounts first.
+ * @throws with the engine's errors, when a second plan is not empty, and when something is left
+ */
+export async function rehearseConfig(config: Config, binary: EngineBinary): Promise<RehearsedConfig> {
+  const folder = temporaryFolder();
+  const rehearsal = await startRehearsal({ profiles: profilesOf(config) });
+  try {
+    for (const object of existingObjects(config)) rehearsal.world.put(object);
+    const { steps, summary } = await rehearse({ config, binary, rehearsal, folder, keep: false });
+    const firstDestroy = steps.findIndex(({ title }) => title.startsWith("Destroy "));
+    for (const step of steps.slice(0, firstDestroy)) await step.run(() => {});
+    const topology = await readTopology(folder, binary, rehearsal);
+    for (const step of steps.slice(firstDestroy)) await step.run(() => {});
+    return { summary, topology };
+  } finally {
+    await rehearsal.stop();
+  }
+}
+
+async function readTopology(folder: string, binary: EngineBinary, { env }: Rehearsal): Promise<Topology> {
+  const stacks = await readManifest(join(folder, "cdktf.out"));
+  const states = await Promise.all(
+    stacks.map(async (stack) =>
+      stateOf(stack.name, await new Engine(binary, stack, { ...process.env, ...env }).show()),
+    ),
+  );
+  return buildTopology(states);
+}
