@@ -2,16 +2,40 @@
  * Draws the examples anew: `tsx scripts/diagrams.ts [NAME…]` rehearses each and writes docs/diagrams/NAME.svg. A test
  * tells when it is due.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { DIAGRAMS, drawExample, exampleNames } from "./diagrams/draw-example";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadConfig } from "../src/app/load-config";
+import { readTopology } from "../src/operations/read-topology";
+import type { Topology } from "../src/topology";
+import { DIAGRAMS, drawExample } from "./diagrams/draw-example";
+
+const EXAMPLES = resolve(__dirname, "../examples");
 
 async function main(names: readonly string[]): Promise<void> {
   mkdirSync(DIAGRAMS, { recursive: true });
   for (const name of names.length > 0 ? names : exampleNames()) {
-    writeFileSync(join(DIAGRAMS, `${name}.svg`), await drawExample(name));
+    writeFileSync(join(DIAGRAMS, `${name}.svg`), await drawExample(name, await rehearseExample(name)));
     process.stdout.write(`docs/diagrams/${name}.svg\n`);
   }
+}
+
+/** Names of the examples that are a config, sorted. */
+function exampleNames(): readonly string[] {
+  return readdirSync(EXAMPLES)
+    .filter((name) => existsSync(configOf(name)))
+    .sort();
+}
+
+async function rehearseExample(name: string): Promise<Topology> {
+  const { config } = loadConfig(configOf(name));
+  const { topology } = await readTopology({ kind: "rehearsal", config }, async (steps) => {
+    for (const step of steps) await step.run(() => undefined);
+  });
+  return topology;
+}
+
+function configOf(name: string): string {
+  return join(EXAMPLES, name, "privatelink.config.ts");
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

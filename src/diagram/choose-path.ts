@@ -1,6 +1,7 @@
 import type { Proof, Verdict } from "../reachability/proof";
 import type { Topology } from "../topology";
 import { isOfService } from "./alike-consumers";
+import { compare } from "./by-zone";
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { blocked: 0, partly: 1, reachable: 2 };
 
@@ -13,7 +14,8 @@ export function pathsByInterest(topology: Topology, proofs: readonly Proof[]): r
     Number(!leadsToService(topology, proof)) * 100 +
     WEIGHT[proof.verdict] * 10 +
     Number(proof.source.kind !== "client-vpn");
-  return [...proofs].sort((a, b) => weigh(a) - weigh(b));
+  const label = (proof: Proof) => `${proof.sourceLabel} ${proof.destinationLabel}`;
+  return [...proofs].sort((a, b) => weigh(a) - weigh(b) || compare(label(a), label(b)));
 }
 
 /** The proof that is most worth a picture; undefined when there is none. */

@@ -1,5 +1,6 @@
 import type { Subnet, Topology } from "../topology";
 import { groupAlikeConsumers } from "./alike-consumers";
+import { compare } from "./by-zone";
 import { addClientVpns } from "./families/client-vpns";
 import { addEndpointServices } from "./families/endpoint-services";
 import { addEndpoints } from "./families/endpoints";
@@ -77,8 +78,4 @@ function describe(topology: Topology): string {
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${count} ${what}${count === 1 ? "" : "s"}`);
   return parts.length === 0 ? "Nothing is deployed." : `Shows ${parts.join(", ")}.`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -141,7 +141,18 @@ function placedLine(edge: ElkExtendedEdge): PlacedLine {
     section.endPoint,
   ]);
   const [label] = edge.labels ?? [];
-  return { points, ...(label && { label: rectOf(label) }) };
+  return { points: straight(points), ...(label && { label: rectOf(label) }) };
+}
+
+/** Takes out steps of a pixel or less: the two ends of a line need not be exactly one above the other. */
+function straight(points: readonly Point[]): readonly Point[] {
+  const made: Point[] = [];
+  for (const point of points) {
+    const before = made.at(-1);
+    const near = (a: number, b: number | undefined) => (b !== undefined && Math.abs(a - b) <= 1 ? b : a);
+    made.push({ x: near(point.x, before?.x), y: near(point.y, before?.y) });
+  }
+  return made;
 }
 
 function rectOf(shape: { x?: number; y?: number; width?: number; height?: number }): Rect {

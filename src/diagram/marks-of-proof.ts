@@ -17,9 +17,10 @@ export function marksOfProof(picture: Picture, proof: Proof): Marks {
   });
   const lines = linesOf(picture, proof, boxes);
   // Places in a zone that are passed without a hop of their own belong to the path as well.
-  for (const { id, to } of picture.lines) {
+  for (const { id, from, to, kind } of picture.lines) {
     const status = lines.get(id);
-    if (status !== undefined && !boxes.has(to)) boxes.set(to, { hops: [], status });
+    if (status === undefined || kind === "name") continue;
+    for (const end of [from, to]) if (!boxes.has(end)) boxes.set(end, { hops: [], status });
   }
   return { boxes, lines };
 }

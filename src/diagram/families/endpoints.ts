@@ -1,5 +1,6 @@
 import { type Endpoint, indexOf } from "../../topology";
 import { isOfService } from "../alike-consumers";
+import { byZone } from "../by-zone";
 import { addressKeyOf, type Condition, partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
 import { type PlacedCard, vpnInterfacesIn } from "./client-vpns";
@@ -30,7 +31,7 @@ export function endpointInterfaceId(endpoint: Endpoint, subnetId: string): strin
 }
 
 function addServiceEndpoint(builder: PictureBuilder, endpoint: Endpoint): void {
-  const places = endpoint.interfaces.map((at) => {
+  const places = byZone(endpoint.interfaces).map((at) => {
     const subnet = builder.topology.subnets.get(at.subnetId);
     const id = endpointInterfaceId(endpoint, at.subnetId);
     builder.addCard(

@@ -1,4 +1,5 @@
 import { indexOf, type Listener, type LoadBalancer } from "../../topology";
+import { byZone } from "../by-zone";
 import { partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
 import { groupDetails, groupKeys, groupNames, listed } from "./security-groups";
@@ -31,7 +32,7 @@ function nodeId(balancer: LoadBalancer, subnetId: string): string {
 }
 
 function addNodes(builder: PictureBuilder, balancer: LoadBalancer): void {
-  for (const node of balancer.nodes) {
+  for (const node of byZone(balancer.nodes)) {
     const id = nodeId(balancer, node.subnetId);
     builder.addCard(
       {
@@ -61,7 +62,7 @@ function addTargetGroups(builder: PictureBuilder, balancer: LoadBalancer): void 
 function cardOf(builder: PictureBuilder, balancer: LoadBalancer): CardInput {
   const { topology } = builder;
   const listeners = indexOf(topology).listenersByLoadBalancer.get(balancer.id) ?? [];
-  const zones = balancer.nodes.flatMap((node) => node.zoneId ?? []);
+  const zones = byZone(balancer.nodes).flatMap((node) => node.zoneId ?? []);
   const network = balancer.loadBalancerType === "network";
   return {
     id: balancer.id,

@@ -22,7 +22,7 @@ function addGateway(builder: PictureBuilder, gateway: ResourceGateway): void {
       title: "Resource gateway",
       lines: [
         gateway.name,
-        ...listed(gateway.zoneIds.length > 0 ? `in ${gateway.zoneIds.join(", ")}` : undefined),
+        ...listed(gateway.zoneIds.length > 0 ? `in ${[...gateway.zoneIds].sort().join(", ")}` : undefined),
       ],
       securityGroups: groupNames(builder.topology, gateway.securityGroupIds),
       details: [gateway.id, ...groupDetails(builder.topology, gateway.securityGroupIds)],
