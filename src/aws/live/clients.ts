@@ -6,6 +6,10 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { HttpsProxyAgent } from "https-proxy-agent";
+import type { Environment } from "../../engine/environment";
+import { proxyFor } from "../../engine/proxy-setting";
+import { partitionOf } from "../../net/zones";
 import type { AccountReference } from "../aws-account";
 import { type AwsCallDescription, AwsCallError, awsCallError, type SdkError } from "../aws-call-error";
 
@@ -15,6 +19,8 @@ export interface LiveOptions {
   readonly requestHandler?: STSClientConfig["requestHandler"];
   /** @default the account's profile and role, or what the SDK finds by itself */
   readonly credentials?: STSClientConfig["credentials"];
+  /** For HTTPS_PROXY and NO_PROXY. @default that of this process */
+  readonly environment?: Environment;
   /** How often a call is tried that AWS throttles, each time after a longer pause. @default 5 */
   readonly maxAttempts?: number;
 }
@@ -37,28 +43,28 @@ export class Clients {
   }
 
   public get sts(): STSClient {
-    return this.once("sts", () => new STSClient(this.settings()));
+    return this.once("sts", () => new STSClient(this.settings("sts")));
   }
 
   public get ec2(): EC2Client {
-    return this.once("ec2", () => new EC2Client(this.settings()));
+    return this.once("ec2", () => new EC2Client(this.settings("ec2")));
   }
 
   public get elbv2(): ElasticLoadBalancingV2Client {
-    return this.once("elbv2", () => new ElasticLoadBalancingV2Client(this.settings()));
+    return this.once("elbv2", () => new ElasticLoadBalancingV2Client(this.settings("elasticloadbalancing")));
   }
 
   public get acm(): ACMClient {
-    return this.once("acm", () => new ACMClient(this.settings()));
+    return this.once("acm", () => new ACMClient(this.settings("acm")));
   }
 
   public get s3(): S3Client {
     // A bucket in another region than expected is found all the same, and its region reported.
-    return this.once("s3", () => new S3Client({ ...this.settings(), followRegionRedirects: true }));
+    return this.once("s3", () => new S3Client({ ...this.settings("s3"), followRegionRedirects: true }));
   }
 
   public get serviceQuotas(): ServiceQuotasClient {
-    return this.once("service-quotas", () => new ServiceQuotasClient(this.settings()));
+    return this.once("service-quotas", () => new ServiceQuotasClient(this.settings("servicequotas")));
   }
 
   /**
@@ -96,26 +102,39 @@ export class Clients {
     return client;
   }
 
-  private settings() {
-    this.credentials ??= credentialsOf(this.account, this.region);
-    const { requestHandler, maxAttempts = MAX_ATTEMPTS } = this.options;
+  private settings(service: string) {
+    const { maxAttempts = MAX_ATTEMPTS } = this.options;
+    this.credentials ??= credentialsOf(this.account, { region: this.region, ...this.transport("sts") });
     return {
       region: this.region,
       credentials: this.credentials,
       maxAttempts,
-      ...(requestHandler === undefined ? {} : { requestHandler }),
+      ...this.transport(service),
     };
+  }
+
+  /** How requests to a service are sent: the SDK by itself knows no proxy. */
+  private transport(service: string): Pick<LiveOptions, "requestHandler"> {
+    const { requestHandler, environment = process.env } = this.options;
+    if (requestHandler !== undefined) return { requestHandler };
+    const domain = partitionOf(this.region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    const url = new URL(`https://${service}.${this.region}.${domain}`);
+    const proxy = proxyFor(url, environment);
+    return proxy === undefined ? {} : { requestHandler: { httpsAgent: new HttpsProxyAgent(proxy) } };
   }
 }
 
 /** Credentials as the provider of the engine finds them: of the profile, then of the role. */
-function credentialsOf({ profile, roleArn }: AccountReference, region: string): LiveOptions["credentials"] {
-  const own = fromNodeProviderChain(profile === undefined ? {} : { profile });
+function credentialsOf(
+  { profile, roleArn }: AccountReference,
+  clientConfig: { readonly region: string } & Pick<LiveOptions, "requestHandler">,
+): LiveOptions["credentials"] {
+  const own = fromNodeProviderChain({ clientConfig, ...(profile === undefined ? {} : { profile }) });
   if (roleArn === undefined) return own;
   return fromTemporaryCredentials({
     masterCredentials: own,
     params: { RoleArn: roleArn, RoleSessionName: SESSION_NAME },
-    clientConfig: { region },
+    clientConfig,
   });
 }
 
