@@ -4,6 +4,8 @@ import { CLIENT_VPN_ROWS } from "./client-vpn-rows";
 import { DNS_ROWS } from "./dns-rows";
 import { ENDPOINT_ROWS } from "./endpoint-rows";
 import { ENDPOINT_SERVICE_ROWS } from "./endpoint-service-rows";
+import { OTHER_ROWS } from "./other-rows";
+import { RESOURCE_ROWS } from "./resource-rows";
 import { type Refusals, runRows } from "./run-rows";
 
 const ROWS = [
@@ -12,6 +14,8 @@ const ROWS = [
   ...CLIENT_VPN_ROWS,
   ...CERTIFICATE_ROWS,
   ...DNS_ROWS,
+  ...RESOURCE_ROWS,
+  ...OTHER_ROWS,
 ];
 
 describeWithEngine("the rehearsal refuses", (engine) => {

@@ -97,6 +97,7 @@ export const acmBehaviours: Behaviours = {
     service: "ACM",
     label: "ACM Certificate",
     computedBlocks: ["options"],
+    waitsOutAtDelete: ["ResourceInUseException"],
     create: createCertificate,
     update: updateCertificate,
     delete(call, { id, account }) {

@@ -2,6 +2,10 @@
 import type { Behaviours } from "../behaviour";
 import { textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
+import type { AwsCall } from "./call";
+
+const GROUP = "aws_cloudwatch_log_group";
+const STREAM = "aws_cloudwatch_log_stream";
 
 /** @returns group and stream of an id such as `/vpn/hello:connections`. */
 function namesIn(id: string): ObjectValue {
@@ -9,24 +13,45 @@ function namesIn(id: string): ObjectValue {
   return { log_group_name, name };
 }
 
+/** Two groups may have streams of the same name. */
+function streamKey(stream: ObjectValue): string {
+  return `${textOf(stream, "log_group_name")}:${textOf(stream, "name")}`;
+}
+
+function refuseTwin(call: AwsCall, operation: string, what: string): never {
+  return call.refuse(operation, "ResourceAlreadyExistsException", `The specified ${what} already exists`);
+}
+
 /** Behaviours by resource type. */
 export const logsBehaviours: Behaviours = {
-  aws_cloudwatch_log_group: {
+  [GROUP]: {
     service: "CloudWatch Logs",
     label: "CloudWatch Logs Log Group",
     create(call, planned) {
       const name = textOf(planned, "name");
+      if (call.find(GROUP, name) !== undefined) refuseTwin(call, "CreateLogGroup", "log group");
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },
+    // Its streams go with it.
+    delete(call, { id }) {
+      for (const stream of call.list(STREAM, ({ log_group_name }) => log_group_name === id)) {
+        call.remove(stream);
+      }
+    },
   },
-  aws_cloudwatch_log_stream: {
+  [STREAM]: {
     service: "CloudWatch Logs",
     label: "CloudWatch Logs Log Stream",
-    // Two groups may have streams of the same name, which is the id.
-    identity: (stream) => `${textOf(stream, "log_group_name")}:${textOf(stream, "name")}`,
+    identity: streamKey,
     importState: (_call, id) => ({ id: id.split(":")[1] ?? id, ...namesIn(id) }),
     create(call, planned) {
+      const operation = "CreateLogStream";
       const [group, name] = [textOf(planned, "log_group_name"), textOf(planned, "name")];
+      if (call.find(GROUP, group) === undefined) {
+        const message = "The specified log group does not exist.";
+        call.refuse(operation, "ResourceNotFoundException", message);
+      }
+      if (call.find(STREAM, streamKey(planned)) !== undefined) refuseTwin(call, operation, "log stream");
       return { id: name, arn: call.arn(`logs:log-group:${group}:log-stream:${name}`) };
     },
   },

@@ -48,30 +48,6 @@ export const simpleBehaviours: Behaviours = {
       return { id: url, url, sqs_managed_sse_enabled: true, kms_data_key_reuse_period_seconds: 300 };
     },
   }),
-  aws_sns_topic: named({
-    service: "SNS",
-    label: "SNS Topic",
-    nameArgument: "name",
-    arn: (name) => `sns:${name}`,
-    id: "arn",
-    computed: (call) => ({ owner: call.account }),
-  }),
-  aws_sns_topic_subscription: {
-    service: "SNS",
-    label: "SNS Topic Subscription",
-    create(call, planned) {
-      const arn = `${textOf(planned, "topic_arn")}:${call.ids.uuid()}`;
-      const pending_confirmation = /^(email|http)/.test(textOf(planned, "protocol"));
-      return { id: arn, arn, pending_confirmation, filter_policy_scope: "" };
-    },
-  },
-  aws_ssm_parameter: named({
-    service: "SSM",
-    label: "SSM Parameter",
-    nameArgument: "name",
-    arn: (name) => `ssm:parameter/${name.replace(/^\//, "")}`,
-    computed: () => ({ version: 1, tier: "Standard", data_type: "text" }),
-  }),
   aws_kms_key: {
     service: "KMS",
     label: "KMS Key",

@@ -1,7 +1,7 @@
 /** VPC Lattice: resource gateways, resource configurations and service networks. */
 import { isPublicName } from "../../net/domain";
 import type { Behaviours } from "../behaviour";
-import { blockOf, isSet, stringsOf, textOf } from "../values/attributes";
+import { blockOf, stringsOf, textOf } from "../values/attributes";
 import { type ObjectValue, toSet } from "../values/value";
 import { accountInArn } from "../world/arn";
 import type { WorldObject } from "../world/world";
@@ -87,7 +87,7 @@ function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
   }
   const definition = blockOf(planned, "resource_configuration_definition") ?? {};
   checkDomain(call, definition, gateway, operation);
-  checkArn(call, definition, planned, operation);
+  checkArn(call, definition, operation);
   return { protocol: "TCP", type: "SINGLE", allow_association_to_shareable_service_network: true };
 }
 
@@ -104,17 +104,10 @@ function checkDomain(
   refuseInvalid(call, operation, `The domain name ${domain} must be publicly resolvable`);
 }
 
-/** A resource that is named by its ARN belongs to the same account and region, and brings its own port (LAT-07). */
-function checkArn(call: AwsCall, definition: ObjectValue, planned: ObjectValue, operation: string): void {
+/** A resource that is named by its ARN belongs to the same account and region (LAT-07). */
+function checkArn(call: AwsCall, definition: ObjectValue, operation: string): void {
   const arn = textOf(blockOf(definition, "arn_resource") ?? {}, "arn");
   if (arn === "") return;
-  if (isSet(planned, "port_ranges") && stringsOf(planned, "port_ranges").length > 0) {
-    refuseInvalid(
-      call,
-      operation,
-      "Port ranges cannot be specified for a resource configuration of type ARN",
-    );
-  }
   if (accountInArn(arn) === call.account && arn.split(":")[3] === call.region) return;
   refuseInvalid(
     call,
