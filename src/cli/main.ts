@@ -11,6 +11,7 @@ import { reachCommand } from "./commands/reach";
 import { rehearseCommand } from "./commands/rehearse";
 import { reportCommand } from "./commands/report";
 import { stateCommand } from "./commands/state";
+import { vpnCommand } from "./commands/vpn";
 import { refuseSecrets } from "./refuse-secrets";
 
 /** The `privatelink` command. Each subcommand loads what it needs when it runs. */
@@ -27,6 +28,7 @@ const program = new Command("privatelink")
   .addCommand(stateCommand())
   .addCommand(deployCommand())
   .addCommand(connectionsCommand())
+  .addCommand(vpnCommand())
   .addCommand(destroyCommand())
   .addCommand(rehearseCommand())
   .addCommand(reachCommand())

@@ -1,5 +1,7 @@
 /** Checks of this machine: the engine, the encryption of states, the VPN client. */
+import { delimiter } from "node:path";
 import { describeEngine, supports } from "../../engine/engine-kinds";
+import type { Environment } from "../../engine/environment";
 import { findExecutable } from "../../engine/find-executable";
 import { UserError } from "../../errors";
 import { engineEnvironmentFor } from "../engine-environment";
@@ -56,12 +58,16 @@ export async function checkStateLock({ stacks, findEngine }: CheckContext): Prom
   return [report.fail(`${describeEngine(binary)} cannot lock a state in S3 by an object`, fix)];
 }
 
+/** A PATH on which system programs are found as well. */
+export function vpnSearchPath({ PATH = "" }: Environment): string {
+  return [PATH, ...SYSTEM_FOLDERS].join(delimiter);
+}
+
 /** The program with which clients connect. */
 export async function checkOpenVpn({ stacks, environment }: CheckContext): Promise<readonly CheckResult[]> {
   if (stacks.vpns.length === 0) return [];
   const report = reporter("openvpn", HERE);
-  const path = [environment.PATH ?? "", ...SYSTEM_FOLDERS].join(process.platform === "win32" ? ";" : ":");
-  const program = findExecutable("openvpn", { ...environment, PATH: path });
+  const program = findExecutable("openvpn", { ...environment, PATH: vpnSearchPath(environment) });
   if (program !== undefined) return [report.pass(`at ${program}`)];
   return [
     report.warn(
