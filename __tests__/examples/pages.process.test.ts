@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { EXAMPLES, EXAMPLES_FOLDER, synthesizeExample, textOf } from "../support/examples";
+import { PROJECT, runPrivatelink } from "../support/project";
+import { temporaryFolder } from "../support/temporary-folder";
+
+const TOPOLOGIES = join(PROJECT, "docs", "topologies.md");
+
+/** Every page about the examples, by its path in the project. */
+const PAGES = [...EXAMPLES.map((example) => join(EXAMPLES_FOLDER, example, "README.md")), TOPOLOGIES].map(
+  (file) => relative(PROJECT, file),
+);
+
+const read = (page: string) => readFileSync(join(PROJECT, page), "utf8");
+
+/** The fenced blocks of a language. */
+function blocks(page: string, language: string): readonly string[] {
+  return [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(
+    ([, text = ""]) => text,
+  );
+}
+
+/** The commands of a page, one per line; what is set in the environment is not one. */
+function commandsOf(page: string): readonly string[] {
+  return blocks(page, "bash")
+    .filter((text) => !text.startsWith("export "))
+    .flatMap((text) => text.trim().split("\n"));
+}
+
+/** The anchors of a page, as GitHub makes them of headings. */
+function anchorsOf(file: string): readonly string[] {
+  return [...readFileSync(file, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replace(/ /g, "-"),
+  );
+}
+
+/** The example whose README a page is; undefined for any other page. */
+function exampleOf(page: string): string | undefined {
+  return /^examples[\\/]([\w-]+)/.exec(page)?.[1];
+}
+
+interface StackOutputs {
+  readonly stacks: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+async function stacksOf(example: string): Promise<StackOutputs> {
+  const stacks = await synthesizeExample(example, temporaryFolder());
+  return {
+    stacks: stacks.map(({ name }) => name),
+    outputs: stacks.flatMap((stack) => Object.keys(JSON.parse(textOf(stack)).output)),
+  };
+}
+
+describe.each(PAGES)("%s", (page) => {
+  test("has links that lead somewhere", () => {
+    const file = join(PROJECT, page);
+    const links = [...read(page).matchAll(/\]\(([^)]+)\)/g)].map(([, link = ""]) => link);
+    expect(links.length).toBeGreaterThan(0);
+    const broken = links.filter((link) => {
+      if (/^https:\/\//.test(link)) return false;
+      const [path = "", anchor] = link.split("#");
+      const target = path === "" ? file : resolve(dirname(file), path);
+      return !existsSync(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("names files that there are", () => {
+    const paths = [...read(page).matchAll(/`((?:src|__tests__|examples|docs|scripts|bench)\/[\w./-]+)`/g)];
+    expect(paths.map(([, path = ""]) => path).filter((path) => !existsSync(join(PROJECT, path)))).toEqual([]);
+  });
+
+  test("has JSON that can be read", () => {
+    for (const text of blocks(page, "json")) expect(() => JSON.parse(text)).not.toThrow();
+  });
+
+  test("has commands whose files and stacks exist", async () => {
+    const example = exampleOf(page);
+    const stacks = example === undefined ? undefined : (await stacksOf(example)).stacks;
+    const commands = commandsOf(page);
+    expect(commands.length).toBeGreaterThan(0);
+    for (const command of commands) {
+      const files = command.match(/\bexamples\/\S+/g) ?? [];
+      expect(files.filter((file) => !existsSync(join(PROJECT, file)))).toEqual([]);
+      const [, names] = /\bcdktf (?:deploy|destroy) ([\w -]+?)(?: --|$)/.exec(command) ?? [];
+      if (names !== undefined) expect([...names.split(" ")].sort()).toEqual([...(stacks ?? [])].sort());
+    }
+  });
+});
+
+describe("the pages about the examples", () => {
+  test("name outputs that there are", async () => {
+    const all = new Map<string, readonly string[]>();
+    for (const example of EXAMPLES) all.set(example, (await stacksOf(example)).outputs);
+    for (const page of PAGES) {
+      const known = all.get(exampleOf(page) ?? "") ?? [...all.values()].flat();
+      const named = [...read(page).matchAll(/outputs?\s`(\w+)`/g)].map(([, name = ""]) => name);
+      expect({ page, unknown: named.filter((name) => !known.includes(name)) }).toEqual({ page, unknown: [] });
+    }
+  });
+
+  test("call privatelink by commands and options that it has", async () => {
+    const calls = PAGES.flatMap(commandsOf)
+      .filter((command) => command.includes("npx privatelink "))
+      .map(callOf);
+    const helps = new Map<string, string>();
+    for (const { command } of calls) {
+      if (helps.has(command)) continue;
+      const { exitCode, stdout } = await runPrivatelink(PROJECT, [...command.split(" "), "--help"]);
+      expect({ command, exitCode, usage: stdout.includes(`Usage: privatelink ${command}`) }).toEqual({
+        command,
+        exitCode: 0,
+        usage: true,
+      });
+      helps.set(command, stdout);
+    }
+    expect([...helps.keys()].length).toBeGreaterThan(3);
+    for (const { command, options } of calls)
+      for (const option of options)
+        expect(helps.get(command)).toMatch(new RegExp(`(^|[ ,])${option}\\b`, "m"));
+  });
+});
+
+/** The subcommand and options of a call such as `npx privatelink --config FILE reach --rehearse`. */
+function callOf(line: string): { readonly command: string; readonly options: readonly string[] } {
+  const [own = ""] = line.replace(/^.*npx privatelink (--config \S+ )?/, "").split(" -- ");
+  const words = own.split(" ");
+  const end = words.findIndex((word) => !/^[a-z]+$/.test(word) || word === "vpn");
+  return {
+    command: (end === -1 ? words : words.slice(0, end)).join(" "),
+    options: words.filter((word) => word.startsWith("-")),
+  };
+}
