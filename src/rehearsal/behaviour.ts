@@ -46,6 +46,11 @@ export interface Behaviour {
   /** Whether AWS makes the thing by itself: `create` takes over what exists, and a deletion leaves it standing. */
   readonly adopts?: boolean;
   /**
+   * Whether all else that the engine makes at the same time is made first. A rehearsal knows no time, and the order
+   * of what starts together would be left to chance; on AWS the slow come last.
+   */
+  readonly comesLast?: boolean;
+  /**
    * AWS's codes that the provider waits out when it deletes: what is in the way may be about to go by itself,
    * such as `DependencyViolation`.
    */

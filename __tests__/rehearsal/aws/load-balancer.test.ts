@@ -50,6 +50,15 @@ describe("a load balancer", () => {
     expect(balancer.security_groups).toEqual([vpc.default_security_group_id]);
   });
 
+  test("finds the internet gateway that is made at the same time", async () => {
+    const { aws, vpc_id, subnets } = await scene();
+    const [balancer] = await Promise.all([
+      aws.create("aws_lb", { load_balancer_type: "network", subnets }),
+      aws.create("aws_internet_gateway", { vpc_id }),
+    ]);
+    expect(balancer.internal).toBe(false);
+  });
+
   test("of the network keeps its subnets, and takes further ones (LB-10)", async () => {
     const { aws, subnets } = await scene();
     const two = { ...NETWORK, name: "net", subnets: subnets.slice(0, 2) };
@@ -152,5 +161,46 @@ describe("a target group", () => {
       load_balancer_arns: [balancer.arn],
     });
     expect(aws.world.ofType("aws_lb_listener")[0]?.attributes.protocol).toBe("TCP");
+  });
+});
+
+describe("a target that is a load balancer", () => {
+  /** An application load balancer, a target group for it, and the two that race when neither waits for the other. */
+  async function race() {
+    const { aws, vpc_id, subnets } = await scene();
+    const balancer = await aws.create("aws_lb", { internal: true, subnets });
+    const group = await aws.create("aws_lb_target_group", {
+      port: 80,
+      protocol: "TCP",
+      target_type: "alb",
+      vpc_id,
+    });
+    const listen = () =>
+      aws.create("aws_lb_listener", {
+        load_balancer_arn: String(balancer.arn),
+        port: 80,
+        default_action: [{ type: "fixed-response", fixed_response: [{ content_type: "text/plain" }] }],
+      });
+    const register = () =>
+      aws.create("aws_lb_target_group_attachment", {
+        target_group_arn: String(group.arn),
+        target_id: String(balancer.arn),
+      });
+    return { listen, register };
+  }
+
+  test("is refused when it is not said to need its listener first (TG-05)", async () => {
+    const { listen, register } = await race();
+    const [listener, registration] = await Promise.allSettled([listen(), register()]);
+    expect(listener.status).toBe("fulfilled");
+    expect(registration).toMatchObject({
+      reason: { message: expect.stringContaining("the target must have at least one listener") },
+    });
+  });
+
+  test("is registered after its listener was made", async () => {
+    const { listen, register } = await race();
+    await listen();
+    expect((await register()).id).toContain("targetgroup/");
   });
 });

@@ -90,6 +90,7 @@ const address: Behaviour = {
   service: "EC2",
   label: "EC2 EIP",
   idPrefix: "eipalloc",
+  comesLast: true,
   arn: (id) => `ec2:elastic-ip/${id}`,
   create(call, planned) {
     if (call.list("aws_eip").length >= QUOTAS.elasticAddresses) {
@@ -123,6 +124,7 @@ const association: Behaviour = {
   service: "EC2",
   label: "EC2 EIP Association",
   idPrefix: "eipassoc",
+  comesLast: true,
   create(call, planned) {
     const eip =
       call.list("aws_eip", ({ public_ip }) => public_ip === planned.public_ip)[0] ??

@@ -26,6 +26,9 @@ import { patiently } from "./patience";
 import type { AwsSession } from "./session";
 import { withAllTags } from "./tags";
 
+/** Simulated seconds that are over when nobody has anything else to do. */
+const A_MOMENT = 0.001;
+
 /** The resource kind of an AWS type with the given behaviour and schema. */
 export class AwsKind implements ResourceKind<AwsSession> {
   public readonly forceNew: readonly string[];
@@ -122,16 +125,17 @@ export class AwsKind implements ResourceKind<AwsSession> {
     kind: OperationKind,
     act: () => T,
   ): Promise<T> {
-    const { world, operations, changed } = call.session.simulation;
+    const { world, operations, clock, changed } = call.session.simulation;
     const operation = { kind, type: this.type, account: call.account, region: call.region };
     const error = ({ operation: name = "Simulated", code, message }: Fault) =>
       call.awsError(name, code, message, 500);
     const attempt = () => world.atomically(act);
     const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
     try {
+      if (kind === "create" && this.behaviour.comesLast) await clock.wait(A_MOMENT);
       const done = await operations.run(
         operation,
-        () => patiently(call.session.simulation.clock, waitsOut, attempt),
+        () => patiently(clock, waitsOut, attempt),
         (fault, done) =>
           done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics),
       );

@@ -88,6 +88,7 @@ const listener: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Listener",
   storedAs: TYPE,
+  comesLast: true,
   computedBlocks: ["mutual_authentication"],
   plan,
   create: createListener,

@@ -204,6 +204,7 @@ const loadBalancer: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Load Balancer",
   storedAs: TYPE,
+  comesLast: true,
   computedBlocks: ["subnet_mapping"],
   create,
   update,

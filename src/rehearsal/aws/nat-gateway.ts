@@ -86,6 +86,7 @@ const gateway: Behaviour = {
   service: "EC2",
   label: "EC2 NAT Gateway",
   idPrefix: "nat",
+  comesLast: true,
   create,
   delete(call, { attributes }) {
     const address = call.find("aws_eip", textOf(attributes, "allocation_id"));
