@@ -1,34 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithEngine } from "../engine/helpers/with-engine";
 import { DEFAULT_CONFIG } from "../support/configs";
+import { descendantsOf, isAlive } from "../support/processes";
 import { projectFolder, runPrivatelink, startPrivatelink } from "../support/project";
 import type { ProgramResult, RunningProgram } from "../support/run-program";
 import { temporaryFolder } from "../support/temporary-folder";
 
 const KEPT = ".privatelink/rehearsal";
-
-/** The descendants of a process, by process id. */
-function descendantsOf(pid: number): readonly number[] {
-  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  const pairs = stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const below = (parent: number): readonly number[] =>
-    pairs.flatMap(([child = 0, of]) => (of === parent ? [child, ...below(child)] : []));
-  return below(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** The simulated accounts of the rehearsal whose temporary folder is in `scratch`; empty before there are any. */
 function worldIn(scratch: string): string {
@@ -38,13 +17,14 @@ function worldIn(scratch: string): string {
   return file === undefined ? "" : readFileSync(file, "utf8");
 }
 
-/** Waits until a rehearsal has made its first resources. @returns the processes that it runs */
+/** Waits until a rehearsal has made its first resources and an engine is at work. @returns the processes that it runs */
 async function untilAtWork({ child, stdout }: RunningProgram, scratch: string): Promise<readonly number[]> {
-  while (!worldIn(scratch).includes('"aws_vpc"')) {
+  for (;;) {
     if (child.exitCode !== null) throw new Error(`it ended too early:\n${stdout()}`);
+    const descendants = worldIn(scratch).includes('"aws_vpc"') ? descendantsOf(child.pid ?? 0) : [];
+    if (descendants.length > 0) return descendants;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return descendantsOf(child.pid ?? 0);
 }
 
 describeWithEngine("privatelink rehearse", (binary) => {
