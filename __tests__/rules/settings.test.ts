@@ -7,26 +7,6 @@ describe("settings without effect", () => {
     '  fix:  write source: "acm", or remove it',
   ]);
 
-  refuses(
-    "CFG-01",
-    {
-      producer: {
-        service: {
-          backend: {
-            kind: "existing-nlb",
-            arn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
-            zoneIds: ["euc1-az1", "euc1-az2"],
-          },
-        },
-      },
-    },
-    [
-      "warning CFG-01 at producer.network.kind",
-      "  rule: a setting has an effect where it stands: an existing load balancer has its network already: the new VPC would be empty",
-      '  fix:  describe the load balancer\'s network: kind: "existing", with vpcId, cidr and subnets',
-    ],
-  );
-
   refuses("CFG-01", { monitoring: { emails: ["ops@example.com"] } }, [
     "warning CFG-01 at monitoring.emails",
     "  rule: a setting has an effect where it stands: they hear of alarms only",

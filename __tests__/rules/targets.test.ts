@@ -9,9 +9,29 @@ describe("existing targets", () => {
 
   refusesItsExample("TG-04b", [
     'error TG-04b at producer.network.kind = "new"',
-    "  rule: existing targets are in an existing network",
+    "  rule: existing load balancers and targets are in an existing network",
     '  fix:  describe the VPC that the targets are in: kind: "existing", with vpcId, cidr and subnets',
   ]);
+
+  refuses(
+    "TG-04b",
+    {
+      producer: {
+        service: {
+          backend: {
+            kind: "existing-nlb",
+            arn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+            zoneIds: ["euc1-az1", "euc1-az2"],
+          },
+        },
+      },
+    },
+    [
+      'error TG-04b at producer.network.kind = "new"',
+      "  rule: existing load balancers and targets are in an existing network",
+      '  fix:  describe the VPC that the targets are in: kind: "existing", with vpcId, cidr and subnets',
+    ],
+  );
 
   refusesItsExample("TG-04c", [
     'error TG-04c at producer.service.backend = {"instanceIds":[],"addresses":[]}',

@@ -1,6 +1,12 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("the zones of a stack", () => {
+  refusesItsExample("ZON-02", [
+    'error ZON-02 at producer.service.backend.zoneIds = ["euc1-az1","euc1-az3"]',
+    "  rule: the zones of an existing load balancer are among those of its network: the network has no subnet in euc1-az3",
+    "  fix:  add the subnets to producer.network.subnets, or keep to euc1-az1, euc1-az2",
+  ]);
+
   refusesItsExample("LB-03", [
     "error LB-03 at producer.network.zoneIds = []",
     "  rule: a load balancer has at least one subnet",

@@ -4,7 +4,7 @@ import { duplicates } from "./duplicates";
 import { configRule, type Place, valueRule } from "./rule";
 
 const RETENTION_DAYS = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 const KEY = {
   service: "kms",
@@ -19,7 +19,7 @@ export const logRetention = valueRule<number>({
   id: "CWL-02",
   severity: "error",
   text: "logs are kept for one of the numbers of days that CloudWatch knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731 …",
-  why: "CloudWatch Logs takes no other number. 0 keeps them for ever.",
+  why: "CloudWatch Logs takes no other number; 0 would keep them for ever, which GRD-05 refuses.",
   source: "CloudWatch Logs API, PutRetentionPolicy",
   caughtBy: "validate",
   awsError: "expected retention_in_days to be one of [0 1 3 5 …], got 2",

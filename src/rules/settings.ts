@@ -47,12 +47,6 @@ function producerSettings({ producer, path }: ProducerPlace): readonly Violation
       "remove it",
     ),
     ...idle(
-      backend.kind === "existing-nlb" && producer.network.kind === "new",
-      [...path, "network", "kind"],
-      "an existing load balancer has its network already: the new VPC would be empty",
-      'describe the load balancer\'s network: kind: "existing", with vpcId, cidr and subnets',
-    ),
-    ...idle(
       isResource && privateDns !== undefined,
       [...service, "privateDns"],
       "a shared resource has no endpoint service",

@@ -32,11 +32,11 @@ export const albTarget = valueRule<ArnPlace>({
   problem: (place) => arnProblem(place, ALB_ARN),
 });
 
-/** existing targets are in an existing network */
+/** existing load balancers and targets are in an existing network */
 export const targetsInNetwork = configRule({
   id: "TG-04b",
   severity: "error",
-  text: "existing targets are in an existing network",
+  text: "existing load balancers and targets are in an existing network",
   why: "A load balancer forwards to instances, and to an application load balancer, of its own VPC only. What exists already cannot be in a VPC that is yet to be made.",
   source: "ELBv2 API, RegisterTargets",
   caughtBy: "apply",
@@ -47,7 +47,9 @@ export const targetsInNetwork = configRule({
   violations: ({ producer }) => {
     const backend = producer?.producer.service.backend;
     const existing =
-      backend?.kind === "existing-alb" || (backend?.kind === "targets" && backend.instanceIds.length > 0);
+      backend?.kind === "existing-alb" ||
+      backend?.kind === "existing-nlb" ||
+      (backend?.kind === "targets" && backend.instanceIds.length > 0);
     if (!existing || producer?.network.kind !== "new") return [];
     return [
       {

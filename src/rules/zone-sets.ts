@@ -1,7 +1,7 @@
 import { serviceZoneIds } from "../config/derived";
 import { zoneIdsOf, zonePrefixOf } from "../net/zones";
 import type { ConsumerPlace, StackPlace } from "./context";
-import { configRule, type Place, type Problem, type Violation, valueRule } from "./rule";
+import { type ConfigChange, configRule, type Place, type Problem, type Violation, valueRule } from "./rule";
 import { privateLinkZones, writtenZones, zonesPath } from "./written-zones";
 
 /** The zones of a network, by any name, and its region where it is known. */
@@ -141,7 +141,34 @@ export const zonesShared = configRule({
   },
 });
 
+/** the zones of an existing load balancer are among those of its network */
+export const loadBalancerZones = configRule({
+  id: "ZON-02",
+  severity: "error",
+  text: "the zones of an existing load balancer are among those of its network",
+  why: "A load balancer is in a zone by a subnet there. If the network has more subnets than the config names, add them.",
+  source: "ELBv2 API, CreateLoadBalancer",
+  caughtBy: "silent",
+  example: { bad: existingLoadBalancer(["euc1-az1", "euc1-az3"]), good: existingLoadBalancer(["euc1-az1"]) },
+  violations: ({ producer }) => {
+    const backend = producer?.producer.service.backend;
+    if (!producer || backend?.kind !== "existing-nlb" || producer.network.kind !== "existing") return [];
+    const own = new Set(producer.subnets.map(({ zoneId }) => zoneId));
+    const beyond = backend.zoneIds.filter((zoneId) => !own.has(zoneId));
+    if (beyond.length === 0) return [];
+    return [
+      {
+        path: ["producer", "service", "backend", "zoneIds"],
+        value: backend.zoneIds,
+        detail: `the network has no subnet in ${beyond.join(", ")}`,
+        fix: `add the subnets to producer.network.subnets, or keep to ${[...own].join(", ")}`,
+      },
+    ];
+  },
+});
+
 export const zoneSetRules = [
+  loadBalancerZones,
   producerHasZone,
   consumerHasZone,
   producerZonesDistinct,
@@ -149,6 +176,21 @@ export const zoneSetRules = [
   severalZones,
   zonesShared,
 ];
+
+function existingLoadBalancer(zoneIds: string[]): ConfigChange {
+  const subnets = ["euc1-az1", "euc1-az2"].map((zoneId, index) => ({
+    id: `subnet-0123456789abcdef${index}`,
+    zoneId,
+    cidr: `10.20.${index}.0/24`,
+  }));
+  const arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef";
+  return {
+    producer: {
+      network: { kind: "existing", vpcId: "vpc-0123456789abcdef0", cidr: "10.20.0.0/16", subnets },
+      service: { backend: { kind: "existing-nlb", arn, zoneIds } },
+    },
+  };
+}
 
 function ownSubnets(stack: StackPlace): Place<ZonesOfNetwork> {
   const zones = writtenZones(stack).map(({ zoneId }) => zoneId);

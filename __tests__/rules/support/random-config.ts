@@ -8,13 +8,15 @@ import { zoneIdsOf } from "../../../src/net/zones";
 export function randomConfig(): fc.Arbitrary<unknown> {
   return fc
     .constantFrom("eu-central-1", "us-east-1", "eu-west-1")
-    .chain(
-      (region): fc.Arbitrary<[unknown, Mistake[]]> =>
-        fc.tuple(goodConfig(region), fc.array(mistake(), { maxLength: 3 })),
-    )
+    .chain((region): fc.Arbitrary<[unknown, Mistake[]]> => fc.tuple(goodConfig(region), mistakes()))
     .map(([config, mistakes]) =>
       mistakes.reduce((base, { path, value }) => withValue(base, path, value), config),
     );
+}
+
+/** None in most configs: a config with three mistakes says little about what is accepted. */
+function mistakes(): fc.Arbitrary<Mistake[]> {
+  return fc.oneof(fc.constant<Mistake[]>([]), fc.array(mistake(), { maxLength: 3 }));
 }
 
 interface Mistake {
@@ -26,7 +28,7 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 
 function account(id: fc.Arbitrary<string>) {
   return fc.record(
-    { id, profile: maybe(fc.constantFrom("prod", "dev", "shared")) },
+    { id, profile: maybe(fc.constantFrom("prod", "dev", "test", "ops")) },
     { requiredKeys: ["id"] },
   );
 }
@@ -46,15 +48,26 @@ const block = fc.constantFrom(
   "100.64.0.0/22",
 );
 
-function network(region: string) {
+function newNetwork(region: string) {
   return fc.record(
-    {
-      cidr: block,
-      zoneIds: zones(region),
-      subnetPrefix: maybe(fc.constantFrom(26, 27)),
-    },
+    { cidr: block, zoneIds: zones(region), subnetPrefix: maybe(fc.constantFrom(26, 27)) },
     { requiredKeys: ["cidr", "zoneIds"] },
   );
+}
+
+/** A VPC that exists, with a subnet in each of its zones. */
+function existingNetwork(region: string) {
+  return fc.tuple(zones(region), fc.constantFrom(1, 2)).map(([zoneIds, n]) => ({
+    kind: "existing",
+    vpcId: `vpc-0123456789abcde${n}0`,
+    cidr: `10.3${n}.0.0/16`,
+    subnets: zoneIds.map((zoneId, index) => ({
+      id: `subnet-0123456789abcd${n}${index}0`,
+      zoneId,
+      cidr: `10.3${n}.${index}.0/24`,
+      routeTableId: `rtb-0123456789abcde${n}0`,
+    })),
+  }));
 }
 
 const healthCheck = fc.record(
@@ -66,48 +79,82 @@ const healthCheck = fc.record(
   { requiredKeys: [] },
 );
 
-const backend = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("demo"),
-      instanceType: fc.constantFrom("t4g.micro", "m7g.large"),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("alb"), healthCheck }, { requiredKeys: ["kind"] }) },
-  fc.record(
+/** What can be behind a load balancer in a VPC that is yet to be made. */
+function newBackend() {
+  const instanceType = fc.constantFrom("t4g.micro", "m7g.large");
+  const addresses = fc.constantFrom(["10.20.0.10"], ["10.0.0.10", "10.0.0.11"]);
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant("demo"), instanceType }) },
     {
-      kind: fc.constant("targets"),
-      addresses: fc.constantFrom(["10.20.0.10"], ["10.0.0.10", "10.0.0.11"]),
-      healthCheck,
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant("alb"), healthCheck }, { requiredKeys: ["kind"] }),
     },
-    { requiredKeys: ["kind", "addresses"] },
-  ),
-  fc.record({ kind: fc.constant("resource"), address: fc.constantFrom("10.20.0.10", "10.0.0.10") }),
-);
-
-const service = fc.record(
-  {
-    port: fc.constantFrom(80, 443, 5432, 8080),
-    backend,
-    acceptance: fc.constantFrom("principals", "accepter", "manual"),
-    principals: fc.constantFrom(
-      [],
-      [],
-      ["arn:aws:iam::444444444444:root"],
-      ["arn:aws:iam::444444444444:role/network"],
+    fc.record(
+      { kind: fc.constant("targets"), addresses, healthCheck },
+      { requiredKeys: ["kind", "addresses"] },
     ),
-    crossZone: fc.boolean(),
-  },
-  { requiredKeys: [] },
-);
+    fc.record({ kind: fc.constant("resource"), address: fc.constantFrom("10.20.0.10", "10.0.0.10") }),
+    fc.record({ kind: fc.constant("resource"), dnsName: fc.constant("orders.example.com") }),
+  );
+}
+
+/** What can be in a VPC that exists. */
+function existingBackend(region: string) {
+  const arn = (kind: string) =>
+    fc.constant(
+      `arn:aws:elasticloadbalancing:${region}:111111111111:loadbalancer/${kind}/web/0123456789abcdef`,
+    );
+  return fc.oneof(
+    newBackend(),
+    fc.record({ kind: fc.constant("targets"), instanceIds: fc.constant(["i-0123456789abcdef0"]) }),
+    fc.record({ kind: fc.constant("existing-alb"), arn: arn("app"), listenerPort: fc.constantFrom(80, 443) }),
+    fc.record({ kind: fc.constant("existing-nlb"), arn: arn("net"), zoneIds: zones(region) }),
+    fc.record({
+      kind: fc.constant("resource"),
+      arn: fc.constant(`arn:aws:rds:${region}:111111111111:db:orders`),
+    }),
+  );
+}
+
+function service(backend: fc.Arbitrary<unknown>) {
+  const notifications = fc.record(
+    {
+      emails: fc.constantFrom([], ["ops@example.com"]),
+      events: fc.constantFrom(["Connect"], ["Accept", "Reject"]),
+    },
+    { requiredKeys: [] },
+  );
+  const privateDns = fc.constant({ name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" });
+  return fc.record(
+    {
+      port: fc.constantFrom(80, 443, 5432, 8080),
+      backend,
+      acceptance: fc.constantFrom("principals", "accepter", "manual"),
+      principals: fc.constantFrom(
+        [],
+        [],
+        ["arn:aws:iam::444444444444:root"],
+        ["arn:aws:iam::444444444444:role/network"],
+      ),
+      crossZone: fc.boolean(),
+      notifications: maybe(notifications),
+      privateDns: fc.option(privateDns, { nil: undefined, freq: 1 }),
+    },
+    { requiredKeys: [] },
+  );
+}
 
 const access = fc.constantFrom("instance-connect", "ssm", "none");
 
 function producer(region: string) {
-  return fc.record(
-    { account: account(fc.constant("111111111111")), network: network(region), service, access },
-    { requiredKeys: ["account", "network"] },
+  const stack = (network: fc.Arbitrary<unknown>, backend: fc.Arbitrary<unknown>) =>
+    fc.record(
+      { account: account(fc.constant("111111111111")), network, service: service(backend), access },
+      { requiredKeys: ["account", "network"] },
+    );
+  return fc.oneof(
+    { weight: 3, arbitrary: stack(newNetwork(region), newBackend()) },
+    stack(existingNetwork(region), existingBackend(region)),
   );
 }
 
@@ -127,6 +174,7 @@ const vpn = fc.record(
       [{ cidr: "10.98.0.0/16", description: "Data centre" }],
     ),
     logRetentionDays: fc.constantFrom(1, 30, 365),
+    serverName: fc.constantFrom("vpn.company", "*.vpn.internal"),
   },
   { requiredKeys: [] },
 );
@@ -135,11 +183,12 @@ function consumer(region: string) {
   return fc.record(
     {
       account: account(fc.constantFrom("222222222222", "333333333333")),
-      network: network(region),
+      network: fc.oneof({ weight: 5, arbitrary: newNetwork(region) }, existingNetwork(region)),
       dns: fc.record(
         { zone: fc.constantFrom("internal.company", "local"), record: fc.constantFrom("hello", "api", "@") },
         { requiredKeys: ["zone"] },
       ),
+      privateDns: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
       vpn,
       access,
       testInstance: fc.boolean(),
@@ -151,7 +200,7 @@ function consumer(region: string) {
 function goodConfig(region: string) {
   return fc.record(
     {
-      name: fc.constantFrom("hello", "orders", "a-service-with-a-name"),
+      name: fc.constantFrom("hello", "orders", "an-api"),
       region: fc.constant(region),
       producer: producer(region),
       consumers: fc.dictionary(fc.constantFrom("consumer", "team-a", "team_b"), consumer(region), {

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { parseConfig } from "../../src/config/parse-config";
+import type { Config } from "../../src/config/schema";
+import type { EngineBinary } from "../../src/engine/engine-kinds";
+import { existingObjects, profilesOf } from "../../src/operations/existing-objects";
+import { rehearse } from "../../src/operations/rehearse";
+import { synthesize } from "../../src/operations/synthesize";
+import { startRehearsal } from "../../src/rehearsal";
+import { checkConfig } from "../../src/rules";
+import { describeWithEngine } from "../engine/helpers/with-engine";
+import { sharedTemporaryFolder, temporaryFolder } from "../support/temporary-folder";
+import { randomConfig } from "./support/random-config";
+
+const SEED = 20_261_120;
+const RUNS = 10_000;
+/** A few of the accepted configs; each is applied and destroyed by the real engine, which takes seconds. */
+const REHEARSED = 10;
+const MINUTES = 60_000;
+
+/** The config, when no rule refuses it. */
+function accepted(input: unknown): Config | undefined {
+  const { config, findings } = parseConfig(input);
+  if (!config || findings.length > 0) return undefined;
+  return checkConfig(config).some(({ severity }) => severity === "error") ? undefined : config;
+}
+
+/** Evenly spread members of a list. */
+function spread<T>(list: readonly T[], count: number): readonly T[] {
+  return Array.from({ length: count }, (_, n) => list[Math.floor((n * list.length) / count)]).flatMap(
+    (one) => one ?? [],
+  );
+}
+
+/** Applies a config to simulated accounts, plans again, destroys it. @throws what the simulated AWS refuses */
+async function rehearseOnce(config: Config, binary: EngineBinary): Promise<void> {
+  const folder = temporaryFolder();
+  const rehearsal = await startRehearsal({
+    worldFile: join(folder, "world.json"),
+    profiles: profilesOf(config),
+  });
+  for (const object of existingObjects(config)) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
+  try {
+    const { steps } = await rehearse({ config, binary, rehearsal, folder, keep: false });
+    for (const step of steps) await step.run(() => undefined);
+  } catch (error) {
+    throw new Error(`${JSON.stringify(config)}\n${error instanceof Error ? error.message : error}`);
+  } finally {
+    await rehearsal.stop();
+  }
+}
+
+describeWithEngine("what the rules accept", (engine) => {
+  const configs = fc
+    .sample(randomConfig(), { seed: SEED, numRuns: RUNS })
+    .flatMap((input) => accepted(input) ?? []);
+
+  test(
+    "synthesizes, every one of it",
+    async () => {
+      for (const config of configs) {
+        await synthesize(config, sharedTemporaryFolder()).catch((error: unknown) => {
+          throw new Error(`${JSON.stringify(config)}\n${error instanceof Error ? error.message : error}`);
+        });
+      }
+    },
+    10 * MINUTES,
+  );
+
+  test(
+    "applies in the rehearsal, changes nothing when it is planned again, and is destroyed without a rest",
+    async () => {
+      const sample = spread(configs, REHEARSED);
+      for (const config of sample) await rehearseOnce(config, engine());
+      console.log(
+        `random configs: ${configs.length} accepted, ${RUNS - configs.length} refused, ${sample.length} rehearsed`,
+      );
+    },
+    10 * MINUTES,
+  );
+});
