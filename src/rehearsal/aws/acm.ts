@@ -57,7 +57,9 @@ function createCertificate(call: AwsCall, planned: ObjectValue): ObjectValue {
   const arn = call.arn(`acm:certificate/${call.ids.uuid()}`);
   const transparency = isImport(planned) ? "DISABLED" : "ENABLED";
   return {
-    ...(isImport(planned) ? imported(call, planned) : requested(call, planned)),
+    ...(isImport(planned)
+      ? imported(call.during("importing ACM Certificate"), planned)
+      : requested(call, planned)),
     id: arn,
     arn,
     pending_renewal: false,

@@ -15,6 +15,7 @@ const PRINCIPAL =
 /** A network load balancer (SVC-03). */
 const NLB_ARN =
   /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/net\/[^/]+\/[0-9a-f]{16}$/;
+const PERMIT = "ModifyVpcEndpointServicePermissions";
 /** States of a connection that keep its service from being deleted (SVC-11). */
 const LIVE_STATES = ["available", "pendingAcceptance"];
 
@@ -115,11 +116,13 @@ function checkRegions(call: AwsCall, service: ObjectValue, operation: string): v
   }
 }
 
+function wrongPrincipal(principals: readonly string[]): string | undefined {
+  return principals.find((principal) => !PRINCIPAL.test(principal));
+}
+
 function checkPrincipals(call: AwsCall, principals: readonly string[]): void {
-  const wrong = principals.find((principal) => !PRINCIPAL.test(principal));
-  if (wrong === undefined) return;
-  const message = `Invalid Principal: '${wrong}'`;
-  call.refuse("ModifyVpcEndpointServicePermissions", "InvalidPrincipal", message);
+  const wrong = wrongPrincipal(principals);
+  if (wrong !== undefined) call.refuse(PERMIT, "InvalidPrincipal", `Invalid Principal: '${wrong}'`);
 }
 
 /** What AWS asks the owner of a private DNS name to prove; nothing for a service without one (SVC-15). */
@@ -137,7 +140,9 @@ function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
   const operation = "CreateVpcEndpointServiceConfiguration";
   checkLoadBalancers(call, planned, operation);
   checkRegions(call, planned, operation);
-  checkPrincipals(call, stringsOf(planned, "allowed_principals"));
+  const wrong = wrongPrincipal(stringsOf(planned, "allowed_principals"));
+  // The provider makes the service first and allows principals afterwards.
+  if (wrong !== undefined) call.refuseAfterwards(PERMIT, "InvalidPrincipal", `Invalid Principal: '${wrong}'`);
   const id = textOf(planned, "id");
   const isGateway = isSet(planned, "gateway_load_balancer_arns");
   return {
@@ -209,8 +214,7 @@ export const endpointServiceBehaviours: Behaviours = {
     label: "EC2 VPC Endpoint Service Allowed Principal",
     idPrefix: "vpce-svc-perm",
     create(call, planned) {
-      const operation = "ModifyVpcEndpointServicePermissions";
-      const service = requireService(call, textOf(planned, "vpc_endpoint_service_id"), operation);
+      const service = requireService(call, textOf(planned, "vpc_endpoint_service_id"), PERMIT);
       const principal = textOf(planned, "principal_arn");
       checkPrincipals(call, [principal]);
       const principals = stringsOf(service.attributes, "allowed_principals");

@@ -202,7 +202,12 @@ export const endpointBehaviours: Behaviours = {
     idPrefix: "vpce",
     arn: (id) => `ec2:vpc-endpoint/${id}`,
     computedBlocks: ["dns_options", "subnet_configuration"],
-    create,
+    create(call, planned, config) {
+      const inWords = call.during(`creating EC2 VPC Endpoint (${textOf(planned, "service_name")})`);
+      const attributes = create(inWords, planned, config);
+      call.hidden = inWords.hidden;
+      return attributes;
+    },
     update,
   },
 };

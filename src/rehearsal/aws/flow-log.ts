@@ -70,6 +70,11 @@ export const flowLogBehaviours: Behaviours = {
     label: "Flow Log",
     idPrefix: "fl",
     arn: (id) => `ec2:vpc-flow-log/${id}`,
-    create,
+    create(call, planned) {
+      const [subject = ""] = Object.keys(SUBJECTS)
+        .map((name) => textOf(planned, name))
+        .filter(Boolean);
+      return create(call.during(`creating Flow Log (${subject})`), planned);
+    },
   },
 };

@@ -42,8 +42,9 @@ function named({ type, label, word, kind, prefix, operation, check, extra }: Nam
     scope: "global",
     create(call, planned) {
       const name = textOf(planned, "name");
-      checkName(call, type, word, name, operation);
-      check?.(call, planned);
+      const inWords = call.during(`creating ${label} (${name})`);
+      checkName(inWords, type, word, name, operation);
+      check?.(inWords, planned);
       const path = stringOf(planned, "path") ?? "/";
       return {
         id: name,
@@ -119,7 +120,8 @@ function withPolicy(
   return {
     ...behaviour,
     create(call, planned, config) {
-      checkPolicyText(call, textOf(planned, argument), kind, operations[0]);
+      const inWords = call.during(`creating ${behaviour.label} (${textOf(planned, "name")})`);
+      checkPolicyText(inWords, textOf(planned, argument), kind, operations[0]);
       return behaviour.create?.(call, planned, config) ?? {};
     },
     update(call, planned, object, config) {
@@ -219,12 +221,21 @@ export const iamBehaviours: Behaviours = {
     create(call, planned) {
       const operation = "AttachRolePolicy";
       const [name, arn] = [textOf(planned, "role"), textOf(planned, "policy_arn")];
-      requireRole(call, name, operation);
+      const inWords = call.during(`attaching IAM Policy (${arn}) to IAM Role (${name})`);
+      requireRole(inWords, name, operation);
       if (!POLICY_OF_AWS.test(arn) && call.find(POLICY, arn) === undefined) {
-        refuseMissing(call, operation, `Policy ${arn} does not exist or is not attachable.`);
+        refuseMissing(inWords, operation, `Policy ${arn} does not exist or is not attachable.`);
       }
       changeAttached(call, planned, (arns) => [...arns, arn]);
       return { id: call.uniqueName(`${name}-`) };
+    },
+    importState(call, id) {
+      const [role = "", ...arn] = id.split("/");
+      const [attachment] = call.list(
+        "aws_iam_role_policy_attachment",
+        (each) => each.role === role && each.policy_arn === arn.join("/"),
+      );
+      return { id: attachment?.id ?? id };
     },
     delete: (call, { attributes }) =>
       changeAttached(call, attributes, (arns) => arns.filter((arn) => arn !== attributes.policy_arn)),

@@ -29,7 +29,13 @@ export const logsBehaviours: Behaviours = {
     label: "CloudWatch Logs Log Group",
     create(call, planned) {
       const name = textOf(planned, "name");
-      if (call.find(GROUP, name) !== undefined) refuseTwin(call, "CreateLogGroup", "log group");
+      if (call.find(GROUP, name) !== undefined) {
+        refuseTwin(
+          call.during(`creating CloudWatch Logs Log Group (${name})`),
+          "CreateLogGroup",
+          "log group",
+        );
+      }
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },
     // Its streams go with it.
@@ -47,11 +53,12 @@ export const logsBehaviours: Behaviours = {
     create(call, planned) {
       const operation = "CreateLogStream";
       const [group, name] = [textOf(planned, "log_group_name"), textOf(planned, "name")];
+      const inWords = call.during(`creating CloudWatch Logs Log Stream (${name})`);
       if (call.find(GROUP, group) === undefined) {
         const message = "The specified log group does not exist.";
-        call.refuse(operation, "ResourceNotFoundException", message);
+        inWords.refuse(operation, "ResourceNotFoundException", message);
       }
-      if (call.find(STREAM, streamKey(planned)) !== undefined) refuseTwin(call, operation, "log stream");
+      if (call.find(STREAM, streamKey(planned)) !== undefined) refuseTwin(inWords, operation, "log stream");
       return { id: name, arn: call.arn(`logs:log-group:${group}:log-stream:${name}`) };
     },
   },

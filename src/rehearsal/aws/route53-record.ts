@@ -109,12 +109,24 @@ function put(call: AwsCall, planned: ObjectValue, before?: WorldObject): ObjectV
   return { id, fqdn };
 }
 
+/** An import names a record by its zone, its full name and its type. */
+function recordNamed(call: AwsCall, id: string): WorldObject | undefined {
+  const [zoneId = "", ...rest] = id.split("_");
+  const found = call.list("aws_route53_record", (record) => {
+    const [fqdn, type] = [textOf(record, "fqdn"), textOf(record, "type")];
+    const named = [fqdn, type, stringOf(record, "set_identifier")].filter(Boolean).join("_");
+    return record.zone_id === zoneId && named === rest.join("_");
+  });
+  return found[0];
+}
+
 /** Behaviours by resource type. */
 export const route53RecordBehaviours: Behaviours = {
   aws_route53_record: {
     service: "Route 53",
     label: "Route53 Record",
     scope: "global",
+    importState: (call, id) => ({ id: recordNamed(call, id)?.id ?? id }),
     create: (call, planned) => put(call, planned),
     update: (call, planned, object) => put(call, planned, object),
   },

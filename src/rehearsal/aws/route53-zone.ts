@@ -149,7 +149,8 @@ export const route53ZoneBehaviours: Behaviours = {
     service: "Route 53",
     label: "Route53 Hosted Zone",
     scope: "global",
-    create: createZone,
+    create: (call, planned) =>
+      createZone(call.during(`creating Route53 Hosted Zone (${textOf(planned, "name")})`), planned),
     update: updateZone,
     delete: deleteZone,
   },

@@ -74,5 +74,12 @@ function update(call: AwsCall, planned: ObjectValue, { attributes }: WorldObject
 
 /** Behaviours by resource type. */
 export const ssmBehaviours: Behaviours = {
-  aws_ssm_parameter: { service: "SSM", label: "SSM Parameter", plan, create, update },
+  aws_ssm_parameter: {
+    service: "SSM",
+    label: "SSM Parameter",
+    plan,
+    create: (call, planned) =>
+      create(call.during(`creating SSM Parameter (${textOf(planned, "name")})`), planned),
+    update,
+  },
 };
