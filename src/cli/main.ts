@@ -11,6 +11,7 @@ import { reachCommand } from "./commands/reach";
 import { rehearseCommand } from "./commands/rehearse";
 import { reportCommand } from "./commands/report";
 import { stateCommand } from "./commands/state";
+import { testCommand } from "./commands/test";
 import { vpnCommand } from "./commands/vpn";
 import { refuseSecrets } from "./refuse-secrets";
 
@@ -29,6 +30,7 @@ const program = new Command("privatelink")
   .addCommand(deployCommand())
   .addCommand(connectionsCommand())
   .addCommand(vpnCommand())
+  .addCommand(testCommand())
   .addCommand(destroyCommand())
   .addCommand(rehearseCommand())
   .addCommand(reachCommand())

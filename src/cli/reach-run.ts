@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import pc from "picocolors";
 import { noIntendedPath } from "../errors";
 import {
   findIntendedPaths,
@@ -13,6 +12,7 @@ import {
   renderProof,
 } from "../reachability";
 import type { Topology } from "../topology";
+import { colourMarks } from "./colour-marks";
 import { type StateOptions, topologyFor } from "./state-options";
 
 export interface ReachOptions extends StateOptions {
@@ -29,7 +29,7 @@ export async function runReach(options: ReachOptions, command: Command): Promise
   const { topology } = await topologyFor(options, command);
   if (options.all) {
     const table = matrix(topology);
-    print(options.json ? JSON.stringify(table, null, 2) : coloured(renderMatrix(table)));
+    print(options.json ? JSON.stringify(table, null, 2) : colourMarks(renderMatrix(table)));
     return 0;
   }
   const proofs = pathsFor(topology, options).map(({ source, destination }) =>
@@ -51,15 +51,7 @@ function pathsFor(topology: Topology, { from, to }: ReachOptions): readonly Inte
 }
 
 function textOf(proof: Proof): string {
-  return coloured(renderProof(proof));
-}
-
-/** Colours the marks at the beginning of lines; without colours where nobody would see them. */
-function coloured(text: string): string {
-  return text
-    .replace(/^(\s*)✓/gm, (_, space: string) => `${space}${pc.green("✓")}`)
-    .replace(/^(\s*)✗/gm, (_, space: string) => `${space}${pc.red("✗")}`)
-    .replace(/^(\s*)([?~]) /gm, (_, space: string, mark: string) => `${space}${pc.yellow(mark)} `);
+  return colourMarks(renderProof(proof));
 }
 
 function print(text: string): void {
