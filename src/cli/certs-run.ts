@@ -7,6 +7,7 @@ import { userError } from "../errors";
 import { formatFindings } from "../findings/format-findings";
 import { importServerCertificate } from "../operations/certificates/import-certificate";
 import { type StoreOverview, storeOverview } from "../operations/certificates/overview";
+import { clientsToCertify } from "../operations/certificates/provide-certificate";
 import { type RenewOutcome, renewCertificates } from "../operations/certificates/renew";
 import { type PublishOutcome, publishRevocations, revokeClient } from "../operations/certificates/revoke";
 import { oneVpnConsumer, type VpnConsumer, vpnConsumers } from "../operations/certificates/vpn-consumers";
@@ -43,10 +44,11 @@ export async function runCreate(options: CertsOptions, command: Command): Promis
   const project = certsProject(command);
   const made: { consumer: string; changes: readonly StoreChange[] }[] = [];
   for (const consumer of vpnConsumers(project.config, options.consumer)) {
-    const changes = await storeOf(project, consumer).create({
+    const store = storeOf(project, consumer);
+    const changes = await store.create({
       authorityName: `${consumer.prefix} VPN CA`,
       serverName: consumer.serverName,
-      clients: consumer.vpn.clients,
+      clients: clientsToCertify(store, consumer.vpn.clients),
       now: new Date(),
     });
     made.push({ consumer: consumer.name, changes });

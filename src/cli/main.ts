@@ -12,6 +12,7 @@ import { rehearseCommand } from "./commands/rehearse";
 import { reportCommand } from "./commands/report";
 import { stateCommand } from "./commands/state";
 import { testCommand } from "./commands/test";
+import { upCommand } from "./commands/up";
 import { vpnCommand } from "./commands/vpn";
 import { refuseSecrets } from "./refuse-secrets";
 
@@ -24,6 +25,7 @@ const program = new Command("privatelink")
     "act on the simulated accounts that FILE keeps, not on AWS (default: PRIVATELINK_SIMULATED)",
   )
   .showHelpAfterError("(privatelink --help shows what there is)")
+  .addCommand(upCommand())
   .addCommand(checkCommand())
   .addCommand(certsCommand())
   .addCommand(stateCommand())

@@ -1,4 +1,4 @@
-import { withInterrupts } from "../engine/interrupts";
+import { type InterruptNotice, withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
 import { withPlaceholderCertificates } from "../operations/certificates/placeholders";
 import { type Deployment, withDeployment } from "../operations/deploy/deployment";
@@ -30,11 +30,15 @@ export async function withProject<T>(
           work({ aws, deployment }),
         );
       }),
-    ({ consequence }) =>
-      process.stderr.write(
-        consequence === "stopping"
-          ? "\nStopping: waiting until the engine has saved what it did. Ctrl-C again kills it.\n"
-          : "\nKilled.\n",
-      ),
+    sayInterrupt,
+  );
+}
+
+/** Says what a Ctrl-C does. */
+export function sayInterrupt({ consequence }: InterruptNotice): void {
+  process.stderr.write(
+    consequence === "stopping"
+      ? "\nStopping: waiting until the engine has saved what it did. Ctrl-C again kills it.\n"
+      : "\nKilled.\n",
   );
 }
