@@ -1,0 +1,131 @@
+import { SimulatedAws } from "../../support/simulated-aws";
+import { simulatedNetwork } from "../../support/simulated-networks";
+
+const POLICY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+});
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
+});
+
+describe("a parameter", () => {
+  test("gets a new version with every new value, which the plan says", async () => {
+    const aws = new SimulatedAws();
+    const parameter = await aws.create("aws_ssm_parameter", { name: "/app/key", type: "String", value: "a" });
+    expect(parameter).toMatchObject({ version: 1, tier: "Standard" });
+    const described = await aws.update("aws_ssm_parameter", { description: "a key" }, parameter);
+    expect(described.version).toBe(1);
+    const changed = await aws.update("aws_ssm_parameter", { value: "b" }, described);
+    expect(changed.version).toBe(2);
+    expect(await aws.data("aws_ssm_parameter", { name: "/app/key" })).toMatchObject({
+      value: "b",
+      version: 2,
+    });
+  });
+
+  test.each([
+    ["/aws/key", "can't be prefixed"],
+    ["app/key", "fully qualified"],
+  ])("is not called %s", async (name, problem) => {
+    const aws = new SimulatedAws();
+    const config = { name, type: "String", value: "a" };
+    await expect(aws.create("aws_ssm_parameter", config)).rejects.toThrow(problem);
+  });
+});
+
+describe("a topic", () => {
+  test("shows the policy that is a resource of its own, and gets its first one back", async () => {
+    const aws = new SimulatedAws();
+    const topic = await aws.create("aws_sns_topic", { name: "connections" });
+    const arn = String(topic.arn);
+    const policy = await aws.create("aws_sns_topic_policy", { arn, policy: POLICY });
+    expect(await aws.read("aws_sns_topic", topic)).toMatchObject({ policy: POLICY });
+    await aws.destroy("aws_sns_topic_policy", policy);
+    expect(await aws.read("aws_sns_topic", topic)).toMatchObject({ policy: topic.policy });
+  });
+
+  test("is read by mail only after the reader has confirmed", async () => {
+    const aws = new SimulatedAws();
+    const topic = await aws.create("aws_sns_topic", { name: "connections" });
+    const subscribe = (protocol: string, endpoint: string) =>
+      aws.create("aws_sns_topic_subscription", { topic_arn: String(topic.arn), protocol, endpoint });
+    expect((await subscribe("email", "operator@example.com")).pending_confirmation).toBe(true);
+    expect((await subscribe("sqs", "arn:aws:sqs:eu-central-1:111111111111:jobs")).pending_confirmation).toBe(
+      false,
+    );
+    await expect(subscribe("email", "operator")).rejects.toThrow("Invalid parameter: Email address");
+  });
+});
+
+describe("a log group", () => {
+  test("takes its streams with it", async () => {
+    const aws = new SimulatedAws();
+    const group = await aws.create("aws_cloudwatch_log_group", { name: "/vpn" });
+    await aws.create("aws_cloudwatch_log_stream", { log_group_name: "/vpn", name: "connections" });
+    await aws.destroy("aws_cloudwatch_log_group", group);
+    expect(aws.world.all()).toEqual([]);
+  });
+});
+
+describe("a role", () => {
+  test("shows what is attached to it, and goes with it when told to", async () => {
+    const aws = new SimulatedAws();
+    const config = { name: "app", assume_role_policy: TRUST, force_detach_policies: true };
+    const role = await aws.create("aws_iam_role", config);
+    const policy_arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
+    await aws.create("aws_iam_role_policy_attachment", { role: "app", policy_arn });
+    expect(await aws.read("aws_iam_role", role)).toMatchObject({ managed_policy_arns: [policy_arn] });
+    await aws.destroy("aws_iam_role", role);
+    expect(aws.world.all()).toEqual([]);
+  });
+
+  test("of one account is not known in another", async () => {
+    const aws = new SimulatedAws();
+    const other = await aws.session("222222222222");
+    await aws.create("aws_iam_role", { name: "app", assume_role_policy: TRUST });
+    const attachment = { role: "app", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
+    await expect(aws.create("aws_iam_role_policy_attachment", attachment, other)).rejects.toThrow(
+      "attaching IAM Policy (arn:aws:iam::aws:policy/ReadOnlyAccess) to IAM Role (app): operation error IAM: " +
+        "AttachRolePolicy",
+    );
+  });
+});
+
+describe("a policy of AWS", () => {
+  test("is found by its ARN and by its name", async () => {
+    const aws = new SimulatedAws();
+    const arn = "arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM";
+    expect(await aws.data("aws_iam_policy", { arn })).toMatchObject({ name: "AmazonEC2RoleforSSM" });
+    expect(await aws.data("aws_iam_policy", { name: "AmazonSSMManagedInstanceCore" })).toMatchObject({
+      arn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    });
+    await expect(aws.data("aws_iam_policy", { name: "nobody" })).rejects.toThrow(
+      "no matching IAM Policy found",
+    );
+  });
+});
+
+describe("the data source of a VPC", () => {
+  test("tells the default VPC from others", async () => {
+    const aws = new SimulatedAws();
+    const { vpc } = await simulatedNetwork(aws);
+    expect((await aws.data("aws_vpc", { default: false })).id).toBe(vpc.id);
+    expect(await aws.data("aws_vpc", { default: true })).toMatchObject({
+      default: true,
+      state: "available",
+      cidr_block: "172.31.0.0/16",
+    });
+  });
+
+  test("of a subnet counts the addresses that are free", async () => {
+    const aws = new SimulatedAws();
+    const { subnetIds } = await simulatedNetwork(aws);
+    const count = async () =>
+      (await aws.data("aws_subnet", { id: subnetIds[0] ?? "" })).available_ip_address_count;
+    expect(await count()).toBe(251);
+    await aws.create("aws_network_interface", { subnet_id: subnetIds[0] ?? "" });
+    expect(await count()).toBe(250);
+  });
+});
