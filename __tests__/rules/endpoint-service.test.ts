@@ -54,7 +54,7 @@ describe("the endpoint service", () => {
   refusesItsExample("EP-10", [
     'info EP-10 at producer.service.acceptance = "manual"',
     "  rule: connections that wait for a person are accepted by that person",
-    "  fix:  accept each connection after the consumer is applied, with `privatelink accept`",
+    "  fix:  accept each connection after the consumer is applied, with `privatelink connections accept`",
   ]);
 
   accepts("EP-10", {

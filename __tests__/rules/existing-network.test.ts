@@ -7,6 +7,12 @@ describe("an existing network", () => {
     "  fix:  write an id such as vpc-0123456789abcdef0",
   ]);
 
+  refusesItsExample("VPC-14", [
+    'error VPC-14 at consumers.consumer.network.vpcId = "vpc-0123456789abcdef0"',
+    "  rule: an existing VPC belongs to one account and one region: here it is in 222222222222, eu-central-1, in producer in 111111111111, eu-central-1",
+    "  fix:  name the VPC of this account and region",
+  ]);
+
   refusesItsExample("SUB-10", [
     'error SUB-10 at producer.network.subnets[0].id = "private-a"',
     "  rule: an existing subnet is named by its id, subnet- and 8 or 17 hexadecimal digits, once",

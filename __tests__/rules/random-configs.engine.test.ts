@@ -14,6 +14,8 @@ import { randomConfig } from "./support/random-config";
 
 const SEED = 20_261_120;
 const RUNS = 10_000;
+/** Of the accepted configs, evenly spread: all of them together would take minutes. */
+const SYNTHESIZED = 400;
 /** A few of the accepted configs; each is applied and destroyed by the real engine, which takes seconds. */
 const REHEARSED = 10;
 const MINUTES = 60_000;
@@ -56,9 +58,9 @@ describeWithEngine("what the rules accept", (engine) => {
     .flatMap((input) => accepted(input) ?? []);
 
   test(
-    "synthesizes, every one of it",
+    "synthesizes",
     async () => {
-      for (const config of configs) {
+      for (const config of spread(configs, SYNTHESIZED)) {
         await synthesize(config, sharedTemporaryFolder()).catch((error: unknown) => {
           throw new Error(`${JSON.stringify(config)}\n${error instanceof Error ? error.message : error}`);
         });
@@ -73,7 +75,7 @@ describeWithEngine("what the rules accept", (engine) => {
       const sample = spread(configs, REHEARSED);
       for (const config of sample) await rehearseOnce(config, engine());
       console.log(
-        `random configs: ${configs.length} accepted, ${RUNS - configs.length} refused, ${sample.length} rehearsed`,
+        `random configs: ${configs.length} accepted, ${RUNS - configs.length} refused, ${SYNTHESIZED} synthesized, ${sample.length} rehearsed`,
       );
     },
     10 * MINUTES,

@@ -162,7 +162,7 @@ export const manualAcceptance = configRule({
           {
             path: ["producer", "service", "acceptance"],
             value: "manual",
-            fix: "accept each connection after the consumer is applied, with `privatelink accept`",
+            fix: "accept each connection after the consumer is applied, with `privatelink connections accept`",
           },
         ]
       : [],

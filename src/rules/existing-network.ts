@@ -1,6 +1,6 @@
 import { inStacks, type StackPlace } from "./context";
 import { duplicates } from "./duplicates";
-import { configRule, type Place, type Problem, valueRule } from "./rule";
+import { type ConfigChange, configRule, type Place, type Problem, valueRule } from "./rule";
 
 const SUBNETS = [
   { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
@@ -32,6 +32,38 @@ export const vpcId = valueRule<string>({
       value: network.kind === "existing" ? network.vpcId : undefined,
     })),
   problem: (id) => idProblem(id, "vpc"),
+});
+
+/** an existing VPC belongs to one account and one region */
+export const vpcOwner = configRule({
+  id: "VPC-14",
+  severity: "error",
+  text: "an existing VPC belongs to one account and one region",
+  why: "Ids are not used twice. Where subnets are shared between accounts, the VPC still is its owner's: zones and endpoints are made there.",
+  source: "EC2 API, DescribeVpcs; Route 53 API, CreateHostedZone",
+  caughtBy: "apply",
+  awsError:
+    "InvalidVPCId: The VPC vpc-… in region eu-central-1 that you provided is not authorized to make the association.",
+  acknowledgeable: true,
+  example: { bad: sharedVpc("222222222222"), good: sharedVpc("111111111111") },
+  violations: ({ stacks }) => {
+    const owners = new Map<string, StackPlace>();
+    return stacks.flatMap((stack) => {
+      const { network, account, region, path } = stack;
+      if (network.kind !== "existing" || account.id === undefined) return [];
+      const owner = owners.get(network.vpcId);
+      if (!owner) owners.set(network.vpcId, stack);
+      if (!owner || (owner.account.id === account.id && owner.region === region)) return [];
+      return [
+        {
+          path: [...path, "network", "vpcId"],
+          value: network.vpcId,
+          detail: `here it is in ${account.id}, ${region}, in ${owner.name} in ${owner.account.id}, ${owner.region}`,
+          fix: "name the VPC of this account and region",
+        },
+      ];
+    });
+  },
 });
 
 /** an existing subnet is named by its id, subnet- and 8 or 17 hexadecimal digits, once */
@@ -111,7 +143,21 @@ export const packagesReachable = configRule({
   },
 });
 
-export const existingNetworkRules = [vpcId, subnetId, routeTableId, packagesReachable];
+export const existingNetworkRules = [vpcId, vpcOwner, subnetId, routeTableId, packagesReachable];
+
+/** Producer and consumer in one existing VPC, the consumer's account as given. */
+function sharedVpc(consumerAccount: string): ConfigChange {
+  const network = {
+    kind: "existing" as const,
+    vpcId: "vpc-0123456789abcdef0",
+    cidr: "10.20.0.0/16",
+    subnets: SUBNETS,
+  };
+  return {
+    producer: { account: { id: "111111111111" }, network },
+    consumers: { consumer: { account: { id: consumerAccount }, network } },
+  };
+}
 
 function withSubnets(subnets: { id: string; zoneId: string; cidr: string; routeTableId?: string }[]) {
   return {
