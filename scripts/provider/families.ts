@@ -54,6 +54,7 @@ export const FAMILIES: readonly string[] = [
   "iam_instance_profile*",
   "iam_policy*",
   "iam_role*",
+  "iam_session_context",
   "iam_user*",
   "kms_*",
   "ram_*",
@@ -69,6 +70,8 @@ export const FAMILIES: readonly string[] = [
   "ip_ranges",
   "partition",
   "region*",
+  "service",
+  "service_principal",
 ];
 
 /** @returns whether a resource type or data source, for example `aws_vpc`, is of one of the {@link FAMILIES}. */

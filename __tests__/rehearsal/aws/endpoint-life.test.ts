@@ -269,3 +269,49 @@ describe("a connection to another region", () => {
     expect(seen).toMatchObject({ availability_zones: [], region: "eu-central-1" });
   });
 });
+
+describe("an endpoint of a service network", () => {
+  test("reaches every resource of the network, by a name for each", async () => {
+    const aws = new SimulatedAws();
+    const { vpc, subnetIds } = await simulatedNetwork(aws);
+    const vpc_id = String(vpc.id);
+    const gateway = await aws.create("aws_vpclattice_resource_gateway", {
+      name: "shared",
+      vpc_id,
+      subnet_ids: subnetIds,
+    });
+    const configuration = await aws.create("aws_vpclattice_resource_configuration", {
+      name: "shared",
+      protocol: "TCP",
+      port_ranges: ["5432"],
+      resource_gateway_identifier: String(gateway.id),
+      resource_configuration_definition: [{ ip_resource: [{ ip_address: "10.10.0.9" }] }],
+    });
+    const network = await aws.create("aws_vpclattice_service_network", { name: "shared" });
+    const association = await aws.create("aws_vpclattice_service_network_resource_association", {
+      resource_configuration_identifier: String(configuration.id),
+      service_network_identifier: String(network.id),
+    });
+    const endpoint = await aws.create("aws_vpc_endpoint", {
+      vpc_id,
+      vpc_endpoint_type: "ServiceNetwork",
+      service_network_arn: String(network.arn),
+      subnet_ids: subnetIds,
+    });
+    expect(endpoint).toMatchObject({ state: "available", dns_entry: [] });
+    const { associations } = await aws.data("aws_vpc_endpoint_associations", {
+      vpc_endpoint_id: String(endpoint.id),
+    });
+    const host = `${String(endpoint.id)}-${String(association.id)}`;
+    expect(associations).toMatchObject([
+      {
+        associated_resource_arn: configuration.arn,
+        service_network_name: "shared",
+        dns_entry: [
+          { dns_name: `${host}.${String(configuration.id)}.4232ccc.vpc-lattice-rsc.eu-central-1.on.aws` },
+        ],
+      },
+    ]);
+    await expect(aws.destroy("aws_vpclattice_service_network", network)).rejects.toThrow("ConflictException");
+  });
+});

@@ -129,3 +129,32 @@ describe("the data source of a VPC", () => {
     expect(await count()).toBe(250);
   });
 });
+
+describe("names of AWS's services", () => {
+  test("are told for the region", async () => {
+    const aws = new SimulatedAws();
+    expect(await aws.data("aws_service_principal", { service_name: "vpce" })).toMatchObject({
+      id: "vpce.eu-central-1.amazonaws.com",
+      name: "vpce.amazonaws.com",
+    });
+    expect(await aws.data("aws_service", { service_id: "ssm" })).toMatchObject({
+      dns_name: "ssm.eu-central-1.amazonaws.com",
+      reverse_dns_name: "com.amazonaws.eu-central-1.ssm",
+      partition: "aws",
+    });
+    expect(await aws.data("aws_service", { reverse_dns_name: "com.amazonaws.us-east-1.s3" })).toMatchObject({
+      service_id: "s3",
+      region: "us-east-1",
+    });
+  });
+
+  test("tell the role behind a session", async () => {
+    const aws = new SimulatedAws();
+    const arn = "arn:aws:sts::111111111111:assumed-role/deploy/session";
+    expect(await aws.data("aws_iam_session_context", { arn })).toMatchObject({
+      issuer_arn: "arn:aws:iam::111111111111:role/deploy",
+      issuer_name: "deploy",
+      session_name: "session",
+    });
+  });
+});

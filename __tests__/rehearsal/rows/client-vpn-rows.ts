@@ -169,6 +169,13 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
     text: "20 available IP addresses",
   },
   {
+    row: "CVPN-09",
+    title: "a VPC with dedicated tenancy",
+    hcl: `${CONSUMER.replace("enable_dns_hostnames = true", 'instance_tenancy = "dedicated"')}${vpn()}${FIRST}`,
+    code: "InvalidParameterValue",
+    text: "dedicated tenancy",
+  },
+  {
     row: "CVPN-10",
     title: "security groups need the VPC written beside them",
     hcl: CONSUMER + vpn({ more: "security_group_ids = [aws_vpc.consumer.default_security_group_id]" }),
@@ -244,6 +251,18 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
         authorize_all_groups   = true
       }`,
     code: "ClientVpnAuthorizationRuleLimitExceeded",
+  },
+  {
+    row: "CVPN-19",
+    title: "an endpoint has at most 100 routes, that to its VPC among them",
+    hcl: `${CONSUMER}${vpn()}${FIRST}
+      resource "aws_ec2_client_vpn_route" "many" {
+        count                  = 100
+        client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
+        destination_cidr_block = "10.99.\${count.index}.0/24"
+        target_vpc_subnet_id   = aws_ec2_client_vpn_network_association.first.subnet_id
+      }`,
+    code: "ClientVpnRouteLimitExceeded",
   },
   {
     row: "CVPN-20",

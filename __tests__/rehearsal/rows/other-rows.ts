@@ -39,7 +39,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "Role with name Deploy already exists.",
   },
   {
-    row: "IAM-04",
+    row: "IAM",
     title: "a trust policy names no resource",
     hcl: role(
       "role",
@@ -49,28 +49,28 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "Has prohibited field Resource",
   },
   {
-    row: "IAM-04",
+    row: "IAM",
     title: "a trust policy names services that may exist",
     hcl: role("role", TRUST.replace("ec2.amazonaws.com", "ec2")),
     code: "MalformedPolicyDocument",
     text: 'Invalid principal in policy: "SERVICE":"ec2"',
   },
   {
-    row: "IAM-04",
+    row: "IAM",
     title: "a policy of a role names no principal",
     hcl: policy(`${ALLOW_ALL}, Principal = "*"`),
     code: "MalformedPolicyDocument",
     text: "Policy document should not specify a principal.",
   },
   {
-    row: "IAM-04",
+    row: "IAM",
     title: "a policy names resources",
     hcl: policy('Effect = "Allow", Action = "s3:GetObject"'),
     code: "MalformedPolicyDocument",
     text: "Policy statement must contain resources.",
   },
   {
-    row: "IAM-05",
+    row: "IAM",
     title: "only a policy that exists can be attached",
     hcl: `${role()}
       resource "aws_iam_role_policy_attachment" "attachment" {
@@ -81,14 +81,14 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "does not exist or is not attachable.",
   },
   {
-    row: "IAM-05",
+    row: "IAM",
     title: "an instance profile has a role that exists",
     hcl: 'resource "aws_iam_instance_profile" "profile" {\n name = "profile"\n role = "nobody"\n }',
     code: "NoSuchEntity",
     text: "The role with name nobody cannot be found.",
   },
   {
-    row: "IAM-06",
+    row: "IAM",
     title: "a role with a policy attached cannot be deleted",
     before: `${role("with-attachment")}
       resource "aws_iam_role_policy_attachment" "attachment" {
@@ -103,7 +103,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "Cannot delete entity, must detach all policies first.",
   },
   {
-    row: "IAM-06",
+    row: "IAM",
     title: "a role with a policy of its own cannot be deleted",
     before: `${role("with-own-policy")}
       resource "aws_iam_role_policy" "policy" {
@@ -118,7 +118,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "must delete policies first.",
   },
   {
-    row: "IAM-06",
+    row: "IAM",
     title: "a policy that is attached cannot be deleted",
     before: `${role()}${policy(ALLOW_ALL)}
       resource "aws_iam_role_policy_attachment" "attachment" {
@@ -134,7 +134,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "Cannot delete a policy attached to entities.",
   },
   {
-    row: "CWL-03",
+    row: "CWL",
     title: "a log group has a name of its own",
     hcl: `
       resource "aws_cloudwatch_log_group" "first" { name = "/vpn" }
@@ -146,14 +146,14 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "The specified log group already exists",
   },
   {
-    row: "CWL-03",
+    row: "CWL",
     title: "a log stream is in a log group",
     hcl: 'resource "aws_cloudwatch_log_stream" "stream" {\n name = "a"\n log_group_name = "/nowhere"\n }',
     code: "ResourceNotFoundException",
     text: "The specified log group does not exist.",
   },
   {
-    row: "SSM-04",
+    row: "SSM",
     title: "a parameter that exists is not overwritten",
     hcl: `
       resource "aws_ssm_parameter" "first" {
@@ -170,7 +170,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     code: "ParameterAlreadyExists",
   },
   {
-    row: "SNS-01",
+    row: "SNS",
     title: "a subscription is to a topic that exists",
     hcl: `resource "aws_sns_topic_subscription" "reader" {
         topic_arn = "arn:aws:sns:eu-central-1:111111111111:nothing"
@@ -181,7 +181,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "Topic does not exist",
   },
   {
-    row: "FL-01",
+    row: "FL",
     title: "a flow log to CloudWatch needs a role",
     hcl: `${network("consumer", 10)}
       resource "aws_cloudwatch_log_group" "flows" { name = "/flows" }
@@ -194,7 +194,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "DeliverLogsPermissionArn",
   },
   {
-    row: "FL-02",
+    row: "FL",
     title: "the same traffic is logged to one place once",
     hcl: `${network("consumer", 10)}${role()}
       resource "aws_cloudwatch_log_group" "flows" { name = "/flows" }

@@ -116,14 +116,14 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
     text: "publicly resolvable",
   },
   {
-    row: "RAM-02",
+    row: "RAM",
     title: "a resource of another account must be accepted first",
     hcl: PRODUCER + gateway() + configuration() + SHARE + CONSUMER,
     code: "InvalidParameter",
     text: "does not exist",
   },
   {
-    row: "RAM-02",
+    row: "RAM",
     title: "who is not invited cannot accept",
     hcl: `${PRODUCER}${gateway()}${configuration()}${SHARE.replace('"222222222222"', '"333333333333"')}
       resource "aws_ram_resource_share_accepter" "consumer" {
@@ -135,7 +135,7 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
     text: "invitation found",
   },
   {
-    row: "RAM-02",
+    row: "RAM",
     title: "only what exists can be shared",
     hcl: SHARE.replace(
       "aws_vpclattice_resource_configuration.configuration.arn",
@@ -144,7 +144,7 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
     code: "UnknownResourceException",
   },
   {
-    row: "LAT-10",
+    row: "LAT",
     title: "a resource configuration with an endpoint cannot be deleted",
     before: `${PRODUCER}${gateway()}${configuration()}${SHARE}
       resource "aws_ram_resource_share_accepter" "consumer" {
@@ -162,7 +162,7 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
     text: "VPC endpoint associations",
   },
   {
-    row: "LAT-10",
+    row: "LAT",
     title: "a resource gateway with a configuration cannot be deleted",
     before: PRODUCER + gateway() + configuration(),
     hcl: `${PRODUCER}

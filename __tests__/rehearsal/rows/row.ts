@@ -1,6 +1,6 @@
 /** A row of the list of AWS rules, as a small raw configuration that AWS refuses. */
 export interface RefusedRow {
-  /** The row's number, for example `SUB-04`. */
+  /** The row's number, for example `SUB-04`; the letters alone, as in `IAM`, for what is beyond the list. */
   readonly row: string;
   /** What is refused, as a sentence. */
   readonly title: string;

@@ -92,7 +92,9 @@ function nameOf(index: number): string {
 function errorsOf(playground: Playground, rows: readonly RefusedRow[], { output }: EngineRun): Refusals {
   const errors = diagnosticsIn(output).map((error) => ({ ...error, index: rowIndexOf(playground, error) }));
   if (rows.length > 1 && errors.length > 0 && !output.includes('"type":"apply_start"')) {
-    throw new Error(`a row is refused before anything is applied, and stops all others:\n${errorLines(output)}`);
+    throw new Error(
+      `a row is refused before anything is applied, and stops all others:\n${errorLines(output)}`,
+    );
   }
   if (errors.some(({ index }) => index === undefined)) {
     throw new Error(`there are errors that belong to no row:\n${errorLines(output)}`);

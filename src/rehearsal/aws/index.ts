@@ -12,6 +12,7 @@ import { networkDataSources } from "./data/network";
 import { policyDataSources } from "./data/policy";
 import { policyDocumentDataSources } from "./data/policy-document";
 import { route53DataSources } from "./data/route53";
+import { serviceDataSources } from "./data/service";
 import { defaultVpcBehaviours } from "./default-vpc";
 import { elasticIpBehaviours } from "./elastic-ip";
 import { endpointBehaviours } from "./endpoint";
@@ -109,4 +110,5 @@ export const DATA_SOURCES: DataSources = {
   ...route53DataSources,
   ...certificateDataSources,
   ...policyDataSources,
+  ...serviceDataSources,
 };
