@@ -10,6 +10,7 @@ import { diagramCommand } from "./commands/diagram";
 import { reachCommand } from "./commands/reach";
 import { rehearseCommand } from "./commands/rehearse";
 import { reportCommand } from "./commands/report";
+import { rulesCommand } from "./commands/rules";
 import { stateCommand } from "./commands/state";
 import { testCommand } from "./commands/test";
 import { upCommand } from "./commands/up";
@@ -27,6 +28,7 @@ const program = new Command("privatelink")
   .showHelpAfterError("(privatelink --help shows what there is)")
   .addCommand(upCommand())
   .addCommand(checkCommand())
+  .addCommand(rulesCommand())
   .addCommand(certsCommand())
   .addCommand(stateCommand())
   .addCommand(deployCommand())

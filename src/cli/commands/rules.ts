@@ -9,7 +9,7 @@ export function rulesCommand(): Command {
     .action(({ json }: { json: boolean }) => {
       const { listRules } = require("../../rules/explain") as typeof import("../../rules/explain");
       const { RULES } = require("../../rules/catalogue") as typeof import("../../rules/catalogue");
-      console.log(json ? JSON.stringify(RULES, undefined, 2) : listRules(RULES));
+      process.stdout.write(`${json ? JSON.stringify(RULES, undefined, 2) : listRules(RULES)}\n`);
     })
     .addCommand(explainCommand());
 }
@@ -22,6 +22,6 @@ function explainCommand(): Command {
     .action((id: string) => {
       const { explainRule, ruleById } =
         require("../../rules/explain") as typeof import("../../rules/explain");
-      console.log(explainRule(ruleById(id)));
+      process.stdout.write(`${explainRule(ruleById(id))}\n`);
     });
 }
