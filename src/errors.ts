@@ -65,6 +65,15 @@ export function rehearsalLeftovers(leftovers: readonly string[]): UserError {
   return userError(`${leftovers.length} resources are left after the destroy`, ...leftovers);
 }
 
+/** Everything was applied, and a consumer does not reach the service. */
+export function intendedPathClosed(consumer: string, proof: string): UserError {
+  return userError(
+    `everything was applied, but ${consumer} does not reach the service`,
+    ...proof.split("\n"),
+    "do: mend the config where the closed hop says; `privatelink reach --rehearse` shows all paths",
+  );
+}
+
 /** `rehearse exec` was given no command. */
 export function noCommandToRun(): UserError {
   return userError(

@@ -1,6 +1,8 @@
 import type { Outputs } from "../engine/documents";
 import type { EngineBinary } from "../engine/engine-kinds";
 import type { ExpectedTime, RehearsalSummary } from "../operations/rehearse";
+import type { ConsumerTest } from "../operations/test/test-consumers";
+import type { Proof } from "../reachability";
 import type { StepTime } from "./run-steps";
 
 export interface RehearsalResult {
@@ -27,6 +29,10 @@ function asJson({ summary, times, binary, takenAsExisting, keptIn }: RehearsalRe
       outputs: Object.fromEntries(printable(stack.outputs)),
     })),
     secondPlanEmpty: summary.secondPlanEmpty,
+    checks: summary.checks,
+    accepted: summary.accepted,
+    profiles: summary.profiles,
+    tests: summary.tests?.map(testAsJson),
     takenAsExisting,
     expected: summary.expected ?? null,
     leftovers: summary.leftovers ?? null,
@@ -42,6 +48,7 @@ function asText({ summary, times, takenAsExisting, keptIn }: RehearsalResult): s
     `${stack.name}: ${stack.added} resources`,
     ...printable(stack.outputs).map(([name, value]) => `  ${name} = ${show(value)}`),
   ]);
+  const paths = (summary.tests ?? []).flatMap(({ proofs }) => proofs.map(pathLine));
   const end = keptIn
     ? `Left standing in ${keptIn}. It is simulated: deleting the folder is enough to be rid of it.`
     : "Nothing is left in either account.";
@@ -55,12 +62,28 @@ function asText({ summary, times, takenAsExisting, keptIn }: RehearsalResult): s
       : [];
   return [
     ...lines,
+    ...(paths.length > 0 ? ["", "Who reaches what, proven hop by hop:", ...paths] : []),
     ...expectedLines(summary.expected),
     ...taken,
     "",
     `Rehearsed in ${seconds.toFixed(1)} s. ${end}`,
     "",
   ].join("\n");
+}
+
+function pathLine({ sourceLabel, destinationLabel, summary, hops }: Proof): string {
+  return `  ${sourceLabel} -> ${destinationLabel}: ${summary}, ${hops.length} hops`;
+}
+
+/** The proofs in short: `privatelink reach --json` prints them whole. */
+function testAsJson({ consumer, ok, proofs }: ConsumerTest) {
+  const paths = proofs.map(({ sourceLabel, destinationLabel, verdict, summary }) => ({
+    from: sourceLabel,
+    to: destinationLabel,
+    verdict,
+    summary,
+  }));
+  return { consumer, ok, paths };
 }
 
 function printable(outputs: Outputs): readonly (readonly [string, unknown])[] {

@@ -94,7 +94,11 @@ async function rehearsedStates(
   });
   try {
     for (const object of existingObjects(config)) rehearsal.world.put(object);
-    const { steps } = await rehearse({ config, binary, rehearsal, folder, keep: true });
+    const { steps } = await rehearse({
+      ...{ config, binary, rehearsal, folder },
+      keep: true,
+      scope: "deployment",
+    });
     await runSteps(steps);
     const stacks = orderStacks(await readManifest(join(folder, "cdktf.out")));
     const read = await showStacks(binary, stacks, { ...process.env, ...rehearsal.env }, true);

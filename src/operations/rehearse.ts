@@ -1,107 +1,163 @@
-import { join } from "node:path";
-import type { Config } from "../config/schema";
-import type { Outputs } from "../engine/documents";
-import { Engine } from "../engine/engine";
-import type { EngineBinary } from "../engine/engine-kinds";
-import type { SynthesizedStack } from "../engine/read-manifest";
-import { orderStacks } from "../engine/run-stacks";
-import { rehearsalLeftovers, secondPlanNotEmpty } from "../errors";
+import { PRODUCER_STACK } from "../config/derived";
+import { intendedPathClosed, rehearsalLeftovers, secondPlanNotEmpty } from "../errors";
+import { renderProof } from "../reachability";
 import type { Rehearsal } from "../rehearsal";
 import { criticalPath } from "../rehearsal/aws/operations";
-import { withLocalStates } from "./local-states";
-import { describeCounts, sayProgress } from "./stack-progress";
+import { ruleContext } from "../rules/context";
+import { deleteImportedCertificates } from "./certificates/delete-certificates";
+import { certificateSteps } from "./certificates/provide-certificate";
+import { vpnConsumersIn } from "./certificates/vpn-consumers";
+import { checkStep } from "./check/check-step";
+import { stackNodes } from "./deploy/deployment";
+import { rejectStandingConnections } from "./deploy/leftover-connections";
+import { applyStep, destroyStep, initStep, planAgainStep, planStep } from "./deploy/stack-steps";
+import { type RehearseOptions, Stage } from "./rehearsal/stage";
+import type { ExpectedTime, RehearsalSummary } from "./rehearsal/summary";
 import type { Step } from "./step";
-import { synthesize } from "./synthesize";
+import { stepDialogue } from "./step-dialogue";
+import { testConsumers } from "./test/test-consumers";
+import { acceptPending } from "./up/accept-pending";
+import { exportProfiles } from "./vpn/export-profiles";
 
-/** What a rehearsal needs. */
-export interface RehearseOptions {
-  readonly config: Config;
-  readonly binary: EngineBinary;
-  readonly rehearsal: Rehearsal;
-  /** A folder of its own: synthesized stacks, states. */
-  readonly folder: string;
-  /** Leave everything standing at the end. */
-  readonly keep: boolean;
-}
+export type { RehearseOptions } from "./rehearsal/stage";
+export type { ExpectedTime, RehearsalSummary, StackSummary } from "./rehearsal/summary";
 
-/** What a rehearsal found out; filled while its steps run. */
-export interface RehearsalSummary {
-  /** Stacks in the order in which they were applied. */
-  readonly stacks: StackSummary[];
-  /** True when a second plan of every stack found nothing to change. */
-  secondPlanEmpty: boolean;
-  /** Resources in the simulated accounts after the destroy; undefined when they were kept. */
-  leftovers: readonly string[] | undefined;
-  /** How long the deployment would take on AWS; only with real latencies. */
-  expected?: ExpectedTime;
-}
-
-/** How long AWS would take, by the table of latencies and the engine's own order of operations. */
-export interface ExpectedTime {
-  readonly deploySeconds: number;
-  /** The chain of operations that decides it, first to last. */
-  readonly criticalPath: readonly {
-    readonly type: string;
-    readonly kind: string;
-    readonly seconds: number;
-  }[];
-}
-
-export interface StackSummary {
-  readonly name: string;
-  /** Resources that the apply added. */
-  readonly added: number;
-  readonly outputs: Outputs;
-}
-
-/** The steps of a rehearsal: synthesize, apply everything, plan again, destroy everything. */
+/**
+ * The steps of a rehearsal: what `privatelink up` does, a second plan, and what `privatelink destroy` does, by the same
+ * functions, on simulated accounts.
+ */
 export async function rehearse(
   options: RehearseOptions,
 ): Promise<{ readonly steps: readonly Step[]; readonly summary: RehearsalSummary }> {
   const summary: RehearsalSummary = { stacks: [], secondPlanEmpty: true, leftovers: undefined };
-  const stacks = orderStacks(
-    await synthesize(withLocalStates(options.config), join(options.folder, "cdktf.out")),
-  );
-  const deploy = stacks.flatMap((stack) => applySteps(engineFor(options, stack), summary, options.rehearsal));
-  const again = stacks.map((stack) => planAgainStep(engineFor(options, stack), summary));
-  const destroy = [...stacks].reverse().map((stack) => destroyStep(engineFor(options, stack)));
-  const steps = options.keep
-    ? [...deploy, ...again]
-    : [...deploy, ...again, ...destroy, emptyWorldStep(options.rehearsal, summary)];
+  const stage = new Stage(options);
+  const names = stackNodes(options.config).map(({ name }) => name);
+  const everything = options.scope !== "deployment";
+  const steps = [
+    ...(everything ? [checkAll(stage, summary)] : []),
+    ...certificateSteps(stage.config, stage.aws.accounts, stage.certificateFiles, () => stage.aws.now()),
+    ...names.flatMap((name) => deploySteps(stage, name, summary)),
+    ...acceptSteps(stage, summary),
+    ...names.map((name) => planAgain(stage, name, summary)),
+    ...(everything ? [...exportSteps(stage, summary), ...testSteps(stage, summary)] : []),
+    ...(options.keep ? [] : [...destroySteps(stage, names), emptyWorldStep(options.rehearsal, summary)]),
+  ];
   return { steps, summary };
 }
 
-function engineFor(options: RehearseOptions, stack: SynthesizedStack): Engine {
-  return new Engine(options.binary, stack, { ...process.env, ...options.rehearsal.env });
+function checkAll({ aws, certificateFiles, config, options }: Stage, summary: RehearsalSummary): Step {
+  const context = {
+    config,
+    stacks: ruleContext(config),
+    accounts: aws.accounts,
+    environment: process.env,
+    now: aws.now(),
+    findEngine: async () => options.binary,
+    certificateStore: certificateFiles.certificateStore,
+  };
+  return checkStep(context, (results) => {
+    summary.checks = results;
+  });
 }
 
-function applySteps(engine: Engine, summary: RehearsalSummary, rehearsal: Rehearsal): readonly Step[] {
-  const { name } = engine.stack;
+function deploySteps(stage: Stage, name: string, summary: RehearsalSummary): readonly Step[] {
+  return [
+    stage.onStack(`Init ${name}`, name, initStep),
+    stage.onStack(`Plan ${name}`, name, (work) => planStep(work)),
+    stage.onStack(`Apply ${name}`, name, (work) => {
+      const { title, run } = applyStep(work);
+      return {
+        title,
+        run: async (say) => {
+          const done = await run(say);
+          const { rehearsal, tellTime } = stage.options;
+          summary.stacks.push({ name, added: work.applied?.counts.add ?? 0, outputs: work.outputs ?? {} });
+          if (tellTime) summary.expected = expectedTime(rehearsal);
+          return done;
+        },
+      };
+    }),
+  ];
+}
+
+/** The rehearsal's operator accepts what waits for a person. */
+function acceptSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
+  if (stage.config.producer?.service.acceptance !== "manual") return [];
   return [
     {
-      title: `Init ${name}`,
-      run: async () => {
-        await engine.init();
-        return undefined;
-      },
-    },
-    {
-      title: `Plan ${name}`,
-      run: async () => {
-        const plan = await engine.plan();
-        return `${plan.counts.add} to add`;
-      },
-    },
-    {
-      title: `Apply ${name}`,
+      title: "Accept connections",
       run: async (say) => {
-        const { counts } = await engine.apply({ onEvent: sayProgress(say) });
-        summary.stacks.push({ name, added: counts.add, outputs: await engine.output() });
-        if (rehearsal.clock.elapsed > 0) summary.expected = expectedTime(rehearsal);
-        return describeCounts(counts);
+        const endpoints = summary.stacks.map(({ outputs }) => String(outputs.endpoint_id?.value));
+        const accepted = await acceptPending(await stage.deployment(), stepDialogue(say), endpoints);
+        summary.accepted = accepted.map(({ vpcEndpointId }) => vpcEndpointId);
+        return accepted.length === 0 ? "nobody waits" : summary.accepted.join(", ");
       },
     },
   ];
+}
+
+function planAgain(stage: Stage, name: string, summary: RehearsalSummary): Step {
+  return stage.onStack(`Plan ${name} again`, name, (work) =>
+    planAgainStep(work, (changes) => {
+      summary.secondPlanEmpty = false;
+      return secondPlanNotEmpty(name, changes);
+    }),
+  );
+}
+
+/** Profiles whose certificates this rehearsal, or the engine, has made. */
+function exportSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
+  const { certificateStore } = stage.certificateFiles;
+  const brought = vpnConsumersIn(stage.config).filter(({ writtenArn }) => writtenArn !== undefined);
+  return Object.entries(stage.config.consumers)
+    .filter(([name, { vpn }]) => vpn && !brought.some((consumer) => consumer.name === name))
+    .map(([consumer]) => ({
+      title: `Profiles for ${consumer}`,
+      run: async () => {
+        const profiles = await exportProfiles(await stage.deployment(), { consumer, certificateStore });
+        const files = profiles.map(({ fileName }) => fileName);
+        summary.profiles = [...(summary.profiles ?? []), ...files];
+        return files.join(", ");
+      },
+    }));
+}
+
+function testSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
+  return Object.keys(stage.config.consumers).map((consumer) => ({
+    title: `Test ${consumer}`,
+    run: async (say) => {
+      const options = { consumer, probes: undefined };
+      const [test] = await testConsumers(await stage.deployment(), stepDialogue(say), options);
+      if (test === undefined) return undefined;
+      summary.tests = [...(summary.tests ?? []), test];
+      const closed = test.proofs.find(({ verdict }) => verdict !== "reachable");
+      if (closed) throw intendedPathClosed(consumer, renderProof(closed));
+      return test.proofs.map((proof) => `${proof.destinationLabel} ${proof.summary}`).join(", ");
+    },
+  }));
+}
+
+function destroySteps(stage: Stage, names: readonly string[]): readonly Step[] {
+  const { accounts } = stage.aws;
+  const reject: Step = {
+    title: "Reject connections that are left",
+    run: async () => (await rejectStandingConnections(stage.config, accounts)).join(", ") || "none",
+  };
+  const certificates: Step = {
+    title: "Delete certificates from ACM",
+    run: async () => {
+      const { deleted } = await deleteImportedCertificates(accounts, vpnConsumersIn(stage.config));
+      return `${deleted.length} deleted`;
+    },
+  };
+  const stacks = [...names]
+    .reverse()
+    .flatMap((name) => [
+      stage.onStack(`Plan to destroy ${name}`, name, (work) => planStep(work, { destroy: true })),
+      ...(name === PRODUCER_STACK ? [reject] : []),
+      stage.onStack(`Destroy ${name}`, name, destroyStep),
+    ]);
+  return vpnConsumersIn(stage.config).length === 0 ? stacks : [...stacks, certificates];
 }
 
 function expectedTime({ clock, operations }: Rehearsal): ExpectedTime {
@@ -113,28 +169,6 @@ function expectedTime({ clock, operations }: Rehearsal): ExpectedTime {
       kind,
       seconds: Math.round((endedAt - startedAt) / milliseconds),
     })),
-  };
-}
-
-function planAgainStep(engine: Engine, summary: RehearsalSummary): Step {
-  return {
-    title: `Plan ${engine.stack.name} again`,
-    run: async () => {
-      const plan = await engine.plan();
-      if (plan.empty) return "nothing to change";
-      summary.secondPlanEmpty = false;
-      throw secondPlanNotEmpty(
-        engine.stack.name,
-        plan.changes.map((change) => change.message),
-      );
-    },
-  };
-}
-
-function destroyStep(engine: Engine): Step {
-  return {
-    title: `Destroy ${engine.stack.name}`,
-    run: async (say) => describeCounts((await engine.destroy({ onEvent: sayProgress(say) })).counts),
   };
 }
 

@@ -61,7 +61,11 @@ export async function withDeployment<T>(
   });
 }
 
-async function openDeployment(options: DeploymentOptions, plansFolder: string): Promise<Deployment> {
+/**
+ * Synthesizes the stacks of a config.
+ * @param plansFolder where plans are saved; whoever can read it can read secrets
+ */
+export async function openDeployment(options: DeploymentOptions, plansFolder: string): Promise<Deployment> {
   const { aws, binary, outputFolder, outputsFolder, environment = process.env } = options;
   const config = aws.rehearsal === undefined ? options.config : withLocalStates(options.config);
   const engineEnvironment = {
