@@ -333,7 +333,7 @@ describe("other constructs", () => {
         new VpnCertificates(scope, "one", { organization: "x", serverName: "server", clients: ["a"] }),
     ],
     [
-      "CVPN-20 at stack/one.clients[0]",
+      "CVPN-20c at stack/one.clients[0]",
       (scope) =>
         new VpnCertificates(scope, "one", { organization: "x", serverName: "a.b", clients: ["Jane Doe"] }),
     ],

@@ -43,13 +43,13 @@ describe("certificates of a Client VPN", () => {
     "  fix:  write an ARN such as arn:aws:iam::222222222222:saml-provider/company",
   ]);
 
-  refusesItsExample("CVPN-20", [
-    'error CVPN-20 at consumers.consumer.vpn.clients[0] = "Jane Doe"',
+  refusesItsExample("CVPN-20c", [
+    'error CVPN-20c at consumers.consumer.vpn.clients[0] = "Jane Doe"',
     "  rule: a client's name is 1 to 64 letters, digits, dots, hyphens and underscores, and begins and ends with a letter or digit",
     "  fix:  write Jane-Doe",
   ]);
 
-  accepts("CVPN-20", {
+  accepts("CVPN-20c", {
     consumers: {
       consumer: {
         vpn: {
@@ -65,8 +65,8 @@ describe("certificates of a Client VPN", () => {
     },
   });
 
-  refuses("CVPN-20", { consumers: { consumer: { vpn: { clients: ["???"] } } } }, [
-    'error CVPN-20 at consumers.consumer.vpn.clients[0] = "???"',
+  refuses("CVPN-20c", { consumers: { consumer: { vpn: { clients: ["???"] } } } }, [
+    'error CVPN-20c at consumers.consumer.vpn.clients[0] = "???"',
     "  rule: a client's name is 1 to 64 letters, digits, dots, hyphens and underscores, and begins and ends with a letter or digit",
     "  fix:  write a name such as operator",
   ]);

@@ -1,4 +1,5 @@
 import { acknowledgementRules } from "./acknowledge";
+import { CERTIFICATE_RULES } from "./certificates";
 import { CONFIG_RULE_GROUPS } from "./config-rules";
 import { GUARDRAILS } from "./guardrails";
 import type { RuleInfo } from "./rule";
@@ -7,6 +8,7 @@ import type { RuleInfo } from "./rule";
 export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = [
   ...CONFIG_RULE_GROUPS,
   { title: "Guardrails over the synthesized stacks", rules: GUARDRAILS },
+  { title: "Certificates that you bring", rules: CERTIFICATE_RULES },
   { title: "Acknowledgements", rules: acknowledgementRules },
 ];
 

@@ -103,7 +103,7 @@ export const samlProvider = valueRule<ArnPlace>({
 
 /** a client's name is 1 to 64 letters, digits, dots, hyphens and underscores, and begins and ends with a letter or digit */
 export const clientName = valueRule<string>({
-  id: "CVPN-20",
+  id: "CVPN-20c",
   severity: "error",
   text: "a client's name is 1 to 64 letters, digits, dots, hyphens and underscores, and begins and ends with a letter or digit",
   why: "It is the common name of the client's certificate, which Client VPN needs, and the name of its files.",

@@ -4,6 +4,7 @@ import { formatFindings } from "../../findings/format-findings";
 import { serverCertificateFindings } from "../../pki/checks";
 import { inspectCertificate } from "../../pki/inspect";
 import type { CertificateStore } from "../../pki/store";
+import { acmFormFindings } from "../../rules/certificates";
 import { CERTIFICATE_TAG, type VpnConsumer, vpnName } from "./vpn-consumers";
 
 /** What to import, and what is known of earlier imports. */
@@ -38,7 +39,7 @@ export async function importServerCertificate(request: ImportRequest): Promise<I
   const { account, consumer, store, tags, now } = request;
   const server = store.files.credential("server");
   const chainPem = store.files.certificatePem("ca");
-  refuseBroken(server.certificatePem, now);
+  refuseBroken(server.certificatePem, chainPem, now);
   const existing = await findExisting(request);
   const { serialNumber } = inspectCertificate(server.certificatePem);
   if (existing !== undefined && sameSerial(existing.serial, serialNumber)) {
@@ -59,10 +60,12 @@ export function sameSerial(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-function refuseBroken(certificatePem: string, now: Date): void {
-  const errors = serverCertificateFindings({ where: "server.crt", certificatePem }, now).filter(
-    ({ severity }) => severity === "error",
-  );
+function refuseBroken(certificatePem: string, chainPem: string, now: Date): void {
+  const where = "server.crt";
+  const errors = [
+    ...serverCertificateFindings({ where, certificatePem }, now),
+    ...acmFormFindings(where, inspectCertificate(certificatePem), inspectCertificate(chainPem)),
+  ].filter(({ severity }) => severity === "error");
   if (errors.length === 0) return;
   throw userError(
     "the server's certificate would not work, and is not imported",
