@@ -12,6 +12,7 @@ function certificate(changes: Partial<CertificateFacts> = {}): CertificateFacts 
     serialNumber: "01",
     version: 3,
     key: RSA,
+    signature: { algorithm: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
     isAuthority: false,
     isSelfSigned: false,
     dnsNames: ["vpn.internal"],
