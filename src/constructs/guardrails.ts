@@ -17,8 +17,10 @@ import type {
   Guardrail,
   SynthesizedResource,
 } from "../rules/guardrails/guardrail";
+import { RESOURCE_RULES } from "../rules/resources";
 import { problemText } from "../rules/rule";
 
+const RULES = [...GUARDRAILS, ...RESOURCE_RULES];
 const ACKNOWLEDGED = "cdktf-privatelink:acknowledged";
 
 export interface GuardrailsProps {
@@ -29,7 +31,7 @@ export interface GuardrailsProps {
 /**
  * Refuses what no stack of this project may contain: public ingress and addresses, unencrypted volumes, instances
  * without IMDSv2, logs that are kept for ever, open default security groups, load balancers on the internet, rules
- * without a reason. It looks at each resource as it will be written, overrides and the user's own resources included.
+ * without a reason. It refuses, too, what AWS would refuse or silently drop in resources of your own. It looks at each resource as it will be written, overrides and the user's own resources included.
  *
  * An aspect belongs to a stack: those of the app itself are never applied.
  *
@@ -55,7 +57,7 @@ export class Guardrails implements IAspect {
   /** The check itself runs with the validations: after all aspects, which may still change the resource. */
   public visit(node: IConstruct): void {
     if (!TerraformResource.isTerraformResource(node)) return;
-    const rules = GUARDRAILS.filter(({ types }) => types.includes(node.terraformResourceType));
+    const rules = RULES.filter(({ types }) => types.includes(node.terraformResourceType));
     if (rules.length > 0) node.node.addValidation({ validate: () => this.check(node, rules) });
   }
 
@@ -114,8 +116,12 @@ function resolvedOnDemand(unresolved: Arguments, scope: IConstruct): Arguments {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const result = {};
   for (const [name, value] of Object.entries(unresolved)) {
-    const get = () => Tokenization.resolve(value, { scope, resolver, preparing: false });
-    Object.defineProperty(result, name, { enumerable: true, get });
+    Object.defineProperty(result, name, {
+      enumerable: true,
+      get() {
+        return Tokenization.resolve(value, { scope, resolver, preparing: false });
+      },
+    });
   }
   return result;
 }
