@@ -143,6 +143,7 @@ describe("the guardrails of a stack", () => {
         vpcId: "vpc-1",
         vpcEndpointType: "Interface",
         serviceName: "com.amazonaws.eu-central-1.kms",
+        securityGroupIds: ["sg-1"],
       });
     });
     expect(problems(stack)).toBe("");

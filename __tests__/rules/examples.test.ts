@@ -7,7 +7,7 @@ import { messagesOf } from "./support/violates";
 const SOURCES = join(__dirname, "../../src/rules");
 
 /** The one line above a rule. */
-const DOCUMENTED = /^\/\*\* (.+) \*\/\nexport const \w+(?::| = )/gm;
+const DOCUMENTED = /^\/\*\* (.+) \*\/\n(?:export )?const \w+(?::| = )/gm;
 
 describe("every rule", () => {
   test("has an id of its own", () => {

@@ -10,6 +10,7 @@ import {
 } from "cdktf";
 import type { IConstruct } from "constructs";
 import { formatFinding } from "../findings/format-findings";
+import { isAcknowledgeable } from "../rules/acknowledge";
 import { GUARDRAILS } from "../rules/guardrails";
 import type {
   ArgumentProblem,
@@ -31,7 +32,8 @@ export interface GuardrailsProps {
 /**
  * Refuses what no stack of this project may contain: public ingress and addresses, unencrypted volumes, instances
  * without IMDSv2, logs that are kept for ever, open default security groups, load balancers on the internet, rules
- * without a reason. It refuses, too, what AWS would refuse or silently drop in resources of your own. It looks at each resource as it will be written, overrides and the user's own resources included.
+ * without a reason; and what AWS would refuse, or silently drop, in resources of your own. It looks at each resource
+ * as it will be written, overrides included.
  *
  * An aspect belongs to a stack: those of the app itself are never applied.
  *
@@ -40,7 +42,7 @@ export interface GuardrailsProps {
  * Guardrails.acknowledge(website, "GRD-01", "the website is for everybody");
  */
 export class Guardrails implements IAspect {
-  private readonly resourcesOf = new Map<TerraformStack, readonly SynthesizedResource[]>();
+  private readonly resourcesOf = new Map<TerraformStack, ReadonlyMap<string, readonly TerraformResource[]>>();
 
   public constructor(private readonly props: GuardrailsProps = {}) {}
 
@@ -63,7 +65,7 @@ export class Guardrails implements IAspect {
 
   private check(resource: TerraformResource, rules: readonly Guardrail[]): string[] {
     const synthesized = synthesize(resource);
-    const others = () => this.allResources(TerraformStack.of(resource));
+    const others = (type: string) => this.resources(TerraformStack.of(resource), type).map(synthesize);
     return rules.flatMap((rule) =>
       rule.problems(synthesized, others).flatMap((problem) => this.report(resource, rule, problem)),
     );
@@ -71,7 +73,7 @@ export class Guardrails implements IAspect {
 
   /** @returns errors; warnings, and what is acknowledged, become annotations. */
   private report(resource: TerraformResource, rule: Guardrail, problem: ArgumentProblem): readonly string[] {
-    const reason = this.props.acknowledge?.[rule.id] ?? acknowledgement(resource, rule.id);
+    const reason = isAcknowledgeable(rule) ? this.reason(resource, rule) : undefined;
     const severity = reason === undefined ? rule.severity : "info";
     const text = formatFinding({
       rule: rule.id,
@@ -88,13 +90,26 @@ export class Guardrails implements IAspect {
     return [];
   }
 
-  private allResources(stack: TerraformStack): readonly SynthesizedResource[] {
-    const known = this.resourcesOf.get(stack);
-    if (known) return known;
-    const found = stack.node.findAll().filter(TerraformResource.isTerraformResource).map(synthesize);
-    this.resourcesOf.set(stack, found);
-    return found;
+  private reason(resource: TerraformResource, { id }: Guardrail): string | undefined {
+    return this.props.acknowledge?.[id] ?? acknowledgement(resource, id);
   }
+
+  private resources(stack: TerraformStack, type: string): readonly TerraformResource[] {
+    const known = this.resourcesOf.get(stack) ?? byType(stack);
+    this.resourcesOf.set(stack, known);
+    return known.get(type) ?? [];
+  }
+}
+
+/** The resources of a stack by their type. */
+function byType(stack: TerraformStack): ReadonlyMap<string, readonly TerraformResource[]> {
+  const groups = new Map<string, TerraformResource[]>();
+  for (const resource of stack.node.findAll().filter(TerraformResource.isTerraformResource)) {
+    const group = groups.get(resource.terraformResourceType);
+    if (group) group.push(resource);
+    else groups.set(resource.terraformResourceType, [resource]);
+  }
+  return groups;
 }
 
 /** A resource as it will be written: overrides are applied, and tokens are what Terraform will read. */

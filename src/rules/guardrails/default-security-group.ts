@@ -1,4 +1,10 @@
-import { type ArgumentProblem, blocks, type Guardrail, type SynthesizedResource } from "./guardrail";
+import {
+  type ArgumentProblem,
+  blocks,
+  type Guardrail,
+  type ResourcesOfType,
+  type SynthesizedResource,
+} from "./guardrail";
 
 /** the default security group of a VPC is closed */
 export const closedDefaultSecurityGroup: Guardrail = {
@@ -22,15 +28,9 @@ export const closedDefaultSecurityGroup: Guardrail = {
   },
 };
 
-function adopted(
-  { address }: SynthesizedResource,
-  others: () => readonly SynthesizedResource[],
-): readonly ArgumentProblem[] {
-  const closed = others().some(
-    ({ type, arguments: args }) =>
-      type === "aws_default_security_group" &&
-      typeof args.vpc_id === "string" &&
-      args.vpc_id.includes(`${address}.`),
+function adopted({ address }: SynthesizedResource, others: ResourcesOfType): readonly ArgumentProblem[] {
+  const closed = others("aws_default_security_group").some(
+    ({ arguments: { vpc_id: vpc } }) => typeof vpc === "string" && vpc.includes(`${address}.`),
   );
   return closed
     ? []

@@ -19,17 +19,17 @@ export interface ArgumentProblem extends Problem {
   readonly value?: unknown;
 }
 
+/** The resources of a type in the same stack. */
+export type ResourcesOfType = (type: string) => readonly SynthesizedResource[];
+
 /** A rule over the resources of a stack, whoever added them. */
 export interface Guardrail extends RuleInfo {
   /** The resource types that it looks at. */
   readonly types: readonly string[];
   /** Resources that it refuses and accepts: type, then name, then arguments. */
   readonly example: { readonly bad: ResourceBlock; readonly good: ResourceBlock };
-  /** Pure. `others` gives all resources of the stack, for the few rules that need them. */
-  problems(
-    resource: SynthesizedResource,
-    others: () => readonly SynthesizedResource[],
-  ): readonly ArgumentProblem[];
+  /** Pure. `others` gives the resources of the stack, for the few rules that need them. */
+  problems(resource: SynthesizedResource, others: ResourcesOfType): readonly ArgumentProblem[];
 }
 
 /** As in the JSON of Terraform: type, then name, then arguments. */
