@@ -7,7 +7,10 @@ module.exports = {
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
-      { jsc: { target: "es2022", parser: { syntax: "typescript", decorators: true } }, module: { type: "commonjs" } },
+      {
+        jsc: { target: "es2022", parser: { syntax: "typescript", decorators: true } },
+        module: { type: "commonjs" },
+      },
     ],
   },
   moduleNameMapper: {
