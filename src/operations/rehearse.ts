@@ -33,6 +33,7 @@ export async function rehearse(
   const stage = new Stage(options);
   const names = stackNodes(options.config).map(({ name }) => name);
   const everything = options.scope !== "deployment";
+  if (everything) Object.assign(summary, { accepted: [], profiles: [], tests: [] });
   const steps = [
     ...(everything ? [checkAll(stage, summary)] : []),
     ...certificateSteps(stage.config, stage.aws.accounts, stage.certificateFiles, () => stage.aws.now()),

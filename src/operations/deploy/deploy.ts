@@ -48,10 +48,12 @@ export async function deploy(
     );
     const plans = changesOf(works);
     if (plans.length > 0) await dialogue.ask({ kind: "apply", plans });
+    const files = new Map<string, string>();
     await dialogue.run(
-      works.map((work) => applyAndSave(deployment, work, deployed)),
+      works.map((work) => applyAndSave(deployment, work, files)),
       "side-by-side",
     );
+    deployed.push(...works.map((work) => ({ work, outputsFile: files.get(work.name) ?? "" })));
     await dialogue.run(revocationSteps(deployment, works, certificateStore));
   }
   return deployed;
@@ -63,15 +65,17 @@ export function changesOf(works: readonly StackWork[]): readonly StackChange[] {
 }
 
 /** Outputs are saved of a stack without changes too: the file may be missing, or of another machine. */
-function applyAndSave(deployment: Deployment, work: StackWork, deployed: DeployedStack[]): Step {
+function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string, string>): Step {
   const { title, run } = applyStep(work);
   return {
     title,
     run: async (say) => {
       const done = await run(say);
       const sensitive = deployment.config.stateEncryption === undefined;
-      const outputsFile = saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive });
-      deployed.push({ work, outputsFile });
+      files.set(
+        work.name,
+        saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }),
+      );
       return done;
     },
   };

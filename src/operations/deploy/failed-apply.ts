@@ -29,7 +29,8 @@ export function explainFailedApply(error: unknown, command: "deploy" | "destroy"
     stackName,
     completed,
     [
-      error.message,
+      // What is destroyed is applied too: a plan that was saved.
+      error.message.replace(": apply failed", `: ${command} failed`),
       ...completedLines(completed, command).map((line) => `  ${line}`),
       `  do: mend what failed, then run \`privatelink ${command}\` again: it goes on from here`,
     ].join("\n"),

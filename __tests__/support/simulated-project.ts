@@ -1,0 +1,106 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkedConfig } from "../../src/app/load-config";
+import type { AwsCallError } from "../../src/aws";
+import { rehearsalAccounts } from "../../src/aws/rehearsal";
+import type { RecordedCertificates } from "../../src/config/recorded-certificates";
+import type { Config, ConfigInput } from "../../src/config/schema";
+import type { EngineBinary } from "../../src/engine/engine-kinds";
+import { type Deployment, withDeployment } from "../../src/operations/deploy/deployment";
+import { existingObjects, profilesOf } from "../../src/operations/existing-objects";
+import type { OpenedAws } from "../../src/operations/open-aws";
+import type { UpOptions } from "../../src/operations/up/up";
+import { CertificateStore } from "../../src/pki/store";
+import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
+import { temporaryFolder } from "./temporary-folder";
+
+/** Actions of AWS that are refused once each, as with credentials that have expired. */
+type Refusals = Set<AwsCallError["call"]["action"]>;
+
+/** A project on simulated accounts, for the operations behind the commands. */
+export class SimulatedProject {
+  public readonly folder = temporaryFolder();
+  /** What AWS refuses the next time that it is asked. */
+  public readonly refusals: Refusals = new Set();
+  public readonly aws: OpenedAws;
+  private recorded: RecordedCertificates = {};
+
+  private constructor(
+    public readonly config: Config,
+    private readonly binary: EngineBinary,
+    public readonly rehearsal: Rehearsal,
+  ) {
+    const accounts = rehearsalAccounts({
+      world: rehearsal.world,
+      profiles: profilesOf(config),
+      refuse: ({ action }) =>
+        this.refusals.delete(action) ? { name: "ExpiredToken", message: "expired" } : undefined,
+    });
+    this.aws = { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
+  }
+
+  /** Opens a project; close it when the test is done. */
+  public static async open(
+    input: ConfigInput,
+    binary: EngineBinary,
+    options: RehearsalOptions = {},
+  ): Promise<SimulatedProject> {
+    const { config } = checkedConfig(input, "the config", { tolerate: ["CVPN-05b"] });
+    const rehearsal = await startRehearsal({ environment: {}, profiles: profilesOf(config), ...options });
+    for (const object of existingObjects(config)) rehearsal.world.put(object);
+    return new SimulatedProject(config, binary, rehearsal);
+  }
+
+  /** Works on the synthesized stacks. */
+  public deployment<T>(work: (deployment: Deployment) => Promise<T>, config = this.config): Promise<T> {
+    const { aws, binary } = this;
+    return withDeployment({ config, aws, binary, ...this.folders() }, work);
+  }
+
+  /** What `up` is run with. */
+  public upOptions(changes: Partial<UpOptions> = {}): UpOptions {
+    return {
+      config: this.config,
+      aws: this.aws,
+      binary: this.binary,
+      ...this.folders(),
+      probes: undefined,
+      certificateStore: this.certificateStore,
+      records: {
+        read: () => this.recorded,
+        write: (consumer, serverCertificateArn) => {
+          this.recorded = { ...this.recorded, [consumer]: { serverCertificateArn } };
+        },
+      },
+      writeProfiles: (profiles) =>
+        profiles.map(({ fileName, text }) => {
+          const file = join(this.folder, fileName);
+          writeFileSync(file, text, { mode: 0o600 });
+          return file;
+        }),
+      ...changes,
+    };
+  }
+
+  public readonly certificateStore = (consumer: string): CertificateStore =>
+    new CertificateStore(join(this.folder, "pki", consumer));
+
+  /** What is in the accounts: `2 aws_subnet in 111111111111`, sorted. */
+  public inventory(): readonly string[] {
+    const counts = new Map<string, number>();
+    for (const { account, type } of this.rehearsal.world.leftovers()) {
+      const what = `${type} in ${account}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return [...counts].map(([what, count]) => `${count} ${what}`).sort();
+  }
+
+  public folders(): { readonly outputFolder: string; readonly outputsFolder: string } {
+    mkdirSync(this.folder, { recursive: true });
+    return { outputFolder: join(this.folder, "cdktf.out"), outputsFolder: join(this.folder, "outputs") };
+  }
+
+  public close(): Promise<void> {
+    return this.rehearsal.stop();
+  }
+}
