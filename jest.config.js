@@ -19,5 +19,6 @@ module.exports = {
   },
   setupFilesAfterEnv: ["<rootDir>/setup.js"],
   reporters: ["default", "<rootDir>/scripts/jest-summary-reporter.js"],
+  maxWorkers: "100%",
   testTimeout: 120_000,
 };
