@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { requiredMirror } from "../../scripts/provider/mirror";
+import { AWS_VERSION, requiredMirror } from "../../scripts/provider/mirror";
 import type { Config } from "../../src/config/schema";
 import { Engine } from "../../src/engine/engine";
 import type { PlanSummary } from "../../src/engine/engine-calls";
@@ -47,6 +47,8 @@ export interface OfflinePlan {
 export interface OfflinePlanOptions {
   /** Run `validate` as well. It finds nothing that `plan` would not. @default false */
   readonly validate?: boolean;
+  /** Plan with the mirror's version even where the stack asks for another. @default false */
+  readonly anyVersion?: boolean;
 }
 
 /** The real plugin, ready to plan. Stop it when done. */
@@ -73,13 +75,22 @@ export class RealProvider {
    * @throws EngineError with what the plugin refuses
    */
   public async plan(config: Config, options: OfflinePlanOptions = {}): Promise<readonly OfflinePlan[]> {
-    const folder = temporaryFolder();
-    const stacks = orderStacks(await synthesize(withLocalStates(config), join(folder, "cdktf.out")));
+    const output = join(temporaryFolder(), "cdktf.out");
+    return this.planStacks(orderStacks(await synthesize(withLocalStates(config), output)), options);
+  }
+
+  /** The same for stacks that were synthesized already, into a `cdktf.out`; they are rewritten. */
+  public async planStacks(
+    stacks: readonly SynthesizedStack[],
+    options: OfflinePlanOptions = {},
+  ): Promise<readonly OfflinePlan[]> {
     const plans: OfflinePlan[] = [];
     for (const stack of stacks) {
-      const configuration = goOffline(stack);
+      const configuration = goOffline(stack, options);
       plans.push({ stack: stack.name, plan: await this.planOnce(stack, configuration, options) });
-      writeFileSync(join(folder, `terraform.${stack.name}.tfstate`), fakeState(configuration));
+      // Beside cdktf.out, where local states are.
+      const state = join(stack.directory, "..", "..", "..", `terraform.${stack.name}.tfstate`);
+      writeFileSync(state, fakeState(configuration));
     }
     return plans;
   }
@@ -125,7 +136,7 @@ provider_installation {
 }
 
 /** Rewrites a stack so that the real plugin plans it without an account. @returns what it says now */
-function goOffline(stack: SynthesizedStack): Configuration {
+function goOffline(stack: SynthesizedStack, { anyVersion = false }: OfflinePlanOptions): Configuration {
   const file = join(stack.directory, "cdk.tf.json");
   const configuration = JSON.parse(readFileSync(file, "utf8")) as Configuration;
   const offline: Configuration = {
@@ -134,7 +145,11 @@ function goOffline(stack: SynthesizedStack): Configuration {
       ...configuration.terraform,
       required_providers: {
         ...configuration.terraform.required_providers,
-        aws: { ...configuration.terraform.required_providers.aws, source: PLUGIN_SOURCE },
+        aws: {
+          ...configuration.terraform.required_providers.aws,
+          source: PLUGIN_SOURCE,
+          ...(anyVersion ? { version: AWS_VERSION } : {}),
+        },
       },
     },
     provider: {
