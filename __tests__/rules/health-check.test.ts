@@ -1,4 +1,4 @@
-import { refuses, refusesItsExample } from "./support/violates";
+import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("the health check", () => {
   refusesItsExample("TG-07", [
@@ -36,6 +36,64 @@ describe("the health check", () => {
       "  fix:  write HTTP",
     ],
   );
+
+  refusesItsExample("TG-07b", [
+    'error TG-07b at producer.service.backend.healthCheck.protocol = "HTTP"',
+    "  rule: a health check of an application load balancer speaks what its listener speaks",
+    "  fix:  write HTTPS, or leave it out",
+  ]);
+
+  refuses(
+    "TG-07b",
+    {
+      producer: {
+        network: {
+          kind: "existing",
+          vpcId: "vpc-0123456789abcdef0",
+          cidr: "10.20.0.0/16",
+          subnets: [
+            { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+            { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+          ],
+        },
+        service: {
+          backend: {
+            kind: "existing-alb",
+            arn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
+            listenerPort: 80,
+            healthCheck: { protocol: "HTTPS" },
+          },
+        },
+      },
+    },
+    [
+      'error TG-07b at producer.service.backend.healthCheck.protocol = "HTTPS"',
+      "  rule: a health check of an application load balancer speaks what its listener speaks",
+      "  fix:  write HTTP, or leave it out",
+    ],
+  );
+
+  accepts("TG-07b", {
+    producer: {
+      network: {
+        kind: "existing",
+        vpcId: "vpc-0123456789abcdef0",
+        cidr: "10.20.0.0/16",
+        subnets: [
+          { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
+          { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
+        ],
+      },
+      service: {
+        backend: {
+          kind: "existing-alb",
+          arn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
+          listenerPort: 8443,
+          healthCheck: { protocol: "HTTPS" },
+        },
+      },
+    },
+  });
 
   refusesItsExample("TG-11", [
     'error TG-11 at producer.service.backend.healthCheck.path = "/health"',

@@ -2,6 +2,8 @@ import type { HealthCheckConfig } from "../config/schema";
 import type { RuleContext } from "./context";
 import { type ConfigChange, configRule, type Path, type Place, type Problem, valueRule } from "./rule";
 
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
 const MIN_INTERVAL = 5;
 const MAX_INTERVAL = 300;
 const MIN_TIMEOUT = 2;
@@ -27,6 +29,33 @@ export const albHealthCheck = configRule({
     if (backend.healthCheck?.protocol !== "TCP") return [];
     const https = backend.kind === "alb" || backend.listenerPort === 443;
     return [{ path: [...CHECK_PATH, "protocol"], value: "TCP", fix: `write ${https ? "HTTPS" : "HTTP"}` }];
+  },
+});
+
+/** a health check of an application load balancer speaks what its listener speaks */
+export const checkSpeaksListener = configRule({
+  id: "TG-07b",
+  severity: "error",
+  text: "a health check of an application load balancer speaks what its listener speaks",
+  why: "A listener answers HTTP on an HTTPS port with an error, and HTTPS on an HTTP port not at all: the target is never healthy. The listener of an alb backend speaks HTTPS; those of existing ones are taken to do so on port 443, and not on port 80.",
+  source: "Elastic Load Balancing User Guide, health checks",
+  caughtBy: "silent",
+  acknowledgeable: true,
+  example: {
+    bad: { producer: { service: { backend: { kind: "alb", healthCheck: { protocol: "HTTP" } } } } },
+    good: { producer: { service: { backend: { kind: "alb", healthCheck: { protocol: "HTTPS" } } } } },
+  },
+  violations: ({ producer }) => {
+    const backend = producer?.producer.service.backend;
+    if (backend?.kind !== "alb" && backend?.kind !== "existing-alb") return [];
+    const protocol = backend.healthCheck?.protocol;
+    const port = backend.kind === "alb" ? HTTPS_PORT : backend.listenerPort;
+    const listener = port === HTTPS_PORT ? "HTTPS" : port === HTTP_PORT ? "HTTP" : undefined;
+    if (protocol === undefined || protocol === "TCP" || listener === undefined || protocol === listener)
+      return [];
+    return [
+      { path: [...CHECK_PATH, "protocol"], value: protocol, fix: `write ${listener}, or leave it out` },
+    ];
   },
 });
 
@@ -134,6 +163,7 @@ export const timeoutBelowInterval = valueRule<HealthCheckTimes>({
 
 export const healthCheckRules = [
   albHealthCheck,
+  checkSpeaksListener,
   tcpCheckPath,
   healthCheckInterval,
   healthCheckTimeout,
