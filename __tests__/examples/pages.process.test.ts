@@ -104,34 +104,41 @@ describe("the pages about the examples", () => {
   });
 
   test("call privatelink by commands and options that it has", async () => {
-    const calls = PAGES.flatMap(commandsOf)
-      .filter((command) => command.includes("npx privatelink "))
-      .map(callOf);
-    const helps = new Map<string, string>();
-    for (const { command } of calls) {
-      if (helps.has(command)) continue;
-      const { exitCode, stdout } = await runPrivatelink(PROJECT, [...command.split(" "), "--help"]);
-      expect({ command, exitCode, usage: stdout.includes(`Usage: privatelink ${command}`) }).toEqual({
-        command,
-        exitCode: 0,
-        usage: true,
-      });
-      helps.set(command, stdout);
+    const calls = new Set(PAGES.flatMap(privatelinkCallsOf));
+    expect(calls.size).toBeGreaterThan(20);
+    for (const call of calls) {
+      const [own = ""] = call.split(" -- ");
+      const [first = "", second = ""] = own.split(" ");
+      const help = await helpOf(first);
+      const isGroup = new RegExp(`^ {2}${second}\\b`, "m").test(help.split("Commands:")[1] ?? "");
+      const known = isGroup && second !== "" ? await helpOf(`${first} ${second}`) : help;
+      const options = own.match(/(?<= )--?[a-z][\w-]*/g) ?? [];
+      const unknown = options.filter((option) => !new RegExp(`(^|[ ,])${option}\\b`, "m").test(known));
+      expect({ call, unknown }).toEqual({ call, unknown: [] });
     }
-    expect([...helps.keys()].length).toBeGreaterThan(3);
-    for (const { command, options } of calls)
-      for (const option of options)
-        expect(helps.get(command)).toMatch(new RegExp(`(^|[ ,])${option}\\b`, "m"));
   });
 });
 
-/** The subcommand and options of a call such as `npx privatelink --config FILE reach --rehearse`. */
-function callOf(line: string): { readonly command: string; readonly options: readonly string[] } {
-  const [own = ""] = line.replace(/^.*npx privatelink (--config \S+ )?/, "").split(" -- ");
-  const words = own.split(" ");
-  const end = words.findIndex((word) => !/^[a-z]+$/.test(word) || word === "vpn");
-  return {
-    command: (end === -1 ? words : words.slice(0, end)).join(" "),
-    options: words.filter((word) => word.startsWith("-")),
-  };
+/** What pages call privatelink with, in blocks and in running text. */
+function privatelinkCallsOf(page: string): readonly string[] {
+  const inline = [...read(page).matchAll(/`((?:npx )?privatelink [^`]+)`/g)].map(([, call = ""]) => call);
+  return [...commandsOf(page), ...inline].flatMap((line) => {
+    const [, call] = /(?:^|npx )privatelink (?:--config \S+ )?(.+)$/.exec(line) ?? [];
+    return call === undefined ? [] : [call];
+  });
+}
+
+const helps = new Map<string, Promise<string>>();
+
+/** The help of a command. @throws when there is no such command */
+function helpOf(command: string): Promise<string> {
+  const known = helps.get(command) ?? askForHelp(command);
+  helps.set(command, known);
+  return known;
+}
+
+async function askForHelp(command: string): Promise<string> {
+  const { stdout } = await runPrivatelink(PROJECT, [...command.split(" "), "--help"]);
+  if (stdout.startsWith(`Usage: privatelink ${command}`)) return stdout;
+  throw new Error(`there is no "privatelink ${command}":\n${stdout}`);
 }
