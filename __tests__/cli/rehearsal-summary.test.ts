@@ -30,6 +30,7 @@ const RESULT: RehearsalResult = {
   ],
   binary: { path: "/usr/bin/tofu", kind: "opentofu", version: "1.11.4" },
   takenAsExisting: [],
+  report: ".privatelink/report.html",
 };
 
 async function printed(changes: Partial<RehearsalResult>, json: boolean): Promise<string> {
@@ -49,6 +50,7 @@ describe("the summary of a rehearsal, for people", () => {
         "  ca_certificate = -----BEGIN … (3 lines)",
         "  client_certificates = (sensitive)",
         "",
+        "The picture, the proof, the cost and every resource: .privatelink/report.html",
         "Rehearsed in 3.3 s. Nothing is left in either account.",
         "",
       ].join("\n"),
@@ -117,6 +119,7 @@ describe("the summary of a rehearsal, for programs", () => {
       expected: null,
       leftovers: [],
       keptIn: null,
+      report: ".privatelink/report.html",
       steps: RESULT.times,
     });
   });

@@ -28,7 +28,7 @@ async function untilAtWork({ child, stdout }: RunningProgram, scratch: string): 
 }
 
 describeWithEngine("privatelink rehearse", (binary) => {
-  test("applies both stacks, finds nothing to change, destroys them and leaves nothing behind", async () => {
+  test("applies both stacks, finds nothing to change, destroys them and leaves a report and nothing else", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const scratch = temporaryFolder();
     const before = readdirSync(folder).sort();
@@ -58,7 +58,9 @@ describeWithEngine("privatelink rehearse", (binary) => {
         "Look for leftovers",
       ]),
     );
-    expect(readdirSync(folder).sort()).toEqual(before);
+    expect(summary.report).toBe(".privatelink/report.html");
+    expect(readFileSync(join(folder, summary.report), "utf8")).toContain("hello, rehearsed");
+    expect(readdirSync(folder).sort()).toEqual([".privatelink", ...before].sort());
     expect(readdirSync(scratch).filter((name) => name.startsWith("privatelink"))).toEqual([]);
   });
 

@@ -13,6 +13,8 @@ export interface RehearsalResult {
   readonly takenAsExisting: readonly string[];
   /** The folder where it was left standing. */
   readonly keptIn?: string;
+  /** The file with the report, seen from the current folder. */
+  readonly report: string;
 }
 
 /** Prints the result for people, or for programs with `json`. Sensitive outputs are never printed. */
@@ -20,7 +22,7 @@ export function printRehearsalSummary(result: RehearsalResult, options: { readon
   process.stdout.write(options.json ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
 }
 
-function asJson({ summary, times, binary, takenAsExisting, keptIn }: RehearsalResult) {
+function asJson({ summary, times, binary, takenAsExisting, keptIn, report }: RehearsalResult) {
   return {
     engine: { kind: binary.kind, version: binary.version },
     stacks: summary.stacks.map((stack) => ({
@@ -37,11 +39,12 @@ function asJson({ summary, times, binary, takenAsExisting, keptIn }: RehearsalRe
     expected: summary.expected ?? null,
     leftovers: summary.leftovers ?? null,
     keptIn: keptIn ?? null,
+    report,
     steps: times,
   };
 }
 
-function asText({ summary, times, takenAsExisting, keptIn }: RehearsalResult): string {
+function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalResult): string {
   const seconds = times.reduce((sum, time) => sum + time.seconds, 0);
   const lines = summary.stacks.flatMap((stack) => [
     "",
@@ -66,6 +69,7 @@ function asText({ summary, times, takenAsExisting, keptIn }: RehearsalResult): s
     ...expectedLines(summary.expected),
     ...taken,
     "",
+    `The picture, the proof, the cost and every resource: ${report}`,
     `Rehearsed in ${seconds.toFixed(1)} s. ${end}`,
     "",
   ].join("\n");

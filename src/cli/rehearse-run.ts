@@ -1,13 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { configFile, loadConfig } from "../app/load-config";
 import { printFindings } from "../app/print-findings";
+import type { Config } from "../config/schema";
 import { killAllChildren } from "../engine/child-processes";
 import { withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
+import type { Finding } from "../findings/finding";
 import { existingObjects, profilesOf } from "../operations/existing-objects";
+import { makeReport } from "../operations/make-report";
+import { readRehearsedTopology, type TopologyReading } from "../operations/read-topology";
 import { rehearse } from "../operations/rehearse";
+import type { Step } from "../operations/step";
 import { startRehearsal } from "../rehearsal";
 import type { Fault } from "../rehearsal/aws/faults";
 import { CERTIFICATE_RULE } from "./aws-options";
@@ -15,6 +20,7 @@ import { printRehearsalSummary } from "./rehearsal-summary";
 import { displayFor, runSteps } from "./run-steps";
 
 const KEPT_FOLDER = ".privatelink/rehearsal";
+const REPORT_FILE = ".privatelink/report.html";
 
 export interface RehearsalRunOptions {
   readonly keep: boolean;
@@ -46,10 +52,14 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
     });
     const taken = existingObjects(config);
     for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
+    const environment = { ...process.env, ...rehearsal.env };
     try {
       const { steps, summary } = await rehearse({
         ...{ config, binary, rehearsal, folder },
         keep: options.keep,
+        whileStanding: [
+          reportStep(config, findings, () => readRehearsedTopology(binary, folder, environment)),
+        ],
         tellTime: options.latency === "real",
       });
       const times = await runSteps(steps, displayFor(options));
@@ -60,6 +70,7 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
           binary,
           takenAsExisting: taken.map(({ id }) => id),
           keptIn: options.keep ? KEPT_FOLDER : undefined,
+          report: REPORT_FILE,
         },
         options,
       );
@@ -68,6 +79,23 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
       if (!options.keep) rmSync(folder, { recursive: true, force: true });
     }
   });
+}
+
+/** Draws, proves and estimates what stands, as one HTML file. */
+function reportStep(
+  config: Config,
+  findings: readonly Finding[],
+  read: () => Promise<TopologyReading>,
+): Step {
+  return {
+    title: "Report",
+    run: async () => {
+      const html = await makeReport(await read(), { title: `${config.name}, rehearsed`, findings });
+      mkdirSync(dirname(resolve(REPORT_FILE)), { recursive: true });
+      writeFileSync(resolve(REPORT_FILE), html);
+      return REPORT_FILE;
+    },
+  };
 }
 
 function keptFolder(): string {

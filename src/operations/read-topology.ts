@@ -100,13 +100,32 @@ async function rehearsedStates(
       scope: "deployment",
     });
     await runSteps(steps);
-    const stacks = orderStacks(await readManifest(join(folder, "cdktf.out")));
-    const read = await showStacks(binary, stacks, { ...process.env, ...rehearsal.env }, true);
-    return { ...read, origin: "a rehearsal" };
+    return await rehearsedStacks(binary, folder, { ...process.env, ...rehearsal.env }, true);
   } finally {
     await rehearsal.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What stands in the folder of a rehearsal. */
+async function rehearsedStacks(
+  binary: EngineBinary,
+  folder: string,
+  environment: Environment,
+  plan: boolean,
+): Promise<StatesReading> {
+  const stacks = orderStacks(await readManifest(join(folder, "cdktf.out")));
+  return { ...(await showStacks(binary, stacks, environment, plan)), origin: "a rehearsal" };
+}
+
+/** The topology of a rehearsal that is under way, in its folder; no second plan is made. */
+export async function readRehearsedTopology(
+  binary: EngineBinary,
+  folder: string,
+  environment: Environment,
+): Promise<TopologyReading> {
+  const reading = await rehearsedStacks(binary, folder, environment, false);
+  return { topology: buildTopology(reading.states), ...reading };
 }
 
 async function showStacks(

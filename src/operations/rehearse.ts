@@ -41,6 +41,7 @@ export async function rehearse(
     ...acceptSteps(stage, summary),
     ...names.map((name) => planAgain(stage, name, summary)),
     ...(everything ? [...exportSteps(stage, summary), ...testSteps(stage, summary)] : []),
+    ...(options.whileStanding ?? []),
     ...(options.keep ? [] : [...destroySteps(stage, names), emptyWorldStep(options.rehearsal, summary)]),
   ];
   return { steps, summary };

@@ -30,6 +30,8 @@ export interface RehearseOptions {
    * makes the stacks, for a look at them, whether they work or not. @default "everything"
    */
   readonly scope?: "everything" | "deployment";
+  /** Steps to take while everything stands, such as a report. @default none */
+  readonly whileStanding?: readonly Step[];
   /** Whether to say how long AWS would take; it makes sense with real latencies only. @default false */
   readonly tellTime?: boolean;
 }
