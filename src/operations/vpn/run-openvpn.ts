@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import spawn from "cross-spawn";
-import { userError } from "../../errors";
+import { messageOf, userError } from "../../errors";
 import { type Command, type ConnectPlan, deviceIn, saysConnected } from "./connect-plan";
 
 /** Gets OpenVPN's log and what we did, line by line. */
@@ -49,7 +49,13 @@ async function setResolver(
   }
   for (const command of resolver.commandsFor(device)) {
     onLine(`privatelink: ${command.join(" ")}`);
-    await run(command);
+    try {
+      await run(command);
+    } catch (error) {
+      // The tunnel is up and stays up: addresses work, if names do not.
+      onLine(`privatelink: ${messageOf(error)}; private names are not resolved`);
+      return;
+    }
   }
 }
 
