@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { secondsOf } from "../../src/rehearsal/aws/latencies";
 import { criticalPath } from "../../src/rehearsal/aws/operations";
 import { describeWithEngine } from "../engine/helpers/with-engine";
 import { Playground } from "../support/playground";
@@ -20,7 +21,8 @@ describeWithEngine("the simulated clock behind an engine", (engine) => {
     const { clock, operations } = playground.rehearsal;
     expect(criticalPath(operations.log()).map(({ type }) => type)).toEqual(["aws_vpc", "aws_subnet"]);
     expect(clock.elapsed).toBe(criticalPath(operations.log()).at(-1)?.endedAt);
-    expect(clock.elapsed).toBeGreaterThan(10_000);
+    const seconds = secondsOf("create", "aws_vpc") + secondsOf("create", "aws_subnet");
+    expect(clock.elapsed).toBe(seconds * 1000);
     await playground.close();
   });
 });
