@@ -19,8 +19,23 @@ const failedAt = (hop: TestHopName, code = "ETIMEDOUT"): readonly TestHop[] => [
   { hop, status: "failed", found: "", code },
 ];
 
-const proofWith = (...hops: readonly Partial<Hop>[]): Proof =>
-  ({ hops: hops.map((hop) => ({ name: "listener", object: { id: "x" }, status: "open", ...hop })) }) as Proof;
+const proofWith = (...hops: readonly Partial<Hop>[]): Proof => ({
+  source: { kind: "client-vpn", id: "cvpn-endpoint-1" },
+  destination: { kind: "name", name: TARGET.hostname, port: TARGET.port },
+  sourceLabel: "",
+  destinationLabel: "",
+  verdict: "blocked",
+  summary: "",
+  perZone: [],
+  targets: [],
+  hops: hops.map((hop) => ({
+    name: "listener",
+    object: { id: "x" },
+    status: "open",
+    explanation: "",
+    ...hop,
+  })),
+});
 
 const AWS = { cause: "the endpoint is pendingAcceptance", fix: "accept it" };
 
