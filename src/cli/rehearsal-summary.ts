@@ -112,5 +112,8 @@ function expectedLines(expected: ExpectedTime | undefined): readonly string[] {
     ...expected.criticalPath.map(
       ({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`,
     ),
+    ...(expected.destroySeconds === undefined
+      ? []
+      : [`Destroying it would take about ${(expected.destroySeconds / 60).toFixed(0)} minutes.`]),
   ];
 }

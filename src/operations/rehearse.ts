@@ -162,14 +162,15 @@ function destroySteps(stage: Stage, names: readonly string[]): readonly Step[] {
   return vpnConsumersIn(stage.config).length === 0 ? stacks : [...stacks, certificates];
 }
 
+const MILLISECONDS = 1000;
+
 function expectedTime({ clock, operations }: Rehearsal): ExpectedTime {
-  const milliseconds = 1000;
   return {
-    deploySeconds: Math.round(clock.elapsed / milliseconds),
+    deploySeconds: Math.round(clock.elapsed / MILLISECONDS),
     criticalPath: criticalPath(operations.log()).map(({ type, kind, startedAt, endedAt }) => ({
       type,
       kind,
-      seconds: Math.round((endedAt - startedAt) / milliseconds),
+      seconds: Math.round((endedAt - startedAt) / MILLISECONDS),
     })),
   };
 }
@@ -178,6 +179,11 @@ function emptyWorldStep(rehearsal: Rehearsal, summary: RehearsalSummary): Step {
   return {
     title: "Look for leftovers",
     run: async () => {
+      const { expected } = summary;
+      if (expected) {
+        const destroySeconds = Math.round(rehearsal.clock.elapsed / MILLISECONDS) - expected.deploySeconds;
+        summary.expected = { ...expected, destroySeconds };
+      }
       const leftovers = rehearsal.world
         .leftovers()
         .map((object) => `${object.type} ${object.id} in ${object.account}`);

@@ -25,6 +25,8 @@ export interface RehearsalSummary {
 /** How long AWS would take, by the table of latencies and the engine's own order of operations. */
 export interface ExpectedTime {
   readonly deploySeconds: number;
+  /** Left out when everything was kept. */
+  readonly destroySeconds?: number;
   /** The chain of operations that decides it, first to last. */
   readonly criticalPath: readonly {
     readonly type: string;
