@@ -1,4 +1,4 @@
-import { refuses, refusesItsExample } from "./support/violates";
+import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("AZ IDs", () => {
   refusesItsExample("SUB-07", [
@@ -66,6 +66,30 @@ describe("AZ IDs", () => {
     "  rule: a zone belongs to its stack's region: use1-az2 is in us-east-1, the stack in eu-central-1",
     "  fix:  choose among euc1-az1, euc1-az2, euc1-az3",
   ]);
+
+  refuses("SUB-08", { region: "eu-central-9" }, [
+    'error SUB-08 at consumers.consumer.network.zoneIds[0] = "euc1-az1"',
+    "  rule: a zone belongs to its stack's region: euc1-az1 is in eu-central-1, the stack in eu-central-9",
+    '  fix:  write region: "eu-central-1", or choose zones of eu-central-9',
+    "",
+    'error SUB-08 at consumers.consumer.network.zoneIds[1] = "euc1-az2"',
+    "  rule: a zone belongs to its stack's region: euc1-az2 is in eu-central-1, the stack in eu-central-9",
+    '  fix:  write region: "eu-central-1", or choose zones of eu-central-9',
+    "",
+    'error SUB-08 at producer.network.zoneIds[0] = "euc1-az1"',
+    "  rule: a zone belongs to its stack's region: euc1-az1 is in eu-central-1, the stack in eu-central-9",
+    '  fix:  write region: "eu-central-1", or choose zones of eu-central-9',
+    "",
+    'error SUB-08 at producer.network.zoneIds[1] = "euc1-az2"',
+    "  rule: a zone belongs to its stack's region: euc1-az2 is in eu-central-1, the stack in eu-central-9",
+    '  fix:  write region: "eu-central-1", or choose zones of eu-central-9',
+  ]);
+
+  accepts("SUB-08", {
+    region: "eu-central-9",
+    producer: { network: { zoneIds: ["euc9-az1", "euc9-az2"] } },
+    consumers: { consumer: { network: { zoneIds: ["euc9-az1", "euc9-az2"] } } },
+  });
 
   refuses(
     "SUB-08",

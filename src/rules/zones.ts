@@ -49,13 +49,18 @@ export const zoneOfRegion = valueRule<ZoneInRegion>({
   },
   places: zonePlaces,
   problem({ zoneId, region }) {
-    const prefix = region === undefined ? undefined : zonePrefixOf(region);
-    if (region === undefined || prefix === undefined || !isZoneId(zoneId) || zoneId.startsWith(`${prefix}-`))
-      return undefined;
+    if (region === undefined || !isZoneId(zoneId)) return undefined;
+    const prefix = zonePrefixOf(region);
     const owner = KNOWN_REGIONS.find((known) => zoneIdsOf(known)?.includes(zoneId));
+    // Of a region that is not known, this much is: zones of others are not its own.
+    const wrong = prefix === undefined ? owner !== undefined : !zoneId.startsWith(`${prefix}-`);
+    if (!wrong) return undefined;
+    const zones = zoneIdsOf(region);
     return {
       detail: `${zoneId} is ${owner ? `in ${owner}` : "elsewhere"}, the stack in ${region}`,
-      fix: `choose among ${zoneIdsOf(region)?.join(", ")}`,
+      fix: zones
+        ? `choose among ${zones.join(", ")}`
+        : `write region: "${owner}", or choose zones of ${region}`,
     };
   },
 });
