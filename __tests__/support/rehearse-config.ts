@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Config } from "../../src/config/schema";
 import { Engine } from "../../src/engine/engine";
 import type { EngineBinary } from "../../src/engine/engine-kinds";
-import { readManifest } from "../../src/engine/read-manifest";
+import { readManifest, type SynthesizedStack } from "../../src/engine/read-manifest";
 import { existingObjects, profilesOf } from "../../src/operations/existing-objects";
 import { stateOf } from "../../src/operations/read-states";
 import { type RehearsalSummary, rehearse } from "../../src/operations/rehearse";
@@ -32,6 +32,30 @@ export async function rehearseConfig(config: Config, binary: EngineBinary): Prom
     const topology = await readTopology(folder, binary, rehearsal);
     for (const step of steps.slice(firstDestroy)) await step.run(() => {});
     return { summary, topology };
+  } finally {
+    await rehearsal.stop();
+  }
+}
+
+/**
+ * Rehearses stacks of any app: applies them, plans again, destroys them.
+ * @throws with the engine's errors
+ */
+export async function rehearseStacks(
+  stacks: readonly SynthesizedStack[],
+  binary: EngineBinary,
+): Promise<Pick<RehearsalSummary, "secondPlanEmpty" | "leftovers">> {
+  const rehearsal = await startRehearsal();
+  try {
+    const engines = stacks.map((stack) => new Engine(binary, stack, { ...process.env, ...rehearsal.env }));
+    for (const engine of engines) {
+      await engine.init();
+      await engine.apply();
+    }
+    let secondPlanEmpty = true;
+    for (const engine of engines) secondPlanEmpty &&= (await engine.plan()).empty;
+    for (const engine of [...engines].reverse()) await engine.destroy();
+    return { secondPlanEmpty, leftovers: rehearsal.world.leftovers().map(({ id }) => id) };
   } finally {
     await rehearsal.stop();
   }
