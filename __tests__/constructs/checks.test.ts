@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { ApplicationLoadBalancer } from "../../src/constructs/application-load-balancer";
 import { ClientVpn, type ClientVpnProps } from "../../src/constructs/client-vpn";
+import { EmailTopic } from "../../src/constructs/email-topic";
 import { EndpointService } from "../../src/constructs/endpoint-service";
 import { FlowLogs } from "../../src/constructs/flow-logs";
 import { Network } from "../../src/constructs/network";
@@ -390,5 +391,33 @@ describe("other constructs", () => {
     ],
   ])("are refused: %s", (line, build) => {
     expect(problems(build)).toContain(`error ${line}`);
+  });
+});
+
+describe("names that look alike", () => {
+  test("do not clash: clients, addresses and principals", () => {
+    const text = problems((scope) => {
+      new VpnCertificates(scope, "vpn", {
+        organization: "x",
+        serverName: "a.b",
+        clients: ["a", "a-key", "a-request"],
+      });
+      new EmailTopic(scope, "topic", {
+        name: "x",
+        publisher: "vpce.amazonaws.com",
+        emails: ["a.b@example.com", "a-b@example.com"],
+      });
+      new EndpointService(scope, "service", {
+        name: "hello",
+        loadBalancer: { loadBalancerArn: "arn:x" },
+        allowedPrincipals: new Map(
+          ["a.b", "a-b"].map((name) => [
+            `arn:aws:iam::333333333333:role/${name}`,
+            `arn:aws:iam::333333333333:role/${name}`,
+          ]),
+        ),
+      });
+    });
+    expect(text).toBe("");
   });
 });

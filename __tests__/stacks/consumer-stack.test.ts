@@ -50,13 +50,13 @@ describe("a consumer's stack by default", () => {
       "aws_vpc_security_group_egress_rule.vpn_security-group_egress-vpc_E5FE7BEE",
       "aws_vpc_security_group_ingress_rule.endpoint_security-group_ingress-vpc_21E305E2",
       "data.terraform_remote_state.producer",
-      "tls_cert_request.vpn-certificates_client-operator-request_57A8F1E1",
-      "tls_cert_request.vpn-certificates_server-request_8F0EBBF2",
+      "tls_cert_request.vpn-certificates_request-client-operator_FC26056D",
+      "tls_cert_request.vpn-certificates_request-server_229A683E",
       "tls_locally_signed_cert.vpn-certificates_client-operator_35807EB9",
       "tls_locally_signed_cert.vpn-certificates_server_E6DCF1EA",
       "tls_private_key.vpn-certificates_ca-key_6CCDCC4A",
-      "tls_private_key.vpn-certificates_client-operator-key_9F78FE69",
-      "tls_private_key.vpn-certificates_server-key_C24DB173",
+      "tls_private_key.vpn-certificates_key-client-operator_CB2F3AE5",
+      "tls_private_key.vpn-certificates_key-server_AFAABBEB",
       "tls_self_signed_cert.vpn-certificates_ca_7BD0FB09",
     ]);
   });

@@ -36,7 +36,7 @@ export class EmailTopic extends Construct {
       }),
     });
     for (const email of props.emails) {
-      new SnsTopicSubscription(this, `email-${email.replace(/[^A-Za-z0-9]+/g, "-")}`, {
+      new SnsTopicSubscription(this, `email-${email.replaceAll("/", "%2F")}`, {
         topicArn: topic.arn,
         protocol: "email",
         endpoint: email,

@@ -75,7 +75,7 @@ export class EndpointService extends Construct {
       checked(principalForm, `allowedPrincipals.${id}`, principalArn),
       checked(everybodyNeedsAcceptance, `allowedPrincipals.${id}`, principal, principalArn),
     ]);
-    new VpcEndpointServiceAllowedPrincipal(this, `principal-${id.replace(/[^A-Za-z0-9-]+/g, "-")}`, {
+    new VpcEndpointServiceAllowedPrincipal(this, `principal-${id.replace(/[:/]+/g, "-")}`, {
       vpcEndpointServiceId: this.endpointServiceId,
       principalArn,
     });

@@ -79,8 +79,9 @@ export class VpnCertificates extends Construct {
   }
 
   private issue(id: string, props: VpnCertificatesProps, commonName: string, allowedUses: string[]): KeyPair {
-    const key = new PrivateKey(this, `${id}-key`, KEY);
-    const request = new CertRequest(this, `${id}-request`, {
+    // In front, so that a client called "a-key" does not clash with the key of a client called "a".
+    const key = new PrivateKey(this, `key-${id}`, KEY);
+    const request = new CertRequest(this, `request-${id}`, {
       privateKeyPem: key.privateKeyPem,
       subject: [{ commonName, organization: props.organization }],
       dnsNames: allowedUses.includes("server_auth") ? [commonName] : undefined,
