@@ -9,9 +9,6 @@ export interface StateOptions {
   readonly json?: boolean;
 }
 
-/** What is read where nothing else is asked for: the stacks that `cdktf synth` wrote. */
-const OUTPUT_FOLDER = "cdktf.out";
-
 /** Adds `--state` and `--rehearse`. */
 export function withStateOptions(command: Command): Command {
   return command
@@ -32,7 +29,19 @@ export async function topologyFor(
     return read({ kind: "files", files: options.state }, options);
   if (options.rehearse)
     return rehearsedTopology(command.optsWithGlobals<{ config?: string }>().config, options);
-  return read({ kind: "stacks", outputFolder: OUTPUT_FOLDER, plan }, options);
+  return deployedTopology(options, command, plan);
+}
+
+/** Reads the stacks in `cdktf.out`, or those that were deployed to the simulated accounts of `--simulated`. */
+async function deployedTopology(
+  options: StateOptions,
+  command: Command,
+  plan: boolean,
+): Promise<TopologyReading> {
+  const { deployedStacks } = require("./deployed-stacks") as typeof import("./deployed-stacks");
+  return deployedStacks(command, ({ outputFolder, environmentFor }) =>
+    read({ kind: "stacks", outputFolder, plan, environmentFor }, options),
+  );
 }
 
 /** Reads the topology that a rehearsal of a config makes. */
@@ -41,7 +50,10 @@ export function rehearsedTopology(
   options: StateOptions,
 ): Promise<TopologyReading> {
   const { configFile, loadConfig } = require("../app/load-config") as typeof import("../app/load-config");
-  return read({ kind: "rehearsal", config: loadConfig(configFile(configOption)).config }, options);
+  const { CERTIFICATE_RULE } = require("./aws-options") as typeof import("./aws-options");
+  // The certificates are the rehearsal's own.
+  const { config } = loadConfig(configFile(configOption), { tolerate: [CERTIFICATE_RULE], certificates: {} });
+  return read({ kind: "rehearsal", config }, options);
 }
 
 function read(source: StateSource, options: StateOptions): Promise<TopologyReading> {

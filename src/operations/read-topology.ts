@@ -23,7 +23,13 @@ export type StateSource =
   /** Files that `show -json` printed; `NAME=FILE` names the stack. */
   | { readonly kind: "files"; readonly files: readonly string[] }
   /** Synthesized stacks, as they are deployed now; `plan` also finds out what would change. */
-  | { readonly kind: "stacks"; readonly outputFolder: string; readonly plan: boolean }
+  | {
+      readonly kind: "stacks";
+      readonly outputFolder: string;
+      readonly plan: boolean;
+      /** What an engine's environment is made from. @default that of this process */
+      environmentFor?(binary: EngineBinary): Environment;
+    }
   /** A rehearsal of the config in a folder of its own, which is gone afterwards. */
   | { readonly kind: "rehearsal"; readonly config: Config };
 
@@ -73,7 +79,9 @@ async function readStates(
     case "stacks":
       return withInterrupts(async () => {
         const stacks = orderStacks(await readManifest(source.outputFolder));
-        const read = await showStacks(await obtainEngine(), stacks, process.env, source.plan);
+        const binary = await obtainEngine();
+        const environment = source.environmentFor?.(binary) ?? process.env;
+        const read = await showStacks(binary, stacks, environment, source.plan);
         return { ...read, origin: `the stacks in ${source.outputFolder}` };
       });
     case "rehearsal":
