@@ -1,4 +1,6 @@
 import { type Display, displayFor, runSteps } from "../../src/cli/run-steps";
+import { InterruptedError } from "../../src/engine/interrupts";
+import { UserError } from "../../src/errors";
 import type { Step } from "../../src/operations/step";
 import { written } from "../support/written";
 
@@ -60,4 +62,46 @@ describe("the display", () => {
   ])("on a terminal: %s, with --json: %s, is %s", (isTTY, json, display) => {
     expect(displayWith(isTTY, json)).toBe(display);
   });
+});
+
+describe("steps side by side", () => {
+  const failing = (title: string, message: string): Step => ({
+    title,
+    run: () => Promise.reject(new UserError(message)),
+  });
+
+  test("are all finished, whatever becomes of the others, and the errors of all are thrown", async () => {
+    const done: string[] = [];
+    const slow: Step = {
+      title: "slow",
+      run: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        done.push("slow");
+        return undefined;
+      },
+    };
+    const steps = [failing("a", "no a\n  because"), slow, failing("b", "no b")];
+    await expect(runSteps(steps, "silent", "side-by-side")).rejects.toThrow("no a\n  because\nno b");
+    expect(done).toEqual(["slow"]);
+  });
+
+  test("throw a single error as it is, and an interrupt or a defect before all others", async () => {
+    const interrupt = new InterruptedError("SIGINT");
+    const defect: Step = { title: "defect", run: () => Promise.reject(interrupt) };
+    await expect(runSteps([failing("a", "no a"), defect], "silent", "side-by-side")).rejects.toBe(interrupt);
+  });
+});
+
+test("the list shows an error's first line only: the whole of it is the command's to print", async () => {
+  const step: Step = { title: "Apply", run: () => Promise.reject(new UserError("no\n  because")) };
+  const { stdout, stderr } = await written(() =>
+    expect(runSteps([step], "plain")).rejects.toThrow("no\n  because"),
+  );
+  expect(stdout + stderr).toContain("no");
+  expect(stdout + stderr).not.toContain("because");
+});
+
+test("no steps are nothing to show", async () => {
+  const { stdout } = await written(() => expect(runSteps([], "plain")).resolves.toEqual([]));
+  expect(stdout).toBe("");
 });

@@ -26,7 +26,7 @@ export function commandDialogue(
 ): CommandDialogue {
   const times: StepTime[] = [];
   const say = (...lines: readonly string[]): void => {
-    if (!json) print(...lines);
+    if (!json && lines.length > 0) print(...lines);
   };
   return {
     times,

@@ -45,18 +45,24 @@ export async function runSteps(
         task.title = `${step.title}${result ? `: ${result}` : ""} (${seconds.toFixed(1)} s)`;
       } catch (error) {
         errors.push(error);
-        throw error;
+        // The list shows the first line; the whole of it comes once, at the end of the command.
+        throw new Error(messageOf(error).split("\n")[0]);
       }
     },
   }));
   const renderer = { terminal: "default", plain: "simple", silent: "silent" } as const;
   const sideBySide = order === "side-by-side";
-  await new Listr(tasks, {
+  const list = new Listr(tasks, {
     renderer: renderer[display],
     concurrent: sideBySide ? AT_ONCE : false,
     exitOnError: !sideBySide,
     registerSignalListeners: false,
-  }).run();
+  });
+  try {
+    await list.run();
+  } catch (error) {
+    if (errors.length === 0) throw error;
+  }
   if (errors.length > 0) throw joinErrors(errors);
   return times;
 }

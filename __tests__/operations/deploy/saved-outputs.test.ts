@@ -1,6 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { forgetOutputs, printableOutputs, saveOutputs } from "../../../src/operations/deploy/saved-outputs";
+import {
+  describeForgotten,
+  forgetOutputs,
+  forgottenStacks,
+  printableOutputs,
+  saveOutputs,
+} from "../../../src/operations/deploy/saved-outputs";
 import { temporaryFolder } from "../../support/temporary-folder";
 
 const OUTPUTS = {
@@ -35,6 +41,16 @@ describe("saved outputs", () => {
     forgetOutputs(folder, "consumer");
     expect(() => statSync(file)).toThrow("ENOENT");
   });
+});
+
+test("a stack that was deployed and is not in the config any more is told", () => {
+  const folder = temporaryFolder();
+  for (const stack of ["producer", "second"]) saveOutputs(folder, stack, OUTPUTS, { sensitive: true });
+  expect(forgottenStacks(folder, ["producer", "consumer"])).toEqual(["second"]);
+  expect(forgottenStacks(join(folder, "nowhere"), [])).toEqual([]);
+  expect(describeForgotten(["second"])).toEqual([
+    "the stack second was deployed from here and is not in the config: put it back to destroy it",
+  ]);
 });
 
 test("printable outputs hide what is sensitive", () => {

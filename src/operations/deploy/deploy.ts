@@ -6,7 +6,7 @@ import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers"
 import type { Dialogue, StackChange } from "../dialogue";
 import type { Step } from "../step";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
-import { saveOutputs } from "./saved-outputs";
+import { describeForgotten, forgottenStacks, saveOutputs } from "./saved-outputs";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
 
 /** What a deployment came to. */
@@ -38,6 +38,9 @@ export async function deploy(
 ): Promise<readonly DeployedStack[]> {
   const chosen = chooseStacks(deployment.stacks, names);
   await requireOthers(deployment, dialogue, chosen);
+  const known = deployment.stacks.map(({ name }) => name);
+  const forgotten = describeForgotten(forgottenStacks(deployment.outputsFolder, known));
+  dialogue.say(...forgotten.map((line) => `warning: ${line}`));
   const deployed: DeployedStack[] = [];
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));

@@ -11,7 +11,7 @@ import type { Step } from "../step";
 import { changesOf } from "./deploy";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
-import { forgetOutputs } from "./saved-outputs";
+import { describeForgotten, forgetOutputs, forgottenStacks } from "./saved-outputs";
 import { destroyStep, initStep, planStep, type StackWork } from "./stack-steps";
 
 /** What a destroy came to. */
@@ -68,10 +68,14 @@ export async function destroy(
     );
   }
   const certificates = await deleteImportedCertificates(accounts, consumers);
-  const left = certificates.stillInUse.map(
-    ({ certificateArn }) =>
-      `${certificateArn}: ACM believes that it is in use, for up to an hour; run \`privatelink destroy\` again then`,
-  );
+  const known = deployment.stacks.map(({ name }) => name);
+  const left = [
+    ...certificates.stillInUse.map(
+      ({ certificateArn }) =>
+        `${certificateArn}: ACM believes that it is in use, for up to an hour; run \`privatelink destroy\` again then`,
+    ),
+    ...describeForgotten(forgottenStacks(deployment.outputsFolder, known)),
+  ];
   return { works: [...doomed].reverse(), rejected, certificates, left };
 }
 

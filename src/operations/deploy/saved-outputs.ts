@@ -1,7 +1,9 @@
-import { rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Outputs } from "../../engine/documents";
 import { makePrivateFolder, writePrivateFile } from "../../pki/private-files";
+
+const ENDING = ".json";
 
 /** What is written in place of a value that must not be in a file. */
 const LEFT_OUT = "(sensitive)";
@@ -22,7 +24,7 @@ export function saveOutputs(
   outputs: Outputs,
   { sensitive }: SavedOutputsOptions,
 ): string {
-  const file = join(folder, `${stack}.json`);
+  const file = join(folder, `${stack}${ENDING}`);
   const saved = Object.entries(outputs).map(([name, output]) => [
     name,
     output.sensitive && !sensitive ? { ...output, value: LEFT_OUT } : output,
@@ -34,7 +36,25 @@ export function saveOutputs(
 
 /** Removes what was saved of a stack that is destroyed. */
 export function forgetOutputs(folder: string, stack: string): void {
-  rmSync(join(folder, `${stack}.json`), { force: true });
+  rmSync(join(folder, `${stack}${ENDING}`), { force: true });
+}
+
+/** Stacks whose outputs were saved here, and that the config does not have any more: they are probably still deployed. */
+export function forgottenStacks(folder: string, stacks: readonly string[]): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(ENDING))
+    .map((file) => file.slice(0, -ENDING.length))
+    .filter((stack) => !stacks.includes(stack))
+    .sort();
+}
+
+/** What to say of forgotten stacks. */
+export function describeForgotten(stacks: readonly string[]): readonly string[] {
+  return stacks.map(
+    (stack) =>
+      `the stack ${stack} was deployed from here and is not in the config: put it back to destroy it`,
+  );
 }
 
 /** Outputs by name, for people and programs: a sensitive value is never among them. */
