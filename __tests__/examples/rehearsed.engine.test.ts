@@ -92,7 +92,8 @@ describeWithEngine("every example", (binary) => {
   );
 
   test("approval lets nobody through until the connection is accepted, and nothing else is in the way", () => {
-    const proofs = proofsOf(rehearsed("approval").topology);
+    const { summary, topology } = rehearsed("approval");
+    const proofs = proofsOf(topology);
     expect(proofs.length).toBeGreaterThan(0);
     for (const { verdict, hops } of proofs) {
       expect(verdict).toBe("blocked");
@@ -100,6 +101,9 @@ describeWithEngine("every example", (binary) => {
         "PL_VPCE_PENDING_ACCEPTANCE",
       ]);
     }
+    expect(summary.accepted).toHaveLength(1);
+    const afterwards = (summary.tests ?? []).flatMap((test) => test.proofs.map(({ verdict }) => verdict));
+    expect(new Set(afterwards)).toEqual(new Set(["reachable"]));
   });
 
   test.each(CONFIG_EXAMPLES)("%s costs what its README says", (example) => {

@@ -13,7 +13,7 @@ import { temporaryFolder } from "./temporary-folder";
 /** What came out of a rehearsal. */
 export interface RehearsedConfig {
   readonly summary: RehearsalSummary;
-  /** What was deployed, before it was destroyed. */
+  /** What was deployed, before waiting connections were accepted and all was destroyed. */
   readonly topology: Topology;
 }
 
@@ -27,10 +27,10 @@ export async function rehearseConfig(config: Config, binary: EngineBinary): Prom
   try {
     for (const object of existingObjects(config)) rehearsal.world.put(object);
     const { steps, summary } = await rehearse({ config, binary, rehearsal, folder, keep: false });
-    const firstDestroy = steps.findIndex(({ title }) => title.startsWith("Destroy "));
-    for (const step of steps.slice(0, firstDestroy)) await step.run(() => {});
+    const applied = steps.map(({ title }) => title.startsWith("Apply ")).lastIndexOf(true) + 1;
+    for (const step of steps.slice(0, applied)) await step.run(() => {});
     const topology = await readTopology(folder, binary, rehearsal);
-    for (const step of steps.slice(firstDestroy)) await step.run(() => {});
+    for (const step of steps.slice(applied)) await step.run(() => {});
     return { summary, topology };
   } finally {
     await rehearsal.stop();
