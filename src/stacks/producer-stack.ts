@@ -4,6 +4,7 @@ import {
   allowedPrincipals,
   consumersOfProducer,
   knownClientCidrs,
+  PRODUCER_STACK,
   producerRegion,
   remoteRegions,
   serviceZoneIds,
@@ -24,9 +25,6 @@ import { addMonitoring, type Monitoring } from "./monitoring";
 import { addAccess, addLoadBalancerSubnets, addNetwork } from "./network";
 import { addServiceBackend, type TargetBackend } from "./service-backend";
 import { addBackend, stateLocation } from "./state";
-
-/** The name of the producer's stack. */
-export const PRODUCER_STACK = "producer";
 
 /** Runs the service behind a network load balancer and publishes it as an endpoint service. Wiring only. */
 export class ProducerStack extends TerraformStack {
