@@ -50,10 +50,10 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
       latency: options.latency,
       onKill: killAllChildren,
     });
-    const taken = existingObjects(config);
-    for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
     const environment = { ...process.env, ...rehearsal.env };
     try {
+      const taken = existingObjects(config);
+      for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
       const { steps, summary } = await rehearse({
         ...{ config, binary, rehearsal, folder },
         keep: options.keep,
