@@ -24,7 +24,16 @@ export async function runRows(engine: EngineBinary, rows: readonly RefusedRow[])
   const alone = rows.filter(standsAlone);
   const answers = [await runInOneStep(engine, inOneStep), await runInSteps(engine, inSteps)];
   for (const row of alone) answers.push(await runInOneStep(engine, [row]));
-  return new Map(answers.flatMap((answer) => [...answer]));
+  const refusals = new Map(answers.flatMap((answer) => [...answer]));
+  process.stdout.write(summaryOf(refusals));
+  return refusals;
+}
+
+/** How many configurations were refused, by how many of the numbered rules. */
+function summaryOf(refusals: Refusals): string {
+  const refused = [...refusals].flatMap(([row, errors]) => (errors.length > 0 ? [row] : []));
+  const rules = new Set(refused.map(({ row }) => row)).size;
+  return `refusals: ${refused.length} of ${refusals.size} configurations, of ${rules} numbered rules\n`;
 }
 
 async function runInOneStep(engine: EngineBinary, rows: readonly RefusedRow[]): Promise<Refusals> {
