@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ConfigInput } from "../../../src/config/schema";
 import type { EngineBinary } from "../../../src/engine/engine-kinds";
@@ -11,6 +11,7 @@ import { describeWithEngine } from "../../engine/helpers/with-engine";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import { RecordedDialogue } from "../../support/recorded-dialogue";
 import { SimulatedProject } from "../../support/simulated-project";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 /** Everything that `up` can do: certificates of its own, and a connection that a person accepts. */
 const EVERYTHING: ConfigInput = configWith({
@@ -39,6 +40,31 @@ const FAULTS: readonly Fault[] = [
 const authorityOf = ({ folder }: SimulatedProject): string =>
   readFileSync(join(folder, "pki", "consumer", "ca.crt"), "utf8");
 
+/** An engine that can be told to fail at the next `init`, `plan` or `show`. */
+function brittle(engine: EngineBinary): {
+  readonly binary: EngineBinary;
+  failAt(command: string): () => boolean;
+} {
+  const folder = temporaryFolder();
+  const path = join(folder, "engine");
+  const lines = [
+    "#!/bin/sh",
+    `flag="${folder}/fail-$1"`,
+    `if [ -f "$flag" ]; then rm "$flag"; echo "Error: struck at $1" >&2; exit 1; fi`,
+    `exec "${engine.path}" "$@"`,
+  ];
+  writeFileSync(path, `${lines.join("\n")}\n`);
+  chmodSync(path, 0o755);
+  return {
+    binary: { ...engine, path },
+    failAt: (command) => {
+      const flag = join(folder, `fail-${command}`);
+      writeFileSync(flag, "");
+      return () => !existsSync(flag);
+    },
+  };
+}
+
 /** Brings everything up in one go. @returns what is in the accounts then */
 async function upAtOnce(engine: EngineBinary): Promise<readonly string[]> {
   const project = await SimulatedProject.open(EVERYTHING, engine);
@@ -64,7 +90,8 @@ async function upAtOnce(engine: EngineBinary): Promise<readonly string[]> {
 
 describeWithEngine("up", (binary) => {
   test("can be stopped at every step and run again, with the same end; destroy leaves nothing", async () => {
-    const project = await SimulatedProject.open(EVERYTHING, binary(), { faults: FAULTS });
+    const engine = brittle(binary());
+    const project = await SimulatedProject.open(EVERYTHING, engine.binary, { faults: FAULTS });
     const attempt = (changes: Partial<UpOptions> = {}, no?: Question["kind"]) =>
       up(project.upOptions(changes), new RecordedDialogue(({ kind }) => kind === no));
     const undo = () =>
@@ -81,6 +108,13 @@ describeWithEngine("up", (binary) => {
       await expect(attempt()).rejects.toThrow("acm:ImportCertificate in eu-central-1");
       const authority = authorityOf(project);
 
+      for (const command of ["init", "plan"]) {
+        const hasFailed = engine.failAt(command);
+        await expect(attempt()).rejects.toThrow(`stack "producer": ${command} failed`);
+        expect(hasFailed()).toBe(true);
+        expect(project.inventory()).toEqual(["1 aws_acm_certificate in 222222222222"]);
+      }
+
       await expect(attempt({}, "apply")).rejects.toThrow("no to apply");
       expect(project.inventory()).toEqual(["1 aws_acm_certificate in 222222222222"]);
 
@@ -95,6 +129,10 @@ describeWithEngine("up", (binary) => {
         throw new Error("no space left");
       };
       await expect(attempt({ writeProfiles: diskFull })).rejects.toThrow("no space left");
+
+      const hasFailed = engine.failAt("show");
+      await expect(attempt()).rejects.toThrow("show failed");
+      expect(hasFailed()).toBe(true);
 
       const result = await attempt();
       expect(result.tests.map(isUp)).toEqual([true]);
