@@ -18,6 +18,6 @@ export const NOT_COVERED: readonly { readonly row: string; readonly reason: stri
   {
     row: "CVPN-18",
     reason:
-      "transit gateways of a Client VPN exist only in provider 6.x; the argument is accepted and has no effect",
+      "the argument came after the 6.25 bindings: no schema here knows it, and the engine refuses it as unsupported",
   },
 ];
