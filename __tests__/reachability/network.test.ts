@@ -246,3 +246,20 @@ describe("a Client VPN", () => {
     expect(proof.hops.map((hop) => hop.name)).toContain("vpn-route");
   });
 });
+
+describe("the zone of an endpoint's interface", () => {
+  test("is assumed to be one of the service's where its subnet is in no state", () => {
+    const proof = proofOf(({ consumer }) =>
+      consumer.remove("aws_subnet.network_euc1-az1").remove("aws_subnet.network_euc1-az2"),
+    );
+
+    expect(proof.verdict).toBe("reachable");
+    expect(proof.hops).toContainEqual(
+      expect.objectContaining({
+        name: "service-zone",
+        status: "assumed",
+        explanation: expect.stringContaining("is not in the states"),
+      }),
+    );
+  });
+});

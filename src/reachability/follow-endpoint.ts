@@ -56,7 +56,7 @@ export function followEndpoint(
       return {
         zone,
         sourceZone: place.zoneId,
-        part: inSequence(reach, behindEndpoint(topology, endpoint, zone, place, port)),
+        part: inSequence(reach, behindEndpoint(topology, endpoint, at, place, port)),
       };
     }),
   );
@@ -130,13 +130,16 @@ function groupsHint(topology: Topology, source: LocatedSource, endpoint: Endpoin
 function behindEndpoint(
   topology: Topology,
   endpoint: Endpoint,
-  zone: string,
+  at: EndpointInterface,
   client: Place,
   port: number,
 ): PathPart {
-  if (endpoint.endpointType === "Resource") return followResource(topology, endpoint, zone, port);
+  if (endpoint.endpointType === "Resource")
+    return followResource(topology, endpoint, at.zoneId ?? at.subnetId, port);
   const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName ?? "");
-  return service === undefined ? stretch([]) : followService(topology, endpoint, service, zone, client, port);
+  return service === undefined
+    ? stretch([])
+    : followService(topology, endpoint, service, at.zoneId, client, port);
 }
 
 /** A gateway endpoint is a route: it works for the subnets whose route table it is in. */

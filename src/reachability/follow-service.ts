@@ -7,29 +7,33 @@ import { inSequence, type PathPart, spreadOver, stretch } from "./path-part";
 import type { Place } from "./place";
 import type { Hop } from "./proof";
 
+/** In place of a zone: between regions zones need not match. */
+const ANOTHER_REGION = "another region";
+
 /**
  * From an endpoint's interface in one zone, over PrivateLink, to the service's load balancers and their targets.
  * PrivateLink stays in the zone: it hands the traffic to the load balancer's node of the same zone (SVC-08), except
  * between regions (SVC-08b).
  *
+ * @param zone of the endpoint's interface; undefined when its subnet is in no state
  * @param client where the traffic started: PrivateLink shows its address to the load balancer's security groups (LB-08b)
  */
 export function followService(
   topology: Topology,
   endpoint: Endpoint,
   service: EndpointService,
-  zone: string,
+  zone: string | undefined,
   client: Place,
   port: number,
 ): PathPart {
   const arns = [...service.networkLoadBalancerArns, ...service.gatewayLoadBalancerArns];
   if (arns.length === 0) return stretch([noLoadBalancer(service)], [service]);
-  const anyZone = crossesRegions(endpoint, service);
+  const from = crossesRegions(endpoint, service) ? ANOTHER_REGION : zone;
   const branches = arns.map((arn) => {
     const loadBalancer = topology.loadBalancers.get(arn);
     return loadBalancer === undefined
       ? { serves: true, part: stretch([assumeLoadBalancer(arn)]) }
-      : followOne(topology, service, loadBalancer, anyZone ? undefined : zone, client, port);
+      : followOne(topology, service, loadBalancer, from, client, port);
   });
   // A zone is served by those of the service's load balancers that are in it.
   const serving = branches.filter((branch) => branch.serves);
@@ -87,6 +91,10 @@ function nodesFor(
   zone: string | undefined,
 ): { readonly nodes: readonly LoadBalancerNode[]; readonly hop?: Hop } {
   if (zone === undefined) {
+    const text = `The subnet of the endpoint's interface is not in the states: assumed to be in a zone of ${loadBalancer.address} (SVC-08).`;
+    return { nodes: loadBalancer.nodes, hop: assumed("service-zone", objectOf(loadBalancer), text) };
+  }
+  if (zone === ANOTHER_REGION) {
     const text = `Between regions the zones need not match: any zone of ${loadBalancer.address} takes the traffic.`;
     return { nodes: loadBalancer.nodes, hop: open("service-zone", objectOf(loadBalancer), text) };
   }
