@@ -15,7 +15,7 @@ module.exports = {
   },
   moduleNameMapper: {
     "^cdktf-privatelink$": "<rootDir>/src/index.ts",
-    "^cdktf-privatelink/config$": "<rootDir>/src/config/define-config.ts",
+    "^cdktf-privatelink/config$": "<rootDir>/src/authoring/config/define-config.ts",
   },
   setupFilesAfterEnv: ["<rootDir>/setup.js"],
   reporters: ["default", "<rootDir>/scripts/jest-summary-reporter.js"],

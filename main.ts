@@ -1,8 +1,8 @@
 import { App } from "cdktf";
-import { loadConfig } from "./src/app/load-config";
-import { printFindings } from "./src/app/print-findings";
-import { runApp } from "./src/app/run-app";
-import { addStacks } from "./src/stacks/add-stacks";
+import { loadConfig } from "./src/authoring/app/load-config";
+import { printFindings } from "./src/authoring/app/print-findings";
+import { runApp } from "./src/authoring/app/run-app";
+import { addStacks } from "./src/authoring/stacks/add-stacks";
 
 runApp(() => {
   const { config, findings } = loadConfig();

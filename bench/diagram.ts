@@ -5,10 +5,10 @@
 import { performance } from "node:perf_hooks";
 import { manyConsumerStates } from "../__tests__/support/many-consumers";
 import { reportOf } from "../__tests__/support/report-of";
-import { estimate, findSavings } from "../src/cost";
-import { drawTopology, pathToShow, toMermaid } from "../src/diagram";
-import { findIntendedPaths, prove } from "../src/reachability";
-import { buildTopology } from "../src/topology";
+import { estimate, findSavings } from "../src/insight/cost";
+import { drawTopology, pathToShow, toMermaid } from "../src/insight/diagram";
+import { findIntendedPaths, prove } from "../src/insight/reachability";
+import { buildTopology } from "../src/insight/topology";
 
 const SIZES = [10, 50, 200];
 

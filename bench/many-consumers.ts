@@ -8,10 +8,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { parseConfig } from "../src/config/parse-config";
-import type { Config } from "../src/config/schema";
-import { checkConfig } from "../src/rules";
-import { addStacks } from "../src/stacks/add-stacks";
+import { parseConfig } from "../src/authoring/config/parse-config";
+import type { Config } from "../src/authoring/config/schema";
+import { checkConfig } from "../src/authoring/rules";
+import { addStacks } from "../src/authoring/stacks/add-stacks";
 import { addBareConsumer, addBareProducer, type BenchConsumer } from "./support/bare-stacks";
 
 const MAX_RATIO = 1.5;

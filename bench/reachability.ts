@@ -6,8 +6,8 @@ import { performance } from "node:perf_hooks";
 import { addRule, SERVICE_ID } from "../__tests__/support/default-topology";
 import { manyConsumerStates } from "../__tests__/support/many-consumers";
 import { StateFixture } from "../__tests__/support/state-fixture";
-import { findIntendedPaths, matrix, prove } from "../src/reachability";
-import { buildTopology, type NamedState } from "../src/topology";
+import { findIntendedPaths, matrix, prove } from "../src/insight/reachability";
+import { buildTopology, type NamedState } from "../src/insight/topology";
 
 const SIZES = [10, 50, 200, 1000];
 const REPETITIONS = 5;

@@ -6,12 +6,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseConfig } from "../src/config/parse-config";
-import type { Config } from "../src/config/schema";
-import { Engine } from "../src/engine/engine";
-import { findEngine } from "../src/engine/find-engine";
-import { orderStacks } from "../src/engine/run-stacks";
-import { synthesize } from "../src/operations/synthesize";
+import { parseConfig } from "../src/authoring/config/parse-config";
+import type { Config } from "../src/authoring/config/schema";
+import { Engine } from "../src/operate/engine/engine";
+import { findEngine } from "../src/operate/engine/find-engine";
+import { orderStacks } from "../src/operate/engine/run-stacks";
+import { synthesize } from "../src/operate/operations/synthesize";
 import { startRehearsal } from "../src/rehearsal";
 import { type ProviderServer, reattachProviders, serveProvider } from "../src/rehearsal/protocol/server";
 import { awsSchema } from "../src/rehearsal/schemas";

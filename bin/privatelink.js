@@ -3,10 +3,10 @@
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 
-const sources = join(__dirname, "..", "src", "cli", "main.ts");
+const sources = join(__dirname, "..", "src", "operate", "cli", "main.ts");
 if (existsSync(sources)) {
   require("tsx/cjs");
   require(sources);
 } else {
-  require(join(__dirname, "..", "dist", "cli", "main.js"));
+  require(join(__dirname, "..", "dist", "operate", "cli", "main.js"));
 }

@@ -4,9 +4,9 @@
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { loadConfig } from "../src/app/load-config";
-import { readTopology } from "../src/operations/read-topology";
-import type { Topology } from "../src/topology";
+import { loadConfig } from "../src/authoring/app/load-config";
+import type { Topology } from "../src/insight/topology";
+import { readTopology } from "../src/operate/operations/read-topology";
 import { DIAGRAMS, drawExample } from "./diagrams/draw-example";
 
 const EXAMPLES = resolve(__dirname, "../examples");

@@ -1,6 +1,6 @@
 /** Writes docs/rules.md from the rules themselves: `node --import tsx scripts/rules-doc.ts`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rulesPage } from "../src/rules/documentation";
+import { rulesPage } from "../src/authoring/rules/documentation";
 
 writeFileSync(join(__dirname, "../docs/rules.md"), rulesPage());

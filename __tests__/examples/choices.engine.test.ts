@@ -1,7 +1,7 @@
-import type { Config, ConfigInput } from "../../src/config/schema";
-import { findIntendedPaths, prove } from "../../src/reachability";
-import { checkConfig } from "../../src/rules";
-import { describeWithEngine } from "../engine/helpers/with-engine";
+import type { Config, ConfigInput } from "../../src/authoring/config/schema";
+import { checkConfig } from "../../src/authoring/rules";
+import { findIntendedPaths, prove } from "../../src/insight/reachability";
+import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { DEFAULT_CONFIG } from "../support/configs";
 import { type RehearsedConfig, rehearseConfig } from "../support/rehearse-config";
 import { configFrom, synthesizeConfig } from "../support/template";

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describeWithEngine } from "../engine/helpers/with-engine";
+import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { countResources, EXAMPLES_FOLDER, IN_CODE } from "../support/examples";
 import { PROJECT } from "../support/project";
 import { type ProgramResult, runProgram } from "../support/run-program";

@@ -1,8 +1,8 @@
 import { App } from "cdktf";
-import type { Config } from "../../src/config/schema";
-import { readManifest } from "../../src/engine/read-manifest";
-import { checkConfig } from "../../src/rules";
-import { addStacks } from "../../src/stacks/add-stacks";
+import type { Config } from "../../src/authoring/config/schema";
+import { checkConfig } from "../../src/authoring/rules";
+import { addStacks } from "../../src/authoring/stacks/add-stacks";
+import { readManifest } from "../../src/operate/engine/read-manifest";
 import { exampleConfig, textOf } from "../support/examples";
 import { temporaryFolder } from "../support/temporary-folder";
 

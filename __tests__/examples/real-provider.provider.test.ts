@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { EngineBinary } from "../../src/engine/engine-kinds";
-import { describeWithEngine } from "../engine/helpers/with-engine";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import {
   countResources,
   EXAMPLES,

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DIAGRAMS, drawExample } from "../../scripts/diagrams/draw-example";
-import { DEFAULT_ASSUMPTIONS, type Estimate, estimate, PRICES } from "../../src/cost";
-import { Engine } from "../../src/engine/engine";
-import type { EngineBinary } from "../../src/engine/engine-kinds";
-import { findIntendedPaths, type Proof, prove } from "../../src/reachability";
+import { DEFAULT_ASSUMPTIONS, type Estimate, estimate, PRICES } from "../../src/insight/cost";
+import { findIntendedPaths, type Proof, prove } from "../../src/insight/reachability";
+import type { Topology } from "../../src/insight/topology";
+import { Engine } from "../../src/operate/engine/engine";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { startRehearsal } from "../../src/rehearsal";
-import type { Topology } from "../../src/topology";
-import { describeWithEngine } from "../engine/helpers/with-engine";
+import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import {
   CONFIG_EXAMPLES,
   countResources,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SynthesizedStack } from "../../src/engine/read-manifest";
+import type { SynthesizedStack } from "../../src/operate/engine/read-manifest";
 import {
   CONFIG_EXAMPLES,
   configFileOf,

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { describeWithEngine } from "../engine/helpers/with-engine";
+import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { Playground } from "../support/playground";
 
 const CONFIGURATIONS = join(__dirname, "configurations");

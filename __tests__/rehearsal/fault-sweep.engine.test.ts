@@ -1,15 +1,15 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { checkedConfig } from "../../src/app/load-config";
-import { Engine } from "../../src/engine/engine";
-import type { EngineBinary } from "../../src/engine/engine-kinds";
-import type { SynthesizedStack } from "../../src/engine/read-manifest";
-import { orderStacks } from "../../src/engine/run-stacks";
-import { profilesOf } from "../../src/operations/existing-objects";
-import { synthesize } from "../../src/operations/synthesize";
+import { checkedConfig } from "../../src/authoring/app/load-config";
+import { Engine } from "../../src/operate/engine/engine";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import type { SynthesizedStack } from "../../src/operate/engine/read-manifest";
+import { orderStacks } from "../../src/operate/engine/run-stacks";
+import { profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
+import { synthesize } from "../../src/operate/operations/synthesize";
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
-import type { Fault } from "../../src/rehearsal/aws/faults";
-import { describeWithEngine } from "../engine/helpers/with-engine";
+import type { Fault } from "../../src/rehearsal/simulation/faults";
+import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { DEFAULT_CONFIG } from "../support/configs";
 import { temporaryFolder } from "../support/temporary-folder";
 

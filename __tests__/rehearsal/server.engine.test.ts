@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeWithEngine } from "../engine/helpers/with-engine";
+import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { Playground } from "../support/playground";
 import { temporaryFolder } from "../support/temporary-folder";
 

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { secondsOf } from "../../src/rehearsal/aws/latencies";
-import { criticalPath } from "../../src/rehearsal/aws/operations";
-import { describeWithEngine } from "../engine/helpers/with-engine";
+import { secondsOf } from "../../src/rehearsal/simulation/latencies";
+import { criticalPath } from "../../src/rehearsal/simulation/operations";
+import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { Playground } from "../support/playground";
 
 const CONFIGURATION = `

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { AwsAccount } from "../../src/aws";
-import { type LiveOptions, liveAccounts } from "../../src/aws/live";
+import type { AwsAccount } from "../../src/operate/aws";
+import { type LiveOptions, liveAccounts } from "../../src/operate/aws/live";
 
 /** A request as it would have gone over the wire to AWS. */
 export interface WireRequest {

@@ -1,10 +1,10 @@
-import { checkedConfig } from "../../src/app/load-config";
-import type { ConfigInput } from "../../src/config/schema";
-import type { EngineBinary } from "../../src/engine/engine-kinds";
-import type { CheckContext, CheckResult } from "../../src/operations/check/check";
-import { runChecks } from "../../src/operations/check/run-checks";
-import { CertificateStore } from "../../src/pki/store";
-import { ruleContext } from "../../src/rules/context";
+import { checkedConfig } from "../../src/authoring/app/load-config";
+import type { ConfigInput } from "../../src/authoring/config/schema";
+import { ruleContext } from "../../src/authoring/rules/context";
+import { CertificateStore } from "../../src/operate/certificate-store/certificate-store";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import type { CheckContext, CheckResult } from "../../src/operate/operations/check/check";
+import { runChecks } from "../../src/operate/operations/check/run-checks";
 import { accountsOf, emptyWorld } from "./deployed-world";
 import { temporaryFolder } from "./temporary-folder";
 

@@ -1,4 +1,4 @@
-import type { ConfigInput } from "../../src/config/schema";
+import type { ConfigInput } from "../../src/authoring/config/schema";
 import { configWith, DEFAULT_CONFIG } from "./configs";
 
 const REGION = "eu-central-1";

@@ -1,4 +1,4 @@
-import type { ConfigInput } from "../../src/config/schema";
+import type { ConfigInput } from "../../src/authoring/config/schema";
 
 /** The config of design.md: one producer, one consumer, everything else by default. */
 export const DEFAULT_CONFIG = {

@@ -1,4 +1,4 @@
-import { buildTopology, type Topology } from "../../src/topology";
+import { buildTopology, type Topology } from "../../src/insight/topology";
 import { type FixtureValues, StateFixture } from "./state-fixture";
 
 /** Account ids, ids and names that the default topology is made of. */

@@ -1,5 +1,5 @@
-import type { AwsAccounts } from "../../src/aws";
-import { rehearsalAccounts, type SimulationFacts } from "../../src/aws/rehearsal";
+import type { AwsAccounts } from "../../src/operate/aws";
+import { rehearsalAccounts, type SimulationFacts } from "../../src/operate/aws/rehearsal";
 import type { ObjectValue } from "../../src/rehearsal/values/value";
 import { IdSequence } from "../../src/rehearsal/world/ids";
 import { World } from "../../src/rehearsal/world/world";

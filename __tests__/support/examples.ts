@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { checkedConfig } from "../../src/app/load-config";
-import type { Config } from "../../src/config/schema";
-import { readManifest, type SynthesizedStack } from "../../src/engine/read-manifest";
-import { orderStacks } from "../../src/engine/run-stacks";
-import { addStacks } from "../../src/stacks/add-stacks";
+import { checkedConfig } from "../../src/authoring/app/load-config";
+import type { Config } from "../../src/authoring/config/schema";
+import { addStacks } from "../../src/authoring/stacks/add-stacks";
+import { readManifest, type SynthesizedStack } from "../../src/operate/engine/read-manifest";
+import { orderStacks } from "../../src/operate/engine/run-stacks";
 import { PROJECT } from "./project";
 
 /** The folder of all examples. */

@@ -2,8 +2,8 @@
  * A program: loads each config file that it is given and prints what came out, as JSON. The tests run it in a process
  * of its own, because jest replaces the module loader that compiles a config file.
  */
-import { loadConfig, readConfig } from "../../src/app/load-config";
-import { UserError } from "../../src/errors";
+import { loadConfig, readConfig } from "../../src/authoring/app/load-config";
+import { UserError } from "../../src/base/errors";
 
 /** What came out of one config file. */
 export interface LoadResult {

@@ -1,4 +1,4 @@
-import { buildTopology, type NamedState, type Topology } from "../../src/topology";
+import { buildTopology, type NamedState, type Topology } from "../../src/insight/topology";
 import { CONSUMER, DefaultTopology } from "./default-topology";
 
 /** States of one producer and a number of consumers that are alike, each in an account of its own. */

@@ -1,4 +1,4 @@
-import type { PrivateNetwork } from "../../src/constructs/network";
+import type { PrivateNetwork } from "../../src/authoring/constructs/network";
 
 /** A network that exists already, with a subnet in each of two zones. */
 export const NETWORK: PrivateNetwork = {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EngineBinary } from "../../src/engine/engine-kinds";
-import { engineEnvironment } from "../../src/engine/environment";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import { engineEnvironment } from "../../src/operate/engine/environment";
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
 import { temporaryFolder } from "./temporary-folder";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { ConfigInput } from "../../src/config/schema";
+import type { ConfigInput } from "../../src/authoring/config/schema";
 import { type ProgramResult, type RunningProgram, runProgram, startProgram } from "./run-program";
 import { temporaryFolder } from "./temporary-folder";
 

@@ -5,14 +5,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AWS_VERSION, requiredMirror } from "../../scripts/provider/mirror";
-import type { Config } from "../../src/config/schema";
-import { Engine } from "../../src/engine/engine";
-import type { PlanSummary } from "../../src/engine/engine-calls";
-import type { EngineBinary } from "../../src/engine/engine-kinds";
-import type { SynthesizedStack } from "../../src/engine/read-manifest";
-import { orderStacks } from "../../src/engine/run-stacks";
-import { withLocalStates } from "../../src/operations/local-states";
-import { synthesize } from "../../src/operations/synthesize";
+import type { Config } from "../../src/authoring/config/schema";
+import { Engine } from "../../src/operate/engine/engine";
+import type { PlanSummary } from "../../src/operate/engine/engine-calls";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import type { SynthesizedStack } from "../../src/operate/engine/read-manifest";
+import { orderStacks } from "../../src/operate/engine/run-stacks";
+import { withLocalStates } from "../../src/operate/operations/rehearsal/local-states";
+import { synthesize } from "../../src/operate/operations/synthesize";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
 import { temporaryFolder } from "./temporary-folder";
 

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import type { Config } from "../../src/config/schema";
-import { Engine } from "../../src/engine/engine";
-import type { EngineBinary } from "../../src/engine/engine-kinds";
-import { readManifest, type SynthesizedStack } from "../../src/engine/read-manifest";
-import { existingObjects, profilesOf } from "../../src/operations/existing-objects";
-import { stateOf } from "../../src/operations/read-states";
-import { type RehearsalSummary, rehearse } from "../../src/operations/rehearse";
+import type { Config } from "../../src/authoring/config/schema";
+import { buildTopology, type Topology } from "../../src/insight/topology";
+import { Engine } from "../../src/operate/engine/engine";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import { readManifest, type SynthesizedStack } from "../../src/operate/engine/read-manifest";
+import { stateOf } from "../../src/operate/operations/read-states";
+import { existingObjects, profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
+import { type RehearsalSummary, rehearse } from "../../src/operate/operations/rehearsal/rehearse";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
-import { buildTopology, type Topology } from "../../src/topology";
 import { temporaryFolder } from "./temporary-folder";
 
 /** What came out of a rehearsal. */

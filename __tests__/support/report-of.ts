@@ -1,6 +1,6 @@
-import type { Finding } from "../../src/findings/finding";
-import { makeReport } from "../../src/operations/make-report";
-import { buildTopology, type NamedState } from "../../src/topology";
+import type { Finding } from "../../src/base/findings/finding";
+import { buildTopology, type NamedState } from "../../src/insight/topology";
+import { makeReport } from "../../src/operate/operations/make-report";
 import { DefaultTopology } from "./default-topology";
 
 /** The report of a fixture, or of states, with plans that have nothing to do. */

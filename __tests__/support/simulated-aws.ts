@@ -1,12 +1,12 @@
-import type { Fault } from "../../src/rehearsal/aws/faults";
-import { Operations } from "../../src/rehearsal/aws/operations";
-import { awsProvider } from "../../src/rehearsal/aws/provider";
-import type { AwsSession } from "../../src/rehearsal/aws/session";
-import { SimulatedClock } from "../../src/rehearsal/clock";
 import { conform } from "../../src/rehearsal/lifecycle/conform";
 import { Lifecycle } from "../../src/rehearsal/lifecycle/lifecycle";
 import { DiagnosticError, type ProviderDefinition } from "../../src/rehearsal/provider";
 import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
+import { awsProvider } from "../../src/rehearsal/simulation/aws-provider";
+import { SimulatedClock } from "../../src/rehearsal/simulation/clock";
+import type { Fault } from "../../src/rehearsal/simulation/faults";
+import { Operations } from "../../src/rehearsal/simulation/operations";
+import type { AwsSession } from "../../src/rehearsal/simulation/session";
 import type { ObjectValue } from "../../src/rehearsal/values/value";
 import { IdSequence } from "../../src/rehearsal/world/ids";
 import { World } from "../../src/rehearsal/world/world";

@@ -1,4 +1,4 @@
-import type { AwsSession } from "../../src/rehearsal/aws/session";
+import type { AwsSession } from "../../src/rehearsal/simulation/session";
 import type { ObjectValue } from "../../src/rehearsal/values/value";
 import type { SimulatedAws } from "./simulated-aws";
 

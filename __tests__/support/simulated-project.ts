@@ -1,16 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkedConfig } from "../../src/app/load-config";
-import type { AwsCallError } from "../../src/aws";
-import { rehearsalAccounts } from "../../src/aws/rehearsal";
-import type { RecordedCertificates } from "../../src/config/recorded-certificates";
-import type { Config, ConfigInput } from "../../src/config/schema";
-import type { EngineBinary } from "../../src/engine/engine-kinds";
-import { type Deployment, withDeployment } from "../../src/operations/deploy/deployment";
-import { existingObjects, profilesOf } from "../../src/operations/existing-objects";
-import type { OpenedAws } from "../../src/operations/open-aws";
-import type { UpOptions } from "../../src/operations/up/up";
-import { CertificateStore } from "../../src/pki/store";
+import { checkedConfig } from "../../src/authoring/app/load-config";
+import type { RecordedCertificates } from "../../src/authoring/config/recorded-certificates";
+import type { Config, ConfigInput } from "../../src/authoring/config/schema";
+import type { AwsCallError } from "../../src/operate/aws";
+import { rehearsalAccounts } from "../../src/operate/aws/rehearsal";
+import { CertificateStore } from "../../src/operate/certificate-store/certificate-store";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import { type Deployment, withDeployment } from "../../src/operate/operations/deploy/deployment";
+import type { OpenedAws } from "../../src/operate/operations/open-aws";
+import { existingObjects, profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
+import type { UpOptions } from "../../src/operate/operations/up/up";
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
 import { temporaryFolder } from "./temporary-folder";
 

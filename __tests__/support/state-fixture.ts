@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { NamedState } from "../../src/topology";
+import type { NamedState } from "../../src/insight/topology";
 
 /** Attribute values of a fixture resource, in the shape of `show -json`. */
 export type FixtureValues = Readonly<Record<string, unknown>>;

@@ -4,10 +4,10 @@ import { type App, TerraformStack, Testing } from "cdktf";
 // Its types add the matchers of cdktf (toHaveResourceWithProperties …) to jest's.
 import type {} from "cdktf/lib/testing/adapters/jest";
 import type { TerraformConstructor } from "cdktf/lib/testing/matchers";
-import { parseConfig } from "../../src/config/parse-config";
-import type { Config, ConfigInput } from "../../src/config/schema";
-import { formatFindings } from "../../src/findings/format-findings";
-import { addStacks } from "../../src/stacks/add-stacks";
+import { parseConfig } from "../../src/authoring/config/parse-config";
+import type { Config, ConfigInput } from "../../src/authoring/config/schema";
+import { addStacks } from "../../src/authoring/stacks/add-stacks";
+import { formatFindings } from "../../src/base/findings/format-findings";
 import { sharedTemporaryFolder } from "./temporary-folder";
 
 /** The arguments of a resource, a provider, an output …, in Terraform's own (snake case) names. */

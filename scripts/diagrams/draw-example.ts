@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { drawTopology, pathToShow } from "../../src/diagram";
-import { findIntendedPaths, prove } from "../../src/reachability";
-import type { Topology } from "../../src/topology";
+import { drawTopology, pathToShow } from "../../src/insight/diagram";
+import { findIntendedPaths, prove } from "../../src/insight/reachability";
+import type { Topology } from "../../src/insight/topology";
 import { stableTopology } from "./stable-topology";
 
 /** Where the pictures of the examples are. */

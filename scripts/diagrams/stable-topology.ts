@@ -1,5 +1,12 @@
-import { cidr, nthAddress } from "../../src/net/cidr";
-import type { Endpoint, EndpointInterface, Instance, Part, PartMap, Topology } from "../../src/topology";
+import { cidr, nthAddress } from "../../src/base/net/cidr";
+import type {
+  Endpoint,
+  EndpointInterface,
+  Instance,
+  Part,
+  PartMap,
+  Topology,
+} from "../../src/insight/topology";
 
 /** AWS keeps the first four addresses of a subnet (SUB-05). */
 const FIRST_ADDRESS = 4;

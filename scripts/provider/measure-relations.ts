@@ -1,7 +1,8 @@
 /** Measures which arguments exclude or need each other. */
-import { brokenRelations, plainPath } from "../../src/rehearsal/lifecycle/validation/relations";
+
 import type { Relation, RelationKind } from "../../src/rehearsal/schemas/conduct";
 import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+import { brokenRelations, plainPath } from "../../src/rehearsal/validation/relations";
 import {
   blockValue,
   leadsTo,

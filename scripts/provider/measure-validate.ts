@@ -1,9 +1,10 @@
 /** Measures what a plugin's validation refuses in single values. */
-import { elements, occurrences } from "../../src/rehearsal/lifecycle/validation/occurrences";
-import { RULES } from "../../src/rehearsal/lifecycle/validation/rules";
-import { validateValues } from "../../src/rehearsal/lifecycle/validators";
+
 import type { Validator } from "../../src/rehearsal/schemas/conduct";
 import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
+import { elements, occurrences } from "../../src/rehearsal/validation/occurrences";
+import { RULES } from "../../src/rehearsal/validation/rules";
+import { validateValues } from "../../src/rehearsal/validation/validate-config";
 import { schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { type Probe, probes, sizes, wrapped } from "./probes";

@@ -1,8 +1,8 @@
 import { NOT_COVERED } from "../../__tests__/rehearsal/rows/not-covered";
 import { REFUSED_ROWS } from "../../__tests__/rehearsal/rows/refused-rows";
-import { BEHAVIOURS, DATA_SOURCES } from "../../src/rehearsal/aws";
-import { latencies, ORDINARY_SECONDS } from "../../src/rehearsal/aws/latencies";
 import { awsSchema } from "../../src/rehearsal/schemas";
+import { BEHAVIOURS, DATA_SOURCES } from "../../src/rehearsal/services";
+import { latencies, ORDINARY_SECONDS } from "../../src/rehearsal/simulation/latencies";
 
 const INTRODUCTION = `# The rehearsal
 

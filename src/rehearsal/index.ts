@@ -1,9 +1,10 @@
 /** A rehearsal: simulated AWS accounts behind the real engine, with no account, no network and no cost. */
-import type { Fault } from "./aws/faults";
-import { Operations } from "./aws/operations";
-import { awsProvider } from "./aws/provider";
-import { SimulatedClock } from "./clock";
+
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
+import { awsProvider } from "./simulation/aws-provider";
+import { SimulatedClock } from "./simulation/clock";
+import type { Fault } from "./simulation/faults";
+import { Operations } from "./simulation/operations";
 import { tlsProvider } from "./tls";
 import { DelayedSaver, memoryStore, openStore } from "./world/store";
 import type { World } from "./world/world";

@@ -1,4 +1,4 @@
-import { describeWithEngine } from "../../engine/helpers/with-engine";
+import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
 import { EARLIER_ROWS } from "./earlier-rows";
 import { LOAD_BALANCER_ROWS } from "./load-balancer-rows";
 import { NETWORK_ROWS } from "./network-rows";

@@ -1,7 +1,7 @@
 /** Runs many rows in few engine runs: each row is a module of its own, with accounts of its own. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EngineBinary } from "../../../src/engine/engine-kinds";
+import type { EngineBinary } from "../../../src/operate/engine/engine-kinds";
 import { type EngineRun, Playground, TWO_ACCOUNTS } from "../../support/playground";
 import type { RefusedRow } from "./row";
 

@@ -1,4 +1,4 @@
-import { describeWithEngine } from "../../engine/helpers/with-engine";
+import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
 import { CERTIFICATE_ROWS } from "./certificate-rows";
 import { CLIENT_VPN_ROWS } from "./client-vpn-rows";
 import { DNS_ROWS } from "./dns-rows";

@@ -1,5 +1,5 @@
-import { certifies, inspectCertificate, readCertificate } from "../../../src/pki/inspect";
-import { EXTENDED_KEY_USAGE } from "../../../src/pki/usages";
+import { certifies, inspectCertificate, readCertificate } from "../../../src/base/pki/inspect";
+import { EXTENDED_KEY_USAGE } from "../../../src/base/pki/usages";
 import { type ObjectValue, UNKNOWN } from "../../../src/rehearsal/values/value";
 import { TlsHarness, text } from "./tls-harness";
 

@@ -1,4 +1,4 @@
-import { subjectName } from "../../../src/pki/subject";
+import { subjectName } from "../../../src/base/pki/subject";
 import { goName } from "../../../src/rehearsal/tls/go-name";
 
 test("a name is printed from its last part to its first, in Go's order", () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { readPrivateKey, samePublicKey, spki } from "../../../src/pki/keys";
-import { pemBlocks } from "../../../src/pki/pem";
+import { readPrivateKey, samePublicKey, spki } from "../../../src/base/pki/keys";
+import { pemBlocks } from "../../../src/base/pki/pem";
 import { readOpensshPrivateKey } from "../../../src/rehearsal/tls/ssh";
 import { UNKNOWN } from "../../../src/rehearsal/values/value";
 import { TlsHarness, text } from "./tls-harness";

@@ -3,8 +3,8 @@ import {
   chainFindings,
   clientCertificateFindings,
   serverCertificateFindings,
-} from "../../../src/pki/checks";
-import { describeWithEngine } from "../../engine/helpers/with-engine";
+} from "../../../src/base/pki/checks";
+import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
 import { Playground } from "../../support/playground";
 
 const HOUR = 60 * 60 * 1000;

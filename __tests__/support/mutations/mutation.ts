@@ -1,4 +1,4 @@
-import type { ExplanationCode, HopName } from "../../../src/reachability";
+import type { ExplanationCode, HopName } from "../../../src/insight/reachability";
 import type { Scene } from "./scene";
 
 /** One change of the default topology, and what the proof must find. */

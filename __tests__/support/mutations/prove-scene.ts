@@ -1,5 +1,5 @@
-import { type Hop, type Proof, prove } from "../../../src/reachability";
-import { buildTopology } from "../../../src/topology";
+import { type Hop, type Proof, prove } from "../../../src/insight/reachability";
+import { buildTopology } from "../../../src/insight/topology";
 import type { HarmlessChange, Mutation } from "./mutation";
 import type { Scene } from "./scene";
 

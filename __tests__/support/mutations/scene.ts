@@ -1,4 +1,4 @@
-import { buildTopology, indexOf, type Topology } from "../../../src/topology";
+import { buildTopology, indexOf, type Topology } from "../../../src/insight/topology";
 import type { StateFixture } from "../state-fixture";
 
 function only<T>(items: Iterable<T>, what: string): T {

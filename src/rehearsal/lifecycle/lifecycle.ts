@@ -9,13 +9,13 @@ import {
   type ResourceKind,
 } from "../provider";
 import type { BlockSchema, ResourceSchema } from "../schemas/schema";
+import { validateConfig } from "../validation/validate-config";
 import { isEqual, type ObjectValue, type Value } from "../values/value";
 import { conform } from "./conform";
 import { diagnosticsOf } from "./diagnostics-of";
 import { propose } from "./propose";
 import { replacementPaths } from "./replacement";
 import { settle } from "./settle";
-import { validateConfig } from "./validators";
 
 /** What the engine asks to plan; a null `proposed` plans a destruction, a null `prior` a creation. */
 export interface PlanInput {

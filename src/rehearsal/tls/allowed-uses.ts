@@ -1,4 +1,4 @@
-import type { KeyUsage } from "../../pki/usages";
+import type { KeyUsage } from "../../base/pki/usages";
 
 /** The key usages that `allowed_uses` may name. */
 const KEY_USAGES: Readonly<Record<string, KeyUsage>> = {

@@ -1,5 +1,5 @@
-import { onePemBlock } from "../../pki/pem";
-import { createCertificateRequest } from "../../pki/request";
+import { onePemBlock } from "../../base/pki/pem";
+import { createCertificateRequest } from "../../base/pki/request";
 import { diagnosticError } from "../provider";
 import { textOf } from "../values/attributes";
 import { algorithmOf, parsePrivateKey, stateHash } from "./key-attributes";

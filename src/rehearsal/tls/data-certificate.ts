@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type CertificateFacts, inspectCertificate, readCertificate } from "../../pki/inspect";
-import { pemBlocks, toPem } from "../../pki/pem";
-import { x509 } from "../../pki/x509";
+import { type CertificateFacts, inspectCertificate, readCertificate } from "../../base/pki/inspect";
+import { pemBlocks, toPem } from "../../base/pki/pem";
+import { x509 } from "../../base/pki/x509";
 import { type DataSourceKind, type Diagnostic, diagnosticError } from "../provider";
 import { isSet, stringOf, textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";

@@ -1,4 +1,4 @@
-import type { x509 } from "../../pki/x509";
+import type { x509 } from "../../base/pki/x509";
 
 /** Parts of a name that Go's crypto/x509 knows, in its order. */
 const KNOWN: readonly (readonly [string, string])[] = [

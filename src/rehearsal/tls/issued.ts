@@ -1,9 +1,9 @@
 /** What `tls_self_signed_cert` and `tls_locally_signed_cert` have in common: signing, validity and renewal. */
 import { createHash, type KeyObject } from "node:crypto";
-import { subjectPublicKey } from "../../pki/der";
-import { type AlternativeName, issueCertificate, newSerialNumber } from "../../pki/issue";
-import { spki } from "../../pki/keys";
-import type { x509 } from "../../pki/x509";
+import { subjectPublicKey } from "../../base/pki/der";
+import { type AlternativeName, issueCertificate, newSerialNumber } from "../../base/pki/issue";
+import { spki } from "../../base/pki/keys";
+import type { x509 } from "../../base/pki/x509";
 import { type Diagnostic, diagnosticError, type PlanAnswer } from "../provider";
 import { boolOf, numberOf, stringOf, stringsOf } from "../values/attributes";
 import { type ObjectValue, UNKNOWN } from "../values/value";

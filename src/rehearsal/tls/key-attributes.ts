@@ -1,7 +1,7 @@
 /** How `hashicorp/tls` shows a key: as PEM, for OpenSSH, and by its fingerprints. */
 import { createHash, type KeyObject } from "node:crypto";
-import { keyFacts } from "../../pki/inspect";
-import { publicHalf, readPrivateKey, spki } from "../../pki/keys";
+import { keyFacts } from "../../base/pki/inspect";
+import { publicHalf, readPrivateKey, spki } from "../../base/pki/keys";
 import { diagnosticError } from "../provider";
 import type { ObjectValue } from "../values/value";
 import { authorizedKey, md5Fingerprint, opensshPrivateKey, sha256Fingerprint, sshPublicKey } from "./ssh";

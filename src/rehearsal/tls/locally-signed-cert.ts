@@ -1,7 +1,7 @@
-import { readCertificate } from "../../pki/inspect";
-import { samePublicKey } from "../../pki/keys";
-import { readCertificateRequest } from "../../pki/request";
-import { x509 } from "../../pki/x509";
+import { readCertificate } from "../../base/pki/inspect";
+import { samePublicKey } from "../../base/pki/keys";
+import { readCertificateRequest } from "../../base/pki/request";
+import { x509 } from "../../base/pki/x509";
 import { diagnosticError } from "../provider";
 import { textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";

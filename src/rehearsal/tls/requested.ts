@@ -1,8 +1,8 @@
 /** What a self-signed certificate and a certificate request say of their subject, read from the arguments. */
 import { isIP } from "node:net";
-import type { AlternativeName } from "../../pki/issue";
-import { type Subject, subjectName } from "../../pki/subject";
-import type { x509 } from "../../pki/x509";
+import type { AlternativeName } from "../../base/pki/issue";
+import { type Subject, subjectName } from "../../base/pki/subject";
+import type { x509 } from "../../base/pki/x509";
 import { type Diagnostic, diagnosticError } from "../provider";
 import { blockOf, stringOf, stringsOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";

@@ -1,7 +1,7 @@
 /** Keys in OpenSSH's forms (RFC 4253, RFC 5656, RFC 8709, and PROTOCOL.key of OpenSSH for private keys). */
 import { createHash, createPrivateKey, type JsonWebKey, type KeyObject, randomBytes } from "node:crypto";
-import { publicHalf } from "../../pki/keys";
-import { pemBlocks, toPem } from "../../pki/pem";
+import { publicHalf } from "../../base/pki/keys";
+import { pemBlocks, toPem } from "../../base/pki/pem";
 import { SshReader, sshInteger, sshString } from "./ssh-wire";
 
 const LABEL = "OPENSSH PRIVATE KEY";

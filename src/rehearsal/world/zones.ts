@@ -1,6 +1,6 @@
 /** Availability zones: every account has its own mapping of names to ids, as on AWS. */
 import { createHash } from "node:crypto";
-import { zoneIdsOf } from "../../net/zones";
+import { zoneIdsOf } from "../../base/net/zones";
 
 /** A zone as one account sees it. */
 export interface Zone {

@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { readCertificateRecords, recordCertificate } from "../../../src/authoring/app/certificate-records";
+import { checkedConfig } from "../../../src/authoring/app/load-config";
+import { projectFiles } from "../../../src/authoring/app/project-files";
+import { configWith } from "../../support/configs";
+import { temporaryFolder } from "../../support/temporary-folder";
+
+const ARN = "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef";
+
+describe("the record of imported certificates", () => {
+  test("is empty without a file, and keeps the other consumers when one is added", () => {
+    const file = join(temporaryFolder(), "below", "privatelink.certificates.json");
+    expect(readCertificateRecords(file)).toEqual({});
+    recordCertificate(file, "second", `${ARN}-2`);
+    recordCertificate(file, "first", ARN);
+    expect(readFileSync(file, "utf8")).toBe(
+      `${JSON.stringify({ first: { serverCertificateArn: ARN }, second: { serverCertificateArn: `${ARN}-2` } }, null, 2)}\n`,
+    );
+  });
+
+  test.each(["{", '{"consumer":"arn"}', "[]"])("that is damaged (%s) says how to get it back", (text) => {
+    const file = join(temporaryFolder(), "privatelink.certificates.json");
+    writeFileSync(file, text);
+    expect(() => readCertificateRecords(file)).toThrow(
+      /cannot be understood[\s\S]*delete it and run `privatelink certs import`, which finds what it imported before/,
+    );
+  });
+});
+
+describe("a config with certificates from ACM", () => {
+  const config = configWith({ consumer: { vpn: { authentication: { source: "acm" } } } });
+
+  test("is refused before they are imported, and says what to run", () => {
+    expect(() => checkedConfig(config, "the config")).toThrow(
+      "run `privatelink certs create` and `privatelink certs import`, which records it, or add the ARN",
+    );
+  });
+
+  test("is complete with the record", () => {
+    const certificates = { consumer: { serverCertificateArn: ARN } };
+    const loaded = checkedConfig(config, "the config", { certificates });
+    expect(loaded.config.consumers.consumer?.vpn?.authentication).toMatchObject({
+      serverCertificateArn: ARN,
+    });
+  });
+
+  test("is good enough for a command that mends this very thing; other errors still count", () => {
+    const tolerate = ["CVPN-05b"];
+    expect(() => checkedConfig(config, "the config", { tolerate })).not.toThrow();
+    expect(() => checkedConfig({ ...config, name: "Hello_World" }, "the config", { tolerate })).toThrow(
+      "NAME-01",
+    );
+  });
+});
+
+test("files of simulated accounts are apart from those of real ones", () => {
+  const real = projectFiles("project/privatelink.config.ts");
+  expect(real.certificateRecords).toBe(resolve("project/privatelink.certificates.json"));
+  expect(real.pkiFolder("consumer")).toBe(resolve("project/.privatelink/pki/consumer"));
+  const simulated = projectFiles("project/privatelink.config.ts", "project/.privatelink/world.json");
+  expect(simulated.certificateRecords).toBe(resolve("project/.privatelink/world.files/certificates.json"));
+  expect(simulated.pkiFolder("consumer")).toBe(resolve("project/.privatelink/world.files/pki/consumer"));
+});

@@ -1,0 +1,161 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { checkedConfig, configFile } from "../../../src/authoring/app/load-config";
+import { UserError } from "../../../src/base/errors";
+import { configWith, DEFAULT_CONFIG } from "../../support/configs";
+import type { LoadResult } from "../../support/load-configs";
+import { PROJECT } from "../../support/project";
+import { runProgram } from "../../support/run-program";
+import { temporaryFolder } from "../../support/temporary-folder";
+import { MISTAKES, WRONG_CONFIG } from "../../support/wrong-config";
+
+/** Values that are no config. */
+const NO_CONFIGS = [
+  "null",
+  "undefined",
+  "42",
+  '"hello"',
+  "[]",
+  "() => ({})",
+  "{ name: () => 1n, region: 1n }",
+] as const;
+
+const LOAD_CONFIGS = join(PROJECT, "__tests__", "support", "load-configs.ts");
+
+function errorOf(action: () => unknown): UserError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+test("the config file is the option, then PRIVATELINK_CONFIG, then privatelink.config.ts", () => {
+  const env = { PRIVATELINK_CONFIG: "from/env.ts" };
+  expect(configFile("from/option.ts", env)).toBe(resolve("from/option.ts"));
+  expect(configFile(undefined, env)).toBe(resolve("from/env.ts"));
+  expect(configFile(undefined, {})).toBe(resolve("privatelink.config.ts"));
+});
+
+describe("a config file", () => {
+  const folder = temporaryFolder();
+  const results = new Map<string, LoadResult>();
+
+  const FILES: Readonly<Record<string, string>> = {
+    "typed.ts": `interface A { readonly name: string }\nconst a: A = ${JSON.stringify(DEFAULT_CONFIG)};\nexport default a;\n`,
+    "importing.ts": `import config from "./typed";\nexport default { ...config, name: "beside" };\n`,
+    "plain.js": `module.exports.default = ${JSON.stringify(DEFAULT_CONFIG)};\n`,
+    "no-default.ts": "export const config = {};\n",
+    "broken.ts": "export default {\n  name: ;\n};\n",
+    "throwing.ts": 'throw new Error("no ACCOUNT_ID in the environment");\n',
+    "not-installed.ts": 'import "not-installed";\nexport default {};\n',
+    ...Object.fromEntries(
+      NO_CONFIGS.map((value, index) => [`value-${index}.ts`, `export default ${value};\n`]),
+    ),
+  };
+
+  beforeAll(async () => {
+    for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
+    const names = [...Object.keys(FILES), "missing.ts"];
+    const { exitCode, stdout, stderr } = await runProgram({
+      command: process.execPath,
+      args: ["--import", "tsx", LOAD_CONFIGS, ...names.map((name) => join(folder, name))],
+      folder: PROJECT,
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const loaded = JSON.parse(stdout) as LoadResult[];
+    for (const [index, name] of names.entries()) results.set(name, loaded[index] ?? {});
+  });
+
+  test("is TypeScript that need not be built, and its config gets its defaults", () => {
+    expect(results.get("typed.ts")?.config).toMatchObject({
+      name: "hello",
+      producer: { service: { port: 8080 } },
+      consumers: { consumer: { vpn: { splitTunnel: true } } },
+    });
+  });
+
+  test("may import from files beside it", () => {
+    expect(results.get("importing.ts")?.config).toMatchObject({ name: "beside" });
+  });
+
+  test("may be JavaScript", () => {
+    expect(results.get("plain.js")?.exported).toEqual(DEFAULT_CONFIG);
+  });
+
+  test("that is missing is said to be, with where was looked and how to name another", () => {
+    expect(results.get("missing.ts")?.message).toBe(
+      [
+        `no config found at ${join(folder, "missing.ts")}`,
+        "  expected: a file that default-exports defineConfig({ … })",
+        "  do: copy one from the examples, or name another file with --config FILE or PRIVATELINK_CONFIG",
+      ].join("\n"),
+    );
+  });
+
+  test("without a default export is refused", () => {
+    expect(results.get("no-default.ts")?.message).toBe(
+      [
+        `the config ${join(folder, "no-default.ts")} has no default export`,
+        "  expected: export default defineConfig({ … })",
+        "  do: add `export default`",
+      ].join("\n"),
+    );
+  });
+
+  test("that does not compile is refused with the line where it fails", () => {
+    const message = results.get("broken.ts")?.message;
+    expect(message).toContain(`the config ${join(folder, "broken.ts")} cannot be read: `);
+    expect(message).toContain('broken.ts:2:8: ERROR: Unexpected ";"');
+    expect(message).toContain("do: mend the file");
+  });
+
+  test("that fails while it runs is refused with its own words, without a stack trace", () => {
+    const message = results.get("throwing.ts")?.message;
+    expect(message).toContain("cannot be read: no ACCOUNT_ID in the environment");
+    expect(message).not.toContain("    at ");
+  });
+
+  test("that imports what is not installed is refused with the name of that", () => {
+    expect(results.get("not-installed.ts")?.message).toContain("Cannot find module 'not-installed'");
+  });
+
+  test.each(NO_CONFIGS.map((value, index) => [value, index] as const))(
+    "that exports %s is refused, because that is no config",
+    (_, index) => {
+      expect(results.get(`value-${index}.ts`)?.message).toMatch(/^\d errors? in .*; nothing was written\.$/m);
+    },
+  );
+});
+
+describe("a config with mistakes", () => {
+  const { message } = errorOf(() => checkedConfig(WRONG_CONFIG, "the config"));
+  const findings = message.split("\n\n");
+
+  test.each(MISTAKES)("tells what is wrong at %s, beside everything else", (where, problem) => {
+    const finding = findings.find((one) =>
+      new RegExp(`^error \\S+ at ${escaped(where)}(\\.| =|\n)`).test(one),
+    );
+    expect(finding).toMatch(problem);
+    expect(finding).toMatch(/\n {2}fix: {2}\S/);
+  });
+
+  test("counts its errors, and says that nothing was written", () => {
+    const count = findings.length - 1;
+    expect(count).toBeGreaterThanOrEqual(MISTAKES.length);
+    expect(findings.at(-1)).toBe(`${count} errors in the config; nothing was written.`);
+  });
+});
+
+describe("a config without mistakes", () => {
+  test("keeps what is no error as findings, and is loaded", () => {
+    const { findings } = checkedConfig(configWith({ service: { acceptance: "manual" } }), "the config");
+    expect(findings.every((finding) => finding.severity !== "error")).toBe(true);
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.[\]]/g, "\\$&");
+}

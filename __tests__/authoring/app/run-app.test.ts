@@ -1,0 +1,68 @@
+import { printFindings } from "../../../src/authoring/app/print-findings";
+import { runApp } from "../../../src/authoring/app/run-app";
+import { userError } from "../../../src/base/errors";
+import type { Finding } from "../../../src/base/findings/finding";
+import { exitCodeOf, written } from "../../support/written";
+
+describe("an app that fails", () => {
+  const failing = () =>
+    runApp(() => {
+      throw userError("the port is wrong", "do: write another");
+    });
+
+  afterEach(() => {
+    delete process.env.PRIVATELINK_DEBUG;
+  });
+
+  test("ends with the message alone", async () => {
+    let printed = {};
+    await exitCodeOf(async () => {
+      printed = await written(failing);
+    });
+    expect(printed).toEqual({ stdout: "", stderr: "the port is wrong\n  do: write another\n" });
+  });
+
+  test("ends with exit code 1", async () => {
+    let exitCode: typeof process.exitCode;
+    await written(async () => {
+      exitCode = await exitCodeOf(failing);
+    });
+    expect(exitCode).toBe(1);
+  });
+
+  test("shows its stack trace with PRIVATELINK_DEBUG=1", async () => {
+    process.env.PRIVATELINK_DEBUG = "1";
+    let stderr = "";
+    await exitCodeOf(async () => {
+      ({ stderr } = await written(failing));
+    });
+    expect(stderr).toMatch(/^UserError: the port is wrong\n/);
+    expect(stderr).toContain("    at ");
+  });
+});
+
+test("an app that succeeds says nothing and leaves the exit code alone", async () => {
+  expect(await written(() => runApp(() => {}))).toEqual({ stdout: "", stderr: "" });
+  expect(await exitCodeOf(() => runApp(() => {}))).toBeUndefined();
+});
+
+describe("findings that are no errors", () => {
+  const FINDING: Finding = {
+    rule: "CVPN-16",
+    severity: "warning",
+    where: "consumers.dev.vpn",
+    problem: "it surprises",
+    fix: "know it",
+  };
+
+  test("are printed on standard output: cdktf takes standard error for a failure", async () => {
+    expect(await written(() => printFindings([FINDING]))).toEqual({
+      stdout: "warning CVPN-16 at consumers.dev.vpn\n  rule: it surprises\n  fix:  know it\n",
+      stderr: "",
+    });
+  });
+
+  test("are not mentioned when there are none", async () => {
+    expect((await written(() => printFindings([]))).stdout).toBe("");
+  });
+});

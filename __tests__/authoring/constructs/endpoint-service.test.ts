@@ -1,0 +1,99 @@
+import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
+import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
+import { TerraformOutput } from "cdktf";
+import {
+  EndpointService,
+  type EndpointServiceProps,
+} from "../../../src/authoring/constructs/endpoint-service";
+import { ref, synthesizeConstruct, type Template } from "../../support/template";
+
+function synthesize(props: Partial<EndpointServiceProps> = {}): Template {
+  return synthesizeConstruct((scope) => {
+    new EndpointService(scope, "service", {
+      name: "hello",
+      loadBalancer: { loadBalancerArn: "arn:nlb" },
+      ...props,
+    });
+  });
+}
+
+describe("an endpoint service", () => {
+  test("lets nobody connect, and waits for acceptance, unless told otherwise", () => {
+    const template = synthesize();
+    expect(template.only(VpcEndpointService)).toEqual({
+      acceptance_required: true,
+      network_load_balancer_arns: ["arn:nlb"],
+      tags: { Name: "hello" },
+    });
+    expect(template.resources(VpcEndpointServiceAllowedPrincipal).size).toBe(0);
+  });
+
+  test("takes connections without acceptance", () => {
+    expect(synthesize({ acceptanceRequired: false }).only(VpcEndpointService).acceptance_required).toBe(
+      false,
+    );
+  });
+
+  test("allows each principal by a resource of its own, named by the principal's key", () => {
+    const template = synthesize({
+      allowedPrincipals: new Map([
+        ["222222222222", "arn:aws:iam::222222222222:root"],
+        ["ci", "arn:aws:iam::333333333333:role/ci"],
+      ]),
+    });
+    const allowed = template.resources(VpcEndpointServiceAllowedPrincipal);
+    expect([...allowed.keys()]).toEqual([
+      expect.stringContaining("_principal-222222222222_"),
+      expect.stringContaining("_principal-ci_"),
+    ]);
+    expect([...allowed.values()]).toEqual([
+      {
+        principal_arn: "arn:aws:iam::222222222222:root",
+        vpc_endpoint_service_id: ref("aws_vpc_endpoint_service.service.id"),
+      },
+      {
+        principal_arn: "arn:aws:iam::333333333333:role/ci",
+        vpc_endpoint_service_id: ref("aws_vpc_endpoint_service.service.id"),
+      },
+    ]);
+  });
+
+  test("allows a principal that is added later, and makes an id of an ARN", () => {
+    const template = synthesizeConstruct((scope) => {
+      new EndpointService(scope, "service", { name: "hello", loadBalancer: { loadBalancerArn: "arn:nlb" } })
+        .addAllowedPrincipal("a", "arn:aws:iam::222222222222:root")
+        .addAllowedPrincipal("arn:aws:iam::333333333333:role/ci", "arn:aws:iam::333333333333:role/ci");
+    });
+    expect([...template.resources(VpcEndpointServiceAllowedPrincipal).keys()]).toEqual([
+      expect.stringContaining("principal-a_"),
+      expect.stringContaining("principal-arn-aws-iam-333333333333-role-ci_"),
+    ]);
+  });
+
+  test("names the regions from which it is reached, and none when there is none", () => {
+    expect(
+      synthesize({ supportedRegions: ["us-east-1"] }).only(VpcEndpointService).supported_regions,
+    ).toEqual(["us-east-1"]);
+    expect(synthesize({ supportedRegions: [] }).only(VpcEndpointService)).not.toHaveProperty(
+      "supported_regions",
+    );
+  });
+
+  test("offers a private DNS name, and says how to prove who owns it (SVC-15)", () => {
+    const template = synthesizeConstruct((scope) => {
+      const service = new EndpointService(scope, "service", {
+        name: "hello",
+        loadBalancer: { loadBalancerArn: "arn:nlb" },
+        privateDnsName: "api.example.com",
+      });
+      new TerraformOutput(scope, "verification", { value: service.privateDnsVerification });
+    });
+    expect(template.only(VpcEndpointService).private_dns_name).toBe("api.example.com");
+    const record = "aws_vpc_endpoint_service.service.private_dns_name_configuration[0]";
+    expect(template.outputs.verification?.value).toEqual({
+      name: ref(`${record}.name`),
+      type: ref(`${record}.type`),
+      value: ref(`${record}.value`),
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import {
+  addressTargets,
+  albTarget,
+  instanceTargets,
+} from "../../../src/authoring/constructs/service-targets";
+
+describe("targets of a service", () => {
+  test("are instances, found healthy by opening the port", () => {
+    const targets = instanceTargets(
+      { instanceIds: new Map([["euc1-az1", "i-1"]]), destination: { securityGroupId: "sg-1" } },
+      8080,
+    );
+    expect(targets).toEqual({
+      type: "instance",
+      port: 8080,
+      healthCheck: { protocol: "TCP" },
+      targets: new Map([["euc1-az1", { id: "i-1" }]]),
+      destinations: new Map([["targets", { securityGroupId: "sg-1" }]]),
+    });
+  });
+
+  test("are addresses: those of the VPC in their zone, all others in every zone", () => {
+    const { targets, destinations, type } = addressTargets(
+      ["10.20.255.255", "10.21.0.0"],
+      "10.20.0.0/16",
+      5432,
+    );
+    expect(type).toBe("ip");
+    expect([...targets]).toEqual([
+      ["10-20-255-255", { id: "10.20.255.255" }],
+      ["10-21-0-0", { id: "10.21.0.0", availabilityZone: "all" }],
+    ]);
+    expect([...destinations.values()]).toEqual([{ cidr: "10.20.255.255/32" }, { cidr: "10.21.0.0/32" }]);
+  });
+
+  test("are one application load balancer, on a port where it listens (TG-05)", () => {
+    const targets = albTarget({
+      loadBalancerArn: "arn:alb",
+      listenerPort: 443,
+      destination: { cidr: "10.20.0.0/16" },
+      healthCheck: { protocol: "HTTPS", path: "/health" },
+    });
+    expect(targets).toEqual({
+      type: "alb",
+      port: 443,
+      healthCheck: { protocol: "HTTPS", path: "/health" },
+      targets: new Map([["alb", { id: "arn:alb" }]]),
+      destinations: new Map([["alb", { cidr: "10.20.0.0/16" }]]),
+      dependsOn: undefined,
+    });
+  });
+
+  test("take another health check", () => {
+    const healthCheck = { protocol: "HTTP", path: "/up" } as const;
+    expect(addressTargets(["10.20.0.9"], "10.20.0.0/16", 80, healthCheck).healthCheck).toBe(healthCheck);
+    const instances = { instanceIds: new Map(), destination: { cidr: "10.20.0.0/16" } };
+    expect(instanceTargets(instances, 80, healthCheck).healthCheck).toBe(healthCheck);
+  });
+});

@@ -1,0 +1,72 @@
+import { checkConfig } from "../../../src/authoring/rules";
+import type { ConfigChange } from "../../../src/authoring/rules/rule";
+import { formatFindings } from "../../../src/base/findings/format-findings";
+import { configWith } from "./support/configs";
+
+function messages(change: ConfigChange, rule: RegExp): readonly string[] {
+  const findings = checkConfig(configWith(change)).filter((finding) => rule.test(finding.rule));
+  return formatFindings(findings).split("\n");
+}
+
+const FULL_TUNNEL = { consumers: { consumer: { vpn: { splitTunnel: false } } } };
+
+describe("an acknowledged warning", () => {
+  test("is an info that shows the reason", () => {
+    expect(
+      messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": "the office has no internet" } }, /./),
+    ).toContain("info CVPN-17 at consumers.consumer.vpn.splitTunnel = false");
+    expect(
+      messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": "the office has no internet" } }, /CVPN-17/)[2],
+    ).toBe("  fix:  nothing: acknowledged, because the office has no internet");
+  });
+
+  test("stays a warning without a reason, which is asked for", () => {
+    expect(messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": " " } }, /CVPN-17|ACK/)).toEqual([
+      'error ACK-02 at acknowledge["CVPN-17"] = " "',
+      "  rule: an acknowledgement has a reason",
+      "  fix:  write why it is right here",
+      "",
+      "warning CVPN-17 at consumers.consumer.vpn.splitTunnel = false",
+      "  rule: without split tunnel there is a way to the internet behind the VPN",
+      "  fix:  write splitTunnel: true",
+    ]);
+  });
+});
+
+describe("an acknowledged error", () => {
+  test("stays an error when AWS refuses it", () => {
+    const change = { ...FULL_TUNNEL, name: "Hello", acknowledge: { "NAME-01": "we like it" } };
+    expect(messages(change, /NAME-01|ACK/)).toEqual([
+      'error ACK-03 at acknowledge["NAME-01"] = "we like it"',
+      "  rule: what AWS refuses cannot be acknowledged",
+      "  fix:  mend what the rule finds, and remove the acknowledgement",
+      "",
+      'error NAME-01 at name = "Hello"',
+      "  rule: the config's name is 1 to 40 lower-case letters, digits and hyphens, and begins and ends with a letter or digit",
+      "  fix:  write hello",
+    ]);
+  });
+
+  test("is an info where the rule says that AWS may know better", () => {
+    const change = {
+      producer: { network: { zoneIds: ["euc1-az1", "euc1-az9"] } },
+      acknowledge: { "SUB-08b": "opened last week" },
+    };
+    expect(messages(change, /SUB-08b|ACK/)[0]).toBe(
+      'info SUB-08b at producer.network.zoneIds[1] = "euc1-az9"',
+    );
+  });
+});
+
+describe("an acknowledgement of a rule that there is not", () => {
+  test("names the nearest one", () => {
+    expect(messages({ acknowledge: { CVPN17: "x" } }, /ACK/)).toEqual([
+      'error ACK-01 at acknowledge.CVPN17 = "x"',
+      "  rule: an acknowledgement is for a rule that there is",
+      "  fix:  write CVPN-17",
+    ]);
+    expect(messages({ acknowledge: { everything: "x" } }, /ACK/)[2]).toBe(
+      "  fix:  see `privatelink rules` for the ids",
+    );
+  });
+});

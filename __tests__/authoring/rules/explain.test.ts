@@ -1,0 +1,56 @@
+import { explainRule, listRules, ruleById } from "../../../src/authoring/rules/explain";
+import { UserError } from "../../../src/base/errors";
+
+describe("explaining a rule", () => {
+  test("says why, who else would have found it, AWS's error, and shows both examples", () => {
+    expect(explainRule(ruleById("SUB-04")).split("\n")).toEqual([
+      "SUB-04 (error): the subnets of a VPC do not overlap",
+      "",
+      "why: An address belongs to one subnet.",
+      "found without it by: AWS, when it is applied: validate and plan let it pass",
+      "error: InvalidSubnet.Conflict: The CIDR '10.0.1.0/24' conflicts with another subnet",
+      "source: EC2 API, CreateSubnet",
+      "may be acknowledged: no",
+      "",
+      "refused:",
+      '  producer: { network: { privateLinkSubnets: { cidr: "10.20.1.0/24" } } },',
+      "",
+      "accepted:",
+      '  producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } } },',
+    ]);
+  });
+
+  test("leaves out an error that nobody knows, and shows how to acknowledge", () => {
+    const text = explainRule(ruleById("ZON-01"));
+    expect(text).not.toContain("\nerror:");
+    expect(text).toContain('may be acknowledged: yes: acknowledge: { "ZON-01": "<reason>" }');
+  });
+
+  test("shortens long lists and long texts in examples", () => {
+    expect(explainRule(ruleById("CVPN-04"))).toContain('["client-0", "client-1", /* 598 more */]');
+    expect(explainRule(ruleById("CVPN-07d"))).toContain(`"${"x".repeat(60)}…"`);
+    expect(explainRule(ruleById("SG-05"))).toContain("/* 59 more */");
+  });
+
+  test("finds a rule in any case", () => {
+    expect(ruleById("cvpn-01").id).toBe("CVPN-01");
+  });
+
+  test("of an id that there is not names the nearest one", () => {
+    expect(() => ruleById("CVPN01")).toThrow(UserError);
+    expect(() => ruleById("CVPN01")).toThrow(
+      "there is no rule CVPN01\n  did you mean CVPN-01?\n  `privatelink rules` lists all of them",
+    );
+    expect(() => ruleById("nonsense")).toThrow(
+      "there is no rule nonsense\n  `privatelink rules` lists all of them",
+    );
+  });
+});
+
+describe("the list of rules", () => {
+  test("has a line per rule: id, severity, text, source", () => {
+    expect(listRules().split("\n")).toContain(
+      "VPC-01    error    a VPC's IPv4 block is between /16 and /28 [EC2 API, CreateVpc]",
+    );
+  });
+});

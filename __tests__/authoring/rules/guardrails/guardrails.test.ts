@@ -1,0 +1,177 @@
+import { GUARDRAILS } from "../../../../src/authoring/rules/guardrails";
+import type { Arguments } from "../../../../src/authoring/rules/guardrails/guardrail";
+import { expression, of, said } from "../support/resources";
+
+describe("the examples of a guardrail", () => {
+  test.each(GUARDRAILS.map((rule) => [rule.id, rule] as const))(
+    "%s refuses the bad one and accepts the good one",
+    (_, rule) => {
+      expect(said(rule, rule.example.bad)).not.toEqual([]);
+      expect(said(rule, rule.example.good)).toEqual([]);
+    },
+  );
+});
+
+describe("GRD-01: public ingress", () => {
+  const FIX = "name the networks of the clients, or their security group";
+
+  test.each<[string, Arguments, string]>([
+    [
+      "aws_security_group",
+      { ingress: [{ cidr_blocks: ["10.0.0.0/8"] }, { cidr_blocks: ["10.0.0.0/8", "0.0.0.0/0"] }] },
+      "ingress[1].cidr_blocks",
+    ],
+    ["aws_security_group", { ingress: { ipv6_cidr_blocks: ["::/0"] } }, "ingress[0].ipv6_cidr_blocks"],
+    ["aws_default_security_group", { ingress: [{ cidr_blocks: ["0.0.0.0/0"] }] }, "ingress[0].cidr_blocks"],
+    ["aws_security_group_rule", { type: "ingress", cidr_blocks: ["0.0.0.0/0"] }, "cidr_blocks"],
+    ["aws_vpc_security_group_ingress_rule", { cidr_ipv4: "0.0.0.0/0" }, "cidr_ipv4"],
+    ["aws_vpc_security_group_ingress_rule", { cidr_ipv4: "128.0.0.0/1" }, "cidr_ipv4"],
+    ["aws_vpc_security_group_ingress_rule", { cidr_ipv6: "::/0" }, "cidr_ipv6"],
+  ])("is found in %s %j", (type, args, argument) => {
+    expect(of("GRD-01", type, args)).toHaveLength(1);
+    expect(of("GRD-01", type, args)[0]).toMatch(
+      new RegExp(`^${argument.replace(/[[\].]/g, "\\$&")} = .*: ${FIX}$`),
+    );
+  });
+
+  test.each<[string, Arguments]>([
+    ["aws_security_group", { egress: [{ cidr_blocks: ["0.0.0.0/0"] }] }],
+    ["aws_security_group_rule", { type: "egress", cidr_blocks: ["0.0.0.0/0"] }],
+    ["aws_vpc_security_group_ingress_rule", { referenced_security_group_id: "sg-1" }],
+    [
+      "aws_vpc_security_group_ingress_rule",
+      { cidr_ipv4: expression("var.office"), cidr_ipv6: "2001:db8::/32" },
+    ],
+  ])("is not %s %j", (type, args) => {
+    expect(of("GRD-01", type, args)).toEqual([]);
+  });
+});
+
+describe("GRD-02: public addresses", () => {
+  test.each<[string, Arguments, string]>([
+    ["aws_instance", { associate_public_ip_address: true }, "associate_public_ip_address"],
+    [
+      "aws_launch_template",
+      { network_interfaces: [{}, { associate_public_ip_address: "true" }] },
+      "network_interfaces[1].associate_public_ip_address",
+    ],
+    ["aws_eip", {}, ""],
+  ])("are found in %s %j", (type, args, argument) => {
+    expect(of("GRD-02", type, args).map((line) => line.split(" = ")[0])).toEqual([argument]);
+  });
+
+  test("are not given by an instance that says nothing", () => {
+    expect(of("GRD-02", "aws_instance", {})).toEqual([]);
+  });
+});
+
+describe("GRD-03: encryption", () => {
+  test.each<[string, Arguments, string]>([
+    ["aws_instance", { ami: "ami-1" }, "root_block_device[0].encrypted"],
+    ["aws_instance", { root_block_device: { encrypted: false } }, "root_block_device[0].encrypted"],
+    [
+      "aws_instance",
+      { launch_template: { id: "lt-1" }, ebs_block_device: [{ device_name: "b" }] },
+      "ebs_block_device[0].encrypted",
+    ],
+    ["aws_launch_template", { image_id: "ami-1" }, "block_device_mappings[0].ebs.encrypted"],
+    [
+      "aws_launch_template",
+      { block_device_mappings: [{ ebs: { encrypted: "true" } }, { ebs: {} }] },
+      "block_device_mappings[1].ebs.encrypted",
+    ],
+    ["aws_efs_file_system", {}, "encrypted"],
+    ["aws_db_instance", { storage_encrypted: false }, "storage_encrypted"],
+    ["aws_rds_cluster", {}, "storage_encrypted"],
+  ])("is missed in %s %j", (type, args, argument) => {
+    expect(of("GRD-03", type, args).map((line) => line.split(" = ")[0])).toEqual([argument]);
+  });
+
+  test.each<[string, Arguments]>([
+    ["aws_instance", { launch_template: { id: "lt-1" } }],
+    ["aws_instance", { root_block_device: [{ encrypted: expression("var.encrypted") }] }],
+    [
+      "aws_launch_template",
+      { block_device_mappings: [{ ebs: { encrypted: "true" } }, { virtual_name: "ephemeral0" }] },
+    ],
+    ["aws_launch_template", { instance_type: "t4g.micro" }],
+    ["aws_rds_cluster", { storage_encrypted: true }],
+  ])("is not missed in %s %j", (type, args) => {
+    expect(of("GRD-03", type, args)).toEqual([]);
+  });
+});
+
+describe("GRD-04: IMDSv2", () => {
+  test("is asked of instances and launch templates", () => {
+    expect(of("GRD-04", "aws_instance", { ami: "ami-1" })).toEqual([
+      'metadata_options.http_tokens = undefined: write "required"',
+    ]);
+    expect(of("GRD-04", "aws_launch_template", { metadata_options: [{ http_tokens: "optional" }] })).toEqual([
+      'metadata_options.http_tokens = "optional": write "required"',
+    ]);
+  });
+
+  test("is not asked of an instance whose launch template decides, nor where there are no metadata", () => {
+    expect(of("GRD-04", "aws_instance", { launch_template: { id: "lt-1" } })).toEqual([]);
+    expect(of("GRD-04", "aws_instance", { metadata_options: { http_endpoint: "disabled" } })).toEqual([]);
+  });
+});
+
+describe("GRD-05: log retention", () => {
+  test("refuses for ever, said or not", () => {
+    expect(of("GRD-05", "aws_cloudwatch_log_group", {})).toEqual(["retention_in_days = undefined: write 30"]);
+    expect(of("GRD-05", "aws_cloudwatch_log_group", { retention_in_days: 0 })).toEqual([
+      "retention_in_days = 0: write 30",
+    ]);
+  });
+});
+
+describe("GRD-06: default security groups", () => {
+  test("of each VPC are adopted", () => {
+    expect(of("GRD-06", "aws_vpc", {})).toEqual([
+      " = undefined: add an aws_default_security_group without rules, with vpc_id = aws_vpc.one.id",
+    ]);
+  });
+
+  test("have no rules", () => {
+    expect(of("GRD-06", "aws_default_security_group", { ingress: [{ self: true }], egress: [] })).toEqual([
+      "ingress = undefined: remove it: make a security group of its own",
+    ]);
+  });
+});
+
+describe("GRD-07: load balancers", () => {
+  test("are internal unless it is not known yet", () => {
+    expect(of("GRD-07", "aws_lb", { internal: false })).toEqual(["internal = false: write true"]);
+    expect(of("GRD-07", "aws_alb", {})).toEqual(["internal = undefined: write true"]);
+    expect(of("GRD-07", "aws_lb", { internal: expression("var.internal") })).toEqual([]);
+    expect(of("GRD-07", "aws_lb", { load_balancer_type: "gateway" })).toEqual([]);
+  });
+});
+
+describe("GRD-08: descriptions", () => {
+  test("are asked of groups, of their inline rules and of rules on their own", () => {
+    expect(of("GRD-08", "aws_security_group", { description: "Web", ingress: [{ from_port: 80 }] })).toEqual([
+      "ingress[0].description = undefined: say what it is for",
+    ]);
+    expect(of("GRD-08", "aws_security_group", { description: "Managed by Terraform" })).toEqual([
+      'description = "Managed by Terraform": say what it is for',
+    ]);
+    expect(of("GRD-08", "aws_vpc_security_group_egress_rule", { description: " " })).toEqual([
+      'description = " ": say what it is for',
+    ]);
+  });
+});
+
+describe("GRD-09: endpoint policies", () => {
+  test("are for AWS's own services, not for endpoint services of accounts", () => {
+    const policy = (name: unknown) => of("GRD-09", "aws_vpc_endpoint", { service_name: name });
+    expect(policy("com.amazonaws.eu-central-1.ssm")).toEqual([
+      "policy = undefined: allow what is needed of ssm, to your own principals",
+    ]);
+    expect(policy("cn.com.amazonaws.cn-north-1.ec2messages")).toHaveLength(1);
+    expect(policy("com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0")).toEqual([]);
+    expect(policy(expression("data.terraform_remote_state.producer.outputs.service_name"))).toEqual([]);
+    expect(policy(undefined)).toEqual([]);
+  });
+});

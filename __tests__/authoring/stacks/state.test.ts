@@ -1,0 +1,97 @@
+import { DataTerraformRemoteStateS3 } from "cdktf";
+import type { ConfigInput } from "../../../src/authoring/config/schema";
+import { configWith, DEFAULT_CONFIG } from "../../support/configs";
+import { synthesizeConfig } from "../../support/template";
+
+type StateInput = NonNullable<ConfigInput["state"]>;
+
+function stacksOf(config: ConfigInput) {
+  const stacks = synthesizeConfig(config);
+  return {
+    backends: Object.fromEntries([...stacks].map(([name, template]) => [name, template.terraform.backend])),
+    read: stacks.get("consumer")?.dataSources(DataTerraformRemoteStateS3).get("producer")?.config,
+  };
+}
+
+const stacksWith = (state: StateInput) => stacksOf(configWith({ config: { state } }));
+
+const S3 = { kind: "s3", bucket: "states", region: "eu-central-1" } as const;
+
+test("the state is local by default, in the project's folder, by a relative path", () => {
+  expect(stacksOf(DEFAULT_CONFIG).backends).toEqual({
+    producer: { local: { path: "../../../terraform.producer.tfstate" } },
+    consumer: { local: { path: "../../../terraform.consumer.tfstate" } },
+  });
+});
+
+test("the consumer reads the file that the producer writes", () => {
+  expect(stacksOf(DEFAULT_CONFIG).read).toEqual({ path: "../../../terraform.producer.tfstate" });
+});
+
+describe("a state in S3", () => {
+  test("is an encrypted object per stack, locked by S3 itself", () => {
+    expect(stacksWith(S3).backends.producer).toEqual({
+      s3: {
+        bucket: "states",
+        encrypt: true,
+        key: "hello/producer.tfstate",
+        region: "eu-central-1",
+        use_lockfile: true,
+      },
+    });
+    expect(stacksWith(S3).backends.consumer).toMatchObject({ s3: { key: "hello/consumer.tfstate" } });
+  });
+
+  test("has the credentials, the key prefix, the KMS key and the lock that are written", () => {
+    const state = {
+      ...S3,
+      keyPrefix: "team/hello",
+      profile: "states",
+      roleArn: "arn:aws:iam::999999999999:role/states",
+      kmsKeyId: "arn:aws:kms:eu-central-1:999999999999:key/1",
+      useLockfile: false,
+    };
+    expect(stacksWith(state).backends.producer).toEqual({
+      s3: {
+        assume_role: { role_arn: "arn:aws:iam::999999999999:role/states" },
+        bucket: "states",
+        encrypt: true,
+        key: "team/hello/producer.tfstate",
+        kms_key_id: "arn:aws:kms:eu-central-1:999999999999:key/1",
+        profile: "states",
+        region: "eu-central-1",
+        use_lockfile: false,
+      },
+    });
+  });
+
+  test("is read by a consumer as its writer does, unless a reader is named", () => {
+    const writer = { profile: "states", roleArn: "arn:aws:iam::999999999999:role/states" };
+    expect(stacksWith({ ...S3, ...writer }).read).toEqual({
+      assume_role: { role_arn: "arn:aws:iam::999999999999:role/states" },
+      bucket: "states",
+      key: "hello/producer.tfstate",
+      profile: "states",
+      region: "eu-central-1",
+    });
+    expect(stacksWith({ ...S3, ...writer, reader: { profile: "reader" } }).read).toEqual({
+      bucket: "states",
+      key: "hello/producer.tfstate",
+      profile: "reader",
+      region: "eu-central-1",
+    });
+  });
+
+  test("may be the producer's alone: the consumer reads it there and keeps its own locally", () => {
+    const { backends, read } = stacksOf(configWith({ producer: { state: S3 } }));
+    expect(backends.producer).toHaveProperty("s3");
+    expect(backends.consumer).toEqual({ local: { path: "../../../terraform.consumer.tfstate" } });
+    expect(read).toMatchObject({ bucket: "states", key: "hello/producer.tfstate" });
+  });
+
+  test("may be a consumer's alone, in a bucket of its own account", () => {
+    const { backends } = stacksOf(configWith({ consumer: { state: { ...S3, bucket: "dev-states" } } }));
+    expect(backends.producer).toHaveProperty("local");
+    expect(backends.consumer).toMatchObject({ s3: { bucket: "dev-states", key: "hello/consumer.tfstate" } });
+  });
+});

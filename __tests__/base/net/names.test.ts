@@ -1,0 +1,135 @@
+import { parseArn } from "../../../src/base/net/arn";
+import { coversHost, isDomainName, isPublicName, isRecordName } from "../../../src/base/net/domain";
+import { recordName, resourceName, shortened } from "../../../src/base/net/names";
+import { nearest } from "../../../src/base/net/nearest";
+import { isZoneId, KNOWN_REGIONS, partitionOf, zoneIdsOf, zonePrefixOf } from "../../../src/base/net/zones";
+
+describe("names", () => {
+  test("of resources are prefix and part", () => {
+    expect(resourceName("hello", "nlb")).toBe("hello-nlb");
+  });
+
+  test("are shortened without a hyphen at the end", () => {
+    expect(shortened("a-long-name", 7)).toBe("a-long");
+    expect(shortened("short", 32)).toBe("short");
+  });
+
+  test("of records stand before their zone, and the apex is the zone", () => {
+    expect(recordName("hello", "internal.company")).toBe("hello.internal.company");
+    expect(recordName("@", "internal.company")).toBe("internal.company");
+    expect(recordName("", "internal.company")).toBe("internal.company");
+  });
+
+  test("near to a word are found, far ones are not", () => {
+    expect(nearest("regoin", ["region", "name"])).toBe("region");
+    expect(nearest("something", ["region", "name"])).toBeUndefined();
+    expect(nearest("x", [])).toBeUndefined();
+    expect(nearest("cvpn01", ["CVPN-10", "CVPN-01"])).toBe("CVPN-01");
+  });
+});
+
+describe("domain names", () => {
+  test.each(["internal.company", "local", "a-1.b2.c", "xn--bcher-kva.example"])("%s is one", (name) => {
+    expect(isDomainName(name)).toBe(true);
+  });
+
+  test.each([
+    "",
+    ".",
+    "a.",
+    "-a.b",
+    "a-.b",
+    "A.b",
+    "a_b.c",
+    `${"a".repeat(64)}.b`,
+    "a..b",
+    `${"a.".repeat(127)}a`,
+  ])("%j is none", (name) => {
+    expect(isDomainName(name)).toBe(false);
+  });
+
+  test("of records may have underscores and several labels", () => {
+    expect(isRecordName("_dmarc.mail")).toBe(true);
+    expect(isRecordName("a b")).toBe(false);
+  });
+
+  test("are public when public DNS can have them", () => {
+    expect(["api.example.com", "example.io"].map(isPublicName)).toEqual([true, true]);
+    expect(["api.internal", "localhost", "a.local", "10.0.0.1", "com"].map(isPublicName)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test("in a certificate cover themselves, and a wildcard covers one label", () => {
+    expect(coversHost("a.example.com", "a.example.com")).toBe(true);
+    expect(coversHost("*.example.com", "a.example.com")).toBe(true);
+    expect(coversHost("*.example.com", "a.b.example.com")).toBe(false);
+    expect(coversHost("*.example.com", "example.com")).toBe(false);
+    expect(coversHost("a.example.com", "b.example.com")).toBe(false);
+  });
+});
+
+describe("regions and zones", () => {
+  test("have AZ IDs of the form AWS uses, all with the region's own prefix", () => {
+    for (const region of KNOWN_REGIONS) {
+      const zones = zoneIdsOf(region) ?? [];
+      expect(zones.length).toBeGreaterThanOrEqual(2);
+      expect(zones.every(isZoneId)).toBe(true);
+      expect(zones.every((zone) => zone.startsWith(`${zonePrefixOf(region)}-az`))).toBe(true);
+    }
+  });
+
+  test("share no prefix with each other", () => {
+    expect(new Set(KNOWN_REGIONS.map(zonePrefixOf)).size).toBe(KNOWN_REGIONS.length);
+  });
+
+  test("that are not known have no zones", () => {
+    expect(zoneIdsOf("aa-nowhere-1")).toBeUndefined();
+    expect(zonePrefixOf("aa-nowhere-1")).toBeUndefined();
+  });
+
+  test("belong to a partition", () => {
+    expect(["eu-central-1", "cn-north-1", "us-gov-west-1"].map(partitionOf)).toEqual([
+      "aws",
+      "aws-cn",
+      "aws-us-gov",
+    ]);
+  });
+
+  test.each(["euc1-az1", "apse2-az3", "usw2-az4"])("%s is an AZ ID", (zone) =>
+    expect(isZoneId(zone)).toBe(true),
+  );
+
+  test.each(["eu-central-1a", "euc1az1", "euc1-az", "EUC1-AZ1", ""])("%j is no AZ ID", (zone) =>
+    expect(isZoneId(zone)).toBe(false),
+  );
+});
+
+describe("ARNs", () => {
+  test("come apart into their parts, colons in the resource included", () => {
+    expect(parseArn("arn:aws:rds:eu-central-1:111111111111:db:orders")).toEqual({
+      partition: "aws",
+      service: "rds",
+      region: "eu-central-1",
+      accountId: "111111111111",
+      resource: "db:orders",
+    });
+  });
+
+  test("of global services have no region, and some have no account", () => {
+    expect(parseArn("arn:aws-cn:iam::111111111111:role/a")?.region).toBe("");
+    expect(parseArn("arn:aws:s3:::bucket")?.accountId).toBe("");
+  });
+
+  test.each([
+    "",
+    "arn",
+    "arn:aws:iam::1:role/a",
+    "arn:gcp:iam::111111111111:role/a",
+    "arn:aws:iam::111111111111:",
+  ])("%j is none", (text) => expect(parseArn(text)).toBeUndefined());
+});

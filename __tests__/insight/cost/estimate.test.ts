@@ -1,0 +1,142 @@
+import { DEFAULT_ASSUMPTIONS, estimate, type PriceTable } from "../../../src/insight/cost";
+import { DefaultTopology, PRODUCER } from "../../support/default-topology";
+import { manyConsumers } from "../../support/many-consumers";
+
+function lineFor(item: string, fixture = new DefaultTopology(), assumptions = {}) {
+  return estimate(fixture.build(), assumptions).lines.find((line) => line.item === item);
+}
+
+function addAwsEndpoint(fixture: DefaultTopology, service: string, type = "Interface"): void {
+  fixture.producer.add("aws_vpc_endpoint", service, {
+    id: `vpce-${service}`,
+    arn: `arn:aws:ec2:eu-central-1:${PRODUCER}:vpc-endpoint/vpce-${service}`,
+    vpc_id: "vpc-p",
+    vpc_endpoint_type: type,
+    service_name: `com.amazonaws.eu-central-1.${service}`,
+    subnet_ids: type === "Interface" ? ["subnet-p1", "subnet-p2"] : [],
+  });
+}
+
+describe("estimate", () => {
+  test("counts an interface endpoint by hour and zone, and by GB", () => {
+    expect(lineFor("interface-endpoint-hour")).toMatchObject({
+      title: "Interface endpoint",
+      what: "hours in 2 zones",
+      quantity: 1460,
+      price: { usd: 0.012, verified: true },
+    });
+    expect(lineFor("interface-endpoint-hour")?.usd).toBeCloseTo(17.52);
+    expect(lineFor("interface-endpoint-gb", undefined, { endpointGb: 250 })?.usd).toBeCloseTo(2.5);
+  });
+
+  test("counts a pending endpoint as well: AWS bills it whatever its state", () => {
+    const fixture = new DefaultTopology();
+    fixture.consumer.remove("aws_vpc_endpoint_connection_accepter.service");
+    expect(lineFor("interface-endpoint-hour", fixture)?.quantity).toBe(1460);
+  });
+
+  test("counts endpoints of AWS's own services without GB, and gateway endpoints not at all", () => {
+    const fixture = new DefaultTopology();
+    addAwsEndpoint(fixture, "ssm");
+    addAwsEndpoint(fixture, "s3", "Gateway");
+    const lines = estimate(fixture.build()).lines.filter((line) => line.resource.state === "producer");
+    expect(lines.filter((line) => line.resource.id === "vpce-ssm").map((line) => line.item)).toEqual([
+      "interface-endpoint-hour",
+    ]);
+    expect(lines.filter((line) => line.resource.id === "vpce-s3")).toEqual([]);
+  });
+
+  test("counts a Client VPN by association and by connection", () => {
+    expect(lineFor("client-vpn-association-hour")).toMatchObject({ quantity: 730, usd: 73 });
+    const several = { vpnConnections: 5, vpnHours: 100 };
+    expect(lineFor("client-vpn-connection-hour", undefined, several)?.usd).toBeCloseTo(25);
+  });
+
+  test("counts a load balancer by hour, whatever its zones, and by capacity units", () => {
+    expect(lineFor("network-load-balancer-hour")?.usd).toBeCloseTo(19.71);
+    expect(lineFor("network-load-balancer-unit-hour", undefined, { capacityUnits: 2 })?.quantity).toBe(1460);
+  });
+
+  test("counts instances by type, but no stopped ones", () => {
+    const fixture = new DefaultTopology();
+    fixture.producer.change("aws_instance.service_euc1-az1", { instance_state: "stopped" });
+    const instances = estimate(fixture.build()).lines.filter((line) => line.title === "Instance");
+    expect(instances.map((line) => line.resource.address)).toEqual(["aws_instance.service_euc1-az2"]);
+    expect(instances[0]?.item).toBe("instance-hour:t4g.micro");
+  });
+
+  test("names the GB from another region apart", () => {
+    const fixture = new DefaultTopology();
+    fixture.consumer.change("aws_vpc_endpoint.service", { service_region: "eu-west-1" });
+    expect(lineFor("cross-region-gb", fixture)).toMatchObject({ what: "GB from eu-west-1", quantity: 10 });
+  });
+
+  test("says that a price is unknown instead of guessing it", () => {
+    const fixture = new DefaultTopology();
+    fixture.producer.change("aws_instance.service_euc1-az1", { instance_type: "u-24tb1.metal" });
+    const result = estimate(fixture.build());
+    expect(result.unknown.map((line) => line.item)).toEqual(["instance-hour:u-24tb1.metal"]);
+    expect(result.unknown[0]?.usd).toBeUndefined();
+    expect(result.usd).toBeGreaterThan(0);
+  });
+
+  test("never takes the price of another region", () => {
+    const prices: PriceTable = [
+      {
+        region: "us-east-1",
+        item: "interface-endpoint-hour",
+        usd: 1,
+        source: "test",
+        date: "2026",
+        verified: true,
+      },
+    ];
+    const result = estimate(new DefaultTopology().build(), {}, prices);
+    expect(result.usd).toBe(0);
+    expect(result.unknown).toHaveLength(result.lines.length);
+  });
+
+  test("adds up the part that stands on prices which are not verified", () => {
+    const result = estimate(new DefaultTopology().build());
+    const verified = result.lines.filter((line) => line.price?.verified);
+    const sum = verified.reduce((total, line) => total + (line.usd ?? 0), 0);
+    expect(result.unverifiedUsd + sum).toBeCloseTo(result.usd);
+    expect(result.unverifiedUsd).toBeGreaterThan(0);
+  });
+
+  test("scales with the hours of the month", () => {
+    const topology = new DefaultTopology().build();
+    const nothingButHours = { endpointGb: 0, vpnConnections: 0, capacityUnits: 0 };
+    const full = estimate(topology, { ...nothingButHours, hoursPerMonth: 730 });
+    const half = estimate(topology, { ...nothingButHours, hoursPerMonth: 365 });
+    expect(half.usd - 0.5).toBeCloseTo((full.usd - 0.5) / 2);
+  });
+
+  test("leaves out what only a data source shows: it is on somebody else's bill", () => {
+    const fixture = new DefaultTopology();
+    fixture.consumer.remove("aws_route53_zone.private");
+    fixture.consumer.addData("aws_route53_zone", "private", {
+      zone_id: "Z0PRIVATE",
+      name: "internal.company",
+    });
+    expect(lineFor("hosted-zone-month", fixture)).toBeUndefined();
+  });
+
+  test("names what is in the topology and not in the sum", () => {
+    const fixture = new DefaultTopology();
+    fixture.producer.add("aws_kms_key", "logs", { arn: "arn:aws:kms:key" });
+    expect(estimate(fixture.build()).notCounted.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(["1 × aws_kms_key", "EBS volumes of the instances"]),
+    );
+  });
+
+  test("grows with the number of consumers and no faster", () => {
+    const one = estimate(manyConsumers(1)).usd;
+    const two = estimate(manyConsumers(2)).usd;
+    expect(estimate(manyConsumers(100)).usd).toBeCloseTo(one + 99 * (two - one));
+  });
+
+  test("starts from the default assumptions", () => {
+    expect(estimate(new DefaultTopology().build()).assumptions).toEqual(DEFAULT_ASSUMPTIONS);
+  });
+});

@@ -1,0 +1,54 @@
+import { consumerState, producerState } from "../../support/default-topology";
+import {
+  expectFound,
+  expectOpen,
+  findings,
+  HARMLESS,
+  MUTATIONS,
+  proveScene,
+  type Scene,
+  sceneOf,
+} from "../../support/mutations";
+
+function freshScene(): Scene {
+  return sceneOf(producerState(), consumerState());
+}
+
+describe("prove, on one change of the default topology", () => {
+  test("is tried on at least forty changes", () => {
+    expect(new Set(MUTATIONS.map((one) => one.title)).size).toBe(MUTATIONS.length);
+    expect(MUTATIONS.length).toBeGreaterThanOrEqual(40);
+  });
+
+  test.each(MUTATIONS)("finds $title", (mutation) => expectFound(freshScene(), mutation));
+
+  test.each(HARMLESS)("lets the traffic through with $title", (change) => expectOpen(freshScene(), change));
+
+  test("explains that nobody sees the VPN clients' own addresses", () => {
+    const mutation = MUTATIONS.find((one) => one.title.includes("clients' own block, which nobody sees"));
+    const proof = proveScene(freshScene(), mutation ?? { title: "none", mutate: () => undefined });
+    expect(findings(proof)[0]?.explanation).toContain("CVPN-16");
+  });
+
+  test("marks a closed hop as bypassed while another target carries the traffic", () => {
+    const scene = freshScene();
+    const proof = proveScene(scene, {
+      title: "one stopped target",
+      mutate: (s) => s.producer.change(s.instances[1].address, { instance_state: "stopped" }),
+    });
+    expect(proof.hops.filter((hop) => hop.status === "blocked")).toEqual([
+      expect.objectContaining({ name: "target", code: "BAD_STATE", bypassed: true }),
+    ]);
+    expect(proof.targets).toEqual([scene.instances[0].id]);
+  });
+
+  test("names every closed hop in one run", () => {
+    const proof = proveScene(freshScene(), {
+      title: "two rules missing",
+      mutate: (s) => [s.consumer.remove(s.rule.endpoint), s.producer.remove(s.rule.service)],
+    });
+    expect(new Set(findings(proof).map((hop) => hop.name))).toEqual(
+      new Set(["endpoint-security-group", "target-security-group"]),
+    );
+  });
+});

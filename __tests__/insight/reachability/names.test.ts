@@ -1,0 +1,228 @@
+import { type Destination, prove } from "../../../src/insight/reachability";
+import { CONSUMER, DefaultTopology, ENDPOINT_DNS, ENDPOINT_ID, REGION } from "../../support/default-topology";
+
+const VPN = { kind: "client-vpn", id: "cvpn-endpoint-0dddddddddddddddd" } as const;
+
+function proofOf(name: string, change: (fixture: DefaultTopology) => unknown) {
+  const fixture = new DefaultTopology();
+  change(fixture);
+  const destination: Destination = { kind: "name", name, port: 8080 };
+  return prove(fixture.build(), VPN, destination);
+}
+
+function resolutionOf(name: string, change: (fixture: DefaultTopology) => unknown) {
+  return proofOf(name, change).hops.find((hop) => hop.name === "name-resolution");
+}
+
+const SERVICE = "aws_vpc_endpoint_service.service";
+const PRIVATE_NAME = {
+  private_dns_name: "api.example.com",
+  private_dns_name_configuration: [{ state: "verified" }],
+};
+
+describe("name resolution", () => {
+  test("answers for a verified private DNS name that is on", () => {
+    const proof = proofOf("api.example.com", ({ producer, consumer }) => {
+      producer.change(SERVICE, PRIVATE_NAME);
+      consumer.change("aws_vpc_endpoint.service", { private_dns_enabled: true });
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("answers for every name under a private DNS wildcard", () => {
+    const proof = proofOf("orders.example.com", ({ producer, consumer }) => {
+      producer.change(SERVICE, { ...PRIVATE_NAME, private_dns_name: "*.example.com" });
+      consumer.add("aws_vpc_endpoint_private_dns", "service", {
+        vpc_endpoint_id: ENDPOINT_ID,
+        private_dns_enabled: true,
+      });
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("finds private DNS off", () => {
+    const hop = resolutionOf("api.example.com", ({ producer }) => producer.change(SERVICE, PRIVATE_NAME));
+    expect(hop).toMatchObject({ status: "blocked", code: "PL_VPCE_PRIVATE_DNS" });
+    expect(hop?.change).toBe("set private_dns_enabled = true on aws_vpc_endpoint.service");
+  });
+
+  test("finds a private DNS name that is not verified", () => {
+    const hop = resolutionOf("api.example.com", ({ producer, consumer }) => {
+      producer.change(SERVICE, {
+        ...PRIVATE_NAME,
+        private_dns_name_configuration: [{ state: "pendingVerification" }],
+      });
+      consumer.change("aws_vpc_endpoint.service", { private_dns_enabled: true });
+    });
+    expect(hop).toMatchObject({ status: "blocked", code: "PL_VPCE_PRIVATE_DNS" });
+    expect(hop?.change).toContain("TXT record");
+  });
+
+  test("believes a verification that was waited for while the service's own row still says pending", () => {
+    const proof = proofOf("api.example.com", ({ producer, consumer }) => {
+      producer
+        .change(SERVICE, {
+          ...PRIVATE_NAME,
+          private_dns_name_configuration: [{ state: "pendingVerification" }],
+        })
+        .add("aws_vpc_endpoint_service_private_dns_verification", "api", {
+          service_id: producer.value(SERVICE, "id"),
+          wait_for_verification: true,
+        });
+      consumer.change("aws_vpc_endpoint.service", { private_dns_enabled: true });
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("prefers a private zone of the same name to private DNS that is off", () => {
+    const proof = proofOf("hello.internal.company", ({ producer }) =>
+      producer.change(SERVICE, { ...PRIVATE_NAME, private_dns_name: "hello.internal.company" }),
+    );
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("follows a chain of CNAME records", () => {
+    const proof = proofOf("www.internal.company", ({ consumer }) =>
+      consumer.add("aws_route53_record", "www", {
+        zone_id: "Z0PRIVATE",
+        name: "www",
+        type: "CNAME",
+        ttl: 60,
+        records: ["hello.internal.company."],
+      }),
+    );
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("stops at a CNAME that points to itself", () => {
+    const hop = resolutionOf("loop.internal.company", ({ consumer }) =>
+      consumer.add("aws_route53_record", "loop", {
+        zone_id: "Z0PRIVATE",
+        name: "loop.internal.company",
+        type: "CNAME",
+        ttl: 60,
+        records: ["loop.internal.company"],
+      }),
+    );
+    expect(hop).toMatchObject({ status: "blocked", code: "PL_DNS_RECORD_DANGLING" });
+  });
+
+  test("finds the endpoint by the address of its interface", () => {
+    const proof = proofOf("hello.internal.company", ({ consumer }) =>
+      consumer.change("aws_route53_record.service", {
+        alias: [],
+        ttl: 60,
+        records: ["10.10.1.20", "10.10.0.20"],
+      }),
+    );
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("answers through a zone of another account that is associated with the VPC", () => {
+    const proof = proofOf("hello.shared.company", ({ producer, consumer }) => {
+      producer.add("aws_route53_zone", "shared", {
+        zone_id: "ZSHARED",
+        name: "shared.company",
+        vpc: [{ vpc_id: "vpc-p" }],
+      });
+      producer.add("aws_route53_record", "hello", {
+        zone_id: "ZSHARED",
+        name: "hello.shared.company",
+        type: "A",
+        alias: [{ name: `${ENDPOINT_DNS}.`, zone_id: "Z2" }],
+      });
+      consumer.add("aws_route53_zone_association", "shared", { zone_id: "ZSHARED", vpc_id: "vpc-c" });
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("assumes the VPCs of a zone that a data source shows", () => {
+    const hop = resolutionOf("hello.seen.company", ({ consumer }) => {
+      consumer.addData("aws_route53_zone", "seen", {
+        zone_id: "ZSEEN",
+        name: "seen.company",
+        private_zone: true,
+      });
+      consumer.add("aws_route53_record", "seen", {
+        zone_id: "ZSEEN",
+        name: "hello.seen.company",
+        type: "A",
+        alias: [{ name: ENDPOINT_DNS, zone_id: "Z2" }],
+      });
+    });
+    expect(hop).toMatchObject({ status: "assumed" });
+  });
+
+  test("needs no VPN resolver for a record in a public zone", () => {
+    const proof = proofOf("hello.example.com", ({ consumer }) => {
+      consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: [] });
+      consumer.add("aws_route53_zone", "public", { zone_id: "ZPUBLIC", name: "example.com", vpc: [] });
+      consumer.add("aws_route53_record", "public", {
+        zone_id: "ZPUBLIC",
+        name: "hello.example.com",
+        type: "CNAME",
+        records: [ENDPOINT_DNS],
+      });
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+});
+
+describe("the resolver of VPN clients", () => {
+  test("may be an inbound Resolver endpoint of the VPC", () => {
+    const proof = proofOf("hello.internal.company", ({ consumer }) =>
+      consumer
+        .add("aws_route53_resolver_endpoint", "inbound", {
+          id: "rslvr-in-1",
+          direction: "INBOUND",
+          host_vpc_id: "vpc-c",
+          ip_address: [{ subnet_id: "subnet-c1", ip: "10.10.0.77" }],
+        })
+        .change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.0.77"] }),
+    );
+    expect(proof.hops.filter((hop) => hop.status !== "open")).toEqual([]);
+  });
+
+  test("is assumed to forward when it is a server of one's own", () => {
+    const proof = proofOf("hello.internal.company", ({ consumer }) =>
+      consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.0.200"] }),
+    );
+    expect(proof.verdict).toBe("reachable");
+    expect(proof.hops).toContainEqual(expect.objectContaining({ name: "dns-server", status: "assumed" }));
+  });
+
+  test("is good when the second of two servers is", () => {
+    const proof = proofOf("hello.internal.company", ({ consumer }) =>
+      consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["8.8.8.8", "10.10.0.2"] }),
+    );
+    expect(proof.hops.find((hop) => hop.name === "dns-server")?.status).toBe("open");
+  });
+
+  test("is assumed to forward when the VPC's DHCP options name other servers", () => {
+    const proof = proofOf("hello.internal.company", ({ consumer }) =>
+      consumer
+        .add("aws_vpc_dhcp_options", "own", {
+          id: "dopt-1",
+          domain_name_servers: ["10.10.0.200"],
+          owner_id: CONSUMER,
+        })
+        .add("aws_vpc_dhcp_options_association", "own", { vpc_id: "vpc-c", dhcp_options_id: "dopt-1" }),
+    );
+    expect(proof.hops).toContainEqual(expect.objectContaining({ name: "vpc-dns", status: "assumed" }));
+  });
+
+  test("is not asked about the names of AWS's own services that an endpoint does not answer for", () => {
+    const hop = resolutionOf(`ssm.${REGION}.amazonaws.com`, ({ consumer }) =>
+      consumer.add("aws_vpc_endpoint", "ssm", {
+        id: "vpce-ssm",
+        vpc_id: "vpc-c",
+        vpc_endpoint_type: "Interface",
+        service_name: `com.amazonaws.${REGION}.ssm`,
+        state: "available",
+        subnet_ids: ["subnet-c1"],
+        private_dns_enabled: false,
+      }),
+    );
+    expect(hop).toMatchObject({ code: "PL_VPCE_PRIVATE_DNS" });
+  });
+});

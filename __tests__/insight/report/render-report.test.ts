@@ -1,0 +1,131 @@
+import type { Finding } from "../../../src/base/findings/finding";
+import { DefaultTopology } from "../../support/default-topology";
+import { manyConsumerStates } from "../../support/many-consumers";
+import { reportOf } from "../../support/report-of";
+
+const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(2)>`;
+
+/** Everything between tags, without markup. */
+function textOf(html: string): string {
+  return html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, "")
+    .replace(/<[^>]*>/g, " ")
+    .replaceAll("&#39;", "'")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&gt;", ">")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ");
+}
+
+describe("renderReport", () => {
+  test("is one document with a verdict, the proof, the resources, the cost and the plan", async () => {
+    const text = textOf(await reportOf());
+    expect(text).toContain("The intended path is open.");
+    expect(text).toContain("aws_ec2_client_vpn_endpoint.vpn → hello.internal.company:8080");
+    expect(text).toContain("Load balancer security group");
+    expect(text).toContain("aws_vpc_endpoint_service");
+    expect(text).toContain("127.28 USD a month");
+    expect(text).toContain("nothing to do: what is deployed is what the config says");
+    expect(text).toContain("Findings of the rules None.");
+  });
+
+  test("says first what is closed, why, and what opens it", async () => {
+    const fixture = new DefaultTopology();
+    fixture.consumer.remove("aws_ec2_client_vpn_authorization_rule.vpn");
+    const text = textOf(await reportOf(fixture));
+    expect(text).toContain("The intended path is closed.");
+    expect(text).toContain("PL_CVPN_NOT_AUTHORIZED: No authorization rule of the Client VPN endpoint covers");
+    expect(text).toContain("To open it: add an aws_ec2_client_vpn_authorization_rule");
+  });
+
+  test("says that a path is half open", async () => {
+    const fixture = new DefaultTopology();
+    fixture.producer.change("aws_lb.service", { enable_cross_zone_load_balancing: false });
+    fixture.producer.remove("aws_lb_target_group_attachment.service_euc1-az2");
+    const html = await reportOf(fixture);
+    expect(html).toContain('class="verdict warning"');
+    expect(textOf(html)).toContain("The intended path is open in some zones only.");
+    expect(textOf(html)).toContain("reachable in euc1-az1, blocked in euc1-az2");
+  });
+
+  test("shows findings with rule, place, value and fix, the worst first", async () => {
+    const finding: Finding = {
+      rule: "VPC-05",
+      severity: "warning",
+      where: "producer.network.cidr",
+      value: "172.17.0.0/16",
+      problem: "docker uses this range",
+      fix: "write 10.20.0.0/16",
+    };
+    const html = await reportOf(new DefaultTopology(), [
+      finding,
+      { ...finding, severity: "error", rule: "X-01" },
+    ]);
+    expect(textOf(html)).toMatch(
+      /error X-01 producer\.network\.cidr = "172\.17\.0\.0\/16" docker uses this range Fix: write 10\.20\.0\.0\/16 warning VPC-05/,
+    );
+    expect(textOf(html)).toContain("1 rule is broken.");
+  });
+
+  test("shows every resource of every stack, but none of their attributes", async () => {
+    const fixture = new DefaultTopology();
+    fixture.producer.add("aws_db_instance", "secret", { id: "db-1", password: "correct horse battery" });
+    const html = await reportOf(fixture);
+    for (const address of fixture.addresses())
+      expect(html).toContain(address.slice(address.indexOf("/") + 1));
+    expect(html).not.toContain("correct horse battery");
+  });
+
+  test("needs nothing from outside, and forbids the browser to fetch anything", async () => {
+    const html = await reportOf();
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+    expect(policy).toContain("default-src &#39;none&#39;");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(html).not.toMatch(/<(link|img|iframe|object|base)\b/);
+    expect(html).not.toMatch(/\b(src|href)="(?!#)/);
+    expect(html).not.toMatch(/\son[a-z]+="/);
+  });
+
+  test("is the same for the same input", async () => {
+    expect(await reportOf()).toBe(await reportOf());
+  });
+
+  test("draws up to four paths and lists the others", async () => {
+    const html = await reportOf(manyConsumerStates(7));
+    expect(html.match(/<svg /g)).toHaveLength(4);
+    expect(textOf(html)).toContain("All 7 intended paths are open.");
+    expect(textOf(html)).toContain("3 more paths");
+  });
+
+  test("tells of a deployment without any path", async () => {
+    const fixture = new DefaultTopology();
+    const html = await reportOf([fixture.producer.toState()]);
+    expect(textOf(html)).toContain("There is no path to prove");
+    expect(html.match(/<svg /g)).toHaveLength(1);
+  });
+
+  test("shows hostile names, ids, addresses, titles and findings as text", async () => {
+    const fixture = new DefaultTopology();
+    const { producer, consumer } = fixture;
+    producer.change("aws_instance.service_euc1-az1", { tags: { Name: HOSTILE }, instance_type: HOSTILE });
+    producer.change("aws_lb.service", { name: HOSTILE, dns_name: HOSTILE });
+    producer.change("aws_security_group.load_balancer", { name: HOSTILE });
+    producer.add("aws_sns_topic", HOSTILE, { id: HOSTILE, name: HOSTILE });
+    consumer.change("aws_route53_record.service", { name: HOSTILE, fqdn: HOSTILE });
+    consumer.change("aws_vpc_endpoint.service", { tags: { Name: HOSTILE } });
+    const finding: Finding = {
+      rule: HOSTILE,
+      severity: "info",
+      where: HOSTILE,
+      value: HOSTILE,
+      problem: HOSTILE,
+      fix: HOSTILE,
+    };
+    const html = await reportOf(fixture, [finding], HOSTILE);
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html).not.toContain("<img");
+    expect(html).not.toMatch(/<[^>]*\sonerror=/);
+    expect(textOf(html)).toContain(HOSTILE);
+  });
+});

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describeInBrowser, openFile } from "../../support/browser";
+import { DefaultTopology } from "../../support/default-topology";
+import { manyConsumerStates } from "../../support/many-consumers";
+import { reportOf } from "../../support/report-of";
+
+const BALANCER = '.path:not([hidden]) .pl-card[data-box$="net/hello/0123456789abcdef"]';
+
+describeInBrowser("the report in a browser", (browser) => {
+  let folder: string;
+  let file: string;
+  let several: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "privatelink-report-"));
+    const fixture = new DefaultTopology();
+    fixture.consumer.remove("aws_vpc_security_group_ingress_rule.endpoint_from_vpn");
+    fixture.producer.change("aws_instance.service_euc1-az1", {
+      tags: { Name: "<img src=http://example.com/x onerror=alert(1)>" },
+    });
+    file = join(folder, "report.html");
+    writeFileSync(file, await reportOf(fixture));
+    several = join(folder, "several.html");
+    writeFileSync(several, await reportOf(manyConsumerStates(2)));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const viewBox = (page: Page) => page.locator(".path:not([hidden]) svg").getAttribute("viewBox");
+
+  test("opens without complaints, and no request leaves it", async () => {
+    const { page, complaints, requests } = await openFile(browser(), file);
+    await page.locator(BALANCER).hover();
+    await page.locator(BALANCER).click();
+    await page.locator("details[data-hop] > summary").first().click();
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([`file://${file}`]);
+    await page.context().close();
+  });
+
+  test.each(["light", "dark"] as const)("shows the picture on a %s ground", async (colorScheme) => {
+    const { page } = await openFile(browser(), file, { colorScheme });
+    const box = await page.locator("svg.pl-diagram").boundingBox();
+    expect(box?.width).toBeGreaterThan(400);
+    const ground = await page.evaluate<readonly string[]>(
+      '[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector(".pl-ground")).fill]',
+    );
+    const expected = colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(15, 20, 27)";
+    expect(ground).toEqual([expected, expected]);
+    expect((await page.screenshot()).length).toBeGreaterThan(20_000);
+    await page.context().close();
+  });
+
+  test("shows details of a box that is pointed at, as text", async () => {
+    const { page } = await openFile(browser(), file);
+    await page.locator('.pl-card[data-box="i-00000000000000001"]').hover();
+    await expect(page.locator(".tip").textContent()).resolves.toContain("<img src=http://example.com/x");
+    await page.locator("h1").hover();
+    await expect(page.locator(".tip").isHidden()).resolves.toBe(true);
+    await page.context().close();
+  });
+
+  test("opens the hops of a box that is chosen, with the mouse or the keyboard", async () => {
+    const { page } = await openFile(browser(), file);
+    const open = () => page.locator("details[data-hop].chosen[open]").count();
+    expect(await open()).toBe(0);
+    await page.locator(BALANCER).click();
+    expect(await open()).toBeGreaterThan(1);
+    await expect(page.locator(".about").textContent()).resolves.toContain("Network Load Balancer");
+    await page.locator('.pl-card[data-box="vpce-svc-0aaaaaaaaaaaaaaaa"]').focus();
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".about").textContent()).resolves.toContain("Endpoint service");
+    await page.context().close();
+  });
+
+  test("shows the box of a hop that is chosen", async () => {
+    const { page } = await openFile(browser(), file);
+    const before = await viewBox(page);
+    const blocked = page.locator("li.blocked details").first();
+    await expect(blocked.getAttribute("open")).resolves.toBe("");
+    await blocked.locator("summary").click();
+    const chosen = page.locator(".pl-card.chosen");
+    await expect(chosen.getAttribute("class")).resolves.toContain("pl-on-blocked");
+    await expect(chosen.getAttribute("data-box")).resolves.toBe("vpce-0cccccccccccccccc");
+    expect(await viewBox(page)).not.toBe(before);
+    await page.context().close();
+  });
+
+  test("zooms, moves and shows the whole again, with buttons, keys and the mouse", async () => {
+    const { page } = await openFile(browser(), file);
+    const whole = await viewBox(page);
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    const near = await viewBox(page);
+    expect(near).not.toBe(whole);
+    await page.locator(".viewport").focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await viewBox(page)).not.toBe(near);
+    await page.keyboard.press("0");
+    const [x, y] = (await viewBox(page))?.split(" ") ?? [];
+    expect([x, y]).toEqual(["0", "0"]);
+    const at = await page.locator(".viewport").boundingBox();
+    if (!at) throw new Error("the viewport is not there");
+    await page.mouse.move(at.x + 20, at.y + 200);
+    await page.mouse.down();
+    await page.mouse.move(at.x + 120, at.y + 260, { steps: 4 });
+    await page.mouse.up();
+    const [left, top] = ((await viewBox(page)) ?? "").split(" ").map(Number);
+    expect(left).toBeLessThan(0);
+    expect(top).toBeLessThan(0);
+    await page.context().close();
+  });
+
+  test("filters the resources of all stacks", async () => {
+    const { page } = await openFile(browser(), file);
+    const rows = () => page.locator(".stack tbody tr:visible").count();
+    const all = await rows();
+    await page.locator("#filter").fill("security_group consumer endpoint");
+    expect(await rows()).toBeLessThan(all);
+    await page.locator("#filter").fill("route53_zone");
+    expect(await rows()).toBe(1);
+    await expect(page.locator("#filter-count").textContent()).resolves.toBe(`1 of ${all}`);
+    await page.locator("#filter").fill("");
+    expect(await rows()).toBe(all);
+    await page.context().close();
+  });
+
+  test("shows one path at a time", async () => {
+    const { page, complaints } = await openFile(browser(), several);
+    expect(await page.locator(".path:visible").count()).toBe(1);
+    await page.locator("#path-choice").selectOption("1");
+    await expect(page.locator(".path:visible").getAttribute("data-path")).resolves.toBe("1");
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("shows everything on paper", async () => {
+    const { page } = await openFile(browser(), several);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".path:visible").count()).toBe(2);
+    expect(await page.locator("nav:visible").count()).toBe(0);
+    expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(30_000);
+    await page.context().close();
+  });
+
+  test("fits a narrow screen without scrolling sideways", async () => {
+    const { page } = await openFile(browser(), file, { viewport: { width: 390, height: 800 } });
+    const [content, screen] = await page.evaluate<readonly number[]>(
+      "[document.documentElement.scrollWidth, innerWidth]",
+    );
+    expect(content).toBe(screen);
+    await page.context().close();
+  });
+
+  test("gives everything that can be chosen a name and a place in the keyboard's order", async () => {
+    const { page } = await openFile(browser(), file);
+    const nameless = await page.evaluate<readonly string[]>(
+      `[...document.querySelectorAll("button, [role=button], input, select")]
+        .filter((one) => !one.getAttribute("aria-label") && !one.labels?.length && !one.textContent)
+        .map((one) => one.outerHTML.slice(0, 80))`,
+    );
+    expect(nameless).toEqual([]);
+    expect(await page.locator('.pl-card[tabindex="0"]').count()).toBe(await page.locator(".pl-card").count());
+    await page.context().close();
+  });
+});

@@ -1,0 +1,108 @@
+import { AwsCallError } from "../../../src/operate/aws";
+import { awsCallError, problemOf } from "../../../src/operate/aws/aws-call-error";
+import { AwsWire, ec2Error, jsonError } from "../../support/aws-wire";
+
+const CALL = {
+  action: "ec2:DescribeVpcs",
+  account: { id: "222222222222", profile: "dev" },
+  region: "eu-central-1",
+};
+
+async function failure(promise: Promise<unknown>): Promise<AwsCallError> {
+  const error = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof AwsCallError) return error;
+  throw new Error(`expected an AwsCallError, got ${String(error)}`);
+}
+
+describe("an error of AWS", () => {
+  test("access denied names the action to allow, without the page that AWS encodes", async () => {
+    const wire = new AwsWire().on(
+      "DescribeVpcs",
+      ec2Error(
+        "UnauthorizedOperation",
+        "You are not authorized to perform this operation. User: arn:aws:iam::222222222222:user/alice is not authorized. Encoded authorization failure message: AbCdEf",
+        403,
+      ),
+    );
+    const error = await failure(wire.account().describeVpcs());
+    expect(error.problem).toBe("access-denied");
+    expect(error.message.split("\n")).toEqual([
+      "ec2:DescribeVpcs in eu-central-1 as account 222222222222 (profile dev): access denied",
+      "  found: You are not authorized to perform this operation. User: arn:aws:iam::222222222222:user/alice is not authorized.",
+      "  do: allow ec2:DescribeVpcs for this user or role, and look for a policy of the organization (SCP) that denies it",
+    ]);
+  });
+
+  test("an expired token says how to log in again", async () => {
+    const wire = new AwsWire().on("DescribeVpcs", ec2Error("RequestExpired", "Request has expired.", 400));
+    const error = await failure(wire.account().describeVpcs());
+    expect(error.problem).toBe("expired-credentials");
+    expect(error.message).toContain("the credentials have expired\n  do: aws sso login --profile dev");
+  });
+
+  test("throttling is tried again, and reported only when AWS goes on asking", async () => {
+    const throttled = jsonError("ThrottlingException", "Rate exceeded");
+    const quota = { body: { Quota: { Value: 7 } } };
+    const patient = new AwsWire().on("GetServiceQuota", throttled, quota);
+    expect(await patient.account({ maxAttempts: 2 }).getServiceQuota("vpcs")).toBe(7);
+
+    const wire = new AwsWire().on("GetServiceQuota", throttled);
+    const error = await failure(wire.account({ maxAttempts: 2 }).getServiceQuota("vpcs"));
+    expect(wire.requests).toHaveLength(2);
+    expect(error.problem).toBe("throttled");
+    expect(error.message).toContain("AWS asks to slow down, and still did after 2 attempts");
+  });
+
+  test("credentials that cannot be found are named by their profile", async () => {
+    const credentials = async () => {
+      throw Object.assign(new Error("Could not resolve credentials using profile: [dev]"), {
+        name: "CredentialsProviderError",
+      });
+    };
+    const error = await failure(new AwsWire().account({ credentials }).getCallerIdentity());
+    expect(error.problem).toBe("no-credentials");
+    expect(error.message.split("\n")).toEqual([
+      "sts:GetCallerIdentity in eu-central-1 as account 222222222222 (profile dev): there are no credentials, or AWS does not know them",
+      "  found: Could not resolve credentials using profile: [dev]",
+      "  do: aws sso login --profile dev, or renew the profile's keys",
+      '  expected: a profile "dev" in the shared AWS config or credentials file',
+    ]);
+  });
+
+  test.each([
+    ["ExpiredToken", "The provided token has expired.", "expired-credentials"],
+    [
+      "CredentialsProviderError",
+      "The SSO session associated with this profile has expired.",
+      "expired-credentials",
+    ],
+    ["InvalidClientTokenId", "The security token included in the request is invalid.", "no-credentials"],
+    ["AccessDeniedException", "no", "access-denied"],
+    ["SlowDown", "Please reduce your request rate.", "throttled"],
+    ["VpcLimitExceeded", "The maximum number of VPCs has been reached.", "refused"],
+  ])("%s (%s) is %s", (name, message, problem) => {
+    expect(problemOf({ name, message })).toBe(problem);
+  });
+
+  test("a name that does not resolve is a matter of the network or the region", () => {
+    const error = awsCallError(CALL, {
+      name: "Error",
+      message: "getaddrinfo ENOTFOUND ec2.eu-centrall-1.amazonaws.com",
+      systemCode: "ENOTFOUND",
+    });
+    expect(error.message).toContain("AWS cannot be reached");
+    expect(error.message).toContain("that the region's name is right");
+  });
+
+  test("whoever has no profile is told where credentials are looked for", () => {
+    const { message } = awsCallError(
+      { ...CALL, account: {} },
+      { name: "CredentialsProviderError", message: "Could not load credentials from any providers" },
+    );
+    expect(message).toContain("as the credentials of the environment: there are no credentials");
+    expect(message).toContain("or set AWS_PROFILE");
+  });
+});

@@ -1,0 +1,93 @@
+import { AwsWire } from "../../support/aws-wire";
+
+const BUCKET = "hello-state";
+const HEAD = { headers: { "x-amz-bucket-region": "eu-central-1" } };
+const s3Error = (code: string, status = 404) => ({
+  status,
+  body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`,
+});
+
+describe("a state bucket", () => {
+  test("tells how it is protected", async () => {
+    const wire = new AwsWire()
+      .on("HEAD /", HEAD)
+      .on("GET /?versioning", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")
+      .on(
+        "GET /?encryption",
+        `<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm>
+          <KMSMasterKeyID>alias/state</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>`,
+      )
+      .on(
+        "GET /?publicAccessBlock",
+        `<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls>
+          <BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets></PublicAccessBlockConfiguration>`,
+      )
+      .on("GET /?policy", '{"Statement":[]}');
+    expect(await wire.account().describeBucket(BUCKET)).toEqual({
+      region: "eu-central-1",
+      versioning: true,
+      encryption: "aws:kms",
+      kmsKeyId: "alias/state",
+      publicAccessBlocked: true,
+      policy: '{"Statement":[]}',
+    });
+    expect(wire.requests[0]?.host).toBe("hello-state.s3.eu-central-1.amazonaws.com");
+  });
+
+  test("without any protection says so: what is not configured is no error", async () => {
+    const wire = new AwsWire()
+      .on("HEAD /", HEAD)
+      .on("GET /?versioning", "<VersioningConfiguration/>")
+      .on("GET /?encryption", s3Error("ServerSideEncryptionConfigurationNotFoundError"))
+      .on("GET /?publicAccessBlock", s3Error("NoSuchPublicAccessBlockConfiguration"))
+      .on("GET /?policy", s3Error("NoSuchBucketPolicy"));
+    expect(await wire.account().describeBucket(BUCKET)).toEqual({
+      region: "eu-central-1",
+      versioning: false,
+      encryption: undefined,
+      kmsKeyId: undefined,
+      publicAccessBlocked: false,
+      policy: undefined,
+    });
+  });
+
+  test("that is not there is undefined; that of somebody else is access denied", async () => {
+    const wire = new AwsWire().on("HEAD /", { status: 404 }, { status: 403 });
+    const account = wire.account();
+    expect(await account.describeBucket(BUCKET)).toBeUndefined();
+    await expect(account.describeBucket(BUCKET)).rejects.toThrow(
+      /^s3:ListBucket in eu-central-1 as account 222222222222 \(profile dev\): access denied\n {2}do: allow s3:ListBucket/,
+    );
+  });
+
+  test("is made in its region, and in the first region without naming it", async () => {
+    const wire = new AwsWire().on("PUT /", {});
+    await wire.account().createBucket(BUCKET);
+    await wire.account({}, "us-east-1").createBucket(BUCKET);
+    expect(wire.requests.map(({ body }) => body)).toEqual([
+      expect.stringContaining("<LocationConstraint>eu-central-1</LocationConstraint>"),
+      "",
+    ]);
+  });
+
+  test("is versioned, encrypted and closed to the public", async () => {
+    const wire = new AwsWire()
+      .on("PUT /?versioning", {})
+      .on("PUT /?encryption", {})
+      .on("PUT /?publicAccessBlock", {})
+      .on("PUT /?policy", {});
+    const account = wire.account();
+    await account.putBucketVersioning(BUCKET);
+    await account.putBucketEncryption(BUCKET, "alias/state");
+    await account.putPublicAccessBlock(BUCKET);
+    await account.putBucketPolicy(BUCKET, '{"Version":"2012-10-17"}');
+    const [versioning, encryption, block, policy] = wire.requests.map(({ body }) => body);
+    expect(versioning).toContain("<Status>Enabled</Status>");
+    expect(encryption).toContain(
+      "<SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>alias/state</KMSMasterKeyID>",
+    );
+    expect(encryption).toContain("<BucketKeyEnabled>true</BucketKeyEnabled>");
+    expect(block?.match(/>true</g)).toHaveLength(4);
+    expect(policy).toBe('{"Version":"2012-10-17"}');
+  });
+});

@@ -1,0 +1,99 @@
+import { commandDialogue } from "../../../src/operate/cli/command-dialogue";
+import type { PlanSummary } from "../../../src/operate/engine/engine-calls";
+import type { Question } from "../../../src/operate/operations/dialogue";
+import { written } from "../../support/written";
+
+const PLAN: PlanSummary = {
+  counts: { add: 1, change: 0, remove: 1, import: 0 },
+  empty: false,
+  warnings: [],
+  changes: [
+    {
+      type: "planned_change",
+      message: "",
+      address: "aws_vpc.network",
+      resourceType: "aws_vpc",
+      action: "create",
+    },
+    {
+      type: "planned_change",
+      message: "",
+      address: "aws_lb.load-balancer",
+      resourceType: "aws_lb",
+      action: "replace",
+      reason: "cannot_update",
+    },
+    { type: "planned_change", message: "", address: "aws_eip.a", resourceType: "aws_eip", action: "noop" },
+  ],
+};
+
+const APPLY: Question = { kind: "apply", plans: [{ stack: "producer", plan: PLAN }] };
+const DESTROY: Question = {
+  kind: "destroy",
+  name: "hello",
+  plans: [],
+  consequences: ["vpce-1 will be cut off"],
+};
+
+const answering = (answer: string) => {
+  const prompts: string[] = [];
+  const ask = async (prompt: string) => {
+    prompts.push(prompt);
+    return answer;
+  };
+  return { dialogue: commandDialogue({ yes: false, json: false }, ask, true), prompts };
+};
+
+describe("a question on the command line", () => {
+  test("shows what would change, what is replaced first, and leaves out what stays", async () => {
+    const { stdout } = await written(() => answering("y").dialogue.ask(APPLY));
+    expect(stdout).toBe(
+      [
+        "",
+        "producer: 1 to add, 1 to destroy",
+        "  ± aws_lb.load-balancer (cannot update)",
+        "  + aws_vpc.network",
+        "",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test.each(["y", "Y", "yes"])("takes %s for a yes", async (answer) => {
+    const { dialogue, prompts } = answering(answer);
+    await written(() => dialogue.ask(APPLY));
+    expect(prompts).toEqual(["Apply this? [y/N] "]);
+  });
+
+  test.each(["", "n", "yeah", "apply"])("takes %j for a no", async (answer) => {
+    await written(() => expect(answering(answer).dialogue.ask(APPLY)).rejects.toThrow("the answer was no"));
+  });
+
+  test("before a destroy wants the config's name, whole, and says what else goes", async () => {
+    const { dialogue, prompts } = answering("hello");
+    const { stdout } = await written(() => dialogue.ask(DESTROY));
+    expect(stdout).toContain("vpce-1 will be cut off");
+    expect(prompts[0]).toContain("Type hello to go on");
+    await written(() => expect(answering("y").dialogue.ask(DESTROY)).rejects.toThrow("the answer was no"));
+  });
+
+  test("is not asked with --yes", async () => {
+    const ask = () => Promise.reject(new Error("asked"));
+    await written(() => commandDialogue({ yes: true, json: false }, ask, true).ask(DESTROY));
+  });
+
+  test("ends the command where there is nobody to ask, and says what to do", async () => {
+    const ask = () => Promise.reject(new Error("asked"));
+    const inPipe = commandDialogue({ yes: false, json: false }, ask, false);
+    await written(() =>
+      expect(inPipe.ask(APPLY)).rejects.toThrow(/nobody can be asked: this is not a terminal[\s\S]*--yes/),
+    );
+    const forPrograms = commandDialogue({ yes: false, json: true }, ask, true);
+    const { stdout } = await written(() =>
+      expect(forPrograms.ask(APPLY)).rejects.toThrow(
+        "nobody can be asked: with --json there are no questions",
+      ),
+    );
+    expect(stdout).toBe("");
+  });
+});

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DEFAULT_CONFIG } from "../../support/configs";
+import { projectFolder, runPrivatelink } from "../../support/project";
+import { describeWithEngine } from "../engine/helpers/with-engine";
+
+describeWithEngine("commands that explain, on a rehearsal", () => {
+  const folder = projectFolder(DEFAULT_CONFIG);
+  const run = (...args: string[]) => runPrivatelink(folder, args);
+
+  test("report proves, draws and estimates what a config makes, and leaves nothing but the file", async () => {
+    const { exitCode, stdout, stderr } = await run("report", "--rehearse", "-o", "out/report.html");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/Written: out\/report\.html\n$/);
+    const html = readFileSync(join(folder, "out", "report.html"), "utf8");
+    expect(html).toContain("The intended path is open.");
+    expect(html).toContain("Read from a rehearsal");
+    expect(html).toContain("nothing to do: what is deployed is what the config says");
+    expect(existsSync(join(folder, ".privatelink"))).toBe(false);
+  });
+
+  test("reach prints nothing but JSON when it is asked to", async () => {
+    const { exitCode, stdout, stderr } = await run("reach", "--rehearse", "--json");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({
+      proofs: [{ destinationLabel: "hello.internal.company:8080", verdict: "reachable" }],
+    });
+  });
+
+  test("a command says what to do when nothing was synthesized", async () => {
+    expect(await run("cost")).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("nothing was synthesized: there is no cdktf.out"),
+    });
+  });
+});

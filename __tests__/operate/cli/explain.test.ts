@@ -1,0 +1,196 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { runCost } from "../../../src/operate/cli/cost/run-cost";
+import { runDiagram } from "../../../src/operate/cli/diagram/run-diagram";
+import { runReach } from "../../../src/operate/cli/reach/run-reach";
+import { runReport } from "../../../src/operate/cli/report/run-report";
+import { DefaultTopology } from "../../support/default-topology";
+import { temporaryFolder } from "../../support/temporary-folder";
+
+const ASSUMPTIONS = { hours: "730", gb: "10", vpnConnections: "1", vpnHours: "40", capacityUnits: "0.1" };
+
+/** Writes the states of a fixture as files. */
+function stateFiles(fixture = new DefaultTopology()): readonly string[] {
+  const folder = temporaryFolder();
+  return [fixture.producer, fixture.consumer].map((state) => {
+    const file = join(folder, `${state.name}.json`);
+    writeFileSync(file, JSON.stringify(state.toState().json));
+    return file;
+  });
+}
+
+function closedFixture(): DefaultTopology {
+  const fixture = new DefaultTopology();
+  fixture.consumer.remove("aws_ec2_client_vpn_authorization_rule.vpn");
+  return fixture;
+}
+
+describe("commands that explain what is deployed", () => {
+  let printed = "";
+
+  beforeEach(() => {
+    printed = "";
+    jest.spyOn(process.stdout, "write").mockImplementation((text) => {
+      printed += String(text);
+      return true;
+    });
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  describe("reach", () => {
+    const reach = (options: Parameters<typeof runReach>[0]) => runReach(options, new Command());
+
+    test("proves the intended paths and ends with 0 when they are open", async () => {
+      expect(await reach({ state: stateFiles() })).toBe(0);
+      expect(printed).toMatch(
+        /^aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: reachable\n/,
+      );
+      expect(printed).toMatch(/✓ privatelink-enforcement +producer\/aws_security_group\.load_balancer/);
+    });
+
+    test("ends with 1 when a path is closed, and says what opens it", async () => {
+      expect(await reach({ state: stateFiles(closedFixture()) })).toBe(1);
+      expect(printed).toContain("PL_CVPN_NOT_AUTHORIZED");
+      expect(printed).toContain("to open it:");
+    });
+
+    test("proves the path that is named", async () => {
+      const code = await reach({ from: "vpn", to: "hello.internal.company:9999", state: stateFiles() });
+      expect(code).toBe(1);
+      expect(printed).toContain("ELBV2_LISTENER_PORT_RESTRICTION");
+    });
+
+    test("prints the table of who reaches what", async () => {
+      expect(await reach({ all: true, state: stateFiles(closedFixture()) })).toBe(0);
+      expect(printed).toMatch(
+        /^✗ aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: blocked/,
+      );
+    });
+
+    test("prints proofs for programs", async () => {
+      await reach({ json: true, state: stateFiles() });
+      expect(JSON.parse(printed)).toMatchObject({ proofs: [{ verdict: "reachable" }] });
+    });
+
+    test("says so when there is nothing to prove", async () => {
+      const [producer = ""] = stateFiles();
+      await expect(reach({ state: [producer] })).rejects.toThrow("no path to prove");
+    });
+  });
+
+  describe("diagram", () => {
+    const options = { mermaid: false, path: true, consumers: "4" };
+
+    test("writes an SVG file with the path", async () => {
+      const output = join(temporaryFolder(), "pictures", "out.svg");
+      await runDiagram({ ...options, output, state: stateFiles() }, new Command());
+      expect(readFileSync(output, "utf8")).toMatch(/^<svg [\s\S]*pl-badge[\s\S]*<\/svg>\n$/);
+      expect(printed).toBe(`Written: ${output}\n`);
+    });
+
+    test("prints Mermaid text, and nothing else", async () => {
+      await runDiagram({ ...options, mermaid: true, output: "-", state: stateFiles() }, new Command());
+      expect(printed).toMatch(/^flowchart TB\n/);
+    });
+
+    test("refuses a number of consumers that is none", async () => {
+      const run = runDiagram(
+        { ...options, consumers: "many", output: "-", state: stateFiles() },
+        new Command(),
+      );
+      await expect(run).rejects.toThrow('--consumers is no number: "many"');
+    });
+
+    test("says so when the file cannot be written", async () => {
+      const folder = temporaryFolder();
+      const run = runDiagram({ ...options, output: folder, state: stateFiles() }, new Command());
+      await expect(run).rejects.toThrow(`${folder} cannot be written`);
+    });
+  });
+
+  describe("cost", () => {
+    test("prints the estimate", async () => {
+      await runCost({ ...ASSUMPTIONS, state: stateFiles() }, new Command());
+      expect(printed).toMatch(/^ +Total +127\.28$/m);
+    });
+
+    test("takes other assumptions", async () => {
+      await runCost({ ...ASSUMPTIONS, hours: "600", json: true, state: stateFiles() }, new Command());
+      expect(JSON.parse(printed)).toMatchObject({
+        assumptions: { hoursPerMonth: 600 },
+        savings: [{}, {}, {}],
+      });
+    });
+
+    test("takes prices that a user knows better", async () => {
+      const prices = join(temporaryFolder(), "prices.json");
+      const price = {
+        region: "eu-central-1",
+        item: "client-vpn-association-hour",
+        usd: 1,
+        source: "me",
+        date: "2026-11-20",
+      };
+      writeFileSync(prices, JSON.stringify([price]));
+      await runCost({ ...ASSUMPTIONS, prices, state: stateFiles() }, new Command());
+      expect(printed).toMatch(/hours of 1 association +730 +1 +730\.00$/m);
+    });
+
+    test("names what is wrong in a price file", async () => {
+      const prices = join(temporaryFolder(), "prices.json");
+      writeFileSync(
+        prices,
+        '[{ "region": "eu-central-1", "item": "coffee", "usd": 1, "source": "me", "date": "2026" }]',
+      );
+      const run = runCost({ ...ASSUMPTIONS, prices, state: stateFiles() }, new Command());
+      await expect(run).rejects.toThrow(/price file .*prices\.json cannot be read: [\s\S]*not a known item/);
+    });
+
+    test("refuses an assumption that is no number", async () => {
+      const run = runCost({ ...ASSUMPTIONS, gb: "lots", state: stateFiles() }, new Command());
+      await expect(run).rejects.toThrow('--gb is no number: "lots"');
+    });
+  });
+
+  describe("report", () => {
+    const options = { title: "My report", plan: false };
+
+    test("writes one HTML file", async () => {
+      const output = join(temporaryFolder(), "report.html");
+      await runReport({ ...options, output, state: stateFiles() }, new Command());
+      const html = readFileSync(output, "utf8");
+      expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
+      expect(html).toContain("<h1>My report</h1>");
+      expect(html).toContain("Read from 2 state files");
+    });
+  });
+
+  describe("state files", () => {
+    const reach = (state: readonly string[]) => runReach({ state, all: true, json: true }, new Command());
+
+    test("may name their stack", async () => {
+      const [producer = "", consumer = ""] = stateFiles(closedFixture());
+      await reach([`service=${producer}`, consumer]);
+      expect(printed).toContain('"state": "consumer"');
+    });
+
+    test("are named when they are not there", async () => {
+      await expect(reach(["nowhere.json"])).rejects.toThrow("the state file nowhere.json cannot be read");
+    });
+
+    test("are refused when they are no output of show -json", async () => {
+      const file = join(temporaryFolder(), "terraform.tfstate.json");
+      writeFileSync(file, '{ "version": 4, "resources": [] }');
+      await expect(reach([file])).rejects.toThrow('is not what "show -json" prints');
+    });
+
+    test("with nothing in them are no deployment", async () => {
+      const file = join(temporaryFolder(), "empty.json");
+      writeFileSync(file, '{ "format_version": "1.0" }');
+      await expect(reach([file])).rejects.toThrow(
+        "nothing is deployed: there is no resource in 1 state file",
+      );
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { Command } from "commander";
+import { RULES } from "../../../src/authoring/rules/catalogue";
+import { UserError } from "../../../src/base/errors";
+import { rulesCommand } from "../../../src/operate/cli/rules/rules-command";
+
+describe("privatelink rules", () => {
+  let printed = "";
+
+  beforeEach(() => {
+    printed = "";
+    jest.spyOn(process.stdout, "write").mockImplementation((text) => {
+      printed += String(text);
+      return true;
+    });
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const run = (...args: readonly string[]) =>
+    new Command("privatelink").addCommand(rulesCommand()).parseAsync(["rules", ...args], { from: "user" });
+
+  test("lists every rule with id, severity, text and source", async () => {
+    await run();
+    expect(printed.trimEnd().split("\n")).toHaveLength(RULES.length);
+    expect(printed).toContain(
+      "VPC-01    error    a VPC's IPv4 block is between /16 and /28 [EC2 API, CreateVpc]\n",
+    );
+  });
+
+  test("prints them for programs", async () => {
+    await run("--json");
+    const rules: readonly { readonly id: string; readonly caughtBy: string }[] = JSON.parse(printed);
+    expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
+    expect(rules.find(({ id }) => id === "CVPN-01")).toMatchObject({ severity: "error", caughtBy: "apply" });
+  });
+
+  test("explains one of them", async () => {
+    await run("explain", "cvpn-01");
+    expect(printed).toMatch(
+      /^CVPN-01 \(error\): the address pool of a Client VPN is between \/12 and \/22\n/,
+    );
+    expect(printed).toContain(
+      '\nrefused:\n  consumers: { consumer: { vpn: { clientCidr: "172.16.0.0/23" } } },\n',
+    );
+  });
+
+  test("says which rule was meant when there is none of that id", async () => {
+    await expect(run("explain", "CVPN01")).rejects.toThrow(UserError);
+    await expect(run("explain", "CVPN01")).rejects.toThrow(
+      "there is no rule CVPN01\n  did you mean CVPN-01?",
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { DEFAULT_CONFIG } from "../../support/configs";
+import { projectFolder, runPrivatelink, startPrivatelink } from "../../support/project";
+import { describeWithEngine } from "../engine/helpers/with-engine";
+
+const WORLD = "world.json";
+const SIMULATED = ["--simulated", WORLD];
+const PLAIN = { NO_COLOR: "1", FORCE_COLOR: undefined };
+
+/** How many things are in the accounts of a world file. */
+const sizeOf = (folder: string): number =>
+  JSON.parse(readFileSync(join(folder, WORLD), "utf8")).objects.filter(
+    ({ owner }: { owner?: unknown }) => owner === undefined,
+  ).length;
+
+describeWithEngine("the commands on simulated accounts", () => {
+  test("bring everything up, test it, and take it away again; what is secret stays in files of the owner", async () => {
+    const folder = projectFolder(DEFAULT_CONFIG);
+    const run = (...args: readonly string[]) => runPrivatelink(folder, [...SIMULATED, ...args], PLAIN);
+    const printed: string[] = [];
+    const json = async (...args: readonly string[]) => {
+      const { exitCode, stderr, stdout } = await run(...args, "--json");
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+      printed.push(stdout);
+      return JSON.parse(stdout);
+    };
+
+    const asked = await run("deploy");
+    expect(asked).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("this is not a terminal") });
+    expect(asked.stdout).toContain("  + aws_vpc.network");
+    expect(sizeOf(folder)).toBe(0);
+
+    const up = await json("up", "--yes");
+    expect(up).toMatchObject({
+      ok: true,
+      accepted: [],
+      stacks: [{ name: "producer" }, { name: "consumer", outputs: { client_certificates: "(sensitive)" } }],
+      consumers: [{ consumer: "consumer", ok: true, hostname: "hello.internal.company" }],
+    });
+    for (const file of [
+      ...up.profiles,
+      ...up.stacks.map((stack: { outputsFile: string }) => stack.outputsFile),
+    ])
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+
+    const exported = await json("vpn", "export", "operator", "--output", "mine.ovpn");
+    expect(exported.profiles).toEqual([
+      { consumer: "consumer", client: "operator", file: join(folder, "mine.ovpn") },
+    ]);
+    expect(await run("vpn", "connect")).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("simulated accounts have no VPN"),
+    });
+
+    expect(await json("destroy", "--yes")).toMatchObject({
+      stacks: [{ name: "consumer" }, { name: "producer" }],
+      left: [],
+    });
+    expect(sizeOf(folder)).toBe(0);
+    expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+    expect(printed.join("\n")).not.toContain("PRIVATE KEY");
+  });
+
+  test("stop at Ctrl-C with the exit code of an interrupt, and go on when they are run again", async () => {
+    const folder = projectFolder(DEFAULT_CONFIG);
+    const running = startPrivatelink(folder, [...SIMULATED, "deploy", "--yes"], PLAIN);
+    while (!running.stdout().includes("❯ Apply producer") && running.child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    process.kill(-(running.child.pid ?? 0), "SIGINT");
+    const { exitCode, stderr } = await running.ended;
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 130,
+      stderr: expect.stringContaining("interrupted by SIGINT"),
+    });
+    expect(stderr).toContain("Stopping: waiting until the engine has saved what it did.");
+
+    const finished = await runPrivatelink(folder, [...SIMULATED, "deploy", "--yes", "--json"]);
+    expect(finished).toMatchObject({ exitCode: 0, stderr: "" });
+    const destroyed = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes", "--json"]);
+    expect(destroyed.exitCode).toBe(0);
+    expect(sizeOf(folder)).toBe(0);
+  });
+});

@@ -1,0 +1,295 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { dirname, join } from "node:path";
+import { cacheFolder } from "../../../src/operate/engine/cache-folder";
+import {
+  cachedEngine,
+  type DownloadProgress,
+  downloadEngine,
+} from "../../../src/operate/engine/download-engine";
+import { OPENTOFU_VERSION } from "../../../src/operate/engine/engine-release";
+import { obtainEngine } from "../../../src/operate/engine/obtain-engine";
+import { useTemporaryFolders } from "./helpers/temporary-folder";
+
+const MACHINE = { platform: "linux", arch: "x64" } as const;
+const ARCHIVE = `tofu_${OPENTOFU_VERSION}_linux_amd64.tar.gz`;
+const RELEASE_PATH = `/v${OPENTOFU_VERSION}/`;
+
+describe("downloading an engine", () => {
+  const temporaryFolder = useTemporaryFolders();
+  const servers: Server[] = [];
+
+  afterEach(async () => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    }
+  });
+
+  const listen = async (listener: RequestListener): Promise<Server> => {
+    const server = createServer(listener);
+    servers.push(server);
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    return server;
+  };
+
+  const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+  const baseUrl = (server: Server): string => `http://127.0.0.1:${portOf(server)}`;
+
+  /** An archive as OpenTofu publishes it, with a program that says it is OpenTofu. */
+  const makeArchive = (executable = "tofu"): Buffer => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, executable), `#!/bin/sh\necho "OpenTofu v${OPENTOFU_VERSION}"\n`, {
+      mode: 0o644,
+    });
+    writeFileSync(join(folder, "LICENSE"), "MPL-2.0");
+    execFileSync("tar", ["-czf", "archive.tar.gz", executable, "LICENSE"], { cwd: folder });
+    return readFileSync(join(folder, "archive.tar.gz"));
+  };
+
+  const sumsOf = (archive: Buffer, name = ARCHIVE): string =>
+    `${"0".repeat(64)}  other.zip\n${createHash("sha256").update(archive).digest("hex")}  ${name}\n`;
+
+  /** A mirror with these files; `requests` lists what was asked of it. */
+  const mirror = async (files: Readonly<Record<string, Buffer | string>>) => {
+    const requests: string[] = [];
+    const server = await listen((request, response) => {
+      requests.push(request.url ?? "");
+      const file = files[(request.url ?? "").replace(RELEASE_PATH, "")];
+      if (file === undefined) response.writeHead(404).end();
+      else response.writeHead(200, { "content-length": Buffer.byteLength(file) }).end(file);
+    });
+    return { url: baseUrl(server), requests, server };
+  };
+
+  const mirrorWith = (archive: Buffer, sums = sumsOf(archive)) =>
+    mirror({ [ARCHIVE]: archive, [`tofu_${OPENTOFU_VERSION}_SHA256SUMS`]: sums });
+
+  const environmentFor = (url: string) => ({
+    ...process.env,
+    XDG_CACHE_HOME: temporaryFolder(),
+    PRIVATELINK_ENGINE_MIRROR: url,
+    HTTP_PROXY: undefined,
+    http_proxy: undefined,
+    HTTPS_PROXY: undefined,
+    https_proxy: undefined,
+  });
+
+  const engineCache = (environment: NodeJS.ProcessEnv): string[] => {
+    const folder = join(cacheFolder(environment), "engine");
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+
+  it("keeps the executable in the cache, and tells how far it is", async () => {
+    const archive = makeArchive();
+    const { url } = await mirrorWith(archive);
+    const environment = environmentFor(url);
+    const progress: DownloadProgress[] = [];
+    const path = await downloadEngine({
+      environment,
+      machine: MACHINE,
+      onProgress: (step) => progress.push(step),
+    });
+    expect(path).toBe(
+      join(cacheFolder(environment), "engine", `opentofu_${OPENTOFU_VERSION}_linux_amd64`, "tofu"),
+    );
+    expect(statSync(path).mode & 0o111).toBe(0o111);
+    expect(readdirSync(dirname(path))).toEqual(["tofu"]);
+    expect(engineCache(environment)).toHaveLength(1);
+    expect(progress.at(-1)).toEqual({
+      version: OPENTOFU_VERSION,
+      url: `${url}${RELEASE_PATH}${ARCHIVE}`,
+      receivedBytes: archive.byteLength,
+      totalBytes: archive.byteLength,
+    });
+  });
+
+  it("downloads only once", async () => {
+    const { url, requests } = await mirrorWith(makeArchive());
+    const environment = environmentFor(url);
+    expect(cachedEngine({ environment, machine: MACHINE })).toBeUndefined();
+    const first = await downloadEngine({ environment, machine: MACHINE });
+    const asked = requests.length;
+    expect(await downloadEngine({ environment, machine: MACHINE })).toBe(first);
+    expect(cachedEngine({ environment, machine: MACHINE })).toBe(first);
+    expect(requests).toHaveLength(asked);
+  });
+
+  it("can be done twice at the same time", async () => {
+    const { url } = await mirrorWith(makeArchive());
+    const environment = environmentFor(url);
+    const [one, other] = await Promise.all([
+      downloadEngine({ environment, machine: MACHINE }),
+      downloadEngine({ environment, machine: MACHINE }),
+    ]);
+    expect(one).toBe(other);
+    expect(engineCache(environment)).toHaveLength(1);
+  });
+
+  it("gives an engine that can be used, when none is installed", async () => {
+    const { url } = await mirrorWith(makeArchive());
+    const environment = { ...environmentFor(url), TERRAFORM_BINARY_NAME: undefined };
+    const tools = temporaryFolder();
+    mkdirSync(join(tools, "bin"));
+    for (const tool of ["tar", "gzip", "sh"]) {
+      const found = execFileSync("sh", ["-c", `command -v ${tool}`], { encoding: "utf8" }).trim();
+      writeFileSync(join(tools, "bin", tool), `#!/bin/sh\nexec ${found} "$@"\n`, { mode: 0o755 });
+    }
+    const engine = await obtainEngine({
+      environment: { ...environment, PATH: join(tools, "bin") },
+      machine: MACHINE,
+    });
+    expect(engine).toMatchObject({ kind: "opentofu", version: OPENTOFU_VERSION });
+  });
+
+  it("says why it was tried, if it fails when no engine is installed", async () => {
+    const { url } = await mirror({});
+    const environment = { ...environmentFor(url), PATH: "", TERRAFORM_BINARY_NAME: undefined };
+    await expect(obtainEngine({ environment, machine: MACHINE })).rejects.toThrow(
+      new RegExp(
+        `^no engine is on the PATH, and OpenTofu cannot be downloaded in its place\\n {2}cannot download ${url}.*\\n {2}the server answered 404 Not Found\\n {2}install OpenTofu`,
+      ),
+    );
+  });
+
+  it("is not done if it is not wanted", async () => {
+    await expect(obtainEngine({ environment: { PATH: "" }, download: false })).rejects.toThrow(
+      "no engine found: neither tofu nor terraform is on the PATH\n  looked in: (the PATH is empty)\n  install OpenTofu",
+    );
+  });
+
+  it("refuses a file with a wrong sum, and keeps nothing", async () => {
+    const archive = makeArchive();
+    const { url } = await mirrorWith(archive, `${"a".repeat(64)}  ${ARCHIVE}\n`);
+    const environment = environmentFor(url);
+    await expect(downloadEngine({ environment, machine: MACHINE })).rejects.toThrow(
+      [
+        `${url}${RELEASE_PATH}${ARCHIVE} is not the file that was published: its SHA-256 sum is wrong`,
+        `  expected: ${"a".repeat(64)} (${url}${RELEASE_PATH}tofu_${OPENTOFU_VERSION}_SHA256SUMS)`,
+        `  found:    ${createHash("sha256").update(archive).digest("hex")}`,
+      ].join("\n"),
+    );
+    expect(engineCache(environment)).toEqual([]);
+  });
+
+  it("refuses a file that the list of sums does not name", async () => {
+    const archive = makeArchive();
+    const { url, requests } = await mirrorWith(archive, sumsOf(archive, `not-${ARCHIVE}`));
+    const environment = environmentFor(url);
+    await expect(downloadEngine({ environment, machine: MACHINE })).rejects.toThrow(
+      `names no SHA-256 sum for ${ARCHIVE}`,
+    );
+    expect(requests.some((request) => request.endsWith(".tar.gz"))).toBe(false);
+    expect(engineCache(environment)).toEqual([]);
+  });
+
+  it("says what the server answered if the release is not there", async () => {
+    const { url } = await mirror({});
+    await expect(downloadEngine({ environment: environmentFor(url), machine: MACHINE })).rejects.toThrow(
+      new RegExp(
+        `^cannot download ${url}/.*SHA256SUMS\\n {2}the server answered 404 Not Found\\n {2}install OpenTofu`,
+      ),
+    );
+  });
+
+  it("says what to install if there is no network", async () => {
+    const { url, server } = await mirror({});
+    server.close();
+    const environment = environmentFor(url);
+    const error = await downloadEngine({ environment, machine: MACHINE }).catch((caught: unknown) => caught);
+    expect(String(error)).toMatch(/cannot download http.*\n {2}connect ECONNREFUSED 127\.0\.0\.1:\d+\n/);
+    expect(String(error)).toContain("install OpenTofu >= 1.6.0 (https://opentofu.org/docs/intro/install/)");
+    expect(String(error)).toContain("or name a mirror of OpenTofu's releases in PRIVATELINK_ENGINE_MIRROR");
+    expect(engineCache(environment)).toEqual([]);
+  });
+
+  it("keeps nothing of a transfer that breaks off", async () => {
+    const archive = makeArchive();
+    const server = await listen((request, response) => {
+      if (request.url?.endsWith("SHA256SUMS")) {
+        response.end(sumsOf(archive));
+        return;
+      }
+      response.writeHead(200, { "content-length": archive.byteLength });
+      response.write(archive.subarray(0, 50), () => response.destroy());
+    });
+    const environment = environmentFor(baseUrl(server));
+    await expect(downloadEngine({ environment, machine: MACHINE })).rejects.toThrow(/^cannot download/);
+    expect(engineCache(environment)).toEqual([]);
+  });
+
+  it("keeps nothing if it is stopped on the way", async () => {
+    const archive = makeArchive();
+    const server = await listen((request, response) => {
+      if (request.url?.endsWith("SHA256SUMS")) response.end(sumsOf(archive));
+      else response.writeHead(200, { "content-length": archive.byteLength }).write(archive.subarray(0, 50));
+    });
+    const environment = environmentFor(baseUrl(server));
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const download = downloadEngine({
+      environment,
+      machine: MACHINE,
+      signal: controller.signal,
+      onProgress: () => controller.abort(reason),
+    });
+    await expect(download).rejects.toBe(reason);
+    expect(engineCache(environment)).toEqual([]);
+  });
+
+  it("refuses an archive without the program, and keeps nothing", async () => {
+    const { url } = await mirrorWith(makeArchive("something-else"));
+    const environment = environmentFor(url);
+    await expect(downloadEngine({ environment, machine: MACHINE })).rejects.toThrow(
+      `cannot unpack ${ARCHIVE}\n  tar: `,
+    );
+    expect(engineCache(environment)).toEqual([]);
+  });
+
+  it("follows redirects, as the release pages answer with them", async () => {
+    const { url } = await mirrorWith(makeArchive());
+    const redirecting = await listen((request, response) => {
+      response.writeHead(302, { location: `${url}${request.url}` }).end();
+    });
+    const environment = environmentFor(baseUrl(redirecting));
+    expect(await downloadEngine({ environment, machine: MACHINE })).toMatch(/tofu$/);
+  });
+
+  it("goes through the proxy that the environment names, except to hosts in NO_PROXY", async () => {
+    const { server: origin, url } = await mirrorWith(makeArchive());
+    const tunnels: string[] = [];
+    const proxy = await listen((_request, response) => response.writeHead(400).end());
+    proxy.on("connect", (request, client) => {
+      tunnels.push(request.url ?? "");
+      const upstream = connect(portOf(origin), "127.0.0.1", () => {
+        client.write("HTTP/1.1 200 OK\r\n\r\n");
+        client.pipe(upstream).pipe(client);
+      });
+      upstream.on("error", () => client.destroy());
+      client.on("error", () => upstream.destroy());
+    });
+    const proxied = { ...environmentFor("http://releases.invalid"), HTTP_PROXY: baseUrl(proxy) };
+    expect(await downloadEngine({ environment: proxied, machine: MACHINE })).toMatch(/tofu$/);
+    expect(new Set(tunnels)).toEqual(new Set(["releases.invalid:80"]));
+
+    const direct = { ...environmentFor(url), HTTP_PROXY: "http://127.0.0.1:1", NO_PROXY: "127.0.0.1" };
+    expect(await downloadEngine({ environment: direct, machine: MACHINE })).toMatch(/tofu$/);
+  });
+
+  it("refuses a machine that has no release", async () => {
+    const machine = { platform: "aix", arch: "ppc64" } as const;
+    await expect(
+      downloadEngine({ environment: environmentFor("http://x.invalid"), machine }),
+    ).rejects.toThrow(/^there is no engine to download for aix on ppc64\n {2}install OpenTofu/);
+  });
+
+  it("refuses a mirror that is no URL", async () => {
+    await expect(downloadEngine({ environment: environmentFor("mirror.example") })).rejects.toThrow(
+      /^PRIVATELINK_ENGINE_MIRROR is "mirror\.example", which is not an http or https URL/,
+    );
+  });
+});

@@ -1,0 +1,262 @@
+import { cpSync } from "node:fs";
+import { checkedConfig } from "../../../../src/authoring/app/load-config";
+import { revokedSerialNumbers } from "../../../../src/base/pki/crl";
+import { certifies, inspectCertificate, readCertificate } from "../../../../src/base/pki/inspect";
+import type * as keys from "../../../../src/base/pki/keys";
+import { x509 } from "../../../../src/base/pki/x509";
+import { CertificateStore } from "../../../../src/operate/certificate-store/certificate-store";
+import { importServerCertificate } from "../../../../src/operate/operations/certificates/import-certificate";
+import { storeOverview } from "../../../../src/operate/operations/certificates/overview";
+import { renewCertificates } from "../../../../src/operate/operations/certificates/renew";
+import { publishRevocations, revokeClient } from "../../../../src/operate/operations/certificates/revoke";
+import { oneVpnConsumer, vpnConsumers } from "../../../../src/operate/operations/certificates/vpn-consumers";
+import { NOW } from "../../../support/checks";
+import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
+import {
+  accountsOf,
+  deployedWorld,
+  emptyWorld,
+  REGION,
+  VPN_ENDPOINT_ID,
+} from "../../../support/deployed-world";
+import { temporaryFolder } from "../../../support/temporary-folder";
+
+jest.mock("../../../../src/base/pki/keys", () => {
+  const actual = jest.requireActual<typeof keys>("../../../../src/base/pki/keys");
+  // Small keys, which Client VPN takes as well, are made ten times faster.
+  return { ...actual, generateRsaKey: () => actual.generateRsaKey(1024) };
+});
+
+const VPN = { clientCidr: "172.16.0.0/22", clients: ["operator", "auditor"] };
+const WITH_ACM = configWith({ consumer: { vpn: { ...VPN, authentication: { source: "acm" } } } });
+const { config } = checkedConfig(WITH_ACM, "the config", { tolerate: ["CVPN-05b"] });
+const consumer = oneVpnConsumer(config);
+const DAY = 24 * 60 * 60 * 1000;
+const later = (days: number) => new Date(NOW.getTime() + days * DAY);
+
+let template: Promise<string> | undefined;
+
+/** A store with certificates for all; made once, and copied. */
+async function filledStore(): Promise<CertificateStore> {
+  template ??= fillStore();
+  const folder = `${temporaryFolder()}/pki`;
+  cpSync(await template, folder, { recursive: true });
+  return new CertificateStore(folder);
+}
+
+async function fillStore(): Promise<string> {
+  const folder = `${temporaryFolder()}/pki`;
+  const { prefix, serverName, vpn } = consumer;
+  const options = { authorityName: `${prefix} VPN CA`, serverName, clients: vpn.clients, now: NOW };
+  await new CertificateStore(folder).create(options);
+  return folder;
+}
+
+function accountOf(world = emptyWorld()) {
+  return accountsOf(world).inRegion({ profile: "dev" }, REGION);
+}
+
+describe("the consumers whose certificates are kept here", () => {
+  test("are those with certificates from ACM", () => {
+    expect(vpnConsumers(config)).toMatchObject([
+      { name: "consumer", prefix: "hello-consumer", region: REGION, serverName: "vpn.internal.company" },
+    ]);
+  });
+
+  test("are none where the engine makes them: the error says how to change that", () => {
+    const made = checkedConfig(DEFAULT_CONFIG, "the config").config;
+    expect(() => vpnConsumers(made)).toThrow(
+      'no VPN of this config takes certificates from ACM\n  with authentication.source tls-provider the engine makes them, and their keys are in its state\n  do: write vpn: { authentication: { source: "acm" } }',
+    );
+  });
+
+  test("have to be named where there are several", () => {
+    const network = { cidr: "10.11.0.0/16", zoneIds: ["euc1-az1"] };
+    const both = checkedConfig(
+      {
+        ...WITH_ACM,
+        consumers: { ...WITH_ACM.consumers, second: { ...WITH_ACM.consumers.consumer, network } },
+      },
+      "the config",
+      { tolerate: ["CVPN-05b"] },
+    ).config;
+    expect(() => oneVpnConsumer(both)).toThrow("several consumers have a VPN: consumer, second");
+    expect(oneVpnConsumer(both, "second").name).toBe("second");
+    expect(() => oneVpnConsumer(both, "third")).toThrow(
+      'the consumer "third" has no VPN with certificates from ACM\n  those that have one: consumer, second',
+    );
+  });
+});
+
+describe("an import to ACM", () => {
+  test("is done once; the same certificate is kept, another one replaces it under the same ARN", async () => {
+    const [world, store] = [emptyWorld(), await filledStore()];
+    const request = { consumer, store, account: accountOf(world), tags: { team: "net" }, now: NOW };
+    const first = await importServerCertificate({ ...request, recordedArn: undefined });
+    expect(first.done).toBe("imported");
+    const again = { ...request, recordedArn: first.certificateArn };
+    expect(await importServerCertificate(again)).toEqual({ ...first, done: "kept" });
+    await store.renew({ names: ["server"], now: NOW });
+    expect(await importServerCertificate(again)).toEqual({ ...first, done: "replaced" });
+    expect(await request.account.describeCertificate(first.certificateArn)).toMatchObject({
+      tags: { Name: "hello-consumer-vpn", "privatelink:vpn": "hello-consumer", team: "net" },
+      serial: inspectCertificate(store.files.certificatePem("server")).serialNumber,
+    });
+  });
+
+  test("that was not recorded, because the machine went down, is found by its tag", async () => {
+    const store = await filledStore();
+    const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: {}, now: NOW };
+    const { certificateArn } = await importServerCertificate(request);
+    expect(await importServerCertificate(request)).toMatchObject({ certificateArn, done: "kept" });
+  });
+
+  test("is done anew where the recorded certificate is gone", async () => {
+    const store = await filledStore();
+    const account = accountOf();
+    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
+    const { certificateArn } = await importServerCertificate(request);
+    await account.deleteCertificate(certificateArn);
+    const outcome = await importServerCertificate({ ...request, recordedArn: certificateArn });
+    expect(outcome.done).toBe("imported");
+    expect(outcome.certificateArn).not.toBe(certificateArn);
+  });
+
+  test("never replaces a certificate that somebody else imported", async () => {
+    const store = await filledStore();
+    const account = accountOf();
+    const writtenArn = await account.importCertificate({
+      ...store.files.credential("server"),
+      chainPem: store.files.certificatePem("ca"),
+    });
+    const request = {
+      consumer: { ...consumer, writtenArn },
+      store,
+      account,
+      recordedArn: undefined,
+      tags: {},
+      now: NOW,
+    };
+    await expect(importServerCertificate(request)).rejects.toThrow(
+      "the certificate that consumers.consumer.vpn.authentication.serverCertificateArn names was not imported by privatelink, and is left alone",
+    );
+  });
+
+  test("is refused for a certificate that has ended, before anything is asked of AWS", async () => {
+    const store = await filledStore();
+    const asked: string[] = [];
+    const accounts = accountsOf(emptyWorld(), {
+      refuse: ({ action }) => {
+        asked.push(action);
+        return undefined;
+      },
+    });
+    const account = accounts.inRegion({ profile: "dev" }, REGION);
+    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: later(900) };
+    await expect(importServerCertificate(request)).rejects.toThrow(
+      /would not work, and is not imported\n.*ACM-02 at server\.crt/,
+    );
+    expect(asked).toEqual([]);
+  });
+
+  test("needs certificates: without them it says how to make them", async () => {
+    const store = new CertificateStore(`${temporaryFolder()}/pki`);
+    const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: {}, now: NOW };
+    await expect(importServerCertificate(request)).rejects.toThrow(
+      "make the certificates with `privatelink certs create`",
+    );
+  });
+});
+
+describe("revoking a client", () => {
+  const endpointOf = (world: ReturnType<typeof emptyWorld>) => ({
+    account: accountOf(world),
+    prefix: "hello-consumer",
+  });
+
+  test("tells the endpoint, whose list names the client's certificate", async () => {
+    const [world, store] = [deployedWorld(), await filledStore()];
+    const { serialNumber } = inspectCertificate(store.files.certificatePem("clients/auditor"));
+    expect(await revokeClient(store, "auditor", "keyCompromise", NOW, endpointOf(world))).toEqual({
+      done: "imported",
+      clientVpnEndpointId: VPN_ENDPOINT_ID,
+    });
+    const list = world.ofType("aws_ec2_client_vpn_endpoint")[0]?.hidden?.revocation_list;
+    expect(revokedSerialNumbers(String(list))).toEqual([serialNumber]);
+  });
+
+  test("when AWS cannot be reached says that the client still gets in; again, it is done", async () => {
+    const [world, store] = [deployedWorld(), await filledStore()];
+    let isDown = true;
+    const accounts = accountsOf(world, {
+      refuse: () => (isDown ? { name: "ExpiredToken", message: "expired" } : undefined),
+    });
+    const endpoint = {
+      account: accounts.inRegion({ profile: "dev" }, REGION),
+      prefix: "hello-consumer",
+    };
+    await expect(revokeClient(store, "auditor", "unspecified", NOW, endpoint)).rejects.toThrow(
+      "auditor is revoked on this machine, but the endpoint does not know it yet: auditor still gets in",
+    );
+    isDown = false;
+    expect((await revokeClient(store, "auditor", "unspecified", NOW, endpoint)).done).toBe("imported");
+    expect(storeOverview(store, NOW).revoked).toHaveLength(1);
+  });
+
+  test("before anything is deployed is remembered for the endpoint that will be", async () => {
+    const store = await filledStore();
+    const early = await revokeClient(store, "auditor", "unspecified", NOW, endpointOf(emptyWorld()));
+    expect(early).toEqual({ done: "no-endpoint" });
+    const { account, prefix } = endpointOf(deployedWorld());
+    expect((await publishRevocations(store, account, prefix)).done).toBe("imported");
+  });
+
+  test("a store in which nobody is revoked tells the endpoint nothing", async () => {
+    const { account, prefix } = endpointOf(deployedWorld());
+    expect(await publishRevocations(await filledStore(), account, prefix)).toEqual({
+      done: "nothing-revoked",
+    });
+  });
+});
+
+describe("renewing certificates", () => {
+  test("does nothing to those that have time", async () => {
+    const outcome = await renewCertificates(await filledStore(), { names: [], now: later(1) });
+    expect(outcome).toMatchObject({ importAgain: false, newProfiles: [] });
+    expect(outcome.changes.map(({ done }) => done)).toEqual(["kept", "kept", "kept", "kept"]);
+  });
+
+  test("of a client needs a new profile for this one only", async () => {
+    const outcome = await renewCertificates(await filledStore(), { names: ["operator"], now: NOW });
+    expect(outcome).toMatchObject({ importAgain: false, newProfiles: ["operator"] });
+  });
+
+  test("of the authority brings a server certificate, a revocation list and profiles that fit it", async () => {
+    const store = await filledStore();
+    await store.revokeClient("auditor", "unspecified", NOW);
+    const outcome = await renewCertificates(store, { names: ["ca"], now: later(100) });
+    expect(outcome).toMatchObject({ importAgain: true, newProfiles: ["operator"] });
+    const ca = readCertificate(store.files.certificatePem("ca"));
+    expect(certifies(ca, readCertificate(store.files.certificatePem("server")))).toBe(true);
+    const crl = new x509.X509Crl(store.files.crlPem() ?? "");
+    expect(crl.nextUpdate).toEqual(inspectCertificate(store.files.certificatePem("ca")).notAfter);
+    expect(crl.entries).toHaveLength(1);
+  });
+});
+
+test("an overview shows everything but keys", async () => {
+  const store = await filledStore();
+  await store.revokeClient("auditor", "keyCompromise", NOW);
+  const overview = storeOverview(store, later(800));
+  expect(overview.certificates.map(({ name, daysLeft }) => [name, daysLeft])).toEqual([
+    ["ca", 2850],
+    ["server", 25],
+    ["clients/operator", 25],
+  ]);
+  expect(overview.revoked).toMatchObject([{ name: "clients/auditor", reason: "keyCompromise" }]);
+  expect(overview.findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+    "warning ACM-02",
+    "warning ACM-02",
+  ]);
+  expect(JSON.stringify(overview)).not.toContain("PRIVATE KEY");
+});

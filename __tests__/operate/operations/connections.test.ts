@@ -1,0 +1,85 @@
+import { checkedConfig } from "../../../src/authoring/app/load-config";
+import {
+  acceptConnection,
+  readConnections,
+  rejectConnection,
+} from "../../../src/operate/operations/connections";
+import { configWith, DEFAULT_CONFIG } from "../../support/configs";
+import {
+  accountsOf,
+  deployedWorld,
+  ENDPOINT_ID,
+  emptyWorld,
+  SERVICE_NAME,
+} from "../../support/deployed-world";
+
+const { config } = checkedConfig(DEFAULT_CONFIG, "the config");
+
+function stateIn(world: ReturnType<typeof deployedWorld>): unknown {
+  return world.ofType("aws_vpc_endpoint")[0]?.attributes.state;
+}
+
+describe("the producer's connections", () => {
+  test("are shown with the consumer that the config has for the account", async () => {
+    const { service, connections } = await readConnections(config, accountsOf(deployedWorld()));
+    expect(service.serviceName).toBe(SERVICE_NAME);
+    expect(connections).toMatchObject([
+      { vpcEndpointId: ENDPOINT_ID, vpcEndpointState: "pendingAcceptance", consumers: ["consumer"] },
+    ]);
+  });
+
+  test("are accepted once; the second time nothing is asked of AWS", async () => {
+    const world = deployedWorld();
+    const asked: string[] = [];
+    const accounts = accountsOf(world, {
+      refuse: ({ action }) => {
+        asked.push(action);
+        return undefined;
+      },
+    });
+    expect((await acceptConnection(config, accounts, ENDPOINT_ID)).done).toBe("accepted");
+    expect(stateIn(world)).toBe("available");
+    expect((await acceptConnection(config, accounts, ENDPOINT_ID)).done).toBe("nothing");
+    expect(asked.filter((action) => action === "ec2:AcceptVpcEndpointConnections")).toHaveLength(1);
+  });
+
+  test("that carry traffic are cut only when that was said", async () => {
+    const world = deployedWorld("available");
+    const accounts = accountsOf(world);
+    await expect(rejectConnection(config, accounts, ENDPOINT_ID, false)).rejects.toThrow(
+      `the connection ${ENDPOINT_ID} is in use: rejecting it cuts off 222222222222 (consumer)\n  do: add --yes`,
+    );
+    expect(stateIn(world)).toBe("available");
+    expect((await rejectConnection(config, accounts, ENDPOINT_ID, true)).done).toBe("rejected");
+    expect(stateIn(world)).toBe("rejected");
+    expect((await rejectConnection(config, accounts, ENDPOINT_ID, false)).done).toBe("nothing");
+  });
+
+  test("that only wait are rejected without more ado", async () => {
+    const world = deployedWorld();
+    await rejectConnection(config, accountsOf(world), ENDPOINT_ID, false);
+    expect(stateIn(world)).toBe("rejected");
+  });
+
+  test("an endpoint that is not among them is named with those that are", async () => {
+    await expect(acceptConnection(config, accountsOf(deployedWorld()), "vpce-other")).rejects.toThrow(
+      `no endpoint vpce-other is connected to ${SERVICE_NAME}, or asks to be\n  those that are: ${ENDPOINT_ID}`,
+    );
+  });
+
+  test("need a service that is deployed, and a producer in the config", async () => {
+    await expect(readConnections(config, accountsOf(emptyWorld()))).rejects.toThrow(
+      'no endpoint service named "hello" is deployed in eu-central-1',
+    );
+    const vendor = checkedConfig(
+      configWith({
+        config: { producer: undefined },
+        consumer: { service: { name: SERVICE_NAME, port: 443 } },
+      }),
+      "the config",
+    );
+    await expect(readConnections(vendor.config, accountsOf(emptyWorld()))).rejects.toThrow(
+      "this config has no producer",
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { EngineError, type EngineFailure } from "../../../../src/operate/engine/engine-error";
+import type { ApplyEvent } from "../../../../src/operate/engine/events";
+import { explainFailedApply, FailedApplyError } from "../../../../src/operate/operations/deploy/failed-apply";
+
+const done = (address: string, action = "create"): ApplyEvent => ({
+  type: "apply_complete",
+  message: "",
+  address,
+  resourceType: "aws_vpc",
+  action,
+  elapsedSeconds: 1,
+});
+
+const engineError = (completed: EngineFailure["completed"]): EngineError =>
+  new EngineError({
+    stackName: "producer",
+    operation: "apply",
+    diagnostics: [{ severity: "error", summary: "TooManyLoadBalancers", detail: "" }],
+    completed,
+    result: { exitCode: 1, killedBy: null, stdout: "", stderr: "", stopReason: undefined },
+  });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");
+
+describe("the error of an apply", () => {
+  test("says why, what exists now and how to go on", () => {
+    const error = explainFailedApply(
+      engineError([done("aws_vpc.network"), done("data.aws_ami.it", "read")]),
+      "deploy",
+    );
+    expect(error).toBeInstanceOf(FailedApplyError);
+    expect(messageOf(error)).toBe(
+      [
+        'stack "producer": deploy failed',
+        "  Error: TooManyLoadBalancers",
+        "  done before it failed; it exists now, and the state knows it:",
+        "    aws_vpc.network",
+        "  do: mend what failed, then run `privatelink deploy` again: it goes on from here",
+      ].join("\n"),
+    );
+  });
+
+  test("names a few of many changes, and says how many more there are", () => {
+    const completed = Array.from({ length: 11 }, (_, index) => done(`aws_vpc.v${index}`));
+    const message = messageOf(explainFailedApply(engineError(completed), "deploy"));
+    expect(message).toContain("aws_vpc.v7\n    and 3 more");
+    expect(message).not.toContain("aws_vpc.v8");
+  });
+
+  test("says so when nothing was changed, and names the right command", () => {
+    const message = messageOf(explainFailedApply(engineError([]), "destroy"));
+    expect(message).toContain("before it failed, nothing was changed");
+    expect(message).toContain("`privatelink destroy` again");
+  });
+
+  test("is left as it is when the engine did not fail by itself", () => {
+    const interrupt = new Error("interrupted");
+    expect(explainFailedApply(interrupt, "deploy")).toBe(interrupt);
+  });
+});

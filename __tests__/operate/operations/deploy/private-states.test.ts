@@ -1,0 +1,34 @@
+import { statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { closeLocalStates, withPrivateFiles } from "../../../../src/operate/operations/deploy/private-states";
+import { temporaryFolder } from "../../../support/temporary-folder";
+
+const modeOf = (file: string): number => statSync(file).mode & 0o777;
+
+describe("private files", () => {
+  test("are what is written during the work, and the mode for others is as before afterwards", async () => {
+    const folder = temporaryFolder();
+    const before = process.umask();
+    await withPrivateFiles(async () => writeFileSync(join(folder, "during"), ""));
+    expect(modeOf(join(folder, "during"))).toBe(0o600);
+    expect(process.umask()).toBe(before);
+  });
+
+  test("give back the mode when the work fails", async () => {
+    const before = process.umask();
+    await expect(withPrivateFiles(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    expect(process.umask()).toBe(before);
+  });
+});
+
+test("local states and their backups are closed to others, where there are any", () => {
+  const folder = temporaryFolder();
+  const files = [
+    "terraform.producer.tfstate",
+    "terraform.producer.tfstate.backup",
+    "terraform.other.tfstate",
+  ];
+  for (const file of files) writeFileSync(join(folder, file), "{}", { mode: 0o644 });
+  closeLocalStates(folder, ["producer", "consumer"]);
+  expect(files.map((file) => modeOf(join(folder, file)))).toEqual([0o600, 0o600, 0o644]);
+});

@@ -1,0 +1,81 @@
+import { engineEnvironmentFor } from "../../../src/operate/operations/engine-environment";
+import { TERRAFORM, TOFU } from "../../support/checks";
+
+const PASSPHRASE = { kind: "passphrase", variable: "STATE_PASSPHRASE" } as const;
+const LOCAL = { kind: "local" } as const;
+const GOOD = { STATE_PASSPHRASE: "correct horse battery" };
+
+function block(environment: Readonly<Record<string, string | undefined>>) {
+  const { TF_ENCRYPTION } = engineEnvironmentFor(
+    { state: LOCAL, stateEncryption: PASSPHRASE },
+    TOFU,
+    environment,
+  );
+  return JSON.parse(TF_ENCRYPTION ?? "");
+}
+
+describe("the environment of an engine", () => {
+  test("has nothing to add for a config without state encryption", () => {
+    expect(engineEnvironmentFor({ state: LOCAL }, TERRAFORM, {})).toEqual({});
+  });
+
+  test("encrypts state, plan and what is read of other states with the passphrase, and enforces it", () => {
+    const method = "$" + "{method.aes_gcm.main}";
+    expect(block(GOOD)).toEqual({
+      key_provider: { pbkdf2: { main: { passphrase: "correct horse battery" } } },
+      method: { aes_gcm: { main: { keys: "$" + "{key_provider.pbkdf2.main}" } } },
+      state: { method, enforced: true },
+      plan: { method, enforced: true },
+      remote_state_data_sources: { default: { method } },
+    });
+  });
+
+  test("takes every character of a passphrase literally, though OpenTofu reads templates", () => {
+    const passphrase = "a$" + "{b}c%" + "{d}e$f%g$$" + "{h}";
+    expect(block({ STATE_PASSPHRASE: passphrase }).key_provider.pbkdf2.main.passphrase).toBe(
+      "a$$" + "{b}c%%" + "{d}e$f%g$$$" + "{h}",
+    );
+  });
+
+  test("reads a state that is not encrypted yet only when it is told to, and writes it encrypted", () => {
+    const { state, method } = block({ ...GOOD, PRIVATELINK_ENCRYPT_EXISTING_STATE: "1" });
+    expect(state).toEqual({
+      method: "$" + "{method.aes_gcm.main}",
+      fallback: { method: "$" + "{method.unencrypted.migration}" },
+    });
+    expect(method.unencrypted).toEqual({ migration: {} });
+  });
+
+  test("names a KMS key, with the profile that owns the state", () => {
+    const state = {
+      kind: "s3",
+      bucket: "b",
+      region: "eu-central-1",
+      profile: "prod",
+      useLockfile: true,
+    } as const;
+    const stateEncryption = { kind: "kms", keyId: "alias/state", region: "eu-central-1" } as const;
+    const { TF_ENCRYPTION = "" } = engineEnvironmentFor({ state, stateEncryption }, TOFU, {});
+    expect(JSON.parse(TF_ENCRYPTION).key_provider).toEqual({
+      aws_kms: {
+        main: { kms_key_id: "alias/state", region: "eu-central-1", key_spec: "AES_256", profile: "prod" },
+      },
+    });
+  });
+
+  test("is refused on terraform, with what to use instead", () => {
+    expect(() =>
+      engineEnvironmentFor({ state: LOCAL, stateEncryption: PASSPHRASE }, TERRAFORM, GOOD),
+    ).toThrow(
+      /^Terraform 1\.11\.4 has no state encryption \(TF_ENCRYPTION\)\n.*\n {2}needed: OpenTofu >= 1\.7\.0/,
+    );
+  });
+
+  test.each([
+    [{}, "the passphrase for the state is missing: STATE_PASSPHRASE is not set"],
+    [{ STATE_PASSPHRASE: "fifteen letters" }, "in STATE_PASSPHRASE is too short: it has 15 characters"],
+  ])("is refused with %j, and does not repeat it", (environment, message) => {
+    expect(() => block(environment)).toThrow(message);
+    expect(() => block(environment)).not.toThrow("fifteen letters");
+  });
+});

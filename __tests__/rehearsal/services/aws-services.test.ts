@@ -1,0 +1,37 @@
+import {
+  awsEndpointTypes,
+  awsPrivateName,
+  awsServiceNamed,
+} from "../../../src/rehearsal/services/endpoints/aws-services";
+
+describe("services of AWS", () => {
+  test.each([
+    ["com.amazonaws.eu-central-1.ssm", "eu-central-1", "ssm"],
+    ["com.amazonaws.us-gov-west-1.ecr.api", "us-gov-west-1", "ecr.api"],
+    ["cn.com.amazonaws.cn-north-1.ssm", "cn-north-1", "ssm"],
+    ["com.amazonaws.us-east-1.kms-fips", "us-east-1", "kms-fips"],
+    ["com.amazonaws.us-east-1.timestream.ingest-cell2", "us-east-1", "timestream.ingest-cell2"],
+  ])("%s is one", (name, region, service) => {
+    expect(awsServiceNamed(name)).toEqual({ region, service });
+  });
+
+  test.each([
+    "com.amazonaws.eu-central-1.smm",
+    "com.amazonaws.ssm",
+    "ssm",
+    "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
+  ])("%s is none", (name) => {
+    expect(awsServiceNamed(name)).toBeUndefined();
+  });
+
+  test("have gateway endpoints if they are S3 or DynamoDB, and interface endpoints in any case", () => {
+    expect(awsEndpointTypes({ region: "eu-central-1", service: "s3" })).toEqual(["Gateway", "Interface"]);
+    expect(awsEndpointTypes({ region: "eu-central-1", service: "ssm" })).toEqual(["Interface"]);
+  });
+
+  test("have private names that begin with an asterisk where all below them is answered", () => {
+    const name = (service: string) => awsPrivateName({ region: "eu-central-1", service }, "amazonaws.com");
+    expect(name("ecr.dkr")).toBe("*.dkr.ecr.eu-central-1.amazonaws.com");
+    expect(name("ssmmessages")).toBe("ssmmessages.eu-central-1.amazonaws.com");
+  });
+});

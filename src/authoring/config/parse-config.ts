@@ -1,0 +1,68 @@
+import type { Finding } from "../../base/findings/finding";
+import { type Config, configSchema } from "./schema";
+import { shapeFindings } from "./shape-findings";
+
+/** A config as far as it could be read, and what is wrong with its shape. */
+export interface ParsedConfig {
+  /**
+   * The config; where its shape is wrong, the config without the wrong parts, so that the rules can be
+   * checked in the same run. Undefined when too much is missing.
+   */
+  readonly config: Config | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a config of unknown shape. Pure; never throws. All problems of shape are reported together. */
+export function parseConfig(input: unknown): ParsedConfig {
+  const first = configSchema.safeParse(input);
+  if (first.success) return { config: first.data, findings: [] };
+  const findings = shapeFindings(first.error.issues, input);
+  const paths = findings.map((finding) => finding.path);
+  return {
+    config: readableRest(withoutPaths(input, paths)),
+    findings: findings.map((finding) => finding.finding),
+  };
+}
+
+/**
+ * Reads what is left without the wrong parts. Where that cannot be read because of a gap (a backend without its
+ * kind), what is around the gap goes as well: it has a default, or may be left out.
+ */
+function readableRest(rest: unknown): Config | undefined {
+  const result = configSchema.safeParse(rest);
+  if (result.success) return result.data;
+  const gaps = result.error.issues.map((issue) => issue.path.slice(0, -1));
+  if (!gaps.every(isInsideStack)) return undefined;
+  return readableRest(withoutPaths(rest, gaps));
+}
+
+/** False for a whole stack: without it the rules would find mistakes that are not there. */
+function isInsideStack(path: readonly PropertyKey[]): boolean {
+  return path.length > (path[0] === "consumers" ? 2 : 1);
+}
+
+/** A copy of `input` without the members at `paths`. */
+function withoutPaths(input: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
+  if (Array.isArray(input)) {
+    return input.flatMap((item, index) =>
+      isRemoved(paths, index) ? [] : [withoutPaths(item, below(paths, index))],
+    );
+  }
+  if (typeof input !== "object" || input === null) return input;
+  return Object.fromEntries(
+    Object.entries(input)
+      .filter(([key]) => !isRemoved(paths, key))
+      .map(([key, value]) => [key, withoutPaths(value, below(paths, key))]),
+  );
+}
+
+function isRemoved(paths: readonly (readonly PropertyKey[])[], key: PropertyKey): boolean {
+  return paths.some((path) => path.length === 1 && path[0] === key);
+}
+
+function below(
+  paths: readonly (readonly PropertyKey[])[],
+  key: PropertyKey,
+): readonly (readonly PropertyKey[])[] {
+  return paths.filter((path) => path.length > 1 && path[0] === key).map((path) => path.slice(1));
+}

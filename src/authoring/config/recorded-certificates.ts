@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { parseArn } from "../../base/net/arn";
+import { consumerRegion } from "./derived";
+import type { Config, ConsumerConfig } from "./schema";
+
+const recordSchema = z.strictObject({ serverCertificateArn: z.string() }).readonly();
+
+/** What `privatelink certs import` wrote down: by consumer, where ACM has the certificate. Nothing in it is secret. */
+export const recordedCertificatesSchema = z.record(z.string(), recordSchema).readonly();
+export type RecordedCertificates = z.output<typeof recordedCertificatesSchema>;
+
+/**
+ * A config whose VPNs with certificates from ACM have the ARNs that were recorded, where none is written. A record of
+ * another account or region is not this consumer's any more, and is left alone.
+ */
+export function withRecordedCertificates(config: Config, recorded: RecordedCertificates): Config {
+  const consumers = Object.entries(config.consumers).map(([name, consumer]) => [
+    name,
+    withRecord(config, consumer, recorded[name]?.serverCertificateArn),
+  ]);
+  return { ...config, consumers: Object.fromEntries(consumers) };
+}
+
+function withRecord(config: Config, consumer: ConsumerConfig, arn: string | undefined): ConsumerConfig {
+  const authentication = consumer.vpn?.authentication;
+  if (consumer.vpn === undefined || authentication?.kind !== "certificate") return consumer;
+  if (authentication.source !== "acm" || authentication.serverCertificateArn !== undefined) return consumer;
+  if (arn === undefined || !isInConsumer(config, consumer, arn)) return consumer;
+  const vpn = { ...consumer.vpn, authentication: { ...authentication, serverCertificateArn: arn } };
+  return { ...consumer, vpn };
+}
+
+/** Whether an ARN is in a consumer's region, and in its account where that is known. */
+export function isInConsumer(config: Config, consumer: ConsumerConfig, arn: string): boolean {
+  const parsed = parseArn(arn);
+  const { id } = consumer.account;
+  return (
+    parsed !== undefined &&
+    parsed.region === consumerRegion(config, consumer) &&
+    (id === undefined || parsed.accountId === id)
+  );
+}

@@ -1,0 +1,92 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Construct } from "constructs";
+import { dnsServer } from "../../base/net/dns-server";
+import { subnetClash, subnetOutside, subnetsDisjoint, subnetsInside } from "../rules/subnets";
+import { vpcCanonical, vpcForm, vpcRange, vpcSize } from "../rules/vpc";
+import { addChecks, type Check, checked, checkedBy } from "./checks";
+import { type PrivateSubnet, PrivateSubnets, type SubnetPlan } from "./private-subnets";
+
+/** A VPC with private subnets, made here or found: what the other constructs need to know of it. */
+export interface PrivateNetwork {
+  /** `vpc-…` */
+  readonly vpcId: string;
+  /** The VPC's IPv4 block. */
+  readonly cidr: string;
+  /** One subnet per zone. */
+  readonly subnets: readonly PrivateSubnet[];
+  /** The route tables of the subnets, for gateway endpoints; empty where they are not known. */
+  readonly routeTableIds: readonly string[];
+}
+
+export interface NetworkProps {
+  /** Prefix of the `Name` tags. */
+  readonly name: string;
+  /** The VPC's IPv4 block, /16 to /28 (VPC-01). */
+  readonly cidr: string;
+  /** One subnet per zone, inside the VPC's block. */
+  readonly subnets: readonly SubnetPlan[];
+}
+
+/**
+ * A VPC without a way to the internet: one private subnet per zone, one route table, both DNS attributes on
+ * (VPC-10), and the default security group closed.
+ *
+ * Cost: none by itself.
+ *
+ * @example
+ * new Network(this, "network", {
+ *   name: "hello",
+ *   cidr: "10.20.0.0/16",
+ *   subnets: [{ zoneId: "euc1-az1", cidr: "10.20.0.0/24" }],
+ * });
+ */
+export class Network extends Construct implements PrivateNetwork {
+  public readonly vpcId: string;
+  public readonly cidr: string;
+  public readonly subnets: readonly PrivateSubnet[];
+  public readonly routeTableIds: readonly string[];
+  /** The VPC's DNS server: base + 2 (VPC-11). */
+  public readonly dnsServer: string;
+
+  public constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    addChecks(this, networkChecks(props));
+    const vpc = new Vpc(this, "Default", {
+      cidrBlock: props.cidr,
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: { Name: props.name },
+    });
+    new DefaultSecurityGroup(this, "default-security-group", {
+      vpcId: vpc.id,
+      tags: { Name: `${props.name}-default-closed` },
+    });
+    const subnets = new PrivateSubnets(this, "subnets", {
+      name: props.name,
+      vpcId: vpc.id,
+      subnets: props.subnets,
+    });
+
+    this.vpcId = vpc.id;
+    this.cidr = props.cidr;
+    this.subnets = subnets.subnets;
+    this.routeTableIds = [subnets.routeTableId];
+    this.dnsServer = dnsServer(props.cidr);
+  }
+}
+
+function networkChecks({ cidr: vpc, subnets }: NetworkProps): readonly Check[] {
+  const blocks = subnets.map(({ cidr }) => cidr);
+  return [
+    ...[vpcForm, vpcSize, vpcCanonical, vpcRange].map((rule) => checked(rule, "cidr", vpc)),
+    ...blocks.flatMap((block, index) => {
+      const property = `subnets[${index}].cidr`;
+      const earlier = blocks.slice(0, index);
+      return [
+        checkedBy(subnetsInside, property, block, () => subnetOutside(block, vpc, earlier)),
+        checkedBy(subnetsDisjoint, property, block, () => subnetClash(block, earlier, vpc)),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,61 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { partitionOf } from "../../base/net/zones";
+import type { Peer, SecurityGroup } from "./security-group";
+
+const HTTPS = 443;
+/** AWS's own buckets with Amazon Linux 2023's packages have this suffix in every region (NET-02). */
+const AL2023_BUCKET_SUFFIX = "de612dc2";
+
+export interface PackageRepositoryAccessProps {
+  readonly name: string;
+  readonly region: string;
+  readonly network: { readonly vpcId: string; readonly routeTableIds: readonly string[] };
+}
+
+/**
+ * Lets instances without internet install packages of Amazon Linux 2023: an S3 gateway endpoint whose policy
+ * allows nothing but reading its package repository (NET-01, NET-02).
+ *
+ * Cost: none.
+ */
+export class PackageRepositoryAccess extends Construct {
+  /** Depend on this before the first boot. */
+  public readonly ready: ITerraformDependable;
+  private readonly repository: Peer;
+
+  public constructor(scope: Construct, id: string, props: PackageRepositoryAccessProps) {
+    super(scope, id);
+    const endpoint = new VpcEndpoint(this, "Default", {
+      vpcId: props.network.vpcId,
+      vpcEndpointType: "Gateway",
+      serviceName: `com.amazonaws.${props.region}.s3`,
+      routeTableIds: [...props.network.routeTableIds],
+      policy: JSON.stringify(repositoryPolicy(props.region)),
+      tags: { Name: `${props.name}-packages` },
+    });
+    this.ready = endpoint;
+    this.repository = { prefixListId: endpoint.prefixListId };
+  }
+
+  /** Lets members of a security group reach the repository. */
+  public allowFrom(instances: SecurityGroup): void {
+    instances.allowTo("packages", this.repository, { port: HTTPS, description: "Amazon Linux packages" });
+  }
+}
+
+function repositoryPolicy(region: string) {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AmazonLinuxPackages",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: `arn:${partitionOf(region)}:s3:::al2023-repos-${region}-${AL2023_BUCKET_SUFFIX}/*`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,58 @@
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
+import { Construct } from "constructs";
+import { recordName } from "../../base/net/names";
+import { recordForm, zoneName } from "../rules/dns";
+import { addChecks, checked } from "./checks";
+import type { EndpointDnsName } from "./endpoint-dns";
+
+export interface PrivateDnsProps {
+  /** The private hosted zone, such as `internal.company`. */
+  readonly zoneName: string;
+  /** The record in it, such as `hello`. */
+  readonly recordName: string;
+  /** The only network that sees the zone. */
+  readonly network: { readonly vpcId: string };
+  readonly endpoint: { readonly regionalDnsName: EndpointDnsName };
+}
+
+/**
+ * A private hosted zone, visible in one VPC, with an alias record for an endpoint. DNS is no access control:
+ * everybody in the VPC resolves the name.
+ *
+ * Cost: a hosted zone a month; queries of alias records are free.
+ */
+export class PrivateDns extends Construct {
+  public readonly zoneId: string;
+  /** The whole name, such as `hello.internal.company`. */
+  public readonly hostname: string;
+  private readonly zoneName: string;
+
+  public constructor(scope: Construct, id: string, props: PrivateDnsProps) {
+    super(scope, id);
+    addChecks(this, [checked(zoneName, "zoneName", props.zoneName)]);
+    const zone = new Route53Zone(this, "Default", {
+      name: props.zoneName,
+      comment: "Names of services reached over PrivateLink",
+      vpc: [{ vpcId: props.network.vpcId }],
+    });
+    this.zoneId = zone.zoneId;
+    this.zoneName = props.zoneName;
+    this.hostname = recordName(props.recordName, props.zoneName);
+    this.addAlias("record", props.recordName, props.endpoint.regionalDnsName);
+  }
+
+  /** Adds an A record that is an alias for a name of an endpoint. @returns the whole name */
+  public addAlias(id: string, record: string, target: EndpointDnsName): string {
+    addChecks(this, [checked(recordForm, `${id}.name`, { record, zone: this.zoneName }, record)]);
+    const name = recordName(record, this.zoneName);
+    new Route53Record(this, id, {
+      zoneId: this.zoneId,
+      name,
+      type: "A",
+      // Evaluating the health of an endpoint brings nothing (R53-06).
+      alias: { name: target.dnsName, zoneId: target.hostedZoneId, evaluateTargetHealth: false },
+    });
+    return name;
+  }
+}

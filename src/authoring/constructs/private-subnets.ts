@@ -1,0 +1,69 @@
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Construct } from "constructs";
+import { parseCidr } from "../../base/net/cidr";
+import { subnetCanonical, subnetSize } from "../rules/subnets";
+import { zoneForm } from "../rules/zones";
+import { addChecks, checked } from "./checks";
+
+/** A subnet to make: its zone by AZ ID (SUB-06) and its block. */
+export interface SubnetPlan {
+  readonly zoneId: string;
+  readonly cidr: string;
+}
+
+/** A subnet that is there. */
+export interface PrivateSubnet {
+  /** `subnet-…` */
+  readonly subnetId: string;
+  /** AZ ID, such as `euc1-az1`. */
+  readonly zoneId: string;
+  readonly cidr: string;
+}
+
+export interface PrivateSubnetsProps {
+  /** Prefix of the `Name` tags. */
+  readonly name: string;
+  readonly vpcId: string;
+  readonly subnets: readonly SubnetPlan[];
+}
+
+/** Private subnets, one per zone, that share a route table with nothing but the VPC's local route. */
+export class PrivateSubnets extends Construct {
+  public readonly subnets: readonly PrivateSubnet[];
+  public readonly routeTableId: string;
+
+  public constructor(scope: Construct, id: string, props: PrivateSubnetsProps) {
+    super(scope, id);
+    addChecks(
+      this,
+      props.subnets.flatMap(({ cidr, zoneId }, index) => [
+        checked(subnetCanonical, `subnets[${index}].cidr`, cidr),
+        checked(subnetSize, `subnets[${index}].cidr`, parseCidr(cidr)?.prefix, cidr),
+        checked(zoneForm, `subnets[${index}].zoneId`, { zoneId }, zoneId),
+      ]),
+    );
+    const routeTable = new RouteTable(this, "Default", {
+      vpcId: props.vpcId,
+      tags: { Name: `${props.name}-private` },
+    });
+    this.routeTableId = routeTable.id;
+    this.subnets = props.subnets.map((plan) => this.addSubnet(props, plan));
+  }
+
+  private addSubnet(props: PrivateSubnetsProps, plan: SubnetPlan): PrivateSubnet {
+    const subnet = new Subnet(this, plan.zoneId, {
+      vpcId: props.vpcId,
+      cidrBlock: plan.cidr,
+      availabilityZoneId: plan.zoneId,
+      mapPublicIpOnLaunch: false,
+      tags: { Name: `${props.name}-private-${plan.zoneId}` },
+    });
+    new RouteTableAssociation(this, `route-table-${plan.zoneId}`, {
+      subnetId: subnet.id,
+      routeTableId: this.routeTableId,
+    });
+    return { subnetId: subnet.id, zoneId: plan.zoneId, cidr: plan.cidr };
+  }
+}

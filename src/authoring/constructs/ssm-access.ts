@@ -1,0 +1,96 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Construct } from "constructs";
+import { partitionOf } from "../../base/net/zones";
+import { rolePrefix } from "../rules/names";
+import { addChecks, checked } from "./checks";
+import type { InstanceAccess } from "./instance-access";
+import { SecurityGroup } from "./security-group";
+
+const HTTPS = 443;
+/** Agents since 3.3.40.0 need no `ec2messages` (SSM-01); Amazon Linux 2023 has a newer one. */
+const SERVICES = ["ssm", "ssmmessages"] as const;
+
+export interface SsmAccessProps {
+  readonly name: string;
+  /** The region of the network: it is part of the services' names. */
+  readonly region: string;
+  readonly network: {
+    readonly vpcId: string;
+    readonly subnets: readonly { readonly subnetId: string }[];
+  };
+}
+
+/**
+ * Session Manager for private instances: interface endpoints `ssm` and `ssmmessages` with private DNS, and the
+ * instance profile that the agent needs (SSM-01, SSM-02).
+ * `aws ssm start-session --target i-…`
+ *
+ * Cost: two interface endpoints, each billed per zone and hour.
+ */
+export class SsmAccess extends Construct implements InstanceAccess {
+  public readonly instanceProfileName: string;
+  private readonly securityGroup: SecurityGroup;
+
+  public constructor(scope: Construct, id: string, props: SsmAccessProps) {
+    super(scope, id);
+    addChecks(this, [checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name)]);
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      name: `${props.name}-ssm`,
+      description: "Session Manager endpoints",
+      network: props.network,
+    });
+    for (const service of SERVICES) this.addEndpoint(service, props);
+    this.instanceProfileName = this.makeInstanceProfile(props);
+  }
+
+  public allowInto(id: string, instances: SecurityGroup): void {
+    this.securityGroup.allowFrom(id, instances, { port: HTTPS, description: "HTTPS from instances" });
+    instances.allowTo("ssm", this.securityGroup, { port: HTTPS, description: "HTTPS to Session Manager" });
+  }
+
+  private addEndpoint(service: string, props: SsmAccessProps): void {
+    const suffix = partitionOf(props.region) === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws";
+    new VpcEndpoint(this, service, {
+      vpcId: props.network.vpcId,
+      vpcEndpointType: "Interface",
+      serviceName: `${suffix}.${props.region}.${service}`,
+      subnetIds: props.network.subnets.map((subnet) => subnet.subnetId),
+      securityGroupIds: [this.securityGroup.securityGroupId],
+      privateDnsEnabled: true,
+      policy: JSON.stringify(servicePolicy(service)),
+      tags: { Name: `${props.name}-${service}` },
+    });
+  }
+
+  private makeInstanceProfile(props: SsmAccessProps): string {
+    const role = new IamRole(this, "role", {
+      namePrefix: `${props.name}-ssm-`,
+      description: "Lets Session Manager reach the instances",
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
+        ],
+      }),
+    });
+    new IamRolePolicyAttachment(this, "managed-policy", {
+      role: role.name,
+      policyArn: `arn:${partitionOf(props.region)}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
+    });
+    return new IamInstanceProfile(this, "instance-profile", {
+      namePrefix: `${props.name}-ssm-`,
+      role: role.name,
+    }).name;
+  }
+}
+
+/** What the agent and Session Manager need of a service, and nothing beside it (GRD-09). */
+function servicePolicy(service: string) {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: "*", Action: `${service}:*`, Resource: "*" }],
+  };
+}

@@ -1,0 +1,53 @@
+import { parseCidr } from "../../../base/net/cidr";
+import { type ArgumentProblem, type Arguments, blocks, type Guardrail, texts } from "./guardrail";
+
+/** The world has not fewer addresses than this: /0 may be written as two halves. */
+const WORLD_PREFIX = 7;
+
+/** nothing lets in the whole world */
+export const publicIngress: Guardrail = {
+  id: "GRD-01",
+  severity: "error",
+  text: "nothing lets in the whole world",
+  why: "A service that is shared over PrivateLink is reached from known networks. A rule for everybody is an accident, or is about to be one.",
+  source: "CIS AWS Foundations Benchmark, networking",
+  caughtBy: "silent",
+  acknowledgeable: true,
+  types: [
+    "aws_security_group",
+    "aws_default_security_group",
+    "aws_security_group_rule",
+    "aws_vpc_security_group_ingress_rule",
+  ],
+  example: {
+    bad: { aws_vpc_security_group_ingress_rule: { web: { cidr_ipv4: "0.0.0.0/0", from_port: 443 } } },
+    good: { aws_vpc_security_group_ingress_rule: { web: { cidr_ipv4: "10.0.0.0/8", from_port: 443 } } },
+  },
+  problems({ type, arguments: args }) {
+    if (type === "aws_security_group_rule" && args.type !== "ingress") return [];
+    const lists = [args, ...blocks(args.ingress)];
+    return lists.flatMap((list, index) => {
+      const prefix = index === 0 ? "" : `ingress[${index - 1}].`;
+      return worldwide(list, prefix);
+    });
+  },
+};
+
+function worldwide(args: Arguments, prefix: string): readonly ArgumentProblem[] {
+  return ["cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks"].flatMap((name) =>
+    texts(args[name])
+      .filter(isWorld)
+      .map((value) => ({
+        argument: `${prefix}${name}`,
+        value,
+        fix: "name the networks of the clients, or their security group",
+      })),
+  );
+}
+
+function isWorld(cidr: string): boolean {
+  const block = parseCidr(cidr);
+  if (block) return block.prefix <= WORLD_PREFIX;
+  const prefix = /^[0-9a-f:]*:[0-9a-f:]*\/(\d+)$/i.exec(cidr)?.[1];
+  return prefix !== undefined && Number(prefix) <= WORLD_PREFIX;
+}

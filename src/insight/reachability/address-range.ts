@@ -1,0 +1,57 @@
+import {
+  type Cidr,
+  contains,
+  formatAddress,
+  formatCidr,
+  overlaps,
+  parseAddress,
+  parseCidr,
+} from "../../base/net/cidr";
+
+/**
+ * The addresses that something may have: one address where the state shows it, else its subnet's block. A rule that
+ * covers only a part of them may or may not let the traffic through.
+ */
+export type AddressRange = Cidr;
+
+/** How much of a range something covers. */
+export type Coverage = "all" | "some" | "none";
+
+/** Everything. */
+export const ANYWHERE: AddressRange = { base: 0, prefix: 0 };
+
+const parsed = new Map<string, Cidr | undefined>();
+
+/** Parses a block once: rules of a service with many consumers are read over and over. */
+export function parsedCidr(text: string): Cidr | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const value = parseCidr(text);
+  parsed.set(text, value);
+  return value;
+}
+
+/** The range of one address, or of a block as a fallback; undefined when neither can be read. */
+export function rangeOf(address: string | undefined, block: string | undefined): AddressRange | undefined {
+  const base = address === undefined ? undefined : parseAddress(address);
+  if (base !== undefined) return { base, prefix: 32 };
+  return block === undefined ? undefined : parsedCidr(block);
+}
+
+/** How much of `range` the block covers. */
+export function coverage(block: string, range: AddressRange): Coverage {
+  const outer = parsedCidr(block);
+  if (outer === undefined || !overlaps(outer, range)) return "none";
+  return contains(outer, range) ? "all" : "some";
+}
+
+/** The widest of several coverages. */
+export function widest(coverages: readonly Coverage[]): Coverage {
+  if (coverages.includes("all")) return "all";
+  return coverages.includes("some") ? "some" : "none";
+}
+
+/** A range for people: `10.0.0.7` or `10.0.0.0/24`; what may have any address is in no state. */
+export function formatRange(range: AddressRange): string {
+  if (range.prefix === 0) return "an address that is in no state";
+  return range.prefix === 32 ? formatAddress(range.base) : formatCidr(range);
+}

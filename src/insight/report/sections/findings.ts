@@ -1,0 +1,28 @@
+import type { Finding } from "../../../base/findings/finding";
+import { sortFindings } from "../../../base/findings/format-findings";
+import { type Html, h } from "../html";
+
+/** What the rules found, the worst first. */
+export function findingsSection(findings: readonly Finding[]): Html {
+  return h(
+    "section",
+    { id: "findings", "aria-labelledby": "findings-title" },
+    h("h2", { id: "findings-title" }, "Findings of the rules"),
+    findings.length === 0
+      ? h("p", { class: "none" }, "None.")
+      : h("ul", { class: "findings" }, ...sortFindings(findings).map(findingItem)),
+  );
+}
+
+function findingItem(finding: Finding): Html {
+  const value = finding.value === undefined ? "" : ` = ${JSON.stringify(finding.value)}`;
+  return h(
+    "li",
+    { class: finding.severity },
+    h("span", { class: `pill ${finding.severity}` }, `${finding.severity} ${finding.rule}`),
+    " ",
+    h("code", {}, `${finding.where || "the config"}${value}`),
+    h("p", {}, finding.problem),
+    h("p", { class: "change" }, h("b", {}, "Fix: "), finding.fix),
+  );
+}

@@ -1,0 +1,74 @@
+import { userError } from "../../base/errors";
+import { isJsonObject, type JsonObject, Values } from "./values";
+
+/** One state, as `terraform show -json` or `tofu show -json` prints it, with the name of its stack. */
+export interface NamedState {
+  readonly name: string;
+  readonly json: unknown;
+}
+
+/** One resource instance of a state. */
+export interface StateResource {
+  /** Type without aliases: `aws_alb` reads as `aws_lb`. */
+  readonly type: string;
+  readonly address: string;
+  readonly state: string;
+  /** False for a data source. */
+  readonly managed: boolean;
+  readonly values: Values;
+}
+
+/** Types that are the same resource under another name. */
+const ALIASES: Readonly<Record<string, string>> = {
+  aws_alb: "aws_lb",
+  aws_alb_listener: "aws_lb_listener",
+  aws_alb_listener_rule: "aws_lb_listener_rule",
+  aws_alb_target_group: "aws_lb_target_group",
+  aws_alb_target_group_attachment: "aws_lb_target_group_attachment",
+};
+
+/**
+ * All resource instances of a state, of all modules, in the order of the state. A state with nothing in it has no
+ * `values` and reads as empty.
+ * @throws UserError when the JSON is no output of `show -json`.
+ */
+export function readStateResources(state: NamedState): readonly StateResource[] {
+  if (!isJsonObject(state.json) || !isStateShape(state.json)) {
+    throw userError(
+      `the state of "${state.name}" is not what "show -json" prints`,
+      "found: JSON without values.root_module and without format_version",
+      'expected: the output of "terraform show -json" or "tofu show -json" of an applied stack',
+    );
+  }
+  const values = state.json.values;
+  const root = isJsonObject(values) ? values.root_module : undefined;
+  return isJsonObject(root) ? readModule(root, state.name) : [];
+}
+
+function isStateShape(json: JsonObject): boolean {
+  return isJsonObject(json.values) || typeof json.format_version === "string";
+}
+
+function readModule(module: JsonObject, state: string): readonly StateResource[] {
+  const own = objects(module.resources).flatMap((resource) => readResource(resource, state));
+  const nested = objects(module.child_modules).flatMap((child) => readModule(child, state));
+  return [...own, ...nested];
+}
+
+function readResource(resource: JsonObject, state: string): readonly StateResource[] {
+  const { type, address, mode, values } = resource;
+  if (typeof type !== "string" || typeof address !== "string") return [];
+  return [
+    {
+      type: ALIASES[type] ?? type,
+      address,
+      state,
+      managed: mode !== "data",
+      values: new Values(isJsonObject(values) ? values : {}),
+    },
+  ];
+}
+
+function objects(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}

@@ -1,0 +1,140 @@
+/** Errors of AWS in words that help: what was asked for, by whom, what AWS said and what to do about it. */
+import { UserError } from "../../base/errors";
+import type { AccountReference } from "./aws-account";
+
+/** Why a call failed, as far as it matters for what to do next. */
+export type AwsCallProblem =
+  | "no-credentials"
+  | "expired-credentials"
+  | "access-denied"
+  | "throttled"
+  | "unreachable"
+  | "refused";
+
+/** A call that was made, or could not be made. */
+export interface AwsCallDescription {
+  /** As in a policy: `ec2:DescribeVpcs`. */
+  readonly action: string;
+  readonly account: AccountReference;
+  readonly region: string;
+}
+
+/** A call to AWS that failed. */
+export class AwsCallError extends UserError {
+  public override readonly name: string = "AwsCallError";
+
+  public constructor(
+    public readonly problem: AwsCallProblem,
+    /** AWS's code, such as `UnauthorizedOperation`; the name of the SDK's error when AWS was not reached. */
+    public readonly code: string,
+    public readonly call: AwsCallDescription,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What is known of an error of the SDK. */
+export interface SdkError {
+  readonly name: string;
+  readonly message: string;
+  /** Attempts that were made, when AWS was reached. */
+  readonly attempts?: number | undefined;
+  /** HTTP status, when AWS was reached. */
+  readonly status?: number | undefined;
+  /** Of Node, when it was the network: `ENOTFOUND`, `ECONNREFUSED`, … */
+  readonly systemCode?: string | undefined;
+}
+
+const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|UnauthorizedSSOTokenError)$/;
+/** What the SDK says of a login that has ended; it has one name for all that is wrong with credentials. */
+const EXPIRED_LOGIN = /expired|SSO (session|token)|token is invalid.*sso login/i;
+const NO_CREDENTIALS =
+  /^(CredentialsProviderError|InvalidClientTokenId|AuthFailure|UnrecognizedClientException|SignatureDoesNotMatch|InvalidAccessKeyId|MissingAuthenticationToken(Exception)?)$/;
+const ACCESS_DENIED = /^(AccessDenied(Exception)?|UnauthorizedOperation|Forbidden|403)$/;
+const THROTTLED =
+  /^(Throttl.*|RequestLimitExceeded|TooManyRequestsException|SlowDown|BandwidthLimitExceeded|PriorRequestNotComplete)$/;
+const NETWORK = new Set([
+  "ENOTFOUND",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/** @returns why a call failed. */
+export function problemOf({ name, message, status, systemCode }: SdkError): AwsCallProblem {
+  if (THROTTLED.test(name)) return "throttled";
+  if (ACCESS_DENIED.test(name) || (status === 403 && name === "Unknown")) return "access-denied";
+  const isCredential = NO_CREDENTIALS.test(name);
+  if (EXPIRED.test(name) || (name === "CredentialsProviderError" && EXPIRED_LOGIN.test(message)))
+    return "expired-credentials";
+  if (isCredential) return "no-credentials";
+  if (name === "TimeoutError" || NETWORK.has(systemCode ?? "")) return "unreachable";
+  return "refused";
+}
+
+/** @returns the error for the user. */
+export function awsCallError(call: AwsCallDescription, error: SdkError): AwsCallError {
+  const problem = problemOf(error);
+  const { action, region } = call;
+  const who = describeAccount(call.account);
+  const [found, ...help] = WORDS[problem](call, error);
+  const lines = [`${action} in ${region} as ${who}: ${found}`, ...help.map((line) => `  ${line}`)];
+  return new AwsCallError(problem, error.name, call, lines.join("\n"));
+}
+
+/** An account as a person would name it: `account 222222222222 (profile dev)`. */
+export function describeAccount({ id, profile, roleArn }: AccountReference): string {
+  const by = [...(profile ? [`profile ${profile}`] : []), ...(roleArn ? [`role ${roleArn}`] : [])].join(", ");
+  if (id === undefined) return by === "" ? "the credentials of the environment" : by;
+  return by === "" ? `account ${id}` : `account ${id} (${by})`;
+}
+
+const WORDS: Readonly<
+  Record<AwsCallProblem, (call: AwsCallDescription, error: SdkError) => readonly [string, ...string[]]>
+> = {
+  "no-credentials": ({ account }, { message }) => [
+    "there are no credentials, or AWS does not know them",
+    `found: ${sentence(message)}`,
+    ...howToLogIn(account),
+  ],
+  "expired-credentials": ({ account }) => ["the credentials have expired", ...howToLogIn(account)],
+  "access-denied": ({ action }, { message }) => [
+    "access denied",
+    ...(/^(UnknownError)?$/.test(message) ? [] : [`found: ${sentence(message)}`]),
+    `do: allow ${action} for this user or role, and look for a policy of the organization (SCP) that denies it`,
+  ],
+  throttled: (_call, { attempts }) => [
+    `AWS asks to slow down, and still did after ${attempts ?? "several"} attempts`,
+    "do: wait a minute and run the command again; it goes on where it stopped",
+  ],
+  unreachable: (_call, { message }) => [
+    "AWS cannot be reached",
+    `found: ${sentence(message)}`,
+    "do: check the network, the proxy (HTTPS_PROXY) and that the region's name is right",
+  ],
+  refused: (_call, { name, message }) => [`${name}: ${sentence(message)}`],
+};
+
+function howToLogIn({ profile }: AccountReference): readonly string[] {
+  return profile
+    ? [
+        `do: aws sso login --profile ${profile}, or renew the profile's keys`,
+        `expected: a profile "${profile}" in the shared AWS config or credentials file`,
+      ]
+    : [
+        "do: name a profile in the account of the config, or log in (aws sso login), or set AWS_PROFILE",
+        "expected: credentials where the AWS SDK looks for them",
+      ];
+}
+
+/** On one line, and without the encoded part that AWS adds to some refusals: it is a page long. */
+function sentence(message: string): string {
+  return message
+    .replace(/\s*Encoded authorization failure message:.*$/s, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}

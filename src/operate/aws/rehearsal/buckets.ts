@@ -1,0 +1,73 @@
+/** S3: the bucket that states are kept in. Names of buckets are unique in all of AWS. */
+import { stringOf } from "../../../rehearsal/values/attributes";
+import type { ObjectValue } from "../../../rehearsal/values/value";
+import type { WorldObject } from "../../../rehearsal/world/world";
+import type { AwsAccount } from "../aws-account";
+import { change, type SimulatedAccount } from "./simulated-account";
+
+type BucketCalls = Pick<
+  AwsAccount,
+  | "describeBucket"
+  | "createBucket"
+  | "putBucketVersioning"
+  | "putBucketEncryption"
+  | "putPublicAccessBlock"
+  | "putBucketPolicy"
+>;
+
+const TYPE = "aws_s3_bucket";
+
+/** The calls about buckets. */
+export function bucketCalls(account: SimulatedAccount): BucketCalls {
+  const set = (action: string, bucket: string, facts: ObjectValue): Promise<void> =>
+    account.answer(action, () => change(account.world, requireOwn(account, action, bucket), {}, facts));
+  return {
+    describeBucket: (bucket) =>
+      account.answer("s3:ListBucket", () => {
+        if (named(account, bucket) === undefined) return undefined;
+        const { region, hidden = {} } = requireOwn(account, "s3:ListBucket", bucket);
+        return {
+          region,
+          versioning: hidden.versioning === true,
+          encryption: stringOf(hidden, "encryption"),
+          kmsKeyId: stringOf(hidden, "kms_key_id"),
+          publicAccessBlocked: hidden.public_access_blocked === true,
+          policy: stringOf(hidden, "policy"),
+        };
+      }),
+    createBucket: (bucket) =>
+      account.answer("s3:CreateBucket", () => {
+        const existing = named(account, bucket);
+        if (existing !== undefined) {
+          const code = existing.account === account.id ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists";
+          throw account.error("s3:CreateBucket", code, "The requested bucket name is not available.");
+        }
+        // S3 encrypts every new bucket and blocks public access to it.
+        const hidden = { encryption: "AES256", public_access_blocked: true };
+        account.put(TYPE, bucket, { id: bucket, bucket, tags: {}, tags_all: {} }, hidden);
+      }),
+    putBucketVersioning: (bucket) => set("s3:PutBucketVersioning", bucket, { versioning: true }),
+    putBucketEncryption: (bucket, kmsKeyId) =>
+      set("s3:PutEncryptionConfiguration", bucket, {
+        encryption: kmsKeyId === undefined ? "AES256" : "aws:kms",
+        kms_key_id: kmsKeyId ?? null,
+      }),
+    putPublicAccessBlock: (bucket) =>
+      set("s3:PutBucketPublicAccessBlock", bucket, { public_access_blocked: true }),
+    putBucketPolicy: (bucket, policy) => set("s3:PutBucketPolicy", bucket, { policy }),
+  };
+}
+
+function named({ world }: SimulatedAccount, bucket: string): WorldObject | undefined {
+  return world.withId(TYPE, bucket)[0];
+}
+
+/** A bucket of another account answers nobody else. */
+function requireOwn(account: SimulatedAccount, action: string, bucket: string): WorldObject {
+  const found = named(account, bucket);
+  if (found === undefined) {
+    throw account.error(action, "NoSuchBucket", "The specified bucket does not exist");
+  }
+  if (found.account === account.id) return found;
+  throw account.error(action, "AccessDenied", "Access Denied");
+}

@@ -1,0 +1,116 @@
+/** Endpoint services, as their users and as their owners see them. */
+import { awsServiceNamed } from "../../../rehearsal/services/endpoints/aws-services";
+import { isVisibleTo } from "../../../rehearsal/services/endpoints/endpoint-service";
+import { stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
+import type { WorldObject } from "../../../rehearsal/world/world";
+import type { AwsAccount } from "../aws-account";
+import { byAge } from "../by-age";
+import type { EndpointConnection, ServiceDetail } from "../model";
+import { tagsOf } from "./networks";
+import { change, type SimulatedAccount } from "./simulated-account";
+
+type EndpointServiceCalls = Pick<
+  AwsAccount,
+  | "describeVpcEndpointService"
+  | "describeVpcEndpointServiceConfigurations"
+  | "describeVpcEndpointConnections"
+  | "acceptVpcEndpointConnection"
+  | "rejectVpcEndpointConnection"
+>;
+
+/** The calls about endpoint services. */
+export function endpointServiceCalls(account: SimulatedAccount): EndpointServiceCalls {
+  return {
+    describeVpcEndpointService: (serviceName) =>
+      account.answer("ec2:DescribeVpcEndpointServices", () => detailOf(account, serviceName)),
+    describeVpcEndpointServiceConfigurations: () =>
+      account.answer("ec2:DescribeVpcEndpointServiceConfigurations", () =>
+        account.list("aws_vpc_endpoint_service").map((service) => ({
+          serviceId: service.id,
+          serviceName: textOf(service.attributes, "service_name"),
+          serviceState: textOf(service.attributes, "state"),
+          acceptanceRequired: service.attributes.acceptance_required === true,
+          networkLoadBalancerArns: stringsOf(service.attributes, "network_load_balancer_arns"),
+          tags: tagsOf(service),
+        })),
+      ),
+    describeVpcEndpointConnections: (serviceId) =>
+      account.answer("ec2:DescribeVpcEndpointConnections", () =>
+        endpointsOf(account, serviceId)
+          .map((endpoint) => connectionOf(account, endpoint))
+          .sort(byAge),
+      ),
+    acceptVpcEndpointConnection: (serviceId, vpcEndpointId) =>
+      decide(account, "ec2:AcceptVpcEndpointConnections", serviceId, vpcEndpointId, "available"),
+    rejectVpcEndpointConnection: (serviceId, vpcEndpointId) =>
+      decide(account, "ec2:RejectVpcEndpointConnections", serviceId, vpcEndpointId, "rejected"),
+  };
+}
+
+function detailOf(account: SimulatedAccount, serviceName: string): ServiceDetail | undefined {
+  if (awsServiceNamed(serviceName) !== undefined) {
+    const availabilityZones = account.zones.map(({ name }) => name);
+    return { serviceName, availabilityZones, acceptanceRequired: false, owner: "amazon" };
+  }
+  const service = account.world
+    .ofType("aws_vpc_endpoint_service")
+    .find(({ attributes }) => attributes.service_name === serviceName);
+  if (service === undefined || !isVisibleTo(service, account.id)) return undefined;
+  const isHere = service.region === account.region;
+  const zoneIds = zoneIdsOf(account, service);
+  return {
+    serviceName,
+    // A service in another region shows no zones (EP-22).
+    availabilityZones: isHere
+      ? account.zones.filter(({ id }) => zoneIds.includes(id)).map(({ name }) => name)
+      : [],
+    acceptanceRequired: service.attributes.acceptance_required === true,
+    owner: service.account,
+    serviceRegion: isHere ? undefined : service.region,
+  };
+}
+
+/** The zones in which a service answers: those of its load balancers (SVC-08). */
+function zoneIdsOf({ world }: SimulatedAccount, service: WorldObject): readonly string[] {
+  const at = (type: string, id: string) => world.withId(type, id)[0]?.attributes ?? {};
+  return stringsOf(service.attributes, "network_load_balancer_arns")
+    .flatMap((arn) => stringsOf(at("aws_lb", arn), "subnets"))
+    .map((subnetId) => textOf(at("aws_subnet", subnetId), "availability_zone_id"));
+}
+
+/** The endpoints, of whatever account, that name a service of this account. */
+function endpointsOf(account: SimulatedAccount, serviceId: string): readonly WorldObject[] {
+  const name = account.find("aws_vpc_endpoint_service", serviceId)?.attributes.service_name;
+  if (name === undefined) return [];
+  return account.world
+    .ofType("aws_vpc_endpoint")
+    .filter(({ attributes }) => attributes.service_name === name);
+}
+
+function connectionOf(account: SimulatedAccount, endpoint: WorldObject): EndpointConnection {
+  const created = stringOf(endpoint.hidden ?? {}, "creation_timestamp");
+  return {
+    vpcEndpointId: endpoint.id,
+    vpcEndpointOwner: endpoint.account,
+    vpcEndpointState: textOf(endpoint.attributes, "state"),
+    creationTimestamp: created === undefined ? undefined : new Date(created),
+    vpcEndpointRegion: endpoint.region === account.region ? undefined : endpoint.region,
+  };
+}
+
+function decide(
+  account: SimulatedAccount,
+  action: string,
+  serviceId: string,
+  vpcEndpointId: string,
+  state: string,
+): Promise<void> {
+  return account.answer(action, () => {
+    const endpoint = endpointsOf(account, serviceId).find(({ id }) => id === vpcEndpointId);
+    if (endpoint === undefined) {
+      const message = `The Vpc Endpoint Id '${vpcEndpointId}' does not exist`;
+      throw account.error(action, "InvalidVpcEndpointId.NotFound", message);
+    }
+    change(account.world, endpoint, { state });
+  });
+}

@@ -1,0 +1,52 @@
+/** Load balancers and the health of their targets. */
+import { numberOf, textOf } from "../../../rehearsal/values/attributes";
+import type { WorldObject } from "../../../rehearsal/world/world";
+import type { AwsAccount } from "../aws-account";
+import type { TargetHealth } from "../model";
+import type { SimulatedAccount } from "./simulated-account";
+
+type LoadBalancingCalls = Pick<AwsAccount, "describeLoadBalancers" | "describeTargetHealth">;
+
+/** The calls about load balancers. */
+export function loadBalancingCalls(account: SimulatedAccount): LoadBalancingCalls {
+  return {
+    describeLoadBalancers: () =>
+      account.answer("elasticloadbalancing:DescribeLoadBalancers", () =>
+        account.list("aws_lb").map(({ id, attributes }) => ({
+          loadBalancerArn: id,
+          loadBalancerName: textOf(attributes, "name"),
+          type: textOf(attributes, "load_balancer_type"),
+          state: "active",
+        })),
+      ),
+    describeTargetHealth: (loadBalancerArn) =>
+      account.answer("elasticloadbalancing:DescribeTargetHealth", () => {
+        const listeners = account
+          .list("aws_lb_listener")
+          .filter(({ attributes }) => attributes.load_balancer_arn === loadBalancerArn);
+        return account
+          .list("aws_lb_target_group_attachment")
+          .filter(({ attributes }) => isForwardedTo(listeners, textOf(attributes, "target_group_arn")))
+          .map(healthOf);
+      }),
+  };
+}
+
+function isForwardedTo(listeners: readonly WorldObject[], targetGroupArn: string): boolean {
+  return listeners.some(({ attributes }) =>
+    JSON.stringify(attributes.default_action ?? null).includes(`"${targetGroupArn}"`),
+  );
+}
+
+/**
+ * Nothing runs on simulated instances, so a target that is registered counts as healthy. Whether the checks would get
+ * through is what `privatelink reach` proves.
+ */
+function healthOf({ attributes }: WorldObject): TargetHealth {
+  return {
+    targetGroupArn: textOf(attributes, "target_group_arn"),
+    targetId: textOf(attributes, "target_id"),
+    port: numberOf(attributes, "port"),
+    state: "healthy",
+  };
+}

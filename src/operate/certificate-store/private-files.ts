@@ -1,0 +1,70 @@
+/** Files that only their owner may read: keys, and everything beside them. */
+import { randomUUID } from "node:crypto";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { userError } from "../../base/errors";
+
+const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+const GROUP_AND_OTHERS = 0o077;
+
+/** Windows has no such modes: what protects a file there is the folder of the user's profile. */
+const HAS_MODES = process.platform !== "win32";
+
+/** Makes a folder that only its owner may enter; an empty one that exists is closed to others. */
+export function makePrivateFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
+  if (HAS_MODES && readdirSync(path).length === 0) {
+    chmodSync(path, OWNER_ONLY_FOLDER);
+  }
+}
+
+/** @throws UserError when others than the owner may read, write or enter a file or folder. */
+export function checkPrivate(path: string): void {
+  const { mode } = statSync(path);
+  const permissions = mode & 0o777;
+  if (!HAS_MODES || (permissions & GROUP_AND_OTHERS) === 0) {
+    return;
+  }
+  const isFolder = statSync(path).isDirectory();
+  const wanted = isFolder ? OWNER_ONLY_FOLDER : OWNER_ONLY_FILE;
+  throw userError(
+    `${path} can be used by others than its owner: its mode is ${octal(permissions)}`,
+    `private keys are kept where only their owner can read them: expected ${octal(wanted)}`,
+    `run: chmod ${octal(wanted)} ${path}`,
+    "if others had access to the machine, make the certificates again: their keys may be known",
+  );
+}
+
+/**
+ * Writes a file that only its owner may read. A reader sees the old file or the new one, never a part of it, and never
+ * with other permissions.
+ */
+export function writePrivateFile(path: string, content: string): void {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(temporary, content, { mode: OWNER_ONLY_FILE, flag: "wx", flush: true });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** @returns the text of a file, or undefined where there is none. */
+export function readIfThere(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}

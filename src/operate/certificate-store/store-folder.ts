@@ -1,0 +1,184 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { lock } from "proper-lockfile";
+import { userError } from "../../base/errors";
+import type { Credential } from "../../base/pki/authority";
+import { readCertificate } from "../../base/pki/inspect";
+import { readPrivateKey, samePublicKey } from "../../base/pki/keys";
+import { checkPrivate, makePrivateFolder, readIfThere, writePrivateFile } from "./private-files";
+import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./store-index";
+
+/** How much of a certificate is there: an interrupted run may have left a key without the certificate for it. */
+export type Completeness = "nothing" | "key-only" | "certificate-only" | "other-key" | "complete";
+
+const OWN_FILES: readonly string[] = [".gitignore", ".lock", "clients", "index.json"];
+
+/**
+ * The files of a certificate store. A certificate is named by its file without the ending: `ca`, `server`, or
+ * `clients/NAME`.
+ */
+export class StoreFolder {
+  /** @throws UserError when others can use a folder that holds keys, or the folder holds something else. */
+  public constructor(public readonly path: string) {
+    if (!existsSync(path)) {
+      return;
+    }
+    if (!this.has("ca.key") && !this.has("ca.crt")) {
+      this.refuseForeignFiles();
+      return;
+    }
+    for (const file of ["", ...this.keyFiles()]) {
+      checkPrivate(join(path, file));
+    }
+  }
+
+  /** @returns the names of all certificates that are there: `ca`, `server`, then `clients/NAME`, sorted. */
+  public names(): string[] {
+    const own = ["ca", "server"].filter((name) => this.has(`${name}.crt`));
+    return [...own, ...this.clients().map((client) => `clients/${client}`)];
+  }
+
+  /** @returns the names of the clients that have a certificate, sorted. */
+  public clients(): string[] {
+    return this.filesIn("clients", ".crt").map((file) => basename(file, ".crt"));
+  }
+
+  /** @returns the certificate of a name. @throws UserError when there is none. */
+  public certificatePem(name: string): string {
+    return this.read(`${name}.crt`);
+  }
+
+  /** @returns the certificate and the key of a name. @throws UserError when one of them is missing. */
+  public credential(name: string): Credential {
+    return { certificatePem: this.certificatePem(name), privateKeyPem: this.privateKeyPem(name) };
+  }
+
+  /** @returns the private key of a name. @throws UserError when there is none. */
+  public privateKeyPem(name: string): string {
+    return this.read(`${name}.key`);
+  }
+
+  /** @returns the newest revocation list, if there is one. */
+  public crlPem(): string | undefined {
+    return readIfThere(join(this.path, "crl.pem"));
+  }
+
+  /** @returns the record of all certificates; the one in the file of this name is in it, whoever made it. */
+  public index(name?: string): StoreIndex {
+    const index = readIndex(join(this.path, "index.json"));
+    const file = name === undefined ? undefined : readIfThere(join(this.path, `${name}.crt`));
+    return name === undefined || file === undefined ? index : withCertificate(index, name, file);
+  }
+
+  /** @returns how much of a certificate is there. */
+  public completeness(name: string): Completeness {
+    const hasKey = this.has(`${name}.key`);
+    if (!this.has(`${name}.crt`)) {
+      return hasKey ? "key-only" : "nothing";
+    }
+    if (!hasKey) {
+      return "certificate-only";
+    }
+    const { publicKey } = readCertificate(this.certificatePem(name));
+    return samePublicKey(publicKey, readPrivateKey(this.privateKeyPem(name))) ? "complete" : "other-key";
+  }
+
+  /**
+   * Saves a certificate. The key comes first, so that an interrupted run leaves a key that can be certified, and the
+   * record before the certificate, so that none is ever in use that could not be revoked.
+   */
+  public save(name: string, { certificatePem, privateKeyPem }: Credential): void {
+    writePrivateFile(join(this.path, `${name}.key`), privateKeyPem);
+    this.saveIndex(withCertificate(this.index(name), name, certificatePem));
+    writePrivateFile(join(this.path, `${name}.crt`), certificatePem);
+  }
+
+  public saveIndex(index: StoreIndex): void {
+    writeIndex(join(this.path, "index.json"), index);
+  }
+
+  public saveCrl(crlPem: string): void {
+    writePrivateFile(join(this.path, "crl.pem"), crlPem);
+  }
+
+  /** Removes the certificate and the key of a name. */
+  public remove(name: string): void {
+    rmSync(join(this.path, `${name}.crt`), { force: true });
+    rmSync(join(this.path, `${name}.key`), { force: true });
+  }
+
+  /**
+   * Runs an action that changes the store, while no other program does. Makes the folder if there is none, and tells
+   * git to leave it alone.
+   */
+  public async exclusively<T>(action: () => Promise<T>): Promise<T> {
+    makePrivateFolder(this.path);
+    const release = await lock(this.path, { lockfilePath: join(this.path, ".lock") }).catch(
+      (error: unknown) => {
+        throw isLocked(error)
+          ? userError(
+              `the certificates in ${this.path} are being changed by another command`,
+              "wait until it has ended; after a crash, the lock expires by itself within ten seconds",
+            )
+          : error;
+      },
+    );
+    try {
+      makePrivateFolder(join(this.path, "clients"));
+      writePrivateFile(join(this.path, ".gitignore"), "*\n");
+      return await action();
+    } finally {
+      await release();
+    }
+  }
+
+  /** A run that was interrupted at its very beginning has left files of its own, but no authority yet. */
+  private refuseForeignFiles(): void {
+    const foreign = readdirSync(this.path).filter(
+      (file) => !OWN_FILES.includes(file) && !file.endsWith(".tmp"),
+    );
+    if (foreign.length > 0) {
+      throw userError(
+        `the folder ${this.path} is not empty and holds no certificate authority`,
+        "give the certificates a folder of their own, which need not exist yet",
+      );
+    }
+  }
+
+  private read(file: string): string {
+    const text = readIfThere(join(this.path, file));
+    if (text === undefined) {
+      throw userError(
+        `there is no ${file} in ${this.path}`,
+        this.names().length === 0
+          ? "make the certificates with `privatelink certs create`"
+          : `the certificates that are there: ${this.names().join(", ")}`,
+      );
+    }
+    return text;
+  }
+
+  private keyFiles(): string[] {
+    return [
+      ...this.filesIn(".", ".key"),
+      ...this.filesIn("clients", ".key").map((file) => join("clients", file)),
+    ];
+  }
+
+  private filesIn(folder: string, ending: string): string[] {
+    const path = join(this.path, folder);
+    return existsSync(path)
+      ? readdirSync(path)
+          .filter((file) => file.endsWith(ending))
+          .sort()
+      : [];
+  }
+
+  private has(file: string): boolean {
+    return existsSync(join(this.path, file));
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ELOCKED";
+}

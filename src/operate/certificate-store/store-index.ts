@@ -1,0 +1,89 @@
+/** The record of a certificate store: every certificate that was ever made in it, and which are revoked. */
+import { z } from "zod";
+import { userError } from "../../base/errors";
+import type { RevokedCertificate } from "../../base/pki/crl";
+import { inspectCertificate } from "../../base/pki/inspect";
+import { readIfThere, writePrivateFile } from "./private-files";
+
+const REASONS = ["unspecified", "keyCompromise", "superseded", "cessationOfOperation"] as const;
+
+const recordSchema = z
+  .strictObject({
+    /** Hexadecimal. */
+    serialNumber: z.string().regex(/^[0-9a-f]+$/),
+    /** `ca`, `server`, or `clients/` and the client's name. */
+    name: z.string(),
+    notAfter: z.iso.datetime(),
+    revoked: z.strictObject({ at: z.iso.datetime(), reason: z.enum(REASONS) }).optional(),
+  })
+  .readonly();
+
+const indexSchema = z
+  .strictObject({
+    version: z.literal(1),
+    /** Number of the newest revocation list; 0 before the first. */
+    crlNumber: z.int().min(0),
+    certificates: z.array(recordSchema).readonly(),
+  })
+  .readonly();
+
+/** One certificate that was made, in the order of their making. */
+export type CertificateRecord = z.output<typeof recordSchema>;
+
+/** The record of a store. */
+export type StoreIndex = z.output<typeof indexSchema>;
+
+const EMPTY: StoreIndex = { version: 1, crlNumber: 0, certificates: [] };
+
+/** @returns the record in a file; that of an empty store where there is none. @throws UserError when it is damaged. */
+export function readIndex(path: string): StoreIndex {
+  const text = readIfThere(path);
+  const parsed = text === undefined ? EMPTY : indexSchema.safeParse(json(text)).data;
+  if (parsed === undefined) {
+    throw userError(
+      `${path} is damaged or of another version`,
+      "it says which certificates were made and revoked; restore it from a copy",
+    );
+  }
+  return parsed;
+}
+
+/** Writes the record to its file, at once. */
+export function writeIndex(path: string, index: StoreIndex): void {
+  writePrivateFile(path, `${JSON.stringify(index, null, 2)}\n`);
+}
+
+/** @returns the record with a certificate in it; one that is there already is not recorded twice. */
+export function withCertificate(index: StoreIndex, name: string, certificatePem: string): StoreIndex {
+  const { serialNumber, notAfter } = inspectCertificate(certificatePem);
+  const isKnown = index.certificates.some((record) => record.serialNumber === serialNumber);
+  const record = { serialNumber, name, notAfter: notAfter.toISOString() };
+  return isKnown ? index : { ...index, certificates: [...index.certificates, record] };
+}
+
+/** @returns the record with all certificates of a name revoked; an earlier revocation stays as it was. */
+export function withRevoked(
+  index: StoreIndex,
+  name: string,
+  revoked: NonNullable<CertificateRecord["revoked"]>,
+): StoreIndex {
+  const certificates = index.certificates.map((record) =>
+    record.name === name && record.revoked === undefined ? { ...record, revoked } : record,
+  );
+  return { ...index, crlNumber: index.crlNumber + 1, certificates };
+}
+
+/** @returns what a revocation list has to name. */
+export function revokedIn(index: StoreIndex): RevokedCertificate[] {
+  return index.certificates.flatMap(({ serialNumber, revoked }) =>
+    revoked === undefined ? [] : [{ serialNumber, revokedAt: new Date(revoked.at), reason: revoked.reason }],
+  );
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import { userError } from "../../base/errors";
+import type { Dialogue, Question, StepOrder } from "../operations/dialogue";
+import type { Step } from "../operations/step";
+import { askLine } from "./ask";
+import { renderPlans } from "./deploy/plan-text";
+import { displayFor, runSteps, type StepTime } from "./run-steps";
+import { print } from "./table";
+
+/** What a command that asks questions can be told. */
+export interface DialogueOptions {
+  /** The answer to every question. */
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/** A dialogue on the command line, and how long its steps took. */
+export interface CommandDialogue extends Dialogue {
+  readonly times: readonly StepTime[];
+}
+
+/** Asks on a terminal; with `--yes` nothing is asked, with `--json` nothing is said. */
+export function commandDialogue(
+  { yes, json }: DialogueOptions,
+  ask: (question: string) => Promise<string> = askLine,
+  isTerminal: boolean = process.stdin.isTTY === true,
+): CommandDialogue {
+  const times: StepTime[] = [];
+  const say = (...lines: readonly string[]): void => {
+    if (!json && lines.length > 0) print(...lines);
+  };
+  return {
+    times,
+    say,
+    async run(steps: readonly Step[], order?: StepOrder) {
+      times.push(...(await runSteps(steps, displayFor({ json }), order)));
+    },
+    async ask(question) {
+      say("", ...linesOf(question), "");
+      if (yes) return;
+      if (json || !isTerminal) throw nobodyToAsk(json);
+      const { prompt, isYes } = PROMPTS[question.kind](question);
+      if (!isYes(await ask(prompt))) throw declined();
+    },
+  };
+}
+
+interface Prompt {
+  readonly prompt: string;
+  isYes(answer: string): boolean;
+}
+
+const isYes = (answer: string): boolean => /^y(es)?$/i.test(answer);
+
+const PROMPTS: Readonly<Record<Question["kind"], (question: Question) => Prompt>> = {
+  apply: () => ({ prompt: "Apply this? [y/N] ", isYes }),
+  accept: () => ({ prompt: "Accept? [y/N] ", isYes }),
+  destroy: (question) => {
+    const name = question.kind === "destroy" ? question.name : "";
+    return {
+      prompt: `This destroys everything above. Type ${name} to go on: `,
+      isYes: (answer) => answer === name,
+    };
+  },
+};
+
+function linesOf(question: Question): readonly string[] {
+  switch (question.kind) {
+    case "apply":
+      return [renderPlans(question.plans)];
+    case "destroy":
+      return [renderPlans(question.plans), ...question.consequences];
+    case "accept":
+      return question.connections.map((connection) => `${connection} asks to be let in`);
+  }
+}
+
+function nobodyToAsk(json: boolean) {
+  return userError(
+    `nobody can be asked: ${json ? "with --json there are no questions" : "this is not a terminal"}`,
+    "nothing was changed",
+    "do: look at the plan, then run the command again with --yes",
+  );
+}
+
+function declined() {
+  return userError("stopped: the answer was no", "nothing more was changed");
+}

@@ -1,0 +1,82 @@
+import type { Command } from "commander";
+import pc from "picocolors";
+import {
+  acceptConnection,
+  type Connection,
+  type Decision,
+  ownerOf,
+  readConnections,
+  rejectConnection,
+} from "../../operations/connections";
+import { withAws } from "../../operations/open-aws";
+import { loadProject } from "../load-project";
+import { print, printJson, table } from "../table";
+
+/** Prints the connections of the producer's service. */
+export async function runConnections(options: { readonly json: boolean }, command: Command): Promise<void> {
+  const { config, worldFile } = loadProject(command);
+  const found = await withAws(config, worldFile, ({ accounts }) => readConnections(config, accounts));
+  const { service, connections } = found;
+  if (options.json) {
+    printJson({ serviceId: service.serviceId, serviceName: service.serviceName, connections });
+    return;
+  }
+  print(service.serviceName);
+  if (connections.length === 0) {
+    print("  nobody is connected, or asks to be");
+    return;
+  }
+  print("", table(COLUMNS, connections.map(cells)));
+  const waiting = connections.filter(({ vpcEndpointState }) => vpcEndpointState === WAITING);
+  if (waiting.length > 0)
+    print("", ...waiting.map((each) => `do: privatelink connections accept ${each.vpcEndpointId}`));
+}
+
+/** Accepts a connection, and says what that came to. */
+export async function runAccept(vpcEndpointId: string, command: Command): Promise<void> {
+  const { config, worldFile } = loadProject(command);
+  const decision = await withAws(config, worldFile, ({ accounts }) =>
+    acceptConnection(config, accounts, vpcEndpointId),
+  );
+  print(sentence(decision, "accepted"));
+}
+
+/** Rejects a connection, and says what that came to. */
+export async function runReject(
+  vpcEndpointId: string,
+  options: { readonly yes: boolean },
+  command: Command,
+): Promise<void> {
+  const { config, worldFile } = loadProject(command);
+  const decision = await withAws(config, worldFile, ({ accounts }) =>
+    rejectConnection(config, accounts, vpcEndpointId, options.yes),
+  );
+  print(sentence(decision, "rejected"));
+}
+
+const WAITING = "pendingAcceptance";
+
+const COLUMNS = [
+  { title: "ENDPOINT" },
+  { title: "ACCOUNT" },
+  { title: "STATE", paint: paintState },
+  { title: "SINCE" },
+];
+
+function cells(connection: Connection): readonly string[] {
+  const { vpcEndpointId, vpcEndpointState, creationTimestamp, vpcEndpointRegion } = connection;
+  const owner = ownerOf(connection) + (vpcEndpointRegion === undefined ? "" : ` in ${vpcEndpointRegion}`);
+  const since = creationTimestamp?.toISOString().replace("T", " ").slice(0, 16) ?? "–";
+  return [vpcEndpointId, owner, vpcEndpointState, since];
+}
+
+function paintState(cell: string): string {
+  const state = cell.trim();
+  if (state === "available") return pc.green(cell);
+  return state === WAITING ? pc.yellow(cell) : pc.red(cell);
+}
+
+function sentence({ connection, done }: Decision, wanted: string): string {
+  const who = `${connection.vpcEndpointId} of account ${ownerOf(connection)}`;
+  return done === "nothing" ? `${who} is ${wanted} already` : `${who} is ${done}`;
+}

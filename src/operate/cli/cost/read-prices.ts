@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { priceFileNotReadable } from "../../../base/errors";
+import type { PriceItem, PriceTable } from "../../../insight/cost";
+
+const ITEM =
+  /^(interface-endpoint-(hour|gb)|resource-endpoint-(hour|gb)|cross-region-gb|(network|application)-load-balancer-(unit-)?hour|gateway-load-balancer-hour|client-vpn-(association|connection)-hour|hosted-zone-month|nat-gateway-hour|resource-gateway-hour|database-hour|instance-hour:[a-z0-9.-]+)$/;
+
+const pricesSchema = z.array(
+  z.strictObject({
+    region: z.string().regex(/^(\*|[a-z]{2}(-[a-z]+)+-\d)$/, "a region such as eu-central-1, or *"),
+    item: z.custom<PriceItem>((value) => typeof value === "string" && ITEM.test(value), "not a known item"),
+    usd: z.number().nonnegative(),
+    source: z.string().min(1),
+    date: z.string().min(1),
+    verified: z.boolean().default(true),
+  }),
+);
+
+/**
+ * Reads prices that a user knows better than the table.
+ * @throws UserError that names what is wrong in the file
+ */
+export function readPrices(file: string): PriceTable {
+  const prices = pricesSchema.safeParse(parse(file));
+  if (!prices.success) throw priceFileNotReadable(file, z.prettifyError(prices.error));
+  return prices.data;
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw priceFileNotReadable(file, error);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import {
+  type Assumptions,
+  compareEstimates,
+  type Estimate,
+  estimate,
+  findSavings,
+  PRICES,
+  type PriceTable,
+  renderComparison,
+  renderCost,
+} from "../../../insight/cost";
+import { amountOf, countOf } from "../parse-option";
+import { rehearsedTopology, topologyFor } from "../state-options";
+import type { CostCommandOptions } from "./cost-command";
+import { readPrices } from "./read-prices";
+
+/** Estimates and prints. */
+export async function runCost(options: CostCommandOptions, command: Command): Promise<void> {
+  const assumptions = assumptionsOf(options);
+  const prices: PriceTable = options.prices ? [...PRICES, ...readPrices(options.prices)] : PRICES;
+  const { topology } = await topologyFor(options, command);
+  const estimated = estimate(topology, assumptions, prices);
+  if (options.compare === undefined) {
+    const savings = findSavings(topology, estimated);
+    print(options.json ? json({ ...estimated, savings }) : renderCost(estimated, savings));
+    return;
+  }
+  const other = await rehearsedTopology(options.compare, options);
+  print(comparisonOf(estimated, estimate(other.topology, assumptions, prices), options));
+}
+
+function comparisonOf(before: Estimate, after: Estimate, options: CostCommandOptions): string {
+  const comparison = compareEstimates(before, after);
+  if (options.json) return json(comparison);
+  return renderComparison(comparison, ["Now", options.compare ?? ""]);
+}
+
+function assumptionsOf(options: CostCommandOptions): Assumptions {
+  return {
+    hoursPerMonth: amountOf(options.hours, "--hours"),
+    endpointGb: amountOf(options.gb, "--gb"),
+    vpnConnections: countOf(options.vpnConnections, "--vpn-connections"),
+    vpnHours: amountOf(options.vpnHours, "--vpn-hours"),
+    capacityUnits: amountOf(options.capacityUnits, "--capacity-units"),
+  };
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,66 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+import pc from "picocolors";
+import { printFindings } from "../../../authoring/app/print-findings";
+import { CertificateStore } from "../../certificate-store/certificate-store";
+import { type DeployedStack, deploy } from "../../operations/deploy/deploy";
+import { printableOutputs } from "../../operations/deploy/saved-outputs";
+import { commandDialogue, type DialogueOptions } from "../command-dialogue";
+import { loadProject } from "../load-project";
+import { print, printJson } from "../table";
+import { withProject } from "../with-project";
+
+/** Deploys stacks, and prints what they publish. */
+export async function runDeploy(
+  names: readonly string[],
+  options: DialogueOptions,
+  command: Command,
+): Promise<void> {
+  const project = loadProject(command);
+  if (!options.json) printFindings(project.findings);
+  const dialogue = commandDialogue(options);
+  const deployed = await withProject(project, "deploy", ({ deployment }) =>
+    deploy(deployment, dialogue, {
+      names,
+      certificateStore: (consumer) => new CertificateStore(project.files.pkiFolder(consumer)),
+    }),
+  );
+  if (options.json) printJson({ stacks: deployed.map(deployedJson), steps: dialogue.times });
+  else print(...deployed.flatMap(deployedLines), "", ...nextLines(deployed));
+}
+
+/** A deployed stack for programs, without sensitive values. */
+export function deployedJson({ work, outputsFile }: DeployedStack) {
+  return {
+    name: work.name,
+    plan: work.plan?.counts,
+    changes: work.plan?.changes.map(({ address, action }) => ({ address, action })) ?? [],
+    applied: work.applied?.counts ?? null,
+    outputs: printableOutputs(work.outputs ?? {}),
+    outputsFile,
+  };
+}
+
+function deployedLines({ work, outputsFile }: DeployedStack): readonly string[] {
+  const { name, outputs = {} } = work;
+  const hasSecrets = Object.values(outputs).some(({ sensitive }) => sensitive);
+  const where = relative(process.cwd(), outputsFile);
+  return [
+    "",
+    pc.bold(name),
+    ...Object.entries(printableOutputs(outputs)).map(([output, value]) => `  ${output} = ${oneLine(value)}`),
+    `  saved in ${where}${hasSecrets ? ", with the sensitive values: only you can read it" : ""}`,
+  ];
+}
+
+/** A value on one line; of a longer text its first. */
+function oneLine(value: unknown): string {
+  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
+  const [first = "", ...rest] = text.split("\n");
+  return rest.length > 0 ? `${first} … (${rest.length + 1} lines)` : first;
+}
+
+function nextLines(deployed: readonly DeployedStack[]): readonly string[] {
+  const hasVpn = deployed.some(({ work }) => work.outputs?.client_vpn_endpoint_id !== undefined);
+  return hasVpn ? ["Next: privatelink vpn export && privatelink vpn connect, then privatelink test"] : [];
+}

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import type { Command } from "commander";
+import { configFile, readConfig } from "../../authoring/app/load-config";
+import { SIMULATED_VARIABLE } from "../../authoring/app/project-files";
+import { parseConfig } from "../../authoring/config/parse-config";
+import type { EngineBinary } from "../engine/engine-kinds";
+import type { Environment } from "../engine/environment";
+import { engineEnvironmentFor } from "../operations/engine-environment";
+import { withAws } from "../operations/open-aws";
+import { CERTIFICATE_RULE, loadProject } from "./load-project";
+
+/** Where deployed stacks are, and how an engine reads their states. */
+export interface DeployedStacks {
+  readonly outputFolder: string;
+  environmentFor(binary: EngineBinary): Environment;
+}
+
+/** What `cdktf synth` writes to. */
+const OUTPUT_FOLDER = "cdktf.out";
+
+/**
+ * Works on the stacks that are deployed: those of the simulated accounts that the command names, else those in
+ * `cdktf.out`. A config is not needed for these, but where there is one that asks for encrypted states, they are read
+ * so.
+ */
+export async function deployedStacks<T>(
+  command: Command,
+  work: (stacks: DeployedStacks) => Promise<T>,
+): Promise<T> {
+  const { config: option, simulated } = command.optsWithGlobals<{ config?: string; simulated?: string }>();
+  if ((simulated ?? process.env[SIMULATED_VARIABLE]) !== undefined) {
+    const { config, files, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+    return withAws(config, worldFile, ({ engineEnvironment }) =>
+      work({
+        outputFolder: files.outputFolder,
+        environmentFor: () => ({ ...process.env, ...engineEnvironment }),
+      }),
+    );
+  }
+  const file = configFile(option);
+  return work({
+    outputFolder: OUTPUT_FOLDER,
+    environmentFor: (binary) => ({ ...process.env, ...encryptionOf(file, binary) }),
+  });
+}
+
+function encryptionOf(file: string, binary: EngineBinary): Environment {
+  const config = existsSync(file) ? parseConfig(readConfig(file)).config : undefined;
+  return config === undefined ? {} : engineEnvironmentFor(config, binary);
+}

@@ -1,0 +1,36 @@
+import { Command } from "commander";
+import { type StateOptions, withStateOptions } from "../state-options";
+
+/** `privatelink diagram`: what is deployed, as a picture. */
+export function diagramCommand(): Command {
+  return withStateOptions(
+    new Command("diagram")
+      .description("draw what is deployed as SVG, or as Mermaid text")
+      .requiredOption("-o, --output <file>", "file to write; - for standard output")
+      .option("--mermaid", "Mermaid text for a README instead of SVG")
+      .option("--no-path", "do not show the path of the traffic")
+      .option("--consumers <number>", "draw up to this many consumers one by one", "4"),
+  )
+    .addHelpText(
+      "after",
+      [
+        "",
+        "More consumers than --consumers: one of each kind is drawn, those like it stand in one box.",
+        "",
+        "Examples:",
+        "  privatelink diagram --rehearse -o topology.svg",
+        "  privatelink diagram --mermaid -o - --state producer.json consumer.json",
+      ].join("\n"),
+    )
+    .action(async (options: DiagramCommandOptions, command: Command) => {
+      const { runDiagram } = require("./run-diagram") as typeof import("./run-diagram");
+      await runDiagram(options, command);
+    });
+}
+
+export interface DiagramCommandOptions extends StateOptions {
+  readonly output: string;
+  readonly mermaid?: boolean;
+  readonly path: boolean;
+  readonly consumers: string;
+}

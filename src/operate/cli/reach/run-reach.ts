@@ -1,0 +1,59 @@
+import type { Command } from "commander";
+import { noIntendedPath } from "../../../base/errors";
+import {
+  findIntendedPaths,
+  type IntendedPath,
+  matrix,
+  type Proof,
+  parseDestination,
+  parseSource,
+  prove,
+  renderMatrix,
+  renderProof,
+} from "../../../insight/reachability";
+import type { Topology } from "../../../insight/topology";
+import { colourMarks } from "../colour-marks";
+import { type StateOptions, topologyFor } from "../state-options";
+
+export interface ReachOptions extends StateOptions {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly all?: boolean;
+}
+
+/** Exit code for a path that is closed, wholly or in some zones. */
+const EXIT_CLOSED = 1;
+
+/** Proves and prints. @returns the exit code */
+export async function runReach(options: ReachOptions, command: Command): Promise<number> {
+  const { topology } = await topologyFor(options, command);
+  if (options.all) {
+    const table = matrix(topology);
+    print(options.json ? JSON.stringify(table, null, 2) : colourMarks(renderMatrix(table)));
+    return 0;
+  }
+  const proofs = pathsFor(topology, options).map(({ source, destination }) =>
+    prove(topology, source, destination),
+  );
+  print(options.json ? JSON.stringify({ proofs }, null, 2) : proofs.map(textOf).join("\n\n"));
+  return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_CLOSED;
+}
+
+/** The named path; without a destination the intended ones of the source; without both all intended ones. */
+function pathsFor(topology: Topology, { from, to }: ReachOptions): readonly IntendedPath[] {
+  const source = from === undefined ? undefined : parseSource(topology, from);
+  if (source && to !== undefined) return [{ source, destination: parseDestination(topology, to) }];
+  const intended = findIntendedPaths(topology).filter(
+    (path) => source === undefined || path.source.id === source.id,
+  );
+  if (intended.length === 0) throw noIntendedPath(from);
+  return intended;
+}
+
+function textOf(proof: Proof): string {
+  return colourMarks(renderProof(proof));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

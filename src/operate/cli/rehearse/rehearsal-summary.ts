@@ -1,0 +1,119 @@
+import type { Proof } from "../../../insight/reachability";
+import type { Outputs } from "../../engine/documents";
+import type { EngineBinary } from "../../engine/engine-kinds";
+import type { ConsumerTest } from "../../operations/connection-test/test-consumers";
+import type { ExpectedTime, RehearsalSummary } from "../../operations/rehearsal/rehearse";
+import type { StepTime } from "../run-steps";
+
+export interface RehearsalResult {
+  readonly summary: RehearsalSummary;
+  readonly times: readonly StepTime[];
+  readonly binary: EngineBinary;
+  /** Ids of what the config takes as existing: simulated as the config describes it, and not checked. */
+  readonly takenAsExisting: readonly string[];
+  /** The folder where it was left standing. */
+  readonly keptIn?: string;
+  /** The file with the report, seen from the current folder. */
+  readonly report: string;
+}
+
+/** Prints the result for people, or for programs with `json`. Sensitive outputs are never printed. */
+export function printRehearsalSummary(result: RehearsalResult, options: { readonly json: boolean }): void {
+  process.stdout.write(options.json ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
+}
+
+function asJson({ summary, times, binary, takenAsExisting, keptIn, report }: RehearsalResult) {
+  return {
+    engine: { kind: binary.kind, version: binary.version },
+    stacks: summary.stacks.map((stack) => ({
+      name: stack.name,
+      resourcesAdded: stack.added,
+      outputs: Object.fromEntries(printable(stack.outputs)),
+    })),
+    secondPlanEmpty: summary.secondPlanEmpty,
+    checks: summary.checks,
+    accepted: summary.accepted,
+    profiles: summary.profiles,
+    tests: summary.tests?.map(testAsJson),
+    takenAsExisting,
+    expected: summary.expected ?? null,
+    leftovers: summary.leftovers ?? null,
+    keptIn: keptIn ?? null,
+    report,
+    steps: times,
+  };
+}
+
+function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalResult): string {
+  const seconds = times.reduce((sum, time) => sum + time.seconds, 0);
+  const lines = summary.stacks.flatMap((stack) => [
+    "",
+    `${stack.name}: ${stack.added} resources`,
+    ...printable(stack.outputs).map(([name, value]) => `  ${name} = ${show(value)}`),
+  ]);
+  const paths = (summary.tests ?? []).flatMap(({ proofs }) => proofs.map(pathLine));
+  const end = keptIn
+    ? `Left standing in ${keptIn}. It is simulated: deleting the folder is enough to be rid of it.`
+    : "Nothing is left in either account.";
+  const taken =
+    takenAsExisting.length > 0
+      ? [
+          "",
+          "Taken as existing, as the config describes it, and not checked:",
+          ...takenAsExisting.map((id) => `  ${id}`),
+        ]
+      : [];
+  return [
+    ...lines,
+    ...(paths.length > 0 ? ["", "Who reaches what, proven hop by hop:", ...paths] : []),
+    ...expectedLines(summary.expected),
+    ...taken,
+    "",
+    `The picture, the proof, the cost and every resource: ${report}`,
+    `Rehearsed in ${seconds.toFixed(1)} s. ${end}`,
+    "",
+  ].join("\n");
+}
+
+function pathLine({ sourceLabel, destinationLabel, summary, hops }: Proof): string {
+  return `  ${sourceLabel} -> ${destinationLabel}: ${summary}, ${hops.length} hops`;
+}
+
+/** The proofs in short: `privatelink reach --json` prints them whole. */
+function testAsJson({ consumer, ok, proofs }: ConsumerTest) {
+  const paths = proofs.map(({ sourceLabel, destinationLabel, verdict, summary }) => ({
+    from: sourceLabel,
+    to: destinationLabel,
+    verdict,
+    summary,
+  }));
+  return { consumer, ok, paths };
+}
+
+function printable(outputs: Outputs): readonly (readonly [string, unknown])[] {
+  return Object.entries(outputs).map(([name, output]) => [
+    name,
+    output.sensitive ? "(sensitive)" : output.value,
+  ]);
+}
+
+function show(value: unknown): string {
+  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
+  const [first = "", ...rest] = text.split("\n");
+  return rest.length > 0 ? `${first} … (${rest.length + 1} lines)` : first;
+}
+
+function expectedLines(expected: ExpectedTime | undefined): readonly string[] {
+  if (!expected) return [];
+  const minutes = (expected.deploySeconds / 60).toFixed(0);
+  return [
+    "",
+    `On AWS the deployment would take about ${minutes} minutes. What decides it:`,
+    ...expected.criticalPath.map(
+      ({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`,
+    ),
+    ...(expected.destroySeconds === undefined
+      ? []
+      : [`Destroying it would take about ${(expected.destroySeconds / 60).toFixed(0)} minutes.`]),
+  ];
+}

@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { configFile, loadConfig } from "../../../authoring/app/load-config";
+import { printFindings } from "../../../authoring/app/print-findings";
+import type { Config } from "../../../authoring/config/schema";
+import type { Finding } from "../../../base/findings/finding";
+import { startRehearsal } from "../../../rehearsal";
+import type { Fault } from "../../../rehearsal/simulation/faults";
+import { killAllChildren } from "../../engine/child-processes";
+import { withInterrupts } from "../../engine/interrupts";
+import { obtainEngine } from "../../engine/obtain-engine";
+import { makeReport } from "../../operations/make-report";
+import { readRehearsedTopology, type TopologyReading } from "../../operations/read-topology";
+import { existingObjects, profilesOf } from "../../operations/rehearsal/existing-objects";
+import { rehearse } from "../../operations/rehearsal/rehearse";
+import type { Step } from "../../operations/step";
+import { CERTIFICATE_RULE } from "../load-project";
+import { displayFor, runSteps } from "../run-steps";
+import { printRehearsalSummary } from "./rehearsal-summary";
+
+const KEPT_FOLDER = ".privatelink/rehearsal";
+const REPORT_FILE = ".privatelink/report.html";
+
+export interface RehearsalRunOptions {
+  readonly keep: boolean;
+  readonly json: boolean;
+  /** @default none */
+  readonly faults?: readonly Fault[];
+  /** @default "none" */
+  readonly latency?: "none" | "real";
+  readonly configOption?: string;
+}
+
+/** Rehearses the config and prints what came out. A rehearsal that is not kept leaves nothing behind. */
+export async function runRehearsal(options: RehearsalRunOptions): Promise<void> {
+  // The certificates are the rehearsal's own.
+  const { config, findings } = loadConfig(configFile(options.configOption), {
+    tolerate: [CERTIFICATE_RULE],
+    certificates: {},
+  });
+  if (!options.json) printFindings(findings);
+  await withInterrupts(async () => {
+    const binary = await obtainEngine();
+    const folder = options.keep ? keptFolder() : mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
+    const rehearsal = await startRehearsal({
+      worldFile: join(folder, "world.json"),
+      profiles: profilesOf(config),
+      faults: options.faults,
+      latency: options.latency,
+      onKill: killAllChildren,
+    });
+    const environment = { ...process.env, ...rehearsal.env };
+    try {
+      const taken = existingObjects(config);
+      for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
+      const { steps, summary } = await rehearse({
+        ...{ config, binary, rehearsal, folder },
+        keep: options.keep,
+        whileStanding: [
+          reportStep(config, findings, () => readRehearsedTopology(binary, folder, environment)),
+        ],
+        tellTime: options.latency === "real",
+      });
+      const times = await runSteps(steps, displayFor(options));
+      printRehearsalSummary(
+        {
+          summary,
+          times,
+          binary,
+          takenAsExisting: taken.map(({ id }) => id),
+          keptIn: options.keep ? KEPT_FOLDER : undefined,
+          report: REPORT_FILE,
+        },
+        options,
+      );
+    } finally {
+      await rehearsal.stop();
+      if (!options.keep) rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+/** Draws, proves and estimates what stands, as one HTML file. */
+function reportStep(
+  config: Config,
+  findings: readonly Finding[],
+  read: () => Promise<TopologyReading>,
+): Step {
+  return {
+    title: "Report",
+    run: async () => {
+      const html = await makeReport(await read(), { title: `${config.name}, rehearsed`, findings });
+      mkdirSync(dirname(resolve(REPORT_FILE)), { recursive: true });
+      writeFileSync(resolve(REPORT_FILE), html);
+      return REPORT_FILE;
+    },
+  };
+}
+
+function keptFolder(): string {
+  const folder = resolve(KEPT_FOLDER);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}

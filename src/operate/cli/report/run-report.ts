@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import type { Command } from "commander";
+import { configFile, loadConfig } from "../../../authoring/app/load-config";
+import type { Finding } from "../../../base/findings/finding";
+import { makeReport } from "../../operations/make-report";
+import { topologyFor } from "../state-options";
+import { writeResult } from "../write-result";
+import type { ReportCommandOptions } from "./report-command";
+
+/** Writes the report. */
+export async function runReport(options: ReportCommandOptions, command: Command): Promise<void> {
+  const findings = findingsFor(options, command);
+  const toStandardOutput = options.output === "-";
+  const reading = await topologyFor({ ...options, json: toStandardOutput }, command, options.plan);
+  const made = `made on ${new Date().toISOString().slice(0, 16).replace("T", " at ")} UTC`;
+  writeResult(options.output, await makeReport(reading, { title: options.title, findings, made }));
+}
+
+/** Findings of the config that was deployed; states that were given as files may come from anywhere. */
+function findingsFor(options: ReportCommandOptions, command: Command): readonly Finding[] {
+  if (options.state) return [];
+  const file = configFile(command.optsWithGlobals<{ config?: string }>().config);
+  return options.rehearse || existsSync(file) ? loadConfig(file).findings : [];
+}

@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import type { StateSource, TopologyReading } from "../operations/read-topology";
+
+/** Options of every command that looks at what is deployed. */
+export interface StateOptions {
+  /** Files that `show -json` printed. */
+  readonly state?: readonly string[];
+  readonly rehearse?: boolean;
+  readonly json?: boolean;
+}
+
+/** Adds `--state` and `--rehearse`. */
+export function withStateOptions(command: Command): Command {
+  return command
+    .option("--state <file...>", "read files that `show -json` printed, instead of the deployed stacks")
+    .option("--rehearse", "deploy to simulated accounts first and look at these");
+}
+
+/**
+ * Reads the topology that the options ask for: that of state files, of a rehearsal, or of the stacks in `cdktf.out`.
+ * @param plan also find out what an apply would change, where there is an engine to ask
+ */
+export async function topologyFor(
+  options: StateOptions,
+  command: Command,
+  plan = false,
+): Promise<TopologyReading> {
+  if (options.state && options.state.length > 0)
+    return read({ kind: "files", files: options.state }, options);
+  if (options.rehearse)
+    return rehearsedTopology(command.optsWithGlobals<{ config?: string }>().config, options);
+  return deployedTopology(options, command, plan);
+}
+
+/** Reads the stacks in `cdktf.out`, or those that were deployed to the simulated accounts of `--simulated`. */
+async function deployedTopology(
+  options: StateOptions,
+  command: Command,
+  plan: boolean,
+): Promise<TopologyReading> {
+  const { deployedStacks } = require("./deployed-stacks") as typeof import("./deployed-stacks");
+  return deployedStacks(command, ({ outputFolder, environmentFor }) =>
+    read({ kind: "stacks", outputFolder, plan, environmentFor }, options),
+  );
+}
+
+/** Reads the topology that a rehearsal of a config makes. */
+export function rehearsedTopology(
+  configOption: string | undefined,
+  options: StateOptions,
+): Promise<TopologyReading> {
+  const { configFile, loadConfig } =
+    require("../../authoring/app/load-config") as typeof import("../../authoring/app/load-config");
+  const { CERTIFICATE_RULE } = require("./load-project") as typeof import("./load-project");
+  // The certificates are the rehearsal's own.
+  const { config } = loadConfig(configFile(configOption), { tolerate: [CERTIFICATE_RULE], certificates: {} });
+  return read({ kind: "rehearsal", config }, options);
+}
+
+function read(source: StateSource, options: StateOptions): Promise<TopologyReading> {
+  const { readTopology } =
+    require("../operations/read-topology") as typeof import("../operations/read-topology");
+  const { displayFor, runSteps } = require("./run-steps") as typeof import("./run-steps");
+  return readTopology(source, (steps) => runSteps(steps, displayFor(options)));
+}

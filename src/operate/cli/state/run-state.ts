@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { withAws } from "../../operations/open-aws";
+import {
+  bucketsToPrepare,
+  configLines,
+  configuredBuckets,
+  prepareBucketSteps,
+  type StateBucket,
+} from "../../operations/state-bucket";
+import { CERTIFICATE_RULE, loadProject } from "../load-project";
+import { displayFor, runSteps } from "../run-steps";
+import { print, printJson } from "../table";
+import type { StateInitOptions } from "./state-command";
+
+/** Prepares the buckets, and prints the lines of the config that use a new one. */
+export async function runStateInit(options: StateInitOptions, command: Command): Promise<void> {
+  const { config, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+  const buckets = await withAws(config, worldFile, async ({ accounts }) => {
+    const targets = await bucketsToPrepare(config, accounts, options);
+    for (const target of targets) {
+      const account = accounts.inRegion({ profile: target.profile, roleArn: target.roleArn }, target.region);
+      await runSteps(prepareBucketSteps(account, target), displayFor(options));
+    }
+    return targets;
+  });
+  if (options.json) printJson({ buckets: buckets.map(shown) });
+  else if (configuredBuckets(config).length === 0)
+    print("", "Write this into the config:", "", ...buckets.map(configLines));
+}
+
+function shown({ bucket, region, profile, roleArn, kmsKeyId }: StateBucket) {
+  return { bucket, region, profile, roleArn, kmsKeyId };
+}

@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+import { networkProbes } from "../../operations/connection-test/probes";
+import { type ConsumerTest, testConsumers } from "../../operations/connection-test/test-consumers";
+import { commandDialogue } from "../command-dialogue";
+import { CERTIFICATE_RULE, loadProject } from "../load-project";
+import { print, printJson } from "../table";
+import { withProject } from "../with-project";
+import { renderTest } from "./test-text";
+
+/** Exit code when a consumer does not reach the service. */
+const EXIT_FAILED = 1;
+
+/** Tests and prints. @returns the exit code */
+export async function runTest(
+  consumer: string | undefined,
+  { json }: { readonly json: boolean },
+  command: Command,
+): Promise<number> {
+  const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+  const dialogue = commandDialogue({ yes: false, json });
+  const probes = project.worldFile === undefined ? networkProbes() : undefined;
+  const tests = await withProject(project, "look", ({ deployment }) =>
+    testConsumers(deployment, dialogue, { consumer, probes }),
+  );
+  const ok = tests.every((test) => test.ok);
+  if (json) printJson({ ok, consumers: tests.map(testJson) });
+  else print("", tests.map(renderTest).join("\n\n"));
+  return ok ? 0 : EXIT_FAILED;
+}
+
+/** A test for programs. */
+export function testJson({ consumer, target, ok, hops, proofs, causes, notLookedAt }: ConsumerTest) {
+  const { scheme, hostname, port, resolver } = target;
+  return { consumer, ok, scheme, hostname, port, resolver, hops, causes, notLookedAt, proofs };
+}

@@ -1,0 +1,32 @@
+/** The result of a test, for people. */
+import pc from "picocolors";
+import { renderProof } from "../../../insight/reachability";
+import type { TestHop, TestHopStatus } from "../../operations/connection-test/hops";
+import type { ConsumerTest } from "../../operations/connection-test/test-consumers";
+import { colourMarks } from "../colour-marks";
+
+const MARKS: Readonly<Record<TestHopStatus, string>> = { ok: "✓", warn: "~", failed: "✗", skipped: "·" };
+
+/** Every hop with what was found there, and on a failure the likely causes. */
+export function renderTest(test: ConsumerTest): string {
+  const { causes, hops, notLookedAt, ok, proofs } = test;
+  return [
+    `${pc.bold(test.consumer)}: ${urlOf(test)} ${ok ? pc.green("works") : pc.red("does not work")}`,
+    colourMarks(hops.length > 0 ? hops.map(renderHop).join("\n") : proofs.map(renderProof).join("\n\n")),
+    ...(hops.length === 0 && proofs.length === 0 ? ["  there is nothing in the network to come from"] : []),
+    ...(causes.length > 0 ? ["", ok ? "What to mend:" : "Likely causes:"] : []),
+    ...causes.flatMap(({ cause, fix }, index) => [`  ${index + 1}. ${cause}`, `     do: ${fix}`]),
+    ...notLookedAt.map((line) => `  not looked at: ${line}`),
+  ].join("\n");
+}
+
+const WIDTH = "this machine's resolver".length;
+
+function renderHop({ hop, status, found }: TestHop): string {
+  return `  ${MARKS[status]} ${hop.padEnd(WIDTH)}  ${found}`;
+}
+
+function urlOf({ target }: ConsumerTest): string {
+  const { hostname, port, scheme } = target;
+  return `${scheme === "tcp" ? "" : `${scheme}://`}${hostname}:${port}`;
+}

@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileNotWritable } from "../../base/errors";
+
+/**
+ * Writes what a command made, and says where; `-` is standard output, where nothing else is said.
+ * @throws UserError when the file cannot be written
+ */
+export function writeResult(file: string, content: string): void {
+  if (file === "-") {
+    process.stdout.write(content);
+    return;
+  }
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    writeFileSync(file, content);
+  } catch (error) {
+    throw fileNotWritable(file, error);
+  }
+  process.stdout.write(`Written: ${file}\n`);
+}

@@ -1,0 +1,185 @@
+/** Downloads the pinned OpenTofu release into the user's cache, checked, and never half. */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { UserError, userError } from "../../base/errors";
+import { cacheFolder } from "./cache-folder";
+import { installHint } from "./engine-kinds";
+import { type EngineRelease, engineRelease, type Machine, MIRROR_VARIABLE } from "./engine-release";
+import type { Environment } from "./environment";
+import { type FetchOptions, fetchFile, type Transfer } from "./fetch-file";
+import { withInterrupts } from "./interrupts";
+import { runProcess } from "./run-process";
+
+/** How far the download is. */
+export interface DownloadProgress {
+  readonly version: string;
+  readonly url: string;
+  readonly receivedBytes: number;
+  /** `undefined` if the server does not say. */
+  readonly totalBytes: number | undefined;
+}
+
+export interface DownloadOptions {
+  /** PRIVATELINK_ENGINE_MIRROR, the proxies and the cache folder come from here. @default this process's environment */
+  readonly environment?: Environment;
+  /** The machine to download for. @default this one */
+  readonly machine?: Machine;
+  /** Stops the download. @default only Ctrl-C stops it */
+  readonly signal?: AbortSignal;
+  /** @default nobody is told */
+  readonly onProgress?: (progress: DownloadProgress) => void;
+}
+
+/** @returns the path of the engine that was downloaded before, or `undefined`. It does nothing but look. */
+export function cachedEngine(
+  options: Pick<DownloadOptions, "environment" | "machine"> = {},
+): string | undefined {
+  const { environment = process.env, machine = process } = options;
+  const path = executablePath(engineRelease(machine, mirrorOf(environment)), environment);
+  return existsSync(path) ? path : undefined;
+}
+
+/**
+ * Makes sure that the pinned OpenTofu is in the user's cache: from an earlier call, or downloaded now. The archive is
+ * compared with the SHA-256 sums published beside it, and unpacked beside its place and then renamed into it, so that
+ * what is in the cache is whole, whenever the work was stopped.
+ *
+ * @returns the absolute path of the executable.
+ * @throws UserError without network, on a wrong sum, if there is no release for the machine, or without `tar`; each
+ *   says what to install instead. Nothing is kept then.
+ */
+export async function downloadEngine(options: DownloadOptions = {}): Promise<string> {
+  const cached = cachedEngine(options);
+  if (cached) return cached;
+  const { environment = process.env, machine = process, onProgress = () => {} } = options;
+  const release = engineRelease(machine, mirrorOf(environment));
+  const folder = releaseFolder(release, environment);
+  await withInterrupts(async (interrupt) => {
+    const signal = options.signal ? AbortSignal.any([options.signal, interrupt]) : interrupt;
+    await mkdir(join(folder, ".."), { recursive: true });
+    // In the same folder as its final place: a rename is atomic only within one file system.
+    const workFolder = await mkdtemp(`${folder}.partial-`);
+    try {
+      await fetchChecked(release, workFolder, { environment, signal }, onProgress);
+      await unpack(release, workFolder, { environment, signal });
+      await moveInto(folder, workFolder, release);
+    } catch (error) {
+      throw withAlternative(error);
+    } finally {
+      await rm(workFolder, { recursive: true, force: true });
+    }
+  });
+  return executablePath(release, environment);
+}
+
+function mirrorOf(environment: Environment): string | undefined {
+  return environment[MIRROR_VARIABLE] || undefined;
+}
+
+function releaseFolder(release: EngineRelease, environment: Environment): string {
+  return join(cacheFolder(environment), "engine", `opentofu_${release.version}_${release.platform}`);
+}
+
+function executablePath(release: EngineRelease, environment: Environment): string {
+  return join(releaseFolder(release, environment), release.executable);
+}
+
+async function fetchChecked(
+  release: EngineRelease,
+  folder: string,
+  options: FetchOptions,
+  onProgress: (progress: DownloadProgress) => void,
+): Promise<void> {
+  const sums = await fetchFile(release.sumsUrl, options, readText);
+  const expected = findSum(sums, release);
+  const actual = await fetchFile(release.archiveUrl, options, (transfer) =>
+    save(transfer, join(folder, release.archiveName), (receivedBytes) =>
+      onProgress({
+        version: release.version,
+        url: release.archiveUrl.href,
+        receivedBytes,
+        totalBytes: transfer.totalBytes,
+      }),
+    ),
+  );
+  if (actual === expected) return;
+  throw userError(
+    `${release.archiveUrl} is not the file that was published: its SHA-256 sum is wrong`,
+    `expected: ${expected} (${release.sumsUrl})`,
+    `found:    ${actual}`,
+    "the file was deleted; a proxy or a broken mirror may have changed it",
+  );
+}
+
+async function readText({ chunks }: Transfer): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts).toString("utf8");
+}
+
+/** A line of the list is `<sum>  <file name>`. */
+function findSum(sums: string, { archiveName, sumsUrl }: EngineRelease): string {
+  const line = sums.split(/\r?\n/).find((text) => text.endsWith(` ${archiveName}`));
+  const sum = line?.split(" ")[0] ?? "";
+  if (/^[0-9a-f]{64}$/.test(sum)) return sum;
+  throw userError(`${sumsUrl} names no SHA-256 sum for ${archiveName}`);
+}
+
+/** @returns the SHA-256 sum of what was saved, in hexadecimal. */
+async function save(
+  { chunks }: Transfer,
+  path: string,
+  onBytes: (received: number) => void,
+): Promise<string> {
+  const hash = createHash("sha256");
+  const file = await open(path, "wx");
+  try {
+    let received = 0;
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      await file.writeFile(chunk);
+      received += chunk.byteLength;
+      onBytes(received);
+    }
+  } finally {
+    await file.close();
+  }
+  return hash.digest("hex");
+}
+
+/** Every platform has `tar`: Windows since 2018 (bsdtar). Relative names keep drive letters out of its sight. */
+async function unpack(release: EngineRelease, folder: string, options: FetchOptions): Promise<void> {
+  const result = await runProcess({
+    command: "tar",
+    args: ["-xzf", release.archiveName, release.executable],
+    directory: folder,
+    ...options,
+  });
+  if (result.stopReason !== undefined) throw result.stopReason;
+  if (result.exitCode !== 0) {
+    throw userError(`cannot unpack ${release.archiveName}`, `tar: ${result.stderr.trim()}`);
+  }
+  await chmod(join(folder, release.executable), 0o755);
+  await rm(join(folder, release.archiveName));
+}
+
+async function moveInto(folder: string, workFolder: string, release: EngineRelease): Promise<void> {
+  try {
+    await rename(workFolder, folder);
+  } catch (error) {
+    // Another process was quicker: its copy is as good as ours.
+    if (!existsSync(join(folder, release.executable))) throw error;
+  }
+}
+
+/** Whatever went wrong with the download, an installed engine is the way out. */
+function withAlternative(error: unknown): unknown {
+  if (!(error instanceof UserError) || error.constructor !== UserError) return error;
+  return userError(
+    error.message,
+    installHint(),
+    `or name a mirror of OpenTofu's releases in ${MIRROR_VARIABLE}`,
+  );
+}

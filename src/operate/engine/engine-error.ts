@@ -1,0 +1,92 @@
+/** What goes wrong while an engine works on a stack, told to a person. */
+import { UserError } from "../../base/errors";
+import { type Diagnostic, formatDiagnostic, plainLines } from "./diagnostics";
+import type { ApplyEvent } from "./events";
+import { InterruptedError } from "./interrupts";
+import type { ProcessResult } from "./run-process";
+
+/** A command of the engine, as typed: `init`, `plan`, `state list` … */
+export type EngineOperation =
+  | "init"
+  | "validate"
+  | "plan"
+  | "apply"
+  | "destroy"
+  | "show"
+  | "output"
+  | "import"
+  | "state list";
+
+/** How many of the engine's last lines are shown when it failed without a diagnostic. */
+const LAST_LINES = 20;
+
+/** What is known about a failed run. */
+export interface EngineFailure {
+  /** The stack's name. */
+  readonly stackName: string;
+  readonly operation: EngineOperation;
+  /** The engine's errors; empty if it failed without one. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Changes that were made before the failure: they are real, and in the state. */
+  readonly completed: readonly ApplyEvent[];
+  readonly result: ProcessResult;
+}
+
+/** An engine's command failed. The message holds the stack's name and the engine's own errors. */
+export class EngineError extends UserError implements EngineFailure {
+  public override readonly name: string = "EngineError";
+  public readonly stackName: string;
+  public readonly operation: EngineOperation;
+  public readonly diagnostics: readonly Diagnostic[];
+  public readonly completed: readonly ApplyEvent[];
+  public readonly result: ProcessResult;
+
+  public constructor(failure: EngineFailure) {
+    super(describeFailure(failure));
+    this.stackName = failure.stackName;
+    this.operation = failure.operation;
+    this.diagnostics = failure.diagnostics;
+    this.completed = failure.completed;
+    this.result = failure.result;
+  }
+}
+
+/** The same for a run that the user stopped: what that means for the stack, and how to go on. */
+export function stackInterrupted(
+  interrupt: InterruptedError,
+  failure: Omit<EngineFailure, "diagnostics">,
+): InterruptedError {
+  const { stackName, operation, completed, result } = failure;
+  const head = `stack "${stackName}": ${operation} was interrupted by ${interrupt.signal}`;
+  const consequence = result.killedBy
+    ? "the engine was killed: its last changes may be missing from the state, and the state may still be locked"
+    : `the engine stopped by itself; ${countCompleted(completed)}, and the state knows it`;
+  return new InterruptedError(
+    interrupt.signal,
+    [head, `  ${consequence}`, "  run the same command again to go on"].join("\n"),
+  );
+}
+
+function countCompleted(completed: readonly ApplyEvent[]): string {
+  if (completed.length === 0) return "no resource was changed";
+  return completed.length === 1 ? "one change was made" : `${completed.length} changes were made`;
+}
+
+function describeFailure({ stackName, operation, diagnostics, result }: EngineFailure): string {
+  const head = `stack "${stackName}": ${operation} failed`;
+  if (diagnostics.length > 0) return [head, ...diagnostics.map(formatDiagnostic).map(indent)].join("\n");
+  const end = result.killedBy ? `was ended by ${result.killedBy}` : `ended with exit code ${result.exitCode}`;
+  const said = lastLines(result);
+  return said === ""
+    ? `${head}\n  the engine ${end} without a word`
+    : `${head}\n  the engine ${end}; its last words:\n${indent(said)}`;
+}
+
+function lastLines({ stdout, stderr }: ProcessResult): string {
+  const lines = plainLines(stderr.trim() === "" ? stdout : stderr).filter((line) => line !== "");
+  return lines.slice(-LAST_LINES).join("\n");
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, "  ");
+}

@@ -1,0 +1,77 @@
+/** The OpenTofu release that is downloaded when no engine is installed: the one place that names its version. */
+import { userError } from "../../base/errors";
+import { installHint } from "./engine-kinds";
+
+/** The release. To move on: change it here, and read its release notes for changes to `-json`. */
+export const OPENTOFU_VERSION = "1.11.14";
+
+/** Where OpenTofu publishes its releases. */
+export const OPENTOFU_RELEASES = "https://github.com/opentofu/opentofu/releases/download/";
+
+/** Names another place with the same folders (`v1.11.14/tofu_1.11.14_linux_amd64.tar.gz`), e.g. a company's mirror. */
+export const MIRROR_VARIABLE = "PRIVATELINK_ENGINE_MIRROR";
+
+/** What to fetch for one platform, and from where. */
+export interface EngineRelease {
+  readonly version: string;
+  /** e.g. `linux_amd64`, in the words of Go. */
+  readonly platform: string;
+  /** Where the archive lies: gzipped tar, for every platform. */
+  readonly archiveUrl: URL;
+  /** The archive's file name. */
+  readonly archiveName: string;
+  /** Where the list of SHA-256 sums lies. */
+  readonly sumsUrl: URL;
+  /** The executable's file name, in the archive and in the cache. */
+  readonly executable: string;
+}
+
+const OPERATING_SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  linux: "linux",
+  darwin: "darwin",
+  win32: "windows",
+};
+
+const ARCHITECTURES: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
+  x64: "amd64",
+  arm64: "arm64",
+};
+
+/** A machine, in the words of Node. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly arch: NodeJS.Architecture;
+}
+
+/**
+ * @param mirror the base URL. @default {@link OPENTOFU_RELEASES}
+ * @throws UserError if there is no release for the machine, or if the mirror is not an http(s) URL.
+ */
+export function engineRelease({ platform, arch }: Machine, mirror = OPENTOFU_RELEASES): EngineRelease {
+  const os = OPERATING_SYSTEMS[platform];
+  const architecture = ARCHITECTURES[arch];
+  if (!os || !architecture) {
+    throw userError(`there is no engine to download for ${platform} on ${arch}`, installHint());
+  }
+  const base = new URL(`v${OPENTOFU_VERSION}/`, mirrorUrl(mirror));
+  const archiveName = `tofu_${OPENTOFU_VERSION}_${os}_${architecture}.tar.gz`;
+  return {
+    version: OPENTOFU_VERSION,
+    platform: `${os}_${architecture}`,
+    archiveUrl: new URL(archiveName, base),
+    archiveName,
+    sumsUrl: new URL(`tofu_${OPENTOFU_VERSION}_SHA256SUMS`, base),
+    executable: os === "windows" ? "tofu.exe" : "tofu",
+  };
+}
+
+function mirrorUrl(mirror: string): URL {
+  const url = URL.canParse(mirror) ? new URL(mirror) : undefined;
+  if (!url || !["http:", "https:"].includes(url.protocol)) {
+    throw userError(
+      `${MIRROR_VARIABLE} is "${mirror}", which is not an http or https URL`,
+      `expected a base URL such as ${OPENTOFU_RELEASES}`,
+    );
+  }
+  return new URL(url.pathname.endsWith("/") ? url : `${url}/`);
+}

@@ -1,0 +1,101 @@
+import { acmFormFindings } from "../../../authoring/rules/certificate-contents";
+import { userError } from "../../../base/errors";
+import { formatFindings } from "../../../base/findings/format-findings";
+import { serverCertificateFindings } from "../../../base/pki/checks";
+import { inspectCertificate } from "../../../base/pki/inspect";
+import type { AwsAccount, Certificate } from "../../aws";
+import type { CertificateStore } from "../../certificate-store/certificate-store";
+import { CERTIFICATE_TAG, type VpnConsumer, vpnName } from "./vpn-consumers";
+
+/** What to import, and what is known of earlier imports. */
+export interface ImportRequest {
+  readonly consumer: VpnConsumer;
+  readonly store: CertificateStore;
+  /** The consumer's account in its region. */
+  readonly account: AwsAccount;
+  /** The ARN of an earlier import, if one was recorded for this account and region. */
+  readonly recordedArn: string | undefined;
+  /** The config's tags. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly now: Date;
+}
+
+/** What became of a certificate. */
+export interface ImportOutcome {
+  readonly consumer: string;
+  readonly certificateArn: string;
+  /** `replaced`: in place, under the same ARN; `kept`: ACM has this very certificate. */
+  readonly done: "imported" | "replaced" | "kept";
+}
+
+/**
+ * Brings the server's certificate of a VPN, with the authority that signed the clients' (CVPN-23), to ACM. It can be
+ * run again: ACM's copy is kept when it is the same, and replaced in place when it is not, because a new ARN would
+ * mean a new endpoint (CVPN-24). An import that was not recorded is found by its tag.
+ *
+ * @throws UserError when the certificate would not work, or the ARN in the config is of a certificate of somebody else
+ */
+export async function importServerCertificate(request: ImportRequest): Promise<ImportOutcome> {
+  const { account, consumer, store, tags, now } = request;
+  const server = store.files.credential("server");
+  const chainPem = store.files.certificatePem("ca");
+  refuseBroken(server.certificatePem, chainPem, now);
+  const existing = await findExisting(request);
+  const { serialNumber } = inspectCertificate(server.certificatePem);
+  if (existing !== undefined && sameSerial(existing.serial, serialNumber)) {
+    return { consumer: consumer.name, certificateArn: existing.certificateArn, done: "kept" };
+  }
+  const certificateArn = await account.importCertificate({
+    ...server,
+    chainPem,
+    certificateArn: existing?.certificateArn,
+    tags: { ...tags, Name: vpnName(consumer.prefix), [CERTIFICATE_TAG]: consumer.prefix },
+  });
+  return { consumer: consumer.name, certificateArn, done: existing === undefined ? "imported" : "replaced" };
+}
+
+/** Serial numbers are equal whether or not a leading zero is written. */
+export function sameSerial(a: string, b: string): boolean {
+  const plain = (serial: string) => serial.toLowerCase().replace(/^0+/, "");
+  return plain(a) === plain(b);
+}
+
+function refuseBroken(certificatePem: string, chainPem: string, now: Date): void {
+  const where = "server.crt";
+  const errors = [
+    ...serverCertificateFindings({ where, certificatePem }, now),
+    ...acmFormFindings(where, inspectCertificate(certificatePem), inspectCertificate(chainPem)),
+  ].filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return;
+  throw userError(
+    "the server's certificate would not work, and is not imported",
+    ...formatFindings(errors).split("\n"),
+  );
+}
+
+async function findExisting(request: ImportRequest): Promise<Certificate | undefined> {
+  const { account, consumer, recordedArn } = request;
+  if (consumer.writtenArn !== undefined) return ownCertificate(account, consumer, consumer.writtenArn);
+  const recorded = recordedArn === undefined ? undefined : await account.describeCertificate(recordedArn);
+  if (recorded !== undefined) return recorded;
+  const [tagged] = await account.listCertificatesTagged(CERTIFICATE_TAG, consumer.prefix);
+  return tagged === undefined ? undefined : account.describeCertificate(tagged);
+}
+
+/** A certificate that somebody else imported is never replaced by one of ours. */
+async function ownCertificate(
+  account: AwsAccount,
+  { name, prefix }: VpnConsumer,
+  arn: string,
+): Promise<Certificate> {
+  const certificate = await account.describeCertificate(arn);
+  if (certificate?.tags[CERTIFICATE_TAG] === prefix) return certificate;
+  const place = `consumers.${name}.vpn.authentication.serverCertificateArn`;
+  throw userError(
+    certificate === undefined
+      ? `there is no certificate ${arn}, which ${place} names`
+      : `the certificate that ${place} names was not imported by privatelink, and is left alone`,
+    `certificate: ${arn}`,
+    `do: remove ${place} to use one made by \`privatelink certs\`, or keep it and import it yourself`,
+  );
+}

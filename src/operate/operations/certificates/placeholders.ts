@@ -1,0 +1,22 @@
+import { withRecordedCertificates } from "../../../authoring/config/recorded-certificates";
+import type { Config } from "../../../authoring/config/schema";
+import { partitionOf } from "../../../base/net/zones";
+import { vpnConsumersIn } from "./vpn-consumers";
+
+const NO_ACCOUNT = "000000000000";
+const NO_CERTIFICATE = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * A config whose VPNs all name a certificate, be it one that does not exist: enough to destroy them, which does not
+ * look at it, and to read their states. Never to be deployed.
+ */
+export function withPlaceholderCertificates(config: Config): Config {
+  const placeholders = vpnConsumersIn(config)
+    .filter(({ writtenArn }) => writtenArn === undefined)
+    .map(({ name, consumer, region }) => {
+      const account = consumer.account.id ?? NO_ACCOUNT;
+      const arn = `arn:${partitionOf(region)}:acm:${region}:${account}:certificate/${NO_CERTIFICATE}`;
+      return [name, { serverCertificateArn: arn }] as const;
+    });
+  return withRecordedCertificates(config, Object.fromEntries(placeholders));
+}

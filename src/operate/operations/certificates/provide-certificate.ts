@@ -1,0 +1,65 @@
+import type { Config } from "../../../authoring/config/schema";
+import type { AwsAccounts } from "../../aws";
+import type { CertificateStore } from "../../certificate-store/certificate-store";
+import type { Step } from "../step";
+import { type ImportOutcome, importServerCertificate } from "./import-certificate";
+import { type VpnConsumer, vpnConsumersIn } from "./vpn-consumers";
+
+/** Where certificates are made, kept, and remembered. */
+export interface CertificateFiles {
+  /** The certificates of a consumer's VPN on this machine. */
+  certificateStore(consumer: string): CertificateStore;
+  /** The ARN of an earlier import. */
+  recordedArn(consumer: VpnConsumer): string | undefined;
+  /** Remembers an ARN. */
+  record(consumer: string, certificateArn: string): void;
+}
+
+/**
+ * The steps that make the certificates of VPNs and bring them to ACM, one for each consumer that takes them from there.
+ * What exists is kept. A certificate that the config names by an ARN is its user's own business.
+ *
+ * @param config without the ARNs that were recorded
+ */
+export function certificateSteps(
+  config: Config,
+  accounts: AwsAccounts,
+  files: CertificateFiles,
+  now: () => Date,
+): readonly Step[] {
+  return vpnConsumersIn(config)
+    .filter(({ writtenArn }) => writtenArn === undefined)
+    .map((consumer) => ({
+      title: `Certificates of ${consumer.name}`,
+      run: async () => {
+        const { certificateArn, done } = await provide(config, consumer, accounts, files, now());
+        files.record(consumer.name, certificateArn);
+        return `${certificateArn} ${done}`;
+      },
+    }));
+}
+
+/** Those of the clients that need a certificate: one who was revoked does not come back by itself. */
+export function clientsToCertify(store: CertificateStore, clients: readonly string[]): readonly string[] {
+  const existing = store.files.clients();
+  const revoked = store.records().flatMap((record) => (record.revoked === undefined ? [] : [record.name]));
+  return clients.filter((client) => existing.includes(client) || !revoked.includes(`clients/${client}`));
+}
+
+async function provide(
+  { tags }: Config,
+  consumer: VpnConsumer,
+  accounts: AwsAccounts,
+  { certificateStore, recordedArn }: CertificateFiles,
+  now: Date,
+): Promise<ImportOutcome> {
+  const store = certificateStore(consumer.name);
+  await store.create({
+    authorityName: `${consumer.prefix} VPN CA`,
+    serverName: consumer.serverName,
+    clients: clientsToCertify(store, consumer.vpn.clients),
+    now,
+  });
+  const account = accounts.inRegion(consumer.consumer.account, consumer.region);
+  return importServerCertificate({ consumer, store, account, recordedArn: recordedArn(consumer), tags, now });
+}

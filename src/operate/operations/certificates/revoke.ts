@@ -1,0 +1,63 @@
+import { userError } from "../../../base/errors";
+import type { RevocationReason } from "../../../base/pki/crl";
+import { type AwsAccount, AwsCallError, type ClientVpnEndpoint } from "../../aws";
+import type { CertificateStore } from "../../certificate-store/certificate-store";
+import { vpnName } from "./vpn-consumers";
+
+/** What became of a list of revoked certificates. */
+export interface PublishOutcome {
+  /** `no-endpoint`: nothing is deployed that could refuse anybody. */
+  readonly done: "imported" | "no-endpoint" | "nothing-revoked";
+  readonly clientVpnEndpointId?: string;
+}
+
+/**
+ * Revokes a client in the store first, then tells the endpoint. It can be run again, for example when AWS could not be
+ * reached: what is revoked stays revoked, and the list is imported again.
+ */
+export async function revokeClient(
+  store: CertificateStore,
+  client: string,
+  reason: RevocationReason,
+  now: Date,
+  endpoint: { readonly account: AwsAccount; readonly prefix: string },
+): Promise<PublishOutcome> {
+  await store.revokeClient(client, reason, now);
+  try {
+    return await publishRevocations(store, endpoint.account, endpoint.prefix);
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+    throw userError(
+      `${client} is revoked on this machine, but the endpoint does not know it yet: ${client} still gets in`,
+      ...error.message.split("\n").map((line) => line.trim()),
+      "do: run the same command again; nothing is revoked twice",
+    );
+  }
+}
+
+/**
+ * Imports the store's revocation list to the consumer's endpoint. A new endpoint knows no list: after every deployment
+ * that made one this has to be done, or revoked clients get in again.
+ */
+export async function publishRevocations(
+  store: CertificateStore,
+  account: AwsAccount,
+  prefix: string,
+): Promise<PublishOutcome> {
+  const crlPem = store.files.crlPem();
+  if (crlPem === undefined) return { done: "nothing-revoked" };
+  const endpoint = await findVpnEndpoint(account, prefix);
+  if (endpoint === undefined) return { done: "no-endpoint" };
+  const { clientVpnEndpointId } = endpoint;
+  await account.importClientVpnClientCertificateRevocationList(clientVpnEndpointId, crlPem);
+  return { done: "imported", clientVpnEndpointId };
+}
+
+/** The Client VPN endpoint of a consumer, by its name. @returns undefined when none is deployed */
+export async function findVpnEndpoint(
+  account: AwsAccount,
+  prefix: string,
+): Promise<ClientVpnEndpoint | undefined> {
+  const endpoints = await account.describeClientVpnEndpoints();
+  return endpoints.find(({ status, tags }) => tags.Name === vpnName(prefix) && !status.startsWith("delet"));
+}

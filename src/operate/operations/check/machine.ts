@@ -1,0 +1,78 @@
+/** Checks of this machine: the engine, the encryption of states, the VPN client. */
+import { delimiter } from "node:path";
+import { UserError } from "../../../base/errors";
+import { describeEngine, supports } from "../../engine/engine-kinds";
+import type { Environment } from "../../engine/environment";
+import { findExecutable } from "../../engine/find-executable";
+import { engineEnvironmentFor } from "../engine-environment";
+import { type CheckContext, type CheckResult, reporter } from "./check";
+
+const HERE = "this machine";
+/** Where system programs are that are not always on a user's PATH. */
+const SYSTEM_FOLDERS = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin"];
+
+/** The engine and its version. */
+export async function checkEngine({ findEngine }: CheckContext): Promise<readonly CheckResult[]> {
+  const report = reporter("engine", HERE);
+  const binary = await findEngine();
+  if (binary) return [report.pass(`${describeEngine(binary)} at ${binary.path}`)];
+  return [
+    report.warn(
+      "neither tofu nor terraform is on the PATH",
+      "nothing, if the network is open: the first deployment downloads OpenTofu; or install one of them",
+    ),
+  ];
+}
+
+/** Whether states can be encrypted as the config asks, and locked. */
+export async function checkStateEncryption(context: CheckContext): Promise<readonly CheckResult[]> {
+  const { config, environment, findEngine } = context;
+  if (config.stateEncryption === undefined) return [];
+  const report = reporter("state encryption", HERE);
+  const binary = await findEngine();
+  if (binary === undefined) return [report.pass("OpenTofu, which will be downloaded, can do it")];
+  try {
+    engineEnvironmentFor(config, binary, environment);
+    return [report.pass(`${describeEngine(binary)} encrypts states and plans`)];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const [found = "", ...help] = error.message.split("\n").map((line) => line.trim());
+    return [report.fail(found, help.join("; "))];
+  }
+}
+
+/** Whether the installed engine can lock a state in S3 as the config asks. */
+export async function checkStateLock({ stacks, findEngine }: CheckContext): Promise<readonly CheckResult[]> {
+  const states = stacks.stacks.flatMap(({ state }) => (state.kind === "s3" ? [state] : []));
+  if (states.length === 0) return [];
+  const report = reporter("state lock", HERE);
+  const open = states.find(({ useLockfile }) => !useLockfile);
+  if (open) {
+    const found = `states in ${open.bucket} are not locked: two runs at once can spoil them`;
+    return [report.warn(found, "write useLockfile: true for the state")];
+  }
+  const binary = await findEngine();
+  if (binary === undefined || supports(binary, "s3-lockfile"))
+    return [report.pass("by an object beside the state")];
+  const fix = "install OpenTofu 1.10 or Terraform 1.11, or later";
+  return [report.fail(`${describeEngine(binary)} cannot lock a state in S3 by an object`, fix)];
+}
+
+/** A PATH on which system programs are found as well. */
+export function vpnSearchPath({ PATH = "" }: Environment): string {
+  return [PATH, ...SYSTEM_FOLDERS].join(delimiter);
+}
+
+/** The program with which clients connect. */
+export async function checkOpenVpn({ stacks, environment }: CheckContext): Promise<readonly CheckResult[]> {
+  if (stacks.vpns.length === 0) return [];
+  const report = reporter("openvpn", HERE);
+  const program = findExecutable("openvpn", { ...environment, PATH: vpnSearchPath(environment) });
+  if (program !== undefined) return [report.pass(`at ${program}`)];
+  return [
+    report.warn(
+      "no openvpn program: this machine cannot connect to the VPN",
+      "install OpenVPN (https://openvpn.net/community-downloads/) or the AWS VPN Client; others can connect without it",
+    ),
+  ];
+}

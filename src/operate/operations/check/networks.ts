@@ -1,0 +1,90 @@
+/** Checks of networks: what the config's blocks meet in the accounts. */
+
+import type { StackPlace, VpnPlace } from "../../../authoring/rules/context";
+import { type Cidr, formatCidr, nextFreeCidr, overlaps, parseCidr } from "../../../base/net/cidr";
+import type { Vpc } from "../../aws";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+
+type Report = ReturnType<typeof reporter>;
+
+/** Whether the blocks of networks and VPN pools are free, and existing networks are as the config says. */
+export async function checkNetworks(
+  { account, label, stacks }: AccountPlace,
+  context: CheckContext,
+): Promise<readonly CheckResult[]> {
+  const report = reporter("networks", label);
+  const vpcs = await account.describeVpcs();
+  const results = stacks.flatMap((stack) => [
+    ...networkResults(stack, vpcs, report),
+    ...context.stacks.vpns
+      .filter((vpn) => vpn.stack === stack)
+      .flatMap((vpn) => poolResults(vpn, vpcs, report)),
+  ]);
+  if (results.length > 0) return results;
+  const blocks = stacks.map(({ network }) => network.cidr).join(", ");
+  return [
+    report.pass(
+      `${blocks}: no conflict with ${vpcs.length === 1 ? "the VPC" : `the ${vpcs.length} VPCs`} there`,
+    ),
+  ];
+}
+
+function networkResults(stack: StackPlace, vpcs: readonly Vpc[], report: Report): readonly CheckResult[] {
+  const { name, network, prefix } = stack;
+  if (network.kind === "existing") return existingResults(name, network, vpcs, report);
+  const block = parseCidr(network.cidr);
+  const others = vpcs.filter((vpc) => vpc.tags.Name !== prefix);
+  const clash = block && others.find((vpc) => blocksOf(vpc).some((other) => overlaps(other, block)));
+  if (block === undefined || clash === undefined) return [];
+  return [
+    report.warn(
+      `${name}: ${network.cidr} overlaps ${clash.vpcId} (${clash.cidrBlocks.join(", ")})`,
+      `nothing for PrivateLink, which does not mind (VPC-12); but the two can never be peered: ${suggestion(block, vpcs)}`,
+    ),
+  ];
+}
+
+function existingResults(
+  name: string,
+  network: { readonly vpcId: string; readonly cidr: string },
+  vpcs: readonly Vpc[],
+  report: Report,
+): readonly CheckResult[] {
+  const vpc = vpcs.find(({ vpcId }) => vpcId === network.vpcId);
+  if (vpc === undefined) {
+    const found = `${name}: there is no VPC ${network.vpcId} in this account and region`;
+    const ids = vpcs.map(({ vpcId }) => vpcId).join(", ");
+    return [report.fail(found, ids === "" ? "correct network.vpcId" : `choose among ${ids}`)];
+  }
+  if (vpc.cidrBlocks.includes(network.cidr)) return [];
+  const [primary = ""] = vpc.cidrBlocks;
+  const found = `${name}: ${network.vpcId} is ${vpc.cidrBlocks.join(", ")}, the config says ${network.cidr}`;
+  return [report.fail(found, `write cidr: "${primary}": the DNS server is its base + 2 (VPC-11)`)];
+}
+
+/** A pool may not meet the VPC that it is for (CVPN-03); a client that gets in cannot reach others that it meets. */
+function poolResults({ stack, vpn }: VpnPlace, vpcs: readonly Vpc[], report: Report): readonly CheckResult[] {
+  const pool = parseCidr(vpn.clientCidr);
+  if (pool === undefined) return [];
+  const { network, prefix } = stack;
+  const isOwn = (vpc: Vpc) =>
+    network.kind === "existing" ? vpc.vpcId === network.vpcId : vpc.tags.Name === prefix;
+  return vpcs
+    .filter((vpc) => blocksOf(vpc).some((block) => overlaps(block, pool)))
+    .map((vpc) => {
+      const found = `${stack.name}: the VPN's pool ${vpn.clientCidr} overlaps ${vpc.vpcId} (${vpc.cidrBlocks.join(", ")})`;
+      const fix = suggestion(pool, vpcs);
+      return isOwn(vpc)
+        ? report.fail(found, `${fix} (CVPN-03)`)
+        : report.warn(found, `nothing, unless VPN clients shall reach that VPC as well: ${fix}`);
+    });
+}
+
+function blocksOf({ cidrBlocks }: Vpc): readonly Cidr[] {
+  return cidrBlocks.flatMap((block) => parseCidr(block) ?? []);
+}
+
+function suggestion(block: Cidr, vpcs: readonly Vpc[]): string {
+  const free = nextFreeCidr(block.prefix, vpcs.flatMap(blocksOf));
+  return free ? `${formatCidr(free)} is free` : "choose another block";
+}

@@ -1,0 +1,83 @@
+import { UserError } from "../../../base/errors";
+import { AwsCallError, type AwsCallProblem } from "../../aws";
+import { checkIdentity, checkRegion, checkZones } from "./account";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { checkCertificates } from "./check-certificates";
+import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./machine";
+import { checkNetworks } from "./networks";
+import { accountPlaces } from "./places";
+import { checkQuotas } from "./quotas";
+import { checkStateBuckets } from "./state-buckets";
+import { checkVendorServices } from "./vendor-service";
+
+type Check = (context: CheckContext) => Promise<readonly CheckResult[]>;
+type AccountCheck = (place: AccountPlace, context: CheckContext) => Promise<readonly CheckResult[]>;
+
+const MACHINE_CHECKS: readonly (readonly [string, Check])[] = [
+  ["engine", checkEngine],
+  ["state encryption", checkStateEncryption],
+  ["state lock", checkStateLock],
+  ["openvpn", checkOpenVpn],
+];
+
+const ACCOUNT_CHECKS: readonly (readonly [string, AccountCheck])[] = [
+  ["zones", checkZones],
+  ["service", checkVendorServices],
+  ["quota", checkQuotas],
+  ["networks", checkNetworks],
+  ["certificates", checkCertificates],
+];
+
+/** Problems that leave a question open, instead of answering it with no. */
+const UNANSWERED: readonly AwsCallProblem[] = ["access-denied", "throttled"];
+
+/**
+ * Runs all checks: of this machine, of every account in every region of the config, of the state. A check that fails
+ * does not keep the others from being run; what cannot be asked is said so.
+ */
+export async function runChecks(context: CheckContext): Promise<readonly CheckResult[]> {
+  const machine = MACHINE_CHECKS.map(([name, check]) => guarded(name, "this machine", () => check(context)));
+  const places = accountPlaces(context).map((place) => checkAccount(place, context));
+  const state = guarded("state", "state", () => checkStateBuckets(context));
+  return (await Promise.all([...machine, ...places, state])).flat();
+}
+
+/** Without the right credentials and the region, nothing else that is asked of an account says anything. */
+async function checkAccount(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
+  const { label } = place;
+  const identity = await guarded("identity", label, () => checkIdentity(place));
+  if (hasFailed(identity)) return [...identity, notChecked(label, "without credentials of this account")];
+  const region = await guarded("region", label, () => checkRegion(place));
+  if (hasFailed(region)) return [...identity, ...region, notChecked(label, "before the region is enabled")];
+  const others = await Promise.all(
+    ACCOUNT_CHECKS.map(([name, check]) => guarded(name, label, () => check(place, context))),
+  );
+  return [...identity, ...region, ...others.flat()];
+}
+
+function notChecked(label: string, why: string): CheckResult {
+  const names = ACCOUNT_CHECKS.map(([name]) => name).join(", ");
+  return reporter("the rest", label).warn(`not looked at ${why}: ${names}`, "mend the above first");
+}
+
+async function guarded(
+  name: string,
+  where: string,
+  check: () => Promise<readonly CheckResult[]>,
+): Promise<readonly CheckResult[]> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const [found = "", ...help] = error.message.split("\n").map((line) => line.trim());
+    const report = reporter(name, where);
+    const fix = help.join("; ");
+    const isOpen = error instanceof AwsCallError && UNANSWERED.includes(error.problem);
+    return [isOpen ? report.warn(`cannot be looked at: ${found}`, fix) : report.fail(found, fix)];
+  }
+}
+
+/** Whether something is wrong that has to be mended before a deployment. */
+export function hasFailed(results: readonly CheckResult[]): boolean {
+  return results.some(({ status }) => status === "fail");
+}

@@ -1,0 +1,128 @@
+/** What AWS itself says about a connection that does not work. */
+
+import { producerRegion } from "../../../authoring/config/derived";
+import type { Config } from "../../../authoring/config/schema";
+import {
+  type AwsAccount,
+  AwsCallError,
+  type EndpointServiceConfiguration,
+  type VpcEndpoint,
+} from "../../aws";
+import { findDeployedService } from "../connections";
+import type { Deployment } from "../deploy/deployment";
+import type { TestTarget } from "./test-target";
+
+/** Why a connection may fail. */
+export interface Cause {
+  readonly cause: string;
+  /** What to do about it. */
+  readonly fix: string;
+}
+
+/** What was found, and what could not be looked at. */
+export interface Look {
+  readonly causes: readonly Cause[];
+  /** Calls that AWS did not answer, each in a sentence. */
+  readonly notLookedAt: readonly string[];
+}
+
+/** Looks at the endpoint, its zones and the targets behind the service, as far as the credentials go. */
+export async function lookAtAws(deployment: Deployment, target: TestTarget): Promise<Look> {
+  const { accounts, config } = deployment;
+  const consumer = config.consumers[target.consumer];
+  if (consumer === undefined) return { causes: [], notLookedAt: [] };
+  const account = accounts.inRegion(consumer.account, target.region);
+  const looks = await Promise.all([
+    guarded(() => endpointCauses(account, target, consumer.service !== undefined)),
+    ...(consumer.service === undefined ? [guarded(() => targetCauses(deployment, config))] : []),
+  ]);
+  return {
+    causes: looks.flatMap(({ causes }) => causes),
+    notLookedAt: looks.flatMap(({ notLookedAt }) => notLookedAt),
+  };
+}
+
+async function guarded(look: () => Promise<readonly Cause[]>): Promise<Look> {
+  try {
+    return { causes: await look(), notLookedAt: [] };
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+    const [found = ""] = error.message.split("\n");
+    return { causes: [], notLookedAt: [found] };
+  }
+}
+
+async function endpointCauses(
+  account: AwsAccount,
+  { endpointId }: TestTarget,
+  isVendors: boolean,
+): Promise<readonly Cause[]> {
+  const endpoint = (await account.describeVpcEndpoints()).find((each) => each.vpcEndpointId === endpointId);
+  if (endpoint === undefined) {
+    return [{ cause: `the endpoint ${endpointId} does not exist any more`, fix: "privatelink deploy" }];
+  }
+  return [...stateCauses(endpoint, isVendors), ...(await zoneCauses(account, endpoint))];
+}
+
+function stateCauses({ vpcEndpointId, state }: VpcEndpoint, isVendors: boolean): readonly Cause[] {
+  if (state === "available") return [];
+  const accept = isVendors
+    ? "ask the owner of the service to accept the connection"
+    : `privatelink connections accept ${vpcEndpointId}`;
+  const fixes: Readonly<Record<string, string>> = {
+    pendingAcceptance: accept,
+    rejected: `${accept}, if it was not rejected on purpose`,
+    pending: "wait a minute, AWS is making it",
+    deleting: "somebody is deleting it; privatelink deploy makes it again",
+  };
+  const waits = state === "pendingAcceptance" ? ": it waits to be accepted" : "";
+  return [
+    {
+      cause: `the endpoint ${vpcEndpointId} is ${state}${waits}`,
+      fix: fixes[state] ?? "privatelink deploy, which makes it again if it cannot be mended",
+    },
+  ];
+}
+
+/** An interface works only in a zone that the service is in (SVC-08). */
+async function zoneCauses(account: AwsAccount, endpoint: VpcEndpoint): Promise<readonly Cause[]> {
+  const service = await account.describeVpcEndpointService(endpoint.serviceName);
+  // A service in another region shows no zones, and needs none to match (SVC-08b).
+  if (service === undefined || service.serviceRegion !== undefined) return [];
+  const outside = endpoint.interfaces.filter(
+    ({ availabilityZone }) => !service.availabilityZones.includes(availabilityZone),
+  );
+  return outside.map(({ availabilityZone, privateIpAddress }) => ({
+    cause: `the service is not in ${availabilityZone}, where the endpoint has ${privateIpAddress}`,
+    fix: "choose the same zone ids for producer and consumer",
+  }));
+}
+
+async function targetCauses({ accounts }: Deployment, config: Config): Promise<readonly Cause[]> {
+  const { producer } = config;
+  if (producer === undefined || producer.service.backend.kind === "resource") return [];
+  const account = accounts.inRegion(producer.account, producerRegion(config));
+  const service = await findDeployedService(config, account);
+  if (service === undefined)
+    return [{ cause: "the producer's endpoint service does not exist", fix: "privatelink deploy producer" }];
+  return healthCauses(account, service);
+}
+
+async function healthCauses(
+  account: AwsAccount,
+  { networkLoadBalancerArns }: EndpointServiceConfiguration,
+): Promise<readonly Cause[]> {
+  const targets = (
+    await Promise.all(networkLoadBalancerArns.map((arn) => account.describeTargetHealth(arn)))
+  ).flat();
+  if (targets.length === 0)
+    return [{ cause: "the load balancer has no targets", fix: "privatelink deploy producer" }];
+  return targets
+    .filter(({ state }) => state !== "healthy")
+    .map(({ targetId, port, state, reason, description }) => ({
+      cause: `the target ${targetId}${port === undefined ? "" : `:${port}`} is ${state}${reason === undefined ? "" : ` (${reason})`}`,
+      fix:
+        description ??
+        "look whether the service runs there, and whether its security group lets health checks in",
+    }));
+}

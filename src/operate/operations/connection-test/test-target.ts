@@ -1,0 +1,57 @@
+import {
+  consumerRegion,
+  serviceHostname,
+  servicePortOf,
+  serviceScheme,
+} from "../../../authoring/config/derived";
+import type { Config, ConsumerConfig } from "../../../authoring/config/schema";
+import { userError } from "../../../base/errors";
+import { cidr, nthAddress } from "../../../base/net/cidr";
+import type { Outputs } from "../../engine/documents";
+
+/** What a consumer's clients use, and through what. */
+export interface TestTarget {
+  readonly consumer: string;
+  readonly scheme: "http" | "https" | "tcp";
+  readonly hostname: string;
+  readonly port: number;
+  /** The VPC's resolver: its base address + 2 (VPC-11). */
+  readonly resolver: string;
+  /** The consumer's network. */
+  readonly network: string;
+  readonly region: string;
+  readonly endpointId: string;
+  readonly hasVpn: boolean;
+}
+
+const RESOLVER = 2;
+
+/**
+ * What to test of a consumer, from its config and its stack's outputs.
+ * @throws UserError when it is not deployed, or when nobody knows the service's port
+ */
+export function testTarget(
+  config: Config,
+  name: string,
+  consumer: ConsumerConfig,
+  outputs: Outputs,
+): TestTarget {
+  const endpointId = outputs.endpoint_id?.value;
+  const ownName = outputs.endpoint_dns_name?.value;
+  if (typeof endpointId !== "string" || typeof ownName !== "string")
+    throw userError(`the consumer ${name} is not deployed`, "do: privatelink deploy");
+  const port = servicePortOf(config, consumer);
+  if (port === undefined) throw userError(`the port of the service for ${name} is not known`);
+  const dnsServer = outputs.dns_server?.value;
+  return {
+    consumer: name,
+    scheme: serviceScheme(config, consumer),
+    hostname: serviceHostname(config, consumer) ?? ownName,
+    port,
+    resolver: typeof dnsServer === "string" ? dnsServer : nthAddress(cidr(consumer.network.cidr), RESOLVER),
+    network: consumer.network.cidr,
+    region: consumerRegion(config, consumer),
+    endpointId,
+    hasVpn: consumer.vpn !== undefined,
+  };
+}

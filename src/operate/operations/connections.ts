@@ -1,0 +1,121 @@
+import { producerRegion } from "../../authoring/config/derived";
+import type { Config } from "../../authoring/config/schema";
+import { userError } from "../../base/errors";
+import type { AwsAccount, AwsAccounts, EndpointConnection, EndpointServiceConfiguration } from "../aws";
+
+/** A connection to the producer's service, with the name that the config has for the account. */
+export interface Connection extends EndpointConnection {
+  /** Names of the consumers in that account; empty for an account that is not in the config. */
+  readonly consumers: readonly string[];
+}
+
+/** The producer's service and who is connected to it, or asks to be. */
+export interface ServiceConnections {
+  readonly service: EndpointServiceConfiguration;
+  /** The oldest first. */
+  readonly connections: readonly Connection[];
+}
+
+/** What a decision about a connection came to. */
+export interface Decision {
+  readonly connection: Connection;
+  /** `nothing`: it was so already. */
+  readonly done: "accepted" | "rejected" | "nothing";
+}
+
+/**
+ * Looks at the producer's side of all connections.
+ * @throws UserError when the config has no producer, or its service is not deployed
+ */
+export async function readConnections(config: Config, accounts: AwsAccounts): Promise<ServiceConnections> {
+  const account = producerAccount(config, accounts);
+  const service = await findService(config, account);
+  const connections = await account.describeVpcEndpointConnections(service.serviceId);
+  return { service, connections: connections.map((each) => named(config, each)) };
+}
+
+/** Accepts a connection; one that is accepted already stays as it is. */
+export async function acceptConnection(
+  config: Config,
+  accounts: AwsAccounts,
+  vpcEndpointId: string,
+): Promise<Decision> {
+  const { service, connection } = await findConnection(config, accounts, vpcEndpointId);
+  if (connection.vpcEndpointState === "available") return { connection, done: "nothing" };
+  await producerAccount(config, accounts).acceptVpcEndpointConnection(service.serviceId, vpcEndpointId);
+  return { connection, done: "accepted" };
+}
+
+/**
+ * Rejects a connection.
+ * @param evenIfInUse also one that carries traffic. Without it, that is refused
+ */
+export async function rejectConnection(
+  config: Config,
+  accounts: AwsAccounts,
+  vpcEndpointId: string,
+  evenIfInUse: boolean,
+): Promise<Decision> {
+  const { service, connection } = await findConnection(config, accounts, vpcEndpointId);
+  if (connection.vpcEndpointState === "rejected") return { connection, done: "nothing" };
+  if (connection.vpcEndpointState === "available" && !evenIfInUse) {
+    throw userError(
+      `the connection ${vpcEndpointId} is in use: rejecting it cuts off ${ownerOf(connection)}`,
+      "do: add --yes if that is what you want",
+    );
+  }
+  await producerAccount(config, accounts).rejectVpcEndpointConnection(service.serviceId, vpcEndpointId);
+  return { connection, done: "rejected" };
+}
+
+/** An account as the config knows it: `222222222222 (consumer)`. */
+export function ownerOf({ vpcEndpointOwner, consumers }: Connection): string {
+  return consumers.length === 0 ? vpcEndpointOwner : `${vpcEndpointOwner} (${consumers.join(", ")})`;
+}
+
+async function findConnection(config: Config, accounts: AwsAccounts, vpcEndpointId: string) {
+  const { service, connections } = await readConnections(config, accounts);
+  const connection = connections.find((each) => each.vpcEndpointId === vpcEndpointId);
+  if (connection) return { service, connection };
+  const ids = connections.map((each) => each.vpcEndpointId).join(", ");
+  throw userError(
+    `no endpoint ${vpcEndpointId} is connected to ${service.serviceName}, or asks to be`,
+    ids === "" ? "nobody is: the consumer's stack makes the request" : `those that are: ${ids}`,
+  );
+}
+
+function named(config: Config, connection: EndpointConnection): Connection {
+  const consumers = Object.entries(config.consumers).flatMap(([name, { account }]) =>
+    account.id === connection.vpcEndpointOwner ? [name] : [],
+  );
+  return { ...connection, consumers };
+}
+
+function producerAccount(config: Config, accounts: AwsAccounts): AwsAccount {
+  if (config.producer) return accounts.inRegion(config.producer.account, producerRegion(config));
+  throw userError(
+    "this config has no producer: the service is somebody else's",
+    "do: ask the owner of the service to accept the connection",
+  );
+}
+
+/** The service that the producer's stack makes, found by its Name tag. @returns undefined when it is not deployed */
+export async function findDeployedService(
+  config: Config,
+  account: AwsAccount,
+): Promise<EndpointServiceConfiguration | undefined> {
+  const services = await account.describeVpcEndpointServiceConfigurations();
+  return services.find(
+    ({ serviceState, tags }) => tags.Name === config.name && !serviceState.startsWith("Delet"),
+  );
+}
+
+async function findService(config: Config, account: AwsAccount): Promise<EndpointServiceConfiguration> {
+  const service = await findDeployedService(config, account);
+  if (service) return service;
+  throw userError(
+    `no endpoint service named "${config.name}" is deployed in ${account.region}`,
+    "expected: the service that the producer's stack makes, found by its Name tag",
+    "do: deploy the producer first; a backend of the kind resource has no endpoint service, and no connections",
+  );
+}

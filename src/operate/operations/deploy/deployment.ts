@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { PRODUCER_STACK } from "../../../authoring/config/derived";
+import type { Config } from "../../../authoring/config/schema";
+import { userError } from "../../../base/errors";
+import type { AwsAccounts } from "../../aws";
+import { Engine } from "../../engine/engine";
+import type { EngineBinary } from "../../engine/engine-kinds";
+import type { Environment } from "../../engine/environment";
+import type { SynthesizedStack } from "../../engine/read-manifest";
+import { orderStacks, type StackNode } from "../../engine/run-stacks";
+import { engineEnvironmentFor } from "../engine-environment";
+import type { OpenedAws } from "../open-aws";
+import { withLocalStates } from "../rehearsal/local-states";
+import { synthesize } from "../synthesize";
+import { closeLocalStates, withPrivateFiles } from "./private-states";
+import type { StackWork } from "./stack-steps";
+
+/** What a deployment is made of. */
+export interface DeploymentOptions {
+  readonly config: Config;
+  readonly aws: OpenedAws;
+  readonly binary: EngineBinary;
+  /** Where stacks are synthesized: `cdktf.out`. Local states are beside it. */
+  readonly outputFolder: string;
+  /** Where outputs are saved. */
+  readonly outputsFolder: string;
+  /** @default this process's environment */
+  readonly environment?: Environment;
+}
+
+/** The stacks of a config, synthesized, and what drives them. */
+export interface Deployment {
+  /** As it is deployed: on simulated accounts the states are local files. */
+  readonly config: Config;
+  readonly accounts: AwsAccounts;
+  /** In the order in which they are deployed. */
+  readonly stacks: readonly SynthesizedStack[];
+  readonly outputsFolder: string;
+  now(): Date;
+  /** Work on a stack, of which nothing is done yet. */
+  work(stack: StackNode): StackWork;
+}
+
+/**
+ * Synthesizes the stacks of a config and works on them. What is secret in plans and states is readable by their owner
+ * only; saved plans are gone afterwards.
+ */
+export async function withDeployment<T>(
+  options: DeploymentOptions,
+  work: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
+  return withPrivateFiles(async () => {
+    const plansFolder = mkdtempSync(join(tmpdir(), "privatelink-plans-"));
+    try {
+      return await work(await openDeployment(options, plansFolder));
+    } finally {
+      rmSync(plansFolder, { recursive: true, force: true });
+    }
+  });
+}
+
+/**
+ * Synthesizes the stacks of a config.
+ * @param plansFolder where plans are saved; whoever can read it can read secrets
+ */
+export async function openDeployment(options: DeploymentOptions, plansFolder: string): Promise<Deployment> {
+  const { aws, binary, outputFolder, outputsFolder, environment = process.env } = options;
+  const config = aws.rehearsal === undefined ? options.config : withLocalStates(options.config);
+  const engineEnvironment = {
+    ...environment,
+    ...aws.engineEnvironment,
+    ...engineEnvironmentFor(config, binary, environment),
+  };
+  const stacks = orderStacks(await synthesize(config, outputFolder));
+  closeLocalStates(
+    dirname(outputFolder),
+    stacks.map(({ name }) => name),
+  );
+  const folders = new Map(stacks.map((stack) => [stack.name, stack]));
+  return {
+    config,
+    accounts: aws.accounts,
+    stacks,
+    outputsFolder,
+    now: () => aws.now(),
+    work({ name }) {
+      const stack = folders.get(name);
+      if (stack === undefined) throw noSuchStack(name, stacks);
+      const engine = new Engine(binary, stack, engineEnvironment);
+      return { name, engine, planFile: join(plansFolder, `${name}.tfplan`) };
+    },
+  };
+}
+
+/** The stacks of a config and what each depends on, without synthesizing them; in the order of deployment. */
+export function stackNodes(config: Config): readonly StackNode[] {
+  const consumers = Object.entries(config.consumers).map(([name, { service }]) => ({
+    name,
+    dependencies: config.producer && service === undefined ? [PRODUCER_STACK] : [],
+  }));
+  const producer = config.producer ? [{ name: PRODUCER_STACK, dependencies: [] }] : [];
+  const byName = [...producer, ...consumers].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return orderStacks(byName);
+}
+
+/**
+ * The stacks with these names, in the order of `stacks`; all where there is no name.
+ * @throws UserError for a name that no stack has
+ */
+export function chooseStacks<S extends StackNode>(
+  stacks: readonly S[],
+  names: readonly string[],
+): readonly S[] {
+  const unknown = names.find((name) => !stacks.some((stack) => stack.name === name));
+  if (unknown !== undefined) throw noSuchStack(unknown, stacks);
+  return names.length === 0 ? stacks : stacks.filter(({ name }) => names.includes(name));
+}
+
+function noSuchStack(name: string, stacks: readonly StackNode[]) {
+  return userError(
+    `there is no stack "${name}"`,
+    `expected: one of ${stacks.map((stack) => stack.name).join(", ")}`,
+  );
+}
+
+/** Stacks that can be worked on at the same time, those that others wait for first. */
+export function wavesOf<S extends StackNode>(stacks: readonly S[]): readonly (readonly S[])[] {
+  const [wave, later] = [
+    stacks.filter((stack) => !waitsFor(stack, stacks)),
+    stacks.filter((stack) => waitsFor(stack, stacks)),
+  ];
+  return wave.length === 0 ? [] : [wave, ...wavesOf(later)];
+}
+
+function waitsFor({ dependencies }: StackNode, stacks: readonly StackNode[]): boolean {
+  return stacks.some(({ name }) => dependencies.includes(name));
+}

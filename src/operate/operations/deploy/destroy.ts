@@ -1,0 +1,170 @@
+import { PRODUCER_STACK } from "../../../authoring/config/derived";
+import { userError } from "../../../base/errors";
+import {
+  type DeletedCertificates,
+  deleteImportedCertificates,
+  importedCertificates,
+} from "../certificates/delete-certificates";
+import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
+import type { Dialogue } from "../dialogue";
+import type { Step } from "../step";
+import { changesOf } from "./deploy";
+import { chooseStacks, type Deployment, wavesOf } from "./deployment";
+import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
+import { describeForgotten, forgetOutputs, forgottenStacks } from "./saved-outputs";
+import { destroyStep, initStep, planStep, type StackWork } from "./stack-steps";
+
+/** What a destroy came to. */
+export interface Destroyed {
+  /** Stacks that had something in them, in the order in which they were destroyed. */
+  readonly works: readonly StackWork[];
+  /** Connections of others that had to be rejected. */
+  readonly rejected: readonly string[];
+  readonly certificates: DeletedCertificates;
+  /** What is left, each in a sentence; empty when nothing is. */
+  readonly left: readonly string[];
+}
+
+/** Whether it is the stack that others connect to. */
+const isProducer = ({ name }: { readonly name: string }): boolean => name === PRODUCER_STACK;
+
+/**
+ * Destroys stacks: consumers first, those at the same time, then what others still hold of the service, then the
+ * producer, last the certificates that were imported to ACM. It can be run again after a partial failure, and does
+ * what is left to do.
+ *
+ * @param names stacks to destroy; none: all
+ * @throws UserError when the answer is no, or a stack is still needed by one that stays; FailedApplyError when it fails
+ */
+export async function destroy(
+  deployment: Deployment,
+  dialogue: Dialogue,
+  names: readonly string[] = [],
+): Promise<Destroyed> {
+  const { accounts, config } = deployment;
+  const chosen = chooseStacks(deployment.stacks, names);
+  const works = await deployedWorks(deployment, dialogue);
+  const isChosen = ({ name }: StackWork) => chosen.some((stack) => stack.name === name);
+  const doomed = works.filter(isChosen);
+  refuseIfNeeded(
+    deployment,
+    doomed,
+    works.filter((work) => !isChosen(work)),
+  );
+  await dialogue.run(
+    doomed.map((work) => planStep(work, { destroy: true })),
+    "side-by-side",
+  );
+  const consumers = vpnConsumersIn(config).filter(({ name }) => chosen.some((stack) => stack.name === name));
+  await ask(deployment, dialogue, doomed, consumers);
+
+  const rejected: string[] = [];
+  for (const wave of [...wavesOf(chosen)].reverse()) {
+    const inWave = doomed.filter(({ name }) => wave.some((stack) => stack.name === name));
+    if (inWave.some(isProducer)) await dialogue.run([rejectStep(deployment, rejected)]);
+    await dialogue.run(
+      inWave.map((work) => forgetting(deployment, work)),
+      "side-by-side",
+    );
+  }
+  const certificates = await deleteImportedCertificates(accounts, consumers);
+  const known = deployment.stacks.map(({ name }) => name);
+  const left = [
+    ...certificates.stillInUse.map(
+      ({ certificateArn }) =>
+        `${certificateArn}: ACM believes that it is in use, for up to an hour; run \`privatelink destroy\` again then`,
+    ),
+    ...describeForgotten(forgottenStacks(deployment.outputsFolder, known)),
+  ];
+  return { works: [...doomed].reverse(), rejected, certificates, left };
+}
+
+/** Work on every stack of the config that has something deployed. */
+async function deployedWorks(deployment: Deployment, dialogue: Dialogue): Promise<readonly StackWork[]> {
+  const works = deployment.stacks.map((stack) => deployment.work(stack));
+  const counts = new Map<string, number>();
+  await dialogue.run(works.map(initStep), "side-by-side");
+  await dialogue.run(
+    works.map(({ name, engine }) => ({
+      title: `Look at ${name}`,
+      run: async () => {
+        const count = (await engine.stateList()).length;
+        counts.set(name, count);
+        return count === 0 ? "nothing is deployed" : `${count} resources are deployed`;
+      },
+    })),
+    "side-by-side",
+  );
+  return works.filter(({ name }) => counts.get(name) !== 0);
+}
+
+/** @throws UserError when a stack is to go that one which stays depends on */
+function refuseIfNeeded(
+  { stacks }: Deployment,
+  doomed: readonly StackWork[],
+  staying: readonly StackWork[],
+): void {
+  for (const { name } of doomed) {
+    const users = stacks.filter(
+      (stack) => stack.dependencies.includes(name) && staying.some((work) => work.name === stack.name),
+    );
+    if (users.length === 0) continue;
+    const names = users.map((stack) => stack.name);
+    throw userError(
+      `${name} cannot be destroyed: ${names.join(", ")} ${names.length === 1 ? "needs" : "need"} it`,
+      `do: privatelink destroy ${[name, ...names].join(" ")}, which destroys ${names.join(", ")} first`,
+    );
+  }
+}
+
+async function ask(
+  { accounts, config }: Deployment,
+  dialogue: Dialogue,
+  doomed: readonly StackWork[],
+  consumers: readonly VpnConsumer[],
+): Promise<void> {
+  const certificates = await importedCertificates(accounts, consumers);
+  const consequences = [
+    ...(doomed.some(isProducer) ? await foreignConnections({ accounts, config }, doomed) : []),
+    ...certificates.map(({ certificateArn }) => `${certificateArn} will be deleted from ACM`),
+  ];
+  const plans = changesOf(doomed);
+  if (plans.length === 0 && consequences.length === 0) return;
+  await dialogue.ask({ kind: "destroy", name: config.name, plans, consequences });
+}
+
+/** Connections that do not end with the stacks that are destroyed: somebody else will be cut off. */
+async function foreignConnections(
+  { accounts, config }: Pick<Deployment, "accounts" | "config">,
+  doomed: readonly StackWork[],
+): Promise<readonly string[]> {
+  const standing = await standingConnections(config, accounts);
+  if (standing.length === 0) return [];
+  const outputs = await Promise.all(doomed.map(({ engine }) => engine.output()));
+  const own = outputs.map(({ endpoint_id }) => endpoint_id?.value);
+  return standing
+    .filter(({ vpcEndpointId }) => !own.includes(vpcEndpointId))
+    .map((connection) => `${describeConnection(connection)} will be cut off`);
+}
+
+function rejectStep({ accounts, config }: Deployment, rejected: string[]): Step {
+  return {
+    title: "Reject connections that are left",
+    run: async () => {
+      rejected.push(...(await rejectStandingConnections(config, accounts)));
+      return rejected.length === 0 ? "none" : rejected.join(", ");
+    },
+  };
+}
+
+function forgetting({ outputsFolder }: Deployment, work: StackWork): Step {
+  const { title, run } = destroyStep(work);
+  return {
+    title,
+    run: async (say) => {
+      const done = await run(say);
+      forgetOutputs(outputsFolder, work.name);
+      return done;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { makePrivateFolder, writePrivateFile } from "../../certificate-store/private-files";
+import type { Outputs } from "../../engine/documents";
+
+const ENDING = ".json";
+
+/** What is written in place of a value that must not be in a file. */
+const LEFT_OUT = "(sensitive)";
+
+/** How outputs are saved. */
+export interface SavedOutputsOptions {
+  /** Whether sensitive values are written too. They are not when the config asks for encrypted states. */
+  readonly sensitive: boolean;
+}
+
+/**
+ * Saves a stack's outputs in `<folder>/<stack>.json`, in the shape of `output -json`. Only its owner can read the file.
+ * @returns its path
+ */
+export function saveOutputs(
+  folder: string,
+  stack: string,
+  outputs: Outputs,
+  { sensitive }: SavedOutputsOptions,
+): string {
+  const file = join(folder, `${stack}${ENDING}`);
+  const saved = Object.entries(outputs).map(([name, output]) => [
+    name,
+    output.sensitive && !sensitive ? { ...output, value: LEFT_OUT } : output,
+  ]);
+  makePrivateFolder(folder);
+  writePrivateFile(file, `${JSON.stringify(Object.fromEntries(saved), null, 2)}\n`);
+  return file;
+}
+
+/** Removes what was saved of a stack that is destroyed. */
+export function forgetOutputs(folder: string, stack: string): void {
+  rmSync(join(folder, `${stack}${ENDING}`), { force: true });
+}
+
+/** Stacks whose outputs were saved here, and that the config does not have any more: they are probably still deployed. */
+export function forgottenStacks(folder: string, stacks: readonly string[]): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(ENDING))
+    .map((file) => file.slice(0, -ENDING.length))
+    .filter((stack) => !stacks.includes(stack))
+    .sort();
+}
+
+/** What to say of forgotten stacks. */
+export function describeForgotten(stacks: readonly string[]): readonly string[] {
+  return stacks.map(
+    (stack) =>
+      `the stack ${stack} was deployed from here and is not in the config: put it back to destroy it`,
+  );
+}
+
+/** Outputs by name, for people and programs: a sensitive value is never among them. */
+export function printableOutputs(outputs: Outputs): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, { sensitive, value }]) => [name, sensitive ? LEFT_OUT : value]),
+  );
+}

@@ -1,0 +1,106 @@
+/** The steps of one stack. `deploy`, `destroy` and the rehearsal are made of these. */
+
+import { userError } from "../../../base/errors";
+import type { Outputs } from "../../engine/documents";
+import type { Engine } from "../../engine/engine";
+import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";
+import { describeCounts, sayProgress } from "../stack-progress";
+import type { Step } from "../step";
+import { explainFailedApply } from "./failed-apply";
+
+/** A stack, and what has been done with it so far. */
+export interface StackWork {
+  readonly name: string;
+  readonly engine: Engine;
+  /** Where its plan is saved; whoever can read it can read the stack's secrets. */
+  readonly planFile: string;
+  /** The newest plan. */
+  plan?: PlanSummary;
+  /** What was made or destroyed; undefined as long as there was nothing to do. */
+  applied?: ApplySummary;
+  /** The stack's outputs after the apply. */
+  outputs?: Outputs;
+}
+
+/** Prepares the stack's folder. */
+export function initStep({ name, engine }: StackWork): Step {
+  return {
+    title: `Init ${name}`,
+    run: async () => {
+      await engine.init();
+      return undefined;
+    },
+  };
+}
+
+/** Finds out what would be done, and saves it: what is applied later is this, and nothing else. */
+export function planStep(work: StackWork, options: { readonly destroy?: boolean } = {}): Step {
+  const { name, engine, planFile } = work;
+  return {
+    title: options.destroy ? `Plan to destroy ${name}` : `Plan ${name}`,
+    run: async (say) => {
+      work.plan = await engine.plan({ planFile, ...options, onEvent: ({ message }) => say(message) });
+      return describePlan(work.plan);
+    },
+  };
+}
+
+/** `26 to add`, `1 to change, 2 to destroy`, `nothing to change`, `outputs to change`. */
+export function describePlan({ counts, empty }: PlanSummary): string {
+  if (empty) return "nothing to change";
+  const parts = [
+    [counts.import, "import"],
+    [counts.add, "add"],
+    [counts.change, "change"],
+    [counts.remove, "destroy"],
+  ].filter(([count]) => count !== 0);
+  return parts.map(([count, what]) => `${count} to ${what}`).join(", ") || "outputs to change";
+}
+
+/** Applies the saved plan; an empty one is left alone. */
+export function applyStep(work: StackWork): Step {
+  return {
+    title: `Apply ${work.name}`,
+    run: async (say) => {
+      const done = await applyPlan(work, "deploy", say);
+      work.outputs = await work.engine.output();
+      return done;
+    },
+  };
+}
+
+/** Destroys what the saved plan says. */
+export function destroyStep(work: StackWork): Step {
+  return { title: `Destroy ${work.name}`, run: (say) => applyPlan(work, "destroy", say) };
+}
+
+/** Plans once more, right after an apply. @throws what `refuse` makes when there is something to change */
+export function planAgainStep(
+  { name, engine }: StackWork,
+  refuse: (changes: readonly string[]) => Error,
+): Step {
+  return {
+    title: `Plan ${name} again`,
+    run: async () => {
+      const plan = await engine.plan();
+      if (plan.empty) return "nothing to change";
+      throw refuse(plan.changes.map((change) => change.message));
+    },
+  };
+}
+
+async function applyPlan(
+  work: StackWork,
+  command: "deploy" | "destroy",
+  say: (line: string) => void,
+): Promise<string> {
+  const { engine, name, plan, planFile } = work;
+  if (plan === undefined) throw userError(`stack "${name}" was not planned`, "do: run the command again");
+  if (plan.empty) return "nothing to do";
+  try {
+    work.applied = await engine.apply({ planFile, onEvent: sayProgress(say) });
+  } catch (error) {
+    throw explainFailedApply(error, command);
+  }
+  return describeCounts(work.applied.counts);
+}

@@ -1,0 +1,71 @@
+import type { Finding } from "../../base/findings/finding";
+import { type Assumptions, estimate, findSavings } from "../../insight/cost";
+import { drawTopology, pathsByInterest } from "../../insight/diagram";
+import { findIntendedPaths, type Proof, prove } from "../../insight/reachability";
+import { type ReportPath, type ReportPlan, type ReportResource, renderReport } from "../../insight/report";
+import type { NamedState } from "../../insight/topology";
+import { nameOf } from "../../insight/topology/make-part";
+import { readStateResources } from "../../insight/topology/state";
+import type { StackPlan, TopologyReading } from "./read-topology";
+
+/** Paths that get a picture of their own: each is drawn anew. */
+const PICTURES = 4;
+
+export interface ReportOptions {
+  readonly title: string;
+  /** Findings of the rules, where there is a config. */
+  readonly findings: readonly Finding[];
+  /** When the report is made, in words. */
+  readonly made?: string;
+  readonly assumptions?: Partial<Assumptions>;
+}
+
+/** Proves, draws, estimates and writes it all down as one HTML document. */
+export async function makeReport(reading: TopologyReading, options: ReportOptions): Promise<string> {
+  const { topology } = reading;
+  const proofs = pathsByInterest(
+    topology,
+    findIntendedPaths(topology).map((path) => prove(topology, path.source, path.destination)),
+  );
+  const paths: ReportPath[] = [];
+  for (const proof of proofs.slice(0, PICTURES))
+    paths.push({ proof, diagram: await drawTopology(topology, { proof, title: titleOf(proof) }) });
+  const estimated = estimate(topology, options.assumptions);
+  return renderReport({
+    title: options.title,
+    origin: reading.origin,
+    ...(options.made !== undefined && { made: options.made }),
+    topology,
+    paths,
+    ...(paths.length === 0 && { diagram: await drawTopology(topology) }),
+    morePaths: proofs.slice(PICTURES),
+    findings: options.findings,
+    resources: reading.states.flatMap(resourcesOf),
+    estimate: estimated,
+    savings: findSavings(topology, estimated),
+    plans: reading.plans.map(planOf),
+  });
+}
+
+function titleOf(proof: Proof): string {
+  return `${proof.sourceLabel} to ${proof.destinationLabel}: ${proof.summary}`;
+}
+
+function resourcesOf(state: NamedState): readonly ReportResource[] {
+  return readStateResources(state).map((resource): ReportResource => {
+    const id = resource.values.text("id");
+    return {
+      stack: state.name,
+      address: resource.address,
+      type: resource.type,
+      managed: resource.managed,
+      name: nameOf(resource),
+      ...(id !== undefined && { id }),
+    };
+  });
+}
+
+function planOf({ stack, plan }: StackPlan): ReportPlan {
+  const { add, change, remove } = plan.counts;
+  return { stack, add, change, remove, changes: plan.changes.map((one) => one.message) };
+}

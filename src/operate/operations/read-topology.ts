@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Config } from "../../authoring/config/schema";
+import { nothingDeployed } from "../../base/errors";
+import { buildTopology, type NamedState, type Topology } from "../../insight/topology";
+import { startRehearsal } from "../../rehearsal";
+import { Engine } from "../engine/engine";
+import type { PlanSummary } from "../engine/engine-calls";
+import type { EngineBinary } from "../engine/engine-kinds";
+import type { Environment } from "../engine/environment";
+import { withInterrupts } from "../engine/interrupts";
+import { obtainEngine } from "../engine/obtain-engine";
+import { readManifest, type SynthesizedStack } from "../engine/read-manifest";
+import { orderStacks } from "../engine/run-stacks";
+import { readStateFiles, stateOf } from "./read-states";
+import { existingObjects, profilesOf } from "./rehearsal/existing-objects";
+import { rehearse } from "./rehearsal/rehearse";
+import type { Step } from "./step";
+
+/** Where states come from. */
+export type StateSource =
+  /** Files that `show -json` printed; `NAME=FILE` names the stack. */
+  | { readonly kind: "files"; readonly files: readonly string[] }
+  /** Synthesized stacks, as they are deployed now; `plan` also finds out what would change. */
+  | {
+      readonly kind: "stacks";
+      readonly outputFolder: string;
+      readonly plan: boolean;
+      /** What an engine's environment is made from. @default that of this process */
+      environmentFor?(binary: EngineBinary): Environment;
+    }
+  /** A rehearsal of the config in a folder of its own, which is gone afterwards. */
+  | { readonly kind: "rehearsal"; readonly config: Config };
+
+/** A stack's plan: what an apply would change. */
+export interface StackPlan {
+  readonly stack: string;
+  readonly plan: PlanSummary;
+}
+
+export interface TopologyReading {
+  readonly topology: Topology;
+  readonly states: readonly NamedState[];
+  /** Of a rehearsal: the plan after the apply, which must be empty. None for files. */
+  readonly plans: readonly StackPlan[];
+  /** In words: `a rehearsal`, `the stacks in cdktf.out`, `2 state files`. */
+  readonly origin: string;
+}
+
+/**
+ * Reads what is deployed, for everything that explains it.
+ * @param runSteps runs the steps of a rehearsal and shows them
+ * @throws UserError when a state cannot be read, or when there is nothing in any of them
+ */
+export async function readTopology(
+  source: StateSource,
+  runSteps: (steps: readonly Step[]) => Promise<unknown>,
+): Promise<TopologyReading> {
+  const reading = await readStates(source, runSteps);
+  const topology = buildTopology(reading.states);
+  if (topology.accounts.length === 0 && topology.vpcs.size === 0 && topology.others.length === 0)
+    throw nothingDeployed(reading.origin);
+  return { topology, ...reading };
+}
+
+type StatesReading = Omit<TopologyReading, "topology">;
+
+async function readStates(
+  source: StateSource,
+  runSteps: (steps: readonly Step[]) => Promise<unknown>,
+): Promise<StatesReading> {
+  switch (source.kind) {
+    case "files": {
+      const states = readStateFiles(source.files);
+      const origin = states.length === 1 ? "1 state file" : `${states.length} state files`;
+      return { states, plans: [], origin };
+    }
+    case "stacks":
+      return withInterrupts(async () => {
+        const stacks = orderStacks(await readManifest(source.outputFolder));
+        const binary = await obtainEngine();
+        const environment = source.environmentFor?.(binary) ?? process.env;
+        const read = await showStacks(binary, stacks, environment, source.plan);
+        return { ...read, origin: `the stacks in ${source.outputFolder}` };
+      });
+    case "rehearsal":
+      return withInterrupts(() => rehearsedStates(source.config, runSteps));
+  }
+}
+
+/** Deploys to simulated accounts, reads the states, and leaves nothing behind. */
+async function rehearsedStates(
+  config: Config,
+  runSteps: (steps: readonly Step[]) => Promise<unknown>,
+): Promise<StatesReading> {
+  const binary = await obtainEngine();
+  const folder = mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
+  const rehearsal = await startRehearsal({
+    worldFile: join(folder, "world.json"),
+    profiles: profilesOf(config),
+  });
+  try {
+    for (const object of existingObjects(config)) rehearsal.world.put(object);
+    const { steps } = await rehearse({
+      ...{ config, binary, rehearsal, folder },
+      keep: true,
+      scope: "deployment",
+    });
+    await runSteps(steps);
+    return await rehearsedStacks(binary, folder, { ...process.env, ...rehearsal.env }, true);
+  } finally {
+    await rehearsal.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What stands in the folder of a rehearsal. */
+async function rehearsedStacks(
+  binary: EngineBinary,
+  folder: string,
+  environment: Environment,
+  plan: boolean,
+): Promise<StatesReading> {
+  const stacks = orderStacks(await readManifest(join(folder, "cdktf.out")));
+  return { ...(await showStacks(binary, stacks, environment, plan)), origin: "a rehearsal" };
+}
+
+/** The topology of a rehearsal that is under way, in its folder; no second plan is made. */
+export async function readRehearsedTopology(
+  binary: EngineBinary,
+  folder: string,
+  environment: Environment,
+): Promise<TopologyReading> {
+  const reading = await rehearsedStacks(binary, folder, environment, false);
+  return { topology: buildTopology(reading.states), ...reading };
+}
+
+async function showStacks(
+  binary: EngineBinary,
+  stacks: readonly SynthesizedStack[],
+  environment: Environment,
+  plan: boolean,
+): Promise<{ readonly states: readonly NamedState[]; readonly plans: readonly StackPlan[] }> {
+  const states: NamedState[] = [];
+  const plans: StackPlan[] = [];
+  for (const stack of stacks) {
+    const engine = new Engine(binary, stack, environment);
+    states.push(stateOf(stack.name, await engine.show()));
+    if (plan) plans.push({ stack: stack.name, plan: await engine.plan() });
+  }
+  return { states, plans };
+}

@@ -1,0 +1,308 @@
+import {
+  consumerRegion,
+  plannedSubnets,
+  producerRegion,
+  serviceZoneIds,
+} from "../../../authoring/config/derived";
+import type {
+  AccountConfig,
+  BackendConfig,
+  Config,
+  ConsumerConfig,
+  ExistingNetworkConfig,
+  NetworkConfig,
+} from "../../../authoring/config/schema";
+import { cidr, nthAddress } from "../../../base/net/cidr";
+import { accountOf as simulatedAccountOf } from "../../../rehearsal/simulation/account";
+import { GLOBAL, type ObjectKey, type WorldObject } from "../../../rehearsal/world/world";
+import { zonesOf } from "../../../rehearsal/world/zones";
+
+/**
+ * What a config takes as existing (a VPC, a load balancer, a vendor's service) as objects of the simulated
+ * accounts, so that it can be rehearsed. They are what the config says of them, and nothing was checked: a
+ * rehearsal names them.
+ */
+export function existingObjects(config: Config): readonly WorldObject[] {
+  const profiles = profilesOf(config);
+  const accountOf: AccountLookup = (account) =>
+    simulatedAccountOf(
+      {
+        profile: account.profile ?? null,
+        allowed_account_ids: account.id ? [account.id] : [],
+        assume_role: account.roleArn ? [{ role_arn: account.roleArn }] : [],
+      },
+      { profiles, environment: {} },
+    );
+  const consumers = Object.values(config.consumers);
+  return [
+    ...ofProducer(config, accountOf),
+    ...consumers.flatMap((consumer) => ofConsumer(config, consumer, accountOf)),
+  ];
+}
+
+/** The account behind each profile of the config, so that the simulated accounts have the ids written there. */
+export function profilesOf(config: Config): Readonly<Record<string, string>> {
+  const accounts = [
+    config.producer?.account,
+    ...Object.values(config.consumers).map((consumer) => consumer.account),
+  ];
+  return Object.fromEntries(
+    accounts.flatMap((account) => (account?.id && account.profile ? [[account.profile, account.id]] : [])),
+  );
+}
+
+/** The account that a provider block with this profile or role acts for. */
+type AccountLookup = (account: AccountConfig) => string;
+
+/** A place where objects are put. */
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Stands for whoever made the object: it is nobody's leftover. */
+const SOMEBODY_ELSE: ObjectKey = { account: "", region: "", type: "existing", id: "before" };
+/** The account of vendors: it is nobody's own. */
+const VENDOR_ACCOUNT = "999999999999";
+const FIRST_INSTANCE_ADDRESS = 10;
+
+function existing(
+  place: Place,
+  type: string,
+  id: string,
+  attributes: WorldObject["attributes"],
+): WorldObject {
+  return {
+    ...place,
+    type,
+    id,
+    attributes: { id, tags: {}, tags_all: {}, ...attributes },
+    owner: SOMEBODY_ELSE,
+  };
+}
+
+function ofProducer(config: Config, accountOf: AccountLookup): readonly WorldObject[] {
+  const { producer } = config;
+  if (!producer) return [];
+  const place: Place = { account: accountOf(producer.account), region: producerRegion(config) };
+  const { backend, notifications, privateDns } = producer.service;
+  return [
+    ...ofNetwork(place, producer.network),
+    ...ofBackend(place, producer.network, backend, serviceZoneIds(producer, place.region)),
+    ...(privateDns?.publicZoneId ? [publicZone(place, privateDns.publicZoneId, privateDns.name)] : []),
+    ...(notifications?.topicArn
+      ? [existing(place, "aws_sns_topic", notifications.topicArn, { arn: notifications.topicArn })]
+      : []),
+  ];
+}
+
+function ofConsumer(
+  config: Config,
+  consumer: ConsumerConfig,
+  accountOf: AccountLookup,
+): readonly WorldObject[] {
+  const place: Place = { account: accountOf(consumer.account), region: consumerRegion(config, consumer) };
+  const authentication = consumer.vpn?.authentication;
+  const certificates =
+    authentication === undefined
+      ? []
+      : [
+          authentication.serverCertificateArn,
+          authentication.kind === "certificate" ? authentication.clientCaCertificateArn : undefined,
+        ].flatMap((arn) => arn ?? []);
+  return [
+    ...ofNetwork(place, consumer.network),
+    ...certificates.map((arn) => certificate(place, arn)),
+    ...(consumer.service
+      ? vendorService(consumer.service.region ?? place.region, consumer.service, consumer)
+      : []),
+  ];
+}
+
+function ofNetwork(place: Place, network: NetworkConfig): readonly WorldObject[] {
+  return network.kind === "existing" ? existingNetwork(place, network) : [];
+}
+
+function existingNetwork(place: Place, network: ExistingNetworkConfig): readonly WorldObject[] {
+  const { vpcId } = network;
+  const groupId = `sg-${vpcId.slice("vpc-".length)}`;
+  const tableIds = new Set(network.subnets.flatMap((subnet) => subnet.routeTableId ?? []));
+  return [
+    existing(place, "aws_vpc", vpcId, {
+      arn: `arn:aws:ec2:${place.region}:${place.account}:vpc/${vpcId}`,
+      cidr_block: network.cidr,
+      enable_dns_support: true,
+      enable_dns_hostnames: true,
+      default_security_group_id: groupId,
+      owner_id: place.account,
+    }),
+    existing(place, "aws_security_group", groupId, {
+      name: "default",
+      vpc_id: vpcId,
+      ingress: [],
+      egress: [],
+    }),
+    ...network.subnets.map((subnet) => existingSubnet(place, vpcId, subnet)),
+    ...[...tableIds].map((id) => existing(place, "aws_route_table", id, { vpc_id: vpcId, route: [] })),
+  ];
+}
+
+function existingSubnet(
+  place: Place,
+  vpcId: string,
+  subnet: { id: string; zoneId: string; cidr: string },
+): WorldObject {
+  const zone = zonesOf(place.account, place.region).find(({ id }) => id === subnet.zoneId);
+  return existing(place, "aws_subnet", subnet.id, {
+    arn: `arn:aws:ec2:${place.region}:${place.account}:subnet/${subnet.id}`,
+    vpc_id: vpcId,
+    cidr_block: subnet.cidr,
+    availability_zone_id: subnet.zoneId,
+    availability_zone: zone?.name ?? "",
+    map_public_ip_on_launch: false,
+    owner_id: place.account,
+  });
+}
+
+function ofBackend(
+  place: Place,
+  network: NetworkConfig,
+  backend: BackendConfig,
+  zoneIds: readonly string[],
+): readonly WorldObject[] {
+  const subnetIds = plannedSubnets(network).flatMap((subnet) => subnet.id ?? []);
+  const vpcId = network.kind === "existing" ? network.vpcId : "";
+  switch (backend.kind) {
+    case "existing-alb":
+      return [
+        loadBalancer(place, backend.arn, "application", vpcId, subnetIds),
+        listener(place, backend.arn, backend.listenerPort, backend.listenerPort === 443 ? "HTTPS" : "HTTP"),
+      ];
+    case "existing-nlb": {
+      const inZones = plannedSubnets(network).filter((subnet) => zoneIds.includes(subnet.zoneId));
+      return [
+        loadBalancer(
+          place,
+          backend.arn,
+          "network",
+          vpcId,
+          inZones.flatMap((subnet) => subnet.id ?? []),
+        ),
+      ];
+    }
+    case "targets":
+      return backend.instanceIds.map((id, index) => instance(place, id, network, index));
+    case "alb":
+      return backend.certificate.kind === "acm" ? [certificate(place, backend.certificate.arn)] : [];
+    case "demo":
+    case "resource":
+      return [];
+  }
+}
+
+function loadBalancer(
+  place: Place,
+  arn: string,
+  type: string,
+  vpcId: string,
+  subnetIds: readonly string[],
+): WorldObject {
+  const [, suffix = ""] = arn.split(":loadbalancer/");
+  return existing(place, "aws_lb", arn, {
+    arn,
+    arn_suffix: suffix,
+    name: suffix.split("/")[1] ?? "",
+    load_balancer_type: type,
+    internal: true,
+    vpc_id: vpcId,
+    subnets: [...subnetIds],
+    subnet_mapping: [],
+    security_groups: [],
+    enable_cross_zone_load_balancing: true,
+  });
+}
+
+function listener(place: Place, loadBalancerArn: string, port: number, protocol: string): WorldObject {
+  const arn = `${loadBalancerArn.replace(":loadbalancer/", ":listener/")}/0000000000000000`;
+  return existing(place, "aws_lb_listener", arn, {
+    arn,
+    load_balancer_arn: loadBalancerArn,
+    port,
+    protocol,
+    default_action: [],
+  });
+}
+
+function instance(place: Place, id: string, network: NetworkConfig, index: number): WorldObject {
+  const subnets = plannedSubnets(network);
+  const subnet = subnets[index % Math.max(1, subnets.length)];
+  return existing(place, "aws_instance", id, {
+    arn: `arn:aws:ec2:${place.region}:${place.account}:instance/${id}`,
+    instance_state: "running",
+    subnet_id: subnet?.id ?? "",
+    private_ip: subnet ? nthAddress(cidr(subnet.cidr), FIRST_INSTANCE_ADDRESS + index) : "",
+    vpc_security_group_ids: [],
+  });
+}
+
+function certificate(place: Place, arn: string): WorldObject {
+  return existing(place, "aws_acm_certificate", arn, {
+    arn,
+    status: "ISSUED",
+    key_algorithm: "RSA_2048",
+    domain_name: "vpn.example.internal",
+  });
+}
+
+/** The zone of the domain above the private DNS name. */
+function publicZone(place: Place, zoneId: string, privateDnsName: string): WorldObject {
+  const name = privateDnsName.split(".").slice(1).join(".");
+  return existing({ ...place, region: GLOBAL }, "aws_route53_zone", zoneId, {
+    zone_id: zoneId,
+    name,
+    vpc: [],
+    force_destroy: false,
+    comment: "",
+  });
+}
+
+/** A vendor's service that everybody may connect to, without acceptance, in the zones that the config names. */
+function vendorService(
+  region: string,
+  service: { readonly name: string; readonly zoneIds?: readonly string[] },
+  consumer: ConsumerConfig,
+): readonly WorldObject[] {
+  const place: Place = { account: VENDOR_ACCOUNT, region };
+  const serviceId = service.name.split(".").at(-1) ?? "";
+  const digits = serviceId.replace("vpce-svc-", "");
+  const zoneIds = service.zoneIds ?? plannedSubnets(consumer.network).map((subnet) => subnet.zoneId);
+  const vpcId = `vpc-${digits}`;
+  const subnets = zoneIds.map((zoneId, index) => ({
+    id: `subnet-${digits.slice(0, -1)}${index}`,
+    zoneId,
+    cidr: `10.255.${index}.0/24`,
+  }));
+  const arn = `arn:aws:elasticloadbalancing:${region}:${VENDOR_ACCOUNT}:loadbalancer/net/vendor/${digits.slice(0, 16)}`;
+  return [
+    ...existingNetwork(place, { kind: "existing", vpcId, cidr: "10.255.0.0/16", subnets }),
+    loadBalancer(
+      place,
+      arn,
+      "network",
+      vpcId,
+      subnets.map((subnet) => subnet.id),
+    ),
+    existing(place, "aws_vpc_endpoint_service", serviceId, {
+      service_name: service.name,
+      service_type: "Interface",
+      state: "Available",
+      acceptance_required: false,
+      allowed_principals: ["*"],
+      network_load_balancer_arns: [arn],
+      private_dns_name: "",
+      private_dns_name_configuration: [],
+      supported_regions: [region],
+      availability_zones: [],
+    }),
+  ];
+}

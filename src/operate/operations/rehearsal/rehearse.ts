@@ -1,0 +1,195 @@
+import { PRODUCER_STACK } from "../../../authoring/config/derived";
+import { ruleContext } from "../../../authoring/rules/context";
+import { intendedPathClosed, rehearsalLeftovers, secondPlanNotEmpty } from "../../../base/errors";
+import { renderProof } from "../../../insight/reachability";
+import type { Rehearsal } from "../../../rehearsal";
+import { criticalPath } from "../../../rehearsal/simulation/operations";
+import { deleteImportedCertificates } from "../certificates/delete-certificates";
+import { certificateSteps } from "../certificates/provide-certificate";
+import { vpnConsumersIn } from "../certificates/vpn-consumers";
+import { checkStep } from "../check/check-step";
+import { testConsumers } from "../connection-test/test-consumers";
+import { stackNodes } from "../deploy/deployment";
+import { rejectStandingConnections } from "../deploy/leftover-connections";
+import { applyStep, destroyStep, initStep, planAgainStep, planStep } from "../deploy/stack-steps";
+import type { Step } from "../step";
+import { stepDialogue } from "../step-dialogue";
+import { acceptPending } from "../up/accept-pending";
+import { exportProfiles } from "../vpn/export-profiles";
+import { type RehearseOptions, Stage } from "./stage";
+import type { ExpectedTime, RehearsalSummary } from "./summary";
+
+export type { RehearseOptions } from "./stage";
+export type { ExpectedTime, RehearsalSummary, StackSummary } from "./summary";
+
+/**
+ * The steps of a rehearsal: what `privatelink up` does, a second plan, and what `privatelink destroy` does, by the same
+ * functions, on simulated accounts.
+ */
+export async function rehearse(
+  options: RehearseOptions,
+): Promise<{ readonly steps: readonly Step[]; readonly summary: RehearsalSummary }> {
+  const summary: RehearsalSummary = { stacks: [], secondPlanEmpty: true, leftovers: undefined };
+  const stage = new Stage(options);
+  const names = stackNodes(options.config).map(({ name }) => name);
+  const everything = options.scope !== "deployment";
+  if (everything) Object.assign(summary, { accepted: [], profiles: [], tests: [] });
+  const steps = [
+    ...(everything ? [checkAll(stage, summary)] : []),
+    ...certificateSteps(stage.config, stage.aws.accounts, stage.certificateFiles, () => stage.aws.now()),
+    ...names.flatMap((name) => deploySteps(stage, name, summary)),
+    ...acceptSteps(stage, summary),
+    ...names.map((name) => planAgain(stage, name, summary)),
+    ...(everything ? [...exportSteps(stage, summary), ...testSteps(stage, summary)] : []),
+    ...(options.whileStanding ?? []),
+    ...(options.keep ? [] : [...destroySteps(stage, names), emptyWorldStep(options.rehearsal, summary)]),
+  ];
+  return { steps, summary };
+}
+
+function checkAll({ aws, certificateFiles, config, options }: Stage, summary: RehearsalSummary): Step {
+  const context = {
+    config,
+    stacks: ruleContext(config),
+    accounts: aws.accounts,
+    environment: process.env,
+    now: aws.now(),
+    findEngine: async () => options.binary,
+    certificateStore: certificateFiles.certificateStore,
+  };
+  return checkStep(context, (results) => {
+    summary.checks = results;
+  });
+}
+
+function deploySteps(stage: Stage, name: string, summary: RehearsalSummary): readonly Step[] {
+  return [
+    stage.onStack(`Init ${name}`, name, initStep),
+    stage.onStack(`Plan ${name}`, name, (work) => planStep(work)),
+    stage.onStack(`Apply ${name}`, name, (work) => {
+      const { title, run } = applyStep(work);
+      return {
+        title,
+        run: async (say) => {
+          const done = await run(say);
+          const { rehearsal, tellTime } = stage.options;
+          summary.stacks.push({ name, added: work.applied?.counts.add ?? 0, outputs: work.outputs ?? {} });
+          if (tellTime) summary.expected = expectedTime(rehearsal);
+          return done;
+        },
+      };
+    }),
+  ];
+}
+
+/** The rehearsal's operator accepts what waits for a person. */
+function acceptSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
+  if (stage.config.producer?.service.acceptance !== "manual") return [];
+  return [
+    {
+      title: "Accept connections",
+      run: async (say) => {
+        const endpoints = summary.stacks.map(({ outputs }) => String(outputs.endpoint_id?.value));
+        const accepted = await acceptPending(await stage.deployment(), stepDialogue(say), endpoints);
+        summary.accepted = accepted.map(({ vpcEndpointId }) => vpcEndpointId);
+        return accepted.length === 0 ? "nobody waits" : summary.accepted.join(", ");
+      },
+    },
+  ];
+}
+
+function planAgain(stage: Stage, name: string, summary: RehearsalSummary): Step {
+  return stage.onStack(`Plan ${name} again`, name, (work) =>
+    planAgainStep(work, (changes) => {
+      summary.secondPlanEmpty = false;
+      return secondPlanNotEmpty(name, changes);
+    }),
+  );
+}
+
+/** Profiles whose certificates this rehearsal, or the engine, has made. */
+function exportSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
+  const { certificateStore } = stage.certificateFiles;
+  const brought = vpnConsumersIn(stage.config).filter(({ writtenArn }) => writtenArn !== undefined);
+  return Object.entries(stage.config.consumers)
+    .filter(([name, { vpn }]) => vpn && !brought.some((consumer) => consumer.name === name))
+    .map(([consumer]) => ({
+      title: `Profiles for ${consumer}`,
+      run: async () => {
+        const profiles = await exportProfiles(await stage.deployment(), { consumer, certificateStore });
+        const files = profiles.map(({ fileName }) => fileName);
+        summary.profiles = [...(summary.profiles ?? []), ...files];
+        return files.join(", ");
+      },
+    }));
+}
+
+function testSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
+  return Object.keys(stage.config.consumers).map((consumer) => ({
+    title: `Test ${consumer}`,
+    run: async (say) => {
+      const options = { consumer, probes: undefined };
+      const [test] = await testConsumers(await stage.deployment(), stepDialogue(say), options);
+      if (test === undefined) return undefined;
+      summary.tests = [...(summary.tests ?? []), test];
+      const closed = test.proofs.find(({ verdict }) => verdict !== "reachable");
+      if (closed) throw intendedPathClosed(consumer, renderProof(closed));
+      return test.proofs.map((proof) => `${proof.destinationLabel} ${proof.summary}`).join(", ");
+    },
+  }));
+}
+
+function destroySteps(stage: Stage, names: readonly string[]): readonly Step[] {
+  const { accounts } = stage.aws;
+  const reject: Step = {
+    title: "Reject connections that are left",
+    run: async () => (await rejectStandingConnections(stage.config, accounts)).join(", ") || "none",
+  };
+  const certificates: Step = {
+    title: "Delete certificates from ACM",
+    run: async () => {
+      const { deleted } = await deleteImportedCertificates(accounts, vpnConsumersIn(stage.config));
+      return `${deleted.length} deleted`;
+    },
+  };
+  const stacks = [...names]
+    .reverse()
+    .flatMap((name) => [
+      stage.onStack(`Plan to destroy ${name}`, name, (work) => planStep(work, { destroy: true })),
+      ...(name === PRODUCER_STACK ? [reject] : []),
+      stage.onStack(`Destroy ${name}`, name, destroyStep),
+    ]);
+  return vpnConsumersIn(stage.config).length === 0 ? stacks : [...stacks, certificates];
+}
+
+const MILLISECONDS = 1000;
+
+function expectedTime({ clock, operations }: Rehearsal): ExpectedTime {
+  return {
+    deploySeconds: Math.round(clock.elapsed / MILLISECONDS),
+    criticalPath: criticalPath(operations.log()).map(({ type, kind, startedAt, endedAt }) => ({
+      type,
+      kind,
+      seconds: Math.round((endedAt - startedAt) / MILLISECONDS),
+    })),
+  };
+}
+
+function emptyWorldStep(rehearsal: Rehearsal, summary: RehearsalSummary): Step {
+  return {
+    title: "Look for leftovers",
+    run: async () => {
+      const { expected } = summary;
+      if (expected) {
+        const destroySeconds = Math.round(rehearsal.clock.elapsed / MILLISECONDS) - expected.deploySeconds;
+        summary.expected = { ...expected, destroySeconds };
+      }
+      const leftovers = rehearsal.world
+        .leftovers()
+        .map((object) => `${object.type} ${object.id} in ${object.account}`);
+      summary.leftovers = leftovers;
+      if (leftovers.length > 0) throw rehearsalLeftovers(leftovers);
+      return "both accounts are empty";
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** What the steps of a rehearsal share: simulated accounts, certificates, and the deployment, once it is there. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { withRecordedCertificates } from "../../../authoring/config/recorded-certificates";
+import type { Config } from "../../../authoring/config/schema";
+import type { Rehearsal } from "../../../rehearsal";
+import { rehearsalAccounts } from "../../aws/rehearsal";
+import { CertificateStore } from "../../certificate-store/certificate-store";
+import type { EngineBinary } from "../../engine/engine-kinds";
+import type { CertificateFiles } from "../certificates/provide-certificate";
+import { type Deployment, openDeployment } from "../deploy/deployment";
+import type { StackWork } from "../deploy/stack-steps";
+import type { OpenedAws } from "../open-aws";
+import type { Step } from "../step";
+import { profilesOf } from "./existing-objects";
+import { withLocalStates } from "./local-states";
+
+/** What a rehearsal needs. */
+export interface RehearseOptions {
+  /** The ARNs of certificates that `privatelink certs` makes are best left out: the rehearsal makes its own. */
+  readonly config: Config;
+  readonly binary: EngineBinary;
+  readonly rehearsal: Rehearsal;
+  /** A folder of its own: synthesized stacks, states, certificates. */
+  readonly folder: string;
+  /** Leave everything standing at the end. */
+  readonly keep: boolean;
+  /**
+   * `everything`: all that an operator does, from the checks to the test of the connection. `deployment`: only what
+   * makes the stacks, for a look at them, whether they work or not. @default "everything"
+   */
+  readonly scope?: "everything" | "deployment";
+  /** Steps to take while everything stands, such as a report. @default none */
+  readonly whileStanding?: readonly Step[];
+  /** Whether to say how long AWS would take; it makes sense with real latencies only. @default false */
+  readonly tellTime?: boolean;
+}
+
+/** A rehearsal that is under way. */
+export class Stage {
+  public readonly aws: OpenedAws;
+  public readonly config: Config;
+  private readonly certificates: Record<string, { serverCertificateArn: string }> = {};
+  private readonly works = new Map<string, StackWork>();
+  private opened: Promise<Deployment> | undefined;
+
+  public constructor(public readonly options: RehearseOptions) {
+    const { config, rehearsal } = options;
+    const accounts = rehearsalAccounts({ world: rehearsal.world, profiles: profilesOf(config) });
+    this.config = withLocalStates(config);
+    this.aws = { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
+  }
+
+  /** Certificates of this rehearsal. */
+  public readonly certificateFiles: CertificateFiles = {
+    certificateStore: (consumer) => new CertificateStore(join(this.options.folder, "pki", consumer)),
+    recordedArn: ({ name }) => this.certificates[name]?.serverCertificateArn,
+    record: (consumer, serverCertificateArn) => {
+      this.certificates[consumer] = { serverCertificateArn };
+    },
+  };
+
+  /** The deployment; synthesized when it is first asked for, after the certificates were made. */
+  public deployment(): Promise<Deployment> {
+    this.opened ??= this.open();
+    return this.opened;
+  }
+
+  /** A step on a stack, made when it begins. */
+  public onStack(title: string, name: string, step: (work: StackWork) => Step): Step {
+    return { title, run: async (say) => step(await this.work(name)).run(say) };
+  }
+
+  private async work(name: string): Promise<StackWork> {
+    const deployment = await this.deployment();
+    const work = this.works.get(name) ?? deployment.work({ name, dependencies: [] });
+    this.works.set(name, work);
+    return work;
+  }
+
+  private open(): Promise<Deployment> {
+    const { binary, folder } = this.options;
+    const plansFolder = join(folder, "plans");
+    mkdirSync(plansFolder, { recursive: true });
+    return openDeployment(
+      {
+        config: withRecordedCertificates(this.config, this.certificates),
+        aws: this.aws,
+        binary,
+        outputFolder: join(folder, "cdktf.out"),
+        outputsFolder: join(folder, "outputs"),
+      },
+      plansFolder,
+    );
+  }
+}

@@ -1,0 +1,187 @@
+import type { Config, S3StateConfig } from "../../authoring/config/schema";
+import { userError } from "../../base/errors";
+import { partitionOf } from "../../base/net/zones";
+import type { AwsAccount, AwsAccounts, Bucket } from "../aws";
+import type { Step } from "./step";
+
+/** A bucket for states, and who owns it. */
+export interface StateBucket {
+  readonly bucket: string;
+  readonly region: string;
+  readonly profile?: string | undefined;
+  readonly roleArn?: string | undefined;
+  readonly kmsKeyId?: string | undefined;
+}
+
+/** What a command line says about a bucket that is not in the config yet. */
+export interface StateBucketOptions {
+  readonly bucket?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** Every S3 bucket that the config keeps states in, each once. */
+export function configuredBuckets(config: Config): readonly S3StateConfig[] {
+  const states = [
+    config.state,
+    config.producer?.state,
+    ...Object.values(config.consumers).map(({ state }) => state),
+  ];
+  const buckets = states.flatMap((state) => (state?.kind === "s3" ? [state] : []));
+  return buckets.filter(
+    ({ bucket }, index) => buckets.findIndex((other) => other.bucket === bucket) === index,
+  );
+}
+
+/**
+ * The buckets to prepare: those of the config, or one for it in the producer's account (the first consumer's where
+ * there is no producer), named after the config, the account and the region, because a name is unique in all of AWS.
+ * @throws UserError when options contradict the config
+ */
+export async function bucketsToPrepare(
+  config: Config,
+  accounts: AwsAccounts,
+  options: StateBucketOptions,
+): Promise<readonly StateBucket[]> {
+  const configured = configuredBuckets(config);
+  if (configured.length > 0) {
+    const other = options.bucket ?? options.region;
+    if (other === undefined) return configured;
+    throw userError(
+      `the config names its state bucket already: ${configured.map(({ bucket }) => bucket).join(", ")}`,
+      `found: ${other} on the command line`,
+      "do: leave --bucket and --region out, or change the config",
+    );
+  }
+  const account = config.producer?.account ?? Object.values(config.consumers)[0]?.account ?? {};
+  const region = options.region ?? config.region;
+  const { profile, roleArn } = account;
+  const { account: id } = await accounts.inRegion(account, region).getCallerIdentity();
+  return [{ bucket: options.bucket ?? `${config.name}-tfstate-${id}-${region}`, region, profile, roleArn }];
+}
+
+/** The steps that make a bucket and protect it. What is right already stays as it is. */
+export function prepareBucketSteps(account: AwsAccount, target: StateBucket): readonly Step[] {
+  const { bucket, kmsKeyId } = target;
+  let found: Bucket | undefined;
+  const current = (): Bucket => found ?? NEW_BUCKET;
+  return [
+    {
+      title: `Bucket ${bucket}`,
+      run: async () => {
+        found = await account.describeBucket(bucket);
+        if (found === undefined) {
+          await account.createBucket(bucket);
+          return `made in ${target.region}`;
+        }
+        if (found.region !== target.region) throw inOtherRegion(target, found.region);
+        return "is there";
+      },
+    },
+    step(
+      "Versioning",
+      "on",
+      () => current().versioning,
+      () => account.putBucketVersioning(bucket),
+    ),
+    step(
+      "Public access",
+      "blocked",
+      () => current().publicAccessBlocked,
+      () => account.putPublicAccessBlock(bucket),
+    ),
+    step(
+      "Encryption",
+      kmsKeyId ?? "AES256",
+      () => isEncryptedWith(current(), kmsKeyId),
+      () => account.putBucketEncryption(bucket, kmsKeyId),
+    ),
+    step(
+      "Bucket policy",
+      "TLS only",
+      () => requiresTls(current().policy),
+      () => account.putBucketPolicy(bucket, withTlsOnly(current().policy, bucket, target.region)),
+    ),
+  ];
+}
+
+const NEW_BUCKET: Bucket = {
+  region: "",
+  versioning: false,
+  encryption: undefined,
+  publicAccessBlocked: false,
+};
+
+/** Whether a bucket is encrypted with this key, or, without one, at all: a key that was chosen is left alone. */
+export function isEncryptedWith(bucket: Bucket, kmsKeyId: string | undefined): boolean {
+  if (kmsKeyId === undefined) return bucket.encryption !== undefined;
+  return bucket.encryption?.startsWith("aws:kms") === true && bucket.kmsKeyId === kmsKeyId;
+}
+
+/** Name of our statement in a bucket's policy. */
+const TLS_STATEMENT = "PrivatelinkTlsOnly";
+
+/** Whether a policy denies everything that does not come over TLS. */
+export function requiresTls(policy: string | undefined): boolean {
+  return statementsOf(policy).some(
+    ({ Effect, Condition }) =>
+      Effect === "Deny" && JSON.stringify(Condition ?? {}).includes('"aws:SecureTransport":"false"'),
+  );
+}
+
+/** A policy with our statement added; the others stay. */
+export function withTlsOnly(policy: string | undefined, bucket: string, region: string): string {
+  const arn = `arn:${partitionOf(region)}:s3:::${bucket}`;
+  const statement: Statement = {
+    Sid: TLS_STATEMENT,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [arn, `${arn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  const others = statementsOf(policy).filter(({ Sid }) => Sid !== TLS_STATEMENT);
+  return JSON.stringify({ Version: "2012-10-17", Statement: [...others, statement] });
+}
+
+/** The lines of a config that keep its states in a bucket. */
+export function configLines({ bucket, region, profile, roleArn, kmsKeyId }: StateBucket): string {
+  const members = { bucket, region, profile, roleArn, kmsKeyId };
+  const lines = Object.entries(members).flatMap(([name, value]) =>
+    value === undefined ? [] : [`    ${name}: ${JSON.stringify(value)},`],
+  );
+  return ["  state: {", '    kind: "s3",', ...lines, "  },"].join("\n");
+}
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Effect?: string;
+  readonly Principal?: unknown;
+  readonly Action?: unknown;
+  readonly Resource?: unknown;
+  readonly Condition?: unknown;
+}
+
+/** A policy may hold one statement that is not in a list. */
+function statementsOf(policy: string | undefined): readonly Statement[] {
+  if (policy === undefined || policy === "") return [];
+  const { Statement: statements = [] }: { Statement?: Statement | readonly Statement[] } = JSON.parse(policy);
+  return [statements].flat();
+}
+
+function step(title: string, wanted: string, isSo: () => boolean, make: () => Promise<void>): Step {
+  return {
+    title,
+    run: async () => {
+      if (isSo()) return `${wanted} already`;
+      await make();
+      return wanted;
+    },
+  };
+}
+
+function inOtherRegion({ bucket, region }: StateBucket, actual: string) {
+  return userError(
+    `the bucket ${bucket} is in ${actual}, not in ${region}`,
+    `do: write region: "${actual}" for the state, or choose another bucket`,
+  );
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { userError } from "../../../base/errors";
+import { acceptConnection, type Connection, readConnections } from "../connections";
+import type { Deployment } from "../deploy/deployment";
+import { describeConnection } from "../deploy/leftover-connections";
+import type { Dialogue } from "../dialogue";
+import type { Step } from "../step";
+
+const WAITING = "pendingAcceptance";
+/** AWS needs about a minute to bring an accepted connection up. */
+const POLL_MS = 5000;
+const POLLS = 60;
+
+/**
+ * The connections that wait to be accepted and come from endpoints of this config's own consumers.
+ * @param endpointIds the endpoints of the consumers that are deployed
+ */
+export async function pendingConnections(
+  { accounts, config }: Deployment,
+  endpointIds: readonly string[],
+): Promise<readonly Connection[]> {
+  const service = config.producer?.service;
+  if (service?.acceptance !== "manual" || service.backend.kind === "resource") return [];
+  const { connections } = await readConnections(config, accounts);
+  return connections.filter(
+    ({ vpcEndpointId, vpcEndpointState }) =>
+      vpcEndpointState === WAITING && endpointIds.includes(vpcEndpointId),
+  );
+}
+
+/** Asks, accepts the connections of the config's consumers, and waits until they are up. */
+export async function acceptPending(
+  deployment: Deployment,
+  dialogue: Dialogue,
+  endpointIds: readonly string[],
+): Promise<readonly Connection[]> {
+  const pending = await pendingConnections(deployment, endpointIds);
+  if (pending.length === 0) return [];
+  await dialogue.ask({ kind: "accept", connections: pending.map(describeConnection) });
+  await dialogue.run(pending.map((connection) => acceptStep(deployment, connection)));
+  return pending;
+}
+
+/** Accepts one connection and waits until it is up. */
+export function acceptStep({ accounts, config }: Deployment, connection: Connection): Step {
+  const { vpcEndpointId } = connection;
+  return {
+    title: `Accept ${describeConnection(connection)}`,
+    run: async (say) => {
+      await acceptConnection(config, accounts, vpcEndpointId);
+      for (let polls = 0; polls < POLLS; polls += 1) {
+        const { connections } = await readConnections(config, accounts);
+        const state = connections.find((each) => each.vpcEndpointId === vpcEndpointId)?.vpcEndpointState;
+        if (state === "available") return "available";
+        say(`it is ${state ?? "gone"}`);
+        await sleep(POLL_MS);
+      }
+      throw userError(
+        `${vpcEndpointId} was accepted, and is not available after five minutes`,
+        "do: look at it with `privatelink connections`, and run the command again",
+      );
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import {
+  isInConsumer,
+  type RecordedCertificates,
+  withRecordedCertificates,
+} from "../../../authoring/config/recorded-certificates";
+import type { Config } from "../../../authoring/config/schema";
+import { ruleContext } from "../../../authoring/rules/context";
+import { userError } from "../../../base/errors";
+import type { CertificateStore } from "../../certificate-store/certificate-store";
+import type { EngineBinary } from "../../engine/engine-kinds";
+import { certificateSteps } from "../certificates/provide-certificate";
+import { vpnConsumersIn } from "../certificates/vpn-consumers";
+import type { CheckResult } from "../check/check";
+import { checkStep } from "../check/check-step";
+import { failedHop } from "../connection-test/hops";
+import type { Probes } from "../connection-test/probes";
+import { type ConsumerTest, testConsumers } from "../connection-test/test-consumers";
+import type { Connection } from "../connections";
+import { type DeployedStack, deploy } from "../deploy/deploy";
+import { type Deployment, withDeployment } from "../deploy/deployment";
+import type { Dialogue } from "../dialogue";
+import type { OpenedAws } from "../open-aws";
+import { withLocalStates } from "../rehearsal/local-states";
+import { type ExportedProfile, exportProfiles } from "../vpn/export-profiles";
+import { acceptPending } from "./accept-pending";
+
+/** What `up` works on. */
+export interface UpOptions {
+  /** Without the ARNs of certificates that were recorded: they are made and imported on the way. */
+  readonly config: Config;
+  readonly aws: OpenedAws;
+  readonly binary: EngineBinary;
+  readonly outputFolder: string;
+  readonly outputsFolder: string;
+  /** The network to try at the end; undefined on simulated accounts. */
+  readonly probes: Probes | undefined;
+  certificateStore(consumer: string): CertificateStore;
+  readonly records: CertificateRecords;
+  /** Writes the profiles of VPN clients. @returns where they are */
+  writeProfiles(profiles: readonly ExportedProfile[]): readonly string[];
+}
+
+/** The ARNs of imported certificates, kept from one run to the next. */
+export interface CertificateRecords {
+  read(): RecordedCertificates;
+  write(consumer: string, certificateArn: string): void;
+}
+
+/** What came of everything. */
+export interface UpResult {
+  readonly checks: readonly CheckResult[];
+  readonly stacks: readonly DeployedStack[];
+  readonly accepted: readonly Connection[];
+  /** Files of VPN profiles. */
+  readonly profiles: readonly string[];
+  readonly tests: readonly ConsumerTest[];
+}
+
+/**
+ * Everything from nothing to a connection that works: check, certificates, deploy, accept, profiles, test. No step
+ * remembers anything: each looks at what exists, so it can be stopped anywhere and run again.
+ */
+export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResult> {
+  const { aws, binary, outputFolder, outputsFolder, records } = options;
+  let checks: readonly CheckResult[] = [];
+  const checked = aws.rehearsal === undefined ? options.config : withLocalStates(options.config);
+  await dialogue.run([
+    checkStep(
+      {
+        config: checked,
+        stacks: ruleContext(checked),
+        accounts: aws.accounts,
+        environment: process.env,
+        now: aws.now(),
+        findEngine: async () => binary,
+        certificateStore: options.certificateStore,
+      },
+      (results) => {
+        checks = results;
+      },
+    ),
+  ]);
+  await dialogue.run(certificatesFor(options));
+  const config = withRecordedCertificates(options.config, records.read());
+  return withDeployment({ config, aws, binary, outputFolder, outputsFolder }, async (deployment) => {
+    const { certificateStore } = options;
+    const stacks = await deploy(deployment, dialogue, { certificateStore });
+    const accepted = await acceptPending(deployment, dialogue, endpointIdsOf(stacks));
+    const profiles = await exportAll(deployment, dialogue, options);
+    const tests = await testConsumers(deployment, dialogue, { probes: options.probes });
+    return { checks, stacks, accepted, profiles, tests };
+  });
+}
+
+/** The ids of the consumers' endpoints, from the outputs of their stacks. */
+export function endpointIdsOf(stacks: readonly DeployedStack[]): readonly string[] {
+  return stacks.flatMap(({ work }) => {
+    const id = work.outputs?.endpoint_id?.value;
+    return typeof id === "string" ? [id] : [];
+  });
+}
+
+/**
+ * Whether everything works. A machine that is not in a consumer's network cannot try the connection: then it counts what
+ * the states prove.
+ */
+export function isUp({ ok, hops, proofs }: ConsumerTest): boolean {
+  if (ok || failedHop(hops)?.hop !== "resolver") return ok;
+  return proofs.length > 0 && proofs.every(({ verdict }) => verdict === "reachable");
+}
+
+function certificatesFor({ aws, certificateStore, config, records }: UpOptions) {
+  const recorded = records.read();
+  return certificateSteps(
+    config,
+    aws.accounts,
+    {
+      certificateStore,
+      recordedArn: ({ name, consumer }) => {
+        const arn = recorded[name]?.serverCertificateArn;
+        return arn !== undefined && isInConsumer(config, consumer, arn) ? arn : undefined;
+      },
+      record: records.write,
+    },
+    () => aws.now(),
+  );
+}
+
+/** The profiles of all VPNs; those whose certificates somebody else made are that one's to hand out. */
+async function exportAll(
+  deployment: Deployment,
+  dialogue: Dialogue,
+  { certificateStore, config, writeProfiles }: UpOptions,
+): Promise<readonly string[]> {
+  const foreign = vpnConsumersIn(config).filter(
+    ({ name, writtenArn }) => writtenArn !== undefined && certificateStore(name).files.clients().length === 0,
+  );
+  const names = Object.entries(deployment.config.consumers).flatMap(([name, { vpn }]) =>
+    vpn && !foreign.some((consumer) => consumer.name === name) ? [name] : [],
+  );
+  const files: string[] = [];
+  await dialogue.run(
+    names.map((name) => ({
+      title: `Profiles for ${name}`,
+      run: async () => {
+        const profiles = await exportProfiles(deployment, { consumer: name, certificateStore });
+        if (profiles.length === 0) throw userError(`the VPN of ${name} has no clients`);
+        files.push(...writeProfiles(profiles));
+        return profiles.map(({ fileName }) => fileName).join(", ");
+      },
+    })),
+  );
+  return files;
+}

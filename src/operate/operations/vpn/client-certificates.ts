@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { VpnConfig } from "../../../authoring/config/schema";
+import { userError } from "../../../base/errors";
+import type { CertificateStore } from "../../certificate-store/certificate-store";
+import type { Outputs } from "../../engine/documents";
+
+/** What a client needs to be let in: a secret. */
+export interface ClientCertificate {
+  readonly client: string;
+  readonly authorityPem: string;
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+}
+
+/** The stack's output of this name. */
+const outputSchema = z.record(z.string(), z.object({ certificate: z.string(), private_key: z.string() }));
+
+/**
+ * The certificates of a VPN's clients: of the stack's outputs where the engine makes them, else of this machine's
+ * store. A client that was revoked has none any more.
+ */
+export function clientCertificates(
+  consumer: string,
+  { authentication }: VpnConfig,
+  outputs: Outputs,
+  certificateStore: (consumer: string) => CertificateStore,
+): readonly ClientCertificate[] {
+  return authentication.kind === "certificate" && authentication.source === "acm"
+    ? ofStore(consumer, certificateStore(consumer))
+    : ofOutputs(consumer, outputs);
+}
+
+function ofStore(consumer: string, store: CertificateStore): readonly ClientCertificate[] {
+  const clients = store.files.clients();
+  if (clients.length === 0) {
+    throw userError(
+      `there are no certificates for clients of ${consumer} in ${store.files.path}`,
+      "do: run `privatelink certs create`, or bring the folder from the machine where they were made",
+    );
+  }
+  const authorityPem = store.files.certificatePem("ca");
+  return clients.map((client) => ({ client, authorityPem, ...store.client(client) }));
+}
+
+function ofOutputs(consumer: string, outputs: Outputs): readonly ClientCertificate[] {
+  const authorityPem = outputs.ca_certificate?.value;
+  const clients = outputSchema.safeParse(outputs.client_certificates?.value);
+  if (typeof authorityPem !== "string" || !clients.success) {
+    throw userError(
+      `the stack ${consumer} has no certificates for VPN clients in its outputs`,
+      "do: privatelink deploy, which brings the stack up to date with this config",
+    );
+  }
+  return Object.entries(clients.data).map(([client, pair]) => ({
+    client,
+    authorityPem,
+    certificatePem: pair.certificate,
+    privateKeyPem: pair.private_key,
+  }));
+}

@@ -1,0 +1,135 @@
+import { consumerPrefix, consumerRegion } from "../../../authoring/config/derived";
+import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
+import { userError } from "../../../base/errors";
+import { renderProfile } from "../../../base/vpn-profile";
+import type { CertificateStore } from "../../certificate-store/certificate-store";
+import type { Outputs } from "../../engine/documents";
+import { findVpnEndpoint } from "../certificates/revoke";
+import type { Deployment } from "../deploy/deployment";
+import { clientCertificates } from "./client-certificates";
+
+/** Whose profiles to export. */
+export interface ExportOptions {
+  /** @default every consumer with a VPN */
+  readonly consumer?: string | undefined;
+  /** @default every client */
+  readonly client?: string | undefined;
+  /** The certificates of a consumer's VPN, where they are kept on this machine. */
+  certificateStore(consumer: string): CertificateStore;
+}
+
+/** A complete OpenVPN profile: a secret, when it holds a key. */
+export interface ExportedProfile {
+  readonly consumer: string;
+  /** Undefined for a VPN whose users log in (SAML): they all have the same profile, and nothing in it is secret. */
+  readonly client: string | undefined;
+  /** What to call its file. */
+  readonly fileName: string;
+  readonly text: string;
+  /** The VPC's resolver. */
+  readonly dnsServer: string | undefined;
+  /** Private zones that only this resolver knows. */
+  readonly zones: readonly string[];
+}
+
+/** A consumer with a VPN. */
+interface VpnOwner {
+  readonly name: string;
+  readonly consumer: ConsumerConfig;
+  readonly vpn: VpnConfig;
+}
+
+/**
+ * Makes the profiles of VPN clients, from what is deployed now.
+ * @throws UserError when there is no VPN, it is not deployed, or a client has no certificate
+ */
+export async function exportProfiles(
+  deployment: Deployment,
+  options: ExportOptions,
+): Promise<readonly ExportedProfile[]> {
+  const profiles: ExportedProfile[] = [];
+  for (const owner of vpnOwners(deployment.config, options.consumer)) {
+    const { engine } = deployment.work({ name: owner.name, dependencies: [] });
+    await engine.init();
+    const outputs = await engine.output();
+    profiles.push(...(await profilesOf(deployment, owner, outputs, options)));
+  }
+  return options.client === undefined ? profiles : onlyClient(profiles, options.client);
+}
+
+/** The consumers that have a VPN. @throws UserError when there is none, or not the one that is named */
+export function vpnOwners(config: Config, chosen?: string): readonly VpnOwner[] {
+  const owners = Object.entries(config.consumers).flatMap(([name, consumer]) =>
+    consumer.vpn ? [{ name, consumer, vpn: consumer.vpn }] : [],
+  );
+  const found = owners.filter(({ name }) => chosen === undefined || name === chosen);
+  if (found.length > 0) return found;
+  const names = owners.map(({ name }) => name).join(", ");
+  throw userError(
+    chosen === undefined ? "no consumer of this config has a VPN" : `the consumer "${chosen}" has no VPN`,
+    names === ""
+      ? 'do: write vpn: { clients: ["operator"] } for a consumer'
+      : `those that have one: ${names}`,
+  );
+}
+
+async function profilesOf(
+  deployment: Deployment,
+  owner: VpnOwner,
+  outputs: Outputs,
+  { certificateStore }: ExportOptions,
+): Promise<readonly ExportedProfile[]> {
+  const { name, consumer, vpn } = owner;
+  const dnsName = outputs.client_vpn_dns_name?.value;
+  if (typeof dnsName !== "string") throw vpnNotDeployed(name);
+  const resolver = outputs.dns_server?.value;
+  const common = {
+    consumer: name,
+    dnsServer: typeof resolver === "string" ? resolver : undefined,
+    zones: privateZones(deployment.config, consumer),
+  };
+  if (vpn.authentication.kind === "saml") {
+    const text = await loginProfile(deployment, owner);
+    return [{ ...common, client: undefined, fileName: `${name}.ovpn`, text }];
+  }
+  return clientCertificates(name, vpn, outputs, certificateStore).map(({ client, ...certificates }) => ({
+    ...common,
+    client,
+    fileName: `${name}-${client}.ovpn`,
+    text: renderProfile({
+      ...certificates,
+      dnsName,
+      port: vpn.port === 1194 ? 1194 : 443,
+      transport: vpn.transport,
+      splitTunnel: vpn.splitTunnel,
+    }),
+  }));
+}
+
+/** Users log in by a browser, which AWS's own client knows how to do: AWS's profile is complete for it. */
+async function loginProfile({ accounts, config }: Deployment, { name, consumer }: VpnOwner): Promise<string> {
+  const account = accounts.inRegion(consumer.account, consumerRegion(config, consumer));
+  const endpoint = await findVpnEndpoint(account, consumerPrefix(config, name));
+  if (endpoint === undefined) throw vpnNotDeployed(name);
+  return account.exportClientVpnClientConfiguration(endpoint.clientVpnEndpointId);
+}
+
+/** The names that only the VPC's resolver knows. */
+function privateZones(config: Config, { dns, privateDns }: ConsumerConfig): readonly string[] {
+  const own = config.producer?.service.privateDns?.name;
+  return [...(dns ? [dns.zone] : []), ...(privateDns && own ? [own] : [])];
+}
+
+function onlyClient(profiles: readonly ExportedProfile[], client: string): readonly ExportedProfile[] {
+  const found = profiles.filter((profile) => profile.client === client);
+  if (found.length > 0) return found;
+  const names = profiles.flatMap((profile) => profile.client ?? []);
+  throw userError(
+    `the VPN has no client "${client}"`,
+    names.length === 0 ? "its users log in, and share one profile" : `those that it has: ${names.join(", ")}`,
+  );
+}
+
+function vpnNotDeployed(consumer: string) {
+  return userError(`the VPN of ${consumer} is not deployed`, `do: privatelink deploy`);
+}

@@ -1,0 +1,59 @@
+/** Data sources about the names of AWS's services and of sessions: `aws_service`, `aws_service_principal` and others. */
+import type { DataSources } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+
+function principal(call: AwsCall, config: ObjectValue): ObjectValue {
+  const service = textOf(config, "service_name");
+  const region = stringOf(config, "region") ?? call.session.region;
+  const suffix = call.dnsSuffix;
+  return { id: `${service}.${region}.${suffix}`, name: `${service}.${suffix}`, region, suffix };
+}
+
+/** A service is asked for by its id, by its DNS name or by that name backwards. */
+function service(call: AwsCall, config: ObjectValue): ObjectValue {
+  const prefix = call.dnsSuffix.split(".").reverse().join(".");
+  const forwards = stringOf(config, "dns_name");
+  const backwards = stringOf(config, "reverse_dns_name") ?? forwards?.split(".").reverse().join(".");
+  const [regionInName, ...idInName] = backwards?.slice(prefix.length + 1).split(".") ?? [];
+  const region = regionInName ?? stringOf(config, "region") ?? call.session.region;
+  const serviceId = stringOf(config, "service_id") ?? idInName.join(".");
+  const reverse_dns_name = `${prefix}.${region}.${serviceId}`;
+  return {
+    id: reverse_dns_name,
+    dns_name: reverse_dns_name.split(".").reverse().join("."),
+    partition: call.partition,
+    region,
+    reverse_dns_name,
+    reverse_dns_prefix: prefix,
+    service_id: serviceId,
+    supported: true,
+  };
+}
+
+const ASSUMED_ROLE = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\/(.+)$/;
+
+/** A session of a role is issued by the role; everybody else speaks for himself. */
+function sessionContext(call: AwsCall, config: ObjectValue): ObjectValue {
+  const arn = textOf(config, "arn");
+  const [, partition, account, role, session] = ASSUMED_ROLE.exec(arn) ?? [];
+  if (role === undefined) {
+    return { id: arn, issuer_arn: arn, issuer_id: "", issuer_name: "", session_name: "" };
+  }
+  const issuer = call.find("aws_iam_role", role)?.attributes ?? {};
+  return {
+    id: arn,
+    issuer_arn: stringOf(issuer, "arn") ?? `arn:${partition}:iam::${account}:role/${role}`,
+    issuer_id: textOf(issuer, "unique_id"),
+    issuer_name: role,
+    session_name: session ?? "",
+  };
+}
+
+/** Data sources by type. */
+export const serviceDataSources: DataSources = {
+  aws_service_principal: principal,
+  aws_service: service,
+  aws_iam_session_context: sessionContext,
+};

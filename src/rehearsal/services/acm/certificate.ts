@@ -1,0 +1,120 @@
+/** ACM: imported and requested certificates. */
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { isEqual, type ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { checkedImport, checkReimport } from "./import-checks";
+
+/** What ACM asks for to prove that a requested name is the user's. */
+function validationOption(call: AwsCall, domain: string): ObjectValue {
+  return {
+    domain_name: domain,
+    resource_record_name: `_${call.ids.hex(32)}.${domain.replace(/^\*\./, "")}.`,
+    resource_record_type: "CNAME",
+    resource_record_value: `_${call.ids.hex(32)}.${call.ids.hex(10)}.acm-validations.aws.`,
+  };
+}
+
+function acmTime(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+function imported(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const { facts, algorithm } = checkedImport(call, planned);
+  return {
+    domain_name: facts.commonName ?? facts.dnsNames[0] ?? "",
+    subject_alternative_names: facts.dnsNames,
+    key_algorithm: algorithm,
+    not_before: acmTime(facts.notBefore),
+    not_after: acmTime(facts.notAfter),
+    type: "IMPORTED",
+    status: "ISSUED",
+    validation_method: "NONE",
+    domain_validation_options: [],
+  };
+}
+
+function requested(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const domain = textOf(planned, "domain_name");
+  const names = [...new Set([domain, ...stringsOf(planned, "subject_alternative_names")])];
+  const byDns = textOf(planned, "validation_method") === "DNS";
+  return {
+    type: "AMAZON_ISSUED",
+    status: "PENDING_VALIDATION",
+    key_algorithm: "RSA_2048",
+    subject_alternative_names: names,
+    domain_validation_options: byDns ? names.map((name) => validationOption(call, name)) : [],
+  };
+}
+
+/** A certificate without a domain to request one for is one to import, be its body missing (ACM-01). */
+function isImport(planned: ObjectValue): boolean {
+  return textOf(planned, "domain_name") === "" || textOf(planned, "certificate_body") !== "";
+}
+
+function createCertificate(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const arn = call.arn(`acm:certificate/${call.ids.uuid()}`);
+  const transparency = isImport(planned) ? "DISABLED" : "ENABLED";
+  return {
+    ...(isImport(planned)
+      ? imported(call.during("importing ACM Certificate"), planned)
+      : requested(call, planned)),
+    id: arn,
+    arn,
+    pending_renewal: false,
+    renewal_eligibility: "INELIGIBLE",
+    options: [blockOf(planned, "options") ?? { certificate_transparency_logging_preference: transparency }],
+  };
+}
+
+/** New PEM texts are imported over the old ones, under the same ARN (CVPN-24). */
+function updateCertificate(call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
+  const texts = ["certificate_body", "certificate_chain", "private_key"];
+  const isNew = texts.some((name) => !isEqual(planned[name] ?? null, attributes[name] ?? null));
+  if (stringOf(planned, "certificate_body") === undefined || !isNew) return {};
+  const { facts } = checkedImport(call, planned);
+  checkReimport(call, textOf(attributes, "certificate_body"), facts);
+  return imported(call, planned);
+}
+
+/** @returns what uses a certificate: listeners and Client VPN endpoints. */
+function usersOf(call: AwsCall, arn: string): readonly WorldObject[] {
+  const isNamedIn = (value: ObjectValue) =>
+    ["certificate_arn", "server_certificate_arn", "root_certificate_chain_arn"].some(
+      (name) => value[name] === arn,
+    );
+  const types = ["aws_lb_listener", "aws_lb_listener_certificate", "aws_ec2_client_vpn_endpoint"];
+  return types.flatMap((type) =>
+    call.listAnywhere(
+      type,
+      (user) => isNamedIn(user) || blocksOf(user, "authentication_options").some(isNamedIn),
+    ),
+  );
+}
+
+/** Behaviours by resource type. */
+export const acmBehaviours: Behaviours = {
+  aws_acm_certificate: {
+    service: "ACM",
+    label: "ACM Certificate",
+    computedBlocks: ["options"],
+    waitsOutAtDelete: ["ResourceInUseException"],
+    create: createCertificate,
+    update: updateCertificate,
+    delete(call, { id, account }) {
+      if (usersOf(call, id).length === 0) return;
+      const message = `Certificate ${id} in account ${account} is in use.`;
+      call.refuse("DeleteCertificate", "ResourceInUseException", message);
+    },
+  },
+  aws_acm_certificate_validation: {
+    service: "ACM",
+    label: "ACM Certificate Validation",
+    create(call, planned) {
+      const certificate = call.find("aws_acm_certificate", textOf(planned, "certificate_arn"));
+      if (certificate !== undefined) call.change(certificate, { status: "ISSUED" });
+      return { id: call.now().toISOString() };
+    },
+  },
+};

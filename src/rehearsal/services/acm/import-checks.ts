@@ -1,0 +1,133 @@
+/** ACM: what is refused in a certificate that is imported, read from the real PEM texts. */
+import type { KeyObject, X509Certificate } from "node:crypto";
+import {
+  type CertificateFacts,
+  certifies,
+  inspectCertificate,
+  keyFacts,
+  readCertificate,
+} from "../../../base/pki/inspect";
+import { readPrivateKey, samePublicKey } from "../../../base/pki/keys";
+import { pemBlocks, splitCertificates } from "../../../base/pki/pem";
+import { EXTENDED_KEY_USAGE } from "../../../base/pki/usages";
+import type { AwsCall } from "../../simulation/call";
+import { textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+
+const RSA_SIZES = [1024, 2048, 3072, 4096];
+const CURVES = ["prime256v1", "secp384r1", "secp521r1"];
+/** Bytes (ACM-02). */
+const LONGEST_BODY = 32_768;
+const LONGEST_KEY = 5_120;
+const LONGEST_CHAIN = 2_097_152;
+
+/** A certificate that ACM takes. */
+export interface ImportedCertificate {
+  readonly facts: CertificateFacts;
+  /** In ACM's words: `RSA_2048`, `EC_prime256v1`. */
+  readonly algorithm: string;
+}
+
+/** Reads the PEM texts of a certificate. Ends the call with ACM's error when it would not take them (ACM-01..03). */
+export function checkedImport(call: AwsCall, planned: ObjectValue): ImportedCertificate {
+  checkLength(call, "certificate", textOf(planned, "certificate_body"), LONGEST_BODY);
+  checkLength(call, "privateKey", textOf(planned, "private_key"), LONGEST_KEY);
+  const body = textOf(planned, "certificate_body");
+  if (pemBlocks(body).length > 1) {
+    const field = "You can specify only one certificate in this field.";
+    refuse(call, `The certificate field contains more than one certificate. ${field}`);
+  }
+  const leaf = parsed(call, body);
+  const facts = inspectCertificate(body);
+  const algorithm = algorithmOf(facts) ?? refuse(call, "The private key is not supported.");
+  checkKey(call, leaf, textOf(planned, "private_key"));
+  checkFacts(call, facts);
+  checkChain(call, leaf, facts, textOf(planned, "certificate_chain"));
+  return { facts, algorithm };
+}
+
+function refuse(call: AwsCall, message: string): never {
+  return call.refuse("ImportCertificate", "ValidationException", message);
+}
+
+function checkLength(call: AwsCall, name: string, value: string, most: number): void {
+  const failed = `1 validation error detected: Value at '${name}' failed to satisfy constraint: Member must have length`;
+  if (value === "") refuse(call, `${failed} greater than or equal to 1`);
+  if (value.length > most) refuse(call, `${failed} less than or equal to ${most}`);
+}
+
+function parsed(call: AwsCall, pem: string): X509Certificate {
+  try {
+    return readCertificate(pem);
+  } catch {
+    return refuse(call, "The certificate is not PEM-formatted or is not valid.");
+  }
+}
+
+function algorithmOf({ key }: Pick<CertificateFacts, "key">): string | undefined {
+  if (key.algorithm === "RSA" && RSA_SIZES.includes(key.bits ?? 0)) return `RSA_${key.bits}`;
+  return key.algorithm === "ECDSA" && CURVES.includes(key.curve ?? "") ? `EC_${key.curve}` : undefined;
+}
+
+function checkKey(call: AwsCall, leaf: X509Certificate, pem: string): void {
+  if (samePublicKey(leaf.publicKey, parsedKey(call, pem))) return;
+  refuse(call, "The private key does not match the public key of the certificate.");
+}
+
+function parsedKey(call: AwsCall, pem: string): KeyObject {
+  try {
+    return readPrivateKey(pem);
+  } catch {
+    return refuse(call, "Passed PEM was not a private key.");
+  }
+}
+
+function checkFacts(call: AwsCall, { version, issuer, notBefore, notAfter }: CertificateFacts): void {
+  if (version !== 3) refuse(call, "The certificate is not an X.509 version 3 certificate.");
+  if (issuer === "") refuse(call, "The issuer field of the certificate must not be empty.");
+  if (call.now() < notBefore) refuse(call, "The certificate is not yet valid.");
+  if (call.now() > notAfter) refuse(call, "The certificate has expired.");
+}
+
+/** Each certificate certifies the one before it, with a key of the same kind; only a self-signed one needs none. */
+function checkChain(call: AwsCall, leaf: X509Certificate, facts: CertificateFacts, chainPem: string): void {
+  if (chainPem === "") {
+    if (facts.isSelfSigned) return;
+    const remedy = "Please provide either a valid self-signed certificate or certificate chain.";
+    refuse(call, `Provided certificate is not a valid self signed. ${remedy}`);
+  }
+  checkLength(call, "certificateChain", chainPem, LONGEST_CHAIN);
+  const chain = splitCertificates(chainPem).map((pem) => parsed(call, pem));
+  const broken = "Could not validate the certificate with the certificate chain.";
+  if (chain.length === 0 || chain.some((each) => each.raw.equals(leaf.raw))) refuse(call, broken);
+  const links = [leaf, ...chain].slice(0, -1);
+  const isWhole = links.every((each, index) => {
+    const issuer = chain[index];
+    return issuer !== undefined && certifies(issuer, each);
+  });
+  if (!isWhole) refuse(call, broken);
+  const signer = chain[0] && keyFacts(chain[0].publicKey).algorithm;
+  if (signer !== facts.key.algorithm) {
+    refuse(call, "The key algorithm of the certificate must match that of the certificate that signed it.");
+  }
+}
+
+/** Imported again, a certificate may gain usages but not lose them, apart from that for clients (ACM-04). */
+export function checkReimport(call: AwsCall, before: string, after: CertificateFacts): void {
+  const old = inspectCertificate(before);
+  const lost = [
+    ...old.keyUsages.filter((usage) => !after.keyUsages.includes(usage)),
+    ...old.extendedKeyUsages.filter(
+      (usage) => !after.extendedKeyUsages.includes(usage) && usage !== EXTENDED_KEY_USAGE.clientAuth,
+    ),
+  ];
+  if (lost.length > 0) {
+    refuse(
+      call,
+      `The certificate must keep the key usages of the certificate that it replaces: ${lost.join(", ")}`,
+    );
+  }
+  if (old.key.algorithm !== after.key.algorithm || old.key.bits !== after.key.bits) {
+    refuse(call, "The key type and size must be those of the certificate that it replaces.");
+  }
+}

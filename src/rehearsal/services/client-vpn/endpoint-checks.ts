@@ -1,0 +1,134 @@
+/** EC2: what AWS refuses in a Client VPN endpoint. */
+import { formatCidr, parseAddress, parseCidr } from "../../../base/net/cidr";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, blocksOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+
+/** Endpoints in a region (CVPN-19). */
+const MOST_ENDPOINTS = 5;
+/** Prefix lengths of the client CIDR (CVPN-01). */
+const LARGEST = 12;
+const SMALLEST = 22;
+const MOST_DNS_SERVERS = 2;
+/** Key algorithms, in ACM's words, that Client VPN takes (CVPN-20). */
+const KEY_ALGORITHMS = ["RSA_1024", "RSA_2048"];
+/** A domain with a dot (CVPN-21). */
+const DOMAIN = /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]+$/i;
+
+/** Refuses what a Client VPN endpoint cannot be (CVPN-01, 02, 05b, 06, 08, 10, 19, 20, 21). */
+export function checkClientVpn(call: AwsCall, planned: ObjectValue): void {
+  const operation = "CreateClientVpnEndpoint";
+  if (call.list("aws_ec2_client_vpn_endpoint").length >= MOST_ENDPOINTS) {
+    const message = "You've reached the limit on the number of Client VPN endpoints that you can create.";
+    call.refuse(operation, "ClientVpnEndpointLimitExceeded", message);
+  }
+  checkClientCidr(call, textOf(planned, "client_cidr_block"), operation);
+  checkAuthentication(call, planned, operation);
+  checkSettings(call, planned, operation);
+}
+
+/** Refuses what can be changed, and what cannot be so either. */
+export function checkSettings(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const arn = textOf(planned, "server_certificate_arn");
+  checkCertificate(call, arn, operation);
+  const names = domainsOf(call, arn);
+  if (!names.some((name) => DOMAIN.test(name))) {
+    refuse(call, operation, `Certificate ${arn} does not have a domain`);
+  }
+  checkDnsServers(call, stringsOf(planned, "dns_servers"), operation);
+  checkLog(call, planned, operation);
+  checkNetwork(call, planned, operation);
+}
+
+function refuse(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "InvalidParameterValue", message);
+}
+
+function checkClientCidr(call: AwsCall, text: string, operation: string): void {
+  const cidr = parseCidr(text);
+  if (cidr === undefined) refuse(call, operation, `Client CIDR block ${text} is not valid`);
+  if (cidr.prefix < LARGEST || cidr.prefix > SMALLEST) {
+    const range = `at least /${SMALLEST} and not greater than /${LARGEST}`;
+    refuse(call, operation, `Client CIDR block ${text} is not valid: its size must be ${range}`);
+  }
+  if (formatCidr(cidr) !== text) {
+    const canonical = `is not the network address ${formatCidr(cidr)}`;
+    refuse(call, operation, `Client CIDR block ${text} is not valid: it ${canonical}`);
+  }
+}
+
+function checkAuthentication(call: AwsCall, planned: ObjectValue, operation: string): void {
+  for (const option of blocksOf(planned, "authentication_options")) {
+    if (option.type === "certificate-authentication") {
+      const arn = textOf(option, "root_certificate_chain_arn");
+      if (arn !== "") checkCertificate(call, arn, operation);
+      else missing(call, operation, "Mutual authentication is required but is missing in the request");
+    }
+    if (option.type === "federated-authentication" && !textOf(option, "saml_provider_arn")) {
+      missing(call, operation, "The request must contain the parameter SAMLProviderArn");
+    }
+    if (option.type === "directory-service-authentication" && !textOf(option, "active_directory_id")) {
+      missing(call, operation, "The request must contain the parameter DirectoryId");
+    }
+  }
+}
+
+function missing(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "MissingParameter", message);
+}
+
+/** Certificates are looked up in the ACM of the same account and region. */
+function checkCertificate(call: AwsCall, arn: string, operation: string): void {
+  const certificate = call.find("aws_acm_certificate", arn)?.attributes;
+  if (certificate === undefined) refuse(call, operation, `Certificate ${arn} does not exist`);
+  if (certificate.status !== "ISSUED") {
+    const state = `is in the state ${textOf(certificate, "status")}`;
+    refuse(call, operation, `Certificate ${arn} ${state}, it must be ISSUED`);
+  }
+  const algorithm = textOf(certificate, "key_algorithm");
+  if (KEY_ALGORITHMS.includes(algorithm)) return;
+  const wanted = `supported are ${KEY_ALGORITHMS.join(" and ")}`;
+  refuse(call, operation, `Certificate ${arn} has the unsupported key algorithm ${algorithm}: ${wanted}`);
+}
+
+function domainsOf(call: AwsCall, certificateArn: string): readonly string[] {
+  const { attributes } = call.find("aws_acm_certificate", certificateArn) ?? { attributes: {} };
+  return [textOf(attributes, "domain_name"), ...stringsOf(attributes, "subject_alternative_names")];
+}
+
+function checkDnsServers(call: AwsCall, servers: readonly string[], operation: string): void {
+  if (servers.length > MOST_DNS_SERVERS) {
+    refuse(call, operation, `A Client VPN endpoint has at most ${MOST_DNS_SERVERS} DNS servers`);
+  }
+  const wrong = servers.find((server) => parseAddress(server) === undefined);
+  if (wrong !== undefined) refuse(call, operation, `DNS server ${wrong} is not a valid IPv4 address`);
+}
+
+function checkLog(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const log = blockOf(planned, "connection_log_options") ?? {};
+  if (log.enabled !== true) return;
+  const group = textOf(log, "cloudwatch_log_group");
+  if (group === "") missing(call, operation, "The request must contain the parameter CloudwatchLogGroup");
+  if (call.find("aws_cloudwatch_log_group", group) === undefined) {
+    refuse(call, operation, `CloudWatch log group ${group} does not exist`);
+  }
+  const stream = stringOf(log, "cloudwatch_log_stream");
+  if (stream === undefined || stream === "") return;
+  if (call.find("aws_cloudwatch_log_stream", `${group}:${stream}`) === undefined) {
+    refuse(call, operation, `CloudWatch log stream ${stream} of the log group ${group} does not exist`);
+  }
+}
+
+/** Security groups are those of the VPC, which must be written with them (CVPN-10). */
+function checkNetwork(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const [vpcId, groups] = [textOf(planned, "vpc_id"), stringsOf(planned, "security_group_ids")];
+  if (vpcId !== "" && call.find("aws_vpc", vpcId) === undefined) {
+    call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${vpcId}' does not exist`);
+  }
+  if (!isSet(planned, "security_group_ids") || groups.length === 0) return;
+  if (vpcId === "") missing(call, operation, "The request must contain the parameter VpcId");
+  const foreign = groups.find((id) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId);
+  if (foreign === undefined) return;
+  const message = `The security group '${foreign}' does not exist in VPC '${vpcId}'`;
+  call.refuse(operation, "InvalidGroup.NotFound", message);
+}

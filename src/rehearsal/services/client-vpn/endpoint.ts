@@ -1,0 +1,64 @@
+/** EC2: Client VPN endpoints. */
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, filled, isSet, stringsOf, textOf } from "../../values/attributes";
+import { type ObjectValue, toSet } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { checkClientVpn, checkSettings } from "./endpoint-checks";
+import { associationsOf, interfacesOfVpn } from "./network";
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  checkClientVpn(call, planned);
+  const log = blockOf(planned, "connection_log_options") ?? {};
+  const login = blockOf(planned, "client_login_banner_options") ?? {};
+  const connect = blockOf(planned, "client_connect_options") ?? {};
+  const enforcement = blockOf(planned, "client_route_enforcement_options") ?? {};
+  const stream = log.enabled === true ? `cvpn-endpoint-${call.region}-${call.ids.hex(20)}` : "";
+  const domain = `prod.clientvpn.${call.region}.${call.dnsSuffix}`;
+  const vpc = call.find("aws_vpc", textOf(planned, "vpc_id"));
+  call.hidden = { status: "pending-associate" };
+  return {
+    // The real attribute has this asterisk: any label in its place is answered (CVPN-25).
+    dns_name: `*.${textOf(planned, "id")}.${domain}`,
+    client_connect_options: [filled(connect, { enabled: false, lambda_function_arn: "" })],
+    client_login_banner_options: [filled(login, { enabled: false, banner_text: "" })],
+    client_route_enforcement_options: [filled(enforcement, { enforced: false })],
+    connection_log_options: [filled(log, { cloudwatch_log_stream: stream })],
+    disconnect_on_session_timeout: false,
+    security_group_ids: vpc === undefined ? [] : [textOf(vpc.attributes, "default_security_group_id")],
+    self_service_portal_url: "",
+    vpc_id: "",
+  };
+}
+
+/** The interfaces of the VPN follow its security groups. */
+function update(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
+  checkSettings(call, planned, "ModifyClientVpnEndpoint");
+  if (isSet(planned, "security_group_ids")) {
+    const security_groups = toSet(stringsOf(planned, "security_group_ids"));
+    for (const each of interfacesOfVpn(call, object.id)) call.change(each, { security_groups });
+  }
+  return {};
+}
+
+/** Behaviours by resource type. */
+export const clientVpnBehaviours: Behaviours = {
+  aws_ec2_client_vpn_endpoint: {
+    service: "EC2",
+    label: "EC2 Client VPN Endpoint",
+    idPrefix: "cvpn-endpoint",
+    arn: (id) => `ec2:client-vpn-endpoint/${id}`,
+    computedBlocks: [
+      "client_connect_options",
+      "client_login_banner_options",
+      "client_route_enforcement_options",
+    ],
+    create,
+    update,
+    delete(call, { id }) {
+      if (associationsOf(call, id).length === 0) return;
+      const message = `Client VPN endpoint ${id} has associated target networks and cannot be deleted`;
+      call.refuse("DeleteClientVpnEndpoint", "DependencyViolation", message);
+    },
+  },
+};

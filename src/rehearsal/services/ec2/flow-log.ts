@@ -1,0 +1,80 @@
+/** EC2: flow logs. */
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+
+const OPERATION = "CreateFlowLogs";
+
+/** What a flow log records when its format is left out (version 2). */
+const FLOW_LOG_FIELDS = [
+  ...["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"],
+  ...["packets", "bytes", "start", "end", "action", "log-status"],
+];
+
+/** What can be logged, by the argument that names it. */
+const SUBJECTS: Readonly<Record<string, { readonly type: string; readonly code: string }>> = {
+  vpc_id: { type: "aws_vpc", code: "InvalidVpcId.NotFound" },
+  subnet_id: { type: "aws_subnet", code: "InvalidSubnetId.NotFound" },
+  eni_id: { type: "aws_network_interface", code: "InvalidNetworkInterfaceId.NotFound" },
+};
+
+function checkSubject(call: AwsCall, planned: ObjectValue): void {
+  for (const [argument, { type, code }] of Object.entries(SUBJECTS)) {
+    const id = stringOf(planned, argument);
+    if (id === undefined || id === "" || call.find(type, id) !== undefined) continue;
+    call.refuse(OPERATION, code, `The resource ID '${id}' does not exist`);
+  }
+}
+
+/** The group that an ARN such as `arn:aws:logs:…:log-group:/vpc:*` names. */
+function groupIn(arn: string): string {
+  return arn.split(":log-group:")[1]?.replace(/:\*$/, "") ?? "";
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  checkSubject(call, planned);
+  const isToLogs = textOf(planned, "log_destination_type") === "cloud-watch-logs";
+  if (isToLogs && !textOf(planned, "iam_role_arn")) {
+    const message = "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.";
+    call.refuse(OPERATION, "InvalidParameter", message);
+  }
+  const asked = stringOf(planned, "log_destination");
+  const group = stringOf(planned, "log_group_name") ?? groupIn(asked ?? "");
+  const destination = asked ?? call.arn(`logs:log-group:${group}`);
+  checkTwin(call, planned, destination);
+  return {
+    log_destination: destination,
+    log_group_name: isToLogs ? group : "",
+    log_format: FLOW_LOG_FIELDS.map((field) => `$\{${field}}`).join(" "),
+  };
+}
+
+function checkTwin(call: AwsCall, planned: ObjectValue, destination: string): void {
+  const isSame = (name: string, other: ObjectValue) => textOf(other, name) === textOf(planned, name);
+  const twins = call.list(
+    "aws_flow_log",
+    (other) =>
+      ["vpc_id", "subnet_id", "eni_id", "traffic_type"].every((name) => isSame(name, other)) &&
+      textOf(other, "log_destination") === destination,
+  );
+  if (twins.length === 0) return;
+  const message = "Error. There is an existing Flow Log with the same configuration and log destination.";
+  call.refuse(OPERATION, "FlowLogAlreadyExists", message);
+}
+
+/** Behaviours by resource type. */
+export const flowLogBehaviours: Behaviours = {
+  aws_flow_log: {
+    service: "EC2",
+    label: "Flow Log",
+    idPrefix: "fl",
+    arn: (id) => `ec2:vpc-flow-log/${id}`,
+    create(call, planned) {
+      const [subject = ""] = Object.keys(SUBJECTS)
+        .map((name) => textOf(planned, name))
+        .filter(Boolean);
+      return create(call.during(`creating Flow Log (${subject})`), planned);
+    },
+  },
+};

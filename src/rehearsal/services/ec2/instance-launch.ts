@@ -1,0 +1,100 @@
+/** EC2: what an instance is launched with, from its own arguments and its launch template. */
+
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, blocksOf, filled, stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { imageId } from "./image-data";
+import { launchTemplateOf } from "./launch-template";
+
+const SSM_PREFIX = "resolve:ssm:";
+
+/** What an instance is launched with; the instance's own arguments come before those of its template. */
+export interface Launch {
+  readonly template: WorldObject | undefined;
+  /** As it is written; "" when it is not. */
+  readonly image: string;
+  readonly instanceType: string;
+  readonly subnetId: string | undefined;
+  readonly groupIds: readonly string[];
+  readonly keyName: string;
+  /** The name of an instance profile, or "". */
+  readonly profile: string;
+  readonly hasPublicAddress: boolean | undefined;
+  readonly metadata: ObjectValue;
+  readonly rootVolume: ObjectValue;
+}
+
+/** @returns what an instance is launched with. Ends the call when its template does not exist. */
+export function launchOf(call: AwsCall, planned: ObjectValue): Launch {
+  const template = launchTemplateOf(call, planned);
+  const launch = template?.attributes ?? {};
+  const network = blockOf(launch, "network_interfaces") ?? {};
+  const profile = blockOf(launch, "iam_instance_profile") ?? {};
+  const groups = [
+    stringsOf(planned, "vpc_security_group_ids"),
+    stringsOf(network, "security_groups"),
+    stringsOf(launch, "vpc_security_group_ids"),
+  ];
+  const own = (name: string) => stringOf(planned, name) ?? textOf(launch, name);
+  const isPublic = planned.associate_public_ip_address ?? network.associate_public_ip_address;
+  return {
+    template,
+    image: stringOf(planned, "ami") ?? textOf(launch, "image_id"),
+    instanceType: own("instance_type"),
+    subnetId: stringOf(planned, "subnet_id") ?? (textOf(network, "subnet_id") || undefined),
+    groupIds: groups.find((each) => each.length > 0) ?? [],
+    keyName: own("key_name"),
+    profile:
+      stringOf(planned, "iam_instance_profile") ??
+      stringOf(profile, "name") ??
+      textOf(profile, "arn").split("/").pop() ??
+      "",
+    hasPublicAddress: isPublic === "" ? undefined : truthOf(isPublic),
+    metadata: blockOf(planned, "metadata_options") ?? written(blockOf(launch, "metadata_options") ?? {}),
+    rootVolume: blockOf(planned, "root_block_device") ?? templateVolume(launch),
+  };
+}
+
+/** A template writes truths as text. */
+function truthOf(value: unknown): boolean | undefined {
+  if (value === true || value === "true") return true;
+  return value === false || value === "false" ? false : undefined;
+}
+
+/** @returns the id of the image: what is written, or what a parameter of SSM holds (AMI-02). */
+export function imageOf(call: AwsCall, image: string): string {
+  if (!image.startsWith(SSM_PREFIX)) return image;
+  const name = image.slice(SSM_PREFIX.length);
+  const own = call.find("aws_ssm_parameter", name)?.attributes;
+  return own === undefined ? imageId(call.region, name) : textOf(own, "value");
+}
+
+/** The root volume that a launch template asks for. */
+function templateVolume(template: ObjectValue): ObjectValue {
+  const mapping =
+    blocksOf(template, "block_device_mappings").find((each) => each.device_name === "/dev/xvda") ?? {};
+  const { encrypted, ...ebs } = blockOf(mapping, "ebs") ?? {};
+  return written({ ...ebs, encrypted: encrypted === "true" });
+}
+
+/** A template stores emptiness for what it leaves open. */
+function written(block: ObjectValue): ObjectValue {
+  return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== "" && value !== 0));
+}
+
+/** @returns a root volume as EC2 makes it for an Amazon Linux image. */
+export function rootVolume(call: AwsCall, asked: ObjectValue): ObjectValue {
+  return filled(asked, {
+    delete_on_termination: true,
+    device_name: "/dev/xvda",
+    encrypted: false,
+    iops: 3000,
+    kms_key_id: "",
+    tags_all: {},
+    throughput: 125,
+    volume_id: call.newId("vol"),
+    volume_size: 8,
+    volume_type: "gp3",
+  });
+}

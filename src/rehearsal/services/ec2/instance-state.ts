@@ -1,0 +1,34 @@
+/** EC2: whether an instance runs, as a resource of its own. */
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+
+/** Starts or stops the instance. A stopped one keeps its place and its private address. */
+function apply(call: AwsCall, planned: ObjectValue): void {
+  const id = textOf(planned, "instance_id");
+  const instance = call.find("aws_instance", id);
+  const state = textOf(planned, "state");
+  if (instance === undefined) {
+    const operation = state === "stopped" ? "StopInstances" : "StartInstances";
+    const message = `The instance ID '${id}' does not exist`;
+    return void call.refuse(operation, "InvalidInstanceID.NotFound", message);
+  }
+  call.change(instance, { instance_state: state });
+}
+
+const state: Behaviour = {
+  service: "EC2",
+  label: "EC2 Instance State",
+  create(call, planned) {
+    apply(call, planned);
+    return { id: textOf(planned, "instance_id") };
+  },
+  update(call, planned) {
+    apply(call, planned);
+    return {};
+  },
+};
+
+/** Behaviours by resource type. */
+export const instanceStateBehaviours: Behaviours = { aws_ec2_instance_state: state };

@@ -1,0 +1,187 @@
+/** EC2: instances. */
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, blocksOf, boolOf, filled, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
+import { defaultSubnet } from "./default-vpc";
+import { checkAddress, checkImage, checkInstanceType, checkZone } from "./instance-checks";
+import { imageOf, type Launch, launchOf, rootVolume } from "./instance-launch";
+import { checkGroups, interfacesOf, makeInterface } from "./network-interface";
+import { requireSubnet } from "./subnet";
+import { vpcIdOf } from "./vpc-dependents";
+
+const TYPE = "aws_instance";
+
+const METADATA_DEFAULTS = {
+  http_endpoint: "enabled",
+  http_protocol_ipv6: "disabled",
+  http_put_response_hop_limit: 2,
+  http_tokens: "required",
+  instance_metadata_tags: "disabled",
+};
+
+/** Where an instance is: its primary interface, and the subnet of that. */
+interface Placement {
+  readonly eni: WorldObject;
+  readonly subnet: WorldObject;
+}
+
+/** Binds the interface that is written in the instance, or makes one. */
+function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
+  const id = textOf(planned, "id");
+  const given = blocksOf(planned, "network_interface").find((each) => (each.device_index ?? 0) === 0);
+  if (given !== undefined) return placeOn(call, id, textOf(given, "network_interface_id"));
+  const zone = textOf(planned, "availability_zone") || undefined;
+  const subnetId = launch.subnetId ?? defaultSubnet(call, zone)?.id ?? "";
+  const subnet = requireSubnet(call, subnetId);
+  checkZone(call, planned, subnet);
+  checkGroups(call, subnet, launch.groupIds, "RunInstances");
+  checkAddress(call, planned, subnet);
+  const vpc = call.findAnywhere("aws_vpc", vpcIdOf(subnet))?.attributes ?? {};
+  const byDefault = textOf(vpc, "default_security_group_id");
+  const groups = launch.groupIds.length > 0 ? launch.groupIds : [byDefault].filter(Boolean);
+  const eni = makeInterface(call, {
+    subnetId,
+    securityGroupIds: groups,
+    interfaceType: "interface",
+    description: "",
+    owner: call.key(TYPE, id),
+    address: textOf(planned, "private_ip") || undefined,
+    operation: "RunInstances",
+  });
+  return { eni, subnet };
+}
+
+function placeOn(call: AwsCall, instanceId: string, interfaceId: string): Placement {
+  const eni = call.find("aws_network_interface", interfaceId);
+  if (eni === undefined) {
+    const message = `The networkInterface ID '${interfaceId}' does not exist`;
+    return call.refuse("RunInstances", "InvalidNetworkInterfaceID.NotFound", message);
+  }
+  if (textOf(eni.hidden ?? {}, "instance_id") !== "") {
+    const message = `Interface: [${interfaceId}] in use.`;
+    return call.refuse("RunInstances", "InvalidNetworkInterface.InUse", message);
+  }
+  call.change(eni, {}, { instance_id: instanceId });
+  return { eni, subnet: requireSubnet(call, textOf(eni.attributes, "subnet_id")) };
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const launch = launchOf(call, planned);
+  checkImage(call, launch.image);
+  const ami = imageOf(call, launch.image);
+  checkInstanceType(call, launch.instanceType, ami);
+  const { eni, subnet } = place(call, planned, launch);
+  const address = textOf(eni.attributes, "private_ip");
+  const isPublic = launch.hasPublicAddress ?? boolOf(subnet.attributes, "map_public_ip_on_launch") ?? false;
+  const public_ip = isPublic ? publicAddress(call) : "";
+  const used = blockOf(planned, "launch_template");
+  return {
+    ...describedBlocks(planned, launch),
+    ami,
+    associate_public_ip_address: isPublic,
+    availability_zone: textOf(subnet.attributes, "availability_zone"),
+    cpu_core_count: 2,
+    cpu_threads_per_core: 1,
+    iam_instance_profile: launch.profile,
+    instance_initiated_shutdown_behavior: "stop",
+    instance_state: "running",
+    instance_type: launch.instanceType,
+    key_name: launch.keyName,
+    launch_template:
+      used === undefined
+        ? []
+        : [
+            filled(used, {
+              id: launch.template?.id ?? "",
+              name: textOf(launch.template?.attributes ?? {}, "name"),
+              version: "$Default",
+            }),
+          ],
+    primary_network_interface_id: eni.id,
+    private_dns: privateDnsName(call.region, address),
+    private_ip: address,
+    public_dns: isPublic ? publicDnsName(call, public_ip) : "",
+    public_ip,
+    root_block_device: [rootVolume(call, launch.rootVolume)],
+    ebs_block_device: blocksOf(planned, "ebs_block_device").map((volume) =>
+      filled(volume, { ...rootVolume(call, volume), snapshot_id: "" }),
+    ),
+    subnet_id: subnet.id,
+    tenancy: "default",
+    vpc_security_group_ids: stringsOf(eni.attributes, "security_groups"),
+  };
+}
+
+/** Blocks that EC2 fills when they are left out, wholly or in part. */
+function describedBlocks(planned: ObjectValue, launch: Launch): ObjectValue {
+  const part = (name: string) => blockOf(planned, name) ?? {};
+  return {
+    capacity_reservation_specification: [
+      { capacity_reservation_preference: "open", capacity_reservation_target: [] },
+    ],
+    cpu_options: [filled(part("cpu_options"), { amd_sev_snp: "", core_count: 2, threads_per_core: 1 })],
+    credit_specification: [filled(part("credit_specification"), { cpu_credits: "unlimited" })],
+    enclave_options: [filled(part("enclave_options"), { enabled: false })],
+    maintenance_options: [filled(part("maintenance_options"), { auto_recovery: "default" })],
+    metadata_options: [filled(launch.metadata, METADATA_DEFAULTS)],
+    private_dns_name_options: [
+      filled(part("private_dns_name_options"), {
+        enable_resource_name_dns_a_record: false,
+        enable_resource_name_dns_aaaa_record: false,
+        hostname_type: "ip-name",
+      }),
+    ],
+  };
+}
+
+/** Other groups for an instance are other groups for its interface. */
+function update(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
+  const groups = stringsOf(planned, "vpc_security_group_ids");
+  const subnet = requireSubnet(call, textOf(object.attributes, "subnet_id"));
+  const updating = call.during(`updating EC2 Instance (${object.id})`);
+  checkGroups(updating, subnet, groups, "ModifyNetworkInterfaceAttribute");
+  if (groups.length > 0) {
+    for (const eni of interfacesOf(call, object)) call.change(eni, { security_groups: [...groups] });
+  }
+  return {};
+}
+
+function terminate(call: AwsCall, { id, attributes }: WorldObject): void {
+  if (boolOf(attributes, "disable_api_termination") === true) {
+    const message =
+      `The instance '${id}' may not be terminated. Modify its 'disableApiTermination' instance attribute ` +
+      "and try again.";
+    call
+      .during(`terminating EC2 Instance (${id})`)
+      .refuse("TerminateInstances", "OperationNotPermitted", message);
+  }
+  for (const eni of call.list("aws_network_interface", (_, { hidden }) => hidden?.instance_id === id)) {
+    call.change(eni, {}, { instance_id: "" });
+  }
+}
+
+const instance: Behaviour = {
+  service: "EC2",
+  label: "EC2 Instance",
+  idPrefix: "i",
+  arn: (id) => `ec2:instance/${id}`,
+  computedBlocks: [
+    "capacity_reservation_specification",
+    "cpu_options",
+    "credit_specification",
+    "enclave_options",
+    "maintenance_options",
+    "metadata_options",
+    "private_dns_name_options",
+    "root_block_device",
+  ],
+  create,
+  update,
+  delete: terminate,
+};
+
+/** Behaviours by resource type. */
+export const instanceBehaviours: Behaviours = { [TYPE]: instance };

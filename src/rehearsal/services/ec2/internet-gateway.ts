@@ -1,0 +1,124 @@
+/** EC2: internet gateways. */
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { QUOTAS } from "../quotas";
+import { requireVpc } from "./vpc";
+import { vpcIdOf } from "./vpc-dependents";
+
+/** @returns the internet gateway of a VPC, if it has one. */
+export function gatewayOf(call: AwsCall, vpcId: string): WorldObject | undefined {
+  return call.listAnywhere("aws_internet_gateway", (gateway) => gateway.vpc_id === vpcId)[0];
+}
+
+/** Refuses to attach a gateway. @param later whether the gateway was made just now, and stays */
+function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later: boolean): void {
+  const operation = "AttachInternetGateway";
+  const doing = `attaching EC2 Internet Gateway (${gatewayId}) to VPC (${vpcId})`;
+  const attaching = call.during(later ? `creating EC2 Internet Gateway: ${doing}` : doing);
+  const problem: readonly [string, string] | undefined =
+    call.find("aws_vpc", vpcId) === undefined
+      ? ["InvalidVpcID.NotFound", `The vpc ID '${vpcId}' does not exist`]
+      : gatewayOf(call, vpcId) === undefined
+        ? undefined
+        : ["InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached`];
+  if (problem === undefined) return;
+  if (later) attaching.refuseAfterwards(operation, ...problem);
+  else attaching.refuse(operation, ...problem);
+}
+
+/** Public addresses in a VPC are mapped by its internet gateway, which cannot go before them. */
+function hasPublicAddress(call: AwsCall, vpcId: string): boolean {
+  const inVpc = ({ attributes }: WorldObject) =>
+    vpcIdOf(call.findAnywhere("aws_subnet", textOf(attributes, "subnet_id"))) === vpcId;
+  const isPublic = ({ attributes }: WorldObject) => textOf(attributes, "public_ip") !== "";
+  const holders = [...call.listAnywhere("aws_instance"), ...call.listAnywhere("aws_nat_gateway")];
+  const balancers = call.listAnywhere(
+    "aws_lb",
+    (balancer) => balancer.vpc_id === vpcId && balancer.internal !== true,
+  );
+  return balancers.length > 0 || holders.some((holder) => isPublic(holder) && inVpc(holder));
+}
+
+function detach(call: AwsCall, gatewayId: string, vpcId: string, doing: string): void {
+  if (vpcId === "" || !hasPublicAddress(call, vpcId)) return;
+  call
+    .during(`${doing}detaching EC2 Internet Gateway (${gatewayId}) from VPC (${vpcId})`)
+    .refuse(
+      "DetachInternetGateway",
+      "DependencyViolation",
+      `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before ` +
+        "detaching the gateway.",
+    );
+}
+
+const gateway: Behaviour = {
+  service: "EC2",
+  label: "EC2 Internet Gateway",
+  idPrefix: "igw",
+  arn: (id) => `ec2:internet-gateway/${id}`,
+  waitsOutAtDelete: ["DependencyViolation"],
+  create(call, planned) {
+    if (call.list("aws_internet_gateway").length >= QUOTAS.internetGateways) {
+      const message = "The maximum number of internet gateways has been reached.";
+      call.refuse("CreateInternetGateway", "InternetGatewayLimitExceeded", message);
+    }
+    const vpcId = stringOf(planned, "vpc_id");
+    if (vpcId !== undefined) checkAttachment(call, textOf(planned, "id"), vpcId, true);
+    return { vpc_id: "" };
+  },
+  update(call, planned, { id, attributes }) {
+    const [before, after] = [textOf(attributes, "vpc_id"), textOf(planned, "vpc_id")];
+    if (before === after) return {};
+    detach(call, id, before, `updating EC2 Internet Gateway (${id}): `);
+    if (after !== "") checkAttachment(call, id, after, false);
+    return {};
+  },
+  delete: (call, { id, attributes }) =>
+    detach(call, id, textOf(attributes, "vpc_id"), `deleting EC2 Internet Gateway (${id}): `),
+};
+
+function gatewayNamed(call: AwsCall, attachment: ObjectValue): WorldObject | undefined {
+  return call.find("aws_internet_gateway", textOf(attachment, "internet_gateway_id"));
+}
+
+const attachment: Behaviour = {
+  service: "EC2",
+  label: "EC2 Internet Gateway Attachment",
+  waitsOutAtDelete: ["DependencyViolation"],
+  create(call, planned) {
+    const [gatewayId, vpcId] = [textOf(planned, "internet_gateway_id"), textOf(planned, "vpc_id")];
+    const object = gatewayNamed(call, planned);
+    if (object === undefined) {
+      const message = `The internetGateway ID '${gatewayId}' does not exist`;
+      return call.refuse("AttachInternetGateway", "InvalidInternetGatewayID.NotFound", message);
+    }
+    requireVpc(call, vpcId, "AttachInternetGateway");
+    checkAttachment(call, gatewayId, vpcId, false);
+    call.change(object, { vpc_id: vpcId });
+    return { id: `${gatewayId}:${vpcId}` };
+  },
+  delete(call, { attributes }) {
+    const object = gatewayNamed(call, attributes);
+    if (object === undefined) return;
+    detach(call, object.id, textOf(attributes, "vpc_id"), "");
+    call.change(object, { vpc_id: "" });
+  },
+};
+
+/** Behaviours by resource type. */
+export const internetGatewayBehaviours: Behaviours = {
+  aws_internet_gateway: gateway,
+  aws_internet_gateway_attachment: attachment,
+  aws_egress_only_internet_gateway: {
+    service: "EC2",
+    label: "EC2 Egress-only Internet Gateway",
+    idPrefix: "eigw",
+    create(call, planned) {
+      requireVpc(call, textOf(planned, "vpc_id"), "CreateEgressOnlyInternetGateway");
+      return {};
+    },
+  },
+};

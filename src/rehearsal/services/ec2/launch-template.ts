@@ -1,0 +1,69 @@
+/** EC2: launch templates. */
+
+import type { PlanAnswer } from "../../provider";
+import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, numberOf, stringOf, textOf } from "../../values/attributes";
+import { isEqual, type ObjectValue, UNKNOWN } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+
+const TYPE = "aws_launch_template";
+
+/**
+ * @returns the launch template that an instance names by id or name, or undefined when it names none. Ends the
+ *   call with EC2's error when there is no such template.
+ */
+export function launchTemplateOf(call: AwsCall, instance: ObjectValue): WorldObject | undefined {
+  const block = blockOf(instance, "launch_template");
+  if (block === undefined) return undefined;
+  const id = stringOf(block, "id");
+  const name = stringOf(block, "name");
+  const [found] = call.list(TYPE, (template) => template.id === id || template.name === name);
+  if (found !== undefined) return found;
+  const what = id === undefined ? `name ${name ?? ""}` : `ID ${id}`;
+  return call.refuse(
+    "RunInstances",
+    id === undefined ? "InvalidLaunchTemplateName.NotFoundException" : "InvalidLaunchTemplateId.NotFound",
+    `The specified launch template, with template ${what}, does not exist.`,
+  );
+}
+
+/** A changed template is a new version, whose number is known only after apply. */
+function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
+  if (prior === undefined || isEqual(prior, planned)) return { planned };
+  const moves = planned.update_default_version === true;
+  const default_version = moves ? UNKNOWN : (planned.default_version ?? null);
+  return { planned: { ...planned, latest_version: UNKNOWN, default_version } };
+}
+
+function update(_call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
+  const latest_version = (numberOf(attributes, "latest_version") ?? 1) + 1;
+  const default_version =
+    planned.default_version === UNKNOWN ? latest_version : (planned.default_version ?? 1);
+  return { latest_version, default_version };
+}
+
+const template: Behaviour = {
+  service: "EC2",
+  label: "EC2 Launch Template",
+  idPrefix: "lt",
+  arn: (id) => `ec2:launch-template/${id}`,
+  plan,
+  create(call, planned) {
+    const name = textOf(planned, "name");
+    if (call.list(TYPE, (each) => each.name === name).length > 0) {
+      call
+        .during(`creating EC2 Launch Template (${name})`)
+        .refuse(
+          "CreateLaunchTemplate",
+          "InvalidLaunchTemplateName.AlreadyExistsException",
+          "Launch template name already in use.",
+        );
+    }
+    return { default_version: 1, latest_version: 1 };
+  },
+  update,
+};
+
+/** Behaviours by resource type. */
+export const launchTemplateBehaviours: Behaviours = { [TYPE]: template };

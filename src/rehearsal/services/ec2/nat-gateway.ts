@@ -1,0 +1,99 @@
+/** EC2: NAT gateways. */
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { QUOTAS } from "../quotas";
+import { freeAddress } from "./addresses";
+import { requireAddress } from "./elastic-ip";
+import { gatewayOf } from "./internet-gateway";
+import { makeInterface } from "./network-interface";
+import { requireSubnet } from "./subnet";
+import { vpcIdOf } from "./vpc-dependents";
+
+const TYPE = "aws_nat_gateway";
+
+/** A NAT gateway fails in the background: EC2 takes the request, and the provider sees it fail while it waits. */
+function failWaiting(call: AwsCall, id: string, reason: string): void {
+  call.failAfterwards(
+    `waiting for EC2 NAT Gateway (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${reason}`,
+  );
+}
+
+function checkQuota(call: AwsCall, subnet: WorldObject): void {
+  const zone = subnet.attributes.availability_zone;
+  const inZone = call.list(
+    TYPE,
+    ({ subnet_id }) => call.find("aws_subnet", String(subnet_id))?.attributes.availability_zone === zone,
+  );
+  if (inZone.length < QUOTAS.natGatewaysPerZone) return;
+  const message = `Performing this operation would exceed the limit of ${QUOTAS.natGatewaysPerZone} NAT gateways`;
+  call.refuse("CreateNatGateway", "NatGatewayLimitExceeded", message);
+}
+
+/** @returns the public address, or undefined for a private gateway. */
+function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): WorldObject | undefined {
+  if (textOf(planned, "connectivity_type") === "private") return undefined;
+  const allocationId = stringOf(planned, "allocation_id");
+  if (allocationId === undefined) {
+    const message = "The request must contain the parameter AllocationId";
+    return call.refuse("CreateNatGateway", "MissingParameter", message);
+  }
+  const address = requireAddress(call, allocationId, "CreateNatGateway");
+  const id = textOf(planned, "id");
+  if (textOf(address.attributes, "association_id") !== "") {
+    const reason = `Elastic IP address [${allocationId}] is already associated`;
+    failWaiting(call, id, `Resource.AlreadyAssociated: ${reason}`);
+  } else if (gatewayOf(call, vpcIdOf(subnet)) === undefined) {
+    const reason = `Network ${vpcIdOf(subnet)} has no Internet gateway attached`;
+    failWaiting(call, id, `Gateway.NotAttached: ${reason}`);
+  }
+  return address;
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const id = textOf(planned, "id");
+  // A regional gateway, which provider 6.x knows, is in no subnet and brings its own addresses.
+  if (textOf(planned, "availability_mode") === "regional") return {};
+  const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
+  checkQuota(call, subnet);
+  const address = publicSide(call, planned, subnet);
+  if (freeAddress(call, subnet) === undefined) {
+    const message = "Subnet has insufficient free addresses to create this NAT gateway";
+    call.refuse("CreateNatGateway", "InsufficientFreeAddressesInSubnet", message);
+  }
+  const eni = makeInterface(call, {
+    subnetId: subnet.id,
+    securityGroupIds: [],
+    interfaceType: "nat_gateway",
+    description: `Interface for NAT Gateway ${id}`,
+    owner: call.key(TYPE, id),
+    address: stringOf(planned, "private_ip"),
+  });
+  const private_ip = textOf(eni.attributes, "private_ip");
+  const association_id = address === undefined ? "" : call.newId("eipassoc");
+  if (address !== undefined) call.change(address, { association_id, network_interface: eni.id, private_ip });
+  return {
+    association_id,
+    network_interface_id: eni.id,
+    private_ip,
+    public_ip: textOf(address?.attributes ?? {}, "public_ip"),
+  };
+}
+
+const gateway: Behaviour = {
+  service: "EC2",
+  label: "EC2 NAT Gateway",
+  idPrefix: "nat",
+  comesLast: true,
+  create,
+  delete(call, { attributes }) {
+    const address = call.find("aws_eip", textOf(attributes, "allocation_id"));
+    const released = { association_id: "", network_interface: "", private_ip: "" };
+    if (address !== undefined) call.change(address, released);
+  },
+};
+
+/** Behaviours by resource type. */
+export const natGatewayBehaviours: Behaviours = { [TYPE]: gateway };

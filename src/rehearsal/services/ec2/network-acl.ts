@@ -1,0 +1,181 @@
+/** EC2: network ACLs, and entries that are resources of their own. */
+import { createHash } from "node:crypto";
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { type ObjectValue, toSet, type Value } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { QUOTAS } from "../quotas";
+import { requireSubnet } from "./subnet";
+import { requireVpc } from "./vpc";
+
+type Direction = "ingress" | "egress";
+
+function requireAcl(call: AwsCall, id: string, operation: string): WorldObject {
+  return (
+    call.find("aws_network_acl", id) ??
+    call.refuse(operation, "InvalidNetworkAclID.NotFound", `The network acl ID '${id}' does not exist`)
+  );
+}
+
+/** Binds subnets to an ACL, and so takes them from others: a subnet has one. */
+function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly string[]): void {
+  for (const id of subnetIds) {
+    const subnet = requireSubnet(call, id);
+    if (textOf(subnet.attributes, "vpc_id") === vpcId) continue;
+    const message = `Network acl ${aclId} and subnet ${id} belong to different networks`;
+    call.refuse("ReplaceNetworkAclAssociation", "InvalidParameterValue", message);
+  }
+  for (const other of call.list("aws_network_acl")) {
+    const own = stringsOf(other.attributes, "subnet_ids");
+    const kept = own.filter((id) => !subnetIds.includes(id));
+    if (other.id !== aclId && kept.length < own.length) call.change(other, { subnet_ids: kept });
+  }
+}
+
+/** Two entries with one number cannot be in one direction of an ACL. */
+function checkEntries(call: AwsCall, entries: readonly ObjectValue[]): void {
+  const numbers = entries.map((entry) => numberOf(entry, "rule_no") ?? 0);
+  const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
+  if (twice !== undefined) refuseTwin(call, twice);
+  if (entries.length > QUOTAS.entriesPerNetworkAcl) {
+    const message = `The maximum number of network acl entries has been reached.`;
+    call.refuse("CreateNetworkAclEntry", "NetworkAclEntryLimitExceeded", message);
+  }
+}
+
+function refuseTwin(call: AwsCall, number: number): never {
+  const message = `The network acl entry identified by ${number} already exists.`;
+  return call.refuse("CreateNetworkAclEntry", "NetworkAclEntryAlreadyExists", message);
+}
+
+function checkInline(call: AwsCall, planned: ObjectValue): void {
+  checkEntries(call, blocksOf(planned, "ingress"));
+  checkEntries(call, blocksOf(planned, "egress"));
+}
+
+const acl: Behaviour = {
+  service: "EC2",
+  label: "EC2 Network ACL",
+  idPrefix: "acl",
+  arn: (id) => `ec2:network-acl/${id}`,
+  waitsOutAtDelete: ["DependencyViolation"],
+  create(call, planned) {
+    const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateNetworkAcl");
+    checkInline(call, planned);
+    bind(call, textOf(planned, "id"), vpc.id, stringsOf(planned, "subnet_ids"));
+    return { ingress: [], egress: [], subnet_ids: [] };
+  },
+  update(call, planned, { id, attributes }, config) {
+    checkInline(call, planned);
+    bind(call, id, textOf(attributes, "vpc_id"), stringsOf(planned, "subnet_ids"));
+    return keptEntries(attributes, config);
+  },
+};
+
+/** Entries left out of the configuration stay as they are. */
+function keptEntries(attributes: ObjectValue, config: ObjectValue): ObjectValue {
+  const unset = (["ingress", "egress"] as const).filter((direction) => (config[direction] ?? null) === null);
+  return Object.fromEntries(unset.map((direction) => [direction, attributes[direction] ?? []]));
+}
+
+const defaultAcl: Behaviour = {
+  service: "EC2",
+  label: "EC2 Default Network ACL",
+  storedAs: "aws_network_acl",
+  adopts: true,
+  create(call, planned) {
+    const acl = requireAcl(call, textOf(planned, "default_network_acl_id"), "DescribeNetworkAcls");
+    checkInline(call, planned);
+    const { arn, owner_id, vpc_id } = acl.attributes;
+    return { id: acl.id, arn: arn ?? "", owner_id: owner_id ?? "", vpc_id: vpc_id ?? "" };
+  },
+  update(call, planned) {
+    checkInline(call, planned);
+    return {};
+  },
+  read: (_call, { id, attributes }) => ({ ...attributes, default_network_acl_id: id }),
+};
+
+/** @returns an `aws_network_acl_rule` as an element of its ACL's `ingress` or `egress`. */
+function entryOf(rule: ObjectValue): ObjectValue {
+  return {
+    action: textOf(rule, "rule_action"),
+    cidr_block: textOf(rule, "cidr_block"),
+    from_port: numberOf(rule, "from_port") ?? 0,
+    icmp_code: Number(rule.icmp_code ?? 0),
+    icmp_type: Number(rule.icmp_type ?? 0),
+    ipv6_cidr_block: textOf(rule, "ipv6_cidr_block"),
+    protocol: textOf(rule, "protocol"),
+    rule_no: numberOf(rule, "rule_number") ?? 0,
+    to_port: numberOf(rule, "to_port") ?? 0,
+  };
+}
+
+const directionOf = (rule: ObjectValue): Direction => (rule.egress === true ? "egress" : "ingress");
+
+function hasNumber(entry: ObjectValue, rule: ObjectValue): boolean {
+  return numberOf(entry, "rule_no") === numberOf(rule, "rule_number");
+}
+
+/** The id as the provider makes it of what the rule is about. */
+function ruleId(rule: ObjectValue): string {
+  const facts: readonly Value[] = ["network_acl_id", "rule_number", "egress", "protocol"].map(
+    (name) => rule[name] ?? null,
+  );
+  const hash = createHash("sha256").update(facts.map(String).join("-")).digest().readUInt32BE(0);
+  return `nacl-${hash}`;
+}
+
+const rule: Behaviour = {
+  service: "EC2",
+  label: "EC2 Network ACL Rule",
+  create(call, planned) {
+    const acl = requireAcl(call, textOf(planned, "network_acl_id"), "CreateNetworkAclEntry");
+    const direction = directionOf(planned);
+    const entries = blocksOf(acl.attributes, direction);
+    checkEntries(call, [...entries, entryOf(planned)]);
+    call.change(acl, { [direction]: toSet([...entries, entryOf(planned)]) });
+    return { id: ruleId(planned) };
+  },
+  delete(call, { attributes }) {
+    const acl = call.find("aws_network_acl", textOf(attributes, "network_acl_id"));
+    if (acl === undefined) return;
+    const direction = directionOf(attributes);
+    const others = blocksOf(acl.attributes, direction).filter((entry) => !hasNumber(entry, attributes));
+    call.change(acl, { [direction]: others });
+  },
+  read(call, { attributes }) {
+    const acl = call.find("aws_network_acl", textOf(attributes, "network_acl_id"));
+    const entries = acl === undefined ? [] : blocksOf(acl.attributes, directionOf(attributes));
+    return entries.some((entry) => hasNumber(entry, attributes)) ? attributes : undefined;
+  },
+};
+
+const association: Behaviour = {
+  service: "EC2",
+  label: "EC2 Network ACL Association",
+  idPrefix: "aclassoc",
+  create(call, planned) {
+    const acl = requireAcl(call, textOf(planned, "network_acl_id"), "ReplaceNetworkAclAssociation");
+    const subnetId = stringOf(planned, "subnet_id") ?? "";
+    bind(call, acl.id, textOf(acl.attributes, "vpc_id"), [subnetId]);
+    const ids = toSet([...stringsOf(acl.attributes, "subnet_ids"), subnetId]);
+    call.change(acl, { subnet_ids: ids });
+    return {};
+  },
+  delete(call, { attributes }) {
+    const acl = call.find("aws_network_acl", textOf(attributes, "network_acl_id"));
+    if (acl === undefined) return;
+    const others = stringsOf(acl.attributes, "subnet_ids").filter((id) => id !== attributes.subnet_id);
+    call.change(acl, { subnet_ids: others });
+  },
+};
+
+/** Behaviours by resource type. */
+export const networkAclBehaviours: Behaviours = {
+  aws_network_acl: acl,
+  aws_default_network_acl: defaultAcl,
+  aws_network_acl_rule: rule,
+  aws_network_acl_association: association,
+};

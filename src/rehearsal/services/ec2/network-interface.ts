@@ -1,0 +1,169 @@
+/** EC2: network interfaces, both those of users and those that services make for themselves. */
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, filled, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { ObjectKey, WorldObject } from "../../world/world";
+import { QUOTAS } from "../quotas";
+import { addressProblem, freeAddress, privateDnsName } from "./addresses";
+import { requireSubnet } from "./subnet";
+import { vpcIdOf } from "./vpc-dependents";
+
+/** What a service wants of the interface that it makes. */
+export interface InterfaceRequest {
+  readonly subnetId: string;
+  readonly securityGroupIds: readonly string[];
+  /** As EC2 names it: `vpc_endpoint`, `network_load_balancer`, `interface`. */
+  readonly interfaceType: string;
+  readonly description: string;
+  /** For whom it is made: it vanishes with its owner. */
+  readonly owner: ObjectKey;
+  /** @default the lowest free address of the subnet */
+  readonly address?: string;
+  /** The API operation that makes it, for refusals; @default `CreateNetworkInterface` */
+  readonly operation?: string;
+}
+
+/** Makes a network interface for a service. @returns its object; `private_ip` is its address. */
+export function makeInterface(call: AwsCall, request: InterfaceRequest): WorldObject {
+  const { subnetId, securityGroupIds, interfaceType, description, owner } = request;
+  const operation = request.operation ?? "CreateNetworkInterface";
+  const subnet = requireSubnet(call, subnetId);
+  const problem = request.address === undefined ? undefined : addressProblem(call, subnet, request.address);
+  if (problem !== undefined) call.refuse(operation, ...problem);
+  const address = request.address ?? freeAddress(call, subnet) ?? refuseFull(call, operation);
+  const id = call.newId("eni");
+  const attributes = {
+    ...addressAttributes(call, [address]),
+    id,
+    arn: call.arn(`ec2:network-interface/${id}`),
+    description,
+    interface_type: interfaceType,
+    owner_id: call.account,
+    subnet_id: subnetId,
+    security_groups: [...securityGroupIds],
+    source_dest_check: false,
+    tags: {},
+    tags_all: {},
+  };
+  const hidden = { vpc_id: vpcIdOf(subnet), requester_managed: true };
+  return call.make("aws_network_interface", id, attributes, { owner, hidden });
+}
+
+/** @returns the interfaces that AWS made for an object. */
+export function interfacesOf(call: AwsCall, owner: ObjectKey): readonly WorldObject[] {
+  return call.listAnywhere(
+    "aws_network_interface",
+    (_, object) => object.owner?.type === owner.type && object.owner.id === owner.id,
+  );
+}
+
+function refuseFull(call: AwsCall, operation: string): never {
+  return call.refuse(
+    operation,
+    "InsufficientFreeAddressesInSubnet",
+    "The specified subnet does not have enough free addresses to satisfy the request.",
+  );
+}
+
+/** Ends the call where EC2 does not give these groups to an interface in this VPC (SG-05). */
+export function checkGroups(
+  call: AwsCall,
+  subnet: WorldObject,
+  groupIds: readonly string[],
+  operation: string,
+): void {
+  if (groupIds.length > QUOTAS.securityGroupsPerInterface) {
+    const message = "The maximum number of security groups per interface has been reached.";
+    call.refuse(operation, "SecurityGroupsPerInterfaceLimitExceeded", message);
+  }
+  for (const id of groupIds) {
+    const group = call.findAnywhere("aws_security_group", id);
+    if (group === undefined) {
+      call.refuse(operation, "InvalidGroup.NotFound", `The security group '${id}' does not exist`);
+    }
+    if (textOf(group.attributes, "vpc_id") === vpcIdOf(subnet)) continue;
+    const message = `Security group ${id} and subnet ${subnet.id} belong to different networks.`;
+    call.refuse(operation, "InvalidParameter", message);
+  }
+}
+
+/** @returns the attributes of an interface with these addresses, the first being the primary one. */
+function addressAttributes(call: AwsCall, addresses: readonly string[]): ObjectValue {
+  const [primary = ""] = addresses;
+  return {
+    mac_address: `02:${call.ids.hex(10).match(/../g)?.join(":") ?? ""}`,
+    private_dns_name: privateDnsName(call.region, primary),
+    private_ip: primary,
+    private_ips: [...addresses],
+    private_ip_list: [...addresses],
+    private_ips_count: addresses.length - 1,
+  };
+}
+
+/** The addresses that are asked for, and as many more as are counted. */
+function addressesFor(call: AwsCall, planned: ObjectValue, subnet: WorldObject): readonly string[] {
+  const operation = "CreateNetworkInterface";
+  const listed = [...stringsOf(planned, "private_ip_list"), ...stringsOf(planned, "private_ips")];
+  const addresses: string[] =
+    listed.length > 0 ? listed : [stringOf(planned, "private_ip") ?? ""].filter(Boolean);
+  for (const address of addresses) {
+    const problem = addressProblem(call, subnet, address);
+    if (problem !== undefined) call.refuse(operation, ...problem);
+  }
+  const wanted = Math.max(1, addresses.length, 1 + (numberOf(planned, "private_ips_count") ?? 0));
+  while (addresses.length < wanted) {
+    addresses.push(freeAddress(call, subnet, addresses) ?? refuseFull(call, operation));
+  }
+  return addresses;
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
+  const groups = stringsOf(planned, "security_groups");
+  checkGroups(call, subnet, groups, "CreateNetworkInterface");
+  const vpcId = vpcIdOf(subnet);
+  call.hidden = { vpc_id: vpcId };
+  const byDefault = textOf(
+    call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {},
+    "default_security_group_id",
+  );
+  const attachment = blockOf(planned, "attachment");
+  return {
+    ...addressAttributes(call, addressesFor(call, planned, subnet)),
+    attachment:
+      attachment === undefined ? [] : [filled(attachment, { attachment_id: call.newId("eni-attach") })],
+    interface_type: "interface",
+    security_groups: groups.length > 0 ? [...groups] : [byDefault].filter(Boolean),
+  };
+}
+
+const eni: Behaviour = {
+  service: "EC2",
+  label: "EC2 Network Interface",
+  idPrefix: "eni",
+  arn: (id) => `ec2:network-interface/${id}`,
+  waitsOutAtDelete: ["InvalidParameterValue"],
+  create,
+  update(call, planned, { attributes }) {
+    const subnet = requireSubnet(call, textOf(attributes, "subnet_id"));
+    checkGroups(call, subnet, stringsOf(planned, "security_groups"), "ModifyNetworkInterfaceAttribute");
+    return {};
+  },
+  delete(call, { id, hidden }) {
+    if (textOf(hidden ?? {}, "instance_id") === "") return;
+    const message = `Network interface '${id}' is currently in use.`;
+    call.refuse("DeleteNetworkInterface", "InvalidParameterValue", message);
+  },
+};
+
+/** Behaviours by resource type. */
+export const networkInterfaceBehaviours: Behaviours = {
+  aws_network_interface: eni,
+  aws_network_interface_attachment: {
+    service: "EC2",
+    label: "EC2 Network Interface Attachment",
+    idPrefix: "eni-attach",
+    create: (_call, planned) => ({ attachment_id: textOf(planned, "id"), status: "attached" }),
+  },
+};

@@ -1,0 +1,160 @@
+/** EC2: route tables and their associations. */
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { QUOTAS } from "../quotas";
+import { checkRoute, elementDestination, requireTable } from "./routes";
+import { requireSubnet } from "./subnet";
+import { requireVpc } from "./vpc";
+import { vpcIdOf } from "./vpc-dependents";
+
+/** @returns the main route table of a VPC, which holds for every subnet without a table of its own. */
+export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
+  return call.list(
+    "aws_route_table",
+    (table, { hidden }) => table.vpc_id === vpcId && boolOf(hidden ?? {}, "main") === true,
+  )[0];
+}
+
+/** The provider asks for the routes that are written in a table one by one, after the table was made. */
+function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): void {
+  for (const element of blocksOf(planned, "route")) {
+    const doing = `creating Route in EC2 Route Table (${table.id}) with destination (${elementDestination(element)})`;
+    checkRoute(call.during(doing), table, element, "CreateRoute");
+  }
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateRouteTable");
+  if (call.list("aws_route_table", (each) => each.vpc_id === vpc.id).length >= QUOTAS.routeTablesPerVpc) {
+    const message = "The maximum number of route tables has been reached.";
+    call.refuse("CreateRouteTable", "RouteTableLimitExceeded", message);
+  }
+  const id = textOf(planned, "id");
+  checkInline(call, { ...call.key("aws_route_table", id), attributes: { vpc_id: vpc.id } }, planned);
+  return { route: [], propagating_vgws: [] };
+}
+
+/** Takes the table from its subnets first, as the provider does; the main table cannot be deleted. */
+function remove(call: AwsCall, table: WorldObject): void {
+  if (boolOf(table.hidden ?? {}, "main") === true) {
+    const message = `The routeTable '${table.id}' has dependencies and cannot be deleted.`;
+    call.refuse("DeleteRouteTable", "DependencyViolation", message);
+  }
+  for (const association of call.list(
+    "aws_route_table_association",
+    (each) => each.route_table_id === table.id,
+  )) {
+    call.remove(association);
+  }
+}
+
+const table: Behaviour = {
+  service: "EC2",
+  label: "EC2 Route Table",
+  idPrefix: "rtb",
+  arn: (id) => `ec2:route-table/${id}`,
+  waitsOutAtDelete: ["DependencyViolation"],
+  create,
+  update(call, planned, object, config) {
+    checkInline(call, object, planned);
+    return { route: (config.route === null ? object.attributes.route : planned.route) ?? [] };
+  },
+  delete: remove,
+};
+
+const defaultTable: Behaviour = {
+  service: "EC2",
+  label: "EC2 Default Route Table",
+  storedAs: "aws_route_table",
+  adopts: true,
+  arn: (id) => `ec2:route-table/${id}`,
+  create(call, planned) {
+    const object = requireTable(call, textOf(planned, "default_route_table_id"), "DescribeRouteTables");
+    checkInline(call, object, planned);
+    const { id, arn, owner_id, vpc_id } = object.attributes;
+    return {
+      id: id ?? object.id,
+      arn: arn ?? "",
+      owner_id: owner_id ?? "",
+      vpc_id: vpc_id ?? "",
+      route: [],
+    };
+  },
+  update(call, planned, object) {
+    checkInline(call, object, planned);
+    return {};
+  },
+  importState: (call, vpcId) => ({ id: mainTableOf(call, vpcId)?.id ?? vpcId }),
+  read: (_call, { id, attributes }) => ({ ...attributes, default_route_table_id: id }),
+};
+
+/** A subnet or gateway has one route table: the provider asks for a first one, AWS refuses a second. */
+function associate(call: AwsCall, planned: ObjectValue): void {
+  const operation = "AssociateRouteTable";
+  const object = requireTable(call, textOf(planned, "route_table_id"), operation);
+  const subnetId = stringOf(planned, "subnet_id");
+  const target = subnetId ?? textOf(planned, "gateway_id");
+  if (subnetId !== undefined) {
+    const subnet = requireSubnet(call, subnetId);
+    if (vpcIdOf(subnet) !== textOf(object.attributes, "vpc_id")) {
+      const message = `route table ${object.id} and subnet ${subnetId} belong to different networks`;
+      call.refuse(operation, "InvalidParameterValue", message);
+    }
+  }
+  const twins = call.list("aws_route_table_association", (each) =>
+    [each.subnet_id, each.gateway_id].includes(target),
+  );
+  if (twins.length === 0) return;
+  const message = `the specified association for route table ${object.id} conflicts with an existing association`;
+  call.refuse(operation, "Resource.AlreadyAssociated", message);
+}
+
+const association: Behaviour = {
+  service: "EC2",
+  label: "Route Table Association",
+  idPrefix: "rtbassoc",
+  create(call, planned) {
+    const doing = `creating Route Table (${textOf(planned, "route_table_id")}) Association`;
+    associate(call.during(doing), planned);
+    return {};
+  },
+  update(call, planned) {
+    requireTable(call, textOf(planned, "route_table_id"), "ReplaceRouteTableAssociation");
+    return {};
+  },
+};
+
+function makeMain(call: AwsCall, vpcId: string, tableId: string): string {
+  const table = requireTable(call, tableId, "ReplaceRouteTableAssociation");
+  const before = mainTableOf(call, vpcId);
+  if (before !== undefined) call.change(before, {}, { main: false });
+  call.change(table, {}, { main: true });
+  return before?.id ?? "";
+}
+
+const mainAssociation: Behaviour = {
+  service: "EC2",
+  label: "Main Route Table Association",
+  idPrefix: "rtbassoc",
+  create: (call, planned) => ({
+    original_route_table_id: makeMain(call, textOf(planned, "vpc_id"), textOf(planned, "route_table_id")),
+  }),
+  update(call, planned) {
+    makeMain(call, textOf(planned, "vpc_id"), textOf(planned, "route_table_id"));
+    return {};
+  },
+  delete(call, { attributes }) {
+    makeMain(call, textOf(attributes, "vpc_id"), textOf(attributes, "original_route_table_id"));
+  },
+};
+
+/** Behaviours by resource type. */
+export const routeTableBehaviours: Behaviours = {
+  aws_route_table: table,
+  aws_default_route_table: defaultTable,
+  aws_route_table_association: association,
+  aws_main_route_table_association: mainAssociation,
+};

@@ -1,0 +1,69 @@
+/** EC2: routes that are resources of their own. */
+import { createHash } from "node:crypto";
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import {
+  checkRoute,
+  destinationOf,
+  elementDestination,
+  putRoute,
+  requireTable,
+  routeElement,
+  routesWithout,
+} from "./routes";
+
+/** The number that the provider makes of a destination. */
+function destinationHash(destination: string): number {
+  return createHash("sha256").update(destination).digest().readUInt32BE(0);
+}
+
+function tableOf(call: AwsCall, route: ObjectValue): WorldObject | undefined {
+  return call.find("aws_route_table", textOf(route, "route_table_id"));
+}
+
+function hasRoute(table: WorldObject | undefined, route: ObjectValue): boolean {
+  const elements = table === undefined ? [] : blocksOf(table.attributes, "route");
+  return elements.some((element) => elementDestination(element) === destinationOf(route));
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const tableId = textOf(planned, "route_table_id");
+  const destination = destinationOf(planned);
+  const route = `Route in Route Table (${tableId}) with destination (${destination})`;
+  const creating = call.during(`creating ${route}`);
+  const table = requireTable(creating, tableId, "CreateRoute");
+  if (textOf(planned, "gateway_id") === "local") {
+    call.fail("cannot create local Route, use `terraform import` to manage existing local Routes");
+  }
+  // The provider looks for the route itself, and answers in AWS's name.
+  if (hasRoute(table, planned)) call.fail(`api error RouteAlreadyExists: ${route} already exists`);
+  checkRoute(creating, table, routeElement(planned), "CreateRoute");
+  putRoute(call, table, planned);
+  return { id: `r-${tableId}${destinationHash(destination)}`, origin: "CreateRoute", state: "active" };
+}
+
+/** RT-01: routes, each with one target. */
+const route: Behaviour = {
+  service: "EC2",
+  label: "Route",
+  create,
+  update(call, planned) {
+    const tableId = textOf(planned, "route_table_id");
+    const doing = `updating Route in Route Table (${tableId}) with destination (${destinationOf(planned)})`;
+    const table = requireTable(call.during(doing), tableId, "ReplaceRoute");
+    checkRoute(call.during(doing), table, routeElement(planned), "ReplaceRoute");
+    putRoute(call, table, planned);
+    return {};
+  },
+  delete(call, { attributes }) {
+    const table = tableOf(call, attributes);
+    if (table !== undefined) call.change(table, { route: routesWithout(table, destinationOf(attributes)) });
+  },
+  read: (call, { attributes }) => (hasRoute(tableOf(call, attributes), attributes) ? attributes : undefined),
+};
+
+/** Behaviours by resource type. */
+export const routeBehaviours: Behaviours = { aws_route: route };

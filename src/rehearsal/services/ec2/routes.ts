@@ -1,0 +1,166 @@
+/** EC2: routes inside a route table, however they were written, and what EC2 refuses of them. */
+import { contains, parseCidr } from "../../../base/net/cidr";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, textOf } from "../../values/attributes";
+import { type ObjectValue, toSet } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { blocksOfVpc } from "./vpc-cidr";
+import { vpcIdOf } from "./vpc-dependents";
+
+const DESTINATIONS = [
+  "destination_cidr_block",
+  "destination_ipv6_cidr_block",
+  "destination_prefix_list_id",
+] as const;
+const TARGETS = [
+  "carrier_gateway_id",
+  "core_network_arn",
+  "egress_only_gateway_id",
+  "gateway_id",
+  "local_gateway_id",
+  "nat_gateway_id",
+  "network_interface_id",
+  "transit_gateway_id",
+  "vpc_endpoint_id",
+  "vpc_peering_connection_id",
+] as const;
+
+/** Targets that may stand between the subnets of one VPC: a route to them may be more specific than the local one. */
+const BETWEEN_SUBNETS: readonly string[] = ["nat_gateway_id", "network_interface_id", "vpc_endpoint_id"];
+
+/** Where to find a target, and how EC2 speaks of one that it does not find. */
+interface TargetKind {
+  readonly types: readonly string[];
+  readonly code: string;
+  readonly noun: string;
+}
+
+const TARGET_KINDS: Readonly<Record<string, TargetKind>> = {
+  egress_only_gateway_id: {
+    types: ["aws_egress_only_internet_gateway"],
+    code: "InvalidGatewayID.NotFound",
+    noun: "eigw",
+  },
+  gateway_id: {
+    types: ["aws_internet_gateway", "aws_vpn_gateway"],
+    code: "InvalidGatewayID.NotFound",
+    noun: "gateway",
+  },
+  nat_gateway_id: {
+    types: ["aws_nat_gateway"],
+    code: "InvalidNatGatewayID.NotFound",
+    noun: "natGateway",
+  },
+  network_interface_id: {
+    types: ["aws_network_interface"],
+    code: "InvalidNetworkInterfaceID.NotFound",
+    noun: "networkInterface",
+  },
+  vpc_endpoint_id: {
+    types: ["aws_vpc_endpoint"],
+    code: "InvalidVpcEndpointId.NotFound",
+    noun: "vpcEndpoint",
+  },
+  vpc_peering_connection_id: {
+    types: ["aws_vpc_peering_connection"],
+    code: "InvalidVpcPeeringConnectionID.NotFound",
+    noun: "vpcPeeringConnection",
+  },
+};
+
+/** @returns the destination of an `aws_route`. */
+export function destinationOf(route: ObjectValue): string {
+  return DESTINATIONS.map((name) => textOf(route, name)).find((value) => value !== "") ?? "";
+}
+
+/** @returns the destination of an element of a route table's `route`. */
+export function elementDestination(element: ObjectValue): string {
+  const names = ["cidr_block", "ipv6_cidr_block", "destination_prefix_list_id"];
+  return names.map((name) => textOf(element, name)).find((value) => value !== "") ?? "";
+}
+
+/** @returns a route resource as an element of a route table's `route`. */
+export function routeElement(route: ObjectValue): ObjectValue {
+  return {
+    cidr_block: textOf(route, "destination_cidr_block"),
+    ipv6_cidr_block: textOf(route, "destination_ipv6_cidr_block"),
+    destination_prefix_list_id: textOf(route, "destination_prefix_list_id"),
+    ...Object.fromEntries(TARGETS.map((name) => [name, textOf(route, name)])),
+  };
+}
+
+/** @returns the route table. Ends the call with EC2's error when there is none. */
+export function requireTable(call: AwsCall, id: string, operation: string): WorldObject {
+  return (
+    call.find("aws_route_table", id) ??
+    call.refuse(operation, "InvalidRouteTableID.NotFound", `The routeTable ID '${id}' does not exist`)
+  );
+}
+
+/** @returns the routes of a table to other destinations than this one. */
+export function routesWithout(table: WorldObject, destination: string): readonly ObjectValue[] {
+  return blocksOf(table.attributes, "route").filter((element) => elementDestination(element) !== destination);
+}
+
+/** Puts a route into its table, in place of the one with the same destination. */
+export function putRoute(call: AwsCall, table: WorldObject, route: ObjectValue): void {
+  call.change(table, { route: toSet([...routesWithout(table, destinationOf(route)), routeElement(route)]) });
+}
+
+/**
+ * Ends the call where EC2 refuses a route.
+ * @param element of a table's `route`. @param call in the words of the provider
+ */
+export function checkRoute(call: AwsCall, table: WorldObject, element: ObjectValue, operation: string): void {
+  const target = TARGETS.find((name) => textOf(element, name) !== "");
+  if (target === undefined) return;
+  checkTarget(call, table, target, textOf(element, target), operation);
+  checkLocal(call, table, target, element, operation);
+}
+
+function checkTarget(call: AwsCall, table: WorldObject, target: string, id: string, operation: string): void {
+  const kind = TARGET_KINDS[target];
+  if (kind === undefined || (target === "gateway_id" && id.startsWith("vpce-"))) return;
+  const isPeering = target === "vpc_peering_connection_id";
+  // A peering belongs to the account that asked for it; the other side routes to it all the same.
+  const candidates = kind.types.map((type) =>
+    isPeering ? call.findAnywhere(type, id) : call.find(type, id),
+  );
+  const found = candidates.find((object) => object !== undefined);
+  if (found === undefined) {
+    call.refuse(operation, kind.code, `The ${kind.noun} ID '${id}' does not exist`);
+  }
+  const vpcId = homeOf(call, found);
+  if (isPeering || vpcId === textOf(table.attributes, "vpc_id")) return;
+  const what = target === "gateway_id" ? "network gateway" : kind.noun;
+  const message = `route table ${table.id} and ${what} ${id} belong to different networks`;
+  call.refuse(operation, "InvalidParameterValue", message);
+}
+
+/** The VPC in which a target is; "" for a gateway that is not attached. */
+function homeOf(call: AwsCall, { attributes, hidden }: WorldObject): string {
+  const vpcId = textOf(attributes, "vpc_id") || textOf(hidden ?? {}, "vpc_id");
+  return vpcId || vpcIdOf(call.findAnywhere("aws_subnet", textOf(attributes, "subnet_id")));
+}
+
+/** What lies inside the VPC goes by the local route, unless something stands in between. */
+function checkLocal(
+  call: AwsCall,
+  table: WorldObject,
+  target: string,
+  element: ObjectValue,
+  operation: string,
+): void {
+  const destination = elementDestination(element);
+  const block = parseCidr(destination);
+  const vpc = call.findAnywhere("aws_vpc", textOf(table.attributes, "vpc_id"));
+  if (block === undefined || vpc === undefined || BETWEEN_SUBNETS.includes(target)) return;
+  if (textOf(element, target) === "local") return;
+  if (!blocksOfVpc(call, vpc).some((outer) => contains(outer, block))) return;
+  call.refuse(
+    operation,
+    "InvalidParameterValue",
+    `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. ` +
+      "This route can target only an interface or an instance.",
+  );
+}

@@ -1,0 +1,130 @@
+/** EC2: rules of security groups that are resources of their own. */
+import { createHash } from "node:crypto";
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, textOf } from "../../values/attributes";
+import { canonical, type ObjectValue, toSet } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { authorizeOperation, crowdProblem, peerProblem, ruleProblem } from "./permission-checks";
+import {
+  type Direction,
+  groupPermissions,
+  permissionKey,
+  permissionsOf,
+  ruleElement,
+  withoutPermissions,
+} from "./permissions";
+import { requireGroup } from "./security-group";
+
+function groupOf(call: AwsCall, rule: ObjectValue): WorldObject | undefined {
+  return call.find("aws_security_group", textOf(rule, "security_group_id"));
+}
+
+/** Adds a rule to its group. @param inWords the call, in the words of the provider for each of AWS's codes */
+function authorize(
+  call: AwsCall,
+  direction: Direction,
+  rule: ObjectValue,
+  inWords: (code: string) => AwsCall = () => call,
+): void {
+  const operation = authorizeOperation(direction);
+  const group = requireGroup(call, textOf(rule, "security_group_id"), operation);
+  const element = ruleElement(rule);
+  const problem =
+    ruleProblem(rule) ?? peerProblem(call, group, element) ?? crowdProblem(group, direction, element);
+  if (problem !== undefined) inWords(problem[0]).refuse(operation, ...problem);
+  call.change(group, { [direction]: toSet([...blocksOf(group.attributes, direction), element]) });
+}
+
+function revoke(call: AwsCall, direction: Direction, rule: ObjectValue): void {
+  const group = groupOf(call, rule);
+  if (group === undefined) return;
+  const gone = permissionsOf(ruleElement(rule), group.id);
+  const rules = blocksOf(group.attributes, direction);
+  call.change(group, { [direction]: withoutPermissions(rules, gone, group.id) });
+}
+
+/** A rule is there as long as its group grants it: inline rules of the group may have taken it away. */
+function isGranted(call: AwsCall, direction: Direction, rule: ObjectValue): boolean {
+  const group = groupOf(call, rule);
+  if (group === undefined) return false;
+  const granted = new Set(groupPermissions(group.attributes, direction, group.id).map(permissionKey));
+  return permissionsOf(ruleElement(rule), group.id).every((each) => granted.has(permissionKey(each)));
+}
+
+function separateRule(direction: Direction): Behaviour {
+  return {
+    service: "EC2",
+    label: "VPC Security Group Rule",
+    idPrefix: "sgr",
+    arn: (id) => `ec2:security-group-rule/${id}`,
+    create(call, planned) {
+      authorize(call, direction, planned);
+      return { security_group_rule_id: planned.id ?? null };
+    },
+    update(call, planned, { attributes }) {
+      revoke(call, direction, attributes);
+      authorize(call, direction, planned);
+      return {};
+    },
+    delete: (call, { attributes }) => revoke(call, direction, attributes),
+    read: (call, { attributes }) =>
+      isGranted(call, direction, attributes) ? { ...attributes, ...shownPorts(attributes) } : undefined,
+  };
+}
+
+/** Beside "all protocols" EC2 knows no ports and answers -1; the provider shows that where ports were written (SG-03). */
+function shownPorts(rule: ObjectValue): ObjectValue {
+  if (textOf(rule, "ip_protocol") !== "-1") return {};
+  const shown = (name: string) => ((rule[name] ?? null) === null ? null : -1);
+  return { from_port: shown("from_port"), to_port: shown("to_port") };
+}
+
+const directionOf = (rule: ObjectValue): Direction => (rule.type === "egress" ? "egress" : "ingress");
+
+/** The id as the provider makes it of what the rule says. */
+function ruleId(rule: ObjectValue): string {
+  const facts = canonical([textOf(rule, "security_group_id"), textOf(rule, "type"), ruleElement(rule)]);
+  return `sgrule-${createHash("sha256").update(facts).digest().readUInt32BE(0)}`;
+}
+
+/** The provider's warning for two resources that mean the same rule. */
+const TWIN_WARNING = [
+  "This may be",
+  "a side effect of a now-fixed Terraform issue causing two security groups with",
+  "identical attributes but different source_security_group_ids to overwrite each",
+  "other in the state. See https://github.com/hashicorp/terraform/pull/2376 for more",
+  "information and instructions for recovery. Error",
+].join("\n");
+
+const rule: Behaviour = {
+  service: "EC2",
+  label: "Security Group Rule",
+  create(call, planned) {
+    const groupId = textOf(planned, "security_group_id");
+    const id = ruleId(planned);
+    authorize(call, directionOf(planned), planned, (code) =>
+      call.during(
+        code === "InvalidPermission.Duplicate"
+          ? `[WARN] A duplicate Security Group rule was found on (${groupId}). ${TWIN_WARNING}`
+          : `authorizing Security Group (${groupId}) Rule (${id})`,
+      ),
+    );
+    return { id, security_group_rule_id: call.newId("sgr") };
+  },
+  update(call, planned, { attributes }) {
+    revoke(call, directionOf(attributes), attributes);
+    authorize(call, directionOf(planned), planned);
+    return {};
+  },
+  delete: (call, { attributes }) => revoke(call, directionOf(attributes), attributes),
+  read: (call, { attributes }) =>
+    isGranted(call, directionOf(attributes), attributes) ? attributes : undefined,
+};
+
+/** Behaviours by resource type. */
+export const securityGroupRuleBehaviours: Behaviours = {
+  aws_security_group_rule: rule,
+  aws_vpc_security_group_ingress_rule: separateRule("ingress"),
+  aws_vpc_security_group_egress_rule: separateRule("egress"),
+};

@@ -1,0 +1,161 @@
+/** EC2: security groups. */
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { defaultVpc } from "./default-vpc";
+import { authorizeOperation, listProblem, peerProblem, ruleProblem, textProblem } from "./permission-checks";
+import { type Direction, permissionsOf, withoutPermissions } from "./permissions";
+import { requireVpc } from "./vpc";
+import { groupsNaming, isGroupInUse } from "./vpc-dependents";
+
+const DIRECTIONS: readonly Direction[] = ["ingress", "egress"];
+const RULE_TYPES = [
+  "aws_security_group_rule",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
+];
+
+/** @returns the group. Ends the call with EC2's error when there is none. */
+export function requireGroup(call: AwsCall, id: string, operation: string): WorldObject {
+  return (
+    call.find("aws_security_group", id) ??
+    call.refuse(operation, "InvalidGroup.NotFound", `The security group '${id}' does not exist`)
+  );
+}
+
+/** Rules left out of the configuration stay as they are; those that are written replace all others. */
+function keptRules({ attributes }: WorldObject, config: ObjectValue): ObjectValue {
+  const unset = DIRECTIONS.filter((direction) => (config[direction] ?? null) === null);
+  return Object.fromEntries(unset.map((direction) => [direction, attributes[direction] ?? []]));
+}
+
+/** Refuses rules written in the group itself, one direction after the other. @param group with its id and VPC */
+function checkRules(call: AwsCall, group: WorldObject, planned: ObjectValue): void {
+  for (const direction of DIRECTIONS) {
+    const rules = blocksOf(planned, direction);
+    const doing = `updating Security Group (${group.id}) ${direction} rules`;
+    for (const rule of rules) checkAllProtocols(call, rule, doing);
+    const problem =
+      rules.map((rule) => ruleProblem(rule) ?? peerProblem(call, group, rule)).find(Boolean) ??
+      listProblem(rules, group.id);
+    if (problem === undefined) continue;
+    const [code, message] = problem;
+    call
+      .during(`${doing}: authorizing Security Group (${direction}) rules`)
+      .refuseAfterwards(authorizeOperation(direction), code, message);
+  }
+}
+
+/** The provider refuses ports beside "all protocols" by itself, before it asks AWS. */
+function checkAllProtocols(call: AwsCall, rule: ObjectValue, doing: string): void {
+  const from = numberOf(rule, "from_port") ?? 0;
+  const to = numberOf(rule, "to_port") ?? 0;
+  if (textOf(rule, "protocol") !== "-1" || (from === 0 && to === 0)) return;
+  call.failAfterwards(
+    `${doing}: updating rules: from_port (${from}) and to_port (${to}) must both be 0 to use the 'ALL' "-1" protocol!`,
+  );
+}
+
+function checkName(call: AwsCall, name: string, vpcId: string): void {
+  const operation = "CreateSecurityGroup";
+  const problem = textProblem("security group name", name);
+  if (problem !== undefined) call.refuse(operation, "InvalidParameterValue", problem);
+  if (name === "default") {
+    const message = "Cannot use reserved security group name: default";
+    call.refuse(operation, "InvalidParameterValue", message);
+  }
+  const twins = call.list(
+    "aws_security_group",
+    (group) => group.vpc_id === vpcId && textOf(group, "name").toLowerCase() === name.toLowerCase(),
+  );
+  if (twins.length === 0) return;
+  const message = `The security group '${name}' already exists for VPC '${vpcId}'`;
+  call.refuse(operation, "InvalidGroup.Duplicate", message);
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const name = textOf(planned, "name");
+  const creating = call.during(`creating Security Group (${name})`);
+  const written = stringOf(planned, "vpc_id");
+  const vpc = written === undefined ? defaultVpc(call) : requireVpc(creating, written, "CreateSecurityGroup");
+  checkName(creating, name, vpc.id);
+  const problem = textProblem("security group description", textOf(planned, "description"));
+  if (problem !== undefined) creating.refuse("CreateSecurityGroup", "InvalidParameterValue", problem);
+  const id = textOf(planned, "id");
+  const group: WorldObject = {
+    ...call.key("aws_security_group", id),
+    attributes: { ...planned, vpc_id: vpc.id },
+  };
+  checkRules(call, group, planned);
+  return { ingress: [], egress: [], vpc_id: vpc.id };
+}
+
+/** With `revoke_rules_on_delete` the provider takes the group out of the rules of others, too. */
+function revokeElsewhere(call: AwsCall, groupId: string): void {
+  for (const other of groupsNaming(call, groupId)) {
+    const changes = DIRECTIONS.map((direction) => {
+      const rules = blocksOf(other.attributes, direction);
+      const gone = rules
+        .flatMap((rule) => permissionsOf(rule, other.id))
+        .filter(({ peer }) => peer === groupId);
+      return [direction, withoutPermissions(rules, gone, other.id)];
+    });
+    call.change(other, Object.fromEntries(changes));
+  }
+}
+
+function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
+  if (boolOf(attributes, "revoke_rules_on_delete") === true) revokeElsewhere(call, id);
+  if (isGroupInUse(call, id)) {
+    const message = `resource ${id} has a dependent object`;
+    call.refuse("DeleteSecurityGroup", "DependencyViolation", message);
+  }
+  for (const type of RULE_TYPES) {
+    for (const rule of call.list(type, (each) => each.security_group_id === id)) call.remove(rule);
+  }
+}
+
+const group: Behaviour = {
+  service: "EC2",
+  label: "Security Group",
+  idPrefix: "sg",
+  arn: (id) => `ec2:security-group/${id}`,
+  waitsOutAtDelete: ["DependencyViolation"],
+  create,
+  update(call, planned, object, config) {
+    checkRules(call, object, planned);
+    return keptRules(object, config);
+  },
+  delete: refuseInUse,
+};
+
+const defaultGroup: Behaviour = {
+  service: "EC2",
+  label: "Default Security Group",
+  storedAs: "aws_security_group",
+  adopts: true,
+  create(call, planned) {
+    const vpcId = stringOf(planned, "vpc_id") ?? defaultVpc(call).id;
+    const [found] = call.list(
+      "aws_security_group",
+      (each) => each.vpc_id === vpcId && each.name === "default",
+    );
+    if (found === undefined) {
+      return call.fail(`reading Default Security Group: no default security group found for ${vpcId}`);
+    }
+    checkRules(call, found, planned);
+    return { ...found.attributes, id: found.id, ingress: [], egress: [] };
+  },
+  update(call, planned, object, config) {
+    checkRules(call, object, planned);
+    return keptRules(object, config);
+  },
+};
+
+/** Behaviours by resource type. */
+export const securityGroupBehaviours: Behaviours = {
+  aws_security_group: group,
+  aws_default_security_group: defaultGroup,
+};

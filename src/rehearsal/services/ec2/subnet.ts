@@ -1,0 +1,128 @@
+/** EC2: subnets. */
+import { contains, overlaps, parseCidr } from "../../../base/net/cidr";
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import type { Zone } from "../../world/zones";
+import { QUOTAS } from "../quotas";
+import { isSharedWith } from "../ram/shared-with";
+import { requireVpc } from "./vpc";
+import { blocksOfVpc } from "./vpc-cidr";
+import { interfacesIn } from "./vpc-dependents";
+
+/** Lengths of the shortest and the longest prefix that a subnet may have (SUB-01). */
+const [LARGEST, SMALLEST] = [16, 28];
+
+/** @returns the subnet. Ends the call with EC2's error when there is none that the account may use. */
+export function requireSubnet(call: AwsCall, id: string): WorldObject {
+  return (
+    call.find("aws_subnet", id) ??
+    sharedSubnet(call, id) ??
+    call.refuse("DescribeSubnets", "InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`)
+  );
+}
+
+/** A subnet of another account that shares it by RAM with this one. */
+function sharedSubnet(call: AwsCall, id: string): WorldObject | undefined {
+  const subnet = call.findAnywhere("aws_subnet", id);
+  const arn = textOf(subnet?.attributes ?? {}, "arn");
+  return subnet !== undefined && isSharedWith(call, arn, call.account) ? subnet : undefined;
+}
+
+function checkRange(call: AwsCall, planned: ObjectValue, vpc: WorldObject): void {
+  const text = stringOf(planned, "cidr_block");
+  if (text === undefined) {
+    if (stringOf(planned, "ipv6_cidr_block") !== undefined || planned.ipv4_ipam_pool_id) return;
+    const missing = "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.";
+    call.refuse("CreateSubnet", "MissingParameter", missing);
+  }
+  const block = parseCidr(text);
+  const outer = blocksOfVpc(call, vpc);
+  const fits = block !== undefined && (outer.length === 0 || outer.some((each) => contains(each, block)));
+  if (block === undefined || !fits || block.prefix < LARGEST || block.prefix > SMALLEST) {
+    call.refuse("CreateSubnet", "InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
+  }
+  for (const sibling of siblings(call, vpc)) {
+    const other = parseCidr(textOf(sibling.attributes, "cidr_block"));
+    if (other === undefined || !overlaps(other, block)) continue;
+    const message = `The CIDR '${text}' conflicts with another subnet`;
+    call.refuse("CreateSubnet", "InvalidSubnet.Conflict", message);
+  }
+}
+
+function siblings(call: AwsCall, vpc: WorldObject): readonly WorldObject[] {
+  return call.listAnywhere("aws_subnet", (subnet) => subnet.vpc_id === vpc.id);
+}
+
+/** SUB-07: the zone by its name in this account, or by its id. */
+function zoneOf(call: AwsCall, planned: ObjectValue): Zone | undefined {
+  const name = stringOf(planned, "availability_zone");
+  const id = stringOf(planned, "availability_zone_id");
+  if (name === undefined && id === undefined) return call.zones[0];
+  const found = call.zones.find((zone) => zone.name === name || zone.id === id);
+  // Of a region that the rehearsal does not know nothing is wrong.
+  if (found !== undefined || call.zones.length === 0) return found;
+  const parameter = name === undefined ? "availabilityZoneId" : "availabilityZone";
+  const all = call.zones.map((zone) => (name === undefined ? zone.id : zone.name)).join(", ");
+  return call.refuse(
+    "CreateSubnet",
+    "InvalidParameterValue",
+    `Value (${name ?? id ?? ""}) for parameter ${parameter} is invalid. Subnets can currently only be created ` +
+      `in the following availability zones: ${all}.`,
+  );
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateSubnet");
+  checkRange(call, planned, vpc);
+  const zone = zoneOf(call, planned);
+  if (siblings(call, vpc).length >= QUOTAS.subnetsPerVpc) {
+    const message = "The maximum number of subnets has been reached.";
+    call.refuse("CreateSubnet", "SubnetLimitExceeded", message);
+  }
+  const hasIpv6 = stringOf(planned, "ipv6_cidr_block") !== undefined;
+  return {
+    availability_zone: zone?.name ?? textOf(planned, "availability_zone"),
+    availability_zone_id: zone?.id ?? textOf(planned, "availability_zone_id"),
+    ipv6_cidr_block_association_id: hasIpv6 ? call.newId("subnet-cidr-assoc") : "",
+    private_dns_hostname_type_on_launch: "ip-name",
+  };
+}
+
+/** Removes what binds a subnet to route tables and network ACLs, as EC2 does when it deletes one. */
+function unbind(call: AwsCall, subnetId: string): void {
+  for (const type of ["aws_route_table_association", "aws_network_acl_association"]) {
+    for (const object of call.listAnywhere(type, ({ subnet_id }) => subnet_id === subnetId))
+      call.remove(object);
+  }
+  for (const acl of call.listAnywhere("aws_network_acl")) {
+    const ids = stringsOf(acl.attributes, "subnet_ids");
+    if (ids.includes(subnetId)) call.change(acl, { subnet_ids: ids.filter((id) => id !== subnetId) });
+  }
+}
+
+const subnet: Behaviour = {
+  service: "EC2",
+  label: "EC2 Subnet",
+  idPrefix: "subnet",
+  arn: (id) => `ec2:subnet/${id}`,
+  waitsOutAtDelete: ["DependencyViolation"],
+  create,
+  update(call, planned, { attributes }) {
+    const id = textOf(attributes, "ipv6_cidr_block_association_id");
+    const has = textOf(planned, "ipv6_cidr_block") !== "";
+    return { ipv6_cidr_block_association_id: has ? id || call.newId("subnet-cidr-assoc") : "" };
+  },
+  delete(call, { id }) {
+    if (interfacesIn(call, id).length > 0) {
+      const message = `The subnet '${id}' has dependencies and cannot be deleted.`;
+      call.refuse("DeleteSubnet", "DependencyViolation", message);
+    }
+    unbind(call, id);
+  },
+};
+
+/** Behaviours by resource type. */
+export const subnetBehaviours: Behaviours = { aws_subnet: subnet };

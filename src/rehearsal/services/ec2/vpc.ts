@@ -1,0 +1,110 @@
+/** EC2: VPCs. */
+import { parseCidr } from "../../../base/net/cidr";
+import type { PlanAnswer } from "../../provider";
+import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { boolOf, isSet, stringOf, textOf } from "../../values/attributes";
+import { isEqual, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { QUOTAS } from "../quotas";
+import { generatedIpv6Block } from "./ipv6";
+import { makeDefaults } from "./vpc-defaults";
+import { isInTheWay } from "./vpc-dependents";
+import { isVpcRange } from "./vpc-ranges";
+
+/** @returns the VPC. Ends the call with EC2's error when the account has none of that id in this region. */
+export function requireVpc(call: AwsCall, id: string, operation: string): WorldObject {
+  return (
+    call.find("aws_vpc", id) ??
+    call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`)
+  );
+}
+
+function checkRange(call: AwsCall, planned: ObjectValue): void {
+  const text = stringOf(planned, "cidr_block");
+  if (text === undefined) {
+    if (isSet(planned, "ipv4_ipam_pool_id")) return;
+    const missing = "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.";
+    call.refuse("CreateVpc", "MissingParameter", missing);
+  }
+  const block = parseCidr(text);
+  if (block !== undefined && isVpcRange(block)) return;
+  call.refuse("CreateVpc", "InvalidVpc.Range", `The CIDR '${text}' is invalid.`);
+}
+
+/** VPC-09: names for hosts need the resolver. The provider asks for both after the VPC was made. */
+function checkDns(call: AwsCall, planned: ObjectValue, doing: string): void {
+  if (boolOf(planned, "enable_dns_hostnames") !== true || boolOf(planned, "enable_dns_support") !== false)
+    return;
+  call
+    .during(`${doing} EC2 VPC (${textOf(planned, "id")}): modifying EnableDnsSupport`)
+    .refuseAfterwards(
+      "ModifyVpcAttribute",
+      "InvalidParameterCombination",
+      "DNS support cannot be disabled while DNS hostnames are enabled.",
+    );
+}
+
+function ipv6Attributes(call: AwsCall, planned: ObjectValue): ObjectValue {
+  if (boolOf(planned, "assign_generated_ipv6_cidr_block") !== true) return {};
+  return {
+    ipv6_association_id: call.newId("vpc-cidr-assoc"),
+    ipv6_cidr_block: generatedIpv6Block(call),
+    ipv6_cidr_block_network_border_group: call.region,
+  };
+}
+
+/** A VPC that gets or loses a generated IPv6 block does not know it before. */
+function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
+  const flag = "assign_generated_ipv6_cidr_block";
+  if (prior === undefined || isEqual(truth(prior[flag]), truth(planned[flag]))) return { planned };
+  return { planned: { ...planned, ipv6_association_id: UNKNOWN, ipv6_cidr_block: UNKNOWN } };
+}
+
+function truth(value: Value | undefined): boolean {
+  return value === true;
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  checkRange(call, planned);
+  if (call.list("aws_vpc").length >= QUOTAS.vpcs) {
+    call.refuse("CreateVpc", "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
+  }
+  checkDns(call, planned, "creating");
+  return {
+    ...makeDefaults(call, textOf(planned, "id")),
+    ...ipv6Attributes(call, planned),
+    dhcp_options_id: call.newId("dopt"),
+    enable_dns_hostnames: false,
+    enable_network_address_usage_metrics: false,
+  };
+}
+
+const vpc: Behaviour = {
+  service: "EC2",
+  label: "EC2 VPC",
+  idPrefix: "vpc",
+  arn: (id) => `ec2:vpc/${id}`,
+  waitsOutAtDelete: ["DependencyViolation"],
+  plan,
+  create,
+  update(call, planned) {
+    checkDns(call, planned, "updating");
+    return ipv6Attributes(call, planned);
+  },
+  delete(call, { id }) {
+    if (!isInTheWay(call, id)) return;
+    const message = `The vpc '${id}' has dependencies and cannot be deleted.`;
+    call.refuse("DeleteVpc", "DependencyViolation", message);
+  },
+  read(call, { id, attributes }) {
+    const [main] = call.list(
+      "aws_route_table",
+      (table, { hidden }) => table.vpc_id === id && hidden?.main === true,
+    );
+    return main === undefined ? attributes : { ...attributes, main_route_table_id: main.id };
+  },
+};
+
+/** Behaviours by resource type. */
+export const vpcBehaviours: Behaviours = { aws_vpc: vpc };

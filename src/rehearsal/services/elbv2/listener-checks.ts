@@ -1,0 +1,173 @@
+/** Elastic Load Balancing v2: what it refuses in listeners and their actions. */
+
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { QUOTAS } from "../quotas";
+import { balancersOf } from "./target-group";
+
+/** What a listener of each kind of load balancer may speak, in the order of AWS's messages (LS-01). */
+const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+  application: ["HTTP", "HTTPS"],
+  network: ["UDP", "TCP", "TCP_UDP", "TLS"],
+};
+
+/** What a target group may speak behind a listener of a network load balancer. */
+const NETWORK_TARGETS: Readonly<Record<string, readonly string[]>> = {
+  TCP: ["TCP", "TCP_UDP"],
+  TLS: ["TCP", "TLS"],
+  UDP: ["UDP", "TCP_UDP"],
+  TCP_UDP: ["TCP_UDP"],
+};
+
+/** The names of AWS's security policies; new ones are dated versions of these families. */
+const SSL_POLICY = /^ELBSecurityPolicy-(2015-05|2016-08|FS-|TLS-1-|TLS13-1-)/;
+
+/** A refusal: AWS's code and text. */
+type Problem = readonly [code: string, message: string];
+
+const invalid = (message: string): Problem => ["ValidationError", message];
+
+/** Ends the call where AWS does not make such a listener. @param own the listener, when it exists already */
+export function checkListener(
+  call: AwsCall,
+  balancer: WorldObject,
+  planned: ObjectValue,
+  operation: string,
+  own?: WorldObject,
+): void {
+  const type = textOf(balancer.attributes, "load_balancer_type");
+  const problem =
+    type === "gateway"
+      ? undefined
+      : (protocolProblem(planned, type) ??
+        portProblem(call, balancer, planned, own) ??
+        certificateProblem(planned) ??
+        timeoutProblem(planned, type));
+  if (problem !== undefined) call.refuse(operation, ...problem);
+  checkActions(call, balancer, blocksOf(planned, "default_action"), textOf(planned, "protocol"), operation);
+}
+
+/** LS-01 and LS-03 */
+function protocolProblem(planned: ObjectValue, type: string): Problem | undefined {
+  const protocol = textOf(planned, "protocol");
+  const possible = PROTOCOLS[type] ?? [];
+  if (protocol === "") return invalid("A protocol must be specified");
+  if (numberOf(planned, "port") === undefined) return invalid("A port must be specified");
+  if (possible.includes(protocol)) return undefined;
+  return invalid(`Listener protocol '${protocol}' must be one of '${possible.join(", ")}'`);
+}
+
+function portProblem(
+  call: AwsCall,
+  balancer: WorldObject,
+  planned: ObjectValue,
+  own: WorldObject | undefined,
+): Problem | undefined {
+  const siblings = call.list(
+    "aws_lb_listener",
+    (each, { id }) => each.load_balancer_arn === balancer.id && id !== own?.id,
+  );
+  if (siblings.some(({ attributes }) => attributes.port === planned.port)) {
+    const message = `A listener already exists on this port for this load balancer '${balancer.id}'`;
+    return ["DuplicateListener", message];
+  }
+  if (siblings.length < QUOTAS.listenersPerLoadBalancer) return undefined;
+  return ["TooManyListeners", "The maximum number of listeners has been reached on this load balancer"];
+}
+
+/** LS-02 and LS-07 */
+function certificateProblem(planned: ObjectValue): Problem | undefined {
+  const protocol = textOf(planned, "protocol");
+  const isSecure = protocol === "HTTPS" || protocol === "TLS";
+  const hasCertificate = (stringOf(planned, "certificate_arn") ?? "") !== "";
+  const policy = stringOf(planned, "ssl_policy") ?? "";
+  if (isSecure && !hasCertificate) {
+    return invalid(`A certificate must be specified for ${protocol} listeners`);
+  }
+  if (!isSecure && hasCertificate) {
+    return invalid(`A certificate cannot be specified for ${protocol} listeners`);
+  }
+  if (policy === "") return undefined;
+  if (!isSecure) return invalid(`An SSL policy cannot be specified for ${protocol} listeners`);
+  return SSL_POLICY.test(policy) ? undefined : ["SSLPolicyNotFound", `SSL policy '${policy}' not found`];
+}
+
+/** LS-04: only TCP connections of network load balancers have this time. */
+function timeoutProblem(planned: ObjectValue, type: string): Problem | undefined {
+  const seconds = numberOf(planned, "tcp_idle_timeout_seconds") ?? 0;
+  if (seconds === 0 || (type === "network" && planned.protocol === "TCP")) return undefined;
+  const key = "tcp.idle_timeout.seconds";
+  const message = `Listener attribute key '${key}' is not supported on listeners with protocol '${textOf(planned, "protocol")}'`;
+  return ["InvalidConfigurationRequest", message];
+}
+
+/** Ends the call where AWS does not take the actions of a listener or rule. @param protocol of the listener */
+export function checkActions(
+  call: AwsCall,
+  balancer: WorldObject,
+  actions: readonly ObjectValue[],
+  protocol: string,
+  operation: string,
+): void {
+  const type = textOf(balancer.attributes, "load_balancer_type");
+  for (const action of actions) {
+    const kind = textOf(action, "type").toLowerCase();
+    if (type === "network" && kind !== "forward") {
+      const message = `The action type '${kind}' is not valid with network load balancer`;
+      call.refuse(operation, "InvalidLoadBalancerAction", message);
+    }
+    for (const arn of targetGroupsOf(action)) checkForward(call, balancer, arn, protocol, operation);
+  }
+}
+
+function targetGroupsOf(action: ObjectValue): readonly string[] {
+  const weighted = blocksOf(blockOf(action, "forward") ?? {}, "target_group").map((each) =>
+    textOf(each, "arn"),
+  );
+  return [textOf(action, "target_group_arn"), ...weighted].filter((arn) => arn !== "");
+}
+
+function checkForward(
+  call: AwsCall,
+  balancer: WorldObject,
+  arn: string,
+  protocol: string,
+  operation: string,
+): void {
+  const group = call.find("aws_lb_target_group", arn);
+  if (group === undefined) {
+    return void call.refuse(operation, "TargetGroupNotFound", `Target groups '[${arn}]' not found`);
+  }
+  const type = textOf(balancer.attributes, "load_balancer_type");
+  const targetType = textOf(group.attributes, "target_type");
+  if (type === "gateway" || targetType === "lambda") return;
+  const spoken = textOf(group.attributes, "protocol");
+  const possible = type === "application" ? ["HTTP", "HTTPS"] : (NETWORK_TARGETS[protocol] ?? []);
+  if (!possible.includes(spoken)) {
+    const message = `Listener protocol '${protocol}' is not supported with a target group with the protocol '${spoken}'`;
+    call.refuse(operation, "InvalidConfigurationRequest", message);
+  }
+  if (targetType === "alb" && protocol === "TLS") {
+    const message = "Listener protocol 'TLS' is not supported with a target group with the target-type 'ALB'";
+    call.refuse(operation, "InvalidConfigurationRequest", message);
+  }
+  if (group.attributes.vpc_id !== balancer.attributes.vpc_id) {
+    const message = `Target group '${arn}' is not in the same VPC as load balancer '${balancer.id}'`;
+    call.refuse(operation, "InvalidConfigurationRequest", message);
+  }
+  if (balancersOf(call, arn).every((other) => other === balancer.id)) return;
+  const message = `The following target groups cannot be associated with more than one load balancer: ${arn}`;
+  call.refuse(operation, "TargetGroupAssociationLimit", message);
+}
+
+/** @returns whether a target is registered that needs this listener: its load balancer by this port. */
+export function isNeededByTarget(call: AwsCall, { attributes }: WorldObject): boolean {
+  const registrations = call.list("aws_lb_target_group_attachment", (registration) => {
+    const group = call.find("aws_lb_target_group", textOf(registration, "target_group_arn"));
+    const port = numberOf(registration, "port") ?? numberOf(group?.attributes ?? {}, "port") ?? null;
+    return registration.target_id === attributes.load_balancer_arn && port === attributes.port;
+  });
+  return registrations.length > 0;
+}

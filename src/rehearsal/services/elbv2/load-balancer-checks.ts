@@ -1,0 +1,149 @@
+/** Elastic Load Balancing v2: what it refuses in load balancers. */
+
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { addressProblem, freeAddressCount } from "../ec2/addresses";
+import { gatewayOf } from "../ec2/internet-gateway";
+import { vpcIdOf } from "../ec2/vpc-dependents";
+import { QUOTAS } from "../quotas";
+
+/** Addresses that must be free in each subnet of a load balancer (LB-07). */
+const FREE_ADDRESSES = 8;
+
+/** Attributes of application load balancers with a range that only AWS checks (LB-14), in seconds. */
+const RANGES = [
+  { argument: "client_keep_alive", key: "client_keep_alive.seconds", from: 60, to: 604800 },
+  { argument: "idle_timeout", key: "idle_timeout.timeout_seconds", from: 1, to: 4000 },
+] as const;
+
+/** @returns the subnets. Ends the call where one does not exist, or where they are no set for a load balancer. */
+export function checkedSubnets(
+  call: AwsCall,
+  subnetIds: readonly string[],
+  type: string,
+  operation: string,
+): readonly WorldObject[] {
+  const subnets = subnetIds.map(
+    (id) =>
+      call.find("aws_subnet", id) ??
+      call.refuse(operation, "SubnetNotFound", `The subnet ID '${id}' is not valid`),
+  );
+  const [first] = subnets;
+  if (subnets.some((subnet) => vpcIdOf(subnet) !== vpcIdOf(first))) {
+    const message = `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`;
+    call.refuse(operation, "InvalidConfigurationRequest", message);
+  }
+  const zones = new Set(subnets.map(({ attributes }) => textOf(attributes, "availability_zone_id")));
+  if (zones.size < subnets.length) {
+    const message = "A load balancer cannot be attached to multiple subnets in the same Availability Zone";
+    call.refuse(operation, "InvalidConfigurationRequest", message);
+  }
+  if (type === "application" && zones.size < 2) {
+    const message = "At least two subnets in two different Availability Zones must be specified";
+    call.refuse(operation, "ValidationError", message);
+  }
+  return subnets;
+}
+
+/** LB-05: a load balancer is internet-facing unless it is said to be internal. */
+export function checkScheme(call: AwsCall, planned: ObjectValue, subnet: WorldObject | undefined): void {
+  const vpcId = vpcIdOf(subnet);
+  if (planned.internal === true || planned.load_balancer_type === "gateway") return;
+  if (gatewayOf(call, vpcId) !== undefined) return;
+  call.refuse("CreateLoadBalancer", "InvalidSubnet", `VPC ${vpcId} has no internet gateway`);
+}
+
+/** The part of a `subnet_mapping` that asks for this very address, if it does. */
+export function askedAddress(planned: ObjectValue, subnetId: string): string | undefined {
+  const mapping = blocksOf(planned, "subnet_mapping").find((each) => each.subnet_id === subnetId);
+  return (mapping && stringOf(mapping, "private_ipv4_address")) || undefined;
+}
+
+/** LB-07: each subnet needs room, unless the address in it is chosen. */
+export function checkRoom(call: AwsCall, planned: ObjectValue, subnet: WorldObject, operation: string): void {
+  const asked = askedAddress(planned, subnet.id);
+  const problem = asked === undefined ? undefined : addressProblem(call, subnet, asked);
+  if (problem !== undefined) call.refuse(operation, "InvalidConfigurationRequest", problem[1]);
+  if (asked !== undefined || freeAddressCount(call, subnet) >= FREE_ADDRESSES) return;
+  call.refuse(
+    operation,
+    "InvalidSubnet",
+    `Not enough IP space available in ${subnet.id}. ELB requires at least ${FREE_ADDRESSES} free IP addresses in each subnet.`,
+  );
+}
+
+/** A dual-stack load balancer needs IPv6 in every subnet. */
+export function checkAddressType(
+  call: AwsCall,
+  planned: ObjectValue,
+  subnets: readonly WorldObject[],
+  operation: string,
+): void {
+  if (!textOf(planned, "ip_address_type").startsWith("dualstack")) return;
+  if (subnets.every(({ attributes }) => textOf(attributes, "ipv6_cidr_block") !== "")) return;
+  const message = "You must specify subnets with an associated IPv6 CIDR block.";
+  call.refuse(operation, "InvalidSubnet", message);
+}
+
+/** LB-18: the groups must exist in the load balancer's VPC, and be few. */
+export function checkBalancerGroups(
+  call: AwsCall,
+  groupIds: readonly string[],
+  vpcId: string,
+  type: string,
+  operation: string,
+): void {
+  const code = "InvalidConfigurationRequest";
+  if (groupIds.length > 0 && type === "gateway") {
+    const message = "Security groups are not supported for load balancers with type 'gateway'";
+    call.refuse(operation, code, message);
+  }
+  const isStrange = (id: string) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId;
+  if (groupIds.some(isStrange)) call.refuse(operation, code, "One or more security groups are invalid");
+  if (groupIds.length <= QUOTAS.securityGroupsPerLoadBalancer) return;
+  const message = `The maximum number of security groups per load balancer is ${QUOTAS.securityGroupsPerLoadBalancer}`;
+  call.refuse(operation, code, message);
+}
+
+/** LB-14 and LB-08: what the provider asks for when the load balancer is there. */
+export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue): void {
+  const isApplication = planned.load_balancer_type === "application";
+  for (const { argument, key, from, to } of isApplication ? RANGES : []) {
+    const value = numberOf(planned, argument);
+    if (value === undefined || (value >= from && value <= to)) continue;
+    call
+      .during(`modifying ELBv2 Load Balancer (${arn}) attributes`)
+      .refuseAfterwards(
+        "ModifyLoadBalancerAttributes",
+        "ValidationError",
+        `'${key}' value '${value}' must be between '${from}-${to}' inclusive`,
+      );
+  }
+  const enforce = textOf(planned, "enforce_security_group_inbound_rules_on_private_link_traffic");
+  if (planned.load_balancer_type !== "network" || enforce === "") return;
+  if (stringsOf(planned, "security_groups").length > 0) return;
+  call
+    .during(`setting ELBv2 Load Balancer (${arn}) security groups`)
+    .refuseAfterwards(
+      "SetSecurityGroups",
+      "InvalidConfigurationRequest",
+      "You cannot set EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic on a load balancer without security groups",
+    );
+}
+
+/** @returns whether an endpoint service has this load balancer behind it. */
+export function isBehindService(call: AwsCall, arn: string): boolean {
+  const services = call.list("aws_vpc_endpoint_service", (service) =>
+    ["network_load_balancer_arns", "gateway_load_balancer_arns"].some((name) =>
+      stringsOf(service, name).includes(arn),
+    ),
+  );
+  return services.length > 0;
+}
+
+/** @returns whether this load balancer is registered as a target of another. */
+export function isTarget(call: AwsCall, arn: string): boolean {
+  return call.list("aws_lb_target_group_attachment", ({ target_id }) => target_id === arn).length > 0;
+}

@@ -1,0 +1,215 @@
+/** Elastic Load Balancing v2: load balancers. */
+import type { Behaviour, Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, filled, stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { ObjectKey, WorldObject } from "../../world/world";
+import { interfacesOf, makeInterface } from "../ec2/network-interface";
+import { vpcIdOf } from "../ec2/vpc-dependents";
+import { QUOTAS } from "../quotas";
+import { loadBalancerZoneId } from "../route53/hosted-zone-ids";
+import {
+  askedAddress,
+  checkAddressType,
+  checkAttributes,
+  checkBalancerGroups,
+  checkedSubnets,
+  checkRoom,
+  checkScheme,
+  isBehindService,
+  isTarget,
+} from "./load-balancer-checks";
+
+const TYPE = "aws_lb";
+
+/** How the ARN spells the type. */
+const ARN_KINDS: Readonly<Record<string, string>> = { network: "net", application: "app", gateway: "gwy" };
+const INTERFACE_TYPES: Readonly<Record<string, string>> = {
+  network: "network_load_balancer",
+  gateway: "gateway_load_balancer",
+};
+
+/** @returns the part of a load balancer's ARN that CloudWatch uses: `net/hello/0123456789abcdef`. */
+export function loadBalancerSuffix(arn: string): string {
+  return arn.split(":loadbalancer/")[1] ?? "";
+}
+
+/** @returns the ids of the subnets of a load balancer, however they are given. */
+export function subnetIdsOf(loadBalancer: ObjectValue): readonly string[] {
+  const mapped = blocksOf(loadBalancer, "subnet_mapping").map((mapping) => textOf(mapping, "subnet_id"));
+  return mapped.length > 0 ? mapped : stringsOf(loadBalancer, "subnets");
+}
+
+/** @returns the load balancer. Ends the call when the account has none of that ARN. */
+export function requireBalancer(call: AwsCall, arn: string, operation: string): WorldObject {
+  const message = `Load balancers '[${arn}]' not found`;
+  return call.find(TYPE, arn) ?? call.refuse(operation, "LoadBalancerNotFound", message);
+}
+
+function dnsName(call: AwsCall, type: string, name: string, hex: string, internal: boolean): string {
+  if (type === "gateway") return "";
+  if (type === "network") return `${name}-${hex}.elb.${call.region}.${call.dnsSuffix}`;
+  return `${internal ? "internal-" : ""}${name}-${call.ids.digits(10)}.${call.region}.elb.${call.dnsSuffix}`;
+}
+
+/** @returns a name that fits: the prefix, or the provider's own, and 26 characters. */
+function newName(call: AwsCall, config: ObjectValue): string {
+  return stringOf(config, "name") || call.uniqueName(stringOf(config, "name_prefix") || "tf-lb-");
+}
+
+/** Makes the interface of a load balancer in one of its subnets. */
+function makeNode(call: AwsCall, arn: string, planned: ObjectValue, subnetId: string): void {
+  makeInterface(call, {
+    subnetId,
+    securityGroupIds: stringsOf(planned, "security_groups"),
+    interfaceType: INTERFACE_TYPES[textOf(planned, "load_balancer_type")] ?? "interface",
+    description: `ELB ${loadBalancerSuffix(arn)}`,
+    owner: call.key(TYPE, arn),
+    address: askedAddress(planned, subnetId),
+  });
+}
+
+function checkName(call: AwsCall, name: string, type: string): void {
+  const balancers = call.list(TYPE);
+  if (balancers.some(({ attributes }) => attributes.name === name)) {
+    call.fail(`ELBv2 Load Balancer (${name}) already exists`);
+  }
+  const ofKind = balancers.filter(({ attributes }) => attributes.load_balancer_type === type);
+  if (ofKind.length < QUOTAS.loadBalancersPerKind) return;
+  const message = `The maximum number of ${type} load balancers has been reached`;
+  call.refuse("CreateLoadBalancer", "TooManyLoadBalancers", message);
+}
+
+/** Application load balancers have a group in any case: that of the VPC, if no other. */
+function withGroups(call: AwsCall, planned: ObjectValue, vpcId: string): ObjectValue {
+  const groups = stringsOf(planned, "security_groups");
+  if (groups.length > 0 || planned.load_balancer_type !== "application")
+    return { ...planned, security_groups: groups };
+  const vpc = call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {};
+  return { ...planned, security_groups: [textOf(vpc, "default_security_group_id")].filter(Boolean) };
+}
+
+function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
+  const operation = "CreateLoadBalancer";
+  const type = textOf(planned, "load_balancer_type");
+  const name = newName(call, config);
+  const creating = call.during(`creating ELBv2 ${type} Load Balancer (${name})`);
+  checkName(creating, name, type);
+  const subnetIds = subnetIdsOf(planned);
+  const subnets = checkedSubnets(creating, subnetIds, type, operation);
+  checkScheme(creating, planned, subnets[0]);
+  checkAddressType(creating, planned, subnets, operation);
+  for (const subnet of subnets) checkRoom(creating, planned, subnet, operation);
+  const vpcId = vpcIdOf(subnets[0]);
+  const grouped = withGroups(call, planned, vpcId);
+  const groups = stringsOf(grouped, "security_groups");
+  checkBalancerGroups(creating, groups, vpcId, type, operation);
+  const hex = call.ids.hex(16);
+  const suffix = `${ARN_KINDS[type] ?? type}/${name}/${hex}`;
+  const arn = call.arn(`elasticloadbalancing:loadbalancer/${suffix}`);
+  checkAttributes(call, arn, planned);
+  for (const id of subnetIds) makeNode(creating, arn, grouped, id);
+  return {
+    id: arn,
+    arn,
+    arn_suffix: suffix,
+    name,
+    dns_name: dnsName(call, type, name, hex, planned.internal === true),
+    zone_id: loadBalancerZoneId(type, call.region),
+    vpc_id: vpcId,
+    security_groups: groups,
+    subnets: [...subnetIds],
+    subnet_mapping: mappingsOf(planned),
+    internal: false,
+    ip_address_type: "ipv4",
+    enforce_security_group_inbound_rules_on_private_link_traffic:
+      type === "network" && groups.length > 0 ? "on" : "",
+  };
+}
+
+/** The subnets as the provider shows them: one mapping for each. */
+function mappingsOf(planned: ObjectValue): readonly ObjectValue[] {
+  const written = blocksOf(planned, "subnet_mapping");
+  // What a written block leaves out stays null, or the next plan would find it changed.
+  if (written.length > 0) return written.map((mapping) => filled(mapping, { outpost_id: "" }));
+  const mappings = subnetIdsOf(planned).map((subnet_id) => ({ subnet_id }));
+  return mappings.map((mapping) =>
+    filled(mapping, { allocation_id: "", ipv6_address: "", private_ipv4_address: "", outpost_id: "" }),
+  );
+}
+
+/** Gives a load balancer other subnets, without touching those that stay. */
+function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, ids: readonly string[]): void {
+  const operation = "SetSubnets";
+  const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) subnets`);
+  const type = textOf(planned, "load_balancer_type");
+  const subnets = checkedSubnets(setting, ids, type, operation);
+  const nodes = interfacesOf(call, keyOf(object));
+  const before = nodes.map(({ attributes }) => textOf(attributes, "subnet_id"));
+  if (before.some((id) => !ids.includes(id)) && isBehindService(call, object.id)) {
+    setting.refuse(
+      operation,
+      "ResourceInUse",
+      "Subnets cannot be removed from load balancer because the load balancer is currently associated with " +
+        "another service",
+    );
+  }
+  for (const node of nodes) {
+    if (!ids.includes(textOf(node.attributes, "subnet_id"))) call.remove(node);
+  }
+  for (const subnet of subnets) {
+    if (before.includes(subnet.id)) continue;
+    checkRoom(setting, planned, subnet, operation);
+    makeNode(setting, object.id, planned, subnet.id);
+  }
+}
+
+function keyOf({ account, region, type, id }: WorldObject): ObjectKey {
+  return { account, region, type, id };
+}
+
+function setGroups(call: AwsCall, planned: ObjectValue, object: WorldObject): void {
+  const groups = stringsOf(planned, "security_groups");
+  const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) security groups`);
+  const type = textOf(planned, "load_balancer_type");
+  checkBalancerGroups(setting, groups, textOf(object.attributes, "vpc_id"), type, "SetSecurityGroups");
+  for (const node of interfacesOf(call, keyOf(object))) call.change(node, { security_groups: [...groups] });
+}
+
+function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config: ObjectValue): ObjectValue {
+  const ids = subnetIdsOf(config);
+  setSubnets(call, planned, object, ids);
+  setGroups(call, planned, object);
+  checkAttributes(call, object.id, planned);
+  return { subnets: [...ids], subnet_mapping: mappingsOf(config) };
+}
+
+/** LB-15, SVC-12 and TG-05b: what keeps a load balancer from being deleted. */
+function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
+  const operation = "DeleteLoadBalancer";
+  if (attributes.enable_deletion_protection === true) {
+    const message = `Load balancer '${id}' cannot be deleted because deletion protection is enabled`;
+    call.refuse(operation, "OperationNotPermitted", message);
+  }
+  if (isBehindService(call, id) || isTarget(call, id)) {
+    const message = `Load balancer '${id}' cannot be deleted because it is currently associated with another service`;
+    call.refuse(operation, "ResourceInUse", message);
+  }
+  for (const listener of call.list("aws_lb_listener", (each) => each.load_balancer_arn === id)) {
+    call.remove(listener);
+  }
+}
+
+const loadBalancer: Behaviour = {
+  service: "Elastic Load Balancing v2",
+  label: "ELBv2 Load Balancer",
+  storedAs: TYPE,
+  comesLast: true,
+  computedBlocks: ["subnet_mapping"],
+  create,
+  update,
+  delete: refuseInUse,
+};
+
+/** Behaviours by resource type. */
+export const loadBalancerBehaviours: Behaviours = { aws_lb: loadBalancer, aws_alb: loadBalancer };

@@ -1,0 +1,176 @@
+/** Elastic Load Balancing v2: target groups. */
+
+import type { PlanAnswer } from "../../provider";
+import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, blocksOf, filled, stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { QUOTAS } from "../quotas";
+import { checkAttributes, checkTargetGroup, defaultTimeout } from "./target-group-checks";
+
+const TYPE = "aws_lb_target_group";
+
+/** What the API answers for a health check that the configuration leaves out, wholly or in part. */
+function healthCheck(planned: ObjectValue, written: ObjectValue): ObjectValue {
+  const protocol = textOf(planned, "protocol");
+  const isNetwork = !protocol.startsWith("HTTP");
+  const byDefault = isNetwork && planned.target_type !== "alb" ? "TCP" : "HTTP";
+  const checkProtocol = stringOf(written, "protocol") ?? byDefault;
+  const isHttp = checkProtocol.startsWith("HTTP");
+  return filled(written, {
+    enabled: true,
+    healthy_threshold: 5,
+    interval: 30,
+    matcher: isHttp ? (isNetwork ? "200-399" : "200") : "",
+    path: isHttp ? "/" : "",
+    port: "traffic-port",
+    protocol: checkProtocol,
+    timeout: defaultTimeout(protocol, checkProtocol),
+    unhealthy_threshold: 2,
+  });
+}
+
+function stickiness(protocol: string): ObjectValue {
+  const isHttp = protocol.startsWith("HTTP");
+  return {
+    type: isHttp ? "lb_cookie" : "source_ip",
+    enabled: false,
+    cookie_duration: isHttp ? 86400 : 0,
+    cookie_name: "",
+  };
+}
+
+/** @returns a name that fits: the prefix, or the provider's own, and 26 characters. */
+function newName(call: AwsCall, config: ObjectValue): string {
+  return stringOf(config, "name") || call.uniqueName(stringOf(config, "name_prefix") || "tf-");
+}
+
+/** The provider writes the protocol of a health check in capitals. */
+function plan(_call: AwsCall, { planned }: PlannedChange): PlanAnswer {
+  const checks = blocksOf(planned, "health_check");
+  if (checks.length === 0) return { planned };
+  const health_check = checks.map((check) => {
+    const protocol = stringOf(check, "protocol");
+    return protocol === undefined ? check : { ...check, protocol: protocol.toUpperCase() };
+  });
+  return { planned: { ...planned, health_check } };
+}
+
+function checkName(call: AwsCall, name: string): void {
+  const groups = call.list(TYPE);
+  if (groups.some(({ attributes }) => attributes.name === name)) {
+    call.fail(`ELBv2 Target Group (${name}) already exists`);
+  }
+  if (groups.length < QUOTAS.targetGroups) return;
+  const message = "The maximum number of target groups has been reached";
+  call.refuse("CreateTargetGroup", "TooManyTargetGroups", message);
+}
+
+function checkVpc(call: AwsCall, planned: ObjectValue): void {
+  const vpcId = stringOf(planned, "vpc_id");
+  if (planned.target_type === "lambda" || vpcId === undefined) return;
+  if (call.find("aws_vpc", vpcId) !== undefined) return;
+  call.refuse("CreateTargetGroup", "ValidationError", `The VPC ID '${vpcId}' is not found`);
+}
+
+function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
+  const name = newName(call, config);
+  const creating = call.during(`creating ELBv2 Target Group (${name})`);
+  checkName(creating, name);
+  checkVpc(creating, planned);
+  checkTargetGroup(creating, planned, "CreateTargetGroup");
+  const suffix = `targetgroup/${name}/${call.ids.hex(16)}`;
+  const arn = call.arn(`elasticloadbalancing:${suffix}`);
+  checkAttributes(call, arn, planned);
+  const protocol = textOf(planned, "protocol");
+  const isHttp = protocol.startsWith("HTTP");
+  const ipTargets = planned.target_type === "ip";
+  const off = { minimum_healthy_targets_percentage: "off" };
+  return {
+    id: arn,
+    arn,
+    arn_suffix: suffix,
+    name,
+    ip_address_type: "ipv4",
+    connection_termination: false,
+    load_balancing_algorithm_type: isHttp ? "round_robin" : "",
+    load_balancing_anomaly_mitigation: isHttp ? "off" : "",
+    load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
+    preserve_client_ip: isHttp ? "" : String(!(ipTargets && protocol === "TCP")),
+    protocol_version: isHttp ? "HTTP1" : "",
+    health_check: [healthCheck(planned, blockOf(planned, "health_check") ?? {})],
+    stickiness: [stickiness(protocol)],
+    target_failover: [{ on_deregistration: "", on_unhealthy: "" }],
+    target_group_health: [
+      {
+        dns_failover: [{ minimum_healthy_targets_count: "1", ...off }],
+        unhealthy_state_routing: [{ minimum_healthy_targets_count: 1, ...off }],
+      },
+    ],
+    target_health_state: [{ enable_unhealthy_connection_termination: true, unhealthy_draining_interval: 0 }],
+  };
+}
+
+function update(call: AwsCall, planned: ObjectValue, { id }: WorldObject): ObjectValue {
+  checkTargetGroup(call.during(`modifying ELBv2 Target Group (${id})`), planned, "ModifyTargetGroup");
+  checkAttributes(call, id, planned);
+  return {
+    health_check: blocksOf(planned, "health_check").map((written) => healthCheck(planned, written)),
+  };
+}
+
+/** @returns whether a listener or rule forwards to a target group by any of its actions. */
+export function forwardsTo(listener: ObjectValue, targetGroupArn: string): boolean {
+  return JSON.stringify([listener.default_action ?? null, listener.action ?? null]).includes(
+    `"${targetGroupArn}"`,
+  );
+}
+
+/** @returns the ARNs of the load balancers whose listeners or rules forward to a target group. */
+export function balancersOf(call: AwsCall, targetGroupArn: string): readonly string[] {
+  const listeners = call.list("aws_lb_listener", (listener) => forwardsTo(listener, targetGroupArn));
+  const rules = call.list("aws_lb_listener_rule", (rule) => forwardsTo(rule, targetGroupArn));
+  const ofRules = rules.flatMap(({ attributes }) => {
+    const listener = call.find("aws_lb_listener", textOf(attributes, "listener_arn"));
+    return listener === undefined ? [] : [listener];
+  });
+  return [
+    ...new Set([...listeners, ...ofRules].map(({ attributes }) => textOf(attributes, "load_balancer_arn"))),
+  ];
+}
+
+function refuseInUse(call: AwsCall, { id }: WorldObject): void {
+  if (balancersOf(call, id).length > 0) {
+    const message = `Target group '${id}' is currently in use by a listener or a rule`;
+    call.refuse("DeleteTargetGroup", "ResourceInUse", message);
+  }
+  for (const registration of call.list(`${TYPE}_attachment`, (each) => each.target_group_arn === id)) {
+    call.remove(registration);
+  }
+}
+
+const targetGroup: Behaviour = {
+  service: "Elastic Load Balancing v2",
+  label: "ELBv2 Target Group",
+  storedAs: TYPE,
+  waitsOutAtDelete: ["ResourceInUse"],
+  computedBlocks: [
+    "health_check",
+    "stickiness",
+    "target_failover",
+    "target_group_health",
+    "target_health_state",
+  ],
+  plan,
+  create,
+  update,
+  delete: refuseInUse,
+  read: (call, { id, attributes }) => ({ ...attributes, load_balancer_arns: balancersOf(call, id) }),
+};
+
+/** Behaviours by resource type. */
+export const targetGroupBehaviours: Behaviours = {
+  [TYPE]: targetGroup,
+  aws_alb_target_group: targetGroup,
+};

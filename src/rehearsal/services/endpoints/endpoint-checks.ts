@@ -1,0 +1,217 @@
+/** EC2: what AWS refuses in a VPC endpoint. */
+import { parseAddress } from "../../../base/net/cidr";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, blocksOf, boolOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { isEqual, type ObjectValue, type Value } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { isAssignable, usedAddresses } from "../ec2/addresses";
+import type { EndpointTarget } from "./endpoint-target";
+
+/** Zones from which no service of another region can be reached (SVC-08b). */
+const NO_REMOTE_ACCESS = ["use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "apne2-az4"];
+
+/** How many endpoints may be (EP-21): in a VPC, but gateway endpoints in a region. */
+const QUOTAS: readonly {
+  readonly types: readonly string[];
+  readonly most: number;
+  readonly perRegion?: true;
+}[] = [
+  { types: ["Interface", "GatewayLoadBalancer"], most: 50 },
+  { types: ["Gateway"], most: 20, perRegion: true },
+  { types: ["Resource"], most: 200 },
+  { types: ["ServiceNetwork"], most: 50 },
+];
+/** Characters of a policy (EP-21). */
+const LONGEST_POLICY = 20_480;
+
+/** Which DNS records fit which addresses (EP-07). */
+const DNS_RECORD_TYPES: Readonly<Record<string, readonly string[]>> = {
+  ipv4: ["ipv4"],
+  ipv6: ["ipv6"],
+  dualstack: ["dualstack", "ipv4", "ipv6", "service-defined"],
+};
+
+/** @returns the endpoint's VPC. Ends the call with EC2's error when the caller has none of that id. */
+export function requireVpc(call: AwsCall, id: string, operation: string): WorldObject {
+  return (
+    call.find("aws_vpc", id) ??
+    call.refuse(operation, "InvalidVpcId.NotFound", `The Vpc Id ${id} does not exist`)
+  );
+}
+
+/** Refuses one endpoint too many (EP-21). */
+export function checkQuota(call: AwsCall, type: string, vpcId: string, operation: string): void {
+  const quota = QUOTAS.find(({ types }) => types.includes(type));
+  const standing = call.list(
+    "aws_vpc_endpoint",
+    (endpoint) =>
+      quota?.types.includes(textOf(endpoint, "vpc_endpoint_type")) === true &&
+      (quota.perRegion === true || endpoint.vpc_id === vpcId),
+  );
+  if (quota === undefined || standing.length < quota.most) return;
+  call.refuse(operation, "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached.");
+}
+
+/** Refuses arguments that the type of endpoint does not know (EP-03). */
+export function checkArguments(call: AwsCall, config: ObjectValue, operation: string): void {
+  const type = stringOf(config, "vpc_endpoint_type") ?? "Gateway";
+  const foreign =
+    type === "Gateway"
+      ? {
+          subnet_ids: "SubnetIds",
+          security_group_ids: "SecurityGroupIds",
+          subnet_configuration: "SubnetConfigurations",
+        }
+      : { route_table_ids: "RouteTableIds" };
+  for (const [argument, parameter] of Object.entries(foreign)) {
+    if (!isSet(config, argument)) continue;
+    const message = `${parameter} is not supported for endpoints of type ${type}`;
+    call.refuse(operation, "InvalidParameter", message);
+  }
+  if (type === "Gateway" && boolOf(config, "private_dns_enabled") === true) {
+    const message = "Private DNS is not supported for endpoints of type Gateway";
+    call.refuse(operation, "InvalidParameter", message);
+  }
+}
+
+/** Refuses subnets that are not there, share a zone (EP-01), or lie where the service does not answer (SVC-08). */
+export function checkSubnets(
+  call: AwsCall,
+  vpcId: string,
+  subnetIds: readonly string[],
+  target: EndpointTarget,
+  operation: string,
+): void {
+  const taken = new Set<string>();
+  for (const id of subnetIds) {
+    const subnet = call.find("aws_subnet", id);
+    if (subnet === undefined || subnet.attributes.vpc_id !== vpcId) {
+      call.refuse(operation, "InvalidSubnetId.NotFound", `The subnet ID '${id}' does not exist`);
+    }
+    const zone = textOf(subnet.attributes, "availability_zone_id");
+    if (taken.has(zone)) {
+      const message =
+        `Found another VPC endpoint subnet in the availability zone of ${id}. VPC endpoint subnets should be in ` +
+        "different availability zones supported by the VPC endpoint service.";
+      call.refuse(operation, "DuplicateSubnetsInSameZone", message);
+    }
+    taken.add(zone);
+    checkZone(call, id, zone, target, operation);
+  }
+}
+
+function checkZone(call: AwsCall, id: string, zone: string, target: EndpointTarget, operation: string): void {
+  if (target.isRemote && NO_REMOTE_ACCESS.includes(zone)) {
+    const others = call.zones.map((each) => each.id).filter((each) => !NO_REMOTE_ACCESS.includes(each));
+    const message = `Only the following availability zones are supported for remote access: ${others.join(", ")}`;
+    call.refuse(operation, "InvalidParameter", message);
+  }
+  if (target.zoneIds === undefined || target.zoneIds.includes(zone)) return;
+  const message = `The VPC endpoint service ${target.name} does not support the availability zone of the subnet: ${id}.`;
+  call.refuse(operation, "InvalidParameter", message);
+}
+
+/** Refuses addresses that an endpoint cannot have in its subnets (EP-16). */
+export function checkAddresses(
+  call: AwsCall,
+  config: ObjectValue,
+  subnetIds: readonly string[],
+  operation: string,
+  kept: ReadonlySet<string> = new Set(),
+): void {
+  for (const configuration of blocksOf(config, "subnet_configuration")) {
+    const [subnetId, address] = [textOf(configuration, "subnet_id"), stringOf(configuration, "ipv4")];
+    const subnet = subnetIds.includes(subnetId) ? call.find("aws_subnet", subnetId) : undefined;
+    if (subnet === undefined) {
+      const message = `The subnet ${subnetId} of the subnet configuration is not one of the endpoint's subnets`;
+      call.refuse(operation, "InvalidParameter", message);
+    }
+    if (address === undefined || address === "" || kept.has(address)) continue;
+    if (parseAddress(address) === undefined || !isAssignable(subnet, address)) {
+      const message = `Address ${address} is not a valid address of the subnet ${subnetId}`;
+      call.refuse(operation, "InvalidParameter", message);
+    }
+    if (usedAddresses(call, subnet).has(address)) {
+      call.refuse(operation, "InvalidIPAddress.InUse", `Address ${address} is in use.`);
+    }
+  }
+}
+
+/** Refuses address types that subnets or service do not have, and DNS records that do not fit them (EP-06, EP-07). */
+export function checkAddressTypes(
+  call: AwsCall,
+  config: ObjectValue,
+  subnetIds: readonly string[],
+  target: EndpointTarget,
+  operation: string,
+): void {
+  const type = stringOf(config, "ip_address_type") ?? "ipv4";
+  const records = stringOf(blockOf(config, "dns_options") ?? {}, "dns_record_ip_type");
+  if (records !== undefined && !DNS_RECORD_TYPES[type]?.includes(records)) {
+    const message = `The DNS record IP type ${records} is not compatible with the IP address type ${type}`;
+    call.refuse(operation, "InvalidParameter", message);
+  }
+  if (type === "ipv4") return;
+  const families = target.service && stringsOf(target.service.attributes, "supported_ip_address_types");
+  if (families !== undefined && !families.includes("ipv6")) {
+    const message = `The VPC endpoint service ${target.name} does not support the IP address type ${type}`;
+    call.refuse(operation, "InvalidParameter", message);
+  }
+  for (const id of subnetIds) {
+    if (textOf(call.find("aws_subnet", id)?.attributes ?? {}, "ipv6_cidr_block") !== "") continue;
+    const message = `The IP address type ${type} is not supported by the subnet ${id}: it has no IPv6 CIDR block`;
+    call.refuse(operation, "InvalidParameter", message);
+  }
+}
+
+/** Refuses policies that are too long, or for services of customers, which know none (EP-15, EP-21). */
+export function checkPolicy(
+  call: AwsCall,
+  policy: string | undefined,
+  fullAccess: string,
+  target: EndpointTarget,
+  operation: string,
+): void {
+  if (policy === undefined || policy === "") return;
+  if (policy.length > LONGEST_POLICY) {
+    const message = `The policy is longer than ${LONGEST_POLICY} characters`;
+    call.refuse(operation, "InvalidPolicyDocument", message);
+  }
+  if (target.service === undefined || isEqual(parsed(policy), parsed(fullAccess))) return;
+  const message = `The VPC endpoint service ${target.name} does not support endpoint policies`;
+  call.refuse(operation, "InvalidParameter", message);
+}
+
+function parsed(text: string): Value {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Refuses route tables that are not there, or have a route to the same service already. */
+export function checkRouteTables(
+  call: AwsCall,
+  vpcId: string,
+  tableIds: readonly string[],
+  endpoint: { readonly id: string; readonly prefixListId: string },
+  operation: string,
+): void {
+  for (const tableId of tableIds) {
+    if (call.find("aws_route_table", tableId)?.attributes.vpc_id !== vpcId) {
+      const message = `The routeTable ID '${tableId}' does not exist`;
+      call.refuse(operation, "InvalidRouteTableId.NotFound", message);
+    }
+    const others = call.list(
+      "aws_vpc_endpoint",
+      (other, { id }) =>
+        id !== endpoint.id &&
+        other.prefix_list_id === endpoint.prefixListId &&
+        stringsOf(other, "route_table_ids").includes(tableId),
+    );
+    if (others.length === 0) continue;
+    const message = `route table ${tableId} already has a route with destination-prefix-list-id ${endpoint.prefixListId}`;
+    call.refuse(operation, "RouteAlreadyExists", message);
+  }
+}

@@ -1,0 +1,83 @@
+/** EC2: the acceptance of connections to an endpoint service, and notifications about them. */
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { requireService } from "./endpoint-service";
+
+/** What a notification can be about (SVC-16). */
+const CONNECTION_EVENTS = ["Accept", "Connect", "Delete", "Reject"];
+
+/** @returns the endpoint that asks for a connection to the service. Ends the call with EC2's error when it does not. */
+function requireConnection(call: AwsCall, serviceId: string, endpointId: string): WorldObject {
+  const operation = "AcceptVpcEndpointConnections";
+  const service = requireService(call, serviceId, operation);
+  const endpoint = call.findAnywhere("aws_vpc_endpoint", endpointId);
+  if (endpoint !== undefined && endpoint.attributes.service_name === service.attributes.service_name) {
+    return endpoint;
+  }
+  const message = `The Vpc Endpoint Id '${endpointId}' does not exist`;
+  return call.refuse(operation, "InvalidVpcEndpointId.NotFound", message);
+}
+
+function checkNotification(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const unknown = stringsOf(planned, "connection_events").find((event) => !CONNECTION_EVENTS.includes(event));
+  if (unknown !== undefined) {
+    const message = `Value (${unknown}) for parameter connectionEvents is invalid. Valid values: ${CONNECTION_EVENTS.join(", ")}`;
+    call.refuse(operation, "InvalidParameterValue", message);
+  }
+  const [service, endpoint] = [
+    stringOf(planned, "vpc_endpoint_service_id"),
+    stringOf(planned, "vpc_endpoint_id"),
+  ];
+  if (service !== undefined && service !== "") requireService(call, service, operation);
+  if (endpoint === undefined || endpoint === "" || call.find("aws_vpc_endpoint", endpoint) !== undefined)
+    return;
+  const message = `The Vpc Endpoint Id '${endpoint}' does not exist`;
+  call.refuse(operation, "InvalidVpcEndpointId.NotFound", message);
+}
+
+/** Behaviours by resource type. */
+export const endpointConnectionBehaviours: Behaviours = {
+  aws_vpc_endpoint_connection_accepter: {
+    service: "EC2",
+    label: "VPC Endpoint Connection",
+    create(call, planned) {
+      const [serviceId, endpointId] = [
+        textOf(planned, "vpc_endpoint_service_id"),
+        textOf(planned, "vpc_endpoint_id"),
+      ];
+      call.change(requireConnection(call, serviceId, endpointId), { state: "available" });
+      return { id: `${serviceId}_${endpointId}`, vpc_endpoint_state: "available" };
+    },
+    // There is no taking back: the provider rejects the connection instead (SVC-17).
+    delete(call, { attributes }) {
+      const endpoint = call.findAnywhere("aws_vpc_endpoint", textOf(attributes, "vpc_endpoint_id"));
+      if (endpoint !== undefined) call.change(endpoint, { state: "rejected" });
+    },
+    read(call, { attributes }) {
+      const endpoint = call.findAnywhere("aws_vpc_endpoint", textOf(attributes, "vpc_endpoint_id"));
+      return endpoint === undefined
+        ? undefined
+        : { ...attributes, vpc_endpoint_state: textOf(endpoint.attributes, "state") };
+    },
+    importState(_call, id) {
+      const [vpc_endpoint_service_id = "", vpc_endpoint_id = ""] = id.split("_");
+      return { id, vpc_endpoint_service_id, vpc_endpoint_id };
+    },
+  },
+  aws_vpc_endpoint_connection_notification: {
+    service: "EC2",
+    label: "EC2 VPC Endpoint Connection Notification",
+    idPrefix: "vpce-nfn",
+    create(call, planned) {
+      checkNotification(call, planned, "CreateVpcEndpointConnectionNotification");
+      return { notification_type: "Topic", state: "Enabled" };
+    },
+    update(call, planned) {
+      checkNotification(call, planned, "ModifyVpcEndpointConnectionNotification");
+      return {};
+    },
+  },
+};

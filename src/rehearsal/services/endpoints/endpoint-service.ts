@@ -1,0 +1,241 @@
+/** EC2: VPC endpoint services and who may use them. */
+import { isDomainName } from "../../../base/net/domain";
+import { KNOWN_REGIONS, partitionOf } from "../../../base/net/zones";
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { isEqual, type ObjectValue, toSet } from "../../values/value";
+import { accountInArn } from "../../world/arn";
+import type { WorldObject } from "../../world/world";
+import { subnetIdsOf } from "../elbv2/load-balancer";
+
+/** `*`, an account, a user or a role without a path (SVC-05), or a service of AWS. */
+const PRINCIPAL =
+  /^(\*|arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/[\w+=,.@-]+)|[a-z0-9.-]+\.amazonaws\.com(\.cn)?)$/;
+/** A network load balancer (SVC-03). */
+const NLB_ARN =
+  /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/net\/[^/]+\/[0-9a-f]{16}$/;
+const PERMIT = "ModifyVpcEndpointServicePermissions";
+/** States of a connection that keep its service from being deleted (SVC-11). */
+const LIVE_STATES = ["available", "pendingAcceptance"];
+
+/** @returns the ids of the zones in which a service answers: those of its load balancers (SVC-08). */
+export function serviceZoneIds(call: AwsCall, service: ObjectValue): readonly string[] {
+  const subnetIds = loadBalancerArns(service).flatMap((arn) =>
+    subnetIdsOf(call.findAnywhere("aws_lb", arn)?.attributes ?? {}),
+  );
+  const zones = subnetIds.map((id) =>
+    textOf(call.findAnywhere("aws_subnet", id)?.attributes ?? {}, "availability_zone_id"),
+  );
+  return [...new Set(zones)].sort();
+}
+
+function loadBalancerArns(service: ObjectValue): readonly string[] {
+  return [
+    ...stringsOf(service, "network_load_balancer_arns"),
+    ...stringsOf(service, "gateway_load_balancer_arns"),
+  ];
+}
+
+/** @returns the endpoint service of that name, in whatever account. */
+export function serviceNamed(call: AwsCall, name: string): WorldObject | undefined {
+  return call.listAnywhere("aws_vpc_endpoint_service", (service) => service.service_name === name)[0];
+}
+
+/** @returns the caller's own service. Ends the call with EC2's error when there is none. */
+export function requireService(call: AwsCall, id: string, operation: string): WorldObject {
+  return (
+    call.find("aws_vpc_endpoint_service", id) ??
+    call.refuse(
+      operation,
+      "InvalidVpcEndpointServiceId.NotFound",
+      `The VPC Endpoint Service Id '${id}' does not exist`,
+    )
+  );
+}
+
+/** @returns whether an account sees a service: the owner, and whom the owner allows (EP-05). */
+export function isVisibleTo(service: WorldObject, account: string): boolean {
+  const principals = stringsOf(service.attributes, "allowed_principals");
+  return (
+    service.account === account || principals.some((each) => each === "*" || accountInArn(each) === account)
+  );
+}
+
+/** @returns the zones in which a service answers, by the names that they have in the caller's account. */
+export function zoneNamesOf(call: AwsCall, service: ObjectValue): readonly string[] {
+  const ids = serviceZoneIds(call, service);
+  return call.zones.filter((zone) => ids.includes(zone.id)).map((zone) => zone.name);
+}
+
+/** Refuses what is not a load balancer for endpoint services, or is one already (SVC-02..04, SVC-10). */
+function checkLoadBalancers(call: AwsCall, service: ObjectValue, operation: string, id?: string): void {
+  const networkArns = stringsOf(service, "network_load_balancer_arns");
+  const gatewayArns = stringsOf(service, "gateway_load_balancer_arns");
+  if (networkArns.length === 0 && gatewayArns.length === 0) {
+    const message = "The request must contain the parameter NetworkLoadBalancerArn or GatewayLoadBalancerArn";
+    call.refuse(operation, "MissingParameter", message);
+  }
+  if (networkArns.length > 0 && gatewayArns.length > 0) {
+    const message =
+      "The parameter NetworkLoadBalancerArn cannot be used with the parameter GatewayLoadBalancerArn";
+    call.refuse(operation, "InvalidParameterCombination", message);
+  }
+  for (const arn of networkArns) checkNetworkLoadBalancer(call, arn, operation);
+  const isIpv6 = stringsOf(service, "supported_ip_address_types").includes("ipv6");
+  for (const arn of [...networkArns, ...gatewayArns]) {
+    const others = call.listAnywhere(
+      "aws_vpc_endpoint_service",
+      (other, object) => object.id !== id && loadBalancerArns(other).includes(arn),
+    );
+    if (others.length > 0) {
+      const message = `The load balancer ${arn} is already associated with another VPC Endpoint Service`;
+      call.refuse(operation, "InvalidParameter", message);
+    }
+    if (isIpv6 && call.find("aws_lb", arn)?.attributes.ip_address_type !== "dualstack") {
+      const message = `The load balancer ${arn} must have the IP address type dualstack to support ipv6`;
+      call.refuse(operation, "InvalidParameter", message);
+    }
+  }
+}
+
+function checkNetworkLoadBalancer(call: AwsCall, arn: string, operation: string): void {
+  if (!NLB_ARN.test(arn)) {
+    const message = `The specified Network Load Balancer ARN is malformed: ${arn}`;
+    call.refuse(operation, "InvalidNetworkLoadBalancerArn.Malformed", message);
+  }
+  if (call.find("aws_lb", arn) !== undefined) return;
+  const message = `The specified Network Load Balancer ARN does not exist: ${arn}`;
+  call.refuse(operation, "InvalidNetworkLoadBalancerArn.NotFound", message);
+}
+
+function checkRegions(call: AwsCall, service: ObjectValue, operation: string): void {
+  for (const region of stringsOf(service, "supported_regions")) {
+    if (KNOWN_REGIONS.includes(region) && partitionOf(region) === call.partition) continue;
+    call.refuse(operation, "InvalidParameter", `The supported region ${region} is not valid`);
+  }
+}
+
+function wrongPrincipal(principals: readonly string[]): string | undefined {
+  return principals.find((principal) => !PRINCIPAL.test(principal));
+}
+
+function checkPrincipals(call: AwsCall, principals: readonly string[]): void {
+  const wrong = wrongPrincipal(principals);
+  if (wrong !== undefined) call.refuse(PERMIT, "InvalidPrincipal", `Invalid Principal: '${wrong}'`);
+}
+
+/** What AWS asks the owner of a private DNS name to prove; nothing for a service without one (SVC-15). */
+function verification(call: AwsCall, name: string | undefined, operation: string): readonly ObjectValue[] {
+  if (name === undefined || name === "") return [];
+  const plain = name.toLowerCase().replace(/^\*\./, "");
+  if (!isDomainName(plain) || !plain.includes(".")) {
+    call.refuse(operation, "InvalidParameter", `The private DNS name ${name} is not valid`);
+  }
+  const value = `vpce:${call.ids.hex(20)}`;
+  return [{ name: `_${call.ids.hex(20)}`, state: "pendingVerification", type: "TXT", value }];
+}
+
+function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const operation = "CreateVpcEndpointServiceConfiguration";
+  checkLoadBalancers(call, planned, operation);
+  checkRegions(call, planned, operation);
+  const wrong = wrongPrincipal(stringsOf(planned, "allowed_principals"));
+  // The provider makes the service first and allows principals afterwards.
+  if (wrong !== undefined) call.refuseAfterwards(PERMIT, "InvalidPrincipal", `Invalid Principal: '${wrong}'`);
+  const id = textOf(planned, "id");
+  const isGateway = isSet(planned, "gateway_load_balancer_arns");
+  return {
+    service_name: `com.amazonaws.vpce.${call.region}.${id}`,
+    service_type: isGateway ? "GatewayLoadBalancer" : "Interface",
+    state: "Available",
+    availability_zones: zoneNamesOf(call, planned),
+    base_endpoint_dns_names: [`${id}.${call.region}.vpce.${call.dnsSuffix}`],
+    manages_vpc_endpoints: false,
+    private_dns_name: "",
+    private_dns_name_configuration: verification(call, stringOf(planned, "private_dns_name"), operation),
+    supported_ip_address_types: ["ipv4"],
+    supported_regions: [call.region],
+    allowed_principals: [],
+  };
+}
+
+function updateService(
+  call: AwsCall,
+  planned: ObjectValue,
+  { id, attributes }: WorldObject,
+  config: ObjectValue,
+): ObjectValue {
+  const operation = "ModifyVpcEndpointServiceConfiguration";
+  checkLoadBalancers(call, planned, operation, id);
+  checkRegions(call, planned, operation);
+  checkPrincipals(call, stringsOf(planned, "allowed_principals"));
+  const isRenamed = !isEqual(planned.private_dns_name ?? null, attributes.private_dns_name ?? null);
+  return {
+    allowed_principals: (config.allowed_principals === null ? attributes : planned).allowed_principals ?? [],
+    availability_zones: zoneNamesOf(call, planned),
+    private_dns_name_configuration: isRenamed
+      ? verification(call, stringOf(planned, "private_dns_name"), operation)
+      : (attributes.private_dns_name_configuration ?? []),
+  };
+}
+
+/** A service cannot go while somebody is connected, or asks to be (SVC-11). */
+function deleteService(call: AwsCall, { id, attributes }: WorldObject): void {
+  const connected = call.listAnywhere(
+    "aws_vpc_endpoint",
+    (endpoint) =>
+      endpoint.service_name === attributes.service_name && LIVE_STATES.includes(textOf(endpoint, "state")),
+  );
+  if (connected.length === 0) return;
+  // EC2 answers this call as a whole with success, and names each service that it did not delete.
+  const reason = "ExistingVpcEndpointConnections: Service has existing active VPC Endpoint connections!";
+  call.fail(`deleting EC2 VPC Endpoint Service (${id}): ${id}: api error ${reason}`);
+}
+
+function changePrincipals(call: AwsCall, serviceId: string, principals: readonly string[]): void {
+  const service = call.find("aws_vpc_endpoint_service", serviceId);
+  if (service !== undefined) call.change(service, { allowed_principals: toSet(principals) });
+}
+
+/** Behaviours by resource type. */
+export const endpointServiceBehaviours: Behaviours = {
+  aws_vpc_endpoint_service: {
+    service: "EC2",
+    label: "EC2 VPC Endpoint Service",
+    idPrefix: "vpce-svc",
+    arn: (id) => `ec2:vpc-endpoint-service/${id}`,
+    create: createService,
+    update: updateService,
+    delete: deleteService,
+  },
+  aws_vpc_endpoint_service_allowed_principal: {
+    service: "EC2",
+    label: "EC2 VPC Endpoint Service Allowed Principal",
+    idPrefix: "vpce-svc-perm",
+    create(call, planned) {
+      const service = requireService(call, textOf(planned, "vpc_endpoint_service_id"), PERMIT);
+      const principal = textOf(planned, "principal_arn");
+      checkPrincipals(call, [principal]);
+      const principals = stringsOf(service.attributes, "allowed_principals");
+      changePrincipals(call, service.id, [...principals, principal]);
+      return {};
+    },
+    // Who is connected stays connected (SVC-13).
+    delete(call, { attributes }) {
+      const serviceId = textOf(attributes, "vpc_endpoint_service_id");
+      const service = call.find("aws_vpc_endpoint_service", serviceId);
+      const principals = stringsOf(service?.attributes ?? {}, "allowed_principals");
+      changePrincipals(
+        call,
+        serviceId,
+        principals.filter((each) => each !== attributes.principal_arn),
+      );
+    },
+    read(call, { attributes }) {
+      const service = call.find("aws_vpc_endpoint_service", textOf(attributes, "vpc_endpoint_service_id"));
+      const principals = stringsOf(service?.attributes ?? {}, "allowed_principals");
+      return principals.includes(textOf(attributes, "principal_arn")) ? attributes : undefined;
+    },
+  },
+};

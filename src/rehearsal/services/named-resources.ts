@@ -1,0 +1,148 @@
+/** Services that only stand beside the network: their resources have names, ids and ARNs, and no life of their own. */
+import type { Behaviours } from "../simulation/behaviour";
+import type { AwsCall } from "../simulation/call";
+import { named } from "../simulation/named";
+import { textOf } from "../values/attributes";
+import type { ObjectValue } from "../values/value";
+
+function bucketNames(call: AwsCall, bucket: string): ObjectValue {
+  return {
+    arn: `arn:${call.partition}:s3:::${bucket}`,
+    bucket_domain_name: `${bucket}.s3.${call.dnsSuffix}`,
+    bucket_regional_domain_name: `${bucket}.s3.${call.region}.${call.dnsSuffix}`,
+    object_lock_enabled: false,
+    request_payer: "BucketOwner",
+  };
+}
+
+function databaseEndpoint(call: AwsCall, name: string, planned: ObjectValue): ObjectValue {
+  const port = /postgres/.test(textOf(planned, "engine")) ? 5432 : 3306;
+  const address = `${name}.c${call.ids.hex(11)}.${call.region}.rds.${call.dnsSuffix}`;
+  return {
+    address,
+    endpoint: `${address}:${port}`,
+    port,
+    resource_id: `db-${call.ids.upper(26)}`,
+    status: "available",
+  };
+}
+
+const s3Part = (label: string) => named({ service: "S3", label, nameArgument: "bucket" });
+
+/** Behaviours by resource type. */
+export const simpleBehaviours: Behaviours = {
+  aws_s3_bucket: named({ service: "S3", label: "S3 Bucket", nameArgument: "bucket", computed: bucketNames }),
+  aws_s3_bucket_policy: s3Part("S3 Bucket Policy"),
+  aws_s3_bucket_public_access_block: s3Part("S3 Bucket Public Access Block"),
+  aws_s3_bucket_versioning: s3Part("S3 Bucket Versioning"),
+  aws_s3_bucket_server_side_encryption_configuration: s3Part(
+    "S3 Bucket Server Side Encryption Configuration",
+  ),
+  aws_sqs_queue: named({
+    service: "SQS",
+    label: "SQS Queue",
+    nameArgument: "name",
+    arn: (name) => `sqs:${name}`,
+    computed(call, name) {
+      const url = `https://sqs.${call.region}.${call.dnsSuffix}/${call.account}/${name}`;
+      return { id: url, url, sqs_managed_sse_enabled: true, kms_data_key_reuse_period_seconds: 300 };
+    },
+  }),
+  aws_kms_key: {
+    service: "KMS",
+    label: "KMS Key",
+    create(call) {
+      const id = call.ids.uuid();
+      return { id, key_id: id, arn: call.arn(`kms:key/${id}`) };
+    },
+  },
+  aws_kms_alias: named({
+    service: "KMS",
+    label: "KMS Alias",
+    nameArgument: "name",
+    arn: (name) => `kms:${name}`,
+    computed: (call, _, planned) => ({
+      target_key_arn: call.arn(`kms:key/${textOf(planned, "target_key_id")}`),
+    }),
+  }),
+  aws_ecr_repository: named({
+    service: "ECR",
+    label: "ECR Repository",
+    nameArgument: "name",
+    arn: (name) => `ecr:repository/${name}`,
+    computed: (call, name) => ({
+      registry_id: call.account,
+      repository_url: `${call.account}.dkr.ecr.${call.region}.${call.dnsSuffix}/${name}`,
+    }),
+  }),
+  aws_ecs_cluster: named({
+    service: "ECS",
+    label: "ECS Cluster",
+    nameArgument: "name",
+    arn: (name) => `ecs:cluster/${name}`,
+    id: "arn",
+  }),
+  aws_lambda_function: named({
+    service: "Lambda",
+    label: "Lambda Function",
+    nameArgument: "function_name",
+    arn: (name) => `lambda:function:${name}`,
+    computed: () => ({ version: "$LATEST", architectures: ["x86_64"] }),
+  }),
+  aws_autoscaling_group: named({
+    service: "Auto Scaling",
+    label: "Auto Scaling Group",
+    nameArgument: "name",
+    arn: (name) => `autoscaling:autoScalingGroup:*:autoScalingGroupName/${name}`,
+    computed: (_call, _name, planned) => ({
+      default_cooldown: 300,
+      desired_capacity: planned.min_size ?? 0,
+      health_check_type: "EC2",
+    }),
+  }),
+  aws_cloudwatch_metric_alarm: named({
+    service: "CloudWatch",
+    label: "CloudWatch Metric Alarm",
+    nameArgument: "alarm_name",
+    arn: (name) => `cloudwatch:alarm:${name}`,
+  }),
+  aws_cloudwatch_dashboard: named({
+    service: "CloudWatch",
+    label: "CloudWatch Dashboard",
+    nameArgument: "dashboard_name",
+    computed: (call, name) => ({
+      dashboard_arn: `arn:${call.partition}:cloudwatch::${call.account}:dashboard/${name}`,
+    }),
+  }),
+  aws_db_subnet_group: named({
+    service: "RDS",
+    label: "RDS DB Subnet Group",
+    nameArgument: "name",
+    arn: (name) => `rds:subgrp:${name}`,
+    computed: () => ({ supported_network_types: ["IPV4"] }),
+  }),
+  aws_db_instance: named({
+    service: "RDS",
+    label: "RDS DB Instance",
+    nameArgument: "identifier",
+    arn: (name) => `rds:db:${name}`,
+    computed: databaseEndpoint,
+  }),
+  aws_secretsmanager_secret: named({
+    service: "Secrets Manager",
+    label: "Secrets Manager Secret",
+    nameArgument: "name",
+    computed(call, name) {
+      const arn = call.arn(`secretsmanager:secret:${name}-${call.ids.hex(6)}`);
+      return { id: arn, arn };
+    },
+  }),
+  aws_secretsmanager_secret_version: {
+    service: "Secrets Manager",
+    label: "Secrets Manager Secret Version",
+    create(call, planned) {
+      const [arn, version_id] = [textOf(planned, "secret_id"), call.ids.uuid()];
+      return { id: `${arn}|${version_id}`, arn, version_id, version_stages: ["AWSCURRENT"] };
+    },
+  },
+};

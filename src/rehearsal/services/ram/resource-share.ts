@@ -1,0 +1,111 @@
+/** RAM: resource shares, what they share and with whom. */
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import { accountInArn } from "../../world/arn";
+import type { WorldObject } from "../../world/world";
+import { acceptanceOf, accountOfPrincipal, isAutomatic, sharesOfferedTo } from "./shared-with";
+
+const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:.+$/;
+/** Resources that this project shares: of these the simulated accounts know whether they exist. */
+const SHARED_TYPES = ["aws_vpclattice_resource_configuration", "aws_vpclattice_service_network"];
+
+function requireShare(call: AwsCall, arn: string, operation: string): WorldObject {
+  return (
+    call.find("aws_ram_resource_share", arn) ??
+    call.refuse(operation, "UnknownResourceException", `ResourceShare ${arn} could not be found.`)
+  );
+}
+
+function checkResource(call: AwsCall, arn: string, operation: string): void {
+  if (!ARN.test(arn)) {
+    call.refuse(operation, "MalformedArnException", `The specified resource ARN is malformed: ${arn}`);
+  }
+  const isKnown = SHARED_TYPES.some((type) => call.list(type, (each) => each.arn === arn).length > 0);
+  if (accountInArn(arn) === call.account && (isKnown || !arn.includes(":vpc-lattice:"))) return;
+  call.refuse(operation, "UnknownResourceException", `Resource ${arn} could not be found.`);
+}
+
+/** Accepts an invitation; there is none for an account that the share does not name, or that has it already. */
+function accept(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const arn = textOf(planned, "share_arn");
+  const share = call.findAnywhere("aws_ram_resource_share", arn);
+  const isInvited =
+    share !== undefined &&
+    share.region === call.region &&
+    !isAutomatic(call, arn) &&
+    sharesOfferedTo(call, call.account).includes(arn) &&
+    acceptanceOf(call, arn, call.account) === undefined;
+  if (!isInvited) {
+    return call.fail(
+      `No RAM Resource Share (${arn}) invitation found\n\n` +
+        "NOTE: If both AWS accounts are in the same AWS Organization and RAM Sharing with AWS Organizations is " +
+        "enabled, this resource is not necessary",
+    );
+  }
+  const associations = call.listAnywhere(
+    "aws_ram_resource_association",
+    (association) => association.resource_share_arn === arn,
+  );
+  return {
+    id: arn,
+    invitation_arn: arn.replace(":resource-share/", ":resource-share-invitation/"),
+    receiver_account_id: call.account,
+    resources: associations.map(({ attributes }) => textOf(attributes, "resource_arn")),
+    sender_account_id: share.account,
+    share_id: `rs-${arn.split("/").pop() ?? ""}`,
+    share_name: textOf(share.attributes, "name"),
+    status: "ACTIVE",
+  };
+}
+
+/** Who leaves a share is no principal of it any more. */
+function leave(call: AwsCall, { attributes, account }: WorldObject): void {
+  const own = call.listAnywhere(
+    "aws_ram_principal_association",
+    (association) =>
+      association.resource_share_arn === attributes.share_arn &&
+      accountOfPrincipal(textOf(association, "principal")) === account,
+  );
+  for (const association of own) call.remove(association);
+}
+
+/** Behaviours by resource type. */
+export const ramBehaviours: Behaviours = {
+  aws_ram_resource_share: {
+    service: "RAM",
+    label: "RAM Resource Share",
+    create(call) {
+      const arn = call.arn(`ram:resource-share/${call.ids.uuid()}`);
+      return { id: arn, arn, permission_arns: [] };
+    },
+  },
+  aws_ram_resource_association: {
+    service: "RAM",
+    label: "RAM Resource Association",
+    create(call, planned) {
+      const operation = "AssociateResourceShare";
+      const [share, resource] = [textOf(planned, "resource_share_arn"), textOf(planned, "resource_arn")];
+      requireShare(call, share, operation);
+      checkResource(call, resource, operation);
+      return { id: `${share},${resource}` };
+    },
+  },
+  aws_ram_principal_association: {
+    service: "RAM",
+    label: "RAM Principal Association",
+    create(call, planned) {
+      const share = textOf(planned, "resource_share_arn");
+      requireShare(call, share, "AssociateResourceShare");
+      return { id: `${share},${textOf(planned, "principal")}` };
+    },
+  },
+  aws_ram_resource_share_accepter: {
+    service: "RAM",
+    label: "RAM Resource Share Accepter",
+    create: accept,
+    delete: leave,
+    importState: (_call, id) => ({ id, share_arn: id }),
+  },
+};

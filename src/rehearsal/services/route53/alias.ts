@@ -1,0 +1,78 @@
+/** Route 53: what an alias record may point to (R53-04, R53-05). */
+import { KNOWN_REGIONS } from "../../../base/net/zones";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, textOf } from "../../values/attributes";
+import { dnsSuffixOf } from "../../world/arn";
+import { resourceEndpointNames } from "../endpoints/resource-endpoint";
+import { normalizedName } from "./dns-name";
+import { endpointZoneId, loadBalancerZoneId, resourceEndpointZoneId } from "./hosted-zone-ids";
+
+/** Names that AWS gives to things in a VPC: they live in zones of AWS whose ids are known. */
+const NAME_OF_AWS =
+  /(\.vpce|\.elb\.[a-z0-9-]+|\.[a-z0-9-]+\.elb)\.amazonaws\.com(\.cn)?$|\.vpc-lattice-rsc\.[a-z0-9-]+\.on\.aws$/;
+
+/** An alias record. */
+export interface Alias {
+  /** The type of the record, for example `A`. */
+  readonly type: string;
+  readonly targetName: string;
+  readonly targetZoneId: string;
+}
+
+/** @returns what Route 53 has against an alias; nothing when it takes it. */
+export function aliasProblems(call: AwsCall, { type, targetName, targetZoneId }: Alias): readonly string[] {
+  const name = normalizedName(targetName).replace(/^dualstack\./, "");
+  const tried = `Tried to create an alias that targets ${name}., type ${type} in zone ${targetZoneId}`;
+  const domains = domainsIn(call, targetZoneId);
+  if (domains.length === 0 && !NAME_OF_AWS.test(name)) return [];
+  const outside = `${tried}, but the alias target name does not lie within the target zone`;
+  const missing = `${tried}, but that target was not found`;
+  if (!domains.some((domain) => name === domain || name.endsWith(`.${domain}`))) return [outside, missing];
+  return isThere(call, type, name, targetZoneId) ? [] : [missing];
+}
+
+/** @returns the domains of a zone, be it of a customer or of AWS; [] for one that is not known here. */
+function domainsIn(call: AwsCall, zoneId: string): readonly string[] {
+  const zone = call.find("aws_route53_zone", zoneId);
+  if (zone !== undefined) return [normalizedName(textOf(zone.attributes, "name"))];
+  return [...KNOWN_REGIONS.flatMap((region) => domainsOfAws(region, zoneId)), ...privateNames(call, zoneId)];
+}
+
+function domainsOfAws(region: string, zoneId: string): readonly string[] {
+  const suffix = dnsSuffixOf(region);
+  const zones: readonly (readonly [string, string])[] = [
+    [endpointZoneId(region), `${region}.vpce.${suffix}`],
+    [loadBalancerZoneId("network", region), `elb.${region}.${suffix}`],
+    [loadBalancerZoneId("application", region), `${region}.elb.${suffix}`],
+    [resourceEndpointZoneId(region), `vpc-lattice-rsc.${region}.on.aws`],
+  ];
+  return zones.filter(([id]) => id === zoneId).map(([, domain]) => domain);
+}
+
+/** The private name of an endpoint lives in a zone of its own. */
+function privateNames(call: AwsCall, zoneId: string): readonly string[] {
+  return call
+    .listAnywhere("aws_vpc_endpoint")
+    .flatMap(({ attributes }) => blocksOf(attributes, "dns_entry"))
+    .filter(({ hosted_zone_id }) => hosted_zone_id === zoneId)
+    .map((entry) => normalizedName(textOf(entry, "dns_name")));
+}
+
+function isThere(call: AwsCall, type: string, name: string, zoneId: string): boolean {
+  const isName = (value: string) => normalizedName(value) === name;
+  if (call.find("aws_route53_zone", zoneId) !== undefined) {
+    const records = call.list("aws_route53_record", (each) => each.zone_id === zoneId && each.type === type);
+    return records.some(({ attributes }) => isName(textOf(attributes, "fqdn")));
+  }
+  if (type !== "A" && type !== "AAAA") return false;
+  const endpoints = call.listAnywhere("aws_vpc_endpoint");
+  return (
+    endpoints.some(({ attributes }) =>
+      blocksOf(attributes, "dns_entry").some((entry) => isName(textOf(entry, "dns_name"))),
+    ) ||
+    endpoints.some((endpoint) =>
+      resourceEndpointNames(call, endpoint).some(({ dnsName }) => isName(dnsName)),
+    ) ||
+    call.listAnywhere("aws_lb").some(({ attributes }) => isName(textOf(attributes, "dns_name")))
+  );
+}

@@ -1,0 +1,133 @@
+/** Route 53: records. */
+import { parseAddress } from "../../../base/net/cidr";
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, isSet, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { verifyPrivateDnsNames } from "../endpoints/private-dns-verification";
+import { aliasProblems } from "./alias";
+import { normalizedName, recordFqdn } from "./dns-name";
+
+const OPERATION = "ChangeResourceRecordSets";
+
+function recordId(record: ObjectValue): string {
+  const parts = [textOf(record, "zone_id"), normalizedName(textOf(record, "name")), textOf(record, "type")];
+  return [...parts, stringOf(record, "set_identifier")]
+    .filter((part) => part !== undefined && part !== "")
+    .join("_");
+}
+
+function requireZone(call: AwsCall, record: ObjectValue): WorldObject {
+  const id = textOf(record, "zone_id");
+  return (
+    call.find("aws_route53_zone", id) ??
+    call.refuse(OPERATION, "NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404)
+  );
+}
+
+/** Refuses what a record cannot be (R53-03..05, R53-11). */
+function checkRecord(
+  call: AwsCall,
+  record: ObjectValue,
+  fqdn: string,
+  zoneName: string,
+  except?: string,
+): void {
+  const type = textOf(record, "type");
+  const alias = blockOf(record, "alias");
+  if (alias === undefined && (numberOf(record, "ttl") === undefined || !isSet(record, "records"))) {
+    const choice = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]";
+    const where = `[Action=CREATE, Name=${fqdn}, Type=${type}, SetIdentifier=${stringOf(record, "set_identifier") ?? "null"}]`;
+    const message = `Invalid request: Expected exactly one of ${choice}, but found none in Change with ${where}`;
+    call.refuse(OPERATION, "InvalidInput", message);
+  }
+  const problems = [
+    ...nameProblems(call, record, fqdn, zoneName, except),
+    ...valueProblems(type, stringsOf(record, "records")),
+    ...(alias === undefined
+      ? []
+      : aliasProblems(call, {
+          type,
+          targetName: textOf(alias, "name"),
+          targetZoneId: textOf(alias, "zone_id"),
+        })),
+  ];
+  if (problems.length > 0) call.refuse(OPERATION, "InvalidChangeBatch", `[${problems.join(", ")}]`);
+}
+
+/** A name has records of one type with a CNAME never among others, and none at the top of a zone. */
+function nameProblems(
+  call: AwsCall,
+  record: ObjectValue,
+  fqdn: string,
+  zoneName: string,
+  except: string | undefined,
+): readonly string[] {
+  const type = textOf(record, "type");
+  const namesakes = call.list(
+    "aws_route53_record",
+    (other, { id }) => other.zone_id === record.zone_id && other.fqdn === fqdn && id !== except,
+  );
+  const twins = namesakes.filter(
+    ({ attributes }) =>
+      attributes.type === type && textOf(attributes, "set_identifier") === textOf(record, "set_identifier"),
+  );
+  const cname = `RRSet of type CNAME with DNS name ${fqdn}. is not permitted`;
+  const isMixed = namesakes.some(({ attributes }) => (attributes.type === "CNAME") !== (type === "CNAME"));
+  return [
+    ...(type === "CNAME" && fqdn === zoneName ? [`${cname} at apex in zone ${zoneName}.`] : []),
+    ...(isMixed
+      ? [`${cname} as it conflicts with other records with the same DNS name in zone ${zoneName}.`]
+      : []),
+    ...(twins.length > 0 && record.allow_overwrite !== true
+      ? [`Tried to create resource record set [name='${fqdn}.', type='${type}'] but it already exists`]
+      : []),
+  ];
+}
+
+function valueProblems(type: string, values: readonly string[]): readonly string[] {
+  if (type !== "A") return [];
+  return values
+    .filter((value) => parseAddress(value) === undefined)
+    .map(
+      (value) =>
+        "Invalid Resource Record: 'FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) " +
+        `encountered with '${value}''`,
+    );
+}
+
+function put(call: AwsCall, planned: ObjectValue, before?: WorldObject): ObjectValue {
+  const zone = requireZone(call, planned);
+  const zoneName = normalizedName(textOf(zone.attributes, "name"));
+  const fqdn = recordFqdn(textOf(planned, "name"), zoneName);
+  checkRecord(call, planned, fqdn, zoneName, before?.id);
+  const id = before?.id ?? recordId(planned);
+  const overwritten = before === undefined ? call.find("aws_route53_record", id) : undefined;
+  if (overwritten !== undefined) call.remove(overwritten);
+  verifyPrivateDnsNames(call, { ...planned, fqdn });
+  return { id, fqdn };
+}
+
+/** An import names a record by its zone, its full name and its type. */
+function recordNamed(call: AwsCall, id: string): WorldObject | undefined {
+  const [zoneId = "", ...rest] = id.split("_");
+  const found = call.list("aws_route53_record", (record) => {
+    const [fqdn, type] = [textOf(record, "fqdn"), textOf(record, "type")];
+    const named = [fqdn, type, stringOf(record, "set_identifier")].filter(Boolean).join("_");
+    return record.zone_id === zoneId && named === rest.join("_");
+  });
+  return found[0];
+}
+
+/** Behaviours by resource type. */
+export const route53RecordBehaviours: Behaviours = {
+  aws_route53_record: {
+    service: "Route 53",
+    label: "Route53 Record",
+    scope: "global",
+    importState: (call, id) => ({ id: recordNamed(call, id)?.id ?? id }),
+    create: (call, planned) => put(call, planned),
+    update: (call, planned, object) => put(call, planned, object),
+  },
+};

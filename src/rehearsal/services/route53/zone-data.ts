@@ -1,0 +1,45 @@
+/** Data source `aws_route53_zone`. */
+import type { DataSources } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { onlyOne } from "../../simulation/data-source-search";
+import { blocksOf, boolOf, stringMapOf, stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { normalizedName } from "./dns-name";
+
+/** A zone is asked for by its id, or by its name and whether it is private, and maybe by a VPC that sees it. */
+function isAsked({ id, attributes }: WorldObject, config: ObjectValue): boolean {
+  const zoneId = stringOf(config, "zone_id") || undefined;
+  if (zoneId !== undefined) return id === zoneId;
+  const vpcs = blocksOf(attributes, "vpc");
+  const [name, vpcId] = [stringOf(config, "name"), stringOf(config, "vpc_id") || undefined];
+  const isPrivate = boolOf(config, "private_zone") ?? vpcId !== undefined;
+  const tags = stringMapOf(attributes, "tags");
+  return (
+    (name === undefined || normalizedName(name) === normalizedName(textOf(attributes, "name"))) &&
+    isPrivate === vpcs.length > 0 &&
+    (vpcId === undefined || vpcs.some(({ vpc_id }) => vpc_id === vpcId)) &&
+    Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value)
+  );
+}
+
+function zone(call: AwsCall, config: ObjectValue): ObjectValue {
+  const found = call.list("aws_route53_zone", (_, object) => isAsked(object, config));
+  const { id, attributes } = onlyOne(call, found, "Route 53 Hosted Zone");
+  const records = call.list("aws_route53_record", ({ zone_id }) => zone_id === id);
+  return {
+    ...attributes,
+    id,
+    zone_id: id,
+    name: normalizedName(textOf(attributes, "name")),
+    caller_reference: `terraform-${id}`,
+    linked_service_description: "",
+    linked_service_principal: "",
+    private_zone: blocksOf(attributes, "vpc").length > 0,
+    // Every zone has the records NS and SOA from the beginning.
+    resource_record_set_count: records.length + 2,
+  };
+}
+
+/** Data sources by type. */
+export const route53DataSources: DataSources = { aws_route53_zone: zone };

@@ -1,0 +1,185 @@
+/** Route 53: hosted zones, and the VPCs that see them. */
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blocksOf, filled, textOf } from "../../values/attributes";
+import { isEqual, type ObjectValue, toSet } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+import { hasEndpointDomain, privateZoneOf } from "../endpoints/endpoint-dns";
+
+/** The name servers of private zones; they are answered only inside a VPC. */
+const PRIVATE_SERVERS = [
+  "ns-0.awsdns-00.com.",
+  "ns-512.awsdns-00.net.",
+  "ns-1024.awsdns-00.org.",
+  "ns-1536.awsdns-00.co.uk.",
+];
+/** The shape of a public zone's name servers, which AWS picks out of thousands. */
+const PUBLIC_SERVERS = [
+  "ns-123.awsdns-15.com",
+  "ns-876.awsdns-45.net",
+  "ns-1345.awsdns-40.org",
+  "ns-1789.awsdns-31.co.uk",
+];
+
+const CREATE = "CreateHostedZone";
+const ASSOCIATE = "AssociateVPCWithHostedZone";
+const DISASSOCIATE = "DisassociateVPCFromHostedZone";
+
+/** A VPC as a zone names it. */
+interface ZoneVpc {
+  readonly vpc_id: string;
+  readonly vpc_region: string;
+}
+
+function vpcsOf(call: AwsCall, zone: ObjectValue): readonly ZoneVpc[] {
+  return blocksOf(zone, "vpc").map((block) => zoneVpc(call, block));
+}
+
+function zoneVpc(call: AwsCall, block: ObjectValue): ZoneVpc {
+  const complete = filled(block, { vpc_region: call.session.region });
+  return { vpc_id: textOf(complete, "vpc_id"), vpc_region: textOf(complete, "vpc_region") };
+}
+
+/** Refuses VPCs of others, and those that see a zone of that name already (R53-07). */
+function checkVpc(call: AwsCall, { vpc_id, vpc_region }: ZoneVpc, name: string, operation: string): void {
+  const vpc = call.findAnywhere("aws_vpc", vpc_id);
+  const where = `The VPC ${vpc_id} in region ${vpc_region}`;
+  if (vpc === undefined || vpc.account !== call.account || vpc.region !== vpc_region) {
+    call.refuse(
+      operation,
+      "InvalidVPCId",
+      `${where} that you provided is not authorized to make the association.`,
+    );
+  }
+  const zone = privateZoneOf(call, vpc_id, name);
+  if (zone === undefined && !hasEndpointDomain(call, vpc_id, name)) return;
+  const other = zone === undefined ? "of a VPC endpoint" : zone.id;
+  const message = `${where} has already been associated with the hosted zone ${other} with the same domain name.`;
+  call.refuse(operation, "ConflictingDomainExists", message);
+}
+
+function createZone(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const id = `Z0${call.ids.upper(19)}`;
+  const vpcs = vpcsOf(call, planned);
+  for (const vpc of vpcs) checkVpc(call, vpc, textOf(planned, "name"), CREATE);
+  const servers = vpcs.length > 0 ? PRIVATE_SERVERS : PUBLIC_SERVERS;
+  return {
+    id,
+    zone_id: id,
+    arn: call.arn(`route53:hostedzone/${id}`),
+    name_servers: servers,
+    primary_name_server: servers[0] ?? "",
+    vpc: vpcs.map((vpc) => ({ ...vpc })),
+  };
+}
+
+function updateZone(call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
+  const [before, after] = [vpcsOf(call, attributes), vpcsOf(call, planned)];
+  const isIn = (vpcs: readonly ZoneVpc[], { vpc_id }: ZoneVpc) => vpcs.some((each) => each.vpc_id === vpc_id);
+  if (before.length === 0 && after.length > 0) refusePublic(call);
+  for (const vpc of after) {
+    if (!isIn(before, vpc)) checkVpc(call, vpc, textOf(planned, "name"), ASSOCIATE);
+  }
+  if (before.length > 0 && after.length === 0) refuseLast(call);
+  return { vpc: after.map((vpc) => ({ ...vpc })) };
+}
+
+function refusePublic(call: AwsCall): never {
+  const message = "You're trying to associate a VPC with a public hosted zone.";
+  return call.refuse(ASSOCIATE, "PublicZoneVPCAssociation", message);
+}
+
+function refuseLast(call: AwsCall): never {
+  const message =
+    "The VPC that you're trying to disassociate from the private hosted zone is the last VPC that is associated " +
+    "with the hosted zone. Amazon Route 53 doesn't support disassociating the last VPC from a hosted zone.";
+  return call.refuse(DISASSOCIATE, "LastVPCAssociation", message);
+}
+
+/** A zone with records in it stays, unless the provider is told to remove them first (R53-10). */
+function deleteZone(call: AwsCall, { id, attributes }: WorldObject): void {
+  const records = call.list("aws_route53_record", ({ zone_id }) => zone_id === id);
+  if (records.length > 0 && attributes.force_destroy !== true) {
+    const message =
+      "The specified hosted zone contains non-required resource record sets and so cannot be deleted.";
+    call.refuse("DeleteHostedZone", "HostedZoneNotEmpty", message);
+  }
+  for (const record of records) call.remove(record);
+}
+
+/** Lets a VPC see a zone, maybe of another account, which then must have authorized it (R53-09). */
+function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const [zoneId, vpcId] = [textOf(planned, "zone_id"), textOf(planned, "vpc_id")];
+  const zone = requireZone(call, call.findAnywhere("aws_route53_zone", zoneId), zoneId, ASSOCIATE);
+  const vpc = zoneVpc(call, { vpc_id: vpcId, vpc_region: planned.vpc_region ?? null });
+  if (blocksOf(zone.attributes, "vpc").length === 0) refusePublic(call);
+  const authorizations = call.listAnywhere(
+    "aws_route53_vpc_association_authorization",
+    (each) => each.zone_id === zoneId && each.vpc_id === vpcId,
+  );
+  if (zone.account !== call.account && authorizations.length === 0) {
+    const message = "Associating the specified VPC with the specified hosted zone has not been authorized.";
+    call.refuse(ASSOCIATE, "NotAuthorizedException", message, 401);
+  }
+  checkVpc(call, vpc, textOf(zone.attributes, "name"), ASSOCIATE);
+  call.change(zone, { vpc: toSet([...blocksOf(zone.attributes, "vpc"), { ...vpc }]) });
+  return { id: `${zoneId}:${vpcId}`, owning_account: zone.account, vpc_region: vpc.vpc_region };
+}
+
+function requireZone(
+  call: AwsCall,
+  zone: WorldObject | undefined,
+  id: string,
+  operation: string,
+): WorldObject {
+  return zone ?? call.refuse(operation, "NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404);
+}
+
+function disassociate(call: AwsCall, { attributes }: WorldObject): void {
+  const zone = call.findAnywhere("aws_route53_zone", textOf(attributes, "zone_id"));
+  if (zone === undefined) return;
+  const others = blocksOf(zone.attributes, "vpc").filter(({ vpc_id }) => vpc_id !== attributes.vpc_id);
+  if (others.length === 0) refuseLast(call);
+  call.change(zone, { vpc: others });
+}
+
+/** Behaviours by resource type. */
+export const route53ZoneBehaviours: Behaviours = {
+  aws_route53_zone: {
+    service: "Route 53",
+    label: "Route53 Hosted Zone",
+    scope: "global",
+    create: (call, planned) =>
+      createZone(call.during(`creating Route53 Hosted Zone (${textOf(planned, "name")})`), planned),
+    update: updateZone,
+    delete: deleteZone,
+  },
+  aws_route53_zone_association: {
+    service: "Route 53",
+    label: "Route53 Zone Association",
+    scope: "global",
+    create: associate,
+    delete: disassociate,
+    read(call, { attributes }) {
+      const zone = call.findAnywhere("aws_route53_zone", textOf(attributes, "zone_id"))?.attributes ?? {};
+      const isThere = blocksOf(zone, "vpc").some(({ vpc_id }) =>
+        isEqual(vpc_id ?? "", attributes.vpc_id ?? ""),
+      );
+      return isThere ? attributes : undefined;
+    },
+    importState: (_call, id) => {
+      const [zone_id = "", vpc_id = ""] = id.split(":");
+      return { id: `${zone_id}:${vpc_id}`, zone_id, vpc_id };
+    },
+  },
+  aws_route53_vpc_association_authorization: {
+    service: "Route 53",
+    label: "Route53 VPC Association Authorization",
+    scope: "global",
+    create(call, planned) {
+      const [zoneId, vpcId] = [textOf(planned, "zone_id"), textOf(planned, "vpc_id")];
+      requireZone(call, call.find("aws_route53_zone", zoneId), zoneId, "CreateVPCAssociationAuthorization");
+      return { id: `${zoneId}:${vpcId}`, vpc_region: call.session.region };
+    },
+  },
+};

@@ -1,0 +1,117 @@
+/** SNS: topics, their policies and who reads them. */
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { stringOf, textOf } from "../../values/attributes";
+import type { ObjectValue } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+
+const TOPIC = "aws_sns_topic";
+const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
+/** Protocols whose readers must confirm that they want to read. */
+const CONFIRMED_LATER = /^(email|email-json|http|https)$/;
+
+/** The policy of a topic that has no other: its own account may use it. */
+function defaultPolicy(arn: string, account: string): string {
+  const actions = ["GetTopicAttributes", "SetTopicAttributes", "AddPermission", "RemovePermission"];
+  const more = ["DeleteTopic", "Subscribe", "ListSubscriptionsByTopic", "Publish"];
+  return JSON.stringify({
+    Version: "2008-10-17",
+    Id: "__default_policy_ID",
+    Statement: [
+      {
+        Sid: "__default_statement_ID",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: [...actions, ...more].map((action) => `SNS:${action}`),
+        Resource: arn,
+        Condition: { StringEquals: { "AWS:SourceOwner": account } },
+      },
+    ],
+  });
+}
+
+function createTopic(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const prefix = stringOf(planned, "name_prefix") ?? "terraform-";
+  const name = stringOf(planned, "name") ?? call.uniqueName(prefix);
+  const arn = call.arn(`sns:${name}`);
+  return {
+    id: arn,
+    arn,
+    name,
+    owner: call.account,
+    policy: defaultPolicy(arn, call.account),
+    tracing_config: "",
+  };
+}
+
+function requireTopic(call: AwsCall, arn: string, operation: string): WorldObject {
+  const [topic] = call.listAnywhere(TOPIC, (each) => each.arn === arn);
+  return topic ?? call.refuse(operation, "NotFound", "Topic does not exist", 404);
+}
+
+function setPolicy(call: AwsCall, planned: ObjectValue): WorldObject {
+  const operation = "SetTopicAttributes";
+  const topic = requireTopic(call, textOf(planned, "arn"), operation);
+  if (topic.account !== call.account) {
+    const message = "User is not authorized to perform: SNS:SetTopicAttributes";
+    call.refuse(operation, "AuthorizationError", message, 403);
+  }
+  call.change(topic, { policy: textOf(planned, "policy") });
+  return topic;
+}
+
+/** Behaviours by resource type. */
+export const snsBehaviours: Behaviours = {
+  [TOPIC]: {
+    service: "SNS",
+    label: "SNS Topic",
+    create: createTopic,
+    // A policy that is not written here may be a resource of its own.
+    update: (_call, planned, { attributes }, config) => ({
+      policy: (config.policy === null ? attributes : planned).policy ?? "",
+    }),
+  },
+  aws_sns_topic_policy: {
+    service: "SNS",
+    label: "SNS Topic Policy",
+    create(call, planned) {
+      const topic = setPolicy(call, planned);
+      return { id: topic.id, owner: topic.account };
+    },
+    update(call, planned) {
+      setPolicy(call, planned);
+      return {};
+    },
+    delete(call, { attributes }) {
+      const [topic] = call.list(TOPIC, ({ arn }) => arn === attributes.arn);
+      if (topic !== undefined) call.change(topic, { policy: defaultPolicy(topic.id, topic.account) });
+    },
+    read(call, { attributes }) {
+      const [topic] = call.list(TOPIC, ({ arn }) => arn === attributes.arn);
+      return topic === undefined ? undefined : { ...attributes, policy: topic.attributes.policy ?? "" };
+    },
+    importState: (_call, id) => ({ id, arn: id }),
+  },
+  aws_sns_topic_subscription: {
+    service: "SNS",
+    label: "SNS Topic Subscription",
+    create(call, planned) {
+      const operation = "Subscribe";
+      const [topic, protocol] = [textOf(planned, "topic_arn"), textOf(planned, "protocol")];
+      requireTopic(call, topic, operation);
+      if (protocol.startsWith("email") && !EMAIL.test(textOf(planned, "endpoint"))) {
+        call.refuse(operation, "InvalidParameter", "Invalid parameter: Email address");
+      }
+      const arn = `${topic}:${call.ids.uuid()}`;
+      return {
+        id: arn,
+        arn,
+        owner_id: call.account,
+        confirmation_was_authenticated: !CONFIRMED_LATER.test(protocol),
+        // Whoever reads the mail has to follow the link in it.
+        pending_confirmation: CONFIRMED_LATER.test(protocol),
+        filter_policy_scope: "",
+      };
+    },
+  },
+};

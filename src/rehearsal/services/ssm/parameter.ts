@@ -1,0 +1,86 @@
+/** SSM: parameters. */
+
+import type { PlanAnswer } from "../../provider";
+import type { Behaviours, PlannedChange } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
+import { isEqual, type ObjectValue, UNKNOWN } from "../../values/value";
+import type { WorldObject } from "../../world/world";
+
+const OPERATION = "PutParameter";
+/** Names that belong to AWS. */
+const RESERVED = /^\/?(aws|ssm)/i;
+/** Characters of a value, by tier. */
+const LONGEST: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 };
+
+function checkParameter(call: AwsCall, planned: ObjectValue): void {
+  const name = textOf(planned, "name");
+  if (RESERVED.test(name)) {
+    const message = 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).';
+    call.refuse(OPERATION, "ValidationException", message);
+  }
+  if (name.includes("/") && !name.startsWith("/")) {
+    const message = "Parameter name must be a fully qualified name.";
+    call.refuse(OPERATION, "ValidationException", message);
+  }
+  const tier = stringOf(planned, "tier") ?? "Standard";
+  const most = LONGEST[tier];
+  if (most === undefined || storedValue(planned).length <= most) return;
+  const message = `${tier} tier parameters support a maximum parameter value of ${most} characters.`;
+  call.refuse(OPERATION, "ValidationException", message);
+}
+
+function storedValue(parameter: ObjectValue): string {
+  return stringOf(parameter, "value") ?? textOf(parameter, "insecure_value");
+}
+
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  checkParameter(call, planned);
+  const name = textOf(planned, "name");
+  const before = call.find("aws_ssm_parameter", name);
+  if (before !== undefined && boolOf(planned, "overwrite") !== true) {
+    const message =
+      "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.";
+    call.refuse(OPERATION, "ParameterAlreadyExists", message);
+  }
+  if (before !== undefined) call.remove(before);
+  return {
+    id: name,
+    arn: call.arn(`ssm:parameter/${name.replace(/^\//, "")}`),
+    version: (numberOf(before?.attributes ?? {}, "version") ?? 0) + 1,
+    tier: "Standard",
+    data_type: "text",
+    has_value_wo: false,
+  };
+}
+
+/** A new value is a new version, whose number is known after apply. */
+function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
+  return prior === undefined || hasSameValue(prior, planned)
+    ? { planned }
+    : { planned: { ...planned, version: UNKNOWN } };
+}
+
+function hasSameValue(before: ObjectValue, after: ObjectValue): boolean {
+  return ["value", "insecure_value", "value_wo_version"].every((name) =>
+    isEqual(before[name] ?? null, after[name] ?? null),
+  );
+}
+
+function update(call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
+  checkParameter(call, planned);
+  const version = numberOf(attributes, "version") ?? 1;
+  return { version: hasSameValue(attributes, planned) ? version : version + 1 };
+}
+
+/** Behaviours by resource type. */
+export const ssmBehaviours: Behaviours = {
+  aws_ssm_parameter: {
+    service: "SSM",
+    label: "SSM Parameter",
+    plan,
+    create: (call, planned) =>
+      create(call.during(`creating SSM Parameter (${textOf(planned, "name")})`), planned),
+    update,
+  },
+};

@@ -1,0 +1,192 @@
+/** VPC Lattice: resource gateways, resource configurations and service networks. */
+import { isPublicName } from "../../../base/net/domain";
+import type { Behaviours } from "../../simulation/behaviour";
+import type { AwsCall } from "../../simulation/call";
+import { blockOf, stringsOf, textOf } from "../../values/attributes";
+import { type ObjectValue, toSet } from "../../values/value";
+import { accountInArn } from "../../world/arn";
+import type { WorldObject } from "../../world/world";
+import { makeInterface } from "../ec2/network-interface";
+import { endpointsOf } from "../endpoints/resource-endpoint";
+import { resourceEndpointZoneId } from "../route53/hosted-zone-ids";
+
+const GATEWAY = "aws_vpclattice_resource_gateway";
+const CONFIGURATION = "aws_vpclattice_resource_configuration";
+const RESOURCE_ASSOCIATION = "aws_vpclattice_service_network_resource_association";
+const MOST_SECURITY_GROUPS = 5;
+
+function refuseInvalid(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "ValidationException", message);
+}
+
+/** @param prefix of ids, with which a name must not begin (LAT-01) */
+function checkName(call: AwsCall, name: string, prefix: string, operation: string): void {
+  const pattern = `(?!${prefix}-)(?!-)(?!.*-$)(?!.*--)[a-z0-9-]+`;
+  if (new RegExp(`^${pattern}$`).test(name)) return;
+  const constraint = `Member must satisfy regular expression pattern: ${pattern}`;
+  refuseInvalid(call, operation, `Value '${name}' at 'name' failed to satisfy constraint: ${constraint}`);
+}
+
+function checkGroups(call: AwsCall, groups: readonly string[], operation: string): void {
+  if (groups.length <= MOST_SECURITY_GROUPS) return;
+  const most = `Member must have length less than or equal to ${MOST_SECURITY_GROUPS}`;
+  refuseInvalid(call, operation, `Value at 'securityGroupIds' failed to satisfy constraint: ${most}`);
+}
+
+function checkPlaces(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const vpcId = textOf(planned, "vpc_id");
+  if (call.find("aws_vpc", vpcId) === undefined) {
+    refuseInvalid(call, operation, `VPC ${vpcId} does not exist`);
+  }
+  for (const id of stringsOf(planned, "subnet_ids")) {
+    if (call.find("aws_subnet", id)?.attributes.vpc_id === vpcId) continue;
+    refuseInvalid(call, operation, `Subnet ${id} does not belong to VPC ${vpcId}`);
+  }
+}
+
+function createGateway(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const operation = "CreateResourceGateway";
+  const id = textOf(planned, "id");
+  const groups = stringsOf(planned, "security_group_ids");
+  checkName(call, textOf(planned, "name"), "rgw", operation);
+  checkGroups(call, groups, operation);
+  checkPlaces(call, planned, operation);
+  const vpc = call.find("aws_vpc", textOf(planned, "vpc_id"))?.attributes ?? {};
+  const security_group_ids = groups.length > 0 ? groups : [textOf(vpc, "default_security_group_id")];
+  for (const subnetId of stringsOf(planned, "subnet_ids")) {
+    makeInterface(call, {
+      subnetId,
+      securityGroupIds: security_group_ids,
+      interfaceType: "interface",
+      description: `VPC Lattice Resource Gateway ${id}`,
+      owner: call.key(GATEWAY, id),
+    });
+  }
+  return { ip_address_type: "IPV4", security_group_ids, status: "ACTIVE" };
+}
+
+function updateGateway(call: AwsCall, planned: ObjectValue, { id }: WorldObject): ObjectValue {
+  const groups = stringsOf(planned, "security_group_ids");
+  checkGroups(call, groups, "UpdateResourceGateway");
+  const interfaces = call.list(
+    "aws_network_interface",
+    (_, { owner }) => owner?.type === GATEWAY && owner.id === id,
+  );
+  for (const each of interfaces) call.change(each, { security_groups: toSet(groups) });
+  return {};
+}
+
+function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const operation = "CreateResourceConfiguration";
+  checkName(call, textOf(planned, "name"), "rcfg", operation);
+  const gatewayId = textOf(planned, "resource_gateway_identifier");
+  const gateway = call.find(GATEWAY, gatewayId.split("/").pop() ?? "");
+  if (gatewayId !== "" && gateway === undefined) {
+    const message = `Resource gateway ${gatewayId} not found`;
+    call.refuse(operation, "ResourceNotFoundException", message, 404);
+  }
+  const definition = blockOf(planned, "resource_configuration_definition") ?? {};
+  checkDomain(call, definition, gateway, operation);
+  checkArn(call, definition, operation);
+  return { protocol: "TCP", type: "SINGLE", allow_association_to_shareable_service_network: true };
+}
+
+/** A name is looked up in public DNS, unless the gateway resolves it inside the VPC (LAT-08). */
+function checkDomain(
+  call: AwsCall,
+  definition: ObjectValue,
+  gateway: WorldObject | undefined,
+  operation: string,
+): void {
+  const domain = textOf(blockOf(definition, "dns_resource") ?? {}, "domain_name");
+  if (domain === "" || isPublicName(domain.toLowerCase())) return;
+  if (gateway?.attributes.resource_config_dns_resolution === "IN_VPC") return;
+  refuseInvalid(call, operation, `The domain name ${domain} must be publicly resolvable`);
+}
+
+/** A resource that is named by its ARN belongs to the same account and region (LAT-07). */
+function checkArn(call: AwsCall, definition: ObjectValue, operation: string): void {
+  const arn = textOf(blockOf(definition, "arn_resource") ?? {}, "arn");
+  if (arn === "") return;
+  if (accountInArn(arn) === call.account && arn.split(":")[3] === call.region) return;
+  refuseInvalid(
+    call,
+    operation,
+    `The resource ${arn} is not in the account ${call.account} and region ${call.region}`,
+  );
+}
+
+function refuseInUse(call: AwsCall, operation: string, what: string, by: string): never {
+  return call.refuse(operation, "ConflictException", `${what} has ${by} and cannot be deleted`, 409);
+}
+
+function deleteGateway(call: AwsCall, { id, attributes }: WorldObject): void {
+  const configurations = call.list(CONFIGURATION, ({ resource_gateway_identifier }) =>
+    [id, attributes.arn].includes(resource_gateway_identifier ?? null),
+  );
+  if (configurations.length > 0) {
+    refuseInUse(call, "DeleteResourceGateway", `Resource gateway ${id}`, "resource configurations");
+  }
+}
+
+function deleteConfiguration(call: AwsCall, { id, attributes }: WorldObject): void {
+  const operation = "DeleteResourceConfiguration";
+  const arn = textOf(attributes, "arn");
+  const what = `Resource configuration ${id}`;
+  if (endpointsOf(call, arn).length > 0) refuseInUse(call, operation, what, "VPC endpoint associations");
+  const networks = call.listAnywhere(RESOURCE_ASSOCIATION, ({ resource_configuration_identifier }) =>
+    [id, arn].includes(String(resource_configuration_identifier)),
+  );
+  if (networks.length > 0) refuseInUse(call, operation, what, "service network associations");
+}
+
+function deleteNetwork(call: AwsCall, { id, attributes }: WorldObject): void {
+  const arn = textOf(attributes, "arn");
+  const isHere = ({ service_network_identifier }: ObjectValue) =>
+    [id, arn].includes(String(service_network_identifier));
+  const types = [RESOURCE_ASSOCIATION, "aws_vpclattice_service_network_vpc_association"];
+  const isUsed = types.some((type) => call.listAnywhere(type, isHere).length > 0);
+  if (isUsed || endpointsOf(call, arn).length > 0) {
+    refuseInUse(call, "DeleteServiceNetwork", `Service network ${id}`, "associations");
+  }
+}
+
+/** Behaviours by resource type. */
+export const vpcLatticeBehaviours: Behaviours = {
+  [GATEWAY]: {
+    service: "VPC Lattice",
+    label: "VPCLattice Resource Gateway",
+    idPrefix: "rgw",
+    arn: (id) => `vpc-lattice:resourcegateway/${id}`,
+    create: createGateway,
+    update: updateGateway,
+    delete: deleteGateway,
+  },
+  [CONFIGURATION]: {
+    service: "VPC Lattice",
+    label: "VPCLattice Resource Configuration",
+    idPrefix: "rcfg",
+    arn: (id) => `vpc-lattice:resourceconfiguration/${id}`,
+    create: createConfiguration,
+    delete: deleteConfiguration,
+  },
+  aws_vpclattice_service_network: {
+    service: "VPC Lattice",
+    label: "VPCLattice Service Network",
+    idPrefix: "sn",
+    arn: (id) => `vpc-lattice:servicenetwork/${id}`,
+    create: () => ({ auth_type: "NONE" }),
+    delete: deleteNetwork,
+  },
+  [RESOURCE_ASSOCIATION]: {
+    service: "VPC Lattice",
+    label: "VPCLattice Service Network Resource Association",
+    idPrefix: "snra",
+    arn: (id) => `vpc-lattice:servicenetworkresourceassociation/${id}`,
+    create(call, planned) {
+      const configuration = textOf(planned, "resource_configuration_identifier").split("/").pop();
+      const domain_name = `${textOf(planned, "id")}.${configuration}.4232ccc.vpc-lattice-rsc.${call.region}.on.aws`;
+      return { dns_entry: [{ domain_name, hosted_zone_id: resourceEndpointZoneId(call.region) }] };
+    },
+  },
+};

@@ -1,0 +1,180 @@
+/** Joins a behaviour and the world into what the life cycle wants: here objects are stored, found and removed. */
+
+import { checkPlan } from "../aws-rules/plan-checks";
+import { settle } from "../lifecycle/settle";
+import {
+  type CreateRequest,
+  type Diagnostic,
+  DiagnosticError,
+  PartialResultError,
+  type PlanAnswer,
+  type PlanRequest,
+  type ResourceKind,
+  type StateRequest,
+  type UpdateRequest,
+} from "../provider";
+import { awsConduct } from "../schemas";
+import type { BlockSchema } from "../schemas/schema";
+import { stringOf } from "../values/attributes";
+import { isWhollyKnown, type ObjectValue } from "../values/value";
+import { GLOBAL, type WorldObject } from "../world/world";
+import type { Behaviour } from "./behaviour";
+import { AwsCall, type Doing } from "./call";
+import type { Fault } from "./faults";
+import { commonAttributes, identityOf } from "./generic";
+import type { OperationKind } from "./operations";
+import { patiently } from "./patience";
+import type { AwsSession } from "./session";
+import { withAllTags } from "./tags";
+
+/** Simulated seconds that are over when nobody has anything else to do. */
+const A_MOMENT = 0.001;
+
+/** The resource kind of an AWS type with the given behaviour and schema. */
+export class AwsKind implements ResourceKind<AwsSession> {
+  public readonly forceNew: readonly string[];
+  public readonly computedBlocks: readonly string[];
+
+  public constructor(
+    private readonly type: string,
+    private readonly behaviour: Behaviour,
+    private readonly block: BlockSchema,
+  ) {
+    this.forceNew = behaviour.forceNew ?? [];
+    this.computedBlocks = behaviour.computedBlocks ?? [];
+  }
+
+  public validate(config: ObjectValue): readonly Diagnostic[] {
+    return this.behaviour.validate?.(config) ?? [];
+  }
+
+  public plan({ session, config, prior, planned }: PlanRequest<AwsSession>): PlanAnswer {
+    const call = this.callFor(session, "planning", planned, prior);
+    const tagged = withAllTags(this.block, planned, session.defaultTags);
+    const { errors, requiresReplace } = checkPlan(this.type, { config, prior, planned: tagged });
+    if (errors.length > 0) throw new DiagnosticError(errors);
+    const answer = this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
+    return { ...answer, requiresReplace: [...requiresReplace, ...(answer.requiresReplace ?? [])] };
+  }
+
+  public async create({ session, config, planned }: CreateRequest<AwsSession>): Promise<ObjectValue> {
+    const call = this.callFor(session, "creating", planned);
+    return this.operate(call, "create", () => {
+      const common = commonAttributes(call, this.type, this.behaviour, this.block, planned);
+      const computed = this.behaviour.create?.(call, { ...planned, ...common }, config) ?? {};
+      const attributes = settle(this.block, planned, whereUnknown(planned, { ...common, ...computed }));
+      const twin = this.stored(call, attributes);
+      if (twin !== undefined && !this.behaviour.adopts) {
+        call.refuse("Create", "AlreadyExists", `${this.behaviour.label} ${twin.id} already exists`, 409);
+      }
+      return this.keep(call, attributes, twin);
+    });
+  }
+
+  public async update({ session, config, planned, prior }: UpdateRequest<AwsSession>): Promise<ObjectValue> {
+    const call = this.callFor(session, "updating", planned, prior);
+    return this.operate(call, "update", () => {
+      const before = this.stored(call, prior);
+      if (before === undefined) {
+        return call.refuse("Modify", "NotFound", `${this.behaviour.label} does not exist`, 404);
+      }
+      const changed = this.behaviour.update?.(call, planned, before, config) ?? {};
+      // The behaviour may have changed the object by way of others: what is stored now counts.
+      return this.keep(call, settle(this.block, planned, changed), this.stored(call, prior) ?? before);
+    });
+  }
+
+  public async delete({ session, state }: StateRequest<AwsSession>): Promise<void> {
+    const call = this.callFor(session, "deleting", state, state);
+    await this.operate(call, "delete", () => {
+      const object = this.stored(call, state);
+      if (object === undefined) return undefined;
+      this.behaviour.delete?.(call, object);
+      if (!this.behaviour.adopts) call.remove(object);
+      return undefined;
+    });
+  }
+
+  public read({ session, state }: StateRequest<AwsSession>): ObjectValue | undefined {
+    const call = this.callFor(session, "reading", state, state);
+    const object = this.stored(call, state);
+    if (object === undefined) return undefined;
+    const attributes =
+      this.behaviour.read === undefined ? object.attributes : this.behaviour.read(call, object);
+    return attributes === undefined ? undefined : { ...attributes, timeouts: state.timeouts ?? null };
+  }
+
+  public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
+    const call = this.callFor(session, "importing", {}, { id });
+    return this.behaviour.importState?.(call, id) ?? { id };
+  }
+
+  /** The call for something that exists already, or is about to. Provider 6.x knows a region per resource. */
+  private callFor(session: AwsSession, doing: Doing, values: ObjectValue, known?: ObjectValue): AwsCall {
+    const { service, label, scope } = this.behaviour;
+    const region = stringOf(values, "region") ?? session.region;
+    const inRegion = region === session.region ? session : { ...session, region };
+    const id = known === undefined ? undefined : stringOf(known, "id");
+    const twoPartErrors = awsConduct(this.type)?.legacy_type_system === false;
+    const subject = { service, label, doing, id, twoPartErrors };
+    return new AwsCall(inRegion, scope === "global" ? GLOBAL : region, subject);
+  }
+
+  /** Does something to the world wholly or, when it is refused, not at all. */
+  private async operate<T extends ObjectValue | undefined>(
+    call: AwsCall,
+    kind: OperationKind,
+    act: () => T,
+  ): Promise<T> {
+    const { world, operations, clock, changed } = call.session.simulation;
+    const operation = { kind, type: this.type, account: call.account, region: call.region };
+    const error = ({ operation: name = "Simulated", code, message }: Fault) =>
+      call.awsError(name, code, message, 500);
+    const attempt = () => world.atomically(act);
+    const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
+    try {
+      if (kind === "create" && this.behaviour.comesLast) await clock.wait(A_MOMENT);
+      const done = await operations.run(
+        operation,
+        () => patiently(clock, waitsOut, attempt),
+        (fault, done) =>
+          done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics),
+      );
+      const later = call.refusedAfterwards;
+      if (done !== undefined && later.length > 0) throw new PartialResultError(done, later);
+      return done;
+    } finally {
+      changed();
+    }
+  }
+
+  private stored(call: AwsCall, state: ObjectValue): WorldObject | undefined {
+    return call.session.simulation.world.get(this.keyOf(call, state));
+  }
+
+  private keyOf(call: AwsCall, state: ObjectValue) {
+    return call.key(this.behaviour.storedAs ?? this.type, identityOf(this.behaviour, this.block, state));
+  }
+
+  /** Stores the facts of a resource; the timeouts are the provider's own business. */
+  private keep(call: AwsCall, attributes: ObjectValue, before?: WorldObject): ObjectValue {
+    const { timeouts: _, ...facts } = attributes;
+    const key = this.keyOf(call, attributes);
+    // What names a thing may have changed.
+    if (before !== undefined && before.id !== key.id) call.remove(before);
+    call.session.simulation.world.put({
+      ...key,
+      attributes: { ...before?.attributes, ...facts },
+      hidden: call.hidden === undefined ? before?.hidden : { ...before?.hidden, ...call.hidden },
+      owner: before?.owner,
+    });
+    return attributes;
+  }
+}
+
+/** What was planned stays: the engine holds a provider to its plan. */
+function whereUnknown(planned: ObjectValue, computed: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(computed).filter(([name]) => !isWhollyKnown(planned[name] ?? null)),
+  );
+}

@@ -1,0 +1,35 @@
+/** The simulated `hashicorp/aws`. */
+import type { ProviderDefinition, ResourceKind } from "../provider";
+import { awsConduct, awsSchema } from "../schemas";
+import { BEHAVIOURS } from "../services/index";
+import { type AccountFacts, accountOf, defaultTagsOf, regionOf } from "./account";
+import { AwsKind } from "./aws-kind";
+import { dataSourceKind } from "./data-source-kind";
+import { genericBehaviour } from "./generic";
+import type { AwsSession, Simulation } from "./session";
+
+/** @returns the provider that acts on a simulation. */
+export function awsProvider(simulation: Simulation, facts: AccountFacts): ProviderDefinition<AwsSession> {
+  const kinds = new Map<string, ResourceKind<AwsSession>>();
+  const resource = (type: string): ResourceKind<AwsSession> => {
+    const kind =
+      kinds.get(type) ??
+      new AwsKind(type, BEHAVIOURS[type] ?? genericBehaviour(type), awsSchema().resources[type]?.block ?? {});
+    kinds.set(type, kind);
+    return kind;
+  };
+  return {
+    source: "hashicorp/aws",
+    schema: awsSchema,
+    conduct: awsConduct,
+    legacyTypeSystem: (type) => awsConduct(type)?.legacy_type_system !== false,
+    configure: (config) => ({
+      simulation,
+      account: accountOf(config, facts),
+      region: regionOf(config, facts.environment),
+      defaultTags: defaultTagsOf(config),
+    }),
+    resource,
+    dataSource: (type) => dataSourceKind(type, awsSchema().data_sources[type]?.block ?? {}),
+  };
+}

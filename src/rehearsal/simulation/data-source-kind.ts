@@ -1,0 +1,43 @@
+/** Data sources: those with a function of their own, and a search of the world for all others. */
+import type { DataSourceKind } from "../provider";
+import type { BlockSchema } from "../schemas/schema";
+import { BEHAVIOURS, DATA_SOURCES } from "../services/index";
+import { stringOf } from "../values/attributes";
+import { GLOBAL } from "../world/world";
+import { AwsCall } from "./call";
+import { matching, onlyOne } from "./data-source-search";
+import { genericBehaviour } from "./generic";
+import { PLURALS } from "./plural-data-sources";
+import type { AwsSession } from "./session";
+
+/** @returns the data source kind of a type with the given schema. */
+export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind<AwsSession> {
+  const plural = PLURALS[type];
+  const singular = plural?.type ?? type;
+  const behaviour = BEHAVIOURS[singular] ?? genericBehaviour(singular);
+  const storedType = behaviour.storedAs ?? singular;
+  return {
+    read({ session, config }) {
+      const region = stringOf(config, "region") ?? session.region;
+      const inRegion = region === session.region ? session : { ...session, region };
+      const scope = behaviour.scope === "global" ? GLOBAL : region;
+      const { service, label } = behaviour;
+      const call = new AwsCall(inRegion, scope, { service, label, doing: "reading" });
+      const own = DATA_SOURCES[type];
+      if (own !== undefined) return own(call, config);
+      const found = matching(call, storedType, block, config);
+      if (plural !== undefined) return { id: call.region, ...plural.attributes(found) };
+      if (found.length === 0) checkAnswerable(call, type, storedType);
+      return onlyOne(call, found, label).attributes;
+    },
+  };
+}
+
+/** Where nothing is known of a kind of resource, it would be wrong to say that none is there. */
+function checkAnswerable(call: AwsCall, type: string, storedType: string): void {
+  if (BEHAVIOURS[storedType] !== undefined || call.listAnywhere(storedType).length > 0) return;
+  call.fail(
+    `the rehearsal cannot answer the data source ${type}`,
+    "It has no behaviour of its own, and the simulated accounts hold no such resource.",
+  );
+}

@@ -1,0 +1,65 @@
+/** What any AWS resource has: an id, an ARN, an owner, a name. */
+
+import type { BlockSchema } from "../schemas/schema";
+import { stringOf } from "../values/attributes";
+import { canonical, type ObjectValue, UNKNOWN, type Value } from "../values/value";
+import type { Behaviour } from "./behaviour";
+import type { AwsCall } from "./call";
+
+/** @returns a behaviour for a type that has none of its own: only its names, taken from the type. */
+export function genericBehaviour(type: string): Behaviour {
+  const words = type.replace(/^aws_/, "").split("_");
+  const label = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
+  return { service: label.split(" ")[0] ?? label, label };
+}
+
+/** @returns the attributes that are made alike for every type, where the schema has them and the plan leaves them. */
+export function commonAttributes(
+  call: AwsCall,
+  type: string,
+  behaviour: Behaviour,
+  block: BlockSchema,
+  planned: ObjectValue,
+): ObjectValue {
+  const id = newIdentity(call, type, behaviour, block, planned);
+  const candidates: Record<string, Value> = {
+    id,
+    arn: call.arn(behaviour.arn?.(id, planned) ?? genericResource(type, id)),
+    owner_id: call.account,
+    region: call.session.region,
+    name: call.uniqueName(stringOf(planned, "name_prefix") ?? "terraform-"),
+    name_prefix: "",
+  };
+  return Object.fromEntries(
+    Object.entries(candidates).filter(([name]) => block.attributes?.[name] && planned[name] === UNKNOWN),
+  );
+}
+
+function newIdentity(
+  call: AwsCall,
+  type: string,
+  behaviour: Behaviour,
+  block: BlockSchema,
+  planned: ObjectValue,
+): string {
+  if (behaviour.idPrefix !== undefined) return call.newId(behaviour.idPrefix);
+  if (block.attributes?.id === undefined) return requiredArguments(block, planned);
+  return call.newId(type.replace(/^aws_/, "").replaceAll("_", "-"));
+}
+
+/** @returns the key of an object under which it is stored, for types with and without an id. */
+export function identityOf(behaviour: Behaviour, block: BlockSchema, attributes: ObjectValue): string {
+  if (behaviour.identity !== undefined) return behaviour.identity(attributes);
+  return stringOf(attributes, "id") ?? requiredArguments(block, attributes);
+}
+
+/** What names a resource without an id: the arguments that it must have. */
+function requiredArguments(block: BlockSchema, attributes: ObjectValue): string {
+  const names = Object.entries(block.attributes ?? {}).filter(([, schema]) => schema.required);
+  return names.map(([name]) => stringOf(attributes, name) ?? canonical(attributes[name] ?? null)).join(",");
+}
+
+function genericResource(type: string, id: string): string {
+  const [service = "aws", ...rest] = type.replace(/^aws_/, "").split("_");
+  return `${service}:${rest.join("-") || service}/${id}`;
+}

@@ -1,0 +1,24 @@
+import type { World } from "../world/world";
+import type { Zone } from "../world/zones";
+import type { SimulatedClock } from "./clock";
+import type { Operations } from "./operations";
+
+/** What all provider configurations of one rehearsal share. */
+export interface Simulation {
+  readonly world: World;
+  readonly operations: Operations;
+  /** Zones as an account sees them. */
+  readonly zones: (account: string, region: string) => readonly Zone[];
+  readonly clock: SimulatedClock;
+  /** Called after the world may have changed. */
+  readonly changed: () => void;
+}
+
+/** For whom and where a provider configuration acts. */
+export interface AwsSession {
+  readonly simulation: Simulation;
+  /** Twelve digits. */
+  readonly account: string;
+  readonly region: string;
+  readonly defaultTags: Readonly<Record<string, string>>;
+}

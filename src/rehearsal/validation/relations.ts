@@ -1,0 +1,192 @@
+/** Rules about several arguments, in the words of the real provider: of its older SDK and of its newer framework. */
+import type { AttributePath, Diagnostic } from "../provider";
+import type { Relation, RelationKind, ResourceConduct } from "../schemas/conduct";
+import type { BlockSchema } from "../schemas/schema";
+import { isList, type ObjectValue, UNKNOWN } from "../values/value";
+import { occurrences } from "./occurrences";
+
+/** A relation that a configuration breaks. */
+export interface BrokenRelation {
+  /** The argument that declares the rule, without list indexes; empty for the resource as a whole. */
+  readonly path: string;
+  readonly diagnostic: Diagnostic;
+}
+
+/** @returns the measured relations that a configuration breaks. */
+export function brokenRelations(
+  block: BlockSchema,
+  conduct: Pick<ResourceConduct, "relations">,
+  config: ObjectValue,
+): readonly BrokenRelation[] {
+  const broken: BrokenRelation[] = [];
+  const relations = conduct.relations ?? [];
+  for (const kind of KINDS) {
+    for (const relation of relations.filter((one) => one.kind === kind)) {
+      const path = plainPath(relation.path);
+      // The older SDK stops at the first rule that an argument breaks.
+      if (!kind.startsWith("framework_") && broken.some((one) => one.path === path)) continue;
+      const diagnostic = diagnosticOf(relation, block, config);
+      if (diagnostic !== undefined) broken.push({ path, diagnostic });
+    }
+  }
+  return broken;
+}
+
+function diagnosticOf(relation: Relation, block: BlockSchema, config: ObjectValue): Diagnostic | undefined {
+  const place = placeOf(block, config, relation.path);
+  if (place === undefined) return undefined;
+  const members = relation.of.map((name): Member => ({ name, presence: presenceAt(block, config, name) }));
+  const message = MESSAGES[relation.kind](relation, presenceAt(block, config, relation.path), members);
+  if (message === undefined) return undefined;
+  return { severity: "error", ...message, ...(place.length > 0 && { attribute: place }) };
+}
+
+/** @returns a path as the schema has it, from one as a message has it: `rule[0].id`, `rule.0.id`, `a.<.b`. */
+export function plainPath(shown: string): string {
+  return shown
+    .replace(/\[\d+\]/g, "")
+    .replace(/[^.]+\.<\./g, "")
+    .split(".")
+    .filter((step) => !/^\d+$/.test(step))
+    .join(".");
+}
+
+/** In the order in which the older SDK looks at them. */
+const KINDS: readonly RelationKind[] = [
+  "exactly_one_of",
+  "at_least_one_of",
+  "required_with",
+  "conflicts_with",
+  "framework_conflicts_with",
+  "framework_exactly_one_of",
+  "framework_one_of",
+  "framework_one_configured",
+  "framework_at_least_one_of",
+  "framework_required_with",
+];
+
+type Presence = "set" | "unset" | "unknown";
+
+interface Member {
+  readonly name: string;
+  readonly presence: Presence;
+}
+
+interface Message {
+  readonly summary: string;
+  readonly detail: string;
+}
+
+type Judge = (relation: Relation, self: Presence, members: readonly Member[]) => Message | undefined;
+
+const MESSAGES: Readonly<Record<RelationKind, Judge>> = {
+  conflicts_with: ({ path }, self, members) => {
+    const other = self === "set" ? members.find(({ presence }) => presence === "set") : undefined;
+    if (other === undefined) return undefined;
+    return {
+      summary: "Conflicting configuration arguments",
+      detail: `"${path}": conflicts with ${other.name}`,
+    };
+  },
+  exactly_one_of: ({ path }, _self, members) => {
+    const summary = "Invalid combination of arguments";
+    const all = ticked(members);
+    const set = members.filter(({ presence }) => presence === "set");
+    if (set.length > 1) {
+      const detail = `"${path}": only one of ${all} can be specified, but ${ticked(set)} were specified.`;
+      return { summary, detail };
+    }
+    return isNoneGiven(members)
+      ? { summary, detail: `"${path}": one of ${all} must be specified` }
+      : undefined;
+  },
+  at_least_one_of: ({ path }, _self, members) =>
+    isNoneGiven(members)
+      ? {
+          summary: "Missing required argument",
+          detail: `"${path}": one of ${ticked(members)} must be specified`,
+        }
+      : undefined,
+  required_with: ({ path }, self, members) =>
+    self !== "unset" && members.some(({ presence }) => presence === "unset")
+      ? {
+          summary: "Missing required argument",
+          detail: `"${path}": all of ${ticked(members)} must be specified`,
+        }
+      : undefined,
+  framework_conflicts_with: ({ path }, self, members) => {
+    const other = self === "set" ? members.find(({ presence }) => presence === "set") : undefined;
+    if (other === undefined) return undefined;
+    return combination(`Attribute "${other.name}" cannot be specified when "${path}" is specified`);
+  },
+  framework_required_with: ({ path }, self, members) => {
+    const missing = self === "set" ? members.find(({ presence }) => presence === "unset") : undefined;
+    if (missing === undefined) return undefined;
+    return combination(`Attribute "${missing.name}" must be specified when "${path}" is specified`);
+  },
+  framework_one_of: ({ path }, self, members) => {
+    const isListed = members.some(({ name }) => plainPath(name) === plainPath(path));
+    const all = isListed ? members : [...members, { name: path, presence: self }];
+    const set = all.filter(({ presence }) => presence === "set").length;
+    if (all.some(({ presence }) => presence === "unknown") || set === 1) return undefined;
+    const count = set === 0 ? "No attribute" : `${set} attributes`;
+    return combination(`${count} specified when one (and only one) of [${listed(members)}] is required`);
+  },
+  framework_at_least_one_of: (_relation, _self, members) =>
+    isNoneGiven(members)
+      ? combination(`At least one attribute out of [${listed(members)}] must be specified`)
+      : undefined,
+  framework_one_configured: (_relation, _self, members) =>
+    isNoneGiven(members)
+      ? {
+          summary: "Missing Attribute Configuration",
+          detail: `At least one of these attributes must be configured: [${listed(members)}]`,
+        }
+      : undefined,
+  framework_exactly_one_of: (_relation, _self, members) => {
+    const set = members.filter(({ presence }) => presence === "set").length;
+    if (members.some(({ presence }) => presence === "unknown") || set === 1) return undefined;
+    return {
+      summary: set === 0 ? "Missing Attribute Configuration" : "Invalid Attribute Combination",
+      detail: `Exactly one of these attributes must be configured: [${listed(members)}]`,
+    };
+  },
+};
+
+function combination(detail: string): Message {
+  return { summary: "Invalid Attribute Combination", detail };
+}
+
+function isNoneGiven(members: readonly Member[]): boolean {
+  return members.every(({ presence }) => presence === "unset");
+}
+
+function listed(members: readonly Member[]): string {
+  return members.map(({ name }) => name).join(",");
+}
+
+function ticked(members: readonly Member[]): string {
+  return `\`${listed(members)}\``;
+}
+
+/** @returns where the message points, or undefined where the block that declares the rule is not written. */
+function placeOf(block: BlockSchema, config: ObjectValue, path: string): AttributePath | undefined {
+  return path === "" ? [] : occurrences(block, config, plainPath(path))[0]?.attribute;
+}
+
+function presenceAt(block: BlockSchema, config: ObjectValue, path: string): Presence {
+  if (path === "") return "unset";
+  const plain = plainPath(path);
+  const isBlock = isBlockPath(block, plain);
+  const values = occurrences(block, config, plain).map(({ value }) => value);
+  const given = values.filter((value) => value !== null && !(isBlock && isList(value) && value.length === 0));
+  if (given.some((value) => value !== UNKNOWN)) return "set";
+  return given.length > 0 ? "unknown" : "unset";
+}
+
+function isBlockPath(block: BlockSchema, path: string): boolean {
+  const [name = "", ...rest] = path.split(".");
+  const nested = block.block_types?.[name];
+  if (nested === undefined) return false;
+  return rest.length === 0 || isBlockPath(nested.block, rest.join("."));
+}
