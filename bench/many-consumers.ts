@@ -113,11 +113,9 @@ function resourcesOf(folder: string): number {
 
 /** Runs one side in a fresh process, so that no run pays for another's memory. */
 function runApart(side: Side, count: number): Run {
-  const { status, stderr, stdout } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", __filename, side, String(count)],
-    { encoding: "utf8" },
-  );
+  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", "tsx", __filename, side, String(count)], {
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`${side} with ${count} consumers failed:\n${stderr}`);
   return JSON.parse(stdout) as Run;
 }
@@ -180,9 +178,7 @@ function compareSides(rounds: number): void {
   const growth = (each.at(-1) ?? Number.NaN) / (each[0] ?? Number.NaN);
   const ratio = comparisons.at(-1)?.ratio ?? Number.NaN;
   console.log(`ratio   ${ratio.toFixed(2)} with ${SIZES.at(-1)} consumers (at most ${MAX_RATIO})`);
-  console.log(
-    `growth  ${growth.toFixed(2)} per consumer, ${SIZES[0]} to ${SIZES.at(-1)} (at most ${MAX_GROWTH})`,
-  );
+  console.log(`growth  ${growth.toFixed(2)} per consumer, ${SIZES[0]} to ${SIZES.at(-1)} (at most ${MAX_GROWTH})`);
   if (!(ratio <= MAX_RATIO && growth <= MAX_GROWTH)) process.exitCode = 1;
 }
 

@@ -122,7 +122,5 @@ const added = app.project.seconds - app.empty.seconds;
 const verdict = added <= ALLOWANCE ? "within" : "MORE THAN";
 console.log(row(["", `best of ${runs}`, "time", "processor", "memory"]));
 console.log([...rowsOf("app process", app), ...rowsOf("cdktf synth", cdktf)].join("\n"));
-console.log(
-  `This project's own code adds ${added.toFixed(2)} s to the app process: ${verdict} ${ALLOWANCE} s.`,
-);
+console.log(`This project's own code adds ${added.toFixed(2)} s to the app process: ${verdict} ${ALLOWANCE} s.`);
 if (added > ALLOWANCE) process.exitCode = 1;

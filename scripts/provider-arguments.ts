@@ -13,11 +13,7 @@ import { AWS_VERSION } from "./provider/mirror";
 
 const SCHEMAS = join("src", "rehearsal", "schemas");
 
-const stored = JSON.parse(
-  readFileSync(join(SCHEMAS, `aws-${AWS_VERSION}.json`), "utf8"),
-) as StoredProviderSchema;
+const stored = JSON.parse(readFileSync(join(SCHEMAS, `aws-${AWS_VERSION}.json`), "utf8")) as StoredProviderSchema;
 const added = newArguments(stored, readBindings());
 writeJson(join(SCHEMAS, "aws-6-arguments.json"), added);
-console.log(
-  `${added.new_resources.length} new resource types, ${added.new_data_sources.length} data sources`,
-);
+console.log(`${added.new_resources.length} new resource types, ${added.new_data_sources.length} data sources`);

@@ -18,9 +18,7 @@ import { openSession } from "./provider/session";
 const SCHEMAS = join("src", "rehearsal", "schemas");
 
 async function main(types: readonly string[]): Promise<void> {
-  const stored = JSON.parse(
-    readFileSync(join(SCHEMAS, `aws-${AWS_VERSION}.json`), "utf8"),
-  ) as StoredProviderSchema;
+  const stored = JSON.parse(readFileSync(join(SCHEMAS, `aws-${AWS_VERSION}.json`), "utf8")) as StoredProviderSchema;
   const session = await openSession(pluginBinary(requiredMirror()), stored.provider_block);
   try {
     const resources: Record<string, ResourceConduct> = {};

@@ -10,9 +10,8 @@ const DOCUMENTS = [
     .filter((name) => name.endsWith(".md"))
     .map((name) => join("docs", name)),
 ];
-const SCRIPTS = (
-  JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> }
-).scripts;
+const SCRIPTS = (JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> })
+  .scripts;
 
 function text(document: string): string {
   return readFileSync(join(ROOT, document), "utf8");
@@ -45,9 +44,7 @@ describe("the documents", () => {
   });
 
   it.each(DOCUMENTS)("%s links to files that exist", (document) => {
-    const links = [...text(document).matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(
-      ([, link = ""]) => link,
-    );
+    const links = [...text(document).matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = ""]) => link);
 
     expect(links.filter((link) => !existsSync(join(ROOT, dirname(document), link)))).toEqual([]);
   });

@@ -68,8 +68,7 @@ describeWithEngine("every choice of VPN, with monitoring", (binary) => {
     const { topology } = rehearsed;
     const paths = findIntendedPaths(topology).filter(({ source }) => source.kind === "client-vpn");
     expect(paths).toHaveLength(3);
-    for (const { source, destination } of paths)
-      expect(prove(topology, source, destination).verdict).toBe("reachable");
+    for (const { source, destination } of paths) expect(prove(topology, source, destination).verdict).toBe("reachable");
   });
 
   test("asks of each endpoint what was chosen", () => {
@@ -79,9 +78,7 @@ describeWithEngine("every choice of VPN, with monitoring", (binary) => {
   });
 
   test("makes certificates only where none are brought, and shows them to whoever may see secrets", () => {
-    const clients = rehearsed.summary.stacks.map(
-      ({ name, outputs }) => [name, outputs.client_certificates] as const,
-    );
+    const clients = rehearsed.summary.stacks.map(({ name, outputs }) => [name, outputs.client_certificates] as const);
     const made = clients.filter(([, output]) => output !== undefined);
     expect(made.map(([name]) => name)).toEqual(["everything"]);
     expect(made[0]?.[1]?.sensitive).toBe(true);

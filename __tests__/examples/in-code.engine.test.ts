@@ -10,10 +10,7 @@ import { temporaryFolder } from "../support/temporary-folder";
 const SOURCES = ["bin", "scripts", "src", "package.json", "tsconfig.json", "tsconfig.build.json"];
 const TEXTS = ["CHANGELOG.md", "LICENSE", "README.md"];
 
-const PACKAGE: { readonly dependencies: Readonly<Record<string, string>> } = readJson(
-  PROJECT,
-  "package.json",
-);
+const PACKAGE: { readonly dependencies: Readonly<Record<string, string>> } = readJson(PROJECT, "package.json");
 const STACK = "cdktf.out/stacks/orders";
 
 function readJson<T>(...path: readonly string[]): T {
@@ -30,8 +27,7 @@ async function run(folder: string, command: string, ...args: readonly string[]):
 /** Builds and packs this project. @returns the tarball */
 async function pack(): Promise<string> {
   const folder = temporaryFolder();
-  for (const name of [...SOURCES, ...TEXTS])
-    cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
+  for (const name of [...SOURCES, ...TEXTS]) cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
   symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
   await run(folder, "npm", "pack", "--offline", "--loglevel=error");
   const [tarball = ""] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
@@ -52,9 +48,7 @@ async function install(tarball: string): Promise<string> {
     folder,
     "package.json",
   );
-  const names = new Set(
-    Object.keys({ ...PACKAGE.dependencies, ...example.dependencies, ...example.devDependencies }),
-  );
+  const names = new Set(Object.keys({ ...PACKAGE.dependencies, ...example.dependencies, ...example.devDependencies }));
   names.delete("cdktf-privatelink");
   for (const name of names) {
     const link = join(folder, "node_modules", name);
@@ -74,26 +68,11 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
 
   const node = (...args: readonly string[]) => run(folder, process.execPath, ...args);
   const engine = (...args: readonly string[]) =>
-    node(
-      join(packed, "bin", "privatelink.js"),
-      "rehearse",
-      "exec",
-      "--",
-      binary().path,
-      `-chdir=${STACK}`,
-      ...args,
-    );
+    node(join(packed, "bin", "privatelink.js"), "rehearse", "exec", "--", binary().path, `-chdir=${STACK}`, ...args);
 
   test("is compiled JavaScript with types, and neither sources nor tests", () => {
     const files = readdirSync(packed, { recursive: true, encoding: "utf8" });
-    expect(readdirSync(packed).sort()).toEqual([
-      "CHANGELOG.md",
-      "LICENSE",
-      "README.md",
-      "bin",
-      "dist",
-      "package.json",
-    ]);
+    expect(readdirSync(packed).sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json"]);
     expect(files.filter((file) => /\.test\.|\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
     for (const file of ["index.js", "index.d.ts", "config/define-config.js", "config/define-config.d.ts"])
       expect(existsSync(join(packed, "dist", file))).toBe(true);
@@ -126,9 +105,7 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
     expect(applied.stdout).toContain(`Apply complete! Resources: ${written} added`);
     const page = readFileSync(join(PROJECT, "docs", "topologies.md"), "utf8");
     expect(page).toMatch(new RegExp(`^\\| \\[in-code\\]\\(.+ \\| ${written} \\| unknown \\|$`, "m"));
-    expect(applied.stdout).toMatch(
-      /service_name = "com\.amazonaws\.vpce\.eu-central-1\.vpce-svc-[0-9a-f]{17}"/,
-    );
+    expect(applied.stdout).toMatch(/service_name = "com\.amazonaws\.vpce\.eu-central-1\.vpce-svc-[0-9a-f]{17}"/);
     // Exit code 2 would be a plan with changes.
     await engine("plan", "-detailed-exitcode", "-no-color");
     await engine("destroy", "-auto-approve", "-no-color");

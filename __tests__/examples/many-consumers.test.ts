@@ -55,9 +55,7 @@ describe("a hundred consumers", () => {
 
   test("know nothing of each other", () => {
     for (const number of [0, 42, 99]) {
-      const others = HUNDRED.filter((other) => other !== number).map((other) =>
-        String(200_000_000_000 + other),
-      );
+      const others = HUNDRED.filter((other) => other !== number).map((other) => String(200_000_000_000 + other));
       const text = before.get(`team-${number}`) ?? "";
       expect(text).toContain(String(200_000_000_000 + number));
       expect(others.filter((account) => text.includes(account))).toEqual([]);

@@ -7,8 +7,8 @@ import { temporaryFolder } from "../support/temporary-folder";
 const TOPOLOGIES = join(PROJECT, "docs", "topologies.md");
 
 /** Every page about the examples, by its path in the project. */
-const PAGES = [...EXAMPLES.map((example) => join(EXAMPLES_FOLDER, example, "README.md")), TOPOLOGIES].map(
-  (file) => relative(PROJECT, file),
+const PAGES = [...EXAMPLES.map((example) => join(EXAMPLES_FOLDER, example, "README.md")), TOPOLOGIES].map((file) =>
+  relative(PROJECT, file),
 );
 
 const read = (page: string) => readFileSync(join(PROJECT, page), "utf8");

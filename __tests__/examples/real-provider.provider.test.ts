@@ -1,14 +1,7 @@
 import { join } from "node:path";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";
-import {
-  countResources,
-  EXAMPLES,
-  exampleConfig,
-  IN_CODE,
-  synthesizeExample,
-  textOf,
-} from "../support/examples";
+import { countResources, EXAMPLES, exampleConfig, IN_CODE, synthesizeExample, textOf } from "../support/examples";
 import { printTable } from "../support/print-table";
 import { type OfflinePlan, RealProvider } from "../support/real-provider";
 import { rehearseConfig, rehearseStacks } from "../support/rehearse-config";

@@ -128,12 +128,8 @@ describeWithEngine("every example", (binary) => {
 
   test("docs/topologies.md shows the resources and the cost of each", () => {
     const page = readFileSync(join(PROJECT, "docs", "topologies.md"), "utf8");
-    const shown = [
-      ...page.matchAll(/^\| \[([\w-]+)\]\(\.\.\/examples.+ \| ([\d +]+) \| ([\d.]+|unknown) \|$/gm),
-    ];
-    expect(
-      shown.map(([, ...cells]) => cells).filter(([name = ""]) => CONFIG_EXAMPLES.includes(name)),
-    ).toEqual(
+    const shown = [...page.matchAll(/^\| \[([\w-]+)\]\(\.\.\/examples.+ \| ([\d +]+) \| ([\d.]+|unknown) \|$/gm)];
+    expect(shown.map(([, ...cells]) => cells).filter(([name = ""]) => CONFIG_EXAMPLES.includes(name))).toEqual(
       shown
         .flatMap(([, name = ""]) => (CONFIG_EXAMPLES.includes(name) ? [name] : []))
         .map((name) => [name, resourcesText(rehearsed(name)), costText(rehearsed(name).topology)]),
@@ -148,9 +144,7 @@ describeWithEngine("every example, as HCL in a folder of its own", (binary) => {
   beforeAll(async () => {
     const rehearsal = await startRehearsal();
     try {
-      results = await settleAll(EXAMPLES, AT_A_TIME, (example) =>
-        validateHcl(example, binary(), rehearsal.env),
-      );
+      results = await settleAll(EXAMPLES, AT_A_TIME, (example) => validateHcl(example, binary(), rehearsal.env));
     } finally {
       await rehearsal.stop();
     }

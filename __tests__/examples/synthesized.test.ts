@@ -51,8 +51,7 @@ const types = (stack: StackJson | undefined) => Object.keys(stack?.resource ?? {
 describe("the examples", () => {
   test("are those that are promised, each with a README", () => {
     expect(EXAMPLES).toEqual(PROMISED);
-    for (const example of EXAMPLES)
-      expect(existsSync(join(EXAMPLES_FOLDER, example, "README.md"))).toBe(true);
+    for (const example of EXAMPLES) expect(existsSync(join(EXAMPLES_FOLDER, example, "README.md"))).toBe(true);
   });
 
   test.each(CONFIG_EXAMPLES)("%s is a config that a reader takes in at once", (example) => {
@@ -61,20 +60,17 @@ describe("the examples", () => {
     expect(lines.filter((line) => /\bas any\b|TODO/.test(line))).toEqual([]);
   });
 
-  test.each(EXAMPLES)(
-    "%s synthesizes the same stacks as JSON and as HCL, the same every time",
-    async (example) => {
-      const [first, second, hcl] = [
-        await synthesizeExample(example, temporaryFolder()),
-        await synthesizeExample(example, temporaryFolder()),
-        await synthesizeExample(example, temporaryFolder(), "hcl"),
-      ];
-      const names = (stacks: readonly SynthesizedStack[]) => stacks.map(({ name }) => name);
-      expect(names(hcl)).toEqual(names(first));
-      expect(second.map((stack) => textOf(stack))).toEqual(first.map((stack) => textOf(stack)));
-      for (const stack of hcl) expect(textOf(stack, "hcl")).toMatch(/^resource "aws_/m);
-    },
-  );
+  test.each(EXAMPLES)("%s synthesizes the same stacks as JSON and as HCL, the same every time", async (example) => {
+    const [first, second, hcl] = [
+      await synthesizeExample(example, temporaryFolder()),
+      await synthesizeExample(example, temporaryFolder()),
+      await synthesizeExample(example, temporaryFolder(), "hcl"),
+    ];
+    const names = (stacks: readonly SynthesizedStack[]) => stacks.map(({ name }) => name);
+    expect(names(hcl)).toEqual(names(first));
+    expect(second.map((stack) => textOf(stack))).toEqual(first.map((stack) => textOf(stack)));
+    for (const stack of hcl) expect(textOf(stack, "hcl")).toMatch(/^resource "aws_/m);
+  });
 });
 
 describe("each example does what it is for:", () => {
@@ -92,10 +88,7 @@ describe("each example does what it is for:", () => {
 
   test("alb-tls puts an ALB with HTTPS behind the NLB, and shows https URLs", async () => {
     const { producer, consumer } = await jsonOf("alb-tls");
-    expect(resources(producer, "aws_lb").map((lb) => lb.load_balancer_type)).toEqual([
-      "application",
-      "network",
-    ]);
+    expect(resources(producer, "aws_lb").map((lb) => lb.load_balancer_type)).toEqual(["application", "network"]);
     expect(resources(producer, "aws_lb_target_group")).toContainEqual(
       expect.objectContaining({
         target_type: "alb",
@@ -125,10 +118,7 @@ describe("each example does what it is for:", () => {
     );
     expect(resources(alb.producer, "aws_lb").map((lb) => lb.load_balancer_type)).toEqual(["network"]);
     const nlb = await jsonOf("existing-nlb");
-    expect(types(nlb.producer)).toEqual([
-      "aws_vpc_endpoint_service",
-      "aws_vpc_endpoint_service_allowed_principal",
-    ]);
+    expect(types(nlb.producer)).toEqual(["aws_vpc_endpoint_service", "aws_vpc_endpoint_service_allowed_principal"]);
   });
 
   test("targets registers the addresses, the one outside the VPC in all zones", async () => {
@@ -174,9 +164,7 @@ describe("each example does what it is for:", () => {
 
   test("cross-region names the regions on both sides", async () => {
     const { producer, virginia } = await jsonOf("cross-region");
-    expect(resources(producer, "aws_vpc_endpoint_service")).toMatchObject([
-      { supported_regions: ["us-east-1"] },
-    ]);
+    expect(resources(producer, "aws_vpc_endpoint_service")).toMatchObject([{ supported_regions: ["us-east-1"] }]);
     expect(resources(virginia, "aws_vpc_endpoint")).toMatchObject([{ service_region: "eu-central-1" }]);
   });
 

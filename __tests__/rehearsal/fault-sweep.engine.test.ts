@@ -129,11 +129,7 @@ class Sweep {
     });
   }
 
-  private async inStage<T>(
-    stage: Stage,
-    options: RehearsalOptions,
-    act: (run: StageRun) => Promise<T>,
-  ): Promise<T> {
+  private async inStage<T>(stage: Stage, options: RehearsalOptions, act: (run: StageRun) => Promise<T>): Promise<T> {
     const rehearsal = await startRehearsal({
       worldFile: join(stage, "world.json"),
       profiles: profilesOf(config),
@@ -215,11 +211,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, sorted(member)]));
 }
 
-async function eachOf<T, R>(
-  items: readonly T[],
-  atOnce: number,
-  act: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
+async function eachOf<T, R>(items: readonly T[], atOnce: number, act: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
   const queue = [...items.entries()];
   const worker = async () => {

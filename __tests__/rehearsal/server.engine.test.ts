@@ -38,13 +38,9 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     await playground.apply(NETWORK);
     const before = playground.attributes("aws_vpc.main").id;
     playground.write(NETWORK.replace('Name = "main"', 'Name = "other"'));
-    expect((await playground.run("apply", "-auto-approve")).output).toContain(
-      "0 added, 1 changed, 0 destroyed",
-    );
+    expect((await playground.run("apply", "-auto-approve")).output).toContain("0 added, 1 changed, 0 destroyed");
     playground.write(NETWORK.replaceAll("10.0.", "10.1."));
-    expect((await playground.run("apply", "-auto-approve")).output).toContain(
-      "2 added, 0 changed, 2 destroyed",
-    );
+    expect((await playground.run("apply", "-auto-approve")).output).toContain("2 added, 0 changed, 2 destroyed");
     expect(playground.attributes("aws_vpc.main").id).not.toBe(before);
   });
 
@@ -129,9 +125,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     rmSync(join(playground.folder, "terraform.tfstate"));
     const missing = await playground.run("import", "aws_vpc.main", "vpc-00000000000000000");
     expect(missing.output).toContain("Cannot import non-existent remote object");
-    expect((await playground.run("import", "aws_vpc.main", String(id))).output).toContain(
-      "Import successful!",
-    );
+    expect((await playground.run("import", "aws_vpc.main", String(id))).output).toContain("Import successful!");
     expect((await playground.run("import", "aws_subnet.main", String(subnet))).code).toBe(0);
     expect((await playground.plan()).output).toContain("No changes");
   });
@@ -170,10 +164,7 @@ describeWithEngine("a world file between two runs of the engine", (engine) => {
     const first = await Playground.open(engine(), { worldFile });
     await first.apply(NETWORK);
     await first.close();
-    writeFileSync(
-      worldFile,
-      readFileSync(worldFile, "utf8").replaceAll('"Name": "main"', '"Name": "edited"'),
-    );
+    writeFileSync(worldFile, readFileSync(worldFile, "utf8").replaceAll('"Name": "main"', '"Name": "edited"'));
     const second = await Playground.open(engine(), { worldFile });
     const state = readFileSync(join(first.folder, "terraform.tfstate"));
     writeFileSync(join(second.folder, "terraform.tfstate"), state);

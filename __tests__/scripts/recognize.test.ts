@@ -30,9 +30,11 @@ describe("recognizing the rule behind a message", () => {
 
   test("a message of the framework is read from its detail", () => {
     const detail = "Attribute name string length must be between 3 and 40, got: 1";
-    expect(
-      recognize("Invalid Attribute Value Length", detail, { value: "a", key: "name", steps: "name" }),
-    ).toEqual({ kind: "framework_length", min: 3, max: 40 });
+    expect(recognize("Invalid Attribute Value Length", detail, { value: "a", key: "name", steps: "name" })).toEqual({
+      kind: "framework_length",
+      min: 3,
+      max: 40,
+    });
   });
 
   test("a very long value does not hide the rule", () => {
@@ -70,8 +72,6 @@ describe("the families of resource types", () => {
 });
 
 test("stored files are the same bytes whatever the order of the keys", () => {
-  expect(renderJson({ b: { d: 1, c: [2, 1] }, a: {} })).toBe(
-    '{\n "a":{},\n "b":{\n  "c":[2,1],\n  "d":1\n }\n}\n',
-  );
+  expect(renderJson({ b: { d: 1, c: [2, 1] }, a: {} })).toBe('{\n "a":{},\n "b":{\n  "c":[2,1],\n  "d":1\n }\n}\n');
   expect(renderJson({ a: {}, b: { c: [2, 1], d: 1 } })).toBe(renderJson({ b: { d: 1, c: [2, 1] }, a: {} }));
 });

@@ -1,11 +1,4 @@
-import {
-  addRule,
-  addSecurityGroup,
-  PRODUCER,
-  producerState,
-  REGION,
-  TARGET_GROUP_ARN,
-} from "./default-topology";
+import { addRule, addSecurityGroup, PRODUCER, producerState, REGION, TARGET_GROUP_ARN } from "./default-topology";
 import type { StateFixture } from "./state-fixture";
 
 export const ALB_ARN = `arn:aws:elasticloadbalancing:${REGION}:${PRODUCER}:loadbalancer/app/hello/fedcba9876543210`;

@@ -86,8 +86,7 @@ function wireRequest({ method, hostname, path, query = {}, headers, body }: Http
   const text = body === undefined ? "" : typeof body === "string" ? body : new TextDecoder().decode(body);
   const common = { host: hostname, body: text, authorization: headers.authorization ?? "" };
   const target = headers["x-amz-target"];
-  if (target !== undefined)
-    return { ...common, operation: target.split(".").at(-1) ?? "", input: JSON.parse(text) };
+  if (target !== undefined) return { ...common, operation: target.split(".").at(-1) ?? "", input: JSON.parse(text) };
   if (hostname.includes("s3")) {
     const names = Object.keys(query).filter((name) => name !== "x-id");
     return {

@@ -88,8 +88,7 @@ export function addRule(
   peer: FixtureValues,
   port: number | "all" = 8080,
 ): StateFixture {
-  const ports =
-    port === "all" ? { ip_protocol: "-1" } : { ip_protocol: "tcp", from_port: port, to_port: port };
+  const ports = port === "all" ? { ip_protocol: "-1" } : { ip_protocol: "tcp", from_port: port, to_port: port };
   return state.add(`aws_vpc_security_group_${direction}_rule`, name, {
     id: `sgr-${name}`,
     security_group_rule_id: `sgr-${name}`,
@@ -143,9 +142,7 @@ export function producerState(): StateFixture {
     preserve_client_ip: "true",
     proxy_protocol_v2: false,
     load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
-    health_check: [
-      { enabled: true, protocol: "TCP", port: "traffic-port", path: "", matcher: "", interval: 30 },
-    ],
+    health_check: [{ enabled: true, protocol: "TCP", port: "traffic-port", path: "", matcher: "", interval: 30 }],
   });
   state.add("aws_lb_listener", "service", {
     id: LISTENER_ARN,
@@ -288,8 +285,6 @@ export class DefaultTopology {
 
   /** All addresses, written `producer/aws_lb.service`. */
   public addresses(): readonly string[] {
-    return [this.producer, this.consumer].flatMap((state) =>
-      state.addresses().map((one) => `${state.name}/${one}`),
-    );
+    return [this.producer, this.consumer].flatMap((state) => state.addresses().map((one) => `${state.name}/${one}`));
   }
 }

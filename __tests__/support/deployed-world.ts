@@ -21,13 +21,7 @@ export function emptyWorld(): World {
 }
 
 /** Puts an object into an account of the region. */
-export function put(
-  world: World,
-  account: string,
-  type: string,
-  id: string,
-  attributes: ObjectValue = {},
-): void {
+export function put(world: World, account: string, type: string, id: string, attributes: ObjectValue = {}): void {
   const name = typeof attributes.name_tag === "string" ? { Name: attributes.name_tag } : {};
   world.put({ account, region: REGION, type, id, attributes: { id, tags: name, ...attributes } });
 }

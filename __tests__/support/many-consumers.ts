@@ -12,10 +12,7 @@ export function manyConsumerStates(count: number): readonly NamedState[] {
       .replaceAll(/\bsubnet-c(\d)\b/g, `subnet-c${index}x$1`)
       .replaceAll(/\bsg-(endpoint|vpn|default-c)\b/g, `sg-$1-${index}`)
       .replaceAll("vpce-0cccccccccccccccc", `vpce-0ccccccccccc${String(index).padStart(5, "0")}`)
-      .replaceAll(
-        "cvpn-endpoint-0dddddddddddddddd",
-        `cvpn-endpoint-0dddddddddd${String(index).padStart(5, "0")}`,
-      )
+      .replaceAll("cvpn-endpoint-0dddddddddddddddd", `cvpn-endpoint-0dddddddddd${String(index).padStart(5, "0")}`)
       .replaceAll("Z0PRIVATE", `Z0PRIVATE${index}`);
     return { name: `consumer-${index}`, json: JSON.parse(json) };
   });

@@ -79,8 +79,7 @@ export class Playground {
     const child = spawn(this.engine.path, [command, "-no-color", ...args], { cwd: this.folder, env });
     this.child = child;
     const chunks: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     const code = await new Promise<number>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (exit) => resolve(exit ?? 1));

@@ -11,15 +11,7 @@ export const PROJECT = resolve(__dirname, "..", "..");
 export const CDKTF = join(PROJECT, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
 
 /** What a project that uses this one has of it. */
-const LINKED = [
-  "bin",
-  "cdktf.json",
-  "main.ts",
-  "node_modules",
-  "package.json",
-  "src",
-  "tsconfig.json",
-] as const;
+const LINKED = ["bin", "cdktf.json", "main.ts", "node_modules", "package.json", "src", "tsconfig.json"] as const;
 
 const CONFIG_FILE = "privatelink.config.ts";
 
@@ -37,16 +29,9 @@ export function projectFolder(config: ConfigInput | string, below = ""): string 
 }
 
 /** Writes a project's config again. @returns its path */
-export function writeConfig(
-  folder: string,
-  config: ConfigInput | string,
-  file: string = CONFIG_FILE,
-): string {
+export function writeConfig(folder: string, config: ConfigInput | string, file: string = CONFIG_FILE): string {
   const path = join(folder, file);
-  writeFileSync(
-    path,
-    typeof config === "string" ? config : `export default ${JSON.stringify(config, null, 2)};\n`,
-  );
+  writeFileSync(path, typeof config === "string" ? config : `export default ${JSON.stringify(config, null, 2)};\n`);
   return path;
 }
 

@@ -167,16 +167,13 @@ function goOffline(stack: SynthesizedStack, { anyVersion = false }: OfflinePlanO
 /** The engine writes down which plugins it installed; a reattached provider is not among them. */
 function assertPluginInstalled(stack: SynthesizedStack): void {
   const lock = readFileSync(join(stack.directory, ".terraform.lock.hcl"), "utf8");
-  if (!lock.includes(`provider "${PLUGIN_SOURCE}"`))
-    throw new Error(`the real plugin was not used:\n${lock}`);
+  if (!lock.includes(`provider "${PLUGIN_SOURCE}"`)) throw new Error(`the real plugin was not used:\n${lock}`);
 }
 
 /** The providers to reattach, without the one whose real plugin is used. */
 function onlyTls(reattach: string | undefined): string {
   const providers = JSON.parse(reattach ?? "{}") as Record<string, unknown>;
-  return JSON.stringify(
-    Object.fromEntries(Object.entries(providers).filter(([name]) => name !== PLUGIN_NAME)),
-  );
+  return JSON.stringify(Object.fromEntries(Object.entries(providers).filter(([name]) => name !== PLUGIN_NAME)));
 }
 
 /** Outputs that only AWS knows, as a producer that was applied would have them. */
@@ -185,8 +182,7 @@ const MADE_UP: Readonly<Record<string, string>> = {
   endpoint_service_id: "vpce-svc-0123456789abcdef0",
   resource_configuration_arn:
     "arn:aws:vpc-lattice:eu-central-1:111111111111:resourceconfiguration/rcfg-0123456789abcdef0",
-  resource_share_arn:
-    "arn:aws:ram:eu-central-1:111111111111:resource-share/01234567-89ab-cdef-0123-456789abcdef",
+  resource_share_arn: "arn:aws:ram:eu-central-1:111111111111:resource-share/01234567-89ab-cdef-0123-456789abcdef",
 };
 
 /** A state file with a stack's outputs: those that the configuration knows, and made-up ones. */
@@ -208,7 +204,5 @@ function fakeState({ output }: Configuration): string {
 /** A value's type, as a state file writes it. */
 function typeOf(value: unknown): unknown {
   if (Array.isArray(value)) return ["tuple", value.map(typeOf)];
-  return value === null
-    ? "dynamic"
-    : ({ number: "number", boolean: "bool" }[String(typeof value)] ?? "string");
+  return value === null ? "dynamic" : ({ number: "number", boolean: "bool" }[String(typeof value)] ?? "string");
 }

@@ -10,14 +10,7 @@ export function databaseProducerState(): StateFixture {
   const state = addNetwork(new StateFixture("producer"), "p", PRODUCER, "10.20");
   addSecurityGroup(state, "gateway", "sg-gateway", "vpc-p", PRODUCER);
   addSecurityGroup(state, "database", "sg-database", "vpc-p", PRODUCER);
-  addRule(
-    state,
-    "egress",
-    "gateway_to_database",
-    "sg-gateway",
-    { referenced_security_group_id: "sg-database" },
-    5432,
-  );
+  addRule(state, "egress", "gateway_to_database", "sg-gateway", { referenced_security_group_id: "sg-database" }, 5432);
   addRule(
     state,
     "ingress",
@@ -50,9 +43,7 @@ export function databaseProducerState(): StateFixture {
     type: "ARN",
     resource_gateway_identifier: "rgw-1",
     port_ranges: [],
-    resource_configuration_definition: [
-      { arn_resource: [{ arn: DATABASE_ARN }], dns_resource: [], ip_resource: [] },
-    ],
+    resource_configuration_definition: [{ arn_resource: [{ arn: DATABASE_ARN }], dns_resource: [], ip_resource: [] }],
   });
   state.add("aws_ram_resource_share", "orders", { id: SHARE_ARN, arn: SHARE_ARN, name: "orders" });
   state.add("aws_ram_resource_association", "orders", {
@@ -72,14 +63,7 @@ export function databaseConsumerState(): StateFixture {
   const state = addNetwork(new StateFixture("consumer"), "c", CONSUMER, "10.10");
   addSecurityGroup(state, "endpoint", "sg-endpoint", "vpc-c", CONSUMER);
   addSecurityGroup(state, "client", "sg-client", "vpc-c", CONSUMER);
-  addRule(
-    state,
-    "ingress",
-    "endpoint_from_client",
-    "sg-endpoint",
-    { referenced_security_group_id: "sg-client" },
-    5432,
-  );
+  addRule(state, "ingress", "endpoint_from_client", "sg-endpoint", { referenced_security_group_id: "sg-client" }, 5432);
   addRule(state, "egress", "client_to_anywhere", "sg-client", { cidr_ipv4: "0.0.0.0/0" }, "all");
   state.add("aws_instance", "client", {
     id: "i-client",
@@ -104,8 +88,6 @@ export function databaseConsumerState(): StateFixture {
     state: "available",
     subnet_ids: ["subnet-c1", "subnet-c2"],
     security_group_ids: ["sg-endpoint"],
-    dns_entry: [
-      { dns_name: `vpce-0dddddddddddddddd-ab12.rcfg-1.${REGION}.vpce.amazonaws.com`, hosted_zone_id: "Z1" },
-    ],
+    dns_entry: [{ dns_name: `vpce-0dddddddddddddddd-ab12.rcfg-1.${REGION}.vpce.amazonaws.com`, hosted_zone_id: "Z1" }],
   });
 }

@@ -65,12 +65,7 @@ export class SimulatedAws {
   }
 
   /** @returns the plan for a configuration, on top of a prior state. */
-  public async plan(
-    type: string,
-    config: ObjectValue,
-    prior: ObjectValue | null = null,
-    session?: AwsSession,
-  ) {
+  public async plan(type: string, config: ObjectValue, prior: ObjectValue | null = null, session?: AwsSession) {
     const { block } = this.lifecycle.resourceSchema(type);
     const complete = conform(block, config);
     const by = session ?? (await this.session());

@@ -33,8 +33,7 @@ export class SimulatedProject {
     const accounts = rehearsalAccounts({
       world: rehearsal.world,
       profiles: profilesOf(config),
-      refuse: ({ action }) =>
-        this.refusals.delete(action) ? { name: "ExpiredToken", message: "expired" } : undefined,
+      refuse: ({ action }) => (this.refusals.delete(action) ? { name: "ExpiredToken", message: "expired" } : undefined),
     });
     this.aws = { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
   }

@@ -82,10 +82,7 @@ export class Template {
 
   /** The addresses of all resources and data sources, sorted. */
   public get addresses(): readonly string[] {
-    return [
-      ...addressesOf(this.configuration.resource, ""),
-      ...addressesOf(this.configuration.data, "data."),
-    ].sort();
+    return [...addressesOf(this.configuration.resource, ""), ...addressesOf(this.configuration.data, "data.")].sort();
   }
 }
 

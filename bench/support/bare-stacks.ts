@@ -13,14 +13,7 @@ import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpo
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import {
-  type App,
-  DataTerraformRemoteStateLocal,
-  LocalBackend,
-  TerraformOutput,
-  TerraformStack,
-  Token,
-} from "cdktf";
+import { type App, DataTerraformRemoteStateLocal, LocalBackend, TerraformOutput, TerraformStack, Token } from "cdktf";
 
 /** A consumer, as both sides of the benchmark know it. */
 export interface BenchConsumer {

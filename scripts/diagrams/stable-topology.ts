@@ -1,12 +1,5 @@
 import { cidr, nthAddress } from "../../src/base/net/cidr";
-import type {
-  Endpoint,
-  EndpointInterface,
-  Instance,
-  Part,
-  PartMap,
-  Topology,
-} from "../../src/insight/topology";
+import type { Endpoint, EndpointInterface, Instance, Part, PartMap, Topology } from "../../src/insight/topology";
 
 /** AWS keeps the first four addresses of a subnet (SUB-05). */
 const FIRST_ADDRESS = 4;
@@ -23,8 +16,7 @@ export function stableTopology(topology: Topology): Topology {
     (endpoint): Endpoint => ({
       ...endpoint,
       interfaces: endpoint.interfaces.map(
-        (at): EndpointInterface =>
-          at.address === undefined ? at : { ...at, address: next(at.subnetId, at.address) },
+        (at): EndpointInterface => (at.address === undefined ? at : { ...at, address: next(at.subnetId, at.address) }),
       ),
     }),
   );

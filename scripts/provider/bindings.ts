@@ -5,12 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type {
-  CtyType,
-  StoredAttribute,
-  StoredBlock,
-  StoredNestedBlock,
-} from "../../src/rehearsal/schemas/format";
+import type { CtyType, StoredAttribute, StoredBlock, StoredNestedBlock } from "../../src/rehearsal/schemas/format";
 import { isOfFamily } from "./families";
 
 /** The schemas that the bindings know, for the families. */
@@ -142,10 +137,9 @@ interface Complex {
 }
 
 function complexOf(member: Member): Complex | undefined {
-  const made =
-    /^\s*private _\w+ = new (\w+?)(List|OutputReference|Map)\(this, "\w+"(?:, (true|false))?\)/.exec(
-      member.body,
-    );
+  const made = /^\s*private _\w+ = new (\w+?)(List|OutputReference|Map)\(this, "\w+"(?:, (true|false))?\)/.exec(
+    member.body,
+  );
   if (made === null) return undefined;
   const element = `${made[1]}OutputReference`;
   if (made[2] === "OutputReference") return { element, repeats: "one" };
@@ -190,9 +184,6 @@ function objectType(block: StoredBlock): Record<string, CtyType> {
     const object: CtyType = ["object", objectType(inner.block)];
     return [name, inner.nesting_mode === "set" ? ["set", object] : ["list", object]];
   });
-  const simple = Object.entries(block.attributes ?? {}).map(([name, { type }]): [string, CtyType] => [
-    name,
-    type,
-  ]);
+  const simple = Object.entries(block.attributes ?? {}).map(([name, { type }]): [string, CtyType] => [name, type]);
   return Object.fromEntries([...simple, ...nested]);
 }

@@ -71,9 +71,7 @@ export function sample(type: CtyType, variant = 1): WireValue {
   if (type === "number") return variant;
   if (type === "bool") return variant % 2 === 1;
   if (type[0] === "object") {
-    return Object.fromEntries(
-      Object.entries(type[1]).map(([name, member]) => [name, sample(member, variant)]),
-    );
+    return Object.fromEntries(Object.entries(type[1]).map(([name, member]) => [name, sample(member, variant)]));
   }
   if (type[0] === "tuple") return type[1].map((member) => sample(member, variant));
   return type[0] === "map" ? { key: sample(type[1], variant) } : [sample(type[1], variant)];
@@ -130,10 +128,7 @@ function memberPaths(type: CtyType, at: string): readonly SchemaPath[] {
   if (!isOfObjects(type)) return [];
   return Object.entries(type[1][1]).flatMap(([name, member]) => {
     const path = `${at}.${name}`;
-    return [
-      { path, type: member, required: false, settable: true, isMember: true },
-      ...memberPaths(member, path),
-    ];
+    return [{ path, type: member, required: false, settable: true, isMember: true }, ...memberPaths(member, path)];
   });
 }
 

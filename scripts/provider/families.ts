@@ -77,7 +77,5 @@ export const FAMILIES: readonly string[] = [
 /** @returns whether a resource type or data source, for example `aws_vpc`, is of one of the {@link FAMILIES}. */
 export function isOfFamily(type: string): boolean {
   const name = type.replace(/^aws_/, "");
-  return FAMILIES.some((family) =>
-    family.endsWith("*") ? name.startsWith(family.slice(0, -1)) : name === family,
-  );
+  return FAMILIES.some((family) => (family.endsWith("*") ? name.startsWith(family.slice(0, -1)) : name === family));
 }

@@ -34,8 +34,6 @@ function render(value: unknown, depth: number, indent: string): string {
   const entries = Object.entries(value);
   if (entries.length === 0) return "{}";
   const inner = `${indent} `;
-  const lines = entries.map(
-    ([name, member]) => `${inner}${JSON.stringify(name)}:${render(member, depth - 1, inner)}`,
-  );
+  const lines = entries.map(([name, member]) => `${inner}${JSON.stringify(name)}:${render(member, depth - 1, inner)}`);
   return `{\n${lines.join(",\n")}\n${indent}}`;
 }

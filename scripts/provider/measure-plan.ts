@@ -48,37 +48,22 @@ const CONDITIONAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @returns a configuration with what the type requires and the blocks that lead to `path`. */
-export function smallestConfig(
-  type: string,
-  block: StoredBlock,
-  path = "",
-  fill = REQUIRED_ONLY,
-): WireObject {
+export function smallestConfig(type: string, block: StoredBlock, path = "", fill = REQUIRED_ONLY): WireObject {
   const config = blockValue(block, fill, leadsTo(path));
-  return Object.entries(NEEDED[type] ?? {}).reduce(
-    (filled, [at, value]) => withValue(filled, at, value),
-    config,
-  );
+  return Object.entries(NEEDED[type] ?? {}).reduce((filled, [at, value]) => withValue(filled, at, value), config);
 }
 
 /** Measures the plans of one resource type. */
-export async function measurePlan(
-  session: PluginSession,
-  type: string,
-  block: StoredBlock,
-): Promise<PlanConduct> {
+export async function measurePlan(session: PluginSession, type: string, block: StoredBlock): Promise<PlanConduct> {
   const unanswered: string[] = [];
   const forceNew = new Set<string>();
   const computedBlocks = new Set<string>();
   const defaults: Record<string, ConductValue> = {};
-  const paths = schemaPaths(block).filter(
-    ({ path, settable, isMember }) => settable && !isMember && isMeasured(path),
-  );
+  const paths = schemaPaths(block).filter(({ path, settable, isMember }) => settable && !isMember && isMeasured(path));
   const blocks = new Set(paths.filter((path) => path.type === undefined).map(({ path }) => path));
   const settable = new Set(paths.map(({ path }) => path));
   const note = (question: string, plan: PluginPlan | undefined): PluginPlan | undefined => {
-    const problem =
-      plan === undefined ? "panic" : plan.diagnostics.find((d) => d.severity === "ERROR")?.summary;
+    const problem = plan === undefined ? "panic" : plan.diagnostics.find((d) => d.severity === "ERROR")?.summary;
     if (problem === undefined) return plan;
     unanswered.push(`${type} ${question}: ${problem}`);
     return undefined;
@@ -101,12 +86,7 @@ export async function measurePlan(
   replaced(note("everything", await session.plan(type, prior, everything)));
   for (const { path, type: attributeType } of paths) {
     // A set with an unknown value inside is unknown as a whole to the older SDK.
-    const config = smallestConfig(
-      type,
-      block,
-      path,
-      legacyTypeSystem ? REQUIRED_KNOWN_INSIDE : REQUIRED_ONLY,
-    );
+    const config = smallestConfig(type, block, path, legacyTypeSystem ? REQUIRED_KNOWN_INSIDE : REQUIRED_ONLY);
     const asked = attributeType === undefined ? config : withValue(config, path, UNKNOWN);
     const created = note(path, await session.plan(type, null, asked));
     collectDefaults(asked, created?.planned ?? null, settable, defaults);

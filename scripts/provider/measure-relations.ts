@@ -3,15 +3,7 @@
 import type { Relation, RelationKind } from "../../src/rehearsal/schemas/conduct";
 import type { StoredBlock } from "../../src/rehearsal/schemas/format";
 import { brokenRelations, plainPath } from "../../src/rehearsal/validation/relations";
-import {
-  blockValue,
-  leadsTo,
-  REQUIRED_KNOWN_INSIDE,
-  type SchemaPath,
-  sample,
-  schemaPaths,
-  withValue,
-} from "./config";
+import { blockValue, leadsTo, REQUIRED_KNOWN_INSIDE, type SchemaPath, sample, schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { isAboutSeveral } from "./satisfied";
 import type { PluginSession } from "./session";
@@ -28,14 +20,8 @@ const FORMS: readonly (readonly [RelationKind, RegExp])[] = [
   ["conflicts_with", /^"(?<path>[^"]+)": conflicts with (?<of>\S+)$/],
   ["exactly_one_of", /^"(?<path>[^"]+)": (?:only )?one of `(?<of>[^`]+)` (?:can|must) be specified/],
   ["required_with", /^"(?<path>[^"]+)": all of `(?<of>[^`]+)` must be specified$/],
-  [
-    "framework_conflicts_with",
-    /^Attribute "(?<of>[^"]+)" cannot be specified when "(?<path>[^"]+)" is specified$/,
-  ],
-  [
-    "framework_required_with",
-    /^Attribute "(?<of>[^"]+)" must be specified when "(?<path>[^"]+)" is specified$/,
-  ],
+  ["framework_conflicts_with", /^Attribute "(?<of>[^"]+)" cannot be specified when "(?<path>[^"]+)" is specified$/],
+  ["framework_required_with", /^Attribute "(?<of>[^"]+)" must be specified when "(?<path>[^"]+)" is specified$/],
   ["framework_one_of", /specified when one \(and only one\) of \[(?<of>.+)\] is required$/],
   ["framework_at_least_one_of", /^At least one attribute out of \[(?<of>.+)\] must be specified$/],
   ["framework_one_configured", /^At least one of these attributes must be configured: \[(?<of>.+)\]$/],
@@ -80,9 +66,7 @@ export async function measureRelations(
 
 /** A required argument that is missing is the engine's business. */
 function isRelation(message: PluginDiagnostic): boolean {
-  return (
-    message.severity === "ERROR" && isAboutSeveral(message) && !message.detail.startsWith("The argument ")
-  );
+  return message.severity === "ERROR" && isAboutSeveral(message) && !message.detail.startsWith("The argument ");
 }
 
 function isMeasured(path: string): boolean {
@@ -126,11 +110,7 @@ function isConflict({ kind }: Relation): boolean {
   return kind === "conflicts_with" || kind === "framework_conflicts_with";
 }
 
-function everythingBut(
-  block: StoredBlock,
-  paths: readonly SchemaPath[],
-  away: ReadonlySet<string>,
-): WireObject {
+function everythingBut(block: StoredBlock, paths: readonly SchemaPath[], away: ReadonlySet<string>): WireObject {
   const isAway = (path: string): boolean => [...away].some((one) => leadsTo(path)(one) && one === path);
   const written = new Set(paths.map(({ path }) => path));
   return blockValue(
@@ -181,9 +161,7 @@ async function contradictions(
 ): Promise<readonly string[]> {
   const answer = (await session.validate(type, config)) ?? [];
   const real = answer.filter(isRelation).map(({ detail }) => detail);
-  const simulated = brokenRelations(block, { relations }, config).map(
-    ({ diagnostic }) => diagnostic.detail ?? "",
-  );
+  const simulated = brokenRelations(block, { relations }, config).map(({ diagnostic }) => diagnostic.detail ?? "");
   return [
     ...simulated.filter((detail) => !real.includes(detail)).map((detail) => `${type}: invented: ${detail}`),
     ...real.filter((detail) => !simulated.includes(detail)).map((detail) => `${type}: missed: ${detail}`),

@@ -21,11 +21,7 @@ export interface ValueConduct {
 }
 
 /** Measures the validation of the values of one resource type. */
-export async function measureValues(
-  session: PluginSession,
-  type: string,
-  block: StoredBlock,
-): Promise<ValueConduct> {
+export async function measureValues(session: PluginSession, type: string, block: StoredBlock): Promise<ValueConduct> {
   const validators: Record<string, readonly Validator[]> = {};
   const unexplained: string[] = [];
   const given: string[] = [];
@@ -81,8 +77,7 @@ class Place {
       (diagnostic) => !this.noise.has(textOf(diagnostic)) && !isAboutSeveral(diagnostic),
     );
     this.asked.push({ probe, config, real: diagnostics.map(textOf) });
-    const isSize =
-      Array.isArray(probe.value) && typeof probe.primitive === "number" && isListOfTexts(this.attribute);
+    const isSize = Array.isArray(probe.value) && typeof probe.primitive === "number" && isListOfTexts(this.attribute);
     const simulated = new Set(this.simulate(config));
     for (const diagnostic of diagnostics) {
       if (simulated.has(textOf(diagnostic))) continue;
@@ -116,12 +111,9 @@ class Place {
     );
   }
 
-  private simulate(
-    config: WireObject,
-    validators: readonly Validator[] = this.validators,
-  ): readonly string[] {
-    return validateValues(this.block, { validators: { [this.path]: validators } }, config).map(
-      ({ summary, detail }) => textOf({ summary, detail: detail ?? "" }),
+  private simulate(config: WireObject, validators: readonly Validator[] = this.validators): readonly string[] {
+    return validateValues(this.block, { validators: { [this.path]: validators } }, config).map(({ summary, detail }) =>
+      textOf({ summary, detail: detail ?? "" }),
     );
   }
 

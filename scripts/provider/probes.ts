@@ -9,17 +9,7 @@ export interface Probe {
 }
 
 /** Texts that nearly every check of texts refuses at least one of. */
-const FIRST_TEXTS = [
-  "",
-  "nonsense value!",
-  "x".repeat(21000),
-  "-a",
-  "a-",
-  "10.0.0.1/8",
-  "0",
-  "fd00::1/64",
-  "é",
-];
+const FIRST_TEXTS = ["", "nonsense value!", "x".repeat(21000), "-a", "a-", "10.0.0.1/8", "0", "fd00::1/64", "é"];
 
 /** Texts that tell the checks apart. */
 const MORE_TEXTS = [

@@ -14,11 +14,7 @@ export interface Circumstance {
 }
 
 /** @returns the validator that gives this message, or undefined if no rule has these words. */
-export function recognize(
-  summary: string,
-  detail: string,
-  circumstance: Circumstance,
-): Validator | undefined {
+export function recognize(summary: string, detail: string, circumstance: Circumstance): Validator | undefined {
   const { value } = circumstance;
   if (typeof value === "string" && value.length > LONG && !value.includes(STAND_IN)) {
     const short = (text: string): string => text.replaceAll(value, STAND_IN);
@@ -108,10 +104,7 @@ function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-function parse(
-  form: ParameterForm,
-  text: string,
-): string | number | readonly (string | number)[] | undefined {
+function parse(form: ParameterForm, text: string): string | number | readonly (string | number)[] | undefined {
   if (form === "text") return text;
   if (form === "number") return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
   if (form === "quoted") return parseQuoted(text);

@@ -36,9 +36,7 @@ export function storedBlock(block: PluginBlock): StoredBlock {
   const blocks = block.block_types ?? [];
   return {
     ...(attributes.length > 0 && {
-      attributes: Object.fromEntries(
-        attributes.map((attribute) => [attribute.name, storedAttribute(attribute)]),
-      ),
+      attributes: Object.fromEntries(attributes.map((attribute) => [attribute.name, storedAttribute(attribute)])),
     }),
     ...(blocks.length > 0 && {
       block_types: Object.fromEntries(blocks.map((nested) => [nested.type_name, storedNestedBlock(nested)])),

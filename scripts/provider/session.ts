@@ -8,12 +8,7 @@ import type { WireObject, WireValue } from "./value";
 /** Questions to a plugin. An answer is undefined when the question made the plugin panic. */
 export interface PluginSession {
   validate(type: string, config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
-  plan(
-    type: string,
-    prior: WireValue,
-    config: WireObject,
-    proposed?: WireObject,
-  ): Promise<PluginPlan | undefined>;
+  plan(type: string, prior: WireValue, config: WireObject, proposed?: WireObject): Promise<PluginPlan | undefined>;
   stop(): void;
 }
 

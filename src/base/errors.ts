@@ -54,10 +54,7 @@ export function messageOf(thrown: unknown): string {
 
 /** A plan right after an apply found something to change. */
 export function secondPlanNotEmpty(stack: string, changes: readonly string[]): UserError {
-  return userError(
-    `a second plan of ${stack} is not empty: it would change what was just applied`,
-    ...changes,
-  );
+  return userError(`a second plan of ${stack} is not empty: it would change what was just applied`, ...changes);
 }
 
 /** Something is left in the simulated accounts after everything was destroyed. */

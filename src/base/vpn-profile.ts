@@ -119,10 +119,7 @@ function checkEndpoint(port: number, transport: string, dnsServers: readonly str
 
 function checkedLabel(label: string): string {
   if (!LABEL.test(label)) {
-    throw userError(
-      `"${label}" cannot stand in front of a host name`,
-      "expected letters, digits and hyphens",
-    );
+    throw userError(`"${label}" cannot stand in front of a host name`, "expected letters, digits and hyphens");
   }
   return label;
 }

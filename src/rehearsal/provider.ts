@@ -44,11 +44,7 @@ export class PartialResultError extends DiagnosticError {
 }
 
 /** @returns an error with one diagnostic, to be thrown by a provider. */
-export function diagnosticError(
-  summary: string,
-  detail?: string,
-  attribute?: AttributePath,
-): DiagnosticError {
+export function diagnosticError(summary: string, detail?: string, attribute?: AttributePath): DiagnosticError {
   return new DiagnosticError([{ severity: "error", summary, detail, attribute }]);
 }
 

@@ -26,17 +26,12 @@ describe("the app, run in two folders", () => {
   });
 
   test("succeeds without a word on standard error, which cdktf would take for a failure", () => {
-    for (const { exitCode, stderr } of results)
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    for (const { exitCode, stderr } of results) expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   });
 
   test("writes the same bytes in both", () => {
     const files = filesOf(join(here, "cdktf.out"));
-    expect(Object.keys(files)).toEqual([
-      "manifest.json",
-      "stacks/consumer/cdk.tf.json",
-      "stacks/producer/cdk.tf.json",
-    ]);
+    expect(Object.keys(files)).toEqual(["manifest.json", "stacks/consumer/cdk.tf.json", "stacks/producer/cdk.tf.json"]);
     expect(filesOf(join(there, "cdktf.out"))).toEqual(files);
   });
 
@@ -82,9 +77,7 @@ describe("the app without a config that it can read", () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const broken = writeConfig(folder, "export default {\n  name: ;\n};\n", "broken.config.ts");
     const missing = join(folder, "missing.config.ts");
-    const results = await Promise.all(
-      [broken, missing].map((file) => runApp(folder, { PRIVATELINK_CONFIG: file })),
-    );
+    const results = await Promise.all([broken, missing].map((file) => runApp(folder, { PRIVATELINK_CONFIG: file })));
     expect(results.map(({ exitCode, stdout }) => ({ exitCode, stdout }))).toEqual([
       { exitCode: 1, stdout: "" },
       { exitCode: 1, stdout: "" },

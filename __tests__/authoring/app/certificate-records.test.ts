@@ -48,9 +48,7 @@ describe("a config with certificates from ACM", () => {
   test("is good enough for a command that mends this very thing; other errors still count", () => {
     const tolerate = ["CVPN-05b"];
     expect(() => checkedConfig(config, "the config", { tolerate })).not.toThrow();
-    expect(() => checkedConfig({ ...config, name: "Hello_World" }, "the config", { tolerate })).toThrow(
-      "NAME-01",
-    );
+    expect(() => checkedConfig({ ...config, name: "Hello_World" }, "the config", { tolerate })).toThrow("NAME-01");
   });
 });
 

@@ -51,9 +51,7 @@ describe("a config file", () => {
     "broken.ts": "export default {\n  name: ;\n};\n",
     "throwing.ts": 'throw new Error("no ACCOUNT_ID in the environment");\n',
     "not-installed.ts": 'import "not-installed";\nexport default {};\n',
-    ...Object.fromEntries(
-      NO_CONFIGS.map((value, index) => [`value-${index}.ts`, `export default ${value};\n`]),
-    ),
+    ...Object.fromEntries(NO_CONFIGS.map((value, index) => [`value-${index}.ts`, `export default ${value};\n`])),
   };
 
   beforeAll(async () => {
@@ -135,9 +133,7 @@ describe("a config with mistakes", () => {
   const findings = message.split("\n\n");
 
   test.each(MISTAKES)("tells what is wrong at %s, beside everything else", (where, problem) => {
-    const finding = findings.find((one) =>
-      new RegExp(`^error \\S+ at ${escaped(where)}(\\.| =|\n)`).test(one),
-    );
+    const finding = findings.find((one) => new RegExp(`^error \\S+ at ${escaped(where)}(\\.| =|\n)`).test(one));
     expect(finding).toMatch(problem);
     expect(finding).toMatch(/\n {2}fix: {2}\S/);
   });

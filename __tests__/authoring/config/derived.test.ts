@@ -46,9 +46,9 @@ describe("the subnets of a network", () => {
   test("stay where they are when a zone is added", () => {
     const zones = ["euc1-az1", "euc1-az2", "euc1-az3"];
     const before = plannedSubnets(producerOf({}).network);
-    expect(
-      plannedSubnets(producerOf({ producer: { network: { zoneIds: zones } } }).network).slice(0, 2),
-    ).toEqual(before);
+    expect(plannedSubnets(producerOf({ producer: { network: { zoneIds: zones } } }).network).slice(0, 2)).toEqual(
+      before,
+    );
   });
 
   test("for PrivateLink alone are in every zone of the region, or in those that are named", () => {

@@ -119,13 +119,7 @@ describe("a value of the wrong type", () => {
       "write [ … ]",
     ],
     [{ monitoring: null }, "monitoring", "null", "expected an object, found null", "write { … }"],
-    [
-      { name: true },
-      "name",
-      "true",
-      "expected a text in quotes, found true or false",
-      "write a text in quotes",
-    ],
+    [{ name: true }, "name", "true", "expected a text in quotes, found true or false", "write a text in quotes"],
   ])("%j is told with the type and the value as it was meant", (change, where, value, problem, fix) => {
     expect(messages(change).slice(0, 3)).toEqual([
       `error CONFIG at ${where} = ${value}`,

@@ -12,11 +12,7 @@ import { SecurityGroup } from "../../../src/authoring/constructs/security-group"
 import { SelfSignedCertificate } from "../../../src/authoring/constructs/self-signed-certificate";
 import { ServiceEndpoint } from "../../../src/authoring/constructs/service-endpoint";
 import { ServiceLoadBalancer } from "../../../src/authoring/constructs/service-load-balancer";
-import {
-  addressTargets,
-  albTarget,
-  type ServiceTargets,
-} from "../../../src/authoring/constructs/service-targets";
+import { addressTargets, albTarget, type ServiceTargets } from "../../../src/authoring/constructs/service-targets";
 import { SharedResource } from "../../../src/authoring/constructs/shared-resource";
 import { VpnCertificates } from "../../../src/authoring/constructs/vpn-certificates";
 import { synthesizeConstruct } from "../../support/template";
@@ -126,10 +122,7 @@ describe("a network", () => {
       { zoneId: "euc1-az1", cidr: "10.20.0.1/24" },
       'error SUB-02 at stack/network/subnets.subnets[0].cidr = "10.20.0.1/24"',
     ],
-    [
-      { zoneId: "euc1-az1", cidr: "10.21.0.0/24" },
-      'error SUB-03b at stack/network.subnets[0].cidr = "10.21.0.0/24"',
-    ],
+    [{ zoneId: "euc1-az1", cidr: "10.21.0.0/24" }, 'error SUB-03b at stack/network.subnets[0].cidr = "10.21.0.0/24"'],
   ])("refuses the subnet %j", (subnet, line) => {
     const text = problems((scope) => {
       new Network(scope, "network", { name: "hello", cidr: "10.20.0.0/16", subnets: [subnet] });
@@ -168,13 +161,7 @@ describe("a service load balancer", () => {
       "a".repeat(29),
       `LB-01 at stack/load-balancer.name = "${"a".repeat(29)}"`,
     ],
-    [
-      "a port that there is not",
-      targets({ protocol: "TCP" }),
-      0,
-      "hello",
-      "LS-03 at stack/load-balancer.port = 0",
-    ],
+    ["a port that there is not", targets({ protocol: "TCP" }), 0, "hello", "LS-03 at stack/load-balancer.port = 0"],
     [
       "a public target",
       targets({ protocol: "TCP" }, "8.8.8.8"),
@@ -202,15 +189,12 @@ describe("a service load balancer", () => {
 
   test("asks an application load balancer by HTTP or HTTPS only", () => {
     const target = albTarget({
-      loadBalancerArn:
-        "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
+      loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
       listenerPort: 443,
       destination: { cidr: "10.20.0.0/16" },
       healthCheck: { protocol: "TCP" },
     });
-    expect(loadBalancer(target)).toContain(
-      'error TG-07 at stack/load-balancer.targets.healthCheck.protocol = "TCP"',
-    );
+    expect(loadBalancer(target)).toContain('error TG-07 at stack/load-balancer.targets.healthCheck.protocol = "TCP"');
   });
 });
 
@@ -270,9 +254,7 @@ describe("a service endpoint", () => {
       });
     });
     expect(text).toContain("error EP-03 at stack/endpoint.network.subnets");
-    expect(text).toContain(
-      'error SVC-14 at stack/endpoint.service.serviceName = "vpce-svc-0123456789abcdef0"',
-    );
+    expect(text).toContain('error SVC-14 at stack/endpoint.service.serviceName = "vpce-svc-0123456789abcdef0"');
   });
 });
 
@@ -334,22 +316,17 @@ describe("other constructs", () => {
     ],
     [
       "CVPN-21 at stack/one.serverName",
-      (scope) =>
-        new VpnCertificates(scope, "one", { organization: "x", serverName: "server", clients: ["a"] }),
+      (scope) => new VpnCertificates(scope, "one", { organization: "x", serverName: "server", clients: ["a"] }),
     ],
     [
       "CVPN-20c at stack/one.clients[0]",
-      (scope) =>
-        new VpnCertificates(scope, "one", { organization: "x", serverName: "a.b", clients: ["Jane Doe"] }),
+      (scope) => new VpnCertificates(scope, "one", { organization: "x", serverName: "a.b", clients: ["Jane Doe"] }),
     ],
     [
       "TLS-02 at stack/one.dnsNames[0]",
       (scope) => new SelfSignedCertificate(scope, "one", { name: "x", dnsNames: ["A b"] }),
     ],
-    [
-      "IAM-01 at stack/one.name",
-      (scope) => new FlowLogs(scope, "one", { name: "a".repeat(30), network: NETWORK }),
-    ],
+    ["IAM-01 at stack/one.name", (scope) => new FlowLogs(scope, "one", { name: "a".repeat(30), network: NETWORK })],
     [
       "EC2-04b at stack/one.instanceType",
       (scope) =>

@@ -144,10 +144,7 @@ describe("an option of a Client VPN", () => {
   });
 
   test("resolves by other servers", () => {
-    expect(endpointOf({ dnsServers: ["10.0.0.53", "10.0.1.53"] }).dns_servers).toEqual([
-      "10.0.0.53",
-      "10.0.1.53",
-    ]);
+    expect(endpointOf({ dnsServers: ["10.0.0.53", "10.0.1.53"] }).dns_servers).toEqual(["10.0.0.53", "10.0.1.53"]);
   });
 
   test("takes port, transport and session timeout", () => {

@@ -1,10 +1,7 @@
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { TerraformOutput } from "cdktf";
-import {
-  EndpointService,
-  type EndpointServiceProps,
-} from "../../../src/authoring/constructs/endpoint-service";
+import { EndpointService, type EndpointServiceProps } from "../../../src/authoring/constructs/endpoint-service";
 import { ref, synthesizeConstruct, type Template } from "../../support/template";
 
 function synthesize(props: Partial<EndpointServiceProps> = {}): Template {
@@ -29,9 +26,7 @@ describe("an endpoint service", () => {
   });
 
   test("takes connections without acceptance", () => {
-    expect(synthesize({ acceptanceRequired: false }).only(VpcEndpointService).acceptance_required).toBe(
-      false,
-    );
+    expect(synthesize({ acceptanceRequired: false }).only(VpcEndpointService).acceptance_required).toBe(false);
   });
 
   test("allows each principal by a resource of its own, named by the principal's key", () => {
@@ -71,12 +66,10 @@ describe("an endpoint service", () => {
   });
 
   test("names the regions from which it is reached, and none when there is none", () => {
-    expect(
-      synthesize({ supportedRegions: ["us-east-1"] }).only(VpcEndpointService).supported_regions,
-    ).toEqual(["us-east-1"]);
-    expect(synthesize({ supportedRegions: [] }).only(VpcEndpointService)).not.toHaveProperty(
-      "supported_regions",
-    );
+    expect(synthesize({ supportedRegions: ["us-east-1"] }).only(VpcEndpointService).supported_regions).toEqual([
+      "us-east-1",
+    ]);
+    expect(synthesize({ supportedRegions: [] }).only(VpcEndpointService)).not.toHaveProperty("supported_regions");
   });
 
   test("offers a private DNS name, and says how to prove who owns it (SVC-15)", () => {

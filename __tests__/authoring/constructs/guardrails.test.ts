@@ -168,9 +168,7 @@ describe("an acknowledged guardrail", () => {
     const text = problems(stack);
     expect(text).toContain("error GRD-07 at stack/other.internal");
     expect(text).not.toContain("stack/website");
-    expect(annotations(stack)[0]).toContain(
-      "fix:  nothing: acknowledged, because the website is for everybody",
-    );
+    expect(annotations(stack)[0]).toContain("fix:  nothing: acknowledged, because the website is for everybody");
   });
 
   test("may be acknowledged for the whole stack", () => {

@@ -3,10 +3,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformResource } from "cdktf";
-import {
-  PrivateInstances,
-  type PrivateInstancesProps,
-} from "../../../src/authoring/constructs/private-instances";
+import { PrivateInstances, type PrivateInstancesProps } from "../../../src/authoring/constructs/private-instances";
 import { NETWORK } from "../../support/networks";
 import { ref, synthesizeConstruct, type Template } from "../../support/template";
 
@@ -88,12 +85,13 @@ describe("private instances", () => {
   });
 
   test("take another type and another AMI", () => {
-    expect(
-      synthesize({ instanceType: "m7g.large", amiId: "ami-0123456789abcdef0" }).text,
-    ).toHaveResourceWithProperties(LaunchTemplate, {
-      instance_type: "m7g.large",
-      image_id: "ami-0123456789abcdef0",
-    });
+    expect(synthesize({ instanceType: "m7g.large", amiId: "ami-0123456789abcdef0" }).text).toHaveResourceWithProperties(
+      LaunchTemplate,
+      {
+        instance_type: "m7g.large",
+        image_id: "ami-0123456789abcdef0",
+      },
+    );
   });
 
   test("get their script encoded by the engine, readable in the configuration", () => {
@@ -104,9 +102,7 @@ describe("private instances", () => {
   });
 
   test("refuse a script of more than 16,384 bytes (EC2-01)", () => {
-    expect(() => synthesize({ userData: "é".repeat(8_193) })).toThrow(
-      "user data is at most 16384 bytes, got 16386",
-    );
+    expect(() => synthesize({ userData: "é".repeat(8_193) })).toThrow("user data is at most 16384 bytes, got 16386");
     expect(() => synthesize({ userData: "é".repeat(8_192) })).not.toThrow();
   });
 

@@ -6,10 +6,7 @@ import { VpcEndpointPrivateDns } from "@cdktf/provider-aws/lib/vpc-endpoint-priv
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformOutput, type TerraformStack } from "cdktf";
-import {
-  ServiceEndpoint,
-  type ServiceEndpointProps,
-} from "../../../src/authoring/constructs/service-endpoint";
+import { ServiceEndpoint, type ServiceEndpointProps } from "../../../src/authoring/constructs/service-endpoint";
 import { NETWORK } from "../../support/networks";
 import { ref, synthesizeConstruct, type Template } from "../../support/template";
 
@@ -127,8 +124,7 @@ describe("the DNS names of an endpoint", () => {
     new TerraformOutput(scope, "urls", { value: endpoint.urls("https", 8443) });
     new TerraformOutput(scope, "urls-by-default-port", { value: endpoint.urls("https", 443) });
   });
-  const REGIONAL =
-    "vpce-0123456789abcdef0-abcd1234.vpce-svc-0123456789abcdef0.eu-central-1.vpce.amazonaws.com";
+  const REGIONAL = "vpce-0123456789abcdef0-abcd1234.vpce-svc-0123456789abcdef0.eu-central-1.vpce.amazonaws.com";
   const ZONAL = REGIONAL.replace("abcd1234", "abcd1234-eu-central-1a");
 
   /** The regular expression in an output's value, which the engine matches names with. */
@@ -163,8 +159,6 @@ describe("the DNS names of an endpoint", () => {
     const list = 'for entry in aws_vpc_endpoint.endpoint.dns_entry : "https://';
     const ownNames = 'if length(regexall("^vpce-", entry.dns_name)) > 0';
     expect(template.outputs.urls?.value).toBe(ref(`[${list}${ref("entry.dns_name")}:8443" ${ownNames}]`));
-    expect(template.outputs["urls-by-default-port"]?.value).toBe(
-      ref(`[${list}${ref("entry.dns_name")}" ${ownNames}]`),
-    );
+    expect(template.outputs["urls-by-default-port"]?.value).toBe(ref(`[${list}${ref("entry.dns_name")}" ${ownNames}]`));
   });
 });

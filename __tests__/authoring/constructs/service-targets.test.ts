@@ -1,8 +1,4 @@
-import {
-  addressTargets,
-  albTarget,
-  instanceTargets,
-} from "../../../src/authoring/constructs/service-targets";
+import { addressTargets, albTarget, instanceTargets } from "../../../src/authoring/constructs/service-targets";
 
 describe("targets of a service", () => {
   test("are instances, found healthy by opening the port", () => {
@@ -20,11 +16,7 @@ describe("targets of a service", () => {
   });
 
   test("are addresses: those of the VPC in their zone, all others in every zone", () => {
-    const { targets, destinations, type } = addressTargets(
-      ["10.20.255.255", "10.21.0.0"],
-      "10.20.0.0/16",
-      5432,
-    );
+    const { targets, destinations, type } = addressTargets(["10.20.255.255", "10.21.0.0"], "10.20.0.0/16", 5432);
     expect(type).toBe("ip");
     expect([...targets]).toEqual([
       ["10-20-255-255", { id: "10.20.255.255" }],

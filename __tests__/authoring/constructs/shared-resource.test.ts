@@ -9,10 +9,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
 import { TerraformOutput } from "cdktf";
-import {
-  ResourceEndpoint,
-  type ResourceEndpointProps,
-} from "../../../src/authoring/constructs/resource-endpoint";
+import { ResourceEndpoint, type ResourceEndpointProps } from "../../../src/authoring/constructs/resource-endpoint";
 import { SharedResource, type SharedResourceTarget } from "../../../src/authoring/constructs/shared-resource";
 import { NETWORK } from "../../support/networks";
 import { ref, synthesizeConstruct, type Template } from "../../support/template";

@@ -42,9 +42,7 @@ describe("access to Amazon Linux packages", () => {
         Resource: "arn:aws:s3:::al2023-repos-eu-central-1-de612dc2/*",
       },
     ]);
-    expect(synthesize("cn-north-1").only(VpcEndpoint).policy).toContain(
-      "arn:aws-cn:s3:::al2023-repos-cn-north-1",
-    );
+    expect(synthesize("cn-north-1").only(VpcEndpoint).policy).toContain("arn:aws-cn:s3:::al2023-repos-cn-north-1");
   });
 
   test("lets instances out to S3 by its prefix list, and nowhere else", () => {

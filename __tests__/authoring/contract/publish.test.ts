@@ -59,13 +59,9 @@ describe("what a producer publishes", () => {
 
   test("is in the producer's stack, whatever else that stack puts out", () => {
     const service = synthesizeConfig(DEFAULT_CONFIG).get("producer");
-    expect(Object.keys(service?.outputs ?? {})).toEqual(
-      expect.arrayContaining(Object.values(SERVICE_OUTPUTS)),
-    );
+    expect(Object.keys(service?.outputs ?? {})).toEqual(expect.arrayContaining(Object.values(SERVICE_OUTPUTS)));
     const resource = synthesizeConfig(BACKENDS["a shared database"] ?? DEFAULT_CONFIG).get("producer");
-    expect(Object.keys(resource?.outputs ?? {})).toEqual(
-      expect.arrayContaining(Object.values(RESOURCE_OUTPUTS)),
-    );
+    expect(Object.keys(resource?.outputs ?? {})).toEqual(expect.arrayContaining(Object.values(RESOURCE_OUTPUTS)));
   });
 });
 

@@ -12,12 +12,12 @@ const FULL_TUNNEL = { consumers: { consumer: { vpn: { splitTunnel: false } } } }
 
 describe("an acknowledged warning", () => {
   test("is an info that shows the reason", () => {
-    expect(
-      messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": "the office has no internet" } }, /./),
-    ).toContain("info CVPN-17 at consumers.consumer.vpn.splitTunnel = false");
-    expect(
-      messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": "the office has no internet" } }, /CVPN-17/)[2],
-    ).toBe("  fix:  nothing: acknowledged, because the office has no internet");
+    expect(messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": "the office has no internet" } }, /./)).toContain(
+      "info CVPN-17 at consumers.consumer.vpn.splitTunnel = false",
+    );
+    expect(messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": "the office has no internet" } }, /CVPN-17/)[2]).toBe(
+      "  fix:  nothing: acknowledged, because the office has no internet",
+    );
   });
 
   test("stays a warning without a reason, which is asked for", () => {
@@ -52,9 +52,7 @@ describe("an acknowledged error", () => {
       producer: { network: { zoneIds: ["euc1-az1", "euc1-az9"] } },
       acknowledge: { "SUB-08b": "opened last week" },
     };
-    expect(messages(change, /SUB-08b|ACK/)[0]).toBe(
-      'info SUB-08b at producer.network.zoneIds[1] = "euc1-az9"',
-    );
+    expect(messages(change, /SUB-08b|ACK/)[0]).toBe('info SUB-08b at producer.network.zoneIds[1] = "euc1-az9"');
   });
 });
 

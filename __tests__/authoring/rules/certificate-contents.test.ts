@@ -27,20 +27,14 @@ function certificate(changes: Partial<CertificateFacts> = {}): CertificateFacts 
 }
 
 function details(facts: CertificateFacts, issuer?: CertificateFacts): readonly string[] {
-  return acmFormFindings("server.crt", facts, issuer).map(
-    ({ problem, fix }) => `${problem.split(": ")[1]}; ${fix}`,
-  );
+  return acmFormFindings("server.crt", facts, issuer).map(({ problem, fix }) => `${problem.split(": ")[1]}; ${fix}`);
 }
 
 describe("what ACM refuses in a certificate (ACM-02b)", () => {
   test.each<[string, CertificateFacts, string]>([
     ["version 1", certificate({ version: 1 }), "this one is version 1; make it again as X.509 v3"],
     ["no issuer", certificate({ issuer: "" }), "its issuer is empty; give the authority a subject"],
-    [
-      "RSA of 512 bits",
-      certificate({ key: { ...RSA, bits: 512 } }),
-      "its key is RSA 512; make it again with RSA 2048",
-    ],
+    ["RSA of 512 bits", certificate({ key: { ...RSA, bits: 512 } }), "its key is RSA 512; make it again with RSA 2048"],
     [
       "another curve",
       certificate({ key: { ...P256, curve: "secp256k1" } }),

@@ -45,15 +45,11 @@ describe("the address pool of a Client VPN", () => {
     "  fix:  write 172.16.0.0/22",
   ]);
 
-  refuses(
-    "CVPN-03",
-    { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "172.16.0.0/16" }] } } } },
-    [
-      'error CVPN-03 at consumers.consumer.vpn.clientCidr = "172.16.0.0/22"',
-      "  rule: the address pool of a Client VPN overlaps with no network that clients reach: it overlaps with 172.16.0.0/16",
-      "  fix:  write 172.18.0.0/22",
-    ],
-  );
+  refuses("CVPN-03", { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "172.16.0.0/16" }] } } } }, [
+    'error CVPN-03 at consumers.consumer.vpn.clientCidr = "172.16.0.0/22"',
+    "  rule: the address pool of a Client VPN overlaps with no network that clients reach: it overlaps with 172.16.0.0/16",
+    "  fix:  write 172.18.0.0/22",
+  ]);
 
   accepts("CVPN-03", { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "0.0.0.0/0" }] } } } });
 

@@ -18,9 +18,7 @@ describe("docs/rules.md", () => {
   });
 
   test("tells whether validate or plan would have found the mistake", () => {
-    expect(rulesPage()).toContain(
-      "| VPC-01 | error | a VPC's IPv4 block is between /16 and /28 | validate |",
-    );
+    expect(rulesPage()).toContain("| VPC-01 | error | a VPC's IPv4 block is between /16 and /28 | validate |");
     expect(rulesPage()).toMatch(/\| CVPN-01 \| error \| .* \| no: AWS refuses it at apply \|/);
     expect(rulesPage()).toMatch(/\| CVPN-15 \| error \| .* \| no: it applies and does not work \|/);
   });

@@ -23,9 +23,7 @@ describe("every rule", () => {
   });
 
   test("has its own text as the one line of documentation above it", () => {
-    const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((name) =>
-      name.endsWith(".ts"),
-    );
+    const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
     const documented = new Set(
       files.flatMap((name) =>
         [...readFileSync(join(SOURCES, name), "utf8").matchAll(DOCUMENTED)].map(([, line]) => line),
@@ -36,17 +34,11 @@ describe("every rule", () => {
 });
 
 describe("the examples that explain a rule", () => {
-  test.each(CONFIG_RULES.map((rule) => [rule.id, rule] as const))(
-    "%s refuses its bad example",
-    (id, rule) => {
-      expect(messagesOf(id, rule.example.bad)).not.toEqual([]);
-    },
-  );
+  test.each(CONFIG_RULES.map((rule) => [rule.id, rule] as const))("%s refuses its bad example", (id, rule) => {
+    expect(messagesOf(id, rule.example.bad)).not.toEqual([]);
+  });
 
-  test.each(CONFIG_RULES.map((rule) => [rule.id, rule] as const))(
-    "%s accepts its good example",
-    (id, rule) => {
-      expect(messagesOf(id, rule.example.good)).toEqual([]);
-    },
-  );
+  test.each(CONFIG_RULES.map((rule) => [rule.id, rule] as const))("%s accepts its good example", (id, rule) => {
+    expect(messagesOf(id, rule.example.good)).toEqual([]);
+  });
 });

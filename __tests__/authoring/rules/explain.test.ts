@@ -41,9 +41,7 @@ describe("explaining a rule", () => {
     expect(() => ruleById("CVPN01")).toThrow(
       "there is no rule CVPN01\n  did you mean CVPN-01?\n  `privatelink rules` lists all of them",
     );
-    expect(() => ruleById("nonsense")).toThrow(
-      "there is no rule nonsense\n  `privatelink rules` lists all of them",
-    );
+    expect(() => ruleById("nonsense")).toThrow("there is no rule nonsense\n  `privatelink rules` lists all of them");
   });
 });
 

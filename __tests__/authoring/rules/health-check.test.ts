@@ -107,15 +107,11 @@ describe("the health check", () => {
     "  fix:  write 5",
   ]);
 
-  refuses(
-    "TG-09",
-    { producer: { service: { backend: { kind: "alb", healthCheck: { intervalSeconds: 301 } } } } },
-    [
-      "error TG-09 at producer.service.backend.healthCheck.intervalSeconds = 301",
-      "  rule: a health check's interval is 5 to 300 seconds",
-      "  fix:  write 300",
-    ],
-  );
+  refuses("TG-09", { producer: { service: { backend: { kind: "alb", healthCheck: { intervalSeconds: 301 } } } } }, [
+    "error TG-09 at producer.service.backend.healthCheck.intervalSeconds = 301",
+    "  rule: a health check's interval is 5 to 300 seconds",
+    "  fix:  write 300",
+  ]);
 
   refusesItsExample("TG-09b", [
     "error TG-09b at producer.service.backend.healthCheck.timeoutSeconds = 1",

@@ -31,15 +31,11 @@ describe("monitoring", () => {
     "  fix:  write an address such as ops@example.com",
   ]);
 
-  refuses(
-    "SNS-01",
-    { producer: { service: { notifications: { emails: ["ops@example.com", "ops@example.com"] } } } },
-    [
-      'error SNS-01 at producer.service.notifications.emails[1] = "ops@example.com"',
-      "  rule: an address to write to is an e-mail address, named once: it is there twice",
-      "  fix:  remove it",
-    ],
-  );
+  refuses("SNS-01", { producer: { service: { notifications: { emails: ["ops@example.com", "ops@example.com"] } } } }, [
+    'error SNS-01 at producer.service.notifications.emails[1] = "ops@example.com"',
+    "  rule: an address to write to is an e-mail address, named once: it is there twice",
+    "  fix:  remove it",
+  ]);
 
   refusesItsExample("SNS-02", [
     "warning SNS-02 at monitoring.emails = []",

@@ -33,19 +33,15 @@ describe("the names of resources", () => {
     "  fix:  write hello",
   ]);
 
-  refuses(
-    "LB-01",
-    { name: "a-service-whose-name-has-29cc", producer: { service: { backend: { kind: "alb" } } } },
-    [
-      'error LB-01 at name = "a-service-whose-name-has-29cc"',
-      "  rule: a load balancer's name has at most 32 characters and does not begin with internal-: a-service-whose-name-has-29cc-alb has 33",
-      "  fix:  shorten it by 1, for example a-service-whose-name-has-29c",
-      "",
-      'error LB-01 at name = "a-service-whose-name-has-29cc"',
-      "  rule: a load balancer's name has at most 32 characters and does not begin with internal-: a-service-whose-name-has-29cc-nlb has 33",
-      "  fix:  shorten it by 1, for example a-service-whose-name-has-29c",
-    ],
-  );
+  refuses("LB-01", { name: "a-service-whose-name-has-29cc", producer: { service: { backend: { kind: "alb" } } } }, [
+    'error LB-01 at name = "a-service-whose-name-has-29cc"',
+    "  rule: a load balancer's name has at most 32 characters and does not begin with internal-: a-service-whose-name-has-29cc-alb has 33",
+    "  fix:  shorten it by 1, for example a-service-whose-name-has-29c",
+    "",
+    'error LB-01 at name = "a-service-whose-name-has-29cc"',
+    "  rule: a load balancer's name has at most 32 characters and does not begin with internal-: a-service-whose-name-has-29cc-nlb has 33",
+    "  fix:  shorten it by 1, for example a-service-whose-name-has-29c",
+  ]);
 
   accepts("LB-01", { name: "a-service-whose-name-has-28c" });
 
@@ -60,15 +56,11 @@ describe("the names of resources", () => {
     "  fix:  shorten it by 9, for example a-service-with-a-very-long-na",
   ]);
 
-  refuses(
-    "TG-01",
-    { name: "a-service-whose-name-has-29cc", producer: { service: { backend: { kind: "alb" } } } },
-    [
-      'error TG-01 at name = "a-service-whose-name-has-29cc"',
-      "  rule: a target group's name has at most 32 characters: a-service-whose-name-has-29cc-web has 33",
-      "  fix:  shorten it by 1, for example a-service-whose-name-has-29c",
-    ],
-  );
+  refuses("TG-01", { name: "a-service-whose-name-has-29cc", producer: { service: { backend: { kind: "alb" } } } }, [
+    'error TG-01 at name = "a-service-whose-name-has-29cc"',
+    "  rule: a target group's name has at most 32 characters: a-service-whose-name-has-29cc-web has 33",
+    "  fix:  shorten it by 1, for example a-service-whose-name-has-29c",
+  ]);
 
   refusesItsExample("SG-01", [
     'error SG-01 at name = "sg-hello"',
@@ -138,15 +130,11 @@ describe("the names of resources", () => {
     ],
   );
 
-  refuses(
-    "LAT-01",
-    { name: "db", producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } } },
-    [
-      'error LAT-01 at name = "db"',
-      "  rule: a resource gateway's name has 3 to 40 characters, no double hyphen, and does not begin with rgw- or rcfg-",
-      "  fix:  write a name such as hello",
-    ],
-  );
+  refuses("LAT-01", { name: "db", producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } } }, [
+    'error LAT-01 at name = "db"',
+    "  rule: a resource gateway's name has 3 to 40 characters, no double hyphen, and does not begin with rgw- or rcfg-",
+    "  fix:  write a name such as hello",
+  ]);
 
   accepts("LAT-01", { name: "db" });
 });

@@ -7,15 +7,11 @@ describe("allowed principals", () => {
     "  fix:  write arn:aws:iam::333333333333:root",
   ]);
 
-  refuses(
-    "SVC-05",
-    { producer: { service: { principals: ["arn:aws:iam::333333333333:role/team/network"] } } },
-    [
-      'error SVC-05 at producer.service.principals[0] = "arn:aws:iam::333333333333:role/team/network"',
-      "  rule: a principal is *, or the ARN of an account's root, a user or a role without a path: this one has a path",
-      "  fix:  write arn:aws:iam::333333333333:role/network, and give it no path in IAM",
-    ],
-  );
+  refuses("SVC-05", { producer: { service: { principals: ["arn:aws:iam::333333333333:role/team/network"] } } }, [
+    'error SVC-05 at producer.service.principals[0] = "arn:aws:iam::333333333333:role/team/network"',
+    "  rule: a principal is *, or the ARN of an account's root, a user or a role without a path: this one has a path",
+    "  fix:  write arn:aws:iam::333333333333:role/network, and give it no path in IAM",
+  ]);
 
   refuses("SVC-05", { producer: { service: { principals: ["everyone"] } } }, [
     'error SVC-05 at producer.service.principals[0] = "everyone"',

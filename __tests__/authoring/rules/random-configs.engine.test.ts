@@ -39,9 +39,7 @@ const UNREACHABLE = new Set(["LAT-10", "TG-21c", "LB-11", "CVPN-15b"]);
 
 /** Whether all networks are made here: what exists already is in no state, so little can be proved about it. */
 function isNew({ producer, consumers }: Config): boolean {
-  const networks = [...(producer ? [producer] : []), ...Object.values(consumers)].map(
-    ({ network }) => network,
-  );
+  const networks = [...(producer ? [producer] : []), ...Object.values(consumers)].map(({ network }) => network);
   return networks.every(({ kind }) => kind === "new");
 }
 
@@ -69,9 +67,7 @@ async function rehearseOnce(config: Config, binary: EngineBinary): Promise<void>
 }
 
 describeWithEngine("what the rules accept", (engine) => {
-  const configs = fc
-    .sample(randomConfig(), { seed: SEED, numRuns: RUNS })
-    .flatMap((input) => accepted(input) ?? []);
+  const configs = fc.sample(randomConfig(), { seed: SEED, numRuns: RUNS }).flatMap((input) => accepted(input) ?? []);
 
   test(
     "synthesizes",

@@ -28,9 +28,7 @@ test(`each of ${RUNS} random configs is accepted, or refused with a message`, ()
     }),
     { seed: SEED, numRuns: RUNS },
   );
-  console.log(
-    `random configs: ${counts.accepted} accepted, ${counts.refused} refused, by ${rules.size} rules`,
-  );
+  console.log(`random configs: ${counts.accepted} accepted, ${counts.refused} refused, by ${rules.size} rules`);
   expect(counts.accepted).toBeGreaterThan(RUNS / 10);
   expect(counts.refused).toBeGreaterThan(RUNS / 10);
 });

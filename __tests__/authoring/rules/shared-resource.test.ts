@@ -63,15 +63,11 @@ describe("a shared resource", () => {
     "  fix:  write a public name such as orders.example.com, or give the address",
   ]);
 
-  refuses(
-    "LAT-08",
-    { producer: { service: { backend: { kind: "resource", dnsName: "Orders.Example.com." } } } },
-    [
-      'error LAT-08 at producer.service.backend.dnsName = "Orders.Example.com."',
-      "  rule: a shared DNS name resolves in public DNS",
-      "  fix:  write orders.example.com",
-    ],
-  );
+  refuses("LAT-08", { producer: { service: { backend: { kind: "resource", dnsName: "Orders.Example.com." } } } }, [
+    'error LAT-08 at producer.service.backend.dnsName = "Orders.Example.com."',
+    "  rule: a shared DNS name resolves in public DNS",
+    "  fix:  write orders.example.com",
+  ]);
 
   refusesItsExample("LAT-14", [
     'error LAT-14 at producer.service.backend.address = "8.8.8.8"',

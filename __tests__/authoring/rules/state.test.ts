@@ -31,15 +31,11 @@ describe("the engine's state", () => {
     "  fix:  write a name such as hello-state",
   ]);
 
-  refuses(
-    "STA-02",
-    { consumers: { consumer: { state: { kind: "s3", bucket: "x", region: "eu-central-1" } } } },
-    [
-      'error STA-02 at consumers.consumer.state.bucket = "x"',
-      "  rule: a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens",
-      "  fix:  write a name such as hello-state",
-    ],
-  );
+  refuses("STA-02", { consumers: { consumer: { state: { kind: "s3", bucket: "x", region: "eu-central-1" } } } }, [
+    'error STA-02 at consumers.consumer.state.bucket = "x"',
+    "  rule: a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens",
+    "  fix:  write a name such as hello-state",
+  ]);
 
   refusesItsExample("STA-03", [
     'error STA-03 at state.keyPrefix = "/hello/"',
@@ -47,15 +43,11 @@ describe("the engine's state", () => {
     "  fix:  write hello",
   ]);
 
-  refuses(
-    "STA-03",
-    { state: { kind: "s3", bucket: "hello-state", region: "eu-central-1", keyPrefix: "/" } },
-    [
-      'error STA-03 at state.keyPrefix = "/"',
-      "  rule: the key prefix of a state has no slash at its ends",
-      "  fix:  leave it out",
-    ],
-  );
+  refuses("STA-03", { state: { kind: "s3", bucket: "hello-state", region: "eu-central-1", keyPrefix: "/" } }, [
+    'error STA-03 at state.keyPrefix = "/"',
+    "  rule: the key prefix of a state has no slash at its ends",
+    "  fix:  leave it out",
+  ]);
 
   refusesItsExample("STA-04", [
     "error STA-04 at stateEncryption.variable",
@@ -74,13 +66,9 @@ describe("the engine's state", () => {
     producer: { account: { id: "222222222222" } },
   });
 
-  refuses(
-    "STA-05",
-    { state: { kind: "s3", bucket: "hello-state", region: "eu-central-1", profile: "prod" } },
-    [
-      "warning STA-05 at state.reader",
-      "  rule: a consumer of another account reads the producer's state as somebody who may only read",
-      "  fix:  add reader: { profile } or { roleArn } with s3:GetObject on the producer's object alone",
-    ],
-  );
+  refuses("STA-05", { state: { kind: "s3", bucket: "hello-state", region: "eu-central-1", profile: "prod" } }, [
+    "warning STA-05 at state.reader",
+    "  rule: a consumer of another account reads the producer's state as somebody who may only read",
+    "  fix:  add reader: { profile } or { roleArn } with s3:GetObject on the producer's object alone",
+  ]);
 });

@@ -7,15 +7,11 @@ describe("DNS servers of a Client VPN", () => {
     "  fix:  write addresses such as 10.10.0.2",
   ]);
 
-  refuses(
-    "CVPN-08",
-    { consumers: { consumer: { vpn: { dnsServers: ["10.10.0.2", "10.10.0.3", "10.10.0.4"] } } } },
-    [
-      'error CVPN-08 at consumers.consumer.vpn.dnsServers = ["10.10.0.2","10.10.0.3","10.10.0.4"]',
-      "  rule: a Client VPN has at most two DNS servers, each an IPv4 address",
-      "  fix:  keep 10.10.0.2 and 10.10.0.3",
-    ],
-  );
+  refuses("CVPN-08", { consumers: { consumer: { vpn: { dnsServers: ["10.10.0.2", "10.10.0.3", "10.10.0.4"] } } } }, [
+    'error CVPN-08 at consumers.consumer.vpn.dnsServers = ["10.10.0.2","10.10.0.3","10.10.0.4"]',
+    "  rule: a Client VPN has at most two DNS servers, each an IPv4 address",
+    "  fix:  keep 10.10.0.2 and 10.10.0.3",
+  ]);
 
   refuses("CVPN-08", { consumers: { consumer: { vpn: { dnsServers: [] } } } }, [
     "error CVPN-08 at consumers.consumer.vpn.dnsServers = []",

@@ -11,15 +11,11 @@ describe("AZ IDs", () => {
     "  fix:  choose among euc1-az1, euc1-az2, euc1-az3",
   ]);
 
-  refuses(
-    "SUB-07",
-    { region: "aa-nowhere-1", producer: { network: { zoneIds: ["nonsense", "abc1-az1"] } } },
-    [
-      'error SUB-07 at producer.network.zoneIds[0] = "nonsense"',
-      "  rule: a zone is an AZ ID, such as euc1-az1",
-      "  fix:  write an AZ ID such as euc1-az1",
-    ],
-  );
+  refuses("SUB-07", { region: "aa-nowhere-1", producer: { network: { zoneIds: ["nonsense", "abc1-az1"] } } }, [
+    'error SUB-07 at producer.network.zoneIds[0] = "nonsense"',
+    "  rule: a zone is an AZ ID, such as euc1-az1",
+    "  fix:  write an AZ ID such as euc1-az1",
+  ]);
 
   refuses(
     "SUB-07",

@@ -91,9 +91,7 @@ describe("a consumer's stack by default", () => {
       "endpoint_id",
       "service_url",
     ]);
-    expect(outputs.filter(([, output]) => output.sensitive).map(([name]) => name)).toEqual([
-      "client_certificates",
-    ]);
+    expect(outputs.filter(([, output]) => output.sensitive).map(([name]) => name)).toEqual(["client_certificates"]);
     expect(template.outputs.dns_server?.value).toBe("10.10.0.2");
     expect(template.outputs.service_url?.value).toBe("http://hello.internal.company:8080");
   });
@@ -113,8 +111,7 @@ test("a consumer is deployed after its producer, without a reference that CDKTF 
   addStacks(app, configFrom(DEFAULT_CONFIG));
   const [producer, consumer] = app.node.children.filter(TerraformStack.isStack);
   expect(consumer?.dependencies).toEqual([producer]);
-  for (const template of synthesizeConfig(DEFAULT_CONFIG).values())
-    expect(template.text).not.toContain("cross-stack");
+  for (const template of synthesizeConfig(DEFAULT_CONFIG).values()) expect(template.text).not.toContain("cross-stack");
 });
 
 describe("an option of a consumer", () => {
@@ -133,19 +130,14 @@ describe("an option of a consumer", () => {
     expect([...stacks.keys()]).toEqual(["consumer"]);
     const template = consumerOf(VARIANTS["a consumer of somebody else's service"]);
     expect(template.addresses.filter((address) => address.startsWith("data."))).toEqual([]);
-    expect(template.only(VpcEndpoint).service_name).toBe(
-      "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
-    );
+    expect(template.only(VpcEndpoint).service_name).toBe("com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0");
     expect(template.outputs.service_url?.value).toBe("https://hello.internal.company");
   });
 
   test("another region is told to the endpoint, and its own provider", () => {
     const template = consumerOf(VARIANTS["a consumer in another region"]);
     expect(template.only(VpcEndpoint).service_region).toBe("eu-central-1");
-    expect(template.providers("aws").map((provider) => provider.region)).toEqual([
-      "eu-west-1",
-      "eu-central-1",
-    ]);
+    expect(template.providers("aws").map((provider) => provider.region)).toEqual(["eu-west-1", "eu-central-1"]);
   });
 
   test("without DNS the service is known by AWS's own name of the endpoint", () => {
@@ -221,9 +213,7 @@ describe("every option of a consumer at once", () => {
 test("a shared resource is reached through a resource endpoint", () => {
   const template = consumerOf(BACKENDS["a shared database"]);
   expect(template.only(VpcEndpoint)).toMatchObject({
-    resource_configuration_arn: ref(
-      "data.terraform_remote_state.producer.outputs.resource_configuration_arn",
-    ),
+    resource_configuration_arn: ref("data.terraform_remote_state.producer.outputs.resource_configuration_arn"),
     vpc_endpoint_type: "Resource",
   });
   expect(template.outputs.service_url?.value).toBe("tcp://hello.internal.company:5432");

@@ -82,9 +82,7 @@ describe("the producer's stack by default", () => {
 
   test("waits for acceptance, and allows the consumer's account", () => {
     expect(template.only(VpcEndpointService).acceptance_required).toBe(true);
-    expect(template.only(VpcEndpointServiceAllowedPrincipal).principal_arn).toBe(
-      "arn:aws:iam::222222222222:root",
-    );
+    expect(template.only(VpcEndpointServiceAllowedPrincipal).principal_arn).toBe("arn:aws:iam::222222222222:root");
   });
 
   test("cuts its subnets from the VPC's block in the order of the zones", () => {
@@ -111,9 +109,7 @@ describe("an option of the producer", () => {
   });
 
   test("another principal may connect; then the consumers' networks are not all known", () => {
-    const template = producerOf(
-      configWith({ service: { principals: ["arn:aws:iam::333333333333:role/ci"] } }),
-    );
+    const template = producerOf(configWith({ service: { principals: ["arn:aws:iam::333333333333:role/ci"] } }));
     const principals = [...template.resources(VpcEndpointServiceAllowedPrincipal).values()];
     expect(principals.map((allowed) => allowed.principal_arn)).toEqual([
       "arn:aws:iam::222222222222:root",
@@ -171,9 +167,7 @@ describe("an option of the producer", () => {
 
   test("connection events are told to a topic that exists", () => {
     const topicArn = "arn:aws:sns:eu-central-1:111111111111:events";
-    const template = producerOf(
-      configWith({ service: { notifications: { topicArn, events: ["Connect"] } } }),
-    );
+    const template = producerOf(configWith({ service: { notifications: { topicArn, events: ["Connect"] } } }));
     expect(template.only(VpcEndpointConnectionNotification)).toMatchObject({
       connection_events: ["Connect"],
       connection_notification_arn: topicArn,
@@ -242,9 +236,7 @@ describe("the producer's backend", () => {
   });
 
   test("is addresses, those outside the VPC in all zones", () => {
-    const attachments = [
-      ...producerOf(BACKENDS["existing addresses"]).resources(LbTargetGroupAttachment).values(),
-    ];
+    const attachments = [...producerOf(BACKENDS["existing addresses"]).resources(LbTargetGroupAttachment).values()];
     expect(attachments.map(({ target_id: id, availability_zone: zone }) => [id, zone])).toEqual([
       ["10.20.0.9", undefined],
       ["192.168.1.5", "all"],

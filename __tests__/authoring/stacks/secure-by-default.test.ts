@@ -12,9 +12,8 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { ALL_CONFIGS } from "../../support/config-matrix";
 import { synthesizeConfig, type Template } from "../../support/template";
 
-const STACKS: readonly (readonly [string, Template])[] = Object.entries(ALL_CONFIGS).flatMap(
-  ([title, config]) =>
-    [...synthesizeConfig(config)].map(([stack, template]) => [`${stack} of ${title}`, template] as const),
+const STACKS: readonly (readonly [string, Template])[] = Object.entries(ALL_CONFIGS).flatMap(([title, config]) =>
+  [...synthesizeConfig(config)].map(([stack, template]) => [`${stack} of ${title}`, template] as const),
 );
 
 describe.each(STACKS)("the stack %s", (_, template) => {
@@ -24,15 +23,9 @@ describe.each(STACKS)("the stack %s", (_, template) => {
 
   test("has no way in from the internet, and none out to it", () => {
     const types = template.addresses.map((address) => address.split(".")[0]);
-    for (const type of [
-      "aws_internet_gateway",
-      "aws_egress_only_internet_gateway",
-      "aws_nat_gateway",
-      "aws_eip",
-    ])
+    for (const type of ["aws_internet_gateway", "aws_egress_only_internet_gateway", "aws_nat_gateway", "aws_eip"])
       expect(types).not.toContain(type);
-    for (const subnet of template.resources(Subnet).values())
-      expect(subnet.map_public_ip_on_launch).toBe(false);
+    for (const subnet of template.resources(Subnet).values()) expect(subnet.map_public_ip_on_launch).toBe(false);
   });
 
   test("has internal load balancers only", () => {

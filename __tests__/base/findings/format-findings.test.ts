@@ -27,9 +27,7 @@ describe("a finding", () => {
   });
 
   test("without a place is one of the config", () => {
-    expect(formatFinding({ ...FINDING, where: "", value: 1 }).split("\n")[0]).toBe(
-      "error CVPN-01 at the config = 1",
-    );
+    expect(formatFinding({ ...FINDING, where: "", value: 1 }).split("\n")[0]).toBe("error CVPN-01 at the config = 1");
   });
 
   test("shows the beginning of a long value", () => {

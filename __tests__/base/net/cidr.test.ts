@@ -26,9 +26,7 @@ const prefix = fc.integer({ min: 0, max: 32 });
 /** Any block, without host bits. */
 const block = fc
   .tuple(address, prefix)
-  .map(
-    ([base, length]): Cidr => ({ base: Math.floor(base / sizeOf(length)) * sizeOf(length), prefix: length }),
-  );
+  .map(([base, length]): Cidr => ({ base: Math.floor(base / sizeOf(length)) * sizeOf(length), prefix: length }));
 /** Blocks that are close enough together to overlap often. */
 const near = fc
   .tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 20, max: 28 }))
@@ -65,19 +63,13 @@ describe("blocks", () => {
     );
   });
 
-  test.each([
-    "10.0.0.0",
-    "10.0.0/16",
-    "10.0.0.0/33",
-    "10.0.0.0/-1",
-    "2001:db8::/32",
-    "10.0.0.0/8/8",
-    "",
-    "x/8",
-  ])("%j is none", (text) => {
-    expect(parseCidr(text)).toBeUndefined();
-    expect(() => cidr(text)).toThrow(`expected an IPv4 CIDR block such as 10.0.0.0/16, got ${text}`);
-  });
+  test.each(["10.0.0.0", "10.0.0/16", "10.0.0.0/33", "10.0.0.0/-1", "2001:db8::/32", "10.0.0.0/8/8", "", "x/8"])(
+    "%j is none",
+    (text) => {
+      expect(parseCidr(text)).toBeUndefined();
+      expect(() => cidr(text)).toThrow(`expected an IPv4 CIDR block such as 10.0.0.0/16, got ${text}`);
+    },
+  );
 
   test("contain their own addresses and no others", () => {
     fc.assert(
@@ -88,9 +80,7 @@ describe("blocks", () => {
   });
 
   test("overlap exactly when one has the first address of the other", () => {
-    fc.assert(
-      fc.property(near, near, (a, b) => expect(overlaps(a, b)).toBe(has(a, b.base) || has(b, a.base))),
-    );
+    fc.assert(fc.property(near, near, (a, b) => expect(overlaps(a, b)).toBe(has(a, b.base) || has(b, a.base))));
   });
 
   test("have 5 addresses that AWS keeps", () => {
@@ -101,9 +91,7 @@ describe("blocks", () => {
 
   test("are private inside 10/8, 172.16/12, 192.168/16 and 100.64/10", () => {
     expect(
-      ["10.0.0.0/8", "172.31.0.0/16", "192.168.0.0/16", "100.127.0.0/16"].map((text) =>
-        isPrivate(cidr(text)),
-      ),
+      ["10.0.0.0/8", "172.31.0.0/16", "192.168.0.0/16", "100.127.0.0/16"].map((text) => isPrivate(cidr(text))),
     ).toEqual([true, true, true, true]);
     expect(
       ["8.8.8.0/24", "172.32.0.0/16", "10.0.0.0/7", "100.128.0.0/16"].map((text) => isPrivate(cidr(text))),
@@ -182,22 +170,18 @@ describe("the next free block", () => {
 describe("joined blocks", () => {
   test("hold the same addresses as before", () => {
     fc.assert(
-      fc.property(
-        fc.array(near, { maxLength: 10 }),
-        fc.array(address, { maxLength: 3 }),
-        (blocks, others) => {
-          const joined = joinCidrs(blocks);
-          const edges = blocks.flatMap(({ base, prefix: length }) => [
-            base - 1,
-            base,
-            base + sizeOf(length) - 1,
-            base + sizeOf(length),
-          ]);
-          for (const number of [...edges, ...others]) {
-            expect(joined.some((one) => has(one, number))).toBe(blocks.some((one) => has(one, number)));
-          }
-        },
-      ),
+      fc.property(fc.array(near, { maxLength: 10 }), fc.array(address, { maxLength: 3 }), (blocks, others) => {
+        const joined = joinCidrs(blocks);
+        const edges = blocks.flatMap(({ base, prefix: length }) => [
+          base - 1,
+          base,
+          base + sizeOf(length) - 1,
+          base + sizeOf(length),
+        ]);
+        for (const number of [...edges, ...others]) {
+          expect(joined.some((one) => has(one, number))).toBe(blocks.some((one) => has(one, number)));
+        }
+      }),
     );
   });
 
@@ -210,8 +194,7 @@ describe("joined blocks", () => {
             expect(overlaps(one, other)).toBe(false);
             const halves =
               one.prefix === other.prefix &&
-              Math.floor(one.base / sizeOf(one.prefix - 1)) ===
-                Math.floor(other.base / sizeOf(other.prefix - 1));
+              Math.floor(one.base / sizeOf(one.prefix - 1)) === Math.floor(other.base / sizeOf(other.prefix - 1));
             expect(halves).toBe(false);
           }
         }

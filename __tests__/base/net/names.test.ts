@@ -33,20 +33,12 @@ describe("domain names", () => {
     expect(isDomainName(name)).toBe(true);
   });
 
-  test.each([
-    "",
-    ".",
-    "a.",
-    "-a.b",
-    "a-.b",
-    "A.b",
-    "a_b.c",
-    `${"a".repeat(64)}.b`,
-    "a..b",
-    `${"a.".repeat(127)}a`,
-  ])("%j is none", (name) => {
-    expect(isDomainName(name)).toBe(false);
-  });
+  test.each(["", ".", "a.", "-a.b", "a-.b", "A.b", "a_b.c", `${"a".repeat(64)}.b`, "a..b", `${"a.".repeat(127)}a`])(
+    "%j is none",
+    (name) => {
+      expect(isDomainName(name)).toBe(false);
+    },
+  );
 
   test("of records may have underscores and several labels", () => {
     expect(isRecordName("_dmarc.mail")).toBe(true);
@@ -93,16 +85,10 @@ describe("regions and zones", () => {
   });
 
   test("belong to a partition", () => {
-    expect(["eu-central-1", "cn-north-1", "us-gov-west-1"].map(partitionOf)).toEqual([
-      "aws",
-      "aws-cn",
-      "aws-us-gov",
-    ]);
+    expect(["eu-central-1", "cn-north-1", "us-gov-west-1"].map(partitionOf)).toEqual(["aws", "aws-cn", "aws-us-gov"]);
   });
 
-  test.each(["euc1-az1", "apse2-az3", "usw2-az4"])("%s is an AZ ID", (zone) =>
-    expect(isZoneId(zone)).toBe(true),
-  );
+  test.each(["euc1-az1", "apse2-az3", "usw2-az4"])("%s is an AZ ID", (zone) => expect(isZoneId(zone)).toBe(true));
 
   test.each(["eu-central-1a", "euc1az1", "euc1-az", "EUC1-AZ1", ""])("%j is no AZ ID", (zone) =>
     expect(isZoneId(zone)).toBe(false),
@@ -125,11 +111,8 @@ describe("ARNs", () => {
     expect(parseArn("arn:aws:s3:::bucket")?.accountId).toBe("");
   });
 
-  test.each([
-    "",
-    "arn",
-    "arn:aws:iam::1:role/a",
-    "arn:gcp:iam::111111111111:role/a",
-    "arn:aws:iam::111111111111:",
-  ])("%j is none", (text) => expect(parseArn(text)).toBeUndefined());
+  test.each(["", "arn", "arn:aws:iam::1:role/a", "arn:gcp:iam::111111111111:role/a", "arn:aws:iam::111111111111:"])(
+    "%j is none",
+    (text) => expect(parseArn(text)).toBeUndefined(),
+  );
 });

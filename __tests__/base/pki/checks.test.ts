@@ -61,16 +61,11 @@ describe("a server certificate", () => {
   });
 
   test("of an elliptic curve or with a long RSA key is found (CVPN-20)", async () => {
-    const keys = [
-      generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey,
-      await generateRsaKey(3072),
-    ];
+    const keys = [generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey, await generateRsaKey(3072)];
     const values = [];
     for (const key of keys) {
       const odd = await oddCertificate({ key, subject: { commonName: "a.example" } });
-      values.push(
-        serverCertificateFindings(checked(odd), NOW).find((finding) => finding.rule === "CVPN-20")?.value,
-      );
+      values.push(serverCertificateFindings(checked(odd), NOW).find((finding) => finding.rule === "CVPN-20")?.value);
     }
     expect(values).toEqual(["ECDSA prime256v1", "RSA 3072"]);
   });

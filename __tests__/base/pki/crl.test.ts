@@ -19,15 +19,11 @@ describe("a certificate revocation list", () => {
     expect(pem).toMatch(/^-----BEGIN X509 CRL-----\n[\s\S]+\n-----END X509 CRL-----\n$/);
     expect(revokedSerialNumbers(pem)).toEqual(["4a01", "4a02"]);
     expect(crl.entries.map((entry) => entry.reason)).toEqual([undefined, x509.X509CrlReason.keyCompromise]);
-    expect(
-      await crl.verify({ publicKey: new x509.X509Certificate(authority.certificatePem).publicKey }),
-    ).toBe(true);
+    expect(await crl.verify({ publicKey: new x509.X509Certificate(authority.certificatePem).publicKey })).toBe(true);
   });
 
   test("may be empty", async () => {
-    expect(revokedSerialNumbers(await createCrl(authority, { revoked: [], number: 1, now: NOW }))).toEqual(
-      [],
-    );
+    expect(revokedSerialNumbers(await createCrl(authority, { revoked: [], number: 1, now: NOW }))).toEqual([]);
   });
 
   test("is valid as long as its authority", async () => {

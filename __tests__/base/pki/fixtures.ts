@@ -1,9 +1,5 @@
 import { type Credential, createAuthority } from "../../../src/base/pki/authority";
-import {
-  type AlternativeName,
-  type CertificateTemplate,
-  issueCertificate,
-} from "../../../src/base/pki/issue";
+import { type AlternativeName, type CertificateTemplate, issueCertificate } from "../../../src/base/pki/issue";
 import { generateRsaKey, privateKeyPem, readPrivateKey } from "../../../src/base/pki/keys";
 import { type Subject, subjectName } from "../../../src/base/pki/subject";
 

@@ -1,11 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import {
-  generateRsaKey,
-  privateKeyPem,
-  readPrivateKey,
-  samePublicKey,
-  signingKey,
-} from "../../../src/base/pki/keys";
+import { generateRsaKey, privateKeyPem, readPrivateKey, samePublicKey, signingKey } from "../../../src/base/pki/keys";
 
 const ecKey = (namedCurve: string): KeyObject => generateKeyPairSync("ec", { namedCurve }).privateKey;
 

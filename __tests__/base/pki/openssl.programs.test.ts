@@ -83,8 +83,7 @@ describeWithPrograms(["openssl"], "openssl itself", () => {
     file("crl.pem", await createCrl(authority, { revoked, number: 300, now }));
     expect(openssl("crl -in crl.pem -noout -CAfile ca.crt").output).toContain("verify OK");
     expect(openssl("crl -in crl.pem -noout -crlnumber").output.toLowerCase()).toContain("0x012c");
-    const check = (name: string) =>
-      openssl(`verify -crl_check -CRLfile crl.pem -CAfile ca.crt ${name}`).output;
+    const check = (name: string) => openssl(`verify -crl_check -CRLfile crl.pem -CAfile ca.crt ${name}`).output;
     expect(check("client.crt")).toContain("certificate revoked");
     expect(check("server.crt")).toBe("server.crt: OK\n");
   });

@@ -17,9 +17,7 @@ describe("PEM", () => {
   test("read back gives the bytes that were written", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(pemBlocks(toPem("X509 CRL", bytes))).toEqual([
-          { label: "X509 CRL", bytes: Buffer.from(bytes) },
-        ]);
+        expect(pemBlocks(toPem("X509 CRL", bytes))).toEqual([{ label: "X509 CRL", bytes: Buffer.from(bytes) }]);
       }),
     );
   });
@@ -43,11 +41,7 @@ describe("PEM", () => {
     expect(() => onePemBlock("x", "CERTIFICATE")).toThrow(
       'expected exactly one PEM block "CERTIFICATE", found: no PEM block',
     );
-    expect(() => onePemBlock(certificate + certificate, "CERTIFICATE")).toThrow(
-      "found: CERTIFICATE, CERTIFICATE",
-    );
-    expect(() => onePemBlock(toPem("PRIVATE KEY", Buffer.from("k")), "CERTIFICATE")).toThrow(
-      "found: PRIVATE KEY",
-    );
+    expect(() => onePemBlock(certificate + certificate, "CERTIFICATE")).toThrow("found: CERTIFICATE, CERTIFICATE");
+    expect(() => onePemBlock(toPem("PRIVATE KEY", Buffer.from("k")), "CERTIFICATE")).toThrow("found: PRIVATE KEY");
   });
 });

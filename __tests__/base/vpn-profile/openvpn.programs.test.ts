@@ -73,9 +73,7 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
       ${options.crl} --remote-cert-tls client --cipher AES-256-GCM
       --local 127.0.0.1 --port ${port} --proto ${proto} --verb 3`;
     const program = start(args.split(/\s+/));
-    await program.waitFor(
-      transport === "udp" ? "link local (bound)" : "Listening for incoming TCP connection",
-    );
+    await program.waitFor(transport === "udp" ? "link local (bound)" : "Listening for incoming TCP connection");
     return program;
   }
 
@@ -160,8 +158,7 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
 async function simulatedCertificates(now: Date) {
   const tls = new TlsHarness();
   tls.now = now;
-  const newKey = async () =>
-    text(await tls.create("tls_private_key", { algorithm: "RSA" }), "private_key_pem");
+  const newKey = async () => text(await tls.create("tls_private_key", { algorithm: "RSA" }), "private_key_pem");
   const authorityKey = await newKey();
   const authority = await tls.create("tls_self_signed_cert", {
     private_key_pem: authorityKey,

@@ -1,10 +1,4 @@
-import {
-  compareEstimates,
-  estimate,
-  findSavings,
-  renderComparison,
-  renderCost,
-} from "../../../src/insight/cost";
+import { compareEstimates, estimate, findSavings, renderComparison, renderCost } from "../../../src/insight/cost";
 import { DefaultTopology } from "../../support/default-topology";
 
 describe("renderCost", () => {
@@ -18,18 +12,14 @@ describe("renderCost", () => {
   });
 
   test("marks prices that are not verified and says how much of the total they are", () => {
-    expect(text).toMatch(
-      /^consumer +Client VPN endpoint +vpn +hours of 1 association +730 +0\.1\* +73\.00$/m,
-    );
+    expect(text).toMatch(/^consumer +Client VPN endpoint +vpn +hours of 1 association +730 +0\.1\* +73\.00$/m);
     expect(text).toContain("* not verified, 86 % of the total");
   });
 
   test("shows the assumptions, what is not counted, and the savings", () => {
     expect(text).toContain("  730 hours in a month");
     expect(text).toContain("  EBS volumes of the instances: their size is not read from the state");
-    expect(text).toContain(
-      "  55.40  keep the Client VPN's association for working hours only (176 hours a month)",
-    );
+    expect(text).toContain("  55.40  keep the Client VPN's association for working hours only (176 hours a month)");
   });
 
   test("says that the total is too low where a price is unknown", () => {
@@ -37,9 +27,7 @@ describe("renderCost", () => {
     fixture.producer.change("aws_instance.service_euc1-az1", { instance_type: "x99.huge" });
     const unknown = renderCost(estimate(fixture.build()), []);
     expect(unknown).toMatch(/hours of x99\.huge +730 +unknown +unknown$/m);
-    expect(unknown).toContain(
-      "1 price is unknown, so the total is too low: instance-hour:x99.huge in eu-central-1",
-    );
+    expect(unknown).toContain("1 price is unknown, so the total is too low: instance-hour:x99.huge in eu-central-1");
   });
 });
 

@@ -43,9 +43,7 @@ describe("escapeXml", () => {
 
 describe("element", () => {
   test("escapes attributes, rounds numbers and leaves out what is undefined", () => {
-    expect(element("rect", { x: 1.234, class: 'a"b', y: undefined })).toBe(
-      '<rect x="1.2" class="a&quot;b"/>',
-    );
+    expect(element("rect", { x: 1.234, class: 'a"b', y: undefined })).toBe('<rect x="1.2" class="a&quot;b"/>');
   });
 });
 

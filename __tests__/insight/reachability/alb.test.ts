@@ -45,14 +45,12 @@ describe("prove, through an application load balancer", () => {
     },
     {
       title: "a security group of the ALB that does not know the NLB",
-      change: (producer: StateFixture) =>
-        producer.remove("aws_vpc_security_group_ingress_rule.alb_from_load_balancer"),
+      change: (producer: StateFixture) => producer.remove("aws_vpc_security_group_ingress_rule.alb_from_load_balancer"),
       found: ["target-security-group", "SG_HAS_NO_RULES"],
     },
     {
       title: "no way from the ALB to the instances",
-      change: (producer: StateFixture) =>
-        producer.remove("aws_vpc_security_group_egress_rule.alb_to_service"),
+      change: (producer: StateFixture) => producer.remove("aws_vpc_security_group_egress_rule.alb_to_service"),
       found: ["alb-security-group", "SG_HAS_NO_RULES"],
     },
     {

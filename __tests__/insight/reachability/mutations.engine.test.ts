@@ -3,15 +3,7 @@ import type { NamedState } from "../../../src/insight/topology";
 import { readTopology } from "../../../src/operate/operations/read-topology";
 import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
 import { DEFAULT_CONFIG } from "../../support/configs";
-import {
-  expectFound,
-  expectOpen,
-  HARMLESS,
-  MUTATIONS,
-  proveScene,
-  type Scene,
-  sceneOf,
-} from "../../support/mutations";
+import { expectFound, expectOpen, HARMLESS, MUTATIONS, proveScene, type Scene, sceneOf } from "../../support/mutations";
 import { StateFixture } from "../../support/state-fixture";
 
 describeWithEngine("prove, on one change of the default topology as the engine applied it", () => {

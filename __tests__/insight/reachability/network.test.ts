@@ -32,18 +32,14 @@ describe("security groups", () => {
     const proof = proofOf(({ consumer }) =>
       consumer.change(ENDPOINT_RULE, { referenced_security_group_id: null, prefix_list_id: "pl-aws" }),
     );
-    expect(proof.hops).toContainEqual(
-      expect.objectContaining({ name: "endpoint-security-group", status: "assumed" }),
-    );
+    expect(proof.hops).toContainEqual(expect.objectContaining({ name: "endpoint-security-group", status: "assumed" }));
   });
 
   test("are assumed where a rule covers a part of the addresses that the VPN's interface may have", () => {
     const proof = proofOf(({ consumer }) =>
       consumer.change(ENDPOINT_RULE, { referenced_security_group_id: null, cidr_ipv4: "10.10.0.0/25" }),
     );
-    expect(proof.hops).toContainEqual(
-      expect.objectContaining({ name: "endpoint-security-group", status: "assumed" }),
-    );
+    expect(proof.hops).toContainEqual(expect.objectContaining({ name: "endpoint-security-group", status: "assumed" }));
   });
 
   test("are assumed where a group is in no state", () => {
@@ -190,9 +186,7 @@ describe("gateway endpoints", () => {
   test("do not work for others", () => {
     const proof = withGateway(["rtb-other"]);
     expect(proof.verdict).toBe("blocked");
-    expect(proof.hops).toContainEqual(
-      expect.objectContaining({ code: "NO_ROUTE_TO_DESTINATION", status: "blocked" }),
-    );
+    expect(proof.hops).toContainEqual(expect.objectContaining({ code: "NO_ROUTE_TO_DESTINATION", status: "blocked" }));
   });
 });
 

@@ -45,10 +45,7 @@ describe("parseDestination", () => {
   test.each([
     ["hello.internal.company:8080", { kind: "name", name: "hello.internal.company", port: 8080 }],
     ["Hello.Internal.Company.:8080", { kind: "name", name: "hello.internal.company", port: 8080 }],
-    [
-      "http://hello.internal.company:8080/health?x=1",
-      { kind: "name", name: "hello.internal.company", port: 8080 },
-    ],
+    ["http://hello.internal.company:8080/health?x=1", { kind: "name", name: "hello.internal.company", port: 8080 }],
     ["http://hello.internal.company", { kind: "name", name: "hello.internal.company", port: 80 }],
     ["https://hello.internal.company/", { kind: "name", name: "hello.internal.company", port: 443 }],
     [ENDPOINT_ID, { kind: "endpoint", id: ENDPOINT_ID, port: 8080 }],

@@ -44,12 +44,7 @@ describe("prove", () => {
     expect(proof.verdict).toBe("reachable");
     expect(proof.hops.filter((hop) => hop.status !== "open")).toEqual([]);
     expect(
-      proof.perZone.map(({ zone, sourceZone, verdict, targets }) => [
-        zone,
-        sourceZone,
-        verdict,
-        targets.length,
-      ]),
+      proof.perZone.map(({ zone, sourceZone, verdict, targets }) => [zone, sourceZone, verdict, targets.length]),
     ).toEqual([
       ["euc1-az1", "euc1-az1", "reachable", 2],
       ["euc1-az2", "euc1-az1", "reachable", 2],
@@ -271,11 +266,7 @@ describe("prove, from a peered VPC", () => {
     });
     change(hub, consumer);
     const topology = buildTopology([producer.toState(), consumer.toState(), hub.toState()]);
-    return prove(
-      topology,
-      { kind: "instance", id: "i-hub" },
-      { kind: "endpoint", id: ENDPOINT_ID, port: 8080 },
-    );
+    return prove(topology, { kind: "instance", id: "i-hub" }, { kind: "endpoint", id: ENDPOINT_ID, port: 8080 });
   }
 
   test("goes through the peering connection with routes both ways", () => {

@@ -60,8 +60,7 @@ describe("prove, through a resource endpoint", () => {
     },
     {
       title: "no outbound rule of the gateway",
-      change: (producer: StateFixture) =>
-        producer.remove("aws_vpc_security_group_egress_rule.gateway_to_database"),
+      change: (producer: StateFixture) => producer.remove("aws_vpc_security_group_egress_rule.gateway_to_database"),
       found: ["gateway-security-group", "SG_HAS_NO_RULES"],
     },
     {
@@ -108,9 +107,7 @@ describe("prove, through a resource endpoint", () => {
         ],
       });
     const topology = buildTopology([databaseProducerState().toState(), consumer.toState()]);
-    expect(findIntendedPaths(topology)).toEqual([
-      { source: CLIENT, destination: { kind: "name", name, port: 5432 } },
-    ]);
+    expect(findIntendedPaths(topology)).toEqual([{ source: CLIENT, destination: { kind: "name", name, port: 5432 } }]);
     expect(prove(topology, CLIENT, { kind: "name", name, port: 5432 }).verdict).toBe("reachable");
   });
 
@@ -127,8 +124,6 @@ describe("prove, through a resource endpoint", () => {
   test("assumes a configuration that is in no state", () => {
     const proof = proofOf((producer) => producer.remove("aws_vpclattice_resource_configuration.orders"));
     expect(proof.verdict).toBe("reachable");
-    expect(proof.hops).toContainEqual(
-      expect.objectContaining({ name: "resource-configuration", status: "assumed" }),
-    );
+    expect(proof.hops).toContainEqual(expect.objectContaining({ name: "resource-configuration", status: "assumed" }));
   });
 });

@@ -58,10 +58,7 @@ describe("renderReport", () => {
       problem: "docker uses this range",
       fix: "write 10.20.0.0/16",
     };
-    const html = await reportOf(new DefaultTopology(), [
-      finding,
-      { ...finding, severity: "error", rule: "X-01" },
-    ]);
+    const html = await reportOf(new DefaultTopology(), [finding, { ...finding, severity: "error", rule: "X-01" }]);
     expect(textOf(html)).toMatch(
       /error X-01 producer\.network\.cidr = "172\.17\.0\.0\/16" docker uses this range Fix: write 10\.20\.0\.0\/16 warning VPC-05/,
     );
@@ -72,8 +69,7 @@ describe("renderReport", () => {
     const fixture = new DefaultTopology();
     fixture.producer.add("aws_db_instance", "secret", { id: "db-1", password: "correct horse battery" });
     const html = await reportOf(fixture);
-    for (const address of fixture.addresses())
-      expect(html).toContain(address.slice(address.indexOf("/") + 1));
+    for (const address of fixture.addresses()) expect(html).toContain(address.slice(address.indexOf("/") + 1));
     expect(html).not.toContain("correct horse battery");
   });
 

@@ -37,9 +37,7 @@ describe("buildTopology", () => {
   });
 
   test("uses the VPC's main route table for a subnet without an association", () => {
-    const built = new DefaultTopology().build(
-      new Set(["consumer/aws_route_table_association.network_euc1-az1"]),
-    );
+    const built = new DefaultTopology().build(new Set(["consumer/aws_route_table_association.network_euc1-az1"]));
     expect(built.subnets.get("subnet-c1")?.routeTableId).toBe("rtb-main-c");
   });
 
@@ -95,9 +93,7 @@ describe("buildTopology", () => {
     const topologyWithGroup = fixture.build();
     expect(topologyWithGroup.resources).toHaveLength(fixture.addresses().length);
     expect(topologyWithGroup.others.map((one) => one.address)).toEqual(["aws_autoscaling_group.web"]);
-    expect(topologyWithGroup.targetGroups.get(TARGET_GROUP_ARN)?.registrars).toEqual([
-      "aws_autoscaling_group.web",
-    ]);
+    expect(topologyWithGroup.targetGroups.get(TARGET_GROUP_ARN)?.registrars).toEqual(["aws_autoscaling_group.web"]);
   });
 
   test("reads aws_alb and its companions as aws_lb", () => {

@@ -24,9 +24,7 @@ describe("readVpcs", () => {
   });
 
   test("names a zone by the account where no AZ ID is known, so that it matches no other account", () => {
-    const topology = built((state) =>
-      state.change("aws_subnet.network_euc1-az1", { availability_zone_id: null }),
-    );
+    const topology = built((state) => state.change("aws_subnet.network_euc1-az1", { availability_zone_id: null }));
     expect(topology.subnets.get("subnet-p1")?.zoneId).toBe(`${PRODUCER}:eu-central-1a`);
   });
 });
@@ -142,9 +140,7 @@ describe("readLoadBalancers", () => {
           load_balancer_arn: "arn:alb",
           port: 443,
           protocol: "HTTPS",
-          default_action: [
-            { type: "forward", forward: [{ target_group: [{ arn: "arn:a" }, { arn: "arn:b" }] }] },
-          ],
+          default_action: [{ type: "forward", forward: [{ target_group: [{ arn: "arn:a" }, { arn: "arn:b" }] }] }],
         })
         .add("aws_lb_listener_rule", "api", {
           arn: "arn:rule",

@@ -104,9 +104,7 @@ describe("readNetworkAcls", () => {
         cidr_block: "0.0.0.0/0",
       });
     const acl = buildTopology([state.toState()]).networkAcls.get("acl-1");
-    expect(
-      acl?.ingress.map((one) => [one.ruleNumber, one.action, one.protocol, one.fromPort, one.toPort]),
-    ).toEqual([
+    expect(acl?.ingress.map((one) => [one.ruleNumber, one.action, one.protocol, one.fromPort, one.toPort])).toEqual([
       [100, "deny", "all", 0, 65535],
       [200, "allow", "tcp", 80, 80],
     ]);
@@ -120,9 +118,7 @@ describe("readRouteTables", () => {
       .add("aws_route_table", "main", {
         id: "rtb-1",
         vpc_id: "vpc-1",
-        route: [
-          { cidr_block: "0.0.0.0/0", gateway_id: "igw-1", nat_gateway_id: "", network_interface_id: "" },
-        ],
+        route: [{ cidr_block: "0.0.0.0/0", gateway_id: "igw-1", nat_gateway_id: "", network_interface_id: "" }],
       })
       .add("aws_route", "peer", {
         id: "r-1",

@@ -74,11 +74,7 @@ describe("an error of AWS", () => {
 
   test.each([
     ["ExpiredToken", "The provided token has expired.", "expired-credentials"],
-    [
-      "CredentialsProviderError",
-      "The SSO session associated with this profile has expired.",
-      "expired-credentials",
-    ],
+    ["CredentialsProviderError", "The SSO session associated with this profile has expired.", "expired-credentials"],
     ["InvalidClientTokenId", "The security token included in the request is invalid.", "no-credentials"],
     ["AccessDeniedException", "no", "access-denied"],
     ["SlowDown", "Please reduce your request rate.", "throttled"],

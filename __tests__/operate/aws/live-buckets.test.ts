@@ -83,9 +83,7 @@ describe("a state bucket", () => {
     await account.putBucketPolicy(BUCKET, '{"Version":"2012-10-17"}');
     const [versioning, encryption, block, policy] = wire.requests.map(({ body }) => body);
     expect(versioning).toContain("<Status>Enabled</Status>");
-    expect(encryption).toContain(
-      "<SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>alias/state</KMSMasterKeyID>",
-    );
+    expect(encryption).toContain("<SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>alias/state</KMSMasterKeyID>");
     expect(encryption).toContain("<BucketKeyEnabled>true</BucketKeyEnabled>");
     expect(block?.match(/>true</g)).toHaveLength(4);
     expect(policy).toBe('{"Version":"2012-10-17"}');

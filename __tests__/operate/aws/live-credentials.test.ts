@@ -57,9 +57,7 @@ describe("credentials", () => {
 
   test("of a profile that is not there are reported with its name", async () => {
     const accounts = new AwsWire().accounts({ credentials: undefined });
-    await expect(
-      accounts.inRegion({ profile: "nobody" }, "eu-central-1").getCallerIdentity(),
-    ).rejects.toThrow(
+    await expect(accounts.inRegion({ profile: "nobody" }, "eu-central-1").getCallerIdentity()).rejects.toThrow(
       /as profile nobody: there are no credentials, or AWS does not know them[\s\S]*aws sso login --profile nobody/,
     );
   });
@@ -82,10 +80,7 @@ describe("a proxy", () => {
   test("of the environment is used for AWS", async () => {
     const { port } = proxy.address() as AddressInfo;
     const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
-    const account = liveAccounts({ environment, maxAttempts: 1 }).inRegion(
-      { profile: "dev" },
-      "eu-central-1",
-    );
+    const account = liveAccounts({ environment, maxAttempts: 1 }).inRegion({ profile: "dev" }, "eu-central-1");
     await expect(account.describeVpcs()).rejects.toThrow("ec2:DescribeVpcs in eu-central-1 as profile dev");
     expect(asked).toEqual(["ec2.eu-central-1.amazonaws.com:443"]);
   });

@@ -191,26 +191,23 @@ describe("endpoint services", () => {
   test.each([
     ["AcceptVpcEndpointConnections", "acceptVpcEndpointConnection"],
     ["RejectVpcEndpointConnections", "rejectVpcEndpointConnection"],
-  ] as const)(
-    "%s names the service and the endpoint, and fails where AWS did not do it",
-    async (operation, method) => {
-      const wire = new AwsWire().on(
+  ] as const)("%s names the service and the endpoint, and fails where AWS did not do it", async (operation, method) => {
+    const wire = new AwsWire().on(
+      operation,
+      ec2(operation, "<unsuccessful/>"),
+      ec2(
         operation,
-        ec2(operation, "<unsuccessful/>"),
-        ec2(
-          operation,
-          `<unsuccessful><item><resourceId>vpce-1</resourceId><error><code>InvalidVpcEndpointId.NotFound</code>
+        `<unsuccessful><item><resourceId>vpce-1</resourceId><error><code>InvalidVpcEndpointId.NotFound</code>
           <message>The Vpc Endpoint Id 'vpce-1' does not exist</message></error></item></unsuccessful>`,
-        ),
-      );
-      const account = wire.account();
-      await account[method]("vpce-svc-1", "vpce-1");
-      expect(wire.requests[0]?.input).toEqual({ ServiceId: "vpce-svc-1", "VpcEndpointId.1": "vpce-1" });
-      await expect(account[method]("vpce-svc-1", "vpce-1")).rejects.toThrow(
-        `ec2:${operation} in eu-central-1 as account 222222222222 (profile dev): InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id 'vpce-1' does not exist`,
-      );
-    },
-  );
+      ),
+    );
+    const account = wire.account();
+    await account[method]("vpce-svc-1", "vpce-1");
+    expect(wire.requests[0]?.input).toEqual({ ServiceId: "vpce-svc-1", "VpcEndpointId.1": "vpce-1" });
+    await expect(account[method]("vpce-svc-1", "vpce-1")).rejects.toThrow(
+      `ec2:${operation} in eu-central-1 as account 222222222222 (profile dev): InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id 'vpce-1' does not exist`,
+    );
+  });
 });
 
 describe("Client VPN and load balancers", () => {
@@ -255,16 +252,10 @@ describe("Client VPN and load balancers", () => {
       )
       .on(
         "ExportClientVpnClientConfiguration",
-        ec2(
-          "ExportClientVpnClientConfiguration",
-          "<clientConfiguration>client&#xA;dev tun</clientConfiguration>",
-        ),
+        ec2("ExportClientVpnClientConfiguration", "<clientConfiguration>client&#xA;dev tun</clientConfiguration>"),
       );
     const account = wire.account();
-    await account.importClientVpnClientCertificateRevocationList(
-      "cvpn-endpoint-1",
-      "-----BEGIN X509 CRL-----\n",
-    );
+    await account.importClientVpnClientCertificateRevocationList("cvpn-endpoint-1", "-----BEGIN X509 CRL-----\n");
     expect(wire.requests[0]?.input).toEqual({
       ClientVpnEndpointId: "cvpn-endpoint-1",
       CertificateRevocationList: "-----BEGIN X509 CRL-----\n",
@@ -304,10 +295,7 @@ describe("Client VPN and load balancers", () => {
       },
     ]);
     expect(wire.sent("DescribeTargetGroups")[0]?.input).toEqual({ LoadBalancerArn: "nlb-1" });
-    expect(wire.sent("DescribeTargetHealth").map(({ input }) => input.TargetGroupArn)).toEqual([
-      "tg-1",
-      "tg-2",
-    ]);
+    expect(wire.sent("DescribeTargetHealth").map(({ input }) => input.TargetGroupArn)).toEqual(["tg-1", "tg-2"]);
   });
 });
 

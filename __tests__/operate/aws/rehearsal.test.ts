@@ -159,9 +159,9 @@ test("a simulated endpoint keeps its revocation list, and exports AWS's lines", 
   expect(world.ofType("aws_ec2_client_vpn_endpoint")[0]?.hidden).toMatchObject({ revocation_list: "CRL" });
   const lines = (await consumer(world).exportClientVpnClientConfiguration(VPN_ENDPOINT_ID)).split("\n");
   expect(lines).toContain(`remote ${VPN_ENDPOINT_ID}.prod.clientvpn.eu-central-1.amazonaws.com 443`);
-  await expect(
-    producer(world).importClientVpnClientCertificateRevocationList(VPN_ENDPOINT_ID, "CRL"),
-  ).rejects.toThrow("InvalidClientVpnEndpointId.NotFound");
+  await expect(producer(world).importClientVpnClientCertificateRevocationList(VPN_ENDPOINT_ID, "CRL")).rejects.toThrow(
+    "InvalidClientVpnEndpointId.NotFound",
+  );
 });
 
 test("the name of a simulated bucket is taken everywhere, and answers its owner only", async () => {

@@ -63,9 +63,7 @@ describe("a new certificate store", () => {
       expect(store.files.completeness(name)).toBe("complete");
     }
     expect(store.findings(NOW)).toEqual([]);
-    expect(inspectCertificate(store.files.certificatePem("server")).dnsNames).toEqual([
-      "vpn.internal.company",
-    ]);
+    expect(inspectCertificate(store.files.certificatePem("server")).dnsNames).toEqual(["vpn.internal.company"]);
     expect(inspectCertificate(store.client("laptop").certificatePem).commonName).toBe("laptop");
   });
 
@@ -163,11 +161,7 @@ describe("renew", () => {
   test("renews what ends within 30 days, with a new key", async () => {
     const store = await created();
     const before = store.client("operator");
-    expect((await store.renew({ now: daysLater(794) })).map((change) => change.done)).toEqual([
-      "kept",
-      "kept",
-      "kept",
-    ]);
+    expect((await store.renew({ now: daysLater(794) })).map((change) => change.done)).toEqual(["kept", "kept", "kept"]);
     expect(await store.renew({ now: daysLater(796) })).toEqual([
       { name: "ca", done: "kept" },
       { name: "server", done: "renewed" },
@@ -179,9 +173,7 @@ describe("renew", () => {
       commonName: "operator",
       notAfter: daysLater(796 + 825),
     });
-    expect(inspectCertificate(store.files.certificatePem("server")).dnsNames).toEqual([
-      "vpn.internal.company",
-    ]);
+    expect(inspectCertificate(store.files.certificatePem("server")).dnsNames).toEqual(["vpn.internal.company"]);
     expect(store.records()).toHaveLength(5);
   });
 

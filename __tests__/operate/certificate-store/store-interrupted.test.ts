@@ -9,9 +9,7 @@ import * as privateFiles from "../../../src/operate/certificate-store/private-fi
 import { NOW } from "../../base/pki/fixtures";
 
 jest.mock("../../../src/operate/certificate-store/private-files", () => {
-  const actual = jest.requireActual<typeof privateFiles>(
-    "../../../src/operate/certificate-store/private-files",
-  );
+  const actual = jest.requireActual<typeof privateFiles>("../../../src/operate/certificate-store/private-files");
   return { ...actual, writePrivateFile: jest.fn(actual.writePrivateFile) };
 });
 

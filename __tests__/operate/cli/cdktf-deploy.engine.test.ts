@@ -23,13 +23,7 @@ describeWithEngine("cdktf in the simulated accounts", () => {
     for (const stack of ["producer", "consumer"]) expect(stateOf(stack).resources.length).toBeGreaterThan(10);
     expect(objects().length).toBeGreaterThan(30);
 
-    const destroyed = await cdktf(
-      "destroy",
-      "producer",
-      "consumer",
-      "--auto-approve",
-      "--skip-provider-lock",
-    );
+    const destroyed = await cdktf("destroy", "producer", "consumer", "--auto-approve", "--skip-provider-lock");
     expect(destroyed).toMatchObject({ exitCode: 0 });
     for (const stack of ["producer", "consumer"]) expect(stateOf(stack).resources).toEqual([]);
     expect(objects()).toEqual([]);

@@ -90,9 +90,7 @@ describe("a question on the command line", () => {
     );
     const forPrograms = commandDialogue({ yes: false, json: true }, ask, true);
     const { stdout } = await written(() =>
-      expect(forPrograms.ask(APPLY)).rejects.toThrow(
-        "nobody can be asked: with --json there are no questions",
-      ),
+      expect(forPrograms.ask(APPLY)).rejects.toThrow("nobody can be asked: with --json there are no questions"),
     );
     expect(stdout).toBe("");
   });

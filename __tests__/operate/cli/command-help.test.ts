@@ -17,9 +17,10 @@ function helpOf(command: Command): string {
   return text;
 }
 
-const COMMANDS = [upCommand(), deployCommand(), destroyCommand(), testCommand(), vpnCommand()].flatMap(
-  (command) => [command, ...command.commands],
-);
+const COMMANDS = [upCommand(), deployCommand(), destroyCommand(), testCommand(), vpnCommand()].flatMap((command) => [
+  command,
+  ...command.commands,
+]);
 
 test.each(COMMANDS.map((command) => [command.name(), command] as const))(
   "the help of %s says what it does and shows an example",

@@ -43,9 +43,7 @@ describe("commands that explain what is deployed", () => {
 
     test("proves the intended paths and ends with 0 when they are open", async () => {
       expect(await reach({ state: stateFiles() })).toBe(0);
-      expect(printed).toMatch(
-        /^aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: reachable\n/,
-      );
+      expect(printed).toMatch(/^aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: reachable\n/);
       expect(printed).toMatch(/✓ privatelink-enforcement +producer\/aws_security_group\.load_balancer/);
     });
 
@@ -63,9 +61,7 @@ describe("commands that explain what is deployed", () => {
 
     test("prints the table of who reaches what", async () => {
       expect(await reach({ all: true, state: stateFiles(closedFixture()) })).toBe(0);
-      expect(printed).toMatch(
-        /^✗ aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: blocked/,
-      );
+      expect(printed).toMatch(/^✗ aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: blocked/);
     });
 
     test("prints proofs for programs", async () => {
@@ -95,10 +91,7 @@ describe("commands that explain what is deployed", () => {
     });
 
     test("refuses a number of consumers that is none", async () => {
-      const run = runDiagram(
-        { ...options, consumers: "many", output: "-", state: stateFiles() },
-        new Command(),
-      );
+      const run = runDiagram({ ...options, consumers: "many", output: "-", state: stateFiles() }, new Command());
       await expect(run).rejects.toThrow('--consumers is no number: "many"');
     });
 
@@ -188,9 +181,7 @@ describe("commands that explain what is deployed", () => {
     test("with nothing in them are no deployment", async () => {
       const file = join(temporaryFolder(), "empty.json");
       writeFileSync(file, '{ "format_version": "1.0" }');
-      await expect(reach([file])).rejects.toThrow(
-        "nothing is deployed: there is no resource in 1 state file",
-      );
+      await expect(reach([file])).rejects.toThrow("nothing is deployed: there is no resource in 1 state file");
     });
   });
 });

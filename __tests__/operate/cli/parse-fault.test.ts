@@ -16,10 +16,7 @@ describe("a fault on the command line", () => {
     ["update:aws_vpc:2:always", { kind: "update", type: "aws_vpc", nth: 2, always: true }],
     ["delete:aws_subnet:1:after", { kind: "delete", type: "aws_subnet", nth: 1, when: "after" }],
     ["create:*:7:kill", { kind: "create", type: "*", nth: 7, kill: true }],
-    [
-      "create:aws_lb:1=TooManyLoadBalancers",
-      { kind: "create", type: "aws_lb", nth: 1, code: "TooManyLoadBalancers" },
-    ],
+    ["create:aws_lb:1=TooManyLoadBalancers", { kind: "create", type: "aws_lb", nth: 1, code: "TooManyLoadBalancers" }],
     [
       "create:aws_lb:12:after=Throttling: Rate exceeded",
       {
@@ -35,16 +32,11 @@ describe("a fault on the command line", () => {
     expect(parseFault(text)).toEqual({ ...DEFAULTS, ...fault });
   });
 
-  test.each([
-    "",
-    "create",
-    "create:aws_lb",
-    "make:aws_lb:1",
-    "create:aws_lb:0",
-    "create:AWS::LB:1",
-    "create:*:1:now",
-  ])("is refused with the form and an example when it is %j", (text) => {
-    expect(() => parseFault(text)).toThrow(InvalidArgumentError);
-    expect(() => parseFault(text)).toThrow("for example create:aws_lb:1=TooManyLoadBalancers.");
-  });
+  test.each(["", "create", "create:aws_lb", "make:aws_lb:1", "create:aws_lb:0", "create:AWS::LB:1", "create:*:1:now"])(
+    "is refused with the form and an example when it is %j",
+    (text) => {
+      expect(() => parseFault(text)).toThrow(InvalidArgumentError);
+      expect(() => parseFault(text)).toThrow("for example create:aws_lb:1=TooManyLoadBalancers.");
+    },
+  );
 });

@@ -10,9 +10,7 @@ describe("privatelink rehearse exec", () => {
 
   test("runs a command with the simulated providers in its environment, and ends as it does", async () => {
     const result = await exec(
-      ...script(
-        "console.log(process.env.TF_REATTACH_PROVIDERS, process.env.CHECKPOINT_DISABLE); process.exit(7)",
-      ),
+      ...script("console.log(process.env.TF_REATTACH_PROVIDERS, process.env.CHECKPOINT_DISABLE); process.exit(7)"),
     );
     expect(result).toMatchObject({ exitCode: 7, stderr: "" });
     const [providers = "", checkpoint] = result.stdout.trim().split(" ");
@@ -29,9 +27,7 @@ describe("privatelink rehearse exec", () => {
   test("says what to write when there is no command", async () => {
     expect(await exec()).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining(
-        "there is no command to run\n  expected: privatelink rehearse exec -- COMMAND",
-      ),
+      stderr: expect.stringContaining("there is no command to run\n  expected: privatelink rehearse exec -- COMMAND"),
     });
   });
 

@@ -51,12 +51,7 @@ describeWithEngine("privatelink rehearse", (binary) => {
       service_url: "http://hello.internal.company:8080",
     });
     expect(summary.steps.map(({ title }: { title: string }) => title)).toEqual(
-      expect.arrayContaining([
-        "Apply producer",
-        "Plan consumer again",
-        "Destroy producer",
-        "Look for leftovers",
-      ]),
+      expect.arrayContaining(["Apply producer", "Plan consumer again", "Destroy producer", "Look for leftovers"]),
     );
     expect(summary.report).toBe(".privatelink/report.html");
     expect(readFileSync(join(folder, summary.report), "utf8")).toContain("hello, rehearsed");

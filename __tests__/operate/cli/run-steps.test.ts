@@ -94,9 +94,7 @@ describe("steps side by side", () => {
 
 test("the list shows an error's first line only: the whole of it is the command's to print", async () => {
   const step: Step = { title: "Apply", run: () => Promise.reject(new UserError("no\n  because")) };
-  const { stdout, stderr } = await written(() =>
-    expect(runSteps([step], "plain")).rejects.toThrow("no\n  because"),
-  );
+  const { stdout, stderr } = await written(() => expect(runSteps([step], "plain")).rejects.toThrow("no\n  because"));
   expect(stdout + stderr).toContain("no");
   expect(stdout + stderr).not.toContain("because");
 });

@@ -1,16 +1,10 @@
 import { table } from "../../../src/operate/cli/table";
 
 test("a table lines up its cells, and colours do not move them", () => {
-  const columns = [
-    { title: "NAME" },
-    { title: "STATE", paint: (cell: string) => `<${cell}>` },
-    { title: "X" },
-  ];
+  const columns = [{ title: "NAME" }, { title: "STATE", paint: (cell: string) => `<${cell}>` }, { title: "X" }];
   const rows = [
     ["first", "available", "1"],
     ["2", "no", ""],
   ];
-  expect(table(columns, rows)).toBe(
-    ["NAME   STATE      X", "first  <available>  1", "2      <no       >"].join("\n"),
-  );
+  expect(table(columns, rows)).toBe(["NAME   STATE      X", "first  <available>  1", "2      <no       >"].join("\n"));
 });

@@ -38,16 +38,11 @@ describeWithEngine("the commands on simulated accounts", () => {
       stacks: [{ name: "producer" }, { name: "consumer", outputs: { client_certificates: "(sensitive)" } }],
       consumers: [{ consumer: "consumer", ok: true, hostname: "hello.internal.company" }],
     });
-    for (const file of [
-      ...up.profiles,
-      ...up.stacks.map((stack: { outputsFile: string }) => stack.outputsFile),
-    ])
+    for (const file of [...up.profiles, ...up.stacks.map((stack: { outputsFile: string }) => stack.outputsFile)])
       expect(statSync(file).mode & 0o777).toBe(0o600);
 
     const exported = await json("vpn", "export", "operator", "--output", "mine.ovpn");
-    expect(exported.profiles).toEqual([
-      { consumer: "consumer", client: "operator", file: join(folder, "mine.ovpn") },
-    ]);
+    expect(exported.profiles).toEqual([{ consumer: "consumer", client: "operator", file: join(folder, "mine.ovpn") }]);
     expect(await run("vpn", "connect")).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("simulated accounts have no VPN"),

@@ -1,8 +1,4 @@
-import {
-  diagnosticSchema,
-  formatDiagnostic,
-  parseTextDiagnostics,
-} from "../../../src/operate/engine/diagnostics";
+import { diagnosticSchema, formatDiagnostic, parseTextDiagnostics } from "../../../src/operate/engine/diagnostics";
 
 describe("a diagnostic in JSON", () => {
   it("keeps the summary, the detail, the address and the place", () => {

@@ -5,11 +5,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../../../src/operate/engine/cache-folder";
-import {
-  cachedEngine,
-  type DownloadProgress,
-  downloadEngine,
-} from "../../../src/operate/engine/download-engine";
+import { cachedEngine, type DownloadProgress, downloadEngine } from "../../../src/operate/engine/download-engine";
 import { OPENTOFU_VERSION } from "../../../src/operate/engine/engine-release";
 import { obtainEngine } from "../../../src/operate/engine/obtain-engine";
 import { useTemporaryFolders } from "./helpers/temporary-folder";
@@ -94,9 +90,7 @@ describe("downloading an engine", () => {
       machine: MACHINE,
       onProgress: (step) => progress.push(step),
     });
-    expect(path).toBe(
-      join(cacheFolder(environment), "engine", `opentofu_${OPENTOFU_VERSION}_linux_amd64`, "tofu"),
-    );
+    expect(path).toBe(join(cacheFolder(environment), "engine", `opentofu_${OPENTOFU_VERSION}_linux_amd64`, "tofu"));
     expect(statSync(path).mode & 0o111).toBe(0o111);
     expect(readdirSync(dirname(path))).toEqual(["tofu"]);
     expect(engineCache(environment)).toHaveLength(1);
@@ -190,9 +184,7 @@ describe("downloading an engine", () => {
   it("says what the server answered if the release is not there", async () => {
     const { url } = await mirror({});
     await expect(downloadEngine({ environment: environmentFor(url), machine: MACHINE })).rejects.toThrow(
-      new RegExp(
-        `^cannot download ${url}/.*SHA256SUMS\\n {2}the server answered 404 Not Found\\n {2}install OpenTofu`,
-      ),
+      new RegExp(`^cannot download ${url}/.*SHA256SUMS\\n {2}the server answered 404 Not Found\\n {2}install OpenTofu`),
     );
   });
 
@@ -282,9 +274,9 @@ describe("downloading an engine", () => {
 
   it("refuses a machine that has no release", async () => {
     const machine = { platform: "aix", arch: "ppc64" } as const;
-    await expect(
-      downloadEngine({ environment: environmentFor("http://x.invalid"), machine }),
-    ).rejects.toThrow(/^there is no engine to download for aix on ppc64\n {2}install OpenTofu/);
+    await expect(downloadEngine({ environment: environmentFor("http://x.invalid"), machine })).rejects.toThrow(
+      /^there is no engine to download for aix on ppc64\n {2}install OpenTofu/,
+    );
   });
 
   it("refuses a mirror that is no URL", async () => {

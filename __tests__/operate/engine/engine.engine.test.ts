@@ -57,10 +57,7 @@ describeWithEngine("an engine in a stack's folder", (binary) => {
       onEvent: (event) => events.push(event),
     });
     expect(applied.counts).toEqual({ add: 2, change: 0, remove: 0, import: 0 });
-    expect(applied.completed.map(({ address }) => address)).toEqual([
-      "terraform_data.first",
-      "terraform_data.second",
-    ]);
+    expect(applied.completed.map(({ address }) => address)).toEqual(["terraform_data.first", "terraform_data.second"]);
     expect(events.map(({ type }) => type)).toEqual(
       expect.arrayContaining(["apply_start", "apply_complete", "change_summary", "outputs"]),
     );
@@ -72,10 +69,7 @@ describeWithEngine("an engine in a stack's folder", (binary) => {
     });
     expect(JSON.stringify(events)).not.toContain("not for the log");
     const state = await engine.show();
-    expect(state.resources.map(({ address }) => address)).toEqual([
-      "terraform_data.first",
-      "terraform_data.second",
-    ]);
+    expect(state.resources.map(({ address }) => address)).toEqual(["terraform_data.first", "terraform_data.second"]);
     expect(state.resources[1]).toMatchObject({
       mode: "managed",
       type: "terraform_data",
@@ -113,9 +107,7 @@ describeWithEngine("an engine in a stack's folder", (binary) => {
       const error = await call().catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(EngineError);
       const { message, diagnostics, operation } = error as EngineError;
-      expect(message).toContain(
-        `stack "producer": ${operation} failed\n  Error: Extraneous JSON object property`,
-      );
+      expect(message).toContain(`stack "producer": ${operation} failed\n  Error: Extraneous JSON object property`);
       expect(message).toContain("at resource.terraform_data.first (cdk.tf.json line 5)");
       expect(message).toContain('No argument or block type is named "inputs". Did you mean "input"?');
       expect(diagnostics).toHaveLength(1);
@@ -148,9 +140,7 @@ describeWithEngine("an engine in a stack's folder", (binary) => {
     const error = (await engine.init().catch((caught: unknown) => caught)) as EngineError;
     expect(error).toBeInstanceOf(EngineError);
     expect(error.diagnostics).toHaveLength(1);
-    expect(error.message).toMatch(
-      /^stack "producer": init failed\n {2}Error: Unsupported \w+ Core version\n/,
-    );
+    expect(error.message).toMatch(/^stack "producer": init failed\n {2}Error: Unsupported \w+ Core version\n/);
     expect(error.message).toContain(">= 99.0.0");
   });
 

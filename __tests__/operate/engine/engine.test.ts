@@ -106,10 +106,7 @@ describe("an engine's answer", () => {
     );
     const events: EngineEvent[] = [];
     await engine.apply({ onEvent: (event) => events.push(event) });
-    expect(events.map(({ type, message }) => `${type}: ${message}`)).toEqual([
-      "apply_start: début",
-      "log: plain text",
-    ]);
+    expect(events.map(({ type, message }) => `${type}: ${message}`)).toEqual(["apply_start: début", "log: plain text"]);
   });
 
   it("is a plan with changes if the exit code is 2, and an empty one if it is 0", async () => {
@@ -157,9 +154,7 @@ describe("an engine's answer", () => {
 
   it("is an error with the engine's last words if it gave no diagnostic", async () => {
     const error = await errorOf(
-      engineThat(
-        `for (let line = 1; line <= 30; line++) console.error("line " + line); process.exitCode = 7;`,
-      ).plan(),
+      engineThat(`for (let line = 1; line <= 30; line++) console.error("line " + line); process.exitCode = 7;`).plan(),
     );
     const lines = error.message.split("\n");
     expect(lines.slice(0, 3)).toEqual([
@@ -172,22 +167,16 @@ describe("an engine's answer", () => {
 
   it("is an error that says so if the engine said nothing", async () => {
     const error = await errorOf(engineThat("process.exitCode = 1;").init());
-    expect(error.message).toBe(
-      'stack "producer": init failed\n  the engine ended with exit code 1 without a word',
-    );
+    expect(error.message).toBe('stack "producer": init failed\n  the engine ended with exit code 1 without a word');
   });
 
   it("is an error that names the signal if the engine was killed by someone else", async () => {
     const error = await errorOf(engineThat(`process.kill(process.pid, "SIGKILL");`).apply());
-    expect(error.message).toBe(
-      'stack "producer": apply failed\n  the engine was ended by SIGKILL without a word',
-    );
+    expect(error.message).toBe('stack "producer": apply failed\n  the engine was ended by SIGKILL without a word');
   });
 
   it("is refused if it is not the document that was expected", async () => {
-    await expect(
-      engineThat(`say('{"format_version":"1.0","values":{"outputs":[]}}');`).show(),
-    ).rejects.toThrow(
+    await expect(engineThat(`say('{"format_version":"1.0","values":{"outputs":[]}}');`).show()).rejects.toThrow(
       /^stack "producer": the answer of "show" cannot be understood\n {2}values\.outputs: .*\n {2}engine: .*terraform \(version 1\.11\.4\)$/,
     );
     await expect(engineThat(`say("no json");`).output()).rejects.toThrow(
@@ -257,9 +246,7 @@ describe("several init at the same time", () => {
     const script = `const fs = require("node:fs"); const lock = ${JSON.stringify(join(folder, "lock"))};
       fs.mkdirSync(lock); setTimeout(() => fs.rmdirSync(lock), 150);`;
     const binary = fakeEngine(folder, script, kind);
-    const inits = ["a", "b", "c"].map((name) =>
-      new Engine(binary, { name, directory: folder }, environment).init(),
-    );
+    const inits = ["a", "b", "c"].map((name) => new Engine(binary, { name, directory: folder }, environment).init());
     return (await Promise.allSettled(inits)).map(({ status }) => status);
   };
 

@@ -16,9 +16,7 @@ describe("the proxy for a URL", () => {
   });
 
   it("is taken for http where it names no protocol", () => {
-    expect(proxyFor(HTTPS, { HTTPS_PROXY: "proxy.corp.example:3128" })).toBe(
-      "http://proxy.corp.example:3128",
-    );
+    expect(proxyFor(HTTPS, { HTTPS_PROXY: "proxy.corp.example:3128" })).toBe("http://proxy.corp.example:3128");
   });
 
   it("is refused where it is no URL, without showing it", () => {

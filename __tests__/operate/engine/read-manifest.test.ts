@@ -29,17 +29,12 @@ describe("reading the manifest of a synthesized app", () => {
   it("refuses a file that is not JSON", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "manifest.json"), "{");
-    await expect(readManifest(folder)).rejects.toThrow(
-      /manifest\.json is not JSON: .*\n {2}run "npx cdktf synth"/,
-    );
+    await expect(readManifest(folder)).rejects.toThrow(/manifest\.json is not JSON: .*\n {2}run "npx cdktf synth"/);
   });
 
   it("refuses a file that is not a manifest", async () => {
     const folder = temporaryFolder();
-    writeFileSync(
-      join(folder, "manifest.json"),
-      JSON.stringify({ stacks: { producer: { name: "producer" } } }),
-    );
+    writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks: { producer: { name: "producer" } } }));
     await expect(readManifest(folder)).rejects.toThrow("manifest.json is not a manifest of cdktf");
   });
 
@@ -52,8 +47,6 @@ describe("reading the manifest of a synthesized app", () => {
       dependencies: ["producer"],
     };
     writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks: { consumer } }));
-    await expect(readManifest(folder)).rejects.toThrow(
-      'stack "consumer" depends on "producer", which is not there',
-    );
+    await expect(readManifest(folder)).rejects.toThrow('stack "consumer" depends on "producer", which is not there');
   });
 });

@@ -117,9 +117,7 @@ describe("running stacks", () => {
   });
 
   it("refuses two stacks of one name", async () => {
-    await expect(runStacks([stack("a"), stack("a")], recorder().work)).rejects.toThrow(
-      'two stacks have the name "a"',
-    );
+    await expect(runStacks([stack("a"), stack("a")], recorder().work)).rejects.toThrow('two stacks have the name "a"');
   });
 });
 

@@ -1,17 +1,7 @@
 import { checkedConfig } from "../../../src/authoring/app/load-config";
-import {
-  acceptConnection,
-  readConnections,
-  rejectConnection,
-} from "../../../src/operate/operations/connections";
+import { acceptConnection, readConnections, rejectConnection } from "../../../src/operate/operations/connections";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
-import {
-  accountsOf,
-  deployedWorld,
-  ENDPOINT_ID,
-  emptyWorld,
-  SERVICE_NAME,
-} from "../../support/deployed-world";
+import { accountsOf, deployedWorld, ENDPOINT_ID, emptyWorld, SERVICE_NAME } from "../../support/deployed-world";
 
 const { config } = checkedConfig(DEFAULT_CONFIG, "the config");
 

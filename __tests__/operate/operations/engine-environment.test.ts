@@ -6,11 +6,7 @@ const LOCAL = { kind: "local" } as const;
 const GOOD = { STATE_PASSPHRASE: "correct horse battery" };
 
 function block(environment: Readonly<Record<string, string | undefined>>) {
-  const { TF_ENCRYPTION } = engineEnvironmentFor(
-    { state: LOCAL, stateEncryption: PASSPHRASE },
-    TOFU,
-    environment,
-  );
+  const { TF_ENCRYPTION } = engineEnvironmentFor({ state: LOCAL, stateEncryption: PASSPHRASE }, TOFU, environment);
   return JSON.parse(TF_ENCRYPTION ?? "");
 }
 
@@ -64,9 +60,7 @@ describe("the environment of an engine", () => {
   });
 
   test("is refused on terraform, with what to use instead", () => {
-    expect(() =>
-      engineEnvironmentFor({ state: LOCAL, stateEncryption: PASSPHRASE }, TERRAFORM, GOOD),
-    ).toThrow(
+    expect(() => engineEnvironmentFor({ state: LOCAL, stateEncryption: PASSPHRASE }, TERRAFORM, GOOD)).toThrow(
       /^Terraform 1\.11\.4 has no state encryption \(TF_ENCRYPTION\)\n.*\n {2}needed: OpenTofu >= 1\.7\.0/,
     );
   });

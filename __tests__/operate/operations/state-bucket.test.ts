@@ -12,10 +12,7 @@ import { accountsOf, emptyWorld, REGION } from "../../support/deployed-world";
 const { config } = checkedConfig(DEFAULT_CONFIG, "the config");
 const TARGET = { bucket: "hello-state", region: REGION, profile: "prod" };
 
-async function prepare(
-  accounts = accountsOf(emptyWorld()),
-  target: typeof TARGET & { kmsKeyId?: string } = TARGET,
-) {
+async function prepare(accounts = accountsOf(emptyWorld()), target: typeof TARGET & { kmsKeyId?: string } = TARGET) {
   const account = accounts.inRegion({ profile: "prod" }, REGION);
   const said: (string | undefined)[] = [];
   for (const step of prepareBucketSteps(account, target)) said.push(await step.run(() => undefined));
@@ -55,9 +52,7 @@ describe("preparing a state bucket", () => {
     let isDown = true;
     const accounts = accountsOf(world, {
       refuse: ({ action }) =>
-        isDown && action === "s3:PutEncryptionConfiguration"
-          ? { name: "SlowDown", message: "slow down" }
-          : undefined,
+        isDown && action === "s3:PutEncryptionConfiguration" ? { name: "SlowDown", message: "slow down" } : undefined,
     });
     await expect(prepare(accounts)).rejects.toThrow("AWS asks to slow down");
     isDown = false;

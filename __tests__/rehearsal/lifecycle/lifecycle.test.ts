@@ -160,12 +160,12 @@ describe("applying", () => {
         throw diagnosticError("no room");
       },
     });
-    expect(
-      await subject.apply(null, "thing", { config: STATE, prior: STATE, planned: { ...STATE, size: 1 } }),
-    ).toEqual({
-      state: STATE,
-      diagnostics: [{ severity: "error", summary: "no room" }],
-    });
+    expect(await subject.apply(null, "thing", { config: STATE, prior: STATE, planned: { ...STATE, size: 1 } })).toEqual(
+      {
+        state: STATE,
+        diagnostics: [{ severity: "error", summary: "no room" }],
+      },
+    );
   });
 
   test("keeps what exists after a creation that failed half-way", async () => {

@@ -66,9 +66,7 @@ describe("values on the wire", () => {
   test("a refined unknown is read as unknown", () => {
     const refined = encode(new ExtData(12, encode(new Map([[1, false]]))));
     expect(decodeValue("string", refined)).toBe(UNKNOWN);
-    expect(decodeValue(["list", "string"], encode([new ExtData(12, new Uint8Array([0x80]))]))).toEqual([
-      UNKNOWN,
-    ]);
+    expect(decodeValue(["list", "string"], encode([new ExtData(12, new Uint8Array([0x80]))]))).toEqual([UNKNOWN]);
   });
 
   test.each([

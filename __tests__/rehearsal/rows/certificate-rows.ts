@@ -12,8 +12,7 @@ resource "aws_acm_certificate" "server" {
 `;
 }
 
-const LEAF_AND_AUTHORITY =
-  'join("", [tls_locally_signed_cert.server.cert_pem, tls_self_signed_cert.ca.cert_pem])';
+const LEAF_AND_AUTHORITY = 'join("", [tls_locally_signed_cert.server.cert_pem, tls_self_signed_cert.ca.cert_pem])';
 
 /** A Client VPN endpoint with a certificate by the name `server`. */
 const USER = `

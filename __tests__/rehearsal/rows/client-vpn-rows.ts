@@ -126,12 +126,7 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   {
     row: "CVPN-09",
     title: "one subnet of a zone is associated",
-    hcl:
-      CONSUMER +
-      subnet("10.10.9.0/24") +
-      vpn() +
-      FIRST +
-      association("twin", "aws_subnet.further.id", AFTER_FIRST),
+    hcl: CONSUMER + subnet("10.10.9.0/24") + vpn() + FIRST + association("twin", "aws_subnet.further.id", AFTER_FIRST),
     code: "InvalidClientVpnSubnetId.DuplicateAz",
     text: "You have already associated a subnet from this Availability Zone",
   },
@@ -151,8 +146,7 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   {
     row: "CVPN-09",
     title: "a subnet is at least a /27",
-    hcl:
-      CONSUMER + subnet("10.10.9.0/28", "euc1-az3") + vpn() + association("small", "aws_subnet.further.id"),
+    hcl: CONSUMER + subnet("10.10.9.0/28", "euc1-az3") + vpn() + association("small", "aws_subnet.further.id"),
     code: "InvalidParameterValue",
     text: "/27",
   },

@@ -23,12 +23,7 @@ export const EARLIER_ROWS: readonly RefusedRow[] = [
     title: "a zone by name and by id",
     when: "validate",
     hcl:
-      VPC +
-      subnet(
-        "main",
-        "10.0.0.0/24",
-        'availability_zone = "eu-central-1a"\n  availability_zone_id = "euc1-az1"',
-      ),
+      VPC + subnet("main", "10.0.0.0/24", 'availability_zone = "eu-central-1a"\n  availability_zone_id = "euc1-az1"'),
     code: '"availability_zone": conflicts with availability_zone_id',
   },
   {

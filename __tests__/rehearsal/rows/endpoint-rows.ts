@@ -87,9 +87,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   {
     row: "EP-03",
     title: "an interface endpoint has no route tables",
-    hcl:
-      CONSUMER +
-      awsEndpoint("consumer", `${INTERFACE}\n route_table_ids = [aws_vpc.consumer.main_route_table_id]`),
+    hcl: CONSUMER + awsEndpoint("consumer", `${INTERFACE}\n route_table_ids = [aws_vpc.consumer.main_route_table_id]`),
     code: "InvalidParameter",
     text: "RouteTableIds",
   },
@@ -189,10 +187,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
     title: "DNS records of both kinds need an endpoint with both kinds of addresses",
     hcl:
       CONSUMER +
-      awsEndpoint(
-        "consumer",
-        `${INTERFACE}\n ${SUBNETS}\n dns_options {\n dns_record_ip_type = "dualstack"\n }`,
-      ),
+      awsEndpoint("consumer", `${INTERFACE}\n ${SUBNETS}\n dns_options {\n dns_record_ip_type = "dualstack"\n }`),
     code: "InvalidParameter",
     text: "DNS record IP type",
   },

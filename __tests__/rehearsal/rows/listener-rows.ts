@@ -68,13 +68,7 @@ export const LISTENER_ROWS: readonly RefusedRow[] = [
   {
     row: "LS-02",
     title: "TCP with a security policy",
-    hcl:
-      TCP +
-      listener(
-        "main",
-        "net",
-        `${spoken("TCP")}ssl_policy = "ELBSecurityPolicy-2016-08"\n  ${forward("tcp")}`,
-      ),
+    hcl: TCP + listener("main", "net", `${spoken("TCP")}ssl_policy = "ELBSecurityPolicy-2016-08"\n  ${forward("tcp")}`),
     code: "ValidationError",
     text: "An SSL policy cannot be specified for TCP listeners",
   },
@@ -95,9 +89,7 @@ export const LISTENER_ROWS: readonly RefusedRow[] = [
   {
     row: "LS-04",
     title: "a TCP idle timeout on an application load balancer",
-    hcl:
-      APPLICATION +
-      listener("main", "app", `${spoken("HTTP", 80)}tcp_idle_timeout_seconds = 100\n  ${RESPONSE}`),
+    hcl: APPLICATION + listener("main", "app", `${spoken("HTTP", 80)}tcp_idle_timeout_seconds = 100\n  ${RESPONSE}`),
     code: "InvalidConfigurationRequest",
   },
   {
@@ -141,11 +133,7 @@ export const LISTENER_ROWS: readonly RefusedRow[] = [
       TCP +
       balancer("other", "network") +
       listener("first", "net", spoken("TCP") + forward("tcp")) +
-      listener(
-        "second",
-        "other",
-        `${spoken("TCP")}${forward("tcp")}\n  depends_on = [aws_lb_listener.first]`,
-      ),
+      listener("second", "other", `${spoken("TCP")}${forward("tcp")}\n  depends_on = [aws_lb_listener.first]`),
     code: "TargetGroupAssociationLimit",
     text: "cannot be associated with more than one load balancer",
   },

@@ -61,11 +61,7 @@ ${balancer("net", "network", `${BOTH}\n  depends_on = [aws_network_interface.mai
     title: "rules on PrivateLink traffic without a security group",
     hcl:
       NETWORK +
-      balancer(
-        "net",
-        "network",
-        `${BOTH}\n  enforce_security_group_inbound_rules_on_private_link_traffic = "on"`,
-      ),
+      balancer("net", "network", `${BOTH}\n  enforce_security_group_inbound_rules_on_private_link_traffic = "on"`),
     code: "InvalidConfigurationRequest",
     text: "SetSecurityGroups",
   },

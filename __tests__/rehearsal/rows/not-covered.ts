@@ -7,8 +7,7 @@ export const NOT_COVERED: readonly { readonly row: string; readonly reason: stri
   },
   {
     row: "LS-10",
-    reason:
-      "the real plugin turns a protocol in small letters into capitals before AWS sees it (measured on 5.100.0)",
+    reason: "the real plugin turns a protocol in small letters into capitals before AWS sees it (measured on 5.100.0)",
   },
   {
     row: "TG-06",

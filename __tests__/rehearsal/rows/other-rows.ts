@@ -41,10 +41,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   {
     row: "IAM",
     title: "a trust policy names no resource",
-    hcl: role(
-      "role",
-      TRUST.replace('Action = "sts:AssumeRole"', 'Action = "sts:AssumeRole", Resource = "*"'),
-    ),
+    hcl: role("role", TRUST.replace('Action = "sts:AssumeRole"', 'Action = "sts:AssumeRole", Resource = "*"')),
     code: "MalformedPolicyDocument",
     text: "Has prohibited field Resource",
   },

@@ -16,11 +16,7 @@ resource "aws_vpclattice_resource_gateway" "gateway" {
 }
 
 /** @returns a resource configuration behind the gateway. @param definition blocks inside its definition */
-function configuration(
-  name = "shared",
-  definition = 'ip_resource { ip_address = "10.20.0.10" }',
-  more = "",
-): string {
+function configuration(name = "shared", definition = 'ip_resource { ip_address = "10.20.0.10" }', more = ""): string {
   return `
 resource "aws_vpclattice_resource_configuration" "configuration" {
   name                        = "${name}"

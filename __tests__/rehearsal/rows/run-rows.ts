@@ -68,10 +68,7 @@ async function runInSteps(engine: EngineBinary, rows: readonly RefusedRow[]): Pr
   });
 }
 
-async function inPlayground<T>(
-  engine: EngineBinary,
-  act: (playground: Playground) => Promise<T>,
-): Promise<T> {
+async function inPlayground<T>(engine: EngineBinary, act: (playground: Playground) => Promise<T>): Promise<T> {
   const playground = await Playground.open(engine);
   try {
     return await act(playground);
@@ -88,9 +85,7 @@ function writeModules({ folder }: Playground, configurations: readonly string[])
       .replaceAll("222222222222", String(FIRST_ACCOUNT + 2 * index + 1));
     writeFileSync(join(folder, nameOf(index), "main.tf"), own);
   });
-  const modules = configurations.map(
-    (_, index) => `module "${nameOf(index)}" { source = "./${nameOf(index)}" }`,
-  );
+  const modules = configurations.map((_, index) => `module "${nameOf(index)}" { source = "./${nameOf(index)}" }`);
   writeFileSync(join(folder, "main.tf"), modules.join("\n"));
 }
 
@@ -101,9 +96,7 @@ function nameOf(index: number): string {
 function errorsOf(playground: Playground, rows: readonly RefusedRow[], { output }: EngineRun): Refusals {
   const errors = diagnosticsIn(output).map((error) => ({ ...error, index: rowIndexOf(playground, error) }));
   if (rows.length > 1 && errors.length > 0 && !output.includes('"type":"apply_start"')) {
-    throw new Error(
-      `a row is refused before anything is applied, and stops all others:\n${errorLines(output)}`,
-    );
+    throw new Error(`a row is refused before anything is applied, and stops all others:\n${errorLines(output)}`);
   }
   if (errors.some(({ index }) => index === undefined)) {
     throw new Error(`there are errors that belong to no row:\n${errorLines(output)}`);

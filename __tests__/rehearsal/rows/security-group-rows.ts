@@ -70,8 +70,7 @@ resource "aws_security_group" "twins" {
   {
     row: "SG-03",
     title: "ports beside all protocols, in a rule of the group itself",
-    hcl:
-      VPC + group("main", 'ingress {\n  protocol = "-1"\n  from_port = 80\n  to_port = 80\n  self = true\n}'),
+    hcl: VPC + group("main", 'ingress {\n  protocol = "-1"\n  from_port = 80\n  to_port = 80\n  self = true\n}'),
     code: "from_port (80) and to_port (80) must both be 0 to use the 'ALL' \"-1\" protocol!",
   },
   {
@@ -81,10 +80,7 @@ resource "aws_security_group" "twins" {
       VPC +
       group("main") +
       rule("first", TCP_22) +
-      rule(
-        "second",
-        `${TCP_22}\n  description = "again"\n  depends_on = [aws_vpc_security_group_ingress_rule.first]`,
-      ),
+      rule("second", `${TCP_22}\n  description = "again"\n  depends_on = [aws_vpc_security_group_ingress_rule.first]`),
     code: "InvalidPermission.Duplicate",
     text: 'the specified rule "peer: 10.0.0.0/8, TCP, from port: 22, to port: 22, ALLOW" already exists',
   },

@@ -47,8 +47,7 @@ resource "aws_lb_listener" "app" {
 const AFTER_LISTENER = "depends_on = [aws_lb_listener.app]";
 
 /** Leaves the application load balancer registered. */
-const STILL_REGISTERED =
-  forgotten("aws_lb_target_group_attachment.main") + forgotten("aws_lb_target_group.main");
+const STILL_REGISTERED = forgotten("aws_lb_target_group_attachment.main") + forgotten("aws_lb_target_group.main");
 
 /** Rules on targets, as raw configurations. */
 export const TARGET_ROWS: readonly RefusedRow[] = [

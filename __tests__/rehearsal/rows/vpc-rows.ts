@@ -63,10 +63,7 @@ resource "aws_vpc" "main" {
   {
     row: "SUB-04",
     title: "two subnets that share addresses",
-    hcl:
-      VPC +
-      subnet("first", "10.0.0.0/23") +
-      subnet("second", "10.0.1.0/24", "depends_on = [aws_subnet.first]"),
+    hcl: VPC + subnet("first", "10.0.0.0/23") + subnet("second", "10.0.1.0/24", "depends_on = [aws_subnet.first]"),
     code: "InvalidSubnet.Conflict",
     text: "The CIDR '10.0.1.0/24' conflicts with another subnet",
   },

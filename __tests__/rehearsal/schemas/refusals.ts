@@ -37,9 +37,7 @@ export const REFUSED_BY_VALIDATE: readonly Refusal[] = [
     rule: "VPC-01",
     type: "aws_vpc",
     config: { cidr_block: "10.0.0.0/29" },
-    messages: [
-      'expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: 29',
-    ],
+    messages: ['expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: 29'],
   },
   {
     rule: "VPC-02",
@@ -80,9 +78,7 @@ export const REFUSED_BY_VALIDATE: readonly Refusal[] = [
     rule: "SUB-09",
     type: "aws_subnet",
     config: { vpc_id: "vpc-1", private_dns_hostname_type_on_launch: "x" },
-    messages: [
-      'expected private_dns_hostname_type_on_launch to be one of ["ip-name" "resource-name"], got x',
-    ],
+    messages: ['expected private_dns_hostname_type_on_launch to be one of ["ip-name" "resource-name"], got x'],
   },
   {
     rule: "LB-01",
@@ -132,9 +128,7 @@ export const REFUSED_BY_VALIDATE: readonly Refusal[] = [
     rule: "TG-03",
     type: "aws_lb_target_group",
     config: { protocol: "tcp" },
-    messages: [
-      'expected protocol to be one of ["HTTP" "HTTPS" "TCP" "TLS" "UDP" "TCP_UDP" "GENEVE"], got tcp',
-    ],
+    messages: ['expected protocol to be one of ["HTTP" "HTTPS" "TCP" "TLS" "UDP" "TCP_UDP" "GENEVE"], got tcp'],
   },
   {
     rule: "TG-07",
@@ -243,9 +237,7 @@ export const REFUSED_BY_VALIDATE: readonly Refusal[] = [
     rule: "LAT-01",
     type: "aws_vpclattice_resource_gateway",
     config: { name: "a", vpc_id: "vpc-1", subnet_ids: ["s"] },
-    messages: [
-      "Invalid Attribute Value Length | Attribute name string length must be between 3 and 40, got: 1",
-    ],
+    messages: ["Invalid Attribute Value Length | Attribute name string length must be between 3 and 40, got: 1"],
   },
   {
     rule: "CVPN-05",

@@ -53,9 +53,9 @@ describe("validation in the real provider's words", () => {
   test("an unknown value is let through, and counts as given where one of several is needed", () => {
     expect(validated("aws_vpc", { cidr_block: UNKNOWN, instance_tenancy: UNKNOWN })).toEqual([]);
     expect(validated("aws_lb", { subnets: UNKNOWN })).toEqual([]);
-    expect(
-      validated("aws_subnet", { vpc_id: UNKNOWN, availability_zone: UNKNOWN, availability_zone_id: "a" }),
-    ).toEqual([]);
+    expect(validated("aws_subnet", { vpc_id: UNKNOWN, availability_zone: UNKNOWN, availability_zone_id: "a" })).toEqual(
+      [],
+    );
   });
 
   test("an enumeration that is indifferent to case accepts both", () => {
@@ -82,12 +82,9 @@ function planned(type: string, config: Written, prior?: Written) {
 }
 
 describe("plan checks in the real provider's words", () => {
-  test.each(REFUSED_BY_PLAN)(
-    "$rule: the plan of $type is refused with the provider's own text",
-    (refusal) => {
-      expect(texts(planned(refusal.type, refusal.config).errors)).toEqual(refusal.messages);
-    },
-  );
+  test.each(REFUSED_BY_PLAN)("$rule: the plan of $type is refused with the provider's own text", (refusal) => {
+    expect(texts(planned(refusal.type, refusal.config).errors)).toEqual(refusal.messages);
+  });
 
   test("a Lambda target group needs neither port nor protocol nor VPC", () => {
     expect(planned("aws_lb_target_group", { target_type: "lambda" }).errors).toEqual([]);
@@ -114,9 +111,9 @@ describe("plan checks in the real provider's words", () => {
 
   test("an Application Load Balancer changes its subnets in place", () => {
     const balancer = { load_balancer_type: "application" };
-    expect(
-      planned("aws_lb", { ...balancer, subnets: ["a"] }, { ...balancer, subnets: ["b"] }).requiresReplace,
-    ).toEqual([]);
+    expect(planned("aws_lb", { ...balancer, subnets: ["a"] }, { ...balancer, subnets: ["b"] }).requiresReplace).toEqual(
+      [],
+    );
   });
 
   test("a dedicated VPC becomes a default one in place, and not the other way round", () => {
@@ -128,9 +125,7 @@ describe("plan checks in the real provider's words", () => {
 
   test("a security group rule changes the value of its source in place, the kind of source by replacement", () => {
     const type = "aws_vpc_security_group_ingress_rule";
-    expect(planned(type, { cidr_ipv4: "10.1.0.0/16" }, { cidr_ipv4: "10.0.0.0/8" }).requiresReplace).toEqual(
-      [],
-    );
+    expect(planned(type, { cidr_ipv4: "10.1.0.0/16" }, { cidr_ipv4: "10.0.0.0/8" }).requiresReplace).toEqual([]);
     expect(planned(type, { cidr_ipv6: "::/0" }, { cidr_ipv4: "10.0.0.0/8" }).requiresReplace).toEqual([
       ["cidr_ipv4"],
       ["cidr_ipv6"],

@@ -1,9 +1,4 @@
-import {
-  accountOf,
-  DEFAULT_ACCOUNT,
-  defaultTagsOf,
-  regionOf,
-} from "../../../src/rehearsal/simulation/account";
+import { accountOf, DEFAULT_ACCOUNT, defaultTagsOf, regionOf } from "../../../src/rehearsal/simulation/account";
 import { UNKNOWN } from "../../../src/rehearsal/values/value";
 
 const FACTS = { profiles: { prod: "333333333333" }, environment: {} };
@@ -20,9 +15,7 @@ describe("the account of a provider block", () => {
   });
 
   test("is the only one that is allowed", () => {
-    expect(accountOf({ profile: "other", allowed_account_ids: ["555555555555"] }, FACTS)).toBe(
-      "555555555555",
-    );
+    expect(accountOf({ profile: "other", allowed_account_ids: ["555555555555"] }, FACTS)).toBe("555555555555");
   });
 
   test("is made up of the profile or the access key, the same every time", () => {

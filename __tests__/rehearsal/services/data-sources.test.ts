@@ -27,9 +27,7 @@ describe("data sources about the caller", () => {
     expect(theirs.names).toEqual(ours.names);
     expect(theirs.zone_ids).not.toEqual(ours.zone_ids);
     const filter = [{ name: "zone-name", values: ["*a", "*b"] }];
-    expect(
-      await aws.data("aws_availability_zones", { exclude_names: ["eu-central-1a"], filter }),
-    ).toMatchObject({
+    expect(await aws.data("aws_availability_zones", { exclude_names: ["eu-central-1a"], filter })).toMatchObject({
       names: ["eu-central-1b"],
     });
   });
@@ -82,9 +80,9 @@ describe("data sources that search", () => {
   test("do not see what belongs to another account", async () => {
     const aws = new SimulatedAws();
     const vpc = await aws.create("aws_vpc", VPC);
-    await expect(
-      aws.data("aws_vpc", { id: vpc.id ?? "" }, await aws.session("222222222222")),
-    ).rejects.toThrow("no matching");
+    await expect(aws.data("aws_vpc", { id: vpc.id ?? "" }, await aws.session("222222222222"))).rejects.toThrow(
+      "no matching",
+    );
   });
 
   test("say that they cannot be answered where the rehearsal knows nothing of the kind", async () => {

@@ -163,11 +163,7 @@ describe("an interface endpoint", () => {
     const { consumer, connect } = await simulatedService(aws);
     const [first = "", second = ""] = consumer.subnetIds;
     const endpoint = await connect({ subnet_ids: [first] });
-    const group = await aws.create(
-      "aws_security_group",
-      { vpc_id: String(consumer.vpc.id) },
-      consumer.session,
-    );
+    const group = await aws.create("aws_security_group", { vpc_id: String(consumer.vpc.id) }, consumer.session);
     const changed = await aws.update(
       "aws_vpc_endpoint",
       { subnet_ids: [second], security_group_ids: [String(group.id)], subnet_configuration: [] },
@@ -178,9 +174,7 @@ describe("an interface endpoint", () => {
       .ofType("aws_network_interface")
       .filter(({ owner }) => owner?.id === endpoint.id)
       .map(({ attributes }) => attributes);
-    expect(interfaces).toMatchObject([
-      { subnet_id: second, private_ip: "10.10.1.4", security_groups: [group.id] },
-    ]);
+    expect(interfaces).toMatchObject([{ subnet_id: second, private_ip: "10.10.1.4", security_groups: [group.id] }]);
     expect(changed.subnet_configuration).toMatchObject([{ subnet_id: second, ipv4: "10.10.1.4" }]);
     expect(names(changed)[0]).toBe(names(endpoint)[0]);
     expect(names(changed)).toHaveLength(2);
@@ -259,11 +253,7 @@ describe("a connection to another region", () => {
       subnet_ids: [String(subnet.id)],
     };
     await expect(aws.create("aws_vpc_endpoint", config, session)).rejects.toThrow("InvalidServiceName");
-    const endpoint = await aws.create(
-      "aws_vpc_endpoint",
-      { ...config, service_region: "eu-central-1" },
-      session,
-    );
+    const endpoint = await aws.create("aws_vpc_endpoint", { ...config, service_region: "eu-central-1" }, session);
     expect(endpoint.state).toBe("pendingAcceptance");
     const seen = await aws.data("aws_vpc_endpoint_service", { service_name: config.service_name }, session);
     expect(seen).toMatchObject({ availability_zones: [], region: "eu-central-1" });
@@ -307,9 +297,7 @@ describe("an endpoint of a service network", () => {
       {
         associated_resource_arn: configuration.arn,
         service_network_name: "shared",
-        dns_entry: [
-          { dns_name: `${host}.${String(configuration.id)}.4232ccc.vpc-lattice-rsc.eu-central-1.on.aws` },
-        ],
+        dns_entry: [{ dns_name: `${host}.${String(configuration.id)}.4232ccc.vpc-lattice-rsc.eu-central-1.on.aws` }],
       },
     ]);
     await expect(aws.destroy("aws_vpclattice_service_network", network)).rejects.toThrow("ConflictException");

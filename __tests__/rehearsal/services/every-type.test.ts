@@ -33,20 +33,17 @@ describe("a resource type without behaviour of its own", () => {
     expect(GENERIC_TYPES.length).toBeGreaterThan(250);
   });
 
-  test.each(GENERIC_TYPES)(
-    "%s is made, found again, left alone by a second plan, and destroyed",
-    async (type) => {
-      const aws = new SimulatedAws();
-      const state = await aws.create(type, minimal(awsSchema().resources[type]?.block ?? {}));
-      expect(isWhollyKnown(state)).toBe(true);
-      expect(await aws.read(type, state)).toEqual(state);
-      expect(await aws.plan(type, state, state)).toEqual({
-        planned: state,
-        requiresReplace: [],
-        diagnostics: [],
-      });
-      await aws.destroy(type, state);
-      expect(aws.world.all()).toEqual([]);
-    },
-  );
+  test.each(GENERIC_TYPES)("%s is made, found again, left alone by a second plan, and destroyed", async (type) => {
+    const aws = new SimulatedAws();
+    const state = await aws.create(type, minimal(awsSchema().resources[type]?.block ?? {}));
+    expect(isWhollyKnown(state)).toBe(true);
+    expect(await aws.read(type, state)).toEqual(state);
+    expect(await aws.plan(type, state, state)).toEqual({
+      planned: state,
+      requiresReplace: [],
+      diagnostics: [],
+    });
+    await aws.destroy(type, state);
+    expect(aws.world.all()).toEqual([]);
+  });
 });

@@ -2,10 +2,7 @@ import type { ObjectValue } from "../../../src/rehearsal/values/value";
 import { SimulatedAws } from "../../support/simulated-aws";
 
 /** A VPC with one subnet. */
-async function network(
-  aws: SimulatedAws,
-  cidr = "10.0.0.0/24",
-): Promise<Record<"vpc" | "subnet", ObjectValue>> {
+async function network(aws: SimulatedAws, cidr = "10.0.0.0/24"): Promise<Record<"vpc" | "subnet", ObjectValue>> {
   const vpc = await aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
   const subnet = await aws.create("aws_subnet", { vpc_id: String(vpc.id), cidr_block: cidr });
   return { vpc, subnet };
@@ -16,11 +13,7 @@ describe("a VPC", () => {
     const aws = new SimulatedAws();
     const vpc = await aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
     expect(aws.world.all().map(({ id }) => id)).toEqual(
-      expect.arrayContaining([
-        vpc.default_security_group_id,
-        vpc.default_route_table_id,
-        vpc.default_network_acl_id,
-      ]),
+      expect.arrayContaining([vpc.default_security_group_id, vpc.default_route_table_id, vpc.default_network_acl_id]),
     );
     await aws.destroy("aws_vpc", vpc);
     expect(aws.world.all()).toEqual([]);
@@ -73,9 +66,9 @@ describe("a subnet", () => {
     const aws = new SimulatedAws();
     const { subnet } = await network(aws);
     const stranger = await aws.session("222222222222");
-    await expect(
-      aws.create("aws_network_interface", { subnet_id: String(subnet.id) }, stranger),
-    ).rejects.toThrow(`InvalidSubnetID.NotFound: The subnet ID '${String(subnet.id)}' does not exist`);
+    await expect(aws.create("aws_network_interface", { subnet_id: String(subnet.id) }, stranger)).rejects.toThrow(
+      `InvalidSubnetID.NotFound: The subnet ID '${String(subnet.id)}' does not exist`,
+    );
   });
 
   test("can be outside the first block of its VPC when a second one holds it", async () => {

@@ -7,10 +7,7 @@ const CREATE_VPC = { ...PLACE, kind: "create", type: "aws_vpc" } as const;
 const FAULT: Fault = { kind: "create", type: "aws_vpc", nth: 2, code: "Boom", message: "no" };
 
 /** Runs operations one after the other. @returns "done" or the fault's code for each */
-async function outcomes(
-  fault: Fault,
-  operations: readonly Parameters<Operations["run"]>[0][],
-): Promise<string[]> {
+async function outcomes(fault: Fault, operations: readonly Parameters<Operations["run"]>[0][]): Promise<string[]> {
   const gate = new Operations(new SimulatedClock(), { faults: [fault] });
   const run = (operation: Parameters<Operations["run"]>[0]) =>
     gate
@@ -40,10 +37,7 @@ describe("a fault", () => {
 
   test("strikes whatever comes when no kind and type are named", async () => {
     const any = { ...FAULT, kind: "any", type: "*", nth: 2 } as const;
-    expect(await outcomes(any, [CREATE_VPC, { ...CREATE_VPC, type: "aws_subnet" }])).toEqual([
-      "done",
-      "Boom",
-    ]);
+    expect(await outcomes(any, [CREATE_VPC, { ...CREATE_VPC, type: "aws_subnet" }])).toEqual(["done", "Boom"]);
   });
 
   test("strikes before AWS acted, or after", async () => {
@@ -74,9 +68,9 @@ describe("a fault", () => {
         () => "answered",
         () => "answered",
       );
-    expect(
-      await Promise.race([answer, new Promise((resolve) => setTimeout(() => resolve("silent"), 50))]),
-    ).toBe("silent");
+    expect(await Promise.race([answer, new Promise((resolve) => setTimeout(() => resolve("silent"), 50))])).toBe(
+      "silent",
+    );
     expect(onKill).toHaveBeenCalledTimes(1);
   });
 });
@@ -91,13 +85,7 @@ describe("the critical path", () => {
   });
 
   test("is the chain in which each operation began when the one before it ended", () => {
-    const log = [
-      record("a", 0, 10),
-      record("b", 0, 12),
-      record("c", 10, 30),
-      record("d", 12, 20),
-      record("e", 30, 31),
-    ];
+    const log = [record("a", 0, 10), record("b", 0, 12), record("c", 10, 30), record("d", 12, 20), record("e", 30, 31)];
     expect(criticalPath(log).map(({ type }) => type)).toEqual(["a", "c", "e"]);
   });
 

@@ -52,9 +52,7 @@ describe("a topic", () => {
     const subscribe = (protocol: string, endpoint: string) =>
       aws.create("aws_sns_topic_subscription", { topic_arn: String(topic.arn), protocol, endpoint });
     expect((await subscribe("email", "operator@example.com")).pending_confirmation).toBe(true);
-    expect((await subscribe("sqs", "arn:aws:sqs:eu-central-1:111111111111:jobs")).pending_confirmation).toBe(
-      false,
-    );
+    expect((await subscribe("sqs", "arn:aws:sqs:eu-central-1:111111111111:jobs")).pending_confirmation).toBe(false);
     await expect(subscribe("email", "operator")).rejects.toThrow("Invalid parameter: Email address");
   });
 });
@@ -101,9 +99,7 @@ describe("a policy of AWS", () => {
     expect(await aws.data("aws_iam_policy", { name: "AmazonSSMManagedInstanceCore" })).toMatchObject({
       arn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
-    await expect(aws.data("aws_iam_policy", { name: "nobody" })).rejects.toThrow(
-      "no matching IAM Policy found",
-    );
+    await expect(aws.data("aws_iam_policy", { name: "nobody" })).rejects.toThrow("no matching IAM Policy found");
   });
 });
 
@@ -122,8 +118,7 @@ describe("the data source of a VPC", () => {
   test("of a subnet counts the addresses that are free", async () => {
     const aws = new SimulatedAws();
     const { subnetIds } = await simulatedNetwork(aws);
-    const count = async () =>
-      (await aws.data("aws_subnet", { id: subnetIds[0] ?? "" })).available_ip_address_count;
+    const count = async () => (await aws.data("aws_subnet", { id: subnetIds[0] ?? "" })).available_ip_address_count;
     expect(await count()).toBe(251);
     await aws.create("aws_network_interface", { subnet_id: subnetIds[0] ?? "" });
     expect(await count()).toBe(250);

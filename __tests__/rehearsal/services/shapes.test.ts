@@ -129,9 +129,7 @@ describe("load balancers", () => {
       name: "other",
       health_check: [{ interval: 10 }],
     });
-    expect(written.health_check).toMatchObject([
-      { protocol: "HTTP", interval: 10, path: "/", matcher: "200-399" },
-    ]);
+    expect(written.health_check).toMatchObject([{ protocol: "HTTP", interval: 10, path: "/", matcher: "200-399" }]);
   });
 });
 
@@ -166,9 +164,7 @@ describe("a service and its endpoint", () => {
     const { service } = await shared(true);
     expect(service.service_name).toBe(`com.amazonaws.vpce.eu-central-1.${String(service.id)}`);
     expect(service.id).toMatch(new RegExp(`^vpce-svc-${HEX17}$`));
-    expect(service.base_endpoint_dns_names).toEqual([
-      `${String(service.id)}.eu-central-1.vpce.amazonaws.com`,
-    ]);
+    expect(service.base_endpoint_dns_names).toEqual([`${String(service.id)}.eu-central-1.vpce.amazonaws.com`]);
     expect(service.availability_zones).toHaveLength(2);
   });
 

@@ -132,11 +132,7 @@ describe("tls_cert_request", () => {
   test.each([
     [{ ip_addresses: ["10.0.0.300"] }, "Invalid IP address", 'Failed to parse "10.0.0.300"'],
     [{ uris: ["https://a b"] }, "Invalid URI", 'Failed to parse "https://a b"'],
-    [
-      { private_key_pem: "x" },
-      "Failed to parse private key PEM",
-      "the text is not a private key in PEM form",
-    ],
+    [{ private_key_pem: "x" }, "Failed to parse private key PEM", "the text is not a private key in PEM form"],
   ])("is refused with %j", async (change, summary, detail) => {
     const config = { private_key_pem: text(caKey, "private_key_pem"), ...change };
     const [diagnostic] = await tls.refusal("tls_cert_request", config);
@@ -251,8 +247,7 @@ describe("tls_certificate", () => {
     await expect(tls.readData("tls_certificate", { url: "https://example.com" })).rejects.toMatchObject({
       diagnostics: [
         expect.objectContaining({
-          detail:
-            "the rehearsal has no network and cannot ask https://example.com; give the certificate as content",
+          detail: "the rehearsal has no network and cannot ask https://example.com; give the certificate as content",
         }),
       ],
     });

@@ -78,9 +78,7 @@ describe("tls_private_key", () => {
     const state = await tls.create(TYPE, { algorithm: "RSA", rsa_bits: 1024 });
     expect(tls.plan(TYPE, { algorithm: "RSA", rsa_bits: 1024 }, state).requiresReplace).toEqual([]);
     expect(tls.plan(TYPE, { algorithm: "RSA" }, state).requiresReplace).toEqual([["rsa_bits"]]);
-    expect(tls.plan(TYPE, { algorithm: "ED25519", rsa_bits: 1024 }, state).requiresReplace).toEqual([
-      ["algorithm"],
-    ]);
+    expect(tls.plan(TYPE, { algorithm: "ED25519", rsa_bits: 1024 }, state).requiresReplace).toEqual([["algorithm"]]);
   });
 
   test("has unknown keys in the plan of its creation", () => {
@@ -128,9 +126,7 @@ describe("tls_public_key", () => {
     expect(tls.validateData("tls_public_key", { private_key_pem: "a", private_key_openssh: "b" })).toEqual([
       `2 attributes specified ${rule}`,
     ]);
-    expect(
-      tls.validateData("tls_public_key", { private_key_pem: UNKNOWN, private_key_openssh: null }),
-    ).toEqual([]);
+    expect(tls.validateData("tls_public_key", { private_key_pem: UNKNOWN, private_key_openssh: null })).toEqual([]);
   });
 
   test("says what it cannot read", async () => {
@@ -138,9 +134,7 @@ describe("tls_public_key", () => {
       "Unable to parse private key",
     );
     await expect(tls.readData("tls_public_key", { private_key_openssh: "x" })).rejects.toMatchObject({
-      diagnostics: [
-        expect.objectContaining({ detail: "failed to parse openssh private key: ssh: no key found" }),
-      ],
+      diagnostics: [expect.objectContaining({ detail: "failed to parse openssh private key: ssh: no key found" })],
     });
   });
 });

@@ -30,8 +30,8 @@ test.each([
 });
 
 test("every private key is sensitive", () => {
-  const secrets = Object.values({ ...TLS_SCHEMA.resources, ...TLS_SCHEMA.data_sources }).flatMap(
-    ({ block }) => Object.entries(block.attributes ?? {}).filter(([name]) => name.includes("private_key")),
+  const secrets = Object.values({ ...TLS_SCHEMA.resources, ...TLS_SCHEMA.data_sources }).flatMap(({ block }) =>
+    Object.entries(block.attributes ?? {}).filter(([name]) => name.includes("private_key")),
   );
   expect(secrets.length).toBeGreaterThan(6);
   expect(secrets.filter(([, attribute]) => !attribute.sensitive)).toEqual([]);

@@ -62,9 +62,7 @@ export class TlsHarness {
 
   /** @returns the details of what is wrong with a configuration. */
   public validate(type: string, config: ObjectValue): readonly string[] {
-    return this.lifecycle
-      .validateResource(type, this.complete(type, config))
-      .map(({ detail }) => detail ?? "");
+    return this.lifecycle.validateResource(type, this.complete(type, config)).map(({ detail }) => detail ?? "");
   }
 
   public validateData(type: string, config: ObjectValue): readonly string[] {

@@ -103,9 +103,7 @@ describeWithEngine("the real engine with the simulated hashicorp/tls", (engine) 
     now = new Date(now.getTime() + 1249 * HOUR);
     expect((await playground.plan()).code).toBe(0);
     now = new Date(now.getTime() + HOUR);
-    expect((await playground.run("apply", "-auto-approve")).output).toContain(
-      "2 added, 0 changed, 2 destroyed",
-    );
+    expect((await playground.run("apply", "-auto-approve")).output).toContain("2 added, 0 changed, 2 destroyed");
     const after = (await outputs()).certificates.value;
     expect(after.ca).toBe(before.ca);
     expect(after.server).not.toBe(before.server);

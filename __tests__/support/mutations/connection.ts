@@ -18,8 +18,7 @@ export const CONNECTION: readonly Mutation[] = [
   },
   {
     title: "a connection that nobody accepted",
-    mutate: (s) =>
-      s.consumer.remove(s.at.accepter).change(s.endpoint.address, { state: "pendingAcceptance" }),
+    mutate: (s) => s.consumer.remove(s.at.accepter).change(s.endpoint.address, { state: "pendingAcceptance" }),
     found: [["endpoint-state", "PL_VPCE_PENDING_ACCEPTANCE"]],
     outcome: "blocked",
     change: () => "aws_vpc_endpoint_connection_accepter",

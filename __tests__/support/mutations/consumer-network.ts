@@ -28,12 +28,7 @@ export const CONSUMER_NETWORK: readonly Mutation[] = [
   {
     title: "an ACL that denies what comes into the endpoint's subnet",
     mutate: (s) =>
-      addAcl(
-        s,
-        s.consumerSubnets[1].id,
-        [aclRule(50, "deny", "0.0.0.0/0", 8080, 8080), ALLOW_ALL],
-        [ALLOW_ALL],
-      ),
+      addAcl(s, s.consumerSubnets[1].id, [aclRule(50, "deny", "0.0.0.0/0", 8080, 8080), ALLOW_ALL], [ALLOW_ALL]),
     found: [["endpoint-network-acl", "SUBNET_ACL_RESTRICTION"]],
     outcome: "first zone only",
     change: () => "number below 50",
@@ -47,8 +42,7 @@ export const CONSUMER_NETWORK: readonly Mutation[] = [
   },
   {
     title: "an ACL that allows a part of the way back",
-    mutate: (s) =>
-      addAcl(s, s.consumerSubnets[1].id, [ALLOW_ALL], [aclRule(100, "allow", "0.0.0.0/0", 32768, 60999)]),
+    mutate: (s) => addAcl(s, s.consumerSubnets[1].id, [ALLOW_ALL], [aclRule(100, "allow", "0.0.0.0/0", 32768, 60999)]),
     found: [["endpoint-network-acl", "SUBNET_ACL_RESTRICTION"]],
     outcome: "reachable",
   },

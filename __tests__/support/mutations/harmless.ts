@@ -34,9 +34,7 @@ export const HARMLESS: readonly HarmlessChange[] = [
     title: "inline rules instead of separate ones",
     mutate: (s) =>
       s.consumer.remove(s.rule.endpoint).change(s.at.endpointGroup, {
-        ingress: [
-          { protocol: "tcp", from_port: 8080, to_port: 8080, security_groups: [s.groups.vpn], self: false },
-        ],
+        ingress: [{ protocol: "tcp", from_port: 8080, to_port: 8080, security_groups: [s.groups.vpn], self: false }],
       }),
   },
   {

@@ -84,9 +84,7 @@ export const LOAD_BALANCER: readonly Mutation[] = [
   {
     title: "a target in one zone, with cross-zone load balancing off",
     mutate: (s) =>
-      s.producer
-        .change(s.loadBalancer.address, { enable_cross_zone_load_balancing: false })
-        .remove(s.attachments[1]),
+      s.producer.change(s.loadBalancer.address, { enable_cross_zone_load_balancing: false }).remove(s.attachments[1]),
     found: [["target-zone", "ELB_NOT_CROSSZONE"]],
     outcome: "first zone only",
     change: () => "enable_cross_zone_load_balancing = true",
@@ -94,9 +92,7 @@ export const LOAD_BALANCER: readonly Mutation[] = [
   {
     title: "cross-zone load balancing switched off by the target group",
     mutate: (s) =>
-      s.producer
-        .change(s.targetGroup.address, { load_balancing_cross_zone_enabled: "false" })
-        .remove(s.attachments[1]),
+      s.producer.change(s.targetGroup.address, { load_balancing_cross_zone_enabled: "false" }).remove(s.attachments[1]),
     found: [["target-zone", "ELB_NOT_CROSSZONE"]],
     outcome: "first zone only",
   },

@@ -14,9 +14,7 @@ export function proveScene(scene: Scene, { mutate }: HarmlessChange): Proof {
 /** Closed hops; where nothing is closed, those assumed with a risk. */
 export function findings(proof: Proof): readonly Hop[] {
   const closed = proof.hops.filter((hop) => hop.status === "blocked" && hop.bypassed !== true);
-  return closed.length > 0
-    ? closed
-    : proof.hops.filter((hop) => hop.status === "assumed" && hop.code !== undefined);
+  return closed.length > 0 ? closed : proof.hops.filter((hop) => hop.status === "assumed" && hop.code !== undefined);
 }
 
 /** Asserts that the mutation is found at its hop, with its code, and that the proof says what becomes of the path. */

@@ -20,23 +20,20 @@ export const VPN_AND_DNS: readonly Mutation[] = [
   },
   {
     title: "an authorization rule for the DNS server alone",
-    mutate: (s) =>
-      s.consumer.change(s.at.authorization, { target_network_cidr: `${s.vpn.dnsServers[0]}/32` }),
+    mutate: (s) => s.consumer.change(s.at.authorization, { target_network_cidr: `${s.vpn.dnsServers[0]}/32` }),
     found: [["vpn-authorization", "PL_CVPN_NOT_AUTHORIZED"]],
     outcome: "blocked",
     change: () => "target_network_cidr",
   },
   {
     title: "an authorization rule for the first zone alone",
-    mutate: (s) =>
-      s.consumer.change(s.at.authorization, { target_network_cidr: s.consumerSubnets[0].cidrBlock }),
+    mutate: (s) => s.consumer.change(s.at.authorization, { target_network_cidr: s.consumerSubnets[0].cidrBlock }),
     found: [["vpn-authorization", "PL_CVPN_NOT_AUTHORIZED"]],
     outcome: "first zone only",
   },
   {
     title: "an authorization rule for a group",
-    mutate: (s) =>
-      s.consumer.change(s.at.authorization, { access_group_id: "ops", authorize_all_groups: null }),
+    mutate: (s) => s.consumer.change(s.at.authorization, { access_group_id: "ops", authorize_all_groups: null }),
     found: [["vpn-authorization", "PL_CVPN_GROUP_ONLY"]],
     outcome: "reachable",
   },
@@ -62,15 +59,13 @@ export const VPN_AND_DNS: readonly Mutation[] = [
   },
   {
     title: "the other VPC's DNS server",
-    mutate: (s) =>
-      s.consumer.change(s.vpn.address, { dns_servers: [resolverOf(s.producerVpc.cidrBlocks[0])] }),
+    mutate: (s) => s.consumer.change(s.vpn.address, { dns_servers: [resolverOf(s.producerVpc.cidrBlocks[0])] }),
     found: [["dns-server", "PL_CVPN_WRONG_DNS_SERVER"]],
     outcome: "blocked",
   },
   {
     title: "a subnet's base + 2 instead of the VPC's",
-    mutate: (s) =>
-      s.consumer.change(s.vpn.address, { dns_servers: [resolverOf(s.consumerSubnets[1].cidrBlock)] }),
+    mutate: (s) => s.consumer.change(s.vpn.address, { dns_servers: [resolverOf(s.consumerSubnets[1].cidrBlock)] }),
     found: [["dns-server", "PL_CVPN_WRONG_DNS_SERVER"]],
     outcome: "blocked",
   },

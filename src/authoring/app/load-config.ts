@@ -66,8 +66,7 @@ export function checkedConfig(input: unknown, source: string, options: LoadOptio
 export function readConfig(file: string): unknown {
   if (!existsSync(file)) throw configNotFound(file);
   const exported = requireTypeScript(file);
-  if (typeof exported !== "object" || exported === null || !("default" in exported))
-    throw configNotDefault(file);
+  if (typeof exported !== "object" || exported === null || !("default" in exported)) throw configNotDefault(file);
   return exported.default;
 }
 

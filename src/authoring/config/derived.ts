@@ -45,11 +45,7 @@ export function plannedPrivateLinkSubnets(network: NetworkConfig, region: string
   return own ? cut(own.cidr, own.zoneIds ?? zoneIdsOf(region) ?? [], undefined) : [];
 }
 
-function cut(
-  block: string,
-  zoneIds: readonly string[],
-  subnetPrefix: number | undefined,
-): readonly PlannedSubnet[] {
+function cut(block: string, zoneIds: readonly string[], subnetPrefix: number | undefined): readonly PlannedSubnet[] {
   const parsed = parseCidr(block);
   if (!parsed) return [];
   const prefix = subnetPrefix ?? defaultSubnetPrefix(parsed.prefix, zoneIds.length);
@@ -124,9 +120,7 @@ export function serviceHostname(config: Config, consumer: ConsumerConfig): strin
 
 /** Every name by which a client knows the service: those that its certificate needs. */
 export function serviceHostnames(config: Config): readonly string[] {
-  const names = consumersOfProducer(config).flatMap(
-    ([, consumer]) => serviceHostname(config, consumer) ?? [],
-  );
+  const names = consumersOfProducer(config).flatMap(([, consumer]) => serviceHostname(config, consumer) ?? []);
   const own = config.producer?.service.privateDns?.name;
   const all = [...new Set([...(own ? [own] : []), ...names])];
   return all.length > 0 ? all : [`${config.name}.internal`];

@@ -44,9 +44,7 @@ function isInsideStack(path: readonly PropertyKey[]): boolean {
 /** A copy of `input` without the members at `paths`. */
 function withoutPaths(input: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
   if (Array.isArray(input)) {
-    return input.flatMap((item, index) =>
-      isRemoved(paths, index) ? [] : [withoutPaths(item, below(paths, index))],
-    );
+    return input.flatMap((item, index) => (isRemoved(paths, index) ? [] : [withoutPaths(item, below(paths, index))]));
   }
   if (typeof input !== "object" || input === null) return input;
   return Object.fromEntries(
@@ -60,9 +58,6 @@ function isRemoved(paths: readonly (readonly PropertyKey[])[], key: PropertyKey)
   return paths.some((path) => path.length === 1 && path[0] === key);
 }
 
-function below(
-  paths: readonly (readonly PropertyKey[])[],
-  key: PropertyKey,
-): readonly (readonly PropertyKey[])[] {
+function below(paths: readonly (readonly PropertyKey[])[], key: PropertyKey): readonly (readonly PropertyKey[])[] {
   return paths.filter((path) => path.length > 1 && path[0] === key).map((path) => path.slice(1));
 }

@@ -52,12 +52,7 @@ function missing(issue: Issue, input: unknown): ShapeFinding {
       ? typeName(issue.expected)
       : "a value";
   const written = knownKeysWritten(issue.path, input);
-  return shape(
-    issue.path,
-    undefined,
-    `${expected} is required here`,
-    `add ${String(issue.path.at(-1))}${written}`,
-  );
+  return shape(issue.path, undefined, `${expected} is required here`, `add ${String(issue.path.at(-1))}${written}`);
 }
 
 function wrongChoice(path: readonly PropertyKey[], value: unknown, choices: readonly string[]): ShapeFinding {
@@ -86,10 +81,8 @@ function wrongType(path: readonly PropertyKey[], value: unknown, expected: strin
 /** The value as it was most likely meant. */
 function typeFix(value: unknown, expected: string): string {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (expected === "int" && typeof number === "number" && Number.isFinite(number))
-    return `write ${Math.round(number)}`;
-  if (expected === "number" && typeof number === "number" && Number.isFinite(number))
-    return `write ${number}`;
+  if (expected === "int" && typeof number === "number" && Number.isFinite(number)) return `write ${Math.round(number)}`;
+  if (expected === "number" && typeof number === "number" && Number.isFinite(number)) return `write ${number}`;
   if (expected === "string" && typeof value === "number") return `write "${value}"`;
   if (expected === "boolean" && (value === "true" || value === "false")) return `write ${value}`;
   if (expected === "array" && typeof value === "string") return `write [${JSON.stringify(value)}]`;

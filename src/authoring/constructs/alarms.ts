@@ -50,8 +50,7 @@ export class Alarms extends Construct {
       metric: "SecurityGroupBlockedFlowCount_Inbound",
       statistic: "Sum",
       dimensions,
-      description:
-        "The security group of the load balancer drops flows: is a consumer network missing from it",
+      description: "The security group of the load balancer drops flows: is a consumer network missing from it",
     });
   }
 

@@ -16,12 +16,7 @@ export interface Check {
  * Checks a property by a rule. A value that is left out, or that only the engine will know, passes.
  * @param shown - what to show, when it is not the value itself
  */
-export function checked<V>(
-  rule: ValueRule<V>,
-  property: string,
-  value: V | undefined,
-  shown: unknown = value,
-): Check {
+export function checked<V>(rule: ValueRule<V>, property: string, value: V | undefined, shown: unknown = value): Check {
   return {
     rule,
     property,
@@ -31,12 +26,7 @@ export function checked<V>(
 }
 
 /** Checks a property by what is found wrong with it; tokens are for the caller to leave out. */
-export function checkedBy(
-  rule: RuleInfo,
-  property: string,
-  shown: unknown,
-  problem: () => Problem | undefined,
-): Check {
+export function checkedBy(rule: RuleInfo, property: string, shown: unknown, problem: () => Problem | undefined): Check {
   return { rule, property, shown, problem };
 }
 

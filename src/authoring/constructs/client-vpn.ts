@@ -79,8 +79,7 @@ export class ClientVpn extends Construct {
     addChecks(this, vpnChecks(props));
     this.clientCidr = props.clientCidr;
     this.dnsServers = props.dnsServers ?? [dnsServer(props.network.cidr)];
-    this.accessGroupId =
-      props.authentication.kind === "saml" ? props.authentication.accessGroupId : undefined;
+    this.accessGroupId = props.authentication.kind === "saml" ? props.authentication.accessGroupId : undefined;
     this.securityGroup = this.makeSecurityGroup(props);
     const endpoint = this.makeEndpoint(props);
     this.clientVpnEndpointId = endpoint.id;
@@ -150,10 +149,7 @@ export class ClientVpn extends Construct {
     return { group: group.name, stream: stream.name };
   }
 
-  private associate(subnet: {
-    readonly subnetId: string;
-    readonly zoneId: string;
-  }): Ec2ClientVpnNetworkAssociation {
+  private associate(subnet: { readonly subnetId: string; readonly zoneId: string }): Ec2ClientVpnNetworkAssociation {
     return new Ec2ClientVpnNetworkAssociation(this, `association-${subnet.zoneId}`, {
       clientVpnEndpointId: this.clientVpnEndpointId,
       subnetId: subnet.subnetId,

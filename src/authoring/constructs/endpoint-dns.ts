@@ -25,8 +25,7 @@ export function endpointDnsNames(endpoint: VpcEndpoint): {
   });
   return {
     regional: pick(`length(regexall("${REGIONAL_LABEL}", entry.dns_name)) > 0`),
-    zonal: (zoneName) =>
-      pick(`length(regexall("^vpce-[0-9a-f]+-[0-9a-z]+-${zoneName}[.]", entry.dns_name)) > 0`),
+    zonal: (zoneName) => pick(`length(regexall("^vpce-[0-9a-f]+-[0-9a-z]+-${zoneName}[.]", entry.dns_name)) > 0`),
   };
 }
 

@@ -64,8 +64,7 @@ export class EndpointService extends Construct {
       type: verification.type,
       value: verification.value,
     };
-    for (const [key, principalArn] of props.allowedPrincipals ?? [])
-      this.addAllowedPrincipal(key, principalArn);
+    for (const [key, principalArn] of props.allowedPrincipals ?? []) this.addAllowedPrincipal(key, principalArn);
   }
 
   /** Lets a principal create endpoints to the service. Removing it later cuts no connection (SVC-13). */

@@ -12,12 +12,7 @@ import type { IConstruct } from "constructs";
 import { formatFinding } from "../../base/findings/format-findings";
 import { isAcknowledgeable } from "../rules/acknowledge";
 import { GUARDRAILS } from "../rules/guardrails";
-import type {
-  ArgumentProblem,
-  Arguments,
-  Guardrail,
-  SynthesizedResource,
-} from "../rules/guardrails/guardrail";
+import type { ArgumentProblem, Arguments, Guardrail, SynthesizedResource } from "../rules/guardrails/guardrail";
 import { RESOURCE_RULES } from "../rules/resources";
 import { problemText } from "../rules/rule";
 

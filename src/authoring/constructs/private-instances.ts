@@ -52,9 +52,7 @@ export class PrivateInstances extends Construct {
       checked(
         instanceArchitecture,
         "instanceType",
-        props.instanceType === undefined
-          ? undefined
-          : { instanceType: props.instanceType, amiId: props.amiId },
+        props.instanceType === undefined ? undefined : { instanceType: props.instanceType, amiId: props.amiId },
         props.instanceType,
       ),
       checked(amiId, "amiId", props.amiId),
@@ -81,9 +79,7 @@ export class PrivateInstances extends Construct {
       updateDefaultVersion: true,
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       userData: props.userData === undefined ? undefined : encodeUserData(props.userData),
-      iamInstanceProfile: props.access?.instanceProfileName
-        ? { name: props.access.instanceProfileName }
-        : undefined,
+      iamInstanceProfile: props.access?.instanceProfileName ? { name: props.access.instanceProfileName } : undefined,
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: [
         {

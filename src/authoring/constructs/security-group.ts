@@ -8,10 +8,7 @@ import { ruleDescription } from "../rules/vpn-authorization";
 import { addChecks, type Check, checked } from "./checks";
 
 /** The other side of a rule: a block of addresses, the members of a security group, or a service's prefix list. */
-export type Peer =
-  | { readonly cidr: string }
-  | { readonly securityGroupId: string }
-  | { readonly prefixListId: string };
+export type Peer = { readonly cidr: string } | { readonly securityGroupId: string } | { readonly prefixListId: string };
 
 /** What a rule lets through: one TCP or UDP port. */
 export interface PortRule {

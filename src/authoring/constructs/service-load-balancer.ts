@@ -158,9 +158,7 @@ function loadBalancerChecks({ name, network, port, targets }: ServiceLoadBalance
     checked(producerHasZone, "network.subnets", { zones: network.subnets.map(({ subnetId }) => subnetId) }),
     checked(listenerPort, "port", port),
     checked(targetPort, "targets.port", targets.port),
-    ...(type === "ip"
-      ? [...targets.targets].map(([key, { id }]) => checked(targetAddress, `targets.${key}`, id))
-      : []),
+    ...(type === "ip" ? [...targets.targets].map(([key, { id }]) => checked(targetAddress, `targets.${key}`, id)) : []),
     checked(healthCheckInterval, "targets.healthCheck.intervalSeconds", intervalSeconds),
     checked(healthCheckTimeout, "targets.healthCheck.timeoutSeconds", timeoutSeconds),
     checked(

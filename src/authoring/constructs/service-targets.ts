@@ -65,14 +65,9 @@ export function addressTargets(
     port,
     healthCheck,
     targets: new Map(
-      addresses.map((id) => [
-        id.replaceAll(".", "-"),
-        isInVpc(id) ? { id } : { id, availabilityZone: "all" },
-      ]),
+      addresses.map((id) => [id.replaceAll(".", "-"), isInVpc(id) ? { id } : { id, availabilityZone: "all" }]),
     ),
-    destinations: new Map(
-      addresses.map((address) => [address.replaceAll(".", "-"), { cidr: `${address}/32` }]),
-    ),
+    destinations: new Map(addresses.map((address) => [address.replaceAll(".", "-"), { cidr: `${address}/32` }])),
   };
 }
 

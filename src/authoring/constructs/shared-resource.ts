@@ -49,16 +49,8 @@ export class SharedResource extends Construct {
     super(scope, id);
     addChecks(this, [
       checked(latticeName, "name", props.name),
-      checked(
-        resourceDnsName,
-        "target.dnsName",
-        "dnsName" in props.target ? props.target.dnsName : undefined,
-      ),
-      checked(
-        resourceAddress,
-        "target.address",
-        "address" in props.target ? props.target.address : undefined,
-      ),
+      checked(resourceDnsName, "target.dnsName", "dnsName" in props.target ? props.target.dnsName : undefined),
+      checked(resourceAddress, "target.address", "address" in props.target ? props.target.address : undefined),
       ...checkedEach(accountId, "accountIds", props.accountIds),
     ]);
     this.securityGroup = this.makeSecurityGroup(props);
@@ -86,8 +78,7 @@ export class SharedResource extends Construct {
       description: "Resource gateway",
       network: props.network,
     });
-    const peer =
-      "address" in props.target ? { cidr: `${props.target.address}/32` } : { cidr: props.network.cidr };
+    const peer = "address" in props.target ? { cidr: `${props.target.address}/32` } : { cidr: props.network.cidr };
     return group.allowTo("resource", peer, {
       port: props.port,
       description: "Connections to the shared resource",

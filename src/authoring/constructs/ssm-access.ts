@@ -71,9 +71,7 @@ export class SsmAccess extends Construct implements InstanceAccess {
       description: "Lets Session Manager reach the instances",
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",
-        Statement: [
-          { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
-        ],
+        Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
       }),
     });
     new IamRolePolicyAttachment(this, "managed-policy", {

@@ -19,11 +19,7 @@ export interface NamedService {
  */
 export class ServiceReference {
   /** From the outputs that a producer's stack left in its state. */
-  public static fromRemoteState(
-    scope: Construct,
-    id: string,
-    location: StateLocation,
-  ): EndpointServiceContract {
+  public static fromRemoteState(scope: Construct, id: string, location: StateLocation): EndpointServiceContract {
     const state = readState(scope, id, location);
     return {
       serviceName: state.getString(SERVICE_OUTPUTS.serviceName),

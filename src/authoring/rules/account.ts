@@ -41,8 +41,7 @@ export const consumerAccount = configRule({
   why: "The producer lets accounts in by their id. AWS answers a consumer that is not let in as if the service did not exist.",
   source: "EC2 API, ModifyVpcEndpointServicePermissions",
   caughtBy: "apply",
-  awsError:
-    "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.eu-central-1.vpce-svc-…' does not exist",
+  awsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.eu-central-1.vpce-svc-…' does not exist",
   example: {
     bad: { consumers: { consumer: { account: { id: undefined } } } },
     good: { consumers: { consumer: { account: { id: "222222222222" } } } },
@@ -157,12 +156,10 @@ export const accepterCredentials = configRule({
   },
   violations: ({ producer, consumers }) => {
     const own = producer?.account;
-    if (!own || producer.producer.service.acceptance !== "accepter" || credentials(own) !== undefined)
-      return [];
+    if (!own || producer.producer.service.acceptance !== "accepter" || credentials(own) !== undefined) return [];
     return consumers
       .filter(
-        ({ usesProducer, account }) =>
-          usesProducer && credentials(account) === undefined && account.id !== own.id,
+        ({ usesProducer, account }) => usesProducer && credentials(account) === undefined && account.id !== own.id,
       )
       .map(({ path }) => ({
         path: [...path, "account"],

@@ -68,22 +68,13 @@ export function acknowledgementFindings(
     if (!rule) {
       const near = nearest(id, [...rules.keys()]);
       return [
-        finding(
-          knownAcknowledgement,
-          id,
-          reason,
-          near ? `write ${near}` : "see `privatelink rules` for the ids",
-        ),
+        finding(knownAcknowledgement, id, reason, near ? `write ${near}` : "see `privatelink rules` for the ids"),
       ];
     }
     if (!isAcknowledgeable(rule)) {
-      return [
-        finding(acknowledgeableRule, id, reason, "mend what the rule finds, and remove the acknowledgement"),
-      ];
+      return [finding(acknowledgeableRule, id, reason, "mend what the rule finds, and remove the acknowledgement")];
     }
-    return reason.trim() === ""
-      ? [finding(reasonedAcknowledgement, id, reason, "write why it is right here")]
-      : [];
+    return reason.trim() === "" ? [finding(reasonedAcknowledgement, id, reason, "write why it is right here")] : [];
   });
 }
 

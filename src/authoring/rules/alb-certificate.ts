@@ -83,9 +83,7 @@ export const certificateNames = valueRule<string>({
     if (isDomainName(name.replace(/^\*\./, ""))) return undefined;
     const lower = name.toLowerCase().replace(/\.$/, "");
     return {
-      fix: isDomainName(lower.replace(/^\*\./, ""))
-        ? `write ${lower}`
-        : "write a name such as *.internal.company",
+      fix: isDomainName(lower.replace(/^\*\./, "")) ? `write ${lower}` : "write a name such as *.internal.company",
     };
   },
 });
@@ -114,12 +112,7 @@ export const commonNameLength = valueRule<readonly string[]>({
   },
 });
 
-export const albCertificateRules = [
-  listenerCertificate,
-  certificateCoversName,
-  certificateNames,
-  commonNameLength,
-];
+export const albCertificateRules = [listenerCertificate, certificateCoversName, certificateNames, commonNameLength];
 
 function withCertificateNames(dnsNames: string[]) {
   return {

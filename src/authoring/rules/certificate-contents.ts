@@ -72,14 +72,7 @@ export const chainOrder: RuleInfo = {
 };
 
 /** Rules over certificates that a user brings as PEM. Those but ACM-02b are checked where the PEM is read. */
-export const CERTIFICATE_RULES: readonly RuleInfo[] = [
-  vpnKey,
-  keyUsages,
-  keyPair,
-  validity,
-  acmForm,
-  chainOrder,
-];
+export const CERTIFICATE_RULES: readonly RuleInfo[] = [vpnKey, keyUsages, keyPair, validity, acmForm, chainOrder];
 
 /**
  * What ACM would refuse in a certificate, beyond its validity and its chain (ACM-02b).
@@ -104,12 +97,8 @@ function problems(certificate: CertificateFacts, issuer: CertificateFacts | unde
   const { key, version } = certificate;
   const otherKind = issuer !== undefined && issuer.key.algorithm !== key.algorithm;
   return [
-    ...(version === X509_V3
-      ? []
-      : [{ detail: `this one is version ${version}`, fix: "make it again as X.509 v3" }]),
-    ...(certificate.issuer === ""
-      ? [{ detail: "its issuer is empty", fix: "give the authority a subject" }]
-      : []),
+    ...(version === X509_V3 ? [] : [{ detail: `this one is version ${version}`, fix: "make it again as X.509 v3" }]),
+    ...(certificate.issuer === "" ? [{ detail: "its issuer is empty", fix: "give the authority a subject" }] : []),
     ...(acmTakes(key) ? [] : [{ detail: `its key is ${keyName(key)}`, fix: "make it again with RSA 2048" }]),
     ...(otherKind
       ? [

@@ -105,9 +105,7 @@ export const clientCidrDisjoint = valueRule<PoolAndNetworks>({
     const own = parseCidr(pool);
     if (!own) return undefined;
     // The route to everywhere is a case of its own: it is looked at last, so it overlaps with nothing.
-    const reached = networks
-      .filter((network) => network !== EVERYWHERE)
-      .flatMap((text) => parseCidr(text) ?? []);
+    const reached = networks.filter((network) => network !== EVERYWHERE).flatMap((text) => parseCidr(text) ?? []);
     const clash = reached.find((block) => overlaps(own, block));
     return (
       clash && {
@@ -189,8 +187,7 @@ function pools({ vpns }: RuleContext): readonly Place<string>[] {
 
 function freePool(prefix: number, used: readonly Cidr[]): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);
-  const free =
-    nextFreeCidr(clamped, [...used, DOCKER], [cidr("172.16.0.0/12")]) ?? nextFreeCidr(clamped, used);
+  const free = nextFreeCidr(clamped, [...used, DOCKER], [cidr("172.16.0.0/12")]) ?? nextFreeCidr(clamped, used);
   return free ? formatCidr(free) : "a block that none of them has";
 }
 
@@ -203,8 +200,7 @@ function crowded({ stack, vpn }: VpnPlace) {
   const associated = vpn.associations === "all" ? stack.subnets : stack.subnets.slice(0, 1);
   const { access, consumer } = stack;
   // One interface of the service's endpoint, and those of what else lives in the subnet.
-  const others =
-    1 + (access === "ssm" ? 2 : access === "instance-connect" ? 1 : 0) + (consumer.testInstance ? 1 : 0);
+  const others = 1 + (access === "ssm" ? 2 : access === "instance-connect" ? 1 : 0) + (consumer.testInstance ? 1 : 0);
   return associated.flatMap((subnet, index) => {
     const block = parseCidr(subnet.cidr);
     if (!block) return [];

@@ -67,9 +67,7 @@ export interface RuleContext {
 /** Looks at a config once, for all rules: linear in the number of consumers. */
 export function ruleContext(config: Config): RuleContext {
   const producer = producerPlace(config);
-  const consumers = Object.entries(config.consumers).map(([name, consumer]) =>
-    consumerPlace(config, name, consumer),
-  );
+  const consumers = Object.entries(config.consumers).map(([name, consumer]) => consumerPlace(config, name, consumer));
   const vpns = consumers.flatMap((stack) =>
     stack.consumer.vpn ? [{ stack, vpn: stack.consumer.vpn, path: [...stack.path, "vpn"] }] : [],
   );

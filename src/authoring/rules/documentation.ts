@@ -38,8 +38,7 @@ export function rulesPage(): string {
 }
 
 function summary(rules: readonly RuleInfo[]): string {
-  const count = (...kinds: readonly CaughtBy[]) =>
-    rules.filter(({ caughtBy }) => kinds.includes(caughtBy)).length;
+  const count = (...kinds: readonly CaughtBy[]) => rules.filter(({ caughtBy }) => kinds.includes(caughtBy)).length;
   return [
     `Of ${rules.length} rules, the provider's validate would have found ${count("validate")}, its plan ${count("plan")};`,
     `AWS would have refused ${count("apply")} minutes into an apply; ${count("silent")} would have applied and not worked, leaked or`,

@@ -83,9 +83,7 @@ export const publicZoneId = valueRule<string>({
   },
   places: ({ producer }) => {
     const id = producer?.producer.service.privateDns?.publicZoneId;
-    return id === undefined
-      ? []
-      : [{ path: ["producer", "service", "privateDns", "publicZoneId"], value: id }];
+    return id === undefined ? [] : [{ path: ["producer", "service", "privateDns", "publicZoneId"], value: id }];
   },
   problem: (id) =>
     /^Z[A-Z0-9]{1,31}$/.test(id)

@@ -35,8 +35,7 @@ export const serviceRegion = configRule({
   why: "Without service.region the endpoint looks for the service in its own region only.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",
-  awsError:
-    "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.us-east-1.vpce-svc-…' does not exist",
+  awsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.us-east-1.vpce-svc-…' does not exist",
   example: {
     bad: withService({ name: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0" }),
     good: withService({
@@ -153,9 +152,7 @@ export const zoneIsNotPrivateDns = configRule({
   violations: ({ producer, consumers }) => {
     const name = producer?.producer.service.privateDns?.name.replace(/^\*\./, "");
     return consumers
-      .filter(
-        ({ usesProducer, consumer }) => usesProducer && consumer.privateDns && consumer.dns?.zone === name,
-      )
+      .filter(({ usesProducer, consumer }) => usesProducer && consumer.privateDns && consumer.dns?.zone === name)
       .map(({ path, consumer }) => ({
         path: [...path, "dns", "zone"],
         value: consumer.dns?.zone,

@@ -122,8 +122,7 @@ export const packagesReachable = configRule({
     bad: { producer: { ...withSubnets(SUBNETS).producer, service: { backend: { kind: "alb" } } } },
     good: {
       producer: {
-        ...withSubnets(SUBNETS.map((subnet) => ({ ...subnet, routeTableId: "rtb-0123456789abcdef0" })))
-          .producer,
+        ...withSubnets(SUBNETS.map((subnet) => ({ ...subnet, routeTableId: "rtb-0123456789abcdef0" }))).producer,
         service: { backend: { kind: "alb" } },
       },
     },
@@ -173,10 +172,7 @@ function idProblem(id: string, kind: string): Problem | undefined {
     : { fix: `write an id such as ${kind}-0123456789abcdef0` };
 }
 
-function subnetPlaces(
-  { path, network }: StackPlace,
-  member: "id" | "routeTableId",
-): readonly Place<string>[] {
+function subnetPlaces({ path, network }: StackPlace, member: "id" | "routeTableId"): readonly Place<string>[] {
   if (network.kind !== "existing") return [];
   return network.subnets.flatMap((subnet, index) => {
     const value = subnet[member];

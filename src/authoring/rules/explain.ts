@@ -36,24 +36,14 @@ export function explainRule(rule: RuleInfo): string {
     ["found without it by", CAUGHT_BY[rule.caughtBy]],
     ...(rule.awsError === undefined ? [] : [["error", rule.awsError]]),
     ["source", rule.source],
-    [
-      "may be acknowledged",
-      isAcknowledgeable(rule) ? `yes: acknowledge: { "${rule.id}": "<reason>" }` : "no",
-    ],
+    ["may be acknowledged", isAcknowledgeable(rule) ? `yes: acknowledge: { "${rule.id}": "<reason>" }` : "no"],
   ];
   return [
     `${rule.id} (${rule.severity}): ${rule.text}`,
     "",
     ...facts.map(([name, text]) => `${name}: ${text}`),
     ...(rule.example
-      ? [
-          "",
-          "refused:",
-          indented(members(rule.example.bad)),
-          "",
-          "accepted:",
-          indented(members(rule.example.good)),
-        ]
+      ? ["", "refused:", indented(members(rule.example.bad)), "", "accepted:", indented(members(rule.example.good))]
       : []),
   ].join("\n");
 }
@@ -62,9 +52,7 @@ export function explainRule(rule: RuleInfo): string {
 export function listRules(rules: readonly RuleInfo[] = RULES): string {
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules
-    .map(
-      ({ id, severity, text, source }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${text} [${source}]`,
-    )
+    .map(({ id, severity, text, source }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${text} [${source}]`)
     .join("\n");
 }
 

@@ -51,11 +51,8 @@ export const checkSpeaksListener = configRule({
     const protocol = backend.healthCheck?.protocol;
     const port = backend.kind === "alb" ? HTTPS_PORT : backend.listenerPort;
     const listener = port === HTTPS_PORT ? "HTTPS" : port === HTTP_PORT ? "HTTP" : undefined;
-    if (protocol === undefined || protocol === "TCP" || listener === undefined || protocol === listener)
-      return [];
-    return [
-      { path: [...CHECK_PATH, "protocol"], value: protocol, fix: `write ${listener}, or leave it out` },
-    ];
+    if (protocol === undefined || protocol === "TCP" || listener === undefined || protocol === listener) return [];
+    return [{ path: [...CHECK_PATH, "protocol"], value: protocol, fix: `write ${listener}, or leave it out` }];
   },
 });
 
@@ -145,10 +142,7 @@ export const timeoutBelowInterval = valueRule<HealthCheckTimes>({
   why: "The provider lets it pass; ELB does not start a check before the last one has ended.",
   source: "ELBv2 API, CreateTargetGroup; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
-  example: checkExample(
-    { intervalSeconds: 5, timeoutSeconds: 10 },
-    { intervalSeconds: 10, timeoutSeconds: 5 },
-  ),
+  example: checkExample({ intervalSeconds: 5, timeoutSeconds: 10 }, { intervalSeconds: 10, timeoutSeconds: 5 }),
   places: (context) =>
     checks(context, "timeoutSeconds", (check) => check).map((place) => ({
       ...place,

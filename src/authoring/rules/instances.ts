@@ -73,9 +73,7 @@ export const amiId = valueRule<string>({
     return id === undefined ? [] : [{ path: ["producer", "service", "backend", "amiId"], value: id }];
   },
   problem: (id) =>
-    /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)
-      ? undefined
-      : { fix: "write an id such as ami-0123456789abcdef0" },
+    /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id) ? undefined : { fix: "write an id such as ami-0123456789abcdef0" },
 });
 
 /** an instance to try the service from has a way to log in */

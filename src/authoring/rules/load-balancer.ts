@@ -139,13 +139,7 @@ export const networkLoadBalancerArn = valueRule<ArnPlace>({
   problem: (place) => arnProblem(place, NLB_ARN),
 });
 
-export const loadBalancerRules = [
-  albZones,
-  loadBalancerRoom,
-  targetsInEveryZone,
-  enforcement,
-  networkLoadBalancerArn,
-];
+export const loadBalancerRules = [albZones, loadBalancerRoom, targetsInEveryZone, enforcement, networkLoadBalancerArn];
 
 function existingNlb(resource: string) {
   return {

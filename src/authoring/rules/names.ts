@@ -44,16 +44,14 @@ export const loadBalancerName = valueRule<PrefixedName>({
   why: "ELB refuses longer names, and keeps internal- for DNS names of its own.",
   source: "ELBv2 API, CreateLoadBalancer",
   caughtBy: "validate",
-  awsError:
-    '"name" cannot be longer than 32 characters: "…"; "name" cannot begin with "internal-": "internal-a"',
+  awsError: '"name" cannot be longer than 32 characters: "…"; "name" cannot begin with "internal-": "internal-a"',
   example: {
     bad: { name: "a-service-with-a-very-long-name-indeed" },
     good: { name: "a-service-with-a-short-name" },
   },
   places: ({ config, producer }) => {
     const kind = producer?.producer.service.backend.kind;
-    const parts =
-      kind === "alb" ? ["nlb", "alb"] : kind === "existing-nlb" || kind === "resource" ? [] : ["nlb"];
+    const parts = kind === "alb" ? ["nlb", "alb"] : kind === "existing-nlb" || kind === "resource" ? [] : ["nlb"];
     return producer
       ? parts.map((part) => ({ path: ["name"], value: { prefix: config.name, part }, shown: config.name }))
       : [];
@@ -118,10 +116,7 @@ export const rolePrefix = valueRule<PrefixedName>({
     stacks.flatMap(({ access, name, prefix }) => {
       const isProducer = name === PRODUCER_STACK;
       const written = isProducer ? prefix : name;
-      const parts = [
-        ...(config.monitoring.flowLogs ? ["flow-logs-"] : []),
-        ...(access === "ssm" ? ["ssm-"] : []),
-      ];
+      const parts = [...(config.monitoring.flowLogs ? ["flow-logs-"] : []), ...(access === "ssm" ? ["ssm-"] : [])];
       // The longest name decides for the others.
       return parts.slice(0, 1).map((part) => ({
         path: isProducer ? ["name"] : ["consumers", name],
@@ -160,14 +155,7 @@ export const latticeName = valueRule<string>({
   },
 });
 
-export const nameRules = [
-  configName,
-  loadBalancerName,
-  targetGroupName,
-  securityGroupName,
-  rolePrefix,
-  latticeName,
-];
+export const nameRules = [configName, loadBalancerName, targetGroupName, securityGroupName, rolePrefix, latticeName];
 
 function tooLong({ prefix, part, written = prefix }: PrefixedName, max: number): Problem | undefined {
   const name = resourceName(prefix, part);
@@ -176,7 +164,6 @@ function tooLong({ prefix, part, written = prefix }: PrefixedName, max: number):
   const short = shortened(written, written.length - excess);
   return {
     detail: `${name} has ${name.length}`,
-    fix:
-      written.length > excess ? `shorten it by ${excess}, for example ${short}` : "shorten the config's name",
+    fix: written.length > excess ? `shorten it by ${excess}, for example ${short}` : "shorten the config's name",
   };
 }

@@ -65,8 +65,7 @@ function vendor(port: number) {
 function backendPorts({ producer }: RuleContext): readonly Place<number>[] {
   const backend = producer?.producer.service.backend;
   const path = ["producer", "service", "backend"];
-  if (backend?.kind === "existing-alb")
-    return [{ path: [...path, "listenerPort"], value: backend.listenerPort }];
+  if (backend?.kind === "existing-alb") return [{ path: [...path, "listenerPort"], value: backend.listenerPort }];
   return backend?.kind === "targets" && backend.port !== undefined
     ? [{ path: [...path, "port"], value: backend.port }]
     : [];

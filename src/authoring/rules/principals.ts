@@ -61,9 +61,7 @@ export const everybodyNeedsAcceptance = valueRule<PrincipalOfService>({
       shown: value,
     })),
   problem: ({ principal, acceptanceRequired }) =>
-    principal === "*" && !acceptanceRequired
-      ? { fix: "name the accounts, or have connections accepted" }
-      : undefined,
+    principal === "*" && !acceptanceRequired ? { fix: "name the accounts, or have connections accepted" } : undefined,
 });
 
 /** without acceptance, principals are users or roles rather than whole accounts */
@@ -154,9 +152,7 @@ export const somebodyMayConnect = configRule({
     good: { producer: { service: { principals: ["arn:aws:iam::333333333333:root"] } } },
   },
   violations: ({ producer, consumers }) =>
-    producer &&
-    producer.producer.service.principals.length === 0 &&
-    !consumers.some(({ usesProducer }) => usesProducer)
+    producer && producer.producer.service.principals.length === 0 && !consumers.some(({ usesProducer }) => usesProducer)
       ? [{ path: ["producer", "service", "principals"], value: [], fix: "add a consumer or a principal" }]
       : [],
 });

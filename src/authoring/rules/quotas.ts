@@ -18,8 +18,7 @@ export const clientRules = configRule({
   why: "A security group has 60 rules by default. With more networks the load balancer's group is not enforced on PrivateLink traffic: allowed principals and acceptance are the access control then.",
   source: "Amazon VPC User Guide, quotas",
   caughtBy: "apply",
-  awsError:
-    "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.",
+  awsError: "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.",
   example: {
     bad: { consumers: manyConsumers(MAX_CLIENT_RULES + 1, (n) => `10.${n * 2}.0.0/16`) },
     good: { consumers: manyConsumers(MAX_CLIENT_RULES + 1, () => "10.10.0.0/16") },

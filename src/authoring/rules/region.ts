@@ -72,11 +72,7 @@ export const samePartition = configRule({
       if (!producer || !usesProducer || partitionOf(region) === partitionOf(producer.region)) return [];
       return [
         {
-          path: consumer.region
-            ? [...path, "region"]
-            : config.producer?.region
-              ? ["producer", "region"]
-              : ["region"],
+          path: consumer.region ? [...path, "region"] : config.producer?.region ? ["producer", "region"] : ["region"],
           value: region,
           detail: `${region} is in ${partitionOf(region)}, the producer's ${producer.region} in ${partitionOf(producer.region)}`,
           fix: `choose a consumer region in ${partitionOf(producer.region)}`,

@@ -80,12 +80,7 @@ function consumerSettings({ consumer, path }: ConsumerPlace): readonly Violation
       "they are for the producer's load balancer",
       "remove it, or move it to producer.network",
     ),
-    ...idle(
-      made && authentication.serverCertificateArn !== undefined,
-      [...at, "serverCertificateArn"],
-      detail,
-      fix,
-    ),
+    ...idle(made && authentication.serverCertificateArn !== undefined, [...at, "serverCertificateArn"], detail, fix),
     ...idle(
       made && authentication.clientCaCertificateArn !== undefined,
       [...at, "clientCaCertificateArn"],

@@ -145,9 +145,7 @@ export const resourcePort = configRule({
   },
   violations: (context) =>
     resources(context)
-      .filter(
-        ({ backend, stack }) => backend.arn !== undefined && stack.producer.service.port === DEFAULT_PORT,
-      )
+      .filter(({ backend, stack }) => backend.arn !== undefined && stack.producer.service.port === DEFAULT_PORT)
       .map(() => ({
         path: ["producer", "service", "port"],
         value: DEFAULT_PORT,

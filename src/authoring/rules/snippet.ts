@@ -10,9 +10,7 @@ export function snippet(value: unknown, indent = ""): string {
   const lines = Array.isArray(value)
     ? items(value).map((item) => `${inner}${item instanceof Omission ? item : `${snippet(item, inner)},`}`)
     : items(Object.entries(value)).map((entry) =>
-        entry instanceof Omission
-          ? `${inner}${entry}`
-          : `${inner}${key(entry[0])}: ${snippet(entry[1], inner)},`,
+        entry instanceof Omission ? `${inner}${entry}` : `${inner}${key(entry[0])}: ${snippet(entry[1], inner)},`,
       );
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   return [open, ...lines, `${indent}${close}`].join("\n");

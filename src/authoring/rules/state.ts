@@ -24,9 +24,7 @@ export const secretsInState = configRule({
     if (config.stateEncryption) return [];
     const backend = producer?.producer.service.backend;
     const keys: readonly Path[] = [
-      ...(producer?.state.kind === "local" &&
-      backend?.kind === "alb" &&
-      backend.certificate.kind === "self-signed"
+      ...(producer?.state.kind === "local" && backend?.kind === "alb" && backend.certificate.kind === "self-signed"
         ? [["producer", "service", "backend", "certificate"]]
         : []),
       ...vpns
@@ -53,12 +51,10 @@ export const bucketName = valueRule<string>({
     bad: { state: { ...BUCKET, bucket: "Hello_State" } },
     good: { state: BUCKET },
   },
-  places: (context) =>
-    s3States(context).map(({ path, value }) => ({ path: [...path, "bucket"], value: value.bucket })),
+  places: (context) => s3States(context).map(({ path, value }) => ({ path: [...path, "bucket"], value: value.bucket })),
   problem(name) {
     const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(name);
-    if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes("..") && !isAddress)
-      return undefined;
+    if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes("..") && !isAddress) return undefined;
     const plain = name
       .toLowerCase()
       .replace(/[^a-z0-9-]+/g, "-")
@@ -129,9 +125,7 @@ export const stateReader = configRule({
   },
   violations: ({ producer, consumers }) => {
     if (producer?.state.kind !== "s3" || producer.state.reader) return [];
-    const strangers = consumers.some(
-      ({ usesProducer, account }) => usesProducer && account.id !== producer.account.id,
-    );
+    const strangers = consumers.some(({ usesProducer, account }) => usesProducer && account.id !== producer.account.id);
     return strangers
       ? [
           {

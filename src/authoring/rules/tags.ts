@@ -38,8 +38,7 @@ export const tagValue = valueRule<string>({
     good: { tags: { team: "network and security" } },
   },
   places: (context) => tags(context).map(({ path, value: [, value] }) => ({ path, value })),
-  problem: (value) =>
-    value.length <= MAX_VALUE && CHARACTERS.test(value) ? undefined : plain(value, MAX_VALUE),
+  problem: (value) => (value.length <= MAX_VALUE && CHARACTERS.test(value) ? undefined : plain(value, MAX_VALUE)),
 });
 
 /** a config has at most 49 tags, whose keys differ by more than upper and lower case */

@@ -102,9 +102,7 @@ export const instanceId = valueRule<string>({
   },
   places: (context) => targets(context, "instanceIds"),
   problem: (id) =>
-    /^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)
-      ? undefined
-      : { fix: "write an id such as i-0123456789abcdef0" },
+    /^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id) ? undefined : { fix: "write an id such as i-0123456789abcdef0" },
 });
 
 /** a target address is a private IPv4 address */
@@ -161,9 +159,10 @@ export const targetsDistinct = configRule({
     good: withTargets({ addresses: ["10.20.0.10", "10.20.1.10"] }),
   },
   violations: (context) =>
-    [...duplicates(targets(context, "instanceIds")), ...duplicates(targets(context, "addresses"))].map(
-      (place) => ({ ...place, fix: "remove it" }),
-    ),
+    [...duplicates(targets(context, "instanceIds")), ...duplicates(targets(context, "addresses"))].map((place) => ({
+      ...place,
+      fix: "remove it",
+    })),
 });
 
 export const targetRules = [

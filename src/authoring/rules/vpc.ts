@@ -25,8 +25,7 @@ export const vpcSize = valueRule<string>({
   why: "EC2 makes no larger and no smaller VPC.",
   source: "EC2 API, CreateVpc",
   caughtBy: "validate",
-  awsError:
-    'expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: 29',
+  awsError: 'expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: 29',
   example: vpcExample("10.20.0.0/29", "10.20.0.0/28"),
   places: newVpcBlocks,
   problem(text) {
@@ -63,8 +62,7 @@ export const vpcForm = valueRule<string>({
   why: "Only IPv4 is shared here.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
-  awsError:
-    "expected cidr_block to contain a valid Value, got: 10.0.0/16 with err: invalid CIDR address: 10.0.0/16",
+  awsError: "expected cidr_block to contain a valid Value, got: 10.0.0/16 with err: invalid CIDR address: 10.0.0/16",
   example: vpcExample("10.20.0/16", "10.20.0.0/16"),
   places: vpcBlocks,
   problem(text) {
@@ -207,16 +205,7 @@ export const vpcOverlap = configRule({
   },
 });
 
-export const vpcRules = [
-  vpcSize,
-  vpcCanonical,
-  vpcForm,
-  vpcRange,
-  vpcPrivate,
-  vpcDocker,
-  existingVpcDns,
-  vpcOverlap,
-];
+export const vpcRules = [vpcSize, vpcCanonical, vpcForm, vpcRange, vpcPrivate, vpcDocker, existingVpcDns, vpcOverlap];
 
 function vpcBlocks({ stacks }: RuleContext): readonly Place<string>[] {
   return inStacks(stacks, ({ network }) => ({ at: ["network", "cidr"], value: network.cidr }));

@@ -23,9 +23,7 @@ export const authorizedForm = configRule({
     const forms = context.vpns.flatMap(authorizedBy).flatMap(({ path, value }) => {
       const block = parseCidr(value);
       if (block && isCanonical(value)) return [];
-      return [
-        { path, value, fix: block ? `write ${formatCidr(block)}` : "write a block such as 10.99.0.0/16" },
-      ];
+      return [{ path, value, fix: block ? `write ${formatCidr(block)}` : "write a block such as 10.99.0.0/16" }];
     });
     const again = context.vpns.flatMap((place) =>
       duplicates(authorizedBy(place)).map((found) => ({
@@ -129,13 +127,7 @@ export const fullTunnel = configRule({
       })),
 });
 
-export const vpnNetworkRules = [
-  authorizedForm,
-  vpcNotAuthorized,
-  authorizedRouted,
-  ruleDescription,
-  fullTunnel,
-];
+export const vpnNetworkRules = [authorizedForm, vpcNotAuthorized, authorizedRouted, ruleDescription, fullTunnel];
 
 function authorizedBy({ vpn, path }: VpnPlace): readonly Place<string>[] {
   return vpn.authorizedNetworks.map(({ cidr }, index) => ({

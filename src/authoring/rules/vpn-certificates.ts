@@ -150,13 +150,7 @@ export const clientsDistinct = configRule({
     }),
 });
 
-export const vpnCertificateRules = [
-  serverCertificate,
-  vpnCertificateArn,
-  samlProvider,
-  clientName,
-  clientsDistinct,
-];
+export const vpnCertificateRules = [serverCertificate, vpnCertificateArn, samlProvider, clientName, clientsDistinct];
 
 /** Whether the engine makes the VPN's certificates, private keys included. */
 export function makesCertificates({ authentication }: VpnPlace["vpn"]): boolean {
@@ -166,16 +160,10 @@ export function makesCertificates({ authentication }: VpnPlace["vpn"]): boolean 
 function namedClients({ vpns }: RuleContext): readonly Place<string>[] {
   return vpns
     .filter(({ vpn }) => vpn.authentication.kind === "certificate")
-    .flatMap(({ vpn, path }) =>
-      vpn.clients.map((value, index) => ({ path: [...path, "clients", index], value })),
-    );
+    .flatMap(({ vpn, path }) => vpn.clients.map((value, index) => ({ path: [...path, "clients", index], value })));
 }
 
-function arnPlace(
-  { stack, path }: VpnPlace,
-  member: string,
-  arn: string | undefined,
-): readonly Place<ArnPlace>[] {
+function arnPlace({ stack, path }: VpnPlace, member: string, arn: string | undefined): readonly Place<ArnPlace>[] {
   if (arn === undefined) return [];
   const at: Path = [...path, "authentication", member];
   const { id } = stack.account;

@@ -21,8 +21,7 @@ export const dnsServers = valueRule<readonly string[]>({
     const wrong = servers.filter((server) => parseAddress(server) === undefined);
     if (wrong.length > 0)
       return { detail: `${wrong.join(", ")} is no IPv4 address`, fix: "write addresses such as 10.10.0.2" };
-    if (servers.length > MAX_DNS_SERVERS)
-      return { fix: `keep ${servers.slice(0, MAX_DNS_SERVERS).join(" and ")}` };
+    if (servers.length > MAX_DNS_SERVERS) return { fix: `keep ${servers.slice(0, MAX_DNS_SERVERS).join(" and ")}` };
     return servers.length === 0 ? { fix: "leave dnsServers out for the VPC's own" } : undefined;
   },
 });
@@ -38,10 +37,9 @@ export const dnsReachable = configRule({
   example: vpnExample({ dnsServers: ["10.99.0.2"] }, { dnsServers: ["10.10.0.2"] }),
   violations: ({ vpns }) =>
     vpns.flatMap((place) => {
-      const networks = [
-        place.stack.network.cidr,
-        ...place.vpn.authorizedNetworks.map(({ cidr }) => cidr),
-      ].flatMap((text) => parseCidr(text) ?? []);
+      const networks = [place.stack.network.cidr, ...place.vpn.authorizedNetworks.map(({ cidr }) => cidr)].flatMap(
+        (text) => parseCidr(text) ?? [],
+      );
       const own = ownDnsServer(place);
       return (place.vpn.dnsServers ?? []).flatMap((server, index) => {
         const base = parseAddress(server);
@@ -52,9 +50,7 @@ export const dnsReachable = configRule({
           {
             path: [...place.path, "dnsServers", index],
             value: server,
-            fix: own
-              ? `write ${own}, the VPC's own, or authorize the server's network`
-              : "authorize its network",
+            fix: own ? `write ${own}, the VPC's own, or authorize the server's network` : "authorize its network",
           },
         ];
       });

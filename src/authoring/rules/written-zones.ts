@@ -16,10 +16,7 @@ export function zonesPath({ path, network }: StackPlace): Path {
  * Where the size of a subnet is decided: for an existing one its block, for new ones, which are all of one size,
  * the prefix length or else the VPC's block. Undefined for new ones but the first.
  */
-export function sizePlace(
-  { path, network }: StackPlace,
-  index: number,
-): Omit<Place<unknown>, "shown"> | undefined {
+export function sizePlace({ path, network }: StackPlace, index: number): Omit<Place<unknown>, "shown"> | undefined {
   if (network.kind === "existing") {
     return { path: [...path, "network", "subnets", index, "cidr"], value: network.subnets[index]?.cidr };
   }

@@ -77,8 +77,7 @@ export const consumerZonesDistinct = configRule({
   why: "It has one network interface in each of its zones.",
   source: "github.com/terraform-aws-modules/terraform-aws-vpc/issues/583",
   caughtBy: "apply",
-  awsError:
-    "DuplicateSubnetsInSameZone: Found another VPC endpoint subnet in the availability zone of subnet-…",
+  awsError: "DuplicateSubnetsInSameZone: Found another VPC endpoint subnet in the availability zone of subnet-…",
   example: {
     bad: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az1"] } } } },
     good: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } } },
@@ -226,9 +225,7 @@ function duplicateZones(stack: StackPlace): readonly Violation[] {
 function zonesBeyond(stack: ConsumerPlace, service: ReadonlySet<string>): readonly Violation[] {
   const prefix = zonePrefixOf(stack.region);
   const zones = stack.subnets.map(({ zoneId }) => zoneId);
-  const beyond = zones.filter(
-    (zone) => !service.has(zone) && (prefix === undefined || zone.startsWith(`${prefix}-`)),
-  );
+  const beyond = zones.filter((zone) => !service.has(zone) && (prefix === undefined || zone.startsWith(`${prefix}-`)));
   if (beyond.length === 0) return [];
   const shared = zones.filter((zone) => service.has(zone));
   return [

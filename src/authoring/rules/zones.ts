@@ -58,9 +58,7 @@ export const zoneOfRegion = valueRule<ZoneInRegion>({
     const zones = zoneIdsOf(region);
     return {
       detail: `${zoneId} is ${owner ? `in ${owner}` : "elsewhere"}, the stack in ${region}`,
-      fix: zones
-        ? `choose among ${zones.join(", ")}`
-        : `write region: "${owner}", or choose zones of ${region}`,
+      fix: zones ? `choose among ${zones.join(", ")}` : `write region: "${owner}", or choose zones of ${region}`,
     };
   },
 });
@@ -83,8 +81,7 @@ export const zoneKnown = valueRule<ZoneInRegion>({
   problem({ zoneId, region }) {
     const known = region === undefined ? undefined : zoneIdsOf(region);
     const prefix = region === undefined ? undefined : zonePrefixOf(region);
-    if (!known || !isZoneId(zoneId) || !zoneId.startsWith(`${prefix}-`) || known.includes(zoneId))
-      return undefined;
+    if (!known || !isZoneId(zoneId) || !zoneId.startsWith(`${prefix}-`) || known.includes(zoneId)) return undefined;
     return { detail: `${region} has ${known.join(", ")}`, fix: `choose among ${known.join(", ")}` };
   },
 });

@@ -27,11 +27,7 @@ export function addPrivateDns(
   const zonalNames = network.subnets.map((subnet) => {
     // An endpoint's zonal names carry the zone's name in this account, which only the subnet knows.
     const found = new DataAwsSubnet(scope, `subnet-${subnet.zoneId}`, { id: subnet.subnetId });
-    return dns.addAlias(
-      `record-${subnet.zoneId}`,
-      `${record}-${subnet.zoneId}`,
-      zonalDnsName(found.availabilityZone),
-    );
+    return dns.addAlias(`record-${subnet.zoneId}`, `${record}-${subnet.zoneId}`, zonalDnsName(found.availabilityZone));
   });
   output(scope, "zonal_service_names", zonalNames, {
     description: "The service's names that stay in one zone",

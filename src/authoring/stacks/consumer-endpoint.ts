@@ -58,10 +58,7 @@ export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps)
   return { endpoint, port: service.port, serviceName: service.serviceName };
 }
 
-function findService(
-  stack: TerraformStack,
-  { consumer, producer }: ConsumerEndpointProps,
-): EndpointServiceContract {
+function findService(stack: TerraformStack, { consumer, producer }: ConsumerEndpointProps): EndpointServiceContract {
   if (producer) return ServiceReference.fromProducer(stack, "producer", producer);
   const vendor = consumer.service;
   if (!vendor) throw new Error(`consumer ${stack.node.id} has neither a producer nor a service`);

@@ -38,8 +38,7 @@ export class ConsumerStack extends TerraformStack {
     const access = addAccess(this, name, region, network, consumer.access);
     const { endpoint, port, serviceName } = addEndpoint(this, { ...props, name, region, network });
     addPrivateDns(this, consumer, network, endpoint, config.name);
-    if (serviceName)
-      alarms?.watchEndpoint({ endpointId: endpoint.endpointId, vpcId: network.vpcId, serviceName });
+    if (serviceName) alarms?.watchEndpoint({ endpointId: endpoint.endpointId, vpcId: network.vpcId, serviceName });
     if (consumer.vpn) {
       const clientVpn = addClientVpn(this, { name, config, consumer, vpn: consumer.vpn, network });
       alarms?.watchClientVpn(clientVpn);

@@ -42,11 +42,7 @@ export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): Cl
     logKmsKeyArn: config.monitoring.kmsKeyArn,
   });
   vpn.authorizedNetworks.forEach((authorized, index) => {
-    clientVpn.addAuthorizedNetwork(
-      `network-${index}`,
-      authorized.cidr,
-      authorized.description ?? authorized.cidr,
-    );
+    clientVpn.addAuthorizedNetwork(`network-${index}`, authorized.cidr, authorized.description ?? authorized.cidr);
   });
   output(stack, "client_vpn_endpoint_id", clientVpn.clientVpnEndpointId, {
     description: "Id of the Client VPN endpoint",
@@ -65,8 +61,7 @@ function vpnIdentity(stack: TerraformStack, props: ConsumerVpnProps): VpnIdentit
   }
   if (authentication.source === "acm") {
     const { clientCaCertificateArn, serverCertificateArn } = authentication;
-    if (!serverCertificateArn)
-      throw new Error("certificates from ACM need authentication.serverCertificateArn");
+    if (!serverCertificateArn) throw new Error("certificates from ACM need authentication.serverCertificateArn");
     return {
       serverCertificateArn,
       authentication: {

@@ -138,10 +138,7 @@ export class ProducerStack extends TerraformStack {
     new ConnectionNotifications(this, "notifications", { endpointService, topic, events });
   }
 
-  private shareResource(
-    network: PrivateNetwork,
-    target: { arn?: string; dnsName?: string; address?: string },
-  ): void {
+  private shareResource(network: PrivateNetwork, target: { arn?: string; dnsName?: string; address?: string }): void {
     const { config, producer } = this;
     const accountIds = consumersOfProducer(config).flatMap(([, consumer]) => consumer.account.id ?? []);
     const resource = new SharedResource(this, "resource", {

@@ -1,12 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import { serviceHostnames } from "../config/derived";
-import type {
-  BackendConfig,
-  CertificateConfig,
-  Config,
-  HealthCheckConfig,
-  ProducerConfig,
-} from "../config/schema";
+import type { BackendConfig, CertificateConfig, Config, HealthCheckConfig, ProducerConfig } from "../config/schema";
 import { ApplicationLoadBalancer } from "../constructs/application-load-balancer";
 import { DemoService } from "../constructs/demo-service";
 import type { InstanceAccess } from "../constructs/instance-access";

@@ -6,12 +6,7 @@ import type { StateLocation } from "../contract/state-location";
 const PROJECT_FROM_STACK = "../../..";
 
 /** Keeps the state of a stack where the config says. */
-export function addBackend(
-  stack: TerraformStack,
-  stackName: string,
-  config: Config,
-  state: StateConfig,
-): void {
+export function addBackend(stack: TerraformStack, stackName: string, config: Config, state: StateConfig): void {
   if (state.kind === "local") {
     new LocalBackend(stack, { path: localPath(stackName) });
     return;

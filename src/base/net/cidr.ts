@@ -63,9 +63,7 @@ export function isCanonical(text: string): boolean {
 
 /** True when every address of `inner` is in `outer`. */
 export function contains(outer: Cidr, inner: Cidr): boolean {
-  return (
-    outer.prefix <= inner.prefix && inner.base >= outer.base && inner.base < outer.base + sizeOf(outer.prefix)
-  );
+  return outer.prefix <= inner.prefix && inner.base >= outer.base && inner.base < outer.base + sizeOf(outer.prefix);
 }
 
 /** True when the two blocks share an address. */

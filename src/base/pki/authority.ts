@@ -39,8 +39,7 @@ const AUTHORITY_DAYS = 3650;
 /** @returns a new certificate authority: `CA:TRUE`, keyCertSign and cRLSign (`CVPN-22`), RSA 2048 (`CVPN-20`). */
 export async function createAuthority(options: AuthorityOptions): Promise<Credential> {
   const { commonName, organization, now, days = AUTHORITY_DAYS } = options;
-  const key =
-    options.privateKeyPem === undefined ? await generateRsaKey() : readPrivateKey(options.privateKeyPem);
+  const key = options.privateKeyPem === undefined ? await generateRsaKey() : readPrivateKey(options.privateKeyPem);
   return selfSigned(subjectName({ commonName, organization }), key, validity(now, days));
 }
 

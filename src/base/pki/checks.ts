@@ -26,15 +26,7 @@ export function serverCertificateFindings({ where, certificatePem }: Checked, no
     ...keyFindings(where, facts),
     ...(names.some((name) => DOTTED_NAME.test(name))
       ? []
-      : [
-          error(
-            "CVPN-21",
-            where,
-            "a server certificate has a domain name with a dot as CN or DNS name",
-            fix,
-            names,
-          ),
-        ]),
+      : [error("CVPN-21", where, "a server certificate has a domain name with a dot as CN or DNS name", fix, names)]),
     ...usageFindings(where, facts, ["digitalSignature"], EXTENDED_KEY_USAGE.serverAuth),
     ...validityFindings(where, facts, now),
   ];
@@ -65,15 +57,7 @@ export function authorityFindings({ where, certificatePem }: Checked, now: Date)
       : [error("CVPN-22", where, "a certificate authority has basicConstraints CA:TRUE", fix)]),
     ...(facts.keyUsages.includes("keyCertSign")
       ? []
-      : [
-          error(
-            "CVPN-22",
-            where,
-            "a certificate authority has the key usage keyCertSign",
-            fix,
-            facts.keyUsages,
-          ),
-        ]),
+      : [error("CVPN-22", where, "a certificate authority has the key usage keyCertSign", fix, facts.keyUsages)]),
     ...validityFindings(where, facts, now),
   ];
 }

@@ -54,11 +54,7 @@ export async function createCrl(authority: Credential, options: CrlOptions): Pro
   return toPem("X509 CRL", crl.rawData);
 }
 
-function entryOf({
-  serialNumber,
-  revokedAt,
-  reason = "unspecified",
-}: RevokedCertificate): x509.X509CrlEntryParams {
+function entryOf({ serialNumber, revokedAt, reason = "unspecified" }: RevokedCertificate): x509.X509CrlEntryParams {
   const entry = { serialNumber, revocationDate: wholeSecond(revokedAt) };
   // RFC 5280 (5.3.1): the reason is left out rather than written as "unspecified".
   return reason === "unspecified" ? entry : { ...entry, reason: x509.X509CrlReason[reason] };

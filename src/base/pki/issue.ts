@@ -81,10 +81,7 @@ function extensionsOf(template: CertificateTemplate): x509.Extension[] {
 }
 
 /** @returns the subjectAltName extension, or nothing; it is critical when the subject is empty (RFC 5280, 4.2.1.6). */
-export function alternativeNamesExtension(
-  names: readonly AlternativeName[],
-  subject: x509.Name,
-): x509.Extension[] {
+export function alternativeNamesExtension(names: readonly AlternativeName[], subject: x509.Name): x509.Extension[] {
   if (names.length === 0) {
     return [];
   }

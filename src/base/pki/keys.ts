@@ -28,9 +28,7 @@ export function readPrivateKey(pem: string): KeyObject {
   } catch {
     const encrypted = /ENCRYPTED/.test(pem);
     throw userError(
-      encrypted
-        ? "the private key is encrypted with a passphrase"
-        : "the text is not a private key in PEM form",
+      encrypted ? "the private key is encrypted with a passphrase" : "the text is not a private key in PEM form",
       encrypted
         ? "remove the passphrase: ACM and the certificate tools take unencrypted keys only"
         : "expected a block such as -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----",

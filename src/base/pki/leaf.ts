@@ -38,10 +38,7 @@ export const DOTTED_NAME = /^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/;
  * (`CVPN-20` to `CVPN-22`), with the name as CN and as DNS name.
  * @throws UserError when the name has no dot or is too long, or the authority cannot sign.
  */
-export async function issueServerCertificate(
-  authority: Credential,
-  options: ServerOptions,
-): Promise<Credential> {
+export async function issueServerCertificate(authority: Credential, options: ServerOptions): Promise<Credential> {
   if (!DOTTED_NAME.test(options.dnsName) || options.dnsName.length > MAX_COMMON_NAME) {
     throw userError(
       `"${options.dnsName}" cannot be the name of a Client VPN server certificate`,
@@ -59,10 +56,7 @@ export async function issueServerCertificate(
  * @returns a certificate for one user of the Client VPN: RSA 2048, clientAuth, digitalSignature (`CVPN-20`, `CVPN-22`).
  * @throws UserError when the name is empty or too long, or the authority cannot sign.
  */
-export async function issueClientCertificate(
-  authority: Credential,
-  options: ClientOptions,
-): Promise<Credential> {
+export async function issueClientCertificate(authority: Credential, options: ClientOptions): Promise<Credential> {
   if (options.name.length === 0 || options.name.length > MAX_COMMON_NAME) {
     throw userError(
       `"${options.name}" cannot be the common name of a client certificate`,
@@ -84,8 +78,7 @@ async function issueLeaf(
   purpose: Purpose,
 ): Promise<Credential> {
   const issuer = openAuthority(authority, options.now);
-  const key =
-    options.privateKeyPem === undefined ? await generateRsaKey() : readPrivateKey(options.privateKeyPem);
+  const key = options.privateKeyPem === undefined ? await generateRsaKey() : readPrivateKey(options.privateKeyPem);
   const certificatePem = await issueCertificate({
     subject: subjectName({ commonName }),
     issuer: issuer.name,
@@ -101,10 +94,7 @@ async function issueLeaf(
 }
 
 /** A certificate that outlives its authority would be refused anyway, and its end would not be seen coming. */
-function leafValidity(
-  issuer: Issuer,
-  { now, days = DEFAULT_DAYS }: LeafOptions,
-): ReturnType<typeof validity> {
+function leafValidity(issuer: Issuer, { now, days = DEFAULT_DAYS }: LeafOptions): ReturnType<typeof validity> {
   const { notBefore, notAfter } = validity(now, days);
   return { notBefore, notAfter: new Date(Math.min(notAfter.getTime(), issuer.notAfter.getTime())) };
 }

@@ -33,9 +33,7 @@ export async function createCertificateRequest(request: CertificateRequest): Pro
  */
 export function readCertificateRequest(pem: string): CertificateRequest {
   const request = parsed(onePemBlock(pem, LABEL));
-  const names = request.extensions.find(
-    (extension) => extension instanceof x509.SubjectAlternativeNameExtension,
-  );
+  const names = request.extensions.find((extension) => extension instanceof x509.SubjectAlternativeNameExtension);
   return {
     subject: request.subjectName,
     alternativeNames: (names?.names.items ?? []).flatMap(({ type, value }) =>

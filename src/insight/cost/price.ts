@@ -40,9 +40,7 @@ export interface Price {
 export type PriceTable = readonly Price[];
 
 /** Looks prices up; one for all regions counts where a region has none of its own. */
-export function priceFinder(
-  table: PriceTable,
-): (region: string | undefined, item: PriceItem) => Price | undefined {
+export function priceFinder(table: PriceTable): (region: string | undefined, item: PriceItem) => Price | undefined {
   const byKey = new Map(table.map((price) => [`${price.region} ${price.item}`, price]));
   return (region, item) => byKey.get(`${region ?? ""} ${item}`) ?? byKey.get(`* ${item}`);
 }

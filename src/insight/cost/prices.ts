@@ -49,12 +49,7 @@ export const PRICES: PriceTable = [
     ],
     ["network-load-balancer-hour", 0.027, "a bill: 19.44 USD for 720 h of EUC1-LoadBalancerUsage", "undated"],
     ["network-load-balancer-unit-hour", 0.006, "general knowledge", "undated"],
-    [
-      "application-load-balancer-hour",
-      0.027,
-      "a bill: 19.44 USD for 720 h of EUC1-LoadBalancerUsage",
-      "undated",
-    ],
+    ["application-load-balancer-hour", 0.027, "a bill: 19.44 USD for 720 h of EUC1-LoadBalancerUsage", "undated"],
     ["application-load-balancer-unit-hour", 0.008, "general knowledge", "undated"],
     ["client-vpn-association-hour", 0.1, "general knowledge", "undated"],
     ["client-vpn-connection-hour", 0.05, "general knowledge", "undated"],
@@ -86,12 +81,7 @@ export const PRICES: PriceTable = [
     ],
   ]),
   ...region("*", [
-    [
-      "hosted-zone-month",
-      0.5,
-      "a bill; the same in all regions, for the first 25 zones of an account",
-      "undated",
-    ],
+    ["hosted-zone-month", 0.5, "a bill; the same in all regions, for the first 25 zones of an account", "undated"],
   ]),
 ];
 

@@ -54,9 +54,7 @@ export function renderPriceTable(prices: PriceTable): string {
       .join(" | ")
       .trim(),
   );
-  return ["| region | item | USD | source | date | verified |", "|---|---|---|---|---|---|", ...rows].join(
-    "\n",
-  );
+  return ["| region | item | USD | source | date | verified |", "|---|---|---|---|---|---|", ...rows].join("\n");
 }
 
 /** Dollars with two decimals, or `unknown`. */
@@ -98,9 +96,7 @@ function notes({ unknown, unverifiedUsd, usd }: Estimate): readonly string[] {
     ...(unknown.length > 0
       ? [
           `${unknown.length === 1 ? "1 price is" : `${unknown.length} prices are`} unknown, so the total is too low: ` +
-            [...new Set(unknown.map((line) => `${line.item} in ${line.region ?? "an unknown region"}`))].join(
-              ", ",
-            ),
+            [...new Set(unknown.map((line) => `${line.item} in ${line.region ?? "an unknown region"}`))].join(", "),
         ]
       : []),
     ...(unverifiedUsd > 0
@@ -113,26 +109,17 @@ function savingLines(savings: readonly Saving[]): readonly string[] {
   if (savings.length === 0) return [];
   return [
     "What would save most:",
-    ...savings.flatMap(({ change, usd, tradeOff }) => [
-      `  ${money(usd)}  ${change}`,
-      `        but ${tradeOff}`,
-    ]),
+    ...savings.flatMap(({ change, usd, tradeOff }) => [`  ${money(usd)}  ${change}`, `        but ${tradeOff}`]),
   ];
 }
 
 /** Columns from `right` on are set to the right. */
-function table(
-  heading: readonly string[],
-  rows: readonly (readonly string[])[],
-  right: number,
-): readonly string[] {
+function table(heading: readonly string[], rows: readonly (readonly string[])[], right: number): readonly string[] {
   const all = [heading, ...rows];
   const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const write = (row: readonly string[]) =>
     row
-      .map((cell, column) =>
-        column >= right ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
+      .map((cell, column) => (column >= right ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join("  ")
       .trimEnd();
   const rule = widths.map((width) => "-".repeat(width)).join("  ");

@@ -75,8 +75,7 @@ function noSessionManagerEndpoints(topology: Topology, { lines }: Estimate): rea
   );
   return [
     {
-      change:
-        "reach the instances through an EC2 Instance Connect Endpoint instead of Session Manager's endpoints",
+      change: "reach the instances through an EC2 Instance Connect Endpoint instead of Session Manager's endpoints",
       usd,
       tradeOff: "no session logs and no Run Command; SSH keys or EC2 Instance Connect are needed",
     },
@@ -90,10 +89,7 @@ function fewerZones(topology: Topology, { lines, assumptions }: Estimate): reado
       const endpoint = topology.endpoints.get(line.resource.id);
       return endpoint !== undefined && !isOfAws(endpoint);
     })
-    .reduce(
-      (sum, line) => sum + (line.price?.usd ?? 0) * Math.max(0, line.quantity - assumptions.hoursPerMonth),
-      0,
-    );
+    .reduce((sum, line) => sum + (line.price?.usd ?? 0) * Math.max(0, line.quantity - assumptions.hoursPerMonth), 0);
   return [
     {
       change: "keep the service's endpoints in one zone only",

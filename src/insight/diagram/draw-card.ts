@@ -21,9 +21,7 @@ export function drawCard(card: Card, at: Rect, mark: BoxMark | undefined, detail
       "data-box": details ? card.id : undefined,
       "data-hops": details ? mark?.hops.join(" ") : undefined,
     },
-    ...(details
-      ? [element("title", {}, escapeXml([card.title, ...card.lines, ...card.details].join("\n")))]
-      : []),
+    ...(details ? [element("title", {}, escapeXml([card.title, ...card.lines, ...card.details].join("\n")))] : []),
     element("rect", { ...at }),
     drawIcon(card, x, y),
     element("text", { class: "pl-heading", x: textX, y: y + 11 }, escapeXml(title)),

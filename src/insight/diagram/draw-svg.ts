@@ -47,9 +47,7 @@ export function drawSvg(
     element("style", {}, styleSheet()),
     element("rect", { class: "pl-ground", width, height, rx: 10 }),
     ...frames.map((frame) => drawFrame(frame, place(frame), details)),
-    ...picture.lines.map((line) =>
-      drawLine(line, layout.lines.get(line.id), marks.lines.get(line.id), details),
-    ),
+    ...picture.lines.map((line) => drawLine(line, layout.lines.get(line.id), marks.lines.get(line.id), details)),
     ...frames.map((frame) => drawHeading(frame, place(frame))),
     ...cards.map((card) => drawCard(card, place(card), marks.boxes.get(card.id), details)),
     ...picture.lines.map((line) => drawLabel(line, layout.lines.get(line.id))),

@@ -5,10 +5,7 @@ import { type Box, type Frame, framesOf } from "./picture";
  * Makes the subnets of a VPC that stand side by side equally high. They are in one row of the layout, so nothing else
  * is in the space that they grow into.
  */
-export function evenSubnets(
-  boxes: readonly Box[],
-  places: ReadonlyMap<string, Rect>,
-): ReadonlyMap<string, Rect> {
+export function evenSubnets(boxes: readonly Box[], places: ReadonlyMap<string, Rect>): ReadonlyMap<string, Rect> {
   const even = new Map(places);
   for (const vpc of framesOf(boxes).filter(({ kind }) => kind === "vpc")) {
     const subnets = vpc.children.filter((box): box is Frame => box.shape === "frame");

@@ -28,9 +28,7 @@ export function marksOfProof(picture: Picture, proof: Proof): Marks {
 /** VPCs that the traffic of a proof passes: they are drawn in any case. */
 export function vpcsOfProof(proof: Proof): ReadonlySet<string> {
   const parts = proof.perZone.flatMap((zone) => zone.route);
-  return new Set(
-    parts.flatMap((part) => ("vpcId" in part && typeof part.vpcId === "string" ? [part.vpcId] : [])),
-  );
+  return new Set(parts.flatMap((part) => ("vpcId" in part && typeof part.vpcId === "string" ? [part.vpcId] : [])));
 }
 
 /** What kinds of boxes a hop is about, the best first, by how its name begins: several may share a security group. */
@@ -96,11 +94,7 @@ function worse(a: MarkStatus, b: MarkStatus): MarkStatus {
 }
 
 /** Lines whose both ends are passed in one zone. Behind a closed box a line is blocked. */
-function linesOf(
-  picture: Picture,
-  proof: Proof,
-  boxes: ReadonlyMap<string, BoxMark>,
-): ReadonlyMap<string, MarkStatus> {
+function linesOf(picture: Picture, proof: Proof, boxes: ReadonlyMap<string, BoxMark>): ReadonlyMap<string, MarkStatus> {
   const cards = new Map(cardsOf(picture.boxes).map((card) => [card.id, card]));
   // What is not in the states is no stop of a proof; where hops are about it, the traffic goes there.
   const unseen = [...cards.values()].filter(({ id, condition }) => condition === "unseen" && boxes.has(id));
@@ -110,8 +104,7 @@ function linesOf(
     const closed = closedBehind(picture, zone, boxes, passed);
     for (const { id, from, to, kind } of picture.lines) {
       if (!passed.has(to) || !(kind === "name" ? boxes.has(from) : passed.has(from))) continue;
-      const status =
-        kind === "name" ? (boxes.get(from)?.status ?? "open") : closed.has(from) ? "blocked" : "open";
+      const status = kind === "name" ? (boxes.get(from)?.status ?? "open") : closed.has(from) ? "blocked" : "open";
       // A line that works in one zone is open, although it does not in another one.
       if (lines.get(id) !== "open") lines.set(id, status);
     }

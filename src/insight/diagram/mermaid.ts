@@ -48,9 +48,7 @@ function arrowOf(line: Line): string {
 
 /** Text inside Mermaid's quotes: its entity codes stand for what it or HTML would read as its own. */
 function quoted(text: string): string {
-  return text
-    .replace(/[#&<>"`\\[\]{}|;]/g, (character) => `#${character.codePointAt(0)};`)
-    .replace(/\s+/g, " ");
+  return text.replace(/[#&<>"`\\[\]{}|;]/g, (character) => `#${character.codePointAt(0)};`).replace(/\s+/g, " ");
 }
 
 /** Text that ends with its line: nothing in it may look like Mermaid's own words. */

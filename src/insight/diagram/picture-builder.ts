@@ -136,15 +136,12 @@ function vpcText(vpc: Vpc | undefined, vpcId: string | undefined): Pick<Frame, "
 function zoneTitle(subnet: Subnet): string {
   const known = !subnet.zoneId.includes(":");
   if (!known) return `Zone ${subnet.zoneName ?? subnet.zoneId}`;
-  return subnet.zoneName === undefined
-    ? `Zone ${subnet.zoneId}`
-    : `Zone ${subnet.zoneId} (${subnet.zoneName})`;
+  return subnet.zoneName === undefined ? `Zone ${subnet.zoneId}` : `Zone ${subnet.zoneId} (${subnet.zoneName})`;
 }
 
 function vpcKeys(topology: Topology, vpc: Vpc | undefined): readonly string[] {
   if (!vpc) return [];
-  const main =
-    vpc.mainRouteTableId === undefined ? undefined : topology.routeTables.get(vpc.mainRouteTableId);
+  const main = vpc.mainRouteTableId === undefined ? undefined : topology.routeTables.get(vpc.mainRouteTableId);
   return [...partKeys(vpc), ...(main ? partKeys(main) : [])];
 }
 
@@ -158,8 +155,6 @@ function subnetKeys(topology: Topology, subnet: Subnet): readonly string[] {
     ...(subnet.networkAclId === undefined ? [] : [subnet.networkAclId]),
     ...[table, acl].flatMap((part) => (part ? partKeys(part) : [])),
     ...(table?.routes ?? []).map((route) => addressKeyOf(table?.state ?? "", route.address)),
-    ...[...(acl?.ingress ?? []), ...(acl?.egress ?? [])].map((rule) =>
-      addressKeyOf(acl?.state ?? "", rule.address),
-    ),
+    ...[...(acl?.ingress ?? []), ...(acl?.egress ?? [])].map((rule) => addressKeyOf(acl?.state ?? "", rule.address)),
   ];
 }

@@ -6,9 +6,7 @@ import { type Box, cardsOf, type Line, type Picture } from "./picture";
  * other because of them; zones stand side by side. They get simple curves afterwards.
  */
 export function siblingLines(picture: Picture): ReadonlySet<Line> {
-  const subnetOf = new Map(
-    subnetsOf(picture.boxes).flatMap(({ id, cards }) => cards.map((card) => [card, id])),
-  );
+  const subnetOf = new Map(subnetsOf(picture.boxes).flatMap(({ id, cards }) => cards.map((card) => [card, id])));
   const vpcOf = (subnet: string) => subnet.slice(0, subnet.lastIndexOf("/"));
   return new Set(
     picture.lines.filter(({ from, to }) => {
@@ -29,9 +27,7 @@ export function placeSiblingLines(layout: Layout, lines: ReadonlySet<Line>): Lay
   return { ...layout, lines: placed };
 }
 
-function subnetsOf(
-  boxes: readonly Box[],
-): readonly { readonly id: string; readonly cards: readonly string[] }[] {
+function subnetsOf(boxes: readonly Box[]): readonly { readonly id: string; readonly cards: readonly string[] }[] {
   return boxes.flatMap((box) => {
     if (box.shape === "card") return [];
     if (box.kind !== "subnet") return subnetsOf(box.children);

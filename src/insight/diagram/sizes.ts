@@ -51,10 +51,7 @@ export function cardSize(card: Card): Size {
     ...lines.map((line) => textWidth(line, SIZES.lineFont)),
   );
   // A security group's name stands behind a shield, below the icon.
-  const group = Math.max(
-    0,
-    ...groups.map((name) => textWidth(name, SIZES.labelFont) + SIZES.cardPadding * 2 + 18),
-  );
+  const group = Math.max(0, ...groups.map((name) => textWidth(name, SIZES.labelFont) + SIZES.cardPadding * 2 + 18));
   const body = Math.max(SIZES.icon, 18 + lines.length * SIZES.lineHeight);
   return {
     width: Math.ceil(Math.max(SIZES.cardMinWidth, beside + text, group)),

@@ -8,9 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text for an element or a quoted attribute of XML or HTML. Characters that XML forbids become `�`. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(FORBIDDEN, "\u{fffd}")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return text.replace(FORBIDDEN, "\u{fffd}").replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** Control characters other than tab and line feed, halves of surrogate pairs, and non-characters. */

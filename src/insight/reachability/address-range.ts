@@ -1,12 +1,4 @@
-import {
-  type Cidr,
-  contains,
-  formatAddress,
-  formatCidr,
-  overlaps,
-  parseAddress,
-  parseCidr,
-} from "../../base/net/cidr";
+import { type Cidr, contains, formatAddress, formatCidr, overlaps, parseAddress, parseCidr } from "../../base/net/cidr";
 
 /**
  * The addresses that something may have: one address where the state shows it, else its subnet's block. A rule that

@@ -6,8 +6,7 @@ export const EXPLANATION_CODES = {
   BAD_STATE: "The component is not in a working state.",
   BAD_STATE_ATTACHMENT: "The attachment between two components is not in a working state.",
   BAD_STATE_ROUTE: "The route is not in a working state.",
-  ELB_NOT_CROSSZONE:
-    "The load balancer sends nothing to targets in other zones: cross-zone load balancing is off.",
+  ELB_NOT_CROSSZONE: "The load balancer sends nothing to targets in other zones: cross-zone load balancing is off.",
   ELB_INSTALLED_AZ_RESTRICTION: "The target is in a zone that is not enabled for the load balancer.",
   ELBV2_LISTENER_HAS_NO_TG: "The listener's target groups have no targets.",
   ELBV2_LISTENER_PORT_RESTRICTION: "No listener accepts this port.",

@@ -9,33 +9,21 @@ import { inSequence, stretch } from "./path-part";
 import { type Place, placeIn } from "./place";
 
 /** From the source to whatever its destination turned out to be. */
-export function followArrival(
-  topology: Topology,
-  source: LocatedSource,
-  arrival: Arrival,
-  port: number,
-): Followed {
+export function followArrival(topology: Topology, source: LocatedSource, arrival: Arrival, port: number): Followed {
   switch (arrival.kind) {
     case "endpoint":
       return followEndpoint(topology, source, arrival.part, port, arrival.zoneName);
     case "load-balancer":
       return toLoadBalancer(topology, source, arrival.part, port);
     case "instance":
-      return (
-        viaEndpoint(topology, source, arrival.part, port) ?? toInstance(topology, source, arrival.part, port)
-      );
+      return viaEndpoint(topology, source, arrival.part, port) ?? toInstance(topology, source, arrival.part, port);
     case "database":
       return toDatabase(topology, source, arrival.part, port);
   }
 }
 
 /** Straight to a load balancer, without PrivateLink: targets may see the client's address (TG-17). */
-function toLoadBalancer(
-  topology: Topology,
-  source: LocatedSource,
-  loadBalancer: LoadBalancer,
-  port: number,
-): Followed {
+function toLoadBalancer(topology: Topology, source: LocatedSource, loadBalancer: LoadBalancer, port: number): Followed {
   const paths = source.places.flatMap((from) =>
     loadBalancer.nodes.map((node): ZonePath => {
       const to = nodePlace(topology, loadBalancer, node);
@@ -84,10 +72,7 @@ function toDatabase(topology: Topology, source: LocatedSource, database: Databas
 
 function straightTo(topology: Topology, source: LocatedSource, to: Place, port: number): Followed {
   const paths = source.places.map((from): ZonePath => {
-    const hops = [
-      ...vpnHops(topology, source, from, to),
-      ...crossNetwork(topology, SOURCE_TO_TARGET, from, to, port),
-    ];
+    const hops = [...vpnHops(topology, source, from, to), ...crossNetwork(topology, SOURCE_TO_TARGET, from, to, port)];
     const last = open("target", objectOf(to.part), `The traffic arrives at ${to.label}, port ${port}.`);
     const zone = to.zoneId ?? to.part.id;
     return { zone, sourceZone: from.zoneId, part: stretch([...hops, last], [to.part], [to.part.id]) };
@@ -107,9 +92,7 @@ function viaEndpoint(
     const listenerPort = listenerPortTo(topology, endpoint.serviceName, instance.id, port);
     if (listenerPort === undefined) continue;
     const followed = followEndpoint(topology, source, endpoint, listenerPort);
-    const paths = followed.paths.filter(
-      ({ part }) => part.verdict === "blocked" || part.targets.includes(instance.id),
-    );
+    const paths = followed.paths.filter(({ part }) => part.verdict === "blocked" || part.targets.includes(instance.id));
     return { hops: followed.hops, paths };
   }
   return undefined;
@@ -130,9 +113,7 @@ function listenerPortTo(
   const listener = listeners.find((one) =>
     one.targetGroupArns.some((arn) => {
       const group = topology.targetGroups.get(arn);
-      return group?.targets.some(
-        (target) => target.targetId === instanceId && (target.port ?? group.port) === port,
-      );
+      return group?.targets.some((target) => target.targetId === instanceId && (target.port ?? group.port) === port);
     }),
   );
   return listener?.port;

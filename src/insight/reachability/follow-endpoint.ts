@@ -42,11 +42,7 @@ export function followEndpoint(
     return followGateway(topology, source, endpoint);
   }
   const interfaces = endpoint.interfaces.filter((one) => inZone(topology, one, zoneName));
-  const hops = [
-    checkEndpointInterfaces(endpoint),
-    checkEndpointState(endpoint),
-    ...serviceHops(topology, endpoint),
-  ];
+  const hops = [checkEndpointInterfaces(endpoint), checkEndpointState(endpoint), ...serviceHops(topology, endpoint)];
   const usable = endpoint.endpointType === "Gateway" ? [] : interfaces;
   const paths = source.places.flatMap((place) =>
     usable.map((at): ZonePath => {
@@ -121,9 +117,7 @@ function groupsHint(topology: Topology, source: LocatedSource, endpoint: Endpoin
   const clients = block === undefined ? undefined : parsedCidr(block);
   if (source.vpn === undefined || clients === undefined) return undefined;
   const rules = endpoint.securityGroupIds.flatMap((id) => topology.securityGroups.get(id)?.ingress ?? []);
-  const meantForClients = rules.some(
-    ({ peer }) => peer.kind === "cidr" && coverage(peer.cidr, clients) !== "none",
-  );
+  const meantForClients = rules.some(({ peer }) => peer.kind === "cidr" && coverage(peer.cidr, clients) !== "none");
   return meantForClients ? clientBlockHint(source.vpn) : undefined;
 }
 
@@ -134,12 +128,9 @@ function behindEndpoint(
   client: Place,
   port: number,
 ): PathPart {
-  if (endpoint.endpointType === "Resource")
-    return followResource(topology, endpoint, at.zoneId ?? at.subnetId, port);
+  if (endpoint.endpointType === "Resource") return followResource(topology, endpoint, at.zoneId ?? at.subnetId, port);
   const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName ?? "");
-  return service === undefined
-    ? stretch([])
-    : followService(topology, endpoint, service, at.zoneId, client, port);
+  return service === undefined ? stretch([]) : followService(topology, endpoint, service, at.zoneId, client, port);
 }
 
 /** A gateway endpoint is a route: it works for the subnets whose route table it is in. */
@@ -151,11 +142,7 @@ function followGateway(topology: Topology, source: LocatedSource, endpoint: Endp
     const object = objectOr(table, tableId ?? place.part.id);
     const routed = tableId !== undefined && endpoint.routeTableIds.includes(tableId);
     const hop = routed
-      ? open(
-          "route-table",
-          object,
-          `${labelOf(object)} leads to ${endpoint.serviceName} through the gateway endpoint.`,
-        )
+      ? open("route-table", object, `${labelOf(object)} leads to ${endpoint.serviceName} through the gateway endpoint.`)
       : blocked(
           "route-table",
           object,
@@ -166,10 +153,6 @@ function followGateway(topology: Topology, source: LocatedSource, endpoint: Endp
     const zone = place.zoneId ?? place.subnetId ?? endpoint.id;
     return { zone, sourceZone: place.zoneId, part: stretch([hop], [endpoint]) };
   });
-  const known = open(
-    "endpoint-interface",
-    objectOf(endpoint),
-    "A gateway endpoint has no interface: it is a route.",
-  );
+  const known = open("endpoint-interface", objectOf(endpoint), "A gateway endpoint has no interface: it is a route.");
   return { hops: [known, assumeService(endpoint)], paths };
 }

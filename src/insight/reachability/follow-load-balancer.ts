@@ -30,12 +30,7 @@ export function followLoadBalancer(topology: Topology, at: AtLoadBalancer): Path
   return inSequence(stretch([hop]), behindListener(topology, at, listener, names));
 }
 
-function behindListener(
-  topology: Topology,
-  at: AtLoadBalancer,
-  listener: Listener,
-  names: ListenerHopNames,
-): PathPart {
+function behindListener(topology: Topology, at: AtLoadBalancer, listener: Listener, names: ListenerHopNames): PathPart {
   const { groups, hops } = checkTargetGroups(topology, listener, names.targetGroup);
   const failed = hops.some((hop) => hop.status === "blocked");
   if (failed || groups.length === 0) return stretch(hops);
@@ -46,8 +41,7 @@ function behindListener(
   const branches = at.nodes.flatMap((node) =>
     groups.map((group) => {
       const from = nodePlace(topology, at.loadBalancer, node);
-      const seen =
-        at.preserved !== undefined && group.preserveClientIp ? { ...from, range: at.preserved } : from;
+      const seen = at.preserved !== undefined && group.preserveClientIp ? { ...from, range: at.preserved } : from;
       return followTargetGroup(topology, { loadBalancer: at.loadBalancer, from, seen, leg, group, onward });
     }),
   );

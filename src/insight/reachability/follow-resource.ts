@@ -29,11 +29,7 @@ export function followResource(topology: Topology, endpoint: Endpoint, zone: str
     configuration.resourceGatewayId ?? groupGateway(topology, configuration) ?? "",
   );
   const hops: readonly Hop[] = [
-    open(
-      "resource-configuration",
-      objectOf(configuration),
-      `The endpoint leads to ${configuration.address}.`,
-    ),
+    open("resource-configuration", objectOf(configuration), `The endpoint leads to ${configuration.address}.`),
     checkResourceShare(topology, endpoint, configuration),
     checkResourcePort(topology, configuration, port),
     checkGateway(configuration, gateway, zone),
@@ -62,9 +58,7 @@ function behindGateway(
   const index = indexOf(topology);
   if (definition?.kind === "arn") {
     const database = topology.databases.get(definition.arn);
-    return database === undefined
-      ? assumeResource(definition.arn)
-      : toDatabase(topology, from, database, port);
+    return database === undefined ? assumeResource(definition.arn) : toDatabase(topology, from, database, port);
   }
   if (definition?.kind === "dns") {
     const database = index.databaseByDnsName.get(definition.domainName);
@@ -103,8 +97,7 @@ function assumeResource(what: string): PathPart {
 
 /** Where the resource gateway's traffic comes from, in the zone that the endpoint is in. */
 function gatewayPlace(topology: Topology, gateway: ResourceGateway, zone: string): Place {
-  const subnetId =
-    gateway.subnetIds.find((id) => topology.subnets.get(id)?.zoneId === zone) ?? gateway.subnetIds[0];
+  const subnetId = gateway.subnetIds.find((id) => topology.subnets.get(id)?.zoneId === zone) ?? gateway.subnetIds[0];
   const vpc = gateway.vpcId === undefined ? undefined : topology.vpcs.get(gateway.vpcId);
   const groups: PlaceGroups =
     gateway.securityGroupIds.length > 0

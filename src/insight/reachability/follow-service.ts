@@ -134,11 +134,7 @@ function enforce(topology: Topology, loadBalancer: LoadBalancer, client: Place, 
     );
   }
   if (loadBalancer.securityGroupIds.length === 0) {
-    return open(
-      name,
-      objectOf(loadBalancer),
-      "The load balancer has no security group: every consumer is let in.",
-    );
+    return open(name, objectOf(loadBalancer), "The load balancer has no security group: every consumer is let in.");
   }
   if (loadBalancer.enforcePrivateLinkRules === "off") {
     return open(name, objectOf(loadBalancer), "Inbound rules are not enforced for PrivateLink traffic.");

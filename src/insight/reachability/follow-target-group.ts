@@ -40,9 +40,7 @@ function targetsInReach(
   const { loadBalancer, from, group, leg } = at;
   const zone = from.zoneId;
   const enabled = new Set(loadBalancer.nodes.map((node) => node.zoneId));
-  const installed = located.filter(
-    (one) => one.zoneIds.length === 0 || one.zoneIds.some((id) => enabled.has(id)),
-  );
+  const installed = located.filter((one) => one.zoneIds.length === 0 || one.zoneIds.some((id) => enabled.has(id)));
   if (installed.length === 0 && !enabled.has(undefined)) {
     return { hop: notInstalled(at, located), targets: [] };
   }
@@ -56,9 +54,7 @@ function targetsInReach(
       targets: installed,
     };
   }
-  const near = installed.filter(
-    (one) => zone === undefined || one.zoneIds.length === 0 || one.zoneIds.includes(zone),
-  );
+  const near = installed.filter((one) => zone === undefined || one.zoneIds.length === 0 || one.zoneIds.includes(zone));
   if (near.length > 0) {
     return {
       hop: open(leg.targetZone, objectOf(loadBalancer), `There is a target in ${zone ?? "the node's zone"}.`),
@@ -96,15 +92,9 @@ interface TargetPath {
 function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarget): TargetPath {
   const port = target.port;
   const traffic =
-    target.place === undefined || port === undefined
-      ? []
-      : crossNetwork(topology, at.leg, at.seen, target.place, port);
+    target.place === undefined || port === undefined ? [] : crossNetwork(topology, at.leg, at.seen, target.place, port);
   const health = checkHealth(topology, { ...at, target });
-  const arrival = stretch(
-    [...health, ...traffic, target.hop],
-    [target.part],
-    target.application ? [] : [target.id],
-  );
+  const arrival = stretch([...health, ...traffic, target.hop], [target.part], target.application ? [] : [target.id]);
   const part = inSequence(arrival, behindTarget(at, target));
   const checked = isCheckedOnTrafficPort(at.group, target) ? [...health, ...traffic] : health;
   const running = target.hop.status !== "blocked";

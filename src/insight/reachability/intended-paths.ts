@@ -81,9 +81,7 @@ const HTTPS = 443;
 export function servedPorts(topology: Topology, endpoint: Endpoint): readonly number[] {
   if (isAwsService(endpoint)) return [HTTPS];
   const ports =
-    endpoint.endpointType === "Resource"
-      ? resourcePorts(topology, endpoint)
-      : listenerPorts(topology, endpoint);
+    endpoint.endpointType === "Resource" ? resourcePorts(topology, endpoint) : listenerPorts(topology, endpoint);
   return ports.length > 0 ? [...new Set(ports)] : [allowedPort(topology, endpoint) ?? HTTPS];
 }
 
@@ -97,9 +95,7 @@ function listenerPorts(topology: Topology, endpoint: Endpoint): readonly number[
 }
 
 function resourcePorts(topology: Topology, endpoint: Endpoint): readonly number[] {
-  const configuration = indexOf(topology).resourceConfigurationByArn.get(
-    endpoint.resourceConfigurationArn ?? "",
-  );
+  const configuration = indexOf(topology).resourceConfigurationByArn.get(endpoint.resourceConfigurationArn ?? "");
   const stated = configuration?.portRanges.map((range) => Number.parseInt(range, 10)) ?? [];
   if (stated.length > 0 || configuration?.definition?.kind !== "arn") return stated;
   const port = topology.databases.get(configuration.definition.arn)?.port;

@@ -23,12 +23,7 @@ export function locateDestination(
 ): LocatedDestination {
   switch (destination.kind) {
     case "name":
-      return locateName(
-        topology,
-        source,
-        destination.name.toLowerCase().replace(/\.$/, ""),
-        destination.port,
-      );
+      return locateName(topology, source, destination.name.toLowerCase().replace(/\.$/, ""), destination.port);
     case "endpoint": {
       const endpoint = topology.endpoints.get(destination.id);
       if (endpoint === undefined) return missing(destination.id, destination.port);
@@ -61,12 +56,7 @@ function missing(id: string, port: number): LocatedDestination {
   return { label: `${id}:${port}`, hops: [hop] };
 }
 
-function locateName(
-  topology: Topology,
-  source: LocatedSource,
-  name: string,
-  port: number,
-): LocatedDestination {
+function locateName(topology: Topology, source: LocatedSource, name: string, port: number): LocatedDestination {
   const label = `${name}:${port}`;
   if (source.part === undefined) return { label, hops: [] };
   const resolver =

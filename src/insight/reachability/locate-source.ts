@@ -56,11 +56,7 @@ function locateVpn(topology: Topology, vpn: ClientVpnEndpoint): LocatedSource {
   const subnets = vpn.associations.map(({ subnetId }) => topology.subnets.get(subnetId)?.address ?? subnetId);
   const hop =
     places.length > 0
-      ? open(
-          "vpn-association",
-          objectOf(vpn),
-          `The Client VPN endpoint is associated with ${subnets.join(", ")}.`,
-        )
+      ? open("vpn-association", objectOf(vpn), `The Client VPN endpoint is associated with ${subnets.join(", ")}.`)
       : blocked(
           "vpn-association",
           objectOf(vpn),
@@ -84,13 +80,7 @@ function locateInstance(topology: Topology, instance: Instance): LocatedSource {
   const works = state === undefined || state === "running";
   const hop = works
     ? open("source", objectOf(instance), `${instance.id} is where the traffic starts.`)
-    : blocked(
-        "source",
-        objectOf(instance),
-        "BAD_STATE",
-        `${instance.id} is ${state}.`,
-        `start ${instance.id}`,
-      );
+    : blocked("source", objectOf(instance), "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
   const place = placeIn(topology, {
     part: instance,
     label: instance.address,

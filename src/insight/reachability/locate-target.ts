@@ -86,13 +86,7 @@ function instanceTarget(
           objectOf(instance),
           `The traffic arrives at ${instance.id}, port ${port}. Whether a program listens there is in no state.`,
         )
-      : blocked(
-          "target",
-          objectOf(instance),
-          "BAD_STATE",
-          `${instance.id} is ${state}.`,
-          `start ${instance.id}`,
-        );
+      : blocked("target", objectOf(instance), "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
   const zoneIds = instance.zoneId === undefined ? [] : [instance.zoneId];
   return { id: instance.id, part: instance, port, zoneIds, place, hop };
 }

@@ -79,8 +79,7 @@ function missingPort(text: string): Error {
 
 function checkedPort(digits: string, text: string): number {
   const port = Number(digits);
-  if (port < 1 || port > 65535)
-    throw userError(`the port of "${text}" is not between 1 and 65535`, `found: ${digits}`);
+  if (port < 1 || port > 65535) throw userError(`the port of "${text}" is not between 1 and 65535`, `found: ${digits}`);
   return port;
 }
 
@@ -116,10 +115,7 @@ function pick(parts: readonly Part[], text: string, role: string, words: readonl
     );
   }
   if (second !== undefined) {
-    throw userError(
-      `the ${role} "${text}" means several things`,
-      `name one: ${listed(found.map(stateAddress))}`,
-    );
+    throw userError(`the ${role} "${text}" means several things`, `name one: ${listed(found.map(stateAddress))}`);
   }
   return part;
 }

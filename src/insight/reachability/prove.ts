@@ -83,15 +83,7 @@ function inOrder(hops: readonly Hop[]): readonly Hop[] {
 
 /** What makes two hops the same finding. */
 function keyOf(hop: Hop): string {
-  return [
-    hop.name,
-    hop.object.state,
-    hop.object.id,
-    hop.status,
-    hop.code,
-    hop.explanation,
-    hop.bypassed,
-  ].join("|");
+  return [hop.name, hop.object.state, hop.object.id, hop.status, hop.code, hop.explanation, hop.bypassed].join("|");
 }
 
 function distinct(hops: readonly Hop[]): readonly Hop[] {

@@ -13,9 +13,7 @@ export function renderProof(proof: Proof): string {
   const head = `${proof.sourceLabel} -> ${proof.destinationLabel}: ${proof.summary}`;
   const assumptions = proof.hops.filter((hop) => hop.status === "assumed").length;
   const note =
-    assumptions === 0
-      ? []
-      : [`${assumptions} of ${proof.hops.length} hops are assumed: the states do not show them.`];
+    assumptions === 0 ? [] : [`${assumptions} of ${proof.hops.length} hops are assumed: the states do not show them.`];
   return [head, ...proof.hops.flatMap(renderHop), ...note].join("\n");
 }
 

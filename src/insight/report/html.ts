@@ -45,9 +45,7 @@ export function table(
   const { numbers = [], caption } = options;
   const attributes = (column: number): Attributes => (numbers.includes(column) ? { class: "number" } : {});
   const headings = heading.map((text, column) => h("th", { scope: "col", ...attributes(column) }, text));
-  const body = rows.map((row) =>
-    h("tr", {}, ...row.map((cell, column) => h("td", attributes(column), cell))),
-  );
+  const body = rows.map((row) => h("tr", {}, ...row.map((cell, column) => h("td", attributes(column), cell))));
   return h(
     "div",
     { class: "scroll" },

@@ -5,12 +5,7 @@ import { readClientVpns } from "./read-client-vpns";
 import { readDatabases } from "./read-databases";
 import { readEndpointServices } from "./read-endpoint-services";
 import { readEndpoints } from "./read-endpoints";
-import {
-  readInternetGateways,
-  readNatGateways,
-  readPeeringConnections,
-  readPrefixLists,
-} from "./read-gateways";
+import { readInternetGateways, readNatGateways, readPeeringConnections, readPrefixLists } from "./read-gateways";
 import { readHostedZones, readResolverEndpoints } from "./read-hosted-zones";
 import { readInstanceConnectEndpoints, readInstances, readNetworkInterfaces } from "./read-instances";
 import { readResourceConfigurations, readResourceGateways, readResourceShares } from "./read-lattice";

@@ -92,16 +92,11 @@ function makeIndex(topology: Topology): TopologyIndex {
     endpointByDnsName: endpointNames(endpoints),
     loadBalancerByDnsName: keyed(loadBalancers, (one) => present(one.dnsName)),
     databaseByDnsName: keyed(databases, (one) => present(one.dnsName?.toLowerCase())),
-    listenersByLoadBalancer: groupBy(
-      [...topology.listeners.values()],
-      (listener) => listener.loadBalancerArn,
-    ),
+    listenersByLoadBalancer: groupBy([...topology.listeners.values()], (listener) => listener.loadBalancerArn),
     privateZonesByVpc: zonesByVpc(zones),
     zonesByName: groupBy(zones, (zone) => zone.zoneName),
     recordsByZone: new Map(zones.map((zone) => [zone.id, groupBy(zone.records, (record) => record.name)])),
-    instanceByAddress: keyed(instances, (one) =>
-      present(one.privateIp).map((ip) => addressKey(one.vpcId, ip)),
-    ),
+    instanceByAddress: keyed(instances, (one) => present(one.privateIp).map((ip) => addressKey(one.vpcId, ip))),
     networkInterfaceByAddress: keyed([...topology.networkInterfaces.values()], (one) =>
       one.privateIps.map((ip) => addressKey(one.vpcId, ip)),
     ),
@@ -116,9 +111,7 @@ function makeIndex(topology: Topology): TopologyIndex {
       [...topology.resolverEndpoints.values()].filter((one) => one.direction === "INBOUND"),
       (one) => one.addresses,
     ),
-    resourceConfigurationByArn: keyed([...topology.resourceConfigurations.values()], (one) =>
-      present(one.arn),
-    ),
+    resourceConfigurationByArn: keyed([...topology.resourceConfigurations.values()], (one) => present(one.arn)),
     sharesByResource: shares([...topology.resourceShares.values()]),
     peeringsByVpc: peerings([...topology.peeringConnections.values()]),
     instancesByVpc: groupBy(instances, (one) => one.vpcId),

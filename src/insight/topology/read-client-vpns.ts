@@ -5,8 +5,7 @@ import type { StateResource } from "./state";
 
 /** Client VPN endpoints with their associations, authorization rules and routes. */
 export function readClientVpns(resources: ResourceSet): PartMap<ClientVpnEndpoint> {
-  const byVpn = (type: string) =>
-    groupBy(resources.managed(type), (one) => one.values.text("client_vpn_endpoint_id"));
+  const byVpn = (type: string) => groupBy(resources.managed(type), (one) => one.values.text("client_vpn_endpoint_id"));
   const associations = byVpn("aws_ec2_client_vpn_network_association");
   const rules = byVpn("aws_ec2_client_vpn_authorization_rule");
   const routes = byVpn("aws_ec2_client_vpn_route");
@@ -27,9 +26,7 @@ export function readClientVpns(resources: ResourceSet): PartMap<ClientVpnEndpoin
         splitTunnel: values.flag("split_tunnel") ?? false,
         transportProtocol: values.text("transport_protocol"),
         vpnPort: values.number("vpn_port"),
-        authenticationTypes: values
-          .blocks("authentication_options")
-          .flatMap((block) => block.text("type") ?? []),
+        authenticationTypes: values.blocks("authentication_options").flatMap((block) => block.text("type") ?? []),
         serverCertificateArn: values.text("server_certificate_arn"),
         associations: associated.flatMap(associationOf),
         authorizationRules: (rules.get(id) ?? []).flatMap(authorizationOf),
@@ -53,7 +50,5 @@ function authorizationOf({ values, address }: StateResource): readonly VpnAuthor
 function routeOf({ values, address }: StateResource): readonly VpnRoute[] {
   const destinationCidr = values.text("destination_cidr_block");
   const subnetId = values.text("target_vpc_subnet_id");
-  return destinationCidr === undefined || subnetId === undefined
-    ? []
-    : [{ destinationCidr, subnetId, address }];
+  return destinationCidr === undefined || subnetId === undefined ? [] : [{ destinationCidr, subnetId, address }];
 }

@@ -47,10 +47,7 @@ function nameState(service: StateResource, isVerified: boolean): string | undefi
 }
 
 /** Separate principals first; the service repeats them inline once its state was refreshed. */
-function principalsOf(
-  service: StateResource,
-  separate: readonly StateResource[],
-): readonly AllowedPrincipal[] {
+function principalsOf(service: StateResource, separate: readonly StateResource[]): readonly AllowedPrincipal[] {
   const own = separate.flatMap((one) => {
     const principal = one.values.text("principal_arn");
     return principal === undefined ? [] : [{ principal, address: one.address }];

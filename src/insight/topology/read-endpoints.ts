@@ -1,14 +1,6 @@
 import { isOwnName } from "./endpoint-names";
 import { byId, groupBy, makePart, unique } from "./make-part";
-import type {
-  Endpoint,
-  EndpointAccepter,
-  EndpointDnsEntry,
-  EndpointInterface,
-  PartMap,
-  Subnet,
-  Vpc,
-} from "./model";
+import type { Endpoint, EndpointAccepter, EndpointDnsEntry, EndpointInterface, PartMap, Subnet, Vpc } from "./model";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state";
 import type { Values } from "./values";
@@ -16,11 +8,7 @@ import type { Values } from "./values";
 const TYPES = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;
 
 /** VPC endpoints of all types, with separate associations, accepters and private DNS settings. */
-export function readEndpoints(
-  resources: ResourceSet,
-  vpcs: PartMap<Vpc>,
-  subnets: PartMap<Subnet>,
-): PartMap<Endpoint> {
+export function readEndpoints(resources: ResourceSet, vpcs: PartMap<Vpc>, subnets: PartMap<Subnet>): PartMap<Endpoint> {
   const additions = readAdditions(resources);
   return byId(
     resources.seen("aws_vpc_endpoint").flatMap((resource) => {
@@ -33,10 +21,7 @@ export function readEndpoints(
         ...(additions.associationNames.get(id) ?? []).flatMap(associationNames),
       ];
       const accepter = accepterOf(additions.accepters.get(id)?.[0]);
-      const subnetIds = unique([
-        ...values.texts("subnet_ids"),
-        ...listed(additions.subnets.get(id), "subnet_id"),
-      ]);
+      const subnetIds = unique([...values.texts("subnet_ids"), ...listed(additions.subnets.get(id), "subnet_id")]);
       const endpoint: Endpoint = {
         ...makePart("endpoint", resource, id, vpcs.get(vpcId)),
         vpcId,
@@ -72,8 +57,7 @@ export function readEndpoints(
 }
 
 function readAdditions(resources: ResourceSet) {
-  const byEndpoint = (type: string) =>
-    groupBy(resources.managed(type), (one) => one.values.text("vpc_endpoint_id"));
+  const byEndpoint = (type: string) => groupBy(resources.managed(type), (one) => one.values.text("vpc_endpoint_id"));
   return {
     accepters: byEndpoint("aws_vpc_endpoint_connection_accepter"),
     subnets: byEndpoint("aws_vpc_endpoint_subnet_association"),
@@ -104,10 +88,7 @@ function accepterOf(resource: StateResource | undefined): EndpointAccepter | und
 }
 
 /** The accepter runs after the endpoint, so it knows better while the endpoint's row still says "pending". */
-function connectionState(
-  own: string | undefined,
-  accepter: EndpointAccepter | undefined,
-): string | undefined {
+function connectionState(own: string | undefined, accepter: EndpointAccepter | undefined): string | undefined {
   return isPending(own) && accepter?.endpointState !== undefined ? accepter.endpointState : own;
 }
 
@@ -116,9 +97,7 @@ function isPending(state: string | undefined): boolean {
 }
 
 function interfaceIn(subnetId: string, values: Values, subnets: PartMap<Subnet>): EndpointInterface {
-  const configured = values
-    .blocks("subnet_configuration")
-    .find((block) => block.text("subnet_id") === subnetId);
+  const configured = values.blocks("subnet_configuration").find((block) => block.text("subnet_id") === subnetId);
   return { subnetId, zoneId: subnets.get(subnetId)?.zoneId, address: configured?.text("ipv4") };
 }
 

@@ -1,13 +1,5 @@
 import { byId, groupBy, makePart } from "./make-part";
-import type {
-  InternetGateway,
-  NatGateway,
-  PartMap,
-  PeeringConnection,
-  PrefixList,
-  Subnet,
-  Vpc,
-} from "./model";
+import type { InternetGateway, NatGateway, PartMap, PeeringConnection, PrefixList, Subnet, Vpc } from "./model";
 import type { ResourceSet } from "./resource-set";
 
 /** Internet gateways, attached inline or by an attachment of their own. */
@@ -48,10 +40,7 @@ export function readNatGateways(resources: ResourceSet, subnets: PartMap<Subnet>
 }
 
 /** VPC peering connections, with the status that the accepter saw where it is in the states. */
-export function readPeeringConnections(
-  resources: ResourceSet,
-  vpcs: PartMap<Vpc>,
-): PartMap<PeeringConnection> {
+export function readPeeringConnections(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<PeeringConnection> {
   const accepted = groupBy(resources.managed("aws_vpc_peering_connection_accepter"), (one) =>
     one.values.text("vpc_peering_connection_id"),
   );

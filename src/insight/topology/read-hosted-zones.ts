@@ -19,9 +19,7 @@ export function readHostedZones(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
       const name = values.text("name");
       if (id === undefined || name === undefined) return [];
       const vpcAssociations = associationsOf(resource, associated.get(id) ?? []);
-      const first = vpcAssociations
-        .map((one) => vpcs.get(one.vpcId))
-        .find((vpc) => vpc?.state === resource.state);
+      const first = vpcAssociations.map((one) => vpcs.get(one.vpcId)).find((vpc) => vpc?.state === resource.state);
       const zone: HostedZone = {
         // The ARN of a zone names neither account nor region: a zone belongs where its own stack's VPC is.
         ...makePart("hosted-zone", resource, id, { accountId: first?.accountId }),
@@ -81,10 +79,7 @@ function fullName(name: string | undefined, zoneName: string): string {
 }
 
 /** Route 53 Resolver endpoints. */
-export function readResolverEndpoints(
-  resources: ResourceSet,
-  subnets: PartMap<Subnet>,
-): PartMap<ResolverEndpoint> {
+export function readResolverEndpoints(resources: ResourceSet, subnets: PartMap<Subnet>): PartMap<ResolverEndpoint> {
   return byId(
     resources.seen("aws_route53_resolver_endpoint").flatMap((resource) => {
       const { values } = resource;

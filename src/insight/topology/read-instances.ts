@@ -4,10 +4,7 @@ import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state";
 
 /** Network interfaces that a configuration makes by itself; those of endpoints and load balancers are AWS's own. */
-export function readNetworkInterfaces(
-  resources: ResourceSet,
-  subnets: PartMap<Subnet>,
-): PartMap<NetworkInterface> {
+export function readNetworkInterfaces(resources: ResourceSet, subnets: PartMap<Subnet>): PartMap<NetworkInterface> {
   const attached = attachments(resources);
   const groups = groupBy(resources.managed("aws_network_interface_sg_attachment"), (one) =>
     one.values.text("network_interface_id"),
@@ -26,10 +23,7 @@ export function readNetworkInterfaces(
         vpcId: subnet?.vpcId,
         zoneId: subnet?.zoneId,
         privateIps: unique([...(first === undefined ? [] : [first]), ...values.texts("private_ips")]),
-        securityGroupIds: unique([
-          ...values.texts("security_groups"),
-          ...added.filter((group) => group !== ""),
-        ]),
+        securityGroupIds: unique([...values.texts("security_groups"), ...added.filter((group) => group !== "")]),
         instanceId: values.block("attachment")?.text("instance") ?? attached.get(id),
       };
       return [networkInterface];
@@ -83,9 +77,7 @@ function primaryInterface(
   instance: StateResource,
   networkInterfaces: PartMap<NetworkInterface>,
 ): NetworkInterface | undefined {
-  const launched = instance.values
-    .blocks("network_interface")
-    .find((block) => block.number("device_index") === 0);
+  const launched = instance.values.blocks("network_interface").find((block) => block.number("device_index") === 0);
   const id = launched?.text("network_interface_id") ?? instance.values.text("primary_network_interface_id");
   return id === undefined ? undefined : networkInterfaces.get(id);
 }

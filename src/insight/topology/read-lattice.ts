@@ -75,8 +75,7 @@ function definitionOf(block: Values | undefined): ResourceDefinition | undefined
 
 /** RAM resource shares by ARN, with resources, principals and the accounts that accepted the invitation. */
 export function readResourceShares(resources: ResourceSet): PartMap<ResourceShare> {
-  const byShare = (type: string, key: string) =>
-    groupBy(resources.managed(type), (one) => one.values.text(key));
+  const byShare = (type: string, key: string) => groupBy(resources.managed(type), (one) => one.values.text(key));
   const contents = byShare("aws_ram_resource_association", "resource_share_arn");
   const principals = byShare("aws_ram_principal_association", "resource_share_arn");
   const accepters = byShare("aws_ram_resource_share_accepter", "share_arn");

@@ -21,12 +21,9 @@ export function readLoadBalancers(resources: ResourceSet, subnets: PartMap<Subne
         vpcId: values.text("vpc_id"),
         securityGroupIds: values.texts("security_groups"),
         nodes: nodesOf(values, subnets),
-        crossZone:
-          loadBalancerType === "application" || (values.flag("enable_cross_zone_load_balancing") ?? false),
+        crossZone: loadBalancerType === "application" || (values.flag("enable_cross_zone_load_balancing") ?? false),
         enforcePrivateLinkRules:
-          values.text("enforce_security_group_inbound_rules_on_private_link_traffic") === "off"
-            ? "off"
-            : "on",
+          values.text("enforce_security_group_inbound_rules_on_private_link_traffic") === "off" ? "off" : "on",
       };
       return [loadBalancer];
     }),
@@ -39,9 +36,7 @@ function typeOf(values: Values): LoadBalancer["loadBalancerType"] {
 }
 
 function nodesOf(values: Values, subnets: PartMap<Subnet>): readonly LoadBalancerNode[] {
-  const mappings = new Map(
-    values.blocks("subnet_mapping").map((block) => [block.text("subnet_id") ?? "", block]),
-  );
+  const mappings = new Map(values.blocks("subnet_mapping").map((block) => [block.text("subnet_id") ?? "", block]));
   const subnetIds = unique([...values.texts("subnets"), ...mappings.keys()].filter((id) => id !== ""));
   return subnetIds.map((subnetId) => ({
     subnetId,
@@ -52,9 +47,7 @@ function nodesOf(values: Values, subnets: PartMap<Subnet>): readonly LoadBalance
 
 /** Listeners by ARN, with the target groups of their default action and of their rules. */
 export function readListeners(resources: ResourceSet): PartMap<Listener> {
-  const rules = groupBy(resources.managed("aws_lb_listener_rule"), (rule) =>
-    rule.values.text("listener_arn"),
-  );
+  const rules = groupBy(resources.managed("aws_lb_listener_rule"), (rule) => rule.values.text("listener_arn"));
   return byId(
     resources.seen("aws_lb_listener").flatMap((resource) => {
       const { values } = resource;
@@ -70,8 +63,7 @@ export function readListeners(resources: ResourceSet): PartMap<Listener> {
         certificateArn: values.text("certificate_arn"),
         actionType: answer?.text("type"),
         actionStatusCode:
-          answer?.block("fixed_response")?.text("status_code") ??
-          answer?.block("redirect")?.text("status_code"),
+          answer?.block("fixed_response")?.text("status_code") ?? answer?.block("redirect")?.text("status_code"),
         targetGroupArns: targetGroupsOf(values.blocks("default_action")),
         ruleTargetGroupArns: ruleTargetGroups(rules.get(arn) ?? []),
       };
@@ -87,9 +79,7 @@ function ruleTargetGroups(rules: readonly StateResource[]): readonly string[] {
 function targetGroupsOf(actions: readonly Values[]): readonly string[] {
   const arns = actions.flatMap((action) => [
     action.text("target_group_arn"),
-    ...action
-      .blocks("forward")
-      .flatMap((forward) => forward.blocks("target_group").map((group) => group.text("arn"))),
+    ...action.blocks("forward").flatMap((forward) => forward.blocks("target_group").map((group) => group.text("arn"))),
   ]);
   return unique(arns.filter((arn): arn is string => arn !== undefined));
 }

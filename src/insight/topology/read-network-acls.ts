@@ -21,10 +21,7 @@ export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
         ...makePart("network-acl", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
         vpcId,
         isDefault: resource.type === "aws_default_network_acl",
-        subnetIds: unique([
-          ...values.texts("subnet_ids"),
-          ...joined.filter((one): one is string => one !== undefined),
-        ]),
+        subnetIds: unique([...values.texts("subnet_ids"), ...joined.filter((one): one is string => one !== undefined)]),
         ingress: rulesOf(
           resource,
           "ingress",
@@ -63,8 +60,7 @@ function makeRule(values: Values, address: string): NetworkAclRule {
   const ports = normalizePorts(protocol, values.number("from_port"), values.number("to_port"));
   return {
     ruleNumber: values.number("rule_no") ?? values.number("rule_number") ?? 0,
-    action:
-      (values.text("action") ?? values.text("rule_action"))?.toLowerCase() === "allow" ? "allow" : "deny",
+    action: (values.text("action") ?? values.text("rule_action"))?.toLowerCase() === "allow" ? "allow" : "deny",
     protocol,
     cidrBlock: values.text("cidr_block"),
     ...ports,

@@ -59,9 +59,7 @@ function makeRoute(values: Values, address: string): readonly Route[] {
     values.text("ipv6_cidr_block") ??
     values.text("destination_prefix_list_id");
   if (destination === undefined) return [];
-  return [
-    { destination, target: targetOf(values), blackhole: values.text("state") === "blackhole", address },
-  ];
+  return [{ destination, target: targetOf(values), blackhole: values.text("state") === "blackhole", address }];
 }
 
 const TARGETS: readonly (readonly [attribute: string, kind: RouteTargetKind])[] = [

@@ -35,10 +35,7 @@ export function readSecurityGroups(resources: ResourceSet, vpcs: PartMap<Vpc>): 
   );
 }
 
-function ofDirection(
-  rules: readonly SecurityGroupRule[],
-  direction: Direction,
-): readonly SecurityGroupRule[] {
+function ofDirection(rules: readonly SecurityGroupRule[], direction: Direction): readonly SecurityGroupRule[] {
   return rules.filter((rule) => rule.direction === direction);
 }
 
@@ -63,12 +60,8 @@ interface SeparateRule {
 
 function separateRules(resources: ResourceSet): readonly SeparateRule[] {
   return [
-    ...resources
-      .managed("aws_vpc_security_group_ingress_rule")
-      .flatMap((rule) => singlePeerRule(rule, "ingress")),
-    ...resources
-      .managed("aws_vpc_security_group_egress_rule")
-      .flatMap((rule) => singlePeerRule(rule, "egress")),
+    ...resources.managed("aws_vpc_security_group_ingress_rule").flatMap((rule) => singlePeerRule(rule, "ingress")),
+    ...resources.managed("aws_vpc_security_group_egress_rule").flatMap((rule) => singlePeerRule(rule, "egress")),
     ...resources.managed("aws_security_group_rule").flatMap(manyPeersRule),
   ];
 }

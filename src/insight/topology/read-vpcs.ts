@@ -81,8 +81,7 @@ export function readSubnets(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap
         ...part,
         vpcId,
         cidrBlock: values.text("cidr_block"),
-        zoneId:
-          values.text("availability_zone_id") ?? `${part.accountId ?? part.state}:${zoneName ?? "unknown"}`,
+        zoneId: values.text("availability_zone_id") ?? `${part.accountId ?? part.state}:${zoneName ?? "unknown"}`,
         zoneName,
         routeTableId: tables.get(id) ?? vpc?.mainRouteTableId,
         networkAclId: acls.get(id) ?? vpc?.defaultNetworkAclId,

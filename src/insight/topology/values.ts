@@ -22,9 +22,7 @@ export class Values {
   /** The strings of a list or set; empty strings and other types are left out. */
   public texts(key: string): readonly string[] {
     const value = this.object[key];
-    return Array.isArray(value)
-      ? value.filter((item): item is string => typeof item === "string" && item !== "")
-      : [];
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string" && item !== "") : [];
   }
 
   /** A number, also when it is written as a string. */

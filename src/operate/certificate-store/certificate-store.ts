@@ -84,9 +84,7 @@ export class CertificateStore {
       if (name === "ca") {
         return authorityFindings(checked, now);
       }
-      return name === "server"
-        ? serverCertificateFindings(checked, now)
-        : clientCertificateFindings(checked, now);
+      return name === "server" ? serverCertificateFindings(checked, now) : clientCertificateFindings(checked, now);
     });
   }
 
@@ -132,11 +130,7 @@ export class CertificateStore {
    * authority keeps its own, so that what it signed stays valid. After that, the server's certificate has to be
    * imported again in place (`CVPN-24`), and the clients need a new profile.
    */
-  public async renew({
-    now,
-    withinDays = RENEW_WITHIN_DAYS,
-    names = [],
-  }: RenewOptions): Promise<StoreChange[]> {
+  public async renew({ now, withinDays = RENEW_WITHIN_DAYS, names = [] }: RenewOptions): Promise<StoreChange[]> {
     for (const name of names) {
       this.files.certificatePem(name);
     }
@@ -163,10 +157,7 @@ export class CertificateStore {
     const index = this.files.index(name);
     if (!index.certificates.some((record) => record.name === name)) {
       const clients = this.files.clients().join(", ") || "none";
-      throw userError(
-        `there is no client ${JSON.stringify(client)}`,
-        `the clients that are there: ${clients}`,
-      );
+      throw userError(`there is no client ${JSON.stringify(client)}`, `the clients that are there: ${clients}`);
     }
     return this.files.exclusively(async () => {
       const revoked = withRevoked(this.files.index(name), name, { at: now.toISOString(), reason });
@@ -245,8 +236,7 @@ export class CertificateStore {
         issueServerCertificate(this.files.credential("ca"), { dnsName: commonName, now, privateKeyPem });
     }
     const client = name.replace(/^clients\//, "");
-    return (privateKeyPem) =>
-      issueClientCertificate(this.files.credential("ca"), { name: client, now, privateKeyPem });
+    return (privateKeyPem) => issueClientCertificate(this.files.credential("ca"), { name: client, now, privateKeyPem });
   }
 }
 

@@ -113,16 +113,14 @@ export class StoreFolder {
    */
   public async exclusively<T>(action: () => Promise<T>): Promise<T> {
     makePrivateFolder(this.path);
-    const release = await lock(this.path, { lockfilePath: join(this.path, ".lock") }).catch(
-      (error: unknown) => {
-        throw isLocked(error)
-          ? userError(
-              `the certificates in ${this.path} are being changed by another command`,
-              "wait until it has ended; after a crash, the lock expires by itself within ten seconds",
-            )
-          : error;
-      },
-    );
+    const release = await lock(this.path, { lockfilePath: join(this.path, ".lock") }).catch((error: unknown) => {
+      throw isLocked(error)
+        ? userError(
+            `the certificates in ${this.path} are being changed by another command`,
+            "wait until it has ended; after a crash, the lock expires by itself within ten seconds",
+          )
+        : error;
+    });
     try {
       makePrivateFolder(join(this.path, "clients"));
       writePrivateFile(join(this.path, ".gitignore"), "*\n");
@@ -134,9 +132,7 @@ export class StoreFolder {
 
   /** A run that was interrupted at its very beginning has left files of its own, but no authority yet. */
   private refuseForeignFiles(): void {
-    const foreign = readdirSync(this.path).filter(
-      (file) => !OWN_FILES.includes(file) && !file.endsWith(".tmp"),
-    );
+    const foreign = readdirSync(this.path).filter((file) => !OWN_FILES.includes(file) && !file.endsWith(".tmp"));
     if (foreign.length > 0) {
       throw userError(
         `the folder ${this.path} is not empty and holds no certificate authority`,
@@ -159,10 +155,7 @@ export class StoreFolder {
   }
 
   private keyFiles(): string[] {
-    return [
-      ...this.filesIn(".", ".key"),
-      ...this.filesIn("clients", ".key").map((file) => join("clients", file)),
-    ];
+    return [...this.filesIn(".", ".key"), ...this.filesIn("clients", ".key").map((file) => join("clients", file))];
   }
 
   private filesIn(folder: string, ending: string): string[] {

@@ -8,7 +8,6 @@ export function countOf(text: string, option: string): number {
 
 /** A number that is not negative. @throws UserError for anything else */
 export function amountOf(text: string, option: string): number {
-  if (!/^\d{1,12}(\.\d{1,6})?$/.test(text))
-    throw optionNotNumber(option, text, "a number, such as 730 or 0.5");
+  if (!/^\d{1,12}(\.\d{1,6})?$/.test(text)) throw optionNotNumber(option, text, "a number, such as 730 or 0.5");
   return Number(text);
 }

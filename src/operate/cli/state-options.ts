@@ -20,24 +20,14 @@ export function withStateOptions(command: Command): Command {
  * Reads the topology that the options ask for: that of state files, of a rehearsal, or of the stacks in `cdktf.out`.
  * @param plan also find out what an apply would change, where there is an engine to ask
  */
-export async function topologyFor(
-  options: StateOptions,
-  command: Command,
-  plan = false,
-): Promise<TopologyReading> {
-  if (options.state && options.state.length > 0)
-    return read({ kind: "files", files: options.state }, options);
-  if (options.rehearse)
-    return rehearsedTopology(command.optsWithGlobals<{ config?: string }>().config, options);
+export async function topologyFor(options: StateOptions, command: Command, plan = false): Promise<TopologyReading> {
+  if (options.state && options.state.length > 0) return read({ kind: "files", files: options.state }, options);
+  if (options.rehearse) return rehearsedTopology(command.optsWithGlobals<{ config?: string }>().config, options);
   return deployedTopology(options, command, plan);
 }
 
 /** Reads the stacks in `cdktf.out`, or those that were deployed to the simulated accounts of `--simulated`. */
-async function deployedTopology(
-  options: StateOptions,
-  command: Command,
-  plan: boolean,
-): Promise<TopologyReading> {
+async function deployedTopology(options: StateOptions, command: Command, plan: boolean): Promise<TopologyReading> {
   const { deployedStacks } = require("./deployed-stacks") as typeof import("./deployed-stacks");
   return deployedStacks(command, ({ outputFolder, environmentFor }) =>
     read({ kind: "stacks", outputFolder, plan, environmentFor }, options),
@@ -45,10 +35,7 @@ async function deployedTopology(
 }
 
 /** Reads the topology that a rehearsal of a config makes. */
-export function rehearsedTopology(
-  configOption: string | undefined,
-  options: StateOptions,
-): Promise<TopologyReading> {
+export function rehearsedTopology(configOption: string | undefined, options: StateOptions): Promise<TopologyReading> {
   const { configFile, loadConfig } =
     require("../../authoring/app/load-config") as typeof import("../../authoring/app/load-config");
   const { CERTIFICATE_RULE } = require("./load-project") as typeof import("./load-project");
@@ -58,8 +45,7 @@ export function rehearsedTopology(
 }
 
 function read(source: StateSource, options: StateOptions): Promise<TopologyReading> {
-  const { readTopology } =
-    require("../operations/read-topology") as typeof import("../operations/read-topology");
+  const { readTopology } = require("../operations/read-topology") as typeof import("../operations/read-topology");
   const { displayFor, runSteps } = require("./run-steps") as typeof import("./run-steps");
   return readTopology(source, (steps) => runSteps(steps, displayFor(options)));
 }

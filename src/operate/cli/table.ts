@@ -10,9 +10,7 @@ const GAP = "  ";
 /** Lines up cells under their titles. The last column is as wide as it is. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const titles = columns.map(({ title }) => title);
-  const widths = columns.map((_, index) =>
-    Math.max(...[titles, ...rows].map((cells) => cells[index]?.length ?? 0)),
-  );
+  const widths = columns.map((_, index) => Math.max(...[titles, ...rows].map((cells) => cells[index]?.length ?? 0)));
   const line = (cells: readonly string[], isTitle: boolean) =>
     columns
       .map(({ paint = (cell: string) => cell }, index) => {

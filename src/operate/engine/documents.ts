@@ -119,14 +119,12 @@ export const outputsSchema: z.ZodType<Outputs> = z.record(
     })),
 );
 
-const stateValues = z
-  .object({ outputs: outputsSchema.default({}), root_module: stateModule.optional() })
-  .transform(
-    ({ outputs, root_module }): StackState => ({
-      outputs,
-      resources: root_module ? resourcesOf(root_module) : [],
-    }),
-  );
+const stateValues = z.object({ outputs: outputsSchema.default({}), root_module: stateModule.optional() }).transform(
+  ({ outputs, root_module }): StackState => ({
+    outputs,
+    resources: root_module ? resourcesOf(root_module) : [],
+  }),
+);
 
 const NOTHING: StackState = { outputs: {}, resources: [] };
 

@@ -33,9 +33,7 @@ export interface DownloadOptions {
 }
 
 /** @returns the path of the engine that was downloaded before, or `undefined`. It does nothing but look. */
-export function cachedEngine(
-  options: Pick<DownloadOptions, "environment" | "machine"> = {},
-): string | undefined {
+export function cachedEngine(options: Pick<DownloadOptions, "environment" | "machine"> = {}): string | undefined {
   const { environment = process.env, machine = process } = options;
   const path = executablePath(engineRelease(machine, mirrorOf(environment)), environment);
   return existsSync(path) ? path : undefined;
@@ -128,11 +126,7 @@ function findSum(sums: string, { archiveName, sumsUrl }: EngineRelease): string 
 }
 
 /** @returns the SHA-256 sum of what was saved, in hexadecimal. */
-async function save(
-  { chunks }: Transfer,
-  path: string,
-  onBytes: (received: number) => void,
-): Promise<string> {
+async function save({ chunks }: Transfer, path: string, onBytes: (received: number) => void): Promise<string> {
   const hash = createHash("sha256");
   const file = await open(path, "wx");
   try {
@@ -177,9 +171,5 @@ async function moveInto(folder: string, workFolder: string, release: EngineRelea
 /** Whatever went wrong with the download, an installed engine is the way out. */
 function withAlternative(error: unknown): unknown {
   if (!(error instanceof UserError) || error.constructor !== UserError) return error;
-  return userError(
-    error.message,
-    installHint(),
-    `or name a mirror of OpenTofu's releases in ${MIRROR_VARIABLE}`,
-  );
+  return userError(error.message, installHint(), `or name a mirror of OpenTofu's releases in ${MIRROR_VARIABLE}`);
 }

@@ -85,11 +85,7 @@ export class Engine {
     const refresh = options.refresh === false ? ["-refresh=false"] : [];
     const out = options.planFile ? [`-out=${options.planFile}`] : [];
     const args = ["plan", "-json", ...QUIET, "-detailed-exitcode", ...destroy, ...refresh, ...out];
-    const { log, result } = expectExitCode(
-      await this.stream("plan", args, options),
-      EXIT_EMPTY,
-      EXIT_CHANGES,
-    );
+    const { log, result } = expectExitCode(await this.stream("plan", args, options), EXIT_EMPTY, EXIT_CHANGES);
     return {
       counts: log.counts,
       empty: result.exitCode === EXIT_EMPTY,
@@ -169,11 +165,7 @@ export class Engine {
     return runEngine({ ...this.place(), operation, args, output: "document", options });
   }
 
-  private stream(
-    operation: EngineOperation,
-    args: readonly string[],
-    options: CallOptions,
-  ): Promise<EngineRun> {
+  private stream(operation: EngineOperation, args: readonly string[], options: CallOptions): Promise<EngineRun> {
     return runEngine({ ...this.place(), operation, args, output: "events", options });
   }
 

@@ -41,10 +41,7 @@ export async function fetchFile<T>(
       throw transferError(url, options.signal, error);
     });
     if (!response.ok || !response.body) {
-      throw userError(
-        `cannot download ${url}`,
-        `the server answered ${response.status} ${response.statusText}`,
-      );
+      throw userError(`cannot download ${url}`, `the server answered ${response.status} ${response.statusText}`);
     }
     const size = Number(response.headers.get("content-length") ?? Number.NaN);
     return await receive({

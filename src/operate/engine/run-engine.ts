@@ -55,10 +55,7 @@ export async function runEngine(request: EngineRunRequest): Promise<EngineRun> {
 export function expectExitCode(run: EngineRun, ...codes: readonly number[]): EngineRun {
   const { exitCode } = run.result;
   if (exitCode !== null && codes.includes(exitCode)) return run;
-  throw engineError(run, [
-    ...run.log.diagnostics("error"),
-    ...parseTextDiagnostics(run.result.stderr).filter(isError),
-  ]);
+  throw engineError(run, [...run.log.diagnostics("error"), ...parseTextDiagnostics(run.result.stderr).filter(isError)]);
 }
 
 /** @returns the error of a failed run. */

@@ -60,9 +60,7 @@ async function runInOrder<S extends StackNode, T>(
 
   const runOne = async (stack: S): Promise<StackOutcome<S, T>> => {
     const awaited = await Promise.all((predecessors.get(stack.name) ?? []).map((name) => outcomes.get(name)));
-    const because = awaited.flatMap((outcome) =>
-      outcome && outcome.status !== "done" ? [outcome.stack.name] : [],
-    );
+    const because = awaited.flatMap((outcome) => (outcome && outcome.status !== "done" ? [outcome.stack.name] : []));
     if (because.length > 0) return { status: "skipped", stack, because };
     return slots(() => attempt(stack, work, signal));
   };
@@ -102,16 +100,11 @@ export function failures<S, T>(outcomes: ReadonlyArray<StackOutcome<S, T>>): rea
 }
 
 /** For each stack the names of those, among the stacks given, that must be done before it. */
-function predecessorsOf(
-  stacks: readonly StackNode[],
-  order: StackOrder,
-): ReadonlyMap<string, readonly string[]> {
+function predecessorsOf(stacks: readonly StackNode[], order: StackOrder): ReadonlyMap<string, readonly string[]> {
   const names = new Set(stacks.map(({ name }) => name));
   return new Map(
     stacks.map(({ name, dependencies }) => {
-      const dependents = stacks
-        .filter((other) => other.dependencies.includes(name))
-        .map((other) => other.name);
+      const dependents = stacks.filter((other) => other.dependencies.includes(name)).map((other) => other.name);
       const before = order === "dependencies-first" ? dependencies : dependents;
       return [name, before.filter((other) => names.has(other))];
     }),
@@ -150,8 +143,7 @@ function slotsFor(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
 
 function assertUniqueNames(stacks: readonly StackNode[]): void {
   const twice = stacks.find(({ name }, index) => stacks.findIndex((other) => other.name === name) < index);
-  if (twice)
-    throw userError(`two stacks have the name "${twice.name}"`, "give every stack a name of its own");
+  if (twice) throw userError(`two stacks have the name "${twice.name}"`, "give every stack a name of its own");
 }
 
 function circle(path: readonly string[], order: StackOrder): UserError {

@@ -105,9 +105,7 @@ export async function findDeployedService(
   account: AwsAccount,
 ): Promise<EndpointServiceConfiguration | undefined> {
   const services = await account.describeVpcEndpointServiceConfigurations();
-  return services.find(
-    ({ serviceState, tags }) => tags.Name === config.name && !serviceState.startsWith("Delet"),
-  );
+  return services.find(({ serviceState, tags }) => tags.Name === config.name && !serviceState.startsWith("Delet"));
 }
 
 async function findService(config: Config, account: AwsAccount): Promise<EndpointServiceConfiguration> {

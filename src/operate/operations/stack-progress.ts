@@ -5,8 +5,7 @@ export function sayProgress(say: (line: string) => void): (event: EngineEvent) =
   let done = 0;
   return (event) => {
     if (event.type === "apply_complete") done += 1;
-    if (event.type === "apply_start" || event.type === "apply_complete")
-      say(`${done} done, ${event.message}`);
+    if (event.type === "apply_start" || event.type === "apply_complete") say(`${done} done, ${event.message}`);
     if (event.type === "diagnostic") say(event.message);
   };
 }

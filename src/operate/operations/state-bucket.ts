@@ -21,15 +21,9 @@ export interface StateBucketOptions {
 
 /** Every S3 bucket that the config keeps states in, each once. */
 export function configuredBuckets(config: Config): readonly S3StateConfig[] {
-  const states = [
-    config.state,
-    config.producer?.state,
-    ...Object.values(config.consumers).map(({ state }) => state),
-  ];
+  const states = [config.state, config.producer?.state, ...Object.values(config.consumers).map(({ state }) => state)];
   const buckets = states.flatMap((state) => (state?.kind === "s3" ? [state] : []));
-  return buckets.filter(
-    ({ bucket }, index) => buckets.findIndex((other) => other.bucket === bucket) === index,
-  );
+  return buckets.filter(({ bucket }, index) => buckets.findIndex((other) => other.bucket === bucket) === index);
 }
 
 /**

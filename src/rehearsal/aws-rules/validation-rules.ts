@@ -9,14 +9,8 @@ import { isNaclProtocol } from "./nacl-protocols";
 /** The rules by their kind, as stored validators name them. */
 export const AWS_RULES: Readonly<Record<string, ValueRule>> = {
   // names
-  name_characters: matching(
-    'only alphanumeric characters and hyphens allowed in "{key}": {quoted}',
-    /^[0-9A-Za-z-]+$/,
-  ),
-  name_characters_plain: matching(
-    'only alphanumeric characters and hyphens allowed in "{key}"',
-    /^[0-9A-Za-z-]+$/,
-  ),
+  name_characters: matching('only alphanumeric characters and hyphens allowed in "{key}": {quoted}', /^[0-9A-Za-z-]+$/),
+  name_characters_plain: matching('only alphanumeric characters and hyphens allowed in "{key}"', /^[0-9A-Za-z-]+$/),
   lower_name_characters: matching(
     'only lowercase alphanumeric characters and hyphens allowed in "{key}"',
     /^[0-9a-z-]+$/,
@@ -34,10 +28,7 @@ export const AWS_RULES: Readonly<Record<string, ValueRule>> = {
     /^[0-9A-Za-z-_ ']+$/,
   ),
   not_single_digit: notMatching('"{key}" cannot be a single digit', /^\d$/),
-  launch_template_name: matching(
-    '"{key}" can only alphanumeric characters and ()./_- symbols',
-    /^[0-9A-Za-z()./_-]+$/,
-  ),
+  launch_template_name: matching('"{key}" can only alphanumeric characters and ()./_- symbols', /^[0-9A-Za-z()./_-]+$/),
   launch_template_id: matching(
     "\"{key}\" must begin with 'lt-' and be comprised of only alphanumeric characters: {value}",
     /^lt-[0-9a-z]+$/,
@@ -92,9 +83,7 @@ export const AWS_RULES: Readonly<Record<string, ValueRule>> = {
     summary: "{key}: cannot parse '{value}' as boolean: strconv.ParseBool: parsing {quoted}: invalid syntax",
     problems: (value) =>
       refusedIf(
-        !["", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"].includes(
-          String(value),
-        ),
+        !["", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"].includes(String(value)),
       ),
   },
   nullable_integer: {
@@ -103,8 +92,7 @@ export const AWS_RULES: Readonly<Record<string, ValueRule>> = {
   },
   nullable_float: {
     summary: "{key}: cannot parse '{value}' as float: strconv.ParseFloat: parsing {quoted}: invalid syntax",
-    problems: (value) =>
-      refusedIf(String(value) !== "" && !/^[+-]?\d+(\.\d*)?(e[+-]?\d+)?$/i.test(String(value))),
+    problems: (value) => refusedIf(String(value) !== "" && !/^[+-]?\d+(\.\d*)?(e[+-]?\d+)?$/i.test(String(value))),
   },
   nullable_range: {
     summary: "expected {key} to be at between ({min}) and ({max}), got {value}",
@@ -120,8 +108,7 @@ export const AWS_RULES: Readonly<Record<string, ValueRule>> = {
   },
   off_or_integer: {
     summary: "\"{key}\" must be an integer or 'off'",
-    problems: (value) =>
-      refusedIf(!isOffOr(String(value), Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)),
+    problems: (value) => refusedIf(!isOffOr(String(value), Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)),
   },
   port_or_traffic_port: PORT_OR_TRAFFIC_PORT,
   timestamp: matching(
@@ -177,8 +164,7 @@ export const AWS_RULES: Readonly<Record<string, ValueRule>> = {
     problems: (value) => notCanonical(String(value)),
   },
   cidr_size: {
-    summary:
-      'expected "{key}" to contain a network Value with between {min} and {max} significant bits, got: {bits}',
+    summary: 'expected "{key}" to contain a network Value with between {min} and {max} significant bits, got: {bits}',
     parameters: { min: "number", max: "number" },
     problems: (value, { min = 0, max = 0 }) => {
       const network = parseNetwork(String(value));
@@ -216,14 +202,12 @@ export const AWS_RULES: Readonly<Record<string, ValueRule>> = {
   },
   framework_ipv4_block: {
     summary: "Invalid Attribute Value",
-    detail:
-      "Attribute {steps} value must be a valid IPv4 CIDR that represents a network address, got: {value}",
+    detail: "Attribute {steps} value must be a valid IPv4 CIDR that represents a network address, got: {value}",
     problems: (value) => refusedIf(!isNetworkAddress(String(value), 4)),
   },
   framework_ipv6_block: {
     summary: "Invalid Attribute Value",
-    detail:
-      "Attribute {steps} value must be a valid IPv6 CIDR that represents a network address, got: {value}",
+    detail: "Attribute {steps} value must be a valid IPv6 CIDR that represents a network address, got: {value}",
     problems: (value) => refusedIf(!isNetworkAddress(String(value), 6)),
   },
   ipv4_address: {
@@ -290,8 +274,7 @@ function policyFaults(text: string): readonly Fill[] {
   if (text === "") return ACCEPTED;
   if (!start.startsWith("{")) {
     if (start.startsWith("[")) return [{ error: "contains a JSON array, not a JSON object" }];
-    if (start.startsWith('"'))
-      return [{ error: "contains a JSON-encoded string, not a JSON-encoded object" }];
+    if (start.startsWith('"')) return [{ error: "contains a JSON-encoded string, not a JSON-encoded object" }];
     return [{ error: "not a JSON object" }];
   }
   const fault = jsonFault(text);

@@ -82,8 +82,7 @@ export class Lifecycle<Session> {
     const planned = conform(block, refined.planned);
     return {
       planned: prior !== undefined && isEqual(prior, planned) ? prior : planned,
-      requiresReplace:
-        prior === undefined ? [] : this.replacements(kind, type, block, prior, planned, refined),
+      requiresReplace: prior === undefined ? [] : this.replacements(kind, type, block, prior, planned, refined),
       diagnostics: refined.warnings ?? [],
     };
   }

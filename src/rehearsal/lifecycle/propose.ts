@@ -67,8 +67,7 @@ function proposeNested(
   rules: ProposalRules,
   path: string,
 ): Value {
-  if (isObject(value))
-    return proposeElement(nested.block, value, isObject(prior) ? prior : undefined, rules, path);
+  if (isObject(value)) return proposeElement(nested.block, value, isObject(prior) ? prior : undefined, rules, path);
   if (!isList(value)) return value;
   const before = isList(prior) ? prior : [];
   return value.map((element, index) => {

@@ -18,9 +18,7 @@ export function replacementPaths(
 }
 
 function argumentNames(block: BlockSchema): readonly string[] {
-  const attributes = Object.entries(block.attributes ?? {}).filter(
-    ([, schema]) => schema.required || schema.optional,
-  );
+  const attributes = Object.entries(block.attributes ?? {}).filter(([, schema]) => schema.required || schema.optional);
   const blocks = Object.keys(block.block_types ?? {}).filter((name) => name !== "timeouts");
   return [...attributes.map(([name]) => name), ...blocks];
 }
@@ -39,8 +37,7 @@ function changesAt(
   if (isEqual(before, after)) return [];
   const nested = block?.block_types?.[name];
   if (rest.length === 0) return isSameCount(nested, before, after) ? [] : [[...at, name]];
-  if (isObject(before) && isObject(after))
-    return changesAt(nested?.block, rest, before, after, [...at, name]);
+  if (isObject(before) && isObject(after)) return changesAt(nested?.block, rest, before, after, [...at, name]);
   if (nested?.nesting_mode === "list" && isList(before) && isList(after) && before.length === after.length) {
     return after.flatMap((element, index) => {
       const old = before[index];

@@ -29,10 +29,7 @@ function fillNested(nested: NestedBlockSchema, value: Value): Value {
   if (!isObject(value)) return value;
   if (nested.nesting_mode !== "map") return fillBlock(nested.block, value);
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      isObject(inner) ? fillBlock(nested.block, inner) : inner,
-    ]),
+    Object.entries(value).map(([key, inner]) => [key, isObject(inner) ? fillBlock(nested.block, inner) : inner]),
   );
 }
 

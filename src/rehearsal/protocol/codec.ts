@@ -23,10 +23,7 @@ export function encodeBlock(block: BlockSchema, value: ObjectValue | null): Dyna
 }
 
 /** @returns the value of a block, or null when the whole object is null or absent. */
-export function decodeBlock(
-  block: BlockSchema,
-  dynamic: DynamicValue | null | undefined,
-): ObjectValue | null {
+export function decodeBlock(block: BlockSchema, dynamic: DynamicValue | null | undefined): ObjectValue | null {
   const value = decodeDynamic(impliedType(block), dynamic);
   return isObject(value) ? value : null;
 }
@@ -55,8 +52,7 @@ function decodeDynamic(type: CtyType, dynamic: DynamicValue | null | undefined):
 function fromWire(type: CtyType, wire: unknown): Value {
   if (wire === null || wire === undefined) return null;
   if (wire instanceof ExtData) return UNKNOWN;
-  if (typeof type === "string")
-    return type === "dynamic" ? fromDynamicWire(wire) : primitiveFromWire(type, wire);
+  if (typeof type === "string") return type === "dynamic" ? fromDynamicWire(wire) : primitiveFromWire(type, wire);
   switch (type[0]) {
     case "list":
       return asArray(wire).map((element) => fromWire(type[1], element));
@@ -68,9 +64,7 @@ function fromWire(type: CtyType, wire: unknown): Value {
       return asArray(wire).map((element, index) => fromWire(type[1][index] ?? "dynamic", element));
     case "object": {
       const record = asRecord(wire);
-      return Object.fromEntries(
-        Object.entries(type[1]).map(([name, inner]) => [name, fromWire(inner, record[name])]),
-      );
+      return Object.fromEntries(Object.entries(type[1]).map(([name, inner]) => [name, fromWire(inner, record[name])]));
     }
   }
 }
@@ -147,8 +141,7 @@ function numberToWire(value: Value): number | string {
 
 function typeOf(value: Value): CtyType {
   if (isList(value)) return ["tuple", value.map(typeOf)];
-  if (isObject(value))
-    return ["object", Object.fromEntries(Object.entries(value).map(([k, v]) => [k, typeOf(v)]))];
+  if (isObject(value)) return ["object", Object.fromEntries(Object.entries(value).map(([k, v]) => [k, typeOf(v)]))];
   if (typeof value === "boolean") return "bool";
   return typeof value === "number" ? "number" : "string";
 }
@@ -161,9 +154,6 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function mapEntries<T>(
-  record: Readonly<Record<string, unknown>>,
-  convert: (element: unknown) => T,
-): Record<string, T> {
+function mapEntries<T>(record: Readonly<Record<string, unknown>>, convert: (element: unknown) => T): Record<string, T> {
   return Object.fromEntries(Object.entries(record).map(([key, element]) => [key, convert(element)]));
 }

@@ -24,15 +24,12 @@ export interface Request {
 export type Handler = (request: Request, peer: string) => Promise<object> | object;
 
 /** @returns one handler per call of the protocol, by its name. */
-export function providerHandlers<Session>(
-  definition: ProviderDefinition<Session>,
-): Readonly<Record<string, Handler>> {
+export function providerHandlers<Session>(definition: ProviderDefinition<Session>): Readonly<Record<string, Handler>> {
   const lifecycle = new Lifecycle(definition);
   const sessions = new Map<string, Session>();
   const session = (peer: string): Session => {
     const found = sessions.get(peer);
-    if (found === undefined)
-      throw diagnosticError(`the provider ${definition.source} has not been configured`);
+    if (found === undefined) throw diagnosticError(`the provider ${definition.source} has not been configured`);
     return found;
   };
   let schemas: object | undefined;

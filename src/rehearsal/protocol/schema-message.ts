@@ -15,10 +15,7 @@ export function schemaMessage(schema: ProviderSchema): object {
 
 function resourceMessages(schemas: Readonly<Record<string, ResourceSchema>>): object {
   return Object.fromEntries(
-    Object.entries(schemas).map(([type, { version, block }]) => [
-      type,
-      { version, block: blockMessage(block) },
-    ]),
+    Object.entries(schemas).map(([type, { version, block }]) => [type, { version, block: blockMessage(block) }]),
   );
 }
 

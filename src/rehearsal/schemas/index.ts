@@ -17,9 +17,7 @@ let conduct: ProviderConduct | undefined;
 export function awsSchema(): ProviderSchema {
   schema ??= withNewArguments(
     readData<ProviderSchema>(SCHEMA_FILE),
-    existsSync(join(__dirname, NEW_ARGUMENTS_FILE))
-      ? readData<StoredNewArguments>(NEW_ARGUMENTS_FILE)
-      : undefined,
+    existsSync(join(__dirname, NEW_ARGUMENTS_FILE)) ? readData<StoredNewArguments>(NEW_ARGUMENTS_FILE) : undefined,
   );
   return schema;
 }

@@ -1,17 +1,8 @@
 import type { StoredNewArguments } from "./format";
-import type {
-  AttributeSchema,
-  BlockSchema,
-  NestedBlockSchema,
-  ProviderSchema,
-  ResourceSchema,
-} from "./schema";
+import type { AttributeSchema, BlockSchema, NestedBlockSchema, ProviderSchema, ResourceSchema } from "./schema";
 
 /** @returns the schema with what a newer major version of the provider added. */
-export function withNewArguments(
-  schema: ProviderSchema,
-  added: StoredNewArguments | undefined,
-): ProviderSchema {
+export function withNewArguments(schema: ProviderSchema, added: StoredNewArguments | undefined): ProviderSchema {
   if (added === undefined) return schema;
   return {
     ...schema,
@@ -27,8 +18,7 @@ function mergeTypes(
   const merged: Record<string, ResourceSchema> = { ...known };
   for (const [type, block] of Object.entries(added)) {
     const old = known[type];
-    merged[type] =
-      old === undefined ? { version: 0, block } : { ...old, block: mergeBlocks(old.block, block) };
+    merged[type] = old === undefined ? { version: 0, block } : { ...old, block: mergeBlocks(old.block, block) };
   }
   return merged;
 }

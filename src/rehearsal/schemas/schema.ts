@@ -1,11 +1,5 @@
 /** The schema of a provider, under the names that the rehearsal uses; the shape is that of the stored files. */
-import type {
-  StoredAttribute,
-  StoredBlock,
-  StoredNestedBlock,
-  StoredProviderSchema,
-  StoredSchema,
-} from "./format";
+import type { StoredAttribute, StoredBlock, StoredNestedBlock, StoredProviderSchema, StoredSchema } from "./format";
 
 export type { CtyType } from "./format";
 

@@ -35,9 +35,7 @@ export const simpleBehaviours: Behaviours = {
   aws_s3_bucket_policy: s3Part("S3 Bucket Policy"),
   aws_s3_bucket_public_access_block: s3Part("S3 Bucket Public Access Block"),
   aws_s3_bucket_versioning: s3Part("S3 Bucket Versioning"),
-  aws_s3_bucket_server_side_encryption_configuration: s3Part(
-    "S3 Bucket Server Side Encryption Configuration",
-  ),
+  aws_s3_bucket_server_side_encryption_configuration: s3Part("S3 Bucket Server Side Encryption Configuration"),
   aws_sqs_queue: named({
     service: "SQS",
     label: "SQS Queue",

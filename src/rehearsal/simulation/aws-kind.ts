@@ -99,8 +99,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const call = this.callFor(session, "reading", state, state);
     const object = this.stored(call, state);
     if (object === undefined) return undefined;
-    const attributes =
-      this.behaviour.read === undefined ? object.attributes : this.behaviour.read(call, object);
+    const attributes = this.behaviour.read === undefined ? object.attributes : this.behaviour.read(call, object);
     return attributes === undefined ? undefined : { ...attributes, timeouts: state.timeouts ?? null };
   }
 
@@ -128,8 +127,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
   ): Promise<T> {
     const { world, operations, clock, changed } = call.session.simulation;
     const operation = { kind, type: this.type, account: call.account, region: call.region };
-    const error = ({ operation: name = "Simulated", code, message }: Fault) =>
-      call.awsError(name, code, message, 500);
+    const error = ({ operation: name = "Simulated", code, message }: Fault) => call.awsError(name, code, message, 500);
     const attempt = () => world.atomically(act);
     const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
     try {
@@ -137,8 +135,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
       const done = await operations.run(
         operation,
         () => patiently(clock, waitsOut, attempt),
-        (fault, done) =>
-          done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics),
+        (fault, done) => (done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics)),
       );
       const later = call.refusedAfterwards;
       if (done !== undefined && later.length > 0) throw new PartialResultError(done, later);
@@ -174,7 +171,5 @@ export class AwsKind implements ResourceKind<AwsSession> {
 
 /** What was planned stays: the engine holds a provider to its plan. */
 function whereUnknown(planned: ObjectValue, computed: ObjectValue): ObjectValue {
-  return Object.fromEntries(
-    Object.entries(computed).filter(([name]) => !isWhollyKnown(planned[name] ?? null)),
-  );
+  return Object.fromEntries(Object.entries(computed).filter(([name]) => !isWhollyKnown(planned[name] ?? null)));
 }

@@ -184,10 +184,7 @@ export class AwsCall {
     const subject = id === undefined ? label : `${label} (${id})`;
     const words = activity ?? `${doing} ${subject}`;
     const requestId = this.world.ids.uuid();
-    return new AwsRefusal(
-      { doing: words, service, operation, code, message, status, requestId },
-      twoPartErrors,
-    );
+    return new AwsRefusal({ doing: words, service, operation, code, message, status, requestId }, twoPartErrors);
   }
 
   /** Ends the call with an error of the provider itself, without AWS having been asked. */

@@ -16,9 +16,7 @@ export function matching(
 }
 
 function isAsked(object: WorldObject, block: BlockSchema, config: ObjectValue): boolean {
-  const names = Object.keys(block.attributes ?? {}).filter(
-    (name) => name in object.attributes && name !== "tags",
-  );
+  const names = Object.keys(block.attributes ?? {}).filter((name) => name in object.attributes && name !== "tags");
   const argumentsMatch = names.every((name) => {
     const asked: Value = config[name] ?? null;
     return asked === null || isEqual(asked, object.attributes[name] ?? null);
@@ -33,9 +31,7 @@ export function onlyOne(call: AwsCall, found: readonly WorldObject[], label: str
   const [first, ...others] = found;
   if (first === undefined) return call.fail(`no matching ${label} found`);
   if (others.length === 0) return first;
-  return call.fail(
-    `multiple ${label}s matched; use additional constraints to reduce matches to a single ${label}`,
-  );
+  return call.fail(`multiple ${label}s matched; use additional constraints to reduce matches to a single ${label}`);
 }
 
 /** @returns the filter blocks of a data source. */
@@ -54,8 +50,7 @@ function passes(object: WorldObject, tags: Readonly<Record<string, string>>, fil
 function attributeNamed(object: WorldObject, filterName: string): readonly Value[] {
   const name = filterName.replace(/[-.]/g, "_");
   const short = name.replace(/^[a-z]+_/, "");
-  const value =
-    object.attributes[name] ?? object.attributes[short] ?? (name.endsWith("_id") ? object.id : null);
+  const value = object.attributes[name] ?? object.attributes[short] ?? (name.endsWith("_id") ? object.id : null);
   if (isList(value)) return value;
   return isObject(value) ? Object.values(value) : [value];
 }

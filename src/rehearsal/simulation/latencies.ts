@@ -61,9 +61,7 @@ export function latencies(): readonly Latency[] {
         return seconds === undefined ? [] : [{ type, kind, seconds, from }];
       }),
     );
-  return [...rows(FROM_LOGS, "log"), ...rows(ESTIMATES, "estimate")].sort((a, b) =>
-    a.type < b.type ? -1 : 1,
-  );
+  return [...rows(FROM_LOGS, "log"), ...rows(ESTIMATES, "estimate")].sort((a, b) => (a.type < b.type ? -1 : 1));
 }
 
 /** @returns the seconds that an operation takes on AWS. */

@@ -58,8 +58,7 @@ export class Operations {
     const fault = this.faults.strikeFor(operation);
     const record = (failed: boolean) =>
       this.records.push({ ...operation, startedAt, endedAt: this.clock.elapsed, failed });
-    if (fault !== undefined && fault.when !== "after")
-      return this.fail(fault, () => record(true), strike(fault));
+    if (fault !== undefined && fault.when !== "after") return this.fail(fault, () => record(true), strike(fault));
     if (this.options.latency === "real") await this.clock.wait(secondsOf(operation.kind, operation.type));
     const done = await act();
     if (fault !== undefined) return this.fail(fault, () => record(true), strike(fault, done));
@@ -86,9 +85,7 @@ export class Operations {
  */
 export function criticalPath(log: readonly OperationRecord[]): readonly OperationRecord[] {
   const path: OperationRecord[] = [];
-  let next = longestOf(
-    log.filter((record) => record.endedAt === Math.max(...log.map((each) => each.endedAt))),
-  );
+  let next = longestOf(log.filter((record) => record.endedAt === Math.max(...log.map((each) => each.endedAt))));
   while (next !== undefined) {
     path.unshift(next);
     const { startedAt } = next;

@@ -13,11 +13,7 @@ const ATTEMPTS = 25;
  * the time is simulated, and stands still as long as the engine has something else to do.
  * @throws AwsRefusal when AWS refuses for another reason, or to the end
  */
-export async function patiently<T>(
-  clock: SimulatedClock,
-  codes: readonly string[],
-  attempt: () => T,
-): Promise<T> {
+export async function patiently<T>(clock: SimulatedClock, codes: readonly string[], attempt: () => T): Promise<T> {
   for (let count = 0; count < ATTEMPTS; count += 1) {
     try {
       return attempt();

@@ -32,10 +32,7 @@ const EXTENDED_KEY_USAGES: Readonly<Record<string, string>> = {
 };
 
 /** Every value that `allowed_uses` may have, sorted. */
-export const ALLOWED_USES: readonly string[] = [
-  ...Object.keys(KEY_USAGES),
-  ...Object.keys(EXTENDED_KEY_USAGES),
-].sort();
+export const ALLOWED_USES: readonly string[] = [...Object.keys(KEY_USAGES), ...Object.keys(EXTENDED_KEY_USAGES)].sort();
 
 /** @returns the usages among the allowed uses. */
 export function keyUsagesIn(uses: readonly string[]): KeyUsage[] {

@@ -44,9 +44,7 @@ function verifyChainDiagnostics(config: ObjectValue): Diagnostic[] {
 function onlyCertificate(content: string): string {
   const [block] = pemBlocks(content);
   if (block === undefined) {
-    throw diagnosticError("Failed to decoded PEM", "Value is not a valid PEM encoding of a certificate", [
-      "content",
-    ]);
+    throw diagnosticError("Failed to decoded PEM", "Value is not a valid PEM encoding of a certificate", ["content"]);
   }
   if (block.label !== "CERTIFICATE") {
     throw diagnosticError(
@@ -80,10 +78,7 @@ function parsed(pem: string): CertificateFacts {
   try {
     return inspectCertificate(pem);
   } catch (error) {
-    throw diagnosticError(
-      "Unable to parse certificate",
-      error instanceof Error ? error.message : String(error),
-    );
+    throw diagnosticError("Unable to parse certificate", error instanceof Error ? error.message : String(error));
   }
 }
 

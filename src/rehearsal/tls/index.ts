@@ -2,12 +2,7 @@
  * `hashicorp/tls` 4.1.0, simulated with real keys and certificates: what it makes works with openssl and openvpn.
  * It has no world: like those of the real provider, its resources live in the state only.
  */
-import {
-  type DataSourceKind,
-  diagnosticError,
-  type ProviderDefinition,
-  type ResourceKind,
-} from "../provider";
+import { type DataSourceKind, diagnosticError, type ProviderDefinition, type ResourceKind } from "../provider";
 import { certRequest } from "./cert-request";
 import { dataCertificate } from "./data-certificate";
 import { dataPublicKey } from "./data-public-key";

@@ -63,9 +63,7 @@ export async function issue(planned: ObjectValue, parties: Parties, now: Date): 
   const notAfter = new Date(now.getTime() + (numberOf(planned, "validity_period_hours") ?? 0) * HOUR);
   const uses = stringsOf(planned, "allowed_uses");
   const subjectKeyId =
-    isAuthority || boolOf(planned, "set_subject_key_id") === true
-      ? subjectKeyIdentifier(parties.key)
-      : undefined;
+    isAuthority || boolOf(planned, "set_subject_key_id") === true ? subjectKeyIdentifier(parties.key) : undefined;
   const serialNumber = newSerialNumber();
   const certificate = issueCertificate({
     subject: parties.subject,
@@ -113,8 +111,7 @@ function authorityKeyId(
 /** As RFC 5280 has it, but for Ed25519, whose key the provider wraps in an OCTET STRING before it hashes it. */
 function subjectKeyIdentifier(key: KeyObject): string {
   const bits = subjectPublicKey(spki(key));
-  const hashed =
-    key.asymmetricKeyType === "ed25519" ? Buffer.concat([Buffer.of(0x04, bits.length), bits]) : bits;
+  const hashed = key.asymmetricKeyType === "ed25519" ? Buffer.concat([Buffer.of(0x04, bits.length), bits]) : bits;
   return createHash("sha1").update(hashed).digest("hex");
 }
 

@@ -45,10 +45,7 @@ function issuerOf(planned: ObjectValue, signer: Parties["signer"]): NonNullable<
     readCertificate(textOf(planned, "ca_cert_pem")),
   );
   if (!samePublicKey(certificate.publicKey, signer)) {
-    throw diagnosticError(
-      "Failed to create certificate",
-      "x509: provided PrivateKey doesn't match parent's PublicKey",
-    );
+    throw diagnosticError("Failed to create certificate", "x509: provided PrivateKey doesn't match parent's PublicKey");
   }
   const authority = new x509.X509Certificate(certificate.raw);
   return {

@@ -37,8 +37,7 @@ async function newKey(planned: ObjectValue): Promise<KeyObject> {
       case "RSA":
         return (await generate("rsa", { modulusLength: numberOf(planned, "rsa_bits") ?? 2048 })).privateKey;
       case "ECDSA":
-        return (await generate("ec", { namedCurve: CURVES[textOf(planned, "ecdsa_curve")] ?? "" }))
-          .privateKey;
+        return (await generate("ec", { namedCurve: CURVES[textOf(planned, "ecdsa_curve")] ?? "" })).privateKey;
       default:
         return (await generate("ed25519")).privateKey;
     }

@@ -13,11 +13,7 @@ export const REQUESTED_FORCE_NEW = ["dns_names", "ip_addresses", "uris", "subjec
 
 /** @returns what is wrong with the arguments that describe a subject. */
 export function requestedDiagnostics(config: ObjectValue): Diagnostic[] {
-  return [
-    ...eachNotEmpty(config, "ip_addresses"),
-    ...eachNotEmpty(config, "uris"),
-    ...atMostOne(config, "subject"),
-  ];
+  return [...eachNotEmpty(config, "ip_addresses"), ...eachNotEmpty(config, "uris"), ...atMostOne(config, "subject")];
 }
 
 /** @returns the `subject` block as a name; without a block the name is empty. */

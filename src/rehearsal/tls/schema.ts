@@ -2,13 +2,7 @@
  * The schema of `hashicorp/tls` 4.1.0, written down by hand: attributes, flags and blocks as the plugin has them.
  * The real plugin is made with the plugin framework: its `subject` and `proxy` blocks have no limit in the schema.
  */
-import type {
-  AttributeSchema,
-  BlockSchema,
-  CtyType,
-  ProviderSchema,
-  ResourceSchema,
-} from "../schemas/schema";
+import type { AttributeSchema, BlockSchema, CtyType, ProviderSchema, ResourceSchema } from "../schemas/schema";
 
 const STRINGS: CtyType = ["list", "string"];
 

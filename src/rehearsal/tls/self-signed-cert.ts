@@ -1,12 +1,5 @@
 import { textOf } from "../values/attributes";
-import {
-  ISSUED_DEFAULTS,
-  ISSUED_FORCE_NEW,
-  issue,
-  issuedDiagnostics,
-  planIssued,
-  readIssued,
-} from "./issued";
+import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, issuedDiagnostics, planIssued, readIssued } from "./issued";
 import { algorithmOf, parsePrivateKey } from "./key-attributes";
 import { REQUESTED_FORCE_NEW, requestedDiagnostics, requestedNames, requestedSubject } from "./requested";
 import { stateOnly } from "./state-only";

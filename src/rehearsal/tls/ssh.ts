@@ -17,9 +17,7 @@ const CURVES: Readonly<Record<string, string>> = {
 /** @returns the public key as OpenSSH's wire format has it, or undefined for a kind of key that OpenSSH has not. */
 export function sshPublicKey(key: KeyObject): Buffer | undefined {
   const type = sshType(key);
-  return type === undefined
-    ? undefined
-    : Buffer.concat([sshString(type), ...publicParts(webKey(publicHalf(key)))]);
+  return type === undefined ? undefined : Buffer.concat([sshString(type), ...publicParts(webKey(publicHalf(key)))]);
 }
 
 /** @returns the line for an `authorized_keys` file, with "\n" at the end. */
@@ -95,8 +93,7 @@ function sshType(key: KeyObject): string | undefined {
     case "ed25519":
       return "ssh-ed25519";
     case "ec": {
-      const name =
-        key.asymmetricKeyDetails?.namedCurve === "secp224r1" ? undefined : CURVES[webKey(key).crv ?? ""];
+      const name = key.asymmetricKeyDetails?.namedCurve === "secp224r1" ? undefined : CURVES[webKey(key).crv ?? ""];
       return name === undefined ? undefined : `ecdsa-sha2-${name}`;
     }
     default:
@@ -158,14 +155,7 @@ function readPrivateParts(secret: SshReader): JsonWebKey {
 
 function readRsa(secret: SshReader): JsonWebKey {
   const [n, e, d, qi, p, q] = Array.from({ length: 6 }, () => secret.integer());
-  if (
-    n === undefined ||
-    e === undefined ||
-    d === undefined ||
-    qi === undefined ||
-    p === undefined ||
-    q === undefined
-  ) {
+  if (n === undefined || e === undefined || d === undefined || qi === undefined || p === undefined || q === undefined) {
     throw new Error("ssh: short read");
   }
   const rest = (prime: Buffer): Buffer => number(big(d) % (big(prime) - 1n));

@@ -60,12 +60,7 @@ export function exactlyOneOf(config: ObjectValue, names: readonly string[]): Dia
   return count === 1 ? [] : [error("Invalid Attribute Combination", `${found} ${rule}`, [names[0] ?? ""])];
 }
 
-function mismatch(
-  shown: string,
-  path: AttributePath,
-  value: string,
-  allowed: readonly string[],
-): Diagnostic[] {
+function mismatch(shown: string, path: AttributePath, value: string, allowed: readonly string[]): Diagnostic[] {
   // The validator prints its values quoted twice.
   const list = allowed.map((text) => JSON.stringify(JSON.stringify(text))).join(" ");
   const detail = `Attribute ${shown} value must be one of: [${list}], got: ${JSON.stringify(value)}`;

@@ -53,12 +53,7 @@ export function typeAt(block: BlockSchema, path: string): CtyType | undefined {
 
 type Place = Omit<Occurrence, "value">;
 
-function inBlock(
-  block: BlockSchema,
-  value: Value,
-  names: readonly string[],
-  at: Place,
-): readonly Occurrence[] {
+function inBlock(block: BlockSchema, value: Value, names: readonly string[], at: Place): readonly Occurrence[] {
   const [name, ...rest] = names;
   if (name === undefined || !isObject(value)) return [];
   const inner = value[name] ?? null;
@@ -79,9 +74,7 @@ function inType(type: CtyType, value: Value, names: readonly string[], at: Place
   if (name === undefined) return [occurrence(value, at)];
   if (typeof type === "string") return [];
   if (type[0] === "list" || type[0] === "set") {
-    return inElements(value, type[0] === "set", at, (element, inside) =>
-      inType(type[1], element, names, inside),
-    );
+    return inElements(value, type[0] === "set", at, (element, inside) => inType(type[1], element, names, inside));
   }
   if (type[0] !== "object" || !isObject(value)) return [];
   const member = type[1][name];

@@ -33,8 +33,7 @@ export const REASONS: Readonly<Record<string, ReasonTest>> = {
   "must be a valid IPv4 address": pattern(/^(\d{1,3}\.){3}\d{1,3}$/),
   "must contain a forward slash optionally followed by a resource type such as AWS::EC2::Instance":
     pattern(/^\/[\w./:-]*$/),
-  "must contain one port number between 1 and 65535 or two separated by hyphen.":
-    pattern(/^(\d{1,5}-\d{1,5}|\d+)$/),
+  "must contain one port number between 1 and 65535 or two separated by hyphen.": pattern(/^(\d{1,5}-\d{1,5}|\d+)$/),
   "must only contain alphanumeric characters, hyphens, underscores, commas, periods, @ symbols, plus and equals signs":
     pattern(/^[0-9A-Za-z=,.@+_-]+$/),
   "must contain only alphanumeric, underscore, hyphen, or period characters": pattern(/^[0-9A-Za-z_.-]+$/),

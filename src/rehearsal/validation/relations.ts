@@ -96,9 +96,7 @@ const MESSAGES: Readonly<Record<RelationKind, Judge>> = {
       const detail = `"${path}": only one of ${all} can be specified, but ${ticked(set)} were specified.`;
       return { summary, detail };
     }
-    return isNoneGiven(members)
-      ? { summary, detail: `"${path}": one of ${all} must be specified` }
-      : undefined;
+    return isNoneGiven(members) ? { summary, detail: `"${path}": one of ${all} must be specified` } : undefined;
   },
   at_least_one_of: ({ path }, _self, members) =>
     isNoneGiven(members)

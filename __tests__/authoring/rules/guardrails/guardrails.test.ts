@@ -29,19 +29,14 @@ describe("GRD-01: public ingress", () => {
     ["aws_vpc_security_group_ingress_rule", { cidr_ipv6: "::/0" }, "cidr_ipv6"],
   ])("is found in %s %j", (type, args, argument) => {
     expect(of("GRD-01", type, args)).toHaveLength(1);
-    expect(of("GRD-01", type, args)[0]).toMatch(
-      new RegExp(`^${argument.replace(/[[\].]/g, "\\$&")} = .*: ${FIX}$`),
-    );
+    expect(of("GRD-01", type, args)[0]).toMatch(new RegExp(`^${argument.replace(/[[\].]/g, "\\$&")} = .*: ${FIX}$`));
   });
 
   test.each<[string, Arguments]>([
     ["aws_security_group", { egress: [{ cidr_blocks: ["0.0.0.0/0"] }] }],
     ["aws_security_group_rule", { type: "egress", cidr_blocks: ["0.0.0.0/0"] }],
     ["aws_vpc_security_group_ingress_rule", { referenced_security_group_id: "sg-1" }],
-    [
-      "aws_vpc_security_group_ingress_rule",
-      { cidr_ipv4: expression("var.office"), cidr_ipv6: "2001:db8::/32" },
-    ],
+    ["aws_vpc_security_group_ingress_rule", { cidr_ipv4: expression("var.office"), cidr_ipv6: "2001:db8::/32" }],
   ])("is not %s %j", (type, args) => {
     expect(of("GRD-01", type, args)).toEqual([]);
   });

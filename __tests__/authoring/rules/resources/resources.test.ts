@@ -33,9 +33,7 @@ describe("an interface endpoint", () => {
     expect(of("EP-03b", "aws_vpc_endpoint", { private_dns_enabled: true })).toEqual([
       'vpc_endpoint_type = undefined: write "Interface"',
     ]);
-    expect(
-      of("EP-03b", "aws_vpc_endpoint", { route_table_ids: ["rtb-1"], private_dns_enabled: false }),
-    ).toEqual([]);
+    expect(of("EP-03b", "aws_vpc_endpoint", { route_table_ids: ["rtb-1"], private_dns_enabled: false })).toEqual([]);
   });
 });
 
@@ -66,12 +64,7 @@ describe("a target group", () => {
     ["TG-08", "TCP", {}, []],
     ["TG-13", "TCP", { health_check: { enabled: false } }, ["health_check.enabled = false: remove it"]],
     ["TG-13", "TCP", { target_type: "lambda", health_check: { enabled: false } }, []],
-    [
-      "TG-13",
-      "TCP",
-      { health_check: { timeout: 30 } },
-      ["health_check.timeout = 30: write less than the interval"],
-    ],
+    ["TG-13", "TCP", { health_check: { timeout: 30 } }, ["health_check.timeout = 30: write less than the interval"]],
     [
       "TG-19",
       "TCP",
@@ -86,10 +79,7 @@ describe("a target group", () => {
 describe("a listener", () => {
   test.each<[Arguments, readonly string[]]>([
     [{ protocol: "TLS" }, ["certificate_arn = undefined: add it"]],
-    [
-      { protocol: "TCP", certificate_arn: "arn:x" },
-      ['certificate_arn = "arn:x": remove it, or speak HTTPS or TLS'],
-    ],
+    [{ protocol: "TCP", certificate_arn: "arn:x" }, ['certificate_arn = "arn:x": remove it, or speak HTTPS or TLS']],
     [{ protocol: "TCP" }, []],
     [{}, []],
   ])("with %j says %j (LS-02b)", (args, lines) => {

@@ -38,9 +38,7 @@ function merged(base: unknown, change: unknown): unknown {
     return isObject(change) ? cleaned(change) : change;
   const keys = new Set([...Object.keys(base), ...Object.keys(change)]);
   return cleaned(
-    Object.fromEntries(
-      [...keys].map((key) => [key, key in change ? merged(base[key], change[key]) : base[key]]),
-    ),
+    Object.fromEntries([...keys].map((key) => [key, key in change ? merged(base[key], change[key]) : base[key]])),
   );
 }
 

@@ -9,9 +9,7 @@ export function randomConfig(): fc.Arbitrary<unknown> {
   return fc
     .constantFrom("eu-central-1", "us-east-1", "eu-west-1")
     .chain((region): fc.Arbitrary<[unknown, Mistake[]]> => fc.tuple(goodConfig(region), mistakes()))
-    .map(([config, mistakes]) =>
-      mistakes.reduce((base, { path, value }) => withValue(base, path, value), config),
-    );
+    .map(([config, mistakes]) => mistakes.reduce((base, { path, value }) => withValue(base, path, value), config));
 }
 
 /** None in most configs: a config with three mistakes says little about what is accepted. */
@@ -27,10 +25,7 @@ interface Mistake {
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 
 function account(id: fc.Arbitrary<string>) {
-  return fc.record(
-    { id, profile: maybe(fc.constantFrom("prod", "dev", "test", "ops")) },
-    { requiredKeys: ["id"] },
-  );
+  return fc.record({ id, profile: maybe(fc.constantFrom("prod", "dev", "test", "ops")) }, { requiredKeys: ["id"] });
 }
 
 /** The first two zones of a region, and sometimes the third: most configs agree on their zones. */
@@ -89,10 +84,7 @@ function newBackend() {
       weight: 2,
       arbitrary: fc.record({ kind: fc.constant("alb"), healthCheck }, { requiredKeys: ["kind"] }),
     },
-    fc.record(
-      { kind: fc.constant("targets"), addresses, healthCheck },
-      { requiredKeys: ["kind", "addresses"] },
-    ),
+    fc.record({ kind: fc.constant("targets"), addresses, healthCheck }, { requiredKeys: ["kind", "addresses"] }),
     fc.record({ kind: fc.constant("resource"), address: fc.constantFrom("10.20.0.10", "10.0.0.10") }),
     fc.record({ kind: fc.constant("resource"), dnsName: fc.constant("orders.example.com") }),
   );
@@ -101,9 +93,7 @@ function newBackend() {
 /** What can be in a VPC that exists. */
 function existingBackend(region: string) {
   const arn = (kind: string) =>
-    fc.constant(
-      `arn:aws:elasticloadbalancing:${region}:111111111111:loadbalancer/${kind}/web/0123456789abcdef`,
-    );
+    fc.constant(`arn:aws:elasticloadbalancing:${region}:111111111111:loadbalancer/${kind}/web/0123456789abcdef`);
   return fc.oneof(
     newBackend(),
     fc.record({ kind: fc.constant("targets"), instanceIds: fc.constant(["i-0123456789abcdef0"]) }),
@@ -222,23 +212,14 @@ function goodConfig(region: string) {
 
 /** A value that may be wrong, at a place that may not be there. */
 function mistake(): fc.Arbitrary<Mistake> {
-  const at = (path: readonly PropertyKey[], values: fc.Arbitrary<unknown>) =>
-    values.map((value) => ({ path, value }));
+  const at = (path: readonly PropertyKey[], values: fc.Arbitrary<unknown>) => values.map((value) => ({ path, value }));
   const text = fc.oneof(
     fc.string({ maxLength: 20 }),
     fc.constantFrom("", "Hello World", "a".repeat(70), "producer", "sg-x", "internal-x"),
   );
   const cidrs = fc.oneof(
     fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 33 })).map(([host, prefix]) => `${host}/${prefix}`),
-    fc.constantFrom(
-      "10.0.0.0/29",
-      "10.20.0.0/28",
-      "127.0.0.0/16",
-      "8.8.0.0/16",
-      "172.17.0.0/16",
-      "10.0.0.0",
-      "::/0",
-    ),
+    fc.constantFrom("10.0.0.0/29", "10.20.0.0/28", "127.0.0.0/16", "8.8.0.0/16", "172.17.0.0/16", "10.0.0.0", "::/0"),
   );
   const zoneLists = fc.array(
     fc.constantFrom("euc1-az1", "euc1-az1", "use1-az3", "euw1-az2", "euc1-az9", "eu-central-1a", ""),
@@ -257,12 +238,7 @@ function mistake(): fc.Arbitrary<Mistake> {
     at(
       ["producer", "service", "principals"],
       fc.array(
-        fc.constantFrom(
-          "*",
-          "123456789012",
-          "arn:aws:iam::222222222222:root",
-          "arn:aws:iam::333333333333:role/a/b",
-        ),
+        fc.constantFrom("*", "123456789012", "arn:aws:iam::222222222222:root", "arn:aws:iam::333333333333:role/a/b"),
         { maxLength: 2 },
       ),
     ),
@@ -313,10 +289,7 @@ function mistake(): fc.Arbitrary<Mistake> {
     ),
     at(["tags"], fc.dictionary(text, text, { maxKeys: 3 })),
     at(["acknowledge"], fc.dictionary(fc.constantFrom("CVPN-17", "CVPN-01", "XXX-01"), text, { maxKeys: 2 })),
-    at(
-      ["state"],
-      fc.record({ kind: fc.constant("s3"), bucket: text, region: fc.constantFrom("eu-central-1", "x") }),
-    ),
+    at(["state"], fc.record({ kind: fc.constant("s3"), bucket: text, region: fc.constantFrom("eu-central-1", "x") })),
     at(["monitoring", "logRetentionDays"], numbers),
     at([], fc.anything()),
     at(["producer"], fc.anything()),
@@ -326,7 +299,6 @@ function mistake(): fc.Arbitrary<Mistake> {
 /** A copy with a value at a path; objects on the way are made where there are none. */
 function withValue(base: unknown, [key, ...rest]: readonly PropertyKey[], value: unknown): unknown {
   if (key === undefined) return value;
-  const members =
-    typeof base === "object" && base !== null ? (base as Readonly<Record<PropertyKey, unknown>>) : {};
+  const members = typeof base === "object" && base !== null ? (base as Readonly<Record<PropertyKey, unknown>>) : {};
   return { ...members, [key]: withValue(members[key], rest, value) };
 }

@@ -14,9 +14,7 @@ export function said(rule: Guardrail, block: ResourceBlock): readonly string[] {
   );
   return resources
     .filter(({ type }) => rule.types.includes(type))
-    .flatMap((resource) =>
-      rule.problems(resource, (type) => resources.filter((other) => other.type === type)),
-    )
+    .flatMap((resource) => rule.problems(resource, (type) => resources.filter((other) => other.type === type)))
     .map(({ argument = "", value, fix }) => `${argument} = ${JSON.stringify(value)}: ${fix}`);
 }
 

@@ -38,9 +38,7 @@ function reportMissing(title: string): void {
     });
     return;
   }
-  process.stderr.write(
-    `\n*** SKIPPED: ${message}\n*** install one, or run "npm start" once to download it\n\n`,
-  );
+  process.stderr.write(`\n*** SKIPPED: ${message}\n*** install one, or run "npm start" once to download it\n\n`);
   // There is nothing to test with.
   describe.skip(title, () => {
     it("needs an engine", () => {});

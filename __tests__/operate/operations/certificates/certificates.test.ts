@@ -12,13 +12,7 @@ import { publishRevocations, revokeClient } from "../../../../src/operate/operat
 import { oneVpnConsumer, vpnConsumers } from "../../../../src/operate/operations/certificates/vpn-consumers";
 import { NOW } from "../../../support/checks";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
-import {
-  accountsOf,
-  deployedWorld,
-  emptyWorld,
-  REGION,
-  VPN_ENDPOINT_ID,
-} from "../../../support/deployed-world";
+import { accountsOf, deployedWorld, emptyWorld, REGION, VPN_ENDPOINT_ID } from "../../../support/deployed-world";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
 jest.mock("../../../../src/base/pki/keys", () => {

@@ -4,13 +4,7 @@ import { importServerCertificate } from "../../../../src/operate/operations/cert
 import { oneVpnConsumer } from "../../../../src/operate/operations/certificates/vpn-consumers";
 import { checkContext, checked, NOW } from "../../../support/checks";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
-import {
-  accountsOf,
-  CONSUMER_ACCOUNT,
-  deployedWorld,
-  emptyWorld,
-  REGION,
-} from "../../../support/deployed-world";
+import { accountsOf, CONSUMER_ACCOUNT, deployedWorld, emptyWorld, REGION } from "../../../support/deployed-world";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
 jest.mock("../../../../src/base/pki/keys", () => {
@@ -88,12 +82,8 @@ describe("the check of certificates", () => {
 
   test("looks at the deployed endpoint's certificate where the engine makes it", async () => {
     const before = checkContext(DEFAULT_CONFIG);
-    expect(await checked("certificates", before)).toEqual([
-      "pass: consumer: the engine makes them with the stack",
-    ]);
+    expect(await checked("certificates", before)).toEqual(["pass: consumer: the engine makes them with the stack"]);
     const deployed = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(deployedWorld()) });
-    expect((await checked("certificates", deployed))[0]).toContain(
-      "fail: consumer: arn:of-nobody is not in ACM",
-    );
+    expect((await checked("certificates", deployed))[0]).toContain("fail: consumer: arn:of-nobody is not in ACM");
   });
 });

@@ -57,8 +57,7 @@ describe("identity", () => {
         check: "the rest",
         where: "account 222222222222 (profile dev), eu-central-1",
         status: "warn",
-        found:
-          "not looked at without credentials of this account: zones, service, quota, networks, certificates",
+        found: "not looked at without credentials of this account: zones, service, quota, networks, certificates",
         fix: "mend the above first",
       },
     ]);
@@ -191,9 +190,7 @@ describe("networks", () => {
       expect.stringContaining(
         "fail: consumer: the VPN's pool 172.16.0.0/22 overlaps vpc-consumer (10.10.0.0/16, 172.16.2.0/24) |",
       ),
-      expect.stringContaining(
-        "warn: consumer: the VPN's pool 172.16.0.0/22 overlaps vpc-other (172.16.0.0/16) |",
-      ),
+      expect.stringContaining("warn: consumer: the VPN's pool 172.16.0.0/22 overlaps vpc-other (172.16.0.0/16) |"),
     ]);
   });
 
@@ -283,9 +280,7 @@ describe("the state", () => {
     expect((await checked("state lock", checkContext(open)))[0]).toContain(
       "warn: states in hello-state are not locked: two runs at once can spoil them",
     );
-    expect(await checked("state lock", checkContext(config))).toEqual([
-      "pass: by an object beside the state",
-    ]);
+    expect(await checked("state lock", checkContext(config))).toEqual(["pass: by an object beside the state"]);
   });
 
   test("is encrypted where the config asks for it: terraform cannot, and the passphrase has to be there", async () => {

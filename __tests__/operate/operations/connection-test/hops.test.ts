@@ -61,8 +61,7 @@ const probes = (own: readonly string[] = ["127.0.0.1"]): Probes => ({
   lookUp: async () => (own.length > 0 ? { ok: true, value: own } : { ok: false, code: "ENOTFOUND" }),
 });
 
-const short = (hops: readonly TestHop[]): readonly string[] =>
-  hops.map(({ hop, status }) => `${hop} ${status}`);
+const short = (hops: readonly TestHop[]): readonly string[] => hops.map(({ hop, status }) => `${hop} ${status}`);
 const foundAt = (hops: readonly TestHop[], name: TestHop["hop"]): string =>
   hops.find(({ hop }) => hop === name)?.found ?? "";
 
@@ -70,13 +69,7 @@ describe("a connection that works", () => {
   test("resolves, opens and answers, and every hop says so", async () => {
     const target = await targetWith({ [NAME]: ["127.0.0.1"] }, await webServer(200));
     const hops = await tryHops(target, probes());
-    expect(short(hops)).toEqual([
-      "resolver ok",
-      "name ok",
-      "this machine's resolver ok",
-      "port ok",
-      "request ok",
-    ]);
+    expect(short(hops)).toEqual(["resolver ok", "name ok", "this machine's resolver ok", "port ok", "request ok"]);
     expect(failedHop(hops)).toBeUndefined();
     expect(foundAt(hops, "name")).toBe(`${NAME} is 127.0.0.1`);
     expect(foundAt(hops, "port")).toMatch(/^127\.0\.0\.1:\d+ opens in \d+ ms$/);
@@ -94,9 +87,7 @@ describe("a connection that works", () => {
     );
     const hops = await tryHops(await targetWith({ [NAME]: ["127.0.0.1"] }, port, "https"), probes());
     expect(short(hops)).toContain("request warn");
-    expect(foundAt(hops, "request")).toMatch(
-      /answers 200, with a certificate that this machine does not trust/,
-    );
+    expect(foundAt(hops, "request")).toMatch(/answers 200, with a certificate that this machine does not trust/);
   });
 
   test("of a service that is not spoken to over HTTP ends with the port", async () => {

@@ -8,8 +8,7 @@ import { World } from "../../../../src/rehearsal/world/world";
 import { DEFAULT_CONFIG } from "../../../support/configs";
 
 const SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0";
-const ARN =
-  "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/hello-nlb/0123456789abcdef";
+const ARN = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/hello-nlb/0123456789abcdef";
 
 const TARGET: TestTarget = {
   consumer: "consumer",
@@ -132,9 +131,7 @@ describe("a look at AWS", () => {
       description: "Request timed out",
     };
     const { causes } = await look({ describeTargetHealth: async () => [HEALTHY, sick] });
-    expect(causes).toEqual([
-      { cause: "the target i-2:8080 is unhealthy (Target.Timeout)", fix: "Request timed out" },
-    ]);
+    expect(causes).toEqual([{ cause: "the target i-2:8080 is unhealthy (Target.Timeout)", fix: "Request timed out" }]);
   });
 
   test("finds a load balancer without targets, and a service that is gone", async () => {

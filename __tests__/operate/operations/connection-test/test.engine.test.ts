@@ -18,16 +18,12 @@ const CLOSED: Probes = {
 describeWithEngine("the test of a deployed consumer", (binary) => {
   let project: SimulatedProject;
   const test_ = (probes: Probes | undefined, consumer?: string) =>
-    project.deployment((deployment) =>
-      testConsumers(deployment, new RecordedDialogue(), { probes, consumer }),
-    );
+    project.deployment((deployment) => testConsumers(deployment, new RecordedDialogue(), { probes, consumer }));
 
   beforeAll(async () => {
     project = await SimulatedProject.open(configWith({ service: { acceptance: "manual" } }), binary());
     const { certificateStore } = project;
-    await project.deployment((deployment) =>
-      deploy(deployment, new RecordedDialogue(), { certificateStore }),
-    );
+    await project.deployment((deployment) => deploy(deployment, new RecordedDialogue(), { certificateStore }));
   });
   afterAll(() => project.close());
 

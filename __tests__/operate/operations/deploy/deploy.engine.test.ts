@@ -39,11 +39,7 @@ describeWithEngine("deploy and destroy", (binary) => {
     return dialogue;
   };
 
-  const undo = async (
-    project: SimulatedProject,
-    names: readonly string[] = [],
-    dialogue = new RecordedDialogue(),
-  ) => {
+  const undo = async (project: SimulatedProject, names: readonly string[] = [], dialogue = new RecordedDialogue()) => {
     const destroyed = await project.deployment((deployment) => destroy(deployment, dialogue, names));
     return { destroyed, dialogue };
   };
@@ -51,9 +47,7 @@ describeWithEngine("deploy and destroy", (binary) => {
   test("ask for the producer first, then for all consumers, and nothing when nothing would change", async () => {
     await withSimulated(binary(), async (project) => {
       const first = await run(project);
-      expect(first.questions.map((question) => question.kind === "apply" && question.plans.length)).toEqual([
-        1, 2,
-      ]);
+      expect(first.questions.map((question) => question.kind === "apply" && question.plans.length)).toEqual([1, 2]);
       expect(changesIn(first)).toEqual([
         expect.stringMatching(/^Apply producer: \d+ added$/),
         expect.stringMatching(/^Apply (consumer|second): \d+ added$/),

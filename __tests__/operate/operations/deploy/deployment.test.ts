@@ -13,8 +13,7 @@ const stacks = [
 ];
 
 describe("the stacks of a config", () => {
-  const namesOf = (input: Parameters<typeof checkedConfig>[0]) =>
-    stackNodes(checkedConfig(input, "the config").config);
+  const namesOf = (input: Parameters<typeof checkedConfig>[0]) => stackNodes(checkedConfig(input, "the config").config);
 
   test("are the producer's, and behind it those of its consumers", () => {
     expect(namesOf(DEFAULT_CONFIG)).toEqual([
@@ -44,9 +43,7 @@ describe("waves of stacks", () => {
   });
 
   test("do not wait for a stack that is not among them", () => {
-    expect(wavesOf(stacks.slice(1)).map((wave) => wave.map(nameOf))).toEqual([
-      ["consumer", "second", "vendors"],
-    ]);
+    expect(wavesOf(stacks.slice(1)).map((wave) => wave.map(nameOf))).toEqual([["consumer", "second", "vendors"]]);
     expect(wavesOf([])).toEqual([]);
   });
 });

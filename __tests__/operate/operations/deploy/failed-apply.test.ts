@@ -24,10 +24,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 describe("the error of an apply", () => {
   test("says why, what exists now and how to go on", () => {
-    const error = explainFailedApply(
-      engineError([done("aws_vpc.network"), done("data.aws_ami.it", "read")]),
-      "deploy",
-    );
+    const error = explainFailedApply(engineError([done("aws_vpc.network"), done("data.aws_ami.it", "read")]), "deploy");
     expect(error).toBeInstanceOf(FailedApplyError);
     expect(messageOf(error)).toBe(
       [

@@ -23,11 +23,7 @@ describe("private files", () => {
 
 test("local states and their backups are closed to others, where there are any", () => {
   const folder = temporaryFolder();
-  const files = [
-    "terraform.producer.tfstate",
-    "terraform.producer.tfstate.backup",
-    "terraform.other.tfstate",
-  ];
+  const files = ["terraform.producer.tfstate", "terraform.producer.tfstate.backup", "terraform.other.tfstate"];
   for (const file of files) writeFileSync(join(folder, file), "{}", { mode: 0o644 });
   closeLocalStates(folder, ["producer", "consumer"]);
   expect(files.map((file) => modeOf(join(folder, file)))).toEqual([0o600, 0o600, 0o644]);

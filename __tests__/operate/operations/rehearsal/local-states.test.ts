@@ -6,9 +6,7 @@ const S3 = { kind: "s3", bucket: "states", region: "eu-central-1" } as const;
 
 describe("a config that is rehearsed", () => {
   test("keeps no state in a bucket: a backend is the engine's own, and would be the real one", () => {
-    const config = configFrom(
-      configWith({ config: { state: S3 }, producer: { state: S3 }, consumer: { state: S3 } }),
-    );
+    const config = configFrom(configWith({ config: { state: S3 }, producer: { state: S3 }, consumer: { state: S3 } }));
     const rehearsed = withLocalStates(config);
     expect(JSON.stringify(rehearsed)).not.toContain('"s3"');
     expect(rehearsed.state).toEqual({ kind: "local" });

@@ -7,17 +7,13 @@ import { describeWithEngine } from "../../engine/helpers/with-engine";
 const REHEARSED = ["acceptance principals, access ssm", "acceptance manual, access none"] as const;
 
 describeWithEngine("a rehearsal", (binary) => {
-  const rehearsed = (title: string) =>
-    rehearseConfig(checkedConfig(ALL_CONFIGS[title], title).config, binary());
+  const rehearsed = (title: string) => rehearseConfig(checkedConfig(ALL_CONFIGS[title], title).config, binary());
 
-  test.each(REHEARSED)(
-    "of %s applies, changes nothing when planned again, and leaves nothing",
-    async (title) => {
-      const { summary } = await rehearsed(title);
-      expect(summary.stacks.map(({ name }) => name)).toEqual(["producer", "consumer"]);
-      expect(summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
-    },
-  );
+  test.each(REHEARSED)("of %s applies, changes nothing when planned again, and leaves nothing", async (title) => {
+    const { summary } = await rehearsed(title);
+    expect(summary.stacks.map(({ name }) => name)).toEqual(["producer", "consumer"]);
+    expect(summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
+  });
 
   test("of two consumers gives each its own endpoint for the service of the one producer", async () => {
     const { summary } = await rehearsed("two consumers");

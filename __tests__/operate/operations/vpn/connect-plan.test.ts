@@ -44,9 +44,7 @@ describe("connecting", () => {
   });
 
   test("is not possible on Windows, where the profile is to be imported", () => {
-    expect(() => planWith({ platform: "win32" })).toThrow(
-      /import .*consumer-operator\.ovpn into the AWS VPN Client/,
-    );
+    expect(() => planWith({ platform: "win32" })).toThrow(/import .*consumer-operator\.ovpn into the AWS VPN Client/);
   });
 });
 
@@ -64,15 +62,7 @@ describe("resolving private names during the session", () => {
     const programs = { ...FACTS.programs, resolvectl: undefined, updateScript: script };
     const { command, resolver } = planWith({ programs });
     expect(resolver).toEqual({ kind: "script", path: script });
-    expect(command.slice(4)).toEqual([
-      "--script-security",
-      "2",
-      "--up",
-      script,
-      "--down",
-      script,
-      "--down-pre",
-    ]);
+    expect(command.slice(4)).toEqual(["--script-security", "2", "--up", script, "--down", script, "--down-pre"]);
   });
 
   test("is the user's own doing where there is neither, and the lines for it are given", () => {

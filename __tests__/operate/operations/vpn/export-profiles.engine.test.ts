@@ -24,18 +24,11 @@ describeWithEngine("the profiles of a VPN", (binary) => {
 
   test("are complete, one for each client, with the host that AWS resolves", async () => {
     const { certificateStore } = project;
-    await project.deployment((deployment) =>
-      deploy(deployment, new RecordedDialogue(), { certificateStore }),
-    );
+    await project.deployment((deployment) => deploy(deployment, new RecordedDialogue(), { certificateStore }));
     const found = await profiles();
-    expect(found.map(({ fileName }) => fileName)).toEqual([
-      "consumer-auditor.ovpn",
-      "consumer-operator.ovpn",
-    ]);
+    expect(found.map(({ fileName }) => fileName)).toEqual(["consumer-auditor.ovpn", "consumer-operator.ovpn"]);
     for (const { text, dnsServer, zones } of found) {
-      expect(text).toMatch(
-        /^remote cvpn-endpoint-[0-9a-f]+\.prod\.clientvpn\.eu-central-1\.amazonaws\.com 1194$/m,
-      );
+      expect(text).toMatch(/^remote cvpn-endpoint-[0-9a-f]+\.prod\.clientvpn\.eu-central-1\.amazonaws\.com 1194$/m);
       expect(text).toContain("proto tcp");
       for (const tag of ["ca", "cert", "key"]) expect(text).toContain(`</${tag}>`);
       expect({ dnsServer, zones }).toEqual({ dnsServer: "10.10.0.2", zones: ["internal.company"] });
@@ -61,9 +54,9 @@ describeWithEngine("a config without a VPN", (binary) => {
     const input = { ...DEFAULT_CONFIG, consumers: { consumer } };
     const project = await SimulatedProject.open(input, binary());
     const { certificateStore } = project;
-    await expect(
-      project.deployment((deployment) => exportProfiles(deployment, { certificateStore })),
-    ).rejects.toThrow('no consumer of this config has a VPN\n  do: write vpn: { clients: ["operator"] }');
+    await expect(project.deployment((deployment) => exportProfiles(deployment, { certificateStore }))).rejects.toThrow(
+      'no consumer of this config has a VPN\n  do: write vpn: { clients: ["operator"] }',
+    );
     await project.close();
   });
 });

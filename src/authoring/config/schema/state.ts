@@ -16,10 +16,7 @@ const s3State = z
     useLockfile: z.boolean().default(true),
     kmsKeyId: z.string().optional(),
     /** How consumers read this state: a role, or a profile, that may only read it. */
-    reader: z
-      .strictObject({ profile: z.string().optional(), roleArn: z.string().optional() })
-      .readonly()
-      .optional(),
+    reader: z.strictObject({ profile: z.string().optional(), roleArn: z.string().optional() }).readonly().optional(),
   })
   .readonly();
 

@@ -32,9 +32,7 @@ function adopted({ address }: SynthesizedResource, others: ResourcesOfType): rea
   const closed = others("aws_default_security_group").some(
     ({ arguments: { vpc_id: vpc } }) => typeof vpc === "string" && vpc.includes(`${address}.`),
   );
-  return closed
-    ? []
-    : [{ fix: `add an aws_default_security_group without rules, with vpc_id = ${address}.id` }];
+  return closed ? [] : [{ fix: `add an aws_default_security_group without rules, with vpc_id = ${address}.id` }];
 }
 
 function withoutRules({ arguments: args }: SynthesizedResource): readonly ArgumentProblem[] {

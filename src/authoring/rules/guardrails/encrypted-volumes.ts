@@ -34,9 +34,7 @@ function instance(args: Arguments): readonly ArgumentProblem[] {
     plain(`ebs_block_device[${index}].encrypted`, device.encrypted),
   );
   const roots = blocks(args.root_block_device);
-  const root = roots.flatMap((device, index) =>
-    plain(`root_block_device[${index}].encrypted`, device.encrypted),
-  );
+  const root = roots.flatMap((device, index) => plain(`root_block_device[${index}].encrypted`, device.encrypted));
   // With a launch template, the volumes are the template's.
   const missing = roots.length === 0 && args.launch_template === undefined;
   return [...(missing ? plain("root_block_device[0].encrypted", undefined) : root), ...others];
@@ -48,9 +46,7 @@ function launchTemplate(args: Arguments): readonly ArgumentProblem[] {
     return args.image_id === undefined ? [] : plain("block_device_mappings[0].ebs.encrypted", undefined);
   }
   return mappings.flatMap((mapping, index) =>
-    blocks(mapping.ebs).flatMap((ebs) =>
-      plain(`block_device_mappings[${index}].ebs.encrypted`, ebs.encrypted),
-    ),
+    blocks(mapping.ebs).flatMap((ebs) => plain(`block_device_mappings[${index}].ebs.encrypted`, ebs.encrypted)),
   );
 }
 

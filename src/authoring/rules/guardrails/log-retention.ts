@@ -15,8 +15,6 @@ export const logGroupRetention: Guardrail = {
     good: { aws_cloudwatch_log_group: { app: { name: "/app", retention_in_days: 30 } } },
   },
   problems({ arguments: { retention_in_days: days } }) {
-    return days === undefined || days === 0
-      ? [{ argument: "retention_in_days", value: days, fix: "write 30" }]
-      : [];
+    return days === undefined || days === 0 ? [{ argument: "retention_in_days", value: days, fix: "write 30" }] : [];
   },
 };

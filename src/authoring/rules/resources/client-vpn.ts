@@ -61,9 +61,7 @@ const poolInRule: Guardrail = {
   problems({ arguments: args }, others) {
     const written = sources(args);
     if (written.length === 0) return [];
-    const pools = others("aws_ec2_client_vpn_endpoint").flatMap((vpn) =>
-      texts(vpn.arguments.client_cidr_block),
-    );
+    const pools = others("aws_ec2_client_vpn_endpoint").flatMap((vpn) => texts(vpn.arguments.client_cidr_block));
     return written
       .filter(({ value }) => pools.includes(value))
       .map((source) => ({ ...source, fix: "name the security group of the Client VPN, or its subnets" }));

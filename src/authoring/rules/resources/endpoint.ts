@@ -100,9 +100,4 @@ const recordTtl: Guardrail = {
       : [],
 };
 
-export const ENDPOINT_RULES: readonly Guardrail[] = [
-  ownSecurityGroup,
-  ownType,
-  oneKindOfLoadBalancer,
-  recordTtl,
-];
+export const ENDPOINT_RULES: readonly Guardrail[] = [ownSecurityGroup, ownType, oneKindOfLoadBalancer, recordTtl];

@@ -104,12 +104,7 @@ const certificate: Guardrail = {
   },
 };
 
-export const LOAD_BALANCER_RULES: readonly Guardrail[] = [
-  checkProtocol,
-  checkTimes,
-  proxyProtocol,
-  certificate,
-];
+export const LOAD_BALANCER_RULES: readonly Guardrail[] = [checkProtocol, checkTimes, proxyProtocol, certificate];
 
 function timesFit({ interval = DEFAULT_INTERVAL, timeout }: Arguments): boolean {
   return typeof interval !== "number" || typeof timeout !== "number" || timeout < interval;

@@ -58,10 +58,7 @@ function addServiceEndpoint(builder: PictureBuilder, endpoint: Endpoint): void {
  * are several, each gets the line inside its own subnet.
  */
 function joinSources(builder: PictureBuilder, endpoint: Endpoint, places: readonly PlacedCard[]): void {
-  const sources = [
-    ...vpnInterfacesIn(builder, endpoint.vpcId),
-    ...clientInstancesIn(builder, endpoint.vpcId),
-  ];
+  const sources = [...vpnInterfacesIn(builder, endpoint.vpcId), ...clientInstancesIn(builder, endpoint.vpcId)];
   const targets = places.length > 0 ? places : [{ id: endpoint.id, subnetId: "" }];
   for (const source of sources) {
     const near = targets.filter(({ subnetId }) => subnetId === source.subnetId);

@@ -14,8 +14,7 @@ export function addHostedZones(builder: PictureBuilder): void {
     addHostedZone(builder, zone);
     for (const record of zone.records) {
       const to = standsFor(index, record);
-      if (to !== undefined)
-        builder.addLine({ from: zone.id, to, kind: "name", label: labelOf(zone, record) });
+      if (to !== undefined) builder.addLine({ from: zone.id, to, kind: "name", label: labelOf(zone, record) });
     }
   }
 }
@@ -24,9 +23,7 @@ function addHostedZone(builder: PictureBuilder, zone: HostedZone): void {
   const records = zone.records.filter((record) => record.type !== "NS" && record.type !== "SOA");
   const shown = records.slice(0, RECORDS_SHOWN).map((record) => `${record.type} ${record.name}`);
   const more = records.length - shown.length;
-  const associations = zone.vpcAssociations.map(
-    ({ vpcId }) => builder.topology.vpcs.get(vpcId)?.name ?? vpcId,
-  );
+  const associations = zone.vpcAssociations.map(({ vpcId }) => builder.topology.vpcs.get(vpcId)?.name ?? vpcId);
   builder.addCard(
     {
       id: zone.id,
@@ -36,9 +33,7 @@ function addHostedZone(builder: PictureBuilder, zone: HostedZone): void {
       details: [
         zone.id,
         ...(zone.isPrivate ? [`answers in ${associations.join(", ") || "no VPC"}`] : []),
-        ...records.map(
-          (record) => `${record.name} ${record.type} ${record.aliasName ?? record.values.join(", ")}`,
-        ),
+        ...records.map((record) => `${record.name} ${record.type} ${record.aliasName ?? record.values.join(", ")}`),
       ],
       keys: [
         ...partKeys(zone),

@@ -80,16 +80,10 @@ function cardOf(builder: PictureBuilder, balancer: LoadBalancer): CardInput {
       ...listed(balancer.dnsName),
       balancer.internal ? "internal" : "internet-facing",
       `zones: ${zones.join(", ")}`,
-      ...(network
-        ? [`security group rules on PrivateLink traffic: ${balancer.enforcePrivateLinkRules}`]
-        : []),
+      ...(network ? [`security group rules on PrivateLink traffic: ${balancer.enforcePrivateLinkRules}`] : []),
       ...groupDetails(topology, balancer.securityGroupIds),
     ],
-    keys: [
-      ...partKeys(balancer),
-      ...listeners.flatMap(partKeys),
-      ...groupKeys(topology, balancer.securityGroupIds),
-    ],
+    keys: [...partKeys(balancer), ...listeners.flatMap(partKeys), ...groupKeys(topology, balancer.securityGroupIds)],
   };
 }
 

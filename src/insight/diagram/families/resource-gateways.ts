@@ -7,8 +7,7 @@ import { groupDetails, groupKeys, groupNames, listed } from "./security-groups";
 export function addResourceGateways(builder: PictureBuilder): void {
   const { topology } = builder;
   for (const gateway of topology.resourceGateways.values()) addGateway(builder, gateway);
-  for (const configuration of topology.resourceConfigurations.values())
-    addConfiguration(builder, configuration);
+  for (const configuration of topology.resourceConfigurations.values()) addConfiguration(builder, configuration);
   for (const endpoint of topology.endpoints.values())
     if (endpoint.resourceConfigurationArn !== undefined && builder.consumers.isDrawn(endpoint.vpcId))
       joinEndpoint(builder, endpoint, endpoint.resourceConfigurationArn);
@@ -44,8 +43,7 @@ function addConfiguration(builder: PictureBuilder, configuration: ResourceConfig
         configuration.id,
         `type: ${configuration.configurationType}`,
         ...shares.map(
-          (share) =>
-            `shared by ${share.name} with ${share.principals.map(({ principal }) => principal).join(", ")}`,
+          (share) => `shared by ${share.name} with ${share.principals.map(({ principal }) => principal).join(", ")}`,
         ),
       ],
       keys: [...partKeys(configuration), ...shares.flatMap(partKeys)],
@@ -72,9 +70,7 @@ function addResource(
   const database =
     definition.kind === "dns"
       ? indexOf(topology).databaseByDnsName.get(definition.domainName.toLowerCase())
-      : [...topology.databases.values()].find(
-          (one) => definition.kind === "arn" && one.arn === definition.arn,
-        );
+      : [...topology.databases.values()].find((one) => definition.kind === "arn" && one.arn === definition.arn);
   const parent = builder.vpcFrame(gateway.vpcId, gateway);
   if (database) {
     builder.addCard(
@@ -84,11 +80,7 @@ function addResource(
         title: "RDS database",
         lines: [database.name, [database.engine, database.port].filter(Boolean).join(" · ")].filter(Boolean),
         securityGroups: groupNames(topology, database.securityGroupIds),
-        details: [
-          database.id,
-          ...listed(database.dnsName),
-          ...groupDetails(topology, database.securityGroupIds),
-        ],
+        details: [database.id, ...listed(database.dnsName), ...groupDetails(topology, database.securityGroupIds)],
         keys: [...partKeys(database), ...groupKeys(topology, database.securityGroupIds)],
       },
       parent,
@@ -96,11 +88,7 @@ function addResource(
     return database.id;
   }
   const what =
-    definition.kind === "dns"
-      ? definition.domainName
-      : definition.kind === "ip"
-        ? definition.address
-        : definition.arn;
+    definition.kind === "dns" ? definition.domainName : definition.kind === "ip" ? definition.address : definition.arn;
   const id = `${configuration.id} ${what}`;
   builder.addCard(
     {

@@ -23,11 +23,7 @@ export function checkEndpointService(endpoint: Endpoint, service: EndpointServic
       `add "${endpoint.region}" to supported_regions of ${service.address}, and set service_region = "${service.region}" on ${endpoint.address}`,
     );
   }
-  return open(
-    "endpoint-service",
-    objectOf(service),
-    `${service.serviceName} is the service of ${service.address}.`,
-  );
+  return open("endpoint-service", objectOf(service), `${service.serviceName} is the service of ${service.address}.`);
 }
 
 /** True when endpoint and service are known to be in different regions: zones need not match then (SVC-08b). */
@@ -43,11 +39,7 @@ function isOfferedIn(service: EndpointService, region: string | undefined): bool
 export function assumeService(endpoint: Endpoint): Hop {
   const name = endpoint.serviceName ?? "its service";
   const own = name.includes(".vpce.") ? "of another party, or of a state that was not given" : "AWS's own";
-  return assumed(
-    "endpoint-service",
-    { id: name },
-    `${name} is ${own}: what is behind it is not in the states.`,
-  );
+  return assumed("endpoint-service", { id: name }, `${name} is ${own}: what is behind it is not in the states.`);
 }
 
 /**
@@ -68,8 +60,7 @@ export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, se
   }
   const { principalByAccount } = indexOf(topology);
   const rule =
-    principalByAccount.get(principalKey(service.id, account)) ??
-    principalByAccount.get(principalKey(service.id, "*"));
+    principalByAccount.get(principalKey(service.id, account)) ?? principalByAccount.get(principalKey(service.id, "*"));
   if (rule !== undefined) {
     const object = { id: rule.address, address: rule.address, state: service.state };
     return open("allowed-principal", object, `${rule.address} allows ${rule.principal}.`);

@@ -34,18 +34,11 @@ export function checkHealth(topology: Topology, subject: HealthCheckSubject): re
 }
 
 /** A check on a port of its own needs rules of its own. */
-function firstClosedOnOwnPort(
-  topology: Topology,
-  subject: HealthCheckSubject,
-  name: HopName,
-): Hop | undefined {
+function firstClosedOnOwnPort(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop | undefined {
   const { group, target, leg, from } = subject;
   const port = healthPort(group, target);
-  if (target.place === undefined || port === undefined || isCheckedOnTrafficPort(group, target))
-    return undefined;
-  const closed = crossNetwork(topology, leg, from, target.place, port).find(
-    (hop) => hop.status === "blocked",
-  );
+  if (target.place === undefined || port === undefined || isCheckedOnTrafficPort(group, target)) return undefined;
+  const closed = crossNetwork(topology, leg, from, target.place, port).find((hop) => hop.status === "blocked");
   if (closed === undefined) return undefined;
   return {
     ...closed,

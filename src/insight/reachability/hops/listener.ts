@@ -76,11 +76,7 @@ export function checkTargetGroups(
   const missing = arns.filter((arn) => !topology.targetGroups.has(arn));
   const hops = [
     ...missing.map((arn) =>
-      assumed(
-        name,
-        unseen(arn),
-        `The target group ${arn} is not in the states: its targets are assumed to work.`,
-      ),
+      assumed(name, unseen(arn), `The target group ${arn} is not in the states: its targets are assumed to work.`),
     ),
     ...groups.map((group) => targetsHop(group, name)),
   ];
@@ -118,11 +114,7 @@ function targetsHop(group: TargetGroup, name: HopName): Hop {
     );
   }
   if (!group.managed) {
-    return assumed(
-      name,
-      objectOf(group),
-      `The targets of ${group.address} are not in the states: assumed to work.`,
-    );
+    return assumed(name, objectOf(group), `The targets of ${group.address} are not in the states: assumed to work.`);
   }
   return blocked(
     name,

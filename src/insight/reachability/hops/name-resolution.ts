@@ -1,11 +1,4 @@
-import {
-  addressKey,
-  type DnsRecord,
-  type Endpoint,
-  type HostedZone,
-  indexOf,
-  type Topology,
-} from "../../topology";
+import { addressKey, type DnsRecord, type Endpoint, type HostedZone, indexOf, type Topology } from "../../topology";
 import type { Arrival } from "../arrival";
 import { assumed, blocked, objectOf, open, unseen } from "../hop";
 import type { Hop } from "../proof";
@@ -82,11 +75,7 @@ function privateZoneFor(topology: Topology, vpcId: string | undefined, name: str
   return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], name);
 }
 
-function fromPrivateZone(
-  topology: Topology,
-  vpcId: string | undefined,
-  name: string,
-): Resolution | undefined {
+function fromPrivateZone(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
   const zone = privateZoneFor(topology, vpcId, name);
   return zone === undefined ? undefined : answerOf(topology, vpcId, zone, name);
 }
@@ -132,11 +121,7 @@ function noAnswer(zone: HostedZone, name: string, records: readonly DnsRecord[])
     );
   }
   if (!zone.managed) {
-    return assumed(
-      "name-resolution",
-      objectOf(zone),
-      `The records of ${zone.zoneName} are not in the states.`,
-    );
+    return assumed("name-resolution", objectOf(zone), `The records of ${zone.zoneName} are not in the states.`);
   }
   return blocked(
     "name-resolution",
@@ -156,8 +141,7 @@ function followRecord(
 ): Resolution {
   const object = { id: record.address, address: record.address, state: record.state };
   const target =
-    record.aliasName ??
-    (record.type === "CNAME" ? record.values[0]?.replace(/\.$/, "").toLowerCase() : undefined);
+    record.aliasName ?? (record.type === "CNAME" ? record.values[0]?.replace(/\.$/, "").toLowerCase() : undefined);
   const arrival =
     target === undefined ? fromAddresses(topology, vpcId, record.values) : publicArrival(topology, target);
   const shown = target ?? record.values.join(", ");
@@ -167,8 +151,7 @@ function followRecord(
   }
   if (target !== undefined && depth > 0) {
     const next = privateZoneFor(topology, vpcId, target);
-    const nextRecord =
-      next && recordsFor(topology, next, target).find((one) => ["A", "CNAME"].includes(one.type));
+    const nextRecord = next && recordsFor(topology, next, target).find((one) => ["A", "CNAME"].includes(one.type));
     if (next && nextRecord) return followRecord(topology, vpcId, next, nextRecord, depth - 1);
   }
   const hop = blocked(
@@ -193,11 +176,7 @@ function publicArrival(topology: Topology, name: string): Arrival | undefined {
   return database === undefined ? undefined : { kind: "database", part: database };
 }
 
-function fromAddresses(
-  topology: Topology,
-  vpcId: string | undefined,
-  values: readonly string[],
-): Arrival | undefined {
+function fromAddresses(topology: Topology, vpcId: string | undefined, values: readonly string[]): Arrival | undefined {
   const index = indexOf(topology);
   for (const value of values) {
     const key = addressKey(vpcId, value);

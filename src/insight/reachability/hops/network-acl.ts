@@ -67,12 +67,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
 }
 
 /** A default network ACL that nobody manages allows everything; another one may do anything. */
-function unseenAcl(
-  topology: Topology,
-  check: NetworkAclCheck,
-  vpcId: string,
-  aclId: string | undefined,
-): Hop {
+function unseenAcl(topology: Topology, check: NetworkAclCheck, vpcId: string, aclId: string | undefined): Hop {
   const vpc = topology.vpcs.get(vpcId);
   const object = unseen(aclId ?? vpcId);
   if (vpc?.managed === true && (aclId === undefined || aclId === vpc.defaultNetworkAclId)) {
@@ -138,9 +133,7 @@ function ruleCoverage(rule: NetworkAclRule, range: AddressRange, ports: PortRang
 function closed(check: NetworkAclCheck, object: HopObject, address: string, denied: Side): Hop {
   const { peer } = check;
   const because =
-    denied.rule === undefined
-      ? "no rule matches, which means deny"
-      : `rule ${denied.rule.ruleNumber} denies it`;
+    denied.rule === undefined ? "no rule matches, which means deny" : `rule ${denied.rule.ruleNumber} denies it`;
   return blocked(
     check.name,
     object,

@@ -11,18 +11,13 @@ export interface PrivateDnsName {
 /** The private DNS names that an endpoint has or could have. */
 export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonly PrivateDnsName[] {
   const service =
-    endpoint.serviceName === undefined
-      ? undefined
-      : indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
+    endpoint.serviceName === undefined ? undefined : indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
   const listed = endpoint.dnsEntries
     .filter((entry) => !isOwnName(entry.dnsName, endpoint.id))
     .map((entry) => ({ name: entry.dnsName, verified: true }));
   if (service?.privateDnsName !== undefined) {
     const verified = service.privateDnsNameState === undefined || service.privateDnsNameState === "verified";
-    return [
-      ...listed.filter((one) => one.name !== service.privateDnsName),
-      { name: service.privateDnsName, verified },
-    ];
+    return [...listed.filter((one) => one.name !== service.privateDnsName), { name: service.privateDnsName, verified }];
   }
   const own = awsServiceName(endpoint.serviceName);
   return own === undefined || listed.length > 0 ? listed : [{ name: own, verified: true }];

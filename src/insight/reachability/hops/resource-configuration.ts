@@ -1,19 +1,9 @@
-import {
-  type Endpoint,
-  indexOf,
-  type ResourceConfiguration,
-  type ResourceShare,
-  type Topology,
-} from "../../topology";
+import { type Endpoint, indexOf, type ResourceConfiguration, type ResourceShare, type Topology } from "../../topology";
 import { assumed, blocked, objectOf, open } from "../hop";
 import type { Hop } from "../proof";
 
 /** Whether the configuration is shared with the endpoint's account through RAM. */
-export function checkResourceShare(
-  topology: Topology,
-  endpoint: Endpoint,
-  configuration: ResourceConfiguration,
-): Hop {
+export function checkResourceShare(topology: Topology, endpoint: Endpoint, configuration: ResourceConfiguration): Hop {
   const account = endpoint.accountId;
   if (account === undefined || configuration.accountId === undefined) {
     return assumed(
@@ -30,13 +20,9 @@ export function checkResourceShare(
     );
   }
   const shares = sharesOf(topology, configuration);
-  const direct = shares.find((share) =>
-    share.principals.some(({ principal }) => isOfAccount(principal, account)),
-  );
+  const direct = shares.find((share) => share.principals.some(({ principal }) => isOfAccount(principal, account)));
   if (direct !== undefined) return checkAccepted(direct, account);
-  const organization = shares.find((share) =>
-    share.principals.some(({ principal }) => isOrganization(principal)),
-  );
+  const organization = shares.find((share) => share.principals.some(({ principal }) => isOrganization(principal)));
   if (organization !== undefined) {
     return assumed(
       "resource-share",
@@ -57,12 +43,8 @@ export function checkResourceShare(
 function sharesOf(topology: Topology, configuration: ResourceConfiguration): readonly ResourceShare[] {
   const { sharesByResource } = indexOf(topology);
   const group =
-    configuration.groupId === undefined
-      ? undefined
-      : topology.resourceConfigurations.get(configuration.groupId);
-  return [configuration.arn, group?.arn].flatMap((arn) =>
-    arn === undefined ? [] : (sharesByResource.get(arn) ?? []),
-  );
+    configuration.groupId === undefined ? undefined : topology.resourceConfigurations.get(configuration.groupId);
+  return [configuration.arn, group?.arn].flatMap((arn) => (arn === undefined ? [] : (sharesByResource.get(arn) ?? [])));
 }
 
 function isOfAccount(principal: string, account: string): boolean {
@@ -96,13 +78,8 @@ function checkAccepted(share: ResourceShare, account: string): Hop {
 }
 
 /** Whether the configuration covers the port; an ARN configuration has the port of its resource (LAT-07). */
-export function checkResourcePort(
-  topology: Topology,
-  configuration: ResourceConfiguration,
-  port: number,
-): Hop {
-  const ranges =
-    configuration.portRanges.length > 0 ? configuration.portRanges : resourcePort(topology, configuration);
+export function checkResourcePort(topology: Topology, configuration: ResourceConfiguration, port: number): Hop {
+  const ranges = configuration.portRanges.length > 0 ? configuration.portRanges : resourcePort(topology, configuration);
   if (ranges.length === 0) {
     return assumed(
       "resource-port",

@@ -32,13 +32,7 @@ function tableObject(topology: Topology, place: Place, table: RouteTable | undef
 }
 
 /** The local route always exists; only a route to a part of the VPC (a middlebox) goes before it. */
-function localRoute(
-  topology: Topology,
-  name: HopName,
-  from: Place,
-  to: Place,
-  table: RouteTable | undefined,
-): Hop {
+function localRoute(topology: Topology, name: HopName, from: Place, to: Place, table: RouteTable | undefined): Hop {
   const object = tableObject(topology, from, table);
   const vpc = from.vpcId === undefined ? undefined : topology.vpcs.get(from.vpcId);
   const blocks = vpc?.cidrBlocks ?? [];
@@ -76,13 +70,7 @@ function isDiversion(route: Route, vpcBlocks: readonly string[], range: AddressR
   return inside && coverage(route.destination, range) !== "none";
 }
 
-function peeredRoute(
-  topology: Topology,
-  name: HopName,
-  from: Place,
-  to: Place,
-  table: RouteTable | undefined,
-): Hop {
+function peeredRoute(topology: Topology, name: HopName, from: Place, to: Place, table: RouteTable | undefined): Hop {
   const object = tableObject(topology, from, table);
   const peering = peeringBetween(topology, from.vpcId, to.vpcId);
   if (table === undefined) {
@@ -139,8 +127,7 @@ function throughPeering(topology: Topology, name: HopName, from: Place, to: Plac
   const back = tableOf(topology, to);
   if (back === undefined)
     return assumed(name, objectOf(peering), `The route back from ${to.label} is not in the states: assumed.`);
-  if (bestRoute(back, from.range)?.target.id !== peering.id)
-    return noRoute(topology, name, back, from, peering);
+  if (bestRoute(back, from.range)?.target.id !== peering.id) return noRoute(topology, name, back, from, peering);
   return open(name, objectOf(peering), `The peering connection joins the two VPCs, with routes both ways.`);
 }
 
@@ -164,13 +151,7 @@ function peeringBetween(
   );
 }
 
-function noRoute(
-  topology: Topology,
-  name: HopName,
-  table: RouteTable,
-  to: Place,
-  peering: PeeringConnection,
-): Hop {
+function noRoute(topology: Topology, name: HopName, table: RouteTable, to: Place, peering: PeeringConnection): Hop {
   const block = topology.vpcs.get(to.vpcId ?? "")?.cidrBlocks[0] ?? formatRange(to.range);
   return blocked(
     name,

@@ -86,9 +86,7 @@ function peerCoverage(topology: Topology, peer: RulePeer, place: Place): Coverag
       return place.groups !== "unfiltered" && place.groups.includes(peer.id) ? "all" : "none";
     case "prefix-list": {
       const list = topology.prefixLists.get(peer.id);
-      return list === undefined
-        ? "some"
-        : widest(list.cidrBlocks.map((block) => coverage(block, place.range)));
+      return list === undefined ? "some" : widest(list.cidrBlocks.map((block) => coverage(block, place.range)));
     }
     case "ipv6":
       return "none";
@@ -156,8 +154,7 @@ function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Ho
 /** Names the rule that has only the port, or only the other side, wrong. */
 function nearMiss(rules: readonly SecurityGroupRule[], check: SecurityGroupCheck): string | undefined {
   const samePort = rules.find((rule) => carriesPort(rule, check.port));
-  if (samePort)
-    return `${samePort.address} has the port, but ${describePeer(samePort.peer)} on the other side.`;
+  if (samePort) return `${samePort.address} has the port, but ${describePeer(samePort.peer)} on the other side.`;
   const [only] = rules;
   return only === undefined
     ? undefined

@@ -8,11 +8,7 @@ import type { Hop } from "../proof";
 export function checkVpcDns(topology: Topology, vpcId: string | undefined, scope: "private" | "public"): Hop {
   const vpc = vpcId === undefined ? undefined : topology.vpcs.get(vpcId);
   if (vpc === undefined) {
-    return assumed(
-      "vpc-dns",
-      unseen(vpcId ?? "the source's VPC"),
-      "The VPC's DNS attributes are not in the states.",
-    );
+    return assumed("vpc-dns", unseen(vpcId ?? "the source's VPC"), "The VPC's DNS attributes are not in the states.");
   }
   const missing = [
     ...(vpc.dnsSupport ? [] : ["enable_dns_support"]),

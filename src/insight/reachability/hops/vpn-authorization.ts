@@ -17,10 +17,7 @@ export function isAuthorized(vpn: ClientVpnEndpoint, range: AddressRange): Autho
   const full = rules
     .filter(({ fit }) => fit === "all")
     .map(({ rule }) => rule)
-    .sort(
-      (a, b) =>
-        prefixOf(b) - prefixOf(a) || Number(a.groupId !== undefined) - Number(b.groupId !== undefined),
-    );
+    .sort((a, b) => prefixOf(b) - prefixOf(a) || Number(a.groupId !== undefined) - Number(b.groupId !== undefined));
   if (full[0] !== undefined) return { coverage: "all", rule: full[0] };
   const partial = rules.find(({ fit }) => fit === "some");
   return partial === undefined ? { coverage: "none" } : { coverage: "some", rule: partial.rule };

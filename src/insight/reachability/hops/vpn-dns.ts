@@ -47,12 +47,7 @@ function resolverAddress(vpc: Vpc): string | undefined {
   return block === undefined ? undefined : nthAddress(block, 2);
 }
 
-function checkServer(
-  topology: Topology,
-  vpn: ClientVpnEndpoint,
-  vpc: Vpc | undefined,
-  server: string,
-): VpnResolver {
+function checkServer(topology: Topology, vpn: ClientVpnEndpoint, vpc: Vpc | undefined, server: string): VpnResolver {
   const expected = vpc && resolverAddress(vpc);
   const inbound = indexOf(topology).resolverByAddress.get(server);
   if (server === expected || inbound !== undefined) {
@@ -71,11 +66,7 @@ function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string, name: str
   const range = rangeOf(server, undefined);
   const authorization = range && isAuthorized(vpn, range);
   if (authorization?.coverage === "all") {
-    return open(
-      "dns-server",
-      objectOf(vpn),
-      `Clients ask ${server} (${name}), which they are authorized to reach.`,
-    );
+    return open("dns-server", objectOf(vpn), `Clients ask ${server} (${name}), which they are authorized to reach.`);
   }
   return blocked(
     "dns-server",
@@ -107,12 +98,7 @@ function judgeOtherServer(
   return assumed("dns-server", objectOr(instance, server), text);
 }
 
-function wrongServer(
-  vpn: ClientVpnEndpoint,
-  server: string,
-  reason: string,
-  expected: string | undefined,
-): Hop {
+function wrongServer(vpn: ClientVpnEndpoint, server: string, reason: string, expected: string | undefined): Hop {
   return blocked(
     "dns-server",
     objectOf(vpn),
@@ -128,9 +114,7 @@ function isReserved(topology: Topology, vpc: Vpc, server: string): boolean {
   if (address === undefined) return false;
   const blocks = [
     ...vpc.cidrBlocks,
-    ...[...topology.subnets.values()]
-      .filter((subnet) => subnet.vpcId === vpc.id)
-      .map((subnet) => subnet.cidrBlock),
+    ...[...topology.subnets.values()].filter((subnet) => subnet.vpcId === vpc.id).map((subnet) => subnet.cidrBlock),
   ];
   return blocks.some((text) => {
     const block = text === undefined ? undefined : parseCidr(text);

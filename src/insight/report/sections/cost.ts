@@ -23,11 +23,10 @@ export function costSection(estimate: Estimate, savings: readonly Saving[]): Htm
     ),
     warnings(estimate),
     savingsTable(savings),
-    table(
-      ["Stack", "Resource", "Name", "Billed", "Quantity", "USD each", "USD a month"],
-      estimate.lines.map(row),
-      { numbers: [4, 5, 6], caption: "* not verified" },
-    ),
+    table(["Stack", "Resource", "Name", "Billed", "Quantity", "USD each", "USD a month"], estimate.lines.map(row), {
+      numbers: [4, 5, 6],
+      caption: "* not verified",
+    }),
     h("h3", {}, "Assumed"),
     list(describeAssumptions(estimate.assumptions)),
     h("h3", {}, "Not counted"),

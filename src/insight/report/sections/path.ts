@@ -26,9 +26,7 @@ function chooser(paths: readonly ReportPath[]): Html | undefined {
     h(
       "select",
       { id: "path-choice" },
-      ...paths.map(({ proof }, index) =>
-        h("option", { value: index }, `${titleOf(proof)}: ${proof.summary}`),
-      ),
+      ...paths.map(({ proof }, index) => h("option", { value: index }, `${titleOf(proof)}: ${proof.summary}`)),
     ),
   );
 }
@@ -71,21 +69,14 @@ function viewport(diagram: string, index: number): Html {
       },
       ownMarkup(distinctIds(diagram, index)),
     ),
-    h(
-      "div",
-      { class: "about", role: "status" },
-      h("p", {}, "Point at a box or choose it to see what it is."),
-    ),
+    h("div", { class: "about", role: "status" }, h("p", {}, "Point at a box or choose it to see what it is.")),
   );
 }
 
 /** Several pictures are in one page: the ids in them get the number of the path. */
 function distinctIds(diagram: string, index: number): string {
   return diagram
-    .replace(
-      'aria-labelledby="pl-title pl-description"',
-      `aria-labelledby="pl-title-${index} pl-description-${index}"`,
-    )
+    .replace('aria-labelledby="pl-title pl-description"', `aria-labelledby="pl-title-${index} pl-description-${index}"`)
     .replace('<title id="pl-title">', `<title id="pl-title-${index}">`)
     .replace('<desc id="pl-description">', `<desc id="pl-description-${index}">`);
 }
@@ -96,13 +87,9 @@ const STATUS = { open: "open", blocked: "closed", assumed: "assumed" } as const;
 function hopItem(hop: Hop, number: number): Html {
   const object = hop.object.address ?? hop.object.id;
   const lines = [
-    hop.code === undefined
-      ? undefined
-      : h("p", { class: "code" }, `${hop.code}: ${EXPLANATION_CODES[hop.code]}`),
+    hop.code === undefined ? undefined : h("p", { class: "code" }, `${hop.code}: ${EXPLANATION_CODES[hop.code]}`),
     h("p", {}, hop.explanation),
-    hop.change === undefined
-      ? undefined
-      : h("p", { class: "change" }, h("b", {}, "To open it: "), hop.change),
+    hop.change === undefined ? undefined : h("p", { class: "change" }, h("b", {}, "To open it: "), hop.change),
     h("p", { class: "object" }, [hop.object.state, object].filter(Boolean).join(" / ")),
   ];
   return h(

@@ -60,8 +60,7 @@ function verdictOf(input: ReportInput): Verdict {
   const assumed = proofs.flatMap((proof) => proof.hops).filter((hop) => hop.status === "assumed").length;
   return {
     tone: "good",
-    sentence:
-      proofs.length === 1 ? "The intended path is open." : `All ${proofs.length} intended paths are open.`,
+    sentence: proofs.length === 1 ? "The intended path is open." : `All ${proofs.length} intended paths are open.`,
     detail: assumed > 0 ? [`${assumed} hops are assumed: the states do not show them.`] : [],
   };
 }

@@ -62,9 +62,7 @@ export function bucketCalls(clients: Clients): BucketCalls {
             Bucket: bucket,
             ServerSideEncryptionConfiguration: {
               // A bucket key saves a request to KMS for every object.
-              Rules: [
-                { ApplyServerSideEncryptionByDefault: byDefault, BucketKeyEnabled: kmsKeyId !== undefined },
-              ],
+              Rules: [{ ApplyServerSideEncryptionByDefault: byDefault, BucketKeyEnabled: kmsKeyId !== undefined }],
             },
           }),
         );
@@ -90,10 +88,8 @@ async function describe(clients: Clients, bucket: string): Promise<Bucket | unde
   if (head === undefined) return undefined;
   const [versioning, encryption, block, policy] = await Promise.all([
     clients.call("s3:GetBucketVersioning", () => clients.s3.send(new GetBucketVersioningCommand(input))),
-    clients.callOrNone(
-      "s3:GetEncryptionConfiguration",
-      ["ServerSideEncryptionConfigurationNotFoundError"],
-      () => clients.s3.send(new GetBucketEncryptionCommand(input)),
+    clients.callOrNone("s3:GetEncryptionConfiguration", ["ServerSideEncryptionConfigurationNotFoundError"], () =>
+      clients.s3.send(new GetBucketEncryptionCommand(input)),
     ),
     clients.callOrNone("s3:GetBucketPublicAccessBlock", ["NoSuchPublicAccessBlockConfiguration"], () =>
       clients.s3.send(new GetPublicAccessBlockCommand(input)),

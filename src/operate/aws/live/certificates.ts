@@ -67,9 +67,7 @@ export function certificateCalls(clients: Clients): CertificateCalls {
 
 function tagsOfCertificate(clients: Clients, certificateArn: string): Promise<Tags> {
   return clients.call("acm:ListTagsForCertificate", async () => {
-    const answer = await clients.acm.send(
-      new ListTagsForCertificateCommand({ CertificateArn: certificateArn }),
-    );
+    const answer = await clients.acm.send(new ListTagsForCertificateCommand({ CertificateArn: certificateArn }));
     return tagsOf(answer.Tags);
   });
 }

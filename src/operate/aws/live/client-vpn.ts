@@ -12,9 +12,7 @@ import { allPages, tagsOf } from "./pages";
 
 type ClientVpnCalls = Pick<
   AwsAccount,
-  | "describeClientVpnEndpoints"
-  | "importClientVpnClientCertificateRevocationList"
-  | "exportClientVpnClientConfiguration"
+  "describeClientVpnEndpoints" | "importClientVpnClientCertificateRevocationList" | "exportClientVpnClientConfiguration"
 >;
 
 /** The calls about Client VPN. */

@@ -81,11 +81,7 @@ export class Clients {
   }
 
   /** As {@link call}; an answer with one of these codes is undefined. */
-  public async callOrNone<T>(
-    action: string,
-    codes: readonly string[],
-    send: () => Promise<T>,
-  ): Promise<T | undefined> {
+  public async callOrNone<T>(action: string, codes: readonly string[], send: () => Promise<T>): Promise<T | undefined> {
     return this.call(action, send).catch((error: unknown) => {
       if (error instanceof AwsCallError && codes.includes(error.code)) return undefined;
       throw error;

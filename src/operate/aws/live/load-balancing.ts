@@ -34,18 +34,15 @@ export function loadBalancingCalls(clients: Clients): LoadBalancingCalls {
           (page) => page.TargetGroups,
         ),
       );
-      const healths = await Promise.all(
-        groups.map(({ TargetGroupArn = "" }) => healthOf(clients, TargetGroupArn)),
-      );
+      const healths = await Promise.all(groups.map(({ TargetGroupArn = "" }) => healthOf(clients, TargetGroupArn)));
       return healths.flat();
     },
   };
 }
 
 async function healthOf(clients: Clients, targetGroupArn: string): Promise<readonly TargetHealth[]> {
-  const { TargetHealthDescriptions = [] } = await clients.call(
-    "elasticloadbalancing:DescribeTargetHealth",
-    () => clients.elbv2.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn })),
+  const { TargetHealthDescriptions = [] } = await clients.call("elasticloadbalancing:DescribeTargetHealth", () =>
+    clients.elbv2.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn })),
   );
   return TargetHealthDescriptions.map(({ Target, TargetHealth: health }) => ({
     targetGroupArn,

@@ -47,9 +47,9 @@ async function describeInterfaces(
 }
 
 function vpcOf({ VpcId = "", CidrBlock, CidrBlockAssociationSet = [], IsDefault, Tags }: SdkVpc): Vpc {
-  const associated = CidrBlockAssociationSet.filter(
-    ({ CidrBlockState }) => CidrBlockState?.State === "associated",
-  ).map((each) => each.CidrBlock);
+  const associated = CidrBlockAssociationSet.filter(({ CidrBlockState }) => CidrBlockState?.State === "associated").map(
+    (each) => each.CidrBlock,
+  );
   const blocks = [CidrBlock, ...associated].filter((block) => block !== undefined);
   return {
     vpcId: VpcId,
@@ -59,10 +59,7 @@ function vpcOf({ VpcId = "", CidrBlock, CidrBlockAssociationSet = [], IsDefault,
   };
 }
 
-function endpointOf(
-  endpoint: SdkVpcEndpoint,
-  interfaces: ReadonlyMap<string, NetworkInterface>,
-): VpcEndpoint {
+function endpointOf(endpoint: SdkVpcEndpoint, interfaces: ReadonlyMap<string, NetworkInterface>): VpcEndpoint {
   return {
     vpcEndpointId: endpoint.VpcEndpointId ?? "",
     vpcId: endpoint.VpcId ?? "",

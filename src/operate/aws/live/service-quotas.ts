@@ -11,10 +11,8 @@ export function quotaCalls(clients: Clients): Pick<AwsAccount, "getServiceQuota"
       const { serviceCode, quotaCode } = QUOTAS[quota];
       const input = { ServiceCode: serviceCode, QuotaCode: quotaCode };
       // A quota that was never changed may not be listed for the account: then AWS's default counts.
-      const applied = await clients.callOrNone(
-        "servicequotas:GetServiceQuota",
-        ["NoSuchResourceException"],
-        () => clients.serviceQuotas.send(new GetServiceQuotaCommand(input)),
+      const applied = await clients.callOrNone("servicequotas:GetServiceQuota", ["NoSuchResourceException"], () =>
+        clients.serviceQuotas.send(new GetServiceQuotaCommand(input)),
       );
       if (applied?.Quota?.Value !== undefined) return applied.Quota.Value;
       const byDefault = await clients.callOrNone(

@@ -52,8 +52,7 @@ export function bucketCalls(account: SimulatedAccount): BucketCalls {
         encryption: kmsKeyId === undefined ? "AES256" : "aws:kms",
         kms_key_id: kmsKeyId ?? null,
       }),
-    putPublicAccessBlock: (bucket) =>
-      set("s3:PutBucketPublicAccessBlock", bucket, { public_access_blocked: true }),
+    putPublicAccessBlock: (bucket) => set("s3:PutBucketPublicAccessBlock", bucket, { public_access_blocked: true }),
     putBucketPolicy: (bucket, policy) => set("s3:PutBucketPolicy", bucket, { policy }),
   };
 }

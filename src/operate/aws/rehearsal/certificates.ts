@@ -20,8 +20,7 @@ const TYPE = "aws_acm_certificate";
 /** The calls about certificates. */
 export function certificateCalls(account: SimulatedAccount): CertificateCalls {
   return {
-    importCertificate: (certificate) =>
-      account.answer("acm:ImportCertificate", () => importTo(account, certificate)),
+    importCertificate: (certificate) => account.answer("acm:ImportCertificate", () => importTo(account, certificate)),
     describeCertificate: (certificateArn) =>
       account.answer("acm:DescribeCertificate", () => {
         const found = account.find(TYPE, certificateArn);
@@ -111,8 +110,6 @@ function usersOf(account: SimulatedAccount, arn: string): readonly string[] {
   const endpoints = account
     .list("aws_ec2_client_vpn_endpoint")
     .filter(({ attributes }) => JSON.stringify(attributes).includes(`"${arn}"`));
-  const listeners = account
-    .list("aws_lb_listener")
-    .filter(({ attributes }) => attributes.certificate_arn === arn);
+  const listeners = account.list("aws_lb_listener").filter(({ attributes }) => attributes.certificate_arn === arn);
   return [...endpoints, ...listeners].map(({ attributes }) => textOf(attributes, "arn"));
 }

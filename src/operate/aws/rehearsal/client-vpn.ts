@@ -10,9 +10,7 @@ import { change, type SimulatedAccount } from "./simulated-account";
 
 type ClientVpnCalls = Pick<
   AwsAccount,
-  | "describeClientVpnEndpoints"
-  | "importClientVpnClientCertificateRevocationList"
-  | "exportClientVpnClientConfiguration"
+  "describeClientVpnEndpoints" | "importClientVpnClientCertificateRevocationList" | "exportClientVpnClientConfiguration"
 >;
 
 const TYPE = "aws_ec2_client_vpn_endpoint";

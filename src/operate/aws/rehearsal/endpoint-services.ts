@@ -61,9 +61,7 @@ function detailOf(account: SimulatedAccount, serviceName: string): ServiceDetail
   return {
     serviceName,
     // A service in another region shows no zones (EP-22).
-    availabilityZones: isHere
-      ? account.zones.filter(({ id }) => zoneIds.includes(id)).map(({ name }) => name)
-      : [],
+    availabilityZones: isHere ? account.zones.filter(({ id }) => zoneIds.includes(id)).map(({ name }) => name) : [],
     acceptanceRequired: service.attributes.acceptance_required === true,
     owner: service.account,
     serviceRegion: isHere ? undefined : service.region,
@@ -82,9 +80,7 @@ function zoneIdsOf({ world }: SimulatedAccount, service: WorldObject): readonly 
 function endpointsOf(account: SimulatedAccount, serviceId: string): readonly WorldObject[] {
   const name = account.find("aws_vpc_endpoint_service", serviceId)?.attributes.service_name;
   if (name === undefined) return [];
-  return account.world
-    .ofType("aws_vpc_endpoint")
-    .filter(({ attributes }) => attributes.service_name === name);
+  return account.world.ofType("aws_vpc_endpoint").filter(({ attributes }) => attributes.service_name === name);
 }
 
 function connectionOf(account: SimulatedAccount, endpoint: WorldObject): EndpointConnection {

@@ -22,7 +22,6 @@ export function identityCalls(account: SimulatedAccount): IdentityCalls {
       account.answer("ec2:DescribeAvailabilityZones", () =>
         account.zones.map(({ name, id }) => ({ zoneName: name, zoneId: id, state: "available" })),
       ),
-    getServiceQuota: (quota) =>
-      account.answer("servicequotas:GetServiceQuota", () => QUOTAS[quota].defaultValue),
+    getServiceQuota: (quota) => account.answer("servicequotas:GetServiceQuota", () => QUOTAS[quota].defaultValue),
   };
 }

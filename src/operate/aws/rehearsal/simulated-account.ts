@@ -56,9 +56,7 @@ export class SimulatedAccount {
 
   /** @returns the objects of a type in this account and region. */
   public list(type: string): readonly WorldObject[] {
-    return this.world
-      .ofType(type)
-      .filter(({ account, region }) => account === this.id && region === this.region);
+    return this.world.ofType(type).filter(({ account, region }) => account === this.id && region === this.region);
   }
 
   /** @returns the object with an id, if it is in this account and region. */
@@ -79,12 +77,7 @@ export class SimulatedAccount {
 }
 
 /** Changes attributes, and hidden facts, of an object of whatever account. */
-export function change(
-  world: World,
-  object: WorldObject,
-  attributes: ObjectValue,
-  hidden: ObjectValue = {},
-): void {
+export function change(world: World, object: WorldObject, attributes: ObjectValue, hidden: ObjectValue = {}): void {
   world.put({
     ...object,
     attributes: { ...object.attributes, ...attributes },

@@ -19,10 +19,9 @@ export function certsCommand(): Command {
       ].join("\n"),
     )
     .addCommand(
-      withOptions(
-        "create",
-        "make the authority, the server's certificate and the clients'; keep what exists",
-      ).action((options: CertsOptions, command: Command) => load().runCreate(options, command)),
+      withOptions("create", "make the authority, the server's certificate and the clients'; keep what exists").action(
+        (options: CertsOptions, command: Command) => load().runCreate(options, command),
+      ),
     )
     .addCommand(
       withOptions("show", "list the certificates, when they end, and who is revoked").action(
@@ -33,16 +32,12 @@ export function certsCommand(): Command {
       withOptions("renew", "renew what ends soon, or what is named", "privatelink certs renew server")
         .argument("[names...]", "ca, server or names of clients, whenever they end")
         .option("--within <days>", "renew what ends within so many days", "30")
-        .action((names: string[], options: RenewOptions, command: Command) =>
-          load().runRenew(names, options, command),
-        ),
+        .action((names: string[], options: RenewOptions, command: Command) => load().runRenew(names, options, command)),
     )
     .addCommand(
       withOptions("add", "make a certificate for one more client", "privatelink certs add auditor")
         .argument("<client>", "its name: letters, digits, dots, hyphens, underscores")
-        .action((client: string, options: CertsOptions, command: Command) =>
-          load().runAdd(client, options, command),
-        ),
+        .action((client: string, options: CertsOptions, command: Command) => load().runAdd(client, options, command)),
     )
     .addCommand(
       withOptions(
@@ -51,11 +46,7 @@ export function certsCommand(): Command {
         "privatelink certs revoke auditor --reason keyCompromise",
       )
         .argument("<client>", "its name")
-        .option(
-          "--reason <reason>",
-          "unspecified, keyCompromise, superseded or cessationOfOperation",
-          "unspecified",
-        )
+        .option("--reason <reason>", "unspecified, keyCompromise, superseded or cessationOfOperation", "unspecified")
         .action((client: string, options: RevokeOptions, command: Command) =>
           load().runRevoke(client, options, command),
         ),

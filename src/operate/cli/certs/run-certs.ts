@@ -32,12 +32,7 @@ export interface RevokeOptions extends CertsOptions {
   readonly reason: string;
 }
 
-const REASONS: readonly RevocationReason[] = [
-  "unspecified",
-  "keyCompromise",
-  "superseded",
-  "cessationOfOperation",
-];
+const REASONS: readonly RevocationReason[] = ["unspecified", "keyCompromise", "superseded", "cessationOfOperation"];
 
 /** Makes what is not there yet. */
 export async function runCreate(options: CertsOptions, command: Command): Promise<void> {
@@ -70,11 +65,7 @@ export async function runShow(options: CertsOptions, command: Command): Promise<
 }
 
 /** Renews what ends soon and what is named. */
-export async function runRenew(
-  names: readonly string[],
-  options: RenewOptions,
-  command: Command,
-): Promise<void> {
+export async function runRenew(names: readonly string[], options: RenewOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const withinDays = countOf(options.within, "--within");
   const consumers =
@@ -216,9 +207,7 @@ function overviewLines(consumer: string, overview: StoreOverview): readonly stri
     pc.bold(consumer),
     folder,
     ...(rows.length > 0 ? [table(columns, rows)] : ["no certificates; do: privatelink certs create"]),
-    ...revoked.map(
-      ({ name, revokedAt, reason }) => `revoked: ${name} on ${revokedAt.slice(0, 10)} (${reason})`,
-    ),
+    ...revoked.map(({ name, revokedAt, reason }) => `revoked: ${name} on ${revokedAt.slice(0, 10)} (${reason})`),
     ...(findings.length > 0 ? ["", formatFindings(findings)] : []),
     "",
   ];

@@ -11,11 +11,7 @@ import { print, printJson } from "../table";
 import { withProject } from "../with-project";
 
 /** Deploys stacks, and prints what they publish. */
-export async function runDeploy(
-  names: readonly string[],
-  options: DialogueOptions,
-  command: Command,
-): Promise<void> {
+export async function runDeploy(names: readonly string[], options: DialogueOptions, command: Command): Promise<void> {
   const project = loadProject(command);
   if (!options.json) printFindings(project.findings);
   const dialogue = commandDialogue(options);

@@ -4,9 +4,7 @@ import type { DeployFlags } from "../deploy/deploy-command";
 /** `privatelink destroy`: takes everything away again. */
 export function destroyCommand(): Command {
   return new Command("destroy")
-    .description(
-      "destroy the stacks: consumers first, then what others hold of the service, then the producer",
-    )
+    .description("destroy the stacks: consumers first, then what others hold of the service, then the producer")
     .argument("[stacks...]", "names of stacks, such as consumer (default: all)")
     .option("-y, --yes", "destroy without asking", false)
     .option("--json", "print the result for programs; needs --yes to change anything", false)

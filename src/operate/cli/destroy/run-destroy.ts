@@ -19,9 +19,7 @@ export async function runDestroy(
 ): Promise<number> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const dialogue = commandDialogue(options);
-  const destroyed = await withProject(project, "destroy", ({ deployment }) =>
-    destroy(deployment, dialogue, names),
-  );
+  const destroyed = await withProject(project, "destroy", ({ deployment }) => destroy(deployment, dialogue, names));
   for (const { consumer } of destroyed.certificates.deleted)
     forgetCertificate(project.files.certificateRecords, consumer.name);
   if (options.json) printJson({ ...destroyedJson(destroyed), steps: dialogue.times });
@@ -39,17 +37,12 @@ function destroyedJson({ works, rejected, certificates, left }: Destroyed) {
 }
 
 function destroyedLines({ works, rejected, certificates, left }: Destroyed): readonly string[] {
-  if (works.length === 0 && certificates.deleted.length === 0 && left.length === 0)
-    return ["Nothing is deployed."];
+  if (works.length === 0 && certificates.deleted.length === 0 && left.length === 0) return ["Nothing is deployed."];
   return [
-    ...works.map(
-      ({ name, applied }) => `${name}: ${applied ? describeCounts(applied.counts) : "nothing to do"}`,
-    ),
+    ...works.map(({ name, applied }) => `${name}: ${applied ? describeCounts(applied.counts) : "nothing to do"}`),
     ...rejected.map((connection) => `rejected: ${connection}`),
     ...certificates.deleted.map(({ certificateArn }) => `deleted: ${certificateArn}`),
-    ...(left.length > 0
-      ? ["", "Left:", ...left.map((line) => `  ${line}`)]
-      : ["Nothing is left in the accounts."]),
+    ...(left.length > 0 ? ["", "Left:", ...left.map((line) => `  ${line}`)] : ["Nothing is left in the accounts."]),
   ];
 }
 

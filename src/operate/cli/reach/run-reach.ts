@@ -32,9 +32,7 @@ export async function runReach(options: ReachOptions, command: Command): Promise
     print(options.json ? JSON.stringify(table, null, 2) : colourMarks(renderMatrix(table)));
     return 0;
   }
-  const proofs = pathsFor(topology, options).map(({ source, destination }) =>
-    prove(topology, source, destination),
-  );
+  const proofs = pathsFor(topology, options).map(({ source, destination }) => prove(topology, source, destination));
   print(options.json ? JSON.stringify({ proofs }, null, 2) : proofs.map(textOf).join("\n\n"));
   return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_CLOSED;
 }
@@ -43,9 +41,7 @@ export async function runReach(options: ReachOptions, command: Command): Promise
 function pathsFor(topology: Topology, { from, to }: ReachOptions): readonly IntendedPath[] {
   const source = from === undefined ? undefined : parseSource(topology, from);
   if (source && to !== undefined) return [{ source, destination: parseDestination(topology, to) }];
-  const intended = findIntendedPaths(topology).filter(
-    (path) => source === undefined || path.source.id === source.id,
-  );
+  const intended = findIntendedPaths(topology).filter((path) => source === undefined || path.source.id === source.id);
   if (intended.length === 0) throw noIntendedPath(from);
   return intended;
 }

@@ -11,10 +11,7 @@ export function latencyOption(): Option {
 
 /** Errors on demand; may be given several times. */
 export function faultOption(): Option {
-  return new Option(
-    "--fault <fault>",
-    "fail OPERATION:TYPE:N[:always|after|kill][=CODE[: MESSAGE]] on purpose",
-  )
+  return new Option("--fault <fault>", "fail OPERATION:TYPE:N[:always|after|kill][=CODE[: MESSAGE]] on purpose")
     .argParser((text: string, faults: readonly Fault[]) => [...faults, parseFault(text)])
     .default([], "none");
 }

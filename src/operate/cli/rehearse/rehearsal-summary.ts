@@ -91,10 +91,7 @@ function testAsJson({ consumer, ok, proofs }: ConsumerTest) {
 }
 
 function printable(outputs: Outputs): readonly (readonly [string, unknown])[] {
-  return Object.entries(outputs).map(([name, output]) => [
-    name,
-    output.sensitive ? "(sensitive)" : output.value,
-  ]);
+  return Object.entries(outputs).map(([name, output]) => [name, output.sensitive ? "(sensitive)" : output.value]);
 }
 
 function show(value: unknown): string {
@@ -109,9 +106,7 @@ function expectedLines(expected: ExpectedTime | undefined): readonly string[] {
   return [
     "",
     `On AWS the deployment would take about ${minutes} minutes. What decides it:`,
-    ...expected.criticalPath.map(
-      ({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`,
-    ),
+    ...expected.criticalPath.map(({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`),
     ...(expected.destroySeconds === undefined
       ? []
       : [`Destroying it would take about ${(expected.destroySeconds / 60).toFixed(0)} minutes.`]),

@@ -7,11 +7,7 @@ export function rehearseExecCommand(): Command {
   return new Command("exec")
     .description("run a command (tofu, terraform, npx cdktf …) against simulated AWS accounts")
     .argument("[command...]", "the command and its arguments, after --")
-    .option(
-      "--world <file>",
-      "file that keeps the simulated accounts between commands",
-      ".privatelink/world.json",
-    )
+    .option("--world <file>", "file that keeps the simulated accounts between commands", ".privatelink/world.json")
     .addOption(faultOption())
     .passThroughOptions()
     .addHelpText(

@@ -32,11 +32,7 @@ export async function setAttribute(
   try {
     const object = find(store.world, change.id);
     if (!(change.attribute in object.attributes)) {
-      throw noSuchAttribute(
-        object.type,
-        change.attribute,
-        nearest(change.attribute, Object.keys(object.attributes)),
-      );
+      throw noSuchAttribute(object.type, change.attribute, nearest(change.attribute, Object.keys(object.attributes)));
     }
     const before = object.attributes[change.attribute];
     const after = parse(change.value);

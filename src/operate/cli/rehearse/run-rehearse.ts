@@ -57,9 +57,7 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
       const { steps, summary } = await rehearse({
         ...{ config, binary, rehearsal, folder },
         keep: options.keep,
-        whileStanding: [
-          reportStep(config, findings, () => readRehearsedTopology(binary, folder, environment)),
-        ],
+        whileStanding: [reportStep(config, findings, () => readRehearsedTopology(binary, folder, environment))],
         tellTime: options.latency === "real",
       });
       const times = await runSteps(steps, displayFor(options));
@@ -82,11 +80,7 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
 }
 
 /** Draws, proves and estimates what stands, as one HTML file. */
-function reportStep(
-  config: Config,
-  findings: readonly Finding[],
-  read: () => Promise<TopologyReading>,
-): Step {
+function reportStep(config: Config, findings: readonly Finding[], read: () => Promise<TopologyReading>): Step {
   return {
     title: "Report",
     run: async () => {

@@ -45,8 +45,7 @@ export async function runUp(options: DialogueOptions, command: Command): Promise
               read: () => readCertificateRecords(files.certificateRecords),
               write: (consumer, arn) => recordCertificate(files.certificateRecords, consumer, arn),
             },
-            writeProfiles: (profiles) =>
-              writeProfiles(profiles, files.profilesFolder).map(({ file }) => file),
+            writeProfiles: (profiles) => writeProfiles(profiles, files.profilesFolder).map(({ file }) => file),
           },
           dialogue,
         ),
@@ -76,9 +75,7 @@ function upLines({ checks, profiles, tests }: UpResult): readonly string[] {
       status === "warn" ? [`warning: ${where}: ${found}`, `  fix: ${fix ?? ""}`] : [],
     ),
     ...tests.map(renderTest),
-    ...(profiles.length > 0
-      ? ["", ...profiles.map((file) => `Profile: ${relative(process.cwd(), file)}`)]
-      : []),
+    ...(profiles.length > 0 ? ["", ...profiles.map((file) => `Profile: ${relative(process.cwd(), file)}`)] : []),
     ...(outside
       ? ["", "This machine is not in the consumer's network yet: what is above is proven, not tried.", NEXT]
       : []),

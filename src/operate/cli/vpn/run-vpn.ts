@@ -37,18 +37,12 @@ export async function runExport(
   if (options.json) printJson({ profiles: written.map(shown) });
   else {
     print(...written.map(({ file }) => `Written: ${shortPath(file)}`));
-    print(
-      "",
-      "A profile with a key in it lets its bearer in: only you can read these files. Hand them over safely.",
-    );
+    print("", "A profile with a key in it lets its bearer in: only you can read these files. Hand them over safely.");
   }
 }
 
 /** Writes profiles to a folder. */
-export function writeProfiles(
-  profiles: readonly ExportedProfile[],
-  folder: string,
-): readonly WrittenProfile[] {
+export function writeProfiles(profiles: readonly ExportedProfile[], folder: string): readonly WrittenProfile[] {
   return profiles.map((profile) => writeProfile(profile, join(folder, profile.fileName)));
 }
 
@@ -62,8 +56,7 @@ export async function runConnect(
   if (project.worldFile !== undefined)
     throw userError("simulated accounts have no VPN to connect to", "do: leave --simulated out");
   const [profile, ...others] = await readProfiles(project, client, options.consumer);
-  if (profile === undefined || others.length > 0)
-    throw oneClientOnly([...(profile ? [profile] : []), ...others]);
+  if (profile === undefined || others.length > 0) throw oneClientOnly([...(profile ? [profile] : []), ...others]);
   const { file } = writeProfile(profile, join(project.files.profilesFolder, profile.fileName));
   const plan = connectPlan(factsFor(profile, file, options.asRoot));
   sayPlan(plan);
@@ -119,11 +112,7 @@ function sayPlan({ command, resolver, usesSudo }: ConnectPlan): void {
   print(command.join(" "));
   if (usesSudo) print("sudo is for OpenVPN alone, which makes the tunnel; it may ask for your password.");
   if (resolver.kind === "by-hand")
-    print(
-      "",
-      "To resolve the private names, when the VPN is up:",
-      ...resolver.lines.map((line) => `  ${line}`),
-    );
+    print("", "To resolve the private names, when the VPN is up:", ...resolver.lines.map((line) => `  ${line}`));
   print("", "Ctrl-C ends the session.", "");
 }
 

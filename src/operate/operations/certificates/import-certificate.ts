@@ -83,11 +83,7 @@ async function findExisting(request: ImportRequest): Promise<Certificate | undef
 }
 
 /** A certificate that somebody else imported is never replaced by one of ours. */
-async function ownCertificate(
-  account: AwsAccount,
-  { name, prefix }: VpnConsumer,
-  arn: string,
-): Promise<Certificate> {
+async function ownCertificate(account: AwsAccount, { name, prefix }: VpnConsumer, arn: string): Promise<Certificate> {
   const certificate = await account.describeCertificate(arn);
   if (certificate?.tags[CERTIFICATE_TAG] === prefix) return certificate;
   const place = `consumers.${name}.vpn.authentication.serverCertificateArn`;

@@ -43,9 +43,7 @@ export function storeOverview(store: CertificateStore, now: Date): StoreOverview
   const revoked = store
     .records()
     .flatMap(({ name, serialNumber, revoked: revocation }) =>
-      revocation === undefined
-        ? []
-        : [{ name, serialNumber, revokedAt: revocation.at, reason: revocation.reason }],
+      revocation === undefined ? [] : [{ name, serialNumber, revokedAt: revocation.at, reason: revocation.reason }],
     );
   return { folder: store.files.path, certificates, revoked, findings: store.findings(now) };
 }

@@ -54,10 +54,7 @@ export async function publishRevocations(
 }
 
 /** The Client VPN endpoint of a consumer, by its name. @returns undefined when none is deployed */
-export async function findVpnEndpoint(
-  account: AwsAccount,
-  prefix: string,
-): Promise<ClientVpnEndpoint | undefined> {
+export async function findVpnEndpoint(account: AwsAccount, prefix: string): Promise<ClientVpnEndpoint | undefined> {
   const endpoints = await account.describeClientVpnEndpoints();
   return endpoints.find(({ status, tags }) => tags.Name === vpnName(prefix) && !status.startsWith("delet"));
 }

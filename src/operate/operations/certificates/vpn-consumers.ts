@@ -61,10 +61,7 @@ export function oneVpnConsumer(config: Config, chosen?: string): VpnConsumer {
   const [first, ...others] = vpnConsumers(config, chosen);
   if (first !== undefined && others.length === 0) return first;
   const names = [first, ...others].flatMap((each) => each?.name ?? []).join(", ");
-  throw userError(
-    `several consumers have a VPN: ${names}`,
-    "do: name the one that you mean with --consumer NAME",
-  );
+  throw userError(`several consumers have a VPN: ${names}`, "do: name the one that you mean with --consumer NAME");
 }
 
 const HOW_TO_CHOOSE_ACM =

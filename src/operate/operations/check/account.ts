@@ -2,11 +2,7 @@
 import { type AccountPlace, type CheckResult, reporter } from "./check";
 
 /** Whether the credentials are those of the account that the config names. */
-export async function checkIdentity({
-  account,
-  label,
-  stacks,
-}: AccountPlace): Promise<readonly CheckResult[]> {
+export async function checkIdentity({ account, label, stacks }: AccountPlace): Promise<readonly CheckResult[]> {
   const report = reporter("identity", label);
   const identity = await account.getCallerIdentity();
   const { id, profile } = stacks[0]?.account ?? {};
@@ -39,12 +35,7 @@ export async function checkZones({ account, label, stacks }: AccountPlace): Prom
   const missing = wanted.filter((id) => !zones.some(({ zoneId }) => zoneId === id));
   if (missing.length > 0) {
     const there = zones.map(({ zoneId }) => zoneId).sort();
-    return [
-      report.fail(
-        `there is no zone ${missing.join(", ")} in this account`,
-        `choose among ${there.join(", ")}`,
-      ),
-    ];
+    return [report.fail(`there is no zone ${missing.join(", ")} in this account`, `choose among ${there.join(", ")}`)];
   }
   const troubled = zones.filter(({ zoneId, state }) => wanted.includes(zoneId) && state !== "available");
   if (troubled.length > 0) {

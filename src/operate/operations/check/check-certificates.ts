@@ -14,10 +14,7 @@ const MAKE = "run `privatelink certs create`, then `privatelink certs import`";
 const RENEW = "run `privatelink certs renew`, then `privatelink certs import`: the ARN stays the same";
 
 /** Whether the certificates of the VPNs in this place are there and do not end soon. */
-export async function checkCertificates(
-  place: AccountPlace,
-  context: CheckContext,
-): Promise<readonly CheckResult[]> {
+export async function checkCertificates(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
   const vpns = context.stacks.vpns.filter(({ stack }) => place.stacks.includes(stack));
   const results = await Promise.all(vpns.map((vpn) => checkVpn(place, vpn, context)));
   return results.flat();
@@ -32,8 +29,7 @@ async function checkVpn(
   const { authentication } = vpn;
   const isMade = authentication.kind === "certificate" && authentication.source === "tls-provider";
   const arn = isMade ? await deployedArn(account, stack.prefix) : authentication.serverCertificateArn;
-  if (isMade && arn === undefined)
-    return [report.pass(`${stack.name}: the engine makes them with the stack`)];
+  if (isMade && arn === undefined) return [report.pass(`${stack.name}: the engine makes them with the stack`)];
   const usesStore = authentication.kind === "certificate" && authentication.source === "acm";
   const store = usesStore ? context.certificateStore(stack.name) : undefined;
   const stored = store ? storeResults(stack.name, store, context.now, report) : [];
@@ -51,12 +47,7 @@ async function deployedArn(account: AwsAccount, prefix: string): Promise<string 
 type Report = ReturnType<typeof reporter>;
 
 /** What ends soon in the store, and what would not work. */
-function storeResults(
-  name: string,
-  store: CertificateStore,
-  now: Date,
-  report: Report,
-): readonly CheckResult[] {
+function storeResults(name: string, store: CertificateStore, now: Date, report: Report): readonly CheckResult[] {
   const names = store.files.names();
   if (names.length === 0) return [];
   const findings = store.findings(now);

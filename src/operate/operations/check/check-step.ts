@@ -16,12 +16,9 @@ export function checkStep(context: CheckContext, onResults: (results: readonly C
     run: async () => {
       const results = await runChecks(context);
       onResults(results);
-      const failed = results.filter(
-        ({ check, status }) => status === "fail" && !MENDED_LATER.includes(check),
-      );
+      const failed = results.filter(({ check, status }) => status === "fail" && !MENDED_LATER.includes(check));
       if (failed.length > 0) throw checksFailed(failed);
-      const count = (status: CheckResult["status"]) =>
-        results.filter((result) => result.status === status).length;
+      const count = (status: CheckResult["status"]) => results.filter((result) => result.status === status).length;
       return `${count("pass")} pass, ${count("warn")} warn`;
     },
   };

@@ -52,8 +52,7 @@ export async function checkStateLock({ stacks, findEngine }: CheckContext): Prom
     return [report.warn(found, "write useLockfile: true for the state")];
   }
   const binary = await findEngine();
-  if (binary === undefined || supports(binary, "s3-lockfile"))
-    return [report.pass("by an object beside the state")];
+  if (binary === undefined || supports(binary, "s3-lockfile")) return [report.pass("by an object beside the state")];
   const fix = "install OpenTofu 1.10 or Terraform 1.11, or later";
   return [report.fail(`${describeEngine(binary)} cannot lock a state in S3 by an object`, fix)];
 }

@@ -16,16 +16,12 @@ export async function checkNetworks(
   const vpcs = await account.describeVpcs();
   const results = stacks.flatMap((stack) => [
     ...networkResults(stack, vpcs, report),
-    ...context.stacks.vpns
-      .filter((vpn) => vpn.stack === stack)
-      .flatMap((vpn) => poolResults(vpn, vpcs, report)),
+    ...context.stacks.vpns.filter((vpn) => vpn.stack === stack).flatMap((vpn) => poolResults(vpn, vpcs, report)),
   ]);
   if (results.length > 0) return results;
   const blocks = stacks.map(({ network }) => network.cidr).join(", ");
   return [
-    report.pass(
-      `${blocks}: no conflict with ${vpcs.length === 1 ? "the VPC" : `the ${vpcs.length} VPCs`} there`,
-    ),
+    report.pass(`${blocks}: no conflict with ${vpcs.length === 1 ? "the VPC" : `the ${vpcs.length} VPCs`} there`),
   ];
 }
 
@@ -67,8 +63,7 @@ function poolResults({ stack, vpn }: VpnPlace, vpcs: readonly Vpc[], report: Rep
   const pool = parseCidr(vpn.clientCidr);
   if (pool === undefined) return [];
   const { network, prefix } = stack;
-  const isOwn = (vpc: Vpc) =>
-    network.kind === "existing" ? vpc.vpcId === network.vpcId : vpc.tags.Name === prefix;
+  const isOwn = (vpc: Vpc) => (network.kind === "existing" ? vpc.vpcId === network.vpcId : vpc.tags.Name === prefix);
   return vpcs
     .filter((vpc) => blocksOf(vpc).some((block) => overlaps(block, pool)))
     .map((vpc) => {

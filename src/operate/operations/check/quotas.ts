@@ -18,10 +18,7 @@ interface Need {
 }
 
 /** Whether every quota has room. */
-export async function checkQuotas(
-  place: AccountPlace,
-  context: CheckContext,
-): Promise<readonly CheckResult[]> {
+export async function checkQuotas(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
   const needs = [
     ...(await vpcNeeds(place)),
     ...(await loadBalancerNeeds(place, context)),
@@ -54,10 +51,7 @@ async function vpcNeeds({ account, stacks }: AccountPlace): Promise<readonly Nee
   return [{ quota: "vpcs", used: vpcs.length, added: withoutThose(makers, names, ({ prefix }) => prefix) }];
 }
 
-async function loadBalancerNeeds(
-  { account, stacks }: AccountPlace,
-  context: CheckContext,
-): Promise<readonly Need[]> {
+async function loadBalancerNeeds({ account, stacks }: AccountPlace, context: CheckContext): Promise<readonly Need[]> {
   const { producer } = context.stacks;
   const makers = stacks.filter((stack) => stack === producer && makesLoadBalancer(producer));
   if (makers.length === 0) return [];
@@ -77,10 +71,7 @@ async function vpnNeeds({ account, stacks }: AccountPlace, context: CheckContext
 }
 
 /** A new VPC has room for all the endpoints that a stack makes; one that exists may be full (EP-21). */
-async function endpointNeeds(
-  { account, stacks }: AccountPlace,
-  context: CheckContext,
-): Promise<readonly Need[]> {
+async function endpointNeeds({ account, stacks }: AccountPlace, context: CheckContext): Promise<readonly Need[]> {
   const needs = await Promise.all(
     stacks.map((stack) => {
       const isConsumer = context.stacks.consumers.some((consumer) => consumer === stack);

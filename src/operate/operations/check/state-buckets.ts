@@ -27,10 +27,7 @@ function judge(state: S3StateConfig, bucket: Bucket | undefined): readonly Check
   if (bucket === undefined) return [report.fail("there is no such bucket", INIT)];
   if (bucket.region !== state.region)
     return [
-      report.fail(
-        `it is in ${bucket.region}, the config says ${state.region}`,
-        `write region: "${bucket.region}"`,
-      ),
+      report.fail(`it is in ${bucket.region}, the config says ${state.region}`, `write region: "${bucket.region}"`),
     ];
   const problems = [
     ...(bucket.publicAccessBlocked ? [] : [report.fail("public access is not blocked", INIT)]),

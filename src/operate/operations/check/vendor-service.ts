@@ -3,10 +3,7 @@ import type { ConsumerPlace } from "../../../authoring/rules/context";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
 
 /** Whether vendors' services are there for the consumers of this place (EP-05, SVC-08). */
-export async function checkVendorServices(
-  place: AccountPlace,
-  context: CheckContext,
-): Promise<readonly CheckResult[]> {
+export async function checkVendorServices(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
   const consumers = context.stacks.consumers.filter(
     (consumer) => consumer.consumer.service !== undefined && place.stacks.includes(consumer),
   );

@@ -41,13 +41,7 @@ export function failedHop(hops: readonly TestHop[]): TestHop | undefined {
   return hops.find(({ status }) => status === "failed");
 }
 
-const UNANSWERED: readonly string[] = [
-  "ETIMEDOUT",
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ECONNRESET",
-];
+const UNANSWERED: readonly string[] = ["ETIMEDOUT", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ECONNRESET"];
 
 function nameHops({ hostname, resolver }: TestTarget, code: string): readonly TestHop[] {
   if (UNANSWERED.includes(code)) {

@@ -19,9 +19,7 @@ export function likelyCauses(
   const proven = proofs.flatMap(blockedHops);
   const guesses = guessesFor(target, failed);
   // Without an answer of the VPC's resolver, this machine is most likely not in the network at all.
-  return unique(
-    failed.hop === "resolver" ? [...guesses, ...fromAws, ...proven] : [...fromAws, ...proven, ...guesses],
-  );
+  return unique(failed.hop === "resolver" ? [...guesses, ...fromAws, ...proven] : [...fromAws, ...proven, ...guesses]);
 }
 
 function asksElsewhere({ hop, status }: TestHop): boolean {
@@ -83,8 +81,7 @@ function guessesFor(target: TestTarget, { hop, code }: TestHop): readonly Cause[
     default:
       return [
         {
-          cause:
-            "the connection works up to the service, and the service itself does not answer as it should",
+          cause: "the connection works up to the service, and the service itself does not answer as it should",
           fix: "look at the service's own log",
         },
       ];

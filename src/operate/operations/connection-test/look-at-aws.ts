@@ -2,12 +2,7 @@
 
 import { producerRegion } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
-import {
-  type AwsAccount,
-  AwsCallError,
-  type EndpointServiceConfiguration,
-  type VpcEndpoint,
-} from "../../aws";
+import { type AwsAccount, AwsCallError, type EndpointServiceConfiguration, type VpcEndpoint } from "../../aws";
 import { findDeployedService } from "../connections";
 import type { Deployment } from "../deploy/deployment";
 import type { TestTarget } from "./test-target";
@@ -112,17 +107,12 @@ async function healthCauses(
   account: AwsAccount,
   { networkLoadBalancerArns }: EndpointServiceConfiguration,
 ): Promise<readonly Cause[]> {
-  const targets = (
-    await Promise.all(networkLoadBalancerArns.map((arn) => account.describeTargetHealth(arn)))
-  ).flat();
-  if (targets.length === 0)
-    return [{ cause: "the load balancer has no targets", fix: "privatelink deploy producer" }];
+  const targets = (await Promise.all(networkLoadBalancerArns.map((arn) => account.describeTargetHealth(arn)))).flat();
+  if (targets.length === 0) return [{ cause: "the load balancer has no targets", fix: "privatelink deploy producer" }];
   return targets
     .filter(({ state }) => state !== "healthy")
     .map(({ targetId, port, state, reason, description }) => ({
       cause: `the target ${targetId}${port === undefined ? "" : `:${port}`} is ${state}${reason === undefined ? "" : ` (${reason})`}`,
-      fix:
-        description ??
-        "look whether the service runs there, and whether its security group lets health checks in",
+      fix: description ?? "look whether the service runs there, and whether its security group lets health checks in",
     }));
 }

@@ -67,8 +67,7 @@ async function answer<T>(ask: () => Promise<T>): Promise<Answer<T>> {
 
 /** Node's DNS calls a timeout `ETIMEOUT`, its sockets `ETIMEDOUT`. */
 function codeOf(error: unknown): string {
-  const code =
-    typeof error === "object" && error !== null && "code" in error ? String(error.code) : "UNKNOWN";
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "UNKNOWN";
   return code === "ETIMEOUT" ? "ETIMEDOUT" : code;
 }
 

@@ -47,9 +47,7 @@ export async function testConsumers(
   const tests: ConsumerTest[] = [];
   for (const [name, config] of chosen) {
     const target = testTarget(deployment.config, name, config, deployed.outputs.get(name) ?? {});
-    tests.push(
-      probes === undefined ? proveOne(target, deployed) : await tryOne(deployment, target, deployed, probes),
-    );
+    tests.push(probes === undefined ? proveOne(target, deployed) : await tryOne(deployment, target, deployed, probes));
   }
   return tests;
 }

@@ -1,9 +1,4 @@
-import {
-  consumerRegion,
-  serviceHostname,
-  servicePortOf,
-  serviceScheme,
-} from "../../../authoring/config/derived";
+import { consumerRegion, serviceHostname, servicePortOf, serviceScheme } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig } from "../../../authoring/config/schema";
 import { userError } from "../../../base/errors";
 import { cidr, nthAddress } from "../../../base/net/cidr";
@@ -30,12 +25,7 @@ const RESOLVER = 2;
  * What to test of a consumer, from its config and its stack's outputs.
  * @throws UserError when it is not deployed, or when nobody knows the service's port
  */
-export function testTarget(
-  config: Config,
-  name: string,
-  consumer: ConsumerConfig,
-  outputs: Outputs,
-): TestTarget {
+export function testTarget(config: Config, name: string, consumer: ConsumerConfig, outputs: Outputs): TestTarget {
   const endpointId = outputs.endpoint_id?.value;
   const ownName = outputs.endpoint_dns_name?.value;
   if (typeof endpointId !== "string" || typeof ownName !== "string")

@@ -75,25 +75,17 @@ function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string
     run: async (say) => {
       const done = await run(say);
       const sensitive = deployment.config.stateEncryption === undefined;
-      files.set(
-        work.name,
-        saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }),
-      );
+      files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));
       return done;
     },
   };
 }
 
 /** A stack that is deployed without those it depends on needs them to be deployed already. */
-async function requireOthers(
-  deployment: Deployment,
-  dialogue: Dialogue,
-  chosen: readonly StackNode[],
-): Promise<void> {
+async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen: readonly StackNode[]): Promise<void> {
   const others = deployment.stacks.filter(
     ({ name }) =>
-      !chosen.some((stack) => stack.name === name) &&
-      chosen.some(({ dependencies }) => dependencies.includes(name)),
+      !chosen.some((stack) => stack.name === name) && chosen.some(({ dependencies }) => dependencies.includes(name)),
   );
   await dialogue.run(
     others.map((stack) => ({

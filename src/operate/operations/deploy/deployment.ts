@@ -109,20 +109,14 @@ export function stackNodes(config: Config): readonly StackNode[] {
  * The stacks with these names, in the order of `stacks`; all where there is no name.
  * @throws UserError for a name that no stack has
  */
-export function chooseStacks<S extends StackNode>(
-  stacks: readonly S[],
-  names: readonly string[],
-): readonly S[] {
+export function chooseStacks<S extends StackNode>(stacks: readonly S[], names: readonly string[]): readonly S[] {
   const unknown = names.find((name) => !stacks.some((stack) => stack.name === name));
   if (unknown !== undefined) throw noSuchStack(unknown, stacks);
   return names.length === 0 ? stacks : stacks.filter(({ name }) => names.includes(name));
 }
 
 function noSuchStack(name: string, stacks: readonly StackNode[]) {
-  return userError(
-    `there is no stack "${name}"`,
-    `expected: one of ${stacks.map((stack) => stack.name).join(", ")}`,
-  );
+  return userError(`there is no stack "${name}"`, `expected: one of ${stacks.map((stack) => stack.name).join(", ")}`);
 }
 
 /** Stacks that can be worked on at the same time, those that others wait for first. */

@@ -99,11 +99,7 @@ async function deployedWorks(deployment: Deployment, dialogue: Dialogue): Promis
 }
 
 /** @throws UserError when a stack is to go that one which stays depends on */
-function refuseIfNeeded(
-  { stacks }: Deployment,
-  doomed: readonly StackWork[],
-  staying: readonly StackWork[],
-): void {
+function refuseIfNeeded({ stacks }: Deployment, doomed: readonly StackWork[], staying: readonly StackWork[]): void {
   for (const { name } of doomed) {
     const users = stacks.filter(
       (stack) => stack.dependencies.includes(name) && staying.some((work) => work.name === stack.name),

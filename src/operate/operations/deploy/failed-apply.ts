@@ -40,9 +40,7 @@ export function explainFailedApply(error: unknown, command: "deploy" | "destroy"
 function completedLines(completed: readonly ApplyEvent[], command: "deploy" | "destroy"): readonly string[] {
   if (completed.length === 0) return ["before it failed, nothing was changed"];
   const what =
-    command === "deploy"
-      ? "done before it failed; it exists now, and the state knows it"
-      : "gone before it failed";
+    command === "deploy" ? "done before it failed; it exists now, and the state knows it" : "gone before it failed";
   const named = completed.slice(0, NAMED).map(({ address }) => `  ${address}`);
   const rest = completed.length - named.length;
   return [`${what}:`, ...named, ...(rest > 0 ? [`  and ${rest} more`] : [])];

@@ -12,10 +12,7 @@ const ENDED: readonly string[] = ["rejected", "deleting", "deleted", "failed", "
  * The connections to the producer's service that still stand, or wait to be accepted.
  * @returns none where there is no producer, or its service is not deployed
  */
-export async function standingConnections(
-  config: Config,
-  accounts: AwsAccounts,
-): Promise<readonly Connection[]> {
+export async function standingConnections(config: Config, accounts: AwsAccounts): Promise<readonly Connection[]> {
   const { producer } = config;
   if (producer === undefined) return [];
   const account = accounts.inRegion(producer.account, producerRegion(config));
@@ -25,10 +22,7 @@ export async function standingConnections(
 }
 
 /** Rejects every connection that still stands. @returns what was rejected, for people */
-export async function rejectStandingConnections(
-  config: Config,
-  accounts: AwsAccounts,
-): Promise<readonly string[]> {
+export async function rejectStandingConnections(config: Config, accounts: AwsAccounts): Promise<readonly string[]> {
   const { producer } = config;
   const standing = await standingConnections(config, accounts);
   if (producer === undefined || standing.length === 0) return [];

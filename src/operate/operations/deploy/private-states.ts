@@ -21,10 +21,7 @@ export async function withPrivateFiles<T>(work: () => Promise<T>): Promise<T> {
 /** Closes the local states of stacks to others; an engine leaves the mode of a file that exists as it is. */
 export function closeLocalStates(projectFolder: string, stacks: readonly string[]): void {
   if (process.platform === "win32") return;
-  const files = stacks.flatMap((stack) => [
-    `terraform.${stack}.tfstate`,
-    `terraform.${stack}.tfstate.backup`,
-  ]);
+  const files = stacks.flatMap((stack) => [`terraform.${stack}.tfstate`, `terraform.${stack}.tfstate.backup`]);
   for (const file of files.map((name) => join(projectFolder, name))) {
     if (existsSync(file)) chmodSync(file, OWNER_ONLY_FILE);
   }

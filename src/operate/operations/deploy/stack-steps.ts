@@ -75,10 +75,7 @@ export function destroyStep(work: StackWork): Step {
 }
 
 /** Plans once more, right after an apply. @throws what `refuse` makes when there is something to change */
-export function planAgainStep(
-  { name, engine }: StackWork,
-  refuse: (changes: readonly string[]) => Error,
-): Step {
+export function planAgainStep({ name, engine }: StackWork, refuse: (changes: readonly string[]) => Error): Step {
   return {
     title: `Plan ${name} again`,
     run: async () => {
@@ -89,11 +86,7 @@ export function planAgainStep(
   };
 }
 
-async function applyPlan(
-  work: StackWork,
-  command: "deploy" | "destroy",
-  say: (line: string) => void,
-): Promise<string> {
+async function applyPlan(work: StackWork, command: "deploy" | "destroy", say: (line: string) => void): Promise<string> {
   const { engine, name, plan, planFile } = work;
   if (plan === undefined) throw userError(`stack "${name}" was not planned`, "do: run the command again");
   if (plan.empty) return "nothing to do";

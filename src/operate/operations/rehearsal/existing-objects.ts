@@ -1,9 +1,4 @@
-import {
-  consumerRegion,
-  plannedSubnets,
-  producerRegion,
-  serviceZoneIds,
-} from "../../../authoring/config/derived";
+import { consumerRegion, plannedSubnets, producerRegion, serviceZoneIds } from "../../../authoring/config/derived";
 import type {
   AccountConfig,
   BackendConfig,
@@ -42,10 +37,7 @@ export function existingObjects(config: Config): readonly WorldObject[] {
 
 /** The account behind each profile of the config, so that the simulated accounts have the ids written there. */
 export function profilesOf(config: Config): Readonly<Record<string, string>> {
-  const accounts = [
-    config.producer?.account,
-    ...Object.values(config.consumers).map((consumer) => consumer.account),
-  ];
+  const accounts = [config.producer?.account, ...Object.values(config.consumers).map((consumer) => consumer.account)];
   return Object.fromEntries(
     accounts.flatMap((account) => (account?.id && account.profile ? [[account.profile, account.id]] : [])),
   );
@@ -66,12 +58,7 @@ const SOMEBODY_ELSE: ObjectKey = { account: "", region: "", type: "existing", id
 const VENDOR_ACCOUNT = "999999999999";
 const FIRST_INSTANCE_ADDRESS = 10;
 
-function existing(
-  place: Place,
-  type: string,
-  id: string,
-  attributes: WorldObject["attributes"],
-): WorldObject {
+function existing(place: Place, type: string, id: string, attributes: WorldObject["attributes"]): WorldObject {
   return {
     ...place,
     type,
@@ -96,11 +83,7 @@ function ofProducer(config: Config, accountOf: AccountLookup): readonly WorldObj
   ];
 }
 
-function ofConsumer(
-  config: Config,
-  consumer: ConsumerConfig,
-  accountOf: AccountLookup,
-): readonly WorldObject[] {
+function ofConsumer(config: Config, consumer: ConsumerConfig, accountOf: AccountLookup): readonly WorldObject[] {
   const place: Place = { account: accountOf(consumer.account), region: consumerRegion(config, consumer) };
   const authentication = consumer.vpn?.authentication;
   const certificates =
@@ -113,9 +96,7 @@ function ofConsumer(
   return [
     ...ofNetwork(place, consumer.network),
     ...certificates.map((arn) => certificate(place, arn)),
-    ...(consumer.service
-      ? vendorService(consumer.service.region ?? place.region, consumer.service, consumer)
-      : []),
+    ...(consumer.service ? vendorService(consumer.service.region ?? place.region, consumer.service, consumer) : []),
   ];
 }
 

@@ -8,10 +8,7 @@ const LOCAL = { kind: "local" } as const;
  * not encrypted either: a KMS key would be a real one.
  */
 export function withLocalStates(config: Config): Config {
-  const consumers = Object.entries(config.consumers).map(([name, consumer]) => [
-    name,
-    { ...consumer, state: LOCAL },
-  ]);
+  const consumers = Object.entries(config.consumers).map(([name, consumer]) => [name, { ...consumer, state: LOCAL }]);
   return {
     ...config,
     state: LOCAL,

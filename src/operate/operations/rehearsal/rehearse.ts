@@ -184,9 +184,7 @@ function emptyWorldStep(rehearsal: Rehearsal, summary: RehearsalSummary): Step {
         const destroySeconds = Math.round(rehearsal.clock.elapsed / MILLISECONDS) - expected.deploySeconds;
         summary.expected = { ...expected, destroySeconds };
       }
-      const leftovers = rehearsal.world
-        .leftovers()
-        .map((object) => `${object.type} ${object.id} in ${object.account}`);
+      const leftovers = rehearsal.world.leftovers().map((object) => `${object.type} ${object.id} in ${object.account}`);
       summary.leftovers = leftovers;
       if (leftovers.length > 0) throw rehearsalLeftovers(leftovers);
       return "both accounts are empty";

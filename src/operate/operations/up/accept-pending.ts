@@ -23,8 +23,7 @@ export async function pendingConnections(
   if (service?.acceptance !== "manual" || service.backend.kind === "resource") return [];
   const { connections } = await readConnections(config, accounts);
   return connections.filter(
-    ({ vpcEndpointId, vpcEndpointState }) =>
-      vpcEndpointState === WAITING && endpointIds.includes(vpcEndpointId),
+    ({ vpcEndpointId, vpcEndpointState }) => vpcEndpointState === WAITING && endpointIds.includes(vpcEndpointId),
   );
 }
 

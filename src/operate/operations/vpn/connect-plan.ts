@@ -121,18 +121,12 @@ function linesByHand(platform: NodeJS.Platform, server: string, zones: readonly 
       `sudo rm /etc/resolver/${zone}   # after the session`,
     ]);
   }
-  return [
-    `echo "nameserver ${server}" | sudo tee /etc/resolv.conf   # keep a copy of the file, for afterwards`,
-  ];
+  return [`echo "nameserver ${server}" | sudo tee /etc/resolv.conf   # keep a copy of the file, for afterwards`];
 }
 
 function noOpenVpn(platform: NodeJS.Platform) {
-  const install =
-    platform === "darwin" ? "brew install openvpn" : "install the package openvpn of your system";
-  return userError(
-    "there is no program openvpn",
-    `do: ${install}, or import the profile into the AWS VPN Client`,
-  );
+  const install = platform === "darwin" ? "brew install openvpn" : "install the package openvpn of your system";
+  return userError("there is no program openvpn", `do: ${install}, or import the profile into the AWS VPN Client`);
 }
 
 function asCommand([program = "", ...args]: readonly string[]): Command {

@@ -67,9 +67,7 @@ export function vpnOwners(config: Config, chosen?: string): readonly VpnOwner[] 
   const names = owners.map(({ name }) => name).join(", ");
   throw userError(
     chosen === undefined ? "no consumer of this config has a VPN" : `the consumer "${chosen}" has no VPN`,
-    names === ""
-      ? 'do: write vpn: { clients: ["operator"] } for a consumer'
-      : `those that have one: ${names}`,
+    names === "" ? 'do: write vpn: { clients: ["operator"] } for a consumer' : `those that have one: ${names}`,
   );
 }
 

@@ -37,11 +37,7 @@ export function runOpenVpn(plan: ConnectPlan, onLine: OnLine): Promise<number> {
   });
 }
 
-async function setResolver(
-  { resolver }: ConnectPlan,
-  device: string | undefined,
-  onLine: OnLine,
-): Promise<void> {
+async function setResolver({ resolver }: ConnectPlan, device: string | undefined, onLine: OnLine): Promise<void> {
   if (resolver.kind !== "resolvectl") return;
   if (device === undefined) {
     onLine("privatelink: OpenVPN did not say what its device is called; the resolver is not set");
@@ -64,9 +60,7 @@ function run([program, ...args]: Command): Promise<void> {
     const child = spawn(program, args, { stdio: ["inherit", "ignore", "inherit"] });
     child.once("error", reject);
     child.once("close", (code) =>
-      code === 0
-        ? resolve()
-        : reject(userError(`${[program, ...args].join(" ")} ended with exit code ${code}`)),
+      code === 0 ? resolve() : reject(userError(`${[program, ...args].join(" ")} ended with exit code ${code}`)),
     );
   });
 }

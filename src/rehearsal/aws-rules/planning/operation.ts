@@ -10,11 +10,9 @@ const QUEUE_NAME = /^[0-9A-Za-z_-]{1,80}$/;
 export const topic: PlanCheck = refusing(({ config }) => {
   const isFifo = config.fifo_topic === true;
   const name = textOf(config.name);
-  if (name !== "" && !(isFifo ? FIFO_TOPIC_NAME : TOPIC_NAME).test(name))
-    return `invalid topic name: ${name}`;
+  if (name !== "" && !(isFifo ? FIFO_TOPIC_NAME : TOPIC_NAME).test(name)) return `invalid topic name: ${name}`;
   if (isFifo) return undefined;
-  if (isKnownAndNotZero(config.archive_policy))
-    return "message archive policy can only be set for FIFO topics";
+  if (isKnownAndNotZero(config.archive_policy)) return "message archive policy can only be set for FIFO topics";
   if (isKnownAndNotZero(config.content_based_deduplication)) {
     return "content-based deduplication can only be set for FIFO topics";
   }
@@ -34,8 +32,7 @@ export const topicSubscription: PlanCheck = refusing(({ config }) =>
 export const queue: PlanCheck = refusing(({ config }) => {
   const isFifo = config.fifo_queue === true;
   const name = textOf(config.name);
-  if (name !== "" && !(isFifo ? FIFO_QUEUE_NAME : QUEUE_NAME).test(name))
-    return `invalid queue name: ${name}`;
+  if (name !== "" && !(isFifo ? FIFO_QUEUE_NAME : QUEUE_NAME).test(name)) return `invalid queue name: ${name}`;
   return !isFifo && isKnownAndNotZero(config.content_based_deduplication)
     ? "content-based deduplication can only be set for FIFO queue"
     : undefined;

@@ -23,9 +23,7 @@ function zonesAsked(call: AwsCall, config: ObjectValue): readonly Zone[] {
       state: "available",
     };
     return filtersOf(config).every((filter) =>
-      stringsOf(filter, "values").some((value) =>
-        patternOf(value).test(facts[stringOf(filter, "name") ?? ""] ?? ""),
-      ),
+      stringsOf(filter, "values").some((value) => patternOf(value).test(facts[stringOf(filter, "name") ?? ""] ?? "")),
     );
   });
 }
@@ -37,8 +35,7 @@ function oneZone(call: AwsCall, config: ObjectValue): ObjectValue {
   );
   const [zone, ...others] = zones;
   if (zone === undefined) return call.fail("no matching EC2 Availability Zone found");
-  if (others.length > 0)
-    return call.fail("multiple EC2 Availability Zones matched; use additional constraints");
+  if (others.length > 0) return call.fail("multiple EC2 Availability Zones matched; use additional constraints");
   return {
     id: zone.name,
     name: zone.name,

@@ -57,9 +57,7 @@ function createCertificate(call: AwsCall, planned: ObjectValue): ObjectValue {
   const arn = call.arn(`acm:certificate/${call.ids.uuid()}`);
   const transparency = isImport(planned) ? "DISABLED" : "ENABLED";
   return {
-    ...(isImport(planned)
-      ? imported(call.during("importing ACM Certificate"), planned)
-      : requested(call, planned)),
+    ...(isImport(planned) ? imported(call.during("importing ACM Certificate"), planned) : requested(call, planned)),
     id: arn,
     arn,
     pending_renewal: false,
@@ -81,15 +79,10 @@ function updateCertificate(call: AwsCall, planned: ObjectValue, { attributes }: 
 /** @returns what uses a certificate: listeners and Client VPN endpoints. */
 function usersOf(call: AwsCall, arn: string): readonly WorldObject[] {
   const isNamedIn = (value: ObjectValue) =>
-    ["certificate_arn", "server_certificate_arn", "root_certificate_chain_arn"].some(
-      (name) => value[name] === arn,
-    );
+    ["certificate_arn", "server_certificate_arn", "root_certificate_chain_arn"].some((name) => value[name] === arn);
   const types = ["aws_lb_listener", "aws_lb_listener_certificate", "aws_ec2_client_vpn_endpoint"];
   return types.flatMap((type) =>
-    call.listAnywhere(
-      type,
-      (user) => isNamedIn(user) || blocksOf(user, "authentication_options").some(isNamedIn),
-    ),
+    call.listAnywhere(type, (user) => isNamedIn(user) || blocksOf(user, "authentication_options").some(isNamedIn)),
   );
 }
 

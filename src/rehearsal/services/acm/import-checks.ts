@@ -122,10 +122,7 @@ export function checkReimport(call: AwsCall, before: string, after: CertificateF
     ),
   ];
   if (lost.length > 0) {
-    refuse(
-      call,
-      `The certificate must keep the key usages of the certificate that it replaces: ${lost.join(", ")}`,
-    );
+    refuse(call, `The certificate must keep the key usages of the certificate that it replaces: ${lost.join(", ")}`);
   }
   if (old.key.algorithm !== after.key.algorithm || old.key.bits !== after.key.bits) {
     refuse(call, "The key type and size must be those of the certificate that it replaces.");

@@ -48,11 +48,7 @@ export const clientVpnBehaviours: Behaviours = {
     label: "EC2 Client VPN Endpoint",
     idPrefix: "cvpn-endpoint",
     arn: (id) => `ec2:client-vpn-endpoint/${id}`,
-    computedBlocks: [
-      "client_connect_options",
-      "client_login_banner_options",
-      "client_route_enforcement_options",
-    ],
+    computedBlocks: ["client_connect_options", "client_login_banner_options", "client_route_enforcement_options"],
     create,
     update,
     delete(call, { id }) {

@@ -31,10 +31,7 @@ export function associationsOf(call: AwsCall, endpointId: string): readonly Worl
 /** @returns the network interfaces of an endpoint, those in all its subnets. */
 export function interfacesOfVpn(call: AwsCall, endpointId: string): readonly WorldObject[] {
   const ids = associationsOf(call, endpointId).map(({ id }) => id);
-  return call.list(
-    "aws_network_interface",
-    (_, { owner }) => owner?.type === ASSOCIATION && ids.includes(owner.id),
-  );
+  return call.list("aws_network_interface", (_, { owner }) => owner?.type === ASSOCIATION && ids.includes(owner.id));
 }
 
 function requireEndpoint(call: AwsCall, part: ObjectValue, operation: string): WorldObject {
@@ -131,12 +128,7 @@ function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
 }
 
 /** With an association come the routes to its VPC (CVPN-12). */
-function makeLocalRoutes(
-  call: AwsCall,
-  endpointId: string,
-  subnet: WorldObject,
-  associationId: string,
-): void {
+function makeLocalRoutes(call: AwsCall, endpointId: string, subnet: WorldObject, associationId: string): void {
   for (const destination of vpcCidrs(call, textOf(subnet.attributes, "vpc_id"))) {
     const route = {
       client_vpn_endpoint_id: endpointId,
@@ -153,8 +145,7 @@ function disassociate(call: AwsCall, { id, attributes }: WorldObject): void {
   const endpointId = textOf(attributes, "client_vpn_endpoint_id");
   const others = associationsOf(call, endpointId).filter((each) => each.id !== id);
   const endpoint = call.find("aws_ec2_client_vpn_endpoint", endpointId);
-  if (endpoint !== undefined && others.length === 0)
-    call.change(endpoint, {}, { status: "pending-associate" });
+  if (endpoint !== undefined && others.length === 0) call.change(endpoint, {}, { status: "pending-associate" });
 }
 
 function routeId(route: ObjectValue): string {
@@ -177,11 +168,7 @@ function createRoute(call: AwsCall, planned: ObjectValue): ObjectValue {
   }
   const destination = textOf(planned, "destination_cidr_block");
   const block = parseCidr(destination);
-  if (
-    block !== undefined &&
-    block.prefix > 0 &&
-    overlaps(block, cidr(textOf(attributes, "client_cidr_block")))
-  ) {
+  if (block !== undefined && block.prefix > 0 && overlaps(block, cidr(textOf(attributes, "client_cidr_block")))) {
     const message = `Destination CIDR ${destination} overlaps with the client CIDR range of the endpoint`;
     call.refuse(operation, "InvalidParameterValue", message);
   }

@@ -27,11 +27,7 @@ export function freeAddressCount(call: AwsCall, subnet: WorldObject): number {
 }
 
 /** @returns the lowest free address of a subnet, or undefined when it is full. @param taken addresses to leave out, too */
-export function freeAddress(
-  call: AwsCall,
-  subnet: WorldObject,
-  taken: readonly string[] = [],
-): string | undefined {
+export function freeAddress(call: AwsCall, subnet: WorldObject, taken: readonly string[] = []): string | undefined {
   const { base, prefix } = blockOf(subnet);
   const used = usedAddresses(call, subnet);
   for (let offset = RESERVED_AT_START; offset < sizeOf(prefix) - RESERVED_AT_END; offset += 1) {
@@ -56,8 +52,7 @@ export function addressProblem(
 ): readonly [code: string, message: string] | undefined {
   const { base, prefix } = blockOf(subnet);
   const number = parseAddress(address);
-  if (number === undefined)
-    return ["InvalidParameterValue", `invalid value for parameter address: ${address}`];
+  if (number === undefined) return ["InvalidParameterValue", `invalid value for parameter address: ${address}`];
   if (number < base || number >= base + sizeOf(prefix)) {
     const message = `Address ${address} does not fall within the subnet's address range`;
     return ["InvalidParameterValue", message];

@@ -32,8 +32,7 @@ function holderOf(call: AwsCall, instanceId: string, interfaceId: string, privat
     const message = `The instance ID '${instanceId}' does not exist`;
     return call.refuse(operation, "InvalidInstanceID.NotFound", message);
   }
-  const id =
-    instance === undefined ? interfaceId : textOf(instance.attributes, "primary_network_interface_id");
+  const id = instance === undefined ? interfaceId : textOf(instance.attributes, "primary_network_interface_id");
   const eni = call.find("aws_network_interface", id);
   if (eni === undefined) {
     const message = `The networkInterface ID '${id}' does not exist`;

@@ -37,9 +37,7 @@ export function architectureIn(name: string): "arm64" | "x86_64" {
 }
 
 function image(call: AwsCall, config: ObjectValue): ObjectValue {
-  const filters = new Map(
-    filtersOf(config).map((filter) => [textOf(filter, "name"), stringsOf(filter, "values")]),
-  );
+  const filters = new Map(filtersOf(config).map((filter) => [textOf(filter, "name"), stringsOf(filter, "values")]));
   const asked = filters.get("name")?.[0] ?? stringOf(config, "name_regex") ?? "image-*";
   const architecture = filters.get("architecture")?.[0] ?? architectureIn(asked);
   const name = asked

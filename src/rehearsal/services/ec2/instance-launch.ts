@@ -72,8 +72,7 @@ export function imageOf(call: AwsCall, image: string): string {
 
 /** The root volume that a launch template asks for. */
 function templateVolume(template: ObjectValue): ObjectValue {
-  const mapping =
-    blocksOf(template, "block_device_mappings").find((each) => each.device_name === "/dev/xvda") ?? {};
+  const mapping = blocksOf(template, "block_device_mappings").find((each) => each.device_name === "/dev/xvda") ?? {};
   const { encrypted, ...ebs } = blockOf(mapping, "ebs") ?? {};
   return written({ ...ebs, encrypted: encrypted === "true" });
 }

@@ -119,9 +119,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
 function describedBlocks(planned: ObjectValue, launch: Launch): ObjectValue {
   const part = (name: string) => blockOf(planned, name) ?? {};
   return {
-    capacity_reservation_specification: [
-      { capacity_reservation_preference: "open", capacity_reservation_target: [] },
-    ],
+    capacity_reservation_specification: [{ capacity_reservation_preference: "open", capacity_reservation_target: [] }],
     cpu_options: [filled(part("cpu_options"), { amd_sev_snp: "", core_count: 2, threads_per_core: 1 })],
     credit_specification: [filled(part("credit_specification"), { cpu_credits: "unlimited" })],
     enclave_options: [filled(part("enclave_options"), { enabled: false })],
@@ -154,9 +152,7 @@ function terminate(call: AwsCall, { id, attributes }: WorldObject): void {
     const message =
       `The instance '${id}' may not be terminated. Modify its 'disableApiTermination' instance attribute ` +
       "and try again.";
-    call
-      .during(`terminating EC2 Instance (${id})`)
-      .refuse("TerminateInstances", "OperationNotPermitted", message);
+    call.during(`terminating EC2 Instance (${id})`).refuse("TerminateInstances", "OperationNotPermitted", message);
   }
   for (const eni of call.list("aws_network_interface", (_, { hidden }) => hidden?.instance_id === id)) {
     call.change(eni, {}, { instance_id: "" });

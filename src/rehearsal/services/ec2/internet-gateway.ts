@@ -35,10 +35,7 @@ function hasPublicAddress(call: AwsCall, vpcId: string): boolean {
     vpcIdOf(call.findAnywhere("aws_subnet", textOf(attributes, "subnet_id"))) === vpcId;
   const isPublic = ({ attributes }: WorldObject) => textOf(attributes, "public_ip") !== "";
   const holders = [...call.listAnywhere("aws_instance"), ...call.listAnywhere("aws_nat_gateway")];
-  const balancers = call.listAnywhere(
-    "aws_lb",
-    (balancer) => balancer.vpc_id === vpcId && balancer.internal !== true,
-  );
+  const balancers = call.listAnywhere("aws_lb", (balancer) => balancer.vpc_id === vpcId && balancer.internal !== true);
   return balancers.length > 0 || holders.some((holder) => isPublic(holder) && inVpc(holder));
 }
 

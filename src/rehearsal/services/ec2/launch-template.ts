@@ -38,8 +38,7 @@ function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
 
 function update(_call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
   const latest_version = (numberOf(attributes, "latest_version") ?? 1) + 1;
-  const default_version =
-    planned.default_version === UNKNOWN ? latest_version : (planned.default_version ?? 1);
+  const default_version = planned.default_version === UNKNOWN ? latest_version : (planned.default_version ?? 1);
   return { latest_version, default_version };
 }
 

@@ -28,9 +28,7 @@ function vpc(call: AwsCall, config: ObjectValue): ObjectValue {
   const { id, attributes } = object;
   const cidrs = [
     attributes,
-    ...call
-      .list("aws_vpc_ipv4_cidr_block_association", ({ vpc_id }) => vpc_id === id)
-      .map((each) => each.attributes),
+    ...call.list("aws_vpc_ipv4_cidr_block_association", ({ vpc_id }) => vpc_id === id).map((each) => each.attributes),
   ];
   return {
     ...attributes,
@@ -38,9 +36,7 @@ function vpc(call: AwsCall, config: ObjectValue): ObjectValue {
     state: "available",
     cidr_block_associations: cidrs.map((each) => ({
       association_id:
-        textOf(each, "cidr_block") === attributes.cidr_block
-          ? `vpc-cidr-assoc-${id.slice(4)}`
-          : textOf(each, "id"),
+        textOf(each, "cidr_block") === attributes.cidr_block ? `vpc-cidr-assoc-${id.slice(4)}` : textOf(each, "id"),
       cidr_block: textOf(each, "cidr_block"),
       state: "associated",
     })),

@@ -67,12 +67,7 @@ function refuseFull(call: AwsCall, operation: string): never {
 }
 
 /** Ends the call where EC2 does not give these groups to an interface in this VPC (SG-05). */
-export function checkGroups(
-  call: AwsCall,
-  subnet: WorldObject,
-  groupIds: readonly string[],
-  operation: string,
-): void {
+export function checkGroups(call: AwsCall, subnet: WorldObject, groupIds: readonly string[], operation: string): void {
   if (groupIds.length > QUOTAS.securityGroupsPerInterface) {
     const message = "The maximum number of security groups per interface has been reached.";
     call.refuse(operation, "SecurityGroupsPerInterfaceLimitExceeded", message);
@@ -105,8 +100,7 @@ function addressAttributes(call: AwsCall, addresses: readonly string[]): ObjectV
 function addressesFor(call: AwsCall, planned: ObjectValue, subnet: WorldObject): readonly string[] {
   const operation = "CreateNetworkInterface";
   const listed = [...stringsOf(planned, "private_ip_list"), ...stringsOf(planned, "private_ips")];
-  const addresses: string[] =
-    listed.length > 0 ? listed : [stringOf(planned, "private_ip") ?? ""].filter(Boolean);
+  const addresses: string[] = listed.length > 0 ? listed : [stringOf(planned, "private_ip") ?? ""].filter(Boolean);
   for (const address of addresses) {
     const problem = addressProblem(call, subnet, address);
     if (problem !== undefined) call.refuse(operation, ...problem);
@@ -124,15 +118,11 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkGroups(call, subnet, groups, "CreateNetworkInterface");
   const vpcId = vpcIdOf(subnet);
   call.hidden = { vpc_id: vpcId };
-  const byDefault = textOf(
-    call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {},
-    "default_security_group_id",
-  );
+  const byDefault = textOf(call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {}, "default_security_group_id");
   const attachment = blockOf(planned, "attachment");
   return {
     ...addressAttributes(call, addressesFor(call, planned, subnet)),
-    attachment:
-      attachment === undefined ? [] : [filled(attachment, { attachment_id: call.newId("eni-attach") })],
+    attachment: attachment === undefined ? [] : [filled(attachment, { attachment_id: call.newId("eni-attach") })],
     interface_type: "interface",
     security_groups: groups.length > 0 ? [...groups] : [byDefault].filter(Boolean),
   };

@@ -23,9 +23,7 @@ function checkPeer(call: AwsCall, planned: ObjectValue, own: WorldObject): void 
   const peer = peerOf(call, planned);
   const isFit =
     peer !== undefined &&
-    blocksOfVpc(call, own).every((block) =>
-      blocksOfVpc(call, peer).every((other) => !overlaps(block, other)),
-    );
+    blocksOfVpc(call, own).every((block) => blocksOfVpc(call, peer).every((other) => !overlaps(block, other)));
   if (isFit) return;
   call.failAfterwards(
     `waiting for EC2 VPC Peering Connection (${textOf(planned, "id")}) create: unexpected state 'failed', wanted ` +

@@ -50,8 +50,7 @@ export function ruleProblem(rule: ObjectValue): readonly [code: string, message:
 function portProblem(rule: ObjectValue): string | undefined {
   const from = numberOf(rule, "from_port") ?? -1;
   const to = numberOf(rule, "to_port") ?? -1;
-  if (from === -1 || to === -1)
-    return "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.";
+  if (from === -1 || to === -1) return "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.";
   const outside = [from, to].find((port) => port < 0 || port > LAST_PORT);
   if (outside !== undefined) return `TCP/UDP port (${outside}) out of range`;
   return from > to ? `Invalid TCP/UDP port range (${from}:${to})` : undefined;

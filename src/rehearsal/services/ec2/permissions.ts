@@ -76,11 +76,7 @@ export function permissionsOf(rule: ObjectValue, groupId: string): readonly Perm
 }
 
 /** @returns all rules of a group in one direction. */
-export function groupPermissions(
-  group: ObjectValue,
-  direction: Direction,
-  groupId: string,
-): readonly Permission[] {
+export function groupPermissions(group: ObjectValue, direction: Direction, groupId: string): readonly Permission[] {
   return blocksOf(group, direction).flatMap((rule) => permissionsOf(rule, groupId));
 }
 
@@ -102,10 +98,7 @@ export function withoutPermissions(
     .map((rule) => ({
       ...rule,
       ...Object.fromEntries(
-        PEERS.map((name) => [
-          name,
-          stringsOf(rule, name).filter((peer) => !isGone(rule, { [name]: [peer] })),
-        ]),
+        PEERS.map((name) => [name, stringsOf(rule, name).filter((peer) => !isGone(rule, { [name]: [peer] }))]),
       ),
       self: boolOf(rule, "self") === true && !isGone(rule, { self: true }),
     }))

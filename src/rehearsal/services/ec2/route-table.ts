@@ -43,10 +43,7 @@ function remove(call: AwsCall, table: WorldObject): void {
     const message = `The routeTable '${table.id}' has dependencies and cannot be deleted.`;
     call.refuse("DeleteRouteTable", "DependencyViolation", message);
   }
-  for (const association of call.list(
-    "aws_route_table_association",
-    (each) => each.route_table_id === table.id,
-  )) {
+  for (const association of call.list("aws_route_table_association", (each) => each.route_table_id === table.id)) {
     call.remove(association);
   }
 }
@@ -104,9 +101,7 @@ function associate(call: AwsCall, planned: ObjectValue): void {
       call.refuse(operation, "InvalidParameterValue", message);
     }
   }
-  const twins = call.list("aws_route_table_association", (each) =>
-    [each.subnet_id, each.gateway_id].includes(target),
-  );
+  const twins = call.list("aws_route_table_association", (each) => [each.subnet_id, each.gateway_id].includes(target));
   if (twins.length === 0) return;
   const message = `the specified association for route table ${object.id} conflicts with an existing association`;
   call.refuse(operation, "Resource.AlreadyAssociated", message);

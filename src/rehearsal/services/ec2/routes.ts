@@ -7,11 +7,7 @@ import type { WorldObject } from "../../world/world";
 import { blocksOfVpc } from "./vpc-cidr";
 import { vpcIdOf } from "./vpc-dependents";
 
-const DESTINATIONS = [
-  "destination_cidr_block",
-  "destination_ipv6_cidr_block",
-  "destination_prefix_list_id",
-] as const;
+const DESTINATIONS = ["destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"] as const;
 const TARGETS = [
   "carrier_gateway_id",
   "core_network_arn",
@@ -123,9 +119,7 @@ function checkTarget(call: AwsCall, table: WorldObject, target: string, id: stri
   if (kind === undefined || (target === "gateway_id" && id.startsWith("vpce-"))) return;
   const isPeering = target === "vpc_peering_connection_id";
   // A peering belongs to the account that asked for it; the other side routes to it all the same.
-  const candidates = kind.types.map((type) =>
-    isPeering ? call.findAnywhere(type, id) : call.find(type, id),
-  );
+  const candidates = kind.types.map((type) => (isPeering ? call.findAnywhere(type, id) : call.find(type, id)));
   const found = candidates.find((object) => object !== undefined);
   if (found === undefined) {
     call.refuse(operation, kind.code, `The ${kind.noun} ID '${id}' does not exist`);
@@ -144,13 +138,7 @@ function homeOf(call: AwsCall, { attributes, hidden }: WorldObject): string {
 }
 
 /** What lies inside the VPC goes by the local route, unless something stands in between. */
-function checkLocal(
-  call: AwsCall,
-  table: WorldObject,
-  target: string,
-  element: ObjectValue,
-  operation: string,
-): void {
+function checkLocal(call: AwsCall, table: WorldObject, target: string, element: ObjectValue, operation: string): void {
   const destination = elementDestination(element);
   const block = parseCidr(destination);
   const vpc = call.findAnywhere("aws_vpc", textOf(table.attributes, "vpc_id"));

@@ -30,8 +30,7 @@ function authorize(
   const operation = authorizeOperation(direction);
   const group = requireGroup(call, textOf(rule, "security_group_id"), operation);
   const element = ruleElement(rule);
-  const problem =
-    ruleProblem(rule) ?? peerProblem(call, group, element) ?? crowdProblem(group, direction, element);
+  const problem = ruleProblem(rule) ?? peerProblem(call, group, element) ?? crowdProblem(group, direction, element);
   if (problem !== undefined) inWords(problem[0]).refuse(operation, ...problem);
   call.change(group, { [direction]: toSet([...blocksOf(group.attributes, direction), element]) });
 }
@@ -118,8 +117,7 @@ const rule: Behaviour = {
     return {};
   },
   delete: (call, { attributes }) => revoke(call, directionOf(attributes), attributes),
-  read: (call, { attributes }) =>
-    isGranted(call, directionOf(attributes), attributes) ? attributes : undefined,
+  read: (call, { attributes }) => (isGranted(call, directionOf(attributes), attributes) ? attributes : undefined),
 };
 
 /** Behaviours by resource type. */

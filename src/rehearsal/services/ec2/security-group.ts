@@ -97,9 +97,7 @@ function revokeElsewhere(call: AwsCall, groupId: string): void {
   for (const other of groupsNaming(call, groupId)) {
     const changes = DIRECTIONS.map((direction) => {
       const rules = blocksOf(other.attributes, direction);
-      const gone = rules
-        .flatMap((rule) => permissionsOf(rule, other.id))
-        .filter(({ peer }) => peer === groupId);
+      const gone = rules.flatMap((rule) => permissionsOf(rule, other.id)).filter(({ peer }) => peer === groupId);
       return [direction, withoutPermissions(rules, gone, other.id)];
     });
     call.change(other, Object.fromEntries(changes));
@@ -138,10 +136,7 @@ const defaultGroup: Behaviour = {
   adopts: true,
   create(call, planned) {
     const vpcId = stringOf(planned, "vpc_id") ?? defaultVpc(call).id;
-    const [found] = call.list(
-      "aws_security_group",
-      (each) => each.vpc_id === vpcId && each.name === "default",
-    );
+    const [found] = call.list("aws_security_group", (each) => each.vpc_id === vpcId && each.name === "default");
     if (found === undefined) {
       return call.fail(`reading Default Security Group: no default security group found for ${vpcId}`);
     }

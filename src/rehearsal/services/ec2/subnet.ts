@@ -94,8 +94,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
 /** Removes what binds a subnet to route tables and network ACLs, as EC2 does when it deletes one. */
 function unbind(call: AwsCall, subnetId: string): void {
   for (const type of ["aws_route_table_association", "aws_network_acl_association"]) {
-    for (const object of call.listAnywhere(type, ({ subnet_id }) => subnet_id === subnetId))
-      call.remove(object);
+    for (const object of call.listAnywhere(type, ({ subnet_id }) => subnet_id === subnetId)) call.remove(object);
   }
   for (const acl of call.listAnywhere("aws_network_acl")) {
     const ids = stringsOf(acl.attributes, "subnet_ids");

@@ -20,12 +20,7 @@ export function makeDefaults(call: AwsCall, vpcId: string): ObjectValue {
     tags_all: {},
   });
   const groupId = call.newId("sg");
-  call.make(
-    "aws_security_group",
-    groupId,
-    { ...own(groupId, "security-group"), ...defaultGroup() },
-    { owner },
-  );
+  call.make("aws_security_group", groupId, { ...own(groupId, "security-group"), ...defaultGroup() }, { owner });
   const tableId = call.newId("rtb");
   const table = { ...own(tableId, "route-table"), route: [], propagating_vgws: [] };
   call.make("aws_route_table", tableId, table, { owner, hidden: { main: true } });

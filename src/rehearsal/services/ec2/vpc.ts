@@ -15,8 +15,7 @@ import { isVpcRange } from "./vpc-ranges";
 /** @returns the VPC. Ends the call with EC2's error when the account has none of that id in this region. */
 export function requireVpc(call: AwsCall, id: string, operation: string): WorldObject {
   return (
-    call.find("aws_vpc", id) ??
-    call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`)
+    call.find("aws_vpc", id) ?? call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`)
   );
 }
 
@@ -34,8 +33,7 @@ function checkRange(call: AwsCall, planned: ObjectValue): void {
 
 /** VPC-09: names for hosts need the resolver. The provider asks for both after the VPC was made. */
 function checkDns(call: AwsCall, planned: ObjectValue, doing: string): void {
-  if (boolOf(planned, "enable_dns_hostnames") !== true || boolOf(planned, "enable_dns_support") !== false)
-    return;
+  if (boolOf(planned, "enable_dns_hostnames") !== true || boolOf(planned, "enable_dns_support") !== false) return;
   call
     .during(`${doing} EC2 VPC (${textOf(planned, "id")}): modifying EnableDnsSupport`)
     .refuseAfterwards(
@@ -98,10 +96,7 @@ const vpc: Behaviour = {
     call.refuse("DeleteVpc", "DependencyViolation", message);
   },
   read(call, { id, attributes }) {
-    const [main] = call.list(
-      "aws_route_table",
-      (table, { hidden }) => table.vpc_id === id && hidden?.main === true,
-    );
+    const [main] = call.list("aws_route_table", (table, { hidden }) => table.vpc_id === id && hidden?.main === true);
     return main === undefined ? attributes : { ...attributes, main_route_table_id: main.id };
   },
 };

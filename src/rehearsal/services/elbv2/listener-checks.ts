@@ -123,19 +123,11 @@ export function checkActions(
 }
 
 function targetGroupsOf(action: ObjectValue): readonly string[] {
-  const weighted = blocksOf(blockOf(action, "forward") ?? {}, "target_group").map((each) =>
-    textOf(each, "arn"),
-  );
+  const weighted = blocksOf(blockOf(action, "forward") ?? {}, "target_group").map((each) => textOf(each, "arn"));
   return [textOf(action, "target_group_arn"), ...weighted].filter((arn) => arn !== "");
 }
 
-function checkForward(
-  call: AwsCall,
-  balancer: WorldObject,
-  arn: string,
-  protocol: string,
-  operation: string,
-): void {
+function checkForward(call: AwsCall, balancer: WorldObject, arn: string, protocol: string, operation: string): void {
   const group = call.find("aws_lb_target_group", arn);
   if (group === undefined) {
     return void call.refuse(operation, "TargetGroupNotFound", `Target groups '[${arn}]' not found`);

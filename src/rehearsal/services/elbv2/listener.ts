@@ -52,9 +52,7 @@ function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
   const balancer = requireBalancer(creating, balancerArn, "CreateListener");
   const listener = withProtocol(planned, balancer);
   checkListener(creating, balancer, listener, "CreateListener");
-  const arn = call.arn(
-    `elasticloadbalancing:listener/${loadBalancerSuffix(balancerArn)}/${call.ids.hex(16)}`,
-  );
+  const arn = call.arn(`elasticloadbalancing:listener/${loadBalancerSuffix(balancerArn)}/${call.ids.hex(16)}`);
   const protocol = textOf(listener, "protocol");
   const isSecure = protocol === "HTTPS" || protocol === "TLS";
   return {

@@ -27,8 +27,7 @@ export function checkedSubnets(
 ): readonly WorldObject[] {
   const subnets = subnetIds.map(
     (id) =>
-      call.find("aws_subnet", id) ??
-      call.refuse(operation, "SubnetNotFound", `The subnet ID '${id}' is not valid`),
+      call.find("aws_subnet", id) ?? call.refuse(operation, "SubnetNotFound", `The subnet ID '${id}' is not valid`),
   );
   const [first] = subnets;
   if (subnets.some((subnet) => vpcIdOf(subnet) !== vpcIdOf(first))) {
@@ -136,9 +135,7 @@ export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue
 /** @returns whether an endpoint service has this load balancer behind it. */
 export function isBehindService(call: AwsCall, arn: string): boolean {
   const services = call.list("aws_vpc_endpoint_service", (service) =>
-    ["network_load_balancer_arns", "gateway_load_balancer_arns"].some((name) =>
-      stringsOf(service, name).includes(arn),
-    ),
+    ["network_load_balancer_arns", "gateway_load_balancer_arns"].some((name) => stringsOf(service, name).includes(arn)),
   );
   return services.length > 0;
 }

@@ -83,8 +83,7 @@ function checkName(call: AwsCall, name: string, type: string): void {
 /** Application load balancers have a group in any case: that of the VPC, if no other. */
 function withGroups(call: AwsCall, planned: ObjectValue, vpcId: string): ObjectValue {
   const groups = stringsOf(planned, "security_groups");
-  if (groups.length > 0 || planned.load_balancer_type !== "application")
-    return { ...planned, security_groups: groups };
+  if (groups.length > 0 || planned.load_balancer_type !== "application") return { ...planned, security_groups: groups };
   const vpc = call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {};
   return { ...planned, security_groups: [textOf(vpc, "default_security_group_id")].filter(Boolean) };
 }
@@ -122,8 +121,7 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
     subnet_mapping: mappingsOf(planned),
     internal: false,
     ip_address_type: "ipv4",
-    enforce_security_group_inbound_rules_on_private_link_traffic:
-      type === "network" && groups.length > 0 ? "on" : "",
+    enforce_security_group_inbound_rules_on_private_link_traffic: type === "network" && groups.length > 0 ? "on" : "",
   };
 }
 

@@ -27,8 +27,7 @@ function checkPort(call: AwsCall, planned: ObjectValue): void {
 
 /** TG-21: an instance must run, in the group's VPC. */
 function checkInstance(call: AwsCall, group: WorldObject, id: string): void {
-  if (!/^i-[0-9a-f]+$/.test(id))
-    call.refuse(OPERATION, "ValidationError", `Instance ID '${id}' is not valid`);
+  if (!/^i-[0-9a-f]+$/.test(id)) call.refuse(OPERATION, "ValidationError", `Instance ID '${id}' is not valid`);
   const instance = call.find("aws_instance", id);
   if (instance === undefined || textOf(instance.attributes, "instance_state") !== "running") {
     const message = `The following targets are not in a running state and cannot be registered: '${id}'`;

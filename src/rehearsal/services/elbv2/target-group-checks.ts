@@ -24,8 +24,7 @@ const unsupported = (message: string): Problem => ["InvalidConfigurationRequest"
 /** Ends the call where AWS does not make such a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
 export function checkTargetGroup(call: AwsCall, planned: ObjectValue, operation: string): void {
   const check = blockOf(planned, "health_check");
-  const problem =
-    protocolProblem(planned) ?? (check === undefined ? undefined : healthCheckProblem(planned, check));
+  const problem = protocolProblem(planned) ?? (check === undefined ? undefined : healthCheckProblem(planned, check));
   if (problem !== undefined) call.refuse(operation, ...problem);
 }
 
@@ -56,9 +55,7 @@ function timeProblem(planned: ObjectValue, check: ObjectValue): Problem | undefi
   if (interval === undefined || timeout < interval) return undefined;
   if (timeout === interval && (written === undefined || !isHttp(protocol))) return undefined;
   if (isHttp(protocol)) return invalid("Health check interval must be greater than the timeout.");
-  return invalid(
-    `Health check timeout '${timeout}' must be smaller than or equal to the interval '${interval}'`,
-  );
+  return invalid(`Health check timeout '${timeout}' must be smaller than or equal to the interval '${interval}'`);
 }
 
 /** TG-12: the codes that may count as healthy. */
@@ -97,9 +94,7 @@ function stickinessProblem(planned: ObjectValue): Problem | undefined {
     return unsupported("You cannot enable stickiness on target groups with the TLS protocol");
   }
   if (!stickinessTypes(protocol).includes(type)) {
-    return unsupported(
-      `Stickiness type '${type}' is not supported for target groups with the ${protocol} protocol`,
-    );
+    return unsupported(`Stickiness type '${type}' is not supported for target groups with the ${protocol} protocol`);
   }
   if (type !== "app_cookie" || textOf(stickiness, "cookie_name") !== "") return undefined;
   return unsupported("You must set an application cookie name to enable stickiness of type 'app_cookie'");
@@ -108,9 +103,7 @@ function stickinessProblem(planned: ObjectValue): Problem | undefined {
 function preservationProblem(planned: ObjectValue): Problem | undefined {
   const protocol = textOf(planned, "protocol");
   if (planned.preserve_client_ip !== "false" || !protocol.includes("UDP")) return undefined;
-  return unsupported(
-    `Client IP preservation cannot be disabled for target groups with the ${protocol} protocol`,
-  );
+  return unsupported(`Client IP preservation cannot be disabled for target groups with the ${protocol} protocol`);
 }
 
 function slowStartProblem(planned: ObjectValue): Problem | undefined {

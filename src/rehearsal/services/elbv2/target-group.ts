@@ -122,9 +122,7 @@ function update(call: AwsCall, planned: ObjectValue, { id }: WorldObject): Objec
 
 /** @returns whether a listener or rule forwards to a target group by any of its actions. */
 export function forwardsTo(listener: ObjectValue, targetGroupArn: string): boolean {
-  return JSON.stringify([listener.default_action ?? null, listener.action ?? null]).includes(
-    `"${targetGroupArn}"`,
-  );
+  return JSON.stringify([listener.default_action ?? null, listener.action ?? null]).includes(`"${targetGroupArn}"`);
 }
 
 /** @returns the ARNs of the load balancers whose listeners or rules forward to a target group. */
@@ -135,9 +133,7 @@ export function balancersOf(call: AwsCall, targetGroupArn: string): readonly str
     const listener = call.find("aws_lb_listener", textOf(attributes, "listener_arn"));
     return listener === undefined ? [] : [listener];
   });
-  return [
-    ...new Set([...listeners, ...ofRules].map(({ attributes }) => textOf(attributes, "load_balancer_arn"))),
-  ];
+  return [...new Set([...listeners, ...ofRules].map(({ attributes }) => textOf(attributes, "load_balancer_arn")))];
 }
 
 function refuseInUse(call: AwsCall, { id }: WorldObject): void {
@@ -155,13 +151,7 @@ const targetGroup: Behaviour = {
   label: "ELBv2 Target Group",
   storedAs: TYPE,
   waitsOutAtDelete: ["ResourceInUse"],
-  computedBlocks: [
-    "health_check",
-    "stickiness",
-    "target_failover",
-    "target_group_health",
-    "target_health_state",
-  ],
+  computedBlocks: ["health_check", "stickiness", "target_failover", "target_group_health", "target_health_state"],
   plan,
   create,
   update,

@@ -33,10 +33,7 @@ const DNS_RECORD_TYPES: Readonly<Record<string, readonly string[]>> = {
 
 /** @returns the endpoint's VPC. Ends the call with EC2's error when the caller has none of that id. */
 export function requireVpc(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_vpc", id) ??
-    call.refuse(operation, "InvalidVpcId.NotFound", `The Vpc Id ${id} does not exist`)
-  );
+  return call.find("aws_vpc", id) ?? call.refuse(operation, "InvalidVpcId.NotFound", `The Vpc Id ${id} does not exist`);
 }
 
 /** Refuses one endpoint too many (EP-21). */

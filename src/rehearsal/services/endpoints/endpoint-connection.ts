@@ -27,13 +27,9 @@ function checkNotification(call: AwsCall, planned: ObjectValue, operation: strin
     const message = `Value (${unknown}) for parameter connectionEvents is invalid. Valid values: ${CONNECTION_EVENTS.join(", ")}`;
     call.refuse(operation, "InvalidParameterValue", message);
   }
-  const [service, endpoint] = [
-    stringOf(planned, "vpc_endpoint_service_id"),
-    stringOf(planned, "vpc_endpoint_id"),
-  ];
+  const [service, endpoint] = [stringOf(planned, "vpc_endpoint_service_id"), stringOf(planned, "vpc_endpoint_id")];
   if (service !== undefined && service !== "") requireService(call, service, operation);
-  if (endpoint === undefined || endpoint === "" || call.find("aws_vpc_endpoint", endpoint) !== undefined)
-    return;
+  if (endpoint === undefined || endpoint === "" || call.find("aws_vpc_endpoint", endpoint) !== undefined) return;
   const message = `The Vpc Endpoint Id '${endpoint}' does not exist`;
   call.refuse(operation, "InvalidVpcEndpointId.NotFound", message);
 }
@@ -44,10 +40,7 @@ export const endpointConnectionBehaviours: Behaviours = {
     service: "EC2",
     label: "VPC Endpoint Connection",
     create(call, planned) {
-      const [serviceId, endpointId] = [
-        textOf(planned, "vpc_endpoint_service_id"),
-        textOf(planned, "vpc_endpoint_id"),
-      ];
+      const [serviceId, endpointId] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
       call.change(requireConnection(call, serviceId, endpointId), { state: "available" });
       return { id: `${serviceId}_${endpointId}`, vpc_endpoint_state: "available" };
     },

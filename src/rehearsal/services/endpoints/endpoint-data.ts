@@ -39,12 +39,8 @@ function listOfAws(call: AwsCall, config: ObjectValue): AwsPrefixList | undefine
       .filter(({ name }) => name === "prefix-list-id" || name === "prefix-list-name")
       .flatMap((filter) => stringsOf(filter, "values")),
   ].filter((value) => value !== "");
-  const lists = ["s3", "dynamodb"].flatMap(
-    (service) => awsPrefixList(`com.amazonaws.${call.region}.${service}`) ?? [],
-  );
-  return lists.find(
-    ({ id, name }) => asked.length > 0 && asked.every((each) => each === id || each === name),
-  );
+  const lists = ["s3", "dynamodb"].flatMap((service) => awsPrefixList(`com.amazonaws.${call.region}.${service}`) ?? []);
+  return lists.find(({ id, name }) => asked.length > 0 && asked.every((each) => each === id || each === name));
 }
 
 function prefixList(call: AwsCall, config: ObjectValue): ObjectValue {

@@ -100,9 +100,7 @@ function domainOf(name: string): string {
 
 /** @returns whether a VPC answers a domain already: for another endpoint, or by a private zone of that very name. */
 export function hasDomain(call: AwsCall, vpcId: string, name: string, exceptEndpoint?: string): boolean {
-  return (
-    hasEndpointDomain(call, vpcId, name, exceptEndpoint) || privateZoneOf(call, vpcId, name) !== undefined
-  );
+  return hasEndpointDomain(call, vpcId, name, exceptEndpoint) || privateZoneOf(call, vpcId, name) !== undefined;
 }
 
 /** @returns whether private DNS of an endpoint answers a domain in a VPC. */
@@ -118,8 +116,7 @@ export function privateZoneOf(call: AwsCall, vpcId: string, name: string): World
   return call.listAnywhere(
     "aws_route53_zone",
     (zone) =>
-      domainOf(textOf(zone, "name")) === domainOf(name) &&
-      blocksOf(zone, "vpc").some(({ vpc_id }) => vpc_id === vpcId),
+      domainOf(textOf(zone, "name")) === domainOf(name) && blocksOf(zone, "vpc").some(({ vpc_id }) => vpc_id === vpcId),
   )[0];
 }
 

@@ -109,8 +109,7 @@ const subnetAssociation: Member = {
   label: "Subnet",
   add: (call, endpoint, id) =>
     setSubnets(call, endpoint, [...without(stringsOf(endpoint.attributes, "subnet_ids"), id), id]),
-  remove: (call, endpoint, id) =>
-    setSubnets(call, endpoint, without(stringsOf(endpoint.attributes, "subnet_ids"), id)),
+  remove: (call, endpoint, id) => setSubnets(call, endpoint, without(stringsOf(endpoint.attributes, "subnet_ids"), id)),
 };
 
 const securityGroupAssociation: Member = {
@@ -120,16 +119,12 @@ const securityGroupAssociation: Member = {
   add(call, endpoint, id, part) {
     const groups = [...stringsOf(endpoint.attributes, "security_group_ids"), id];
     const [replaced = ""] =
-      part.replace_default_association === true
-        ? defaultGroups(call, textOf(endpoint.attributes, "vpc_id"))
-        : [];
+      part.replace_default_association === true ? defaultGroups(call, textOf(endpoint.attributes, "vpc_id")) : [];
     setGroups(call, endpoint, without(groups, replaced));
   },
   remove(call, endpoint, id, part) {
     const restored =
-      part.replace_default_association === true
-        ? defaultGroups(call, textOf(endpoint.attributes, "vpc_id"))
-        : [];
+      part.replace_default_association === true ? defaultGroups(call, textOf(endpoint.attributes, "vpc_id")) : [];
     const groups = without(stringsOf(endpoint.attributes, "security_group_ids"), id);
     setGroups(call, endpoint, [...groups, ...restored]);
   },

@@ -4,13 +4,7 @@ import type { AwsCall } from "../../simulation/call";
 import { filtersOf } from "../../simulation/data-source-search";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
-import {
-  type AwsServiceName,
-  awsEndpointTypes,
-  awsPrivateName,
-  awsServiceHost,
-  awsServiceNamed,
-} from "./aws-services";
+import { type AwsServiceName, awsEndpointTypes, awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
 import { isVisibleTo, serviceNamed, zoneNamesOf } from "./endpoint-service";
 
 function awsService(call: AwsCall, name: string, service: AwsServiceName, config: ObjectValue): ObjectValue {

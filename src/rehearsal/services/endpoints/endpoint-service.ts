@@ -13,8 +13,7 @@ import { subnetIdsOf } from "../elbv2/load-balancer";
 const PRINCIPAL =
   /^(\*|arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/[\w+=,.@-]+)|[a-z0-9.-]+\.amazonaws\.com(\.cn)?)$/;
 /** A network load balancer (SVC-03). */
-const NLB_ARN =
-  /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/net\/[^/]+\/[0-9a-f]{16}$/;
+const NLB_ARN = /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/net\/[^/]+\/[0-9a-f]{16}$/;
 const PERMIT = "ModifyVpcEndpointServicePermissions";
 /** States of a connection that keep its service from being deleted (SVC-11). */
 const LIVE_STATES = ["available", "pendingAcceptance"];
@@ -31,10 +30,7 @@ export function serviceZoneIds(call: AwsCall, service: ObjectValue): readonly st
 }
 
 function loadBalancerArns(service: ObjectValue): readonly string[] {
-  return [
-    ...stringsOf(service, "network_load_balancer_arns"),
-    ...stringsOf(service, "gateway_load_balancer_arns"),
-  ];
+  return [...stringsOf(service, "network_load_balancer_arns"), ...stringsOf(service, "gateway_load_balancer_arns")];
 }
 
 /** @returns the endpoint service of that name, in whatever account. */
@@ -46,20 +42,14 @@ export function serviceNamed(call: AwsCall, name: string): WorldObject | undefin
 export function requireService(call: AwsCall, id: string, operation: string): WorldObject {
   return (
     call.find("aws_vpc_endpoint_service", id) ??
-    call.refuse(
-      operation,
-      "InvalidVpcEndpointServiceId.NotFound",
-      `The VPC Endpoint Service Id '${id}' does not exist`,
-    )
+    call.refuse(operation, "InvalidVpcEndpointServiceId.NotFound", `The VPC Endpoint Service Id '${id}' does not exist`)
   );
 }
 
 /** @returns whether an account sees a service: the owner, and whom the owner allows (EP-05). */
 export function isVisibleTo(service: WorldObject, account: string): boolean {
   const principals = stringsOf(service.attributes, "allowed_principals");
-  return (
-    service.account === account || principals.some((each) => each === "*" || accountInArn(each) === account)
-  );
+  return service.account === account || principals.some((each) => each === "*" || accountInArn(each) === account);
 }
 
 /** @returns the zones in which a service answers, by the names that they have in the caller's account. */
@@ -77,8 +67,7 @@ function checkLoadBalancers(call: AwsCall, service: ObjectValue, operation: stri
     call.refuse(operation, "MissingParameter", message);
   }
   if (networkArns.length > 0 && gatewayArns.length > 0) {
-    const message =
-      "The parameter NetworkLoadBalancerArn cannot be used with the parameter GatewayLoadBalancerArn";
+    const message = "The parameter NetworkLoadBalancerArn cannot be used with the parameter GatewayLoadBalancerArn";
     call.refuse(operation, "InvalidParameterCombination", message);
   }
   for (const arn of networkArns) checkNetworkLoadBalancer(call, arn, operation);
@@ -184,8 +173,7 @@ function updateService(
 function deleteService(call: AwsCall, { id, attributes }: WorldObject): void {
   const connected = call.listAnywhere(
     "aws_vpc_endpoint",
-    (endpoint) =>
-      endpoint.service_name === attributes.service_name && LIVE_STATES.includes(textOf(endpoint, "state")),
+    (endpoint) => endpoint.service_name === attributes.service_name && LIVE_STATES.includes(textOf(endpoint, "state")),
   );
   if (connected.length === 0) return;
   // EC2 answers this call as a whole with success, and names each service that it did not delete.

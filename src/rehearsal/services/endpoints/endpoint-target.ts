@@ -28,11 +28,10 @@ export interface EndpointTarget {
 }
 
 /** The argument that names the other end, by type of endpoint. */
-const TARGET_ARGUMENTS: Readonly<Record<string, { readonly argument: string; readonly parameter: string }>> =
-  {
-    Resource: { argument: "resource_configuration_arn", parameter: "ResourceConfigurationArn" },
-    ServiceNetwork: { argument: "service_network_arn", parameter: "ServiceNetworkArn" },
-  };
+const TARGET_ARGUMENTS: Readonly<Record<string, { readonly argument: string; readonly parameter: string }>> = {
+  Resource: { argument: "resource_configuration_arn", parameter: "ResourceConfigurationArn" },
+  ServiceNetwork: { argument: "service_network_arn", parameter: "ServiceNetworkArn" },
+};
 const SERVICE_ARGUMENT = { argument: "service_name", parameter: "ServiceName" };
 const CUSTOMER_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.(vpce-svc-[0-9a-f]+)$/;
 
@@ -61,9 +60,7 @@ function serviceRegion(call: AwsCall, endpoint: ObjectValue, operation: string):
 
 function serviceTarget(call: AwsCall, name: string, region: string, operation: string): EndpointTarget {
   const isRemote = region !== call.region;
-  const target = CUSTOMER_SERVICE.test(name)
-    ? customerTarget(call, name, region)
-    : awsTarget(call, name, region);
+  const target = CUSTOMER_SERVICE.test(name) ? customerTarget(call, name, region) : awsTarget(call, name, region);
   if (target !== undefined) return { ...target, isRemote };
   // The same words for a wrong name, a wrong region and a principal that is not allowed (EP-05).
   const message = `The Vpc Endpoint Service '${name}' does not exist`;
@@ -82,8 +79,7 @@ function awsTarget(call: AwsCall, name: string, region: string): Found {
 function customerTarget(call: AwsCall, name: string, region: string): Found {
   const [, regionInName, host] = CUSTOMER_SERVICE.exec(name) ?? [];
   const service = serviceNamed(call, name);
-  if (service === undefined || regionInName !== region || !isVisibleTo(service, call.account))
-    return undefined;
+  if (service === undefined || regionInName !== region || !isVisibleTo(service, call.account)) return undefined;
   const { attributes } = service;
   const isRemote = region !== call.region;
   if (isRemote && !stringsOf(attributes, "supported_regions").includes(call.region)) return undefined;

@@ -43,8 +43,7 @@ function connectionState(call: AwsCall, { service, name }: EndpointTarget, autoA
 /** The address type and the DNS options, as AWS completes them. */
 function addressing(planned: ObjectValue): ObjectValue {
   const type = stringOf(planned, "ip_address_type") ?? "ipv4";
-  const isOnlyInbound =
-    textOf(planned, "service_name").endsWith(".s3") && planned.private_dns_enabled === true;
+  const isOnlyInbound = textOf(planned, "service_name").endsWith(".s3") && planned.private_dns_enabled === true;
   const options = filled(blockOf(planned, "dns_options") ?? {}, {
     dns_record_ip_type: type,
     private_dns_only_for_inbound_resolver_endpoint: isOnlyInbound,
@@ -94,12 +93,7 @@ function gateway(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-function withInterfaces(
-  call: AwsCall,
-  planned: ObjectValue,
-  config: ObjectValue,
-  target: EndpointTarget,
-): ObjectValue {
+function withInterfaces(call: AwsCall, planned: ObjectValue, config: ObjectValue, target: EndpointTarget): ObjectValue {
   const operation = "CreateVpcEndpoint";
   const [id, vpcId] = [textOf(planned, "id"), textOf(planned, "vpc_id")];
   const subnetIds = stringsOf(planned, "subnet_ids");
@@ -164,12 +158,7 @@ function updateInterfaces(
   checkGroups(call, vpcId, securityGroupIds, operation);
   const waits = attributes.state === "pendingAcceptance" && planned.auto_accept === true;
   const state = waits ? connectionState(call, target, true) : textOf(attributes, "state");
-  const privateName = privateNameAfter(
-    call,
-    planned,
-    { ...object, attributes: { ...attributes, state } },
-    target,
-  );
+  const privateName = privateNameAfter(call, planned, { ...object, attributes: { ...attributes, state } }, target);
   call.hidden = { private_dns_name: privateName ?? null };
   const chosen = blocksOf(config, "subnet_configuration");
   const host = endpointHost(call, id, attributes);
@@ -189,8 +178,7 @@ function privateNameAfter(
   if (planned.private_dns_enabled !== true) return undefined;
   const known = enabledPrivateName(object);
   return (
-    known ??
-    requirePrivateName(call, { id: object.id, attributes: object.attributes, target }, "ModifyVpcEndpoint")
+    known ?? requirePrivateName(call, { id: object.id, attributes: object.attributes, target }, "ModifyVpcEndpoint")
   );
 }
 

@@ -16,9 +16,7 @@ export function verificationOf(service: WorldObject): ObjectValue | undefined {
 function isProven(call: AwsCall, service: WorldObject, coming?: ObjectValue): boolean {
   const wanted = verificationOf(service);
   if (wanted === undefined) return false;
-  const labels = normalizedName(textOf(service.attributes, "private_dns_name"))
-    .replace(/^\*\./, "")
-    .split(".");
+  const labels = normalizedName(textOf(service.attributes, "private_dns_name")).replace(/^\*\./, "").split(".");
   const places = labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
   const names = places.map((place) => `${normalizedName(textOf(wanted, "name"))}.${place}`);
   const publicZones = call
@@ -29,9 +27,7 @@ function isProven(call: AwsCall, service: WorldObject, coming?: ObjectValue): bo
     publicZones.includes(textOf(record, "zone_id")) &&
     names.includes(normalizedName(textOf(record, "fqdn"))) &&
     stringsOf(record, "records").includes(textOf(wanted, "value"));
-  return (
-    call.listAnywhere("aws_route53_record", isProof).length > 0 || (coming !== undefined && isProof(coming))
-  );
+  return call.listAnywhere("aws_route53_record", isProof).length > 0 || (coming !== undefined && isProof(coming));
 }
 
 function markVerified(call: AwsCall, service: WorldObject): void {
@@ -44,8 +40,7 @@ export function verifyPrivateDnsNames(call: AwsCall, coming: ObjectValue): void 
   const waiting = call.listAnywhere(
     "aws_vpc_endpoint_service",
     (_, service) =>
-      service.hidden?.verification_started === true &&
-      verificationOf(service)?.state === "pendingVerification",
+      service.hidden?.verification_started === true && verificationOf(service)?.state === "pendingVerification",
   );
   for (const service of waiting) if (isProven(call, service, coming)) markVerified(call, service);
 }

@@ -70,9 +70,7 @@ function refuseMissing(call: AwsCall, operation: string, message: string): never
 
 /** @returns the role, which is named by its name. */
 function requireRole(call: AwsCall, name: string, operation: string): WorldObject {
-  return (
-    call.find(ROLE, name) ?? refuseMissing(call, operation, `The role with name ${name} cannot be found.`)
-  );
+  return call.find(ROLE, name) ?? refuseMissing(call, operation, `The role with name ${name} cannot be found.`);
 }
 
 /** Adds a policy to, or takes it from, the managed policies that a role shows. */
@@ -144,8 +142,7 @@ const role: Behaviour = {
   computedBlocks: ["inline_policy"],
   waitsOutAtDelete: ["DeleteConflict"],
   update: (_call, planned, { attributes }, config) => ({
-    managed_policy_arns:
-      (config.managed_policy_arns === null ? attributes : planned).managed_policy_arns ?? [],
+    managed_policy_arns: (config.managed_policy_arns === null ? attributes : planned).managed_policy_arns ?? [],
   }),
   delete: deleteRole,
 };

@@ -21,8 +21,7 @@ function policyOfAws(call: AwsCall, arn: string): ObjectValue {
     arn,
     name,
     path: `/${folder}`,
-    attachment_count: call.list("aws_iam_role_policy_attachment", ({ policy_arn }) => policy_arn === arn)
-      .length,
+    attachment_count: call.list("aws_iam_role_policy_attachment", ({ policy_arn }) => policy_arn === arn).length,
     description: "",
     policy: STAND_IN,
     policy_id: "",

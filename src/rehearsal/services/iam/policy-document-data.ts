@@ -64,8 +64,7 @@ function statement(block: ObjectValue): Statement {
 
 function parsed(text: string): Policy {
   try {
-    const policy: { Version?: string; Id?: string; Statement?: Statement | readonly Statement[] } =
-      JSON.parse(text);
+    const policy: { Version?: string; Id?: string; Statement?: Statement | readonly Statement[] } = JSON.parse(text);
     const statements = policy.Statement ?? [];
     return { ...policy, Statement: Array.isArray(statements) ? statements : [statements as Statement] };
   } catch {
@@ -101,10 +100,7 @@ function document(config: ObjectValue): Policy {
 
 /** Go writes these signs as escapes. */
 function goJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(
-    /[<>&]/g,
-    (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
-  );
+  return JSON.stringify(value, null, indent).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }
 
 /** Data sources by type. */

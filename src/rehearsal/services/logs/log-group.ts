@@ -30,11 +30,7 @@ export const logsBehaviours: Behaviours = {
     create(call, planned) {
       const name = textOf(planned, "name");
       if (call.find(GROUP, name) !== undefined) {
-        refuseTwin(
-          call.during(`creating CloudWatch Logs Log Group (${name})`),
-          "CreateLogGroup",
-          "log group",
-        );
+        refuseTwin(call.during(`creating CloudWatch Logs Log Group (${name})`), "CreateLogGroup", "log group");
       }
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },

@@ -41,7 +41,6 @@ export function isSharedWith(call: AwsCall, resourceArn: string, account: string
     .map(({ attributes }) => textOf(attributes, "resource_share_arn"));
   return sharesOfferedTo(call, account).some(
     (share) =>
-      sharing.includes(share) &&
-      (isAutomatic(call, share) || acceptanceOf(call, share, account) !== undefined),
+      sharing.includes(share) && (isAutomatic(call, share) || acceptanceOf(call, share, account) !== undefined),
   );
 }

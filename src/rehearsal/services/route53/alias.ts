@@ -70,9 +70,7 @@ function isThere(call: AwsCall, type: string, name: string, zoneId: string): boo
     endpoints.some(({ attributes }) =>
       blocksOf(attributes, "dns_entry").some((entry) => isName(textOf(entry, "dns_name"))),
     ) ||
-    endpoints.some((endpoint) =>
-      resourceEndpointNames(call, endpoint).some(({ dnsName }) => isName(dnsName)),
-    ) ||
+    endpoints.some((endpoint) => resourceEndpointNames(call, endpoint).some(({ dnsName }) => isName(dnsName))) ||
     call.listAnywhere("aws_lb").some(({ attributes }) => isName(textOf(attributes, "dns_name")))
   );
 }

@@ -13,9 +13,7 @@ const OPERATION = "ChangeResourceRecordSets";
 
 function recordId(record: ObjectValue): string {
   const parts = [textOf(record, "zone_id"), normalizedName(textOf(record, "name")), textOf(record, "type")];
-  return [...parts, stringOf(record, "set_identifier")]
-    .filter((part) => part !== undefined && part !== "")
-    .join("_");
+  return [...parts, stringOf(record, "set_identifier")].filter((part) => part !== undefined && part !== "").join("_");
 }
 
 function requireZone(call: AwsCall, record: ObjectValue): WorldObject {
@@ -27,13 +25,7 @@ function requireZone(call: AwsCall, record: ObjectValue): WorldObject {
 }
 
 /** Refuses what a record cannot be (R53-03..05, R53-11). */
-function checkRecord(
-  call: AwsCall,
-  record: ObjectValue,
-  fqdn: string,
-  zoneName: string,
-  except?: string,
-): void {
+function checkRecord(call: AwsCall, record: ObjectValue, fqdn: string, zoneName: string, except?: string): void {
   const type = textOf(record, "type");
   const alias = blockOf(record, "alias");
   if (alias === undefined && (numberOf(record, "ttl") === undefined || !isSet(record, "records"))) {
@@ -77,9 +69,7 @@ function nameProblems(
   const isMixed = namesakes.some(({ attributes }) => (attributes.type === "CNAME") !== (type === "CNAME"));
   return [
     ...(type === "CNAME" && fqdn === zoneName ? [`${cname} at apex in zone ${zoneName}.`] : []),
-    ...(isMixed
-      ? [`${cname} as it conflicts with other records with the same DNS name in zone ${zoneName}.`]
-      : []),
+    ...(isMixed ? [`${cname} as it conflicts with other records with the same DNS name in zone ${zoneName}.`] : []),
     ...(twins.length > 0 && record.allow_overwrite !== true
       ? [`Tried to create resource record set [name='${fqdn}.', type='${type}'] but it already exists`]
       : []),

@@ -45,11 +45,7 @@ function checkVpc(call: AwsCall, { vpc_id, vpc_region }: ZoneVpc, name: string, 
   const vpc = call.findAnywhere("aws_vpc", vpc_id);
   const where = `The VPC ${vpc_id} in region ${vpc_region}`;
   if (vpc === undefined || vpc.account !== call.account || vpc.region !== vpc_region) {
-    call.refuse(
-      operation,
-      "InvalidVPCId",
-      `${where} that you provided is not authorized to make the association.`,
-    );
+    call.refuse(operation, "InvalidVPCId", `${where} that you provided is not authorized to make the association.`);
   }
   const zone = privateZoneOf(call, vpc_id, name);
   if (zone === undefined && !hasEndpointDomain(call, vpc_id, name)) return;
@@ -100,8 +96,7 @@ function refuseLast(call: AwsCall): never {
 function deleteZone(call: AwsCall, { id, attributes }: WorldObject): void {
   const records = call.list("aws_route53_record", ({ zone_id }) => zone_id === id);
   if (records.length > 0 && attributes.force_destroy !== true) {
-    const message =
-      "The specified hosted zone contains non-required resource record sets and so cannot be deleted.";
+    const message = "The specified hosted zone contains non-required resource record sets and so cannot be deleted.";
     call.refuse("DeleteHostedZone", "HostedZoneNotEmpty", message);
   }
   for (const record of records) call.remove(record);
@@ -126,12 +121,7 @@ function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   return { id: `${zoneId}:${vpcId}`, owning_account: zone.account, vpc_region: vpc.vpc_region };
 }
 
-function requireZone(
-  call: AwsCall,
-  zone: WorldObject | undefined,
-  id: string,
-  operation: string,
-): WorldObject {
+function requireZone(call: AwsCall, zone: WorldObject | undefined, id: string, operation: string): WorldObject {
   return zone ?? call.refuse(operation, "NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404);
 }
 
@@ -162,9 +152,7 @@ export const route53ZoneBehaviours: Behaviours = {
     delete: disassociate,
     read(call, { attributes }) {
       const zone = call.findAnywhere("aws_route53_zone", textOf(attributes, "zone_id"))?.attributes ?? {};
-      const isThere = blocksOf(zone, "vpc").some(({ vpc_id }) =>
-        isEqual(vpc_id ?? "", attributes.vpc_id ?? ""),
-      );
+      const isThere = blocksOf(zone, "vpc").some(({ vpc_id }) => isEqual(vpc_id ?? "", attributes.vpc_id ?? ""));
       return isThere ? attributes : undefined;
     },
     importState: (_call, id) => {

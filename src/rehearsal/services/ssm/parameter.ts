@@ -79,8 +79,7 @@ export const ssmBehaviours: Behaviours = {
     service: "SSM",
     label: "SSM Parameter",
     plan,
-    create: (call, planned) =>
-      create(call.during(`creating SSM Parameter (${textOf(planned, "name")})`), planned),
+    create: (call, planned) => create(call.during(`creating SSM Parameter (${textOf(planned, "name")})`), planned),
     update,
   },
 };

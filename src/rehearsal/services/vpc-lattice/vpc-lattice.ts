@@ -68,10 +68,7 @@ function createGateway(call: AwsCall, planned: ObjectValue): ObjectValue {
 function updateGateway(call: AwsCall, planned: ObjectValue, { id }: WorldObject): ObjectValue {
   const groups = stringsOf(planned, "security_group_ids");
   checkGroups(call, groups, "UpdateResourceGateway");
-  const interfaces = call.list(
-    "aws_network_interface",
-    (_, { owner }) => owner?.type === GATEWAY && owner.id === id,
-  );
+  const interfaces = call.list("aws_network_interface", (_, { owner }) => owner?.type === GATEWAY && owner.id === id);
   for (const each of interfaces) call.change(each, { security_groups: toSet(groups) });
   return {};
 }
@@ -109,11 +106,7 @@ function checkArn(call: AwsCall, definition: ObjectValue, operation: string): vo
   const arn = textOf(blockOf(definition, "arn_resource") ?? {}, "arn");
   if (arn === "") return;
   if (accountInArn(arn) === call.account && arn.split(":")[3] === call.region) return;
-  refuseInvalid(
-    call,
-    operation,
-    `The resource ${arn} is not in the account ${call.account} and region ${call.region}`,
-  );
+  refuseInvalid(call, operation, `The resource ${arn} is not in the account ${call.account} and region ${call.region}`);
 }
 
 function refuseInUse(call: AwsCall, operation: string, what: string, by: string): never {
