@@ -1,7 +1,8 @@
 import { drawTopology } from "../../../src/insight/diagram";
 import { composePicture } from "../../../src/insight/diagram/compose-picture";
-import { layOut, type Rect } from "../../../src/insight/diagram/layout";
+import { layOut } from "../../../src/insight/diagram/layout";
 import { type Box, cardsOf, framesOf, type Picture } from "../../../src/insight/diagram/picture";
+import type { Rect } from "../../../src/insight/diagram/placement";
 import { prove } from "../../../src/insight/reachability";
 import type { Topology } from "../../../src/insight/topology";
 import { DefaultTopology } from "../../support/default-topology";

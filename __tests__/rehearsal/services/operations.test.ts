@@ -1,6 +1,7 @@
 import { SimulatedClock } from "../../../src/rehearsal/simulation/clock";
 import type { Fault } from "../../../src/rehearsal/simulation/faults";
-import { criticalPath, type OperationRecord, Operations } from "../../../src/rehearsal/simulation/operations";
+import type { OperationRecord } from "../../../src/rehearsal/simulation/operation";
+import { criticalPath, Operations } from "../../../src/rehearsal/simulation/operations";
 
 const PLACE = { account: "111111111111", region: "eu-central-1" };
 const CREATE_VPC = { ...PLACE, kind: "create", type: "aws_vpc" } as const;

@@ -11,7 +11,8 @@ import {
   usableAddresses,
 } from "../../base/net/cidr";
 import type { RuleContext, VpnPlace } from "./context";
-import { configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, valueRule } from "./rule";
 import { sizePlace } from "./written-zones";
 
 const LARGEST = 12;

@@ -16,7 +16,7 @@ import type {
   StateConfig,
   VpnConfig,
 } from "../config/schema";
-import type { Path, Place } from "./rule";
+import type { Path, Place } from "./place";
 
 /** A stack of the config: what producer and consumers have in common. */
 export interface StackPlace {

@@ -1,7 +1,8 @@
 import { isDomainName, isRecordName } from "../../base/net/domain";
 import { recordName } from "../../base/net/names";
 import type { RuleContext } from "./context";
-import { configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, valueRule } from "./rule";
 
 const MAX_LABEL = 63;
 const MAX_NAME = 253;

@@ -1,4 +1,4 @@
-import type { Place } from "./rule";
+import type { Place } from "./place";
 
 /** The places whose value was there before. */
 export function duplicates<V>(places: readonly Place<V>[]): readonly Place<V>[] {

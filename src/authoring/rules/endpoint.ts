@@ -1,5 +1,6 @@
 import type { ConsumerPlace, RuleContext, StackPlace } from "./context";
-import { configRule, type Place, type Violation, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, type Violation, valueRule } from "./rule";
 
 const VENDOR_NAME = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.vpce-svc-[0-9a-f]{17}$/;
 /** AWS's own services, such as com.amazonaws.eu-central-1.kms. */

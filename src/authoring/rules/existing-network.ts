@@ -1,6 +1,7 @@
 import { inStacks, type StackPlace } from "./context";
 import { duplicates } from "./duplicates";
-import { type ConfigChange, configRule, type Place, type Problem, valueRule } from "./rule";
+import type { Place } from "./place";
+import { type ConfigChange, configRule, type Problem, valueRule } from "./rule";
 
 const SUBNETS = [
   { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },

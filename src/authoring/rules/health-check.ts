@@ -1,6 +1,7 @@
 import type { HealthCheckConfig } from "../config/schema";
 import type { RuleContext } from "./context";
-import { type ConfigChange, configRule, type Path, type Place, type Problem, valueRule } from "./rule";
+import type { Path, Place } from "./place";
+import { type ConfigChange, configRule, type Problem, valueRule } from "./rule";
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;

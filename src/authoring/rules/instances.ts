@@ -1,5 +1,6 @@
 import type { RuleContext } from "./context";
-import { configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, valueRule } from "./rule";
 
 /** Families with AWS's own processors: their generation is followed by g, as in t4g, m7gd and is4gen. */
 const ARM64_FAMILY = /^(a1|[a-z]+\d+g[a-z]*)(-flex)?$/;

@@ -1,7 +1,8 @@
 import { type ArnPlace, arnProblem } from "./arns";
 import type { RuleContext } from "./context";
 import { duplicates } from "./duplicates";
-import { configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, valueRule } from "./rule";
 
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

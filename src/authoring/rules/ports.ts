@@ -1,5 +1,6 @@
 import type { RuleContext } from "./context";
-import { type Place, type Problem, valueRule } from "./rule";
+import type { Place } from "./place";
+import { type Problem, valueRule } from "./rule";
 
 const MAX_PORT = 65_535;
 

@@ -1,7 +1,8 @@
 import { consumersOfProducer, rootPrincipal } from "../config/derived";
 import type { RuleContext } from "./context";
 import { duplicates } from "./duplicates";
-import { configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, valueRule } from "./rule";
 
 const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/[\w+=,.@-]+)$/;
 const ROOT = /^arn:aws[a-z-]*:iam::\d{12}:root$/;

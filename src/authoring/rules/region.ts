@@ -1,7 +1,8 @@
 import { nearest } from "../../base/net/nearest";
 import { KNOWN_REGIONS, partitionOf } from "../../base/net/zones";
 import type { RuleContext } from "./context";
-import { configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, valueRule } from "./rule";
 
 const REGION_FORM = /^[a-z]{2}(-[a-z]+){1,2}-\d$/;
 /** us-east-1 is the one region for which AWS has published the zones that remote consumers may be in. */

@@ -2,6 +2,7 @@ import type { Finding, Severity } from "../../base/findings/finding";
 import { formatPath } from "../config/paths";
 import type { ConfigInput } from "../config/schema";
 import type { RuleContext } from "./context";
+import type { Path, Place } from "./place";
 
 /**
  * What would find the mistake without these rules: the engine's `validate` or `plan` (measured with terraform
@@ -31,9 +32,6 @@ export interface RuleInfo {
   readonly example?: { readonly bad: object; readonly good: object };
 }
 
-/** Where something is in the config. */
-export type Path = readonly PropertyKey[];
-
 /** What is wrong with a value. */
 export interface Problem {
   /** What to do, with a concrete value where one can be computed. */
@@ -47,14 +45,6 @@ export interface Violation extends Problem {
   readonly path: Path;
   /** The value to show; left out when there is none. */
   readonly value?: unknown;
-}
-
-/** A value that a rule looks at, and its place in the config. */
-export interface Place<V> {
-  readonly path: Path;
-  readonly value: V;
-  /** What to show as the value, when it is not the value itself. */
-  readonly shown?: unknown;
 }
 
 /** Changes to a config; objects are merged, everything else is replaced. */

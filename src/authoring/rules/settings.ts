@@ -1,5 +1,6 @@
 import type { ConsumerPlace, ProducerPlace } from "./context";
-import { configRule, type Path, type Violation } from "./rule";
+import type { Path } from "./place";
+import { configRule, type Violation } from "./rule";
 
 const SERVER = "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef";
 

@@ -3,7 +3,8 @@ import { isDomainName, isPublicName } from "../../base/net/domain";
 import type { BackendConfig } from "../config/schema";
 import { type ArnPlace, arnProblem } from "./arns";
 import type { ProducerPlace, RuleContext } from "./context";
-import { type ConfigChange, configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { type ConfigChange, configRule, valueRule } from "./rule";
 
 type ResourceBackend = BackendConfig & { readonly kind: "resource" };
 

@@ -1,6 +1,7 @@
 import type { S3StateConfig } from "../config/schema";
 import type { RuleContext } from "./context";
-import { configRule, type Path, type Place, valueRule } from "./rule";
+import type { Path, Place } from "./place";
+import { configRule, valueRule } from "./rule";
 import { makesCertificates } from "./vpn-certificates";
 
 const BUCKET = { kind: "s3" as const, bucket: "hello-state", region: "eu-central-1" };

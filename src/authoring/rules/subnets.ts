@@ -12,7 +12,8 @@ import {
 import { zoneIdsOf } from "../../base/net/zones";
 import type { NetworkConfig } from "../config/schema";
 import { inStacks, type StackPlace } from "./context";
-import { configRule, type Path, type Place, type Problem, type Violation, valueRule } from "./rule";
+import type { Path, Place } from "./place";
+import { configRule, type Problem, type Violation, valueRule } from "./rule";
 
 const SMALLEST = 28;
 const LARGEST = 16;

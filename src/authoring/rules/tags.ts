@@ -1,5 +1,6 @@
 import type { RuleContext } from "./context";
-import { configRule, type Place, type Problem, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, type Problem, valueRule } from "./rule";
 
 const MAX_KEY = 128;
 const MAX_VALUE = 256;

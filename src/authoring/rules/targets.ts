@@ -3,7 +3,8 @@ import { type ArnPlace, arnProblem } from "./arns";
 import type { RuleContext } from "./context";
 import { duplicates } from "./duplicates";
 import { ALB_ARN, backendArn } from "./load-balancer";
-import { type ConfigChange, configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { type ConfigChange, configRule, valueRule } from "./rule";
 
 /** Where a config can have existing targets: in a network that exists. */
 const NETWORK = {

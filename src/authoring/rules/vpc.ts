@@ -9,7 +9,8 @@ import {
   parseCidr,
 } from "../../base/net/cidr";
 import { inStacks, type RuleContext } from "./context";
-import { configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, valueRule } from "./rule";
 
 const SMALLEST = 28;
 const LARGEST = 16;

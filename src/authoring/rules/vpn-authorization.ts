@@ -1,7 +1,8 @@
 import { formatCidr, isCanonical, overlaps, parseCidr } from "../../base/net/cidr";
 import type { VpnPlace } from "./context";
 import { duplicates } from "./duplicates";
-import { configRule, type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { configRule, valueRule } from "./rule";
 import { vpnExample } from "./vpn-places";
 
 const MAX_DESCRIPTION = 255;

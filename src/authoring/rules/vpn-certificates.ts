@@ -1,7 +1,8 @@
 import { type ArnPlace, arnProblem } from "./arns";
 import type { RuleContext, VpnPlace } from "./context";
 import { duplicates } from "./duplicates";
-import { configRule, type Path, type Place, valueRule } from "./rule";
+import type { Path, Place } from "./place";
+import { configRule, valueRule } from "./rule";
 import { vpnExample } from "./vpn-places";
 
 const CLIENT_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;

@@ -1,6 +1,7 @@
 import type { ConfigInput, VpnConfig } from "../config/schema";
 import type { RuleContext } from "./context";
-import type { Example, Place } from "./rule";
+import type { Place } from "./place";
+import type { Example } from "./rule";
 
 type VpnInput = NonNullable<ConfigInput["consumers"][string]["vpn"]>;
 

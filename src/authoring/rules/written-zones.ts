@@ -1,5 +1,5 @@
 import type { StackPlace } from "./context";
-import type { Path, Place } from "./rule";
+import type { Path, Place } from "./place";
 
 /** A zone, and where it is written. */
 export interface WrittenZone {

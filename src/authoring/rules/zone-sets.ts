@@ -1,7 +1,8 @@
 import { zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
 import { serviceZoneIds } from "../config/derived";
 import type { ConsumerPlace, StackPlace } from "./context";
-import { type ConfigChange, configRule, type Place, type Problem, type Violation, valueRule } from "./rule";
+import type { Place } from "./place";
+import { type ConfigChange, configRule, type Problem, type Violation, valueRule } from "./rule";
 import { privateLinkZones, writtenZones, zonesPath } from "./written-zones";
 
 /** The zones of a network, by any name, and its region where it is known. */

@@ -1,6 +1,7 @@
 import { isZoneId, KNOWN_REGIONS, zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
 import type { RuleContext } from "./context";
-import { type Place, valueRule } from "./rule";
+import type { Place } from "./place";
+import { valueRule } from "./rule";
 import { privateLinkZones, writtenZones } from "./written-zones";
 
 /** A zone and the region that it should be in, where that is known. */

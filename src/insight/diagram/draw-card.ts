@@ -1,7 +1,7 @@
 import { ICONS } from "./icons";
-import type { Rect } from "./layout";
 import type { BoxMark } from "./marks";
 import type { Card } from "./picture";
+import type { Rect } from "./placement";
 import { cardText, SIZES } from "./sizes";
 import { element, escapeXml } from "./xml";
 

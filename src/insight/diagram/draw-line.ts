@@ -1,6 +1,6 @@
-import type { PlacedLine, Point } from "./layout";
 import type { MarkStatus } from "./marks";
 import type { Line } from "./picture";
+import type { PlacedLine, Point } from "./placement";
 import { SIZES } from "./sizes";
 import { element, escapeXml, rounded } from "./xml";
 

@@ -1,8 +1,8 @@
 import { drawCard } from "./draw-card";
 import { drawLabel, drawLine } from "./draw-line";
-import type { Layout, Rect } from "./layout";
 import { type BoxMark, badgeText, type Marks, NO_MARKS } from "./marks";
 import { type Box, cardsOf, type Frame, framesOf, type Picture } from "./picture";
+import type { Layout, Rect } from "./placement";
 import { SIZES } from "./sizes";
 import { PICTURE_CLASS, styleSheet } from "./style";
 import { fitText, textWidth } from "./text-width";

@@ -1,5 +1,5 @@
-import type { Rect } from "./layout";
 import { type Box, type Frame, framesOf } from "./picture";
+import type { Rect } from "./placement";
 
 /**
  * Makes the subnets of a VPC that stand side by side equally high. They are in one row of the layout, so nothing else

@@ -1,5 +1,5 @@
-import type { Layout, PlacedLine, Point, Rect } from "./layout";
 import { type Box, cardsOf, type Line, type Picture } from "./picture";
+import type { Layout, PlacedLine, Point, Rect } from "./placement";
 
 /**
  * Lines between two subnets of one VPC. They are kept from the layout library, which would put one zone below the

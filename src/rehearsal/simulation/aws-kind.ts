@@ -22,7 +22,7 @@ import type { Behaviour } from "./behaviour";
 import { AwsCall, type Doing } from "./call";
 import type { Fault } from "./faults";
 import { commonAttributes, identityOf } from "./generic";
-import type { OperationKind } from "./operations";
+import type { OperationKind } from "./operation";
 import { patiently } from "./patience";
 import type { AwsSession } from "./session";
 import { withAllTags } from "./tags";

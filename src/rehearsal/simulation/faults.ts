@@ -1,5 +1,5 @@
 /** Errors on demand. */
-import type { Operation, OperationKind } from "./operations";
+import type { Operation, OperationKind } from "./operation";
 
 /** An error that strikes on demand. */
 export interface Fault {

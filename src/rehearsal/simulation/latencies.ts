@@ -1,5 +1,5 @@
 /** How long AWS takes, in seconds. A single run may take half or twice as long. */
-import type { OperationKind } from "./operations";
+import type { OperationKind } from "./operation";
 
 /** Seconds that a call takes which is not listed: AWS answers it without working in the background. */
 export const ORDINARY_SECONDS = 1;

@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { type StateOptions, withStateOptions } from "../state-options";
+import { withStateOptions } from "../state-options";
+import type { CostCommandOptions } from "./run-cost";
 
 /** `privatelink cost`: what is deployed, in dollars per month. */
 export function costCommand(): Command {
@@ -31,14 +32,4 @@ export function costCommand(): Command {
       const { runCost } = require("./run-cost") as typeof import("./run-cost");
       await runCost(options, command);
     });
-}
-
-export interface CostCommandOptions extends StateOptions {
-  readonly compare?: string;
-  readonly hours: string;
-  readonly gb: string;
-  readonly vpnConnections: string;
-  readonly vpnHours: string;
-  readonly capacityUnits: string;
-  readonly prices?: string;
 }

@@ -11,9 +11,19 @@ import {
   renderCost,
 } from "../../../insight/cost";
 import { amountOf, countOf } from "../parse-option";
-import { rehearsedTopology, topologyFor } from "../state-options";
-import type { CostCommandOptions } from "./cost-command";
+import { rehearsedTopology, type StateOptions, topologyFor } from "../state-options";
 import { readPrices } from "./read-prices";
+
+/** Options of `privatelink cost`. */
+export interface CostCommandOptions extends StateOptions {
+  readonly compare?: string;
+  readonly hours: string;
+  readonly gb: string;
+  readonly vpnConnections: string;
+  readonly vpnHours: string;
+  readonly capacityUnits: string;
+  readonly prices?: string;
+}
 
 /** Estimates and prints. */
 export async function runCost(options: CostCommandOptions, command: Command): Promise<void> {

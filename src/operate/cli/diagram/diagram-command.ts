@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { type StateOptions, withStateOptions } from "../state-options";
+import { withStateOptions } from "../state-options";
+import type { DiagramCommandOptions } from "./run-diagram";
 
 /** `privatelink diagram`: what is deployed, as a picture. */
 export function diagramCommand(): Command {
@@ -26,11 +27,4 @@ export function diagramCommand(): Command {
       const { runDiagram } = require("./run-diagram") as typeof import("./run-diagram");
       await runDiagram(options, command);
     });
-}
-
-export interface DiagramCommandOptions extends StateOptions {
-  readonly output: string;
-  readonly mermaid?: boolean;
-  readonly path: boolean;
-  readonly consumers: string;
 }

@@ -3,9 +3,16 @@ import { drawTopology, pathToShow, toMermaid } from "../../../insight/diagram";
 import { findIntendedPaths, type Proof, prove } from "../../../insight/reachability";
 import type { Topology } from "../../../insight/topology";
 import { countOf } from "../parse-option";
-import { topologyFor } from "../state-options";
+import { type StateOptions, topologyFor } from "../state-options";
 import { writeResult } from "../write-result";
-import type { DiagramCommandOptions } from "./diagram-command";
+
+/** Options of `privatelink diagram`. */
+export interface DiagramCommandOptions extends StateOptions {
+  readonly output: string;
+  readonly mermaid?: boolean;
+  readonly path: boolean;
+  readonly consumers: string;
+}
 
 /** Draws and writes the file. */
 export async function runDiagram(options: DiagramCommandOptions, command: Command): Promise<void> {

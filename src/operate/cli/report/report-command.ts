@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { type StateOptions, withStateOptions } from "../state-options";
+import { withStateOptions } from "../state-options";
+import type { ReportCommandOptions } from "./run-report";
 
 /** `privatelink report`: everything about a deployment in one HTML file. */
 export function reportCommand(): Command {
@@ -18,10 +19,4 @@ export function reportCommand(): Command {
       const { runReport } = require("./run-report") as typeof import("./run-report");
       await runReport(options, command);
     });
-}
-
-export interface ReportCommandOptions extends StateOptions {
-  readonly output: string;
-  readonly title: string;
-  readonly plan: boolean;
 }

@@ -3,9 +3,15 @@ import type { Command } from "commander";
 import { configFile, loadConfig } from "../../../authoring/app/load-config";
 import type { Finding } from "../../../base/findings/finding";
 import { makeReport } from "../../operations/make-report";
-import { topologyFor } from "../state-options";
+import { type StateOptions, topologyFor } from "../state-options";
 import { writeResult } from "../write-result";
-import type { ReportCommandOptions } from "./report-command";
+
+/** Options of `privatelink report`. */
+export interface ReportCommandOptions extends StateOptions {
+  readonly output: string;
+  readonly title: string;
+  readonly plan: boolean;
+}
 
 /** Writes the report. */
 export async function runReport(options: ReportCommandOptions, command: Command): Promise<void> {

@@ -10,7 +10,13 @@ import {
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { displayFor, runSteps } from "../run-steps";
 import { print, printJson } from "../table";
-import type { StateInitOptions } from "./state-command";
+
+/** Options of `privatelink state init`. */
+export interface StateInitOptions {
+  readonly bucket?: string;
+  readonly region?: string;
+  readonly json: boolean;
+}
 
 /** Prepares the buckets, and prints the lines of the config that use a new one. */
 export async function runStateInit(options: StateInitOptions, command: Command): Promise<void> {

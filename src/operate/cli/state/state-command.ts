@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { StateInitOptions } from "./run-state";
 
 /** `privatelink state`: where states are kept. */
 export function stateCommand(): Command {
@@ -23,10 +24,4 @@ export function stateCommand(): Command {
         await runStateInit(options, command);
       }),
   );
-}
-
-export interface StateInitOptions {
-  readonly bucket?: string;
-  readonly region?: string;
-  readonly json: boolean;
 }

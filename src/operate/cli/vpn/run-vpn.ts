@@ -12,7 +12,19 @@ import { runOpenVpn } from "../../operations/vpn/run-openvpn";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { print, printJson } from "../table";
 import { withProject } from "../with-project";
-import type { VpnConnectOptions, VpnExportOptions } from "./vpn-command";
+
+/** Options of `privatelink vpn export`. */
+export interface VpnExportOptions {
+  readonly consumer?: string;
+  readonly output?: string;
+  readonly json: boolean;
+}
+
+/** Options of `privatelink vpn connect`. */
+export interface VpnConnectOptions {
+  readonly consumer?: string;
+  readonly asRoot: boolean;
+}
 
 /** A profile and where it was written. */
 export interface WrittenProfile {

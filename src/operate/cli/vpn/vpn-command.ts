@@ -1,15 +1,5 @@
 import { Command } from "commander";
-
-export interface VpnExportOptions {
-  readonly consumer?: string;
-  readonly output?: string;
-  readonly json: boolean;
-}
-
-export interface VpnConnectOptions {
-  readonly consumer?: string;
-  readonly asRoot: boolean;
-}
+import type { VpnConnectOptions, VpnExportOptions } from "./run-vpn";
 
 /** `privatelink vpn`: profiles for VPN clients. */
 export function vpnCommand(): Command {
