@@ -2,7 +2,7 @@
 
 import type { Relation, RelationKind } from "../../src/rehearsal/schemas/conduct";
 import type { StoredBlock } from "../../src/rehearsal/schemas/format";
-import { brokenRelations, plainPath } from "../../src/rehearsal/validation/relations";
+import { brokenRelations, plainPath } from "../../src/rehearsal/aws-provider/validation/relations";
 import { blockValue, leadsTo, REQUIRED_KNOWN_INSIDE, type SchemaPath, sample, schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { isAboutSeveral } from "./satisfied";

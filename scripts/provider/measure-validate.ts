@@ -2,9 +2,9 @@
 
 import type { Validator } from "../../src/rehearsal/schemas/conduct";
 import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
-import { elements, occurrences } from "../../src/rehearsal/validation/occurrences";
-import { RULES } from "../../src/rehearsal/validation/rules";
-import { validateValues } from "../../src/rehearsal/validation/validate-config";
+import { elements, occurrences } from "../../src/rehearsal/aws-provider/validation/occurrences";
+import { RULES } from "../../src/rehearsal/aws-provider/validation/rules";
+import { validateValues } from "../../src/rehearsal/aws-provider/validation/validate-config";
 import { schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { type Probe, probes, sizes, wrapped } from "./probes";

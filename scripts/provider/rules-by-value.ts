@@ -1,9 +1,9 @@
 /** The rehearsal's rules in the order in which they are tried on a message. */
-import { NUMBER_RULES } from "../../src/rehearsal/validation/number-rules";
-import type { Primitive, ValueRule } from "../../src/rehearsal/validation/rule";
-import { RULES } from "../../src/rehearsal/validation/rules";
+import { NUMBER_RULES } from "../../src/rehearsal/aws-provider/validation/number-rules";
+import type { Primitive, ValueRule } from "../../src/rehearsal/aws-provider/validation/rule";
+import { RULES } from "../../src/rehearsal/aws-provider/validation/rules";
 
-export type { ParameterForm, Primitive, ValueRule } from "../../src/rehearsal/validation/rule";
+export type { ParameterForm, Primitive, ValueRule } from "../../src/rehearsal/aws-provider/validation/rule";
 
 const TEXTS_FIRST = Object.entries(RULES);
 const NUMBERS_FIRST = [

@@ -1,7 +1,7 @@
 /** A rehearsal: simulated AWS accounts behind the real engine, with no account, no network and no cost. */
 
+import { awsProvider } from "./aws-provider/aws-provider";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
-import { awsProvider } from "./simulation/aws-provider";
 import { SimulatedClock } from "./simulation/clock";
 import type { Fault } from "./simulation/faults";
 import { Operations } from "./simulation/operations";

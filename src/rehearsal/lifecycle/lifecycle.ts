@@ -9,7 +9,6 @@ import {
   type ResourceKind,
 } from "../provider";
 import type { BlockSchema, ResourceSchema } from "../schemas/schema";
-import { validateConfig } from "../validation/validate-config";
 import { isEqual, type ObjectValue, type Value } from "../values/value";
 import { conform } from "./conform";
 import { diagnosticsOf } from "./diagnostics-of";
@@ -60,8 +59,7 @@ export class Lifecycle<Session> {
 
   /** @returns what is wrong with the configuration of a resource. */
   public validateResource(type: string, config: ObjectValue): readonly Diagnostic[] {
-    const measured = validateConfig(this.resourceSchema(type).block, this.definition.conduct?.(type), config);
-    return [...measured, ...(this.definition.resource(type).validate?.(config) ?? [])];
+    return this.definition.resource(type).validate?.(config) ?? [];
   }
 
   /** @returns what is wrong with the configuration of a data source. */

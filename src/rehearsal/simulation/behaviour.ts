@@ -1,5 +1,5 @@
 /**
- * How an AWS service is simulated: one {@link Behaviour} per resource type, collected by service in `aws/`.
+ * How an AWS service is simulated: one {@link Behaviour} per resource type, collected by service in `services/`.
  *
  * Everything is optional but the names: without functions a type lives by the generic life cycle alone. A function
  * says only what is special: `create` answers the attributes that AWS computes, `update` those that change with an

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { jsonFault } from "../../../../src/rehearsal/validation/go-json";
+import { jsonFault } from "../../../../src/rehearsal/aws-provider/validation/go-json";
 
 // Every text was read from the real provider, a Go program.
 const FAULTS: readonly (readonly [text: string, message: string])[] = [

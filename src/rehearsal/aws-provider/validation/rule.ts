@@ -1,5 +1,5 @@
 /** The parts of a validation rule: what it refuses, and the real provider's words for it. */
-import type { Validator } from "../schemas/conduct";
+import type { Validator } from "../../schemas/conduct";
 import { goList, goQuote, goWords } from "./go-text";
 
 /** A known value of an attribute, or of an element of a list or set. */

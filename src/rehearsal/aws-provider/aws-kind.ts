@@ -1,6 +1,5 @@
 /** Joins a behaviour and the world into what the life cycle wants: here objects are stored, found and removed. */
 
-import { checkPlan } from "../aws-rules/plan-checks";
 import { settle } from "../lifecycle/settle";
 import {
   type CreateRequest,
@@ -15,17 +14,19 @@ import {
 } from "../provider";
 import { awsConduct } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
+import type { Behaviour } from "../simulation/behaviour";
+import { AwsCall, type Doing } from "../simulation/call";
+import type { Fault } from "../simulation/faults";
+import { commonAttributes, identityOf } from "../simulation/generic";
+import type { OperationKind } from "../simulation/operation";
+import { patiently } from "../simulation/patience";
+import type { AwsSession } from "../simulation/session";
+import { withAllTags } from "../simulation/tags";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
 import { GLOBAL, type WorldObject } from "../world/world";
-import type { Behaviour } from "./behaviour";
-import { AwsCall, type Doing } from "./call";
-import type { Fault } from "./faults";
-import { commonAttributes, identityOf } from "./generic";
-import type { OperationKind } from "./operation";
-import { patiently } from "./patience";
-import type { AwsSession } from "./session";
-import { withAllTags } from "./tags";
+import { checkPlan } from "./planning/plan-checks";
+import { validateConfig } from "./validation/validate-config";
 
 /** Simulated seconds that are over when nobody has anything else to do. */
 const A_MOMENT = 0.001;
@@ -45,7 +46,8 @@ export class AwsKind implements ResourceKind<AwsSession> {
   }
 
   public validate(config: ObjectValue): readonly Diagnostic[] {
-    return this.behaviour.validate?.(config) ?? [];
+    const measured = validateConfig(this.block, awsConduct(this.type), config);
+    return [...measured, ...(this.behaviour.validate?.(config) ?? [])];
   }
 
   public plan({ session, config, prior, planned }: PlanRequest<AwsSession>): PlanAnswer {

@@ -2,11 +2,11 @@
  * What the real provider refuses, or wants replaced, when it plans: its own code per resource type, which no
  * schema shows. Written by hand; every text was read from the plugin, and the provider tests compare them again.
  */
-import { ebsVolume, instance, placementGroup } from "./planning/compute";
-import { actions, loadBalancer, targetGroup } from "./planning/load-balancers";
-import { natGateway, securityGroupRule, vpc } from "./planning/network";
-import { metricAlarm, queue, topic, topicSubscription } from "./planning/operation";
-import { FINE, type PlanCheck, type PlanCheckAnswer, type PlanCheckInput } from "./planning/plan-check";
+import { ebsVolume, instance, placementGroup } from "./compute";
+import { actions, loadBalancer, targetGroup } from "./load-balancers";
+import { natGateway, securityGroupRule, vpc } from "./network";
+import { metricAlarm, queue, topic, topicSubscription } from "./operation";
+import { FINE, type PlanCheck, type PlanCheckAnswer, type PlanCheckInput } from "./plan-check";
 
 /** The checks by resource type. */
 export const PLAN_CHECKS: Readonly<Record<string, PlanCheck>> = {

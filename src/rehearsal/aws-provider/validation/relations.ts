@@ -1,8 +1,8 @@
 /** Rules about several arguments, in the words of the real provider: of its older SDK and of its newer framework. */
-import type { AttributePath, Diagnostic } from "../provider";
-import type { Relation, RelationKind, ResourceConduct } from "../schemas/conduct";
-import type { BlockSchema } from "../schemas/schema";
-import { isList, type ObjectValue, UNKNOWN } from "../values/value";
+import type { AttributePath, Diagnostic } from "../../provider";
+import type { Relation, RelationKind, ResourceConduct } from "../../schemas/conduct";
+import type { BlockSchema } from "../../schemas/schema";
+import { isList, type ObjectValue, UNKNOWN } from "../../values/value";
 import { occurrences } from "./occurrences";
 
 /** A relation that a configuration breaks. */

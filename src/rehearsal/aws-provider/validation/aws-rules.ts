@@ -1,10 +1,10 @@
 /** Rules of AWS's own names and forms, in the words of the real provider. */
-import { jsonFault } from "../validation/go-json";
-import { addressFamily, parseNetwork } from "../validation/go-net";
-import { goPattern } from "../validation/go-text";
-import { isIntegerText, PORT_OR_TRAFFIC_PORT } from "../validation/number-rules";
-import { ACCEPTED, type Fill, matching, notMatching, refusedIf, type ValueRule } from "../validation/rule";
+import { jsonFault } from "./go-json";
+import { addressFamily, parseNetwork } from "./go-net";
+import { goPattern } from "./go-text";
 import { isNaclProtocol } from "./nacl-protocols";
+import { isIntegerText, PORT_OR_TRAFFIC_PORT } from "./number-rules";
+import { ACCEPTED, type Fill, matching, notMatching, refusedIf, type ValueRule } from "./rule";
 
 /** The rules by their kind, as stored validators name them. */
 export const AWS_RULES: Readonly<Record<string, ValueRule>> = {

@@ -1,5 +1,5 @@
 /** Every rule for a value, by the kind that stored validators name. */
-import { AWS_RULES } from "../aws-rules/validation-rules";
+import { AWS_RULES } from "./aws-rules";
 import { NUMBER_RULES } from "./number-rules";
 import type { ValueRule } from "./rule";
 import { TEXT_RULES } from "./text-rules";

@@ -2,13 +2,13 @@
 import type { DataSourceKind } from "../provider";
 import type { BlockSchema } from "../schemas/schema";
 import { BEHAVIOURS, DATA_SOURCES } from "../services/index";
+import { AwsCall } from "../simulation/call";
+import { matching, onlyOne } from "../simulation/data-source-search";
+import { genericBehaviour } from "../simulation/generic";
+import { PLURALS } from "../simulation/plural-data-sources";
+import type { AwsSession } from "../simulation/session";
 import { stringOf } from "../values/attributes";
 import { GLOBAL } from "../world/world";
-import { AwsCall } from "./call";
-import { matching, onlyOne } from "./data-source-search";
-import { genericBehaviour } from "./generic";
-import { PLURALS } from "./plural-data-sources";
-import type { AwsSession } from "./session";
 
 /** @returns the data source kind of a type with the given schema. */
 export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind<AwsSession> {

@@ -2,10 +2,10 @@
  * What `terraform validate` refuses in the configuration of a resource, in the words of the real provider. The
  * rules were measured (`schemas/aws-conduct.json`); here they are applied. Unknown values are let through.
  */
-import type { Diagnostic } from "../provider";
-import type { ResourceConduct, Validator } from "../schemas/conduct";
-import type { BlockSchema } from "../schemas/schema";
-import { isList, isObject, type ObjectValue } from "../values/value";
+import type { Diagnostic } from "../../provider";
+import type { ResourceConduct, Validator } from "../../schemas/conduct";
+import type { BlockSchema } from "../../schemas/schema";
+import { isList, isObject, type ObjectValue } from "../../values/value";
 import { goQuote } from "./go-text";
 import { elements, type Occurrence, occurrences, typeAt } from "./occurrences";
 import { brokenRelations } from "./relations";

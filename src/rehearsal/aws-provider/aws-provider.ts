@@ -2,11 +2,11 @@
 import type { ProviderDefinition, ResourceKind } from "../provider";
 import { awsConduct, awsSchema } from "../schemas";
 import { BEHAVIOURS } from "../services/index";
-import { type AccountFacts, accountOf, defaultTagsOf, regionOf } from "./account";
+import { type AccountFacts, accountOf, defaultTagsOf, regionOf } from "../simulation/account";
+import { genericBehaviour } from "../simulation/generic";
+import type { AwsSession, Simulation } from "../simulation/session";
 import { AwsKind } from "./aws-kind";
 import { dataSourceKind } from "./data-source-kind";
-import { genericBehaviour } from "./generic";
-import type { AwsSession, Simulation } from "./session";
 
 /** @returns the provider that acts on a simulation. */
 export function awsProvider(simulation: Simulation, facts: AccountFacts): ProviderDefinition<AwsSession> {

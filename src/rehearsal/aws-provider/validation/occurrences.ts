@@ -1,7 +1,7 @@
 /** Finds the values at a path of a configuration, wherever lists and sets repeat it. */
-import type { AttributePath } from "../provider";
-import type { BlockSchema, CtyType } from "../schemas/schema";
-import { isList, isObject, isWhollyKnown, type ObjectValue, UNKNOWN, type Value } from "../values/value";
+import type { AttributePath } from "../../provider";
+import type { BlockSchema, CtyType } from "../../schemas/schema";
+import { isList, isObject, isWhollyKnown, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
 
 /** One value at a path. */
 export interface Occurrence {
