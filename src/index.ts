@@ -108,5 +108,5 @@ export type { StateLocation } from "./authoring/contract/state-location";
 export { addStacks } from "./authoring/stacks/add-stacks";
 export { ConsumerStack, type ConsumerStackProps } from "./authoring/stacks/consumer-stack";
 export { ProducerStack } from "./authoring/stacks/producer-stack";
-export { UserError } from "./base/errors";
+export { UserError } from "./base/errors/user-error";
 export type { Finding, Severity } from "./base/findings/finding";

@@ -3,7 +3,7 @@
  * of its own, because jest replaces the module loader that compiles a config file.
  */
 import { loadConfig, readConfig } from "../../src/authoring/app/load-config";
-import { UserError } from "../../src/base/errors";
+import { UserError } from "../../src/base/errors/user-error";
 
 /** What came out of one config file. */
 export interface LoadResult {

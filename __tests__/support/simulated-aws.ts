@@ -1,8 +1,8 @@
+import { awsProvider } from "../../src/rehearsal/aws-provider/aws-provider";
 import { conform } from "../../src/rehearsal/lifecycle/conform";
 import { Lifecycle } from "../../src/rehearsal/lifecycle/lifecycle";
 import { DiagnosticError, type ProviderDefinition } from "../../src/rehearsal/provider";
 import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
-import { awsProvider } from "../../src/rehearsal/aws-provider/aws-provider";
 import { SimulatedClock } from "../../src/rehearsal/simulation/clock";
 import type { Fault } from "../../src/rehearsal/simulation/faults";
 import { Operations } from "../../src/rehearsal/simulation/operations";

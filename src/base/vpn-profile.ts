@@ -1,5 +1,5 @@
 import { isIPv4 } from "node:net";
-import { userError } from "./errors";
+import { userError } from "./errors/user-error";
 import { readCertificate } from "./pki/inspect";
 import { readPrivateKey, samePublicKey } from "./pki/keys";
 import { pemBlocks, splitCertificates, toPem } from "./pki/pem";

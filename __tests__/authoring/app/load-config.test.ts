@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { checkedConfig, configFile } from "../../../src/authoring/app/load-config";
-import { UserError } from "../../../src/base/errors";
+import { UserError } from "../../../src/base/errors/user-error";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import type { LoadResult } from "../../support/load-configs";
 import { PROJECT } from "../../support/project";

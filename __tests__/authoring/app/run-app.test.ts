@@ -1,6 +1,6 @@
 import { printFindings } from "../../../src/authoring/app/print-findings";
 import { runApp } from "../../../src/authoring/app/run-app";
-import { userError } from "../../../src/base/errors";
+import { userError } from "../../../src/base/errors/user-error";
 import type { Finding } from "../../../src/base/findings/finding";
 import { exitCodeOf, written } from "../../support/written";
 

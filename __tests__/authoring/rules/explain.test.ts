@@ -1,5 +1,5 @@
 import { explainRule, listRules, ruleById } from "../../../src/authoring/rules/explain";
-import { UserError } from "../../../src/base/errors";
+import { UserError } from "../../../src/base/errors/user-error";
 
 describe("explaining a rule", () => {
   test("says why, who else would have found it, AWS's error, and shows both examples", () => {

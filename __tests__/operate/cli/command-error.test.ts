@@ -1,4 +1,4 @@
-import { userError } from "../../../src/base/errors";
+import { userError } from "../../../src/base/errors/user-error";
 import { reportError } from "../../../src/operate/cli/command-error";
 import { InterruptedError } from "../../../src/operate/engine/interrupts";
 import { exitCodeOf, type Written, written } from "../../support/written";

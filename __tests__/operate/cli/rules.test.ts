@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { RULES } from "../../../src/authoring/rules/catalogue";
-import { UserError } from "../../../src/base/errors";
+import { UserError } from "../../../src/base/errors/user-error";
 import { rulesCommand } from "../../../src/operate/cli/rules/rules-command";
 
 describe("privatelink rules", () => {

@@ -1,4 +1,4 @@
-import { UserError } from "../../../src/base/errors";
+import { UserError } from "../../../src/base/errors/user-error";
 import { type Display, displayFor, runSteps } from "../../../src/operate/cli/run-steps";
 import { InterruptedError } from "../../../src/operate/engine/interrupts";
 import type { Step } from "../../../src/operate/operations/step";

@@ -1,8 +1,8 @@
 import { checkPlan } from "../../../src/rehearsal/aws-provider/planning/plan-checks";
+import { validateConfig } from "../../../src/rehearsal/aws-provider/validation/validate-config";
 import type { Diagnostic } from "../../../src/rehearsal/provider";
 import { awsConduct, awsSchema } from "../../../src/rehearsal/schemas";
 import type { BlockSchema } from "../../../src/rehearsal/schemas/schema";
-import { validateConfig } from "../../../src/rehearsal/aws-provider/validation/validate-config";
 import { type ObjectValue, UNKNOWN } from "../../../src/rehearsal/values/value";
 import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "./refusals";
 import { completed, type Written } from "./samples";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../../../src/base/errors";
+import { UserError } from "../../../src/base/errors/user-error";
 import { openStore } from "../../../src/rehearsal/world/store";
 import { temporaryFolder } from "../../support/temporary-folder";
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { type RecordedCertificates, recordedCertificatesSchema } from "../config/recorded-certificates";
 
 /** Reads the recorded ARNs; none where there is no file. @throws UserError when the file is damaged */

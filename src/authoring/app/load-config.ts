@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { configHasErrors, configNotDefault, configNotFound, configNotReadable } from "../../base/errors";
+import { configHasErrors, configNotDefault, configNotFound, configNotReadable } from "../../base/errors/config-errors";
 import type { Finding } from "../../base/findings/finding";
 import { formatFindings, sortFindings } from "../../base/findings/format-findings";
 import { parseConfig } from "../config/parse-config";

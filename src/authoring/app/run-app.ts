@@ -1,4 +1,4 @@
-import { messageOf } from "../../base/errors";
+import { messageOf } from "../../base/errors/user-error";
 
 /**
  * Runs a CDKTF app so that a mistake of the user's ends it with the message alone: no stack trace, exit code 1.

@@ -1,4 +1,4 @@
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { nearest } from "../../base/net/nearest";
 import { isAcknowledgeable } from "./acknowledge";
 import { RULES, RULES_BY_ID } from "./catalogue";

@@ -1,3 +1,4 @@
+import { compareText } from "../collections";
 import type { Finding, Severity } from "./finding";
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -10,9 +11,9 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
     (a, b) =>
       WEIGHT[a.severity] - WEIGHT[b.severity] ||
-      compare(a.where, b.where) ||
-      compare(a.rule, b.rule) ||
-      compare(a.problem, b.problem),
+      compareText(a.where, b.where) ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.problem, b.problem),
   );
 }
 
@@ -51,8 +52,4 @@ function written(value: unknown): string {
 /** A long value is recognized by its beginning. */
 function clipped(text: string): string {
   return text.length <= MAX_VALUE ? text : `${text.slice(0, MAX_VALUE)}…`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -19,3 +19,13 @@ export function parseArn(text: string): Arn | undefined {
     return undefined;
   return { partition, service, region, accountId, resource };
 }
+
+/** @returns the account in an ARN (twelve digits), or undefined: some ARNs, such as those of hosted zones, have none. */
+export function accountOfArn(arn: string): string | undefined {
+  return parseArn(arn)?.accountId || undefined;
+}
+
+/** @returns the region in an ARN, or undefined for global services. */
+export function regionOfArn(arn: string): string | undefined {
+  return parseArn(arn)?.region || undefined;
+}

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { userError } from "../errors";
+import { userError } from "../errors/user-error";
 import { readCertificate } from "./inspect";
 import { issueCertificate, keyIdentifier } from "./issue";
 import { generateRsaKey, privateKeyPem, readPrivateKey, samePublicKey } from "./keys";

@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, X509Certificate } from "node:crypto";
-import { userError } from "../errors";
+import { userError } from "../errors/user-error";
 import { certificateVersion } from "./der";
 import { onePemBlock } from "./pem";
 import { commonNameOf } from "./subject";

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, webcrypto } from "node:crypto";
 import { promisify } from "node:util";
-import { userError } from "../errors";
+import { userError } from "../errors/user-error";
 
 const generate = promisify(generateKeyPair);
 

@@ -1,4 +1,4 @@
-import { userError } from "../errors";
+import { userError } from "../errors/user-error";
 import { type Credential, type Issuer, openAuthority, validity } from "./authority";
 import { type CertificateTemplate, hostName, issueCertificate, keyIdentifier } from "./issue";
 import { generateRsaKey, privateKeyPem, readPrivateKey } from "./keys";

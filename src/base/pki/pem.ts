@@ -1,4 +1,4 @@
-import { userError } from "../errors";
+import { userError } from "../errors/user-error";
 
 /** One block of a PEM file (RFC 7468). */
 export interface PemBlock {

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { userError } from "../errors";
+import { userError } from "../errors/user-error";
 import { type AlternativeName, alternativeNamesExtension } from "./issue";
 import { signingKey, verifyingKey } from "./keys";
 import { onePemBlock, toPem } from "./pem";

@@ -1,5 +1,5 @@
+import { groupBy } from "../../base/collections";
 import { type Endpoint, indexOf, type Topology, type Vpc } from "../topology";
-import { groupBy } from "../topology/make-part";
 
 /** Consumers that are alike and stand together in one box. */
 export interface ConsumerGroup {

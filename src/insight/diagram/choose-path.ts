@@ -1,7 +1,7 @@
+import { compareText } from "../../base/collections";
 import type { Proof, Verdict } from "../reachability/proof";
 import type { Topology } from "../topology";
 import { isOfService } from "./alike-consumers";
-import { compare } from "./by-zone";
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { blocked: 0, partly: 1, reachable: 2 };
 
@@ -15,7 +15,7 @@ export function pathsByInterest(topology: Topology, proofs: readonly Proof[]): r
     WEIGHT[proof.verdict] * 10 +
     Number(proof.source.kind !== "client-vpn");
   const label = (proof: Proof) => `${proof.sourceLabel} ${proof.destinationLabel}`;
-  return [...proofs].sort((a, b) => weigh(a) - weigh(b) || compare(label(a), label(b)));
+  return [...proofs].sort((a, b) => weigh(a) - weigh(b) || compareText(label(a), label(b)));
 }
 
 /** The proof that is most worth a picture; undefined when there is none. */

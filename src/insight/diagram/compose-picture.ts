@@ -1,6 +1,6 @@
+import { compareText } from "../../base/collections";
 import type { Subnet, Topology } from "../topology";
 import { groupAlikeConsumers } from "./alike-consumers";
-import { compare } from "./by-zone";
 import { addClientVpns } from "./families/client-vpns";
 import { addEndpointServices } from "./families/endpoint-services";
 import { addEndpoints } from "./families/endpoints";
@@ -57,7 +57,7 @@ function openSubnets(builder: PictureBuilder): void {
   const placeOf = new Map(vpcIds.map((id, index) => [id, index]));
   const vpc = ({ vpcId }: Subnet) => placeOf.get(vpcId) ?? vpcIds.length;
   const byZone = [...builder.topology.subnets.values()].sort(
-    (a, b) => vpc(a) - vpc(b) || compare(a.zoneId, b.zoneId) || compare(a.address, b.address),
+    (a, b) => vpc(a) - vpc(b) || compareText(a.zoneId, b.zoneId) || compareText(a.address, b.address),
   );
   for (const subnet of byZone) {
     if (builder.consumers.isDrawn(subnet.vpcId)) builder.subnetFrame(subnet.id, subnet.vpcId, subnet);

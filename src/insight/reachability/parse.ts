@@ -1,4 +1,4 @@
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import type { ClientVpnEndpoint, Part, Topology } from "../topology";
 import { servedPorts } from "./intended-paths";
 import type { Destination, Source } from "./proof";

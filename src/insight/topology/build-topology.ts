@@ -1,3 +1,4 @@
+import { compareText } from "../../base/collections";
 import { nameOf } from "./make-part";
 import type { Account, Part, ResourceSummary, Subnet, Topology, Zone } from "./model";
 import { readCertificates } from "./read-certificates";
@@ -82,7 +83,7 @@ function accountsOf(parts: readonly Part[]): readonly Account[] {
   }
   return [...accounts]
     .map(([id, { regions, states }]) => ({ id, regions: sorted([...regions]), states: [...states] }))
-    .sort((a, b) => compare(a.id, b.id));
+    .sort((a, b) => compareText(a.id, b.id));
 }
 
 function zonesOf(subnets: readonly Subnet[]): readonly Zone[] {
@@ -92,7 +93,7 @@ function zonesOf(subnets: readonly Subnet[]): readonly Zone[] {
     if (zone) zone.subnetIds.push(subnet.id);
     else zones.set(subnet.zoneId, { region: subnet.region, subnetIds: [subnet.id] });
   }
-  return [...zones].map(([id, zone]) => ({ id, ...zone })).sort((a, b) => compare(a.id, b.id));
+  return [...zones].map(([id, zone]) => ({ id, ...zone })).sort((a, b) => compareText(a.id, b.id));
 }
 
 function summaryOf(resource: StateResource): ResourceSummary {
@@ -108,9 +109,5 @@ function summaryOf(resource: StateResource): ResourceSummary {
 }
 
 function sorted(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].sort(compare);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return [...new Set(texts)].sort(compareText);
 }

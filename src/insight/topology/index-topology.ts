@@ -1,5 +1,6 @@
+import { groupBy } from "../../base/collections";
+import { accountOfArn } from "../../base/net/arn";
 import { isOwnName } from "./endpoint-names";
-import { accountOfArn, groupBy } from "./make-part";
 import type {
   AllowedPrincipal,
   Database,

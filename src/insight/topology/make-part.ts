@@ -1,3 +1,4 @@
+import { accountOfArn, regionOfArn } from "../../base/net/arn";
 import type { Part, PartKind } from "./model";
 import type { StateResource } from "./state";
 
@@ -22,8 +23,8 @@ export function makePart<K extends PartKind>(
 ): Part & { readonly kind: K } {
   const { values } = resource;
   const arn = values.text("arn") ?? (id.startsWith("arn:") ? id : undefined);
-  const accountId = accountOfArn(arn) ?? ownerOf(values.text("owner_id")) ?? home.accountId;
-  const region = regionOfArn(arn) ?? home.region;
+  const accountId = (arn && accountOfArn(arn)) ?? ownerOf(values.text("owner_id")) ?? home.accountId;
+  const region = (arn && regionOfArn(arn)) || home.region;
   return {
     kind,
     id,
@@ -36,16 +37,6 @@ export function makePart<K extends PartKind>(
     ...(region !== undefined && { region }),
     name: nameOf(resource),
   };
-}
-
-/** The account in an ARN, or undefined: some ARNs, such as those of hosted zones, name none. */
-export function accountOfArn(arn: string | undefined): string | undefined {
-  return ownerOf(arn?.split(":")[4]);
-}
-
-/** The region in an ARN, or undefined. */
-export function regionOfArn(arn: string | undefined): string | undefined {
-  return arn?.split(":")[3] || undefined;
 }
 
 function ownerOf(text: string | undefined): string | undefined {
@@ -70,25 +61,4 @@ export function byId<T extends Part>(parts: readonly T[]): ReadonlyMap<string, T
   const map = new Map<string, T>();
   for (const part of parts) if (!map.has(part.id)) map.set(part.id, part);
   return map;
-}
-
-/** Items by a key, in order. */
-export function groupBy<T>(
-  items: readonly T[],
-  key: (item: T) => string | undefined,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    if (name === undefined) continue;
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return groups;
-}
-
-/** The texts without repetitions, in order. */
-export function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
 }

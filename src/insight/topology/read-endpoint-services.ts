@@ -1,4 +1,5 @@
-import { byId, groupBy, makePart } from "./make-part";
+import { groupBy } from "../../base/collections";
+import { byId, makePart } from "./make-part";
 import type { AllowedPrincipal, EndpointService, PartMap } from "./model";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state";

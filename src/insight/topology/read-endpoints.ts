@@ -1,5 +1,6 @@
+import { groupBy, unique } from "../../base/collections";
 import { isOwnName } from "./endpoint-names";
-import { byId, groupBy, makePart, unique } from "./make-part";
+import { byId, makePart } from "./make-part";
 import type { Endpoint, EndpointAccepter, EndpointDnsEntry, EndpointInterface, PartMap, Subnet, Vpc } from "./model";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state";

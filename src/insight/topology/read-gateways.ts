@@ -1,4 +1,5 @@
-import { byId, groupBy, makePart } from "./make-part";
+import { groupBy } from "../../base/collections";
+import { byId, makePart } from "./make-part";
 import type { InternetGateway, NatGateway, PartMap, PeeringConnection, PrefixList, Subnet, Vpc } from "./model";
 import type { ResourceSet } from "./resource-set";
 

@@ -1,4 +1,6 @@
-import { accountOfArn, byId, groupBy, makePart, unique } from "./make-part";
+import { groupBy, unique } from "../../base/collections";
+import { accountOfArn } from "../../base/net/arn";
+import { byId, makePart } from "./make-part";
 import type {
   PartMap,
   ResourceConfiguration,

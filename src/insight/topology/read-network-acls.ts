@@ -1,4 +1,5 @@
-import { byId, groupBy, makePart, unique } from "./make-part";
+import { groupBy, unique } from "../../base/collections";
+import { byId, makePart } from "./make-part";
 import type { NetworkAcl, NetworkAclRule, PartMap, Vpc } from "./model";
 import { normalizePorts, normalizeProtocol } from "./protocol";
 import type { ResourceSet } from "./resource-set";

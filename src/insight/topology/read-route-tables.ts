@@ -1,4 +1,5 @@
-import { byId, groupBy, makePart, unique } from "./make-part";
+import { groupBy, unique } from "../../base/collections";
+import { byId, makePart } from "./make-part";
 import type { PartMap, Route, RouteTable, RouteTargetKind, Vpc } from "./model";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state";

@@ -1,4 +1,5 @@
-import { byId, groupBy, makePart } from "./make-part";
+import { groupBy } from "../../base/collections";
+import { byId, makePart } from "./make-part";
 import type { PartMap, RulePeer, SecurityGroup, SecurityGroupRule, Vpc } from "./model";
 import { normalizePorts, normalizeProtocol } from "./protocol";
 import type { ResourceSet } from "./resource-set";

@@ -1,4 +1,4 @@
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { isJsonObject, type JsonObject, Values } from "./values";
 
 /** One state, as `terraform show -json` or `tofu show -json` prints it, with the name of its stack. */

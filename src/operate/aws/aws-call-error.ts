@@ -1,5 +1,5 @@
 /** Errors of AWS in words that help: what was asked for, by whom, what AWS said and what to do about it. */
-import { UserError } from "../../base/errors";
+import { UserError } from "../../base/errors/user-error";
 import type { AccountReference } from "./aws-account";
 
 /** Why a call failed, as far as it matters for what to do next. */

@@ -1,4 +1,5 @@
-import { userError } from "../../base/errors";
+import { DAY } from "../../base/days";
+import { userError } from "../../base/errors/user-error";
 import type { Finding } from "../../base/findings/finding";
 import { type Credential, createAuthority, renewAuthority } from "../../base/pki/authority";
 import {
@@ -43,8 +44,6 @@ export interface StoreChange {
 
 /** Makes a certificate; for this private key (PEM), or for a new one. */
 type Make = (privateKeyPem?: string) => Promise<Credential>;
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** A client's name is the name of a file as well. */
 const CLIENT_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;

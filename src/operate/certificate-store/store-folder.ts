@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { lock } from "proper-lockfile";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import type { Credential } from "../../base/pki/authority";
 import { readCertificate } from "../../base/pki/inspect";
 import { readPrivateKey, samePublicKey } from "../../base/pki/keys";

@@ -1,6 +1,6 @@
 /** The record of a certificate store: every certificate that was ever made in it, and which are revoked. */
 import { z } from "zod";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import type { RevokedCertificate } from "../../base/pki/crl";
 import { inspectCertificate } from "../../base/pki/inspect";
 import { readIfThere, writePrivateFile } from "./private-files";

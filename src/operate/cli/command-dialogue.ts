@@ -1,4 +1,4 @@
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import type { Dialogue, Question, StepOrder } from "../operations/dialogue";
 import type { Step } from "../operations/step";
 import { askLine } from "./ask";

@@ -1,4 +1,4 @@
-import { messageOf, UserError } from "../../base/errors";
+import { messageOf, UserError } from "../../base/errors/user-error";
 import { InterruptedError } from "../engine/interrupts";
 
 /** Exit code of a command that failed through its user's or AWS's doing. */

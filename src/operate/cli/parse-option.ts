@@ -1,4 +1,4 @@
-import { optionNotNumber } from "../../base/errors";
+import { optionNotNumber } from "../../base/errors/command-errors";
 
 /** A whole number, zero or more. @throws UserError for anything else */
 export function countOf(text: string, option: string): number {

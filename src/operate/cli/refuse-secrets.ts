@@ -1,4 +1,4 @@
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 
 /** Options that would carry a secret; `privatelink` has none of them. */
 const SECRET_OPTION =

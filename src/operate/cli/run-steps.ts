@@ -1,4 +1,4 @@
-import { messageOf, UserError } from "../../base/errors";
+import { messageOf, UserError } from "../../base/errors/user-error";
 import { InterruptedError } from "../engine/interrupts";
 import type { StepOrder } from "../operations/dialogue";
 import type { Step } from "../operations/step";

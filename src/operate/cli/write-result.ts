@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { fileNotWritable } from "../../base/errors";
+import { fileNotWritable } from "../../base/errors/command-errors";
 
 /**
  * Writes what a command made, and says where; `-` is standard output, where nothing else is said.

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError, userError } from "../../base/errors";
+import { UserError, userError } from "../../base/errors/user-error";
 import { cacheFolder } from "./cache-folder";
 import { installHint } from "./engine-kinds";
 import { type EngineRelease, engineRelease, type Machine, MIRROR_VARIABLE } from "./engine-release";

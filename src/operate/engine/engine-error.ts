@@ -1,5 +1,5 @@
 /** What goes wrong while an engine works on a stack, told to a person. */
-import { UserError } from "../../base/errors";
+import { UserError } from "../../base/errors/user-error";
 import { type Diagnostic, formatDiagnostic, plainLines } from "./diagnostics";
 import type { ApplyEvent } from "./events";
 import { InterruptedError } from "./interrupts";

@@ -1,5 +1,5 @@
 /** The two engines, and every difference between them that this project has to know. */
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { isAtLeast } from "./engine-version";
 
 /** OpenTofu (`tofu`) or HashiCorp's Terraform (`terraform`). */

@@ -1,5 +1,5 @@
 /** The OpenTofu release that is downloaded when no engine is installed: the one place that names its version. */
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { installHint } from "./engine-kinds";
 
 /** The release. To move on: change it here, and read its release notes for changes to `-json`. */

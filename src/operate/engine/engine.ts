@@ -1,6 +1,6 @@
 /** Drives one engine on one stack's folder. */
 import type { z } from "zod";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { type Diagnostic, isError } from "./diagnostics";
 import {
   type Outputs,

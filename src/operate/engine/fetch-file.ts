@@ -1,6 +1,6 @@
 /** Fetches over http(s), through a proxy where the environment names one. */
 import type { Dispatcher } from "undici";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import type { Environment } from "./environment";
 import { proxyFor } from "./proxy-setting";
 

@@ -1,6 +1,6 @@
 /** Finds the engine that is installed: the one the user names, else `tofu`, else `terraform`. */
 import { tmpdir } from "node:os";
-import { type UserError, userError } from "../../base/errors";
+import { type UserError, userError } from "../../base/errors/user-error";
 import { ENGINES, type EngineBinary, type EngineKind, installHint } from "./engine-kinds";
 import { isAtLeast } from "./engine-version";
 import { type Environment, engineEnvironment } from "./environment";

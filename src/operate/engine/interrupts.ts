@@ -2,7 +2,7 @@
  * Ctrl-C, as the engines themselves understand it: the first asks everything to stop and waits until it has, the
  * second kills, and a third ends this process at once.
  */
-import { UserError } from "../../base/errors";
+import { UserError } from "../../base/errors/user-error";
 import { killAllChildren } from "./child-processes";
 
 /** Signals that ask us to stop, with the exit code that a shell expects after each (128 + number). */

@@ -1,5 +1,5 @@
 /** An engine, whatever it takes: found, or else downloaded. */
-import { UserError, userError } from "../../base/errors";
+import { UserError, userError } from "../../base/errors/user-error";
 import { type DownloadOptions, downloadEngine } from "./download-engine";
 import type { EngineBinary } from "./engine-kinds";
 import { engineNotFound, findEngine, readEngine } from "./find-engine";

@@ -1,6 +1,6 @@
 /** Reads the engine's machine-readable UI (`-json`: one JSON object per line) into events. */
 import { z } from "zod";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { diagnosticSchema, plainLines } from "./diagnostics";
 import type { EngineEvent, LogEvent, PlannedChangeEvent } from "./events";
 

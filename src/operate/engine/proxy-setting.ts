@@ -1,5 +1,5 @@
 /** Which proxy the environment wants for a URL, by the rules that curl and Go follow. */
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import type { Environment } from "./environment";
 
 /**

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import type { StackFolder } from "./engine-calls";
 import type { StackNode } from "./run-stacks";
 

@@ -2,7 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import spawn from "cross-spawn";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { forgetChild, killWithDescendants, LEADS_OWN_GROUP, rememberChild } from "./child-processes";
 import type { Environment } from "./environment";
 import { InterruptedError, withInterrupts } from "./interrupts";

@@ -1,5 +1,5 @@
 /** Runs something for several stacks, each in its turn: after what it depends on, or before. */
-import { type UserError, userError } from "../../base/errors";
+import { type UserError, userError } from "../../base/errors/user-error";
 import { withInterrupts } from "./interrupts";
 
 /** A stack and the names of those it depends on. */

@@ -1,6 +1,6 @@
 import { producerRegion } from "../../authoring/config/derived";
 import type { Config } from "../../authoring/config/schema";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import type { AwsAccount, AwsAccounts, EndpointConnection, EndpointServiceConfiguration } from "../aws";
 
 /** A connection to the producer's service, with the name that the config has for the account. */

@@ -1,5 +1,5 @@
 import type { Config, StateEncryptionConfig } from "../../authoring/config/schema";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { type EngineBinary, requireFeature } from "../engine/engine-kinds";
 import type { Environment } from "../engine/environment";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { stateFileNotReadable } from "../../base/errors";
+import { stateFileNotReadable } from "../../base/errors/state-errors";
 import type { NamedState } from "../../insight/topology";
 import type { StackState } from "../engine/documents";
 

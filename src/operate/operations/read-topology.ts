@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../authoring/config/schema";
-import { nothingDeployed } from "../../base/errors";
+import { nothingDeployed } from "../../base/errors/state-errors";
 import { buildTopology, type NamedState, type Topology } from "../../insight/topology";
 import { startRehearsal } from "../../rehearsal";
 import { Engine } from "../engine/engine";

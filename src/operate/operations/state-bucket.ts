@@ -1,5 +1,5 @@
 import type { Config, S3StateConfig } from "../../authoring/config/schema";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { partitionOf } from "../../base/net/zones";
 import type { AwsAccount, AwsAccounts, Bucket } from "../aws";
 import type { Step } from "./step";

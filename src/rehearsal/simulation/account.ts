@@ -1,9 +1,9 @@
 /** Finds out from a provider block for which account and region it acts. */
 import { createHash } from "node:crypto";
+import { accountOfArn } from "../../base/net/arn";
 import { diagnosticError } from "../provider";
 import { blockOf, stringMapOf, stringOf, stringsOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
-import { accountInArn } from "../world/arn";
 
 /** The account of a provider block that says nothing about it. */
 export const DEFAULT_ACCOUNT = "111111111111";
@@ -26,7 +26,7 @@ export interface AccountFacts {
 export function accountOf(config: ObjectValue, { profiles, environment }: AccountFacts): string {
   const profile = stringOf(config, "profile") ?? environment.AWS_PROFILE;
   const account =
-    accountInArn(stringOf(blockOf(config, "assume_role") ?? {}, "role_arn") ?? "") ??
+    accountOfArn(stringOf(blockOf(config, "assume_role") ?? {}, "role_arn") ?? "") ??
     (profile === undefined ? undefined : profiles[profile]) ??
     onlyOne(stringsOf(config, "allowed_account_ids")) ??
     syntheticAccount(profile ?? stringOf(config, "access_key")) ??

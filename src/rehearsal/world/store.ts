@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { lock } from "proper-lockfile";
-import { userError } from "../../base/errors";
+import { userError } from "../../base/errors/user-error";
 import { IdSequence } from "./ids";
 import { World, type WorldSnapshot } from "./world";
 

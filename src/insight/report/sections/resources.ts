@@ -1,3 +1,4 @@
+import { compareText } from "../../../base/collections";
 import { type Html, h, table } from "../html";
 import type { ReportResource } from "../report-input";
 
@@ -35,7 +36,7 @@ export function resourcesSection(resources: readonly ReportResource[]): Html {
 const OPEN_STACKS = 4;
 
 function stackTable(stack: string, resources: readonly ReportResource[], open: boolean): Html {
-  const sorted = [...resources].sort((a, b) => compare(a.address, b.address));
+  const sorted = [...resources].sort((a, b) => compareText(a.address, b.address));
   return h(
     "details",
     { class: "stack", open },
@@ -50,8 +51,4 @@ function stackTable(stack: string, resources: readonly ReportResource[], open: b
       ]),
     ),
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

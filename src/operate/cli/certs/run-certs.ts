@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { readCertificateRecords, recordCertificate } from "../../../authoring/app/certificate-records";
 import { isInConsumer, type RecordedCertificates } from "../../../authoring/config/recorded-certificates";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import { formatFindings } from "../../../base/findings/format-findings";
 import type { RevocationReason } from "../../../base/pki/crl";
 import { CertificateStore, type StoreChange } from "../../certificate-store/certificate-store";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { priceFileNotReadable } from "../../../base/errors";
+import { priceFileNotReadable } from "../../../base/errors/command-errors";
 import type { PriceItem, PriceTable } from "../../../insight/cost";
 
 const ITEM =

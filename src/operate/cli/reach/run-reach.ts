@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { noIntendedPath } from "../../../base/errors";
+import { noIntendedPath } from "../../../base/errors/state-errors";
 import {
   findIntendedPaths,
   type IntendedPath,

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
 import spawn from "cross-spawn";
-import { commandNotFound, noCommandToRun } from "../../../base/errors";
+import { commandNotFound, noCommandToRun } from "../../../base/errors/rehearsal-errors";
 import { startRehearsal } from "../../../rehearsal";
 import type { Fault } from "../../../rehearsal/simulation/faults";
 import { cachedEngine } from "../../engine/download-engine";

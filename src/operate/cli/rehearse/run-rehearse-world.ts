@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { noSuchAttribute, noSuchObject, noWorldFile } from "../../../base/errors";
+import { noSuchAttribute, noSuchObject, noWorldFile } from "../../../base/errors/rehearsal-errors";
 import { nearest } from "../../../base/net/nearest";
 import type { Value } from "../../../rehearsal/values/value";
 import { openStore, readWorld } from "../../../rehearsal/world/store";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { writePrivateFile } from "../../certificate-store/private-files";
 import { findExecutable } from "../../engine/find-executable";

@@ -1,5 +1,5 @@
 import { acmFormFindings } from "../../../authoring/rules/certificate-contents";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import { formatFindings } from "../../../base/findings/format-findings";
 import { serverCertificateFindings } from "../../../base/pki/checks";
 import { inspectCertificate } from "../../../base/pki/inspect";

@@ -1,3 +1,4 @@
+import { wholeDays } from "../../../base/days";
 import type { Finding } from "../../../base/findings/finding";
 import { inspectCertificate } from "../../../base/pki/inspect";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
@@ -31,13 +32,11 @@ export interface StoreOverview {
   readonly findings: readonly Finding[];
 }
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /** Looks at a store. */
 export function storeOverview(store: CertificateStore, now: Date): StoreOverview {
   const certificates = store.files.names().map((name) => {
     const { subject, serialNumber, notAfter } = inspectCertificate(store.files.certificatePem(name));
-    const daysLeft = Math.floor((notAfter.getTime() - now.getTime()) / DAY);
+    const daysLeft = wholeDays(now, notAfter);
     return { name, subject, serialNumber, notAfter: notAfter.toISOString(), daysLeft };
   });
   const revoked = store

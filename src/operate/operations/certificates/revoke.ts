@@ -1,4 +1,4 @@
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import type { RevocationReason } from "../../../base/pki/crl";
 import { type AwsAccount, AwsCallError, type ClientVpnEndpoint } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";

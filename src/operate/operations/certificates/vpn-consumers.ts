@@ -1,6 +1,6 @@
 import { consumerPrefix, consumerRegion, vpnServerName } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 
 /** The tag by which a certificate in ACM is found again; its value is the prefix of the consumer's names. */
 export const CERTIFICATE_TAG = "privatelink:vpn";

@@ -1,3 +1,4 @@
+import { wholeDays } from "../../../base/days";
 /** Check of the certificates of VPNs: in the store on this machine, and in ACM. */
 
 import type { VpnPlace } from "../../../authoring/rules/context";
@@ -9,7 +10,6 @@ import { sameSerial } from "../certificates/import-certificate";
 import { findVpnEndpoint } from "../certificates/revoke";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
 
-const DAY = 24 * 60 * 60 * 1000;
 const MAKE = "run `privatelink certs create`, then `privatelink certs import`";
 const RENEW = "run `privatelink certs renew`, then `privatelink certs import`: the ARN stays the same";
 
@@ -76,7 +76,7 @@ function acmResult({ name, arn, certificate, store, now }: InAcm, report: Report
     return report.fail(`${name}: ${arn} is not in ACM`, "run `privatelink certs import`, or correct the ARN");
   const { notAfter, status } = certificate;
   const end = notAfter?.toISOString().slice(0, 10) ?? "an unknown day";
-  const days = notAfter === undefined ? undefined : Math.floor((notAfter.getTime() - now.getTime()) / DAY);
+  const days = notAfter === undefined ? undefined : wholeDays(now, notAfter);
   if (status !== "ISSUED" || (days !== undefined && days < 0))
     return report.fail(`${name}: the certificate in ACM has the status ${status} and ends on ${end}`, RENEW);
   if (store && isOther(store, certificate))

@@ -1,4 +1,4 @@
-import { type UserError, userError } from "../../../base/errors";
+import { type UserError, userError } from "../../../base/errors/user-error";
 import type { Step } from "../step";
 import type { CheckContext, CheckResult } from "./check";
 import { runChecks } from "./run-checks";

@@ -1,6 +1,6 @@
 /** Checks of this machine: the engine, the encryption of states, the VPN client. */
 import { delimiter } from "node:path";
-import { UserError } from "../../../base/errors";
+import { UserError } from "../../../base/errors/user-error";
 import { describeEngine, supports } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { findExecutable } from "../../engine/find-executable";

@@ -1,4 +1,4 @@
-import { UserError } from "../../../base/errors";
+import { UserError } from "../../../base/errors/user-error";
 import { AwsCallError, type AwsCallProblem } from "../../aws";
 import { checkIdentity, checkRegion, checkZones } from "./account";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";

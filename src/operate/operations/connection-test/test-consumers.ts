@@ -1,5 +1,5 @@
 import type { Config, ConsumerConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import type { Proof } from "../../../insight/reachability";
 import type { Deployment } from "../deploy/deployment";
 import type { Dialogue } from "../dialogue";

@@ -1,6 +1,6 @@
 import { consumerRegion, serviceHostname, servicePortOf, serviceScheme } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import { cidr, nthAddress } from "../../../base/net/cidr";
 import type { Outputs } from "../../engine/documents";
 

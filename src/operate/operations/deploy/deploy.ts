@@ -1,4 +1,4 @@
-import { type UserError, userError } from "../../../base/errors";
+import { type UserError, userError } from "../../../base/errors/user-error";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/run-stacks";
 import { publishRevocations } from "../certificates/revoke";

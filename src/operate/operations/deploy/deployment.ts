@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import type { AwsAccounts } from "../../aws";
 import { Engine } from "../../engine/engine";
 import type { EngineBinary } from "../../engine/engine-kinds";

@@ -1,5 +1,5 @@
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import {
   type DeletedCertificates,
   deleteImportedCertificates,

@@ -1,4 +1,4 @@
-import { UserError } from "../../../base/errors";
+import { UserError } from "../../../base/errors/user-error";
 import { EngineError } from "../../engine/engine-error";
 import type { ApplyEvent } from "../../engine/events";
 

@@ -1,6 +1,6 @@
 /** The steps of one stack. `deploy`, `destroy` and the rehearsal are made of these. */
 
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import type { Outputs } from "../../engine/documents";
 import type { Engine } from "../../engine/engine";
 import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";

@@ -1,6 +1,6 @@
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import { ruleContext } from "../../../authoring/rules/context";
-import { intendedPathClosed, rehearsalLeftovers, secondPlanNotEmpty } from "../../../base/errors";
+import { intendedPathClosed, rehearsalLeftovers, secondPlanNotEmpty } from "../../../base/errors/rehearsal-errors";
 import { renderProof } from "../../../insight/reachability";
 import type { Rehearsal } from "../../../rehearsal";
 import { criticalPath } from "../../../rehearsal/simulation/operations";

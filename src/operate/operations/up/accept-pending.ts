@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import { acceptConnection, type Connection, readConnections } from "../connections";
 import type { Deployment } from "../deploy/deployment";
 import { describeConnection } from "../deploy/leftover-connections";

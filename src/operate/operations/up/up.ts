@@ -5,7 +5,7 @@ import {
 } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
 import { ruleContext } from "../../../authoring/rules/context";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { certificateSteps } from "../certificates/provide-certificate";

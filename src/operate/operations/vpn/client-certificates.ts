@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { VpnConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { Outputs } from "../../engine/documents";
 

@@ -1,5 +1,5 @@
 /** How to connect to a VPN on this machine: what to run, as whom, and how names are resolved meanwhile. Pure. */
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 
 /** What is known of this machine and the profile. */
 export interface ConnectFacts {

@@ -1,6 +1,6 @@
 import { consumerPrefix, consumerRegion } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors";
+import { userError } from "../../../base/errors/user-error";
 import { renderProfile } from "../../../base/vpn-profile";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { Outputs } from "../../engine/documents";

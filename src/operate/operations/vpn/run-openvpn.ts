@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import spawn from "cross-spawn";
-import { messageOf, userError } from "../../../base/errors";
+import { messageOf, userError } from "../../../base/errors/user-error";
 import { type Command, type ConnectPlan, deviceIn, saysConnected } from "./connect-plan";
 
 /** Gets OpenVPN's log and what we did, line by line. */

@@ -1,11 +1,12 @@
 /** EC2: VPC endpoint services and who may use them. */
+
+import { accountOfArn } from "../../../base/net/arn";
 import { isDomainName } from "../../../base/net/domain";
 import { KNOWN_REGIONS, partitionOf } from "../../../base/net/zones";
 import type { Behaviours } from "../../simulation/behaviour";
 import type { AwsCall } from "../../simulation/call";
 import { isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, type ObjectValue, toSet } from "../../values/value";
-import { accountInArn } from "../../world/arn";
 import type { WorldObject } from "../../world/world";
 import { subnetIdsOf } from "../elbv2/load-balancer";
 
@@ -49,7 +50,7 @@ export function requireService(call: AwsCall, id: string, operation: string): Wo
 /** @returns whether an account sees a service: the owner, and whom the owner allows (EP-05). */
 export function isVisibleTo(service: WorldObject, account: string): boolean {
   const principals = stringsOf(service.attributes, "allowed_principals");
-  return service.account === account || principals.some((each) => each === "*" || accountInArn(each) === account);
+  return service.account === account || principals.some((each) => each === "*" || accountOfArn(each) === account);
 }
 
 /** @returns the zones in which a service answers, by the names that they have in the caller's account. */

@@ -1,9 +1,10 @@
 /** RAM: resource shares, what they share and with whom. */
+
+import { accountOfArn } from "../../../base/net/arn";
 import type { Behaviours } from "../../simulation/behaviour";
 import type { AwsCall } from "../../simulation/call";
 import { textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
-import { accountInArn } from "../../world/arn";
 import type { WorldObject } from "../../world/world";
 import { acceptanceOf, accountOfPrincipal, isAutomatic, sharesOfferedTo } from "./shared-with";
 
@@ -23,7 +24,7 @@ function checkResource(call: AwsCall, arn: string, operation: string): void {
     call.refuse(operation, "MalformedArnException", `The specified resource ARN is malformed: ${arn}`);
   }
   const isKnown = SHARED_TYPES.some((type) => call.list(type, (each) => each.arn === arn).length > 0);
-  if (accountInArn(arn) === call.account && (isKnown || !arn.includes(":vpc-lattice:"))) return;
+  if (accountOfArn(arn) === call.account && (isKnown || !arn.includes(":vpc-lattice:"))) return;
   call.refuse(operation, "UnknownResourceException", `Resource ${arn} could not be found.`);
 }
 

@@ -1,13 +1,13 @@
 /** RAM: what a resource share shares, and with whom. */
 
+import { accountOfArn } from "../../../base/net/arn";
 import type { AwsCall } from "../../simulation/call";
 import { textOf } from "../../values/attributes";
-import { accountInArn } from "../../world/arn";
 import type { WorldObject } from "../../world/world";
 
 /** @returns the account of a principal: its twelve digits, or those of its ARN. */
 export function accountOfPrincipal(principal: string): string | undefined {
-  return /^\d{12}$/.test(principal) ? principal : accountInArn(principal);
+  return /^\d{12}$/.test(principal) ? principal : accountOfArn(principal);
 }
 
 /** @returns the shares that are offered to an account: those that name it as a principal. */

@@ -1,10 +1,11 @@
 /** VPC Lattice: resource gateways, resource configurations and service networks. */
+
+import { accountOfArn, regionOfArn } from "../../../base/net/arn";
 import { isPublicName } from "../../../base/net/domain";
 import type { Behaviours } from "../../simulation/behaviour";
 import type { AwsCall } from "../../simulation/call";
 import { blockOf, stringsOf, textOf } from "../../values/attributes";
 import { type ObjectValue, toSet } from "../../values/value";
-import { accountInArn } from "../../world/arn";
 import type { WorldObject } from "../../world/world";
 import { makeInterface } from "../ec2/network-interface";
 import { endpointsOf } from "../endpoints/resource-endpoint";
@@ -105,7 +106,7 @@ function checkDomain(
 function checkArn(call: AwsCall, definition: ObjectValue, operation: string): void {
   const arn = textOf(blockOf(definition, "arn_resource") ?? {}, "arn");
   if (arn === "") return;
-  if (accountInArn(arn) === call.account && arn.split(":")[3] === call.region) return;
+  if (accountOfArn(arn) === call.account && regionOfArn(arn) === call.region) return;
   refuseInvalid(call, operation, `The resource ${arn} is not in the account ${call.account} and region ${call.region}`);
 }
 

@@ -1,0 +1,7 @@
+/** Milliseconds of a day. */
+export const DAY = 24 * 60 * 60 * 1000;
+
+/** @returns the whole days from one moment to another; negative once `end` has passed. */
+export function wholeDays(from: Date, end: Date): number {
+  return Math.floor((end.getTime() - from.getTime()) / DAY);
+}

@@ -1,0 +1,36 @@
+/** Errors about the config file. */
+import { messageOf, UserError, userError } from "./user-error";
+
+/** The config file is not there. */
+export function configNotFound(file: string): UserError {
+  return userError(
+    `no config found at ${file}`,
+    "expected: a file that default-exports defineConfig({ … })",
+    "do: copy one from the examples, or name another file with --config FILE or PRIVATELINK_CONFIG",
+  );
+}
+
+/** The config file does not compile or fails while it runs. */
+export function configNotReadable(file: string, cause: unknown): UserError {
+  return userError(
+    `the config ${file} cannot be read: ${messageOf(cause)}`,
+    "expected: TypeScript that default-exports defineConfig({ … })",
+    "do: mend the file; it is plain TypeScript and may import what your project has installed",
+  );
+}
+
+/** The config file has no default export. */
+export function configNotDefault(file: string): UserError {
+  return userError(
+    `the config ${file} has no default export`,
+    "expected: export default defineConfig({ … })",
+    "do: add `export default`",
+  );
+}
+
+/** The config breaks rules; `report` lists every error. */
+export function configHasErrors(source: string, count: number, report: string): UserError {
+  return new UserError(
+    `${report}\n\n${count === 1 ? "1 error" : `${count} errors`} in ${source}; nothing was written.`,
+  );
+}

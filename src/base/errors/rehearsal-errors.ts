@@ -1,0 +1,59 @@
+/** Errors of a rehearsal and of the simulated accounts. */
+import { messageOf, type UserError, userError } from "./user-error";
+
+/** A plan right after an apply found something to change. */
+export function secondPlanNotEmpty(stack: string, changes: readonly string[]): UserError {
+  return userError(`a second plan of ${stack} is not empty: it would change what was just applied`, ...changes);
+}
+
+/** Something is left in the simulated accounts after everything was destroyed. */
+export function rehearsalLeftovers(leftovers: readonly string[]): UserError {
+  return userError(`${leftovers.length} resources are left after the destroy`, ...leftovers);
+}
+
+/** Everything was applied, and a consumer does not reach the service. */
+export function intendedPathClosed(consumer: string, proof: string): UserError {
+  return userError(
+    `everything was applied, but ${consumer} does not reach the service`,
+    ...proof.split("\n"),
+    "do: mend the config where the closed hop says; `privatelink reach --rehearse` shows all paths",
+  );
+}
+
+/** `rehearse exec` was given no command. */
+export function noCommandToRun(): UserError {
+  return userError(
+    "there is no command to run",
+    "expected: privatelink rehearse exec -- COMMAND [ARGUMENT…]",
+    "do: write the command after --, for example: privatelink rehearse exec -- terraform plan",
+  );
+}
+
+/** The command that `rehearse exec` was given does not start. */
+export function commandNotFound(command: string, cause: unknown): UserError {
+  return userError(`${command} does not start: ${messageOf(cause)}`, "do: check its name and the PATH");
+}
+
+/** The world file is not there. */
+export function noWorldFile(file: string): UserError {
+  return userError(
+    `there are no simulated accounts in ${file}`,
+    "do: apply something first, for example with privatelink rehearse exec -- terraform apply, or name a file with --world",
+  );
+}
+
+/** Nothing in the simulated accounts has this id. */
+export function noSuchObject(id: string): UserError {
+  return userError(
+    `nothing in the simulated accounts has the id ${id}`,
+    "do: look with privatelink rehearse world list",
+  );
+}
+
+/** The object has no such attribute. */
+export function noSuchAttribute(type: string, attribute: string, near: string | undefined): UserError {
+  return userError(
+    `${type} has no attribute ${attribute}`,
+    near ? `do: write ${near}` : "do: look with privatelink rehearse world show ID",
+  );
+}

@@ -1,0 +1,19 @@
+/**
+ * Every error that a user can cause, as a named factory: what was found, what was expected, what to do.
+ * A command prints the message of a {@link UserError} and nothing else; any other error is a defect of ours.
+ */
+
+/** An error whose message is meant for the user: it is printed without a stack trace. */
+export class UserError extends Error {
+  public override readonly name: string = "UserError";
+}
+
+/** @returns an error made of the problem and, on lines of its own, what to do about it. */
+export function userError(problem: string, ...help: readonly string[]): UserError {
+  return new UserError([problem, ...help.map((line) => `  ${line}`)].join("\n"));
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
