@@ -7,7 +7,9 @@ import type { WireObject, WireValue } from "./value";
 
 /** Questions to a plugin. An answer is undefined when the question made the plugin panic. */
 export interface PluginSession {
+  prepare(config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
   validate(type: string, config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
+  validateDataSource(type: string, config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
   plan(type: string, prior: WireValue, config: WireObject, proposed?: WireObject): Promise<PluginPlan | undefined>;
   stop(): void;
 }
@@ -48,7 +50,9 @@ export async function openSession(program: string, provider: StoredBlock): Promi
     }
   };
   return {
+    prepare: (config) => ask((running) => running.prepare(config)),
     validate: (type, config) => ask((running) => running.validate(type, config)),
+    validateDataSource: (type, config) => ask((running) => running.validateDataSource(type, config)),
     plan: (type, prior, config, proposed) => ask((running) => running.plan(type, prior, config, proposed)),
     stop: () => plugin.stop(),
   };

@@ -10,8 +10,8 @@ import type { WireObject } from "../../../scripts/provider/value";
 import { awsConduct } from "../../../src/rehearsal/schemas";
 import type { ProviderConduct } from "../../../src/rehearsal/schemas/conduct";
 import type { StoredProviderSchema } from "../../../src/rehearsal/schemas/format";
-import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "./refusals";
-import { completed } from "./samples";
+import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "../aws-provider/refusals";
+import { completed } from "../aws-provider/samples";
 
 const program = pluginBinary(requiredMirror());
 const schema = readStored<StoredProviderSchema>("aws-5.100.0.json");
