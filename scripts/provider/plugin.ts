@@ -92,7 +92,7 @@ export async function startPlugin(program: string): Promise<Plugin> {
     ...plugin,
     stop: () => {
       plugin.stop();
-      process.stop();
+      void process.stop();
     },
   };
 }

@@ -1,8 +1,10 @@
-import { startRehearsal } from "../../../src/rehearsal";
 import { connectPlugin, type Plugin } from "../../../scripts/provider/plugin";
+import { startRehearsal } from "../../../src/rehearsal";
 import { SimulatedAws } from "../../support/simulated-aws";
 import { NULL_ROWS } from "./null-rows";
-import { refusals } from "./samples";
+import { pluginSchema, refusals } from "./samples";
+
+const schema = pluginSchema();
 
 describe("arguments that are null", () => {
   let rehearsal: Awaited<ReturnType<typeof startRehearsal>>;
@@ -17,7 +19,7 @@ describe("arguments that are null", () => {
   });
 
   test.each(NULL_ROWS)("$kind $type: $shows", async (row) => {
-    expect(await refusals(provider, row)).toEqual([...row.errors].sort());
+    expect(await refusals(provider, row, schema)).toEqual([...row.errors].sort());
   });
 });
 

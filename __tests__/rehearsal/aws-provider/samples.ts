@@ -1,7 +1,9 @@
 /** Configurations of single types, completed with null for every argument that is left out. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { PluginDiagnostic } from "../../../scripts/provider/plugin";
 import type { WireObject } from "../../../scripts/provider/value";
-import { awsSchema } from "../../../src/rehearsal/schemas";
+import type { StoredProviderSchema } from "../../../src/rehearsal/schemas/format";
 import type { BlockSchema } from "../../../src/rehearsal/schemas/schema";
 import { isList, isObject, type ObjectValue, type Value } from "../../../src/rehearsal/values/value";
 import type { NullRow } from "./null-rows";
@@ -21,6 +23,12 @@ export function completed(block: BlockSchema, written: Written): ObjectValue {
   return Object.fromEntries([...attributes, ...blocks]);
 }
 
+/** @returns the schema of the real plugin, which knows nothing of newer arguments. */
+export function pluginSchema(): StoredProviderSchema {
+  const file = join("src", "rehearsal", "schemas", "aws-5.100.0.json");
+  return JSON.parse(readFileSync(file, "utf8")) as StoredProviderSchema;
+}
+
 type Answer = readonly PluginDiagnostic[] | undefined;
 
 /** A provider to be asked, the rehearsal's or the real one. */
@@ -33,9 +41,9 @@ export interface Validating {
 /** @returns the errors of `validate`, sorted: path, summary and detail, joined by ` | `. */
 export async function refusals(
   provider: Validating,
-  { kind, type, config }: Omit<NullRow, "shows" | "errors">,
+  { kind, type, config }: NullRow,
+  { provider_block, resources, data_sources }: StoredProviderSchema,
 ): Promise<readonly string[]> {
-  const { provider_block, resources, data_sources } = awsSchema();
   const complete = (block: BlockSchema | undefined) => completed(block ?? {}, config) as WireObject;
   const ask = {
     resource: () => provider.validate(type, complete(resources[type]?.block)),

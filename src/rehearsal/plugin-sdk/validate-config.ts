@@ -39,11 +39,13 @@ export function validateConfig(
 ): readonly Diagnostic[] {
   const sdk: Sdk = conduct.legacy_type_system === false ? "framework" : "legacy";
   const broken = brokenRelations(block, conduct, config);
-  // The older SDK checks nothing more in an argument that should not be there, or not alone.
+  // What is inside an argument that should not be there, or not alone, is not checked any further; the older SDK does
+  // not check the argument itself either.
   const isChecked = (path: string): boolean =>
-    sdk === "framework" ||
-    (isKnownForLegacy(config, path) &&
-      !broken.some((one) => one.path !== "" && (path === one.path || path.startsWith(`${one.path}.`))));
+    (sdk === "framework" || isKnownForLegacy(config, path)) &&
+    !broken.some(
+      (one) => one.path !== "" && (path.startsWith(`${one.path}.`) || (sdk === "legacy" && path === one.path)),
+    );
   const validators = Object.entries(conduct.validators ?? {}).filter(([path]) => isChecked(path));
   return [
     ...broken.map(({ diagnostic }) => diagnostic),
