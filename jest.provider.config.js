@@ -1,5 +1,6 @@
 // Tests against the real hashicorp/aws plugin: `npm run test:provider`. They need a filesystem mirror of provider
-// plugins, whose root folder PRIVATELINK_PLUGIN_MIRROR names.
+// plugins, whose root folder PRIVATELINK_PLUGIN_MIRROR names. The plugin needs ten seconds of processor time to start,
+// so all tests share one.
 const base = require("./jest.config.js");
 
 const mirror = process.env.PRIVATELINK_PLUGIN_MIRROR;
@@ -18,4 +19,6 @@ module.exports = {
   testPathIgnorePatterns: mirror ? ["/node_modules/"] : ["/"],
   passWithNoTests: !mirror,
   testTimeout: 600_000,
+  globalSetup: mirror ? "<rootDir>/__tests__/support/shared-plugin/start.ts" : undefined,
+  globalTeardown: mirror ? "<rootDir>/__tests__/support/shared-plugin/stop.ts" : undefined,
 };

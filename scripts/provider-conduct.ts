@@ -12,6 +12,7 @@ import type { ProviderConduct, ResourceConduct } from "../src/rehearsal/schemas/
 import type { StoredProviderSchema } from "../src/rehearsal/schemas/format";
 import { renderJson, writeJson } from "./provider/json";
 import { measureConduct } from "./provider/measure-conduct";
+import { isFramework } from "./provider/measure-required";
 import { AWS_VERSION, pluginBinary, requiredMirror } from "./provider/mirror";
 import { openSession } from "./provider/session";
 
@@ -28,7 +29,12 @@ async function main(types: readonly string[]): Promise<void> {
       resources[type] = measured.conduct;
       for (const line of measured.open) console.error(line);
     }
-    const conduct: ProviderConduct = { provider: stored.provider, version: stored.version, resources };
+    const framework_data_sources: string[] = [];
+    for (const [type, { block }] of types.length > 0 ? [] : Object.entries(stored.data_sources)) {
+      if (await isFramework(session, type, block)) framework_data_sources.push(type);
+    }
+    const { provider, version } = stored;
+    const conduct: ProviderConduct = { provider, version, resources, framework_data_sources };
     if (types.length > 0) console.log(renderJson(conduct, 4));
     else writeJson(join(SCHEMAS, "aws-conduct.json"), conduct);
   } finally {

@@ -1,18 +1,19 @@
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { Playground } from "../support/playground";
+import { sample } from "../support/sample";
 
 const CONFIGURATIONS = join(__dirname, "configurations");
 const NAMES = readdirSync(CONFIGURATIONS).sort();
 
-describeWithEngine("configurations that know nothing of this project", (engine) => {
-  it.each(NAMES)("%s applies, has nothing to change afterwards, and leaves nothing behind", async (name) => {
+describeWithEngine("configurations that do not use this project", (engine) => {
+  it.each(sample(NAMES, 3))("%s applies, has nothing to change afterwards, and leaves nothing behind", async (name) => {
     const playground = await Playground.open(engine());
     try {
       cpSync(join(CONFIGURATIONS, name), playground.folder, { recursive: true });
-      await playground.init();
-
+      // Only modules have to be installed: the providers are reattached.
+      if (existsSync(join(playground.folder, "modules"))) await playground.init();
       const applied = await playground.run("apply", "-auto-approve");
       expect(applied.output).toContain("Apply complete!");
 
@@ -26,7 +27,7 @@ describeWithEngine("configurations that know nothing of this project", (engine) 
     }
   });
 
-  it("tells two accounts apart whose zone names are crossed: by name the endpoint is refused, by id it is not", async () => {
+  it("matches the Availability Zones of two accounts by AZ ID, not by name", async () => {
     const playground = await Playground.open(engine(), {
       zones: (account) =>
         account === "111111111111"
@@ -56,7 +57,7 @@ describeWithEngine("configurations that know nothing of this project", (engine) 
   });
 });
 
-/** A service in one zone of one account, and an endpoint in what the other account calls the same zone. */
+/** A service in one zone of one account, and an endpoint in the zone that the other account calls by the same name. */
 function sharedService(zone: string): string {
   return `
 resource "aws_vpc" "service" {

@@ -169,7 +169,6 @@ describeWithEngine("a world file between two runs of the engine", (engine) => {
     const state = readFileSync(join(first.folder, "terraform.tfstate"));
     writeFileSync(join(second.folder, "terraform.tfstate"), state);
     second.write(NETWORK);
-    await second.init();
     const plan = await second.plan();
     expect(plan.code).toBe(2);
     expect(plan.output).toContain("0 to add, 1 to change, 0 to destroy");

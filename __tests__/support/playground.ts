@@ -55,7 +55,6 @@ export class Playground {
   /** Writes a configuration and applies it. */
   public async apply(configuration?: string): Promise<EngineRun> {
     if (configuration !== undefined) this.write(configuration);
-    await this.init();
     return this.run("apply", "-auto-approve");
   }
 
@@ -69,6 +68,7 @@ export class Playground {
     return this.run("destroy", "-auto-approve");
   }
 
+  /** Installs modules; a folder without modules or a backend needs no init, for its providers are reattached. */
   public async init(): Promise<EngineRun> {
     return this.run("init");
   }

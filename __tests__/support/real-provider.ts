@@ -1,10 +1,9 @@
 /**
- * Plans stacks with the real hashicorp/aws plugin, without an account and without a network: the plugin comes from a
- * filesystem mirror, and is told to ask nobody who it is. `hashicorp/tls` is the rehearsal's.
+ * Plans stacks with the real hashicorp/aws plugin, without an account and without a network: all tests share one plugin
+ * process, whose settings keep it from asking AWS. `hashicorp/tls` is the rehearsal's.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AWS_VERSION, requiredMirror } from "../../scripts/provider/mirror";
 import type { Config } from "../../src/authoring/config/schema";
 import { Engine } from "../../src/operate/engine/engine";
 import type { PlanSummary } from "../../src/operate/engine/engine-calls";
@@ -14,11 +13,8 @@ import { orderStacks } from "../../src/operate/engine/run-stacks";
 import { withLocalStates } from "../../src/operate/operations/rehearsal/local-states";
 import { synthesize } from "../../src/operate/operations/synthesize";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
+import { sharedPlugin } from "./shared-plugin/reattach";
 import { temporaryFolder } from "./temporary-folder";
-
-/** With a registry's name, so that both engines find it in the mirror. */
-const PLUGIN_SOURCE = "registry.terraform.io/hashicorp/aws";
-const PLUGIN_NAME = "hashicorp/aws";
 
 /** Settings with which the plugin asks AWS nothing. */
 const OFFLINE = {
@@ -33,7 +29,6 @@ const OFFLINE = {
 const ASKING = ["profile", "assume_role", "allowed_account_ids"];
 
 interface Configuration {
-  readonly terraform: { readonly required_providers: Readonly<Record<string, object>> };
   readonly provider: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
 }
@@ -47,8 +42,6 @@ export interface OfflinePlan {
 export interface OfflinePlanOptions {
   /** Run `validate` as well. It finds nothing that `plan` would not. @default false */
   readonly validate?: boolean;
-  /** Plan with the mirror's version even where the stack asks for another. @default false */
-  readonly anyVersion?: boolean;
 }
 
 /** The real plugin, ready to plan. Stop it when done. */
@@ -59,14 +52,11 @@ export class RealProvider {
   private constructor(
     private readonly binary: EngineBinary,
     private readonly tls: Rehearsal,
-    private readonly cliConfigFile: string,
   ) {}
 
-  /** @throws Error when PRIVATELINK_PLUGIN_MIRROR names no mirror */
+  /** @throws Error when no plugin is running */
   public static async start(binary: EngineBinary): Promise<RealProvider> {
-    const cliConfigFile = join(temporaryFolder(), "engine.tfrc");
-    writeFileSync(cliConfigFile, cliConfig(requiredMirror()));
-    return new RealProvider(binary, await startRehearsal(), cliConfigFile);
+    return new RealProvider(binary, await startRehearsal());
   }
 
   /**
@@ -86,7 +76,7 @@ export class RealProvider {
   ): Promise<readonly OfflinePlan[]> {
     const plans: OfflinePlan[] = [];
     for (const stack of stacks) {
-      const configuration = goOffline(stack, options);
+      const configuration = goOffline(stack);
       plans.push({ stack: stack.name, plan: await this.planOnce(stack, configuration, options) });
       // Beside cdktf.out, where local states are.
       const state = join(stack.directory, "..", "..", "..", `terraform.${stack.name}.tfstate`);
@@ -114,44 +104,20 @@ export class RealProvider {
   private async planWithPlugin(stack: SynthesizedStack, options: OfflinePlanOptions): Promise<PlanSummary> {
     const engine = new Engine(this.binary, stack, {
       ...process.env,
-      TF_CLI_CONFIG_FILE: this.cliConfigFile,
-      TF_REATTACH_PROVIDERS: onlyTls(this.tls.env.TF_REATTACH_PROVIDERS),
+      TF_REATTACH_PROVIDERS: JSON.stringify({ ...providers(this.tls.env.TF_REATTACH_PROVIDERS), ...sharedPlugin() }),
     });
     await engine.init();
-    assertPluginInstalled(stack);
     if (options.validate) await engine.validate();
     return engine.plan();
   }
 }
 
-function cliConfig(mirror: string): string {
-  return `disable_checkpoint = true
-provider_installation {
-  filesystem_mirror {
-    path    = ${JSON.stringify(mirror)}
-    include = ["registry.terraform.io/*/*"]
-  }
-}
-`;
-}
-
 /** Rewrites a stack so that the real plugin plans it without an account. @returns what it says now */
-function goOffline(stack: SynthesizedStack, { anyVersion = false }: OfflinePlanOptions): Configuration {
+function goOffline(stack: SynthesizedStack): Configuration {
   const file = join(stack.directory, "cdk.tf.json");
   const configuration = JSON.parse(readFileSync(file, "utf8")) as Configuration;
   const offline: Configuration = {
     ...configuration,
-    terraform: {
-      ...configuration.terraform,
-      required_providers: {
-        ...configuration.terraform.required_providers,
-        aws: {
-          ...configuration.terraform.required_providers.aws,
-          source: PLUGIN_SOURCE,
-          ...(anyVersion ? { version: AWS_VERSION } : {}),
-        },
-      },
-    },
     provider: {
       ...configuration.provider,
       aws: (configuration.provider.aws ?? []).map((provider) => ({
@@ -164,16 +130,9 @@ function goOffline(stack: SynthesizedStack, { anyVersion = false }: OfflinePlanO
   return offline;
 }
 
-/** The engine writes down which plugins it installed; a reattached provider is not among them. */
-function assertPluginInstalled(stack: SynthesizedStack): void {
-  const lock = readFileSync(join(stack.directory, ".terraform.lock.hcl"), "utf8");
-  if (!lock.includes(`provider "${PLUGIN_SOURCE}"`)) throw new Error(`the real plugin was not used:\n${lock}`);
-}
-
-/** The providers to reattach, without the one whose real plugin is used. */
-function onlyTls(reattach: string | undefined): string {
-  const providers = JSON.parse(reattach ?? "{}") as Record<string, unknown>;
-  return JSON.stringify(Object.fromEntries(Object.entries(providers).filter(([name]) => name !== PLUGIN_NAME)));
+/** The providers of a value of `TF_REATTACH_PROVIDERS`. */
+function providers(reattach = "{}"): object {
+  return JSON.parse(reattach) as object;
 }
 
 /** Outputs that only AWS knows, as a producer that was applied would have them. */

@@ -3,6 +3,7 @@ import type { ResourceConduct } from "../../src/rehearsal/schemas/conduct";
 import type { StoredBlock } from "../../src/rehearsal/schemas/format";
 import { measurePlan } from "./measure-plan";
 import { measureRelations } from "./measure-relations";
+import { requiredMembers } from "./measure-required";
 import { measureValues } from "./measure-validate";
 import type { PluginSession } from "./session";
 
@@ -20,6 +21,7 @@ export async function measureConduct(
 ): Promise<MeasuredConduct> {
   const plan = await measurePlan(session, type, block);
   const values = await measureValues(session, type, block);
+  const members = await requiredMembers(session, type, block);
   const several = await measureRelations(session, type, block);
   return {
     conduct: {
@@ -28,6 +30,7 @@ export async function measureConduct(
       ...(plan.computedBlocks.length > 0 && { computed_blocks: plan.computedBlocks }),
       ...(!plan.legacyTypeSystem && { legacy_type_system: false as const }),
       ...(Object.keys(values.validators).length > 0 && { validators: values.validators }),
+      ...(members.length > 0 && { required_members: members }),
       ...(several.relations.length > 0 && { relations: several.relations }),
     },
     open: [...plan.unanswered, ...values.unexplained, ...several.unexplained],

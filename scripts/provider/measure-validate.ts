@@ -1,10 +1,10 @@
 /** Measures what a plugin's validation refuses in single values. */
 
+import { AWS_RULES } from "../../src/rehearsal/aws-provider/validation/aws-rules";
+import { validateValues } from "../../src/rehearsal/plugin-sdk/validate-config";
+import { elements, valuesAt } from "../../src/rehearsal/plugin-sdk/values-at-path";
 import type { Validator } from "../../src/rehearsal/schemas/conduct";
 import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
-import { elements, occurrences } from "../../src/rehearsal/aws-provider/validation/occurrences";
-import { RULES } from "../../src/rehearsal/aws-provider/validation/rules";
-import { validateValues } from "../../src/rehearsal/aws-provider/validation/validate-config";
 import { schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { type Probe, probes, sizes, wrapped } from "./probes";
@@ -94,11 +94,11 @@ class Place {
     config: WireObject,
     isSize: boolean,
   ): Validator | undefined {
-    const [occurrence] = occurrences(this.block, config, this.path);
+    const [occurrence] = valuesAt(this.block, config, this.path);
     if (occurrence === undefined) return undefined;
     for (const { key, steps } of isSize ? [occurrence] : elements(occurrence, this.attribute)) {
       const found = recognize(summary, detail, { value: probe.primitive, key, steps });
-      if (found !== undefined && (RULES[found.kind]?.isAboutSize ?? false) === isSize) return found;
+      if (found !== undefined && (AWS_RULES[found.kind]?.isAboutSize ?? false) === isSize) return found;
     }
     return undefined;
   }
@@ -112,7 +112,7 @@ class Place {
   }
 
   private simulate(config: WireObject, validators: readonly Validator[] = this.validators): readonly string[] {
-    return validateValues(this.block, { validators: { [this.path]: validators } }, config).map(({ summary, detail }) =>
+    return validateValues(this.block, { [this.path]: validators }, config, AWS_RULES).map(({ summary, detail }) =>
       textOf({ summary, detail: detail ?? "" }),
     );
   }
@@ -180,7 +180,7 @@ function same(left: Validator, right: Validator): boolean {
 
 /** What the type and the size of a value must be, whatever the alternatives for its content are. */
 function isStructural({ kind }: Validator): boolean {
-  return kind === "whole_number" || RULES[kind]?.isAboutSize === true;
+  return kind === "whole_number" || AWS_RULES[kind]?.isAboutSize === true;
 }
 
 /** The validator, and what it may be besides: indifferent to case, or to the empty text. */

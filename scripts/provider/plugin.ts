@@ -1,9 +1,8 @@
-/** A client of a real provider plugin: starts its program and speaks protocol 5 with it. */
-import { type ChildProcess, spawn } from "node:child_process";
+/** A client of a provider plugin: speaks protocol 5 with it. */
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { type Client, credentials, loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
+import { startPluginProcess } from "./plugin-process";
 import { decodeValue, encodeValue, type WireObject, type WireValue } from "./value";
 
 /** A diagnostic as the plugin gives it. */
@@ -69,52 +68,54 @@ export interface PluginSchemas {
 export interface Plugin {
   schemas(): Promise<PluginSchemas>;
   configure(config: WireObject): Promise<readonly PluginDiagnostic[]>;
+  /** Validates the provider block. */
+  prepare(config: WireObject): Promise<readonly PluginDiagnostic[]>;
   validate(type: string, config: WireObject): Promise<readonly PluginDiagnostic[]>;
+  validateDataSource(type: string, config: WireObject): Promise<readonly PluginDiagnostic[]>;
   plan(type: string, prior: WireValue, config: WireObject, proposed?: WireObject): Promise<PluginPlan>;
   stop(): void;
 }
 
 const PROTOCOL = join(__dirname, "..", "..", "src", "rehearsal", "protocol", "tfplugin5.proto");
 const MESSAGE_LIMIT = 256 * 1024 * 1024;
-const START_TIMEOUT_MS = 60_000;
 
 /**
- * Starts a plugin's program with the handshake of go-plugin.
+ * Starts a plugin and connects to it.
  *
  * @param program path of the plugin's program.
  * @throws Error when the program does not answer within a minute.
  */
 export async function startPlugin(program: string): Promise<Plugin> {
-  const child = spawn(program, [], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TMPDIR: process.env.TMPDIR,
-      TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
-      PLUGIN_PROTOCOL_VERSIONS: "5",
+  const process = await startPluginProcess(program);
+  const plugin = connectPlugin(process.reattach);
+  return {
+    ...plugin,
+    stop: () => {
+      plugin.stop();
+      void process.stop();
     },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  // An error that nobody catches must not leave the plugin behind.
-  const kill = (): void => {
-    child.kill("SIGKILL");
   };
-  process.once("exit", kill);
-  const address = await handshake(child);
+}
+
+/** Connects to any provider that an engine could reattach. Stopping ends the connection, not the provider. */
+export function connectPlugin(reattach: string, source?: string): Plugin {
   const Provider = providerClient();
-  const client = new Provider(address, credentials.createInsecure(), {
+  const client = new Provider(addressIn(reattach, source), credentials.createInsecure(), {
     "grpc.max_receive_message_length": MESSAGE_LIMIT,
     "grpc.max_send_message_length": MESSAGE_LIMIT,
   });
   const call = caller(client);
+  const validate = async (method: string, type: string, config: WireObject) =>
+    diagnosticsOf(await call(method, { type_name: type, config: dynamic(config) }));
   return {
     schemas: async () => (await call("GetSchema", {})) as PluginSchemas,
+    prepare: async (config) => diagnosticsOf(await call("PrepareProviderConfig", { config: dynamic(config) })),
     configure: async (config) => {
       const request = { terraform_version: "1.11.4", config: dynamic(config) };
       return diagnosticsOf(await call("Configure", request));
     },
-    validate: async (type, config) =>
-      diagnosticsOf(await call("ValidateResourceTypeConfig", { type_name: type, config: dynamic(config) })),
+    validate: (type, config) => validate("ValidateResourceTypeConfig", type, config),
+    validateDataSource: (type, config) => validate("ValidateDataSourceConfig", type, config),
     plan: async (type, prior, config, proposed = config) =>
       planOf(
         await call("PlanResourceChange", {
@@ -124,29 +125,15 @@ export async function startPlugin(program: string): Promise<Plugin> {
           config: dynamic(config),
         }),
       ),
-    stop: () => {
-      client.close();
-      process.removeListener("exit", kill);
-      kill();
-    },
+    stop: () => client.close(),
   };
 }
 
-function handshake(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      child.kill("SIGKILL");
-      reject(new Error("the plugin did not answer within a minute"));
-    }, START_TIMEOUT_MS);
-    child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`the plugin ended with code ${code}`)));
-    if (child.stdout === null) return;
-    createInterface({ input: child.stdout }).once("line", (line) => {
-      clearTimeout(timer);
-      const [, , network, address] = line.split("|");
-      resolve(network === "unix" ? `unix:${address}` : `${address}`);
-    });
-  });
+function addressIn(reattach: string, source?: string): string {
+  const providers = JSON.parse(reattach) as Readonly<Record<string, { Addr: { Network: string; String: string } }>>;
+  const address = (source === undefined ? Object.values(providers)[0] : providers[source])?.Addr;
+  if (address === undefined) throw new Error(`no provider ${source ?? ""} to reattach in ${reattach}`);
+  return address.Network === "unix" ? `unix:${address.String}` : address.String;
 }
 
 function providerClient(): ServiceClientConstructor {

@@ -1,8 +1,10 @@
 /** Recognizes the rule behind a message of the plugin: the inverse of what the rehearsal writes. */
 
+import { goQuote } from "../../src/rehearsal/plugin-sdk/go-text";
+import { lastName } from "../../src/rehearsal/plugin-sdk/validate-config";
+import { PARAMETERS, type ParameterForm, placeholders } from "../../src/rehearsal/plugin-sdk/value-rule";
 import type { Validator } from "../../src/rehearsal/schemas/conduct";
-import { goQuote } from "../../src/rehearsal/aws-provider/validation/go-text";
-import { type ParameterForm, type Primitive, rulesFor, type ValueRule } from "./rules-by-value";
+import { type Primitive, rulesFor, type ValueRule } from "./rules-by-value";
 
 /** Where and with which value a message arose. */
 export interface Circumstance {
@@ -54,15 +56,6 @@ function search(
   return found;
 }
 
-function lastName(key: string): string {
-  return (
-    key
-      .split(".")
-      .filter((step) => !/^\d+$/.test(step))
-      .at(-1) ?? key
-  );
-}
-
 function parametersOf(
   rule: ValueRule,
   summary: string,
@@ -70,18 +63,20 @@ function parametersOf(
   circumstance: Circumstance,
 ): Partial<Validator> | undefined {
   const template = `${rule.summary}\u0000${rule.detail ?? ""}`;
-  const match = expressionOf(template, rule, circumstance).exec(`${summary}\u0000${detail}`);
+  const match = expressionOf(template, circumstance).exec(`${summary}\u0000${detail}`);
   if (match === null) return undefined;
   const parameters: Record<string, unknown> = {};
-  for (const [name, form] of Object.entries(rule.parameters ?? {})) {
+  for (const name of placeholders(template)) {
+    const [member, form] = PARAMETERS[name] ?? [];
+    if (member === undefined || form === undefined) continue;
     const value = parse(form, match.groups?.[name] ?? "");
     if (value === undefined) return undefined;
-    parameters[name] = value;
+    parameters[member] = value;
   }
   return parameters;
 }
 
-function expressionOf(template: string, rule: ValueRule, { value, key, steps }: Circumstance): RegExp {
+function expressionOf(template: string, { value, key, steps }: Circumstance): RegExp {
   const known: Readonly<Record<string, string>> = {
     key,
     steps,
@@ -94,7 +89,7 @@ function expressionOf(template: string, rule: ValueRule, { value, key, steps }: 
       const name = /^\{(\w+)\}$/.exec(part)?.[1];
       if (name === undefined) return escapePattern(part);
       if (known[name] !== undefined) return escapePattern(known[name]);
-      return rule.parameters !== undefined && name in rule.parameters ? `(?<${name}>.*)` : ".*";
+      return name in PARAMETERS ? `(?<${name}>.*)` : ".*";
     })
     .join("");
   return new RegExp(`^${source}$`, "s");

@@ -1,11 +1,12 @@
 /** The rehearsal's rules in the order in which they are tried on a message. */
-import { NUMBER_RULES } from "../../src/rehearsal/aws-provider/validation/number-rules";
-import type { Primitive, ValueRule } from "../../src/rehearsal/aws-provider/validation/rule";
-import { RULES } from "../../src/rehearsal/aws-provider/validation/rules";
 
-export type { ParameterForm, Primitive, ValueRule } from "../../src/rehearsal/aws-provider/validation/rule";
+import { AWS_RULES } from "../../src/rehearsal/aws-provider/validation/aws-rules";
+import { NUMBER_RULES } from "../../src/rehearsal/plugin-sdk/number-rules";
+import type { Primitive, ValueRule } from "../../src/rehearsal/plugin-sdk/value-rule";
 
-const TEXTS_FIRST = Object.entries(RULES);
+export type { Primitive, ValueRule } from "../../src/rehearsal/plugin-sdk/value-rule";
+
+const TEXTS_FIRST = Object.entries(AWS_RULES);
 const NUMBERS_FIRST = [
   ...Object.entries(NUMBER_RULES),
   ...TEXTS_FIRST.filter(([kind]) => NUMBER_RULES[kind] === undefined),

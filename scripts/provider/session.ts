@@ -2,12 +2,14 @@
 import { status } from "@grpc/grpc-js";
 import type { StoredBlock } from "../../src/rehearsal/schemas/format";
 import { blockValue } from "./config";
-import { type Plugin, type PluginDiagnostic, type PluginPlan, startPlugin } from "./plugin";
+import { connectPlugin, type Plugin, type PluginDiagnostic, type PluginPlan, startPlugin } from "./plugin";
 import type { WireObject, WireValue } from "./value";
 
 /** Questions to a plugin. An answer is undefined when the question made the plugin panic. */
 export interface PluginSession {
+  prepare(config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
   validate(type: string, config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
+  validateDataSource(type: string, config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
   plan(type: string, prior: WireValue, config: WireObject, proposed?: WireObject): Promise<PluginPlan | undefined>;
   stop(): void;
 }
@@ -27,16 +29,17 @@ const OFFLINE: WireObject = {
  *
  * @param program path of the plugin's program.
  * @param provider schema of the provider block.
+ * @param reattach how to reach a plugin that is running already; one is started only after a panic.
  * @throws Error when the plugin refuses the offline settings.
  */
-export async function openSession(program: string, provider: StoredBlock): Promise<PluginSession> {
-  const start = async (): Promise<Plugin> => {
-    const plugin = await startPlugin(program);
+export async function openSession(program: string, provider: StoredBlock, reattach?: string): Promise<PluginSession> {
+  const start = async (running?: string): Promise<Plugin> => {
+    const plugin = running === undefined ? await startPlugin(program) : connectPlugin(running);
     const problems = await plugin.configure({ ...blockValue(provider, () => null), ...OFFLINE });
     if (problems.length > 0) throw new Error(`the plugin refuses its settings: ${problems[0]?.summary}`);
     return plugin;
   };
-  let plugin = await start();
+  let plugin = await start(reattach);
   const ask = async <T>(question: (plugin: Plugin) => Promise<T>): Promise<T | undefined> => {
     try {
       return await question(plugin);
@@ -48,7 +51,9 @@ export async function openSession(program: string, provider: StoredBlock): Promi
     }
   };
   return {
+    prepare: (config) => ask((running) => running.prepare(config)),
     validate: (type, config) => ask((running) => running.validate(type, config)),
+    validateDataSource: (type, config) => ask((running) => running.validateDataSource(type, config)),
     plan: (type, prior, config, proposed) => ask((running) => running.plan(type, prior, config, proposed)),
     stop: () => plugin.stop(),
   };

@@ -90,7 +90,7 @@ export interface ResourceKind<Session> {
   readonly forceNew?: readonly string[];
   /** Top-level blocks that the provider fills when they are left out. */
   readonly computedBlocks?: readonly string[];
-  /** @returns what is wrong with a configuration; unknown values must be let through. */
+  /** @returns what is wrong with a configuration; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
   /** Refines the generic plan. @throws DiagnosticError to refuse it. */
   plan?(request: PlanRequest<Session>): PlanAnswer;
@@ -108,7 +108,7 @@ export interface ResourceKind<Session> {
 
 /** The behaviour of one data source. */
 export interface DataSourceKind<Session> {
-  /** @returns what is wrong with a configuration; unknown values must be let through. */
+  /** @returns what is wrong with a configuration; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
   /** @returns the attributes; those left out are as configured, or null. @throws DiagnosticError when nothing is found. */
   read(request: { readonly session: Session; readonly config: ObjectValue }): MaybePromise<ObjectValue>;
@@ -122,6 +122,8 @@ export interface ProviderDefinition<Session> {
   readonly legacyTypeSystem: (type: string) => boolean;
   /** The schema; called when an engine first asks. */
   schema(): ProviderSchema;
+  /** @returns what is wrong with the provider block; unknown values must be accepted. */
+  validate?(config: ObjectValue): readonly Diagnostic[];
   /** Acts on the provider block. @throws DiagnosticError to refuse it. */
   configure(config: ObjectValue): MaybePromise<Session>;
   /** @returns the behaviour of a type, which is one of the schema's resources. */

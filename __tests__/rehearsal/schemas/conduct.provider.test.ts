@@ -3,23 +3,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { measureConduct } from "../../../scripts/provider/measure-conduct";
 import { AWS_VERSION, pluginBinary, requiredMirror } from "../../../scripts/provider/mirror";
-import { startPlugin } from "../../../scripts/provider/plugin";
+import { connectPlugin } from "../../../scripts/provider/plugin";
 import { storedSchema } from "../../../scripts/provider/schema";
 import { openSession, type PluginSession } from "../../../scripts/provider/session";
 import type { WireObject } from "../../../scripts/provider/value";
 import { awsConduct } from "../../../src/rehearsal/schemas";
 import type { ProviderConduct } from "../../../src/rehearsal/schemas/conduct";
-import type { StoredProviderSchema } from "../../../src/rehearsal/schemas/format";
-import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "./refusals";
-import { completed } from "./samples";
+import { sharedPlugin } from "../../support/shared-plugin/reattach";
+import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "../aws-provider/refusals";
+import { completed, pluginSchema } from "../aws-provider/samples";
 
 const program = pluginBinary(requiredMirror());
-const schema = readStored<StoredProviderSchema>("aws-5.100.0.json");
-const conduct = readStored<ProviderConduct>("aws-conduct.json");
-
-function readStored<T>(file: string): T {
-  return JSON.parse(readFileSync(join("src", "rehearsal", "schemas", file), "utf8")) as T;
-}
+const schema = pluginSchema();
+const conductFile = join("src", "rehearsal", "schemas", "aws-conduct.json");
+const conduct = JSON.parse(readFileSync(conductFile, "utf8")) as ProviderConduct;
 
 /** Types with behaviour of their own in the default topology: measured again in whole. */
 const MEASURED_AGAIN = [
@@ -43,7 +40,7 @@ const MEASURED_AGAIN = [
 ];
 
 test("the stored schema is what the plugin says of itself", async () => {
-  const plugin = await startPlugin(program);
+  const plugin = connectPlugin(JSON.stringify(sharedPlugin()));
   try {
     expect(storedSchema(await plugin.schemas(), AWS_VERSION)).toEqual(schema);
   } finally {
@@ -54,7 +51,7 @@ test("the stored schema is what the plugin says of itself", async () => {
 describe("the plugin's conduct", () => {
   let session: PluginSession;
   beforeAll(async () => {
-    session = await openSession(program, schema.provider_block);
+    session = await openSession(program, schema.provider_block, JSON.stringify(sharedPlugin()));
   });
   afterAll(() => session.stop());
 

@@ -1,6 +1,8 @@
 /** Joins a behaviour and the world into what the life cycle wants: here objects are stored, found and removed. */
 
 import { settle } from "../lifecycle/settle";
+import { nullElements } from "../plugin-sdk/null-elements";
+import { validateConfig } from "../plugin-sdk/validate-config";
 import {
   type CreateRequest,
   type Diagnostic,
@@ -26,7 +28,7 @@ import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
 import { GLOBAL, type WorldObject } from "../world/world";
 import { checkPlan } from "./planning/plan-checks";
-import { validateConfig } from "./validation/validate-config";
+import { AWS_RULES } from "./validation/aws-rules";
 
 /** Simulated seconds that are over when nobody has anything else to do. */
 const A_MOMENT = 0.001;
@@ -45,12 +47,18 @@ export class AwsKind implements ResourceKind<AwsSession> {
     this.computedBlocks = behaviour.computedBlocks ?? [];
   }
 
+  private get isFramework(): boolean {
+    return awsConduct(this.type)?.legacy_type_system === false;
+  }
+
   public validate(config: ObjectValue): readonly Diagnostic[] {
-    const measured = validateConfig(this.block, awsConduct(this.type), config);
+    const measured = validateConfig(this.block, awsConduct(this.type), config, AWS_RULES);
     return [...measured, ...(this.behaviour.validate?.(config) ?? [])];
   }
 
   public plan({ session, config, prior, planned }: PlanRequest<AwsSession>): PlanAnswer {
+    const nulls = this.isFramework ? [] : nullElements(this.block, config);
+    if (nulls.length > 0) throw new DiagnosticError(nulls);
     const call = this.callFor(session, "planning", planned, prior);
     const tagged = withAllTags(this.block, planned, session.defaultTags);
     const { errors, requiresReplace } = checkPlan(this.type, { config, prior, planned: tagged });
@@ -116,8 +124,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const region = stringOf(values, "region") ?? session.region;
     const inRegion = region === session.region ? session : { ...session, region };
     const id = known === undefined ? undefined : stringOf(known, "id");
-    const twoPartErrors = awsConduct(this.type)?.legacy_type_system === false;
-    const subject = { service, label, doing, id, twoPartErrors };
+    const subject = { service, label, doing, id, twoPartErrors: this.isFramework };
     return new AwsCall(inRegion, scope === "global" ? GLOBAL : region, subject);
   }
 

@@ -1,4 +1,6 @@
 /** The simulated `hashicorp/aws`. */
+
+import { nullElements } from "../plugin-sdk/null-elements";
 import type { ProviderDefinition, ResourceKind } from "../provider";
 import { awsConduct, awsSchema } from "../schemas";
 import { BEHAVIOURS } from "../services/index";
@@ -22,6 +24,7 @@ export function awsProvider(simulation: Simulation, facts: AccountFacts): Provid
     source: "hashicorp/aws",
     schema: awsSchema,
     conduct: awsConduct,
+    validate: (config) => nullElements(awsSchema().provider_block, config),
     legacyTypeSystem: (type) => awsConduct(type)?.legacy_type_system !== false,
     configure: (config) => ({
       simulation,

@@ -1,5 +1,8 @@
 /** Data sources: those with a function of their own, and a search of the world for all others. */
+
+import { validateDataSource } from "../plugin-sdk/validate-config";
 import type { DataSourceKind } from "../provider";
+import { isFrameworkDataSource } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import { BEHAVIOURS, DATA_SOURCES } from "../services/index";
 import { AwsCall } from "../simulation/call";
@@ -16,7 +19,9 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
   const singular = plural?.type ?? type;
   const behaviour = BEHAVIOURS[singular] ?? genericBehaviour(singular);
   const storedType = behaviour.storedAs ?? singular;
+  const sdk = isFrameworkDataSource(type) ? "framework" : "legacy";
   return {
+    validate: (config) => validateDataSource(block, sdk, config),
     read({ session, config }) {
       const region = stringOf(config, "region") ?? session.region;
       const inRegion = region === session.region ? session : { ...session, region };

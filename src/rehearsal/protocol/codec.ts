@@ -3,9 +3,9 @@
  * Unknown values are msgpack extensions: type 0, or 12 when refined; any extension is read as unknown, 0 is written.
  */
 import { Decoder, Encoder, ExtData, ExtensionCodec } from "@msgpack/msgpack";
+import { impliedType } from "../schemas/implied-type";
 import type { BlockSchema, CtyType } from "../schemas/schema";
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
-import { impliedType } from "./implied-type";
 
 /** What travels: one of the two is filled. */
 export interface DynamicValue {

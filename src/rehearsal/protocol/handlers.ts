@@ -2,10 +2,10 @@
 import { diagnosticsOf } from "../lifecycle/diagnostics-of";
 import { Lifecycle } from "../lifecycle/lifecycle";
 import { diagnosticError, type ProviderDefinition } from "../provider";
+import { impliedType } from "../schemas/implied-type";
 import type { ObjectValue } from "../values/value";
 import { type DynamicValue, decodeBlock, decodeJson, encodeBlock } from "./codec";
 import { diagnosticMessages, pathMessage } from "./diagnostics";
-import { impliedType } from "./implied-type";
 import { schemaMessage } from "./schema-message";
 
 /** A request as decoded by the gRPC library; only the fields that a call has are filled. */
@@ -40,7 +40,10 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
       schemas ??= schemaMessage(definition.schema());
       return schemas;
     },
-    PrepareProviderConfig: (request) => ({ prepared_config: request.config, diagnostics: [] }),
+    PrepareProviderConfig: (request) => {
+      const config = decodeBlock(definition.schema().provider_block, request.config) ?? {};
+      return { prepared_config: request.config, diagnostics: diagnosticMessages(definition.validate?.(config) ?? []) };
+    },
     Configure: async (request, peer) => {
       const config = decodeBlock(definition.schema().provider_block, request.config) ?? {};
       sessions.set(peer, await definition.configure(config));

@@ -26,11 +26,13 @@ export interface ResourceConduct {
   readonly validators?: Readonly<Record<string, readonly Validator[]>>;
   /** What `validate` refuses in the presence and absence of several arguments. */
   readonly relations?: readonly Relation[];
+  /** Paths of required members of attributes that are lists or sets of objects; the schema does not mark them. */
+  readonly required_members?: readonly string[];
 }
 
 /**
- * Something that `validate` refuses in a value. `kind` names one of the rules in `lifecycle/validation`, which
- * know the real provider's words; the other members are what the rule needs.
+ * Something that `validate` refuses in a value. `kind` names a rule, which knows the real provider's
+ * message; the other members are what the rule needs.
  */
 export interface Validator {
   readonly kind: string;
@@ -82,4 +84,6 @@ export interface ProviderConduct {
   readonly provider: string;
   readonly version: string;
   readonly resources: Readonly<Record<string, ResourceConduct>>;
+  /** Data sources that are written with terraform-plugin-framework. */
+  readonly framework_data_sources: readonly string[];
 }

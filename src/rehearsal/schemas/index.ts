@@ -24,8 +24,17 @@ export function awsSchema(): ProviderSchema {
 
 /** @returns what was measured of the real provider for a resource type, or undefined. */
 export function awsConduct(type: string): ResourceConduct | undefined {
+  return storedConduct().resources[type];
+}
+
+/** @returns whether the real provider's data source is written with terraform-plugin-framework. */
+export function isFrameworkDataSource(type: string): boolean {
+  return storedConduct().framework_data_sources.includes(type);
+}
+
+function storedConduct(): ProviderConduct {
   conduct ??= readData<ProviderConduct>(CONDUCT_FILE);
-  return conduct.resources[type];
+  return conduct;
 }
 
 function readData<T>(file: string): T {

@@ -1,11 +1,12 @@
-import { checkPlan } from "../../../src/rehearsal/aws-provider/planning/plan-checks";
-import { validateConfig } from "../../../src/rehearsal/aws-provider/validation/validate-config";
-import type { Diagnostic } from "../../../src/rehearsal/provider";
-import { awsConduct, awsSchema } from "../../../src/rehearsal/schemas";
-import type { BlockSchema } from "../../../src/rehearsal/schemas/schema";
-import { type ObjectValue, UNKNOWN } from "../../../src/rehearsal/values/value";
-import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "./refusals";
-import { completed, type Written } from "./samples";
+import { checkPlan } from "../../../../src/rehearsal/aws-provider/planning/plan-checks";
+import { AWS_RULES } from "../../../../src/rehearsal/aws-provider/validation/aws-rules";
+import { validateConfig } from "../../../../src/rehearsal/plugin-sdk/validate-config";
+import type { Diagnostic } from "../../../../src/rehearsal/provider";
+import { awsConduct, awsSchema } from "../../../../src/rehearsal/schemas";
+import type { BlockSchema } from "../../../../src/rehearsal/schemas/schema";
+import { type ObjectValue, UNKNOWN } from "../../../../src/rehearsal/values/value";
+import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "../refusals";
+import { completed, type Written } from "../samples";
 
 function blockOf(type: string): BlockSchema {
   const block = awsSchema().resources[type]?.block;
@@ -14,7 +15,7 @@ function blockOf(type: string): BlockSchema {
 }
 
 function validated(type: string, written: Written): readonly Diagnostic[] {
-  return validateConfig(blockOf(type), awsConduct(type), completed(blockOf(type), written));
+  return validateConfig(blockOf(type), awsConduct(type), completed(blockOf(type), written), AWS_RULES);
 }
 
 function texts(diagnostics: readonly Diagnostic[]): readonly string[] {
@@ -67,8 +68,11 @@ describe("validation in the real provider's words", () => {
     expect(validated("aws_lb_target_group", { slow_start: 30 })).toEqual([]);
   });
 
-  test("a type without measured conduct is not validated", () => {
-    expect(validateConfig(blockOf("aws_vpc"), undefined, completed(blockOf("aws_vpc"), {}))).toEqual([]);
+  test("a type without measured conduct is only checked for what its schema requires", () => {
+    const validate = (written: Written) =>
+      validateConfig(blockOf("aws_subnet"), undefined, completed(blockOf("aws_subnet"), written), AWS_RULES);
+    expect(validate({ vpc_id: "vpc-1", cidr_block: "x" })).toEqual([]);
+    expect(validate({}).map(({ summary }) => summary)).toEqual(["Missing Configuration for Required Attribute"]);
   });
 });
 

@@ -1,4 +1,5 @@
-/** How the real provider, a Go program, writes values into its messages. */
+/** How a provider, a Go program, writes values into its messages. */
+import { isList, isObject, UNKNOWN, type Value } from "../values/value";
 
 /** @returns a text in double quotes, as Go's `%q` writes it. */
 export function goQuote(text: string): string {
@@ -25,4 +26,14 @@ export function goPattern(pattern: string): RegExp {
 /** @returns the length that Go's `len` gives: bytes of UTF-8, not characters. */
 export function goLength(text: string): number {
   return Buffer.byteLength(text, "utf8");
+}
+
+/** @returns a value as the framework writes it into the path of a set's element. */
+export function frameworkText(value: Value): string {
+  if (value === null) return "<null>";
+  if (value === UNKNOWN) return "<unknown>";
+  if (isList(value)) return `[${value.map(frameworkText).join(",")}]`;
+  if (!isObject(value)) return typeof value === "string" ? goQuote(value) : String(value);
+  const members = Object.keys(value).sort();
+  return `{${members.map((name) => `${goQuote(name)}:${frameworkText(value[name] ?? null)}`).join(",")}}`;
 }

@@ -1,4 +1,4 @@
-import type { BlockSchema, CtyType, NestedBlockSchema } from "../schemas/schema";
+import type { BlockSchema, CtyType, NestedBlockSchema } from "./schema";
 
 const known = new WeakMap<BlockSchema, CtyType>();
 

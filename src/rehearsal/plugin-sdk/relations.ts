@@ -1,9 +1,9 @@
 /** Rules about several arguments, in the words of the real provider: of its older SDK and of its newer framework. */
-import type { AttributePath, Diagnostic } from "../../provider";
-import type { Relation, RelationKind, ResourceConduct } from "../../schemas/conduct";
-import type { BlockSchema } from "../../schemas/schema";
-import { isList, type ObjectValue, UNKNOWN } from "../../values/value";
-import { occurrences } from "./occurrences";
+import type { AttributePath, Diagnostic } from "../provider";
+import type { Relation, RelationKind, ResourceConduct } from "../schemas/conduct";
+import type { BlockSchema } from "../schemas/schema";
+import { isList, type ObjectValue, UNKNOWN } from "../values/value";
+import { valuesAt } from "./values-at-path";
 
 /** A relation that a configuration breaks. */
 export interface BrokenRelation {
@@ -169,14 +169,14 @@ function ticked(members: readonly Member[]): string {
 
 /** @returns where the message points, or undefined where the block that declares the rule is not written. */
 function placeOf(block: BlockSchema, config: ObjectValue, path: string): AttributePath | undefined {
-  return path === "" ? [] : occurrences(block, config, plainPath(path))[0]?.attribute;
+  return path === "" ? [] : valuesAt(block, config, plainPath(path))[0]?.attribute;
 }
 
 function presenceAt(block: BlockSchema, config: ObjectValue, path: string): Presence {
   if (path === "") return "unset";
   const plain = plainPath(path);
   const isBlock = isBlockPath(block, plain);
-  const values = occurrences(block, config, plain).map(({ value }) => value);
+  const values = valuesAt(block, config, plain).map(({ value }) => value);
   const given = values.filter((value) => value !== null && !(isBlock && isList(value) && value.length === 0));
   if (given.some((value) => value !== UNKNOWN)) return "set";
   return given.length > 0 ? "unknown" : "unset";

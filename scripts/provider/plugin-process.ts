@@ -1,0 +1,61 @@
+/** Starts a real provider plugin as its developers do: it serves many clients, and prints how to reattach it. */
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+
+const START_TIMEOUT_MS = 60_000;
+
+/** Runs the plugin until its own stdin ends, which happens however this process ends. */
+const GUARD = `
+const { spawn } = require("node:child_process");
+const plugin = spawn(process.argv[1], ["-debug"], { stdio: ["ignore", "inherit", "ignore"] });
+plugin.once("error", () => process.exit(1));
+plugin.once("exit", (code) => process.exit(code ?? 1));
+process.stdin.resume().once("end", () => plugin.kill("SIGKILL"));
+`;
+
+/** A plugin that is running. */
+export interface PluginProcess {
+  /** The value of `TF_REATTACH_PROVIDERS` that makes an engine use this plugin. */
+  readonly reattach: string;
+  /** Ends the plugin, and waits until it has ended. */
+  stop(): Promise<void>;
+}
+
+/** @throws Error when the program does not answer within a minute. */
+export async function startPluginProcess(program: string): Promise<PluginProcess> {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const guard = spawn(process.execPath, ["-e", GUARD, program], {
+    env: { PATH, HOME, TMPDIR },
+    stdio: ["pipe", "pipe", "ignore"],
+    // A signal for this process's group must reach the guard as the end of its stdin only.
+    detached: true,
+  });
+  const ended = new Promise<void>((resolve) => {
+    for (const event of ["error", "exit"]) guard.once(event, () => resolve());
+  });
+  const stop = (): Promise<void> => {
+    guard.stdin.end();
+    return ended;
+  };
+  try {
+    return { reattach: await printedReattach(guard), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function printedReattach(guard: ChildProcessByStdio<Writable, Readable, null>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("the plugin did not answer within a minute")), START_TIMEOUT_MS);
+    guard.once("error", reject);
+    guard.once("exit", (code) => reject(new Error(`the plugin exited with code ${code}`)));
+    createInterface({ input: guard.stdout }).on("line", (line) => {
+      const reattach = /TF_REATTACH_PROVIDERS='(.*)'$/.exec(line)?.[1];
+      if (reattach === undefined) return;
+      clearTimeout(timer);
+      resolve(reattach);
+    });
+  });
+}
