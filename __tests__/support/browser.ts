@@ -1,12 +1,14 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { environmentWith, findFont, type SystemFont } from "../../scripts/fonts/system-fonts";
 import { isInstalled } from "./programs";
 
 /** Names that Chromium goes by. */
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"] as const;
 
-/** The browser that CHROMIUM_PATH names, else the first one on the PATH. */
+/** The browser in CHROMIUM_PATH, or the first one on the PATH. */
 export function findChromium(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
   if (named) return named;
@@ -25,23 +27,42 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** A `describe` for tests in a browser. Without one they are skipped, and this is said aloud. */
-export function describeInBrowser(title: string, tests: (browser: () => Browser) => void): void {
+export interface BrowserFixtureOptions {
+  /** The only font that the browser finds on the machine. By default it finds all that are installed. */
+  readonly font?: SystemFont;
+}
+
+/**
+ * A `describe` for tests in a browser. Without Chromium, or without the font that they ask for, they are skipped with
+ * a message on stderr.
+ */
+export function describeInBrowser(
+  title: string,
+  tests: (browser: () => Browser) => void,
+  { font }: BrowserFixtureOptions = {},
+): void {
   const executablePath = findChromium();
-  if (executablePath === undefined) {
-    process.stderr.write(
-      `\nSKIPPED: "${title}" needs Chromium: none of ${NAMES.join(", ")} is on the PATH, and CHROMIUM_PATH is not set\n\n`,
-    );
+  const fontFiles = font === undefined ? [] : findFont(font);
+  if (executablePath === undefined || fontFiles === undefined) {
+    const missing =
+      executablePath === undefined
+        ? `Chromium: none of ${NAMES.join(", ")} is on the PATH, and CHROMIUM_PATH is not set`
+        : `the font ${font}, which is not installed`;
+    process.stderr.write(`\nSKIPPED: "${title}" needs ${missing}\n\n`);
     describe.skip(title, () => tests(() => neverThere(title)));
     return;
   }
   describe(title, () => {
     let browser: Browser | undefined;
+    let folder: string;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+      folder = mkdtempSync(join(tmpdir(), "privatelink-browser-"));
+      const env = font === undefined ? process.env : { ...process.env, ...environmentWith(fontFiles, folder) };
+      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"], env });
     });
     afterAll(async () => {
       await browser?.close();
+      rmSync(folder, { recursive: true, force: true });
     });
     tests(() => browser ?? neverThere(title));
   });

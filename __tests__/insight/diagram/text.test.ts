@@ -1,12 +1,22 @@
+import { MEASURED_CHARACTERS } from "../../../scripts/fonts/characters";
+import { subsetInter } from "../../../scripts/fonts/subset-inter";
+import INTER from "../../../src/insight/diagram/font/inter.json";
+import { fitText, textWidth } from "../../../src/insight/diagram/font/text-width";
+import WIDTHS from "../../../src/insight/diagram/font/widths.json";
 import { badgeText } from "../../../src/insight/diagram/marks";
-import { fitText, textWidth } from "../../../src/insight/diagram/text-width";
 import { element, escapeXml } from "../../../src/insight/diagram/xml";
 
 describe("textWidth", () => {
-  test("is at least as wide as Arial draws the text", () => {
-    // Measured in a browser: "Network Load Balancer" in bold Liberation Sans (Arial's widths) at 100 px.
-    expect(textWidth("Network Load Balancer", 100, true)).toBeGreaterThanOrEqual(1112);
-    expect(textWidth("hello.internal.company", 100)).toBeGreaterThanOrEqual(1023);
+  test("is at least as wide as DejaVu Sans draws the text", () => {
+    // Measured in a browser at 100 px.
+    expect(textWidth("Network Load Balancer", 100, true)).toBeGreaterThanOrEqual(1310);
+    expect(textWidth("hello.internal.company", 100)).toBeGreaterThanOrEqual(1150);
+  });
+
+  test("knows Latin with accents, Greek and Cyrillic", () => {
+    expect(textWidth("é", 100)).toBe(textWidth("e", 100));
+    expect(textWidth("Ω", 100)).toBeLessThan(textWidth("東", 100));
+    expect(textWidth("Щ", 100)).toBeLessThan(textWidth("東", 100));
   });
 
   test("knows that characters of other scripts are wide", () => {
@@ -27,6 +37,21 @@ describe("fitText", () => {
 
   test("ends at an ellipsis where there is no room at all", () => {
     expect(fitText("hello", 1, 12)).toBe("…");
+  });
+});
+
+describe("the embedded font", () => {
+  test.each([400, 600] as const)("is the current subset of Inter %i", async (weight) => {
+    const current = await subsetInter(weight);
+    expect(current === INTER[weight] ? "current" : "stale: run npm run fonts").toBe("current");
+  });
+
+  test("the table of widths is for the characters that are measured", () => {
+    expect(WIDTHS.characters).toBe(MEASURED_CHARACTERS);
+    expect([WIDTHS.regular.length, WIDTHS.bold.length]).toEqual([
+      [...MEASURED_CHARACTERS].length,
+      [...MEASURED_CHARACTERS].length,
+    ]);
   });
 });
 

@@ -20,7 +20,7 @@ describe("parseSource", () => {
 
   test("lists what could be meant when nothing is", () => {
     expect(() => parseSource(topology, "laptop")).toThrow(
-      /the source "laptop" is nothing in the states\n {2}expected one of: vpn, consumer\/aws_ec2_client_vpn_endpoint.vpn/,
+      /the source "laptop" is not in the states\n {2}expected one of: vpn, consumer\/aws_ec2_client_vpn_endpoint.vpn/,
     );
   });
 
@@ -61,7 +61,7 @@ describe("parseDestination", () => {
     ["i-00000000000000001", "has no port"],
     ["hello.internal.company:0", "is not between 1 and 65535"],
     ["hello.internal.company:70000", "is not between 1 and 65535"],
-    ["nothing", 'the destination "nothing" is not known'],
+    ["nothing", 'the destination "nothing" is unknown'],
   ])("refuses %s", (text, message) => {
     expect(() => parseDestination(topology, text)).toThrow(message);
   });

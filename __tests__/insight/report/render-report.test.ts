@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { REPORT_SCRIPT, renderReportScript } from "../../../scripts/report/bundle-script";
 import type { Finding } from "../../../src/base/findings/finding";
 import { DefaultTopology } from "../../support/default-topology";
 import { manyConsumerStates } from "../../support/many-consumers";
@@ -17,6 +19,17 @@ function textOf(html: string): string {
     .replaceAll("&amp;", "&")
     .replace(/\s+/g, " ");
 }
+
+describe("the script of the report", () => {
+  test("is the current bundle of its browser code", async () => {
+    const current = (await renderReportScript()) === readFileSync(REPORT_SCRIPT, "utf8");
+    expect(current ? "current" : "stale: run npm run report:script").toBe("current");
+  });
+
+  test("does not end its own element", () => {
+    expect(readFileSync(REPORT_SCRIPT, "utf8")).not.toContain("</");
+  });
+});
 
 describe("renderReport", () => {
   test("is one document with a verdict, the proof, the resources, the cost and the plan", async () => {
@@ -77,6 +90,7 @@ describe("renderReport", () => {
     const html = await reportOf();
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
     expect(policy).toContain("default-src &#39;none&#39;");
+    expect(policy).toContain("font-src data:;");
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
     expect(html).not.toMatch(/<(link|img|iframe|object|base)\b/);
     expect(html).not.toMatch(/\b(src|href)="(?!#)/);
@@ -85,6 +99,14 @@ describe("renderReport", () => {
 
   test("is the same for the same input", async () => {
     expect(await reportOf()).toBe(await reportOf());
+  });
+
+  test("carries its font once and stays small, also with four pictures", async () => {
+    const html = await reportOf(manyConsumerStates(7));
+    expect(html.match(/@font-face\{/g)).toHaveLength(2);
+    expect(html.match(/<style/g)).toHaveLength(1);
+    expect(Buffer.byteLength(html)).toBeLessThan(250_000);
+    expect(Buffer.byteLength(await reportOf())).toBeLessThan(150_000);
   });
 
   test("draws up to four paths and lists the others", async () => {

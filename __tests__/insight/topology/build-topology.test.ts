@@ -132,7 +132,7 @@ describe("buildTopology", () => {
 
   test("says what it found and expected when the JSON is no state", () => {
     expect(() => buildTopology([{ name: "producer", json: { resources: [] } }])).toThrow(
-      'the state of "producer" is not what "show -json" prints',
+      'the state of "producer" is not in the format of "show -json"',
     );
   });
 });

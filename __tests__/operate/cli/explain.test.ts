@@ -175,7 +175,7 @@ describe("commands that explain what is deployed", () => {
     test("are refused when they are no output of show -json", async () => {
       const file = join(temporaryFolder(), "terraform.tfstate.json");
       writeFileSync(file, '{ "version": 4, "resources": [] }');
-      await expect(reach([file])).rejects.toThrow('is not what "show -json" prints');
+      await expect(reach([file])).rejects.toThrow('is not in the format of "show -json"');
     });
 
     test("with nothing in them are no deployment", async () => {

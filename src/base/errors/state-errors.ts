@@ -10,6 +10,15 @@ export function stateFileNotReadable(file: string, cause: unknown): UserError {
   );
 }
 
+/** A document is not a state in the form of `show -json`. */
+export function notShowJson(stack: string): UserError {
+  return userError(
+    `the state of "${stack}" is not in the format of "show -json"`,
+    "found: JSON without values.root_module and without format_version",
+    'expected: the output of "terraform show -json" or "tofu show -json" in an applied stack',
+  );
+}
+
 /** There is no resource in any state. */
 export function nothingDeployed(origin: string): UserError {
   return userError(

@@ -1,11 +1,12 @@
 import { drawCard } from "./draw-card";
 import { drawLabel, drawLine } from "./draw-line";
+import { fontFaces } from "./font/font-face";
+import { fitText, textWidth } from "./font/text-width";
 import { type BoxMark, badgeText, type Marks, NO_MARKS } from "./marks";
 import { type Box, cardsOf, type Frame, framesOf, type Picture } from "./picture";
 import type { Layout, Rect } from "./placement";
 import { SIZES } from "./sizes";
 import { PICTURE_CLASS, styleSheet } from "./style";
-import { fitText, textWidth } from "./text-width";
 import { element, escapeXml } from "./xml";
 
 export interface SvgOptions {
@@ -15,6 +16,11 @@ export interface SvgOptions {
    * @default true
    */
   readonly details?: boolean;
+  /**
+   * Whether the SVG carries its style sheet and font. A page with several pictures has them once.
+   * @default true
+   */
+  readonly standalone?: boolean;
 }
 
 /**
@@ -25,7 +31,7 @@ export function drawSvg(
   picture: Picture,
   layout: Layout,
   marks: Marks = NO_MARKS,
-  { details = true }: SvgOptions = {},
+  { details = true, standalone = true }: SvgOptions = {},
 ): string {
   const { width, height } = layout;
   const frames = framesOf(picture.boxes);
@@ -44,7 +50,7 @@ export function drawSvg(
     },
     element("title", { id: "pl-title" }, escapeXml(picture.title)),
     element("desc", { id: "pl-description" }, escapeXml(picture.description)),
-    element("style", {}, styleSheet()),
+    ...(standalone ? [element("style", {}, `${fontFaces()}\n${styleSheet()}`)] : []),
     element("rect", { class: "pl-ground", width, height, rx: 10 }),
     ...frames.map((frame) => drawFrame(frame, place(frame), details)),
     ...picture.lines.map((line) => drawLine(line, layout.lines.get(line.id), marks.lines.get(line.id), details)),
@@ -86,13 +92,13 @@ function drawHeading(frame: Frame, at: Rect): string {
   );
 }
 
-/** The numbers of the hops at a box: on a frame's upper right corner, on a card's lower one, away from arrows. */
+/** The numbers of the hops at a box: at the upper right corner of a frame, the lower one of a card, clear of its text. */
 function drawBadge(box: Box, at: Rect, mark: BoxMark | undefined, details: boolean): string {
   if (!mark || mark.hops.length === 0) return "";
   const text = badgeText(mark.hops);
   const width = Math.max(20, textWidth(text, SIZES.labelFont, true) + 12);
   const x = at.x + at.width - width - (box.shape === "frame" ? 10 : -8);
-  const y = box.shape === "frame" ? at.y - 11 : at.y + at.height - 11;
+  const y = box.shape === "frame" ? at.y - 11 : at.y + at.height - 8;
   return element(
     "g",
     {

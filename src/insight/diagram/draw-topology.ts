@@ -19,9 +19,9 @@ export interface DiagramOptions extends Omit<PictureOptions, "keepVpcs">, SvgOpt
  * @returns the text of an SVG document
  */
 export async function drawTopology(topology: Topology, options: DiagramOptions = {}): Promise<string> {
-  const { proof, details = true, ...rest } = options;
+  const { proof, details = true, standalone = true, ...rest } = options;
   const picture = composePicture(topology, { ...rest, ...(proof && { keepVpcs: vpcsOfProof(proof) }) });
   const layout = await layOut(picture);
   const marks = proof ? marksOfProof(picture, proof) : NO_MARKS;
-  return `${drawSvg(picture, layout, marks, { details })}\n`;
+  return `${drawSvg(picture, layout, marks, { details, standalone })}\n`;
 }

@@ -1,5 +1,5 @@
+import { fitText, textWidth } from "./font/text-width";
 import type { Card, Frame } from "./picture";
-import { fitText, textWidth } from "./text-width";
 
 /** All measures of a picture, in CSS pixels. */
 export const SIZES = {
@@ -14,7 +14,7 @@ export const SIZES = {
   cardPadding: 10,
   cardMinWidth: 150,
   /** No card is wider: longer texts are cut, and whole in the details. */
-  cardTextRoom: 215,
+  cardTextRoom: 240,
   groupHeight: 18,
   framePadding: 16,
   frameHeader: 42,

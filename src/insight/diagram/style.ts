@@ -1,3 +1,5 @@
+import { FONT_FAMILY } from "./font/font-face";
+
 /** Colours of a picture. */
 interface Palette {
   readonly ground: string;
@@ -83,7 +85,7 @@ export const PICTURE_CLASS = "pl-diagram";
  */
 export function styleSheet(): string {
   return [
-    `.${PICTURE_CLASS}{${variables(LIGHT)}font-family:"Helvetica Neue",Arial,"Liberation Sans",sans-serif;background:var(--pl-ground)}`,
+    `.${PICTURE_CLASS}{${variables(LIGHT)}font-family:${FONT_FAMILY};background:var(--pl-ground)}`,
     `@media (prefers-color-scheme:dark){.${PICTURE_CLASS}{${variables(DARK)}}}`,
     `@media print{.${PICTURE_CLASS}{${variables(LIGHT)}}}`,
     ...RULES.map(scoped),
@@ -99,12 +101,13 @@ function scoped(rule: string): string {
 
 const RULES: readonly string[] = [
   ".pl-ground{fill:var(--pl-ground)}",
-  "text{fill:var(--pl-text);font-size:11.5px}",
+  // Hinting would round the width of each letter to whole pixels: text would be wider than laid out.
+  "text{fill:var(--pl-text);font-size:11.5px;text-rendering:geometricPrecision}",
   ".pl-note,.pl-muted{fill:var(--pl-muted)}",
   ".pl-frame>rect{stroke-width:1.2;rx:8px}",
   // Lines pass behind the headings of frames.
   ".pl-title text{paint-order:stroke;stroke-width:6px;stroke-linejoin:round}",
-  ".pl-title .pl-heading{font-size:13px;font-weight:700}",
+  ".pl-title .pl-heading{font-size:13px;font-weight:600}",
   ".pl-title.pl-account text{stroke:var(--pl-accountFill)}",
   ".pl-title.pl-region text{stroke:var(--pl-accountFill)}",
   ".pl-title.pl-vpc text{stroke:var(--pl-vpcFill)}",
@@ -116,7 +119,7 @@ const RULES: readonly string[] = [
   ".pl-title.pl-vpc .pl-heading{fill:var(--pl-vpcLine)}",
   ".pl-subnet>rect{fill:var(--pl-subnetFill);stroke:var(--pl-subnetLine)}",
   ".pl-card>rect{fill:var(--pl-card);stroke:var(--pl-cardLine);stroke-width:1.2;rx:6px}",
-  ".pl-card .pl-heading{font-size:12.5px;font-weight:700}",
+  ".pl-card .pl-heading{font-size:12.5px;font-weight:600}",
   ".pl-card .pl-group{font-size:11px;fill:var(--pl-muted)}",
   ".pl-shield{fill:none;stroke:var(--pl-muted);stroke-width:1.2}",
   ".pl-icon rect{rx:6px}",
@@ -143,11 +146,11 @@ const RULES: readonly string[] = [
   ".pl-tip.pl-on-open{fill:var(--pl-path)}",
   ".pl-tip.pl-line-broken,.pl-tip.pl-on-blocked{fill:var(--pl-blocked)}",
   ".pl-label rect{fill:var(--pl-ground);stroke:var(--pl-cardLine);rx:9px}",
-  ".pl-label text{font-size:11px;font-weight:700;text-anchor:middle;fill:var(--pl-muted)}",
+  ".pl-label text{font-size:11px;font-weight:600;text-anchor:middle;fill:var(--pl-muted)}",
   ".pl-badge rect{fill:var(--pl-path)}",
   ".pl-badge.pl-on-blocked rect{fill:var(--pl-blocked)}",
   ".pl-badge.pl-on-assumed rect{fill:var(--pl-assumed)}",
-  ".pl-badge text{font-size:11px;font-weight:700;text-anchor:middle;fill:var(--pl-ground)}",
+  ".pl-badge text{font-size:11px;font-weight:600;text-anchor:middle;fill:var(--pl-ground)}",
   ...(["people", "network", "link", "compute", "names", "data"] as const).map(
     (tint) => `.pl-tint-${tint} rect{fill:var(--pl-${tint})}`,
   ),

@@ -3,22 +3,20 @@ import { type Html, h, join, ownMarkup } from "./html";
 
 export interface Page {
   readonly title: string;
-  /** Style sheets of the page itself. */
   readonly style: string;
-  /** Style sheets that stand in the body. */
-  readonly bodyStyles: readonly string[];
   readonly script: string;
   readonly body: Html;
 }
 
 /**
- * A whole HTML document. Its content security policy lets nothing in from outside and runs nothing but the page's own
- * style sheets and script, which it knows by their hashes.
+ * A whole HTML document. Its content security policy allows no request to the network, and no style sheet or script
+ * but the page's own, known by their hashes. The font is inside the style sheet.
  */
-export function renderPage({ title, style, bodyStyles, script, body }: Page): string {
+export function renderPage({ title, style, script, body }: Page): string {
   const policy = [
     "default-src 'none'",
-    `style-src ${[style, ...bodyStyles].map(hashOf).join(" ")}`,
+    `style-src ${hashOf(style)}`,
+    "font-src data:",
     `script-src ${hashOf(script)}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,8 +1,9 @@
+import { fontFaces } from "../diagram/font/font-face";
 import { styleSheet } from "../diagram/style";
 import { type Html, h } from "./html";
 import { renderPage } from "./page";
 import type { ReportInput } from "./report-input";
-import { SCRIPT } from "./script";
+import PAGE from "./script.json";
 import { costSection } from "./sections/cost";
 import { findingsSection } from "./sections/findings";
 import { pathSection } from "./sections/path";
@@ -18,9 +19,8 @@ import { STYLE } from "./style";
 export function renderReport(input: ReportInput): string {
   return renderPage({
     title: input.title,
-    style: STYLE,
-    bodyStyles: [styleSheet()],
-    script: SCRIPT,
+    style: [fontFaces(), styleSheet(), STYLE].join("\n"),
+    script: PAGE.script,
     body: h(
       "div",
       { class: "page" },

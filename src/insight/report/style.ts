@@ -1,3 +1,5 @@
+import { FONT_FAMILY } from "../diagram/font/font-face";
+
 /** The page's style sheet: light and dark, narrow and wide, screen and paper. */
 export const STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--panel:#f5f7fa;--text:#16202e;--muted:#56637a;--line:#d5dce6;--link:#1d63d8;
@@ -5,7 +7,7 @@ export const STYLE = `
 @media (prefers-color-scheme:dark){:root{--ground:#0f141b;--panel:#161e28;--text:#e8edf4;--muted:#a0adbf;--line:#2c3848;--link:#6aa5ff;
 --good:#5fd39a;--good-ground:#12291f;--warning:#eab04d;--warning-ground:#2b2213;--bad:#ff7066;--bad-ground:#301a1b}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--text);font:15px/1.5 "Helvetica Neue",Arial,"Liberation Sans",sans-serif}
+body{margin:0;background:var(--ground);color:var(--text);font:15px/1.5 ${FONT_FAMILY}}
 .page{max-width:1500px;margin:0 auto;padding:0 20px 60px}
 h1{font-size:24px;margin:22px 0 2px}
 h2{font-size:19px;margin:0 0 12px}
@@ -33,10 +35,10 @@ nav a:hover{text-decoration:underline}
 .numbers{display:flex;flex-wrap:wrap;gap:12px;margin:14px 0 0}
 .numbers>div{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:8px 16px;min-width:120px}
 dt{color:var(--muted);font-size:13px}
-dd{margin:0;font-size:20px;font-weight:700}
+dd{margin:0;font-size:20px;font-weight:600}
 dd a{color:inherit;text-decoration:none}
 dd a:hover{text-decoration:underline}
-.pill{display:inline-block;border-radius:10px;padding:1px 10px;font-size:12.5px;font-weight:700;background:var(--panel);color:var(--muted);border:1px solid}
+.pill{display:inline-block;border-radius:10px;padding:1px 10px;font-size:12.5px;font-weight:600;background:var(--panel);color:var(--muted);border:1px solid}
 .pill.reachable{color:var(--good)}.pill.partly,.pill.warning{color:var(--warning)}.pill.blocked,.pill.error{color:var(--bad)}
 .chooser select{font:inherit;max-width:100%;padding:4px 6px}
 .panes{display:grid;grid-template-columns:minmax(0,3fr) minmax(320px,2fr);gap:18px;align-items:start}
@@ -55,13 +57,13 @@ dd a:hover{text-decoration:underline}
 .hops summary{display:flex;gap:8px;align-items:baseline;padding:5px 12px;cursor:pointer;list-style:none}
 .hops summary::-webkit-details-marker{display:none}
 .hops summary:hover{background:var(--panel)}
-.hops .number{min-width:22px;text-align:center;border-radius:10px;background:var(--link);color:var(--ground);font-size:12px;font-weight:700;padding:0 4px}
+.hops .number{min-width:22px;text-align:center;border-radius:10px;background:var(--link);color:var(--ground);font-size:12px;font-weight:600;padding:0 4px}
 .hops .assumed .number{background:var(--warning)}
 .hops .blocked .number{background:var(--bad)}
-.hops .status{font-weight:700;color:var(--good)}
+.hops .status{font-weight:600;color:var(--good)}
 .hops .assumed .status{color:var(--warning)}
 .hops .blocked .status{color:var(--bad)}
-.hops .blocked .name{font-weight:700}
+.hops .blocked .name{font-weight:600}
 .hops .name{white-space:nowrap}
 .hops .at{margin-left:auto;font-size:12.5px;color:var(--muted);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .hops details>p{margin:0;padding:0 12px 4px 56px;font-size:13.5px;overflow-wrap:anywhere}

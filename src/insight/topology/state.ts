@@ -1,4 +1,4 @@
-import { userError } from "../../base/errors/user-error";
+import { notShowJson } from "../../base/errors/state-errors";
 import { isJsonObject, type JsonObject, Values } from "./values";
 
 /** One state, as `terraform show -json` or `tofu show -json` prints it, with the name of its stack. */
@@ -34,11 +34,7 @@ const ALIASES: Readonly<Record<string, string>> = {
  */
 export function readStateResources(state: NamedState): readonly StateResource[] {
   if (!isJsonObject(state.json) || !isStateShape(state.json)) {
-    throw userError(
-      `the state of "${state.name}" is not what "show -json" prints`,
-      "found: JSON without values.root_module and without format_version",
-      'expected: the output of "terraform show -json" or "tofu show -json" of an applied stack',
-    );
+    throw notShowJson(state.name);
   }
   const values = state.json.values;
   const root = isJsonObject(values) ? values.root_module : undefined;

@@ -29,7 +29,7 @@ export async function makeReport(reading: TopologyReading, options: ReportOption
   );
   const paths: ReportPath[] = [];
   for (const proof of proofs.slice(0, PICTURES))
-    paths.push({ proof, diagram: await drawTopology(topology, { proof, title: titleOf(proof) }) });
+    paths.push({ proof, diagram: await drawTopology(topology, { proof, title: titleOf(proof), standalone: false }) });
   const estimated = estimate(topology, options.assumptions);
   return renderReport({
     title: options.title,
@@ -37,7 +37,7 @@ export async function makeReport(reading: TopologyReading, options: ReportOption
     ...(options.made !== undefined && { made: options.made }),
     topology,
     paths,
-    ...(paths.length === 0 && { diagram: await drawTopology(topology) }),
+    ...(paths.length === 0 && { diagram: await drawTopology(topology, { standalone: false }) }),
     morePaths: proofs.slice(PICTURES),
     findings: options.findings,
     resources: reading.states.flatMap(resourcesOf),
