@@ -4,6 +4,7 @@ import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/secur
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformResource } from "cdktf";
 import { PrivateInstances, type PrivateInstancesProps } from "../../../src/authoring/constructs/private-instances";
+import { SecurityGroup } from "../../../src/authoring/constructs/security-group";
 import { NETWORK } from "../../support/networks";
 import { ref, synthesizeConstruct, type Template } from "../../support/template";
 
@@ -98,6 +99,23 @@ describe("private instances", () => {
     const script = `#!/bin/bash\necho ${ref("USER")}`;
     expect(synthesize({ userData: script }).only(LaunchTemplate).user_data).toBe(
       ref(`base64encode("#!/bin/bash\\necho $${ref("USER")}")`),
+    );
+  });
+
+  test("keep backslashes and `%{` of their script, which Terraform would read as escapes and directives", () => {
+    const script = String.raw`curl -w "%{http_code}\n" localhost`;
+    expect(synthesize({ userData: script }).only(LaunchTemplate).user_data).toBe(
+      ref(String.raw`base64encode("curl -w \"%%{http_code}\\n\" localhost")`),
+    );
+  });
+
+  test("take references in their script", () => {
+    const template = synthesizeConstruct((scope) => {
+      const { securityGroupId } = new SecurityGroup(scope, "group", { name: "a", description: "A", network: NETWORK });
+      new PrivateInstances(scope, "instances", { ...PROPS, userData: `echo ${securityGroupId}:${ref("PORT")}` });
+    });
+    expect(template.only(LaunchTemplate).user_data).toBe(
+      ref(`base64encode(join("", ["echo ", aws_security_group.group.id, ":$${ref("PORT")}"]))`),
     );
   });
 

@@ -1,6 +1,6 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { Fn, type ITerraformDependable, Token } from "cdktf";
+import { Fn, type IResolvable, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { amiId, instanceArchitecture, instanceTypeForm } from "../rules/instances";
 import { addChecks, checked } from "./checks";
@@ -10,6 +10,8 @@ import { type Peer, SecurityGroup } from "./security-group";
 /** Amazon Linux 2023, arm64; the launch template resolves the parameter, so no data source is read (AMI-02). */
 const AL2023_ARM64 = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
 const MAX_USER_DATA_BYTES = 16_384;
+/** A reference that CDKTF resolves when it synthesizes: split by it, so that the reference is not escaped as text. */
+const STRING_TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
 
 export interface PrivateInstancesProps {
   /** Prefix of the names. */
@@ -108,10 +110,15 @@ export class PrivateInstances extends Construct {
   }
 }
 
-/** Base64, made by the engine so that the script stays readable in the synthesized configuration. */
+/** Encoded by Terraform, so that the script stays readable in the synthesized configuration. */
 function encodeUserData(script: string): string {
-  if (Buffer.byteLength(script) > MAX_USER_DATA_BYTES) {
-    throw new Error(`user data is at most ${MAX_USER_DATA_BYTES} bytes, got ${Buffer.byteLength(script)}`);
-  }
-  return Fn.base64encode(Fn.rawString(script));
+  const bytes = Buffer.byteLength(script);
+  if (bytes > MAX_USER_DATA_BYTES) throw new Error(`user data is at most ${MAX_USER_DATA_BYTES} bytes, got ${bytes}`);
+  const parts = script.split(STRING_TOKEN).map((part) => (Token.isUnresolved(part) ? part : literal(part)));
+  return Fn.base64encode(parts.length === 1 ? parts[0] : Fn.join("", parts));
+}
+
+/** A string of Terraform's that is read as it is: `rawString` leaves backslashes and directives alone. */
+function literal(text: string): IResolvable {
+  return Fn.rawString(text.replaceAll("\\", "\\\\").replaceAll("%{", "%%{"));
 }
