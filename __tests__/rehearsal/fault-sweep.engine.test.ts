@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { checkedConfig } from "../../src/authoring/app/load-config";
+import { validateConfig } from "../../src/authoring/app/load-config";
 import { Engine } from "../../src/operate/engine/engine";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import type { SynthesizedStack } from "../../src/operate/engine/read-manifest";
@@ -13,7 +13,7 @@ import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { DEFAULT_CONFIG } from "../support/configs";
 import { temporaryFolder } from "../support/temporary-folder";
 
-const { config } = checkedConfig(DEFAULT_CONFIG, "the default config");
+const { config } = validateConfig(DEFAULT_CONFIG, "the default config");
 
 /** Two engines at a time keep two cores busy. */
 const AT_ONCE = 2;

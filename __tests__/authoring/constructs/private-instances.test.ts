@@ -153,7 +153,7 @@ describe("private instances", () => {
   test("are known by the AZ ID of their zone", () => {
     let zones: readonly string[] = [];
     synthesizeConstruct((scope) => {
-      zones = [...new PrivateInstances(scope, "instances", PROPS).instanceIds.keys()];
+      zones = Object.keys(new PrivateInstances(scope, "instances", PROPS).instanceIds);
     });
     expect(zones).toEqual(["euc1-az1", "euc1-az2"]);
   });

@@ -59,10 +59,7 @@ describe("an endpoint for a service", () => {
 describe("an option of an endpoint", () => {
   test("lets in the clients that are named instead of the whole VPC", () => {
     const template = synthesize({
-      clients: new Map([
-        ["vpn", { securityGroupId: "sg-vpn" }],
-        ["office", { cidr: "10.99.0.0/16" }],
-      ]),
+      clients: { vpn: { securityGroupId: "sg-vpn" }, office: { cidr: "10.99.0.0/16" } },
     });
     expect([...template.resources(VpcSecurityGroupIngressRule).values()]).toEqual([
       expect.objectContaining({ cidr_ipv4: "10.99.0.0/16" }),
