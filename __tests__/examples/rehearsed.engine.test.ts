@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DIAGRAMS, drawExample } from "../../scripts/diagrams/draw-example";
 import { DEFAULT_ASSUMPTIONS, type Estimate, estimate, PRICES } from "../../src/insight/cost";
 import { findIntendedPaths, type Proof, prove } from "../../src/insight/reachability";
 import type { Topology } from "../../src/insight/topology";
+import type { StateResource } from "../../src/insight/topology/state";
 import { Engine } from "../../src/operate/engine/engine";
-import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
-import { startRehearsal } from "../../src/rehearsal";
+import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import {
   CONFIG_EXAMPLES,
@@ -14,20 +14,28 @@ import {
   EXAMPLES,
   EXAMPLES_FOLDER,
   exampleConfig,
+  IN_CODE,
   synthesizeExample,
   textOf,
 } from "../support/examples";
 import { printTable } from "../support/print-table";
 import { PROJECT } from "../support/project";
 import { type RehearsedConfig, rehearseConfig } from "../support/rehearse-config";
-import { settleAll, settled } from "../support/settle-all";
 import { temporaryFolder } from "../support/temporary-folder";
 
-const AT_A_TIME = 2;
 const MAX_SECONDS = 300;
 
 /** Where cdktf writes `depends_on` as HCL, the engine warns of the quotes. */
 const CDKTF_WARNING = "Quoted references are deprecated";
+
+/** Everything that a stack of an example asks for. */
+const PROVIDERS = `terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+    tls = { source = "hashicorp/tls" }
+  }
+}
+`;
 
 const money = (usd: number) => usd.toFixed(2);
 const costOf = (topology: Topology): Estimate => estimate(topology, DEFAULT_ASSUMPTIONS, PRICES);
@@ -44,129 +52,154 @@ function proofsOf(topology: Topology): readonly Proof[] {
 
 const resourcesText = ({ summary }: RehearsedConfig) => summary.stacks.map(({ added }) => added).join(" + ");
 
-describeWithEngine("every example", (binary) => {
-  let results: Awaited<ReturnType<typeof settleAll<RehearsedConfig>>>;
-  const rehearsed = (example: string) => settled(results, example);
+/** The alias records for one zone, each with the name of the endpoint that it should stand for. */
+function zonalAliases(resources: readonly StateResource[]) {
+  const valuesOf = (type: string) => resources.filter((one) => one.type === type).map(({ values }) => values);
+  const entries = valuesOf("aws_vpc_endpoint").flatMap((endpoint) =>
+    endpoint.blocks("dns_entry").map((one) => ({ dnsName: one.text("dns_name"), zoneId: one.text("hosted_zone_id") })),
+  );
+  const zoneNames = new Map(
+    valuesOf("aws_subnet").map((subnet) => [subnet.text("availability_zone_id"), subnet.text("availability_zone")]),
+  );
+  return valuesOf("aws_route53_record").flatMap((record) => {
+    const [, zone] = /-(\w+-az\d)[.]/.exec(record.text("name") ?? "") ?? [];
+    if (zone === undefined) return [];
+    const alias = record.block("alias");
+    return {
+      alias: { dnsName: alias?.text("name"), zoneId: alias?.text("zone_id") },
+      entry: entries.find(({ dnsName }) => dnsName?.includes(`-${zoneNames.get(zone)}.`)),
+    };
+  });
+}
 
-  beforeAll(async () => {
-    results = await settleAll(CONFIG_EXAMPLES, AT_A_TIME, (example) =>
-      rehearseConfig(exampleConfig(example), binary()),
-    );
-  }, MAX_SECONDS * 1000);
+/** What became of each example, for the table and the page about all of them. */
+const rehearsed = new Map<string, RehearsedConfig>();
+
+describeWithEngine("the example", (binary) => {
+  describe.each(CONFIG_EXAMPLES)("%s", (example) => {
+    let result: RehearsedConfig;
+    beforeAll(async () => {
+      result = await rehearseConfig(exampleConfig(example), binary());
+      rehearsed.set(example, result);
+    }, MAX_SECONDS * 1000);
+
+    test("applies what is written, changes nothing when planned again, and leaves nothing", async () => {
+      expect(result.summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
+      const written = await synthesizeExample(example, temporaryFolder());
+      expect(result.summary.stacks.map(({ name, added }) => [name, added])).toEqual(
+        written.map((stack) => [stack.name, countResources(textOf(stack))]),
+      );
+    });
+
+    if (example === "approval") {
+      test("blocks clients until the connection is accepted, and by nothing else", () => {
+        const proofs = proofsOf(result.topology);
+        expect(proofs.length).toBeGreaterThan(0);
+        for (const { verdict, hops } of proofs) {
+          expect(verdict).toBe("blocked");
+          expect(hops.filter(({ status }) => status === "blocked").map(({ code }) => code)).toEqual([
+            "PL_VPCE_PENDING_ACCEPTANCE",
+          ]);
+        }
+        expect(result.summary.accepted).toHaveLength(1);
+        const afterwards = (result.summary.tests ?? []).flatMap((one) => one.proofs.map(({ verdict }) => verdict));
+        expect(new Set(afterwards)).toEqual(new Set(["reachable"]));
+      });
+    } else {
+      test("lets clients of every consumer reach the service", () => {
+        const proofs = proofsOf(result.topology);
+        expect(proofs.length).toBeGreaterThanOrEqual(Object.keys(exampleConfig(example).consumers).length);
+        for (const { verdict, hops } of proofs) {
+          expect(hops.filter(({ status }) => status === "blocked")).toEqual([]);
+          expect(verdict).toBe("reachable");
+        }
+      });
+    }
+
+    if (["alb-tls", "third-party"].includes(example)) {
+      test("has an alias record per zone, for the endpoint's name in that zone", () => {
+        const zonal = zonalAliases(result.resources);
+        expect(zonal).toHaveLength(2);
+        for (const { alias, entry } of zonal) {
+          expect(entry?.dnsName).toMatch(/^vpce-/);
+          expect(alias).toEqual(entry);
+        }
+      });
+    }
+
+    test("costs what its README says", () => {
+      const readme = readFileSync(join(EXAMPLES_FOLDER, example, "README.md"), "utf8");
+      const { unverifiedUsd, usd, unknown } = costOf(result.topology);
+      const [, total, unverified] =
+        /\*\*([\d.]+) USD a month\*\*[^.]*?(?:, of which ([\d.]+) USD stand on prices|)/.exec(readme) ?? [];
+      expect(total).toBe(money(usd));
+      if (unverified !== undefined) expect(unverified).toBe(money(unverifiedUsd));
+      const rows = [...readme.matchAll(/^\| .+ \| (?:([\d.]+)( \*)?|unknown) \|$/gm)];
+      // Each row is rounded separately.
+      const sum = rows.reduce((before, [, row = "0"]) => before + Number(row), 0);
+      expect(Math.abs(sum - usd)).toBeLessThanOrEqual(rows.length * 0.005 + 1e-9);
+      expect(rows.some(([, row]) => row === undefined)).toBe(unknown.length > 0);
+    });
+
+    test("is what its diagram in docs/diagrams shows", async () => {
+      const drawn = await drawExample(example, result.topology);
+      const shown = readFileSync(join(DIAGRAMS, `${example}.svg`), "utf8");
+      expect(drawn === shown ? "current" : "out of date: run npm run docs:diagrams").toBe("current");
+    });
+  });
+
+  test("in each row of docs/topologies.md has the resources and the cost shown there", () => {
+    const page = readFileSync(join(PROJECT, "docs", "topologies.md"), "utf8");
+    const shown = [...page.matchAll(/^\| \[([\w-]+)\]\(\.\.\/examples.+ \| ([\d +]+) \| ([\d.]+|unknown) \|$/gm)];
+    expect(shown.map(([, name]) => name).sort()).toEqual(EXAMPLES);
+    const costs = [...rehearsed].map(([name, result]) => [name, resourcesText(result), costText(result.topology)]);
+    expect(
+      shown
+        .map(([, ...cells]) => cells)
+        .filter(([name]) => name !== IN_CODE)
+        .sort(),
+    ).toEqual(costs);
+  });
 
   afterAll(() => {
     printTable([
       ["example", "resources", "rehearsal", "paths", "USD a month"],
       ...CONFIG_EXAMPLES.map((example) => {
-        const result = results.get(example);
-        if (result?.status !== "fulfilled") return [example, "", "FAILED", "", ""];
-        const { topology } = result.value;
-        const verdicts = new Set(proofsOf(topology).map(({ verdict }) => verdict));
-        return [example, resourcesText(result.value), "passed", [...verdicts].join(", "), costText(topology)];
+        const result = rehearsed.get(example);
+        if (!result) return [example, "", "FAILED", "", ""];
+        const verdicts = new Set(proofsOf(result.topology).map(({ verdict }) => verdict));
+        return [example, resourcesText(result), "passed", [...verdicts].join(", "), costText(result.topology)];
       }),
     ]);
   });
-
-  test.each(CONFIG_EXAMPLES)(
-    "%s applies what is written, changes nothing when planned again, and leaves nothing",
-    async (example) => {
-      const { summary } = rehearsed(example);
-      expect(summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
-      const written = await synthesizeExample(example, temporaryFolder());
-      expect(summary.stacks.map(({ name, added }) => [name, added])).toEqual(
-        written.map((stack) => [stack.name, countResources(textOf(stack))]),
-      );
-    },
-  );
-
-  test.each(CONFIG_EXAMPLES.filter((example) => example !== "approval"))(
-    "%s lets clients of every consumer reach the service",
-    (example) => {
-      const proofs = proofsOf(rehearsed(example).topology);
-      expect(proofs.length).toBeGreaterThanOrEqual(Object.keys(exampleConfig(example).consumers).length);
-      for (const { verdict, hops } of proofs) {
-        expect(hops.filter(({ status }) => status === "blocked")).toEqual([]);
-        expect(verdict).toBe("reachable");
-      }
-    },
-  );
-
-  test("approval lets nobody through until the connection is accepted, and nothing else is in the way", () => {
-    const { summary, topology } = rehearsed("approval");
-    const proofs = proofsOf(topology);
-    expect(proofs.length).toBeGreaterThan(0);
-    for (const { verdict, hops } of proofs) {
-      expect(verdict).toBe("blocked");
-      expect(hops.filter(({ status }) => status === "blocked").map(({ code }) => code)).toEqual([
-        "PL_VPCE_PENDING_ACCEPTANCE",
-      ]);
-    }
-    expect(summary.accepted).toHaveLength(1);
-    const afterwards = (summary.tests ?? []).flatMap((test) => test.proofs.map(({ verdict }) => verdict));
-    expect(new Set(afterwards)).toEqual(new Set(["reachable"]));
-  });
-
-  test.each(CONFIG_EXAMPLES)("%s costs what its README says", (example) => {
-    const readme = readFileSync(join(EXAMPLES_FOLDER, example, "README.md"), "utf8");
-    const { unverifiedUsd, usd, unknown } = costOf(rehearsed(example).topology);
-    const [, total, unverified] =
-      /\*\*([\d.]+) USD a month\*\*[^.]*?(?:, of which ([\d.]+) USD stand on prices|)/.exec(readme) ?? [];
-    expect(total).toBe(money(usd));
-    if (unverified !== undefined) expect(unverified).toBe(money(unverifiedUsd));
-    const rows = [...readme.matchAll(/^\| .+ \| (?:([\d.]+)( \*)?|unknown) \|$/gm)];
-    // Each row is rounded by itself.
-    const sum = rows.reduce((before, [, row = "0"]) => before + Number(row), 0);
-    expect(Math.abs(sum - usd)).toBeLessThanOrEqual(rows.length * 0.005 + 1e-9);
-    expect(rows.some(([, row]) => row === undefined)).toBe(unknown.length > 0);
-  });
-
-  test.each(CONFIG_EXAMPLES)("docs/diagrams/%s.svg shows what it makes", async (example) => {
-    const drawn = await drawExample(example, rehearsed(example).topology);
-    const shown = readFileSync(join(DIAGRAMS, `${example}.svg`), "utf8");
-    expect(drawn === shown ? "current" : "stale: draw it anew with scripts/diagrams.ts").toBe("current");
-  });
-
-  test("docs/topologies.md shows the resources and the cost of each", () => {
-    const page = readFileSync(join(PROJECT, "docs", "topologies.md"), "utf8");
-    const shown = [...page.matchAll(/^\| \[([\w-]+)\]\(\.\.\/examples.+ \| ([\d +]+) \| ([\d.]+|unknown) \|$/gm)];
-    expect(shown.map(([, ...cells]) => cells).filter(([name = ""]) => CONFIG_EXAMPLES.includes(name))).toEqual(
-      shown
-        .flatMap(([, name = ""]) => (CONFIG_EXAMPLES.includes(name) ? [name] : []))
-        .map((name) => [name, resourcesText(rehearsed(name)), costText(rehearsed(name).topology)]),
-    );
-    expect(shown.map(([, name]) => name).sort()).toEqual(EXAMPLES);
-  });
 });
 
-describeWithEngine("every example, as HCL in a folder of its own", (binary) => {
-  let results: Awaited<ReturnType<typeof settleAll<number>>>;
+describeWithEngine("as HCL, every stack of the example", (binary) => {
+  const folder = temporaryFolder();
+  let rehearsal: Rehearsal;
+  let engine: Engine;
 
+  /** One folder, initialized once with every provider: validating needs nothing else of it. */
   beforeAll(async () => {
-    const rehearsal = await startRehearsal();
-    try {
-      results = await settleAll(EXAMPLES, AT_A_TIME, (example) => validateHcl(example, binary(), rehearsal.env));
-    } finally {
-      await rehearsal.stop();
-    }
-  }, MAX_SECONDS * 1000);
+    rehearsal = await startRehearsal();
+    engine = new Engine(binary(), { name: "hcl", directory: folder }, { ...process.env, ...rehearsal.env });
+    writeFileSync(join(folder, "cdk.tf"), PROVIDERS);
+    await engine.init();
+  });
+  afterAll(() => rehearsal.stop());
 
-  test.each(EXAMPLES)("%s is valid", (example) => {
-    expect(settled(results, example)).toBeGreaterThan(0);
+  test.each(EXAMPLES)("%s is valid", async (example) => {
+    const stacks = await synthesizeExample(example, temporaryFolder(), "hcl");
+    expect(stacks.length).toBeGreaterThan(0);
+    for (const stack of stacks) {
+      writeFileSync(join(folder, "cdk.tf"), textOf(stack, "hcl"));
+      const warnings = await engine.validate();
+      expect(warnings.filter(({ summary }) => summary !== CDKTF_WARNING)).toEqual([]);
+    }
+  });
+
+  test("is refused where it is not valid", async () => {
+    writeFileSync(join(folder, "cdk.tf"), 'resource "aws_vpc" "main" {\n  cidr = "10.0.0.0/16"\n}\n');
+    await expect(engine.validate()).rejects.toThrow("cidr");
   });
 });
-
-/** Validates the stacks of an example. @returns how many they are. @throws EngineError with what is wrong */
-async function validateHcl(
-  example: string,
-  binary: EngineBinary,
-  env: Readonly<Record<string, string>>,
-): Promise<number> {
-  const stacks = await synthesizeExample(example, temporaryFolder(), "hcl");
-  for (const stack of stacks) {
-    const engine = new Engine(binary, stack, { ...process.env, ...env });
-    await engine.init();
-    const warnings = await engine.validate();
-    expect(warnings.filter(({ summary }) => summary !== CDKTF_WARNING)).toEqual([]);
-  }
-  return stacks.length;
-}

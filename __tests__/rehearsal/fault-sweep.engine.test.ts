@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { checkedConfig } from "../../src/authoring/app/load-config";
+import { validateConfig } from "../../src/authoring/app/load-config";
 import { Engine } from "../../src/operate/engine/engine";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import type { SynthesizedStack } from "../../src/operate/engine/read-manifest";
@@ -14,7 +14,7 @@ import { DEFAULT_CONFIG } from "../support/configs";
 import { sample } from "../support/sample";
 import { temporaryFolder } from "../support/temporary-folder";
 
-const { config } = checkedConfig(DEFAULT_CONFIG, "the default config");
+const { config } = validateConfig(DEFAULT_CONFIG, "the default config");
 
 /** Two engines at a time keep two cores busy. */
 const AT_ONCE = 2;

@@ -1,4 +1,4 @@
-import { checkedConfig } from "../../src/authoring/app/load-config";
+import { validateConfig } from "../../src/authoring/app/load-config";
 import type { ConfigInput } from "../../src/authoring/config/schema";
 import { ruleContext } from "../../src/authoring/rules/context";
 import { CertificateStore } from "../../src/operate/certificate-store/certificate-store";
@@ -16,7 +16,7 @@ export const TOFU: EngineBinary = { path: "/bin/tofu", kind: "opentofu", version
 
 /** What checks need, with everything in order: nothing deployed, an engine, no openvpn. */
 export function checkContext(input: ConfigInput, changes: Partial<CheckContext> = {}): CheckContext {
-  const { config } = checkedConfig(input, "the config", { tolerate: ["CVPN-05b"] });
+  const { config } = validateConfig(input, "the config", { tolerate: ["CVPN-05b"] });
   const folder = temporaryFolder();
   return {
     config,

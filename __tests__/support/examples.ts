@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { checkedConfig } from "../../src/authoring/app/load-config";
+import { validateConfig } from "../../src/authoring/app/load-config";
 import type { Config } from "../../src/authoring/config/schema";
 import { addStacks } from "../../src/authoring/stacks/add-stacks";
 import { readManifest, type SynthesizedStack } from "../../src/operate/engine/read-manifest";
@@ -29,7 +29,7 @@ export function configFileOf(example: string): string {
 export function exampleConfig(example: string): Config {
   const file = configFileOf(example);
   const exported: { readonly default: unknown } = require(file);
-  return checkedConfig(exported.default, file).config;
+  return validateConfig(exported.default, file).config;
 }
 
 /** How stacks are written. */

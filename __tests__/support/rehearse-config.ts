@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../../src/authoring/config/schema";
 import { buildTopology, type Topology } from "../../src/insight/topology";
+import { type NamedState, readStateResources, type StateResource } from "../../src/insight/topology/state";
 import { Engine } from "../../src/operate/engine/engine";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { readManifest, type SynthesizedStack } from "../../src/operate/engine/read-manifest";
@@ -13,8 +14,10 @@ import { temporaryFolder } from "./temporary-folder";
 /** What came out of a rehearsal. */
 export interface RehearsedConfig {
   readonly summary: RehearsalSummary;
-  /** What was deployed, before waiting connections were accepted and all was destroyed. */
+  /** What was deployed, before pending connections were accepted and everything was destroyed. */
   readonly topology: Topology;
+  /** The resources and data sources of all stacks, at the same time. */
+  readonly resources: readonly StateResource[];
 }
 
 /**
@@ -29,9 +32,9 @@ export async function rehearseConfig(config: Config, binary: EngineBinary): Prom
     const { steps, summary } = await rehearse({ config, binary, rehearsal, folder, keep: false });
     const applied = steps.map(({ title }) => title.startsWith("Apply ")).lastIndexOf(true) + 1;
     for (const step of steps.slice(0, applied)) await step.run(() => {});
-    const topology = await readTopology(folder, binary, rehearsal);
+    const states = await readStates(folder, binary, rehearsal);
     for (const step of steps.slice(applied)) await step.run(() => {});
-    return { summary, topology };
+    return { summary, topology: buildTopology(states), resources: states.flatMap(readStateResources) };
   } finally {
     await rehearsal.stop();
   }
@@ -61,12 +64,11 @@ export async function rehearseStacks(
   }
 }
 
-async function readTopology(folder: string, binary: EngineBinary, { env }: Rehearsal): Promise<Topology> {
+async function readStates(folder: string, binary: EngineBinary, { env }: Rehearsal): Promise<readonly NamedState[]> {
   const stacks = await readManifest(join(folder, "cdktf.out"));
-  const states = await Promise.all(
+  return Promise.all(
     stacks.map(async (stack) =>
       stateOf(stack.name, await new Engine(binary, stack, { ...process.env, ...env }).show()),
     ),
   );
-  return buildTopology(states);
 }

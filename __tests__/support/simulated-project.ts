@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkedConfig } from "../../src/authoring/app/load-config";
+import { validateConfig } from "../../src/authoring/app/load-config";
 import type { RecordedCertificates } from "../../src/authoring/config/recorded-certificates";
 import type { Config, ConfigInput } from "../../src/authoring/config/schema";
 import type { AwsCallError } from "../../src/operate/aws";
@@ -44,7 +44,7 @@ export class SimulatedProject {
     binary: EngineBinary,
     options: RehearsalOptions = {},
   ): Promise<SimulatedProject> {
-    const { config } = checkedConfig(input, "the config", { tolerate: ["CVPN-05b"] });
+    const { config } = validateConfig(input, "the config", { tolerate: ["CVPN-05b"] });
     const rehearsal = await startRehearsal({ environment: {}, profiles: profilesOf(config), ...options });
     for (const object of existingObjects(config)) rehearsal.world.put(object);
     return new SimulatedProject(config, binary, rehearsal);

@@ -28,13 +28,13 @@ class OrdersStack extends TerraformStack {
       subnets: ZONES.map((zoneId, index) => ({ zoneId, cidr: `10.30.${index}.0/24` })),
     });
 
-    // Resources of your own stand beside the constructs: here an instance with your own image.
+    // Constructs and your own resources mix freely: here, instances with your own image.
     const securityGroup = new SecurityGroup(this, "orders-security-group", {
       name: "orders",
       description: "Orders service",
       network,
     });
-    const instanceIds = new Map(
+    const instanceIds = Object.fromEntries(
       network.subnets.map((subnet) => [
         subnet.zoneId,
         new Instance(this, `orders-${subnet.zoneId}`, {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readCertificateRecords, recordCertificate } from "../../../src/authoring/app/certificate-records";
-import { checkedConfig } from "../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../src/authoring/app/load-config";
 import { projectFiles } from "../../../src/authoring/app/project-files";
 import { configWith } from "../../support/configs";
 import { temporaryFolder } from "../../support/temporary-folder";
@@ -32,14 +32,14 @@ describe("a config with certificates from ACM", () => {
   const config = configWith({ consumer: { vpn: { authentication: { source: "acm" } } } });
 
   test("is refused before they are imported, and says what to run", () => {
-    expect(() => checkedConfig(config, "the config")).toThrow(
+    expect(() => validateConfig(config, "the config")).toThrow(
       "run `privatelink certs create` and `privatelink certs import`, which records it, or add the ARN",
     );
   });
 
   test("is complete with the record", () => {
     const certificates = { consumer: { serverCertificateArn: ARN } };
-    const loaded = checkedConfig(config, "the config", { certificates });
+    const loaded = validateConfig(config, "the config", { certificates });
     expect(loaded.config.consumers.consumer?.vpn?.authentication).toMatchObject({
       serverCertificateArn: ARN,
     });
@@ -47,8 +47,8 @@ describe("a config with certificates from ACM", () => {
 
   test("is good enough for a command that mends this very thing; other errors still count", () => {
     const tolerate = ["CVPN-05b"];
-    expect(() => checkedConfig(config, "the config", { tolerate })).not.toThrow();
-    expect(() => checkedConfig({ ...config, name: "Hello_World" }, "the config", { tolerate })).toThrow("NAME-01");
+    expect(() => validateConfig(config, "the config", { tolerate })).not.toThrow();
+    expect(() => validateConfig({ ...config, name: "Hello_World" }, "the config", { tolerate })).toThrow("NAME-01");
   });
 });
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { checkedConfig, configFile } from "../../../src/authoring/app/load-config";
+import { resolveConfigFile, validateConfig } from "../../../src/authoring/app/load-config";
 import { UserError } from "../../../src/base/errors/user-error";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import type { LoadResult } from "../../support/load-configs";
@@ -34,9 +34,9 @@ function errorOf(action: () => unknown): UserError {
 
 test("the config file is the option, then PRIVATELINK_CONFIG, then privatelink.config.ts", () => {
   const env = { PRIVATELINK_CONFIG: "from/env.ts" };
-  expect(configFile("from/option.ts", env)).toBe(resolve("from/option.ts"));
-  expect(configFile(undefined, env)).toBe(resolve("from/env.ts"));
-  expect(configFile(undefined, {})).toBe(resolve("privatelink.config.ts"));
+  expect(resolveConfigFile("from/option.ts", env)).toBe(resolve("from/option.ts"));
+  expect(resolveConfigFile(undefined, env)).toBe(resolve("from/env.ts"));
+  expect(resolveConfigFile(undefined, {})).toBe(resolve("privatelink.config.ts"));
 });
 
 describe("a config file", () => {
@@ -129,7 +129,7 @@ describe("a config file", () => {
 });
 
 describe("a config with mistakes", () => {
-  const { message } = errorOf(() => checkedConfig(WRONG_CONFIG, "the config"));
+  const { message } = errorOf(() => validateConfig(WRONG_CONFIG, "the config"));
   const findings = message.split("\n\n");
 
   test.each(MISTAKES)("tells what is wrong at %s, beside everything else", (where, problem) => {
@@ -147,7 +147,7 @@ describe("a config with mistakes", () => {
 
 describe("a config without mistakes", () => {
   test("keeps what is no error as findings, and is loaded", () => {
-    const { findings } = checkedConfig(configWith({ service: { acceptance: "manual" } }), "the config");
+    const { findings } = validateConfig(configWith({ service: { acceptance: "manual" } }), "the config");
     expect(findings.every((finding) => finding.severity !== "error")).toBe(true);
   });
 });

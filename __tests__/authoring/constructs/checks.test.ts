@@ -391,7 +391,7 @@ describe("names that look alike", () => {
       new EndpointService(scope, "service", {
         name: "hello",
         loadBalancer: { loadBalancerArn: "arn:x" },
-        allowedPrincipals: new Map(
+        allowedPrincipals: Object.fromEntries(
           ["a.b", "a-b"].map((name) => [
             `arn:aws:iam::333333333333:role/${name}`,
             `arn:aws:iam::333333333333:role/${name}`,

@@ -31,10 +31,10 @@ describe("an endpoint service", () => {
 
   test("allows each principal by a resource of its own, named by the principal's key", () => {
     const template = synthesize({
-      allowedPrincipals: new Map([
-        ["222222222222", "arn:aws:iam::222222222222:root"],
-        ["ci", "arn:aws:iam::333333333333:role/ci"],
-      ]),
+      allowedPrincipals: {
+        "222222222222": "arn:aws:iam::222222222222:root",
+        ci: "arn:aws:iam::333333333333:role/ci",
+      },
     });
     const allowed = template.resources(VpcEndpointServiceAllowedPrincipal);
     expect([...allowed.keys()]).toEqual([

@@ -185,11 +185,8 @@ describe("the stacks of a config", () => {
     const { producer } = config;
     if (!producer) throw new Error("the default config has a producer");
     const make = (acknowledge: Readonly<Record<string, string>>) => {
-      const stack = new ProducerStack(
-        Testing.app({ outdir: sharedTemporaryFolder() }),
-        { ...config, acknowledge },
-        producer,
-      );
+      const app = Testing.app({ outdir: sharedTemporaryFolder() });
+      const stack = new ProducerStack(app, "producer", { config: { ...config, acknowledge }, producer });
       new Lb(stack, "website", { subnets: ["subnet-1"] });
       return stack;
     };

@@ -64,7 +64,7 @@ describe("access by EC2 Instance Connect", () => {
           network: { vpcId: "vpc-1", subnets: [] },
         });
       }),
-    ).toThrow("an instance connect endpoint needs a subnet, got a network without one");
+    ).toThrow("an EC2 Instance Connect Endpoint needs a subnet, got a network without one");
   });
 });
 

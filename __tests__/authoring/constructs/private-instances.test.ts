@@ -4,6 +4,7 @@ import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/secur
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformResource } from "cdktf";
 import { PrivateInstances, type PrivateInstancesProps } from "../../../src/authoring/constructs/private-instances";
+import { SecurityGroup } from "../../../src/authoring/constructs/security-group";
 import { NETWORK } from "../../support/networks";
 import { ref, synthesizeConstruct, type Template } from "../../support/template";
 
@@ -101,6 +102,23 @@ describe("private instances", () => {
     );
   });
 
+  test("keep backslashes and `%{` of their script, which Terraform would read as escapes and directives", () => {
+    const script = String.raw`curl -w "%{http_code}\n" localhost`;
+    expect(synthesize({ userData: script }).only(LaunchTemplate).user_data).toBe(
+      ref(String.raw`base64encode("curl -w \"%%{http_code}\\n\" localhost")`),
+    );
+  });
+
+  test("take references in their script", () => {
+    const template = synthesizeConstruct((scope) => {
+      const { securityGroupId } = new SecurityGroup(scope, "group", { name: "a", description: "A", network: NETWORK });
+      new PrivateInstances(scope, "instances", { ...PROPS, userData: `echo ${securityGroupId}:${ref("PORT")}` });
+    });
+    expect(template.only(LaunchTemplate).user_data).toBe(
+      ref(`base64encode(join("", ["echo ", aws_security_group.group.id, ":$${ref("PORT")}"]))`),
+    );
+  });
+
   test("refuse a script of more than 16,384 bytes (EC2-01)", () => {
     expect(() => synthesize({ userData: "é".repeat(8_193) })).toThrow("user data is at most 16384 bytes, got 16386");
     expect(() => synthesize({ userData: "é".repeat(8_192) })).not.toThrow();
@@ -135,7 +153,7 @@ describe("private instances", () => {
   test("are known by the AZ ID of their zone", () => {
     let zones: readonly string[] = [];
     synthesizeConstruct((scope) => {
-      zones = [...new PrivateInstances(scope, "instances", PROPS).instanceIds.keys()];
+      zones = Object.keys(new PrivateInstances(scope, "instances", PROPS).instanceIds);
     });
     expect(zones).toEqual(["euc1-az1", "euc1-az2"]);
   });

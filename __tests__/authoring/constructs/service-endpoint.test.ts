@@ -1,3 +1,4 @@
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
@@ -5,7 +6,7 @@ import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpo
 import { VpcEndpointPrivateDns } from "@cdktf/provider-aws/lib/vpc-endpoint-private-dns";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformOutput, type TerraformStack } from "cdktf";
+import { TerraformOutput, type TerraformStack, Token } from "cdktf";
 import { ServiceEndpoint, type ServiceEndpointProps } from "../../../src/authoring/constructs/service-endpoint";
 import { NETWORK } from "../../support/networks";
 import { ref, synthesizeConstruct, type Template } from "../../support/template";
@@ -58,10 +59,7 @@ describe("an endpoint for a service", () => {
 describe("an option of an endpoint", () => {
   test("lets in the clients that are named instead of the whole VPC", () => {
     const template = synthesize({
-      clients: new Map([
-        ["vpn", { securityGroupId: "sg-vpn" }],
-        ["office", { cidr: "10.99.0.0/16" }],
-      ]),
+      clients: { vpn: { securityGroupId: "sg-vpn" }, office: { cidr: "10.99.0.0/16" } },
     });
     expect([...template.resources(VpcSecurityGroupIngressRule).values()]).toEqual([
       expect.objectContaining({ cidr_ipv4: "10.99.0.0/16" }),
@@ -121,6 +119,10 @@ describe("the DNS names of an endpoint", () => {
     new TerraformOutput(scope, "regional", { value: endpoint.regionalDnsName.dnsName });
     new TerraformOutput(scope, "regional-zone", { value: endpoint.regionalDnsName.hostedZoneId });
     new TerraformOutput(scope, "zonal", { value: endpoint.zonalDnsName("eu-central-1a").dnsName });
+    const subnet = new DataAwsSubnet(scope, "subnet", { id: "subnet-0a1" });
+    new TerraformOutput(scope, "zonal-by-reference", { value: endpoint.zonalDnsName(subnet.availabilityZone).dnsName });
+    const producerPort = Token.asNumber(ref("data.terraform_remote_state.producer.outputs.service_port"));
+    new TerraformOutput(scope, "urls-by-reference", { value: endpoint.urls("https", producerPort) });
     new TerraformOutput(scope, "urls", { value: endpoint.urls("https", 8443) });
     new TerraformOutput(scope, "urls-by-default-port", { value: endpoint.urls("https", 443) });
   });
@@ -129,8 +131,9 @@ describe("the DNS names of an endpoint", () => {
 
   /** The regular expression in an output's value, which the engine matches names with. */
   const patternOf = (output: string): RegExp => {
-    const [, pattern = ""] = String(template.outputs[output]?.value).match(/regexall\("([^"]+)"/) ?? [];
-    return new RegExp(pattern);
+    const [, pattern = "", zone = ""] =
+      String(template.outputs[output]?.value).match(/regexall\((?:format\()?"([^"]+)"(?:, "([^"]+)"\))?,/) ?? [];
+    return new RegExp(pattern.replace("%s", zone));
   };
 
   test("are picked by their form, not by their place in the list (EP-12)", () => {
@@ -151,6 +154,12 @@ describe("the DNS names of an endpoint", () => {
     expect(patternOf("zonal").test(ZONAL.replace("1a", "1b"))).toBe(false);
   });
 
+  test("are formatted by Terraform where the zone's name is known only when the stack is applied (EP-12)", () => {
+    expect(template.outputs["zonal-by-reference"]?.value).toContain(
+      'regexall(format("^vpce-[0-9a-f]+-[0-9a-z]+-%s[.]", data.aws_subnet.subnet.availability_zone), entry.dns_name)',
+    );
+  });
+
   test("come with the hosted zone that an alias needs (R53-05)", () => {
     expect(template.outputs["regional-zone"]?.value).toContain("entry.hosted_zone_id if");
   });
@@ -159,6 +168,9 @@ describe("the DNS names of an endpoint", () => {
     const list = 'for entry in aws_vpc_endpoint.endpoint.dns_entry : "https://';
     const ownNames = 'if length(regexall("^vpce-", entry.dns_name)) > 0';
     expect(template.outputs.urls?.value).toBe(ref(`[${list}${ref("entry.dns_name")}:8443" ${ownNames}]`));
+    expect(template.outputs["urls-by-reference"]?.value).toContain(
+      `${ref("entry.dns_name")}:${ref("data.terraform_remote_state.producer.outputs.service_port")}" if`,
+    );
     expect(template.outputs["urls-by-default-port"]?.value).toBe(ref(`[${list}${ref("entry.dns_name")}" ${ownNames}]`));
   });
 });

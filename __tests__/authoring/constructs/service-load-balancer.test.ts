@@ -21,10 +21,7 @@ import { ref, synthesizeConstruct, type Template } from "../../support/template"
 
 const TARGETS: ServiceTargets = instanceTargets(
   {
-    instanceIds: new Map([
-      ["euc1-az1", "i-1"],
-      ["euc1-az2", "i-2"],
-    ]),
+    instanceIds: { "euc1-az1": "i-1", "euc1-az2": "i-2" },
     destination: { securityGroupId: "sg-targets" },
   },
   8080,

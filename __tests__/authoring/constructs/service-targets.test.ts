@@ -3,26 +3,26 @@ import { addressTargets, albTarget, instanceTargets } from "../../../src/authori
 describe("targets of a service", () => {
   test("are instances, found healthy by opening the port", () => {
     const targets = instanceTargets(
-      { instanceIds: new Map([["euc1-az1", "i-1"]]), destination: { securityGroupId: "sg-1" } },
+      { instanceIds: { "euc1-az1": "i-1" }, destination: { securityGroupId: "sg-1" } },
       8080,
     );
     expect(targets).toEqual({
       type: "instance",
       port: 8080,
       healthCheck: { protocol: "TCP" },
-      targets: new Map([["euc1-az1", { id: "i-1" }]]),
-      destinations: new Map([["targets", { securityGroupId: "sg-1" }]]),
+      targets: { "euc1-az1": { id: "i-1" } },
+      destinations: { targets: { securityGroupId: "sg-1" } },
     });
   });
 
   test("are addresses: those of the VPC in their zone, all others in every zone", () => {
     const { targets, destinations, type } = addressTargets(["10.20.255.255", "10.21.0.0"], "10.20.0.0/16", 5432);
     expect(type).toBe("ip");
-    expect([...targets]).toEqual([
+    expect(Object.entries(targets)).toEqual([
       ["10-20-255-255", { id: "10.20.255.255" }],
       ["10-21-0-0", { id: "10.21.0.0", availabilityZone: "all" }],
     ]);
-    expect([...destinations.values()]).toEqual([{ cidr: "10.20.255.255/32" }, { cidr: "10.21.0.0/32" }]);
+    expect(Object.values(destinations)).toEqual([{ cidr: "10.20.255.255/32" }, { cidr: "10.21.0.0/32" }]);
   });
 
   test("are one application load balancer, on a port where it listens (TG-05)", () => {
@@ -36,8 +36,8 @@ describe("targets of a service", () => {
       type: "alb",
       port: 443,
       healthCheck: { protocol: "HTTPS", path: "/health" },
-      targets: new Map([["alb", { id: "arn:alb" }]]),
-      destinations: new Map([["alb", { cidr: "10.20.0.0/16" }]]),
+      targets: { alb: { id: "arn:alb" } },
+      destinations: { alb: { cidr: "10.20.0.0/16" } },
       dependsOn: undefined,
     });
   });
@@ -45,7 +45,7 @@ describe("targets of a service", () => {
   test("take another health check", () => {
     const healthCheck = { protocol: "HTTP", path: "/up" } as const;
     expect(addressTargets(["10.20.0.9"], "10.20.0.0/16", 80, healthCheck).healthCheck).toBe(healthCheck);
-    const instances = { instanceIds: new Map(), destination: { cidr: "10.20.0.0/16" } };
+    const instances = { instanceIds: {}, destination: { cidr: "10.20.0.0/16" } };
     expect(instanceTargets(instances, 80, healthCheck).healthCheck).toBe(healthCheck);
   });
 });

@@ -1,4 +1,4 @@
-import { output, publishEndpointService, publishResource } from "../../../src/authoring/contract/publish";
+import { publishEndpointService, publishOutput, publishResource } from "../../../src/authoring/contract/publish";
 import { RESOURCE_OUTPUTS, SERVICE_OUTPUTS } from "../../../src/authoring/contract/service-contract";
 import { BACKENDS } from "../../support/config-matrix";
 import { DEFAULT_CONFIG } from "../../support/configs";
@@ -67,7 +67,7 @@ describe("what a producer publishes", () => {
 
 test("an output has the name that it is given, without a hash, and may be sensitive", () => {
   const { outputs } = synthesizeConstruct((scope) =>
-    output(scope, "client_key", "secret", { description: "A key", sensitive: true }),
+    publishOutput(scope, "client_key", "secret", { description: "A key", sensitive: true }),
   );
   expect(outputs).toEqual({ client_key: { description: "A key", sensitive: true, value: "secret" } });
 });

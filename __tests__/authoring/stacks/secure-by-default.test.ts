@@ -7,91 +7,144 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
+import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { TerraformConstructor } from "cdktf/lib/testing/matchers";
 import { ALL_CONFIGS } from "../../support/config-matrix";
-import { synthesizeConfig, type Template } from "../../support/template";
+import { type Arguments, synthesizeConfig, type Template } from "../../support/template";
 
-const STACKS: readonly (readonly [string, Template])[] = Object.entries(ALL_CONFIGS).flatMap(([title, config]) =>
-  [...synthesizeConfig(config)].map(([stack, template]) => [`${stack} of ${title}`, template] as const),
-);
+/** A promise about every stack. */
+interface SecurityPromise {
+  readonly title: string;
+  /** What the promise is about: nothing in stacks without it, which then have no test. */
+  subjects(template: Template): readonly Arguments[];
+  /** Expects the promise to hold for one subject. */
+  verify(subject: Arguments, template: Template): void;
+}
 
-describe.each(STACKS)("the stack %s", (_, template) => {
-  test("names no address of the whole world", () => {
-    expect(template.text).not.toMatch(/0\.0\.0\.0\/0|::\/0/);
-  });
+/** All resources of some types. */
+function all(...types: readonly TerraformConstructor[]) {
+  return (template: Template) => types.flatMap((type) => [...template.resources(type).values()]);
+}
 
-  test("has no way in from the internet, and none out to it", () => {
-    const types = template.addresses.map((address) => address.split(".")[0]);
-    for (const type of ["aws_internet_gateway", "aws_egress_only_internet_gateway", "aws_nat_gateway", "aws_eip"])
-      expect(types).not.toContain(type);
-    for (const subnet of template.resources(Subnet).values()) expect(subnet.map_public_ip_on_launch).toBe(false);
-  });
+/** The stack as a whole: always there. */
+const stack = ({ addresses, text }: Template) => [{ addresses, text }];
 
-  test("has internal load balancers only", () => {
-    for (const loadBalancer of template.resources(Lb).values()) expect(loadBalancer.internal).toBe(true);
-  });
+const FORBIDDEN_TYPES = /^aws_(internet_gateway|egress_only_internet_gateway|nat_gateway|eip)\./;
 
-  test("closes the default security group of every VPC that it makes", () => {
-    const closed = [...template.resources(DefaultSecurityGroup).values()];
-    expect(closed).toHaveLength(template.resources(Vpc).size);
-    for (const group of closed) {
-      expect(group).not.toHaveProperty("ingress");
-      expect(group).not.toHaveProperty("egress");
-    }
-  });
-
-  test("writes each rule of a security group as a resource, with a reason", () => {
-    for (const group of template.resources(SecurityGroup).values()) {
+const PROMISES: readonly SecurityPromise[] = [
+  {
+    title: "no rule or route is open to the internet",
+    subjects: stack,
+    verify: ({ text }) => expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0/),
+  },
+  {
+    title: "nothing connects the network to the internet",
+    subjects: stack,
+    verify: ({ addresses }) => expect(addresses).not.toContainEqual(expect.stringMatching(FORBIDDEN_TYPES)),
+  },
+  {
+    title: "subnets assign no public addresses",
+    subjects: all(Subnet),
+    verify: (subnet) => expect(subnet.map_public_ip_on_launch).toBe(false),
+  },
+  {
+    title: "load balancers are internal",
+    subjects: all(Lb),
+    verify: (loadBalancer) => expect(loadBalancer.internal).toBe(true),
+  },
+  {
+    title: "every VPC has a default security group without rules",
+    subjects: all(Vpc),
+    verify: (_, template) => {
+      const groups = [...template.resources(DefaultSecurityGroup).values()];
+      expect(groups).toHaveLength(template.resources(Vpc).size);
+      for (const group of groups) {
+        expect(group).not.toHaveProperty("ingress");
+        expect(group).not.toHaveProperty("egress");
+      }
+    },
+  },
+  {
+    title: "security groups have a description, and separate resources for their rules",
+    subjects: all(SecurityGroup),
+    verify: (group) => {
       expect(group).not.toHaveProperty("ingress");
       expect(group).not.toHaveProperty("egress");
       expect(group.description).toMatch(/\S/);
-    }
-    const rules = [VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule].flatMap((type) => [
-      ...template.resources(type).values(),
-    ]);
-    for (const rule of rules) expect(rule.description).toMatch(/^[A-Za-z0-9 ._:/()#,@[\]+=&;{}!$*-]{1,255}$/);
-  });
-
-  test("lets in one port per rule", () => {
-    for (const rule of template.resources(VpcSecurityGroupIngressRule).values()) {
-      expect(rule.ip_protocol).toBe("tcp");
-      expect(rule.from_port).toBe(rule.to_port);
-    }
-  });
-
-  test("gives no instance a public address, its metadata by session only, and an encrypted volume", () => {
-    for (const launchTemplate of template.resources(LaunchTemplate).values()) {
+    },
+  },
+  {
+    title: "security group rules have a description that AWS accepts",
+    subjects: all(VpcSecurityGroupIngressRule, VpcSecurityGroupEgressRule),
+    verify: (rule) => expect(rule.description).toMatch(/^[A-Za-z0-9 ._:/()#,@[\]+=&;{}!$*-]{1,255}$/),
+  },
+  {
+    title: "ingress rules allow one TCP port each",
+    subjects: all(VpcSecurityGroupIngressRule),
+    verify: (rule) => expect(rule).toMatchObject({ ip_protocol: "tcp", from_port: rule.to_port }),
+  },
+  {
+    title: "launch templates require IMDSv2 and encrypt volumes",
+    subjects: all(LaunchTemplate),
+    verify: (launchTemplate) => {
       expect(launchTemplate).toMatchObject({
         metadata_options: { http_tokens: "required" },
         block_device_mappings: [{ ebs: { encrypted: "true" } }],
       });
       expect(launchTemplate).not.toHaveProperty("network_interfaces");
-    }
-    for (const instance of template.resources(Instance).values()) {
+    },
+  },
+  {
+    title: "instances use a launch template and have no public address",
+    subjects: all(Instance),
+    verify: (instance) => {
       expect(instance).toHaveProperty("launch_template");
       expect(instance).not.toHaveProperty("associate_public_ip_address");
       expect(instance).not.toHaveProperty("metadata_options");
-    }
+    },
+  },
+  {
+    title: "allowed principals are named",
+    subjects: all(VpcEndpointServiceAllowedPrincipal),
+    verify: (principal) => expect(principal.principal_arn).toMatch(/^arn:aws:iam::\d{12}:[^*]+$/),
+  },
+  {
+    title: "endpoint services list no principals themselves",
+    subjects: all(VpcEndpointService),
+    verify: (service) => expect(service).not.toHaveProperty("allowed_principals"),
+  },
+  {
+    title: "outputs with a private key are sensitive",
+    subjects: ({ outputs }) =>
+      Object.values(outputs).filter(({ value }) => JSON.stringify(value).includes("private_key")),
+    verify: (output) => expect(output.sensitive).toBe(true),
+  },
+  {
+    title: "no private key is in plain text",
+    subjects: stack,
+    verify: ({ text }) => expect(text).not.toContain("PRIVATE KEY"),
+  },
+  {
+    title: "imported certificates refer to a key of the tls provider",
+    subjects: all(AcmCertificate),
+    verify: (certificate) => expect(certificate.private_key).toMatch(/^\$\{tls_private_key\./),
+  },
+];
+
+const STACKS = Object.entries(ALL_CONFIGS).flatMap(([config, input]) =>
+  [...synthesizeConfig(input)].map(([name, template]) => ({ where: `${name} of ${config}`, template })),
+);
+
+describe.each(PROMISES)("$title", ({ subjects, verify }) => {
+  const cases = STACKS.flatMap(({ template, where }) => {
+    const found = subjects(template);
+    return found.length > 0 ? [{ where, template, found }] : [];
   });
 
-  test("publishes no service to everybody", () => {
-    for (const address of template.addresses.filter((one) => one.includes("allowed_principal")))
-      expect(address).not.toContain("*");
-    expect(template.text).not.toContain('"principal_arn": "*"');
-    for (const service of template.resources(VpcEndpointService).values())
-      expect(service).not.toHaveProperty("allowed_principals");
-  });
-
-  test("marks every output with a private key as sensitive", () => {
-    for (const output of Object.values(template.outputs)) {
-      if (JSON.stringify(output.value).includes("private_key")) expect(output.sensitive).toBe(true);
-    }
-  });
-
-  test("contains no private key in clear", () => {
-    expect(template.text).not.toContain("PRIVATE KEY");
-    for (const certificate of template.resources(AcmCertificate).values())
-      expect(certificate.private_key).toMatch(/^\$\{tls_private_key\./);
+  test.each(cases)("in $where", ({ found, template }) => {
+    expect.hasAssertions();
+    for (const subject of found) verify(subject, template);
   });
 });

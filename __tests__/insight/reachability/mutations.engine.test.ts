@@ -1,4 +1,4 @@
-import { checkedConfig } from "../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../src/authoring/app/load-config";
 import type { NamedState } from "../../../src/insight/topology";
 import { readTopology } from "../../../src/operate/operations/read-topology";
 import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
@@ -10,7 +10,7 @@ describeWithEngine("prove, on one change of the default topology as the engine a
   let states: readonly NamedState[] = [];
 
   beforeAll(async () => {
-    const { config } = checkedConfig(DEFAULT_CONFIG, "the config");
+    const { config } = validateConfig(DEFAULT_CONFIG, "the config");
     const reading = await readTopology({ kind: "rehearsal", config }, async (steps) => {
       for (const step of steps) await step.run(() => {});
     });

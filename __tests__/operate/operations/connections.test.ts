@@ -1,9 +1,9 @@
-import { checkedConfig } from "../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../src/authoring/app/load-config";
 import { acceptConnection, readConnections, rejectConnection } from "../../../src/operate/operations/connections";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import { accountsOf, deployedWorld, ENDPOINT_ID, emptyWorld, SERVICE_NAME } from "../../support/deployed-world";
 
-const { config } = checkedConfig(DEFAULT_CONFIG, "the config");
+const { config } = validateConfig(DEFAULT_CONFIG, "the config");
 
 function stateIn(world: ReturnType<typeof deployedWorld>): unknown {
   return world.ofType("aws_vpc_endpoint")[0]?.attributes.state;
@@ -61,7 +61,7 @@ describe("the producer's connections", () => {
     await expect(readConnections(config, accountsOf(emptyWorld()))).rejects.toThrow(
       'no endpoint service named "hello" is deployed in eu-central-1',
     );
-    const vendor = checkedConfig(
+    const vendor = validateConfig(
       configWith({
         config: { producer: undefined },
         consumer: { service: { name: SERVICE_NAME, port: 443 } },

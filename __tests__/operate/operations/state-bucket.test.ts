@@ -1,4 +1,4 @@
-import { checkedConfig } from "../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../src/authoring/app/load-config";
 import {
   bucketsToPrepare,
   configLines,
@@ -9,7 +9,7 @@ import {
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import { accountsOf, emptyWorld, REGION } from "../../support/deployed-world";
 
-const { config } = checkedConfig(DEFAULT_CONFIG, "the config");
+const { config } = validateConfig(DEFAULT_CONFIG, "the config");
 const TARGET = { bucket: "hello-state", region: REGION, profile: "prod" };
 
 async function prepare(accounts = accountsOf(emptyWorld()), target: typeof TARGET & { kmsKeyId?: string } = TARGET) {
@@ -95,7 +95,7 @@ describe("the bucket to prepare", () => {
 
   test("is every one that the config names, once", async () => {
     const s3 = (bucket: string) => ({ kind: "s3" as const, bucket, region: "eu-central-1" });
-    const named = checkedConfig(
+    const named = validateConfig(
       configWith({ config: { state: s3("shared") }, consumer: { state: s3("own") } }),
       "the config",
     );

@@ -30,7 +30,7 @@ export interface LoadOptions {
 }
 
 /** The config file to read: the option, then PRIVATELINK_CONFIG, then `privatelink.config.ts`. */
-export function configFile(option?: string, env: NodeJS.ProcessEnv = process.env): string {
+export function resolveConfigFile(option?: string, env: NodeJS.ProcessEnv = process.env): string {
   return resolve(option ?? env.PRIVATELINK_CONFIG ?? DEFAULT_CONFIG_FILE);
 }
 
@@ -38,12 +38,12 @@ export function configFile(option?: string, env: NodeJS.ProcessEnv = process.env
  * Reads and checks a config file.
  * @throws UserError when there is no such file, when it cannot be read, or with all errors that were found in it
  */
-export function loadConfig(file: string = configFile(), options: LoadOptions = {}): LoadedConfig {
+export function loadConfig(file: string = resolveConfigFile(), options: LoadOptions = {}): LoadedConfig {
   const input = readConfig(file);
   const { worldFile = process.env[SIMULATED_VARIABLE] } = options;
   const { certificateRecords } = projectFiles(file, worldFile);
   const { certificates = readCertificateRecords(certificateRecords) } = options;
-  return checkedConfig(input, file, { ...options, certificates });
+  return validateConfig(input, file, { ...options, certificates });
 }
 
 /**
@@ -51,7 +51,7 @@ export function loadConfig(file: string = configFile(), options: LoadOptions = {
  * @param source what the config is called in the message
  * @throws UserError with all errors
  */
-export function checkedConfig(input: unknown, source: string, options: LoadOptions = {}): LoadedConfig {
+export function validateConfig(input: unknown, source: string, options: LoadOptions = {}): LoadedConfig {
   const { certificates = {}, tolerate = [] } = options;
   const parsed = parseConfig(input);
   const config = parsed.config && withRecordedCertificates(parsed.config, certificates);

@@ -7,6 +7,7 @@ const recordSchema = z.strictObject({ serverCertificateArn: z.string() }).readon
 
 /** What `privatelink certs import` wrote down: by consumer, where ACM has the certificate. Nothing in it is secret. */
 export const recordedCertificatesSchema = z.record(z.string(), recordSchema).readonly();
+/** The recorded ARNs, by consumer. */
 export type RecordedCertificates = z.output<typeof recordedCertificatesSchema>;
 
 /**

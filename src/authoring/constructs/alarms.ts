@@ -1,9 +1,28 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 
+/** Properties of {@link Alarms}. */
+export interface AlarmsProps {
+  /** Prefix of the alarms' names. */
+  readonly name: string;
+  readonly topic: { readonly topicArn: string };
+}
+
+/** The load balancer that alarms watch. */
+export interface WatchedLoadBalancer {
+  readonly loadBalancerArnSuffix: string;
+  readonly targetGroupArnSuffix: string;
+}
+
+/** The interface endpoint that alarms watch. */
+export interface WatchedEndpoint {
+  readonly endpointId: string;
+  readonly vpcId: string;
+  readonly serviceName: string;
+}
+
 /** A metric that should stay at zero. */
-export interface AlarmMetric {
-  /** Such as `AWS/NetworkELB`. */
+interface AlarmMetric {
   readonly namespace: string;
   readonly metric: string;
   readonly statistic: "Maximum" | "Sum";
@@ -12,15 +31,9 @@ export interface AlarmMetric {
   readonly description: string;
 }
 
-export interface AlarmsProps {
-  /** Prefix of the alarms' names. */
-  readonly name: string;
-  readonly topic: { readonly topicArn: string };
-}
-
 /**
- * Alarms on metrics that should stay at zero: each tells the topic when its metric was above zero for three
- * minutes, and when it is zero again.
+ * Alarms on metrics that should stay at zero. Each notifies the topic after three minutes above zero, and again when
+ * the metric is back at zero.
  *
  * Cost: per alarm and month.
  */
@@ -32,18 +45,15 @@ export class Alarms extends Construct {
     this.props = { name: props.name, topic: props.topic };
   }
 
-  /** Targets that fail their health check, and flows that the load balancer's security group dropped (LB-08b). */
-  public watchLoadBalancer(loadBalancer: {
-    readonly loadBalancerArnSuffix: string;
-    readonly targetGroupArnSuffix: string;
-  }): this {
+  /** Watches for unhealthy targets, and for flows that the load balancer's security group drops (LB-08b). */
+  public watchLoadBalancer({ loadBalancerArnSuffix, targetGroupArnSuffix }: WatchedLoadBalancer): this {
     const namespace = "AWS/NetworkELB";
-    const dimensions = { LoadBalancer: loadBalancer.loadBalancerArnSuffix };
+    const dimensions = { LoadBalancer: loadBalancerArnSuffix };
     return this.add("unhealthy-targets", {
       namespace,
       metric: "UnHealthyHostCount",
       statistic: "Maximum",
-      dimensions: { ...dimensions, TargetGroup: loadBalancer.targetGroupArnSuffix },
+      dimensions: { ...dimensions, TargetGroup: targetGroupArnSuffix },
       description: "A target fails its health check",
     }).add("blocked-flows", {
       namespace,
@@ -54,35 +64,27 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Packets that an interface endpoint drops, and connections that the service resets. */
-  public watchEndpoint(endpoint: {
-    readonly endpointId: string;
-    readonly vpcId: string;
-    readonly serviceName: string;
-  }): this {
-    const namespace = "AWS/PrivateLinkEndpoints";
+  /** Watches for packets that an interface endpoint drops, and for connections that the service resets. */
+  public watchEndpoint({ endpointId, serviceName, vpcId }: WatchedEndpoint): this {
     const dimensions = {
       "Endpoint Type": "Interface",
-      "Service Name": endpoint.serviceName,
-      "VPC Endpoint Id": endpoint.endpointId,
-      "VPC Id": endpoint.vpcId,
+      "Service Name": serviceName,
+      "VPC Endpoint Id": endpointId,
+      "VPC Id": vpcId,
     };
+    const common = { namespace: "AWS/PrivateLinkEndpoints", statistic: "Sum", dimensions } as const;
     return this.add("endpoint-packets-dropped", {
-      namespace,
+      ...common,
       metric: "PacketsDropped",
-      statistic: "Sum",
-      dimensions,
       description: "The endpoint drops packets: larger than 8500 bytes, or the service is unhealthy",
     }).add("endpoint-resets", {
-      namespace,
+      ...common,
       metric: "RstPacketsReceived",
-      statistic: "Sum",
-      dimensions,
       description: "The service resets connections: its targets are unhealthy or refuse",
     });
   }
 
-  /** Logins that fail. */
+  /** Watches for failed logins to a Client VPN. */
   public watchClientVpn(clientVpn: { readonly clientVpnEndpointId: string }): this {
     return this.add("vpn-authentication-failures", {
       namespace: "AWS/ClientVPN",
@@ -93,15 +95,15 @@ export class Alarms extends Construct {
     });
   }
 
-  private add(id: string, alarm: AlarmMetric): this {
+  private add(id: string, { description, dimensions, metric, namespace, statistic }: AlarmMetric): this {
     const { name, topic } = this.props;
     new CloudwatchMetricAlarm(this, id, {
       alarmName: `${name}-${id}`,
-      alarmDescription: alarm.description,
-      namespace: alarm.namespace,
-      metricName: alarm.metric,
-      statistic: alarm.statistic,
-      dimensions: { ...alarm.dimensions },
+      alarmDescription: description,
+      namespace,
+      metricName: metric,
+      statistic,
+      dimensions: { ...dimensions },
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
       period: 60,

@@ -6,16 +6,18 @@ import { albZones } from "../rules/load-balancer";
 import { loadBalancerName } from "../rules/names";
 import { addChecks, checked } from "./checks";
 import { SecurityGroup } from "./security-group";
+import { type SubnetGroup, subnetIds } from "./subnet-group";
 
 const HTTPS = 443;
 /** TLS 1.2 and 1.3 only. */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
+/** Properties of an {@link ApplicationLoadBalancer}. */
 export interface ApplicationLoadBalancerProps {
   /** The load balancer is `<name>-alb`, at most 32 characters (LB-01). */
   readonly name: string;
-  /** At least two zones (LB-06). */
-  readonly network: { readonly vpcId: string; readonly subnets: readonly { readonly subnetId: string }[] };
+  /** Subnets in at least two Availability Zones (LB-06). */
+  readonly network: SubnetGroup;
   readonly certificateArn: string;
   readonly backend: {
     readonly targetGroupArn: string;
@@ -25,7 +27,7 @@ export interface ApplicationLoadBalancerProps {
 }
 
 /**
- * An internal application load balancer that ends TLS and forwards to a target group.
+ * An internal Application Load Balancer that terminates TLS and forwards to a target group.
  *
  * Cost: a load balancer hour and its capacity units.
  */
@@ -40,18 +42,14 @@ export class ApplicationLoadBalancer extends Construct {
     super(scope, id);
     addChecks(this, [
       checked(loadBalancerName, "name", { prefix: props.name, part: "alb" }, props.name),
-      checked(
-        albZones,
-        "network.subnets",
-        props.network.subnets.map(({ subnetId }) => subnetId),
-      ),
+      checked(albZones, "network.subnets", subnetIds(props.network)),
     ]);
-    this.securityGroup = this.makeSecurityGroup(props);
+    this.securityGroup = this.addSecurityGroup(props);
     const loadBalancer = new Lb(this, "Default", {
       name: `${props.name}-alb`,
       loadBalancerType: "application",
       internal: true,
-      subnets: props.network.subnets.map((subnet) => subnet.subnetId),
+      subnets: subnetIds(props.network),
       securityGroups: [this.securityGroup.securityGroupId],
       dropInvalidHeaderFields: true,
       tags: { Name: `${props.name}-alb` },
@@ -67,20 +65,15 @@ export class ApplicationLoadBalancer extends Construct {
     });
   }
 
-  private makeSecurityGroup({ backend, name, network }: ApplicationLoadBalancerProps): SecurityGroup {
+  private addSecurityGroup({ backend, name, network }: ApplicationLoadBalancerProps): SecurityGroup {
     const group = new SecurityGroup(this, "security-group", {
       name: `${name}-alb`,
       description: "Application load balancer of the service",
       network,
     });
-    group.allowTo("backend", backend.securityGroup, {
-      port: backend.port,
-      description: "HTTP to the web service",
-    });
-    backend.securityGroup.allowFrom("alb", group, {
-      port: backend.port,
-      description: "HTTP from the load balancer",
-    });
+    const { port, securityGroup } = backend;
+    group.allowTo("backend", securityGroup, { port, description: "HTTP to the web service" });
+    securityGroup.allowFrom("alb", group, { port, description: "HTTP from the load balancer" });
     return group;
   }
 }

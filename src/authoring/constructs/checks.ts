@@ -3,18 +3,18 @@ import type { Construct } from "constructs";
 import { formatFinding } from "../../base/findings/format-findings";
 import { type Problem, problemText, type RuleInfo, type ValueRule } from "../rules/rule";
 
-/** A property of a construct and the rule that it must keep. */
+/** A property of a construct and the rule that it must satisfy. */
 export interface Check {
   readonly rule: RuleInfo;
   readonly property: string;
-  /** What to show of it. */
+  /** The value to report. */
   readonly shown: unknown;
   problem(): Problem | undefined;
 }
 
 /**
- * Checks a property by a rule. A value that is left out, or that only the engine will know, passes.
- * @param shown - what to show, when it is not the value itself
+ * Checks a property with a rule. An undefined value, or one that is only known after apply, passes.
+ * @param shown - the value to report, if it is not `value`
  */
 export function checked<V>(rule: ValueRule<V>, property: string, value: V | undefined, shown: unknown = value): Check {
   return {
@@ -25,12 +25,12 @@ export function checked<V>(rule: ValueRule<V>, property: string, value: V | unde
   };
 }
 
-/** Checks a property by what is found wrong with it; tokens are for the caller to leave out. */
+/** Checks a property with a function. It must skip tokens. */
 export function checkedBy(rule: RuleInfo, property: string, shown: unknown, problem: () => Problem | undefined): Check {
   return { rule, property, shown, problem };
 }
 
-/** Checks each element of a list by a rule. */
+/** Checks each element of a list with a rule. */
 export function checkedEach<V>(
   rule: ValueRule<V>,
   property: string,
@@ -40,8 +40,8 @@ export function checkedEach<V>(
 }
 
 /**
- * Has a construct checked when the app is synthesized. All problems of all constructs are reported together, each
- * with the path of its construct, its rule and the fix.
+ * Checks a construct when the app is synthesized. The problems of all constructs are reported together, each with the
+ * path of its construct, its rule and the fix.
  */
 export function addChecks(construct: Construct, checks: readonly Check[]): void {
   construct.node.addValidation({ validate: () => checks.flatMap((check) => message(construct, check)) });
@@ -50,17 +50,10 @@ export function addChecks(construct: Construct, checks: readonly Check[]): void 
 function message(construct: Construct, { rule, property, shown, problem }: Check): readonly string[] {
   const found = problem();
   if (!found) return [];
+  const { id, severity } = rule;
   const where = `${construct.node.path}.${property}`;
-  const text = problemText(rule, found);
   return [
-    formatFinding({
-      rule: rule.id,
-      severity: rule.severity,
-      where,
-      value: shown,
-      problem: text,
-      fix: found.fix,
-    }),
+    formatFinding({ rule: id, severity, where, value: shown, problem: problemText(rule, found), fix: found.fix }),
   ];
 }
 

@@ -13,11 +13,13 @@ import { bannerLength, sessionTimeout, vpnPort } from "../rules/vpn-options";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, type Check, checked } from "./checks";
 import { SecurityGroup } from "./security-group";
+import type { ZonalSubnetReference } from "./subnet-group";
 
-/** How clients prove who they are. */
+/** How clients authenticate. */
 export type ClientVpnAuthentication =
   | {
-      readonly kind: "certificate" /** The clients' CA; the server certificate's ARN when both have one CA (CVPN-23). */;
+      readonly kind: "certificate";
+      /** The CA of the client certificates, or the server certificate if it has the same CA (CVPN-23). */
       readonly clientCaCertificateArn: string;
     }
   | {
@@ -27,19 +29,20 @@ export type ClientVpnAuthentication =
       readonly accessGroupId?: string;
     };
 
+/** Properties of a {@link ClientVpn}. */
 export interface ClientVpnProps {
   readonly name: string;
   readonly network: { readonly vpcId: string; readonly cidr: string };
-  /** The subnets to associate, one per zone, each at least /27 with 20 free addresses (CVPN-09). */
-  readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
-  /** The pool of client addresses, /12 to /22, apart from every network that clients reach (CVPN-01..03). */
+  /** The subnets to associate, one per Availability Zone, each at least /27 with 20 free addresses (CVPN-09). */
+  readonly subnets: readonly ZonalSubnetReference[];
+  /** The client CIDR block, /12 to /22. It must not overlap with a network that clients reach (CVPN-01..03). */
   readonly clientCidr: string;
-  /** In ACM, RSA of at most 2048 bits, with a dotted name (CVPN-20, CVPN-21). */
+  /** In ACM, RSA of at most 2048 bits, for a name with a dot (CVPN-20, CVPN-21). */
   readonly serverCertificateArn: string;
   readonly authentication: ClientVpnAuthentication;
-  /** Send only authorized networks through the tunnel. @default true */
+  /** Route only traffic to authorized networks through the tunnel. @default true */
   readonly splitTunnel?: boolean;
-  /** At most two IPv4 addresses (CVPN-08). @default the VPC's DNS server, so that private zones resolve (CVPN-15) */
+  /** At most two IPv4 addresses (CVPN-08). @default the VPC's DNS server, which resolves private hosted zones (CVPN-15) */
   readonly dnsServers?: readonly string[];
   /** 443 or 1194 (CVPN-07). @default 443 */
   readonly port?: number;
@@ -51,22 +54,22 @@ export interface ClientVpnProps {
   readonly banner?: string;
   /** Days to keep the connection log (CWL-02). @default 30 */
   readonly logRetentionDays?: number;
-  /** Encrypts the connection log. @default CloudWatch's own key */
+  /** KMS key that encrypts the connection log. @default CloudWatch's own key */
   readonly logKmsKeyArn?: string;
 }
 
 /**
- * A Client VPN into a VPC: endpoint, associations, the rule that authorizes the VPC's block, and a connection log.
- * The VPC's own route comes with the association: adding it again is refused (CVPN-12).
+ * A Client VPN into a VPC: endpoint, associations, an authorization rule for the VPC's CIDR block, and a connection log.
+ * AWS adds the VPC's own route with the association, and rejects a second one (CVPN-12).
  *
- * Clients appear in the VPC with the address of the VPN's interface, not with one of the pool (CVPN-16).
+ * In the VPC, clients have the address of the VPN's network interface, not one of the client CIDR block (CVPN-16).
  *
- * Cost: per association and hour, connected or not, and per connection and hour: by far the most expensive part.
+ * Cost: per association and hour, connected or not, and per connection and hour. By far the largest cost.
  */
 export class ClientVpn extends Construct {
   /** `cvpn-endpoint-…` */
   public readonly clientVpnEndpointId: string;
-  /** Begins with `*.`: any label in its place resolves (CVPN-25). */
+  /** Begins with `*.`: replace it with any label (CVPN-25). */
   public readonly dnsName: string;
   public readonly dnsServers: readonly string[];
   public readonly securityGroup: SecurityGroup;
@@ -80,15 +83,15 @@ export class ClientVpn extends Construct {
     this.clientCidr = props.clientCidr;
     this.dnsServers = props.dnsServers ?? [dnsServer(props.network.cidr)];
     this.accessGroupId = props.authentication.kind === "saml" ? props.authentication.accessGroupId : undefined;
-    this.securityGroup = this.makeSecurityGroup(props);
-    const endpoint = this.makeEndpoint(props);
+    this.securityGroup = this.addSecurityGroup(props);
+    const endpoint = this.addEndpoint(props);
     this.clientVpnEndpointId = endpoint.id;
     this.dnsName = endpoint.dnsName;
     this.associations = props.subnets.map((subnet) => this.associate(subnet));
     this.authorize("vpc", props.network.cidr, "The VPC");
   }
 
-  /** Lets clients reach a network beyond the VPC: a route through every associated subnet, and a rule (CVPN-14). */
+  /** Gives clients access to a network beyond the VPC: a route through each associated subnet, and a rule (CVPN-14). */
   public addAuthorizedNetwork(id: string, cidr: string, description: string): this {
     const reached = { pool: this.clientCidr, networks: [cidr] };
     addChecks(this, [checked(clientCidrDisjoint, `${id}.cidr`, reached, cidr)]);
@@ -106,7 +109,7 @@ export class ClientVpn extends Construct {
     return this;
   }
 
-  private makeSecurityGroup(props: ClientVpnProps): SecurityGroup {
+  private addSecurityGroup(props: ClientVpnProps): SecurityGroup {
     const group = new SecurityGroup(this, "security-group", {
       name: `${props.name}-vpn`,
       description: "Client VPN interfaces",
@@ -115,8 +118,8 @@ export class ClientVpn extends Construct {
     return group.allowAllTo("vpc", props.network.cidr, "VPN clients to the VPC");
   }
 
-  private makeEndpoint(props: ClientVpnProps): Ec2ClientVpnEndpoint {
-    const log = this.makeLog(props);
+  private addEndpoint(props: ClientVpnProps): Ec2ClientVpnEndpoint {
+    const log = this.addLog(props);
     return new Ec2ClientVpnEndpoint(this, "Default", {
       description: props.name,
       clientCidrBlock: props.clientCidr,
@@ -136,24 +139,19 @@ export class ClientVpn extends Construct {
     });
   }
 
-  private makeLog(props: ClientVpnProps): { readonly group: string; readonly stream: string } {
+  private addLog(props: ClientVpnProps): { readonly group: string; readonly stream: string } {
     const group = new CloudwatchLogGroup(this, "log-group", {
       name: `/privatelink/${props.name}/client-vpn`,
       retentionInDays: props.logRetentionDays ?? 30,
       kmsKeyId: props.logKmsKeyArn,
     });
-    const stream = new CloudwatchLogStream(this, "log-stream", {
-      name: "connections",
-      logGroupName: group.name,
-    });
+    const stream = new CloudwatchLogStream(this, "log-stream", { name: "connections", logGroupName: group.name });
     return { group: group.name, stream: stream.name };
   }
 
-  private associate(subnet: { readonly subnetId: string; readonly zoneId: string }): Ec2ClientVpnNetworkAssociation {
-    return new Ec2ClientVpnNetworkAssociation(this, `association-${subnet.zoneId}`, {
-      clientVpnEndpointId: this.clientVpnEndpointId,
-      subnetId: subnet.subnetId,
-    });
+  private associate({ subnetId, zoneId }: ZonalSubnetReference): Ec2ClientVpnNetworkAssociation {
+    const { clientVpnEndpointId } = this;
+    return new Ec2ClientVpnNetworkAssociation(this, `association-${zoneId}`, { clientVpnEndpointId, subnetId });
   }
 
   private authorize(id: string, cidr: string, description: string): void {
@@ -162,7 +160,7 @@ export class ClientVpn extends Construct {
       targetNetworkCidr: cidr,
       description,
       ...(this.accessGroupId ? { accessGroupId: this.accessGroupId } : { authorizeAllGroups: true }),
-      // Rules and routes are refused while an association is pending (CVPN-27).
+      // AWS rejects rules and routes while an association is pending (CVPN-27).
       dependsOn: [...this.associations],
     });
   }
@@ -170,10 +168,8 @@ export class ClientVpn extends Construct {
 
 function authenticationConfig(authentication: ClientVpnAuthentication) {
   if (authentication.kind === "certificate") {
-    return {
-      type: "certificate-authentication",
-      rootCertificateChainArn: authentication.clientCaCertificateArn,
-    };
+    const { clientCaCertificateArn } = authentication;
+    return { type: "certificate-authentication", rootCertificateChainArn: clientCaCertificateArn };
   }
   return {
     type: "federated-authentication",

@@ -1,17 +1,18 @@
 import { VpcEndpointConnectionNotification } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-notification";
 import { Construct } from "constructs";
 
-/** What happens to a connection of an endpoint service (SVC-16). */
+/** An event of a connection to an endpoint service (SVC-16). */
 export type ConnectionEvent = "Accept" | "Connect" | "Delete" | "Reject";
 
+/** Properties of {@link ConnectionNotifications}. */
 export interface ConnectionNotificationsProps {
   readonly endpointService: { readonly endpointServiceId: string };
-  /** A topic to which `vpce.amazonaws.com` may publish. */
+  /** A topic whose policy allows `vpce.amazonaws.com` to publish. */
   readonly topic: { readonly topicArn: string };
   readonly events: readonly ConnectionEvent[];
 }
 
-/** Tells an SNS topic when a consumer asks to connect, is accepted or rejected, or goes. */
+/** Notifies an SNS topic when a consumer requests a connection, is accepted or rejected, or deletes its endpoint. */
 export class ConnectionNotifications extends Construct {
   public constructor(scope: Construct, id: string, props: ConnectionNotificationsProps) {
     super(scope, id);

@@ -4,13 +4,12 @@ import type { InstanceAccess } from "./instance-access";
 import { PrivateInstances } from "./private-instances";
 import type { SecurityGroup } from "./security-group";
 import { instanceTargets, type ServiceTargets } from "./service-targets";
+import type { SubnetGroup, ZonalSubnetReference } from "./subnet-group";
 
+/** Properties of a {@link DemoService}. */
 export interface DemoServiceProps {
   readonly name: string;
-  readonly network: {
-    readonly vpcId: string;
-    readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
-  };
+  readonly network: SubnetGroup<ZonalSubnetReference>;
   /** The TCP port that the service listens on. */
   readonly port: number;
   /** @default "t4g.micro" */
@@ -21,9 +20,9 @@ export interface DemoServiceProps {
 }
 
 /**
- * A small HTTP service to try the path with: it answers `{"message": "Hello from provider", "ts": "…"}` on every
- * path. It runs on the Python that Amazon Linux 2023 brings, so nothing is installed and no internet is needed
- * (NET-01). One instance per zone.
+ * A small HTTP service to try the connection with: it returns `{"message": "Hello from provider", "ts": "…"}` for every
+ * path. It runs on the Python of Amazon Linux 2023: nothing is installed, so it needs no internet access (NET-01). One
+ * instance per Availability Zone.
  *
  * Cost: see {@link PrivateInstances}.
  */

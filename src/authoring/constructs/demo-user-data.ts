@@ -1,4 +1,4 @@
-/** The demo service: a systemd unit that runs a Python HTTP server, hardened and without a user of its own. */
+/** The demo service: a hardened systemd unit that runs a Python HTTP server as a dynamic user. */
 export function demoUserData(port: number): string {
   return `#!/bin/bash
 set -euo pipefail

@@ -4,15 +4,16 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 
+/** Properties of an {@link EmailTopic}. */
 export interface EmailTopicProps {
   readonly name: string;
   /** The AWS service that publishes, such as `vpce.amazonaws.com` (SVC-16). */
   readonly publisher: string;
-  /** Each address gets a mail that it must confirm. */
+  /** Each address receives an email to confirm its subscription. */
   readonly emails: readonly string[];
 }
 
-/** An SNS topic to which one AWS service may publish, and the addresses that read it. */
+/** An SNS topic to which one AWS service can publish, with email subscriptions. */
 export class EmailTopic extends Construct {
   public readonly topicArn: string;
 
@@ -22,16 +23,11 @@ export class EmailTopic extends Construct {
     this.topicArn = topic.arn;
     new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
-      // Encoded by the engine: as HCL, cdktf does not escape a text that has a reference in it.
+      // Encoded by Terraform: in HCL output, CDKTF does not escape a string that contains a reference.
       policy: Fn.jsonencode({
         Version: "2012-10-17",
         Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: props.publisher },
-            Action: "sns:Publish",
-            Resource: topic.arn,
-          },
+          { Effect: "Allow", Principal: { Service: props.publisher }, Action: "sns:Publish", Resource: topic.arn },
         ],
       }),
     });

@@ -1,31 +1,31 @@
 import type { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Fn } from "cdktf";
 
-/** A DNS name of an endpoint, and the hosted zone that an alias record needs beside it (R53-05). */
+/** A DNS name of an endpoint, and the hosted zone ID that an alias record needs with it (R53-05). */
 export interface EndpointDnsName {
   readonly dnsName: string;
   readonly hostedZoneId: string;
 }
 
-/** `vpce-<17 hex>-<suffix>.…`; a zonal name has the zone's name after the suffix (EP-12). */
+/** `vpce-<17 hex>-<suffix>.…`; a zonal name has the Availability Zone's name after the suffix (EP-12). */
 const REGIONAL_LABEL = "^vpce-[0-9a-f]+-[0-9a-z]+[.]";
+const ZONAL_LABEL = "^vpce-[0-9a-f]+-[0-9a-z]+-%s[.]";
 
-/**
- * The DNS names of an interface endpoint. They are picked by their form: the order of `dns_entry` is no promise
- * of AWS's (EP-12).
- */
+/** The DNS names of an interface endpoint, selected by their form: AWS does not define the order of `dns_entry` (EP-12). */
 export function endpointDnsNames(endpoint: VpcEndpoint): {
   readonly regional: EndpointDnsName;
   zonal(zoneName: string): EndpointDnsName;
 } {
-  const entry = (condition: string, attribute: string) =>
-    `\${one([for entry in ${endpoint.fqn}.dns_entry : entry.${attribute} if ${condition}])}`;
-  const pick = (condition: string): EndpointDnsName => ({
-    dnsName: entry(condition, "dns_name"),
-    hostedZoneId: entry(condition, "hosted_zone_id"),
-  });
+  const select = (pattern: string): EndpointDnsName => {
+    const attribute = (name: string) =>
+      `\${one([for entry in ${endpoint.fqn}.dns_entry : entry.${name} ` +
+      `if length(regexall(${pattern}, entry.dns_name)) > 0])}`;
+    return { dnsName: attribute("dns_name"), hostedZoneId: attribute("hosted_zone_id") };
+  };
   return {
-    regional: pick(`length(regexall("${REGIONAL_LABEL}", entry.dns_name)) > 0`),
-    zonal: (zoneName) => pick(`length(regexall("^vpce-[0-9a-f]+-[0-9a-z]+-${zoneName}[.]", entry.dns_name)) > 0`),
+    regional: select(`"${REGIONAL_LABEL}"`),
+    // Terraform formats the pattern: a reference written inside a quoted string would be read as text.
+    zonal: (zoneName) => select(Fn.format(ZONAL_LABEL, [zoneName])),
   };
 }
 

@@ -5,25 +5,33 @@ import { privateDnsName } from "../rules/endpoint-service";
 import { everybodyNeedsAcceptance, principalForm } from "../rules/principals";
 import { addChecks, checked } from "./checks";
 
+/** The TXT record that proves the ownership of a private DNS name (SVC-15). */
+export interface PrivateDnsVerificationRecord {
+  readonly name: string;
+  readonly type: string;
+  readonly value: string;
+}
+
+/** Properties of an {@link EndpointService}. */
 export interface EndpointServiceProps {
   readonly name: string;
-  /** A network load balancer that no other endpoint service uses (SVC-04). */
+  /** A Network Load Balancer that no other endpoint service uses (SVC-04). */
   readonly loadBalancer: { readonly loadBalancerArn: string };
-  /** Whether each connection waits to be accepted. @default true */
+  /** Whether the service owner must accept each connection. @default true */
   readonly acceptanceRequired?: boolean;
-  /** Who may connect: IAM ARNs by a stable key (SVC-05). @default nobody */
-  readonly allowedPrincipals?: ReadonlyMap<string, string>;
-  /** Regions beyond its own from which consumers connect (SVC-09). @default none */
+  /** Allowed principals: IAM ARNs by a stable key (SVC-05). @default none */
+  readonly allowedPrincipals?: Readonly<Record<string, string>>;
+  /** Other regions from which consumers connect (SVC-09). @default none */
   readonly supportedRegions?: readonly string[];
-  /** A public name that consumers may use once it is verified (SVC-15). @default none */
+  /** A public name that consumers can use after its verification (SVC-15). @default none */
   readonly privateDnsName?: string;
 }
 
 /**
- * Publishes a network load balancer over PrivateLink. Nobody may connect until a principal is allowed, and each
- * connection waits for acceptance unless told otherwise.
+ * Publishes a Network Load Balancer over PrivateLink. No principal is allowed by default, and each connection must be
+ * accepted.
  *
- * Cost: none to the producer; consumers pay for their endpoints.
+ * Cost: none for the producer; consumers pay for their endpoints.
  *
  * @example
  * const service = new EndpointService(this, "endpoint-service", { name: "hello", loadBalancer });
@@ -32,16 +40,10 @@ export interface EndpointServiceProps {
 export class EndpointService extends Construct {
   /** `vpce-svc-…` */
   public readonly endpointServiceId: string;
-  /** `com.amazonaws.vpce.<region>.vpce-svc-…`: what consumers need to know. */
+  /** `com.amazonaws.vpce.<region>.vpce-svc-…`, which consumers connect to. */
   public readonly serviceName: string;
   public readonly arn: string;
-  /** The TXT record that proves who owns the private DNS name: `{ name, type, value }` (SVC-15). */
-  public readonly privateDnsVerification: {
-    readonly name: string;
-    readonly type: string;
-    readonly value: string;
-  };
-
+  public readonly privateDnsVerification: PrivateDnsVerificationRecord;
   private readonly acceptanceRequired: boolean;
 
   public constructor(scope: Construct, id: string, props: EndpointServiceProps) {
@@ -58,16 +60,13 @@ export class EndpointService extends Construct {
     this.endpointServiceId = service.id;
     this.serviceName = service.serviceName;
     this.arn = service.arn;
-    const verification = service.privateDnsNameConfiguration.get(0);
-    this.privateDnsVerification = {
-      name: verification.name,
-      type: verification.type,
-      value: verification.value,
-    };
-    for (const [key, principalArn] of props.allowedPrincipals ?? []) this.addAllowedPrincipal(key, principalArn);
+    const { name, type, value } = service.privateDnsNameConfiguration.get(0);
+    this.privateDnsVerification = { name, type, value };
+    for (const [key, principalArn] of Object.entries(props.allowedPrincipals ?? {}))
+      this.addAllowedPrincipal(key, principalArn);
   }
 
-  /** Lets a principal create endpoints to the service. Removing it later cuts no connection (SVC-13). */
+  /** Allows a principal to create endpoints. Removing it later does not close its connections (SVC-13). */
   public addAllowedPrincipal(id: string, principalArn: string): this {
     const principal = { principal: principalArn, acceptanceRequired: this.acceptanceRequired };
     addChecks(this, [

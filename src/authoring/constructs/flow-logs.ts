@@ -8,18 +8,19 @@ import { logRetention } from "../rules/monitoring";
 import { rolePrefix } from "../rules/names";
 import { addChecks, checked } from "./checks";
 
+/** Properties of {@link FlowLogs}. */
 export interface FlowLogsProps {
   /** At most 26 characters, so that the role's name prefix fits (IAM-01). */
   readonly name: string;
   readonly network: { readonly vpcId: string };
-  /** Days to keep the log (CWL-02). @default 30 */
+  /** Retention period in days (CWL-02). @default 30 */
   readonly retentionDays?: number;
   /** The key's policy must allow CloudWatch Logs. @default CloudWatch's own key */
   readonly kmsKeyArn?: string;
 }
 
 /**
- * VPC flow logs, accepted and rejected traffic, to a log group.
+ * Publishes VPC flow logs of accepted and rejected traffic to a log group.
  *
  * Cost: per GB of log.
  */
@@ -41,18 +42,14 @@ export class FlowLogs extends Construct {
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",
         Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-            Action: "sts:AssumeRole",
-          },
+          { Effect: "Allow", Principal: { Service: "vpc-flow-logs.amazonaws.com" }, Action: "sts:AssumeRole" },
         ],
       }),
     });
     new IamRolePolicy(this, "policy", {
       namePrefix: "write-logs-",
       role: role.name,
-      // Encoded by the engine: as HCL, cdktf does not escape a text that has a reference in it.
+      // Encoded by Terraform: in HCL output, CDKTF does not escape a string that contains a reference.
       policy: Fn.jsonencode({
         Version: "2012-10-17",
         Statement: [

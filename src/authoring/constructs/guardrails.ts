@@ -9,6 +9,7 @@ import {
   Tokenization,
 } from "cdktf";
 import type { IConstruct } from "constructs";
+import { groupBy } from "../../base/collections";
 import { formatFinding } from "../../base/findings/format-findings";
 import { isAcknowledgeable } from "../rules/acknowledge";
 import { GUARDRAILS } from "../rules/guardrails";
@@ -19,39 +20,40 @@ import { problemText } from "../rules/rule";
 const RULES = [...GUARDRAILS, ...RESOURCE_RULES];
 const ACKNOWLEDGED = "cdktf-privatelink:acknowledged";
 
+/** Properties of {@link Guardrails}. */
 export interface GuardrailsProps {
-  /** Findings to accept everywhere: rule id to reason. @default none */
+  /** Findings to accept everywhere, as rule ID and reason. @default none */
   readonly acknowledge?: Readonly<Record<string, string>>;
 }
 
 /**
- * Refuses what no stack of this project may contain: public ingress and addresses, unencrypted volumes, instances
- * without IMDSv2, logs that are kept for ever, open default security groups, load balancers on the internet, rules
- * without a reason; and what AWS would refuse, or silently drop, in resources of your own. It looks at each resource
- * as it will be written, overrides included.
+ * Rejects insecure resources: public ingress and addresses, unencrypted volumes, instances without IMDSv2, log groups
+ * without a retention period, open default security groups, internet-facing load balancers, rules without a
+ * description. It also rejects what AWS would refuse or silently drop. Each resource is checked as it will be
+ * synthesized, with its overrides.
  *
- * An aspect belongs to a stack: those of the app itself are never applied.
+ * Add it to a stack: CDKTF does not apply aspects of the app.
  *
  * @example
  * Guardrails.addTo(stack);
- * Guardrails.acknowledge(website, "GRD-01", "the website is for everybody");
+ * Guardrails.acknowledge(website, "GRD-01", "a public website");
  */
 export class Guardrails implements IAspect {
   private readonly resourcesOf = new Map<TerraformStack, ReadonlyMap<string, readonly TerraformResource[]>>();
 
   public constructor(private readonly props: GuardrailsProps = {}) {}
 
-  /** Watches everything in a stack, now and later. */
+  /** Checks everything in a stack, including what is added later. */
   public static addTo(stack: TerraformStack, props: GuardrailsProps = {}): void {
     Aspects.of(stack).add(new Guardrails(props));
   }
 
-  /** Accepts what a rule finds in a construct and all that is in it. The report shows the reason. */
+  /** Accepts a rule's findings in a construct and its children. The report shows the reason. */
   public static acknowledge(construct: IConstruct, ruleId: string, reason: string): void {
     construct.node.addMetadata(ACKNOWLEDGED, { ruleId, reason });
   }
 
-  /** The check itself runs with the validations: after all aspects, which may still change the resource. */
+  /** Validations run after all aspects, which can still change the resource. */
   public visit(node: IConstruct): void {
     if (!TerraformResource.isTerraformResource(node)) return;
     const rules = RULES.filter(({ types }) => types.includes(node.terraformResourceType));
@@ -66,7 +68,7 @@ export class Guardrails implements IAspect {
     );
   }
 
-  /** @returns errors; warnings, and what is acknowledged, become annotations. */
+  /** @returns errors; warnings and acknowledged findings become annotations. */
   private report(resource: TerraformResource, rule: Guardrail, problem: ArgumentProblem): readonly string[] {
     const reason = isAcknowledgeable(rule) ? this.reason(resource, rule) : undefined;
     const severity = reason === undefined ? rule.severity : "info";
@@ -90,53 +92,38 @@ export class Guardrails implements IAspect {
   }
 
   private resources(stack: TerraformStack, type: string): readonly TerraformResource[] {
-    const known = this.resourcesOf.get(stack) ?? byType(stack);
+    const all = () => stack.node.findAll().filter(TerraformResource.isTerraformResource);
+    const known = this.resourcesOf.get(stack) ?? groupBy(all(), ({ terraformResourceType }) => terraformResourceType);
     this.resourcesOf.set(stack, known);
     return known.get(type) ?? [];
   }
 }
 
-/** The resources of a stack by their type. */
-function byType(stack: TerraformStack): ReadonlyMap<string, readonly TerraformResource[]> {
-  const groups = new Map<string, TerraformResource[]>();
-  for (const resource of stack.node.findAll().filter(TerraformResource.isTerraformResource)) {
-    const group = groups.get(resource.terraformResourceType);
-    if (group) group.push(resource);
-    else groups.set(resource.terraformResourceType, [resource]);
-  }
-  return groups;
-}
-
-/** A resource as it will be written: overrides are applied, and tokens are what Terraform will read. */
+/** A resource as it will be synthesized: with overrides, and with tokens resolved. */
 function synthesize(resource: TerraformResource): SynthesizedResource {
   const type = resource.terraformResourceType;
   const written = resource.toTerraform() as {
     readonly resource?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   };
   const unresolved = written.resource?.[type]?.[resource.friendlyUniqueId] ?? {};
-  return {
-    type,
-    address: `${type}.${resource.friendlyUniqueId}`,
-    arguments: resolvedOnDemand(unresolved, resource),
-  };
+  const address = `${type}.${resource.friendlyUniqueId}`;
+  return { type, address, arguments: resolvedOnDemand(unresolved, resource) };
 }
 
-/** Arguments whose tokens are resolved when they are read: a rule reads few, and resolving is most of the work. */
+/** Resolves an argument when it is read: rules read few of them, and resolving takes most of the time. */
 function resolvedOnDemand(unresolved: Arguments, scope: IConstruct): Arguments {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const result = {};
   for (const [name, value] of Object.entries(unresolved)) {
     Object.defineProperty(result, name, {
       enumerable: true,
-      get() {
-        return Tokenization.resolve(value, { scope, resolver, preparing: false });
-      },
+      get: () => Tokenization.resolve(value, { scope, resolver, preparing: false }),
     });
   }
   return result;
 }
 
-/** Why a rule's findings are accepted in a construct: said of itself or of a construct around it. */
+/** Why a rule's findings are accepted in a construct: its own acknowledgement, or a parent's. */
 function acknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   const entries = construct.node.scopes.flatMap((scope) => scope.node.metadata);
   const found = entries.find(({ type, data }) => type === ACKNOWLEDGED && data.ruleId === ruleId);

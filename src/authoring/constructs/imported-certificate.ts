@@ -2,14 +2,15 @@ import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { Construct } from "constructs";
 import type { KeyPair } from "./vpn-certificates";
 
+/** Properties of an {@link ImportedCertificate}. */
 export interface ImportedCertificateProps {
   readonly name: string;
   readonly certificate: KeyPair;
-  /** The issuers, leaf's own first, without the leaf; none for a self-signed certificate (ACM-03). */
+  /** The chain without the certificate, its issuer first. @default none, for a self-signed certificate (ACM-03) */
   readonly chainPem?: string;
 }
 
-/** A certificate imported to ACM. Its successor is there before it goes: it cannot go while in use (ACM-05). */
+/** A certificate imported to ACM. Its replacement is created first: ACM does not delete one in use (ACM-05). */
 export class ImportedCertificate extends Construct {
   public readonly certificateArn: string;
 

@@ -1,20 +1,23 @@
 import { Ec2InstanceConnectEndpoint } from "@cdktf/provider-aws/lib/ec2-instance-connect-endpoint";
 import { Construct } from "constructs";
+import { networkWithoutSubnet } from "../../base/errors/construct-errors";
 import type { InstanceAccess } from "./instance-access";
 import { SecurityGroup } from "./security-group";
+import type { SubnetGroup } from "./subnet-group";
 
 const SSH = 22;
 
+/** Properties of {@link InstanceConnectAccess}. */
 export interface InstanceConnectAccessProps {
   readonly name: string;
-  readonly network: { readonly vpcId: string; readonly subnets: readonly { readonly subnetId: string }[] };
+  readonly network: SubnetGroup;
 }
 
 /**
- * SSH to private instances through an EC2 Instance Connect Endpoint: no internet gateway, no bastion, no key pair.
+ * SSH to private instances through an EC2 Instance Connect Endpoint, without internet gateway, bastion or key pair.
  * `aws ec2-instance-connect ssh --instance-id i-… --connection-type eice`
  *
- * Cost: none by itself. One endpoint serves the whole VPC; it is in the first subnet.
+ * Cost: none. One endpoint in the first subnet serves the whole VPC.
  */
 export class InstanceConnectAccess extends Construct implements InstanceAccess {
   private readonly securityGroup: SecurityGroup;
@@ -22,7 +25,7 @@ export class InstanceConnectAccess extends Construct implements InstanceAccess {
   public constructor(scope: Construct, id: string, props: InstanceConnectAccessProps) {
     super(scope, id);
     const [subnet] = props.network.subnets;
-    if (!subnet) throw new Error("an instance connect endpoint needs a subnet, got a network without one");
+    if (!subnet) throw networkWithoutSubnet("an EC2 Instance Connect Endpoint");
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: `${props.name}-instance-connect`,
       description: "EC2 Instance Connect Endpoint",

@@ -7,32 +7,33 @@ import { vpcCanonical, vpcForm, vpcRange, vpcSize } from "../rules/vpc";
 import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { type PrivateSubnet, PrivateSubnets, type SubnetPlan } from "./private-subnets";
 
-/** A VPC with private subnets, made here or found: what the other constructs need to know of it. */
+/** A VPC with private subnets, new or existing, as other constructs refer to it. */
 export interface PrivateNetwork {
   /** `vpc-…` */
   readonly vpcId: string;
-  /** The VPC's IPv4 block. */
+  /** The VPC's IPv4 CIDR block. */
   readonly cidr: string;
-  /** One subnet per zone. */
+  /** One subnet per Availability Zone. */
   readonly subnets: readonly PrivateSubnet[];
-  /** The route tables of the subnets, for gateway endpoints; empty where they are not known. */
+  /** The route tables of the subnets, for gateway endpoints. Empty if they are unknown. */
   readonly routeTableIds: readonly string[];
 }
 
+/** Properties of a {@link Network}. */
 export interface NetworkProps {
   /** Prefix of the `Name` tags. */
   readonly name: string;
-  /** The VPC's IPv4 block, /16 to /28 (VPC-01). */
+  /** The VPC's IPv4 CIDR block, /16 to /28 (VPC-01). */
   readonly cidr: string;
-  /** One subnet per zone, inside the VPC's block. */
+  /** One subnet per Availability Zone, within the VPC's block. */
   readonly subnets: readonly SubnetPlan[];
 }
 
 /**
- * A VPC without a way to the internet: one private subnet per zone, one route table, both DNS attributes on
- * (VPC-10), and the default security group closed.
+ * A VPC without internet access: one private subnet per Availability Zone, one route table, both DNS attributes enabled
+ * (VPC-10), and a default security group without rules.
  *
- * Cost: none by itself.
+ * Cost: none.
  *
  * @example
  * new Network(this, "network", {
@@ -62,12 +63,8 @@ export class Network extends Construct implements PrivateNetwork {
       vpcId: vpc.id,
       tags: { Name: `${props.name}-default-closed` },
     });
-    const subnets = new PrivateSubnets(this, "subnets", {
-      name: props.name,
-      vpcId: vpc.id,
-      subnets: props.subnets,
-    });
-
+    const { name } = props;
+    const subnets = new PrivateSubnets(this, "subnets", { name, vpcId: vpc.id, subnets: props.subnets });
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
     this.subnets = subnets.subnets;

@@ -5,9 +5,10 @@ import { partitionOf } from "../../base/net/zones";
 import type { Peer, SecurityGroup } from "./security-group";
 
 const HTTPS = 443;
-/** AWS's own buckets with Amazon Linux 2023's packages have this suffix in every region (NET-02). */
+/** The suffix of AWS's buckets with the packages of Amazon Linux 2023, in every region (NET-02). */
 const AL2023_BUCKET_SUFFIX = "de612dc2";
 
+/** Properties of {@link PackageRepositoryAccess}. */
 export interface PackageRepositoryAccessProps {
   readonly name: string;
   readonly region: string;
@@ -15,8 +16,8 @@ export interface PackageRepositoryAccessProps {
 }
 
 /**
- * Lets instances without internet install packages of Amazon Linux 2023: an S3 gateway endpoint whose policy
- * allows nothing but reading its package repository (NET-01, NET-02).
+ * Lets instances without internet access install packages of Amazon Linux 2023: an S3 gateway endpoint whose policy only
+ * allows reading the package repository (NET-01, NET-02).
  *
  * Cost: none.
  */
@@ -39,7 +40,7 @@ export class PackageRepositoryAccess extends Construct {
     this.repository = { prefixListId: endpoint.prefixListId };
   }
 
-  /** Lets members of a security group reach the repository. */
+  /** Allows members of a security group to reach the repository. */
   public allowFrom(instances: SecurityGroup): void {
     instances.allowTo("packages", this.repository, { port: HTTPS, description: "Amazon Linux packages" });
   }

@@ -1,21 +1,23 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/lib/vpc-endpoint-service-private-dns-verification";
 import { Construct } from "constructs";
+import type { PrivateDnsVerificationRecord } from "./endpoint-service";
 
 const TXT_TTL_SECONDS = 300;
 
+/** Properties of a {@link PrivateDnsVerification}. */
 export interface PrivateDnsVerificationProps {
   readonly endpointService: {
     readonly endpointServiceId: string;
-    readonly privateDnsVerification: { readonly name: string; readonly type: string; readonly value: string };
+    readonly privateDnsVerification: PrivateDnsVerificationRecord;
   };
   /** The public hosted zone of the private DNS name's domain. */
   readonly publicZoneId: string;
 }
 
 /**
- * Proves that the private DNS name of an endpoint service is ours: the TXT record that AWS asks for, in a public
- * hosted zone, and the verification, which is waited for (SVC-15).
+ * Proves the ownership of an endpoint service's private DNS name: adds the TXT record that AWS asks for to a public
+ * hosted zone, and waits for the verification (SVC-15).
  */
 export class PrivateDnsVerification extends Construct {
   public constructor(scope: Construct, id: string, props: PrivateDnsVerificationProps) {

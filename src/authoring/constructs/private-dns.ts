@@ -6,25 +6,26 @@ import { recordForm, zoneName } from "../rules/dns";
 import { addChecks, checked } from "./checks";
 import type { EndpointDnsName } from "./endpoint-dns";
 
+/** Properties of {@link PrivateDns}. */
 export interface PrivateDnsProps {
   /** The private hosted zone, such as `internal.company`. */
   readonly zoneName: string;
   /** The record in it, such as `hello`. */
   readonly recordName: string;
-  /** The only network that sees the zone. */
+  /** The VPC that the zone is associated with. */
   readonly network: { readonly vpcId: string };
   readonly endpoint: { readonly regionalDnsName: EndpointDnsName };
 }
 
 /**
- * A private hosted zone, visible in one VPC, with an alias record for an endpoint. DNS is no access control:
- * everybody in the VPC resolves the name.
+ * A private hosted zone for one VPC, with an alias record for an endpoint. It does not restrict access: everything in
+ * the VPC resolves the name.
  *
- * Cost: a hosted zone a month; queries of alias records are free.
+ * Cost: per hosted zone and month; queries for alias records are free.
  */
 export class PrivateDns extends Construct {
   public readonly zoneId: string;
-  /** The whole name, such as `hello.internal.company`. */
+  /** The full name, such as `hello.internal.company`. */
   public readonly hostname: string;
   private readonly zoneName: string;
 
@@ -42,7 +43,7 @@ export class PrivateDns extends Construct {
     this.addAlias("record", props.recordName, props.endpoint.regionalDnsName);
   }
 
-  /** Adds an A record that is an alias for a name of an endpoint. @returns the whole name */
+  /** Adds an A record that is an alias for a DNS name of an endpoint. @returns the full name */
   public addAlias(id: string, record: string, target: EndpointDnsName): string {
     addChecks(this, [checked(recordForm, `${id}.name`, { record, zone: this.zoneName }, record)]);
     const name = recordName(record, this.zoneName);
@@ -50,7 +51,7 @@ export class PrivateDns extends Construct {
       zoneId: this.zoneId,
       name,
       type: "A",
-      // Evaluating the health of an endpoint brings nothing (R53-06).
+      // An endpoint has no health to evaluate (R53-06).
       alias: { name: target.dnsName, zoneId: target.hostedZoneId, evaluateTargetHealth: false },
     });
     return name;

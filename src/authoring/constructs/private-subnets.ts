@@ -6,22 +6,20 @@ import { parseCidr } from "../../base/net/cidr";
 import { subnetCanonical, subnetSize } from "../rules/subnets";
 import { zoneForm } from "../rules/zones";
 import { addChecks, checked } from "./checks";
+import type { ZonalSubnetReference } from "./subnet-group";
 
-/** A subnet to make: its zone by AZ ID (SUB-06) and its block. */
+/** A subnet to create: its AZ ID (SUB-06) and its CIDR block. */
 export interface SubnetPlan {
   readonly zoneId: string;
   readonly cidr: string;
 }
 
-/** A subnet that is there. */
-export interface PrivateSubnet {
-  /** `subnet-…` */
-  readonly subnetId: string;
-  /** AZ ID, such as `euc1-az1`. */
-  readonly zoneId: string;
+/** An existing subnet. */
+export interface PrivateSubnet extends ZonalSubnetReference {
   readonly cidr: string;
 }
 
+/** Properties of {@link PrivateSubnets}. */
 export interface PrivateSubnetsProps {
   /** Prefix of the `Name` tags. */
   readonly name: string;
@@ -29,7 +27,7 @@ export interface PrivateSubnetsProps {
   readonly subnets: readonly SubnetPlan[];
 }
 
-/** Private subnets, one per zone, that share a route table with nothing but the VPC's local route. */
+/** Private subnets, one per Availability Zone, whose common route table has only the VPC's local route. */
 export class PrivateSubnets extends Construct {
   public readonly subnets: readonly PrivateSubnet[];
   public readonly routeTableId: string;
@@ -44,11 +42,8 @@ export class PrivateSubnets extends Construct {
         checked(zoneForm, `subnets[${index}].zoneId`, { zoneId }, zoneId),
       ]),
     );
-    const routeTable = new RouteTable(this, "Default", {
-      vpcId: props.vpcId,
-      tags: { Name: `${props.name}-private` },
-    });
-    this.routeTableId = routeTable.id;
+    const tags = { Name: `${props.name}-private` };
+    this.routeTableId = new RouteTable(this, "Default", { vpcId: props.vpcId, tags }).id;
     this.subnets = props.subnets.map((plan) => this.addSubnet(props, plan));
   }
 
@@ -60,10 +55,8 @@ export class PrivateSubnets extends Construct {
       mapPublicIpOnLaunch: false,
       tags: { Name: `${props.name}-private-${plan.zoneId}` },
     });
-    new RouteTableAssociation(this, `route-table-${plan.zoneId}`, {
-      subnetId: subnet.id,
-      routeTableId: this.routeTableId,
-    });
+    const { routeTableId } = this;
+    new RouteTableAssociation(this, `route-table-${plan.zoneId}`, { subnetId: subnet.id, routeTableId });
     return { subnetId: subnet.id, zoneId: plan.zoneId, cidr: plan.cidr };
   }
 }

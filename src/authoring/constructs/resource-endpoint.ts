@@ -2,29 +2,24 @@ import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws
 import { RamResourceShareAccepter } from "@cdktf/provider-aws/lib/ram-resource-share-accepter";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import type { ResourceContract } from "../contract/service-contract";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, checked } from "./checks";
 import type { EndpointDnsName } from "./endpoint-dns";
 import { SecurityGroup } from "./security-group";
+import { type SubnetGroup, subnetIds } from "./subnet-group";
 
+/** Properties of a {@link ResourceEndpoint}. */
 export interface ResourceEndpointProps {
   readonly name: string;
-  readonly network: {
-    readonly vpcId: string;
-    readonly cidr: string;
-    readonly subnets: readonly { readonly subnetId: string }[];
-  };
-  readonly resource: {
-    readonly port: number;
-    readonly resourceConfigurationArn: string;
-    readonly resourceShareArn: string;
-  };
-  /** Accept the RAM share; within an organization that shares automatically there is nothing to accept. @default true */
+  readonly network: SubnetGroup & { readonly cidr: string };
+  readonly resource: ResourceContract;
+  /** Accept the RAM share. Not needed within an organization that shares automatically. @default true */
   readonly acceptShare?: boolean;
 }
 
 /**
- * A Resource endpoint: a database or another single resource of another account, without a load balancer.
+ * A resource endpoint for a database or another single resource in another account, without a load balancer.
  *
  * Cost: per zone and hour, and per GB.
  */
@@ -36,49 +31,33 @@ export class ResourceEndpoint extends Construct {
 
   public constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
     super(scope, id);
-    addChecks(this, [
-      checked(consumerHasZone, "network.subnets", {
-        zones: props.network.subnets.map(({ subnetId }) => subnetId),
-      }),
-    ]);
+    addChecks(this, [checked(consumerHasZone, "network.subnets", { zones: subnetIds(props.network) })]);
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: `${props.name}-endpoint`,
       description: "Resource endpoint",
       network: props.network,
-    }).allowFrom(
-      "vpc",
-      { cidr: props.network.cidr },
-      { port: props.resource.port, description: "Resource from clients in the VPC" },
-    );
-    const accepter =
-      (props.acceptShare ?? true)
-        ? [
-            new RamResourceShareAccepter(this, "share-accepter", {
-              shareArn: props.resource.resourceShareArn,
-            }),
-          ]
-        : [];
+    });
+    const rule = { port: props.resource.port, description: "Resource from clients in the VPC" };
+    this.securityGroup.allowFrom("vpc", { cidr: props.network.cidr }, rule);
+    const { acceptShare = true } = props;
+    const shareArn = props.resource.resourceShareArn;
     const endpoint = new VpcEndpoint(this, "Default", {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Resource",
       resourceConfigurationArn: props.resource.resourceConfigurationArn,
-      subnetIds: props.network.subnets.map((subnet) => subnet.subnetId),
+      subnetIds: subnetIds(props.network),
       securityGroupIds: [this.securityGroup.securityGroupId],
       tags: { Name: props.name },
-      dependsOn: accepter,
+      dependsOn: acceptShare ? [new RamResourceShareAccepter(this, "share-accepter", { shareArn })] : [],
     });
     this.endpointId = endpoint.id;
     this.regionalDnsName = this.findDnsName();
   }
 
-  /** The endpoint itself does not tell its DNS name: only its association with the resource does. */
+  /** The endpoint does not return its DNS name: only its association with the resource does. */
   private findDnsName(): EndpointDnsName {
-    const found = new DataAwsVpcEndpointAssociations(this, "associations", {
-      vpcEndpointId: this.endpointId,
-    });
-    const [dnsName, hostedZoneId] = ["dns_name", "hosted_zone_id"].map(
-      (attribute) => `\${${found.fqn}.associations[0].dns_entry[0].${attribute}}`,
-    );
-    return { dnsName: dnsName ?? "", hostedZoneId: hostedZoneId ?? "" };
+    const { fqn } = new DataAwsVpcEndpointAssociations(this, "associations", { vpcEndpointId: this.endpointId });
+    const attribute = (name: string) => `\${${fqn}.associations[0].dns_entry[0].${name}}`;
+    return { dnsName: attribute("dns_name"), hostedZoneId: attribute("hosted_zone_id") };
   }
 }

@@ -7,10 +7,10 @@ import { securityGroupPort } from "../rules/ports";
 import { ruleDescription } from "../rules/vpn-authorization";
 import { addChecks, type Check, checked } from "./checks";
 
-/** The other side of a rule: a block of addresses, the members of a security group, or a service's prefix list. */
+/** The other side of a rule: a CIDR block, the members of a security group, or a service's prefix list. */
 export type Peer = { readonly cidr: string } | { readonly securityGroupId: string } | { readonly prefixListId: string };
 
-/** What a rule lets through: one TCP or UDP port. */
+/** The traffic that a rule allows: one TCP or UDP port. */
 export interface PortRule {
   readonly port: number;
   /** @default "tcp" */
@@ -19,6 +19,7 @@ export interface PortRule {
   readonly description: string;
 }
 
+/** Properties of a {@link SecurityGroup}. */
 export interface SecurityGroupProps {
   readonly name: string;
   /** Shown in the AWS console (SG-01). Changing it replaces the group. */
@@ -27,8 +28,8 @@ export interface SecurityGroupProps {
 }
 
 /**
- * A security group that lets nothing in or out until it is told to: AWS's default egress is removed, and
- * each rule is a resource of its own, so that groups may refer to each other.
+ * A security group without rules: the provider removes AWS's default egress rule. Each rule is a separate resource, so
+ * that groups can refer to each other.
  *
  * @example
  * const group = new SecurityGroup(this, "web", { name: "web", description: "Web servers", network });
@@ -52,21 +53,21 @@ export class SecurityGroup extends Construct {
     this.securityGroupId = group.id;
   }
 
-  /** Lets `peer` open connections to members of this group. */
+  /** Allows `peer` to open connections to members of this group. */
   public allowFrom(id: string, peer: Peer, rule: PortRule): this {
     addChecks(this, ruleChecks(id, rule));
     new VpcSecurityGroupIngressRule(this, `ingress-${id}`, ruleConfig(this.securityGroupId, peer, rule));
     return this;
   }
 
-  /** Lets members of this group open connections to `peer`. */
+  /** Allows members of this group to open connections to `peer`. */
   public allowTo(id: string, peer: Peer, rule: PortRule): this {
     addChecks(this, ruleChecks(id, rule));
     new VpcSecurityGroupEgressRule(this, `egress-${id}`, ruleConfig(this.securityGroupId, peer, rule));
     return this;
   }
 
-  /** Lets members of this group reach every port of a block of addresses. */
+  /** Allows members of this group to connect to every port of a CIDR block. */
   public allowAllTo(id: string, cidr: string, description: string): this {
     addChecks(this, [checked(ruleDescription, `${id}.description`, description)]);
     new VpcSecurityGroupEgressRule(this, `egress-${id}`, {
@@ -79,15 +80,8 @@ export class SecurityGroup extends Construct {
   }
 }
 
-function ruleConfig(securityGroupId: string, peer: Peer, rule: PortRule) {
-  return {
-    securityGroupId,
-    ...peerConfig(peer),
-    ipProtocol: rule.protocol ?? "tcp",
-    fromPort: rule.port,
-    toPort: rule.port,
-    description: rule.description,
-  };
+function ruleConfig(securityGroupId: string, peer: Peer, { description, port, protocol = "tcp" }: PortRule) {
+  return { securityGroupId, ...peerConfig(peer), ipProtocol: protocol, fromPort: port, toPort: port, description };
 }
 
 function peerConfig(peer: Peer) {

@@ -9,6 +9,7 @@ const HOURS_PER_DAY = 24;
 const VALIDITY_DAYS = 365;
 const RENEWAL_DAYS = 30;
 
+/** Properties of a {@link SelfSignedCertificate}. */
 export interface SelfSignedCertificateProps {
   readonly name: string;
   /** At least one; a wildcard such as `*.example.com` is allowed. The first is the CN. */
@@ -16,12 +17,12 @@ export interface SelfSignedCertificateProps {
 }
 
 /**
- * A self-signed server certificate in ACM, for demonstrations: clients must be told to trust it. Its private key
- * is in the engine's state in clear.
+ * A self-signed server certificate in ACM, for demonstrations: clients do not trust it by default. Its private key is in
+ * the state in plain text.
  */
 export class SelfSignedCertificate extends Construct {
   public readonly certificateArn: string;
-  /** For clients that are to trust it. */
+  /** For clients that must trust it. */
   public readonly certificatePem: string;
 
   public constructor(scope: Construct, id: string, props: SelfSignedCertificateProps) {

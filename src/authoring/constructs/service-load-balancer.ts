@@ -17,32 +17,34 @@ import { producerHasZone } from "../rules/zone-sets";
 import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { SecurityGroup } from "./security-group";
 import type { ServiceTargets, TargetHealthCheck } from "./service-targets";
+import { type SubnetGroup, subnetIds } from "./subnet-group";
 
 const DEFAULT_INTERVAL = 10;
 const DEFAULT_TIMEOUT = 6;
 
+/** Properties of a {@link ServiceLoadBalancer}. */
 export interface ServiceLoadBalancerProps {
   /** The load balancer is `<name>-nlb`, its target group `<name>-tg`: at most 32 characters each (LB-01, TG-01). */
   readonly name: string;
-  readonly network: { readonly vpcId: string; readonly subnets: readonly { readonly subnetId: string }[] };
+  readonly network: SubnetGroup;
   /** The TCP port that consumers connect to. */
   readonly port: number;
   readonly targets: ServiceTargets;
   /**
-   * The networks of all consumers. The security group lets them in and is enforced on PrivateLink traffic, whose
-   * source is the client's own address (LB-08b). Left out where consumers are not known: not enforced then.
-   * @default not enforced on PrivateLink traffic
+   * The CIDR blocks of all consumers. The security group allows them and is enforced on PrivateLink traffic, whose
+   * source is the client's own address (LB-08b).
+   * @default unknown: the security group is not enforced on PrivateLink traffic
    */
   readonly clientCidrs?: readonly string[];
-  /** Spread connections over the targets of all zones (LB-11). @default true */
+  /** Distribute connections over the targets in all Availability Zones (LB-11). @default true */
   readonly crossZone?: boolean;
 }
 
 /**
- * An internal network load balancer in front of a service, with its listener, target group and security group.
- * The security group is there from the start: it cannot be added later without a replacement (LB-09).
+ * An internal Network Load Balancer in front of a service, with its listener, target group and security group. A load
+ * balancer without security groups would have to be replaced to get one (LB-09).
  *
- * Cost: a load balancer hour and its capacity units; cross-zone traffic is billed per GB.
+ * Cost: per hour and capacity unit; cross-zone traffic per GB.
  */
 export class ServiceLoadBalancer extends Construct {
   public readonly loadBalancerArn: string;
@@ -54,9 +56,9 @@ export class ServiceLoadBalancer extends Construct {
   public constructor(scope: Construct, id: string, props: ServiceLoadBalancerProps) {
     super(scope, id);
     addChecks(this, loadBalancerChecks(props));
-    this.securityGroup = this.makeSecurityGroup(props);
-    const loadBalancer = this.makeLoadBalancer(props);
-    const targetGroup = this.makeTargetGroup(props);
+    this.securityGroup = this.addSecurityGroup(props);
+    const loadBalancer = this.addLoadBalancer(props);
+    const targetGroup = this.addTargetGroup(props);
     this.addListener(props, loadBalancer, targetGroup);
     this.registerTargets(props.targets, targetGroup);
 
@@ -65,20 +67,17 @@ export class ServiceLoadBalancer extends Construct {
     this.targetGroupArnSuffix = targetGroup.arnSuffix;
   }
 
-  private makeSecurityGroup(props: ServiceLoadBalancerProps): SecurityGroup {
+  private addSecurityGroup(props: ServiceLoadBalancerProps): SecurityGroup {
     const group = new SecurityGroup(this, "security-group", {
       name: `${props.name}-nlb`,
       description: "Network load balancer of the service",
       network: props.network,
     });
     for (const cidr of props.clientCidrs ?? []) {
-      group.allowFrom(
-        cidr.replace(/[./]/g, "-"),
-        { cidr },
-        { port: props.port, description: "Service from a consumer VPC" },
-      );
+      const rule = { port: props.port, description: "Service from a consumer VPC" };
+      group.allowFrom(cidr.replace(/[./]/g, "-"), { cidr }, rule);
     }
-    for (const [key, destination] of props.targets.destinations) {
+    for (const [key, destination] of Object.entries(props.targets.destinations)) {
       group.allowTo(key, destination, {
         port: props.targets.port,
         description: "Service and health checks to targets",
@@ -87,12 +86,12 @@ export class ServiceLoadBalancer extends Construct {
     return group;
   }
 
-  private makeLoadBalancer(props: ServiceLoadBalancerProps): Lb {
+  private addLoadBalancer(props: ServiceLoadBalancerProps): Lb {
     return new Lb(this, "Default", {
       name: `${props.name}-nlb`,
       loadBalancerType: "network",
       internal: true,
-      subnets: props.network.subnets.map((subnet) => subnet.subnetId),
+      subnets: subnetIds(props.network),
       securityGroups: [this.securityGroup.securityGroupId],
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: props.clientCidrs ? "on" : "off",
       enableCrossZoneLoadBalancing: props.crossZone ?? true,
@@ -100,7 +99,7 @@ export class ServiceLoadBalancer extends Construct {
     });
   }
 
-  private makeTargetGroup(props: ServiceLoadBalancerProps): LbTargetGroup {
+  private addTargetGroup(props: ServiceLoadBalancerProps): LbTargetGroup {
     return new LbTargetGroup(this, "target-group", {
       name: `${props.name}-tg`,
       targetType: props.targets.type,
@@ -122,7 +121,7 @@ export class ServiceLoadBalancer extends Construct {
   }
 
   private registerTargets(targets: ServiceTargets, targetGroup: LbTargetGroup): void {
-    for (const [key, target] of targets.targets) {
+    for (const [key, target] of Object.entries(targets.targets)) {
       new LbTargetGroupAttachment(this, `target-${key}`, {
         targetGroupArn: targetGroup.arn,
         targetId: target.id,
@@ -134,7 +133,7 @@ export class ServiceLoadBalancer extends Construct {
   }
 }
 
-/** A TCP check has neither path nor matcher (TG-11). */
+/** A TCP health check has neither path nor matcher (TG-11). */
 function healthCheckConfig(check: TargetHealthCheck) {
   return {
     protocol: check.protocol,
@@ -151,25 +150,21 @@ function loadBalancerChecks({ name, network, port, targets }: ServiceLoadBalance
   const { healthCheck: check, type } = targets;
   const intervalSeconds = check.intervalSeconds ?? DEFAULT_INTERVAL;
   const timeoutSeconds = check.timeoutSeconds ?? DEFAULT_TIMEOUT;
-  const isTcp = check.protocol === "TCP";
+  const addresses = type === "ip" ? Object.entries(targets.targets) : [];
+  const timing = { intervalSeconds, timeoutSeconds };
   return [
     checked(loadBalancerName, "name", { prefix: name, part: "nlb" }, name),
     checked(targetGroupName, "name", { prefix: name, part: "tg" }, name),
-    checked(producerHasZone, "network.subnets", { zones: network.subnets.map(({ subnetId }) => subnetId) }),
+    checked(producerHasZone, "network.subnets", { zones: subnetIds(network) }),
     checked(listenerPort, "port", port),
     checked(targetPort, "targets.port", targets.port),
-    ...(type === "ip" ? [...targets.targets].map(([key, { id }]) => checked(targetAddress, `targets.${key}`, id)) : []),
+    ...addresses.map(([key, { id }]) => checked(targetAddress, `targets.${key}`, id)),
     checked(healthCheckInterval, "targets.healthCheck.intervalSeconds", intervalSeconds),
     checked(healthCheckTimeout, "targets.healthCheck.timeoutSeconds", timeoutSeconds),
-    checked(
-      timeoutBelowInterval,
-      "targets.healthCheck.timeoutSeconds",
-      { intervalSeconds, timeoutSeconds },
-      timeoutSeconds,
-    ),
+    checked(timeoutBelowInterval, "targets.healthCheck.timeoutSeconds", timing, timeoutSeconds),
     checked(healthCheckPath, "targets.healthCheck.path", check.path),
     checkedBy(albHealthCheck, "targets.healthCheck.protocol", check.protocol, () =>
-      isTcp && type === "alb" ? { fix: "write HTTP or HTTPS" } : undefined,
+      check.protocol === "TCP" && type === "alb" ? { fix: "write HTTP or HTTPS" } : undefined,
     ),
   ];
 }

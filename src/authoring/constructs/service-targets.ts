@@ -2,11 +2,11 @@ import type { ITerraformDependable } from "cdktf";
 import { cidr, contains } from "../../base/net/cidr";
 import type { Peer } from "./security-group";
 
-/** How targets are found healthy. */
+/** How the load balancer checks the health of targets. */
 export interface TargetHealthCheck {
-  /** Written out always: left out, the provider asks TCP targets by HTTP (TG-08). */
+  /** Required: the provider's default for TCP targets is HTTP (TG-08). */
   readonly protocol: "TCP" | "HTTP" | "HTTPS";
-  /** For HTTP and HTTPS. @default "/" */
+  /** HTTP and HTTPS only. @default "/" */
   readonly path?: string;
   /** 5 to 300 (TG-09). @default 10 */
   readonly intervalSeconds?: number;
@@ -16,29 +16,29 @@ export interface TargetHealthCheck {
 
 /** One target of a load balancer. */
 export interface ServiceTarget {
-  /** Instance id, IPv4 address or ALB ARN. */
+  /** Instance ID, IPv4 address or ALB ARN. */
   readonly id: string;
-  /** `all` for an address outside the VPC. @default found by AWS */
+  /** `all` for an address outside the VPC. @default determined by AWS */
   readonly availabilityZone?: string;
 }
 
-/** What a network load balancer forwards to. */
+/** What a Network Load Balancer forwards to. */
 export interface ServiceTargets {
   readonly type: "instance" | "ip" | "alb";
   /** The port on the targets. */
   readonly port: number;
   readonly healthCheck: TargetHealthCheck;
-  /** What is registered, by a stable key. */
-  readonly targets: ReadonlyMap<string, ServiceTarget>;
-  /** Where the load balancer must be able to connect to (LB-09b). */
-  readonly destinations: ReadonlyMap<string, Peer>;
-  /** What must exist before a target is registered: an ALB's listener (TG-05). */
+  /** The registered targets, by a stable key. */
+  readonly targets: Readonly<Record<string, ServiceTarget>>;
+  /** What the load balancer's security group must allow traffic to, by a stable key (LB-09b). */
+  readonly destinations: Readonly<Record<string, Peer>>;
+  /** What must exist before a target is registered, such as an ALB's listener (TG-05). */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** Instances as targets, found healthy by opening the port unless told otherwise. */
+/** Instances as targets, with a TCP health check by default. */
 export function instanceTargets(
-  instances: { readonly instanceIds: ReadonlyMap<string, string>; readonly destination: Peer },
+  instances: { readonly instanceIds: Readonly<Record<string, string>>; readonly destination: Peer },
   port: number,
   healthCheck: TargetHealthCheck = { protocol: "TCP" },
 ): ServiceTargets {
@@ -46,12 +46,12 @@ export function instanceTargets(
     type: "instance",
     port,
     healthCheck,
-    targets: new Map([...instances.instanceIds].map(([key, id]) => [key, { id }])),
-    destinations: new Map([["targets", instances.destination]]),
+    targets: Object.fromEntries(Object.entries(instances.instanceIds).map(([key, id]) => [key, { id }])),
+    destinations: { targets: instances.destination },
   };
 }
 
-/** IPv4 addresses as targets; those outside the VPC's block are registered for all zones. */
+/** IPv4 addresses as targets; those outside the VPC's CIDR block are registered for all Availability Zones. */
 export function addressTargets(
   addresses: readonly string[],
   vpcCidr: string,
@@ -59,38 +59,40 @@ export function addressTargets(
   healthCheck: TargetHealthCheck = { protocol: "TCP" },
 ): ServiceTargets {
   const vpc = cidr(vpcCidr);
-  const isInVpc = (address: string) => contains(vpc, cidr(`${address}/32`));
+  const targetOf = (id: string): ServiceTarget =>
+    contains(vpc, cidr(`${id}/32`)) ? { id } : { id, availabilityZone: "all" };
+  const byAddress = <T>(create: (address: string) => T): Readonly<Record<string, T>> =>
+    Object.fromEntries(addresses.map((address) => [address.replaceAll(".", "-"), create(address)]));
   return {
     type: "ip",
     port,
     healthCheck,
-    targets: new Map(
-      addresses.map((id) => [id.replaceAll(".", "-"), isInVpc(id) ? { id } : { id, availabilityZone: "all" }]),
-    ),
-    destinations: new Map(addresses.map((address) => [address.replaceAll(".", "-"), { cidr: `${address}/32` }])),
+    targets: byAddress(targetOf),
+    destinations: byAddress((address) => ({ cidr: `${address}/32` })),
   };
 }
 
+/** An Application Load Balancer to forward to. */
 export interface AlbTargetProps {
   readonly loadBalancerArn: string;
-  /** A port on which the ALB listens (TG-05). */
+  /** The port of a listener of the ALB (TG-05). */
   readonly listenerPort: number;
-  /** Where the ALB is: its security group, or the VPC's block. */
+  /** The ALB's security group, or the VPC's CIDR block. */
   readonly destination: Peer;
-  /** HTTP or HTTPS: an ALB takes no other check (TG-07). */
+  /** HTTP or HTTPS: an ALB target supports no other health check (TG-07). */
   readonly healthCheck: TargetHealthCheck;
-  /** The listener, where it is made in the same stack (TG-05). */
+  /** The listener, if it is in the same stack (TG-05). */
   readonly listener?: ITerraformDependable;
 }
 
-/** An application load balancer as the only target (TG-04). */
+/** An Application Load Balancer as the only target (TG-04). */
 export function albTarget(props: AlbTargetProps): ServiceTargets {
   return {
     type: "alb",
     port: props.listenerPort,
     healthCheck: props.healthCheck,
-    targets: new Map([["alb", { id: props.loadBalancerArn }]]),
-    destinations: new Map([["alb", props.destination]]),
+    targets: { alb: { id: props.loadBalancerArn } },
+    destinations: { alb: props.destination },
     dependsOn: props.listener && [props.listener],
   };
 }

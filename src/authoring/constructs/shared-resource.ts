@@ -9,55 +9,54 @@ import { latticeName } from "../rules/names";
 import { resourceAddress, resourceDnsName } from "../rules/shared-resource";
 import { addChecks, checked, checkedEach } from "./checks";
 import { SecurityGroup } from "./security-group";
+import { type SubnetGroup, subnetIds } from "./subnet-group";
 
-/** What is shared: an RDS database by its ARN, or anything by a publicly resolvable DNS name or an IPv4 address. */
+/** What to share: an RDS database by its ARN, or anything by a publicly resolvable DNS name or an IPv4 address. */
 export type SharedResourceTarget =
   | { readonly arn: string }
   | { readonly dnsName: string }
   | { readonly address: string };
 
+/** Properties of a {@link SharedResource}. */
 export interface SharedResourceProps {
-  /** Names of 3 to 40 lower-case letters, digits and hyphens (LAT-01). */
+  /** 3 to 40 lower-case letters, digits and hyphens (LAT-01). */
   readonly name: string;
-  readonly network: {
-    readonly vpcId: string;
-    readonly cidr: string;
-    readonly subnets: readonly { readonly subnetId: string }[];
-  };
+  readonly network: SubnetGroup & { readonly cidr: string };
   /** The TCP port of the resource. */
   readonly port: number;
   readonly target: SharedResourceTarget;
-  /** Ids of the accounts that it is shared with. */
+  /** IDs of the accounts to share it with. */
   readonly accountIds: readonly string[];
 }
 
 /**
- * Shares a database, or anything with a name or an address, without a load balancer: a VPC Lattice resource
- * gateway in the VPC, a resource configuration, and a RAM share with the consumers' accounts.
+ * Shares a database, or anything with a name or an address, without a load balancer: a VPC Lattice resource gateway in
+ * the VPC, a resource configuration, and a RAM share with the consumers' accounts.
  *
  * The resource's own security group must allow {@link securityGroup} on the port.
  *
- * Cost: per GB processed; consumers pay for their endpoints by the hour.
+ * Cost: per GB processed; consumers pay for their endpoints per hour.
  */
 export class SharedResource extends Construct {
   public readonly resourceConfigurationArn: string;
   public readonly resourceShareArn: string;
-  /** Of the resource gateway: the source of all connections to the resource. */
+  /** The security group of the resource gateway, which is the source of all connections to the resource. */
   public readonly securityGroup: SecurityGroup;
 
   public constructor(scope: Construct, id: string, props: SharedResourceProps) {
     super(scope, id);
+    const { target } = props;
     addChecks(this, [
       checked(latticeName, "name", props.name),
-      checked(resourceDnsName, "target.dnsName", "dnsName" in props.target ? props.target.dnsName : undefined),
-      checked(resourceAddress, "target.address", "address" in props.target ? props.target.address : undefined),
+      checked(resourceDnsName, "target.dnsName", "dnsName" in target ? target.dnsName : undefined),
+      checked(resourceAddress, "target.address", "address" in target ? target.address : undefined),
       ...checkedEach(accountId, "accountIds", props.accountIds),
     ]);
-    this.securityGroup = this.makeSecurityGroup(props);
+    this.securityGroup = this.addSecurityGroup(props);
     const gateway = new VpclatticeResourceGateway(this, "gateway", {
       name: props.name,
       vpcId: props.network.vpcId,
-      subnetIds: props.network.subnets.map((subnet) => subnet.subnetId),
+      subnetIds: subnetIds(props.network),
       securityGroupIds: [this.securityGroup.securityGroupId],
       ipAddressType: "IPV4",
       tags: { Name: props.name },
@@ -72,17 +71,14 @@ export class SharedResource extends Construct {
     this.resourceShareArn = this.share(props);
   }
 
-  private makeSecurityGroup(props: SharedResourceProps): SecurityGroup {
+  private addSecurityGroup(props: SharedResourceProps): SecurityGroup {
     const group = new SecurityGroup(this, "security-group", {
       name: `${props.name}-resource-gateway`,
       description: "Resource gateway",
       network: props.network,
     });
     const peer = "address" in props.target ? { cidr: `${props.target.address}/32` } : { cidr: props.network.cidr };
-    return group.allowTo("resource", peer, {
-      port: props.port,
-      description: "Connections to the shared resource",
-    });
+    return group.allowTo("resource", peer, { port: props.port, description: "Connections to the shared resource" });
   }
 
   private share(props: SharedResourceProps): string {
@@ -91,21 +87,17 @@ export class SharedResource extends Construct {
       allowExternalPrincipals: true,
       tags: { Name: props.name },
     });
-    new RamResourceAssociation(this, "share-resource", {
-      resourceShareArn: share.arn,
-      resourceArn: this.resourceConfigurationArn,
-    });
-    for (const accountId of props.accountIds) {
-      new RamPrincipalAssociation(this, `share-principal-${accountId}`, {
-        resourceShareArn: share.arn,
-        principal: accountId,
-      });
+    const resourceShareArn = share.arn;
+    const resourceArn = this.resourceConfigurationArn;
+    new RamResourceAssociation(this, "share-resource", { resourceShareArn, resourceArn });
+    for (const principal of props.accountIds) {
+      new RamPrincipalAssociation(this, `share-principal-${principal}`, { resourceShareArn, principal });
     }
-    return share.arn;
+    return resourceShareArn;
   }
 }
 
-/** An ARN brings its own port; everything else needs a protocol and a port (LAT-06, LAT-07). */
+/** An ARN implies its port; everything else needs a protocol and a port (LAT-06, LAT-07). */
 function definition({ port, target }: SharedResourceProps) {
   if ("arn" in target) {
     return { type: "ARN", resourceConfigurationDefinition: [{ arnResource: [{ arn: target.arn }] }] };

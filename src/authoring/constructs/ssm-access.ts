@@ -8,19 +8,18 @@ import { rolePrefix } from "../rules/names";
 import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
 import { SecurityGroup } from "./security-group";
+import { type SubnetGroup, subnetIds } from "./subnet-group";
 
 const HTTPS = 443;
-/** Agents since 3.3.40.0 need no `ec2messages` (SSM-01); Amazon Linux 2023 has a newer one. */
+/** Agents need no `ec2messages` since 3.3.40.0 (SSM-01); Amazon Linux 2023 has a newer one. */
 const SERVICES = ["ssm", "ssmmessages"] as const;
 
+/** Properties of {@link SsmAccess}. */
 export interface SsmAccessProps {
   readonly name: string;
-  /** The region of the network: it is part of the services' names. */
+  /** The region of the network, which is part of the services' names. */
   readonly region: string;
-  readonly network: {
-    readonly vpcId: string;
-    readonly subnets: readonly { readonly subnetId: string }[];
-  };
+  readonly network: SubnetGroup;
 }
 
 /**
@@ -28,7 +27,7 @@ export interface SsmAccessProps {
  * instance profile that the agent needs (SSM-01, SSM-02).
  * `aws ssm start-session --target i-…`
  *
- * Cost: two interface endpoints, each billed per zone and hour.
+ * Cost: two interface endpoints, each per Availability Zone and hour.
  */
 export class SsmAccess extends Construct implements InstanceAccess {
   public readonly instanceProfileName: string;
@@ -43,7 +42,7 @@ export class SsmAccess extends Construct implements InstanceAccess {
       network: props.network,
     });
     for (const service of SERVICES) this.addEndpoint(service, props);
-    this.instanceProfileName = this.makeInstanceProfile(props);
+    this.instanceProfileName = this.addInstanceProfile(props);
   }
 
   public allowInto(id: string, instances: SecurityGroup): void {
@@ -57,7 +56,7 @@ export class SsmAccess extends Construct implements InstanceAccess {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Interface",
       serviceName: `${suffix}.${props.region}.${service}`,
-      subnetIds: props.network.subnets.map((subnet) => subnet.subnetId),
+      subnetIds: subnetIds(props.network),
       securityGroupIds: [this.securityGroup.securityGroupId],
       privateDnsEnabled: true,
       policy: JSON.stringify(servicePolicy(service)),
@@ -65,7 +64,7 @@ export class SsmAccess extends Construct implements InstanceAccess {
     });
   }
 
-  private makeInstanceProfile(props: SsmAccessProps): string {
+  private addInstanceProfile(props: SsmAccessProps): string {
     const role = new IamRole(this, "role", {
       namePrefix: `${props.name}-ssm-`,
       description: "Lets Session Manager reach the instances",
@@ -78,14 +77,12 @@ export class SsmAccess extends Construct implements InstanceAccess {
       role: role.name,
       policyArn: `arn:${partitionOf(props.region)}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
     });
-    return new IamInstanceProfile(this, "instance-profile", {
-      namePrefix: `${props.name}-ssm-`,
-      role: role.name,
-    }).name;
+    const namePrefix = `${props.name}-ssm-`;
+    return new IamInstanceProfile(this, "instance-profile", { namePrefix, role: role.name }).name;
   }
 }
 
-/** What the agent and Session Manager need of a service, and nothing beside it (GRD-09). */
+/** Allows only what the agent and Session Manager use of a service (GRD-09). */
 function servicePolicy(service: string) {
   return {
     Version: "2012-10-17",

@@ -1,22 +1,22 @@
 import { Construct } from "constructs";
+import { networkWithoutSubnet } from "../../base/errors/construct-errors";
 import type { InstanceAccess } from "./instance-access";
 import { PrivateInstances } from "./private-instances";
 import type { SecurityGroup } from "./security-group";
+import type { SubnetGroup, ZonalSubnetReference } from "./subnet-group";
 
+/** Properties of a {@link TestInstance}. */
 export interface TestInstanceProps {
   readonly name: string;
-  readonly network: {
-    readonly vpcId: string;
-    readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
-  };
-  /** What it is to be tried from here. */
+  readonly network: SubnetGroup<ZonalSubnetReference>;
+  /** The endpoint to connect to. */
   readonly endpoint: { readonly securityGroup: SecurityGroup };
   /** The TCP port of the service. */
   readonly port: number;
   readonly access?: InstanceAccess;
 }
 
-/** One small private instance in the first subnet, to try a service from. */
+/** One small private instance in the first subnet, to test the connection to a service. */
 export class TestInstance extends Construct {
   /** `i-…` */
   public readonly instanceId: string;
@@ -29,12 +29,10 @@ export class TestInstance extends Construct {
       network: { vpcId: props.network.vpcId, subnets: props.network.subnets.slice(0, 1) },
       access: props.access,
     });
-    instances.securityGroup.allowTo("service", props.endpoint.securityGroup, {
-      port: props.port,
-      description: "The service",
-    });
-    const [instanceId] = instances.instanceIds.values();
-    if (!instanceId) throw new Error("a test instance needs a subnet, got a network without one");
+    const rule = { port: props.port, description: "The service" };
+    instances.securityGroup.allowTo("service", props.endpoint.securityGroup, rule);
+    const [instanceId] = Object.values(instances.instanceIds);
+    if (!instanceId) throw networkWithoutSubnet("a test instance");
     this.instanceId = instanceId;
   }
 }

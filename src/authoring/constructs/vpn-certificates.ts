@@ -7,41 +7,45 @@ import { clientName } from "../rules/vpn-certificates";
 import { serverName } from "../rules/vpn-options";
 import { addChecks, checked, checkedEach } from "./checks";
 
-/** Client VPN takes RSA of at most 2048 bits, and nothing else (CVPN-20). */
+/** Client VPN accepts only RSA keys of at most 2048 bits (CVPN-20). */
 const KEY = { algorithm: "RSA", rsaBits: 2048 };
 const HOURS_PER_DAY = 24;
 const CA_VALIDITY_DAYS = 3650;
 const LEAF_VALIDITY_DAYS = 825;
-/** A plan renews a certificate in its last 30 days. */
+/** A plan in the last 30 days renews a certificate. */
 const RENEWAL_DAYS = 30;
 
-/** A certificate with its private key, as PEM. */
+const SERVER_USES = ["digital_signature", "key_encipherment", "server_auth"];
+const CLIENT_USES = ["digital_signature", "client_auth"];
+
+/** A certificate and its private key, in PEM format. */
 export interface KeyPair {
   readonly certificatePem: string;
   readonly privateKeyPem: string;
 }
 
+/** Properties of {@link VpnCertificates}. */
 export interface VpnCertificatesProps {
   /** The organization named in the certificates. */
   readonly organization: string;
-  /** The name in the server's certificate: it needs a dot (CVPN-21). */
+  /** The name in the server certificate, with a dot (CVPN-21). */
   readonly serverName: string;
-  /** Names of the clients: each becomes the CN of a certificate (CVPN-20). */
+  /** Client names: each is the CN of a client certificate (CVPN-20). */
   readonly clients: readonly string[];
 }
 
 /**
- * The certificates of a Client VPN, made by the tls provider: a CA, a server certificate and one certificate per
+ * The certificates of a Client VPN, created by the tls provider: a CA, a server certificate and one certificate per
  * client, with the key usages that Client VPN needs (CVPN-22).
  *
- * The private keys, the CA's included, are in the engine's state in clear. To keep them out of it, make the
- * certificates with `privatelink certs` and give their ARNs.
+ * The private keys, including the CA's, are in the state in plain text. To keep them out of it, create the certificates
+ * with `privatelink certs` and use their ARNs.
  */
 export class VpnCertificates extends Construct {
   public readonly caCertificatePem: string;
   public readonly server: KeyPair;
   /** By client name. */
-  public readonly clients: ReadonlyMap<string, KeyPair>;
+  public readonly clients: Readonly<Record<string, KeyPair>>;
   private readonly ca: KeyPair;
 
   public constructor(scope: Construct, id: string, props: VpnCertificatesProps) {
@@ -50,22 +54,15 @@ export class VpnCertificates extends Construct {
       checked(serverName, "serverName", props.serverName),
       ...checkedEach(clientName, "clients", props.clients),
     ]);
-    this.ca = this.makeAuthority(props);
+    this.ca = this.addAuthority(props);
     this.caCertificatePem = this.ca.certificatePem;
-    this.server = this.issue("server", props, props.serverName, [
-      "digital_signature",
-      "key_encipherment",
-      "server_auth",
-    ]);
-    this.clients = new Map(
-      props.clients.map((name) => [
-        name,
-        this.issue(`client-${name}`, props, name, ["digital_signature", "client_auth"]),
-      ]),
+    this.server = this.issue("server", props, props.serverName, SERVER_USES);
+    this.clients = Object.fromEntries(
+      props.clients.map((name) => [name, this.issue(`client-${name}`, props, name, CLIENT_USES)]),
     );
   }
 
-  private makeAuthority(props: VpnCertificatesProps): KeyPair {
+  private addAuthority(props: VpnCertificatesProps): KeyPair {
     const key = new PrivateKey(this, "ca-key", KEY);
     const certificate = new SelfSignedCert(this, "ca", {
       privateKeyPem: key.privateKeyPem,
@@ -78,13 +75,13 @@ export class VpnCertificates extends Construct {
     return { certificatePem: certificate.certPem, privateKeyPem: key.privateKeyPem };
   }
 
-  private issue(id: string, props: VpnCertificatesProps, commonName: string, allowedUses: string[]): KeyPair {
-    // In front, so that a client called "a-key" does not clash with the key of a client called "a".
+  private issue(id: string, props: VpnCertificatesProps, commonName: string, uses: readonly string[]): KeyPair {
+    // A prefix, so that a client named "a-key" does not clash with the key of a client named "a".
     const key = new PrivateKey(this, `key-${id}`, KEY);
     const request = new CertRequest(this, `request-${id}`, {
       privateKeyPem: key.privateKeyPem,
       subject: [{ commonName, organization: props.organization }],
-      dnsNames: allowedUses.includes("server_auth") ? [commonName] : undefined,
+      dnsNames: uses.includes("server_auth") ? [commonName] : undefined,
     });
     const certificate = new LocallySignedCert(this, id, {
       certRequestPem: request.certRequestPem,
@@ -93,7 +90,7 @@ export class VpnCertificates extends Construct {
       setSubjectKeyId: true,
       validityPeriodHours: LEAF_VALIDITY_DAYS * HOURS_PER_DAY,
       earlyRenewalHours: RENEWAL_DAYS * HOURS_PER_DAY,
-      allowedUses,
+      allowedUses: [...uses],
     });
     return { certificatePem: certificate.certPem, privateKeyPem: key.privateKeyPem };
   }

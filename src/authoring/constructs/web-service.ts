@@ -7,17 +7,16 @@ import type { InstanceAccess } from "./instance-access";
 import type { PackageRepositoryAccess } from "./package-repository-access";
 import { PrivateInstances } from "./private-instances";
 import type { SecurityGroup } from "./security-group";
+import type { SubnetGroup, ZonalSubnetReference } from "./subnet-group";
 import { webUserData } from "./web-user-data";
 
 const HTTP = 80;
 
+/** Properties of a {@link WebService}. */
 export interface WebServiceProps {
   /** The target group is `<name>-web`, at most 32 characters (TG-01). */
   readonly name: string;
-  readonly network: {
-    readonly vpcId: string;
-    readonly subnets: readonly { readonly subnetId: string; readonly zoneId: string }[];
-  };
+  readonly network: SubnetGroup<ZonalSubnetReference>;
   /** Where nginx is installed from. */
   readonly packages: PackageRepositoryAccess;
   readonly instanceType?: string;
@@ -26,8 +25,8 @@ export interface WebServiceProps {
 }
 
 /**
- * nginx on one instance per zone, behind a target group for an application load balancer. It is installed at the
- * first boot, without internet.
+ * nginx on one instance per Availability Zone, in a target group for an Application Load Balancer. It is installed at
+ * first boot, without internet access.
  *
  * Cost: see {@link PrivateInstances}.
  */
@@ -51,33 +50,23 @@ export class WebService extends Construct {
     });
     props.packages.allowFrom(instances.securityGroup);
     this.securityGroup = instances.securityGroup;
-    this.targetGroupArn = this.makeTargetGroup(props, instances.instanceIds);
+    this.targetGroupArn = this.addTargetGroup(props, instances.instanceIds);
   }
 
-  private makeTargetGroup(props: WebServiceProps, instanceIds: ReadonlyMap<string, string>): string {
+  private addTargetGroup(props: WebServiceProps, instanceIds: Readonly<Record<string, string>>): string {
     const targetGroup = new LbTargetGroup(this, "target-group", {
       name: `${props.name}-web`,
       targetType: "instance",
       protocol: "HTTP",
       port: HTTP,
       vpcId: props.network.vpcId,
-      healthCheck: {
-        protocol: "HTTP",
-        path: "/",
-        port: "traffic-port",
-        matcher: "200",
-        interval: 10,
-        timeout: 6,
-      },
+      healthCheck: { protocol: "HTTP", path: "/", port: "traffic-port", matcher: "200", interval: 10, timeout: 6 },
       tags: { Name: `${props.name}-web` },
     });
-    for (const [key, targetId] of instanceIds) {
-      new LbTargetGroupAttachment(this, `target-${key}`, {
-        targetGroupArn: targetGroup.arn,
-        targetId,
-        port: HTTP,
-      });
+    const targetGroupArn = targetGroup.arn;
+    for (const [key, targetId] of Object.entries(instanceIds)) {
+      new LbTargetGroupAttachment(this, `target-${key}`, { targetGroupArn, targetId, port: HTTP });
     }
-    return targetGroup.arn;
+    return targetGroupArn;
   }
 }

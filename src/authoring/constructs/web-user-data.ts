@@ -1,4 +1,4 @@
-/** nginx from the Amazon Linux repository, answering as the demo service does. */
+/** Installs nginx from the Amazon Linux repository, with the demo service's message. */
 export function webUserData(): string {
   return `#!/bin/bash
 set -euo pipefail

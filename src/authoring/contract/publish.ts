@@ -7,40 +7,37 @@ import {
   SERVICE_OUTPUTS,
 } from "./service-contract";
 
-/** Writes an output under a name of its own choosing, without the hash that CDKTF would add. */
-export function output(
-  scope: Construct,
-  name: string,
-  value: unknown,
-  options: { readonly description: string; readonly sensitive?: boolean },
-): void {
+/** How an output is shown. */
+export interface PublishedOutputOptions {
+  readonly description: string;
+  readonly sensitive?: boolean;
+}
+
+/** Adds an output under exactly this name, without the hash that CDKTF would append. */
+export function publishOutput(scope: Construct, name: string, value: unknown, options: PublishedOutputOptions): void {
   new TerraformOutput(scope, `output-${name}`, { value, ...options }).overrideLogicalId(name);
 }
 
-/** Publishes an endpoint service as the outputs of the producer's stack. */
+/** Publishes an endpoint service as outputs of the producer's stack. */
 export function publishEndpointService(scope: Construct, service: EndpointServiceContract): void {
-  output(scope, SERVICE_OUTPUTS.serviceName, service.serviceName, {
-    description: "Name of the endpoint service",
-  });
-  output(scope, SERVICE_OUTPUTS.serviceRegion, service.serviceRegion, {
-    description: "Region of the endpoint service",
-  });
-  output(scope, SERVICE_OUTPUTS.servicePort, service.port, { description: "TCP port of the service" });
-  output(scope, SERVICE_OUTPUTS.availabilityZoneIds, service.availabilityZoneIds, {
-    description: "AZ IDs that the service is in",
-  });
-  output(scope, SERVICE_OUTPUTS.endpointServiceId, service.endpointServiceId, {
-    description: "Id of the endpoint service",
-  });
+  publishAll(scope, [
+    [SERVICE_OUTPUTS.serviceName, service.serviceName, "Name of the endpoint service"],
+    [SERVICE_OUTPUTS.serviceRegion, service.serviceRegion, "Region of the endpoint service"],
+    [SERVICE_OUTPUTS.servicePort, service.port, "TCP port of the service"],
+    [SERVICE_OUTPUTS.availabilityZoneIds, service.availabilityZoneIds, "AZ IDs that the service is in"],
+    [SERVICE_OUTPUTS.endpointServiceId, service.endpointServiceId, "Id of the endpoint service"],
+  ]);
 }
 
-/** Publishes a shared resource as the outputs of the producer's stack. */
+/** Publishes a shared resource as outputs of the producer's stack. */
 export function publishResource(scope: Construct, resource: ResourceContract): void {
-  output(scope, RESOURCE_OUTPUTS.servicePort, resource.port, { description: "TCP port of the resource" });
-  output(scope, RESOURCE_OUTPUTS.resourceConfigurationArn, resource.resourceConfigurationArn, {
-    description: "ARN of the resource configuration",
-  });
-  output(scope, RESOURCE_OUTPUTS.resourceShareArn, resource.resourceShareArn, {
-    description: "ARN of the resource share",
-  });
+  publishAll(scope, [
+    [RESOURCE_OUTPUTS.servicePort, resource.port, "TCP port of the resource"],
+    [RESOURCE_OUTPUTS.resourceConfigurationArn, resource.resourceConfigurationArn, "ARN of the resource configuration"],
+    [RESOURCE_OUTPUTS.resourceShareArn, resource.resourceShareArn, "ARN of the resource share"],
+  ]);
+}
+
+function publishAll(scope: Construct, outputs: readonly (readonly [string, unknown, string])[]): void {
+  for (const [name, value, description] of outputs) publishOutput(scope, name, value, { description });
 }

@@ -2,9 +2,9 @@ import type { Construct } from "constructs";
 import { RESOURCE_OUTPUTS, type ResourceContract } from "./service-contract";
 import { readState, type StateLocation } from "./state-location";
 
-/** A shared resource as a consumer refers to it. */
+/** Refers to a shared resource. */
 export class ResourceReference {
-  /** From the outputs that a producer's stack left in its state. */
+  /** Reads the outputs in the state of a producer's stack. */
   public static fromRemoteState(scope: Construct, id: string, location: StateLocation): ResourceContract {
     const state = readState(scope, id, location);
     return {

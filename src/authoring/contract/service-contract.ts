@@ -1,7 +1,4 @@
-/**
- * What a producer publishes and a consumer needs: the names of the producer stack's outputs. They are part of
- * the public contract: a rename breaks consumers.
- */
+/** Names of the producer stack's outputs, which consumers read. They are a public contract: a rename breaks consumers. */
 export const SERVICE_OUTPUTS = {
   /** `com.amazonaws.vpce.<region>.vpce-svc-…` */
   serviceName: "service_name",
@@ -15,7 +12,7 @@ export const SERVICE_OUTPUTS = {
   endpointServiceId: "endpoint_service_id",
 } as const;
 
-/** A service shared over a VPC Lattice resource configuration instead of a load balancer. */
+/** The same for a resource that is shared with a VPC Lattice resource configuration, without a load balancer. */
 export const RESOURCE_OUTPUTS = {
   servicePort: SERVICE_OUTPUTS.servicePort,
   resourceConfigurationArn: "resource_configuration_arn",
@@ -23,7 +20,7 @@ export const RESOURCE_OUTPUTS = {
   resourceShareArn: "resource_share_arn",
 } as const;
 
-/** An endpoint service, as a consumer sees it. Every member may be a token. */
+/** An endpoint service as a consumer sees it. Every member can be a token. */
 export interface EndpointServiceContract {
   readonly serviceName: string;
   readonly serviceRegion: string;
@@ -32,7 +29,7 @@ export interface EndpointServiceContract {
   readonly endpointServiceId: string;
 }
 
-/** A shared resource, as a consumer sees it. Every member may be a token. */
+/** A shared resource as a consumer sees it. Every member can be a token. */
 export interface ResourceContract {
   readonly port: number;
   readonly resourceConfigurationArn: string;

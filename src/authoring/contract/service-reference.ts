@@ -2,23 +2,23 @@ import type { Construct } from "constructs";
 import { type EndpointServiceContract, SERVICE_OUTPUTS } from "./service-contract";
 import { readState, type StateLocation } from "./state-location";
 
-/** A service that is known by its name only: its producer is somebody else. */
+/** Another provider's service, known by its name only. */
 export interface NamedService {
   /** `com.amazonaws.vpce.<region>.vpce-svc-…` */
   readonly serviceName: string;
   readonly port: number;
   /** @default the region in the service's name */
   readonly serviceRegion?: string;
-  /** The AZ IDs that the vendor supports. @default unknown */
+  /** AZ IDs that the service supports. @default unknown */
   readonly availabilityZoneIds?: readonly string[];
 }
 
 /**
- * An endpoint service as a consumer refers to it. However it is found, the consumer's constructs see the same
- * members, and the consumer can be synthesized before the producer exists.
+ * Refers to an endpoint service. However it is found, a consumer's constructs see the same members, and the consumer
+ * can be synthesized before the producer exists.
  */
 export class ServiceReference {
-  /** From the outputs that a producer's stack left in its state. */
+  /** Reads the outputs in the state of a producer's stack. */
   public static fromRemoteState(scope: Construct, id: string, location: StateLocation): EndpointServiceContract {
     const state = readState(scope, id, location);
     return {
@@ -30,7 +30,7 @@ export class ServiceReference {
     };
   }
 
-  /** From a producer's stack of the same app: through its state as well, so no hidden output is made. */
+  /** Refers to a producer's stack in the same app, also through its state, so that CDKTF adds no hidden output. */
   public static fromProducer(
     scope: Construct,
     id: string,
@@ -39,7 +39,7 @@ export class ServiceReference {
     return ServiceReference.fromRemoteState(scope, id, producer.stateLocation);
   }
 
-  /** From the name that a third party publishes. */
+  /** Refers to a service by the name that its provider publishes. */
   public static fromServiceName(service: NamedService): EndpointServiceContract {
     const [, , , region = "", endpointServiceId = ""] = service.serviceName.split(".");
     return {

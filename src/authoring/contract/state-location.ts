@@ -1,7 +1,7 @@
 import { DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 
-/** Where a stack's state is, for a reader of its outputs. */
+/** Where the state of a stack is, for those who read its outputs. */
 export type StateLocation =
   | {
       readonly kind: "local";
@@ -13,13 +13,13 @@ export type StateLocation =
       readonly bucket: string;
       readonly key: string;
       readonly region: string;
-      /** A profile that may read the object. @default the engine's own credentials */
+      /** A profile with read access to the object. @default the engine's own credentials */
       readonly profile?: string;
-      /** A role that may read the object. @default none */
+      /** A role with read access to the object. @default none */
       readonly roleArn?: string;
     };
 
-/** Reads the outputs of a state; the engine does so when the reader is planned. */
+/** Reads the outputs in a state, when the reader's stack is planned. */
 export function readState(scope: Construct, id: string, location: StateLocation): TerraformRemoteState {
   if (location.kind === "local") return new DataTerraformRemoteStateLocal(scope, id, { path: location.path });
   return new DataTerraformRemoteStateS3(scope, id, {

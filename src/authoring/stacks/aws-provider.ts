@@ -3,14 +3,12 @@ import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { AccountConfig } from "../config/schema";
 
-/**
- * One configuration works with both majors of the provider: nothing that only one of them knows is set. The
- * source is short, so that each engine completes it with its own registry.
- */
+/** Stacks use only arguments that both major versions have. The source is short: each engine adds its own registry. */
 const AWS_CONSTRAINT = { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" };
-/** 4.2.0 replaced certificates that had not changed. */
+/** 4.2.0 replaces unchanged certificates. */
 const TLS_CONSTRAINT = { source: "hashicorp/tls", version: ">= 4.0.5, < 5.0.0, != 4.2.0" };
 
+/** Which account and region a provider is for. */
 export interface AwsProviderOptions {
   readonly account: AccountConfig;
   readonly region: string;
@@ -19,7 +17,7 @@ export interface AwsProviderOptions {
   readonly alias?: string;
 }
 
-/** A provider that acts for one account in one region, and refuses any other account when the id is known. */
+/** Adds a provider for one account and region. It rejects other accounts if the account ID is known. */
 export function addAwsProvider(stack: TerraformStack, id: string, options: AwsProviderOptions): AwsProvider {
   const { account, alias, region } = options;
   const provider = new AwsProvider(stack, id, {
@@ -34,7 +32,7 @@ export function addAwsProvider(stack: TerraformStack, id: string, options: AwsPr
   return provider;
 }
 
-/** The provider that makes keys and certificates. */
+/** Adds the provider that creates keys and certificates. */
 export function addTlsProvider(stack: TerraformStack): void {
   new TlsProvider(stack, "tls");
   stack.addOverride("terraform.required_providers.tls", TLS_CONSTRAINT);

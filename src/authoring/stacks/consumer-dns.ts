@@ -3,10 +3,10 @@ import type { Construct } from "constructs";
 import type { ConsumerConfig } from "../config/schema";
 import type { PrivateNetwork } from "../constructs/network";
 import { PrivateDns } from "../constructs/private-dns";
-import { output } from "../contract/publish";
+import { publishOutput } from "../contract/publish";
 import type { ConsumerEndpoint } from "./consumer-endpoint";
 
-/** The private zone of a consumer, with the service's name and, if wanted, a name per zone. */
+/** Adds a consumer's private hosted zone: a record for the service and, if enabled, one per Availability Zone. */
 export function addPrivateDns(
   scope: Construct,
   consumer: ConsumerConfig,
@@ -16,20 +16,13 @@ export function addPrivateDns(
 ): void {
   if (!consumer.dns) return;
   const record = consumer.dns.record ?? defaultRecord;
-  const dns = new PrivateDns(scope, "dns", {
-    zoneName: consumer.dns.zone,
-    recordName: record,
-    network,
-    endpoint,
-  });
+  const dns = new PrivateDns(scope, "dns", { zoneName: consumer.dns.zone, recordName: record, network, endpoint });
   if (!consumer.dns.zonalRecords || !endpoint.zonalDnsName) return;
   const zonalDnsName = endpoint.zonalDnsName.bind(endpoint);
   const zonalNames = network.subnets.map((subnet) => {
-    // An endpoint's zonal names carry the zone's name in this account, which only the subnet knows.
+    // Zonal names contain the zone's name in this account, which only the subnet's data source returns.
     const found = new DataAwsSubnet(scope, `subnet-${subnet.zoneId}`, { id: subnet.subnetId });
     return dns.addAlias(`record-${subnet.zoneId}`, `${record}-${subnet.zoneId}`, zonalDnsName(found.availabilityZone));
   });
-  output(scope, "zonal_service_names", zonalNames, {
-    description: "The service's names that stay in one zone",
-  });
+  publishOutput(scope, "zonal_service_names", zonalNames, { description: "The service's names that stay in one zone" });
 }

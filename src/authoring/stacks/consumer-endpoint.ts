@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { serviceMissing } from "../../base/errors/construct-errors";
 import { producerRegion } from "../config/derived";
 import type { Config, ConsumerConfig } from "../config/schema";
 import type { EndpointDnsName } from "../constructs/endpoint-dns";
@@ -12,22 +13,23 @@ import { ServiceReference } from "../contract/service-reference";
 import { addAwsProvider } from "./aws-provider";
 import type { ProducerStack } from "./producer-stack";
 
-/** An endpoint, whatever its kind, as the rest of a consumer's stack needs it. */
+/** What the rest of a consumer's stack needs of an endpoint of either kind. */
 export interface ConsumerEndpoint {
   readonly endpoint: {
     readonly endpointId: string;
     readonly regionalDnsName: EndpointDnsName;
     readonly securityGroup: SecurityGroup;
-    /** Only an interface endpoint has names that stay in one zone. */
+    /** Interface endpoints only. */
     zonalDnsName?(zoneName: string): EndpointDnsName;
-    /** All of its names as URLs. */
+    /** URLs of all its names. Interface endpoints only. */
     urls?(scheme: string, port: number): string;
   };
   readonly port: number;
-  /** Left out for a shared resource. */
+  /** Undefined for a shared resource. */
   readonly serviceName?: string;
 }
 
+/** What an endpoint depends on. */
 export interface ConsumerEndpointProps {
   readonly config: Config;
   readonly consumer: ConsumerConfig;
@@ -37,15 +39,12 @@ export interface ConsumerEndpointProps {
   readonly network: PrivateNetwork;
 }
 
-/** The endpoint of a consumer: for the producer's service or resource, or for a vendor's service. */
+/** Adds a consumer's endpoint, for the producer's service or resource or for another provider's service. */
 export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps): ConsumerEndpoint {
   const { config, name, network, producer } = props;
   if (producer && config.producer?.service.backend.kind === "resource") {
     const resource = ResourceReference.fromRemoteState(stack, "producer", producer.stateLocation);
-    return {
-      endpoint: new ResourceEndpoint(stack, "endpoint", { name, network, resource }),
-      port: resource.port,
-    };
+    return { endpoint: new ResourceEndpoint(stack, "endpoint", { name, network, resource }), port: resource.port };
   }
   const service = findService(stack, props);
   const endpoint = new ServiceEndpoint(stack, "endpoint", {
@@ -61,7 +60,7 @@ export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps)
 function findService(stack: TerraformStack, { consumer, producer }: ConsumerEndpointProps): EndpointServiceContract {
   if (producer) return ServiceReference.fromProducer(stack, "producer", producer);
   const vendor = consumer.service;
-  if (!vendor) throw new Error(`consumer ${stack.node.id} has neither a producer nor a service`);
+  if (!vendor) throw serviceMissing(stack.node.id);
   return ServiceReference.fromServiceName({
     serviceName: vendor.name,
     serviceRegion: vendor.region,
@@ -70,7 +69,7 @@ function findService(stack: TerraformStack, { consumer, producer }: ConsumerEndp
   });
 }
 
-/** The service's region when it is not the consumer's. */
+/** The service's region, if it is not the consumer's. */
 function remoteRegion({ config, consumer, region }: ConsumerEndpointProps): string | undefined {
   const serviceRegion = consumer.service ? (consumer.service.region ?? region) : producerRegion(config);
   return serviceRegion === region ? undefined : serviceRegion;

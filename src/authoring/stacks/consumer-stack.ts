@@ -4,7 +4,7 @@ import { consumerRegion, servicePortOf, serviceScheme, serviceUrl } from "../con
 import type { Config, ConsumerConfig } from "../config/schema";
 import { Guardrails } from "../constructs/guardrails";
 import { TestInstance } from "../constructs/test-instance";
-import { output } from "../contract/publish";
+import { publishOutput } from "../contract/publish";
 import { addAwsProvider } from "./aws-provider";
 import { addPrivateDns } from "./consumer-dns";
 import { addEndpoint } from "./consumer-endpoint";
@@ -14,14 +14,16 @@ import { addAccess, addNetwork } from "./network";
 import type { ProducerStack } from "./producer-stack";
 import { addBackend } from "./state";
 
+/** Properties of a {@link ConsumerStack}. */
 export interface ConsumerStackProps {
   readonly config: Config;
+  /** The part of the config that describes this consumer. */
   readonly consumer: ConsumerConfig;
-  /** Left out when the consumer uses somebody else's service. */
+  /** The producer's stack. Leave it out if the consumer uses another provider's service. */
   readonly producer?: ProducerStack;
 }
 
-/** Reaches the service through an endpoint, a private name and a Client VPN. Wiring only. */
+/** Connects to the service with an endpoint, a private DNS name and a Client VPN. Wiring only. */
 export class ConsumerStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: ConsumerStackProps) {
     super(scope, id);
@@ -44,26 +46,20 @@ export class ConsumerStack extends TerraformStack {
       alarms?.watchClientVpn(clientVpn);
     }
     if (consumer.testInstance) {
-      const { instanceId } = new TestInstance(this, "test-instance", {
-        name,
-        network,
-        endpoint,
-        port,
-        access,
-      });
-      output(this, "test_instance_id", instanceId, { description: "Instance to try the service from" });
+      const { instanceId } = new TestInstance(this, "test-instance", { name, network, endpoint, port, access });
+      publishOutput(this, "test_instance_id", instanceId, { description: "Instance to try the service from" });
     }
-    output(this, "service_url", serviceUrl(config, consumer, endpoint.regionalDnsName.dnsName), {
+    publishOutput(this, "service_url", serviceUrl(config, consumer, endpoint.regionalDnsName.dnsName), {
       description: "Where the service answers",
     });
     const servicePort = servicePortOf(config, consumer);
     if (servicePort && serviceScheme(config, consumer) === "https" && endpoint.urls) {
-      output(this, "endpoint_urls", endpoint.urls("https", servicePort), {
+      publishOutput(this, "endpoint_urls", endpoint.urls("https", servicePort), {
         description: "All of AWS's names of the endpoint as URLs",
       });
     }
-    output(this, "endpoint_id", endpoint.endpointId, { description: "Id of the endpoint" });
-    output(this, "endpoint_dns_name", endpoint.regionalDnsName.dnsName, {
+    publishOutput(this, "endpoint_id", endpoint.endpointId, { description: "Id of the endpoint" });
+    publishOutput(this, "endpoint_dns_name", endpoint.regionalDnsName.dnsName, {
       description: "AWS's own name of the endpoint",
     });
   }

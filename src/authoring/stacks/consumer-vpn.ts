@@ -1,13 +1,15 @@
 import type { TerraformStack } from "cdktf";
+import { serverCertificateMissing } from "../../base/errors/construct-errors";
 import { vpnServerName } from "../config/derived";
 import type { Config, ConsumerConfig, VpnConfig } from "../config/schema";
 import { ClientVpn, type ClientVpnAuthentication } from "../constructs/client-vpn";
 import { ImportedCertificate } from "../constructs/imported-certificate";
 import type { PrivateNetwork } from "../constructs/network";
 import { VpnCertificates } from "../constructs/vpn-certificates";
-import { output } from "../contract/publish";
+import { publishOutput } from "../contract/publish";
 import { addTlsProvider } from "./aws-provider";
 
+/** What a Client VPN depends on. */
 export interface ConsumerVpnProps {
   readonly name: string;
   readonly config: Config;
@@ -21,7 +23,7 @@ interface VpnIdentity {
   readonly authentication: ClientVpnAuthentication;
 }
 
-/** The Client VPN of a consumer, with certificates made here or brought by ARN. */
+/** Adds a consumer's Client VPN, with certificates created here or in ACM. */
 export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): ClientVpn {
   const { config, name, network, vpn } = props;
   const { authentication, serverCertificateArn } = vpnIdentity(stack, props);
@@ -44,13 +46,13 @@ export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): Cl
   vpn.authorizedNetworks.forEach((authorized, index) => {
     clientVpn.addAuthorizedNetwork(`network-${index}`, authorized.cidr, authorized.description ?? authorized.cidr);
   });
-  output(stack, "client_vpn_endpoint_id", clientVpn.clientVpnEndpointId, {
+  publishOutput(stack, "client_vpn_endpoint_id", clientVpn.clientVpnEndpointId, {
     description: "Id of the Client VPN endpoint",
   });
-  output(stack, "client_vpn_dns_name", clientVpn.dnsName, {
+  publishOutput(stack, "client_vpn_dns_name", clientVpn.dnsName, {
     description: "Name of the Client VPN endpoint; any label replaces the *",
   });
-  output(stack, "dns_server", clientVpn.dnsServers[0], { description: "DNS server that VPN clients use" });
+  publishOutput(stack, "dns_server", clientVpn.dnsServers[0], { description: "DNS server that VPN clients use" });
   return clientVpn;
 }
 
@@ -61,19 +63,16 @@ function vpnIdentity(stack: TerraformStack, props: ConsumerVpnProps): VpnIdentit
   }
   if (authentication.source === "acm") {
     const { clientCaCertificateArn, serverCertificateArn } = authentication;
-    if (!serverCertificateArn) throw new Error("certificates from ACM need authentication.serverCertificateArn");
+    if (!serverCertificateArn) throw serverCertificateMissing();
     return {
       serverCertificateArn,
-      authentication: {
-        kind: "certificate",
-        clientCaCertificateArn: clientCaCertificateArn ?? serverCertificateArn,
-      },
+      authentication: { kind: "certificate", clientCaCertificateArn: clientCaCertificateArn ?? serverCertificateArn },
     };
   }
-  return madeIdentity(stack, props);
+  return createIdentity(stack, props);
 }
 
-function madeIdentity(stack: TerraformStack, { config, consumer, name, vpn }: ConsumerVpnProps): VpnIdentity {
+function createIdentity(stack: TerraformStack, { config, consumer, name, vpn }: ConsumerVpnProps): VpnIdentity {
   addTlsProvider(stack);
   const certificates = new VpnCertificates(stack, "vpn-certificates", {
     organization: config.name,
@@ -85,21 +84,16 @@ function madeIdentity(stack: TerraformStack, { config, consumer, name, vpn }: Co
     certificate: certificates.server,
     chainPem: certificates.caCertificatePem,
   });
-  output(stack, "ca_certificate", certificates.caCertificatePem, {
-    description: "CA of the Client VPN, PEM",
+  publishOutput(stack, "ca_certificate", certificates.caCertificatePem, { description: "CA of the Client VPN, PEM" });
+  const clientCertificates = Object.entries(certificates.clients).map(([client, pair]) => [
+    client,
+    { certificate: pair.certificatePem, private_key: pair.privateKeyPem },
+  ]);
+  publishOutput(stack, "client_certificates", Object.fromEntries(clientCertificates), {
+    description: "Certificate and private key of each VPN client, PEM",
+    sensitive: true,
   });
-  output(
-    stack,
-    "client_certificates",
-    Object.fromEntries(
-      [...certificates.clients].map(([client, pair]) => [
-        client,
-        { certificate: pair.certificatePem, private_key: pair.privateKeyPem },
-      ]),
-    ),
-    { description: "Certificate and private key of each VPN client, PEM", sensitive: true },
-  );
-  // Both certificates have one CA, so the server's stands for it (CVPN-23).
+  // The server certificate and the client certificates have the same CA, so its ARN serves for both (CVPN-23).
   return {
     serverCertificateArn: certificateArn,
     authentication: { kind: "certificate", clientCaCertificateArn: certificateArn },

@@ -4,12 +4,12 @@ import { Alarms } from "../constructs/alarms";
 import { EmailTopic } from "../constructs/email-topic";
 import { FlowLogs } from "../constructs/flow-logs";
 
-/** What watches a stack; empty when the config asks for nothing. */
+/** What monitors a stack; empty if nothing is enabled. */
 export interface Monitoring {
   readonly alarms?: Alarms;
 }
 
-/** Flow logs of the network, and a topic for alarms, as far as the config asks for them. */
+/** Adds flow logs of the network and a topic for alarms, if they are enabled. */
 export function addMonitoring(
   scope: Construct,
   name: string,

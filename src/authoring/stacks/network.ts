@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { unique } from "../../base/collections";
 import { plannedPrivateLinkSubnets, plannedSubnets } from "../config/derived";
 import type { AccessConfig, NetworkConfig } from "../config/schema";
 import type { InstanceAccess } from "../constructs/instance-access";
@@ -7,7 +8,7 @@ import { Network, type PrivateNetwork } from "../constructs/network";
 import { type PrivateSubnet, PrivateSubnets } from "../constructs/private-subnets";
 import { SsmAccess } from "../constructs/ssm-access";
 
-/** The network of a stack: made, or the one that exists. */
+/** The network of a stack: a new one, or the existing one. */
 export function addNetwork(scope: Construct, name: string, network: NetworkConfig): PrivateNetwork {
   if (network.kind === "new") {
     return new Network(scope, "network", { name, cidr: network.cidr, subnets: plannedSubnets(network) });
@@ -16,11 +17,11 @@ export function addNetwork(scope: Construct, name: string, network: NetworkConfi
     vpcId: network.vpcId,
     cidr: network.cidr,
     subnets: network.subnets.map(({ id, zoneId, cidr }) => ({ subnetId: id, zoneId, cidr })),
-    routeTableIds: [...new Set(network.subnets.flatMap(({ routeTableId }) => routeTableId ?? []))],
+    routeTableIds: unique(network.subnets.flatMap(({ routeTableId }) => routeTableId ?? [])),
   };
 }
 
-/** The subnets of the load balancer: its own, where the config asks for them. */
+/** The subnets of the load balancer: its own, if they are configured. */
 export function addLoadBalancerSubnets(
   scope: Construct,
   name: string,
@@ -37,7 +38,7 @@ export function addLoadBalancerSubnets(
   }).subnets;
 }
 
-/** The way to log in to the instances of a stack. */
+/** Adds what operators log in to the instances of a stack with. */
 export function addAccess(
   scope: Construct,
   name: string,

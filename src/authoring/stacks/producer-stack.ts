@@ -1,10 +1,11 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { unique } from "../../base/collections";
+import { resourceTargetMissing } from "../../base/errors/construct-errors";
 import {
   allowedPrincipals,
   consumersOfProducer,
   knownClientCidrs,
-  PRODUCER_STACK,
   producerRegion,
   remoteRegions,
   serviceZoneIds,
@@ -18,7 +19,7 @@ import type { PrivateNetwork } from "../constructs/network";
 import { PrivateDnsVerification } from "../constructs/private-dns-verification";
 import { ServiceLoadBalancer } from "../constructs/service-load-balancer";
 import { SharedResource, type SharedResourceTarget } from "../constructs/shared-resource";
-import { output, publishEndpointService, publishResource } from "../contract/publish";
+import { publishEndpointService, publishOutput, publishResource } from "../contract/publish";
 import type { StateLocation } from "../contract/state-location";
 import { addAwsProvider } from "./aws-provider";
 import { addMonitoring, type Monitoring } from "./monitoring";
@@ -26,23 +27,30 @@ import { addAccess, addLoadBalancerSubnets, addNetwork } from "./network";
 import { addServiceBackend, type TargetBackend } from "./service-backend";
 import { addBackend, stateLocation } from "./state";
 
+/** Properties of a {@link ProducerStack}. */
+export interface ProducerStackProps {
+  readonly config: Config;
+  /** The part of the config that describes the producer. */
+  readonly producer: ProducerConfig;
+}
+
 /** Runs the service behind a network load balancer and publishes it as an endpoint service. Wiring only. */
 export class ProducerStack extends TerraformStack {
-  /** Where consumers find what this stack publishes. */
+  /** Where consumers read the outputs of this stack. */
   public readonly stateLocation: StateLocation;
+  private readonly config: Config;
+  private readonly producer: ProducerConfig;
   private readonly region: string;
 
-  public constructor(
-    scope: Construct,
-    private readonly config: Config,
-    private readonly producer: ProducerConfig,
-  ) {
-    super(scope, PRODUCER_STACK);
+  public constructor(scope: Construct, id: string, { config, producer }: ProducerStackProps) {
+    super(scope, id);
     Guardrails.addTo(this, config);
+    this.config = config;
+    this.producer = producer;
     this.region = producerRegion(config);
     const state = producer.state ?? config.state;
-    addBackend(this, PRODUCER_STACK, config, state);
-    this.stateLocation = stateLocation(PRODUCER_STACK, config, state);
+    addBackend(this, id, config, state);
+    this.stateLocation = stateLocation(id, config, state);
     addAwsProvider(this, "aws", { account: producer.account, region: this.region, tags: config.tags });
 
     const network = addNetwork(this, config.name, producer.network);
@@ -59,20 +67,13 @@ export class ProducerStack extends TerraformStack {
     monitoring: Monitoring,
   ): ServiceLoadBalancer {
     const { config, producer, region } = this;
-    const access = addAccess(this, config.name, region, network, producer.access);
-    const { securityGroup, targets } = addServiceBackend(this, backend, {
-      config,
-      producer,
-      region,
-      network,
-      access,
-    });
+    const { name } = config;
+    const access = addAccess(this, name, region, network, producer.access);
+    const { securityGroup, targets } = addServiceBackend(this, backend, { config, producer, region, network, access });
+    const subnets = addLoadBalancerSubnets(this, name, region, network, producer.network);
     const loadBalancer = new ServiceLoadBalancer(this, "load-balancer", {
-      name: config.name,
-      network: {
-        vpcId: network.vpcId,
-        subnets: addLoadBalancerSubnets(this, config.name, region, network, producer.network),
-      },
+      name,
+      network: { vpcId: network.vpcId, subnets },
       port: producer.service.port,
       targets,
       clientCidrs: knownClientCidrs(config),
@@ -83,7 +84,7 @@ export class ProducerStack extends TerraformStack {
       description: "Service and health checks from the load balancer",
     });
     monitoring.alarms?.watchLoadBalancer(loadBalancer);
-    output(this, "load_balancer_security_group_id", loadBalancer.securityGroup.securityGroupId, {
+    publishOutput(this, "load_balancer_security_group_id", loadBalancer.securityGroup.securityGroupId, {
       description: "Source of the connections to the targets: their security group must allow it",
     });
     return loadBalancer;
@@ -96,7 +97,7 @@ export class ProducerStack extends TerraformStack {
       name: config.name,
       loadBalancer,
       acceptanceRequired: service.acceptance !== "principals",
-      allowedPrincipals: allowedPrincipals(config),
+      allowedPrincipals: Object.fromEntries(allowedPrincipals(config)),
       supportedRegions: remoteRegions(config),
       privateDnsName: service.privateDns?.name,
     });
@@ -114,54 +115,52 @@ export class ProducerStack extends TerraformStack {
   private addPrivateDns(endpointService: EndpointService): void {
     const { privateDns } = this.producer.service;
     if (!privateDns) return;
-    output(this, "private_dns_verification_record", endpointService.privateDnsVerification, {
+    publishOutput(this, "private_dns_verification_record", endpointService.privateDnsVerification, {
       description: "TXT record, relative to the domain, that proves who owns the private DNS name",
     });
     if (!privateDns.publicZoneId) return;
-    new PrivateDnsVerification(this, "private-dns", {
-      endpointService,
-      publicZoneId: privateDns.publicZoneId,
-    });
+    new PrivateDnsVerification(this, "private-dns", { endpointService, publicZoneId: privateDns.publicZoneId });
   }
 
   private addNotifications(endpointService: EndpointService): void {
     const { notifications } = this.producer.service;
     if (!notifications) return;
     const { emails, events, topicArn } = notifications;
+    const name = `${this.config.name}-connections`;
     const topic = topicArn
       ? { topicArn }
-      : new EmailTopic(this, "notifications-topic", {
-          name: `${this.config.name}-connections`,
-          publisher: "vpce.amazonaws.com",
-          emails,
-        });
+      : new EmailTopic(this, "notifications-topic", { name, publisher: "vpce.amazonaws.com", emails });
     new ConnectionNotifications(this, "notifications", { endpointService, topic, events });
   }
 
-  private shareResource(network: PrivateNetwork, target: { arn?: string; dnsName?: string; address?: string }): void {
-    const { config, producer } = this;
-    const accountIds = consumersOfProducer(config).flatMap(([, consumer]) => consumer.account.id ?? []);
+  private shareResource(network: PrivateNetwork, target: ResourceTarget): void {
+    const { name } = this.config;
+    const { port } = this.producer.service;
+    const accounts = consumersOfProducer(this.config).flatMap(([, consumer]) => consumer.account.id ?? []);
     const resource = new SharedResource(this, "resource", {
-      name: config.name,
+      name,
       network,
-      port: producer.service.port,
+      port,
       target: resourceTarget(target),
-      accountIds: [...new Set(accountIds)],
+      accountIds: unique(accounts),
     });
-    publishResource(this, {
-      port: producer.service.port,
-      resourceConfigurationArn: resource.resourceConfigurationArn,
-      resourceShareArn: resource.resourceShareArn,
-    });
-    output(this, "resource_gateway_security_group_id", resource.securityGroup.securityGroupId, {
+    const { resourceConfigurationArn, resourceShareArn, securityGroup } = resource;
+    publishResource(this, { port, resourceConfigurationArn, resourceShareArn });
+    publishOutput(this, "resource_gateway_security_group_id", securityGroup.securityGroupId, {
       description: "Source of the connections to the resource: its security group must allow it",
     });
   }
 }
 
-function resourceTarget(target: { arn?: string; dnsName?: string; address?: string }): SharedResourceTarget {
-  if (target.arn) return { arn: target.arn };
-  if (target.dnsName) return { dnsName: target.dnsName };
-  if (target.address) return { address: target.address };
-  throw new Error("a resource needs an ARN, a DNS name or an address");
+interface ResourceTarget {
+  readonly arn?: string;
+  readonly dnsName?: string;
+  readonly address?: string;
+}
+
+function resourceTarget({ address, arn, dnsName }: ResourceTarget): SharedResourceTarget {
+  if (arn) return { arn };
+  if (dnsName) return { dnsName };
+  if (address) return { address };
+  throw resourceTargetMissing();
 }

@@ -16,15 +16,16 @@ import {
   type TargetHealthCheck,
 } from "../constructs/service-targets";
 import { WebService } from "../constructs/web-service";
-import { output } from "../contract/publish";
+import { publishOutput } from "../contract/publish";
 import { addTlsProvider } from "./aws-provider";
 
-/** What the load balancer forwards to, and the security group that must let it in, where that is ours. */
+/** What the load balancer forwards to, and the security group that must allow its traffic, if the stack has it. */
 export interface ServiceBackend {
   readonly targets: ServiceTargets;
   readonly securityGroup?: SecurityGroup;
 }
 
+/** What a backend depends on. */
 export interface ServiceBackendProps {
   readonly config: Config;
   readonly producer: ProducerConfig;
@@ -33,26 +34,21 @@ export interface ServiceBackendProps {
   readonly access: InstanceAccess | undefined;
 }
 
-/** A backend behind a load balancer that this project makes. */
+/** A backend behind a load balancer of the stack. */
 export type TargetBackend = Exclude<BackendConfig, { kind: "existing-nlb" | "resource" }>;
 
-/** Makes, or finds, what answers behind the load balancer. */
+/** Creates the targets of the load balancer, or refers to existing ones. */
 export function addServiceBackend(
   stack: TerraformStack,
   backend: TargetBackend,
   props: ServiceBackendProps,
 ): ServiceBackend {
-  const { network } = props;
+  const { access, network } = props;
+  const { name } = props.config;
   const { port } = props.producer.service;
   switch (backend.kind) {
     case "demo":
-      return new DemoService(stack, "service", {
-        ...backend,
-        name: props.config.name,
-        network,
-        port,
-        access: props.access,
-      });
+      return new DemoService(stack, "service", { ...backend, name, network, port, access });
     case "alb":
       return addAlb(stack, backend, props);
     case "existing-alb":
@@ -76,14 +72,8 @@ function addAlb(
 ): ServiceBackend {
   const { name } = config;
   const packages = new PackageRepositoryAccess(stack, "packages", { name, region, network });
-  const web = new WebService(stack, "service", {
-    name,
-    network,
-    packages,
-    instanceType: backend.instanceType,
-    amiId: backend.amiId,
-    access,
-  });
+  const { amiId, instanceType } = backend;
+  const web = new WebService(stack, "service", { name, network, packages, instanceType, amiId, access });
   const alb = new ApplicationLoadBalancer(stack, "alb", {
     name,
     network,
@@ -105,14 +95,14 @@ function addAlb(
 function certificateArn(stack: TerraformStack, config: Config, certificate: CertificateConfig): string {
   if (certificate.kind === "acm") return certificate.arn;
   addTlsProvider(stack);
-  const made = new SelfSignedCertificate(stack, "certificate", {
+  const created = new SelfSignedCertificate(stack, "certificate", {
     name: config.name,
     dnsNames: certificate.dnsNames ?? serviceHostnames(config),
   });
-  output(stack, "service_certificate", made.certificatePem, {
+  publishOutput(stack, "service_certificate", created.certificatePem, {
     description: "Certificate that clients must trust, PEM",
   });
-  return made.certificateArn;
+  return created.certificateArn;
 }
 
 function existingTargets(
@@ -121,22 +111,13 @@ function existingTargets(
   servicePort: number,
 ): ServiceTargets {
   const port = backend.port ?? servicePort;
-  const healthCheck: TargetHealthCheck = {
-    ...backend.healthCheck,
-    protocol: backend.healthCheck?.protocol ?? "TCP",
-  };
+  const healthCheck: TargetHealthCheck = { ...backend.healthCheck, protocol: backend.healthCheck?.protocol ?? "TCP" };
   if (backend.addresses.length > 0) return addressTargets(backend.addresses, network.cidr, port, healthCheck);
-  return instanceTargets(
-    {
-      instanceIds: new Map(backend.instanceIds.map((instanceId) => [instanceId, instanceId])),
-      destination: { cidr: network.cidr },
-    },
-    port,
-    healthCheck,
-  );
+  const instanceIds = Object.fromEntries(backend.instanceIds.map((instanceId) => [instanceId, instanceId]));
+  return instanceTargets({ instanceIds, destination: { cidr: network.cidr } }, port, healthCheck);
 }
 
-/** An ALB is asked by HTTP or HTTPS, never by TCP (TG-07). */
+/** An ALB target supports HTTP and HTTPS health checks only (TG-07). */
 function albHealthCheck(listenerPort: number, check: HealthCheckConfig | undefined): TargetHealthCheck {
   return { ...check, protocol: check?.protocol ?? (listenerPort === 443 ? "HTTPS" : "HTTP") };
 }

@@ -5,7 +5,7 @@ import type { StateLocation } from "../contract/state-location";
 /** From a stack's folder (`cdktf.out/stacks/<stack>`) to the project's. */
 const PROJECT_FROM_STACK = "../../..";
 
-/** Keeps the state of a stack where the config says. */
+/** Adds the backend that the config chooses for the state of a stack. */
 export function addBackend(stack: TerraformStack, stackName: string, config: Config, state: StateConfig): void {
   if (state.kind === "local") {
     new LocalBackend(stack, { path: localPath(stackName) });
@@ -23,7 +23,7 @@ export function addBackend(stack: TerraformStack, stackName: string, config: Con
   backend.addOverride("use_lockfile", state.useLockfile);
 }
 
-/** Where a reader finds the state of a stack, with the reader's own credentials. */
+/** Where a reader finds the state of a stack, and with which credentials. */
 export function stateLocation(stackName: string, config: Config, state: StateConfig): StateLocation {
   if (state.kind === "local") return { kind: "local", path: localPath(stackName) };
   const reader = state.reader ?? { profile: state.profile, roleArn: state.roleArn };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { configFile, readConfig } from "../../authoring/app/load-config";
+import { readConfig, resolveConfigFile } from "../../authoring/app/load-config";
 import { SIMULATED_VARIABLE } from "../../authoring/app/project-files";
 import { parseConfig } from "../../authoring/config/parse-config";
 import type { EngineBinary } from "../engine/engine-kinds";
@@ -34,7 +34,7 @@ export async function deployedStacks<T>(command: Command, work: (stacks: Deploye
       }),
     );
   }
-  const file = configFile(option);
+  const file = resolveConfigFile(option);
   return work({
     outputFolder: OUTPUT_FOLDER,
     environmentFor: (binary) => ({ ...process.env, ...encryptionOf(file, binary) }),

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { configFile, type LoadedConfig, loadConfig } from "../../authoring/app/load-config";
+import { type LoadedConfig, loadConfig, resolveConfigFile } from "../../authoring/app/load-config";
 import { type ProjectFiles, projectFiles, SIMULATED_VARIABLE } from "../../authoring/app/project-files";
 import type { RecordedCertificates } from "../../authoring/config/recorded-certificates";
 
@@ -27,7 +27,7 @@ export interface ProjectOptions {
  */
 export function loadProject(command: Command, options: ProjectOptions = {}): Project {
   const { config, simulated } = command.optsWithGlobals<{ config?: string; simulated?: string }>();
-  const file = configFile(config);
+  const file = resolveConfigFile(config);
   const worldFile = simulated ?? process.env[SIMULATED_VARIABLE];
   const loaded = loadConfig(file, { ...options, worldFile });
   return { ...loaded, worldFile, files: projectFiles(file, worldFile) };

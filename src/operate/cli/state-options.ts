@@ -36,11 +36,11 @@ async function deployedTopology(options: StateOptions, command: Command, plan: b
 
 /** Reads the topology that a rehearsal of a config makes. */
 export function rehearsedTopology(configOption: string | undefined, options: StateOptions): Promise<TopologyReading> {
-  const { configFile, loadConfig } =
+  const { resolveConfigFile, loadConfig } =
     require("../../authoring/app/load-config") as typeof import("../../authoring/app/load-config");
   const { CERTIFICATE_RULE } = require("./load-project") as typeof import("./load-project");
   // The certificates are the rehearsal's own.
-  const { config } = loadConfig(configFile(configOption), { tolerate: [CERTIFICATE_RULE], certificates: {} });
+  const { config } = loadConfig(resolveConfigFile(configOption), { tolerate: [CERTIFICATE_RULE], certificates: {} });
   return read({ kind: "rehearsal", config }, options);
 }
 

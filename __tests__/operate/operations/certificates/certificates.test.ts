@@ -1,5 +1,5 @@
 import { cpSync } from "node:fs";
-import { checkedConfig } from "../../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../../src/authoring/app/load-config";
 import { revokedSerialNumbers } from "../../../../src/base/pki/crl";
 import { certifies, inspectCertificate, readCertificate } from "../../../../src/base/pki/inspect";
 import type * as keys from "../../../../src/base/pki/keys";
@@ -23,7 +23,7 @@ jest.mock("../../../../src/base/pki/keys", () => {
 
 const VPN = { clientCidr: "172.16.0.0/22", clients: ["operator", "auditor"] };
 const WITH_ACM = configWith({ consumer: { vpn: { ...VPN, authentication: { source: "acm" } } } });
-const { config } = checkedConfig(WITH_ACM, "the config", { tolerate: ["CVPN-05b"] });
+const { config } = validateConfig(WITH_ACM, "the config", { tolerate: ["CVPN-05b"] });
 const consumer = oneVpnConsumer(config);
 const DAY = 24 * 60 * 60 * 1000;
 const later = (days: number) => new Date(NOW.getTime() + days * DAY);
@@ -58,7 +58,7 @@ describe("the consumers whose certificates are kept here", () => {
   });
 
   test("are none where the engine makes them: the error says how to change that", () => {
-    const made = checkedConfig(DEFAULT_CONFIG, "the config").config;
+    const made = validateConfig(DEFAULT_CONFIG, "the config").config;
     expect(() => vpnConsumers(made)).toThrow(
       'no VPN of this config takes certificates from ACM\n  with authentication.source tls-provider the engine makes them, and their keys are in its state\n  do: write vpn: { authentication: { source: "acm" } }',
     );
@@ -66,7 +66,7 @@ describe("the consumers whose certificates are kept here", () => {
 
   test("have to be named where there are several", () => {
     const network = { cidr: "10.11.0.0/16", zoneIds: ["euc1-az1"] };
-    const both = checkedConfig(
+    const both = validateConfig(
       {
         ...WITH_ACM,
         consumers: { ...WITH_ACM.consumers, second: { ...WITH_ACM.consumers.consumer, network } },

@@ -1,4 +1,4 @@
-import { checkedConfig } from "../../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../../src/authoring/app/load-config";
 import type { AwsAccount, TargetHealth, VpcEndpoint } from "../../../../src/operate/aws";
 import { rehearsalAccounts } from "../../../../src/operate/aws/rehearsal";
 import { lookAtAws } from "../../../../src/operate/operations/connection-test/look-at-aws";
@@ -45,7 +45,7 @@ const HEALTHY: TargetHealth = { targetGroupArn: "", targetId: "i-1", port: 8080,
 
 /** Looks at accounts in which all is well, but for these answers. */
 async function look(answers: Partial<AwsAccount>) {
-  const { config } = checkedConfig(DEFAULT_CONFIG, "the config");
+  const { config } = validateConfig(DEFAULT_CONFIG, "the config");
   const accounts = rehearsalAccounts({ world: new World() });
   const deployment: Deployment = {
     config,

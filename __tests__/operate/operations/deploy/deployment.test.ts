@@ -1,4 +1,4 @@
-import { checkedConfig } from "../../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../../src/authoring/app/load-config";
 import { chooseStacks, stackNodes, wavesOf } from "../../../../src/operate/operations/deploy/deployment";
 import { ALL_CONFIGS } from "../../../support/config-matrix";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
@@ -13,7 +13,7 @@ const stacks = [
 ];
 
 describe("the stacks of a config", () => {
-  const namesOf = (input: Parameters<typeof checkedConfig>[0]) => stackNodes(checkedConfig(input, "the config").config);
+  const namesOf = (input: Parameters<typeof validateConfig>[0]) => stackNodes(validateConfig(input, "the config").config);
 
   test("are the producer's, and behind it those of its consumers", () => {
     expect(namesOf(DEFAULT_CONFIG)).toEqual([

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkedConfig } from "../../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../../src/authoring/app/load-config";
 import type { ConfigInput } from "../../../../src/authoring/config/schema";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
 import { profilesOf } from "../../../../src/operate/operations/rehearsal/existing-objects";
@@ -28,7 +28,7 @@ async function rehearsing(
   options: Partial<RehearseOptions>,
   work: (rehearsing: Rehearsing) => Promise<void>,
 ): Promise<void> {
-  const { config } = checkedConfig(input, "the config", { tolerate: ["CVPN-05b"] });
+  const { config } = validateConfig(input, "the config", { tolerate: ["CVPN-05b"] });
   const rehearsal = await startRehearsal({ profiles: profilesOf(config) });
   const folder = temporaryFolder();
   try {

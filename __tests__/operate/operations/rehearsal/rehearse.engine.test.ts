@@ -1,4 +1,4 @@
-import { checkedConfig } from "../../../../src/authoring/app/load-config";
+import { validateConfig } from "../../../../src/authoring/app/load-config";
 import { ALL_CONFIGS } from "../../../support/config-matrix";
 import { rehearseConfig } from "../../../support/rehearse-config";
 import { describeWithEngine } from "../../engine/helpers/with-engine";
@@ -7,7 +7,7 @@ import { describeWithEngine } from "../../engine/helpers/with-engine";
 const REHEARSED = ["acceptance principals, access ssm", "acceptance manual, access none"] as const;
 
 describeWithEngine("a rehearsal", (binary) => {
-  const rehearsed = (title: string) => rehearseConfig(checkedConfig(ALL_CONFIGS[title], title).config, binary());
+  const rehearsed = (title: string) => rehearseConfig(validateConfig(ALL_CONFIGS[title], title).config, binary());
 
   test.each(REHEARSED)("of %s applies, changes nothing when planned again, and leaves nothing", async (title) => {
     const { summary } = await rehearsed(title);

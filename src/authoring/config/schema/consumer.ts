@@ -48,6 +48,7 @@ export const consumerSchema = z
   })
   .readonly();
 
+/** A consumer of a config, complete and readonly. */
 export type ConsumerConfig = z.output<typeof consumerSchema>;
 export type DnsConfig = z.output<typeof dnsSchema>;
 export type VendorServiceConfig = z.output<typeof vendorServiceSchema>;

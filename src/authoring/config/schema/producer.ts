@@ -58,6 +58,7 @@ export const producerSchema = z
   })
   .readonly();
 
+/** The producer of a config, complete and readonly. */
 export type ProducerConfig = z.output<typeof producerSchema>;
 export type ServiceConfig = z.output<typeof serviceSchema>;
 export type AcceptanceMode = ServiceConfig["acceptance"];

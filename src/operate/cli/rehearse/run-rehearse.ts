@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { configFile, loadConfig } from "../../../authoring/app/load-config";
+import { loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
 import { printFindings } from "../../../authoring/app/print-findings";
 import type { Config } from "../../../authoring/config/schema";
 import type { Finding } from "../../../base/findings/finding";
@@ -35,7 +35,7 @@ export interface RehearsalRunOptions {
 /** Rehearses the config and prints what came out. A rehearsal that is not kept leaves nothing behind. */
 export async function runRehearsal(options: RehearsalRunOptions): Promise<void> {
   // The certificates are the rehearsal's own.
-  const { config, findings } = loadConfig(configFile(options.configOption), {
+  const { config, findings } = loadConfig(resolveConfigFile(options.configOption), {
     tolerate: [CERTIFICATE_RULE],
     certificates: {},
   });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { configFile, loadConfig } from "../../../authoring/app/load-config";
+import { loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
 import type { Finding } from "../../../base/findings/finding";
 import { makeReport } from "../../operations/make-report";
 import { type StateOptions, topologyFor } from "../state-options";
@@ -25,6 +25,6 @@ export async function runReport(options: ReportCommandOptions, command: Command)
 /** Findings of the config that was deployed; states that were given as files may come from anywhere. */
 function findingsFor(options: ReportCommandOptions, command: Command): readonly Finding[] {
   if (options.state) return [];
-  const file = configFile(command.optsWithGlobals<{ config?: string }>().config);
+  const file = resolveConfigFile(command.optsWithGlobals<{ config?: string }>().config);
   return options.rehearse || existsSync(file) ? loadConfig(file).findings : [];
 }

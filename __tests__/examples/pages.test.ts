@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import type { Command } from "commander";
 import { EXAMPLES, EXAMPLES_FOLDER, synthesizeExample, textOf } from "../support/examples";
-import { PROJECT, runPrivatelink } from "../support/project";
+import { PROJECT } from "../support/project";
 import { temporaryFolder } from "../support/temporary-folder";
 
 const TOPOLOGIES = join(PROJECT, "docs", "topologies.md");
@@ -47,13 +48,18 @@ interface StackOutputs {
   readonly outputs: readonly string[];
 }
 
-async function stacksOf(example: string): Promise<StackOutputs> {
-  const stacks = await synthesizeExample(example, temporaryFolder());
-  return {
-    stacks: stacks.map(({ name }) => name),
-    outputs: stacks.flatMap((stack) => Object.keys(JSON.parse(textOf(stack)).output)),
-  };
-}
+const synthesized = new Map<string, StackOutputs>();
+
+/** Synthesizes every example once for all tests. */
+beforeAll(async () => {
+  for (const example of EXAMPLES) {
+    const stacks = await synthesizeExample(example, temporaryFolder());
+    synthesized.set(example, {
+      stacks: stacks.map(({ name }) => name),
+      outputs: stacks.flatMap((stack) => Object.keys(JSON.parse(textOf(stack)).output)),
+    });
+  }
+});
 
 describe.each(PAGES)("%s", (page) => {
   test("has links that lead somewhere", () => {
@@ -78,40 +84,38 @@ describe.each(PAGES)("%s", (page) => {
     for (const text of blocks(page, "json")) expect(() => JSON.parse(text)).not.toThrow();
   });
 
-  test("has commands whose files and stacks exist", async () => {
-    const example = exampleOf(page);
-    const stacks = example === undefined ? undefined : (await stacksOf(example)).stacks;
+  test("has commands whose files and stacks exist", () => {
+    const stacks = synthesized.get(exampleOf(page) ?? "")?.stacks ?? [];
     const commands = commandsOf(page);
     expect(commands.length).toBeGreaterThan(0);
     for (const command of commands) {
       const files = command.match(/\bexamples\/\S+/g) ?? [];
       expect(files.filter((file) => !existsSync(join(PROJECT, file)))).toEqual([]);
       const [, names] = /\bcdktf (?:deploy|destroy) ([\w -]+?)(?: --|$)/.exec(command) ?? [];
-      if (names !== undefined) expect([...names.split(" ")].sort()).toEqual([...(stacks ?? [])].sort());
+      if (names !== undefined) expect([...names.split(" ")].sort()).toEqual([...stacks].sort());
     }
   });
 });
 
 describe("the pages about the examples", () => {
-  test("name outputs that there are", async () => {
-    const all = new Map<string, readonly string[]>();
-    for (const example of EXAMPLES) all.set(example, (await stacksOf(example)).outputs);
+  test("name outputs that there are", () => {
+    const all = [...synthesized.values()].flatMap(({ outputs }) => outputs);
     for (const page of PAGES) {
-      const known = all.get(exampleOf(page) ?? "") ?? [...all.values()].flat();
+      const known = synthesized.get(exampleOf(page) ?? "")?.outputs ?? all;
       const named = [...read(page).matchAll(/outputs?\s`(\w+)`/g)].map(([, name = ""]) => name);
       expect({ page, unknown: named.filter((name) => !known.includes(name)) }).toEqual({ page, unknown: [] });
     }
   });
 
-  test("call privatelink by commands and options that it has", async () => {
+  test("call privatelink by commands and options that it has", () => {
     const calls = new Set(PAGES.flatMap(privatelinkCallsOf));
     expect(calls.size).toBeGreaterThan(20);
     for (const call of calls) {
       const [own = ""] = call.split(" -- ");
       const [first = "", second = ""] = own.split(" ");
-      const help = await helpOf(first);
+      const help = helpOf(first);
       const isGroup = new RegExp(`^ {2}${second}\\b`, "m").test(help.split("Commands:")[1] ?? "");
-      const known = isGroup && second !== "" ? await helpOf(`${first} ${second}`) : help;
+      const known = isGroup && second !== "" ? helpOf(first, second) : help;
       const options = own.match(/(?<= )--?[a-z][\w-]*/g) ?? [];
       const unknown = options.filter((option) => !new RegExp(`(^|[ ,])${option}\\b`, "m").test(known));
       expect({ call, unknown }).toEqual({ call, unknown: [] });
@@ -128,17 +132,12 @@ function privatelinkCallsOf(page: string): readonly string[] {
   });
 }
 
-const helps = new Map<string, Promise<string>>();
-
-/** The help of a command. @throws when there is no such command */
-function helpOf(command: string): Promise<string> {
-  const known = helps.get(command) ?? askForHelp(command);
-  helps.set(command, known);
-  return known;
-}
-
-async function askForHelp(command: string): Promise<string> {
-  const { stdout } = await runPrivatelink(PROJECT, [...command.split(" "), "--help"]);
-  if (stdout.startsWith(`Usage: privatelink ${command}`)) return stdout;
-  throw new Error(`there is no "privatelink ${command}":\n${stdout}`);
+/** The help of a command or, in a group, of a subcommand. @throws when there is no such command */
+function helpOf(name: string, subcommand?: string): string {
+  const module = join(PROJECT, "src", "operate", "cli", name, `${name}-command`);
+  const { [`${name}Command`]: create }: Readonly<Record<string, () => Command>> = require(module);
+  const command = create?.();
+  const found = subcommand === undefined ? command : command?.commands.find((one) => one.name() === subcommand);
+  if (!found) throw new Error(`there is no "privatelink ${name} ${subcommand ?? ""}"`);
+  return found.helpInformation();
 }
