@@ -40,9 +40,11 @@ import { endpointServiceBehaviours } from "./endpoints/endpoint-service";
 import { endpointServiceDataSources } from "./endpoints/endpoint-service-data";
 import { instanceConnectEndpointBehaviours } from "./endpoints/instance-connect-endpoint";
 import { privateDnsVerificationBehaviours } from "./endpoints/private-dns-verification";
-import { iamBehaviours } from "./iam/iam";
+import { namedEntityBehaviours } from "./iam/named-entity";
+import { policyBehaviours } from "./iam/policy";
 import { policyDataSources } from "./iam/policy-data";
 import { policyDocumentDataSources } from "./iam/policy-document-data";
+import { roleBehaviours } from "./iam/role";
 import { logsBehaviours } from "./logs/log-group";
 import { simpleBehaviours } from "./named-resources";
 import { ramBehaviours } from "./ram/resource-share";
@@ -88,7 +90,9 @@ export const BEHAVIOURS: Behaviours = {
   ...route53ZoneBehaviours,
   ...route53RecordBehaviours,
   ...acmBehaviours,
-  ...iamBehaviours,
+  ...namedEntityBehaviours,
+  ...policyBehaviours,
+  ...roleBehaviours,
   ...logsBehaviours,
   ...flowLogBehaviours,
   ...ssmBehaviours,

@@ -95,11 +95,14 @@ export const acmBehaviours: Behaviours = {
     waitsOutAtDelete: ["ResourceInUseException"],
     create: createCertificate,
     update: updateCertificate,
-    delete(call, { id, account }) {
-      if (usersOf(call, id).length === 0) return;
-      const message = `Certificate ${id} in account ${account} is in use.`;
-      call.refuse("DeleteCertificate", "ResourceInUseException", message);
-    },
+    inUse: [
+      {
+        operation: "DeleteCertificate",
+        code: "ResourceInUseException",
+        when: (call, { id }) => usersOf(call, id).length > 0,
+        message: ({ id, account }) => `Certificate ${id} in account ${account} is in use.`,
+      },
+    ],
   },
   aws_acm_certificate_validation: {
     service: "ACM",

@@ -4,8 +4,6 @@ import type { AwsCall } from "../../simulation/call";
 import { blockOf, blocksOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 
-/** Endpoints in a region (CVPN-19). */
-const MOST_ENDPOINTS = 5;
 /** Prefix lengths of the client CIDR (CVPN-01). */
 const LARGEST = 12;
 const SMALLEST = 22;
@@ -18,10 +16,6 @@ const DOMAIN = /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]+$/i;
 /** Refuses what a Client VPN endpoint cannot be (CVPN-01, 02, 05b, 06, 08, 10, 19, 20, 21). */
 export function checkClientVpn(call: AwsCall, planned: ObjectValue): void {
   const operation = "CreateClientVpnEndpoint";
-  if (call.list("aws_ec2_client_vpn_endpoint").length >= MOST_ENDPOINTS) {
-    const message = "You've reached the limit on the number of Client VPN endpoints that you can create.";
-    call.refuse(operation, "ClientVpnEndpointLimitExceeded", message);
-  }
   checkClientCidr(call, textOf(planned, "client_cidr_block"), operation);
   checkAuthentication(call, planned, operation);
   checkSettings(call, planned, operation);
@@ -79,8 +73,9 @@ function missing(call: AwsCall, operation: string, message: string): never {
 
 /** Certificates are looked up in the ACM of the same account and region. */
 function checkCertificate(call: AwsCall, arn: string, operation: string): void {
-  const certificate = call.find("aws_acm_certificate", arn)?.attributes;
-  if (certificate === undefined) refuse(call, operation, `Certificate ${arn} does not exist`);
+  const message = (id: string) => `Certificate ${id} does not exist`;
+  const words = { code: "InvalidParameterValue", message };
+  const certificate = call.require("aws_acm_certificate", arn, operation, words).attributes;
   if (certificate.status !== "ISSUED") {
     const state = `is in the state ${textOf(certificate, "status")}`;
     refuse(call, operation, `Certificate ${arn} ${state}, it must be ISSUED`);
@@ -92,7 +87,7 @@ function checkCertificate(call: AwsCall, arn: string, operation: string): void {
 }
 
 function domainsOf(call: AwsCall, certificateArn: string): readonly string[] {
-  const { attributes } = call.find("aws_acm_certificate", certificateArn) ?? { attributes: {} };
+  const attributes = call.attributesOf("aws_acm_certificate", certificateArn);
   return [textOf(attributes, "domain_name"), ...stringsOf(attributes, "subject_alternative_names")];
 }
 
@@ -122,9 +117,7 @@ function checkLog(call: AwsCall, planned: ObjectValue, operation: string): void 
 /** Security groups are those of the VPC, which must be written with them (CVPN-10). */
 function checkNetwork(call: AwsCall, planned: ObjectValue, operation: string): void {
   const [vpcId, groups] = [textOf(planned, "vpc_id"), stringsOf(planned, "security_group_ids")];
-  if (vpcId !== "" && call.find("aws_vpc", vpcId) === undefined) {
-    call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${vpcId}' does not exist`);
-  }
+  if (vpcId !== "") call.require("aws_vpc", vpcId, operation);
   if (!isSet(planned, "security_group_ids") || groups.length === 0) return;
   if (vpcId === "") missing(call, operation, "The request must contain the parameter VpcId");
   const foreign = groups.find((id) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId);

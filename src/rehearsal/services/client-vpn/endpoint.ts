@@ -49,12 +49,24 @@ export const clientVpnBehaviours: Behaviours = {
     idPrefix: "cvpn-endpoint",
     arn: (id) => `ec2:client-vpn-endpoint/${id}`,
     computedBlocks: ["client_connect_options", "client_login_banner_options", "client_route_enforcement_options"],
+    notFound: { code: "InvalidClientVpnEndpointId.NotFound", message: (id) => `Endpoint ${id} does not exist` },
+    quotas: [
+      {
+        operation: "CreateClientVpnEndpoint",
+        code: "ClientVpnEndpointLimitExceeded",
+        limit: 5,
+        message: () => "You've reached the limit on the number of Client VPN endpoints that you can create.",
+      },
+    ],
+    inUse: [
+      {
+        operation: "DeleteClientVpnEndpoint",
+        code: "DependencyViolation",
+        when: (call, { id }) => associationsOf(call, id).length > 0,
+        message: ({ id }) => `Client VPN endpoint ${id} has associated target networks and cannot be deleted`,
+      },
+    ],
     create,
     update,
-    delete(call, { id }) {
-      if (associationsOf(call, id).length === 0) return;
-      const message = `Client VPN endpoint ${id} has associated target networks and cannot be deleted`;
-      call.refuse("DeleteClientVpnEndpoint", "DependencyViolation", message);
-    },
   },
 };

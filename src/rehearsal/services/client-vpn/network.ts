@@ -8,6 +8,7 @@ import type { WorldObject } from "../../world/world";
 import { freeAddressCount } from "../ec2/addresses";
 import { makeInterface } from "../ec2/network-interface";
 
+const ENDPOINT = "aws_ec2_client_vpn_endpoint";
 const ASSOCIATION = "aws_ec2_client_vpn_network_association";
 const ROUTE = "aws_ec2_client_vpn_route";
 const RULE = "aws_ec2_client_vpn_authorization_rule";
@@ -15,9 +16,6 @@ const RULE = "aws_ec2_client_vpn_authorization_rule";
 /** What a subnet must have (CVPN-09). */
 const SMALLEST_SUBNET = 27;
 const FREE_ADDRESSES = 20;
-/** Of one endpoint (CVPN-19). */
-const MOST_RULES = 200;
-const MOST_ROUTES = 100;
 
 function ofEndpoint(call: AwsCall, type: string, endpointId: string): readonly WorldObject[] {
   return call.list(type, (each) => each.client_vpn_endpoint_id === endpointId);
@@ -34,14 +32,6 @@ export function interfacesOfVpn(call: AwsCall, endpointId: string): readonly Wor
   return call.list("aws_network_interface", (_, { owner }) => owner?.type === ASSOCIATION && ids.includes(owner.id));
 }
 
-function requireEndpoint(call: AwsCall, part: ObjectValue, operation: string): WorldObject {
-  const id = textOf(part, "client_vpn_endpoint_id");
-  return (
-    call.find("aws_ec2_client_vpn_endpoint", id) ??
-    call.refuse(operation, "InvalidClientVpnEndpointId.NotFound", `Endpoint ${id} does not exist`)
-  );
-}
-
 /** Every block of a VPC: the first, and those associated later. */
 function vpcCidrs(call: AwsCall, vpcId: string): readonly string[] {
   const vpc = call.find("aws_vpc", vpcId)?.attributes ?? {};
@@ -52,9 +42,7 @@ function vpcCidrs(call: AwsCall, vpcId: string): readonly string[] {
 /** Refuses a subnet that cannot be associated (CVPN-03, CVPN-09). @returns the subnet */
 function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string, operation: string): WorldObject {
   const refuse = (code: string, message: string) => call.refuse(operation, code, message);
-  const subnet =
-    call.find("aws_subnet", subnetId) ??
-    refuse("InvalidSubnetID.NotFound", `The subnet ID '${subnetId}' does not exist`);
+  const subnet = call.require("aws_subnet", subnetId, operation);
   const vpcId = textOf(subnet.attributes, "vpc_id");
   const others = associationsOf(call, endpoint.id);
   if (others.some(({ attributes }) => attributes.subnet_id === subnetId)) {
@@ -107,7 +95,7 @@ function checkRoom(call: AwsCall, subnet: WorldObject, operation: string): void 
 function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   const operation = "AssociateClientVpnTargetNetwork";
   const id = textOf(planned, "id");
-  const endpoint = requireEndpoint(call, planned, operation);
+  const endpoint = call.require(ENDPOINT, textOf(planned, "client_vpn_endpoint_id"), operation);
   const subnet = checkSubnet(call, endpoint, textOf(planned, "subnet_id"), operation);
   const vpcId = textOf(subnet.attributes, "vpc_id");
   const own = stringsOf(endpoint.attributes, "security_group_ids");
@@ -144,7 +132,7 @@ function makeLocalRoutes(call: AwsCall, endpointId: string, subnet: WorldObject,
 function disassociate(call: AwsCall, { id, attributes }: WorldObject): void {
   const endpointId = textOf(attributes, "client_vpn_endpoint_id");
   const others = associationsOf(call, endpointId).filter((each) => each.id !== id);
-  const endpoint = call.find("aws_ec2_client_vpn_endpoint", endpointId);
+  const endpoint = call.find(ENDPOINT, endpointId);
   if (endpoint !== undefined && others.length === 0) call.change(endpoint, {}, { status: "pending-associate" });
 }
 
@@ -155,7 +143,7 @@ function routeId(route: ObjectValue): string {
 
 function createRoute(call: AwsCall, planned: ObjectValue): ObjectValue {
   const operation = "CreateClientVpnRoute";
-  const { id: endpointId, attributes } = requireEndpoint(call, planned, operation);
+  const { id: endpointId, attributes } = call.require(ENDPOINT, textOf(planned, "client_vpn_endpoint_id"), operation);
   const subnetId = textOf(planned, "target_vpc_subnet_id");
   if (!associationsOf(call, endpointId).some((each) => each.attributes.subnet_id === subnetId)) {
     const state = "while it is in the pending-association state.";
@@ -163,39 +151,29 @@ function createRoute(call: AwsCall, planned: ObjectValue): ObjectValue {
     call.refuse(operation, "InvalidClientVpnActiveAssociationNotFound", message);
   }
   const id = routeId(planned);
-  if (call.find(ROUTE, id) !== undefined) {
-    call.refuse(operation, "InvalidClientVpnDuplicateRoute", "Route already exists");
-  }
   const destination = textOf(planned, "destination_cidr_block");
   const block = parseCidr(destination);
   if (block !== undefined && block.prefix > 0 && overlaps(block, cidr(textOf(attributes, "client_cidr_block")))) {
     const message = `Destination CIDR ${destination} overlaps with the client CIDR range of the endpoint`;
     call.refuse(operation, "InvalidParameterValue", message);
   }
-  if (ofEndpoint(call, ROUTE, endpointId).length >= MOST_ROUTES) {
-    const message =
-      "You've reached the limit on the number of routes that can be added to a single Client VPN endpoint.";
-    call.refuse(operation, "ClientVpnRouteLimitExceeded", message);
-  }
   return { id, origin: "add-route", type: "Nat" };
 }
 
 function authorize(call: AwsCall, planned: ObjectValue): ObjectValue {
   const operation = "AuthorizeClientVpnIngress";
-  const { id: endpointId } = requireEndpoint(call, planned, operation);
+  const { id: endpointId } = call.require(ENDPOINT, textOf(planned, "client_vpn_endpoint_id"), operation);
   const parts = [endpointId, textOf(planned, "target_network_cidr"), stringOf(planned, "access_group_id")];
   const id = parts.filter(Boolean).join(",");
-  if (call.find(RULE, id) !== undefined) {
-    const message = "The specified authorization has already been added to the Client VPN endpoint.";
-    call.refuse(operation, "InvalidClientVpnDuplicateAuthorizationRule", message);
-  }
-  if (ofEndpoint(call, RULE, endpointId).length >= MOST_RULES) {
-    const message =
-      "You've reached the limit on the number of authorization rules that can be added to a single Client VPN endpoint.";
-    call.refuse(operation, "ClientVpnAuthorizationRuleLimitExceeded", message);
-  }
   return { id };
 }
+
+const isOfSameEndpoint = ({ attributes }: WorldObject, { client_vpn_endpoint_id }: ObjectValue) =>
+  attributes.client_vpn_endpoint_id === client_vpn_endpoint_id;
+
+/** CVPN-19 */
+const overLimit = (what: string) =>
+  `You've reached the limit on the number of ${what} that can be added to a single Client VPN endpoint.`;
 
 /** Behaviours by resource type. */
 export const clientVpnNetworkBehaviours: Behaviours = {
@@ -210,6 +188,42 @@ export const clientVpnNetworkBehaviours: Behaviours = {
       return { id: association, client_vpn_endpoint_id };
     },
   },
-  [RULE]: { service: "EC2", label: "EC2 Client VPN Authorization Rule", create: authorize },
-  [ROUTE]: { service: "EC2", label: "EC2 Client VPN Route", create: createRoute },
+  [RULE]: {
+    service: "EC2",
+    label: "EC2 Client VPN Authorization Rule",
+    quotas: [
+      {
+        operation: "AuthorizeClientVpnIngress",
+        code: "ClientVpnAuthorizationRuleLimitExceeded",
+        limit: 200,
+        counts: isOfSameEndpoint,
+        message: () => overLimit("authorization rules"),
+      },
+    ],
+    alreadyExists: {
+      operation: "AuthorizeClientVpnIngress",
+      code: "InvalidClientVpnDuplicateAuthorizationRule",
+      message: () => "The specified authorization has already been added to the Client VPN endpoint.",
+    },
+    create: authorize,
+  },
+  [ROUTE]: {
+    service: "EC2",
+    label: "EC2 Client VPN Route",
+    quotas: [
+      {
+        operation: "CreateClientVpnRoute",
+        code: "ClientVpnRouteLimitExceeded",
+        limit: 100,
+        counts: isOfSameEndpoint,
+        message: () => overLimit("routes"),
+      },
+    ],
+    alreadyExists: {
+      operation: "CreateClientVpnRoute",
+      code: "InvalidClientVpnDuplicateRoute",
+      message: () => "Route already exists",
+    },
+    create: createRoute,
+  },
 };

@@ -3,8 +3,6 @@ import type { Behaviour, Behaviours } from "../../simulation/behaviour";
 import type { AwsCall } from "../../simulation/call";
 import { stringOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { gatewayOf } from "./internet-gateway";
 import { vpcIdOf } from "./vpc-dependents";
@@ -16,28 +14,12 @@ interface Holder {
   readonly privateAddress: string;
 }
 
-/** @returns the address. Ends the call with EC2's error when there is none. */
-export function requireAddress(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_eip", id) ??
-    call.refuse(operation, "InvalidAllocationID.NotFound", `The allocation ID '${id}' does not exist`)
-  );
-}
-
 /** Finds what an address is to be bound to: an instance's first interface, or an interface. */
 function holderOf(call: AwsCall, instanceId: string, interfaceId: string, privateAddress: string): Holder {
   const operation = "AssociateAddress";
-  const instance = call.find("aws_instance", instanceId);
-  if (instanceId !== "" && instance === undefined) {
-    const message = `The instance ID '${instanceId}' does not exist`;
-    return call.refuse(operation, "InvalidInstanceID.NotFound", message);
-  }
+  const instance = instanceId === "" ? undefined : call.require("aws_instance", instanceId, operation);
   const id = instance === undefined ? interfaceId : textOf(instance.attributes, "primary_network_interface_id");
-  const eni = call.find("aws_network_interface", id);
-  if (eni === undefined) {
-    const message = `The networkInterface ID '${id}' does not exist`;
-    return call.refuse(operation, "InvalidNetworkInterfaceID.NotFound", message);
-  }
+  const eni = call.require("aws_network_interface", id, operation);
   const vpcId = vpcIdOf(call.findAnywhere("aws_subnet", textOf(eni.attributes, "subnet_id")));
   if (gatewayOf(call, vpcId) === undefined) {
     const message = `Network ${vpcId} is not attached to any internet gateway`;
@@ -91,11 +73,16 @@ const address: Behaviour = {
   idPrefix: "eipalloc",
   comesLast: true,
   arn: (id) => `ec2:elastic-ip/${id}`,
+  notFound: { code: "InvalidAllocationID.NotFound", message: (id) => `The allocation ID '${id}' does not exist` },
+  quotas: [
+    {
+      operation: "AllocateAddress",
+      code: "AddressLimitExceeded",
+      limit: 5,
+      message: () => "The maximum number of addresses has been reached.",
+    },
+  ],
   create(call, planned) {
-    if (call.list("aws_eip").length >= QUOTAS.elasticAddresses) {
-      const message = "The maximum number of addresses has been reached.";
-      call.refuse("AllocateAddress", "AddressLimitExceeded", message);
-    }
     const publicIp = publicAddress(call);
     return {
       ...boundAttributes(call, planned, publicIp),
@@ -127,7 +114,7 @@ const association: Behaviour = {
   create(call, planned) {
     const eip =
       call.list("aws_eip", ({ public_ip }) => public_ip === planned.public_ip)[0] ??
-      requireAddress(call, textOf(planned, "allocation_id"), "AssociateAddress");
+      call.require("aws_eip", textOf(planned, "allocation_id"), "AssociateAddress");
     const holder = holderOf(
       call,
       textOf(planned, "instance_id"),

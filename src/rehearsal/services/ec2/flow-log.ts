@@ -12,18 +12,18 @@ const FLOW_LOG_FIELDS = [
   ...["packets", "bytes", "start", "end", "action", "log-status"],
 ];
 
-/** What can be logged, by the argument that names it. */
-const SUBJECTS: Readonly<Record<string, { readonly type: string; readonly code: string }>> = {
-  vpc_id: { type: "aws_vpc", code: "InvalidVpcId.NotFound" },
-  subnet_id: { type: "aws_subnet", code: "InvalidSubnetId.NotFound" },
-  eni_id: { type: "aws_network_interface", code: "InvalidNetworkInterfaceId.NotFound" },
-};
+/** What can be logged, by the argument that names it, with the code for one that does not exist. */
+const SUBJECTS: readonly (readonly [argument: string, type: string, code: string])[] = [
+  ["vpc_id", "aws_vpc", "InvalidVpcId.NotFound"],
+  ["subnet_id", "aws_subnet", "InvalidSubnetId.NotFound"],
+  ["eni_id", "aws_network_interface", "InvalidNetworkInterfaceId.NotFound"],
+];
 
 function checkSubject(call: AwsCall, planned: ObjectValue): void {
-  for (const [argument, { type, code }] of Object.entries(SUBJECTS)) {
-    const id = stringOf(planned, argument);
-    if (id === undefined || id === "" || call.find(type, id) !== undefined) continue;
-    call.refuse(OPERATION, code, `The resource ID '${id}' does not exist`);
+  const message = (id: string) => `The resource ID '${id}' does not exist`;
+  for (const [argument, type, code] of SUBJECTS) {
+    const id = textOf(planned, argument);
+    if (id !== "") call.require(type, id, OPERATION, { code, message });
   }
 }
 
@@ -70,11 +70,7 @@ export const flowLogBehaviours: Behaviours = {
     label: "Flow Log",
     idPrefix: "fl",
     arn: (id) => `ec2:vpc-flow-log/${id}`,
-    create(call, planned) {
-      const [subject = ""] = Object.keys(SUBJECTS)
-        .map((name) => textOf(planned, name))
-        .filter(Boolean);
-      return create(call.during(`creating Flow Log (${subject})`), planned);
-    },
+    labelOfNew: (planned) => `Flow Log (${SUBJECTS.map(([name]) => textOf(planned, name)).find(Boolean) ?? ""})`,
+    create,
   },
 };

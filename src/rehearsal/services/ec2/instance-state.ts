@@ -6,14 +6,9 @@ import type { ObjectValue } from "../../values/value";
 
 /** Starts or stops the instance. A stopped one keeps its place and its private address. */
 function apply(call: AwsCall, planned: ObjectValue): void {
-  const id = textOf(planned, "instance_id");
-  const instance = call.find("aws_instance", id);
   const state = textOf(planned, "state");
-  if (instance === undefined) {
-    const operation = state === "stopped" ? "StopInstances" : "StartInstances";
-    const message = `The instance ID '${id}' does not exist`;
-    return void call.refuse(operation, "InvalidInstanceID.NotFound", message);
-  }
+  const operation = state === "stopped" ? "StopInstances" : "StartInstances";
+  const instance = call.require("aws_instance", textOf(planned, "instance_id"), operation);
   call.change(instance, { instance_state: state });
 }
 

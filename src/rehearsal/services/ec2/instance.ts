@@ -55,14 +55,9 @@ function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
 }
 
 function placeOn(call: AwsCall, instanceId: string, interfaceId: string): Placement {
-  const eni = call.find("aws_network_interface", interfaceId);
-  if (eni === undefined) {
-    const message = `The networkInterface ID '${interfaceId}' does not exist`;
-    return call.refuse("RunInstances", "InvalidNetworkInterfaceID.NotFound", message);
-  }
+  const eni = call.require("aws_network_interface", interfaceId, "RunInstances");
   if (textOf(eni.hidden ?? {}, "instance_id") !== "") {
-    const message = `Interface: [${interfaceId}] in use.`;
-    return call.refuse("RunInstances", "InvalidNetworkInterface.InUse", message);
+    call.refuse("RunInstances", "InvalidNetworkInterface.InUse", `Interface: [${interfaceId}] in use.`);
   }
   call.change(eni, {}, { instance_id: instanceId });
   return { eni, subnet: requireSubnet(call, textOf(eni.attributes, "subnet_id")) };
@@ -164,6 +159,7 @@ const instance: Behaviour = {
   label: "EC2 Instance",
   idPrefix: "i",
   arn: (id) => `ec2:instance/${id}`,
+  notFound: { code: "InvalidInstanceID.NotFound", message: (id) => `The instance ID '${id}' does not exist` },
   computedBlocks: [
     "capacity_reservation_specification",
     "cpu_options",

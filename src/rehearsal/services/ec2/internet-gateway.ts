@@ -2,10 +2,7 @@
 import type { Behaviour, Behaviours } from "../../simulation/behaviour";
 import type { AwsCall } from "../../simulation/call";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
-import { requireVpc } from "./vpc";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** @returns the internet gateway of a VPC, if it has one. */
@@ -57,11 +54,19 @@ const gateway: Behaviour = {
   idPrefix: "igw",
   arn: (id) => `ec2:internet-gateway/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
+  notFound: {
+    code: "InvalidInternetGatewayID.NotFound",
+    message: (id) => `The internetGateway ID '${id}' does not exist`,
+  },
+  quotas: [
+    {
+      operation: "CreateInternetGateway",
+      code: "InternetGatewayLimitExceeded",
+      limit: 5,
+      message: () => "The maximum number of internet gateways has been reached.",
+    },
+  ],
   create(call, planned) {
-    if (call.list("aws_internet_gateway").length >= QUOTAS.internetGateways) {
-      const message = "The maximum number of internet gateways has been reached.";
-      call.refuse("CreateInternetGateway", "InternetGatewayLimitExceeded", message);
-    }
     const vpcId = stringOf(planned, "vpc_id");
     if (vpcId !== undefined) checkAttachment(call, textOf(planned, "id"), vpcId, true);
     return { vpc_id: "" };
@@ -77,28 +82,20 @@ const gateway: Behaviour = {
     detach(call, id, textOf(attributes, "vpc_id"), `deleting EC2 Internet Gateway (${id}): `),
 };
 
-function gatewayNamed(call: AwsCall, attachment: ObjectValue): WorldObject | undefined {
-  return call.find("aws_internet_gateway", textOf(attachment, "internet_gateway_id"));
-}
-
 const attachment: Behaviour = {
   service: "EC2",
   label: "EC2 Internet Gateway Attachment",
   waitsOutAtDelete: ["DependencyViolation"],
   create(call, planned) {
     const [gatewayId, vpcId] = [textOf(planned, "internet_gateway_id"), textOf(planned, "vpc_id")];
-    const object = gatewayNamed(call, planned);
-    if (object === undefined) {
-      const message = `The internetGateway ID '${gatewayId}' does not exist`;
-      return call.refuse("AttachInternetGateway", "InvalidInternetGatewayID.NotFound", message);
-    }
-    requireVpc(call, vpcId, "AttachInternetGateway");
+    const object = call.require("aws_internet_gateway", gatewayId, "AttachInternetGateway");
+    call.require("aws_vpc", vpcId, "AttachInternetGateway");
     checkAttachment(call, gatewayId, vpcId, false);
     call.change(object, { vpc_id: vpcId });
     return { id: `${gatewayId}:${vpcId}` };
   },
   delete(call, { attributes }) {
-    const object = gatewayNamed(call, attributes);
+    const object = call.find("aws_internet_gateway", textOf(attributes, "internet_gateway_id"));
     if (object === undefined) return;
     detach(call, object.id, textOf(attributes, "vpc_id"), "");
     call.change(object, { vpc_id: "" });
@@ -113,8 +110,9 @@ export const internetGatewayBehaviours: Behaviours = {
     service: "EC2",
     label: "EC2 Egress-only Internet Gateway",
     idPrefix: "eigw",
+    notFound: { code: "InvalidGatewayID.NotFound", message: (id) => `The eigw ID '${id}' does not exist` },
     create(call, planned) {
-      requireVpc(call, textOf(planned, "vpc_id"), "CreateEgressOnlyInternetGateway");
+      call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateEgressOnlyInternetGateway");
       return {};
     },
   },

@@ -15,8 +15,7 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
   const importing = call.during(`importing EC2 Key Pair (${name})`);
   const publicKey = textOf(planned, "public_key");
   if (!PUBLIC_KEY.test(publicKey)) {
-    const message = "Key is not in valid OpenSSH public key format";
-    importing.refuse("ImportKeyPair", "InvalidKey.Format", message);
+    importing.refuse("ImportKeyPair", "InvalidKey.Format", "Key is not in valid OpenSSH public key format");
   }
   if (call.find(TYPE, name) !== undefined) {
     importing.refuse("ImportKeyPair", "InvalidKeyPair.Duplicate", "The keypair already exists");

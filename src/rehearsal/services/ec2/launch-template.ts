@@ -47,17 +47,13 @@ const template: Behaviour = {
   label: "EC2 Launch Template",
   idPrefix: "lt",
   arn: (id) => `ec2:launch-template/${id}`,
+  labelOfNew: (planned) => `EC2 Launch Template (${textOf(planned, "name")})`,
   plan,
   create(call, planned) {
     const name = textOf(planned, "name");
     if (call.list(TYPE, (each) => each.name === name).length > 0) {
-      call
-        .during(`creating EC2 Launch Template (${name})`)
-        .refuse(
-          "CreateLaunchTemplate",
-          "InvalidLaunchTemplateName.AlreadyExistsException",
-          "Launch template name already in use.",
-        );
+      const code = "InvalidLaunchTemplateName.AlreadyExistsException";
+      call.refuse("CreateLaunchTemplate", code, "Launch template name already in use.");
     }
     return { default_version: 1, latest_version: 1 };
   },

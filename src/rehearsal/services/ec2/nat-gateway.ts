@@ -4,15 +4,15 @@ import type { AwsCall } from "../../simulation/call";
 import { stringOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { freeAddress } from "./addresses";
-import { requireAddress } from "./elastic-ip";
 import { gatewayOf } from "./internet-gateway";
 import { makeInterface } from "./network-interface";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
 const TYPE = "aws_nat_gateway";
+/** NAT gateways in one Availability Zone. */
+const MOST_PER_ZONE = 5;
 
 /** A NAT gateway fails in the background: EC2 takes the request, and the provider sees it fail while it waits. */
 function failWaiting(call: AwsCall, id: string, reason: string): void {
@@ -21,16 +21,8 @@ function failWaiting(call: AwsCall, id: string, reason: string): void {
   );
 }
 
-function checkQuota(call: AwsCall, subnet: WorldObject): void {
-  const zone = subnet.attributes.availability_zone;
-  const inZone = call.list(
-    TYPE,
-    ({ subnet_id }) => call.find("aws_subnet", String(subnet_id))?.attributes.availability_zone === zone,
-  );
-  if (inZone.length < QUOTAS.natGatewaysPerZone) return;
-  const message = `Performing this operation would exceed the limit of ${QUOTAS.natGatewaysPerZone} NAT gateways`;
-  call.refuse("CreateNatGateway", "NatGatewayLimitExceeded", message);
-}
+const zoneOf = (call: AwsCall, subnetId: unknown) =>
+  call.attributesOf("aws_subnet", String(subnetId)).availability_zone;
 
 /** @returns the public address, or undefined for a private gateway. */
 function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): WorldObject | undefined {
@@ -40,7 +32,7 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
     const message = "The request must contain the parameter AllocationId";
     return call.refuse("CreateNatGateway", "MissingParameter", message);
   }
-  const address = requireAddress(call, allocationId, "CreateNatGateway");
+  const address = call.require("aws_eip", allocationId, "CreateNatGateway");
   const id = textOf(planned, "id");
   if (textOf(address.attributes, "association_id") !== "") {
     const reason = `Elastic IP address [${allocationId}] is already associated`;
@@ -57,7 +49,6 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   // A regional gateway, which provider 6.x knows, is in no subnet and brings its own addresses.
   if (textOf(planned, "availability_mode") === "regional") return {};
   const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
-  checkQuota(call, subnet);
   const address = publicSide(call, planned, subnet);
   if (freeAddress(call, subnet) === undefined) {
     const message = "Subnet has insufficient free addresses to create this NAT gateway";
@@ -87,6 +78,19 @@ const gateway: Behaviour = {
   label: "EC2 NAT Gateway",
   idPrefix: "nat",
   comesLast: true,
+  notFound: { code: "InvalidNatGatewayID.NotFound", message: (id) => `The natGateway ID '${id}' does not exist` },
+  quotas: [
+    {
+      operation: "CreateNatGateway",
+      code: "NatGatewayLimitExceeded",
+      limit: MOST_PER_ZONE,
+      counts(object, planned, call) {
+        const zone = zoneOf(call, planned.subnet_id);
+        return zone !== undefined && zoneOf(call, object.attributes.subnet_id) === zone;
+      },
+      message: () => `Performing this operation would exceed the limit of ${MOST_PER_ZONE} NAT gateways`,
+    },
+  ],
   create,
   delete(call, { attributes }) {
     const address = call.find("aws_eip", textOf(attributes, "allocation_id"));

@@ -4,10 +4,12 @@ import type { AwsCall } from "../../simulation/call";
 import { blockOf, filled, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { ObjectKey, WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { addressProblem, freeAddress, privateDnsName } from "./addresses";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
+
+/** Security groups of one interface (SG-05). */
+const MOST_GROUPS = 5;
 
 /** What a service wants of the interface that it makes. */
 export interface InterfaceRequest {
@@ -68,15 +70,12 @@ function refuseFull(call: AwsCall, operation: string): never {
 
 /** Ends the call where EC2 does not give these groups to an interface in this VPC (SG-05). */
 export function checkGroups(call: AwsCall, subnet: WorldObject, groupIds: readonly string[], operation: string): void {
-  if (groupIds.length > QUOTAS.securityGroupsPerInterface) {
+  if (groupIds.length > MOST_GROUPS) {
     const message = "The maximum number of security groups per interface has been reached.";
     call.refuse(operation, "SecurityGroupsPerInterfaceLimitExceeded", message);
   }
   for (const id of groupIds) {
-    const group = call.findAnywhere("aws_security_group", id);
-    if (group === undefined) {
-      call.refuse(operation, "InvalidGroup.NotFound", `The security group '${id}' does not exist`);
-    }
+    const group = call.requireAnywhere("aws_security_group", id, operation);
     if (textOf(group.attributes, "vpc_id") === vpcIdOf(subnet)) continue;
     const message = `Security group ${id} and subnet ${subnet.id} belong to different networks.`;
     call.refuse(operation, "InvalidParameter", message);
@@ -134,16 +133,23 @@ const eni: Behaviour = {
   idPrefix: "eni",
   arn: (id) => `ec2:network-interface/${id}`,
   waitsOutAtDelete: ["InvalidParameterValue"],
+  notFound: {
+    code: "InvalidNetworkInterfaceID.NotFound",
+    message: (id) => `The networkInterface ID '${id}' does not exist`,
+  },
+  inUse: [
+    {
+      operation: "DeleteNetworkInterface",
+      code: "InvalidParameterValue",
+      when: (_call, { hidden }) => textOf(hidden ?? {}, "instance_id") !== "",
+      message: ({ id }) => `Network interface '${id}' is currently in use.`,
+    },
+  ],
   create,
   update(call, planned, { attributes }) {
     const subnet = requireSubnet(call, textOf(attributes, "subnet_id"));
     checkGroups(call, subnet, stringsOf(planned, "security_groups"), "ModifyNetworkInterfaceAttribute");
     return {};
-  },
-  delete(call, { id, hidden }) {
-    if (textOf(hidden ?? {}, "instance_id") === "") return;
-    const message = `Network interface '${id}' is currently in use.`;
-    call.refuse("DeleteNetworkInterface", "InvalidParameterValue", message);
   },
 };
 

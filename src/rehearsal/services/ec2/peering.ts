@@ -5,7 +5,6 @@ import type { AwsCall } from "../../simulation/call";
 import { boolOf, stringOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
-import { requireVpc } from "./vpc";
 import { blocksOfVpc } from "./vpc-cidr";
 
 const TYPE = "aws_vpc_peering_connection";
@@ -36,8 +35,12 @@ const peering: Behaviour = {
   service: "EC2",
   label: "EC2 VPC Peering Connection",
   idPrefix: "pcx",
+  notFound: {
+    code: "InvalidVpcPeeringConnectionID.NotFound",
+    message: (id) => `The vpcPeeringConnection ID '${id}' does not exist`,
+  },
   create(call, planned) {
-    const own = requireVpc(call, textOf(planned, "vpc_id"), "CreateVpcPeeringConnection");
+    const own = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateVpcPeeringConnection");
     checkPeer(call, planned, own);
     return {
       accept_status: boolOf(planned, "auto_accept") === true ? "active" : "pending-acceptance",
@@ -53,11 +56,7 @@ const accepter: Behaviour = {
   label: "EC2 VPC Peering Connection Accepter",
   create(call, planned) {
     const id = textOf(planned, "vpc_peering_connection_id");
-    const object = call.findAnywhere(TYPE, id);
-    if (object === undefined) {
-      const message = `The vpcPeeringConnection ID '${id}' does not exist`;
-      return call.refuse("DescribeVpcPeeringConnections", "InvalidVpcPeeringConnectionID.NotFound", message);
-    }
+    const object = call.requireAnywhere(TYPE, id, "DescribeVpcPeeringConnections");
     const accepts = boolOf(planned, "auto_accept") === true;
     if (accepts) call.change(object, { accept_status: "active" });
     return {

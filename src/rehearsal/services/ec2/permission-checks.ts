@@ -4,7 +4,6 @@ import type { AwsCall } from "../../simulation/call";
 import { numberOf, stringsOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import {
   type Direction,
   groupPermissions,
@@ -17,6 +16,8 @@ import {
 /** The characters that EC2 takes in names and descriptions of security groups (SG-01). */
 const ALLOWED_TEXT = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/;
 const ALLOWED_CHARACTERS = "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
+/** Rules in each direction; every CIDR block, prefix list or group counts as one (SG-05). */
+const MOST_RULES = 60;
 const LAST_PORT = 65535;
 
 /** How AWS ends a call; `refuse` or `refuseAfterwards` of a call. */
@@ -98,7 +99,7 @@ export function crowdProblem(
   if (twin !== undefined) {
     return ["InvalidPermission.Duplicate", `the specified rule "${inWords(twin)}" already exists`];
   }
-  return present.length + added.length > QUOTAS.rulesPerSecurityGroup ? tooMany() : undefined;
+  return present.length + added.length > MOST_RULES ? tooMany() : undefined;
 }
 
 /** @returns the code and text with which EC2 refuses the elements of one direction among themselves, or undefined. */
@@ -110,7 +111,7 @@ export function listProblem(
   if (new Set(keys).size < keys.length) {
     return ["InvalidParameterValue", "The same permission must not appear multiple times"];
   }
-  return keys.length > QUOTAS.rulesPerSecurityGroup ? tooMany() : undefined;
+  return keys.length > MOST_RULES ? tooMany() : undefined;
 }
 
 function tooMany(): readonly [code: string, message: string] {

@@ -4,10 +4,8 @@ import type { AwsCall } from "../../simulation/call";
 import { blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
-import { checkRoute, elementDestination, requireTable } from "./routes";
+import { checkRoute, elementDestination } from "./routes";
 import { requireSubnet } from "./subnet";
-import { requireVpc } from "./vpc";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** @returns the main route table of a VPC, which holds for every subnet without a table of its own. */
@@ -27,22 +25,14 @@ function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): v
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateRouteTable");
-  if (call.list("aws_route_table", (each) => each.vpc_id === vpc.id).length >= QUOTAS.routeTablesPerVpc) {
-    const message = "The maximum number of route tables has been reached.";
-    call.refuse("CreateRouteTable", "RouteTableLimitExceeded", message);
-  }
+  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateRouteTable");
   const id = textOf(planned, "id");
   checkInline(call, { ...call.key("aws_route_table", id), attributes: { vpc_id: vpc.id } }, planned);
   return { route: [], propagating_vgws: [] };
 }
 
-/** Takes the table from its subnets first, as the provider does; the main table cannot be deleted. */
+/** The provider disassociates the table from its subnets first. */
 function remove(call: AwsCall, table: WorldObject): void {
-  if (boolOf(table.hidden ?? {}, "main") === true) {
-    const message = `The routeTable '${table.id}' has dependencies and cannot be deleted.`;
-    call.refuse("DeleteRouteTable", "DependencyViolation", message);
-  }
   for (const association of call.list("aws_route_table_association", (each) => each.route_table_id === table.id)) {
     call.remove(association);
   }
@@ -54,6 +44,24 @@ const table: Behaviour = {
   idPrefix: "rtb",
   arn: (id) => `ec2:route-table/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
+  notFound: { code: "InvalidRouteTableID.NotFound", message: (id) => `The routeTable ID '${id}' does not exist` },
+  quotas: [
+    {
+      operation: "CreateRouteTable",
+      code: "RouteTableLimitExceeded",
+      limit: 200,
+      counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
+      message: () => "The maximum number of route tables has been reached.",
+    },
+  ],
+  inUse: [
+    {
+      operation: "DeleteRouteTable",
+      code: "DependencyViolation",
+      when: (_call, { hidden }) => hidden?.main === true,
+      message: ({ id }) => `The routeTable '${id}' has dependencies and cannot be deleted.`,
+    },
+  ],
   create,
   update(call, planned, object, config) {
     checkInline(call, object, planned);
@@ -69,7 +77,7 @@ const defaultTable: Behaviour = {
   adopts: true,
   arn: (id) => `ec2:route-table/${id}`,
   create(call, planned) {
-    const object = requireTable(call, textOf(planned, "default_route_table_id"), "DescribeRouteTables");
+    const object = call.require("aws_route_table", textOf(planned, "default_route_table_id"), "DescribeRouteTables");
     checkInline(call, object, planned);
     const { id, arn, owner_id, vpc_id } = object.attributes;
     return {
@@ -91,7 +99,7 @@ const defaultTable: Behaviour = {
 /** A subnet or gateway has one route table: the provider asks for a first one, AWS refuses a second. */
 function associate(call: AwsCall, planned: ObjectValue): void {
   const operation = "AssociateRouteTable";
-  const object = requireTable(call, textOf(planned, "route_table_id"), operation);
+  const object = call.require("aws_route_table", textOf(planned, "route_table_id"), operation);
   const subnetId = stringOf(planned, "subnet_id");
   const target = subnetId ?? textOf(planned, "gateway_id");
   if (subnetId !== undefined) {
@@ -111,19 +119,19 @@ const association: Behaviour = {
   service: "EC2",
   label: "Route Table Association",
   idPrefix: "rtbassoc",
+  labelOfNew: (planned) => `Route Table (${textOf(planned, "route_table_id")}) Association`,
   create(call, planned) {
-    const doing = `creating Route Table (${textOf(planned, "route_table_id")}) Association`;
-    associate(call.during(doing), planned);
+    associate(call, planned);
     return {};
   },
   update(call, planned) {
-    requireTable(call, textOf(planned, "route_table_id"), "ReplaceRouteTableAssociation");
+    call.require("aws_route_table", textOf(planned, "route_table_id"), "ReplaceRouteTableAssociation");
     return {};
   },
 };
 
 function makeMain(call: AwsCall, vpcId: string, tableId: string): string {
-  const table = requireTable(call, tableId, "ReplaceRouteTableAssociation");
+  const table = call.require("aws_route_table", tableId, "ReplaceRouteTableAssociation");
   const before = mainTableOf(call, vpcId);
   if (before !== undefined) call.change(before, {}, { main: false });
   call.change(table, {}, { main: true });

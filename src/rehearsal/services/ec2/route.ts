@@ -5,15 +5,7 @@ import type { AwsCall } from "../../simulation/call";
 import { blocksOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
-import {
-  checkRoute,
-  destinationOf,
-  elementDestination,
-  putRoute,
-  requireTable,
-  routeElement,
-  routesWithout,
-} from "./routes";
+import { checkRoute, destinationOf, elementDestination, putRoute, routeElement, routesWithout } from "./routes";
 
 /** The number that the provider makes of a destination. */
 function destinationHash(destination: string): number {
@@ -29,18 +21,20 @@ function hasRoute(table: WorldObject | undefined, route: ObjectValue): boolean {
   return elements.some((element) => elementDestination(element) === destinationOf(route));
 }
 
+function labelOf(route: ObjectValue): string {
+  return `Route in Route Table (${textOf(route, "route_table_id")}) with destination (${destinationOf(route)})`;
+}
+
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const tableId = textOf(planned, "route_table_id");
   const destination = destinationOf(planned);
-  const route = `Route in Route Table (${tableId}) with destination (${destination})`;
-  const creating = call.during(`creating ${route}`);
-  const table = requireTable(creating, tableId, "CreateRoute");
+  const table = call.require("aws_route_table", tableId, "CreateRoute");
   if (textOf(planned, "gateway_id") === "local") {
     call.fail("cannot create local Route, use `terraform import` to manage existing local Routes");
   }
   // The provider looks for the route itself, and answers in AWS's name.
-  if (hasRoute(table, planned)) call.fail(`api error RouteAlreadyExists: ${route} already exists`);
-  checkRoute(creating, table, routeElement(planned), "CreateRoute");
+  if (hasRoute(table, planned)) call.fail(`api error RouteAlreadyExists: ${labelOf(planned)} already exists`);
+  checkRoute(call, table, routeElement(planned), "CreateRoute");
   putRoute(call, table, planned);
   return { id: `r-${tableId}${destinationHash(destination)}`, origin: "CreateRoute", state: "active" };
 }
@@ -49,12 +43,12 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
 const route: Behaviour = {
   service: "EC2",
   label: "Route",
+  labelOfNew: labelOf,
   create,
   update(call, planned) {
-    const tableId = textOf(planned, "route_table_id");
-    const doing = `updating Route in Route Table (${tableId}) with destination (${destinationOf(planned)})`;
-    const table = requireTable(call.during(doing), tableId, "ReplaceRoute");
-    checkRoute(call.during(doing), table, routeElement(planned), "ReplaceRoute");
+    const updating = call.during(`updating ${labelOf(planned)}`);
+    const table = updating.require("aws_route_table", textOf(planned, "route_table_id"), "ReplaceRoute");
+    checkRoute(updating, table, routeElement(planned), "ReplaceRoute");
     putRoute(call, table, planned);
     return {};
   },

@@ -1,5 +1,6 @@
 /** EC2: routes inside a route table, however they were written, and what EC2 refuses of them. */
 import { contains, parseCidr } from "../../../base/net/cidr";
+import type { NotFound } from "../../simulation/aws-error";
 import type { AwsCall } from "../../simulation/call";
 import { blocksOf, textOf } from "../../values/attributes";
 import { type ObjectValue, toSet } from "../../values/value";
@@ -24,44 +25,30 @@ const TARGETS = [
 /** Targets that may stand between the subnets of one VPC: a route to them may be more specific than the local one. */
 const BETWEEN_SUBNETS: readonly string[] = ["nat_gateway_id", "network_interface_id", "vpc_endpoint_id"];
 
-/** Where to find a target, and how EC2 speaks of one that it does not find. */
+/** What a target can be. */
 interface TargetKind {
-  readonly types: readonly string[];
-  readonly code: string;
+  readonly types: readonly [string, ...string[]];
+  /** What EC2 calls it. */
   readonly noun: string;
+  /** How a route is refused for a target that does not exist, where the type has other words. */
+  readonly missing?: NotFound;
 }
 
 const TARGET_KINDS: Readonly<Record<string, TargetKind>> = {
-  egress_only_gateway_id: {
-    types: ["aws_egress_only_internet_gateway"],
-    code: "InvalidGatewayID.NotFound",
-    noun: "eigw",
-  },
+  egress_only_gateway_id: { types: ["aws_egress_only_internet_gateway"], noun: "eigw" },
   gateway_id: {
     types: ["aws_internet_gateway", "aws_vpn_gateway"],
-    code: "InvalidGatewayID.NotFound",
-    noun: "gateway",
+    noun: "network gateway",
+    missing: { code: "InvalidGatewayID.NotFound", message: (id) => `The gateway ID '${id}' does not exist` },
   },
-  nat_gateway_id: {
-    types: ["aws_nat_gateway"],
-    code: "InvalidNatGatewayID.NotFound",
-    noun: "natGateway",
-  },
-  network_interface_id: {
-    types: ["aws_network_interface"],
-    code: "InvalidNetworkInterfaceID.NotFound",
-    noun: "networkInterface",
-  },
+  nat_gateway_id: { types: ["aws_nat_gateway"], noun: "natGateway" },
+  network_interface_id: { types: ["aws_network_interface"], noun: "networkInterface" },
   vpc_endpoint_id: {
     types: ["aws_vpc_endpoint"],
-    code: "InvalidVpcEndpointId.NotFound",
     noun: "vpcEndpoint",
+    missing: { code: "InvalidVpcEndpointId.NotFound", message: (id) => `The vpcEndpoint ID '${id}' does not exist` },
   },
-  vpc_peering_connection_id: {
-    types: ["aws_vpc_peering_connection"],
-    code: "InvalidVpcPeeringConnectionID.NotFound",
-    noun: "vpcPeeringConnection",
-  },
+  vpc_peering_connection_id: { types: ["aws_vpc_peering_connection"], noun: "vpcPeeringConnection" },
 };
 
 /** @returns the destination of an `aws_route`. */
@@ -83,14 +70,6 @@ export function routeElement(route: ObjectValue): ObjectValue {
     destination_prefix_list_id: textOf(route, "destination_prefix_list_id"),
     ...Object.fromEntries(TARGETS.map((name) => [name, textOf(route, name)])),
   };
-}
-
-/** @returns the route table. Ends the call with EC2's error when there is none. */
-export function requireTable(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_route_table", id) ??
-    call.refuse(operation, "InvalidRouteTableID.NotFound", `The routeTable ID '${id}' does not exist`)
-  );
 }
 
 /** @returns the routes of a table to other destinations than this one. */
@@ -120,14 +99,11 @@ function checkTarget(call: AwsCall, table: WorldObject, target: string, id: stri
   const isPeering = target === "vpc_peering_connection_id";
   // A peering belongs to the account that asked for it; the other side routes to it all the same.
   const candidates = kind.types.map((type) => (isPeering ? call.findAnywhere(type, id) : call.find(type, id)));
-  const found = candidates.find((object) => object !== undefined);
-  if (found === undefined) {
-    call.refuse(operation, kind.code, `The ${kind.noun} ID '${id}' does not exist`);
-  }
+  const found =
+    candidates.find((object) => object !== undefined) ?? call.require(kind.types[0], id, operation, kind.missing);
   const vpcId = homeOf(call, found);
   if (isPeering || vpcId === textOf(table.attributes, "vpc_id")) return;
-  const what = target === "gateway_id" ? "network gateway" : kind.noun;
-  const message = `route table ${table.id} and ${what} ${id} belong to different networks`;
+  const message = `route table ${table.id} and ${kind.noun} ${id} belong to different networks`;
   call.refuse(operation, "InvalidParameterValue", message);
 }
 

@@ -14,7 +14,6 @@ import {
   ruleElement,
   withoutPermissions,
 } from "./permissions";
-import { requireGroup } from "./security-group";
 
 function groupOf(call: AwsCall, rule: ObjectValue): WorldObject | undefined {
   return call.find("aws_security_group", textOf(rule, "security_group_id"));
@@ -28,7 +27,7 @@ function authorize(
   inWords: (code: string) => AwsCall = () => call,
 ): void {
   const operation = authorizeOperation(direction);
-  const group = requireGroup(call, textOf(rule, "security_group_id"), operation);
+  const group = call.require("aws_security_group", textOf(rule, "security_group_id"), operation);
   const element = ruleElement(rule);
   const problem = ruleProblem(rule) ?? peerProblem(call, group, element) ?? crowdProblem(group, direction, element);
   if (problem !== undefined) inWords(problem[0]).refuse(operation, ...problem);

@@ -7,7 +7,6 @@ import type { WorldObject } from "../../world/world";
 import { defaultVpc } from "./default-vpc";
 import { authorizeOperation, listProblem, peerProblem, ruleProblem, textProblem } from "./permission-checks";
 import { type Direction, permissionsOf, withoutPermissions } from "./permissions";
-import { requireVpc } from "./vpc";
 import { groupsNaming, isGroupInUse } from "./vpc-dependents";
 
 const DIRECTIONS: readonly Direction[] = ["ingress", "egress"];
@@ -16,14 +15,6 @@ const RULE_TYPES = [
   "aws_vpc_security_group_egress_rule",
   "aws_vpc_security_group_ingress_rule",
 ];
-
-/** @returns the group. Ends the call with EC2's error when there is none. */
-export function requireGroup(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_security_group", id) ??
-    call.refuse(operation, "InvalidGroup.NotFound", `The security group '${id}' does not exist`)
-  );
-}
 
 /** Rules left out of the configuration stay as they are; those that are written replace all others. */
 function keptRules({ attributes }: WorldObject, config: ObjectValue): ObjectValue {
@@ -77,12 +68,11 @@ function checkName(call: AwsCall, name: string, vpcId: string): void {
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const name = textOf(planned, "name");
-  const creating = call.during(`creating Security Group (${name})`);
   const written = stringOf(planned, "vpc_id");
-  const vpc = written === undefined ? defaultVpc(call) : requireVpc(creating, written, "CreateSecurityGroup");
-  checkName(creating, name, vpc.id);
+  const vpc = written === undefined ? defaultVpc(call) : call.require("aws_vpc", written, "CreateSecurityGroup");
+  checkName(call, name, vpc.id);
   const problem = textProblem("security group description", textOf(planned, "description"));
-  if (problem !== undefined) creating.refuse("CreateSecurityGroup", "InvalidParameterValue", problem);
+  if (problem !== undefined) call.refuse("CreateSecurityGroup", "InvalidParameterValue", problem);
   const id = textOf(planned, "id");
   const group: WorldObject = {
     ...call.key("aws_security_group", id),
@@ -119,7 +109,9 @@ const group: Behaviour = {
   service: "EC2",
   label: "Security Group",
   idPrefix: "sg",
+  labelOfNew: (planned) => `Security Group (${textOf(planned, "name")})`,
   arn: (id) => `ec2:security-group/${id}`,
+  notFound: { code: "InvalidGroup.NotFound", message: (id) => `The security group '${id}' does not exist` },
   waitsOutAtDelete: ["DependencyViolation"],
   create,
   update(call, planned, object, config) {

@@ -6,9 +6,7 @@ import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
 import type { Zone } from "../../world/zones";
-import { QUOTAS } from "../quotas";
 import { isSharedWith } from "../ram/shared-with";
-import { requireVpc } from "./vpc";
 import { blocksOfVpc } from "./vpc-cidr";
 import { interfacesIn } from "./vpc-dependents";
 
@@ -17,11 +15,7 @@ const [LARGEST, SMALLEST] = [16, 28];
 
 /** @returns the subnet. Ends the call with EC2's error when there is none that the account may use. */
 export function requireSubnet(call: AwsCall, id: string): WorldObject {
-  return (
-    call.find("aws_subnet", id) ??
-    sharedSubnet(call, id) ??
-    call.refuse("DescribeSubnets", "InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`)
-  );
+  return sharedSubnet(call, id) ?? call.require("aws_subnet", id, "DescribeSubnets");
 }
 
 /** A subnet of another account that shares it by RAM with this one. */
@@ -75,13 +69,9 @@ function zoneOf(call: AwsCall, planned: ObjectValue): Zone | undefined {
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateSubnet");
+  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateSubnet");
   checkRange(call, planned, vpc);
   const zone = zoneOf(call, planned);
-  if (siblings(call, vpc).length >= QUOTAS.subnetsPerVpc) {
-    const message = "The maximum number of subnets has been reached.";
-    call.refuse("CreateSubnet", "SubnetLimitExceeded", message);
-  }
   const hasIpv6 = stringOf(planned, "ipv6_cidr_block") !== undefined;
   return {
     availability_zone: zone?.name ?? textOf(planned, "availability_zone"),
@@ -108,19 +98,31 @@ const subnet: Behaviour = {
   idPrefix: "subnet",
   arn: (id) => `ec2:subnet/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
+  notFound: { code: "InvalidSubnetID.NotFound", message: (id) => `The subnet ID '${id}' does not exist` },
+  quotas: [
+    {
+      operation: "CreateSubnet",
+      code: "SubnetLimitExceeded",
+      limit: 200,
+      counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
+      message: () => "The maximum number of subnets has been reached.",
+    },
+  ],
+  inUse: [
+    {
+      operation: "DeleteSubnet",
+      code: "DependencyViolation",
+      when: (call, { id }) => interfacesIn(call, id).length > 0,
+      message: ({ id }) => `The subnet '${id}' has dependencies and cannot be deleted.`,
+    },
+  ],
   create,
   update(call, planned, { attributes }) {
     const id = textOf(attributes, "ipv6_cidr_block_association_id");
     const has = textOf(planned, "ipv6_cidr_block") !== "";
     return { ipv6_cidr_block_association_id: has ? id || call.newId("subnet-cidr-assoc") : "" };
   },
-  delete(call, { id }) {
-    if (interfacesIn(call, id).length > 0) {
-      const message = `The subnet '${id}' has dependencies and cannot be deleted.`;
-      call.refuse("DeleteSubnet", "DependencyViolation", message);
-    }
-    unbind(call, id);
-  },
+  delete: (call, { id }) => unbind(call, id),
 };
 
 /** Behaviours by resource type. */

@@ -5,19 +5,10 @@ import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/beha
 import type { AwsCall } from "../../simulation/call";
 import { boolOf, isSet, stringOf, textOf } from "../../values/attributes";
 import { isEqual, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { generatedIpv6Block } from "./ipv6";
 import { makeDefaults } from "./vpc-defaults";
 import { isInTheWay } from "./vpc-dependents";
 import { isVpcRange } from "./vpc-ranges";
-
-/** @returns the VPC. Ends the call with EC2's error when the account has none of that id in this region. */
-export function requireVpc(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_vpc", id) ?? call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`)
-  );
-}
 
 function checkRange(call: AwsCall, planned: ObjectValue): void {
   const text = stringOf(planned, "cidr_block");
@@ -65,9 +56,6 @@ function truth(value: Value | undefined): boolean {
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkRange(call, planned);
-  if (call.list("aws_vpc").length >= QUOTAS.vpcs) {
-    call.refuse("CreateVpc", "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
-  }
   checkDns(call, planned, "creating");
   return {
     ...makeDefaults(call, textOf(planned, "id")),
@@ -84,16 +72,28 @@ const vpc: Behaviour = {
   idPrefix: "vpc",
   arn: (id) => `ec2:vpc/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
+  notFound: { code: "InvalidVpcID.NotFound", message: (id) => `The vpc ID '${id}' does not exist` },
+  quotas: [
+    {
+      operation: "CreateVpc",
+      code: "VpcLimitExceeded",
+      limit: 5,
+      message: () => "The maximum number of VPCs has been reached.",
+    },
+  ],
+  inUse: [
+    {
+      operation: "DeleteVpc",
+      code: "DependencyViolation",
+      when: (call, { id }) => isInTheWay(call, id),
+      message: ({ id }) => `The vpc '${id}' has dependencies and cannot be deleted.`,
+    },
+  ],
   plan,
   create,
   update(call, planned) {
     checkDns(call, planned, "updating");
     return ipv6Attributes(call, planned);
-  },
-  delete(call, { id }) {
-    if (!isInTheWay(call, id)) return;
-    const message = `The vpc '${id}' has dependencies and cannot be deleted.`;
-    call.refuse("DeleteVpc", "DependencyViolation", message);
   },
   read(call, { id, attributes }) {
     const [main] = call.list("aws_route_table", (table, { hidden }) => table.vpc_id === id && hidden?.main === true);

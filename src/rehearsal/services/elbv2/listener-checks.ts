@@ -4,7 +4,6 @@ import type { AwsCall } from "../../simulation/call";
 import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { balancersOf } from "./target-group";
 
 /** What a listener of each kind of load balancer may speak, in the order of AWS's messages (LS-01). */
@@ -69,12 +68,8 @@ function portProblem(
     "aws_lb_listener",
     (each, { id }) => each.load_balancer_arn === balancer.id && id !== own?.id,
   );
-  if (siblings.some(({ attributes }) => attributes.port === planned.port)) {
-    const message = `A listener already exists on this port for this load balancer '${balancer.id}'`;
-    return ["DuplicateListener", message];
-  }
-  if (siblings.length < QUOTAS.listenersPerLoadBalancer) return undefined;
-  return ["TooManyListeners", "The maximum number of listeners has been reached on this load balancer"];
+  if (siblings.every(({ attributes }) => attributes.port !== planned.port)) return undefined;
+  return ["DuplicateListener", `A listener already exists on this port for this load balancer '${balancer.id}'`];
 }
 
 /** LS-02 and LS-07 */
@@ -128,10 +123,7 @@ function targetGroupsOf(action: ObjectValue): readonly string[] {
 }
 
 function checkForward(call: AwsCall, balancer: WorldObject, arn: string, protocol: string, operation: string): void {
-  const group = call.find("aws_lb_target_group", arn);
-  if (group === undefined) {
-    return void call.refuse(operation, "TargetGroupNotFound", `Target groups '[${arn}]' not found`);
-  }
+  const group = call.require("aws_lb_target_group", arn, operation);
   const type = textOf(balancer.attributes, "load_balancer_type");
   const targetType = textOf(group.attributes, "target_type");
   if (type === "gateway" || targetType === "lambda") return;

@@ -7,7 +7,7 @@ import { blockOf, blocksOf, filled, numberOf, stringOf, textOf } from "../../val
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
 import { checkActions, checkListener, isNeededByTarget } from "./listener-checks";
-import { loadBalancerSuffix, requireBalancer } from "./load-balancer";
+import { loadBalancerSuffix } from "./load-balancer";
 
 const TYPE = "aws_lb_listener";
 const RULE_TYPE = "aws_lb_listener_rule";
@@ -48,10 +48,9 @@ function withProtocol(planned: ObjectValue, balancer: WorldObject): ObjectValue 
 
 function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
   const balancerArn = textOf(planned, "load_balancer_arn");
-  const creating = call.during(`creating ELBv2 Listener (${balancerArn})`);
-  const balancer = requireBalancer(creating, balancerArn, "CreateListener");
+  const balancer = call.require("aws_lb", balancerArn, "CreateListener");
   const listener = withProtocol(planned, balancer);
-  checkListener(creating, balancer, listener, "CreateListener");
+  checkListener(call, balancer, listener, "CreateListener");
   const arn = call.arn(`elasticloadbalancing:listener/${loadBalancerSuffix(balancerArn)}/${call.ids.hex(16)}`);
   const protocol = textOf(listener, "protocol");
   const isSecure = protocol === "HTTPS" || protocol === "TLS";
@@ -69,24 +68,39 @@ function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
 
 function updateListener(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   const modifying = call.during(`modifying ELBv2 Listener (${object.id})`);
-  const balancer = requireBalancer(modifying, textOf(planned, "load_balancer_arn"), "ModifyListener");
+  const balancer = call.require("aws_lb", textOf(planned, "load_balancer_arn"), "ModifyListener");
   checkListener(modifying, balancer, withProtocol(planned, balancer), "ModifyListener", object);
   return { default_action: actions(blocksOf(planned, "default_action")) };
 }
 
 function deleteListener(call: AwsCall, object: WorldObject): void {
-  if (isNeededByTarget(call, object)) {
-    const { port, load_balancer_arn } = object.attributes;
-    const message = `Listener port '${String(port)}' is in use by registered target '${String(load_balancer_arn)}' and cannot be removed.`;
-    call.refuse("DeleteListener", "ResourceInUse", message);
-  }
   for (const rule of call.list(RULE_TYPE, (each) => each.listener_arn === object.id)) call.remove(rule);
 }
 
 const listener: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Listener",
+  labelOfNew: (planned) => `ELBv2 Listener (${textOf(planned, "load_balancer_arn")})`,
   storedAs: TYPE,
+  notFound: { code: "ListenerNotFound", message: () => "One or more listeners not found" },
+  quotas: [
+    {
+      operation: "CreateListener",
+      code: "TooManyListeners",
+      limit: 50,
+      counts: ({ attributes }, { load_balancer_arn }) => attributes.load_balancer_arn === load_balancer_arn,
+      message: () => "The maximum number of listeners has been reached on this load balancer",
+    },
+  ],
+  inUse: [
+    {
+      operation: "DeleteListener",
+      code: "ResourceInUse",
+      when: isNeededByTarget,
+      message: ({ attributes: { port, load_balancer_arn } }) =>
+        `Listener port '${String(port)}' is in use by registered target '${String(load_balancer_arn)}' and cannot be removed.`,
+    },
+  ],
   comesLast: true,
   computedBlocks: ["mutual_authentication"],
   plan,
@@ -95,16 +109,11 @@ const listener: Behaviour = {
   delete: deleteListener,
 };
 
-/** Refuses what a rule would do. @param inWords the call, in the words of the provider */
-function checkRule(inWords: AwsCall, planned: ObjectValue, operation: string): void {
-  const listenerArn = textOf(planned, "listener_arn");
-  const object = inWords.find(TYPE, listenerArn);
-  if (object === undefined) {
-    return void inWords.refuse(operation, "ListenerNotFound", `One or more listeners not found`);
-  }
-  const balancer = requireBalancer(inWords, textOf(object.attributes, "load_balancer_arn"), operation);
+function checkRule(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const object = call.require(TYPE, textOf(planned, "listener_arn"), operation);
+  const balancer = call.require("aws_lb", textOf(object.attributes, "load_balancer_arn"), operation);
   const protocol = textOf(object.attributes, "protocol");
-  checkActions(inWords, balancer, blocksOf(planned, "action"), protocol, operation);
+  checkActions(call, balancer, blocksOf(planned, "action"), protocol, operation);
 }
 
 /** A rule without a priority comes after all others of its listener. */
@@ -113,8 +122,7 @@ function newPriority(call: AwsCall, planned: ObjectValue): number {
   const taken = siblings.map(({ attributes }) => numberOf(attributes, "priority") ?? 0);
   const wanted = numberOf(planned, "priority");
   if (wanted !== undefined && taken.includes(wanted)) {
-    const message = `Priority '${wanted}' is currently in use`;
-    return call.refuse("CreateRule", "PriorityInUse", message);
+    return call.refuse("CreateRule", "PriorityInUse", `Priority '${wanted}' is currently in use`);
   }
   return wanted ?? Math.max(0, ...taken) + 1;
 }

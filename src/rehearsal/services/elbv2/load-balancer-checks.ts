@@ -7,10 +7,12 @@ import type { WorldObject } from "../../world/world";
 import { addressProblem, freeAddressCount } from "../ec2/addresses";
 import { gatewayOf } from "../ec2/internet-gateway";
 import { vpcIdOf } from "../ec2/vpc-dependents";
-import { QUOTAS } from "../quotas";
 
 /** Addresses that must be free in each subnet of a load balancer (LB-07). */
 const FREE_ADDRESSES = 8;
+
+/** Security groups of one load balancer (LB-18). */
+const MOST_GROUPS = 5;
 
 /** Attributes of application load balancers with a range that only AWS checks (LB-14), in seconds. */
 const RANGES = [
@@ -25,10 +27,8 @@ export function checkedSubnets(
   type: string,
   operation: string,
 ): readonly WorldObject[] {
-  const subnets = subnetIds.map(
-    (id) =>
-      call.find("aws_subnet", id) ?? call.refuse(operation, "SubnetNotFound", `The subnet ID '${id}' is not valid`),
-  );
+  const missing = { code: "SubnetNotFound", message: (id: string) => `The subnet ID '${id}' is not valid` };
+  const subnets = subnetIds.map((id) => call.require("aws_subnet", id, operation, missing));
   const [first] = subnets;
   if (subnets.some((subnet) => vpcIdOf(subnet) !== vpcIdOf(first))) {
     const message = `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`;
@@ -101,9 +101,8 @@ export function checkBalancerGroups(
   }
   const isStrange = (id: string) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId;
   if (groupIds.some(isStrange)) call.refuse(operation, code, "One or more security groups are invalid");
-  if (groupIds.length <= QUOTAS.securityGroupsPerLoadBalancer) return;
-  const message = `The maximum number of security groups per load balancer is ${QUOTAS.securityGroupsPerLoadBalancer}`;
-  call.refuse(operation, code, message);
+  if (groupIds.length <= MOST_GROUPS) return;
+  call.refuse(operation, code, `The maximum number of security groups per load balancer is ${MOST_GROUPS}`);
 }
 
 /** LB-14 and LB-08: what the provider asks for when the load balancer is there. */

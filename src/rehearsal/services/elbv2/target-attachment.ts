@@ -94,11 +94,7 @@ function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, 
 function register(call: AwsCall, planned: ObjectValue): ObjectValue {
   const groupArn = textOf(planned, "target_group_arn");
   const registering = call.during(`registering ELBv2 Target Group (${groupArn}) target`);
-  const group = call.find("aws_lb_target_group", groupArn);
-  if (group === undefined) {
-    const message = `Target groups '[${groupArn}]' not found`;
-    return registering.refuse(OPERATION, "TargetGroupNotFound", message);
-  }
+  const group = registering.require("aws_lb_target_group", groupArn, OPERATION);
   checkPort(registering, planned);
   const id = textOf(planned, "target_id");
   switch (group.attributes.target_type) {

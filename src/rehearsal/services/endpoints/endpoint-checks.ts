@@ -1,26 +1,15 @@
 /** EC2: what AWS refuses in a VPC endpoint. */
 import { parseAddress } from "../../../base/net/cidr";
+import type { NotFound } from "../../simulation/aws-error";
 import type { AwsCall } from "../../simulation/call";
 import { blockOf, blocksOf, boolOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, type ObjectValue, type Value } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { isAssignable, usedAddresses } from "../ec2/addresses";
 import type { EndpointTarget } from "./endpoint-target";
 
 /** Zones from which no service of another region can be reached (SVC-08b). */
 const NO_REMOTE_ACCESS = ["use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "apne2-az4"];
 
-/** How many endpoints may be (EP-21): in a VPC, but gateway endpoints in a region. */
-const QUOTAS: readonly {
-  readonly types: readonly string[];
-  readonly most: number;
-  readonly perRegion?: true;
-}[] = [
-  { types: ["Interface", "GatewayLoadBalancer"], most: 50 },
-  { types: ["Gateway"], most: 20, perRegion: true },
-  { types: ["Resource"], most: 200 },
-  { types: ["ServiceNetwork"], most: 50 },
-];
 /** Characters of a policy (EP-21). */
 const LONGEST_POLICY = 20_480;
 
@@ -31,23 +20,11 @@ const DNS_RECORD_TYPES: Readonly<Record<string, readonly string[]>> = {
   dualstack: ["dualstack", "ipv4", "ipv6", "service-defined"],
 };
 
-/** @returns the endpoint's VPC. Ends the call with EC2's error when the caller has none of that id. */
-export function requireVpc(call: AwsCall, id: string, operation: string): WorldObject {
-  return call.find("aws_vpc", id) ?? call.refuse(operation, "InvalidVpcId.NotFound", `The Vpc Id ${id} does not exist`);
-}
-
-/** Refuses one endpoint too many (EP-21). */
-export function checkQuota(call: AwsCall, type: string, vpcId: string, operation: string): void {
-  const quota = QUOTAS.find(({ types }) => types.includes(type));
-  const standing = call.list(
-    "aws_vpc_endpoint",
-    (endpoint) =>
-      quota?.types.includes(textOf(endpoint, "vpc_endpoint_type")) === true &&
-      (quota.perRegion === true || endpoint.vpc_id === vpcId),
-  );
-  if (quota === undefined || standing.length < quota.most) return;
-  call.refuse(operation, "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached.");
-}
+/** How operations on endpoints refuse a VPC that does not exist. */
+export const VPC_MISSING: NotFound = {
+  code: "InvalidVpcId.NotFound",
+  message: (id) => `The Vpc Id ${id} does not exist`,
+};
 
 /** Refuses arguments that the type of endpoint does not know (EP-03). */
 export function checkArguments(call: AwsCall, config: ObjectValue, operation: string): void {

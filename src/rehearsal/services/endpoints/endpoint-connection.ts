@@ -1,10 +1,9 @@
 /** EC2: the acceptance of connections to an endpoint service, and notifications about them. */
 import type { Behaviours } from "../../simulation/behaviour";
 import type { AwsCall } from "../../simulation/call";
-import { stringOf, stringsOf, textOf } from "../../values/attributes";
+import { stringsOf, textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
-import { requireService } from "./endpoint-service";
 
 /** What a notification can be about (SVC-16). */
 const CONNECTION_EVENTS = ["Accept", "Connect", "Delete", "Reject"];
@@ -12,13 +11,10 @@ const CONNECTION_EVENTS = ["Accept", "Connect", "Delete", "Reject"];
 /** @returns the endpoint that asks for a connection to the service. Ends the call with EC2's error when it does not. */
 function requireConnection(call: AwsCall, serviceId: string, endpointId: string): WorldObject {
   const operation = "AcceptVpcEndpointConnections";
-  const service = requireService(call, serviceId, operation);
-  const endpoint = call.findAnywhere("aws_vpc_endpoint", endpointId);
-  if (endpoint !== undefined && endpoint.attributes.service_name === service.attributes.service_name) {
-    return endpoint;
-  }
-  const message = `The Vpc Endpoint Id '${endpointId}' does not exist`;
-  return call.refuse(operation, "InvalidVpcEndpointId.NotFound", message);
+  const service = call.require("aws_vpc_endpoint_service", serviceId, operation);
+  const endpoint = call.requireAnywhere("aws_vpc_endpoint", endpointId, operation);
+  if (endpoint.attributes.service_name === service.attributes.service_name) return endpoint;
+  return call.refuseMissing("aws_vpc_endpoint", endpointId, operation);
 }
 
 function checkNotification(call: AwsCall, planned: ObjectValue, operation: string): void {
@@ -27,11 +23,9 @@ function checkNotification(call: AwsCall, planned: ObjectValue, operation: strin
     const message = `Value (${unknown}) for parameter connectionEvents is invalid. Valid values: ${CONNECTION_EVENTS.join(", ")}`;
     call.refuse(operation, "InvalidParameterValue", message);
   }
-  const [service, endpoint] = [stringOf(planned, "vpc_endpoint_service_id"), stringOf(planned, "vpc_endpoint_id")];
-  if (service !== undefined && service !== "") requireService(call, service, operation);
-  if (endpoint === undefined || endpoint === "" || call.find("aws_vpc_endpoint", endpoint) !== undefined) return;
-  const message = `The Vpc Endpoint Id '${endpoint}' does not exist`;
-  call.refuse(operation, "InvalidVpcEndpointId.NotFound", message);
+  const [service, endpoint] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
+  if (service !== "") call.require("aws_vpc_endpoint_service", service, operation);
+  if (endpoint !== "") call.require("aws_vpc_endpoint", endpoint, operation);
 }
 
 /** Behaviours by resource type. */

@@ -11,11 +11,7 @@ import { resourceEndpointNames } from "./resource-endpoint";
 
 function associations(call: AwsCall, config: ObjectValue): ObjectValue {
   const id = textOf(config, "vpc_endpoint_id");
-  const endpoint = call.find("aws_vpc_endpoint", id);
-  if (endpoint === undefined) {
-    const message = `The Vpc Endpoint Id '${id}' does not exist`;
-    return call.refuse("DescribeVpcEndpointAssociations", "InvalidVpcEndpointId.NotFound", message);
-  }
+  const endpoint = call.require("aws_vpc_endpoint", id, "DescribeVpcEndpointAssociations");
   return {
     associations: resourceEndpointNames(call, endpoint).map((resource) => ({
       id: resource.id,

@@ -6,7 +6,7 @@ import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
 import { normalizedName } from "../route53/dns-name";
 import { endpointZoneId } from "../route53/hosted-zone-ids";
-import { requireVpc } from "./endpoint-checks";
+import { VPC_MISSING } from "./endpoint-checks";
 import type { EndpointTarget } from "./endpoint-target";
 
 /** What the names of an endpoint depend on. */
@@ -63,7 +63,7 @@ interface PrivateDnsRequest {
 /** @returns the name that private DNS will answer. Ends the call when it cannot be enabled (VPC-10, EP-08, EP-09). */
 export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest, operation: string): string {
   const { id, attributes, target } = request;
-  const vpc = requireVpc(call, textOf(attributes, "vpc_id"), operation);
+  const vpc = call.require("aws_vpc", textOf(attributes, "vpc_id"), operation, VPC_MISSING);
   const refuse = (message: string) => call.refuse(operation, "InvalidParameter", message);
   if (vpc.attributes.enable_dns_support !== true || vpc.attributes.enable_dns_hostnames !== true) {
     refuse(

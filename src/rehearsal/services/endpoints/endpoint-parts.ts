@@ -18,11 +18,7 @@ function findEndpoint(call: AwsCall, part: ObjectValue): WorldObject | undefined
 }
 
 function requireEndpoint(call: AwsCall, part: ObjectValue): WorldObject {
-  const id = textOf(part, "vpc_endpoint_id");
-  return (
-    findEndpoint(call, part) ??
-    call.refuse(OPERATION, "InvalidVpcEndpointId.NotFound", `The Vpc Endpoint Id '${id}' does not exist`)
-  );
+  return call.require("aws_vpc_endpoint", textOf(part, "vpc_endpoint_id"), OPERATION);
 }
 
 /** Turns private DNS on or off (EP-08, EP-09). */

@@ -39,14 +39,6 @@ export function serviceNamed(call: AwsCall, name: string): WorldObject | undefin
   return call.listAnywhere("aws_vpc_endpoint_service", (service) => service.service_name === name)[0];
 }
 
-/** @returns the caller's own service. Ends the call with EC2's error when there is none. */
-export function requireService(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_vpc_endpoint_service", id) ??
-    call.refuse(operation, "InvalidVpcEndpointServiceId.NotFound", `The VPC Endpoint Service Id '${id}' does not exist`)
-  );
-}
-
 /** @returns whether an account sees a service: the owner, and whom the owner allows (EP-05). */
 export function isVisibleTo(service: WorldObject, account: string): boolean {
   const principals = stringsOf(service.attributes, "allowed_principals");
@@ -94,9 +86,8 @@ function checkNetworkLoadBalancer(call: AwsCall, arn: string, operation: string)
     const message = `The specified Network Load Balancer ARN is malformed: ${arn}`;
     call.refuse(operation, "InvalidNetworkLoadBalancerArn.Malformed", message);
   }
-  if (call.find("aws_lb", arn) !== undefined) return;
-  const message = `The specified Network Load Balancer ARN does not exist: ${arn}`;
-  call.refuse(operation, "InvalidNetworkLoadBalancerArn.NotFound", message);
+  const message = (id: string) => `The specified Network Load Balancer ARN does not exist: ${id}`;
+  call.require("aws_lb", arn, operation, { code: "InvalidNetworkLoadBalancerArn.NotFound", message });
 }
 
 function checkRegions(call: AwsCall, service: ObjectValue, operation: string): void {
@@ -194,6 +185,10 @@ export const endpointServiceBehaviours: Behaviours = {
     label: "EC2 VPC Endpoint Service",
     idPrefix: "vpce-svc",
     arn: (id) => `ec2:vpc-endpoint-service/${id}`,
+    notFound: {
+      code: "InvalidVpcEndpointServiceId.NotFound",
+      message: (id) => `The VPC Endpoint Service Id '${id}' does not exist`,
+    },
     create: createService,
     update: updateService,
     delete: deleteService,
@@ -203,7 +198,7 @@ export const endpointServiceBehaviours: Behaviours = {
     label: "EC2 VPC Endpoint Service Allowed Principal",
     idPrefix: "vpce-svc-perm",
     create(call, planned) {
-      const service = requireService(call, textOf(planned, "vpc_endpoint_service_id"), PERMIT);
+      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "vpc_endpoint_service_id"), PERMIT);
       const principal = textOf(planned, "principal_arn");
       checkPrincipals(call, [principal]);
       const principals = stringsOf(service.attributes, "allowed_principals");

@@ -1,5 +1,5 @@
 /** EC2: VPC endpoints. */
-import type { Behaviours } from "../../simulation/behaviour";
+import type { Behaviours, Quota } from "../../simulation/behaviour";
 import type { AwsCall } from "../../simulation/call";
 import { blockOf, blocksOf, filled, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, type ObjectValue } from "../../values/value";
@@ -10,10 +10,9 @@ import {
   checkAddressTypes,
   checkArguments,
   checkPolicy,
-  checkQuota,
   checkRouteTables,
   checkSubnets,
-  requireVpc,
+  VPC_MISSING,
 } from "./endpoint-checks";
 import { dnsEntries, enabledPrivateName, endpointHost, requirePrivateName } from "./endpoint-dns";
 import { placeInterfaces } from "./endpoint-interfaces";
@@ -55,10 +54,9 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
   const operation = "CreateVpcEndpoint";
   const vpcId = textOf(planned, "vpc_id");
   const type = textOf(planned, "vpc_endpoint_type");
-  requireVpc(call, vpcId, operation);
+  call.require("aws_vpc", vpcId, operation, VPC_MISSING);
   checkArguments(call, config, operation);
   const target = endpointTarget(call, planned, operation);
-  checkQuota(call, type, vpcId, operation);
   checkPolicy(call, stringOf(config, "policy"), FULL_ACCESS, target, operation);
   const common = {
     cidr_blocks: [],
@@ -182,20 +180,36 @@ function privateNameAfter(
   );
 }
 
+/** EP-21 */
+function quota(types: readonly string[], limit: number, scope: "vpc" | "region"): Quota {
+  const isCounted = (endpoint: ObjectValue) => types.includes(textOf(endpoint, "vpc_endpoint_type"));
+  return {
+    operation: "CreateVpcEndpoint",
+    code: "VpcEndpointLimitExceeded",
+    limit,
+    counts: ({ attributes }, planned) =>
+      isCounted(planned) && isCounted(attributes) && (scope === "region" || attributes.vpc_id === planned.vpc_id),
+    message: () => "The maximum number of VPC endpoints has been reached.",
+  };
+}
+
 /** Behaviours by resource type. */
 export const endpointBehaviours: Behaviours = {
   aws_vpc_endpoint: {
     service: "EC2",
     label: "EC2 VPC Endpoint",
+    labelOfNew: (planned) => `EC2 VPC Endpoint (${textOf(planned, "service_name")})`,
     idPrefix: "vpce",
     arn: (id) => `ec2:vpc-endpoint/${id}`,
     computedBlocks: ["dns_options", "subnet_configuration"],
-    create(call, planned, config) {
-      const inWords = call.during(`creating EC2 VPC Endpoint (${textOf(planned, "service_name")})`);
-      const attributes = create(inWords, planned, config);
-      call.hidden = inWords.hidden;
-      return attributes;
-    },
+    notFound: { code: "InvalidVpcEndpointId.NotFound", message: (id) => `The Vpc Endpoint Id '${id}' does not exist` },
+    quotas: [
+      quota(["Interface", "GatewayLoadBalancer"], 50, "vpc"),
+      quota(["Gateway"], 20, "region"),
+      quota(["Resource"], 200, "vpc"),
+      quota(["ServiceNetwork"], 50, "vpc"),
+    ],
+    create,
     update,
   },
 };

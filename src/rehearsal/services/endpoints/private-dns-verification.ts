@@ -5,7 +5,6 @@ import { blockOf, blocksOf, boolOf, stringsOf, textOf } from "../../values/attri
 import type { ObjectValue } from "../../values/value";
 import type { WorldObject } from "../../world/world";
 import { normalizedName } from "../route53/dns-name";
-import { requireService } from "./endpoint-service";
 
 /** @returns the record that AWS asks for, and how far the proof is; undefined for a service without a private name. */
 export function verificationOf(service: WorldObject): ObjectValue | undefined {
@@ -52,7 +51,7 @@ export const privateDnsVerificationBehaviours: Behaviours = {
     label: "VPC Endpoint Service Private DNS Verification",
     create(call, planned) {
       const operation = "StartVpcEndpointServicePrivateDnsVerification";
-      const service = requireService(call, textOf(planned, "service_id"), operation);
+      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "service_id"), operation);
       const wanted = verificationOf(service);
       if (wanted === undefined) {
         const message = `The VPC Endpoint Service ${service.id} does not have a private DNS name`;

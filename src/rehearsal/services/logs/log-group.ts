@@ -1,6 +1,5 @@
 /** CloudWatch Logs: log groups and streams. */
 import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
 import { textOf } from "../../values/attributes";
 import type { ObjectValue } from "../../values/value";
 
@@ -18,20 +17,20 @@ function streamKey(stream: ObjectValue): string {
   return `${textOf(stream, "log_group_name")}:${textOf(stream, "name")}`;
 }
 
-function refuseTwin(call: AwsCall, operation: string, what: string): never {
-  return call.refuse(operation, "ResourceAlreadyExistsException", `The specified ${what} already exists`);
-}
-
 /** Behaviours by resource type. */
 export const logsBehaviours: Behaviours = {
   [GROUP]: {
     service: "CloudWatch Logs",
     label: "CloudWatch Logs Log Group",
+    labelOfNew: ({ name }) => `CloudWatch Logs Log Group (${String(name)})`,
+    notFound: { code: "ResourceNotFoundException", message: () => "The specified log group does not exist." },
+    alreadyExists: {
+      operation: "CreateLogGroup",
+      code: "ResourceAlreadyExistsException",
+      message: () => "The specified log group already exists",
+    },
     create(call, planned) {
       const name = textOf(planned, "name");
-      if (call.find(GROUP, name) !== undefined) {
-        refuseTwin(call.during(`creating CloudWatch Logs Log Group (${name})`), "CreateLogGroup", "log group");
-      }
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },
     // Its streams go with it.
@@ -44,17 +43,17 @@ export const logsBehaviours: Behaviours = {
   [STREAM]: {
     service: "CloudWatch Logs",
     label: "CloudWatch Logs Log Stream",
+    labelOfNew: ({ name }) => `CloudWatch Logs Log Stream (${String(name)})`,
+    alreadyExists: {
+      operation: "CreateLogStream",
+      code: "ResourceAlreadyExistsException",
+      message: () => "The specified log stream already exists",
+    },
     identity: streamKey,
     importState: (_call, id) => ({ id: id.split(":")[1] ?? id, ...namesIn(id) }),
     create(call, planned) {
-      const operation = "CreateLogStream";
       const [group, name] = [textOf(planned, "log_group_name"), textOf(planned, "name")];
-      const inWords = call.during(`creating CloudWatch Logs Log Stream (${name})`);
-      if (call.find(GROUP, group) === undefined) {
-        const message = "The specified log group does not exist.";
-        inWords.refuse(operation, "ResourceNotFoundException", message);
-      }
-      if (call.find(STREAM, streamKey(planned)) !== undefined) refuseTwin(inWords, operation, "log stream");
+      call.require(GROUP, group, "CreateLogStream");
       return { id: name, arn: call.arn(`logs:log-group:${group}:log-stream:${name}`) };
     },
   },

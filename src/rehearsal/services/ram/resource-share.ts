@@ -12,13 +12,6 @@ const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:.+$/;
 /** Resources that this project shares: of these the simulated accounts know whether they exist. */
 const SHARED_TYPES = ["aws_vpclattice_resource_configuration", "aws_vpclattice_service_network"];
 
-function requireShare(call: AwsCall, arn: string, operation: string): WorldObject {
-  return (
-    call.find("aws_ram_resource_share", arn) ??
-    call.refuse(operation, "UnknownResourceException", `ResourceShare ${arn} could not be found.`)
-  );
-}
-
 function checkResource(call: AwsCall, arn: string, operation: string): void {
   if (!ARN.test(arn)) {
     call.refuse(operation, "MalformedArnException", `The specified resource ARN is malformed: ${arn}`);
@@ -77,6 +70,7 @@ export const ramBehaviours: Behaviours = {
   aws_ram_resource_share: {
     service: "RAM",
     label: "RAM Resource Share",
+    notFound: { code: "UnknownResourceException", message: (arn) => `ResourceShare ${arn} could not be found.` },
     create(call) {
       const arn = call.arn(`ram:resource-share/${call.ids.uuid()}`);
       return { id: arn, arn, permission_arns: [] };
@@ -88,7 +82,7 @@ export const ramBehaviours: Behaviours = {
     create(call, planned) {
       const operation = "AssociateResourceShare";
       const [share, resource] = [textOf(planned, "resource_share_arn"), textOf(planned, "resource_arn")];
-      requireShare(call, share, operation);
+      call.require("aws_ram_resource_share", share, operation);
       checkResource(call, resource, operation);
       return { id: `${share},${resource}` };
     },
@@ -98,7 +92,7 @@ export const ramBehaviours: Behaviours = {
     label: "RAM Principal Association",
     create(call, planned) {
       const share = textOf(planned, "resource_share_arn");
-      requireShare(call, share, "AssociateResourceShare");
+      call.require("aws_ram_resource_share", share, "AssociateResourceShare");
       return { id: `${share},${textOf(planned, "principal")}` };
     },
   },

@@ -16,14 +16,6 @@ function recordId(record: ObjectValue): string {
   return [...parts, stringOf(record, "set_identifier")].filter((part) => part !== undefined && part !== "").join("_");
 }
 
-function requireZone(call: AwsCall, record: ObjectValue): WorldObject {
-  const id = textOf(record, "zone_id");
-  return (
-    call.find("aws_route53_zone", id) ??
-    call.refuse(OPERATION, "NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404)
-  );
-}
-
 /** Refuses what a record cannot be (R53-03..05, R53-11). */
 function checkRecord(call: AwsCall, record: ObjectValue, fqdn: string, zoneName: string, except?: string): void {
   const type = textOf(record, "type");
@@ -88,7 +80,7 @@ function valueProblems(type: string, values: readonly string[]): readonly string
 }
 
 function put(call: AwsCall, planned: ObjectValue, before?: WorldObject): ObjectValue {
-  const zone = requireZone(call, planned);
+  const zone = call.require("aws_route53_zone", textOf(planned, "zone_id"), OPERATION);
   const zoneName = normalizedName(textOf(zone.attributes, "name"));
   const fqdn = recordFqdn(textOf(planned, "name"), zoneName);
   checkRecord(call, planned, fqdn, zoneName, before?.id);

@@ -92,20 +92,13 @@ function refuseLast(call: AwsCall): never {
   return call.refuse(DISASSOCIATE, "LastVPCAssociation", message);
 }
 
-/** A zone with records in it stays, unless the provider is told to remove them first (R53-10). */
-function deleteZone(call: AwsCall, { id, attributes }: WorldObject): void {
-  const records = call.list("aws_route53_record", ({ zone_id }) => zone_id === id);
-  if (records.length > 0 && attributes.force_destroy !== true) {
-    const message = "The specified hosted zone contains non-required resource record sets and so cannot be deleted.";
-    call.refuse("DeleteHostedZone", "HostedZoneNotEmpty", message);
-  }
-  for (const record of records) call.remove(record);
-}
+const recordsOf = (call: AwsCall, zoneId: string) =>
+  call.list("aws_route53_record", ({ zone_id }) => zone_id === zoneId);
 
 /** Lets a VPC see a zone, maybe of another account, which then must have authorized it (R53-09). */
 function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   const [zoneId, vpcId] = [textOf(planned, "zone_id"), textOf(planned, "vpc_id")];
-  const zone = requireZone(call, call.findAnywhere("aws_route53_zone", zoneId), zoneId, ASSOCIATE);
+  const zone = call.requireAnywhere("aws_route53_zone", zoneId, ASSOCIATE);
   const vpc = zoneVpc(call, { vpc_id: vpcId, vpc_region: planned.vpc_region ?? null });
   if (blocksOf(zone.attributes, "vpc").length === 0) refusePublic(call);
   const authorizations = call.listAnywhere(
@@ -119,10 +112,6 @@ function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkVpc(call, vpc, textOf(zone.attributes, "name"), ASSOCIATE);
   call.change(zone, { vpc: toSet([...blocksOf(zone.attributes, "vpc"), { ...vpc }]) });
   return { id: `${zoneId}:${vpcId}`, owning_account: zone.account, vpc_region: vpc.vpc_region };
-}
-
-function requireZone(call: AwsCall, zone: WorldObject | undefined, id: string, operation: string): WorldObject {
-  return zone ?? call.refuse(operation, "NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404);
 }
 
 function disassociate(call: AwsCall, { attributes }: WorldObject): void {
@@ -139,10 +128,21 @@ export const route53ZoneBehaviours: Behaviours = {
     service: "Route 53",
     label: "Route53 Hosted Zone",
     scope: "global",
-    create: (call, planned) =>
-      createZone(call.during(`creating Route53 Hosted Zone (${textOf(planned, "name")})`), planned),
+    labelOfNew: (planned) => `Route53 Hosted Zone (${textOf(planned, "name")})`,
+    notFound: { code: "NoSuchHostedZone", message: (id) => `No hosted zone found with ID: ${id}`, status: 404 },
+    inUse: [
+      {
+        operation: "DeleteHostedZone",
+        code: "HostedZoneNotEmpty",
+        when: (call, { id, attributes }) => recordsOf(call, id).length > 0 && attributes.force_destroy !== true,
+        message: () => "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
+      },
+    ],
+    create: createZone,
     update: updateZone,
-    delete: deleteZone,
+    delete(call, { id }) {
+      for (const record of recordsOf(call, id)) call.remove(record);
+    },
   },
   aws_route53_zone_association: {
     service: "Route 53",
@@ -166,7 +166,7 @@ export const route53ZoneBehaviours: Behaviours = {
     scope: "global",
     create(call, planned) {
       const [zoneId, vpcId] = [textOf(planned, "zone_id"), textOf(planned, "vpc_id")];
-      requireZone(call, call.find("aws_route53_zone", zoneId), zoneId, "CreateVPCAssociationAuthorization");
+      call.require("aws_route53_zone", zoneId, "CreateVPCAssociationAuthorization");
       return { id: `${zoneId}:${vpcId}`, vpc_region: call.session.region };
     },
   },

@@ -44,14 +44,9 @@ function createTopic(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-function requireTopic(call: AwsCall, arn: string, operation: string): WorldObject {
-  const [topic] = call.listAnywhere(TOPIC, (each) => each.arn === arn);
-  return topic ?? call.refuse(operation, "NotFound", "Topic does not exist", 404);
-}
-
 function setPolicy(call: AwsCall, planned: ObjectValue): WorldObject {
   const operation = "SetTopicAttributes";
-  const topic = requireTopic(call, textOf(planned, "arn"), operation);
+  const topic = call.requireAnywhere(TOPIC, textOf(planned, "arn"), operation);
   if (topic.account !== call.account) {
     const message = "User is not authorized to perform: SNS:SetTopicAttributes";
     call.refuse(operation, "AuthorizationError", message, 403);
@@ -65,6 +60,7 @@ export const snsBehaviours: Behaviours = {
   [TOPIC]: {
     service: "SNS",
     label: "SNS Topic",
+    notFound: { code: "NotFound", message: () => "Topic does not exist", status: 404 },
     create: createTopic,
     // A policy that is not written here may be a resource of its own.
     update: (_call, planned, { attributes }, config) => ({
@@ -83,11 +79,11 @@ export const snsBehaviours: Behaviours = {
       return {};
     },
     delete(call, { attributes }) {
-      const [topic] = call.list(TOPIC, ({ arn }) => arn === attributes.arn);
+      const topic = call.find(TOPIC, textOf(attributes, "arn"));
       if (topic !== undefined) call.change(topic, { policy: defaultPolicy(topic.id, topic.account) });
     },
     read(call, { attributes }) {
-      const [topic] = call.list(TOPIC, ({ arn }) => arn === attributes.arn);
+      const topic = call.find(TOPIC, textOf(attributes, "arn"));
       return topic === undefined ? undefined : { ...attributes, policy: topic.attributes.policy ?? "" };
     },
     importState: (_call, id) => ({ id, arn: id }),
@@ -96,11 +92,10 @@ export const snsBehaviours: Behaviours = {
     service: "SNS",
     label: "SNS Topic Subscription",
     create(call, planned) {
-      const operation = "Subscribe";
       const [topic, protocol] = [textOf(planned, "topic_arn"), textOf(planned, "protocol")];
-      requireTopic(call, topic, operation);
+      call.requireAnywhere(TOPIC, topic, "Subscribe");
       if (protocol.startsWith("email") && !EMAIL.test(textOf(planned, "endpoint"))) {
-        call.refuse(operation, "InvalidParameter", "Invalid parameter: Email address");
+        call.refuse("Subscribe", "InvalidParameter", "Invalid parameter: Email address");
       }
       const arn = `${topic}:${call.ids.uuid()}`;
       return {

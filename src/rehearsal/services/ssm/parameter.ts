@@ -78,8 +78,9 @@ export const ssmBehaviours: Behaviours = {
   aws_ssm_parameter: {
     service: "SSM",
     label: "SSM Parameter",
+    labelOfNew: (planned) => `SSM Parameter (${textOf(planned, "name")})`,
     plan,
-    create: (call, planned) => create(call.during(`creating SSM Parameter (${textOf(planned, "name")})`), planned),
+    create,
     update,
   },
 };

@@ -2,7 +2,7 @@
 
 import { accountOfArn, regionOfArn } from "../../../base/net/arn";
 import { isPublicName } from "../../../base/net/domain";
-import type { Behaviours } from "../../simulation/behaviour";
+import type { Behaviours, InUse } from "../../simulation/behaviour";
 import type { AwsCall } from "../../simulation/call";
 import { blockOf, stringsOf, textOf } from "../../values/attributes";
 import { type ObjectValue, toSet } from "../../values/value";
@@ -36,9 +36,8 @@ function checkGroups(call: AwsCall, groups: readonly string[], operation: string
 
 function checkPlaces(call: AwsCall, planned: ObjectValue, operation: string): void {
   const vpcId = textOf(planned, "vpc_id");
-  if (call.find("aws_vpc", vpcId) === undefined) {
-    refuseInvalid(call, operation, `VPC ${vpcId} does not exist`);
-  }
+  const message = (id: string) => `VPC ${id} does not exist`;
+  call.require("aws_vpc", vpcId, operation, { code: "ValidationException", message });
   for (const id of stringsOf(planned, "subnet_ids")) {
     if (call.find("aws_subnet", id)?.attributes.vpc_id === vpcId) continue;
     refuseInvalid(call, operation, `Subnet ${id} does not belong to VPC ${vpcId}`);
@@ -79,10 +78,7 @@ function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkName(call, textOf(planned, "name"), "rcfg", operation);
   const gatewayId = textOf(planned, "resource_gateway_identifier");
   const gateway = call.find(GATEWAY, gatewayId.split("/").pop() ?? "");
-  if (gatewayId !== "" && gateway === undefined) {
-    const message = `Resource gateway ${gatewayId} not found`;
-    call.refuse(operation, "ResourceNotFoundException", message, 404);
-  }
+  if (gatewayId !== "" && gateway === undefined) call.refuseMissing(GATEWAY, gatewayId, operation);
   const definition = blockOf(planned, "resource_configuration_definition") ?? {};
   checkDomain(call, definition, gateway, operation);
   checkArn(call, definition, operation);
@@ -110,40 +106,20 @@ function checkArn(call: AwsCall, definition: ObjectValue, operation: string): vo
   refuseInvalid(call, operation, `The resource ${arn} is not in the account ${call.account} and region ${call.region}`);
 }
 
-function refuseInUse(call: AwsCall, operation: string, what: string, by: string): never {
-  return call.refuse(operation, "ConflictException", `${what} has ${by} and cannot be deleted`, 409);
+/** A refusal to delete what has dependents. @param what as the message names it. @param by its dependents */
+function inUse(operation: string, what: string, by: string, when: InUse["when"]): InUse {
+  const message = ({ id }: WorldObject) => `${what} ${id} has ${by} and cannot be deleted`;
+  return { operation, code: "ConflictException", status: 409, when, message };
 }
 
-function deleteGateway(call: AwsCall, { id, attributes }: WorldObject): void {
-  const configurations = call.list(CONFIGURATION, ({ resource_gateway_identifier }) =>
-    [id, attributes.arn].includes(resource_gateway_identifier ?? null),
-  );
-  if (configurations.length > 0) {
-    refuseInUse(call, "DeleteResourceGateway", `Resource gateway ${id}`, "resource configurations");
-  }
+/** @returns whether objects of a type name this one in an argument, by its id or ARN. */
+function isNamedBy(type: string, argument: string): InUse["when"] {
+  return (call, { id, attributes }) =>
+    call.listAnywhere(type, (each) => [id, attributes.arn].includes(each[argument] ?? null)).length > 0;
 }
 
-function deleteConfiguration(call: AwsCall, { id, attributes }: WorldObject): void {
-  const operation = "DeleteResourceConfiguration";
-  const arn = textOf(attributes, "arn");
-  const what = `Resource configuration ${id}`;
-  if (endpointsOf(call, arn).length > 0) refuseInUse(call, operation, what, "VPC endpoint associations");
-  const networks = call.listAnywhere(RESOURCE_ASSOCIATION, ({ resource_configuration_identifier }) =>
-    [id, arn].includes(String(resource_configuration_identifier)),
-  );
-  if (networks.length > 0) refuseInUse(call, operation, what, "service network associations");
-}
-
-function deleteNetwork(call: AwsCall, { id, attributes }: WorldObject): void {
-  const arn = textOf(attributes, "arn");
-  const isHere = ({ service_network_identifier }: ObjectValue) =>
-    [id, arn].includes(String(service_network_identifier));
-  const types = [RESOURCE_ASSOCIATION, "aws_vpclattice_service_network_vpc_association"];
-  const isUsed = types.some((type) => call.listAnywhere(type, isHere).length > 0);
-  if (isUsed || endpointsOf(call, arn).length > 0) {
-    refuseInUse(call, "DeleteServiceNetwork", `Service network ${id}`, "associations");
-  }
-}
+const hasEndpoints: InUse["when"] = (call, { attributes }) => endpointsOf(call, textOf(attributes, "arn")).length > 0;
+const NETWORK_VPCS = "aws_vpclattice_service_network_vpc_association";
 
 /** Behaviours by resource type. */
 export const vpcLatticeBehaviours: Behaviours = {
@@ -152,9 +128,21 @@ export const vpcLatticeBehaviours: Behaviours = {
     label: "VPCLattice Resource Gateway",
     idPrefix: "rgw",
     arn: (id) => `vpc-lattice:resourcegateway/${id}`,
+    notFound: {
+      code: "ResourceNotFoundException",
+      message: (id) => `Resource gateway ${id} not found`,
+      status: 404,
+    },
     create: createGateway,
     update: updateGateway,
-    delete: deleteGateway,
+    inUse: [
+      inUse(
+        "DeleteResourceGateway",
+        "Resource gateway",
+        "resource configurations",
+        isNamedBy(CONFIGURATION, "resource_gateway_identifier"),
+      ),
+    ],
   },
   [CONFIGURATION]: {
     service: "VPC Lattice",
@@ -162,7 +150,15 @@ export const vpcLatticeBehaviours: Behaviours = {
     idPrefix: "rcfg",
     arn: (id) => `vpc-lattice:resourceconfiguration/${id}`,
     create: createConfiguration,
-    delete: deleteConfiguration,
+    inUse: [
+      inUse("DeleteResourceConfiguration", "Resource configuration", "VPC endpoint associations", hasEndpoints),
+      inUse(
+        "DeleteResourceConfiguration",
+        "Resource configuration",
+        "service network associations",
+        isNamedBy(RESOURCE_ASSOCIATION, "resource_configuration_identifier"),
+      ),
+    ],
   },
   aws_vpclattice_service_network: {
     service: "VPC Lattice",
@@ -170,7 +166,11 @@ export const vpcLatticeBehaviours: Behaviours = {
     idPrefix: "sn",
     arn: (id) => `vpc-lattice:servicenetwork/${id}`,
     create: () => ({ auth_type: "NONE" }),
-    delete: deleteNetwork,
+    inUse: [
+      isNamedBy(RESOURCE_ASSOCIATION, "service_network_identifier"),
+      isNamedBy(NETWORK_VPCS, "service_network_identifier"),
+      hasEndpoints,
+    ].map((when) => inUse("DeleteServiceNetwork", "Service network", "associations", when)),
   },
   [RESOURCE_ASSOCIATION]: {
     service: "VPC Lattice",
