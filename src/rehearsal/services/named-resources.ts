@@ -1,9 +1,7 @@
-/** Services that only stand beside the network: their resources have names, ids and ARNs, and no life of their own. */
-import type { Behaviours } from "../simulation/behaviour";
-import type { AwsCall } from "../simulation/call";
+/** Resource types that have names, ids and ARNs in AWS's form and no other behaviour. */
+import type { AwsCall, Behaviours, ObjectValue } from "../simulation";
 import { named } from "../simulation/named";
 import { textOf } from "../values/attributes";
-import type { ObjectValue } from "../values/value";
 
 function bucketNames(call: AwsCall, bucket: string): ObjectValue {
   return {
@@ -30,7 +28,20 @@ function databaseEndpoint(call: AwsCall, name: string, planned: ObjectValue): Ob
 const s3Part = (label: string) => named({ service: "S3", label, nameArgument: "bucket" });
 
 /** Behaviours by resource type. */
-export const simpleBehaviours: Behaviours = {
+export const BEHAVIOURS: Behaviours = {
+  aws_vpc_dhcp_options: {
+    service: "EC2",
+    label: "EC2 DHCP Options",
+    idPrefix: "dopt",
+    arn: (id) => `ec2:dhcp-options/${id}`,
+  },
+  aws_ec2_managed_prefix_list: {
+    service: "EC2",
+    label: "EC2 Managed Prefix List",
+    idPrefix: "pl",
+    arn: (id) => `ec2:prefix-list/${id}`,
+    create: () => ({ version: 1 }),
+  },
   aws_s3_bucket: named({ service: "S3", label: "S3 Bucket", nameArgument: "bucket", computed: bucketNames }),
   aws_s3_bucket_policy: s3Part("S3 Bucket Policy"),
   aws_s3_bucket_public_access_block: s3Part("S3 Bucket Public Access Block"),

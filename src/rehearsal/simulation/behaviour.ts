@@ -32,11 +32,9 @@ export interface PlannedChange {
 }
 
 /** A refusal in AWS's words. */
-interface Refusal<Subject> {
-  /** The API operation, for example `DeleteVpc`. */
-  readonly operation: string;
+export interface Refusal<Subject> {
   readonly code: string;
-  readonly message: (subject: Subject) => string;
+  readonly message: string | ((subject: Subject) => string);
   /** HTTP status; @default 400 */
   readonly status?: number;
 }
@@ -83,6 +81,8 @@ export interface Behaviour {
    * such as `DependencyViolation`.
    */
   readonly waitsOutAtDelete?: readonly string[];
+  /** The API operations that the declared refusals below come from, for example `CreateVpc`. */
+  readonly operations?: { readonly create?: string; readonly delete?: string };
   /** How AWS refuses an id of this type that names nothing; for `call.require`. */
   readonly notFound?: NotFound;
   /** How AWS refuses a second object with the same key. The subject is the planned object. */
@@ -113,7 +113,6 @@ export interface Behaviour {
   read?(call: AwsCall, object: WorldObject): ObjectValue | undefined;
 }
 
-/** Behaviours by resource type. */
 export type Behaviours = Readonly<Record<string, Behaviour>>;
 
 /** A data source that needs more than a look at the world. @returns the attributes it finds. */

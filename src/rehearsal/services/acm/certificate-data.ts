@@ -1,9 +1,6 @@
 /** Data source `aws_acm_certificate`: by its domain, and the newest of several. */
-import type { DataSources } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
 import { stringMapOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 
 function isAsked({ attributes }: WorldObject, config: ObjectValue): boolean {
   const domain = stringOf(config, "domain");
@@ -26,9 +23,7 @@ function certificate(call: AwsCall, config: ObjectValue): ObjectValue {
   );
   const [newest, ...others] = newestFirst;
   const domain = textOf(config, "domain");
-  if (newest === undefined) {
-    return call.fail(`no ACM Certificate matching domain (${domain})`);
-  }
+  if (newest === undefined) return call.fail(`no ACM Certificate matching domain (${domain})`);
   if (others.length > 0 && config.most_recent !== true) {
     return call.fail(`multiple ACM Certificates matching domain (${domain})`);
   }
@@ -44,5 +39,4 @@ function certificate(call: AwsCall, config: ObjectValue): ObjectValue {
   };
 }
 
-/** Data sources by type. */
 export const certificateDataSources: DataSources = { aws_acm_certificate: certificate };

@@ -1,19 +1,18 @@
-/** EC2: what AWS refuses in a Client VPN endpoint. */
+/** EC2: checks of Client VPN endpoints. */
 import { formatCidr, parseAddress, parseCidr } from "../../../base/net/cidr";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue } from "../../simulation";
 import { blockOf, blocksOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 /** Prefix lengths of the client CIDR (CVPN-01). */
 const LARGEST = 12;
 const SMALLEST = 22;
 const MOST_DNS_SERVERS = 2;
-/** Key algorithms, in ACM's words, that Client VPN takes (CVPN-20). */
+/** Key algorithms that Client VPN supports, as ACM names them (CVPN-20). */
 const KEY_ALGORITHMS = ["RSA_1024", "RSA_2048"];
 /** A domain with a dot (CVPN-21). */
 const DOMAIN = /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]+$/i;
 
-/** Refuses what a Client VPN endpoint cannot be (CVPN-01, 02, 05b, 06, 08, 10, 19, 20, 21). */
+/** Checks a new Client VPN endpoint (CVPN-01, 02, 05b, 06, 08, 10, 19, 20, 21). */
 export function checkClientVpn(call: AwsCall, planned: ObjectValue): void {
   const operation = "CreateClientVpnEndpoint";
   checkClientCidr(call, textOf(planned, "client_cidr_block"), operation);
@@ -21,14 +20,12 @@ export function checkClientVpn(call: AwsCall, planned: ObjectValue): void {
   checkSettings(call, planned, operation);
 }
 
-/** Refuses what can be changed, and what cannot be so either. */
+/** Checks the arguments that can be updated. */
 export function checkSettings(call: AwsCall, planned: ObjectValue, operation: string): void {
   const arn = textOf(planned, "server_certificate_arn");
   checkCertificate(call, arn, operation);
   const names = domainsOf(call, arn);
-  if (!names.some((name) => DOMAIN.test(name))) {
-    refuse(call, operation, `Certificate ${arn} does not have a domain`);
-  }
+  if (!names.some((name) => DOMAIN.test(name))) refuse(call, operation, `Certificate ${arn} does not have a domain`);
   checkDnsServers(call, stringsOf(planned, "dns_servers"), operation);
   checkLog(call, planned, operation);
   checkNetwork(call, planned, operation);
@@ -71,7 +68,7 @@ function missing(call: AwsCall, operation: string, message: string): never {
   return call.refuse(operation, "MissingParameter", message);
 }
 
-/** Certificates are looked up in the ACM of the same account and region. */
+/** Certificates must be in ACM in the same account and region. */
 function checkCertificate(call: AwsCall, arn: string, operation: string): void {
   const message = (id: string) => `Certificate ${id} does not exist`;
   const words = { code: "InvalidParameterValue", message };
@@ -114,7 +111,7 @@ function checkLog(call: AwsCall, planned: ObjectValue, operation: string): void 
   }
 }
 
-/** Security groups are those of the VPC, which must be written with them (CVPN-10). */
+/** Security groups must belong to the configured VPC (CVPN-10). */
 function checkNetwork(call: AwsCall, planned: ObjectValue, operation: string): void {
   const [vpcId, groups] = [textOf(planned, "vpc_id"), stringsOf(planned, "security_group_ids")];
   if (vpcId !== "") call.require("aws_vpc", vpcId, operation);
@@ -122,6 +119,5 @@ function checkNetwork(call: AwsCall, planned: ObjectValue, operation: string): v
   if (vpcId === "") missing(call, operation, "The request must contain the parameter VpcId");
   const foreign = groups.find((id) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId);
   if (foreign === undefined) return;
-  const message = `The security group '${foreign}' does not exist in VPC '${vpcId}'`;
-  call.refuse(operation, "InvalidGroup.NotFound", message);
+  call.refuse(operation, "InvalidGroup.NotFound", `The security group '${foreign}' does not exist in VPC '${vpcId}'`);
 }

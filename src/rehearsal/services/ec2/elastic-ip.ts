@@ -1,20 +1,18 @@
-/** EC2: elastic addresses, and what they are bound to. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+/** EC2: Elastic IP addresses and their associations. */
+import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { gatewayOf } from "./internet-gateway";
 import { vpcIdOf } from "./vpc-dependents";
 
-/** What an address is bound to. */
+/** What an address is associated with. */
 interface Holder {
   readonly instanceId: string;
   readonly interfaceId: string;
   readonly privateAddress: string;
 }
 
-/** Finds what an address is to be bound to: an instance's first interface, or an interface. */
+/** Finds the interface to associate an address with, directly or as the primary interface of an instance. */
 function holderOf(call: AwsCall, instanceId: string, interfaceId: string, privateAddress: string): Holder {
   const operation = "AssociateAddress";
   const instance = instanceId === "" ? undefined : call.require("aws_instance", instanceId, operation);
@@ -22,14 +20,13 @@ function holderOf(call: AwsCall, instanceId: string, interfaceId: string, privat
   const eni = call.require("aws_network_interface", id, operation);
   const vpcId = vpcIdOf(call.findAnywhere("aws_subnet", textOf(eni.attributes, "subnet_id")));
   if (gatewayOf(call, vpcId) === undefined) {
-    const message = `Network ${vpcId} is not attached to any internet gateway`;
-    return call.refuse(operation, "Gateway.NotAttached", message);
+    return call.refuse(operation, "Gateway.NotAttached", `Network ${vpcId} is not attached to any internet gateway`);
   }
   const own = textOf(eni.attributes, "private_ip");
   return { instanceId, interfaceId: id, privateAddress: privateAddress || own };
 }
 
-/** Binds an address. @returns the attributes that change with it */
+/** Associates an address. @returns the attributes that change */
 function bind(call: AwsCall, publicIp: string, holder: Holder): ObjectValue {
   const instance = call.find("aws_instance", holder.instanceId);
   if (instance !== undefined) {
@@ -45,7 +42,7 @@ function bind(call: AwsCall, publicIp: string, holder: Holder): ObjectValue {
   };
 }
 
-/** Takes an address from its instance. */
+/** Disassociates an address from its instance. */
 function unbind(call: AwsCall, instanceId: string): void {
   const instance = call.find("aws_instance", instanceId);
   if (instance !== undefined) call.change(instance, { public_ip: "", public_dns: "" });
@@ -74,14 +71,8 @@ const address: Behaviour = {
   comesLast: true,
   arn: (id) => `ec2:elastic-ip/${id}`,
   notFound: { code: "InvalidAllocationID.NotFound", message: (id) => `The allocation ID '${id}' does not exist` },
-  quotas: [
-    {
-      operation: "AllocateAddress",
-      code: "AddressLimitExceeded",
-      limit: 5,
-      message: () => "The maximum number of addresses has been reached.",
-    },
-  ],
+  operations: { create: "AllocateAddress" },
+  quotas: [{ code: "AddressLimitExceeded", limit: 5, message: "The maximum number of addresses has been reached." }],
   create(call, planned) {
     const publicIp = publicAddress(call);
     return {
@@ -138,5 +129,4 @@ const association: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const elasticIpBehaviours: Behaviours = { aws_eip: address, aws_eip_association: association };

@@ -1,18 +1,16 @@
 /** EC2: flow logs. */
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 const OPERATION = "CreateFlowLogs";
 
-/** What a flow log records when its format is left out (version 2). */
+/** The fields of the default format (version 2). */
 const FLOW_LOG_FIELDS = [
   ...["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"],
   ...["packets", "bytes", "start", "end", "action", "log-status"],
 ];
 
-/** What can be logged, by the argument that names it, with the code for one that does not exist. */
+/** What can be logged: argument, type, and code for an object that does not exist. */
 const SUBJECTS: readonly (readonly [argument: string, type: string, code: string])[] = [
   ["vpc_id", "aws_vpc", "InvalidVpcId.NotFound"],
   ["subnet_id", "aws_subnet", "InvalidSubnetId.NotFound"],
@@ -27,7 +25,7 @@ function checkSubject(call: AwsCall, planned: ObjectValue): void {
   }
 }
 
-/** The group that an ARN such as `arn:aws:logs:…:log-group:/vpc:*` names. */
+/** The log group in an ARN such as `arn:aws:logs:…:log-group:/vpc:*`. */
 function groupIn(arn: string): string {
   return arn.split(":log-group:")[1]?.replace(/:\*$/, "") ?? "";
 }
@@ -63,7 +61,6 @@ function checkTwin(call: AwsCall, planned: ObjectValue, destination: string): vo
   call.refuse(OPERATION, "FlowLogAlreadyExists", message);
 }
 
-/** Behaviours by resource type. */
 export const flowLogBehaviours: Behaviours = {
   aws_flow_log: {
     service: "EC2",

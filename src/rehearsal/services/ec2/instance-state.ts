@@ -1,10 +1,8 @@
-/** EC2: whether an instance runs, as a resource of its own. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+/** EC2: the state of an instance as a separate resource. */
+import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
-/** Starts or stops the instance. A stopped one keeps its place and its private address. */
+/** Starts or stops the instance. A stopped instance keeps its private address. */
 function apply(call: AwsCall, planned: ObjectValue): void {
   const state = textOf(planned, "state");
   const operation = state === "stopped" ? "StopInstances" : "StartInstances";
@@ -25,5 +23,4 @@ const state: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const instanceStateBehaviours: Behaviours = { aws_ec2_instance_state: state };

@@ -1,9 +1,6 @@
 /** EC2: instances. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, boolOf, filled, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { defaultSubnet } from "./default-vpc";
 import { checkAddress, checkImage, checkInstanceType, checkZone } from "./instance-checks";
@@ -22,13 +19,13 @@ const METADATA_DEFAULTS = {
   instance_metadata_tags: "disabled",
 };
 
-/** Where an instance is: its primary interface, and the subnet of that. */
+/** The primary interface of an instance and its subnet. */
 interface Placement {
   readonly eni: WorldObject;
   readonly subnet: WorldObject;
 }
 
-/** Binds the interface that is written in the instance, or makes one. */
+/** Attaches the configured interface, or creates one. */
 function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
   const id = textOf(planned, "id");
   const given = blocksOf(planned, "network_interface").find((each) => (each.device_index ?? 0) === 0);
@@ -110,7 +107,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** Blocks that EC2 fills when they are left out, wholly or in part. */
+/** Blocks that EC2 completes. */
 function describedBlocks(planned: ObjectValue, launch: Launch): ObjectValue {
   const part = (name: string) => blockOf(planned, name) ?? {};
   return {
@@ -130,7 +127,7 @@ function describedBlocks(planned: ObjectValue, launch: Launch): ObjectValue {
   };
 }
 
-/** Other groups for an instance are other groups for its interface. */
+/** The security groups of an instance are those of its interfaces. */
 function update(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   const groups = stringsOf(planned, "vpc_security_group_ids");
   const subnet = requireSubnet(call, textOf(object.attributes, "subnet_id"));
@@ -175,5 +172,4 @@ const instance: Behaviour = {
   delete: terminate,
 };
 
-/** Behaviours by resource type. */
 export const instanceBehaviours: Behaviours = { [TYPE]: instance };

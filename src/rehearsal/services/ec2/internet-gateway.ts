@@ -1,8 +1,6 @@
 /** EC2: internet gateways. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { WorldObject } from "../../world/world";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** @returns the internet gateway of a VPC, if it has one. */
@@ -10,7 +8,7 @@ export function gatewayOf(call: AwsCall, vpcId: string): WorldObject | undefined
   return call.listAnywhere("aws_internet_gateway", (gateway) => gateway.vpc_id === vpcId)[0];
 }
 
-/** Refuses to attach a gateway. @param later whether the gateway was made just now, and stays */
+/** Checks an attachment. @param later whether the gateway was just created, so that it stays after the error */
 function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later: boolean): void {
   const operation = "AttachInternetGateway";
   const doing = `attaching EC2 Internet Gateway (${gatewayId}) to VPC (${vpcId})`;
@@ -26,7 +24,7 @@ function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later:
   else attaching.refuse(operation, ...problem);
 }
 
-/** Public addresses in a VPC are mapped by its internet gateway, which cannot go before them. */
+/** An internet gateway cannot be detached from a VPC that has mapped public addresses. */
 function hasPublicAddress(call: AwsCall, vpcId: string): boolean {
   const inVpc = ({ attributes }: WorldObject) =>
     vpcIdOf(call.findAnywhere("aws_subnet", textOf(attributes, "subnet_id"))) === vpcId;
@@ -58,12 +56,12 @@ const gateway: Behaviour = {
     code: "InvalidInternetGatewayID.NotFound",
     message: (id) => `The internetGateway ID '${id}' does not exist`,
   },
+  operations: { create: "CreateInternetGateway" },
   quotas: [
     {
-      operation: "CreateInternetGateway",
       code: "InternetGatewayLimitExceeded",
       limit: 5,
-      message: () => "The maximum number of internet gateways has been reached.",
+      message: "The maximum number of internet gateways has been reached.",
     },
   ],
   create(call, planned) {
@@ -102,7 +100,6 @@ const attachment: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const internetGatewayBehaviours: Behaviours = {
   aws_internet_gateway: gateway,
   aws_internet_gateway_attachment: attachment,

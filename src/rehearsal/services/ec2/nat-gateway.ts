@@ -1,9 +1,6 @@
 /** EC2: NAT gateways. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { freeAddress } from "./addresses";
 import { gatewayOf } from "./internet-gateway";
 import { makeInterface } from "./network-interface";
@@ -14,7 +11,7 @@ const TYPE = "aws_nat_gateway";
 /** NAT gateways in one Availability Zone. */
 const MOST_PER_ZONE = 5;
 
-/** A NAT gateway fails in the background: EC2 takes the request, and the provider sees it fail while it waits. */
+/** A NAT gateway fails asynchronously: EC2 accepts the request, and the provider sees the failure while it waits. */
 function failWaiting(call: AwsCall, id: string, reason: string): void {
   call.failAfterwards(
     `waiting for EC2 NAT Gateway (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${reason}`,
@@ -29,8 +26,7 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
   if (textOf(planned, "connectivity_type") === "private") return undefined;
   const allocationId = stringOf(planned, "allocation_id");
   if (allocationId === undefined) {
-    const message = "The request must contain the parameter AllocationId";
-    return call.refuse("CreateNatGateway", "MissingParameter", message);
+    return call.refuse("CreateNatGateway", "MissingParameter", "The request must contain the parameter AllocationId");
   }
   const address = call.require("aws_eip", allocationId, "CreateNatGateway");
   const id = textOf(planned, "id");
@@ -46,7 +42,7 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const id = textOf(planned, "id");
-  // A regional gateway, which provider 6.x knows, is in no subnet and brings its own addresses.
+  // A regional gateway (provider 6.x) has no subnet and manages its own addresses.
   if (textOf(planned, "availability_mode") === "regional") return {};
   const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
   const address = publicSide(call, planned, subnet);
@@ -79,9 +75,9 @@ const gateway: Behaviour = {
   idPrefix: "nat",
   comesLast: true,
   notFound: { code: "InvalidNatGatewayID.NotFound", message: (id) => `The natGateway ID '${id}' does not exist` },
+  operations: { create: "CreateNatGateway" },
   quotas: [
     {
-      operation: "CreateNatGateway",
       code: "NatGatewayLimitExceeded",
       limit: MOST_PER_ZONE,
       counts(object, planned, call) {
@@ -99,5 +95,4 @@ const gateway: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const natGatewayBehaviours: Behaviours = { [TYPE]: gateway };

@@ -1,9 +1,8 @@
 /** EC2: network ACLs, and entries that are resources of their own. */
 import { createHash } from "node:crypto";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, Value } from "../../simulation";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import { type ObjectValue, toSet, type Value } from "../../values/value";
+import { toSet } from "../../values/value";
 import { requireSubnet } from "./subnet";
 
 /** Entries in each direction, without the default one. */
@@ -11,7 +10,7 @@ const MOST_ENTRIES = 20;
 
 type Direction = "ingress" | "egress";
 
-/** Binds subnets to an ACL, and so takes them from others: a subnet has one. */
+/** Associates subnets with an ACL and disassociates them from others: a subnet has exactly one. */
 function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly string[]): void {
   for (const id of subnetIds) {
     const subnet = requireSubnet(call, id);
@@ -26,7 +25,7 @@ function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly s
   }
 }
 
-/** Two entries with one number cannot be in one direction of an ACL. */
+/** Rule numbers are unique per direction. */
 function checkEntries(call: AwsCall, entries: readonly ObjectValue[]): void {
   const numbers = entries.map((entry) => numberOf(entry, "rule_no") ?? 0);
   const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
@@ -64,7 +63,7 @@ const acl: Behaviour = {
   },
 };
 
-/** Entries left out of the configuration stay as they are. */
+/** Without inline entries in the configuration the existing ones stay. */
 function keptEntries(attributes: ObjectValue, config: ObjectValue): ObjectValue {
   const unset = (["ingress", "egress"] as const).filter((direction) => (config[direction] ?? null) === null);
   return Object.fromEntries(unset.map((direction) => [direction, attributes[direction] ?? []]));
@@ -109,7 +108,7 @@ function hasNumber(entry: ObjectValue, rule: ObjectValue): boolean {
   return numberOf(entry, "rule_no") === numberOf(rule, "rule_number");
 }
 
-/** The id as the provider makes it of what the rule is about. */
+/** The id that the provider derives from the rule. */
 function ruleId(rule: ObjectValue): string {
   const facts: readonly Value[] = ["network_acl_id", "rule_number", "egress", "protocol"].map(
     (name) => rule[name] ?? null,
@@ -163,7 +162,6 @@ const association: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const networkAclBehaviours: Behaviours = {
   aws_network_acl: acl,
   aws_default_network_acl: defaultAcl,

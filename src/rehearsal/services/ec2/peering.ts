@@ -1,15 +1,12 @@
 /** EC2: peering between VPCs. */
 import { overlaps } from "../../../base/net/cidr";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { boolOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { blocksOfVpc } from "./vpc-cidr";
 
 const TYPE = "aws_vpc_peering_connection";
 
-/** @returns the other VPC, if the peering names it rightly. */
+/** @returns the peer VPC, if account and region are right. */
 function peerOf(call: AwsCall, planned: ObjectValue): WorldObject | undefined {
   const peer = call.findAnywhere("aws_vpc", textOf(planned, "peer_vpc_id"));
   const owner = stringOf(planned, "peer_owner_id") ?? call.account;
@@ -17,7 +14,7 @@ function peerOf(call: AwsCall, planned: ObjectValue): WorldObject | undefined {
   return peer?.account === owner && peer.region === region ? peer : undefined;
 }
 
-/** A peering fails in the background where the other VPC is not found, or where the two share addresses. */
+/** A peering connection fails asynchronously when the peer VPC is not found or the CIDR blocks overlap. */
 function checkPeer(call: AwsCall, planned: ObjectValue, own: WorldObject): void {
   const peer = peerOf(call, planned);
   const isFit =
@@ -50,7 +47,7 @@ const peering: Behaviour = {
   },
 };
 
-/** The other side's consent; the peering itself belongs to the one who asked. */
+/** Accepts a peering connection, which belongs to the requester. */
 const accepter: Behaviour = {
   service: "EC2",
   label: "EC2 VPC Peering Connection Accepter",
@@ -70,7 +67,6 @@ const accepter: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const peeringBehaviours: Behaviours = {
   [TYPE]: peering,
   aws_vpc_peering_connection_accepter: accepter,

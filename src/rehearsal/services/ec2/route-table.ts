@@ -1,14 +1,11 @@
 /** EC2: route tables and their associations. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { checkRoute, elementDestination } from "./routes";
+import { checkRoute, elementDestination } from "./route-entries";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
-/** @returns the main route table of a VPC, which holds for every subnet without a table of its own. */
+/** @returns the main route table of a VPC, which applies to subnets without an association. */
 export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
   return call.list(
     "aws_route_table",
@@ -16,7 +13,7 @@ export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefin
   )[0];
 }
 
-/** The provider asks for the routes that are written in a table one by one, after the table was made. */
+/** The provider creates the inline routes one by one after the table. */
 function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): void {
   for (const element of blocksOf(planned, "route")) {
     const doing = `creating Route in EC2 Route Table (${table.id}) with destination (${elementDestination(element)})`;
@@ -45,18 +42,17 @@ const table: Behaviour = {
   arn: (id) => `ec2:route-table/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
   notFound: { code: "InvalidRouteTableID.NotFound", message: (id) => `The routeTable ID '${id}' does not exist` },
+  operations: { create: "CreateRouteTable", delete: "DeleteRouteTable" },
   quotas: [
     {
-      operation: "CreateRouteTable",
       code: "RouteTableLimitExceeded",
       limit: 200,
       counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
-      message: () => "The maximum number of route tables has been reached.",
+      message: "The maximum number of route tables has been reached.",
     },
   ],
   inUse: [
     {
-      operation: "DeleteRouteTable",
       code: "DependencyViolation",
       when: (_call, { hidden }) => hidden?.main === true,
       message: ({ id }) => `The routeTable '${id}' has dependencies and cannot be deleted.`,
@@ -96,7 +92,7 @@ const defaultTable: Behaviour = {
   read: (_call, { id, attributes }) => ({ ...attributes, default_route_table_id: id }),
 };
 
-/** A subnet or gateway has one route table: the provider asks for a first one, AWS refuses a second. */
+/** A subnet or gateway can be associated with only one route table. */
 function associate(call: AwsCall, planned: ObjectValue): void {
   const operation = "AssociateRouteTable";
   const object = call.require("aws_route_table", textOf(planned, "route_table_id"), operation);
@@ -154,7 +150,6 @@ const mainAssociation: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const routeTableBehaviours: Behaviours = {
   aws_route_table: table,
   aws_default_route_table: defaultTable,

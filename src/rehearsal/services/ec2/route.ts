@@ -1,13 +1,10 @@
 /** EC2: routes that are resources of their own. */
 import { createHash } from "node:crypto";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { checkRoute, destinationOf, elementDestination, putRoute, routeElement, routesWithout } from "./routes";
+import { checkRoute, destinationOf, elementDestination, putRoute, routeElement, routesWithout } from "./route-entries";
 
-/** The number that the provider makes of a destination. */
+/** The hash in a route's id. */
 function destinationHash(destination: string): number {
   return createHash("sha256").update(destination).digest().readUInt32BE(0);
 }
@@ -32,7 +29,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   if (textOf(planned, "gateway_id") === "local") {
     call.fail("cannot create local Route, use `terraform import` to manage existing local Routes");
   }
-  // The provider looks for the route itself, and answers in AWS's name.
+  // The provider itself looks up the route and reports AWS's code.
   if (hasRoute(table, planned)) call.fail(`api error RouteAlreadyExists: ${labelOf(planned)} already exists`);
   checkRoute(call, table, routeElement(planned), "CreateRoute");
   putRoute(call, table, planned);
@@ -59,5 +56,4 @@ const route: Behaviour = {
   read: (call, { attributes }) => (hasRoute(tableOf(call, attributes), attributes) ? attributes : undefined),
 };
 
-/** Behaviours by resource type. */
 export const routeBehaviours: Behaviours = { aws_route: route };

@@ -1,11 +1,8 @@
-/** EC2: address blocks of VPCs, beside the first one. */
+/** EC2: secondary CIDR blocks of VPCs. */
 import { type Cidr, contains, overlaps, parseCidr } from "../../../base/net/cidr";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { generatedIpv6Block } from "./ipv6";
+import { generatedIpv6Block } from "./addresses";
 import { isAllowedBeside } from "./vpc-ranges";
 
 /** IPv4 blocks of a VPC, including the primary one. */
@@ -37,8 +34,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     );
   }
   if (own.some((each) => overlaps(each, block))) {
-    const message = `The CIDR '${text}' conflicts with another CIDR of the VPC ${vpc.id}`;
-    call.refuse(operation, "InvalidVpc.Range", message);
+    call.refuse(operation, "InvalidVpc.Range", `The CIDR '${text}' conflicts with another CIDR of the VPC ${vpc.id}`);
   }
   return {};
 }
@@ -57,9 +53,9 @@ const ipv4: Behaviour = {
   label: "EC2 VPC IPv4 CIDR Block Association",
   idPrefix: "vpc-cidr-assoc",
   waitsOutAtDelete: ["InvalidCidrBlock.InUse"],
+  operations: { create: "AssociateVpcCidrBlock", delete: "DisassociateVpcCidrBlock" },
   quotas: [
     {
-      operation: "AssociateVpcCidrBlock",
       code: "CidrLimitExceeded",
       limit: MOST_BLOCKS - 1,
       counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
@@ -69,7 +65,6 @@ const ipv4: Behaviour = {
   ],
   inUse: [
     {
-      operation: "DisassociateVpcCidrBlock",
       code: "InvalidCidrBlock.InUse",
       when: hasSubnet,
       message: ({ attributes }) =>
@@ -89,7 +84,6 @@ const ipv6: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const vpcCidrBehaviours: Behaviours = {
   [TYPE]: ipv4,
   aws_vpc_ipv6_cidr_block_association: ipv6,

@@ -1,11 +1,15 @@
 /** Elastic Load Balancing v2: listeners and their rules. */
 
-import type { PlanAnswer } from "../../provider";
-import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type {
+  AwsCall,
+  Behaviour,
+  Behaviours,
+  ObjectValue,
+  PlanAnswer,
+  PlannedChange,
+  WorldObject,
+} from "../../simulation";
 import { blockOf, blocksOf, filled, numberOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { checkActions, checkListener, isNeededByTarget } from "./listener-checks";
 import { loadBalancerSuffix } from "./load-balancer";
 
@@ -13,10 +17,10 @@ const TYPE = "aws_lb_listener";
 const RULE_TYPE = "aws_lb_listener_rule";
 
 const DEFAULT_SSL_POLICY = "ELBSecurityPolicy-2016-08";
-/** NLB listeners for TCP cut idle connections after this many seconds. */
+/** Idle timeout of TCP listeners in seconds. */
 const DEFAULT_TCP_IDLE_TIMEOUT = 350;
 
-/** Actions with what AWS fills in: their order, and the defaults of their blocks. */
+/** Actions with their order and AWS's defaults. */
 function actions(written: readonly ObjectValue[]): readonly ObjectValue[] {
   return written.map((action, index) => {
     const fixed = blockOf(action, "fixed_response");
@@ -34,13 +38,13 @@ function actions(written: readonly ObjectValue[]): readonly ObjectValue[] {
   });
 }
 
-/** The provider writes the protocol in capitals (LS-10). */
+/** The provider converts the protocol to upper case (LS-10). */
 function plan(_call: AwsCall, { planned }: PlannedChange): PlanAnswer {
   const protocol = stringOf(planned, "protocol");
   return { planned: protocol === undefined ? planned : { ...planned, protocol: protocol.toUpperCase() } };
 }
 
-/** The provider says HTTP for an application load balancer that is given no protocol (LS-03). */
+/** The provider's default protocol for an Application Load Balancer is HTTP (LS-03). */
 function withProtocol(planned: ObjectValue, balancer: WorldObject): ObjectValue {
   const isApplication = balancer.attributes.load_balancer_type === "application";
   return { ...planned, protocol: stringOf(planned, "protocol") || (isApplication ? "HTTP" : "") };
@@ -82,19 +86,18 @@ const listener: Behaviour = {
   label: "ELBv2 Listener",
   labelOfNew: (planned) => `ELBv2 Listener (${textOf(planned, "load_balancer_arn")})`,
   storedAs: TYPE,
-  notFound: { code: "ListenerNotFound", message: () => "One or more listeners not found" },
+  notFound: { code: "ListenerNotFound", message: "One or more listeners not found" },
+  operations: { create: "CreateListener", delete: "DeleteListener" },
   quotas: [
     {
-      operation: "CreateListener",
       code: "TooManyListeners",
       limit: 50,
       counts: ({ attributes }, { load_balancer_arn }) => attributes.load_balancer_arn === load_balancer_arn,
-      message: () => "The maximum number of listeners has been reached on this load balancer",
+      message: "The maximum number of listeners has been reached on this load balancer",
     },
   ],
   inUse: [
     {
-      operation: "DeleteListener",
       code: "ResourceInUse",
       when: isNeededByTarget,
       message: ({ attributes: { port, load_balancer_arn } }) =>
@@ -116,7 +119,7 @@ function checkRule(call: AwsCall, planned: ObjectValue, operation: string): void
   checkActions(call, balancer, blocksOf(planned, "action"), protocol, operation);
 }
 
-/** A rule without a priority comes after all others of its listener. */
+/** A rule without a priority gets the lowest one of its listener. */
 function newPriority(call: AwsCall, planned: ObjectValue): number {
   const siblings = call.list(RULE_TYPE, (each) => each.listener_arn === planned.listener_arn);
   const taken = siblings.map(({ attributes }) => numberOf(attributes, "priority") ?? 0);
@@ -144,7 +147,6 @@ const rule: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const listenerBehaviours: Behaviours = {
   [TYPE]: listener,
   aws_alb_listener: listener,

@@ -1,9 +1,6 @@
 /** Elastic Load Balancing v2: load balancers. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectKey, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { ObjectKey, WorldObject } from "../../world/world";
 import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { vpcIdOf } from "../ec2/vpc-dependents";
 import { loadBalancerZoneId } from "../route53/hosted-zone-ids";
@@ -21,7 +18,7 @@ import {
 
 const TYPE = "aws_lb";
 
-/** How the ARN spells the type. */
+/** The type in the ARN. */
 const ARN_KINDS: Readonly<Record<string, string>> = { network: "net", application: "app", gateway: "gwy" };
 const INTERFACE_TYPES: Readonly<Record<string, string>> = {
   network: "network_load_balancer",
@@ -33,7 +30,7 @@ export function loadBalancerSuffix(arn: string): string {
   return arn.split(":loadbalancer/")[1] ?? "";
 }
 
-/** @returns the ids of the subnets of a load balancer, however they are given. */
+/** @returns the subnet ids of a load balancer, from either argument. */
 export function subnetIdsOf(loadBalancer: ObjectValue): readonly string[] {
   const mapped = blocksOf(loadBalancer, "subnet_mapping").map((mapping) => textOf(mapping, "subnet_id"));
   return mapped.length > 0 ? mapped : stringsOf(loadBalancer, "subnets");
@@ -45,7 +42,7 @@ function dnsName(call: AwsCall, type: string, name: string, hex: string, interna
   return `${internal ? "internal-" : ""}${name}-${call.ids.digits(10)}.${call.region}.elb.${call.dnsSuffix}`;
 }
 
-/** Makes the interface of a load balancer in one of its subnets. */
+/** Creates the network interface of a load balancer in a subnet. */
 function makeNode(call: AwsCall, arn: string, planned: ObjectValue, subnetId: string): void {
   makeInterface(call, {
     subnetId,
@@ -57,7 +54,7 @@ function makeNode(call: AwsCall, arn: string, planned: ObjectValue, subnetId: st
   });
 }
 
-/** Application load balancers have a group in any case: that of the VPC, if no other. */
+/** An Application Load Balancer without security groups gets the default group of the VPC. */
 function withGroups(call: AwsCall, planned: ObjectValue, vpcId: string): ObjectValue {
   const groups = stringsOf(planned, "security_groups");
   if (groups.length > 0 || planned.load_balancer_type !== "application") return { ...planned, security_groups: groups };
@@ -106,7 +103,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
 /** The subnets as the provider shows them: one mapping for each. */
 function mappingsOf(planned: ObjectValue): readonly ObjectValue[] {
   const written = blocksOf(planned, "subnet_mapping");
-  // What a written block leaves out stays null, or the next plan would find it changed.
+  // Members that a configured block leaves out stay null; otherwise the next plan would show a change.
   if (written.length > 0) return written.map((mapping) => filled(mapping, { outpost_id: "" }));
   const mappings = subnetIdsOf(planned).map((subnet_id) => ({ subnet_id }));
   return mappings.map((mapping) =>
@@ -114,7 +111,7 @@ function mappingsOf(planned: ObjectValue): readonly ObjectValue[] {
   );
 }
 
-/** Gives a load balancer other subnets, without touching those that stay. */
+/** Changes the subnets of a load balancer; interfaces in the remaining ones stay. */
 function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, ids: readonly string[]): void {
   const operation = "SetSubnets";
   const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) subnets`);
@@ -160,7 +157,7 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config
   return { subnets: [...ids], subnet_mapping: mappingsOf(config) };
 }
 
-/** LB-15, SVC-12 and TG-05b say what keeps a load balancer from being deleted. */
+/** The checks of a deletion are LB-15, SVC-12 and TG-05b. */
 const loadBalancer: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Load Balancer",
@@ -168,9 +165,9 @@ const loadBalancer: Behaviour = {
   namePrefix: "tf-lb-",
   storedAs: TYPE,
   notFound: { code: "LoadBalancerNotFound", message: (arn) => `Load balancers '[${arn}]' not found` },
+  operations: { create: "CreateLoadBalancer", delete: "DeleteLoadBalancer" },
   quotas: [
     {
-      operation: "CreateLoadBalancer",
       code: "TooManyLoadBalancers",
       limit: 50,
       counts: ({ attributes }, { load_balancer_type }) => attributes.load_balancer_type === load_balancer_type,
@@ -180,13 +177,11 @@ const loadBalancer: Behaviour = {
   ],
   inUse: [
     {
-      operation: "DeleteLoadBalancer",
       code: "OperationNotPermitted",
       when: (_call, { attributes }) => attributes.enable_deletion_protection === true,
       message: ({ id }) => `Load balancer '${id}' cannot be deleted because deletion protection is enabled`,
     },
     {
-      operation: "DeleteLoadBalancer",
       code: "ResourceInUse",
       when: (call, { id }) => isBehindService(call, id) || isTarget(call, id),
       message: ({ id }) =>
@@ -202,5 +197,4 @@ const loadBalancer: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const loadBalancerBehaviours: Behaviours = { aws_lb: loadBalancer, aws_alb: loadBalancer };

@@ -1,16 +1,20 @@
 /** Elastic Load Balancing v2: target groups. */
 
-import type { PlanAnswer } from "../../provider";
-import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type {
+  AwsCall,
+  Behaviour,
+  Behaviours,
+  ObjectValue,
+  PlanAnswer,
+  PlannedChange,
+  WorldObject,
+} from "../../simulation";
 import { blockOf, blocksOf, filled, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { checkAttributes, checkTargetGroup, defaultTimeout } from "./target-group-checks";
 
 const TYPE = "aws_lb_target_group";
 
-/** What the API answers for a health check that the configuration leaves out, wholly or in part. */
+/** A health check with the API's defaults. */
 function healthCheck(planned: ObjectValue, written: ObjectValue): ObjectValue {
   const protocol = textOf(planned, "protocol");
   const isNetwork = !protocol.startsWith("HTTP");
@@ -40,7 +44,7 @@ function stickiness(protocol: string): ObjectValue {
   };
 }
 
-/** The provider writes the protocol of a health check in capitals. */
+/** The provider converts the protocol of a health check to upper case. */
 function plan(_call: AwsCall, { planned }: PlannedChange): PlanAnswer {
   const checks = blocksOf(planned, "health_check");
   if (checks.length === 0) return { planned };
@@ -128,17 +132,12 @@ const targetGroup: Behaviour = {
   namePrefix: "tf-",
   storedAs: TYPE,
   notFound: { code: "TargetGroupNotFound", message: (arn) => `Target groups '[${arn}]' not found` },
+  operations: { create: "CreateTargetGroup", delete: "DeleteTargetGroup" },
   quotas: [
-    {
-      operation: "CreateTargetGroup",
-      code: "TooManyTargetGroups",
-      limit: 3000,
-      message: () => "The maximum number of target groups has been reached",
-    },
+    { code: "TooManyTargetGroups", limit: 3000, message: "The maximum number of target groups has been reached" },
   ],
   inUse: [
     {
-      operation: "DeleteTargetGroup",
       code: "ResourceInUse",
       when: (call, { id }) => balancersOf(call, id).length > 0,
       message: ({ id }) => `Target group '${id}' is currently in use by a listener or a rule`,
@@ -156,7 +155,6 @@ const targetGroup: Behaviour = {
   read: (call, { id, attributes }) => ({ ...attributes, load_balancer_arns: balancersOf(call, id) }),
 };
 
-/** Behaviours by resource type. */
 export const targetGroupBehaviours: Behaviours = {
   [TYPE]: targetGroup,
   aws_alb_target_group: targetGroup,

@@ -1,8 +1,6 @@
 /** IAM: roles, users, groups and instance profiles have a name that is also the id, a path and a unique id. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 /** What is special about one kind of named entity. */
 export interface NamedEntity {
@@ -47,7 +45,6 @@ export function namedEntity({ type, label, kind, prefix, operation, check }: Nam
 
 const entity = (entity: NamedEntity): Behaviours => ({ [entity.type]: namedEntity(entity) });
 
-/** Behaviours by resource type. */
 export const namedEntityBehaviours: Behaviours = {
   ...entity({
     type: "aws_iam_instance_profile",

@@ -1,6 +1,5 @@
 /** IAM: managed policies. */
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { checkingPolicy } from "./policy-text";
 
@@ -10,7 +9,6 @@ function isAttached(call: AwsCall, arn: string): boolean {
   );
 }
 
-/** Behaviours by resource type. */
 export const policyBehaviours: Behaviours = {
   aws_iam_policy: checkingPolicy("policy", "identity", ["CreatePolicy", "CreatePolicyVersion"], {
     service: "IAM",
@@ -22,8 +20,8 @@ export const policyBehaviours: Behaviours = {
       message: (arn) => `Policy ${arn} does not exist or is not attachable.`,
       status: 404,
     },
+    operations: { create: "CreatePolicy", delete: "DeletePolicy" },
     alreadyExists: {
-      operation: "CreatePolicy",
       code: "EntityAlreadyExists",
       message: (planned) =>
         `A policy called ${textOf(planned, "name")} already exists. Duplicate names are not allowed.`,
@@ -31,11 +29,10 @@ export const policyBehaviours: Behaviours = {
     },
     inUse: [
       {
-        operation: "DeletePolicy",
         code: "DeleteConflict",
         status: 409,
         when: (call, { id }) => isAttached(call, id),
-        message: () => "Cannot delete a policy attached to entities.",
+        message: "Cannot delete a policy attached to entities.",
       },
     ],
     create(call, planned) {

@@ -1,9 +1,7 @@
 /** IAM: roles, their inline policies and their attachments to managed policies. */
-import type { Behaviour, Behaviours, InUse } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, InUse, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
-import { type ObjectValue, toSet } from "../../values/value";
-import type { WorldObject } from "../../world/world";
+import { toSet } from "../../values/value";
 import { namedEntity } from "./named-entity";
 import { checkingPolicy } from "./policy-text";
 
@@ -29,7 +27,6 @@ const ofRole = (call: AwsCall, type: string, role: string) => call.list(type, (e
 /** A role with policies is not deleted; with `force_detach_policies` the provider removes them first. */
 function hasPolicies(type: string, message: string): InUse {
   return {
-    operation: "DeleteRole",
     code: "DeleteConflict",
     status: 409,
     when: (call, { id, attributes }) => attributes.force_detach_policies !== true && ofRole(call, type, id).length > 0,
@@ -44,6 +41,7 @@ const role: Behaviour = {
   computedBlocks: ["inline_policy"],
   waitsOutAtDelete: ["DeleteConflict"],
   notFound: { code: "NoSuchEntity", message: (name) => `The role with name ${name} cannot be found.`, status: 404 },
+  operations: { delete: "DeleteRole" },
   inUse: [
     hasPolicies(ATTACHMENT, "Cannot delete entity, must detach all policies first."),
     hasPolicies(INLINE, "Cannot delete entity, must delete policies first."),
@@ -72,7 +70,6 @@ const rolePolicy: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const roleBehaviours: Behaviours = {
   [ROLE]: checkingPolicy("assume_role_policy", "trust", ["CreateRole", "UpdateAssumeRolePolicy"], role),
   [INLINE]: checkingPolicy("policy", "identity", ["PutRolePolicy", "PutRolePolicy"], rolePolicy),

@@ -1,7 +1,6 @@
 /** CloudWatch Logs: log groups and streams. */
-import type { Behaviours } from "../../simulation/behaviour";
+import type { Behaviours, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 const GROUP = "aws_cloudwatch_log_group";
 const STREAM = "aws_cloudwatch_log_stream";
@@ -12,28 +11,24 @@ function namesIn(id: string): ObjectValue {
   return { log_group_name, name };
 }
 
-/** Two groups may have streams of the same name. */
+/** Two groups can have streams of the same name. */
 function streamKey(stream: ObjectValue): string {
   return `${textOf(stream, "log_group_name")}:${textOf(stream, "name")}`;
 }
 
-/** Behaviours by resource type. */
 export const logsBehaviours: Behaviours = {
   [GROUP]: {
     service: "CloudWatch Logs",
     label: "CloudWatch Logs Log Group",
     labelOfNew: ({ name }) => `CloudWatch Logs Log Group (${String(name)})`,
-    notFound: { code: "ResourceNotFoundException", message: () => "The specified log group does not exist." },
-    alreadyExists: {
-      operation: "CreateLogGroup",
-      code: "ResourceAlreadyExistsException",
-      message: () => "The specified log group already exists",
-    },
+    notFound: { code: "ResourceNotFoundException", message: "The specified log group does not exist." },
+    operations: { create: "CreateLogGroup" },
+    alreadyExists: { code: "ResourceAlreadyExistsException", message: "The specified log group already exists" },
     create(call, planned) {
       const name = textOf(planned, "name");
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },
-    // Its streams go with it.
+    // Its streams are deleted with it.
     delete(call, { id }) {
       for (const stream of call.list(STREAM, ({ log_group_name }) => log_group_name === id)) {
         call.remove(stream);
@@ -44,11 +39,8 @@ export const logsBehaviours: Behaviours = {
     service: "CloudWatch Logs",
     label: "CloudWatch Logs Log Stream",
     labelOfNew: ({ name }) => `CloudWatch Logs Log Stream (${String(name)})`,
-    alreadyExists: {
-      operation: "CreateLogStream",
-      code: "ResourceAlreadyExistsException",
-      message: () => "The specified log stream already exists",
-    },
+    operations: { create: "CreateLogStream" },
+    alreadyExists: { code: "ResourceAlreadyExistsException", message: "The specified log stream already exists" },
     identity: streamKey,
     importState: (_call, id) => ({ id: id.split(":")[1] ?? id, ...namesIn(id) }),
     create(call, planned) {

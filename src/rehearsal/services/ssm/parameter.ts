@@ -1,14 +1,11 @@
 /** SSM: parameters. */
 
-import type { PlanAnswer } from "../../provider";
-import type { Behaviours, PlannedChange } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectValue, PlanAnswer, PlannedChange, WorldObject } from "../../simulation";
 import { boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
-import { isEqual, type ObjectValue, UNKNOWN } from "../../values/value";
-import type { WorldObject } from "../../world/world";
+import { isEqual, UNKNOWN } from "../../values/value";
 
 const OPERATION = "PutParameter";
-/** Names that belong to AWS. */
+/** Names that AWS reserves. */
 const RESERVED = /^\/?(aws|ssm)/i;
 /** Characters of a value, by tier. */
 const LONGEST: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 };
@@ -20,8 +17,7 @@ function checkParameter(call: AwsCall, planned: ObjectValue): void {
     call.refuse(OPERATION, "ValidationException", message);
   }
   if (name.includes("/") && !name.startsWith("/")) {
-    const message = "Parameter name must be a fully qualified name.";
-    call.refuse(OPERATION, "ValidationException", message);
+    call.refuse(OPERATION, "ValidationException", "Parameter name must be a fully qualified name.");
   }
   const tier = stringOf(planned, "tier") ?? "Standard";
   const most = LONGEST[tier];
@@ -54,7 +50,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** A new value is a new version, whose number is known after apply. */
+/** A new value creates a new version, whose number is known after apply. */
 function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
   return prior === undefined || hasSameValue(prior, planned)
     ? { planned }
@@ -73,7 +69,6 @@ function update(call: AwsCall, planned: ObjectValue, { attributes }: WorldObject
   return { version: hasSameValue(attributes, planned) ? version : version + 1 };
 }
 
-/** Behaviours by resource type. */
 export const ssmBehaviours: Behaviours = {
   aws_ssm_parameter: {
     service: "SSM",
