@@ -21,7 +21,7 @@ export interface AwsError {
 export interface NotFound {
   /** AWS's code, for example `InvalidVpcID.NotFound`. */
   readonly code: string;
-  readonly message: (id: string) => string;
+  readonly message: string | ((id: string) => string);
   /** HTTP status; @default 400 */
   readonly status?: number;
 }

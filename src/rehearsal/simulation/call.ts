@@ -127,7 +127,7 @@ export class AwsCall {
   /** Ends the call with the error for an id that names nothing. @param words @default those declared for the type */
   public refuseMissing(type: string, id: string, operation: string, words = this.session.notFound(type)): never {
     const { code, message, status } = words ?? { code: "NotFound", message: () => `${type} ${id} does not exist` };
-    return this.refuse(operation, code, message(id), status);
+    return this.refuse(operation, code, typeof message === "string" ? message : message(id), status);
   }
 
   /** @returns the objects of a type in this account and region (or global). */

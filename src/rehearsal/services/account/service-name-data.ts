@@ -37,7 +37,7 @@ function sessionContext(call: AwsCall, config: ObjectValue): ObjectValue {
   const arn = textOf(config, "arn");
   const [, partition, account, role, session] = ASSUMED_ROLE.exec(arn) ?? [];
   if (role === undefined) return { id: arn, issuer_arn: arn, issuer_id: "", issuer_name: "", session_name: "" };
-  const issuer = call.find("aws_iam_role", role)?.attributes ?? {};
+  const issuer = call.attributesOf("aws_iam_role", role);
   return {
     id: arn,
     issuer_arn: stringOf(issuer, "arn") ?? `arn:${partition}:iam::${account}:role/${role}`,

@@ -1,18 +1,19 @@
 /** Data source `aws_acm_certificate`: by its domain, and the newest of several. */
+
 import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
+import { hasTags } from "../../simulation/data-source-search";
 import { stringMapOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 
 function isAsked({ attributes }: WorldObject, config: ObjectValue): boolean {
   const domain = stringOf(config, "domain");
   const [statuses, types] = [stringsOf(config, "statuses"), stringsOf(config, "types")];
   const algorithms = stringsOf(config, "key_types");
-  const tags = stringMapOf(attributes, "tags");
   return (
     (domain === undefined || attributes.domain_name === domain) &&
     (statuses.length > 0 ? statuses : ["ISSUED"]).includes(textOf(attributes, "status")) &&
     (types.length === 0 || types.includes(textOf(attributes, "type"))) &&
     (algorithms.length === 0 || algorithms.includes(textOf(attributes, "key_algorithm"))) &&
-    Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value)
+    hasTags(stringMapOf(attributes, "tags"), config)
   );
 }
 

@@ -1,6 +1,7 @@
 /** EC2: network ACLs, and entries that are resources of their own. */
-import { createHash } from "node:crypto";
+
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, Value } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
 import { requireSubnet } from "./subnet";
@@ -113,7 +114,7 @@ function ruleId(rule: ObjectValue): string {
   const facts: readonly Value[] = ["network_acl_id", "rule_number", "egress", "protocol"].map(
     (name) => rule[name] ?? null,
   );
-  const hash = createHash("sha256").update(facts.map(String).join("-")).digest().readUInt32BE(0);
+  const hash = hashOf(facts.map(String).join("-"));
   return `nacl-${hash}`;
 }
 

@@ -1,13 +1,9 @@
 /** EC2: routes that are resources of their own. */
-import { createHash } from "node:crypto";
+
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";
 import { checkRoute, destinationOf, elementDestination, putRoute, routeElement, routesWithout } from "./route-entries";
-
-/** The hash in a route's id. */
-function destinationHash(destination: string): number {
-  return createHash("sha256").update(destination).digest().readUInt32BE(0);
-}
 
 function tableOf(call: AwsCall, route: ObjectValue): WorldObject | undefined {
   return call.find("aws_route_table", textOf(route, "route_table_id"));
@@ -33,7 +29,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   if (hasRoute(table, planned)) call.fail(`api error RouteAlreadyExists: ${labelOf(planned)} already exists`);
   checkRoute(call, table, routeElement(planned), "CreateRoute");
   putRoute(call, table, planned);
-  return { id: `r-${tableId}${destinationHash(destination)}`, origin: "CreateRoute", state: "active" };
+  return { id: `r-${tableId}${hashOf(destination)}`, origin: "CreateRoute", state: "active" };
 }
 
 /** RT-01: routes, each with one target. */

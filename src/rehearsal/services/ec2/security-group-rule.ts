@@ -1,6 +1,7 @@
 /** EC2: rules of security groups that are resources of their own. */
-import { createHash } from "node:crypto";
+
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";
 import { canonical, toSet } from "../../values/value";
 import { authorizeOperation, crowdProblem, peerProblem, ruleProblem } from "./security-group-checks";
@@ -81,7 +82,7 @@ const directionOf = (rule: ObjectValue): Direction => (rule.type === "egress" ? 
 /** The id that the provider derives from the rule. */
 function ruleId(rule: ObjectValue): string {
   const facts = canonical([textOf(rule, "security_group_id"), textOf(rule, "type"), ruleElement(rule)]);
-  return `sgrule-${createHash("sha256").update(facts).digest().readUInt32BE(0)}`;
+  return `sgrule-${hashOf(facts)}`;
 }
 
 /** The provider's warning for duplicate rules. */

@@ -18,6 +18,10 @@ const RANGES = [
   { argument: "idle_timeout", key: "idle_timeout.timeout_seconds", from: 1, to: 4000 },
 ] as const;
 
+function unsupported(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "InvalidConfigurationRequest", message);
+}
+
 /** @returns the subnets. Ends the call when one does not exist, or when they do not suit a load balancer. */
 export function checkedSubnets(
   call: AwsCall,
@@ -29,13 +33,15 @@ export function checkedSubnets(
   const subnets = subnetIds.map((id) => call.require("aws_subnet", id, operation, missing));
   const [first] = subnets;
   if (subnets.some((subnet) => vpcIdOf(subnet) !== vpcIdOf(first))) {
-    const message = `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`;
-    call.refuse(operation, "InvalidConfigurationRequest", message);
+    unsupported(call, operation, `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`);
   }
   const zones = new Set(subnets.map(({ attributes }) => textOf(attributes, "availability_zone_id")));
   if (zones.size < subnets.length) {
-    const message = "A load balancer cannot be attached to multiple subnets in the same Availability Zone";
-    call.refuse(operation, "InvalidConfigurationRequest", message);
+    unsupported(
+      call,
+      operation,
+      "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
+    );
   }
   if (type === "application" && zones.size < 2) {
     const message = "At least two subnets in two different Availability Zones must be specified";
@@ -62,7 +68,7 @@ export function askedAddress(planned: ObjectValue, subnetId: string): string | u
 export function checkRoom(call: AwsCall, planned: ObjectValue, subnet: WorldObject, operation: string): void {
   const asked = askedAddress(planned, subnet.id);
   const problem = asked === undefined ? undefined : addressProblem(call, subnet, asked);
-  if (problem !== undefined) call.refuse(operation, "InvalidConfigurationRequest", problem[1]);
+  if (problem !== undefined) unsupported(call, operation, problem[1]);
   if (asked !== undefined || freeAddressCount(call, subnet) >= FREE_ADDRESSES) return;
   call.refuse(
     operation,

@@ -1,5 +1,5 @@
 /** Elastic Load Balancing v2: load balancers. */
-import type { AwsCall, Behaviour, Behaviours, ObjectKey, ObjectValue, WorldObject } from "../../simulation";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { vpcIdOf } from "../ec2/vpc-dependents";
@@ -117,7 +117,7 @@ function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, id
   const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) subnets`);
   const type = textOf(planned, "load_balancer_type");
   const subnets = checkedSubnets(setting, ids, type, operation);
-  const nodes = interfacesOf(call, keyOf(object));
+  const nodes = interfacesOf(call, object);
   const before = nodes.map(({ attributes }) => textOf(attributes, "subnet_id"));
   if (before.some((id) => !ids.includes(id)) && isBehindService(call, object.id)) {
     setting.refuse(
@@ -137,16 +137,12 @@ function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, id
   }
 }
 
-function keyOf({ account, region, type, id }: WorldObject): ObjectKey {
-  return { account, region, type, id };
-}
-
 function setGroups(call: AwsCall, planned: ObjectValue, object: WorldObject): void {
   const groups = stringsOf(planned, "security_groups");
   const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) security groups`);
   const type = textOf(planned, "load_balancer_type");
   checkBalancerGroups(setting, groups, textOf(object.attributes, "vpc_id"), type, "SetSecurityGroups");
-  for (const node of interfacesOf(call, keyOf(object))) call.change(node, { security_groups: [...groups] });
+  for (const node of interfacesOf(call, object)) call.change(node, { security_groups: [...groups] });
 }
 
 function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config: ObjectValue): ObjectValue {

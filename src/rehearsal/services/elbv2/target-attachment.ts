@@ -9,6 +9,10 @@ const TYPE = "aws_lb_target_group_attachment";
 const OPERATION = "RegisterTargets";
 const LAST_PORT = 65535;
 
+function invalid(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "ValidationError", message);
+}
+
 /** TGA-01: the port range. */
 function checkPort(call: AwsCall, planned: ObjectValue): void {
   const port = numberOf(planned, "port");
@@ -24,7 +28,7 @@ function checkPort(call: AwsCall, planned: ObjectValue): void {
 
 /** TG-21: an instance must be running, in the VPC of the target group. */
 function checkInstance(call: AwsCall, group: WorldObject, id: string): void {
-  if (!/^i-[0-9a-f]+$/.test(id)) call.refuse(OPERATION, "ValidationError", `Instance ID '${id}' is not valid`);
+  if (!/^i-[0-9a-f]+$/.test(id)) invalid(call, OPERATION, `Instance ID '${id}' is not valid`);
   const instance = call.find("aws_instance", id);
   if (instance === undefined || textOf(instance.attributes, "instance_state") !== "running") {
     const message = `The following targets are not in a running state and cannot be registered: '${id}'`;
@@ -41,26 +45,28 @@ function checkAddress(call: AwsCall, group: WorldObject, planned: ObjectValue, i
   if (textOf(group.attributes, "ip_address_type") === "ipv6") return;
   const base = parseAddress(id);
   if (base === undefined) {
-    return void call.refuse(OPERATION, "ValidationError", `The IP address '${id}' is not a valid IPv4 address`);
+    return void invalid(call, OPERATION, `The IP address '${id}' is not a valid IPv4 address`);
   }
   const address = { base, prefix: 32 };
   const vpc = call.findAnywhere("aws_vpc", textOf(group.attributes, "vpc_id"));
   if (vpc !== undefined && blocksOfVpc(call, vpc).some((block) => contains(block, address))) return;
   if (!isPrivate(address)) {
-    const message = `The IP address '${id}' must be in a subnet of the target group VPC or in a private range`;
-    call.refuse(OPERATION, "ValidationError", message);
+    invalid(
+      call,
+      OPERATION,
+      `The IP address '${id}' must be in a subnet of the target group VPC or in a private range`,
+    );
   }
   if (stringOf(planned, "availability_zone") === "all") return;
   const message = `You must specify 'all' as the Availability Zone of '${id}', because it is outside the target group VPC`;
-  call.refuse(OPERATION, "ValidationError", message);
+  invalid(call, OPERATION, message);
 }
 
 /** TG-04 and TG-05: one Application Load Balancer, with a listener on the port. */
 function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, arn: string): void {
   const balancer = call.find("aws_lb", arn);
   if (balancer?.attributes.load_balancer_type !== "application") {
-    const message = `The target '${arn}' is not an Application Load Balancer of this account`;
-    return void call.refuse(OPERATION, "ValidationError", message);
+    return void invalid(call, OPERATION, `The target '${arn}' is not an Application Load Balancer of this account`);
   }
   const vpcId = textOf(group.attributes, "vpc_id");
   if (balancer.attributes.vpc_id !== vpcId) {

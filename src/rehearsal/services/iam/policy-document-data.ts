@@ -1,7 +1,7 @@
 /** Data source `aws_iam_policy_document`: pure text, as the real provider writes it. */
-import { createHash } from "node:crypto";
 import { diagnosticError } from "../../provider";
 import type { DataSources, ObjectValue } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
 import { blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 
 type Json = string | readonly string[] | { readonly [key: string]: Json };
@@ -106,7 +106,7 @@ export const policyDocumentDataSources: DataSources = {
   aws_iam_policy_document: (_call, config) => {
     const policy = document(config);
     const json = goJson(policy, 2);
-    const id = String(createHash("sha256").update(json).digest().readUInt32BE(0));
+    const id = String(hashOf(json));
     return { id, json, minified_json: goJson(policy), version: policy.Version ?? "2012-10-17" };
   },
 };

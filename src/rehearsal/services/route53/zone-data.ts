@@ -1,6 +1,6 @@
 /** Data source `aws_route53_zone`. */
 import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
-import { onlyOne } from "../../simulation/data-source-search";
+import { hasTags, onlyOne } from "../../simulation/data-source-search";
 import { blocksOf, boolOf, stringMapOf, stringOf, textOf } from "../../values/attributes";
 import { normalizedName } from "./dns-name";
 
@@ -11,12 +11,11 @@ function isAsked({ id, attributes }: WorldObject, config: ObjectValue): boolean 
   const vpcs = blocksOf(attributes, "vpc");
   const [name, vpcId] = [stringOf(config, "name"), stringOf(config, "vpc_id") || undefined];
   const isPrivate = boolOf(config, "private_zone") ?? vpcId !== undefined;
-  const tags = stringMapOf(attributes, "tags");
   return (
     (name === undefined || normalizedName(name) === normalizedName(textOf(attributes, "name"))) &&
     isPrivate === vpcs.length > 0 &&
     (vpcId === undefined || vpcs.some(({ vpc_id }) => vpc_id === vpcId)) &&
-    Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value)
+    hasTags(stringMapOf(attributes, "tags"), config)
   );
 }
 

@@ -10,20 +10,23 @@ const RESERVED = /^\/?(aws|ssm)/i;
 /** Characters of a value, by tier. */
 const LONGEST: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 };
 
+function invalid(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "ValidationException", message);
+}
+
 function checkParameter(call: AwsCall, planned: ObjectValue): void {
   const name = textOf(planned, "name");
   if (RESERVED.test(name)) {
-    const message = 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).';
-    call.refuse(OPERATION, "ValidationException", message);
+    invalid(call, OPERATION, 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
   }
   if (name.includes("/") && !name.startsWith("/")) {
-    call.refuse(OPERATION, "ValidationException", "Parameter name must be a fully qualified name.");
+    invalid(call, OPERATION, "Parameter name must be a fully qualified name.");
   }
   const tier = stringOf(planned, "tier") ?? "Standard";
   const most = LONGEST[tier];
   if (most === undefined || storedValue(planned).length <= most) return;
   const message = `${tier} tier parameters support a maximum parameter value of ${most} characters.`;
-  call.refuse(OPERATION, "ValidationException", message);
+  invalid(call, OPERATION, message);
 }
 
 function storedValue(parameter: ObjectValue): string {

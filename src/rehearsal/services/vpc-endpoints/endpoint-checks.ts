@@ -25,6 +25,10 @@ export const VPC_MISSING: NotFound = {
   message: (id) => `The Vpc Id ${id} does not exist`,
 };
 
+function invalid(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "InvalidParameter", message);
+}
+
 /** Checks for arguments that the endpoint type does not support (EP-03). */
 export function checkArguments(call: AwsCall, config: ObjectValue, operation: string): void {
   const type = stringOf(config, "vpc_endpoint_type") ?? "Gateway";
@@ -38,10 +42,10 @@ export function checkArguments(call: AwsCall, config: ObjectValue, operation: st
       : { route_table_ids: "RouteTableIds" };
   for (const [argument, parameter] of Object.entries(foreign)) {
     if (!isSet(config, argument)) continue;
-    call.refuse(operation, "InvalidParameter", `${parameter} is not supported for endpoints of type ${type}`);
+    invalid(call, operation, `${parameter} is not supported for endpoints of type ${type}`);
   }
   if (type === "Gateway" && boolOf(config, "private_dns_enabled") === true) {
-    call.refuse(operation, "InvalidParameter", "Private DNS is not supported for endpoints of type Gateway");
+    invalid(call, operation, "Private DNS is not supported for endpoints of type Gateway");
   }
 }
 
@@ -75,11 +79,11 @@ function checkZone(call: AwsCall, id: string, zone: string, target: EndpointTarg
   if (target.isRemote && NO_REMOTE_ACCESS.includes(zone)) {
     const others = call.zones.map((each) => each.id).filter((each) => !NO_REMOTE_ACCESS.includes(each));
     const message = `Only the following availability zones are supported for remote access: ${others.join(", ")}`;
-    call.refuse(operation, "InvalidParameter", message);
+    invalid(call, operation, message);
   }
   if (target.zoneIds === undefined || target.zoneIds.includes(zone)) return;
   const message = `The VPC endpoint service ${target.name} does not support the availability zone of the subnet: ${id}.`;
-  call.refuse(operation, "InvalidParameter", message);
+  invalid(call, operation, message);
 }
 
 /** Checks the addresses requested in subnets (EP-16). */
@@ -94,12 +98,15 @@ export function checkAddresses(
     const [subnetId, address] = [textOf(configuration, "subnet_id"), stringOf(configuration, "ipv4")];
     const subnet = subnetIds.includes(subnetId) ? call.find("aws_subnet", subnetId) : undefined;
     if (subnet === undefined) {
-      const message = `The subnet ${subnetId} of the subnet configuration is not one of the endpoint's subnets`;
-      call.refuse(operation, "InvalidParameter", message);
+      invalid(
+        call,
+        operation,
+        `The subnet ${subnetId} of the subnet configuration is not one of the endpoint's subnets`,
+      );
     }
     if (address === undefined || address === "" || kept.has(address)) continue;
     if (parseAddress(address) === undefined || !isAssignable(subnet, address)) {
-      call.refuse(operation, "InvalidParameter", `Address ${address} is not a valid address of the subnet ${subnetId}`);
+      invalid(call, operation, `Address ${address} is not a valid address of the subnet ${subnetId}`);
     }
     if (usedAddresses(call, subnet).has(address)) {
       call.refuse(operation, "InvalidIPAddress.InUse", `Address ${address} is in use.`);
@@ -118,19 +125,17 @@ export function checkAddressTypes(
   const type = stringOf(config, "ip_address_type") ?? "ipv4";
   const records = stringOf(blockOf(config, "dns_options") ?? {}, "dns_record_ip_type");
   if (records !== undefined && !DNS_RECORD_TYPES[type]?.includes(records)) {
-    const message = `The DNS record IP type ${records} is not compatible with the IP address type ${type}`;
-    call.refuse(operation, "InvalidParameter", message);
+    invalid(call, operation, `The DNS record IP type ${records} is not compatible with the IP address type ${type}`);
   }
   if (type === "ipv4") return;
   const families = target.service && stringsOf(target.service.attributes, "supported_ip_address_types");
   if (families !== undefined && !families.includes("ipv6")) {
-    const message = `The VPC endpoint service ${target.name} does not support the IP address type ${type}`;
-    call.refuse(operation, "InvalidParameter", message);
+    invalid(call, operation, `The VPC endpoint service ${target.name} does not support the IP address type ${type}`);
   }
   for (const id of subnetIds) {
-    if (textOf(call.find("aws_subnet", id)?.attributes ?? {}, "ipv6_cidr_block") !== "") continue;
+    if (textOf(call.attributesOf("aws_subnet", id), "ipv6_cidr_block") !== "") continue;
     const message = `The IP address type ${type} is not supported by the subnet ${id}: it has no IPv6 CIDR block`;
-    call.refuse(operation, "InvalidParameter", message);
+    invalid(call, operation, message);
   }
 }
 
@@ -148,7 +153,7 @@ export function checkPolicy(
   }
   if (target.service === undefined || isEqual(parsed(policy), parsed(fullAccess))) return;
   const message = `The VPC endpoint service ${target.name} does not support endpoint policies`;
-  call.refuse(operation, "InvalidParameter", message);
+  invalid(call, operation, message);
 }
 
 function parsed(text: string): Value {

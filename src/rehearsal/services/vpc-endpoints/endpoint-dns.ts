@@ -31,9 +31,7 @@ export function dnsEntries(
   if (target.host === undefined) return [];
   const hosted_zone_id = endpointZoneId(call.region);
   const domain = `${target.host}.${call.region}.vpce.${call.dnsSuffix}`;
-  const zones = subnetIds
-    .map((id) => textOf(call.find("aws_subnet", id)?.attributes ?? {}, "availability_zone"))
-    .sort();
+  const zones = subnetIds.map((id) => textOf(call.attributesOf("aws_subnet", id), "availability_zone")).sort();
   const names = [`${host}.${domain}`, ...zones.map((zone) => `${host}-${zone}.${domain}`)];
   const entries = names.map((dns_name) => ({ dns_name, hosted_zone_id }));
   if (privateName === undefined) return entries;

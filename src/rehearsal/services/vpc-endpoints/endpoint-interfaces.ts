@@ -3,7 +3,7 @@
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
-import { makeInterface } from "../ec2/network-interface";
+import { interfacesOf, makeInterface } from "../ec2/network-interface";
 
 /** The network interfaces that an endpoint needs. */
 export interface EndpointPlaces {
@@ -14,18 +14,10 @@ export interface EndpointPlaces {
   readonly chosen?: readonly ObjectValue[];
 }
 
-/** @returns the network interfaces of an endpoint. */
-export function interfacesOf(call: AwsCall, endpointId: string): readonly WorldObject[] {
-  return call.listAnywhere(
-    "aws_network_interface",
-    (_, { owner }) => owner?.type === "aws_vpc_endpoint" && owner.id === endpointId,
-  );
-}
-
 /** Creates, updates and deletes interfaces as needed. @returns the attributes that describe them. */
 export function placeInterfaces(call: AwsCall, places: EndpointPlaces): ObjectValue {
   const { endpointId, subnetIds, securityGroupIds, chosen = [] } = places;
-  const standing = interfacesOf(call, endpointId);
+  const standing = interfacesOf(call, call.key("aws_vpc_endpoint", endpointId));
   for (const each of standing) {
     if (!subnetIds.includes(textOf(each.attributes, "subnet_id"))) call.remove(each);
     else call.change(each, { security_groups: toSet(securityGroupIds) });

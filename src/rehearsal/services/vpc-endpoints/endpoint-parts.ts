@@ -1,6 +1,7 @@
 /** EC2: private DNS, policy and associations of a VPC endpoint as separate resources. */
-import { createHash } from "node:crypto";
+
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
 import { defaultGroups, FULL_ACCESS } from "./endpoint";
@@ -76,7 +77,7 @@ function association({ argument, attribute, label, add, remove }: Member): Behav
     create(call, planned) {
       const [endpoint, member] = [requireEndpoint(call, planned), textOf(planned, argument)];
       add(call, endpoint, member, planned);
-      const hash = createHash("sha256").update(member).digest().readUInt32BE(0);
+      const hash = hashOf(member);
       return { id: `a-${endpoint.id}${hash}` };
     },
     delete(call, { attributes }) {
@@ -89,7 +90,7 @@ function association({ argument, attribute, label, add, remove }: Member): Behav
     },
     importState(_call, id) {
       const [vpc_endpoint_id = "", member = ""] = id.split("/");
-      const hash = createHash("sha256").update(member).digest().readUInt32BE(0);
+      const hash = hashOf(member);
       return { id: `a-${vpc_endpoint_id}${hash}`, vpc_endpoint_id, [argument]: member };
     },
   };

@@ -17,6 +17,10 @@ const PERMIT = "ModifyVpcEndpointServicePermissions";
 /** Connection states that block the deletion of a service (SVC-11). */
 const LIVE_STATES = ["available", "pendingAcceptance"];
 
+function invalid(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "InvalidParameter", message);
+}
+
 /** @returns the AZ IDs of a service, which are those of its load balancers (SVC-08). */
 export function serviceZoneIds(call: AwsCall, service: ObjectValue): readonly string[] {
   const subnetIds = loadBalancerArns(service).flatMap((arn) =>
@@ -69,12 +73,10 @@ function checkLoadBalancers(call: AwsCall, service: ObjectValue, operation: stri
       (other, object) => object.id !== id && loadBalancerArns(other).includes(arn),
     );
     if (others.length > 0) {
-      const message = `The load balancer ${arn} is already associated with another VPC Endpoint Service`;
-      call.refuse(operation, "InvalidParameter", message);
+      invalid(call, operation, `The load balancer ${arn} is already associated with another VPC Endpoint Service`);
     }
     if (isIpv6 && call.find("aws_lb", arn)?.attributes.ip_address_type !== "dualstack") {
-      const message = `The load balancer ${arn} must have the IP address type dualstack to support ipv6`;
-      call.refuse(operation, "InvalidParameter", message);
+      invalid(call, operation, `The load balancer ${arn} must have the IP address type dualstack to support ipv6`);
     }
   }
 }
@@ -91,7 +93,7 @@ function checkNetworkLoadBalancer(call: AwsCall, arn: string, operation: string)
 function checkRegions(call: AwsCall, service: ObjectValue, operation: string): void {
   for (const region of stringsOf(service, "supported_regions")) {
     if (KNOWN_REGIONS.includes(region) && partitionOf(region) === call.partition) continue;
-    call.refuse(operation, "InvalidParameter", `The supported region ${region} is not valid`);
+    invalid(call, operation, `The supported region ${region} is not valid`);
   }
 }
 
@@ -109,7 +111,7 @@ function verification(call: AwsCall, name: string | undefined, operation: string
   if (name === undefined || name === "") return [];
   const plain = name.toLowerCase().replace(/^\*\./, "");
   if (!isDomainName(plain) || !plain.includes(".")) {
-    call.refuse(operation, "InvalidParameter", `The private DNS name ${name} is not valid`);
+    invalid(call, operation, `The private DNS name ${name} is not valid`);
   }
   const value = `vpce:${call.ids.hex(20)}`;
   return [{ name: `_${call.ids.hex(20)}`, state: "pendingVerification", type: "TXT", value }];

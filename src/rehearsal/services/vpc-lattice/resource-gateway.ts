@@ -2,7 +2,7 @@
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
-import { makeInterface } from "../ec2/network-interface";
+import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { checkName, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
 
 const GATEWAY = "aws_vpclattice_resource_gateway";
@@ -31,7 +31,7 @@ function createGateway(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkName(call, textOf(planned, "name"), "rgw", operation);
   checkGroups(call, groups, operation);
   checkPlaces(call, planned, operation);
-  const vpc = call.find("aws_vpc", textOf(planned, "vpc_id"))?.attributes ?? {};
+  const vpc = call.attributesOf("aws_vpc", textOf(planned, "vpc_id"));
   const security_group_ids = groups.length > 0 ? groups : [textOf(vpc, "default_security_group_id")];
   for (const subnetId of stringsOf(planned, "subnet_ids")) {
     makeInterface(call, {
@@ -45,11 +45,10 @@ function createGateway(call: AwsCall, planned: ObjectValue): ObjectValue {
   return { ip_address_type: "IPV4", security_group_ids, status: "ACTIVE" };
 }
 
-function updateGateway(call: AwsCall, planned: ObjectValue, { id }: WorldObject): ObjectValue {
+function updateGateway(call: AwsCall, planned: ObjectValue, gateway: WorldObject): ObjectValue {
   const groups = stringsOf(planned, "security_group_ids");
   checkGroups(call, groups, "UpdateResourceGateway");
-  const interfaces = call.list("aws_network_interface", (_, { owner }) => owner?.type === GATEWAY && owner.id === id);
-  for (const each of interfaces) call.change(each, { security_groups: toSet(groups) });
+  for (const each of interfacesOf(call, gateway)) call.change(each, { security_groups: toSet(groups) });
   return {};
 }
 
