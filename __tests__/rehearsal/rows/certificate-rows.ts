@@ -39,7 +39,7 @@ export const CERTIFICATE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "ACM-02",
-    title: "a text that is no certificate",
+    title: "text that is not a certificate",
     hcl: `resource "aws_acm_certificate" "server" {
         certificate_body = "x"
         private_key      = "y"
@@ -49,14 +49,14 @@ export const CERTIFICATE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "ACM-02",
-    title: "a key that is no key",
+    title: "text that is not a private key",
     hcl: selfSigned("server").replace("= tls_private_key.server.private_key_pem\n}", '= "y"\n}'),
     code: "ValidationException",
     text: "Passed PEM was not a private key.",
   },
   {
     row: "ACM-02",
-    title: "a key of another certificate",
+    title: "the private key of another certificate",
     hcl: `${selfSigned("server").replace(
       "= tls_private_key.server.private_key_pem\n}",
       "= tls_private_key.other.private_key_pem\n}",
@@ -67,14 +67,14 @@ export const CERTIFICATE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "ACM-02",
-    title: "a key of a kind that ACM does not know",
+    title: "a key algorithm that ACM does not support",
     hcl: selfSigned("server", { key: 'algorithm = "ED25519"' }),
     code: "ValidationException",
     text: "not supported",
   },
   {
     row: "ACM-02",
-    title: "a certificate whose signer has a key of another kind",
+    title: "an issuer with another key algorithm",
     hcl: signed("tls_self_signed_cert.ca.cert_pem").replace(
       'resource "tls_private_key" "ca" { algorithm = "RSA" }',
       'resource "tls_private_key" "ca" {\n algorithm = "ECDSA"\n ecdsa_curve = "P256"\n }',
@@ -84,14 +84,14 @@ export const CERTIFICATE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "ACM-02",
-    title: "a certificate that has expired",
+    title: "an expired certificate",
     hcl: selfSigned("server").replace("validity_period_hours = 24", "validity_period_hours = 0"),
     code: "ValidationException",
     text: "expired",
   },
   {
     row: "ACM-03",
-    title: "two certificates in the place of one",
+    title: "two certificates in one field",
     hcl: signed("tls_self_signed_cert.ca.cert_pem").replace(
       "= tls_locally_signed_cert.server.cert_pem\n",
       `= ${LEAF_AND_AUTHORITY}\n`,
@@ -101,21 +101,21 @@ export const CERTIFICATE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "ACM-03",
-    title: "a chain with the certificate itself in it",
+    title: "a chain that contains the certificate itself",
     hcl: signed(LEAF_AND_AUTHORITY),
     code: "ValidationException",
     text: "Could not validate the certificate with the certificate chain.",
   },
   {
     row: "ACM-03",
-    title: "a certificate that is signed by another, without that one",
+    title: "a certificate without its issuer in the chain",
     hcl: signed("null"),
     code: "ValidationException",
     text: "Provided certificate is not a valid self signed.",
   },
   {
     row: "ACM-04",
-    title: "a renewed certificate has lost a usage",
+    title: "a renewed certificate without one of its key usages",
     before: selfSigned("server"),
     hcl: selfSigned("server").replace('"key_encipherment", ', ""),
     code: "ValidationException",

@@ -91,7 +91,7 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CVPN-05b",
-    title: "mutual authentication needs the certificate of the clients' authority",
+    title: "mutual authentication needs a client CA certificate",
     hcl: vpn({ authentication: "root_certificate_chain_arn = null" }),
     code: "MissingParameter",
     text: "Mutual authentication is required but is missing in the request",
@@ -105,54 +105,54 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CVPN-06",
-    title: "a connection log needs a log group that exists",
+    title: "the log group of a connection log must exist",
     hcl: vpn({ log: 'enabled = true\n cloudwatch_log_group = "nowhere"' }),
     code: "InvalidParameterValue",
     text: "nowhere",
   },
   {
     row: "CVPN-08",
-    title: "there are two DNS servers at most",
+    title: "at most two DNS servers are allowed",
     hcl: vpn({ more: 'dns_servers = ["10.0.0.2", "10.0.0.3", "10.0.0.4"]' }),
     code: "InvalidParameterValue",
   },
   {
     row: "CVPN-08",
-    title: "a DNS server is an IPv4 address",
+    title: "a DNS server must be an IPv4 address",
     hcl: vpn({ more: 'dns_servers = ["foo"]' }),
     code: "InvalidParameterValue",
     text: "foo",
   },
   {
     row: "CVPN-09",
-    title: "one subnet of a zone is associated",
+    title: "only one subnet per Availability Zone can be associated",
     hcl: CONSUMER + subnet("10.10.9.0/24") + vpn() + FIRST + association("twin", "aws_subnet.further.id", AFTER_FIRST),
     code: "InvalidClientVpnSubnetId.DuplicateAz",
     text: "You have already associated a subnet from this Availability Zone",
   },
   {
     row: "CVPN-09",
-    title: "a subnet is associated once",
+    title: "a subnet can be associated only once",
     hcl: CONSUMER + vpn() + FIRST + association("twin", "aws_subnet.consumer[0].id", AFTER_FIRST),
     code: "InvalidClientVpnDuplicateAssociationException",
   },
   {
     row: "CVPN-09",
-    title: "all subnets are in one VPC",
+    title: "all subnets must be in one VPC",
     hcl: `${CONSUMER}${network("other", 30)}${vpn()}${FIRST}
       ${association("second", "aws_subnet.other[1].id", AFTER_FIRST)}`,
     code: "InvalidClientVpnSubnetId.NotFound",
   },
   {
     row: "CVPN-09",
-    title: "a subnet is at least a /27",
+    title: "a subnet must be at least a /27",
     hcl: CONSUMER + subnet("10.10.9.0/28", "euc1-az3") + vpn() + association("small", "aws_subnet.further.id"),
     code: "InvalidParameterValue",
     text: "/27",
   },
   {
     row: "CVPN-09",
-    title: "a subnet has 20 free addresses",
+    title: "a subnet must have 20 free addresses",
     hcl: `${CONSUMER}${subnet("10.10.9.0/27", "euc1-az3")}${vpn()}
       resource "aws_network_interface" "taken" {
         count     = 8
@@ -171,14 +171,14 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CVPN-10",
-    title: "security groups need the VPC written beside them",
+    title: "security groups need a VPC in the configuration",
     hcl: CONSUMER + vpn({ more: "security_group_ids = [aws_vpc.consumer.default_security_group_id]" }),
     code: "MissingParameter",
     text: "VpcId",
   },
   {
     row: "CVPN-11",
-    title: "a network is authorized once",
+    title: "a network can be authorized only once",
     hcl: `${CONSUMER}${vpn()}
       resource "aws_ec2_client_vpn_authorization_rule" "first" {
         client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
@@ -195,7 +195,7 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CVPN-12",
-    title: "the route to the VPC comes with the association",
+    title: "the association already creates the route to the VPC",
     hcl: `${CONSUMER}${vpn()}${FIRST}
       resource "aws_ec2_client_vpn_route" "vpc" {
         client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
@@ -207,7 +207,7 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CVPN-13",
-    title: "a route leads through an associated subnet",
+    title: "a route must use an associated subnet",
     hcl: `${CONSUMER}${vpn()}${FIRST}
       resource "aws_ec2_client_vpn_route" "peer" {
         client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
@@ -218,7 +218,7 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CVPN-27",
-    title: "a route waits for the association",
+    title: "a route needs an association",
     hcl: `${CONSUMER}${vpn()}
       resource "aws_ec2_client_vpn_route" "peer" {
         client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
@@ -248,7 +248,7 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CVPN-19",
-    title: "an endpoint has at most 100 routes, that to its VPC among them",
+    title: "an endpoint has at most 100 routes, including the one to its VPC",
     hcl: `${CONSUMER}${vpn()}${FIRST}
       resource "aws_ec2_client_vpn_route" "many" {
         count                  = 100

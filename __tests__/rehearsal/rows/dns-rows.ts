@@ -54,35 +54,35 @@ resource "aws_vpc" "other" {
 export const DNS_ROWS: readonly RefusedRow[] = [
   {
     row: "R53-03",
-    title: "a record has a time to live",
+    title: "a record needs a TTL",
     hcl: CONSUMER + ZONE + record('name = "hello"\n type = "A"\n records = ["10.0.0.4"]'),
     code: "InvalidInput",
     text: "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]",
   },
   {
     row: "R53-04",
-    title: "an alias for an endpoint is an address record",
+    title: "an alias for an endpoint must be an A or AAAA record",
     hcl: CONSUMER + ZONE + AWS_ENDPOINT + alias("CNAME", `${ENTRY}.dns_name`, `${ENTRY}.hosted_zone_id`),
     code: "InvalidChangeBatch",
     text: "type CNAME in zone Z273ZU8SZ5RJPC, but that target was not found",
   },
   {
     row: "R53-05",
-    title: "an alias names the zone of its target",
+    title: "an alias needs the hosted zone ID of its target",
     hcl: CONSUMER + ZONE + AWS_ENDPOINT + alias("A", `${ENTRY}.dns_name`, "aws_route53_zone.private.zone_id"),
     code: "InvalidChangeBatch",
     text: "but the alias target name does not lie within the target zone",
   },
   {
     row: "R53-05",
-    title: "an alias does not name the zone of another kind of target",
+    title: "an alias with the hosted zone ID of another kind of target",
     hcl: CONSUMER + ZONE + AWS_ENDPOINT + alias("A", `${ENTRY}.dns_name`, '"Z3F0SRJ5LGBH90"'),
     code: "InvalidChangeBatch",
     text: "in zone Z3F0SRJ5LGBH90, but the alias target name does not lie within the target zone",
   },
   {
     row: "R53-05",
-    title: "an alias has a target that exists",
+    title: "the target of an alias must exist",
     hcl:
       CONSUMER +
       ZONE +
@@ -92,7 +92,7 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-07",
-    title: "a VPC sees one zone of a name",
+    title: "a VPC can have only one private zone of a name",
     hcl: `${CONSUMER}${ZONE}
       resource "aws_route53_zone" "twin" {
         name = "internal.company"
@@ -104,7 +104,7 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-08",
-    title: "a zone with the private name of an endpoint",
+    title: "a private zone with the private DNS name of an endpoint",
     hcl: `${CONSUMER}
       ${AWS_ENDPOINT.replace("service_name ", "private_dns_enabled = true\n  service_name ")}
       resource "aws_route53_zone" "private" {
@@ -116,7 +116,7 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-09",
-    title: "a zone cannot be made for a VPC of another account",
+    title: "a zone cannot be created for a VPC in another account",
     hcl: `
       resource "aws_vpc" "other" {
         provider   = aws.other
@@ -131,7 +131,7 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-09",
-    title: "a zone of another account must be authorized first",
+    title: "an association with a zone in another account needs an authorization",
     hcl: `${TWO_ACCOUNTS_OF_DNS}
       resource "aws_route53_zone_association" "other" {
         provider = aws.other
@@ -142,7 +142,7 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-09",
-    title: "a VPC cannot see a public zone",
+    title: "a VPC cannot be associated with a public zone",
     hcl: `${CONSUMER}
       resource "aws_route53_zone" "public" { name = "example.com" }
       resource "aws_route53_zone_association" "public" {
@@ -153,14 +153,14 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-09",
-    title: "the last VPC stays associated",
+    title: "the last VPC cannot be disassociated",
     before: CONSUMER + ZONE,
     hcl: `${CONSUMER} resource "aws_route53_zone" "private" { name = "internal.company" }`,
     code: "LastVPCAssociation",
   },
   {
     row: "R53-10",
-    title: "a zone with records in it is not deleted",
+    title: "a zone with records cannot be deleted",
     before: CONSUMER + ZONE + record('name = "hello"\n type = "A"\n ttl = 60\n records = ["10.0.0.4"]'),
     hcl: `${CONSUMER}
       removed {
@@ -171,14 +171,14 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-11",
-    title: "a CNAME is not at the top of its zone",
+    title: "a CNAME record at the zone apex",
     hcl: CONSUMER + ZONE + record('name = ""\n type = "CNAME"\n ttl = 60\n records = ["example.com"]'),
     code: "InvalidChangeBatch",
     text: "RRSet of type CNAME with DNS name internal.company. is not permitted at apex in zone internal.company.",
   },
   {
     row: "R53-11",
-    title: "a CNAME stands alone",
+    title: "a CNAME record next to other records of the name",
     hcl: `${CONSUMER}${ZONE}
       ${record('name = "hello"\n type = "A"\n ttl = 60\n records = ["10.0.0.4"]', "address")}
       ${record(
@@ -190,7 +190,7 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-11",
-    title: "a record is made once",
+    title: "a record that exists already",
     hcl: `${CONSUMER}${ZONE}
       ${record('name = "hello"\n type = "A"\n ttl = 60\n records = ["10.0.0.4"]', "first")}
       ${record(
@@ -202,7 +202,7 @@ export const DNS_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "R53-05",
-    title: "an alias for the endpoint of another service names the name of that endpoint",
+    title: "an alias must use the DNS name of its endpoint",
     hcl:
       TWO_NETWORKS +
       service() +

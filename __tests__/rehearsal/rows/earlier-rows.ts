@@ -2,7 +2,7 @@ import { group, NETWORK } from "./load-balancers";
 import { subnet, VPC } from "./networks";
 import type { RefusedRow } from "./row";
 
-/** A few of the rules that the provider itself knows, and so tells before AWS is asked. */
+/** Some of the rules that the provider itself checks before it calls AWS. */
 export const EARLIER_ROWS: readonly RefusedRow[] = [
   {
     row: "VPC-01",
@@ -13,14 +13,14 @@ export const EARLIER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "VPC-02",
-    title: "a VPC whose block has host bits",
+    title: "a VPC CIDR block with host bits",
     when: "validate",
     hcl: 'resource "aws_vpc" "main" { cidr_block = "10.0.1.0/16" }',
     code: "expected cidr_block to contain a valid network Value, expected 10.0.0.0/16, got 10.0.1.0/16",
   },
   {
     row: "SUB-06",
-    title: "a zone by name and by id",
+    title: "an Availability Zone by name and by ID",
     when: "validate",
     hcl:
       VPC + subnet("main", "10.0.0.0/24", 'availability_zone = "eu-central-1a"\n  availability_zone_id = "euc1-az1"'),
@@ -35,7 +35,7 @@ export const EARLIER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "TG-03",
-    title: "a protocol in small letters",
+    title: "a protocol in lower case",
     when: "validate",
     hcl: NETWORK + group("tg", "tcp"),
     code: 'expected protocol to be one of ["HTTP" "HTTPS" "TCP" "TLS" "UDP" "TCP_UDP" "GENEVE"], got tcp',
@@ -49,7 +49,7 @@ export const EARLIER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "TG-07",
-    title: "a TCP health check with HTTP",
+    title: "a TCP health check for an HTTP target group",
     when: "plan",
     hcl: NETWORK + group("tg", "HTTP", 'health_check { protocol = "TCP" }'),
     code: 'Attribute "health_check[0].protocol" cannot have value "TCP" when "protocol" is "HTTP".',

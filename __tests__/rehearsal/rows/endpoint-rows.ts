@@ -66,7 +66,7 @@ resource "aws_vpc_endpoint_service_private_dns_verification" "producer" {
 export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   {
     row: "EP-01",
-    title: "an endpoint has one subnet in a zone",
+    title: "an endpoint can have only one subnet per Availability Zone",
     hcl: `${CONSUMER}
       resource "aws_subnet" "twin" {
         vpc_id               = aws_vpc.consumer.id
@@ -79,28 +79,28 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-03",
-    title: "an endpoint without a type is a gateway, which other services than S3 and DynamoDB do not have",
+    title: "an endpoint without a type is a gateway endpoint, which only S3 and DynamoDB have",
     hcl: CONSUMER + awsEndpoint("consumer", ""),
     code: "InvalidParameter",
     text: "Endpoint type (Gateway) does not match available service types ([Interface]).",
   },
   {
     row: "EP-03",
-    title: "an interface endpoint has no route tables",
+    title: "an interface endpoint with route tables",
     hcl: CONSUMER + awsEndpoint("consumer", `${INTERFACE}\n route_table_ids = [aws_vpc.consumer.main_route_table_id]`),
     code: "InvalidParameter",
     text: "RouteTableIds",
   },
   {
     row: "EP-03",
-    title: "a gateway endpoint has no subnets",
+    title: "a gateway endpoint with subnets",
     hcl: CONSUMER + awsEndpoint("consumer", SUBNETS, "s3"),
     code: "InvalidParameter",
     text: "SubnetIds",
   },
   {
     row: "EP-04",
-    title: "an endpoint is for something",
+    title: "an endpoint without a service",
     hcl: `${CONSUMER} resource "aws_vpc_endpoint" "consumer" { vpc_id = aws_vpc.consumer.id }`,
     code: "MissingParameter",
   },
@@ -118,7 +118,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-05",
-    title: "a service that does not allow the account looks as if it did not exist",
+    title: "a service that does not allow the account appears not to exist",
     hcl: `${TWO_NETWORKS}
       resource "aws_vpc_endpoint_service" "producer" {
         acceptance_required        = false
@@ -130,7 +130,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-05",
-    title: "a service of AWS in another region",
+    title: "an AWS service in another region",
     hcl: `${CONSUMER}
       resource "aws_vpc_endpoint" "consumer" {
         vpc_id            = aws_vpc.consumer.id
@@ -141,7 +141,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-14",
-    title: "a service of another region needs that region written beside it",
+    title: "a service in another region needs a service region",
     hcl: `${network("producer", 20)}${LOAD_BALANCER}${service("acceptance_required = false")}${SECOND_REGION}
       ${REMOTE_ENDPOINT.replace(/service_region.*\n/, "")}`,
     code: "InvalidServiceName",
@@ -154,7 +154,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-08b",
-    title: "some zones have no access to other regions",
+    title: "some Availability Zones have no access to other regions",
     hcl: `${network("producer", 20)}${LOAD_BALANCER}
       ${service('acceptance_required = false\n  supported_regions = ["eu-central-1", "us-east-1"]')}
       ${SECOND_REGION}${REMOTE_ENDPOINT}`,
@@ -163,7 +163,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-08",
-    title: "the service answers in the zones of its load balancer only",
+    title: "a service is available only in the zones of its load balancer",
     hcl: `${TWO_NETWORKS}${service()}
       resource "aws_subnet" "third" {
         provider             = aws.other
@@ -184,7 +184,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-07",
-    title: "DNS records of both kinds need an endpoint with both kinds of addresses",
+    title: "dualstack DNS records need a dualstack endpoint",
     hcl:
       CONSUMER +
       awsEndpoint("consumer", `${INTERFACE}\n ${SUBNETS}\n dns_options {\n dns_record_ip_type = "dualstack"\n }`),
@@ -202,21 +202,21 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-08",
-    title: "private DNS needs a service with a private name",
+    title: "private DNS needs a service with a private DNS name",
     hcl: TWO_NETWORKS + service() + endpoint(`${SUBNETS}\n private_dns_enabled = true`),
     code: "InvalidParameter",
     text: "does not provide a private DNS name.",
   },
   {
     row: "EP-08",
-    title: "private DNS needs a verified name",
+    title: "private DNS needs a verified private DNS name",
     hcl: `${TWO_NETWORKS}${service('acceptance_required = false\n private_dns_name = "api.example.com"')}
       ${endpoint(`${SUBNETS}\n private_dns_enabled = true`)}`,
     code: "InvalidParameter",
   },
   {
     row: "EP-08",
-    title: "private DNS needs a connection that is accepted",
+    title: "private DNS needs an accepted connection",
     hcl: `${TWO_NETWORKS}${VERIFIED_SERVICE}
       ${endpoint(`${SUBNETS}\n depends_on = [aws_vpc_endpoint_service_private_dns_verification.producer]`)}
       resource "aws_vpc_endpoint_private_dns" "consumer" {
@@ -229,7 +229,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-09",
-    title: "two endpoints cannot answer one private name in one VPC",
+    title: "two endpoints in one VPC cannot have the same private DNS name",
     hcl: `${CONSUMER}${awsEndpoint("first", `${INTERFACE}\n private_dns_enabled = true`)}
       ${awsEndpoint("second", `${INTERFACE}\n private_dns_enabled = true\n depends_on = [aws_vpc_endpoint.first]`)}`,
     code: "InvalidParameter",
@@ -237,7 +237,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-09",
-    title: "an endpoint cannot answer the name of a private zone in its VPC",
+    title: "the private DNS name of an endpoint conflicts with a private zone",
     hcl: `${CONSUMER}
       resource "aws_route53_zone" "consumer" {
         name = "ssm.eu-central-1.amazonaws.com"
@@ -249,7 +249,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-15",
-    title: "services of customers have no endpoint policies",
+    title: "customer endpoint services do not support endpoint policies",
     hcl: `${TWO_NETWORKS}${service()}
       ${endpoint(`${SUBNETS}\n policy = jsonencode({ Version = "2012-10-17", Statement = [] })`)}`,
     code: "InvalidParameter",
@@ -257,7 +257,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-16",
-    title: "a chosen address is an address",
+    title: "a requested address must be valid",
     hcl: `${CONSUMER}${awsEndpoint(
       "consumer",
       `${INTERFACE}\n ${SUBNETS}
@@ -275,7 +275,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-16",
-    title: "a chosen address is not one of those that AWS reserves",
+    title: "a requested address must not be reserved",
     hcl: `${CONSUMER}${awsEndpoint(
       "consumer",
       `${INTERFACE}\n subnet_ids = [aws_subnet.consumer[0].id]
@@ -289,7 +289,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-16",
-    title: "an address is chosen in a subnet of the endpoint",
+    title: "an address must be requested in a subnet of the endpoint",
     hcl: `${CONSUMER}${awsEndpoint(
       "consumer",
       `${INTERFACE}\n subnet_ids = [aws_subnet.consumer[0].id]
@@ -302,13 +302,13 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-17",
-    title: "auto_accept works within an account only",
+    title: "auto_accept works only within one account",
     hcl: TWO_NETWORKS + service("acceptance_required = true") + endpoint(`${SUBNETS}\n auto_accept = true`),
     code: "couldn't find resource",
   },
   {
     row: "EP-18",
-    title: "a service region exists",
+    title: "a service region must exist",
     hcl: `${TWO_NETWORKS}${service()}${endpoint(`${SUBNETS}\n service_region = "x"`)}`,
     code: "InvalidParameter",
     text: "service region x",
@@ -321,7 +321,7 @@ export const ENDPOINT_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EP-22",
-    title: "the data source of a service needs its principal allowed already",
+    title: "the data source of a service needs an allowed principal",
     before: `${network("producer", 20)}${LOAD_BALANCER}
       resource "aws_vpc_endpoint_service" "producer" {
         acceptance_required        = false

@@ -23,13 +23,13 @@ resource "aws_lb" "${name}" {
 export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   {
     row: "SVC-02",
-    title: "an endpoint service has load balancers",
+    title: "an endpoint service needs load balancers",
     hcl: `resource "aws_vpc_endpoint_service" "producer" { acceptance_required = true }`,
     code: "MissingParameter",
   },
   {
     row: "SVC-02",
-    title: "an endpoint service has load balancers of one kind",
+    title: "an endpoint service with two load balancer types",
     hcl: `${PRODUCER}${NLB("producer")}
       resource "aws_lb" "gateway" {
         name               = "gateway"
@@ -45,7 +45,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-03",
-    title: "an application load balancer is none for an endpoint service",
+    title: "an endpoint service cannot use an Application Load Balancer",
     hcl: `${PRODUCER}
       resource "aws_lb" "producer" {
         name     = "producer"
@@ -56,7 +56,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-04",
-    title: "a load balancer is behind one endpoint service at most",
+    title: "a load balancer can have only one endpoint service",
     hcl: `${PRODUCER}${NLB("producer")}${SERVICE}
       resource "aws_vpc_endpoint_service" "second" {
         acceptance_required        = true
@@ -68,7 +68,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-05",
-    title: "a bare account id is no principal",
+    title: "an account ID is not a principal",
     hcl: `${PRODUCER}${NLB("producer")}
       resource "aws_vpc_endpoint_service" "producer" {
         acceptance_required        = true
@@ -80,7 +80,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-05",
-    title: "a role with a path is no principal",
+    title: "a role with a path is not a principal",
     hcl: `${PRODUCER}${NLB("producer")}${SERVICE}
       resource "aws_vpc_endpoint_service_allowed_principal" "consumer" {
         vpc_endpoint_service_id = aws_vpc_endpoint_service.producer.id
@@ -90,7 +90,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-09",
-    title: "a supported region exists",
+    title: "a supported region must exist",
     hcl: `${PRODUCER}${NLB("producer")}
       resource "aws_vpc_endpoint_service" "producer" {
         acceptance_required        = true
@@ -114,7 +114,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-11",
-    title: "a service with a connection cannot be destroyed",
+    title: "a service with a connection cannot be deleted",
     before: TWO_NETWORKS + service() + endpoint(),
     hcl: `${TWO_NETWORKS}
       removed {
@@ -126,7 +126,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-11",
-    title: "nor can a service at which a connection waits for its acceptance",
+    title: "a service with a pending connection cannot be deleted",
     before: TWO_NETWORKS + service("acceptance_required = true") + endpoint(),
     hcl: `${TWO_NETWORKS}
       removed {
@@ -137,7 +137,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-12",
-    title: "a load balancer behind a service cannot be destroyed",
+    title: "a load balancer of an endpoint service cannot be deleted",
     before: `${PRODUCER}${NLB("producer")}${SERVICE}`,
     hcl: `${PRODUCER}
       removed {
@@ -149,7 +149,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-15",
-    title: "a private DNS name is a domain name",
+    title: "a private DNS name must be a domain name",
     hcl: `${PRODUCER}${NLB("producer")}
       resource "aws_vpc_endpoint_service" "producer" {
         acceptance_required        = true
@@ -175,7 +175,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-15b",
-    title: "a TXT record in a private zone proves nothing",
+    title: "a TXT record in a private zone does not count",
     hcl: `${PRODUCER}${NLB("producer")}
       resource "aws_vpc_endpoint_service" "producer" {
         acceptance_required        = true
@@ -202,7 +202,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-16",
-    title: "a notification is about known events",
+    title: "a notification for an unknown event",
     hcl: `${PRODUCER}${NLB("producer")}${SERVICE}
       resource "aws_sns_topic" "producer" { name = "connections" }
       resource "aws_vpc_endpoint_connection_notification" "producer" {
@@ -215,7 +215,7 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SVC-17",
-    title: "only a connection to the service can be accepted",
+    title: "a connection to another service cannot be accepted",
     hcl: `${TWO_NETWORKS}${service("acceptance_required = true")}
       resource "aws_vpc_endpoint" "other" {
         provider          = aws.other

@@ -27,7 +27,7 @@ data "aws_ami" "arm" {
 export const INSTANCE_ROWS: readonly RefusedRow[] = [
   {
     row: "EC2-04",
-    title: "an instance type whose processor is not the image's",
+    title: "an instance type with another architecture than the image",
     hcl: NETWORK + ARM_IMAGE + instance('ami = data.aws_ami.arm.id\n  instance_type = "t3.micro"'),
     code: "InvalidParameterValue",
     text: "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64'",
@@ -41,13 +41,13 @@ export const INSTANCE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "EC2 (image)",
-    title: "an image id that is none",
+    title: "a malformed image ID",
     hcl: NETWORK + instance('ami = "al2023"\n  instance_type = "t3.micro"'),
     code: "InvalidAMIID.Malformed",
   },
   {
     row: "EC2 (groups)",
-    title: "a security group of another network",
+    title: "a security group of another VPC",
     hcl: `${NETWORK}${ARM_IMAGE}
 resource "aws_vpc" "other" { cidr_block = "10.1.0.0/16" }
 ${instance(
@@ -59,14 +59,14 @@ ${instance(
   },
   {
     row: "EC2 (template)",
-    title: "two launch templates of one name",
+    title: "two launch templates with the same name",
     hcl: 'resource "aws_launch_template" "twins" {\n  count = 2\n  name  = "twin"\n}',
     code: "InvalidLaunchTemplateName.AlreadyExistsException",
     text: "Launch template name already in use.",
   },
   {
     row: "EC2 (deletion)",
-    title: "to terminate an instance that is protected",
+    title: "terminating an instance with termination protection",
     when: "destroy",
     hcl:
       NETWORK +

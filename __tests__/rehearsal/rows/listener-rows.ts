@@ -94,7 +94,7 @@ export const LISTENER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "LS-06",
-    title: "a fixed response of a network load balancer",
+    title: "a fixed response on a network load balancer",
     hcl: TCP + listener("main", "net", spoken("TCP") + RESPONSE),
     code: "InvalidLoadBalancerAction",
     text: "The action type 'fixed-response' is not valid with network load balancer",
@@ -121,14 +121,14 @@ export const LISTENER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "LS (targets)",
-    title: "a target group that speaks another protocol",
+    title: "a target group with another protocol",
     hcl: NETWORK_BALANCER + group("http", "HTTP") + listener("main", "net", spoken("TCP") + forward("http")),
     code: "InvalidConfigurationRequest",
     text: "Listener protocol 'TCP' is not supported with a target group with the protocol 'HTTP'",
   },
   {
     row: "LS (targets)",
-    title: "one target group behind two load balancers",
+    title: "one target group for two load balancers",
     hcl:
       TCP +
       balancer("other", "network") +

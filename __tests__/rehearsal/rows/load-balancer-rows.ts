@@ -22,7 +22,7 @@ ${balancer("net", "network", "subnets = [aws_subnet.main[0].id, aws_subnet.twin.
   },
   {
     row: "LB-05",
-    title: "an internet-facing load balancer, by leaving out internal, without an internet gateway",
+    title: "an internet-facing load balancer (the default) without an internet gateway",
     hcl: `${NETWORK}
 resource "aws_lb" "net" {
   load_balancer_type = "network"
@@ -33,7 +33,7 @@ resource "aws_lb" "net" {
   },
   {
     row: "LB-06",
-    title: "an application load balancer in one zone",
+    title: "an application load balancer in one Availability Zone",
     hcl: NETWORK + balancer("app", "application", "subnets = [aws_subnet.main[0].id]"),
     code: "ValidationError",
     text: "At least two subnets in two different Availability Zones must be specified",
@@ -58,7 +58,7 @@ ${balancer("net", "network", `${BOTH}\n  depends_on = [aws_network_interface.mai
   },
   {
     row: "LB-08",
-    title: "rules on PrivateLink traffic without a security group",
+    title: "rules for PrivateLink traffic without a security group",
     hcl:
       NETWORK +
       balancer("net", "network", `${BOTH}\n  enforce_security_group_inbound_rules_on_private_link_traffic = "on"`),
@@ -67,7 +67,7 @@ ${balancer("net", "network", `${BOTH}\n  depends_on = [aws_network_interface.mai
   },
   {
     row: "LB-10",
-    title: "to take a subnet from a load balancer behind an endpoint service",
+    title: "removing a subnet of a load balancer with an endpoint service",
     before: `${NETWORK_BALANCER}
 resource "aws_vpc_endpoint_service" "main" {
   acceptance_required        = false
@@ -97,7 +97,7 @@ resource "aws_vpc_endpoint_service" "main" {
   },
   {
     row: "LB-15",
-    title: "to delete a load balancer that is protected",
+    title: "deleting a load balancer with deletion protection",
     when: "destroy",
     hcl: NETWORK + balancer("net", "network", `${BOTH}\n  enable_deletion_protection = true`),
     code: "OperationNotPermitted",
@@ -105,7 +105,7 @@ resource "aws_vpc_endpoint_service" "main" {
   },
   {
     row: "LB-17",
-    title: "two load balancers of one name",
+    title: "two load balancers with the same name",
     hcl:
       NETWORK +
       balancer("first", "network", `${BOTH}`).replace('"first"\n  internal', '"twin"\n  internal') +
@@ -171,49 +171,49 @@ export const TARGET_GROUP_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "TG-12",
-    title: "server errors that count as healthy",
+    title: "server errors as healthy codes",
     hcl: NETWORK + group("tg", "HTTP", healthCheck('matcher = "200-599"')),
     code: "ValidationError",
     text: "must be within '200-499' inclusive",
   },
   {
     row: "TG-13",
-    title: "no health check",
+    title: "a disabled health check",
     hcl: NETWORK + group("tg", "HTTP", healthCheck("enabled = false")),
     code: "ValidationError",
     text: "Health check enabled must be true for target groups with target type 'instance'",
   },
   {
     row: "TG-15",
-    title: "cookies with TCP",
+    title: "cookie stickiness with TCP",
     hcl: NETWORK + group("tg", "TCP", stickiness('type = "lb_cookie"')),
     code: "InvalidConfigurationRequest",
     text: "Stickiness type 'lb_cookie' is not supported for target groups with the TCP protocol",
   },
   {
     row: "TG-15",
-    title: "stickiness by address with HTTP",
+    title: "source IP stickiness with HTTP",
     hcl: NETWORK + group("tg", "HTTP", stickiness('type = "source_ip"')),
     code: "InvalidConfigurationRequest",
     text: "Stickiness type 'source_ip' is not supported for target groups with the HTTP protocol",
   },
   {
     row: "TG-15",
-    title: "any stickiness with TLS",
+    title: "stickiness with TLS",
     hcl: NETWORK + group("tg", "TLS", stickiness('type = "source_ip"')),
     code: "InvalidConfigurationRequest",
     text: "You cannot enable stickiness on target groups with the TLS protocol",
   },
   {
     row: "TG-17",
-    title: "UDP without the client's address",
+    title: "UDP without client IP preservation",
     hcl: NETWORK + group("tg", "UDP", "preserve_client_ip = false"),
     code: "InvalidConfigurationRequest",
     text: "Client IP preservation cannot be disabled",
   },
   {
     row: "TG (names)",
-    title: "two target groups of one name",
+    title: "two target groups with the same name",
     hcl: `${NETWORK}
 resource "aws_lb_target_group" "twins" {
   count    = 2

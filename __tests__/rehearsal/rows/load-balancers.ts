@@ -1,4 +1,4 @@
-/** Pieces of configuration that rows on load balancers share. */
+/** Configurations that rows on load balancers share. */
 import { network } from "./networks";
 
 /** A VPC with two subnets: `aws_subnet.main[0]` and `[1]`. */

@@ -1,8 +1,8 @@
-/** Pieces of configuration that rows share. */
+/** Configurations that rows share. */
 
 /**
  * @param name of all resources in it, and part of their addresses
- * @param octet second octet of the block: `10.<octet>.0.0/16`
+ * @param octet second octet of the CIDR block: `10.<octet>.0.0/16`
  * @param provider whose account it is in; @default aws
  * @returns a VPC with subnets in the first two zones of eu-central-1: `aws_subnet.<name>[0]` and `[1]`.
  */
@@ -74,7 +74,7 @@ resource "aws_subnet" "${name}" {
 `;
 }
 
-/** Forgets a resource without deleting it, so that it stands in the way of others. @param address of the resource */
+/** Removes a resource from the state without deleting it. @param address of the resource */
 export function forgotten(address: string): string {
   return `
 removed {

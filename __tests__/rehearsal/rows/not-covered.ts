@@ -1,22 +1,20 @@
-/** Rules that AWS enforces at apply and the rehearsal does not refuse, with the reason. */
+/** Rules that AWS enforces at apply and the rehearsal does not, with the reason. */
 export const NOT_COVERED: readonly { readonly row: string; readonly reason: string }[] = [
   {
     row: "LB-16",
     reason:
-      "an omitted type makes an application load balancer, as on AWS; what follows is refused by SVC-03, which is covered",
+      "without a type the load balancer is an Application Load Balancer, as on AWS; SVC-03, which is covered, refuses what follows",
   },
   {
     row: "LS-10",
-    reason: "the real plugin turns a protocol in small letters into capitals before AWS sees it (measured on 5.100.0)",
+    reason: "the real provider converts the protocol to upper case before it calls AWS (measured on 5.100.0)",
   },
   {
     row: "TG-06",
-    reason:
-      "the provider never sends these attributes for a target group of type alb: nothing is refused, and nothing happens",
+    reason: "the provider does not send these attributes for a target group of type alb, so they have no effect",
   },
   {
     row: "CVPN-18",
-    reason:
-      "the argument came after the 6.25 bindings: no schema here knows it, and the engine refuses it as unsupported",
+    reason: "the argument is newer than the 6.25 bindings: the engine refuses it as unsupported",
   },
 ];

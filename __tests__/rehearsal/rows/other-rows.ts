@@ -32,7 +32,7 @@ const ALLOW_ALL = 'Effect = "Allow", Action = "s3:GetObject", Resource = "*"';
 export const OTHER_ROWS: readonly RefusedRow[] = [
   {
     row: "IAM-01",
-    title: "names of roles differ by more than upper and lower case",
+    title: "role names that differ only in case",
     hcl: `${role("deploy")}
       ${role("Deploy", TRUST, "twin").replace("{\n  name", "{\n  depends_on = [aws_iam_role.role]\n  name")}`,
     code: "EntityAlreadyExists",
@@ -40,35 +40,35 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "IAM",
-    title: "a trust policy names no resource",
+    title: "a trust policy with a resource",
     hcl: role("role", TRUST.replace('Action = "sts:AssumeRole"', 'Action = "sts:AssumeRole", Resource = "*"')),
     code: "MalformedPolicyDocument",
     text: "Has prohibited field Resource",
   },
   {
     row: "IAM",
-    title: "a trust policy names services that may exist",
+    title: "a trust policy with an invalid service principal",
     hcl: role("role", TRUST.replace("ec2.amazonaws.com", "ec2")),
     code: "MalformedPolicyDocument",
     text: 'Invalid principal in policy: "SERVICE":"ec2"',
   },
   {
     row: "IAM",
-    title: "a policy of a role names no principal",
+    title: "a role policy with a principal",
     hcl: policy(`${ALLOW_ALL}, Principal = "*"`),
     code: "MalformedPolicyDocument",
     text: "Policy document should not specify a principal.",
   },
   {
     row: "IAM",
-    title: "a policy names resources",
+    title: "a policy without resources",
     hcl: policy('Effect = "Allow", Action = "s3:GetObject"'),
     code: "MalformedPolicyDocument",
     text: "Policy statement must contain resources.",
   },
   {
     row: "IAM",
-    title: "only a policy that exists can be attached",
+    title: "an attached policy must exist",
     hcl: `${role()}
       resource "aws_iam_role_policy_attachment" "attachment" {
         role       = aws_iam_role.role.name
@@ -79,14 +79,14 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "IAM",
-    title: "an instance profile has a role that exists",
+    title: "the role of an instance profile must exist",
     hcl: 'resource "aws_iam_instance_profile" "profile" {\n name = "profile"\n role = "nobody"\n }',
     code: "NoSuchEntity",
     text: "The role with name nobody cannot be found.",
   },
   {
     row: "IAM",
-    title: "a role with a policy attached cannot be deleted",
+    title: "a role with an attached policy cannot be deleted",
     before: `${role("with-attachment")}
       resource "aws_iam_role_policy_attachment" "attachment" {
         role       = aws_iam_role.role.name
@@ -101,7 +101,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "IAM",
-    title: "a role with a policy of its own cannot be deleted",
+    title: "a role with an inline policy cannot be deleted",
     before: `${role("with-own-policy")}
       resource "aws_iam_role_policy" "policy" {
         role   = aws_iam_role.role.name
@@ -116,7 +116,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "IAM",
-    title: "a policy that is attached cannot be deleted",
+    title: "an attached policy cannot be deleted",
     before: `${role()}${policy(ALLOW_ALL)}
       resource "aws_iam_role_policy_attachment" "attachment" {
         role       = aws_iam_role.role.name
@@ -132,7 +132,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CWL",
-    title: "a log group has a name of its own",
+    title: "two log groups with the same name",
     hcl: `
       resource "aws_cloudwatch_log_group" "first" { name = "/vpn" }
       resource "aws_cloudwatch_log_group" "second" {
@@ -144,14 +144,14 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CWL",
-    title: "a log stream is in a log group",
+    title: "the log group of a log stream must exist",
     hcl: 'resource "aws_cloudwatch_log_stream" "stream" {\n name = "a"\n log_group_name = "/nowhere"\n }',
     code: "ResourceNotFoundException",
     text: "The specified log group does not exist.",
   },
   {
     row: "SSM",
-    title: "a parameter that exists is not overwritten",
+    title: "an existing parameter is not overwritten",
     hcl: `
       resource "aws_ssm_parameter" "first" {
         name  = "/app/key"
@@ -168,7 +168,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SNS",
-    title: "a subscription is to a topic that exists",
+    title: "the topic of a subscription must exist",
     hcl: `resource "aws_sns_topic_subscription" "reader" {
         topic_arn = "arn:aws:sns:eu-central-1:111111111111:nothing"
         protocol  = "email"
@@ -192,7 +192,7 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "FL",
-    title: "the same traffic is logged to one place once",
+    title: "two identical flow logs",
     hcl: `${network("consumer", 10)}${role()}
       resource "aws_cloudwatch_log_group" "flows" { name = "/flows" }
       resource "aws_flow_log" "first" {

@@ -60,21 +60,21 @@ resource "aws_vpc_endpoint" "consumer" {
 export const RESOURCE_ROWS: readonly RefusedRow[] = [
   {
     row: "LAT-01",
-    title: "a resource gateway does not have the prefix of its ids",
+    title: "a resource gateway name with the prefix of its IDs",
     hcl: PRODUCER + gateway("rgw-shared"),
     code: "ValidationException",
     text: "regular expression pattern",
   },
   {
     row: "LAT-01",
-    title: "a resource configuration has no two hyphens in a row",
+    title: "a resource configuration name with two hyphens in a row",
     hcl: PRODUCER + gateway() + configuration("shared--database"),
     code: "ValidationException",
     text: "shared--database",
   },
   {
     row: "LAT-02",
-    title: "a resource gateway has five security groups at most",
+    title: "a resource gateway has at most five security groups",
     hcl: `${PRODUCER}
       resource "aws_security_group" "many" {
         count  = 6
@@ -86,7 +86,7 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "LAT-07",
-    title: "a resource that is named by its ARN is in the same account",
+    title: "a resource given by its ARN must be in the same account",
     hcl:
       PRODUCER +
       gateway() +
@@ -100,7 +100,7 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "LAT-08",
-    title: "a name is found in public DNS",
+    title: "a domain name must be in public DNS",
     hcl:
       PRODUCER +
       gateway() +
@@ -120,7 +120,7 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "RAM",
-    title: "who is not invited cannot accept",
+    title: "an account without an invitation cannot accept",
     hcl: `${PRODUCER}${gateway()}${configuration()}${SHARE.replace('"222222222222"', '"333333333333"')}
       resource "aws_ram_resource_share_accepter" "consumer" {
         provider   = aws.other
@@ -132,7 +132,7 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "RAM",
-    title: "only what exists can be shared",
+    title: "a shared resource must exist",
     hcl: SHARE.replace(
       "aws_vpclattice_resource_configuration.configuration.arn",
       '"arn:aws:vpc-lattice:eu-central-1:111111111111:resourceconfiguration/rcfg-0123456789abcdef0"',

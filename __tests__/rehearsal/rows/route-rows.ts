@@ -35,14 +35,14 @@ export const ROUTE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "RT (routes)",
-    title: "a route to a gateway for addresses of the VPC itself",
+    title: "a route to a gateway for addresses in the VPC",
     hcl: TABLE + GATEWAY + route("inner", "10.20.1.0/24", TO_GATEWAY),
     code: "InvalidParameterValue",
     text: "The destination CIDR block 10.20.1.0/24 is equal to or more specific than one of this VPC's CIDR blocks.",
   },
   {
     row: "RT (routes)",
-    title: "a route to a gateway of another network",
+    title: "a route to the gateway of another VPC",
     hcl: `${TABLE}
 resource "aws_vpc" "other" { cidr_block = "10.1.0.0/16" }
 resource "aws_internet_gateway" "other" { vpc_id = aws_vpc.other.id }
@@ -52,7 +52,7 @@ ${route("abroad", "0.0.0.0/0", "gateway_id = aws_internet_gateway.other.id")}`,
   },
   {
     row: "RT (routes)",
-    title: "a route to a gateway that does not exist, in the table itself",
+    title: "an inline route to a gateway that does not exist",
     hcl: `${NETWORK}
 resource "aws_route_table" "main" {
   vpc_id = aws_vpc.main.id
@@ -100,13 +100,13 @@ resource "aws_nat_gateway" "main" {
   },
   {
     row: "EIP",
-    title: "a sixth elastic address",
+    title: "a sixth Elastic IP address",
     hcl: 'resource "aws_eip" "many" {\n  count  = 6\n  domain = "vpc"\n}',
     code: "AddressLimitExceeded",
   },
   {
     row: "NACL",
-    title: "two entries of one number",
+    title: "two entries with the same number",
     hcl: `${VPC}
 resource "aws_network_acl" "main" { vpc_id = aws_vpc.main.id }
 resource "aws_network_acl_rule" "twins" {

@@ -1,5 +1,5 @@
 /** Runs many rows in few engine runs: each row is a module of its own, with accounts of its own. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineBinary } from "../../../src/operate/engine/engine-kinds";
 import { type EngineRun, Playground, TWO_ACCOUNTS } from "../../support/playground";
@@ -8,25 +8,39 @@ import type { RefusedRow } from "./row";
 /** The accounts of the first row are this one and the next. */
 const FIRST_ACCOUNT = 100_000_000_000;
 
+/** Rows in one run: the engine's work grows faster than the number of modules, and each run costs a start. */
+const BATCH = 32;
+
 /** What the engine said to a row: the summaries and details of its errors. */
 export type Refusals = ReadonlyMap<RefusedRow, readonly string[]>;
 
-/** Rows that are refused at validate or plan stop the engine for all others, and so run alone. */
-export function standsAlone({ when }: RefusedRow): boolean {
-  return when === "plan" || when === "validate";
+/** Rows that can run together: they are refused at the same step. */
+type Step = (typeof STEPS)[number];
+const STEPS = ["validate", "plan", "apply", "second step"] as const;
+
+function stepOf({ when = "apply", before }: RefusedRow): Step {
+  if (when === "validate" || when === "plan") return when;
+  return before !== undefined || when === "destroy" ? "second step" : "apply";
 }
 
-/** @returns the errors of each row, in one run of the engine for those without a first step, two or three for others. */
+/** @returns the errors of each row. All rows share one folder, which is initialized once, and one rehearsal. */
 export async function runRows(engine: EngineBinary, rows: readonly RefusedRow[]): Promise<Refusals> {
-  const together = rows.filter((row) => !standsAlone(row));
-  const inOneStep = together.filter((row) => row.before === undefined && row.when !== "destroy");
-  const inSteps = together.filter((row) => !inOneStep.includes(row));
-  const alone = rows.filter(standsAlone);
-  const answers = [await runInOneStep(engine, inOneStep), await runInSteps(engine, inSteps)];
-  for (const row of alone) answers.push(await runInOneStep(engine, [row]));
-  const refusals = new Map(answers.flatMap((answer) => [...answer]));
-  process.stdout.write(summaryOf(refusals));
-  return refusals;
+  const playground = await Playground.open(engine);
+  try {
+    const runner = new RowRunner(playground);
+    const refusals = new Map<RefusedRow, readonly string[]>();
+    for (const step of STEPS) {
+      const ofStep = rows.filter((row) => stepOf(row) === step);
+      for (let start = 0; start < ofStep.length; start += BATCH) {
+        const answers = await runner.run(step, ofStep.slice(start, start + BATCH));
+        for (const [row, errors] of answers) refusals.set(row, errors);
+      }
+    }
+    process.stdout.write(summaryOf(refusals));
+    return refusals;
+  } finally {
+    await playground.close();
+  }
 }
 
 /** How many configurations were refused, by how many of the numbered rules. */
@@ -36,86 +50,88 @@ function summaryOf(refusals: Refusals): string {
   return `refusals: ${refused.length} of ${refusals.size} configurations, of ${rules} numbered rules\n`;
 }
 
-async function runInOneStep(engine: EngineBinary, rows: readonly RefusedRow[]): Promise<Refusals> {
-  if (rows.length === 0) return new Map();
-  return inPlayground(engine, async (playground) => {
-    writeModules(
-      playground,
-      rows.map(({ hcl }) => hcl),
-    );
-    await playground.init();
-    return errorsOf(playground, rows, await playground.run("apply", "-auto-approve", "-json"));
-  });
-}
+/** Runs batches one after the other, each with a new state and new accounts. */
+class RowRunner {
+  private firstAccount = FIRST_ACCOUNT;
 
-async function runInSteps(engine: EngineBinary, rows: readonly RefusedRow[]): Promise<Refusals> {
-  if (rows.length === 0) return new Map();
-  return inPlayground(engine, async (playground) => {
-    writeModules(
-      playground,
-      rows.map(({ before, hcl }) => before ?? hcl),
-    );
-    await playground.init();
-    const first = await playground.run("apply", "-auto-approve", "-json");
-    if (first.code !== 0) throw new Error(`the first step of the rows fails:\n${errorLines(first.output)}`);
-    writeModules(
-      playground,
-      rows.map(({ hcl }) => hcl),
-    );
-    const changed = errorsOf(playground, rows, await playground.run("apply", "-auto-approve", "-json"));
-    const destroyed = errorsOf(playground, rows, await playground.run("destroy", "-auto-approve", "-json"));
-    return new Map(rows.map((row) => [row, (row.when === "destroy" ? destroyed : changed).get(row) ?? []]));
-  });
-}
+  public constructor(private readonly playground: Playground) {}
 
-async function inPlayground<T>(engine: EngineBinary, act: (playground: Playground) => Promise<T>): Promise<T> {
-  const playground = await Playground.open(engine);
-  try {
-    return await act(playground);
-  } finally {
-    await playground.close();
+  public async run(step: Step, rows: readonly RefusedRow[]): Promise<Refusals> {
+    const { folder } = this.playground;
+    rmSync(join(folder, "terraform.tfstate"), { force: true });
+    await this.initialize();
+    const refusals = step === "second step" ? await this.inTwoSteps(rows) : await this.inOneStep(step, rows);
+    this.firstAccount += 2 * rows.length;
+    return refusals;
   }
-}
 
-function writeModules({ folder }: Playground, configurations: readonly string[]): void {
-  configurations.forEach((configuration, index) => {
-    mkdirSync(join(folder, nameOf(index)), { recursive: true });
-    const own = `${TWO_ACCOUNTS}${configuration}`
-      .replaceAll("111111111111", String(FIRST_ACCOUNT + 2 * index))
-      .replaceAll("222222222222", String(FIRST_ACCOUNT + 2 * index + 1));
-    writeFileSync(join(folder, nameOf(index), "main.tf"), own);
-  });
-  const modules = configurations.map((_, index) => `module "${nameOf(index)}" { source = "./${nameOf(index)}" }`);
-  writeFileSync(join(folder, "main.tf"), modules.join("\n"));
+  private async inOneStep(step: Step, rows: readonly RefusedRow[]): Promise<Refusals> {
+    this.write(rows.map(({ hcl }) => hcl));
+    const run = await this.apply();
+    if (step === "apply" && !run.output.includes('"type":"apply_start"')) {
+      throw new Error(`a row is refused before anything is applied, and stops all others:\n${errorLines(run.output)}`);
+    }
+    return this.errorsOf(rows, run);
+  }
+
+  private async inTwoSteps(rows: readonly RefusedRow[]): Promise<Refusals> {
+    this.write(rows.map(({ before, hcl }) => before ?? hcl));
+    const first = await this.apply();
+    if (first.code !== 0) throw new Error(`the first step of the rows fails:\n${errorLines(first.output)}`);
+    this.write(rows.map(({ hcl }) => hcl));
+    const changed = this.errorsOf(rows, await this.apply());
+    if (rows.every(({ when }) => when !== "destroy")) return changed;
+    const destroyed = this.errorsOf(rows, await this.playground.run("destroy", "-auto-approve", "-json"));
+    return new Map(rows.map((row) => [row, (row.when === "destroy" ? destroyed : changed).get(row) ?? []]));
+  }
+
+  private async apply(): Promise<EngineRun> {
+    return this.playground.run("apply", "-auto-approve", "-json");
+  }
+
+  /** Installs the modules of a full batch, whose contents then change. */
+  private async initialize(): Promise<void> {
+    if (this.firstAccount > FIRST_ACCOUNT) return;
+    this.write(Array.from({ length: BATCH }, () => ""));
+    const { code, output } = await this.playground.init();
+    if (code !== 0) throw new Error(`the folder of the rows cannot be initialized:\n${output}`);
+  }
+
+  private write(configurations: readonly string[]): void {
+    const { folder } = this.playground;
+    configurations.forEach((configuration, index) => {
+      mkdirSync(join(folder, nameOf(index)), { recursive: true });
+      const own = `${TWO_ACCOUNTS}${configuration}`
+        .replaceAll("111111111111", String(this.firstAccount + 2 * index))
+        .replaceAll("222222222222", String(this.firstAccount + 2 * index + 1));
+      writeFileSync(join(folder, nameOf(index), "main.tf"), own);
+    });
+    const modules = configurations.map((_, index) => `module "${nameOf(index)}" { source = "./${nameOf(index)}" }`);
+    writeFileSync(join(folder, "main.tf"), modules.join("\n"));
+  }
+
+  private errorsOf(rows: readonly RefusedRow[], { output }: EngineRun): Refusals {
+    const errors = diagnosticsIn(output).map((error) => ({ ...error, index: this.rowIndexOf(error) }));
+    if (errors.some(({ index }) => index === undefined)) {
+      throw new Error(`there are errors that belong to no row:\n${errorLines(output)}`);
+    }
+    const textsOf = (index: number) =>
+      errors.flatMap((error) =>
+        error.index === index ? [[error.summary, error.detail].filter(Boolean).join("\n")] : [],
+      );
+    return new Map(rows.map((row, index) => [row, textsOf(index)]));
+  }
+
+  /** An error of a deletion has no address: it belongs to the row whose account has what it names. */
+  private rowIndexOf({ address, summary }: EngineDiagnostic): number | undefined {
+    if (address !== undefined) return Number(/^module\.row_(\d+)\./.exec(address)?.[1]);
+    const named = this.playground.rehearsal.world.all().find(({ id }) => id.length > 4 && summary.includes(id));
+    return named && Math.floor((Number(named.account) - this.firstAccount) / 2);
+  }
 }
 
 function nameOf(index: number): string {
   return `row_${index}`;
-}
-
-function errorsOf(playground: Playground, rows: readonly RefusedRow[], { output }: EngineRun): Refusals {
-  const errors = diagnosticsIn(output).map((error) => ({ ...error, index: rowIndexOf(playground, error) }));
-  if (rows.length > 1 && errors.length > 0 && !output.includes('"type":"apply_start"')) {
-    throw new Error(`a row is refused before anything is applied, and stops all others:\n${errorLines(output)}`);
-  }
-  if (errors.some(({ index }) => index === undefined)) {
-    throw new Error(`there are errors that belong to no row:\n${errorLines(output)}`);
-  }
-  return new Map(
-    rows.map((row, index) => [
-      row,
-      errors
-        .filter((error) => error.index === index)
-        .map(({ summary, detail }) => [summary, detail].filter(Boolean).join("\n")),
-    ]),
-  );
-}
-
-/** An error on the way out has no address: it belongs to the row whose account has what it names. */
-function rowIndexOf(playground: Playground, { address, summary }: EngineDiagnostic): number | undefined {
-  if (address !== undefined) return Number(/^module\.row_(\d+)\./.exec(address)?.[1]);
-  const named = playground.rehearsal.world.all().find(({ id }) => id.length > 4 && summary.includes(id));
-  return named && Math.floor((Number(named.account) - FIRST_ACCOUNT) / 2);
 }
 
 interface EngineDiagnostic {

@@ -43,7 +43,7 @@ export const SECURITY_GROUP_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "SG-01",
-    title: "two groups of one name in one VPC",
+    title: "two groups with the same name in one VPC",
     hcl: `${VPC}
 resource "aws_security_group" "twins" {
   count  = 2
@@ -62,14 +62,14 @@ resource "aws_security_group" "twins" {
   },
   {
     row: "SG-03",
-    title: "a range of ports that ends before it begins",
+    title: "a port range in reverse order",
     hcl: VPC + group("main") + rule("main", 'ip_protocol = "tcp"\n  from_port = 443\n  to_port = 80'),
     code: "InvalidParameterValue",
     text: "Invalid TCP/UDP port range (443:80)",
   },
   {
     row: "SG-03",
-    title: "ports beside all protocols, in a rule of the group itself",
+    title: "an inline rule for all protocols with ports",
     hcl: VPC + group("main", 'ingress {\n  protocol = "-1"\n  from_port = 80\n  to_port = 80\n  self = true\n}'),
     code: "from_port (80) and to_port (80) must both be 0 to use the 'ALL' \"-1\" protocol!",
   },
@@ -86,7 +86,7 @@ resource "aws_security_group" "twins" {
   },
   {
     row: "SG (rules)",
-    title: "the same rule twice, in the older style",
+    title: "the same rule twice, as aws_security_group_rule",
     hcl: `${VPC}${group("main")}
 resource "aws_security_group_rule" "twins" {
   count             = 2
@@ -102,7 +102,7 @@ resource "aws_security_group_rule" "twins" {
   },
   {
     row: "SG (rules)",
-    title: "a group of another network as the source of a rule",
+    title: "a group of another VPC as the source of a rule",
     hcl: `${VPC}${group("main")}
 resource "aws_vpc" "other" { cidr_block = "10.1.0.0/16" }
 resource "aws_security_group" "other" {
@@ -119,7 +119,7 @@ resource "aws_vpc_security_group_ingress_rule" "main" {
   },
   {
     row: "SG-05",
-    title: "a rule more than 60 in one direction",
+    title: "61 rules in one direction",
     hcl: `${VPC}
 resource "aws_security_group" "main" {
   name   = "main"
@@ -151,7 +151,7 @@ resource "aws_network_interface" "main" {
   },
   {
     row: "SG (deletion)",
-    title: "to delete a group that a rule of another group names",
+    title: "deleting a group that a rule of another group refers to",
     before: `${VPC}${group("main")}${group("other")}
 resource "aws_vpc_security_group_ingress_rule" "left" {
   security_group_id            = aws_security_group.other.id

@@ -60,7 +60,7 @@ export const TARGET_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "TG-05b",
-    title: "to delete an application load balancer that is a target",
+    title: "deleting an application load balancer that is a target",
     before: NETWORK + APPLICATION + registered("alb", "aws_lb.app.arn", AFTER_LISTENER, 80),
     hcl: NETWORK + STILL_REGISTERED + forgotten("aws_lb_listener.app"),
     code: "ResourceInUse",
@@ -68,7 +68,7 @@ export const TARGET_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "TG-05b",
-    title: "to delete the listener of an application load balancer that is a target by it",
+    title: "deleting the listener of an application load balancer that is a target on its port",
     before: NETWORK + APPLICATION + registered("alb", "aws_lb.app.arn", AFTER_LISTENER, 80),
     hcl: NETWORK + STILL_REGISTERED + forgotten("aws_lb.app"),
     code: "ResourceInUse",
@@ -76,7 +76,7 @@ export const TARGET_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "TG-21",
-    title: "an instance that is stopped",
+    title: "a stopped instance",
     hcl: `${NETWORK}${INSTANCE}
 resource "aws_ec2_instance_state" "main" {
   instance_id = aws_instance.main.id
@@ -88,7 +88,7 @@ ${registered("instance", "aws_instance.main.id", "depends_on = [aws_ec2_instance
   },
   {
     row: "TG-21",
-    title: "an instance of another network",
+    title: "an instance in another VPC",
     hcl: `${NETWORK}${network("other", 30)}${INSTANCE.replace("aws_subnet.main", "aws_subnet.other")}
 ${registered("instance", "aws_instance.main.id")}`,
     code: "InvalidTarget",
@@ -96,28 +96,28 @@ ${registered("instance", "aws_instance.main.id")}`,
   },
   {
     row: "TGA-01",
-    title: "a port that is none",
+    title: "an invalid port",
     hcl: `${NETWORK}${INSTANCE}${registered("instance", "aws_instance.main.id", "port = 70000")}`,
     code: "ValidationError",
     text: "Value '70000' at 'targets.1.member.port' failed to satisfy constraint",
   },
   {
     row: "TG (addresses)",
-    title: "an instance id where an address is asked for",
+    title: "an instance ID in place of an address",
     hcl: `${NETWORK}${INSTANCE}${registered("ip", "aws_instance.main.id")}`,
     code: "ValidationError",
     text: "is not a valid IPv4 address",
   },
   {
     row: "TG (addresses)",
-    title: "an address outside the VPC as one of a zone",
+    title: "an address outside of the VPC with an Availability Zone",
     hcl: NETWORK + registered("ip", '"10.99.0.10"'),
     code: "ValidationError",
     text: "You must specify 'all' as the Availability Zone",
   },
   {
     row: "TG (deletion)",
-    title: "to delete a target group that a listener forwards to",
+    title: "deleting a target group that a listener forwards to",
     before: `${NETWORK}${registered("ip", '"10.20.0.10"')}
 resource "aws_lb" "net" {
   internal           = true

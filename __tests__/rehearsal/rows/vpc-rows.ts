@@ -30,7 +30,7 @@ resource "aws_vpc_ipv4_cidr_block_association" "main" {
   },
   {
     row: "VPC-09",
-    title: "names for hosts without the resolver",
+    title: "DNS hostnames without DNS support",
     hcl: `
 resource "aws_vpc" "main" {
   cidr_block           = "10.0.0.0/16"
@@ -55,21 +55,21 @@ resource "aws_vpc" "main" {
   },
   {
     row: "SUB-03",
-    title: "a subnet outside its VPC",
+    title: "a subnet outside of its VPC",
     hcl: VPC + subnet("outside", "10.1.0.0/24"),
     code: "InvalidSubnet.Range",
     text: "The CIDR '10.1.0.0/24' is invalid.",
   },
   {
     row: "SUB-04",
-    title: "two subnets that share addresses",
+    title: "overlapping subnets",
     hcl: VPC + subnet("first", "10.0.0.0/23") + subnet("second", "10.0.1.0/24", "depends_on = [aws_subnet.first]"),
     code: "InvalidSubnet.Conflict",
     text: "The CIDR '10.0.1.0/24' conflicts with another subnet",
   },
   {
     row: "SUB-07",
-    title: "a zone name that the region does not have",
+    title: "an Availability Zone name of another region",
     hcl: VPC + subnet("nowhere", "10.0.0.0/24", 'availability_zone = "eu-central-1f"'),
     code: "InvalidParameterValue",
     text:
@@ -78,21 +78,21 @@ resource "aws_vpc" "main" {
   },
   {
     row: "SUB-07",
-    title: "a zone id that is none",
+    title: "an invalid AZ ID",
     hcl: VPC + subnet("nonsense", "10.0.0.0/24", 'availability_zone_id = "nonsense"'),
     code: "InvalidParameterValue",
     text: "Value (nonsense) for parameter availabilityZoneId is invalid.",
   },
   {
     row: "SUB-08",
-    title: "a zone id of another region",
+    title: "an AZ ID of another region",
     hcl: VPC + subnet("abroad", "10.0.0.0/24", 'availability_zone_id = "use1-az1"'),
     code: "InvalidParameterValue",
     text: "Value (use1-az1)",
   },
   {
     row: "SUB-05",
-    title: "more interfaces than a /28 has addresses",
+    title: "more interfaces than addresses in a /28",
     hcl: `${VPC}${subnet("small", "10.0.0.0/28")}
 resource "aws_network_interface" "main" {
   count     = 12
@@ -125,7 +125,7 @@ resource "aws_vpc" "many" {
   },
   {
     row: "SG-05",
-    title: "a subnet more than 200 in one VPC",
+    title: "201 subnets in one VPC",
     hcl: `${VPC}
 resource "aws_subnet" "many" {
   count      = 201
@@ -136,7 +136,7 @@ resource "aws_subnet" "many" {
   },
   {
     row: "VPC (deletion)",
-    title: "to delete a VPC that still has a subnet",
+    title: "deleting a VPC with a subnet",
     before: VPC + subnet("left", "10.0.0.0/24"),
     hcl: forgotten("aws_subnet.left"),
     code: "DependencyViolation",
@@ -144,7 +144,7 @@ resource "aws_subnet" "many" {
   },
   {
     row: "SUB (deletion)",
-    title: "to delete a subnet that still has an interface",
+    title: "deleting a subnet with a network interface",
     before: `${VPC}${subnet("main", "10.0.0.0/24")}
 resource "aws_network_interface" "left" { subnet_id = aws_subnet.main.id }`,
     hcl: VPC + forgotten("aws_network_interface.left"),

@@ -2,13 +2,14 @@ import {
   awsEndpointTypes,
   awsPrivateName,
   awsServiceNamed,
-} from "../../../src/rehearsal/services/endpoints/aws-services";
+} from "../../../src/rehearsal/services/vpc-endpoints/aws-services";
 
 describe("services of AWS", () => {
   test.each([
     ["com.amazonaws.eu-central-1.ssm", "eu-central-1", "ssm"],
     ["com.amazonaws.us-gov-west-1.ecr.api", "us-gov-west-1", "ecr.api"],
     ["cn.com.amazonaws.cn-north-1.ssm", "cn-north-1", "ssm"],
+    ["com.amazonaws.eu-central-1.bedrock-agent-runtime", "eu-central-1", "bedrock-agent-runtime"],
     ["com.amazonaws.us-east-1.kms-fips", "us-east-1", "kms-fips"],
     ["com.amazonaws.us-east-1.timestream.ingest-cell2", "us-east-1", "timestream.ingest-cell2"],
   ])("%s is one", (name, region, service) => {
@@ -17,6 +18,7 @@ describe("services of AWS", () => {
 
   test.each([
     "com.amazonaws.eu-central-1.smm",
+    "com.amazonaws.eu-central-1.pinpoint-",
     "com.amazonaws.ssm",
     "ssm",
     "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",

@@ -18,6 +18,7 @@ import { awsConduct } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import type { Behaviour } from "../simulation/behaviour";
 import { AwsCall, type Doing } from "../simulation/call";
+import { checkInUse, checkQuotas, refuseTwin } from "../simulation/declared-refusals";
 import type { Fault } from "../simulation/faults";
 import { commonAttributes, identityOf } from "../simulation/generic";
 import type { OperationKind } from "../simulation/operation";
@@ -71,12 +72,14 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const call = this.callFor(session, "creating", planned);
     return this.operate(call, "create", () => {
       const common = commonAttributes(call, this.type, this.behaviour, this.block, planned);
-      const computed = this.behaviour.create?.(call, { ...planned, ...common }, config) ?? {};
+      const given = { ...planned, ...common };
+      const { labelOfNew } = this.behaviour;
+      const creating = labelOfNew === undefined ? call : call.during(`creating ${labelOfNew(given)}`);
+      checkQuotas(creating, this.behaviour, this.storedType, given);
+      const computed = this.behaviour.create?.(creating, given, config) ?? {};
       const attributes = settle(this.block, planned, whereUnknown(planned, { ...common, ...computed }));
       const twin = this.stored(call, attributes);
-      if (twin !== undefined && !this.behaviour.adopts) {
-        call.refuse("Create", "AlreadyExists", `${this.behaviour.label} ${twin.id} already exists`, 409);
-      }
+      if (twin !== undefined && !this.behaviour.adopts) refuseTwin(creating, this.behaviour, given, twin.id);
       return this.keep(call, attributes, twin);
     });
   }
@@ -99,6 +102,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     await this.operate(call, "delete", () => {
       const object = this.stored(call, state);
       if (object === undefined) return undefined;
+      checkInUse(call, this.behaviour, object);
       this.behaviour.delete?.(call, object);
       if (!this.behaviour.adopts) call.remove(object);
       return undefined;
@@ -116,6 +120,10 @@ export class AwsKind implements ResourceKind<AwsSession> {
   public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
     const call = this.callFor(session, "importing", {}, { id });
     return this.behaviour.importState?.(call, id) ?? { id };
+  }
+
+  private get storedType(): string {
+    return this.behaviour.storedAs ?? this.type;
   }
 
   /** The call for something that exists already, or is about to. Provider 6.x knows a region per resource. */
@@ -159,7 +167,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
   }
 
   private keyOf(call: AwsCall, state: ObjectValue) {
-    return call.key(this.behaviour.storedAs ?? this.type, identityOf(this.behaviour, this.block, state));
+    return call.key(this.storedType, identityOf(this.behaviour, this.block, state));
   }
 
   /** Stores the facts of a resource; the timeouts are the provider's own business. */

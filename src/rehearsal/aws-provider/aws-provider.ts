@@ -31,6 +31,7 @@ export function awsProvider(simulation: Simulation, facts: AccountFacts): Provid
       account: accountOf(config, facts),
       region: regionOf(config, facts.environment),
       defaultTags: defaultTagsOf(config),
+      notFound: (type) => BEHAVIOURS[type]?.notFound,
     }),
     resource,
     dataSource: (type) => dataSourceKind(type, awsSchema().data_sources[type]?.block ?? {}),

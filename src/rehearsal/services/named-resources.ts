@@ -1,9 +1,7 @@
-/** Services that only stand beside the network: their resources have names, ids and ARNs, and no life of their own. */
-import type { Behaviours } from "../simulation/behaviour";
-import type { AwsCall } from "../simulation/call";
+/** Resource types that have names, ids and ARNs in AWS's form and no other behaviour. */
+import type { AwsCall, Behaviours, ObjectValue } from "../simulation";
 import { named } from "../simulation/named";
 import { textOf } from "../values/attributes";
-import type { ObjectValue } from "../values/value";
 
 function bucketNames(call: AwsCall, bucket: string): ObjectValue {
   return {
@@ -27,19 +25,29 @@ function databaseEndpoint(call: AwsCall, name: string, planned: ObjectValue): Ob
   };
 }
 
-const s3Part = (label: string) => named({ service: "S3", label, nameArgument: "bucket" });
+const s3Part = (label: string) => named("S3", label, "bucket");
 
 /** Behaviours by resource type. */
-export const simpleBehaviours: Behaviours = {
-  aws_s3_bucket: named({ service: "S3", label: "S3 Bucket", nameArgument: "bucket", computed: bucketNames }),
+export const BEHAVIOURS: Behaviours = {
+  aws_vpc_dhcp_options: {
+    service: "EC2",
+    label: "EC2 DHCP Options",
+    idPrefix: "dopt",
+    arn: (id) => `ec2:dhcp-options/${id}`,
+  },
+  aws_ec2_managed_prefix_list: {
+    service: "EC2",
+    label: "EC2 Managed Prefix List",
+    idPrefix: "pl",
+    arn: (id) => `ec2:prefix-list/${id}`,
+    create: () => ({ version: 1 }),
+  },
+  aws_s3_bucket: named("S3", "S3 Bucket", "bucket", { computed: bucketNames }),
   aws_s3_bucket_policy: s3Part("S3 Bucket Policy"),
   aws_s3_bucket_public_access_block: s3Part("S3 Bucket Public Access Block"),
   aws_s3_bucket_versioning: s3Part("S3 Bucket Versioning"),
   aws_s3_bucket_server_side_encryption_configuration: s3Part("S3 Bucket Server Side Encryption Configuration"),
-  aws_sqs_queue: named({
-    service: "SQS",
-    label: "SQS Queue",
-    nameArgument: "name",
+  aws_sqs_queue: named("SQS", "SQS Queue", "name", {
     arn: (name) => `sqs:${name}`,
     computed(call, name) {
       const url = `https://sqs.${call.region}.${call.dnsSuffix}/${call.account}/${name}`;
@@ -54,43 +62,25 @@ export const simpleBehaviours: Behaviours = {
       return { id, key_id: id, arn: call.arn(`kms:key/${id}`) };
     },
   },
-  aws_kms_alias: named({
-    service: "KMS",
-    label: "KMS Alias",
-    nameArgument: "name",
+  aws_kms_alias: named("KMS", "KMS Alias", "name", {
     arn: (name) => `kms:${name}`,
     computed: (call, _, planned) => ({
       target_key_arn: call.arn(`kms:key/${textOf(planned, "target_key_id")}`),
     }),
   }),
-  aws_ecr_repository: named({
-    service: "ECR",
-    label: "ECR Repository",
-    nameArgument: "name",
+  aws_ecr_repository: named("ECR", "ECR Repository", "name", {
     arn: (name) => `ecr:repository/${name}`,
     computed: (call, name) => ({
       registry_id: call.account,
       repository_url: `${call.account}.dkr.ecr.${call.region}.${call.dnsSuffix}/${name}`,
     }),
   }),
-  aws_ecs_cluster: named({
-    service: "ECS",
-    label: "ECS Cluster",
-    nameArgument: "name",
-    arn: (name) => `ecs:cluster/${name}`,
-    id: "arn",
-  }),
-  aws_lambda_function: named({
-    service: "Lambda",
-    label: "Lambda Function",
-    nameArgument: "function_name",
+  aws_ecs_cluster: named("ECS", "ECS Cluster", "name", { arn: (name) => `ecs:cluster/${name}`, id: "arn" }),
+  aws_lambda_function: named("Lambda", "Lambda Function", "function_name", {
     arn: (name) => `lambda:function:${name}`,
     computed: () => ({ version: "$LATEST", architectures: ["x86_64"] }),
   }),
-  aws_autoscaling_group: named({
-    service: "Auto Scaling",
-    label: "Auto Scaling Group",
-    nameArgument: "name",
+  aws_autoscaling_group: named("Auto Scaling", "Auto Scaling Group", "name", {
     arn: (name) => `autoscaling:autoScalingGroup:*:autoScalingGroupName/${name}`,
     computed: (_call, _name, planned) => ({
       default_cooldown: 300,
@@ -98,38 +88,23 @@ export const simpleBehaviours: Behaviours = {
       health_check_type: "EC2",
     }),
   }),
-  aws_cloudwatch_metric_alarm: named({
-    service: "CloudWatch",
-    label: "CloudWatch Metric Alarm",
-    nameArgument: "alarm_name",
+  aws_cloudwatch_metric_alarm: named("CloudWatch", "CloudWatch Metric Alarm", "alarm_name", {
     arn: (name) => `cloudwatch:alarm:${name}`,
   }),
-  aws_cloudwatch_dashboard: named({
-    service: "CloudWatch",
-    label: "CloudWatch Dashboard",
-    nameArgument: "dashboard_name",
+  aws_cloudwatch_dashboard: named("CloudWatch", "CloudWatch Dashboard", "dashboard_name", {
     computed: (call, name) => ({
       dashboard_arn: `arn:${call.partition}:cloudwatch::${call.account}:dashboard/${name}`,
     }),
   }),
-  aws_db_subnet_group: named({
-    service: "RDS",
-    label: "RDS DB Subnet Group",
-    nameArgument: "name",
+  aws_db_subnet_group: named("RDS", "RDS DB Subnet Group", "name", {
     arn: (name) => `rds:subgrp:${name}`,
     computed: () => ({ supported_network_types: ["IPV4"] }),
   }),
-  aws_db_instance: named({
-    service: "RDS",
-    label: "RDS DB Instance",
-    nameArgument: "identifier",
+  aws_db_instance: named("RDS", "RDS DB Instance", "identifier", {
     arn: (name) => `rds:db:${name}`,
     computed: databaseEndpoint,
   }),
-  aws_secretsmanager_secret: named({
-    service: "Secrets Manager",
-    label: "Secrets Manager Secret",
-    nameArgument: "name",
+  aws_secretsmanager_secret: named("Secrets Manager", "Secrets Manager Secret", "name", {
     computed(call, name) {
       const arn = call.arn(`secretsmanager:secret:${name}-${call.ids.hex(6)}`);
       return { id: arn, arn };

@@ -17,6 +17,15 @@ export interface AwsError {
   readonly requestId: string;
 }
 
+/** How AWS refuses an id that names nothing. */
+export interface NotFound {
+  /** AWS's code, for example `InvalidVpcID.NotFound`. */
+  readonly code: string;
+  readonly message: string | ((id: string) => string);
+  /** HTTP status; @default 400 */
+  readonly status?: number;
+}
+
 /** Codes that are common to all services: no SDK has a type for them. */
 const COMMON_CODE = /^(Validation|AccessDenied|Unauthorized|InvalidParameter|Throttling)/;
 

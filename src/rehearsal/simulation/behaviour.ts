@@ -9,9 +9,9 @@
  * ```ts
  * aws_subnet: {
  *   service: "EC2", label: "EC2 Subnet", idPrefix: "subnet", arn: (id) => `ec2:subnet/${id}`,
+ *   notFound: { code: "InvalidSubnetID.NotFound", message: (id) => `The subnet ID '${id}' does not exist` },
  *   create(call, planned) {
- *     const vpc = call.find("aws_vpc", textOf(planned, "vpc_id"));
- *     if (vpc === undefined) call.refuse("CreateSubnet", "InvalidVpcID.NotFound", "The vpc ID … does not exist");
+ *     const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateSubnet");
  *     return { availability_zone: … };
  *   },
  * }
@@ -21,6 +21,7 @@
 import type { Diagnostic, PlanAnswer } from "../provider";
 import type { ObjectValue } from "../values/value";
 import type { WorldObject } from "../world/world";
+import type { NotFound } from "./aws-error";
 import type { AwsCall } from "./call";
 
 /** A plan to be refined: `planned` is complete but for unknowns. `prior` is undefined for a creation. */
@@ -30,14 +31,38 @@ export interface PlannedChange {
   readonly planned: ObjectValue;
 }
 
+/** A refusal in AWS's words. */
+export interface Refusal<Subject> {
+  readonly code: string;
+  readonly message: string | ((subject: Subject) => string);
+  /** HTTP status; @default 400 */
+  readonly status?: number;
+}
+
+/** A limit on the number of objects of a type. */
+export interface Quota extends Refusal<ObjectValue> {
+  readonly limit: number;
+  /** @returns whether an object counts against the same limit as the planned one; @default all in account and region */
+  counts?(object: WorldObject, planned: ObjectValue, call: AwsCall): boolean;
+}
+
+/** A state in which AWS does not delete an object. */
+export interface InUse extends Refusal<WorldObject> {
+  when(call: AwsCall, object: WorldObject): boolean;
+}
+
 /** What is special about one AWS resource type. */
 export interface Behaviour {
   /** The service as the AWS SDK names it in errors: `EC2`, `Elastic Load Balancing v2`, `Route 53`, `ACM`. */
   readonly service: string;
   /** What the real provider calls the thing in its messages, for example `EC2 Subnet`. */
   readonly label: string;
+  /** What the provider calls an object that it is creating, for example `ELBv2 Listener (arn:…)`; @default the label */
+  readonly labelOfNew?: (planned: ObjectValue) => string;
   /** Prefix of an id with 17 hexadecimal digits: `vpc` gives `vpc-0a1b…`. Without it, `create` answers the id. */
   readonly idPrefix?: string;
+  /** How a name begins that the provider generates where the configuration has neither name nor prefix; @default `terraform-` */
+  readonly namePrefix?: string;
   /** Service and resource part of the ARN, for example ``(id) => `ec2:vpc/${id}` ``. */
   readonly arn?: (id: string, planned: ObjectValue) => string;
   /** The type under which objects are kept when several resource types manage the same thing; @default the type */
@@ -56,6 +81,16 @@ export interface Behaviour {
    * such as `DependencyViolation`.
    */
   readonly waitsOutAtDelete?: readonly string[];
+  /** The API operations that the declared refusals below come from, for example `CreateVpc`. */
+  readonly operations?: { readonly create?: string; readonly delete?: string };
+  /** How AWS refuses an id of this type that names nothing; for `call.require`. */
+  readonly notFound?: NotFound;
+  /** How AWS refuses a second object with the same key. The subject is the planned object. */
+  readonly alreadyExists?: Refusal<ObjectValue>;
+  /** Limits, checked before `create`. */
+  readonly quotas?: readonly Quota[];
+  /** Why AWS refuses a deletion, checked before `delete`, in this order. */
+  readonly inUse?: readonly InUse[];
   /** Top-level blocks that AWS fills when they are left out. */
   readonly computedBlocks?: readonly string[];
   /** Paths that force a replacement, beside the measured ones. */
@@ -78,7 +113,6 @@ export interface Behaviour {
   read?(call: AwsCall, object: WorldObject): ObjectValue | undefined;
 }
 
-/** Behaviours by resource type. */
 export type Behaviours = Readonly<Record<string, Behaviour>>;
 
 /** A data source that needs more than a look at the world. @returns the attributes it finds. */

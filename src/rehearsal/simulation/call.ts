@@ -4,7 +4,7 @@ import type { ObjectValue } from "../values/value";
 import { dnsSuffixOf } from "../world/arn";
 import { GLOBAL, type ObjectKey, type WorldObject } from "../world/world";
 import type { Zone } from "../world/zones";
-import { AwsRefusal } from "./aws-error";
+import { AwsRefusal, type NotFound } from "./aws-error";
 import type { AwsSession } from "./session";
 
 /** What the provider is doing, in the words of its messages. */
@@ -31,22 +31,34 @@ export interface ObjectExtras {
   readonly region?: string;
 }
 
+/** What a call brings about besides its answer. */
+interface Effects {
+  hidden?: ObjectValue;
+  readonly later: Diagnostic[];
+}
+
 /** One call to the simulated AWS: by whom, where, and with what view of the world. */
 export class AwsCall {
-  /** Facts to store beside the attributes of the object that is being created or updated. */
-  public hidden: ObjectValue | undefined;
-
   public constructor(
     public readonly session: AwsSession,
     /** The region of the call, or {@link GLOBAL}. */
     public readonly region: string,
     private readonly subject: CallSubject,
-    private readonly later: Diagnostic[] = [],
+    private readonly effects: Effects = { later: [] },
   ) {}
+
+  /** Facts to store with the object that is being created or updated, and that its attributes do not show. */
+  public get hidden(): ObjectValue | undefined {
+    return this.effects.hidden;
+  }
+
+  public set hidden(facts: ObjectValue | undefined) {
+    this.effects.hidden = facts;
+  }
 
   /** What AWS refused after it had done the first part; see {@link refuseAfterwards}. */
   public get refusedAfterwards(): readonly Diagnostic[] {
-    return this.later;
+    return this.effects.later;
   }
 
   /**
@@ -55,7 +67,7 @@ export class AwsCall {
    * @returns this call, for refusals in these words.
    */
   public during(activity: string): AwsCall {
-    return new AwsCall(this.session, this.region, { ...this.subject, activity }, this.later);
+    return new AwsCall(this.session, this.region, { ...this.subject, activity }, this.effects);
   }
 
   /** The account, twelve digits. */
@@ -92,6 +104,30 @@ export class AwsCall {
   /** @returns the object with that id in whatever account and region. */
   public findAnywhere(type: string, id: string): WorldObject | undefined {
     return this.world.withId(type, id)[0];
+  }
+
+  /** @returns the attributes of the object with that id, as {@link find}; {} when there is none. */
+  public attributesOf(type: string, id: string): ObjectValue {
+    return this.find(type, id)?.attributes ?? {};
+  }
+
+  /**
+   * @param words in which this operation refuses, where they are not the ones declared for the type
+   * @returns the object with that id, as {@link find}. Ends the call with AWS's error when there is none.
+   */
+  public require(type: string, id: string, operation: string, words?: NotFound): WorldObject {
+    return this.find(type, id) ?? this.refuseMissing(type, id, operation, words);
+  }
+
+  /** As {@link require}, in any account and region. */
+  public requireAnywhere(type: string, id: string, operation: string, words?: NotFound): WorldObject {
+    return this.findAnywhere(type, id) ?? this.refuseMissing(type, id, operation, words);
+  }
+
+  /** Ends the call with the error for an id that names nothing. @param words @default those declared for the type */
+  public refuseMissing(type: string, id: string, operation: string, words = this.session.notFound(type)): never {
+    const { code, message, status } = words ?? { code: "NotFound", message: () => `${type} ${id} does not exist` };
+    return this.refuse(operation, code, typeof message === "string" ? message : message(id), status);
   }
 
   /** @returns the objects of a type in this account and region (or global). */
@@ -170,12 +206,12 @@ export class AwsCall {
    * requests for one resource, and what the first of them made stays. The engine marks it as tainted.
    */
   public refuseAfterwards(operation: string, code: string, message: string): void {
-    this.later.push(...this.awsError(operation, code, message).diagnostics);
+    this.effects.later.push(...this.awsError(operation, code, message).diagnostics);
   }
 
   /** As {@link refuseAfterwards}, with an error of the provider itself. */
   public failAfterwards(summary: string): void {
-    this.later.push({ severity: "error", summary });
+    this.effects.later.push({ severity: "error", summary });
   }
 
   /** @returns the error with which {@link refuse} ends a call. */

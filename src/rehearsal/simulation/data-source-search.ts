@@ -22,8 +22,12 @@ function isAsked(object: WorldObject, block: BlockSchema, config: ObjectValue): 
     return asked === null || isEqual(asked, object.attributes[name] ?? null);
   });
   const tags = { ...stringMapOf(object.attributes, "tags"), ...stringMapOf(object.attributes, "tags_all") };
-  const tagsMatch = Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value);
-  return argumentsMatch && tagsMatch && filtersOf(config).every((filter) => passes(object, tags, filter));
+  return argumentsMatch && hasTags(tags, config) && filtersOf(config).every((filter) => passes(object, tags, filter));
+}
+
+/** @returns whether tags contain all those of a configuration. */
+export function hasTags(tags: Readonly<Record<string, string>>, config: ObjectValue): boolean {
+  return Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value);
 }
 
 /** @returns the only object that was found. Ends the call, in the provider's words, when there is none or several. */

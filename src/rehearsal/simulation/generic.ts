@@ -27,7 +27,7 @@ export function commonAttributes(
     arn: call.arn(behaviour.arn?.(id, planned) ?? genericResource(type, id)),
     owner_id: call.account,
     region: call.session.region,
-    name: call.uniqueName(stringOf(planned, "name_prefix") ?? "terraform-"),
+    name: call.uniqueName(stringOf(planned, "name_prefix") || behaviour.namePrefix),
     name_prefix: "",
   };
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { World } from "../world/world";
 import type { Zone } from "../world/zones";
+import type { NotFound } from "./aws-error";
 import type { SimulatedClock } from "./clock";
 import type { Operations } from "./operations";
 
@@ -21,4 +22,6 @@ export interface AwsSession {
   readonly account: string;
   readonly region: string;
   readonly defaultTags: Readonly<Record<string, string>>;
+  /** How AWS refuses an id that names no object of a resource type. */
+  readonly notFound: (type: string) => NotFound | undefined;
 }

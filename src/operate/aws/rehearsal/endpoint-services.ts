@@ -1,6 +1,6 @@
 /** Endpoint services, as their users and as their owners see them. */
-import { awsServiceNamed } from "../../../rehearsal/services/endpoints/aws-services";
-import { isVisibleTo } from "../../../rehearsal/services/endpoints/endpoint-service";
+import { awsServiceNamed } from "../../../rehearsal/services/vpc-endpoints/aws-services";
+import { isVisibleTo } from "../../../rehearsal/services/vpc-endpoints/endpoint-service";
 import { stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
 import type { AwsAccount } from "../aws-account";

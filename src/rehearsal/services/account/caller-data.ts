@@ -1,14 +1,11 @@
 /** Data sources about the caller: account, region, partition, zones, default tags. */
 import { createHash } from "node:crypto";
 import { KNOWN_REGIONS } from "../../../base/net/zones";
-import type { DataSources } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, DataSources, ObjectValue, Zone } from "../../simulation";
 import { filtersOf, patternOf } from "../../simulation/data-source-search";
 import { stringOf, stringsOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { Zone } from "../../world/zones";
 
-/** The zones that a configuration does not rule out. */
+/** The Availability Zones that match a configuration. */
 function zonesAsked(call: AwsCall, config: ObjectValue): readonly Zone[] {
   const excluded = [...stringsOf(config, "exclude_names"), ...stringsOf(config, "exclude_zone_ids")];
   return call.zones.filter((zone) => {
@@ -50,7 +47,6 @@ function oneZone(call: AwsCall, config: ObjectValue): ObjectValue {
   };
 }
 
-/** Data sources by type. */
 export const accountDataSources: DataSources = {
   aws_caller_identity: (call) => {
     const userId = createHash("sha256").update(call.account).digest("hex").slice(0, 17).toUpperCase();

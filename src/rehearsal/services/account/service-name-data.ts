@@ -1,8 +1,6 @@
 /** Data sources about the names of AWS's services and of sessions: `aws_service`, `aws_service_principal` and others. */
-import type { DataSources } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 function principal(call: AwsCall, config: ObjectValue): ObjectValue {
   const service = textOf(config, "service_name");
@@ -11,7 +9,7 @@ function principal(call: AwsCall, config: ObjectValue): ObjectValue {
   return { id: `${service}.${region}.${suffix}`, name: `${service}.${suffix}`, region, suffix };
 }
 
-/** A service is asked for by its id, by its DNS name or by that name backwards. */
+/** A service is identified by its id, its DNS name or its reverse DNS name. */
 function service(call: AwsCall, config: ObjectValue): ObjectValue {
   const prefix = call.dnsSuffix.split(".").reverse().join(".");
   const forwards = stringOf(config, "dns_name");
@@ -34,14 +32,12 @@ function service(call: AwsCall, config: ObjectValue): ObjectValue {
 
 const ASSUMED_ROLE = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([^/]+)\/(.+)$/;
 
-/** A session of a role is issued by the role; everybody else speaks for himself. */
+/** The issuer of an assumed-role session is the role; any other ARN is its own issuer. */
 function sessionContext(call: AwsCall, config: ObjectValue): ObjectValue {
   const arn = textOf(config, "arn");
   const [, partition, account, role, session] = ASSUMED_ROLE.exec(arn) ?? [];
-  if (role === undefined) {
-    return { id: arn, issuer_arn: arn, issuer_id: "", issuer_name: "", session_name: "" };
-  }
-  const issuer = call.find("aws_iam_role", role)?.attributes ?? {};
+  if (role === undefined) return { id: arn, issuer_arn: arn, issuer_id: "", issuer_name: "", session_name: "" };
+  const issuer = call.attributesOf("aws_iam_role", role);
   return {
     id: arn,
     issuer_arn: stringOf(issuer, "arn") ?? `arn:${partition}:iam::${account}:role/${role}`,
@@ -51,7 +47,6 @@ function sessionContext(call: AwsCall, config: ObjectValue): ObjectValue {
   };
 }
 
-/** Data sources by type. */
 export const serviceDataSources: DataSources = {
   aws_service_principal: principal,
   aws_service: service,

@@ -1,21 +1,19 @@
 /** Data source `aws_acm_certificate`: by its domain, and the newest of several. */
-import type { DataSources } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+
+import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
+import { hasTags } from "../../simulation/data-source-search";
 import { stringMapOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 
 function isAsked({ attributes }: WorldObject, config: ObjectValue): boolean {
   const domain = stringOf(config, "domain");
   const [statuses, types] = [stringsOf(config, "statuses"), stringsOf(config, "types")];
   const algorithms = stringsOf(config, "key_types");
-  const tags = stringMapOf(attributes, "tags");
   return (
     (domain === undefined || attributes.domain_name === domain) &&
     (statuses.length > 0 ? statuses : ["ISSUED"]).includes(textOf(attributes, "status")) &&
     (types.length === 0 || types.includes(textOf(attributes, "type"))) &&
     (algorithms.length === 0 || algorithms.includes(textOf(attributes, "key_algorithm"))) &&
-    Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value)
+    hasTags(stringMapOf(attributes, "tags"), config)
   );
 }
 
@@ -26,9 +24,7 @@ function certificate(call: AwsCall, config: ObjectValue): ObjectValue {
   );
   const [newest, ...others] = newestFirst;
   const domain = textOf(config, "domain");
-  if (newest === undefined) {
-    return call.fail(`no ACM Certificate matching domain (${domain})`);
-  }
+  if (newest === undefined) return call.fail(`no ACM Certificate matching domain (${domain})`);
   if (others.length > 0 && config.most_recent !== true) {
     return call.fail(`multiple ACM Certificates matching domain (${domain})`);
   }
@@ -44,5 +40,4 @@ function certificate(call: AwsCall, config: ObjectValue): ObjectValue {
   };
 }
 
-/** Data sources by type. */
 export const certificateDataSources: DataSources = { aws_acm_certificate: certificate };

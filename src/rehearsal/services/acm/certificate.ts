@@ -1,12 +1,10 @@
 /** ACM: imported and requested certificates. */
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import { isEqual, type ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
+import { isEqual } from "../../values/value";
 import { checkedImport, checkReimport } from "./import-checks";
 
-/** What ACM asks for to prove that a requested name is the user's. */
+/** The DNS record that validates a domain name. */
 function validationOption(call: AwsCall, domain: string): ObjectValue {
   return {
     domain_name: domain,
@@ -48,7 +46,7 @@ function requested(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** A certificate without a domain to request one for is one to import, be its body missing (ACM-01). */
+/** Without a domain name the certificate is imported, even if its body is missing (ACM-01). */
 function isImport(planned: ObjectValue): boolean {
   return textOf(planned, "domain_name") === "" || textOf(planned, "certificate_body") !== "";
 }
@@ -66,7 +64,7 @@ function createCertificate(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** New PEM texts are imported over the old ones, under the same ARN (CVPN-24). */
+/** A changed certificate is reimported under the same ARN (CVPN-24). */
 function updateCertificate(call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
   const texts = ["certificate_body", "certificate_chain", "private_key"];
   const isNew = texts.some((name) => !isEqual(planned[name] ?? null, attributes[name] ?? null));
@@ -76,7 +74,7 @@ function updateCertificate(call: AwsCall, planned: ObjectValue, { attributes }: 
   return imported(call, planned);
 }
 
-/** @returns what uses a certificate: listeners and Client VPN endpoints. */
+/** @returns the listeners and Client VPN endpoints that use a certificate. */
 function usersOf(call: AwsCall, arn: string): readonly WorldObject[] {
   const isNamedIn = (value: ObjectValue) =>
     ["certificate_arn", "server_certificate_arn", "root_certificate_chain_arn"].some((name) => value[name] === arn);
@@ -86,7 +84,6 @@ function usersOf(call: AwsCall, arn: string): readonly WorldObject[] {
   );
 }
 
-/** Behaviours by resource type. */
 export const acmBehaviours: Behaviours = {
   aws_acm_certificate: {
     service: "ACM",
@@ -95,11 +92,14 @@ export const acmBehaviours: Behaviours = {
     waitsOutAtDelete: ["ResourceInUseException"],
     create: createCertificate,
     update: updateCertificate,
-    delete(call, { id, account }) {
-      if (usersOf(call, id).length === 0) return;
-      const message = `Certificate ${id} in account ${account} is in use.`;
-      call.refuse("DeleteCertificate", "ResourceInUseException", message);
-    },
+    operations: { delete: "DeleteCertificate" },
+    inUse: [
+      {
+        code: "ResourceInUseException",
+        when: (call, { id }) => usersOf(call, id).length > 0,
+        message: ({ id, account }) => `Certificate ${id} in account ${account} is in use.`,
+      },
+    ],
   },
   aws_acm_certificate_validation: {
     service: "ACM",

@@ -1,4 +1,4 @@
-/** ACM: what is refused in a certificate that is imported, read from the real PEM texts. */
+/** ACM: checks of certificate imports, on the real PEM data. */
 import type { KeyObject, X509Certificate } from "node:crypto";
 import {
   type CertificateFacts,
@@ -10,9 +10,8 @@ import {
 import { readPrivateKey, samePublicKey } from "../../../base/pki/keys";
 import { pemBlocks, splitCertificates } from "../../../base/pki/pem";
 import { EXTENDED_KEY_USAGE } from "../../../base/pki/usages";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 const RSA_SIZES = [1024, 2048, 3072, 4096];
 const CURVES = ["prime256v1", "secp384r1", "secp521r1"];
@@ -21,14 +20,14 @@ const LONGEST_BODY = 32_768;
 const LONGEST_KEY = 5_120;
 const LONGEST_CHAIN = 2_097_152;
 
-/** A certificate that ACM takes. */
+/** A certificate that ACM accepts. */
 export interface ImportedCertificate {
   readonly facts: CertificateFacts;
   /** In ACM's words: `RSA_2048`, `EC_prime256v1`. */
   readonly algorithm: string;
 }
 
-/** Reads the PEM texts of a certificate. Ends the call with ACM's error when it would not take them (ACM-01..03). */
+/** Reads the PEM data of a certificate. Ends the call when ACM does not accept it (ACM-01..03). */
 export function checkedImport(call: AwsCall, planned: ObjectValue): ImportedCertificate {
   checkLength(call, "certificate", textOf(planned, "certificate_body"), LONGEST_BODY);
   checkLength(call, "privateKey", textOf(planned, "private_key"), LONGEST_KEY);
@@ -89,7 +88,7 @@ function checkFacts(call: AwsCall, { version, issuer, notBefore, notAfter }: Cer
   if (call.now() > notAfter) refuse(call, "The certificate has expired.");
 }
 
-/** Each certificate certifies the one before it, with a key of the same kind; only a self-signed one needs none. */
+/** Each certificate must certify the one before it, with the same key algorithm; a self-signed one needs no chain. */
 function checkChain(call: AwsCall, leaf: X509Certificate, facts: CertificateFacts, chainPem: string): void {
   if (chainPem === "") {
     if (facts.isSelfSigned) return;
@@ -112,7 +111,7 @@ function checkChain(call: AwsCall, leaf: X509Certificate, facts: CertificateFact
   }
 }
 
-/** Imported again, a certificate may gain usages but not lose them, apart from that for clients (ACM-04). */
+/** A reimported certificate must keep its key usages, except for client authentication (ACM-04). */
 export function checkReimport(call: AwsCall, before: string, after: CertificateFacts): void {
   const old = inspectCertificate(before);
   const lost = [

@@ -1,40 +1,31 @@
-/** EC2: what AWS refuses in a Client VPN endpoint. */
+/** EC2: checks of Client VPN endpoints. */
 import { formatCidr, parseAddress, parseCidr } from "../../../base/net/cidr";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue } from "../../simulation";
 import { blockOf, blocksOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
-/** Endpoints in a region (CVPN-19). */
-const MOST_ENDPOINTS = 5;
 /** Prefix lengths of the client CIDR (CVPN-01). */
 const LARGEST = 12;
 const SMALLEST = 22;
 const MOST_DNS_SERVERS = 2;
-/** Key algorithms, in ACM's words, that Client VPN takes (CVPN-20). */
+/** Key algorithms that Client VPN supports, as ACM names them (CVPN-20). */
 const KEY_ALGORITHMS = ["RSA_1024", "RSA_2048"];
 /** A domain with a dot (CVPN-21). */
 const DOMAIN = /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]+$/i;
 
-/** Refuses what a Client VPN endpoint cannot be (CVPN-01, 02, 05b, 06, 08, 10, 19, 20, 21). */
+/** Checks a new Client VPN endpoint (CVPN-01, 02, 05b, 06, 08, 10, 19, 20, 21). */
 export function checkClientVpn(call: AwsCall, planned: ObjectValue): void {
   const operation = "CreateClientVpnEndpoint";
-  if (call.list("aws_ec2_client_vpn_endpoint").length >= MOST_ENDPOINTS) {
-    const message = "You've reached the limit on the number of Client VPN endpoints that you can create.";
-    call.refuse(operation, "ClientVpnEndpointLimitExceeded", message);
-  }
   checkClientCidr(call, textOf(planned, "client_cidr_block"), operation);
   checkAuthentication(call, planned, operation);
   checkSettings(call, planned, operation);
 }
 
-/** Refuses what can be changed, and what cannot be so either. */
+/** Checks the arguments that can be updated. */
 export function checkSettings(call: AwsCall, planned: ObjectValue, operation: string): void {
   const arn = textOf(planned, "server_certificate_arn");
   checkCertificate(call, arn, operation);
   const names = domainsOf(call, arn);
-  if (!names.some((name) => DOMAIN.test(name))) {
-    refuse(call, operation, `Certificate ${arn} does not have a domain`);
-  }
+  if (!names.some((name) => DOMAIN.test(name))) refuse(call, operation, `Certificate ${arn} does not have a domain`);
   checkDnsServers(call, stringsOf(planned, "dns_servers"), operation);
   checkLog(call, planned, operation);
   checkNetwork(call, planned, operation);
@@ -77,10 +68,11 @@ function missing(call: AwsCall, operation: string, message: string): never {
   return call.refuse(operation, "MissingParameter", message);
 }
 
-/** Certificates are looked up in the ACM of the same account and region. */
+/** Certificates must be in ACM in the same account and region. */
 function checkCertificate(call: AwsCall, arn: string, operation: string): void {
-  const certificate = call.find("aws_acm_certificate", arn)?.attributes;
-  if (certificate === undefined) refuse(call, operation, `Certificate ${arn} does not exist`);
+  const message = (id: string) => `Certificate ${id} does not exist`;
+  const words = { code: "InvalidParameterValue", message };
+  const certificate = call.require("aws_acm_certificate", arn, operation, words).attributes;
   if (certificate.status !== "ISSUED") {
     const state = `is in the state ${textOf(certificate, "status")}`;
     refuse(call, operation, `Certificate ${arn} ${state}, it must be ISSUED`);
@@ -92,7 +84,7 @@ function checkCertificate(call: AwsCall, arn: string, operation: string): void {
 }
 
 function domainsOf(call: AwsCall, certificateArn: string): readonly string[] {
-  const { attributes } = call.find("aws_acm_certificate", certificateArn) ?? { attributes: {} };
+  const attributes = call.attributesOf("aws_acm_certificate", certificateArn);
   return [textOf(attributes, "domain_name"), ...stringsOf(attributes, "subject_alternative_names")];
 }
 
@@ -119,16 +111,13 @@ function checkLog(call: AwsCall, planned: ObjectValue, operation: string): void 
   }
 }
 
-/** Security groups are those of the VPC, which must be written with them (CVPN-10). */
+/** Security groups must belong to the configured VPC (CVPN-10). */
 function checkNetwork(call: AwsCall, planned: ObjectValue, operation: string): void {
   const [vpcId, groups] = [textOf(planned, "vpc_id"), stringsOf(planned, "security_group_ids")];
-  if (vpcId !== "" && call.find("aws_vpc", vpcId) === undefined) {
-    call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${vpcId}' does not exist`);
-  }
+  if (vpcId !== "") call.require("aws_vpc", vpcId, operation);
   if (!isSet(planned, "security_group_ids") || groups.length === 0) return;
   if (vpcId === "") missing(call, operation, "The request must contain the parameter VpcId");
   const foreign = groups.find((id) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId);
   if (foreign === undefined) return;
-  const message = `The security group '${foreign}' does not exist in VPC '${vpcId}'`;
-  call.refuse(operation, "InvalidGroup.NotFound", message);
+  call.refuse(operation, "InvalidGroup.NotFound", `The security group '${foreign}' does not exist in VPC '${vpcId}'`);
 }

@@ -1,11 +1,9 @@
 /** EC2: Client VPN endpoints. */
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, filled, isSet, stringsOf, textOf } from "../../values/attributes";
-import { type ObjectValue, toSet } from "../../values/value";
-import type { WorldObject } from "../../world/world";
+import { toSet } from "../../values/value";
 import { checkClientVpn, checkSettings } from "./endpoint-checks";
-import { associationsOf, interfacesOfVpn } from "./network";
+import { associationsOf, interfacesOfVpn } from "./endpoint-objects";
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkClientVpn(call, planned);
@@ -31,7 +29,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** The interfaces of the VPN follow its security groups. */
+/** The network interfaces get the security groups of the endpoint. */
 function update(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   checkSettings(call, planned, "ModifyClientVpnEndpoint");
   if (isSet(planned, "security_group_ids")) {
@@ -41,7 +39,6 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject): Objec
   return {};
 }
 
-/** Behaviours by resource type. */
 export const clientVpnBehaviours: Behaviours = {
   aws_ec2_client_vpn_endpoint: {
     service: "EC2",
@@ -49,12 +46,23 @@ export const clientVpnBehaviours: Behaviours = {
     idPrefix: "cvpn-endpoint",
     arn: (id) => `ec2:client-vpn-endpoint/${id}`,
     computedBlocks: ["client_connect_options", "client_login_banner_options", "client_route_enforcement_options"],
+    notFound: { code: "InvalidClientVpnEndpointId.NotFound", message: (id) => `Endpoint ${id} does not exist` },
+    operations: { create: "CreateClientVpnEndpoint", delete: "DeleteClientVpnEndpoint" },
+    quotas: [
+      {
+        code: "ClientVpnEndpointLimitExceeded",
+        limit: 5,
+        message: "You've reached the limit on the number of Client VPN endpoints that you can create.",
+      },
+    ],
+    inUse: [
+      {
+        code: "DependencyViolation",
+        when: (call, { id }) => associationsOf(call, id).length > 0,
+        message: ({ id }) => `Client VPN endpoint ${id} has associated target networks and cannot be deleted`,
+      },
+    ],
     create,
     update,
-    delete(call, { id }) {
-      if (associationsOf(call, id).length === 0) return;
-      const message = `Client VPN endpoint ${id} has associated target networks and cannot be deleted`;
-      call.refuse("DeleteClientVpnEndpoint", "DependencyViolation", message);
-    },
   },
 };

@@ -1,32 +1,31 @@
-/** Hands out addresses of subnets as EC2 does: never the first four nor the last (SUB-05). */
+/** EC2: addresses of subnets, except for the first four and the last (SUB-05), and public addresses and names. */
 import { type Cidr, formatAddress, parseAddress, parseCidr, sizeOf } from "../../../base/net/cidr";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
-import type { WorldObject } from "../../world/world";
 
 const RESERVED_AT_START = 4;
 const RESERVED_AT_END = 1;
-/** A block with nothing to give, for a subnet that has IPv6 addresses only. */
+/** An empty block, for an IPv6-only subnet. */
 const NO_BLOCK: Cidr = { base: 0, prefix: 32 };
 
 function blockOf(subnet: WorldObject): Cidr {
   return parseCidr(textOf(subnet.attributes, "cidr_block")) ?? NO_BLOCK;
 }
 
-/** @returns the addresses of a subnet that network interfaces hold. */
+/** @returns the addresses of a subnet that are in use. */
 export function usedAddresses(call: AwsCall, subnet: WorldObject): ReadonlySet<string> {
   const interfaces = call.listAnywhere("aws_network_interface", (eni) => eni.subnet_id === subnet.id);
   return new Set(interfaces.flatMap(({ attributes }) => stringsOf(attributes, "private_ips")));
 }
 
-/** @returns how many addresses of a subnet are still to be had. */
+/** @returns the number of free addresses in a subnet. */
 export function freeAddressCount(call: AwsCall, subnet: WorldObject): number {
   const { prefix } = blockOf(subnet);
   const usable = Math.max(0, sizeOf(prefix) - RESERVED_AT_START - RESERVED_AT_END);
   return usable - usedAddresses(call, subnet).size;
 }
 
-/** @returns the lowest free address of a subnet, or undefined when it is full. @param taken addresses to leave out, too */
+/** @returns the lowest free address of a subnet, or undefined when it is full. @param taken addresses to skip */
 export function freeAddress(call: AwsCall, subnet: WorldObject, taken: readonly string[] = []): string | undefined {
   const { base, prefix } = blockOf(subnet);
   const used = usedAddresses(call, subnet);
@@ -37,14 +36,14 @@ export function freeAddress(call: AwsCall, subnet: WorldObject, taken: readonly 
   return undefined;
 }
 
-/** @returns whether a subnet can give out this very address, leaving aside who holds it now. */
+/** @returns whether an address of a subnet can be assigned, whether or not it is in use. */
 export function isAssignable(subnet: WorldObject, address: string): boolean {
   const { base, prefix } = blockOf(subnet);
   const offset = (parseAddress(address) ?? -1) - base;
   return offset >= RESERVED_AT_START && offset < sizeOf(prefix) - RESERVED_AT_END;
 }
 
-/** @returns the code and text with which EC2 refuses to give out this very address, or undefined. */
+/** @returns EC2's error for a requested address, or undefined. */
 export function addressProblem(
   call: AwsCall,
   subnet: WorldObject,
@@ -54,8 +53,7 @@ export function addressProblem(
   const number = parseAddress(address);
   if (number === undefined) return ["InvalidParameterValue", `invalid value for parameter address: ${address}`];
   if (number < base || number >= base + sizeOf(prefix)) {
-    const message = `Address ${address} does not fall within the subnet's address range`;
-    return ["InvalidParameterValue", message];
+    return ["InvalidParameterValue", `Address ${address} does not fall within the subnet's address range`];
   }
   if (!isAssignable(subnet, address)) {
     return ["InvalidParameterValue", `Address ${address} is in subnet's reserved address range`];
@@ -81,4 +79,10 @@ export function publicAddress(call: AwsCall): string {
 export function publicDnsName(call: AwsCall, address: string): string {
   const domain = call.region === "us-east-1" ? "compute-1" : `${call.region}.compute`;
   return `ec2-${address.replaceAll(".", "-")}.${domain}.${call.dnsSuffix}`;
+}
+
+/** @returns an IPv6 block of length 56 from AWS's pool, such as `2a05:d014:12ab:cd00::/56`. */
+export function generatedIpv6Block(call: AwsCall): string {
+  const hex = call.ids.hex(6);
+  return `2a05:d014:${hex.slice(0, 4)}:${hex.slice(4)}00::/56`;
 }

@@ -1,17 +1,16 @@
-/** EC2: the default VPC that every account has in every region, made when it is first asked for. */
+/** EC2: the default VPC that every account has in every region, created on first use. */
 
 import { cidr, formatCidr, nthSubnet } from "../../../base/net/cidr";
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectKey, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import { GLOBAL, type ObjectKey, type WorldObject } from "../../world/world";
-import { routeElement } from "./routes";
+import { GLOBAL } from "../../world/world";
+import { routeElement } from "./route-entries";
 import { makeDefaults } from "./vpc-defaults";
 
 const BLOCK = "172.31.0.0/16";
 const SUBNET_PREFIX = 20;
 
-/** AWS itself: what it gave to an account belongs to it, and is nobody's leftover. */
+/** The account itself owns what AWS created with it, so that it never counts as a leftover. */
 function givenByAws(call: AwsCall): ObjectKey {
   return { account: call.account, region: GLOBAL, type: "account", id: call.account };
 }
@@ -88,7 +87,6 @@ function makeGateway(call: AwsCall, vpc: WorldObject): void {
   if (table !== undefined) call.change(table, { route: [route] });
 }
 
-/** Behaviours by resource type. */
 export const defaultVpcBehaviours: Behaviours = {
   aws_default_vpc: {
     service: "EC2",

@@ -1,53 +1,32 @@
-/** EC2: elastic addresses, and what they are bound to. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+/** EC2: Elastic IP addresses and their associations. */
+import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { gatewayOf } from "./internet-gateway";
 import { vpcIdOf } from "./vpc-dependents";
 
-/** What an address is bound to. */
+/** What an address is associated with. */
 interface Holder {
   readonly instanceId: string;
   readonly interfaceId: string;
   readonly privateAddress: string;
 }
 
-/** @returns the address. Ends the call with EC2's error when there is none. */
-export function requireAddress(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_eip", id) ??
-    call.refuse(operation, "InvalidAllocationID.NotFound", `The allocation ID '${id}' does not exist`)
-  );
-}
-
-/** Finds what an address is to be bound to: an instance's first interface, or an interface. */
+/** Finds the interface to associate an address with, directly or as the primary interface of an instance. */
 function holderOf(call: AwsCall, instanceId: string, interfaceId: string, privateAddress: string): Holder {
   const operation = "AssociateAddress";
-  const instance = call.find("aws_instance", instanceId);
-  if (instanceId !== "" && instance === undefined) {
-    const message = `The instance ID '${instanceId}' does not exist`;
-    return call.refuse(operation, "InvalidInstanceID.NotFound", message);
-  }
+  const instance = instanceId === "" ? undefined : call.require("aws_instance", instanceId, operation);
   const id = instance === undefined ? interfaceId : textOf(instance.attributes, "primary_network_interface_id");
-  const eni = call.find("aws_network_interface", id);
-  if (eni === undefined) {
-    const message = `The networkInterface ID '${id}' does not exist`;
-    return call.refuse(operation, "InvalidNetworkInterfaceID.NotFound", message);
-  }
+  const eni = call.require("aws_network_interface", id, operation);
   const vpcId = vpcIdOf(call.findAnywhere("aws_subnet", textOf(eni.attributes, "subnet_id")));
   if (gatewayOf(call, vpcId) === undefined) {
-    const message = `Network ${vpcId} is not attached to any internet gateway`;
-    return call.refuse(operation, "Gateway.NotAttached", message);
+    return call.refuse(operation, "Gateway.NotAttached", `Network ${vpcId} is not attached to any internet gateway`);
   }
   const own = textOf(eni.attributes, "private_ip");
   return { instanceId, interfaceId: id, privateAddress: privateAddress || own };
 }
 
-/** Binds an address. @returns the attributes that change with it */
+/** Associates an address. @returns the attributes that change */
 function bind(call: AwsCall, publicIp: string, holder: Holder): ObjectValue {
   const instance = call.find("aws_instance", holder.instanceId);
   if (instance !== undefined) {
@@ -63,7 +42,7 @@ function bind(call: AwsCall, publicIp: string, holder: Holder): ObjectValue {
   };
 }
 
-/** Takes an address from its instance. */
+/** Disassociates an address from its instance. */
 function unbind(call: AwsCall, instanceId: string): void {
   const instance = call.find("aws_instance", instanceId);
   if (instance !== undefined) call.change(instance, { public_ip: "", public_dns: "" });
@@ -91,11 +70,10 @@ const address: Behaviour = {
   idPrefix: "eipalloc",
   comesLast: true,
   arn: (id) => `ec2:elastic-ip/${id}`,
+  notFound: { code: "InvalidAllocationID.NotFound", message: (id) => `The allocation ID '${id}' does not exist` },
+  operations: { create: "AllocateAddress" },
+  quotas: [{ code: "AddressLimitExceeded", limit: 5, message: "The maximum number of addresses has been reached." }],
   create(call, planned) {
-    if (call.list("aws_eip").length >= QUOTAS.elasticAddresses) {
-      const message = "The maximum number of addresses has been reached.";
-      call.refuse("AllocateAddress", "AddressLimitExceeded", message);
-    }
     const publicIp = publicAddress(call);
     return {
       ...boundAttributes(call, planned, publicIp),
@@ -127,7 +105,7 @@ const association: Behaviour = {
   create(call, planned) {
     const eip =
       call.list("aws_eip", ({ public_ip }) => public_ip === planned.public_ip)[0] ??
-      requireAddress(call, textOf(planned, "allocation_id"), "AssociateAddress");
+      call.require("aws_eip", textOf(planned, "allocation_id"), "AssociateAddress");
     const holder = holderOf(
       call,
       textOf(planned, "instance_id"),
@@ -151,5 +129,4 @@ const association: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const elasticIpBehaviours: Behaviours = { aws_eip: address, aws_eip_association: association };

@@ -1,33 +1,31 @@
 /** EC2: flow logs. */
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 const OPERATION = "CreateFlowLogs";
 
-/** What a flow log records when its format is left out (version 2). */
+/** The fields of the default format (version 2). */
 const FLOW_LOG_FIELDS = [
   ...["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"],
   ...["packets", "bytes", "start", "end", "action", "log-status"],
 ];
 
-/** What can be logged, by the argument that names it. */
-const SUBJECTS: Readonly<Record<string, { readonly type: string; readonly code: string }>> = {
-  vpc_id: { type: "aws_vpc", code: "InvalidVpcId.NotFound" },
-  subnet_id: { type: "aws_subnet", code: "InvalidSubnetId.NotFound" },
-  eni_id: { type: "aws_network_interface", code: "InvalidNetworkInterfaceId.NotFound" },
-};
+/** What can be logged: argument, type, and code for an object that does not exist. */
+const SUBJECTS: readonly (readonly [argument: string, type: string, code: string])[] = [
+  ["vpc_id", "aws_vpc", "InvalidVpcId.NotFound"],
+  ["subnet_id", "aws_subnet", "InvalidSubnetId.NotFound"],
+  ["eni_id", "aws_network_interface", "InvalidNetworkInterfaceId.NotFound"],
+];
 
 function checkSubject(call: AwsCall, planned: ObjectValue): void {
-  for (const [argument, { type, code }] of Object.entries(SUBJECTS)) {
-    const id = stringOf(planned, argument);
-    if (id === undefined || id === "" || call.find(type, id) !== undefined) continue;
-    call.refuse(OPERATION, code, `The resource ID '${id}' does not exist`);
+  const message = (id: string) => `The resource ID '${id}' does not exist`;
+  for (const [argument, type, code] of SUBJECTS) {
+    const id = textOf(planned, argument);
+    if (id !== "") call.require(type, id, OPERATION, { code, message });
   }
 }
 
-/** The group that an ARN such as `arn:aws:logs:…:log-group:/vpc:*` names. */
+/** The log group in an ARN such as `arn:aws:logs:…:log-group:/vpc:*`. */
 function groupIn(arn: string): string {
   return arn.split(":log-group:")[1]?.replace(/:\*$/, "") ?? "";
 }
@@ -63,18 +61,13 @@ function checkTwin(call: AwsCall, planned: ObjectValue, destination: string): vo
   call.refuse(OPERATION, "FlowLogAlreadyExists", message);
 }
 
-/** Behaviours by resource type. */
 export const flowLogBehaviours: Behaviours = {
   aws_flow_log: {
     service: "EC2",
     label: "Flow Log",
     idPrefix: "fl",
     arn: (id) => `ec2:vpc-flow-log/${id}`,
-    create(call, planned) {
-      const [subject = ""] = Object.keys(SUBJECTS)
-        .map((name) => textOf(planned, name))
-        .filter(Boolean);
-      return create(call.during(`creating Flow Log (${subject})`), planned);
-    },
+    labelOfNew: (planned) => `Flow Log (${SUBJECTS.map(([name]) => textOf(planned, name)).find(Boolean) ?? ""})`,
+    create,
   },
 };

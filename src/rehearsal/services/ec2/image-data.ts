@@ -1,14 +1,10 @@
-/** Machine images: data source `aws_ami`, and the public parameters that name the newest ones (AMI-01). */
+/** Data source `aws_ami`: images with ids that are the same on every run (AMI-01). */
 import { createHash } from "node:crypto";
-import type { DataSources } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { filtersOf } from "../../simulation/data-source-search";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
-const PUBLIC_PARAMETER = /^\/aws\/service\//;
-
-/** How many digits of a simulated image's id tell its architecture. */
+/** How many digits at the end of a simulated image id encode its architecture. */
 const MARK_LENGTH = 4;
 
 function hexOf(text: string, length: number): string {
@@ -17,21 +13,21 @@ function hexOf(text: string, length: number): string {
 
 /**
  * @returns the id of an image, the same for the same name and region on every run. Its last digits are a checksum
- *   of the others and the architecture, by which {@link architectureOfImage} knows it again.
+ *   of the others and the architecture, which {@link architectureOfImage} reads.
  */
 export function imageId(region: string, name: string, architecture: string = architectureIn(name)): string {
   const stem = `ami-0${hexOf(`${region}/${name}`, 16 - MARK_LENGTH)}`;
   return stem + hexOf(stem + architecture, MARK_LENGTH);
 }
 
-/** @returns the architecture of a simulated image; undefined for an id that is not from here. */
+/** @returns the architecture of a simulated image; undefined for any other id. */
 export function architectureOfImage(id: string): "arm64" | "x86_64" | undefined {
   const stem = id.slice(0, -MARK_LENGTH);
   const architectures = ["arm64", "x86_64"] as const;
   return architectures.find((architecture) => id === stem + hexOf(stem + architecture, MARK_LENGTH));
 }
 
-/** @returns the architecture that the name of an image or parameter tells; AWS names say it. */
+/** @returns the architecture in the name of an image or parameter; names of AWS images contain it. */
 export function architectureIn(name: string): "arm64" | "x86_64" {
   return /arm64|aarch64/.test(name) ? "arm64" : "x86_64";
 }
@@ -71,28 +67,4 @@ function image(call: AwsCall, config: ObjectValue): ObjectValue {
   };
 }
 
-function parameter(call: AwsCall, config: ObjectValue): ObjectValue {
-  const name = textOf(config, "name");
-  const stored = call.find("aws_ssm_parameter", name)?.attributes;
-  const found = stored ?? (PUBLIC_PARAMETER.test(name) ? publicParameter(call, name) : undefined);
-  if (found === undefined) return call.fail(`reading SSM Parameter (${name}): couldn't find resource`);
-  const value = textOf(found, "value");
-  const type = textOf(found, "type");
-  const { arn, version } = found;
-  return {
-    id: name,
-    arn: arn ?? "",
-    type,
-    value,
-    insecure_value: type === "SecureString" ? null : value,
-    version: version ?? 1,
-  };
-}
-
-function publicParameter(call: AwsCall, name: string): ObjectValue {
-  const arn = `arn:${call.partition}:ssm:${call.region}::parameter${name}`;
-  return { arn, type: "String", value: imageId(call.region, name), version: 1 };
-}
-
-/** Data sources by type. */
-export const imageDataSources: DataSources = { aws_ami: image, aws_ssm_parameter: parameter };
+export const imageDataSources: DataSources = { aws_ami: image };

@@ -1,29 +1,24 @@
-/** EC2: what it refuses when an instance is launched. */
+/** EC2: checks of instance launches. */
 
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { addressProblem, freeAddress } from "./addresses";
 import { architectureOfImage } from "./image-data";
 import { architectureOf, isInstanceType } from "./instance-types";
 
 const RUN = "RunInstances";
 
-/** @param image as it is written: an id, or `resolve:ssm:` and a parameter; "" when there is none. */
+/** @param image as configured: an id, or `resolve:ssm:` and a parameter; "" when there is none */
 export function checkImage(call: AwsCall, image: string): void {
-  if (image === "") {
-    call.refuse(RUN, "MissingParameter", "The request must contain the parameter ImageId");
-  }
+  if (image === "") call.refuse(RUN, "MissingParameter", "The request must contain the parameter ImageId");
   if (/^ami-[0-9a-f]{8,17}$/.test(image) || image.startsWith("resolve:ssm:")) return;
   call.refuse(RUN, "InvalidAMIID.Malformed", `Invalid id: "${image}" (expecting "ami-...")`);
 }
 
-/** EC2-04: the type must exist, and its processor must be the one that the image is made for. */
+/** EC2-04: the type must exist, and its architecture must match that of the image. */
 export function checkInstanceType(call: AwsCall, instanceType: string, imageId: string): void {
   if (!isInstanceType(instanceType)) {
-    const message = `Invalid value '${instanceType}' for InstanceType.`;
-    call.refuse(RUN, "InvalidParameterValue", message);
+    call.refuse(RUN, "InvalidParameterValue", `Invalid value '${instanceType}' for InstanceType.`);
   }
   const wanted = architectureOfImage(imageId);
   const actual = architectureOf(instanceType);
@@ -38,7 +33,7 @@ export function checkInstanceType(call: AwsCall, instanceType: string, imageId: 
   );
 }
 
-/** The subnet must have an address left, and the one that is asked for. */
+/** The subnet must have a free address, and the requested one must be free. */
 export function checkAddress(call: AwsCall, planned: ObjectValue, subnet: WorldObject): void {
   const wanted = stringOf(planned, "private_ip");
   const problem = wanted === undefined ? undefined : addressProblem(call, subnet, wanted);
@@ -51,7 +46,7 @@ export function checkAddress(call: AwsCall, planned: ObjectValue, subnet: WorldO
   );
 }
 
-/** A zone that is written beside a subnet must be the subnet's. */
+/** A configured Availability Zone must be that of the subnet. */
 export function checkZone(call: AwsCall, planned: ObjectValue, subnet: WorldObject): void {
   const written = stringOf(planned, "availability_zone");
   const zone = textOf(subnet.attributes, "availability_zone");

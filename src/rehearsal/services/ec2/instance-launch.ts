@@ -1,18 +1,16 @@
-/** EC2: what an instance is launched with, from its own arguments and its launch template. */
+/** EC2: resolves an instance's own arguments and its launch template. */
 
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, filled, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { imageId } from "./image-data";
 import { launchTemplateOf } from "./launch-template";
 
 const SSM_PREFIX = "resolve:ssm:";
 
-/** What an instance is launched with; the instance's own arguments come before those of its template. */
+/** What an instance is launched with; its own arguments override those of its launch template. */
 export interface Launch {
   readonly template: WorldObject | undefined;
-  /** As it is written; "" when it is not. */
+  /** As configured; "" when it is not set. */
   readonly image: string;
   readonly instanceType: string;
   readonly subnetId: string | undefined;
@@ -56,13 +54,13 @@ export function launchOf(call: AwsCall, planned: ObjectValue): Launch {
   };
 }
 
-/** A template writes truths as text. */
+/** A launch template stores booleans as strings. */
 function truthOf(value: unknown): boolean | undefined {
   if (value === true || value === "true") return true;
   return value === false || value === "false" ? false : undefined;
 }
 
-/** @returns the id of the image: what is written, or what a parameter of SSM holds (AMI-02). */
+/** @returns the image id, resolved through an SSM parameter where needed (AMI-02). */
 export function imageOf(call: AwsCall, image: string): string {
   if (!image.startsWith(SSM_PREFIX)) return image;
   const name = image.slice(SSM_PREFIX.length);
@@ -70,19 +68,19 @@ export function imageOf(call: AwsCall, image: string): string {
   return own === undefined ? imageId(call.region, name) : textOf(own, "value");
 }
 
-/** The root volume that a launch template asks for. */
+/** The root volume of a launch template. */
 function templateVolume(template: ObjectValue): ObjectValue {
   const mapping = blocksOf(template, "block_device_mappings").find((each) => each.device_name === "/dev/xvda") ?? {};
   const { encrypted, ...ebs } = blockOf(mapping, "ebs") ?? {};
   return written({ ...ebs, encrypted: encrypted === "true" });
 }
 
-/** A template stores emptiness for what it leaves open. */
+/** A launch template stores "" and 0 for arguments that are not set. */
 function written(block: ObjectValue): ObjectValue {
   return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== "" && value !== 0));
 }
 
-/** @returns a root volume as EC2 makes it for an Amazon Linux image. */
+/** @returns a root volume with EC2's defaults for an Amazon Linux image. */
 export function rootVolume(call: AwsCall, asked: ObjectValue): ObjectValue {
   return filled(asked, {
     delete_on_termination: true,

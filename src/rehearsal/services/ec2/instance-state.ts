@@ -1,19 +1,12 @@
-/** EC2: whether an instance runs, as a resource of its own. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+/** EC2: the state of an instance as a separate resource. */
+import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
-/** Starts or stops the instance. A stopped one keeps its place and its private address. */
+/** Starts or stops the instance. A stopped instance keeps its private address. */
 function apply(call: AwsCall, planned: ObjectValue): void {
-  const id = textOf(planned, "instance_id");
-  const instance = call.find("aws_instance", id);
   const state = textOf(planned, "state");
-  if (instance === undefined) {
-    const operation = state === "stopped" ? "StopInstances" : "StartInstances";
-    const message = `The instance ID '${id}' does not exist`;
-    return void call.refuse(operation, "InvalidInstanceID.NotFound", message);
-  }
+  const operation = state === "stopped" ? "StopInstances" : "StartInstances";
+  const instance = call.require("aws_instance", textOf(planned, "instance_id"), operation);
   call.change(instance, { instance_state: state });
 }
 
@@ -30,5 +23,4 @@ const state: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const instanceStateBehaviours: Behaviours = { aws_ec2_instance_state: state };

@@ -1,9 +1,9 @@
-/** EC2: the names of instance types, and what they tell. */
+/** EC2: which instance types exist, and their architecture, by name. */
 
-/** The processors of an instance type or an image. */
+/** The architecture of an instance type or an image. */
 export type Architecture = "arm64" | "x86_64";
 
-/** Families by name; a digit stands for the generation. Letters after it say how the family differs. */
+/** Instance families: the digit is the generation, the letters after it are the capabilities. */
 const FAMILIES = [
   "a1",
   "c[1-8][a-z]*",
@@ -35,10 +35,10 @@ const FAMILIES = [
 const SIZE = "nano|micro|small|medium|large|xlarge|[0-9]+xlarge|metal|metal-[0-9]+xl";
 const INSTANCE_TYPE = new RegExp(`^(${FAMILIES})(-flex)?\\.(${SIZE})$`);
 
-/** Families whose letters after the generation hold a g have Graviton processors. */
+/** Families with a `g` after the generation have Graviton processors. */
 const GRAVITON = /^(a1|[a-z]+[0-9]+[a-z]*g[a-z]*)[.-]/;
 
-/** @returns whether EC2 has instances of that type in some region, as far as its name tells. */
+/** @returns whether an instance type of that name exists in some region. */
 export function isInstanceType(name: string): boolean {
   return INSTANCE_TYPE.test(name);
 }

@@ -1,9 +1,6 @@
 /** EC2: instances. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, boolOf, filled, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { defaultSubnet } from "./default-vpc";
 import { checkAddress, checkImage, checkInstanceType, checkZone } from "./instance-checks";
@@ -22,13 +19,13 @@ const METADATA_DEFAULTS = {
   instance_metadata_tags: "disabled",
 };
 
-/** Where an instance is: its primary interface, and the subnet of that. */
+/** The primary interface of an instance and its subnet. */
 interface Placement {
   readonly eni: WorldObject;
   readonly subnet: WorldObject;
 }
 
-/** Binds the interface that is written in the instance, or makes one. */
+/** Attaches the configured interface, or creates one. */
 function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
   const id = textOf(planned, "id");
   const given = blocksOf(planned, "network_interface").find((each) => (each.device_index ?? 0) === 0);
@@ -55,14 +52,9 @@ function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
 }
 
 function placeOn(call: AwsCall, instanceId: string, interfaceId: string): Placement {
-  const eni = call.find("aws_network_interface", interfaceId);
-  if (eni === undefined) {
-    const message = `The networkInterface ID '${interfaceId}' does not exist`;
-    return call.refuse("RunInstances", "InvalidNetworkInterfaceID.NotFound", message);
-  }
+  const eni = call.require("aws_network_interface", interfaceId, "RunInstances");
   if (textOf(eni.hidden ?? {}, "instance_id") !== "") {
-    const message = `Interface: [${interfaceId}] in use.`;
-    return call.refuse("RunInstances", "InvalidNetworkInterface.InUse", message);
+    call.refuse("RunInstances", "InvalidNetworkInterface.InUse", `Interface: [${interfaceId}] in use.`);
   }
   call.change(eni, {}, { instance_id: instanceId });
   return { eni, subnet: requireSubnet(call, textOf(eni.attributes, "subnet_id")) };
@@ -115,7 +107,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** Blocks that EC2 fills when they are left out, wholly or in part. */
+/** Blocks that EC2 completes. */
 function describedBlocks(planned: ObjectValue, launch: Launch): ObjectValue {
   const part = (name: string) => blockOf(planned, name) ?? {};
   return {
@@ -135,7 +127,7 @@ function describedBlocks(planned: ObjectValue, launch: Launch): ObjectValue {
   };
 }
 
-/** Other groups for an instance are other groups for its interface. */
+/** The security groups of an instance are those of its interfaces. */
 function update(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   const groups = stringsOf(planned, "vpc_security_group_ids");
   const subnet = requireSubnet(call, textOf(object.attributes, "subnet_id"));
@@ -164,6 +156,7 @@ const instance: Behaviour = {
   label: "EC2 Instance",
   idPrefix: "i",
   arn: (id) => `ec2:instance/${id}`,
+  notFound: { code: "InvalidInstanceID.NotFound", message: (id) => `The instance ID '${id}' does not exist` },
   computedBlocks: [
     "capacity_reservation_specification",
     "cpu_options",
@@ -179,5 +172,4 @@ const instance: Behaviour = {
   delete: terminate,
 };
 
-/** Behaviours by resource type. */
 export const instanceBehaviours: Behaviours = { [TYPE]: instance };

@@ -1,11 +1,6 @@
 /** EC2: internet gateways. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
-import { requireVpc } from "./vpc";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** @returns the internet gateway of a VPC, if it has one. */
@@ -13,7 +8,7 @@ export function gatewayOf(call: AwsCall, vpcId: string): WorldObject | undefined
   return call.listAnywhere("aws_internet_gateway", (gateway) => gateway.vpc_id === vpcId)[0];
 }
 
-/** Refuses to attach a gateway. @param later whether the gateway was made just now, and stays */
+/** Checks an attachment. @param later whether the gateway was just created, so that it stays after the error */
 function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later: boolean): void {
   const operation = "AttachInternetGateway";
   const doing = `attaching EC2 Internet Gateway (${gatewayId}) to VPC (${vpcId})`;
@@ -29,7 +24,7 @@ function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later:
   else attaching.refuse(operation, ...problem);
 }
 
-/** Public addresses in a VPC are mapped by its internet gateway, which cannot go before them. */
+/** An internet gateway cannot be detached from a VPC that has mapped public addresses. */
 function hasPublicAddress(call: AwsCall, vpcId: string): boolean {
   const inVpc = ({ attributes }: WorldObject) =>
     vpcIdOf(call.findAnywhere("aws_subnet", textOf(attributes, "subnet_id"))) === vpcId;
@@ -57,11 +52,19 @@ const gateway: Behaviour = {
   idPrefix: "igw",
   arn: (id) => `ec2:internet-gateway/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
+  notFound: {
+    code: "InvalidInternetGatewayID.NotFound",
+    message: (id) => `The internetGateway ID '${id}' does not exist`,
+  },
+  operations: { create: "CreateInternetGateway" },
+  quotas: [
+    {
+      code: "InternetGatewayLimitExceeded",
+      limit: 5,
+      message: "The maximum number of internet gateways has been reached.",
+    },
+  ],
   create(call, planned) {
-    if (call.list("aws_internet_gateway").length >= QUOTAS.internetGateways) {
-      const message = "The maximum number of internet gateways has been reached.";
-      call.refuse("CreateInternetGateway", "InternetGatewayLimitExceeded", message);
-    }
     const vpcId = stringOf(planned, "vpc_id");
     if (vpcId !== undefined) checkAttachment(call, textOf(planned, "id"), vpcId, true);
     return { vpc_id: "" };
@@ -77,35 +80,26 @@ const gateway: Behaviour = {
     detach(call, id, textOf(attributes, "vpc_id"), `deleting EC2 Internet Gateway (${id}): `),
 };
 
-function gatewayNamed(call: AwsCall, attachment: ObjectValue): WorldObject | undefined {
-  return call.find("aws_internet_gateway", textOf(attachment, "internet_gateway_id"));
-}
-
 const attachment: Behaviour = {
   service: "EC2",
   label: "EC2 Internet Gateway Attachment",
   waitsOutAtDelete: ["DependencyViolation"],
   create(call, planned) {
     const [gatewayId, vpcId] = [textOf(planned, "internet_gateway_id"), textOf(planned, "vpc_id")];
-    const object = gatewayNamed(call, planned);
-    if (object === undefined) {
-      const message = `The internetGateway ID '${gatewayId}' does not exist`;
-      return call.refuse("AttachInternetGateway", "InvalidInternetGatewayID.NotFound", message);
-    }
-    requireVpc(call, vpcId, "AttachInternetGateway");
+    const object = call.require("aws_internet_gateway", gatewayId, "AttachInternetGateway");
+    call.require("aws_vpc", vpcId, "AttachInternetGateway");
     checkAttachment(call, gatewayId, vpcId, false);
     call.change(object, { vpc_id: vpcId });
     return { id: `${gatewayId}:${vpcId}` };
   },
   delete(call, { attributes }) {
-    const object = gatewayNamed(call, attributes);
+    const object = call.find("aws_internet_gateway", textOf(attributes, "internet_gateway_id"));
     if (object === undefined) return;
     detach(call, object.id, textOf(attributes, "vpc_id"), "");
     call.change(object, { vpc_id: "" });
   },
 };
 
-/** Behaviours by resource type. */
 export const internetGatewayBehaviours: Behaviours = {
   aws_internet_gateway: gateway,
   aws_internet_gateway_attachment: attachment,
@@ -113,8 +107,9 @@ export const internetGatewayBehaviours: Behaviours = {
     service: "EC2",
     label: "EC2 Egress-only Internet Gateway",
     idPrefix: "eigw",
+    notFound: { code: "InvalidGatewayID.NotFound", message: (id) => `The eigw ID '${id}' does not exist` },
     create(call, planned) {
-      requireVpc(call, textOf(planned, "vpc_id"), "CreateEgressOnlyInternetGateway");
+      call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateEgressOnlyInternetGateway");
       return {};
     },
   },

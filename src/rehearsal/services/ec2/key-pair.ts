@@ -1,12 +1,10 @@
 /** EC2: key pairs. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 const TYPE = "aws_key_pair";
 
-/** A public key as OpenSSH writes it, or its bare base64, of a kind that EC2 takes. */
+/** A public key that EC2 accepts, in OpenSSH format or as bare Base64. */
 const PUBLIC_KEY = /^((ssh-rsa|ssh-ed25519) )?[A-Za-z0-9+/=\s]{60,}/;
 
 function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
@@ -15,8 +13,7 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
   const importing = call.during(`importing EC2 Key Pair (${name})`);
   const publicKey = textOf(planned, "public_key");
   if (!PUBLIC_KEY.test(publicKey)) {
-    const message = "Key is not in valid OpenSSH public key format";
-    importing.refuse("ImportKeyPair", "InvalidKey.Format", message);
+    importing.refuse("ImportKeyPair", "InvalidKey.Format", "Key is not in valid OpenSSH public key format");
   }
   if (call.find(TYPE, name) !== undefined) {
     importing.refuse("ImportKeyPair", "InvalidKeyPair.Duplicate", "The keypair already exists");
@@ -33,5 +30,4 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
 
 const keyPair: Behaviour = { service: "EC2", label: "EC2 Key Pair", create };
 
-/** Behaviours by resource type. */
 export const keyPairBehaviours: Behaviours = { [TYPE]: keyPair };

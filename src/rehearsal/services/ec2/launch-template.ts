@@ -1,11 +1,16 @@
 /** EC2: launch templates. */
 
-import type { PlanAnswer } from "../../provider";
-import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type {
+  AwsCall,
+  Behaviour,
+  Behaviours,
+  ObjectValue,
+  PlanAnswer,
+  PlannedChange,
+  WorldObject,
+} from "../../simulation";
 import { blockOf, numberOf, stringOf, textOf } from "../../values/attributes";
-import { isEqual, type ObjectValue, UNKNOWN } from "../../values/value";
-import type { WorldObject } from "../../world/world";
+import { isEqual, UNKNOWN } from "../../values/value";
 
 const TYPE = "aws_launch_template";
 
@@ -28,7 +33,7 @@ export function launchTemplateOf(call: AwsCall, instance: ObjectValue): WorldObj
   );
 }
 
-/** A changed template is a new version, whose number is known only after apply. */
+/** A change creates a new version, whose number is known after apply. */
 function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
   if (prior === undefined || isEqual(prior, planned)) return { planned };
   const moves = planned.update_default_version === true;
@@ -47,22 +52,17 @@ const template: Behaviour = {
   label: "EC2 Launch Template",
   idPrefix: "lt",
   arn: (id) => `ec2:launch-template/${id}`,
+  labelOfNew: (planned) => `EC2 Launch Template (${textOf(planned, "name")})`,
   plan,
   create(call, planned) {
     const name = textOf(planned, "name");
     if (call.list(TYPE, (each) => each.name === name).length > 0) {
-      call
-        .during(`creating EC2 Launch Template (${name})`)
-        .refuse(
-          "CreateLaunchTemplate",
-          "InvalidLaunchTemplateName.AlreadyExistsException",
-          "Launch template name already in use.",
-        );
+      const code = "InvalidLaunchTemplateName.AlreadyExistsException";
+      call.refuse("CreateLaunchTemplate", code, "Launch template name already in use.");
     }
     return { default_version: 1, latest_version: 1 };
   },
   update,
 };
 
-/** Behaviours by resource type. */
 export const launchTemplateBehaviours: Behaviours = { [TYPE]: template };

@@ -1,46 +1,34 @@
 /** EC2: NAT gateways. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { freeAddress } from "./addresses";
-import { requireAddress } from "./elastic-ip";
 import { gatewayOf } from "./internet-gateway";
 import { makeInterface } from "./network-interface";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
 const TYPE = "aws_nat_gateway";
+/** NAT gateways in one Availability Zone. */
+const MOST_PER_ZONE = 5;
 
-/** A NAT gateway fails in the background: EC2 takes the request, and the provider sees it fail while it waits. */
+/** A NAT gateway fails asynchronously: EC2 accepts the request, and the provider sees the failure while it waits. */
 function failWaiting(call: AwsCall, id: string, reason: string): void {
   call.failAfterwards(
     `waiting for EC2 NAT Gateway (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${reason}`,
   );
 }
 
-function checkQuota(call: AwsCall, subnet: WorldObject): void {
-  const zone = subnet.attributes.availability_zone;
-  const inZone = call.list(
-    TYPE,
-    ({ subnet_id }) => call.find("aws_subnet", String(subnet_id))?.attributes.availability_zone === zone,
-  );
-  if (inZone.length < QUOTAS.natGatewaysPerZone) return;
-  const message = `Performing this operation would exceed the limit of ${QUOTAS.natGatewaysPerZone} NAT gateways`;
-  call.refuse("CreateNatGateway", "NatGatewayLimitExceeded", message);
-}
+const zoneOf = (call: AwsCall, subnetId: unknown) =>
+  call.attributesOf("aws_subnet", String(subnetId)).availability_zone;
 
 /** @returns the public address, or undefined for a private gateway. */
 function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): WorldObject | undefined {
   if (textOf(planned, "connectivity_type") === "private") return undefined;
   const allocationId = stringOf(planned, "allocation_id");
   if (allocationId === undefined) {
-    const message = "The request must contain the parameter AllocationId";
-    return call.refuse("CreateNatGateway", "MissingParameter", message);
+    return call.refuse("CreateNatGateway", "MissingParameter", "The request must contain the parameter AllocationId");
   }
-  const address = requireAddress(call, allocationId, "CreateNatGateway");
+  const address = call.require("aws_eip", allocationId, "CreateNatGateway");
   const id = textOf(planned, "id");
   if (textOf(address.attributes, "association_id") !== "") {
     const reason = `Elastic IP address [${allocationId}] is already associated`;
@@ -54,10 +42,9 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const id = textOf(planned, "id");
-  // A regional gateway, which provider 6.x knows, is in no subnet and brings its own addresses.
+  // A regional gateway (provider 6.x) has no subnet and manages its own addresses.
   if (textOf(planned, "availability_mode") === "regional") return {};
   const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
-  checkQuota(call, subnet);
   const address = publicSide(call, planned, subnet);
   if (freeAddress(call, subnet) === undefined) {
     const message = "Subnet has insufficient free addresses to create this NAT gateway";
@@ -87,6 +74,19 @@ const gateway: Behaviour = {
   label: "EC2 NAT Gateway",
   idPrefix: "nat",
   comesLast: true,
+  notFound: { code: "InvalidNatGatewayID.NotFound", message: (id) => `The natGateway ID '${id}' does not exist` },
+  operations: { create: "CreateNatGateway" },
+  quotas: [
+    {
+      code: "NatGatewayLimitExceeded",
+      limit: MOST_PER_ZONE,
+      counts(object, planned, call) {
+        const zone = zoneOf(call, planned.subnet_id);
+        return zone !== undefined && zoneOf(call, object.attributes.subnet_id) === zone;
+      },
+      message: () => `Performing this operation would exceed the limit of ${MOST_PER_ZONE} NAT gateways`,
+    },
+  ],
   create,
   delete(call, { attributes }) {
     const address = call.find("aws_eip", textOf(attributes, "allocation_id"));
@@ -95,5 +95,4 @@ const gateway: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const natGatewayBehaviours: Behaviours = { [TYPE]: gateway };

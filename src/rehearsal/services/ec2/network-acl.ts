@@ -1,24 +1,17 @@
 /** EC2: network ACLs, and entries that are resources of their own. */
-import { createHash } from "node:crypto";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, Value } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import { type ObjectValue, toSet, type Value } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
+import { toSet } from "../../values/value";
 import { requireSubnet } from "./subnet";
-import { requireVpc } from "./vpc";
+
+/** Entries in each direction, without the default one. */
+const MOST_ENTRIES = 20;
 
 type Direction = "ingress" | "egress";
 
-function requireAcl(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_network_acl", id) ??
-    call.refuse(operation, "InvalidNetworkAclID.NotFound", `The network acl ID '${id}' does not exist`)
-  );
-}
-
-/** Binds subnets to an ACL, and so takes them from others: a subnet has one. */
+/** Associates subnets with an ACL and disassociates them from others: a subnet has exactly one. */
 function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly string[]): void {
   for (const id of subnetIds) {
     const subnet = requireSubnet(call, id);
@@ -33,20 +26,17 @@ function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly s
   }
 }
 
-/** Two entries with one number cannot be in one direction of an ACL. */
+/** Rule numbers are unique per direction. */
 function checkEntries(call: AwsCall, entries: readonly ObjectValue[]): void {
   const numbers = entries.map((entry) => numberOf(entry, "rule_no") ?? 0);
   const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
-  if (twice !== undefined) refuseTwin(call, twice);
-  if (entries.length > QUOTAS.entriesPerNetworkAcl) {
-    const message = `The maximum number of network acl entries has been reached.`;
-    call.refuse("CreateNetworkAclEntry", "NetworkAclEntryLimitExceeded", message);
+  if (twice !== undefined) {
+    const message = `The network acl entry identified by ${twice} already exists.`;
+    call.refuse("CreateNetworkAclEntry", "NetworkAclEntryAlreadyExists", message);
   }
-}
-
-function refuseTwin(call: AwsCall, number: number): never {
-  const message = `The network acl entry identified by ${number} already exists.`;
-  return call.refuse("CreateNetworkAclEntry", "NetworkAclEntryAlreadyExists", message);
+  if (entries.length <= MOST_ENTRIES) return;
+  const message = "The maximum number of network acl entries has been reached.";
+  call.refuse("CreateNetworkAclEntry", "NetworkAclEntryLimitExceeded", message);
 }
 
 function checkInline(call: AwsCall, planned: ObjectValue): void {
@@ -59,9 +49,10 @@ const acl: Behaviour = {
   label: "EC2 Network ACL",
   idPrefix: "acl",
   arn: (id) => `ec2:network-acl/${id}`,
+  notFound: { code: "InvalidNetworkAclID.NotFound", message: (id) => `The network acl ID '${id}' does not exist` },
   waitsOutAtDelete: ["DependencyViolation"],
   create(call, planned) {
-    const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateNetworkAcl");
+    const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateNetworkAcl");
     checkInline(call, planned);
     bind(call, textOf(planned, "id"), vpc.id, stringsOf(planned, "subnet_ids"));
     return { ingress: [], egress: [], subnet_ids: [] };
@@ -73,7 +64,7 @@ const acl: Behaviour = {
   },
 };
 
-/** Entries left out of the configuration stay as they are. */
+/** Without inline entries in the configuration the existing ones stay. */
 function keptEntries(attributes: ObjectValue, config: ObjectValue): ObjectValue {
   const unset = (["ingress", "egress"] as const).filter((direction) => (config[direction] ?? null) === null);
   return Object.fromEntries(unset.map((direction) => [direction, attributes[direction] ?? []]));
@@ -85,7 +76,7 @@ const defaultAcl: Behaviour = {
   storedAs: "aws_network_acl",
   adopts: true,
   create(call, planned) {
-    const acl = requireAcl(call, textOf(planned, "default_network_acl_id"), "DescribeNetworkAcls");
+    const acl = call.require("aws_network_acl", textOf(planned, "default_network_acl_id"), "DescribeNetworkAcls");
     checkInline(call, planned);
     const { arn, owner_id, vpc_id } = acl.attributes;
     return { id: acl.id, arn: arn ?? "", owner_id: owner_id ?? "", vpc_id: vpc_id ?? "" };
@@ -118,12 +109,12 @@ function hasNumber(entry: ObjectValue, rule: ObjectValue): boolean {
   return numberOf(entry, "rule_no") === numberOf(rule, "rule_number");
 }
 
-/** The id as the provider makes it of what the rule is about. */
+/** The id that the provider derives from the rule. */
 function ruleId(rule: ObjectValue): string {
   const facts: readonly Value[] = ["network_acl_id", "rule_number", "egress", "protocol"].map(
     (name) => rule[name] ?? null,
   );
-  const hash = createHash("sha256").update(facts.map(String).join("-")).digest().readUInt32BE(0);
+  const hash = hashOf(facts.map(String).join("-"));
   return `nacl-${hash}`;
 }
 
@@ -131,7 +122,7 @@ const rule: Behaviour = {
   service: "EC2",
   label: "EC2 Network ACL Rule",
   create(call, planned) {
-    const acl = requireAcl(call, textOf(planned, "network_acl_id"), "CreateNetworkAclEntry");
+    const acl = call.require("aws_network_acl", textOf(planned, "network_acl_id"), "CreateNetworkAclEntry");
     const direction = directionOf(planned);
     const entries = blocksOf(acl.attributes, direction);
     checkEntries(call, [...entries, entryOf(planned)]);
@@ -157,7 +148,7 @@ const association: Behaviour = {
   label: "EC2 Network ACL Association",
   idPrefix: "aclassoc",
   create(call, planned) {
-    const acl = requireAcl(call, textOf(planned, "network_acl_id"), "ReplaceNetworkAclAssociation");
+    const acl = call.require("aws_network_acl", textOf(planned, "network_acl_id"), "ReplaceNetworkAclAssociation");
     const subnetId = stringOf(planned, "subnet_id") ?? "";
     bind(call, acl.id, textOf(acl.attributes, "vpc_id"), [subnetId]);
     const ids = toSet([...stringsOf(acl.attributes, "subnet_ids"), subnetId]);
@@ -172,7 +163,6 @@ const association: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const networkAclBehaviours: Behaviours = {
   aws_network_acl: acl,
   aws_default_network_acl: defaultAcl,

@@ -1,30 +1,29 @@
-/** EC2: network interfaces, both those of users and those that services make for themselves. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+/** EC2: network interfaces, both resources and those that services create. */
+import type { AwsCall, Behaviour, Behaviours, ObjectKey, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, filled, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { ObjectKey, WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { addressProblem, freeAddress, privateDnsName } from "./addresses";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
-/** What a service wants of the interface that it makes. */
+/** Security groups of one interface (SG-05). */
+const MOST_GROUPS = 5;
+
+/** A network interface that a service creates. */
 export interface InterfaceRequest {
   readonly subnetId: string;
   readonly securityGroupIds: readonly string[];
   /** As EC2 names it: `vpc_endpoint`, `network_load_balancer`, `interface`. */
   readonly interfaceType: string;
   readonly description: string;
-  /** For whom it is made: it vanishes with its owner. */
+  /** The object that it belongs to, and is deleted with. */
   readonly owner: ObjectKey;
   /** @default the lowest free address of the subnet */
   readonly address?: string;
-  /** The API operation that makes it, for refusals; @default `CreateNetworkInterface` */
+  /** The API operation in errors; @default `CreateNetworkInterface` */
   readonly operation?: string;
 }
 
-/** Makes a network interface for a service. @returns its object; `private_ip` is its address. */
+/** Creates a network interface for a service. @returns its object; `private_ip` is its address. */
 export function makeInterface(call: AwsCall, request: InterfaceRequest): WorldObject {
   const { subnetId, securityGroupIds, interfaceType, description, owner } = request;
   const operation = request.operation ?? "CreateNetworkInterface";
@@ -50,7 +49,7 @@ export function makeInterface(call: AwsCall, request: InterfaceRequest): WorldOb
   return call.make("aws_network_interface", id, attributes, { owner, hidden });
 }
 
-/** @returns the interfaces that AWS made for an object. */
+/** @returns the interfaces that a service created for an object. */
 export function interfacesOf(call: AwsCall, owner: ObjectKey): readonly WorldObject[] {
   return call.listAnywhere(
     "aws_network_interface",
@@ -66,24 +65,21 @@ function refuseFull(call: AwsCall, operation: string): never {
   );
 }
 
-/** Ends the call where EC2 does not give these groups to an interface in this VPC (SG-05). */
+/** Ends the call when EC2 does not accept these security groups for an interface in this VPC (SG-05). */
 export function checkGroups(call: AwsCall, subnet: WorldObject, groupIds: readonly string[], operation: string): void {
-  if (groupIds.length > QUOTAS.securityGroupsPerInterface) {
+  if (groupIds.length > MOST_GROUPS) {
     const message = "The maximum number of security groups per interface has been reached.";
     call.refuse(operation, "SecurityGroupsPerInterfaceLimitExceeded", message);
   }
   for (const id of groupIds) {
-    const group = call.findAnywhere("aws_security_group", id);
-    if (group === undefined) {
-      call.refuse(operation, "InvalidGroup.NotFound", `The security group '${id}' does not exist`);
-    }
+    const group = call.requireAnywhere("aws_security_group", id, operation);
     if (textOf(group.attributes, "vpc_id") === vpcIdOf(subnet)) continue;
     const message = `Security group ${id} and subnet ${subnet.id} belong to different networks.`;
     call.refuse(operation, "InvalidParameter", message);
   }
 }
 
-/** @returns the attributes of an interface with these addresses, the first being the primary one. */
+/** @returns the attributes of an interface with these addresses; the first is the primary one. */
 function addressAttributes(call: AwsCall, addresses: readonly string[]): ObjectValue {
   const [primary = ""] = addresses;
   return {
@@ -96,7 +92,7 @@ function addressAttributes(call: AwsCall, addresses: readonly string[]): ObjectV
   };
 }
 
-/** The addresses that are asked for, and as many more as are counted. */
+/** The configured addresses, filled up to the configured count. */
 function addressesFor(call: AwsCall, planned: ObjectValue, subnet: WorldObject): readonly string[] {
   const operation = "CreateNetworkInterface";
   const listed = [...stringsOf(planned, "private_ip_list"), ...stringsOf(planned, "private_ips")];
@@ -134,20 +130,26 @@ const eni: Behaviour = {
   idPrefix: "eni",
   arn: (id) => `ec2:network-interface/${id}`,
   waitsOutAtDelete: ["InvalidParameterValue"],
+  notFound: {
+    code: "InvalidNetworkInterfaceID.NotFound",
+    message: (id) => `The networkInterface ID '${id}' does not exist`,
+  },
+  operations: { delete: "DeleteNetworkInterface" },
+  inUse: [
+    {
+      code: "InvalidParameterValue",
+      when: (_call, { hidden }) => textOf(hidden ?? {}, "instance_id") !== "",
+      message: ({ id }) => `Network interface '${id}' is currently in use.`,
+    },
+  ],
   create,
   update(call, planned, { attributes }) {
     const subnet = requireSubnet(call, textOf(attributes, "subnet_id"));
     checkGroups(call, subnet, stringsOf(planned, "security_groups"), "ModifyNetworkInterfaceAttribute");
     return {};
   },
-  delete(call, { id, hidden }) {
-    if (textOf(hidden ?? {}, "instance_id") === "") return;
-    const message = `Network interface '${id}' is currently in use.`;
-    call.refuse("DeleteNetworkInterface", "InvalidParameterValue", message);
-  },
 };
 
-/** Behaviours by resource type. */
 export const networkInterfaceBehaviours: Behaviours = {
   aws_network_interface: eni,
   aws_network_interface_attachment: {

@@ -1,16 +1,12 @@
 /** EC2: peering between VPCs. */
 import { overlaps } from "../../../base/net/cidr";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { boolOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { requireVpc } from "./vpc";
 import { blocksOfVpc } from "./vpc-cidr";
 
 const TYPE = "aws_vpc_peering_connection";
 
-/** @returns the other VPC, if the peering names it rightly. */
+/** @returns the peer VPC, if account and region are right. */
 function peerOf(call: AwsCall, planned: ObjectValue): WorldObject | undefined {
   const peer = call.findAnywhere("aws_vpc", textOf(planned, "peer_vpc_id"));
   const owner = stringOf(planned, "peer_owner_id") ?? call.account;
@@ -18,7 +14,7 @@ function peerOf(call: AwsCall, planned: ObjectValue): WorldObject | undefined {
   return peer?.account === owner && peer.region === region ? peer : undefined;
 }
 
-/** A peering fails in the background where the other VPC is not found, or where the two share addresses. */
+/** A peering connection fails asynchronously when the peer VPC is not found or the CIDR blocks overlap. */
 function checkPeer(call: AwsCall, planned: ObjectValue, own: WorldObject): void {
   const peer = peerOf(call, planned);
   const isFit =
@@ -36,8 +32,12 @@ const peering: Behaviour = {
   service: "EC2",
   label: "EC2 VPC Peering Connection",
   idPrefix: "pcx",
+  notFound: {
+    code: "InvalidVpcPeeringConnectionID.NotFound",
+    message: (id) => `The vpcPeeringConnection ID '${id}' does not exist`,
+  },
   create(call, planned) {
-    const own = requireVpc(call, textOf(planned, "vpc_id"), "CreateVpcPeeringConnection");
+    const own = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateVpcPeeringConnection");
     checkPeer(call, planned, own);
     return {
       accept_status: boolOf(planned, "auto_accept") === true ? "active" : "pending-acceptance",
@@ -47,17 +47,13 @@ const peering: Behaviour = {
   },
 };
 
-/** The other side's consent; the peering itself belongs to the one who asked. */
+/** Accepts a peering connection, which belongs to the requester. */
 const accepter: Behaviour = {
   service: "EC2",
   label: "EC2 VPC Peering Connection Accepter",
   create(call, planned) {
     const id = textOf(planned, "vpc_peering_connection_id");
-    const object = call.findAnywhere(TYPE, id);
-    if (object === undefined) {
-      const message = `The vpcPeeringConnection ID '${id}' does not exist`;
-      return call.refuse("DescribeVpcPeeringConnections", "InvalidVpcPeeringConnectionID.NotFound", message);
-    }
+    const object = call.requireAnywhere(TYPE, id, "DescribeVpcPeeringConnections");
     const accepts = boolOf(planned, "auto_accept") === true;
     if (accepts) call.change(object, { accept_status: "active" });
     return {
@@ -71,7 +67,6 @@ const accepter: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const peeringBehaviours: Behaviours = {
   [TYPE]: peering,
   aws_vpc_peering_connection_accepter: accepter,

@@ -1,16 +1,11 @@
 /** EC2: route tables and their associations. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
-import { checkRoute, elementDestination, requireTable } from "./routes";
+import { checkRoute, elementDestination } from "./route-entries";
 import { requireSubnet } from "./subnet";
-import { requireVpc } from "./vpc";
 import { vpcIdOf } from "./vpc-dependents";
 
-/** @returns the main route table of a VPC, which holds for every subnet without a table of its own. */
+/** @returns the main route table of a VPC, which applies to subnets without an association. */
 export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
   return call.list(
     "aws_route_table",
@@ -18,7 +13,7 @@ export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefin
   )[0];
 }
 
-/** The provider asks for the routes that are written in a table one by one, after the table was made. */
+/** The provider creates the inline routes one by one after the table. */
 function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): void {
   for (const element of blocksOf(planned, "route")) {
     const doing = `creating Route in EC2 Route Table (${table.id}) with destination (${elementDestination(element)})`;
@@ -27,22 +22,14 @@ function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): v
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateRouteTable");
-  if (call.list("aws_route_table", (each) => each.vpc_id === vpc.id).length >= QUOTAS.routeTablesPerVpc) {
-    const message = "The maximum number of route tables has been reached.";
-    call.refuse("CreateRouteTable", "RouteTableLimitExceeded", message);
-  }
+  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateRouteTable");
   const id = textOf(planned, "id");
   checkInline(call, { ...call.key("aws_route_table", id), attributes: { vpc_id: vpc.id } }, planned);
   return { route: [], propagating_vgws: [] };
 }
 
-/** Takes the table from its subnets first, as the provider does; the main table cannot be deleted. */
+/** The provider disassociates the table from its subnets first. */
 function remove(call: AwsCall, table: WorldObject): void {
-  if (boolOf(table.hidden ?? {}, "main") === true) {
-    const message = `The routeTable '${table.id}' has dependencies and cannot be deleted.`;
-    call.refuse("DeleteRouteTable", "DependencyViolation", message);
-  }
   for (const association of call.list("aws_route_table_association", (each) => each.route_table_id === table.id)) {
     call.remove(association);
   }
@@ -54,6 +41,23 @@ const table: Behaviour = {
   idPrefix: "rtb",
   arn: (id) => `ec2:route-table/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
+  notFound: { code: "InvalidRouteTableID.NotFound", message: (id) => `The routeTable ID '${id}' does not exist` },
+  operations: { create: "CreateRouteTable", delete: "DeleteRouteTable" },
+  quotas: [
+    {
+      code: "RouteTableLimitExceeded",
+      limit: 200,
+      counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
+      message: "The maximum number of route tables has been reached.",
+    },
+  ],
+  inUse: [
+    {
+      code: "DependencyViolation",
+      when: (_call, { hidden }) => hidden?.main === true,
+      message: ({ id }) => `The routeTable '${id}' has dependencies and cannot be deleted.`,
+    },
+  ],
   create,
   update(call, planned, object, config) {
     checkInline(call, object, planned);
@@ -69,7 +73,7 @@ const defaultTable: Behaviour = {
   adopts: true,
   arn: (id) => `ec2:route-table/${id}`,
   create(call, planned) {
-    const object = requireTable(call, textOf(planned, "default_route_table_id"), "DescribeRouteTables");
+    const object = call.require("aws_route_table", textOf(planned, "default_route_table_id"), "DescribeRouteTables");
     checkInline(call, object, planned);
     const { id, arn, owner_id, vpc_id } = object.attributes;
     return {
@@ -88,10 +92,10 @@ const defaultTable: Behaviour = {
   read: (_call, { id, attributes }) => ({ ...attributes, default_route_table_id: id }),
 };
 
-/** A subnet or gateway has one route table: the provider asks for a first one, AWS refuses a second. */
+/** A subnet or gateway can be associated with only one route table. */
 function associate(call: AwsCall, planned: ObjectValue): void {
   const operation = "AssociateRouteTable";
-  const object = requireTable(call, textOf(planned, "route_table_id"), operation);
+  const object = call.require("aws_route_table", textOf(planned, "route_table_id"), operation);
   const subnetId = stringOf(planned, "subnet_id");
   const target = subnetId ?? textOf(planned, "gateway_id");
   if (subnetId !== undefined) {
@@ -111,19 +115,19 @@ const association: Behaviour = {
   service: "EC2",
   label: "Route Table Association",
   idPrefix: "rtbassoc",
+  labelOfNew: (planned) => `Route Table (${textOf(planned, "route_table_id")}) Association`,
   create(call, planned) {
-    const doing = `creating Route Table (${textOf(planned, "route_table_id")}) Association`;
-    associate(call.during(doing), planned);
+    associate(call, planned);
     return {};
   },
   update(call, planned) {
-    requireTable(call, textOf(planned, "route_table_id"), "ReplaceRouteTableAssociation");
+    call.require("aws_route_table", textOf(planned, "route_table_id"), "ReplaceRouteTableAssociation");
     return {};
   },
 };
 
 function makeMain(call: AwsCall, vpcId: string, tableId: string): string {
-  const table = requireTable(call, tableId, "ReplaceRouteTableAssociation");
+  const table = call.require("aws_route_table", tableId, "ReplaceRouteTableAssociation");
   const before = mainTableOf(call, vpcId);
   if (before !== undefined) call.change(before, {}, { main: false });
   call.change(table, {}, { main: true });
@@ -146,7 +150,6 @@ const mainAssociation: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const routeTableBehaviours: Behaviours = {
   aws_route_table: table,
   aws_default_route_table: defaultTable,

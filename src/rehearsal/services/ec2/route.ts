@@ -1,24 +1,9 @@
 /** EC2: routes that are resources of their own. */
-import { createHash } from "node:crypto";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
-import { blocksOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import {
-  checkRoute,
-  destinationOf,
-  elementDestination,
-  putRoute,
-  requireTable,
-  routeElement,
-  routesWithout,
-} from "./routes";
 
-/** The number that the provider makes of a destination. */
-function destinationHash(destination: string): number {
-  return createHash("sha256").update(destination).digest().readUInt32BE(0);
-}
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
+import { blocksOf, textOf } from "../../values/attributes";
+import { checkRoute, destinationOf, elementDestination, putRoute, routeElement, routesWithout } from "./route-entries";
 
 function tableOf(call: AwsCall, route: ObjectValue): WorldObject | undefined {
   return call.find("aws_route_table", textOf(route, "route_table_id"));
@@ -29,32 +14,34 @@ function hasRoute(table: WorldObject | undefined, route: ObjectValue): boolean {
   return elements.some((element) => elementDestination(element) === destinationOf(route));
 }
 
+function labelOf(route: ObjectValue): string {
+  return `Route in Route Table (${textOf(route, "route_table_id")}) with destination (${destinationOf(route)})`;
+}
+
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const tableId = textOf(planned, "route_table_id");
   const destination = destinationOf(planned);
-  const route = `Route in Route Table (${tableId}) with destination (${destination})`;
-  const creating = call.during(`creating ${route}`);
-  const table = requireTable(creating, tableId, "CreateRoute");
+  const table = call.require("aws_route_table", tableId, "CreateRoute");
   if (textOf(planned, "gateway_id") === "local") {
     call.fail("cannot create local Route, use `terraform import` to manage existing local Routes");
   }
-  // The provider looks for the route itself, and answers in AWS's name.
-  if (hasRoute(table, planned)) call.fail(`api error RouteAlreadyExists: ${route} already exists`);
-  checkRoute(creating, table, routeElement(planned), "CreateRoute");
+  // The provider itself looks up the route and reports AWS's code.
+  if (hasRoute(table, planned)) call.fail(`api error RouteAlreadyExists: ${labelOf(planned)} already exists`);
+  checkRoute(call, table, routeElement(planned), "CreateRoute");
   putRoute(call, table, planned);
-  return { id: `r-${tableId}${destinationHash(destination)}`, origin: "CreateRoute", state: "active" };
+  return { id: `r-${tableId}${hashOf(destination)}`, origin: "CreateRoute", state: "active" };
 }
 
 /** RT-01: routes, each with one target. */
 const route: Behaviour = {
   service: "EC2",
   label: "Route",
+  labelOfNew: labelOf,
   create,
   update(call, planned) {
-    const tableId = textOf(planned, "route_table_id");
-    const doing = `updating Route in Route Table (${tableId}) with destination (${destinationOf(planned)})`;
-    const table = requireTable(call.during(doing), tableId, "ReplaceRoute");
-    checkRoute(call.during(doing), table, routeElement(planned), "ReplaceRoute");
+    const updating = call.during(`updating ${labelOf(planned)}`);
+    const table = updating.require("aws_route_table", textOf(planned, "route_table_id"), "ReplaceRoute");
+    checkRoute(updating, table, routeElement(planned), "ReplaceRoute");
     putRoute(call, table, planned);
     return {};
   },
@@ -65,5 +52,4 @@ const route: Behaviour = {
   read: (call, { attributes }) => (hasRoute(tableOf(call, attributes), attributes) ? attributes : undefined),
 };
 
-/** Behaviours by resource type. */
 export const routeBehaviours: Behaviours = { aws_route: route };

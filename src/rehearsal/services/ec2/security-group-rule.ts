@@ -1,11 +1,10 @@
 /** EC2: rules of security groups that are resources of their own. */
-import { createHash } from "node:crypto";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";
-import { canonical, type ObjectValue, toSet } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { authorizeOperation, crowdProblem, peerProblem, ruleProblem } from "./permission-checks";
+import { canonical, toSet } from "../../values/value";
+import { authorizeOperation, crowdProblem, peerProblem, ruleProblem } from "./security-group-checks";
 import {
   type Direction,
   groupPermissions,
@@ -13,14 +12,13 @@ import {
   permissionsOf,
   ruleElement,
   withoutPermissions,
-} from "./permissions";
-import { requireGroup } from "./security-group";
+} from "./security-group-permissions";
 
 function groupOf(call: AwsCall, rule: ObjectValue): WorldObject | undefined {
   return call.find("aws_security_group", textOf(rule, "security_group_id"));
 }
 
-/** Adds a rule to its group. @param inWords the call, in the words of the provider for each of AWS's codes */
+/** Adds a rule to its group. @param inWords the call with the provider's words for an error code */
 function authorize(
   call: AwsCall,
   direction: Direction,
@@ -28,7 +26,7 @@ function authorize(
   inWords: (code: string) => AwsCall = () => call,
 ): void {
   const operation = authorizeOperation(direction);
-  const group = requireGroup(call, textOf(rule, "security_group_id"), operation);
+  const group = call.require("aws_security_group", textOf(rule, "security_group_id"), operation);
   const element = ruleElement(rule);
   const problem = ruleProblem(rule) ?? peerProblem(call, group, element) ?? crowdProblem(group, direction, element);
   if (problem !== undefined) inWords(problem[0]).refuse(operation, ...problem);
@@ -43,7 +41,7 @@ function revoke(call: AwsCall, direction: Direction, rule: ObjectValue): void {
   call.change(group, { [direction]: withoutPermissions(rules, gone, group.id) });
 }
 
-/** A rule is there as long as its group grants it: inline rules of the group may have taken it away. */
+/** A rule exists as long as its group has it: inline rules of the group can replace it. */
 function isGranted(call: AwsCall, direction: Direction, rule: ObjectValue): boolean {
   const group = groupOf(call, rule);
   if (group === undefined) return false;
@@ -72,7 +70,7 @@ function separateRule(direction: Direction): Behaviour {
   };
 }
 
-/** Beside "all protocols" EC2 knows no ports and answers -1; the provider shows that where ports were written (SG-03). */
+/** A rule for all protocols has no ports: EC2 returns -1, and the provider shows it where ports are configured (SG-03). */
 function shownPorts(rule: ObjectValue): ObjectValue {
   if (textOf(rule, "ip_protocol") !== "-1") return {};
   const shown = (name: string) => ((rule[name] ?? null) === null ? null : -1);
@@ -81,13 +79,13 @@ function shownPorts(rule: ObjectValue): ObjectValue {
 
 const directionOf = (rule: ObjectValue): Direction => (rule.type === "egress" ? "egress" : "ingress");
 
-/** The id as the provider makes it of what the rule says. */
+/** The id that the provider derives from the rule. */
 function ruleId(rule: ObjectValue): string {
   const facts = canonical([textOf(rule, "security_group_id"), textOf(rule, "type"), ruleElement(rule)]);
-  return `sgrule-${createHash("sha256").update(facts).digest().readUInt32BE(0)}`;
+  return `sgrule-${hashOf(facts)}`;
 }
 
-/** The provider's warning for two resources that mean the same rule. */
+/** The provider's warning for duplicate rules. */
 const TWIN_WARNING = [
   "This may be",
   "a side effect of a now-fixed Terraform issue causing two security groups with",
@@ -120,7 +118,6 @@ const rule: Behaviour = {
   read: (call, { attributes }) => (isGranted(call, directionOf(attributes), attributes) ? attributes : undefined),
 };
 
-/** Behaviours by resource type. */
 export const securityGroupRuleBehaviours: Behaviours = {
   aws_security_group_rule: rule,
   aws_vpc_security_group_ingress_rule: separateRule("ingress"),

@@ -1,13 +1,9 @@
 /** EC2: security groups. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { defaultVpc } from "./default-vpc";
-import { authorizeOperation, listProblem, peerProblem, ruleProblem, textProblem } from "./permission-checks";
-import { type Direction, permissionsOf, withoutPermissions } from "./permissions";
-import { requireVpc } from "./vpc";
+import { authorizeOperation, listProblem, peerProblem, ruleProblem, textProblem } from "./security-group-checks";
+import { type Direction, permissionsOf, withoutPermissions } from "./security-group-permissions";
 import { groupsNaming, isGroupInUse } from "./vpc-dependents";
 
 const DIRECTIONS: readonly Direction[] = ["ingress", "egress"];
@@ -17,21 +13,13 @@ const RULE_TYPES = [
   "aws_vpc_security_group_ingress_rule",
 ];
 
-/** @returns the group. Ends the call with EC2's error when there is none. */
-export function requireGroup(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_security_group", id) ??
-    call.refuse(operation, "InvalidGroup.NotFound", `The security group '${id}' does not exist`)
-  );
-}
-
-/** Rules left out of the configuration stay as they are; those that are written replace all others. */
+/** Without inline rules in the configuration the existing rules stay; otherwise they are replaced. */
 function keptRules({ attributes }: WorldObject, config: ObjectValue): ObjectValue {
   const unset = DIRECTIONS.filter((direction) => (config[direction] ?? null) === null);
   return Object.fromEntries(unset.map((direction) => [direction, attributes[direction] ?? []]));
 }
 
-/** Refuses rules written in the group itself, one direction after the other. @param group with its id and VPC */
+/** Checks inline rules. @param group with its id and VPC */
 function checkRules(call: AwsCall, group: WorldObject, planned: ObjectValue): void {
   for (const direction of DIRECTIONS) {
     const rules = blocksOf(planned, direction);
@@ -48,7 +36,7 @@ function checkRules(call: AwsCall, group: WorldObject, planned: ObjectValue): vo
   }
 }
 
-/** The provider refuses ports beside "all protocols" by itself, before it asks AWS. */
+/** The provider itself rejects ports in a rule for all protocols, before it calls AWS. */
 function checkAllProtocols(call: AwsCall, rule: ObjectValue, doing: string): void {
   const from = numberOf(rule, "from_port") ?? 0;
   const to = numberOf(rule, "to_port") ?? 0;
@@ -63,26 +51,23 @@ function checkName(call: AwsCall, name: string, vpcId: string): void {
   const problem = textProblem("security group name", name);
   if (problem !== undefined) call.refuse(operation, "InvalidParameterValue", problem);
   if (name === "default") {
-    const message = "Cannot use reserved security group name: default";
-    call.refuse(operation, "InvalidParameterValue", message);
+    call.refuse(operation, "InvalidParameterValue", "Cannot use reserved security group name: default");
   }
   const twins = call.list(
     "aws_security_group",
     (group) => group.vpc_id === vpcId && textOf(group, "name").toLowerCase() === name.toLowerCase(),
   );
   if (twins.length === 0) return;
-  const message = `The security group '${name}' already exists for VPC '${vpcId}'`;
-  call.refuse(operation, "InvalidGroup.Duplicate", message);
+  call.refuse(operation, "InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`);
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const name = textOf(planned, "name");
-  const creating = call.during(`creating Security Group (${name})`);
   const written = stringOf(planned, "vpc_id");
-  const vpc = written === undefined ? defaultVpc(call) : requireVpc(creating, written, "CreateSecurityGroup");
-  checkName(creating, name, vpc.id);
+  const vpc = written === undefined ? defaultVpc(call) : call.require("aws_vpc", written, "CreateSecurityGroup");
+  checkName(call, name, vpc.id);
   const problem = textProblem("security group description", textOf(planned, "description"));
-  if (problem !== undefined) creating.refuse("CreateSecurityGroup", "InvalidParameterValue", problem);
+  if (problem !== undefined) call.refuse("CreateSecurityGroup", "InvalidParameterValue", problem);
   const id = textOf(planned, "id");
   const group: WorldObject = {
     ...call.key("aws_security_group", id),
@@ -92,7 +77,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   return { ingress: [], egress: [], vpc_id: vpc.id };
 }
 
-/** With `revoke_rules_on_delete` the provider takes the group out of the rules of others, too. */
+/** With `revoke_rules_on_delete` the provider also revokes the rules of other groups that refer to this one. */
 function revokeElsewhere(call: AwsCall, groupId: string): void {
   for (const other of groupsNaming(call, groupId)) {
     const changes = DIRECTIONS.map((direction) => {
@@ -107,8 +92,7 @@ function revokeElsewhere(call: AwsCall, groupId: string): void {
 function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
   if (boolOf(attributes, "revoke_rules_on_delete") === true) revokeElsewhere(call, id);
   if (isGroupInUse(call, id)) {
-    const message = `resource ${id} has a dependent object`;
-    call.refuse("DeleteSecurityGroup", "DependencyViolation", message);
+    call.refuse("DeleteSecurityGroup", "DependencyViolation", `resource ${id} has a dependent object`);
   }
   for (const type of RULE_TYPES) {
     for (const rule of call.list(type, (each) => each.security_group_id === id)) call.remove(rule);
@@ -119,7 +103,9 @@ const group: Behaviour = {
   service: "EC2",
   label: "Security Group",
   idPrefix: "sg",
+  labelOfNew: (planned) => `Security Group (${textOf(planned, "name")})`,
   arn: (id) => `ec2:security-group/${id}`,
+  notFound: { code: "InvalidGroup.NotFound", message: (id) => `The security group '${id}' does not exist` },
   waitsOutAtDelete: ["DependencyViolation"],
   create,
   update(call, planned, object, config) {
@@ -149,7 +135,6 @@ const defaultGroup: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const securityGroupBehaviours: Behaviours = {
   aws_security_group: group,
   aws_default_security_group: defaultGroup,

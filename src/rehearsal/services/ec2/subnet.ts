@@ -1,30 +1,20 @@
 /** EC2: subnets. */
 import { contains, overlaps, parseCidr } from "../../../base/net/cidr";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject, Zone } from "../../simulation";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import type { Zone } from "../../world/zones";
-import { QUOTAS } from "../quotas";
 import { isSharedWith } from "../ram/shared-with";
-import { requireVpc } from "./vpc";
 import { blocksOfVpc } from "./vpc-cidr";
 import { interfacesIn } from "./vpc-dependents";
 
-/** Lengths of the shortest and the longest prefix that a subnet may have (SUB-01). */
+/** Prefix lengths of the largest and the smallest subnet (SUB-01). */
 const [LARGEST, SMALLEST] = [16, 28];
 
-/** @returns the subnet. Ends the call with EC2's error when there is none that the account may use. */
+/** @returns the subnet, own or shared. Ends the call when there is none. */
 export function requireSubnet(call: AwsCall, id: string): WorldObject {
-  return (
-    call.find("aws_subnet", id) ??
-    sharedSubnet(call, id) ??
-    call.refuse("DescribeSubnets", "InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`)
-  );
+  return sharedSubnet(call, id) ?? call.require("aws_subnet", id, "DescribeSubnets");
 }
 
-/** A subnet of another account that shares it by RAM with this one. */
+/** A subnet that another account shares through RAM. */
 function sharedSubnet(call: AwsCall, id: string): WorldObject | undefined {
   const subnet = call.findAnywhere("aws_subnet", id);
   const arn = textOf(subnet?.attributes ?? {}, "arn");
@@ -47,8 +37,7 @@ function checkRange(call: AwsCall, planned: ObjectValue, vpc: WorldObject): void
   for (const sibling of siblings(call, vpc)) {
     const other = parseCidr(textOf(sibling.attributes, "cidr_block"));
     if (other === undefined || !overlaps(other, block)) continue;
-    const message = `The CIDR '${text}' conflicts with another subnet`;
-    call.refuse("CreateSubnet", "InvalidSubnet.Conflict", message);
+    call.refuse("CreateSubnet", "InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
   }
 }
 
@@ -56,13 +45,13 @@ function siblings(call: AwsCall, vpc: WorldObject): readonly WorldObject[] {
   return call.listAnywhere("aws_subnet", (subnet) => subnet.vpc_id === vpc.id);
 }
 
-/** SUB-07: the zone by its name in this account, or by its id. */
+/** SUB-07: the Availability Zone by its name in this account, or by its AZ ID. */
 function zoneOf(call: AwsCall, planned: ObjectValue): Zone | undefined {
   const name = stringOf(planned, "availability_zone");
   const id = stringOf(planned, "availability_zone_id");
   if (name === undefined && id === undefined) return call.zones[0];
   const found = call.zones.find((zone) => zone.name === name || zone.id === id);
-  // Of a region that the rehearsal does not know nothing is wrong.
+  // In a region that the rehearsal does not know, any zone is accepted.
   if (found !== undefined || call.zones.length === 0) return found;
   const parameter = name === undefined ? "availabilityZoneId" : "availabilityZone";
   const all = call.zones.map((zone) => (name === undefined ? zone.id : zone.name)).join(", ");
@@ -75,13 +64,9 @@ function zoneOf(call: AwsCall, planned: ObjectValue): Zone | undefined {
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const vpc = requireVpc(call, textOf(planned, "vpc_id"), "CreateSubnet");
+  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateSubnet");
   checkRange(call, planned, vpc);
   const zone = zoneOf(call, planned);
-  if (siblings(call, vpc).length >= QUOTAS.subnetsPerVpc) {
-    const message = "The maximum number of subnets has been reached.";
-    call.refuse("CreateSubnet", "SubnetLimitExceeded", message);
-  }
   const hasIpv6 = stringOf(planned, "ipv6_cidr_block") !== undefined;
   return {
     availability_zone: zone?.name ?? textOf(planned, "availability_zone"),
@@ -91,7 +76,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** Removes what binds a subnet to route tables and network ACLs, as EC2 does when it deletes one. */
+/** Removes the associations of a subnet with route tables and network ACLs, as EC2 does on deletion. */
 function unbind(call: AwsCall, subnetId: string): void {
   for (const type of ["aws_route_table_association", "aws_network_acl_association"]) {
     for (const object of call.listAnywhere(type, ({ subnet_id }) => subnet_id === subnetId)) call.remove(object);
@@ -108,20 +93,30 @@ const subnet: Behaviour = {
   idPrefix: "subnet",
   arn: (id) => `ec2:subnet/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
+  notFound: { code: "InvalidSubnetID.NotFound", message: (id) => `The subnet ID '${id}' does not exist` },
+  operations: { create: "CreateSubnet", delete: "DeleteSubnet" },
+  quotas: [
+    {
+      code: "SubnetLimitExceeded",
+      limit: 200,
+      counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
+      message: "The maximum number of subnets has been reached.",
+    },
+  ],
+  inUse: [
+    {
+      code: "DependencyViolation",
+      when: (call, { id }) => interfacesIn(call, id).length > 0,
+      message: ({ id }) => `The subnet '${id}' has dependencies and cannot be deleted.`,
+    },
+  ],
   create,
   update(call, planned, { attributes }) {
     const id = textOf(attributes, "ipv6_cidr_block_association_id");
     const has = textOf(planned, "ipv6_cidr_block") !== "";
     return { ipv6_cidr_block_association_id: has ? id || call.newId("subnet-cidr-assoc") : "" };
   },
-  delete(call, { id }) {
-    if (interfacesIn(call, id).length > 0) {
-      const message = `The subnet '${id}' has dependencies and cannot be deleted.`;
-      call.refuse("DeleteSubnet", "DependencyViolation", message);
-    }
-    unbind(call, id);
-  },
+  delete: (call, { id }) => unbind(call, id),
 };
 
-/** Behaviours by resource type. */
 export const subnetBehaviours: Behaviours = { aws_subnet: subnet };

@@ -1,15 +1,12 @@
-/** EC2: address blocks of VPCs, beside the first one. */
+/** EC2: secondary CIDR blocks of VPCs. */
 import { type Cidr, contains, overlaps, parseCidr } from "../../../base/net/cidr";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
-import { generatedIpv6Block } from "./ipv6";
-import { requireVpc } from "./vpc";
+import { generatedIpv6Block } from "./addresses";
 import { isAllowedBeside } from "./vpc-ranges";
 
+/** IPv4 blocks of a VPC, including the primary one. */
+const MOST_BLOCKS = 5;
 const TYPE = "aws_vpc_ipv4_cidr_block_association";
 
 /** @returns the IPv4 blocks of a VPC, the primary one first. */
@@ -21,7 +18,7 @@ export function blocksOfVpc(call: AwsCall, vpc: WorldObject): readonly Cidr[] {
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const operation = "AssociateVpcCidrBlock";
-  const vpc = requireVpc(call, textOf(planned, "vpc_id"), operation);
+  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), operation);
   const text = stringOf(planned, "cidr_block");
   const block = text === undefined ? undefined : parseCidr(text);
   if (text === undefined || block === undefined) return {};
@@ -37,27 +34,18 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     );
   }
   if (own.some((each) => overlaps(each, block))) {
-    const message = `The CIDR '${text}' conflicts with another CIDR of the VPC ${vpc.id}`;
-    call.refuse(operation, "InvalidVpc.Range", message);
-  }
-  if (own.length >= QUOTAS.cidrBlocksPerVpc) {
-    const message = `This network '${vpc.id}' has met its maximum number of allowed CIDRs: ${QUOTAS.cidrBlocksPerVpc}`;
-    call.refuse(operation, "CidrLimitExceeded", message);
+    call.refuse(operation, "InvalidVpc.Range", `The CIDR '${text}' conflicts with another CIDR of the VPC ${vpc.id}`);
   }
   return {};
 }
 
-function refuseWithSubnets(call: AwsCall, { attributes }: WorldObject): void {
-  const vpcId = textOf(attributes, "vpc_id");
-  const text = textOf(attributes, "cidr_block");
-  const block = parseCidr(text);
-  const subnets = call.listAnywhere("aws_subnet", (subnet) => {
+function hasSubnet(call: AwsCall, { attributes }: WorldObject): boolean {
+  const block = parseCidr(textOf(attributes, "cidr_block"));
+  const inside = call.listAnywhere("aws_subnet", (subnet) => {
     const own = parseCidr(textOf(subnet, "cidr_block"));
-    return subnet.vpc_id === vpcId && own !== undefined && block !== undefined && contains(block, own);
+    return subnet.vpc_id === attributes.vpc_id && own !== undefined && block !== undefined && contains(block, own);
   });
-  if (subnets.length === 0) return;
-  const message = `The vpc ${vpcId} currently has a subnet within CIDR block ${text}`;
-  call.refuse("DisassociateVpcCidrBlock", "InvalidCidrBlock.InUse", message);
+  return inside.length > 0;
 }
 
 const ipv4: Behaviour = {
@@ -65,8 +53,25 @@ const ipv4: Behaviour = {
   label: "EC2 VPC IPv4 CIDR Block Association",
   idPrefix: "vpc-cidr-assoc",
   waitsOutAtDelete: ["InvalidCidrBlock.InUse"],
+  operations: { create: "AssociateVpcCidrBlock", delete: "DisassociateVpcCidrBlock" },
+  quotas: [
+    {
+      code: "CidrLimitExceeded",
+      limit: MOST_BLOCKS - 1,
+      counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
+      message: ({ vpc_id }) =>
+        `This network '${String(vpc_id)}' has met its maximum number of allowed CIDRs: ${MOST_BLOCKS}`,
+    },
+  ],
+  inUse: [
+    {
+      code: "InvalidCidrBlock.InUse",
+      when: hasSubnet,
+      message: ({ attributes }) =>
+        `The vpc ${textOf(attributes, "vpc_id")} currently has a subnet within CIDR block ${textOf(attributes, "cidr_block")}`,
+    },
+  ],
   create,
-  delete: refuseWithSubnets,
 };
 
 const ipv6: Behaviour = {
@@ -74,12 +79,11 @@ const ipv6: Behaviour = {
   label: "EC2 VPC IPv6 CIDR Block Association",
   idPrefix: "vpc-cidr-assoc",
   create(call, planned) {
-    requireVpc(call, textOf(planned, "vpc_id"), "AssociateVpcCidrBlock");
+    call.require("aws_vpc", textOf(planned, "vpc_id"), "AssociateVpcCidrBlock");
     return { ipv6_cidr_block: generatedIpv6Block(call) };
   },
 };
 
-/** Behaviours by resource type. */
 export const vpcCidrBehaviours: Behaviours = {
   [TYPE]: ipv4,
   aws_vpc_ipv6_cidr_block_association: ipv6,

@@ -1,12 +1,11 @@
-/** EC2: what AWS makes along with every VPC. */
+/** EC2: the defaults that AWS creates with every VPC. */
 
-import type { AwsCall } from "../../simulation/call";
-import type { ObjectValue } from "../../values/value";
+import type { AwsCall, ObjectValue } from "../../simulation";
 
 const ALL_PORTS = { from_port: 0, to_port: 0 };
 
 /**
- * Makes the default security group, main route table and default network ACL of a new VPC.
+ * Creates the default security group, main route table and default network ACL of a new VPC.
  * @returns their ids, as attributes of the VPC
  */
 export function makeDefaults(call: AwsCall, vpcId: string): ObjectValue {
@@ -36,7 +35,7 @@ export function makeDefaults(call: AwsCall, vpcId: string): ObjectValue {
   };
 }
 
-/** A default group lets its members in, and everything out. */
+/** A default group allows inbound traffic from its members and all outbound traffic. */
 function defaultGroup(): ObjectValue {
   const rule = {
     ...ALL_PORTS,
@@ -56,7 +55,7 @@ function defaultGroup(): ObjectValue {
   };
 }
 
-/** The entry with which a default network ACL lets everything through. */
+/** The entry of a default network ACL that allows all traffic. */
 function openEntry(): ObjectValue {
   return {
     ...ALL_PORTS,

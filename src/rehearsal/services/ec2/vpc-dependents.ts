@@ -1,11 +1,9 @@
 /** What keeps EC2 from deleting VPCs, subnets and security groups: `DependencyViolation`. */
 
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 
-/** Types whose objects live in a VPC and must go before it. */
+/** Types whose objects must be deleted before their VPC. */
 const IN_A_VPC: readonly string[] = [
   "aws_egress_only_internet_gateway",
   "aws_internet_gateway",
@@ -18,7 +16,7 @@ const IN_A_VPC: readonly string[] = [
   "aws_vpn_gateway",
 ];
 
-/** @returns whether anything in a VPC must be deleted before it; what AWS made along with it need not. */
+/** @returns whether anything in a VPC must be deleted first; the defaults that AWS creates with it do not count. */
 export function isInTheWay(call: AwsCall, vpcId: string): boolean {
   return IN_A_VPC.some((type) =>
     call
@@ -31,12 +29,12 @@ function isOwnedBy({ owner }: WorldObject, vpcId: string): boolean {
   return owner?.type === "aws_vpc" && owner.id === vpcId;
 }
 
-/** @returns the network interfaces in a subnet, of whatever service and account. */
+/** @returns the network interfaces in a subnet, of any service and account. */
 export function interfacesIn(call: AwsCall, subnetId: string): readonly WorldObject[] {
   return call.listAnywhere("aws_network_interface", (eni) => eni.subnet_id === subnetId);
 }
 
-/** @returns whether a network interface, or a rule of another group, needs a security group. */
+/** @returns whether a network interface or a rule of another group refers to a security group. */
 export function isGroupInUse(call: AwsCall, groupId: string): boolean {
   const interfaces = call.listAnywhere("aws_network_interface", (eni) =>
     stringsOf(eni, "security_groups").includes(groupId),
@@ -44,7 +42,7 @@ export function isGroupInUse(call: AwsCall, groupId: string): boolean {
   return interfaces.length > 0 || groupsNaming(call, groupId).length > 0;
 }
 
-/** @returns the other security groups that have a rule for members of this one. */
+/** @returns the other security groups with a rule that refers to this one. */
 export function groupsNaming(call: AwsCall, groupId: string): readonly WorldObject[] {
   return call.listAnywhere("aws_security_group", (group, { id }) => id !== groupId && names(group, groupId));
 }
@@ -52,7 +50,7 @@ export function groupsNaming(call: AwsCall, groupId: string): readonly WorldObje
 function names(group: ObjectValue, groupId: string): boolean {
   return (["ingress", "egress"] as const).some((direction) =>
     blocksOf(group, direction).some((rule) =>
-      // A group of another account is written with the account before it.
+      // A group of another account has the account id in front.
       stringsOf(rule, "security_groups").some((peer) => peer.split("/").at(-1) === groupId),
     ),
   );

@@ -1,23 +1,12 @@
 /** EC2: VPCs. */
 import { parseCidr } from "../../../base/net/cidr";
-import type { PlanAnswer } from "../../provider";
-import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, PlanAnswer, PlannedChange, Value } from "../../simulation";
 import { boolOf, isSet, stringOf, textOf } from "../../values/attributes";
-import { isEqual, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
-import { generatedIpv6Block } from "./ipv6";
+import { isEqual, UNKNOWN } from "../../values/value";
+import { generatedIpv6Block } from "./addresses";
 import { makeDefaults } from "./vpc-defaults";
 import { isInTheWay } from "./vpc-dependents";
 import { isVpcRange } from "./vpc-ranges";
-
-/** @returns the VPC. Ends the call with EC2's error when the account has none of that id in this region. */
-export function requireVpc(call: AwsCall, id: string, operation: string): WorldObject {
-  return (
-    call.find("aws_vpc", id) ?? call.refuse(operation, "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`)
-  );
-}
 
 function checkRange(call: AwsCall, planned: ObjectValue): void {
   const text = stringOf(planned, "cidr_block");
@@ -31,7 +20,7 @@ function checkRange(call: AwsCall, planned: ObjectValue): void {
   call.refuse("CreateVpc", "InvalidVpc.Range", `The CIDR '${text}' is invalid.`);
 }
 
-/** VPC-09: names for hosts need the resolver. The provider asks for both after the VPC was made. */
+/** VPC-09: DNS hostnames need DNS support. The provider sets both after it created the VPC. */
 function checkDns(call: AwsCall, planned: ObjectValue, doing: string): void {
   if (boolOf(planned, "enable_dns_hostnames") !== true || boolOf(planned, "enable_dns_support") !== false) return;
   call
@@ -52,7 +41,7 @@ function ipv6Attributes(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** A VPC that gets or loses a generated IPv6 block does not know it before. */
+/** A generated IPv6 block that is added or removed is unknown until apply. */
 function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
   const flag = "assign_generated_ipv6_cidr_block";
   if (prior === undefined || isEqual(truth(prior[flag]), truth(planned[flag]))) return { planned };
@@ -65,9 +54,6 @@ function truth(value: Value | undefined): boolean {
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkRange(call, planned);
-  if (call.list("aws_vpc").length >= QUOTAS.vpcs) {
-    call.refuse("CreateVpc", "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
-  }
   checkDns(call, planned, "creating");
   return {
     ...makeDefaults(call, textOf(planned, "id")),
@@ -84,16 +70,21 @@ const vpc: Behaviour = {
   idPrefix: "vpc",
   arn: (id) => `ec2:vpc/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
+  notFound: { code: "InvalidVpcID.NotFound", message: (id) => `The vpc ID '${id}' does not exist` },
+  operations: { create: "CreateVpc", delete: "DeleteVpc" },
+  quotas: [{ code: "VpcLimitExceeded", limit: 5, message: "The maximum number of VPCs has been reached." }],
+  inUse: [
+    {
+      code: "DependencyViolation",
+      when: (call, { id }) => isInTheWay(call, id),
+      message: ({ id }) => `The vpc '${id}' has dependencies and cannot be deleted.`,
+    },
+  ],
   plan,
   create,
   update(call, planned) {
     checkDns(call, planned, "updating");
     return ipv6Attributes(call, planned);
-  },
-  delete(call, { id }) {
-    if (!isInTheWay(call, id)) return;
-    const message = `The vpc '${id}' has dependencies and cannot be deleted.`;
-    call.refuse("DeleteVpc", "DependencyViolation", message);
   },
   read(call, { id, attributes }) {
     const [main] = call.list("aws_route_table", (table, { hidden }) => table.vpc_id === id && hidden?.main === true);
@@ -101,5 +92,4 @@ const vpc: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const vpcBehaviours: Behaviours = { aws_vpc: vpc };

@@ -1,19 +1,16 @@
-/** Elastic Load Balancing v2: what it refuses in listeners and their actions. */
+/** Elastic Load Balancing v2: checks of listeners and their actions. */
 
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { balancersOf } from "./target-group";
 
-/** What a listener of each kind of load balancer may speak, in the order of AWS's messages (LS-01). */
+/** Listener protocols of each load balancer type, in the order of AWS's messages (LS-01). */
 const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   application: ["HTTP", "HTTPS"],
   network: ["UDP", "TCP", "TCP_UDP", "TLS"],
 };
 
-/** What a target group may speak behind a listener of a network load balancer. */
+/** Target group protocols by listener protocol of a Network Load Balancer. */
 const NETWORK_TARGETS: Readonly<Record<string, readonly string[]>> = {
   TCP: ["TCP", "TCP_UDP"],
   TLS: ["TCP", "TLS"],
@@ -21,7 +18,7 @@ const NETWORK_TARGETS: Readonly<Record<string, readonly string[]>> = {
   TCP_UDP: ["TCP_UDP"],
 };
 
-/** The names of AWS's security policies; new ones are dated versions of these families. */
+/** Names of AWS's security policies; new policies are dated versions of these families. */
 const SSL_POLICY = /^ELBSecurityPolicy-(2015-05|2016-08|FS-|TLS-1-|TLS13-1-)/;
 
 /** A refusal: AWS's code and text. */
@@ -29,7 +26,7 @@ type Problem = readonly [code: string, message: string];
 
 const invalid = (message: string): Problem => ["ValidationError", message];
 
-/** Ends the call where AWS does not make such a listener. @param own the listener, when it exists already */
+/** Ends the call when AWS does not accept a listener. @param own the listener, when it exists already */
 export function checkListener(
   call: AwsCall,
   balancer: WorldObject,
@@ -69,12 +66,8 @@ function portProblem(
     "aws_lb_listener",
     (each, { id }) => each.load_balancer_arn === balancer.id && id !== own?.id,
   );
-  if (siblings.some(({ attributes }) => attributes.port === planned.port)) {
-    const message = `A listener already exists on this port for this load balancer '${balancer.id}'`;
-    return ["DuplicateListener", message];
-  }
-  if (siblings.length < QUOTAS.listenersPerLoadBalancer) return undefined;
-  return ["TooManyListeners", "The maximum number of listeners has been reached on this load balancer"];
+  if (siblings.every(({ attributes }) => attributes.port !== planned.port)) return undefined;
+  return ["DuplicateListener", `A listener already exists on this port for this load balancer '${balancer.id}'`];
 }
 
 /** LS-02 and LS-07 */
@@ -83,18 +76,14 @@ function certificateProblem(planned: ObjectValue): Problem | undefined {
   const isSecure = protocol === "HTTPS" || protocol === "TLS";
   const hasCertificate = (stringOf(planned, "certificate_arn") ?? "") !== "";
   const policy = stringOf(planned, "ssl_policy") ?? "";
-  if (isSecure && !hasCertificate) {
-    return invalid(`A certificate must be specified for ${protocol} listeners`);
-  }
-  if (!isSecure && hasCertificate) {
-    return invalid(`A certificate cannot be specified for ${protocol} listeners`);
-  }
+  if (isSecure && !hasCertificate) return invalid(`A certificate must be specified for ${protocol} listeners`);
+  if (!isSecure && hasCertificate) return invalid(`A certificate cannot be specified for ${protocol} listeners`);
   if (policy === "") return undefined;
   if (!isSecure) return invalid(`An SSL policy cannot be specified for ${protocol} listeners`);
   return SSL_POLICY.test(policy) ? undefined : ["SSLPolicyNotFound", `SSL policy '${policy}' not found`];
 }
 
-/** LS-04: only TCP connections of network load balancers have this time. */
+/** LS-04: only TCP listeners of Network Load Balancers have this timeout. */
 function timeoutProblem(planned: ObjectValue, type: string): Problem | undefined {
   const seconds = numberOf(planned, "tcp_idle_timeout_seconds") ?? 0;
   if (seconds === 0 || (type === "network" && planned.protocol === "TCP")) return undefined;
@@ -103,7 +92,7 @@ function timeoutProblem(planned: ObjectValue, type: string): Problem | undefined
   return ["InvalidConfigurationRequest", message];
 }
 
-/** Ends the call where AWS does not take the actions of a listener or rule. @param protocol of the listener */
+/** Ends the call when AWS does not accept the actions of a listener or rule. @param protocol of the listener */
 export function checkActions(
   call: AwsCall,
   balancer: WorldObject,
@@ -128,10 +117,7 @@ function targetGroupsOf(action: ObjectValue): readonly string[] {
 }
 
 function checkForward(call: AwsCall, balancer: WorldObject, arn: string, protocol: string, operation: string): void {
-  const group = call.find("aws_lb_target_group", arn);
-  if (group === undefined) {
-    return void call.refuse(operation, "TargetGroupNotFound", `Target groups '[${arn}]' not found`);
-  }
+  const group = call.require("aws_lb_target_group", arn, operation);
   const type = textOf(balancer.attributes, "load_balancer_type");
   const targetType = textOf(group.attributes, "target_type");
   if (type === "gateway" || targetType === "lambda") return;
@@ -154,7 +140,7 @@ function checkForward(call: AwsCall, balancer: WorldObject, arn: string, protoco
   call.refuse(operation, "TargetGroupAssociationLimit", message);
 }
 
-/** @returns whether a target is registered that needs this listener: its load balancer by this port. */
+/** @returns whether the load balancer is registered as a target on the port of this listener. */
 export function isNeededByTarget(call: AwsCall, { attributes }: WorldObject): boolean {
   const registrations = call.list("aws_lb_target_group_attachment", (registration) => {
     const group = call.find("aws_lb_target_group", textOf(registration, "target_group_arn"));

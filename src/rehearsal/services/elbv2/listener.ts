@@ -1,22 +1,26 @@
 /** Elastic Load Balancing v2: listeners and their rules. */
 
-import type { PlanAnswer } from "../../provider";
-import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type {
+  AwsCall,
+  Behaviour,
+  Behaviours,
+  ObjectValue,
+  PlanAnswer,
+  PlannedChange,
+  WorldObject,
+} from "../../simulation";
 import { blockOf, blocksOf, filled, numberOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { checkActions, checkListener, isNeededByTarget } from "./listener-checks";
-import { loadBalancerSuffix, requireBalancer } from "./load-balancer";
+import { loadBalancerSuffix } from "./load-balancer";
 
 const TYPE = "aws_lb_listener";
 const RULE_TYPE = "aws_lb_listener_rule";
 
 const DEFAULT_SSL_POLICY = "ELBSecurityPolicy-2016-08";
-/** NLB listeners for TCP cut idle connections after this many seconds. */
+/** Idle timeout of TCP listeners in seconds. */
 const DEFAULT_TCP_IDLE_TIMEOUT = 350;
 
-/** Actions with what AWS fills in: their order, and the defaults of their blocks. */
+/** Actions with their order and AWS's defaults. */
 function actions(written: readonly ObjectValue[]): readonly ObjectValue[] {
   return written.map((action, index) => {
     const fixed = blockOf(action, "fixed_response");
@@ -34,13 +38,13 @@ function actions(written: readonly ObjectValue[]): readonly ObjectValue[] {
   });
 }
 
-/** The provider writes the protocol in capitals (LS-10). */
+/** The provider converts the protocol to upper case (LS-10). */
 function plan(_call: AwsCall, { planned }: PlannedChange): PlanAnswer {
   const protocol = stringOf(planned, "protocol");
   return { planned: protocol === undefined ? planned : { ...planned, protocol: protocol.toUpperCase() } };
 }
 
-/** The provider says HTTP for an application load balancer that is given no protocol (LS-03). */
+/** The provider's default protocol for an Application Load Balancer is HTTP (LS-03). */
 function withProtocol(planned: ObjectValue, balancer: WorldObject): ObjectValue {
   const isApplication = balancer.attributes.load_balancer_type === "application";
   return { ...planned, protocol: stringOf(planned, "protocol") || (isApplication ? "HTTP" : "") };
@@ -48,10 +52,9 @@ function withProtocol(planned: ObjectValue, balancer: WorldObject): ObjectValue 
 
 function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
   const balancerArn = textOf(planned, "load_balancer_arn");
-  const creating = call.during(`creating ELBv2 Listener (${balancerArn})`);
-  const balancer = requireBalancer(creating, balancerArn, "CreateListener");
+  const balancer = call.require("aws_lb", balancerArn, "CreateListener");
   const listener = withProtocol(planned, balancer);
-  checkListener(creating, balancer, listener, "CreateListener");
+  checkListener(call, balancer, listener, "CreateListener");
   const arn = call.arn(`elasticloadbalancing:listener/${loadBalancerSuffix(balancerArn)}/${call.ids.hex(16)}`);
   const protocol = textOf(listener, "protocol");
   const isSecure = protocol === "HTTPS" || protocol === "TLS";
@@ -69,24 +72,38 @@ function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
 
 function updateListener(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   const modifying = call.during(`modifying ELBv2 Listener (${object.id})`);
-  const balancer = requireBalancer(modifying, textOf(planned, "load_balancer_arn"), "ModifyListener");
+  const balancer = call.require("aws_lb", textOf(planned, "load_balancer_arn"), "ModifyListener");
   checkListener(modifying, balancer, withProtocol(planned, balancer), "ModifyListener", object);
   return { default_action: actions(blocksOf(planned, "default_action")) };
 }
 
 function deleteListener(call: AwsCall, object: WorldObject): void {
-  if (isNeededByTarget(call, object)) {
-    const { port, load_balancer_arn } = object.attributes;
-    const message = `Listener port '${String(port)}' is in use by registered target '${String(load_balancer_arn)}' and cannot be removed.`;
-    call.refuse("DeleteListener", "ResourceInUse", message);
-  }
   for (const rule of call.list(RULE_TYPE, (each) => each.listener_arn === object.id)) call.remove(rule);
 }
 
 const listener: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Listener",
+  labelOfNew: (planned) => `ELBv2 Listener (${textOf(planned, "load_balancer_arn")})`,
   storedAs: TYPE,
+  notFound: { code: "ListenerNotFound", message: "One or more listeners not found" },
+  operations: { create: "CreateListener", delete: "DeleteListener" },
+  quotas: [
+    {
+      code: "TooManyListeners",
+      limit: 50,
+      counts: ({ attributes }, { load_balancer_arn }) => attributes.load_balancer_arn === load_balancer_arn,
+      message: "The maximum number of listeners has been reached on this load balancer",
+    },
+  ],
+  inUse: [
+    {
+      code: "ResourceInUse",
+      when: isNeededByTarget,
+      message: ({ attributes: { port, load_balancer_arn } }) =>
+        `Listener port '${String(port)}' is in use by registered target '${String(load_balancer_arn)}' and cannot be removed.`,
+    },
+  ],
   comesLast: true,
   computedBlocks: ["mutual_authentication"],
   plan,
@@ -95,26 +112,20 @@ const listener: Behaviour = {
   delete: deleteListener,
 };
 
-/** Refuses what a rule would do. @param inWords the call, in the words of the provider */
-function checkRule(inWords: AwsCall, planned: ObjectValue, operation: string): void {
-  const listenerArn = textOf(planned, "listener_arn");
-  const object = inWords.find(TYPE, listenerArn);
-  if (object === undefined) {
-    return void inWords.refuse(operation, "ListenerNotFound", `One or more listeners not found`);
-  }
-  const balancer = requireBalancer(inWords, textOf(object.attributes, "load_balancer_arn"), operation);
+function checkRule(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const object = call.require(TYPE, textOf(planned, "listener_arn"), operation);
+  const balancer = call.require("aws_lb", textOf(object.attributes, "load_balancer_arn"), operation);
   const protocol = textOf(object.attributes, "protocol");
-  checkActions(inWords, balancer, blocksOf(planned, "action"), protocol, operation);
+  checkActions(call, balancer, blocksOf(planned, "action"), protocol, operation);
 }
 
-/** A rule without a priority comes after all others of its listener. */
+/** A rule without a priority gets the lowest one of its listener. */
 function newPriority(call: AwsCall, planned: ObjectValue): number {
   const siblings = call.list(RULE_TYPE, (each) => each.listener_arn === planned.listener_arn);
   const taken = siblings.map(({ attributes }) => numberOf(attributes, "priority") ?? 0);
   const wanted = numberOf(planned, "priority");
   if (wanted !== undefined && taken.includes(wanted)) {
-    const message = `Priority '${wanted}' is currently in use`;
-    return call.refuse("CreateRule", "PriorityInUse", message);
+    return call.refuse("CreateRule", "PriorityInUse", `Priority '${wanted}' is currently in use`);
   }
   return wanted ?? Math.max(0, ...taken) + 1;
 }
@@ -136,7 +147,6 @@ const rule: Behaviour = {
   },
 };
 
-/** Behaviours by resource type. */
 export const listenerBehaviours: Behaviours = {
   [TYPE]: listener,
   aws_alb_listener: listener,

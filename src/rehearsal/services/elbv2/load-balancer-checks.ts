@@ -1,43 +1,47 @@
-/** Elastic Load Balancing v2: what it refuses in load balancers. */
+/** Elastic Load Balancing v2: checks of load balancers. */
 
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { addressProblem, freeAddressCount } from "../ec2/addresses";
 import { gatewayOf } from "../ec2/internet-gateway";
 import { vpcIdOf } from "../ec2/vpc-dependents";
-import { QUOTAS } from "../quotas";
 
-/** Addresses that must be free in each subnet of a load balancer (LB-07). */
+/** Free addresses that a load balancer needs in each subnet (LB-07). */
 const FREE_ADDRESSES = 8;
 
-/** Attributes of application load balancers with a range that only AWS checks (LB-14), in seconds. */
+/** Security groups of one load balancer (LB-18). */
+const MOST_GROUPS = 5;
+
+/** Attributes of Application Load Balancers whose range only AWS checks (LB-14), in seconds. */
 const RANGES = [
   { argument: "client_keep_alive", key: "client_keep_alive.seconds", from: 60, to: 604800 },
   { argument: "idle_timeout", key: "idle_timeout.timeout_seconds", from: 1, to: 4000 },
 ] as const;
 
-/** @returns the subnets. Ends the call where one does not exist, or where they are no set for a load balancer. */
+function unsupported(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "InvalidConfigurationRequest", message);
+}
+
+/** @returns the subnets. Ends the call when one does not exist, or when they do not suit a load balancer. */
 export function checkedSubnets(
   call: AwsCall,
   subnetIds: readonly string[],
   type: string,
   operation: string,
 ): readonly WorldObject[] {
-  const subnets = subnetIds.map(
-    (id) =>
-      call.find("aws_subnet", id) ?? call.refuse(operation, "SubnetNotFound", `The subnet ID '${id}' is not valid`),
-  );
+  const missing = { code: "SubnetNotFound", message: (id: string) => `The subnet ID '${id}' is not valid` };
+  const subnets = subnetIds.map((id) => call.require("aws_subnet", id, operation, missing));
   const [first] = subnets;
   if (subnets.some((subnet) => vpcIdOf(subnet) !== vpcIdOf(first))) {
-    const message = `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`;
-    call.refuse(operation, "InvalidConfigurationRequest", message);
+    unsupported(call, operation, `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`);
   }
   const zones = new Set(subnets.map(({ attributes }) => textOf(attributes, "availability_zone_id")));
   if (zones.size < subnets.length) {
-    const message = "A load balancer cannot be attached to multiple subnets in the same Availability Zone";
-    call.refuse(operation, "InvalidConfigurationRequest", message);
+    unsupported(
+      call,
+      operation,
+      "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
+    );
   }
   if (type === "application" && zones.size < 2) {
     const message = "At least two subnets in two different Availability Zones must be specified";
@@ -46,7 +50,7 @@ export function checkedSubnets(
   return subnets;
 }
 
-/** LB-05: a load balancer is internet-facing unless it is said to be internal. */
+/** LB-05: an internet-facing load balancer, the default, needs an internet gateway. */
 export function checkScheme(call: AwsCall, planned: ObjectValue, subnet: WorldObject | undefined): void {
   const vpcId = vpcIdOf(subnet);
   if (planned.internal === true || planned.load_balancer_type === "gateway") return;
@@ -54,17 +58,17 @@ export function checkScheme(call: AwsCall, planned: ObjectValue, subnet: WorldOb
   call.refuse("CreateLoadBalancer", "InvalidSubnet", `VPC ${vpcId} has no internet gateway`);
 }
 
-/** The part of a `subnet_mapping` that asks for this very address, if it does. */
+/** @returns the address that a `subnet_mapping` requests in a subnet. */
 export function askedAddress(planned: ObjectValue, subnetId: string): string | undefined {
   const mapping = blocksOf(planned, "subnet_mapping").find((each) => each.subnet_id === subnetId);
   return (mapping && stringOf(mapping, "private_ipv4_address")) || undefined;
 }
 
-/** LB-07: each subnet needs room, unless the address in it is chosen. */
+/** LB-07: each subnet needs free addresses, unless an address is requested. */
 export function checkRoom(call: AwsCall, planned: ObjectValue, subnet: WorldObject, operation: string): void {
   const asked = askedAddress(planned, subnet.id);
   const problem = asked === undefined ? undefined : addressProblem(call, subnet, asked);
-  if (problem !== undefined) call.refuse(operation, "InvalidConfigurationRequest", problem[1]);
+  if (problem !== undefined) unsupported(call, operation, problem[1]);
   if (asked !== undefined || freeAddressCount(call, subnet) >= FREE_ADDRESSES) return;
   call.refuse(
     operation,
@@ -82,11 +86,10 @@ export function checkAddressType(
 ): void {
   if (!textOf(planned, "ip_address_type").startsWith("dualstack")) return;
   if (subnets.every(({ attributes }) => textOf(attributes, "ipv6_cidr_block") !== "")) return;
-  const message = "You must specify subnets with an associated IPv6 CIDR block.";
-  call.refuse(operation, "InvalidSubnet", message);
+  call.refuse(operation, "InvalidSubnet", "You must specify subnets with an associated IPv6 CIDR block.");
 }
 
-/** LB-18: the groups must exist in the load balancer's VPC, and be few. */
+/** LB-18: the security groups must exist in the VPC of the load balancer, within the quota. */
 export function checkBalancerGroups(
   call: AwsCall,
   groupIds: readonly string[],
@@ -96,17 +99,15 @@ export function checkBalancerGroups(
 ): void {
   const code = "InvalidConfigurationRequest";
   if (groupIds.length > 0 && type === "gateway") {
-    const message = "Security groups are not supported for load balancers with type 'gateway'";
-    call.refuse(operation, code, message);
+    call.refuse(operation, code, "Security groups are not supported for load balancers with type 'gateway'");
   }
   const isStrange = (id: string) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId;
   if (groupIds.some(isStrange)) call.refuse(operation, code, "One or more security groups are invalid");
-  if (groupIds.length <= QUOTAS.securityGroupsPerLoadBalancer) return;
-  const message = `The maximum number of security groups per load balancer is ${QUOTAS.securityGroupsPerLoadBalancer}`;
-  call.refuse(operation, code, message);
+  if (groupIds.length <= MOST_GROUPS) return;
+  call.refuse(operation, code, `The maximum number of security groups per load balancer is ${MOST_GROUPS}`);
 }
 
-/** LB-14 and LB-08: what the provider asks for when the load balancer is there. */
+/** LB-14 and LB-08: attributes that the provider sets after it created the load balancer. */
 export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue): void {
   const isApplication = planned.load_balancer_type === "application";
   for (const { argument, key, from, to } of isApplication ? RANGES : []) {

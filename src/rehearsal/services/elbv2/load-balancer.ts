@@ -1,12 +1,8 @@
 /** Elastic Load Balancing v2: load balancers. */
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
-import { blocksOf, filled, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { ObjectKey, WorldObject } from "../../world/world";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { vpcIdOf } from "../ec2/vpc-dependents";
-import { QUOTAS } from "../quotas";
 import { loadBalancerZoneId } from "../route53/hosted-zone-ids";
 import {
   askedAddress,
@@ -22,7 +18,7 @@ import {
 
 const TYPE = "aws_lb";
 
-/** How the ARN spells the type. */
+/** The type in the ARN. */
 const ARN_KINDS: Readonly<Record<string, string>> = { network: "net", application: "app", gateway: "gwy" };
 const INTERFACE_TYPES: Readonly<Record<string, string>> = {
   network: "network_load_balancer",
@@ -34,16 +30,10 @@ export function loadBalancerSuffix(arn: string): string {
   return arn.split(":loadbalancer/")[1] ?? "";
 }
 
-/** @returns the ids of the subnets of a load balancer, however they are given. */
+/** @returns the subnet ids of a load balancer, from either argument. */
 export function subnetIdsOf(loadBalancer: ObjectValue): readonly string[] {
   const mapped = blocksOf(loadBalancer, "subnet_mapping").map((mapping) => textOf(mapping, "subnet_id"));
   return mapped.length > 0 ? mapped : stringsOf(loadBalancer, "subnets");
-}
-
-/** @returns the load balancer. Ends the call when the account has none of that ARN. */
-export function requireBalancer(call: AwsCall, arn: string, operation: string): WorldObject {
-  const message = `Load balancers '[${arn}]' not found`;
-  return call.find(TYPE, arn) ?? call.refuse(operation, "LoadBalancerNotFound", message);
 }
 
 function dnsName(call: AwsCall, type: string, name: string, hex: string, internal: boolean): string {
@@ -52,12 +42,7 @@ function dnsName(call: AwsCall, type: string, name: string, hex: string, interna
   return `${internal ? "internal-" : ""}${name}-${call.ids.digits(10)}.${call.region}.elb.${call.dnsSuffix}`;
 }
 
-/** @returns a name that fits: the prefix, or the provider's own, and 26 characters. */
-function newName(call: AwsCall, config: ObjectValue): string {
-  return stringOf(config, "name") || call.uniqueName(stringOf(config, "name_prefix") || "tf-lb-");
-}
-
-/** Makes the interface of a load balancer in one of its subnets. */
+/** Creates the network interface of a load balancer in a subnet. */
 function makeNode(call: AwsCall, arn: string, planned: ObjectValue, subnetId: string): void {
   makeInterface(call, {
     subnetId,
@@ -69,18 +54,7 @@ function makeNode(call: AwsCall, arn: string, planned: ObjectValue, subnetId: st
   });
 }
 
-function checkName(call: AwsCall, name: string, type: string): void {
-  const balancers = call.list(TYPE);
-  if (balancers.some(({ attributes }) => attributes.name === name)) {
-    call.fail(`ELBv2 Load Balancer (${name}) already exists`);
-  }
-  const ofKind = balancers.filter(({ attributes }) => attributes.load_balancer_type === type);
-  if (ofKind.length < QUOTAS.loadBalancersPerKind) return;
-  const message = `The maximum number of ${type} load balancers has been reached`;
-  call.refuse("CreateLoadBalancer", "TooManyLoadBalancers", message);
-}
-
-/** Application load balancers have a group in any case: that of the VPC, if no other. */
+/** An Application Load Balancer without security groups gets the default group of the VPC. */
 function withGroups(call: AwsCall, planned: ObjectValue, vpcId: string): ObjectValue {
   const groups = stringsOf(planned, "security_groups");
   if (groups.length > 0 || planned.load_balancer_type !== "application") return { ...planned, security_groups: groups };
@@ -88,26 +62,27 @@ function withGroups(call: AwsCall, planned: ObjectValue, vpcId: string): ObjectV
   return { ...planned, security_groups: [textOf(vpc, "default_security_group_id")].filter(Boolean) };
 }
 
-function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const operation = "CreateLoadBalancer";
   const type = textOf(planned, "load_balancer_type");
-  const name = newName(call, config);
-  const creating = call.during(`creating ELBv2 ${type} Load Balancer (${name})`);
-  checkName(creating, name, type);
+  const name = textOf(planned, "name");
+  if (call.list(TYPE, (other) => other.name === name).length > 0) {
+    call.fail(`ELBv2 Load Balancer (${name}) already exists`);
+  }
   const subnetIds = subnetIdsOf(planned);
-  const subnets = checkedSubnets(creating, subnetIds, type, operation);
-  checkScheme(creating, planned, subnets[0]);
-  checkAddressType(creating, planned, subnets, operation);
-  for (const subnet of subnets) checkRoom(creating, planned, subnet, operation);
+  const subnets = checkedSubnets(call, subnetIds, type, operation);
+  checkScheme(call, planned, subnets[0]);
+  checkAddressType(call, planned, subnets, operation);
+  for (const subnet of subnets) checkRoom(call, planned, subnet, operation);
   const vpcId = vpcIdOf(subnets[0]);
   const grouped = withGroups(call, planned, vpcId);
   const groups = stringsOf(grouped, "security_groups");
-  checkBalancerGroups(creating, groups, vpcId, type, operation);
+  checkBalancerGroups(call, groups, vpcId, type, operation);
   const hex = call.ids.hex(16);
   const suffix = `${ARN_KINDS[type] ?? type}/${name}/${hex}`;
   const arn = call.arn(`elasticloadbalancing:loadbalancer/${suffix}`);
   checkAttributes(call, arn, planned);
-  for (const id of subnetIds) makeNode(creating, arn, grouped, id);
+  for (const id of subnetIds) makeNode(call, arn, grouped, id);
   return {
     id: arn,
     arn,
@@ -128,7 +103,7 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
 /** The subnets as the provider shows them: one mapping for each. */
 function mappingsOf(planned: ObjectValue): readonly ObjectValue[] {
   const written = blocksOf(planned, "subnet_mapping");
-  // What a written block leaves out stays null, or the next plan would find it changed.
+  // Members that a configured block leaves out stay null; otherwise the next plan would show a change.
   if (written.length > 0) return written.map((mapping) => filled(mapping, { outpost_id: "" }));
   const mappings = subnetIdsOf(planned).map((subnet_id) => ({ subnet_id }));
   return mappings.map((mapping) =>
@@ -136,13 +111,13 @@ function mappingsOf(planned: ObjectValue): readonly ObjectValue[] {
   );
 }
 
-/** Gives a load balancer other subnets, without touching those that stay. */
+/** Changes the subnets of a load balancer; interfaces in the remaining ones stay. */
 function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, ids: readonly string[]): void {
   const operation = "SetSubnets";
   const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) subnets`);
   const type = textOf(planned, "load_balancer_type");
   const subnets = checkedSubnets(setting, ids, type, operation);
-  const nodes = interfacesOf(call, keyOf(object));
+  const nodes = interfacesOf(call, object);
   const before = nodes.map(({ attributes }) => textOf(attributes, "subnet_id"));
   if (before.some((id) => !ids.includes(id)) && isBehindService(call, object.id)) {
     setting.refuse(
@@ -162,16 +137,12 @@ function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, id
   }
 }
 
-function keyOf({ account, region, type, id }: WorldObject): ObjectKey {
-  return { account, region, type, id };
-}
-
 function setGroups(call: AwsCall, planned: ObjectValue, object: WorldObject): void {
   const groups = stringsOf(planned, "security_groups");
   const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) security groups`);
   const type = textOf(planned, "load_balancer_type");
   checkBalancerGroups(setting, groups, textOf(object.attributes, "vpc_id"), type, "SetSecurityGroups");
-  for (const node of interfacesOf(call, keyOf(object))) call.change(node, { security_groups: [...groups] });
+  for (const node of interfacesOf(call, object)) call.change(node, { security_groups: [...groups] });
 }
 
 function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config: ObjectValue): ObjectValue {
@@ -182,32 +153,44 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config
   return { subnets: [...ids], subnet_mapping: mappingsOf(config) };
 }
 
-/** LB-15, SVC-12 and TG-05b: what keeps a load balancer from being deleted. */
-function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
-  const operation = "DeleteLoadBalancer";
-  if (attributes.enable_deletion_protection === true) {
-    const message = `Load balancer '${id}' cannot be deleted because deletion protection is enabled`;
-    call.refuse(operation, "OperationNotPermitted", message);
-  }
-  if (isBehindService(call, id) || isTarget(call, id)) {
-    const message = `Load balancer '${id}' cannot be deleted because it is currently associated with another service`;
-    call.refuse(operation, "ResourceInUse", message);
-  }
-  for (const listener of call.list("aws_lb_listener", (each) => each.load_balancer_arn === id)) {
-    call.remove(listener);
-  }
-}
-
+/** The checks of a deletion are LB-15, SVC-12 and TG-05b. */
 const loadBalancer: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Load Balancer",
+  labelOfNew: (planned) => `ELBv2 ${textOf(planned, "load_balancer_type")} Load Balancer (${textOf(planned, "name")})`,
+  namePrefix: "tf-lb-",
   storedAs: TYPE,
+  notFound: { code: "LoadBalancerNotFound", message: (arn) => `Load balancers '[${arn}]' not found` },
+  operations: { create: "CreateLoadBalancer", delete: "DeleteLoadBalancer" },
+  quotas: [
+    {
+      code: "TooManyLoadBalancers",
+      limit: 50,
+      counts: ({ attributes }, { load_balancer_type }) => attributes.load_balancer_type === load_balancer_type,
+      message: (planned) =>
+        `The maximum number of ${textOf(planned, "load_balancer_type")} load balancers has been reached`,
+    },
+  ],
+  inUse: [
+    {
+      code: "OperationNotPermitted",
+      when: (_call, { attributes }) => attributes.enable_deletion_protection === true,
+      message: ({ id }) => `Load balancer '${id}' cannot be deleted because deletion protection is enabled`,
+    },
+    {
+      code: "ResourceInUse",
+      when: (call, { id }) => isBehindService(call, id) || isTarget(call, id),
+      message: ({ id }) =>
+        `Load balancer '${id}' cannot be deleted because it is currently associated with another service`,
+    },
+  ],
   comesLast: true,
   computedBlocks: ["subnet_mapping"],
   create,
   update,
-  delete: refuseInUse,
+  delete(call, { id }) {
+    for (const listener of call.list("aws_lb_listener", (each) => each.load_balancer_arn === id)) call.remove(listener);
+  },
 };
 
-/** Behaviours by resource type. */
 export const loadBalancerBehaviours: Behaviours = { aws_lb: loadBalancer, aws_alb: loadBalancer };

@@ -1,10 +1,7 @@
 /** Elastic Load Balancing v2: targets registered with target groups. */
 import { contains, isPrivate, parseAddress } from "../../../base/net/cidr";
-import type { Behaviour, Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { numberOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { blocksOfVpc } from "../ec2/vpc-cidr";
 import { vpcIdOf } from "../ec2/vpc-dependents";
 
@@ -12,7 +9,11 @@ const TYPE = "aws_lb_target_group_attachment";
 const OPERATION = "RegisterTargets";
 const LAST_PORT = 65535;
 
-/** TGA-01: the API's own check of the port. */
+function invalid(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "ValidationError", message);
+}
+
+/** TGA-01: the port range. */
 function checkPort(call: AwsCall, planned: ObjectValue): void {
   const port = numberOf(planned, "port");
   if (port === undefined || (port >= 1 && port <= LAST_PORT)) return;
@@ -25,9 +26,9 @@ function checkPort(call: AwsCall, planned: ObjectValue): void {
   );
 }
 
-/** TG-21: an instance must run, in the group's VPC. */
+/** TG-21: an instance must be running, in the VPC of the target group. */
 function checkInstance(call: AwsCall, group: WorldObject, id: string): void {
-  if (!/^i-[0-9a-f]+$/.test(id)) call.refuse(OPERATION, "ValidationError", `Instance ID '${id}' is not valid`);
+  if (!/^i-[0-9a-f]+$/.test(id)) invalid(call, OPERATION, `Instance ID '${id}' is not valid`);
   const instance = call.find("aws_instance", id);
   if (instance === undefined || textOf(instance.attributes, "instance_state") !== "running") {
     const message = `The following targets are not in a running state and cannot be registered: '${id}'`;
@@ -36,36 +37,36 @@ function checkInstance(call: AwsCall, group: WorldObject, id: string): void {
   const vpcId = textOf(group.attributes, "vpc_id");
   const subnet = call.findAnywhere("aws_subnet", textOf(instance.attributes, "subnet_id"));
   if (vpcIdOf(subnet) === vpcId) return;
-  const message = `The following targets are not in the target group VPC '${vpcId}': '${id}'`;
-  call.refuse(OPERATION, "InvalidTarget", message);
+  call.refuse(OPERATION, "InvalidTarget", `The following targets are not in the target group VPC '${vpcId}': '${id}'`);
 }
 
-/** An address must be private; outside the VPC it belongs to no zone of it. */
+/** An address must be private; outside of the VPC its Availability Zone is `all`. */
 function checkAddress(call: AwsCall, group: WorldObject, planned: ObjectValue, id: string): void {
   if (textOf(group.attributes, "ip_address_type") === "ipv6") return;
   const base = parseAddress(id);
   if (base === undefined) {
-    const message = `The IP address '${id}' is not a valid IPv4 address`;
-    return void call.refuse(OPERATION, "ValidationError", message);
+    return void invalid(call, OPERATION, `The IP address '${id}' is not a valid IPv4 address`);
   }
   const address = { base, prefix: 32 };
   const vpc = call.findAnywhere("aws_vpc", textOf(group.attributes, "vpc_id"));
   if (vpc !== undefined && blocksOfVpc(call, vpc).some((block) => contains(block, address))) return;
   if (!isPrivate(address)) {
-    const message = `The IP address '${id}' must be in a subnet of the target group VPC or in a private range`;
-    call.refuse(OPERATION, "ValidationError", message);
+    invalid(
+      call,
+      OPERATION,
+      `The IP address '${id}' must be in a subnet of the target group VPC or in a private range`,
+    );
   }
   if (stringOf(planned, "availability_zone") === "all") return;
   const message = `You must specify 'all' as the Availability Zone of '${id}', because it is outside the target group VPC`;
-  call.refuse(OPERATION, "ValidationError", message);
+  invalid(call, OPERATION, message);
 }
 
-/** TG-04 and TG-05: one application load balancer, with a listener on the port. */
+/** TG-04 and TG-05: one Application Load Balancer, with a listener on the port. */
 function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, arn: string): void {
   const balancer = call.find("aws_lb", arn);
   if (balancer?.attributes.load_balancer_type !== "application") {
-    const message = `The target '${arn}' is not an Application Load Balancer of this account`;
-    return void call.refuse(OPERATION, "ValidationError", message);
+    return void invalid(call, OPERATION, `The target '${arn}' is not an Application Load Balancer of this account`);
   }
   const vpcId = textOf(group.attributes, "vpc_id");
   if (balancer.attributes.vpc_id !== vpcId) {
@@ -74,8 +75,7 @@ function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, 
   }
   const others = call.list(TYPE, (each) => each.target_group_arn === group.id && each.target_id !== arn);
   if (others.length > 0) {
-    const message = "A target group with target type 'alb' can have only one target";
-    call.refuse(OPERATION, "TooManyTargets", message);
+    call.refuse(OPERATION, "TooManyTargets", "A target group with target type 'alb' can have only one target");
   }
   const port = numberOf(planned, "port") ?? numberOf(group.attributes, "port");
   const listeners = call.list(
@@ -94,11 +94,7 @@ function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, 
 function register(call: AwsCall, planned: ObjectValue): ObjectValue {
   const groupArn = textOf(planned, "target_group_arn");
   const registering = call.during(`registering ELBv2 Target Group (${groupArn}) target`);
-  const group = call.find("aws_lb_target_group", groupArn);
-  if (group === undefined) {
-    const message = `Target groups '[${groupArn}]' not found`;
-    return registering.refuse(OPERATION, "TargetGroupNotFound", message);
-  }
+  const group = registering.require("aws_lb_target_group", groupArn, OPERATION);
   checkPort(registering, planned);
   const id = textOf(planned, "target_id");
   switch (group.attributes.target_type) {
@@ -121,7 +117,6 @@ const attachment: Behaviour = {
   create: register,
 };
 
-/** Behaviours by resource type. */
 export const targetAttachmentBehaviours: Behaviours = {
   [TYPE]: attachment,
   aws_alb_target_group_attachment: attachment,

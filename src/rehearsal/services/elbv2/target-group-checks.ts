@@ -1,14 +1,13 @@
-/** Elastic Load Balancing v2: what it refuses in target groups. */
+/** Elastic Load Balancing v2: checks of target groups. */
 
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, ObjectValue } from "../../simulation";
 import { blockOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 const isHttp = (protocol: string): boolean => protocol === "HTTP" || protocol === "HTTPS";
 
 /**
  * @param protocol of the target group. @param checkProtocol of its health check
- * @returns the seconds that a health check waits for an answer when nothing is said.
+ * @returns the default timeout of a health check in seconds.
  */
 export function defaultTimeout(protocol: string, checkProtocol: string): number {
   if (isHttp(protocol) || protocol === "GENEVE") return 5;
@@ -21,7 +20,7 @@ type Problem = readonly [code: string, message: string];
 const invalid = (message: string): Problem => ["ValidationError", message];
 const unsupported = (message: string): Problem => ["InvalidConfigurationRequest", message];
 
-/** Ends the call where AWS does not make such a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
+/** Ends the call when AWS does not accept a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
 export function checkTargetGroup(call: AwsCall, planned: ObjectValue, operation: string): void {
   const check = blockOf(planned, "health_check");
   const problem = protocolProblem(planned) ?? (check === undefined ? undefined : healthCheckProblem(planned, check));
@@ -46,7 +45,7 @@ function healthCheckProblem(planned: ObjectValue, check: ObjectValue): Problem |
   return timeProblem(planned, check) ?? matcherProblem(planned, check);
 }
 
-/** TG-10: the next check begins after the last one has ended. A timeout that is left out counts with its default. */
+/** TG-10: the timeout, which may be the default, must not exceed the interval. */
 function timeProblem(planned: ObjectValue, check: ObjectValue): Problem | undefined {
   const protocol = textOf(planned, "protocol");
   const interval = numberOf(check, "interval");
@@ -58,7 +57,7 @@ function timeProblem(planned: ObjectValue, check: ObjectValue): Problem | undefi
   return invalid(`Health check timeout '${timeout}' must be smaller than or equal to the interval '${interval}'`);
 }
 
-/** TG-12: the codes that may count as healthy. */
+/** TG-12: the codes that can count as healthy. */
 function matcherProblem(planned: ObjectValue, check: ObjectValue): Problem | undefined {
   const matcher = stringOf(check, "matcher") ?? "";
   if (matcher === "" || planned.protocol_version === "GRPC") return undefined;
@@ -68,9 +67,9 @@ function matcherProblem(planned: ObjectValue, check: ObjectValue): Problem | und
   return invalid(`Health check matcher HTTP code '${matcher}' must be within '200-${last}' inclusive`);
 }
 
-/** Refuses attributes, for which the provider asks when the target group is there (TG-15, TG-17). */
+/** Checks the attributes, which the provider sets after it created the target group (TG-15, TG-17). */
 export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue): void {
-  // The provider sends none for other kinds of targets (TG-06): they stay without effect.
+  // The provider does not send them for other target types (TG-06).
   if (planned.target_type !== "instance" && planned.target_type !== "ip") return;
   const problem = stickinessProblem(planned) ?? preservationProblem(planned) ?? slowStartProblem(planned);
   if (problem === undefined) return;
@@ -79,7 +78,7 @@ export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue
     .refuseAfterwards("ModifyTargetGroupAttributes", ...problem);
 }
 
-/** Which kinds of stickiness go with a protocol. */
+/** The stickiness types of a protocol. */
 function stickinessTypes(protocol: string): readonly string[] {
   if (isHttp(protocol)) return ["lb_cookie", "app_cookie"];
   return protocol === "GENEVE" ? ["source_ip_dest_ip", "source_ip_dest_ip_proto"] : ["source_ip"];

@@ -1,17 +1,20 @@
 /** Elastic Load Balancing v2: target groups. */
 
-import type { PlanAnswer } from "../../provider";
-import type { Behaviour, Behaviours, PlannedChange } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type {
+  AwsCall,
+  Behaviour,
+  Behaviours,
+  ObjectValue,
+  PlanAnswer,
+  PlannedChange,
+  WorldObject,
+} from "../../simulation";
 import { blockOf, blocksOf, filled, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { QUOTAS } from "../quotas";
 import { checkAttributes, checkTargetGroup, defaultTimeout } from "./target-group-checks";
 
 const TYPE = "aws_lb_target_group";
 
-/** What the API answers for a health check that the configuration leaves out, wholly or in part. */
+/** A health check with the API's defaults. */
 function healthCheck(planned: ObjectValue, written: ObjectValue): ObjectValue {
   const protocol = textOf(planned, "protocol");
   const isNetwork = !protocol.startsWith("HTTP");
@@ -41,12 +44,7 @@ function stickiness(protocol: string): ObjectValue {
   };
 }
 
-/** @returns a name that fits: the prefix, or the provider's own, and 26 characters. */
-function newName(call: AwsCall, config: ObjectValue): string {
-  return stringOf(config, "name") || call.uniqueName(stringOf(config, "name_prefix") || "tf-");
-}
-
-/** The provider writes the protocol of a health check in capitals. */
+/** The provider converts the protocol of a health check to upper case. */
 function plan(_call: AwsCall, { planned }: PlannedChange): PlanAnswer {
   const checks = blocksOf(planned, "health_check");
   if (checks.length === 0) return { planned };
@@ -57,29 +55,20 @@ function plan(_call: AwsCall, { planned }: PlannedChange): PlanAnswer {
   return { planned: { ...planned, health_check } };
 }
 
-function checkName(call: AwsCall, name: string): void {
-  const groups = call.list(TYPE);
-  if (groups.some(({ attributes }) => attributes.name === name)) {
-    call.fail(`ELBv2 Target Group (${name}) already exists`);
-  }
-  if (groups.length < QUOTAS.targetGroups) return;
-  const message = "The maximum number of target groups has been reached";
-  call.refuse("CreateTargetGroup", "TooManyTargetGroups", message);
-}
-
 function checkVpc(call: AwsCall, planned: ObjectValue): void {
   const vpcId = stringOf(planned, "vpc_id");
   if (planned.target_type === "lambda" || vpcId === undefined) return;
-  if (call.find("aws_vpc", vpcId) !== undefined) return;
-  call.refuse("CreateTargetGroup", "ValidationError", `The VPC ID '${vpcId}' is not found`);
+  const message = (id: string) => `The VPC ID '${id}' is not found`;
+  call.require("aws_vpc", vpcId, "CreateTargetGroup", { code: "ValidationError", message });
 }
 
-function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
-  const name = newName(call, config);
-  const creating = call.during(`creating ELBv2 Target Group (${name})`);
-  checkName(creating, name);
-  checkVpc(creating, planned);
-  checkTargetGroup(creating, planned, "CreateTargetGroup");
+function create(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const name = textOf(planned, "name");
+  if (call.list(TYPE, (other) => other.name === name).length > 0) {
+    call.fail(`ELBv2 Target Group (${name}) already exists`);
+  }
+  checkVpc(call, planned);
+  checkTargetGroup(call, planned, "CreateTargetGroup");
   const suffix = `targetgroup/${name}/${call.ids.hex(16)}`;
   const arn = call.arn(`elasticloadbalancing:${suffix}`);
   checkAttributes(call, arn, planned);
@@ -136,30 +125,36 @@ export function balancersOf(call: AwsCall, targetGroupArn: string): readonly str
   return [...new Set([...listeners, ...ofRules].map(({ attributes }) => textOf(attributes, "load_balancer_arn")))];
 }
 
-function refuseInUse(call: AwsCall, { id }: WorldObject): void {
-  if (balancersOf(call, id).length > 0) {
-    const message = `Target group '${id}' is currently in use by a listener or a rule`;
-    call.refuse("DeleteTargetGroup", "ResourceInUse", message);
-  }
-  for (const registration of call.list(`${TYPE}_attachment`, (each) => each.target_group_arn === id)) {
-    call.remove(registration);
-  }
-}
-
 const targetGroup: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Target Group",
+  labelOfNew: (planned) => `ELBv2 Target Group (${textOf(planned, "name")})`,
+  namePrefix: "tf-",
   storedAs: TYPE,
+  notFound: { code: "TargetGroupNotFound", message: (arn) => `Target groups '[${arn}]' not found` },
+  operations: { create: "CreateTargetGroup", delete: "DeleteTargetGroup" },
+  quotas: [
+    { code: "TooManyTargetGroups", limit: 3000, message: "The maximum number of target groups has been reached" },
+  ],
+  inUse: [
+    {
+      code: "ResourceInUse",
+      when: (call, { id }) => balancersOf(call, id).length > 0,
+      message: ({ id }) => `Target group '${id}' is currently in use by a listener or a rule`,
+    },
+  ],
   waitsOutAtDelete: ["ResourceInUse"],
   computedBlocks: ["health_check", "stickiness", "target_failover", "target_group_health", "target_health_state"],
   plan,
   create,
   update,
-  delete: refuseInUse,
+  delete(call, { id }) {
+    const registrations = call.list("aws_lb_target_group_attachment", (each) => each.target_group_arn === id);
+    for (const registration of registrations) call.remove(registration);
+  },
   read: (call, { id, attributes }) => ({ ...attributes, load_balancer_arns: balancersOf(call, id) }),
 };
 
-/** Behaviours by resource type. */
 export const targetGroupBehaviours: Behaviours = {
   [TYPE]: targetGroup,
   aws_alb_target_group: targetGroup,

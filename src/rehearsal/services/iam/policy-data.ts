@@ -1,17 +1,15 @@
-/** Data source `aws_iam_policy`: of the account, and those of AWS. */
+/** Data source `aws_iam_policy`: customer-managed and AWS-managed policies. */
 
 import { awsSchema } from "../../schemas";
-import type { DataSources } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { matching, onlyOne } from "../../simulation/data-source-search";
 import { stringOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 const ARN_OF_AWS = /^arn:aws[a-z-]*:iam::aws:policy\/(.*\/)?([^/]+)$/;
-/** How the names of AWS's own policies begin. */
+/** How the names of AWS-managed policies begin. */
 const NAME_OF_AWS = /^(Amazon|AWS|CloudWatch|EC2|Administrator|PowerUser|ReadOnly|SecurityAudit|ViewOnly)/;
 
-/** What it allows is not known here. */
+/** The statements of AWS-managed policies are not known here. */
 const STAND_IN = JSON.stringify({ Version: "2012-10-17", Statement: [] });
 
 function policyOfAws(call: AwsCall, arn: string): ObjectValue {
@@ -40,5 +38,4 @@ function policy(call: AwsCall, config: ObjectValue): ObjectValue {
   return onlyOne(call, found, "IAM Policy").attributes;
 }
 
-/** Data sources by type. */
 export const policyDataSources: DataSources = { aws_iam_policy: policy };

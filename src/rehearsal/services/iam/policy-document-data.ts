@@ -1,9 +1,8 @@
 /** Data source `aws_iam_policy_document`: pure text, as the real provider writes it. */
-import { createHash } from "node:crypto";
 import { diagnosticError } from "../../provider";
-import type { DataSources } from "../../simulation/behaviour";
+import type { DataSources, ObjectValue } from "../../simulation";
+import { hashOf } from "../../simulation/hash";
 import { blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 type Json = string | readonly string[] | { readonly [key: string]: Json };
 type Statement = Readonly<Record<string, Json>>;
@@ -15,7 +14,7 @@ interface Policy {
   readonly Statement: readonly Statement[];
 }
 
-/** One value stands alone; several are in the provider's order, which is backwards. */
+/** A single value is not a list; several are in the provider's reverse order. */
 function oneOrMany(values: readonly string[]): Json | undefined {
   if (values.length === 0) return undefined;
   const unescaped = values.map((value) => value.replaceAll("&{", "${"));
@@ -98,17 +97,16 @@ function document(config: ObjectValue): Policy {
   };
 }
 
-/** Go writes these signs as escapes. */
+/** Go escapes these characters. */
 function goJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }
 
-/** Data sources by type. */
 export const policyDocumentDataSources: DataSources = {
   aws_iam_policy_document: (_call, config) => {
     const policy = document(config);
     const json = goJson(policy, 2);
-    const id = String(createHash("sha256").update(json).digest().readUInt32BE(0));
+    const id = String(hashOf(json));
     return { id, json, minified_json: goJson(policy), version: policy.Version ?? "2012-10-17" };
   },
 };

@@ -1,17 +1,38 @@
-/** What IAM refuses in the text of a policy, once it is JSON. */
+/** IAM: checks of policy documents. */
 
-import type { AwsCall } from "../../simulation/call";
-import { isList, isObject, type ObjectValue, type Value } from "../../values/value";
+import type { AwsCall, Behaviour, ObjectValue, Value } from "../../simulation";
+import { textOf } from "../../values/attributes";
+import { isList, isObject } from "../../values/value";
 
-/** A policy says what its owner may do, or (as trust) who may become its owner. */
-export type PolicyKind = "identity" | "trust";
+/** An identity policy says what its owner can do; a trust policy says who can assume the role. */
+type PolicyKind = "identity" | "trust";
 
 const VERSIONS = ["2012-10-17", "2008-10-17"];
-/** `ec2.amazonaws.com`, and the services of AWS with names of their own. */
+/** Service principals such as `ec2.amazonaws.com`. */
 const SERVICE_PRINCIPAL = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
 
-/** Ends the call with IAM's error when it would not take a policy. */
-export function checkPolicyText(call: AwsCall, text: string, kind: PolicyKind, operation: string): void {
+/** @returns a behaviour that checks a policy before each creation and update. @param operations for each of them */
+export function checkingPolicy(
+  argument: string,
+  kind: PolicyKind,
+  [creating, updating]: readonly [string, string],
+  behaviour: Behaviour,
+): Behaviour {
+  return {
+    ...behaviour,
+    create(call, planned, config) {
+      checkPolicyText(call, textOf(planned, argument), kind, creating);
+      return behaviour.create?.(call, planned, config) ?? {};
+    },
+    update(call, planned, object, config) {
+      checkPolicyText(call, textOf(planned, argument), kind, updating);
+      return behaviour.update?.(call, planned, object, config) ?? {};
+    },
+  };
+}
+
+/** Ends the call when IAM does not accept a policy. */
+function checkPolicyText(call: AwsCall, text: string, kind: PolicyKind, operation: string): void {
   const problem = problemIn(parsed(text), kind);
   if (problem !== undefined) call.refuse(operation, "MalformedPolicyDocument", problem);
 }
@@ -28,9 +49,7 @@ function problemIn(policy: Value, kind: PolicyKind): string | undefined {
   const syntax = "Syntax errors in policy.";
   if (!isObject(policy)) return syntax;
   const { Version: version = null, Statement: statement = null } = policy;
-  if (version !== null && !VERSIONS.includes(String(version))) {
-    return "The policy must contain a valid version string.";
-  }
+  if (version !== null && !VERSIONS.includes(String(version))) return "The policy must contain a valid version string.";
   const statements = isList(statement) ? statement : [statement];
   for (const each of statements) {
     if (!isObject(each) || (each.Effect !== "Allow" && each.Effect !== "Deny")) return syntax;

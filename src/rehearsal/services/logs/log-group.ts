@@ -1,8 +1,6 @@
 /** CloudWatch Logs: log groups and streams. */
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { Behaviours, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
 
 const GROUP = "aws_cloudwatch_log_group";
 const STREAM = "aws_cloudwatch_log_stream";
@@ -13,28 +11,24 @@ function namesIn(id: string): ObjectValue {
   return { log_group_name, name };
 }
 
-/** Two groups may have streams of the same name. */
+/** Two groups can have streams of the same name. */
 function streamKey(stream: ObjectValue): string {
   return `${textOf(stream, "log_group_name")}:${textOf(stream, "name")}`;
 }
 
-function refuseTwin(call: AwsCall, operation: string, what: string): never {
-  return call.refuse(operation, "ResourceAlreadyExistsException", `The specified ${what} already exists`);
-}
-
-/** Behaviours by resource type. */
 export const logsBehaviours: Behaviours = {
   [GROUP]: {
     service: "CloudWatch Logs",
     label: "CloudWatch Logs Log Group",
+    labelOfNew: ({ name }) => `CloudWatch Logs Log Group (${String(name)})`,
+    notFound: { code: "ResourceNotFoundException", message: "The specified log group does not exist." },
+    operations: { create: "CreateLogGroup" },
+    alreadyExists: { code: "ResourceAlreadyExistsException", message: "The specified log group already exists" },
     create(call, planned) {
       const name = textOf(planned, "name");
-      if (call.find(GROUP, name) !== undefined) {
-        refuseTwin(call.during(`creating CloudWatch Logs Log Group (${name})`), "CreateLogGroup", "log group");
-      }
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },
-    // Its streams go with it.
+    // Its streams are deleted with it.
     delete(call, { id }) {
       for (const stream of call.list(STREAM, ({ log_group_name }) => log_group_name === id)) {
         call.remove(stream);
@@ -44,17 +38,14 @@ export const logsBehaviours: Behaviours = {
   [STREAM]: {
     service: "CloudWatch Logs",
     label: "CloudWatch Logs Log Stream",
+    labelOfNew: ({ name }) => `CloudWatch Logs Log Stream (${String(name)})`,
+    operations: { create: "CreateLogStream" },
+    alreadyExists: { code: "ResourceAlreadyExistsException", message: "The specified log stream already exists" },
     identity: streamKey,
     importState: (_call, id) => ({ id: id.split(":")[1] ?? id, ...namesIn(id) }),
     create(call, planned) {
-      const operation = "CreateLogStream";
       const [group, name] = [textOf(planned, "log_group_name"), textOf(planned, "name")];
-      const inWords = call.during(`creating CloudWatch Logs Log Stream (${name})`);
-      if (call.find(GROUP, group) === undefined) {
-        const message = "The specified log group does not exist.";
-        inWords.refuse(operation, "ResourceNotFoundException", message);
-      }
-      if (call.find(STREAM, streamKey(planned)) !== undefined) refuseTwin(inWords, operation, "log stream");
+      call.require(GROUP, group, "CreateLogStream");
       return { id: name, arn: call.arn(`logs:log-group:${group}:log-stream:${name}`) };
     },
   },

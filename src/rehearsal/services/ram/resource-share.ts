@@ -1,23 +1,13 @@
-/** RAM: resource shares, what they share and with whom. */
+/** RAM: resource shares and their associations. */
 
 import { accountOfArn } from "../../../base/net/arn";
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { acceptanceOf, accountOfPrincipal, isAutomatic, sharesOfferedTo } from "./shared-with";
 
 const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:.+$/;
-/** Resources that this project shares: of these the simulated accounts know whether they exist. */
+/** Shared types whose objects the simulated accounts contain. */
 const SHARED_TYPES = ["aws_vpclattice_resource_configuration", "aws_vpclattice_service_network"];
-
-function requireShare(call: AwsCall, arn: string, operation: string): WorldObject {
-  return (
-    call.find("aws_ram_resource_share", arn) ??
-    call.refuse(operation, "UnknownResourceException", `ResourceShare ${arn} could not be found.`)
-  );
-}
 
 function checkResource(call: AwsCall, arn: string, operation: string): void {
   if (!ARN.test(arn)) {
@@ -28,7 +18,7 @@ function checkResource(call: AwsCall, arn: string, operation: string): void {
   call.refuse(operation, "UnknownResourceException", `Resource ${arn} could not be found.`);
 }
 
-/** Accepts an invitation; there is none for an account that the share does not name, or that has it already. */
+/** Accepts an invitation, which only principals of the share that have not accepted it yet have. */
 function accept(call: AwsCall, planned: ObjectValue): ObjectValue {
   const arn = textOf(planned, "share_arn");
   const share = call.findAnywhere("aws_ram_resource_share", arn);
@@ -61,7 +51,7 @@ function accept(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** Who leaves a share is no principal of it any more. */
+/** An account that leaves a share is removed from its principals. */
 function leave(call: AwsCall, { attributes, account }: WorldObject): void {
   const own = call.listAnywhere(
     "aws_ram_principal_association",
@@ -72,11 +62,11 @@ function leave(call: AwsCall, { attributes, account }: WorldObject): void {
   for (const association of own) call.remove(association);
 }
 
-/** Behaviours by resource type. */
 export const ramBehaviours: Behaviours = {
   aws_ram_resource_share: {
     service: "RAM",
     label: "RAM Resource Share",
+    notFound: { code: "UnknownResourceException", message: (arn) => `ResourceShare ${arn} could not be found.` },
     create(call) {
       const arn = call.arn(`ram:resource-share/${call.ids.uuid()}`);
       return { id: arn, arn, permission_arns: [] };
@@ -88,7 +78,7 @@ export const ramBehaviours: Behaviours = {
     create(call, planned) {
       const operation = "AssociateResourceShare";
       const [share, resource] = [textOf(planned, "resource_share_arn"), textOf(planned, "resource_arn")];
-      requireShare(call, share, operation);
+      call.require("aws_ram_resource_share", share, operation);
       checkResource(call, resource, operation);
       return { id: `${share},${resource}` };
     },
@@ -98,7 +88,7 @@ export const ramBehaviours: Behaviours = {
     label: "RAM Principal Association",
     create(call, planned) {
       const share = textOf(planned, "resource_share_arn");
-      requireShare(call, share, "AssociateResourceShare");
+      call.require("aws_ram_resource_share", share, "AssociateResourceShare");
       return { id: `${share},${textOf(planned, "principal")}` };
     },
   },

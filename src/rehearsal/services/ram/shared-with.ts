@@ -1,16 +1,15 @@
-/** RAM: what a resource share shares, and with whom. */
+/** RAM: which accounts a resource is shared with. */
 
 import { accountOfArn } from "../../../base/net/arn";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import type { WorldObject } from "../../world/world";
 
 /** @returns the account of a principal: its twelve digits, or those of its ARN. */
 export function accountOfPrincipal(principal: string): string | undefined {
   return /^\d{12}$/.test(principal) ? principal : accountOfArn(principal);
 }
 
-/** @returns the shares that are offered to an account: those that name it as a principal. */
+/** @returns the shares that have an account as a principal. */
 export function sharesOfferedTo(call: AwsCall, account: string): readonly string[] {
   return call
     .listAnywhere(
@@ -20,7 +19,7 @@ export function sharesOfferedTo(call: AwsCall, account: string): readonly string
     .map(({ attributes }) => textOf(attributes, "resource_share_arn"));
 }
 
-/** @returns an account's acceptance of a share, if it gave it. */
+/** @returns an account's acceptance of a share, if any. */
 export function acceptanceOf(call: AwsCall, shareArn: string, account: string): WorldObject | undefined {
   return call.listAnywhere(
     "aws_ram_resource_share_accepter",
@@ -28,13 +27,13 @@ export function acceptanceOf(call: AwsCall, shareArn: string, account: string): 
   )[0];
 }
 
-/** @returns whether nothing needs to be accepted: without external principals a share stays in an organization. */
+/** @returns whether a share needs no acceptance: it does not allow principals outside of the organization. */
 export function isAutomatic(call: AwsCall, shareArn: string): boolean {
   const share = call.findAnywhere("aws_ram_resource_share", shareArn);
   return share !== undefined && share.attributes.allow_external_principals !== true;
 }
 
-/** @returns whether a resource is shared with an account, by a share that the account has accepted. */
+/** @returns whether a resource is shared with an account that has accepted it. */
 export function isSharedWith(call: AwsCall, resourceArn: string, account: string): boolean {
   const sharing = call
     .listAnywhere("aws_ram_resource_association", (association) => association.resource_arn === resourceArn)

@@ -1,13 +1,13 @@
-/** Route 53: what an alias record may point to (R53-04, R53-05). */
+/** Route 53: targets of alias records (R53-04, R53-05). */
 import { KNOWN_REGIONS } from "../../../base/net/zones";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall } from "../../simulation";
 import { blocksOf, textOf } from "../../values/attributes";
 import { dnsSuffixOf } from "../../world/arn";
-import { resourceEndpointNames } from "../endpoints/resource-endpoint";
+import { resourceEndpointNames } from "../vpc-endpoints/resource-endpoint";
 import { normalizedName } from "./dns-name";
 import { endpointZoneId, loadBalancerZoneId, resourceEndpointZoneId } from "./hosted-zone-ids";
 
-/** Names that AWS gives to things in a VPC: they live in zones of AWS whose ids are known. */
+/** DNS names of load balancers and endpoints, in AWS-owned zones with known ids. */
 const NAME_OF_AWS =
   /(\.vpce|\.elb\.[a-z0-9-]+|\.[a-z0-9-]+\.elb)\.amazonaws\.com(\.cn)?$|\.vpc-lattice-rsc\.[a-z0-9-]+\.on\.aws$/;
 
@@ -19,7 +19,7 @@ export interface Alias {
   readonly targetZoneId: string;
 }
 
-/** @returns what Route 53 has against an alias; nothing when it takes it. */
+/** @returns Route 53's errors for an alias. */
 export function aliasProblems(call: AwsCall, { type, targetName, targetZoneId }: Alias): readonly string[] {
   const name = normalizedName(targetName).replace(/^dualstack\./, "");
   const tried = `Tried to create an alias that targets ${name}., type ${type} in zone ${targetZoneId}`;
@@ -31,7 +31,7 @@ export function aliasProblems(call: AwsCall, { type, targetName, targetZoneId }:
   return isThere(call, type, name, targetZoneId) ? [] : [missing];
 }
 
-/** @returns the domains of a zone, be it of a customer or of AWS; [] for one that is not known here. */
+/** @returns the domains of a hosted zone, customer- or AWS-owned; [] for an unknown one. */
 function domainsIn(call: AwsCall, zoneId: string): readonly string[] {
   const zone = call.find("aws_route53_zone", zoneId);
   if (zone !== undefined) return [normalizedName(textOf(zone.attributes, "name"))];
@@ -49,7 +49,7 @@ function domainsOfAws(region: string, zoneId: string): readonly string[] {
   return zones.filter(([id]) => id === zoneId).map(([, domain]) => domain);
 }
 
-/** The private name of an endpoint lives in a zone of its own. */
+/** The private DNS name of an endpoint is in a hosted zone of its own. */
 function privateNames(call: AwsCall, zoneId: string): readonly string[] {
   return call
     .listAnywhere("aws_vpc_endpoint")

@@ -1,11 +1,8 @@
 /** Route 53: records. */
 import { parseAddress } from "../../../base/net/cidr";
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, isSet, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { verifyPrivateDnsNames } from "../endpoints/private-dns-verification";
+import { verifyPrivateDnsNames } from "../vpc-endpoints/private-dns-verification";
 import { aliasProblems } from "./alias";
 import { normalizedName, recordFqdn } from "./dns-name";
 
@@ -16,15 +13,7 @@ function recordId(record: ObjectValue): string {
   return [...parts, stringOf(record, "set_identifier")].filter((part) => part !== undefined && part !== "").join("_");
 }
 
-function requireZone(call: AwsCall, record: ObjectValue): WorldObject {
-  const id = textOf(record, "zone_id");
-  return (
-    call.find("aws_route53_zone", id) ??
-    call.refuse(OPERATION, "NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404)
-  );
-}
-
-/** Refuses what a record cannot be (R53-03..05, R53-11). */
+/** Checks a record (R53-03..05, R53-11). */
 function checkRecord(call: AwsCall, record: ObjectValue, fqdn: string, zoneName: string, except?: string): void {
   const type = textOf(record, "type");
   const alias = blockOf(record, "alias");
@@ -48,7 +37,7 @@ function checkRecord(call: AwsCall, record: ObjectValue, fqdn: string, zoneName:
   if (problems.length > 0) call.refuse(OPERATION, "InvalidChangeBatch", `[${problems.join(", ")}]`);
 }
 
-/** A name has records of one type with a CNAME never among others, and none at the top of a zone. */
+/** A CNAME record cannot share its name with other records, nor be at the zone apex. */
 function nameProblems(
   call: AwsCall,
   record: ObjectValue,
@@ -88,7 +77,7 @@ function valueProblems(type: string, values: readonly string[]): readonly string
 }
 
 function put(call: AwsCall, planned: ObjectValue, before?: WorldObject): ObjectValue {
-  const zone = requireZone(call, planned);
+  const zone = call.require("aws_route53_zone", textOf(planned, "zone_id"), OPERATION);
   const zoneName = normalizedName(textOf(zone.attributes, "name"));
   const fqdn = recordFqdn(textOf(planned, "name"), zoneName);
   checkRecord(call, planned, fqdn, zoneName, before?.id);
@@ -99,7 +88,7 @@ function put(call: AwsCall, planned: ObjectValue, before?: WorldObject): ObjectV
   return { id, fqdn };
 }
 
-/** An import names a record by its zone, its full name and its type. */
+/** An import identifies a record by its zone, full name and type. */
 function recordNamed(call: AwsCall, id: string): WorldObject | undefined {
   const [zoneId = "", ...rest] = id.split("_");
   const found = call.list("aws_route53_record", (record) => {
@@ -110,7 +99,6 @@ function recordNamed(call: AwsCall, id: string): WorldObject | undefined {
   return found[0];
 }
 
-/** Behaviours by resource type. */
 export const route53RecordBehaviours: Behaviours = {
   aws_route53_record: {
     service: "Route 53",

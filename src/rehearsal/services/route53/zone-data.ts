@@ -1,25 +1,21 @@
 /** Data source `aws_route53_zone`. */
-import type { DataSources } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
-import { onlyOne } from "../../simulation/data-source-search";
+import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
+import { hasTags, onlyOne } from "../../simulation/data-source-search";
 import { blocksOf, boolOf, stringMapOf, stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 import { normalizedName } from "./dns-name";
 
-/** A zone is asked for by its id, or by its name and whether it is private, and maybe by a VPC that sees it. */
+/** A zone is identified by its id, or by its name, visibility and VPC. */
 function isAsked({ id, attributes }: WorldObject, config: ObjectValue): boolean {
   const zoneId = stringOf(config, "zone_id") || undefined;
   if (zoneId !== undefined) return id === zoneId;
   const vpcs = blocksOf(attributes, "vpc");
   const [name, vpcId] = [stringOf(config, "name"), stringOf(config, "vpc_id") || undefined];
   const isPrivate = boolOf(config, "private_zone") ?? vpcId !== undefined;
-  const tags = stringMapOf(attributes, "tags");
   return (
     (name === undefined || normalizedName(name) === normalizedName(textOf(attributes, "name"))) &&
     isPrivate === vpcs.length > 0 &&
     (vpcId === undefined || vpcs.some(({ vpc_id }) => vpc_id === vpcId)) &&
-    Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value)
+    hasTags(stringMapOf(attributes, "tags"), config)
   );
 }
 
@@ -36,10 +32,9 @@ function zone(call: AwsCall, config: ObjectValue): ObjectValue {
     linked_service_description: "",
     linked_service_principal: "",
     private_zone: blocksOf(attributes, "vpc").length > 0,
-    // Every zone has the records NS and SOA from the beginning.
+    // Every zone has an NS and an SOA record.
     resource_record_set_count: records.length + 2,
   };
 }
 
-/** Data sources by type. */
 export const route53DataSources: DataSources = { aws_route53_zone: zone };

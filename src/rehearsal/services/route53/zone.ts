@@ -1,19 +1,17 @@
-/** Route 53: hosted zones, and the VPCs that see them. */
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+/** Route 53: hosted zones and their VPC associations. */
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, filled, textOf } from "../../values/attributes";
-import { isEqual, type ObjectValue, toSet } from "../../values/value";
-import type { WorldObject } from "../../world/world";
-import { hasEndpointDomain, privateZoneOf } from "../endpoints/endpoint-dns";
+import { isEqual, toSet } from "../../values/value";
+import { hasEndpointDomain, privateZoneOf } from "../vpc-endpoints/endpoint-dns";
 
-/** The name servers of private zones; they are answered only inside a VPC. */
+/** The name servers of private zones. */
 const PRIVATE_SERVERS = [
   "ns-0.awsdns-00.com.",
   "ns-512.awsdns-00.net.",
   "ns-1024.awsdns-00.org.",
   "ns-1536.awsdns-00.co.uk.",
 ];
-/** The shape of a public zone's name servers, which AWS picks out of thousands. */
+/** Name servers in the form of a public zone's. */
 const PUBLIC_SERVERS = [
   "ns-123.awsdns-15.com",
   "ns-876.awsdns-45.net",
@@ -25,7 +23,7 @@ const CREATE = "CreateHostedZone";
 const ASSOCIATE = "AssociateVPCWithHostedZone";
 const DISASSOCIATE = "DisassociateVPCFromHostedZone";
 
-/** A VPC as a zone names it. */
+/** A VPC that a zone is associated with. */
 interface ZoneVpc {
   readonly vpc_id: string;
   readonly vpc_region: string;
@@ -40,7 +38,7 @@ function zoneVpc(call: AwsCall, block: ObjectValue): ZoneVpc {
   return { vpc_id: textOf(complete, "vpc_id"), vpc_region: textOf(complete, "vpc_region") };
 }
 
-/** Refuses VPCs of others, and those that see a zone of that name already (R53-07). */
+/** Checks that a VPC belongs to the account and does not resolve the same domain already (R53-07). */
 function checkVpc(call: AwsCall, { vpc_id, vpc_region }: ZoneVpc, name: string, operation: string): void {
   const vpc = call.findAnywhere("aws_vpc", vpc_id);
   const where = `The VPC ${vpc_id} in region ${vpc_region}`;
@@ -92,20 +90,13 @@ function refuseLast(call: AwsCall): never {
   return call.refuse(DISASSOCIATE, "LastVPCAssociation", message);
 }
 
-/** A zone with records in it stays, unless the provider is told to remove them first (R53-10). */
-function deleteZone(call: AwsCall, { id, attributes }: WorldObject): void {
-  const records = call.list("aws_route53_record", ({ zone_id }) => zone_id === id);
-  if (records.length > 0 && attributes.force_destroy !== true) {
-    const message = "The specified hosted zone contains non-required resource record sets and so cannot be deleted.";
-    call.refuse("DeleteHostedZone", "HostedZoneNotEmpty", message);
-  }
-  for (const record of records) call.remove(record);
-}
+const recordsOf = (call: AwsCall, zoneId: string) =>
+  call.list("aws_route53_record", ({ zone_id }) => zone_id === zoneId);
 
-/** Lets a VPC see a zone, maybe of another account, which then must have authorized it (R53-09). */
+/** Associates a VPC with a zone; the owner of another account's zone must have authorized it (R53-09). */
 function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   const [zoneId, vpcId] = [textOf(planned, "zone_id"), textOf(planned, "vpc_id")];
-  const zone = requireZone(call, call.findAnywhere("aws_route53_zone", zoneId), zoneId, ASSOCIATE);
+  const zone = call.requireAnywhere("aws_route53_zone", zoneId, ASSOCIATE);
   const vpc = zoneVpc(call, { vpc_id: vpcId, vpc_region: planned.vpc_region ?? null });
   if (blocksOf(zone.attributes, "vpc").length === 0) refusePublic(call);
   const authorizations = call.listAnywhere(
@@ -121,10 +112,6 @@ function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   return { id: `${zoneId}:${vpcId}`, owning_account: zone.account, vpc_region: vpc.vpc_region };
 }
 
-function requireZone(call: AwsCall, zone: WorldObject | undefined, id: string, operation: string): WorldObject {
-  return zone ?? call.refuse(operation, "NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404);
-}
-
 function disassociate(call: AwsCall, { attributes }: WorldObject): void {
   const zone = call.findAnywhere("aws_route53_zone", textOf(attributes, "zone_id"));
   if (zone === undefined) return;
@@ -133,16 +120,26 @@ function disassociate(call: AwsCall, { attributes }: WorldObject): void {
   call.change(zone, { vpc: others });
 }
 
-/** Behaviours by resource type. */
 export const route53ZoneBehaviours: Behaviours = {
   aws_route53_zone: {
     service: "Route 53",
     label: "Route53 Hosted Zone",
     scope: "global",
-    create: (call, planned) =>
-      createZone(call.during(`creating Route53 Hosted Zone (${textOf(planned, "name")})`), planned),
+    labelOfNew: (planned) => `Route53 Hosted Zone (${textOf(planned, "name")})`,
+    notFound: { code: "NoSuchHostedZone", message: (id) => `No hosted zone found with ID: ${id}`, status: 404 },
+    operations: { delete: "DeleteHostedZone" },
+    inUse: [
+      {
+        code: "HostedZoneNotEmpty",
+        when: (call, { id, attributes }) => recordsOf(call, id).length > 0 && attributes.force_destroy !== true,
+        message: "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
+      },
+    ],
+    create: createZone,
     update: updateZone,
-    delete: deleteZone,
+    delete(call, { id }) {
+      for (const record of recordsOf(call, id)) call.remove(record);
+    },
   },
   aws_route53_zone_association: {
     service: "Route 53",
@@ -166,7 +163,7 @@ export const route53ZoneBehaviours: Behaviours = {
     scope: "global",
     create(call, planned) {
       const [zoneId, vpcId] = [textOf(planned, "zone_id"), textOf(planned, "vpc_id")];
-      requireZone(call, call.find("aws_route53_zone", zoneId), zoneId, "CreateVPCAssociationAuthorization");
+      call.require("aws_route53_zone", zoneId, "CreateVPCAssociationAuthorization");
       return { id: `${zoneId}:${vpcId}`, vpc_region: call.session.region };
     },
   },

@@ -1,16 +1,13 @@
-/** SNS: topics, their policies and who reads them. */
-import type { Behaviours } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+/** SNS: topics, topic policies and subscriptions. */
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import type { ObjectValue } from "../../values/value";
-import type { WorldObject } from "../../world/world";
 
 const TOPIC = "aws_sns_topic";
 const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
-/** Protocols whose readers must confirm that they want to read. */
+/** Protocols whose subscriptions need a confirmation. */
 const CONFIRMED_LATER = /^(email|email-json|http|https)$/;
 
-/** The policy of a topic that has no other: its own account may use it. */
+/** The default policy of a topic: only its account can use it. */
 function defaultPolicy(arn: string, account: string): string {
   const actions = ["GetTopicAttributes", "SetTopicAttributes", "AddPermission", "RemovePermission"];
   const more = ["DeleteTopic", "Subscribe", "ListSubscriptionsByTopic", "Publish"];
@@ -44,29 +41,23 @@ function createTopic(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-function requireTopic(call: AwsCall, arn: string, operation: string): WorldObject {
-  const [topic] = call.listAnywhere(TOPIC, (each) => each.arn === arn);
-  return topic ?? call.refuse(operation, "NotFound", "Topic does not exist", 404);
-}
-
 function setPolicy(call: AwsCall, planned: ObjectValue): WorldObject {
   const operation = "SetTopicAttributes";
-  const topic = requireTopic(call, textOf(planned, "arn"), operation);
+  const topic = call.requireAnywhere(TOPIC, textOf(planned, "arn"), operation);
   if (topic.account !== call.account) {
-    const message = "User is not authorized to perform: SNS:SetTopicAttributes";
-    call.refuse(operation, "AuthorizationError", message, 403);
+    call.refuse(operation, "AuthorizationError", "User is not authorized to perform: SNS:SetTopicAttributes", 403);
   }
   call.change(topic, { policy: textOf(planned, "policy") });
   return topic;
 }
 
-/** Behaviours by resource type. */
 export const snsBehaviours: Behaviours = {
   [TOPIC]: {
     service: "SNS",
     label: "SNS Topic",
+    notFound: { code: "NotFound", message: () => "Topic does not exist", status: 404 },
     create: createTopic,
-    // A policy that is not written here may be a resource of its own.
+    // A policy that is not configured here can be a separate resource.
     update: (_call, planned, { attributes }, config) => ({
       policy: (config.policy === null ? attributes : planned).policy ?? "",
     }),
@@ -83,11 +74,11 @@ export const snsBehaviours: Behaviours = {
       return {};
     },
     delete(call, { attributes }) {
-      const [topic] = call.list(TOPIC, ({ arn }) => arn === attributes.arn);
+      const topic = call.find(TOPIC, textOf(attributes, "arn"));
       if (topic !== undefined) call.change(topic, { policy: defaultPolicy(topic.id, topic.account) });
     },
     read(call, { attributes }) {
-      const [topic] = call.list(TOPIC, ({ arn }) => arn === attributes.arn);
+      const topic = call.find(TOPIC, textOf(attributes, "arn"));
       return topic === undefined ? undefined : { ...attributes, policy: topic.attributes.policy ?? "" };
     },
     importState: (_call, id) => ({ id, arn: id }),
@@ -96,11 +87,10 @@ export const snsBehaviours: Behaviours = {
     service: "SNS",
     label: "SNS Topic Subscription",
     create(call, planned) {
-      const operation = "Subscribe";
       const [topic, protocol] = [textOf(planned, "topic_arn"), textOf(planned, "protocol")];
-      requireTopic(call, topic, operation);
+      call.requireAnywhere(TOPIC, topic, "Subscribe");
       if (protocol.startsWith("email") && !EMAIL.test(textOf(planned, "endpoint"))) {
-        call.refuse(operation, "InvalidParameter", "Invalid parameter: Email address");
+        call.refuse("Subscribe", "InvalidParameter", "Invalid parameter: Email address");
       }
       const arn = `${topic}:${call.ids.uuid()}`;
       return {
@@ -108,7 +98,7 @@ export const snsBehaviours: Behaviours = {
         arn,
         owner_id: call.account,
         confirmation_was_authenticated: !CONFIRMED_LATER.test(protocol),
-        // Whoever reads the mail has to follow the link in it.
+        // The recipient has to confirm by a link in the email.
         pending_confirmation: CONFIRMED_LATER.test(protocol),
         filter_policy_scope: "",
       };

@@ -1,33 +1,32 @@
 /** SSM: parameters. */
 
-import type { PlanAnswer } from "../../provider";
-import type { Behaviours, PlannedChange } from "../../simulation/behaviour";
-import type { AwsCall } from "../../simulation/call";
+import type { AwsCall, Behaviours, ObjectValue, PlanAnswer, PlannedChange, WorldObject } from "../../simulation";
 import { boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
-import { isEqual, type ObjectValue, UNKNOWN } from "../../values/value";
-import type { WorldObject } from "../../world/world";
+import { isEqual, UNKNOWN } from "../../values/value";
 
 const OPERATION = "PutParameter";
-/** Names that belong to AWS. */
+/** Names that AWS reserves. */
 const RESERVED = /^\/?(aws|ssm)/i;
 /** Characters of a value, by tier. */
 const LONGEST: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 };
 
+function invalid(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "ValidationException", message);
+}
+
 function checkParameter(call: AwsCall, planned: ObjectValue): void {
   const name = textOf(planned, "name");
   if (RESERVED.test(name)) {
-    const message = 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).';
-    call.refuse(OPERATION, "ValidationException", message);
+    invalid(call, OPERATION, 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
   }
   if (name.includes("/") && !name.startsWith("/")) {
-    const message = "Parameter name must be a fully qualified name.";
-    call.refuse(OPERATION, "ValidationException", message);
+    invalid(call, OPERATION, "Parameter name must be a fully qualified name.");
   }
   const tier = stringOf(planned, "tier") ?? "Standard";
   const most = LONGEST[tier];
   if (most === undefined || storedValue(planned).length <= most) return;
   const message = `${tier} tier parameters support a maximum parameter value of ${most} characters.`;
-  call.refuse(OPERATION, "ValidationException", message);
+  invalid(call, OPERATION, message);
 }
 
 function storedValue(parameter: ObjectValue): string {
@@ -54,7 +53,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** A new value is a new version, whose number is known after apply. */
+/** A new value creates a new version, whose number is known after apply. */
 function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
   return prior === undefined || hasSameValue(prior, planned)
     ? { planned }
@@ -73,13 +72,13 @@ function update(call: AwsCall, planned: ObjectValue, { attributes }: WorldObject
   return { version: hasSameValue(attributes, planned) ? version : version + 1 };
 }
 
-/** Behaviours by resource type. */
 export const ssmBehaviours: Behaviours = {
   aws_ssm_parameter: {
     service: "SSM",
     label: "SSM Parameter",
+    labelOfNew: (planned) => `SSM Parameter (${textOf(planned, "name")})`,
     plan,
-    create: (call, planned) => create(call.during(`creating SSM Parameter (${textOf(planned, "name")})`), planned),
+    create,
     update,
   },
 };

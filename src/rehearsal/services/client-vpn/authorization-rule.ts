@@ -1,0 +1,38 @@
+/** EC2: authorization rules of a Client VPN endpoint. */
+import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
+import { stringOf, textOf } from "../../values/attributes";
+import { isOfSameEndpoint } from "./endpoint-objects";
+
+function authorize(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const operation = "AuthorizeClientVpnIngress";
+  const { id: endpointId } = call.require(
+    "aws_ec2_client_vpn_endpoint",
+    textOf(planned, "client_vpn_endpoint_id"),
+    operation,
+  );
+  const parts = [endpointId, textOf(planned, "target_network_cidr"), stringOf(planned, "access_group_id")];
+  const id = parts.filter(Boolean).join(",");
+  return { id };
+}
+
+export const authorizationRuleBehaviours: Behaviours = {
+  aws_ec2_client_vpn_authorization_rule: {
+    service: "EC2",
+    label: "EC2 Client VPN Authorization Rule",
+    operations: { create: "AuthorizeClientVpnIngress" },
+    quotas: [
+      {
+        code: "ClientVpnAuthorizationRuleLimitExceeded",
+        limit: 200,
+        counts: isOfSameEndpoint,
+        message:
+          "You've reached the limit on the number of authorization rules that can be added to a single Client VPN endpoint.",
+      },
+    ],
+    alreadyExists: {
+      code: "InvalidClientVpnDuplicateAuthorizationRule",
+      message: "The specified authorization has already been added to the Client VPN endpoint.",
+    },
+    create: authorize,
+  },
+};

@@ -1,0 +1,127 @@
+/** EC2: associations of a Client VPN endpoint with subnets. */
+import { cidr, formatCidr, overlaps } from "../../../base/net/cidr";
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { stringsOf, textOf } from "../../values/attributes";
+import { freeAddressCount } from "../ec2/addresses";
+import { makeInterface } from "../ec2/network-interface";
+import { blocksOfVpc } from "../ec2/vpc-cidr";
+import { associationsOf, routeId } from "./endpoint-objects";
+
+const ENDPOINT = "aws_ec2_client_vpn_endpoint";
+const ASSOCIATION = "aws_ec2_client_vpn_network_association";
+
+/** What a subnet must have (CVPN-09). */
+const SMALLEST_SUBNET = 27;
+const FREE_ADDRESSES = 20;
+
+/** Checks a subnet to be associated (CVPN-03, CVPN-09). @returns the subnet */
+function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string, operation: string): WorldObject {
+  const refuse = (code: string, message: string) => call.refuse(operation, code, message);
+  const subnet = call.require("aws_subnet", subnetId, operation);
+  const vpcId = textOf(subnet.attributes, "vpc_id");
+  const others = associationsOf(call, endpoint.id);
+  if (others.some(({ attributes }) => attributes.subnet_id === subnetId)) {
+    refuse(
+      "InvalidClientVpnDuplicateAssociationException",
+      "The specified target network has already been associated with the Client VPN endpoint.",
+    );
+  }
+  const zones = others.map(({ attributes }) => zoneOf(call, textOf(attributes, "subnet_id")));
+  if (zones.includes(zoneOf(call, subnetId))) {
+    refuse(
+      "InvalidClientVpnSubnetId.DuplicateAz",
+      "You have already associated a subnet from this Availability Zone with the Client VPN endpoint.",
+    );
+  }
+  const ownVpc = textOf(endpoint.attributes, "vpc_id");
+  if (ownVpc !== "" && ownVpc !== vpcId) {
+    refuse(
+      "InvalidClientVpnSubnetId.NotFound",
+      "The specified subnet cannot be found in the VPN with which the Client VPN endpoint is associated.",
+    );
+  }
+  const vpc = call.require("aws_vpc", vpcId, operation);
+  const clients = cidr(textOf(endpoint.attributes, "client_cidr_block"));
+  if (blocksOfVpc(call, vpc).some((block) => overlaps(block, clients))) {
+    refuse(
+      "InvalidClientVpnSubnetId.OverlappingCidr",
+      "The specified target network's CIDR range overlaps with the Client VPN endpoint's client CIDR range.",
+    );
+  }
+  checkRoom(call, subnet, operation);
+  return subnet;
+}
+
+function zoneOf(call: AwsCall, subnetId: string): string {
+  return textOf(call.attributesOf("aws_subnet", subnetId), "availability_zone_id");
+}
+
+function checkRoom(call: AwsCall, subnet: WorldObject, operation: string): void {
+  const { prefix } = cidr(textOf(subnet.attributes, "cidr_block"));
+  if (prefix > SMALLEST_SUBNET || freeAddressCount(call, subnet) < FREE_ADDRESSES) {
+    const needs = `at least a /${SMALLEST_SUBNET} bitmask and ${FREE_ADDRESSES} available IP addresses`;
+    call.refuse(operation, "InvalidParameterValue", `Subnet ${subnet.id} must have ${needs}`);
+  }
+  const vpc = call.find("aws_vpc", textOf(subnet.attributes, "vpc_id"));
+  if (vpc?.attributes.instance_tenancy !== "dedicated") return;
+  call.refuse(operation, "InvalidParameterValue", `Subnet ${subnet.id} is in a VPC with dedicated tenancy`);
+}
+
+function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const operation = "AssociateClientVpnTargetNetwork";
+  const id = textOf(planned, "id");
+  const endpoint = call.require(ENDPOINT, textOf(planned, "client_vpn_endpoint_id"), operation);
+  const subnet = checkSubnet(call, endpoint, textOf(planned, "subnet_id"), operation);
+  const vpcId = textOf(subnet.attributes, "vpc_id");
+  const own = stringsOf(endpoint.attributes, "security_group_ids");
+  const fallback = textOf(call.attributesOf("aws_vpc", vpcId), "default_security_group_id");
+  const groups = own.length > 0 ? own : [fallback];
+  // The first association decides the VPC, and with it the security group.
+  call.change(endpoint, { vpc_id: vpcId, security_group_ids: groups }, { status: "available" });
+  makeInterface(call, {
+    subnetId: subnet.id,
+    securityGroupIds: groups,
+    interfaceType: "interface",
+    description: `ClientVPN Endpoint resource ${endpoint.id}`,
+    owner: call.key(ASSOCIATION, id),
+  });
+  makeLocalRoutes(call, endpoint.id, subnet, id);
+  call.hidden = { status: "associated" };
+  return { association_id: id, vpc_id: vpcId };
+}
+
+/** An association creates the routes to its VPC (CVPN-12). */
+function makeLocalRoutes(call: AwsCall, endpointId: string, subnet: WorldObject, associationId: string): void {
+  const vpc = call.find("aws_vpc", textOf(subnet.attributes, "vpc_id"));
+  for (const block of vpc === undefined ? [] : blocksOfVpc(call, vpc)) {
+    const route = {
+      client_vpn_endpoint_id: endpointId,
+      target_vpc_subnet_id: subnet.id,
+      destination_cidr_block: formatCidr(block),
+    };
+    const id = routeId(route);
+    const attributes = { ...route, id, description: "Default Route", origin: "associate", type: "Nat" };
+    call.make("aws_ec2_client_vpn_route", id, attributes, { owner: call.key(ASSOCIATION, associationId) });
+  }
+}
+
+function disassociate(call: AwsCall, { id, attributes }: WorldObject): void {
+  const endpointId = textOf(attributes, "client_vpn_endpoint_id");
+  const others = associationsOf(call, endpointId).filter((each) => each.id !== id);
+  const endpoint = call.find(ENDPOINT, endpointId);
+  if (endpoint !== undefined && others.length === 0) call.change(endpoint, {}, { status: "pending-associate" });
+}
+
+export const networkAssociationBehaviours: Behaviours = {
+  [ASSOCIATION]: {
+    service: "EC2",
+    label: "EC2 Client VPN Network Association",
+    idPrefix: "cvpn-assoc",
+    create: associate,
+    delete: disassociate,
+    importState(_call, id) {
+      const [client_vpn_endpoint_id = "", association = ""] = id.split(",");
+      return { id: association, client_vpn_endpoint_id };
+    },
+  },
+};

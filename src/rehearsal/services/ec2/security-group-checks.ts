@@ -1,0 +1,120 @@
+/** EC2: checks of security group rules. */
+
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
+import { numberOf, stringsOf, textOf } from "../../values/attributes";
+import {
+  type Direction,
+  groupPermissions,
+  type Permission,
+  permissionKey,
+  permissionsOf,
+  protocolName,
+} from "./security-group-permissions";
+
+/** The characters allowed in names and descriptions of security groups (SG-01). */
+const ALLOWED_TEXT = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/;
+const ALLOWED_CHARACTERS = "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
+/** Rules in each direction; every CIDR block, prefix list or group counts as one (SG-05). */
+const MOST_RULES = 60;
+const LAST_PORT = 65535;
+
+/** `refuse` or `refuseAfterwards` of a call. */
+export type Refuse = (operation: string, code: string, message: string) => void;
+
+/** @returns the API operation that adds rules in one direction. */
+export function authorizeOperation(direction: Direction): string {
+  return direction === "ingress" ? "AuthorizeSecurityGroupIngress" : "AuthorizeSecurityGroupEgress";
+}
+
+/** @returns EC2's error text for a name or description, or undefined. @param what for example `rule description` */
+export function textProblem(what: string, text: string): string | undefined {
+  if (ALLOWED_TEXT.test(text)) return undefined;
+  const plural = what.endsWith("name") ? "names" : "descriptions";
+  return (
+    `Invalid ${what}. Valid ${plural} are strings less than 256 characters from the following set:  ` +
+    ALLOWED_CHARACTERS
+  );
+}
+
+/** @returns EC2's error for a rule on its own, or undefined. `rule` is a rule resource or an element. */
+export function ruleProblem(rule: ObjectValue): readonly [code: string, message: string] | undefined {
+  const description = textProblem("rule description", textOf(rule, "description"));
+  if (description !== undefined) return ["InvalidParameterValue", description];
+  const protocol = protocolName(textOf(rule, "ip_protocol") || textOf(rule, "protocol"));
+  const ports = protocol === "tcp" || protocol === "udp" ? portProblem(rule) : undefined;
+  return ports === undefined ? undefined : ["InvalidParameterValue", ports];
+}
+
+/** SG-03 */
+function portProblem(rule: ObjectValue): string | undefined {
+  const from = numberOf(rule, "from_port") ?? -1;
+  const to = numberOf(rule, "to_port") ?? -1;
+  if (from === -1 || to === -1) return "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.";
+  const outside = [from, to].find((port) => port < 0 || port > LAST_PORT);
+  if (outside !== undefined) return `TCP/UDP port (${outside}) out of range`;
+  return from > to ? `Invalid TCP/UDP port range (${from}:${to})` : undefined;
+}
+
+/** @returns EC2's error for a referenced group that does not exist or is in another network, or undefined. */
+export function peerProblem(
+  call: AwsCall,
+  group: WorldObject,
+  rule: ObjectValue,
+): readonly [code: string, message: string] | undefined {
+  const vpcId = textOf(group.attributes, "vpc_id");
+  for (const name of stringsOf(rule, "security_groups")) {
+    const peer = call.findAnywhere("aws_security_group", name.split("/").at(-1) ?? name);
+    if (peer === undefined) return ["InvalidGroup.NotFound", `The security group '${name}' does not exist`];
+    const peerVpc = textOf(peer.attributes, "vpc_id");
+    if (peerVpc !== vpcId && !arePeered(call, vpcId, peerVpc)) {
+      return ["InvalidGroup.NotFound", "You have specified two resources that belong to different networks."];
+    }
+  }
+  return undefined;
+}
+
+function arePeered(call: AwsCall, vpcId: string, otherId: string): boolean {
+  const peerings = call.listAnywhere("aws_vpc_peering_connection", ({ vpc_id, peer_vpc_id }) => {
+    const ends = [vpc_id, peer_vpc_id];
+    return ends.includes(vpcId) && ends.includes(otherId);
+  });
+  return peerings.length > 0;
+}
+
+/** @returns EC2's error for an element that is a duplicate or one too many, or undefined. */
+export function crowdProblem(
+  group: WorldObject,
+  direction: Direction,
+  rule: ObjectValue,
+): readonly [code: string, message: string] | undefined {
+  const present = groupPermissions(group.attributes, direction, group.id);
+  const added = permissionsOf(rule, group.id);
+  const keys = new Set(present.map(permissionKey));
+  const twin = added.find((permission) => keys.has(permissionKey(permission)));
+  if (twin !== undefined) {
+    return ["InvalidPermission.Duplicate", `the specified rule "${inWords(twin)}" already exists`];
+  }
+  return present.length + added.length > MOST_RULES ? tooMany() : undefined;
+}
+
+/** @returns EC2's error for the elements of one direction, or undefined. */
+export function listProblem(
+  rules: readonly ObjectValue[],
+  groupId: string,
+): readonly [code: string, message: string] | undefined {
+  const keys = rules.flatMap((rule) => permissionsOf(rule, groupId)).map(permissionKey);
+  if (new Set(keys).size < keys.length) {
+    return ["InvalidParameterValue", "The same permission must not appear multiple times"];
+  }
+  return keys.length > MOST_RULES ? tooMany() : undefined;
+}
+
+function tooMany(): readonly [code: string, message: string] {
+  return ["RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached."];
+}
+
+/** A rule in the notation of EC2's messages. */
+function inWords({ protocol, from, to, peer }: Permission): string {
+  if (protocol === "-1") return `peer: ${peer}, ALL, ALLOW`;
+  return `peer: ${peer}, ${protocol.toUpperCase()}, from port: ${from}, to port: ${to}, ALLOW`;
+}

@@ -1,0 +1,27 @@
+/** Data source `aws_vpc_endpoint_associations`: what an endpoint of type Resource or ServiceNetwork reaches. */
+
+import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
+import { textOf } from "../../values/attributes";
+import { resourceEndpointNames } from "./resource-endpoint";
+
+function associations(call: AwsCall, config: ObjectValue): ObjectValue {
+  const id = textOf(config, "vpc_endpoint_id");
+  const endpoint = call.require("aws_vpc_endpoint", id, "DescribeVpcEndpointAssociations");
+  return {
+    associations: resourceEndpointNames(call, endpoint).map((resource) => ({
+      id: resource.id,
+      associated_resource_accessibility: "Accessible",
+      associated_resource_arn: resource.resourceArn,
+      dns_entry: [{ dns_name: resource.dnsName, hosted_zone_id: resource.hostedZoneId }],
+      private_dns_entry: [],
+      resource_configuration_group_arn: "",
+      service_network_arn: textOf(resource.serviceNetwork?.attributes ?? {}, "arn"),
+      service_network_name: textOf(resource.serviceNetwork?.attributes ?? {}, "name"),
+      tags: {},
+    })),
+  };
+}
+
+export const endpointAssociationDataSources: DataSources = {
+  aws_vpc_endpoint_associations: associations,
+};

@@ -1,0 +1,66 @@
+/** EC2: accepted endpoint connections, and notifications about connections. */
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { stringsOf, textOf } from "../../values/attributes";
+
+/** Events of a notification (SVC-16). */
+const CONNECTION_EVENTS = ["Accept", "Connect", "Delete", "Reject"];
+
+/** @returns an endpoint that is connected to the service. Ends the call when there is none of that id. */
+function requireConnection(call: AwsCall, serviceId: string, endpointId: string): WorldObject {
+  const operation = "AcceptVpcEndpointConnections";
+  const service = call.require("aws_vpc_endpoint_service", serviceId, operation);
+  const endpoint = call.requireAnywhere("aws_vpc_endpoint", endpointId, operation);
+  if (endpoint.attributes.service_name === service.attributes.service_name) return endpoint;
+  return call.refuseMissing("aws_vpc_endpoint", endpointId, operation);
+}
+
+function checkNotification(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const unknown = stringsOf(planned, "connection_events").find((event) => !CONNECTION_EVENTS.includes(event));
+  if (unknown !== undefined) {
+    const message = `Value (${unknown}) for parameter connectionEvents is invalid. Valid values: ${CONNECTION_EVENTS.join(", ")}`;
+    call.refuse(operation, "InvalidParameterValue", message);
+  }
+  const [service, endpoint] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
+  if (service !== "") call.require("aws_vpc_endpoint_service", service, operation);
+  if (endpoint !== "") call.require("aws_vpc_endpoint", endpoint, operation);
+}
+
+export const endpointConnectionBehaviours: Behaviours = {
+  aws_vpc_endpoint_connection_accepter: {
+    service: "EC2",
+    label: "VPC Endpoint Connection",
+    create(call, planned) {
+      const [serviceId, endpointId] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
+      call.change(requireConnection(call, serviceId, endpointId), { state: "available" });
+      return { id: `${serviceId}_${endpointId}`, vpc_endpoint_state: "available" };
+    },
+    // An acceptance cannot be undone: the provider rejects the connection (SVC-17).
+    delete(call, { attributes }) {
+      const endpoint = call.findAnywhere("aws_vpc_endpoint", textOf(attributes, "vpc_endpoint_id"));
+      if (endpoint !== undefined) call.change(endpoint, { state: "rejected" });
+    },
+    read(call, { attributes }) {
+      const endpoint = call.findAnywhere("aws_vpc_endpoint", textOf(attributes, "vpc_endpoint_id"));
+      return endpoint === undefined
+        ? undefined
+        : { ...attributes, vpc_endpoint_state: textOf(endpoint.attributes, "state") };
+    },
+    importState(_call, id) {
+      const [vpc_endpoint_service_id = "", vpc_endpoint_id = ""] = id.split("_");
+      return { id, vpc_endpoint_service_id, vpc_endpoint_id };
+    },
+  },
+  aws_vpc_endpoint_connection_notification: {
+    service: "EC2",
+    label: "EC2 VPC Endpoint Connection Notification",
+    idPrefix: "vpce-nfn",
+    create(call, planned) {
+      checkNotification(call, planned, "CreateVpcEndpointConnectionNotification");
+      return { notification_type: "Topic", state: "Enabled" };
+    },
+    update(call, planned) {
+      checkNotification(call, planned, "ModifyVpcEndpointConnectionNotification");
+      return {};
+    },
+  },
+};

@@ -1,0 +1,76 @@
+/** Data source `aws_vpc_endpoint_service`: AWS services, and endpoint services that allow the caller. */
+import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
+import { filtersOf } from "../../simulation/data-source-search";
+import { stringOf, stringsOf, textOf } from "../../values/attributes";
+import { type AwsServiceName, awsEndpointTypes, awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
+import { isVisibleTo, serviceNamed, zoneNamesOf } from "./endpoint-service";
+
+function awsService(call: AwsCall, name: string, service: AwsServiceName, config: ObjectValue): ObjectValue {
+  const types = awsEndpointTypes(service);
+  const type = stringOf(config, "service_type") ?? types[0] ?? "Interface";
+  if (!types.includes(type)) return call.fail("no matching EC2 VPC Endpoint Service found");
+  const privateName = awsPrivateName(service, call.dnsSuffix);
+  return {
+    id: name,
+    arn: call.arn(`ec2:vpc-endpoint-service/${name}`),
+    service_name: name,
+    service_id: "",
+    service_type: type,
+    owner: "amazon",
+    acceptance_required: false,
+    manages_vpc_endpoints: false,
+    availability_zones: call.zones.map((zone) => zone.name),
+    base_endpoint_dns_names: [`${awsServiceHost(service)}.${service.region}.vpce.${call.dnsSuffix}`],
+    private_dns_name: type === "Interface" ? privateName : "",
+    private_dns_names: type === "Interface" ? [privateName] : [],
+    supported_ip_address_types: ["ipv4"],
+    vpc_endpoint_policy_supported: true,
+    region: service.region,
+    tags: {},
+  };
+}
+
+/** The error is the same whether the service does not exist or the caller is not allowed (EP-05). */
+function refuse(call: AwsCall, name: string): never {
+  const message = `The Vpc Endpoint Service '${name}' does not exist`;
+  return call.refuse("DescribeVpcEndpointServices", "InvalidServiceName", message);
+}
+
+function nameAsked(call: AwsCall, config: ObjectValue): string {
+  const short = stringOf(config, "service");
+  if (short !== undefined) return `com.amazonaws.${call.region}.${short}`;
+  const [filter] = filtersOf(config).filter(({ name }) => name === "service-name");
+  return stringOf(config, "service_name") ?? stringsOf(filter ?? {}, "values")[0] ?? "";
+}
+
+function customerService(call: AwsCall, name: string): ObjectValue {
+  const service = serviceNamed(call, name);
+  if (service === undefined || !isVisibleTo(service, call.account)) return refuse(call, name);
+  const { attributes } = service;
+  const isHere = service.region === call.region;
+  if (!isHere && !stringsOf(attributes, "supported_regions").includes(call.region)) return refuse(call, name);
+  const privateName = textOf(attributes, "private_dns_name");
+  return {
+    ...attributes,
+    id: service.id,
+    owner: service.account,
+    service_id: service.id,
+    // The Availability Zones are not visible from another region (EP-22).
+    availability_zones: isHere ? zoneNamesOf(call, attributes) : [],
+    private_dns_names: privateName === "" ? [] : [privateName],
+    vpc_endpoint_policy_supported: false,
+    region: service.region,
+  };
+}
+
+export const endpointServiceDataSources: DataSources = {
+  aws_vpc_endpoint_service(call, config) {
+    const name = nameAsked(call, config);
+    if (name.includes(".vpce-svc-")) return customerService(call, name);
+    const service = awsServiceNamed(name);
+    const regions = [call.region, ...stringsOf(config, "service_regions")];
+    return service !== undefined && regions.includes(service.region)
+      ? awsService(call, name, service, config)
+      : refuse(call, name);
+  },
+};

@@ -1,0 +1,224 @@
+/** EC2: VPC endpoint services and their allowed principals. */
+
+import { accountOfArn } from "../../../base/net/arn";
+import { isDomainName } from "../../../base/net/domain";
+import { KNOWN_REGIONS, partitionOf } from "../../../base/net/zones";
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { isEqual, toSet } from "../../values/value";
+import { subnetIdsOf } from "../elbv2/load-balancer";
+
+/** `*`, an account, a user or role without a path (SVC-05), or an AWS service. */
+const PRINCIPAL =
+  /^(\*|arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/[\w+=,.@-]+)|[a-z0-9.-]+\.amazonaws\.com(\.cn)?)$/;
+/** A network load balancer (SVC-03). */
+const NLB_ARN = /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/net\/[^/]+\/[0-9a-f]{16}$/;
+const PERMIT = "ModifyVpcEndpointServicePermissions";
+/** Connection states that block the deletion of a service (SVC-11). */
+const LIVE_STATES = ["available", "pendingAcceptance"];
+
+function invalid(call: AwsCall, operation: string, message: string): never {
+  return call.refuse(operation, "InvalidParameter", message);
+}
+
+/** @returns the AZ IDs of a service, which are those of its load balancers (SVC-08). */
+export function serviceZoneIds(call: AwsCall, service: ObjectValue): readonly string[] {
+  const subnetIds = loadBalancerArns(service).flatMap((arn) =>
+    subnetIdsOf(call.findAnywhere("aws_lb", arn)?.attributes ?? {}),
+  );
+  const zones = subnetIds.map((id) =>
+    textOf(call.findAnywhere("aws_subnet", id)?.attributes ?? {}, "availability_zone_id"),
+  );
+  return [...new Set(zones)].sort();
+}
+
+function loadBalancerArns(service: ObjectValue): readonly string[] {
+  return [...stringsOf(service, "network_load_balancer_arns"), ...stringsOf(service, "gateway_load_balancer_arns")];
+}
+
+/** @returns the endpoint service of that name, in any account. */
+export function serviceNamed(call: AwsCall, name: string): WorldObject | undefined {
+  return call.listAnywhere("aws_vpc_endpoint_service", (service) => service.service_name === name)[0];
+}
+
+/** @returns whether an account can see a service: the owner and the allowed principals (EP-05). */
+export function isVisibleTo(service: WorldObject, account: string): boolean {
+  const principals = stringsOf(service.attributes, "allowed_principals");
+  return service.account === account || principals.some((each) => each === "*" || accountOfArn(each) === account);
+}
+
+/** @returns the Availability Zones of a service, by their names in the caller's account. */
+export function zoneNamesOf(call: AwsCall, service: ObjectValue): readonly string[] {
+  const ids = serviceZoneIds(call, service);
+  return call.zones.filter((zone) => ids.includes(zone.id)).map((zone) => zone.name);
+}
+
+/** Checks the load balancers of an endpoint service (SVC-02..04, SVC-10). */
+function checkLoadBalancers(call: AwsCall, service: ObjectValue, operation: string, id?: string): void {
+  const networkArns = stringsOf(service, "network_load_balancer_arns");
+  const gatewayArns = stringsOf(service, "gateway_load_balancer_arns");
+  if (networkArns.length === 0 && gatewayArns.length === 0) {
+    const message = "The request must contain the parameter NetworkLoadBalancerArn or GatewayLoadBalancerArn";
+    call.refuse(operation, "MissingParameter", message);
+  }
+  if (networkArns.length > 0 && gatewayArns.length > 0) {
+    const message = "The parameter NetworkLoadBalancerArn cannot be used with the parameter GatewayLoadBalancerArn";
+    call.refuse(operation, "InvalidParameterCombination", message);
+  }
+  for (const arn of networkArns) checkNetworkLoadBalancer(call, arn, operation);
+  const isIpv6 = stringsOf(service, "supported_ip_address_types").includes("ipv6");
+  for (const arn of [...networkArns, ...gatewayArns]) {
+    const others = call.listAnywhere(
+      "aws_vpc_endpoint_service",
+      (other, object) => object.id !== id && loadBalancerArns(other).includes(arn),
+    );
+    if (others.length > 0) {
+      invalid(call, operation, `The load balancer ${arn} is already associated with another VPC Endpoint Service`);
+    }
+    if (isIpv6 && call.find("aws_lb", arn)?.attributes.ip_address_type !== "dualstack") {
+      invalid(call, operation, `The load balancer ${arn} must have the IP address type dualstack to support ipv6`);
+    }
+  }
+}
+
+function checkNetworkLoadBalancer(call: AwsCall, arn: string, operation: string): void {
+  if (!NLB_ARN.test(arn)) {
+    const message = `The specified Network Load Balancer ARN is malformed: ${arn}`;
+    call.refuse(operation, "InvalidNetworkLoadBalancerArn.Malformed", message);
+  }
+  const message = (id: string) => `The specified Network Load Balancer ARN does not exist: ${id}`;
+  call.require("aws_lb", arn, operation, { code: "InvalidNetworkLoadBalancerArn.NotFound", message });
+}
+
+function checkRegions(call: AwsCall, service: ObjectValue, operation: string): void {
+  for (const region of stringsOf(service, "supported_regions")) {
+    if (KNOWN_REGIONS.includes(region) && partitionOf(region) === call.partition) continue;
+    invalid(call, operation, `The supported region ${region} is not valid`);
+  }
+}
+
+function wrongPrincipal(principals: readonly string[]): string | undefined {
+  return principals.find((principal) => !PRINCIPAL.test(principal));
+}
+
+function checkPrincipals(call: AwsCall, principals: readonly string[]): void {
+  const wrong = wrongPrincipal(principals);
+  if (wrong !== undefined) call.refuse(PERMIT, "InvalidPrincipal", `Invalid Principal: '${wrong}'`);
+}
+
+/** The verification of a private DNS name; empty for a service without one (SVC-15). */
+function verification(call: AwsCall, name: string | undefined, operation: string): readonly ObjectValue[] {
+  if (name === undefined || name === "") return [];
+  const plain = name.toLowerCase().replace(/^\*\./, "");
+  if (!isDomainName(plain) || !plain.includes(".")) {
+    invalid(call, operation, `The private DNS name ${name} is not valid`);
+  }
+  const value = `vpce:${call.ids.hex(20)}`;
+  return [{ name: `_${call.ids.hex(20)}`, state: "pendingVerification", type: "TXT", value }];
+}
+
+function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const operation = "CreateVpcEndpointServiceConfiguration";
+  checkLoadBalancers(call, planned, operation);
+  checkRegions(call, planned, operation);
+  const wrong = wrongPrincipal(stringsOf(planned, "allowed_principals"));
+  // The provider creates the service first and then adds the allowed principals.
+  if (wrong !== undefined) call.refuseAfterwards(PERMIT, "InvalidPrincipal", `Invalid Principal: '${wrong}'`);
+  const id = textOf(planned, "id");
+  const isGateway = isSet(planned, "gateway_load_balancer_arns");
+  return {
+    service_name: `com.amazonaws.vpce.${call.region}.${id}`,
+    service_type: isGateway ? "GatewayLoadBalancer" : "Interface",
+    state: "Available",
+    availability_zones: zoneNamesOf(call, planned),
+    base_endpoint_dns_names: [`${id}.${call.region}.vpce.${call.dnsSuffix}`],
+    manages_vpc_endpoints: false,
+    private_dns_name: "",
+    private_dns_name_configuration: verification(call, stringOf(planned, "private_dns_name"), operation),
+    supported_ip_address_types: ["ipv4"],
+    supported_regions: [call.region],
+    allowed_principals: [],
+  };
+}
+
+function updateService(
+  call: AwsCall,
+  planned: ObjectValue,
+  { id, attributes }: WorldObject,
+  config: ObjectValue,
+): ObjectValue {
+  const operation = "ModifyVpcEndpointServiceConfiguration";
+  checkLoadBalancers(call, planned, operation, id);
+  checkRegions(call, planned, operation);
+  checkPrincipals(call, stringsOf(planned, "allowed_principals"));
+  const isRenamed = !isEqual(planned.private_dns_name ?? null, attributes.private_dns_name ?? null);
+  return {
+    allowed_principals: (config.allowed_principals === null ? attributes : planned).allowed_principals ?? [],
+    availability_zones: zoneNamesOf(call, planned),
+    private_dns_name_configuration: isRenamed
+      ? verification(call, stringOf(planned, "private_dns_name"), operation)
+      : (attributes.private_dns_name_configuration ?? []),
+  };
+}
+
+/** A service with active or pending connections cannot be deleted (SVC-11). */
+function deleteService(call: AwsCall, { id, attributes }: WorldObject): void {
+  const connected = call.listAnywhere(
+    "aws_vpc_endpoint",
+    (endpoint) => endpoint.service_name === attributes.service_name && LIVE_STATES.includes(textOf(endpoint, "state")),
+  );
+  if (connected.length === 0) return;
+  // This API call succeeds as a whole and returns the services that it did not delete.
+  const reason = "ExistingVpcEndpointConnections: Service has existing active VPC Endpoint connections!";
+  call.fail(`deleting EC2 VPC Endpoint Service (${id}): ${id}: api error ${reason}`);
+}
+
+function changePrincipals(call: AwsCall, serviceId: string, principals: readonly string[]): void {
+  const service = call.find("aws_vpc_endpoint_service", serviceId);
+  if (service !== undefined) call.change(service, { allowed_principals: toSet(principals) });
+}
+
+export const endpointServiceBehaviours: Behaviours = {
+  aws_vpc_endpoint_service: {
+    service: "EC2",
+    label: "EC2 VPC Endpoint Service",
+    idPrefix: "vpce-svc",
+    arn: (id) => `ec2:vpc-endpoint-service/${id}`,
+    notFound: {
+      code: "InvalidVpcEndpointServiceId.NotFound",
+      message: (id) => `The VPC Endpoint Service Id '${id}' does not exist`,
+    },
+    create: createService,
+    update: updateService,
+    delete: deleteService,
+  },
+  aws_vpc_endpoint_service_allowed_principal: {
+    service: "EC2",
+    label: "EC2 VPC Endpoint Service Allowed Principal",
+    idPrefix: "vpce-svc-perm",
+    create(call, planned) {
+      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "vpc_endpoint_service_id"), PERMIT);
+      const principal = textOf(planned, "principal_arn");
+      checkPrincipals(call, [principal]);
+      const principals = stringsOf(service.attributes, "allowed_principals");
+      changePrincipals(call, service.id, [...principals, principal]);
+      return {};
+    },
+    // Existing connections stay (SVC-13).
+    delete(call, { attributes }) {
+      const serviceId = textOf(attributes, "vpc_endpoint_service_id");
+      const service = call.find("aws_vpc_endpoint_service", serviceId);
+      const principals = stringsOf(service?.attributes ?? {}, "allowed_principals");
+      changePrincipals(
+        call,
+        serviceId,
+        principals.filter((each) => each !== attributes.principal_arn),
+      );
+    },
+    read(call, { attributes }) {
+      const service = call.find("aws_vpc_endpoint_service", textOf(attributes, "vpc_endpoint_service_id"));
+      const principals = stringsOf(service?.attributes ?? {}, "allowed_principals");
+      return principals.includes(textOf(attributes, "principal_arn")) ? attributes : undefined;
+    },
+  },
+};

@@ -1,0 +1,107 @@
+/** EC2: what a VPC endpoint connects to. */
+import { KNOWN_REGIONS } from "../../../base/net/zones";
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
+import { stringOf, stringsOf, textOf } from "../../values/attributes";
+import { isSharedWith } from "../ram/shared-with";
+import { awsEndpointTypes, awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
+import { isVisibleTo, serviceNamed, serviceZoneIds } from "./endpoint-service";
+import { verificationOf } from "./private-dns-verification";
+
+/** The other end of an endpoint. */
+export interface EndpointTarget {
+  /** How messages call it: the name of a service, or an ARN. */
+  readonly name: string;
+  /** The types of endpoint that it has. */
+  readonly types: readonly string[];
+  /** The label of the endpoint's own DNS names: `vpce-svc-…`, `ssm`, `api.ecr`; undefined when it has none. */
+  readonly host?: string;
+  /** The private DNS name; undefined when it cannot be used. */
+  readonly privateName?: string;
+  /** Its AZ IDs; undefined when it is available in every zone. */
+  readonly zoneIds?: readonly string[];
+  /** The endpoint service, when it belongs to a customer of AWS. */
+  readonly service?: WorldObject;
+  /** Whether it is in another region than the endpoint. */
+  readonly isRemote: boolean;
+}
+
+/** The argument that names the other end, by type of endpoint. */
+const TARGET_ARGUMENTS: Readonly<Record<string, { readonly argument: string; readonly parameter: string }>> = {
+  Resource: { argument: "resource_configuration_arn", parameter: "ResourceConfigurationArn" },
+  ServiceNetwork: { argument: "service_network_arn", parameter: "ServiceNetworkArn" },
+};
+const SERVICE_ARGUMENT = { argument: "service_name", parameter: "ServiceName" };
+const CUSTOMER_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.(vpce-svc-[0-9a-f]+)$/;
+
+/** @returns what an endpoint connects to. Ends the call when it does not exist or is not visible to the caller. */
+export function endpointTarget(call: AwsCall, endpoint: ObjectValue, operation: string): EndpointTarget {
+  const type = textOf(endpoint, "vpc_endpoint_type");
+  const { argument, parameter } = TARGET_ARGUMENTS[type] ?? SERVICE_ARGUMENT;
+  const name = textOf(endpoint, argument);
+  if (name === "") {
+    return call.refuse(operation, "MissingParameter", `The request must contain the parameter ${parameter}`);
+  }
+  if (argument !== SERVICE_ARGUMENT.argument) return latticeTarget(call, type, name, operation);
+  const target = serviceTarget(call, name, serviceRegion(call, endpoint, operation), operation);
+  if (target.types.includes(type)) return target;
+  const available = `available service types ([${target.types.join(", ")}])`;
+  return call.refuse(operation, "InvalidParameter", `Endpoint type (${type}) does not match ${available}.`);
+}
+
+/** The region of the service; by default that of the endpoint (EP-18). */
+function serviceRegion(call: AwsCall, endpoint: ObjectValue, operation: string): string {
+  const region = stringOf(endpoint, "service_region") || call.region;
+  if (KNOWN_REGIONS.includes(region) || region === call.region) return region;
+  return call.refuse(operation, "InvalidParameter", `The service region ${region} is not valid`);
+}
+
+function serviceTarget(call: AwsCall, name: string, region: string, operation: string): EndpointTarget {
+  const isRemote = region !== call.region;
+  const target = CUSTOMER_SERVICE.test(name) ? customerTarget(call, name, region) : awsTarget(call, name, region);
+  if (target !== undefined) return { ...target, isRemote };
+  // The error is the same for a wrong name, a wrong region and a principal that is not allowed (EP-05).
+  return call.refuse(operation, "InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
+}
+
+type Found = Omit<EndpointTarget, "isRemote"> | undefined;
+
+function awsTarget(call: AwsCall, name: string, region: string): Found {
+  const service = awsServiceNamed(name);
+  if (service === undefined || service.region !== region) return undefined;
+  const privateName = awsPrivateName(service, call.dnsSuffix);
+  return { name, types: awsEndpointTypes(service), host: awsServiceHost(service), privateName };
+}
+
+function customerTarget(call: AwsCall, name: string, region: string): Found {
+  const [, regionInName, host] = CUSTOMER_SERVICE.exec(name) ?? [];
+  const service = serviceNamed(call, name);
+  if (service === undefined || regionInName !== region || !isVisibleTo(service, call.account)) return undefined;
+  const { attributes } = service;
+  const isRemote = region !== call.region;
+  if (isRemote && !stringsOf(attributes, "supported_regions").includes(call.region)) return undefined;
+  const isVerified = verificationOf(service)?.state === "verified";
+  return {
+    name,
+    service,
+    host,
+    types: [textOf(attributes, "service_type")],
+    privateName: isVerified ? textOf(attributes, "private_dns_name") : undefined,
+    zoneIds: isRemote ? undefined : serviceZoneIds(call, attributes),
+  };
+}
+
+const LATTICE_TYPES: Readonly<Record<string, string>> = {
+  Resource: "aws_vpclattice_resource_configuration",
+  ServiceNetwork: "aws_vpclattice_service_network",
+};
+
+/** Resource configurations and service networks must belong to the account or be shared with it. */
+function latticeTarget(call: AwsCall, type: string, arn: string, operation: string): EndpointTarget {
+  const [object] = call.listAnywhere(LATTICE_TYPES[type] ?? "", (each) => each.arn === arn);
+  const isThere = object !== undefined && object.region === call.region;
+  if (isThere && (object.account === call.account || isSharedWith(call, arn, call.account))) {
+    return { name: arn, types: [type], isRemote: false };
+  }
+  const what = type === "Resource" ? "resource configuration" : "service network";
+  return call.refuse(operation, "InvalidParameter", `The ${what} ${arn} does not exist`);
+}

@@ -1,0 +1,40 @@
+/** EC2: the Instance Connect endpoint. */
+import type { Behaviours } from "../../simulation";
+import { stringsOf, textOf } from "../../values/attributes";
+import { makeInterface } from "../ec2/network-interface";
+import { requireSubnet } from "../ec2/subnet";
+import { defaultGroups } from "./endpoint";
+
+export const instanceConnectEndpointBehaviours: Behaviours = {
+  aws_ec2_instance_connect_endpoint: {
+    service: "EC2",
+    label: "EC2 Instance Connect Endpoint",
+    idPrefix: "eice",
+    arn: (id) => `ec2:instance-connect-endpoint/${id}`,
+    create(call, planned) {
+      const id = textOf(planned, "id");
+      const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
+      const vpcId = textOf(subnet.attributes, "vpc_id");
+      const asked = stringsOf(planned, "security_group_ids");
+      const groups = asked.length > 0 ? asked : defaultGroups(call, vpcId);
+      const eni = makeInterface(call, {
+        subnetId: subnet.id,
+        securityGroupIds: groups,
+        interfaceType: "interface",
+        description: `EC2 Instance Connect Endpoint ${id}`,
+        owner: call.key("aws_ec2_instance_connect_endpoint", id),
+      });
+      const host = `${id}.${call.ids.hex(8)}`;
+      const domain = `ec2-instance-connect-endpoint.${call.region}.${call.dnsSuffix}`;
+      return {
+        availability_zone: textOf(subnet.attributes, "availability_zone"),
+        dns_name: `${host}.${domain}`,
+        fips_dns_name: `${host}.fips.${domain}`,
+        network_interface_ids: [eni.id],
+        preserve_client_ip: true,
+        security_group_ids: groups,
+        vpc_id: vpcId,
+      };
+    },
+  },
+};

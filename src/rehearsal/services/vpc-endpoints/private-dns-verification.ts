@@ -1,0 +1,67 @@
+/** EC2: the domain ownership verification of an endpoint service's private DNS name (SVC-15). */
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { blockOf, blocksOf, boolOf, stringsOf, textOf } from "../../values/attributes";
+import { normalizedName } from "../route53/dns-name";
+
+/** @returns the required record and the state of the verification; undefined for a service without a private name. */
+export function verificationOf(service: WorldObject): ObjectValue | undefined {
+  return blockOf(service.attributes, "private_dns_name_configuration");
+}
+
+/** AWS looks up the record in public DNS, below the private name and each of its parent domains. */
+function isProven(call: AwsCall, service: WorldObject, coming?: ObjectValue): boolean {
+  const wanted = verificationOf(service);
+  if (wanted === undefined) return false;
+  const labels = normalizedName(textOf(service.attributes, "private_dns_name")).replace(/^\*\./, "").split(".");
+  const places = labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
+  const names = places.map((place) => `${normalizedName(textOf(wanted, "name"))}.${place}`);
+  const publicZones = call
+    .listAnywhere("aws_route53_zone", (zone) => blocksOf(zone, "vpc").length === 0)
+    .map(({ id }) => id);
+  const isProof = (record: ObjectValue) =>
+    record.type === "TXT" &&
+    publicZones.includes(textOf(record, "zone_id")) &&
+    names.includes(normalizedName(textOf(record, "fqdn"))) &&
+    stringsOf(record, "records").includes(textOf(wanted, "value"));
+  return call.listAnywhere("aws_route53_record", isProof).length > 0 || (coming !== undefined && isProof(coming));
+}
+
+function markVerified(call: AwsCall, service: WorldObject): void {
+  const wanted = verificationOf(service) ?? {};
+  call.change(service, { private_dns_name_configuration: [{ ...wanted, state: "verified" }] });
+}
+
+/** Verifies every name whose verification was started and whose record now exists. @param coming a record being created */
+export function verifyPrivateDnsNames(call: AwsCall, coming: ObjectValue): void {
+  const waiting = call.listAnywhere(
+    "aws_vpc_endpoint_service",
+    (_, service) =>
+      service.hidden?.verification_started === true && verificationOf(service)?.state === "pendingVerification",
+  );
+  for (const service of waiting) if (isProven(call, service, coming)) markVerified(call, service);
+}
+
+export const privateDnsVerificationBehaviours: Behaviours = {
+  aws_vpc_endpoint_service_private_dns_verification: {
+    service: "EC2",
+    label: "VPC Endpoint Service Private DNS Verification",
+    create(call, planned) {
+      const operation = "StartVpcEndpointServicePrivateDnsVerification";
+      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "service_id"), operation);
+      const wanted = verificationOf(service);
+      if (wanted === undefined) {
+        const message = `The VPC Endpoint Service ${service.id} does not have a private DNS name`;
+        return call.refuse(operation, "InvalidParameter", message);
+      }
+      if (isProven(call, service)) markVerified(call, service);
+      else if (boolOf(planned, "wait_for_verification") === true) {
+        const record = `no TXT record ${textOf(wanted, "name")} with the value ${textOf(wanted, "value")}`;
+        call.fail(
+          `waiting for VPC Endpoint Service Private DNS Verification (${service.id}) create`,
+          `unexpected state 'failed', wanted target 'verified'. last error: ${record} in public DNS`,
+        );
+      } else call.change(service, {}, { verification_started: true });
+      return {};
+    },
+  },
+};

@@ -1,0 +1,60 @@
+/** VPC Lattice: resource configurations. */
+import { accountOfArn, regionOfArn } from "../../../base/net/arn";
+import { isPublicName } from "../../../base/net/domain";
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { blockOf, textOf } from "../../values/attributes";
+import { checkName, hasEndpoints, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
+
+const GATEWAY = "aws_vpclattice_resource_gateway";
+
+function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const operation = "CreateResourceConfiguration";
+  checkName(call, textOf(planned, "name"), "rcfg", operation);
+  const gatewayId = textOf(planned, "resource_gateway_identifier");
+  const gateway = call.find(GATEWAY, gatewayId.split("/").pop() ?? "");
+  if (gatewayId !== "" && gateway === undefined) call.refuseMissing(GATEWAY, gatewayId, operation);
+  const definition = blockOf(planned, "resource_configuration_definition") ?? {};
+  checkDomain(call, definition, gateway, operation);
+  checkArn(call, definition, operation);
+  return { protocol: "TCP", type: "SINGLE", allow_association_to_shareable_service_network: true };
+}
+
+/** A domain name must be public, unless the gateway resolves it in the VPC (LAT-08). */
+function checkDomain(
+  call: AwsCall,
+  definition: ObjectValue,
+  gateway: WorldObject | undefined,
+  operation: string,
+): void {
+  const domain = textOf(blockOf(definition, "dns_resource") ?? {}, "domain_name");
+  if (domain === "" || isPublicName(domain.toLowerCase())) return;
+  if (gateway?.attributes.resource_config_dns_resolution === "IN_VPC") return;
+  refuseInvalid(call, operation, `The domain name ${domain} must be publicly resolvable`);
+}
+
+/** A resource given by its ARN must be in the same account and region (LAT-07). */
+function checkArn(call: AwsCall, definition: ObjectValue, operation: string): void {
+  const arn = textOf(blockOf(definition, "arn_resource") ?? {}, "arn");
+  if (arn === "") return;
+  if (accountOfArn(arn) === call.account && regionOfArn(arn) === call.region) return;
+  refuseInvalid(call, operation, `The resource ${arn} is not in the account ${call.account} and region ${call.region}`);
+}
+
+export const resourceConfigurationBehaviours: Behaviours = {
+  aws_vpclattice_resource_configuration: {
+    service: "VPC Lattice",
+    label: "VPCLattice Resource Configuration",
+    idPrefix: "rcfg",
+    arn: (id) => `vpc-lattice:resourceconfiguration/${id}`,
+    create: createConfiguration,
+    operations: { delete: "DeleteResourceConfiguration" },
+    inUse: [
+      inUse("Resource configuration", "VPC endpoint associations", hasEndpoints),
+      inUse(
+        "Resource configuration",
+        "service network associations",
+        isNamedBy("aws_vpclattice_service_network_resource_association", "resource_configuration_identifier"),
+      ),
+    ],
+  },
+};

@@ -1,0 +1,77 @@
+/** VPC Lattice: resource gateways. */
+import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { stringsOf, textOf } from "../../values/attributes";
+import { toSet } from "../../values/value";
+import { interfacesOf, makeInterface } from "../ec2/network-interface";
+import { checkName, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
+
+const GATEWAY = "aws_vpclattice_resource_gateway";
+const MOST_SECURITY_GROUPS = 5;
+
+function checkGroups(call: AwsCall, groups: readonly string[], operation: string): void {
+  if (groups.length <= MOST_SECURITY_GROUPS) return;
+  const most = `Member must have length less than or equal to ${MOST_SECURITY_GROUPS}`;
+  refuseInvalid(call, operation, `Value at 'securityGroupIds' failed to satisfy constraint: ${most}`);
+}
+
+function checkPlaces(call: AwsCall, planned: ObjectValue, operation: string): void {
+  const vpcId = textOf(planned, "vpc_id");
+  const message = (id: string) => `VPC ${id} does not exist`;
+  call.require("aws_vpc", vpcId, operation, { code: "ValidationException", message });
+  for (const id of stringsOf(planned, "subnet_ids")) {
+    if (call.find("aws_subnet", id)?.attributes.vpc_id === vpcId) continue;
+    refuseInvalid(call, operation, `Subnet ${id} does not belong to VPC ${vpcId}`);
+  }
+}
+
+function createGateway(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const operation = "CreateResourceGateway";
+  const id = textOf(planned, "id");
+  const groups = stringsOf(planned, "security_group_ids");
+  checkName(call, textOf(planned, "name"), "rgw", operation);
+  checkGroups(call, groups, operation);
+  checkPlaces(call, planned, operation);
+  const vpc = call.attributesOf("aws_vpc", textOf(planned, "vpc_id"));
+  const security_group_ids = groups.length > 0 ? groups : [textOf(vpc, "default_security_group_id")];
+  for (const subnetId of stringsOf(planned, "subnet_ids")) {
+    makeInterface(call, {
+      subnetId,
+      securityGroupIds: security_group_ids,
+      interfaceType: "interface",
+      description: `VPC Lattice Resource Gateway ${id}`,
+      owner: call.key(GATEWAY, id),
+    });
+  }
+  return { ip_address_type: "IPV4", security_group_ids, status: "ACTIVE" };
+}
+
+function updateGateway(call: AwsCall, planned: ObjectValue, gateway: WorldObject): ObjectValue {
+  const groups = stringsOf(planned, "security_group_ids");
+  checkGroups(call, groups, "UpdateResourceGateway");
+  for (const each of interfacesOf(call, gateway)) call.change(each, { security_groups: toSet(groups) });
+  return {};
+}
+
+export const resourceGatewayBehaviours: Behaviours = {
+  [GATEWAY]: {
+    service: "VPC Lattice",
+    label: "VPCLattice Resource Gateway",
+    idPrefix: "rgw",
+    arn: (id) => `vpc-lattice:resourcegateway/${id}`,
+    notFound: {
+      code: "ResourceNotFoundException",
+      message: (id) => `Resource gateway ${id} not found`,
+      status: 404,
+    },
+    create: createGateway,
+    update: updateGateway,
+    operations: { delete: "DeleteResourceGateway" },
+    inUse: [
+      inUse(
+        "Resource gateway",
+        "resource configurations",
+        isNamedBy("aws_vpclattice_resource_configuration", "resource_gateway_identifier"),
+      ),
+    ],
+  },
+};
