@@ -6,6 +6,8 @@ export class RecordedDialogue implements Dialogue {
   public readonly titles: string[] = [];
   public readonly results: string[] = [];
   public readonly questions: Question[] = [];
+  /** What was said between the steps. */
+  public readonly lines: string[] = [];
 
   /** @param refuse questions to answer with no. @default none */
   public constructor(private readonly refuse: (question: Question) => boolean = () => false) {}
@@ -24,7 +26,9 @@ export class RecordedDialogue implements Dialogue {
     if (this.refuse(question)) throw new Error(`no to ${question.kind}`);
   }
 
-  public say(): void {}
+  public say(...lines: readonly string[]): void {
+    this.lines.push(...lines);
+  }
 
   private async runOne(step: Step): Promise<void> {
     this.titles.push(step.title);

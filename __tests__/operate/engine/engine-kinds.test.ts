@@ -34,7 +34,7 @@ describe("what an engine can do", () => {
     const engine = { kind: "terraform", version: "1.11.4", path: "/bin/terraform" } as const;
     expect(() => requireFeature(engine, "state-encryption")).toThrow(
       [
-        "Terraform 1.11.4 has no state encryption (TF_ENCRYPTION)",
+        "Terraform 1.11.4 does not support state encryption (TF_ENCRYPTION)",
         "  engine: /bin/terraform",
         "  needed: OpenTofu >= 1.7.0 (https://opentofu.org/docs/intro/install/)",
       ].join("\n"),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { Engine } from "../../../src/operate/engine/engine";
 import { EngineError } from "../../../src/operate/engine/engine-error";
 import type { EngineKind } from "../../../src/operate/engine/engine-kinds";
@@ -152,14 +153,14 @@ describe("an engine's answer", () => {
     expect(error.diagnostics.map(({ summary }) => summary)).toEqual(["first", "second"]);
   });
 
-  it("is an error with the engine's last words if it gave no diagnostic", async () => {
+  it("is an error with the last lines of the engine's stderr if it gave no diagnostic", async () => {
     const error = await errorOf(
       engineThat(`for (let line = 1; line <= 30; line++) console.error("line " + line); process.exitCode = 7;`).plan(),
     );
     const lines = error.message.split("\n");
     expect(lines.slice(0, 3)).toEqual([
       'stack "producer": plan failed',
-      "  the engine ended with exit code 7; its last words:",
+      "  the engine ended with exit code 7; the last lines of its stderr:",
       "  line 11",
     ]);
     expect(lines.at(-1)).toBe("  line 30");
@@ -167,12 +168,55 @@ describe("an engine's answer", () => {
 
   it("is an error that says so if the engine said nothing", async () => {
     const error = await errorOf(engineThat("process.exitCode = 1;").init());
-    expect(error.message).toBe('stack "producer": init failed\n  the engine ended with exit code 1 without a word');
+    expect(error.message).toBe(
+      'stack "producer": init failed\n  the engine ended with exit code 1 without an error message',
+    );
   });
 
   it("is an error that names the signal if the engine was killed by someone else", async () => {
     const error = await errorOf(engineThat(`process.kill(process.pid, "SIGKILL");`).apply());
-    expect(error.message).toBe('stack "producer": apply failed\n  the engine was ended by SIGKILL without a word');
+    expect(error.message).toBe(
+      'stack "producer": apply failed\n  the engine was ended by SIGKILL without an error message',
+    );
+  });
+
+  describe("that holds a private key is not repeated", () => {
+    const KEY = "-----BEGIN PRIVATE KEY-----";
+    const endings = { "ends itself": 'process.kill(process.pid, "SIGKILL");', fails: "process.exitCode = 1;" };
+    const calls: Readonly<Record<string, (engine: Engine) => Promise<unknown>>> = {
+      show: (engine) => engine.show(),
+      showPlan: (engine) => engine.showPlan("p.tfplan"),
+      output: (engine) => engine.output(),
+      validate: (engine) => engine.validate(),
+      stateList: (engine) => engine.stateList(),
+      init: (engine) => engine.init(),
+      plan: (engine) => engine.plan(),
+      apply: (engine) => engine.apply(),
+      destroy: (engine) => engine.destroy(),
+    };
+    const cases = Object.entries(calls).flatMap(([name, call]) =>
+      Object.entries(endings).map(([ending, end]) => ({ name, call, ending, end })),
+    );
+
+    it.each(cases)("when the engine $ending after $name", async ({ call, end }) => {
+      const document = JSON.stringify({ format_version: "1.0", values: { outputs: { key: { value: KEY } } } });
+      const engine = engineThat(`require("node:fs").writeSync(1, ${JSON.stringify(`${document}\n`)}); ${end}`);
+      const error = await errorOf(call(engine));
+      expect(error.message).toMatch(/the engine (was ended by SIGKILL|ended with exit code 1)/);
+      expect(inspect(error, { depth: null })).not.toContain(KEY);
+    });
+
+    it("when an event is cut off", async () => {
+      const outputs = uiMessage("outputs", "Outputs: 1", { outputs: { key: { sensitive: true, value: KEY } } });
+      const noMessage = JSON.stringify({ type: "outputs", outputs: { key: { value: KEY } } });
+      const text = `${outputs}\n${noMessage}\n${outputs.slice(0, -2)}`;
+      const engine = engineThat(
+        `require("node:fs").writeSync(1, ${JSON.stringify(text)}); process.kill(process.pid, "SIGKILL");`,
+      );
+      const events: EngineEvent[] = [];
+      const error = await errorOf(engine.apply({ onEvent: (event) => events.push(event) }));
+      expect(inspect([error, events], { depth: null })).not.toContain(KEY);
+    });
   });
 
   it("is refused if it is not the document that was expected", async () => {

@@ -19,6 +19,24 @@ export function notShowJson(stack: string): UserError {
   );
 }
 
+/** The environment variable with the passphrase is not set. */
+export function passphraseMissing(variable: string, shortest: number): UserError {
+  return userError(
+    `the state encryption passphrase is missing: ${variable} is not set`,
+    `expected: at least ${shortest} characters in the environment variable ${variable}`,
+    `do: read -rs ${variable} && export ${variable}, or let your secret store set it`,
+  );
+}
+
+/** OpenTofu would reject the passphrase. The passphrase itself is not shown. */
+export function passphraseTooShort(variable: string, length: number, shortest: number): UserError {
+  return userError(
+    `the state encryption passphrase in ${variable} is too short: it has ${length} characters`,
+    `expected: at least ${shortest} characters`,
+    "do: choose a longer one; a state that is already encrypted can be read only with its own passphrase",
+  );
+}
+
 /** There is no resource in any state. */
 export function nothingDeployed(origin: string): UserError {
   return userError(

@@ -5,8 +5,9 @@ import { SIMULATED_VARIABLE } from "../../authoring/app/project-files";
 import { parseConfig } from "../../authoring/config/parse-config";
 import type { EngineBinary } from "../engine/engine-kinds";
 import type { Environment } from "../engine/environment";
-import { engineEnvironmentFor } from "../operations/engine-environment";
 import { withAws } from "../operations/open-aws";
+import { localStateEnvironment } from "../operations/rehearsal/local-states";
+import { engineEnvironmentFor } from "../operations/state-encryption";
 import { CERTIFICATE_RULE, loadProject } from "./load-project";
 
 /** Where deployed stacks are, and how an engine reads their states. */
@@ -30,7 +31,11 @@ export async function deployedStacks<T>(command: Command, work: (stacks: Deploye
     return withAws(config, worldFile, ({ engineEnvironment }) =>
       work({
         outputFolder: files.outputFolder,
-        environmentFor: () => ({ ...process.env, ...engineEnvironment }),
+        environmentFor: (binary) => ({
+          ...process.env,
+          ...engineEnvironment,
+          ...localStateEnvironment(config, binary),
+        }),
       }),
     );
   }

@@ -29,8 +29,11 @@ export interface EngineFailure {
   readonly diagnostics: readonly Diagnostic[];
   /** Changes that were made before the failure: they are real, and in the state. */
   readonly completed: readonly ApplyEvent[];
-  readonly result: ProcessResult;
+  readonly result: EngineExit;
 }
+
+/** How the engine ended. Its stdout is left out: states, plans, outputs and events hold secret values. */
+export type EngineExit = Pick<ProcessResult, "exitCode" | "killedBy" | "stderr">;
 
 /** An engine's command failed. The message holds the stack's name and the engine's own errors. */
 export class EngineError extends UserError implements EngineFailure {
@@ -39,7 +42,7 @@ export class EngineError extends UserError implements EngineFailure {
   public readonly operation: EngineOperation;
   public readonly diagnostics: readonly Diagnostic[];
   public readonly completed: readonly ApplyEvent[];
-  public readonly result: ProcessResult;
+  public readonly result: EngineExit;
 
   public constructor(failure: EngineFailure) {
     super(describeFailure(failure));
@@ -76,15 +79,10 @@ function describeFailure({ stackName, operation, diagnostics, result }: EngineFa
   const head = `stack "${stackName}": ${operation} failed`;
   if (diagnostics.length > 0) return [head, ...diagnostics.map(formatDiagnostic).map(indent)].join("\n");
   const end = result.killedBy ? `was ended by ${result.killedBy}` : `ended with exit code ${result.exitCode}`;
-  const said = lastLines(result);
-  return said === ""
-    ? `${head}\n  the engine ${end} without a word`
-    : `${head}\n  the engine ${end}; its last words:\n${indent(said)}`;
-}
-
-function lastLines({ stdout, stderr }: ProcessResult): string {
-  const lines = plainLines(stderr.trim() === "" ? stdout : stderr).filter((line) => line !== "");
-  return lines.slice(-LAST_LINES).join("\n");
+  const lines = plainLines(result.stderr).filter((line) => line !== "");
+  return lines.length === 0
+    ? `${head}\n  the engine ${end} without an error message`
+    : `${head}\n  the engine ${end}; the last lines of its stderr:\n${indent(lines.slice(-LAST_LINES).join("\n"))}`;
 }
 
 function indent(text: string): string {

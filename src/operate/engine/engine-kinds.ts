@@ -78,7 +78,7 @@ export function supports(engine: Pick<EngineBinary, "kind" | "version">, feature
 export function requireFeature(engine: EngineBinary, feature: EngineFeature): void {
   if (supports(engine, feature)) return;
   throw userError(
-    `${describeEngine(engine)} has no ${FEATURE_TITLES[feature]}`,
+    `${describeEngine(engine)} does not support ${FEATURE_TITLES[feature]}`,
     `engine: ${engine.path}`,
     `needed: ${enginesWith(feature).join(" or ")}`,
   );

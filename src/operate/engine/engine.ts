@@ -5,6 +5,7 @@ import { type Diagnostic, isError } from "./diagnostics";
 import {
   type Outputs,
   outputsSchema,
+  parseJson,
   planSchema,
   type StackPlan,
   type StackState,
@@ -189,14 +190,5 @@ function backendFlags(backend: InitOptions["backend"]): string[] {
       return ["-migrate-state", "-force-copy"];
     case "none":
       return ["-backend=false"];
-  }
-}
-
-/** @returns the JSON value, or `undefined` if the text is none: a schema then refuses it. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { userError } from "../../base/errors/user-error";
 import { diagnosticSchema, plainLines } from "./diagnostics";
+import { parseJson } from "./documents";
 import type { EngineEvent, LogEvent, PlannedChangeEvent } from "./events";
 
 const resource = z.object({ addr: z.string(), resource_type: z.string() });
@@ -55,25 +56,17 @@ const anyMessage = z.object({ "@message": z.string() });
 /**
  * Reads one line of output.
  *
- * @returns the event, or `undefined` for a line that tells nothing (an empty one).
+ * @returns the event, or `undefined` for an empty line and for JSON that is not a message.
  * @throws UserError if the engine speaks a later major version of its UI than 1.
  */
 export function parseEventLine(line: string): EngineEvent | undefined {
-  const json = parseObject(line);
-  if (json === undefined) return logEvent(plainLines(line).join(" "));
+  if (!line.startsWith("{")) return logEvent(plainLines(line).join(" "));
+  const json = parseJson(line);
   const known = uiMessage.safeParse(json);
   if (known.success) return toEvent(known.data);
   const other = anyMessage.safeParse(json);
-  return logEvent(other.success ? other.data["@message"] : line);
-}
-
-function parseObject(line: string): unknown {
-  if (!line.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  // Anything else, such as a message that was cut off, can hold secret values.
+  return other.success ? logEvent(other.data["@message"]) : undefined;
 }
 
 function logEvent(text: string): LogEvent | undefined {

@@ -76,5 +76,11 @@ function stopped(run: EngineRun): unknown {
 }
 
 function circumstances({ request, log, result }: EngineRun): Omit<EngineFailure, "diagnostics"> {
-  return { stackName: request.stack.name, operation: request.operation, completed: log.completed, result };
+  const { exitCode, killedBy, stderr } = result;
+  return {
+    stackName: request.stack.name,
+    operation: request.operation,
+    completed: log.completed,
+    result: { exitCode, killedBy, stderr },
+  };
 }

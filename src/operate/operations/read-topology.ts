@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Config } from "../../authoring/config/schema";
 import { nothingDeployed } from "../../base/errors/state-errors";
 import { buildTopology, type NamedState, type Topology } from "../../insight/topology";
-import { startRehearsal } from "../../rehearsal";
+import { type Rehearsal, startRehearsal } from "../../rehearsal";
 import { Engine } from "../engine/engine";
 import type { PlanSummary } from "../engine/engine-calls";
 import type { EngineBinary } from "../engine/engine-kinds";
@@ -15,6 +15,7 @@ import { readManifest, type SynthesizedStack } from "../engine/read-manifest";
 import { orderStacks } from "../engine/run-stacks";
 import { readStateFiles, stateOf } from "./read-states";
 import { existingObjects, profilesOf } from "./rehearsal/existing-objects";
+import { localStateEnvironment } from "./rehearsal/local-states";
 import { rehearse } from "./rehearsal/rehearse";
 import type { Step } from "./step";
 
@@ -108,11 +109,20 @@ async function rehearsedStates(
       scope: "deployment",
     });
     await runSteps(steps);
-    return await rehearsedStacks(binary, folder, { ...process.env, ...rehearsal.env }, true);
+    return await rehearsedStacks(binary, folder, rehearsedEnvironment(config, binary, rehearsal), true);
   } finally {
     await rehearsal.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The environment in which an engine reads the states of a rehearsal. */
+export function rehearsedEnvironment(
+  config: Config,
+  binary: EngineBinary,
+  { env }: Pick<Rehearsal, "env">,
+): Environment {
+  return { ...process.env, ...env, ...localStateEnvironment(config, binary) };
 }
 
 /** What stands in the folder of a rehearsal. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cachedEngine } from "../../../../src/operate/engine/download-engine";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
 import { ENGINE_VARIABLE, readEngine } from "../../../../src/operate/engine/find-engine";
@@ -11,10 +12,30 @@ import { findExecutable } from "../../../../src/operate/engine/find-executable";
  */
 export function describeWithEngine(title: string, tests: (engine: () => EngineBinary) => void): void {
   const path = engineForTests();
-  if (path === undefined) {
-    reportMissing(title);
-    return;
-  }
+  if (path === undefined) reportMissing(title, "no engine (tofu or terraform) on this machine", IS_CI);
+  else describeWith(path, title, tests);
+}
+
+/**
+ * The same for tests of what only OpenTofu can do. They are skipped, and say so, when `TERRAFORM_BINARY_NAME` names
+ * Terraform, or when there is no OpenTofu.
+ */
+export function describeWithOpenTofu(title: string, tests: (engine: () => EngineBinary) => void): void {
+  const named = process.env[ENGINE_VARIABLE];
+  const path = named ? findExecutable(named, process.env) : (findExecutable("tofu", process.env) ?? cachedEngine());
+  if (path !== undefined && isOpenTofu(path)) describeWith(path, title, tests);
+  else reportMissing(title, `no OpenTofu (tofu) on this machine, or ${ENGINE_VARIABLE} names another engine`, false);
+}
+
+const IS_CI = process.env.CI === "true";
+
+function isOpenTofu(path: string): boolean {
+  return execFileSync(path, ["version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).includes(
+    "OpenTofu",
+  );
+}
+
+function describeWith(path: string, title: string, tests: (engine: () => EngineBinary) => void): void {
   describe(title, () => {
     let engine: EngineBinary;
     beforeAll(async () => {
@@ -30,9 +51,9 @@ function engineForTests(): string | undefined {
   return findExecutable("tofu", process.env) ?? findExecutable("terraform", process.env) ?? cachedEngine();
 }
 
-function reportMissing(title: string): void {
-  const message = `no engine (tofu or terraform) on this machine: the tests of "${title}" need one`;
-  if (process.env.CI === "true") {
+function reportMissing(title: string, found: string, isFailure: boolean): void {
+  const message = `${found}: the tests of "${title}" need one`;
+  if (isFailure) {
     it(title, () => {
       throw new Error(message);
     });

@@ -287,10 +287,10 @@ describe("the state", () => {
     const encrypted = configWith({ config: { stateEncryption: { kind: "passphrase" } } });
     const byTerraform = checkContext(encrypted, { findEngine: async () => TERRAFORM });
     expect((await checked("state encryption", byTerraform))[0]).toContain(
-      "fail: Terraform 1.11.4 has no state encryption (TF_ENCRYPTION)",
+      "fail: Terraform 1.11.4 does not support state encryption (TF_ENCRYPTION)",
     );
     expect((await checked("state encryption", checkContext(encrypted)))[0]).toContain(
-      "fail: the passphrase for the state is missing",
+      "fail: the state encryption passphrase is missing",
     );
     const environment = { PATH: "", PRIVATELINK_STATE_PASSPHRASE: "a passphrase of good length" };
     const results = await runChecks(checkContext(encrypted, { environment, findEngine: async () => TOFU }));

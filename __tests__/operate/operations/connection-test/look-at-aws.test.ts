@@ -74,6 +74,7 @@ async function look(answers: Partial<AwsAccount>) {
       }),
     },
     stacks: [],
+    notes: [],
     outputsFolder: "",
     now: () => new Date(),
     work: () => {

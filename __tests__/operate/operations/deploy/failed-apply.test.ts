@@ -17,7 +17,7 @@ const engineError = (completed: EngineFailure["completed"]): EngineError =>
     operation: "apply",
     diagnostics: [{ severity: "error", summary: "TooManyLoadBalancers", detail: "" }],
     completed,
-    result: { exitCode: 1, killedBy: null, stdout: "", stderr: "", stopReason: undefined },
+    result: { exitCode: 1, killedBy: null, stderr: "" },
   });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");

@@ -11,12 +11,14 @@ import { killAllChildren } from "../../engine/child-processes";
 import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
 import { makeReport } from "../../operations/make-report";
-import { readRehearsedTopology, type TopologyReading } from "../../operations/read-topology";
+import { readRehearsedTopology, rehearsedEnvironment, type TopologyReading } from "../../operations/read-topology";
 import { existingObjects, profilesOf } from "../../operations/rehearsal/existing-objects";
+import { localStateNotes } from "../../operations/rehearsal/local-states";
 import { rehearse } from "../../operations/rehearsal/rehearse";
 import type { Step } from "../../operations/step";
 import { CERTIFICATE_RULE } from "../load-project";
 import { displayFor, runSteps } from "../run-steps";
+import { print } from "../table";
 import { printRehearsalSummary } from "./rehearsal-summary";
 
 const KEPT_FOLDER = ".privatelink/rehearsal";
@@ -39,7 +41,10 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
     tolerate: [CERTIFICATE_RULE],
     certificates: {},
   });
-  if (!options.json) printFindings(findings);
+  if (!options.json) {
+    printFindings(findings);
+    for (const note of localStateNotes(config)) print(note);
+  }
   await withInterrupts(async () => {
     const binary = await obtainEngine();
     const folder = options.keep ? keptFolder() : mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
@@ -50,8 +55,8 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
       latency: options.latency,
       onKill: killAllChildren,
     });
-    const environment = { ...process.env, ...rehearsal.env };
     try {
+      const environment = rehearsedEnvironment(config, binary, rehearsal);
       const taken = existingObjects(config);
       for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
       const { steps, summary } = await rehearse({

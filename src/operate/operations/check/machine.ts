@@ -4,7 +4,7 @@ import { UserError } from "../../../base/errors/user-error";
 import { describeEngine, supports } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { findExecutable } from "../../engine/find-executable";
-import { engineEnvironmentFor } from "../engine-environment";
+import { engineEnvironmentFor } from "../state-encryption";
 import { type CheckContext, type CheckResult, reporter } from "./check";
 
 const HERE = "this machine";

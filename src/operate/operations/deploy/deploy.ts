@@ -40,7 +40,7 @@ export async function deploy(
   await requireOthers(deployment, dialogue, chosen);
   const known = deployment.stacks.map(({ name }) => name);
   const forgotten = describeForgotten(forgottenStacks(deployment.outputsFolder, known));
-  dialogue.say(...forgotten.map((line) => `warning: ${line}`));
+  dialogue.say(...deployment.notes, ...forgotten.map((line) => `warning: ${line}`));
   const deployed: DeployedStack[] = [];
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));

@@ -10,9 +10,9 @@ import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import type { SynthesizedStack } from "../../engine/read-manifest";
 import { orderStacks, type StackNode } from "../../engine/run-stacks";
-import { engineEnvironmentFor } from "../engine-environment";
 import type { OpenedAws } from "../open-aws";
-import { withLocalStates } from "../rehearsal/local-states";
+import { localStateEnvironment, localStateNotes, withLocalStates } from "../rehearsal/local-states";
+import { engineEnvironmentFor, isMigration } from "../state-encryption";
 import { synthesize } from "../synthesize";
 import { closeLocalStates, withPrivateFiles } from "./private-states";
 import type { StackWork } from "./stack-steps";
@@ -38,6 +38,8 @@ export interface Deployment {
   /** In the order in which they are deployed. */
   readonly stacks: readonly SynthesizedStack[];
   readonly outputsFolder: string;
+  /** What differs from the config as it is written, for the output. */
+  readonly notes: readonly string[];
   now(): Date;
   /** Work on a stack, of which nothing is done yet. */
   work(stack: StackNode): StackWork;
@@ -67,12 +69,15 @@ export async function withDeployment<T>(
  */
 export async function openDeployment(options: DeploymentOptions, plansFolder: string): Promise<Deployment> {
   const { aws, binary, outputFolder, outputsFolder, environment = process.env } = options;
-  const config = aws.rehearsal === undefined ? options.config : withLocalStates(options.config);
+  const isSimulated = aws.rehearsal !== undefined;
+  const config = isSimulated ? withLocalStates(options.config) : options.config;
+  const encryption = isSimulated ? localStateEnvironment : engineEnvironmentFor;
   const engineEnvironment = {
     ...environment,
     ...aws.engineEnvironment,
-    ...engineEnvironmentFor(config, binary, environment),
+    ...encryption(config, binary, environment),
   };
+  const rewriteState = isMigration(config, environment);
   const stacks = orderStacks(await synthesize(config, outputFolder));
   closeLocalStates(
     dirname(outputFolder),
@@ -84,12 +89,13 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
     accounts: aws.accounts,
     stacks,
     outputsFolder,
+    notes: isSimulated ? localStateNotes(options.config) : [],
     now: () => aws.now(),
     work({ name }) {
       const stack = folders.get(name);
       if (stack === undefined) throw noSuchStack(name, stacks);
       const engine = new Engine(binary, stack, engineEnvironment);
-      return { name, engine, planFile: join(plansFolder, `${name}.tfplan`) };
+      return { name, engine, planFile: join(plansFolder, `${name}.tfplan`), rewriteState };
     },
   };
 }

@@ -14,6 +14,8 @@ export interface StackWork {
   readonly engine: Engine;
   /** Where its plan is saved; whoever can read it can read the stack's secrets. */
   readonly planFile: string;
+  /** Apply even an empty plan, so that the state is written again: encrypted, where it was not. @default false */
+  readonly rewriteState?: boolean;
   /** The newest plan. */
   plan?: PlanSummary;
   /** What was made or destroyed; undefined as long as there was nothing to do. */
@@ -87,13 +89,13 @@ export function planAgainStep({ name, engine }: StackWork, refuse: (changes: rea
 }
 
 async function applyPlan(work: StackWork, command: "deploy" | "destroy", say: (line: string) => void): Promise<string> {
-  const { engine, name, plan, planFile } = work;
+  const { engine, name, plan, planFile, rewriteState = false } = work;
   if (plan === undefined) throw userError(`stack "${name}" was not planned`, "do: run the command again");
-  if (plan.empty) return "nothing to do";
+  if (plan.empty && !rewriteState) return "nothing to do";
   try {
     work.applied = await engine.apply({ planFile, onEvent: sayProgress(say) });
   } catch (error) {
     throw explainFailedApply(error, command);
   }
-  return describeCounts(work.applied.counts);
+  return plan.empty ? "state encrypted" : describeCounts(work.applied.counts);
 }

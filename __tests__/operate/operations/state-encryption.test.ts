@@ -1,4 +1,4 @@
-import { engineEnvironmentFor } from "../../../src/operate/operations/engine-environment";
+import { engineEnvironmentFor } from "../../../src/operate/operations/state-encryption";
 import { TERRAFORM, TOFU } from "../../support/checks";
 
 const PASSPHRASE = { kind: "passphrase", variable: "STATE_PASSPHRASE" } as const;
@@ -16,7 +16,7 @@ describe("the environment of an engine", () => {
   });
 
   test("encrypts state, plan and what is read of other states with the passphrase, and enforces it", () => {
-    const method = "$" + "{method.aes_gcm.main}";
+    const method = "method.aes_gcm.main";
     expect(block(GOOD)).toEqual({
       key_provider: { pbkdf2: { main: { passphrase: "correct horse battery" } } },
       method: { aes_gcm: { main: { keys: "$" + "{key_provider.pbkdf2.main}" } } },
@@ -36,8 +36,8 @@ describe("the environment of an engine", () => {
   test("reads a state that is not encrypted yet only when it is told to, and writes it encrypted", () => {
     const { state, method } = block({ ...GOOD, PRIVATELINK_ENCRYPT_EXISTING_STATE: "1" });
     expect(state).toEqual({
-      method: "$" + "{method.aes_gcm.main}",
-      fallback: { method: "$" + "{method.unencrypted.migration}" },
+      method: "method.aes_gcm.main",
+      fallback: { method: "method.unencrypted.migration" },
     });
     expect(method.unencrypted).toEqual({ migration: {} });
   });
@@ -61,12 +61,12 @@ describe("the environment of an engine", () => {
 
   test("is refused on terraform, with what to use instead", () => {
     expect(() => engineEnvironmentFor({ state: LOCAL, stateEncryption: PASSPHRASE }, TERRAFORM, GOOD)).toThrow(
-      /^Terraform 1\.11\.4 has no state encryption \(TF_ENCRYPTION\)\n.*\n {2}needed: OpenTofu >= 1\.7\.0/,
+      /^Terraform 1\.11\.4 does not support state encryption \(TF_ENCRYPTION\)\n.*\n {2}needed: OpenTofu >= 1\.7\.0/,
     );
   });
 
   test.each([
-    [{}, "the passphrase for the state is missing: STATE_PASSPHRASE is not set"],
+    [{}, "the state encryption passphrase is missing: STATE_PASSPHRASE is not set"],
     [{ STATE_PASSPHRASE: "fifteen letters" }, "in STATE_PASSPHRASE is too short: it has 15 characters"],
   ])("is refused with %j, and does not repeat it", (environment, message) => {
     expect(() => block(environment)).toThrow(message);
