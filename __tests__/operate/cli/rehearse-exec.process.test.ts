@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_CONFIG } from "../../support/configs";
 import { projectFolder, runPrivatelink } from "../../support/project";
@@ -22,6 +22,40 @@ describe("privatelink rehearse exec", () => {
     await Promise.all([exec("--world", "my/world.json", ...script("")), exec(...script(""))]);
     expect(existsSync(join(folder, "my", "world.json"))).toBe(true);
     expect(existsSync(join(folder, ".privatelink", "world.json"))).toBe(true);
+  });
+
+  test("does not run where it could overwrite a state with real resources", async () => {
+    const real = projectFolder(DEFAULT_CONFIG);
+    const provider = 'provider["registry.terraform.io/hashicorp/aws"]';
+    const instances = [{ attributes: { id: "vpc-0aaaaaaaaaaaaaaaa" } }];
+    const resources = [{ mode: "managed", type: "aws_vpc", name: "main", provider, instances }];
+    const state = JSON.stringify({ version: 4, serial: 1, lineage: "a", outputs: {}, resources });
+    writeFileSync(join(real, "terraform.tfstate"), state);
+    const overwrite = "require('node:fs').writeFileSync('terraform.tfstate', 'overwritten')";
+    const result = await runPrivatelink(real, ["rehearse", "exec", ...script(overwrite)]);
+    expect(result).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringContaining("vpc-0aaaaaaaaaaaaaaaa") });
+    expect(readFileSync(join(real, "terraform.tfstate"), "utf8")).toBe(state);
+    expect(existsSync(join(real, ".privatelink"))).toBe(false);
+  });
+
+  test("keeps real credentials from the command", async () => {
+    const secrets = {
+      AWS_ACCESS_KEY_ID: "real",
+      AWS_SECRET_ACCESS_KEY: "real",
+      AWS_SESSION_TOKEN: "real",
+      AWS_SHARED_CREDENTIALS_FILE: "real",
+      AWS_CONFIG_FILE: "real",
+      AWS_WEB_IDENTITY_TOKEN_FILE: "real",
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: "real",
+      AWS_PROFILE: "prod",
+    };
+    const print = "console.log(JSON.stringify(process.env))";
+    const { stdout } = await runPrivatelink(folder, ["rehearse", "exec", ...script(print)], secrets);
+    const environment: Readonly<Record<string, string>> = JSON.parse(stdout);
+    expect(Object.entries(environment).filter(([name, value]) => name.startsWith("AWS_") && value === "real")).toEqual(
+      [],
+    );
+    expect(environment).toMatchObject({ AWS_PROFILE: "prod", AWS_EC2_METADATA_DISABLED: "true" });
   });
 
   test("says what to write when there is no command", async () => {

@@ -1,12 +1,17 @@
 import type { ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { devNull } from "node:os";
 import { resolve } from "node:path";
 import spawn from "cross-spawn";
 import { commandNotFound, noCommandToRun } from "../../../base/errors/rehearsal-errors";
 import { startRehearsal } from "../../../rehearsal";
 import type { Fault } from "../../../rehearsal/simulation/faults";
+import { readWorld } from "../../../rehearsal/world/store";
+import { World } from "../../../rehearsal/world/world";
 import { cachedEngine } from "../../engine/download-engine";
-import { engineEnvironment } from "../../engine/environment";
+import { type Environment, engineEnvironment } from "../../engine/environment";
 import { ENGINE_VARIABLE, findEngine } from "../../engine/find-engine";
+import { refuseRealStates } from "../../operations/rehearsal/refuse-real-states";
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
@@ -14,8 +19,27 @@ const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 const AT_A_PROMPT = { TF_INPUT: process.env.TF_INPUT, TF_IN_AUTOMATION: process.env.TF_IN_AUTOMATION };
 
 /**
+ * Simulated accounts need no credentials, and a program that reaches for AWS past the simulated provider must not find
+ * any: a backend in S3, a KMS key, the AWS CLI. AWS_PROFILE and AWS_REGION stay: stacks may read them.
+ */
+const NO_CREDENTIALS: Environment = {
+  AWS_ACCESS_KEY_ID: "simulated",
+  AWS_SECRET_ACCESS_KEY: "simulated",
+  AWS_SESSION_TOKEN: undefined,
+  AWS_SECURITY_TOKEN: undefined,
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+  AWS_ROLE_ARN: undefined,
+  AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: undefined,
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined,
+  AWS_EC2_METADATA_DISABLED: "true",
+};
+
+/**
  * Runs a command with the simulated accounts behind its engine.
  * @returns the command's exit code
+ * @throws UserError when the command could overwrite a state of real resources: it is not run
  */
 export async function execInRehearsal(
   command: readonly string[],
@@ -24,13 +48,16 @@ export async function execInRehearsal(
 ): Promise<number> {
   const [program, ...args] = command;
   if (program === undefined) throw noCommandToRun();
+  const file = resolve(worldFile);
+  const world = existsSync(file) ? readWorld(file) : new World();
+  refuseRealStates({ folder: process.cwd(), command, environment: process.env, world, worldFile });
   const rehearsal = await startRehearsal({
-    worldFile: resolve(worldFile),
+    worldFile: file,
     faults,
     onKill: () => running?.kill("SIGKILL"),
   });
   try {
-    const environment = { ...rehearsal.env, ...AT_A_PROMPT, ...(await engineVariable()) };
+    const environment = { ...NO_CREDENTIALS, ...rehearsal.env, ...AT_A_PROMPT, ...(await engineVariable()) };
     return await run(program, args, engineEnvironment(process.env, environment));
   } finally {
     await rehearsal.stop();
