@@ -1,5 +1,4 @@
 /** Elastic Load Balancing v2: listeners and their rules. */
-
 import type {
   AwsCall,
   Behaviour,

@@ -2,7 +2,7 @@ import {
   awsEndpointTypes,
   awsPrivateName,
   awsServiceNamed,
-} from "../../../src/rehearsal/services/vpc-endpoints/aws-services";
+} from "../../../../src/rehearsal/services/vpc-endpoints/aws-services";
 
 describe("services of AWS", () => {
   test.each([

@@ -1,4 +1,4 @@
-import { SimulatedClock } from "../../src/rehearsal/simulation/clock";
+import { SimulatedClock } from "../../../src/rehearsal/simulation/clock";
 
 const START = new Date("2026-01-01T00:00:00Z");
 
