@@ -71,7 +71,7 @@ function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
 
 function updateListener(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   const modifying = call.during(`modifying ELBv2 Listener (${object.id})`);
-  const balancer = call.require("aws_lb", textOf(planned, "load_balancer_arn"), "ModifyListener");
+  const balancer = modifying.require("aws_lb", textOf(planned, "load_balancer_arn"), "ModifyListener");
   checkListener(modifying, balancer, withProtocol(planned, balancer), "ModifyListener", object);
   return { default_action: actions(blocksOf(planned, "default_action")) };
 }
