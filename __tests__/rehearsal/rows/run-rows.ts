@@ -9,7 +9,7 @@ import type { RefusedRow } from "./row";
 const FIRST_ACCOUNT = 100_000_000_000;
 
 /** Rows in one run: the engine's work grows faster than the number of modules, and each run costs a start. */
-const BATCH = 32;
+const BATCH = 8;
 
 /** What the engine said to a row: the summaries and details of its errors. */
 export type Refusals = ReadonlyMap<RefusedRow, readonly string[]>;

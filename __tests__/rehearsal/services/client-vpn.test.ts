@@ -42,7 +42,7 @@ async function clientVpn(facts: ObjectValue = {}) {
 }
 
 describe("a Client VPN", () => {
-  test("waits for its first association, and waits again after its last", async () => {
+  test("is pending before its first and after its last association", async () => {
     const { aws, network, associate, status } = await clientVpn();
     expect(status()).toBe("pending-associate");
     const association = await associate(network.subnetIds[0]);
@@ -51,17 +51,17 @@ describe("a Client VPN", () => {
     expect(status()).toBe("pending-associate");
   });
 
-  test("takes a name with a dot wherever the certificate has it (CVPN-21)", async () => {
+  test("accepts a dotted name anywhere in the certificate (CVPN-21)", async () => {
     await expect(clientVpn({ subject_alternative_names: [] })).rejects.toThrow(
       `Certificate ${CERTIFICATE} does not have a domain`,
     );
   });
 
-  test("does not take a certificate that nobody has issued yet", async () => {
+  test("does not accept a certificate that is not issued", async () => {
     await expect(clientVpn({ status: "PENDING_VALIDATION" })).rejects.toThrow("PENDING_VALIDATION");
   });
 
-  test("leads to its VPC by itself (CVPN-12), and the way goes with the association", async () => {
+  test("has a route to its VPC (CVPN-12), which is deleted with the association", async () => {
     const { aws, network, associate, route } = await clientVpn();
     const association = await associate(network.subnetIds[0]);
     await expect(route("10.10.0.0/16", network.subnetIds[0])).rejects.toThrow(
@@ -71,7 +71,7 @@ describe("a Client VPN", () => {
     expect(aws.world.ofType("aws_ec2_client_vpn_route")).toEqual([]);
   });
 
-  test("has interfaces with its security groups, which follow a change (CVPN-16)", async () => {
+  test("updates the security groups of its interfaces (CVPN-16)", async () => {
     const { aws, network, vpn, associate } = await clientVpn();
     await associate(network.subnetIds[0]);
     const vpc_id = String(network.vpc.id);
@@ -83,7 +83,7 @@ describe("a Client VPN", () => {
     ]);
   });
 
-  test("stays as long as it is associated", async () => {
+  test("cannot be deleted while it has associations", async () => {
     const { aws, network, vpn, associate } = await clientVpn();
     await associate(network.subnetIds[0]);
     await expect(aws.destroy("aws_ec2_client_vpn_endpoint", vpn)).rejects.toThrow("DependencyViolation");

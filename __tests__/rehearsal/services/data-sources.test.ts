@@ -4,7 +4,7 @@ import { SimulatedAws } from "../../support/simulated-aws";
 const VPC = { cidr_block: "10.0.0.0/16" };
 
 describe("data sources about the caller", () => {
-  test("say who and where it is", async () => {
+  test("return account, region and partition", async () => {
     const aws = new SimulatedAws();
     const session = await aws.session("222222222222", "cn-north-1");
     expect(await aws.data("aws_caller_identity", {}, session)).toMatchObject({
@@ -19,7 +19,7 @@ describe("data sources about the caller", () => {
     });
   });
 
-  test("list the zones in the account's own order, without those that are excluded", async () => {
+  test("list the Availability Zones of the account, except for excluded ones", async () => {
     const aws = new SimulatedAws();
     const ours = await aws.data("aws_availability_zones", {});
     const theirs = await aws.data("aws_availability_zones", {}, await aws.session("222222222222"));
@@ -69,7 +69,7 @@ describe("data sources that search", () => {
     expect((await aws.data("aws_subnets", { tags: { tier: "web" } })).ids).toEqual([]);
   });
 
-  test("refuse none, and more than one", async () => {
+  test("fail for no match and for several", async () => {
     const aws = new SimulatedAws();
     await expect(aws.data("aws_vpc", { id: "vpc-1" })).rejects.toThrow("no matching EC2 VPC found");
     await aws.create("aws_vpc", VPC);
@@ -77,7 +77,7 @@ describe("data sources that search", () => {
     await expect(aws.data("aws_vpc", {})).rejects.toThrow("multiple EC2 VPCs matched");
   });
 
-  test("do not see what belongs to another account", async () => {
+  test("do not find objects in another account", async () => {
     const aws = new SimulatedAws();
     const vpc = await aws.create("aws_vpc", VPC);
     await expect(aws.data("aws_vpc", { id: vpc.id ?? "" }, await aws.session("222222222222"))).rejects.toThrow(
@@ -85,7 +85,7 @@ describe("data sources that search", () => {
     );
   });
 
-  test("say that they cannot be answered where the rehearsal knows nothing of the kind", async () => {
+  test("fail for a type that the rehearsal does not know", async () => {
     await expect(new SimulatedAws().data("aws_ip_ranges", { services: ["ec2"] })).rejects.toThrow(
       "the rehearsal cannot answer the data source aws_ip_ranges",
     );
@@ -102,7 +102,7 @@ describe("images", () => {
     expect(await new SimulatedAws().data("aws_ami", config)).toEqual(image);
   });
 
-  test("are named by AWS's public parameters", async () => {
+  test("are in AWS's public parameters", async () => {
     const name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
     const parameter = await new SimulatedAws().data("aws_ssm_parameter", { name });
     expect(parameter.value).toMatch(/^ami-[0-9a-f]{17}$/);
@@ -113,7 +113,7 @@ describe("images", () => {
 });
 
 describe("a policy document", () => {
-  test("is written as the real provider writes it", async () => {
+  test("has the format of the real provider", async () => {
     const { json } = await new SimulatedAws().data("aws_iam_policy_document", {
       statement: [
         {
@@ -157,7 +157,7 @@ describe("a policy document", () => {
 }`);
   });
 
-  test("takes statements of others, and lets overrides replace those with the same Sid", async () => {
+  test("merges source documents, and overrides statements with the same Sid", async () => {
     const statement = (Sid: string, Action: string) => ({ Sid, Effect: "Allow", Action, Resource: "*" });
     const source = JSON.stringify({
       Version: "2012-10-17",
@@ -173,7 +173,7 @@ describe("a policy document", () => {
 });
 
 describe("an endpoint service", () => {
-  test("of AWS is there for everybody", async () => {
+  test("of AWS is visible to every account", async () => {
     expect(await new SimulatedAws().data("aws_vpc_endpoint_service", { service: "ssm" })).toMatchObject({
       service_name: "com.amazonaws.eu-central-1.ssm",
       service_type: "Interface",
@@ -181,7 +181,7 @@ describe("an endpoint service", () => {
     });
   });
 
-  test("is seen by its owner and by whom the owner allows, and does not exist for others (EP-05)", async () => {
+  test("is visible only to its owner and the allowed principals (EP-05)", async () => {
     const aws = new SimulatedAws();
     const id = "vpce-svc-0123456789abcdef0";
     const service_name = `com.amazonaws.vpce.eu-central-1.${id}`;

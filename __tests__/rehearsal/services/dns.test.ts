@@ -17,7 +17,7 @@ function aliasFor(aws: SimulatedAws, zone: ObjectValue, name: string, zone_id: s
 }
 
 describe("a private zone", () => {
-  test("can be seen by a VPC of another account that its owner authorized (R53-09)", async () => {
+  test("can be associated with an authorized VPC in another account (R53-09)", async () => {
     const aws = new SimulatedAws();
     const owner = await simulatedNetwork(aws);
     const guest = await simulatedNetwork(aws, "222222222222", 30);
@@ -33,7 +33,7 @@ describe("a private zone", () => {
     expect((await aws.read("aws_route53_zone", zone))?.vpc).toHaveLength(1);
   });
 
-  test("may have the same name in two VPCs, but not in one (R53-07)", async () => {
+  test("can have the same name as another in a different VPC only (R53-07)", async () => {
     const aws = new SimulatedAws();
     const network = await simulatedNetwork(aws);
     await zoneOf(aws, network);
@@ -41,7 +41,7 @@ describe("a private zone", () => {
     await expect(zoneOf(aws, network)).rejects.toThrow("ConflictingDomainExists: The VPC vpc-");
   });
 
-  test("goes with its records when the provider is told to remove them (R53-10)", async () => {
+  test("is deleted with its records on request (R53-10)", async () => {
     const aws = new SimulatedAws();
     const zone = await zoneOf(aws, await simulatedNetwork(aws), { force_destroy: true });
     const record = { name: "hello", type: "A", ttl: 60, records: ["10.0.0.4"] };
@@ -50,7 +50,7 @@ describe("a private zone", () => {
     expect(aws.world.ofType("aws_route53_record")).toEqual([]);
   });
 
-  test("is found by its name with or without a dot at the end, among the private ones", async () => {
+  test("is found by its name, with or without a trailing dot", async () => {
     const aws = new SimulatedAws();
     const zone = await zoneOf(aws, await simulatedNetwork(aws));
     await aws.create("aws_route53_zone", { name: "internal.company" });
@@ -60,7 +60,7 @@ describe("a private zone", () => {
 });
 
 describe("an alias record", () => {
-  test("takes the name and the zone of one load balancer (R53-05)", async () => {
+  test("accepts the name and the zone of one load balancer (R53-05)", async () => {
     const aws = new SimulatedAws();
     const network = await simulatedNetwork(aws);
     const zone = await zoneOf(aws, network);
@@ -78,7 +78,7 @@ describe("an alias record", () => {
     expect((await aliasFor(aws, zone, name, String(balancer.zone_id))).fqdn).toBe("hello.internal.company");
   });
 
-  test("takes another record of its zone, but none that is not there", async () => {
+  test("accepts only an existing record of its zone", async () => {
     const aws = new SimulatedAws();
     const zone = await zoneOf(aws, await simulatedNetwork(aws));
     const alias = () => aliasFor(aws, zone, "target.internal.company", String(zone.id));
@@ -88,7 +88,7 @@ describe("an alias record", () => {
     expect((await alias()).fqdn).toBe("hello.internal.company");
   });
 
-  test("takes what lives in zones of AWS that are not known here", async () => {
+  test("accepts targets in AWS-owned zones that are not known here", async () => {
     const aws = new SimulatedAws();
     const zone = await zoneOf(aws, await simulatedNetwork(aws));
     const record = await aliasFor(aws, zone, "d111111abcdef8.cloudfront.net", "Z2FDTNDATAQYW2");
@@ -97,7 +97,7 @@ describe("an alias record", () => {
 });
 
 describe("a record", () => {
-  test("is made over one that is there when that is asked for", async () => {
+  test("overwrites an existing one on request", async () => {
     const aws = new SimulatedAws();
     const zone = await zoneOf(aws, await simulatedNetwork(aws));
     const config = { zone_id: String(zone.id), name: "hello", type: "A", ttl: 60, records: ["10.0.0.4"] };
@@ -107,7 +107,7 @@ describe("a record", () => {
     expect(aws.world.ofType("aws_route53_record")).toMatchObject([{ attributes: { records: ["10.0.0.5"] } }]);
   });
 
-  test("with an address that is none is refused in Route 53's words", async () => {
+  test("with an invalid address is refused in Route 53's words", async () => {
     const aws = new SimulatedAws();
     const zone = await zoneOf(aws, await simulatedNetwork(aws));
     const config = { zone_id: String(zone.id), name: "hello", type: "A", ttl: 60, records: ["10.0.0"] };

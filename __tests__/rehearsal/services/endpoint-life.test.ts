@@ -9,19 +9,19 @@ function names(endpoint: ObjectValue | null): readonly string[] {
   return blocksOf(endpoint ?? {}, "dns_entry").map(({ dns_name }) => String(dns_name));
 }
 
-describe("who sees an endpoint service (EP-05, SVC-05)", () => {
+describe("visibility of an endpoint service (EP-05, SVC-05)", () => {
   test.each([
     ["its account", "arn:aws:iam::222222222222:root"],
     ["a user of it", "arn:aws:iam::222222222222:user/operator"],
     ["a role of it", "arn:aws:iam::222222222222:role/deploy"],
     ["everybody", "*"],
-  ])("is an account when the service allows %s", async (_, principal) => {
+  ])("includes an account when the service allows %s", async (_, principal) => {
     const aws = new SimulatedAws();
     const { connect } = await simulatedService(aws, { allowed_principals: [principal] });
     expect((await connect()).state).toBe("pendingAcceptance");
   });
 
-  test("is nobody else, as if it did not exist", async () => {
+  test("includes no other account", async () => {
     const aws = new SimulatedAws();
     const { service, connect } = await simulatedService(aws, {
       allowed_principals: ["arn:aws:iam::333333333333:root"],
@@ -55,14 +55,14 @@ describe("a connection", () => {
     return { aws, ...parts, endpoint, accepter };
   }
 
-  test("that waits for its acceptance is a success for the provider (EP-10), with names already (EP-11)", async () => {
+  test("is a success while pending (EP-10), with DNS names (EP-11)", async () => {
     const { connect } = await simulatedService(new SimulatedAws());
     const endpoint = await connect();
     expect(endpoint.state).toBe("pendingAcceptance");
     expect(names(endpoint)).toHaveLength(3);
   });
 
-  test("lets its service go once it is rejected", async () => {
+  test("does not keep its service once rejected", async () => {
     const { aws, service, accepter, endpoint, consumer } = await accepted();
     await expect(aws.destroy("aws_vpc_endpoint_service", service)).rejects.toThrow(
       "api error ExistingVpcEndpointConnections: Service has existing active VPC Endpoint connections!",
@@ -72,7 +72,7 @@ describe("a connection", () => {
     await aws.destroy("aws_vpc_endpoint_service", service);
   });
 
-  test("can be accepted on the spot by its own account only (EP-17)", async () => {
+  test("can be auto-accepted only within one account (EP-17)", async () => {
     const aws = new SimulatedAws();
     const { producer, service, connect } = await simulatedService(aws);
     await expect(connect({ auto_accept: true })).rejects.toThrow("couldn't find resource");
@@ -124,7 +124,7 @@ describe("the private DNS name of a service", () => {
     expect(await state()).toBe("verified");
   });
 
-  test("is verified as soon as the record is there, when nobody waited for it", async () => {
+  test("is verified once the record exists, without waiting", async () => {
     const { value, prove, verify, state } = await named();
     await verify(false);
     expect(await state()).toBe("pendingVerification");
@@ -138,7 +138,7 @@ describe("the private DNS name of a service", () => {
     await expect(verify(true)).rejects.toThrow("waiting for VPC Endpoint Service Private DNS Verification");
   });
 
-  test("answers for an endpoint once it is enabled, and no longer when it is disabled", async () => {
+  test("is an entry of an endpoint while private DNS is enabled", async () => {
     const { aws, value, prove, verify, connect, consumer } = await named();
     await prove(value);
     await verify(true);
@@ -158,7 +158,7 @@ describe("the private DNS name of a service", () => {
 });
 
 describe("an interface endpoint", () => {
-  test("follows its subnets and security groups with its interfaces", async () => {
+  test("updates its interfaces with its subnets and security groups", async () => {
     const aws = new SimulatedAws();
     const { consumer, connect } = await simulatedService(aws);
     const [first = "", second = ""] = consumer.subnetIds;
@@ -180,7 +180,7 @@ describe("an interface endpoint", () => {
     expect(names(changed)).toHaveLength(2);
   });
 
-  test("for a service of AWS answers to that service's name, backwards where it has parts", async () => {
+  test("for an AWS service has that service's private DNS name", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await simulatedNetwork(aws);
     const make = (service: string) =>
@@ -197,7 +197,7 @@ describe("an interface endpoint", () => {
     await expect(make("smm")).rejects.toThrow("InvalidServiceName");
   });
 
-  test("for S3 answers its private name only beside a gateway endpoint", async () => {
+  test("for S3 needs a gateway endpoint for private DNS", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await simulatedNetwork(aws);
     const service_name = "com.amazonaws.eu-central-1.s3";
@@ -215,7 +215,7 @@ describe("an interface endpoint", () => {
 });
 
 describe("a gateway endpoint", () => {
-  test("has the prefix list of its service, and one place in a route table", async () => {
+  test("has the prefix list of its service, once per route table", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await simulatedNetwork(aws);
     const table = await aws.create("aws_route_table", { vpc_id: String(vpc.id) });
@@ -239,7 +239,7 @@ describe("a gateway endpoint", () => {
 });
 
 describe("a connection to another region", () => {
-  test("needs both regions, and no zone in common (SVC-08b, SVC-09)", async () => {
+  test("needs a supported region, but no common Availability Zone (SVC-08b, SVC-09)", async () => {
     const aws = new SimulatedAws();
     const { service } = await simulatedService(aws, { supported_regions: ["eu-central-1", "us-east-1"] });
     const session = await aws.session(OTHER, "us-east-1");
@@ -261,7 +261,7 @@ describe("a connection to another region", () => {
 });
 
 describe("an endpoint of a service network", () => {
-  test("reaches every resource of the network, by a name for each", async () => {
+  test("has a DNS name for every resource of the network", async () => {
     const aws = new SimulatedAws();
     const { vpc, subnetIds } = await simulatedNetwork(aws);
     const vpc_id = String(vpc.id);

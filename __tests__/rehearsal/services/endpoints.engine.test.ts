@@ -207,7 +207,7 @@ describeWithEngine("what AWS accepts", (engine) => {
     ["a service with a private name of its own, and the parts of an endpoint as resources", PRIVATE_NAME],
     ["a shared resource, and a zone that another account sees", SHARED_RESOURCE],
     ["endpoints for AWS's services, and a Client VPN", ONE_ACCOUNT],
-  ])("is applied, left alone by a second plan, and destroyed: %s", async (_, configuration) => {
+  ])("is applied, has an empty second plan, and is destroyed: %s", async (_, configuration) => {
     const playground = await Playground.open(engine());
     const applied = await playground.apply(configuration);
     expect(applied.output).toContain("Apply complete!");

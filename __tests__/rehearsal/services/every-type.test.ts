@@ -33,7 +33,7 @@ describe("a resource type without behaviour of its own", () => {
     expect(GENERIC_TYPES.length).toBeGreaterThan(250);
   });
 
-  test.each(GENERIC_TYPES)("%s is made, found again, left alone by a second plan, and destroyed", async (type) => {
+  test.each(GENERIC_TYPES)("%s is created, read, has an empty second plan, and is deleted", async (type) => {
     const aws = new SimulatedAws();
     const state = await aws.create(type, minimal(awsSchema().resources[type]?.block ?? {}));
     expect(isWhollyKnown(state)).toBe(true);

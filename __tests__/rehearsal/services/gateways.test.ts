@@ -21,7 +21,7 @@ async function instance(aws: SimulatedAws, subnet_id: string, more: ObjectValue 
 }
 
 describe("an internet gateway", () => {
-  test("cannot leave a VPC in which there are public addresses", async () => {
+  test("cannot be detached from a VPC with public addresses", async () => {
     const { aws, vpc_id, subnet_id, gateway } = await scene();
     const bastion = await instance(aws, subnet_id, { associate_public_ip_address: true });
     await expect(aws.destroy("aws_internet_gateway", gateway ?? {})).rejects.toThrow(
@@ -32,7 +32,7 @@ describe("an internet gateway", () => {
     expect(aws.world.ofType("aws_internet_gateway")).toEqual([]);
   });
 
-  test("can be attached by a resource of its own", async () => {
+  test("can be attached by a separate resource", async () => {
     const { aws, vpc_id } = await scene(false);
     const gateway = await aws.create("aws_internet_gateway", {});
     const config = { internet_gateway_id: String(gateway.id), vpc_id };
@@ -43,8 +43,8 @@ describe("an internet gateway", () => {
   });
 });
 
-describe("an elastic address", () => {
-  test("becomes the public address of its instance, and leaves it again", async () => {
+describe("an Elastic IP address", () => {
+  test("is the public address of its instance while associated", async () => {
     const { aws, subnet_id } = await scene();
     const bastion = await instance(aws, subnet_id);
     const address = await aws.create("aws_eip", { domain: "vpc", instance: String(bastion.id) });
@@ -54,7 +54,7 @@ describe("an elastic address", () => {
     expect(await aws.read("aws_instance", bastion)).toMatchObject({ public_ip: "" });
   });
 
-  test("cannot be bound in a VPC without an internet gateway", async () => {
+  test("cannot be associated in a VPC without an internet gateway", async () => {
     const { aws, subnet_id, vpc_id } = await scene(false);
     const bastion = await instance(aws, subnet_id);
     const config = { domain: "vpc", instance: String(bastion.id) };
@@ -63,7 +63,7 @@ describe("an elastic address", () => {
     );
   });
 
-  test("can be bound by a resource of its own", async () => {
+  test("can be associated by a separate resource", async () => {
     const { aws, subnet_id } = await scene();
     const bastion = await instance(aws, subnet_id);
     const address = await aws.create("aws_eip", { domain: "vpc" });
@@ -79,7 +79,7 @@ describe("an elastic address", () => {
 });
 
 describe("a NAT gateway", () => {
-  test("has an interface in its subnet and the public address that it is given", async () => {
+  test("has an interface in its subnet and the configured public address", async () => {
     const { aws, subnet_id } = await scene();
     const address = await aws.create("aws_eip", { domain: "vpc" });
     const nat = await aws.create("aws_nat_gateway", { subnet_id, allocation_id: String(address.id) });
@@ -99,7 +99,7 @@ describe("a NAT gateway", () => {
 });
 
 describe("a route", () => {
-  test("is shown by its table, and goes when it is deleted", async () => {
+  test("is in its table until it is deleted", async () => {
     const { aws, vpc_id, gateway } = await scene();
     const table = await aws.create("aws_route_table", { vpc_id });
     const route = await aws.create("aws_route", {
@@ -114,7 +114,7 @@ describe("a route", () => {
     expect(await aws.read("aws_route_table", table)).toMatchObject({ route: [] });
   });
 
-  test("to the own VPC cannot be made", async () => {
+  test("within the VPC cannot be created", async () => {
     const { aws, vpc_id } = await scene();
     const table = await aws.create("aws_route_table", { vpc_id });
     const local = {
@@ -125,7 +125,7 @@ describe("a route", () => {
     await expect(aws.create("aws_route", local)).rejects.toThrow("cannot create local Route");
   });
 
-  test("to a peering can be made on both sides", async () => {
+  test("to a peering connection can be created on both sides", async () => {
     const { aws, vpc_id } = await scene();
     const theirs = await aws.session("222222222222");
     const other = await aws.create("aws_vpc", { cidr_block: "10.1.0.0/16" }, theirs);
@@ -148,7 +148,7 @@ describe("a route", () => {
 });
 
 describe("a peering", () => {
-  test("fails between VPCs that share addresses", async () => {
+  test("fails between VPCs with overlapping blocks", async () => {
     const { aws, vpc_id } = await scene();
     const other = await aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
     const config = { vpc_id, peer_vpc_id: String(other.id), auto_accept: true };
@@ -157,7 +157,7 @@ describe("a peering", () => {
 });
 
 describe("a route table", () => {
-  test("that is made the main one cannot be deleted before another is", async () => {
+  test("cannot be deleted while it is the main one", async () => {
     const { aws, vpc, vpc_id } = await scene();
     const table = await aws.create("aws_route_table", { vpc_id });
     const config = { vpc_id, route_table_id: String(table.id) };
@@ -171,7 +171,7 @@ describe("a route table", () => {
 });
 
 describe("a network ACL", () => {
-  test("takes a subnet from the ACL that had it", async () => {
+  test("replaces the association of a subnet", async () => {
     const { aws, vpc_id, subnet_id } = await scene();
     const first = await aws.create("aws_network_acl", { vpc_id, subnet_ids: [subnet_id] });
     const second = await aws.create("aws_network_acl", { vpc_id });
@@ -180,7 +180,7 @@ describe("a network ACL", () => {
     expect(await aws.read("aws_network_acl", second)).toMatchObject({ subnet_ids: [subnet_id] });
   });
 
-  test("shows the entries that are resources of their own", async () => {
+  test("contains its separate entries", async () => {
     const { aws, vpc_id } = await scene();
     const acl = await aws.create("aws_network_acl", { vpc_id });
     const rule = await aws.create("aws_network_acl_rule", {
@@ -201,7 +201,7 @@ describe("a network ACL", () => {
 });
 
 describe("an instance", () => {
-  test("has a public address where its subnet gives them, unless it says otherwise", async () => {
+  test("has a public address if its subnet assigns them, unless configured otherwise", async () => {
     const { aws, vpc_id } = await scene();
     const config = { vpc_id, cidr_block: "10.0.1.0/24", map_public_ip_on_launch: true };
     const subnet = String((await aws.create("aws_subnet", config)).id);
@@ -209,7 +209,7 @@ describe("an instance", () => {
     expect((await instance(aws, subnet, { associate_public_ip_address: false })).public_ip).toBe("");
   });
 
-  test("gives other groups to its interface", async () => {
+  test("updates the security groups of its interface", async () => {
     const { aws, vpc_id, subnet_id } = await scene();
     const app = await instance(aws, subnet_id);
     const group = String((await aws.create("aws_security_group", { name: "app", vpc_id })).id);
@@ -218,7 +218,7 @@ describe("an instance", () => {
     expect(eni?.attributes.security_groups).toEqual([group]);
   });
 
-  test("binds an interface of one's own, which stays when it goes", async () => {
+  test("attaches a separate interface, which is not deleted with it", async () => {
     const { aws, subnet_id } = await scene();
     const eni = await aws.create("aws_network_interface", { subnet_id, private_ips: ["10.0.0.50"] });
     const router = await aws.create("aws_instance", {
@@ -233,14 +233,14 @@ describe("an instance", () => {
     expect(aws.world.ofType("aws_network_interface")).toEqual([]);
   });
 
-  test("runs in the default VPC when no subnet is named", async () => {
+  test("runs in the default VPC without a subnet", async () => {
     const aws = new SimulatedAws();
     const config = { ami: "ami-0123456789abcdef0", instance_type: "t3.micro" };
     expect(await aws.create("aws_instance", config)).toMatchObject({ private_ip: "172.31.0.4" });
     expect(aws.world.leftovers().map(({ type }) => type)).toEqual(["aws_instance"]);
   });
 
-  test("of a launch template takes what the template says, and its image by a parameter (AMI-02)", async () => {
+  test("uses its launch template, and an image from a parameter (AMI-02)", async () => {
     const { aws, subnet_id } = await scene();
     const parameter = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
     const template = await aws.create("aws_launch_template", {
@@ -260,7 +260,7 @@ describe("an instance", () => {
 });
 
 describe("a key pair", () => {
-  test("has a public key that OpenSSH knows, and a name of its own", async () => {
+  test("has a valid public key and a unique name", async () => {
     const aws = new SimulatedAws();
     const public_key = `ssh-ed25519 ${"A".repeat(68)} me`;
     await aws.create("aws_key_pair", { key_name: "me", public_key });

@@ -27,7 +27,7 @@ function nodes(aws: SimulatedAws): readonly ObjectValue[] {
 }
 
 describe("a load balancer", () => {
-  test("has an interface in each subnet, which goes with it", async () => {
+  test("has an interface in each subnet, which is deleted with it", async () => {
     const { aws, subnets } = await scene();
     const balancer = await aws.create("aws_lb", { ...NETWORK, subnets: subnets.slice(0, 2) });
     expect(new Set(nodes(aws).map(({ subnet_id }) => subnet_id))).toEqual(new Set(subnets.slice(0, 2)));
@@ -36,7 +36,7 @@ describe("a load balancer", () => {
     expect(nodes(aws)).toEqual([]);
   });
 
-  test("gets a name that fits, with its prefix", async () => {
+  test("gets a generated name with its prefix", async () => {
     const { aws, subnets } = await scene();
     const named = await aws.create("aws_lb", { ...NETWORK, subnets, name_prefix: "hello-" });
     expect(named.name).toMatch(/^hello-\d{18}[0-9a-f]{8}$/);
@@ -44,13 +44,13 @@ describe("a load balancer", () => {
     expect(unnamed.name).toMatch(/^tf-lb-\d{18}[0-9a-f]{8}$/);
   });
 
-  test("of applications has the VPC's default group when none is named", async () => {
+  test("of type application has the default group of the VPC without another", async () => {
     const { aws, vpc, subnets } = await scene();
     const balancer = await aws.create("aws_lb", { internal: true, subnets });
     expect(balancer.security_groups).toEqual([vpc.default_security_group_id]);
   });
 
-  test("finds the internet gateway that is made at the same time", async () => {
+  test("finds the internet gateway that is created concurrently", async () => {
     const { aws, vpc_id, subnets } = await scene();
     const [balancer] = await Promise.all([
       aws.create("aws_lb", { load_balancer_type: "network", subnets }),
@@ -59,7 +59,7 @@ describe("a load balancer", () => {
     expect(balancer.internal).toBe(false);
   });
 
-  test("of the network keeps its subnets, and takes further ones (LB-10)", async () => {
+  test("of type network keeps its subnets and can add others (LB-10)", async () => {
     const { aws, subnets } = await scene();
     const two = { ...NETWORK, name: "net", subnets: subnets.slice(0, 2) };
     const balancer = await aws.create("aws_lb", two);
@@ -68,7 +68,7 @@ describe("a load balancer", () => {
     expect((await aws.plan("aws_lb", { ...two, subnets }, balancer)).requiresReplace).toEqual([]);
   });
 
-  test("of the network keeps its addresses, too (LB-10)", async () => {
+  test("of type network keeps its addresses (LB-10)", async () => {
     const { aws, subnets } = await scene();
     const mapped = (...addresses: readonly string[]) => ({
       ...NETWORK,
@@ -86,7 +86,7 @@ describe("a load balancer", () => {
     expect(await replaced("10.0.1.9", "10.0.2.9", "10.0.3.9")).toEqual([]);
   });
 
-  test("of the network has security groups from the start, or never (LB-09)", async () => {
+  test("of type network gets security groups at creation or never (LB-09)", async () => {
     const { aws, subnets, group } = await scene();
     const bare = { ...NETWORK, name: "bare", subnets };
     const balancer = await aws.create("aws_lb", bare);
@@ -94,7 +94,7 @@ describe("a load balancer", () => {
     expect((await aws.plan("aws_lb", grouped, balancer)).requiresReplace).toEqual([["security_groups"]]);
   });
 
-  test("gives other groups to its interfaces", async () => {
+  test("updates the security groups of its interfaces", async () => {
     const { aws, subnets, group } = await scene();
     const [first, second] = [await group("first"), await group("second")];
     const config = { ...NETWORK, name: "net", subnets, security_groups: [first] };
@@ -103,7 +103,7 @@ describe("a load balancer", () => {
     expect(nodes(aws).map(({ security_groups }) => security_groups)).toEqual([[second], [second], [second]]);
   });
 
-  test("of applications moves to other subnets in place", async () => {
+  test("of type application changes its subnets in place", async () => {
     const { aws, subnets } = await scene();
     const balancer = await aws.create("aws_lb", {
       internal: true,
@@ -118,7 +118,7 @@ describe("a load balancer", () => {
 describe("a target group", () => {
   const TCP = { port: 8080, protocol: "TCP" };
 
-  test("checks health by HTTP as soon as a block is written, and by TCP without one (TG-08)", async () => {
+  test("has an HTTP health check with a block, and a TCP health check without one (TG-08)", async () => {
     const { aws, vpc_id } = await scene();
     const type = "aws_lb_target_group";
     const plain = await aws.create(type, { ...TCP, vpc_id, name: "plain" });
@@ -132,13 +132,13 @@ describe("a target group", () => {
     expect(written).toMatchObject({ health_check: [{ protocol: "HTTP", healthy_threshold: 3, path: "/" }] });
   });
 
-  test("of a load balancer takes attributes that have no effect, without a word (TG-06)", async () => {
+  test("of type alb ignores attributes without effect (TG-06)", async () => {
     const { aws, vpc_id } = await scene();
     const config = { ...TCP, vpc_id, target_type: "alb", preserve_client_ip: "false" };
     expect(await aws.create("aws_lb_target_group", config)).toMatchObject({ preserve_client_ip: "false" });
   });
 
-  test("preserves the client's address unless its targets are addresses behind TCP (TG-17)", async () => {
+  test("preserves the client IP, except for IP targets with TCP (TG-17)", async () => {
     const { aws, vpc_id } = await scene();
     const preserve = async (more: ObjectValue) =>
       (await aws.create("aws_lb_target_group", { ...TCP, vpc_id, ...more })).preserve_client_ip;
@@ -147,7 +147,7 @@ describe("a target group", () => {
     expect(await preserve({ target_type: "ip", protocol: "UDP" })).toBe("true");
   });
 
-  test("names the load balancers that forward to it", async () => {
+  test("returns the load balancers that forward to it", async () => {
     const { aws, vpc_id, subnets } = await scene();
     const group = await aws.create("aws_lb_target_group", { ...TCP, vpc_id });
     const balancer = await aws.create("aws_lb", { ...NETWORK, subnets });
@@ -189,7 +189,7 @@ describe("a target that is a load balancer", () => {
     return { listen, register };
   }
 
-  test("is refused when it is not said to need its listener first (TG-05)", async () => {
+  test("is refused without a dependency on its listener (TG-05)", async () => {
     const { listen, register } = await race();
     const [listener, registration] = await Promise.allSettled([listen(), register()]);
     expect(listener.status).toBe("fulfilled");
@@ -198,7 +198,7 @@ describe("a target that is a load balancer", () => {
     });
   });
 
-  test("is registered after its listener was made", async () => {
+  test("is registered after its listener", async () => {
     const { listen, register } = await race();
     await listen();
     expect((await register()).id).toContain("targetgroup/");

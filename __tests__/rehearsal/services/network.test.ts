@@ -9,7 +9,7 @@ async function network(aws: SimulatedAws, cidr = "10.0.0.0/24"): Promise<Record<
 }
 
 describe("a VPC", () => {
-  test("comes with a security group, a route table and a network ACL, which go with it", async () => {
+  test("has a default security group, route table and network ACL, which are deleted with it", async () => {
     const aws = new SimulatedAws();
     const vpc = await aws.create("aws_vpc", { cidr_block: "10.0.0.0/16" });
     expect(aws.world.all().map(({ id }) => id)).toEqual(
@@ -19,21 +19,21 @@ describe("a VPC", () => {
     expect(aws.world.all()).toEqual([]);
   });
 
-  test("gets an IPv6 block of length 56 when it asks for one", async () => {
+  test("gets an IPv6 /56 block on request", async () => {
     const aws = new SimulatedAws();
     const config = { cidr_block: "10.0.0.0/16", assign_generated_ipv6_cidr_block: true };
     const vpc = await aws.create("aws_vpc", config);
     expect(vpc.ipv6_cidr_block).toMatch(/^2a05:d014:[0-9a-f]{4}:[0-9a-f]{2}00::\/56$/);
   });
 
-  test("that fails half-way is there, and remembered as failed (VPC-09)", async () => {
+  test("that fails after its creation exists and is tainted (VPC-09)", async () => {
     const aws = new SimulatedAws();
     const config = { cidr_block: "10.0.0.0/16", enable_dns_hostnames: true, enable_dns_support: false };
     await expect(aws.create("aws_vpc", config)).rejects.toThrow("modifying EnableDnsSupport");
     expect(aws.world.ofType("aws_vpc")).toHaveLength(1);
   });
 
-  test("by default is there in every account and region, and nobody's leftover", async () => {
+  test("by default exists in every account and region and is not a leftover", async () => {
     const aws = new SimulatedAws();
     const vpc = await aws.create("aws_default_vpc", {});
     expect(vpc).toMatchObject({ cidr_block: "172.31.0.0/16", existing_default_vpc: true });
@@ -47,7 +47,7 @@ describe("a VPC", () => {
 });
 
 describe("a subnet", () => {
-  test("is in the zone that has its name, or its id, in this account (SUB-07)", async () => {
+  test("is in the Availability Zone of that name or ID in this account (SUB-07)", async () => {
     const aws = new SimulatedAws();
     const theirs = await aws.session("222222222222");
     const zoneIdOf = async (session = theirs) => {
@@ -71,7 +71,7 @@ describe("a subnet", () => {
     );
   });
 
-  test("can be outside the first block of its VPC when a second one holds it", async () => {
+  test("can be in a secondary block of its VPC", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await network(aws);
     const second = { vpc_id: String(vpc.id), cidr_block: "10.9.0.0/16" };
@@ -82,7 +82,7 @@ describe("a subnet", () => {
 });
 
 describe("a network interface", () => {
-  test("gets the lowest address that is free, never the first four (SUB-05)", async () => {
+  test("gets the lowest free address after the first four (SUB-05)", async () => {
     const aws = new SimulatedAws();
     const { subnet } = await network(aws, "10.0.0.0/28");
     const addresses: unknown[] = [];
@@ -96,14 +96,14 @@ describe("a network interface", () => {
     );
   });
 
-  test("has the VPC's default group when none is named", async () => {
+  test("has the default group of the VPC without another", async () => {
     const aws = new SimulatedAws();
     const { vpc, subnet } = await network(aws);
     const eni = await aws.create("aws_network_interface", { subnet_id: String(subnet.id) });
     expect(eni.security_groups).toEqual([vpc.default_security_group_id]);
   });
 
-  test("can ask for several addresses, but not for one that is taken or reserved", async () => {
+  test("can request several addresses, but none that is in use or reserved", async () => {
     const aws = new SimulatedAws();
     const { subnet } = await network(aws);
     const subnet_id = String(subnet.id);
@@ -123,8 +123,8 @@ describe("a network interface", () => {
   });
 });
 
-describe("a deletion that something stands in the way of", () => {
-  test("waits until that has gone", async () => {
+describe("a deletion with a dependency", () => {
+  test("waits until the dependent object is deleted", async () => {
     const aws = new SimulatedAws();
     const { subnet } = await network(aws);
     const eni = await aws.create("aws_network_interface", { subnet_id: String(subnet.id) });
@@ -134,7 +134,7 @@ describe("a deletion that something stands in the way of", () => {
     expect(aws.world.ofType("aws_subnet")).toEqual([]);
   });
 
-  test("is given up when it does not go", async () => {
+  test("times out while the dependent object exists", async () => {
     const aws = new SimulatedAws();
     const { vpc, subnet } = await network(aws);
     await expect(aws.destroy("aws_vpc", vpc)).rejects.toThrow(

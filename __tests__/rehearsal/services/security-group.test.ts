@@ -22,7 +22,7 @@ describe("a security group", () => {
     expect(group.name).toMatch(/^web-\d{18}[0-9a-f]{8}$/);
   });
 
-  test("is not seen by another account", async () => {
+  test("is not visible to another account", async () => {
     const { aws, security_group_id } = await scene();
     const stranger = await aws.session("222222222222");
     await expect(
@@ -30,7 +30,7 @@ describe("a security group", () => {
     ).rejects.toThrow(`InvalidGroup.NotFound: The security group '${security_group_id}' does not exist`);
   });
 
-  test("takes itself out of the rules of others when it is told to, and can be deleted then", async () => {
+  test("can revoke the rules of other groups on deletion", async () => {
     const { aws, vpc, security_group_id, group } = await scene({ revoke_rules_on_delete: true });
     const other = await aws.create("aws_security_group", { name: "other", vpc_id: String(vpc.id) });
     await aws.create("aws_vpc_security_group_ingress_rule", {
@@ -44,7 +44,7 @@ describe("a security group", () => {
 });
 
 describe("a rule of a security group", () => {
-  test("is shown by its group, and goes when it is deleted", async () => {
+  test("is in its group until it is deleted", async () => {
     const { aws, group, security_group_id } = await scene();
     const rule = await aws.create("aws_vpc_security_group_ingress_rule", { security_group_id, ...SSH });
     expect(await aws.read("aws_security_group", group)).toMatchObject({
@@ -54,7 +54,7 @@ describe("a rule of a security group", () => {
     expect(await aws.read("aws_security_group", group)).toMatchObject({ ingress: [] });
   });
 
-  test("vanishes when rules written in the group take its place", async () => {
+  test("no longer exists when inline rules replace it", async () => {
     const { aws, group, security_group_id } = await scene();
     const rule = await aws.create("aws_vpc_security_group_ingress_rule", { security_group_id, ...SSH });
     const inline = { protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/8"] };
@@ -62,7 +62,7 @@ describe("a rule of a security group", () => {
     expect(await aws.read("aws_vpc_security_group_ingress_rule", rule)).toBeNull();
   });
 
-  test("leaves the others of one element standing", async () => {
+  test("leaves the other peers of one element in place", async () => {
     const { aws, group, security_group_id } = await scene({
       ingress: [{ protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["10.0.0.0/8", "10.1.0.0/16"] }],
     });
@@ -81,7 +81,7 @@ describe("a rule of a security group", () => {
     });
   });
 
-  test("for all protocols shows no ports, which is a change where ports are written (SG-03)", async () => {
+  test("for all protocols has no ports, which is drift from configured ones (SG-03)", async () => {
     const { aws, security_group_id } = await scene();
     const type = "aws_vpc_security_group_egress_rule";
     const config = { security_group_id, ip_protocol: "-1", cidr_ipv4: "0.0.0.0/0" };
@@ -89,7 +89,7 @@ describe("a rule of a security group", () => {
     expect(await aws.read(type, rule)).toMatchObject({ from_port: -1, to_port: -1 });
   });
 
-  test("can name a group of another VPC when the two are peered", async () => {
+  test("can refer to a group of a peered VPC", async () => {
     const { aws, vpc, security_group_id } = await scene();
     const other = await aws.create("aws_vpc", { cidr_block: "10.1.0.0/16" });
     const peer = await aws.create("aws_security_group", { name: "peer", vpc_id: String(other.id) });

@@ -11,7 +11,7 @@ const TRUST = JSON.stringify({
 });
 
 describe("a parameter", () => {
-  test("gets a new version with every new value, which the plan says", async () => {
+  test("gets a new version with every new value, unknown in the plan", async () => {
     const aws = new SimulatedAws();
     const parameter = await aws.create("aws_ssm_parameter", { name: "/app/key", type: "String", value: "a" });
     expect(parameter).toMatchObject({ version: 1, tier: "Standard" });
@@ -36,7 +36,7 @@ describe("a parameter", () => {
 });
 
 describe("a topic", () => {
-  test("shows the policy that is a resource of its own, and gets its first one back", async () => {
+  test("has its separate policy, and the default policy after its deletion", async () => {
     const aws = new SimulatedAws();
     const topic = await aws.create("aws_sns_topic", { name: "connections" });
     const arn = String(topic.arn);
@@ -46,7 +46,7 @@ describe("a topic", () => {
     expect(await aws.read("aws_sns_topic", topic)).toMatchObject({ policy: topic.policy });
   });
 
-  test("is read by mail only after the reader has confirmed", async () => {
+  test("has email subscriptions that are pending confirmation", async () => {
     const aws = new SimulatedAws();
     const topic = await aws.create("aws_sns_topic", { name: "connections" });
     const subscribe = (protocol: string, endpoint: string) =>
@@ -58,7 +58,7 @@ describe("a topic", () => {
 });
 
 describe("a log group", () => {
-  test("takes its streams with it", async () => {
+  test("is deleted with its streams", async () => {
     const aws = new SimulatedAws();
     const group = await aws.create("aws_cloudwatch_log_group", { name: "/vpn" });
     await aws.create("aws_cloudwatch_log_stream", { log_group_name: "/vpn", name: "connections" });
@@ -68,7 +68,7 @@ describe("a log group", () => {
 });
 
 describe("a role", () => {
-  test("shows what is attached to it, and goes with it when told to", async () => {
+  test("shows its attached policies, and is deleted with them on request", async () => {
     const aws = new SimulatedAws();
     const config = { name: "app", assume_role_policy: TRUST, force_detach_policies: true };
     const role = await aws.create("aws_iam_role", config);
@@ -79,7 +79,7 @@ describe("a role", () => {
     expect(aws.world.all()).toEqual([]);
   });
 
-  test("of one account is not known in another", async () => {
+  test("does not exist in another account", async () => {
     const aws = new SimulatedAws();
     const other = await aws.session("222222222222");
     await aws.create("aws_iam_role", { name: "app", assume_role_policy: TRUST });
@@ -104,7 +104,7 @@ describe("a policy of AWS", () => {
 });
 
 describe("the data source of a VPC", () => {
-  test("tells the default VPC from others", async () => {
+  test("distinguishes the default VPC", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await simulatedNetwork(aws);
     expect((await aws.data("aws_vpc", { default: false })).id).toBe(vpc.id);
@@ -115,7 +115,7 @@ describe("the data source of a VPC", () => {
     });
   });
 
-  test("of a subnet counts the addresses that are free", async () => {
+  test("of a subnet counts the free addresses", async () => {
     const aws = new SimulatedAws();
     const { subnetIds } = await simulatedNetwork(aws);
     const count = async () => (await aws.data("aws_subnet", { id: subnetIds[0] ?? "" })).available_ip_address_count;
@@ -126,7 +126,7 @@ describe("the data source of a VPC", () => {
 });
 
 describe("names of AWS's services", () => {
-  test("are told for the region", async () => {
+  test("depend on the region", async () => {
     const aws = new SimulatedAws();
     expect(await aws.data("aws_service_principal", { service_name: "vpce" })).toMatchObject({
       id: "vpce.eu-central-1.amazonaws.com",
@@ -143,7 +143,7 @@ describe("names of AWS's services", () => {
     });
   });
 
-  test("tell the role behind a session", async () => {
+  test("include the role of a session", async () => {
     const aws = new SimulatedAws();
     const arn = "arn:aws:sts::111111111111:assumed-role/deploy/session";
     expect(await aws.data("aws_iam_session_context", { arn })).toMatchObject({

@@ -25,7 +25,7 @@ function networkLoadBalancer(aws: SimulatedAws, subnets: readonly Value[], argum
 }
 
 describe("a VPC", () => {
-  test("comes with a default security group, main route table and network ACL, which go with it", async () => {
+  test("has a default security group, main route table and network ACL, which are deleted with it", async () => {
     const aws = new SimulatedAws();
     const { vpc, subnets } = await network(aws);
     expect(vpc.default_security_group_id).toMatch(new RegExp(`^sg-${HEX17}$`));
@@ -36,14 +36,14 @@ describe("a VPC", () => {
     expect(aws.world.all()).toEqual([]);
   });
 
-  test("gives a subnet both names of its zone", async () => {
+  test("has subnets with the name and the ID of their zone", async () => {
     const aws = new SimulatedAws();
     const { session, subnets } = await network(aws);
     const zone = session.simulation.zones("111111111111", "eu-central-1").find(({ id }) => id === "euc1-az1");
     expect(subnets[0]).toMatchObject({ availability_zone_id: "euc1-az1", availability_zone: zone?.name });
   });
 
-  test("leaves its default security group standing when that is no longer managed", async () => {
+  test("keeps its default security group when it is no longer managed", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await network(aws);
     const group = await aws.create("aws_default_security_group", { vpc_id: vpc.id ?? "" });
@@ -59,7 +59,7 @@ describe("a VPC", () => {
 });
 
 describe("a security group", () => {
-  test("shows the rules that are resources of their own, and loses them with those", async () => {
+  test("contains its separate rules until they are deleted", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await network(aws);
     const group = await aws.create("aws_security_group", { vpc_id: vpc.id ?? "" });
@@ -78,7 +78,7 @@ describe("a security group", () => {
     expect((await aws.read("aws_security_group", group))?.ingress).toEqual([]);
   });
 
-  test("takes away the rules beside it when its own are written", async () => {
+  test("replaces separate rules by inline rules", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await network(aws);
     const group = await aws.create("aws_security_group", { vpc_id: vpc.id ?? "" });
@@ -94,7 +94,7 @@ describe("a security group", () => {
 });
 
 describe("load balancers", () => {
-  test("of the network kind have AWS's names, and an address in each subnet", async () => {
+  test("of type network have AWS's names, and an address in each subnet", async () => {
     const aws = new SimulatedAws();
     const { vpc, subnetIds } = await network(aws);
     const balancer = await networkLoadBalancer(aws, subnetIds);
@@ -111,14 +111,14 @@ describe("load balancers", () => {
     expect(aws.world.ofType("aws_network_interface")).toEqual([]);
   });
 
-  test("of the application kind are named as internal when they are", async () => {
+  test("of type application have internal in their names", async () => {
     const aws = new SimulatedAws();
     const { subnetIds } = await network(aws);
     const balancer = await networkLoadBalancer(aws, subnetIds, { load_balancer_type: "application" });
     expect(balancer.dns_name).toMatch(/^internal-hello-\d{10}\.eu-central-1\.elb\.amazonaws\.com$/);
   });
 
-  test("have target groups that check by TCP when nothing is said, but by HTTP when a block leaves it out (TG-08)", async () => {
+  test("have target groups with AWS's health check defaults (TG-08)", async () => {
     const aws = new SimulatedAws();
     const { vpc } = await network(aws);
     const config = { name: "hello", port: 8080, protocol: "TCP", vpc_id: vpc.id ?? "" };
@@ -160,7 +160,7 @@ describe("a service and its endpoint", () => {
     return { aws, service, principal, consumer, endpoint };
   }
 
-  test("are named alike", async () => {
+  test("have matching names", async () => {
     const { service } = await shared(true);
     expect(service.service_name).toBe(`com.amazonaws.vpce.eu-central-1.${String(service.id)}`);
     expect(service.id).toMatch(new RegExp(`^vpce-svc-${HEX17}$`));
@@ -178,7 +178,7 @@ describe("a service and its endpoint", () => {
     expect(names).toEqual([`${host}.${domain}`, ...zones.map((zone) => `${host}-${zone}.${domain}`)]);
   });
 
-  test("wait for acceptance, which another account gives and takes back", async () => {
+  test("are pending until the other account accepts, and rejected afterwards", async () => {
     const { aws, service, endpoint, consumer } = await shared(true);
     expect(endpoint.state).toBe("pendingAcceptance");
     const accepter = await aws.create("aws_vpc_endpoint_connection_accepter", {
@@ -195,11 +195,11 @@ describe("a service and its endpoint", () => {
     });
   });
 
-  test("are joined at once where no acceptance is required", async () => {
+  test("are connected at once without required acceptance", async () => {
     expect((await shared(false)).endpoint.state).toBe("available");
   });
 
-  test("show whom the service allows", async () => {
+  test("show the allowed principals of the service", async () => {
     const { aws, service, principal } = await shared(true);
     const allowed = ["arn:aws:iam::222222222222:root"];
     expect(await aws.read("aws_vpc_endpoint_service", service)).toMatchObject({
@@ -209,14 +209,14 @@ describe("a service and its endpoint", () => {
     expect(await aws.read("aws_vpc_endpoint_service", service)).toMatchObject({ allowed_principals: [] });
   });
 
-  test("have the default security group where none is named (EP-13)", async () => {
+  test("have the default security group without another (EP-13)", async () => {
     const { endpoint, consumer } = await shared(true);
     expect(endpoint.security_group_ids).toEqual([consumer.vpc.default_security_group_id]);
   });
 });
 
 describe("a Client VPN", () => {
-  test("is answered at any label before its name (CVPN-25), and gets its VPC from its first association", async () => {
+  test("has a wildcard name (CVPN-25), and gets its VPC from its first association", async () => {
     const aws = new SimulatedAws();
     const { vpc, subnetIds } = await network(aws);
     const arn = "arn:aws:acm:eu-central-1:111111111111:certificate/x";
@@ -251,7 +251,7 @@ describe("a launch template", () => {
     expect(changed).toMatchObject({ latest_version: 2, default_version: 1 });
   });
 
-  test("says what its instances are", async () => {
+  test("sets the arguments of its instances", async () => {
     const aws = new SimulatedAws();
     const { subnetIds } = await network(aws);
     const image_id = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";

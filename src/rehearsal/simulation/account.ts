@@ -1,16 +1,16 @@
-/** Finds out from a provider block for which account and region it acts. */
+/** The account and region of a provider block. */
 import { createHash } from "node:crypto";
 import { accountOfArn } from "../../base/net/arn";
 import { diagnosticError } from "../provider";
 import { blockOf, stringMapOf, stringOf, stringsOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
 
-/** The account of a provider block that says nothing about it. */
+/** The account of a provider block that does not determine one. */
 export const DEFAULT_ACCOUNT = "111111111111";
 
 const REGION_FORM = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
-/** What is known besides the provider block. */
+/** What determines the account and region besides the provider block. */
 export interface AccountFacts {
   /** Account ids (twelve digits) by profile name. */
   readonly profiles: Readonly<Record<string, string>>;
@@ -19,9 +19,9 @@ export interface AccountFacts {
 }
 
 /**
- * @returns the account, in this order: the role that is assumed, the profile where it is known, the only allowed
- * account, an account made up for the profile or the access key, {@link DEFAULT_ACCOUNT}.
- * @throws DiagnosticError when the account is not one of those allowed.
+ * @returns the first that is known of: the account of the assumed role, of the profile, the only allowed account, a
+ *   generated account for the profile or access key, {@link DEFAULT_ACCOUNT}
+ * @throws DiagnosticError when that account is not allowed
  */
 export function accountOf(config: ObjectValue, { profiles, environment }: AccountFacts): string {
   const profile = stringOf(config, "profile") ?? environment.AWS_PROFILE;
@@ -37,7 +37,7 @@ export function accountOf(config: ObjectValue, { profiles, environment }: Accoun
   throw diagnosticError(`AWS account ID not allowed: ${account}`);
 }
 
-/** @returns the region. @throws DiagnosticError when neither the block nor the environment names one in its form. */
+/** @returns the region. @throws DiagnosticError when neither the block nor the environment sets a valid one. */
 export function regionOf(config: ObjectValue, environment: AccountFacts["environment"]): string {
   const region = stringOf(config, "region") ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   if (region === undefined || region === "") {
@@ -50,12 +50,12 @@ export function regionOf(config: ObjectValue, environment: AccountFacts["environ
   throw diagnosticError(`invalid AWS Region: ${region}`);
 }
 
-/** @returns the tags that the provider block gives to everything. */
+/** @returns the default tags of the provider block. */
 export function defaultTagsOf(config: ObjectValue): Readonly<Record<string, string>> {
   return stringMapOf(blockOf(config, "default_tags") ?? {}, "tags");
 }
 
-/** @returns a made-up account id, the same for the same name on every machine; undefined for no name. */
+/** @returns an account id that is always the same for a name; undefined without a name. */
 function syntheticAccount(name: string | undefined): string | undefined {
   if (name === undefined) return undefined;
   const number = createHash("sha256").update(name).digest().readUIntBE(0, 6) % 900_000_000_000;

@@ -3,7 +3,7 @@ import { DiagnosticError } from "../provider";
 
 /** An error of an AWS service. */
 export interface AwsError {
-  /** What the provider was doing, for example `creating EC2 Subnet`. */
+  /** The provider's activity, for example `creating EC2 Subnet`. */
   readonly doing: string;
   /** The service as the SDK names it, for example `EC2`. */
   readonly service: string;
@@ -26,10 +26,10 @@ export interface NotFound {
   readonly status?: number;
 }
 
-/** Codes that are common to all services: no SDK has a type for them. */
+/** Codes common to all services, for which the SDK has no type. */
 const COMMON_CODE = /^(Validation|AccessDenied|Unauthorized|InvalidParameter|Throttling)/;
 
-/** @returns what the SDK says. It writes `api error` before codes for which it has no type: all of EC2's. */
+/** @returns the SDK's error text. It has `api error` in front of codes without a type, such as all of EC2's. */
 function sdkText({ service, operation, code, message, status = 400, requestId }: AwsError): string {
   const untyped = service === "EC2" || COMMON_CODE.test(code) ? "api error " : "";
   return (
@@ -38,15 +38,15 @@ function sdkText({ service, operation, code, message, status = 400, requestId }:
   );
 }
 
-/** A refusal of AWS, ready for the engine. */
+/** An error of AWS as a diagnostic for the engine. */
 export class AwsRefusal extends DiagnosticError {
   public override readonly name: string = "AwsRefusal";
   /** AWS's code. */
   public readonly code: string;
 
   /**
-   * @param twoParts whether the provider keeps what it was doing apart from what AWS said, as the types do that
-   *   are written with the plugin framework
+   * @param twoParts whether the provider reports its activity and AWS's error as summary and detail, as types
+   *   written with the plugin framework do
    */
   public constructor(error: AwsError, twoParts = false) {
     super([

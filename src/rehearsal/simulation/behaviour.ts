@@ -1,10 +1,9 @@
 /**
  * How an AWS service is simulated: one {@link Behaviour} per resource type, collected by service in `services/`.
  *
- * Everything is optional but the names: without functions a type lives by the generic life cycle alone. A function
- * says only what is special: `create` answers the attributes that AWS computes, `update` those that change with an
- * update, `delete` refuses or cleans up. The rest (storing, tags, defaults, unknowns, replacement, reading, import)
- * is done for it.
+ * Only the names are required: without functions a type has the generic life cycle. `create` returns the attributes
+ * that AWS computes, `update` those that an update changes, `delete` cleans up. The framework does the rest: storing,
+ * tags, defaults, unknown values, replacement, reading, import and the declared refusals.
  *
  * ```ts
  * aws_subnet: {
@@ -24,7 +23,7 @@ import type { WorldObject } from "../world/world";
 import type { NotFound } from "./aws-error";
 import type { AwsCall } from "./call";
 
-/** A plan to be refined: `planned` is complete but for unknowns. `prior` is undefined for a creation. */
+/** A plan to refine: `planned` is complete except for unknown values; `prior` is undefined for a creation. */
 export interface PlannedChange {
   readonly config: ObjectValue;
   readonly prior: ObjectValue | undefined;
@@ -55,31 +54,25 @@ export interface InUse extends Refusal<WorldObject> {
 export interface Behaviour {
   /** The service as the AWS SDK names it in errors: `EC2`, `Elastic Load Balancing v2`, `Route 53`, `ACM`. */
   readonly service: string;
-  /** What the real provider calls the thing in its messages, for example `EC2 Subnet`. */
+  /** The label in the provider's messages, for example `EC2 Subnet`. */
   readonly label: string;
   /** What the provider calls an object that it is creating, for example `ELBv2 Listener (arn:…)`; @default the label */
   readonly labelOfNew?: (planned: ObjectValue) => string;
-  /** Prefix of an id with 17 hexadecimal digits: `vpc` gives `vpc-0a1b…`. Without it, `create` answers the id. */
+  /** Prefix of an id with 17 hexadecimal digits: `vpc` gives `vpc-0a1b…`. Without it, `create` returns the id. */
   readonly idPrefix?: string;
-  /** How a name begins that the provider generates where the configuration has neither name nor prefix; @default `terraform-` */
+  /** Prefix of a name that the provider generates; @default `terraform-` */
   readonly namePrefix?: string;
   /** Service and resource part of the ARN, for example ``(id) => `ec2:vpc/${id}` ``. */
   readonly arn?: (id: string, planned: ObjectValue) => string;
-  /** The type under which objects are kept when several resource types manage the same thing; @default the type */
+  /** The type that objects are stored under when several resource types manage them; @default the type */
   readonly storedAs?: string;
-  /** Whether the service knows no regions, as IAM and Route 53; @default regional */
+  /** `global` for services without regions, such as IAM and Route 53; @default regional */
   readonly scope?: "regional" | "global";
-  /** Whether AWS makes the thing by itself: `create` takes over what exists, and a deletion leaves it standing. */
+  /** Whether AWS itself creates the object: `create` adopts it, and a deletion leaves it in place. */
   readonly adopts?: boolean;
-  /**
-   * Whether all else that the engine makes at the same time is made first. A rehearsal knows no time, and the order
-   * of what starts together would be left to chance; on AWS the slow come last.
-   */
+  /** Whether everything that the engine creates concurrently comes first, as what is slow on AWS comes last. */
   readonly comesLast?: boolean;
-  /**
-   * AWS's codes that the provider waits out when it deletes: what is in the way may be about to go by itself,
-   * such as `DependencyViolation`.
-   */
+  /** Codes such as `DependencyViolation` for which the provider retries a deletion. */
   readonly waitsOutAtDelete?: readonly string[];
   /** The API operations that the declared refusals below come from, for example `CreateVpc`. */
   readonly operations?: { readonly create?: string; readonly delete?: string };
@@ -91,31 +84,31 @@ export interface Behaviour {
   readonly quotas?: readonly Quota[];
   /** Why AWS refuses a deletion, checked before `delete`, in this order. */
   readonly inUse?: readonly InUse[];
-  /** Top-level blocks that AWS fills when they are left out. */
+  /** Top-level blocks that AWS computes when they are not configured. */
   readonly computedBlocks?: readonly string[];
-  /** Paths that force a replacement, beside the measured ones. */
+  /** Paths that force a replacement, in addition to the measured ones. */
   readonly forceNew?: readonly string[];
   /** @returns the key under which an object is stored; @default its `id` */
   identity?(attributes: ObjectValue): string;
-  /** @returns the attributes that `identity` needs, from the id given to an import; @default `{ id }` */
+  /** @returns the attributes that `identity` needs, from an import id; @default `{ id }` */
   importState?(call: AwsCall, id: string): ObjectValue;
-  /** @returns what is wrong with a configuration, before any account is known; let unknowns through. */
+  /** @returns the errors of a configuration, before any account is known; unknown values are valid. */
   validate?(config: ObjectValue): readonly Diagnostic[];
-  /** Refines the plan: further unknowns, replacements, refusals (`call.fail`). */
+  /** Refines the plan: unknown values, replacements, errors (`call.fail`). */
   plan?(call: AwsCall, change: PlannedChange): PlanAnswer;
-  /** @returns the attributes that AWS computes; they count where the plan is unknown. Refuse with `call.refuse`. */
+  /** @returns the attributes that AWS computes, used where the plan is unknown. Refuse with `call.refuse`. */
   create?(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue;
-  /** @returns the attributes that the update changes, on top of the planned ones. `object` is the thing before. */
+  /** @returns the attributes that the update changes besides the planned ones. `object` is the state before. */
   update?(call: AwsCall, planned: ObjectValue, object: WorldObject, config: ObjectValue): ObjectValue;
-  /** Refuses a deletion, or undoes effects on other objects; the object itself is removed afterwards. */
+  /** Refuses a deletion, or cleans up other objects; the object itself is removed afterwards. */
   delete?(call: AwsCall, object: WorldObject): void;
-  /** @returns the attributes to show, where they are not simply those stored; undefined when it is gone. */
+  /** @returns the attributes to return, where they are not those stored; undefined when it no longer exists. */
   read?(call: AwsCall, object: WorldObject): ObjectValue | undefined;
 }
 
 export type Behaviours = Readonly<Record<string, Behaviour>>;
 
-/** A data source that needs more than a look at the world. @returns the attributes it finds. */
+/** A data source with behaviour of its own. @returns its attributes. */
 export type DataSource = (call: AwsCall, config: ObjectValue) => ObjectValue;
 
 /** Data sources by their type. */

@@ -7,23 +7,23 @@ import type { Zone } from "../world/zones";
 import { AwsRefusal, type NotFound } from "./aws-error";
 import type { AwsSession } from "./session";
 
-/** What the provider is doing, in the words of its messages. */
+/** The activity of the provider, in the words of its messages. */
 export type Doing = "creating" | "updating" | "deleting" | "reading" | "importing" | "planning";
 
-/** What a call is about. */
+/** The subject of a call. */
 export interface CallSubject {
   readonly service: string;
   readonly label: string;
   readonly doing: Doing;
-  /** The id of what exists already. */
+  /** The id of an existing object. */
   readonly id?: string;
-  /** What the provider says that it is doing, instead of the doing, the label and the id. */
+  /** The provider's words in place of the activity, the label and the id. */
   readonly activity?: string;
-  /** Whether the provider's messages have two parts, as those of the plugin framework; @default false */
+  /** Whether errors have a summary and a detail, as those of the plugin framework; @default false */
   readonly twoPartErrors?: boolean;
 }
 
-/** Parts of a new object that are not attributes. */
+/** Properties of a new object besides its attributes. */
 export interface ObjectExtras {
   readonly hidden?: ObjectValue;
   readonly owner?: ObjectKey;
@@ -31,13 +31,13 @@ export interface ObjectExtras {
   readonly region?: string;
 }
 
-/** What a call brings about besides its answer. */
+/** The effects of a call besides its answer. */
 interface Effects {
   hidden?: ObjectValue;
   readonly later: Diagnostic[];
 }
 
-/** One call to the simulated AWS: by whom, where, and with what view of the world. */
+/** One call to the simulated AWS, by an account in a region. */
 export class AwsCall {
   public constructor(
     public readonly session: AwsSession,
@@ -47,7 +47,7 @@ export class AwsCall {
     private readonly effects: Effects = { later: [] },
   ) {}
 
-  /** Facts to store with the object that is being created or updated, and that its attributes do not show. */
+  /** Facts to store with the created or updated object that are not attributes. */
   public get hidden(): ObjectValue | undefined {
     return this.effects.hidden;
   }
@@ -56,15 +56,14 @@ export class AwsCall {
     this.effects.hidden = facts;
   }
 
-  /** What AWS refused after it had done the first part; see {@link refuseAfterwards}. */
+  /** The errors of {@link refuseAfterwards} and {@link failAfterwards}. */
   public get refusedAfterwards(): readonly Diagnostic[] {
     return this.effects.later;
   }
 
   /**
-   * @param activity what the provider is doing, in its own words, for example `attaching EC2 Internet Gateway
-   *   (igw-0a…) to VPC (vpc-0b…)`
-   * @returns this call, for refusals in these words.
+   * @param activity of the provider, for example `attaching EC2 Internet Gateway (igw-0a…) to VPC (vpc-0b…)`
+   * @returns this call with these words in its errors
    */
   public during(activity: string): AwsCall {
     return new AwsCall(this.session, this.region, { ...this.subject, activity }, this.effects);
@@ -80,12 +79,12 @@ export class AwsCall {
     return partitionOf(this.session.region);
   }
 
-  /** The domain of AWS here, for example `amazonaws.com`. */
+  /** The AWS domain of the region, for example `amazonaws.com`. */
   public get dnsSuffix(): string {
     return dnsSuffixOf(this.region);
   }
 
-  /** The zones as this account sees them. */
+  /** The Availability Zones of this account and region. */
   public get zones(): readonly Zone[] {
     return this.session.simulation.zones(this.account, this.region);
   }
@@ -95,13 +94,13 @@ export class AwsCall {
     return this.session.simulation.clock.now();
   }
 
-  /** @returns the object with that id in this account and region (or among the account's global ones). */
+  /** @returns the object with that id in this account and region, or among the global ones of the account. */
   public find(type: string, id: string): WorldObject | undefined {
     const at = (region: string) => this.world.get({ account: this.account, region, type, id });
     return at(this.region) ?? at(GLOBAL);
   }
 
-  /** @returns the object with that id in whatever account and region. */
+  /** @returns the object with that id in any account and region. */
   public findAnywhere(type: string, id: string): WorldObject | undefined {
     return this.world.withId(type, id)[0];
   }
@@ -145,7 +144,7 @@ export class AwsCall {
     return this.world.ofType(type).filter((object) => where(object.attributes, object));
   }
 
-  /** Adds an object to this account, for example what AWS makes by itself for another. */
+  /** Adds an object to this account, for example one that AWS creates along with another. */
   public make(type: string, id: string, attributes: ObjectValue, extras: ObjectExtras = {}): WorldObject {
     const { hidden, owner, region = this.region } = extras;
     const object: WorldObject = { account: this.account, region, type, id, attributes, hidden, owner };
@@ -153,7 +152,7 @@ export class AwsCall {
     return object;
   }
 
-  /** Changes attributes, and hidden facts, of an existing object of whatever account. */
+  /** Changes attributes and hidden facts of an object in any account. */
   public change(object: WorldObject, attributes: ObjectValue, hidden?: ObjectValue): void {
     this.world.put({
       ...object,
@@ -162,12 +161,12 @@ export class AwsCall {
     });
   }
 
-  /** Removes an object and what AWS made for it. */
+  /** Removes an object and the objects that it owns. */
   public remove(object: WorldObject): void {
     this.world.remove(object);
   }
 
-  /** @returns the key that an object of this account and region has or will have; for `owner`. */
+  /** @returns the key of an object in this account and region, for example as `owner`. */
   public key(type: string, id: string): ObjectKey {
     return { account: this.account, region: this.region, type, id };
   }
@@ -182,7 +181,7 @@ export class AwsCall {
     return this.world.ids;
   }
 
-  /** @returns a name as the provider makes it: the prefix, the time and eight hexadecimal digits. */
+  /** @returns a name as the provider generates it: the prefix, the time and eight hexadecimal digits. */
   public uniqueName(prefix = "terraform-"): string {
     const time = this.now().toISOString().replace(/\D/g, "").padEnd(18, "0");
     return `${prefix}${time}${this.world.ids.hex(8)}`;
@@ -196,25 +195,25 @@ export class AwsCall {
     return `arn:${this.partition}:${service}:${region}:${account}:${rest.join(":")}`;
   }
 
-  /** Ends the call with an error of AWS, in the words of the real provider. @param status HTTP status; @default 400 */
+  /** Ends the call with an error of AWS in the provider's words. @param status HTTP status; @default 400 */
   public refuse(operation: string, code: string, message: string, status?: number): never {
     throw this.awsError(operation, code, message, status);
   }
 
   /**
-   * Lets the call end with an error of AWS after the thing was made or changed: a provider often needs several
-   * requests for one resource, and what the first of them made stays. The engine marks it as tainted.
+   * Reports an error of AWS after the object was created or changed: a provider often needs several requests for
+   * one resource, and what the first of them created stays. The engine marks it as tainted.
    */
   public refuseAfterwards(operation: string, code: string, message: string): void {
     this.effects.later.push(...this.awsError(operation, code, message).diagnostics);
   }
 
-  /** As {@link refuseAfterwards}, with an error of the provider itself. */
+  /** Like {@link refuseAfterwards}, with an error of the provider itself. */
   public failAfterwards(summary: string): void {
     this.effects.later.push({ severity: "error", summary });
   }
 
-  /** @returns the error with which {@link refuse} ends a call. */
+  /** @returns the error that {@link refuse} throws. */
   public awsError(operation: string, code: string, message: string, status?: number): AwsRefusal {
     const { service, label, doing, id, activity, twoPartErrors } = this.subject;
     const subject = id === undefined ? label : `${label} (${id})`;
@@ -223,7 +222,7 @@ export class AwsCall {
     return new AwsRefusal({ doing: words, service, operation, code, message, status, requestId }, twoPartErrors);
   }
 
-  /** Ends the call with an error of the provider itself, without AWS having been asked. */
+  /** Ends the call with an error of the provider itself, without a request to AWS. */
   public fail(summary: string, detail?: string): never {
     throw diagnosticError(summary, detail);
   }

@@ -1,6 +1,6 @@
-/** Time in the simulated AWS: it stands still while anything happens, and jumps when everybody only waits. */
+/** Simulated time: it stands still while calls are active and jumps ahead when all of them wait. */
 
-/** Real milliseconds without any call after which all that could start has started. */
+/** Real milliseconds without a call after which everything that can start has started. */
 const QUIET_MS = 40;
 
 interface Sleeper {
@@ -9,9 +9,9 @@ interface Sleeper {
 }
 
 /**
- * A clock on which an operation may take minutes and nobody waits for them. Calls of the engine are counted while
- * they are worked on; when none is, and none has come for a moment, the time jumps to the next sleeper's end. So
- * operations that the engine starts side by side pass side by side, and the sum is the time of a real deployment.
+ * A clock on which operations take minutes without a real delay. It counts active calls; when there is none, and none
+ * has started for a moment, the time jumps to the end of the next wait. Operations that the engine starts concurrently
+ * overlap, so that the total is the time of a real deployment.
  */
 export class SimulatedClock {
   private readonly sleepers: Sleeper[] = [];
@@ -19,7 +19,7 @@ export class SimulatedClock {
   private milliseconds = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param start what the time is at first; a function for a clock that runs on by itself */
+  /** @param start the real time, which the simulated waits are added to */
   public constructor(private readonly start: () => Date = () => new Date()) {}
 
   /** The simulated time. */
@@ -27,24 +27,24 @@ export class SimulatedClock {
     return new Date(this.start().getTime() + this.milliseconds);
   }
 
-  /** Simulated milliseconds that were waited since the clock was made. */
+  /** Simulated milliseconds of waiting since the clock was created. */
   public get elapsed(): number {
     return this.milliseconds;
   }
 
-  /** A call begins to be worked on. */
+  /** A call becomes active. */
   public enter(): void {
     this.busy += 1;
     clearTimeout(this.timer);
   }
 
-  /** A call has been answered. */
+  /** A call is answered. */
   public leave(): void {
     this.busy -= 1;
     this.settle();
   }
 
-  /** Lets simulated time pass, inside a call that was entered. */
+  /** Waits in simulated time, within an active call. */
   public async wait(seconds: number): Promise<void> {
     if (seconds <= 0) return;
     const slept = new Promise<void>((wake) => {
@@ -54,7 +54,7 @@ export class SimulatedClock {
     await slept;
   }
 
-  /** Wakes everybody at once, without letting time pass. */
+  /** Ends all waits at once, without a change of the time. */
   public stop(): void {
     clearTimeout(this.timer);
     this.wakeUntil(Number.POSITIVE_INFINITY);

@@ -1,11 +1,11 @@
-/** Finds objects as the data sources of EC2 do: by their attributes, by tags and by filters. */
+/** Finds objects by attributes, tags and filters, as EC2's data sources do. */
 import type { BlockSchema } from "../schemas/schema";
 import { blocksOf, stringMapOf, stringOf, stringsOf } from "../values/attributes";
 import { isEqual, isList, isObject, type ObjectValue, type Value } from "../values/value";
 import type { WorldObject } from "../world/world";
 import type { AwsCall } from "./call";
 
-/** @returns the caller's objects of a type that have everything that a configuration asks for. */
+/** @returns the caller's objects of a type that match a configuration. */
 export function matching(
   call: AwsCall,
   storedType: string,
@@ -30,7 +30,7 @@ export function hasTags(tags: Readonly<Record<string, string>>, config: ObjectVa
   return Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value);
 }
 
-/** @returns the only object that was found. Ends the call, in the provider's words, when there is none or several. */
+/** @returns the only object. Ends the call with the provider's error when there are none or several. */
 export function onlyOne(call: AwsCall, found: readonly WorldObject[], label: string): WorldObject {
   const [first, ...others] = found;
   if (first === undefined) return call.fail(`no matching ${label} found`);
@@ -43,7 +43,7 @@ export function filtersOf(config: ObjectValue): readonly ObjectValue[] {
   return [...blocksOf(config, "filter"), ...blocksOf(config, "filters")];
 }
 
-/** AWS writes filter names with hyphens, and some without the type in front: `vpc-id`, `tag:Name`, `group-name`. */
+/** Filter names have hyphens, and some omit the type: `vpc-id`, `tag:Name`, `group-name`. */
 function passes(object: WorldObject, tags: Readonly<Record<string, string>>, filter: ObjectValue): boolean {
   const name = stringOf(filter, "name") ?? "";
   const wanted = stringsOf(filter, "values").map(patternOf);
@@ -59,7 +59,7 @@ function attributeNamed(object: WorldObject, filterName: string): readonly Value
   return isObject(value) ? Object.values(value) : [value];
 }
 
-/** @returns the pattern of a filter's value, in which `*` and `?` stand for others. */
+/** @returns a filter value with the wildcards `*` and `?` as a pattern. */
 export function patternOf(value: string): RegExp {
   const escaped = value.replace(/[.+^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`);

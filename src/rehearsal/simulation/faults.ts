@@ -1,16 +1,16 @@
-/** Errors on demand. */
+/** Injected errors. */
 import type { Operation, OperationKind } from "./operation";
 
-/** An error that strikes on demand. */
+/** An error to inject. */
 export interface Fault {
   readonly kind: OperationKind | "any";
   /** A resource type, or `*` for any. */
   readonly type: string;
-  /** Strikes at the nth such operation, counted from 1. */
+  /** Which matching operation fails, counted from 1. */
   readonly nth: number;
-  /** Whether it strikes at every such operation from the nth on; @default once */
+  /** Whether every matching operation from the nth on fails; @default only the nth */
   readonly always?: boolean;
-  /** Before AWS did anything, or after it did and before the provider knew; @default before */
+  /** Before or after the operation takes effect on AWS; @default before */
   readonly when?: "before" | "after";
   /** The API operation that fails; @default `Simulated` */
   readonly operation?: string;
@@ -27,7 +27,7 @@ export class FaultPlan {
 
   public constructor(private readonly faults: readonly Fault[]) {}
 
-  /** Counts an operation. @returns the first fault that strikes it, if any. */
+  /** Counts an operation. @returns the first fault that applies to it, if any. */
   public strikeFor(operation: Operation): Fault | undefined {
     const striking = this.faults.filter((fault) => isMeant(fault, operation) && this.isDue(fault));
     return striking[0];

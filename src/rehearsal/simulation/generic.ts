@@ -1,19 +1,18 @@
-/** What any AWS resource has: an id, an ARN, an owner, a name. */
-
+/** What all AWS resources have in common: an id, an ARN, an owner, a name. */
 import type { BlockSchema } from "../schemas/schema";
 import { stringOf } from "../values/attributes";
 import { canonical, type ObjectValue, UNKNOWN, type Value } from "../values/value";
 import type { Behaviour } from "./behaviour";
 import type { AwsCall } from "./call";
 
-/** @returns a behaviour for a type that has none of its own: only its names, taken from the type. */
+/** @returns a behaviour for a type without one of its own: only names, derived from the type. */
 export function genericBehaviour(type: string): Behaviour {
   const words = type.replace(/^aws_/, "").split("_");
   const label = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
   return { service: label.split(" ")[0] ?? label, label };
 }
 
-/** @returns the attributes that are made alike for every type, where the schema has them and the plan leaves them. */
+/** @returns the attributes that every type can have, where they are in the schema and unknown in the plan. */
 export function commonAttributes(
   call: AwsCall,
   type: string,
@@ -47,13 +46,13 @@ function newIdentity(
   return call.newId(type.replace(/^aws_/, "").replaceAll("_", "-"));
 }
 
-/** @returns the key of an object under which it is stored, for types with and without an id. */
+/** @returns the key that an object is stored under, for types with and without an id. */
 export function identityOf(behaviour: Behaviour, block: BlockSchema, attributes: ObjectValue): string {
   if (behaviour.identity !== undefined) return behaviour.identity(attributes);
   return stringOf(attributes, "id") ?? requiredArguments(block, attributes);
 }
 
-/** What names a resource without an id: the arguments that it must have. */
+/** The key of a resource without an id: its required arguments. */
 function requiredArguments(block: BlockSchema, attributes: ObjectValue): string {
   const names = Object.entries(block.attributes ?? {}).filter(([, schema]) => schema.required);
   return names.map(([name]) => stringOf(attributes, name) ?? canonical(attributes[name] ?? null)).join(",");

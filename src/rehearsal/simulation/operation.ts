@@ -1,4 +1,4 @@
-/** What is done to a resource. */
+/** The kind of an operation. */
 export type OperationKind = "create" | "update" | "delete";
 
 /** One operation on one resource. */
@@ -10,10 +10,10 @@ export interface Operation {
   readonly region: string;
 }
 
-/** An operation that has passed the gate. Times are simulated milliseconds since the rehearsal began. */
+/** A completed operation. Times are simulated milliseconds since the start of the rehearsal. */
 export interface OperationRecord extends Operation {
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Whether a fault struck. */
+  /** Whether a fault was injected. */
   readonly failed: boolean;
 }

@@ -1,19 +1,19 @@
-/** The gate through which every creation, change and deletion goes: here faults strike and time passes. */
+/** Runs every create, update and delete operation, with injected faults and simulated time. */
 import type { SimulatedClock } from "./clock";
 import { type Fault, FaultPlan } from "./faults";
 import { secondsOf } from "./latencies";
 import type { Operation, OperationRecord } from "./operation";
 
-/** How operations behave. */
+/** How operations run. */
 export interface OperationOptions {
   readonly faults?: readonly Fault[];
-  /** `none`: everything is done at once. `real`: as long as on AWS, by the simulated clock. @default none */
+  /** `none`: operations complete at once. `real`: they take as long as on AWS, in simulated time. @default none */
   readonly latency?: "none" | "real";
-  /** Called for a fault that kills the engine; the call is never answered. */
+  /** Called for a fault that kills the engine; that call is never answered. */
   readonly onKill?: () => void;
 }
 
-/** Counts operations, lets their time pass and says which of them fail. */
+/** Records operations, waits for them in simulated time and injects faults. */
 export class Operations {
   private readonly records: OperationRecord[] = [];
   private readonly faults: FaultPlan;
@@ -26,9 +26,9 @@ export class Operations {
   }
 
   /**
-   * Passes an operation through the gate.
-   * @param act does it; the error it throws ends the operation
-   * @param strike makes the error of a fault; `done` is what `act` answered, where the fault strikes afterwards
+   * Runs an operation.
+   * @param act performs it; an error ends the operation
+   * @param strike creates the error of a fault; `done` is the result of `act` for a fault afterwards
    */
   public async run<T>(
     operation: Operation,
@@ -47,7 +47,7 @@ export class Operations {
     return done;
   }
 
-  /** Every operation since the start, in the order in which they ended; those that AWS refused are not among them. */
+  /** The operations since the start, in the order of their ends, without those that AWS refused. */
   public log(): readonly OperationRecord[] {
     return [...this.records];
   }
@@ -61,8 +61,8 @@ export class Operations {
 }
 
 /**
- * @returns the chain of operations that decided how long it all took, first to last: each began when the one
- * before it ended. Only with real latencies do operations have lengths.
+ * @returns the critical path, first to last: each operation started when the one before it ended. Operations take
+ * time only with real latencies.
  */
 export function criticalPath(log: readonly OperationRecord[]): readonly OperationRecord[] {
   const path: OperationRecord[] = [];

@@ -1,17 +1,15 @@
-/** Waits, as the real provider does at a deletion, until what is in the way has gone. */
-
+/** Retries a deletion, as the real provider does, until its dependents are deleted. */
 import { AwsRefusal } from "./aws-error";
 import type { SimulatedClock } from "./clock";
 
-/** Simulated seconds after which the provider asks AWS again. */
+/** Simulated seconds between attempts. */
 const PAUSE_SECONDS = 12;
-/** How often it asks again: for five simulated minutes, the shortest time that the real provider waits. */
+/** Retries for five simulated minutes, the shortest timeout of the real provider. */
 const ATTEMPTS = 25;
 
 /**
- * Tries until AWS does not refuse with one of these codes any more, or the provider gives up. Nobody waits for it:
- * the time is simulated, and stands still as long as the engine has something else to do.
- * @throws AwsRefusal when AWS refuses for another reason, or to the end
+ * Tries until AWS no longer refuses with one of these codes, or the timeout ends. The wait is in simulated time.
+ * @throws AwsRefusal when AWS refuses for another reason or until the timeout
  */
 export async function patiently<T>(clock: SimulatedClock, codes: readonly string[], attempt: () => T): Promise<T> {
   for (let count = 0; count < ATTEMPTS; count += 1) {

@@ -4,18 +4,18 @@ import type { NotFound } from "./aws-error";
 import type { SimulatedClock } from "./clock";
 import type { Operations } from "./operations";
 
-/** What all provider configurations of one rehearsal share. */
+/** What the provider configurations of one rehearsal share. */
 export interface Simulation {
   readonly world: World;
   readonly operations: Operations;
-  /** Zones as an account sees them. */
+  /** The Availability Zones of an account and region. */
   readonly zones: (account: string, region: string) => readonly Zone[];
   readonly clock: SimulatedClock;
   /** Called after the world may have changed. */
   readonly changed: () => void;
 }
 
-/** For whom and where a provider configuration acts. */
+/** The account and region of a provider configuration. */
 export interface AwsSession {
   readonly simulation: Simulation;
   /** Twelve digits. */

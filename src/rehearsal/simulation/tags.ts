@@ -1,7 +1,7 @@
 import type { BlockSchema } from "../schemas/schema";
 import { isObject, isWhollyKnown, type ObjectValue, UNKNOWN, type Value } from "../values/value";
 
-/** @returns the plan with `tags_all`: the default tags of the provider block and the resource's own on top. */
+/** @returns the plan with `tags_all`: the default tags, overridden by those of the resource. */
 export function withAllTags(
   block: BlockSchema,
   planned: ObjectValue,

@@ -1,5 +1,4 @@
 /** Data source `aws_acm_certificate`: by its domain, and the newest of several. */
-
 import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
 import { hasTags } from "../../simulation/data-source-search";
 import { stringMapOf, stringOf, stringsOf, textOf } from "../../values/attributes";

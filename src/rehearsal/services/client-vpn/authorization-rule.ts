@@ -1,18 +1,12 @@
 /** EC2: authorization rules of a Client VPN endpoint. */
 import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import { isOfSameEndpoint } from "./endpoint-objects";
+import { isOfSameEndpoint, requireEndpoint } from "./endpoint-objects";
 
 function authorize(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const operation = "AuthorizeClientVpnIngress";
-  const { id: endpointId } = call.require(
-    "aws_ec2_client_vpn_endpoint",
-    textOf(planned, "client_vpn_endpoint_id"),
-    operation,
-  );
-  const parts = [endpointId, textOf(planned, "target_network_cidr"), stringOf(planned, "access_group_id")];
-  const id = parts.filter(Boolean).join(",");
-  return { id };
+  const endpoint = requireEndpoint(call, planned, "AuthorizeClientVpnIngress");
+  const parts = [endpoint.id, textOf(planned, "target_network_cidr"), stringOf(planned, "access_group_id")];
+  return { id: parts.filter(Boolean).join(",") };
 }
 
 export const authorizationRuleBehaviours: Behaviours = {

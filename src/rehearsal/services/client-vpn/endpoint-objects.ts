@@ -1,7 +1,14 @@
 /** EC2: the associations and network interfaces of a Client VPN endpoint. */
+
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
+import { textOf } from "../../values/attributes";
 
 const ASSOCIATION = "aws_ec2_client_vpn_network_association";
+
+/** @returns the endpoint of an association, route or rule. Ends the call when there is none. */
+export function requireEndpoint(call: AwsCall, part: ObjectValue, operation: string): WorldObject {
+  return call.require("aws_ec2_client_vpn_endpoint", textOf(part, "client_vpn_endpoint_id"), operation);
+}
 
 /** @returns the associations of an endpoint with subnets. */
 export function associationsOf(call: AwsCall, endpointId: string): readonly WorldObject[] {

@@ -5,9 +5,8 @@ import { stringsOf, textOf } from "../../values/attributes";
 import { freeAddressCount } from "../ec2/addresses";
 import { makeInterface } from "../ec2/network-interface";
 import { blocksOfVpc } from "../ec2/vpc-cidr";
-import { associationsOf, routeId } from "./endpoint-objects";
+import { associationsOf, requireEndpoint, routeId } from "./endpoint-objects";
 
-const ENDPOINT = "aws_ec2_client_vpn_endpoint";
 const ASSOCIATION = "aws_ec2_client_vpn_network_association";
 
 /** What a subnet must have (CVPN-09). */
@@ -70,7 +69,7 @@ function checkRoom(call: AwsCall, subnet: WorldObject, operation: string): void 
 function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   const operation = "AssociateClientVpnTargetNetwork";
   const id = textOf(planned, "id");
-  const endpoint = call.require(ENDPOINT, textOf(planned, "client_vpn_endpoint_id"), operation);
+  const endpoint = requireEndpoint(call, planned, operation);
   const subnet = checkSubnet(call, endpoint, textOf(planned, "subnet_id"), operation);
   const vpcId = textOf(subnet.attributes, "vpc_id");
   const own = stringsOf(endpoint.attributes, "security_group_ids");
@@ -108,7 +107,7 @@ function makeLocalRoutes(call: AwsCall, endpointId: string, subnet: WorldObject,
 function disassociate(call: AwsCall, { id, attributes }: WorldObject): void {
   const endpointId = textOf(attributes, "client_vpn_endpoint_id");
   const others = associationsOf(call, endpointId).filter((each) => each.id !== id);
-  const endpoint = call.find(ENDPOINT, endpointId);
+  const endpoint = call.find("aws_ec2_client_vpn_endpoint", endpointId);
   if (endpoint !== undefined && others.length === 0) call.change(endpoint, {}, { status: "pending-associate" });
 }
 

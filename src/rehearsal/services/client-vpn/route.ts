@@ -2,19 +2,15 @@
 import { cidr, overlaps, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import { associationsOf, isOfSameEndpoint, routeId } from "./endpoint-objects";
+import { associationsOf, isOfSameEndpoint, requireEndpoint, routeId } from "./endpoint-objects";
 
 function createRoute(call: AwsCall, planned: ObjectValue): ObjectValue {
   const operation = "CreateClientVpnRoute";
-  const { id: endpointId, attributes } = call.require(
-    "aws_ec2_client_vpn_endpoint",
-    textOf(planned, "client_vpn_endpoint_id"),
-    operation,
-  );
+  const { id: endpointId, attributes } = requireEndpoint(call, planned, operation);
   const subnetId = textOf(planned, "target_vpc_subnet_id");
   if (!associationsOf(call, endpointId).some((each) => each.attributes.subnet_id === subnetId)) {
-    const state = "while it is in the pending-association state.";
-    const message = `You cannot perform this action on the Client VPN endpoint ${state}`;
+    const message =
+      "You cannot perform this action on the Client VPN endpoint while it is in the pending-association state.";
     call.refuse(operation, "InvalidClientVpnActiveAssociationNotFound", message);
   }
   const id = routeId(planned);

@@ -1,5 +1,4 @@
 /** EC2: the default VPC that every account has in every region, created on first use. */
-
 import { cidr, formatCidr, nthSubnet } from "../../../base/net/cidr";
 import type { AwsCall, Behaviours, ObjectKey, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";

@@ -1,5 +1,4 @@
 /** EC2: checks of instance launches. */
-
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddress } from "./addresses";

@@ -1,5 +1,4 @@
 /** EC2: resolves an instance's own arguments and its launch template. */
-
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, filled, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { imageId } from "./image-data";

@@ -1,5 +1,4 @@
 /** EC2: launch templates. */
-
 import type {
   AwsCall,
   Behaviour,

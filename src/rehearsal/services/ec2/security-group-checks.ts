@@ -1,5 +1,4 @@
 /** EC2: checks of security group rules. */
-
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { numberOf, stringsOf, textOf } from "../../values/attributes";
 import {

@@ -1,5 +1,4 @@
 /** EC2: rules of security groups that are resources of their own. */
-
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";

@@ -1,5 +1,4 @@
 /** EC2: the defaults that AWS creates with every VPC. */
-
 import type { AwsCall, ObjectValue } from "../../simulation";
 
 const ALL_PORTS = { from_port: 0, to_port: 0 };

@@ -1,5 +1,4 @@
 /** What keeps EC2 from deleting VPCs, subnets and security groups: `DependencyViolation`. */
-
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, stringsOf, textOf } from "../../values/attributes";
 

@@ -1,5 +1,4 @@
 /** Elastic Load Balancing v2: checks of listeners and their actions. */
-
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { balancersOf } from "./target-group";

@@ -1,5 +1,4 @@
 /** Elastic Load Balancing v2: listeners and their rules. */
-
 import type {
   AwsCall,
   Behaviour,
@@ -72,7 +71,7 @@ function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
 
 function updateListener(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   const modifying = call.during(`modifying ELBv2 Listener (${object.id})`);
-  const balancer = call.require("aws_lb", textOf(planned, "load_balancer_arn"), "ModifyListener");
+  const balancer = modifying.require("aws_lb", textOf(planned, "load_balancer_arn"), "ModifyListener");
   checkListener(modifying, balancer, withProtocol(planned, balancer), "ModifyListener", object);
   return { default_action: actions(blocksOf(planned, "default_action")) };
 }

@@ -1,5 +1,4 @@
 /** Elastic Load Balancing v2: checks of load balancers. */
-
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddressCount } from "../ec2/addresses";

@@ -1,5 +1,4 @@
 /** Elastic Load Balancing v2: checks of target groups. */
-
 import type { AwsCall, ObjectValue } from "../../simulation";
 import { blockOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
 

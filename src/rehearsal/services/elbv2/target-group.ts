@@ -1,5 +1,4 @@
 /** Elastic Load Balancing v2: target groups. */
-
 import type {
   AwsCall,
   Behaviour,

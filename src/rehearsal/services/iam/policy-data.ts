@@ -1,5 +1,4 @@
 /** Data source `aws_iam_policy`: customer-managed and AWS-managed policies. */
-
 import { awsSchema } from "../../schemas";
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { matching, onlyOne } from "../../simulation/data-source-search";

@@ -1,5 +1,4 @@
 /** IAM: checks of policy documents. */
-
 import type { AwsCall, Behaviour, ObjectValue, Value } from "../../simulation";
 import { textOf } from "../../values/attributes";
 import { isList, isObject } from "../../values/value";

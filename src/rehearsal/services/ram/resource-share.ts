@@ -1,5 +1,4 @@
 /** RAM: resource shares and their associations. */
-
 import { accountOfArn } from "../../../base/net/arn";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";

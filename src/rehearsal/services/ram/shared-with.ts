@@ -1,5 +1,4 @@
 /** RAM: which accounts a resource is shared with. */
-
 import { accountOfArn } from "../../../base/net/arn";
 import type { AwsCall, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";

@@ -1,5 +1,4 @@
 /** SSM: parameters. */
-
 import type { AwsCall, Behaviours, ObjectValue, PlanAnswer, PlannedChange, WorldObject } from "../../simulation";
 import { boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { isEqual, UNKNOWN } from "../../values/value";

@@ -1,5 +1,4 @@
 /** Data source `aws_vpc_endpoint_associations`: what an endpoint of type Resource or ServiceNetwork reaches. */
-
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
 import { resourceEndpointNames } from "./resource-endpoint";

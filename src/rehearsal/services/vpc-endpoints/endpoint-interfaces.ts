@@ -1,5 +1,4 @@
 /** EC2: the network interfaces of an endpoint, one in each of its subnets. */
-
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";

@@ -1,5 +1,4 @@
 /** EC2: private DNS, policy and associations of a VPC endpoint as separate resources. */
-
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";

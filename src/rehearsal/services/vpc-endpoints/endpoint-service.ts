@@ -1,5 +1,4 @@
 /** EC2: VPC endpoint services and their allowed principals. */
-
 import { accountOfArn } from "../../../base/net/arn";
 import { isDomainName } from "../../../base/net/domain";
 import { KNOWN_REGIONS, partitionOf } from "../../../base/net/zones";

@@ -2,9 +2,9 @@ import {
   awsEndpointTypes,
   awsPrivateName,
   awsServiceNamed,
-} from "../../../src/rehearsal/services/vpc-endpoints/aws-services";
+} from "../../../../src/rehearsal/services/vpc-endpoints/aws-services";
 
-describe("services of AWS", () => {
+describe("AWS services", () => {
   test.each([
     ["com.amazonaws.eu-central-1.ssm", "eu-central-1", "ssm"],
     ["com.amazonaws.us-gov-west-1.ecr.api", "us-gov-west-1", "ecr.api"],
@@ -26,12 +26,12 @@ describe("services of AWS", () => {
     expect(awsServiceNamed(name)).toBeUndefined();
   });
 
-  test("have gateway endpoints if they are S3 or DynamoDB, and interface endpoints in any case", () => {
+  test("have interface endpoints, and S3 and DynamoDB gateway endpoints", () => {
     expect(awsEndpointTypes({ region: "eu-central-1", service: "s3" })).toEqual(["Gateway", "Interface"]);
     expect(awsEndpointTypes({ region: "eu-central-1", service: "ssm" })).toEqual(["Interface"]);
   });
 
-  test("have private names that begin with an asterisk where all below them is answered", () => {
+  test("can have wildcard private names", () => {
     const name = (service: string) => awsPrivateName({ region: "eu-central-1", service }, "amazonaws.com");
     expect(name("ecr.dkr")).toBe("*.dkr.ecr.eu-central-1.amazonaws.com");
     expect(name("ssmmessages")).toBe("ssmmessages.eu-central-1.amazonaws.com");

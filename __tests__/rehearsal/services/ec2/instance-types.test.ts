@@ -1,4 +1,4 @@
-import { architectureOf, isInstanceType } from "../../../src/rehearsal/services/ec2/instance-types";
+import { architectureOf, isInstanceType } from "../../../../src/rehearsal/services/ec2/instance-types";
 
 describe("the name of an instance type", () => {
   test.each(["t3.micro", "t4g.nano", "m7i-flex.large", "c7gn.16xlarge", "r6idn.metal", "p5.48xlarge", "x2iedn.xlarge"])(

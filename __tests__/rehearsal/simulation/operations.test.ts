@@ -24,24 +24,24 @@ async function outcomes(fault: Fault, operations: readonly Parameters<Operations
 }
 
 describe("a fault", () => {
-  test("strikes the nth operation of its kind and type, once", async () => {
+  test("applies once to the nth operation of its kind and type", async () => {
     const other = { ...CREATE_VPC, type: "aws_subnet" };
     const change = { ...CREATE_VPC, kind: "update" } as const;
     const operations = [CREATE_VPC, other, change, CREATE_VPC, CREATE_VPC];
     expect(await outcomes(FAULT, operations)).toEqual(["done", "done", "done", "Boom", "done"]);
   });
 
-  test("strikes again and again when it is to", async () => {
+  test("can apply repeatedly", async () => {
     const always = { ...FAULT, always: true };
     expect(await outcomes(always, [CREATE_VPC, CREATE_VPC, CREATE_VPC])).toEqual(["done", "Boom", "Boom"]);
   });
 
-  test("strikes whatever comes when no kind and type are named", async () => {
+  test("can apply to any kind and type", async () => {
     const any = { ...FAULT, kind: "any", type: "*", nth: 2 } as const;
     expect(await outcomes(any, [CREATE_VPC, { ...CREATE_VPC, type: "aws_subnet" }])).toEqual(["done", "Boom"]);
   });
 
-  test("strikes before AWS acted, or after", async () => {
+  test("applies before or after the operation", async () => {
     for (const when of ["before", "after"] as const) {
       const acted: string[] = [];
       const gate = new Operations(new SimulatedClock(), { faults: [{ ...FAULT, nth: 1, when }] });
@@ -85,12 +85,12 @@ describe("the critical path", () => {
     failed: false,
   });
 
-  test("is the chain in which each operation began when the one before it ended", () => {
+  test("is the chain of operations that each started at the end of the one before", () => {
     const log = [record("a", 0, 10), record("b", 0, 12), record("c", 10, 30), record("d", 12, 20), record("e", 30, 31)];
     expect(criticalPath(log).map(({ type }) => type)).toEqual(["a", "c", "e"]);
   });
 
-  test("is empty when nothing was done", () => {
+  test("is empty without operations", () => {
     expect(criticalPath([])).toEqual([]);
   });
 });

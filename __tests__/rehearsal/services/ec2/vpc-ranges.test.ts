@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type Cidr, cidr, sizeOf } from "../../../src/base/net/cidr";
-import { isAllowedBeside, isVpcRange } from "../../../src/rehearsal/services/ec2/vpc-ranges";
+import { type Cidr, cidr, sizeOf } from "../../../../src/base/net/cidr";
+import { isAllowedBeside, isVpcRange } from "../../../../src/rehearsal/services/ec2/vpc-ranges";
 
 describe("a VPC (VPC-04)", () => {
   test.each(["0.0.0.0/16", "127.1.0.0/16", "169.254.0.0/24", "224.0.0.0/16", "239.255.0.0/16"])(
@@ -18,7 +18,7 @@ describe("a VPC (VPC-04)", () => {
   );
 });
 
-describe("a further block of a VPC (VPC-06)", () => {
+describe("a secondary block of a VPC (VPC-06)", () => {
   test.each([
     ["10.5.0.0/16", "10.6.0.0/16"],
     ["172.16.0.0/16", "172.20.0.0/16"],
@@ -41,7 +41,7 @@ describe("a further block of a VPC (VPC-06)", () => {
     expect(isAllowedBeside(cidr(primary), cidr(secondary))).toBe(false);
   });
 
-  test("is never from two private ranges at once", () => {
+  test("is never in two private ranges", () => {
     const ranges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(cidr);
     const blockIn = (range: Cidr) =>
       fc

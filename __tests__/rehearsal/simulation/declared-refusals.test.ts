@@ -1,0 +1,67 @@
+import type { Behaviour } from "../../../src/rehearsal/simulation";
+import { AwsCall } from "../../../src/rehearsal/simulation/call";
+import { checkInUse, checkQuotas, refuseTwin } from "../../../src/rehearsal/simulation/declared-refusals";
+import { SimulatedAws } from "../../support/simulated-aws";
+
+const TYPE = "aws_example";
+const BEHAVIOUR: Behaviour = {
+  service: "EC2",
+  label: "EC2 Example",
+  operations: { create: "CreateExample", delete: "DeleteExample" },
+  quotas: [
+    {
+      code: "ExampleLimitExceeded",
+      limit: 1,
+      counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
+      message: ({ vpc_id }) => `too many in ${String(vpc_id)}`,
+    },
+  ],
+  alreadyExists: { code: "ExampleAlreadyExists", message: "it exists", status: 409 },
+  inUse: [{ code: "DependencyViolation", when: (_, { id }) => id === "e-1", message: ({ id }) => `${id} is in use` }],
+};
+
+async function newCall(): Promise<AwsCall> {
+  const session = await new SimulatedAws().session("111111111111");
+  return new AwsCall(session, session.region, { service: "EC2", label: "EC2 Example", doing: "creating" });
+}
+
+describe("declared refusals", () => {
+  test("limit the objects that count together", async () => {
+    const call = await newCall();
+    call.make(TYPE, "e-1", { vpc_id: "vpc-1" });
+    expect(() => checkQuotas(call, BEHAVIOUR, TYPE, { vpc_id: "vpc-2" })).not.toThrow();
+    expect(() => checkQuotas(call, BEHAVIOUR, TYPE, { vpc_id: "vpc-1" })).toThrow(
+      /CreateExample, .*StatusCode: 400.* ExampleLimitExceeded: too many in vpc-1/,
+    );
+  });
+
+  test("keep an object that is in use", async () => {
+    const call = await newCall();
+    const [used, unused] = ["e-1", "e-2"].map((id) => call.make(TYPE, id, {}));
+    if (used === undefined || unused === undefined) throw new Error("two objects were created");
+    expect(() => checkInUse(call, BEHAVIOUR, unused)).not.toThrow();
+    expect(() => checkInUse(call, BEHAVIOUR, used)).toThrow(/DeleteExample, .* DependencyViolation: e-1 is in use/);
+  });
+
+  test("name a duplicate in the declared words, or generic ones", async () => {
+    const call = await newCall();
+    expect(() => refuseTwin(call, BEHAVIOUR, {}, "e-1")).toThrow(/StatusCode: 409.* ExampleAlreadyExists: it exists/);
+    const plain = { service: "EC2", label: "EC2 Example" };
+    expect(() => refuseTwin(call, plain, {}, "e-1")).toThrow(/AlreadyExists: EC2 Example e-1 already exists/);
+  });
+
+  test("name an unknown id in the words of its type, of the operation, or generic ones", async () => {
+    const call = await newCall();
+    expect(() => call.require("aws_vpc", "vpc-1", "CreateExample")).toThrow(
+      "creating EC2 Example: operation error EC2: CreateExample",
+    );
+    expect(() => call.require("aws_vpc", "vpc-1", "CreateExample")).toThrow(
+      "InvalidVpcID.NotFound: The vpc ID 'vpc-1' does not exist",
+    );
+    const words = { code: "ValidationError", message: "no such VPC" };
+    expect(() => call.require("aws_vpc", "vpc-1", "CreateExample", words)).toThrow("ValidationError: no such VPC");
+    expect(() => call.requireAnywhere(TYPE, "e-9", "CreateExample")).toThrow(
+      "NotFound: aws_example e-9 does not exist",
+    );
+  });
+});
