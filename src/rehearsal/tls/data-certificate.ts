@@ -5,7 +5,7 @@ import { x509 } from "../../base/pki/x509";
 import { type DataSourceKind, diagnosticError } from "../provider";
 import { stringOf, textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
-import { goName } from "./go-name";
+import { goName } from "./go-distinguished-name";
 import { stateHash } from "./key-attributes";
 import type { TlsSession } from "./state-only";
 

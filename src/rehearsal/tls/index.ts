@@ -3,6 +3,7 @@
  * Like those of the real provider, its resources exist only in the state.
  */
 import { type DataSourceKind, diagnosticError, type ProviderDefinition, type ResourceKind } from "../provider";
+import { tlsSchema } from "../schemas";
 import type { ResourceSchema } from "../schemas/schema";
 import type { ObjectValue } from "../values/value";
 import { certRequest } from "./cert-request";
@@ -10,7 +11,6 @@ import { dataCertificate } from "./data-certificate";
 import { dataPublicKey } from "./data-public-key";
 import { locallySignedCert } from "./locally-signed-cert";
 import { privateKey } from "./private-key";
-import { TLS_SCHEMA } from "./schema";
 import { selfSignedCert } from "./self-signed-cert";
 import type { TlsSession } from "./state-only";
 import { validateTls } from "./validation";
@@ -34,10 +34,10 @@ export function tlsProvider(now: () => Date = () => new Date()): ProviderDefinit
   return {
     source: "hashicorp/tls",
     legacyTypeSystem: () => false,
-    schema: () => TLS_SCHEMA,
+    schema: tlsSchema,
     configure: () => ({ now }),
-    resource: (type) => validated(type, TLS_SCHEMA.resources, RESOURCES),
-    dataSource: (type) => validated(type, TLS_SCHEMA.data_sources, DATA_SOURCES),
+    resource: (type) => validated(type, tlsSchema().resources, RESOURCES),
+    dataSource: (type) => validated(type, tlsSchema().data_sources, DATA_SOURCES),
   };
 }
 

@@ -5,7 +5,7 @@ import { x509 } from "../../base/pki/x509";
 import { diagnosticError } from "../provider";
 import { textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
-import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, type Parties, planIssued, readIssued } from "./issued";
+import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, type Parties, planIssued, readIssued } from "./issued-certificate";
 import { algorithmOf, parsePrivateKey } from "./key-attributes";
 import { stateOnly } from "./state-only";
 

@@ -1,8 +1,8 @@
 import { textOf } from "../values/attributes";
-import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, planIssued, readIssued } from "./issued";
+import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, planIssued, readIssued } from "./issued-certificate";
 import { algorithmOf, parsePrivateKey } from "./key-attributes";
-import { REQUESTED_FORCE_NEW, requestedNames, requestedSubject } from "./requested";
 import { stateOnly } from "./state-only";
+import { REQUESTED_FORCE_NEW, requestedNames, requestedSubject } from "./subject-arguments";
 
 const KEY_ERROR = "Failed to parse private key PEM";
 
