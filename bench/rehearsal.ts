@@ -14,8 +14,7 @@ import { orderStacks } from "../src/operate/engine/run-stacks";
 import { synthesize } from "../src/operate/operations/synthesize";
 import { startRehearsal } from "../src/rehearsal";
 import { type ProviderServer, reattachProviders, serveProvider } from "../src/rehearsal/protocol/server";
-import { awsSchema } from "../src/rehearsal/schemas";
-import { TLS_SCHEMA } from "../src/rehearsal/tls/schema";
+import { awsSchema, tlsSchema } from "../src/rehearsal/schemas";
 import { nullProvider } from "./null-provider";
 
 const MAX_RATIO = 2;
@@ -52,10 +51,7 @@ function defaultConfig(): Config {
 async function nothing(): Promise<Side> {
   const servers: readonly ProviderServer[] = [
     await serveProvider(nullProvider("hashicorp/aws", awsSchema), NOBODY),
-    await serveProvider(
-      nullProvider("hashicorp/tls", () => TLS_SCHEMA),
-      NOBODY,
-    ),
+    await serveProvider(nullProvider("hashicorp/tls", tlsSchema), NOBODY),
   ];
   const stop = (): void => {
     for (const server of servers) server.close();

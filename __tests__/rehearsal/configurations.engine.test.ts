@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { Playground } from "../support/playground";
@@ -13,7 +13,8 @@ describeWithEngine("configurations that do not use this project", (engine) => {
     try {
       cpSync(join(CONFIGURATIONS, name), playground.folder, { recursive: true });
       // Only modules have to be installed: the providers are reattached.
-      if (existsSync(join(playground.folder, "modules"))) await playground.init();
+      const main = readFileSync(join(playground.folder, "main.tf"), "utf8");
+      if (/^module "/m.test(main)) await playground.init();
       const applied = await playground.run("apply", "-auto-approve");
       expect(applied.output).toContain("Apply complete!");
 

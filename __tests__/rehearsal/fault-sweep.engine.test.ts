@@ -11,14 +11,15 @@ import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src
 import type { Fault } from "../../src/rehearsal/simulation/faults";
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { DEFAULT_CONFIG } from "../support/configs";
-import { sample } from "../support/sample";
+import { RUNS_ALL, sample } from "../support/sample";
 import { temporaryFolder } from "../support/temporary-folder";
 
 const { config } = validateConfig(DEFAULT_CONFIG, "the default config");
 
 /** Two engines at a time keep two cores busy. */
 const AT_ONCE = 2;
-const A_QUARTER_OF_AN_HOUR = 15 * 60_000;
+const MINUTE = 60_000;
+const TIMEOUT = (RUNS_ALL ? 60 : 15) * MINUTE;
 /** One operation in this many meets its fault, unless all tests are asked for. */
 const SAMPLE = 8;
 
@@ -59,7 +60,7 @@ describeWithEngine("a fault at an operation of a stack", (engine) => {
       expect(outcomes.length).toBeGreaterThanOrEqual(Math.floor(80 / SAMPLE));
       expect(outcomes.filter(({ converged, leftovers }) => !converged || leftovers !== 0)).toEqual([]);
     },
-    A_QUARTER_OF_AN_HOUR,
+    TIMEOUT,
   );
 });
 

@@ -73,6 +73,47 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect(run.output).toContain("AWS account ID not allowed: 444444444444");
   });
 
+  test("refuses null for a required argument, wherever the null comes from", async () => {
+    playground.write(`
+      locals { nothing = null }
+      resource "aws_route53_record" "main" {
+        zone_id = "Z0123456789"
+        name    = "a.example.com"
+        type    = "A"
+        alias {
+          name                   = local.nothing
+          zone_id                = null
+          evaluate_target_health = false
+        }
+      }
+      resource "tls_private_key" "main" { algorithm = local.nothing }
+    `);
+    const missing = (name: string) =>
+      new RegExp(`The argument "${name}" is required,\\s+but no\\s+definition was found`);
+    const validated = await playground.run("validate");
+    expect(validated.code).toBe(1);
+    for (const output of [validated.output, (await playground.plan()).output]) {
+      expect(output).toMatch(missing("alias.0.name"));
+      expect(output).toMatch(missing("alias.0.zone_id"));
+      expect(output).toMatch(/Must set a configuration value for the algorithm\s+attribute/);
+    }
+    // Validation does not know the values of variables.
+    playground.write(`
+      variable "nothing" {
+        type    = string
+        default = null
+      }
+      data "aws_vpc" "main" {
+        filter {
+          name   = var.nothing
+          values = ["10.0.0.0/16"]
+        }
+      }
+    `);
+    expect(await playground.run("validate")).toMatchObject({ code: 0 });
+    expect((await playground.plan()).output).toMatch(missing("filter.0.name"));
+  });
+
   test("works with tags of the provider block, and with tags that are known only after apply", async () => {
     await playground.apply(`
       provider "aws" {

@@ -10,39 +10,39 @@ import { DelayedSaver, memoryStore, openStore } from "./world/store";
 import type { World } from "./world/world";
 import { type Zone, zonesOf } from "./world/zones";
 
-/** How to rehearse. */
+/** Options of a rehearsal. */
 export interface RehearsalOptions {
   /** JSON file that keeps the world between rehearsals; @default the world lives in memory */
   readonly worldFile?: string;
   /** Seed of the ids in a new world: the same seed and order of operations give the same ids; @default random */
   readonly seed?: string;
-  /** Account ids (twelve digits) by profile name; @default made up from the profile's name */
+  /** Account ids (twelve digits) by profile name; @default derived from the profile's name */
   readonly profiles?: Readonly<Record<string, string>>;
   /** Environment in which the engine runs, for `AWS_PROFILE` and `AWS_REGION`; @default that of this process */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Zones as an account sees them; @default a mapping of each account's own */
+  /** Zones as an account sees them; @default a different mapping for each account */
   readonly zones?: (account: string, region: string) => readonly Zone[];
-  /** Errors that strike on demand; @default none */
+  /** Errors to inject; @default none */
   readonly faults?: readonly Fault[];
-  /** Whether operations take as long as on AWS, by a simulated clock that nobody waits for; @default none */
+  /** Whether operations take as long as on AWS, on a simulated clock; @default none */
   readonly latency?: "none" | "real";
-  /** What the time is, before simulated waiting is added to it; @default the time of this machine */
+  /** The current time, before simulated waiting is added; @default the time of this machine */
   readonly now?: () => Date;
-  /** Ends the engine, for a fault that kills it; @default the call is just never answered */
+  /** Kills the engine, for a fault that does; @default the call is never answered */
   readonly onKill?: () => void;
 }
 
-/** A rehearsal that is running. */
+/** A running rehearsal. */
 export interface Rehearsal {
   /** What to add to the environment of an engine. */
   readonly env: Readonly<Record<string, string>>;
   readonly world: World;
-  /** What was done, and when by the simulated clock. */
+  /** What was done, with times of the simulated clock. */
   readonly operations: Operations;
   readonly clock: SimulatedClock;
   /** Writes the world to its file, if it has one. */
   save(): void;
-  /** Ends the servers, saves the world and unlocks its file. */
+  /** Stops the servers, saves the world and unlocks its file. */
   stop(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /**
  * What a simulated provider is: a schema, a configuration step and one {@link ResourceKind} per resource type.
- * The plugin protocol, the values on the wire and the generic plan (unknowns, defaults, replacement) are not its
- * business: the life cycle in `lifecycle/` does that for every provider alike.
+ * The plugin protocol, the values on the wire and the generic plan (unknowns, defaults, replacement) are
+ * handled by `lifecycle/` for every provider alike.
  */
 import type { ResourceConduct } from "./schemas/conduct";
 import type { ProviderSchema } from "./schemas/schema";
@@ -21,7 +21,7 @@ export interface Diagnostic {
   readonly attribute?: AttributePath;
 }
 
-/** An error that a provider answers to the engine; anything else that is thrown is a defect of ours. */
+/** An error that a provider answers to the engine; anything else that is thrown is a bug. */
 export class DiagnosticError extends Error {
   public override readonly name: string = "DiagnosticError";
   public readonly diagnostics: readonly Diagnostic[];
@@ -66,7 +66,7 @@ export interface PlanAnswer {
   readonly warnings?: readonly Diagnostic[];
 }
 
-/** A creation; unknowns of `planned` are the provider's to fill. */
+/** A creation; the provider fills the unknowns of `planned`. */
 export interface CreateRequest<Session> {
   readonly session: Session;
   readonly config: ObjectValue;

@@ -188,6 +188,6 @@ describe("applying", () => {
     });
     const applied = await subject.apply(null, "thing", { config: null, prior: STATE, planned: null });
     expect(applied.state).toEqual(STATE);
-    expect(applied.diagnostics[0]?.summary).toBe("defect in the rehearsal: x is not a function");
+    expect(applied.diagnostics[0]?.summary).toBe("a bug in the rehearsal: x is not a function");
   });
 });

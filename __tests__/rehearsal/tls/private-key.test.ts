@@ -138,3 +138,12 @@ describe("tls_public_key", () => {
     });
   });
 });
+
+test("an argument that the schema requires is refused when it is null, and accepted when it is unknown", () => {
+  expect(tls.validate(TYPE, { algorithm: null })).toEqual([
+    "Must set a configuration value for the algorithm attribute as the provider has marked it as required.\n\n" +
+      "Refer to the provider documentation or contact the provider developers for additional information about " +
+      "configurable attributes that are required.",
+  ]);
+  expect(tls.validate(TYPE, { algorithm: UNKNOWN })).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { TLS_SCHEMA } from "../../../src/rehearsal/tls/schema";
+import { tlsSchema } from "../../../src/rehearsal/schemas";
 
 /** Names of the arguments that the npm bindings of 4.1.0 write. */
 function boundArguments(folder: string): string[] {
@@ -9,7 +9,7 @@ function boundArguments(folder: string): string[] {
 }
 
 function schemaArguments(kind: "resources" | "data_sources", type: string): string[] {
-  const block = TLS_SCHEMA[kind][type]?.block;
+  const block = tlsSchema()[kind][type]?.block;
   const attributes = Object.entries(block?.attributes ?? {}).filter(
     ([, attribute]) => attribute.required || attribute.optional,
   );
@@ -30,7 +30,7 @@ test.each([
 });
 
 test("every private key is sensitive", () => {
-  const secrets = Object.values({ ...TLS_SCHEMA.resources, ...TLS_SCHEMA.data_sources }).flatMap(({ block }) =>
+  const secrets = Object.values({ ...tlsSchema().resources, ...tlsSchema().data_sources }).flatMap(({ block }) =>
     Object.entries(block.attributes ?? {}).filter(([name]) => name.includes("private_key")),
   );
   expect(secrets.length).toBeGreaterThan(6);

@@ -57,3 +57,21 @@ export function noSuchAttribute(type: string, attribute: string, near: string | 
     near ? `do: write ${near}` : "do: look with privatelink rehearse world show ID",
   );
 }
+
+/** The world file holds something else. */
+export function notAWorld(file: string): UserError {
+  return userError(
+    `the world file ${file} does not hold a rehearsed world`,
+    'expected: JSON with "version": 1 and a list of "objects"',
+    "do: restore the file, or delete it to start with an empty world",
+  );
+}
+
+/** Another rehearsal has locked the world file. */
+export function worldInUse(file: string): UserError {
+  return userError(
+    `the world file ${file} is in use by another rehearsal`,
+    "do: wait until it has finished, or choose another world with --world FILE",
+    "after a crash, the lock expires within ten seconds",
+  );
+}

@@ -1,4 +1,4 @@
-/** Joins a behaviour and the world into what the life cycle wants: here objects are stored, found and removed. */
+/** Joins a behaviour and the world into a resource kind: it stores, finds and removes objects. */
 
 import { settle } from "../lifecycle/settle";
 import { nullElements } from "../plugin-sdk/null-elements";
@@ -28,10 +28,10 @@ import { withAllTags } from "../simulation/tags";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
 import { GLOBAL, type WorldObject } from "../world/world";
-import { checkPlan } from "./planning/plan-checks";
+import { checkPlan } from "./planning/checks-by-type";
 import { AWS_RULES } from "./validation/aws-rules";
 
-/** Simulated seconds that are over when nobody has anything else to do. */
+/** Simulated seconds that pass when nothing else is left to do. */
 const A_MOMENT = 0.001;
 
 /** The resource kind of an AWS type with the given behaviour and schema. */
@@ -136,7 +136,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     return new AwsCall(inRegion, scope === "global" ? GLOBAL : region, subject);
   }
 
-  /** Does something to the world wholly or, when it is refused, not at all. */
+  /** Changes the world completely or, if that is refused, not at all. */
   private async operate<T extends ObjectValue | undefined>(
     call: AwsCall,
     kind: OperationKind,
@@ -170,11 +170,11 @@ export class AwsKind implements ResourceKind<AwsSession> {
     return call.key(this.storedType, identityOf(this.behaviour, this.block, state));
   }
 
-  /** Stores the facts of a resource; the timeouts are the provider's own business. */
+  /** Stores the facts of a resource; timeouts are not among them. */
   private keep(call: AwsCall, attributes: ObjectValue, before?: WorldObject): ObjectValue {
     const { timeouts: _, ...facts } = attributes;
     const key = this.keyOf(call, attributes);
-    // What names a thing may have changed.
+    // The identity may have changed.
     if (before !== undefined && before.id !== key.id) call.remove(before);
     call.session.simulation.world.put({
       ...key,
@@ -186,7 +186,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
   }
 }
 
-/** What was planned stays: the engine holds a provider to its plan. */
+/** Planned values stay: the engine requires a provider to keep its plan. */
 function whereUnknown(planned: ObjectValue, computed: ObjectValue): ObjectValue {
   return Object.fromEntries(Object.entries(computed).filter(([name]) => !isWhollyKnown(planned[name] ?? null)));
 }

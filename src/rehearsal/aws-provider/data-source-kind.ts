@@ -1,4 +1,4 @@
-/** Data sources: those with a function of their own, and a search of the world for all others. */
+/** Data sources: some have a function of their own, all others search the world. */
 
 import { validateDataSource } from "../plugin-sdk/validate-config";
 import type { DataSourceKind } from "../provider";
@@ -38,7 +38,7 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
   };
 }
 
-/** Where nothing is known of a kind of resource, it would be wrong to say that none is there. */
+/** Without a behaviour, finding no resource would not mean that there is none. */
 function checkAnswerable(call: AwsCall, type: string, storedType: string): void {
   if (BEHAVIOURS[storedType] !== undefined || call.listAnywhere(storedType).length > 0) return;
   call.fail(

@@ -16,7 +16,7 @@ import { propose } from "./propose";
 import { replacementPaths } from "./replacement";
 import { settle } from "./settle";
 
-/** What the engine asks to plan; a null `proposed` plans a destruction, a null `prior` a creation. */
+/** A request to plan; a null `proposed` plans a destruction, a null `prior` a creation. */
 export interface PlanInput {
   readonly config: ObjectValue | null;
   readonly prior: ObjectValue | null;
@@ -30,14 +30,14 @@ export interface PlanOutput {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the engine asks to apply; a null `planned` destroys. */
+/** A request to apply; a null `planned` destroys. */
 export interface ApplyInput {
   readonly config: ObjectValue | null;
   readonly prior: ObjectValue | null;
   readonly planned: ObjectValue | null;
 }
 
-/** The state after apply, also when it failed: then it is what the engine must remember. */
+/** The state after apply; if that failed, the state that the engine must keep. */
 export interface ApplyOutput {
   readonly state: ObjectValue | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -85,7 +85,7 @@ export class Lifecycle<Session> {
     };
   }
 
-  /** Creates, changes or destroys; a refusal is answered as diagnostics beside the state to keep. */
+  /** Creates, changes or destroys; a refusal becomes diagnostics, with the state to keep. */
   public async apply(session: Session, type: string, input: ApplyInput): Promise<ApplyOutput> {
     const kind = this.definition.resource(type);
     const { block } = this.resourceSchema(type);

@@ -1,8 +1,8 @@
-/** The generic plan: what the provider itself will decide is unknown, what has a default gets it. */
+/** The generic plan: arguments with a default get it, and what the provider decides is unknown. */
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from "../schemas/schema";
 import { isEqual, isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../values/value";
 
-/** What is known of a type beside its schema. */
+/** What is known about a type besides its schema. */
 export interface ProposalRules {
   /** Path (dotted, without positions) to the value that the provider plans when the argument is left out. */
   readonly defaults: Readonly<Record<string, Value>>;

@@ -1,36 +1,15 @@
-import type { BlockSchema, CtyType, NestedBlockSchema } from "../schemas/schema";
+import { impliedType } from "../schemas/implied-type";
+import type { BlockSchema, CtyType } from "../schemas/schema";
 import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../values/value";
 import { conform } from "./conform";
 
 /**
  * @returns the state after apply: what the provider answered on top of what was planned, and for the unknowns that
- * are left over the emptiest value of their type, so that nothing stays unknown.
+ * remain the emptiest value of their type, so that nothing stays unknown.
  */
 export function settle(block: BlockSchema, planned: ObjectValue, answered: ObjectValue): ObjectValue {
-  return conform(block, fillBlock(block, { ...planned, ...answered }));
-}
-
-function fillBlock(block: BlockSchema, value: ObjectValue): ObjectValue {
-  const filled: Record<string, Value> = { ...value };
-  for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
-    filled[name] = fillValue(attribute.type, value[name] ?? null);
-  }
-  for (const [name, nested] of Object.entries(block.block_types ?? {})) {
-    filled[name] = fillNested(nested, value[name] ?? null);
-  }
-  return filled;
-}
-
-function fillNested(nested: NestedBlockSchema, value: Value): Value {
-  if (value === UNKNOWN) return nested.nesting_mode === "single" ? null : [];
-  if (isList(value)) {
-    return value.map((element) => (isObject(element) ? fillBlock(nested.block, element) : element));
-  }
-  if (!isObject(value)) return value;
-  if (nested.nesting_mode !== "map") return fillBlock(nested.block, value);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, isObject(inner) ? fillBlock(nested.block, inner) : inner]),
-  );
+  const filled = fillValue(impliedType(block), { ...planned, ...answered });
+  return conform(block, isObject(filled) ? filled : {});
 }
 
 function fillValue(type: CtyType, value: Value): Value {

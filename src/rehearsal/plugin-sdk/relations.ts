@@ -1,4 +1,4 @@
-/** Rules about several arguments, in the words of the real provider: of its older SDK and of its newer framework. */
+/** Rules about several arguments, with the errors of the older SDK and of the framework. */
 import type { AttributePath, Diagnostic } from "../provider";
 import type { Relation, RelationKind, ResourceConduct } from "../schemas/conduct";
 import type { BlockSchema } from "../schemas/schema";
@@ -38,7 +38,8 @@ function diagnosticOf(relation: Relation, block: BlockSchema, config: ObjectValu
   const members = relation.of.map((name): Member => ({ name, presence: presenceAt(block, config, name) }));
   const message = MESSAGES[relation.kind](relation, presenceAt(block, config, relation.path), members);
   if (message === undefined) return undefined;
-  return { severity: "error", ...message, ...(place.length > 0 && { attribute: place }) };
+  const [summary, detail] = message;
+  return { severity: "error", summary, detail, ...(place.length > 0 && { attribute: place }) };
 }
 
 /** @returns a path as the schema has it, from one as a message has it: `rule[0].id`, `rule.0.id`, `a.<.b`. */
@@ -72,88 +73,81 @@ interface Member {
   readonly presence: Presence;
 }
 
-interface Message {
-  readonly summary: string;
-  readonly detail: string;
-}
+type Message = readonly [summary: string, detail: string];
 
 type Judge = (relation: Relation, self: Presence, members: readonly Member[]) => Message | undefined;
 
+const COMBINATION = "Invalid Attribute Combination";
+const MISSING = "Missing required argument";
+const UNCONFIGURED = "Missing Attribute Configuration";
+
+/** @returns the first member with a presence, if the argument that declares the rule is set. */
+function firstIfSet(self: Presence, members: readonly Member[], presence: Presence): string | undefined {
+  return self === "set" ? members.find((member) => member.presence === presence)?.name : undefined;
+}
+
+function setAmong(members: readonly Member[]): readonly Member[] {
+  return members.filter(({ presence }) => presence === "set");
+}
+
+/** What each kind of relation refuses. */
 const MESSAGES: Readonly<Record<RelationKind, Judge>> = {
   conflicts_with: ({ path }, self, members) => {
-    const other = self === "set" ? members.find(({ presence }) => presence === "set") : undefined;
-    if (other === undefined) return undefined;
-    return {
-      summary: "Conflicting configuration arguments",
-      detail: `"${path}": conflicts with ${other.name}`,
-    };
+    const other = firstIfSet(self, members, "set");
+    return other === undefined
+      ? undefined
+      : ["Conflicting configuration arguments", `"${path}": conflicts with ${other}`];
   },
   exactly_one_of: ({ path }, _self, members) => {
     const summary = "Invalid combination of arguments";
     const all = ticked(members);
-    const set = members.filter(({ presence }) => presence === "set");
+    const set = setAmong(members);
     if (set.length > 1) {
-      const detail = `"${path}": only one of ${all} can be specified, but ${ticked(set)} were specified.`;
-      return { summary, detail };
+      return [summary, `"${path}": only one of ${all} can be specified, but ${ticked(set)} were specified.`];
     }
-    return isNoneGiven(members) ? { summary, detail: `"${path}": one of ${all} must be specified` } : undefined;
+    return isNoneGiven(members) ? [summary, `"${path}": one of ${all} must be specified`] : undefined;
   },
   at_least_one_of: ({ path }, _self, members) =>
-    isNoneGiven(members)
-      ? {
-          summary: "Missing required argument",
-          detail: `"${path}": one of ${ticked(members)} must be specified`,
-        }
-      : undefined,
+    isNoneGiven(members) ? [MISSING, `"${path}": one of ${ticked(members)} must be specified`] : undefined,
   required_with: ({ path }, self, members) =>
     self !== "unset" && members.some(({ presence }) => presence === "unset")
-      ? {
-          summary: "Missing required argument",
-          detail: `"${path}": all of ${ticked(members)} must be specified`,
-        }
+      ? [MISSING, `"${path}": all of ${ticked(members)} must be specified`]
       : undefined,
   framework_conflicts_with: ({ path }, self, members) => {
-    const other = self === "set" ? members.find(({ presence }) => presence === "set") : undefined;
-    if (other === undefined) return undefined;
-    return combination(`Attribute "${other.name}" cannot be specified when "${path}" is specified`);
+    const other = firstIfSet(self, members, "set");
+    return other === undefined
+      ? undefined
+      : [COMBINATION, `Attribute "${other}" cannot be specified when "${path}" is specified`];
   },
   framework_required_with: ({ path }, self, members) => {
-    const missing = self === "set" ? members.find(({ presence }) => presence === "unset") : undefined;
-    if (missing === undefined) return undefined;
-    return combination(`Attribute "${missing.name}" must be specified when "${path}" is specified`);
+    const missing = firstIfSet(self, members, "unset");
+    return missing === undefined
+      ? undefined
+      : [COMBINATION, `Attribute "${missing}" must be specified when "${path}" is specified`];
   },
   framework_one_of: ({ path }, self, members) => {
     const isListed = members.some(({ name }) => plainPath(name) === plainPath(path));
     const all = isListed ? members : [...members, { name: path, presence: self }];
-    const set = all.filter(({ presence }) => presence === "set").length;
+    const set = setAmong(all).length;
     if (all.some(({ presence }) => presence === "unknown") || set === 1) return undefined;
     const count = set === 0 ? "No attribute" : `${set} attributes`;
-    return combination(`${count} specified when one (and only one) of [${listed(members)}] is required`);
+    return [COMBINATION, `${count} specified when one (and only one) of [${listed(members)}] is required`];
   },
   framework_at_least_one_of: (_relation, _self, members) =>
     isNoneGiven(members)
-      ? combination(`At least one attribute out of [${listed(members)}] must be specified`)
+      ? [COMBINATION, `At least one attribute out of [${listed(members)}] must be specified`]
       : undefined,
   framework_one_configured: (_relation, _self, members) =>
     isNoneGiven(members)
-      ? {
-          summary: "Missing Attribute Configuration",
-          detail: `At least one of these attributes must be configured: [${listed(members)}]`,
-        }
+      ? [UNCONFIGURED, `At least one of these attributes must be configured: [${listed(members)}]`]
       : undefined,
   framework_exactly_one_of: (_relation, _self, members) => {
-    const set = members.filter(({ presence }) => presence === "set").length;
+    const set = setAmong(members).length;
     if (members.some(({ presence }) => presence === "unknown") || set === 1) return undefined;
-    return {
-      summary: set === 0 ? "Missing Attribute Configuration" : "Invalid Attribute Combination",
-      detail: `Exactly one of these attributes must be configured: [${listed(members)}]`,
-    };
+    const detail = `Exactly one of these attributes must be configured: [${listed(members)}]`;
+    return [set === 0 ? UNCONFIGURED : COMBINATION, detail];
   },
 };
-
-function combination(detail: string): Message {
-  return { summary: "Invalid Attribute Combination", detail };
-}
 
 function isNoneGiven(members: readonly Member[]): boolean {
   return members.every(({ presence }) => presence === "unset");

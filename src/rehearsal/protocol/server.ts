@@ -13,7 +13,7 @@ import { loadSync } from "@grpc/proto-loader";
 import type { ProviderDefinition } from "../provider";
 import { failureAnswer, type Handler, providerHandlers, type Request } from "./handlers";
 
-/** Values of big states and schemas exceed gRPC's 4 MB. */
+/** Large states and schemas exceed gRPC's default of 4 MB. */
 const MESSAGE_LIMIT_BYTES = 256 * 1024 * 1024;
 
 /** A running provider server. */
@@ -22,11 +22,11 @@ export interface ProviderServer {
   readonly source: string;
   /** TCP port on 127.0.0.1. */
   readonly port: number;
-  /** Ends the server and its connections at once. */
+  /** Stops the server and its connections at once. */
   close(): void;
 }
 
-/** Is told when a call begins to be worked on, and when it has been answered. */
+/** Observes when a call starts and when it has been answered. */
 export interface CallObserver {
   enter(): void;
   leave(): void;

@@ -3,8 +3,8 @@ import { createCertificateRequest } from "../../base/pki/request";
 import { diagnosticError } from "../provider";
 import { textOf } from "../values/attributes";
 import { algorithmOf, parsePrivateKey, stateHash } from "./key-attributes";
-import { REQUESTED_FORCE_NEW, requestedDiagnostics, requestedNames, requestedSubject } from "./requested";
 import { stateOnly } from "./state-only";
+import { REQUESTED_FORCE_NEW, requestedNames, requestedSubject } from "./subject-arguments";
 
 const KEY_ERROR = "Failed to parse private key PEM";
 
@@ -12,7 +12,6 @@ const KEY_ERROR = "Failed to parse private key PEM";
 export const certRequest = stateOnly({
   forceNew: REQUESTED_FORCE_NEW,
   pemArguments: ["private_key_pem"],
-  validate: requestedDiagnostics,
   create: async ({ planned }) => {
     const key = parsePrivateKey(textOf(planned, "private_key_pem"), KEY_ERROR);
     const request = {

@@ -2,17 +2,15 @@ import { createHash } from "node:crypto";
 import { type CertificateFacts, inspectCertificate, readCertificate } from "../../base/pki/inspect";
 import { pemBlocks, toPem } from "../../base/pki/pem";
 import { x509 } from "../../base/pki/x509";
-import { type DataSourceKind, type Diagnostic, diagnosticError } from "../provider";
-import { isSet, stringOf, textOf } from "../values/attributes";
+import { type DataSourceKind, diagnosticError } from "../provider";
+import { stringOf, textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
-import { goName } from "./go-name";
+import { goName } from "./go-distinguished-name";
 import { stateHash } from "./key-attributes";
 import type { TlsSession } from "./state-only";
-import { exactlyOneOf } from "./validators";
 
 /** `tls_certificate`: what the certificate in `content` says. The rehearsal has no network, so no `url`. */
 export const dataCertificate: DataSourceKind<TlsSession> = {
-  validate: (config) => [...exactlyOneOf(config, ["content", "url"]), ...verifyChainDiagnostics(config)],
   read: ({ config }) => {
     const url = stringOf(config, "url");
     if (url !== undefined) {
@@ -26,19 +24,6 @@ export const dataCertificate: DataSourceKind<TlsSession> = {
     return { verify_chain: true, certificates: [certificate], id: stateHash(JSON.stringify(certificate)) };
   },
 };
-
-function verifyChainDiagnostics(config: ObjectValue): Diagnostic[] {
-  return isSet(config, "verify_chain") && isSet(config, "content")
-    ? [
-        {
-          severity: "error",
-          summary: "Invalid Attribute Combination",
-          detail: 'Attribute "content" cannot be specified when "verify_chain" is specified',
-          attribute: ["verify_chain"],
-        },
-      ]
-    : [];
-}
 
 /** The first block counts, as it does for the provider. */
 function onlyCertificate(content: string): string {

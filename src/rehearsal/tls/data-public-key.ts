@@ -5,13 +5,11 @@ import type { ObjectValue } from "../values/value";
 import { algorithmOf, parsePrivateKey, publicKeyAttributes } from "./key-attributes";
 import { readOpensshPrivateKey } from "./ssh";
 import type { TlsSession } from "./state-only";
-import { exactlyOneOf } from "./validators";
 
 const KEY_ERROR = "Unable to parse private key";
 
 /** `tls_public_key`: the public half of a private key, in every form. */
 export const dataPublicKey: DataSourceKind<TlsSession> = {
-  validate: (config) => exactlyOneOf(config, ["private_key_pem", "private_key_openssh"]),
   read: ({ config }) => {
     const key = privateKeyOf(config);
     return { algorithm: algorithmOf(key, KEY_ERROR), ...publicKeyAttributes(key) };

@@ -1,16 +1,19 @@
 /**
- * `hashicorp/tls` 4.1.0, simulated with real keys and certificates: what it makes works with openssl and openvpn.
- * It has no world: like those of the real provider, its resources live in the state only.
+ * `hashicorp/tls` 4.1.0, simulated with real keys and certificates, which OpenSSL and OpenVPN accept.
+ * Like those of the real provider, its resources exist only in the state.
  */
 import { type DataSourceKind, diagnosticError, type ProviderDefinition, type ResourceKind } from "../provider";
+import { tlsSchema } from "../schemas";
+import type { ResourceSchema } from "../schemas/schema";
+import type { ObjectValue } from "../values/value";
 import { certRequest } from "./cert-request";
 import { dataCertificate } from "./data-certificate";
 import { dataPublicKey } from "./data-public-key";
 import { locallySignedCert } from "./locally-signed-cert";
 import { privateKey } from "./private-key";
-import { TLS_SCHEMA } from "./schema";
 import { selfSignedCert } from "./self-signed-cert";
 import type { TlsSession } from "./state-only";
+import { validateTls } from "./validation";
 
 export type { TlsSession } from "./state-only";
 
@@ -26,21 +29,24 @@ const DATA_SOURCES: Readonly<Record<string, DataSourceKind<TlsSession>>> = {
   tls_certificate: dataCertificate,
 };
 
-/** @returns the provider; certificates are made and renewed by this clock. @default the clock of the machine */
+/** @returns the provider; this clock times certificates and their renewal. @default the machine's clock */
 export function tlsProvider(now: () => Date = () => new Date()): ProviderDefinition<TlsSession> {
   return {
     source: "hashicorp/tls",
     legacyTypeSystem: () => false,
-    schema: () => TLS_SCHEMA,
+    schema: tlsSchema,
     configure: () => ({ now }),
-    resource: (type) => known(RESOURCES[type], "resource type", type),
-    dataSource: (type) => known(DATA_SOURCES[type], "data source", type),
+    resource: (type) => validated(type, tlsSchema().resources, RESOURCES),
+    dataSource: (type) => validated(type, tlsSchema().data_sources, DATA_SOURCES),
   };
 }
 
-function known<T>(kind: T | undefined, what: string, type: string): T {
-  if (kind === undefined) {
-    throw diagnosticError(`the rehearsal does not know the ${what} ${type}`);
-  }
-  return kind;
+function validated<K extends object>(
+  type: string,
+  schemas: Readonly<Record<string, ResourceSchema>>,
+  kinds: Readonly<Record<string, K>>,
+) {
+  const [schema, kind] = [schemas[type], kinds[type]];
+  if (schema === undefined || kind === undefined) throw diagnosticError(`the rehearsal does not know ${type}`);
+  return { ...kind, validate: (config: ObjectValue) => validateTls(type, schema.block, config) };
 }

@@ -5,15 +5,7 @@ import { x509 } from "../../base/pki/x509";
 import { diagnosticError } from "../provider";
 import { textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
-import {
-  ISSUED_DEFAULTS,
-  ISSUED_FORCE_NEW,
-  issue,
-  issuedDiagnostics,
-  type Parties,
-  planIssued,
-  readIssued,
-} from "./issued";
+import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, type Parties, planIssued, readIssued } from "./issued-certificate";
 import { algorithmOf, parsePrivateKey } from "./key-attributes";
 import { stateOnly } from "./state-only";
 
@@ -24,7 +16,6 @@ export const locallySignedCert = stateOnly({
   forceNew: ISSUED_FORCE_NEW,
   defaults: ISSUED_DEFAULTS,
   pemArguments: ["cert_request_pem", "ca_private_key_pem", "ca_cert_pem"],
-  validate: issuedDiagnostics,
   plan: planIssued,
   read: readIssued,
   create: async ({ session, planned }) => {

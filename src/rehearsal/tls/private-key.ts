@@ -3,14 +3,13 @@ import { promisify } from "node:util";
 import { diagnosticError } from "../provider";
 import { numberOf, stringOf, textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
-import { ALGORITHMS, privateKeyAttributes, publicKeyAttributes } from "./key-attributes";
+import { privateKeyAttributes, publicKeyAttributes } from "./key-attributes";
 import { stateOnly } from "./state-only";
-import { oneOf } from "./validators";
 
 const generate = promisify(generateKeyPair);
 
 /** The curves of `ecdsa_curve` with their names in OpenSSL. */
-const CURVES: Readonly<Record<string, string>> = {
+export const CURVES: Readonly<Record<string, string>> = {
   P224: "secp224r1",
   P256: "prime256v1",
   P384: "secp384r1",
@@ -21,10 +20,6 @@ const CURVES: Readonly<Record<string, string>> = {
 export const privateKey = stateOnly({
   forceNew: ["algorithm", "rsa_bits", "ecdsa_curve"],
   defaults: { rsa_bits: 2048, ecdsa_curve: "P224" },
-  validate: (config) => [
-    ...oneOf(config, "algorithm", ALGORITHMS),
-    ...oneOf(config, "ecdsa_curve", Object.keys(CURVES)),
-  ],
   create: async ({ planned }) => {
     const key = await newKey(planned);
     return { ...privateKeyAttributes(key), ...publicKeyAttributes(key) };

@@ -1,8 +1,8 @@
 import { textOf } from "../values/attributes";
-import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, issuedDiagnostics, planIssued, readIssued } from "./issued";
+import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, planIssued, readIssued } from "./issued-certificate";
 import { algorithmOf, parsePrivateKey } from "./key-attributes";
-import { REQUESTED_FORCE_NEW, requestedDiagnostics, requestedNames, requestedSubject } from "./requested";
 import { stateOnly } from "./state-only";
+import { REQUESTED_FORCE_NEW, requestedNames, requestedSubject } from "./subject-arguments";
 
 const KEY_ERROR = "Failed to parse private key PEM";
 
@@ -11,7 +11,6 @@ export const selfSignedCert = stateOnly({
   forceNew: [...ISSUED_FORCE_NEW, ...REQUESTED_FORCE_NEW, "set_authority_key_id"],
   defaults: { ...ISSUED_DEFAULTS, set_authority_key_id: false },
   pemArguments: ["private_key_pem"],
-  validate: (config) => [...issuedDiagnostics(config), ...requestedDiagnostics(config)],
   plan: planIssued,
   read: readIssued,
   create: async ({ session, planned }) => {

@@ -15,7 +15,6 @@ export interface StateOnlyType {
   readonly defaults?: Readonly<Record<string, Value>>;
   /** Arguments whose change needs a replacement unless the state holds a hash, as that of provider 3.x does. */
   readonly pemArguments?: readonly string[];
-  readonly validate: NonNullable<ResourceKind<TlsSession>["validate"]>;
   readonly create: ResourceKind<TlsSession>["create"];
   /** @default the state as it is */
   readonly read?: (state: ObjectValue, now: Date) => ObjectValue;
@@ -29,7 +28,6 @@ const PEM = /^-----BEGIN [A-Za-z0-9 ]+-----\n[\s\S]+\n-----END [A-Za-z0-9 ]+----
 export function stateOnly(type: StateOnlyType): ResourceKind<TlsSession> {
   return {
     forceNew: type.forceNew,
-    validate: type.validate,
     create: type.create,
     plan: (request) => plan(type, request),
     read: ({ session, state }) => type.read?.(state, session.now()) ?? state,

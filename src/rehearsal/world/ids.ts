@@ -1,4 +1,4 @@
-/** Identifiers as AWS makes them, from a sequence that is random or, with a seed, the same on every run. */
+/** Identifiers in AWS's formats, from a sequence that is random or, with a seed, the same on every run. */
 import { createHash, randomBytes } from "node:crypto";
 
 const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -11,7 +11,7 @@ export class IdSequence {
     public count = 0,
   ) {}
 
-  /** @returns a sequence that no other world has. */
+  /** @returns a random sequence. */
   public static random(): IdSequence {
     return new IdSequence(randomBytes(16).toString("hex"));
   }

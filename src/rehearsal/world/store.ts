@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { lock } from "proper-lockfile";
-import { userError } from "../../base/errors/user-error";
+import { notAWorld, worldInUse } from "../../base/errors/rehearsal-errors";
 import { IdSequence } from "./ids";
 import { World, type WorldSnapshot } from "./world";
 
@@ -11,7 +11,7 @@ export interface WorldStore {
   readonly world: World;
   /** Writes the world if it changed since the last save. */
   save(): void;
-  /** Saves and unlocks the file. The store is of no use after that. */
+  /** Saves and unlocks the file. The store cannot be used after that. */
   close(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function memoryStore(seed?: string): WorldStore {
 }
 
 /**
- * Opens the world in a file, or makes a new one.
+ * Opens the world in a file, or creates one.
  * @param seed of a new world; @default random
  * @throws UserError when another rehearsal uses the file, or when it does not hold a world.
  */
@@ -58,11 +58,7 @@ export function readWorld(file: string): World {
   const text = readFileSync(file, "utf8");
   const snapshot = parseSnapshot(text);
   if (snapshot !== undefined) return World.from(snapshot);
-  throw userError(
-    `the world file ${file} does not hold a rehearsed world`,
-    'expected JSON with "version": 1 and a list of "objects"',
-    "restore the file, or delete it to start with an empty world",
-  );
+  throw notAWorld(file);
 }
 
 function parseSnapshot(text: string): WorldSnapshot | undefined {
@@ -79,15 +75,11 @@ async function lockWorld(path: string): Promise<() => Promise<void>> {
     return await lock(path, { realpath: false });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ELOCKED")) throw error;
-    throw userError(
-      `the world file ${path} is in use by another rehearsal`,
-      "wait until it has ended, or choose another world with --world FILE",
-      "after a crash, the lock expires by itself within ten seconds",
-    );
+    throw worldInUse(path);
   }
 }
 
-/** A reader sees the old file or the new one, never a part of it. */
+/** A reader sees the old file or the new one, never part of one. */
 function writeAtomically(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
@@ -101,7 +93,7 @@ function writeAtomically(path: string, text: string): void {
 
 /** Milliseconds after a change within which a small world is on disk: a burst of changes is one write. */
 const SAVE_DELAY_MS = 100;
-/** A big world is saved so seldom that saving takes at most this part of the time. */
+/** A large world is saved less often, so that saving takes at most this share of the time. */
 const SAVING_SHARE = 0.1;
 
 /** Saves a world soon after it changed. */
@@ -112,13 +104,13 @@ export class DelayedSaver {
 
   public constructor(private readonly store: WorldStore) {}
 
-  /** Saves within a moment, unless that is coming already. */
+  /** Saves soon; several calls are one save. */
   public soon(): void {
     if (this.stopped) return;
     this.timer ??= setTimeout(() => this.save(), this.delay);
   }
 
-  /** Saves no more; what is not saved yet is left to the store's closing. */
+  /** Stops saving; closing the store saves the rest. */
   public stop(): void {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -131,7 +123,7 @@ export class DelayedSaver {
       this.store.save();
       this.delay = Math.max(SAVE_DELAY_MS, (performance.now() - started) / SAVING_SHARE);
     } catch {
-      // The store's closing tries again, and there somebody hears of it.
+      // Closing the store tries again, and reports the error.
     }
   }
 }

@@ -2,10 +2,10 @@
 import type { ObjectValue } from "../values/value";
 import { IdSequence } from "./ids";
 
-/** The region of what belongs to a whole account: IAM, Route 53. */
+/** The region of global resources: IAM, Route 53. */
 export const GLOBAL = "global";
 
-/** Where an object lives, what it is and what it is called; together unique. */
+/** The unique key of an object. */
 export interface ObjectKey {
   /** Twelve digits. */
   readonly account: string;
@@ -21,13 +21,13 @@ export interface ObjectKey {
 export interface WorldObject extends ObjectKey {
   /** As the provider's read shows it; a change here is drift. */
   readonly attributes: ObjectValue;
-  /** Facts that AWS knows and the provider does not show. */
+  /** Facts that the provider does not show. */
   readonly hidden?: ObjectValue;
-  /** Set on what AWS made by itself: it vanishes with its owner, and is not a leftover. */
+  /** Set on what AWS created itself: it is deleted with its owner, and is not a leftover. */
   readonly owner?: ObjectKey;
 }
 
-/** A world as it is saved. */
+/** A saved world. */
 export interface WorldSnapshot {
   readonly version: 1;
   readonly seed: string;
@@ -43,7 +43,7 @@ export class World {
   /** Keys of objects by the key of their owner. */
   private readonly byOwner = new Map<string, Map<string, ObjectKey>>();
   private changes = 0;
-  /** What was there before each change of the step under way. */
+  /** What each change of the current step replaced. */
   private journal: { readonly key: ObjectKey; readonly before: WorldObject | undefined }[] | undefined;
 
   public constructor(public readonly ids: IdSequence = IdSequence.random()) {}
@@ -62,12 +62,12 @@ export class World {
     return { version: 1, seed: this.ids.seed, idsHandedOut: this.ids.count, objects };
   }
 
-  /** How often an object was made, changed or removed since the world was made or read. */
+  /** How many times an object was created, changed or removed since the world was created or read. */
   public get revision(): number {
     return this.changes;
   }
 
-  /** Takes a step that changes the world wholly or, when it throws, not at all. Steps do not nest. */
+  /** Runs a step that changes the world completely or, if it throws, not at all. Steps do not nest. */
   public atomically<T>(step: () => T): T {
     const journal: NonNullable<typeof this.journal> = [];
     this.journal = journal;
@@ -104,7 +104,7 @@ export class World {
     return this.byType.get(key.type)?.get(keyText(key));
   }
 
-  /** Removes an object and all that AWS made for it. */
+  /** Removes an object and what AWS created for it. */
   public remove(key: ObjectKey): void {
     const before = this.drop(key);
     if (before === undefined) return;
@@ -125,7 +125,7 @@ export class World {
     return keys.map((key) => ofType?.get(key)).filter((object) => object !== undefined);
   }
 
-  /** @returns the objects that AWS made for another. */
+  /** @returns the objects that AWS created for another. */
   public ownedBy(owner: ObjectKey): readonly WorldObject[] {
     const keys = [...(this.byOwner.get(keyText(owner))?.values() ?? [])];
     return keys.map((key) => this.get(key)).filter((object) => object !== undefined);
@@ -136,7 +136,7 @@ export class World {
     return [...this.byType.values()].flatMap((ofType) => [...ofType.values()]);
   }
 
-  /** @returns what somebody created and nobody deleted: everything that AWS did not make by itself. */
+  /** @returns what was created and not deleted, without what AWS created itself. */
   public leftovers(): readonly WorldObject[] {
     return this.all().filter((object) => object.owner === undefined);
   }

@@ -1,12 +1,12 @@
-/** Availability zones: every account has its own mapping of names to ids, as on AWS. */
+/** Availability Zones: every account has its own mapping of names to AZ IDs, as on AWS. */
 import { createHash } from "node:crypto";
 import { zoneIdsOf } from "../../base/net/zones";
 
 /** A zone as one account sees it. */
 export interface Zone {
-  /** For example `eu-central-1a`; means another place in another account. */
+  /** For example `eu-central-1a`; another place in another account. */
   readonly name: string;
-  /** For example `euc1-az2`; means the same place in every account. */
+  /** For example `euc1-az2`; the same place in every account. */
   readonly id: string;
 }
 
@@ -19,7 +19,7 @@ export function zonesOf(account: string, region: string): readonly Zone[] {
     .map((id, index) => ({ id, name: `${region}${String.fromCharCode(97 + index)}` }));
 }
 
-/** A region that is newer than the list of them has three zones, with ids of the usual form. */
+/** A region that is not in the list has three zones, with AZ IDs in the usual format. */
 function standInIds(region: string): readonly string[] {
   const [place = "", ...parts] = region.split("-");
   const prefix = place + parts.map((part) => part.charAt(0)).join("");

@@ -1,4 +1,4 @@
-import { checkPlan } from "../../../../src/rehearsal/aws-provider/planning/plan-checks";
+import { checkPlan } from "../../../../src/rehearsal/aws-provider/planning/checks-by-type";
 import { AWS_RULES } from "../../../../src/rehearsal/aws-provider/validation/aws-rules";
 import { validateConfig } from "../../../../src/rehearsal/plugin-sdk/validate-config";
 import type { Diagnostic } from "../../../../src/rehearsal/provider";

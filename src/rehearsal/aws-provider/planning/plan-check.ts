@@ -1,4 +1,4 @@
-/** What a plan check sees and says. */
+/** The input and the answer of a plan check. */
 import type { AttributePath, Diagnostic } from "../../provider";
 import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
 
@@ -20,7 +20,7 @@ export interface PlanCheckAnswer {
 /** The plan check of one resource type. */
 export type PlanCheck = (input: PlanCheckInput) => PlanCheckAnswer;
 
-/** Nothing to say. */
+/** Nothing refused, nothing replaced. */
 export const FINE: PlanCheckAnswer = { errors: [], requiresReplace: [] };
 
 /** A check that refuses with the first text, as the real provider stops at the first error. */
@@ -31,7 +31,7 @@ export function refusing(problem: (input: PlanCheckInput) => string | undefined)
   };
 }
 
-/** A check that asks for a replacement because of some top-level attributes; it says nothing of a creation. */
+/** A check that asks for a replacement because of some top-level attributes; it does nothing for a creation. */
 export function replacing(
   attributes: (input: PlanCheckInput & { readonly prior: ObjectValue }) => readonly string[],
 ): PlanCheck {
@@ -41,12 +41,12 @@ export function replacing(
       : { errors: [], requiresReplace: attributes({ config, prior, planned }).map((name) => [name]) };
 }
 
-/** @returns the text that the older SDK puts together for a combination that it refuses. */
+/** @returns the older SDK's text for a combination that it refuses. */
 export function invalidCombination(problem: string, path: string): string {
   return `Invalid Attribute Combination\n\n${problem}\n\nPath: ${path}`;
 }
 
-/** @returns a text; empty where there is none or where it is not known, as the older SDK has it. */
+/** @returns a text; empty if it is null or unknown, as in the older SDK. */
 export function textOf(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
 }

@@ -11,8 +11,8 @@ import {
   ruleWithFills,
   type ValueRules,
 } from "../../plugin-sdk/value-rule";
+import { addressFamily, parseNetwork } from "./go-cidr";
 import { jsonFault } from "./go-json";
-import { addressFamily, parseNetwork } from "./go-net";
 import { isNaclProtocol } from "./nacl-protocols";
 import { REASONS } from "./pattern-reasons";
 

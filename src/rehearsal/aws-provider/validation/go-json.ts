@@ -1,4 +1,4 @@
-/** What Go's JSON decoder says of a text that is no JSON. */
+/** What Go's JSON decoder says about a text that is not JSON. */
 
 /** A fault in a JSON text. */
 export interface JsonFault {
@@ -10,10 +10,8 @@ export interface JsonFault {
 
 /** @returns the first fault of a JSON text, or undefined if it is valid JSON. */
 export function jsonFault(text: string): JsonFault | undefined {
-  const reader = new Reader(text);
   try {
-    reader.value("looking for beginning of value");
-    reader.end();
+    new Reader(text).document();
     return undefined;
   } catch (error) {
     if (error instanceof Fault) return { message: error.message, offset: error.offset };
@@ -30,138 +28,100 @@ class Fault extends Error {
   }
 }
 
-const SPACES = " \t\r\n";
+const VALUE = "looking for beginning of value";
+const KEY = "looking for beginning of object key string";
 const LITERALS: Readonly<Record<string, string>> = { t: "true", f: "false", n: "null" };
 
-/** A recursive reader over the bytes of a text, for Go counts and names bytes. */
 class Reader {
-  private readonly bytes: Buffer;
+  /** One character for each byte: Go counts and names bytes. */
+  private readonly bytes: string;
   private at = 0;
 
   public constructor(text: string) {
-    this.bytes = Buffer.from(text, "utf8");
+    this.bytes = Buffer.from(text, "utf8").toString("latin1");
   }
 
-  public value(context: string): void {
-    const first = this.next(true);
+  public document(): void {
+    this.value();
+    this.skip(/[ \t\r\n]*/y);
+    if (this.at < this.bytes.length) this.take(/$^/, "after top-level value");
+  }
+
+  private value(): void {
+    this.skip(/[ \t\r\n]*/y);
+    const first = this.take(/[{["tfn\d-]/, VALUE);
     if (first === "{") this.object();
     else if (first === "[") this.array();
     else if (first === '"') this.string();
-    else if (first === "-" || /\d/.test(first)) this.number(first);
-    else if (LITERALS[first] !== undefined) this.literal(LITERALS[first] ?? "");
-    else this.fail(first, context);
-  }
-
-  public end(): void {
-    this.skipSpaces();
-    if (this.at < this.bytes.length) this.fail(this.take(), "after top-level value");
+    else if (LITERALS[first] !== undefined) this.literal(LITERALS[first]);
+    else this.number(first);
   }
 
   private object(): void {
-    let key = this.next(true);
-    if (key === "}") return;
+    if (this.takeAfterSpaces(/["}]/, KEY) === "}") return;
     for (;;) {
-      if (key !== '"') this.fail(key, "looking for beginning of object key string");
       this.string();
-      const colon = this.next(true);
-      if (colon !== ":") this.fail(colon, "after object key");
-      this.value("looking for beginning of value");
-      const separator = this.next(true);
-      if (separator === "}") return;
-      if (separator !== ",") this.fail(separator, "after object key:value pair");
-      key = this.next(true);
+      this.takeAfterSpaces(/:/, "after object key");
+      this.value();
+      if (this.takeAfterSpaces(/[,}]/, "after object key:value pair") === "}") return;
+      this.takeAfterSpaces(/"/, KEY);
     }
   }
 
   private array(): void {
-    this.skipSpaces();
-    if (this.peek() === "]") {
-      this.take();
-      return;
-    }
-    for (;;) {
-      this.value("looking for beginning of value");
-      const separator = this.next(true);
-      if (separator === "]") return;
-      if (separator !== ",") this.fail(separator, "after array element");
-    }
+    if (this.skip(/[ \t\r\n]*\]/y) !== "") return;
+    do this.value();
+    while (this.takeAfterSpaces(/[,\]]/, "after array element") === ",");
   }
 
   private string(): void {
     for (;;) {
-      const character = this.next(false);
+      const character = this.take(/[ -\xff]/, "in string literal");
       if (character === '"') return;
-      if (character.charCodeAt(0) < 0x20) this.fail(character, "in string literal");
-      if (character !== "\\") continue;
-      const escaped = this.next(false);
-      if (escaped === "u") this.unicodeEscape();
-      else if (!'bfnrt\\/"'.includes(escaped)) this.fail(escaped, "in string escape code");
-    }
-  }
-
-  private unicodeEscape(): void {
-    for (let digit = 0; digit < 4; digit += 1) {
-      const character = this.next(false);
-      if (!/[0-9A-Fa-f]/.test(character)) this.fail(character, "in \\u hexadecimal character escape");
+      if (character !== "\\" || this.take(/[bfnrt\\/"u]/, "in string escape code") !== "u") continue;
+      for (let digit = 0; digit < 4; digit += 1) this.take(/[0-9A-Fa-f]/, "in \\u hexadecimal character escape");
     }
   }
 
   private number(first: string): void {
-    let digit = first;
-    if (first === "-") {
-      digit = this.next(false);
-      if (!/\d/.test(digit)) this.fail(digit, "in numeric literal");
-    }
-    if (digit !== "0") this.digits();
-    if (this.peek() === ".") {
-      this.take();
-      this.atLeastOneDigit("after decimal point in numeric literal");
-    }
-    if (this.peek() === "e" || this.peek() === "E") {
-      this.take();
-      if (this.peek() === "+" || this.peek() === "-") this.take();
-      this.atLeastOneDigit("in exponent of numeric literal");
-    }
+    const digit = first === "-" ? this.take(/\d/, "in numeric literal") : first;
+    if (digit !== "0") this.skip(/\d*/y);
+    if (this.skip(/\./y) !== "") this.digits("after decimal point in numeric literal");
+    if (this.skip(/[eE][+-]?/y) !== "") this.digits("in exponent of numeric literal");
   }
 
-  private atLeastOneDigit(context: string): void {
-    const character = this.next(false);
-    if (!/\d/.test(character)) this.fail(character, context);
-    this.digits();
-  }
-
-  private digits(): void {
-    while (/\d/.test(this.peek() ?? "")) this.take();
+  private digits(context: string): void {
+    this.take(/\d/, context);
+    this.skip(/\d*/y);
   }
 
   private literal(word: string): void {
     for (const expected of word.slice(1)) {
-      const context = `in literal ${word} (expecting '${expected}')`;
-      // A text that stops inside a literal is read as if a space followed.
-      const character = this.at < this.bytes.length ? this.take() : " ";
-      if (character !== expected) this.fail(character, context);
+      // Go reads a text that stops inside a literal as if a space followed.
+      const character = this.bytes[this.at] ?? " ";
+      this.at += 1;
+      if (character !== expected) this.fail(character, `in literal ${word} (expecting '${expected}')`);
     }
   }
 
-  private next(skipSpaces: boolean): string {
-    if (skipSpaces) this.skipSpaces();
-    if (this.at >= this.bytes.length) throw new Fault("unexpected end of JSON input", this.bytes.length);
-    return this.take();
+  /** @returns the text that was skipped. */
+  private skip(sticky: RegExp): string {
+    sticky.lastIndex = this.at;
+    const skipped = sticky.exec(this.bytes)?.[0] ?? "";
+    this.at += skipped.length;
+    return skipped;
   }
 
-  private peek(): string | undefined {
-    const byte = this.bytes[this.at];
-    return byte === undefined ? undefined : String.fromCharCode(byte);
+  private takeAfterSpaces(accepted: RegExp, context: string): string {
+    this.skip(/[ \t\r\n]*/y);
+    return this.take(accepted, context);
   }
 
-  private take(): string {
-    const character = this.peek() ?? "";
+  private take(accepted: RegExp, context: string): string {
+    const character = this.bytes[this.at];
+    if (character === undefined) throw new Fault("unexpected end of JSON input", this.bytes.length);
     this.at += 1;
-    return character;
-  }
-
-  private skipSpaces(): void {
-    while (SPACES.includes(this.peek() ?? "x")) this.at += 1;
+    return accepted.test(character) ? character : this.fail(character, context);
   }
 
   private fail(character: string, context: string): never {
@@ -169,9 +129,8 @@ class Reader {
   }
 }
 
-/** A byte as Go's decoder quotes it: a character of its own, whatever letter it was a part of. */
+/** A byte as Go's decoder quotes it: as a character of its own, even if it is part of one. */
 function quoteCharacter(character: string): string {
   if (character === "'") return "'\\''";
-  if (character === '"') return "'\"'";
-  return `'${JSON.stringify(character).slice(1, -1)}'`;
+  return character === '"' ? "'\"'" : `'${JSON.stringify(character).slice(1, -1)}'`;
 }

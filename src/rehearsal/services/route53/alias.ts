@@ -2,7 +2,7 @@
 import { KNOWN_REGIONS } from "../../../base/net/zones";
 import type { AwsCall } from "../../simulation";
 import { blocksOf, textOf } from "../../values/attributes";
-import { dnsSuffixOf } from "../../world/arn";
+import { dnsSuffixOf } from "../../world/dns-suffix";
 import { resourceEndpointNames } from "../vpc-endpoints/resource-endpoint";
 import { normalizedName } from "./dns-name";
 import { endpointZoneId, loadBalancerZoneId, resourceEndpointZoneId } from "./hosted-zone-ids";

@@ -1,5 +1,5 @@
 import { subjectName } from "../../../src/base/pki/subject";
-import { goName } from "../../../src/rehearsal/tls/go-name";
+import { goName } from "../../../src/rehearsal/tls/go-distinguished-name";
 
 test("a name is printed from its last part to its first, in Go's order", () => {
   const subject = {

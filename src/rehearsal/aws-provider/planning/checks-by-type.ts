@@ -4,8 +4,8 @@
  */
 import { ebsVolume, instance, placementGroup } from "./compute";
 import { actions, loadBalancer, targetGroup } from "./load-balancers";
+import { metricAlarm, queue, topic, topicSubscription } from "./messaging";
 import { natGateway, securityGroupRule, vpc } from "./network";
-import { metricAlarm, queue, topic, topicSubscription } from "./operation";
 import { FINE, type PlanCheck, type PlanCheckAnswer, type PlanCheckInput } from "./plan-check";
 
 /** The checks by resource type. */
@@ -31,7 +31,7 @@ export const PLAN_CHECKS: Readonly<Record<string, PlanCheck>> = {
   aws_vpc_security_group_ingress_rule: securityGroupRule,
 };
 
-/** @returns what the real provider says of a plan beyond what holds for every resource type. */
+/** @returns what the real provider refuses or replaces, beyond the rules for every type. */
 export function checkPlan(type: string, input: PlanCheckInput): PlanCheckAnswer {
   return PLAN_CHECKS[type]?.(input) ?? FINE;
 }

@@ -4,11 +4,10 @@ import { subjectPublicKey } from "../../base/pki/der";
 import { type AlternativeName, issueCertificate, newSerialNumber } from "../../base/pki/issue";
 import { spki } from "../../base/pki/keys";
 import type { x509 } from "../../base/pki/x509";
-import { type Diagnostic, diagnosticError, type PlanAnswer } from "../provider";
+import { diagnosticError, type PlanAnswer } from "../provider";
 import { boolOf, numberOf, stringOf, stringsOf } from "../values/attributes";
 import { type ObjectValue, UNKNOWN } from "../values/value";
-import { ALLOWED_USES, extendedKeyUsagesIn, keyUsagesIn } from "./allowed-uses";
-import { atLeast, eachOneOf } from "./validators";
+import { extendedKeyUsagesIn, keyUsagesIn } from "./allowed-uses";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -27,15 +26,6 @@ export const ISSUED_DEFAULTS = {
   ready_for_renewal: false,
   set_subject_key_id: false,
 } as const;
-
-/** @returns what is wrong with the arguments that both types have. */
-export function issuedDiagnostics(config: ObjectValue): Diagnostic[] {
-  return [
-    ...atLeast(config, "validity_period_hours", 0),
-    ...eachOneOf(config, "allowed_uses", ALLOWED_USES),
-    ...atLeast(config, "early_renewal_hours", 0),
-  ];
-}
 
 /** Who a certificate is for and who signs it. */
 export interface Parties {

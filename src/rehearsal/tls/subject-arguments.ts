@@ -3,18 +3,12 @@ import { isIP } from "node:net";
 import type { AlternativeName } from "../../base/pki/issue";
 import { type Subject, subjectName } from "../../base/pki/subject";
 import type { x509 } from "../../base/pki/x509";
-import { type Diagnostic, diagnosticError } from "../provider";
+import { diagnosticError } from "../provider";
 import { blockOf, stringOf, stringsOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
-import { atMostOne, eachNotEmpty } from "./validators";
 
 /** Arguments whose change needs a new request or certificate. */
 export const REQUESTED_FORCE_NEW = ["dns_names", "ip_addresses", "uris", "subject"] as const;
-
-/** @returns what is wrong with the arguments that describe a subject. */
-export function requestedDiagnostics(config: ObjectValue): Diagnostic[] {
-  return [...eachNotEmpty(config, "ip_addresses"), ...eachNotEmpty(config, "uris"), ...atMostOne(config, "subject")];
-}
 
 /** @returns the `subject` block as a name; without a block the name is empty. */
 export function requestedSubject(values: ObjectValue): x509.Name {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { addressFamily, parseNetwork } from "../../../../src/rehearsal/aws-provider/validation/go-net";
+import { addressFamily, parseNetwork } from "../../../../src/rehearsal/aws-provider/validation/go-cidr";
 
 test("a block of either family is read, with its network as Go writes it", () => {
   expect(parseNetwork("10.0.0.1/8")).toEqual({ family: 4, bits: 8, network: "10.0.0.0/8" });
