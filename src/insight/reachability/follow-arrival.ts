@@ -3,7 +3,7 @@ import type { Arrival } from "./arrival";
 import { crossNetwork, SOURCE_TO_LOAD_BALANCER, SOURCE_TO_TARGET } from "./cross-network";
 import { type Followed, followEndpoint, vpnHops, type ZonePath } from "./follow-endpoint";
 import { followLoadBalancer, nodePlace } from "./follow-load-balancer";
-import { objectOf, open } from "./hop";
+import { open } from "./hop";
 import type { LocatedSource } from "./locate-source";
 import { inSequence, stretch } from "./path-part";
 import { type Place, placeIn } from "./place";
@@ -73,7 +73,7 @@ function toDatabase(topology: Topology, source: LocatedSource, database: Databas
 function straightTo(topology: Topology, source: LocatedSource, to: Place, port: number): Followed {
   const paths = source.places.map((from): ZonePath => {
     const hops = [...vpnHops(topology, source, from, to), ...crossNetwork(topology, SOURCE_TO_TARGET, from, to, port)];
-    const last = open("target", objectOf(to.part), `The traffic arrives at ${to.label}, port ${port}.`);
+    const last = open("target", to.part, `The traffic arrives at ${to.label}, port ${port}.`);
     const zone = to.zoneId ?? to.part.id;
     return { zone, sourceZone: from.zoneId, part: stretch([...hops, last], [to.part], [to.part.id]) };
   });

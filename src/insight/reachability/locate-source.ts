@@ -1,5 +1,5 @@
 import type { ClientVpnEndpoint, Instance, ResourceRef, Subnet, Topology } from "../topology";
-import { blocked, objectOf, open, unseen } from "./hop";
+import { blocked, open } from "./hop";
 import { type Place, type PlaceGroups, placeIn } from "./place";
 import type { Hop, Source } from "./proof";
 
@@ -37,7 +37,7 @@ export function locateSource(topology: Topology, source: Source): LocatedSource 
 function missing(id: string): LocatedSource {
   const hop = blocked(
     "source",
-    unseen(id),
+    id,
     "NO_SOURCE_OR_DESTINATION",
     `The states have no ${id}.`,
     "name a source that exists",
@@ -56,10 +56,10 @@ function locateVpn(topology: Topology, vpn: ClientVpnEndpoint): LocatedSource {
   const subnets = vpn.associations.map(({ subnetId }) => topology.subnets.get(subnetId)?.address ?? subnetId);
   const hop =
     places.length > 0
-      ? open("vpn-association", objectOf(vpn), `The Client VPN endpoint is associated with ${subnets.join(", ")}.`)
+      ? open("vpn-association", vpn, `The Client VPN endpoint is associated with ${subnets.join(", ")}.`)
       : blocked(
           "vpn-association",
-          objectOf(vpn),
+          vpn,
           "PL_CVPN_NOT_ASSOCIATED",
           "The Client VPN endpoint is associated with no subnet: clients cannot connect.",
           `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet of the VPC`,
@@ -79,8 +79,8 @@ function locateInstance(topology: Topology, instance: Instance): LocatedSource {
   const state = instance.instanceState;
   const works = state === undefined || state === "running";
   const hop = works
-    ? open("source", objectOf(instance), `${instance.id} is where the traffic starts.`)
-    : blocked("source", objectOf(instance), "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
+    ? open("source", instance, `${instance.id} is where the traffic starts.`)
+    : blocked("source", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
   const place = placeIn(topology, {
     part: instance,
     label: instance.address,
@@ -99,6 +99,6 @@ function locateSubnet(topology: Topology, subnet: Subnet): LocatedSource {
     subnetId: subnet.id,
     groups: "unknown",
   });
-  const hop = open("source", objectOf(subnet), `${subnet.address} is where the traffic starts.`);
+  const hop = open("source", subnet, `${subnet.address} is where the traffic starts.`);
   return { label: subnet.address, hops: [hop], places: [place], vpcId: subnet.vpcId, part: subnet };
 }

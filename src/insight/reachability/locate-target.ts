@@ -7,7 +7,7 @@ import {
   type TargetGroup,
   type Topology,
 } from "../topology";
-import { assumed, blocked, objectOf, open, unseen } from "./hop";
+import { assumed, blocked, open } from "./hop";
 import { type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
@@ -47,7 +47,7 @@ export function locateTarget(
     case "lambda":
       return {
         ...base(group, target, port),
-        hop: open("target", unseen(target.targetId), "The target is a Lambda function."),
+        hop: open("target", target.targetId, "The target is a Lambda function."),
       };
   }
 }
@@ -59,7 +59,7 @@ function base(group: TargetGroup, target: Target, port: number | undefined) {
 
 function missing(group: TargetGroup, target: Target, port: number | undefined): LocatedTarget {
   const text = `The target ${target.targetId} is not in the states: assumed to take the traffic.`;
-  return { ...base(group, target, port), hop: assumed("target", unseen(target.targetId), text) };
+  return { ...base(group, target, port), hop: assumed("target", target.targetId, text) };
 }
 
 function instanceTarget(
@@ -83,10 +83,10 @@ function instanceTarget(
     state === undefined || state === "running"
       ? open(
           "target",
-          objectOf(instance),
+          instance,
           `The traffic arrives at ${instance.id}, port ${port}. Whether a program listens there is in no state.`,
         )
-      : blocked("target", objectOf(instance), "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
+      : blocked("target", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
   const zoneIds = instance.zoneId === undefined ? [] : [instance.zoneId];
   return { id: instance.id, part: instance, port, zoneIds, place, hop };
 }
@@ -115,7 +115,7 @@ function addressTarget(
   });
   const text = `The traffic arrives at ${target.targetId}, port ${port}. Whether a program listens there is in no state.`;
   const zoneIds = networkInterface.zoneId === undefined ? [] : [networkInterface.zoneId];
-  const hop = open("target", objectOf(networkInterface), text);
+  const hop = open("target", networkInterface, text);
   return { id: networkInterface.id, part: networkInterface, port, zoneIds, place, hop };
 }
 
@@ -134,7 +134,7 @@ function applicationTarget(
       part: ref,
       port,
       zoneIds: [],
-      hop: assumed("application-load-balancer", unseen(target.targetId), text),
+      hop: assumed("application-load-balancer", target.targetId, text),
     };
   }
   const node = application.nodes.find((one) => one.zoneId === zone) ?? application.nodes[0];
@@ -148,7 +148,7 @@ function applicationTarget(
   });
   const hop = open(
     "application-load-balancer",
-    objectOf(application),
+    application,
     `The target is the application load balancer ${application.address}.`,
   );
   const zoneIds = application.nodes.flatMap((one) => one.zoneId ?? []);

@@ -1,5 +1,5 @@
 import type { ResourceRef } from "../topology";
-import type { ExplanationCode } from "./codes";
+import type { ExplanationCode } from "./explanation-codes";
 
 /** Where traffic starts. */
 export type Source =

@@ -1,6 +1,6 @@
 import { indexOf, type Listener, type TargetGroup, type Topology } from "../../topology";
 import { crossNetwork, type TargetLegNames } from "../cross-network";
-import { assumed, blocked, objectOf, open } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { LocatedTarget } from "../locate-target";
 import type { Place } from "../place";
 import type { Hop, HopName } from "../proof";
@@ -50,7 +50,7 @@ function firstClosedOnOwnPort(topology: Topology, subject: HealthCheckSubject, n
 function judgeAnswer(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop {
   const { group, target } = subject;
   const { protocol, path, matcher } = group.healthCheck;
-  const object = objectOf(group);
+  const object = group;
   if (group.targetType === "alb") return judgeApplication(topology, subject, name);
   if (protocol === "TCP") return open(name, object, "A TCP connection is enough to be healthy.");
   const question = `${protocol} GET ${path ?? "/"} on port ${healthPort(group, target) ?? "?"}`;
@@ -79,7 +79,7 @@ function judgeApplication(topology: Topology, subject: HealthCheckSubject, name:
     const asked = listener?.protocol ?? "HTTP or HTTPS";
     return blocked(
       name,
-      objectOf(group),
+      group,
       "PL_HEALTH_CHECK_PROTOCOL",
       `The check asks in ${protocol}, but port ${port} of the application load balancer speaks ${asked} (TG-07): the target stays unhealthy.`,
       `set health_check.protocol = "${listener?.protocol ?? "HTTP"}" on ${group.address}`,
@@ -89,14 +89,14 @@ function judgeApplication(topology: Topology, subject: HealthCheckSubject, name:
   if (status !== undefined && !isHealthy(status, matcher)) {
     return blocked(
       name,
-      objectOf(group),
+      group,
       "PL_HEALTH_CHECK_STATUS",
       `The listener answers the check with ${status}, and ${matcher ?? "200-399"} counts as healthy.`,
       `set health_check.matcher = "${status}" on ${group.address}, or a path that a rule forwards`,
     );
   }
   const text = `The application load balancer must answer ${protocol} GET ${path ?? "/"} with ${matcher ?? "200-399"}; whether it does is in no state.`;
-  return assumed(name, objectOf(group), text);
+  return assumed(name, group, text);
 }
 
 /** The status that a listener gives by itself to whatever no rule takes. */

@@ -1,6 +1,6 @@
 import type { NetworkAclRule, Topology } from "../../topology";
 import { type AddressRange, type Coverage, coverage, formatRange } from "../address-range";
-import { assumed, blocked, objectOf, open, unseen } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Place } from "../place";
 import type { Hop, HopName, HopObject } from "../proof";
 
@@ -36,7 +36,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
   if (subnet === undefined) {
     return assumed(
       name,
-      unseen(guarded.subnetId),
+      guarded.subnetId,
       `The subnet ${guarded.subnetId} of ${guarded.label} is not in the states, nor its network ACL.`,
     );
   }
@@ -48,7 +48,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
     side("inbound", acl.ingress, peer.range, inbound),
     side("outbound", acl.egress, peer.range, outbound),
   ];
-  const object = objectOf(acl);
+  const object = acl;
   const denied = results.find((result) => result.allowed === "none");
   if (denied) return closed(check, object, acl.address, denied);
   const partial = results.find((result) => result.allowed === "some");
@@ -69,7 +69,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
 /** A default network ACL that nobody manages allows everything; another one may do anything. */
 function unseenAcl(topology: Topology, check: NetworkAclCheck, vpcId: string, aclId: string | undefined): Hop {
   const vpc = topology.vpcs.get(vpcId);
-  const object = unseen(aclId ?? vpcId);
+  const object = aclId ?? vpcId;
   if (vpc?.managed === true && (aclId === undefined || aclId === vpc.defaultNetworkAclId)) {
     return open(
       check.name,

@@ -1,6 +1,6 @@
 import { indexOf, type PeeringConnection, type Route, type RouteTable, type Topology } from "../../topology";
 import { type AddressRange, coverage, formatRange, parsedCidr } from "../address-range";
-import { assumed, blocked, objectOf, objectOr, open, unseen } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Place } from "../place";
 import type { Hop, HopName } from "../proof";
 
@@ -11,11 +11,7 @@ import type { Hop, HopName } from "../proof";
 export function checkRoute(topology: Topology, name: HopName, from: Place, to: Place): Hop {
   const table = tableOf(topology, from);
   if (from.vpcId === undefined || to.vpcId === undefined) {
-    return assumed(
-      name,
-      objectOf(from.part),
-      `The network between ${from.label} and ${to.label} is not in the states.`,
-    );
+    return assumed(name, from.part, `The network between ${from.label} and ${to.label} is not in the states.`);
   }
   if (from.vpcId === to.vpcId) return localRoute(topology, name, from, to, table);
   return peeredRoute(topology, name, from, to, table);
@@ -28,7 +24,7 @@ function tableOf(topology: Topology, place: Place): RouteTable | undefined {
 
 function tableObject(topology: Topology, place: Place, table: RouteTable | undefined) {
   const subnet = place.subnetId === undefined ? undefined : topology.subnets.get(place.subnetId);
-  return objectOr(table, subnet?.routeTableId ?? place.subnetId ?? place.part.id);
+  return table ?? subnet?.routeTableId ?? place.subnetId ?? place.part.id;
 }
 
 /** The local route always exists; only a route to a part of the VPC (a middlebox) goes before it. */
@@ -111,14 +107,14 @@ function throughPeering(topology: Topology, name: HopName, from: Place, to: Plac
   if (peering === undefined) {
     return assumed(
       name,
-      unseen(route.target.id),
+      route.target.id,
       `The peering connection ${route.target.id} is not in the states: assumed to work.`,
     );
   }
   if (peering.status !== undefined && peering.status !== "active") {
     return blocked(
       name,
-      objectOf(peering),
+      peering,
       "BAD_STATE_ATTACHMENT",
       `The peering connection is ${peering.status}, not active.`,
       `accept the peering connection ${peering.id}`,
@@ -126,9 +122,9 @@ function throughPeering(topology: Topology, name: HopName, from: Place, to: Plac
   }
   const back = tableOf(topology, to);
   if (back === undefined)
-    return assumed(name, objectOf(peering), `The route back from ${to.label} is not in the states: assumed.`);
+    return assumed(name, peering, `The route back from ${to.label} is not in the states: assumed.`);
   if (bestRoute(back, from.range)?.target.id !== peering.id) return noRoute(topology, name, back, from, peering);
-  return open(name, objectOf(peering), `The peering connection joins the two VPCs, with routes both ways.`);
+  return open(name, peering, `The peering connection joins the two VPCs, with routes both ways.`);
 }
 
 /** The most specific IPv4 route that covers the whole range. */
@@ -155,7 +151,7 @@ function noRoute(topology: Topology, name: HopName, table: RouteTable, to: Place
   const block = topology.vpcs.get(to.vpcId ?? "")?.cidrBlocks[0] ?? formatRange(to.range);
   return blocked(
     name,
-    objectOf(table),
+    table,
     "NO_ROUTE_TO_DESTINATION",
     `${table.address} has no route to ${formatRange(to.range)} (${to.label}).`,
     `add a route to ${table.address}: ${block} through ${peering.id}`,
@@ -165,7 +161,7 @@ function noRoute(topology: Topology, name: HopName, table: RouteTable, to: Place
 function disconnected(name: HopName, from: Place, to: Place): Hop {
   return blocked(
     name,
-    objectOf(from.part),
+    from.part,
     "DISCONNECTED_VPCS",
     `${from.label} is in ${from.vpcId}, ${to.label} in ${to.vpcId}, and nothing connects the two VPCs.`,
     `make an interface endpoint in ${from.vpcId}, or connect the VPCs`,

@@ -1,6 +1,6 @@
 import type { ClientVpnEndpoint, VpnAuthorizationRule } from "../../topology";
 import { type AddressRange, type Coverage, coverage, formatRange, parsedCidr } from "../address-range";
-import { assumed, blocked, objectOf, open } from "../hop";
+import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Place } from "../place";
 import type { Hop } from "../proof";
 
@@ -34,13 +34,13 @@ export function checkVpnAuthorization(vpn: ClientVpnEndpoint, to: Place): Hop {
   if (rule === undefined || covered === "none") {
     return blocked(
       "vpn-authorization",
-      objectOf(vpn),
+      vpn,
       "PL_CVPN_NOT_AUTHORIZED",
       `No authorization rule covers ${target}.`,
       `add an aws_ec2_client_vpn_authorization_rule of ${vpn.address} with target_network_cidr = "${formatRange(to.range)}" or wider`,
     );
   }
-  const object = { id: rule.address, address: rule.address, state: vpn.state };
+  const object = resourceAt(rule.address, vpn.state);
   if (covered === "some") {
     return assumed(
       "vpn-authorization",

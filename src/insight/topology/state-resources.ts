@@ -1,5 +1,5 @@
 import { notShowJson } from "../../base/errors/state-errors";
-import { isJsonObject, type JsonObject, Values } from "./values";
+import { isJsonObject, type JsonObject, Values } from "./attribute-values";
 
 /** One state, as `terraform show -json` or `tofu show -json` prints it, with the name of its stack. */
 export interface NamedState {
