@@ -151,7 +151,7 @@ describe("targets", () => {
     expect(withTarget("10.20.0.77", addInterface(["sg-nlb"])).verdict).toBe("blocked");
   });
 
-  test("by an address that is in no state are assumed", () => {
+  test("by an unknown address are assumed", () => {
     const proof = withTarget("10.99.0.1");
     expect(proof.verdict).toBe("reachable");
     expect(proof.hops).toContainEqual(

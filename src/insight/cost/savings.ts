@@ -41,7 +41,7 @@ function oneAssociation({ lines, assumptions }: Estimate): readonly Saving[] {
     {
       change: "associate the Client VPN with one subnet only",
       usd,
-      tradeOff: "clients lose the VPN while that zone is down; they still reach endpoints in every zone",
+      tradeOff: "the VPN is down while that zone is down; clients still reach endpoints in every zone",
     },
   ];
 }
@@ -58,7 +58,7 @@ function associationInWorkingHours({ lines, assumptions }: Estimate): readonly S
     {
       change: `keep the Client VPN's association for working hours only (${WORKING_HOURS} hours a month)`,
       usd,
-      tradeOff: "the association has to be made and removed every day, which takes some minutes",
+      tradeOff: "the association must be created and deleted every day, which takes a few minutes",
     },
   ];
 }
@@ -75,7 +75,8 @@ function noSessionManagerEndpoints(topology: Topology, { lines }: Estimate): rea
   );
   return [
     {
-      change: "reach the instances through an EC2 Instance Connect Endpoint instead of Session Manager's endpoints",
+      change:
+        "connect to the instances through an EC2 Instance Connect Endpoint instead of the Session Manager endpoints",
       usd,
       tradeOff: "no session logs and no Run Command; SSH keys or EC2 Instance Connect are needed",
     },
@@ -92,9 +93,9 @@ function fewerZones(topology: Topology, { lines, assumptions }: Estimate): reado
     .reduce((sum, line) => sum + (line.price?.usd ?? 0) * Math.max(0, line.quantity - assumptions.hoursPerMonth), 0);
   return [
     {
-      change: "keep the service's endpoints in one zone only",
+      change: "keep the service's endpoints in a single zone",
       usd,
-      tradeOff: "the service is not reachable while that zone is down",
+      tradeOff: "the service is unavailable while that zone is down",
     },
   ];
 }
@@ -107,7 +108,7 @@ function instancesInWorkingHours({ lines, assumptions }: Estimate): readonly Sav
     {
       change: `run the instances in working hours only (${WORKING_HOURS} hours a month)`,
       usd: sumOf(running) * (1 - WORKING_HOURS / all),
-      tradeOff: "the service is down at other times",
+      tradeOff: "the service is unavailable at other times",
     },
   ];
 }
@@ -117,7 +118,7 @@ function noNatGateway({ lines }: Estimate): readonly Saving[] {
     {
       change: "remove the NAT gateways",
       usd: sumOf(lines.filter((line) => line.item === "nat-gateway-hour")),
-      tradeOff: "nothing in the private subnets reaches the internet",
+      tradeOff: "private subnets cannot reach the internet",
     },
   ];
 }

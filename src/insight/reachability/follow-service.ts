@@ -55,7 +55,7 @@ function assumeLoadBalancer(arn: string): Hop {
   return assumed(
     "load-balancer",
     arn,
-    `The load balancer ${arn} is not in the states: it and its targets are assumed to work.`,
+    `The load balancer ${arn} is not in the states: it and its targets are assumed to be healthy.`,
   );
 }
 
@@ -95,7 +95,7 @@ function nodesFor(
     return { nodes: loadBalancer.nodes, hop: assumed("service-zone", loadBalancer, text) };
   }
   if (zone === ANOTHER_REGION) {
-    const text = `Between regions the zones need not match: any zone of ${loadBalancer.address} takes the traffic.`;
+    const text = `Across regions, zones do not have to match: any zone of ${loadBalancer.address} serves the traffic.`;
     return { nodes: loadBalancer.nodes, hop: open("service-zone", loadBalancer, text) };
   }
   const nodes = loadBalancer.nodes.filter((node) => node.zoneId === zone);
@@ -115,7 +115,7 @@ function nodesFor(
     "service-zone",
     service,
     "VPCE_SERVICE_NOT_INSTALLED_IN_AZ",
-    `The service is in ${zones || "no zone"}, the endpoint's interface in ${zone} (SVC-08).`,
+    `The service is in ${zones || "no zone"}, but the endpoint's interface is in ${zone} (SVC-08).`,
     `add a subnet in ${zone} to ${loadBalancer.address}, or move the endpoint's interface to a zone of the service`,
   );
   return { nodes: [], hop };
@@ -134,7 +134,7 @@ function enforce(topology: Topology, loadBalancer: LoadBalancer, client: Place, 
     );
   }
   if (loadBalancer.securityGroupIds.length === 0) {
-    return open(name, loadBalancer, "The load balancer has no security group: every consumer is let in.");
+    return open(name, loadBalancer, "The load balancer has no security group: traffic from every consumer is allowed.");
   }
   if (loadBalancer.enforcePrivateLinkRules === "off") {
     return open(name, loadBalancer, "Inbound rules are not enforced for PrivateLink traffic.");

@@ -46,7 +46,7 @@ function targetsInReach(
   }
   if (group.crossZone ?? loadBalancer.crossZone) {
     return {
-      hop: open(leg.targetZone, loadBalancer, "Cross-zone load balancing is on: targets of every zone are used."),
+      hop: open(leg.targetZone, loadBalancer, "Cross-zone load balancing is on: targets in every zone are used."),
       targets: installed,
     };
   }

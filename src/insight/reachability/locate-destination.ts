@@ -50,8 +50,8 @@ function missing(id: string, port: number): LocatedDestination {
     "source",
     id,
     "NO_SOURCE_OR_DESTINATION",
-    `The states have no ${id}.`,
-    "name a destination that exists",
+    `${id} is not in the states.`,
+    "name an existing destination",
   );
   return { label: `${id}:${port}`, hops: [hop] };
 }

@@ -39,8 +39,8 @@ function missing(id: string): LocatedSource {
     "source",
     id,
     "NO_SOURCE_OR_DESTINATION",
-    `The states have no ${id}.`,
-    "name a source that exists",
+    `${id} is not in the states.`,
+    "name an existing source",
   );
   return { label: id, hops: [hop], places: [] };
 }
@@ -61,8 +61,8 @@ function locateVpn(topology: Topology, vpn: ClientVpnEndpoint): LocatedSource {
           "vpn-association",
           vpn,
           "PL_CVPN_NOT_ASSOCIATED",
-          "The Client VPN endpoint is associated with no subnet: clients cannot connect.",
-          `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet of the VPC`,
+          "The Client VPN endpoint is not associated with a subnet: clients cannot connect.",
+          `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet in the VPC`,
         );
   const vpcId = vpn.vpcId ?? places[0]?.vpcId;
   return { label: vpn.address, hops: [hop], places, vpcId, vpn, part: vpn };
@@ -79,7 +79,7 @@ function locateInstance(topology: Topology, instance: Instance): LocatedSource {
   const state = instance.instanceState;
   const works = state === undefined || state === "running";
   const hop = works
-    ? open("source", instance, `${instance.id} is where the traffic starts.`)
+    ? open("source", instance, `${instance.id} is the source of the traffic.`)
     : blocked("source", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
   const place = placeIn(topology, {
     part: instance,
@@ -99,6 +99,6 @@ function locateSubnet(topology: Topology, subnet: Subnet): LocatedSource {
     subnetId: subnet.id,
     groups: "unknown",
   });
-  const hop = open("source", subnet, `${subnet.address} is where the traffic starts.`);
+  const hop = open("source", subnet, `${subnet.address} is the source of the traffic.`);
   return { label: subnet.address, hops: [hop], places: [place], vpcId: subnet.vpcId, part: subnet };
 }

@@ -84,7 +84,7 @@ function instanceTarget(
       ? open(
           "target",
           instance,
-          `The traffic arrives at ${instance.id}, port ${port}. Whether a program listens there is in no state.`,
+          `The traffic arrives at ${instance.id}, port ${port}. The states do not show whether a process listens there.`,
         )
       : blocked("target", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
   const zoneIds = instance.zoneId === undefined ? [] : [instance.zoneId];
@@ -113,7 +113,7 @@ function addressTarget(
     groups: networkInterface.securityGroupIds.length > 0 ? networkInterface.securityGroupIds : "unknown",
     vpcId: networkInterface.vpcId,
   });
-  const text = `The traffic arrives at ${target.targetId}, port ${port}. Whether a program listens there is in no state.`;
+  const text = `The traffic arrives at ${target.targetId}, port ${port}. The states do not show whether a process listens there.`;
   const zoneIds = networkInterface.zoneId === undefined ? [] : [networkInterface.zoneId];
   const hop = open("target", networkInterface, text);
   return { id: networkInterface.id, part: networkInterface, port, zoneIds, place, hop };
@@ -128,7 +128,7 @@ function applicationTarget(
   const application = topology.loadBalancers.get(target.targetId);
   const ref: ResourceRef = { id: target.targetId, address: target.address, state: "" };
   if (application === undefined) {
-    const text = `The application load balancer ${target.targetId} is not in the states: it and its targets are assumed to work.`;
+    const text = `The application load balancer ${target.targetId} is not in the states: it and its targets are assumed to be healthy.`;
     return {
       id: target.targetId,
       part: ref,

@@ -11,7 +11,7 @@ export type PlaceGroups = readonly string[] | "unfiltered" | "unknown";
 export interface Place {
   /** What it belongs to. */
   readonly part: ResourceRef;
-  /** For people: `the Client VPN's interface in aws_subnet.a`. */
+  /** Readable, such as `the Client VPN's interface in aws_subnet.a`. */
   readonly label: string;
   readonly subnetId?: string;
   readonly vpcId?: string;

@@ -30,7 +30,7 @@ import { type NamedState, readStateResources, type StateResource } from "./state
  * number of resources.
  *
  * @param states one per stack, as `show -json` prints them; refresh them first to see what AWS has now
- * @throws UserError when one of them is no such JSON
+ * @throws UserError when one of them is not such a document
  */
 export function buildTopology(states: readonly NamedState[]): Topology {
   const read = states.flatMap(readStateResources);

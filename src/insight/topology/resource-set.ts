@@ -33,7 +33,7 @@ export class ResourceSet {
     return this.byType.get(key(type, true)) ?? [];
   }
 
-  /** What nobody asked for. */
+  /** Resources that no reader asked for. */
   public rest(): readonly StateResource[] {
     return [...this.byType.entries()].flatMap(([type, resources]) => (this.read.has(type) ? [] : resources));
   }

@@ -30,7 +30,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 /**
  * All resource instances of a state, of all modules, in the order of the state. A state with nothing in it has no
  * `values` and reads as empty.
- * @throws UserError when the JSON is no output of `show -json`.
+ * @throws UserError when the JSON is not output from `show -json`.
  */
 export function readStateResources(state: NamedState): readonly StateResource[] {
   if (!isJsonObject(state.json) || !isStateShape(state.json)) {

@@ -13,7 +13,7 @@ const PICTURES = 4;
 
 export interface ReportOptions {
   readonly title: string;
-  /** Findings of the rules, where there is a config. */
+  /** Rule findings, where there is a config. */
   readonly findings: readonly Finding[];
   /** When the report is made, in words. */
   readonly made?: string;

@@ -2,7 +2,7 @@ import type { Endpoint } from "../../topology";
 import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
-/** Whether the endpoint has network interfaces at all (EP-03). */
+/** Whether the endpoint has network interfaces (EP-03). */
 export function checkEndpointInterfaces(endpoint: Endpoint): Hop {
   const custom = endpoint.serviceName?.includes(".vpce.") === true;
   if (endpoint.endpointType === "Gateway" && custom) {
@@ -19,7 +19,7 @@ export function checkEndpointInterfaces(endpoint: Endpoint): Hop {
       "endpoint-interface",
       endpoint,
       "PL_VPCE_NO_INTERFACE",
-      "The endpoint has no subnet, hence no network interface (EP-03).",
+      "The endpoint has no subnet and so no network interface (EP-03).",
       `set subnet_ids on ${endpoint.address}`,
     );
   }
@@ -37,17 +37,13 @@ export function checkEndpointState(endpoint: Endpoint): Hop {
       return open("endpoint-state", endpoint, `The connection is available${by}.`);
     }
     case undefined:
-      return assumed(
-        "endpoint-state",
-        endpoint,
-        "The state of the connection is not in the states: assumed to be available.",
-      );
+      return assumed("endpoint-state", endpoint, "The connection state is not in the states: assumed to be available.");
     case "pendingacceptance":
       return blocked(
         "endpoint-state",
         endpoint,
         "PL_VPCE_PENDING_ACCEPTANCE",
-        "The connection waits for the service's owner to accept it; Terraform takes that for success (EP-10).",
+        "The connection is pending acceptance by the service owner; Terraform reports success all the same (EP-10).",
         accept,
       );
     case "rejected":
@@ -55,7 +51,7 @@ export function checkEndpointState(endpoint: Endpoint): Hop {
         "endpoint-state",
         endpoint,
         "PL_VPCE_REJECTED",
-        "The service's owner rejected the connection.",
+        "The service owner rejected the connection.",
         accept,
       );
     default:
@@ -64,7 +60,7 @@ export function checkEndpointState(endpoint: Endpoint): Hop {
         endpoint,
         "BAD_STATE",
         `The endpoint is ${state}, not available.`,
-        `make ${endpoint.address} anew (terraform apply -replace=${endpoint.address})`,
+        `replace ${endpoint.address} (terraform apply -replace=${endpoint.address})`,
       );
   }
 }

@@ -11,7 +11,7 @@ export function checkEndpointService(endpoint: Endpoint, service: EndpointServic
       service,
       "BAD_STATE",
       `The endpoint service is ${state}, not Available.`,
-      `make ${service.address} anew once its load balancer works`,
+      `replace ${service.address} once its load balancer is active`,
     );
   }
   if (crossesRegions(endpoint, service) && !isOfferedIn(service, endpoint.region)) {
@@ -19,7 +19,7 @@ export function checkEndpointService(endpoint: Endpoint, service: EndpointServic
       "endpoint-service",
       service,
       "PL_VPCE_REGION_NOT_SUPPORTED",
-      `The service is in ${service.region}, and does not offer itself in ${endpoint.region}.`,
+      `The service is in ${service.region}, and is not available in ${endpoint.region}.`,
       `add "${endpoint.region}" to supported_regions of ${service.address}, and set service_region = "${service.region}" on ${endpoint.address}`,
     );
   }
@@ -38,8 +38,8 @@ function isOfferedIn(service: EndpointService, region: string | undefined): bool
 /** A service that is in no state: AWS's own, or another party's. */
 export function assumeService(endpoint: Endpoint): Hop {
   const name = endpoint.serviceName ?? "its service";
-  const own = name.includes(".vpce.") ? "of another party, or of a state that was not given" : "AWS's own";
-  return assumed("endpoint-service", { id: name }, `${name} is ${own}: what is behind it is not in the states.`);
+  const own = name.includes(".vpce.") ? "owned by another party, or in a state that was not read" : "AWS's own";
+  return assumed("endpoint-service", { id: name }, `${name} is ${own}: its backend is not in the states.`);
 }
 
 /**
@@ -52,7 +52,7 @@ export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, se
     return assumed(
       "allowed-principal",
       service,
-      "The accounts of endpoint and service are not in the states: assumed to be allowed.",
+      "The endpoint's and service's accounts are not in the states: assumed to be allowed.",
     );
   }
   if (account === service.accountId) {
@@ -65,12 +65,12 @@ export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, se
     const object = resourceAt(rule.address, service.state);
     return open("allowed-principal", object, `${rule.address} allows ${rule.principal}.`);
   }
-  const change = `add an aws_vpc_endpoint_service_allowed_principal of ${service.address}: arn:aws:iam::${account}:root`;
+  const change = `add an aws_vpc_endpoint_service_allowed_principal to ${service.address}: arn:aws:iam::${account}:root`;
   if (endpoint.connectionState?.toLowerCase() === "available") {
     return assumed(
       "allowed-principal",
       service,
-      `Account ${account} is no allowed principal. The connection that stands goes on working (SVC-13); a new one is refused.`,
+      `Account ${account} is not an allowed principal. The existing connection keeps working (SVC-13); new ones are denied.`,
       { code: "PL_SERVICE_PRINCIPAL_NOT_ALLOWED", change },
     );
   }
@@ -78,7 +78,7 @@ export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, se
     "allowed-principal",
     service,
     "PL_SERVICE_PRINCIPAL_NOT_ALLOWED",
-    `Account ${account} is no allowed principal of the service.`,
+    `Account ${account} is not an allowed principal of the service.`,
     change,
   );
 }

@@ -32,7 +32,7 @@ export function resolveName(topology: Topology, vpcId: string | undefined, name:
         "name-resolution",
         name,
         "UNKNOWN_DESTINATION",
-        `Nothing in the states answers for ${name}.`,
+        `Nothing in the states resolves ${name}.`,
         `add a record for ${name} to a private zone that is associated with ${vpcId ?? "the VPC"}`,
       ),
       scope: "private",
@@ -62,11 +62,11 @@ function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: str
 function privateDnsOff(endpoint: Endpoint, verified: boolean, name: string): Resolution {
   const reason = verified
     ? `private DNS is off on ${endpoint.address}`
-    : "AWS has not verified that the service's owner owns it, so no endpoint may use it (SVC-15)";
+    : "AWS has not verified its ownership, so endpoints cannot use it (SVC-15)";
   const change = verified
     ? `set private_dns_enabled = true on ${endpoint.address}`
     : "publish the TXT record of private_dns_name_configuration in the public zone of the name";
-  const explanation = `${name} does not lead to the endpoint: ${reason}.`;
+  const explanation = `${name} does not resolve to the endpoint: ${reason}.`;
   const hop = blocked("name-resolution", endpoint, "PL_VPCE_PRIVATE_DNS", explanation, change);
   return { hop, arrival: { kind: "endpoint", part: endpoint }, scope: "private" };
 }
@@ -127,8 +127,8 @@ function noAnswer(zone: HostedZone, name: string, records: readonly DnsRecord[])
     "name-resolution",
     zone,
     "PL_DNS_NO_RECORD",
-    `The private zone ${zone.zoneName} answers for the VPC, and has no record ${name}.`,
-    `add an alias record ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
+    `The private zone ${zone.zoneName} answers for the VPC but has no record for ${name}.`,
+    `add an alias record for ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
   );
 }
 
@@ -158,7 +158,7 @@ function followRecord(
     "name-resolution",
     object,
     "PL_DNS_RECORD_DANGLING",
-    `${record.name} points to ${shown}, which is nothing in the states.`,
+    `${record.name} points to ${shown}, which is not in the states.`,
     `point ${record.address} to the endpoint's regional DNS name`,
   );
   return { hop, scope: "private" };
@@ -191,7 +191,7 @@ function fromAddresses(topology: Topology, vpcId: string | undefined, values: re
 function fromPublicName(topology: Topology, name: string): Resolution | undefined {
   const arrival = publicArrival(topology, name);
   if (arrival === undefined) return undefined;
-  const text = `${name} is a name that AWS publishes in public DNS.`;
+  const text = `${name} is published by AWS in public DNS.`;
   return { hop: open("name-resolution", name, text), arrival, scope: "public" };
 }
 

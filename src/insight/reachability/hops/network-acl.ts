@@ -37,7 +37,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
     return assumed(
       name,
       guarded.subnetId,
-      `The subnet ${guarded.subnetId} of ${guarded.label} is not in the states, nor its network ACL.`,
+      `The subnet ${guarded.subnetId} of ${guarded.label} and its network ACL are not in the states.`,
     );
   }
   const acl = subnet.networkAclId === undefined ? undefined : topology.networkAcls.get(subnet.networkAclId);
@@ -56,17 +56,17 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
     return assumed(
       name,
       object,
-      `${acl.address} allows only a part of ${describe(partial, peer)}: connections on other ports or addresses are cut off.`,
+      `${acl.address} allows only part of ${describe(partial, peer)}: connections from other ports or addresses are dropped.`,
       {
         code: "SUBNET_ACL_RESTRICTION",
         change: allowRule(acl.address, partial, peer),
       },
     );
   }
-  return open(name, object, `${acl.address} allows TCP ${check.port} and the way back for ${guarded.label}.`);
+  return open(name, object, `${acl.address} allows TCP ${check.port} and the return traffic for ${guarded.label}.`);
 }
 
-/** A default network ACL that nobody manages allows everything; another one may do anything. */
+/** An unmanaged default network ACL allows all traffic; the rules of any other are unknown. */
 function unseenAcl(topology: Topology, check: NetworkAclCheck, vpcId: string, aclId: string | undefined): Hop {
   const vpc = topology.vpcs.get(vpcId);
   const object = aclId ?? vpcId;
@@ -74,7 +74,7 @@ function unseenAcl(topology: Topology, check: NetworkAclCheck, vpcId: string, ac
     return open(
       check.name,
       object,
-      `${check.guarded.label} is under the VPC's default network ACL, which allows everything as AWS makes it.`,
+      `${check.guarded.label} uses the VPC's default network ACL, which allows all traffic by default.`,
     );
   }
   return assumed(

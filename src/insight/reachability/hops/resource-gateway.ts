@@ -19,7 +19,7 @@ export function checkGateway(
       gateway,
       "BAD_STATE",
       `The resource gateway is ${status}.`,
-      `make ${gateway.address} anew`,
+      `replace ${gateway.address}`,
     );
   }
   if (gateway.zoneIds.length > 0 && !gateway.zoneIds.includes(zone)) {
@@ -31,5 +31,5 @@ export function checkGateway(
       `add a subnet in ${zone} to ${gateway.address}, or move the endpoint's interface`,
     );
   }
-  return open("resource-gateway", gateway, `The resource gateway takes the traffic in ${zone}.`);
+  return open("resource-gateway", gateway, `The resource gateway accepts the traffic in ${zone}.`);
 }

@@ -41,14 +41,14 @@ function localRoute(topology: Topology, name: HopName, from: Place, to: Place, t
       name,
       object,
       "BAD_STATE_ROUTE",
-      `The route to ${diversion.destination} goes before the local route and its target ${diversion.target.id} is gone.`,
+      `The route to ${diversion.destination} takes precedence over the local route, and its target ${diversion.target.id} no longer exists.`,
       `remove the route to ${diversion.destination} from ${diversion.address}`,
     );
   }
   return assumed(
     name,
     object,
-    `The route to ${diversion.destination} goes before the local route and leads through ${diversion.target.id}, which is assumed to pass the traffic on.`,
+    `The route to ${diversion.destination} takes precedence over the local route and leads through ${diversion.target.id}, which is assumed to forward the traffic.`,
     {
       code: "MORE_SPECIFIC_ROUTE",
       change: `remove the route to ${diversion.destination} from ${diversion.address}`,
@@ -87,8 +87,8 @@ function peeredRoute(topology: Topology, name: HopName, from: Place, to: Place, 
       name,
       object,
       "BAD_STATE_ROUTE",
-      `The target ${route.target.id} of the route to ${route.destination} is gone.`,
-      `point the route to ${route.destination} of ${route.address} to what exists`,
+      `The target ${route.target.id} of the route to ${route.destination} no longer exists.`,
+      `point the route to ${route.destination} in ${route.address} to an existing target`,
     );
   }
   if (route.target.kind === "peering-connection") return throughPeering(topology, name, from, to, route);
@@ -96,7 +96,7 @@ function peeredRoute(topology: Topology, name: HopName, from: Place, to: Place, 
     return assumed(
       name,
       object,
-      `The route to ${route.destination} leads to ${route.target.id}; what is behind a transit gateway is not followed.`,
+      `The route to ${route.destination} leads to ${route.target.id}; paths through a transit gateway are not followed.`,
     );
   }
   return peering === undefined ? disconnected(name, from, to) : noRoute(topology, name, table, to, peering);
@@ -124,7 +124,7 @@ function throughPeering(topology: Topology, name: HopName, from: Place, to: Plac
   if (back === undefined)
     return assumed(name, peering, `The route back from ${to.label} is not in the states: assumed.`);
   if (bestRoute(back, from.range)?.target.id !== peering.id) return noRoute(topology, name, back, from, peering);
-  return open(name, peering, `The peering connection joins the two VPCs, with routes both ways.`);
+  return open(name, peering, `The peering connection connects the two VPCs, with routes in both directions.`);
 }
 
 /** The most specific IPv4 route that covers the whole range. */
@@ -164,6 +164,6 @@ function disconnected(name: HopName, from: Place, to: Place): Hop {
     from.part,
     "DISCONNECTED_VPCS",
     `${from.label} is in ${from.vpcId}, ${to.label} in ${to.vpcId}, and nothing connects the two VPCs.`,
-    `make an interface endpoint in ${from.vpcId}, or connect the VPCs`,
+    `create an interface endpoint in ${from.vpcId}, or connect the VPCs`,
   );
 }

@@ -25,7 +25,7 @@ export interface SecurityGroupCheck {
 export function checkSecurityGroups(topology: Topology, check: SecurityGroupCheck): Hop {
   const { name, guarded } = check;
   if (guarded.groups === "unfiltered") {
-    return open(name, guarded.part, `${guarded.label} has no security group: nothing is filtered.`);
+    return open(name, guarded.part, `${guarded.label} has no security group: traffic is not filtered.`);
   }
   if (guarded.groups === "unknown") {
     return assumed(name, guarded.part, `The security groups of ${guarded.label} are not known.`);
@@ -39,7 +39,7 @@ export function checkSecurityGroups(topology: Topology, check: SecurityGroupChec
   const missing = groups.find(({ group }) => group?.rulesKnown !== true);
   if (missing) return unknownGroup(topology, check, missing.id, missing.group);
   if (partial) {
-    const reason = `${partial.rule.address} allows a part of ${describeTraffic(check)}; the exact address or security group is not in the state.`;
+    const reason = `${partial.rule.address} allows part of ${describeTraffic(check)}; the exact address or security group is not in the state.`;
     return assumed(name, partial.group, reason);
   }
   return closed(known, check);
@@ -115,14 +115,14 @@ function defaultGroup(check: SecurityGroupCheck, id: string): Hop {
   const { peer, name } = check;
   const member = Array.isArray(peer.groups) && peer.groups.includes(id);
   if (check.direction === "egress" || member) {
-    return open(name, id, `The VPC's default security group, as AWS makes it, allows ${describeTraffic(check)}.`);
+    return open(name, id, `The VPC's default security group allows ${describeTraffic(check)} by default.`);
   }
   return blocked(
     name,
     id,
     "ENI_SG_RULES_MISMATCH",
-    `${check.guarded.label} has the VPC's default security group, which lets in its own members only (EP-13).`,
-    `give ${check.guarded.label} a security group of its own that allows ${describeTraffic(check)}`,
+    `${check.guarded.label} has the VPC's default security group, which allows inbound traffic from its own members only (EP-13).`,
+    `attach a security group to ${check.guarded.label} that allows ${describeTraffic(check)}`,
   );
 }
 
@@ -150,7 +150,7 @@ function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Ho
 /** Names the rule that has only the port, or only the other side, wrong. */
 function nearMiss(rules: readonly SecurityGroupRule[], check: SecurityGroupCheck): string | undefined {
   const samePort = rules.find((rule) => carriesPort(rule, check.port));
-  if (samePort) return `${samePort.address} has the port, but ${describePeer(samePort.peer)} on the other side.`;
+  if (samePort) return `${samePort.address} allows the port, but for ${describePeer(samePort.peer)}.`;
   const [only] = rules;
   return only === undefined
     ? undefined

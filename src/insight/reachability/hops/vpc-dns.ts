@@ -19,7 +19,7 @@ export function checkVpcDns(topology: Topology, vpcId: string | undefined, scope
       "vpc-dns",
       vpc,
       "PL_VPC_DNS_DISABLED",
-      `${missing.join(" and ")} of ${vpc.address} is off: its resolver does not answer for ${scope} names.`,
+      `${missing.join(" and ")} of ${vpc.address} is off: its resolver does not resolve ${scope} names.`,
       `set ${missing.map((attribute) => `${attribute} = true`).join(" and ")} on ${vpc.address}`,
     );
   }
@@ -27,5 +27,5 @@ export function checkVpcDns(topology: Topology, vpcId: string | undefined, scope
     const servers = vpc.domainNameServers.join(", ");
     return assumed("vpc-dns", vpc, `The VPC's DHCP options name ${servers}, assumed to forward to the VPC's resolver.`);
   }
-  return open("vpc-dns", vpc, `The resolver of ${vpc.address} answers for ${scope} names.`);
+  return open("vpc-dns", vpc, `The resolver of ${vpc.address} resolves ${scope} names.`);
 }

@@ -27,7 +27,7 @@ export function checkVpnDns(topology: Topology, vpn: ClientVpnEndpoint): VpnReso
       "dns-server",
       vpn,
       "PL_CVPN_NO_DNS_SERVER",
-      "The Client VPN endpoint sets no DNS server: clients keep their own, which do not know the private zone.",
+      "The Client VPN endpoint does not set a DNS server: clients keep their own, which cannot resolve the private hosted zone.",
       `set dns_servers = ["${resolver ?? "VPC base + 2"}"] on ${vpn.address}`,
     );
     return { hop, vpcId: vpn.vpcId };
@@ -56,7 +56,7 @@ function checkServer(topology: Topology, vpn: ClientVpnEndpoint, vpc: Vpc | unde
     return { hop: checkServerAuthorized(vpn, server, name), vpcId };
   }
   if (vpc === undefined) {
-    const text = `The DNS server ${server} is assumed to know the private zone: the VPC ${vpn.vpcId ?? ""} is not in the states.`;
+    const text = `The DNS server ${server} is assumed to resolve the private hosted zone: the VPC ${vpn.vpcId ?? ""} is not in the states.`;
     return { hop: assumed("dns-server", vpn, text), vpcId: vpn.vpcId };
   }
   return { hop: judgeOtherServer(topology, vpn, vpc, server, expected), vpcId: vpn.vpcId };
@@ -66,14 +66,14 @@ function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string, name: str
   const range = rangeOf(server, undefined);
   const authorization = range && isAuthorized(vpn, range);
   if (authorization?.coverage === "all") {
-    return open("dns-server", vpn, `Clients ask ${server} (${name}), which they are authorized to reach.`);
+    return open("dns-server", vpn, `Clients query ${server} (${name}), which they are authorized to reach.`);
   }
   return blocked(
     "dns-server",
     vpn,
     "PL_CVPN_DNS_NOT_AUTHORIZED",
-    `Clients are told to ask ${server} (${name}), but no authorization rule covers that address.`,
-    `add an aws_ec2_client_vpn_authorization_rule of ${vpn.address} with a target_network_cidr that holds ${server}`,
+    `Clients query ${server} (${name}), but no authorization rule covers that address.`,
+    `add an aws_ec2_client_vpn_authorization_rule to ${vpn.address} with a target_network_cidr that contains ${server}`,
   );
 }
 
@@ -93,8 +93,8 @@ function judgeOtherServer(
     return wrongServer(vpn, server, "it is the resolver of another VPC", expected);
   }
   if (!isPrivateAddress(server))
-    return wrongServer(vpn, server, "a public resolver does not know private zones", expected);
-  const text = `Clients ask ${server}, which is assumed to forward to the VPC's resolver.`;
+    return wrongServer(vpn, server, "a public resolver cannot resolve private hosted zones", expected);
+  const text = `Clients query ${server}, which is assumed to forward to the VPC's resolver.`;
   return assumed("dns-server", instance ?? server, text);
 }
 
@@ -103,7 +103,7 @@ function wrongServer(vpn: ClientVpnEndpoint, server: string, reason: string, exp
     "dns-server",
     vpn,
     "PL_CVPN_WRONG_DNS_SERVER",
-    `Clients are told to ask ${server}: ${reason}.`,
+    `Clients query ${server}: ${reason}.`,
     `set dns_servers = ["${expected ?? "VPC base + 2"}"] on ${vpn.address}`,
   );
 }

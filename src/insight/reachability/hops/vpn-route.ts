@@ -11,7 +11,7 @@ import type { Hop } from "../proof";
 export function checkVpnRoute(topology: Topology, vpn: ClientVpnEndpoint, from: Place, to: Place): Hop {
   const vpc = from.vpcId === undefined ? undefined : topology.vpcs.get(from.vpcId);
   if (vpc?.cidrBlocks.some((block) => coverage(block, to.range) === "all")) {
-    return open("vpn-route", vpn, "The route to the VPC came with the association.");
+    return open("vpn-route", vpn, "The association added the route to the VPC.");
   }
   const route = vpn.routes.find(
     (one) => one.subnetId === from.subnetId && coverage(one.destinationCidr, to.range) === "all",
@@ -28,7 +28,7 @@ export function checkVpnRoute(topology: Topology, vpn: ClientVpnEndpoint, from: 
     vpn,
     "NO_ROUTE_TO_DESTINATION",
     `The Client VPN endpoint has no route to ${formatRange(to.range)} (${to.label}).`,
-    `add an aws_ec2_client_vpn_route of ${vpn.address} to ${formatRange(to.range)} through ${from.subnetId ?? "an associated subnet"}`,
+    `add an aws_ec2_client_vpn_route to ${vpn.address} for ${formatRange(to.range)} through ${from.subnetId ?? "an associated subnet"}`,
   );
 }
 
@@ -39,11 +39,11 @@ export function translateSource(vpn: ClientVpnEndpoint, from: Place): Hop {
   return open(
     "source-translation",
     object,
-    `Addresses of ${vpn.clientCidrBlock ?? "the clients"} are translated: the traffic comes from ${from.label} (${formatRange(from.range)}).`,
+    `Addresses in ${vpn.clientCidrBlock ?? "the client CIDR block"} are translated: the traffic comes from ${from.label} (${formatRange(from.range)}).`,
   );
 }
 
 /** CVPN-16: the mistake of allowing the clients' own block, which no destination ever sees. */
 export function clientBlockHint(vpn: ClientVpnEndpoint): string {
-  return `The clients' own block ${vpn.clientCidrBlock ?? ""} is never seen here: the Client VPN translates it (CVPN-16).`;
+  return `The client CIDR block ${vpn.clientCidrBlock ?? ""} is never the source here: the Client VPN translates it (CVPN-16).`;
 }
