@@ -1,8 +1,8 @@
 /** Measures which arguments exclude or need each other. */
 
+import { brokenRelations, plainPath } from "../../src/rehearsal/aws-provider/validation/relations";
 import type { Relation, RelationKind } from "../../src/rehearsal/schemas/conduct";
 import type { StoredBlock } from "../../src/rehearsal/schemas/format";
-import { brokenRelations, plainPath } from "../../src/rehearsal/aws-provider/validation/relations";
 import { blockValue, leadsTo, REQUIRED_KNOWN_INSIDE, type SchemaPath, sample, schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { isAboutSeveral } from "./satisfied";

@@ -1,10 +1,10 @@
 /** Measures what a plugin's validation refuses in single values. */
 
-import type { Validator } from "../../src/rehearsal/schemas/conduct";
-import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
 import { elements, occurrences } from "../../src/rehearsal/aws-provider/validation/occurrences";
 import { RULES } from "../../src/rehearsal/aws-provider/validation/rules";
 import { validateValues } from "../../src/rehearsal/aws-provider/validation/validate-config";
+import type { Validator } from "../../src/rehearsal/schemas/conduct";
+import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
 import { schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { type Probe, probes, sizes, wrapped } from "./probes";

@@ -1,7 +1,7 @@
 /** Recognizes the rule behind a message of the plugin: the inverse of what the rehearsal writes. */
 
-import type { Validator } from "../../src/rehearsal/schemas/conduct";
 import { goQuote } from "../../src/rehearsal/aws-provider/validation/go-text";
+import type { Validator } from "../../src/rehearsal/schemas/conduct";
 import { type ParameterForm, type Primitive, rulesFor, type ValueRule } from "./rules-by-value";
 
 /** Where and with which value a message arose. */

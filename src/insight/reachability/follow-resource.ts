@@ -14,7 +14,7 @@ import { assumed, isOpen, open } from "./hop";
 import { checkResourcePort, checkResourceShare } from "./hops/resource-configuration";
 import { checkGateway } from "./hops/resource-gateway";
 import { inSequence, type PathPart, stretch } from "./path-part";
-import { type Place, type PlaceGroups, placeIn } from "./place";
+import { databasePlace, type Place, type PlaceGroups, placeIn } from "./place";
 import type { Hop } from "./proof";
 
 /** From a resource endpoint through RAM share, resource configuration and resource gateway to the resource. */
@@ -109,17 +109,8 @@ function gatewayPlace(topology: Topology, gateway: ResourceGateway, zone: string
   return placeIn(topology, { part: gateway, label, subnetId, groups, vpcId: gateway.vpcId });
 }
 
-/** A database's subnet group is not followed: its address may be anywhere in the gateway's VPC. */
 function toDatabase(topology: Topology, from: Place, database: Database, port: number): PathPart {
-  const groups: PlaceGroups = database.securityGroupIds.length > 0 ? database.securityGroupIds : "unknown";
-  const place = placeIn(topology, {
-    part: database,
-    label: database.address,
-    subnetId: undefined,
-    groups,
-    vpcId: from.vpcId,
-  });
-  return arriveAt(topology, from, place, port);
+  return arriveAt(topology, from, databasePlace(topology, database, from.vpcId), port);
 }
 
 function arriveAt(topology: Topology, from: Place, to: Place, port: number): PathPart {

@@ -15,7 +15,7 @@ const ANOTHER_REGION = "another region";
  * PrivateLink stays in the zone: it hands the traffic to the load balancer's node of the same zone (SVC-08), except
  * between regions (SVC-08b).
  *
- * @param zone of the endpoint's interface; undefined when its subnet is in no state
+ * @param zone of the endpoint's interface; undefined when its subnet is not in the states
  * @param client where the traffic started: PrivateLink shows its address to the load balancer's security groups (LB-08b)
  */
 export function followService(

@@ -1,6 +1,6 @@
 import type { ClientVpnEndpoint, Instance, ResourceRef, Subnet, Topology } from "../topology";
 import { blocked, open } from "./hop";
-import { type Place, type PlaceGroups, placeIn } from "./place";
+import { instancePlace, type Place, type PlaceGroups, placeIn } from "./place";
 import type { Hop, Source } from "./proof";
 
 /** A source in the topology: the network interfaces that its traffic leaves from. */
@@ -81,14 +81,7 @@ function locateInstance(topology: Topology, instance: Instance): LocatedSource {
   const hop = works
     ? open("source", instance, `${instance.id} is the source of the traffic.`)
     : blocked("source", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
-  const place = placeIn(topology, {
-    part: instance,
-    label: instance.address,
-    subnetId: instance.subnetId,
-    address: instance.privateIp,
-    groups: instance.securityGroupIds.length > 0 ? instance.securityGroupIds : "unknown",
-    vpcId: instance.vpcId,
-  });
+  const place = instancePlace(topology, instance);
   return { label: instance.address, hops: [hop], places: [place], vpcId: instance.vpcId, part: instance };
 }
 

@@ -8,7 +8,7 @@ import {
   type Topology,
 } from "../topology";
 import { assumed, blocked, open } from "./hop";
-import { type Place, placeIn } from "./place";
+import { instancePlace, knownGroups, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
 /** A registered target, found in the states or not. */
@@ -70,14 +70,7 @@ function instanceTarget(
 ): LocatedTarget {
   const instance = topology.instances.get(target.targetId);
   if (instance === undefined) return missing(group, target, port);
-  const place = placeIn(topology, {
-    part: instance,
-    label: instance.address,
-    subnetId: instance.subnetId,
-    address: instance.privateIp,
-    groups: instance.securityGroupIds.length > 0 ? instance.securityGroupIds : "unknown",
-    vpcId: instance.vpcId ?? group.vpcId,
-  });
+  const place = instancePlace(topology, instance, group.vpcId);
   const state = instance.instanceState;
   const hop =
     state === undefined || state === "running"
@@ -110,7 +103,7 @@ function addressTarget(
     label: networkInterface.address,
     subnetId: networkInterface.subnetId,
     address: target.targetId,
-    groups: networkInterface.securityGroupIds.length > 0 ? networkInterface.securityGroupIds : "unknown",
+    groups: knownGroups(networkInterface.securityGroupIds),
     vpcId: networkInterface.vpcId,
   });
   const text = `The traffic arrives at ${target.targetId}, port ${port}. The states do not show whether a process listens there.`;
@@ -129,21 +122,15 @@ function applicationTarget(
   const ref: ResourceRef = { id: target.targetId, address: target.address, state: "" };
   if (application === undefined) {
     const text = `The application load balancer ${target.targetId} is not in the states: it and its targets are assumed to be healthy.`;
-    return {
-      id: target.targetId,
-      part: ref,
-      port,
-      zoneIds: [],
-      hop: assumed("application-load-balancer", target.targetId, text),
-    };
+    const hop = assumed("application-load-balancer", target.targetId, text);
+    return { id: target.targetId, part: ref, port, zoneIds: [], hop };
   }
   const node = application.nodes.find((one) => one.zoneId === zone) ?? application.nodes[0];
-  const groups = application.securityGroupIds.length > 0 ? application.securityGroupIds : "unknown";
   const place = placeIn(topology, {
     part: application,
     label: application.address,
     subnetId: node?.subnetId,
-    groups,
+    groups: knownGroups(application.securityGroupIds),
     vpcId: application.vpcId,
   });
   const hop = open(

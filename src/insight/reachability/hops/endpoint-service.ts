@@ -35,7 +35,7 @@ function isOfferedIn(service: EndpointService, region: string | undefined): bool
   return region !== undefined && service.supportedRegions.includes(region);
 }
 
-/** A service that is in no state: AWS's own, or another party's. */
+/** A service that is not in the states: AWS's own, or another party's. */
 export function assumeService(endpoint: Endpoint): Hop {
   const name = endpoint.serviceName ?? "its service";
   const own = name.includes(".vpce.") ? "owned by another party, or in a state that was not read" : "AWS's own";

@@ -9,7 +9,7 @@ interface PortRange {
   readonly to: number;
 }
 
-/** Ports that clients and load balancers send from; the way back must be open for all of them. */
+/** Ports that clients and load balancers send from; return traffic must be allowed to all of them. */
 const EPHEMERAL: PortRange = { from: 1024, to: 65535 };
 
 /** The network ACL of one side, both directions. */
@@ -138,7 +138,7 @@ function closed(check: NetworkAclCheck, object: HopObject, address: string, deni
     check.name,
     object,
     "SUBNET_ACL_RESTRICTION",
-    `${address} stops ${describe(denied, peer)}${isWayBack(denied) ? ", the way back" : ""}: ${because}.`,
+    `${address} stops ${describe(denied, peer)}${isWayBack(denied) ? ", the return traffic" : ""}: ${because}.`,
     allowRule(address, denied, peer),
   );
 }

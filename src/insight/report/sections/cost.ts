@@ -9,7 +9,7 @@ import {
 } from "../../cost";
 import { type Html, h, table } from "../html";
 
-/** The estimate: lines, total, what would save most, what it stands on. */
+/** The estimate: lines, total, largest savings, assumptions. */
 export function costSection(estimate: Estimate, savings: readonly Saving[]): Html {
   return h(
     "section",
