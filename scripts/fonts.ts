@@ -16,7 +16,7 @@ import { environmentWith, findFont, SYSTEM_FONTS, type SystemFont } from "./font
 const FOLDER = resolve(__dirname, "../src/insight/diagram/font");
 
 async function main(): Promise<void> {
-  const inter = { 400: await subsetInter(400), 600: await subsetInter(600) };
+  const inter = { 400: await subsetInter("400"), 600: await subsetInter("600") };
   write("inter.json", inter);
   const measured: FontWidths[] = [];
   for (const font of SYSTEM_FONTS) {

@@ -18,7 +18,7 @@ describe("renderCost", () => {
 
   test("shows the assumptions, what is not counted, and the savings", () => {
     expect(text).toContain("  730 hours in a month");
-    expect(text).toContain("  EBS volumes of the instances: their size is not read from the state");
+    expect(text).toContain("  EBS volumes of the instances: their size is not read from the states");
     expect(text).toContain("  55.40  keep the Client VPN's association for working hours only (176 hours a month)");
   });
 

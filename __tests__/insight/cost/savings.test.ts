@@ -15,7 +15,7 @@ describe("findSavings", () => {
     expect(savings.map(({ change }) => change)).toEqual([
       "keep the Client VPN's association for working hours only (176 hours a month)",
       "run the instances in working hours only (176 hours a month)",
-      "keep the service's endpoints in one zone only",
+      "keep the service's endpoints in a single zone",
     ]);
     expect(savings[0]?.usd).toBeCloseTo(0.1 * (730 - 176));
     expect(savings[2]?.usd).toBeCloseTo(0.012 * 730);

@@ -80,10 +80,10 @@ describe("composePicture", () => {
     });
   });
 
-  test("shows a service that is in no state as that of another party", () => {
+  test("shows a service that is not in the states as owned by another party", () => {
     const alone = composePicture(buildTopology([new DefaultTopology().consumer.toState()]));
     expect(cardsOf(alone.boxes).find((card) => card.kind === "endpoint-service")).toMatchObject({
-      lines: ["vpce-svc-0aaaaaaaaaaaaaaaa", "of another party"],
+      lines: ["vpce-svc-0aaaaaaaaaaaaaaaa", "owned by another party"],
       condition: "unseen",
     });
   });

@@ -93,7 +93,7 @@ describe("prove, through an application load balancer", () => {
     expect(closed(proof.hops)).toEqual([found]);
   });
 
-  test("assumes an ALB that is in no state, health check included", () => {
+  test("assumes an ALB that is not in the states, health check included", () => {
     const proof = proofOf((producer) => producer.remove("aws_lb.alb"));
     expect(proof.verdict).toBe("reachable");
     expect(proof.hops.find((hop) => hop.name === "health-check")).toMatchObject({ status: "assumed" });

@@ -42,7 +42,7 @@ describe("security groups", () => {
     expect(proof.hops).toContainEqual(expect.objectContaining({ name: "endpoint-security-group", status: "assumed" }));
   });
 
-  test("are assumed where a group is in no state", () => {
+  test("are assumed where a group is not in the states", () => {
     const proof = proofOf(({ consumer }) =>
       consumer
         .change("aws_vpc_endpoint.service", { security_group_ids: ["sg-elsewhere"] })
@@ -104,7 +104,7 @@ describe("network ACLs", () => {
     );
   });
 
-  test("are assumed where the subnet's ACL is in no state", () => {
+  test("are assumed where the subnet's ACL is not in the states", () => {
     const proof = proofOf(({ consumer }) =>
       consumer.add("aws_network_acl_association", "elsewhere", {
         network_acl_id: "acl-elsewhere",
@@ -151,7 +151,7 @@ describe("targets", () => {
     expect(withTarget("10.20.0.77", addInterface(["sg-nlb"])).verdict).toBe("blocked");
   });
 
-  test("by an address that is in no state are assumed", () => {
+  test("by an unknown address are assumed", () => {
     const proof = withTarget("10.99.0.1");
     expect(proof.verdict).toBe("reachable");
     expect(proof.hops).toContainEqual(
@@ -242,7 +242,7 @@ describe("a Client VPN", () => {
 });
 
 describe("the zone of an endpoint's interface", () => {
-  test("is assumed to be one of the service's where its subnet is in no state", () => {
+  test("is assumed to be one of the service's where its subnet is not in the states", () => {
     const proof = proofOf(({ consumer }) =>
       consumer.remove("aws_subnet.network_euc1-az1").remove("aws_subnet.network_euc1-az2"),
     );

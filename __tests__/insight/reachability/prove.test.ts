@@ -19,7 +19,7 @@ const VPN = { kind: "client-vpn", id: "cvpn-endpoint-0dddddddddddddddd" } as con
 const HELLO = { kind: "name", name: "hello.internal.company", port: 8080 } as const;
 const FIRST_TARGET = "i-00000000000000001";
 
-/** Puts an instance into a subnet of the consumer whose group the endpoint lets in. */
+/** Puts an instance into a subnet of the consumer whose group the endpoint allows. */
 function addClient(state: StateFixture, subnetId = "subnet-c2", privateIp = "10.10.1.99"): StateFixture {
   addSecurityGroup(state, "client", "sg-client", "vpc-c", CONSUMER);
   addRule(state, "egress", "client_to_anywhere", "sg-client", { cidr_ipv4: "0.0.0.0/0" }, "all");
@@ -116,7 +116,7 @@ describe("prove", () => {
     ]);
   });
 
-  test("says which association fails when the load balancer lets in one subnet only", () => {
+  test("says which association fails when the load balancer allows one subnet only", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.add("aws_ec2_client_vpn_network_association", "second", {
       client_vpn_endpoint_id: VPN.id,
@@ -153,7 +153,7 @@ describe("prove", () => {
     ]);
   });
 
-  test("says that a load balancer is assumed which is in no state", () => {
+  test("says that a load balancer is assumed that is not in the states", () => {
     const proof = prove(new DefaultTopology().build(new Set(["producer/aws_lb.service"])), VPN, HELLO);
     expect(proof.verdict).toBe("reachable");
     expect(proof.hops).toContainEqual(

@@ -23,7 +23,7 @@ describe("renderProof", () => {
     expect(text).toContain(
       [
         "  ✗ target-zone                    producer/aws_lb.service [euc1-az2]",
-        "      ELB_NOT_CROSSZONE: The load balancer sends nothing to targets in other zones: cross-zone load balancing is off.",
+        "      ELB_NOT_CROSSZONE: The load balancer does not send traffic to other zones: cross-zone load balancing is off.",
         "      The node in euc1-az2 has no target: the targets are in euc1-az1, and cross-zone load balancing is off (LB-11).",
         "      to open it: set enable_cross_zone_load_balancing = true on aws_lb.service, or register a target in euc1-az2",
       ].join("\n"),

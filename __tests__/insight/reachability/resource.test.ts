@@ -121,7 +121,7 @@ describe("prove, through a resource endpoint", () => {
     expect(proof.hops).toContainEqual(expect.objectContaining({ name: "resource-share", status: "assumed" }));
   });
 
-  test("assumes a configuration that is in no state", () => {
+  test("assumes a configuration that is not in the states", () => {
     const proof = proofOf((producer) => producer.remove("aws_vpclattice_resource_configuration.orders"));
     expect(proof.verdict).toBe("reachable");
     expect(proof.hops).toContainEqual(expect.objectContaining({ name: "resource-configuration", status: "assumed" }));

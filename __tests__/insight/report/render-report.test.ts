@@ -39,8 +39,8 @@ describe("renderReport", () => {
     expect(text).toContain("Load balancer security group");
     expect(text).toContain("aws_vpc_endpoint_service");
     expect(text).toContain("127.28 USD a month");
-    expect(text).toContain("nothing to do: what is deployed is what the config says");
-    expect(text).toContain("Findings of the rules None.");
+    expect(text).toContain("no changes: the deployment matches the config");
+    expect(text).toContain("Rule findings None.");
   });
 
   test("says first what is closed, why, and what opens it", async () => {
@@ -75,7 +75,7 @@ describe("renderReport", () => {
     expect(textOf(html)).toMatch(
       /error X-01 producer\.network\.cidr = "172\.17\.0\.0\/16" docker uses this range Fix: write 10\.20\.0\.0\/16 warning VPC-05/,
     );
-    expect(textOf(html)).toContain("1 rule is broken.");
+    expect(textOf(html)).toContain("1 rule is violated.");
   });
 
   test("shows every resource of every stack, but none of their attributes", async () => {

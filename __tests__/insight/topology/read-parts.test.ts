@@ -156,7 +156,7 @@ describe("readLoadBalancers", () => {
     expect(indexOf(topology).listenersByLoadBalancer.get("arn:alb")).toHaveLength(1);
   });
 
-  test("knows who registers targets by itself", () => {
+  test("finds what registers targets automatically", () => {
     const topology = built((state) =>
       state
         .add("aws_lb_target_group", "web", { arn: "arn:tg", port: 80, protocol: "HTTP", target_type: "ip" })

@@ -15,7 +15,7 @@ describeWithEngine("commands that explain, on a rehearsal", () => {
     const html = readFileSync(join(folder, "out", "report.html"), "utf8");
     expect(html).toContain("The intended path is open.");
     expect(html).toContain("Read from a rehearsal");
-    expect(html).toContain("nothing to do: what is deployed is what the config says");
+    expect(html).toContain("no changes: the deployment matches the config");
     expect(existsSync(join(folder, ".privatelink"))).toBe(false);
   });
 

@@ -34,20 +34,20 @@ export const CONSUMER_NETWORK: readonly Mutation[] = [
     change: () => "number below 50",
   },
   {
-    title: "an ACL that denies the way back from the endpoint",
+    title: "an ACL that denies return traffic from the endpoint",
     mutate: (s) => addAcl(s, s.consumerSubnets[1].id, [ALLOW_ALL], []),
     found: [["endpoint-network-acl", "SUBNET_ACL_RESTRICTION"]],
     outcome: "first zone only",
     change: () => "outbound TCP 1024-65535",
   },
   {
-    title: "an ACL that allows a part of the way back",
+    title: "an ACL that allows part of the return traffic",
     mutate: (s) => addAcl(s, s.consumerSubnets[1].id, [ALLOW_ALL], [aclRule(100, "allow", "0.0.0.0/0", 32768, 60999)]),
     found: [["endpoint-network-acl", "SUBNET_ACL_RESTRICTION"]],
     outcome: "reachable",
   },
   {
-    title: "a more specific route whose target is gone",
+    title: "a more specific route whose target no longer exists",
     mutate: (s) =>
       s.consumer.add("aws_route", "middlebox", {
         route_table_id: s.consumerSubnets[0].routeTableId,

@@ -61,7 +61,7 @@ export const HARMLESS: readonly HarmlessChange[] = [
     },
   },
   {
-    title: "an ACL whose rules allow the traffic and the way back",
+    title: "an ACL whose rules allow the traffic and the return traffic",
     mutate: (s) => {
       const block = s.consumerVpc.cidrBlocks[0] ?? "";
       const there = aclRule(100, "allow", block, 8080, 8080);

@@ -120,7 +120,7 @@ export const VPN_AND_DNS: readonly Mutation[] = [
     blames: (s) => s.record.address,
   },
   {
-    title: "a record that points to an endpoint that is gone",
+    title: "a record that points to an endpoint that no longer exists",
     mutate: (s) =>
       s.consumer.change(s.record.address, {
         alias: [{ name: "vpce-0bad-1.vpce-svc-0bad.eu-central-1.vpce.amazonaws.com", zone_id: "Z" }],

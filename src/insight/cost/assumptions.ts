@@ -25,7 +25,7 @@ export function describeAssumptions(assumptions: Assumptions): readonly string[]
   const { hoursPerMonth, endpointGb, vpnConnections, vpnHours, capacityUnits } = assumptions;
   return [
     `${hoursPerMonth} hours in a month`,
-    `${endpointGb} GB a month through each endpoint of a service`,
+    `${endpointGb} GB a month through each service endpoint`,
     `${vpnConnections} VPN ${vpnConnections === 1 ? "client" : "clients"} at a time, ${vpnHours} hours a month each`,
     `${capacityUnits} capacity units per load balancer on average`,
   ];

@@ -43,7 +43,7 @@ export interface Estimate {
   readonly lines: readonly CostLine[];
   /** Sum of all lines with a known price. */
   readonly usd: number;
-  /** The part of the sum that stands on prices which are not verified. */
+  /** The part of the sum that is based on unverified prices. */
   readonly unverifiedUsd: number;
   /** Lines without a price. */
   readonly unknown: readonly CostLine[];

@@ -7,12 +7,12 @@ import { loadBalancerCharges } from "./families/load-balancers";
 import { otherCharges } from "./families/others";
 import { findNotCounted } from "./not-counted";
 import { type PriceTable, priceFinder } from "./price";
-import { PRICES } from "./prices";
-import { titleOf } from "./titles";
+import { PRICES } from "./price-table";
+import { titleOf } from "./resource-title";
 
 /**
- * Estimates what a topology costs per month. Only what the states manage is counted: a data source belongs to somebody
- * else's bill.
+ * Estimates what a topology costs per month. Only what the states manage is counted: a data source is on another
+ * bill.
  *
  * @param assumptions what differs from the default assumptions
  * @param prices the price table to use. @default the dated table of this project

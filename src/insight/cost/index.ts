@@ -4,6 +4,6 @@ export { type ComparedLine, type Comparison, compareEstimates } from "./compare-
 export { estimate, sumOf } from "./estimate";
 export type { CostLine, Estimate, NotCounted } from "./estimate-types";
 export type { Price, PriceItem, PriceTable } from "./price";
-export { PRICES } from "./prices";
+export { PRICES } from "./price-table";
 export { money, quantityText, renderComparison, renderCost, unitPrice } from "./render-cost";
 export { findSavings, type Saving } from "./savings";

@@ -8,11 +8,11 @@ const BY_USE: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^aws_kms_key$/, "billed by key and month"],
   [/^aws_sns_topic$/, "billed by message"],
   [/^aws_eip$/, "billed by hour"],
-  [/^aws_autoscaling_group$|^aws_ecs_service$/, "what it starts is not in the state"],
+  [/^aws_autoscaling_group$|^aws_ecs_service$/, "the instances or tasks it starts are not in the states"],
   [/^aws_lb_trust_store$/, "billed by hour"],
 ];
 
-/** What a topology has that an estimate leaves out, so that nobody takes the sum for more than it is. */
+/** What a topology has that an estimate leaves out, so that the sum is not mistaken for a bill. */
 export function findNotCounted(topology: Topology): readonly NotCounted[] {
   const byUse = BY_USE.flatMap(([pattern, why]): readonly NotCounted[] => {
     const found = topology.others.filter((one) => one.managed && pattern.test(one.type));
@@ -21,12 +21,12 @@ export function findNotCounted(topology: Topology): readonly NotCounted[] {
   });
   const volumes: readonly NotCounted[] =
     topology.instances.size > 0
-      ? [{ what: "EBS volumes of the instances", why: "their size is not read from the state" }]
+      ? [{ what: "EBS volumes of the instances", why: "their size is not read from the states" }]
       : [];
   return [
     ...volumes,
     ...byUse,
-    { what: "data transfer between zones and to the internet", why: "a state does not show it" },
+    { what: "data transfer between zones and to the internet", why: "the states do not show it" },
     { what: "taxes, discounts and free tiers", why: "they depend on the account" },
   ];
 }

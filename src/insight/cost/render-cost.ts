@@ -108,7 +108,7 @@ function notes({ unknown, unverifiedUsd, usd }: Estimate): readonly string[] {
 function savingLines(savings: readonly Saving[]): readonly string[] {
   if (savings.length === 0) return [];
   return [
-    "What would save most:",
+    "Largest possible savings:",
     ...savings.flatMap(({ change, usd, tradeOff }) => [`  ${money(usd)}  ${change}`, `        but ${tradeOff}`]),
   ];
 }

@@ -55,7 +55,7 @@ function consumersOf(topology: Topology): readonly Vpc[] {
   );
 }
 
-/** True for an endpoint of somebody's service or resource; false for one of AWS's own services. */
+/** True for an endpoint for a customer's service or resource; false for one of AWS's own services. */
 export function isOfService(endpoint: Endpoint): boolean {
   if (endpoint.endpointType === "Resource" || endpoint.endpointType === "ServiceNetwork") return true;
   return endpoint.endpointType === "Interface" && (endpoint.serviceName ?? "").includes(".vpce-svc-");

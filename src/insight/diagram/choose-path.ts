@@ -6,7 +6,7 @@ import { isOfService } from "./alike-consumers";
 const WEIGHT: Readonly<Record<Verdict, number>> = { blocked: 0, partly: 1, reachable: 2 };
 
 /**
- * Proofs by how much they are worth a picture: those to somebody's service before those to AWS's own, closed ones
+ * Proofs by how much they are worth a picture: those to customer services before those to AWS services, closed ones
  * before open ones, those from a VPN before those from an instance.
  */
 export function pathsByInterest(topology: Topology, proofs: readonly Proof[]): readonly Proof[] {
@@ -26,6 +26,6 @@ export function pathToShow(topology: Topology, proofs: readonly Proof[]): Proof 
 function leadsToService(topology: Topology, proof: Proof): boolean {
   const parts = proof.perZone.flatMap((zone) => zone.route.map((part) => part.id));
   const endpoints = parts.flatMap((id) => topology.endpoints.get(id) ?? []);
-  // A path that ends before any endpoint is one that somebody wanted: it is worth being looked at.
+  // A path that ends before any endpoint is one that was intended: show it.
   return endpoints.length === 0 || endpoints.some(isOfService);
 }

@@ -11,8 +11,8 @@ import { element, escapeXml } from "./xml";
 
 export interface SvgOptions {
   /**
-   * Whether every box carries its details, its id as `data-box` and its hops as `data-hops`, for who points at it and
-   * for a page around it. Without them a picture of the same topology is the same after every deployment.
+   * Whether every box carries its details, its id as `data-box` and its hops as `data-hops`, for readers who point at it
+   * and for the page around it. Without them a picture of the same topology is the same after every deployment.
    * @default true
    */
   readonly details?: boolean;

@@ -7,10 +7,10 @@ interface OpenFrame extends Omit<Frame, "children"> {
   readonly children: (OpenFrame | Card)[];
 }
 
-/** A card as a family of resources describes it; what is left out is empty or well. */
+/** A card as a family of resources describes it; omitted members are empty, and the condition is `well`. */
 export type CardInput = Pick<Card, "id" | "kind" | "title"> & Partial<Card>;
 
-/** Place of something whose account nothing tells. */
+/** Placeholder for an unknown account or region. */
 const UNKNOWN = "unknown";
 
 /**
@@ -60,10 +60,7 @@ export class PictureBuilder {
     const account = this.accountFrame(part.accountId);
     const region = part.region ?? UNKNOWN;
     const id = `${account}/${region}`;
-    return this.open(
-      { id, kind: "region", title: region === UNKNOWN ? "Region not known" : region, keys: [] },
-      account,
-    );
+    return this.open({ id, kind: "region", title: region === UNKNOWN ? "Unknown region" : region, keys: [] }, account);
   }
 
   /** The frame of an account; global things, such as hosted zones, stand in it directly. */
@@ -72,7 +69,7 @@ export class PictureBuilder {
     return this.open({
       id: `account ${accountId ?? UNKNOWN}`,
       kind: "account",
-      title: accountId === undefined ? "Account not known" : `Account ${accountId}`,
+      title: accountId === undefined ? "Unknown account" : `Account ${accountId}`,
       note: states.join(", "),
       keys: [],
     });
@@ -130,7 +127,7 @@ export class PictureBuilder {
 
 function vpcText(vpc: Vpc | undefined, vpcId: string | undefined): Pick<Frame, "title" | "note"> {
   if (vpc) return { title: `VPC ${vpc.name}`, note: vpc.cidrBlocks.join(", ") };
-  return { title: vpcId === undefined ? "VPC not known" : `VPC ${vpcId}`, note: "not in the states" };
+  return { title: vpcId === undefined ? "Unknown VPC" : `VPC ${vpcId}`, note: "not in the states" };
 }
 
 function zoneTitle(subnet: Subnet): string {

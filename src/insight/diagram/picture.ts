@@ -38,7 +38,7 @@ export interface Frame {
   readonly kind: FrameKind;
   /** What it is, in AWS's words, with what tells it apart: `Account 111111111111`. */
   readonly title: string;
-  /** Name, address block and the like; shown smaller. */
+  /** Name or CIDR block; shown smaller. */
   readonly note?: string;
   /** Keys of what it shows, see {@link partKeys}. */
   readonly keys: readonly string[];
@@ -56,13 +56,13 @@ export interface Card {
   readonly kind: CardKind;
   /** AWS's name of what it is: `Network Load Balancer`. */
   readonly title: string;
-  /** Name first, then what people look for: address, port, state. One line of text each. */
+  /** Name first, then address, port, state. One line of text each. */
   readonly lines: readonly string[];
   /** Names of the security groups it is in. */
   readonly securityGroups: readonly string[];
-  /** `pending` waits for somebody, `broken` does not work, `unseen` is not in the states. */
+  /** `pending` waits for acceptance, `broken` does not work, `unseen` is not in the states. */
   readonly condition: Condition;
-  /** Everything worth knowing, one fact per line: shown when pointed at. */
+  /** Details, one fact per line: shown on hover. */
   readonly details: readonly string[];
   /** Keys of what it shows, see {@link partKeys}. */
   readonly keys: readonly string[];
@@ -89,7 +89,7 @@ export interface Line {
 }
 
 export interface Picture {
-  /** One line, for people who cannot see the picture as well. */
+  /** One line; screen readers read it, too. */
   readonly title: string;
   readonly description: string;
   readonly boxes: readonly Box[];

@@ -44,6 +44,6 @@ export function widest(coverages: readonly Coverage[]): Coverage {
 
 /** A range for people: `10.0.0.7` or `10.0.0.0/24`; what may have any address is in no state. */
 export function formatRange(range: AddressRange): string {
-  if (range.prefix === 0) return "an address that is in no state";
+  if (range.prefix === 0) return "an unknown address";
   return range.prefix === 32 ? formatAddress(range.base) : formatCidr(range);
 }

@@ -3,10 +3,10 @@ import type { Arrival } from "./arrival";
 import { crossNetwork, SOURCE_TO_LOAD_BALANCER, SOURCE_TO_TARGET } from "./cross-network";
 import { type Followed, followEndpoint, vpnHops, type ZonePath } from "./follow-endpoint";
 import { followLoadBalancer, nodePlace } from "./follow-load-balancer";
-import { objectOf, open } from "./hop";
+import { open } from "./hop";
 import type { LocatedSource } from "./locate-source";
 import { inSequence, stretch } from "./path-part";
-import { type Place, placeIn } from "./place";
+import { databasePlace, instancePlace, type Place } from "./place";
 
 /** From the source to whatever its destination turned out to be. */
 export function followArrival(topology: Topology, source: LocatedSource, arrival: Arrival, port: number): Followed {
@@ -45,35 +45,18 @@ function toLoadBalancer(topology: Topology, source: LocatedSource, loadBalancer:
 }
 
 function toInstance(topology: Topology, source: LocatedSource, instance: Instance, port: number): Followed {
-  const to = placeIn(topology, {
-    part: instance,
-    label: instance.address,
-    subnetId: instance.subnetId,
-    address: instance.privateIp,
-    groups: instance.securityGroupIds.length > 0 ? instance.securityGroupIds : "unknown",
-    vpcId: instance.vpcId,
-  });
-  return straightTo(topology, source, to, port);
+  return straightTo(topology, source, instancePlace(topology, instance), port);
 }
 
-/** The subnets of a database are not followed: it may be anywhere in the source's VPC. */
 function toDatabase(topology: Topology, source: LocatedSource, database: Database, port: number): Followed {
-  const groups = database.securityGroupIds.length > 0 ? database.securityGroupIds : "unknown";
-  const vpcId = groups === "unknown" ? undefined : topology.securityGroups.get(groups[0] ?? "")?.vpcId;
-  const to = placeIn(topology, {
-    part: database,
-    label: database.address,
-    subnetId: undefined,
-    groups,
-    vpcId,
-  });
-  return straightTo(topology, source, to, port);
+  const vpcId = topology.securityGroups.get(database.securityGroupIds[0] ?? "")?.vpcId;
+  return straightTo(topology, source, databasePlace(topology, database, vpcId), port);
 }
 
 function straightTo(topology: Topology, source: LocatedSource, to: Place, port: number): Followed {
   const paths = source.places.map((from): ZonePath => {
     const hops = [...vpnHops(topology, source, from, to), ...crossNetwork(topology, SOURCE_TO_TARGET, from, to, port)];
-    const last = open("target", objectOf(to.part), `The traffic arrives at ${to.label}, port ${port}.`);
+    const last = open("target", to.part, `The traffic arrives at ${to.label}, port ${port}.`);
     const zone = to.zoneId ?? to.part.id;
     return { zone, sourceZone: from.zoneId, part: stretch([...hops, last], [to.part], [to.part.id]) };
   });

@@ -4,7 +4,7 @@ import { coverage, parsedCidr } from "./address-range";
 import { crossNetwork, SOURCE_TO_ENDPOINT } from "./cross-network";
 import { followResource } from "./follow-resource";
 import { followService } from "./follow-service";
-import { blocked, labelOf, objectOf, objectOr, open } from "./hop";
+import { blocked, labelOf, open } from "./hop";
 import { checkEndpointInterfaces, checkEndpointState } from "./hops/endpoint-connection";
 import { assumeService, checkAllowedPrincipal, checkEndpointService } from "./hops/endpoint-service";
 import { checkVpnAuthorization } from "./hops/vpn-authorization";
@@ -139,7 +139,7 @@ function followGateway(topology: Topology, source: LocatedSource, endpoint: Endp
     const subnet = place.subnetId === undefined ? undefined : topology.subnets.get(place.subnetId);
     const tableId = subnet?.routeTableId;
     const table = tableId === undefined ? undefined : topology.routeTables.get(tableId);
-    const object = objectOr(table, tableId ?? place.part.id);
+    const object = table ?? tableId ?? place.part.id;
     const routed = tableId !== undefined && endpoint.routeTableIds.includes(tableId);
     const hop = routed
       ? open("route-table", object, `${labelOf(object)} leads to ${endpoint.serviceName} through the gateway endpoint.`)
@@ -153,6 +153,6 @@ function followGateway(topology: Topology, source: LocatedSource, endpoint: Endp
     const zone = place.zoneId ?? place.subnetId ?? endpoint.id;
     return { zone, sourceZone: place.zoneId, part: stretch([hop], [endpoint]) };
   });
-  const known = open("endpoint-interface", objectOf(endpoint), "A gateway endpoint has no interface: it is a route.");
+  const known = open("endpoint-interface", endpoint, "A gateway endpoint has no interface: it is a route.");
   return { hops: [known, assumeService(endpoint)], paths };
 }

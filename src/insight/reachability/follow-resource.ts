@@ -10,11 +10,11 @@ import {
 } from "../topology";
 import { crossNetwork, GATEWAY_TO_RESOURCE } from "./cross-network";
 import { followLoadBalancer } from "./follow-load-balancer";
-import { assumed, isOpen, objectOf, open, unseen } from "./hop";
+import { assumed, isOpen, open } from "./hop";
 import { checkResourcePort, checkResourceShare } from "./hops/resource-configuration";
 import { checkGateway } from "./hops/resource-gateway";
 import { inSequence, type PathPart, stretch } from "./path-part";
-import { type Place, type PlaceGroups, placeIn } from "./place";
+import { databasePlace, type Place, type PlaceGroups, placeIn } from "./place";
 import type { Hop } from "./proof";
 
 /** From a resource endpoint through RAM share, resource configuration and resource gateway to the resource. */
@@ -23,13 +23,13 @@ export function followResource(topology: Topology, endpoint: Endpoint, zone: str
   const configuration = indexOf(topology).resourceConfigurationByArn.get(arn);
   if (configuration === undefined) {
     const text = `The resource configuration ${arn || "of the endpoint"} is not in the states: it and its resource are assumed to work.`;
-    return stretch([assumed("resource-configuration", unseen(arn || endpoint.id), text)]);
+    return stretch([assumed("resource-configuration", arn || endpoint.id, text)]);
   }
   const gateway = topology.resourceGateways.get(
     configuration.resourceGatewayId ?? groupGateway(topology, configuration) ?? "",
   );
   const hops: readonly Hop[] = [
-    open("resource-configuration", objectOf(configuration), `The endpoint leads to ${configuration.address}.`),
+    open("resource-configuration", configuration, `The endpoint leads to ${configuration.address}.`),
     checkResourceShare(topology, endpoint, configuration),
     checkResourcePort(topology, configuration, port),
     checkGateway(configuration, gateway, zone),
@@ -92,7 +92,7 @@ function behindGateway(
 
 function assumeResource(what: string): PathPart {
   const text = `${what} is not in the states: assumed to take traffic from the resource gateway.`;
-  return stretch([assumed("resource", unseen(what), text)], [], [what]);
+  return stretch([assumed("resource", what, text)], [], [what]);
 }
 
 /** Where the resource gateway's traffic comes from, in the zone that the endpoint is in. */
@@ -109,21 +109,12 @@ function gatewayPlace(topology: Topology, gateway: ResourceGateway, zone: string
   return placeIn(topology, { part: gateway, label, subnetId, groups, vpcId: gateway.vpcId });
 }
 
-/** A database's subnet group is not followed: its address may be anywhere in the gateway's VPC. */
 function toDatabase(topology: Topology, from: Place, database: Database, port: number): PathPart {
-  const groups: PlaceGroups = database.securityGroupIds.length > 0 ? database.securityGroupIds : "unknown";
-  const place = placeIn(topology, {
-    part: database,
-    label: database.address,
-    subnetId: undefined,
-    groups,
-    vpcId: from.vpcId,
-  });
-  return arriveAt(topology, from, place, port);
+  return arriveAt(topology, from, databasePlace(topology, database, from.vpcId), port);
 }
 
 function arriveAt(topology: Topology, from: Place, to: Place, port: number): PathPart {
   const hops = crossNetwork(topology, GATEWAY_TO_RESOURCE, from, to, port);
-  const last = open("resource", objectOf(to.part), `The traffic arrives at ${to.label}, port ${port}.`);
+  const last = open("resource", to.part, `The traffic arrives at ${to.label}, port ${port}.`);
   return stretch([...hops, last], [to.part], [to.part.id]);
 }

@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointService, LoadBalancer, LoadBalancerNode, Topology } from "../topology";
 import { followLoadBalancer } from "./follow-load-balancer";
-import { assumed, blocked, objectOf, open, unseen } from "./hop";
+import { assumed, blocked, open } from "./hop";
 import { crossesRegions } from "./hops/endpoint-service";
 import { checkSecurityGroups } from "./hops/security-group";
 import { inSequence, type PathPart, spreadOver, stretch } from "./path-part";
@@ -15,7 +15,7 @@ const ANOTHER_REGION = "another region";
  * PrivateLink stays in the zone: it hands the traffic to the load balancer's node of the same zone (SVC-08), except
  * between regions (SVC-08b).
  *
- * @param zone of the endpoint's interface; undefined when its subnet is in no state
+ * @param zone of the endpoint's interface; undefined when its subnet is not in the states
  * @param client where the traffic started: PrivateLink shows its address to the load balancer's security groups (LB-08b)
  */
 export function followService(
@@ -44,7 +44,7 @@ export function followService(
 function noLoadBalancer(service: EndpointService): Hop {
   return blocked(
     "load-balancer",
-    objectOf(service),
+    service,
     "PL_SERVICE_NO_LOAD_BALANCER",
     "The endpoint service has no load balancer.",
     `set network_load_balancer_arns on ${service.address}`,
@@ -54,8 +54,8 @@ function noLoadBalancer(service: EndpointService): Hop {
 function assumeLoadBalancer(arn: string): Hop {
   return assumed(
     "load-balancer",
-    unseen(arn),
-    `The load balancer ${arn} is not in the states: it and its targets are assumed to work.`,
+    arn,
+    `The load balancer ${arn} is not in the states: it and its targets are assumed to be healthy.`,
   );
 }
 
@@ -92,30 +92,30 @@ function nodesFor(
 ): { readonly nodes: readonly LoadBalancerNode[]; readonly hop?: Hop } {
   if (zone === undefined) {
     const text = `The subnet of the endpoint's interface is not in the states: assumed to be in a zone of ${loadBalancer.address} (SVC-08).`;
-    return { nodes: loadBalancer.nodes, hop: assumed("service-zone", objectOf(loadBalancer), text) };
+    return { nodes: loadBalancer.nodes, hop: assumed("service-zone", loadBalancer, text) };
   }
   if (zone === ANOTHER_REGION) {
-    const text = `Between regions the zones need not match: any zone of ${loadBalancer.address} takes the traffic.`;
-    return { nodes: loadBalancer.nodes, hop: open("service-zone", objectOf(loadBalancer), text) };
+    const text = `Across regions, zones do not have to match: any zone of ${loadBalancer.address} serves the traffic.`;
+    return { nodes: loadBalancer.nodes, hop: open("service-zone", loadBalancer, text) };
   }
   const nodes = loadBalancer.nodes.filter((node) => node.zoneId === zone);
   if (nodes.length > 0) {
     return {
       nodes,
-      hop: open("service-zone", objectOf(loadBalancer), `${loadBalancer.address} has a node in ${zone}.`),
+      hop: open("service-zone", loadBalancer, `${loadBalancer.address} has a node in ${zone}.`),
     };
   }
   const hidden = loadBalancer.nodes.filter((node) => node.zoneId === undefined);
   if (hidden.length > 0) {
     const text = `The subnets of ${loadBalancer.address} are not in the states: assumed to be in ${zone}.`;
-    return { nodes: hidden, hop: assumed("service-zone", objectOf(loadBalancer), text) };
+    return { nodes: hidden, hop: assumed("service-zone", loadBalancer, text) };
   }
   const zones = [...new Set(loadBalancer.nodes.map((node) => node.zoneId))].join(", ");
   const hop = blocked(
     "service-zone",
-    objectOf(service),
+    service,
     "VPCE_SERVICE_NOT_INSTALLED_IN_AZ",
-    `The service is in ${zones || "no zone"}, the endpoint's interface in ${zone} (SVC-08).`,
+    `The service is in ${zones || "no zone"}, but the endpoint's interface is in ${zone} (SVC-08).`,
     `add a subnet in ${zone} to ${loadBalancer.address}, or move the endpoint's interface to a zone of the service`,
   );
   return { nodes: [], hop };
@@ -127,17 +127,17 @@ function enforce(topology: Topology, loadBalancer: LoadBalancer, client: Place, 
   if (loadBalancer.loadBalancerType !== "network") {
     return blocked(
       "load-balancer",
-      objectOf(loadBalancer),
+      loadBalancer,
       "UNSUPPORTED_COMPONENT",
       `An endpoint service for interface endpoints needs a network load balancer, not ${loadBalancer.loadBalancerType}.`,
       `put a network load balancer in front of ${loadBalancer.address}`,
     );
   }
   if (loadBalancer.securityGroupIds.length === 0) {
-    return open(name, objectOf(loadBalancer), "The load balancer has no security group: every consumer is let in.");
+    return open(name, loadBalancer, "The load balancer has no security group: traffic from every consumer is allowed.");
   }
   if (loadBalancer.enforcePrivateLinkRules === "off") {
-    return open(name, objectOf(loadBalancer), "Inbound rules are not enforced for PrivateLink traffic.");
+    return open(name, loadBalancer, "Inbound rules are not enforced for PrivateLink traffic.");
   }
   // The client's security groups mean nothing in the service's VPC: only its address counts.
   const seen: Place = { ...client, groups: [], label: `${client.label}, the client that PrivateLink shows` };

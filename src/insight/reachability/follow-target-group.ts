@@ -1,6 +1,6 @@
 import type { LoadBalancer, LoadBalancerNode, TargetGroup, Topology } from "../topology";
 import { crossNetwork, type TargetLegNames } from "./cross-network";
-import { blocked, isOpen, objectOf, open } from "./hop";
+import { blocked, isOpen, open } from "./hop";
 import { checkHealth, isCheckedOnTrafficPort } from "./hops/health-check";
 import { type LocatedTarget, locateTarget } from "./locate-target";
 import { anyOf, inSequence, type PathPart, spreadOver, stretch } from "./path-part";
@@ -46,25 +46,21 @@ function targetsInReach(
   }
   if (group.crossZone ?? loadBalancer.crossZone) {
     return {
-      hop: open(
-        leg.targetZone,
-        objectOf(loadBalancer),
-        "Cross-zone load balancing is on: targets of every zone are used.",
-      ),
+      hop: open(leg.targetZone, loadBalancer, "Cross-zone load balancing is on: targets in every zone are used."),
       targets: installed,
     };
   }
   const near = installed.filter((one) => zone === undefined || one.zoneIds.length === 0 || one.zoneIds.includes(zone));
   if (near.length > 0) {
     return {
-      hop: open(leg.targetZone, objectOf(loadBalancer), `There is a target in ${zone ?? "the node's zone"}.`),
+      hop: open(leg.targetZone, loadBalancer, `There is a target in ${zone ?? "the node's zone"}.`),
       targets: near,
     };
   }
   const zones = [...new Set(located.flatMap((one) => one.zoneIds))].join(", ");
   const hop = blocked(
     leg.targetZone,
-    objectOf(loadBalancer),
+    loadBalancer,
     "ELB_NOT_CROSSZONE",
     `The node in ${zone} has no target: the targets are in ${zones}, and cross-zone load balancing is off (LB-11).`,
     `set enable_cross_zone_load_balancing = true on ${loadBalancer.address}, or register a target in ${zone}`,
@@ -76,7 +72,7 @@ function notInstalled({ loadBalancer, leg }: AtTargetGroup, located: readonly Lo
   const zones = [...new Set(located.flatMap((one) => one.zoneIds))].join(", ");
   return blocked(
     leg.targetZone,
-    objectOf(loadBalancer),
+    loadBalancer,
     "ELB_INSTALLED_AZ_RESTRICTION",
     `The targets are in ${zones}, which is not enabled for ${loadBalancer.address}.`,
     `add a subnet in ${zones} to ${loadBalancer.address}`,

@@ -1,49 +1,47 @@
-import type { ResourceRef } from "../topology";
-import type { ExplanationCode } from "./codes";
+import type { ExplanationCode } from "./explanation-codes";
 import type { Hop, HopName, HopObject } from "./proof";
 
-/** The object of a hop, from a part of the topology. */
-export function objectOf(part: ResourceRef): HopObject {
-  return { id: part.id, address: part.address, state: part.state };
+/** What a hop is about: a part of the topology, or the id of something that is not in the states. */
+export type HopSubject = HopObject | string;
+
+function objectOf(subject: HopSubject): HopObject {
+  if (typeof subject === "string") return { id: subject };
+  const { id, address, state } = subject;
+  return { id, ...(address !== undefined && { address }), ...(state !== undefined && { state }) };
 }
 
-/** The object of a hop that is only known by its id. */
-export function unseen(id: string): HopObject {
-  return { id };
+/** A resource without an id of its own in the model, such as a rule or a record. */
+export function resourceAt(address: string, state: string): HopObject {
+  return { id: address, address, state };
 }
 
-/** A part when it is in the states, else what is known of it. */
-export function objectOr(part: ResourceRef | undefined, id: string): HopObject {
-  return part === undefined ? unseen(id) : objectOf(part);
+/** The name of a hop's object in texts. */
+export function labelOf(subject: HopSubject): string {
+  return typeof subject === "string" ? subject : (subject.address ?? subject.id);
 }
 
-/** An object as people read it. */
-export function labelOf(object: HopObject): string {
-  return object.address ?? object.id;
-}
-
-export function open(name: HopName, object: HopObject, explanation: string): Hop {
-  return { name, object, status: "open", explanation };
+export function open(name: HopName, subject: HopSubject, explanation: string): Hop {
+  return { name, object: objectOf(subject), status: "open", explanation };
 }
 
 /** A hop that the states do not show enough of; with a code where it may well be closed. */
 export function assumed(
   name: HopName,
-  object: HopObject,
+  subject: HopSubject,
   explanation: string,
   risk?: { readonly code: ExplanationCode; readonly change: string },
 ): Hop {
-  return { name, object, status: "assumed", explanation, ...risk };
+  return { name, object: objectOf(subject), status: "assumed", explanation, ...risk };
 }
 
 export function blocked(
   name: HopName,
-  object: HopObject,
+  subject: HopSubject,
   code: ExplanationCode,
   explanation: string,
   change: string,
 ): Hop {
-  return { name, object, status: "blocked", code, explanation, change };
+  return { name, object: objectOf(subject), status: "blocked", code, explanation, change };
 }
 
 /** True when no hop is closed. */

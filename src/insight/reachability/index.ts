@@ -1,8 +1,8 @@
 /** Reachability: who reaches what, proven hop by hop on a topology. */
-export { EXPLANATION_CODES, type ExplanationCode } from "./codes";
+export { EXPLANATION_CODES, type ExplanationCode } from "./explanation-codes";
 export { endpointDestinations, findIntendedPaths, type IntendedPath, servedPorts } from "./intended-paths";
 export { type MatrixCell, matrix, type ReachabilityMatrix, whoReaches } from "./matrix";
-export { parseDestination, parseSource } from "./parse";
+export { parseDestination, parseSource } from "./parse-path-ends";
 export {
   type Destination,
   HOP_NAMES,

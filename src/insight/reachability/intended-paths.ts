@@ -2,14 +2,14 @@ import { type Endpoint, indexOf, type Topology } from "../topology";
 import { privateDnsNames } from "./hops/private-dns-names";
 import type { Destination, Source } from "./proof";
 
-/** A path that somebody evidently meant to exist. */
+/** A path that the deployment is meant to provide. */
 export interface IntendedPath {
   readonly source: Source;
   readonly destination: Destination;
 }
 
 /**
- * The paths that a topology is made for: from each Client VPN and each instance of a VPC to the names of the interface
+ * The intended paths of a topology: from each Client VPN and each instance of a VPC to the names of the interface
  * and resource endpoints in it, on the ports that are served there. Where a VPC has neither, from the endpoint's own
  * subnets. Endpoints for AWS's own services are for instances, not for VPN clients.
  */

@@ -1,6 +1,6 @@
 import type { Topology } from "../topology";
 import type { Arrival } from "./arrival";
-import { blocked, unseen } from "./hop";
+import { blocked } from "./hop";
 import { resolveName } from "./hops/name-resolution";
 import { checkVpcDns } from "./hops/vpc-dns";
 import { checkVpnDns } from "./hops/vpn-dns";
@@ -48,10 +48,10 @@ export function locateDestination(
 function missing(id: string, port: number): LocatedDestination {
   const hop = blocked(
     "source",
-    unseen(id),
+    id,
     "NO_SOURCE_OR_DESTINATION",
-    `The states have no ${id}.`,
-    "name a destination that exists",
+    `${id} is not in the states.`,
+    "name an existing destination",
   );
   return { label: `${id}:${port}`, hops: [hop] };
 }

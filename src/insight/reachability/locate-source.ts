@@ -1,6 +1,6 @@
 import type { ClientVpnEndpoint, Instance, ResourceRef, Subnet, Topology } from "../topology";
-import { blocked, objectOf, open, unseen } from "./hop";
-import { type Place, type PlaceGroups, placeIn } from "./place";
+import { blocked, open } from "./hop";
+import { instancePlace, type Place, type PlaceGroups, placeIn } from "./place";
 import type { Hop, Source } from "./proof";
 
 /** A source in the topology: the network interfaces that its traffic leaves from. */
@@ -37,10 +37,10 @@ export function locateSource(topology: Topology, source: Source): LocatedSource 
 function missing(id: string): LocatedSource {
   const hop = blocked(
     "source",
-    unseen(id),
+    id,
     "NO_SOURCE_OR_DESTINATION",
-    `The states have no ${id}.`,
-    "name a source that exists",
+    `${id} is not in the states.`,
+    "name an existing source",
   );
   return { label: id, hops: [hop], places: [] };
 }
@@ -56,13 +56,13 @@ function locateVpn(topology: Topology, vpn: ClientVpnEndpoint): LocatedSource {
   const subnets = vpn.associations.map(({ subnetId }) => topology.subnets.get(subnetId)?.address ?? subnetId);
   const hop =
     places.length > 0
-      ? open("vpn-association", objectOf(vpn), `The Client VPN endpoint is associated with ${subnets.join(", ")}.`)
+      ? open("vpn-association", vpn, `The Client VPN endpoint is associated with ${subnets.join(", ")}.`)
       : blocked(
           "vpn-association",
-          objectOf(vpn),
+          vpn,
           "PL_CVPN_NOT_ASSOCIATED",
-          "The Client VPN endpoint is associated with no subnet: clients cannot connect.",
-          `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet of the VPC`,
+          "The Client VPN endpoint is not associated with a subnet: clients cannot connect.",
+          `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet in the VPC`,
         );
   const vpcId = vpn.vpcId ?? places[0]?.vpcId;
   return { label: vpn.address, hops: [hop], places, vpcId, vpn, part: vpn };
@@ -79,16 +79,9 @@ function locateInstance(topology: Topology, instance: Instance): LocatedSource {
   const state = instance.instanceState;
   const works = state === undefined || state === "running";
   const hop = works
-    ? open("source", objectOf(instance), `${instance.id} is where the traffic starts.`)
-    : blocked("source", objectOf(instance), "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
-  const place = placeIn(topology, {
-    part: instance,
-    label: instance.address,
-    subnetId: instance.subnetId,
-    address: instance.privateIp,
-    groups: instance.securityGroupIds.length > 0 ? instance.securityGroupIds : "unknown",
-    vpcId: instance.vpcId,
-  });
+    ? open("source", instance, `${instance.id} is the source of the traffic.`)
+    : blocked("source", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
+  const place = instancePlace(topology, instance);
   return { label: instance.address, hops: [hop], places: [place], vpcId: instance.vpcId, part: instance };
 }
 
@@ -99,6 +92,6 @@ function locateSubnet(topology: Topology, subnet: Subnet): LocatedSource {
     subnetId: subnet.id,
     groups: "unknown",
   });
-  const hop = open("source", objectOf(subnet), `${subnet.address} is where the traffic starts.`);
+  const hop = open("source", subnet, `${subnet.address} is the source of the traffic.`);
   return { label: subnet.address, hops: [hop], places: [place], vpcId: subnet.vpcId, part: subnet };
 }

@@ -7,8 +7,8 @@ import {
   type TargetGroup,
   type Topology,
 } from "../topology";
-import { assumed, blocked, objectOf, open, unseen } from "./hop";
-import { type Place, placeIn } from "./place";
+import { assumed, blocked, open } from "./hop";
+import { instancePlace, knownGroups, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
 /** A registered target, found in the states or not. */
@@ -47,7 +47,7 @@ export function locateTarget(
     case "lambda":
       return {
         ...base(group, target, port),
-        hop: open("target", unseen(target.targetId), "The target is a Lambda function."),
+        hop: open("target", target.targetId, "The target is a Lambda function."),
       };
   }
 }
@@ -59,7 +59,7 @@ function base(group: TargetGroup, target: Target, port: number | undefined) {
 
 function missing(group: TargetGroup, target: Target, port: number | undefined): LocatedTarget {
   const text = `The target ${target.targetId} is not in the states: assumed to take the traffic.`;
-  return { ...base(group, target, port), hop: assumed("target", unseen(target.targetId), text) };
+  return { ...base(group, target, port), hop: assumed("target", target.targetId, text) };
 }
 
 function instanceTarget(
@@ -70,23 +70,16 @@ function instanceTarget(
 ): LocatedTarget {
   const instance = topology.instances.get(target.targetId);
   if (instance === undefined) return missing(group, target, port);
-  const place = placeIn(topology, {
-    part: instance,
-    label: instance.address,
-    subnetId: instance.subnetId,
-    address: instance.privateIp,
-    groups: instance.securityGroupIds.length > 0 ? instance.securityGroupIds : "unknown",
-    vpcId: instance.vpcId ?? group.vpcId,
-  });
+  const place = instancePlace(topology, instance, group.vpcId);
   const state = instance.instanceState;
   const hop =
     state === undefined || state === "running"
       ? open(
           "target",
-          objectOf(instance),
-          `The traffic arrives at ${instance.id}, port ${port}. Whether a program listens there is in no state.`,
+          instance,
+          `The traffic arrives at ${instance.id}, port ${port}. The states do not show whether a process listens there.`,
         )
-      : blocked("target", objectOf(instance), "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
+      : blocked("target", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
   const zoneIds = instance.zoneId === undefined ? [] : [instance.zoneId];
   return { id: instance.id, part: instance, port, zoneIds, place, hop };
 }
@@ -110,12 +103,12 @@ function addressTarget(
     label: networkInterface.address,
     subnetId: networkInterface.subnetId,
     address: target.targetId,
-    groups: networkInterface.securityGroupIds.length > 0 ? networkInterface.securityGroupIds : "unknown",
+    groups: knownGroups(networkInterface.securityGroupIds),
     vpcId: networkInterface.vpcId,
   });
-  const text = `The traffic arrives at ${target.targetId}, port ${port}. Whether a program listens there is in no state.`;
+  const text = `The traffic arrives at ${target.targetId}, port ${port}. The states do not show whether a process listens there.`;
   const zoneIds = networkInterface.zoneId === undefined ? [] : [networkInterface.zoneId];
-  const hop = open("target", objectOf(networkInterface), text);
+  const hop = open("target", networkInterface, text);
   return { id: networkInterface.id, part: networkInterface, port, zoneIds, place, hop };
 }
 
@@ -128,27 +121,21 @@ function applicationTarget(
   const application = topology.loadBalancers.get(target.targetId);
   const ref: ResourceRef = { id: target.targetId, address: target.address, state: "" };
   if (application === undefined) {
-    const text = `The application load balancer ${target.targetId} is not in the states: it and its targets are assumed to work.`;
-    return {
-      id: target.targetId,
-      part: ref,
-      port,
-      zoneIds: [],
-      hop: assumed("application-load-balancer", unseen(target.targetId), text),
-    };
+    const text = `The application load balancer ${target.targetId} is not in the states: it and its targets are assumed to be healthy.`;
+    const hop = assumed("application-load-balancer", target.targetId, text);
+    return { id: target.targetId, part: ref, port, zoneIds: [], hop };
   }
   const node = application.nodes.find((one) => one.zoneId === zone) ?? application.nodes[0];
-  const groups = application.securityGroupIds.length > 0 ? application.securityGroupIds : "unknown";
   const place = placeIn(topology, {
     part: application,
     label: application.address,
     subnetId: node?.subnetId,
-    groups,
+    groups: knownGroups(application.securityGroupIds),
     vpcId: application.vpcId,
   });
   const hop = open(
     "application-load-balancer",
-    objectOf(application),
+    application,
     `The target is the application load balancer ${application.address}.`,
   );
   const zoneIds = application.nodes.flatMap((one) => one.zoneId ?? []);

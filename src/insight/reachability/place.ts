@@ -1,4 +1,4 @@
-import type { ResourceRef, Topology, Vpc } from "../topology";
+import type { Database, Instance, ResourceRef, Topology, Vpc } from "../topology";
 import { type AddressRange, ANYWHERE, parsedCidr, rangeOf } from "./address-range";
 
 /**
@@ -11,7 +11,7 @@ export type PlaceGroups = readonly string[] | "unfiltered" | "unknown";
 export interface Place {
   /** What it belongs to. */
   readonly part: ResourceRef;
-  /** For people: `the Client VPN's interface in aws_subnet.a`. */
+  /** Readable, such as `the Client VPN's interface in aws_subnet.a`. */
   readonly label: string;
   readonly subnetId?: string;
   readonly vpcId?: string;
@@ -44,6 +44,29 @@ export function placeIn(topology: Topology, input: PlaceInput): Place {
     range: range ?? ANYWHERE,
     groups: input.groups,
   };
+}
+
+/** The groups of something that always has one: an empty list means that the states do not show them. */
+export function knownGroups(ids: readonly string[]): PlaceGroups {
+  return ids.length > 0 ? ids : "unknown";
+}
+
+/** @param vpcId to use when the state does not show the instance's own */
+export function instancePlace(topology: Topology, instance: Instance, vpcId?: string): Place {
+  return placeIn(topology, {
+    part: instance,
+    label: instance.address,
+    subnetId: instance.subnetId,
+    address: instance.privateIp,
+    groups: knownGroups(instance.securityGroupIds),
+    vpcId: instance.vpcId ?? vpcId,
+  });
+}
+
+/** A database's subnet group is not followed: its address may be anywhere in the VPC. */
+export function databasePlace(topology: Topology, database: Database, vpcId: string | undefined): Place {
+  const groups = knownGroups(database.securityGroupIds);
+  return placeIn(topology, { part: database, label: database.address, subnetId: undefined, groups, vpcId });
 }
 
 function vpcOf(topology: Topology, vpcId: string | undefined): Vpc | undefined {

@@ -1,5 +1,5 @@
 import type { ResourceRef } from "../topology";
-import type { ExplanationCode } from "./codes";
+import type { ExplanationCode } from "./explanation-codes";
 
 /** Where traffic starts. */
 export type Source =
@@ -96,7 +96,7 @@ export interface Hop {
   readonly status: HopStatus;
   /** Always there when blocked; on an assumed hop it names the risk. */
   readonly code?: ExplanationCode;
-  /** One or two sentences for people. */
+  /** One or two sentences. */
   readonly explanation: string;
   /** The change that opens the hop; always there when blocked. */
   readonly change?: string;

@@ -1,7 +1,7 @@
 import type { ResourceRef, Topology } from "../topology";
 import { followArrival } from "./follow-arrival";
 import type { ZonePath } from "./follow-endpoint";
-import { blocked, isOpen, labelOf, objectOf, unseen } from "./hop";
+import { blocked, isOpen, labelOf } from "./hop";
 import { type LocatedDestination, locateDestination } from "./locate-destination";
 import { locateSource } from "./locate-source";
 import { spread } from "./path-part";
@@ -49,7 +49,7 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
 
 /** Nothing is closed, but nothing leads on either: a load balancer without nodes, a zonal name of no interface. */
 function noPath({ label, arrival }: LocatedDestination): Hop {
-  const object = arrival === undefined ? unseen(label) : objectOf(arrival.part);
+  const object = arrival === undefined ? label : arrival.part;
   return blocked(
     "target",
     object,

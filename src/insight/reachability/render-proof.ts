@@ -1,4 +1,4 @@
-import { EXPLANATION_CODES } from "./codes";
+import { EXPLANATION_CODES } from "./explanation-codes";
 import { labelOf } from "./hop";
 import type { MatrixCell, ReachabilityMatrix } from "./matrix";
 import type { Hop, HopStatus, Proof } from "./proof";

@@ -1,23 +1,28 @@
 import { compareText } from "../../base/collections";
-import { nameOf } from "./make-part";
 import type { Account, Part, ResourceSummary, Subnet, Topology, Zone } from "./model";
 import { readCertificates } from "./read-certificates";
 import { readClientVpns } from "./read-client-vpns";
 import { readDatabases } from "./read-databases";
 import { readEndpointServices } from "./read-endpoint-services";
 import { readEndpoints } from "./read-endpoints";
-import { readInternetGateways, readNatGateways, readPeeringConnections, readPrefixLists } from "./read-gateways";
+import {
+  readInternetGateways,
+  readNatGateways,
+  readPeeringConnections,
+  readPrefixLists,
+} from "./read-gateways-and-routing";
 import { readHostedZones, readResolverEndpoints } from "./read-hosted-zones";
 import { readInstanceConnectEndpoints, readInstances, readNetworkInterfaces } from "./read-instances";
-import { readResourceConfigurations, readResourceGateways, readResourceShares } from "./read-lattice";
 import { readListeners, readLoadBalancers } from "./read-load-balancers";
 import { readNetworkAcls } from "./read-network-acls";
+import { nameOf } from "./read-part";
 import { readRouteTables } from "./read-route-tables";
 import { readSecurityGroups } from "./read-security-groups";
 import { readTargetGroups } from "./read-target-groups";
+import { readResourceConfigurations, readResourceGateways, readResourceShares } from "./read-vpc-lattice";
 import { readSubnets, readVpcs } from "./read-vpcs";
 import { ResourceSet } from "./resource-set";
-import { type NamedState, readStateResources, type StateResource } from "./state";
+import { type NamedState, readStateResources, type StateResource } from "./state-resources";
 
 /**
  * Builds the model of everything in the given states. States are joined through ids, ARNs and service names: the
@@ -25,7 +30,7 @@ import { type NamedState, readStateResources, type StateResource } from "./state
  * number of resources.
  *
  * @param states one per stack, as `show -json` prints them; refresh them first to see what AWS has now
- * @throws UserError when one of them is no such JSON
+ * @throws UserError when one of them is not such a document
  */
 export function buildTopology(states: readonly NamedState[]): Topology {
   const read = states.flatMap(readStateResources);

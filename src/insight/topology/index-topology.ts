@@ -70,7 +70,7 @@ export function indexOf(topology: Topology): TopologyIndex {
   return made;
 }
 
-/** Key of a principal of an endpoint service, by the account that it lets in; `*` for everybody (SVC-05). */
+/** Key of a principal of an endpoint service, by the account that it allows; `*` for all accounts (SVC-05). */
 export function principalKey(serviceId: string, account: string): string {
   return `${serviceId} ${account}`;
 }

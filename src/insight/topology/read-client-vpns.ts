@@ -1,22 +1,21 @@
-import { groupBy } from "../../base/collections";
-import { byId, makePart } from "./make-part";
 import type { ClientVpnEndpoint, PartMap, VpnAssociation, VpnAuthorizationRule, VpnRoute } from "./model";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
+import type { StateResource } from "./state-resources";
 
 /** Client VPN endpoints with their associations, authorization rules and routes. */
 export function readClientVpns(resources: ResourceSet): PartMap<ClientVpnEndpoint> {
-  const byVpn = (type: string) => groupBy(resources.managed(type), (one) => one.values.text("client_vpn_endpoint_id"));
+  const byVpn = (type: string) => resources.managedBy(type, "client_vpn_endpoint_id");
   const associations = byVpn("aws_ec2_client_vpn_network_association");
   const rules = byVpn("aws_ec2_client_vpn_authorization_rule");
   const routes = byVpn("aws_ec2_client_vpn_route");
-  return byId(
-    resources.seen("aws_ec2_client_vpn_endpoint").flatMap((resource) => {
+  return readParts(
+    resources.seen("aws_ec2_client_vpn_endpoint"),
+    ["id", "client_vpn_endpoint_id"],
+    (resource, id): ClientVpnEndpoint => {
       const { values } = resource;
-      const id = values.text("id") ?? values.text("client_vpn_endpoint_id");
-      if (id === undefined) return [];
       const associated = associations.get(id) ?? [];
-      const vpn: ClientVpnEndpoint = {
+      return {
         ...makePart("client-vpn", resource, id),
         clientCidrBlock: values.text("client_cidr_block"),
         dnsName: values.text("dns_name"),
@@ -33,8 +32,7 @@ export function readClientVpns(resources: ResourceSet): PartMap<ClientVpnEndpoin
         authorizationRules: (rules.get(id) ?? []).flatMap(authorizationOf),
         routes: (routes.get(id) ?? []).flatMap(routeOf),
       };
-      return [vpn];
-    }),
+    },
   );
 }
 

@@ -1,22 +1,20 @@
-import { groupBy } from "../../base/collections";
-import { byId, makePart } from "./make-part";
 import type { AllowedPrincipal, EndpointService, PartMap } from "./model";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
+import type { StateResource } from "./state-resources";
 
 /** VPC endpoint services with inline and separate principals, and the verification of their private DNS name. */
 export function readEndpointServices(resources: ResourceSet): PartMap<EndpointService> {
-  const separate = groupBy(resources.managed("aws_vpc_endpoint_service_allowed_principal"), (one) =>
-    one.values.text("vpc_endpoint_service_id"),
-  );
+  const separate = resources.managedBy("aws_vpc_endpoint_service_allowed_principal", "vpc_endpoint_service_id");
   const verified = verifiedServices(resources);
-  return byId(
-    resources.managed("aws_vpc_endpoint_service").flatMap((resource) => {
+  return readParts(
+    resources.managed("aws_vpc_endpoint_service"),
+    ["id"],
+    (resource, id): EndpointService | undefined => {
       const { values } = resource;
-      const id = values.text("id");
       const serviceName = values.text("service_name");
-      if (id === undefined || serviceName === undefined) return [];
-      const service: EndpointService = {
+      if (serviceName === undefined) return undefined;
+      return {
         ...makePart("endpoint-service", resource, id),
         serviceName,
         acceptanceRequired: values.flag("acceptance_required") ?? false,
@@ -28,8 +26,7 @@ export function readEndpointServices(resources: ResourceSet): PartMap<EndpointSe
         privateDnsNameState: nameState(resource, verified.has(id)),
         supportedRegions: values.texts("supported_regions"),
       };
-      return [service];
-    }),
+    },
   );
 }
 

@@ -1,64 +1,60 @@
 import { groupBy, unique } from "../../base/collections";
+import type { Values } from "./attribute-values";
 import { isOwnName } from "./endpoint-names";
-import { byId, makePart } from "./make-part";
 import type { Endpoint, EndpointAccepter, EndpointDnsEntry, EndpointInterface, PartMap, Subnet, Vpc } from "./model";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
-import type { Values } from "./values";
+import type { StateResource } from "./state-resources";
 
 const TYPES = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;
 
 /** VPC endpoints of all types, with separate associations, accepters and private DNS settings. */
 export function readEndpoints(resources: ResourceSet, vpcs: PartMap<Vpc>, subnets: PartMap<Subnet>): PartMap<Endpoint> {
   const additions = readAdditions(resources);
-  return byId(
-    resources.seen("aws_vpc_endpoint").flatMap((resource) => {
-      const { values } = resource;
-      const id = values.text("id");
-      const vpcId = values.text("vpc_id");
-      if (id === undefined || vpcId === undefined) return [];
-      const dnsEntries = [
-        ...dnsEntriesOf(values),
-        ...(additions.associationNames.get(id) ?? []).flatMap(associationNames),
-      ];
-      const accepter = accepterOf(additions.accepters.get(id)?.[0]);
-      const subnetIds = unique([...values.texts("subnet_ids"), ...listed(additions.subnets.get(id), "subnet_id")]);
-      const endpoint: Endpoint = {
-        ...makePart("endpoint", resource, id, vpcs.get(vpcId)),
-        vpcId,
-        // EP-03: the provider makes a gateway endpoint when the type is left out.
-        endpointType: TYPES.find((type) => type === values.text("vpc_endpoint_type")) ?? "Gateway",
-        serviceName: values.text("service_name"),
-        serviceRegion: values.text("service_region"),
-        resourceConfigurationArn: values.text("resource_configuration_arn"),
-        serviceNetworkArn: values.text("service_network_arn"),
-        connectionState: connectionState(values.text("state"), accepter),
-        accepter,
-        subnetIds,
-        securityGroupIds: unique([
-          ...values.texts("security_group_ids"),
-          ...listed(additions.securityGroups.get(id), "security_group_id"),
-        ]),
-        interfaces: subnetIds.map((subnetId) => interfaceIn(subnetId, values, subnets)),
-        networkInterfaceIds: values.texts("network_interface_ids"),
-        dnsEntries,
-        regionalDnsName: regionalName(dnsEntries, id),
-        privateDnsEnabled:
-          additions.privateDns.get(id)?.[0]?.values.flag("private_dns_enabled") ??
-          values.flag("private_dns_enabled") ??
-          false,
-        routeTableIds: unique([
-          ...values.texts("route_table_ids"),
-          ...listed(additions.routeTables.get(id), "route_table_id"),
-        ]),
-      };
-      return [endpoint];
-    }),
-  );
+  return readParts(resources.seen("aws_vpc_endpoint"), ["id"], (resource, id): Endpoint | undefined => {
+    const { values } = resource;
+    const vpcId = values.text("vpc_id");
+    if (vpcId === undefined) return undefined;
+    const dnsEntries = [
+      ...dnsEntriesOf(values),
+      ...(additions.associationNames.get(id) ?? []).flatMap(associationNames),
+    ];
+    const accepter = accepterOf(additions.accepters.get(id)?.[0]);
+    const subnetIds = unique([...values.texts("subnet_ids"), ...listed(additions.subnets.get(id), "subnet_id")]);
+    return {
+      ...makePart("endpoint", resource, id, vpcs.get(vpcId)),
+      vpcId,
+      // EP-03: the provider makes a gateway endpoint when the type is left out.
+      endpointType: TYPES.find((type) => type === values.text("vpc_endpoint_type")) ?? "Gateway",
+      serviceName: values.text("service_name"),
+      serviceRegion: values.text("service_region"),
+      resourceConfigurationArn: values.text("resource_configuration_arn"),
+      serviceNetworkArn: values.text("service_network_arn"),
+      connectionState: connectionState(values.text("state"), accepter),
+      accepter,
+      subnetIds,
+      securityGroupIds: unique([
+        ...values.texts("security_group_ids"),
+        ...listed(additions.securityGroups.get(id), "security_group_id"),
+      ]),
+      interfaces: subnetIds.map((subnetId) => interfaceIn(subnetId, values, subnets)),
+      networkInterfaceIds: values.texts("network_interface_ids"),
+      dnsEntries,
+      regionalDnsName: regionalName(dnsEntries, id),
+      privateDnsEnabled:
+        additions.privateDns.get(id)?.[0]?.values.flag("private_dns_enabled") ??
+        values.flag("private_dns_enabled") ??
+        false,
+      routeTableIds: unique([
+        ...values.texts("route_table_ids"),
+        ...listed(additions.routeTables.get(id), "route_table_id"),
+      ]),
+    };
+  });
 }
 
 function readAdditions(resources: ResourceSet) {
-  const byEndpoint = (type: string) => groupBy(resources.managed(type), (one) => one.values.text("vpc_endpoint_id"));
+  const byEndpoint = (type: string) => resources.managedBy(type, "vpc_endpoint_id");
   return {
     accepters: byEndpoint("aws_vpc_endpoint_connection_accepter"),
     subnets: byEndpoint("aws_vpc_endpoint_subnet_association"),

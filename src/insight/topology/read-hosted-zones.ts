@@ -1,8 +1,8 @@
 import { groupBy } from "../../base/collections";
-import { byId, makePart } from "./make-part";
 import type { DnsRecord, HostedZone, PartMap, ResolverEndpoint, Subnet, Vpc, ZoneAssociation } from "./model";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
+import type { StateResource } from "./state-resources";
 
 /** Lower case, without the final dot: how names are compared. */
 export function normalizeName(name: string): string {
@@ -13,25 +13,21 @@ export function normalizeName(name: string): string {
 export function readHostedZones(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<HostedZone> {
   const records = groupBy(resources.managed("aws_route53_record"), zoneIdOf);
   const associated = groupBy(resources.managed("aws_route53_zone_association"), zoneIdOf);
-  return byId(
-    resources.seen("aws_route53_zone").flatMap((resource) => {
-      const { values } = resource;
-      const id = values.text("zone_id") ?? values.text("id");
-      const name = values.text("name");
-      if (id === undefined || name === undefined) return [];
-      const vpcAssociations = associationsOf(resource, associated.get(id) ?? []);
-      const first = vpcAssociations.map((one) => vpcs.get(one.vpcId)).find((vpc) => vpc?.state === resource.state);
-      const zone: HostedZone = {
-        // The ARN of a zone names neither account nor region: a zone belongs where its own stack's VPC is.
-        ...makePart("hosted-zone", resource, id, { accountId: first?.accountId }),
-        zoneName: normalizeName(name),
-        isPrivate: values.flag("private_zone") ?? vpcAssociations.length > 0,
-        vpcAssociations,
-        records: (records.get(id) ?? []).flatMap((record) => recordOf(record, normalizeName(name))),
-      };
-      return [zone];
-    }),
-  );
+  return readParts(resources.seen("aws_route53_zone"), ["zone_id", "id"], (resource, id): HostedZone | undefined => {
+    const { values } = resource;
+    const name = values.text("name");
+    if (name === undefined) return undefined;
+    const vpcAssociations = associationsOf(resource, associated.get(id) ?? []);
+    const first = vpcAssociations.map((one) => vpcs.get(one.vpcId)).find((vpc) => vpc?.state === resource.state);
+    return {
+      // The ARN of a zone names neither account nor region: a zone belongs where its own stack's VPC is.
+      ...makePart("hosted-zone", resource, id, { accountId: first?.accountId }),
+      zoneName: normalizeName(name),
+      isPrivate: values.flag("private_zone") ?? vpcAssociations.length > 0,
+      vpcAssociations,
+      records: (records.get(id) ?? []).flatMap((record) => recordOf(record, normalizeName(name))),
+    };
+  });
 }
 
 function zoneIdOf(resource: StateResource): string | undefined {
@@ -81,20 +77,15 @@ function fullName(name: string | undefined, zoneName: string): string {
 
 /** Route 53 Resolver endpoints. */
 export function readResolverEndpoints(resources: ResourceSet, subnets: PartMap<Subnet>): PartMap<ResolverEndpoint> {
-  return byId(
-    resources.seen("aws_route53_resolver_endpoint").flatMap((resource) => {
-      const { values } = resource;
-      const id = values.text("id");
-      if (id === undefined) return [];
-      const blocks = values.blocks("ip_address");
-      const subnet = subnets.get(blocks[0]?.text("subnet_id") ?? "");
-      const endpoint: ResolverEndpoint = {
-        ...makePart("resolver-endpoint", resource, id, subnet),
-        direction: values.text("direction") === "OUTBOUND" ? "OUTBOUND" : "INBOUND",
-        addresses: blocks.flatMap((block) => block.text("ip") ?? []),
-        vpcId: values.text("host_vpc_id") ?? subnet?.vpcId,
-      };
-      return [endpoint];
-    }),
-  );
+  return readParts(resources.seen("aws_route53_resolver_endpoint"), ["id"], (resource, id): ResolverEndpoint => {
+    const { values } = resource;
+    const blocks = values.blocks("ip_address");
+    const subnet = subnets.get(blocks[0]?.text("subnet_id") ?? "");
+    return {
+      ...makePart("resolver-endpoint", resource, id, subnet),
+      direction: values.text("direction") === "OUTBOUND" ? "OUTBOUND" : "INBOUND",
+      addresses: blocks.flatMap((block) => block.text("ip") ?? []),
+      vpcId: values.text("host_vpc_id") ?? subnet?.vpcId,
+    };
+  });
 }

@@ -1,24 +1,24 @@
 import { groupBy, unique } from "../../base/collections";
-import { byId, makePart } from "./make-part";
+import type { Values } from "./attribute-values";
 import type { NetworkAcl, NetworkAclRule, PartMap, Vpc } from "./model";
-import { normalizePorts, normalizeProtocol } from "./protocol";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
-import type { Values } from "./values";
+import { normalizePorts, normalizeProtocol } from "./rule-ports";
+import type { StateResource } from "./state-resources";
 
 /** Network ACLs with inline and separate rules, sorted by rule number. */
 export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<NetworkAcl> {
   const separate = groupBy(resources.managed("aws_network_acl_rule"), aclIdOf);
   const associated = groupBy(resources.managed("aws_network_acl_association"), aclIdOf);
-  return byId(
-    resources.managed("aws_network_acl", "aws_default_network_acl").flatMap((resource) => {
+  return readParts(
+    resources.managed("aws_network_acl", "aws_default_network_acl"),
+    ["id"],
+    (resource, id): NetworkAcl => {
       const { values } = resource;
-      const id = values.text("id");
-      if (id === undefined) return [];
       const vpcId = values.text("vpc_id");
       const rules = separate.get(id) ?? [];
       const joined = (associated.get(id) ?? []).map((one) => one.values.text("subnet_id"));
-      const acl: NetworkAcl = {
+      return {
         ...makePart("network-acl", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
         vpcId,
         isDefault: resource.type === "aws_default_network_acl",
@@ -34,8 +34,7 @@ export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
           rules.filter((rule) => rule.values.flag("egress") === true),
         ),
       };
-      return [acl];
-    }),
+    },
   );
 }
 

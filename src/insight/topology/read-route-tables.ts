@@ -1,32 +1,29 @@
-import { groupBy, unique } from "../../base/collections";
-import { byId, makePart } from "./make-part";
+import { unique } from "../../base/collections";
+import type { Values } from "./attribute-values";
 import type { PartMap, Route, RouteTable, RouteTargetKind, Vpc } from "./model";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
-import type { Values } from "./values";
+import type { StateResource } from "./state-resources";
 
 /** Route tables with inline and separate routes. */
 export function readRouteTables(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<RouteTable> {
-  const separate = groupBy(resources.managed("aws_route"), (route) => route.values.text("route_table_id"));
-  const associated = groupBy(resources.managed("aws_route_table_association"), (one) =>
-    one.values.text("route_table_id"),
-  );
-  return byId(
-    resources.seen("aws_route_table", "aws_default_route_table").flatMap((resource) => {
+  const separate = resources.managedBy("aws_route", "route_table_id");
+  const associated = resources.managedBy("aws_route_table_association", "route_table_id");
+  return readParts(
+    resources.seen("aws_route_table", "aws_default_route_table"),
+    ["id", "route_table_id"],
+    (resource, id): RouteTable => {
       const { values } = resource;
-      const id = values.text("id") ?? values.text("route_table_id");
-      if (id === undefined) return [];
       const vpcId = values.text("vpc_id");
       const vpc = vpcId === undefined ? undefined : vpcs.get(vpcId);
-      const table: RouteTable = {
+      return {
         ...makePart("route-table", resource, id, vpc),
         vpcId,
         main: vpc?.mainRouteTableId === id || resource.type === "aws_default_route_table",
         routes: mergeRoutes(inlineRoutes(resource), (separate.get(id) ?? []).flatMap(separateRoute)),
         subnetIds: subnetsOf(associated.get(id) ?? [], values),
       };
-      return [table];
-    }),
+    },
   );
 }
 

@@ -1,10 +1,10 @@
 import { groupBy } from "../../base/collections";
-import { byId, makePart } from "./make-part";
+import type { Values } from "./attribute-values";
 import type { PartMap, RulePeer, SecurityGroup, SecurityGroupRule, Vpc } from "./model";
-import { normalizePorts, normalizeProtocol } from "./protocol";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
-import type { Values } from "./values";
+import { normalizePorts, normalizeProtocol } from "./rule-ports";
+import type { StateResource } from "./state-resources";
 
 type Direction = SecurityGroupRule["direction"];
 
@@ -17,22 +17,21 @@ type Direction = SecurityGroupRule["direction"];
  */
 export function readSecurityGroups(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<SecurityGroup> {
   const separate = groupBy(separateRules(resources), (rule) => rule.groupId);
-  return byId(
-    resources.seen("aws_security_group", "aws_default_security_group").flatMap((resource) => {
+  return readParts(
+    resources.seen("aws_security_group", "aws_default_security_group"),
+    ["id"],
+    (resource, id): SecurityGroup => {
       const { values } = resource;
-      const id = values.text("id");
-      if (id === undefined) return [];
       const vpcId = values.text("vpc_id");
       const own = (separate.get(id) ?? []).map(({ rule }) => rule);
-      const group: SecurityGroup = {
+      return {
         ...makePart("security-group", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
         vpcId,
         ingress: merge(ofDirection(own, "ingress"), inlineRules(resource, id, "ingress")),
         egress: merge(ofDirection(own, "egress"), inlineRules(resource, id, "egress")),
         rulesKnown: resource.managed,
       };
-      return [group];
-    }),
+    },
   );
 }
 

@@ -1,39 +1,32 @@
 import { groupBy } from "../../base/collections";
-import { byId, makePart } from "./make-part";
+import type { Values } from "./attribute-values";
 import type { HealthCheck, PartMap, Target, TargetGroup } from "./model";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
-import type { Values } from "./values";
+import type { StateResource } from "./state-resources";
 
 /** Target groups by ARN, with their targets and with what registers targets by itself. */
 export function readTargetGroups(resources: ResourceSet): PartMap<TargetGroup> {
-  const attachments = groupBy(resources.managed("aws_lb_target_group_attachment"), (one) =>
-    one.values.text("target_group_arn"),
-  );
+  const attachments = resources.managedBy("aws_lb_target_group_attachment", "target_group_arn");
   const registrars = readRegistrars(resources);
-  return byId(
-    resources.seen("aws_lb_target_group").flatMap((resource) => {
-      const { values } = resource;
-      const arn = values.text("arn") ?? values.text("id");
-      if (arn === undefined) return [];
-      const targetType = typeOf(values);
-      const protocol = values.text("protocol")?.toUpperCase();
-      const group: TargetGroup = {
-        ...makePart("target-group", resource, arn),
-        targetType,
-        port: values.number("port"),
-        protocol,
-        vpcId: values.text("vpc_id"),
-        preserveClientIp: values.flag("preserve_client_ip") ?? preservesByDefault(targetType, protocol),
-        proxyProtocolV2: values.flag("proxy_protocol_v2") ?? false,
-        crossZone: values.flag("load_balancing_cross_zone_enabled"),
-        healthCheck: healthCheckOf(values, protocol),
-        targets: (attachments.get(arn) ?? []).flatMap(targetOf),
-        registrars: registrars.get(arn) ?? [],
-      };
-      return [group];
-    }),
-  );
+  return readParts(resources.seen("aws_lb_target_group"), ["arn", "id"], (resource, arn): TargetGroup => {
+    const { values } = resource;
+    const targetType = typeOf(values);
+    const protocol = values.text("protocol")?.toUpperCase();
+    return {
+      ...makePart("target-group", resource, arn),
+      targetType,
+      port: values.number("port"),
+      protocol,
+      vpcId: values.text("vpc_id"),
+      preserveClientIp: values.flag("preserve_client_ip") ?? preservesByDefault(targetType, protocol),
+      proxyProtocolV2: values.flag("proxy_protocol_v2") ?? false,
+      crossZone: values.flag("load_balancing_cross_zone_enabled"),
+      healthCheck: healthCheckOf(values, protocol),
+      targets: (attachments.get(arn) ?? []).flatMap(targetOf),
+      registrars: registrars.get(arn) ?? [],
+    };
+  });
 }
 
 function typeOf(values: Values): TargetGroup["targetType"] {

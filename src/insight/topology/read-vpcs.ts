@@ -1,8 +1,8 @@
 import { groupBy, unique } from "../../base/collections";
-import { byId, makePart } from "./make-part";
 import type { PartMap, Subnet, Vpc } from "./model";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state";
+import type { StateResource } from "./state-resources";
 
 /** VPCs with their secondary blocks and their own DNS servers. */
 export function readVpcs(resources: ResourceSet): PartMap<Vpc> {
@@ -10,32 +10,27 @@ export function readVpcs(resources: ResourceSet): PartMap<Vpc> {
   const optionsOf = readDhcpAssociations(resources);
   const servers = readDnsServers(resources);
   const mains = groupBy(resources.managed("aws_main_route_table_association"), vpcIdOf);
-  return byId(
-    resources.seen("aws_vpc", "aws_default_vpc").flatMap((resource) => {
-      const { values } = resource;
-      const id = values.text("id");
-      if (id === undefined) return [];
-      const options = optionsOf.get(id) ?? values.text("dhcp_options_id");
-      const blocks = [
-        values.text("cidr_block"),
-        ...(secondary.get(id) ?? []).map((one) => one.values.text("cidr_block")),
-      ];
-      const vpc: Vpc = {
-        ...makePart("vpc", resource, id),
-        cidrBlocks: unique(blocks.filter((block): block is string => block !== undefined)),
-        dnsSupport: values.flag("enable_dns_support") ?? true,
-        dnsHostnames: values.flag("enable_dns_hostnames") ?? false,
-        mainRouteTableId:
-          mains.get(id)?.[0]?.values.text("route_table_id") ??
-          values.text("main_route_table_id") ??
-          values.text("default_route_table_id"),
-        defaultNetworkAclId: values.text("default_network_acl_id"),
-        defaultSecurityGroupId: values.text("default_security_group_id"),
-        domainNameServers: options === undefined ? undefined : servers.get(options),
-      };
-      return [vpc];
-    }),
-  );
+  return readParts(resources.seen("aws_vpc", "aws_default_vpc"), ["id"], (resource, id): Vpc => {
+    const { values } = resource;
+    const options = optionsOf.get(id) ?? values.text("dhcp_options_id");
+    const blocks = [
+      values.text("cidr_block"),
+      ...(secondary.get(id) ?? []).map((one) => one.values.text("cidr_block")),
+    ];
+    return {
+      ...makePart("vpc", resource, id),
+      cidrBlocks: unique(blocks.filter((block): block is string => block !== undefined)),
+      dnsSupport: values.flag("enable_dns_support") ?? true,
+      dnsHostnames: values.flag("enable_dns_hostnames") ?? false,
+      mainRouteTableId:
+        mains.get(id)?.[0]?.values.text("route_table_id") ??
+        values.text("main_route_table_id") ??
+        values.text("default_route_table_id"),
+      defaultNetworkAclId: values.text("default_network_acl_id"),
+      defaultSecurityGroupId: values.text("default_security_group_id"),
+      domainNameServers: options === undefined ? undefined : servers.get(options),
+    };
+  });
 }
 
 function vpcIdOf(resource: StateResource): string | undefined {
@@ -69,27 +64,23 @@ export function readSubnets(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap
     ...listedSubnets(resources.seen("aws_network_acl", "aws_default_network_acl")),
     ...associations(resources.managed("aws_network_acl_association"), "network_acl_id"),
   ]);
-  return byId(
-    resources.seen("aws_subnet", "aws_default_subnet").flatMap((resource) => {
-      const { values } = resource;
-      const id = values.text("id");
-      const vpcId = values.text("vpc_id");
-      if (id === undefined || vpcId === undefined) return [];
-      const vpc = vpcs.get(vpcId);
-      const part = makePart("subnet", resource, id, vpc);
-      const zoneName = values.text("availability_zone");
-      const subnet: Subnet = {
-        ...part,
-        vpcId,
-        cidrBlock: values.text("cidr_block"),
-        zoneId: values.text("availability_zone_id") ?? `${part.accountId ?? part.state}:${zoneName ?? "unknown"}`,
-        zoneName,
-        routeTableId: tables.get(id) ?? vpc?.mainRouteTableId,
-        networkAclId: acls.get(id) ?? vpc?.defaultNetworkAclId,
-      };
-      return [subnet];
-    }),
-  );
+  return readParts(resources.seen("aws_subnet", "aws_default_subnet"), ["id"], (resource, id): Subnet | undefined => {
+    const { values } = resource;
+    const vpcId = values.text("vpc_id");
+    if (vpcId === undefined) return undefined;
+    const vpc = vpcs.get(vpcId);
+    const part = makePart("subnet", resource, id, vpc);
+    const zoneName = values.text("availability_zone");
+    return {
+      ...part,
+      vpcId,
+      cidrBlock: values.text("cidr_block"),
+      zoneId: values.text("availability_zone_id") ?? `${part.accountId ?? part.state}:${zoneName ?? "unknown"}`,
+      zoneName,
+      routeTableId: tables.get(id) ?? vpc?.mainRouteTableId,
+      networkAclId: acls.get(id) ?? vpc?.defaultNetworkAclId,
+    };
+  });
 }
 
 /** Subnet id to the id in `key`, of association resources. */

@@ -1,24 +1,26 @@
-import type { StateResource } from "./state";
+import { groupBy } from "../../base/collections";
+import type { StateResource } from "./state-resources";
 
 /**
  * The resources of all states, by type. Remembers which types were asked for, so that what no reader knows can be
  * listed instead of dropped.
  */
 export class ResourceSet {
-  private readonly byType = new Map<string, StateResource[]>();
+  private readonly byType: ReadonlyMap<string, readonly StateResource[]>;
   private readonly read = new Set<string>();
 
   public constructor(resources: readonly StateResource[]) {
-    for (const resource of resources) {
-      const known = this.byType.get(key(resource.type, resource.managed));
-      if (known) known.push(resource);
-      else this.byType.set(key(resource.type, resource.managed), [resource]);
-    }
+    this.byType = groupBy(resources, ({ type, managed }) => key(type, managed));
   }
 
   /** Managed resources of these types. */
   public managed(...types: readonly string[]): readonly StateResource[] {
     return types.flatMap((type) => this.take(type, true));
+  }
+
+  /** Managed resources of a type by one of their attributes, such as attachments by what they are attached to. */
+  public managedBy(type: string, key: string): ReadonlyMap<string, readonly StateResource[]> {
+    return groupBy(this.managed(type), (resource) => resource.values.text(key));
   }
 
   /** Managed resources of these types, then data sources: where both show one thing, the managed one comes first. */
@@ -31,7 +33,7 @@ export class ResourceSet {
     return this.byType.get(key(type, true)) ?? [];
   }
 
-  /** What nobody asked for. */
+  /** Resources that no reader asked for. */
   public rest(): readonly StateResource[] {
     return [...this.byType.entries()].flatMap(([type, resources]) => (this.read.has(type) ? [] : resources));
   }

@@ -80,7 +80,7 @@ export interface EndpointServiceConfiguration {
   readonly tags: Tags;
 }
 
-/** A connection to an endpoint service as the service's owner sees it. */
+/** A connection to an endpoint service as the service owner sees it. */
 export interface EndpointConnection {
   readonly vpcEndpointId: string;
   /** The account that the endpoint is in. */

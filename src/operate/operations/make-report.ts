@@ -4,8 +4,8 @@ import { drawTopology, pathsByInterest } from "../../insight/diagram";
 import { findIntendedPaths, type Proof, prove } from "../../insight/reachability";
 import { type ReportPath, type ReportPlan, type ReportResource, renderReport } from "../../insight/report";
 import type { NamedState } from "../../insight/topology";
-import { nameOf } from "../../insight/topology/make-part";
-import { readStateResources } from "../../insight/topology/state";
+import { nameOf } from "../../insight/topology/read-part";
+import { readStateResources } from "../../insight/topology/state-resources";
 import type { StackPlan, TopologyReading } from "./read-topology";
 
 /** Paths that get a picture of their own: each is drawn anew. */
@@ -13,7 +13,7 @@ const PICTURES = 4;
 
 export interface ReportOptions {
   readonly title: string;
-  /** Findings of the rules, where there is a config. */
+  /** Rule findings, where there is a config. */
   readonly findings: readonly Finding[];
   /** When the report is made, in words. */
   readonly made?: string;

@@ -45,7 +45,7 @@ function clientsOf(vpn: ClientVpnEndpoint): Pick<Card, "id" | "kind" | "title"> 
     kind: "vpn-clients",
     title: "VPN clients",
     lines: listed(vpn.clientCidrBlock),
-    details: [`addresses from ${vpn.clientCidrBlock ?? "a block that is not in the states"}`],
+    details: [`addresses from ${vpn.clientCidrBlock ?? "an unknown CIDR block"}`],
   };
 }
 
@@ -62,7 +62,7 @@ function cardOf(builder: PictureBuilder, vpn: ClientVpnEndpoint) {
     details: [
       vpn.id,
       ...listed(vpn.dnsName),
-      `DNS servers: ${vpn.dnsServers.join(", ") || "none given to clients"}`,
+      `DNS servers: ${vpn.dnsServers.join(", ") || "none"}`,
       `authorized networks: ${rules.join(", ") || "none"}`,
       ...vpn.routes.map((route) => `route ${route.destinationCidr} through ${route.subnetId}`),
     ],
@@ -83,10 +83,10 @@ function addAssociations(builder: PictureBuilder, vpn: ClientVpnEndpoint): void 
         id,
         kind: "vpn-interface",
         title: "Client VPN interface",
-        lines: ["clients' traffic leaves here"],
+        lines: ["client traffic leaves here"],
         details: [
           `association of ${vpn.name} with ${subnetId}`,
-          "clients' addresses are translated to this interface's address",
+          "client addresses are translated to the address of this interface",
         ],
         keys: [addressKeyOf(vpn.state, address)],
         ...(subnet && { zone: subnet.zoneId }),

@@ -42,7 +42,7 @@ function addGroups(builder: PictureBuilder): void {
       id,
       kind: "consumers",
       title: `${group.vpcs.length} more consumers`,
-      lines: ["like those that are drawn", ...listed(first && `account ${first}${more}`)],
+      lines: ["like the ones shown", ...listed(first && `account ${first}${more}`)],
       condition: group.endpoints.map(connectionCondition).find((one) => one !== "well") ?? "well",
       details: group.vpcs.map((vpc) => [vpc.accountId, vpc.state, vpc.name].filter(Boolean).join(" ")),
       keys: group.vpcs.flatMap(partKeys),
@@ -61,7 +61,7 @@ function addGroups(builder: PictureBuilder): void {
 }
 
 function cardOf(service: EndpointService): CardInput {
-  const acceptance = service.acceptanceRequired ? "acceptance required" : "accepts by itself";
+  const acceptance = service.acceptanceRequired ? "acceptance required" : "automatic acceptance";
   const verified = service.privateDnsName && `${service.privateDnsName}: ${service.privateDnsNameState}`;
   return {
     id: service.id,
@@ -90,9 +90,9 @@ function unseenService(endpoint: Endpoint): CardInput {
     id: name,
     kind: "endpoint-service",
     title: "Endpoint service",
-    lines: [name.split(".").at(-1) ?? name, "of another party"],
+    lines: [name.split(".").at(-1) ?? name, "owned by another party"],
     condition: "unseen",
-    details: [name, "not in the states: what is behind it is not known"],
+    details: [name, "not in the states: its backend is unknown"],
     keys: [name],
   };
 }

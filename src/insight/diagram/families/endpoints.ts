@@ -6,7 +6,7 @@ import type { CardInput, PictureBuilder } from "../picture-builder";
 import { type PlacedCard, vpnInterfacesIn } from "./client-vpns";
 import { groupDetails, groupKeys, groupNames, listed } from "./security-groups";
 
-/** Endpoints of somebody's service, with an interface per zone; those of AWS's own services in one box per VPC. */
+/** Endpoints of customer services, with an interface per zone; those of AWS's own services in one box per VPC. */
 export function addEndpoints(builder: PictureBuilder): void {
   for (const [vpcId, endpoints] of indexOf(builder.topology).endpointsByVpc) {
     if (!builder.consumers.isDrawn(vpcId)) continue;
@@ -67,7 +67,7 @@ function joinSources(builder: PictureBuilder, endpoint: Endpoint, places: readon
   }
 }
 
-/** Instances that serve nobody: they are there to use something. */
+/** Instances that are not targets: clients of a service. */
 function clientInstancesIn(builder: PictureBuilder, vpcId: string): readonly PlacedCard[] {
   const { topology } = builder;
   const serving = new Set(
@@ -88,7 +88,7 @@ const KIND = {
 
 function cardOf(builder: PictureBuilder, endpoint: Endpoint): CardInput {
   const { topology } = builder;
-  const state = endpoint.connectionState ?? "state not known";
+  const state = endpoint.connectionState ?? "unknown state";
   return {
     id: endpoint.id,
     ...KIND[endpoint.endpointType],

@@ -114,7 +114,7 @@ function joinEndpoint(builder: PictureBuilder, endpoint: Endpoint, arn: string):
       id: arn,
       kind: "resource-configuration",
       title: "Resource configuration",
-      lines: [arn.split("/").at(-1) ?? arn, "of another party"],
+      lines: [arn.split("/").at(-1) ?? arn, "owned by another party"],
       condition: "unseen",
       details: [arn],
       keys: [arn],

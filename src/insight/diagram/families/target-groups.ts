@@ -21,7 +21,7 @@ export function addTargetGroup(builder: PictureBuilder, arn: string, balancer: L
         id,
         kind: "instance",
         title: "Targets",
-        lines: [address, "registered by themselves"],
+        lines: [address, "registered automatically"],
         condition: "unseen",
       },
       builder.vpcFrame(group.vpcId ?? balancer.vpcId, group),

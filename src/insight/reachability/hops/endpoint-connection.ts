@@ -1,14 +1,14 @@
 import type { Endpoint } from "../../topology";
-import { assumed, blocked, objectOf, open } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
-/** Whether the endpoint has network interfaces at all (EP-03). */
+/** Whether the endpoint has network interfaces (EP-03). */
 export function checkEndpointInterfaces(endpoint: Endpoint): Hop {
   const custom = endpoint.serviceName?.includes(".vpce.") === true;
   if (endpoint.endpointType === "Gateway" && custom) {
     return blocked(
       "endpoint-interface",
-      objectOf(endpoint),
+      endpoint,
       "PL_VPCE_WRONG_TYPE",
       "The endpoint is a gateway endpoint, the provider's default (EP-03), and the service needs an interface endpoint.",
       `set vpc_endpoint_type = "Interface" on ${endpoint.address}`,
@@ -17,14 +17,14 @@ export function checkEndpointInterfaces(endpoint: Endpoint): Hop {
   if (endpoint.interfaces.length === 0) {
     return blocked(
       "endpoint-interface",
-      objectOf(endpoint),
+      endpoint,
       "PL_VPCE_NO_INTERFACE",
-      "The endpoint has no subnet, hence no network interface (EP-03).",
+      "The endpoint has no subnet and so no network interface (EP-03).",
       `set subnet_ids on ${endpoint.address}`,
     );
   }
   const zones = endpoint.interfaces.map(({ zoneId, subnetId }) => zoneId ?? subnetId).join(", ");
-  return open("endpoint-interface", objectOf(endpoint), `The endpoint has an interface in ${zones}.`);
+  return open("endpoint-interface", endpoint, `The endpoint has an interface in ${zones}.`);
 }
 
 /** Whether the connection to the service is up: waiting for acceptance looks like success to Terraform (EP-10). */
@@ -34,37 +34,33 @@ export function checkEndpointState(endpoint: Endpoint): Hop {
   switch (state?.toLowerCase()) {
     case "available": {
       const by = endpoint.accepter === undefined ? "" : `, accepted by ${endpoint.accepter.address}`;
-      return open("endpoint-state", objectOf(endpoint), `The connection is available${by}.`);
+      return open("endpoint-state", endpoint, `The connection is available${by}.`);
     }
     case undefined:
-      return assumed(
-        "endpoint-state",
-        objectOf(endpoint),
-        "The state of the connection is not in the states: assumed to be available.",
-      );
+      return assumed("endpoint-state", endpoint, "The connection state is not in the states: assumed to be available.");
     case "pendingacceptance":
       return blocked(
         "endpoint-state",
-        objectOf(endpoint),
+        endpoint,
         "PL_VPCE_PENDING_ACCEPTANCE",
-        "The connection waits for the service's owner to accept it; Terraform takes that for success (EP-10).",
+        "The connection is pending acceptance by the service owner; Terraform reports success all the same (EP-10).",
         accept,
       );
     case "rejected":
       return blocked(
         "endpoint-state",
-        objectOf(endpoint),
+        endpoint,
         "PL_VPCE_REJECTED",
-        "The service's owner rejected the connection.",
+        "The service owner rejected the connection.",
         accept,
       );
     default:
       return blocked(
         "endpoint-state",
-        objectOf(endpoint),
+        endpoint,
         "BAD_STATE",
         `The endpoint is ${state}, not available.`,
-        `make ${endpoint.address} anew (terraform apply -replace=${endpoint.address})`,
+        `replace ${endpoint.address} (terraform apply -replace=${endpoint.address})`,
       );
   }
 }

@@ -1,5 +1,5 @@
 import { type Endpoint, type EndpointService, indexOf, principalKey, type Topology } from "../../topology";
-import { assumed, blocked, objectOf, open } from "../hop";
+import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Hop } from "../proof";
 
 /** Whether the service works, and in the endpoint's region. */
@@ -8,22 +8,22 @@ export function checkEndpointService(endpoint: Endpoint, service: EndpointServic
   if (state !== undefined && state !== "Available") {
     return blocked(
       "endpoint-service",
-      objectOf(service),
+      service,
       "BAD_STATE",
       `The endpoint service is ${state}, not Available.`,
-      `make ${service.address} anew once its load balancer works`,
+      `replace ${service.address} once its load balancer is active`,
     );
   }
   if (crossesRegions(endpoint, service) && !isOfferedIn(service, endpoint.region)) {
     return blocked(
       "endpoint-service",
-      objectOf(service),
+      service,
       "PL_VPCE_REGION_NOT_SUPPORTED",
-      `The service is in ${service.region}, and does not offer itself in ${endpoint.region}.`,
+      `The service is in ${service.region}, and is not available in ${endpoint.region}.`,
       `add "${endpoint.region}" to supported_regions of ${service.address}, and set service_region = "${service.region}" on ${endpoint.address}`,
     );
   }
-  return open("endpoint-service", objectOf(service), `${service.serviceName} is the service of ${service.address}.`);
+  return open("endpoint-service", service, `${service.serviceName} is the service of ${service.address}.`);
 }
 
 /** True when endpoint and service are known to be in different regions: zones need not match then (SVC-08b). */
@@ -35,11 +35,11 @@ function isOfferedIn(service: EndpointService, region: string | undefined): bool
   return region !== undefined && service.supportedRegions.includes(region);
 }
 
-/** A service that is in no state: AWS's own, or another party's. */
+/** A service that is not in the states: AWS's own, or another party's. */
 export function assumeService(endpoint: Endpoint): Hop {
   const name = endpoint.serviceName ?? "its service";
-  const own = name.includes(".vpce.") ? "of another party, or of a state that was not given" : "AWS's own";
-  return assumed("endpoint-service", { id: name }, `${name} is ${own}: what is behind it is not in the states.`);
+  const own = name.includes(".vpce.") ? "owned by another party, or in a state that was not read" : "AWS's own";
+  return assumed("endpoint-service", { id: name }, `${name} is ${own}: its backend is not in the states.`);
 }
 
 /**
@@ -51,34 +51,34 @@ export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, se
   if (account === undefined || service.accountId === undefined) {
     return assumed(
       "allowed-principal",
-      objectOf(service),
-      "The accounts of endpoint and service are not in the states: assumed to be allowed.",
+      service,
+      "The endpoint's and service's accounts are not in the states: assumed to be allowed.",
     );
   }
   if (account === service.accountId) {
-    return open("allowed-principal", objectOf(service), "Endpoint and service are in the same account.");
+    return open("allowed-principal", service, "Endpoint and service are in the same account.");
   }
   const { principalByAccount } = indexOf(topology);
   const rule =
     principalByAccount.get(principalKey(service.id, account)) ?? principalByAccount.get(principalKey(service.id, "*"));
   if (rule !== undefined) {
-    const object = { id: rule.address, address: rule.address, state: service.state };
+    const object = resourceAt(rule.address, service.state);
     return open("allowed-principal", object, `${rule.address} allows ${rule.principal}.`);
   }
-  const change = `add an aws_vpc_endpoint_service_allowed_principal of ${service.address}: arn:aws:iam::${account}:root`;
+  const change = `add an aws_vpc_endpoint_service_allowed_principal to ${service.address}: arn:aws:iam::${account}:root`;
   if (endpoint.connectionState?.toLowerCase() === "available") {
     return assumed(
       "allowed-principal",
-      objectOf(service),
-      `Account ${account} is no allowed principal. The connection that stands goes on working (SVC-13); a new one is refused.`,
+      service,
+      `Account ${account} is not an allowed principal. The existing connection keeps working (SVC-13); new ones are denied.`,
       { code: "PL_SERVICE_PRINCIPAL_NOT_ALLOWED", change },
     );
   }
   return blocked(
     "allowed-principal",
-    objectOf(service),
+    service,
     "PL_SERVICE_PRINCIPAL_NOT_ALLOWED",
-    `Account ${account} is no allowed principal of the service.`,
+    `Account ${account} is not an allowed principal of the service.`,
     change,
   );
 }

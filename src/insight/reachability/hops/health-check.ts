@@ -1,6 +1,6 @@
 import { indexOf, type Listener, type TargetGroup, type Topology } from "../../topology";
 import { crossNetwork, type TargetLegNames } from "../cross-network";
-import { assumed, blocked, objectOf, open } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { LocatedTarget } from "../locate-target";
 import type { Place } from "../place";
 import type { Hop, HopName } from "../proof";
@@ -43,27 +43,27 @@ function firstClosedOnOwnPort(topology: Topology, subject: HealthCheckSubject, n
   return {
     ...closed,
     name,
-    explanation: `The health check on port ${port} does not get through. ${closed.explanation}`,
+    explanation: `The health check on port ${port} is blocked. ${closed.explanation}`,
   };
 }
 
 function judgeAnswer(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop {
   const { group, target } = subject;
   const { protocol, path, matcher } = group.healthCheck;
-  const object = objectOf(group);
+  const object = group;
   if (group.targetType === "alb") return judgeApplication(topology, subject, name);
-  if (protocol === "TCP") return open(name, object, "A TCP connection is enough to be healthy.");
+  if (protocol === "TCP") return open(name, object, "A TCP connection is enough to pass the health check.");
   const question = `${protocol} GET ${path ?? "/"} on port ${healthPort(group, target) ?? "?"}`;
   const answer = `The target must answer ${question} with ${matcher ?? "200-399"}`;
   const plain = group.protocol === "HTTP" || group.protocol === "HTTPS";
-  if (plain) return assumed(name, object, `${answer}; whether it does is in no state.`);
+  if (plain) return assumed(name, object, `${answer}; the states do not show whether it does.`);
   return assumed(
     name,
     object,
-    `${answer}, although the target group carries ${group.protocol ?? "TCP"}: a health_check block without protocol means HTTP (TG-08).`,
+    `${answer}, although the target group uses ${group.protocol ?? "TCP"}: a health_check block without protocol means HTTP (TG-08).`,
     {
       code: "PL_HEALTH_CHECK_NEEDS_HTTP",
-      change: `set health_check.protocol = "TCP" on ${group.address}, unless the targets speak ${protocol}`,
+      change: `set health_check.protocol = "TCP" on ${group.address}, unless the targets use ${protocol}`,
     },
   );
 }
@@ -79,9 +79,9 @@ function judgeApplication(topology: Topology, subject: HealthCheckSubject, name:
     const asked = listener?.protocol ?? "HTTP or HTTPS";
     return blocked(
       name,
-      objectOf(group),
+      group,
       "PL_HEALTH_CHECK_PROTOCOL",
-      `The check asks in ${protocol}, but port ${port} of the application load balancer speaks ${asked} (TG-07): the target stays unhealthy.`,
+      `The health check uses ${protocol}, but port ${port} of the application load balancer uses ${asked} (TG-07): the target stays unhealthy.`,
       `set health_check.protocol = "${listener?.protocol ?? "HTTP"}" on ${group.address}`,
     );
   }
@@ -89,14 +89,14 @@ function judgeApplication(topology: Topology, subject: HealthCheckSubject, name:
   if (status !== undefined && !isHealthy(status, matcher)) {
     return blocked(
       name,
-      objectOf(group),
+      group,
       "PL_HEALTH_CHECK_STATUS",
-      `The listener answers the check with ${status}, and ${matcher ?? "200-399"} counts as healthy.`,
-      `set health_check.matcher = "${status}" on ${group.address}, or a path that a rule forwards`,
+      `The listener responds to the health check with ${status}, but only ${matcher ?? "200-399"} counts as healthy.`,
+      `set health_check.matcher = "${status}" on ${group.address}, or use a path that a rule forwards`,
     );
   }
-  const text = `The application load balancer must answer ${protocol} GET ${path ?? "/"} with ${matcher ?? "200-399"}; whether it does is in no state.`;
-  return assumed(name, objectOf(group), text);
+  const text = `The application load balancer must answer ${protocol} GET ${path ?? "/"} with ${matcher ?? "200-399"}; the states do not show whether it does.`;
+  return assumed(name, group, text);
 }
 
 /** The status that a listener gives by itself to whatever no rule takes. */

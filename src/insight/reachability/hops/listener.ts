@@ -1,5 +1,5 @@
 import type { Listener, LoadBalancer, TargetGroup, Topology } from "../../topology";
-import { assumed, blocked, objectOf, open, unseen } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Hop, HopName } from "../proof";
 
 /** What the hops of a listener are called: a network load balancer may stand before an application load balancer. */
@@ -21,16 +21,16 @@ export function checkListener(
   const onPort = listeners.filter((listener) => listener.port === port);
   const listener = onPort.find((one) => one.protocol === undefined || TCP_LISTENERS.includes(one.protocol));
   if (listener !== undefined) {
-    const text = `${listener.address} takes ${listener.protocol ?? "connections"} on port ${port}.`;
-    return { hop: open(name, objectOf(listener), text), listener };
+    const text = `${listener.address} accepts ${listener.protocol ?? "connections"} on port ${port}.`;
+    return { hop: open(name, listener, text), listener };
   }
   const other = onPort[0];
   if (other !== undefined) {
     const hop = blocked(
       name,
-      objectOf(other),
+      other,
       "PROTOCOL_RESTRICTION",
-      `${other.address} takes ${other.protocol} on port ${port}, not TCP.`,
+      `${other.address} accepts ${other.protocol} on port ${port}, not TCP.`,
       `set protocol = "TCP" on ${other.address}`,
     );
     return { hop };
@@ -38,10 +38,10 @@ export function checkListener(
   const ports = listeners.map((one) => `${one.protocol ?? ""} ${one.port ?? "?"}`.trim()).join(", ");
   const hop = blocked(
     name,
-    objectOf(loadBalancer),
+    loadBalancer,
     "ELBV2_LISTENER_PORT_RESTRICTION",
     `No listener of ${loadBalancer.address} is on port ${port}; it has ${ports}.`,
-    `ask for port ${listeners[0]?.port ?? ""}, or add a listener on port ${port}`,
+    `use port ${listeners[0]?.port ?? ""}, or add a listener on port ${port}`,
   );
   return { hop };
 }
@@ -51,16 +51,16 @@ function noListener(loadBalancer: LoadBalancer, port: number, name: HopName): Ho
   if (!loadBalancer.managed) {
     return assumed(
       name,
-      objectOf(loadBalancer),
-      `The listeners of ${loadBalancer.address} are not in the states: one on port ${port} is assumed, with targets that work.`,
+      loadBalancer,
+      `The listeners of ${loadBalancer.address} are not in the states: a listener on port ${port} with healthy targets is assumed.`,
     );
   }
   return blocked(
     name,
-    objectOf(loadBalancer),
+    loadBalancer,
     "ELBV2_LISTENERS_MISMATCH",
     `${loadBalancer.address} has no listener.`,
-    `add an aws_lb_listener of ${loadBalancer.address} on port ${port}`,
+    `add an aws_lb_listener to ${loadBalancer.address} on port ${port}`,
   );
 }
 
@@ -76,7 +76,7 @@ export function checkTargetGroups(
   const missing = arns.filter((arn) => !topology.targetGroups.has(arn));
   const hops = [
     ...missing.map((arn) =>
-      assumed(name, unseen(arn), `The target group ${arn} is not in the states: its targets are assumed to work.`),
+      assumed(name, arn, `The target group ${arn} is not in the states: its targets are assumed to be healthy.`),
     ),
     ...groups.map((group) => targetsHop(group, name)),
   ];
@@ -86,17 +86,13 @@ export function checkTargetGroups(
 function withoutTargetGroup(listener: Listener, name: HopName): Hop {
   const http = listener.protocol === "HTTP" || listener.protocol === "HTTPS";
   if (http && listener.actionType !== undefined && listener.actionType !== "forward") {
-    return open(
-      name,
-      objectOf(listener),
-      `The listener answers by itself (${listener.actionType}): no target is needed.`,
-    );
+    return open(name, listener, `The listener itself responds (${listener.actionType}): no target is needed.`);
   }
   return blocked(
     name,
-    objectOf(listener),
+    listener,
     "ELBV2_LISTENER_REQUIRES_TG_ACCEPT",
-    `${listener.address} forwards to no target group.`,
+    `${listener.address} does not forward to a target group.`,
     `set default_action.target_group_arn on ${listener.address}`,
   );
 }
@@ -104,23 +100,23 @@ function withoutTargetGroup(listener: Listener, name: HopName): Hop {
 function targetsHop(group: TargetGroup, name: HopName): Hop {
   if (group.targets.length > 0) {
     const count = group.targets.length;
-    return open(name, objectOf(group), `${group.address} has ${count} target${count === 1 ? "" : "s"}.`);
+    return open(name, group, `${group.address} has ${count} target${count === 1 ? "" : "s"}.`);
   }
   if (group.registrars.length > 0) {
     return assumed(
       name,
-      objectOf(group),
-      `Targets are registered by ${group.registrars.join(", ")} and are in no state: assumed to work.`,
+      group,
+      `Targets are registered by ${group.registrars.join(", ")} and are not in the states: assumed to be healthy.`,
     );
   }
   if (!group.managed) {
-    return assumed(name, objectOf(group), `The targets of ${group.address} are not in the states: assumed to work.`);
+    return assumed(name, group, `The targets of ${group.address} are not in the states: assumed to be healthy.`);
   }
   return blocked(
     name,
-    objectOf(group),
+    group,
     "ELBV2_LISTENER_HAS_NO_TG",
-    `${group.address} has no target.`,
-    `add an aws_lb_target_group_attachment of ${group.address}`,
+    `${group.address} has no targets.`,
+    `add an aws_lb_target_group_attachment to ${group.address}`,
   );
 }

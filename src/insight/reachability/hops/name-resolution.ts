@@ -1,6 +1,6 @@
 import { addressKey, type DnsRecord, type Endpoint, type HostedZone, indexOf, type Topology } from "../../topology";
 import type { Arrival } from "../arrival";
-import { assumed, blocked, objectOf, open, unseen } from "../hop";
+import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Hop } from "../proof";
 import { matchesName, privateDnsNames } from "./private-dns-names";
 
@@ -30,9 +30,9 @@ export function resolveName(topology: Topology, vpcId: string | undefined, name:
     fromOtherZone(topology, vpcId, name) ?? {
       hop: blocked(
         "name-resolution",
-        unseen(name),
+        name,
         "UNKNOWN_DESTINATION",
-        `Nothing in the states answers for ${name}.`,
+        `Nothing in the states resolves ${name}.`,
         `add a record for ${name} to a private zone that is associated with ${vpcId ?? "the VPC"}`,
       ),
       scope: "private",
@@ -50,7 +50,7 @@ function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: str
   if (usable !== undefined) {
     const { endpoint } = usable;
     const text = `${name} is the private DNS name of ${endpoint.address} in its VPC.`;
-    const hop = open("name-resolution", objectOf(endpoint), text);
+    const hop = open("name-resolution", endpoint, text);
     return { hop, arrival: { kind: "endpoint", part: endpoint }, scope: "private" };
   }
   const [closed] = matches;
@@ -62,12 +62,12 @@ function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: str
 function privateDnsOff(endpoint: Endpoint, verified: boolean, name: string): Resolution {
   const reason = verified
     ? `private DNS is off on ${endpoint.address}`
-    : "AWS has not verified that the service's owner owns it, so no endpoint may use it (SVC-15)";
+    : "AWS has not verified its ownership, so endpoints cannot use it (SVC-15)";
   const change = verified
     ? `set private_dns_enabled = true on ${endpoint.address}`
     : "publish the TXT record of private_dns_name_configuration in the public zone of the name";
-  const explanation = `${name} does not lead to the endpoint: ${reason}.`;
-  const hop = blocked("name-resolution", objectOf(endpoint), "PL_VPCE_PRIVATE_DNS", explanation, change);
+  const explanation = `${name} does not resolve to the endpoint: ${reason}.`;
+  const hop = blocked("name-resolution", endpoint, "PL_VPCE_PRIVATE_DNS", explanation, change);
   return { hop, arrival: { kind: "endpoint", part: endpoint }, scope: "private" };
 }
 
@@ -114,21 +114,21 @@ function noAnswer(zone: HostedZone, name: string, records: readonly DnsRecord[])
   if (other !== undefined) {
     return blocked(
       "name-resolution",
-      { id: other.address, address: other.address, state: other.state },
+      resourceAt(other.address, other.state),
       "PL_DNS_RECORD_TYPE",
       `${name} has a record of type ${other.type}, but none of type A or CNAME.`,
       `add an A record for ${name} to ${zone.address}`,
     );
   }
   if (!zone.managed) {
-    return assumed("name-resolution", objectOf(zone), `The records of ${zone.zoneName} are not in the states.`);
+    return assumed("name-resolution", zone, `The records of ${zone.zoneName} are not in the states.`);
   }
   return blocked(
     "name-resolution",
-    objectOf(zone),
+    zone,
     "PL_DNS_NO_RECORD",
-    `The private zone ${zone.zoneName} answers for the VPC, and has no record ${name}.`,
-    `add an alias record ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
+    `The private zone ${zone.zoneName} answers for the VPC but has no record for ${name}.`,
+    `add an alias record for ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
   );
 }
 
@@ -139,7 +139,7 @@ function followRecord(
   record: DnsRecord,
   depth: number,
 ): Resolution {
-  const object = { id: record.address, address: record.address, state: record.state };
+  const object = resourceAt(record.address, record.state);
   const target =
     record.aliasName ?? (record.type === "CNAME" ? record.values[0]?.replace(/\.$/, "").toLowerCase() : undefined);
   const arrival =
@@ -158,7 +158,7 @@ function followRecord(
     "name-resolution",
     object,
     "PL_DNS_RECORD_DANGLING",
-    `${record.name} points to ${shown}, which is nothing in the states.`,
+    `${record.name} points to ${shown}, which is not in the states.`,
     `point ${record.address} to the endpoint's regional DNS name`,
   );
   return { hop, scope: "private" };
@@ -191,8 +191,8 @@ function fromAddresses(topology: Topology, vpcId: string | undefined, values: re
 function fromPublicName(topology: Topology, name: string): Resolution | undefined {
   const arrival = publicArrival(topology, name);
   if (arrival === undefined) return undefined;
-  const text = `${name} is a name that AWS publishes in public DNS.`;
-  return { hop: open("name-resolution", unseen(name), text), arrival, scope: "public" };
+  const text = `${name} is published by AWS in public DNS.`;
+  return { hop: open("name-resolution", name, text), arrival, scope: "public" };
 }
 
 /** A zone that knows the name, but does not answer for this VPC: the usual mistake. */
@@ -204,11 +204,11 @@ function fromOtherZone(topology: Topology, vpcId: string | undefined, name: stri
   if (!zone.isPrivate) return { ...answer, scope: "public" };
   if (!zone.managed) {
     const text = `The VPCs of the private zone ${zone.zoneName} are not in the states: assumed to be associated with ${vpcId}.`;
-    return { ...answer, hop: assumed("name-resolution", objectOf(zone), text) };
+    return { ...answer, hop: assumed("name-resolution", zone, text) };
   }
   const hop = blocked(
     "name-resolution",
-    objectOf(zone),
+    zone,
     "PL_DNS_ZONE_NOT_ASSOCIATED",
     `The private zone ${zone.zoneName} has ${name}, but is not associated with ${vpcId ?? "the source's VPC"}.`,
     `add a vpc block with ${vpcId ?? "the VPC"} to ${zone.address}, or an aws_route53_zone_association`,

@@ -1,6 +1,6 @@
 import type { NetworkAclRule, Topology } from "../../topology";
 import { type AddressRange, type Coverage, coverage, formatRange } from "../address-range";
-import { assumed, blocked, objectOf, open, unseen } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Place } from "../place";
 import type { Hop, HopName, HopObject } from "../proof";
 
@@ -9,7 +9,7 @@ interface PortRange {
   readonly to: number;
 }
 
-/** Ports that clients and load balancers send from; the way back must be open for all of them. */
+/** Ports that clients and load balancers send from; return traffic must be allowed to all of them. */
 const EPHEMERAL: PortRange = { from: 1024, to: 65535 };
 
 /** The network ACL of one side, both directions. */
@@ -36,8 +36,8 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
   if (subnet === undefined) {
     return assumed(
       name,
-      unseen(guarded.subnetId),
-      `The subnet ${guarded.subnetId} of ${guarded.label} is not in the states, nor its network ACL.`,
+      guarded.subnetId,
+      `The subnet ${guarded.subnetId} of ${guarded.label} and its network ACL are not in the states.`,
     );
   }
   const acl = subnet.networkAclId === undefined ? undefined : topology.networkAcls.get(subnet.networkAclId);
@@ -48,7 +48,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
     side("inbound", acl.ingress, peer.range, inbound),
     side("outbound", acl.egress, peer.range, outbound),
   ];
-  const object = objectOf(acl);
+  const object = acl;
   const denied = results.find((result) => result.allowed === "none");
   if (denied) return closed(check, object, acl.address, denied);
   const partial = results.find((result) => result.allowed === "some");
@@ -56,25 +56,25 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
     return assumed(
       name,
       object,
-      `${acl.address} allows only a part of ${describe(partial, peer)}: connections on other ports or addresses are cut off.`,
+      `${acl.address} allows only part of ${describe(partial, peer)}: connections from other ports or addresses are dropped.`,
       {
         code: "SUBNET_ACL_RESTRICTION",
         change: allowRule(acl.address, partial, peer),
       },
     );
   }
-  return open(name, object, `${acl.address} allows TCP ${check.port} and the way back for ${guarded.label}.`);
+  return open(name, object, `${acl.address} allows TCP ${check.port} and the return traffic for ${guarded.label}.`);
 }
 
-/** A default network ACL that nobody manages allows everything; another one may do anything. */
+/** An unmanaged default network ACL allows all traffic; the rules of any other are unknown. */
 function unseenAcl(topology: Topology, check: NetworkAclCheck, vpcId: string, aclId: string | undefined): Hop {
   const vpc = topology.vpcs.get(vpcId);
-  const object = unseen(aclId ?? vpcId);
+  const object = aclId ?? vpcId;
   if (vpc?.managed === true && (aclId === undefined || aclId === vpc.defaultNetworkAclId)) {
     return open(
       check.name,
       object,
-      `${check.guarded.label} is under the VPC's default network ACL, which allows everything as AWS makes it.`,
+      `${check.guarded.label} uses the VPC's default network ACL, which allows all traffic by default.`,
     );
   }
   return assumed(
@@ -138,7 +138,7 @@ function closed(check: NetworkAclCheck, object: HopObject, address: string, deni
     check.name,
     object,
     "SUBNET_ACL_RESTRICTION",
-    `${address} stops ${describe(denied, peer)}${isWayBack(denied) ? ", the way back" : ""}: ${because}.`,
+    `${address} stops ${describe(denied, peer)}${isWayBack(denied) ? ", the return traffic" : ""}: ${because}.`,
     allowRule(address, denied, peer),
   );
 }

@@ -4,7 +4,7 @@ import { type Endpoint, indexOf, isOwnName, type Topology } from "../../topology
 export interface PrivateDnsName {
   /** May start with `*.`. */
   readonly name: string;
-  /** False while AWS has not verified that the service's owner owns the name (SVC-15). */
+  /** False while AWS has not verified that the service owner owns the name (SVC-15). */
   readonly verified: boolean;
 }
 

@@ -1,38 +1,26 @@
 import { type Endpoint, indexOf, type ResourceConfiguration, type ResourceShare, type Topology } from "../../topology";
-import { assumed, blocked, objectOf, open } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
 /** Whether the configuration is shared with the endpoint's account through RAM. */
 export function checkResourceShare(topology: Topology, endpoint: Endpoint, configuration: ResourceConfiguration): Hop {
   const account = endpoint.accountId;
   if (account === undefined || configuration.accountId === undefined) {
-    return assumed(
-      "resource-share",
-      objectOf(configuration),
-      "The accounts are not in the states: assumed to be shared.",
-    );
+    return assumed("resource-share", configuration, "The accounts are not in the states: assumed to be shared.");
   }
   if (account === configuration.accountId) {
-    return open(
-      "resource-share",
-      objectOf(configuration),
-      "Endpoint and resource configuration are in the same account.",
-    );
+    return open("resource-share", configuration, "Endpoint and resource configuration are in the same account.");
   }
   const shares = sharesOf(topology, configuration);
   const direct = shares.find((share) => share.principals.some(({ principal }) => isOfAccount(principal, account)));
   if (direct !== undefined) return checkAccepted(direct, account);
   const organization = shares.find((share) => share.principals.some(({ principal }) => isOrganization(principal)));
   if (organization !== undefined) {
-    return assumed(
-      "resource-share",
-      objectOf(organization),
-      `Shared with an organization, assumed to hold account ${account}.`,
-    );
+    return assumed("resource-share", organization, `Shared with an organization, assumed to hold account ${account}.`);
   }
   return blocked(
     "resource-share",
-    objectOf(shares[0] ?? configuration),
+    shares[0] ?? configuration,
     "PL_RESOURCE_NOT_SHARED",
     `The resource configuration is not shared with account ${account}.`,
     `add an aws_ram_principal_association with principal = "${account}" and an aws_ram_resource_association of ${configuration.address}`,
@@ -61,20 +49,20 @@ function checkAccepted(share: ResourceShare, account: string): Hop {
   if (accepter === undefined) {
     return assumed(
       "resource-share",
-      objectOf(share),
+      share,
       `Shared with ${account}; no state accepts the share, which is needed outside an organization.`,
     );
   }
   if (accepter.status !== undefined && accepter.status !== "ACTIVE") {
     return blocked(
       "resource-share",
-      objectOf(share),
+      share,
       "PL_RESOURCE_SHARE_NOT_ACCEPTED",
       `Account ${account} has the share as ${accepter.status}.`,
       `accept the share: ${accepter.address}`,
     );
   }
-  return open("resource-share", objectOf(share), `Shared with ${account}, accepted by ${accepter.address}.`);
+  return open("resource-share", share, `Shared with ${account}, accepted by ${accepter.address}.`);
 }
 
 /** Whether the configuration covers the port; an ARN configuration has the port of its resource (LAT-07). */
@@ -83,16 +71,16 @@ export function checkResourcePort(topology: Topology, configuration: ResourceCon
   if (ranges.length === 0) {
     return assumed(
       "resource-port",
-      objectOf(configuration),
+      configuration,
       `The ports of ${configuration.address} are not in the states: ${port} is assumed.`,
     );
   }
   if (ranges.some((range) => inRange(range, port))) {
-    return open("resource-port", objectOf(configuration), `Port ${port} is covered.`);
+    return open("resource-port", configuration, `Port ${port} is covered.`);
   }
   return blocked(
     "resource-port",
-    objectOf(configuration),
+    configuration,
     "PL_RESOURCE_PORT_RESTRICTION",
     `The resource configuration covers ${ranges.join(", ")}, not ${port}.`,
     `ask for port ${ranges[0]}, or add "${port}" to port_ranges of ${configuration.address}`,

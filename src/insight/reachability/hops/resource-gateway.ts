@@ -1,5 +1,5 @@
 import type { ResourceConfiguration, ResourceGateway } from "../../topology";
-import { assumed, blocked, objectOf, open, unseen } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
 /** Whether the resource gateway works and is in the endpoint's zone: traffic does not change zones on the way to it. */
@@ -10,30 +10,26 @@ export function checkGateway(
 ): Hop {
   if (gateway === undefined) {
     const id = configuration.resourceGatewayId ?? "the resource gateway";
-    return assumed(
-      "resource-gateway",
-      unseen(id),
-      `${id} is not in the states: it and the resource are assumed to work.`,
-    );
+    return assumed("resource-gateway", id, `${id} is not in the states: it and the resource are assumed to work.`);
   }
   const { status } = gateway;
   if (status !== undefined && status !== "ACTIVE") {
     return blocked(
       "resource-gateway",
-      objectOf(gateway),
+      gateway,
       "BAD_STATE",
       `The resource gateway is ${status}.`,
-      `make ${gateway.address} anew`,
+      `replace ${gateway.address}`,
     );
   }
   if (gateway.zoneIds.length > 0 && !gateway.zoneIds.includes(zone)) {
     return blocked(
       "resource-gateway",
-      objectOf(gateway),
+      gateway,
       "PL_RESOURCE_GATEWAY_NOT_IN_AZ",
       `The resource gateway is in ${gateway.zoneIds.join(", ")}, the endpoint's interface in ${zone}.`,
       `add a subnet in ${zone} to ${gateway.address}, or move the endpoint's interface`,
     );
   }
-  return open("resource-gateway", objectOf(gateway), `The resource gateway takes the traffic in ${zone}.`);
+  return open("resource-gateway", gateway, `The resource gateway accepts the traffic in ${zone}.`);
 }

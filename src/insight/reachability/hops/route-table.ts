@@ -1,6 +1,6 @@
 import { indexOf, type PeeringConnection, type Route, type RouteTable, type Topology } from "../../topology";
 import { type AddressRange, coverage, formatRange, parsedCidr } from "../address-range";
-import { assumed, blocked, objectOf, objectOr, open, unseen } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Place } from "../place";
 import type { Hop, HopName } from "../proof";
 
@@ -11,11 +11,7 @@ import type { Hop, HopName } from "../proof";
 export function checkRoute(topology: Topology, name: HopName, from: Place, to: Place): Hop {
   const table = tableOf(topology, from);
   if (from.vpcId === undefined || to.vpcId === undefined) {
-    return assumed(
-      name,
-      objectOf(from.part),
-      `The network between ${from.label} and ${to.label} is not in the states.`,
-    );
+    return assumed(name, from.part, `The network between ${from.label} and ${to.label} is not in the states.`);
   }
   if (from.vpcId === to.vpcId) return localRoute(topology, name, from, to, table);
   return peeredRoute(topology, name, from, to, table);
@@ -28,7 +24,7 @@ function tableOf(topology: Topology, place: Place): RouteTable | undefined {
 
 function tableObject(topology: Topology, place: Place, table: RouteTable | undefined) {
   const subnet = place.subnetId === undefined ? undefined : topology.subnets.get(place.subnetId);
-  return objectOr(table, subnet?.routeTableId ?? place.subnetId ?? place.part.id);
+  return table ?? subnet?.routeTableId ?? place.subnetId ?? place.part.id;
 }
 
 /** The local route always exists; only a route to a part of the VPC (a middlebox) goes before it. */
@@ -45,14 +41,14 @@ function localRoute(topology: Topology, name: HopName, from: Place, to: Place, t
       name,
       object,
       "BAD_STATE_ROUTE",
-      `The route to ${diversion.destination} goes before the local route and its target ${diversion.target.id} is gone.`,
+      `The route to ${diversion.destination} takes precedence over the local route, and its target ${diversion.target.id} no longer exists.`,
       `remove the route to ${diversion.destination} from ${diversion.address}`,
     );
   }
   return assumed(
     name,
     object,
-    `The route to ${diversion.destination} goes before the local route and leads through ${diversion.target.id}, which is assumed to pass the traffic on.`,
+    `The route to ${diversion.destination} takes precedence over the local route and leads through ${diversion.target.id}, which is assumed to forward the traffic.`,
     {
       code: "MORE_SPECIFIC_ROUTE",
       change: `remove the route to ${diversion.destination} from ${diversion.address}`,
@@ -91,8 +87,8 @@ function peeredRoute(topology: Topology, name: HopName, from: Place, to: Place, 
       name,
       object,
       "BAD_STATE_ROUTE",
-      `The target ${route.target.id} of the route to ${route.destination} is gone.`,
-      `point the route to ${route.destination} of ${route.address} to what exists`,
+      `The target ${route.target.id} of the route to ${route.destination} no longer exists.`,
+      `point the route to ${route.destination} in ${route.address} to an existing target`,
     );
   }
   if (route.target.kind === "peering-connection") return throughPeering(topology, name, from, to, route);
@@ -100,7 +96,7 @@ function peeredRoute(topology: Topology, name: HopName, from: Place, to: Place, 
     return assumed(
       name,
       object,
-      `The route to ${route.destination} leads to ${route.target.id}; what is behind a transit gateway is not followed.`,
+      `The route to ${route.destination} leads to ${route.target.id}; paths through a transit gateway are not followed.`,
     );
   }
   return peering === undefined ? disconnected(name, from, to) : noRoute(topology, name, table, to, peering);
@@ -111,14 +107,14 @@ function throughPeering(topology: Topology, name: HopName, from: Place, to: Plac
   if (peering === undefined) {
     return assumed(
       name,
-      unseen(route.target.id),
+      route.target.id,
       `The peering connection ${route.target.id} is not in the states: assumed to work.`,
     );
   }
   if (peering.status !== undefined && peering.status !== "active") {
     return blocked(
       name,
-      objectOf(peering),
+      peering,
       "BAD_STATE_ATTACHMENT",
       `The peering connection is ${peering.status}, not active.`,
       `accept the peering connection ${peering.id}`,
@@ -126,9 +122,9 @@ function throughPeering(topology: Topology, name: HopName, from: Place, to: Plac
   }
   const back = tableOf(topology, to);
   if (back === undefined)
-    return assumed(name, objectOf(peering), `The route back from ${to.label} is not in the states: assumed.`);
+    return assumed(name, peering, `The route back from ${to.label} is not in the states: assumed.`);
   if (bestRoute(back, from.range)?.target.id !== peering.id) return noRoute(topology, name, back, from, peering);
-  return open(name, objectOf(peering), `The peering connection joins the two VPCs, with routes both ways.`);
+  return open(name, peering, `The peering connection connects the two VPCs, with routes in both directions.`);
 }
 
 /** The most specific IPv4 route that covers the whole range. */
@@ -155,7 +151,7 @@ function noRoute(topology: Topology, name: HopName, table: RouteTable, to: Place
   const block = topology.vpcs.get(to.vpcId ?? "")?.cidrBlocks[0] ?? formatRange(to.range);
   return blocked(
     name,
-    objectOf(table),
+    table,
     "NO_ROUTE_TO_DESTINATION",
     `${table.address} has no route to ${formatRange(to.range)} (${to.label}).`,
     `add a route to ${table.address}: ${block} through ${peering.id}`,
@@ -165,9 +161,9 @@ function noRoute(topology: Topology, name: HopName, table: RouteTable, to: Place
 function disconnected(name: HopName, from: Place, to: Place): Hop {
   return blocked(
     name,
-    objectOf(from.part),
+    from.part,
     "DISCONNECTED_VPCS",
     `${from.label} is in ${from.vpcId}, ${to.label} in ${to.vpcId}, and nothing connects the two VPCs.`,
-    `make an interface endpoint in ${from.vpcId}, or connect the VPCs`,
+    `create an interface endpoint in ${from.vpcId}, or connect the VPCs`,
   );
 }

@@ -1,6 +1,6 @@
 import type { RulePeer, SecurityGroup, SecurityGroupRule, Topology } from "../../topology";
 import { type Coverage, coverage, formatRange, widest } from "../address-range";
-import { assumed, blocked, labelOf, objectOf, objectOr, open, unseen } from "../hop";
+import { assumed, blocked, labelOf, open } from "../hop";
 import type { Place } from "../place";
 import type { Hop, HopName } from "../proof";
 
@@ -25,22 +25,22 @@ export interface SecurityGroupCheck {
 export function checkSecurityGroups(topology: Topology, check: SecurityGroupCheck): Hop {
   const { name, guarded } = check;
   if (guarded.groups === "unfiltered") {
-    return open(name, objectOf(guarded.part), `${guarded.label} has no security group: nothing is filtered.`);
+    return open(name, guarded.part, `${guarded.label} has no security group: traffic is not filtered.`);
   }
   if (guarded.groups === "unknown") {
-    return assumed(name, objectOf(guarded.part), `The security groups of ${guarded.label} are not known.`);
+    return assumed(name, guarded.part, `The security groups of ${guarded.label} are not known.`);
   }
   const groups = guarded.groups.map((id) => ({ id, group: topology.securityGroups.get(id) }));
   const known = groups.flatMap(({ group }) => (group?.rulesKnown === true ? [group] : []));
   const { full, partial } = findRule(topology, known, check);
   if (full) {
-    return open(name, objectOf(full.group), `${full.rule.address} allows ${describeTraffic(check)}.`);
+    return open(name, full.group, `${full.rule.address} allows ${describeTraffic(check)}.`);
   }
   const missing = groups.find(({ group }) => group?.rulesKnown !== true);
   if (missing) return unknownGroup(topology, check, missing.id, missing.group);
   if (partial) {
-    const reason = `${partial.rule.address} allows a part of ${describeTraffic(check)}; the exact address or security group is not in the state.`;
-    return assumed(name, objectOf(partial.group), reason);
+    const reason = `${partial.rule.address} allows part of ${describeTraffic(check)}; the exact address or security group is not in the state.`;
+    return assumed(name, partial.group, reason);
   }
   return closed(known, check);
 }
@@ -102,7 +102,7 @@ function unknownGroup(
   const { guarded, name } = check;
   const vpc = guarded.vpcId === undefined ? undefined : topology.vpcs.get(guarded.vpcId);
   if (vpc?.managed === true && vpc.defaultSecurityGroupId === id) return defaultGroup(check, id);
-  const object = objectOr(group, id);
+  const object = group ?? id;
   return assumed(
     name,
     object,
@@ -115,25 +115,21 @@ function defaultGroup(check: SecurityGroupCheck, id: string): Hop {
   const { peer, name } = check;
   const member = Array.isArray(peer.groups) && peer.groups.includes(id);
   if (check.direction === "egress" || member) {
-    return open(
-      name,
-      unseen(id),
-      `The VPC's default security group, as AWS makes it, allows ${describeTraffic(check)}.`,
-    );
+    return open(name, id, `The VPC's default security group allows ${describeTraffic(check)} by default.`);
   }
   return blocked(
     name,
-    unseen(id),
+    id,
     "ENI_SG_RULES_MISMATCH",
-    `${check.guarded.label} has the VPC's default security group, which lets in its own members only (EP-13).`,
-    `give ${check.guarded.label} a security group of its own that allows ${describeTraffic(check)}`,
+    `${check.guarded.label} has the VPC's default security group, which allows inbound traffic from its own members only (EP-13).`,
+    `attach a security group to ${check.guarded.label} that allows ${describeTraffic(check)}`,
   );
 }
 
 function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Hop {
   const rules = groups.flatMap((group) => group[check.direction]);
   const first = groups[0];
-  const object = first === undefined ? objectOf(check.guarded.part) : objectOf(first);
+  const object = first === undefined ? check.guarded.part : first;
   const what = check.direction === "ingress" ? "inbound" : "outbound";
   const label = groups.map((group) => group.address).join(", ") || check.guarded.label;
   const code = rules.length === 0 ? "SG_HAS_NO_RULES" : "ENI_SG_RULES_MISMATCH";
@@ -154,7 +150,7 @@ function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Ho
 /** Names the rule that has only the port, or only the other side, wrong. */
 function nearMiss(rules: readonly SecurityGroupRule[], check: SecurityGroupCheck): string | undefined {
   const samePort = rules.find((rule) => carriesPort(rule, check.port));
-  if (samePort) return `${samePort.address} has the port, but ${describePeer(samePort.peer)} on the other side.`;
+  if (samePort) return `${samePort.address} allows the port, but for ${describePeer(samePort.peer)}.`;
   const [only] = rules;
   return only === undefined
     ? undefined

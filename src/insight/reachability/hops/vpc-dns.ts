@@ -1,5 +1,5 @@
 import type { Topology } from "../../topology";
-import { assumed, blocked, objectOf, open, unseen } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
 /**
@@ -8,7 +8,7 @@ import type { Hop } from "../proof";
 export function checkVpcDns(topology: Topology, vpcId: string | undefined, scope: "private" | "public"): Hop {
   const vpc = vpcId === undefined ? undefined : topology.vpcs.get(vpcId);
   if (vpc === undefined) {
-    return assumed("vpc-dns", unseen(vpcId ?? "the source's VPC"), "The VPC's DNS attributes are not in the states.");
+    return assumed("vpc-dns", vpcId ?? "the source's VPC", "The VPC's DNS attributes are not in the states.");
   }
   const missing = [
     ...(vpc.dnsSupport ? [] : ["enable_dns_support"]),
@@ -17,19 +17,15 @@ export function checkVpcDns(topology: Topology, vpcId: string | undefined, scope
   if (missing.length > 0) {
     return blocked(
       "vpc-dns",
-      objectOf(vpc),
+      vpc,
       "PL_VPC_DNS_DISABLED",
-      `${missing.join(" and ")} of ${vpc.address} is off: its resolver does not answer for ${scope} names.`,
+      `${missing.join(" and ")} of ${vpc.address} is off: its resolver does not resolve ${scope} names.`,
       `set ${missing.map((attribute) => `${attribute} = true`).join(" and ")} on ${vpc.address}`,
     );
   }
   if (vpc.domainNameServers !== undefined) {
     const servers = vpc.domainNameServers.join(", ");
-    return assumed(
-      "vpc-dns",
-      objectOf(vpc),
-      `The VPC's DHCP options name ${servers}, assumed to forward to the VPC's resolver.`,
-    );
+    return assumed("vpc-dns", vpc, `The VPC's DHCP options name ${servers}, assumed to forward to the VPC's resolver.`);
   }
-  return open("vpc-dns", objectOf(vpc), `The resolver of ${vpc.address} answers for ${scope} names.`);
+  return open("vpc-dns", vpc, `The resolver of ${vpc.address} resolves ${scope} names.`);
 }

@@ -1,6 +1,6 @@
 import type { ClientVpnEndpoint, VpnAuthorizationRule } from "../../topology";
 import { type AddressRange, type Coverage, coverage, formatRange, parsedCidr } from "../address-range";
-import { assumed, blocked, objectOf, open } from "../hop";
+import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Place } from "../place";
 import type { Hop } from "../proof";
 
@@ -11,7 +11,7 @@ export interface Authorization {
   readonly rule?: VpnAuthorizationRule | undefined;
 }
 
-/** The most specific rule that holds the whole range decides; among equals, one for everybody. */
+/** The most specific rule that holds the whole range decides; among equals, a rule for all users. */
 export function isAuthorized(vpn: ClientVpnEndpoint, range: AddressRange): Authorization {
   const rules = vpn.authorizationRules.map((rule) => ({ rule, fit: coverage(rule.targetCidr, range) }));
   const full = rules
@@ -34,28 +34,28 @@ export function checkVpnAuthorization(vpn: ClientVpnEndpoint, to: Place): Hop {
   if (rule === undefined || covered === "none") {
     return blocked(
       "vpn-authorization",
-      objectOf(vpn),
+      vpn,
       "PL_CVPN_NOT_AUTHORIZED",
       `No authorization rule covers ${target}.`,
-      `add an aws_ec2_client_vpn_authorization_rule of ${vpn.address} with target_network_cidr = "${formatRange(to.range)}" or wider`,
+      `add an aws_ec2_client_vpn_authorization_rule to ${vpn.address} with target_network_cidr = "${formatRange(to.range)}" or wider`,
     );
   }
-  const object = { id: rule.address, address: rule.address, state: vpn.state };
+  const object = resourceAt(rule.address, vpn.state);
   if (covered === "some") {
     return assumed(
       "vpn-authorization",
       object,
-      `${rule.address} covers a part of ${target}; the exact address is not in the state.`,
+      `${rule.address} covers part of ${target}; the exact address is not in the state.`,
     );
   }
   if (rule.groupId !== undefined) {
     return assumed(
       "vpn-authorization",
       object,
-      `${rule.address} authorizes members of the group ${rule.groupId} only.`,
+      `${rule.address} authorizes only members of the group ${rule.groupId}.`,
       {
         code: "PL_CVPN_GROUP_ONLY",
-        change: `authorize all groups in ${rule.address}, or put the users into the group`,
+        change: `authorize all groups in ${rule.address}, or add the users to the group`,
       },
     );
   }

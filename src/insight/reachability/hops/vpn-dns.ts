@@ -1,7 +1,7 @@
 import { contains, nthAddress, parseAddress, parseCidr } from "../../../base/net/cidr";
 import { addressKey, type ClientVpnEndpoint, indexOf, type Topology, type Vpc } from "../../topology";
 import { parsedCidr, rangeOf } from "../address-range";
-import { assumed, blocked, objectOf, objectOr, open } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 import { isAuthorized } from "./vpn-authorization";
 
@@ -25,9 +25,9 @@ export function checkVpnDns(topology: Topology, vpn: ClientVpnEndpoint): VpnReso
   if (vpn.dnsServers.length === 0) {
     const hop = blocked(
       "dns-server",
-      objectOf(vpn),
+      vpn,
       "PL_CVPN_NO_DNS_SERVER",
-      "The Client VPN endpoint sets no DNS server: clients keep their own, which do not know the private zone.",
+      "The Client VPN endpoint does not set a DNS server: clients keep their own, which cannot resolve the private hosted zone.",
       `set dns_servers = ["${resolver ?? "VPC base + 2"}"] on ${vpn.address}`,
     );
     return { hop, vpcId: vpn.vpcId };
@@ -37,7 +37,7 @@ export function checkVpnDns(topology: Topology, vpn: ClientVpnEndpoint): VpnReso
     answers.find(({ hop }) => hop.status === "open") ??
     answers.find(({ hop }) => hop.status === "assumed") ??
     answers[0];
-  return best ?? { hop: open("dns-server", objectOf(vpn), "No DNS server is needed."), vpcId: vpn.vpcId };
+  return best ?? { hop: open("dns-server", vpn, "No DNS server is needed."), vpcId: vpn.vpcId };
 }
 
 /** VPC-11: the primary block's base + 2. */
@@ -56,8 +56,8 @@ function checkServer(topology: Topology, vpn: ClientVpnEndpoint, vpc: Vpc | unde
     return { hop: checkServerAuthorized(vpn, server, name), vpcId };
   }
   if (vpc === undefined) {
-    const text = `The DNS server ${server} is assumed to know the private zone: the VPC ${vpn.vpcId ?? ""} is not in the states.`;
-    return { hop: assumed("dns-server", objectOf(vpn), text), vpcId: vpn.vpcId };
+    const text = `The DNS server ${server} is assumed to resolve the private hosted zone: the VPC ${vpn.vpcId ?? ""} is not in the states.`;
+    return { hop: assumed("dns-server", vpn, text), vpcId: vpn.vpcId };
   }
   return { hop: judgeOtherServer(topology, vpn, vpc, server, expected), vpcId: vpn.vpcId };
 }
@@ -66,14 +66,14 @@ function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string, name: str
   const range = rangeOf(server, undefined);
   const authorization = range && isAuthorized(vpn, range);
   if (authorization?.coverage === "all") {
-    return open("dns-server", objectOf(vpn), `Clients ask ${server} (${name}), which they are authorized to reach.`);
+    return open("dns-server", vpn, `Clients query ${server} (${name}), which they are authorized to reach.`);
   }
   return blocked(
     "dns-server",
-    objectOf(vpn),
+    vpn,
     "PL_CVPN_DNS_NOT_AUTHORIZED",
-    `Clients are told to ask ${server} (${name}), but no authorization rule covers that address.`,
-    `add an aws_ec2_client_vpn_authorization_rule of ${vpn.address} with a target_network_cidr that holds ${server}`,
+    `Clients query ${server} (${name}), but no authorization rule covers that address.`,
+    `add an aws_ec2_client_vpn_authorization_rule to ${vpn.address} with a target_network_cidr that contains ${server}`,
   );
 }
 
@@ -93,17 +93,17 @@ function judgeOtherServer(
     return wrongServer(vpn, server, "it is the resolver of another VPC", expected);
   }
   if (!isPrivateAddress(server))
-    return wrongServer(vpn, server, "a public resolver does not know private zones", expected);
-  const text = `Clients ask ${server}, which is assumed to forward to the VPC's resolver.`;
-  return assumed("dns-server", objectOr(instance, server), text);
+    return wrongServer(vpn, server, "a public resolver cannot resolve private hosted zones", expected);
+  const text = `Clients query ${server}, which is assumed to forward to the VPC's resolver.`;
+  return assumed("dns-server", instance ?? server, text);
 }
 
 function wrongServer(vpn: ClientVpnEndpoint, server: string, reason: string, expected: string | undefined): Hop {
   return blocked(
     "dns-server",
-    objectOf(vpn),
+    vpn,
     "PL_CVPN_WRONG_DNS_SERVER",
-    `Clients are told to ask ${server}: ${reason}.`,
+    `Clients query ${server}: ${reason}.`,
     `set dns_servers = ["${expected ?? "VPC base + 2"}"] on ${vpn.address}`,
   );
 }

@@ -1,6 +1,6 @@
 import type { ClientVpnEndpoint, Topology } from "../../topology";
 import { coverage, formatRange } from "../address-range";
-import { assumed, blocked, objectOf, open } from "../hop";
+import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Place } from "../place";
 import type { Hop } from "../proof";
 
@@ -11,45 +11,39 @@ import type { Hop } from "../proof";
 export function checkVpnRoute(topology: Topology, vpn: ClientVpnEndpoint, from: Place, to: Place): Hop {
   const vpc = from.vpcId === undefined ? undefined : topology.vpcs.get(from.vpcId);
   if (vpc?.cidrBlocks.some((block) => coverage(block, to.range) === "all")) {
-    return open("vpn-route", objectOf(vpn), "The route to the VPC came with the association.");
+    return open("vpn-route", vpn, "The association added the route to the VPC.");
   }
   const route = vpn.routes.find(
     (one) => one.subnetId === from.subnetId && coverage(one.destinationCidr, to.range) === "all",
   );
   if (route !== undefined) {
-    const object = { id: route.address, address: route.address, state: vpn.state };
+    const object = resourceAt(route.address, vpn.state);
     return open("vpn-route", object, `${route.address} leads to ${route.destinationCidr}.`);
   }
   if (vpc === undefined) {
-    return assumed(
-      "vpn-route",
-      objectOf(vpn),
-      `The VPC of ${from.label} is not in the states: assumed to hold the destination.`,
-    );
+    return assumed("vpn-route", vpn, `The VPC of ${from.label} is not in the states: assumed to hold the destination.`);
   }
   return blocked(
     "vpn-route",
-    objectOf(vpn),
+    vpn,
     "NO_ROUTE_TO_DESTINATION",
     `The Client VPN endpoint has no route to ${formatRange(to.range)} (${to.label}).`,
-    `add an aws_ec2_client_vpn_route of ${vpn.address} to ${formatRange(to.range)} through ${from.subnetId ?? "an associated subnet"}`,
+    `add an aws_ec2_client_vpn_route to ${vpn.address} for ${formatRange(to.range)} through ${from.subnetId ?? "an associated subnet"}`,
   );
 }
 
 /** CVPN-16: what the destination sees is the interface in the associated subnet, never the client's own address. */
 export function translateSource(vpn: ClientVpnEndpoint, from: Place): Hop {
   const association = vpn.associations.find((one) => one.subnetId === from.subnetId);
-  const object = association
-    ? { id: association.address, address: association.address, state: vpn.state }
-    : objectOf(vpn);
+  const object = association ? resourceAt(association.address, vpn.state) : vpn;
   return open(
     "source-translation",
     object,
-    `Addresses of ${vpn.clientCidrBlock ?? "the clients"} are translated: the traffic comes from ${from.label} (${formatRange(from.range)}).`,
+    `Addresses in ${vpn.clientCidrBlock ?? "the client CIDR block"} are translated: the traffic comes from ${from.label} (${formatRange(from.range)}).`,
   );
 }
 
 /** CVPN-16: the mistake of allowing the clients' own block, which no destination ever sees. */
 export function clientBlockHint(vpn: ClientVpnEndpoint): string {
-  return `The clients' own block ${vpn.clientCidrBlock ?? ""} is never seen here: the Client VPN translates it (CVPN-16).`;
+  return `The client CIDR block ${vpn.clientCidrBlock ?? ""} is never the source here: the Client VPN translates it (CVPN-16).`;
 }

@@ -9,7 +9,7 @@ import {
 } from "../../cost";
 import { type Html, h, table } from "../html";
 
-/** The estimate: lines, total, what would save most, what it stands on. */
+/** The estimate: lines, total, largest savings, assumptions. */
 export function costSection(estimate: Estimate, savings: readonly Saving[]): Html {
   return h(
     "section",
@@ -39,7 +39,7 @@ function warnings({ unknown, unverifiedUsd, usd }: Estimate): Html | undefined {
   const share = usd === 0 ? 0 : Math.round((unverifiedUsd / usd) * 100);
   const lines = [
     ...(unknown.length > 0 ? [`${unknown.length} prices are unknown, so the total is too low.`] : []),
-    ...(share > 0 ? [`${share} % of the total stands on prices that are not verified.`] : []),
+    ...(share > 0 ? [`${share} % of the total is based on unverified prices.`] : []),
   ];
   return lines.length === 0 ? undefined : h("p", { class: "caution" }, lines.join(" "));
 }
@@ -49,7 +49,7 @@ function savingsTable(savings: readonly Saving[]): Html | undefined {
   return table(
     ["Change", "Saves, USD a month", "But"],
     savings.map(({ change, usd, tradeOff }) => [change, money(usd), tradeOff]),
-    { numbers: [1], caption: "What would save most" },
+    { numbers: [1], caption: "Largest possible savings" },
   );
 }
 
@@ -72,7 +72,7 @@ function sources(lines: readonly CostLine[]): Html {
   return h(
     "details",
     {},
-    h("summary", {}, "Where the prices come from"),
+    h("summary", {}, "Price sources"),
     table(
       ["Region", "Item", "USD", "Source", "Date"],
       [...prices.values()].map((price) => [

@@ -7,7 +7,7 @@ export function findingsSection(findings: readonly Finding[]): Html {
   return h(
     "section",
     { id: "findings", "aria-labelledby": "findings-title" },
-    h("h2", { id: "findings-title" }, "Findings of the rules"),
+    h("h2", { id: "findings-title" }, "Rule findings"),
     findings.length === 0
       ? h("p", { class: "none" }, "None.")
       : h("ul", { class: "findings" }, ...sortFindings(findings).map(findingItem)),

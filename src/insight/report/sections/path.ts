@@ -65,11 +65,11 @@ function viewport(diagram: string, index: number): Html {
         class: "viewport",
         tabindex: 0,
         role: "region",
-        "aria-label": "Diagram: plus and minus zoom, arrows move, 0 shows the whole",
+        "aria-label": "Diagram: plus and minus to zoom, arrow keys to move, 0 to show everything",
       },
       ownMarkup(distinctIds(diagram, index)),
     ),
-    h("div", { class: "about", role: "status" }, h("p", {}, "Point at a box or choose it to see what it is.")),
+    h("div", { class: "about", role: "status" }, h("p", {}, "Point at a box or select it to see its details.")),
   );
 }
 

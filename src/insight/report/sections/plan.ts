@@ -15,7 +15,7 @@ export function planSection(plans: readonly ReportPlan[]): Html | undefined {
         `${plan.add}`,
         `${plan.change}`,
         `${plan.remove}`,
-        plan.changes.length === 0 ? "nothing to do: what is deployed is what the config says" : changes(plan.changes),
+        plan.changes.length === 0 ? "no changes: the deployment matches the config" : changes(plan.changes),
       ]),
       { numbers: [1, 2, 3] },
     ),

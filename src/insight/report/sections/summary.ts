@@ -48,13 +48,13 @@ function verdictOf(input: ReportInput): Verdict {
   if (errors > 0)
     return {
       tone: "bad",
-      sentence: errors === 1 ? "1 rule is broken." : `${errors} rules are broken.`,
+      sentence: errors === 1 ? "1 rule is violated." : `${errors} rules are violated.`,
       detail: [],
     };
   if (proofs.length === 0)
     return {
       tone: "warning",
-      sentence: "There is no path to prove: nothing leads to an endpoint.",
+      sentence: "There is no path to prove: no source can reach an endpoint.",
       detail: [],
     };
   const assumed = proofs.flatMap((proof) => proof.hops).filter((hop) => hop.status === "assumed").length;

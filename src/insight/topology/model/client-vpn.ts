@@ -7,7 +7,7 @@ export interface VpnAssociation {
 
 export interface VpnAuthorizationRule {
   readonly targetCidr: string;
-  /** Active Directory or SAML group that the rule is for; undefined: everybody. */
+  /** Active Directory or SAML group that the rule is for; undefined: all users. */
   readonly groupId?: string;
   readonly address: string;
 }

@@ -41,12 +41,12 @@ export interface Part extends ResourceRef {
   readonly kind: PartKind;
   /** Terraform resource type, aliases (`aws_alb`) resolved. */
   readonly type: string;
-  /** False for a data source: it is seen by this state, but made elsewhere. */
+  /** False for a data source: this state reads it, but another configuration manages it. */
   readonly managed: boolean;
   readonly arn?: string;
-  /** 12 digits; from the ARN, the owner id or the VPC. Undefined when nothing in the state tells. */
+  /** 12 digits; from the ARN, the owner id or the VPC. Undefined when the state does not show it. */
   readonly accountId?: string;
-  /** Such as `eu-central-1`; undefined when nothing in the state tells. */
+  /** Such as `eu-central-1`; undefined when the state does not show it. */
   readonly region?: string;
   /** The `Name` tag, else the resource's own name, else the last label of the address. For people. */
   readonly name: string;

@@ -9,7 +9,7 @@ export function costCommand(): Command {
       .description("estimate what is deployed in US dollars per month")
       .option("--compare <config>", "compare with a rehearsal of another config")
       .option("--hours <number>", "hours in a month that everything exists", "730")
-      .option("--gb <number>", "GB a month through each endpoint of a service", "10")
+      .option("--gb <number>", "GB a month through each service endpoint", "10")
       .option("--vpn-connections <number>", "VPN clients at a time", "1")
       .option("--vpn-hours <number>", "hours a month that each of them is connected", "40")
       .option("--capacity-units <number>", "capacity units per load balancer on average", "0.1")

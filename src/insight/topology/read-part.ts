@@ -1,6 +1,6 @@
 import { accountOfArn, regionOfArn } from "../../base/net/arn";
-import type { Part, PartKind } from "./model";
-import type { StateResource } from "./state";
+import type { Part, PartKind, PartMap } from "./model";
+import type { StateResource } from "./state-resources";
 
 /** Where a part belongs when its own attributes do not tell: usually its VPC. */
 export interface Home {
@@ -56,9 +56,21 @@ function lastLabel(address: string): string {
   return match?.[1] ?? address;
 }
 
-/** Parts by id; where two resources show the same part, the first one stays. */
-export function byId<T extends Part>(parts: readonly T[]): ReadonlyMap<string, T> {
-  const map = new Map<string, T>();
-  for (const part of parts) if (!map.has(part.id)) map.set(part.id, part);
-  return map;
+/**
+ * Parts by id. A resource without an id, or from which nothing can be read, is left out; where two resources show the
+ * same part, the first one stays.
+ * @param idKeys attributes that hold the id; the first one that is set counts
+ */
+export function readParts<T extends Part>(
+  resources: readonly StateResource[],
+  idKeys: readonly string[],
+  read: (resource: StateResource, id: string) => T | undefined,
+): PartMap<T> {
+  const parts = new Map<string, T>();
+  for (const resource of resources) {
+    const id = idKeys.map((key) => resource.values.text(key)).find((text) => text !== undefined);
+    const part = id === undefined ? undefined : read(resource, id);
+    if (part && !parts.has(part.id)) parts.set(part.id, part);
+  }
+  return parts;
 }

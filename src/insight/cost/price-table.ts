@@ -87,7 +87,7 @@ export const PRICES: PriceTable = [
 
 type Row = readonly [item: PriceItem, usd: number, source: string, date: string];
 
-/** A price without a date is not verified: nobody can tell whether it is still so. */
+/** A price without a date is not verified: it may be outdated. */
 function region(name: string, rows: readonly Row[]): readonly Price[] {
   return rows.map(([item, usd, source, date]) => ({
     region: name,

@@ -1,6 +1,6 @@
-import { groupBy, unique } from "../../base/collections";
+import { unique } from "../../base/collections";
 import { accountOfArn } from "../../base/net/arn";
-import { byId, makePart } from "./make-part";
+import type { Values } from "./attribute-values";
 import type {
   PartMap,
   ResourceConfiguration,
@@ -10,8 +10,8 @@ import type {
   Subnet,
   Vpc,
 } from "./model";
+import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { Values } from "./values";
 
 /** VPC Lattice resource gateways. */
 export function readResourceGateways(
@@ -19,36 +19,31 @@ export function readResourceGateways(
   vpcs: PartMap<Vpc>,
   subnets: PartMap<Subnet>,
 ): PartMap<ResourceGateway> {
-  return byId(
-    resources.managed("aws_vpclattice_resource_gateway").flatMap((resource) => {
-      const { values } = resource;
-      const id = values.text("id");
-      if (id === undefined) return [];
-      const vpcId = values.text("vpc_id");
-      const subnetIds = values.texts("subnet_ids");
-      const gateway: ResourceGateway = {
-        ...makePart("resource-gateway", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
-        vpcId,
-        subnetIds,
-        zoneIds: unique(subnetIds.flatMap((subnetId) => subnets.get(subnetId)?.zoneId ?? [])),
-        securityGroupIds: values.texts("security_group_ids"),
-        status: values.text("status"),
-      };
-      return [gateway];
-    }),
-  );
+  return readParts(resources.managed("aws_vpclattice_resource_gateway"), ["id"], (resource, id): ResourceGateway => {
+    const { values } = resource;
+    const vpcId = values.text("vpc_id");
+    const subnetIds = values.texts("subnet_ids");
+    return {
+      ...makePart("resource-gateway", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
+      vpcId,
+      subnetIds,
+      zoneIds: unique(subnetIds.flatMap((subnetId) => subnets.get(subnetId)?.zoneId ?? [])),
+      securityGroupIds: values.texts("security_group_ids"),
+      status: values.text("status"),
+    };
+  });
 }
 
 const CONFIGURATION_TYPES = ["SINGLE", "GROUP", "CHILD", "ARN"] as const;
 
 /** VPC Lattice resource configurations. */
 export function readResourceConfigurations(resources: ResourceSet): PartMap<ResourceConfiguration> {
-  return byId(
-    resources.managed("aws_vpclattice_resource_configuration").flatMap((resource) => {
+  return readParts(
+    resources.managed("aws_vpclattice_resource_configuration"),
+    ["id"],
+    (resource, id): ResourceConfiguration => {
       const { values } = resource;
-      const id = values.text("id");
-      if (id === undefined) return [];
-      const configuration: ResourceConfiguration = {
+      return {
         ...makePart("resource-configuration", resource, id),
         configurationType: CONFIGURATION_TYPES.find((type) => type === values.text("type")) ?? "SINGLE",
         resourceGatewayId: lastPart(values.text("resource_gateway_identifier")),
@@ -56,8 +51,7 @@ export function readResourceConfigurations(resources: ResourceSet): PartMap<Reso
         portRanges: values.texts("port_ranges"),
         definition: definitionOf(values.block("resource_configuration_definition")),
       };
-      return [configuration];
-    }),
+    },
   );
 }
 
@@ -77,28 +71,23 @@ function definitionOf(block: Values | undefined): ResourceDefinition | undefined
 
 /** RAM resource shares by ARN, with resources, principals and the accounts that accepted the invitation. */
 export function readResourceShares(resources: ResourceSet): PartMap<ResourceShare> {
-  const byShare = (type: string, key: string) => groupBy(resources.managed(type), (one) => one.values.text(key));
+  const byShare = (type: string, key: string) => resources.managedBy(type, key);
   const contents = byShare("aws_ram_resource_association", "resource_share_arn");
   const principals = byShare("aws_ram_principal_association", "resource_share_arn");
   const accepters = byShare("aws_ram_resource_share_accepter", "share_arn");
-  return byId(
-    resources.managed("aws_ram_resource_share").flatMap((resource) => {
-      const arn = resource.values.text("arn") ?? resource.values.text("id");
-      if (arn === undefined) return [];
-      const share: ResourceShare = {
-        ...makePart("resource-share", resource, arn, { accountId: accountOfArn(arn) }),
-        resourceArns: (contents.get(arn) ?? []).flatMap((one) => one.values.text("resource_arn") ?? []),
-        principals: (principals.get(arn) ?? []).flatMap((one) => {
-          const principal = one.values.text("principal");
-          return principal === undefined ? [] : [{ principal, address: one.address }];
-        }),
-        accepters: (accepters.get(arn) ?? []).map(({ values, address }) => ({
-          accountId: values.text("receiver_account_id"),
-          status: values.text("status"),
-          address,
-        })),
-      };
-      return [share];
-    }),
-  );
+  return readParts(resources.managed("aws_ram_resource_share"), ["arn", "id"], (resource, arn): ResourceShare => {
+    return {
+      ...makePart("resource-share", resource, arn, { accountId: accountOfArn(arn) }),
+      resourceArns: (contents.get(arn) ?? []).flatMap((one) => one.values.text("resource_arn") ?? []),
+      principals: (principals.get(arn) ?? []).flatMap((one) => {
+        const principal = one.values.text("principal");
+        return principal === undefined ? [] : [{ principal, address: one.address }];
+      }),
+      accepters: (accepters.get(arn) ?? []).map(({ values, address }) => ({
+        accountId: values.text("receiver_account_id"),
+        status: values.text("status"),
+        address,
+      })),
+    };
+  });
 }

@@ -1,5 +1,5 @@
 import { notShowJson } from "../../base/errors/state-errors";
-import { isJsonObject, type JsonObject, Values } from "./values";
+import { isJsonObject, type JsonObject, Values } from "./attribute-values";
 
 /** One state, as `terraform show -json` or `tofu show -json` prints it, with the name of its stack. */
 export interface NamedState {
@@ -30,7 +30,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 /**
  * All resource instances of a state, of all modules, in the order of the state. A state with nothing in it has no
  * `values` and reads as empty.
- * @throws UserError when the JSON is no output of `show -json`.
+ * @throws UserError when the JSON is not output from `show -json`.
  */
 export function readStateResources(state: NamedState): readonly StateResource[] {
   if (!isJsonObject(state.json) || !isStateShape(state.json)) {
