@@ -131,7 +131,7 @@ describeWithEngine("the example", (binary) => {
       const readme = readFileSync(join(EXAMPLES_FOLDER, example, "README.md"), "utf8");
       const { unverifiedUsd, usd, unknown } = costOf(result.topology);
       const [, total, unverified] =
-        /\*\*([\d.]+) USD a month\*\*[^.]*?(?:, of which ([\d.]+) USD stand on prices|)/.exec(readme) ?? [];
+        /\*\*([\d.]+) USD a month\*\*[^.]*?(?:, of which ([\d.]+) USD are based on|)/.exec(readme) ?? [];
       expect(total).toBe(money(usd));
       if (unverified !== undefined) expect(unverified).toBe(money(unverifiedUsd));
       const rows = [...readme.matchAll(/^\| .+ \| (?:([\d.]+)( \*)?|unknown) \|$/gm)];
