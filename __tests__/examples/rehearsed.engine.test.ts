@@ -83,7 +83,7 @@ describeWithEngine("the example", (binary) => {
       rehearsed.set(example, result);
     }, MAX_SECONDS * 1000);
 
-    test("applies what is written, changes nothing when planned again, and leaves nothing", async () => {
+    test("applies as many resources as are synthesized, has an empty second plan, and leaves no leftovers", async () => {
       expect(result.summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
       const written = await synthesizeExample(example, temporaryFolder());
       expect(result.summary.stacks.map(({ name, added }) => [name, added])).toEqual(
@@ -106,7 +106,7 @@ describeWithEngine("the example", (binary) => {
         expect(new Set(afterwards)).toEqual(new Set(["reachable"]));
       });
     } else {
-      test("lets clients of every consumer reach the service", () => {
+      test("gives clients of every consumer access to the service", () => {
         const proofs = proofsOf(result.topology);
         expect(proofs.length).toBeGreaterThanOrEqual(Object.keys(exampleConfig(example).consumers).length);
         for (const { verdict, hops } of proofs) {
@@ -148,7 +148,7 @@ describeWithEngine("the example", (binary) => {
     });
   });
 
-  test("in each row of docs/topologies.md has the resources and the cost shown there", () => {
+  test("has the resources and the cost that docs/topologies.md shows", () => {
     const page = readFileSync(join(PROJECT, "docs", "topologies.md"), "utf8");
     const shown = [...page.matchAll(/^\| \[([\w-]+)\]\(\.\.\/examples.+ \| ([\d +]+) \| ([\d.]+|unknown) \|$/gm)];
     expect(shown.map(([, name]) => name).sort()).toEqual(EXAMPLES);
@@ -198,7 +198,7 @@ describeWithEngine("as HCL, every stack of the example", (binary) => {
     }
   });
 
-  test("is refused where it is not valid", async () => {
+  test("is rejected if it is invalid", async () => {
     writeFileSync(join(folder, "cdk.tf"), 'resource "aws_vpc" "main" {\n  cidr = "10.0.0.0/16"\n}\n');
     await expect(engine.validate()).rejects.toThrow("cidr");
   });
