@@ -36,8 +36,17 @@ interface StackJson {
   readonly output: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
+const synthesized = new Map<string, Promise<readonly SynthesizedStack[]>>();
+
+/** Synthesizes an example once for all tests. */
+function stacksOf(example: string): Promise<readonly SynthesizedStack[]> {
+  const stacks = synthesized.get(example) ?? synthesizeExample(example, temporaryFolder());
+  synthesized.set(example, stacks);
+  return stacks;
+}
+
 async function jsonOf(example: string): Promise<Readonly<Record<string, StackJson>>> {
-  const stacks = await synthesizeExample(example, temporaryFolder());
+  const stacks = await stacksOf(example);
   return Object.fromEntries(stacks.map((stack) => [stack.name, JSON.parse(textOf(stack)) as StackJson]));
 }
 
@@ -62,7 +71,7 @@ describe("the examples", () => {
 
   test.each(EXAMPLES)("%s synthesizes the same stacks as JSON and as HCL, the same every time", async (example) => {
     const [first, second, hcl] = [
-      await synthesizeExample(example, temporaryFolder()),
+      await stacksOf(example),
       await synthesizeExample(example, temporaryFolder()),
       await synthesizeExample(example, temporaryFolder(), "hcl"),
     ];
