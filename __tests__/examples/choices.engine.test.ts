@@ -6,6 +6,8 @@ import { DEFAULT_CONFIG } from "../support/configs";
 import { type RehearsedConfig, rehearseConfig } from "../support/rehearse-config";
 import { configFrom, synthesizeConfig } from "../support/template";
 
+const MAX_SECONDS = 300;
+
 const CONSUMER = DEFAULT_CONFIG.consumers.consumer;
 
 /** A consumer like the default one, in an account of its own. */
@@ -55,7 +57,7 @@ describeWithEngine("every choice of VPN, with monitoring", (binary) => {
   let rehearsed: RehearsedConfig;
   beforeAll(async () => {
     rehearsed = await rehearseConfig(configFrom(CHOICES), binary());
-  });
+  }, MAX_SECONDS * 1000);
 
   test("applies, has an empty second plan, and leaves no leftovers", () => {
     expect(rehearsed.summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
