@@ -6,6 +6,8 @@ import { DEFAULT_CONFIG } from "../support/configs";
 import { type RehearsedConfig, rehearseConfig } from "../support/rehearse-config";
 import { configFrom, synthesizeConfig } from "../support/template";
 
+const MAX_SECONDS = 300;
+
 const CONSUMER = DEFAULT_CONFIG.consumers.consumer;
 
 /** A consumer like the default one, in an account of its own. */
@@ -55,29 +57,29 @@ describeWithEngine("every choice of VPN, with monitoring", (binary) => {
   let rehearsed: RehearsedConfig;
   beforeAll(async () => {
     rehearsed = await rehearseConfig(configFrom(CHOICES), binary());
-  });
+  }, MAX_SECONDS * 1000);
 
-  test("applies, changes nothing when planned again, and leaves nothing", () => {
+  test("applies, has an empty second plan, and leaves no leftovers", () => {
     expect(rehearsed.summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
     expect(rehearsed.summary.stacks.map(({ name }) => name).sort()).toEqual(
       ["producer", ...Object.keys(CHOICES.consumers)].sort(),
     );
   });
 
-  test("lets the clients of every VPN reach the service", () => {
+  test("gives the clients of every VPN access to the service", () => {
     const { topology } = rehearsed;
     const paths = findIntendedPaths(topology).filter(({ source }) => source.kind === "client-vpn");
     expect(paths).toHaveLength(3);
     for (const { source, destination } of paths) expect(prove(topology, source, destination).verdict).toBe("reachable");
   });
 
-  test("asks of each endpoint what was chosen", () => {
+  test("configures each endpoint as chosen", () => {
     const vpns = [...rehearsed.topology.clientVpns.values()];
     expect(vpns.map(({ splitTunnel }) => splitTunnel).sort()).toEqual([false, true, true]);
     expect(vpns.map(({ associations }) => associations.length).sort()).toEqual([1, 1, 2]);
   });
 
-  test("makes certificates only where none are brought, and shows them to whoever may see secrets", () => {
+  test("creates certificates only where none are given, as a sensitive output", () => {
     const clients = rehearsed.summary.stacks.map(({ name, outputs }) => [name, outputs.client_certificates] as const);
     const made = clients.filter(([, output]) => output !== undefined);
     expect(made.map(([name]) => name)).toEqual(["everything"]);
@@ -110,7 +112,7 @@ const STATES: ConfigInput = {
 describe("states in S3, in two accounts", () => {
   const config: Config = configFrom(STATES);
 
-  test("are fine with every rule", () => {
+  test("have no findings", () => {
     expect(checkConfig(config).filter(({ severity }) => severity !== "info")).toEqual([]);
   });
 

@@ -70,7 +70,7 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
   const engine = (...args: readonly string[]) =>
     node(join(packed, "bin", "privatelink.js"), "rehearse", "exec", "--", binary().path, `-chdir=${STACK}`, ...args);
 
-  test("is compiled JavaScript with types, and neither sources nor tests", () => {
+  test("is compiled JavaScript with types, without sources and tests", () => {
     const files = readdirSync(packed, { recursive: true, encoding: "utf8" });
     expect(readdirSync(packed).sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json"]);
     expect(files.filter((file) => /\.test\.|\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
@@ -78,7 +78,7 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
       expect(existsSync(join(packed, "dist", file))).toBe(true);
   });
 
-  test("exports the constructs and defineConfig, and lists what it has", async () => {
+  test("exports the constructs and defineConfig, and has a command with help", async () => {
     const script =
       "const { Network } = require('cdktf-privatelink');" +
       "const { defineConfig } = require('cdktf-privatelink/config');" +
@@ -98,7 +98,7 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
     expect(existsSync(join(folder, STACK, "cdk.tf.json"))).toBe(true);
   });
 
-  test("applies to simulated accounts, changes nothing when planned again, and leaves nothing", async () => {
+  test("applies to simulated accounts, has an empty second plan, and leaves no leftovers", async () => {
     await engine("init", "-no-color");
     const applied = await engine("apply", "-auto-approve", "-no-color");
     const written = countResources(readFileSync(join(folder, STACK, "cdk.tf.json"), "utf8"));

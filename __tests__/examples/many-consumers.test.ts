@@ -48,12 +48,12 @@ describe("a hundred consumers", () => {
     before = await synthesize(withTeams(HUNDRED));
   });
 
-  test("are a stack each, beside the producer's, and fine with every rule", () => {
+  test("are a stack each, in addition to the producer's, without errors", () => {
     expect(before.size).toBe(CONSUMERS + 1);
     expect(checkConfig(withTeams(HUNDRED)).filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
-  test("know nothing of each other", () => {
+  test("do not refer to each other", () => {
     for (const number of [0, 42, 99]) {
       const others = HUNDRED.filter((other) => other !== number).map((other) => String(200_000_000_000 + other));
       const text = before.get(`team-${number}`) ?? "";
@@ -62,21 +62,21 @@ describe("a hundred consumers", () => {
     }
   });
 
-  test("keep their bytes when one more comes: only the producer's stack and the new one change", async () => {
+  test("do not change when one is added: only the producer's stack and the new one do", async () => {
     const after = await synthesize(withTeams([...HUNDRED, CONSUMERS]));
     expect(changed(before, after)).toEqual(["producer", `team-${CONSUMERS}`]);
   });
 
-  test("keep their bytes when one in the middle goes: only the producer's stack changes", async () => {
+  test("do not change when one is removed: only the producer's stack does", async () => {
     const after = await synthesize(withTeams(HUNDRED.filter((number) => number !== 42)));
     expect(changed(before, after)).toEqual(["producer", "team-42"]);
   });
 
-  test("keep their bytes when they are written in another order", async () => {
+  test("do not change when their order does", async () => {
     expect(changed(before, await synthesize(withTeams([...HUNDRED].reverse())))).toEqual([]);
   });
 
-  test("have a principal each", () => {
+  test("have one allowed principal each", () => {
     const principals = (text: string | undefined) =>
       Object.values(
         JSON.parse(text ?? "").resource.aws_vpc_endpoint_service_allowed_principal as Record<

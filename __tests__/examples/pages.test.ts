@@ -62,7 +62,7 @@ beforeAll(async () => {
 });
 
 describe.each(PAGES)("%s", (page) => {
-  test("has links that lead somewhere", () => {
+  test("has no broken links", () => {
     const file = join(PROJECT, page);
     const links = [...read(page).matchAll(/\]\(([^)]+)\)/g)].map(([, link = ""]) => link);
     expect(links.length).toBeGreaterThan(0);
@@ -75,12 +75,12 @@ describe.each(PAGES)("%s", (page) => {
     expect(broken).toEqual([]);
   });
 
-  test("names files that there are", () => {
+  test("mentions existing files only", () => {
     const paths = [...read(page).matchAll(/`((?:src|__tests__|examples|docs|scripts|bench)\/[\w./-]+)`/g)];
     expect(paths.map(([, path = ""]) => path).filter((path) => !existsSync(join(PROJECT, path)))).toEqual([]);
   });
 
-  test("has JSON that can be read", () => {
+  test("has valid JSON", () => {
     for (const text of blocks(page, "json")) expect(() => JSON.parse(text)).not.toThrow();
   });
 
@@ -98,7 +98,7 @@ describe.each(PAGES)("%s", (page) => {
 });
 
 describe("the pages about the examples", () => {
-  test("name outputs that there are", () => {
+  test("mention existing outputs only", () => {
     const all = [...synthesized.values()].flatMap(({ outputs }) => outputs);
     for (const page of PAGES) {
       const known = synthesized.get(exampleOf(page) ?? "")?.outputs ?? all;
@@ -107,7 +107,7 @@ describe("the pages about the examples", () => {
     }
   });
 
-  test("call privatelink by commands and options that it has", () => {
+  test("use existing commands and options of privatelink only", () => {
     const calls = new Set(PAGES.flatMap(privatelinkCallsOf));
     expect(calls.size).toBeGreaterThan(20);
     for (const call of calls) {

@@ -57,7 +57,7 @@ describeWithEngine("every example, rehearsed and with the real hashicorp/aws plu
     ]);
   });
 
-  test.each(EXAMPLES)("%s is valid, and planned as it is written, without a warning", (example) => {
+  test.each(EXAMPLES)("%s is valid, and plans as many resources as are synthesized, without warnings", (example) => {
     const { plans, rehearsed, written } = settled(results, example);
     expect(rehearsed).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
     expect(plans.map(({ plan }) => plan.counts)).toEqual(

@@ -52,23 +52,27 @@ function proofsOf(topology: Topology): readonly Proof[] {
 
 const resourcesText = ({ summary }: RehearsedConfig) => summary.stacks.map(({ added }) => added).join(" + ");
 
-/** The alias records for one zone, each with the name of the endpoint that it should stand for. */
+/**
+ * The alias records for one zone, each with the name of the endpoint that it should stand for. Zone names are those of
+ * the consumer's account: the producer's subnets in the same zone have another.
+ */
 function zonalAliases(resources: readonly StateResource[]) {
-  const valuesOf = (type: string) => resources.filter((one) => one.type === type).map(({ values }) => values);
-  const entries = valuesOf("aws_vpc_endpoint").flatMap((endpoint) =>
-    endpoint.blocks("dns_entry").map((one) => ({ dnsName: one.text("dns_name"), zoneId: one.text("hosted_zone_id") })),
-  );
-  const zoneNames = new Map(
-    valuesOf("aws_subnet").map((subnet) => [subnet.text("availability_zone_id"), subnet.text("availability_zone")]),
-  );
-  return valuesOf("aws_route53_record").flatMap((record) => {
-    const [, zone] = /-(\w+-az\d)[.]/.exec(record.text("name") ?? "") ?? [];
-    if (zone === undefined) return [];
+  return resources.flatMap(({ state, type, values: record }) => {
+    const [, zoneId] = /-(\w+-az\d)[.]/.exec(record.text("name") ?? "") ?? [];
+    if (type !== "aws_route53_record" || zoneId === undefined) return [];
+    const valuesOf = (other: string) =>
+      resources.filter((one) => one.type === other && one.state === state).map(({ values }) => values);
+    const subnet = valuesOf("aws_subnet").find((one) => one.text("availability_zone_id") === zoneId);
+    const entry = valuesOf("aws_vpc_endpoint")
+      .flatMap((endpoint) => endpoint.blocks("dns_entry"))
+      .find((one) => one.text("dns_name")?.includes(`-${subnet?.text("availability_zone")}.`));
     const alias = record.block("alias");
-    return {
-      alias: { dnsName: alias?.text("name"), zoneId: alias?.text("zone_id") },
-      entry: entries.find(({ dnsName }) => dnsName?.includes(`-${zoneNames.get(zone)}.`)),
-    };
+    return [
+      {
+        alias: { dnsName: alias?.text("name"), zoneId: alias?.text("zone_id") },
+        entry: { dnsName: entry?.text("dns_name"), zoneId: entry?.text("hosted_zone_id") },
+      },
+    ];
   });
 }
 
@@ -83,7 +87,7 @@ describeWithEngine("the example", (binary) => {
       rehearsed.set(example, result);
     }, MAX_SECONDS * 1000);
 
-    test("applies what is written, changes nothing when planned again, and leaves nothing", async () => {
+    test("applies as many resources as are synthesized, has an empty second plan, and leaves no leftovers", async () => {
       expect(result.summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
       const written = await synthesizeExample(example, temporaryFolder());
       expect(result.summary.stacks.map(({ name, added }) => [name, added])).toEqual(
@@ -106,7 +110,7 @@ describeWithEngine("the example", (binary) => {
         expect(new Set(afterwards)).toEqual(new Set(["reachable"]));
       });
     } else {
-      test("lets clients of every consumer reach the service", () => {
+      test("gives clients of every consumer access to the service", () => {
         const proofs = proofsOf(result.topology);
         expect(proofs.length).toBeGreaterThanOrEqual(Object.keys(exampleConfig(example).consumers).length);
         for (const { verdict, hops } of proofs) {
@@ -121,7 +125,7 @@ describeWithEngine("the example", (binary) => {
         const zonal = zonalAliases(result.resources);
         expect(zonal).toHaveLength(2);
         for (const { alias, entry } of zonal) {
-          expect(entry?.dnsName).toMatch(/^vpce-/);
+          expect(entry.dnsName).toMatch(/^vpce-/);
           expect(alias).toEqual(entry);
         }
       });
@@ -131,7 +135,7 @@ describeWithEngine("the example", (binary) => {
       const readme = readFileSync(join(EXAMPLES_FOLDER, example, "README.md"), "utf8");
       const { unverifiedUsd, usd, unknown } = costOf(result.topology);
       const [, total, unverified] =
-        /\*\*([\d.]+) USD a month\*\*[^.]*?(?:, of which ([\d.]+) USD stand on prices|)/.exec(readme) ?? [];
+        /\*\*([\d.]+) USD a month\*\*[^.]*?(?:, of which ([\d.]+) USD are based on|)/.exec(readme) ?? [];
       expect(total).toBe(money(usd));
       if (unverified !== undefined) expect(unverified).toBe(money(unverifiedUsd));
       const rows = [...readme.matchAll(/^\| .+ \| (?:([\d.]+)( \*)?|unknown) \|$/gm)];
@@ -148,7 +152,7 @@ describeWithEngine("the example", (binary) => {
     });
   });
 
-  test("in each row of docs/topologies.md has the resources and the cost shown there", () => {
+  test("has the resources and the cost that docs/topologies.md shows", () => {
     const page = readFileSync(join(PROJECT, "docs", "topologies.md"), "utf8");
     const shown = [...page.matchAll(/^\| \[([\w-]+)\]\(\.\.\/examples.+ \| ([\d +]+) \| ([\d.]+|unknown) \|$/gm)];
     expect(shown.map(([, name]) => name).sort()).toEqual(EXAMPLES);
@@ -198,7 +202,7 @@ describeWithEngine("as HCL, every stack of the example", (binary) => {
     }
   });
 
-  test("is refused where it is not valid", async () => {
+  test("is rejected if it is invalid", async () => {
     writeFileSync(join(folder, "cdk.tf"), 'resource "aws_vpc" "main" {\n  cidr = "10.0.0.0/16"\n}\n');
     await expect(engine.validate()).rejects.toThrow("cidr");
   });

@@ -36,8 +36,17 @@ interface StackJson {
   readonly output: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
+const synthesized = new Map<string, Promise<readonly SynthesizedStack[]>>();
+
+/** Synthesizes an example once for all tests. */
+function stacksOf(example: string): Promise<readonly SynthesizedStack[]> {
+  const stacks = synthesized.get(example) ?? synthesizeExample(example, temporaryFolder());
+  synthesized.set(example, stacks);
+  return stacks;
+}
+
 async function jsonOf(example: string): Promise<Readonly<Record<string, StackJson>>> {
-  const stacks = await synthesizeExample(example, temporaryFolder());
+  const stacks = await stacksOf(example);
   return Object.fromEntries(stacks.map((stack) => [stack.name, JSON.parse(textOf(stack)) as StackJson]));
 }
 
@@ -49,12 +58,12 @@ function resources(stack: StackJson | undefined, type: string) {
 const types = (stack: StackJson | undefined) => Object.keys(stack?.resource ?? {});
 
 describe("the examples", () => {
-  test("are those that are promised, each with a README", () => {
+  test("are complete, each with a README", () => {
     expect(EXAMPLES).toEqual(PROMISED);
     for (const example of EXAMPLES) expect(existsSync(join(EXAMPLES_FOLDER, example, "README.md"))).toBe(true);
   });
 
-  test.each(CONFIG_EXAMPLES)("%s is a config that a reader takes in at once", (example) => {
+  test.each(CONFIG_EXAMPLES)("%s is a short config", (example) => {
     const lines = readFileSync(configFileOf(example), "utf8").split("\n");
     expect(lines.length).toBeLessThan(55);
     expect(lines.filter((line) => /\bas any\b|TODO/.test(line))).toEqual([]);
@@ -62,7 +71,7 @@ describe("the examples", () => {
 
   test.each(EXAMPLES)("%s synthesizes the same stacks as JSON and as HCL, the same every time", async (example) => {
     const [first, second, hcl] = [
-      await synthesizeExample(example, temporaryFolder()),
+      await stacksOf(example),
       await synthesizeExample(example, temporaryFolder()),
       await synthesizeExample(example, temporaryFolder(), "hcl"),
     ];
@@ -73,7 +82,7 @@ describe("the examples", () => {
   });
 });
 
-describe("each example does what it is for:", () => {
+describe("each example shows its feature:", () => {
   test("ssm-access has Session Manager's endpoints in both VPCs, and no internet gateway", async () => {
     const stacks = await jsonOf("ssm-access");
     for (const stack of [stacks.producer, stacks.consumer]) {
@@ -86,7 +95,7 @@ describe("each example does what it is for:", () => {
     }
   });
 
-  test("alb-tls puts an ALB with HTTPS behind the NLB, and shows https URLs", async () => {
+  test("alb-tls has an ALB with HTTPS behind the NLB, and HTTPS URLs as outputs", async () => {
     const { producer, consumer } = await jsonOf("alb-tls");
     expect(resources(producer, "aws_lb").map((lb) => lb.load_balancer_type)).toEqual(["application", "network"]);
     expect(resources(producer, "aws_lb_target_group")).toContainEqual(
@@ -111,7 +120,7 @@ describe("each example does what it is for:", () => {
     expect(resources(consumer, "aws_route53_record")).toHaveLength(3);
   });
 
-  test("existing-alb and existing-nlb make nothing of the service itself", async () => {
+  test("existing-alb and existing-nlb create nothing of the service itself", async () => {
     const alb = await jsonOf("existing-alb");
     expect(types(alb.producer)).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^aws_(vpc|subnet|instance|acm_certificate)$/)]),
@@ -131,7 +140,7 @@ describe("each example does what it is for:", () => {
     ]);
   });
 
-  test("approval accepts nothing by itself, and tells a topic of every event", async () => {
+  test("approval accepts nothing automatically, and notifies a topic of every event", async () => {
     const { producer, consumer } = await jsonOf("approval");
     expect(resources(producer, "aws_vpc_endpoint_service")).toMatchObject([{ acceptance_required: true }]);
     expect(resources(producer, "aws_vpc_endpoint_connection_notification")).toMatchObject([
@@ -140,7 +149,7 @@ describe("each example does what it is for:", () => {
     expect(types(consumer)).not.toContain("aws_vpc_endpoint_connection_accepter");
   });
 
-  test("private-dns proves the name, and enables it after acceptance", async () => {
+  test("private-dns verifies the name, and enables it after acceptance", async () => {
     const { producer, consumer } = await jsonOf("private-dns");
     expect(resources(producer, "aws_route53_record")).toMatchObject([{ type: "TXT" }]);
     expect(resources(producer, "aws_vpc_endpoint_service_private_dns_verification")).toMatchObject([
@@ -162,7 +171,7 @@ describe("each example does what it is for:", () => {
     expect(loadBalancer?.subnets).toHaveLength(6);
   });
 
-  test("cross-region names the regions on both sides", async () => {
+  test("cross-region sets the regions on both sides", async () => {
     const { producer, virginia } = await jsonOf("cross-region");
     expect(resources(producer, "aws_vpc_endpoint_service")).toMatchObject([{ supported_regions: ["us-east-1"] }]);
     expect(resources(virginia, "aws_vpc_endpoint")).toMatchObject([{ service_region: "eu-central-1" }]);
@@ -201,7 +210,7 @@ describe("each example does what it is for:", () => {
     ]);
   });
 
-  test("existing-network makes no network", async () => {
+  test("existing-network creates no network", async () => {
     const { producer, consumer } = await jsonOf("existing-network");
     for (const stack of [producer, consumer])
       expect(types(stack).filter((type) => /^aws_(vpc|subnet|route_table|default_)/.test(type))).toEqual(

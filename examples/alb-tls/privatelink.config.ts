@@ -15,7 +15,7 @@ export default defineConfig({
   consumers: {
     consumer: {
       account: { id: "222222222222", profile: "dev" },
-      // The same block as the producer's: PrivateLink does not mind.
+      // The same CIDR block as the producer: PrivateLink works with overlapping networks.
       network: { cidr: "10.0.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
       dns: { zone: "internal.company", record: "web", zonalRecords: true },
       access: "instance-connect",

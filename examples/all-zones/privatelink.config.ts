@@ -6,7 +6,7 @@ export default defineConfig({
   producer: {
     account: { id: "111111111111", profile: "prod" },
     network: {
-      // The service's own network stays as it is, in two zones …
+      // The service's network is unchanged, in two zones …
       kind: "existing",
       vpcId: "vpc-0a1b2c3d4e5f60718",
       cidr: "10.20.0.0/16",
@@ -14,7 +14,7 @@ export default defineConfig({
         { id: "subnet-0a1b2c3d4e5f60711", zoneId: "use1-az1", cidr: "10.20.0.0/24" },
         { id: "subnet-0a1b2c3d4e5f60712", zoneId: "use1-az2", cidr: "10.20.1.0/24" },
       ],
-      // … and the load balancer gets subnets of its own in every zone of the region.
+      // … and the load balancer has its own subnets in every zone of the region.
       privateLinkSubnets: { cidr: "10.20.240.0/24" },
     },
     service: {

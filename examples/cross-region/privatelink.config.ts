@@ -12,7 +12,7 @@ export default defineConfig({
     virginia: {
       account: { id: "222222222222", profile: "dev" },
       region: "us-east-1",
-      // Zones need not match across regions, but not every zone supports it (SVC-08b).
+      // Zones need not match across regions, but not every zone supports cross-region access (SVC-08b).
       network: { cidr: "10.10.0.0/16", zoneIds: ["use1-az1", "use1-az2"] },
       dns: { zone: "internal.company", record: "hello" },
     },

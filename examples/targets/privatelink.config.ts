@@ -16,7 +16,7 @@ export default defineConfig({
     },
     service: {
       port: 5671,
-      // Or `instanceIds: ["i-…"]`. An address outside the VPC is reached over the VPC's routes.
+      // Or `instanceIds: ["i-…"]`. An address outside the VPC needs a route.
       backend: { kind: "targets", addresses: ["10.20.0.10", "10.20.1.10", "192.168.7.5"] },
     },
     access: "none",

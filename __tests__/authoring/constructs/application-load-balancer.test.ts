@@ -26,7 +26,7 @@ describe("an application load balancer", () => {
     .filter(([, group]) => group.name === "hello-alb")
     .map(([id]) => ref(`aws_security_group.${id}.id`));
 
-  test("is internal, and drops headers that are not valid", () => {
+  test("is internal, and drops invalid headers", () => {
     expect(template.only(Lb)).toEqual({
       drop_invalid_header_fields: true,
       internal: true,
@@ -38,7 +38,7 @@ describe("an application load balancer", () => {
     });
   });
 
-  test("ends TLS 1.2 or newer on port 443 and forwards to the target group", () => {
+  test("terminates TLS 1.2 or newer on port 443 and forwards to the target group", () => {
     expect(template.only(LbListener)).toEqual({
       certificate_arn: "arn:certificate",
       default_action: [{ target_group_arn: "arn:target-group", type: "forward" }],
@@ -49,7 +49,7 @@ describe("an application load balancer", () => {
     });
   });
 
-  test("reaches the backend on its port, which both security groups say", () => {
+  test("reaches the backend on its port, which both security groups allow", () => {
     expect(template.only(VpcSecurityGroupEgressRule)).toMatchObject({
       security_group_id: own,
       referenced_security_group_id: ref("aws_security_group.web.id"),

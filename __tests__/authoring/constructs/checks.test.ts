@@ -57,7 +57,7 @@ function loadBalancer(targets: ServiceTargets, port = 8080, name = "hello"): str
 }
 
 describe("a construct that is used on its own", () => {
-  test("is refused by the same rules, with its own path, when the app is synthesized", () => {
+  test("is checked by the same rules, with its own path, when the app is synthesized", () => {
     const text = problems((scope) => {
       new Network(scope, "network", {
         name: "hello",
@@ -84,7 +84,7 @@ describe("a construct that is used on its own", () => {
     );
   });
 
-  test("passes with values that only the engine will know", () => {
+  test("passes with values that are known after apply", () => {
     const text = problems((scope) => {
       new SecurityGroup(scope, "group", {
         name: Token.asString({ resolve: () => "sg-later" }),
@@ -187,7 +187,7 @@ describe("a service load balancer", () => {
     expect(loadBalancer(target, port, name)).toContain(`error ${line}`);
   });
 
-  test("asks an application load balancer by HTTP or HTTPS only", () => {
+  test("checks an Application Load Balancer with HTTP or HTTPS only", () => {
     const target = albTarget({
       loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
       listenerPort: 443,
@@ -199,7 +199,7 @@ describe("a service load balancer", () => {
 });
 
 describe("an application load balancer", () => {
-  test("is refused in one zone", () => {
+  test("is rejected in one zone", () => {
     const text = problems((scope) => {
       const securityGroup = new SecurityGroup(scope, "web", {
         name: "web",
@@ -232,7 +232,7 @@ describe("an endpoint service", () => {
     expect(text).toContain(`error ${line}`);
   });
 
-  test("is refused with a private DNS name that nobody can prove", () => {
+  test("is rejected with a private DNS name that cannot be verified", () => {
     const text = problems((scope) => {
       new EndpointService(scope, "service", {
         name: "hello",
@@ -245,7 +245,7 @@ describe("an endpoint service", () => {
 });
 
 describe("a service endpoint", () => {
-  test("is refused without a subnet, and with a name that is none", () => {
+  test("is rejected without a subnet, and with an invalid service name", () => {
     const text = problems((scope) => {
       new ServiceEndpoint(scope, "endpoint", {
         name: "hello",
@@ -273,7 +273,7 @@ describe("a Client VPN", () => {
     expect(vpn(props)).toContain(`error ${line}`);
   });
 
-  test("is refused with an authorized network that overlaps with its pool", () => {
+  test("is rejected with an authorized network that overlaps with its client CIDR block", () => {
     const text = problems((scope) => {
       new ClientVpn(scope, "vpn", {
         name: "hello",
@@ -287,7 +287,7 @@ describe("a Client VPN", () => {
     expect(text).toContain('error CVPN-03 at stack/vpn.office.cidr = "172.16.0.0/16"');
   });
 
-  test("is accepted as it is by default", () => {
+  test("is accepted with its defaults", () => {
     expect(vpn({})).toBe("");
   });
 });

@@ -34,7 +34,7 @@ describe("a Client VPN", () => {
     (id) => `aws_ec2_client_vpn_network_association.${id}`,
   );
 
-  test("knows its clients by certificate, tunnels what is authorized only, and resolves by the VPC", () => {
+  test("authenticates clients by certificate, with split tunnel and the VPC's DNS server", () => {
     const [log, stream] = [CloudwatchLogGroup, CloudwatchLogStream].map((type) => template.addressOf(type));
     expect(template.only(Ec2ClientVpnEndpoint)).toEqual({
       authentication_options: [{ root_certificate_chain_arn: "arn:ca", type: "certificate-authentication" }],
@@ -66,7 +66,7 @@ describe("a Client VPN", () => {
     expect(template.only(CloudwatchLogStream).name).toBe("connections");
   });
 
-  test("is associated with each subnet that it is given", () => {
+  test("is associated with each given subnet", () => {
     expect([...template.resources(Ec2ClientVpnNetworkAssociation).values()]).toEqual(
       ["subnet-0a1", "subnet-0a2"].map((subnetId) => ({
         client_vpn_endpoint_id: ENDPOINT_ID,
@@ -79,7 +79,7 @@ describe("a Client VPN", () => {
     );
   });
 
-  test("authorizes every client for the VPC, once the associations stand (CVPN-27)", () => {
+  test("authorizes every client for the VPC, after the associations (CVPN-27)", () => {
     expect(template.only(Ec2ClientVpnAuthorizationRule)).toEqual({
       authorize_all_groups: true,
       client_vpn_endpoint_id: ENDPOINT_ID,
@@ -89,11 +89,11 @@ describe("a Client VPN", () => {
     });
   });
 
-  test("adds no route to the VPC: it comes with the association (CVPN-12)", () => {
+  test("adds no route to the VPC, which the association adds (CVPN-12)", () => {
     expect(template.resources(Ec2ClientVpnRoute).size).toBe(0);
   });
 
-  test("lets clients out to the VPC, and nobody in from it", () => {
+  test("allows traffic from clients to the VPC, and none from it", () => {
     expect(template.only(VpcSecurityGroupEgressRule)).toMatchObject({
       cidr_ipv4: "10.20.0.0/16",
       ip_protocol: "-1",
@@ -124,7 +124,7 @@ describe("a network beyond the VPC", () => {
     }
   });
 
-  test("is authorized, and let out to", () => {
+  test("is authorized, and allowed by the security group", () => {
     expect(template.text).toHaveResourceWithProperties(Ec2ClientVpnAuthorizationRule, {
       target_network_cidr: "192.168.0.0/16",
       authorize_all_groups: true,
@@ -139,15 +139,15 @@ describe("a network beyond the VPC", () => {
 describe("an option of a Client VPN", () => {
   const endpointOf = (props: Partial<ClientVpnProps>) => synthesize(props).only(Ec2ClientVpnEndpoint);
 
-  test("sends everything through the tunnel", () => {
+  test("routes all traffic through the tunnel", () => {
     expect(endpointOf({ splitTunnel: false }).split_tunnel).toBe(false);
   });
 
-  test("resolves by other servers", () => {
+  test("uses other DNS servers", () => {
     expect(endpointOf({ dnsServers: ["10.0.0.53", "10.0.1.53"] }).dns_servers).toEqual(["10.0.0.53", "10.0.1.53"]);
   });
 
-  test("takes port, transport and session timeout", () => {
+  test("sets port, transport and session timeout", () => {
     expect(endpointOf({ port: 1194, transport: "tcp", sessionTimeoutHours: 24 })).toMatchObject({
       vpn_port: 1194,
       transport_protocol: "tcp",
@@ -162,7 +162,7 @@ describe("an option of a Client VPN", () => {
     });
   });
 
-  test("keeps the log longer and encrypts it", () => {
+  test("sets the log's retention period and encrypts it", () => {
     const template = synthesize({ logRetentionDays: 365, logKmsKeyArn: "arn:kms" });
     expect(template.only(CloudwatchLogGroup)).toMatchObject({
       kms_key_id: "arn:kms",
@@ -170,7 +170,7 @@ describe("an option of a Client VPN", () => {
     });
   });
 
-  test("knows its clients by SAML", () => {
+  test("authenticates clients by SAML", () => {
     const template = synthesize({
       authentication: { kind: "saml", providerArn: "arn:saml", selfServiceProviderArn: "arn:self-service" },
     });
@@ -184,7 +184,7 @@ describe("an option of a Client VPN", () => {
     expect(template.only(Ec2ClientVpnAuthorizationRule).authorize_all_groups).toBe(true);
   });
 
-  test("authorizes one group of the SAML provider only, for every network", () => {
+  test("authorizes only one group of the SAML provider, for every network", () => {
     const template = synthesizeConstruct((scope) => {
       new ClientVpn(scope, "vpn", {
         ...PROPS,

@@ -18,11 +18,11 @@ describe("the demo service", () => {
     expect(template.only(LaunchTemplate).name).toBe("hello-service");
   });
 
-  test("is started by the instances' user data", () => {
+  test("starts from the instances' user data", () => {
     expect(template.only(LaunchTemplate).user_data).toContain("ThreadingHTTPServer");
   });
 
-  test("offers its instances as TCP targets on its port, with a health check that asks for no path", () => {
+  test("returns its instances as TCP targets on its port, with a TCP health check", () => {
     const { type, port, healthCheck, targets } = service.targets;
     expect({ type, port, healthCheck }).toEqual({
       type: "instance",
@@ -32,12 +32,12 @@ describe("the demo service", () => {
     expect(Object.keys(targets)).toEqual(["euc1-az1", "euc1-az2"]);
   });
 
-  test("names its security group as where a load balancer must be able to connect to", () => {
+  test("returns its security group as the load balancer's destination", () => {
     expect(Object.keys(service.targets.destinations)).toEqual(["targets"]);
     expect(service.securityGroup.securityGroupId).toBeDefined();
   });
 
-  test("takes another instance type and AMI", () => {
+  test("accepts another instance type and AMI", () => {
     const other = synthesizeConstruct((scope) => {
       new DemoService(scope, "service", {
         ...PROPS,
@@ -51,7 +51,7 @@ describe("the demo service", () => {
     });
   });
 
-  test("hands the access on to its instances", () => {
+  test("passes the access to its instances", () => {
     const into: string[] = [];
     synthesizeConstruct((scope) => {
       new DemoService(scope, "service", { ...PROPS, access: { allowInto: (id) => void into.push(id) } });
@@ -71,21 +71,21 @@ describe("the demo service", () => {
 describe("the demo service's user data", () => {
   const userData = demoUserData(8080);
 
-  test("fits in what EC2 takes (EC2-01)", () => {
+  test("is shorter than EC2's limit (EC2-01)", () => {
     expect(Buffer.byteLength(userData)).toBeLessThan(16_384);
   });
 
-  test("installs nothing: there is no way to the internet", () => {
+  test("installs nothing, because there is no internet access", () => {
     expect(userData).not.toMatch(/\b(dnf|yum|pip|curl|wget)\b/);
   });
 
-  test("runs the server without a user of its own, and restarts it", () => {
+  test("runs the server as a dynamic user, and restarts it", () => {
     expect(userData).toContain("DynamicUser=yes");
     expect(userData).toContain("NoNewPrivileges=yes");
     expect(userData).toContain("Restart=always");
   });
 
-  test("may listen on a port below 1024 without being root", () => {
+  test("can listen on a port below 1024 without root privileges", () => {
     expect(demoUserData(80)).toContain("AmbientCapabilities=CAP_NET_BIND_SERVICE");
     expect(demoUserData(80)).toContain('("0.0.0.0", 80)');
   });

@@ -34,7 +34,7 @@ async function get(url: string, child: ChildProcess): Promise<Response> {
 }
 
 describeWithPrograms(["python3"], "the demo service's server", () => {
-  test("answers any path with a message and the time, as JSON", async () => {
+  test("returns a message and the time as JSON for any path", async () => {
     const port = await freePort();
     const file = join(temporaryFolder(), "server.py");
     writeFileSync(file, hereDocument(demoUserData(port), "PYTHON"));
@@ -55,7 +55,7 @@ describeWithPrograms(["python3"], "the demo service's server", () => {
 });
 
 describeWithPrograms(["bash"], "the demo service's user data", () => {
-  test("is a script that bash understands", () => {
+  test("is a valid bash script", () => {
     const { status, stderr } = spawnSync("bash", ["-n"], { input: demoUserData(8080), encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });

@@ -15,7 +15,7 @@ function synthesize(props: Partial<EndpointServiceProps> = {}): Template {
 }
 
 describe("an endpoint service", () => {
-  test("lets nobody connect, and waits for acceptance, unless told otherwise", () => {
+  test("allows no principal and requires acceptance by default", () => {
     const template = synthesize();
     expect(template.only(VpcEndpointService)).toEqual({
       acceptance_required: true,
@@ -25,11 +25,11 @@ describe("an endpoint service", () => {
     expect(template.resources(VpcEndpointServiceAllowedPrincipal).size).toBe(0);
   });
 
-  test("takes connections without acceptance", () => {
+  test("accepts connections without acceptance", () => {
     expect(synthesize({ acceptanceRequired: false }).only(VpcEndpointService).acceptance_required).toBe(false);
   });
 
-  test("allows each principal by a resource of its own, named by the principal's key", () => {
+  test("allows each principal with a separate resource, named by its key", () => {
     const template = synthesize({
       allowedPrincipals: {
         "222222222222": "arn:aws:iam::222222222222:root",
@@ -53,7 +53,7 @@ describe("an endpoint service", () => {
     ]);
   });
 
-  test("allows a principal that is added later, and makes an id of an ARN", () => {
+  test("allows a principal that is added later, with an ID from its ARN", () => {
     const template = synthesizeConstruct((scope) => {
       new EndpointService(scope, "service", { name: "hello", loadBalancer: { loadBalancerArn: "arn:nlb" } })
         .addAllowedPrincipal("a", "arn:aws:iam::222222222222:root")
@@ -65,14 +65,14 @@ describe("an endpoint service", () => {
     ]);
   });
 
-  test("names the regions from which it is reached, and none when there is none", () => {
+  test("lists the supported regions, if there are any", () => {
     expect(synthesize({ supportedRegions: ["us-east-1"] }).only(VpcEndpointService).supported_regions).toEqual([
       "us-east-1",
     ]);
     expect(synthesize({ supportedRegions: [] }).only(VpcEndpointService)).not.toHaveProperty("supported_regions");
   });
 
-  test("offers a private DNS name, and says how to prove who owns it (SVC-15)", () => {
+  test("sets a private DNS name, and returns the record that verifies it (SVC-15)", () => {
     const template = synthesizeConstruct((scope) => {
       const service = new EndpointService(scope, "service", {
         name: "hello",

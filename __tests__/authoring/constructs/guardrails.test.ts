@@ -45,7 +45,7 @@ function annotations(construct: IConstruct): readonly string[] {
 }
 
 describe("the guardrails of a stack", () => {
-  test("refuse the user's own resource with its path, the argument, the rule and the fix", () => {
+  test("reject the user's own resource with its path, the argument, the rule and the fix", () => {
     const stack = guarded((scope) => {
       new CloudwatchLogGroup(new Construct(scope, "app"), "log", { name: "/app" });
     });
@@ -85,7 +85,7 @@ describe("the guardrails of a stack", () => {
     }
   });
 
-  test("see what an escape hatch makes of a construct of this project", () => {
+  test("check the effect of an escape hatch on a construct", () => {
     const text = problems(
       guarded((scope) => {
         const network = new Network(scope, "network", {
@@ -100,7 +100,7 @@ describe("the guardrails of a stack", () => {
     expect(text).toContain("error GRD-02 at stack/network/subnets/euc1-az1.map_public_ip_on_launch = true");
   });
 
-  test("see what another aspect changes", () => {
+  test("check the changes of another aspect", () => {
     const stack = guarded((scope) => {
       new CloudwatchLogGroup(scope, "log", { name: "/app", retentionInDays: 30 });
     });
@@ -112,7 +112,7 @@ describe("the guardrails of a stack", () => {
     expect(problems(stack)).toContain("error GRD-05 at stack/log.retention_in_days = 0");
   });
 
-  test("leave alone what only the engine will know", () => {
+  test("skip values that are known after apply", () => {
     const stack = guarded((scope) => {
       const internal = new TerraformVariable(scope, "internal", { type: "bool" });
       new Lb(scope, "lb", { internal: internal.booleanValue, subnets: ["subnet-1"] });
@@ -120,7 +120,7 @@ describe("the guardrails of a stack", () => {
     expect(problems(stack)).toBe("");
   });
 
-  test("ask for the default security group of a VPC, and find it in the same stack", () => {
+  test("require the default security group of a VPC in the same stack", () => {
     expect(problems(guarded((scope) => void new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" })))).toContain(
       "error GRD-06 at stack/vpc",
     );
@@ -158,7 +158,7 @@ describe("the guardrails of a stack", () => {
 });
 
 describe("an acknowledged guardrail", () => {
-  test("is an info with the reason, in the construct that it is said of and all that is in it", () => {
+  test("becomes an info with the reason, in the construct and its children", () => {
     const stack = guarded((scope) => {
       const website = new Construct(scope, "website");
       new Lb(website, "lb", { subnets: ["subnet-1"] });
@@ -171,7 +171,7 @@ describe("an acknowledged guardrail", () => {
     expect(annotations(stack)[0]).toContain("fix:  nothing: acknowledged, because the website is for everybody");
   });
 
-  test("may be acknowledged for the whole stack", () => {
+  test("can be acknowledged for the whole stack", () => {
     const stack = guarded((scope) => void new Lb(scope, "lb", { subnets: ["subnet-1"] }), {
       acknowledge: { "GRD-07": "a trial" },
     });
@@ -180,7 +180,7 @@ describe("an acknowledged guardrail", () => {
 });
 
 describe("the stacks of a config", () => {
-  test("are guarded, and take acknowledgements from the config", () => {
+  test("have guardrails, with the acknowledgements of the config", () => {
     const config = configFrom(DEFAULT_CONFIG);
     const { producer } = config;
     if (!producer) throw new Error("the default config has a producer");

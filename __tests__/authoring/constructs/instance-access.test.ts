@@ -29,7 +29,7 @@ describe("access by EC2 Instance Connect", () => {
     });
   });
 
-  test("opens SSH from the endpoint to the instances, on both sides, and nothing else", () => {
+  test("allows only SSH from the endpoint to the instances, on both sides", () => {
     expect(template.only(VpcSecurityGroupEgressRule)).toMatchObject({
       security_group_id: ref("aws_security_group.access_security-group_B894D13D.id"),
       referenced_security_group_id: ref("aws_security_group.web.id"),
@@ -46,7 +46,7 @@ describe("access by EC2 Instance Connect", () => {
     });
   });
 
-  test("gives instances no profile", () => {
+  test("adds no instance profile", () => {
     synthesizeConstruct((scope) => {
       const access: InstanceAccess = new InstanceConnectAccess(scope, "access", {
         name: "hello",
@@ -56,7 +56,7 @@ describe("access by EC2 Instance Connect", () => {
     });
   });
 
-  test("refuses a network without a subnet", () => {
+  test("rejects a network without subnets", () => {
     expect(() =>
       synthesizeConstruct((scope) => {
         new InstanceConnectAccess(scope, "access", {
@@ -94,7 +94,7 @@ describe("access by Session Manager", () => {
     );
   });
 
-  test("lets instances assume a role with AWS's managed policy, and no other", () => {
+  test("gives instances a role with only AWS's managed policy", () => {
     const role = template.only(IamRole);
     expect(role.name_prefix).toBe("hello-ssm-");
     expect(JSON.parse(String(role.assume_role_policy))).toEqual({
@@ -107,7 +107,7 @@ describe("access by Session Manager", () => {
     expect(template.only(IamInstanceProfile)).toMatchObject({ name_prefix: "hello-ssm-" });
   });
 
-  test("opens HTTPS from the instances to the endpoints, on both sides, and nothing else", () => {
+  test("allows only HTTPS from the instances to the endpoints, on both sides", () => {
     expect(template.only(VpcSecurityGroupIngressRule)).toMatchObject({
       security_group_id: ref("aws_security_group.access_security-group_B894D13D.id"),
       referenced_security_group_id: ref("aws_security_group.web.id"),

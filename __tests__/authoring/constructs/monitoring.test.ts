@@ -37,7 +37,7 @@ describe("flow logs", () => {
     });
   });
 
-  test("are written by a role that may write to this log group only", () => {
+  test("are written by a role that can only write to this log group", () => {
     expect(JSON.parse(String(template.only(IamRole).assume_role_policy)).Statement).toEqual([
       {
         Effect: "Allow",
@@ -54,7 +54,7 @@ describe("flow logs", () => {
     );
   });
 
-  test("are kept as long, and encrypted as, they are told to be", () => {
+  test("have the configured retention period and key", () => {
     expect(synthesize({ retentionDays: 90, kmsKeyArn: "arn:kms" }).only(CloudwatchLogGroup)).toMatchObject({
       kms_key_id: "arn:kms",
       retention_in_days: 90,
@@ -62,7 +62,7 @@ describe("flow logs", () => {
   });
 });
 
-describe("a topic with readers", () => {
+describe("a topic with subscriptions", () => {
   const template = synthesizeConstruct((scope) => {
     new EmailTopic(scope, "topic", {
       name: "hello-alarms",
@@ -71,7 +71,7 @@ describe("a topic with readers", () => {
     });
   });
 
-  test("takes messages from one AWS service, and from nobody else", () => {
+  test("only accepts messages from one AWS service", () => {
     expect(template.only(SnsTopic)).toMatchObject({ name: "hello-alarms" });
     expect(template.only(SnsTopicPolicy).arn).toBe(ref("aws_sns_topic.topic.arn"));
     expect(template.only(SnsTopicPolicy).policy).toBe(
@@ -83,7 +83,7 @@ describe("a topic with readers", () => {
     );
   });
 
-  test("mails each address", () => {
+  test("subscribes each address", () => {
     expect([...template.resources(SnsTopicSubscription).values()]).toEqual(
       ["first.reader@example.com", "second@example.com"].map((endpoint) => ({
         endpoint,
@@ -94,7 +94,7 @@ describe("a topic with readers", () => {
   });
 });
 
-test("connection notifications tell a topic the events of an endpoint service (SVC-16)", () => {
+test("connection notifications send the events of an endpoint service to a topic (SVC-16)", () => {
   const template = synthesizeConstruct((scope) => {
     new ConnectionNotifications(scope, "notifications", {
       endpointService: { endpointServiceId: "vpce-svc-1" },
@@ -118,7 +118,7 @@ describe("alarms", () => {
     return new Map(alarms.map((alarm) => [alarm.alarm_name, alarm]));
   };
 
-  test("ring when a target is unhealthy, after three minutes, and again when it is well", () => {
+  test("notify when a target is unhealthy for three minutes, and when it is healthy again", () => {
     const alarms = alarmsOf((alarms) =>
       alarms.watchLoadBalancer({ loadBalancerArnSuffix: "net/hello/1", targetGroupArnSuffix: "tg/hello/1" }),
     );
@@ -139,7 +139,7 @@ describe("alarms", () => {
     });
   });
 
-  test("ring when the load balancer's security group drops flows (LB-08b)", () => {
+  test("notify when the load balancer's security group drops flows (LB-08b)", () => {
     const alarms = alarmsOf((alarms) =>
       alarms.watchLoadBalancer({ loadBalancerArnSuffix: "net/hello/1", targetGroupArnSuffix: "tg/hello/1" }),
     );
@@ -150,7 +150,7 @@ describe("alarms", () => {
     });
   });
 
-  test("ring when an endpoint drops packets or the service resets connections", () => {
+  test("notify when an endpoint drops packets or the service resets connections", () => {
     const alarms = alarmsOf((alarms) =>
       alarms.watchEndpoint({ endpointId: "vpce-1", vpcId: "vpc-1", serviceName: "service" }),
     );
@@ -168,7 +168,7 @@ describe("alarms", () => {
     }
   });
 
-  test("ring when logins to the Client VPN fail", () => {
+  test("notify when logins to the Client VPN fail", () => {
     const alarms = alarmsOf((alarms) => alarms.watchClientVpn({ clientVpnEndpointId: "cvpn-endpoint-1" }));
     expect(alarms.get("hello-vpn-authentication-failures")).toMatchObject({
       dimensions: { Endpoint: "cvpn-endpoint-1" },

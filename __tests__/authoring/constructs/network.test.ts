@@ -19,7 +19,7 @@ describe("a network", () => {
     });
   });
 
-  test("is a VPC with both DNS attributes on, which private zones and endpoints need (VPC-10)", () => {
+  test("is a VPC with both DNS attributes enabled, which private hosted zones and endpoints need (VPC-10)", () => {
     expect(template.only(Vpc)).toEqual({
       cidr_block: "10.20.0.0/16",
       enable_dns_hostnames: true,
@@ -35,7 +35,7 @@ describe("a network", () => {
     });
   });
 
-  test("has one subnet per zone, placed by AZ ID, that gives out no public address", () => {
+  test("has one subnet per Availability Zone, by AZ ID, that assigns no public addresses", () => {
     expect([...template.resources(Subnet).values()]).toEqual([
       {
         availability_zone_id: "euc1-az1",
@@ -54,7 +54,7 @@ describe("a network", () => {
     ]);
   });
 
-  test("has one route table without any route, and every subnet uses it", () => {
+  test("has one route table without routes, associated with every subnet", () => {
     expect(template.only(RouteTable)).toEqual({
       tags: { Name: "hello-private" },
       vpc_id: ref("aws_vpc.network.id"),
@@ -67,13 +67,13 @@ describe("a network", () => {
     expect(new Set(associations.map((association) => association.route_table_id)).size).toBe(1);
   });
 
-  test("contains nothing that leads to the internet", () => {
+  test("has no internet access", () => {
     for (const type of ["internet_gateway", "nat_gateway", "eip", "aws_route."]) {
       expect(template.text).not.toContain(type);
     }
   });
 
-  test("knows its block, its zones and its DNS server, the base address + 2 (VPC-11)", () => {
+  test("returns its CIDR block, its zones and its DNS server, the base address + 2 (VPC-11)", () => {
     expect(network.cidr).toBe("10.20.0.0/16");
     expect(network.dnsServer).toBe("10.20.0.2");
     expect(network.subnets.map(({ zoneId, cidr }) => [zoneId, cidr])).toEqual([
@@ -83,7 +83,7 @@ describe("a network", () => {
   });
 });
 
-test("a zone that is added at the end moves no other subnet's address in the state", () => {
+test("adding a zone at the end keeps the addresses of the other subnets in the state", () => {
   const zones = ["euc1-az1", "euc1-az2", "euc1-az3"];
   const logicalIds = (count: number): readonly string[] => [
     ...synthesizeConstruct((scope) => {

@@ -14,7 +14,7 @@ describe("the verification of a private DNS name (SVC-15)", () => {
     });
   });
 
-  test("writes the TXT record that AWS asks for into the public zone", () => {
+  test("adds the TXT record that AWS asks for to the public hosted zone", () => {
     expect(template.only(Route53Record)).toEqual({
       name: "_abc",
       records: ["vpce:def"],
@@ -24,7 +24,7 @@ describe("the verification of a private DNS name (SVC-15)", () => {
     });
   });
 
-  test("starts when the record is there, and is waited for", () => {
+  test("starts after the record is created, and is waited for", () => {
     expect(template.only(VpcEndpointServicePrivateDnsVerification)).toEqual({
       depends_on: [template.addressOf(Route53Record)],
       service_id: "vpce-svc-1",

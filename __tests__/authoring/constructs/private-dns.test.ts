@@ -21,7 +21,7 @@ describe("private DNS", () => {
     });
   });
 
-  test("is a zone that only the VPC sees, named in the zone itself, so that it is private from the start", () => {
+  test("is a hosted zone with the VPC in its own resource, so that it is created as private", () => {
     expect(template.only(Route53Zone)).toEqual({
       comment: "Names of services reached over PrivateLink",
       name: "internal.company",
@@ -38,11 +38,11 @@ describe("private DNS", () => {
     });
   });
 
-  test("knows the service's whole name", () => {
+  test("returns the service's full name", () => {
     expect(dns.hostname).toBe("hello.internal.company");
   });
 
-  test("takes further aliases and tells their names", () => {
+  test("adds further aliases and returns their names", () => {
     expect(zonalName).toBe("hello-euc1-az1.internal.company");
     expect(template.text).toHaveResourceWithProperties(Route53Record, {
       name: "hello-euc1-az1.internal.company",
@@ -50,7 +50,7 @@ describe("private DNS", () => {
     });
   });
 
-  test("puts an empty record name, or @, at the zone's own name", () => {
+  test("uses the zone's own name for an empty record name or @", () => {
     for (const recordName of ["", "@"]) {
       let hostname = "";
       synthesizeConstruct((scope) => {

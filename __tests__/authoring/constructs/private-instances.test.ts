@@ -19,7 +19,7 @@ function synthesize(props: Partial<PrivateInstancesProps> = {}): Template {
 describe("private instances", () => {
   const template = synthesize();
 
-  test("are one per zone, and what they are is said in their launch template alone", () => {
+  test("are one per zone, configured only by their launch template", () => {
     expect([...template.resources(Instance).values()]).toEqual(
       NETWORK.subnets.map((subnet) => ({
         launch_template: {
@@ -33,7 +33,7 @@ describe("private instances", () => {
     );
   });
 
-  test("take their metadata by session only (IMDSv2), and one hop away at most", () => {
+  test("require IMDSv2 with a hop limit of 1", () => {
     expect(template.only(LaunchTemplate).metadata_options).toEqual({
       http_endpoint: "enabled",
       http_put_response_hop_limit: 1,
@@ -41,7 +41,7 @@ describe("private instances", () => {
     });
   });
 
-  test("have an encrypted gp3 volume that goes with the instance", () => {
+  test("have an encrypted gp3 volume that is deleted with the instance", () => {
     expect(template.only(LaunchTemplate).block_device_mappings).toEqual([
       {
         device_name: "/dev/xvda",
@@ -50,7 +50,7 @@ describe("private instances", () => {
     ]);
   });
 
-  test("have no public address, no key pair and no network interface of their own", () => {
+  test("have no public address, key pair or separate network interface", () => {
     expect(template.text).not.toMatch(/associate_public_ip_address|key_name|network_interfaces/);
   });
 
@@ -62,17 +62,17 @@ describe("private instances", () => {
     expect(template.addresses.filter((address) => address.startsWith("data."))).toEqual([]);
   });
 
-  test("use a changed template at once: the newest version is the default one", () => {
+  test("use the newest version of the launch template", () => {
     expect(template.only(LaunchTemplate).update_default_version).toBe(true);
   });
 
-  test("tag their volumes as well", () => {
+  test("also tag their volumes", () => {
     expect(template.only(LaunchTemplate).tag_specifications).toEqual([
       { resource_type: "volume", tags: { Name: "web" } },
     ]);
   });
 
-  test("are closed: their security group has no rule", () => {
+  test("have a security group without rules", () => {
     expect(template.text).toHaveResourceWithProperties(AwsSecurityGroup, {
       name: "web",
       description: "Web servers",
@@ -80,12 +80,12 @@ describe("private instances", () => {
     expect(template.addresses.some((address) => address.includes("_rule."))).toBe(false);
   });
 
-  test("run no script and have no instance profile unless told to", () => {
+  test("have no user data and no instance profile by default", () => {
     expect(template.only(LaunchTemplate)).not.toHaveProperty("user_data");
     expect(template.only(LaunchTemplate)).not.toHaveProperty("iam_instance_profile");
   });
 
-  test("take another type and another AMI", () => {
+  test("accept another type and another AMI", () => {
     expect(synthesize({ instanceType: "m7g.large", amiId: "ami-0123456789abcdef0" }).text).toHaveResourceWithProperties(
       LaunchTemplate,
       {
@@ -95,21 +95,21 @@ describe("private instances", () => {
     );
   });
 
-  test("get their script encoded by the engine, readable in the configuration", () => {
+  test("have their user data encoded by Terraform, readable in the configuration", () => {
     const script = `#!/bin/bash\necho ${ref("USER")}`;
     expect(synthesize({ userData: script }).only(LaunchTemplate).user_data).toBe(
       ref(`base64encode("#!/bin/bash\\necho $${ref("USER")}")`),
     );
   });
 
-  test("keep backslashes and `%{` of their script, which Terraform would read as escapes and directives", () => {
+  test("keep backslashes and `%{` in user data, which Terraform would read as escapes and directives", () => {
     const script = String.raw`curl -w "%{http_code}\n" localhost`;
     expect(synthesize({ userData: script }).only(LaunchTemplate).user_data).toBe(
       ref(String.raw`base64encode("curl -w \"%%{http_code}\\n\" localhost")`),
     );
   });
 
-  test("take references in their script", () => {
+  test("accept references in user data", () => {
     const template = synthesizeConstruct((scope) => {
       const { securityGroupId } = new SecurityGroup(scope, "group", { name: "a", description: "A", network: NETWORK });
       new PrivateInstances(scope, "instances", { ...PROPS, userData: `echo ${securityGroupId}:${ref("PORT")}` });
@@ -119,12 +119,12 @@ describe("private instances", () => {
     );
   });
 
-  test("refuse a script of more than 16,384 bytes (EC2-01)", () => {
+  test("reject user data of more than 16,384 bytes (EC2-01)", () => {
     expect(() => synthesize({ userData: "é".repeat(8_193) })).toThrow("user data is at most 16384 bytes, got 16386");
     expect(() => synthesize({ userData: "é".repeat(8_192) })).not.toThrow();
   });
 
-  test("get the profile and the rules of the access", () => {
+  test("have the instance profile and the rules of the access", () => {
     const template = synthesize({
       access: {
         instanceProfileName: "profile",
@@ -138,7 +138,7 @@ describe("private instances", () => {
     ]);
   });
 
-  test("boot after what they depend on", () => {
+  test("are created after what they depend on", () => {
     const template = synthesizeConstruct((scope) => {
       const endpoint = new TerraformResource(scope, "endpoint", {
         terraformResourceType: "aws_vpc_endpoint",
@@ -150,7 +150,7 @@ describe("private instances", () => {
     }
   });
 
-  test("are known by the AZ ID of their zone", () => {
+  test("are returned by AZ ID", () => {
     let zones: readonly string[] = [];
     synthesizeConstruct((scope) => {
       zones = Object.keys(new PrivateInstances(scope, "instances", PROPS).instanceIds);

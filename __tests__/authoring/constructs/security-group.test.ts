@@ -8,7 +8,7 @@ import { ref, synthesizeConstruct } from "../../support/template";
 const WEB = { name: "web", description: "Web servers", network: NETWORK };
 
 describe("a security group", () => {
-  test("has no rule until it is told to let something through", () => {
+  test("has no rules by default", () => {
     const template = synthesizeConstruct((scope) => {
       new SecurityGroup(scope, "web", WEB);
     });
@@ -22,7 +22,7 @@ describe("a security group", () => {
     expect(template.resources(VpcSecurityGroupEgressRule).size).toBe(0);
   });
 
-  test("lets a block of addresses in on one TCP port", () => {
+  test("allows ingress from a CIDR block on one TCP port", () => {
     const template = synthesizeConstruct((scope) => {
       new SecurityGroup(scope, "web", WEB).allowFrom(
         "clients",
@@ -40,7 +40,7 @@ describe("a security group", () => {
     });
   });
 
-  test("lets its members out to another group's members, without naming addresses", () => {
+  test("allows egress to another group's members", () => {
     const template = synthesizeConstruct((scope) => {
       const other = new SecurityGroup(scope, "other", { ...WEB, name: "other" });
       new SecurityGroup(scope, "web", WEB).allowTo("other", other, {
@@ -59,7 +59,7 @@ describe("a security group", () => {
     });
   });
 
-  test("lets its members out on every port of a block, without ports, as the protocol -1 demands", () => {
+  test("allows egress to all ports of a CIDR block, with protocol -1 and without ports", () => {
     const template = synthesizeConstruct((scope) => {
       new SecurityGroup(scope, "web", WEB).allowAllTo("vpc", "10.20.0.0/16", "All of the VPC");
     });
@@ -71,7 +71,7 @@ describe("a security group", () => {
     });
   });
 
-  test("lets its members out to the addresses of an AWS service, by its prefix list", () => {
+  test("allows egress to an AWS service by its prefix list", () => {
     const template = synthesizeConstruct((scope) => {
       new SecurityGroup(scope, "web", WEB).allowTo(
         "s3",
@@ -85,7 +85,7 @@ describe("a security group", () => {
     });
   });
 
-  test("may be referred to by a group that it refers to itself: each rule is a resource of its own", () => {
+  test("can be referred to by a group that it refers to: each rule is a separate resource", () => {
     const template = synthesizeConstruct((scope) => {
       const client = new SecurityGroup(scope, "client", { ...WEB, name: "client" });
       const server = new SecurityGroup(scope, "server", { ...WEB, name: "server" });
@@ -97,7 +97,7 @@ describe("a security group", () => {
     }
   });
 
-  test("takes rules one after the other", () => {
+  test("chains rules", () => {
     const template = synthesizeConstruct((scope) => {
       new SecurityGroup(scope, "web", WEB)
         .allowFrom("a", { cidr: "10.1.0.0/16" }, { port: 80, description: "a" })

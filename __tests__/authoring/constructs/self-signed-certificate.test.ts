@@ -12,7 +12,7 @@ describe("a self-signed certificate", () => {
     });
   });
 
-  test("names all DNS names, the first as its CN, and is a server's for a year", () => {
+  test("covers all DNS names, the first as its CN, and is a server certificate for one year", () => {
     expect(template.only(SelfSignedCert)).toEqual({
       allowed_uses: ["digital_signature", "key_encipherment", "server_auth"],
       dns_names: ["hello.internal.company", "*.internal.company"],

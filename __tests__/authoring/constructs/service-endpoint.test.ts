@@ -39,7 +39,7 @@ describe("an endpoint for a service", () => {
     });
   });
 
-  test("is reached by the VPC's clients on the service's port, and opens no connections itself", () => {
+  test("allows the VPC's clients on the service's port, and no egress", () => {
     expect(template.only(AwsSecurityGroup)).toMatchObject({ name: "hello-endpoint" });
     expect(template.only(VpcSecurityGroupIngressRule)).toMatchObject({
       cidr_ipv4: "10.20.0.0/16",
@@ -50,14 +50,14 @@ describe("an endpoint for a service", () => {
     expect(template.resources(VpcSecurityGroupEgressRule).size).toBe(0);
   });
 
-  test("accepts nothing by itself and leaves private DNS alone", () => {
+  test("accepts no connection and enables no private DNS by default", () => {
     expect(template.resources(VpcEndpointConnectionAccepter).size).toBe(0);
     expect(template.resources(VpcEndpointPrivateDns).size).toBe(0);
   });
 });
 
 describe("an option of an endpoint", () => {
-  test("lets in the clients that are named instead of the whole VPC", () => {
+  test("allows the given clients instead of the whole VPC", () => {
     const template = synthesize({
       clients: { vpn: { securityGroupId: "sg-vpn" }, office: { cidr: "10.99.0.0/16" } },
     });
@@ -67,7 +67,7 @@ describe("an option of an endpoint", () => {
     ]);
   });
 
-  test("names the service's region when it is another one (SVC-14)", () => {
+  test("sets the service's region if it is another one (SVC-14)", () => {
     const template = synthesize({ service: { ...SERVICE, serviceRegion: "us-east-1" } });
     expect(template.only(VpcEndpoint).service_region).toBe("us-east-1");
   });
@@ -86,7 +86,7 @@ describe("an option of an endpoint", () => {
     });
   });
 
-  test("enables the service's private DNS name once the connection is accepted (EP-08)", () => {
+  test("enables the service's private DNS name after the connection is accepted (EP-08)", () => {
     const template = synthesizeConstruct((scope) => {
       new ServiceEndpoint(scope, "endpoint", {
         ...PROPS,
@@ -106,7 +106,7 @@ describe("an option of an endpoint", () => {
     });
   });
 
-  test("enables private DNS after the endpoint itself where nobody need accept", () => {
+  test("enables private DNS after the endpoint if no acceptance is needed", () => {
     expect(synthesize({ privateDns: true }).only(VpcEndpointPrivateDns)).toMatchObject({
       depends_on: ["aws_vpc_endpoint.endpoint"],
     });
@@ -136,7 +136,7 @@ describe("the DNS names of an endpoint", () => {
     return new RegExp(pattern.replace("%s", zone));
   };
 
-  test("are picked by their form, not by their place in the list (EP-12)", () => {
+  test("are selected by their form, not by their position in the list (EP-12)", () => {
     expect(template.outputs.regional?.value).toBe(
       ref(
         "one([for entry in aws_vpc_endpoint.endpoint.dns_entry : entry.dns_name " +
@@ -148,7 +148,7 @@ describe("the DNS names of an endpoint", () => {
     expect(patternOf("regional").test("api.example.com")).toBe(false);
   });
 
-  test("are one per zone beside the regional one", () => {
+  test("are one per zone in addition to the regional one", () => {
     expect(patternOf("zonal").test(ZONAL)).toBe(true);
     expect(patternOf("zonal").test(REGIONAL)).toBe(false);
     expect(patternOf("zonal").test(ZONAL.replace("1a", "1b"))).toBe(false);
@@ -160,11 +160,11 @@ describe("the DNS names of an endpoint", () => {
     );
   });
 
-  test("come with the hosted zone that an alias needs (R53-05)", () => {
+  test("have the hosted zone ID that an alias needs (R53-05)", () => {
     expect(template.outputs["regional-zone"]?.value).toContain("entry.hosted_zone_id if");
   });
 
-  test("are URLs as well, without the private name, which joins later and would change the output", () => {
+  test("are also URLs, without the private name, which is added later and would change the output", () => {
     const list = 'for entry in aws_vpc_endpoint.endpoint.dns_entry : "https://';
     const ownNames = 'if length(regexall("^vpce-", entry.dns_name)) > 0';
     expect(template.outputs.urls?.value).toBe(ref(`[${list}${ref("entry.dns_name")}:8443" ${ownNames}]`));

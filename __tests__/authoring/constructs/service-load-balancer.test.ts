@@ -43,7 +43,7 @@ describe("the load balancer of a service", () => {
   const template = synthesize({ clientCidrs: ["10.10.0.0/16", "10.30.0.0/16"] });
   const securityGroupId = ref(`${template.addressOf(AwsSecurityGroup)}.id`);
 
-  test("is an internal network load balancer in every subnet, with a security group from the start (LB-09)", () => {
+  test("is an internal Network Load Balancer in every subnet, created with a security group (LB-09)", () => {
     expect(template.only(Lb)).toEqual({
       enable_cross_zone_load_balancing: true,
       enforce_security_group_inbound_rules_on_private_link_traffic: "on",
@@ -65,7 +65,7 @@ describe("the load balancer of a service", () => {
     });
   });
 
-  test("checks its targets' health by TCP, written out, because the provider would ask by HTTP (TG-08)", () => {
+  test("sets a TCP health check explicitly, because the provider's default is HTTP (TG-08)", () => {
     expect(template.only(LbTargetGroup)).toEqual({
       health_check: {
         healthy_threshold: 3,
@@ -90,7 +90,7 @@ describe("the load balancer of a service", () => {
     );
   });
 
-  test("lets each consumer's network in on the service's port, and nobody else (LB-08b)", () => {
+  test("allows only the consumers' networks, on the service's port (LB-08b)", () => {
     expect([...template.resources(VpcSecurityGroupIngressRule).values()]).toEqual(
       ["10.10.0.0/16", "10.30.0.0/16"].map((cidr) => ({
         cidr_ipv4: cidr,
@@ -103,7 +103,7 @@ describe("the load balancer of a service", () => {
     );
   });
 
-  test("may connect to its targets on their port, and nowhere else (LB-09b)", () => {
+  test("can only connect to its targets, on their port (LB-09b)", () => {
     expect(template.only(VpcSecurityGroupEgressRule)).toEqual({
       description: "Service and health checks to targets",
       from_port: 8080,
@@ -115,24 +115,24 @@ describe("the load balancer of a service", () => {
   });
 });
 
-describe("the load balancer of a service whose consumers are not known", () => {
+describe("the load balancer of a service with unknown consumers", () => {
   const template = synthesize();
 
   test("does not enforce its security group on PrivateLink traffic", () => {
     expect(template.only(Lb).enforce_security_group_inbound_rules_on_private_link_traffic).toBe("off");
   });
 
-  test("lets nobody in by another way", () => {
+  test("has no ingress rules", () => {
     expect(template.resources(VpcSecurityGroupIngressRule).size).toBe(0);
   });
 });
 
 describe("an option of the load balancer", () => {
-  test("keeps connections in their zone", () => {
+  test("disables cross-zone load balancing", () => {
     expect(synthesize({ crossZone: false }).only(Lb).enable_cross_zone_load_balancing).toBe(false);
   });
 
-  test("checks health over HTTP with a path and the codes that count as healthy (TG-11)", () => {
+  test("checks health over HTTP with a path and the status codes that are healthy (TG-11)", () => {
     const template = synthesize({ targets: { ...TARGETS, healthCheck: { protocol: "HTTP" } } });
     expect(template.only(LbTargetGroup).health_check).toMatchObject({
       protocol: "HTTP",
@@ -141,7 +141,7 @@ describe("an option of the load balancer", () => {
     });
   });
 
-  test("takes the check's path, interval and timeout", () => {
+  test("sets the health check's path, interval and timeout", () => {
     const healthCheck = {
       protocol: "HTTPS",
       path: "/health",
@@ -157,7 +157,7 @@ describe("an option of the load balancer", () => {
     });
   });
 
-  test("leaves path and matcher out of a TCP check even when a path is given", () => {
+  test("omits path and matcher from a TCP health check even if a path is given", () => {
     const healthCheck = { protocol: "TCP", path: "/health" } as const;
     const { health_check: check } = synthesize({ targets: { ...TARGETS, healthCheck } }).only(LbTargetGroup);
     expect(check).not.toHaveProperty("path");

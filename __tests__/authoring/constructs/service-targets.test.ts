@@ -1,7 +1,7 @@
 import { addressTargets, albTarget, instanceTargets } from "../../../src/authoring/constructs/service-targets";
 
 describe("targets of a service", () => {
-  test("are instances, found healthy by opening the port", () => {
+  test("are instances with a TCP health check", () => {
     const targets = instanceTargets(
       { instanceIds: { "euc1-az1": "i-1" }, destination: { securityGroupId: "sg-1" } },
       8080,
@@ -25,7 +25,7 @@ describe("targets of a service", () => {
     expect(Object.values(destinations)).toEqual([{ cidr: "10.20.255.255/32" }, { cidr: "10.21.0.0/32" }]);
   });
 
-  test("are one application load balancer, on a port where it listens (TG-05)", () => {
+  test("are one Application Load Balancer, on the port of a listener (TG-05)", () => {
     const targets = albTarget({
       loadBalancerArn: "arn:alb",
       listenerPort: 443,
@@ -42,7 +42,7 @@ describe("targets of a service", () => {
     });
   });
 
-  test("take another health check", () => {
+  test("accept another health check", () => {
     const healthCheck = { protocol: "HTTP", path: "/up" } as const;
     expect(addressTargets(["10.20.0.9"], "10.20.0.0/16", 80, healthCheck).healthCheck).toBe(healthCheck);
     const instances = { instanceIds: {}, destination: { cidr: "10.20.0.0/16" } };

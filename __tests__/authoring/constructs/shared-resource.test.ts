@@ -40,7 +40,7 @@ describe("a shared resource", () => {
     });
   });
 
-  test("is a database by its ARN, which brings its own port (LAT-06)", () => {
+  test("is a database by its ARN, which implies its port (LAT-06)", () => {
     const configuration = template.only(VpclatticeResourceConfiguration);
     expect(configuration).toMatchObject({
       name: "orders",
@@ -63,7 +63,7 @@ describe("a shared resource", () => {
     });
   });
 
-  test("is an address, and the gateway may connect to this address only", () => {
+  test("is an address, and the gateway can only connect to that address", () => {
     const template = share({ address: "10.20.0.9" });
     expect(template.only(VpclatticeResourceConfiguration)).toMatchObject({
       resource_configuration_definition: [{ ip_resource: [{ ip_address: "10.20.0.9" }] }],
@@ -76,7 +76,7 @@ describe("a shared resource", () => {
     });
   });
 
-  test("lets its gateway connect to the VPC on the port, and lets nobody in", () => {
+  test("allows its gateway egress to the VPC on the port, and no ingress", () => {
     expect(template.only(VpcSecurityGroupEgressRule)).toMatchObject({
       cidr_ipv4: "10.20.0.0/16",
       from_port: 5432,
@@ -111,7 +111,7 @@ describe("a resource endpoint", () => {
     });
   const template = synthesize();
 
-  test("is there for the resource, in every zone, once the share is accepted", () => {
+  test("is created for the resource, in every zone, after the share is accepted", () => {
     expect(template.only(VpcEndpoint)).toMatchObject({
       depends_on: [template.addressOf(RamResourceShareAccepter)],
       resource_configuration_arn: "arn:resource",
@@ -122,13 +122,13 @@ describe("a resource endpoint", () => {
     expect(template.only(RamResourceShareAccepter)).toEqual({ share_arn: "arn:share" });
   });
 
-  test("accepts no share within an organization that shares by itself", () => {
+  test("accepts no share within an organization that shares automatically", () => {
     const template = synthesize({ acceptShare: false });
     expect(template.resources(RamResourceShareAccepter).size).toBe(0);
     expect(template.only(VpcEndpoint).depends_on ?? []).toEqual([]);
   });
 
-  test("lets the VPC's clients in on the resource's port", () => {
+  test("allows the VPC's clients on the resource's port", () => {
     expect(template.only(VpcSecurityGroupIngressRule)).toMatchObject({
       cidr_ipv4: "10.20.0.0/16",
       from_port: 5432,
@@ -136,7 +136,7 @@ describe("a resource endpoint", () => {
     });
   });
 
-  test("learns its DNS name from its association with the resource", () => {
+  test("reads its DNS name from its association with the resource", () => {
     const [id = ""] = template.dataSources(DataAwsVpcEndpointAssociations).keys();
     const entry = `data.aws_vpc_endpoint_associations.${id}.associations[0].dns_entry[0]`;
     expect(template.outputs.dns?.value).toEqual({

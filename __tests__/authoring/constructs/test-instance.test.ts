@@ -29,7 +29,7 @@ describe("a test instance", () => {
     expect(template.only(LaunchTemplate)).toMatchObject({ instance_type: "t4g.micro", name: "hello-test" });
   });
 
-  test("may open connections to the endpoint on the service's port, and to nothing else", () => {
+  test("can only open connections to the endpoint, on the service's port", () => {
     expect(template.only(VpcSecurityGroupEgressRule)).toMatchObject({
       from_port: 8080,
       ip_protocol: "tcp",

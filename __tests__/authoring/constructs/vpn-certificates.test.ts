@@ -18,13 +18,13 @@ describe("the certificates of a Client VPN", () => {
   });
   const authority = template.addressOf(SelfSignedCert);
 
-  test("have RSA keys of 2048 bits, the most that Client VPN takes (CVPN-20)", () => {
+  test("have RSA keys of 2048 bits, the most that Client VPN accepts (CVPN-20)", () => {
     const keys = [...template.resources(PrivateKey).values()];
     expect(keys).toHaveLength(4);
     for (const key of keys) expect(key).toEqual({ algorithm: "RSA", rsa_bits: 2048 });
   });
 
-  test("come from a CA that may sign certificates and revocation lists, and lives ten years", () => {
+  test("come from a CA that can sign certificates and revocation lists, and is valid for ten years", () => {
     expect(template.only(SelfSignedCert)).toMatchObject({
       allowed_uses: ["cert_signing", "crl_signing"],
       is_ca_certificate: true,
@@ -50,7 +50,7 @@ describe("the certificates of a Client VPN", () => {
     ]);
   });
 
-  test("have the key usages that Client VPN asks for (CVPN-22)", () => {
+  test("have the key usages that Client VPN requires (CVPN-22)", () => {
     const uses = [...template.resources(LocallySignedCert)].map(([id, certificate]) => [
       id.replace(/_[0-9A-F]{8}$/, ""),
       certificate.allowed_uses,
@@ -62,7 +62,7 @@ describe("the certificates of a Client VPN", () => {
     });
   });
 
-  test("are signed by the CA, live 825 days, and are renewed in their last 30", () => {
+  test("are signed by the CA, valid for 825 days, and renewed in the last 30", () => {
     for (const certificate of template.resources(LocallySignedCert).values()) {
       expect(certificate).toMatchObject({
         ca_cert_pem: ref(`${authority}.cert_pem`),
@@ -73,11 +73,11 @@ describe("the certificates of a Client VPN", () => {
     }
   });
 
-  test("are known by the clients' names", () => {
+  test("are returned by client name", () => {
     expect(Object.keys(certificates.clients)).toEqual(["alice", "bob"]);
   });
 
-  test("can be the server's alone", () => {
+  test("can be only for the server", () => {
     const without = synthesizeConstruct((scope) => {
       new VpnCertificates(scope, "certificates", {
         organization: "hello",
@@ -103,7 +103,7 @@ describe("the certificates of a Client VPN", () => {
 describe("an imported certificate", () => {
   const certificate = { certificatePem: "CERT", privateKeyPem: "KEY" };
 
-  test("comes with its key and chain, and goes only when its successor is there (ACM-05)", () => {
+  test("has its key and chain, and is deleted after its replacement is created (ACM-05)", () => {
     const template = synthesizeConstruct((scope) => {
       new ImportedCertificate(scope, "certificate", { name: "vpn", certificate, chainPem: "CA" });
     });

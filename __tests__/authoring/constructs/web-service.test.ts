@@ -32,7 +32,7 @@ describe("access to Amazon Linux packages", () => {
     });
   });
 
-  test("allows nothing but reading the region's package repository (NET-02)", () => {
+  test("only allows reading the region's package repository (NET-02)", () => {
     expect(JSON.parse(String(template.only(VpcEndpoint).policy)).Statement).toEqual([
       {
         Sid: "AmazonLinuxPackages",
@@ -45,7 +45,7 @@ describe("access to Amazon Linux packages", () => {
     expect(synthesize("cn-north-1").only(VpcEndpoint).policy).toContain("arn:aws-cn:s3:::al2023-repos-cn-north-1");
   });
 
-  test("lets instances out to S3 by its prefix list, and nowhere else", () => {
+  test("allows traffic from instances to the prefix list of S3 only", () => {
     expect(template.only(VpcSecurityGroupEgressRule)).toMatchObject({
       from_port: 443,
       prefix_list_id: ref("aws_vpc_endpoint.packages.prefix_list_id"),
@@ -55,14 +55,14 @@ describe("access to Amazon Linux packages", () => {
 });
 
 describe("the web service", () => {
-  test("installs nginx when its instances first boot, which is after the packages can be reached", () => {
+  test("installs nginx at first boot, after the package repository is reachable", () => {
     expect(template.only(LaunchTemplate).user_data).toContain("dnf install -y nginx");
     for (const instance of template.resources(Instance).values()) {
       expect(instance.depends_on).toEqual(["aws_vpc_endpoint.packages"]);
     }
   });
 
-  test("is in a target group that asks for / and takes 200 only", () => {
+  test("is in a target group that requires status 200 for /", () => {
     expect(template.only(LbTargetGroup)).toEqual({
       health_check: {
         interval: 10,
@@ -82,7 +82,7 @@ describe("the web service", () => {
     expect(template.resources(LbTargetGroupAttachment).size).toBe(2);
   });
 
-  test("takes another instance type and AMI", () => {
+  test("accepts another instance type and AMI", () => {
     const other = synthesizeConstruct((scope) => {
       const packages = new PackageRepositoryAccess(scope, "packages", {
         name: "hello",

@@ -5,7 +5,7 @@ import { DEFAULT_CONFIG } from "../../support/configs";
 import { synthesizeConfig, synthesizeConstruct } from "../../support/template";
 
 describe("what a producer publishes", () => {
-  test("has these names; they are a contract: consumers in other accounts read them", () => {
+  test("has exactly these names, which consumers in other accounts read", () => {
     expect(SERVICE_OUTPUTS).toEqual({
       serviceName: "service_name",
       serviceRegion: "service_region",
@@ -57,7 +57,7 @@ describe("what a producer publishes", () => {
     });
   });
 
-  test("is in the producer's stack, whatever else that stack puts out", () => {
+  test("is in the producer's stack, in addition to its other outputs", () => {
     const service = synthesizeConfig(DEFAULT_CONFIG).get("producer");
     expect(Object.keys(service?.outputs ?? {})).toEqual(expect.arrayContaining(Object.values(SERVICE_OUTPUTS)));
     const resource = synthesizeConfig(BACKENDS["a shared database"] ?? DEFAULT_CONFIG).get("producer");
@@ -65,7 +65,7 @@ describe("what a producer publishes", () => {
   });
 });
 
-test("an output has the name that it is given, without a hash, and may be sensitive", () => {
+test("an output has exactly the given name, without a hash, and can be sensitive", () => {
   const { outputs } = synthesizeConstruct((scope) =>
     publishOutput(scope, "client_key", "secret", { description: "A key", sensitive: true }),
   );

@@ -31,8 +31,8 @@ const FROM_STATE = {
   endpointServiceId: ref("data.terraform_remote_state.producer.outputs.endpoint_service_id"),
 };
 
-describe("a service that is found in its producer's state", () => {
-  test("is read by the engine from a local file, named relative to the reader", () => {
+describe("a service reference from the producer's state", () => {
+  test("is read from a local file, relative to the reader", () => {
     const template = reader((scope) =>
       ServiceReference.fromRemoteState(scope, "producer", {
         kind: "local",
@@ -45,7 +45,7 @@ describe("a service that is found in its producer's state", () => {
     expect(template.outputs.reference?.value).toEqual(FROM_STATE);
   });
 
-  test("is read by the engine from S3, with a profile or a role that may read it", () => {
+  test("is read from S3, with a profile or a role", () => {
     const template = reader((scope) =>
       ServiceReference.fromRemoteState(scope, "producer", {
         kind: "s3",
@@ -74,7 +74,7 @@ describe("a service that is found in its producer's state", () => {
     expect(template.outputs.reference?.value).toEqual(FROM_STATE);
   });
 
-  test("is read with the engine's own credentials where neither is named", () => {
+  test("is read with the engine's own credentials if neither is set", () => {
     const template = reader((scope) =>
       ServiceReference.fromRemoteState(scope, "producer", {
         kind: "s3",
@@ -91,7 +91,7 @@ describe("a service that is found in its producer's state", () => {
   });
 });
 
-test("a service of a stack of the same app is read from that stack's state as well", () => {
+test("a service of a stack in the same app is also read from that stack's state", () => {
   const template = reader((scope) =>
     ServiceReference.fromProducer(scope, "producer", {
       stateLocation: { kind: "local", path: "../../../terraform.producer.tfstate" },
@@ -101,8 +101,8 @@ test("a service of a stack of the same app is read from that stack's state as we
   expect(template.addresses).toEqual(["data.terraform_remote_state.producer"]);
 });
 
-describe("a service that is known by its name", () => {
-  test("is in the region that its name says, and its id is the name's last part", () => {
+describe("a service reference from a service name", () => {
+  test("is in the region in its name, and its ID is the name's last part", () => {
     expect(ServiceReference.fromServiceName(VENDOR)).toEqual({
       serviceName: VENDOR.serviceName,
       serviceRegion: "us-east-1",
@@ -112,7 +112,7 @@ describe("a service that is known by its name", () => {
     });
   });
 
-  test("is in the region and the zones that are told", () => {
+  test("is in the given region and zones", () => {
     const service = { ...VENDOR, serviceRegion: "eu-west-1", availabilityZoneIds: ["euw1-az1"] };
     expect(ServiceReference.fromServiceName(service)).toMatchObject({
       serviceRegion: "eu-west-1",
@@ -121,7 +121,7 @@ describe("a service that is known by its name", () => {
   });
 });
 
-test("whichever way it is found, a consumer sees the same members", () => {
+test("every service reference has the same members", () => {
   const membersOf = (contract: EndpointServiceContract) => Object.keys(contract).sort();
   const named = membersOf(ServiceReference.fromServiceName(VENDOR));
   synthesizeConstruct((scope) => {
@@ -133,7 +133,7 @@ test("whichever way it is found, a consumer sees the same members", () => {
   expect(resolved(ServiceReference.fromServiceName(VENDOR).port)).toBe(443);
 });
 
-test("a shared resource is found in its producer's state", () => {
+test("a shared resource is read from its producer's state", () => {
   const template = reader((scope) =>
     ResourceReference.fromRemoteState(scope, "producer", { kind: "local", path: "a.tfstate" }),
   );

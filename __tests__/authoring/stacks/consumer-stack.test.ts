@@ -26,7 +26,7 @@ function consumerOf(config: ConfigInput | undefined): Template {
 describe("a consumer's stack by default", () => {
   const template = consumerOf(DEFAULT_CONFIG);
 
-  test("has these addresses; they are a contract: another address replaces what is deployed", () => {
+  test("has exactly these addresses: another address would replace deployed resources", () => {
     expect(template.addresses).toEqual([
       "aws_acm_certificate.vpn-certificate",
       "aws_cloudwatch_log_group.vpn_log-group_FAF361C6",
@@ -61,7 +61,7 @@ describe("a consumer's stack by default", () => {
     ]);
   });
 
-  test("acts for the consumer's account, and accepts for the producer's", () => {
+  test("uses the consumer's account, and the producer's to accept", () => {
     expect(template.providers("aws")).toEqual([
       { allowed_account_ids: ["222222222222"], profile: "dev", region: "eu-central-1" },
       { alias: "producer", allowed_account_ids: ["111111111111"], profile: "prod", region: "eu-central-1" },
@@ -72,14 +72,14 @@ describe("a consumer's stack by default", () => {
     });
   });
 
-  test("takes a tls provider that does not replace certificates by itself", () => {
+  test("excludes the tls provider that replaces unchanged certificates", () => {
     expect(template.terraform.required_providers).toEqual({
       aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
       tls: { source: "hashicorp/tls", version: ">= 4.0.5, < 5.0.0, != 4.2.0" },
     });
   });
 
-  test("tells an operator what to use, and keeps the keys to itself", () => {
+  test("has outputs for operators, with the private keys marked as sensitive", () => {
     const outputs = Object.entries(template.outputs);
     expect(outputs.map(([name]) => name)).toEqual([
       "ca_certificate",
@@ -96,16 +96,16 @@ describe("a consumer's stack by default", () => {
     expect(template.outputs.service_url?.value).toBe("http://hello.internal.company:8080");
   });
 
-  test("associates the VPN with one subnet, the cheapest way", () => {
+  test("associates the VPN with one subnet, to save costs", () => {
     expect(template.resources(Ec2ClientVpnNetworkAssociation).size).toBe(1);
   });
 
-  test("signs the server's certificate for a name in its own zone", () => {
+  test("issues the server certificate for a name in its own zone", () => {
     expect(template.text).toContain('"vpn.internal.company"');
   });
 });
 
-test("a consumer is deployed after its producer, without a reference that CDKTF would make up", () => {
+test("a consumer is deployed after its producer, without a cross-stack reference of CDKTF", () => {
   const app = Testing.app({ outdir: sharedTemporaryFolder() });
   expect(app).toBeInstanceOf(App);
   addStacks(app, configFrom(DEFAULT_CONFIG));
@@ -119,13 +119,13 @@ describe("an option of a consumer", () => {
     ["principals", 0],
     ["accepter", 1],
     ["manual", 0],
-  ] as const)("acceptance %s makes %d accepter", (acceptance, count) => {
+  ] as const)("acceptance %s adds %d accepter", (acceptance, count) => {
     const template = consumerOf(configWith({ service: { acceptance } }));
     expect(template.resources(VpcEndpointConnectionAccepter).size).toBe(count);
     expect(template.providers("aws")).toHaveLength(1 + count);
   });
 
-  test("somebody else's service is known by its name, without a producer or its state", () => {
+  test("another provider's service needs only its name, without a producer or its state", () => {
     const stacks = synthesizeConfig(VARIANTS["a consumer of somebody else's service"] ?? DEFAULT_CONFIG);
     expect([...stacks.keys()]).toEqual(["consumer"]);
     const template = consumerOf(VARIANTS["a consumer of somebody else's service"]);
@@ -134,13 +134,13 @@ describe("an option of a consumer", () => {
     expect(template.outputs.service_url?.value).toBe("https://hello.internal.company");
   });
 
-  test("another region is told to the endpoint, and its own provider", () => {
+  test("another region is set on the endpoint and on its provider", () => {
     const template = consumerOf(VARIANTS["a consumer in another region"]);
     expect(template.only(VpcEndpoint).service_region).toBe("eu-central-1");
     expect(template.providers("aws").map((provider) => provider.region)).toEqual(["eu-west-1", "eu-central-1"]);
   });
 
-  test("without DNS the service is known by AWS's own name of the endpoint", () => {
+  test("without DNS the service's URL has the endpoint's AWS DNS name", () => {
     const template = consumerOf(configWith({ consumer: { dns: undefined } }));
     expect(template.resources(Route53Zone).size).toBe(0);
     expect(template.outputs.service_url?.value).toMatch(/^http:\/\/\$\{one\(\[for entry in .*\}:8080$/);
@@ -153,14 +153,14 @@ describe("an option of a consumer", () => {
     expect(template.outputs.service_url?.value).toBe("http://api.example.com:8080");
   });
 
-  test("without a VPN there is no certificate and no tls provider", () => {
+  test("without a VPN there are no certificates and no tls provider", () => {
     const template = consumerOf(configWith({ consumer: { vpn: undefined } }));
     expect(template.resources(Ec2ClientVpnEndpoint).size).toBe(0);
     expect(template.providers("tls")).toEqual([]);
     expect(Object.keys(template.outputs)).toEqual(["endpoint_dns_name", "endpoint_id", "service_url"]);
   });
 
-  test("VPN certificates of ACM leave nothing secret in the state", () => {
+  test("VPN certificates in ACM leave no secrets in the state", () => {
     const template = consumerOf(VARIANTS["VPN certificates that are in ACM"]);
     expect(template.addresses.filter((address) => address.startsWith("tls_"))).toEqual([]);
     const arn = expect.stringContaining(":certificate/");
@@ -170,7 +170,7 @@ describe("an option of a consumer", () => {
     });
   });
 
-  test("VPN clients may log in by SAML", () => {
+  test("VPN clients can authenticate by SAML", () => {
     expect(consumerOf(VARIANTS["a VPN with SAML"]).only(Ec2ClientVpnEndpoint)).toMatchObject({
       authentication_options: [
         {
@@ -185,7 +185,7 @@ describe("an option of a consumer", () => {
 describe("every option of a consumer at once", () => {
   const template = consumerOf(VARIANTS["every option of a consumer"]);
 
-  test("has a certificate per client beside the server's", () => {
+  test("has a certificate per client in addition to the server's", () => {
     expect(template.resources(LocallySignedCert).size).toBe(3);
     expect(Object.keys(template.outputs.client_certificates?.value as object)).toEqual(["alice", "bob"]);
   });
@@ -195,7 +195,7 @@ describe("every option of a consumer at once", () => {
     expect(template.resources(Ec2ClientVpnRoute).size).toBe(2);
   });
 
-  test("has a name per zone, made of the zone's name that the subnet knows (EP-12)", () => {
+  test("has a name per zone, with the zone's name from the subnet (EP-12)", () => {
     expect(template.resources(Route53Record).size).toBe(3);
     expect(template.dataSources(DataAwsSubnet).size).toBe(2);
     expect(template.outputs.zonal_service_names?.value).toEqual([
@@ -204,7 +204,7 @@ describe("every option of a consumer at once", () => {
     ]);
   });
 
-  test("has one instance to try the service from", () => {
+  test("has a test instance", () => {
     expect(template.only(Instance).subnet_id).toContain("euc1-az1");
     expect(template.outputs).toHaveProperty("test_instance_id");
   });

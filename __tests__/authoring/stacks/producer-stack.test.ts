@@ -24,7 +24,7 @@ function producerOf(config: ConfigInput | undefined): Template {
 describe("the producer's stack by default", () => {
   const template = producerOf(DEFAULT_CONFIG);
 
-  test("has these addresses; they are a contract: another address replaces what is deployed", () => {
+  test("has exactly these addresses: another address would replace deployed resources", () => {
     expect(template.addresses).toEqual([
       "aws_default_security_group.network_default-security-group_F40826B8",
       "aws_ec2_instance_connect_endpoint.access",
@@ -55,19 +55,19 @@ describe("the producer's stack by default", () => {
     ]);
   });
 
-  test("acts for the producer's account alone", () => {
+  test("uses only the producer's account", () => {
     expect(template.providers("aws")).toEqual([
       { allowed_account_ids: ["111111111111"], profile: "prod", region: "eu-central-1" },
     ]);
   });
 
-  test("takes both majors of the AWS provider, by a source that each engine completes itself", () => {
+  test("allows both major versions of the AWS provider, from each engine's own registry", () => {
     expect(template.terraform.required_providers).toEqual({
       aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
     });
   });
 
-  test("listens on the service's port, lets the consumer's network in, and forwards to the instances", () => {
+  test("listens on the service's port, allows the consumer's network, and forwards to the instances", () => {
     expect(template.only(LbListener).port).toBe(8080);
     expect(template.only(LbTargetGroup)).toMatchObject({ port: 8080, target_type: "instance" });
     expect(template.text).toHaveResourceWithProperties(VpcSecurityGroupIngressRule, {
@@ -80,12 +80,12 @@ describe("the producer's stack by default", () => {
     });
   });
 
-  test("waits for acceptance, and allows the consumer's account", () => {
+  test("requires acceptance, and allows the consumer's account", () => {
     expect(template.only(VpcEndpointService).acceptance_required).toBe(true);
     expect(template.only(VpcEndpointServiceAllowedPrincipal).principal_arn).toBe("arn:aws:iam::222222222222:root");
   });
 
-  test("cuts its subnets from the VPC's block in the order of the zones", () => {
+  test("allocates its subnets from the VPC's CIDR block in the order of the zones", () => {
     const subnets = [...template.resources(Subnet).values()];
     expect(subnets.map((subnet) => [subnet.availability_zone_id, subnet.cidr_block])).toEqual([
       ["euc1-az1", "10.20.0.0/24"],
@@ -93,7 +93,7 @@ describe("the producer's stack by default", () => {
     ]);
   });
 
-  test("reads no data source, so that a plan needs no account", () => {
+  test("reads no data sources, so that a plan needs no account", () => {
     expect(template.addresses.filter((address) => address.startsWith("data."))).toEqual([]);
   });
 });
@@ -108,7 +108,7 @@ describe("an option of the producer", () => {
     expect(template.only(VpcEndpointService).acceptance_required).toBe(required);
   });
 
-  test("another principal may connect; then the consumers' networks are not all known", () => {
+  test("another principal is allowed; then not all client networks are known", () => {
     const template = producerOf(configWith({ service: { principals: ["arn:aws:iam::333333333333:role/ci"] } }));
     const principals = [...template.resources(VpcEndpointServiceAllowedPrincipal).values()];
     expect(principals.map((allowed) => allowed.principal_arn)).toEqual([
@@ -118,7 +118,7 @@ describe("an option of the producer", () => {
     expect(template.only(Lb).enforce_security_group_inbound_rules_on_private_link_traffic).toBe("off");
   });
 
-  test("every consumer's network is let in, and every consumer's account allowed", () => {
+  test("every consumer's network and account is allowed", () => {
     const template = producerOf(VARIANTS["two consumers"]);
     expect(template.only(Lb).enforce_security_group_inbound_rules_on_private_link_traffic).toBe("on");
     for (const cidr of ["10.10.0.0/16", "10.30.0.0/16"])
@@ -126,7 +126,7 @@ describe("an option of the producer", () => {
     expect(template.resources(VpcEndpointServiceAllowedPrincipal).size).toBe(2);
   });
 
-  test("a consumer of another region is supported there (SVC-09)", () => {
+  test("a consumer's other region is a supported region (SVC-09)", () => {
     const template = producerOf(VARIANTS["a consumer in another region"]);
     expect(template.only(VpcEndpointService).supported_regions).toEqual(["eu-west-1"]);
   });
@@ -151,13 +151,13 @@ describe("an option of the producer", () => {
     expect(template.providers("aws")[0]?.default_tags).toEqual([{ tags: { Team: "platform" } }]);
   });
 
-  test("an account without an id is not checked, and a role is assumed", () => {
+  test("an account without an ID is not verified, and a role is assumed", () => {
     const role = "arn:aws:iam::111111111111:role/deploy";
     const [provider] = producerOf(configWith({ producer: { account: { roleArn: role } } })).providers("aws");
     expect(provider).toEqual({ assume_role: [{ role_arn: role }], region: "eu-central-1" });
   });
 
-  test("connection events are told to a topic that is made", () => {
+  test("connection events are sent to a new topic", () => {
     const template = producerOf(VARIANTS["monitoring, notifications and tags"]);
     expect(template.only(VpcEndpointConnectionNotification)).toMatchObject({
       connection_events: ["Accept", "Connect", "Delete", "Reject"],
@@ -165,7 +165,7 @@ describe("an option of the producer", () => {
     });
   });
 
-  test("connection events are told to a topic that exists", () => {
+  test("connection events are sent to an existing topic", () => {
     const topicArn = "arn:aws:sns:eu-central-1:111111111111:events";
     const template = producerOf(configWith({ service: { notifications: { topicArn, events: ["Connect"] } } }));
     expect(template.only(VpcEndpointConnectionNotification)).toMatchObject({
@@ -175,13 +175,13 @@ describe("an option of the producer", () => {
     expect(template.text).not.toContain("aws_sns_topic");
   });
 
-  test("a private DNS name is verified in the public zone that is named", () => {
+  test("a private DNS name is verified in the configured public hosted zone", () => {
     const template = producerOf(VARIANTS["a private DNS name of the service"]);
     expect(template.only(VpcEndpointService).private_dns_name).toBe("api.example.com");
     expect(template.only(Route53Record)).toMatchObject({ type: "TXT", zone_id: "Z0123456789ABCDEFGHIJ" });
   });
 
-  test("a private DNS name without a zone leaves its record to the operator, and tells it", () => {
+  test("a private DNS name without a hosted zone leaves its record to the operator, as an output", () => {
     const template = producerOf(configWith({ service: { privateDns: { name: "api.example.com" } } }));
     expect(template.resources(Route53Record).size).toBe(0);
     expect(template.outputs).toHaveProperty("private_dns_verification_record");
@@ -189,7 +189,7 @@ describe("an option of the producer", () => {
 });
 
 describe("the producer's backend", () => {
-  test("is an ALB behind the NLB, both asked by HTTPS", () => {
+  test("is an ALB behind the NLB, with HTTPS health checks", () => {
     const template = producerOf(BACKENDS["an application load balancer"]);
     const types = [...template.resources(Lb).values()].map((loadBalancer) => loadBalancer.load_balancer_type);
     expect(types.sort()).toEqual(["application", "network"]);
@@ -210,14 +210,14 @@ describe("the producer's backend", () => {
     expect(template.providers("tls")).toEqual([]);
   });
 
-  test("is an ALB that exists, on the port where it listens", () => {
+  test("is an existing ALB, on the port of its listener", () => {
     const template = producerOf(BACKENDS["an existing application load balancer"]);
     expect(template.only(LbTargetGroup)).toMatchObject({ port: 443, target_type: "alb" });
     expect(template.only(LbTargetGroupAttachment).target_id).toContain("loadbalancer/app/web");
     expect(template.resources(Instance).size).toBe(0);
   });
 
-  test("is an NLB that exists: nothing stands before it but the endpoint service", () => {
+  test("is an existing NLB, with only the endpoint service", () => {
     const template = producerOf(BACKENDS["an existing network load balancer"]);
     expect(template.resources(Lb).size).toBe(0);
     expect(template.only(VpcEndpointService).network_load_balancer_arns).toEqual([
@@ -226,7 +226,7 @@ describe("the producer's backend", () => {
     expect(template.outputs.availability_zone_ids?.value).toEqual(["euc1-az1", "euc1-az2"]);
   });
 
-  test("is instances that exist, on a port of their own", () => {
+  test("is existing instances, on another port", () => {
     const template = producerOf(BACKENDS["existing instances"]);
     expect(template.only(LbListener).port).toBe(5432);
     expect(template.only(LbTargetGroupAttachment)).toMatchObject({

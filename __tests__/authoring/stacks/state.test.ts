@@ -29,7 +29,7 @@ test("the consumer reads the file that the producer writes", () => {
 });
 
 describe("a state in S3", () => {
-  test("is an encrypted object per stack, locked by S3 itself", () => {
+  test("is an encrypted object per stack, with S3's own lock", () => {
     expect(stacksWith(S3).backends.producer).toEqual({
       s3: {
         bucket: "states",
@@ -42,7 +42,7 @@ describe("a state in S3", () => {
     expect(stacksWith(S3).backends.consumer).toMatchObject({ s3: { key: "hello/consumer.tfstate" } });
   });
 
-  test("has the credentials, the key prefix, the KMS key and the lock that are written", () => {
+  test("has the configured credentials, key prefix, KMS key and lock", () => {
     const state = {
       ...S3,
       keyPrefix: "team/hello",
@@ -65,7 +65,7 @@ describe("a state in S3", () => {
     });
   });
 
-  test("is read by a consumer as its writer does, unless a reader is named", () => {
+  test("is read by a consumer with the writer's credentials, unless a reader is configured", () => {
     const writer = { profile: "states", roleArn: "arn:aws:iam::999999999999:role/states" };
     expect(stacksWith({ ...S3, ...writer }).read).toEqual({
       assume_role: { role_arn: "arn:aws:iam::999999999999:role/states" },
@@ -82,14 +82,14 @@ describe("a state in S3", () => {
     });
   });
 
-  test("may be the producer's alone: the consumer reads it there and keeps its own locally", () => {
+  test("can be only the producer's: the consumer reads it there and keeps its own locally", () => {
     const { backends, read } = stacksOf(configWith({ producer: { state: S3 } }));
     expect(backends.producer).toHaveProperty("s3");
     expect(backends.consumer).toEqual({ local: { path: "../../../terraform.consumer.tfstate" } });
     expect(read).toMatchObject({ bucket: "states", key: "hello/producer.tfstate" });
   });
 
-  test("may be a consumer's alone, in a bucket of its own account", () => {
+  test("can be only a consumer's, in a bucket of its own account", () => {
     const { backends } = stacksOf(configWith({ consumer: { state: { ...S3, bucket: "dev-states" } } }));
     expect(backends.producer).toHaveProperty("local");
     expect(backends.consumer).toMatchObject({ s3: { bucket: "dev-states", key: "hello/consumer.tfstate" } });

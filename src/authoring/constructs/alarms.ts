@@ -21,15 +21,39 @@ export interface WatchedEndpoint {
   readonly serviceName: string;
 }
 
-/** A metric that should stay at zero. */
-interface AlarmMetric {
-  readonly namespace: string;
-  readonly metric: string;
-  readonly statistic: "Maximum" | "Sum";
-  readonly dimensions: Readonly<Record<string, string>>;
-  /** What it means when it is not zero, and what to look at. */
-  readonly description: string;
-}
+/** Metrics that should stay at zero; the description says what to look at if one does not. */
+const METRICS = {
+  "unhealthy-targets": {
+    namespace: "AWS/NetworkELB",
+    metricName: "UnHealthyHostCount",
+    statistic: "Maximum",
+    alarmDescription: "A target fails its health check",
+  },
+  "blocked-flows": {
+    namespace: "AWS/NetworkELB",
+    metricName: "SecurityGroupBlockedFlowCount_Inbound",
+    statistic: "Sum",
+    alarmDescription: "The security group of the load balancer drops flows: is a consumer network missing from it",
+  },
+  "endpoint-packets-dropped": {
+    namespace: "AWS/PrivateLinkEndpoints",
+    metricName: "PacketsDropped",
+    statistic: "Sum",
+    alarmDescription: "The endpoint drops packets: larger than 8500 bytes, or the service is unhealthy",
+  },
+  "endpoint-resets": {
+    namespace: "AWS/PrivateLinkEndpoints",
+    metricName: "RstPacketsReceived",
+    statistic: "Sum",
+    alarmDescription: "The service resets connections: its targets are unhealthy or refuse",
+  },
+  "vpn-authentication-failures": {
+    namespace: "AWS/ClientVPN",
+    metricName: "AuthenticationFailures",
+    statistic: "Sum",
+    alarmDescription: "Logins to the Client VPN fail: has a certificate expired",
+  },
+} as const;
 
 /**
  * Alarms on metrics that should stay at zero. Each notifies the topic after three minutes above zero, and again when
@@ -47,21 +71,9 @@ export class Alarms extends Construct {
 
   /** Watches for unhealthy targets, and for flows that the load balancer's security group drops (LB-08b). */
   public watchLoadBalancer({ loadBalancerArnSuffix, targetGroupArnSuffix }: WatchedLoadBalancer): this {
-    const namespace = "AWS/NetworkELB";
     const dimensions = { LoadBalancer: loadBalancerArnSuffix };
-    return this.add("unhealthy-targets", {
-      namespace,
-      metric: "UnHealthyHostCount",
-      statistic: "Maximum",
-      dimensions: { ...dimensions, TargetGroup: targetGroupArnSuffix },
-      description: "A target fails its health check",
-    }).add("blocked-flows", {
-      namespace,
-      metric: "SecurityGroupBlockedFlowCount_Inbound",
-      statistic: "Sum",
-      dimensions,
-      description: "The security group of the load balancer drops flows: is a consumer network missing from it",
-    });
+    this.add("unhealthy-targets", { ...dimensions, TargetGroup: targetGroupArnSuffix });
+    return this.add("blocked-flows", dimensions);
   }
 
   /** Watches for packets that an interface endpoint drops, and for connections that the service resets. */
@@ -72,38 +84,20 @@ export class Alarms extends Construct {
       "VPC Endpoint Id": endpointId,
       "VPC Id": vpcId,
     };
-    const common = { namespace: "AWS/PrivateLinkEndpoints", statistic: "Sum", dimensions } as const;
-    return this.add("endpoint-packets-dropped", {
-      ...common,
-      metric: "PacketsDropped",
-      description: "The endpoint drops packets: larger than 8500 bytes, or the service is unhealthy",
-    }).add("endpoint-resets", {
-      ...common,
-      metric: "RstPacketsReceived",
-      description: "The service resets connections: its targets are unhealthy or refuse",
-    });
+    return this.add("endpoint-packets-dropped", dimensions).add("endpoint-resets", dimensions);
   }
 
   /** Watches for failed logins to a Client VPN. */
   public watchClientVpn(clientVpn: { readonly clientVpnEndpointId: string }): this {
-    return this.add("vpn-authentication-failures", {
-      namespace: "AWS/ClientVPN",
-      metric: "AuthenticationFailures",
-      statistic: "Sum",
-      dimensions: { Endpoint: clientVpn.clientVpnEndpointId },
-      description: "Logins to the Client VPN fail: has a certificate expired",
-    });
+    return this.add("vpn-authentication-failures", { Endpoint: clientVpn.clientVpnEndpointId });
   }
 
-  private add(id: string, { description, dimensions, metric, namespace, statistic }: AlarmMetric): this {
+  private add(id: keyof typeof METRICS, dimensions: Record<string, string>): this {
     const { name, topic } = this.props;
     new CloudwatchMetricAlarm(this, id, {
       alarmName: `${name}-${id}`,
-      alarmDescription: description,
-      namespace,
-      metricName: metric,
-      statistic,
-      dimensions: { ...dimensions },
+      ...METRICS[id],
+      dimensions,
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
       period: 60,
