@@ -4,6 +4,7 @@ import { revokedSerialNumbers } from "../../../../src/base/pki/crl";
 import { certifies, inspectCertificate, readCertificate } from "../../../../src/base/pki/inspect";
 import type * as keys from "../../../../src/base/pki/keys";
 import { x509 } from "../../../../src/base/pki/x509";
+import { rehearsalAccounts } from "../../../../src/operate/aws/rehearsal";
 import { CertificateStore } from "../../../../src/operate/certificate-store/certificate-store";
 import { importServerCertificate } from "../../../../src/operate/operations/certificates/import-certificate";
 import { storeOverview } from "../../../../src/operate/operations/certificates/overview";
@@ -110,16 +111,27 @@ describe("an import to ACM", () => {
     const account = accountOf();
     const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
     const { certificateArn } = await importServerCertificate(request);
-    await account.deleteCertificate(certificateArn);
+    await (await account.verified()).deleteCertificate(certificateArn);
     const outcome = await importServerCertificate({ ...request, recordedArn: certificateArn });
     expect(outcome.done).toBe("imported");
     expect(outcome.certificateArn).not.toBe(certificateArn);
   });
 
+  test("sends no key to another account than the config's", async () => {
+    const world = emptyWorld();
+    const account = rehearsalAccounts({ world, profiles: { dev: "333333333333" } }).inRegion(
+      { id: "222222222222", profile: "dev" },
+      REGION,
+    );
+    const request = { consumer, store: await filledStore(), account, recordedArn: undefined, tags: {}, now: NOW };
+    await expect(importServerCertificate(request)).rejects.toThrow("the credentials are for account 333333333333");
+    expect(world.ofType("aws_acm_certificate")).toEqual([]);
+  });
+
   test("never replaces a certificate that somebody else imported", async () => {
     const store = await filledStore();
     const account = accountOf();
-    const writtenArn = await account.importCertificate({
+    const writtenArn = await (await account.verified()).importCertificate({
       ...store.files.credential("server"),
       chainPem: store.files.certificatePem("ca"),
     });

@@ -7,13 +7,13 @@ import {
   ListTagsForCertificateCommand,
   paginateListCertificates,
 } from "@aws-sdk/client-acm";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { Certificate, Tags } from "../model";
 import type { Clients } from "./clients";
 import { allPages, tagsOf } from "./pages";
 
 type CertificateCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   "importCertificate" | "describeCertificate" | "listCertificatesTagged" | "deleteCertificate"
 >;
 

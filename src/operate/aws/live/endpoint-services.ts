@@ -8,7 +8,7 @@ import {
   type UnsuccessfulItem,
   type VpcEndpointConnection,
 } from "@aws-sdk/client-ec2";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import { awsCallError } from "../aws-call-error";
 import { byAge } from "../by-age";
 import type { EndpointConnection } from "../model";
@@ -17,7 +17,7 @@ import { stateOf } from "./networks";
 import { allPages, tagsOf } from "./pages";
 
 type EndpointServiceCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   | "describeVpcEndpointService"
   | "describeVpcEndpointServiceConfigurations"
   | "describeVpcEndpointConnections"

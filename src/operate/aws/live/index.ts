@@ -1,5 +1,6 @@
 /** AWS itself, asked through the AWS SDK. */
-import type { AccountReference, AwsAccount, AwsAccounts } from "../aws-account";
+import type { AccountReference, AwsAccount, AwsAccounts, AwsCalls } from "../aws-account";
+import { verifiableAccount } from "../verified-account";
 import { bucketCalls } from "./buckets";
 import { certificateCalls } from "./certificates";
 import { clientVpnCalls } from "./client-vpn";
@@ -22,14 +23,15 @@ export function liveAccounts(options: LiveOptions = {}): AwsAccounts {
   return {
     inRegion(account, region) {
       const key = JSON.stringify([account.profile, account.roleArn, account.id, region]);
-      const found = opened.get(key) ?? openAccount(account, region, options);
+      const found = opened.get(key) ?? verifiableAccount(account, liveCalls(account, region, options));
       opened.set(key, found);
       return found;
     },
   };
 }
 
-function openAccount(account: AccountReference, region: string, options: LiveOptions): AwsAccount {
+/** Every call to an account, verified or not: for {@link liveAccounts} and the tests of the calls. */
+export function liveCalls(account: AccountReference, region: string, options: LiveOptions): AwsCalls {
   const clients = new Clients(account, region, options);
   return {
     region,

@@ -8,12 +8,12 @@ import {
   type Vpc as SdkVpc,
   type VpcEndpoint as SdkVpcEndpoint,
 } from "@aws-sdk/client-ec2";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { EndpointInterface, Vpc, VpcEndpoint } from "../model";
 import type { Clients } from "./clients";
 import { allPages, tagsOf } from "./pages";
 
-type NetworkCalls = Pick<AwsAccount, "describeVpcs" | "describeVpcEndpoints">;
+type NetworkCalls = Pick<AwsCalls, "describeVpcs" | "describeVpcEndpoints">;
 
 /** The calls about networks. */
 export function networkCalls(clients: Clients): NetworkCalls {

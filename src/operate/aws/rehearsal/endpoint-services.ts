@@ -3,14 +3,14 @@ import { awsServiceNamed } from "../../../rehearsal/services/endpoints/aws-servi
 import { isVisibleTo } from "../../../rehearsal/services/endpoints/endpoint-service";
 import { stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import { byAge } from "../by-age";
 import type { EndpointConnection, ServiceDetail } from "../model";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
 
 type EndpointServiceCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   | "describeVpcEndpointService"
   | "describeVpcEndpointServiceConfigurations"
   | "describeVpcEndpointConnections"

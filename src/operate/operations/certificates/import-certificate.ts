@@ -33,13 +33,15 @@ export interface ImportOutcome {
  * run again: ACM's copy is kept when it is the same, and replaced in place when it is not, because a new ARN would
  * mean a new endpoint (CVPN-24). An import that was not recorded is found by its tag.
  *
- * @throws UserError when the certificate would not work, or the ARN in the config is of a certificate of somebody else
+ * @throws AwsCallError when the credentials are for another account than the config's: no key is sent there
+ * @throws UserError when the certificate would not work, or the config names a certificate that is not ours
  */
 export async function importServerCertificate(request: ImportRequest): Promise<ImportOutcome> {
-  const { account, consumer, store, tags, now } = request;
+  const { consumer, store, tags, now } = request;
   const server = store.files.credential("server");
   const chainPem = store.files.certificatePem("ca");
   refuseBroken(server.certificatePem, chainPem, now);
+  const account = await request.account.verified();
   const existing = await findExisting(request);
   const { serialNumber } = inspectCertificate(server.certificatePem);
   if (existing !== undefined && sameSerial(existing.serial, serialNumber)) {

@@ -49,7 +49,7 @@ export async function publishRevocations(
   const endpoint = await findVpnEndpoint(account, prefix);
   if (endpoint === undefined) return { done: "no-endpoint" };
   const { clientVpnEndpointId } = endpoint;
-  await account.importClientVpnClientCertificateRevocationList(clientVpnEndpointId, crlPem);
+  await (await account.verified()).importClientVpnClientCertificateRevocationList(clientVpnEndpointId, crlPem);
   return { done: "imported", clientVpnEndpointId };
 }
 
