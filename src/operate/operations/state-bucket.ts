@@ -1,5 +1,5 @@
 import type { Config, S3StateConfig } from "../../authoring/config/schema";
-import { userError } from "../../base/errors/user-error";
+import { bucketInOtherRegion, bucketNamedTwice } from "../../base/errors/state-errors";
 import { partitionOf } from "../../base/net/zones";
 import type { AccountReference, AwsAccount, AwsAccounts, Bucket } from "../aws";
 import type { Step } from "./step";
@@ -44,10 +44,9 @@ export async function bucketsToPrepare(
     if (other === undefined) {
       return configured.map((state) => ({ ...state, accountId: accountIdFor(config, state) }));
     }
-    throw userError(
-      `the config names its state bucket already: ${configured.map(({ bucket }) => bucket).join(", ")}`,
-      `found: ${other} on the command line`,
-      "do: leave --bucket and --region out, or change the config",
+    throw bucketNamedTwice(
+      configured.map(({ bucket }) => bucket),
+      other,
     );
   }
   const account = config.producer?.account ?? Object.values(config.consumers)[0]?.account ?? {};
@@ -86,7 +85,7 @@ export function prepareBucketSteps(account: AwsAccount, target: StateBucket): re
           await (await account.verified()).createBucket(bucket);
           return `made in ${target.region}`;
         }
-        if (found.region !== target.region) throw inOtherRegion(target, found.region);
+        if (found.region !== target.region) throw bucketInOtherRegion(bucket, target.region, found.region);
         return "is there";
       },
     },
@@ -191,11 +190,4 @@ function step(title: string, wanted: string, isSo: () => boolean, make: () => Pr
       return wanted;
     },
   };
-}
-
-function inOtherRegion({ bucket, region }: StateBucket, actual: string) {
-  return userError(
-    `the bucket ${bucket} is in ${actual}, not in ${region}`,
-    `do: write region: "${actual}" for the state, or choose another bucket`,
-  );
 }

@@ -58,10 +58,10 @@ describe("the consumers whose certificates are kept here", () => {
     ]);
   });
 
-  test("are none where the engine makes them: the error says how to change that", () => {
+  test("are none where the engine creates them: the error says how to change that", () => {
     const made = checkedConfig(DEFAULT_CONFIG, "the config").config;
     expect(() => vpnConsumers(made)).toThrow(
-      'no VPN of this config takes certificates from ACM\n  with authentication.source tls-provider the engine makes them, and their keys are in its state\n  do: write vpn: { authentication: { source: "acm" } }',
+      'no VPN in this config uses certificates from ACM\n  with authentication.source tls-provider the engine creates them, and their keys are in its state\n  do: write vpn: { authentication: { source: "acm" } }',
     );
   });
 
@@ -169,7 +169,7 @@ describe("an import to ACM", () => {
     const store = new CertificateStore(`${temporaryFolder()}/pki`);
     const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: {}, now: NOW };
     await expect(importServerCertificate(request)).rejects.toThrow(
-      "make the certificates with `privatelink certs create`",
+      "create the certificates with `privatelink certs create`",
     );
   });
 });

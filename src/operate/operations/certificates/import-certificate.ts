@@ -1,5 +1,5 @@
 import { acmFormFindings } from "../../../authoring/rules/certificate-contents";
-import { userError } from "../../../base/errors/user-error";
+import { certificateNotOurs, serverCertificateBroken } from "../../../base/errors/certificate-errors";
 import { formatFindings } from "../../../base/findings/format-findings";
 import { serverCertificateFindings } from "../../../base/pki/checks";
 import { inspectCertificate } from "../../../base/pki/inspect";
@@ -69,10 +69,7 @@ function refuseBroken(certificatePem: string, chainPem: string, now: Date): void
     ...acmFormFindings(where, inspectCertificate(certificatePem), inspectCertificate(chainPem)),
   ].filter(({ severity }) => severity === "error");
   if (errors.length === 0) return;
-  throw userError(
-    "the server's certificate would not work, and is not imported",
-    ...formatFindings(errors).split("\n"),
-  );
+  throw serverCertificateBroken(formatFindings(errors));
 }
 
 async function findExisting(request: ImportRequest): Promise<Certificate | undefined> {
@@ -89,11 +86,5 @@ async function ownCertificate(account: AwsAccount, { name, prefix }: VpnConsumer
   const certificate = await account.describeCertificate(arn);
   if (certificate?.tags[CERTIFICATE_TAG] === prefix) return certificate;
   const place = `consumers.${name}.vpn.authentication.serverCertificateArn`;
-  throw userError(
-    certificate === undefined
-      ? `there is no certificate ${arn}, which ${place} names`
-      : `the certificate that ${place} names was not imported by privatelink, and is left alone`,
-    `certificate: ${arn}`,
-    `do: remove ${place} to use one made by \`privatelink certs\`, or keep it and import it yourself`,
-  );
+  throw certificateNotOurs(arn, place, certificate !== undefined);
 }
