@@ -17,8 +17,8 @@ import {
 import { createCrl, type RevocationReason } from "../../base/pki/crl";
 import { inspectCertificate } from "../../base/pki/inspect";
 import { issueClientCertificate, issueServerCertificate } from "../../base/pki/leaf";
+import { type CertificateRecord, revokedIn, withRevoked } from "./certificate-index";
 import { StoreFolder } from "./store-folder";
-import { type CertificateRecord, revokedIn, withRevoked } from "./store-index";
 
 /** @see CertificateStore.create */
 export interface CreateOptions {

@@ -5,8 +5,8 @@ import { certificateFileMissing, certificatesLocked, folderNotEmpty } from "../.
 import type { Credential } from "../../base/pki/authority";
 import { readCertificate } from "../../base/pki/inspect";
 import { readPrivateKey, samePublicKey } from "../../base/pki/keys";
+import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./certificate-index";
 import { checkPrivate, makePrivateFolder, readIfThere, writePrivateFile } from "./private-files";
-import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./store-index";
 
 /** How much of a certificate is there: an interrupted run may have left a key without the certificate for it. */
 export type Completeness = "nothing" | "key-only" | "certificate-only" | "other-key" | "complete";

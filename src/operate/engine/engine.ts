@@ -24,8 +24,8 @@ import type {
 import type { EngineOperation } from "./engine-error";
 import { type EngineBinary, supports } from "./engine-kinds";
 import type { Environment } from "./environment";
-import { oneAtATime } from "./one-at-a-time";
 import { type EngineRun, engineError, expectExitCode, runEngine } from "./run-engine";
+import { oneAtATime } from "./work-queue";
 
 /** For every command that takes them: never ask, no colours. */
 const QUIET = ["-input=false", "-no-color"];

@@ -7,8 +7,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { AwsCalls } from "../aws-account";
 import type { ClientVpnEndpoint } from "../model";
-import type { Clients } from "./clients";
-import { allPages, tagsOf } from "./pages";
+import { allPages, tagsOf } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
 type ClientVpnCalls = Pick<
   AwsCalls,

@@ -3,7 +3,7 @@ import { DescribeAvailabilityZonesCommand, DescribeRegionsCommand } from "@aws-s
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { AwsCalls } from "../aws-account";
 import type { OptInStatus } from "../model";
-import type { Clients } from "./clients";
+import type { Clients } from "./sdk-clients";
 
 type IdentityCalls = Pick<AwsCalls, "getCallerIdentity" | "describeRegion" | "describeAvailabilityZones">;
 

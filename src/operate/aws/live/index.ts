@@ -1,17 +1,17 @@
 /** AWS itself, asked through the AWS SDK. */
 import type { AccountReference, AwsAccount, AwsAccounts, AwsCalls } from "../aws-account";
 import { verifiableAccount } from "../verified-account";
-import { bucketCalls } from "./buckets";
-import { certificateCalls } from "./certificates";
+import { certificateCalls } from "./acm-certificates";
 import { clientVpnCalls } from "./client-vpn";
-import { Clients, type LiveOptions } from "./clients";
 import { endpointServiceCalls } from "./endpoint-services";
 import { identityCalls } from "./identity";
 import { loadBalancingCalls } from "./load-balancing";
 import { networkCalls } from "./networks";
+import { bucketCalls } from "./s3-buckets";
+import { Clients, type LiveOptions } from "./sdk-clients";
 import { quotaCalls } from "./service-quotas";
 
-export type { LiveOptions } from "./clients";
+export type { LiveOptions } from "./sdk-clients";
 
 /** The SDK warns on Node 20 of a time when it will need a newer one; the version here is pinned and works. */
 const NO_NODE_WARNING = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";

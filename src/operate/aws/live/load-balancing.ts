@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { AwsCalls } from "../aws-account";
 import type { TargetHealth } from "../model";
-import type { Clients } from "./clients";
-import { allPages } from "./pages";
+import { allPages } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
 type LoadBalancingCalls = Pick<AwsCalls, "describeLoadBalancers" | "describeTargetHealth">;
 

@@ -10,8 +10,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { AwsCalls } from "../aws-account";
 import type { EndpointInterface, Vpc, VpcEndpoint } from "../model";
-import type { Clients } from "./clients";
-import { allPages, tagsOf } from "./pages";
+import { allPages, tagsOf } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
 type NetworkCalls = Pick<AwsCalls, "describeVpcs" | "describeVpcEndpoints">;
 

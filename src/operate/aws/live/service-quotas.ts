@@ -2,7 +2,7 @@
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
 import type { AwsCalls } from "../aws-account";
 import { QUOTAS } from "../quotas";
-import type { Clients } from "./clients";
+import type { Clients } from "./sdk-clients";
 
 /** The call about quotas. */
 export function quotaCalls(clients: Clients): Pick<AwsCalls, "getServiceQuota"> {

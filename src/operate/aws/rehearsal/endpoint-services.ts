@@ -4,8 +4,8 @@ import { isVisibleTo } from "../../../rehearsal/services/endpoints/endpoint-serv
 import { stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
 import type { AwsCalls } from "../aws-account";
-import { byAge } from "../by-age";
 import type { EndpointConnection, ServiceDetail } from "../model";
+import { byAge } from "../sort-connections";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
 

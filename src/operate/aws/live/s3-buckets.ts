@@ -14,7 +14,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { AwsCalls } from "../aws-account";
 import type { Bucket } from "../model";
-import type { Clients } from "./clients";
+import type { Clients } from "./sdk-clients";
 
 type BucketCalls = Pick<
   AwsCalls,

@@ -9,8 +9,8 @@ import {
 } from "@aws-sdk/client-acm";
 import type { AwsCalls } from "../aws-account";
 import type { Certificate, Tags } from "../model";
-import type { Clients } from "./clients";
-import { allPages, tagsOf } from "./pages";
+import { allPages, tagsOf } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
 type CertificateCalls = Pick<
   AwsCalls,
