@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { AwsAccount } from "../../src/operate/aws";
-import { type LiveOptions, liveAccounts } from "../../src/operate/aws/live";
+import type { AwsCalls } from "../../src/operate/aws";
+import { type LiveOptions, liveAccounts, liveCalls } from "../../src/operate/aws/live";
 
 /** A request as it would have gone over the wire to AWS. */
 export interface WireRequest {
@@ -41,18 +41,21 @@ export class AwsWire {
     return this;
   }
 
-  /** An account behind this wire, with made-up keys. */
-  public account(options: LiveOptions = {}, region = "eu-central-1"): AwsAccount {
-    const reference = { id: "222222222222", profile: "dev" };
-    return this.accounts(options).inRegion(reference, region);
+  /** The calls of an account behind this wire, with made-up keys; the account is not verified first. */
+  public account(options: LiveOptions = {}, region = "eu-central-1"): AwsCalls {
+    return liveCalls({ id: "222222222222", profile: "dev" }, region, this.options(options));
   }
 
   public accounts(options: LiveOptions = {}) {
-    return liveAccounts({
+    return liveAccounts(this.options(options));
+  }
+
+  private options(options: LiveOptions): LiveOptions {
+    return {
       requestHandler: this.handler(),
       credentials: { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "made-up" },
       ...options,
-    });
+    };
   }
 
   /** The requests of one operation. */

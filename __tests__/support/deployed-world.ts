@@ -1,5 +1,5 @@
-import type { AwsAccounts } from "../../src/operate/aws";
-import { rehearsalAccounts, type SimulationFacts } from "../../src/operate/aws/rehearsal";
+import type { AwsAccounts, AwsCalls } from "../../src/operate/aws";
+import { rehearsalAccounts, rehearsalCalls, type SimulationFacts } from "../../src/operate/aws/rehearsal";
 import type { ObjectValue } from "../../src/rehearsal/values/value";
 import { IdSequence } from "../../src/rehearsal/world/ids";
 import { World } from "../../src/rehearsal/world/world";
@@ -100,6 +100,11 @@ function putConsumer(world: World, connectionState: string): void {
   put(world, CONSUMER_ACCOUNT, "aws_ec2_client_vpn_network_association", "cvpn-assoc-1", {
     client_vpn_endpoint_id: VPN_ENDPOINT_ID,
   });
+}
+
+/** The calls of one account of a world, as if it were verified. */
+export function callsOf(world: World, profile: keyof typeof PROFILES): AwsCalls {
+  return rehearsalCalls({ world, profiles: PROFILES, environment: {} }, { profile }, REGION);
 }
 
 /** The accounts of a world, with the profiles of the default config. */

@@ -4,6 +4,7 @@ import { issueServerCertificate } from "../../../src/base/pki/leaf";
 import {
   accountsOf,
   CONSUMER_ACCOUNT,
+  callsOf,
   deployedWorld,
   ENDPOINT_ID,
   emptyWorld,
@@ -17,11 +18,11 @@ import {
 const NOW = new Date("2026-03-01T12:00:00.000Z");
 
 function consumer(world = deployedWorld()) {
-  return accountsOf(world).inRegion({ profile: "dev" }, REGION);
+  return callsOf(world, "dev");
 }
 
 function producer(world = deployedWorld()) {
-  return accountsOf(world).inRegion({ profile: "prod" }, REGION);
+  return callsOf(world, "prod");
 }
 
 describe("a simulated account", () => {

@@ -306,5 +306,5 @@ test("an empty store says how to fill it", () => {
   const store = new CertificateStore(folder);
   expect(store.records()).toEqual([]);
   expect(store.findings(NOW)).toEqual([]);
-  expect(() => store.client("operator")).toThrow("make the certificates with `privatelink certs create`");
+  expect(() => store.client("operator")).toThrow("create the certificates with `privatelink certs create`");
 });

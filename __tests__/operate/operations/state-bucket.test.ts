@@ -1,5 +1,7 @@
 import { validateConfig } from "../../../src/authoring/app/load-config";
+import { rehearsalAccounts } from "../../../src/operate/aws/rehearsal";
 import {
+  bucketAccount,
   bucketsToPrepare,
   configLines,
   prepareBucketSteps,
@@ -72,7 +74,8 @@ describe("preparing a state bucket", () => {
 
   test("does not touch a bucket in another region", async () => {
     const accounts = accountsOf(emptyWorld());
-    await accounts.inRegion({ profile: "prod" }, "eu-west-1").createBucket("hello-state");
+    const elsewhere = await accounts.inRegion({ profile: "prod" }, "eu-west-1").verified();
+    await elsewhere.createBucket("hello-state");
     await expect(prepare(accounts)).rejects.toThrow(
       'the bucket hello-state is in eu-west-1, not in eu-central-1\n  do: write region: "eu-west-1"',
     );
@@ -89,8 +92,20 @@ describe("the bucket to prepare", () => {
         region: "eu-central-1",
         profile: "prod",
         roleArn: undefined,
+        accountId: "111111111111",
       },
     ]);
+  });
+
+  test("is in the account that the config names for its profile, and in no other", async () => {
+    const state = { kind: "s3" as const, bucket: "own", region: REGION, profile: "prod" };
+    const named = validateConfig(configWith({ config: { state } }), "the config");
+    const others = rehearsalAccounts({ world: emptyWorld(), profiles: { prod: "333333333333" } });
+    const [target = TARGET] = await bucketsToPrepare(named.config, others, {});
+    expect(bucketAccount(target)).toEqual({ id: "111111111111", profile: "prod", roleArn: undefined });
+    const steps = prepareBucketSteps(others.inRegion(bucketAccount(target), REGION), target);
+    await expect(steps[0]?.run(() => undefined)).rejects.toThrow("the credentials are for account 333333333333");
+    await expect(bucketsToPrepare(config, others, {})).rejects.toThrow("the credentials are for account 333333333333");
   });
 
   test("is every one that the config names, once", async () => {

@@ -52,3 +52,20 @@ export function noIntendedPath(from?: string): UserError {
     "do: name both ends, for example: privatelink reach vpn hello.internal.company:8080",
   );
 }
+
+/** An option for a new bucket was given, but the config names its buckets. */
+export function bucketNamedTwice(configured: readonly string[], option: string): UserError {
+  return userError(
+    `the config names its state bucket already: ${configured.join(", ")}`,
+    `found: ${option} on the command line`,
+    "do: leave --bucket and --region out, or change the config",
+  );
+}
+
+/** The bucket exists in another region. */
+export function bucketInOtherRegion(bucket: string, expected: string, actual: string): UserError {
+  return userError(
+    `the bucket ${bucket} is in ${actual}, not in ${expected}`,
+    `do: write region: "${actual}" for the state, or choose another bucket`,
+  );
+}

@@ -37,8 +37,41 @@ export interface AwsAccounts {
   inRegion(account: AccountReference, region: string): AwsAccount;
 }
 
-/** One account in one region. */
-export interface AwsAccount {
+/**
+ * One account in one region, for reading. What changes something is had from {@link verified} only: keys and
+ * certificates must never go to an account that the config does not name.
+ */
+export interface AwsAccount extends Omit<AwsCalls, WriteCall> {
+  /**
+   * Compares the account of the credentials (STS) with the account id in the config, or in the ARN of its role. Where
+   * the config has neither, the profile is all that is known, and any account that its credentials belong to passes.
+   *
+   * @throws AwsCallError when the credentials are for another account
+   */
+  verified(): Promise<VerifiedAwsAccount>;
+}
+
+/** An account whose credentials belong to the account in the config: with the calls that change something. */
+export type VerifiedAwsAccount = AwsAccount & AwsCalls;
+
+/** The calls that change something. */
+export const WRITE_CALLS = [
+  "acceptVpcEndpointConnection",
+  "rejectVpcEndpointConnection",
+  "importClientVpnClientCertificateRevocationList",
+  "importCertificate",
+  "deleteCertificate",
+  "createBucket",
+  "putBucketVersioning",
+  "putBucketEncryption",
+  "putPublicAccessBlock",
+  "putBucketPolicy",
+] as const satisfies readonly (keyof AwsCalls)[];
+
+type WriteCall = (typeof WRITE_CALLS)[number];
+
+/** Every call to one account in one region. */
+export interface AwsCalls {
   readonly region: string;
 
   /** STS: for whom the credentials stand. */

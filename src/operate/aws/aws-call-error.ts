@@ -1,12 +1,14 @@
 /** Errors of AWS in words that help: what was asked for, by whom, what AWS said and what to do about it. */
 import { UserError } from "../../base/errors/user-error";
 import type { AccountReference } from "./aws-account";
+import type { CallerIdentity } from "./model";
 
 /** Why a call failed, as far as it matters for what to do next. */
 export type AwsCallProblem =
   | "no-credentials"
   | "expired-credentials"
   | "access-denied"
+  | "wrong-account"
   | "throttled"
   | "unreachable"
   | "refused";
@@ -64,8 +66,10 @@ const NETWORK = new Set([
   "ENETUNREACH",
 ]);
 
+type SdkProblem = Exclude<AwsCallProblem, "wrong-account">;
+
 /** @returns why a call failed. */
-export function problemOf({ name, message, status, systemCode }: SdkError): AwsCallProblem {
+export function problemOf({ name, message, status, systemCode }: SdkError): SdkProblem {
   if (THROTTLED.test(name)) return "throttled";
   if (ACCESS_DENIED.test(name) || (status === 403 && name === "Unknown")) return "access-denied";
   const isCredential = NO_CREDENTIALS.test(name);
@@ -86,6 +90,21 @@ export function awsCallError(call: AwsCallDescription, error: SdkError): AwsCall
   return new AwsCallError(problem, error.name, call, lines.join("\n"));
 }
 
+/** @returns the error for credentials that work, but for an account that the config does not name. */
+export function wrongAccount(
+  { account, region }: Omit<AwsCallDescription, "action">,
+  expected: string,
+  identity: CallerIdentity,
+): AwsCallError {
+  const call = { action: "sts:GetCallerIdentity", account, region };
+  const lines = [
+    `${call.action} in ${region} as ${describeAccount(account)}: the credentials are for account ${identity.account}`,
+    `  found: ${identity.arn}`,
+    `  do: use a profile or role of account ${expected}, or correct the account in the config; nothing was changed in AWS`,
+  ];
+  return new AwsCallError("wrong-account", "WrongAccount", call, lines.join("\n"));
+}
+
 /** An account as a person would name it: `account 222222222222 (profile dev)`. */
 export function describeAccount({ id, profile, roleArn }: AccountReference): string {
   const by = [...(profile ? [`profile ${profile}`] : []), ...(roleArn ? [`role ${roleArn}`] : [])].join(", ");
@@ -94,7 +113,7 @@ export function describeAccount({ id, profile, roleArn }: AccountReference): str
 }
 
 const WORDS: Readonly<
-  Record<AwsCallProblem, (call: AwsCallDescription, error: SdkError) => readonly [string, ...string[]]>
+  Record<SdkProblem, (call: AwsCallDescription, error: SdkError) => readonly [string, ...string[]]>
 > = {
   "no-credentials": ({ account }, { message }) => [
     "there are no credentials, or AWS does not know them",

@@ -1,5 +1,11 @@
 import { DAY } from "../../base/days";
-import { userError } from "../../base/errors/user-error";
+import {
+  authorityKeyWrong,
+  clientExists,
+  clientNameInvalid,
+  clientNamesTooSimilar,
+  noSuchClient,
+} from "../../base/errors/certificate-errors";
 import type { Finding } from "../../base/findings/finding";
 import { type Credential, createAuthority, renewAuthority } from "../../base/pki/authority";
 import {
@@ -11,8 +17,8 @@ import {
 import { createCrl, type RevocationReason } from "../../base/pki/crl";
 import { inspectCertificate } from "../../base/pki/inspect";
 import { issueClientCertificate, issueServerCertificate } from "../../base/pki/leaf";
+import { type CertificateRecord, revokedIn, withRevoked } from "./certificate-index";
 import { StoreFolder } from "./store-folder";
-import { type CertificateRecord, revokedIn, withRevoked } from "./store-index";
 
 /** @see CertificateStore.create */
 export interface CreateOptions {
@@ -115,10 +121,7 @@ export class CertificateStore {
     return this.files.exclusively(async () => {
       const change = await this.ensureClient(client, now);
       if (change.done === "kept") {
-        throw userError(
-          `there is a client ${JSON.stringify(client)} already`,
-          "choose another name, or renew it with `privatelink certs renew`",
-        );
+        throw clientExists(client);
       }
       return change;
     });
@@ -155,8 +158,7 @@ export class CertificateStore {
     const name = `clients/${client}`;
     const index = this.files.index(name);
     if (!index.certificates.some((record) => record.name === name)) {
-      const clients = this.files.clients().join(", ") || "none";
-      throw userError(`there is no client ${JSON.stringify(client)}`, `the clients that are there: ${clients}`);
+      throw noSuchClient(client, this.files.clients());
     }
     return this.files.exclusively(async () => {
       const revoked = withRevoked(this.files.index(name), name, { at: now.toISOString(), reason });
@@ -201,10 +203,7 @@ export class CertificateStore {
   private async ensure(name: string, make: Make): Promise<StoreChange> {
     const completeness = this.files.completeness(name);
     if (name === "ca" && completeness === "other-key") {
-      throw userError(
-        `ca.key in ${this.files.path} does not belong to ca.crt`,
-        "put the right key back: a new authority would make every certificate worthless that the old one signed",
-      );
+      throw authorityKeyWrong(this.files.path);
     }
     switch (completeness) {
       case "nothing":
@@ -243,19 +242,13 @@ export class CertificateStore {
 function checkClientNames(clients: readonly string[], existing: readonly string[]): void {
   for (const client of clients) {
     if (!CLIENT_NAME.test(client)) {
-      throw userError(
-        `${JSON.stringify(client)} cannot be the name of a client`,
-        "expected at most 64 letters, digits, dots, hyphens and underscores, for example operator",
-      );
+      throw clientNameInvalid(client);
     }
     const twin = [...existing, ...clients].find(
       (other) => other !== client && other.toLowerCase() === client.toLowerCase(),
     );
     if (twin !== undefined) {
-      throw userError(
-        `the clients ${JSON.stringify(client)} and ${JSON.stringify(twin)} differ in their case only`,
-        "choose names that differ in more",
-      );
+      throw clientNamesTooSimilar(client, twin);
     }
   }
 }

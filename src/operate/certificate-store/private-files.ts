@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { userError } from "../../base/errors/user-error";
+import { filesNotPrivate } from "../../base/errors/certificate-errors";
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -37,12 +37,7 @@ export function checkPrivate(path: string): void {
   }
   const isFolder = statSync(path).isDirectory();
   const wanted = isFolder ? OWNER_ONLY_FOLDER : OWNER_ONLY_FILE;
-  throw userError(
-    `${path} can be used by others than its owner: its mode is ${octal(permissions)}`,
-    `private keys are kept where only their owner can read them: expected ${octal(wanted)}`,
-    `run: chmod ${octal(wanted)} ${path}`,
-    "if others had access to the machine, make the certificates again: their keys may be known",
-  );
+  throw filesNotPrivate(path, { found: octal(permissions), expected: octal(wanted) });
 }
 
 /**

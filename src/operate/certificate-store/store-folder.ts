@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { lock } from "proper-lockfile";
-import { userError } from "../../base/errors/user-error";
+import { certificateFileMissing, certificatesLocked, folderNotEmpty } from "../../base/errors/certificate-errors";
 import type { Credential } from "../../base/pki/authority";
 import { readCertificate } from "../../base/pki/inspect";
 import { readPrivateKey, samePublicKey } from "../../base/pki/keys";
+import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./certificate-index";
 import { checkPrivate, makePrivateFolder, readIfThere, writePrivateFile } from "./private-files";
-import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./store-index";
 
 /** How much of a certificate is there: an interrupted run may have left a key without the certificate for it. */
 export type Completeness = "nothing" | "key-only" | "certificate-only" | "other-key" | "complete";
@@ -114,12 +114,7 @@ export class StoreFolder {
   public async exclusively<T>(action: () => Promise<T>): Promise<T> {
     makePrivateFolder(this.path);
     const release = await lock(this.path, { lockfilePath: join(this.path, ".lock") }).catch((error: unknown) => {
-      throw isLocked(error)
-        ? userError(
-            `the certificates in ${this.path} are being changed by another command`,
-            "wait until it has ended; after a crash, the lock expires by itself within ten seconds",
-          )
-        : error;
+      throw isLocked(error) ? certificatesLocked(this.path) : error;
     });
     try {
       makePrivateFolder(join(this.path, "clients"));
@@ -134,22 +129,14 @@ export class StoreFolder {
   private refuseForeignFiles(): void {
     const foreign = readdirSync(this.path).filter((file) => !OWN_FILES.includes(file) && !file.endsWith(".tmp"));
     if (foreign.length > 0) {
-      throw userError(
-        `the folder ${this.path} is not empty and holds no certificate authority`,
-        "give the certificates a folder of their own, which need not exist yet",
-      );
+      throw folderNotEmpty(this.path);
     }
   }
 
   private read(file: string): string {
     const text = readIfThere(join(this.path, file));
     if (text === undefined) {
-      throw userError(
-        `there is no ${file} in ${this.path}`,
-        this.names().length === 0
-          ? "make the certificates with `privatelink certs create`"
-          : `the certificates that are there: ${this.names().join(", ")}`,
-      );
+      throw certificateFileMissing(file, this.path, this.names());
     }
     return text;
   }

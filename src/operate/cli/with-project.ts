@@ -1,6 +1,6 @@
 import { type InterruptNotice, withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
-import { withPlaceholderCertificates } from "../operations/certificates/placeholders";
+import { withPlaceholderCertificates } from "../operations/certificates/placeholder-certificates";
 import { type Deployment, withDeployment } from "../operations/deploy/deployment";
 import { type OpenedAws, withAws } from "../operations/open-aws";
 import type { Project } from "./load-project";

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError, userError } from "../../base/errors/user-error";
+import { archiveNotUnpacked, checksumMissing, checksumWrong, withInstallHint } from "../../base/errors/engine-errors";
+import { UserError } from "../../base/errors/user-error";
 import { cacheFolder } from "./cache-folder";
 import { installHint } from "./engine-kinds";
 import { type EngineRelease, engineRelease, type Machine, MIRROR_VARIABLE } from "./engine-release";
@@ -103,12 +104,7 @@ async function fetchChecked(
     ),
   );
   if (actual === expected) return;
-  throw userError(
-    `${release.archiveUrl} is not the file that was published: its SHA-256 sum is wrong`,
-    `expected: ${expected} (${release.sumsUrl})`,
-    `found:    ${actual}`,
-    "the file was deleted; a proxy or a broken mirror may have changed it",
-  );
+  throw checksumWrong(release.archiveUrl, release.sumsUrl, expected, actual);
 }
 
 async function readText({ chunks }: Transfer): Promise<string> {
@@ -122,7 +118,7 @@ function findSum(sums: string, { archiveName, sumsUrl }: EngineRelease): string 
   const line = sums.split(/\r?\n/).find((text) => text.endsWith(` ${archiveName}`));
   const sum = line?.split(" ")[0] ?? "";
   if (/^[0-9a-f]{64}$/.test(sum)) return sum;
-  throw userError(`${sumsUrl} names no SHA-256 sum for ${archiveName}`);
+  throw checksumMissing(sumsUrl, archiveName);
 }
 
 /** @returns the SHA-256 sum of what was saved, in hexadecimal. */
@@ -153,7 +149,7 @@ async function unpack(release: EngineRelease, folder: string, options: FetchOpti
   });
   if (result.stopReason !== undefined) throw result.stopReason;
   if (result.exitCode !== 0) {
-    throw userError(`cannot unpack ${release.archiveName}`, `tar: ${result.stderr.trim()}`);
+    throw archiveNotUnpacked(release.archiveName, result.stderr.trim());
   }
   await chmod(join(folder, release.executable), 0o755);
   await rm(join(folder, release.archiveName));
@@ -171,5 +167,5 @@ async function moveInto(folder: string, workFolder: string, release: EngineRelea
 /** Whatever went wrong with the download, an installed engine is the way out. */
 function withAlternative(error: unknown): unknown {
   if (!(error instanceof UserError) || error.constructor !== UserError) return error;
-  return userError(error.message, installHint(), `or name a mirror of OpenTofu's releases in ${MIRROR_VARIABLE}`);
+  return withInstallHint(error, installHint(), MIRROR_VARIABLE);
 }

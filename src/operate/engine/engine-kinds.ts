@@ -1,5 +1,5 @@
 /** The two engines, and every difference between them that this project has to know. */
-import { userError } from "../../base/errors/user-error";
+import { featureNotSupported } from "../../base/errors/engine-errors";
 import { isAtLeast } from "./engine-version";
 
 /** OpenTofu (`tofu`) or HashiCorp's Terraform (`terraform`). */
@@ -77,11 +77,7 @@ export function supports(engine: Pick<EngineBinary, "kind" | "version">, feature
 /** @throws UserError naming the engines and versions that have the feature, if this one has not. */
 export function requireFeature(engine: EngineBinary, feature: EngineFeature): void {
   if (supports(engine, feature)) return;
-  throw userError(
-    `${describeEngine(engine)} does not support ${FEATURE_TITLES[feature]}`,
-    `engine: ${engine.path}`,
-    `needed: ${enginesWith(feature).join(" or ")}`,
-  );
+  throw featureNotSupported(describeEngine(engine), FEATURE_TITLES[feature], engine.path, enginesWith(feature));
 }
 
 function enginesWith(feature: EngineFeature): string[] {

@@ -1,5 +1,5 @@
 /** The OpenTofu release that is downloaded when no engine is installed: the one place that names its version. */
-import { userError } from "../../base/errors/user-error";
+import { mirrorNotUrl, noReleaseFor } from "../../base/errors/engine-errors";
 import { installHint } from "./engine-kinds";
 
 /** The release. To move on: change it here, and read its release notes for changes to `-json`. */
@@ -51,7 +51,7 @@ export function engineRelease({ platform, arch }: Machine, mirror = OPENTOFU_REL
   const os = OPERATING_SYSTEMS[platform];
   const architecture = ARCHITECTURES[arch];
   if (!os || !architecture) {
-    throw userError(`there is no engine to download for ${platform} on ${arch}`, installHint());
+    throw noReleaseFor(platform, arch, installHint());
   }
   const base = new URL(`v${OPENTOFU_VERSION}/`, mirrorUrl(mirror));
   const archiveName = `tofu_${OPENTOFU_VERSION}_${os}_${architecture}.tar.gz`;
@@ -68,10 +68,7 @@ export function engineRelease({ platform, arch }: Machine, mirror = OPENTOFU_REL
 function mirrorUrl(mirror: string): URL {
   const url = URL.canParse(mirror) ? new URL(mirror) : undefined;
   if (!url || !["http:", "https:"].includes(url.protocol)) {
-    throw userError(
-      `${MIRROR_VARIABLE} is "${mirror}", which is not an http or https URL`,
-      `expected a base URL such as ${OPENTOFU_RELEASES}`,
-    );
+    throw mirrorNotUrl(MIRROR_VARIABLE, mirror, OPENTOFU_RELEASES);
   }
   return new URL(url.pathname.endsWith("/") ? url : `${url}/`);
 }

@@ -1,6 +1,6 @@
 /** Drives one engine on one stack's folder. */
 import type { z } from "zod";
-import { userError } from "../../base/errors/user-error";
+import { engineAnswerNotUnderstood } from "../../base/errors/engine-errors";
 import { type Diagnostic, isError } from "./diagnostics";
 import {
   type Outputs,
@@ -24,8 +24,8 @@ import type {
 import type { EngineOperation } from "./engine-error";
 import { type EngineBinary, supports } from "./engine-kinds";
 import type { Environment } from "./environment";
-import { oneAtATime } from "./one-at-a-time";
 import { type EngineRun, engineError, expectExitCode, runEngine } from "./run-engine";
+import { oneAtATime } from "./work-queue";
 
 /** For every command that takes them: never ask, no colours. */
 const QUIET = ["-input=false", "-no-color"];
@@ -155,11 +155,7 @@ export class Engine {
     const { stdout } = expectExitCode(await this.ask(operation, args, options), 0).result;
     const document = schema.safeParse(parseJson(stdout));
     if (document.success) return document.data;
-    throw userError(
-      `stack "${this.stack.name}": the answer of "${operation}" cannot be understood`,
-      ...document.error.issues.map(({ path, message }) => `${path.join(".") || "(document)"}: ${message}`),
-      `engine: ${this.binary.path} (version ${this.binary.version})`,
-    );
+    throw engineAnswerNotUnderstood(this.stack.name, operation, document.error.issues, this.binary);
   }
 
   private ask(operation: EngineOperation, args: readonly string[], options: CallOptions): Promise<EngineRun> {

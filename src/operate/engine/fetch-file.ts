@@ -1,6 +1,6 @@
 /** Fetches over http(s), through a proxy where the environment names one. */
 import type { Dispatcher } from "undici";
-import { userError } from "../../base/errors/user-error";
+import { downloadFailed } from "../../base/errors/engine-errors";
 import type { Environment } from "./environment";
 import { proxyFor } from "./proxy-setting";
 
@@ -41,7 +41,7 @@ export async function fetchFile<T>(
       throw transferError(url, options.signal, error);
     });
     if (!response.ok || !response.body) {
-      throw userError(`cannot download ${url}`, `the server answered ${response.status} ${response.statusText}`);
+      throw downloadFailed(url, `the server answered ${response.status} ${response.statusText}`);
     }
     const size = Number(response.headers.get("content-length") ?? Number.NaN);
     return await receive({
@@ -82,5 +82,5 @@ function transferError(url: URL, signal: AbortSignal, error: unknown): unknown {
   const outer = error as Error;
   // An AggregateError (every address of a host failed) has a code, but no message.
   const { message, code } = (outer.cause ?? outer) as NodeJS.ErrnoException;
-  return userError(`cannot download ${url}`, message || code || "the connection failed");
+  return downloadFailed(url, message || code || "the connection failed");
 }

@@ -1,6 +1,7 @@
 /** Finds the engine that is installed: the one the user names, else `tofu`, else `terraform`. */
 import { tmpdir } from "node:os";
-import { type UserError, userError } from "../../base/errors/user-error";
+import { engineTooOld, namedEngineMissing, noEngine, notAnEngine } from "../../base/errors/engine-errors";
+import type { UserError } from "../../base/errors/user-error";
 import { ENGINES, type EngineBinary, type EngineKind, installHint } from "./engine-kinds";
 import { isAtLeast } from "./engine-version";
 import { type Environment, engineEnvironment } from "./environment";
@@ -42,12 +43,7 @@ export async function findEngine(environment: Environment = process.env): Promis
 
 /** @returns the error that says where was looked and what to install: for those who cannot go on without an engine. */
 export function engineNotFound(environment: Environment): UserError {
-  return userError(
-    `no engine found: neither ${COMMANDS.join(" nor ")} is on the PATH`,
-    `looked in: ${listFolders(environment)}`,
-    installHint(),
-    `or name an engine in ${ENGINE_VARIABLE} (a command or a path)`,
-  );
+  return noEngine(COMMANDS, listFolders(environment), installHint(), ENGINE_VARIABLE);
 }
 
 /**
@@ -66,20 +62,17 @@ export async function readEngine(path: string, environment: Environment): Promis
   const [, name, version] = VERSION_LINE.exec(stdout) ?? [];
   const kind = kindOf(name);
   if (kind && version) return { path, kind, version };
-  throw userError(
-    `${path} is neither OpenTofu nor Terraform`,
-    `"${path} version" printed: ${(stdout.trim() || stderr.trim() || "(nothing)").split("\n")[0]}`,
-    installHint(),
-  );
+  throw notAnEngine(path, stdout.trim() || stderr.trim() || "(nothing)", installHint());
 }
 
 async function namedEngine(named: string, environment: Environment): Promise<EngineBinary> {
   const path = findExecutable(named, environment);
   if (!path) {
-    throw userError(
-      `${ENGINE_VARIABLE} is "${named}": there is no such program`,
+    throw namedEngineMissing(
+      ENGINE_VARIABLE,
+      named,
       isPath(named) ? "expected an executable file" : `looked in: ${listFolders(environment)}`,
-      `correct ${ENGINE_VARIABLE}, or unset it to use ${COMMANDS.join(" or ")} from the PATH`,
+      COMMANDS,
     );
   }
   const engine = await readEngine(path, environment);
@@ -102,9 +95,5 @@ function isSupported({ kind, version }: EngineBinary): boolean {
 
 function tooOld({ path, kind, version }: EngineBinary): UserError {
   const { displayName, minimumVersion } = ENGINES[kind];
-  return userError(
-    `${displayName} ${version} is too old: version ${minimumVersion} or later is needed`,
-    `engine: ${path}`,
-    installHint(),
-  );
+  return engineTooOld(`${displayName} ${version}`, minimumVersion, path, installHint());
 }

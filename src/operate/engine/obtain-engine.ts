@@ -1,5 +1,6 @@
 /** An engine, whatever it takes: found, or else downloaded. */
-import { UserError, userError } from "../../base/errors/user-error";
+import { engineNotDownloaded } from "../../base/errors/engine-errors";
+import { UserError } from "../../base/errors/user-error";
 import { type DownloadOptions, downloadEngine } from "./download-engine";
 import type { EngineBinary } from "./engine-kinds";
 import { engineNotFound, findEngine, readEngine } from "./find-engine";
@@ -28,8 +29,5 @@ export async function obtainEngine(options: ObtainOptions = {}): Promise<EngineB
 /** A user who asked for no download has to be told why there was one. */
 function explain(error: unknown): never {
   if (!(error instanceof UserError) || error instanceof InterruptedError) throw error;
-  throw userError(
-    "no engine is on the PATH, and OpenTofu cannot be downloaded in its place",
-    ...error.message.split("\n").map((line) => line.trim()),
-  );
+  throw engineNotDownloaded(error);
 }

@@ -1,6 +1,6 @@
 /** Reads the engine's machine-readable UI (`-json`: one JSON object per line) into events. */
 import { z } from "zod";
-import { userError } from "../../base/errors/user-error";
+import { outputVersionUnknown } from "../../base/errors/engine-errors";
 import { diagnosticSchema, plainLines } from "./diagnostics";
 import { parseJson } from "./documents";
 import type { EngineEvent, LogEvent, PlannedChangeEvent } from "./events";
@@ -122,8 +122,5 @@ function ofId(id: string | undefined): { readonly id?: string } {
 /** The engines promise to raise the major number for every change that an older reader would misunderstand. */
 function assertUiVersion(version: string): void {
   if (version.startsWith("1.") || version.startsWith("0.")) return;
-  throw userError(
-    `the engine speaks version ${version} of its machine-readable output; this program knows version 1`,
-    "use an older engine, or a newer release of this program",
-  );
+  throw outputVersionUnknown(version);
 }

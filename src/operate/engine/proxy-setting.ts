@@ -1,5 +1,5 @@
 /** Which proxy the environment wants for a URL, by the rules that curl and Go follow. */
-import { userError } from "../../base/errors/user-error";
+import { proxyNotUrl } from "../../base/errors/engine-errors";
 import type { Environment } from "./environment";
 
 /**
@@ -15,7 +15,7 @@ export function proxyFor(url: URL, environment: Environment): string | undefined
   const proxyUrl = proxy.includes("://") ? proxy : `http://${proxy}`;
   if (URL.canParse(proxyUrl)) return proxyUrl;
   // The value is not shown: it may hold a password.
-  throw userError(`${name} is not a URL`, "expected something like http://proxy.example:3128");
+  throw proxyNotUrl(name);
 }
 
 /** An entry is `*`, or a host with an optional port; `example.com` and `.example.com` cover its subdomains too. */

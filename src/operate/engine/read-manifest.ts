@@ -2,7 +2,12 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { userError } from "../../base/errors/user-error";
+import {
+  manifestDependencyMissing,
+  manifestNotJson,
+  notAManifest,
+  nothingSynthesized,
+} from "../../base/errors/engine-errors";
 import type { StackFolder } from "./engine-calls";
 import type { StackNode } from "./run-stacks";
 
@@ -32,7 +37,7 @@ export async function readManifest(outputFolder: string): Promise<readonly Synth
   const path = join(outputFolder, FILE_NAME);
   const manifest = manifestSchema.safeParse(parse(await read(path), path));
   if (!manifest.success) {
-    throw userError(`${path} is not a manifest of cdktf`, z.prettifyError(manifest.error), RUN_SYNTH);
+    throw notAManifest(path, z.prettifyError(manifest.error));
   }
   const stacks = Object.values(manifest.data.stacks);
   // A dependency is written as the stack's path in the construct tree.
@@ -44,20 +49,18 @@ export async function readManifest(outputFolder: string): Promise<readonly Synth
       dependencies: dependencies.map((dependency) => {
         const found = nameByPath.get(dependency);
         if (found !== undefined) return found;
-        throw userError(`${path}: stack "${name}" depends on "${dependency}", which is not there`, RUN_SYNTH);
+        throw manifestDependencyMissing(path, name, dependency);
       }),
     }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
-
-const RUN_SYNTH = 'run "npx cdktf synth" to write it again';
 
 async function read(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw userError(`nothing was synthesized: there is no ${path}`, 'run "npx cdktf synth" first');
+    throw nothingSynthesized(path);
   }
 }
 
@@ -65,6 +68,6 @@ function parse(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw userError(`${path} is not JSON: ${(error as SyntaxError).message}`, RUN_SYNTH);
+    throw manifestNotJson(path, error);
   }
 }

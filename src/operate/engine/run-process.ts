@@ -2,7 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import spawn from "cross-spawn";
-import { userError } from "../../base/errors/user-error";
+import { programNotStarted } from "../../base/errors/engine-errors";
 import { forgetChild, killWithDescendants, LEADS_OWN_GROUP, rememberChild } from "./child-processes";
 import type { Environment } from "./environment";
 import { InterruptedError, withInterrupts } from "./interrupts";
@@ -117,9 +117,5 @@ function collect(stream: Readable | null, onLine: (line: string) => void): Colle
 }
 
 function cannotStart(request: ProcessRequest, error: Error): Error {
-  return userError(
-    `cannot run ${request.command}: ${error.message}`,
-    `folder: ${request.directory}`,
-    "check that the program and the folder exist and that you may run it",
-  );
+  return programNotStarted(request.command, request.directory, error);
 }

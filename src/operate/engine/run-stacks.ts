@@ -1,5 +1,6 @@
 /** Runs something for several stacks, each in its turn: after what it depends on, or before. */
-import { type UserError, userError } from "../../base/errors/user-error";
+import { stackNameTwice, stacksInCircle } from "../../base/errors/engine-errors";
+import type { UserError } from "../../base/errors/user-error";
 import { withInterrupts } from "./interrupts";
 
 /** A stack and the names of those it depends on. */
@@ -143,13 +144,10 @@ function slotsFor(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
 
 function assertUniqueNames(stacks: readonly StackNode[]): void {
   const twice = stacks.find(({ name }, index) => stacks.findIndex((other) => other.name === name) < index);
-  if (twice) throw userError(`two stacks have the name "${twice.name}"`, "give every stack a name of its own");
+  if (twice) throw stackNameTwice(twice.name);
 }
 
 function circle(path: readonly string[], order: StackOrder): UserError {
   const dependencies = order === "dependencies-first" ? path : [...path].reverse();
-  return userError(
-    `stacks depend on each other in a circle: ${dependencies.join(" -> ")}`,
-    "remove one of these dependencies",
-  );
+  return stacksInCircle(dependencies);
 }

@@ -42,7 +42,10 @@ export async function acceptConnection(
 ): Promise<Decision> {
   const { service, connection } = await findConnection(config, accounts, vpcEndpointId);
   if (connection.vpcEndpointState === "available") return { connection, done: "nothing" };
-  await producerAccount(config, accounts).acceptVpcEndpointConnection(service.serviceId, vpcEndpointId);
+  await (await producerAccount(config, accounts).verified()).acceptVpcEndpointConnection(
+    service.serviceId,
+    vpcEndpointId,
+  );
   return { connection, done: "accepted" };
 }
 
@@ -64,7 +67,10 @@ export async function rejectConnection(
       "do: add --yes if that is what you want",
     );
   }
-  await producerAccount(config, accounts).rejectVpcEndpointConnection(service.serviceId, vpcEndpointId);
+  await (await producerAccount(config, accounts).verified()).rejectVpcEndpointConnection(
+    service.serviceId,
+    vpcEndpointId,
+  );
   return { connection, done: "rejected" };
 }
 

@@ -1,7 +1,7 @@
 import type { Config, S3StateConfig } from "../../authoring/config/schema";
-import { userError } from "../../base/errors/user-error";
+import { bucketInOtherRegion, bucketNamedTwice } from "../../base/errors/state-errors";
 import { partitionOf } from "../../base/net/zones";
-import type { AwsAccount, AwsAccounts, Bucket } from "../aws";
+import type { AccountReference, AwsAccount, AwsAccounts, Bucket } from "../aws";
 import type { Step } from "./step";
 
 /** A bucket for states, and who owns it. */
@@ -10,6 +10,8 @@ export interface StateBucket {
   readonly region: string;
   readonly profile?: string | undefined;
   readonly roleArn?: string | undefined;
+  /** The account that the config names for the same profile and role, to be verified before anything is created. */
+  readonly accountId?: string | undefined;
   readonly kmsKeyId?: string | undefined;
 }
 
@@ -39,18 +41,33 @@ export async function bucketsToPrepare(
   const configured = configuredBuckets(config);
   if (configured.length > 0) {
     const other = options.bucket ?? options.region;
-    if (other === undefined) return configured;
-    throw userError(
-      `the config names its state bucket already: ${configured.map(({ bucket }) => bucket).join(", ")}`,
-      `found: ${other} on the command line`,
-      "do: leave --bucket and --region out, or change the config",
+    if (other === undefined) {
+      return configured.map((state) => ({ ...state, accountId: accountIdFor(config, state) }));
+    }
+    throw bucketNamedTwice(
+      configured.map(({ bucket }) => bucket),
+      other,
     );
   }
   const account = config.producer?.account ?? Object.values(config.consumers)[0]?.account ?? {};
   const region = options.region ?? config.region;
   const { profile, roleArn } = account;
-  const { account: id } = await accounts.inRegion(account, region).getCallerIdentity();
-  return [{ bucket: options.bucket ?? `${config.name}-tfstate-${id}-${region}`, region, profile, roleArn }];
+  const verified = await accounts.inRegion(account, region).verified();
+  const { account: accountId } = await verified.getCallerIdentity();
+  return [
+    { bucket: options.bucket ?? `${config.name}-tfstate-${accountId}-${region}`, region, profile, roleArn, accountId },
+  ];
+}
+
+/** The state has a profile and a role, but no account id: that of the account with the same ones is known. */
+function accountIdFor(config: Config, { profile, roleArn }: S3StateConfig): string | undefined {
+  const accounts = [config.producer, ...Object.values(config.consumers)].flatMap((owner) => owner?.account ?? []);
+  return accounts.find((account) => account.profile === profile && account.roleArn === roleArn)?.id;
+}
+
+/** How the account of a bucket is opened. */
+export function bucketAccount({ accountId, profile, roleArn }: StateBucket): AccountReference {
+  return { id: accountId, profile, roleArn };
 }
 
 /** The steps that make a bucket and protect it. What is right already stays as it is. */
@@ -62,12 +79,13 @@ export function prepareBucketSteps(account: AwsAccount, target: StateBucket): re
     {
       title: `Bucket ${bucket}`,
       run: async () => {
+        await account.verified();
         found = await account.describeBucket(bucket);
         if (found === undefined) {
-          await account.createBucket(bucket);
+          await (await account.verified()).createBucket(bucket);
           return `made in ${target.region}`;
         }
-        if (found.region !== target.region) throw inOtherRegion(target, found.region);
+        if (found.region !== target.region) throw bucketInOtherRegion(bucket, target.region, found.region);
         return "is there";
       },
     },
@@ -75,25 +93,26 @@ export function prepareBucketSteps(account: AwsAccount, target: StateBucket): re
       "Versioning",
       "on",
       () => current().versioning,
-      () => account.putBucketVersioning(bucket),
+      async () => (await account.verified()).putBucketVersioning(bucket),
     ),
     step(
       "Public access",
       "blocked",
       () => current().publicAccessBlocked,
-      () => account.putPublicAccessBlock(bucket),
+      async () => (await account.verified()).putPublicAccessBlock(bucket),
     ),
     step(
       "Encryption",
       kmsKeyId ?? "AES256",
       () => isEncryptedWith(current(), kmsKeyId),
-      () => account.putBucketEncryption(bucket, kmsKeyId),
+      async () => (await account.verified()).putBucketEncryption(bucket, kmsKeyId),
     ),
     step(
       "Bucket policy",
       "TLS only",
       () => requiresTls(current().policy),
-      () => account.putBucketPolicy(bucket, withTlsOnly(current().policy, bucket, target.region)),
+      async () =>
+        (await account.verified()).putBucketPolicy(bucket, withTlsOnly(current().policy, bucket, target.region)),
     ),
   ];
 }
@@ -171,11 +190,4 @@ function step(title: string, wanted: string, isSo: () => boolean, make: () => Pr
       return wanted;
     },
   };
-}
-
-function inOtherRegion({ bucket, region }: StateBucket, actual: string) {
-  return userError(
-    `the bucket ${bucket} is in ${actual}, not in ${region}`,
-    `do: write region: "${actual}" for the state, or choose another bucket`,
-  );
 }

@@ -4,11 +4,12 @@ import { revokedSerialNumbers } from "../../../../src/base/pki/crl";
 import { certifies, inspectCertificate, readCertificate } from "../../../../src/base/pki/inspect";
 import type * as keys from "../../../../src/base/pki/keys";
 import { x509 } from "../../../../src/base/pki/x509";
+import { rehearsalAccounts } from "../../../../src/operate/aws/rehearsal";
 import { CertificateStore } from "../../../../src/operate/certificate-store/certificate-store";
 import { importServerCertificate } from "../../../../src/operate/operations/certificates/import-certificate";
-import { storeOverview } from "../../../../src/operate/operations/certificates/overview";
-import { renewCertificates } from "../../../../src/operate/operations/certificates/renew";
-import { publishRevocations, revokeClient } from "../../../../src/operate/operations/certificates/revoke";
+import { renewCertificates } from "../../../../src/operate/operations/certificates/renew-certificates";
+import { publishRevocations, revokeClient } from "../../../../src/operate/operations/certificates/revoke-client";
+import { storeOverview } from "../../../../src/operate/operations/certificates/store-overview";
 import { oneVpnConsumer, vpnConsumers } from "../../../../src/operate/operations/certificates/vpn-consumers";
 import { NOW } from "../../../support/checks";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
@@ -57,10 +58,10 @@ describe("the consumers whose certificates are kept here", () => {
     ]);
   });
 
-  test("are none where the engine makes them: the error says how to change that", () => {
+  test("are none where the engine creates them: the error says how to change that", () => {
     const made = validateConfig(DEFAULT_CONFIG, "the config").config;
     expect(() => vpnConsumers(made)).toThrow(
-      'no VPN of this config takes certificates from ACM\n  with authentication.source tls-provider the engine makes them, and their keys are in its state\n  do: write vpn: { authentication: { source: "acm" } }',
+      'no VPN in this config uses certificates from ACM\n  with authentication.source tls-provider the engine creates them, and their keys are in its state\n  do: write vpn: { authentication: { source: "acm" } }',
     );
   });
 
@@ -110,16 +111,27 @@ describe("an import to ACM", () => {
     const account = accountOf();
     const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
     const { certificateArn } = await importServerCertificate(request);
-    await account.deleteCertificate(certificateArn);
+    await (await account.verified()).deleteCertificate(certificateArn);
     const outcome = await importServerCertificate({ ...request, recordedArn: certificateArn });
     expect(outcome.done).toBe("imported");
     expect(outcome.certificateArn).not.toBe(certificateArn);
   });
 
+  test("sends no key to another account than the config's", async () => {
+    const world = emptyWorld();
+    const account = rehearsalAccounts({ world, profiles: { dev: "333333333333" } }).inRegion(
+      { id: "222222222222", profile: "dev" },
+      REGION,
+    );
+    const request = { consumer, store: await filledStore(), account, recordedArn: undefined, tags: {}, now: NOW };
+    await expect(importServerCertificate(request)).rejects.toThrow("the credentials are for account 333333333333");
+    expect(world.ofType("aws_acm_certificate")).toEqual([]);
+  });
+
   test("never replaces a certificate that somebody else imported", async () => {
     const store = await filledStore();
     const account = accountOf();
-    const writtenArn = await account.importCertificate({
+    const writtenArn = await (await account.verified()).importCertificate({
       ...store.files.credential("server"),
       chainPem: store.files.certificatePem("ca"),
     });
@@ -157,7 +169,7 @@ describe("an import to ACM", () => {
     const store = new CertificateStore(`${temporaryFolder()}/pki`);
     const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: {}, now: NOW };
     await expect(importServerCertificate(request)).rejects.toThrow(
-      "make the certificates with `privatelink certs create`",
+      "create the certificates with `privatelink certs create`",
     );
   });
 });

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import type { ConfigInput } from "../../../../src/authoring/config/schema";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
-import { withPlaceholderCertificates } from "../../../../src/operate/operations/certificates/placeholders";
+import { withPlaceholderCertificates } from "../../../../src/operate/operations/certificates/placeholder-certificates";
 import { destroy } from "../../../../src/operate/operations/deploy/destroy";
 import type { Question } from "../../../../src/operate/operations/dialogue";
 import { isUp, type UpOptions, up } from "../../../../src/operate/operations/up/up";

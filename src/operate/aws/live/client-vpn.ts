@@ -5,13 +5,13 @@ import {
   paginateDescribeClientVpnEndpoints,
   type ClientVpnEndpoint as SdkClientVpnEndpoint,
 } from "@aws-sdk/client-ec2";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { ClientVpnEndpoint } from "../model";
-import type { Clients } from "./clients";
-import { allPages, tagsOf } from "./pages";
+import { allPages, tagsOf } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
 type ClientVpnCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   "describeClientVpnEndpoints" | "importClientVpnClientCertificateRevocationList" | "exportClientVpnClientConfiguration"
 >;
 

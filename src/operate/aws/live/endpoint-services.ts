@@ -8,16 +8,16 @@ import {
   type UnsuccessfulItem,
   type VpcEndpointConnection,
 } from "@aws-sdk/client-ec2";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import { awsCallError } from "../aws-call-error";
-import { byAge } from "../by-age";
 import type { EndpointConnection } from "../model";
-import type { Clients } from "./clients";
+import { byAge } from "../sort-connections";
 import { stateOf } from "./networks";
-import { allPages, tagsOf } from "./pages";
+import { allPages, tagsOf } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
 type EndpointServiceCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   | "describeVpcEndpointService"
   | "describeVpcEndpointServiceConfigurations"
   | "describeVpcEndpointConnections"

@@ -1,11 +1,11 @@
 /** STS and EC2: who we are, and where we may be. */
 import { DescribeAvailabilityZonesCommand, DescribeRegionsCommand } from "@aws-sdk/client-ec2";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { OptInStatus } from "../model";
-import type { Clients } from "./clients";
+import type { Clients } from "./sdk-clients";
 
-type IdentityCalls = Pick<AwsAccount, "getCallerIdentity" | "describeRegion" | "describeAvailabilityZones">;
+type IdentityCalls = Pick<AwsCalls, "getCallerIdentity" | "describeRegion" | "describeAvailabilityZones">;
 
 const STATUSES: readonly OptInStatus[] = ["opt-in-not-required", "opted-in"];
 

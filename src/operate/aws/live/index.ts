@@ -1,16 +1,17 @@
 /** AWS itself, asked through the AWS SDK. */
-import type { AccountReference, AwsAccount, AwsAccounts } from "../aws-account";
-import { bucketCalls } from "./buckets";
-import { certificateCalls } from "./certificates";
+import type { AccountReference, AwsAccount, AwsAccounts, AwsCalls } from "../aws-account";
+import { verifiableAccount } from "../verified-account";
+import { certificateCalls } from "./acm-certificates";
 import { clientVpnCalls } from "./client-vpn";
-import { Clients, type LiveOptions } from "./clients";
 import { endpointServiceCalls } from "./endpoint-services";
 import { identityCalls } from "./identity";
 import { loadBalancingCalls } from "./load-balancing";
 import { networkCalls } from "./networks";
+import { bucketCalls } from "./s3-buckets";
+import { Clients, type LiveOptions } from "./sdk-clients";
 import { quotaCalls } from "./service-quotas";
 
-export type { LiveOptions } from "./clients";
+export type { LiveOptions } from "./sdk-clients";
 
 /** The SDK warns on Node 20 of a time when it will need a newer one; the version here is pinned and works. */
 const NO_NODE_WARNING = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
@@ -22,14 +23,15 @@ export function liveAccounts(options: LiveOptions = {}): AwsAccounts {
   return {
     inRegion(account, region) {
       const key = JSON.stringify([account.profile, account.roleArn, account.id, region]);
-      const found = opened.get(key) ?? openAccount(account, region, options);
+      const found = opened.get(key) ?? verifiableAccount(account, liveCalls(account, region, options));
       opened.set(key, found);
       return found;
     },
   };
 }
 
-function openAccount(account: AccountReference, region: string, options: LiveOptions): AwsAccount {
+/** Every call to an account, verified or not: for {@link liveAccounts} and the tests of the calls. */
+export function liveCalls(account: AccountReference, region: string, options: LiveOptions): AwsCalls {
   const clients = new Clients(account, region, options);
   return {
     region,

@@ -4,12 +4,12 @@ import {
   paginateDescribeLoadBalancers,
   paginateDescribeTargetGroups,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { TargetHealth } from "../model";
-import type { Clients } from "./clients";
-import { allPages } from "./pages";
+import { allPages } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
-type LoadBalancingCalls = Pick<AwsAccount, "describeLoadBalancers" | "describeTargetHealth">;
+type LoadBalancingCalls = Pick<AwsCalls, "describeLoadBalancers" | "describeTargetHealth">;
 
 /** The calls about load balancers. */
 export function loadBalancingCalls(clients: Clients): LoadBalancingCalls {

@@ -8,12 +8,12 @@ import {
   type Vpc as SdkVpc,
   type VpcEndpoint as SdkVpcEndpoint,
 } from "@aws-sdk/client-ec2";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { EndpointInterface, Vpc, VpcEndpoint } from "../model";
-import type { Clients } from "./clients";
-import { allPages, tagsOf } from "./pages";
+import { allPages, tagsOf } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
-type NetworkCalls = Pick<AwsAccount, "describeVpcs" | "describeVpcEndpoints">;
+type NetworkCalls = Pick<AwsCalls, "describeVpcs" | "describeVpcEndpoints">;
 
 /** The calls about networks. */
 export function networkCalls(clients: Clients): NetworkCalls {

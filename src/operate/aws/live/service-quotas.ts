@@ -1,11 +1,11 @@
 /** Service Quotas: what an account may have. */
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import { QUOTAS } from "../quotas";
-import type { Clients } from "./clients";
+import type { Clients } from "./sdk-clients";
 
 /** The call about quotas. */
-export function quotaCalls(clients: Clients): Pick<AwsAccount, "getServiceQuota"> {
+export function quotaCalls(clients: Clients): Pick<AwsCalls, "getServiceQuota"> {
   return {
     async getServiceQuota(quota) {
       const { serviceCode, quotaCode } = QUOTAS[quota];

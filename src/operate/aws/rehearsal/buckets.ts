@@ -2,11 +2,11 @@
 import { stringOf } from "../../../rehearsal/values/attributes";
 import type { ObjectValue } from "../../../rehearsal/values/value";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import { change, type SimulatedAccount } from "./simulated-account";
 
 type BucketCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   | "describeBucket"
   | "createBucket"
   | "putBucketVersioning"

@@ -5,13 +5,13 @@ import { inspectCertificate } from "../../../base/pki/inspect";
 import { textOf } from "../../../rehearsal/values/attributes";
 import type { ObjectValue } from "../../../rehearsal/values/value";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { Certificate, CertificateToImport } from "../model";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
 
 type CertificateCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   "importCertificate" | "describeCertificate" | "listCertificatesTagged" | "deleteCertificate"
 >;
 

@@ -3,13 +3,13 @@
 import { endpointHost } from "../../../base/vpn-profile";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { ClientVpnEndpoint } from "../model";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
 
 type ClientVpnCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   "describeClientVpnEndpoints" | "importClientVpnClientCertificateRevocationList" | "exportClientVpnClientConfiguration"
 >;
 

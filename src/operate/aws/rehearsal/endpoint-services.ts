@@ -3,14 +3,14 @@ import { awsServiceNamed } from "../../../rehearsal/services/vpc-endpoints/aws-s
 import { isVisibleTo } from "../../../rehearsal/services/vpc-endpoints/endpoint-service";
 import { stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsAccount } from "../aws-account";
-import { byAge } from "../by-age";
+import type { AwsCalls } from "../aws-account";
 import type { EndpointConnection, ServiceDetail } from "../model";
+import { byAge } from "../sort-connections";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
 
 type EndpointServiceCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   | "describeVpcEndpointService"
   | "describeVpcEndpointServiceConfigurations"
   | "describeVpcEndpointConnections"

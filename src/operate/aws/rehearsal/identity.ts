@@ -1,11 +1,11 @@
 /** Who we are, and where we may be. */
 import { partitionOf } from "../../../base/net/zones";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import { QUOTAS } from "../quotas";
 import type { SimulatedAccount } from "./simulated-account";
 
 type IdentityCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   "getCallerIdentity" | "describeRegion" | "describeAvailabilityZones" | "getServiceQuota"
 >;
 

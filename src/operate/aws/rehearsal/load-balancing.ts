@@ -1,11 +1,11 @@
 /** Load balancers and the health of their targets. */
 import { numberOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { TargetHealth } from "../model";
 import type { SimulatedAccount } from "./simulated-account";
 
-type LoadBalancingCalls = Pick<AwsAccount, "describeLoadBalancers" | "describeTargetHealth">;
+type LoadBalancingCalls = Pick<AwsCalls, "describeLoadBalancers" | "describeTargetHealth">;
 
 /** The calls about load balancers. */
 export function loadBalancingCalls(account: SimulatedAccount): LoadBalancingCalls {

@@ -1,11 +1,11 @@
 /** VPCs and VPC endpoints. */
 import { blocksOf, stringMapOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { EndpointInterface, VpcEndpoint } from "../model";
 import type { SimulatedAccount } from "./simulated-account";
 
-type NetworkCalls = Pick<AwsAccount, "describeVpcs" | "describeVpcEndpoints">;
+type NetworkCalls = Pick<AwsCalls, "describeVpcs" | "describeVpcEndpoints">;
 
 /** The calls about networks. */
 export function networkCalls(account: SimulatedAccount): NetworkCalls {

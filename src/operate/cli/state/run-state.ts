@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { withAws } from "../../operations/open-aws";
 import {
+  bucketAccount,
   bucketsToPrepare,
   configLines,
   configuredBuckets,
@@ -24,7 +25,7 @@ export async function runStateInit(options: StateInitOptions, command: Command):
   const buckets = await withAws(config, worldFile, async ({ accounts }) => {
     const targets = await bucketsToPrepare(config, accounts, options);
     for (const target of targets) {
-      const account = accounts.inRegion({ profile: target.profile, roleArn: target.roleArn }, target.region);
+      const account = accounts.inRegion(bucketAccount(target), target.region);
       await runSteps(prepareBucketSteps(account, target), displayFor(options));
     }
     return targets;

@@ -1,5 +1,5 @@
 import { acmFormFindings } from "../../../authoring/rules/certificate-contents";
-import { userError } from "../../../base/errors/user-error";
+import { certificateNotOurs, serverCertificateBroken } from "../../../base/errors/certificate-errors";
 import { formatFindings } from "../../../base/findings/format-findings";
 import { serverCertificateFindings } from "../../../base/pki/checks";
 import { inspectCertificate } from "../../../base/pki/inspect";
@@ -33,13 +33,15 @@ export interface ImportOutcome {
  * run again: ACM's copy is kept when it is the same, and replaced in place when it is not, because a new ARN would
  * mean a new endpoint (CVPN-24). An import that was not recorded is found by its tag.
  *
- * @throws UserError when the certificate would not work, or the ARN in the config is of a certificate of somebody else
+ * @throws AwsCallError when the credentials are for another account than the config's: no key is sent there
+ * @throws UserError when the certificate would not work, or the config names a certificate that is not ours
  */
 export async function importServerCertificate(request: ImportRequest): Promise<ImportOutcome> {
-  const { account, consumer, store, tags, now } = request;
+  const { consumer, store, tags, now } = request;
   const server = store.files.credential("server");
   const chainPem = store.files.certificatePem("ca");
   refuseBroken(server.certificatePem, chainPem, now);
+  const account = await request.account.verified();
   const existing = await findExisting(request);
   const { serialNumber } = inspectCertificate(server.certificatePem);
   if (existing !== undefined && sameSerial(existing.serial, serialNumber)) {
@@ -67,10 +69,7 @@ function refuseBroken(certificatePem: string, chainPem: string, now: Date): void
     ...acmFormFindings(where, inspectCertificate(certificatePem), inspectCertificate(chainPem)),
   ].filter(({ severity }) => severity === "error");
   if (errors.length === 0) return;
-  throw userError(
-    "the server's certificate would not work, and is not imported",
-    ...formatFindings(errors).split("\n"),
-  );
+  throw serverCertificateBroken(formatFindings(errors));
 }
 
 async function findExisting(request: ImportRequest): Promise<Certificate | undefined> {
@@ -87,11 +86,5 @@ async function ownCertificate(account: AwsAccount, { name, prefix }: VpnConsumer
   const certificate = await account.describeCertificate(arn);
   if (certificate?.tags[CERTIFICATE_TAG] === prefix) return certificate;
   const place = `consumers.${name}.vpn.authentication.serverCertificateArn`;
-  throw userError(
-    certificate === undefined
-      ? `there is no certificate ${arn}, which ${place} names`
-      : `the certificate that ${place} names was not imported by privatelink, and is left alone`,
-    `certificate: ${arn}`,
-    `do: remove ${place} to use one made by \`privatelink certs\`, or keep it and import it yourself`,
-  );
+  throw certificateNotOurs(arn, place, certificate !== undefined);
 }

@@ -1,6 +1,6 @@
 import { consumerPrefix, consumerRegion, vpnServerName } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors/user-error";
+import { consumerNotChosen, consumerWithoutAcm, noVpnWithAcm } from "../../../base/errors/certificate-errors";
 
 /** The tag by which a certificate in ACM is found again; its value is the prefix of the consumer's names. */
 export const CERTIFICATE_TAG = "privatelink:vpn";
@@ -37,22 +37,13 @@ export function vpnConsumersIn(config: Config): readonly VpnConsumer[] {
  */
 export function vpnConsumers(config: Config, chosen?: string): readonly VpnConsumer[] {
   const found = vpnConsumersIn(config);
-  const names = found.map(({ name }) => name).join(", ");
+  const names = found.map(({ name }) => name);
   if (chosen !== undefined) {
     const one = found.filter(({ name }) => name === chosen);
-    if (one.length === 0)
-      throw userError(
-        `the consumer "${chosen}" has no VPN with certificates from ACM`,
-        names === "" ? HOW_TO_CHOOSE_ACM : `those that have one: ${names}`,
-      );
+    if (one.length === 0) throw consumerWithoutAcm(chosen, names);
     return one;
   }
-  if (found.length === 0)
-    throw userError(
-      "no VPN of this config takes certificates from ACM",
-      "with authentication.source tls-provider the engine makes them, and their keys are in its state",
-      HOW_TO_CHOOSE_ACM,
-    );
+  if (found.length === 0) throw noVpnWithAcm();
   return found;
 }
 
@@ -60,12 +51,8 @@ export function vpnConsumers(config: Config, chosen?: string): readonly VpnConsu
 export function oneVpnConsumer(config: Config, chosen?: string): VpnConsumer {
   const [first, ...others] = vpnConsumers(config, chosen);
   if (first !== undefined && others.length === 0) return first;
-  const names = [first, ...others].flatMap((each) => each?.name ?? []).join(", ");
-  throw userError(`several consumers have a VPN: ${names}`, "do: name the one that you mean with --consumer NAME");
+  throw consumerNotChosen([first, ...others].flatMap((each) => each?.name ?? []));
 }
-
-const HOW_TO_CHOOSE_ACM =
-  'do: write vpn: { authentication: { source: "acm" } } in the config, then run `privatelink certs create`';
 
 function vpnConsumer(config: Config, name: string, consumer: ConsumerConfig): readonly VpnConsumer[] {
   const { vpn } = consumer;

@@ -7,7 +7,7 @@ import { inspectCertificate } from "../../../base/pki/inspect";
 import type { AwsAccount, Certificate } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import { sameSerial } from "../certificates/import-certificate";
-import { findVpnEndpoint } from "../certificates/revoke";
+import { findVpnEndpoint } from "../certificates/revoke-client";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
 
 const MAKE = "run `privatelink certs create`, then `privatelink certs import`";

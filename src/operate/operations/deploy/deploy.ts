@@ -1,7 +1,7 @@
 import { type UserError, userError } from "../../../base/errors/user-error";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/run-stacks";
-import { publishRevocations } from "../certificates/revoke";
+import { publishRevocations } from "../certificates/revoke-client";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
 import type { Step } from "../step";

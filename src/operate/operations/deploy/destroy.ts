@@ -4,7 +4,7 @@ import {
   type DeletedCertificates,
   deleteImportedCertificates,
   importedCertificates,
-} from "../certificates/delete-certificates";
+} from "../certificates/delete-from-acm";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue } from "../dialogue";
 import type { Step } from "../step";

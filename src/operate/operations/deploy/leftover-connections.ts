@@ -26,7 +26,7 @@ export async function rejectStandingConnections(config: Config, accounts: AwsAcc
   const { producer } = config;
   const standing = await standingConnections(config, accounts);
   if (producer === undefined || standing.length === 0) return [];
-  const account = accounts.inRegion(producer.account, producerRegion(config));
+  const account = await accounts.inRegion(producer.account, producerRegion(config)).verified();
   const service = await findDeployedService(config, account);
   for (const { vpcEndpointId } of standing) {
     if (service) await account.rejectVpcEndpointConnection(service.serviceId, vpcEndpointId);

@@ -4,7 +4,7 @@ import { intendedPathClosed, rehearsalLeftovers, secondPlanNotEmpty } from "../.
 import { renderProof } from "../../../insight/reachability";
 import type { Rehearsal } from "../../../rehearsal";
 import { criticalPath } from "../../../rehearsal/simulation/operations";
-import { deleteImportedCertificates } from "../certificates/delete-certificates";
+import { deleteImportedCertificates } from "../certificates/delete-from-acm";
 import { certificateSteps } from "../certificates/provide-certificate";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import { checkStep } from "../check/check-step";

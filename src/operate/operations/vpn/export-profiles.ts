@@ -4,7 +4,7 @@ import { userError } from "../../../base/errors/user-error";
 import { renderProfile } from "../../../base/vpn-profile";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { Outputs } from "../../engine/documents";
-import { findVpnEndpoint } from "../certificates/revoke";
+import { findVpnEndpoint } from "../certificates/revoke-client";
 import type { Deployment } from "../deploy/deployment";
 import { clientCertificates } from "./client-certificates";
 

@@ -12,12 +12,12 @@ import {
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
 } from "@aws-sdk/client-s3";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { Bucket } from "../model";
-import type { Clients } from "./clients";
+import type { Clients } from "./sdk-clients";
 
 type BucketCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   | "describeBucket"
   | "createBucket"
   | "putBucketVersioning"

@@ -5,7 +5,7 @@ import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balan
 import { S3Client } from "@aws-sdk/client-s3";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
-import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { partitionOf } from "../../../base/net/zones";
 import type { Environment } from "../../engine/environment";
@@ -120,12 +120,15 @@ export class Clients {
   }
 }
 
-/** Credentials as the provider of the engine finds them: of the profile, then of the role. */
+/**
+ * Credentials as the engine's provider finds them: of the profile, then of the role. The default chain would go on to
+ * the container's and other ambient credentials when a named profile does not exist; those can be another account's.
+ */
 function credentialsOf(
   { profile, roleArn }: AccountReference,
   clientConfig: { readonly region: string } & Pick<LiveOptions, "requestHandler">,
 ): LiveOptions["credentials"] {
-  const own = fromNodeProviderChain({ clientConfig, ...(profile === undefined ? {} : { profile }) });
+  const own = profile === undefined ? fromNodeProviderChain({ clientConfig }) : fromIni({ profile, clientConfig });
   if (roleArn === undefined) return own;
   return fromTemporaryCredentials({
     masterCredentials: own,

@@ -1,6 +1,6 @@
 /** The record of a certificate store: every certificate that was ever made in it, and which are revoked. */
 import { z } from "zod";
-import { userError } from "../../base/errors/user-error";
+import { certificateIndexDamaged } from "../../base/errors/certificate-errors";
 import type { RevokedCertificate } from "../../base/pki/crl";
 import { inspectCertificate } from "../../base/pki/inspect";
 import { readIfThere, writePrivateFile } from "./private-files";
@@ -40,10 +40,7 @@ export function readIndex(path: string): StoreIndex {
   const text = readIfThere(path);
   const parsed = text === undefined ? EMPTY : indexSchema.safeParse(json(text)).data;
   if (parsed === undefined) {
-    throw userError(
-      `${path} is damaged or of another version`,
-      "it says which certificates were made and revoked; restore it from a copy",
-    );
+    throw certificateIndexDamaged(path);
   }
   return parsed;
 }

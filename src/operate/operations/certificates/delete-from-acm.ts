@@ -39,7 +39,8 @@ export async function deleteImportedCertificates(
   for (const certificate of await importedCertificates(accounts, consumers)) {
     const { consumer, region } = certificate.consumer;
     try {
-      await accounts.inRegion(consumer.account, region).deleteCertificate(certificate.certificateArn);
+      const account = await accounts.inRegion(consumer.account, region).verified();
+      await account.deleteCertificate(certificate.certificateArn);
       deleted.push(certificate);
     } catch (error) {
       if (!(error instanceof AwsCallError) || error.code !== "ResourceInUseException") throw error;

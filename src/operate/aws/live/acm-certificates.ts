@@ -7,13 +7,13 @@ import {
   ListTagsForCertificateCommand,
   paginateListCertificates,
 } from "@aws-sdk/client-acm";
-import type { AwsAccount } from "../aws-account";
+import type { AwsCalls } from "../aws-account";
 import type { Certificate, Tags } from "../model";
-import type { Clients } from "./clients";
-import { allPages, tagsOf } from "./pages";
+import { allPages, tagsOf } from "./sdk-answers";
+import type { Clients } from "./sdk-clients";
 
 type CertificateCalls = Pick<
-  AwsAccount,
+  AwsCalls,
   "importCertificate" | "describeCertificate" | "listCertificatesTagged" | "deleteCertificate"
 >;
 

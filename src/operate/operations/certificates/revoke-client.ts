@@ -1,4 +1,4 @@
-import { userError } from "../../../base/errors/user-error";
+import { revocationNotPublished } from "../../../base/errors/certificate-errors";
 import type { RevocationReason } from "../../../base/pki/crl";
 import { type AwsAccount, AwsCallError, type ClientVpnEndpoint } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
@@ -27,11 +27,7 @@ export async function revokeClient(
     return await publishRevocations(store, endpoint.account, endpoint.prefix);
   } catch (error) {
     if (!(error instanceof AwsCallError)) throw error;
-    throw userError(
-      `${client} is revoked on this machine, but the endpoint does not know it yet: ${client} still gets in`,
-      ...error.message.split("\n").map((line) => line.trim()),
-      "do: run the same command again; nothing is revoked twice",
-    );
+    throw revocationNotPublished(client, error);
   }
 }
 
@@ -49,7 +45,7 @@ export async function publishRevocations(
   const endpoint = await findVpnEndpoint(account, prefix);
   if (endpoint === undefined) return { done: "no-endpoint" };
   const { clientVpnEndpointId } = endpoint;
-  await account.importClientVpnClientCertificateRevocationList(clientVpnEndpointId, crlPem);
+  await (await account.verified()).importClientVpnClientCertificateRevocationList(clientVpnEndpointId, crlPem);
   return { done: "imported", clientVpnEndpointId };
 }
 
