@@ -12,7 +12,6 @@ const ROLE = {
   global: true,
 };
 
-/** an account id has 12 digits */
 export const accountId = valueRule<string>({
   id: "ACC-01",
   severity: "error",
@@ -33,7 +32,6 @@ export const accountId = valueRule<string>({
   },
 });
 
-/** a consumer of this config's producer names its account */
 export const consumerAccount = configRule({
   id: "ACC-02",
   severity: "error",
@@ -66,7 +64,6 @@ export interface RoleInAccount {
   readonly region: string;
 }
 
-/** a role to assume is the ARN of an IAM role, in its stack's account */
 export const roleArn = valueRule<RoleInAccount>({
   id: "ACC-03",
   severity: "error",
@@ -95,7 +92,6 @@ export const roleArn = valueRule<RoleInAccount>({
   problem: (place) => arnProblem(place, ROLE),
 });
 
-/** different accounts are reached with different credentials */
 export const credentialsPerAccount = configRule({
   id: "ACC-04",
   severity: "error",
@@ -135,7 +131,6 @@ export const credentialsPerAccount = configRule({
   },
 });
 
-/** a consumer's stack that accepts its own connection needs credentials for both accounts */
 export const accepterCredentials = configRule({
   id: "ACC-05",
   severity: "warning",

@@ -3,7 +3,6 @@ import { nearest } from "../../base/net/nearest";
 import { formatPath } from "../config/paths";
 import type { RuleInfo } from "./rule";
 
-/** an acknowledgement is for a rule that there is */
 export const knownAcknowledgement: RuleInfo = {
   id: "ACK-01",
   severity: "error",
@@ -13,7 +12,6 @@ export const knownAcknowledgement: RuleInfo = {
   caughtBy: "project",
 };
 
-/** an acknowledgement has a reason */
 export const reasonedAcknowledgement: RuleInfo = {
   id: "ACK-02",
   severity: "error",
@@ -23,7 +21,6 @@ export const reasonedAcknowledgement: RuleInfo = {
   caughtBy: "project",
 };
 
-/** what AWS refuses cannot be acknowledged */
 export const acknowledgeableRule: RuleInfo = {
   id: "ACK-03",
   severity: "error",

@@ -10,7 +10,6 @@ const CERTIFICATE = ["producer", "service", "backend", "certificate"];
 const MAX_COMMON_NAME = 64;
 const ARN = "arn:aws:acm:eu-central-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
-/** an HTTPS listener's certificate is in ACM, in the producer's region and account */
 export const listenerCertificate = valueRule<ArnPlace>({
   id: "LS-02",
   severity: "error",
@@ -30,7 +29,6 @@ export const listenerCertificate = valueRule<ArnPlace>({
   problem: (place) => arnProblem(place, ACM_CERTIFICATE),
 });
 
-/** the service's certificate has the name that consumers call it by */
 export const certificateCoversName = configRule({
   id: "TLS-01",
   severity: "warning",
@@ -62,7 +60,6 @@ export const certificateCoversName = configRule({
   },
 });
 
-/** a name in a certificate is a domain name, or *. and a domain name */
 export const certificateNames = valueRule<string>({
   id: "TLS-02",
   severity: "error",
@@ -88,7 +85,6 @@ export const certificateNames = valueRule<string>({
   },
 });
 
-/** a certificate that is made here has a name, the first of at most 64 characters */
 export const commonNameLength = valueRule<readonly string[]>({
   id: "TLS-03",
   severity: "error",

@@ -9,7 +9,6 @@ const X509_V3 = 3;
 const PREREQUISITES = "ACM User Guide, prerequisites for importing certificates";
 const MUTUAL = "AWS Client VPN Administrator Guide, mutual authentication";
 
-/** a certificate of a Client VPN has an RSA key of 1024 or 2048 bits, and a client's has a common name */
 export const vpnKey: RuleInfo = {
   id: "CVPN-20",
   severity: "error",
@@ -19,7 +18,6 @@ export const vpnKey: RuleInfo = {
   caughtBy: "silent",
 };
 
-/** a certificate has the key usages of its role: serverAuth, clientAuth, or keyCertSign for an authority */
 export const keyUsages: RuleInfo = {
   id: "CVPN-22",
   severity: "error",
@@ -29,7 +27,6 @@ export const keyUsages: RuleInfo = {
   caughtBy: "silent",
 };
 
-/** a certificate and its private key belong together */
 export const keyPair: RuleInfo = {
   id: "ACM-01",
   severity: "error",
@@ -39,7 +36,6 @@ export const keyPair: RuleInfo = {
   caughtBy: "apply",
 };
 
-/** a certificate is valid now, and for 30 days more */
 export const validity: RuleInfo = {
   id: "ACM-02",
   severity: "error",
@@ -49,7 +45,6 @@ export const validity: RuleInfo = {
   caughtBy: "apply",
 };
 
-/** a certificate is X.509 version 3, names its issuer, and has a key that ACM takes, of the kind that its issuer has */
 export const acmForm: RuleInfo = {
   id: "ACM-02b",
   severity: "error",
@@ -59,7 +54,6 @@ export const acmForm: RuleInfo = {
   caughtBy: "apply",
 };
 
-/** each certificate of a chain certifies the one before it, and the certificate itself is not repeated */
 export const chainOrder: RuleInfo = {
   id: "ACM-03",
   severity: "error",

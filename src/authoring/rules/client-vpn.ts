@@ -23,7 +23,6 @@ const EVERYWHERE = "0.0.0.0/0";
 const DOCKER = cidr("172.17.0.0/16");
 const CREATE = "EC2 API, CreateClientVpnEndpoint; any text passes validate and plan of hashicorp/aws 5.100.0";
 
-/** the address pool of a Client VPN is between /12 and /22 */
 export const clientCidrSize = valueRule<string>({
   id: "CVPN-01",
   severity: "error",
@@ -41,7 +40,6 @@ export const clientCidrSize = valueRule<string>({
   },
 });
 
-/** the address pool of a Client VPN is an IPv4 block without host bits */
 export const clientCidrCanonical = valueRule<string>({
   id: "CVPN-02",
   severity: "error",
@@ -58,7 +56,6 @@ export const clientCidrCanonical = valueRule<string>({
   },
 });
 
-/** the address pool of a Client VPN is private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10 */
 export const clientCidrPrivate = valueRule<string>({
   id: "CVPN-02b",
   severity: "error",
@@ -82,7 +79,6 @@ export interface PoolAndNetworks {
   readonly networks: readonly string[];
 }
 
-/** the address pool of a Client VPN overlaps with no network that clients reach */
 export const clientCidrDisjoint = valueRule<PoolAndNetworks>({
   id: "CVPN-03",
   severity: "error",
@@ -117,7 +113,6 @@ export const clientCidrDisjoint = valueRule<PoolAndNetworks>({
   },
 });
 
-/** the address pool of a Client VPN has twice as many addresses as clients */
 export const clientCidrRoom = configRule({
   id: "CVPN-04",
   severity: "warning",
@@ -151,7 +146,6 @@ export const clientCidrRoom = configRule({
     }),
 });
 
-/** a subnet that a Client VPN is associated with is at least a /27 and has 20 free addresses */
 export const associatedSubnet = configRule({
   id: "CVPN-09",
   severity: "error",

@@ -7,7 +7,6 @@ import { configRule, valueRule } from "./rule";
 const MAX_LABEL = 63;
 const MAX_NAME = 253;
 
-/** a zone's name is a domain name in lower case: labels of 1 to 63 letters, digits and hyphens */
 export const zoneName = valueRule<string>({
   id: "R53-01",
   severity: "error",
@@ -40,7 +39,6 @@ export interface RecordInZone {
   readonly zone: string;
 }
 
-/** a record's name is made of labels in lower case, and with its zone has at most 253 characters */
 export const recordForm = valueRule<RecordInZone>({
   id: "R53-12",
   severity: "error",
@@ -71,7 +69,6 @@ export const recordForm = valueRule<RecordInZone>({
   },
 });
 
-/** a record does not repeat its zone */
 export const recordWithoutZone = valueRule<RecordInZone>({
   id: "R53-12b",
   severity: "warning",
@@ -92,7 +89,6 @@ export const recordWithoutZone = valueRule<RecordInZone>({
   },
 });
 
-/** records per zone have a name of their own, short enough for the zone's id behind it */
 export const zonalRecords = configRule({
   id: "R53-12c",
   severity: "error",
@@ -124,7 +120,6 @@ export const zonalRecords = configRule({
     }),
 });
 
-/** a private zone is made once per VPC */
 export const zoneOncePerVpc = configRule({
   id: "R53-07",
   severity: "error",

@@ -9,7 +9,6 @@ const TOPIC = {
   example: "eu-central-1:111111111111:connections",
 };
 
-/** a private DNS name is a public domain name that its owner can prove */
 export const privateDnsName = valueRule<string>({
   id: "SVC-15",
   severity: "error",
@@ -34,7 +33,6 @@ export const privateDnsName = valueRule<string>({
   },
 });
 
-/** the TXT record that proves a private DNS name is added by this config, or by hand */
 export const privateDnsProof = configRule({
   id: "SVC-15c",
   severity: "info",
@@ -64,7 +62,6 @@ export const privateDnsProof = configRule({
   },
 });
 
-/** a hosted zone is named by its id, such as Z0123456789ABCDEFGHIJ */
 export const publicZoneId = valueRule<string>({
   id: "SVC-15d",
   severity: "error",
@@ -91,7 +88,6 @@ export const publicZoneId = valueRule<string>({
       : { fix: "write the id that `aws route53 list-hosted-zones` shows, without /hostedzone/" },
 });
 
-/** connection events go to an SNS topic of the producer's region */
 export const topicArn = valueRule<ArnPlace>({
   id: "SVC-16",
   severity: "error",
@@ -118,7 +114,6 @@ export const topicArn = valueRule<ArnPlace>({
   problem: (place) => arnProblem(place, TOPIC),
 });
 
-/** notifications name at least one event, each once */
 export const notificationEvents = configRule({
   id: "SVC-16b",
   severity: "error",
@@ -142,7 +137,6 @@ export const notificationEvents = configRule({
   },
 });
 
-/** connections that wait for a person are accepted by that person */
 export const manualAcceptance = configRule({
   id: "EP-10",
   severity: "info",

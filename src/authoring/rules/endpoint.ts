@@ -7,7 +7,6 @@ const VENDOR_NAME = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.vpce-svc-[0-9a-f]{17}$
 const AWS_NAME = /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.[a-z0-9.-]+$/;
 const VENDOR = { name: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0", port: 443 };
 
-/** a service is named com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits> */
 export const serviceNameForm = valueRule<string>({
   id: "SVC-14",
   severity: "error",
@@ -28,7 +27,6 @@ export const serviceNameForm = valueRule<string>({
   },
 });
 
-/** the region in a service's name is the endpoint's, or the one given as the service's region */
 export const serviceRegion = configRule({
   id: "SVC-14b",
   severity: "error",
@@ -60,7 +58,6 @@ export const serviceRegion = configRule({
     }),
 });
 
-/** a consumer uses the service's private DNS name only where the service has one */
 export const privateDnsExists = configRule({
   id: "EP-08",
   severity: "error",
@@ -88,7 +85,6 @@ export const privateDnsExists = configRule({
       : [],
 });
 
-/** private DNS is enabled on an accepted connection */
 export const privateDnsAccepted = configRule({
   id: "EP-08b",
   severity: "error",
@@ -110,7 +106,6 @@ export const privateDnsAccepted = configRule({
       : [],
 });
 
-/** private DNS is enabled once the service's name is verified */
 export const privateDnsVerified = configRule({
   id: "EP-08c",
   severity: "error",
@@ -136,7 +131,6 @@ export const privateDnsVerified = configRule({
   },
 });
 
-/** a private zone is not named like the private DNS name of an endpoint in its VPC */
 export const zoneIsNotPrivateDns = configRule({
   id: "EP-09",
   severity: "error",
@@ -162,7 +156,6 @@ export const zoneIsNotPrivateDns = configRule({
   },
 });
 
-/** a private DNS name is used by one endpoint per VPC */
 export const onePrivateNamePerVpc = configRule({
   id: "EP-09b",
   severity: "error",
@@ -192,7 +185,6 @@ export const onePrivateNamePerVpc = configRule({
   ],
 });
 
-/** Session Manager's endpoints are made once per VPC */
 export const ssmInExistingVpc = configRule({
   id: "EP-09c",
   severity: "warning",

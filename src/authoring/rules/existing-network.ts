@@ -8,7 +8,6 @@ const SUBNETS = [
   { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
 ];
 
-/** an existing VPC is named by its id, vpc- and 8 or 17 hexadecimal digits */
 export const vpcId = valueRule<string>({
   id: "VPC-13",
   severity: "error",
@@ -35,7 +34,6 @@ export const vpcId = valueRule<string>({
   problem: (id) => idProblem(id, "vpc"),
 });
 
-/** an existing VPC belongs to one account and one region */
 export const vpcOwner = configRule({
   id: "VPC-14",
   severity: "error",
@@ -67,7 +65,6 @@ export const vpcOwner = configRule({
   },
 });
 
-/** an existing subnet is named by its id, subnet- and 8 or 17 hexadecimal digits, once */
 export const subnetId = configRule({
   id: "SUB-10",
   severity: "error",
@@ -94,7 +91,6 @@ export const subnetId = configRule({
     }),
 });
 
-/** an existing route table is named by its id, rtb- and 8 or 17 hexadecimal digits */
 export const routeTableId = valueRule<string>({
   id: "SUB-11",
   severity: "error",
@@ -111,7 +107,6 @@ export const routeTableId = valueRule<string>({
   problem: (id) => idProblem(id, "rtb"),
 });
 
-/** instances that install software reach the packages: the subnets of an existing network name their route table */
 export const packagesReachable = configRule({
   id: "NET-02",
   severity: "error",

@@ -12,7 +12,6 @@ const MAX_TIMEOUT = 120;
 const MAX_PATH = 1024;
 const CHECK_PATH: Path = ["producer", "service", "backend", "healthCheck"];
 
-/** the health check of an application load balancer as target is HTTP or HTTPS */
 export const albHealthCheck = configRule({
   id: "TG-07",
   severity: "error",
@@ -33,7 +32,6 @@ export const albHealthCheck = configRule({
   },
 });
 
-/** a health check of an application load balancer speaks what its listener speaks */
 export const checkSpeaksListener = configRule({
   id: "TG-07b",
   severity: "error",
@@ -57,7 +55,6 @@ export const checkSpeaksListener = configRule({
   },
 });
 
-/** a TCP health check has no path */
 export const tcpCheckPath = configRule({
   id: "TG-11",
   severity: "error",
@@ -84,7 +81,6 @@ export const tcpCheckPath = configRule({
   },
 });
 
-/** a health check's interval is 5 to 300 seconds */
 export const healthCheckInterval = valueRule<number>({
   id: "TG-09",
   severity: "error",
@@ -98,7 +94,6 @@ export const healthCheckInterval = valueRule<number>({
   problem: (seconds) => outside(seconds, MIN_INTERVAL, MAX_INTERVAL),
 });
 
-/** a health check's timeout is 2 to 120 seconds */
 export const healthCheckTimeout = valueRule<number>({
   id: "TG-09b",
   severity: "error",
@@ -112,7 +107,6 @@ export const healthCheckTimeout = valueRule<number>({
   problem: (seconds) => outside(seconds, MIN_TIMEOUT, MAX_TIMEOUT),
 });
 
-/** a health check's path begins with / and has at most 1024 characters */
 export const healthCheckPath = valueRule<string>({
   id: "TG-09c",
   severity: "error",
@@ -135,7 +129,6 @@ export interface HealthCheckTimes {
   readonly timeoutSeconds: number;
 }
 
-/** a health check's timeout is below its interval */
 export const timeoutBelowInterval = valueRule<HealthCheckTimes>({
   id: "TG-10",
   severity: "error",

@@ -6,7 +6,6 @@ import { configRule, valueRule } from "./rule";
 const ARM64_FAMILY = /^(a1|[a-z]+\d+g[a-z]*)(-flex)?$/;
 const INSTANCE_TYPE = /^([a-z][a-z0-9-]*)\.([a-z0-9-]+)$/;
 
-/** an instance type is written as family and size, such as t4g.micro */
 export const instanceTypeForm = valueRule<string>({
   id: "EC2-04",
   severity: "error",
@@ -27,7 +26,6 @@ export interface InstanceImage {
   readonly amiId?: string | undefined;
 }
 
-/** with the default AMI an instance type is arm64, such as t4g.micro */
 export const instanceArchitecture = valueRule<InstanceImage>({
   id: "EC2-04b",
   severity: "error",
@@ -55,7 +53,6 @@ export const instanceArchitecture = valueRule<InstanceImage>({
   },
 });
 
-/** an AMI is named by its id, ami- and 8 or 17 hexadecimal digits */
 export const amiId = valueRule<string>({
   id: "AMI-02",
   severity: "error",
@@ -77,7 +74,6 @@ export const amiId = valueRule<string>({
     /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id) ? undefined : { fix: "write an id such as ami-0123456789abcdef0" },
 });
 
-/** an instance to try the service from has a way to log in */
 export const testInstanceAccess = configRule({
   id: "SSM-01",
   severity: "warning",

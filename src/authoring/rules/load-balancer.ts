@@ -18,7 +18,6 @@ const NLB_ARN = {
   example: "eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
 };
 
-/** an application load balancer spans at least two zones */
 export const albZones = valueRule<readonly string[]>({
   id: "LB-06",
   severity: "error",
@@ -41,7 +40,6 @@ export const albZones = valueRule<readonly string[]>({
   problem: (zones) => (new Set(zones).size === 1 ? { fix: "add a second zone" } : undefined),
 });
 
-/** every subnet of a load balancer has at least 8 free addresses */
 export const loadBalancerRoom = configRule({
   id: "LB-07",
   severity: "error",
@@ -62,7 +60,6 @@ export const loadBalancerRoom = configRule({
   violations: ({ producer }) => (producer ? crowded(producer) : []),
 });
 
-/** without cross-zone load balancing every zone of the service has a target */
 export const targetsInEveryZone = configRule({
   id: "LB-11",
   severity: "warning",
@@ -96,7 +93,6 @@ export const targetsInEveryZone = configRule({
   },
 });
 
-/** the load balancer's security group is enforced on PrivateLink traffic where all consumers are known */
 export const enforcement = configRule({
   id: "LB-08b",
   severity: "info",
@@ -123,7 +119,6 @@ export const enforcement = configRule({
   },
 });
 
-/** an endpoint service's load balancer is a network load balancer of the producer's region and account */
 export const networkLoadBalancerArn = valueRule<ArnPlace>({
   id: "SVC-03",
   severity: "error",

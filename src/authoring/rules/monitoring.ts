@@ -15,7 +15,6 @@ const KEY = {
 const KEY_ARN = "arn:aws:kms:eu-central-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-/** logs are kept for one of the numbers of days that CloudWatch knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731 … */
 export const logRetention = valueRule<number>({
   id: "CWL-02",
   severity: "error",
@@ -35,7 +34,6 @@ export const logRetention = valueRule<number>({
   },
 });
 
-/** the key that encrypts logs is a KMS key in every stack's region */
 export const logKey = configRule({
   id: "CWL-03",
   severity: "error",
@@ -60,7 +58,6 @@ export const logKey = configRule({
   },
 });
 
-/** an address to write to is an e-mail address, named once */
 export const emailForm = configRule({
   id: "SNS-01",
   severity: "error",
@@ -82,7 +79,6 @@ export const emailForm = configRule({
     ]),
 });
 
-/** alarms have somebody who hears them */
 export const alarmsHeard = configRule({
   id: "SNS-02",
   severity: "warning",

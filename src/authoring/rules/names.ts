@@ -6,7 +6,6 @@ const MAX_NAME = 40;
 const MAX_LOAD_BALANCER_NAME = 32;
 const MAX_ROLE_PREFIX = 38;
 
-/** the config's name is 1 to 40 lower-case letters, digits and hyphens, and begins and ends with a letter or digit */
 export const configName = valueRule<string>({
   id: "NAME-01",
   severity: "error",
@@ -36,7 +35,6 @@ export interface PrefixedName {
   readonly written?: string;
 }
 
-/** a load balancer's name has at most 32 characters and does not begin with internal- */
 export const loadBalancerName = valueRule<PrefixedName>({
   id: "LB-01",
   severity: "error",
@@ -62,7 +60,6 @@ export const loadBalancerName = valueRule<PrefixedName>({
       : tooLong(name, MAX_LOAD_BALANCER_NAME),
 });
 
-/** a target group's name has at most 32 characters */
 export const targetGroupName = valueRule<PrefixedName>({
   id: "TG-01",
   severity: "error",
@@ -85,7 +82,6 @@ export const targetGroupName = valueRule<PrefixedName>({
   problem: (name) => tooLong(name, MAX_LOAD_BALANCER_NAME),
 });
 
-/** a security group's name does not begin with sg- */
 export const securityGroupName = valueRule<string>({
   id: "SG-01",
   severity: "error",
@@ -99,7 +95,6 @@ export const securityGroupName = valueRule<string>({
   problem: (name) => (name.startsWith("sg-") ? { fix: "begin it with another word" } : undefined),
 });
 
-/** the prefix of an IAM role's name has at most 38 characters */
 export const rolePrefix = valueRule<PrefixedName>({
   id: "IAM-01",
   severity: "error",
@@ -127,7 +122,6 @@ export const rolePrefix = valueRule<PrefixedName>({
   problem: (name) => tooLong(name, MAX_ROLE_PREFIX),
 });
 
-/** a resource gateway's name has 3 to 40 characters, no double hyphen, and does not begin with rgw- or rcfg- */
 export const latticeName = valueRule<string>({
   id: "LAT-01",
   severity: "error",

@@ -4,7 +4,6 @@ import { type Problem, valueRule } from "./rule";
 
 const MAX_PORT = 65_535;
 
-/** a listener's port is 1 to 65535 */
 export const listenerPort = valueRule<number>({
   id: "LS-03",
   severity: "error",
@@ -22,7 +21,6 @@ export const listenerPort = valueRule<number>({
   problem: portProblem,
 });
 
-/** a target's port is 1 to 65535 */
 export const targetPort = valueRule<number>({
   id: "TGA-01",
   severity: "error",
@@ -38,7 +36,6 @@ export const targetPort = valueRule<number>({
   problem: portProblem,
 });
 
-/** a security group's rule is for a port from 1 to 65535 */
 export const securityGroupPort = valueRule<number>({
   id: "SG-03",
   severity: "error",

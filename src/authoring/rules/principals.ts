@@ -8,7 +8,6 @@ const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/[\w+=,.@-]+)$/
 const ROOT = /^arn:aws[a-z-]*:iam::\d{12}:root$/;
 const PERMISSIONS = "EC2 API, ModifyVpcEndpointServicePermissions";
 
-/** a principal is *, or the ARN of an account's root, a user or a role without a path */
 export const principalForm = valueRule<string>({
   id: "SVC-05",
   severity: "error",
@@ -40,7 +39,6 @@ export interface PrincipalOfService {
   readonly acceptanceRequired: boolean;
 }
 
-/** a service that everybody may connect to requires acceptance */
 export const everybodyNeedsAcceptance = valueRule<PrincipalOfService>({
   id: "SVC-06",
   severity: "error",
@@ -65,7 +63,6 @@ export const everybodyNeedsAcceptance = valueRule<PrincipalOfService>({
     principal === "*" && !acceptanceRequired ? { fix: "name the accounts, or have connections accepted" } : undefined,
 });
 
-/** without acceptance, principals are users or roles rather than whole accounts */
 export const widePrincipals = configRule({
   id: "SVC-06b",
   severity: "warning",
@@ -91,7 +88,6 @@ export const widePrincipals = configRule({
       : [],
 });
 
-/** a service with the principal * is public: anyone may ask for a connection */
 export const publicService = configRule({
   id: "SVC-06c",
   severity: "warning",
@@ -113,7 +109,6 @@ export const publicService = configRule({
           .map((place) => ({ ...place, fix: "name the accounts that may connect" })),
 });
 
-/** a principal is listed once, and not beside a consumer of its account */
 export const principalsDistinct = configRule({
   id: "SVC-07",
   severity: "warning",
@@ -140,7 +135,6 @@ export const principalsDistinct = configRule({
   },
 });
 
-/** a service lets somebody in */
 export const somebodyMayConnect = configRule({
   id: "SVC-05b",
   severity: "warning",

@@ -10,7 +10,6 @@ const RULES_PER_ENDPOINT = 200;
 /** The VPC's own authorization rule, and its local route. */
 const OWN = 1;
 
-/** the networks of all consumers fit into a security group: at most 60 */
 export const clientRules = configRule({
   id: "SG-05",
   severity: "warning",
@@ -38,7 +37,6 @@ export const clientRules = configRule({
   },
 });
 
-/** an account makes at most 5 VPCs in a region */
 export const vpcsPerRegion = configRule({
   id: "SG-05b",
   severity: "warning",
@@ -60,7 +58,6 @@ export const vpcsPerRegion = configRule({
     ),
 });
 
-/** an account makes at most 5 Client VPN endpoints in a region */
 export const vpnsPerRegion = configRule({
   id: "CVPN-19",
   severity: "warning",
@@ -82,7 +79,6 @@ export const vpnsPerRegion = configRule({
     ),
 });
 
-/** a Client VPN authorizes and routes at most 99 networks beyond its VPC */
 export const routesPerVpn = configRule({
   id: "CVPN-19b",
   severity: "warning",

@@ -10,7 +10,6 @@ const REMOTE_ZONES: Readonly<Record<string, readonly string[]>> = {
   "us-east-1": ["use1-az1", "use1-az2", "use1-az4", "use1-az5", "use1-az6"],
 };
 
-/** a region is written as AWS writes it, such as eu-central-1 */
 export const regionForm = valueRule<string>({
   id: "REG-01",
   severity: "error",
@@ -28,7 +27,6 @@ export const regionForm = valueRule<string>({
   },
 });
 
-/** a region is one of those that AWS has */
 export const regionKnown = valueRule<string>({
   id: "REG-02",
   severity: "warning",
@@ -48,7 +46,6 @@ export const regionKnown = valueRule<string>({
   },
 });
 
-/** producer and consumer regions are in the same partition */
 export const samePartition = configRule({
   id: "SVC-09",
   severity: "error",
@@ -82,7 +79,6 @@ export const samePartition = configRule({
     }),
 });
 
-/** a consumer in another region needs the IAM action vpce:AllowMultiRegion in both accounts */
 export const multiRegionPermission = configRule({
   id: "SVC-09b",
   severity: "info",
@@ -107,7 +103,6 @@ export const multiRegionPermission = configRule({
     })),
 });
 
-/** a consumer in another region keeps to the zones that AWS supports for remote access */
 export const remoteZones = configRule({
   id: "SVC-08b",
   severity: "error",

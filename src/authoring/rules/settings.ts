@@ -4,7 +4,6 @@ import { configRule, type Violation } from "./rule";
 
 const SERVER = "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
-/** a setting has an effect where it stands */
 export const settingHasEffect = configRule({
   id: "CFG-01",
   severity: "warning",

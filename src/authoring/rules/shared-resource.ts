@@ -17,7 +17,6 @@ const ARN = "arn:aws:rds:eu-central-1:111111111111:db:orders";
 const BACKEND = ["producer", "service", "backend"];
 const DEFAULT_PORT = 8080;
 
-/** a shared resource is given by exactly one of arn, dnsName and address */
 export const oneResource = configRule({
   id: "LAT-05",
   severity: "error",
@@ -41,7 +40,6 @@ export const oneResource = configRule({
     }),
 });
 
-/** a shared resource's ARN is that of an RDS database or cluster in the producer's region and account */
 export const resourceArn = valueRule<ArnPlace>({
   id: "LAT-07",
   severity: "error",
@@ -64,7 +62,6 @@ export const resourceArn = valueRule<ArnPlace>({
   problem: (place) => arnProblem(place, DATABASE),
 });
 
-/** a shared DNS name resolves in public DNS */
 export const resourceDnsName = valueRule<string>({
   id: "LAT-08",
   severity: "error",
@@ -86,7 +83,6 @@ export const resourceDnsName = valueRule<string>({
   },
 });
 
-/** a shared address is a private IPv4 address */
 export const resourceAddress = valueRule<string>({
   id: "LAT-14",
   severity: "error",
@@ -104,7 +100,6 @@ export const resourceAddress = valueRule<string>({
   },
 });
 
-/** a shared resource is reachable from the producer's VPC */
 export const resourceReachable = configRule({
   id: "LAT-10",
   severity: "warning",
@@ -132,7 +127,6 @@ export const resourceReachable = configRule({
     }),
 });
 
-/** a shared database's port is the one that it listens on */
 export const resourcePort = configRule({
   id: "LAT-11",
   severity: "warning",
@@ -154,7 +148,6 @@ export const resourcePort = configRule({
       })),
 });
 
-/** a shared resource is used in its own region */
 export const resourceRegion = configRule({
   id: "LAT-12",
   severity: "error",
@@ -183,7 +176,6 @@ export const resourceRegion = configRule({
     ),
 });
 
-/** a consumer of a shared resource has a zone in common with the producer */
 export const resourceZone = configRule({
   id: "LAT-13",
   severity: "error",
@@ -217,7 +209,6 @@ export const resourceZone = configRule({
     }),
 });
 
-/** a resource is shared with other accounts, and used by one consumer in each */
 export const resourceAccounts = configRule({
   id: "LAT-15",
   severity: "error",

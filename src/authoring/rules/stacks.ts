@@ -5,7 +5,6 @@ const MAX_STACK_NAME = 64;
 /** Names that Windows keeps for devices: a folder cannot have them. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
-/** a consumer's name is made of letters, digits, hyphens and underscores, begins with a letter or digit, and has at most 64 characters */
 export const stackName = valueRule<string>({
   id: "STK-01",
   severity: "error",
@@ -43,7 +42,6 @@ export const stackName = valueRule<string>({
   },
 });
 
-/** a consumer is not named like the producer's stack, nor like another consumer but for upper and lower case */
 export const stackNamesDistinct = configRule({
   id: "STK-02",
   severity: "error",
@@ -88,7 +86,6 @@ export const stackNamesDistinct = configRule({
   },
 });
 
-/** a config has a producer or a consumer of somebody else's service */
 export const somethingToDeploy = configRule({
   id: "STK-03",
   severity: "error",
@@ -101,7 +98,6 @@ export const somethingToDeploy = configRule({
     stacks.length > 0 ? [] : [{ path: [], fix: "add producer, or a consumer with a service" }],
 });
 
-/** a consumer has a service: this config's producer, or one that it names */
 export const consumerHasService = configRule({
   id: "EP-04",
   severity: "error",

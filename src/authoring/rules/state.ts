@@ -6,7 +6,6 @@ import { makesCertificates } from "./vpn-certificates";
 
 const BUCKET = { kind: "s3" as const, bucket: "hello-state", region: "eu-central-1" };
 
-/** private keys are not in a state file that is not encrypted */
 export const secretsInState = configRule({
   id: "STA-01",
   severity: "warning",
@@ -39,7 +38,6 @@ export const secretsInState = configRule({
   },
 });
 
-/** a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens */
 export const bucketName = valueRule<string>({
   id: "STA-02",
   severity: "error",
@@ -65,7 +63,6 @@ export const bucketName = valueRule<string>({
   },
 });
 
-/** the key prefix of a state has no slash at its ends */
 export const keyPrefix = valueRule<string>({
   id: "STA-03",
   severity: "error",
@@ -88,7 +85,6 @@ export const keyPrefix = valueRule<string>({
   },
 });
 
-/** the variable that holds the passphrase has a name that shells allow */
 export const passphraseVariable = configRule({
   id: "STA-04",
   severity: "error",
@@ -112,7 +108,6 @@ export const passphraseVariable = configRule({
       : [],
 });
 
-/** a consumer of another account reads the producer's state as somebody who may only read */
 export const stateReader = configRule({
   id: "STA-05",
   severity: "warning",

@@ -19,7 +19,6 @@ const SMALLEST = 28;
 const LARGEST = 16;
 const EC2_SUBNET = "EC2 API, CreateSubnet";
 
-/** a subnet is between /16 and /28 */
 export const subnetSize = valueRule<number>({
   id: "SUB-01",
   severity: "error",
@@ -50,7 +49,6 @@ export const subnetSize = valueRule<number>({
   },
 });
 
-/** a subnet's block is an IPv4 block without host bits */
 export const subnetCanonical = valueRule<string>({
   id: "SUB-02",
   severity: "error",
@@ -79,7 +77,6 @@ export interface SubnetRoom {
   readonly prefix?: number;
 }
 
-/** the subnets fit into their block, each at least a /28 */
 export const subnetsFit = valueRule<SubnetRoom>({
   id: "SUB-03",
   severity: "error",
@@ -111,7 +108,6 @@ export const subnetsFit = valueRule<SubnetRoom>({
   },
 });
 
-/** subnets lie inside their VPC's block */
 export const subnetsInside = configRule({
   id: "SUB-03b",
   severity: "error",
@@ -134,7 +130,6 @@ export const subnetsInside = configRule({
     ),
 });
 
-/** the subnets of a VPC do not overlap */
 export const subnetsDisjoint = configRule({
   id: "SUB-04",
   severity: "error",

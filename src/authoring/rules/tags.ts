@@ -8,7 +8,6 @@ const MAX_VALUE = 256;
 const MAX_TAGS = 49;
 const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** a tag's key has 1 to 128 letters, digits, spaces and _.:/=+-@, and does not begin with aws: */
 export const tagKey = valueRule<string>({
   id: "TAG-01",
   severity: "error",
@@ -25,7 +24,6 @@ export const tagKey = valueRule<string>({
   },
 });
 
-/** a tag's value has at most 256 letters, digits, spaces and _.:/=+-@ */
 export const tagValue = valueRule<string>({
   id: "TAG-02",
   severity: "error",
@@ -42,7 +40,6 @@ export const tagValue = valueRule<string>({
   problem: (value) => (value.length <= MAX_VALUE && CHARACTERS.test(value) ? undefined : plain(value, MAX_VALUE)),
 });
 
-/** a config has at most 49 tags, whose keys differ by more than upper and lower case */
 export const tagCount = configRule({
   id: "TAG-03",
   severity: "error",

@@ -17,7 +17,6 @@ const NETWORK = {
   ],
 } as const;
 
-/** the target of an existing-alb backend is an application load balancer of the producer's region and account */
 export const albTarget = valueRule<ArnPlace>({
   id: "TG-04",
   severity: "error",
@@ -33,7 +32,6 @@ export const albTarget = valueRule<ArnPlace>({
   problem: (place) => arnProblem(place, ALB_ARN),
 });
 
-/** existing load balancers and targets are in an existing network */
 export const targetsInNetwork = configRule({
   id: "TG-04b",
   severity: "error",
@@ -62,7 +60,6 @@ export const targetsInNetwork = configRule({
   },
 });
 
-/** a targets backend names instances or addresses, not both */
 export const oneKindOfTarget = configRule({
   id: "TG-04c",
   severity: "error",
@@ -89,7 +86,6 @@ export const oneKindOfTarget = configRule({
   },
 });
 
-/** an instance is named by its id, i- and 8 or 17 hexadecimal digits */
 export const instanceId = valueRule<string>({
   id: "TG-21",
   severity: "error",
@@ -106,7 +102,6 @@ export const instanceId = valueRule<string>({
     /^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id) ? undefined : { fix: "write an id such as i-0123456789abcdef0" },
 });
 
-/** a target address is a private IPv4 address */
 export const targetAddress = valueRule<string>({
   id: "TG-21b",
   severity: "error",
@@ -123,7 +118,6 @@ export const targetAddress = valueRule<string>({
   },
 });
 
-/** a target address outside the VPC is reached by a route of its own */
 export const remoteAddress = configRule({
   id: "TG-21c",
   severity: "warning",
@@ -147,7 +141,6 @@ export const remoteAddress = configRule({
   },
 });
 
-/** a target is named once */
 export const targetsDistinct = configRule({
   id: "TG-21d",
   severity: "error",

@@ -18,7 +18,6 @@ const FORBIDDEN = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].
 const DOCKER = cidr("172.17.0.0/16");
 const VPC_GUIDE = "Amazon VPC User Guide, VPC CIDR blocks";
 
-/** a VPC's IPv4 block is between /16 and /28 */
 export const vpcSize = valueRule<string>({
   id: "VPC-01",
   severity: "error",
@@ -37,7 +36,6 @@ export const vpcSize = valueRule<string>({
   },
 });
 
-/** a VPC's IPv4 block has no host bits */
 export const vpcCanonical = valueRule<string>({
   id: "VPC-02",
   severity: "error",
@@ -55,7 +53,6 @@ export const vpcCanonical = valueRule<string>({
   },
 });
 
-/** a VPC's block is written as four numbers and a prefix length */
 export const vpcForm = valueRule<string>({
   id: "VPC-03",
   severity: "error",
@@ -71,7 +68,6 @@ export const vpcForm = valueRule<string>({
   },
 });
 
-/** a VPC's block is outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3 */
 export const vpcRange = valueRule<string>({
   id: "VPC-04",
   severity: "error",
@@ -89,7 +85,6 @@ export const vpcRange = valueRule<string>({
   },
 });
 
-/** a VPC's block is private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10 */
 export const vpcPrivate = valueRule<string>({
   id: "VPC-04b",
   severity: "warning",
@@ -106,7 +101,6 @@ export const vpcPrivate = valueRule<string>({
   },
 });
 
-/** a VPC's block stays clear of 172.17.0.0/16 */
 export const vpcDocker = valueRule<string>({
   id: "VPC-05",
   severity: "warning",
@@ -123,7 +117,6 @@ export const vpcDocker = valueRule<string>({
   },
 });
 
-/** an existing VPC has enableDnsSupport and enableDnsHostnames on where private names are used */
 export const existingVpcDns = configRule({
   id: "VPC-10",
   severity: "info",
@@ -172,7 +165,6 @@ export const existingVpcDns = configRule({
 
 const NAMES_SHOWN = 3;
 
-/** producer and consumer VPCs may overlap */
 export const vpcOverlap = configRule({
   id: "VPC-12",
   severity: "info",

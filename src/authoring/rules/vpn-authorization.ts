@@ -7,7 +7,6 @@ import { vpnExample } from "./vpn-places";
 
 const MAX_DESCRIPTION = 255;
 
-/** a network is authorized once, as a block without host bits */
 export const authorizedForm = configRule({
   id: "CVPN-11",
   severity: "error",
@@ -37,7 +36,6 @@ export const authorizedForm = configRule({
   },
 });
 
-/** the VPC's own block is not an authorized network */
 export const vpcNotAuthorized = configRule({
   id: "CVPN-12",
   severity: "error",
@@ -58,7 +56,6 @@ export const vpcNotAuthorized = configRule({
     ),
 });
 
-/** an authorized network is one that the VPC has a route to */
 export const authorizedRouted = configRule({
   id: "CVPN-14",
   severity: "warning",
@@ -78,7 +75,6 @@ export const authorizedRouted = configRule({
     }),
 });
 
-/** a description in a security group has at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* */
 export const ruleDescription = valueRule<string>({
   id: "SG-01b",
   severity: "error",
@@ -106,7 +102,6 @@ export const ruleDescription = valueRule<string>({
   },
 });
 
-/** without split tunnel there is a way to the internet behind the VPN */
 export const fullTunnel = configRule({
   id: "CVPN-17",
   severity: "warning",

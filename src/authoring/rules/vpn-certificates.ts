@@ -20,7 +20,6 @@ const SAML_PROVIDER = {
 };
 const SERVER = "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
-/** certificates that are brought are named by the server certificate's ARN */
 export const serverCertificate = configRule({
   id: "CVPN-05b",
   severity: "error",
@@ -47,7 +46,6 @@ export const serverCertificate = configRule({
     ),
 });
 
-/** the certificates of a Client VPN are in ACM, in the consumer's region and account */
 export const vpnCertificateArn = valueRule<ArnPlace>({
   id: "CVPN-23",
   severity: "error",
@@ -72,7 +70,6 @@ export const vpnCertificateArn = valueRule<ArnPlace>({
   problem: (place) => arnProblem(place, ACM_CERTIFICATE),
 });
 
-/** a SAML provider is an IAM identity provider of the consumer's account */
 export const samlProvider = valueRule<ArnPlace>({
   id: "CVPN-05c",
   severity: "error",
@@ -102,7 +99,6 @@ export const samlProvider = valueRule<ArnPlace>({
   problem: (place) => arnProblem(place, SAML_PROVIDER),
 });
 
-/** a client's name is 1 to 64 letters, digits, dots, hyphens and underscores, and begins and ends with a letter or digit */
 export const clientName = valueRule<string>({
   id: "CVPN-20c",
   severity: "error",
@@ -122,7 +118,6 @@ export const clientName = valueRule<string>({
   },
 });
 
-/** certificates are made for at least one client, each with a name of its own */
 export const clientsDistinct = configRule({
   id: "CVPN-20b",
   severity: "error",

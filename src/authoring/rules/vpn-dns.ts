@@ -7,7 +7,6 @@ const MAX_DNS_SERVERS = 2;
 /** The resolver's address inside a VPC, which no route leads to from outside. */
 const LINK_LOCAL_RESOLVER = "169.254.169.253";
 
-/** a Client VPN has at most two DNS servers, each an IPv4 address */
 export const dnsServers = valueRule<readonly string[]>({
   id: "CVPN-08",
   severity: "error",
@@ -26,7 +25,6 @@ export const dnsServers = valueRule<readonly string[]>({
   },
 });
 
-/** VPN clients reach their DNS servers: each is in the VPC or in an authorized network */
 export const dnsReachable = configRule({
   id: "CVPN-15",
   severity: "error",
@@ -57,7 +55,6 @@ export const dnsReachable = configRule({
     }),
 });
 
-/** VPN clients ask the VPC's own DNS server where there is a private zone */
 export const dnsKnowsZone = configRule({
   id: "CVPN-15b",
   severity: "warning",

@@ -9,7 +9,6 @@ const MAX_BANNER = 1400;
 /** The longest common name that a certificate can have (RFC 5280). */
 const MAX_COMMON_NAME = 64;
 
-/** a Client VPN listens on port 443 or 1194 */
 export const vpnPort = valueRule<number>({
   id: "CVPN-07",
   severity: "error",
@@ -23,7 +22,6 @@ export const vpnPort = valueRule<number>({
   problem: (port) => (PORTS.includes(port) ? undefined : { fix: "write 443 or 1194" }),
 });
 
-/** a VPN session lasts 8, 10, 12 or 24 hours */
 export const sessionTimeout = valueRule<number>({
   id: "CVPN-07c",
   severity: "error",
@@ -40,7 +38,6 @@ export const sessionTimeout = valueRule<number>({
   },
 });
 
-/** a login banner has 1 to 1400 characters */
 export const bannerLength = valueRule<string>({
   id: "CVPN-07d",
   severity: "error",
@@ -62,7 +59,6 @@ export const bannerLength = valueRule<string>({
   },
 });
 
-/** the name in a VPN server's certificate is a domain name with a dot, of at most 64 characters */
 export const serverName = valueRule<string>({
   id: "CVPN-21",
   severity: "error",

@@ -11,7 +11,6 @@ export interface ZonesOfNetwork {
   readonly region?: string;
 }
 
-/** a load balancer has at least one subnet */
 export const producerHasZone = valueRule<ZonesOfNetwork>({
   id: "LB-03",
   severity: "error",
@@ -38,7 +37,6 @@ export const producerHasZone = valueRule<ZonesOfNetwork>({
   problem: noZone,
 });
 
-/** an interface endpoint has at least one subnet */
 export const consumerHasZone = valueRule<ZonesOfNetwork>({
   id: "EP-03",
   severity: "error",
@@ -54,7 +52,6 @@ export const consumerHasZone = valueRule<ZonesOfNetwork>({
   problem: noZone,
 });
 
-/** a load balancer has one subnet per zone */
 export const producerZonesDistinct = configRule({
   id: "LB-04",
   severity: "error",
@@ -70,7 +67,6 @@ export const producerZonesDistinct = configRule({
   violations: ({ producer }) => (producer ? duplicateZones(producer) : []),
 });
 
-/** an interface endpoint has one subnet per zone */
 export const consumerZonesDistinct = configRule({
   id: "EP-01",
   severity: "error",
@@ -86,7 +82,6 @@ export const consumerZonesDistinct = configRule({
   violations: ({ consumers }) => consumers.flatMap(duplicateZones),
 });
 
-/** a network spans more than one zone */
 export const severalZones = configRule({
   id: "ZON-01",
   severity: "warning",
@@ -112,7 +107,6 @@ export const severalZones = configRule({
     }),
 });
 
-/** the consumer's zones are among those of the endpoint service */
 export const zonesShared = configRule({
   id: "SVC-08",
   severity: "error",
@@ -141,7 +135,6 @@ export const zonesShared = configRule({
   },
 });
 
-/** the zones of an existing load balancer are among those of its network */
 export const loadBalancerZones = configRule({
   id: "ZON-02",
   severity: "error",

@@ -10,7 +10,6 @@ export interface ZoneInRegion {
   readonly region?: string;
 }
 
-/** a zone is an AZ ID, such as euc1-az1 */
 export const zoneForm = valueRule<ZoneInRegion>({
   id: "SUB-07",
   severity: "error",
@@ -35,7 +34,6 @@ export const zoneForm = valueRule<ZoneInRegion>({
   },
 });
 
-/** a zone belongs to its stack's region */
 export const zoneOfRegion = valueRule<ZoneInRegion>({
   id: "SUB-08",
   severity: "error",
@@ -64,7 +62,6 @@ export const zoneOfRegion = valueRule<ZoneInRegion>({
   },
 });
 
-/** a zone is one of those that its region has */
 export const zoneKnown = valueRule<ZoneInRegion>({
   id: "SUB-08b",
   severity: "error",

@@ -6,7 +6,6 @@ import {
   type SynthesizedResource,
 } from "./guardrail";
 
-/** the default security group of a VPC is closed */
 export const closedDefaultSecurityGroup: Guardrail = {
   id: "GRD-06",
   severity: "error",

@@ -3,7 +3,6 @@ import { type ArgumentProblem, type Arguments, blocks, type Guardrail } from "./
 /** What the provider writes when nothing is said. */
 const BY_DEFAULT = "Managed by Terraform";
 
-/** a security group and each of its rules say what they are for */
 export const descriptions: Guardrail = {
   id: "GRD-08",
   severity: "error",

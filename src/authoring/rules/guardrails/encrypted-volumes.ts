@@ -8,7 +8,6 @@ const WHOLE: Readonly<Record<string, string>> = {
   aws_rds_cluster: "storage_encrypted",
 };
 
-/** volumes and databases are encrypted */
 export const encryptedVolumes: Guardrail = {
   id: "GRD-03",
   severity: "error",

@@ -3,7 +3,6 @@ import type { Guardrail } from "./guardrail";
 /** Endpoint services of accounts have no policies; AWS's own services, named com.amazonaws.<region>.<service>, have. */
 const AWS_SERVICE = /^(cn\.)?com\.amazonaws\.(?!vpce\.)[^.]+\.(.+)$/;
 
-/** an endpoint for an AWS service has a policy */
 export const endpointPolicy: Guardrail = {
   id: "GRD-09",
   severity: "warning",

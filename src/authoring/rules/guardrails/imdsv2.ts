@@ -1,6 +1,5 @@
 import { blocks, type Guardrail, isUnknown } from "./guardrail";
 
-/** the metadata of an instance is read with a session only (IMDSv2) */
 export const imdsv2: Guardrail = {
   id: "GRD-04",
   severity: "error",

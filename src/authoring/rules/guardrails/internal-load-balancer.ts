@@ -1,6 +1,5 @@
 import { type Guardrail, mayBeTrue } from "./guardrail";
 
-/** a load balancer is internal */
 export const internalLoadBalancer: Guardrail = {
   id: "GRD-07",
   severity: "error",

@@ -1,6 +1,5 @@
 import type { Guardrail } from "./guardrail";
 
-/** a log group forgets: it keeps its logs for a number of days */
 export const logGroupRetention: Guardrail = {
   id: "GRD-05",
   severity: "error",

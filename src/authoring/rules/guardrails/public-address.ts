@@ -2,7 +2,6 @@ import { type ArgumentProblem, blocks, type Guardrail, isTrue } from "./guardrai
 
 const FIX = "leave it out: what has no public address cannot be reached from the internet";
 
-/** nothing has a public address */
 export const publicAddress: Guardrail = {
   id: "GRD-02",
   severity: "error",

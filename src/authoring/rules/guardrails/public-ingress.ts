@@ -4,7 +4,6 @@ import { type ArgumentProblem, type Arguments, blocks, type Guardrail, texts } f
 /** The world has not fewer addresses than this: /0 may be written as two halves. */
 const WORLD_PREFIX = 7;
 
-/** nothing lets in the whole world */
 export const publicIngress: Guardrail = {
   id: "GRD-01",
   severity: "error",

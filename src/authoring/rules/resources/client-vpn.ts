@@ -12,7 +12,6 @@ import {
 
 const RULE_TYPES = ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"];
 
-/** a Client VPN has what its options need: a pool that AWS takes, a root certificate, a log group, a VPC */
 const vpnOptions: Guardrail = {
   id: "CVPN-06",
   severity: "error",
@@ -39,7 +38,6 @@ const vpnOptions: Guardrail = {
   problems: ({ arguments: args }) => [...pool(args), ...certificates(args), ...log(args), ...vpc(args)],
 };
 
-/** no security group rule is for the address pool of a Client VPN */
 const poolInRule: Guardrail = {
   id: "CVPN-16",
   severity: "warning",

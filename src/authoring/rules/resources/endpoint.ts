@@ -1,6 +1,5 @@
 import { blocks, type Guardrail, isUnknown } from "../guardrails/guardrail";
 
-/** an interface endpoint has a security group of its own */
 const ownSecurityGroup: Guardrail = {
   id: "EP-13",
   severity: "error",
@@ -32,7 +31,6 @@ const ownSecurityGroup: Guardrail = {
   },
 };
 
-/** an endpoint says what type it is */
 const ownType: Guardrail = {
   id: "EP-03b",
   severity: "error",
@@ -59,7 +57,6 @@ const ownType: Guardrail = {
   },
 };
 
-/** an endpoint service has network or gateway load balancers, not both and not neither */
 const oneKindOfLoadBalancer: Guardrail = {
   id: "SVC-02",
   severity: "error",
@@ -81,7 +78,6 @@ const oneKindOfLoadBalancer: Guardrail = {
   },
 };
 
-/** a record that is no alias has a time to live */
 const recordTtl: Guardrail = {
   id: "R53-03",
   severity: "error",

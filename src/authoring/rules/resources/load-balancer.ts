@@ -4,7 +4,6 @@ const NETWORK_PROTOCOLS: readonly unknown[] = ["TCP", "TLS", "UDP", "TCP_UDP"];
 const TLS_PROTOCOLS: readonly unknown[] = ["HTTPS", "TLS"];
 const DEFAULT_INTERVAL = 30;
 
-/** the health check of a network load balancer's target group says its protocol */
 const checkProtocol: Guardrail = {
   id: "TG-08",
   severity: "error",
@@ -28,7 +27,6 @@ const checkProtocol: Guardrail = {
       : [],
 };
 
-/** a target group's health check is enabled, and its timeout is below its interval */
 const checkTimes: Guardrail = {
   id: "TG-13",
   severity: "error",
@@ -52,7 +50,6 @@ const checkTimes: Guardrail = {
     ]),
 };
 
-/** targets know of the proxy protocol when it is on */
 const proxyProtocol: Guardrail = {
   id: "TG-19",
   severity: "warning",
@@ -77,7 +74,6 @@ const proxyProtocol: Guardrail = {
       : [],
 };
 
-/** a listener has a certificate exactly when it speaks HTTPS or TLS */
 const certificate: Guardrail = {
   id: "LS-02b",
   severity: "error",
