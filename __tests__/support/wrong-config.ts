@@ -29,14 +29,14 @@ export const WRONG_CONFIG = {
 /** Where {@link WRONG_CONFIG} is wrong, with a word of the message. */
 export const MISTAKES: readonly (readonly [string, RegExp])[] = [
   ["name", /lower-case letters, digits and hyphens/],
-  ["regin", /there is no key "regin" here/],
+  ["regin", /unknown key "regin"/],
   ["producer.account.id", /12 digits/],
   ["producer.network.cidr", /\/16/],
   ["producer.network.zoneIds[0]", /euc1-az1, euc1-az2, euc1-az3/],
   ["producer.service.port", /1 to 65535/],
   ["producer.service.acceptance", /principals, accepter, manual/],
   ["producer.service.backend.kind", /demo, alb/],
-  ["consumers.dev.account.id", /names its account/],
+  ["consumers.dev.account.id", /set its account ID/],
   ["consumers.dev.vpn.clientCidr", /overlaps/],
   ["consumers.dev.vpn.sessionTimeoutHours", /8, 10, 12 or 24/],
   ["consumers.dev.vpn.port", /expected a number/],

@@ -1,10 +1,15 @@
 import { isIPv4 } from "node:net";
-import { userError } from "./errors/user-error";
+import {
+  clientKeyMismatch,
+  endpointNameNotValid,
+  noServerAuthority,
+  profileSettingNotValid,
+} from "./errors/certificate-errors";
 import { readCertificate } from "./pki/inspect";
 import { readPrivateKey, samePublicKey } from "./pki/keys";
 import { pemBlocks, splitCertificates, toPem } from "./pki/pem";
 
-/** What a client needs to know to connect to a Client VPN endpoint. */
+/** The settings and credentials with which a client connects to a Client VPN endpoint. */
 export interface VpnProfile {
   /** The endpoint's `dns_name` as AWS returns it, with or without the `*.` in front (`CVPN-25`). */
   readonly dnsName: string;
@@ -13,43 +18,43 @@ export interface VpnProfile {
   /** @default "udp" */
   readonly transport?: VpnTransport;
   /**
-   * Whether only the endpoint's routes go through the VPN. The endpoint decides that and tells the client when it
-   * connects; in the profile it is a comment for the reader. @default true
+   * Whether only the endpoint's routes go through the VPN. The endpoint pushes this setting to the client; in the
+   * profile it is only a comment. @default true
    */
   readonly splitTunnel?: boolean;
-  /** The authority that signed the server's certificate, PEM; may be a chain. */
+  /** The CA that signed the server certificate, PEM; can be a chain. */
   readonly authorityPem: string;
-  /** The client's certificate, PEM. */
+  /** The client certificate, PEM. */
   readonly certificatePem: string;
   /** The client's private key, PEM: the profile is a secret. */
   readonly privateKeyPem: string;
   /**
-   * Resolvers of the VPC (its base address + 2, `VPC-11`), at most two. An endpoint with `dns_servers` pushes them by
-   * itself; here they are set for one that does not. @default [] only what the endpoint pushes
+   * Resolvers of the VPC (its base address + 2, `VPC-11`), at most two. An endpoint with `dns_servers` pushes them; set
+   * them here for one without. @default [] only those that the endpoint pushes
    */
   readonly dnsServers?: readonly string[];
   /**
-   * A fixed label to put in front of the host, for clients that do not know `remote-random-hostname`: AWS resolves
-   * any label, but not the bare name (`CVPN-25`). @default - `remote-random-hostname`, as AWS writes it
+   * A fixed label in front of the host, for clients that do not support `remote-random-hostname`: AWS resolves any label,
+   * but not the bare name (`CVPN-25`). @default - `remote-random-hostname`, as in the AWS profile
    */
   readonly hostLabel?: string;
 }
 
-/** Ports that an endpoint can have (`CVPN-07`). */
+/** Ports of an endpoint (`CVPN-07`). */
 export type VpnPort = 443 | 1194;
 
-/** Protocols that an endpoint can have (`CVPN-07`). */
+/** Protocols of an endpoint (`CVPN-07`). */
 export type VpnTransport = "udp" | "tcp";
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /**
- * Renders a complete OpenVPN profile (`.ovpn`): the lines that AWS exports (`CVPN-26`), and with them the client's
- * certificate and key, which AWS leaves to the user. The same input gives the same text, with "\n" at the end.
+ * Renders a complete OpenVPN profile (`.ovpn`): the lines that AWS exports (`CVPN-26`), plus the client certificate and
+ * key, which AWS does not include. The same input results in the same text, with "\n" at the end.
  *
  * `remote-cert-tls server` makes the client refuse a server without serverAuth (`CVPN-22`); `reneg-sec 0` leaves the
- * renewal of session keys to the endpoint; `auth-nocache` keeps no password in memory.
- * @throws UserError for a name, port, resolver, certificate or key that cannot work.
+ * renewal of session keys to the endpoint; `auth-nocache` does not keep passwords in memory.
+ * @throws UserError for an invalid name, port, resolver, certificate or key.
  */
 export function renderProfile(profile: VpnProfile): string {
   const { port = 443, transport = "udp", splitTunnel = true, dnsServers = [], hostLabel } = profile;
@@ -83,44 +88,34 @@ export function renderProfile(profile: VpnProfile): string {
 
 /**
  * @returns the host of an endpoint: its DNS name without the `*.` that AWS returns in front (`CVPN-25`).
- * @throws UserError when it is not a host name, for example one that is not known yet.
+ * @throws UserError when it is not a host name, for example one that is known only after apply.
  */
 export function endpointHost(dnsName: string): string {
   const host = dnsName.replace(/^\*\./, "");
   const labels = host.split(".");
   if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) {
-    throw userError(
-      `"${dnsName}" is not the DNS name of a Client VPN endpoint`,
-      "expected a name such as *.cvpn-endpoint-0123456789abcdef0.prod.clientvpn.eu-central-1.amazonaws.com",
-      "take it from the output of the consumer stack, after it was deployed",
-    );
+    throw endpointNameNotValid(dnsName);
   }
   return host;
 }
 
 function checkEndpoint(port: number, transport: string, dnsServers: readonly string[]): void {
-  if (port !== 443 && port !== 1194) {
-    throw userError(`a Client VPN endpoint cannot have the port ${port}`, "expected 443 or 1194 (CVPN-07)");
-  }
+  if (port !== 443 && port !== 1194) throw profileSettingNotValid("the port", `${port}`, "443 or 1194 (CVPN-07)");
   if (transport !== "udp" && transport !== "tcp") {
-    throw userError(`a Client VPN endpoint cannot speak "${transport}"`, 'expected "udp" or "tcp" (CVPN-07)');
+    throw profileSettingNotValid("the transport", `"${transport}"`, '"udp" or "tcp" (CVPN-07)');
   }
   const wrong = dnsServers.find((server) => !isIPv4(server));
   if (wrong !== undefined) {
-    throw userError(
-      `"${wrong}" is not the address of a DNS server`,
-      "expected an IPv4 address such as 10.10.0.2, the base address of the VPC + 2 (CVPN-08, CVPN-15)",
-    );
+    const expected = "an IPv4 address such as 10.10.0.2, the VPC's base address + 2 (CVPN-08, CVPN-15)";
+    throw profileSettingNotValid("a DNS server", `"${wrong}"`, expected);
   }
   if (dnsServers.length > 2) {
-    throw userError(`found ${dnsServers.length} DNS servers`, "expected at most two (CVPN-08)");
+    throw profileSettingNotValid("the list of DNS servers", `it has ${dnsServers.length}`, "at most two (CVPN-08)");
   }
 }
 
 function checkedLabel(label: string): string {
-  if (!LABEL.test(label)) {
-    throw userError(`"${label}" cannot stand in front of a host name`, "expected letters, digits and hyphens");
-  }
+  if (!LABEL.test(label)) throw profileSettingNotValid("the host label", `"${label}"`, "letters, digits and hyphens");
   return label;
 }
 
@@ -129,16 +124,10 @@ type Pems = Pick<VpnProfile, "authorityPem" | "certificatePem" | "privateKeyPem"
 function checkedCredential({ authorityPem, certificatePem, privateKeyPem }: Pems): Pems {
   const authorities = splitCertificates(authorityPem);
   if (authorities.length === 0) {
-    throw userError(
-      "the authority of the VPN server is missing",
-      "give the certificate of the authority in PEM form, usually ca.crt",
-    );
+    throw noServerAuthority();
   }
   if (!samePublicKey(readCertificate(certificatePem).publicKey, readPrivateKey(privateKeyPem))) {
-    throw userError(
-      "the client's private key does not belong to the client's certificate",
-      "give the .crt and the .key of the same client",
-    );
+    throw clientKeyMismatch();
   }
   return {
     authorityPem: authorities.join(""),
@@ -147,7 +136,7 @@ function checkedCredential({ authorityPem, certificatePem, privateKeyPem }: Pems
   };
 }
 
-/** Text around a key has no place in a profile: a line behind it would be read as one of the profile's own. */
+/** Drops the text around a key: OpenVPN would read a line after it as a directive. */
 function onlyPrivateKey(pem: string): string {
   return pemBlocks(pem)
     .filter((block) => block.label.endsWith("PRIVATE KEY"))

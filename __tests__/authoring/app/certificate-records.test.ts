@@ -23,7 +23,7 @@ describe("the record of imported certificates", () => {
     const file = join(temporaryFolder(), "privatelink.certificates.json");
     writeFileSync(file, text);
     expect(() => readCertificateRecords(file)).toThrow(
-      /cannot be understood[\s\S]*delete it and run `privatelink certs import`, which finds what it imported before/,
+      /cannot be read[\s\S]*delete it and run `privatelink certs import`, which finds earlier imports/,
     );
   });
 });
@@ -33,7 +33,7 @@ describe("a config with certificates from ACM", () => {
 
   test("is refused before they are imported, and says what to run", () => {
     expect(() => validateConfig(config, "the config")).toThrow(
-      "run `privatelink certs create` and `privatelink certs import`, which records it, or add the ARN",
+      "run `privatelink certs create` and `privatelink certs import`, which records the ARN, or add the ARN",
     );
   });
 

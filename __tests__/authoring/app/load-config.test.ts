@@ -75,7 +75,7 @@ describe("a config file", () => {
     });
   });
 
-  test("may import from files beside it", () => {
+  test("can import from neighbouring files", () => {
     expect(results.get("importing.ts")?.config).toMatchObject({ name: "beside" });
   });
 
@@ -107,7 +107,7 @@ describe("a config file", () => {
     const message = results.get("broken.ts")?.message;
     expect(message).toContain(`the config ${join(folder, "broken.ts")} cannot be read: `);
     expect(message).toContain('broken.ts:2:8: ERROR: Unexpected ";"');
-    expect(message).toContain("do: mend the file");
+    expect(message).toContain("do: fix the file");
   });
 
   test("that fails while it runs is refused with its own words, without a stack trace", () => {
@@ -132,7 +132,7 @@ describe("a config with mistakes", () => {
   const { message } = errorOf(() => validateConfig(WRONG_CONFIG, "the config"));
   const findings = message.split("\n\n");
 
-  test.each(MISTAKES)("tells what is wrong at %s, beside everything else", (where, problem) => {
+  test.each(MISTAKES)("reports the mistake at %s together with all others", (where, problem) => {
     const finding = findings.find((one) => new RegExp(`^error \\S+ at ${escaped(where)}(\\.| =|\n)`).test(one));
     expect(finding).toMatch(problem);
     expect(finding).toMatch(/\n {2}fix: {2}\S/);

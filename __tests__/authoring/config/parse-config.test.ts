@@ -3,7 +3,7 @@ import { parseConfig } from "../../../src/authoring/config/parse-config";
 import { formatFindings } from "../../../src/base/findings/format-findings";
 import { BASE, changed } from "../rules/support/configs";
 
-/** What is said of the base config with a change of any shape. */
+/** The findings in the base config with a change of any shape. */
 function messages(change: object): readonly string[] {
   return formatFindings(parseConfig(changed(change)).findings).split("\n");
 }
@@ -42,19 +42,19 @@ describe("a config of the right shape", () => {
   });
 });
 
-describe("a key that there is not", () => {
+describe("an unknown key", () => {
   test("is refused with the nearest known key", () => {
     expect(messages({ regoin: "x" })).toEqual([
       "error CONFIG at regoin",
-      '  rule: there is no key "regoin" here; known are name, region, producer, consumers, state, stateEncryption, monitoring, tags, acknowledge',
-      "  fix:  write region",
+      '  rule: unknown key "regoin"; expected one of name, region, producer, consumers, state, stateEncryption, monitoring, tags, acknowledge',
+      "  fix:  use region",
     ]);
   });
 
   test("is refused without a guess when no key is near", () => {
     expect(messages({ producer: { service: { colour: 1 } } })).toEqual([
       "error CONFIG at producer.service.colour",
-      '  rule: there is no key "colour" here; known are port, backend, acceptance, principals, crossZone, privateDns, notifications',
+      '  rule: unknown key "colour"; expected one of port, backend, acceptance, principals, crossZone, privateDns, notifications',
       "  fix:  remove it",
     ]);
   });
@@ -62,12 +62,12 @@ describe("a key that there is not", () => {
   test("is compared with the keys of its own kind", () => {
     expect(messages({ producer: { service: { backend: { kind: "targets", adresses: [] } } } })).toEqual([
       "error CONFIG at producer.service.backend.adresses",
-      '  rule: there is no key "adresses" here; known are kind, instanceIds, addresses, port, healthCheck',
-      "  fix:  write addresses",
+      '  rule: unknown key "adresses"; expected one of kind, instanceIds, addresses, port, healthCheck',
+      "  fix:  use addresses",
     ]);
   });
 
-  test("in a consumer is told with the consumer's name", () => {
+  test("in a consumer is reported with the consumer's name", () => {
     expect(messages({ consumers: { "my-team": { netwrk: {} } } })[0]).toBe(
       'error CONFIG at consumers["my-team"].network',
     );
@@ -80,47 +80,47 @@ describe("a value of the wrong type", () => {
       { producer: { service: { port: "80" } } },
       "producer.service.port",
       '"80"',
-      "expected a number, found a text in quotes",
-      "write 80",
+      "expected a number, found a string",
+      "use 80",
     ],
     [
       { producer: { service: { port: 80.5 } } },
       "producer.service.port",
       "80.5",
       "expected a whole number, found a number",
-      "write 81",
+      "use 81",
     ],
     [
       { producer: { service: { crossZone: "true" } } },
       "producer.service.crossZone",
       '"true"',
-      "expected true or false, found a text in quotes",
-      "write true",
+      "expected true or false, found a string",
+      "use true",
     ],
     [
       { consumers: { consumer: { account: { id: 222222222222 } } } },
       "consumers.consumer.account.id",
       "222222222222",
-      "expected a text in quotes, found a number",
-      'write "222222222222"',
+      "expected a string, found a number",
+      'use "222222222222"',
     ],
     [
       { producer: { service: { principals: "*" } } },
       "producer.service.principals",
       '"*"',
-      "expected an array, found a text in quotes",
-      'write ["*"]',
+      "expected an array, found a string",
+      'use ["*"]',
     ],
     [
       { producer: { network: { zoneIds: {} } } },
       "producer.network.zoneIds",
       "{}",
       "expected an array, found an object",
-      "write [ … ]",
+      "use [ … ]",
     ],
-    [{ monitoring: null }, "monitoring", "null", "expected an object, found null", "write { … }"],
-    [{ name: true }, "name", "true", "expected a text in quotes, found true or false", "write a text in quotes"],
-  ])("%j is told with the type and the value as it was meant", (change, where, value, problem, fix) => {
+    [{ monitoring: null }, "monitoring", "null", "expected an object, found null", "use { … }"],
+    [{ name: true }, "name", "true", "expected a string, found true or false", "use a string"],
+  ])("%j is reported with the type and the value that was probably meant", (change, where, value, problem, fix) => {
     expect(messages(change).slice(0, 3)).toEqual([
       `error CONFIG at ${where} = ${value}`,
       `  rule: ${problem}`,
@@ -129,12 +129,12 @@ describe("a value of the wrong type", () => {
   });
 });
 
-describe("a choice that there is not", () => {
+describe("an unknown choice", () => {
   test("is refused with the nearest one", () => {
     expect(messages({ producer: { service: { backend: { kind: "dmeo" } } } })).toEqual([
       'error CONFIG at producer.service.backend.kind = "dmeo"',
       "  rule: expected one of demo, alb, existing-alb, existing-nlb, targets, resource",
-      "  fix:  write demo",
+      "  fix:  use demo",
     ]);
   });
 
@@ -142,25 +142,25 @@ describe("a choice that there is not", () => {
     expect(messages({ consumers: { consumer: { vpn: { authentication: { kind: "password" } } } } })).toEqual([
       'error CONFIG at consumers.consumer.vpn.authentication.kind = "password"',
       "  rule: expected one of certificate, saml",
-      "  fix:  choose one of certificate, saml",
+      "  fix:  use one of certificate, saml",
     ]);
   });
 });
 
-describe("what is missing", () => {
-  test("is asked for beside what is there", () => {
+describe("a missing value", () => {
+  test("is reported with the keys next to it", () => {
     expect(messages({ region: undefined })).toEqual([
       "error CONFIG at region",
-      "  rule: a text in quotes is required here",
-      "  fix:  add region beside name, producer, consumers",
+      "  rule: a string is required here",
+      "  fix:  add region next to name, producer, consumers",
     ]);
   });
 
   test("at the top is the whole config", () => {
     expect(formatFindings(parseConfig(undefined).findings).split("\n")).toEqual([
       "error CONFIG at the config",
-      "  rule: a config is an object",
-      "  fix:  write export default defineConfig({ … })",
+      "  rule: a config must be an object",
+      "  fix:  use export default defineConfig({ … })",
     ]);
   });
 });
@@ -187,7 +187,7 @@ describe("a config that is partly wrong", () => {
   });
 });
 
-describe("any input at all", () => {
+describe("any input", () => {
   const SEED = 20_261_120;
 
   test("is either a config or has at least one finding, each with a place, a rule and a fix", () => {

@@ -71,15 +71,15 @@ describe("a construct that is used on its own", () => {
     expect(text).toContain(
       [
         'error VPC-01 at stack/network.cidr = "10.0.0.0/8"',
-        "  rule: a VPC's IPv4 block is between /16 and /28",
-        "  fix:  write 10.0.0.0/16",
+        "  rule: a VPC's IPv4 CIDR block must be between /16 and /28",
+        "  fix:  use 10.0.0.0/16",
       ].join("\n"),
     );
     expect(text).toContain(
       [
         'error SUB-04 at stack/network.subnets[1].cidr = "10.0.0.0/25"',
-        "  rule: the subnets of a VPC do not overlap: it overlaps with 10.0.0.0/24",
-        "  fix:  write 10.0.1.0/25, which is free in 10.0.0.0/8",
+        "  rule: the subnets of a VPC must not overlap: it overlaps with 10.0.0.0/24",
+        "  fix:  use 10.0.1.0/25, which is free in 10.0.0.0/8",
       ].join("\n"),
     );
   });

@@ -52,8 +52,8 @@ describe("the guardrails of a stack", () => {
     expect(problems(stack)).toContain(
       [
         "error GRD-05 at stack/app/log.retention_in_days",
-        "  rule: a log group forgets: it keeps its logs for a number of days",
-        "  fix:  write 30",
+        "  rule: a log group must set a retention period",
+        "  fix:  set it to 30",
       ].join("\n"),
     );
   });
@@ -150,8 +150,8 @@ describe("the guardrails of a stack", () => {
     expect(annotations(stack)).toEqual([
       [
         "@cdktf/warn warning GRD-09 at stack/kms.policy",
-        "  rule: an endpoint for an AWS service has a policy",
-        "  fix:  allow what is needed of kms, to your own principals",
+        "  rule: an endpoint for an AWS service must have a policy",
+        "  fix:  allow your own principals the actions that you need in kms",
       ].join("\n"),
     ]);
   });
@@ -168,7 +168,7 @@ describe("an acknowledged guardrail", () => {
     const text = problems(stack);
     expect(text).toContain("error GRD-07 at stack/other.internal");
     expect(text).not.toContain("stack/website");
-    expect(annotations(stack)[0]).toContain("fix:  nothing: acknowledged, because the website is for everybody");
+    expect(annotations(stack)[0]).toContain("fix:  none: acknowledged, because the website is for everybody");
   });
 
   test("can be acknowledged for the whole stack", () => {

@@ -3,26 +3,26 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("accounts and credentials", () => {
   refusesItsExample("ACC-01", [
     'error ACC-01 at consumers.consumer.account.id = "2222-2222-2222"',
-    "  rule: an account id has 12 digits",
-    '  fix:  write "222222222222"',
+    "  rule: an account ID must have 12 digits",
+    '  fix:  use "222222222222"',
   ]);
 
   refuses("ACC-01", { consumers: { consumer: { account: { id: "222" } } } }, [
     'error ACC-01 at consumers.consumer.account.id = "222"',
-    "  rule: an account id has 12 digits",
-    '  fix:  write 12 digits, such as "111111111111"',
+    "  rule: an account ID must have 12 digits",
+    '  fix:  use 12 digits, such as "111111111111"',
   ]);
 
   refuses("ACC-01", { producer: { account: { id: "11111111111x" } } }, [
     'error ACC-01 at producer.account.id = "11111111111x"',
-    "  rule: an account id has 12 digits",
-    '  fix:  write 12 digits, such as "111111111111"',
+    "  rule: an account ID must have 12 digits",
+    '  fix:  use 12 digits, such as "111111111111"',
   ]);
 
   refusesItsExample("ACC-02", [
     "error ACC-02 at consumers.consumer.account.id",
-    "  rule: a consumer of this config's producer names its account",
-    "  fix:  add the 12 digits that `aws sts get-caller-identity` shows in that account",
+    "  rule: a consumer of this config's producer must set its account ID",
+    "  fix:  add the 12-digit ID that `aws sts get-caller-identity` shows in that account",
   ]);
 
   refuses(
@@ -33,8 +33,8 @@ describe("accounts and credentials", () => {
     },
     [
       "error ACC-02 at consumers.consumer.account.id",
-      "  rule: a consumer of this config's producer names its account",
-      "  fix:  add the 12 digits that `aws sts get-caller-identity` shows in that account",
+      "  rule: a consumer of this config's producer must set its account ID",
+      "  fix:  add the 12-digit ID that `aws sts get-caller-identity` shows in that account",
     ],
   );
 
@@ -45,20 +45,20 @@ describe("accounts and credentials", () => {
 
   refusesItsExample("ACC-03", [
     'error ACC-03 at producer.account.roleArn = "arn:aws:iam::999999999999:role/deployer"',
-    "  rule: a role to assume is the ARN of an IAM role, in its stack's account: it is in account 999999999999, the stack in 111111111111",
-    "  fix:  give one of account 111111111111",
+    "  rule: a role to assume must be the ARN of an IAM role in its stack's account: it is in account 999999999999, the stack in 111111111111",
+    "  fix:  use one in account 111111111111",
   ]);
 
   refuses("ACC-03", { producer: { account: { roleArn: "deployer" } } }, [
     'error ACC-03 at producer.account.roleArn = "deployer"',
-    "  rule: a role to assume is the ARN of an IAM role, in its stack's account",
-    "  fix:  write an ARN such as arn:aws:iam::111111111111:role/deployer",
+    "  rule: a role to assume must be the ARN of an IAM role in its stack's account",
+    "  fix:  use an ARN such as arn:aws:iam::111111111111:role/deployer",
   ]);
 
   refuses("ACC-03", { producer: { account: { roleArn: "arn:aws-cn:iam::111111111111:role/deployer" } } }, [
     'error ACC-03 at producer.account.roleArn = "arn:aws-cn:iam::111111111111:role/deployer"',
-    "  rule: a role to assume is the ARN of an IAM role, in its stack's account: it is in the partition aws-cn, the stack in aws",
-    "  fix:  write arn:aws:iam::111111111111:role/deployer",
+    "  rule: a role to assume must be the ARN of an IAM role in its stack's account: it is in the partition aws-cn, the stack in aws",
+    "  fix:  use arn:aws:iam::111111111111:role/deployer",
   ]);
 
   accepts("ACC-03", {
@@ -67,8 +67,8 @@ describe("accounts and credentials", () => {
 
   refusesItsExample("ACC-04", [
     'error ACC-04 at consumers.consumer.account.profile = "prod"',
-    "  rule: different accounts are reached with different credentials: it leads to account 111111111111 elsewhere in this config, here to 222222222222",
-    "  fix:  give the profile that leads to account 222222222222",
+    "  rule: different accounts must use different credentials: it is used for account 111111111111 elsewhere in this config, here for 222222222222",
+    "  fix:  use the profile for account 222222222222",
   ]);
 
   refuses(
@@ -81,8 +81,8 @@ describe("accounts and credentials", () => {
     },
     [
       'error ACC-04 at consumers.consumer.account.roleArn = "arn:aws:iam::111111111111:role/a"',
-      "  rule: different accounts are reached with different credentials: it leads to account 111111111111 elsewhere in this config, here to 222222222222",
-      "  fix:  give the roleArn that leads to account 222222222222",
+      "  rule: different accounts must use different credentials: it is used for account 111111111111 elsewhere in this config, here for 222222222222",
+      "  fix:  use the roleArn for account 222222222222",
     ],
   );
 
@@ -93,8 +93,8 @@ describe("accounts and credentials", () => {
 
   refusesItsExample("ACC-05", [
     "warning ACC-05 at consumers.consumer.account",
-    "  rule: a consumer's stack that accepts its own connection needs credentials for both accounts",
-    "  fix:  give the producer and the consumer a profile or a roleArn each",
+    "  rule: the stack of a consumer that accepts its own connection must have credentials for both accounts",
+    "  fix:  set profile or roleArn for both the producer and the consumer",
   ]);
 
   accepts("ACC-05", {

@@ -16,19 +16,19 @@ describe("an acknowledged warning", () => {
       "info CVPN-17 at consumers.consumer.vpn.splitTunnel = false",
     );
     expect(messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": "the office has no internet" } }, /CVPN-17/)[2]).toBe(
-      "  fix:  nothing: acknowledged, because the office has no internet",
+      "  fix:  none: acknowledged, because the office has no internet",
     );
   });
 
   test("stays a warning without a reason, which is asked for", () => {
     expect(messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": " " } }, /CVPN-17|ACK/)).toEqual([
       'error ACK-02 at acknowledge["CVPN-17"] = " "',
-      "  rule: an acknowledgement has a reason",
-      "  fix:  write why it is right here",
+      "  rule: an acknowledgement must have a reason",
+      "  fix:  write the reason",
       "",
       "warning CVPN-17 at consumers.consumer.vpn.splitTunnel = false",
-      "  rule: without split tunnel there is a way to the internet behind the VPN",
-      "  fix:  write splitTunnel: true",
+      "  rule: without split tunnel, the VPN must have a route to the internet",
+      "  fix:  use splitTunnel: true",
     ]);
   });
 });
@@ -38,12 +38,12 @@ describe("an acknowledged error", () => {
     const change = { ...FULL_TUNNEL, name: "Hello", acknowledge: { "NAME-01": "we like it" } };
     expect(messages(change, /NAME-01|ACK/)).toEqual([
       'error ACK-03 at acknowledge["NAME-01"] = "we like it"',
-      "  rule: what AWS refuses cannot be acknowledged",
-      "  fix:  mend what the rule finds, and remove the acknowledgement",
+      "  rule: a rule that AWS enforces cannot be acknowledged",
+      "  fix:  fix what the rule found, and remove the acknowledgement",
       "",
       'error NAME-01 at name = "Hello"',
-      "  rule: the config's name is 1 to 40 lower-case letters, digits and hyphens, and begins and ends with a letter or digit",
-      "  fix:  write hello",
+      "  rule: the config's name must be 1 to 40 lower-case letters, digits and hyphens, and begin and end with a letter or digit",
+      "  fix:  use hello",
     ]);
   });
 
@@ -60,11 +60,9 @@ describe("an acknowledgement of a rule that there is not", () => {
   test("names the nearest one", () => {
     expect(messages({ acknowledge: { CVPN17: "x" } }, /ACK/)).toEqual([
       'error ACK-01 at acknowledge.CVPN17 = "x"',
-      "  rule: an acknowledgement is for a rule that there is",
-      "  fix:  write CVPN-17",
+      "  rule: an acknowledgement must name an existing rule",
+      "  fix:  use CVPN-17",
     ]);
-    expect(messages({ acknowledge: { everything: "x" } }, /ACK/)[2]).toBe(
-      "  fix:  see `privatelink rules` for the ids",
-    );
+    expect(messages({ acknowledge: { everything: "x" } }, /ACK/)[2]).toBe("  fix:  `privatelink rules` lists the IDs");
   });
 });

@@ -3,8 +3,8 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("the certificate of an HTTPS listener", () => {
   refusesItsExample("LS-02", [
     'error LS-02 at producer.service.backend.certificate.arn = "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef"',
-    "  rule: an HTTPS listener's certificate is in ACM, in the producer's region and account: it is in us-east-1, the stack in eu-central-1",
-    "  fix:  give one in eu-central-1",
+    "  rule: an HTTPS listener's certificate must be in ACM, in the producer's region and account: it is in us-east-1, the stack in eu-central-1",
+    "  fix:  use one in eu-central-1",
   ]);
 
   refuses(
@@ -21,23 +21,23 @@ describe("the certificate of an HTTPS listener", () => {
     },
     [
       'error LS-02 at producer.service.backend.certificate.arn = "arn:aws:iam::111111111111:server-certificate/web"',
-      "  rule: an HTTPS listener's certificate is in ACM, in the producer's region and account",
-      "  fix:  write an ARN such as arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
+      "  rule: an HTTPS listener's certificate must be in ACM, in the producer's region and account",
+      "  fix:  use an ARN such as arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
     ],
   );
 
   refusesItsExample("TLS-01", [
     'warning TLS-01 at producer.service.backend.certificate.dnsNames = ["other.company"]',
-    "  rule: the service's certificate has the name that consumers call it by: hello.internal.company is not covered",
-    "  fix:  add hello.internal.company, or leave dnsNames out",
+    "  rule: the service certificate must cover the name that consumers connect to: hello.internal.company is not covered",
+    "  fix:  add hello.internal.company, or omit dnsNames",
   ]);
 
   accepts("TLS-01", { producer: { service: { backend: { kind: "alb" } } } });
 
   refusesItsExample("TLS-02", [
     'error TLS-02 at producer.service.backend.certificate.dnsNames[0] = "api.*.company"',
-    "  rule: a name in a certificate is a domain name, or *. and a domain name",
-    "  fix:  write a name such as *.internal.company",
+    "  rule: a name in a certificate must be a domain name, with or without *. in front",
+    "  fix:  use a name such as *.internal.company",
   ]);
 
   refuses(
@@ -51,14 +51,14 @@ describe("the certificate of an HTTPS listener", () => {
     },
     [
       'error TLS-02 at producer.service.backend.certificate.dnsNames[0] = "API.company."',
-      "  rule: a name in a certificate is a domain name, or *. and a domain name",
-      "  fix:  write api.company",
+      "  rule: a name in a certificate must be a domain name, with or without *. in front",
+      "  fix:  use api.company",
     ],
   );
 
   refusesItsExample("TLS-03", [
     'error TLS-03 at producer.service.backend.certificate.dnsNames = ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company","api.company"]',
-    "  rule: a certificate that is made here has a name, the first of at most 64 characters",
+    "  rule: a generated certificate must have at least one name, the first with at most 64 characters",
     "  fix:  put a shorter name first",
   ]);
 
@@ -69,8 +69,8 @@ describe("the certificate of an HTTPS listener", () => {
     },
     [
       "error TLS-03 at producer.service.backend.certificate.dnsNames = []",
-      "  rule: a certificate that is made here has a name, the first of at most 64 characters",
-      "  fix:  leave it out for the service's own names",
+      "  rule: a generated certificate must have at least one name, the first with at most 64 characters",
+      "  fix:  omit dnsNames to use the service's own names",
     ],
   );
 
@@ -84,7 +84,7 @@ describe("the certificate of an HTTPS listener", () => {
     },
     [
       'error TLS-03 at producer.service.backend.certificate.dnsNames = ["hello.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.company"]',
-      "  rule: a certificate that is made here has a name, the first of at most 64 characters",
+      "  rule: a generated certificate must have at least one name, the first with at most 64 characters",
       "  fix:  put a shorter name first",
     ],
   );

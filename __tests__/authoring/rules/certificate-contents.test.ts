@@ -32,18 +32,22 @@ function details(facts: CertificateFacts, issuer?: CertificateFacts): readonly s
 
 describe("what ACM refuses in a certificate (ACM-02b)", () => {
   test.each<[string, CertificateFacts, string]>([
-    ["version 1", certificate({ version: 1 }), "this one is version 1; make it again as X.509 v3"],
-    ["no issuer", certificate({ issuer: "" }), "its issuer is empty; give the authority a subject"],
-    ["RSA of 512 bits", certificate({ key: { ...RSA, bits: 512 } }), "its key is RSA 512; make it again with RSA 2048"],
+    ["version 1", certificate({ version: 1 }), "this one is version 1; create it again as X.509 v3"],
+    ["no issuer", certificate({ issuer: "" }), "its issuer is empty; create the CA with a subject"],
+    [
+      "RSA of 512 bits",
+      certificate({ key: { ...RSA, bits: 512 } }),
+      "its key is RSA 512; create it again with RSA 2048",
+    ],
     [
       "another curve",
       certificate({ key: { ...P256, curve: "secp256k1" } }),
-      "its key is ECDSA secp256k1; make it again with RSA 2048",
+      "its key is ECDSA secp256k1; create it again with RSA 2048",
     ],
     [
       "Ed25519",
       certificate({ key: { algorithm: "ED25519", bits: undefined, curve: undefined } }),
-      "its key is ED25519; make it again with RSA 2048",
+      "its key is ED25519; create it again with RSA 2048",
     ],
   ])("is %s", (_, facts, line) => {
     expect(details(facts)).toEqual([line]);
@@ -51,7 +55,7 @@ describe("what ACM refuses in a certificate (ACM-02b)", () => {
 
   test("is a key of another kind than the issuer's", () => {
     expect(details(certificate(), certificate({ key: P256 }))).toEqual([
-      "its key is RSA 2048, its issuer's ECDSA prime256v1; make it again with a key of ECDSA",
+      "its key is RSA 2048, its issuer's is ECDSA prime256v1; create it again with an ECDSA key",
     ]);
   });
 

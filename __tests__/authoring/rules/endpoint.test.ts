@@ -3,8 +3,8 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("the interface endpoint", () => {
   refusesItsExample("SVC-14", [
     'error SVC-14 at consumers.consumer.service.name = "vpce-svc-0123456789abcdef0"',
-    "  rule: a service is named com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>",
-    "  fix:  write the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
+    "  rule: a service name must be com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>",
+    "  fix:  use the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
   ]);
 
   accepts("SVC-14", {
@@ -13,8 +13,8 @@ describe("the interface endpoint", () => {
 
   refusesItsExample("SVC-14b", [
     'error SVC-14b at consumers.consumer.service.name = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"',
-    "  rule: the region in a service's name is the endpoint's, or the one given as the service's region: the name says us-east-1, the consumer is in eu-central-1",
-    '  fix:  write service.region: "us-east-1"',
+    "  rule: the region in a service name must be the endpoint's region, or the one in service.region: the service is in us-east-1, the consumer in eu-central-1",
+    '  fix:  set service.region: "us-east-1"',
   ]);
 
   refuses(
@@ -32,39 +32,39 @@ describe("the interface endpoint", () => {
     },
     [
       'error SVC-14b at consumers.consumer.service.region = "eu-west-1"',
-      "  rule: the region in a service's name is the endpoint's, or the one given as the service's region: the name says us-east-1, the config another",
-      '  fix:  write service.region: "us-east-1"',
+      "  rule: the region in a service name must be the endpoint's region, or the one in service.region: the service is in us-east-1, service.region is another",
+      '  fix:  set service.region: "us-east-1"',
     ],
   );
 
   refusesItsExample("EP-08", [
     "error EP-08 at consumers.consumer.privateDns = true",
-    "  rule: a consumer uses the service's private DNS name only where the service has one",
+    "  rule: a consumer must use privateDns only with a service that has a private DNS name",
     "  fix:  add producer.service.privateDns, or use dns: { zone } for a name of the consumer's own",
   ]);
 
   refusesItsExample("EP-08b", [
     "error EP-08b at consumers.consumer.privateDns = true",
-    "  rule: private DNS is enabled on an accepted connection",
-    '  fix:  write acceptance: "accepter", or turn privateDns on once the connection is accepted',
+    "  rule: private DNS must be enabled only on an accepted connection",
+    '  fix:  use acceptance: "accepter", or enable privateDns after the connection is accepted',
   ]);
 
   refusesItsExample("EP-08c", [
     "error EP-08c at consumers.consumer.privateDns = true",
-    "  rule: private DNS is enabled once the service's name is verified",
-    "  fix:  give producer.service.privateDns.publicZoneId, or turn privateDns on once the name is verified",
+    "  rule: private DNS must be enabled only after the service's name is verified",
+    "  fix:  set producer.service.privateDns.publicZoneId, or enable privateDns after the name is verified",
   ]);
 
   refusesItsExample("EP-09", [
     'error EP-09 at consumers.consumer.dns.zone = "api.example.com"',
-    "  rule: a private zone is not named like the private DNS name of an endpoint in its VPC",
-    "  fix:  remove dns, or name another zone",
+    "  rule: a private hosted zone must not have the same name as an endpoint's private DNS name in its VPC",
+    "  fix:  remove dns, or use another zone",
   ]);
 
   refusesItsExample("EP-09b", [
     'error EP-09b at consumers.consumer.access = "ssm"',
-    "  rule: a private DNS name is used by one endpoint per VPC",
-    '  fix:  write access: "none": the endpoints of the other stack serve the whole VPC',
+    "  rule: a private DNS name must be used by only one endpoint per VPC",
+    '  fix:  use access: "none": the endpoints of the other stack serve the whole VPC',
   ]);
 
   refuses(
@@ -104,14 +104,17 @@ describe("the interface endpoint", () => {
     },
     [
       "error EP-09b at consumers.second.privateDns = true",
-      "  rule: a private DNS name is used by one endpoint per VPC",
+      "  rule: a private DNS name must be used by only one endpoint per VPC",
       "  fix:  use the endpoint of the other consumer: it serves the whole VPC",
     ],
   );
 
+  // EP-08 reports the missing name; without dns there is no zone to compare.
+  accepts("EP-09", { consumers: { consumer: { privateDns: true, dns: undefined } } });
+
   refusesItsExample("EP-09c", [
     'warning EP-09c at producer.access = "ssm"',
-    "  rule: Session Manager's endpoints are made once per VPC",
-    '  fix:  see that the VPC has no endpoints for ssm and ssmmessages yet; otherwise write access: "none"',
+    "  rule: Session Manager's endpoints must be created only once per VPC",
+    '  fix:  check that the VPC has no endpoints for ssm and ssmmessages; otherwise use access: "none"',
   ]);
 });

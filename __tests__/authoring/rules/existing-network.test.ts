@@ -3,20 +3,20 @@ import { refuses, refusesItsExample } from "./support/violates";
 describe("an existing network", () => {
   refusesItsExample("VPC-13", [
     'error VPC-13 at producer.network.vpcId = "main"',
-    "  rule: an existing VPC is named by its id, vpc- and 8 or 17 hexadecimal digits",
-    "  fix:  write an id such as vpc-0123456789abcdef0",
+    "  rule: an existing VPC must be given by its ID: vpc- and 8 or 17 hexadecimal digits",
+    "  fix:  use an ID such as vpc-0123456789abcdef0",
   ]);
 
   refusesItsExample("VPC-14", [
     'error VPC-14 at consumers.consumer.network.vpcId = "vpc-0123456789abcdef0"',
-    "  rule: an existing VPC belongs to one account and one region: here it is in 222222222222, eu-central-1, in producer in 111111111111, eu-central-1",
-    "  fix:  name the VPC of this account and region",
+    "  rule: an existing VPC must belong to one account and one region: here it is in 222222222222, eu-central-1; in producer it is in 111111111111, eu-central-1",
+    "  fix:  use a VPC of this account and region",
   ]);
 
   refusesItsExample("SUB-10", [
     'error SUB-10 at producer.network.subnets[0].id = "private-a"',
-    "  rule: an existing subnet is named by its id, subnet- and 8 or 17 hexadecimal digits, once",
-    "  fix:  write an id such as subnet-0123456789abcdef0",
+    "  rule: an existing subnet must be given by its ID, subnet- and 8 or 17 hexadecimal digits, and only once",
+    "  fix:  use an ID such as subnet-0123456789abcdef0",
   ]);
 
   refuses(
@@ -36,28 +36,28 @@ describe("an existing network", () => {
     },
     [
       'error SUB-10 at producer.network.subnets[1].id = "subnet-0123456789abcdef0"',
-      "  rule: an existing subnet is named by its id, subnet- and 8 or 17 hexadecimal digits, once: it is there twice",
+      "  rule: an existing subnet must be given by its ID, subnet- and 8 or 17 hexadecimal digits, and only once: it is listed twice",
       "  fix:  remove one",
     ],
   );
 
   refusesItsExample("SUB-11", [
     'error SUB-11 at producer.network.subnets[0].routeTableId = "private"',
-    "  rule: an existing route table is named by its id, rtb- and 8 or 17 hexadecimal digits",
-    "  fix:  write an id such as rtb-0123456789abcdef0",
+    "  rule: an existing route table must be given by its ID: rtb- and 8 or 17 hexadecimal digits",
+    "  fix:  use an ID such as rtb-0123456789abcdef0",
     "",
     'error SUB-11 at producer.network.subnets[1].routeTableId = "private"',
-    "  rule: an existing route table is named by its id, rtb- and 8 or 17 hexadecimal digits",
-    "  fix:  write an id such as rtb-0123456789abcdef0",
+    "  rule: an existing route table must be given by its ID: rtb- and 8 or 17 hexadecimal digits",
+    "  fix:  use an ID such as rtb-0123456789abcdef0",
   ]);
 
   refusesItsExample("NET-02", [
     "error NET-02 at producer.network.subnets[0].routeTableId",
-    "  rule: instances that install software reach the packages: the subnets of an existing network name their route table",
-    "  fix:  add the route table that subnet-0123456789abcdef0 uses",
+    "  rule: subnets of an existing network must name their route table where instances install packages",
+    "  fix:  add the route table of subnet-0123456789abcdef0",
     "",
     "error NET-02 at producer.network.subnets[1].routeTableId",
-    "  rule: instances that install software reach the packages: the subnets of an existing network name their route table",
-    "  fix:  add the route table that subnet-0123456789abcdef1 uses",
+    "  rule: subnets of an existing network must name their route table where instances install packages",
+    "  fix:  add the route table of subnet-0123456789abcdef1",
   ]);
 });

@@ -2,17 +2,17 @@ import { explainRule, listRules, ruleById } from "../../../src/authoring/rules/e
 import { UserError } from "../../../src/base/errors/user-error";
 
 describe("explaining a rule", () => {
-  test("says why, who else would have found it, AWS's error, and shows both examples", () => {
+  test("shows why, how it would surface otherwise, AWS's error, and both examples", () => {
     expect(explainRule(ruleById("SUB-04")).split("\n")).toEqual([
-      "SUB-04 (error): the subnets of a VPC do not overlap",
+      "SUB-04 (error): the subnets of a VPC must not overlap",
       "",
       "why: An address belongs to one subnet.",
-      "found without it by: AWS, when it is applied: validate and plan let it pass",
+      "otherwise found by: AWS, at apply: validate and plan pass",
       "error: InvalidSubnet.Conflict: The CIDR '10.0.1.0/24' conflicts with another subnet",
       "source: EC2 API, CreateSubnet",
-      "may be acknowledged: no",
+      "can be acknowledged: no",
       "",
-      "refused:",
+      "rejected:",
       '  producer: { network: { privateLinkSubnets: { cidr: "10.20.1.0/24" } } },',
       "",
       "accepted:",
@@ -20,10 +20,10 @@ describe("explaining a rule", () => {
     ]);
   });
 
-  test("leaves out an error that nobody knows, and shows how to acknowledge", () => {
+  test("omits an unknown error, and shows how to acknowledge", () => {
     const text = explainRule(ruleById("ZON-01"));
     expect(text).not.toContain("\nerror:");
-    expect(text).toContain('may be acknowledged: yes: acknowledge: { "ZON-01": "<reason>" }');
+    expect(text).toContain('can be acknowledged: yes: acknowledge: { "ZON-01": "<reason>" }');
   });
 
   test("shortens long lists and long texts in examples", () => {
@@ -36,19 +36,21 @@ describe("explaining a rule", () => {
     expect(ruleById("cvpn-01").id).toBe("CVPN-01");
   });
 
-  test("of an id that there is not names the nearest one", () => {
+  test("with an unknown ID suggests the nearest one", () => {
     expect(() => ruleById("CVPN01")).toThrow(UserError);
     expect(() => ruleById("CVPN01")).toThrow(
-      "there is no rule CVPN01\n  did you mean CVPN-01?\n  `privatelink rules` lists all of them",
+      "there is no rule CVPN01\n  do: use CVPN-01, or list all rules with `privatelink rules`",
     );
-    expect(() => ruleById("nonsense")).toThrow("there is no rule nonsense\n  `privatelink rules` lists all of them");
+    expect(() => ruleById("nonsense")).toThrow(
+      "there is no rule nonsense\n  do: list all rules with `privatelink rules`",
+    );
   });
 });
 
 describe("the list of rules", () => {
   test("has a line per rule: id, severity, text, source", () => {
     expect(listRules().split("\n")).toContain(
-      "VPC-01    error    a VPC's IPv4 block is between /16 and /28 [EC2 API, CreateVpc]",
+      "VPC-01    error    a VPC's IPv4 CIDR block must be between /16 and /28 [EC2 API, CreateVpc]",
     );
   });
 });

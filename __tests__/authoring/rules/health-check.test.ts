@@ -3,8 +3,8 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("the health check", () => {
   refusesItsExample("TG-07", [
     'error TG-07 at producer.service.backend.healthCheck.protocol = "TCP"',
-    "  rule: the health check of an application load balancer as target is HTTP or HTTPS",
-    "  fix:  write HTTPS",
+    "  rule: the health check of an application load balancer target must use HTTP or HTTPS",
+    "  fix:  use HTTPS",
   ]);
 
   refuses(
@@ -32,15 +32,15 @@ describe("the health check", () => {
     },
     [
       'error TG-07 at producer.service.backend.healthCheck.protocol = "TCP"',
-      "  rule: the health check of an application load balancer as target is HTTP or HTTPS",
-      "  fix:  write HTTP",
+      "  rule: the health check of an application load balancer target must use HTTP or HTTPS",
+      "  fix:  use HTTP",
     ],
   );
 
   refusesItsExample("TG-07b", [
     'error TG-07b at producer.service.backend.healthCheck.protocol = "HTTP"',
-    "  rule: a health check of an application load balancer speaks what its listener speaks",
-    "  fix:  write HTTPS, or leave it out",
+    "  rule: the health check of an application load balancer target must use its listener's protocol",
+    "  fix:  use HTTPS, or omit it",
   ]);
 
   refuses(
@@ -68,8 +68,8 @@ describe("the health check", () => {
     },
     [
       'error TG-07b at producer.service.backend.healthCheck.protocol = "HTTPS"',
-      "  rule: a health check of an application load balancer speaks what its listener speaks",
-      "  fix:  write HTTP, or leave it out",
+      "  rule: the health check of an application load balancer target must use its listener's protocol",
+      "  fix:  use HTTP, or omit it",
     ],
   );
 
@@ -97,26 +97,26 @@ describe("the health check", () => {
 
   refusesItsExample("TG-11", [
     'error TG-11 at producer.service.backend.healthCheck.path = "/health"',
-    "  rule: a TCP health check has no path",
+    "  rule: a TCP health check must not have a path",
     '  fix:  add protocol: "HTTP" or "HTTPS", or remove the path',
   ]);
 
   refusesItsExample("TG-09", [
     "error TG-09 at producer.service.backend.healthCheck.intervalSeconds = 4",
-    "  rule: a health check's interval is 5 to 300 seconds",
-    "  fix:  write 5",
+    "  rule: a health check's interval must be 5 to 300 seconds",
+    "  fix:  use 5",
   ]);
 
   refuses("TG-09", { producer: { service: { backend: { kind: "alb", healthCheck: { intervalSeconds: 301 } } } } }, [
     "error TG-09 at producer.service.backend.healthCheck.intervalSeconds = 301",
-    "  rule: a health check's interval is 5 to 300 seconds",
-    "  fix:  write 300",
+    "  rule: a health check's interval must be 5 to 300 seconds",
+    "  fix:  use 300",
   ]);
 
   refusesItsExample("TG-09b", [
     "error TG-09b at producer.service.backend.healthCheck.timeoutSeconds = 1",
-    "  rule: a health check's timeout is 2 to 120 seconds",
-    "  fix:  write 2",
+    "  rule: a health check's timeout must be 2 to 120 seconds",
+    "  fix:  use 2",
   ]);
 
   refuses(
@@ -128,15 +128,15 @@ describe("the health check", () => {
     },
     [
       "error TG-09b at producer.service.backend.healthCheck.timeoutSeconds = 121",
-      "  rule: a health check's timeout is 2 to 120 seconds",
-      "  fix:  write 120",
+      "  rule: a health check's timeout must be 2 to 120 seconds",
+      "  fix:  use 120",
     ],
   );
 
   refusesItsExample("TG-09c", [
     'error TG-09c at producer.service.backend.healthCheck.path = "health"',
-    "  rule: a health check's path begins with / and has at most 1024 characters",
-    "  fix:  write /health",
+    "  rule: a health check's path must begin with / and have at most 1024 characters",
+    "  fix:  use /health",
   ]);
 
   refuses(
@@ -155,14 +155,14 @@ describe("the health check", () => {
     },
     [
       'error TG-09c at producer.service.backend.healthCheck.path = "/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…',
-      "  rule: a health check's path begins with / and has at most 1024 characters",
+      "  rule: a health check's path must begin with / and have at most 1024 characters",
       "  fix:  shorten it",
     ],
   );
 
   refusesItsExample("TG-10", [
     "error TG-10 at producer.service.backend.healthCheck.timeoutSeconds = 10",
-    "  rule: a health check's timeout is below its interval: the interval is 5",
-    "  fix:  write 2, or a longer interval",
+    "  rule: a health check's timeout must be shorter than its interval: the interval is 5",
+    "  fix:  use 2, or a longer interval",
   ]);
 });

@@ -3,14 +3,14 @@ import { refuses, refusesItsExample } from "./support/violates";
 describe("ports", () => {
   refusesItsExample("LS-03", [
     "error LS-03 at producer.service.port = 80800",
-    "  rule: a listener's port is 1 to 65535",
-    "  fix:  write a port such as 8080",
+    "  rule: a listener port must be 1 to 65535",
+    "  fix:  use a port such as 8080",
   ]);
 
   refusesItsExample("TGA-01", [
     "error TGA-01 at producer.service.backend.port = 70000",
-    "  rule: a target's port is 1 to 65535",
-    "  fix:  write a port such as 8080",
+    "  rule: a target port must be 1 to 65535",
+    "  fix:  use a port such as 8080",
   ]);
 
   refuses(
@@ -37,14 +37,14 @@ describe("ports", () => {
     },
     [
       "error TGA-01 at producer.service.backend.listenerPort = 0",
-      "  rule: a target's port is 1 to 65535",
-      "  fix:  write a port such as 8080",
+      "  rule: a target port must be 1 to 65535",
+      "  fix:  use a port such as 8080",
     ],
   );
 
   refusesItsExample("SG-03", [
     "error SG-03 at consumers.consumer.service.port = 0",
-    "  rule: a security group's rule is for a port from 1 to 65535",
-    "  fix:  write a port such as 8080",
+    "  rule: the port of a security group rule must be 1 to 65535",
+    "  fix:  use a port such as 8080",
   ]);
 });

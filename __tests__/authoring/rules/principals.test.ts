@@ -3,20 +3,20 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("allowed principals", () => {
   refusesItsExample("SVC-05", [
     'error SVC-05 at producer.service.principals[0] = "333333333333"',
-    "  rule: a principal is *, or the ARN of an account's root, a user or a role without a path",
-    "  fix:  write arn:aws:iam::333333333333:root",
+    "  rule: a principal must be *, or the ARN of an account root, or of a user or role without a path",
+    "  fix:  use arn:aws:iam::333333333333:root",
   ]);
 
   refuses("SVC-05", { producer: { service: { principals: ["arn:aws:iam::333333333333:role/team/network"] } } }, [
     'error SVC-05 at producer.service.principals[0] = "arn:aws:iam::333333333333:role/team/network"',
-    "  rule: a principal is *, or the ARN of an account's root, a user or a role without a path: this one has a path",
-    "  fix:  write arn:aws:iam::333333333333:role/network, and give it no path in IAM",
+    "  rule: a principal must be *, or the ARN of an account root, or of a user or role without a path: this one has a path",
+    "  fix:  use arn:aws:iam::333333333333:role/network, and remove its path in IAM",
   ]);
 
   refuses("SVC-05", { producer: { service: { principals: ["everyone"] } } }, [
     'error SVC-05 at producer.service.principals[0] = "everyone"',
-    "  rule: a principal is *, or the ARN of an account's root, a user or a role without a path",
-    "  fix:  write an ARN such as arn:aws:iam::333333333333:root",
+    "  rule: a principal must be *, or the ARN of an account root, or of a user or role without a path",
+    "  fix:  use an ARN such as arn:aws:iam::333333333333:root",
   ]);
 
   accepts("SVC-05", {
@@ -25,25 +25,25 @@ describe("allowed principals", () => {
 
   refusesItsExample("SVC-06", [
     'error SVC-06 at producer.service.principals[0] = "*"',
-    "  rule: a service that everybody may connect to requires acceptance",
-    "  fix:  name the accounts, or have connections accepted",
+    "  rule: a service with the principal * must require acceptance",
+    "  fix:  list the accounts, or require acceptance",
   ]);
 
   refusesItsExample("SVC-06b", [
     'warning SVC-06b at producer.service.principals[0] = "arn:aws:iam::333333333333:root"',
-    "  rule: without acceptance, principals are users or roles rather than whole accounts",
-    '  fix:  name a role, or write acceptance: "manual"',
+    "  rule: without acceptance, principals should be users or roles rather than whole accounts",
+    '  fix:  use a role, or set acceptance: "manual"',
   ]);
 
   refusesItsExample("SVC-06c", [
     'warning SVC-06c at producer.service.principals[0] = "*"',
-    "  rule: a service with the principal * is public: anyone may ask for a connection",
-    "  fix:  name the accounts that may connect",
+    "  rule: a service with the principal * is public: anyone can request a connection",
+    "  fix:  list the accounts that can connect",
   ]);
 
   refusesItsExample("SVC-07", [
     'warning SVC-07 at producer.service.principals[0] = "arn:aws:iam::222222222222:root"',
-    "  rule: a principal is listed once, and not beside a consumer of its account",
+    "  rule: a principal must be listed once, and not in addition to a consumer of its account",
     "  fix:  remove it",
   ]);
 
@@ -56,14 +56,14 @@ describe("allowed principals", () => {
     },
     [
       'warning SVC-07 at producer.service.principals[1] = "arn:aws:iam::333333333333:root"',
-      "  rule: a principal is listed once, and not beside a consumer of its account",
+      "  rule: a principal must be listed once, and not in addition to a consumer of its account",
       "  fix:  remove it",
     ],
   );
 
   refusesItsExample("SVC-05b", [
     "warning SVC-05b at producer.service.principals = []",
-    "  rule: a service lets somebody in",
+    "  rule: a service must allow at least one principal",
     "  fix:  add a consumer or a principal",
   ]);
 });

@@ -3,14 +3,14 @@ import { refuses, refusesItsExample } from "./support/violates";
 describe("settings without effect", () => {
   refusesItsExample("CFG-01", [
     "warning CFG-01 at consumers.consumer.vpn.authentication.serverCertificateArn",
-    "  rule: a setting has an effect where it stands: certificates of the tls provider are made, not brought",
-    '  fix:  write source: "acm", or remove it',
+    "  rule: a setting must have an effect: the tls provider generates the certificates",
+    '  fix:  set source: "acm", or remove it',
   ]);
 
   refuses("CFG-01", { monitoring: { emails: ["ops@example.com"] } }, [
     "warning CFG-01 at monitoring.emails",
-    "  rule: a setting has an effect where it stands: they hear of alarms only",
-    "  fix:  write alarms: true, or remove them",
+    "  rule: a setting must have an effect: they are notified of alarms only",
+    "  fix:  set alarms: true, or remove them",
   ]);
 
   refuses(
@@ -24,8 +24,8 @@ describe("settings without effect", () => {
     },
     [
       "warning CFG-01 at producer.service.notifications.emails",
-      "  rule: a setting has an effect where it stands: addresses are subscribed to the topic that this config makes",
-      "  fix:  remove them, or leave topicArn out",
+      "  rule: a setting must have an effect: addresses are subscribed only to a topic that this config creates",
+      "  fix:  remove them, or omit topicArn",
     ],
   );
 
@@ -42,11 +42,11 @@ describe("settings without effect", () => {
     },
     [
       "warning CFG-01 at producer.service.notifications",
-      "  rule: a setting has an effect where it stands: a shared resource has no endpoint service",
+      "  rule: a setting must have an effect: a shared resource has no endpoint service",
       "  fix:  remove it",
       "",
       "warning CFG-01 at producer.service.privateDns",
-      "  rule: a setting has an effect where it stands: a shared resource has no endpoint service",
+      "  rule: a setting must have an effect: a shared resource has no endpoint service",
       "  fix:  remove it",
     ],
   );
@@ -62,11 +62,11 @@ describe("settings without effect", () => {
     },
     [
       "warning CFG-01 at consumers.consumer.network.privateLinkSubnets",
-      "  rule: a setting has an effect where it stands: they are for the producer's load balancer",
+      "  rule: a setting must have an effect: they are for the producer's load balancer",
       "  fix:  remove it, or move it to producer.network",
       "",
       "warning CFG-01 at producer.network.privateLinkSubnets",
-      "  rule: a setting has an effect where it stands: they are for a load balancer that this config makes",
+      "  rule: a setting must have an effect: they are for a load balancer that this config creates",
       "  fix:  remove it",
     ],
   );
@@ -87,8 +87,8 @@ describe("settings without effect", () => {
     },
     [
       "warning CFG-01 at consumers.consumer.vpn.authentication.clientCaCertificateArn",
-      "  rule: a setting has an effect where it stands: certificates of the tls provider are made, not brought",
-      '  fix:  write source: "acm", or remove it',
+      "  rule: a setting must have an effect: the tls provider generates the certificates",
+      '  fix:  set source: "acm", or remove it',
     ],
   );
 });

@@ -3,14 +3,14 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("the blocks of subnets", () => {
   refusesItsExample("SUB-01", [
     "error SUB-01 at producer.network.subnetPrefix = 29",
-    "  rule: a subnet is between /16 and /28",
-    "  fix:  choose /28 or larger blocks",
+    "  rule: a subnet must be between /16 and /28",
+    "  fix:  use /28 or larger blocks",
   ]);
 
   refuses("SUB-01", { producer: { network: { subnetPrefix: 8 } } }, [
     "error SUB-01 at producer.network.subnetPrefix = 8",
-    "  rule: a subnet is between /16 and /28",
-    "  fix:  choose /16 or smaller blocks",
+    "  rule: a subnet must be between /16 and /28",
+    "  fix:  use /16 or smaller blocks",
   ]);
 
   refuses(
@@ -30,15 +30,15 @@ describe("the blocks of subnets", () => {
     },
     [
       'error SUB-01 at producer.network.subnets[0].cidr = "10.20.0.0/29"',
-      "  rule: a subnet is between /16 and /28",
-      "  fix:  choose /28 or larger blocks",
+      "  rule: a subnet must be between /16 and /28",
+      "  fix:  use /28 or larger blocks",
     ],
   );
 
   refusesItsExample("SUB-02", [
     'error SUB-02 at producer.network.privateLinkSubnets.cidr = "10.20.100.7/24"',
-    "  rule: a subnet's block is an IPv4 block without host bits",
-    "  fix:  write 10.20.100.0/24",
+    "  rule: a subnet's CIDR block must be an IPv4 CIDR block without host bits",
+    "  fix:  use 10.20.100.0/24",
   ]);
 
   refuses(
@@ -58,21 +58,21 @@ describe("the blocks of subnets", () => {
     },
     [
       'error SUB-02 at producer.network.subnets[0].cidr = "10.20.0.0"',
-      "  rule: a subnet's block is an IPv4 block without host bits",
-      "  fix:  write a block such as 10.0.0.0/24",
+      "  rule: a subnet's CIDR block must be an IPv4 CIDR block without host bits",
+      "  fix:  use a CIDR block such as 10.0.0.0/24",
     ],
   );
 
   refusesItsExample("SUB-03", [
     "error SUB-03 at producer.network.subnetPrefix = 24",
-    "  rule: the subnets fit into their block, each at least a /28: 2 subnets of /24 do not fit into 10.20.0.0/24",
-    "  fix:  choose /25 for the subnets, or leave their size out",
+    "  rule: the subnets must fit into their CIDR block, each with a /28 or larger: 2 subnets of /24 do not fit into 10.20.0.0/24",
+    "  fix:  use /25 for the subnets, or omit their size",
   ]);
 
   refuses("SUB-03", { producer: { network: { cidr: "10.20.0.0/28" } } }, [
     'error SUB-03 at producer.network.zoneIds = ["euc1-az1","euc1-az2"]',
-    "  rule: the subnets fit into their block, each at least a /28: 2 subnets of /29 do not fit into 10.20.0.0/28",
-    "  fix:  choose a block of /27 or larger, or fewer zones",
+    "  rule: the subnets must fit into their CIDR block, each with a /28 or larger: 2 subnets of /29 do not fit into 10.20.0.0/28",
+    "  fix:  use a block of /27 or larger, or fewer zones",
   ]);
 
   refuses(
@@ -80,23 +80,23 @@ describe("the blocks of subnets", () => {
     { producer: { network: { cidr: "10.20.0.0/27", zoneIds: ["euc1-az1", "euc1-az2", "euc1-az3"] } } },
     [
       'error SUB-03 at producer.network.zoneIds = ["euc1-az1","euc1-az2","euc1-az3"]',
-      "  rule: the subnets fit into their block, each at least a /28: 3 subnets of /29 do not fit into 10.20.0.0/27",
-      "  fix:  choose a block of /26 or larger, or fewer zones",
+      "  rule: the subnets must fit into their CIDR block, each with a /28 or larger: 3 subnets of /29 do not fit into 10.20.0.0/27",
+      "  fix:  use a block of /26 or larger, or fewer zones",
     ],
   );
 
   refuses("SUB-03", { producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/28" } } } }, [
     'error SUB-03 at producer.network.privateLinkSubnets.cidr = "10.20.200.0/28"',
-    "  rule: the subnets fit into their block, each at least a /28: 3 subnets of /30 do not fit into 10.20.200.0/28",
-    "  fix:  choose a block of /26 or larger, or fewer zones",
+    "  rule: the subnets must fit into their CIDR block, each with a /28 or larger: 3 subnets of /30 do not fit into 10.20.200.0/28",
+    "  fix:  use a block of /26 or larger, or fewer zones",
   ]);
 
   accepts("SUB-03", { producer: { network: { cidr: "10.20.0.0/27" } } });
 
   refusesItsExample("SUB-03b", [
     'error SUB-03b at producer.network.privateLinkSubnets.cidr = "10.99.0.0/24"',
-    "  rule: subnets lie inside their VPC's block",
-    "  fix:  write 10.20.2.0/24, which is free in 10.20.0.0/16",
+    "  rule: subnets must be inside their VPC's CIDR block",
+    "  fix:  use 10.20.2.0/24, which is free in 10.20.0.0/16",
   ]);
 
   refuses(
@@ -116,8 +116,8 @@ describe("the blocks of subnets", () => {
     },
     [
       'error SUB-03b at producer.network.subnets[0].cidr = "10.21.0.0/24"',
-      "  rule: subnets lie inside their VPC's block",
-      "  fix:  write 10.20.0.0/24, which is free in 10.20.0.0/16",
+      "  rule: subnets must be inside their VPC's CIDR block",
+      "  fix:  use 10.20.0.0/24, which is free in 10.20.0.0/16",
     ],
   );
 
@@ -126,15 +126,15 @@ describe("the blocks of subnets", () => {
     { producer: { network: { cidr: "10.20.0.0/27", privateLinkSubnets: { cidr: "10.20.1.0/27" } } } },
     [
       'error SUB-03b at producer.network.privateLinkSubnets.cidr = "10.20.1.0/27"',
-      "  rule: subnets lie inside their VPC's block",
-      "  fix:  choose a smaller block: no /27 is free in 10.20.0.0/27",
+      "  rule: subnets must be inside their VPC's CIDR block",
+      "  fix:  use a smaller block: no /27 is free in 10.20.0.0/27",
     ],
   );
 
   refusesItsExample("SUB-04", [
     'error SUB-04 at producer.network.privateLinkSubnets.cidr = "10.20.1.0/24"',
-    "  rule: the subnets of a VPC do not overlap: it overlaps with 10.20.1.0/24",
-    "  fix:  write 10.20.2.0/24, which is free in 10.20.0.0/16",
+    "  rule: the subnets of a VPC must not overlap: it overlaps with 10.20.1.0/24",
+    "  fix:  use 10.20.2.0/24, which is free in 10.20.0.0/16",
   ]);
 
   refuses(
@@ -154,8 +154,8 @@ describe("the blocks of subnets", () => {
     },
     [
       'error SUB-04 at producer.network.subnets[1].cidr = "10.20.0.128/25"',
-      "  rule: the subnets of a VPC do not overlap: it overlaps with 10.20.0.0/24",
-      "  fix:  write 10.20.1.0/25, which is free in 10.20.0.0/16",
+      "  rule: the subnets of a VPC must not overlap: it overlaps with 10.20.0.0/24",
+      "  fix:  use 10.20.1.0/25, which is free in 10.20.0.0/16",
     ],
   );
 });

@@ -3,31 +3,31 @@ import { refuses, refusesItsExample } from "./support/violates";
 describe("tags", () => {
   refusesItsExample("TAG-01", [
     'error TAG-01 at tags["aws:team"] = "aws:team"',
-    "  rule: a tag's key has 1 to 128 letters, digits, spaces and _.:/=+-@, and does not begin with aws:",
-    "  fix:  write team",
+    "  rule: a tag key must have 1 to 128 letters, digits, spaces and _.:/=+-@, and not begin with aws:",
+    "  fix:  use team",
   ]);
 
   refuses("TAG-01", { tags: { "": "x" } }, [
     'error TAG-01 at tags[""] = ""',
-    "  rule: a tag's key has 1 to 128 letters, digits, spaces and _.:/=+-@, and does not begin with aws:",
-    "  fix:  write another",
+    "  rule: a tag key must have 1 to 128 letters, digits, spaces and _.:/=+-@, and not begin with aws:",
+    "  fix:  use another",
   ]);
 
   refusesItsExample("TAG-02", [
     'error TAG-02 at tags.team = "network & security"',
-    "  rule: a tag's value has at most 256 letters, digits, spaces and _.:/=+-@",
-    '  fix:  write "network security"',
+    "  rule: a tag value must have at most 256 letters, digits, spaces and _.:/=+-@",
+    '  fix:  use "network security"',
   ]);
 
   refuses("TAG-02", { tags: { note: "!" } }, [
     'error TAG-02 at tags.note = "!"',
-    "  rule: a tag's value has at most 256 letters, digits, spaces and _.:/=+-@",
-    "  fix:  write another",
+    "  rule: a tag value must have at most 256 letters, digits, spaces and _.:/=+-@",
+    "  fix:  use another",
   ]);
 
   refusesItsExample("TAG-03", [
     'error TAG-03 at tags.Team = "Team"',
-    "  rule: a config has at most 49 tags, whose keys differ by more than upper and lower case",
+    "  rule: a config must have at most 49 tags, whose keys differ by more than case",
     "  fix:  remove it",
   ]);
 
@@ -89,7 +89,7 @@ describe("tags", () => {
     },
     [
       "error TAG-03 at tags",
-      "  rule: a config has at most 49 tags, whose keys differ by more than upper and lower case: this one has 50",
+      "  rule: a config must have at most 49 tags, whose keys differ by more than case: this one has 50",
       "  fix:  remove 1",
     ],
   );

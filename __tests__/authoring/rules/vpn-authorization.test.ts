@@ -3,8 +3,8 @@ import { refuses, refusesItsExample } from "./support/violates";
 describe("networks behind a Client VPN", () => {
   refusesItsExample("CVPN-11", [
     'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99.0.1/16"',
-    "  rule: a network is authorized once, as a block without host bits",
-    "  fix:  write 10.99.0.0/16",
+    "  rule: a network must be authorized once, as a CIDR block without host bits",
+    "  fix:  use 10.99.0.0/16",
   ]);
 
   refuses(
@@ -16,33 +16,33 @@ describe("networks behind a Client VPN", () => {
     },
     [
       'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[1].cidr = "10.99.0.0/16"',
-      "  rule: a network is authorized once, as a block without host bits: it is there already",
+      "  rule: a network must be authorized once, as a CIDR block without host bits: it is listed already",
       "  fix:  remove it",
     ],
   );
 
   refuses("CVPN-11", { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "10.99" }] } } } }, [
     'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99"',
-    "  rule: a network is authorized once, as a block without host bits",
-    "  fix:  write a block such as 10.99.0.0/16",
+    "  rule: a network must be authorized once, as a CIDR block without host bits",
+    "  fix:  use a CIDR block such as 10.99.0.0/16",
   ]);
 
   refusesItsExample("CVPN-12", [
     'error CVPN-12 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.10.0.0/16"',
-    "  rule: the VPC's own block is not an authorized network",
+    "  rule: the VPC's own CIDR block must not be an authorized network",
     "  fix:  remove it",
   ]);
 
   refusesItsExample("CVPN-14", [
     'warning CVPN-14 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99.0.0/16"',
-    "  rule: an authorized network is one that the VPC has a route to",
-    "  fix:  add the routes, there and back",
+    "  rule: an authorized network must be one that the VPC has a route to",
+    "  fix:  add routes in both directions",
   ]);
 
   refusesItsExample("SG-01b", [
     'error SG-01b at consumers.consumer.vpn.authorizedNetworks[0].description = "the team\'s network"',
-    "  rule: a description in a security group has at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
-    '  fix:  write "the teams network"',
+    "  rule: a description in a security group must have at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+    '  fix:  use "the teams network"',
   ]);
 
   refuses(
@@ -52,15 +52,15 @@ describe("networks behind a Client VPN", () => {
     },
     [
       'error SG-01b at consumers.consumer.vpn.authorizedNetworks[0].description = "\'"',
-      "  rule: a description in a security group has at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
-      "  fix:  leave it out",
+      "  rule: a description in a security group must have at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+      "  fix:  omit it",
     ],
   );
 
   refusesItsExample("CVPN-17", [
     "warning CVPN-17 at consumers.consumer.vpn.splitTunnel = false",
-    "  rule: without split tunnel there is a way to the internet behind the VPN",
-    "  fix:  write splitTunnel: true",
+    "  rule: without split tunnel, the VPN must have a route to the internet",
+    "  fix:  use splitTunnel: true",
   ]);
 
   refuses(
@@ -83,8 +83,8 @@ describe("networks behind a Client VPN", () => {
     },
     [
       "warning CVPN-17 at consumers.consumer.vpn.splitTunnel = false",
-      "  rule: without split tunnel there is a way to the internet behind the VPN",
-      "  fix:  write splitTunnel: true, or authorize 0.0.0.0/0 and see that the subnets have a way out",
+      "  rule: without split tunnel, the VPN must have a route to the internet",
+      "  fix:  use splitTunnel: true, or authorize 0.0.0.0/0 and make sure that the subnets have a route to the internet",
     ],
   );
 });

@@ -3,13 +3,13 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("the zones of a stack", () => {
   refusesItsExample("ZON-02", [
     'error ZON-02 at producer.service.backend.zoneIds = ["euc1-az1","euc1-az3"]',
-    "  rule: the zones of an existing load balancer are among those of its network: the network has no subnet in euc1-az3",
-    "  fix:  add the subnets to producer.network.subnets, or keep to euc1-az1, euc1-az2",
+    "  rule: the zones of an existing load balancer must be among those of its network: the network has no subnet in euc1-az3",
+    "  fix:  add the subnets to producer.network.subnets, or use only euc1-az1, euc1-az2",
   ]);
 
   refusesItsExample("LB-03", [
     "error LB-03 at producer.network.zoneIds = []",
-    "  rule: a load balancer has at least one subnet",
+    "  rule: a load balancer must have at least one subnet",
     "  fix:  add a subnet, for example in euc1-az1",
   ]);
 
@@ -22,7 +22,7 @@ describe("the zones of a stack", () => {
     },
     [
       "error LB-03 at producer.network.subnets = []",
-      "  rule: a load balancer has at least one subnet",
+      "  rule: a load balancer must have at least one subnet",
       "  fix:  add a subnet, for example in euc1-az1",
     ],
   );
@@ -32,21 +32,21 @@ describe("the zones of a stack", () => {
     { region: "aa-nowhere-1", producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } } } },
     [
       "error LB-03 at producer.network.privateLinkSubnets.zoneIds",
-      "  rule: a load balancer has at least one subnet",
+      "  rule: a load balancer must have at least one subnet",
       "  fix:  add a subnet, for example in euc1-az1",
     ],
   );
 
   refusesItsExample("EP-03", [
     "error EP-03 at consumers.consumer.network.zoneIds = []",
-    "  rule: an interface endpoint has at least one subnet",
+    "  rule: an interface endpoint must have at least one subnet",
     "  fix:  add a subnet, for example in euc1-az1",
   ]);
 
   refusesItsExample("LB-04", [
     'error LB-04 at producer.network.zoneIds[1] = "euc1-az1"',
-    "  rule: a load balancer has one subnet per zone: this zone is named twice",
-    "  fix:  remove it, or write euc1-az2 or euc1-az3",
+    "  rule: a load balancer must have at most one subnet per zone: this zone is listed twice",
+    "  fix:  remove it, or use euc1-az2 or euc1-az3",
   ]);
 
   refuses(
@@ -63,33 +63,33 @@ describe("the zones of a stack", () => {
     },
     [
       'error LB-04 at producer.network.privateLinkSubnets.zoneIds[3] = "euc1-az3"',
-      "  rule: a load balancer has one subnet per zone: this zone is named twice",
+      "  rule: a load balancer must have at most one subnet per zone: this zone is listed twice",
       "  fix:  remove it",
     ],
   );
 
   refusesItsExample("EP-01", [
     'error EP-01 at consumers.consumer.network.zoneIds[1] = "euc1-az1"',
-    "  rule: an interface endpoint has one subnet per zone: this zone is named twice",
-    "  fix:  remove it, or write euc1-az2 or euc1-az3",
+    "  rule: an interface endpoint must have at most one subnet per zone: this zone is listed twice",
+    "  fix:  remove it, or use euc1-az2 or euc1-az3",
   ]);
 
   refusesItsExample("ZON-01", [
     'warning ZON-01 at consumers.consumer.network.zoneIds = ["euc1-az1"]',
-    "  rule: a network spans more than one zone",
+    "  rule: a network should span more than one zone",
     "  fix:  add a second zone, or acknowledge the rule for a trial",
   ]);
 
   refusesItsExample("SVC-08", [
     'error SVC-08 at consumers.consumer.network.zoneIds = ["euc1-az1","euc1-az3"]',
-    "  rule: the consumer's zones are among those of the endpoint service: euc1-az3 is not among the service's euc1-az1, euc1-az2",
-    "  fix:  keep to the zones that both sides share: euc1-az1",
+    "  rule: the consumer's zones must be among those of the endpoint service: euc1-az3 is not among the service's euc1-az1, euc1-az2",
+    "  fix:  use only the zones that both sides share: euc1-az1",
   ]);
 
   refuses("SVC-08", { consumers: { consumer: { network: { zoneIds: ["euc1-az3"] } } } }, [
     'error SVC-08 at consumers.consumer.network.zoneIds = ["euc1-az3"]',
-    "  rule: the consumer's zones are among those of the endpoint service: euc1-az3 is not among the service's euc1-az1, euc1-az2",
-    "  fix:  choose among euc1-az1, euc1-az2",
+    "  rule: the consumer's zones must be among those of the endpoint service: euc1-az3 is not among the service's euc1-az1, euc1-az2",
+    "  fix:  use one of euc1-az1, euc1-az2",
   ]);
 
   refuses(
@@ -107,8 +107,8 @@ describe("the zones of a stack", () => {
     },
     [
       'error SVC-08 at consumers.consumer.network.zoneIds = ["euc1-az1","euc1-az2"]',
-      "  rule: the consumer's zones are among those of the endpoint service: euc1-az1, euc1-az2 is not among the service's euc1-az3",
-      "  fix:  choose among euc1-az3",
+      "  rule: the consumer's zones must be among those of the endpoint service: euc1-az1, euc1-az2 is not among the service's euc1-az3",
+      "  fix:  use one of euc1-az3",
     ],
   );
 

@@ -7,7 +7,7 @@ const FINDING: Finding = {
   where: "consumers.dev.vpn.clientCidr",
   value: "172.16.0.0/23",
   problem: "a client CIDR block is between /12 and /22",
-  fix: "write 172.16.0.0/22",
+  fix: "use 172.16.0.0/22",
 };
 
 describe("a finding", () => {
@@ -16,7 +16,7 @@ describe("a finding", () => {
       [
         'error CVPN-01 at consumers.dev.vpn.clientCidr = "172.16.0.0/23"',
         "  rule: a client CIDR block is between /12 and /22",
-        "  fix:  write 172.16.0.0/22",
+        "  fix:  use 172.16.0.0/22",
       ].join("\n"),
     );
   });

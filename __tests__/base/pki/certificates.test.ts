@@ -64,7 +64,7 @@ describe("a server certificate", () => {
     "is refused for the name %j",
     async (dnsName) => {
       await expect(issueServerCertificate(authority, { dnsName, now: NOW })).rejects.toThrow(
-        `"${dnsName}" cannot be the name of a Client VPN server certificate\n  expected a DNS name`,
+        `"${dnsName}" is not a valid name for a Client VPN server certificate\n  expected: a DNS name`,
       );
     },
   );
@@ -110,10 +110,10 @@ describe("a client certificate", () => {
 
   test("is refused without a name and with a name of more than 64 characters", async () => {
     await expect(issueClientCertificate(authority, { name: "", now: NOW })).rejects.toThrow(
-      "expected 1 to 64 characters, found 0",
+      "expected: 1 to 64 characters, found 0",
     );
     await expect(issueClientCertificate(authority, { name: "a".repeat(65), now: NOW })).rejects.toThrow(
-      "expected 1 to 64 characters, found 65",
+      "expected: 1 to 64 characters, found 65",
     );
   });
 
@@ -127,7 +127,7 @@ describe("an authority is not used for signing", () => {
   test("after its end and before its beginning", async () => {
     for (const now of [daysLater(3650), daysLater(-1)]) {
       await expect(issueClientCertificate(authority, { name: "operator", now })).rejects.toThrow(
-        "the authority CN=Example CA is not valid now",
+        "the certificate authority CN=Example CA is not valid now",
       );
     }
   });
@@ -143,7 +143,7 @@ describe("an authority is not used for signing", () => {
     const other = await exampleAuthority("Other CA");
     const mixed = { ...authority, privateKeyPem: other.privateKeyPem };
     await expect(issueClientCertificate(mixed, { name: "operator", now: NOW })).rejects.toThrow(
-      "the private key does not belong to the authority CN=Example CA",
+      "the private key does not match the certificate authority CN=Example CA",
     );
   });
 

@@ -46,16 +46,16 @@ describe("a server certificate", () => {
         severity: "error",
         where: "server.crt",
         value: ["server"],
-        problem: "a server certificate has a domain name with a dot as CN or DNS name",
-        fix: 'make the server certificate again with a name such as "server.vpn.internal"',
+        problem: "a server certificate must have a domain name with a dot as CN or DNS name",
+        fix: 'create the server certificate again with a name such as "server.vpn.internal"',
       },
     ]);
   });
 
-  test("made for clients is found (CVPN-22)", () => {
+  test("for clients is found (CVPN-22)", () => {
     expect(serverCertificateFindings(checked(client), NOW)).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ rule: "CVPN-22", problem: "the extended key usage serverAuth is needed" }),
+        expect.objectContaining({ rule: "CVPN-22", problem: "the extended key usage serverAuth is required" }),
       ]),
     );
   });
@@ -79,24 +79,24 @@ describe("a client certificate", () => {
       extendedKeyUsages: [EXTENDED_KEY_USAGE.clientAuth],
     });
     expect(clientCertificateFindings(checked(odd), NOW)).toEqual([
-      expect.objectContaining({ rule: "CVPN-20", problem: "a client certificate has a common name (CN)" }),
+      expect.objectContaining({ rule: "CVPN-20", problem: "a client certificate must have a common name (CN)" }),
     ]);
   });
 
   test("without the right usages is found, once for each kind of usage (CVPN-22)", async () => {
     const odd = await oddCertificate({});
     expect(clientCertificateFindings(checked(odd), NOW).map((finding) => finding.problem)).toEqual([
-      "the key usage digitalSignature is needed",
-      "the extended key usage clientAuth is needed",
+      "the key usage digitalSignature is required",
+      "the extended key usage clientAuth is required",
     ]);
   });
 });
 
 describe("an authority", () => {
-  test("that may not sign is found (CVPN-22)", () => {
+  test("that cannot sign is found (CVPN-22)", () => {
     expect(authorityFindings(checked(client), NOW).map((finding) => finding.problem)).toEqual([
-      "a certificate authority has basicConstraints CA:TRUE",
-      "a certificate authority has the key usage keyCertSign",
+      "a certificate authority must have basicConstraints CA:TRUE",
+      "a certificate authority must have the key usage keyCertSign",
     ]);
   });
 });
@@ -104,26 +104,26 @@ describe("an authority", () => {
 describe("the validity of a certificate", () => {
   const findings = (now: Date) => clientCertificateFindings(checked(client), now);
 
-  test("is warned about 30 days before its end", () => {
+  test("warns 30 days before it expires", () => {
     expect(findings(daysLater(795))).toEqual([]);
     expect(findings(daysLater(796))).toEqual([
       expect.objectContaining({
         rule: "ACM-02",
         severity: "warning",
-        problem: "the certificate ends on 2028-06-03T12:00:00.000Z, in 29 days",
+        problem: "the certificate expires on 2028-06-03T12:00:00.000Z, in 29 days",
       }),
     ]);
   });
 
-  test("is an error from its end on, and before its beginning", () => {
+  test("is an error once it has expired, and before it starts", () => {
     expect(findings(daysLater(825))).toEqual([
       expect.objectContaining({
         severity: "error",
-        problem: "the certificate has ended on 2028-06-03T12:00:00.000Z",
+        problem: "the certificate expired on 2028-06-03T12:00:00.000Z",
       }),
     ]);
     expect(findings(daysLater(-1))).toEqual([
-      expect.objectContaining({ severity: "error", fix: "check the clock of this machine" }),
+      expect.objectContaining({ severity: "error", fix: "check this machine's clock" }),
     ]);
   });
 });
@@ -132,7 +132,7 @@ describe("a chain", () => {
   test("that holds the certificate itself is found (ACM-03)", () => {
     const chain = `${server.certificatePem}${authority.certificatePem}`;
     expect(chainFindings(checked(server), chain)).toEqual([
-      expect.objectContaining({ rule: "ACM-03", fix: "take the certificate out of the chain" }),
+      expect.objectContaining({ rule: "ACM-03", fix: "remove the certificate from the chain" }),
     ]);
   });
 
@@ -141,7 +141,7 @@ describe("a chain", () => {
     expect(chainFindings(checked(server), other.certificatePem)).toEqual([
       expect.objectContaining({
         rule: "ACM-03",
-        fix: "put the authority that signed CN=server.vpn.internal directly behind it",
+        fix: "put the CA that signed CN=server.vpn.internal directly after it",
       }),
     ]);
   });
@@ -164,7 +164,7 @@ describe("a private key", () => {
     expect(keyPairFindings(checked(server), client.privateKeyPem)).toEqual([
       expect.objectContaining({
         rule: "ACM-01",
-        problem: "a certificate and its private key belong together",
+        problem: "a certificate and its private key must match",
       }),
     ]);
   });

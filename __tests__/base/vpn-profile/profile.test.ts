@@ -112,35 +112,37 @@ describe("a VPN profile is refused", () => {
     "with the endpoint %j",
     (dnsName) => {
       expect(message({ dnsName })).toContain(
-        `UserError: "${dnsName}" is not the DNS name of a Client VPN endpoint\n  expected a name such as`,
+        `UserError: "${dnsName}" is not the DNS name of a Client VPN endpoint\n  expected: a name such as`,
       );
     },
   );
 
   test("with a port or protocol that no endpoint has", () => {
     expect(message({ port: 8443 as VpnPort })).toBe(
-      "UserError: a Client VPN endpoint cannot have the port 8443\n  expected 443 or 1194 (CVPN-07)",
+      "UserError: the port of a VPN profile is not valid: 8443\n  expected: 443 or 1194 (CVPN-07)",
     );
-    expect(message({ transport: "quic" as VpnTransport })).toContain('cannot speak "quic"');
+    expect(message({ transport: "quic" as VpnTransport })).toContain(
+      'the transport of a VPN profile is not valid: "quic"',
+    );
   });
 
   test("with a resolver that is no address, and with more than two", () => {
-    expect(message({ dnsServers: ["resolver"] })).toContain('"resolver" is not the address of a DNS server');
-    expect(message({ dnsServers: ["10.0.0.2", "10.0.0.3", "10.0.0.4"] })).toContain("found 3 DNS servers");
+    expect(message({ dnsServers: ["resolver"] })).toContain('a DNS server of a VPN profile is not valid: "resolver"');
+    expect(message({ dnsServers: ["10.0.0.2", "10.0.0.3", "10.0.0.4"] })).toContain("it has 3");
   });
 
   test("with a label that is none", () => {
-    expect(message({ hostLabel: "*" })).toContain('"*" cannot stand in front of a host name');
+    expect(message({ hostLabel: "*" })).toContain('the host label of a VPN profile is not valid: "*"');
   });
 
   test("without an authority", () => {
-    expect(message({ authorityPem: "" })).toContain("the authority of the VPN server is missing");
+    expect(message({ authorityPem: "" })).toContain("the VPN server's certificate authority is missing");
   });
 
   test("with the key of somebody else, which it does not show", async () => {
     const other = await issueClientCertificate(authority, { name: "other", now: NOW });
     const text = message({ privateKeyPem: other.privateKeyPem });
-    expect(text).toContain("the client's private key does not belong to the client's certificate");
+    expect(text).toContain("the client's private key does not match the client certificate");
     expect(text).not.toContain("BEGIN");
   });
 });

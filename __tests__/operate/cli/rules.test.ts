@@ -21,7 +21,9 @@ describe("privatelink rules", () => {
   test("lists every rule with id, severity, text and source", async () => {
     await run();
     expect(printed.trimEnd().split("\n")).toHaveLength(RULES.length);
-    expect(printed).toContain("VPC-01    error    a VPC's IPv4 block is between /16 and /28 [EC2 API, CreateVpc]\n");
+    expect(printed).toContain(
+      "VPC-01    error    a VPC's IPv4 CIDR block must be between /16 and /28 [EC2 API, CreateVpc]\n",
+    );
   });
 
   test("prints them for programs", async () => {
@@ -33,12 +35,12 @@ describe("privatelink rules", () => {
 
   test("explains one of them", async () => {
     await run("explain", "cvpn-01");
-    expect(printed).toMatch(/^CVPN-01 \(error\): the address pool of a Client VPN is between \/12 and \/22\n/);
-    expect(printed).toContain('\nrefused:\n  consumers: { consumer: { vpn: { clientCidr: "172.16.0.0/23" } } },\n');
+    expect(printed).toMatch(/^CVPN-01 \(error\): a client CIDR block must be between \/12 and \/22\n/);
+    expect(printed).toContain('\nrejected:\n  consumers: { consumer: { vpn: { clientCidr: "172.16.0.0/23" } } },\n');
   });
 
   test("says which rule was meant when there is none of that id", async () => {
     await expect(run("explain", "CVPN01")).rejects.toThrow(UserError);
-    await expect(run("explain", "CVPN01")).rejects.toThrow("there is no rule CVPN01\n  did you mean CVPN-01?");
+    await expect(run("explain", "CVPN01")).rejects.toThrow("there is no rule CVPN01\n  do: use CVPN-01");
   });
 });

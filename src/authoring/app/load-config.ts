@@ -12,20 +12,20 @@ import { projectFiles, SIMULATED_VARIABLE } from "./project-files";
 
 const DEFAULT_CONFIG_FILE = "privatelink.config.ts";
 
-/** A config without errors, and what else was found in it. */
+/** A config without errors, and its other findings. */
 export interface LoadedConfig {
   readonly config: Config;
   /** Warnings and infos, warnings first. */
   readonly findings: readonly Finding[];
 }
 
-/** What is known beside the config, and what is expected of it. */
+/** Options of {@link loadConfig}. */
 export interface LoadOptions {
-  /** The world file of simulated accounts, whose records are apart. @default PRIVATELINK_SIMULATED, else AWS itself */
+  /** The world file of simulated accounts, which have separate records. @default PRIVATELINK_SIMULATED, else AWS */
   readonly worldFile?: string | undefined;
-  /** ARNs for VPNs whose certificates are in ACM and not named. @default none; those in the project's file for a file */
+  /** ARNs of VPN certificates in ACM that the config omits. @default none; for a file, those in the project's records */
   readonly certificates?: RecordedCertificates;
-  /** Rules whose errors do not matter yet, because the command is about to mend what they find. @default none */
+  /** Rules whose errors are ignored because the command is about to fix their cause. @default none */
   readonly tolerate?: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export function resolveConfigFile(option?: string, env: NodeJS.ProcessEnv = proc
 
 /**
  * Reads and checks a config file.
- * @throws UserError when there is no such file, when it cannot be read, or with all errors that were found in it
+ * @throws UserError when the file is missing or cannot be read, or with all errors in it
  */
 export function loadConfig(file: string = resolveConfigFile(), options: LoadOptions = {}): LoadedConfig {
   const input = readConfig(file);
@@ -48,7 +48,7 @@ export function loadConfig(file: string = resolveConfigFile(), options: LoadOpti
 
 /**
  * Checks a config of any shape: its shape first, then all rules.
- * @param source what the config is called in the message
+ * @param source the name of the config in the message
  * @throws UserError with all errors
  */
 export function validateConfig(input: unknown, source: string, options: LoadOptions = {}): LoadedConfig {
@@ -62,7 +62,7 @@ export function validateConfig(input: unknown, source: string, options: LoadOpti
   return { config, findings };
 }
 
-/** What a config file exports by default. TypeScript is compiled on the way. */
+/** The default export of a config file. TypeScript is compiled. */
 export function readConfig(file: string): unknown {
   if (!existsSync(file)) throw configNotFound(file);
   const exported = requireTypeScript(file);
@@ -72,7 +72,7 @@ export function readConfig(file: string): unknown {
 
 function requireTypeScript(file: string): unknown {
   const sourceMaps = process.sourceMapsEnabled;
-  // Not tsx's own `require`: that one compiles every file again each time.
+  // Not tsx's own `require`, which compiles every file again each time.
   const { register } = require("tsx/cjs/api") as typeof import("tsx/cjs/api");
   const unregister = register();
   try {
@@ -81,7 +81,7 @@ function requireTypeScript(file: string): unknown {
     throw configNotReadable(file, error);
   } finally {
     unregister();
-    // tsx turns them on for good, and then every stack trace costs time: CDKTF takes one of each token.
+    // tsx enables them permanently, which slows down every stack trace: CDKTF takes one for each token.
     process.setSourceMapsEnabled(sourceMaps);
   }
 }

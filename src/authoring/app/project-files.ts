@@ -1,27 +1,27 @@
 import { dirname, join, resolve } from "node:path";
 
-/** The variable that names a world file, and so makes every command work on simulated accounts. */
+/** The environment variable that names a world file: every command then uses simulated accounts. */
 export const SIMULATED_VARIABLE = "PRIVATELINK_SIMULATED";
 
-/** The files of a project that commands keep. */
+/** The files that commands keep in a project. */
 export interface ProjectFiles {
-  /** What `certs import` records: meant to be committed. */
+  /** The records of `certs import`: meant to be committed. */
   readonly certificateRecords: string;
-  /** Where stacks are synthesized, as `cdktf synth` does; local states are beside it. */
+  /** Where stacks are synthesized, as by `cdktf synth`; local states are next to it. */
   readonly outputFolder: string;
-  /** Where the outputs of stacks are saved: never to be committed. */
+  /** Where stack outputs are saved: never commit them. */
   readonly outputsFolder: string;
-  /** Where VPN profiles are written: never to be committed. */
+  /** Where VPN profiles are written: never commit them. */
   readonly profilesFolder: string;
-  /** The certificates of a consumer's VPN, keys included: never to be committed. */
+  /** The certificates and keys of a consumer's VPN: never commit them. */
   pkiFolder(consumer: string): string;
 }
 
 /**
- * Where a project keeps its files: certificates beside its config, what `cdktf` knows too in the working folder. Those
- * of simulated accounts are apart from the real ones: beside their world file, in a folder of its name.
- * @param worldFile the world file of simulated accounts. @default AWS itself
- * @param workingFolder @default this process's own
+ * Where a project keeps its files: certificates next to its config, cdktf's files in the working folder. Files of
+ * simulated accounts are separate: next to the world file, in a folder of its name.
+ * @param worldFile the world file of simulated accounts. @default AWS
+ * @param workingFolder @default the process's working folder
  */
 export function projectFiles(
   configFile: string,

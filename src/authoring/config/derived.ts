@@ -3,9 +3,9 @@ import { recordName } from "../../base/net/names";
 import { partitionOf, zoneIdsOf } from "../../base/net/zones";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
 
-/** What follows from the config without being written in it. Pure: rules and stacks ask the same questions. */
+/** Facts derived from the config, for rules and stacks. Pure. */
 
-/** The name of the producer's stack: no consumer may have it. */
+/** The name of the producer's stack; consumers must not use it. */
 export const PRODUCER_STACK = "producer";
 
 /** The prefix of the names in a consumer's stack. */
@@ -13,7 +13,7 @@ export function consumerPrefix(config: Config, consumerName: string): string {
   return `${config.name}-${consumerName}`;
 }
 
-/** A subnet as the config plans it; `id` when it exists already. */
+/** A planned subnet, or an existing one with its `id`. */
 export interface PlannedSubnet {
   readonly zoneId: string;
   readonly cidr: string;
@@ -31,15 +31,15 @@ export function consumerRegion(config: Config, consumer: ConsumerConfig): string
 }
 
 /**
- * The private subnets of a network, one per zone, cut from the VPC's block in the order of the zones: a zone
- * added at the end moves no other subnet. Empty where the block cannot be cut (a rule says why).
+ * The private subnets of a network, one per zone, allocated from the VPC's CIDR block in the order of the zones: a zone
+ * added at the end moves no other subnet. Empty if the block is not valid (a rule says why).
  */
 export function plannedSubnets(network: NetworkConfig): readonly PlannedSubnet[] {
   if (network.kind === "existing") return network.subnets;
   return cut(network.cidr, network.zoneIds, network.subnetPrefix);
 }
 
-/** The subnets made for the load balancer alone; empty when it shares the service's. */
+/** The load balancer's own subnets; empty if it shares those of its targets. */
 export function plannedPrivateLinkSubnets(network: NetworkConfig, region: string): readonly PlannedSubnet[] {
   const own = network.privateLinkSubnets;
   return own ? cut(own.cidr, own.zoneIds ?? zoneIdsOf(region) ?? [], undefined) : [];
@@ -55,7 +55,7 @@ function cut(block: string, zoneIds: readonly string[], subnetPrefix: number | u
   });
 }
 
-/** The zones that the endpoint service is in: those of its load balancer (SVC-08). */
+/** The zones of the endpoint service: those of its load balancer (SVC-08). */
 export function serviceZoneIds(producer: ProducerConfig, region: string): readonly string[] {
   if (producer.service.backend.kind === "existing-nlb") return producer.service.backend.zoneIds;
   const own = plannedPrivateLinkSubnets(producer.network, region);
@@ -72,7 +72,7 @@ export function rootPrincipal(accountId: string, region: string): string {
   return `arn:${partitionOf(region)}:iam::${accountId}:root`;
 }
 
-/** The principals that may connect: each consumer's account, keyed by a stable name, and those of the config. */
+/** The allowed principals, by a stable name: each consumer's account, and those of the config. */
 export function allowedPrincipals(config: Config): ReadonlyMap<string, string> {
   const region = producerRegion(config);
   const accounts = consumersOfProducer(config).flatMap(([, consumer]) =>
@@ -80,24 +80,24 @@ export function allowedPrincipals(config: Config): ReadonlyMap<string, string> {
   );
   const byAccount = [...new Set(accounts)].map((id) => [id, rootPrincipal(id, region)] as const);
   const known = new Set(byAccount.map(([, arn]) => arn));
-  // A second permission for the same principal would undo the first when it goes (SVC-07).
+  // Deleting a second permission for the same principal would revoke the first, too (SVC-07).
   const others = (config.producer?.service.principals ?? []).filter((arn) => !known.has(arn));
   return new Map([...byAccount, ...others.map((arn) => [arn, arn] as const)]);
 }
 
-/** The rules that a security group has room for by default (SG-05). */
+/** The default quota of rules per security group (SG-05). */
 export const MAX_CLIENT_RULES = 60;
 
-/** The networks of this config's consumers, neighbours and doubles joined: as few security group rules as it takes. */
+/** The networks of this config's consumers, merged into as few security group rules as possible. */
 export function clientNetworks(config: Config): readonly string[] {
   const blocks = consumersOfProducer(config).flatMap(([, { network }]) => parseCidr(network.cidr) ?? []);
   return joinCidrs(blocks).map(formatCidr);
 }
 
 /**
- * The networks that clients of the service are in; undefined when some consumer is not known, because a
- * principal beyond this config's consumers may connect, or when they are more than a security group has room
- * for. Without them the load balancer cannot enforce its security group on PrivateLink traffic (LB-08b, SG-05).
+ * The networks of the service's clients; undefined if principals beyond this config's consumers are allowed, or if they
+ * exceed the quota of a security group. Without them the load balancer cannot enforce its security group on PrivateLink
+ * traffic (LB-08b, SG-05).
  */
 export function knownClientCidrs(config: Config): readonly string[] | undefined {
   if ((config.producer?.service.principals.length ?? 0) > 0) return undefined;
@@ -118,7 +118,7 @@ export function serviceHostname(config: Config, consumer: ConsumerConfig): strin
   return consumer.privateDns ? config.producer?.service.privateDns?.name : undefined;
 }
 
-/** Every name by which a client knows the service: those that its certificate needs. */
+/** Every name that clients use for the service: its certificate must cover them. */
 export function serviceHostnames(config: Config): readonly string[] {
   const names = consumersOfProducer(config).flatMap(([, consumer]) => serviceHostname(config, consumer) ?? []);
   const own = config.producer?.service.privateDns?.name;
@@ -126,7 +126,7 @@ export function serviceHostnames(config: Config): readonly string[] {
   return all.length > 0 ? all : [`${config.name}.internal`];
 }
 
-/** The name in the VPN server's certificate: it has a dot (CVPN-21). */
+/** The name in the VPN server certificate; it has a dot (CVPN-21). */
 export function vpnServerName(config: Config, consumer: ConsumerConfig): string {
   return consumer.vpn?.serverName ?? `vpn.${consumer.dns?.zone ?? `${config.name}.internal`}`;
 }
@@ -136,7 +136,7 @@ export function servicePortOf(config: Config, consumer: ConsumerConfig): number 
   return consumer.service?.port ?? config.producer?.service.port;
 }
 
-/** Where the service answers for a consumer. `fallbackName` is the endpoint's own name, which may be a token. */
+/** The URL of the service for a consumer. `fallbackName` is the endpoint's own name, which can be a token. */
 export function serviceUrl(config: Config, consumer: ConsumerConfig, fallbackName: string): string {
   const port = servicePortOf(config, consumer);
   const scheme = serviceScheme(config, consumer);
@@ -144,7 +144,7 @@ export function serviceUrl(config: Config, consumer: ConsumerConfig, fallbackNam
   return `${scheme}://${serviceHostname(config, consumer) ?? fallbackName}${isDefaultPort ? "" : `:${port}`}`;
 }
 
-/** How the service is spoken to: `tcp` where nobody said. */
+/** The protocol of the service; `tcp` if unknown. */
 export function serviceScheme(config: Config, consumer: ConsumerConfig): "http" | "https" | "tcp" {
   const port = servicePortOf(config, consumer);
   const backend = consumer.service ? undefined : config.producer?.service.backend;

@@ -2,17 +2,17 @@ import type { Finding } from "../../base/findings/finding";
 import { type Config, configSchema } from "./schema";
 import { shapeFindings } from "./shape-findings";
 
-/** A config as far as it could be read, and what is wrong with its shape. */
-export interface ParsedConfig {
+/** A config as far as it could be read, and the findings about its shape. */
+interface ParsedConfig {
   /**
-   * The config; where its shape is wrong, the config without the wrong parts, so that the rules can be
-   * checked in the same run. Undefined when too much is missing.
+   * The config without parts of the wrong shape, so that the rules can be checked in the same run. Undefined if too much
+   * is missing.
    */
   readonly config: Config | undefined;
   readonly findings: readonly Finding[];
 }
 
-/** Reads a config of unknown shape. Pure; never throws. All problems of shape are reported together. */
+/** Reads a config of unknown shape and reports all shape findings together. Pure; never throws. */
 export function parseConfig(input: unknown): ParsedConfig {
   const first = configSchema.safeParse(input);
   if (first.success) return { config: first.data, findings: [] };
@@ -25,8 +25,8 @@ export function parseConfig(input: unknown): ParsedConfig {
 }
 
 /**
- * Reads what is left without the wrong parts. Where that cannot be read because of a gap (a backend without its
- * kind), what is around the gap goes as well: it has a default, or may be left out.
+ * Reads the rest without the wrong parts. If a gap prevents that (a backend without its kind), the parent of the gap is
+ * removed, too: it has a default or is optional.
  */
 function readableRest(rest: unknown): Config | undefined {
   const result = configSchema.safeParse(rest);
@@ -36,7 +36,7 @@ function readableRest(rest: unknown): Config | undefined {
   return readableRest(withoutPaths(rest, gaps));
 }
 
-/** False for a whole stack: without it the rules would find mistakes that are not there. */
+/** False for a whole stack: without it the rules would report false findings. */
 function isInsideStack(path: readonly PropertyKey[]): boolean {
   return path.length > (path[0] === "consumers" ? 2 : 1);
 }

@@ -5,14 +5,14 @@ import type { Config, ConsumerConfig } from "./schema";
 
 const recordSchema = z.strictObject({ serverCertificateArn: z.string() }).readonly();
 
-/** What `privatelink certs import` wrote down: by consumer, where ACM has the certificate. Nothing in it is secret. */
+/** The records of `privatelink certs import`: certificate ARNs by consumer. No secrets. */
 export const recordedCertificatesSchema = z.record(z.string(), recordSchema).readonly();
 /** The recorded ARNs, by consumer. */
 export type RecordedCertificates = z.output<typeof recordedCertificatesSchema>;
 
 /**
- * A config whose VPNs with certificates from ACM have the ARNs that were recorded, where none is written. A record of
- * another account or region is not this consumer's any more, and is left alone.
+ * Adds recorded ARNs to VPNs with ACM certificates but without an ARN. A record of another account or region is outdated
+ * and ignored.
  */
 export function withRecordedCertificates(config: Config, recorded: RecordedCertificates): Config {
   const consumers = Object.entries(config.consumers).map(([name, consumer]) => [
@@ -31,7 +31,7 @@ function withRecord(config: Config, consumer: ConsumerConfig, arn: string | unde
   return { ...consumer, vpn };
 }
 
-/** Whether an ARN is in a consumer's region, and in its account where that is known. */
+/** Whether an ARN is in a consumer's region and, if known, account. */
 export function isInConsumer(config: Config, consumer: ConsumerConfig, arn: string): boolean {
   const parsed = parseArn(arn);
   const { id } = consumer.account;

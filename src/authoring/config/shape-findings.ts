@@ -4,15 +4,15 @@ import { nearest } from "../../base/net/nearest";
 import { formatPath, valueAt } from "./paths";
 import { configSchema } from "./schema";
 
-/** A finding of shape, and the path of what has to go for the rest to be readable. */
-export interface ShapeFinding {
+/** A finding about the shape of a config, and the path to remove so that the rest can be read. */
+interface ShapeFinding {
   readonly path: readonly PropertyKey[];
   readonly finding: Finding;
 }
 
 type Issue = z.core.$ZodIssue;
 
-/** Turns zod's issues into findings: unknown keys with the nearest known key, choices with the nearest choice. */
+/** Turns zod's issues into findings that suggest the nearest known key or choice. */
 export function shapeFindings(issues: readonly Issue[], input: unknown): readonly ShapeFinding[] {
   return issues.flatMap((issue) => describe(issue, input));
 }
@@ -26,7 +26,7 @@ function describe(issue: Issue, input: unknown): readonly ShapeFinding[] {
   const choices = choicesOf(issue);
   if (choices) return [wrongChoice(issue.path, value, choices)];
   if (issue.code === "invalid_type") return [wrongType(issue.path, value, issue.expected)];
-  return [shape(issue.path, value, lowerFirst(issue.message), "write another value")];
+  return [shape(issue.path, value, lowerFirst(issue.message), "use another value")];
 }
 
 function unknownKey(path: readonly PropertyKey[], input: unknown): ShapeFinding {
@@ -36,14 +36,14 @@ function unknownKey(path: readonly PropertyKey[], input: unknown): ShapeFinding 
   return shape(
     path,
     undefined,
-    `there is no key "${key}" here; known are ${known.join(", ")}`,
-    near ? `write ${near}` : "remove it",
+    `unknown key "${key}"; expected one of ${known.join(", ")}`,
+    near ? `use ${near}` : "remove it",
   );
 }
 
 function missing(issue: Issue, input: unknown): ShapeFinding {
   if (issue.path.length === 0) {
-    return shape([], undefined, "a config is an object", "write export default defineConfig({ … })");
+    return shape([], undefined, "a config must be an object", "use export default defineConfig({ … })");
   }
   const choices = choicesOf(issue);
   const expected = choices
@@ -61,13 +61,13 @@ function wrongChoice(path: readonly PropertyKey[], value: unknown, choices: read
     path,
     value,
     `expected one of ${choices.join(", ")}`,
-    near ? `write ${near}` : `choose one of ${choices.join(", ")}`,
+    near ? `use ${near}` : `use one of ${choices.join(", ")}`,
   );
 }
 
 function choicesOf(issue: Issue): readonly string[] | undefined {
   if (issue.code === "invalid_value") return issue.values.map(String);
-  // A kind that may be left out is among the options as undefined.
+  // An optional kind has undefined among its options.
   if (issue.code === "invalid_union" && "options" in issue && Array.isArray(issue.options))
     return issue.options.filter((option) => option !== undefined).map(String);
   return undefined;
@@ -78,23 +78,23 @@ function wrongType(path: readonly PropertyKey[], value: unknown, expected: strin
   return shape(path, value, `expected ${typeName(expected)}, found ${found}`, typeFix(value, expected));
 }
 
-/** The value as it was most likely meant. */
+/** The value that was probably meant. */
 function typeFix(value: unknown, expected: string): string {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (expected === "int" && typeof number === "number" && Number.isFinite(number)) return `write ${Math.round(number)}`;
-  if (expected === "number" && typeof number === "number" && Number.isFinite(number)) return `write ${number}`;
-  if (expected === "string" && typeof value === "number") return `write "${value}"`;
-  if (expected === "boolean" && (value === "true" || value === "false")) return `write ${value}`;
-  if (expected === "array" && typeof value === "string") return `write [${JSON.stringify(value)}]`;
-  if (expected === "array") return "write [ … ]";
-  if (expected === "object" || expected === "record") return "write { … }";
-  return `write ${typeName(expected)}`;
+  if (expected === "int" && typeof number === "number" && Number.isFinite(number)) return `use ${Math.round(number)}`;
+  if (expected === "number" && typeof number === "number" && Number.isFinite(number)) return `use ${number}`;
+  if (expected === "string" && typeof value === "number") return `use "${value}"`;
+  if (expected === "boolean" && (value === "true" || value === "false")) return `use ${value}`;
+  if (expected === "array" && typeof value === "string") return `use [${JSON.stringify(value)}]`;
+  if (expected === "array") return "use [ … ]";
+  if (expected === "object" || expected === "record") return "use { … }";
+  return `use ${typeName(expected)}`;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   int: "a whole number",
   number: "a number",
-  string: "a text in quotes",
+  string: "a string",
   boolean: "true or false",
   array: "an array",
   object: "an object",
@@ -118,7 +118,7 @@ function knownKeysWritten(path: readonly PropertyKey[], input: unknown): string 
     typeof parent === "object" && parent !== null
       ? Object.entries(parent).flatMap(([key, value]) => (value === undefined ? [] : [key]))
       : [];
-  return keys.length > 0 ? ` beside ${keys.join(", ")}` : "";
+  return keys.length > 0 ? ` next to ${keys.join(", ")}` : "";
 }
 
 interface JsonSchema {
@@ -130,15 +130,15 @@ interface JsonSchema {
   readonly const?: unknown;
 }
 
-let madeInputSchema: JsonSchema | undefined;
+let cachedInputSchema: JsonSchema | undefined;
 
-/** The schema of what a user writes; made once, for the first mistake. */
+/** The schema of a written config; created once, for the first mistake. */
 function inputSchema(): JsonSchema {
-  madeInputSchema ??= z.toJSONSchema(configSchema, { io: "input" }) as JsonSchema;
-  return madeInputSchema;
+  cachedInputSchema ??= z.toJSONSchema(configSchema, { io: "input" }) as JsonSchema;
+  return cachedInputSchema;
 }
 
-/** The keys that the schema knows at a path; a union is narrowed by the `kind` that was written. */
+/** The keys of the schema at a path; a union is narrowed by the written `kind`. */
 function knownKeysAt(path: readonly PropertyKey[], input: unknown): readonly string[] {
   let schemas: readonly JsonSchema[] = [inputSchema()];
   for (let depth = 0; depth <= path.length; depth++) {

@@ -78,7 +78,7 @@ export class Guardrails implements IAspect {
       where: [resource.node.path, ...(problem.argument ? [problem.argument] : [])].join("."),
       ...(problem.value === undefined ? {} : { value: problem.value }),
       problem: problemText(rule, problem),
-      fix: reason === undefined ? problem.fix : `nothing: acknowledged, because ${reason}`,
+      fix: reason === undefined ? problem.fix : `none: acknowledged, because ${reason}`,
     });
     if (severity === "error") return [text];
     const annotations = Annotations.of(resource);

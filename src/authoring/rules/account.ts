@@ -1,8 +1,10 @@
 import { parseArn } from "../../base/net/arn";
 import type { AccountConfig } from "../config/schema";
-import { arnProblem } from "./arns";
-import { inStacks } from "./context";
-import { configRule, valueRule } from "./rule";
+import { type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { consumerExample, producerExample } from "./examples";
+import { repeats } from "./repeats";
+import { configRule, consumerRule, valueRule } from "./rule";
+import { inStacks } from "./values";
 
 const ACCOUNT_ID = /^\d{12}$/;
 const ROLE = {
@@ -12,158 +14,91 @@ const ROLE = {
   global: true,
 };
 
-/** an account id has 12 digits */
-export const accountId = valueRule<string>({
-  id: "ACC-01",
-  severity: "error",
-  text: "an account id has 12 digits",
-  why: "The provider refuses to work in any other account, and a consumer's principal is made of it. Written as a number it would lose leading zeros.",
+export const accountId = valueRule<string>("ACC-01", "error", {
+  text: "an account ID must have 12 digits",
+  why: "The provider refuses to work in any other account, and a consumer's principal is derived from it. Written as a number, the ID would lose leading zeros.",
   source: "EC2 API, ModifyVpcEndpointServicePermissions",
   caughtBy: "apply",
   awsError: '"principal" doesn\'t look like AWS Account ID (exactly 12 digits): "123"',
-  example: {
-    bad: { consumers: { consumer: { account: { id: "2222-2222-2222" } } } },
-    good: { consumers: { consumer: { account: { id: "222222222222" } } } },
-  },
-  places: ({ stacks }) => inStacks(stacks, ({ account }) => ({ at: ["account", "id"], value: account.id })),
+  example: consumerExample({ account: { id: "2222-2222-2222" } }, { account: { id: "222222222222" } }),
+  places: inStacks("account", "id"),
   problem(id) {
     if (ACCOUNT_ID.test(id)) return undefined;
     const digits = id.replace(/\D/g, "");
-    return { fix: ACCOUNT_ID.test(digits) ? `write "${digits}"` : 'write 12 digits, such as "111111111111"' };
+    return { fix: ACCOUNT_ID.test(digits) ? `use "${digits}"` : 'use 12 digits, such as "111111111111"' };
   },
 });
 
-/** a consumer of this config's producer names its account */
-export const consumerAccount = configRule({
-  id: "ACC-02",
-  severity: "error",
-  text: "a consumer of this config's producer names its account",
-  why: "The producer lets accounts in by their id. AWS answers a consumer that is not let in as if the service did not exist.",
+export const consumerAccount = consumerRule("ACC-02", "error", {
+  text: "a consumer of this config's producer must set its account ID",
+  why: "The producer allows accounts by ID. To a consumer that is not allowed, AWS answers as if the service did not exist.",
   source: "EC2 API, ModifyVpcEndpointServicePermissions",
   caughtBy: "apply",
   awsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.eu-central-1.vpce-svc-…' does not exist",
-  example: {
-    bad: { consumers: { consumer: { account: { id: undefined } } } },
-    good: { consumers: { consumer: { account: { id: "222222222222" } } } },
-  },
-  violations: ({ producer, consumers }) => {
-    const service = producer?.producer.service;
-    // A shared resource goes to accounts by their ids; an endpoint service may be open to all.
-    if (service?.backend.kind !== "resource" && service?.principals.includes("*")) return [];
-    return consumers
-      .filter(({ usesProducer, account }) => usesProducer && account.id === undefined)
-      .map(({ path }) => ({
-        path: [...path, "account", "id"],
-        fix: "add the 12 digits that `aws sts get-caller-identity` shows in that account",
-      }));
-  },
+  example: consumerExample({ account: { id: undefined } }, { account: { id: "222222222222" } }),
+  violations: ({ usesProducer, account, path }, { producer }) =>
+    // A shared resource is shared with account IDs; an endpoint service can be open to all.
+    usesProducer &&
+    account.id === undefined &&
+    (producer?.backend.kind === "resource" || !producer?.service.principals.includes("*")) && {
+      path: [...path, "account", "id"],
+      fix: "add the 12-digit ID that `aws sts get-caller-identity` shows in that account",
+    },
 });
 
-/** A role to assume, and the account that it should be in. */
-export interface RoleInAccount {
-  readonly arn: string;
-  readonly accountId?: string;
-  readonly region: string;
-}
-
-/** a role to assume is the ARN of an IAM role, in its stack's account */
-export const roleArn = valueRule<RoleInAccount>({
-  id: "ACC-03",
-  severity: "error",
-  text: "a role to assume is the ARN of an IAM role, in its stack's account",
-  why: "A role lives in the account that it leads to.",
+export const roleArn = valueRule<ArnPlace>("ACC-03", "error", {
+  text: "a role to assume must be the ARN of an IAM role in its stack's account",
+  why: "A role gives access to the account that it belongs to.",
   source: "hashicorp/aws 5.100.0, provider configuration",
   caughtBy: "plan",
   awsError: "AWS account ID not allowed: 999999999999",
-  example: {
-    bad: {
-      producer: { account: { id: "111111111111", roleArn: "arn:aws:iam::999999999999:role/deployer" } },
-    },
-    good: {
-      producer: { account: { id: "111111111111", roleArn: "arn:aws:iam::111111111111:role/deployer" } },
-    },
-  },
-  places: ({ stacks }) =>
-    inStacks(stacks, ({ account, region }) => ({
-      at: ["account", "roleArn"],
-      value:
-        account.roleArn === undefined
-          ? undefined
-          : { arn: account.roleArn, region, ...(account.id === undefined ? {} : { accountId: account.id }) },
-      shown: account.roleArn,
-    })),
+  example: producerExample(
+    { account: { id: "111111111111", roleArn: "arn:aws:iam::999999999999:role/deployer" } },
+    { account: { id: "111111111111", roleArn: "arn:aws:iam::111111111111:role/deployer" } },
+  ),
+  places: ({ stacks }) => stacks.flatMap((stack) => arnPlace(stack, ["account", "roleArn"], stack.account.roleArn)),
   problem: (place) => arnProblem(place, ROLE),
 });
 
-/** different accounts are reached with different credentials */
-export const credentialsPerAccount = configRule({
-  id: "ACC-04",
-  severity: "error",
-  text: "different accounts are reached with different credentials",
-  why: "One profile or role leads to one account: the provider refuses the other.",
+export const credentialsPerAccount = configRule("ACC-04", "error", {
+  text: "different accounts must use different credentials",
+  why: "A profile or role gives access to one account; the provider refuses to work in another.",
   source: "hashicorp/aws 5.100.0, provider configuration",
   caughtBy: "plan",
   awsError: "AWS account ID not allowed: 111111111111",
-  example: {
-    bad: {
-      producer: { account: { id: "111111111111", profile: "prod" } },
-      consumers: { consumer: { account: { id: "222222222222", profile: "prod" } } },
-    },
-    good: {
-      producer: { account: { id: "111111111111", profile: "prod" } },
-      consumers: { consumer: { account: { id: "222222222222", profile: "dev" } } },
-    },
-  },
+  example: { bad: profiles("prod", "prod"), good: profiles("prod", "dev") },
   violations: ({ stacks }) => {
-    const owners = new Map<string, string>();
-    return stacks.flatMap(({ path, account }) => {
-      const key = credentials(account);
-      if (key === undefined || account.id === undefined) return [];
-      const owner = owners.get(key) ?? account.id;
-      owners.set(key, owner);
-      if (owner === account.id) return [];
+    const known = stacks.filter(({ account }) => account.id !== undefined);
+    return repeats(known, ({ account }) => credentials(account)).flatMap(([{ path, account }, owner]) => {
+      if (owner.account.id === account.id) return [];
       const member = account.roleArn === undefined ? "profile" : "roleArn";
       return [
         {
           path: [...path, "account", member],
           value: account[member],
-          detail: `it leads to account ${owner} elsewhere in this config, here to ${account.id}`,
-          fix: `give the ${member} that leads to account ${account.id}`,
+          detail: `it is used for account ${owner.account.id} elsewhere in this config, here for ${account.id}`,
+          fix: `use the ${member} for account ${account.id}`,
         },
       ];
     });
   },
 });
 
-/** a consumer's stack that accepts its own connection needs credentials for both accounts */
-export const accepterCredentials = configRule({
-  id: "ACC-05",
-  severity: "warning",
-  text: "a consumer's stack that accepts its own connection needs credentials for both accounts",
-  why: 'With acceptance "accepter" the consumer\'s stack works in both accounts at once; the environment holds the credentials of one.',
+export const accepterCredentials = configRule("ACC-05", "warning", {
+  text: "the stack of a consumer that accepts its own connection must have credentials for both accounts",
+  why: 'With acceptance "accepter", the consumer\'s stack works in both accounts; the environment holds the credentials of only one.',
   source: "hashicorp/aws, aws_vpc_endpoint_connection_accepter",
   caughtBy: "plan",
   awsError: "AWS account ID not allowed: 222222222222",
-  example: {
-    bad: {
-      producer: { account: { id: "111111111111", profile: undefined } },
-      consumers: { consumer: { account: { id: "222222222222", profile: undefined } } },
-    },
-    good: {
-      producer: { account: { id: "111111111111", profile: "prod" } },
-      consumers: { consumer: { account: { id: "222222222222", profile: "dev" } } },
-    },
-  },
+  example: { bad: profiles(undefined, undefined), good: profiles("prod", "dev") },
   violations: ({ producer, consumers }) => {
     const own = producer?.account;
-    if (!own || producer.producer.service.acceptance !== "accepter" || credentials(own) !== undefined) return [];
+    if (!own || producer.service.acceptance !== "accepter" || credentials(own) !== undefined) return undefined;
     return consumers
-      .filter(
-        ({ usesProducer, account }) => usesProducer && credentials(account) === undefined && account.id !== own.id,
-      )
+      .filter(({ usesProducer, account }) => usesProducer && !credentials(account) && account.id !== own.id)
       .map(({ path }) => ({
         path: [...path, "account"],
-        fix: "give the producer and the consumer a profile or a roleArn each",
+        fix: "set profile or roleArn for both the producer and the consumer",
       }));
   },
 });
@@ -175,4 +110,12 @@ function credentials({ profile, roleArn: role }: AccountConfig): string | undefi
   // A role is looked at alone: its account is in its name, however it is assumed.
   if (role !== undefined) return parseArn(role) ? `role ${role}` : undefined;
   return profile === undefined ? undefined : `profile ${profile}`;
+}
+
+/** Two accounts with their profiles. */
+function profiles(producer: string | undefined, consumer: string | undefined) {
+  return {
+    producer: { account: { id: "111111111111", profile: producer } },
+    consumers: { consumer: { account: { id: "222222222222", profile: consumer } } },
+  };
 }

@@ -1,48 +1,39 @@
 import type { Finding } from "../../base/findings/finding";
 import { nearest } from "../../base/net/nearest";
 import { formatPath } from "../config/paths";
-import type { RuleInfo } from "./rule";
+import { type RuleInfo, ruleInfo } from "./rule";
 
-/** an acknowledgement is for a rule that there is */
-export const knownAcknowledgement: RuleInfo = {
-  id: "ACK-01",
-  severity: "error",
-  text: "an acknowledgement is for a rule that there is",
-  why: "A slip in the id would leave the rule as it is.",
+export const knownAcknowledgement = ruleInfo("ACK-01", "error", {
+  text: "an acknowledgement must name an existing rule",
+  why: "With a typo in the ID, the rule would stay in force.",
   source: "this project's judgement",
   caughtBy: "project",
-};
+});
 
-/** an acknowledgement has a reason */
-export const reasonedAcknowledgement: RuleInfo = {
-  id: "ACK-02",
-  severity: "error",
-  text: "an acknowledgement has a reason",
-  why: "The report shows it to whoever comes after you.",
+export const reasonedAcknowledgement = ruleInfo("ACK-02", "error", {
+  text: "an acknowledgement must have a reason",
+  why: "The report shows the reason to whoever maintains the config next.",
   source: "this project's judgement",
   caughtBy: "project",
-};
+});
 
-/** what AWS refuses cannot be acknowledged */
-export const acknowledgeableRule: RuleInfo = {
-  id: "ACK-03",
-  severity: "error",
-  text: "what AWS refuses cannot be acknowledged",
-  why: "AWS would refuse it all the same.",
+export const acknowledgeableRule = ruleInfo("ACK-03", "error", {
+  text: "a rule that AWS enforces cannot be acknowledged",
+  why: "AWS would reject the request regardless.",
   source: "this project's judgement",
   caughtBy: "project",
-};
+});
 
 export const acknowledgementRules = [knownAcknowledgement, reasonedAcknowledgement, acknowledgeableRule];
 
-/** Whether a config may accept what a rule finds. */
+/** Whether a config can acknowledge a rule. */
 export function isAcknowledgeable(rule: RuleInfo): boolean {
   return rule.severity !== "error" || rule.acknowledgeable === true;
 }
 
 /**
- * Turns the findings that the config acknowledges into infos that show the reason.
- * @param reasons - rule id to reason
+ * Turns acknowledged findings into infos that show the reason.
+ * @param reasons - rule ID to reason
  */
 export function acknowledged(
   findings: readonly Finding[],
@@ -54,7 +45,7 @@ export function acknowledged(
     const reason = accepted.get(finding.rule)?.trim();
     const rule = rules.get(finding.rule);
     if (!reason || !rule || !isAcknowledgeable(rule)) return finding;
-    return { ...finding, severity: "info", fix: `nothing: acknowledged, because ${reason}` };
+    return { ...finding, severity: "info", fix: `none: acknowledged, because ${reason}` };
   });
 }
 
@@ -67,14 +58,12 @@ export function acknowledgementFindings(
     const rule = rules.get(id);
     if (!rule) {
       const near = nearest(id, [...rules.keys()]);
-      return [
-        finding(knownAcknowledgement, id, reason, near ? `write ${near}` : "see `privatelink rules` for the ids"),
-      ];
+      return [finding(knownAcknowledgement, id, reason, near ? `use ${near}` : "`privatelink rules` lists the IDs")];
     }
     if (!isAcknowledgeable(rule)) {
-      return [finding(acknowledgeableRule, id, reason, "mend what the rule finds, and remove the acknowledgement")];
+      return [finding(acknowledgeableRule, id, reason, "fix what the rule found, and remove the acknowledgement")];
     }
-    return reason.trim() === "" ? [finding(reasonedAcknowledgement, id, reason, "write why it is right here")] : [];
+    return reason.trim() === "" ? [finding(reasonedAcknowledgement, id, reason, "write the reason")] : [];
   });
 }
 

@@ -5,12 +5,12 @@ import { GUARDRAILS } from "./guardrails";
 import { RESOURCE_RULES } from "./resources";
 import type { RuleInfo } from "./rule";
 
-/** Every rule of the project by subject, whatever it looks at, in the order of the documentation. */
+/** Every rule by subject, in the order of the documentation. */
 export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly RuleInfo[] }[] = [
   ...CONFIG_RULE_GROUPS,
   { title: "Guardrails over the synthesized stacks", rules: GUARDRAILS },
-  { title: "Resources of your own in the stacks", rules: RESOURCE_RULES },
-  { title: "Certificates that you bring", rules: CERTIFICATE_RULES },
+  { title: "Resources that you add to the stacks", rules: RESOURCE_RULES },
+  { title: "Existing certificates", rules: CERTIFICATE_RULES },
   { title: "Acknowledgements", rules: acknowledgementRules },
 ];
 

@@ -1,7 +1,6 @@
 import type { Finding } from "../../base/findings/finding";
 import type { CertificateFacts, KeyFacts } from "../../base/pki/inspect";
-import type { Problem, RuleInfo } from "./rule";
-import { problemText } from "./rule";
+import { type Problem, problemText, type RuleInfo, ruleInfo } from "./rule";
 
 const ACM_RSA_BITS: readonly (number | undefined)[] = [1024, 2048, 3072, 4096];
 const ACM_CURVES: readonly (string | undefined)[] = ["prime256v1", "secp384r1", "secp521r1"];
@@ -9,67 +8,49 @@ const X509_V3 = 3;
 const PREREQUISITES = "ACM User Guide, prerequisites for importing certificates";
 const MUTUAL = "AWS Client VPN Administrator Guide, mutual authentication";
 
-/** a certificate of a Client VPN has an RSA key of 1024 or 2048 bits, and a client's has a common name */
-export const vpnKey: RuleInfo = {
-  id: "CVPN-20",
-  severity: "error",
-  text: "a certificate of a Client VPN has an RSA key of 1024 or 2048 bits, and a client's has a common name",
-  why: "ACM takes longer keys and elliptic curves; Client VPN does not, and no client gets in.",
+export const vpnKey = ruleInfo("CVPN-20", "error", {
+  text: "a Client VPN certificate must have an RSA key of 1024 or 2048 bits, and a client certificate a common name",
+  why: "ACM supports longer keys and elliptic curves; Client VPN does not, and no client can connect.",
   source: MUTUAL,
   caughtBy: "silent",
-};
+});
 
-/** a certificate has the key usages of its role: serverAuth, clientAuth, or keyCertSign for an authority */
-export const keyUsages: RuleInfo = {
-  id: "CVPN-22",
-  severity: "error",
-  text: "a certificate has the key usages of its role: serverAuth, clientAuth, or keyCertSign for an authority",
-  why: "VPN clients check that the server's certificate is a server's, and the server that a client's is a client's.",
+export const keyUsages = ruleInfo("CVPN-22", "error", {
+  text: "a certificate must have the key usages of its role: serverAuth, clientAuth, or keyCertSign for a CA",
+  why: "VPN clients check that the server presents a server certificate, and the server checks that clients present client certificates.",
   source: "RFC 5280; easy-rsa practice",
   caughtBy: "silent",
-};
+});
 
-/** a certificate and its private key belong together */
-export const keyPair: RuleInfo = {
-  id: "ACM-01",
-  severity: "error",
-  text: "a certificate and its private key belong together",
-  why: "What is signed with one is checked with the other.",
+export const keyPair = ruleInfo("ACM-01", "error", {
+  text: "a certificate and its private key must match",
+  why: "Data signed with the private key is verified with the certificate.",
   source: "ACM API, ImportCertificate; any text passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
-};
+});
 
-/** a certificate is valid now, and for 30 days more */
-export const validity: RuleInfo = {
-  id: "ACM-02",
-  severity: "error",
-  text: "a certificate is valid now, and for 30 days more",
-  why: "ACM imports no certificate that has ended or not begun. One that ends soon is a warning.",
+export const validity = ruleInfo("ACM-02", "error", {
+  text: "a certificate must be valid now and for another 30 days",
+  why: "ACM does not import a certificate that has expired or is not yet valid. One that expires soon is a warning.",
   source: PREREQUISITES,
   caughtBy: "apply",
-};
+});
 
-/** a certificate is X.509 version 3, names its issuer, and has a key that ACM takes, of the kind that its issuer has */
-export const acmForm: RuleInfo = {
-  id: "ACM-02b",
-  severity: "error",
-  text: "a certificate is X.509 version 3, names its issuer, and has a key that ACM takes, of the kind that its issuer has",
-  why: "ACM takes RSA of 1024, 2048, 3072 or 4096 bits and the curves prime256v1, secp384r1 and secp521r1. The provider looks at none of this.",
+export const acmForm = ruleInfo("ACM-02b", "error", {
+  text: "a certificate must be X.509 version 3, name its issuer, and have a key that ACM supports, of the same algorithm as its issuer's",
+  why: "ACM supports RSA with 1024, 2048, 3072 or 4096 bits and the curves prime256v1, secp384r1 and secp521r1. The provider checks none of this.",
   source: PREREQUISITES,
   caughtBy: "apply",
-};
+});
 
-/** each certificate of a chain certifies the one before it, and the certificate itself is not repeated */
-export const chainOrder: RuleInfo = {
-  id: "ACM-03",
-  severity: "error",
-  text: "each certificate of a chain certifies the one before it, and the certificate itself is not repeated",
-  why: "ACM checks the chain in the order in which it is given.",
+export const chainOrder = ruleInfo("ACM-03", "error", {
+  text: "each certificate of a chain must certify the one before it, and the chain must not repeat the certificate itself",
+  why: "ACM verifies the chain in the given order.",
   source: "ACM User Guide, troubleshooting imports",
   caughtBy: "apply",
   awsError:
     "The certificate field contains more than one certificate. You can specify only one certificate in this field.",
-};
+});
 
 /** Rules over certificates that a user brings as PEM. Those but ACM-02b are checked where the PEM is read. */
 export const CERTIFICATE_RULES: readonly RuleInfo[] = [vpnKey, keyUsages, keyPair, validity, acmForm, chainOrder];
@@ -97,14 +78,14 @@ function problems(certificate: CertificateFacts, issuer: CertificateFacts | unde
   const { key, version } = certificate;
   const otherKind = issuer !== undefined && issuer.key.algorithm !== key.algorithm;
   return [
-    ...(version === X509_V3 ? [] : [{ detail: `this one is version ${version}`, fix: "make it again as X.509 v3" }]),
-    ...(certificate.issuer === "" ? [{ detail: "its issuer is empty", fix: "give the authority a subject" }] : []),
-    ...(acmTakes(key) ? [] : [{ detail: `its key is ${keyName(key)}`, fix: "make it again with RSA 2048" }]),
+    ...(version === X509_V3 ? [] : [{ detail: `this one is version ${version}`, fix: "create it again as X.509 v3" }]),
+    ...(certificate.issuer === "" ? [{ detail: "its issuer is empty", fix: "create the CA with a subject" }] : []),
+    ...(acmTakes(key) ? [] : [{ detail: `its key is ${keyName(key)}`, fix: "create it again with RSA 2048" }]),
     ...(otherKind
       ? [
           {
-            detail: `its key is ${keyName(key)}, its issuer's ${keyName(issuer.key)}`,
-            fix: `make it again with a key of ${issuer.key.algorithm}`,
+            detail: `its key is ${keyName(key)}, its issuer's is ${keyName(issuer.key)}`,
+            fix: `create it again with an ${issuer.key.algorithm} key`,
           },
         ]
       : []),

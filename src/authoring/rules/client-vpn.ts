@@ -10,10 +10,11 @@ import {
   sizeOf,
   usableAddresses,
 } from "../../base/net/cidr";
-import type { RuleContext, VpnPlace } from "./context";
-import type { Place } from "./place";
-import { configRule, valueRule } from "./rule";
-import { sizePlace } from "./written-zones";
+import type { VpnPlace } from "./context";
+import { consumerExample, vpnExample } from "./examples";
+import { valueRule, vpnRule } from "./rule";
+import { inVpns } from "./values";
+import { sizePlace } from "./zone-places";
 
 const LARGEST = 12;
 const SMALLEST = 22;
@@ -23,56 +24,47 @@ const EVERYWHERE = "0.0.0.0/0";
 const DOCKER = cidr("172.17.0.0/16");
 const CREATE = "EC2 API, CreateClientVpnEndpoint; any text passes validate and plan of hashicorp/aws 5.100.0";
 
-/** the address pool of a Client VPN is between /12 and /22 */
-export const clientCidrSize = valueRule<string>({
-  id: "CVPN-01",
-  severity: "error",
-  text: "the address pool of a Client VPN is between /12 and /22",
-  why: "AWS takes no other size, the pool cannot be changed later, and the provider does not look at it.",
+export const clientCidrSize = valueRule<string>("CVPN-01", "error", {
+  text: "a client CIDR block must be between /12 and /22",
+  why: "AWS accepts no other size, the block cannot be changed later, and the provider does not check it.",
   source: CREATE,
   caughtBy: "apply",
-  example: pool("172.16.0.0/23", "172.16.0.0/22"),
-  places: pools,
+  example: vpnExample({ clientCidr: "172.16.0.0/23" }, { clientCidr: "172.16.0.0/22" }),
+  places: inVpns("clientCidr"),
   problem(text) {
     const block = parseCidr(text);
     if (!block || (block.prefix >= LARGEST && block.prefix <= SMALLEST)) return undefined;
     // The smallest pool is the least likely to overlap with anything.
-    return { fix: `write ${formatCidr({ base: startOf(block.base, SMALLEST), prefix: SMALLEST })}` };
+    return { fix: `use ${formatCidr({ base: startOf(block.base, SMALLEST), prefix: SMALLEST })}` };
   },
 });
 
-/** the address pool of a Client VPN is an IPv4 block without host bits */
-export const clientCidrCanonical = valueRule<string>({
-  id: "CVPN-02",
-  severity: "error",
-  text: "the address pool of a Client VPN is an IPv4 block without host bits",
-  why: "A block is named by its first address.",
+export const clientCidrCanonical = valueRule<string>("CVPN-02", "error", {
+  text: "a client CIDR block must be an IPv4 CIDR block without host bits",
+  why: "A CIDR block is written with its first address.",
   source: CREATE,
   caughtBy: "apply",
-  example: pool("172.16.0.1/22", "172.16.0.0/22"),
-  places: pools,
+  example: vpnExample({ clientCidr: "172.16.0.1/22" }, { clientCidr: "172.16.0.0/22" }),
+  places: inVpns("clientCidr"),
   problem(text) {
     const block = parseCidr(text);
-    if (!block) return { fix: "write a block such as 172.16.0.0/22" };
-    return isCanonical(text) ? undefined : { fix: `write ${formatCidr(block)}` };
+    if (!block) return { fix: "use a CIDR block such as 172.16.0.0/22" };
+    return isCanonical(text) ? undefined : { fix: `use ${formatCidr(block)}` };
   },
 });
 
-/** the address pool of a Client VPN is private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10 */
-export const clientCidrPrivate = valueRule<string>({
-  id: "CVPN-02b",
-  severity: "error",
-  text: "the address pool of a Client VPN is private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
-  why: "Clients get these addresses: with public ones they would lose the hosts on the internet that own them.",
+export const clientCidrPrivate = valueRule<string>("CVPN-02b", "error", {
+  text: "a client CIDR block must be private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
+  why: "Clients get addresses from this block: with a public block they could not reach the internet hosts that own these addresses.",
   source: "AWS Client VPN Administrator Guide, rules and best practices",
   caughtBy: "silent",
   acknowledgeable: true,
-  example: pool("8.8.0.0/22", "172.16.0.0/22"),
-  places: pools,
+  example: vpnExample({ clientCidr: "8.8.0.0/22" }, { clientCidr: "172.16.0.0/22" }),
+  places: inVpns("clientCidr"),
   problem(text) {
     const block = parseCidr(text);
     if (!block || isPrivate(block)) return undefined;
-    return { fix: `write ${freePool(block.prefix, [])}` };
+    return { fix: `use ${freePool(block.prefix, [])}` };
   },
 });
 
@@ -82,17 +74,14 @@ export interface PoolAndNetworks {
   readonly networks: readonly string[];
 }
 
-/** the address pool of a Client VPN overlaps with no network that clients reach */
-export const clientCidrDisjoint = valueRule<PoolAndNetworks>({
-  id: "CVPN-03",
-  severity: "error",
-  text: "the address pool of a Client VPN overlaps with no network that clients reach",
-  why: "An address would be in two places at once: in the tunnel and in the network.",
+export const clientCidrDisjoint = valueRule<PoolAndNetworks>("CVPN-03", "error", {
+  text: "a client CIDR block must not overlap with any network that clients reach",
+  why: "An address would exist twice: in the tunnel and in the network.",
   source: "EC2 API, AssociateClientVpnTargetNetwork",
   caughtBy: "apply",
   awsError:
     "InvalidClientVpnSubnetId.OverlappingCidr: The specified target network's CIDR range overlaps with the Client VPN endpoint's client CIDR range.",
-  example: pool("10.10.0.0/22", "172.16.0.0/22"),
+  example: vpnExample({ clientCidr: "10.10.0.0/22" }, { clientCidr: "172.16.0.0/22" }),
   places: ({ vpns }) =>
     vpns.map(({ stack, vpn, path }) => ({
       path: [...path, "clientCidr"],
@@ -104,66 +93,45 @@ export const clientCidrDisjoint = valueRule<PoolAndNetworks>({
     })),
   problem({ pool, networks }) {
     const own = parseCidr(pool);
-    if (!own) return undefined;
-    // The route to everywhere is a case of its own: it is looked at last, so it overlaps with nothing.
+    // A route to everywhere is matched last, so it does not count as an overlap.
     const reached = networks.filter((network) => network !== EVERYWHERE).flatMap((text) => parseCidr(text) ?? []);
-    const clash = reached.find((block) => overlaps(own, block));
-    return (
-      clash && {
-        detail: `it overlaps with ${formatCidr(clash)}`,
-        fix: `write ${freePool(own.prefix, reached)}`,
-      }
-    );
+    const clash = own && reached.find((block) => overlaps(own, block));
+    return clash && { detail: `it overlaps with ${formatCidr(clash)}`, fix: `use ${freePool(own.prefix, reached)}` };
   },
 });
 
-/** the address pool of a Client VPN has twice as many addresses as clients */
-export const clientCidrRoom = configRule({
-  id: "CVPN-04",
-  severity: "warning",
-  text: "the address pool of a Client VPN has twice as many addresses as clients",
-  why: "AWS keeps half of the pool for availability; the pool cannot be changed later.",
+export const clientCidrRoom = vpnRule("CVPN-04", "warning", {
+  text: "a client CIDR block must have twice as many addresses as clients",
+  why: "AWS reserves half of the block for availability; the block cannot be changed later.",
   source: "AWS Client VPN Administrator Guide, rules and best practices",
   caughtBy: "silent",
-  example: {
-    bad: {
-      consumers: {
-        consumer: {
-          vpn: { clientCidr: "172.16.0.0/22", clients: Array.from({ length: 600 }, (_, n) => `client-${n}`) },
-        },
-      },
-    },
-    good: { consumers: { consumer: { vpn: { clientCidr: "172.16.0.0/22", clients: ["operator"] } } } },
+  example: vpnExample(
+    { clientCidr: "172.16.0.0/22", clients: Array.from({ length: 600 }, (_, n) => `client-${n}`) },
+    { clientCidr: "172.16.0.0/22", clients: ["operator"] },
+  ),
+  violations({ vpn: { clientCidr, clients }, path }) {
+    const own = parseCidr(clientCidr);
+    const needed = clients.length * 2;
+    if (!own || own.prefix > SMALLEST || sizeOf(own.prefix) >= needed) return undefined;
+    return {
+      path: [...path, "clientCidr"],
+      value: clientCidr,
+      detail: `${clients.length} clients need ${needed} addresses; the block has ${sizeOf(own.prefix)}`,
+      fix: `use a block of /${Math.max(LARGEST, 32 - Math.ceil(Math.log2(needed)))}`,
+    };
   },
-  violations: ({ vpns }) =>
-    vpns.flatMap(({ vpn, path }) => {
-      const own = parseCidr(vpn.clientCidr);
-      const needed = vpn.clients.length * 2;
-      if (!own || own.prefix > SMALLEST || sizeOf(own.prefix) >= needed) return [];
-      return [
-        {
-          path: [...path, "clientCidr"],
-          value: vpn.clientCidr,
-          detail: `${vpn.clients.length} clients need ${needed} addresses, it has ${sizeOf(own.prefix)}`,
-          fix: `use a pool of /${Math.max(LARGEST, 32 - Math.ceil(Math.log2(needed)))}`,
-        },
-      ];
-    }),
 });
 
-/** a subnet that a Client VPN is associated with is at least a /27 and has 20 free addresses */
-export const associatedSubnet = configRule({
-  id: "CVPN-09",
-  severity: "error",
-  text: "a subnet that a Client VPN is associated with is at least a /27 and has 20 free addresses",
-  why: "The endpoint puts its network interfaces there, more of them as clients connect.",
+export const associatedSubnet = vpnRule("CVPN-09", "error", {
+  text: "a subnet associated with a Client VPN must be a /27 or larger and have 20 free addresses",
+  why: "The endpoint creates its network interfaces there, and more of them as clients connect.",
   source: "AWS Client VPN Administrator Guide, target networks",
   caughtBy: "apply",
-  example: {
-    bad: { consumers: { consumer: { network: { cidr: "10.10.0.0/26", subnetPrefix: 28 } } } },
-    good: { consumers: { consumer: { network: { cidr: "10.10.0.0/26", subnetPrefix: 27 } } } },
-  },
-  violations: ({ vpns }) => vpns.flatMap(crowded),
+  example: consumerExample(
+    { network: { cidr: "10.10.0.0/26", subnetPrefix: 28 } },
+    { network: { cidr: "10.10.0.0/26", subnetPrefix: 27 } },
+  ),
+  violations: crowded,
 });
 
 export const clientVpnRules = [
@@ -174,17 +142,6 @@ export const clientVpnRules = [
   clientCidrRoom,
   associatedSubnet,
 ];
-
-function pool(bad: string, good: string) {
-  return {
-    bad: { consumers: { consumer: { vpn: { clientCidr: bad } } } },
-    good: { consumers: { consumer: { vpn: { clientCidr: good } } } },
-  };
-}
-
-function pools({ vpns }: RuleContext): readonly Place<string>[] {
-  return vpns.map(({ path, vpn }) => ({ path: [...path, "clientCidr"], value: vpn.clientCidr }));
-}
 
 function freePool(prefix: number, used: readonly Cidr[]): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);
@@ -209,11 +166,7 @@ function crowded({ stack, vpn }: VpnPlace) {
     const place = sizePlace(stack, index);
     if ((block.prefix <= SMALLEST_SUBNET && free >= FREE_ADDRESSES) || !place) return [];
     return [
-      {
-        ...place,
-        detail: `${subnet.cidr} has ${free} left`,
-        fix: `use subnets of /${SMALLEST_SUBNET} or larger`,
-      },
+      { ...place, detail: `${subnet.cidr} has ${free} left`, fix: `use subnets of /${SMALLEST_SUBNET} or larger` },
     ];
   });
 }

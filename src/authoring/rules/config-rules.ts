@@ -15,13 +15,13 @@ import { principalRules } from "./principals";
 import { quotaRules } from "./quotas";
 import { regionRules } from "./region";
 import type { ConfigRule } from "./rule";
-import { settingRules } from "./settings";
 import { resourceRules } from "./shared-resource";
 import { stackRules } from "./stacks";
 import { stateRules } from "./state";
 import { subnetRules } from "./subnets";
 import { tagRules } from "./tags";
 import { targetRules } from "./targets";
+import { settingRules } from "./unused-settings";
 import { vpcRules } from "./vpc";
 import { vpnNetworkRules } from "./vpn-authorization";
 import { vpnCertificateRules } from "./vpn-certificates";
@@ -36,7 +36,7 @@ export interface RuleGroup {
   readonly rules: readonly ConfigRule[];
 }
 
-/** The rules over the config, in the order of the road: names, accounts, networks, service, endpoint, VPN, the rest. */
+/** The rules over the config, in the order of the documentation. */
 export const CONFIG_RULE_GROUPS: readonly RuleGroup[] = [
   { title: "Names and stacks", rules: [...nameRules, ...stackRules] },
   { title: "Accounts and regions", rules: [...accountRules, ...regionRules] },

@@ -9,27 +9,29 @@ import {
 import type {
   AccessConfig,
   AccountConfig,
+  BackendConfig,
   Config,
   ConsumerConfig,
   NetworkConfig,
   ProducerConfig,
+  ServiceConfig,
   StateConfig,
   VpnConfig,
 } from "../config/schema";
-import type { Path, Place } from "./place";
+import type { Path } from "./place";
 
-/** A stack of the config: what producer and consumers have in common. */
+/** A stack of the config: what the producer and consumers have in common. */
 export interface StackPlace {
   /** The stack's name: `producer`, or the key of a consumer. */
   readonly name: string;
-  /** What the names of its resources begin with. */
+  /** The prefix of its resource names. */
   readonly prefix: string;
   readonly path: Path;
   readonly region: string;
   readonly account: AccountConfig;
   readonly network: NetworkConfig;
   readonly access: AccessConfig;
-  /** The subnets that exist or will be made, one per zone. */
+  /** The existing or planned subnets, one per zone. */
   readonly subnets: readonly PlannedSubnet[];
   readonly state: StateConfig;
   readonly statePath: Path;
@@ -38,12 +40,16 @@ export interface StackPlace {
 /** The producer's stack. */
 export interface ProducerPlace extends StackPlace {
   readonly producer: ProducerConfig;
+  readonly service: ServiceConfig;
+  readonly servicePath: Path;
+  readonly backend: BackendConfig;
+  readonly backendPath: Path;
 }
 
 /** A consumer's stack. */
 export interface ConsumerPlace extends StackPlace {
   readonly consumer: ConsumerConfig;
-  /** Whether it uses this config's producer, and not a service of somebody else. */
+  /** Whether it uses this config's producer rather than another account's service. */
   readonly usesProducer: boolean;
 }
 
@@ -54,7 +60,7 @@ export interface VpnPlace {
   readonly path: Path;
 }
 
-/** The config as the rules see it: everything that several rules ask for, computed once. */
+/** The config and the facts derived from it that several rules need, computed once. */
 export interface RuleContext {
   readonly config: Config;
   readonly producer: ProducerPlace | undefined;
@@ -64,7 +70,7 @@ export interface RuleContext {
   readonly vpns: readonly VpnPlace[];
 }
 
-/** Looks at a config once, for all rules: linear in the number of consumers. */
+/** The context of a config: linear in the number of consumers. */
 export function ruleContext(config: Config): RuleContext {
   const producer = producerPlace(config);
   const consumers = Object.entries(config.consumers).map(([name, consumer]) => consumerPlace(config, name, consumer));
@@ -83,6 +89,10 @@ function producerPlace(config: Config): ProducerPlace | undefined {
     prefix: config.name,
     region: producerRegion(config),
     producer,
+    service: producer.service,
+    servicePath: ["producer", "service"],
+    backend: producer.service.backend,
+    backendPath: ["producer", "service", "backend"],
   };
 }
 
@@ -107,15 +117,4 @@ function common(config: Config, stack: ProducerConfig | ConsumerConfig, path: Pa
     state: stack.state ?? config.state,
     statePath: stack.state ? [...path, "state"] : ["state"],
   };
-}
-
-/** A place for each stack of a value that is written in it, where it is written. */
-export function inStacks<V>(
-  stacks: readonly StackPlace[],
-  read: (stack: StackPlace) => { readonly at: Path; readonly value: V | undefined; readonly shown?: unknown },
-): readonly Place<V>[] {
-  return stacks.flatMap((stack) => {
-    const { at, value, ...rest } = read(stack);
-    return value === undefined ? [] : [{ path: [...stack.path, ...at], value, ...rest }];
-  });
 }

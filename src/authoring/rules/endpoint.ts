@@ -1,216 +1,168 @@
-import type { ConsumerPlace, RuleContext, StackPlace } from "./context";
-import type { Place } from "./place";
-import { configRule, type Violation, valueRule } from "./rule";
+import type { ConsumerPlace, StackPlace } from "./context";
+import { consumerExample, existingNetwork } from "./examples";
+import { repeats } from "./repeats";
+import { configRule, consumerRule, type Example, stackRule, type Violation, valueRule } from "./rule";
+import { inConsumers } from "./values";
+
+const IN_US_EAST_1 = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
 
 const VENDOR_NAME = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.vpce-svc-[0-9a-f]{17}$/;
 /** AWS's own services, such as com.amazonaws.eu-central-1.kms. */
 const AWS_NAME = /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.[a-z0-9.-]+$/;
-const VENDOR = { name: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0", port: 443 };
 
-/** a service is named com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits> */
-export const serviceNameForm = valueRule<string>({
-  id: "SVC-14",
-  severity: "error",
-  text: "a service is named com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>",
-  why: "AWS answers a name that it does not know, one of another region, and one that you may not use with the same words.",
+export const serviceNameForm = valueRule<string>("SVC-14", "error", {
+  text: "a service name must be com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>",
+  why: "AWS returns the same error for a name that does not exist, one of another region, and one that you have no permission for.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",
   awsError: "InvalidServiceName: The Vpc Endpoint Service 'vpce-svc-…' does not exist",
-  example: {
-    bad: withService({ name: "vpce-svc-0123456789abcdef0" }),
-    good: withService({ name: VENDOR.name }),
-  },
-  places: vendorNames,
+  example: vendorExample(
+    { name: "vpce-svc-0123456789abcdef0" },
+    { name: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0" },
+  ),
+  places: inConsumers("service", "name"),
   problem(name) {
     if (VENDOR_NAME.test(name) || AWS_NAME.test(name)) return undefined;
     const id = /vpce-svc-[0-9a-f]{17}/.exec(name)?.[0] ?? "vpce-svc-0123456789abcdef0";
-    return { fix: `write the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.${id}` };
+    return { fix: `use the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.${id}` };
   },
 });
 
-/** the region in a service's name is the endpoint's, or the one given as the service's region */
-export const serviceRegion = configRule({
-  id: "SVC-14b",
-  severity: "error",
-  text: "the region in a service's name is the endpoint's, or the one given as the service's region",
-  why: "Without service.region the endpoint looks for the service in its own region only.",
+export const serviceRegion = consumerRule("SVC-14b", "error", {
+  text: "the region in a service name must be the endpoint's region, or the one in service.region",
+  why: "Without service.region, the endpoint looks for the service in its own region only.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",
   awsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.us-east-1.vpce-svc-…' does not exist",
-  example: {
-    bad: withService({ name: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0" }),
-    good: withService({
-      name: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
-      region: "us-east-1",
-    }),
+  example: vendorExample({ name: IN_US_EAST_1 }, { name: IN_US_EAST_1, region: "us-east-1" }),
+  violations({ path, consumer: { service }, region }) {
+    const named = service && regionIn(service.name);
+    if (!service || named === undefined || named === (service.region ?? region)) return undefined;
+    return {
+      path: [...path, "service", service.region === undefined ? "name" : "region"],
+      value: service.region ?? service.name,
+      detail: `the service is in ${named}, ${service.region === undefined ? `the consumer in ${region}` : "service.region is another"}`,
+      fix: `set service.region: "${named}"`,
+    };
   },
-  violations: ({ consumers }) =>
-    consumers.flatMap(({ path, consumer, region }) => {
-      const { service } = consumer;
-      const named = service && regionIn(service.name);
-      if (!service || named === undefined || named === (service.region ?? region)) return [];
-      return [
-        {
-          path: [...path, "service", service.region === undefined ? "name" : "region"],
-          value: service.region ?? service.name,
-          detail: `the name says ${named}, ${service.region === undefined ? `the consumer is in ${region}` : "the config another"}`,
-          fix: `write service.region: "${named}"`,
-        },
-      ];
-    }),
 });
 
-/** a consumer uses the service's private DNS name only where the service has one */
-export const privateDnsExists = configRule({
-  id: "EP-08",
-  severity: "error",
-  text: "a consumer uses the service's private DNS name only where the service has one",
-  why: "The name belongs to the service: its producer gives and proves it.",
+export const privateDnsExists = consumerRule("EP-08", "error", {
+  text: "a consumer must use privateDns only with a service that has a private DNS name",
+  why: "The name belongs to the service: its producer sets and verifies it.",
   source: "github.com/vespa-engine/vespa/issues/33303",
   caughtBy: "apply",
   awsError:
     "InvalidParameter: Private DNS can't be enabled because the service com.amazonaws.vpce.… does not provide a private DNS name.",
-  example: {
-    bad: { consumers: { consumer: { privateDns: true } } },
-    good: {
-      producer: {
-        service: { privateDns: { name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" } },
-      },
-      consumers: { consumer: { privateDns: true } },
-    },
-  },
-  violations: ({ producer, consumers }) =>
-    producer && !producer.producer.service.privateDns
-      ? usingPrivateDns(consumers).map((violation) => ({
-          ...violation,
-          fix: "add producer.service.privateDns, or use dns: { zone } for a name of the consumer's own",
-        }))
-      : [],
+  example: { bad: { consumers: { consumer: { privateDns: true } } }, good: privateDnsChange({}) },
+  violations: (consumer, { producer }) =>
+    producer?.service.privateDns === undefined &&
+    privateDnsViolation(
+      consumer,
+      "add producer.service.privateDns, or use dns: { zone } for a name of the consumer's own",
+    ),
 });
 
-/** private DNS is enabled on an accepted connection */
-export const privateDnsAccepted = configRule({
-  id: "EP-08b",
-  severity: "error",
-  text: "private DNS is enabled on an accepted connection",
-  why: "While a connection waits, AWS refuses it. Accept the connection first, then turn privateDns on and acknowledge the rule.",
+export const privateDnsAccepted = consumerRule("EP-08b", "error", {
+  text: "private DNS must be enabled only on an accepted connection",
+  why: "AWS does not enable private DNS on a pending connection. Accept the connection first, then enable privateDns and acknowledge the rule.",
   source: "github.com/hashicorp/terraform-provider-aws/issues/37628",
   caughtBy: "apply",
   acknowledgeable: true,
-  example: {
-    bad: privateDnsExample({ acceptance: "manual" }),
-    good: privateDnsExample({ acceptance: "accepter" }),
-  },
-  violations: ({ producer, consumers }) =>
-    producer?.producer.service.acceptance === "manual" && producer.producer.service.privateDns
-      ? usingPrivateDns(consumers).map((violation) => ({
-          ...violation,
-          fix: 'write acceptance: "accepter", or turn privateDns on once the connection is accepted',
-        }))
-      : [],
+  example: { bad: privateDnsChange({ acceptance: "manual" }), good: privateDnsChange({ acceptance: "accepter" }) },
+  violations: (consumer, { producer }) =>
+    producer?.service.acceptance === "manual" &&
+    producer.service.privateDns &&
+    privateDnsViolation(consumer, 'use acceptance: "accepter", or enable privateDns after the connection is accepted'),
 });
 
-/** private DNS is enabled once the service's name is verified */
-export const privateDnsVerified = configRule({
-  id: "EP-08c",
-  severity: "error",
-  text: "private DNS is enabled once the service's name is verified",
-  why: "Without publicZoneId nobody adds the TXT record in time. Add it by hand, wait for AWS to verify the name, then turn privateDns on and acknowledge the rule.",
+export const privateDnsVerified = consumerRule("EP-08c", "error", {
+  text: "private DNS must be enabled only after the service's name is verified",
+  why: "Without publicZoneId, the TXT record is not created in time. Create it by hand, wait until AWS has verified the name, then enable privateDns and acknowledge the rule.",
   source: "EC2 API, PrivateDnsNameConfiguration",
   caughtBy: "apply",
   acknowledgeable: true,
   example: {
-    bad: privateDnsExample({ privateDns: { name: "api.example.com", publicZoneId: undefined } }),
-    good: privateDnsExample({
-      privateDns: { name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" },
-    }),
+    bad: privateDnsChange({ privateDns: { name: "api.example.com", publicZoneId: undefined } }),
+    good: privateDnsChange({}),
   },
-  violations: ({ producer, consumers }) => {
-    const own = producer?.producer.service.privateDns;
-    return own && own.publicZoneId === undefined
-      ? usingPrivateDns(consumers).map((violation) => ({
-          ...violation,
-          fix: "give producer.service.privateDns.publicZoneId, or turn privateDns on once the name is verified",
-        }))
-      : [];
-  },
+  violations: (consumer, { producer }) =>
+    producer?.service.privateDns &&
+    producer.service.privateDns.publicZoneId === undefined &&
+    privateDnsViolation(
+      consumer,
+      "set producer.service.privateDns.publicZoneId, or enable privateDns after the name is verified",
+    ),
 });
 
-/** a private zone is not named like the private DNS name of an endpoint in its VPC */
-export const zoneIsNotPrivateDns = configRule({
-  id: "EP-09",
-  severity: "error",
-  text: "a private zone is not named like the private DNS name of an endpoint in its VPC",
-  why: "Private DNS makes a hidden zone of exactly this name; one VPC cannot have two. A parent zone is fine.",
+export const zoneIsNotPrivateDns = consumerRule("EP-09", "error", {
+  text: "a private hosted zone must not have the same name as an endpoint's private DNS name in its VPC",
+  why: "Private DNS creates a hidden zone with exactly this name, and a VPC cannot have two. A parent zone is fine.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",
   awsError:
     "InvalidParameter: private-dns-enabled cannot be set because there is already a conflicting DNS domain for api.example.com in the VPC vpc-…",
   example: {
-    bad: privateDnsExample({}, { dns: { zone: "api.example.com" } }),
-    good: privateDnsExample({}, { dns: { zone: "internal.example.com" } }),
+    bad: privateDnsChange({}, { dns: { zone: "api.example.com" } }),
+    good: privateDnsChange({}, { dns: { zone: "internal.example.com" } }),
   },
-  violations: ({ producer, consumers }) => {
-    const name = producer?.producer.service.privateDns?.name.replace(/^\*\./, "");
-    return consumers
-      .filter(({ usesProducer, consumer }) => usesProducer && consumer.privateDns && consumer.dns?.zone === name)
-      .map(({ path, consumer }) => ({
-        path: [...path, "dns", "zone"],
-        value: consumer.dns?.zone,
-        fix: "remove dns, or name another zone",
-      }));
-  },
+  violations: ({ path, usesProducer, consumer: { dns, privateDns } }, { producer }) =>
+    usesProducer &&
+    privateDns &&
+    dns &&
+    dns.zone === producer?.service.privateDns?.name.replace(/^\*\./, "") && {
+      path: [...path, "dns", "zone"],
+      value: dns.zone,
+      fix: "remove dns, or use another zone",
+    },
 });
 
-/** a private DNS name is used by one endpoint per VPC */
-export const onePrivateNamePerVpc = configRule({
-  id: "EP-09b",
-  severity: "error",
-  text: "a private DNS name is used by one endpoint per VPC",
-  why: "Two stacks in one existing VPC cannot both make endpoints with the same private names; Session Manager's endpoints have such names.",
+export const onePrivateNamePerVpc = configRule("EP-09b", "error", {
+  text: "a private DNS name must be used by only one endpoint per VPC",
+  why: "Two stacks in one existing VPC cannot both create endpoints with the same private names. Session Manager's endpoints have such names.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",
   awsError:
     "InvalidParameter: private-dns-enabled cannot be set because there is already a conflicting DNS domain for ssm.eu-central-1.amazonaws.com in the VPC vpc-…",
   example: {
-    bad: { producer: existing("ssm"), consumers: { consumer: existing("ssm") } },
-    good: { producer: existing("ssm"), consumers: { consumer: existing("none") } },
+    bad: { producer: inExistingVpc("ssm"), consumers: { consumer: inExistingVpc("ssm") } },
+    good: { producer: inExistingVpc("ssm"), consumers: { consumer: inExistingVpc("none") } },
   },
   violations: ({ stacks, consumers }) => [
-    ...secondInVpc(stacks.filter(({ access }) => access === "ssm")).map(({ path, access }) => ({
+    ...repeats(
+      stacks.filter(({ access }) => access === "ssm"),
+      existingVpc,
+    ).map(([{ path, access }]) => ({
       path: [...path, "access"],
       value: access,
-      fix: 'write access: "none": the endpoints of the other stack serve the whole VPC',
+      fix: 'use access: "none": the endpoints of the other stack serve the whole VPC',
     })),
-    ...secondInVpc(consumers.filter(({ usesProducer, consumer }) => usesProducer && consumer.privateDns)).map(
-      ({ path }) => ({
-        path: [...path, "privateDns"],
-        value: true,
-        fix: "use the endpoint of the other consumer: it serves the whole VPC",
-      }),
-    ),
+    ...repeats(
+      consumers.filter(({ usesProducer, consumer }) => usesProducer && consumer.privateDns),
+      existingVpc,
+    ).map(([{ path }]) => ({
+      path: [...path, "privateDns"],
+      value: true,
+      fix: "use the endpoint of the other consumer: it serves the whole VPC",
+    })),
   ],
 });
 
-/** Session Manager's endpoints are made once per VPC */
-export const ssmInExistingVpc = configRule({
-  id: "EP-09c",
-  severity: "warning",
-  text: "Session Manager's endpoints are made once per VPC",
-  why: "An existing VPC may have them already; AWS refuses a second pair.",
+export const ssmInExistingVpc = stackRule("EP-09c", "warning", {
+  text: "Session Manager's endpoints must be created only once per VPC",
+  why: "An existing VPC may already have them; AWS rejects a second pair.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",
   awsError:
     "InvalidParameter: private-dns-enabled cannot be set because there is already a conflicting DNS domain for ssm.eu-central-1.amazonaws.com in the VPC vpc-…",
-  example: { bad: { producer: existing("ssm") }, good: { producer: existing("none") } },
-  violations: ({ stacks }) =>
-    stacks
-      .filter(({ access, network }) => access === "ssm" && network.kind === "existing")
-      .map(({ path }) => ({
-        path: [...path, "access"],
-        value: "ssm",
-        fix: 'see that the VPC has no endpoints for ssm and ssmmessages yet; otherwise write access: "none"',
-      })),
+  example: { bad: { producer: inExistingVpc("ssm") }, good: { producer: inExistingVpc("none") } },
+  violations: ({ access, network, path }) =>
+    access === "ssm" &&
+    network.kind === "existing" && {
+      path: [...path, "access"],
+      value: "ssm",
+      fix: 'check that the VPC has no endpoints for ssm and ssmmessages; otherwise use access: "none"',
+    },
 });
 
 export const endpointRules = [
@@ -224,57 +176,36 @@ export const endpointRules = [
   ssmInExistingVpc,
 ];
 
-function withService(service: { name: string; region?: string }) {
-  return { consumers: { consumer: { service: { port: VENDOR.port, ...service } } } };
-}
-
-interface PrivateDnsService {
-  readonly acceptance?: "manual" | "accepter";
-  readonly privateDns?: { readonly name: string; readonly publicZoneId: string | undefined };
-}
-
-function privateDnsExample(service: PrivateDnsService, consumer: { dns?: { zone: string } } = {}) {
-  const privateDns = { name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" };
-  return {
-    producer: { service: { privateDns, ...service } },
-    consumers: { consumer: { privateDns: true, ...consumer } },
-  };
-}
-
-function existing(access: "ssm" | "none") {
-  const subnets = [
-    { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.30.0.0/24" },
-    { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.30.1.0/24" },
-  ];
-  return {
-    access,
-    network: { kind: "existing" as const, vpcId: "vpc-0123456789abcdef0", cidr: "10.30.0.0/16", subnets },
-  };
-}
-
-function vendorNames({ consumers }: RuleContext): readonly Place<string>[] {
-  return consumers.flatMap(({ path, consumer }) =>
-    consumer.service ? [{ path: [...path, "service", "name"], value: consumer.service.name }] : [],
-  );
-}
-
 function regionIn(name: string): string | undefined {
   return (VENDOR_NAME.exec(name) ?? AWS_NAME.exec(name))?.[1];
 }
 
-function usingPrivateDns(consumers: readonly ConsumerPlace[]): readonly Omit<Violation, "fix">[] {
-  return consumers
-    .filter(({ usesProducer, consumer }) => usesProducer && consumer.privateDns)
-    .map(({ path }) => ({ path: [...path, "privateDns"], value: true }));
+function vendorExample(bad: { name: string }, good: { name: string; region?: string }): Example {
+  return consumerExample({ service: { port: 443, ...bad } }, { service: { port: 443, ...good } });
 }
 
-/** The stacks that are not the first in their existing VPC. */
-function secondInVpc<S extends StackPlace>(stacks: readonly S[]): readonly S[] {
-  const seen = new Set<string>();
-  return stacks.filter(({ network }) => {
-    if (network.kind !== "existing") return false;
-    const again = seen.has(network.vpcId);
-    seen.add(network.vpcId);
-    return again;
-  });
+interface ServiceInput {
+  readonly acceptance?: "manual" | "accepter";
+  readonly privateDns?: { readonly name: string; readonly publicZoneId: string | undefined };
+}
+
+/** A service with a verified private DNS name, and a consumer that uses it. */
+function privateDnsChange(service: ServiceInput, consumer: { dns?: { zone: string } } = {}) {
+  const verified = { name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" };
+  return {
+    producer: { service: { privateDns: verified, ...service } },
+    consumers: { consumer: { privateDns: true, ...consumer } },
+  };
+}
+
+function inExistingVpc(access: "ssm" | "none") {
+  return { access, network: existingNetwork("10.30") };
+}
+
+function privateDnsViolation({ usesProducer, consumer, path }: ConsumerPlace, fix: string): Violation | false {
+  return usesProducer && consumer.privateDns && { path: [...path, "privateDns"], value: true, fix };
+}
+
+function existingVpc({ network }: StackPlace): string | undefined {
+  return network.kind === "existing" ? network.vpcId : undefined;
 }

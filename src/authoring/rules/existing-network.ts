@@ -1,46 +1,27 @@
-import { inStacks, type StackPlace } from "./context";
-import { duplicates } from "./duplicates";
-import type { Place } from "./place";
-import { type ConfigChange, configRule, type Problem, valueRule } from "./rule";
+import { idProblem } from "./aws-id";
+import { existingNetwork, existingSubnets, networkExample, producerExample } from "./examples";
+import { eachOf, type Place } from "./place";
+import { repeatedValues, repeats } from "./repeats";
+import { at, configRule, producerRule, stackRule, valueRule } from "./rule";
+import { inStacks } from "./values";
 
-const SUBNETS = [
-  { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
-  { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
-];
+const NETWORK = existingNetwork("10.20");
+const WITH_ROUTE_TABLES = existingNetwork("10.20", withRouteTables("rtb-0123456789abcdef0"));
 
-/** an existing VPC is named by its id, vpc- and 8 or 17 hexadecimal digits */
-export const vpcId = valueRule<string>({
-  id: "VPC-13",
-  severity: "error",
-  text: "an existing VPC is named by its id, vpc- and 8 or 17 hexadecimal digits",
-  why: "Names are not accepted.",
+export const vpcId = valueRule<string>("VPC-13", "error", {
+  text: "an existing VPC must be given by its ID: vpc- and 8 or 17 hexadecimal digits",
+  why: "AWS does not accept names here.",
   source: "EC2 API, DescribeVpcs",
   caughtBy: "apply",
   awsError: "InvalidVpcID.NotFound: The vpc ID 'main' does not exist",
-  example: {
-    bad: {
-      producer: { network: { kind: "existing", vpcId: "main", cidr: "10.20.0.0/16", subnets: SUBNETS } },
-    },
-    good: {
-      producer: {
-        network: { kind: "existing", vpcId: "vpc-0123456789abcdef0", cidr: "10.20.0.0/16", subnets: SUBNETS },
-      },
-    },
-  },
-  places: ({ stacks }) =>
-    inStacks(stacks, ({ network }) => ({
-      at: ["network", "vpcId"],
-      value: network.kind === "existing" ? network.vpcId : undefined,
-    })),
+  example: networkExample({ ...NETWORK, vpcId: "main" }, NETWORK),
+  places: inStacks("network", "vpcId"),
   problem: (id) => idProblem(id, "vpc"),
 });
 
-/** an existing VPC belongs to one account and one region */
-export const vpcOwner = configRule({
-  id: "VPC-14",
-  severity: "error",
-  text: "an existing VPC belongs to one account and one region",
-  why: "Ids are not used twice. Where subnets are shared between accounts, the VPC still is its owner's: zones and endpoints are made there.",
+export const vpcOwner = configRule("VPC-14", "error", {
+  text: "an existing VPC must belong to one account and one region",
+  why: "VPC IDs are unique. A VPC whose subnets are shared with other accounts still belongs to its owner: zones and endpoints are created there.",
   source: "EC2 API, DescribeVpcs; Route 53 API, CreateHostedZone",
   caughtBy: "apply",
   awsError:
@@ -48,135 +29,93 @@ export const vpcOwner = configRule({
   acknowledgeable: true,
   example: { bad: sharedVpc("222222222222"), good: sharedVpc("111111111111") },
   violations: ({ stacks }) => {
-    const owners = new Map<string, StackPlace>();
-    return stacks.flatMap((stack) => {
-      const { network, account, region, path } = stack;
-      if (network.kind !== "existing" || account.id === undefined) return [];
-      const owner = owners.get(network.vpcId);
-      if (!owner) owners.set(network.vpcId, stack);
-      if (!owner || (owner.account.id === account.id && owner.region === region)) return [];
-      return [
-        {
-          path: [...path, "network", "vpcId"],
-          value: network.vpcId,
-          detail: `here it is in ${account.id}, ${region}, in ${owner.name} in ${owner.account.id}, ${owner.region}`,
-          fix: "name the VPC of this account and region",
-        },
-      ];
-    });
+    const existing = stacks.flatMap(({ network, account, ...stack }) =>
+      network.kind === "existing" && account.id !== undefined
+        ? [{ ...stack, vpcId: network.vpcId, id: account.id }]
+        : [],
+    );
+    return repeats(existing, ({ vpcId }) => vpcId)
+      .filter(([{ id, region }, owner]) => owner.id !== id || owner.region !== region)
+      .map(([{ id, region, path, vpcId }, owner]) => ({
+        path: [...path, "network", "vpcId"],
+        value: vpcId,
+        detail: `here it is in ${id}, ${region}; in ${owner.name} it is in ${owner.id}, ${owner.region}`,
+        fix: "use a VPC of this account and region",
+      }));
   },
 });
 
-/** an existing subnet is named by its id, subnet- and 8 or 17 hexadecimal digits, once */
-export const subnetId = configRule({
-  id: "SUB-10",
-  severity: "error",
-  text: "an existing subnet is named by its id, subnet- and 8 or 17 hexadecimal digits, once",
-  why: "Names are not accepted.",
+export const subnetId = stackRule("SUB-10", "error", {
+  text: "an existing subnet must be given by its ID, subnet- and 8 or 17 hexadecimal digits, and only once",
+  why: "AWS does not accept names here.",
   source: "EC2 API, DescribeSubnets",
   caughtBy: "apply",
   awsError: "InvalidSubnetID.NotFound: The subnet ID 'private-a' does not exist",
-  example: {
-    bad: withSubnets([{ id: "private-a", zoneId: "euc1-az1", cidr: "10.20.0.0/24" }, ...SUBNETS.slice(1)]),
-    good: withSubnets(SUBNETS),
+  example: networkExample(
+    {
+      ...NETWORK,
+      subnets: [{ id: "private-a", zoneId: "euc1-az1", cidr: "10.20.0.0/24" }, ...NETWORK.subnets.slice(1)],
+    },
+    NETWORK,
+  ),
+  violations({ path, network }) {
+    if (network.kind !== "existing") return undefined;
+    const ids = network.subnets.map(({ id }, index) => ({
+      path: [...path, "network", "subnets", index, "id"],
+      value: id,
+    }));
+    const problems = ids.flatMap((place) => {
+      const problem = idProblem(place.value, "subnet");
+      return problem ? [at(place, problem)] : [];
+    });
+    const again = repeatedValues(ids).map((place) => at(place, { detail: "it is listed twice", fix: "remove one" }));
+    return [...problems, ...again];
   },
-  violations: ({ stacks }) =>
-    stacks.flatMap((stack) => {
-      const ids = subnetPlaces(stack, "id");
-      const wrong = ids.flatMap((place) => {
-        const problem = idProblem(place.value, "subnet");
-        return problem ? [{ ...place, ...problem }] : [];
-      });
-      return [
-        ...wrong,
-        ...duplicates(ids).map((place) => ({ ...place, detail: "it is there twice", fix: "remove one" })),
-      ];
-    }),
 });
 
-/** an existing route table is named by its id, rtb- and 8 or 17 hexadecimal digits */
-export const routeTableId = valueRule<string>({
-  id: "SUB-11",
-  severity: "error",
-  text: "an existing route table is named by its id, rtb- and 8 or 17 hexadecimal digits",
-  why: "Names are not accepted.",
+export const routeTableId = valueRule<string>("SUB-11", "error", {
+  text: "an existing route table must be given by its ID: rtb- and 8 or 17 hexadecimal digits",
+  why: "AWS does not accept names here.",
   source: "EC2 API, DescribeRouteTables",
   caughtBy: "apply",
   awsError: "InvalidRouteTableID.NotFound: The routeTable ID 'private' does not exist",
-  example: {
-    bad: withSubnets(SUBNETS.map((subnet) => ({ ...subnet, routeTableId: "private" }))),
-    good: withSubnets(SUBNETS.map((subnet) => ({ ...subnet, routeTableId: "rtb-0123456789abcdef0" }))),
-  },
-  places: ({ stacks }) => stacks.flatMap((stack) => subnetPlaces(stack, "routeTableId")),
+  example: networkExample({ ...NETWORK, subnets: withRouteTables("private") }, WITH_ROUTE_TABLES),
+  places: (context) =>
+    eachOf(inStacks("network", "subnets")(context)).flatMap(({ path, value: { routeTableId } }): Place<string>[] =>
+      routeTableId === undefined ? [] : [{ path: [...path, "routeTableId"], value: routeTableId }],
+    ),
   problem: (id) => idProblem(id, "rtb"),
 });
 
-/** instances that install software reach the packages: the subnets of an existing network name their route table */
-export const packagesReachable = configRule({
-  id: "NET-02",
-  severity: "error",
-  text: "instances that install software reach the packages: the subnets of an existing network name their route table",
-  why: "The alb backend installs nginx through an S3 gateway endpoint, which is put into route tables. Without it the installation hangs.",
+export const packagesReachable = producerRule("NET-02", "error", {
+  text: "subnets of an existing network must name their route table where instances install packages",
+  why: "The alb backend installs nginx through an S3 gateway endpoint, which needs the route tables. Without it the installation hangs.",
   source: "Amazon Linux 2023 User Guide, repositories",
   caughtBy: "silent",
-  example: {
-    bad: { producer: { ...withSubnets(SUBNETS).producer, service: { backend: { kind: "alb" } } } },
-    good: {
-      producer: {
-        ...withSubnets(SUBNETS.map((subnet) => ({ ...subnet, routeTableId: "rtb-0123456789abcdef0" }))).producer,
-        service: { backend: { kind: "alb" } },
-      },
-    },
-  },
-  violations: ({ producer }) => {
-    if (producer?.producer.service.backend.kind !== "alb" || producer.network.kind !== "existing") return [];
-    return producer.network.subnets.flatMap((subnet, index) =>
-      subnet.routeTableId === undefined
-        ? [
-            {
-              path: ["producer", "network", "subnets", index, "routeTableId"],
-              fix: `add the route table that ${subnet.id} uses`,
-            },
-          ]
+  example: producerExample(
+    { network: NETWORK, service: { backend: { kind: "alb" } } },
+    { network: WITH_ROUTE_TABLES, service: { backend: { kind: "alb" } } },
+  ),
+  violations: ({ backend, network, path }) =>
+    backend.kind === "alb" &&
+    network.kind === "existing" &&
+    network.subnets.flatMap(({ id, routeTableId }, index) =>
+      routeTableId === undefined
+        ? [{ path: [...path, "network", "subnets", index, "routeTableId"], fix: `add the route table of ${id}` }]
         : [],
-    );
-  },
+    ),
 });
 
 export const existingNetworkRules = [vpcId, vpcOwner, subnetId, routeTableId, packagesReachable];
 
-/** Producer and consumer in one existing VPC, the consumer's account as given. */
-function sharedVpc(consumerAccount: string): ConfigChange {
-  const network = {
-    kind: "existing" as const,
-    vpcId: "vpc-0123456789abcdef0",
-    cidr: "10.20.0.0/16",
-    subnets: SUBNETS,
-  };
+/** The producer and a consumer in one existing VPC, the consumer's account as given. */
+function sharedVpc(consumerAccount: string) {
   return {
-    producer: { account: { id: "111111111111" }, network },
-    consumers: { consumer: { account: { id: consumerAccount }, network } },
+    producer: { account: { id: "111111111111" }, network: NETWORK },
+    consumers: { consumer: { account: { id: consumerAccount }, network: NETWORK } },
   };
 }
 
-function withSubnets(subnets: { id: string; zoneId: string; cidr: string; routeTableId?: string }[]) {
-  return {
-    producer: {
-      network: { kind: "existing" as const, vpcId: "vpc-0123456789abcdef0", cidr: "10.20.0.0/16", subnets },
-    },
-  };
-}
-
-function idProblem(id: string, kind: string): Problem | undefined {
-  return new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)
-    ? undefined
-    : { fix: `write an id such as ${kind}-0123456789abcdef0` };
-}
-
-function subnetPlaces({ path, network }: StackPlace, member: "id" | "routeTableId"): readonly Place<string>[] {
-  if (network.kind !== "existing") return [];
-  return network.subnets.flatMap((subnet, index) => {
-    const value = subnet[member];
-    return value === undefined ? [] : [{ path: [...path, "network", "subnets", index, member], value }];
-  });
+function withRouteTables(routeTableId: string) {
+  return existingSubnets("10.20").map((subnet) => ({ ...subnet, routeTableId }));
 }

@@ -6,8 +6,8 @@ import { CONFIG_RULES } from "./config-rules";
 import { ruleContext } from "./context";
 
 /**
- * Checks a config against all rules. What the config acknowledges is an info with the reason.
- * Pure and total: it never throws. Linear in the number of consumers.
+ * Checks a config against all rules. Acknowledged findings are infos with the reason.
+ * Pure; never throws. Linear in the number of consumers.
  */
 export function checkConfig(config: Config): readonly Finding[] {
   const context = ruleContext(config);

@@ -1,29 +1,33 @@
 import { resourceName, shortened } from "../../base/net/names";
 import { PRODUCER_STACK } from "../config/derived";
+import type { RuleContext } from "./context";
+import { hyphenated } from "./hyphenated";
+import type { Place } from "./place";
 import { type Problem, valueRule } from "./rule";
+import { inConfig } from "./values";
+
+const LONG_AND_SHORT = {
+  bad: { name: "a-service-with-a-very-long-name-indeed" },
+  good: { name: "a-service-with-a-short-name" },
+};
+const RESOURCE = { kind: "resource" as const, address: "10.20.0.10" };
 
 const MAX_NAME = 40;
 const MAX_LOAD_BALANCER_NAME = 32;
 const MAX_ROLE_PREFIX = 38;
 
-/** the config's name is 1 to 40 lower-case letters, digits and hyphens, and begins and ends with a letter or digit */
-export const configName = valueRule<string>({
-  id: "NAME-01",
-  severity: "error",
-  text: "the config's name is 1 to 40 lower-case letters, digits and hyphens, and begins and ends with a letter or digit",
-  why: "It is part of the name of every resource; these characters are allowed in all of them.",
+export const configName = valueRule<string>("NAME-01", "error", {
+  text: "the config's name must be 1 to 40 lower-case letters, digits and hyphens, and begin and end with a letter or digit",
+  why: "It is part of the name of every resource; these characters are valid in all of them.",
   source: "this project's judgement, after ELBv2 API, CreateLoadBalancer",
   caughtBy: "validate",
   awsError: 'only alphanumeric characters and hyphens allowed in "name": "a_b-nlb"',
   example: { bad: { name: "Hello_World" }, good: { name: "hello-world" } },
-  places: ({ config }) => [{ path: ["name"], value: config.name }],
+  places: inConfig("name"),
   problem(name) {
     if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= MAX_NAME) return undefined;
-    const plain = name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "");
-    return { fix: plain === "" ? "write a name such as hello" : `write ${shortened(plain, MAX_NAME)}` };
+    const plain = hyphenated(name.toLowerCase(), /[^a-z0-9]+/g);
+    return { fix: plain === "" ? "use a name such as hello" : `use ${shortened(plain, MAX_NAME)}` };
   },
 });
 
@@ -36,75 +40,48 @@ export interface PrefixedName {
   readonly written?: string;
 }
 
-/** a load balancer's name has at most 32 characters and does not begin with internal- */
-export const loadBalancerName = valueRule<PrefixedName>({
-  id: "LB-01",
-  severity: "error",
-  text: "a load balancer's name has at most 32 characters and does not begin with internal-",
-  why: "ELB refuses longer names, and keeps internal- for DNS names of its own.",
+export const loadBalancerName = valueRule<PrefixedName>("LB-01", "error", {
+  text: "a load balancer's name must have at most 32 characters and not begin with internal-",
+  why: "ELB rejects longer names and reserves the prefix internal-.",
   source: "ELBv2 API, CreateLoadBalancer",
   caughtBy: "validate",
   awsError: '"name" cannot be longer than 32 characters: "…"; "name" cannot begin with "internal-": "internal-a"',
-  example: {
-    bad: { name: "a-service-with-a-very-long-name-indeed" },
-    good: { name: "a-service-with-a-short-name" },
-  },
-  places: ({ config, producer }) => {
-    const kind = producer?.producer.service.backend.kind;
-    const parts = kind === "alb" ? ["nlb", "alb"] : kind === "existing-nlb" || kind === "resource" ? [] : ["nlb"];
-    return producer
-      ? parts.map((part) => ({ path: ["name"], value: { prefix: config.name, part }, shown: config.name }))
-      : [];
-  },
+  example: LONG_AND_SHORT,
+  places: (context) => [
+    ...ownNames(context, "nlb"),
+    ...(context.producer?.backend.kind === "alb" ? ownNames(context, "alb") : []),
+  ],
   problem: (name) =>
     name.prefix.startsWith("internal-")
-      ? { fix: `write ${name.prefix.replace(/^(internal-)+/, "")}` }
+      ? { fix: `use ${name.prefix.replace(/^(internal-)+/, "")}` }
       : tooLong(name, MAX_LOAD_BALANCER_NAME),
 });
 
-/** a target group's name has at most 32 characters */
-export const targetGroupName = valueRule<PrefixedName>({
-  id: "TG-01",
-  severity: "error",
-  text: "a target group's name has at most 32 characters",
-  why: "ELB refuses longer names.",
+export const targetGroupName = valueRule<PrefixedName>("TG-01", "error", {
+  text: "a target group's name must have at most 32 characters",
+  why: "ELB rejects longer names.",
   source: "ELBv2 API, CreateTargetGroup",
   caughtBy: "validate",
   awsError: '"name" cannot be longer than 32 characters: "…"',
-  example: {
-    bad: { name: "a-service-with-a-very-long-name-indeed" },
-    good: { name: "a-service-with-a-short-name" },
-  },
-  places: ({ config, producer }) => {
-    const kind = producer?.producer.service.backend.kind;
-    const part = kind === "alb" ? "web" : "tg";
-    return producer && kind !== "existing-nlb" && kind !== "resource"
-      ? [{ path: ["name"], value: { prefix: config.name, part }, shown: config.name }]
-      : [];
-  },
+  example: LONG_AND_SHORT,
+  places: (context) => ownNames(context, context.producer?.backend.kind === "alb" ? "web" : "tg"),
   problem: (name) => tooLong(name, MAX_LOAD_BALANCER_NAME),
 });
 
-/** a security group's name does not begin with sg- */
-export const securityGroupName = valueRule<string>({
-  id: "SG-01",
-  severity: "error",
-  text: "a security group's name does not begin with sg-",
-  why: "EC2 would take it for an id. The names of the groups begin with the config's name.",
+export const securityGroupName = valueRule<string>("SG-01", "error", {
+  text: "a security group's name must not begin with sg-",
+  why: "EC2 reserves this prefix for IDs. The names of the groups begin with the config's name.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "invalid value for name (cannot begin with sg-)",
   example: { bad: { name: "sg-hello" }, good: { name: "hello" } },
   places: ({ config }) => [{ path: ["name"], value: resourceName(config.name, "nlb"), shown: config.name }],
-  problem: (name) => (name.startsWith("sg-") ? { fix: "begin it with another word" } : undefined),
+  problem: (name) => (name.startsWith("sg-") ? { fix: "begin the name with another word" } : undefined),
 });
 
-/** the prefix of an IAM role's name has at most 38 characters */
-export const rolePrefix = valueRule<PrefixedName>({
-  id: "IAM-01",
-  severity: "error",
-  text: "the prefix of an IAM role's name has at most 38 characters",
-  why: "The provider adds 26 characters of its own to it, and IAM allows 64.",
+export const rolePrefix = valueRule<PrefixedName>("IAM-01", "error", {
+  text: "the name prefix of an IAM role must have at most 38 characters",
+  why: "The provider appends 26 characters, and IAM allows 64.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected length of name_prefix to be in the range (1 - 38)",
@@ -127,31 +104,22 @@ export const rolePrefix = valueRule<PrefixedName>({
   problem: (name) => tooLong(name, MAX_ROLE_PREFIX),
 });
 
-/** a resource gateway's name has 3 to 40 characters, no double hyphen, and does not begin with rgw- or rcfg- */
-export const latticeName = valueRule<string>({
-  id: "LAT-01",
-  severity: "error",
-  text: "a resource gateway's name has 3 to 40 characters, no double hyphen, and does not begin with rgw- or rcfg-",
-  why: "VPC Lattice keeps these prefixes for ids.",
+export const latticeName = valueRule<string>("LAT-01", "error", {
+  text: "a resource gateway's name must have 3 to 40 characters, no double hyphen, and not begin with rgw- or rcfg-",
+  why: "VPC Lattice reserves these prefixes for IDs.",
   source: "VPC Lattice API, CreateResourceGateway",
   caughtBy: "apply",
   awsError: "Attribute name string length must be between 3 and 40, got: 1",
   example: {
-    bad: {
-      name: "hello--db",
-      producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
-    },
-    good: {
-      name: "hello-db",
-      producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
-    },
+    bad: { name: "hello--db", producer: { service: { backend: RESOURCE } } },
+    good: { name: "hello-db", producer: { service: { backend: RESOURCE } } },
   },
   places: ({ config: { name }, producer }) =>
-    producer?.producer.service.backend.kind === "resource" ? [{ path: ["name"], value: name }] : [],
+    producer?.backend.kind === "resource" ? [{ path: ["name"], value: name }] : [],
   problem(name) {
     const plain = shortened(name.replace(/^(rgw|rcfg)-+/, "").replace(/-{2,}/g, "-"), 40);
     if (plain === name && name.length >= 3) return undefined;
-    return { fix: plain.length >= 3 ? `write ${plain}` : "write a name such as hello" };
+    return { fix: plain.length >= 3 ? `use ${plain}` : "use a name such as hello" };
   },
 });
 
@@ -166,4 +134,11 @@ function tooLong({ prefix, part, written = prefix }: PrefixedName, max: number):
     detail: `${name} has ${name.length}`,
     fix: written.length > excess ? `shorten it by ${excess}, for example ${short}` : "shorten the config's name",
   };
+}
+
+/** The name of a part of the load balancer, where the producer's stack creates one. */
+function ownNames({ config, producer }: RuleContext, part: string): readonly Place<PrefixedName>[] {
+  const kind = producer?.backend.kind;
+  if (kind === undefined || kind === "existing-nlb" || kind === "resource") return [];
+  return [{ path: ["name"], value: { prefix: config.name, part }, shown: config.name }];
 }

@@ -1,36 +1,36 @@
-import { consumersOfProducer, rootPrincipal } from "../config/derived";
+import { parseArn } from "../../base/net/arn";
+import { rootPrincipal } from "../config/derived";
 import type { RuleContext } from "./context";
-import { duplicates } from "./duplicates";
-import type { Place } from "./place";
-import { configRule, valueRule } from "./rule";
+import { serviceExample } from "./examples";
+import { eachOf, type Place } from "./place";
+import { repeatedValues } from "./repeats";
+import { at, configRule, producerRule, valueRule } from "./rule";
+import { inService } from "./values";
 
-const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/[\w+=,.@-]+)$/;
-const ROOT = /^arn:aws[a-z-]*:iam::\d{12}:root$/;
+const ROLE = "arn:aws:iam::333333333333:role/network";
+const ACCOUNT = "arn:aws:iam::333333333333:root";
 const PERMISSIONS = "EC2 API, ModifyVpcEndpointServicePermissions";
 
-/** a principal is *, or the ARN of an account's root, a user or a role without a path */
-export const principalForm = valueRule<string>({
-  id: "SVC-05",
-  severity: "error",
-  text: "a principal is *, or the ARN of an account's root, a user or a role without a path",
-  why: "The provider checks nothing here: an account id alone passes validate and plan.",
+export const principalForm = valueRule<string>("SVC-05", "error", {
+  text: "a principal must be *, or the ARN of an account root, or of a user or role without a path",
+  why: "The provider checks nothing here: a bare account ID passes validate and plan.",
   source: PERMISSIONS,
   caughtBy: "apply",
-  example: {
-    bad: { producer: { service: { principals: ["333333333333"] } } },
-    good: { producer: { service: { principals: ["arn:aws:iam::333333333333:root"] } } },
-  },
-  places: (context) => principals(context),
+  example: serviceExample({ principals: ["333333333333"] }, { principals: [ACCOUNT] }),
+  places: principals,
   problem(principal) {
-    if (principal === "*" || PRINCIPAL.test(principal)) return undefined;
-    if (/^\d{12}$/.test(principal)) return { fix: `write arn:aws:iam::${principal}:root` };
-    const withPath = /^(arn:aws[a-z-]*:iam::\d{12}:(?:user|role)\/).*\/([\w+=,.@-]+)$/.exec(principal);
-    return withPath
-      ? {
-          detail: "this one has a path",
-          fix: `write ${withPath[1]}${withPath[2]}, and give it no path in IAM`,
-        }
-      : { fix: "write an ARN such as arn:aws:iam::333333333333:root" };
+    if (principal === "*") return undefined;
+    if (/^\d{12}$/.test(principal)) return { fix: `use arn:aws:iam::${principal}:root` };
+    const arn = parseArn(principal);
+    const [kind = "", ...names] =
+      arn?.service === "iam" && arn.region === "" && arn.accountId ? arn.resource.split("/") : [];
+    const name = names.at(-1) ?? "";
+    if (kind === "root" && names.length === 0) return undefined;
+    if ((kind !== "user" && kind !== "role") || !/^[\w+=,.@-]+$/.test(name))
+      return { fix: `use an ARN such as ${ACCOUNT}` };
+    if (names.length === 1) return undefined;
+    const plain = principal.replace(`${kind}/${names.join("/")}`, `${kind}/${name}`);
+    return { detail: "this one has a path", fix: `use ${plain}, and remove its path in IAM` };
   },
 });
 
@@ -40,122 +40,85 @@ export interface PrincipalOfService {
   readonly acceptanceRequired: boolean;
 }
 
-/** a service that everybody may connect to requires acceptance */
-export const everybodyNeedsAcceptance = valueRule<PrincipalOfService>({
-  id: "SVC-06",
-  severity: "error",
-  text: "a service that everybody may connect to requires acceptance",
-  why: "The principal * is every AWS account there is: whoever learns the service's name would be in at once.",
+export const everybodyNeedsAcceptance = valueRule<PrincipalOfService>("SVC-06", "error", {
+  text: "a service with the principal * must require acceptance",
+  why: "The principal * is every AWS account: anyone who learns the service name could connect.",
   source: PERMISSIONS,
   caughtBy: "silent",
-  example: {
-    bad: { producer: { service: { principals: ["*"], acceptance: "principals" } } },
-    good: { producer: { service: { principals: ["*"], acceptance: "manual" } } },
-  },
+  example: serviceExample({ principals: ["*"], acceptance: "principals" }, { principals: ["*"], acceptance: "manual" }),
   places: (context) =>
-    principals(context).map(({ path, value }) => ({
+    principals(context).map(({ path, value: principal }) => ({
       path,
-      value: {
-        principal: value,
-        acceptanceRequired: context.producer?.producer.service.acceptance !== "principals",
-      },
-      shown: value,
+      value: { principal, acceptanceRequired: context.producer?.service.acceptance !== "principals" },
+      shown: principal,
     })),
   problem: ({ principal, acceptanceRequired }) =>
-    principal === "*" && !acceptanceRequired ? { fix: "name the accounts, or have connections accepted" } : undefined,
+    principal === "*" && !acceptanceRequired ? { fix: "list the accounts, or require acceptance" } : undefined,
 });
 
-/** without acceptance, principals are users or roles rather than whole accounts */
-export const widePrincipals = configRule({
-  id: "SVC-06b",
-  severity: "warning",
-  text: "without acceptance, principals are users or roles rather than whole accounts",
-  why: "Everybody in the account who may create endpoints is let in, and nobody is asked.",
+export const widePrincipals = configRule("SVC-06b", "warning", {
+  text: "without acceptance, principals should be users or roles rather than whole accounts",
+  why: "Anyone in the account who can create endpoints can connect without approval.",
   source: PERMISSIONS,
   caughtBy: "silent",
-  example: {
-    bad: {
-      producer: { service: { acceptance: "principals", principals: ["arn:aws:iam::333333333333:root"] } },
-    },
-    good: {
-      producer: {
-        service: { acceptance: "principals", principals: ["arn:aws:iam::333333333333:role/network"] },
-      },
-    },
-  },
+  example: serviceExample(
+    { acceptance: "principals", principals: [ACCOUNT] },
+    { acceptance: "principals", principals: [ROLE] },
+  ),
   violations: (context) =>
-    context.producer?.producer.service.acceptance === "principals"
-      ? principals(context)
-          .filter(({ value }) => ROOT.test(value))
-          .map((place) => ({ ...place, fix: 'name a role, or write acceptance: "manual"' }))
-      : [],
+    context.producer?.service.acceptance === "principals" &&
+    principals(context)
+      .filter(({ value }) => parseArn(value)?.resource === "root")
+      .map((place) => at(place, { fix: 'use a role, or set acceptance: "manual"' })),
 });
 
-/** a service with the principal * is public: anyone may ask for a connection */
-export const publicService = configRule({
-  id: "SVC-06c",
-  severity: "warning",
-  text: "a service with the principal * is public: anyone may ask for a connection",
-  why: "Requests from strangers wait for an answer, and each of them is to be judged.",
+export const publicService = configRule("SVC-06c", "warning", {
+  text: "a service with the principal * is public: anyone can request a connection",
+  why: "You have to review every request, including those from unknown accounts.",
   source: PERMISSIONS,
   caughtBy: "silent",
-  example: {
-    bad: { producer: { service: { principals: ["*"], acceptance: "manual" } } },
-    good: {
-      producer: { service: { principals: ["arn:aws:iam::333333333333:root"], acceptance: "manual" } },
-    },
-  },
+  example: serviceExample({ principals: ["*"], acceptance: "manual" }, { principals: [ACCOUNT], acceptance: "manual" }),
   violations: (context) =>
-    context.producer?.producer.service.acceptance === "principals"
-      ? []
-      : principals(context)
-          .filter(({ value }) => value === "*")
-          .map((place) => ({ ...place, fix: "name the accounts that may connect" })),
+    context.producer?.service.acceptance !== "principals" &&
+    principals(context)
+      .filter(({ value }) => value === "*")
+      .map((place) => at(place, { fix: "list the accounts that can connect" })),
 });
 
-/** a principal is listed once, and not beside a consumer of its account */
-export const principalsDistinct = configRule({
-  id: "SVC-07",
-  severity: "warning",
-  text: "a principal is listed once, and not beside a consumer of its account",
-  why: "The accounts of this config's consumers are let in anyway. As resources of their own, two permissions for one principal would undo each other, so only one is made.",
+export const principalsDistinct = configRule("SVC-07", "warning", {
+  text: "a principal must be listed once, and not in addition to a consumer of its account",
+  why: "The accounts of this config's consumers are allowed automatically. Two permission resources for one principal would undo each other, so only one is created.",
   source: "hashicorp/aws, aws_vpc_endpoint_service_allowed_principal",
   caughtBy: "silent",
-  example: {
-    bad: { producer: { service: { principals: ["arn:aws:iam::222222222222:root"] } } },
-    good: { producer: { service: { principals: ["arn:aws:iam::333333333333:root"] } } },
-  },
+  example: serviceExample({ principals: ["arn:aws:iam::222222222222:root"] }, { principals: [ACCOUNT] }),
   violations: (context) => {
-    const { config, producer } = context;
-    if (!producer) return [];
+    const { producer, consumers } = context;
+    if (!producer) return undefined;
     const listed = principals(context);
     const accounts = new Set(
-      consumersOfProducer(config).flatMap(([, { account }]) =>
-        account.id === undefined ? [] : [rootPrincipal(account.id, producer.region)],
+      consumers.flatMap(({ usesProducer, account: { id } }) =>
+        usesProducer && id !== undefined ? [rootPrincipal(id, producer.region)] : [],
       ),
     );
     const known = listed.filter(({ value }) => accounts.has(value));
-    const again = duplicates(listed).filter(({ value }) => !accounts.has(value));
-    return [...known, ...again].map((place) => ({ ...place, fix: "remove it" }));
+    const again = repeatedValues(listed).filter(({ value }) => !accounts.has(value));
+    return [...known, ...again].map((place) => at(place, { fix: "remove it" }));
   },
 });
 
-/** a service lets somebody in */
-export const somebodyMayConnect = configRule({
-  id: "SVC-05b",
-  severity: "warning",
-  text: "a service lets somebody in",
-  why: "Without a principal nobody can connect: AWS answers as if the service did not exist.",
+export const somebodyMayConnect = producerRule("SVC-05b", "warning", {
+  text: "a service must allow at least one principal",
+  why: "Without a principal no one can connect: AWS answers as if the service did not exist.",
   source: PERMISSIONS,
   caughtBy: "silent",
-  example: {
-    bad: { consumers: { consumer: undefined } },
-    good: { producer: { service: { principals: ["arn:aws:iam::333333333333:root"] } } },
-  },
-  violations: ({ producer, consumers }) =>
-    producer && producer.producer.service.principals.length === 0 && !consumers.some(({ usesProducer }) => usesProducer)
-      ? [{ path: ["producer", "service", "principals"], value: [], fix: "add a consumer or a principal" }]
-      : [],
+  example: { bad: { consumers: { consumer: undefined } }, good: { producer: { service: { principals: [ACCOUNT] } } } },
+  violations: ({ service, servicePath }, { consumers }) =>
+    service.principals.length === 0 &&
+    !consumers.some(({ usesProducer }) => usesProducer) && {
+      path: [...servicePath, "principals"],
+      value: [],
+      fix: "add a consumer or a principal",
+    },
 });
 
 export const principalRules = [
@@ -167,9 +130,6 @@ export const principalRules = [
   somebodyMayConnect,
 ];
 
-function principals({ producer }: RuleContext): readonly Place<string>[] {
-  return (producer?.producer.service.principals ?? []).map((value, index) => ({
-    path: ["producer", "service", "principals", index],
-    value,
-  }));
+function principals(context: RuleContext): readonly Place<string>[] {
+  return eachOf(inService("principals")(context));
 }

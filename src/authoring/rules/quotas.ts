@@ -1,7 +1,9 @@
+import { groupBy } from "../../base/collections";
 import { clientNetworks, MAX_CLIENT_RULES } from "../config/derived";
 import type { StackPlace } from "./context";
+import { vpnExample } from "./examples";
 import { makesLoadBalancer } from "./load-balancer";
-import { configRule, type Violation } from "./rule";
+import { configRule, producerRule, type Violation, vpnRule } from "./rule";
 
 const VPCS_PER_REGION = 5;
 const VPNS_PER_REGION = 5;
@@ -10,12 +12,9 @@ const RULES_PER_ENDPOINT = 200;
 /** The VPC's own authorization rule, and its local route. */
 const OWN = 1;
 
-/** the networks of all consumers fit into a security group: at most 60 */
-export const clientRules = configRule({
-  id: "SG-05",
-  severity: "warning",
-  text: "the networks of all consumers fit into a security group: at most 60",
-  why: "A security group has 60 rules by default. With more networks the load balancer's group is not enforced on PrivateLink traffic: allowed principals and acceptance are the access control then.",
+export const clientRules = producerRule("SG-05", "warning", {
+  text: "the networks of all consumers must fit into one security group: at most 60",
+  why: "A security group has at most 60 rules by default. With more networks, the load balancer's group is not enforced on PrivateLink traffic; allowed principals and acceptance control access.",
   source: "Amazon VPC User Guide, quotas",
   caughtBy: "apply",
   awsError: "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.",
@@ -23,27 +22,22 @@ export const clientRules = configRule({
     bad: { consumers: manyConsumers(MAX_CLIENT_RULES + 1, (n) => `10.${n * 2}.0.0/16`) },
     good: { consumers: manyConsumers(MAX_CLIENT_RULES + 1, () => "10.10.0.0/16") },
   },
-  violations: ({ config, producer }) => {
-    if (!producer || !makesLoadBalancer(producer)) return [];
+  violations(producer, { config }) {
     const count = clientNetworks(config).length;
-    return count > MAX_CLIENT_RULES
-      ? [
-          {
-            path: ["consumers"],
-            detail: `they have ${count}`,
-            fix: "give consumers the same block, or neighbouring ones: PrivateLink does not mind",
-          },
-        ]
-      : [];
+    return (
+      makesLoadBalancer(producer) &&
+      count > MAX_CLIENT_RULES && {
+        path: ["consumers"],
+        detail: `they have ${count}`,
+        fix: "give consumers the same or adjacent CIDR blocks: PrivateLink allows it",
+      }
+    );
   },
 });
 
-/** an account makes at most 5 VPCs in a region */
-export const vpcsPerRegion = configRule({
-  id: "SG-05b",
-  severity: "warning",
-  text: "an account makes at most 5 VPCs in a region",
-  why: "It is AWS's default, the default VPC included. It can be raised.",
+export const vpcsPerRegion = configRule("SG-05b", "warning", {
+  text: "an account can have at most 5 VPCs in a region by default",
+  why: "The quota includes the default VPC. AWS can increase it.",
   source: "Amazon VPC User Guide, quotas",
   caughtBy: "apply",
   awsError: "VpcLimitExceeded: The maximum number of VPCs has been reached.",
@@ -51,21 +45,15 @@ export const vpcsPerRegion = configRule({
     bad: { consumers: manyConsumers(VPCS_PER_REGION + 1, (n) => `10.${n}.0.0/16`) },
     good: { consumers: manyConsumers(VPCS_PER_REGION, (n) => `10.${n}.0.0/16`) },
   },
-  violations: ({ stacks }) =>
-    beyondQuota(
-      stacks.filter(({ network }) => network.kind === "new"),
-      VPCS_PER_REGION,
-      "network",
-      "VPCs",
-    ),
+  violations: ({ stacks }) => {
+    const created = stacks.filter(({ network }) => network.kind === "new");
+    return beyondQuota(created, VPCS_PER_REGION, "network", "VPCs");
+  },
 });
 
-/** an account makes at most 5 Client VPN endpoints in a region */
-export const vpnsPerRegion = configRule({
-  id: "CVPN-19",
-  severity: "warning",
-  text: "an account makes at most 5 Client VPN endpoints in a region",
-  why: "It is AWS's default. It can be raised.",
+export const vpnsPerRegion = configRule("CVPN-19", "warning", {
+  text: "an account can have at most 5 Client VPN endpoints in a region by default",
+  why: "AWS can increase the quota.",
   source: "AWS Client VPN Administrator Guide, quotas",
   caughtBy: "apply",
   awsError: "ClientVpnEndpointLimitExceeded",
@@ -73,40 +61,25 @@ export const vpnsPerRegion = configRule({
     bad: { consumers: manyConsumers(VPNS_PER_REGION + 1, (n) => `10.${n}.0.0/16`, {}) },
     good: { consumers: manyConsumers(VPNS_PER_REGION, (n) => `10.${n}.0.0/16`, {}) },
   },
-  violations: ({ vpns }) =>
-    beyondQuota(
-      vpns.map(({ stack }) => stack),
-      VPNS_PER_REGION,
-      "vpn",
-      "Client VPN endpoints",
-    ),
+  violations: ({ vpns }) => {
+    const stacks = vpns.map(({ stack }) => stack);
+    return beyondQuota(stacks, VPNS_PER_REGION, "vpn", "Client VPN endpoints");
+  },
 });
 
-/** a Client VPN authorizes and routes at most 99 networks beyond its VPC */
-export const routesPerVpn = configRule({
-  id: "CVPN-19b",
-  severity: "warning",
-  text: "a Client VPN authorizes and routes at most 99 networks beyond its VPC",
-  why: "AWS's defaults are 100 routes per association and 200 authorization rules per endpoint. They can be raised.",
+export const routesPerVpn = vpnRule("CVPN-19b", "warning", {
+  text: "a Client VPN can authorize and route at most 99 networks besides its VPC by default",
+  why: "The default quotas are 100 routes per association and 200 authorization rules per endpoint. AWS can increase them.",
   source: "AWS Client VPN Administrator Guide, quotas",
   caughtBy: "apply",
   awsError: "ClientVpnRouteLimitExceeded",
-  example: {
-    bad: { consumers: { consumer: { vpn: { authorizedNetworks: networks(ROUTES_PER_ASSOCIATION) } } } },
-    good: { consumers: { consumer: { vpn: { authorizedNetworks: networks(2) } } } },
-  },
-  violations: ({ vpns }) =>
-    vpns.flatMap(({ vpn, path }) => {
-      const count = vpn.authorizedNetworks.length + OWN;
-      if (count <= Math.min(ROUTES_PER_ASSOCIATION, RULES_PER_ENDPOINT)) return [];
-      return [
-        {
-          path: [...path, "authorizedNetworks"],
-          detail: `this one has ${vpn.authorizedNetworks.length}`,
-          fix: "join neighbouring networks, or have the quota raised and acknowledge the rule",
-        },
-      ];
-    }),
+  example: vpnExample({ authorizedNetworks: networks(ROUTES_PER_ASSOCIATION) }, { authorizedNetworks: networks(2) }),
+  violations: ({ vpn: { authorizedNetworks }, path }) =>
+    authorizedNetworks.length + OWN > Math.min(ROUTES_PER_ASSOCIATION, RULES_PER_ENDPOINT) && {
+      path: [...path, "authorizedNetworks"],
+      detail: `this one has ${authorizedNetworks.length}`,
+      fix: "merge adjacent networks, or request a quota increase and acknowledge the rule",
+    },
 });
 
 export const quotaRules = [clientRules, vpcsPerRegion, vpnsPerRegion, routesPerVpn];
@@ -128,29 +101,22 @@ function networks(count: number) {
   return Array.from({ length: count }, (_, n) => ({ cidr: `10.200.${n}.0/24` }));
 }
 
-/** One finding for each account and region that has too many. */
+/** One violation for each account and region with too many. */
 function beyondQuota(
   stacks: readonly StackPlace[],
   quota: number,
   member: string,
   things: string,
 ): readonly Violation[] {
-  const groups = new Map<string, StackPlace[]>();
-  for (const stack of stacks) {
-    const key = `${stack.account.id ?? stack.account.profile ?? stack.name} in ${stack.region}`;
-    const group = groups.get(key);
-    if (group) group.push(stack);
-    else groups.set(key, [stack]);
-  }
-  return [...groups].flatMap(([key, group]) => {
-    const first = group[quota];
-    if (!first) return [];
-    return [
-      {
-        path: [...first.path, member],
-        detail: `this config makes ${group.length} ${things} for ${key}`,
-        fix: "have the quota raised and acknowledge the rule, or spread the stacks over accounts",
-      },
-    ];
-  });
+  const groups = groupBy(
+    stacks,
+    ({ account, name, region }) => `${account.id ?? account.profile ?? name} in ${region}`,
+  );
+  return [...groups].flatMap(([key, group]) =>
+    group.slice(quota, quota + 1).map(({ path }) => ({
+      path: [...path, member],
+      detail: `this config creates ${group.length} ${things} for ${key}`,
+      fix: "request a quota increase and acknowledge the rule, or spread the stacks over accounts",
+    })),
+  );
 }

@@ -5,36 +5,36 @@ import type { RuleContext } from "./context";
 import type { Path, Place } from "./place";
 
 /**
- * What would find the mistake without these rules: the engine's `validate` or `plan` (measured with terraform
- * 1.11.4 and hashicorp/aws 5.100.0), AWS when it is applied, nothing at all (`silent`: it applies and does not
- * work), or only this project (`project`: AWS has no opinion).
+ * How the mistake would surface without these rules: in the engine's `validate` or `plan` (measured with terraform
+ * 1.11.4 and hashicorp/aws 5.100.0), in the `apply`, not at all (`silent`: it applies and does not work), or never,
+ * because only this project minds (`project`).
  */
 export type CaughtBy = "validate" | "plan" | "apply" | "silent" | "project";
 
-/** What is to be said of a rule, whatever it looks at. */
+/** The description of a rule, whatever it checks. */
 export interface RuleInfo {
-  /** `<subject>-<number>`, for example `CVPN-01`. Part of the contract: a config acknowledges rules by it. */
+  /** `<subject>-<number>`, for example `CVPN-01`. Stable: a config acknowledges rules by ID. */
   readonly id: string;
-  /** error: AWS would refuse it, or it cannot work; warning: it works, but costs, leaks or surprises. */
+  /** error: AWS rejects it, or it cannot work; warning: it works, but is costly, insecure or surprising. */
   readonly severity: Severity;
   /** The rule with its limit: one sentence in lower case, without a final period. */
   readonly text: string;
-  /** Why the rule is there: one or two sentences. */
+  /** Why the rule exists: one or two sentences. */
   readonly why: string;
   /** Where the rule comes from: an API, a guide, a measurement, a public thread. */
   readonly source: string;
   readonly caughtBy: CaughtBy;
-  /** What AWS or the provider answers, as far as it is known. */
+  /** The error of AWS or the provider, if known. */
   readonly awsError?: string;
-  /** Whether a config may accept what the rule finds. Always so for warnings. @default false for errors */
+  /** Whether a config can acknowledge the rule. Always true for warnings. @default false for errors */
   readonly acknowledgeable?: boolean;
-  /** What the rule refuses and what it accepts, as it would be written. */
+  /** What the rule rejects and what it accepts, as in a config. */
   readonly example?: { readonly bad: object; readonly good: object };
 }
 
 /** What is wrong with a value. */
 export interface Problem {
-  /** What to do, with a concrete value where one can be computed. */
+  /** How to fix it, with a concrete value where one can be computed. */
   readonly fix: string;
   /** What exactly is wrong here, beyond the rule's text. */
   readonly detail?: string;
@@ -43,7 +43,7 @@ export interface Problem {
 /** A problem and its place in the config. */
 export interface Violation extends Problem {
   readonly path: Path;
-  /** The value to show; left out when there is none. */
+  /** The value to show; omitted when there is none. */
   readonly value?: unknown;
 }
 
@@ -56,7 +56,7 @@ type DeepPartial<T> = T extends readonly unknown[]
     ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
     : T;
 
-/** A change that the rule refuses and one that it accepts: shown by `rules explain`, and run by the tests. */
+/** A change that the rule rejects and one that it accepts: shown by `rules explain`, and run by the tests. */
 export interface Example {
   readonly bad: ConfigChange;
   readonly good: ConfigChange;
@@ -75,46 +75,76 @@ export interface ValueRule<V> extends ConfigRule {
   problem(value: V): Problem | undefined;
 }
 
-/** Makes a rule over the whole config. */
-export function configRule(
-  spec: RuleInfo & {
-    readonly example: Example;
-    violations(context: RuleContext): readonly Violation[];
-  },
-): ConfigRule {
-  const { example, violations, ...info } = spec;
-  return {
-    ...info,
-    example,
-    check: (context) => violations(context).map((violation) => finding(info, violation)),
-  };
+type Spec = Omit<RuleInfo, "id" | "severity"> & { readonly example: Example };
+
+/** One, several or none. */
+type Some<T> = T | readonly T[] | undefined | false;
+
+/** A rule that is checked elsewhere. */
+export function ruleInfo(id: string, severity: Severity, spec: Omit<RuleInfo, "id" | "severity">): RuleInfo {
+  return { id, severity, ...spec };
 }
 
-/** Makes a rule over one value, wherever the config has it. */
+/** A rule over the whole config. */
+export function configRule(
+  id: string,
+  severity: Severity,
+  spec: Spec & { violations(context: RuleContext): Some<Violation> },
+): ConfigRule {
+  const { violations, ...rest } = spec;
+  const info = { id, severity, ...rest };
+  return { ...info, check: (context) => listed(violations(context)).map((violation) => finding(info, violation)) };
+}
+
+/** A rule over one value, wherever it is in the config. */
 export function valueRule<V>(
-  spec: RuleInfo & {
-    readonly example: Example;
-    places(context: RuleContext): readonly Place<V>[];
-    problem(value: V): Problem | undefined;
-  },
+  id: string,
+  severity: Severity,
+  spec: Spec & { places(context: RuleContext): readonly Place<V>[]; problem(value: V): Problem | undefined },
 ): ValueRule<V> {
-  const { example, places, problem, ...info } = spec;
-  const rule = configRule({
-    ...info,
-    example,
-    violations: (context) =>
-      places(context).flatMap((place) => {
-        const found = problem(place.value);
-        if (!found) return [];
-        return [{ ...found, path: place.path, value: "shown" in place ? place.shown : place.value }];
-      }),
-  });
-  return { ...rule, problem };
+  const { places, problem, ...info } = spec;
+  const violations = (context: RuleContext) =>
+    places(context).flatMap((place) => {
+      const found = problem(place.value);
+      return found ? [at(place, found)] : [];
+    });
+  return { ...configRule(id, severity, { ...info, violations }), problem };
+}
+
+/** A rule over the producer. */
+export const producerRule = partRule(({ producer }) => (producer ? [producer] : []));
+/** A rule over each consumer. */
+export const consumerRule = partRule(({ consumers }) => consumers);
+/** A rule over each stack: the producer, then the consumers. */
+export const stackRule = partRule(({ stacks }) => stacks);
+/** A rule over each Client VPN. */
+export const vpnRule = partRule(({ vpns }) => vpns);
+
+/** A violation at a place, with the value that is shown there. */
+export function at<V>(place: Place<V>, problem: Problem): Violation {
+  return { ...problem, path: place.path, value: "shown" in place ? place.shown : place.value };
 }
 
 /** The rule's text, and what exactly is wrong. */
 export function problemText(info: RuleInfo, problem: Problem): string {
   return problem.detail === undefined ? info.text : `${info.text}: ${problem.detail}`;
+}
+
+function partRule<P>(parts: (context: RuleContext) => readonly P[]) {
+  return (
+    id: string,
+    severity: Severity,
+    spec: Spec & { violations(part: P, context: RuleContext): Some<Violation> },
+  ): ConfigRule =>
+    configRule(id, severity, {
+      ...spec,
+      violations: (context) => parts(context).flatMap((part) => listed(spec.violations(part, context))),
+    });
+}
+
+function listed<T>(some: Some<T>): readonly T[] {
+  if (some === undefined || some === false) return [];
+  return Array.isArray(some) ? some : [some as T];
 }
 
 function finding(info: RuleInfo, violation: Violation): Finding {

@@ -10,88 +10,69 @@ import {
   sizeOf,
 } from "../../base/net/cidr";
 import { zoneIdsOf } from "../../base/net/zones";
-import type { NetworkConfig } from "../config/schema";
-import { inStacks, type StackPlace } from "./context";
-import type { Path, Place } from "./place";
-import { configRule, type Problem, type Violation, valueRule } from "./rule";
+import type { StackPlace } from "./context";
+import { networkExample } from "./examples";
+import type { Place } from "./place";
+import { at, type Problem, stackRule, type Violation, valueRule } from "./rule";
+import { inStacks } from "./values";
 
 const SMALLEST = 28;
 const LARGEST = 16;
 const EC2_SUBNET = "EC2 API, CreateSubnet";
 
-/** a subnet is between /16 and /28 */
-export const subnetSize = valueRule<number>({
-  id: "SUB-01",
-  severity: "error",
-  text: "a subnet is between /16 and /28",
-  why: "AWS keeps five addresses of every subnet and makes none smaller than 16 addresses. Unlike a VPC's, its size is not checked before it is applied.",
+export const subnetSize = valueRule<number>("SUB-01", "error", {
+  text: "a subnet must be between /16 and /28",
+  why: "AWS reserves five addresses of every subnet and creates none with fewer than 16 addresses. Unlike the VPC size, the subnet size is not checked before apply.",
   source: EC2_SUBNET,
   caughtBy: "apply",
   awsError: "InvalidSubnet.Range: The CIDR '10.0.0.0/29' is invalid.",
-  example: {
-    bad: { producer: { network: { subnetPrefix: 29 } } },
-    good: { producer: { network: { subnetPrefix: 28 } } },
-  },
-  places: ({ stacks }) => [
-    ...inStacks(stacks, ({ network }) => ({
-      at: ["network", "subnetPrefix"],
-      value: network.kind === "new" ? network.subnetPrefix : undefined,
-    })),
-    ...existingSubnets(stacks).flatMap(({ path, value }) => {
+  example: networkExample({ subnetPrefix: 29 }, { subnetPrefix: 28 }),
+  places: (context) => [
+    ...inStacks("network", "subnetPrefix")(context),
+    ...context.stacks.flatMap(existingBlocks).flatMap(({ path, value }) => {
       const block = parseCidr(value);
       return block ? [{ path, value: block.prefix, shown: value }] : [];
     }),
   ],
   problem(prefix) {
     if (prefix >= LARGEST && prefix <= SMALLEST) return undefined;
-    return {
-      fix: prefix < LARGEST ? "choose /16 or smaller blocks" : "choose /28 or larger blocks",
-    };
+    return { fix: prefix < LARGEST ? "use /16 or smaller blocks" : "use /28 or larger blocks" };
   },
 });
 
-/** a subnet's block is an IPv4 block without host bits */
-export const subnetCanonical = valueRule<string>({
-  id: "SUB-02",
-  severity: "error",
-  text: "a subnet's block is an IPv4 block without host bits",
-  why: "A block is named by its first address; anything else is most likely a slip of the pen.",
+export const subnetCanonical = valueRule<string>("SUB-02", "error", {
+  text: "a subnet's CIDR block must be an IPv4 CIDR block without host bits",
+  why: "A CIDR block is written with its first address; anything else is probably a typo.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: '"10.0.0.5/24" is not a valid IPv4 CIDR block; did you mean "10.0.0.0/24"?',
-  example: {
-    bad: { producer: { network: { privateLinkSubnets: { cidr: "10.20.100.7/24" } } } },
-    good: { producer: { network: { privateLinkSubnets: { cidr: "10.20.100.0/24" } } } },
-  },
-  places: ({ stacks }) => [...existingSubnets(stacks), ...privateLinkBlocks(stacks)],
+  example: networkExample(
+    { privateLinkSubnets: { cidr: "10.20.100.7/24" } },
+    { privateLinkSubnets: { cidr: "10.20.100.0/24" } },
+  ),
+  places: ({ stacks }) => stacks.flatMap(writtenBlocks),
   problem(text) {
     const block = parseCidr(text);
-    if (!block) return { fix: "write a block such as 10.0.0.0/24" };
-    return isCanonical(text) ? undefined : { fix: `write ${formatCidr(block)}` };
+    if (!block) return { fix: "use a CIDR block such as 10.0.0.0/24" };
+    return isCanonical(text) ? undefined : { fix: `use ${formatCidr(block)}` };
   },
 });
 
-/** Equal subnets to cut from a block. */
+/** Subnets of equal size in a CIDR block. */
 export interface SubnetRoom {
   readonly block: string;
   readonly count: number;
-  /** Default: what the block and the count allow. */
+  /** @default what the block and the count allow */
   readonly prefix?: number;
 }
 
-/** the subnets fit into their block, each at least a /28 */
-export const subnetsFit = valueRule<SubnetRoom>({
-  id: "SUB-03",
-  severity: "error",
-  text: "the subnets fit into their block, each at least a /28",
-  why: "Each zone gets a subnet of its own, cut from the VPC's block.",
+export const subnetsFit = valueRule<SubnetRoom>("SUB-03", "error", {
+  text: "the subnets must fit into their CIDR block, each with a /28 or larger",
+  why: "Each zone gets a subnet, allocated from the VPC's CIDR block.",
   source: EC2_SUBNET,
   caughtBy: "apply",
   awsError: "InvalidSubnet.Range: The CIDR '10.20.2.0/24' is invalid.",
-  example: {
-    bad: { producer: { network: { cidr: "10.20.0.0/24", subnetPrefix: 24 } } },
-    good: { producer: { network: { cidr: "10.20.0.0/24", subnetPrefix: 25 } } },
-  },
+  example: networkExample({ cidr: "10.20.0.0/24", subnetPrefix: 24 }, { cidr: "10.20.0.0/24", subnetPrefix: 25 }),
   places: ({ stacks }) => stacks.flatMap(subnetRooms),
   problem({ block: text, count, prefix }) {
     const block = parseCidr(text);
@@ -105,104 +86,65 @@ export const subnetsFit = valueRule<SubnetRoom>({
       detail: `${count} subnets of /${cut} do not fit into ${text}`,
       fix:
         fitting <= SMALLEST
-          ? `choose /${fitting} for the subnets, or leave their size out`
-          : `choose a block of /${SMALLEST - halvings} or larger, or fewer zones`,
+          ? `use /${fitting} for the subnets, or omit their size`
+          : `use a block of /${SMALLEST - halvings} or larger, or fewer zones`,
     };
   },
 });
 
-/** subnets lie inside their VPC's block */
-export const subnetsInside = configRule({
-  id: "SUB-03b",
-  severity: "error",
-  text: "subnets lie inside their VPC's block",
-  why: "An existing VPC may have further blocks, which this config does not know: acknowledge the rule then.",
+export const subnetsInside = stackRule("SUB-03b", "error", {
+  text: "subnets must be inside their VPC's CIDR block",
+  why: "An existing VPC may have further CIDR blocks, which this config does not know: acknowledge the rule then.",
   source: EC2_SUBNET,
   caughtBy: "apply",
   awsError: "InvalidSubnet.Range: The CIDR '10.99.0.0/24' is invalid.",
   acknowledgeable: true,
-  example: {
-    bad: { producer: { network: { privateLinkSubnets: { cidr: "10.99.0.0/24" } } } },
-    good: { producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } } } },
-  },
-  violations: ({ stacks }) =>
-    stacks.flatMap((stack) =>
-      [...existingSubnets([stack]), ...privateLinkBlocks([stack])].flatMap((place) => {
-        const problem = subnetOutside(place.value, stack.network.cidr, blocksOf(stack));
-        return problem ? [{ ...place, ...problem }] : [];
-      }),
-    ),
+  example: networkExample(
+    { privateLinkSubnets: { cidr: "10.99.0.0/24" } },
+    { privateLinkSubnets: { cidr: "10.20.200.0/24" } },
+  ),
+  violations: (stack) =>
+    writtenBlocks(stack).flatMap((place) => {
+      const problem = subnetOutside(place.value, stack.network.cidr, blocksOf(stack));
+      return problem ? [at(place, problem)] : [];
+    }),
 });
 
-/** the subnets of a VPC do not overlap */
-export const subnetsDisjoint = configRule({
-  id: "SUB-04",
-  severity: "error",
-  text: "the subnets of a VPC do not overlap",
+export const subnetsDisjoint = stackRule("SUB-04", "error", {
+  text: "the subnets of a VPC must not overlap",
   why: "An address belongs to one subnet.",
   source: EC2_SUBNET,
   caughtBy: "apply",
   awsError: "InvalidSubnet.Conflict: The CIDR '10.0.1.0/24' conflicts with another subnet",
-  example: {
-    bad: { producer: { network: { privateLinkSubnets: { cidr: "10.20.1.0/24" } } } },
-    good: { producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } } } },
-  },
-  violations: ({ stacks }) => stacks.flatMap((stack) => overlapsIn(stack)),
+  example: networkExample(
+    { privateLinkSubnets: { cidr: "10.20.1.0/24" } },
+    { privateLinkSubnets: { cidr: "10.20.200.0/24" } },
+  ),
+  violations: overlapsIn,
 });
 
 export const subnetRules = [subnetSize, subnetCanonical, subnetsFit, subnetsInside, subnetsDisjoint];
 
-function existingSubnets(stacks: readonly StackPlace[]): readonly Place<string>[] {
-  return stacks.flatMap(({ path, network }) =>
-    network.kind === "existing"
-      ? network.subnets.map((subnet, index) => ({
-          path: [...path, "network", "subnets", index, "cidr"],
-          value: subnet.cidr,
-        }))
-      : [],
-  );
-}
-
-function privateLinkBlocks(stacks: readonly StackPlace[]): readonly Place<string>[] {
-  return stacks.flatMap(({ path, network }) =>
-    network.privateLinkSubnets
-      ? [{ path: [...path, "network", "privateLinkSubnets", "cidr"], value: network.privateLinkSubnets.cidr }]
-      : [],
-  );
-}
-
 function subnetRooms({ path, network, region }: StackPlace): readonly Place<SubnetRoom>[] {
   const own = network.privateLinkSubnets;
-  const zones = own?.zoneIds ?? zoneIdsOf(region) ?? [];
-  return [
-    ...(network.kind === "new" ? [vpcRoom(network, path)] : []),
-    ...(own
-      ? [
-          {
-            path: [...path, "network", "privateLinkSubnets", "cidr"],
-            value: { block: own.cidr, count: zones.length },
-            shown: own.cidr,
-          },
-        ]
-      : []),
-  ].filter(({ value }) => value.count > 0);
+  const rooms: Place<SubnetRoom>[] = [];
+  if (network.kind === "new") {
+    const { cidr: block, zoneIds, subnetPrefix: prefix } = network;
+    rooms.push({
+      path: [...path, "network", prefix === undefined ? "zoneIds" : "subnetPrefix"],
+      value: { block, count: zoneIds.length, ...(prefix === undefined ? {} : { prefix }) },
+      shown: prefix ?? zoneIds,
+    });
+  }
+  if (own) {
+    const count = (own.zoneIds ?? zoneIdsOf(region) ?? []).length;
+    const at = [...path, "network", "privateLinkSubnets", "cidr"];
+    rooms.push({ path: at, value: { block: own.cidr, count }, shown: own.cidr });
+  }
+  return rooms.filter(({ value }) => value.count > 0);
 }
 
-function vpcRoom(network: NetworkConfig & { kind: "new" }, path: Path): Place<SubnetRoom> {
-  const { cidr: block, zoneIds, subnetPrefix } = network;
-  const written = subnetPrefix === undefined ? "zoneIds" : "subnetPrefix";
-  return {
-    path: [...path, "network", written],
-    value: {
-      block,
-      count: zoneIds.length,
-      ...(subnetPrefix === undefined ? {} : { prefix: subnetPrefix }),
-    },
-    shown: subnetPrefix ?? zoneIds,
-  };
-}
-
-/** What is wrong with a subnet that is not in its VPC. `taken` are the blocks that are in use there. */
+/** What is wrong with a subnet outside its VPC. `taken` are the blocks in use there. */
 export function subnetOutside(subnet: string, vpc: string, taken: readonly string[]): Problem | undefined {
   const block = parseCidr(subnet);
   const whole = parseCidr(vpc);
@@ -219,18 +161,18 @@ export function subnetClash(subnet: string, others: readonly string[], vpc: stri
   const whole = parseCidr(vpc);
   return {
     detail: `it overlaps with ${formatCidr(clash)}`,
-    fix: whole ? freeInside(whole, block.prefix, [...taken, block]) : "choose blocks that share no address",
+    fix: whole ? freeInside(whole, block.prefix, [...taken, block]) : "use blocks that do not overlap",
   };
 }
 
 /** Each existing subnet against those before it, and the load balancer's own block against all. */
 function overlapsIn(stack: StackPlace): readonly Violation[] {
-  const places = [...existingSubnets([stack]), ...privateLinkBlocks([stack])];
+  const places = writtenBlocks(stack);
   const planned = stack.network.kind === "new" ? blocksOf(stack) : [];
   return places.flatMap((place, index) => {
     const earlier = places.slice(0, index).map(({ value }) => value);
     const problem = subnetClash(place.value, [...planned, ...earlier], stack.network.cidr);
-    return problem ? [{ ...place, ...problem }] : [];
+    return problem ? [at(place, problem)] : [];
   });
 }
 
@@ -246,6 +188,23 @@ function parsed(blocks: readonly string[]): readonly Cidr[] {
 function freeInside(vpc: Cidr, prefix: number, taken: readonly Cidr[]): string {
   const free = nextFreeCidr(prefix, taken, [vpc]);
   return free
-    ? `write ${formatCidr(free)}, which is free in ${formatCidr(vpc)}`
-    : `choose a smaller block: no /${prefix} is free in ${formatCidr(vpc)}`;
+    ? `use ${formatCidr(free)}, which is free in ${formatCidr(vpc)}`
+    : `use a smaller block: no /${prefix} is free in ${formatCidr(vpc)}`;
+}
+
+function existingBlocks({ path, network }: StackPlace): readonly Place<string>[] {
+  if (network.kind !== "existing") return [];
+  return network.subnets.map(({ cidr }, index) => ({
+    path: [...path, "network", "subnets", index, "cidr"],
+    value: cidr,
+  }));
+}
+
+/** The blocks of existing subnets, and the one of the load balancer's own subnets. */
+function writtenBlocks(stack: StackPlace): readonly Place<string>[] {
+  const own = stack.network.privateLinkSubnets;
+  return [
+    ...existingBlocks(stack),
+    ...(own ? [{ path: [...stack.path, "network", "privateLinkSubnets", "cidr"], value: own.cidr }] : []),
+  ];
 }

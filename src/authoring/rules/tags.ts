@@ -1,5 +1,6 @@
 import type { RuleContext } from "./context";
 import type { Place } from "./place";
+import { repeats } from "./repeats";
 import { configRule, type Problem, valueRule } from "./rule";
 
 const MAX_KEY = 128;
@@ -8,64 +9,52 @@ const MAX_VALUE = 256;
 const MAX_TAGS = 49;
 const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** a tag's key has 1 to 128 letters, digits, spaces and _.:/=+-@, and does not begin with aws: */
-export const tagKey = valueRule<string>({
-  id: "TAG-01",
-  severity: "error",
-  text: "a tag's key has 1 to 128 letters, digits, spaces and _.:/=+-@, and does not begin with aws:",
-  why: "AWS keeps aws: for itself.",
+export const tagKey = valueRule<string>("TAG-01", "error", {
+  text: "a tag key must have 1 to 128 letters, digits, spaces and _.:/=+-@, and not begin with aws:",
+  why: "AWS reserves the prefix aws:.",
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
   awsError: "InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use",
   example: { bad: { tags: { "aws:team": "network" } }, good: { tags: { team: "network" } } },
   places: (context) => tags(context).map(({ path, value: [key] }) => ({ path, value: key })),
   problem(key) {
-    if (/^aws:/i.test(key)) return { fix: `write ${key.slice("aws:".length) || "another key"}` };
+    if (/^aws:/i.test(key)) return { fix: `use ${key.slice("aws:".length) || "another key"}` };
     return key.length >= 1 && key.length <= MAX_KEY && CHARACTERS.test(key) ? undefined : plain(key, MAX_KEY);
   },
 });
 
-/** a tag's value has at most 256 letters, digits, spaces and _.:/=+-@ */
-export const tagValue = valueRule<string>({
-  id: "TAG-02",
-  severity: "error",
-  text: "a tag's value has at most 256 letters, digits, spaces and _.:/=+-@",
-  why: "Every service takes these; some take no others.",
+export const tagValue = valueRule<string>("TAG-02", "error", {
+  text: "a tag value must have at most 256 letters, digits, spaces and _.:/=+-@",
+  why: "Every service accepts these characters; some accept no others.",
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
   awsError: "InvalidParameterValue: Value exceeds the maximum length of 256 characters",
-  example: {
-    bad: { tags: { team: "network & security" } },
-    good: { tags: { team: "network and security" } },
-  },
+  example: { bad: { tags: { team: "network & security" } }, good: { tags: { team: "network and security" } } },
   places: (context) => tags(context).map(({ path, value: [, value] }) => ({ path, value })),
   problem: (value) => (value.length <= MAX_VALUE && CHARACTERS.test(value) ? undefined : plain(value, MAX_VALUE)),
 });
 
-/** a config has at most 49 tags, whose keys differ by more than upper and lower case */
-export const tagCount = configRule({
-  id: "TAG-03",
-  severity: "error",
-  text: "a config has at most 49 tags, whose keys differ by more than upper and lower case",
-  why: "AWS allows 50 on a resource, and each gets a Name. IAM does not tell Team from team.",
+export const tagCount = configRule("TAG-03", "error", {
+  text: "a config must have at most 49 tags, whose keys differ by more than case",
+  why: "AWS allows 50 tags on a resource, and each resource gets a Name tag. IAM does not distinguish Team from team.",
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
   awsError: "TagLimitExceeded",
   example: { bad: { tags: { team: "a", Team: "b" } }, good: { tags: { team: "a", owner: "b" } } },
   violations: (context) => {
     const all = tags(context);
-    const seen = new Set<string>();
-    const again = all.filter(({ value: [key] }) => {
-      const lower = key.toLowerCase();
-      const there = seen.has(lower);
-      seen.add(lower);
-      return there;
-    });
-    const many =
-      all.length > MAX_TAGS
-        ? [{ path: ["tags"], detail: `this one has ${all.length}`, fix: `remove ${all.length - MAX_TAGS}` }]
-        : [];
-    return [...many, ...again.map(({ path, value: [key] }) => ({ path, value: key, fix: "remove it" }))];
+    const excess = all.length - MAX_TAGS;
+    return [
+      ...(excess > 0 ? [{ path: ["tags"], detail: `this one has ${all.length}`, fix: `remove ${excess}` }] : []),
+      ...repeats(all, ({ value: [key] }) => key.toLowerCase()).map(
+        ([
+          {
+            path,
+            value: [key],
+          },
+        ]) => ({ path, value: key, fix: "remove it" }),
+      ),
+    ];
   },
 });
 
@@ -81,5 +70,5 @@ function plain(text: string, max: number): Problem {
     .replace(/ {2,}/g, " ")
     .slice(0, max)
     .trim();
-  return { fix: kept === "" ? "write another" : `write ${JSON.stringify(kept)}` };
+  return { fix: kept === "" ? "use another" : `use ${JSON.stringify(kept)}` };
 }

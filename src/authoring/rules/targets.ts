@@ -1,169 +1,129 @@
 import { contains, isPrivate, parseAddress, parseCidr } from "../../base/net/cidr";
-import { type ArnPlace, arnProblem } from "./arns";
+import { type ArnPlace, arnProblem } from "./arn-problem";
+import { idProblem } from "./aws-id";
 import type { RuleContext } from "./context";
-import { duplicates } from "./duplicates";
+import { backendExample, existingNetwork, producerExample } from "./examples";
 import { ALB_ARN, backendArn } from "./load-balancer";
-import type { Place } from "./place";
-import { type ConfigChange, configRule, valueRule } from "./rule";
+import { eachOf } from "./place";
+import { repeatedValues } from "./repeats";
+import { at, type ConfigChange, configRule, type Example, producerRule, valueRule } from "./rule";
+import { inBackend } from "./values";
 
-/** Where a config can have existing targets: in a network that exists. */
-const NETWORK = {
-  kind: "existing",
-  vpcId: "vpc-0123456789abcdef0",
-  cidr: "10.20.0.0/16",
-  subnets: [
-    { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
-    { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
-  ],
-} as const;
+const LOAD_BALANCER = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer";
+const instanceIds = (context: RuleContext) => eachOf(inBackend("instanceIds")(context));
+const addresses = (context: RuleContext) => eachOf(inBackend("addresses")(context));
 
-/** the target of an existing-alb backend is an application load balancer of the producer's region and account */
-export const albTarget = valueRule<ArnPlace>({
-  id: "TG-04",
-  severity: "error",
-  text: "the target of an existing-alb backend is an application load balancer of the producer's region and account",
-  why: "A target group of type alb takes one application load balancer, in the same VPC and account.",
+export const albTarget = valueRule<ArnPlace>("TG-04", "error", {
+  text: "the target of an existing-alb backend must be an application load balancer in the producer's region and account",
+  why: "A target group of type alb has one application load balancer as target, in the same VPC and account.",
   source: "ELBv2 API, RegisterTargets",
   caughtBy: "apply",
-  example: {
-    bad: existingAlb("loadbalancer/net/web/0123456789abcdef"),
-    good: existingAlb("loadbalancer/app/web/0123456789abcdef"),
-  },
-  places: ({ producer }) => backendArn(producer, "existing-alb"),
+  example: existingExample(
+    { kind: "existing-alb", arn: `${LOAD_BALANCER}/net/web/0123456789abcdef`, listenerPort: 443 },
+    { kind: "existing-alb", arn: `${LOAD_BALANCER}/app/web/0123456789abcdef`, listenerPort: 443 },
+  ),
+  places: (context) => backendArn(context, "existing-alb"),
   problem: (place) => arnProblem(place, ALB_ARN),
 });
 
-/** existing load balancers and targets are in an existing network */
-export const targetsInNetwork = configRule({
-  id: "TG-04b",
-  severity: "error",
-  text: "existing load balancers and targets are in an existing network",
-  why: "A load balancer forwards to instances, and to an application load balancer, of its own VPC only. What exists already cannot be in a VPC that is yet to be made.",
+export const targetsInNetwork = producerRule("TG-04b", "error", {
+  text: "existing load balancers and targets must be in an existing network",
+  why: "A load balancer forwards only to instances and application load balancers in its own VPC. Existing ones cannot be in a VPC that does not exist yet.",
   source: "ELBv2 API, RegisterTargets",
   caughtBy: "apply",
-  example: {
-    bad: { producer: { service: { backend: { kind: "targets", instanceIds: ["i-0123456789abcdef0"] } } } },
-    good: { producer: { service: { backend: { kind: "targets", addresses: ["10.20.0.10"] } } } },
-  },
-  violations: ({ producer }) => {
-    const backend = producer?.producer.service.backend;
-    const existing =
-      backend?.kind === "existing-alb" ||
-      backend?.kind === "existing-nlb" ||
-      (backend?.kind === "targets" && backend.instanceIds.length > 0);
-    if (!existing || producer?.network.kind !== "new") return [];
-    return [
-      {
-        path: ["producer", "network", "kind"],
+  example: backendExample(
+    { kind: "targets", instanceIds: ["i-0123456789abcdef0"] },
+    { kind: "targets", addresses: ["10.20.0.10"] },
+  ),
+  violations({ backend, network, path }) {
+    const isExisting =
+      backend.kind === "existing-alb" ||
+      backend.kind === "existing-nlb" ||
+      (backend.kind === "targets" && backend.instanceIds.length > 0);
+    return (
+      isExisting &&
+      network.kind === "new" && {
+        path: [...path, "network", "kind"],
         value: "new",
-        fix: 'describe the VPC that the targets are in: kind: "existing", with vpcId, cidr and subnets',
-      },
-    ];
+        fix: 'describe the VPC of the targets: kind: "existing", with vpcId, cidr and subnets',
+      }
+    );
   },
 });
 
-/** a targets backend names instances or addresses, not both */
-export const oneKindOfTarget = configRule({
-  id: "TG-04c",
-  severity: "error",
-  text: "a targets backend names instances or addresses, not both",
-  why: "A target group has one type of target.",
+export const oneKindOfTarget = producerRule("TG-04c", "error", {
+  text: "a targets backend must list either instances or addresses",
+  why: "A target group has one target type.",
   source: "ELBv2 API, CreateTargetGroup",
   caughtBy: "project",
-  example: {
-    bad: { producer: { service: { backend: { kind: "targets", instanceIds: [], addresses: [] } } } },
-    good: { producer: { service: { backend: { kind: "targets", addresses: ["10.20.0.10"] } } } },
-  },
-  violations: ({ producer }) => {
-    const backend = producer?.producer.service.backend;
-    if (backend?.kind !== "targets") return [];
+  example: backendExample(
+    { kind: "targets", instanceIds: [], addresses: [] },
+    { kind: "targets", addresses: ["10.20.0.10"] },
+  ),
+  violations({ backend, backendPath }) {
+    if (backend.kind !== "targets") return undefined;
     const { instanceIds, addresses } = backend;
-    if (instanceIds.length > 0 !== addresses.length > 0) return [];
-    return [
-      {
-        path: ["producer", "service", "backend"],
-        value: { instanceIds, addresses },
-        fix: instanceIds.length > 0 ? "give the addresses of all of them" : "add instanceIds or addresses",
-      },
-    ];
+    if (instanceIds.length > 0 !== addresses.length > 0) return undefined;
+    return {
+      path: backendPath,
+      value: { instanceIds, addresses },
+      fix: instanceIds.length > 0 ? "use the addresses of all targets" : "add instanceIds or addresses",
+    };
   },
 });
 
-/** an instance is named by its id, i- and 8 or 17 hexadecimal digits */
-export const instanceId = valueRule<string>({
-  id: "TG-21",
-  severity: "error",
-  text: "an instance is named by its id, i- and 8 or 17 hexadecimal digits",
-  why: "Names and ARNs are not accepted.",
+export const instanceId = valueRule<string>("TG-21", "error", {
+  text: "an instance must be given by its ID: i- and 8 or 17 hexadecimal digits",
+  why: "AWS does not accept names and ARNs here.",
   source: "ELBv2 API, RegisterTargets",
   caughtBy: "apply",
-  example: {
-    bad: withTargets({ instanceIds: ["web-1"] }),
-    good: withTargets({ instanceIds: ["i-0123456789abcdef0"] }),
-  },
-  places: (context) => targets(context, "instanceIds"),
-  problem: (id) =>
-    /^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id) ? undefined : { fix: "write an id such as i-0123456789abcdef0" },
+  example: targetsExample({ instanceIds: ["web-1"] }, { instanceIds: ["i-0123456789abcdef0"] }),
+  places: instanceIds,
+  problem: (id) => idProblem(id, "i"),
 });
 
-/** a target address is a private IPv4 address */
-export const targetAddress = valueRule<string>({
-  id: "TG-21b",
-  severity: "error",
-  text: "a target address is a private IPv4 address",
-  why: "ELB takes addresses of the VPC and of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10 only.",
+export const targetAddress = valueRule<string>("TG-21b", "error", {
+  text: "a target address must be a private IPv4 address",
+  why: "ELB accepts addresses of the VPC and of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10 only.",
   source: "ELBv2 API, RegisterTargets",
   caughtBy: "apply",
-  example: { bad: withTargets({ addresses: ["8.8.8.8"] }), good: withTargets({ addresses: ["10.20.0.10"] }) },
-  places: (context) => targets(context, "addresses"),
+  example: targetsExample({ addresses: ["8.8.8.8"] }, { addresses: ["10.20.0.10"] }),
+  places: addresses,
   problem(text) {
     const address = parseAddress(text);
     if (address !== undefined && isPrivate({ base: address, prefix: 32 })) return undefined;
-    return { fix: "write an address such as 10.0.0.10" };
+    return { fix: "use an address such as 10.0.0.10" };
   },
 });
 
-/** a target address outside the VPC is reached by a route of its own */
-export const remoteAddress = configRule({
-  id: "TG-21c",
-  severity: "warning",
-  text: "a target address outside the VPC is reached by a route of its own",
-  why: "The load balancer connects to it through peering, a transit gateway or a VPN, which this config does not make.",
+export const remoteAddress = configRule("TG-21c", "warning", {
+  text: "a target address outside the VPC must have a route",
+  why: "The load balancer connects to it through peering, a transit gateway or a VPN, which this config does not create.",
   source: "ELBv2 API, RegisterTargets",
   caughtBy: "silent",
-  example: {
-    bad: withTargets({ addresses: ["10.99.0.10"] }),
-    good: withTargets({ addresses: ["10.20.0.10"] }),
-  },
+  example: targetsExample({ addresses: ["10.99.0.10"] }, { addresses: ["10.20.0.10"] }),
   violations: (context) => {
     const vpc = parseCidr(context.producer?.network.cidr ?? "");
-    if (!vpc) return [];
-    return targets(context, "addresses").flatMap(({ path, value }) => {
-      const address = parseAddress(value);
-      if (address === undefined || contains(vpc, { base: address, prefix: 32 })) return [];
-      if (!isPrivate({ base: address, prefix: 32 })) return [];
-      return [{ path, value, fix: `see that the VPC's route tables lead to ${value}, and back` }];
+    return addresses(context).flatMap((place) => {
+      const base = parseAddress(place.value);
+      if (!vpc || base === undefined || contains(vpc, { base, prefix: 32 }) || !isPrivate({ base, prefix: 32 }))
+        return [];
+      const fix = `make sure that the VPC's route tables have a route to ${place.value}, and that a route leads back`;
+      return [at(place, { fix })];
     });
   },
 });
 
-/** a target is named once */
-export const targetsDistinct = configRule({
-  id: "TG-21d",
-  severity: "error",
-  text: "a target is named once",
-  why: "Each target is a resource of its own; two for one target undo each other.",
+export const targetsDistinct = configRule("TG-21d", "error", {
+  text: "a target must be listed once",
+  why: "Each target is a separate resource; two resources for one target undo each other.",
   source: "this project's judgement",
   caughtBy: "project",
-  example: {
-    bad: withTargets({ addresses: ["10.20.0.10", "10.20.0.10"] }),
-    good: withTargets({ addresses: ["10.20.0.10", "10.20.1.10"] }),
-  },
+  example: targetsExample({ addresses: ["10.20.0.10", "10.20.0.10"] }, { addresses: ["10.20.0.10", "10.20.1.10"] }),
   violations: (context) =>
-    [...duplicates(targets(context, "instanceIds")), ...duplicates(targets(context, "addresses"))].map((place) => ({
-      ...place,
-      fix: "remove it",
-    })),
+    [...repeatedValues(instanceIds(context)), ...repeatedValues(addresses(context))].map((place) =>
+      at(place, { fix: "remove it" }),
+    ),
 });
 
 export const targetRules = [
@@ -176,22 +136,16 @@ export const targetRules = [
   targetsDistinct,
 ];
 
-function existingAlb(resource: string): ConfigChange {
-  const arn = `arn:aws:elasticloadbalancing:eu-central-1:111111111111:${resource}`;
-  return {
-    producer: { network: NETWORK, service: { backend: { kind: "existing-alb", arn, listenerPort: 443 } } },
-  };
+type Backend = NonNullable<NonNullable<NonNullable<ConfigChange["producer"]>["service"]>["backend"]>;
+
+/** Backends in an existing network. */
+function existingExample(bad: Backend, good: Backend): Example {
+  const producer = (backend: Backend) => ({ network: existingNetwork("10.20"), service: { backend } });
+  return producerExample(producer(bad), producer(good));
 }
 
-function withTargets(targets: { instanceIds?: string[]; addresses?: string[] }): ConfigChange {
-  return { producer: { network: NETWORK, service: { backend: { kind: "targets", ...targets } } } };
-}
+type TargetsInput = { instanceIds?: string[]; addresses?: string[] };
 
-function targets({ producer }: RuleContext, member: "instanceIds" | "addresses"): readonly Place<string>[] {
-  const backend = producer?.producer.service.backend;
-  if (backend?.kind !== "targets") return [];
-  return backend[member].map((value, index) => ({
-    path: ["producer", "service", "backend", member, index],
-    value,
-  }));
+function targetsExample(bad: TargetsInput, good: TargetsInput): Example {
+  return existingExample({ kind: "targets", ...bad }, { kind: "targets", ...good });
 }

@@ -8,9 +8,9 @@ import {
   overlaps,
   parseCidr,
 } from "../../base/net/cidr";
-import { inStacks, type RuleContext } from "./context";
-import type { Place } from "./place";
-import { configRule, valueRule } from "./rule";
+import { consumerExample, existingNetwork, networkExample } from "./examples";
+import { configRule, producerRule, valueRule } from "./rule";
+import { inStacks } from "./values";
 
 const SMALLEST = 28;
 const LARGEST = 16;
@@ -18,210 +18,148 @@ const FORBIDDEN = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].
 const DOCKER = cidr("172.17.0.0/16");
 const VPC_GUIDE = "Amazon VPC User Guide, VPC CIDR blocks";
 
-/** a VPC's IPv4 block is between /16 and /28 */
-export const vpcSize = valueRule<string>({
-  id: "VPC-01",
-  severity: "error",
-  text: "a VPC's IPv4 block is between /16 and /28",
-  why: "EC2 makes no larger and no smaller VPC.",
+export const vpcSize = valueRule<string>("VPC-01", "error", {
+  text: "a VPC's IPv4 CIDR block must be between /16 and /28",
+  why: "EC2 creates no larger and no smaller VPC.",
   source: "EC2 API, CreateVpc",
   caughtBy: "validate",
   awsError: 'expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: 29',
-  example: vpcExample("10.20.0.0/29", "10.20.0.0/28"),
-  places: newVpcBlocks,
+  example: networkExample({ cidr: "10.20.0.0/29" }, { cidr: "10.20.0.0/26" }),
+  places: ({ stacks }) =>
+    stacks.flatMap(({ path, network }) =>
+      network.kind === "new" ? [{ path: [...path, "network", "cidr"], value: network.cidr }] : [],
+    ),
   problem(text) {
     const block = parseCidr(text);
     if (!block || (block.prefix >= LARGEST && block.prefix <= SMALLEST)) return undefined;
     const prefix = block.prefix < LARGEST ? LARGEST : SMALLEST;
-    return { fix: `write ${formatCidr({ base: block.base, prefix })}` };
+    return { fix: `use ${formatCidr({ base: block.base, prefix })}` };
   },
 });
 
-/** a VPC's IPv4 block has no host bits */
-export const vpcCanonical = valueRule<string>({
-  id: "VPC-02",
-  severity: "error",
-  text: "a VPC's IPv4 block has no host bits",
-  why: "A block is named by its first address; anything else is most likely a slip of the pen.",
+export const vpcCanonical = valueRule<string>("VPC-02", "error", {
+  text: "a VPC's IPv4 CIDR block must have no host bits",
+  why: "A CIDR block is written with its first address; anything else is probably a typo.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected cidr_block to contain a valid network Value, expected 10.0.0.0/16, got 10.0.1.0/16",
-  example: vpcExample("10.20.1.0/16", "10.20.0.0/16"),
-  places: vpcBlocks,
+  example: networkExample({ cidr: "10.20.1.0/16" }, { cidr: "10.20.0.0/16" }),
+  places: inStacks("network", "cidr"),
   problem(text) {
     const block = parseCidr(text);
     if (!block || isCanonical(text)) return undefined;
-    return { fix: `write ${formatCidr(block)}` };
+    return { fix: `use ${formatCidr(block)}` };
   },
 });
 
-/** a VPC's block is written as four numbers and a prefix length */
-export const vpcForm = valueRule<string>({
-  id: "VPC-03",
-  severity: "error",
-  text: "a VPC's block is written as four numbers and a prefix length",
-  why: "Only IPv4 is shared here.",
+export const vpcForm = valueRule<string>("VPC-03", "error", {
+  text: "a VPC's CIDR block must be an IPv4 address and a prefix length",
+  why: "This project supports IPv4 only.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected cidr_block to contain a valid Value, got: 10.0.0/16 with err: invalid CIDR address: 10.0.0/16",
-  example: vpcExample("10.20.0/16", "10.20.0.0/16"),
-  places: vpcBlocks,
+  example: networkExample({ cidr: "10.20.0/16" }, { cidr: "10.20.0.0/16" }),
+  places: inStacks("network", "cidr"),
   problem(text) {
-    return parseCidr(text) ? undefined : { fix: "write a block such as 10.0.0.0/16" };
+    return parseCidr(text) ? undefined : { fix: "use a CIDR block such as 10.0.0.0/16" };
   },
 });
 
-/** a VPC's block is outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3 */
-export const vpcRange = valueRule<string>({
-  id: "VPC-04",
-  severity: "error",
-  text: "a VPC's block is outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3",
-  why: "These ranges have a meaning of their own: this host, loopback, link-local, multicast.",
+export const vpcRange = valueRule<string>("VPC-04", "error", {
+  text: "a VPC's CIDR block must be outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3",
+  why: "These ranges are reserved: this host, loopback, link-local, multicast.",
   source: VPC_GUIDE,
   caughtBy: "apply",
   awsError: "InvalidVpc.Range: The CIDR '127.0.0.0/16' is invalid.",
-  example: vpcExample("169.254.0.0/16", "10.20.0.0/16"),
-  places: vpcBlocks,
+  example: networkExample({ cidr: "169.254.0.0/16" }, { cidr: "10.20.0.0/16" }),
+  places: inStacks("network", "cidr"),
   problem(text) {
     const block = parseCidr(text);
     if (!block || !FORBIDDEN.some((range) => overlaps(range, block))) return undefined;
-    return { fix: `write a private block such as ${suggestion(block.prefix)}` };
+    return { fix: `use a private block such as ${suggestion(block.prefix)}` };
   },
 });
 
-/** a VPC's block is private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10 */
-export const vpcPrivate = valueRule<string>({
-  id: "VPC-04b",
-  severity: "warning",
-  text: "a VPC's block is private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
-  why: "With public addresses inside, the owners of these addresses on the internet cannot be reached from the VPC.",
+export const vpcPrivate = valueRule<string>("VPC-04b", "warning", {
+  text: "a VPC's CIDR block should be private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
+  why: "With a public block, the VPC cannot reach the internet hosts that own these addresses.",
   source: VPC_GUIDE,
   caughtBy: "silent",
-  example: vpcExample("8.8.0.0/16", "10.20.0.0/16"),
-  places: vpcBlocks,
+  example: networkExample({ cidr: "8.8.0.0/16" }, { cidr: "10.20.0.0/16" }),
+  places: inStacks("network", "cidr"),
   problem(text) {
     const block = parseCidr(text);
     if (!block || isPrivate(block) || FORBIDDEN.some((range) => overlaps(range, block))) return undefined;
-    return { fix: `write a private block such as ${suggestion(block.prefix)}` };
+    return { fix: `use a private block such as ${suggestion(block.prefix)}` };
   },
 });
 
-/** a VPC's block stays clear of 172.17.0.0/16 */
-export const vpcDocker = valueRule<string>({
-  id: "VPC-05",
-  severity: "warning",
-  text: "a VPC's block stays clear of 172.17.0.0/16",
-  why: "Docker uses it by default on laptops and servers alike: these cannot reach such a VPC. AWS Cloud9 and SageMaker use it too.",
+export const vpcDocker = valueRule<string>("VPC-05", "warning", {
+  text: "a VPC's CIDR block should not overlap with 172.17.0.0/16",
+  why: "It is Docker's default network on laptops and servers, which cannot reach such a VPC. AWS Cloud9 and SageMaker use it, too.",
   source: VPC_GUIDE,
   caughtBy: "silent",
-  example: vpcExample("172.17.0.0/16", "172.18.0.0/16"),
-  places: vpcBlocks,
+  example: networkExample({ cidr: "172.17.0.0/16" }, { cidr: "172.18.0.0/16" }),
+  places: inStacks("network", "cidr"),
   problem(text) {
     const block = parseCidr(text);
     if (!block || !overlaps(block, DOCKER)) return undefined;
-    return { fix: `write a block such as ${suggestion(block.prefix)}` };
+    return { fix: `use a block such as ${suggestion(block.prefix)}` };
   },
 });
 
-/** an existing VPC has enableDnsSupport and enableDnsHostnames on where private names are used */
-export const existingVpcDns = configRule({
-  id: "VPC-10",
-  severity: "info",
-  text: "an existing VPC has enableDnsSupport and enableDnsHostnames on where private names are used",
-  why: "Without both, endpoints refuse private DNS and private hosted zones do not resolve. A new VPC of this project has both.",
+export const existingVpcDns = configRule("VPC-10", "info", {
+  text: "an existing VPC must enable enableDnsSupport and enableDnsHostnames where private names are used",
+  why: "Without both, endpoints do not support private DNS, and private hosted zones do not resolve. A VPC created by this project enables both.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",
   awsError:
     "InvalidParameter: Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-…",
-  example: {
-    bad: {
-      consumers: {
-        consumer: {
-          network: {
-            kind: "existing",
-            vpcId: "vpc-0123456789abcdef0",
-            cidr: "10.10.0.0/16",
-            subnets: [
-              { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.10.0.0/24" },
-              { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.10.1.0/24" },
-            ],
-          },
-        },
-      },
-    },
-    good: { consumers: { consumer: { network: { cidr: "10.10.0.0/16" } } } },
-  },
+  example: consumerExample({ network: existingNetwork("10.10") }, { network: { cidr: "10.10.0.0/16" } }),
   violations({ consumers, producer }) {
     const named = [
       ...consumers.filter(({ consumer, access }) => consumer.dns || consumer.privateDns || access === "ssm"),
       ...(producer?.access === "ssm" ? [producer] : []),
     ];
-    return named.flatMap(({ path, network }) =>
-      network.kind === "existing"
-        ? [
-            {
-              path: [...path, "network", "vpcId"],
-              value: network.vpcId,
-              fix: `see that \`aws ec2 describe-vpc-attribute --vpc-id ${network.vpcId} --attribute enableDnsHostnames\` and enableDnsSupport say true`,
-            },
-          ]
-        : [],
-    );
+    return named.flatMap(({ path, network }) => {
+      if (network.kind !== "existing") return [];
+      const { vpcId } = network;
+      const command = `aws ec2 describe-vpc-attribute --vpc-id ${vpcId} --attribute enableDnsHostnames`;
+      const fix = `check that \`${command}\` and enableDnsSupport return true`;
+      return [{ path: [...path, "network", "vpcId"], value: vpcId, fix }];
+    });
   },
 });
 
 const NAMES_SHOWN = 3;
 
-/** producer and consumer VPCs may overlap */
-export const vpcOverlap = configRule({
-  id: "VPC-12",
-  severity: "info",
-  text: "producer and consumer VPCs may overlap",
-  why: "PrivateLink routes nothing between the two VPCs: a consumer sees an address of its own. It matters only if they are to be peered one day.",
+export const vpcOverlap = producerRule("VPC-12", "info", {
+  text: "producer and consumer VPCs can overlap",
+  why: "PrivateLink does not route between the two VPCs: a consumer sees an address of its own VPC. Overlaps matter only if you plan to peer them.",
   source: "this project's judgement",
   caughtBy: "project",
-  example: {
-    bad: { producer: { network: { cidr: "10.10.0.0/16" } } },
-    good: { producer: { network: { cidr: "10.20.0.0/16" } } },
-  },
-  violations({ producer, consumers }) {
-    const own = producer && parseCidr(producer.network.cidr);
-    if (!own) return [];
+  example: networkExample({ cidr: "10.10.0.0/16" }, { cidr: "10.20.0.0/16" }),
+  violations({ network, path }, { consumers }) {
+    const own = parseCidr(network.cidr);
     const names = consumers
-      .filter(({ usesProducer, network }) => {
-        const block = parseCidr(network.cidr);
-        return usesProducer && block && overlaps(block, own);
+      .filter((consumer) => {
+        const block = parseCidr(consumer.network.cidr);
+        return own && consumer.usesProducer && block && overlaps(block, own);
       })
       .map(({ name }) => name);
-    if (names.length === 0) return [];
     const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : "";
-    return [
-      {
-        path: ["producer", "network", "cidr"],
-        value: producer.network.cidr,
+    return (
+      names.length > 0 && {
+        path: [...path, "network", "cidr"],
+        value: network.cidr,
         detail: `this one overlaps with that of ${names.slice(0, NAMES_SHOWN).join(", ")}${more}`,
-        fix: "nothing, unless they are to be peered one day",
-      },
-    ];
+        fix: "none, unless you plan to peer them",
+      }
+    );
   },
 });
 
 export const vpcRules = [vpcSize, vpcCanonical, vpcForm, vpcRange, vpcPrivate, vpcDocker, existingVpcDns, vpcOverlap];
-
-function vpcBlocks({ stacks }: RuleContext): readonly Place<string>[] {
-  return inStacks(stacks, ({ network }) => ({ at: ["network", "cidr"], value: network.cidr }));
-}
-
-function newVpcBlocks({ stacks }: RuleContext): readonly Place<string>[] {
-  return inStacks(stacks, ({ network }) => ({
-    at: ["network", "cidr"],
-    value: network.kind === "new" ? network.cidr : undefined,
-  }));
-}
-
-function vpcExample(bad: string, good: string) {
-  return { bad: { producer: { network: { cidr: bad } } }, good: { producer: { network: { cidr: good } } } };
-}
 
 function suggestion(prefix: number): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);

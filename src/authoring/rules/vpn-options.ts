@@ -1,7 +1,8 @@
 import { isDomainName } from "../../base/net/domain";
 import { vpnServerName } from "../config/derived";
+import { vpnExample } from "./examples";
 import { valueRule } from "./rule";
-import { vpnExample, vpnOptions } from "./vpn-places";
+import { inVpns } from "./values";
 
 const PORTS = [443, 1194];
 const SESSION_HOURS = [8, 10, 12, 24];
@@ -9,77 +10,62 @@ const MAX_BANNER = 1400;
 /** The longest common name that a certificate can have (RFC 5280). */
 const MAX_COMMON_NAME = 64;
 
-/** a Client VPN listens on port 443 or 1194 */
-export const vpnPort = valueRule<number>({
-  id: "CVPN-07",
-  severity: "error",
-  text: "a Client VPN listens on port 443 or 1194",
-  why: "AWS takes no other.",
+export const vpnPort = valueRule<number>("CVPN-07", "error", {
+  text: "a Client VPN must listen on port 443 or 1194",
+  why: "AWS accepts no other port.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected vpn_port to be one of [443 1194], got 8443",
   example: vpnExample({ port: 8443 }, { port: 443 }),
-  places: (context) => vpnOptions(context, "port"),
-  problem: (port) => (PORTS.includes(port) ? undefined : { fix: "write 443 or 1194" }),
+  places: inVpns("port"),
+  problem: (port) => (PORTS.includes(port) ? undefined : { fix: "use 443 or 1194" }),
 });
 
-/** a VPN session lasts 8, 10, 12 or 24 hours */
-export const sessionTimeout = valueRule<number>({
-  id: "CVPN-07c",
-  severity: "error",
-  text: "a VPN session lasts 8, 10, 12 or 24 hours",
-  why: "AWS takes no other.",
+export const sessionTimeout = valueRule<number>("CVPN-07c", "error", {
+  text: "a VPN session must last 8, 10, 12 or 24 hours",
+  why: "AWS accepts no other value.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected session_timeout_hours to be one of [8 10 12 24], got 9",
   example: vpnExample({ sessionTimeoutHours: 9 }, { sessionTimeoutHours: 10 }),
-  places: (context) => vpnOptions(context, "sessionTimeoutHours"),
+  places: inVpns("sessionTimeoutHours"),
   problem(hours) {
     if (SESSION_HOURS.includes(hours)) return undefined;
-    return { fix: `write ${SESSION_HOURS.find((allowed) => allowed >= hours) ?? SESSION_HOURS.at(-1)}` };
+    return { fix: `use ${SESSION_HOURS.find((allowed) => allowed >= hours) ?? SESSION_HOURS.at(-1)}` };
   },
 });
 
-/** a login banner has 1 to 1400 characters */
-export const bannerLength = valueRule<string>({
-  id: "CVPN-07d",
-  severity: "error",
-  text: "a login banner has 1 to 1400 characters",
-  why: "AWS takes no longer one.",
+export const bannerLength = valueRule<string>("CVPN-07d", "error", {
+  text: "a login banner must have 1 to 1400 characters",
+  why: "AWS rejects longer banners.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected length of client_login_banner_options.0.banner_text to be in the range (0 - 1400)",
   example: vpnExample({ banner: "x".repeat(MAX_BANNER + 1) }, { banner: "Welcome" }),
-  places: (context) => vpnOptions(context, "banner"),
+  places: inVpns("banner"),
   problem(banner) {
     // The provider counts bytes.
     const length = Buffer.byteLength(banner);
     if (length >= 1 && length <= MAX_BANNER) return undefined;
     return {
       detail: `this one has ${length}`,
-      fix: length === 0 ? "leave it out" : `shorten it by ${length - MAX_BANNER}`,
+      fix: length === 0 ? "omit it" : `shorten it by ${length - MAX_BANNER}`,
     };
   },
 });
 
-/** the name in a VPN server's certificate is a domain name with a dot, of at most 64 characters */
-export const serverName = valueRule<string>({
-  id: "CVPN-21",
-  severity: "error",
-  text: "the name in a VPN server's certificate is a domain name with a dot, of at most 64 characters",
-  why: "AWS looks for a domain in the certificate; one word is none. It need not exist.",
+export const serverName = valueRule<string>("CVPN-21", "error", {
+  text: "the name in a VPN server certificate must be a domain name with a dot and at most 64 characters",
+  why: "AWS requires a domain name in the certificate; a single label is not enough. The domain need not exist.",
   source: "github.com/cloudposse/terraform-aws-ec2-client-vpn/issues/57",
   caughtBy: "apply",
   awsError: "InvalidParameterValue: Certificate arn:aws:acm:… does not have a domain",
   example: vpnExample({ serverName: "server" }, { serverName: "vpn.internal.company" }),
   places: ({ config, vpns }) =>
-    vpns.map(({ stack, path }) => ({
-      path: [...path, "serverName"],
-      value: vpnServerName(config, stack.consumer),
-    })),
+    vpns.map(({ stack, path }) => ({ path: [...path, "serverName"], value: vpnServerName(config, stack.consumer) })),
   problem(name) {
     if (isServerName(name)) return undefined;
-    return { fix: `write ${isServerName(`${name}.internal`) ? `${name}.internal` : "vpn.internal"}` };
+    return { fix: `use ${isServerName(`${name}.internal`) ? `${name}.internal` : "vpn.internal"}` };
   },
 });
 

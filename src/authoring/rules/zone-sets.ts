@@ -1,9 +1,14 @@
+import { unique } from "../../base/collections";
 import { zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
 import { serviceZoneIds } from "../config/derived";
-import type { ConsumerPlace, StackPlace } from "./context";
+import type { ConsumerPlace, RuleContext, StackPlace } from "./context";
+import { consumerExample, existingNetwork, networkExample, producerExample } from "./examples";
 import type { Place } from "./place";
-import { type ConfigChange, configRule, type Problem, type Violation, valueRule } from "./rule";
-import { privateLinkZones, writtenZones, zonesPath } from "./written-zones";
+import { repeats } from "./repeats";
+import { consumerRule, type Problem, producerRule, stackRule, type Violation, valueRule } from "./rule";
+import { privateLinkZones, writtenZones, zonesPath } from "./zone-places";
+
+const TWO_ZONES = ["euc1-az1", "euc1-az2"];
 
 /** The zones of a network, by any name, and its region where it is known. */
 export interface ZonesOfNetwork {
@@ -11,19 +16,13 @@ export interface ZonesOfNetwork {
   readonly region?: string;
 }
 
-/** a load balancer has at least one subnet */
-export const producerHasZone = valueRule<ZonesOfNetwork>({
-  id: "LB-03",
-  severity: "error",
-  text: "a load balancer has at least one subnet",
-  why: "The service lives in the zones of its network: without a zone there is no service.",
+export const producerHasZone = valueRule<ZonesOfNetwork>("LB-03", "error", {
+  text: "a load balancer must have at least one subnet",
+  why: "The service runs in the zones of its network: without a zone there is no service.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: 'Invalid combination of arguments: "subnets": one of `subnet_mapping,subnets` must be specified',
-  example: {
-    bad: { producer: { network: { zoneIds: [] } } },
-    good: { producer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } },
-  },
+  example: networkExample({ zoneIds: [] }, { zoneIds: TWO_ZONES }),
   places: ({ producer }) => {
     if (!producer) return [];
     const own = producer.network.privateLinkSubnets;
@@ -38,132 +37,97 @@ export const producerHasZone = valueRule<ZonesOfNetwork>({
   problem: noZone,
 });
 
-/** an interface endpoint has at least one subnet */
-export const consumerHasZone = valueRule<ZonesOfNetwork>({
-  id: "EP-03",
-  severity: "error",
-  text: "an interface endpoint has at least one subnet",
-  why: "The provider accepts an endpoint without subnets; it has no address then, and nothing reaches it.",
+export const consumerHasZone = valueRule<ZonesOfNetwork>("EP-03", "error", {
+  text: "an interface endpoint must have at least one subnet",
+  why: "The provider accepts an endpoint without subnets; it has no address, and traffic cannot reach it.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "silent",
-  example: {
-    bad: { consumers: { consumer: { network: { zoneIds: [] } } } },
-    good: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } } },
-  },
+  example: consumerExample({ network: { zoneIds: [] } }, { network: { zoneIds: TWO_ZONES } }),
   places: ({ consumers }) => consumers.map(ownSubnets),
   problem: noZone,
 });
 
-/** a load balancer has one subnet per zone */
-export const producerZonesDistinct = configRule({
-  id: "LB-04",
-  severity: "error",
-  text: "a load balancer has one subnet per zone",
+export const producerZonesDistinct = producerRule("LB-04", "error", {
+  text: "a load balancer must have at most one subnet per zone",
   why: "It has one network interface in each of its zones.",
   source: "ELBv2 API, CreateLoadBalancer",
   caughtBy: "apply",
   awsError: "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
-  example: {
-    bad: { producer: { network: { zoneIds: ["euc1-az1", "euc1-az1"] } } },
-    good: { producer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } },
-  },
-  violations: ({ producer }) => (producer ? duplicateZones(producer) : []),
+  example: networkExample({ zoneIds: ["euc1-az1", "euc1-az1"] }, { zoneIds: TWO_ZONES }),
+  violations: repeatedZones,
 });
 
-/** an interface endpoint has one subnet per zone */
-export const consumerZonesDistinct = configRule({
-  id: "EP-01",
-  severity: "error",
-  text: "an interface endpoint has one subnet per zone",
+export const consumerZonesDistinct = consumerRule("EP-01", "error", {
+  text: "an interface endpoint must have at most one subnet per zone",
   why: "It has one network interface in each of its zones.",
   source: "github.com/terraform-aws-modules/terraform-aws-vpc/issues/583",
   caughtBy: "apply",
   awsError: "DuplicateSubnetsInSameZone: Found another VPC endpoint subnet in the availability zone of subnet-…",
-  example: {
-    bad: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az1"] } } } },
-    good: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } } },
-  },
-  violations: ({ consumers }) => consumers.flatMap(duplicateZones),
+  example: consumerExample({ network: { zoneIds: ["euc1-az1", "euc1-az1"] } }, { network: { zoneIds: TWO_ZONES } }),
+  violations: repeatedZones,
 });
 
-/** a network spans more than one zone */
-export const severalZones = configRule({
-  id: "ZON-01",
-  severity: "warning",
-  text: "a network spans more than one zone",
-  why: "What is in one zone goes down with it.",
+export const severalZones = stackRule("ZON-01", "warning", {
+  text: "a network should span more than one zone",
+  why: "A zone outage takes down everything in a single-zone network.",
   source: "this project's judgement",
   caughtBy: "project",
-  example: {
-    bad: { consumers: { consumer: { network: { zoneIds: ["euc1-az1"] } } } },
-    good: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } } },
+  example: consumerExample({ network: { zoneIds: ["euc1-az1"] } }, { network: { zoneIds: TWO_ZONES } }),
+  violations(stack) {
+    const zones = writtenZones(stack).map(({ zoneId }) => zoneId);
+    const fix = "add a second zone, or acknowledge the rule for a trial";
+    return zones.length === 1 && { path: zonesPath(stack), value: zones, fix };
   },
-  violations: ({ stacks }) =>
-    stacks.flatMap((stack) => {
-      const zones = writtenZones(stack);
-      if (zones.length !== 1) return [];
-      return [
-        {
-          path: zonesPath(stack),
-          value: zones.map(({ zoneId }) => zoneId),
-          fix: "add a second zone, or acknowledge the rule for a trial",
-        },
-      ];
-    }),
 });
 
-/** the consumer's zones are among those of the endpoint service */
-export const zonesShared = configRule({
-  id: "SVC-08",
-  severity: "error",
-  text: "the consumer's zones are among those of the endpoint service",
-  why: "In one region an endpoint can only be in zones where the service's load balancer is. AZ IDs make the comparison possible across accounts.",
+export const zonesShared = consumerRule("SVC-08", "error", {
+  text: "the consumer's zones must be among those of the endpoint service",
+  why: "In the same region, an endpoint can only be in zones of the service's load balancer. AZ IDs make zones comparable across accounts.",
   source: "github.com/terraform-aws-modules/terraform-aws-vpc/issues/462",
   caughtBy: "apply",
   awsError:
     "InvalidParameter: The VPC endpoint service com.amazonaws.vpce.… does not support the availability zone of the subnet: subnet-….",
-  example: {
-    bad: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az3"] } } } },
-    good: { consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } } },
-  },
-  violations: ({ producer, consumers }) => {
-    const own = producer ? new Set(serviceZoneIds(producer.producer, producer.region)) : new Set<string>();
-    return consumers.flatMap((stack) => {
-      const { service } = stack.consumer;
-      if (service) {
-        const sameRegion = (service.region ?? stack.region) === stack.region;
-        return service.zoneIds && sameRegion ? zonesBeyond(stack, new Set(service.zoneIds)) : [];
+  example: consumerExample({ network: { zoneIds: ["euc1-az1", "euc1-az3"] } }, { network: { zoneIds: TWO_ZONES } }),
+  violations(consumer, context) {
+    const supported = supportedZones(consumer, context);
+    if (!supported) return undefined;
+    const prefix = zonePrefixOf(consumer.region);
+    const zones = consumer.subnets.map(({ zoneId }) => zoneId);
+    const shared = zones.filter((zone) => supported.includes(zone));
+    const beyond = zones.filter(
+      (zone) => !supported.includes(zone) && (prefix === undefined || zone.startsWith(`${prefix}-`)),
+    );
+    const list = unique(supported).join(", ");
+    return (
+      beyond.length > 0 && {
+        path: zonesPath(consumer),
+        value: zones,
+        detail: `${beyond.join(", ")} is not among the service's ${list}`,
+        fix:
+          shared.length > 0 ? `use only the zones that both sides share: ${shared.join(", ")}` : `use one of ${list}`,
       }
-      const comparable =
-        producer && producer.producer.service.backend.kind !== "resource" && producer.region === stack.region;
-      return comparable && own.size > 0 ? zonesBeyond(stack, own) : [];
-    });
+    );
   },
 });
 
-/** the zones of an existing load balancer are among those of its network */
-export const loadBalancerZones = configRule({
-  id: "ZON-02",
-  severity: "error",
-  text: "the zones of an existing load balancer are among those of its network",
-  why: "A load balancer is in a zone by a subnet there. If the network has more subnets than the config names, add them.",
+export const loadBalancerZones = producerRule("ZON-02", "error", {
+  text: "the zones of an existing load balancer must be among those of its network",
+  why: "A load balancer has a subnet in each of its zones. If the network has more subnets than the config lists, add them.",
   source: "ELBv2 API, CreateLoadBalancer",
   caughtBy: "silent",
-  example: { bad: existingLoadBalancer(["euc1-az1", "euc1-az3"]), good: existingLoadBalancer(["euc1-az1"]) },
-  violations: ({ producer }) => {
-    const backend = producer?.producer.service.backend;
-    if (!producer || backend?.kind !== "existing-nlb" || producer.network.kind !== "existing") return [];
-    const own = new Set(producer.subnets.map(({ zoneId }) => zoneId));
-    const beyond = backend.zoneIds.filter((zoneId) => !own.has(zoneId));
-    if (beyond.length === 0) return [];
-    return [
-      {
-        path: ["producer", "service", "backend", "zoneIds"],
+  example: producerExample(existingNlb(["euc1-az1", "euc1-az3"]), existingNlb(["euc1-az1"])),
+  violations({ backend, backendPath, network, subnets }) {
+    if (backend.kind !== "existing-nlb" || network.kind !== "existing") return undefined;
+    const own = unique(subnets.map(({ zoneId }) => zoneId));
+    const beyond = backend.zoneIds.filter((zoneId) => !own.includes(zoneId));
+    return (
+      beyond.length > 0 && {
+        path: [...backendPath, "zoneIds"],
         value: backend.zoneIds,
         detail: `the network has no subnet in ${beyond.join(", ")}`,
-        fix: `add the subnets to producer.network.subnets, or keep to ${[...own].join(", ")}`,
-      },
-    ];
+        fix: `add the subnets to producer.network.subnets, or use only ${own.join(", ")}`,
+      }
+    );
   },
 });
 
@@ -177,21 +141,6 @@ export const zoneSetRules = [
   zonesShared,
 ];
 
-function existingLoadBalancer(zoneIds: string[]): ConfigChange {
-  const subnets = ["euc1-az1", "euc1-az2"].map((zoneId, index) => ({
-    id: `subnet-0123456789abcdef${index}`,
-    zoneId,
-    cidr: `10.20.${index}.0/24`,
-  }));
-  const arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef";
-  return {
-    producer: {
-      network: { kind: "existing", vpcId: "vpc-0123456789abcdef0", cidr: "10.20.0.0/16", subnets },
-      service: { backend: { kind: "existing-nlb", arn, zoneIds } },
-    },
-  };
-}
-
 function ownSubnets(stack: StackPlace): Place<ZonesOfNetwork> {
   const zones = writtenZones(stack).map(({ zoneId }) => zoneId);
   return { path: zonesPath(stack), value: { zones, region: stack.region }, shown: zones };
@@ -203,41 +152,32 @@ function noZone({ zones, region }: ZonesOfNetwork): Problem | undefined {
   return { fix: `add a subnet, for example in ${some}` };
 }
 
-function duplicateZones(stack: StackPlace): readonly Violation[] {
-  return [writtenZones(stack), privateLinkZones(stack)].flatMap((zones) => {
-    const seen = new Set<string>();
-    return zones.flatMap(({ zoneId, path }) => {
-      const again = seen.has(zoneId);
-      seen.add(zoneId);
-      if (!again) return [];
-      const free = zoneIdsOf(stack.region)?.filter((zone) => !zones.some((other) => other.zoneId === zone));
-      return [
-        {
-          path,
-          value: zoneId,
-          detail: "this zone is named twice",
-          fix: free && free.length > 0 ? `remove it, or write ${free.join(" or ")}` : "remove it",
-        },
-      ];
-    });
-  });
+/** The zones that a consumer's endpoint can be in; undefined where any can, or the zones are not known. */
+function supportedZones(
+  { consumer: { service }, region }: ConsumerPlace,
+  { producer }: RuleContext,
+): readonly string[] | undefined {
+  if (service) return (service.region ?? region) === region ? service.zoneIds : undefined;
+  if (!producer || producer.backend.kind === "resource" || producer.region !== region) return undefined;
+  const zones = serviceZoneIds(producer.producer, region);
+  return zones.length > 0 ? zones : undefined;
 }
 
-function zonesBeyond(stack: ConsumerPlace, service: ReadonlySet<string>): readonly Violation[] {
-  const prefix = zonePrefixOf(stack.region);
-  const zones = stack.subnets.map(({ zoneId }) => zoneId);
-  const beyond = zones.filter((zone) => !service.has(zone) && (prefix === undefined || zone.startsWith(`${prefix}-`)));
-  if (beyond.length === 0) return [];
-  const shared = zones.filter((zone) => service.has(zone));
-  return [
-    {
-      path: zonesPath(stack),
-      value: zones,
-      detail: `${beyond.join(", ")} is not among the service's ${[...service].join(", ")}`,
-      fix:
-        shared.length > 0
-          ? `keep to the zones that both sides share: ${shared.join(", ")}`
-          : `choose among ${[...service].join(", ")}`,
-    },
-  ];
+function repeatedZones(stack: StackPlace): readonly Violation[] {
+  return [writtenZones(stack), privateLinkZones(stack)].flatMap((zones) =>
+    repeats(zones, ({ zoneId }) => zoneId).map(([{ zoneId, path }]) => {
+      const free = zoneIdsOf(stack.region)?.filter((zone) => !zones.some((other) => other.zoneId === zone)) ?? [];
+      return {
+        path,
+        value: zoneId,
+        detail: "this zone is listed twice",
+        fix: free.length > 0 ? `remove it, or use ${free.join(" or ")}` : "remove it",
+      };
+    }),
+  );
+}
+
+function existingNlb(zoneIds: string[]) {
+  const arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef";
+  return { network: existingNetwork("10.20"), service: { backend: { kind: "existing-nlb" as const, arn, zoneIds } } };
 }

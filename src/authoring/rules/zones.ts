@@ -1,8 +1,9 @@
 import { isZoneId, KNOWN_REGIONS, zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
 import type { RuleContext } from "./context";
-import type { Place } from "./place";
+import { networkExample } from "./examples";
+import type { Path, Place } from "./place";
 import { valueRule } from "./rule";
-import { privateLinkZones, writtenZones } from "./written-zones";
+import { privateLinkZones, writtenZones } from "./zone-places";
 
 /** A zone and the region that it should be in, where that is known. */
 export interface ZoneInRegion {
@@ -10,44 +11,32 @@ export interface ZoneInRegion {
   readonly region?: string;
 }
 
-/** a zone is an AZ ID, such as euc1-az1 */
-export const zoneForm = valueRule<ZoneInRegion>({
-  id: "SUB-07",
-  severity: "error",
-  text: "a zone is an AZ ID, such as euc1-az1",
-  why: "AZ IDs mean the same place in every account; names such as eu-central-1a do not, and PrivateLink needs both sides in the same zones.",
+export const zoneForm = valueRule<ZoneInRegion>("SUB-07", "error", {
+  text: "a zone must be an AZ ID, such as euc1-az1",
+  why: "An AZ ID is the same location in every account; a name such as eu-central-1a is not, and PrivateLink needs both sides in the same zones.",
   source: "hashicorp/aws 5.100.0: any text passes validate and plan",
   caughtBy: "apply",
   awsError: "Value (nonsense) for parameter availabilityZoneId is invalid.",
-  example: {
-    bad: { producer: { network: { zoneIds: ["eu-central-1a", "eu-central-1b"] } } },
-    good: { producer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } },
-  },
+  example: networkExample({ zoneIds: ["eu-central-1a", "eu-central-1b"] }, { zoneIds: ["euc1-az1", "euc1-az2"] }),
   places: zonePlaces,
   problem({ zoneId, region }) {
     if (isZoneId(zoneId)) return undefined;
     const known = region === undefined ? undefined : zoneIdsOf(region);
     const isName = /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/.test(zoneId);
     return {
-      ...(isName ? { detail: "a zone's name is another place in every account" } : {}),
-      fix: known ? `choose among ${known.join(", ")}` : "write an AZ ID such as euc1-az1",
+      ...(isName ? { detail: "an Availability Zone name is a different location in every account" } : {}),
+      fix: known ? `use one of ${known.join(", ")}` : "use an AZ ID such as euc1-az1",
     };
   },
 });
 
-/** a zone belongs to its stack's region */
-export const zoneOfRegion = valueRule<ZoneInRegion>({
-  id: "SUB-08",
-  severity: "error",
-  text: "a zone belongs to its stack's region",
-  why: "The first part of an AZ ID names the region: euc1 is eu-central-1.",
+export const zoneOfRegion = valueRule<ZoneInRegion>("SUB-08", "error", {
+  text: "a zone must be in its stack's region",
+  why: "The first part of an AZ ID stands for the region: euc1 is eu-central-1.",
   source: "EC2 API, CreateSubnet",
   caughtBy: "apply",
   awsError: "Value (use1-az1) for parameter availabilityZoneId is invalid.",
-  example: {
-    bad: { producer: { network: { zoneIds: ["euc1-az1", "use1-az2"] } } },
-    good: { producer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } },
-  },
+  example: networkExample({ zoneIds: ["euc1-az1", "use1-az2"] }, { zoneIds: ["euc1-az1", "euc1-az2"] }),
   places: zonePlaces,
   problem({ zoneId, region }) {
     if (region === undefined || !isZoneId(zoneId)) return undefined;
@@ -59,60 +48,43 @@ export const zoneOfRegion = valueRule<ZoneInRegion>({
     const zones = zoneIdsOf(region);
     return {
       detail: `${zoneId} is ${owner ? `in ${owner}` : "elsewhere"}, the stack in ${region}`,
-      fix: zones ? `choose among ${zones.join(", ")}` : `write region: "${owner}", or choose zones of ${region}`,
+      fix: zones ? `use one of ${zones.join(", ")}` : `set region: "${owner}", or use zones of ${region}`,
     };
   },
 });
 
-/** a zone is one of those that its region has */
-export const zoneKnown = valueRule<ZoneInRegion>({
-  id: "SUB-08b",
-  severity: "error",
-  text: "a zone is one of those that its region has",
-  why: "The zones of each region are known here. If AWS has added one since, acknowledge the rule.",
+export const zoneKnown = valueRule<ZoneInRegion>("SUB-08b", "error", {
+  text: "a zone must be one of its region's known zones",
+  why: "This project has a list of each region's zones. If AWS has added a zone since, acknowledge the rule.",
   source: "AWS list of Regions and Availability Zones",
   caughtBy: "apply",
   awsError: "Value (euc1-az9) for parameter availabilityZoneId is invalid.",
   acknowledgeable: true,
-  example: {
-    bad: { producer: { network: { zoneIds: ["euc1-az1", "euc1-az9"] } } },
-    good: { producer: { network: { zoneIds: ["euc1-az1", "euc1-az2"] } } },
-  },
+  example: networkExample({ zoneIds: ["euc1-az1", "euc1-az9"] }, { zoneIds: ["euc1-az1", "euc1-az2"] }),
   places: zonePlaces,
   problem({ zoneId, region }) {
     const known = region === undefined ? undefined : zoneIdsOf(region);
     const prefix = region === undefined ? undefined : zonePrefixOf(region);
     if (!known || !isZoneId(zoneId) || !zoneId.startsWith(`${prefix}-`) || known.includes(zoneId)) return undefined;
-    return { detail: `${region} has ${known.join(", ")}`, fix: `choose among ${known.join(", ")}` };
+    return { detail: `${region} has ${known.join(", ")}`, fix: `use one of ${known.join(", ")}` };
   },
 });
 
 export const zoneRules = [zoneForm, zoneOfRegion, zoneKnown];
 
-/** Every zone in the config, with the region that it should be in. */
+/** Every zone in the config, with the region that it must be in. */
 function zonePlaces({ stacks, producer, consumers }: RuleContext): readonly Place<ZoneInRegion>[] {
-  const networks = stacks.flatMap((stack) =>
-    [...writtenZones(stack), ...privateLinkZones(stack)].map((zone) => ({ ...zone, region: stack.region })),
-  );
-  const backend = producer?.producer.service.backend;
-  const loadBalancer =
-    producer && backend?.kind === "existing-nlb"
-      ? backend.zoneIds.map((zoneId, index) => ({
-          zoneId,
-          region: producer.region,
-          path: ["producer", "service", "backend", "zoneIds", index],
-        }))
-      : [];
-  const vendors = consumers.flatMap(({ consumer, path, region }) =>
-    (consumer.service?.zoneIds ?? []).map((zoneId, index) => ({
-      zoneId,
-      region: consumer.service?.region ?? region,
-      path: [...path, "service", "zoneIds", index],
-    })),
-  );
-  return [...networks, ...loadBalancer, ...vendors].map(({ path, zoneId, region }) => ({
-    path,
-    value: { zoneId, region },
-    shown: zoneId,
-  }));
+  const inRegion = (zones: readonly { zoneId: string; path: Path }[], region: string) =>
+    zones.map(({ path, zoneId }) => ({ path, value: { zoneId, region }, shown: zoneId }));
+  const listed = (zoneIds: readonly string[], path: Path) =>
+    zoneIds.map((zoneId, index) => ({ zoneId, path: [...path, index] }));
+  return [
+    ...stacks.flatMap((stack) => inRegion([...writtenZones(stack), ...privateLinkZones(stack)], stack.region)),
+    ...(producer?.backend.kind === "existing-nlb"
+      ? inRegion(listed(producer.backend.zoneIds, [...producer.backendPath, "zoneIds"]), producer.region)
+      : []),
+    ...consumers.flatMap(({ consumer: { service }, path, region }) =>
+      inRegion(listed(service?.zoneIds ?? [], [...path, "service", "zoneIds"]), service?.region ?? region),
+    ),
+  ];
 }

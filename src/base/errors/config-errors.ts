@@ -15,7 +15,7 @@ export function configNotReadable(file: string, cause: unknown): UserError {
   return userError(
     `the config ${file} cannot be read: ${messageOf(cause)}`,
     "expected: TypeScript that default-exports defineConfig({ … })",
-    "do: mend the file; it is plain TypeScript and may import what your project has installed",
+    "do: fix the file; it is plain TypeScript and can import the packages of your project",
   );
 }
 
@@ -32,5 +32,24 @@ export function configNotDefault(file: string): UserError {
 export function configHasErrors(source: string, count: number, report: string): UserError {
   return new UserError(
     `${report}\n\n${count === 1 ? "1 error" : `${count} errors`} in ${source}; nothing was written.`,
+  );
+}
+
+/** The file of recorded certificates is damaged. */
+export function certificateRecordsNotReadable(file: string): UserError {
+  return userError(
+    `${file} cannot be read`,
+    'expected: { "<consumer>": { "serverCertificateArn": "arn:aws:acm:…" } }',
+    "do: restore it, or delete it and run `privatelink certs import`, which finds earlier imports",
+  );
+}
+
+/** No rule has this ID. */
+export function noSuchRule(id: string, near: string | undefined): UserError {
+  return userError(
+    `there is no rule ${id}`,
+    near
+      ? `do: use ${near}, or list all rules with \`privatelink rules\``
+      : "do: list all rules with `privatelink rules`",
   );
 }

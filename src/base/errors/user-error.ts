@@ -1,6 +1,6 @@
 /**
  * Every error that a user can cause, as a named factory: what was found, what was expected, what to do.
- * A command prints the message of a {@link UserError} and nothing else; any other error is a defect of ours.
+ * A command prints the message of a {@link UserError} and nothing else; any other error is a bug in privatelink.
  */
 
 /** An error whose message is meant for the user: it is printed without a stack trace. */
@@ -8,7 +8,7 @@ export class UserError extends Error {
   public override readonly name: string = "UserError";
 }
 
-/** @returns an error made of the problem and, on lines of its own, what to do about it. */
+/** @returns an error with the problem and, on separate lines, what to do about it. */
 export function userError(problem: string, ...help: readonly string[]): UserError {
   return new UserError([problem, ...help.map((line) => `  ${line}`)].join("\n"));
 }

@@ -1,14 +1,14 @@
-/** How much a finding weighs: an error stops synthesis, a warning and an info are printed. */
+/** The severity of a finding: an error stops synthesis, a warning or an info is printed. */
 export type Severity = "error" | "warning" | "info";
 
-/** One problem of a config or of a synthesized stack. */
+/** A problem in a config or a synthesized stack. */
 export interface Finding {
   /** The rule that found it: a row of the AWS rules (`CVPN-01`), or `CONFIG` for the shape of the config. */
   readonly rule: string;
   readonly severity: Severity;
   /** Where: the path in the config (`consumers.dev.vpn.clientCidr`) or the construct path. */
   readonly where: string;
-  /** The value that was found there; left out when there is none. */
+  /** The value found there; omitted if there is none. */
   readonly value?: unknown;
   /** The rule with its limit, in one sentence without a final period. */
   readonly problem: string;

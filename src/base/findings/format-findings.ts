@@ -18,11 +18,11 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /**
- * One finding in three lines: where it is and the value; the rule with its limit; the fix.
+ * A finding in three lines: its place and value, the rule with its limit, the fix.
  * ```
  * error CVPN-01 at consumers.dev.vpn.clientCidr = "172.16.0.0/23"
- *   rule: a client CIDR block is between /12 and /22
- *   fix:  write 172.16.0.0/22
+ *   rule: a client CIDR block must be between /12 and /22
+ *   fix:  use 172.16.0.0/22
  * ```
  */
 export function formatFinding(finding: Finding): string {
@@ -49,7 +49,7 @@ function written(value: unknown): string {
   }
 }
 
-/** A long value is recognized by its beginning. */
+/** Shortens a long value. */
 function clipped(text: string): string {
   return text.length <= MAX_VALUE ? text : `${text.slice(0, MAX_VALUE)}…`;
 }

@@ -4,15 +4,15 @@ export interface Arn {
   readonly service: string;
   /** Empty for global services such as IAM. */
   readonly region: string;
-  /** Empty where the service has none. */
+  /** Empty for services without one. */
   readonly accountId: string;
-  /** All that follows, colons included: `loadbalancer/net/hello-nlb/0123456789abcdef`. */
+  /** The rest, including colons: `loadbalancer/net/hello-nlb/0123456789abcdef`. */
   readonly resource: string;
 }
 
 const ARN_FORM = /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12})?:(.+)$/;
 
-/** Takes an ARN apart. @returns undefined when the text is none. */
+/** Parses an ARN. @returns undefined if the text is not an ARN. */
 export function parseArn(text: string): Arn | undefined {
   const [, partition, service, region, accountId = "", resource] = ARN_FORM.exec(text) ?? [];
   if (partition === undefined || service === undefined || region === undefined || resource === undefined)

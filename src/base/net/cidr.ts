@@ -22,7 +22,7 @@ export function usableAddresses(prefix: number): number {
   return Math.max(0, sizeOf(prefix) - 5);
 }
 
-/** Parses an address such as `10.0.0.2`. @returns undefined when it is none. */
+/** Parses an address such as `10.0.0.2`. @returns undefined if the text is not an address. */
 export function parseAddress(text: string): number | undefined {
   if (text.includes("/") || !Address4.isValid(text)) return undefined;
   return Number(new Address4(text).bigInt());
@@ -35,7 +35,7 @@ export function formatAddress(address: number): string {
 
 /**
  * Parses `a.b.c.d/p`. Host bits are dropped: compare with {@link formatCidr} to see whether there were any.
- * @returns undefined when the text is no IPv4 CIDR block.
+ * @returns undefined if the text is not an IPv4 CIDR block.
  */
 export function parseCidr(text: string): Cidr | undefined {
   if (!CIDR_FORM.test(text) || !Address4.isValid(text)) return undefined;
@@ -71,7 +71,7 @@ export function overlaps(a: Cidr, b: Cidr): boolean {
   return contains(a, b) || contains(b, a);
 }
 
-/** The fewest blocks that hold the same addresses: what lies in another is dropped, two halves become one. */
+/** The fewest blocks with the same addresses: a block inside another is dropped, two halves are merged. */
 export function joinCidrs(blocks: readonly Cidr[]): readonly Cidr[] {
   const sorted = [...blocks].sort((a, b) => a.base - b.base || a.prefix - b.prefix);
   const joined: Cidr[] = [];
@@ -84,7 +84,7 @@ export function joinCidrs(blocks: readonly Cidr[]): readonly Cidr[] {
   return joined;
 }
 
-/** The block that the last two blocks are the halves of, if they are. */
+/** The block whose halves are the last two blocks, if there is one. */
 function joinHalves(blocks: readonly Cidr[]): Cidr | undefined {
   const [first, second] = blocks.slice(-2);
   if (!first || !second || first.prefix !== second.prefix) return undefined;
@@ -108,12 +108,12 @@ export function nthSubnet(block: Cidr, prefix: number, n: number): Cidr | undefi
 }
 
 const AWS_SMALLEST_SUBNET = 28;
-/** Client VPN wants a subnet of at least this size (CVPN-09). */
+/** Client VPN requires a subnet of at least this size (CVPN-09). */
 const SMALLEST_COMFORTABLE_SUBNET = 27;
 
 /**
  * The prefix length of `count` equal subnets of a VPC: 256 subnets' worth of room where the VPC is large
- * (a /16 gives /24), never smaller than /27 unless the VPC forces it.
+ * (a /16 gives /24), never smaller than /27 unless the VPC is too small.
  */
 export function defaultSubnetPrefix(vpcPrefix: number, count: number): number {
   const needed = vpcPrefix + Math.ceil(Math.log2(Math.max(1, count)));

@@ -1,11 +1,11 @@
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-/** Route 53 and certificates take an underscore at the beginning of a label, as in `_amazonses`. */
+/** Route 53 allows an underscore at the beginning of a label, as in `_amazonses`. */
 const RECORD_LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?$/;
 const MAX_NAME = 253;
 
 /**
- * Top-level names that public DNS does not have (RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`), or that are in
- * private use by habit.
+ * Top-level domains that do not exist in public DNS (RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`), or that are
+ * commonly used privately.
  */
 const PRIVATE_TOPS = new Set([
   "internal",
@@ -29,7 +29,7 @@ export function isDomainName(text: string): boolean {
   return text.length <= MAX_NAME && text.split(".").every((label) => LABEL.test(label));
 }
 
-/** True for the part of a DNS name that stands before its zone; it may have several labels. */
+/** True for the part of a DNS name before its zone; it can have several labels. */
 export function isRecordName(text: string): boolean {
   return text.split(".").every((label) => RECORD_LABEL.test(label));
 }

@@ -1,6 +1,6 @@
 /**
  * The name of a resource: the config's name and the resource's own part, joined by a hyphen.
- * Load balancers and target groups take at most 32 characters (LB-01, TG-01).
+ * Names of load balancers and target groups have at most 32 characters (LB-01, TG-01).
  */
 export function resourceName(prefix: string, part: string): string {
   return `${prefix}-${part}`;

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** The known word nearest to `word`, in any case, when it is near enough to be a slip of the finger. */
+/** The known word nearest to `word`, in any case, if it is near enough for a typo. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const near = known

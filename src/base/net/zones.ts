@@ -1,7 +1,7 @@
 /**
- * Regions and the AZ IDs in them. AZ IDs mean the same place in every account; AZ names do not (SUB-06).
- * Source: the AWS list of Regions and Availability Zones. A region that is missing here is not refused: only
- * the form of its zone ids is checked then.
+ * Regions and the AZ IDs in them. An AZ ID is the same location in every account; an AZ name is not (SUB-06).
+ * Source: the AWS list of Regions and Availability Zones. A region that is missing here is accepted:
+ * only the form of its AZ IDs is checked.
  */
 const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zones: readonly number[] }>> = {
   "af-south-1": { code: "afs1", zones: [1, 2, 3] },
@@ -45,7 +45,7 @@ const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zo
 
 const ZONE_ID_FORM = /^[a-z]{3,4}[0-9]-az[0-9]$/;
 
-/** All regions this project knows, sorted. */
+/** All known regions, sorted. */
 export const KNOWN_REGIONS: readonly string[] = Object.keys(REGION_CODES).sort();
 
 /** True when the text has the form of an AZ ID, such as `euc1-az1` (SUB-07). */

@@ -1,12 +1,13 @@
 import type { KeyObject } from "node:crypto";
-import { userError } from "../errors/user-error";
+import { DAY } from "../days";
+import { authorityKeyMismatch, authorityNotValid, notAnAuthority } from "../errors/certificate-errors";
 import { readCertificate } from "./inspect";
 import { issueCertificate, keyIdentifier } from "./issue";
 import { generateRsaKey, privateKeyPem, readPrivateKey, samePublicKey } from "./keys";
 import { subjectName } from "./subject";
 import { x509 } from "./x509";
 
-/** A certificate and the private key it belongs to, both PEM. */
+/** A certificate and its private key, both PEM. */
 export interface Credential {
   readonly certificatePem: string;
   /** PKCS#8, unencrypted: a secret. */
@@ -25,15 +26,13 @@ export interface AuthorityOptions {
   readonly privateKeyPem?: string;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /**
- * A certificate is valid from a little before it is made, so that a machine whose clock is slow, or ACM's (`ACM-02`:
- * now must be within the validity), does not refuse it as "not yet valid".
+ * Certificates are backdated a little, so that a machine with a slow clock, or ACM (`ACM-02`), does not reject them as
+ * "not yet valid".
  */
 const CLOCK_SKEW = 5 * 60 * 1000;
 
-/** How long an authority is valid unless days are given. */
+/** How long a CA is valid by default. */
 const AUTHORITY_DAYS = 3650;
 
 /** @returns a new certificate authority: `CA:TRUE`, keyCertSign and cRLSign (`CVPN-22`), RSA 2048 (`CVPN-20`). */
@@ -44,9 +43,9 @@ export async function createAuthority(options: AuthorityOptions): Promise<Creden
 }
 
 /**
- * @returns the authority with the same name and key, valid from now on: certificates that it signed stay valid. Whoever
- * trusts it by its certificate (ACM, the clients' profiles) needs the new one before the old one ends.
- * @throws UserError when it is not an authority, or its key belongs to another certificate.
+ * @returns the CA with the same name and key, valid from now on: certificates that it signed stay valid. Whatever
+ * trusts it by its certificate (ACM, the clients' profiles) needs the new one before the old one expires.
+ * @throws UserError if it is not a CA, or its key does not match.
  */
 export function renewAuthority(
   authority: Credential,
@@ -74,12 +73,12 @@ async function selfSigned(
   return { certificatePem, privateKeyPem: privateKeyPem(key) };
 }
 
-/** @returns the time for which a certificate made now is valid. */
+/** @returns the validity period of a certificate that is issued now. */
 export function validity(now: Date, days: number): { readonly notBefore: Date; readonly notAfter: Date } {
   return { notBefore: new Date(now.getTime() - CLOCK_SKEW), notAfter: new Date(now.getTime() + days * DAY) };
 }
 
-/** An authority opened for signing. */
+/** A CA ready for signing. */
 export interface Issuer {
   /** The subject, byte for byte as in the authority's certificate. */
   readonly name: x509.Name;
@@ -91,17 +90,14 @@ export interface Issuer {
 }
 
 /**
- * Opens an authority for signing.
- * @throws UserError when it is not an authority, its key belongs to another certificate, or it is not valid now.
+ * Opens a CA for signing.
+ * @throws UserError if it is not a CA, its key does not match, or it is not valid now.
  */
 export function openAuthority(authority: Credential, now: Date): Issuer {
   const issuer = readAuthority(authority);
   if (now < issuer.notBefore || now >= issuer.notAfter) {
     const period = `from ${issuer.notBefore.toISOString()} to ${issuer.notAfter.toISOString()}`;
-    throw userError(
-      `the authority ${issuer.name.toString()} is not valid now: it is valid ${period}`,
-      "renew it with `privatelink certs renew ca`, or check the clock of this machine",
-    );
+    throw authorityNotValid(issuer.name.toString(), period);
   }
   return issuer;
 }
@@ -111,16 +107,10 @@ function readAuthority(authority: Credential): Issuer {
   const { subjectName: name, notBefore, notAfter } = new x509.X509Certificate(certificate.raw);
   const key = readPrivateKey(authority.privateKeyPem);
   if (!certificate.ca) {
-    throw userError(
-      `the certificate of ${name.toString()} is not a certificate authority`,
-      "give the certificate that has basicConstraints CA:TRUE, usually ca.crt",
-    );
+    throw notAnAuthority(name.toString());
   }
   if (!samePublicKey(certificate.publicKey, key)) {
-    throw userError(
-      `the private key does not belong to the authority ${name.toString()}`,
-      "give ca.key and ca.crt of the same authority",
-    );
+    throw authorityKeyMismatch(name.toString());
   }
   return { name, key, keyId: keyIdentifier(key), notBefore, notAfter };
 }

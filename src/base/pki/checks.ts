@@ -1,4 +1,5 @@
 import type { X509Certificate } from "node:crypto";
+import { wholeDays } from "../days";
 import type { Finding } from "../findings/finding";
 import { type CertificateFacts, certifies, inspectCertificate, readCertificate } from "./inspect";
 import { readPrivateKey, samePublicKey } from "./keys";
@@ -6,58 +7,64 @@ import { DOTTED_NAME } from "./leaf";
 import { splitCertificates } from "./pem";
 import { EXTENDED_KEY_USAGE, type KeyUsage } from "./usages";
 
-/** A certificate to check, and how to call it in a finding (a file name such as `server.crt`). */
+/** A certificate to check, and its name in findings (a file name such as `server.crt`). */
 export interface Checked {
   readonly where: string;
   readonly certificatePem: string;
 }
 
-/** Warn this many days before a certificate ends. */
+/** Warn this many days before a certificate expires. */
 export const RENEW_WITHIN_DAYS = 30;
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** @returns what AWS Client VPN would refuse, or not work with, in a server certificate (`CVPN-20` to `CVPN-22`). */
+/** @returns what AWS Client VPN does not accept in a server certificate (`CVPN-20` to `CVPN-22`). */
 export function serverCertificateFindings({ where, certificatePem }: Checked, now: Date): Finding[] {
   const facts = inspectCertificate(certificatePem);
   const names = [facts.commonName ?? "", ...facts.dnsNames];
-  const fix = 'make the server certificate again with a name such as "server.vpn.internal"';
+  const fix = 'create the server certificate again with a name such as "server.vpn.internal"';
   return [
     ...keyFindings(where, facts),
     ...(names.some((name) => DOTTED_NAME.test(name))
       ? []
-      : [error("CVPN-21", where, "a server certificate has a domain name with a dot as CN or DNS name", fix, names)]),
+      : [
+          error(
+            "CVPN-21",
+            where,
+            "a server certificate must have a domain name with a dot as CN or DNS name",
+            fix,
+            names,
+          ),
+        ]),
     ...usageFindings(where, facts, ["digitalSignature"], EXTENDED_KEY_USAGE.serverAuth),
     ...validityFindings(where, facts, now),
   ];
 }
 
-/** @returns what AWS Client VPN would refuse, or not work with, in a client certificate (`CVPN-20`, `CVPN-22`). */
+/** @returns what AWS Client VPN does not accept in a client certificate (`CVPN-20`, `CVPN-22`). */
 export function clientCertificateFindings({ where, certificatePem }: Checked, now: Date): Finding[] {
   const facts = inspectCertificate(certificatePem);
   const noName = facts.commonName === undefined || facts.commonName === "";
   return [
     ...keyFindings(where, facts),
     ...(noName
-      ? [error("CVPN-20", where, "a client certificate has a common name (CN)", "make it again with a name")]
+      ? [error("CVPN-20", where, "a client certificate must have a common name (CN)", "create it again with a name")]
       : []),
     ...usageFindings(where, facts, ["digitalSignature"], EXTENDED_KEY_USAGE.clientAuth),
     ...validityFindings(where, facts, now),
   ];
 }
 
-/** @returns what would make an authority useless for Client VPN (`CVPN-20`, `CVPN-22`). */
+/** @returns what makes a CA unusable for Client VPN (`CVPN-20`, `CVPN-22`). */
 export function authorityFindings({ where, certificatePem }: Checked, now: Date): Finding[] {
   const facts = inspectCertificate(certificatePem);
-  const fix = "make the authority again with `privatelink certs create`";
+  const fix = "create the CA again with `privatelink certs create`";
   return [
     ...keyFindings(where, facts),
     ...(facts.isAuthority
       ? []
-      : [error("CVPN-22", where, "a certificate authority has basicConstraints CA:TRUE", fix)]),
+      : [error("CVPN-22", where, "a certificate authority must have basicConstraints CA:TRUE", fix)]),
     ...(facts.keyUsages.includes("keyCertSign")
       ? []
-      : [error("CVPN-22", where, "a certificate authority has the key usage keyCertSign", fix, facts.keyUsages)]),
+      : [error("CVPN-22", where, "a certificate authority must have the key usage keyCertSign", fix, facts.keyUsages)]),
     ...validityFindings(where, facts, now),
   ];
 }
@@ -70,8 +77,8 @@ export function chainFindings({ where, certificatePem }: Checked, chainPem: stri
   const leaf = readCertificate(certificatePem);
   const chain = splitCertificates(chainPem).map(readCertificate);
   if (chain.some((certificate) => certificate.raw.equals(leaf.raw))) {
-    const problem = "a chain holds the authorities only, not the certificate itself";
-    return [error("ACM-03", where, problem, "take the certificate out of the chain", nameOf(leaf))];
+    const problem = "a chain must contain CA certificates only, not the certificate itself";
+    return [error("ACM-03", where, problem, "remove the certificate from the chain", nameOf(leaf))];
   }
   return [leaf, ...chain].slice(0, -1).flatMap((certificate, index) => {
     const issuer = chain[index];
@@ -81,15 +88,15 @@ export function chainFindings({ where, certificatePem }: Checked, chainPem: stri
           error(
             "ACM-03",
             where,
-            "each certificate of a chain certifies the one before it",
-            `put the authority that signed ${nameOf(certificate)} directly behind it`,
+            "each certificate of a chain must certify the one before it",
+            `put the CA that signed ${nameOf(certificate)} directly after it`,
             nameOf(issuer),
           ),
         ];
   });
 }
 
-/** @returns an error when the private key does not belong to the certificate. */
+/** @returns an error when the private key does not match the certificate. */
 export function keyPairFindings({ where, certificatePem }: Checked, privateKeyPem: string): Finding[] {
   const certificate = readCertificate(certificatePem);
   return samePublicKey(certificate.publicKey, readPrivateKey(privateKeyPem))
@@ -98,8 +105,8 @@ export function keyPairFindings({ where, certificatePem }: Checked, privateKeyPe
         error(
           "ACM-01",
           where,
-          "a certificate and its private key belong together",
-          "give the key that was made with this certificate, or make both again",
+          "a certificate and its private key must match",
+          "use the key of this certificate, or create both again",
           nameOf(certificate),
         ),
       ];
@@ -110,7 +117,7 @@ function keyFindings(where: string, { key }: CertificateFacts): Finding[] {
   const found = [key.algorithm, key.bits ?? key.curve ?? ""].join(" ").trim();
   return fits
     ? []
-    : [error("CVPN-20", where, "Client VPN takes RSA keys of 1024 or 2048 bits only", "use RSA 2048", found)];
+    : [error("CVPN-20", where, "Client VPN supports RSA keys of 1024 or 2048 bits only", "use RSA 2048", found)];
 }
 
 function usageFindings(
@@ -121,27 +128,27 @@ function usageFindings(
 ): Finding[] {
   const missing = keyUsages.filter((usage) => !facts.keyUsages.includes(usage));
   const name = purpose === EXTENDED_KEY_USAGE.serverAuth ? "serverAuth" : "clientAuth";
-  const fix = `make the certificate again with ${[...keyUsages, name].join(" and ")}`;
+  const fix = `create the certificate again with ${[...keyUsages, name].join(" and ")}`;
   return [
     ...(missing.length === 0
       ? []
-      : [error("CVPN-22", where, `the key usage ${missing.join(", ")} is needed`, fix, facts.keyUsages)]),
+      : [error("CVPN-22", where, `the key usage ${missing.join(", ")} is required`, fix, facts.keyUsages)]),
     ...(facts.extendedKeyUsages.includes(purpose)
       ? []
-      : [error("CVPN-22", where, `the extended key usage ${name} is needed`, fix, facts.extendedKeyUsages)]),
+      : [error("CVPN-22", where, `the extended key usage ${name} is required`, fix, facts.extendedKeyUsages)]),
   ];
 }
 
 function validityFindings(where: string, facts: CertificateFacts, now: Date): Finding[] {
   const end = facts.notAfter.toISOString();
-  const days = Math.floor((facts.notAfter.getTime() - now.getTime()) / DAY);
+  const days = wholeDays(now, facts.notAfter);
   const renew = "renew it with `privatelink certs renew`, then import it again in place (`CVPN-24`)";
   if (now < facts.notBefore) {
-    const problem = `the certificate is valid from ${facts.notBefore.toISOString()} on`;
-    return [error("ACM-02", where, problem, "check the clock of this machine")];
+    const problem = `the certificate is not valid before ${facts.notBefore.toISOString()}`;
+    return [error("ACM-02", where, problem, "check this machine's clock")];
   }
   if (now >= facts.notAfter) {
-    return [error("ACM-02", where, `the certificate has ended on ${end}`, renew)];
+    return [error("ACM-02", where, `the certificate expired on ${end}`, renew)];
   }
   return days < RENEW_WITHIN_DAYS
     ? [
@@ -149,7 +156,7 @@ function validityFindings(where: string, facts: CertificateFacts, now: Date): Fi
           rule: "ACM-02",
           severity: "warning",
           where,
-          problem: `the certificate ends on ${end}, in ${days} days`,
+          problem: `the certificate expires on ${end}, in ${days} days`,
           fix: renew,
         },
       ]

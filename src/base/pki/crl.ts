@@ -5,7 +5,7 @@ import { signingKey } from "./keys";
 import { toPem } from "./pem";
 import { x509 } from "./x509";
 
-/** One certificate that must not be accepted any more. */
+/** A revoked certificate. */
 export interface RevokedCertificate {
   /** Hexadecimal. */
   readonly serialNumber: string;
@@ -14,7 +14,7 @@ export interface RevokedCertificate {
   readonly reason?: RevocationReason;
 }
 
-/** Why a certificate was revoked (RFC 5280, 5.3.1); those that suit a user's certificate. */
+/** Why a certificate was revoked (RFC 5280, 5.3.1): the reasons that apply to client certificates. */
 export type RevocationReason = "unspecified" | "keyCompromise" | "superseded" | "cessationOfOperation";
 
 /** @see createCrl */
@@ -33,7 +33,7 @@ const CRL_NUMBER = "2.5.29.20";
  * `import-client-vpn-client-certificate-revocation-list`.
  *
  * The list is valid as long as its authority: a Client VPN endpoint, like every OpenVPN server, refuses all clients
- * when its list has expired, so an early end would lock everybody out and protect nobody.
+ * when its list has expired, so an early expiry would lock out every client without any benefit.
  * @throws UserError when the authority cannot sign.
  */
 export async function createCrl(authority: Credential, options: CrlOptions): Promise<string> {
@@ -56,7 +56,7 @@ export async function createCrl(authority: Credential, options: CrlOptions): Pro
 
 function entryOf({ serialNumber, revokedAt, reason = "unspecified" }: RevokedCertificate): x509.X509CrlEntryParams {
   const entry = { serialNumber, revocationDate: wholeSecond(revokedAt) };
-  // RFC 5280 (5.3.1): the reason is left out rather than written as "unspecified".
+  // RFC 5280 (5.3.1): omit the reason rather than write "unspecified".
   return reason === "unspecified" ? entry : { ...entry, reason: x509.X509CrlReason[reason] };
 }
 

@@ -1,5 +1,5 @@
 /**
- * The little DER (ITU-T X.690) that is needed beside the X.509 library: to step over headers and to write an INTEGER.
+ * The DER (ITU-T X.690) that the X.509 library does not cover: skipping headers and writing an INTEGER.
  */
 
 /** @returns the offset of the content of the element that starts at `offset`. */

@@ -1,21 +1,21 @@
 import { createHash, type KeyObject, X509Certificate } from "node:crypto";
-import { userError } from "../errors/user-error";
+import { certificateNotReadable } from "../errors/certificate-errors";
 import { certificateVersion } from "./der";
 import { onePemBlock } from "./pem";
 import { commonNameOf } from "./subject";
 import { type KeyUsage, keyUsagesOf } from "./usages";
 import { x509 } from "./x509";
 
-/** What a certificate says, as plain values. */
+/** The contents of a certificate, as plain values. */
 export interface CertificateFacts {
   /** For example `CN=operator, O=Example`. */
   readonly subject: string;
-  /** Empty string when the issuer is empty, which ACM refuses (`ACM-02`). */
+  /** Empty if the certificate has no issuer, which ACM rejects (`ACM-02`). */
   readonly issuer: string;
   readonly commonName: string | undefined;
   /** Hexadecimal, small letters. */
   readonly serialNumber: string;
-  /** 3 for every certificate of today. */
+  /** 3 for current certificates. */
   readonly version: number;
   readonly key: KeyFacts;
   readonly signature: SignatureFacts;
@@ -32,7 +32,7 @@ export interface CertificateFacts {
   readonly fingerprint: string;
 }
 
-/** The key that a certificate is about. */
+/** The key of a certificate. */
 export interface KeyFacts {
   readonly algorithm: "RSA" | "ECDSA" | "ED25519" | "other";
   /** Size of an RSA key in bits. */
@@ -50,8 +50,8 @@ export interface SignatureFacts {
 }
 
 /**
- * @returns what the one certificate in the PEM text says.
- * @throws UserError when the text does not hold exactly one certificate that can be read.
+ * @returns the contents of the only certificate in the PEM text.
+ * @throws UserError if the text is not exactly one valid certificate.
  */
 export function inspectCertificate(pem: string): CertificateFacts {
   const certificate = readCertificate(pem);
@@ -77,7 +77,7 @@ export function inspectCertificate(pem: string): CertificateFacts {
   };
 }
 
-/** The library's type says that there is always a hash, which is not true of Ed25519. */
+/** The library's type requires a hash, which Ed25519 does not have. */
 function signatureFacts(algorithm: {
   readonly name?: string;
   readonly hash?: { readonly name: string };
@@ -87,23 +87,23 @@ function signatureFacts(algorithm: {
 
 /**
  * @returns the one certificate of a PEM text as Node's object.
- * @throws UserError when the text does not hold exactly one certificate that can be read.
+ * @throws UserError if the text is not exactly one valid certificate.
  */
 export function readCertificate(pem: string): X509Certificate {
   const der = onePemBlock(pem, "CERTIFICATE");
   try {
     return new X509Certificate(der);
   } catch {
-    throw userError("the certificate cannot be read", "expected an X.509 certificate in PEM form");
+    throw certificateNotReadable();
   }
 }
 
-/** @returns true when `issuer` certifies `subject`: its name is the issuer's and its key made the signature. */
+/** @returns true when `issuer` certifies `subject`: the names match and the issuer's key verifies the signature. */
 export function certifies(issuer: X509Certificate, subject: X509Certificate): boolean {
   return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
 }
 
-/** A server's certificate may sign itself without the right to sign others, which {@link certifies} asks for. */
+/** A server certificate can be self-signed without being a CA, which {@link certifies} requires. */
 function signsItself(certificate: X509Certificate): boolean {
   return certificate.issuer === certificate.subject && certificate.verify(certificate.publicKey);
 }

@@ -6,12 +6,12 @@ import { toPem } from "./pem";
 import { type KeyUsage, keyUsageFlags } from "./usages";
 import { x509 } from "./x509";
 
-/** Everything that stands in a certificate, and the key that signs it. */
+/** The contents of a certificate, and the key that signs it. */
 export interface CertificateTemplate {
   readonly subject: x509.Name;
-  /** The subject of the certificate that signs; the same as `subject` makes a self-signed certificate. */
+  /** The subject of the issuing certificate; equal to `subject` for a self-signed certificate. */
   readonly issuer: x509.Name;
-  /** The key that the certificate is about, private or public. */
+  /** The key to certify, private or public. */
   readonly key: KeyObject;
   /** The private key that signs. */
   readonly signer: KeyObject;
@@ -23,7 +23,7 @@ export interface CertificateTemplate {
   readonly keyUsages?: readonly KeyUsage[];
   /** Object identifiers. @default [] no extendedKeyUsage extension */
   readonly extendedKeyUsages?: readonly string[];
-  /** @default [] no names beside the subject */
+  /** @default [] no names besides the subject */
   readonly alternativeNames?: readonly AlternativeName[];
   /** Hexadecimal. @default no subjectKeyIdentifier extension */
   readonly subjectKeyId?: string;
@@ -56,7 +56,7 @@ export async function issueCertificate(template: CertificateTemplate): Promise<s
   return toPem("CERTIFICATE", certificate.rawData);
 }
 
-/** Certificates count in seconds; a fraction would be written out from 2050 on, which RFC 5280 (4.1.2.5.2) forbids. */
+/** Certificates use whole seconds; RFC 5280 (4.1.2.5.2) forbids the fraction that dates from 2050 on would have. */
 export function wholeSecond(time: Date): Date {
   return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }
@@ -96,7 +96,7 @@ export function hostName(value: string): AlternativeName {
 
 /**
  * @returns a random positive serial number of 128 bits, hexadecimal (32 digits, no sign bit in front). RFC 5280 allows
- * 20 bytes; random numbers need no counter, so certificates may be made on several machines.
+ * 20 bytes; random numbers need no counter, so several machines can issue certificates.
  */
 export function newSerialNumber(): string {
   const bytes = randomBytes(16);

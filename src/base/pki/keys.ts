@@ -1,19 +1,19 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, webcrypto } from "node:crypto";
 import { promisify } from "node:util";
-import { userError } from "../errors/user-error";
+import { keyCannotSign, keyEncrypted, keyNotReadable } from "../errors/certificate-errors";
 
 const generate = promisify(generateKeyPair);
 
-/** The only key size this project makes: Client VPN accepts RSA 1024 and 2048, nothing else (`CVPN-20`). */
+/** The size of generated keys: Client VPN accepts only RSA 1024 and 2048 (`CVPN-20`). */
 export const RSA_BITS = 2048;
 
-/** @returns a new RSA private key, made on a thread of its own: several can be made at the same time. */
+/** @returns a new RSA private key, generated on a separate thread. */
 export async function generateRsaKey(bits: number = RSA_BITS): Promise<KeyObject> {
   const { privateKey } = await generate("rsa", { modulusLength: bits });
   return privateKey;
 }
 
-/** @returns the private key as PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), unencrypted as ACM wants it (`ACM-02`). */
+/** @returns the private key as PKCS#8 PEM (`-----BEGIN PRIVATE KEY-----`), unencrypted as ACM requires (`ACM-02`). */
 export function privateKeyPem(key: KeyObject): string {
   return key.export({ type: "pkcs8", format: "pem" }).toString();
 }
@@ -27,12 +27,7 @@ export function readPrivateKey(pem: string): KeyObject {
     return createPrivateKey(pem);
   } catch {
     const encrypted = /ENCRYPTED/.test(pem);
-    throw userError(
-      encrypted ? "the private key is encrypted with a passphrase" : "the text is not a private key in PEM form",
-      encrypted
-        ? "remove the passphrase: ACM and the certificate tools take unencrypted keys only"
-        : "expected a block such as -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----",
-    );
+    throw encrypted ? keyEncrypted() : keyNotReadable();
   }
 }
 
@@ -51,7 +46,7 @@ export function publicHalf(key: KeyObject): KeyObject {
   return key.type === "public" ? key : createPublicKey(key);
 }
 
-/** A private key as the X.509 library wants it, and the signature algorithm that goes with it. */
+/** A private key in the form of the X.509 library, and its signature algorithm. */
 export interface SigningKey {
   readonly key: webcrypto.CryptoKey;
   readonly algorithm: { readonly name: string; readonly hash?: string };
@@ -70,7 +65,7 @@ const CURVES: Readonly<Record<string, { readonly curve: string; readonly hash: s
 };
 
 /**
- * Makes a private key ready to sign certificates: RSA with SHA-256, ECDSA on P-256, P-384 and P-521, Ed25519.
+ * Prepares a private key to sign certificates: RSA with SHA-256, ECDSA on P-256, P-384 and P-521, Ed25519.
  * @throws UserError for a key of any other kind.
  */
 export async function signingKey(key: KeyObject): Promise<SigningKey> {
@@ -79,7 +74,7 @@ export async function signingKey(key: KeyObject): Promise<SigningKey> {
   return { key: await webcrypto.subtle.importKey("pkcs8", der, importAs, false, ["sign"]), algorithm };
 }
 
-/** @returns the public half of a key as the X.509 library wants it, to be written into a request. */
+/** @returns the public half of a key in the form of the X.509 library, for a request. */
 export function verifyingKey(key: KeyObject): Promise<webcrypto.CryptoKey> {
   return webcrypto.subtle.importKey("spki", spki(key), signatureScheme(key).importAs, true, ["verify"]);
 }
@@ -95,10 +90,7 @@ function signatureScheme(key: KeyObject): SignatureScheme {
   const curve = key.asymmetricKeyDetails?.namedCurve ?? "";
   const scheme = CURVES[curve];
   if (scheme === undefined) {
-    throw userError(
-      `cannot sign with a key of type ${[key.asymmetricKeyType, curve].filter(Boolean).join(" ")}`,
-      "use RSA, ECDSA on P-256, P-384 or P-521, or Ed25519",
-    );
+    throw keyCannotSign([key.asymmetricKeyType, curve].filter(Boolean).join(" "));
   }
   return {
     importAs: { name: "ECDSA", namedCurve: scheme.curve },

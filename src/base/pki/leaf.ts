@@ -1,4 +1,4 @@
-import { userError } from "../errors/user-error";
+import { clientNameNotValid, serverNameNotValid } from "../errors/certificate-errors";
 import { type Credential, type Issuer, openAuthority, validity } from "./authority";
 import { type CertificateTemplate, hostName, issueCertificate, keyIdentifier } from "./issue";
 import { generateRsaKey, privateKeyPem, readPrivateKey } from "./keys";
@@ -7,7 +7,7 @@ import { EXTENDED_KEY_USAGE } from "./usages";
 
 interface LeafOptions {
   readonly now: Date;
-  /** How long the certificate is valid; never longer than its authority. @default 825 */
+  /** How long the certificate is valid; never longer than its CA. @default 825 */
   readonly days?: number;
   /** The private key (PEM) to certify again, for a renewal that keeps it. @default - a new RSA 2048 key */
   readonly privateKeyPem?: string;
@@ -30,20 +30,17 @@ const DEFAULT_DAYS = 825;
 /** RFC 5280, appendix A: `ub-common-name`. */
 const MAX_COMMON_NAME = 64;
 
-/** A name with a dot in it; Client VPN refuses a certificate without one (`CVPN-21`). */
+/** A name with a dot; Client VPN rejects a certificate without one (`CVPN-21`). */
 export const DOTTED_NAME = /^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/;
 
 /**
  * @returns a certificate for the Client VPN endpoint: RSA 2048, serverAuth, digitalSignature and keyEncipherment
  * (`CVPN-20` to `CVPN-22`), with the name as CN and as DNS name.
- * @throws UserError when the name has no dot or is too long, or the authority cannot sign.
+ * @throws UserError when the name has no dot or is too long, or the CA cannot sign.
  */
 export async function issueServerCertificate(authority: Credential, options: ServerOptions): Promise<Credential> {
   if (!DOTTED_NAME.test(options.dnsName) || options.dnsName.length > MAX_COMMON_NAME) {
-    throw userError(
-      `"${options.dnsName}" cannot be the name of a Client VPN server certificate`,
-      `expected a DNS name in small letters with a dot in it and at most ${MAX_COMMON_NAME} characters, for example server.vpn.internal`,
-    );
+    throw serverNameNotValid(options.dnsName, MAX_COMMON_NAME);
   }
   return issueLeaf(authority, options, options.dnsName, {
     keyUsages: ["digitalSignature", "keyEncipherment"],
@@ -54,14 +51,11 @@ export async function issueServerCertificate(authority: Credential, options: Ser
 
 /**
  * @returns a certificate for one user of the Client VPN: RSA 2048, clientAuth, digitalSignature (`CVPN-20`, `CVPN-22`).
- * @throws UserError when the name is empty or too long, or the authority cannot sign.
+ * @throws UserError when the name is empty or too long, or the CA cannot sign.
  */
 export async function issueClientCertificate(authority: Credential, options: ClientOptions): Promise<Credential> {
   if (options.name.length === 0 || options.name.length > MAX_COMMON_NAME) {
-    throw userError(
-      `"${options.name}" cannot be the common name of a client certificate`,
-      `expected 1 to ${MAX_COMMON_NAME} characters, found ${options.name.length}`,
-    );
+    throw clientNameNotValid(options.name, MAX_COMMON_NAME);
   }
   return issueLeaf(authority, options, options.name, {
     keyUsages: ["digitalSignature"],
@@ -93,7 +87,7 @@ async function issueLeaf(
   return { certificatePem, privateKeyPem: privateKeyPem(key) };
 }
 
-/** A certificate that outlives its authority would be refused anyway, and its end would not be seen coming. */
+/** A certificate that outlives its CA would be rejected once the CA expires. */
 function leafValidity(issuer: Issuer, { now, days = DEFAULT_DAYS }: LeafOptions): ReturnType<typeof validity> {
   const { notBefore, notAfter } = validity(now, days);
   return { notBefore, notAfter: new Date(Math.min(notAfter.getTime(), issuer.notAfter.getTime())) };

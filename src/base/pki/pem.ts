@@ -1,8 +1,8 @@
-import { userError } from "../errors/user-error";
+import { notOnePemBlock } from "../errors/certificate-errors";
 
 /** One block of a PEM file (RFC 7468). */
 export interface PemBlock {
-  /** What stands between `BEGIN` and the dashes, for example `CERTIFICATE`. */
+  /** The text after `BEGIN`, for example `CERTIFICATE`. */
   readonly label: string;
   /** The bytes of the block, usually DER. */
   readonly bytes: Buffer;
@@ -27,22 +27,19 @@ export function pemBlocks(text: string): PemBlock[] {
 
 /**
  * @returns the bytes of the one block with this label.
- * @throws UserError when the text holds no block, another kind of block, or more than one.
+ * @throws UserError if the text has no block, another kind of block, or more than one.
  */
 export function onePemBlock(text: string, label: string): Buffer {
   const blocks = pemBlocks(text);
   const found = blocks.map((block) => block.label).join(", ") || "no PEM block";
   const [block] = blocks;
   if (block === undefined || block.label !== label || blocks.length > 1) {
-    throw userError(
-      `expected exactly one PEM block "${label}", found: ${found}`,
-      `give the text from "-----BEGIN ${label}-----" to "-----END ${label}-----"`,
-    );
+    throw notOnePemBlock(label, found);
   }
   return block.bytes;
 }
 
-/** @returns each certificate of a PEM text as a PEM of its own, in order; other blocks are left out. */
+/** @returns each certificate of a PEM text as separate PEM, in order; other blocks are dropped. */
 export function splitCertificates(text: string): string[] {
   return pemBlocks(text)
     .filter((block) => block.label === "CERTIFICATE")

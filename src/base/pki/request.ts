@@ -1,15 +1,15 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { userError } from "../errors/user-error";
+import { requestNotReadable } from "../errors/certificate-errors";
 import { type AlternativeName, alternativeNamesExtension } from "./issue";
 import { signingKey, verifyingKey } from "./keys";
 import { onePemBlock, toPem } from "./pem";
 import { x509 } from "./x509";
 
-/** What a certificate signing request asks for (PKCS#10, RFC 2986). */
+/** A certificate signing request (PKCS#10, RFC 2986). */
 export interface CertificateRequest {
   readonly subject: x509.Name;
   readonly alternativeNames: readonly AlternativeName[];
-  /** The key that the certificate is to be about: private to make a request, public in one that was read. */
+  /** The key to certify: private to create a request, public in a request that was read. */
   readonly key: KeyObject;
 }
 
@@ -28,7 +28,7 @@ export async function createCertificateRequest(request: CertificateRequest): Pro
 }
 
 /**
- * @returns what a request asks for.
+ * @returns the contents of a request.
  * @throws UserError when the text is not one request in PEM form.
  */
 export function readCertificateRequest(pem: string): CertificateRequest {
@@ -47,6 +47,6 @@ function parsed(der: Buffer): x509.Pkcs10CertificateRequest {
   try {
     return new x509.Pkcs10CertificateRequest(der);
   } catch {
-    throw userError("the certificate request cannot be read", "expected a PKCS#10 request in PEM form");
+    throw requestNotReadable();
   }
 }

@@ -16,7 +16,7 @@ export interface Subject {
   readonly streetAddress?: readonly string[];
   /** `PC` */
   readonly postalCode?: string;
-  /** `CN`; AWS Client VPN wants one in every client certificate (`CVPN-20`). */
+  /** `CN`; AWS Client VPN requires one in every client certificate (`CVPN-20`). */
   readonly commonName?: string;
   /** `SERIALNUMBER`: of the person or device, not of the certificate. */
   readonly serialNumber?: string;
@@ -41,7 +41,7 @@ const PARTS: readonly (readonly [keyof Subject, string])[] = [
 const COMMON_NAME = "2.5.4.3";
 const EMAIL_ADDRESS = "1.2.840.113549.1.9.1";
 
-/** @returns the subject as an X.509 name: one part after the other, left-out parts left out. */
+/** @returns the subject as an X.509 name: its parts in order, without omitted ones. */
 export function subjectName(subject: Subject): x509.Name {
   const parts = PARTS.flatMap(([part, oid]) => {
     const values = [subject[part] ?? []].flat();

@@ -13,7 +13,7 @@ describe("the examples of a guardrail", () => {
 });
 
 describe("GRD-01: public ingress", () => {
-  const FIX = "name the networks of the clients, or their security group";
+  const FIX = "use the clients' networks or their security group";
 
   test.each<[string, Arguments, string]>([
     [
@@ -99,10 +99,10 @@ describe("GRD-03: encryption", () => {
 describe("GRD-04: IMDSv2", () => {
   test("is asked of instances and launch templates", () => {
     expect(of("GRD-04", "aws_instance", { ami: "ami-1" })).toEqual([
-      'metadata_options.http_tokens = undefined: write "required"',
+      'metadata_options.http_tokens = undefined: set it to "required"',
     ]);
     expect(of("GRD-04", "aws_launch_template", { metadata_options: [{ http_tokens: "optional" }] })).toEqual([
-      'metadata_options.http_tokens = "optional": write "required"',
+      'metadata_options.http_tokens = "optional": set it to "required"',
     ]);
   });
 
@@ -114,9 +114,9 @@ describe("GRD-04: IMDSv2", () => {
 
 describe("GRD-05: log retention", () => {
   test("refuses for ever, said or not", () => {
-    expect(of("GRD-05", "aws_cloudwatch_log_group", {})).toEqual(["retention_in_days = undefined: write 30"]);
+    expect(of("GRD-05", "aws_cloudwatch_log_group", {})).toEqual(["retention_in_days = undefined: set it to 30"]);
     expect(of("GRD-05", "aws_cloudwatch_log_group", { retention_in_days: 0 })).toEqual([
-      "retention_in_days = 0: write 30",
+      "retention_in_days = 0: set it to 30",
     ]);
   });
 });
@@ -130,15 +130,15 @@ describe("GRD-06: default security groups", () => {
 
   test("have no rules", () => {
     expect(of("GRD-06", "aws_default_security_group", { ingress: [{ self: true }], egress: [] })).toEqual([
-      "ingress = undefined: remove it: make a security group of its own",
+      "ingress = undefined: remove it and create a separate security group",
     ]);
   });
 });
 
 describe("GRD-07: load balancers", () => {
   test("are internal unless it is not known yet", () => {
-    expect(of("GRD-07", "aws_lb", { internal: false })).toEqual(["internal = false: write true"]);
-    expect(of("GRD-07", "aws_alb", {})).toEqual(["internal = undefined: write true"]);
+    expect(of("GRD-07", "aws_lb", { internal: false })).toEqual(["internal = false: set it to true"]);
+    expect(of("GRD-07", "aws_alb", {})).toEqual(["internal = undefined: set it to true"]);
     expect(of("GRD-07", "aws_lb", { internal: expression("var.internal") })).toEqual([]);
     expect(of("GRD-07", "aws_lb", { load_balancer_type: "gateway" })).toEqual([]);
   });
@@ -147,13 +147,13 @@ describe("GRD-07: load balancers", () => {
 describe("GRD-08: descriptions", () => {
   test("are asked of groups, of their inline rules and of rules on their own", () => {
     expect(of("GRD-08", "aws_security_group", { description: "Web", ingress: [{ from_port: 80 }] })).toEqual([
-      "ingress[0].description = undefined: say what it is for",
+      "ingress[0].description = undefined: describe its purpose",
     ]);
     expect(of("GRD-08", "aws_security_group", { description: "Managed by Terraform" })).toEqual([
-      'description = "Managed by Terraform": say what it is for',
+      'description = "Managed by Terraform": describe its purpose',
     ]);
     expect(of("GRD-08", "aws_vpc_security_group_egress_rule", { description: " " })).toEqual([
-      'description = " ": say what it is for',
+      'description = " ": describe its purpose',
     ]);
   });
 });
@@ -162,7 +162,7 @@ describe("GRD-09: endpoint policies", () => {
   test("are for AWS's own services, not for endpoint services of accounts", () => {
     const policy = (name: unknown) => of("GRD-09", "aws_vpc_endpoint", { service_name: name });
     expect(policy("com.amazonaws.eu-central-1.ssm")).toEqual([
-      "policy = undefined: allow what is needed of ssm, to your own principals",
+      "policy = undefined: allow your own principals the actions that you need in ssm",
     ]);
     expect(policy("cn.com.amazonaws.cn-north-1.ec2messages")).toHaveLength(1);
     expect(policy("com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0")).toEqual([]);

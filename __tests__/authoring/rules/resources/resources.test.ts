@@ -15,7 +15,7 @@ describe("the examples of a rule over resources", () => {
 describe("an interface endpoint", () => {
   test("without a security group is refused, unless one is associated (EP-13)", () => {
     expect(of("EP-13", "aws_vpc_endpoint", { vpc_endpoint_type: "Resource" })).toEqual([
-      "security_group_ids = undefined: add one that lets the clients in",
+      "security_group_ids = undefined: add one that allows the clients",
     ]);
     expect(of("EP-13", "aws_vpc_endpoint", { vpc_endpoint_type: "Gateway" })).toEqual([]);
     const [rule] = RESOURCE_RULES;
@@ -31,7 +31,7 @@ describe("an interface endpoint", () => {
 
   test("without a type is refused where it is meant (EP-03b)", () => {
     expect(of("EP-03b", "aws_vpc_endpoint", { private_dns_enabled: true })).toEqual([
-      'vpc_endpoint_type = undefined: write "Interface"',
+      'vpc_endpoint_type = undefined: set it to "Interface"',
     ]);
     expect(of("EP-03b", "aws_vpc_endpoint", { route_table_ids: ["rtb-1"], private_dns_enabled: false })).toEqual([]);
   });
@@ -58,18 +58,18 @@ describe("a target group", () => {
       "TG-08",
       "TLS",
       { health_check: [{ path: "/" }] },
-      ['health_check.protocol = undefined: write "TCP", or HTTP or HTTPS if the targets speak it'],
+      ['health_check.protocol = undefined: set it to "TCP", or to HTTP or HTTPS if the targets support it'],
     ],
     ["TG-08", "HTTP", { health_check: { interval: 5 } }, []],
     ["TG-08", "TCP", {}, []],
     ["TG-13", "TCP", { health_check: { enabled: false } }, ["health_check.enabled = false: remove it"]],
     ["TG-13", "TCP", { target_type: "lambda", health_check: { enabled: false } }, []],
-    ["TG-13", "TCP", { health_check: { timeout: 30 } }, ["health_check.timeout = 30: write less than the interval"]],
+    ["TG-13", "TCP", { health_check: { timeout: 30 } }, ["health_check.timeout = 30: use less than the interval"]],
     [
       "TG-19",
       "TCP",
       { proxy_protocol_v2: "true" },
-      ['proxy_protocol_v2 = "true": see that every target reads it, and acknowledge the rule'],
+      ['proxy_protocol_v2 = "true": make sure that every target supports it, and acknowledge the rule'],
     ],
   ])("%s on %s with %j says %j", (id, protocol, args, lines) => {
     expect(of(id, "aws_lb_target_group", { protocol, ...args })).toEqual(lines);
@@ -79,7 +79,7 @@ describe("a target group", () => {
 describe("a listener", () => {
   test.each<[Arguments, readonly string[]]>([
     [{ protocol: "TLS" }, ["certificate_arn = undefined: add it"]],
-    [{ protocol: "TCP", certificate_arn: "arn:x" }, ['certificate_arn = "arn:x": remove it, or speak HTTPS or TLS']],
+    [{ protocol: "TCP", certificate_arn: "arn:x" }, ['certificate_arn = "arn:x": remove it, or use HTTPS or TLS']],
     [{ protocol: "TCP" }, []],
     [{}, []],
   ])("with %j says %j (LS-02b)", (args, lines) => {
@@ -89,19 +89,19 @@ describe("a listener", () => {
 
 describe("a Client VPN", () => {
   test.each<[Arguments, readonly string[]]>([
-    [{ client_cidr_block: "172.16.0.1/22" }, ['client_cidr_block = "172.16.0.1/22": write 172.16.0.0/22']],
-    [{ client_cidr_block: "172.16.0.0/23" }, ['client_cidr_block = "172.16.0.0/23": write 172.16.0.0/22']],
+    [{ client_cidr_block: "172.16.0.1/22" }, ['client_cidr_block = "172.16.0.1/22": use 172.16.0.0/22']],
+    [{ client_cidr_block: "172.16.0.0/23" }, ['client_cidr_block = "172.16.0.0/23": use 172.16.0.0/22']],
     [{ client_cidr_block: expression("var.pool") }, []],
     [
       { authentication_options: [{ type: "certificate-authentication" }] },
-      ["authentication_options[0].root_certificate_chain_arn = undefined: add the clients' authority"],
+      ["authentication_options[0].root_certificate_chain_arn = undefined: add the clients' CA"],
     ],
     [{ authentication_options: [{ type: "federated-authentication" }] }, []],
     [
       { connection_log_options: { enabled: true } },
       ["connection_log_options.cloudwatch_log_group = undefined: add a log group"],
     ],
-    [{ security_group_ids: ["sg-1"] }, ["vpc_id = undefined: add the groups' VPC"]],
+    [{ security_group_ids: ["sg-1"] }, ["vpc_id = undefined: add the VPC of the security groups"]],
   ])("with %j says %j (CVPN-06)", (args, lines) => {
     expect(of("CVPN-06", "aws_ec2_client_vpn_endpoint", args)).toEqual(lines);
   });
@@ -114,7 +114,7 @@ describe("a Client VPN", () => {
       aws_security_group: { web: { ingress: [{ cidr_blocks: ["10.0.0.0/8", "172.16.0.0/22"] }] } },
     };
     expect(said(rule, block)).toEqual([
-      'ingress[0].cidr_blocks = "172.16.0.0/22": name the security group of the Client VPN, or its subnets',
+      'ingress[0].cidr_blocks = "172.16.0.0/22": use the security group of the Client VPN, or its subnets',
     ]);
   });
 });

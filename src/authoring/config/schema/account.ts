@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** An AWS account and how to get its credentials. Nothing secret belongs here. */
+/** An AWS account and where its credentials come from. Never write secrets here. */
 export const accountSchema = z
   .strictObject({
-    /** The 12-digit account id. Required for consumers: their principal is allowed by it (SVC-05). */
+    /** The 12-digit account ID. Required for consumers: it determines the allowed principal (SVC-05). */
     id: z.string().optional(),
-    /** A profile of the shared AWS config and credentials files. */
+    /** A profile in the shared AWS config and credentials files. */
     profile: z.string().optional(),
-    /** A role to assume, as an ARN. */
+    /** The ARN of a role to assume. */
     roleArn: z.string().optional(),
   })
   .readonly();

@@ -6,11 +6,11 @@ import { vpnSchema } from "./vpn";
 
 const dnsSchema = z
   .strictObject({
-    /** The private hosted zone, visible in the consumer's VPC only. */
+    /** The private hosted zone of the consumer's VPC. */
     zone: z.string(),
-    /** The record in it. Default: the config's name. */
+    /** The record name. Default: the config's name. */
     record: z.string().optional(),
-    /** Also a record per zone, `<record>-<zone id>`, that stays in that zone. */
+    /** Also create a record per Availability Zone, `<record>-<AZ ID>`, that resolves to that zone only. */
     zonalRecords: z.boolean().default(false),
   })
   .readonly();
@@ -20,9 +20,9 @@ const vendorServiceSchema = z
     /** `com.amazonaws.vpce.<region>.vpce-svc-…`, as the vendor publishes it. */
     name: z.string(),
     port: z.int(),
-    /** The service's region when it is not the consumer's. */
+    /** The service's region, if different from the consumer's. */
     region: z.string().optional(),
-    /** The AZ IDs that the vendor supports, if published. */
+    /** The AZ IDs of the service, if the vendor publishes them. */
     zoneIds: z.array(z.string()).readonly().optional(),
   })
   .readonly();
@@ -33,16 +33,16 @@ export const consumerSchema = z
     /** Default: the config's region. */
     region: z.string().optional(),
     network: networkSchema,
-    /** A service of somebody else. Left out: the producer of this config. */
+    /** Another account's service. Default: this config's producer. */
     service: vendorServiceSchema.optional(),
     /** A private hosted zone with a name for the endpoint. */
     dns: dnsSchema.optional(),
-    /** Use the service's own private DNS name; needs acceptance and a verified name (EP-08). */
+    /** Use the service's private DNS name; requires an accepted connection and a verified name (EP-08). */
     privateDns: z.boolean().default(false),
-    /** A Client VPN into the consumer's VPC. Left out: none, as it is billed by the hour. */
+    /** A Client VPN into the consumer's VPC, billed by the hour. Default: none. */
     vpn: vpnSchema.optional(),
     access: accessSchema.default("none"),
-    /** One small instance to try the service from. */
+    /** Create a small instance to test the service from. */
     testInstance: z.boolean().default(false),
     state: stateSchema.optional(),
   })

@@ -7,9 +7,9 @@ const monitoringSchema = z
   .strictObject({
     /** VPC flow logs to CloudWatch Logs. */
     flowLogs: z.boolean().default(false),
-    /** Alarms on unhealthy targets, blocked flows, endpoint and VPN errors. */
+    /** Alarms on unhealthy targets, rejected flows, endpoint and VPN errors. */
     alarms: z.boolean().default(false),
-    /** Addresses that are subscribed to the alarm topic of each stack. */
+    /** Email addresses that are subscribed to each stack's alarm topic. */
     emails: z.array(z.string()).readonly().default([]),
     /** Days to keep logs (CWL-02). */
     logRetentionDays: z.int().default(30),
@@ -20,27 +20,27 @@ const monitoringSchema = z
 
 export const configSchema = z
   .strictObject({
-    /** Prefix of every resource name: lower-case letters, digits and hyphens. */
+    /** The prefix of every resource name: lower-case letters, digits and hyphens. */
     name: z.string(),
-    /** The region of every stack that names no other. */
+    /** The default region of every stack. */
     region: z.string(),
-    /** Left out when every consumer uses somebody else's service. */
+    /** Omit it if every consumer uses another account's service. */
     producer: producerSchema.optional(),
-    /** The key is the stack's name. */
+    /** Consumers by stack name. */
     consumers: z.record(z.string(), consumerSchema).readonly(),
     state: stateSchema.default({ kind: "local" }),
     stateEncryption: stateEncryptionSchema.optional(),
     monitoring: monitoringSchema.prefault({}),
     /** Tags on every resource (`default_tags`). */
     tags: z.record(z.string(), z.string()).readonly().default({}),
-    /** Findings that you accept: rule id to reason. Errors that AWS refuses cannot be accepted away. */
+    /** Acknowledged rules: rule ID to reason. Errors that AWS rejects cannot be acknowledged. */
     acknowledge: z.record(z.string(), z.string()).readonly().default({}),
   })
   .readonly();
 
-/** The config as a user writes it: what has a default may be left out. */
+/** The config as written: settings with a default are optional. */
 export type ConfigInput = z.input<typeof configSchema>;
-/** The config, complete and readonly. */
+/** The config with all defaults, readonly. */
 export type Config = z.output<typeof configSchema>;
 export type MonitoringConfig = z.output<typeof monitoringSchema>;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const privateLinkSubnetsSchema = z
   .strictObject({
-    /** The block these subnets are cut from, inside the VPC. */
+    /** The CIDR block of these subnets, inside the VPC. */
     cidr: z.string(),
     /** AZ IDs, one subnet in each. Default: every zone of the region. */
     zoneIds: z.array(z.string()).readonly().optional(),
@@ -12,13 +12,13 @@ const privateLinkSubnetsSchema = z
 const newNetworkSchema = z
   .strictObject({
     kind: z.literal("new").default("new"),
-    /** The VPC's IPv4 block, /16 to /28 (VPC-01). */
+    /** The VPC's IPv4 CIDR block, /16 to /28 (VPC-01). */
     cidr: z.string(),
     /** AZ IDs such as `euc1-az1`, one private subnet in each (SUB-06). */
     zoneIds: z.array(z.string()).readonly(),
     /** Prefix length of each subnet. Default: /24 in a /16, smaller in smaller VPCs. */
     subnetPrefix: z.int().optional(),
-    /** Subnets of their own for the load balancer, so that it can be in more zones than the service. */
+    /** Separate subnets for the load balancer, so that it can be in more zones than its targets. */
     privateLinkSubnets: privateLinkSubnetsSchema.optional(),
   })
   .readonly();
@@ -28,7 +28,7 @@ const existingNetworkSchema = z
     kind: z.literal("existing"),
     /** `vpc-…` */
     vpcId: z.string(),
-    /** The VPC's IPv4 block: its DNS server is base + 2 (VPC-11). */
+    /** The VPC's IPv4 CIDR block: the DNS server is base + 2 (VPC-11). */
     cidr: z.string(),
     /** Existing subnets, at most one per zone. */
     subnets: z
@@ -47,7 +47,7 @@ const existingNetworkSchema = z
   })
   .readonly();
 
-/** A VPC that is made, or one that exists already. */
+/** A new or an existing VPC. */
 export const networkSchema = z.discriminatedUnion("kind", [newNetworkSchema, existingNetworkSchema]);
 
 export type NetworkConfig = z.output<typeof networkSchema>;
@@ -55,6 +55,6 @@ export type NewNetworkConfig = z.output<typeof newNetworkSchema>;
 export type ExistingNetworkConfig = z.output<typeof existingNetworkSchema>;
 export type PrivateLinkSubnetsConfig = z.output<typeof privateLinkSubnetsSchema>;
 
-/** Ways to log in to instances without the internet. */
+/** How to log in to instances without internet access. */
 export const accessSchema = z.enum(["instance-connect", "ssm", "none"]);
 export type AccessConfig = z.output<typeof accessSchema>;

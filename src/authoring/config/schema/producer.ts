@@ -8,16 +8,16 @@ const privateDnsSchema = z
   .strictObject({
     /** The public name that consumers use, such as `api.example.com`; verified by a TXT record (SVC-15). */
     name: z.string(),
-    /** The public hosted zone that gets the TXT record. Left out: you add the record of the outputs yourself. */
+    /** The public hosted zone of the TXT record. Default: none; you create the record from the outputs. */
     publicZoneId: z.string().optional(),
   })
   .readonly();
 
 const notificationsSchema = z
   .strictObject({
-    /** An SNS topic that exists. Default: one is made. */
+    /** An existing SNS topic. Default: a new one. */
     topicArn: z.string().optional(),
-    /** Addresses that are subscribed to the topic that is made. */
+    /** Email addresses that are subscribed to the new topic. */
     emails: z.array(z.string()).readonly().default([]),
     /** Connection events (SVC-16). Default: all. */
     events: z
@@ -33,13 +33,13 @@ const serviceSchema = z
     port: z.int().default(8080),
     backend: backendSchema.default({ kind: "demo", instanceType: "t4g.micro" }),
     /**
-     * Who accepts a connection: `principals` (nobody needs to: an allowed account is in), `accepter` (the
-     * consumer's stack, with the producer's credentials), `manual` (the producer's operator).
+     * Who accepts a connection: `principals` (accepted automatically for allowed principals), `accepter` (the consumer's
+     * stack, with the producer's credentials), `manual` (the producer's operator).
      */
     acceptance: z.enum(["principals", "accepter", "manual"]).default("accepter"),
-    /** Principals beyond the consumers of this config, as IAM ARNs (SVC-05). */
+    /** Allowed principals in addition to this config's consumers, as IAM ARNs (SVC-05). */
     principals: z.array(z.string()).readonly().default([]),
-    /** Spread connections over the targets of all zones (LB-11). */
+    /** Distribute connections across the targets of all zones (LB-11). */
     crossZone: z.boolean().default(true),
     privateDns: privateDnsSchema.optional(),
     notifications: notificationsSchema.optional(),

@@ -12,10 +12,10 @@ const s3State = z
     /** Credentials of the account that owns the bucket. */
     profile: z.string().optional(),
     roleArn: z.string().optional(),
-    /** Lock by an S3 object; needs OpenTofu 1.10 or Terraform 1.11. */
+    /** Lock with an S3 object; requires OpenTofu 1.10 or Terraform 1.11. */
     useLockfile: z.boolean().default(true),
     kmsKeyId: z.string().optional(),
-    /** How consumers read this state: a role, or a profile, that may only read it. */
+    /** Read-only credentials with which consumers read this state. */
     reader: z.strictObject({ profile: z.string().optional(), roleArn: z.string().optional() }).readonly().optional(),
   })
   .readonly();
@@ -25,7 +25,7 @@ export const stateSchema = z.discriminatedUnion("kind", [localState, s3State]);
 export type StateConfig = z.output<typeof stateSchema>;
 export type S3StateConfig = z.output<typeof s3State>;
 
-/** OpenTofu's own encryption of state and plan files; `privatelink` hands it over in TF_ENCRYPTION. */
+/** OpenTofu's encryption of state and plan files; `privatelink` sets TF_ENCRYPTION. */
 export const stateEncryptionSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({

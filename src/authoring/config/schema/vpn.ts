@@ -4,8 +4,8 @@ const certificateAuthentication = z
   .strictObject({
     kind: z.literal("certificate").default("certificate"),
     /**
-     * Who makes the certificates: `tls-provider` (in the engine's state, keys included) or `acm` (you bring
-     * ARNs; `privatelink certs` makes and imports them, and nothing secret is in the state).
+     * Where certificates come from: `tls-provider` generates them (the state contains the private keys); `acm` uses ARNs
+     * (`privatelink certs` creates and imports them, and the state contains no secrets).
      */
     source: z.enum(["tls-provider", "acm"]).default("tls-provider"),
     /** For `acm`: the server certificate. */
@@ -22,25 +22,25 @@ const samlAuthentication = z
     /** An IAM SAML provider. */
     providerArn: z.string(),
     selfServiceProviderArn: z.string().optional(),
-    /** Only members of this group get in. Default: every user of the provider. */
+    /** Only members of this group can connect. Default: every user of the provider. */
     accessGroupId: z.string().optional(),
   })
   .readonly();
 
 export const vpnSchema = z
   .strictObject({
-    /** The pool that clients get addresses from, /12 to /22, apart from every network they reach (CVPN-01..03). */
+    /** The CIDR block of client addresses, /12 to /22, outside every network that clients reach (CVPN-01..03). */
     clientCidr: z.string().default("172.16.0.0/22"),
-    /** Send only the consumer VPC's traffic through the tunnel (CVPN-17). */
+    /** Send only traffic for the VPC and authorized networks through the tunnel (CVPN-17). */
     splitTunnel: z.boolean().default(true),
-    /** Names of the clients that get a certificate. */
+    /** The names of the clients that get a certificate. */
     clients: z.array(z.string()).readonly().default(["operator"]),
     authentication: z
       .discriminatedUnion("kind", [certificateAuthentication, samlAuthentication])
       .prefault({ kind: "certificate" }),
-    /** Associate one subnet (cheapest) or one in every zone (each is billed by the hour). */
+    /** Associate one subnet (cheapest) or one per zone (each is billed by the hour). */
     associations: z.enum(["one", "all"]).default("one"),
-    /** The name in the server certificate: it needs a dot (CVPN-21). Default: `vpn.` and the DNS zone. */
+    /** The name in the server certificate: it must have a dot (CVPN-21). Default: `vpn.` and the DNS zone. */
     serverName: z.string().optional(),
     port: z.int().default(443),
     transport: z.enum(["udp", "tcp"]).default("udp"),
@@ -48,7 +48,7 @@ export const vpnSchema = z
     sessionTimeoutHours: z.int().default(8),
     /** Shown at login, at most 1,400 characters. */
     banner: z.string().optional(),
-    /** Networks beyond the VPC that clients may reach; each is authorized and routed. */
+    /** Networks beyond the VPC that clients can reach; each is authorized and routed. */
     authorizedNetworks: z
       .array(z.strictObject({ cidr: z.string(), description: z.string().optional() }).readonly())
       .readonly()

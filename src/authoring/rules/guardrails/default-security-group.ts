@@ -1,17 +1,14 @@
 import {
   type ArgumentProblem,
   blocks,
-  type Guardrail,
   type ResourcesOfType,
+  resourceRule,
   type SynthesizedResource,
 } from "./guardrail";
 
-/** the default security group of a VPC is closed */
-export const closedDefaultSecurityGroup: Guardrail = {
-  id: "GRD-06",
-  severity: "error",
-  text: "the default security group of a VPC is closed",
-  why: "What is given no security group gets the default one, which lets its members talk to each other and to the world.",
+export const closedDefaultSecurityGroup = resourceRule("GRD-06", "error", {
+  text: "a VPC's default security group must have no rules",
+  why: "A resource without a security group gets the default one, which allows traffic between its members and to any destination.",
   source: "CIS AWS Foundations Benchmark, networking",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -26,7 +23,7 @@ export const closedDefaultSecurityGroup: Guardrail = {
   problems(resource, others) {
     return resource.type === "aws_vpc" ? adopted(resource, others) : withoutRules(resource);
   },
-};
+});
 
 function adopted({ address }: SynthesizedResource, others: ResourcesOfType): readonly ArgumentProblem[] {
   const closed = others("aws_default_security_group").some(
@@ -38,5 +35,5 @@ function adopted({ address }: SynthesizedResource, others: ResourcesOfType): rea
 function withoutRules({ arguments: args }: SynthesizedResource): readonly ArgumentProblem[] {
   return ["ingress", "egress"]
     .filter((argument) => blocks(args[argument]).length > 0)
-    .map((argument) => ({ argument, fix: "remove it: make a security group of its own" }));
+    .map((argument) => ({ argument, fix: "remove it and create a separate security group" }));
 }

@@ -1,14 +1,11 @@
-import { type ArgumentProblem, type Arguments, blocks, type Guardrail } from "./guardrail";
+import { type ArgumentProblem, type Arguments, blocks, resourceRule } from "./guardrail";
 
-/** What the provider writes when nothing is said. */
+/** The provider's default. */
 const BY_DEFAULT = "Managed by Terraform";
 
-/** a security group and each of its rules say what they are for */
-export const descriptions: Guardrail = {
-  id: "GRD-08",
-  severity: "error",
-  text: "a security group and each of its rules say what they are for",
-  why: "A rule that nobody can explain is never removed. A group's description cannot be changed later without replacing it.",
+export const descriptions = resourceRule("GRD-08", "error", {
+  text: "a security group and each of its rules must have a description",
+  why: "A rule that no one can explain is never removed. A group's description cannot be changed later without replacing the group.",
   source: "AWS Security Hub, EC2 controls",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -28,9 +25,9 @@ export const descriptions: Guardrail = {
       blocks(args[name]).flatMap((rule, index) => described(rule, `${name}[${index}].`)),
     ),
   ],
-};
+});
 
 function described({ description }: Arguments, prefix: string): readonly ArgumentProblem[] {
   if (typeof description === "string" && description.trim() !== "" && description !== BY_DEFAULT) return [];
-  return [{ argument: `${prefix}description`, value: description, fix: "say what it is for" }];
+  return [{ argument: `${prefix}description`, value: description, fix: "describe its purpose" }];
 }

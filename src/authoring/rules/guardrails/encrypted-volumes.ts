@@ -1,6 +1,6 @@
-import { type ArgumentProblem, type Arguments, blocks, type Guardrail, mayBeTrue } from "./guardrail";
+import { type ArgumentProblem, type Arguments, blocks, mayBeTrue, resourceRule } from "./guardrail";
 
-/** Arguments that say whether something is encrypted, by type. */
+/** The arguments that enable encryption, by type. */
 const WHOLE: Readonly<Record<string, string>> = {
   aws_ebs_volume: "encrypted",
   aws_efs_file_system: "encrypted",
@@ -8,12 +8,9 @@ const WHOLE: Readonly<Record<string, string>> = {
   aws_rds_cluster: "storage_encrypted",
 };
 
-/** volumes and databases are encrypted */
-export const encryptedVolumes: Guardrail = {
-  id: "GRD-03",
-  severity: "error",
-  text: "volumes and databases are encrypted",
-  why: "Encryption costs nothing with AWS's own key, and cannot be added later without a copy. Left out, it depends on a setting of the account.",
+export const encryptedVolumes = resourceRule("GRD-03", "error", {
+  text: "volumes and databases must be encrypted",
+  why: "Encryption with the AWS managed key is free, and cannot be enabled later without copying the data. The default depends on an account setting.",
   source: "CIS AWS Foundations Benchmark, storage",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -27,7 +24,7 @@ export const encryptedVolumes: Guardrail = {
     if (argument !== undefined) return plain(argument, args[argument]);
     return type === "aws_instance" ? instance(args) : launchTemplate(args);
   },
-};
+});
 
 function instance(args: Arguments): readonly ArgumentProblem[] {
   const others = blocks(args.ebs_block_device).flatMap((device, index) =>
@@ -51,5 +48,5 @@ function launchTemplate(args: Arguments): readonly ArgumentProblem[] {
 }
 
 function plain(argument: string, value: unknown): readonly ArgumentProblem[] {
-  return mayBeTrue(value) ? [] : [{ argument, value, fix: "write true" }];
+  return mayBeTrue(value) ? [] : [{ argument, value, fix: "set it to true" }];
 }

@@ -1,20 +1,21 @@
+import type { Severity } from "../../../base/findings/finding";
 import type { Problem, RuleInfo } from "../rule";
 
-/** The arguments of a resource in Terraform's own (snake case) names. What the engine computes reads `${…}`. */
+/** The arguments of a resource by their Terraform names. Computed values are expressions: `${…}`. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** A resource as it will be written, overrides and all. */
+/** A resource as it will be synthesized, with overrides. */
 export interface SynthesizedResource {
   /** For example `aws_subnet`. */
   readonly type: string;
-  /** `aws_subnet.network_a`: how others refer to it. */
+  /** For example `aws_subnet.network_a`. */
   readonly address: string;
   readonly arguments: Arguments;
 }
 
-/** A problem, and the argument that it is in. */
+/** A problem and its argument. */
 export interface ArgumentProblem extends Problem {
-  /** For example `ingress[0].cidr_blocks`; the resource itself when left out. */
+  /** For example `ingress[0].cidr_blocks`. @default the resource itself */
   readonly argument?: string;
   readonly value?: unknown;
 }
@@ -24,23 +25,28 @@ export type ResourcesOfType = (type: string) => readonly SynthesizedResource[];
 
 /** A rule over the resources of a stack, whoever added them. */
 export interface Guardrail extends RuleInfo {
-  /** The resource types that it looks at. */
+  /** The resource types that it checks. */
   readonly types: readonly string[];
-  /** Resources that it refuses and accepts: type, then name, then arguments. */
+  /** Resources that it rejects and accepts. */
   readonly example: { readonly bad: ResourceBlock; readonly good: ResourceBlock };
-  /** Pure. `others` gives the resources of the stack, for the few rules that need them. */
+  /** Pure. `others` returns further resources of the stack. */
   problems(resource: SynthesizedResource, others: ResourcesOfType): readonly ArgumentProblem[];
 }
 
-/** As in the JSON of Terraform: type, then name, then arguments. */
+/** A rule over the resources of some types. */
+export function resourceRule(id: string, severity: Severity, spec: Omit<Guardrail, "id" | "severity">): Guardrail {
+  return { id, severity, ...spec };
+}
+
+/** As in Terraform JSON: type, then name, then arguments. */
 export type ResourceBlock = Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
 
-/** True for a value that only the engine will know. */
+/** True for a value that is known only after apply. */
 export function isUnknown(value: unknown): boolean {
   return typeof value === "string" && value.includes("${");
 }
 
-/** True for `true` and `"true"`, and for what is not known yet. */
+/** True for `true`, `"true"` and unknown values. */
 export function mayBeTrue(value: unknown): boolean {
   return value === true || value === "true" || isUnknown(value);
 }

@@ -1,11 +1,8 @@
-import { blocks, type Guardrail, isUnknown } from "./guardrail";
+import { blocks, isUnknown, resourceRule } from "./guardrail";
 
-/** the metadata of an instance is read with a session only (IMDSv2) */
-export const imdsv2: Guardrail = {
-  id: "GRD-04",
-  severity: "error",
-  text: "the metadata of an instance is read with a session only (IMDSv2)",
-  why: "Without it, any program that can be made to fetch a URL gives away the credentials of the instance.",
+export const imdsv2 = resourceRule("GRD-04", "error", {
+  text: "instance metadata must require session tokens (IMDSv2)",
+  why: "With IMDSv1, any program that can be tricked into fetching a URL leaks the instance's credentials.",
   source: "CIS AWS Foundations Benchmark, EC2",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -23,6 +20,6 @@ export const imdsv2: Guardrail = {
     if (!options && type === "aws_instance" && args.launch_template !== undefined) return [];
     const tokens = options?.http_tokens;
     if (tokens === "required" || isUnknown(tokens) || options?.http_endpoint === "disabled") return [];
-    return [{ argument: "metadata_options.http_tokens", value: tokens, fix: 'write "required"' }];
+    return [{ argument: "metadata_options.http_tokens", value: tokens, fix: 'set it to "required"' }];
   },
-};
+});

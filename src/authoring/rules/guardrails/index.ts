@@ -9,7 +9,7 @@ import { logGroupRetention } from "./log-retention";
 import { publicAddress } from "./public-address";
 import { publicIngress } from "./public-ingress";
 
-/** What no stack may contain, whoever added it. */
+/** Rules over every resource of the stacks, whoever added it. */
 export const GUARDRAILS: readonly Guardrail[] = [
   publicIngress,
   publicAddress,

@@ -1,11 +1,8 @@
-import { type Guardrail, mayBeTrue } from "./guardrail";
+import { mayBeTrue, resourceRule } from "./guardrail";
 
-/** a load balancer is internal */
-export const internalLoadBalancer: Guardrail = {
-  id: "GRD-07",
-  severity: "error",
-  text: "a load balancer is internal",
-  why: "Left out, internal means internet-facing (LB-05): AWS refuses it in a VPC without an internet gateway, and exposes the service in one that has it.",
+export const internalLoadBalancer = resourceRule("GRD-07", "error", {
+  text: "a load balancer must be internal",
+  why: "The default is internet-facing (LB-05): AWS rejects it in a VPC without an internet gateway, and it exposes the service in a VPC with one.",
   source: "ELBv2 API, CreateLoadBalancer",
   caughtBy: "apply",
   awsError: "InvalidSubnet: VPC vpc-… has no internet gateway",
@@ -17,6 +14,6 @@ export const internalLoadBalancer: Guardrail = {
   },
   problems({ arguments: { internal, load_balancer_type: kind } }) {
     if (kind === "gateway" || mayBeTrue(internal)) return [];
-    return [{ argument: "internal", value: internal, fix: "write true" }];
+    return [{ argument: "internal", value: internal, fix: "set it to true" }];
   },
-};
+});

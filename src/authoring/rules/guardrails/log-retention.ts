@@ -1,11 +1,8 @@
-import type { Guardrail } from "./guardrail";
+import { resourceRule } from "./guardrail";
 
-/** a log group forgets: it keeps its logs for a number of days */
-export const logGroupRetention: Guardrail = {
-  id: "GRD-05",
-  severity: "error",
-  text: "a log group forgets: it keeps its logs for a number of days",
-  why: "Left out, logs are kept for ever: they cost for ever, and so do the personal data in them.",
+export const logGroupRetention = resourceRule("GRD-05", "error", {
+  text: "a log group must set a retention period",
+  why: "By default logs never expire: their cost and the personal data in them accumulate.",
   source: "AWS Security Hub, CloudWatch controls",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -15,6 +12,8 @@ export const logGroupRetention: Guardrail = {
     good: { aws_cloudwatch_log_group: { app: { name: "/app", retention_in_days: 30 } } },
   },
   problems({ arguments: { retention_in_days: days } }) {
-    return days === undefined || days === 0 ? [{ argument: "retention_in_days", value: days, fix: "write 30" }] : [];
+    return days === undefined || days === 0
+      ? [{ argument: "retention_in_days", value: days, fix: "set it to 30" }]
+      : [];
   },
-};
+});

@@ -1,13 +1,10 @@
-import { type ArgumentProblem, blocks, type Guardrail, isTrue } from "./guardrail";
+import { type ArgumentProblem, blocks, isTrue, resourceRule } from "./guardrail";
 
-const FIX = "leave it out: what has no public address cannot be reached from the internet";
+const FIX = "remove it: a resource without a public address cannot be reached from the internet";
 
-/** nothing has a public address */
-export const publicAddress: Guardrail = {
-  id: "GRD-02",
-  severity: "error",
-  text: "nothing has a public address",
-  why: "Both sides of PrivateLink are private: an address that the internet can reach is a way around it.",
+export const publicAddress = resourceRule("GRD-02", "error", {
+  text: "a resource must not have a public address",
+  why: "Both sides of PrivateLink are private: an address reachable from the internet bypasses it.",
   source: "CIS AWS Foundations Benchmark, networking",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -19,7 +16,7 @@ export const publicAddress: Guardrail = {
   problems({ type, arguments: args }) {
     switch (type) {
       case "aws_eip":
-        return [{ fix: "remove it: private subnets need none" }];
+        return [{ fix: "remove it: resources in private subnets do not need one" }];
       case "aws_subnet":
         return on("map_public_ip_on_launch", args.map_public_ip_on_launch);
       case "aws_instance":
@@ -30,7 +27,7 @@ export const publicAddress: Guardrail = {
         );
     }
   },
-};
+});
 
 function on(argument: string, value: unknown): readonly ArgumentProblem[] {
   return isTrue(value) ? [{ argument, value, fix: FIX }] : [];

@@ -1,15 +1,12 @@
 import { parseCidr } from "../../../base/net/cidr";
-import { type ArgumentProblem, type Arguments, blocks, type Guardrail, texts } from "./guardrail";
+import { type ArgumentProblem, type Arguments, blocks, resourceRule, texts } from "./guardrail";
 
-/** The world has not fewer addresses than this: /0 may be written as two halves. */
+/** A block this large or larger counts as the internet: /0 can be written as two halves. */
 const WORLD_PREFIX = 7;
 
-/** nothing lets in the whole world */
-export const publicIngress: Guardrail = {
-  id: "GRD-01",
-  severity: "error",
-  text: "nothing lets in the whole world",
-  why: "A service that is shared over PrivateLink is reached from known networks. A rule for everybody is an accident, or is about to be one.",
+export const publicIngress = resourceRule("GRD-01", "error", {
+  text: "no rule must be open to the internet",
+  why: "A service shared over PrivateLink is reached from known networks only. A rule for all addresses is a mistake, or a risk.",
   source: "CIS AWS Foundations Benchmark, networking",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -31,7 +28,7 @@ export const publicIngress: Guardrail = {
       return worldwide(list, prefix);
     });
   },
-};
+});
 
 function worldwide(args: Arguments, prefix: string): readonly ArgumentProblem[] {
   return ["cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks"].flatMap((name) =>
@@ -40,7 +37,7 @@ function worldwide(args: Arguments, prefix: string): readonly ArgumentProblem[] 
       .map((value) => ({
         argument: `${prefix}${name}`,
         value,
-        fix: "name the networks of the clients, or their security group",
+        fix: "use the clients' networks or their security group",
       })),
   );
 }

@@ -7,17 +7,15 @@ import {
   type Guardrail,
   isTrue,
   isUnknown,
+  resourceRule,
   texts,
 } from "../guardrails/guardrail";
 
 const RULE_TYPES = ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"];
 
-/** a Client VPN has what its options need: a pool that AWS takes, a root certificate, a log group, a VPC */
-const vpnOptions: Guardrail = {
-  id: "CVPN-06",
-  severity: "error",
-  text: "a Client VPN has what its options need: a pool that AWS takes, a root certificate, a log group, a VPC",
-  why: "The provider lets all of it pass: a pool of any size, certificates without an authority, a log without a place, security groups without a VPC.",
+const vpnOptions = resourceRule("CVPN-06", "error", {
+  text: "a Client VPN must have a valid client CIDR block and what its options need: a root certificate, a log group, a VPC",
+  why: "The provider accepts a block of any size, certificates without a CA, logging without a log group, and security groups without a VPC.",
   source: "EC2 API, CreateClientVpnEndpoint; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_ec2_client_vpn_endpoint"],
@@ -37,14 +35,11 @@ const vpnOptions: Guardrail = {
     },
   },
   problems: ({ arguments: args }) => [...pool(args), ...certificates(args), ...log(args), ...vpc(args)],
-};
+});
 
-/** no security group rule is for the address pool of a Client VPN */
-const poolInRule: Guardrail = {
-  id: "CVPN-16",
-  severity: "warning",
-  text: "no security group rule is for the address pool of a Client VPN",
-  why: "Clients appear in the VPC with the address of the endpoint's network interface: such a rule never matches, and the connection is dropped.",
+const poolInRule = resourceRule("CVPN-16", "warning", {
+  text: "a security group rule must not use a client CIDR block",
+  why: "Traffic of VPN clients has the address of the endpoint's network interface: such a rule never matches, and the connection is dropped.",
   source: "AWS Client VPN Administrator Guide, rules and best practices",
   caughtBy: "silent",
   types: RULE_TYPES,
@@ -64,9 +59,9 @@ const poolInRule: Guardrail = {
     const pools = others("aws_ec2_client_vpn_endpoint").flatMap((vpn) => texts(vpn.arguments.client_cidr_block));
     return written
       .filter(({ value }) => pools.includes(value))
-      .map((source) => ({ ...source, fix: "name the security group of the Client VPN, or its subnets" }));
+      .map((source) => ({ ...source, fix: "use the security group of the Client VPN, or its subnets" }));
   },
-};
+});
 
 export const CLIENT_VPN_RULES: readonly Guardrail[] = [vpnOptions, poolInRule];
 
@@ -79,12 +74,7 @@ function pool({ client_cidr_block: block }: Arguments): readonly ArgumentProblem
 function certificates({ authentication_options: options }: Arguments): readonly ArgumentProblem[] {
   return blocks(options).flatMap(({ type, root_certificate_chain_arn: root }, index) =>
     type === "certificate-authentication" && root === undefined
-      ? [
-          {
-            argument: `authentication_options[${index}].root_certificate_chain_arn`,
-            fix: "add the clients' authority",
-          },
-        ]
+      ? [{ argument: `authentication_options[${index}].root_certificate_chain_arn`, fix: "add the clients' CA" }]
       : [],
   );
 }
@@ -98,7 +88,9 @@ function log({ connection_log_options: options }: Arguments): readonly ArgumentP
 }
 
 function vpc({ security_group_ids: groups, vpc_id: id }: Arguments): readonly ArgumentProblem[] {
-  return groups !== undefined && id === undefined ? [{ argument: "vpc_id", fix: "add the groups' VPC" }] : [];
+  return groups !== undefined && id === undefined
+    ? [{ argument: "vpc_id", fix: "add the VPC of the security groups" }]
+    : [];
 }
 
 function sources(args: Arguments): readonly { readonly argument: string; readonly value: string }[] {

@@ -1,11 +1,8 @@
-import { blocks, type Guardrail, isUnknown } from "../guardrails/guardrail";
+import { blocks, type Guardrail, isUnknown, resourceRule } from "../guardrails/guardrail";
 
-/** an interface endpoint has a security group of its own */
-const ownSecurityGroup: Guardrail = {
-  id: "EP-13",
-  severity: "error",
-  text: "an interface endpoint has a security group of its own",
-  why: "Left out, it gets the VPC's default group, which lets in its own members only: connections time out.",
+const ownSecurityGroup = resourceRule("EP-13", "error", {
+  text: "an interface endpoint must have its own security group",
+  why: "By default it gets the VPC's default group, which allows traffic from its own members only: connections time out.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -28,16 +25,13 @@ const ownSecurityGroup: Guardrail = {
     );
     return associated
       ? []
-      : [{ argument: "security_group_ids", value: groups, fix: "add one that lets the clients in" }];
+      : [{ argument: "security_group_ids", value: groups, fix: "add one that allows the clients" }];
   },
-};
+});
 
-/** an endpoint says what type it is */
-const ownType: Guardrail = {
-  id: "EP-03b",
-  severity: "error",
-  text: "an endpoint says what type it is",
-  why: "Left out it is a gateway, which has neither subnets nor security groups. The provider lets it pass.",
+const ownType = resourceRule("EP-03b", "error", {
+  text: "an endpoint must set its type",
+  why: "The default is Gateway, which has neither subnets nor security groups. The provider does not check it.",
   source: "hashicorp/aws, aws_vpc_endpoint; passes validate and plan of 5.100.0",
   caughtBy: "apply",
   types: ["aws_vpc_endpoint"],
@@ -54,39 +48,31 @@ const ownType: Guardrail = {
       (name) => args[name] !== undefined && args[name] !== false,
     );
     return isInterface && args.vpc_endpoint_type === undefined
-      ? [{ argument: "vpc_endpoint_type", fix: 'write "Interface"' }]
+      ? [{ argument: "vpc_endpoint_type", fix: 'set it to "Interface"' }]
       : [];
   },
-};
+});
 
-/** an endpoint service has network or gateway load balancers, not both and not neither */
-const oneKindOfLoadBalancer: Guardrail = {
-  id: "SVC-02",
-  severity: "error",
-  text: "an endpoint service has network or gateway load balancers, not both and not neither",
-  why: "The provider lets both pass, and neither.",
+const oneKindOfLoadBalancer = resourceRule("SVC-02", "error", {
+  text: "an endpoint service must have either network or gateway load balancers",
+  why: "The provider accepts both and neither.",
   source: "EC2 API, CreateVpcEndpointServiceConfiguration; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_vpc_endpoint_service"],
   example: {
     bad: { aws_vpc_endpoint_service: { web: { acceptance_required: true } } },
-    good: {
-      aws_vpc_endpoint_service: { web: { acceptance_required: true, network_load_balancer_arns: ["arn:…"] } },
-    },
+    good: { aws_vpc_endpoint_service: { web: { acceptance_required: true, network_load_balancer_arns: ["arn:…"] } } },
   },
   problems({ arguments: args }) {
     const kinds = ["network_load_balancer_arns", "gateway_load_balancer_arns"];
     const given = kinds.filter((kind) => args[kind] !== undefined);
     return given.length === 1 ? [] : [{ argument: kinds[0], fix: `keep one of ${kinds.join(" and ")}` }];
   },
-};
+});
 
-/** a record that is no alias has a time to live */
-const recordTtl: Guardrail = {
-  id: "R53-03",
-  severity: "error",
-  text: "a record that is no alias has a time to live",
-  why: "Route 53 asks for it; the provider lets a record without it pass.",
+const recordTtl = resourceRule("R53-03", "error", {
+  text: "a record that is not an alias must have a TTL",
+  why: "Route 53 requires it; the provider accepts a record without it.",
   source: "Route 53 API, ChangeResourceRecordSets; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_route53_record"],
@@ -96,8 +82,8 @@ const recordTtl: Guardrail = {
   },
   problems: ({ arguments: { alias, records, ttl } }) =>
     records !== undefined && ttl === undefined && blocks(alias).length === 0
-      ? [{ argument: "ttl", fix: "write 300" }]
+      ? [{ argument: "ttl", fix: "set it to 300" }]
       : [],
-};
+});
 
 export const ENDPOINT_RULES: readonly Guardrail[] = [ownSecurityGroup, ownType, oneKindOfLoadBalancer, recordTtl];

@@ -4,7 +4,7 @@ import { ENDPOINT_RULES } from "./endpoint";
 import { LOAD_BALANCER_RULES } from "./load-balancer";
 
 /**
- * What AWS refuses, or accepts and drops silently, in resources that no config describes: a user's own, beside the
- * constructs of this project.
+ * Rules over resources that no config describes, such as those that users add to the stacks: AWS rejects the resource,
+ * or accepts it and drops traffic.
  */
 export const RESOURCE_RULES: readonly Guardrail[] = [...ENDPOINT_RULES, ...LOAD_BALANCER_RULES, ...CLIENT_VPN_RULES];

@@ -1,15 +1,12 @@
-import { type Arguments, blocks, type Guardrail, isTrue } from "../guardrails/guardrail";
+import { type Arguments, blocks, type Guardrail, isTrue, resourceRule } from "../guardrails/guardrail";
 
 const NETWORK_PROTOCOLS: readonly unknown[] = ["TCP", "TLS", "UDP", "TCP_UDP"];
 const TLS_PROTOCOLS: readonly unknown[] = ["HTTPS", "TLS"];
 const DEFAULT_INTERVAL = 30;
 
-/** the health check of a network load balancer's target group says its protocol */
-const checkProtocol: Guardrail = {
-  id: "TG-08",
-  severity: "error",
-  text: "the health check of a network load balancer's target group says its protocol",
-  why: "Once there is a health_check block, the provider writes HTTP where nothing is said: targets that do not speak it are never healthy.",
+const checkProtocol = resourceRule("TG-08", "error", {
+  text: "the health check of a network load balancer's target group must set its protocol",
+  why: "A health_check block without a protocol defaults to HTTP: targets that do not serve HTTP never become healthy.",
   source: "hashicorp/aws 5.100.0, plan",
   caughtBy: "silent",
   acknowledgeable: true,
@@ -17,23 +14,18 @@ const checkProtocol: Guardrail = {
   example: {
     bad: { aws_lb_target_group: { web: { protocol: "TCP", port: 80, health_check: { interval: 10 } } } },
     good: {
-      aws_lb_target_group: {
-        web: { protocol: "TCP", port: 80, health_check: { interval: 10, protocol: "TCP" } },
-      },
+      aws_lb_target_group: { web: { protocol: "TCP", port: 80, health_check: { interval: 10, protocol: "TCP" } } },
     },
   },
   problems: ({ arguments: { health_check: check, protocol } }) =>
     NETWORK_PROTOCOLS.includes(protocol) && blocks(check).some((block) => block.protocol === undefined)
-      ? [{ argument: "health_check.protocol", fix: 'write "TCP", or HTTP or HTTPS if the targets speak it' }]
+      ? [{ argument: "health_check.protocol", fix: 'set it to "TCP", or to HTTP or HTTPS if the targets support it' }]
       : [],
-};
+});
 
-/** a target group's health check is enabled, and its timeout is below its interval */
-const checkTimes: Guardrail = {
-  id: "TG-13",
-  severity: "error",
-  text: "a target group's health check is enabled, and its timeout is below its interval",
-  why: "The provider lets both pass. Only functions may do without a check.",
+const checkTimes = resourceRule("TG-13", "error", {
+  text: "a target group's health check must be enabled, with a timeout shorter than its interval",
+  why: "The provider checks neither. Only Lambda targets can disable the health check.",
   source: "ELBv2 API, CreateTargetGroup; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_lb_target_group"],
@@ -48,16 +40,13 @@ const checkTimes: Guardrail = {
         : []),
       ...(timesFit(check)
         ? []
-        : [{ argument: "health_check.timeout", value: check.timeout, fix: "write less than the interval" }]),
+        : [{ argument: "health_check.timeout", value: check.timeout, fix: "use less than the interval" }]),
     ]),
-};
+});
 
-/** targets know of the proxy protocol when it is on */
-const proxyProtocol: Guardrail = {
-  id: "TG-19",
-  severity: "warning",
-  text: "targets know of the proxy protocol when it is on",
-  why: "The load balancer writes a header of its own before the first byte: a server that does not expect it answers nothing.",
+const proxyProtocol = resourceRule("TG-19", "warning", {
+  text: "targets must support proxy protocol when it is enabled",
+  why: "The load balancer sends a header before the first byte: a server that does not expect it does not answer.",
   source: "Elastic Load Balancing User Guide, proxy protocol",
   caughtBy: "silent",
   types: ["aws_lb_target_group"],
@@ -71,18 +60,15 @@ const proxyProtocol: Guardrail = {
           {
             argument: "proxy_protocol_v2",
             value: on,
-            fix: "see that every target reads it, and acknowledge the rule",
+            fix: "make sure that every target supports it, and acknowledge the rule",
           },
         ]
       : [],
-};
+});
 
-/** a listener has a certificate exactly when it speaks HTTPS or TLS */
-const certificate: Guardrail = {
-  id: "LS-02b",
-  severity: "error",
-  text: "a listener has a certificate exactly when it speaks HTTPS or TLS",
-  why: "The provider lets one without the other pass.",
+const certificate = resourceRule("LS-02b", "error", {
+  text: "a listener must have a certificate if, and only if, it uses HTTPS or TLS",
+  why: "The provider accepts one without the other.",
   source: "ELBv2 API, CreateListener; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_lb_listener", "aws_alb_listener"],
@@ -94,15 +80,9 @@ const certificate: Guardrail = {
     if (typeof protocol !== "string") return [];
     const needed = TLS_PROTOCOLS.includes(protocol);
     if (needed === (arn !== undefined)) return [];
-    return [
-      {
-        argument: "certificate_arn",
-        value: arn,
-        fix: needed ? "add it" : "remove it, or speak HTTPS or TLS",
-      },
-    ];
+    return [{ argument: "certificate_arn", value: arn, fix: needed ? "add it" : "remove it, or use HTTPS or TLS" }];
   },
-};
+});
 
 export const LOAD_BALANCER_RULES: readonly Guardrail[] = [checkProtocol, checkTimes, proxyProtocol, certificate];
 

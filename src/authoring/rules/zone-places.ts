@@ -1,20 +1,20 @@
 import type { StackPlace } from "./context";
 import type { Path, Place } from "./place";
 
-/** A zone, and where it is written. */
+/** A zone and its place. */
 export interface WrittenZone {
   readonly zoneId: string;
   readonly path: Path;
 }
 
-/** Where the zones of a stack's network are written. */
+/** The path of a network's zones. */
 export function zonesPath({ path, network }: StackPlace): Path {
   return [...path, "network", network.kind === "existing" ? "subnets" : "zoneIds"];
 }
 
 /**
- * Where the size of a subnet is decided: for an existing one its block, for new ones, which are all of one size,
- * the prefix length or else the VPC's block. Undefined for new ones but the first.
+ * The place that decides a subnet's size: the block of an existing subnet; for new ones, which all have the same size,
+ * the prefix length or else the VPC's block. Undefined for new ones after the first.
  */
 export function sizePlace({ path, network }: StackPlace, index: number): Omit<Place<unknown>, "shown"> | undefined {
   if (network.kind === "existing") {
@@ -35,11 +35,8 @@ export function writtenZones(stack: StackPlace): readonly WrittenZone[] {
     : network.zoneIds.map((zoneId, index) => ({ zoneId, path: [...at, index] }));
 }
 
-/** The zones of the subnets that are made for the load balancer alone. */
+/** The zones of the load balancer's own subnets. */
 export function privateLinkZones({ path, network }: StackPlace): readonly WrittenZone[] {
   const at = [...path, "network", "privateLinkSubnets", "zoneIds"];
-  return (network.privateLinkSubnets?.zoneIds ?? []).map((zoneId, index) => ({
-    zoneId,
-    path: [...at, index],
-  }));
+  return (network.privateLinkSubnets?.zoneIds ?? []).map((zoneId, index) => ({ zoneId, path: [...at, index] }));
 }

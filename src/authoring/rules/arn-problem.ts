@@ -1,47 +1,64 @@
 import { parseArn } from "../../base/net/arn";
 import { partitionOf } from "../../base/net/zones";
+import type { StackPlace } from "./context";
+import type { Path, Place } from "./place";
 import type { Problem } from "./rule";
 
-/** An ARN and what it should name. */
+/** An ARN, and the region and account that it must be in. */
 export interface ArnPlace {
   readonly arn: string;
-  /** The region that it should be in; left out where any will do. */
+  /** @default any region */
   readonly region?: string;
-  /** The account that it should be in; left out where any will do, or it is not known. */
+  /** @default any account */
   readonly accountId?: string;
 }
 
-/** What an ARN should look like. */
+/** The form of an ARN. */
 export interface ArnForm {
   /** The service's name in ARNs, such as `elasticloadbalancing`. */
   readonly service: string;
   readonly resource: RegExp;
   /** Without the leading `arn:<partition>:<service>:`, for example `<region>:<account>:certificate/<id>`. */
   readonly example: string;
-  /** IAM has no region in its ARNs. */
+  /** IAM ARNs have no region. */
   readonly global?: boolean;
 }
 
-/** What is wrong with an ARN: its form, its region, its account. @returns undefined when nothing is. */
+/** A certificate in ACM. */
+export const ACM_CERTIFICATE: ArnForm = {
+  service: "acm",
+  resource: /^certificate\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  example: "eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
+};
+
+/** An ARN of a stack, which must be in the stack's region and account. */
+export function arnPlace(stack: StackPlace, at: Path, arn: string | undefined): readonly Place<ArnPlace>[] {
+  if (arn === undefined) return [];
+  const { id } = stack.account;
+  const value = { arn, region: stack.region, ...(id === undefined ? {} : { accountId: id }) };
+  return [{ path: [...stack.path, ...at], value, shown: arn }];
+}
+
+/** What is wrong with an ARN: its form, its region, its account. */
 export function arnProblem({ arn, region, accountId }: ArnPlace, form: ArnForm): Problem | undefined {
   const parsed = parseArn(arn);
   if (!parsed || parsed.service !== form.service || !form.resource.test(parsed.resource)) {
     const partition = region === undefined ? "aws" : partitionOf(region);
-    return { fix: `write an ARN such as arn:${partition}:${form.service}:${form.example}` };
+    return { fix: `use an ARN such as arn:${partition}:${form.service}:${form.example}` };
   }
   if (!form.global && region !== undefined && parsed.region !== region) {
-    return { detail: `it is in ${parsed.region}, the stack in ${region}`, fix: `give one in ${region}` };
+    return { detail: `it is in ${parsed.region}, the stack in ${region}`, fix: `use one in ${region}` };
   }
   if (region !== undefined && parsed.partition !== partitionOf(region)) {
     return {
       detail: `it is in the partition ${parsed.partition}, the stack in ${partitionOf(region)}`,
-      fix: `write arn:${partitionOf(region)}:${arn.split(":").slice(2).join(":")}`,
+      fix: `use arn:${partitionOf(region)}:${arn.split(":").slice(2).join(":")}`,
     };
   }
   if (accountId !== undefined && parsed.accountId !== accountId) {
     return {
       detail: `it is in account ${parsed.accountId}, the stack in ${accountId}`,
-      fix: `give one of account ${accountId}`,
+      fix: `use one in account ${accountId}`,
     };
   }
   return undefined;
