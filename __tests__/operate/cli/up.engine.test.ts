@@ -68,7 +68,7 @@ describeWithEngine("the commands on simulated accounts", () => {
       exitCode: 130,
       stderr: expect.stringContaining("interrupted by SIGINT"),
     });
-    expect(stderr).toContain("Stopping: waiting until the engine has saved what it did.");
+    expect(stderr).toContain("Stopping: waiting for the engine to save the state.");
 
     const finished = await runPrivatelink(folder, [...SIMULATED, "deploy", "--yes", "--json"]);
     expect(finished).toMatchObject({ exitCode: 0, stderr: "" });

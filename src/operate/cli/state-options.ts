@@ -12,8 +12,8 @@ export interface StateOptions {
 /** Adds `--state` and `--rehearse`. */
 export function withStateOptions(command: Command): Command {
   return command
-    .option("--state <file...>", "read files that `show -json` printed, instead of the deployed stacks")
-    .option("--rehearse", "deploy to simulated accounts first and look at these");
+    .option("--state <file...>", "read `show -json` output files instead of the deployed stacks")
+    .option("--rehearse", "deploy to simulated accounts and read those states");
 }
 
 /**

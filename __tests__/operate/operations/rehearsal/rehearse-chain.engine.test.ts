@@ -59,7 +59,7 @@ describeWithEngine("the chain of a rehearsal", (binary) => {
         "Profiles for consumer",
         "Test consumer",
         ...["Plan to destroy consumer", "Destroy consumer"],
-        ...["Plan to destroy producer", "Reject connections that are left", "Destroy producer"],
+        ...["Plan to destroy producer", "Reject remaining connections", "Destroy producer"],
         "Delete certificates from ACM",
         "Look for leftovers",
       ]);

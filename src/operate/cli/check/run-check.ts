@@ -9,7 +9,7 @@ import type { CheckResult, CheckStatus } from "../../operations/check/check";
 import { hasFailed, runChecks } from "../../operations/check/run-checks";
 import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
-import { print, printJson } from "../table";
+import { print, printJson } from "../print";
 
 /** Exit code when something fails. */
 const EXIT_FAILED = 1;

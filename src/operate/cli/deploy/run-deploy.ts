@@ -7,7 +7,7 @@ import { type DeployedStack, deploy } from "../../operations/deploy/deploy";
 import { printableOutputs } from "../../operations/deploy/saved-outputs";
 import { commandDialogue, type DialogueOptions } from "../command-dialogue";
 import { loadProject } from "../load-project";
-import { print, printJson } from "../table";
+import { print, printJson } from "../print";
 import { withProject } from "../with-project";
 
 /** Deploys stacks, and prints what they publish. */
@@ -25,7 +25,7 @@ export async function runDeploy(names: readonly string[], options: DialogueOptio
   else print(...deployed.flatMap(deployedLines), "", ...nextLines(deployed));
 }
 
-/** A deployed stack for programs, without sensitive values. */
+/** A deployed stack as JSON, without sensitive values. */
 export function deployedJson({ work, outputsFile }: DeployedStack) {
   return {
     name: work.name,
@@ -45,7 +45,7 @@ function deployedLines({ work, outputsFile }: DeployedStack): readonly string[] 
     "",
     pc.bold(name),
     ...Object.entries(printableOutputs(outputs)).map(([output, value]) => `  ${output} = ${oneLine(value)}`),
-    `  saved in ${where}${hasSecrets ? ", with the sensitive values: only you can read it" : ""}`,
+    `  saved in ${where}${hasSecrets ? ", including sensitive values; readable only by you" : ""}`,
   ];
 }
 

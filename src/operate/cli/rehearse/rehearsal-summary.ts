@@ -3,6 +3,7 @@ import type { Outputs } from "../../engine/documents";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { ConsumerTest } from "../../operations/connection-test/test-consumers";
 import type { ExpectedTime, RehearsalSummary } from "../../operations/rehearsal/rehearse";
+import { print, printJson } from "../print";
 import type { StepTime } from "../run-steps";
 
 export interface RehearsalResult {
@@ -19,7 +20,8 @@ export interface RehearsalResult {
 
 /** Prints the result for people, or for programs with `json`. Sensitive outputs are never printed. */
 export function printRehearsalSummary(result: RehearsalResult, options: { readonly json: boolean }): void {
-  process.stdout.write(options.json ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
+  if (options.json) printJson(asJson(result));
+  else print(asText(result));
 }
 
 function asJson({ summary, times, binary, takenAsExisting, keptIn, report }: RehearsalResult) {
@@ -53,25 +55,20 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
   ]);
   const paths = (summary.tests ?? []).flatMap(({ proofs }) => proofs.map(pathLine));
   const end = keptIn
-    ? `Left standing in ${keptIn}. It is simulated: deleting the folder is enough to be rid of it.`
+    ? `Kept in ${keptIn}. It is simulated: delete the folder to remove it.`
     : "Nothing is left in either account.";
   const taken =
     takenAsExisting.length > 0
-      ? [
-          "",
-          "Taken as existing, as the config describes it, and not checked:",
-          ...takenAsExisting.map((id) => `  ${id}`),
-        ]
+      ? ["", "Assumed to exist as the config describes, not checked:", ...takenAsExisting.map((id) => `  ${id}`)]
       : [];
   return [
     ...lines,
-    ...(paths.length > 0 ? ["", "Who reaches what, proven hop by hop:", ...paths] : []),
+    ...(paths.length > 0 ? ["", "Connectivity, proven hop by hop:", ...paths] : []),
     ...expectedLines(summary.expected),
     ...taken,
     "",
-    `The picture, the proof, the cost and every resource: ${report}`,
+    `Report with diagram, proofs, cost and resources: ${report}`,
     `Rehearsed in ${seconds.toFixed(1)} s. ${end}`,
-    "",
   ].join("\n");
 }
 
@@ -105,7 +102,7 @@ function expectedLines(expected: ExpectedTime | undefined): readonly string[] {
   const minutes = (expected.deploySeconds / 60).toFixed(0);
   return [
     "",
-    `On AWS the deployment would take about ${minutes} minutes. What decides it:`,
+    `On AWS the deployment would take about ${minutes} minutes. Critical path:`,
     ...expected.criticalPath.map(({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`),
     ...(expected.destroySeconds === undefined
       ? []

@@ -3,7 +3,7 @@ import { networkProbes } from "../../operations/connection-test/probes";
 import { type ConsumerTest, testConsumers } from "../../operations/connection-test/test-consumers";
 import { commandDialogue } from "../command-dialogue";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
-import { print, printJson } from "../table";
+import { print, printJson } from "../print";
 import { withProject } from "../with-project";
 import { renderTest } from "./test-text";
 

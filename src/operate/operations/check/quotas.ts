@@ -26,7 +26,7 @@ export async function checkQuotas(place: AccountPlace, context: CheckContext): P
     ...(await endpointNeeds(place, context)),
   ];
   const open = needs.filter(({ added }) => added > 0);
-  if (open.length === 0) return [reporter("quota", place.label).pass("nothing more is needed")];
+  if (open.length === 0) return [reporter("quota", place.label).pass("no additional resources needed")];
   return Promise.all(open.map((need) => judge(place, need)));
 }
 

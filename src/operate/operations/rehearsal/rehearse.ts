@@ -92,7 +92,7 @@ function acceptSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
         const endpoints = summary.stacks.map(({ outputs }) => String(outputs.endpoint_id?.value));
         const accepted = await acceptPending(await stage.deployment(), stepDialogue(say), endpoints);
         summary.accepted = accepted.map(({ vpcEndpointId }) => vpcEndpointId);
-        return accepted.length === 0 ? "nobody waits" : summary.accepted.join(", ");
+        return accepted.length === 0 ? "none pending" : summary.accepted.join(", ");
       },
     },
   ];
@@ -142,7 +142,7 @@ function testSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
 function destroySteps(stage: Stage, names: readonly string[]): readonly Step[] {
   const { accounts } = stage.aws;
   const reject: Step = {
-    title: "Reject connections that are left",
+    title: "Reject remaining connections",
     run: async () => (await rejectStandingConnections(stage.config, accounts)).join(", ") || "none",
   };
   const certificates: Step = {

@@ -5,7 +5,7 @@ import {
 } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
 import { ruleContext } from "../../../authoring/rules/context";
-import { userError } from "../../../base/errors/user-error";
+import { noVpnClients } from "../../../base/errors/vpn-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { certificateSteps } from "../certificates/provide-certificate";
@@ -144,7 +144,7 @@ async function exportAll(
       title: `Profiles for ${name}`,
       run: async () => {
         const profiles = await exportProfiles(deployment, { consumer: name, certificateStore });
-        if (profiles.length === 0) throw userError(`the VPN of ${name} has no clients`);
+        if (profiles.length === 0) throw noVpnClients(name);
         files.push(...writeProfiles(profiles));
         return profiles.map(({ fileName }) => fileName).join(", ");
       },
