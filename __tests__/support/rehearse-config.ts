@@ -6,7 +6,7 @@ import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { readManifest, type SynthesizedStack } from "../../src/operate/engine/read-manifest";
 import { stateOf } from "../../src/operate/operations/read-states";
 import { existingObjects, profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
-import { type RehearsalSummary, rehearse } from "../../src/operate/operations/rehearsal/rehearse";
+import { type RehearsalSummary, rehearse } from "../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
 import { temporaryFolder } from "./temporary-folder";
 

@@ -30,7 +30,7 @@ describe("the simulated accounts, from outside", () => {
   test("are listed, one object a line, and what AWS made by itself is marked", async () => {
     expect(listWorld(await worldFile(VPC, DEFAULT_GROUP))).toBe(
       [
-        "111111111111  eu-central-1  aws_security_group  sg-1  (made by AWS)",
+        "111111111111  eu-central-1  aws_security_group  sg-1  (created by AWS)",
         "111111111111  eu-central-1  aws_vpc  vpc-1",
       ].join("\n"),
     );

@@ -2,7 +2,7 @@ import type { Config, S3StateConfig } from "../../authoring/config/schema";
 import { userError } from "../../base/errors/user-error";
 import { partitionOf } from "../../base/net/zones";
 import type { AwsAccount, AwsAccounts, Bucket } from "../aws";
-import type { Step } from "./step";
+import type { Step } from "./operation-step";
 
 /** A bucket for states, and who owns it. */
 export interface StateBucket {

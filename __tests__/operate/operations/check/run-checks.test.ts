@@ -213,7 +213,7 @@ describe("networks", () => {
     );
     put(world, CONSUMER_ACCOUNT, "aws_vpc", "vpc-0123456789abcdef0", { cidr_block: "10.99.0.0/16" });
     expect((await checked("networks", checkContext(config, { accounts: accountsOf(world) })))[1]).toBe(
-      'fail: consumer: vpc-0123456789abcdef0 is 10.99.0.0/16, the config says 10.10.0.0/16 | write cidr: "10.99.0.0/16": the DNS server is its base + 2 (VPC-11)',
+      'fail: consumer: vpc-0123456789abcdef0 is 10.99.0.0/16, but the config has 10.10.0.0/16 | set cidr: "10.99.0.0/16": the DNS server is its base + 2 (VPC-11)',
     );
   });
 });

@@ -5,7 +5,7 @@ import { CertificateStore } from "../../certificate-store/certificate-store";
 import { cachedEngine } from "../../engine/download-engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { findEngine, readEngine } from "../../engine/find-engine";
-import type { CheckResult, CheckStatus } from "../../operations/check/check";
+import type { CheckResult, CheckStatus } from "../../operations/check/check-result";
 import { hasFailed, runChecks } from "../../operations/check/run-checks";
 import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { withStateOptions } from "../state-options";
+import { withStateOptions } from "../topology-options";
 import type { CostCommandOptions } from "./run-cost";
 
 /** `privatelink cost`: what is deployed, in dollars per month. */

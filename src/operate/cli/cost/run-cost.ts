@@ -11,7 +11,7 @@ import {
 } from "../../../insight/cost";
 import { amountOf, countOf } from "../parse-option";
 import { print, printJson } from "../print";
-import { rehearsedTopology, type StateOptions, topologyFor } from "../state-options";
+import { rehearsedTopology, type StateOptions, topologyFor } from "../topology-options";
 import { readPrices } from "./read-prices";
 
 /** Options of `privatelink cost`. */

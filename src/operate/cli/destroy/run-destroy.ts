@@ -2,9 +2,9 @@ import type { Command } from "commander";
 import { forgetCertificate } from "../../../authoring/app/certificate-records";
 import { destroy } from "../../operations/deploy/destroy";
 import { configuredBuckets } from "../../operations/state-bucket";
-import { commandDialogue, type DialogueOptions } from "../command-dialogue";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { print, printJson } from "../print";
+import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 import { destroyedJson, destroyedLines } from "./destroyed-text";
 
@@ -18,7 +18,7 @@ export async function runDestroy(
   command: Command,
 ): Promise<number> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
-  const dialogue = commandDialogue(options);
+  const dialogue = terminalDialogue(options);
   const destroyed = await withProject(project, "destroy", ({ deployment }) => destroy(deployment, dialogue, names));
   for (const { consumer } of destroyed.certificates.deleted)
     forgetCertificate(project.files.certificateRecords, consumer.name);

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { withStateOptions } from "../state-options";
+import { withStateOptions } from "../topology-options";
 import type { DiagramCommandOptions } from "./run-diagram";
 
 /** `privatelink diagram`: what is deployed, as a picture. */
@@ -8,7 +8,7 @@ export function diagramCommand(): Command {
     new Command("diagram")
       .description("draw the deployment as SVG or Mermaid text")
       .requiredOption("-o, --output <file>", "output file; - for stdout")
-      .option("--mermaid", "Mermaid text for a README instead of SVG")
+      .option("--mermaid", "write Mermaid text for a README instead of SVG")
       .option("--no-path", "do not show the traffic path")
       .option("--consumers <number>", "draw up to this many consumers individually", "4"),
   )

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { type StateOptions, withStateOptions } from "../state-options";
+import { type StateOptions, withStateOptions } from "../topology-options";
 
 /** `privatelink reach`: who reaches what, proven on what is deployed. */
 export function reachCommand(): Command {

@@ -13,7 +13,7 @@ import {
 import type { Topology } from "../../../insight/topology";
 import { colourMarks } from "../colour-marks";
 import { print, printJson } from "../print";
-import { type StateOptions, topologyFor } from "../state-options";
+import { type StateOptions, topologyFor } from "../topology-options";
 
 export interface ReachOptions extends StateOptions {
   readonly from?: string | undefined;

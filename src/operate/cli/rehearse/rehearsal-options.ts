@@ -2,7 +2,7 @@ import { Option } from "commander";
 import type { Fault } from "../../../rehearsal/simulation/faults";
 import { parseFault } from "./parse-fault";
 
-/** Whether operations take their time, by a clock that nobody waits for. */
+/** Whether operations take as long as on AWS, by a simulated clock. */
 export function latencyOption(): Option {
   return new Option("--latency <kind>", "real: estimate how long AWS would take, using a simulated clock")
     .choices(["none", "real"])

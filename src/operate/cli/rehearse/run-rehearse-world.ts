@@ -6,13 +6,13 @@ import type { Value } from "../../../rehearsal/values/value";
 import { openStore, readWorld } from "../../../rehearsal/world/store";
 import type { World, WorldObject } from "../../../rehearsal/world/world";
 
-/** @returns a line for each object: account, region, type, id; what AWS made by itself is marked. */
+/** @returns a line for each object: account, region, type, id; objects that AWS created are marked. */
 export function listWorld(worldFile: string): string {
   const lines = readWorld(existing(worldFile))
     .all()
     .map(
       ({ account, id, owner, region, type }) =>
-        `${account}  ${region}  ${type}  ${id}${owner ? "  (made by AWS)" : ""}`,
+        `${account}  ${region}  ${type}  ${id}${owner ? "  (created by AWS)" : ""}`,
     )
     .sort();
   return lines.length === 0 ? "The simulated accounts are empty." : lines.join("\n");

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { withStateOptions } from "../state-options";
+import { withStateOptions } from "../topology-options";
 import type { ReportCommandOptions } from "./run-report";
 
 /** `privatelink report`: everything about a deployment in one HTML file. */

@@ -9,10 +9,10 @@ import { failedHop } from "../../operations/connection-test/hops";
 import { networkProbes } from "../../operations/connection-test/probes";
 import { withAws } from "../../operations/open-aws";
 import { isUp, type UpResult, up } from "../../operations/up/up";
-import { commandDialogue, type DialogueOptions } from "../command-dialogue";
 import { deployedJson } from "../deploy/run-deploy";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
+import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { testJson } from "../test/run-test";
 import { renderTest } from "../test/test-text";
 import { writeProfiles } from "../vpn/run-vpn";
@@ -28,7 +28,7 @@ export async function runUp(options: DialogueOptions, command: Command): Promise
     certificates: {},
   });
   if (!options.json) printFindings(findings);
-  const dialogue = commandDialogue(options);
+  const dialogue = terminalDialogue(options);
   const result = await withInterrupts(
     () =>
       withAws(config, worldFile, async (aws) =>

@@ -5,7 +5,7 @@ import { ambiguousProfile, noSimulatedVpn, severalProfilesForOneFile } from "../
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { writePrivateFile } from "../../certificate-store/private-files";
 import { findExecutable } from "../../engine/find-executable";
-import { vpnSearchPath } from "../../operations/check/machine";
+import { vpnSearchPath } from "../../operations/check/check-machine";
 import { type ConnectPlan, connectPlan } from "../../operations/vpn/connect-plan";
 import { type ExportedProfile, exportProfiles } from "../../operations/vpn/export-profiles";
 import { runOpenVpn } from "../../operations/vpn/run-openvpn";

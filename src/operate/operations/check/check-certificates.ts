@@ -8,7 +8,7 @@ import type { AwsAccount, Certificate } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import { sameSerial } from "../certificates/import-certificate";
 import { findVpnEndpoint } from "../certificates/revoke";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const MAKE = "run `privatelink certs create`, then `privatelink certs import`";
 const RENEW = "run `privatelink certs renew`, then `privatelink certs import`: the ARN stays the same";

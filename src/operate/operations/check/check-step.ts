@@ -1,6 +1,6 @@
 import { checksFailed } from "../../../base/errors/deploy-errors";
-import type { Step } from "../step";
-import type { CheckContext, CheckResult } from "./check";
+import type { Step } from "../operation-step";
+import type { CheckContext, CheckResult } from "./check-result";
 import { runChecks } from "./run-checks";
 
 /** What is checked before a deployment that makes its own certificates: theirs may be missing. */

@@ -1,14 +1,14 @@
 import { UserError } from "../../../base/errors/user-error";
 import { AwsCallError, type AwsCallProblem } from "../../aws";
-import { checkIdentity, checkRegion, checkZones } from "./account";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { accountPlaces } from "./account-places";
+import { checkIdentity, checkRegion, checkZones } from "./check-accounts";
 import { checkCertificates } from "./check-certificates";
-import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./machine";
-import { checkNetworks } from "./networks";
-import { accountPlaces } from "./places";
-import { checkQuotas } from "./quotas";
-import { checkStateBuckets } from "./state-buckets";
-import { checkVendorServices } from "./vendor-service";
+import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./check-machine";
+import { checkNetworks } from "./check-networks";
+import { checkQuotas } from "./check-quotas";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
+import { checkStateBuckets } from "./check-state-buckets";
+import { checkVendorServices } from "./check-vendor-services";
 
 type Check = (context: CheckContext) => Promise<readonly CheckResult[]>;
 type AccountCheck = (place: AccountPlace, context: CheckContext) => Promise<readonly CheckResult[]>;

@@ -23,7 +23,7 @@ const RESOLVER = 2;
 
 /**
  * What to test of a consumer, from its config and its stack's outputs.
- * @throws UserError when it is not deployed, or when nobody knows the service's port
+ * @throws UserError when it is not deployed, or when the service port is unknown
  */
 export function testTarget(config: Config, name: string, consumer: ConsumerConfig, outputs: Outputs): TestTarget {
   const endpointId = outputs.endpoint_id?.value;

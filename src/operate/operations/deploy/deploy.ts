@@ -4,7 +4,7 @@ import type { StackNode } from "../../engine/run-stacks";
 import { publishRevocations } from "../certificates/revoke";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
-import type { Step } from "../step";
+import type { Step } from "../operation-step";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeForgotten, forgottenStacks, saveOutputs } from "./saved-outputs";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";

@@ -7,7 +7,7 @@ import {
 } from "../certificates/delete-certificates";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue } from "../dialogue";
-import type { Step } from "../step";
+import type { Step } from "../operation-step";
 import { changesOf } from "./deploy";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
@@ -138,7 +138,7 @@ async function ask(
   await dialogue.ask({ kind: "destroy", name: config.name, plans, consequences: [...consequences, ...stay] });
 }
 
-/** Connections that do not end with the stacks that are destroyed: somebody else will be disconnected. */
+/** Connections of endpoints outside the destroyed stacks: their owners will be disconnected. */
 async function foreignConnections(
   { accounts, config }: Pick<Deployment, "accounts" | "config">,
   doomed: readonly StackWork[],

@@ -4,8 +4,8 @@ import { stackNotPlanned } from "../../../base/errors/deploy-errors";
 import type { Outputs } from "../../engine/documents";
 import type { Engine } from "../../engine/engine";
 import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";
+import type { Step } from "../operation-step";
 import { describeCounts, sayProgress } from "../stack-progress";
-import type { Step } from "../step";
 import { explainFailedApply } from "./failed-apply";
 
 /** A stack, and what has been done with it so far. */

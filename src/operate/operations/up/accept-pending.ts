@@ -4,7 +4,7 @@ import { acceptConnection, type Connection, readConnections } from "../connectio
 import type { Deployment } from "../deploy/deployment";
 import { describeConnection } from "../deploy/leftover-connections";
 import type { Dialogue } from "../dialogue";
-import type { Step } from "../step";
+import type { Step } from "../operation-step";
 
 const WAITING = "pendingAcceptance";
 /** AWS needs about a minute to bring an accepted connection up. */

@@ -10,7 +10,7 @@ import type { CertificateStore } from "../../certificate-store/certificate-store
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { certificateSteps } from "../certificates/provide-certificate";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
-import type { CheckResult } from "../check/check";
+import type { CheckResult } from "../check/check-result";
 import { checkStep } from "../check/check-step";
 import { failedHop } from "../connection-test/hops";
 import type { Probes } from "../connection-test/probes";
@@ -126,7 +126,7 @@ function certificatesFor({ aws, certificateStore, config, records }: UpOptions) 
   );
 }
 
-/** The profiles of all VPNs; those whose certificates somebody else made are that one's to hand out. */
+/** The profiles of all VPNs; not those whose certificates were created elsewhere. */
 async function exportAll(
   deployment: Deployment,
   dialogue: Dialogue,

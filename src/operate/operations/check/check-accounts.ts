@@ -1,5 +1,5 @@
 /** Checks of an account: who we are in it, and whether its region is there for us. */
-import { type AccountPlace, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckResult, reporter } from "./check-result";
 
 /** Whether the credentials are those of the account that the config names. */
 export async function checkIdentity({ account, label, stacks }: AccountPlace): Promise<readonly CheckResult[]> {

@@ -5,7 +5,7 @@ import { describeEngine, supports } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { findExecutable } from "../../engine/find-executable";
 import { engineEnvironmentFor } from "../engine-environment";
-import { type CheckContext, type CheckResult, reporter } from "./check";
+import { type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const HERE = "this machine";
 /** Where system programs are that are not always on a user's PATH. */

@@ -1,8 +1,9 @@
 import type { Proof } from "../../../insight/reachability";
-import type { Outputs } from "../../engine/documents";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { ConsumerTest } from "../../operations/connection-test/test-consumers";
-import type { ExpectedTime, RehearsalSummary } from "../../operations/rehearsal/rehearse";
+import { printableOutputs } from "../../operations/deploy/saved-outputs";
+import type { ExpectedTime, RehearsalSummary } from "../../operations/rehearsal/rehearsal-steps";
+import { oneLine } from "../one-line";
 import { print, printJson } from "../print";
 import type { StepTime } from "../run-steps";
 
@@ -18,7 +19,7 @@ export interface RehearsalResult {
   readonly report: string;
 }
 
-/** Prints the result for people, or for programs with `json`. Sensitive outputs are never printed. */
+/** Prints the result as text, or as JSON with `json`. Sensitive outputs are never printed. */
 export function printRehearsalSummary(result: RehearsalResult, options: { readonly json: boolean }): void {
   if (options.json) printJson(asJson(result));
   else print(asText(result));
@@ -30,7 +31,7 @@ function asJson({ summary, times, binary, takenAsExisting, keptIn, report }: Reh
     stacks: summary.stacks.map((stack) => ({
       name: stack.name,
       resourcesAdded: stack.added,
-      outputs: Object.fromEntries(printable(stack.outputs)),
+      outputs: printableOutputs(stack.outputs),
     })),
     secondPlanEmpty: summary.secondPlanEmpty,
     checks: summary.checks,
@@ -51,7 +52,7 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
   const lines = summary.stacks.flatMap((stack) => [
     "",
     `${stack.name}: ${stack.added} resources`,
-    ...printable(stack.outputs).map(([name, value]) => `  ${name} = ${show(value)}`),
+    ...Object.entries(printableOutputs(stack.outputs)).map(([name, value]) => `  ${name} = ${oneLine(value)}`),
   ]);
   const paths = (summary.tests ?? []).flatMap(({ proofs }) => proofs.map(pathLine));
   const end = keptIn
@@ -85,16 +86,6 @@ function testAsJson({ consumer, ok, proofs }: ConsumerTest) {
     summary,
   }));
   return { consumer, ok, paths };
-}
-
-function printable(outputs: Outputs): readonly (readonly [string, unknown])[] {
-  return Object.entries(outputs).map(([name, output]) => [name, output.sensitive ? "(sensitive)" : output.value]);
-}
-
-function show(value: unknown): string {
-  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
-  const [first = "", ...rest] = text.split("\n");
-  return rest.length > 0 ? `${first} … (${rest.length + 1} lines)` : first;
 }
 
 function expectedLines(expected: ExpectedTime | undefined): readonly string[] {

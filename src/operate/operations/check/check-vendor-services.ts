@@ -1,6 +1,6 @@
-/** Check of a service of somebody else: whether it can be seen from the consumer's account, in the consumer's zones. */
+/** Check of a vendor's service: whether it is visible from the consumer's account, in the consumer's zones. */
 import type { ConsumerPlace } from "../../../authoring/rules/context";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
 /** Whether vendors' services are there for the consumers of this place (EP-05, SVC-08). */
 export async function checkVendorServices(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {

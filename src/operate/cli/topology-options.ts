@@ -28,8 +28,8 @@ export async function topologyFor(options: StateOptions, command: Command, plan 
 
 /** Reads the stacks in `cdktf.out`, or those that were deployed to the simulated accounts of `--simulated`. */
 async function deployedTopology(options: StateOptions, command: Command, plan: boolean): Promise<TopologyReading> {
-  const { deployedStacks } = require("./deployed-stacks") as typeof import("./deployed-stacks");
-  return deployedStacks(command, ({ outputFolder, environmentFor }) =>
+  const { withDeployedStacks } = require("./with-deployed-stacks") as typeof import("./with-deployed-stacks");
+  return withDeployedStacks(command, ({ outputFolder, environmentFor }) =>
     read({ kind: "stacks", outputFolder, plan, environmentFor }, options),
   );
 }

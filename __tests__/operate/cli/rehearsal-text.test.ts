@@ -1,4 +1,4 @@
-import { printRehearsalSummary, type RehearsalResult } from "../../../src/operate/cli/rehearse/rehearsal-summary";
+import { printRehearsalSummary, type RehearsalResult } from "../../../src/operate/cli/rehearse/rehearsal-text";
 import { written } from "../../support/written";
 
 const RESULT: RehearsalResult = {

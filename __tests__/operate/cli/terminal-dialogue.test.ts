@@ -1,4 +1,4 @@
-import { commandDialogue } from "../../../src/operate/cli/command-dialogue";
+import { terminalDialogue } from "../../../src/operate/cli/terminal-dialogue";
 import type { PlanSummary } from "../../../src/operate/engine/engine-calls";
 import type { Question } from "../../../src/operate/operations/dialogue";
 import { written } from "../../support/written";
@@ -41,7 +41,7 @@ const answering = (answer: string) => {
     prompts.push(prompt);
     return answer;
   };
-  return { dialogue: commandDialogue({ yes: false, json: false }, ask, true), prompts };
+  return { dialogue: terminalDialogue({ yes: false, json: false }, ask, true), prompts };
 };
 
 describe("a question on the command line", () => {
@@ -79,16 +79,16 @@ describe("a question on the command line", () => {
 
   test("is not asked with --yes", async () => {
     const ask = () => Promise.reject(new Error("asked"));
-    await written(() => commandDialogue({ yes: true, json: false }, ask, true).ask(DESTROY));
+    await written(() => terminalDialogue({ yes: true, json: false }, ask, true).ask(DESTROY));
   });
 
   test("ends the command where there is nobody to ask, and says what to do", async () => {
     const ask = () => Promise.reject(new Error("asked"));
-    const inPipe = commandDialogue({ yes: false, json: false }, ask, false);
+    const inPipe = terminalDialogue({ yes: false, json: false }, ask, false);
     await written(() =>
       expect(inPipe.ask(APPLY)).rejects.toThrow(/cannot ask for confirmation: this is not a terminal[\s\S]*--yes/),
     );
-    const forPrograms = commandDialogue({ yes: false, json: true }, ask, true);
+    const forPrograms = terminalDialogue({ yes: false, json: true }, ask, true);
     const { stdout } = await written(() =>
       expect(forPrograms.ask(APPLY)).rejects.toThrow("cannot ask for confirmation: --json asks no questions"),
     );

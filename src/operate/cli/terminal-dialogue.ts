@@ -1,6 +1,6 @@
 import { cannotAsk, notConfirmed } from "../../base/errors/command-errors";
 import type { Dialogue, Question, StepOrder } from "../operations/dialogue";
-import type { Step } from "../operations/step";
+import type { Step } from "../operations/operation-step";
 import { askLine } from "./ask";
 import { renderPlans } from "./deploy/plan-text";
 import { print } from "./print";
@@ -14,16 +14,16 @@ export interface DialogueOptions {
 }
 
 /** A dialogue on the command line, and how long its steps took. */
-export interface CommandDialogue extends Dialogue {
+export interface TerminalDialogue extends Dialogue {
   readonly times: readonly StepTime[];
 }
 
 /** Asks on a terminal; not with `--yes`. Prints nothing with `--json`. */
-export function commandDialogue(
+export function terminalDialogue(
   { yes, json }: DialogueOptions,
   ask: (question: string) => Promise<string> = askLine,
   isTerminal: boolean = process.stdin.isTTY === true,
-): CommandDialogue {
+): TerminalDialogue {
   const times: StepTime[] = [];
   const say = (...lines: readonly string[]): void => {
     if (!json && lines.length > 0) print(...lines);

@@ -3,7 +3,7 @@
 import type { S3StateConfig } from "../../../authoring/config/schema";
 import type { Bucket } from "../../aws";
 import { configuredBuckets, isEncryptedWith, requiresTls } from "../state-bucket";
-import { type CheckContext, type CheckResult, reporter } from "./check";
+import { type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const INIT = "run `privatelink state init`, which changes only what is missing";
 

@@ -3,7 +3,7 @@
 import type { StackPlace, VpnPlace } from "../../../authoring/rules/context";
 import { type Cidr, formatCidr, nextFreeCidr, overlaps, parseCidr } from "../../../base/net/cidr";
 import type { Vpc } from "../../aws";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
 type Report = ReturnType<typeof reporter>;
 

@@ -4,7 +4,7 @@ import type { StackPlace } from "../../../authoring/rules/context";
 import { makesLoadBalancer } from "../../../authoring/rules/load-balancer";
 import { type AwsAccount, QUOTAS, type QuotaName } from "../../aws";
 import { vpnName } from "../certificates/vpn-consumers";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
 /** What a deployment needs of a quota. */
 interface Need {
