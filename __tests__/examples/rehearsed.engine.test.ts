@@ -4,7 +4,7 @@ import { DIAGRAMS, drawExample } from "../../scripts/diagrams/draw-example";
 import { DEFAULT_ASSUMPTIONS, type Estimate, estimate, PRICES } from "../../src/insight/cost";
 import { findIntendedPaths, type Proof, prove } from "../../src/insight/reachability";
 import type { Topology } from "../../src/insight/topology";
-import type { StateResource } from "../../src/insight/topology/state";
+import type { StateResource } from "../../src/insight/topology/state-resources";
 import { Engine } from "../../src/operate/engine/engine";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";

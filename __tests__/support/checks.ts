@@ -3,7 +3,7 @@ import type { ConfigInput } from "../../src/authoring/config/schema";
 import { ruleContext } from "../../src/authoring/rules/context";
 import { CertificateStore } from "../../src/operate/certificate-store/certificate-store";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
-import type { CheckContext, CheckResult } from "../../src/operate/operations/check/check";
+import type { CheckContext, CheckResult } from "../../src/operate/operations/check/check-result";
 import { runChecks } from "../../src/operate/operations/check/run-checks";
 import { accountsOf, emptyWorld } from "./deployed-world";
 import { temporaryFolder } from "./temporary-folder";

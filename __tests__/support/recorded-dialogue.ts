@@ -1,5 +1,5 @@
 import type { Dialogue, Question, StepOrder } from "../../src/operate/operations/dialogue";
-import type { Step } from "../../src/operate/operations/step";
+import type { Step } from "../../src/operate/operations/operation-step";
 
 /** A dialogue that keeps what was done and asked, and answers with yes unless it is told otherwise. */
 export class RecordedDialogue implements Dialogue {

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { Config } from "../../src/authoring/config/schema";
 import { buildTopology, type Topology } from "../../src/insight/topology";
-import { type NamedState, readStateResources, type StateResource } from "../../src/insight/topology/state";
+import { type NamedState, readStateResources, type StateResource } from "../../src/insight/topology/state-resources";
 import { Engine } from "../../src/operate/engine/engine";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { readManifest, type SynthesizedStack } from "../../src/operate/engine/read-manifest";
 import { stateOf } from "../../src/operate/operations/read-states";
 import { existingObjects, profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
-import { type RehearsalSummary, rehearse } from "../../src/operate/operations/rehearsal/rehearse";
+import { type RehearsalSummary, rehearse } from "../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
 import { temporaryFolder } from "./temporary-folder";
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../../src/base/findings/finding";
 import { buildTopology, type NamedState } from "../../src/insight/topology";
-import { makeReport } from "../../src/operate/operations/make-report";
+import { buildReport } from "../../src/operate/operations/build-report";
 import { DefaultTopology } from "./default-topology";
 
 /** The report of a fixture, or of states, with plans that have nothing to do. */
@@ -11,7 +11,7 @@ export function reportOf(
 ): Promise<string> {
   const states = of instanceof DefaultTopology ? [of.producer.toState(), of.consumer.toState()] : of;
   const counts = { add: 0, change: 0, remove: 0, import: 0 };
-  return makeReport(
+  return buildReport(
     {
       topology: buildTopology(states),
       states,

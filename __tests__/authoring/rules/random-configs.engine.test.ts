@@ -5,7 +5,7 @@ import type { Config } from "../../../src/authoring/config/schema";
 import { checkConfig } from "../../../src/authoring/rules";
 import type { EngineBinary } from "../../../src/operate/engine/engine-kinds";
 import { existingObjects, profilesOf } from "../../../src/operate/operations/rehearsal/existing-objects";
-import { rehearse } from "../../../src/operate/operations/rehearsal/rehearse";
+import { rehearse } from "../../../src/operate/operations/rehearsal/rehearsal-steps";
 import { synthesize } from "../../../src/operate/operations/synthesize";
 import { startRehearsal } from "../../../src/rehearsal";
 import { describeWithEngine } from "../../operate/engine/helpers/with-engine";

@@ -34,7 +34,7 @@ describe("a command that fails", () => {
 
   test("by a defect of ours shows where, asks for a report, and has an exit code of its own", async () => {
     const { stderr, exitCode } = await report(new TypeError("x is not a function"));
-    expect(stderr).toContain("This is a defect of privatelink, please report it: TypeError: x is not a function");
+    expect(stderr).toContain("This is a bug in privatelink, please report it: TypeError: x is not a function");
     expect(stderr).toContain("    at ");
     expect(exitCode).toBe(70);
   });

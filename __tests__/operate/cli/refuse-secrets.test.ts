@@ -9,7 +9,7 @@ describe("a secret on the command line", () => {
     [["certs", "import", "-----BEGIN PRIVATE KEY-----\ncorrect horse"], "an argument that looks like a key"],
     [["check", "AKIAIOSFODNN7EXAMPLE"], "an argument that looks like a key"],
   ])("%j is refused, and not repeated", (args, what) => {
-    expect(() => refuseSecrets(args)).toThrow(`a secret does not belong on the command line: ${what}\n`);
+    expect(() => refuseSecrets(args)).toThrow(`do not pass secrets on the command line: ${what}\n`);
     expect(() => refuseSecrets(args)).not.toThrow("correct horse");
   });
 

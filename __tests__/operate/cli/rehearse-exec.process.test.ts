@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_CONFIG } from "../../support/configs";
-import { projectFolder, runPrivatelink } from "../../support/project";
+import { PROJECT, projectFolder, runPrivatelink } from "../../support/project";
+
+const PACKAGE: { readonly version: string } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
 
 describe("privatelink rehearse exec", () => {
   const folder = projectFolder(DEFAULT_CONFIG);
@@ -74,15 +76,17 @@ describe("privatelink rehearse exec", () => {
 });
 
 describe("privatelink", () => {
-  test("lists its commands, and points to help when a command is not known", async () => {
+  test("lists its commands, prints its version, and points to help when a command is not known", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
-    const [help, unknown] = await Promise.all([
+    const [help, version, unknown] = await Promise.all([
       runPrivatelink(folder, ["--help"]),
+      runPrivatelink(folder, ["--version"]),
       runPrivatelink(folder, ["reherse"]),
     ]);
     expect(help).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^ {2}rehearse /m) });
+    expect(version).toMatchObject({ exitCode: 0, stdout: `${PACKAGE.version}\n` });
     expect(unknown.exitCode).toBe(1);
     expect(unknown.stderr).toContain("unknown command 'reherse'");
-    expect(unknown.stderr).toContain("privatelink --help shows what there is");
+    expect(unknown.stderr).toContain("run privatelink --help for a list of commands");
   });
 });

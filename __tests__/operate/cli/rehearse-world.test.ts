@@ -30,15 +30,14 @@ describe("the simulated accounts, from outside", () => {
   test("are listed, one object a line, and what AWS made by itself is marked", async () => {
     expect(listWorld(await worldFile(VPC, DEFAULT_GROUP))).toBe(
       [
-        "111111111111  eu-central-1  aws_security_group  sg-1  (made by AWS)",
+        "111111111111  eu-central-1  aws_security_group  sg-1  (created by AWS)",
         "111111111111  eu-central-1  aws_vpc  vpc-1",
-        "",
       ].join("\n"),
     );
   });
 
   test("are said to be empty", async () => {
-    expect(listWorld(await worldFile())).toBe("The simulated accounts are empty.\n");
+    expect(listWorld(await worldFile())).toBe("The simulated accounts are empty.");
   });
 
   test("show an object's attributes", async () => {
@@ -48,7 +47,7 @@ describe("the simulated accounts, from outside", () => {
   test("may be changed behind the engine's back, and tell what was changed", async () => {
     const file = await worldFile(VPC);
     const change = { id: "vpc-1", attribute: "enable_dns_support", value: "false" };
-    expect(await setAttribute(file, change)).toBe("aws_vpc vpc-1: enable_dns_support was true, is false\n");
+    expect(await setAttribute(file, change)).toBe("aws_vpc vpc-1: enable_dns_support was true, is false");
     expect(JSON.parse(showObject(file, "vpc-1"))).toMatchObject({ enable_dns_support: false });
   });
 

@@ -67,7 +67,7 @@ describeWithEngine("privatelink rehearse", (binary) => {
     expect(stdout).toMatch(/Plan consumer again: nothing to change/);
     expect(stdout).toContain("service_url = http://hello.internal.company:8080");
     expect(stdout).not.toContain("PRIVATE KEY");
-    expect(stdout).toContain(`Left standing in ${KEPT}.`);
+    expect(stdout).toContain(`Kept in ${KEPT}.`);
 
     const stack = `${KEPT}/cdktf.out/stacks/consumer`;
     const plan = await runPrivatelink(folder, [

@@ -1,7 +1,7 @@
 import { UserError } from "../../../src/base/errors/user-error";
 import { type Display, displayFor, runSteps } from "../../../src/operate/cli/run-steps";
 import { InterruptedError } from "../../../src/operate/engine/interrupts";
-import type { Step } from "../../../src/operate/operations/step";
+import type { Step } from "../../../src/operate/operations/operation-step";
 import { written } from "../../support/written";
 
 function steps(done: string[], fail?: string): readonly Step[] {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_CONFIG } from "../../support/configs";
 import { projectFolder, runPrivatelink, startPrivatelink } from "../../support/project";
@@ -57,7 +57,7 @@ describeWithEngine("the commands on simulated accounts", () => {
     expect(printed.join("\n")).not.toContain("PRIVATE KEY");
   });
 
-  test("stop at Ctrl-C with the exit code of an interrupt, and go on when they are run again", async () => {
+  test("stop at Ctrl-C with the exit code of an interrupt, resume when run again, and say what lost states leave unknown", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const running = startPrivatelink(folder, [...SIMULATED, "deploy", "--yes"], PLAIN);
     while (!running.stdout().includes("❯ Apply producer") && running.child.exitCode === null)
@@ -68,10 +68,20 @@ describeWithEngine("the commands on simulated accounts", () => {
       exitCode: 130,
       stderr: expect.stringContaining("interrupted by SIGINT"),
     });
-    expect(stderr).toContain("Stopping: waiting until the engine has saved what it did.");
+    expect(stderr).toContain("Stopping: waiting for the engine to save the state.");
 
     const finished = await runPrivatelink(folder, [...SIMULATED, "deploy", "--yes", "--json"]);
     expect(finished).toMatchObject({ exitCode: 0, stderr: "" });
+
+    const states = ["producer", "consumer"].map((stack) => join(folder, "world.files", `terraform.${stack}.tfstate`));
+    for (const state of states) renameSync(state, `${state}.saved`);
+    const lost = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes"], PLAIN);
+    expect(lost).toMatchObject({ exitCode: 1, stderr: "" });
+    expect(lost.stdout).toMatch(/consumer: the state at .* is missing\. If it was ever deployed/);
+    expect(lost.stdout).toMatch(/^Left:\n {2}endpoint service vpce-svc-\w+ in account 111111111111 /m);
+    expect(lost.stdout).not.toMatch(/nothing/i);
+    for (const state of states) renameSync(`${state}.saved`, state);
+
     const destroyed = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes", "--json"]);
     expect(destroyed.exitCode).toBe(0);
     expect(sizeOf(folder)).toBe(0);

@@ -37,7 +37,7 @@ describe("the producer's connections", () => {
     const world = deployedWorld("available");
     const accounts = accountsOf(world);
     await expect(rejectConnection(config, accounts, ENDPOINT_ID, false)).rejects.toThrow(
-      `the connection ${ENDPOINT_ID} is in use: rejecting it cuts off 222222222222 (consumer)\n  do: add --yes`,
+      `connection ${ENDPOINT_ID} is in use: rejecting it disconnects 222222222222 (consumer)\n  do: add --yes`,
     );
     expect(stateIn(world)).toBe("available");
     expect((await rejectConnection(config, accounts, ENDPOINT_ID, true)).done).toBe("rejected");
@@ -53,7 +53,7 @@ describe("the producer's connections", () => {
 
   test("an endpoint that is not among them is named with those that are", async () => {
     await expect(acceptConnection(config, accountsOf(deployedWorld()), "vpce-other")).rejects.toThrow(
-      `no endpoint vpce-other is connected to ${SERVICE_NAME}, or asks to be\n  those that are: ${ENDPOINT_ID}`,
+      `endpoint vpce-other has no connection to ${SERVICE_NAME}\n  found: ${ENDPOINT_ID}`,
     );
   });
 

@@ -18,3 +18,32 @@ export function priceFileNotReadable(file: string, cause: unknown): UserError {
     'expected: [{ "region": "eu-central-1", "item": "nat-gateway-hour", "usd": 0.052, "source": "…", "date": "2026-11-20" }]',
   );
 }
+
+/** An argument holds a secret. The message does not repeat it. */
+export function secretOnCommandLine(what: string): UserError {
+  return userError(
+    `do not pass secrets on the command line: ${what}`,
+    "every user of this machine can see it, and your shell keeps it in its history",
+    "do: use a profile or the environment for credentials, and the configured variable for the state passphrase",
+    "if it was a real secret, rotate it, and remove it from your shell history",
+  );
+}
+
+/** A question cannot be asked. */
+export function cannotAsk(json: boolean): UserError {
+  return userError(
+    `cannot ask for confirmation: ${json ? "--json asks no questions" : "this is not a terminal"}`,
+    "nothing was changed",
+    "do: review the plan, then run the command again with --yes",
+  );
+}
+
+/** The user did not confirm. */
+export function notConfirmed(): UserError {
+  return userError("canceled: you did not confirm", "nothing more was changed");
+}
+
+/** A revocation reason is not one of those that a revocation list knows. */
+export function unknownRevocationReason(reason: string, known: readonly string[]): UserError {
+  return userError(`unknown revocation reason: "${reason}"`, `expected: ${known.join(", ")}`);
+}

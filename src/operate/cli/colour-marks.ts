@@ -1,6 +1,6 @@
 import pc from "picocolors";
 
-/** Colours the marks at the beginning of lines; without colours where nobody would see them. */
+/** Colours the marks at the beginning of lines, where the terminal supports colours. */
 export function colourMarks(text: string): string {
   return text
     .replace(/^(\s*)✓/gm, (_, space: string) => `${space}${pc.green("✓")}`)

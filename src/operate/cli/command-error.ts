@@ -1,12 +1,12 @@
 import { messageOf, UserError } from "../../base/errors/user-error";
 import { InterruptedError } from "../engine/interrupts";
 
-/** Exit code of a command that failed through its user's or AWS's doing. */
+/** Exit code of a command that failed because of its input or AWS. */
 const EXIT_FAILED = 1;
-/** Exit code of a defect of ours. */
+/** Exit code of a bug in privatelink. */
 const EXIT_DEFECT = 70;
 
-/** Prints what went wrong and sets the exit code: a message for a user's mistake, a stack trace for a defect. */
+/** Prints what went wrong and sets the exit code: a message for a user's mistake, a stack trace for a bug. */
 export function reportError(error: unknown): void {
   if (error instanceof UserError) {
     process.stderr.write(`${error.message}\n`);
@@ -14,7 +14,7 @@ export function reportError(error: unknown): void {
     return;
   }
   process.stderr.write(
-    `This is a defect of privatelink, please report it: ${error instanceof Error ? error.stack : messageOf(error)}\n`,
+    `This is a bug in privatelink, please report it: ${error instanceof Error ? error.stack : messageOf(error)}\n`,
   );
   process.exitCode = EXIT_DEFECT;
 }

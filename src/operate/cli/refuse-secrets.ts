@@ -1,4 +1,4 @@
-import { userError } from "../../base/errors/user-error";
+import { secretOnCommandLine } from "../../base/errors/command-errors";
 
 /** Options that would carry a secret; `privatelink` has none of them. */
 const SECRET_OPTION =
@@ -18,10 +18,5 @@ export function refuseSecrets(args: readonly string[]): void {
   const found = own.find((argument) => SECRET_OPTION.test(argument) || SECRET_VALUE.test(argument));
   if (found === undefined) return;
   const what = SECRET_OPTION.test(found) ? found.replace(/=.*$/s, "") : "an argument that looks like a key";
-  throw userError(
-    `a secret does not belong on the command line: ${what}`,
-    "every user of this machine can see it, and your shell keeps it in its history",
-    "do: credentials come from a profile or the environment, the passphrase of the state from its variable",
-    "if it was a real secret, change it, and remove it from the history of your shell",
-  );
+  throw secretOnCommandLine(what);
 }

@@ -1,7 +1,7 @@
 import { messageOf, UserError } from "../../base/errors/user-error";
 import { InterruptedError } from "../engine/interrupts";
 import type { StepOrder } from "../operations/dialogue";
-import type { Step } from "../operations/step";
+import type { Step } from "../operations/operation-step";
 
 /** How progress is shown. */
 export type Display = "terminal" | "plain" | "silent";
@@ -70,7 +70,7 @@ export async function runSteps(
 /** An engine with its plugins takes a few hundred megabytes. */
 const AT_ONCE = 4;
 
-/** One error that says all; a defect of ours, or an interrupt, counts more than what the user can mend. */
+/** Joins errors into one; a bug in privatelink or an interrupt takes precedence over user errors. */
 function joinErrors(errors: readonly unknown[]): unknown {
   const [first] = errors;
   if (errors.length === 1) return first;

@@ -23,13 +23,3 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       .trimEnd();
   return [line(titles, true), ...rows.map((cells) => line(cells, false))].join("\n");
 }
-
-/** Prints lines on standard output. */
-export function print(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.join("\n")}\n`);
-}
-
-/** Prints a value for programs. */
-export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
-}

@@ -38,7 +38,7 @@ export async function withProject<T>(
 export function sayInterrupt({ consequence }: InterruptNotice): void {
   process.stderr.write(
     consequence === "stopping"
-      ? "\nStopping: waiting until the engine has saved what it did. Ctrl-C again kills it.\n"
+      ? "\nStopping: waiting for the engine to save the state. Press Ctrl-C again to kill it.\n"
       : "\nKilled.\n",
   );
 }

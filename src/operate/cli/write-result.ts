@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileNotWritable } from "../../base/errors/command-errors";
+import { print } from "./print";
 
 /**
  * Writes what a command made, and says where; `-` is standard output, where nothing else is said.
@@ -17,5 +18,5 @@ export function writeResult(file: string, content: string): void {
   } catch (error) {
     throw fileNotWritable(file, error);
   }
-  process.stdout.write(`Written: ${file}\n`);
+  print(`Written: ${file}`);
 }

@@ -1,6 +1,6 @@
 import { producerRegion } from "../../authoring/config/derived";
 import type { Config } from "../../authoring/config/schema";
-import { userError } from "../../base/errors/user-error";
+import { connectionInUse, noProducer, noSuchConnection, serviceNotDeployed } from "../../base/errors/connection-errors";
 import type { AwsAccount, AwsAccounts, EndpointConnection, EndpointServiceConfiguration } from "../aws";
 
 /** A connection to the producer's service, with the name that the config has for the account. */
@@ -61,16 +61,10 @@ export async function rejectConnection(
 ): Promise<Decision> {
   const { service, connection } = await findConnection(config, accounts, vpcEndpointId);
   if (connection.vpcEndpointState === "rejected") return { connection, done: "nothing" };
-  if (connection.vpcEndpointState === "available" && !evenIfInUse) {
-    throw userError(
-      `the connection ${vpcEndpointId} is in use: rejecting it cuts off ${ownerOf(connection)}`,
-      "do: add --yes if that is what you want",
-    );
-  }
-  await (await producerAccount(config, accounts).verified()).rejectVpcEndpointConnection(
-    service.serviceId,
-    vpcEndpointId,
-  );
+  if (connection.vpcEndpointState === "available" && !evenIfInUse)
+    throw connectionInUse(vpcEndpointId, ownerOf(connection));
+  const account = await producerAccount(config, accounts).verified();
+  await account.rejectVpcEndpointConnection(service.serviceId, vpcEndpointId);
   return { connection, done: "rejected" };
 }
 
@@ -83,11 +77,8 @@ async function findConnection(config: Config, accounts: AwsAccounts, vpcEndpoint
   const { service, connections } = await readConnections(config, accounts);
   const connection = connections.find((each) => each.vpcEndpointId === vpcEndpointId);
   if (connection) return { service, connection };
-  const ids = connections.map((each) => each.vpcEndpointId).join(", ");
-  throw userError(
-    `no endpoint ${vpcEndpointId} is connected to ${service.serviceName}, or asks to be`,
-    ids === "" ? "nobody is: the consumer's stack makes the request" : `those that are: ${ids}`,
-  );
+  const others = connections.map((each) => each.vpcEndpointId);
+  throw noSuchConnection(vpcEndpointId, service.serviceName, others);
 }
 
 function named(config: Config, connection: EndpointConnection): Connection {
@@ -99,10 +90,7 @@ function named(config: Config, connection: EndpointConnection): Connection {
 
 function producerAccount(config: Config, accounts: AwsAccounts): AwsAccount {
   if (config.producer) return accounts.inRegion(config.producer.account, producerRegion(config));
-  throw userError(
-    "this config has no producer: the service is somebody else's",
-    "do: ask the owner of the service to accept the connection",
-  );
+  throw noProducer();
 }
 
 /** The service that the producer's stack makes, found by its Name tag. @returns undefined when it is not deployed */
@@ -117,9 +105,5 @@ export async function findDeployedService(
 async function findService(config: Config, account: AwsAccount): Promise<EndpointServiceConfiguration> {
   const service = await findDeployedService(config, account);
   if (service) return service;
-  throw userError(
-    `no endpoint service named "${config.name}" is deployed in ${account.region}`,
-    "expected: the service that the producer's stack makes, found by its Name tag",
-    "do: deploy the producer first; a backend of the kind resource has no endpoint service, and no connections",
-  );
+  throw serviceNotDeployed(config.name, account.region);
 }

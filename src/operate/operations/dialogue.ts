@@ -1,5 +1,5 @@
 import type { PlanSummary } from "../engine/engine-calls";
-import type { Step } from "./step";
+import type { Step } from "./operation-step";
 
 /** What a stack's plan would do. */
 export interface StackChange {
@@ -30,7 +30,7 @@ export interface Dialogue {
    * @throws the first error of steps that run one after the other
    */
   run(steps: readonly Step[], order?: StepOrder): Promise<void>;
-  /** Shows what would be done and asks. @throws UserError when the answer is no, or when nobody can be asked */
+  /** Shows what would be done and asks. @throws UserError when the user does not confirm, or cannot be asked */
   ask(question: Question): Promise<void>;
   /** Says something between the steps. */
   say(...lines: readonly string[]): void;

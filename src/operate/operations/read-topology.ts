@@ -13,11 +13,11 @@ import { withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
 import { readManifest, type SynthesizedStack } from "../engine/read-manifest";
 import { orderStacks } from "../engine/run-stacks";
+import type { Step } from "./operation-step";
 import { readStateFiles, stateOf } from "./read-states";
 import { existingObjects, profilesOf } from "./rehearsal/existing-objects";
 import { localStateEnvironment } from "./rehearsal/local-states";
-import { rehearse } from "./rehearsal/rehearse";
-import type { Step } from "./step";
+import { rehearse } from "./rehearsal/rehearsal-steps";
 
 /** Where states come from. */
 export type StateSource =

@@ -2,7 +2,7 @@ import type { Config, S3StateConfig } from "../../authoring/config/schema";
 import { bucketInOtherRegion, bucketNamedTwice } from "../../base/errors/state-errors";
 import { partitionOf } from "../../base/net/zones";
 import type { AccountReference, AwsAccount, AwsAccounts, Bucket } from "../aws";
-import type { Step } from "./step";
+import type { Step } from "./operation-step";
 
 /** A bucket for states, and who owns it. */
 export interface StateBucket {

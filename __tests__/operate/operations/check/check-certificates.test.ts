@@ -43,7 +43,7 @@ async function imported() {
 describe("the check of certificates", () => {
   test("fails before they are made", async () => {
     expect(await checked("certificates", checkContext(withArn()))).toEqual([
-      "fail: consumer: no certificate was imported to ACM | run `privatelink certs create`, then `privatelink certs import`",
+      "fail: consumer: no certificate is imported into ACM | run `privatelink certs create`, then `privatelink certs import`",
     ]);
   });
 
@@ -52,7 +52,7 @@ describe("the check of certificates", () => {
     const context = checkContext(withArn(certificateArn), { accounts, certificateStore: () => store });
     expect(await checked("certificates", context)).toEqual([
       "pass: consumer: on this machine, with 1 client",
-      "pass: consumer: in ACM until 2028-06-03",
+      "pass: consumer: in ACM, expires on 2028-06-03",
     ]);
     await store.renew({ names: ["server"], now: NOW });
     expect((await checked("certificates", context))[1]).toBe(
@@ -61,8 +61,8 @@ describe("the check of certificates", () => {
   });
 
   test.each([
-    [800, /^warn: consumer: the certificate in ACM ends on 2028-06-03, in 25 days \|/],
-    [900, /^fail: consumer: the certificate in ACM has the status ISSUED and ends on 2028-06-03 \|/],
+    [800, /^warn: consumer: the certificate in ACM expires on 2028-06-03, in 25 days \|/],
+    [900, /^fail: consumer: the certificate in ACM has status ISSUED and expires on 2028-06-03 \|/],
   ])("%i days later says that it ends", async (days, expected) => {
     const { accounts, certificateArn, store } = await imported();
     const context = checkContext(withArn(certificateArn), {
@@ -82,7 +82,7 @@ describe("the check of certificates", () => {
 
   test("looks at the deployed endpoint's certificate where the engine makes it", async () => {
     const before = checkContext(DEFAULT_CONFIG);
-    expect(await checked("certificates", before)).toEqual(["pass: consumer: the engine makes them with the stack"]);
+    expect(await checked("certificates", before)).toEqual(["pass: consumer: the engine creates them with the stack"]);
     const deployed = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(deployedWorld()) });
     expect((await checked("certificates", deployed))[0]).toContain("fail: consumer: arn:of-nobody is not in ACM");
   });

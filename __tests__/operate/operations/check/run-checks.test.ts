@@ -50,15 +50,15 @@ describe("identity", () => {
         check: "identity",
         where: "account 222222222222 (profile dev), eu-central-1",
         status: "fail",
-        found: "the credentials are of account 333333333333, the config names 222222222222",
+        found: "the credentials belong to account 333333333333, but the config has 222222222222",
         fix: 'correct account.id or account.profile ("dev") in the config',
       },
       {
         check: "the rest",
         where: "account 222222222222 (profile dev), eu-central-1",
         status: "warn",
-        found: "not looked at without credentials of this account: zones, service, quota, networks, certificates",
-        fix: "mend the above first",
+        found: "not checked without credentials of this account: zones, service, quota, networks, certificates",
+        fix: "fix the above first",
       },
     ]);
     expect(hasFailed(results)).toBe(true);
@@ -82,7 +82,7 @@ test("what may not be looked at is a warning, and the other checks are run", asy
   });
   const context = checkContext(DEFAULT_CONFIG, { accounts });
   expect((await checked("quota", context))[0]).toMatch(
-    /^warn: cannot be looked at: servicequotas:GetServiceQuota in .*: access denied \|/,
+    /^warn: cannot be checked: servicequotas:GetServiceQuota in .*: access denied \|/,
   );
   expect(await checked("networks", context)).toHaveLength(2);
 });
@@ -98,7 +98,7 @@ describe("region and zones", () => {
     };
     expect(await checked("region", checkContext(DEFAULT_CONFIG, { accounts: disabled }))).toEqual(
       Array(2).fill(
-        "fail: eu-central-1 is not enabled in this account | aws account enable-region --region-name eu-central-1, or choose another region",
+        "fail: eu-central-1 is not enabled in this account | aws account enable-region --region-name eu-central-1, or use another region",
       ),
     );
   });
@@ -110,7 +110,7 @@ describe("region and zones", () => {
     ];
     const context = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(emptyWorld(), { zones }) });
     expect((await checked("zones", context))[0]).toBe(
-      "fail: there is no zone euc1-az2 in this account | choose among euc1-az1, euc1-az3",
+      "fail: this account has no zone euc1-az2 | use one of euc1-az1, euc1-az3",
     );
     const accounts = accountsOf(emptyWorld());
     const impaired = {
@@ -141,7 +141,7 @@ describe("quotas", () => {
 
   test("what is deployed already is not counted twice", async () => {
     const context = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(deployedWorld()) });
-    expect(await checked("quota", context)).toEqual(Array(2).fill("pass: nothing more is needed"));
+    expect(await checked("quota", context)).toEqual(Array(2).fill("pass: no additional resources needed"));
   });
 
   test("an existing VPC may be full of endpoints", async () => {
@@ -174,7 +174,7 @@ describe("networks", () => {
     put(world, CONSUMER_ACCOUNT, "aws_vpc", "vpc-old", { cidr_block: "10.10.0.0/20" });
     const context = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(world) });
     expect((await checked("networks", context))[1]).toBe(
-      "warn: consumer: 10.10.0.0/16 overlaps vpc-old (10.10.0.0/20) | nothing for PrivateLink, which does not mind (VPC-12); but the two can never be peered: 10.0.0.0/16 is free",
+      "warn: consumer: 10.10.0.0/16 overlaps vpc-old (10.10.0.0/20) | none needed for PrivateLink (VPC-12), but the two can never be peered: 10.0.0.0/16 is free",
     );
   });
 
@@ -188,9 +188,11 @@ describe("networks", () => {
     const context = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(world) });
     expect((await checked("networks", context)).slice(1)).toEqual([
       expect.stringContaining(
-        "fail: consumer: the VPN's pool 172.16.0.0/22 overlaps vpc-consumer (10.10.0.0/16, 172.16.2.0/24) |",
+        "fail: consumer: the client CIDR block 172.16.0.0/22 overlaps vpc-consumer (10.10.0.0/16, 172.16.2.0/24) |",
       ),
-      expect.stringContaining("warn: consumer: the VPN's pool 172.16.0.0/22 overlaps vpc-other (172.16.0.0/16) |"),
+      expect.stringContaining(
+        "warn: consumer: the client CIDR block 172.16.0.0/22 overlaps vpc-other (172.16.0.0/16) |",
+      ),
     ]);
   });
 
@@ -207,11 +209,11 @@ describe("networks", () => {
     const world = emptyWorld();
     const config = configWith({ consumer: { network: network("10.10.0.0/16") } });
     expect((await checked("networks", checkContext(config, { accounts: accountsOf(world) })))[1]).toBe(
-      "fail: consumer: there is no VPC vpc-0123456789abcdef0 in this account and region | correct network.vpcId",
+      "fail: consumer: VPC vpc-0123456789abcdef0 does not exist in this account and region | correct network.vpcId",
     );
     put(world, CONSUMER_ACCOUNT, "aws_vpc", "vpc-0123456789abcdef0", { cidr_block: "10.99.0.0/16" });
     expect((await checked("networks", checkContext(config, { accounts: accountsOf(world) })))[1]).toBe(
-      'fail: consumer: vpc-0123456789abcdef0 is 10.99.0.0/16, the config says 10.10.0.0/16 | write cidr: "10.99.0.0/16": the DNS server is its base + 2 (VPC-11)',
+      'fail: consumer: vpc-0123456789abcdef0 is 10.99.0.0/16, but the config has 10.10.0.0/16 | set cidr: "10.99.0.0/16": the DNS server is its base + 2 (VPC-11)',
     );
   });
 });
@@ -225,7 +227,7 @@ describe("a vendor's service", () => {
 
   test("that is not shown to the account fails with all that it may mean (EP-05)", async () => {
     expect(await checked("service", checkContext(config))).toEqual([
-      `fail: consumer: ${NAME} does not exist, or this account may not connect to it | check the name and the region, and ask the vendor to allow this account as a principal (EP-05)`,
+      `fail: consumer: ${NAME} does not exist, or this account is not an allowed principal | check the name and the region, and ask the vendor to add this account to the allowed principals (EP-05)`,
     ]);
   });
 
@@ -241,7 +243,7 @@ describe("a vendor's service", () => {
       config: { producer: undefined },
     });
     expect(await checked("service", checkContext(elsewhere, { accounts: accountsOf(world) }))).toEqual([
-      `fail: consumer: ${NAME} is not in euc1-az3 | choose zones among euc1-az1, euc1-az2 (SVC-08)`,
+      `fail: consumer: ${NAME} is not in euc1-az3 | use zones among euc1-az1, euc1-az2 (SVC-08)`,
     ]);
   });
 });
@@ -253,7 +255,7 @@ describe("the state", () => {
     const world = emptyWorld();
     const accounts = accountsOf(world);
     expect(await checked("state", checkContext(config, { accounts }))).toEqual([
-      "fail: there is no such bucket | run `privatelink state init`, which changes only what is missing",
+      "fail: the bucket does not exist | run `privatelink state init`, which changes only what is missing",
     ]);
     world.put({
       account: PRODUCER_ACCOUNT,
@@ -265,22 +267,22 @@ describe("the state", () => {
     const problems = await checked("state", checkContext(config, { accounts }));
     expect(problems.map((line) => line.split(" | ")[0])).toEqual([
       "fail: public access is not blocked",
-      "warn: no versions: a spoilt state cannot be brought back",
+      "warn: versioning is off: a corrupted state cannot be restored",
       "warn: not encrypted with any key by default",
-      "warn: it answers without TLS as well",
+      "warn: it allows requests without TLS",
     ]);
   });
 
   test("is locked, if the engine can", async () => {
     const old = { ...TERRAFORM, version: "1.9.0" };
     expect(await checked("state lock", checkContext(config, { findEngine: async () => old }))).toEqual([
-      "fail: Terraform 1.9.0 cannot lock a state in S3 by an object | install OpenTofu 1.10 or Terraform 1.11, or later",
+      "fail: Terraform 1.9.0 cannot lock a state in S3 with a lock file | install OpenTofu 1.10 or Terraform 1.11, or later",
     ]);
     const open = configWith({ config: { state: { ...S3, useLockfile: false } } });
     expect((await checked("state lock", checkContext(open)))[0]).toContain(
-      "warn: states in hello-state are not locked: two runs at once can spoil them",
+      "warn: states in hello-state are not locked: concurrent runs can corrupt them",
     );
-    expect(await checked("state lock", checkContext(config))).toEqual(["pass: by an object beside the state"]);
+    expect(await checked("state lock", checkContext(config))).toEqual(["pass: with a lock file next to the state"]);
   });
 
   test("is encrypted where the config asks for it: terraform cannot, and the passphrase has to be there", async () => {
@@ -303,7 +305,7 @@ describe("this machine", () => {
   test("without an engine is a warning: the first deployment downloads one", async () => {
     const context = checkContext(DEFAULT_CONFIG, { findEngine: async () => undefined });
     expect((await checked("engine", context))[0]).toContain(
-      "warn: neither tofu nor terraform is on the PATH | nothing, if the network is open",
+      "warn: neither tofu nor terraform is on the PATH | none needed with internet access",
     );
   });
 });

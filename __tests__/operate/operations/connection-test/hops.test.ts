@@ -113,7 +113,7 @@ describe("a connection that fails", () => {
   test("at the name: the resolver does not know it", async () => {
     const hops = await tryHops(await targetWith({}, 1), probes());
     expect(short(hops).slice(0, 2)).toEqual(["resolver ok", "name failed"]);
-    expect(foundAt(hops, "name")).toContain(`does not know ${NAME} (ENOTFOUND)`);
+    expect(foundAt(hops, "name")).toContain(`cannot resolve ${NAME} (ENOTFOUND)`);
   });
 
   test("at the port of one zone: the other one is tried all the same", async () => {
@@ -148,7 +148,7 @@ describe("what works and is worth a warning", () => {
     const target = await targetWith({ [NAME]: ["127.0.0.1"] }, await webServer(204));
     const hops = await tryHops(target, probes([]));
     expect(foundAt(hops, "this machine's resolver")).toBe(
-      `answers nothing (ENOTFOUND): programs on this machine do not ask ${target.resolver} for ${NAME}`,
+      `returns nothing (ENOTFOUND): programs on this machine do not use ${target.resolver} for ${NAME}`,
     );
     expect(failedHop(hops)).toBeUndefined();
   });
@@ -156,7 +156,7 @@ describe("what works and is worth a warning", () => {
   test("the name leads out of the consumer's network", async () => {
     const target = await targetWith({ [NAME]: ["127.1.0.1"] }, await webServer(204));
     const hops = await tryHops({ ...target, network: "10.10.0.0/16" }, probes());
-    expect(foundAt(hops, "name")).toContain("127.1.0.1 is outside of the consumer's network 10.10.0.0/16");
+    expect(foundAt(hops, "name")).toContain("127.1.0.1 is outside the consumer's network 10.10.0.0/16");
   });
 });
 

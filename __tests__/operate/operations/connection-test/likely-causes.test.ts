@@ -76,7 +76,7 @@ describe("likely causes", () => {
 
   test("of a name that is not known point to the private zone", () => {
     expect(causesOf(failedAt("name", "ENOTFOUND"), [], [])).toEqual([
-      "no private zone of the network has hello.internal.company",
+      "no private hosted zone associated with the network has hello.internal.company",
     ]);
   });
 
@@ -88,7 +88,7 @@ describe("likely causes", () => {
     expect(causesOf([], [AWS], [])).toEqual([]);
     const hops: readonly TestHop[] = [{ hop: "this machine's resolver", status: "warn", found: "" }];
     expect(causesOf(hops, [], [])).toEqual([
-      "DNS of this machine does not point to 10.10.0.2, the address of the VPC + 2, for hello.internal.company",
+      "this machine does not use 10.10.0.2, the VPC base address + 2, to resolve hello.internal.company",
     ]);
   });
 });

@@ -90,8 +90,8 @@ describe("a look at AWS", () => {
   });
 
   test.each([
-    ["pendingAcceptance", /is pendingAcceptance: it waits to be accepted/, /connections accept vpce-/],
-    ["rejected", /is rejected/, /if it was not rejected on purpose/],
+    ["pendingAcceptance", /is pendingAcceptance: it must be accepted/, /connections accept vpce-/],
+    ["rejected", /is rejected/, /unless it was rejected on purpose/],
     ["pending", /is pending/, /wait a minute/],
     ["failed", /is failed/, /privatelink deploy/],
   ])("says what a connection that is %s means", async (state, cause, fix) => {
@@ -102,7 +102,7 @@ describe("a look at AWS", () => {
   test("finds that the endpoint is gone", async () => {
     const { causes } = await look({ describeVpcEndpoints: async () => [] });
     expect(causes).toEqual([
-      { cause: "the endpoint vpce-0123456789abcdef0 does not exist any more", fix: "privatelink deploy" },
+      { cause: "the endpoint vpce-0123456789abcdef0 no longer exists", fix: "privatelink deploy" },
     ]);
   });
 
@@ -118,7 +118,7 @@ describe("a look at AWS", () => {
     expect(causes).toEqual([
       {
         cause: "the service is not in eu-central-1a, where the endpoint has 10.10.0.10",
-        fix: "choose the same zone ids for producer and consumer",
+        fix: "use the same AZ IDs for producer and consumer",
       },
     ]);
   });

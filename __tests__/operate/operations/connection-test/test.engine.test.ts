@@ -47,7 +47,7 @@ describeWithEngine("the test of a deployed consumer", (binary) => {
     const [test] = await test_(CLOSED);
     expect(test?.hops.map(({ hop, status }: TestHop) => `${hop} ${status}`)).toContain("port failed");
     expect(test?.causes[0]).toEqual({
-      cause: `the endpoint ${endpoint().id} is pendingAcceptance: it waits to be accepted`,
+      cause: `the endpoint ${endpoint().id} is pendingAcceptance: it must be accepted`,
       fix: `privatelink connections accept ${endpoint().id}`,
     });
   });

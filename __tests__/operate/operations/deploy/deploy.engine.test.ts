@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
 import { deploy } from "../../../../src/operate/operations/deploy/deploy";
@@ -67,7 +67,7 @@ describeWithEngine("deploy and destroy", (binary) => {
       ]);
 
       await expect(undo(project, ["producer"])).rejects.toThrow(
-        "producer cannot be destroyed: consumer, second need it\n  do: privatelink destroy producer consumer second",
+        "producer cannot be destroyed: consumer, second depend on it\n  do: privatelink destroy producer consumer second",
       );
       const one = await undo(project, ["second"]);
       expect(one.destroyed.works.map(({ name }) => name)).toEqual(["second"]);
@@ -119,12 +119,12 @@ describeWithEngine("deploy and destroy", (binary) => {
       binary(),
       async (project) => {
         await expect(run(project)).rejects.toThrow(
-          /TooManyLoadBalancers[\s\S]*exists now[\s\S]*aws_vpc\.network[\s\S]*`privatelink deploy` again/,
+          /TooManyLoadBalancers[\s\S]*these exist[\s\S]*aws_vpc\.network[\s\S]*`privatelink deploy` again/,
         );
         await run(project);
         expect(project.inventory()).toContain("1 aws_lb in 111111111111");
         await expect(undo(project)).rejects.toThrow(
-          /ResourceInUse[\s\S]*gone before it failed[\s\S]*`privatelink destroy` again/,
+          /ResourceInUse[\s\S]*destroyed before it failed[\s\S]*`privatelink destroy` again/,
         );
         const { destroyed } = await undo(project);
         expect(destroyed.works.map(({ name }) => name)).toEqual(["producer"]);
@@ -155,13 +155,56 @@ describeWithEngine("deploy and destroy", (binary) => {
         world.put({ ...own, id, account: "333333333333", attributes, owner });
         const { destroyed, dialogue } = await undo(project);
         expect(dialogue.questions).toEqual([
-          expect.objectContaining({ consequences: [`${id} of 333333333333 will be cut off`] }),
+          expect.objectContaining({ consequences: [`${id} of 333333333333 will be disconnected`] }),
         ]);
         expect(destroyed.rejected).toEqual([`${id} of 333333333333`]);
-        expect(dialogue.titles.indexOf("Reject connections that are left")).toBeLessThan(
+        expect(dialogue.titles.indexOf("Reject remaining connections")).toBeLessThan(
           dialogue.titles.indexOf("Destroy producer"),
         );
         expect(project.inventory()).toEqual([]);
+      },
+      DEFAULT_CONFIG,
+    );
+  });
+
+  test("destroy does not claim that nothing is left of a stack whose state is lost", async () => {
+    await withSimulated(
+      binary(),
+      async (project) => {
+        const { destroyed: nothing } = await undo(project);
+        expect(nothing.unknown.map(({ name, found }) => ({ name, found }))).toEqual([
+          { name: "producer", found: [] },
+          { name: "consumer", found: [] },
+        ]);
+        expect(nothing.left).toEqual([]);
+        await run(project);
+        const stateOf = (stack: string) => join(project.folder, `terraform.${stack}.tfstate`);
+        const standing = project.inventory();
+        renameSync(stateOf("producer"), `${stateOf("producer")}.saved`);
+        renameSync(stateOf("consumer"), `${stateOf("consumer")}.saved`);
+        const { destroyed: neither } = await undo(project);
+        expect(neither.works).toEqual([]);
+        expect(neither.unknown).toMatchObject([
+          { name: "producer", why: expect.stringMatching(/^the state at .*terraform\.producer\.tfstate is missing$/) },
+          { name: "consumer", why: expect.stringMatching(/^the state at .*terraform\.consumer\.tfstate is missing$/) },
+        ]);
+        expect(neither.left.join("\n")).toMatch(
+          /endpoint service vpce-svc-[\s\S]*load balancer arn:[\s\S]*VPC vpc-[\s\S]*VPC endpoint vpce-[\s\S]*Client VPN endpoint cvpn-/,
+        );
+        expect(project.inventory()).toEqual(standing);
+
+        renameSync(`${stateOf("producer")}.saved`, stateOf("producer"));
+        const { destroyed: one, dialogue } = await undo(project);
+        expect(one.works.map(({ name }) => name)).toEqual(["producer"]);
+        expect(dialogue.questions).toMatchObject([
+          {
+            consequences: expect.arrayContaining([
+              expect.stringMatching(/^consumer stays: the state at .* is missing, what it deployed is unknown$/),
+            ]),
+          },
+        ]);
+        expect(one.left.join("\n")).toMatch(/VPC endpoint vpce-[\s\S]*Client VPN endpoint cvpn-[\s\S]*VPC vpc-/);
+        expect(one.left.join("\n")).not.toContain("stack producer");
       },
       DEFAULT_CONFIG,
     );

@@ -13,7 +13,8 @@ const stacks = [
 ];
 
 describe("the stacks of a config", () => {
-  const namesOf = (input: Parameters<typeof validateConfig>[0]) => stackNodes(validateConfig(input, "the config").config);
+  const namesOf = (input: Parameters<typeof validateConfig>[0]) =>
+    stackNodes(validateConfig(input, "the config").config);
 
   test("are the producer's, and behind it those of its consumers", () => {
     expect(namesOf(DEFAULT_CONFIG)).toEqual([

@@ -30,9 +30,9 @@ describe("the error of an apply", () => {
       [
         'stack "producer": deploy failed',
         "  Error: TooManyLoadBalancers",
-        "  done before it failed; it exists now, and the state knows it:",
+        "  created or changed before it failed; these exist and are in the state:",
         "    aws_vpc.network",
-        "  do: mend what failed, then run `privatelink deploy` again: it goes on from here",
+        "  do: fix the cause, then run `privatelink deploy` again: it resumes from here",
       ].join("\n"),
     );
   });
@@ -46,7 +46,7 @@ describe("the error of an apply", () => {
 
   test("says so when nothing was changed, and names the right command", () => {
     const message = messageOf(explainFailedApply(engineError([]), "destroy"));
-    expect(message).toContain("before it failed, nothing was changed");
+    expect(message).toContain("nothing was changed before it failed");
     expect(message).toContain("`privatelink destroy` again");
   });
 

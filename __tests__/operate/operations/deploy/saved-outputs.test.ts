@@ -49,7 +49,7 @@ test("a stack that was deployed and is not in the config any more is told", () =
   expect(forgottenStacks(folder, ["producer", "consumer"])).toEqual(["second"]);
   expect(forgottenStacks(join(folder, "nowhere"), [])).toEqual([]);
   expect(describeForgotten(["second"])).toEqual([
-    "the stack second was deployed from here and is not in the config: put it back to destroy it",
+    "stack second was deployed from here but is no longer in the config: add it back to destroy it",
   ]);
 });
 

@@ -4,7 +4,7 @@ import { validateConfig } from "../../../../src/authoring/app/load-config";
 import type { ConfigInput } from "../../../../src/authoring/config/schema";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
 import { profilesOf } from "../../../../src/operate/operations/rehearsal/existing-objects";
-import { type RehearseOptions, rehearse } from "../../../../src/operate/operations/rehearsal/rehearse";
+import { type RehearseOptions, rehearse } from "../../../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../../../src/rehearsal";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
 import { temporaryFolder } from "../../../support/temporary-folder";
@@ -59,7 +59,7 @@ describeWithEngine("the chain of a rehearsal", (binary) => {
         "Profiles for consumer",
         "Test consumer",
         ...["Plan to destroy consumer", "Destroy consumer"],
-        ...["Plan to destroy producer", "Reject connections that are left", "Destroy producer"],
+        ...["Plan to destroy producer", "Reject remaining connections", "Destroy producer"],
         "Delete certificates from ACM",
         "Look for leftovers",
       ]);

@@ -101,7 +101,7 @@ describeWithEngine("up", (binary) => {
       );
     try {
       project.refusals.add("sts:GetCallerIdentity");
-      await expect(attempt()).rejects.toThrow(/a check fails[\s\S]*the credentials have expired/);
+      await expect(attempt()).rejects.toThrow(/a check failed[\s\S]*the credentials have expired/);
       expect(project.inventory()).toEqual([]);
 
       project.refusals.add("acm:ImportCertificate");
@@ -119,7 +119,7 @@ describeWithEngine("up", (binary) => {
       expect(project.inventory()).toEqual(["1 aws_acm_certificate in 222222222222"]);
 
       await expect(attempt()).rejects.toThrow(/aws_lb\.load-balancer[\s\S]*`privatelink deploy` again/);
-      await expect(attempt()).rejects.toThrow(/aws_ec2_client_vpn_network_association[\s\S]*exists now/);
+      await expect(attempt()).rejects.toThrow(/aws_ec2_client_vpn_network_association[\s\S]*these exist/);
 
       project.refusals.add("ec2:AcceptVpcEndpointConnections");
       await expect(attempt()).rejects.toThrow("ec2:AcceptVpcEndpointConnections");

@@ -30,7 +30,7 @@ describe("connecting", () => {
   });
 
   test("refuses to be run as root by accident, and says how to mean it", () => {
-    expect(() => planWith({ userId: 0 })).toThrow(/run as root[\s\S]*run it without sudo[\s\S]*--as-root/);
+    expect(() => planWith({ userId: 0 })).toThrow(/runs as root[\s\S]*run it without sudo[\s\S]*--as-root/);
     expect(planWith({ userId: 0, asRoot: true })).toMatchObject({
       command: ["/usr/sbin/openvpn", "--config", FACTS.profileFile],
       usesSudo: false,
@@ -38,8 +38,8 @@ describe("connecting", () => {
   });
 
   test("needs OpenVPN, and sudo, and says what to do without", () => {
-    expect(() => planWithout("openvpn")).toThrow(/no program openvpn[\s\S]*AWS VPN Client/);
-    expect(() => planWithout("sudo")).toThrow(/there is no sudo[\s\S]*as root, run \/usr\/sbin\/openvpn/);
+    expect(() => planWithout("openvpn")).toThrow(/openvpn is not installed[\s\S]*AWS VPN Client/);
+    expect(() => planWithout("sudo")).toThrow(/sudo is not installed[\s\S]*as root, run \/usr\/sbin\/openvpn/);
     expect(() => connectPlan({ ...FACTS, platform: "darwin", programs: {} })).toThrow(/brew install openvpn/);
   });
 

@@ -39,11 +39,9 @@ describeWithEngine("the profiles of a VPN", (binary) => {
   test("are those of one client when it is named; a name that is not there is refused", async () => {
     expect((await profiles({ client: "auditor" })).map(({ client }) => client)).toEqual(["auditor"]);
     await expect(profiles({ client: "nobody" })).rejects.toThrow(
-      'the VPN has no client "nobody"\n  those that it has: auditor, operator',
+      'the VPN has no client "nobody"\n  found: auditor, operator',
     );
-    await expect(profiles({ consumer: "nobody" })).rejects.toThrow(
-      'the consumer "nobody" has no VPN\n  those that have one: consumer',
-    );
+    await expect(profiles({ consumer: "nobody" })).rejects.toThrow('consumer "nobody" has no VPN\n  found: consumer');
   });
 });
 
@@ -55,7 +53,7 @@ describeWithEngine("a config without a VPN", (binary) => {
     const project = await SimulatedProject.open(input, binary());
     const { certificateStore } = project;
     await expect(project.deployment((deployment) => exportProfiles(deployment, { certificateStore }))).rejects.toThrow(
-      'no consumer of this config has a VPN\n  do: write vpn: { clients: ["operator"] }',
+      'no consumer in this config has a VPN\n  do: add vpn: { clients: ["operator"] }',
     );
     await project.close();
   });

@@ -75,7 +75,7 @@ describe("a VPN session", () => {
     const { facts } = posingPrograms(CONNECTED, 0, 4);
     const lines: string[] = [];
     expect(await runOpenVpn(connectPlan(facts), (line) => lines.push(line))).toBe(0);
-    expect(lines.at(-1)).toMatch(/resolvectl dns tun0 10\.10\.0\.2 ended with exit code 4; private names are not/);
+    expect(lines.at(-1)).toMatch(/resolvectl dns tun0 10\.10\.0\.2 failed with exit code 4; private names do not/);
   });
 
   test("ends with an error when the program does not start", async () => {

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { readCertificateRecords, recordCertificate } from "../../../authoring/app/certificate-records";
 import { isInConsumer, type RecordedCertificates } from "../../../authoring/config/recorded-certificates";
-import { userError } from "../../../base/errors/user-error";
+import { unknownRevocationReason } from "../../../base/errors/command-errors";
 import { formatFindings } from "../../../base/findings/format-findings";
 import type { RevocationReason } from "../../../base/pki/crl";
 import { CertificateStore, type StoreChange } from "../../certificate-store/certificate-store";
@@ -16,7 +16,8 @@ import { oneVpnConsumer, type VpnConsumer, vpnConsumers } from "../../operations
 import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { countOf } from "../parse-option";
-import { print, printJson, table } from "../table";
+import { print, printJson } from "../print";
+import { table } from "../table";
 
 /** Options of every `certs` command. */
 export interface CertsOptions {
@@ -85,7 +86,7 @@ export async function runRenew(names: readonly string[], options: RenewOptions, 
   for (const { consumer, changes, importAgain, newProfiles } of outcomes) {
     print(...changeLines(consumer, changes));
     if (importAgain) print(`Next: privatelink certs import --consumer ${consumer}`);
-    if (newProfiles.length > 0) print(`New profiles are needed for: ${newProfiles.join(", ")}`);
+    if (newProfiles.length > 0) print(`Export new profiles for: ${newProfiles.join(", ")}`);
   }
 }
 
@@ -102,8 +103,7 @@ export async function runAdd(client: string, options: CertsOptions, command: Com
 export async function runRevoke(client: string, options: RevokeOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const reason = REASONS.find((known) => known === options.reason);
-  if (reason === undefined)
-    throw userError(`"${options.reason}" is no reason to revoke`, `expected: ${REASONS.join(", ")}`);
+  if (reason === undefined) throw unknownRevocationReason(options.reason, REASONS);
   const consumer = oneVpnConsumer(project.config, options.consumer);
   const outcome = await withAws(project.config, project.worldFile, ({ accounts }) => {
     const account = accounts.inRegion(consumer.consumer.account, consumer.region);
@@ -144,14 +144,14 @@ export async function runImport(options: CertsOptions, command: Command): Promis
 function recordedLine({ files, worldFile }: Project): string {
   const file = relative(process.cwd(), files.certificateRecords);
   return worldFile === undefined
-    ? `Recorded in ${file}: commit it, there is nothing secret in it.`
-    : `Recorded in ${file}, beside the simulated accounts.`;
+    ? `Recorded in ${file}: commit this file; it contains no secrets.`
+    : `Recorded in ${file}, next to the simulated accounts.`;
 }
 
 const IMPORT_WORDS = {
-  imported: "is new",
-  replaced: "has the new certificate; a VPN endpoint takes it up within 24 hours (CVPN-24)",
-  kept: "has this certificate already",
+  imported: "was imported",
+  replaced: "has the new certificate; VPN endpoints use it within 24 hours (CVPN-24)",
+  kept: "already has this certificate",
 } as const;
 
 /** These commands make what the rule asks for; the ARNs that are recorded are not taken for written ones. */
@@ -179,11 +179,11 @@ function changeLines(consumer: string, changes: readonly StoreChange[]): readonl
 function publishedLine({ done, clientVpnEndpointId }: PublishOutcome): string {
   switch (done) {
     case "imported":
-      return `${clientVpnEndpointId} has the revocation list; connections that are open were reset`;
+      return `${clientVpnEndpointId} has the revocation list; open connections were reset`;
     case "no-endpoint":
-      return "No VPN endpoint is deployed. After it was, run `privatelink certs import` to tell it.";
+      return "No VPN endpoint is deployed. Once it is, run `privatelink certs import` to upload the revocation list.";
     case "nothing-revoked":
-      return "Nobody is revoked.";
+      return "No client is revoked.";
   }
 }
 
@@ -193,7 +193,7 @@ function overviewLines(consumer: string, overview: StoreOverview): readonly stri
   const { certificates, folder, findings, revoked } = overview;
   const columns = [
     { title: "CERTIFICATE" },
-    { title: "ENDS" },
+    { title: "EXPIRES" },
     { title: "DAYS", paint: (cell: string) => (Number(cell) < DUE ? pc.yellow(cell) : cell) },
     { title: "SUBJECT" },
   ];

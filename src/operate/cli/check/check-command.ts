@@ -3,13 +3,13 @@ import { Command } from "commander";
 /** `privatelink check`: whether everything is there that a deployment needs. */
 export function checkCommand(): Command {
   return new Command("check")
-    .description("look for what would stop a deployment: engine, credentials, zones, quotas, networks, state")
-    .option("--json", "print the results for programs", false)
+    .description("check the engine, credentials, zones, quotas, networks and state before a deployment")
+    .option("--json", "print the results as JSON", false)
     .addHelpText(
       "after",
       [
         "",
-        "It changes nothing. Exit code 1: something fails that has to be mended first; warnings do not count.",
+        "It changes nothing. Exit code 1: at least one check fails; warnings do not count.",
         "",
         "Examples:",
         "  privatelink check",

@@ -5,11 +5,11 @@ import { CertificateStore } from "../../certificate-store/certificate-store";
 import { cachedEngine } from "../../engine/download-engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { findEngine, readEngine } from "../../engine/find-engine";
-import type { CheckResult, CheckStatus } from "../../operations/check/check";
+import type { CheckResult, CheckStatus } from "../../operations/check/check-result";
 import { hasFailed, runChecks } from "../../operations/check/run-checks";
 import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
-import { print, printJson } from "../table";
+import { print, printJson } from "../print";
 
 /** Exit code when something fails. */
 const EXIT_FAILED = 1;

@@ -3,8 +3,8 @@ import { Command } from "commander";
 /** `privatelink connections`: who is connected to the producer's service, or asks to be. */
 export function connectionsCommand(): Command {
   return new Command("connections")
-    .description("show who is connected to the service, or asks to be; accept or reject")
-    .option("--json", "print them for programs", false)
+    .description("list, accept and reject endpoint connections to the service")
+    .option("--json", "print the connections as JSON", false)
     .addHelpText(
       "after",
       "\nExamples:\n  privatelink connections\n  privatelink connections accept vpce-0123456789abcdef0",
@@ -15,8 +15,8 @@ export function connectionsCommand(): Command {
     })
     .addCommand(
       new Command("accept")
-        .description("let a consumer's endpoint in; nothing happens when it is in already")
-        .argument("<endpoint>", "the id of the endpoint, vpce-…")
+        .description("accept an endpoint connection; does nothing if it is already accepted")
+        .argument("<endpoint>", "endpoint ID, vpce-…")
         .addHelpText("after", "\nExample:\n  privatelink connections accept vpce-0123456789abcdef0")
         .action(async (endpoint: string, _options: object, command: Command) => {
           const { runAccept } = require("./run-connections") as typeof import("./run-connections");
@@ -25,9 +25,9 @@ export function connectionsCommand(): Command {
     )
     .addCommand(
       new Command("reject")
-        .description("refuse a consumer's endpoint, or cut it off")
-        .argument("<endpoint>", "the id of the endpoint, vpce-…")
-        .option("--yes", "also when it is in use", false)
+        .description("reject an endpoint connection, pending or accepted")
+        .argument("<endpoint>", "endpoint ID, vpce-…")
+        .option("--yes", "reject it even if it is in use", false)
         .addHelpText("after", "\nExample:\n  privatelink connections reject vpce-0123456789abcdef0 --yes")
         .action(async (endpoint: string, options: { yes: boolean }, command: Command) => {
           const { runReject } = require("./run-connections") as typeof import("./run-connections");

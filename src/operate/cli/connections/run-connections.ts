@@ -10,7 +10,8 @@ import {
 } from "../../operations/connections";
 import { withAws } from "../../operations/open-aws";
 import { loadProject } from "../load-project";
-import { print, printJson, table } from "../table";
+import { print, printJson } from "../print";
+import { table } from "../table";
 
 /** Prints the connections of the producer's service. */
 export async function runConnections(options: { readonly json: boolean }, command: Command): Promise<void> {
@@ -23,7 +24,7 @@ export async function runConnections(options: { readonly json: boolean }, comman
   }
   print(service.serviceName);
   if (connections.length === 0) {
-    print("  nobody is connected, or asks to be");
+    print("  no connections");
     return;
   }
   print("", table(COLUMNS, connections.map(cells)));

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import {
   type Assumptions,
   compareEstimates,
-  type Estimate,
   estimate,
   findSavings,
   PRICES,
@@ -11,7 +10,8 @@ import {
   renderCost,
 } from "../../../insight/cost";
 import { amountOf, countOf } from "../parse-option";
-import { rehearsedTopology, type StateOptions, topologyFor } from "../state-options";
+import { print, printJson } from "../print";
+import { rehearsedTopology, type StateOptions, topologyFor } from "../topology-options";
 import { readPrices } from "./read-prices";
 
 /** Options of `privatelink cost`. */
@@ -33,17 +33,14 @@ export async function runCost(options: CostCommandOptions, command: Command): Pr
   const estimated = estimate(topology, assumptions, prices);
   if (options.compare === undefined) {
     const savings = findSavings(topology, estimated);
-    print(options.json ? json({ ...estimated, savings }) : renderCost(estimated, savings));
+    if (options.json) printJson({ ...estimated, savings });
+    else print(renderCost(estimated, savings));
     return;
   }
   const other = await rehearsedTopology(options.compare, options);
-  print(comparisonOf(estimated, estimate(other.topology, assumptions, prices), options));
-}
-
-function comparisonOf(before: Estimate, after: Estimate, options: CostCommandOptions): string {
-  const comparison = compareEstimates(before, after);
-  if (options.json) return json(comparison);
-  return renderComparison(comparison, ["Now", options.compare ?? ""]);
+  const comparison = compareEstimates(estimated, estimate(other.topology, assumptions, prices));
+  if (options.json) printJson(comparison);
+  else print(renderComparison(comparison, ["Now", options.compare]));
 }
 
 function assumptionsOf(options: CostCommandOptions): Assumptions {
@@ -54,12 +51,4 @@ function assumptionsOf(options: CostCommandOptions): Assumptions {
     vpnHours: amountOf(options.vpnHours, "--vpn-hours"),
     capacityUnits: amountOf(options.capacityUnits, "--capacity-units"),
   };
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value, null, 2);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -9,17 +9,17 @@ export interface DeployFlags {
 /** `privatelink deploy`: makes what the config says. */
 export function deployCommand(): Command {
   return new Command("deploy")
-    .description("deploy the stacks: plan, show what would change, ask, apply, save the outputs")
-    .argument("[stacks...]", "names of stacks, such as producer (default: all)")
-    .option("-y, --yes", "apply without asking", false)
-    .option("--json", "print the result for programs; needs --yes to change anything", false)
+    .description("deploy the stacks: plan, ask for confirmation, apply, save the outputs")
+    .argument("[stacks...]", "stack names, such as producer (default: all)")
+    .option("-y, --yes", "apply without confirmation", false)
+    .option("--json", "print the result as JSON; requires --yes to make changes", false)
     .addHelpText(
       "after",
       [
         "",
-        "The producer comes first, then the consumers, several at a time. It can be run again at any time: after a",
-        "failure it goes on where it stopped, and what is as it should be is left alone. Ctrl-C stops it cleanly.",
-        "Outputs are saved in .privatelink/outputs/<stack>.json, which only you can read.",
+        "Deploys the producer first, then the consumers in parallel. Run it again at any time: after a failure it",
+        "resumes where it stopped, and it leaves up-to-date resources alone. Ctrl-C stops it cleanly.",
+        "Outputs are saved in .privatelink/outputs/<stack>.json, readable only by you.",
         "",
         "Examples:",
         "  privatelink deploy",

@@ -5,16 +5,17 @@ import { printFindings } from "../../../authoring/app/print-findings";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { type DeployedStack, deploy } from "../../operations/deploy/deploy";
 import { printableOutputs } from "../../operations/deploy/saved-outputs";
-import { commandDialogue, type DialogueOptions } from "../command-dialogue";
 import { loadProject } from "../load-project";
-import { print, printJson } from "../table";
+import { oneLine } from "../one-line";
+import { print, printJson } from "../print";
+import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 
 /** Deploys stacks, and prints what they publish. */
 export async function runDeploy(names: readonly string[], options: DialogueOptions, command: Command): Promise<void> {
   const project = loadProject(command);
   if (!options.json) printFindings(project.findings);
-  const dialogue = commandDialogue(options);
+  const dialogue = terminalDialogue(options);
   const deployed = await withProject(project, "deploy", ({ deployment }) =>
     deploy(deployment, dialogue, {
       names,
@@ -25,7 +26,7 @@ export async function runDeploy(names: readonly string[], options: DialogueOptio
   else print(...deployed.flatMap(deployedLines), "", ...nextLines(deployed));
 }
 
-/** A deployed stack for programs, without sensitive values. */
+/** A deployed stack as JSON, without sensitive values. */
 export function deployedJson({ work, outputsFile }: DeployedStack) {
   return {
     name: work.name,
@@ -45,15 +46,8 @@ function deployedLines({ work, outputsFile }: DeployedStack): readonly string[] 
     "",
     pc.bold(name),
     ...Object.entries(printableOutputs(outputs)).map(([output, value]) => `  ${output} = ${oneLine(value)}`),
-    `  saved in ${where}${hasSecrets ? ", with the sensitive values: only you can read it" : ""}`,
+    `  saved in ${where}${hasSecrets ? ", including sensitive values; readable only by you" : ""}`,
   ];
-}
-
-/** A value on one line; of a longer text its first. */
-function oneLine(value: unknown): string {
-  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
-  const [first = "", ...rest] = text.split("\n");
-  return rest.length > 0 ? `${first} … (${rest.length + 1} lines)` : first;
 }
 
 function nextLines(deployed: readonly DeployedStack[]): readonly string[] {

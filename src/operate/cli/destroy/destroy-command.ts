@@ -4,16 +4,16 @@ import type { DeployFlags } from "../deploy/deploy-command";
 /** `privatelink destroy`: takes everything away again. */
 export function destroyCommand(): Command {
   return new Command("destroy")
-    .description("destroy the stacks: consumers first, then what others hold of the service, then the producer")
-    .argument("[stacks...]", "names of stacks, such as consumer (default: all)")
-    .option("-y, --yes", "destroy without asking", false)
-    .option("--json", "print the result for programs; needs --yes to change anything", false)
+    .description("destroy the stacks: consumers first, then remaining connections, then the producer")
+    .argument("[stacks...]", "stack names, such as consumer (default: all)")
+    .option("-y, --yes", "destroy without confirmation", false)
+    .option("--json", "print the result as JSON; requires --yes to make changes", false)
     .addHelpText(
       "after",
       [
         "",
-        "It shows what would go and asks for the name in the config. It can be run again after a failure, and says what",
-        "is left. Exit code 1: something is left.",
+        "Shows what will be destroyed and asks for the name in the config. Run it again after a failure. A stack without",
+        "a state is looked up in its account by name. Exit code 1: something is left, or could not be looked up.",
         "",
         "Examples:",
         "  privatelink destroy",

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { forgetCertificate } from "../../../authoring/app/certificate-records";
-import { type Destroyed, destroy } from "../../operations/deploy/destroy";
-import { describeCounts } from "../../operations/stack-progress";
+import { destroy } from "../../operations/deploy/destroy";
 import { configuredBuckets } from "../../operations/state-bucket";
-import { commandDialogue, type DialogueOptions } from "../command-dialogue";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
-import { print, printJson } from "../table";
+import { print, printJson } from "../print";
+import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
+import { destroyedJson, destroyedLines } from "./destroyed-text";
 
 /** Exit code when something is left. */
 const EXIT_LEFT = 1;
@@ -18,7 +18,7 @@ export async function runDestroy(
   command: Command,
 ): Promise<number> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
-  const dialogue = commandDialogue(options);
+  const dialogue = terminalDialogue(options);
   const destroyed = await withProject(project, "destroy", ({ deployment }) => destroy(deployment, dialogue, names));
   for (const { consumer } of destroyed.certificates.deleted)
     forgetCertificate(project.files.certificateRecords, consumer.name);
@@ -27,31 +27,12 @@ export async function runDestroy(
   return destroyed.left.length > 0 ? EXIT_LEFT : 0;
 }
 
-function destroyedJson({ works, rejected, certificates, left }: Destroyed) {
-  return {
-    stacks: works.map(({ name, applied }) => ({ name, destroyed: applied?.counts.remove ?? 0 })),
-    rejectedConnections: rejected,
-    deletedCertificates: certificates.deleted.map(({ certificateArn }) => certificateArn),
-    left,
-  };
-}
-
-function destroyedLines({ works, rejected, certificates, left }: Destroyed): readonly string[] {
-  if (works.length === 0 && certificates.deleted.length === 0 && left.length === 0) return ["Nothing is deployed."];
-  return [
-    ...works.map(({ name, applied }) => `${name}: ${applied ? describeCounts(applied.counts) : "nothing to do"}`),
-    ...rejected.map((connection) => `rejected: ${connection}`),
-    ...certificates.deleted.map(({ certificateArn }) => `deleted: ${certificateArn}`),
-    ...(left.length > 0 ? ["", "Left:", ...left.map((line) => `  ${line}`)] : ["Nothing is left in the accounts."]),
-  ];
-}
-
 /** What a destroy leaves alone on purpose. */
 function keptLines({ config, worldFile }: Project, names: readonly string[]): readonly string[] {
   if (names.length > 0 || worldFile !== undefined) return [];
   const buckets = configuredBuckets(config).map(
-    ({ bucket }) => `  the bucket ${bucket}, with the states and their versions`,
+    ({ bucket }) => `  bucket ${bucket}, with the states and their versions`,
   );
-  const files = "  the files of this machine: certificates and keys in .privatelink, VPN profiles (*.ovpn)";
+  const files = "  local files: certificates and keys in .privatelink, VPN profiles (*.ovpn)";
   return ["", "Kept on purpose:", ...buckets, files];
 }

@@ -1,22 +1,22 @@
 import { Command } from "commander";
-import { withStateOptions } from "../state-options";
+import { withStateOptions } from "../topology-options";
 import type { DiagramCommandOptions } from "./run-diagram";
 
 /** `privatelink diagram`: what is deployed, as a picture. */
 export function diagramCommand(): Command {
   return withStateOptions(
     new Command("diagram")
-      .description("draw what is deployed as SVG, or as Mermaid text")
-      .requiredOption("-o, --output <file>", "file to write; - for standard output")
-      .option("--mermaid", "Mermaid text for a README instead of SVG")
-      .option("--no-path", "do not show the path of the traffic")
-      .option("--consumers <number>", "draw up to this many consumers one by one", "4"),
+      .description("draw the deployment as SVG or Mermaid text")
+      .requiredOption("-o, --output <file>", "output file; - for stdout")
+      .option("--mermaid", "write Mermaid text for a README instead of SVG")
+      .option("--no-path", "do not show the traffic path")
+      .option("--consumers <number>", "draw up to this many consumers individually", "4"),
   )
     .addHelpText(
       "after",
       [
         "",
-        "More consumers than --consumers: one of each kind is drawn, those like it stand in one box.",
+        "With more consumers than --consumers, one of each kind is drawn and similar ones are grouped in one box.",
         "",
         "Examples:",
         "  privatelink diagram --rehearse -o topology.svg",

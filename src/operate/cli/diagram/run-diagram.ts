@@ -3,7 +3,7 @@ import { drawTopology, pathToShow, toMermaid } from "../../../insight/diagram";
 import { findIntendedPaths, type Proof, prove } from "../../../insight/reachability";
 import type { Topology } from "../../../insight/topology";
 import { countOf } from "../parse-option";
-import { type StateOptions, topologyFor } from "../state-options";
+import { type StateOptions, topologyFor } from "../topology-options";
 import { writeResult } from "../write-result";
 
 /** Options of `privatelink diagram`. */

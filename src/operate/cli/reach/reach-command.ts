@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { type StateOptions, withStateOptions } from "../state-options";
+import { type StateOptions, withStateOptions } from "../topology-options";
 
 /** `privatelink reach`: who reaches what, proven on what is deployed. */
 export function reachCommand(): Command {
@@ -8,15 +8,15 @@ export function reachCommand(): Command {
       .description("prove, hop by hop, whether a source reaches a destination")
       .argument("[from]", "vpn, or an instance, subnet or Client VPN endpoint")
       .argument("[to]", "name:port, or an endpoint or instance with :port")
-      .option("--all", "the table of who reaches what")
-      .option("--json", "print the proofs for programs"),
+      .option("--all", "print a table of all sources and destinations")
+      .option("--json", "print the proofs as JSON"),
   )
     .addHelpText(
       "after",
       [
         "",
-        "Without FROM and TO, every path that the deployment is evidently made for is proven.",
-        "Exit code 1: a path is closed, wholly or in some zones.",
+        "Without FROM and TO, proves every path that the deployment is intended for.",
+        "Exit code 1: a path is blocked, entirely or in some zones.",
         "",
         "Examples:",
         "  privatelink reach --rehearse",

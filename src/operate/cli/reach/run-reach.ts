@@ -4,7 +4,6 @@ import {
   findIntendedPaths,
   type IntendedPath,
   matrix,
-  type Proof,
   parseDestination,
   parseSource,
   prove,
@@ -13,7 +12,8 @@ import {
 } from "../../../insight/reachability";
 import type { Topology } from "../../../insight/topology";
 import { colourMarks } from "../colour-marks";
-import { type StateOptions, topologyFor } from "../state-options";
+import { print, printJson } from "../print";
+import { type StateOptions, topologyFor } from "../topology-options";
 
 export interface ReachOptions extends StateOptions {
   readonly from?: string | undefined;
@@ -29,11 +29,13 @@ export async function runReach(options: ReachOptions, command: Command): Promise
   const { topology } = await topologyFor(options, command);
   if (options.all) {
     const table = matrix(topology);
-    print(options.json ? JSON.stringify(table, null, 2) : colourMarks(renderMatrix(table)));
+    if (options.json) printJson(table);
+    else print(colourMarks(renderMatrix(table)));
     return 0;
   }
   const proofs = pathsFor(topology, options).map(({ source, destination }) => prove(topology, source, destination));
-  print(options.json ? JSON.stringify({ proofs }, null, 2) : proofs.map(textOf).join("\n\n"));
+  if (options.json) printJson({ proofs });
+  else print(proofs.map((proof) => colourMarks(renderProof(proof))).join("\n\n"));
   return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_CLOSED;
 }
 
@@ -44,12 +46,4 @@ function pathsFor(topology: Topology, { from, to }: ReachOptions): readonly Inte
   const intended = findIntendedPaths(topology).filter((path) => source === undefined || path.source.id === source.id);
   if (intended.length === 0) throw noIntendedPath(from);
   return intended;
-}
-
-function textOf(proof: Proof): string {
-  return colourMarks(renderProof(proof));
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

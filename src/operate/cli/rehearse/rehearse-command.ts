@@ -21,9 +21,9 @@ interface RehearseFlags {
 export function rehearseCommand(): Command {
   return new Command("rehearse")
     .enablePositionalOptions()
-    .description("apply and destroy everything with the real engine on simulated AWS accounts")
-    .option("--keep", "leave it standing, in .privatelink/rehearsal", false)
-    .option("--json", "print a summary for programs", false)
+    .description("apply and destroy all stacks with the real engine on simulated AWS accounts")
+    .option("--keep", "keep the deployment in .privatelink/rehearsal", false)
+    .option("--json", "print a summary as JSON", false)
     .addOption(latencyOption())
     .addOption(faultOption())
     .addHelpText("after", REHEARSE_EXAMPLES)

@@ -76,7 +76,7 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): 
   return new Promise((resolveExit, reject) => {
     const child = spawn(program, [...args], { stdio: "inherit", env });
     running = child;
-    // Ctrl-C reaches the command by itself; the provider must outlive it, so that the engine can end cleanly.
+    // The terminal sends Ctrl-C to the command, too; the provider must outlive it, so that the engine can end cleanly.
     const ignore = () => {};
     process.on("SIGINT", ignore);
     const forward = (signal: NodeJS.Signals) => child.kill(signal);

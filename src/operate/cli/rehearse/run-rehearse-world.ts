@@ -6,21 +6,21 @@ import type { Value } from "../../../rehearsal/values/value";
 import { openStore, readWorld } from "../../../rehearsal/world/store";
 import type { World, WorldObject } from "../../../rehearsal/world/world";
 
-/** @returns a line for each object: account, region, type, id; what AWS made by itself is marked. */
+/** @returns a line for each object: account, region, type, id; objects that AWS created are marked. */
 export function listWorld(worldFile: string): string {
   const lines = readWorld(existing(worldFile))
     .all()
     .map(
       ({ account, id, owner, region, type }) =>
-        `${account}  ${region}  ${type}  ${id}${owner ? "  (made by AWS)" : ""}`,
+        `${account}  ${region}  ${type}  ${id}${owner ? "  (created by AWS)" : ""}`,
     )
     .sort();
-  return lines.length === 0 ? "The simulated accounts are empty.\n" : `${lines.join("\n")}\n`;
+  return lines.length === 0 ? "The simulated accounts are empty." : lines.join("\n");
 }
 
 /** @returns an object's attributes as JSON. */
 export function showObject(worldFile: string, id: string): string {
-  return `${JSON.stringify(find(readWorld(existing(worldFile)), id).attributes, null, 2)}\n`;
+  return JSON.stringify(find(readWorld(existing(worldFile)), id).attributes, null, 2);
 }
 
 /** Changes an attribute in the world file. @returns what was changed, in a line */
@@ -37,7 +37,7 @@ export async function setAttribute(
     const before = object.attributes[change.attribute];
     const after = parse(change.value);
     store.world.put({ ...object, attributes: { ...object.attributes, [change.attribute]: after } });
-    return `${object.type} ${object.id}: ${change.attribute} was ${JSON.stringify(before)}, is ${JSON.stringify(after)}\n`;
+    return `${object.type} ${object.id}: ${change.attribute} was ${JSON.stringify(before)}, is ${JSON.stringify(after)}`;
   } finally {
     await store.close();
   }

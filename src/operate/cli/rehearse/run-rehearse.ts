@@ -10,16 +10,16 @@ import type { Fault } from "../../../rehearsal/simulation/faults";
 import { killAllChildren } from "../../engine/child-processes";
 import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
-import { makeReport } from "../../operations/make-report";
+import { buildReport } from "../../operations/build-report";
+import type { Step } from "../../operations/operation-step";
 import { readRehearsedTopology, rehearsedEnvironment, type TopologyReading } from "../../operations/read-topology";
 import { existingObjects, profilesOf } from "../../operations/rehearsal/existing-objects";
 import { localStateNotes } from "../../operations/rehearsal/local-states";
-import { rehearse } from "../../operations/rehearsal/rehearse";
-import type { Step } from "../../operations/step";
+import { rehearse } from "../../operations/rehearsal/rehearsal-steps";
 import { CERTIFICATE_RULE } from "../load-project";
+import { print } from "../print";
 import { displayFor, runSteps } from "../run-steps";
-import { print } from "../table";
-import { printRehearsalSummary } from "./rehearsal-summary";
+import { printRehearsalSummary } from "./rehearsal-text";
 
 const KEPT_FOLDER = ".privatelink/rehearsal";
 const REPORT_FILE = ".privatelink/report.html";
@@ -89,7 +89,7 @@ function reportStep(config: Config, findings: readonly Finding[], read: () => Pr
   return {
     title: "Report",
     run: async () => {
-      const html = await makeReport(await read(), { title: `${config.name}, rehearsed`, findings });
+      const html = await buildReport(await read(), { title: `${config.name}, rehearsed`, findings });
       mkdirSync(dirname(resolve(REPORT_FILE)), { recursive: true });
       writeFileSync(resolve(REPORT_FILE), html);
       return REPORT_FILE;

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
 import type { Finding } from "../../../base/findings/finding";
-import { makeReport } from "../../operations/make-report";
-import { type StateOptions, topologyFor } from "../state-options";
+import { buildReport } from "../../operations/build-report";
+import { type StateOptions, topologyFor } from "../topology-options";
 import { writeResult } from "../write-result";
 
 /** Options of `privatelink report`. */
@@ -19,7 +19,7 @@ export async function runReport(options: ReportCommandOptions, command: Command)
   const toStandardOutput = options.output === "-";
   const reading = await topologyFor({ ...options, json: toStandardOutput }, command, options.plan);
   const made = `made on ${new Date().toISOString().slice(0, 16).replace("T", " at ")} UTC`;
-  writeResult(options.output, await makeReport(reading, { title: options.title, findings, made }));
+  writeResult(options.output, await buildReport(reading, { title: options.title, findings, made }));
 }
 
 /** Findings of the config that was deployed; states that were given as files may come from anywhere. */

@@ -9,8 +9,8 @@ import {
   type StateBucket,
 } from "../../operations/state-bucket";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
+import { print, printJson } from "../print";
 import { displayFor, runSteps } from "../run-steps";
-import { print, printJson } from "../table";
 
 /** Options of `privatelink state init`. */
 export interface StateInitOptions {
@@ -32,7 +32,7 @@ export async function runStateInit(options: StateInitOptions, command: Command):
   });
   if (options.json) printJson({ buckets: buckets.map(shown) });
   else if (configuredBuckets(config).length === 0)
-    print("", "Write this into the config:", "", ...buckets.map(configLines));
+    print("", "Add this to the config:", "", ...buckets.map(configLines));
 }
 
 function shown({ bucket, region, profile, roleArn, kmsKeyId }: StateBucket) {

@@ -3,17 +3,17 @@ import type { StateInitOptions } from "./run-state";
 
 /** `privatelink state`: where states are kept. */
 export function stateCommand(): Command {
-  return new Command("state").description("prepare the S3 bucket that states are kept in").addCommand(
+  return new Command("state").description("prepare the S3 bucket for states").addCommand(
     new Command("init")
-      .description("make the bucket, or mend it: versions, encryption, no public access, TLS only")
-      .option("--bucket <name>", "its name (default: of the config, else <name>-tfstate-<account>-<region>)")
-      .option("--region <region>", "its region (default: of the config)")
-      .option("--json", "print the result for programs", false)
+      .description("create or fix the bucket: versioning, encryption, no public access, TLS only")
+      .option("--bucket <name>", "bucket name (default: from the config, else <name>-tfstate-<account>-<region>)")
+      .option("--region <region>", "bucket region (default: from the config)")
+      .option("--json", "print the result as JSON", false)
       .addHelpText(
         "after",
         [
           "",
-          "It can be run again: what is right already stays as it is, and no object is touched.",
+          "Run it again at any time: correct settings stay unchanged, and no object is touched.",
           "",
           "Example:",
           "  privatelink state init",

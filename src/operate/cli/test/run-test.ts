@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { networkProbes } from "../../operations/connection-test/probes";
 import { type ConsumerTest, testConsumers } from "../../operations/connection-test/test-consumers";
-import { commandDialogue } from "../command-dialogue";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
-import { print, printJson } from "../table";
+import { print, printJson } from "../print";
+import { terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 import { renderTest } from "./test-text";
 
@@ -17,7 +17,7 @@ export async function runTest(
   command: Command,
 ): Promise<number> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
-  const dialogue = commandDialogue({ yes: false, json });
+  const dialogue = terminalDialogue({ yes: false, json });
   const probes = project.worldFile === undefined ? networkProbes() : undefined;
   const tests = await withProject(project, "look", ({ deployment }) =>
     testConsumers(deployment, dialogue, { consumer, probes }),
@@ -28,7 +28,7 @@ export async function runTest(
   return ok ? 0 : EXIT_FAILED;
 }
 
-/** A test for programs. */
+/** A test as JSON. */
 export function testJson({ consumer, target, ok, hops, proofs, causes, notLookedAt }: ConsumerTest) {
   const { scheme, hostname, port, resolver } = target;
   return { consumer, ok, scheme, hostname, port, resolver, hops, causes, notLookedAt, proofs };

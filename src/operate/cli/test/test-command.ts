@@ -3,16 +3,16 @@ import { Command } from "commander";
 /** `privatelink test`: whether the service can be reached, hop by hop. */
 export function testCommand(): Command {
   return new Command("test")
-    .description("try the connection from this machine, hop by hop, and say why it fails")
-    .argument("[consumer]", "the name of a consumer (default: all)")
-    .option("--json", "print the result for programs", false)
+    .description("test the connection from this machine, hop by hop, and explain failures")
+    .argument("[consumer]", "consumer name (default: all)")
+    .option("--json", "print the result as JSON", false)
     .addHelpText(
       "after",
       [
         "",
-        "It asks the VPC's resolver for the name, opens the port and makes a request. When a hop fails, it looks at AWS",
-        "and at the states for the cause. On simulated accounts, where there is no network, every hop is proven from what",
-        "is deployed. Connect to the VPN first. Exit code 1: a consumer does not reach the service.",
+        "Resolves the name with the VPC's resolver, opens the port and sends a request. When a hop fails, checks AWS and",
+        "the states for the cause. On simulated accounts there is no network: every hop is proven from the states.",
+        "Connect to the VPN first. Exit code 1: a consumer cannot reach the service.",
         "",
         "Examples:",
         "  privatelink test",

@@ -13,10 +13,10 @@ export function renderTest(test: ConsumerTest): string {
   return [
     `${pc.bold(test.consumer)}: ${urlOf(test)} ${ok ? pc.green("works") : pc.red("does not work")}`,
     colourMarks(hops.length > 0 ? hops.map(renderHop).join("\n") : proofs.map(renderProof).join("\n\n")),
-    ...(hops.length === 0 && proofs.length === 0 ? ["  there is nothing in the network to come from"] : []),
-    ...(causes.length > 0 ? ["", ok ? "What to mend:" : "Likely causes:"] : []),
+    ...(hops.length === 0 && proofs.length === 0 ? ["  no source to test from in the network"] : []),
+    ...(causes.length > 0 ? ["", ok ? "Fix:" : "Likely causes:"] : []),
     ...causes.flatMap(({ cause, fix }, index) => [`  ${index + 1}. ${cause}`, `     do: ${fix}`]),
-    ...notLookedAt.map((line) => `  not looked at: ${line}`),
+    ...notLookedAt.map((line) => `  not checked: ${line}`),
   ].join("\n");
 }
 

@@ -9,10 +9,10 @@ import { failedHop } from "../../operations/connection-test/hops";
 import { networkProbes } from "../../operations/connection-test/probes";
 import { withAws } from "../../operations/open-aws";
 import { isUp, type UpResult, up } from "../../operations/up/up";
-import { commandDialogue, type DialogueOptions } from "../command-dialogue";
 import { deployedJson } from "../deploy/run-deploy";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
-import { print, printJson } from "../table";
+import { print, printJson } from "../print";
+import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { testJson } from "../test/run-test";
 import { renderTest } from "../test/test-text";
 import { writeProfiles } from "../vpn/run-vpn";
@@ -28,7 +28,7 @@ export async function runUp(options: DialogueOptions, command: Command): Promise
     certificates: {},
   });
   if (!options.json) printFindings(findings);
-  const dialogue = commandDialogue(options);
+  const dialogue = terminalDialogue(options);
   const result = await withInterrupts(
     () =>
       withAws(config, worldFile, async (aws) =>
@@ -77,7 +77,11 @@ function upLines({ checks, profiles, tests }: UpResult): readonly string[] {
     ...tests.map(renderTest),
     ...(profiles.length > 0 ? ["", ...profiles.map((file) => `Profile: ${relative(process.cwd(), file)}`)] : []),
     ...(outside
-      ? ["", "This machine is not in the consumer's network yet: what is above is proven, not tried.", NEXT]
+      ? [
+          "",
+          "This machine is not in the consumer's network yet: the results above are proven from the states, not tested.",
+          NEXT,
+        ]
       : []),
   ];
 }

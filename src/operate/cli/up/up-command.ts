@@ -4,15 +4,15 @@ import type { DeployFlags } from "../deploy/deploy-command";
 /** `privatelink up`: from nothing to a connection that works. */
 export function upCommand(): Command {
   return new Command("up")
-    .description("do it all: check, certificates, deploy, accept connections, VPN profiles, test")
-    .option("-y, --yes", "do everything without asking", false)
-    .option("--json", "print the result for programs; needs --yes to change anything", false)
+    .description("run every step: check, certificates, deploy, accept connections, VPN profiles, test")
+    .option("-y, --yes", "run without confirmation", false)
+    .option("--json", "print the result as JSON; requires --yes to make changes", false)
     .addHelpText(
       "after",
       [
         "",
-        "It can be stopped at any point and run again: every step looks at what exists and does what is missing.",
-        "Exit code 1: something failed, or a consumer does not reach the service.",
+        "Interrupt it anywhere and run it again: each step checks what exists and does only what is missing.",
+        "Exit code 1: a step failed, or a consumer cannot reach the service.",
         "",
         "Examples:",
         "  privatelink up",

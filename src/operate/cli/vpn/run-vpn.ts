@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { userError } from "../../../base/errors/user-error";
+import { ambiguousProfile, noSimulatedVpn, severalProfilesForOneFile } from "../../../base/errors/vpn-errors";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { writePrivateFile } from "../../certificate-store/private-files";
 import { findExecutable } from "../../engine/find-executable";
-import { vpnSearchPath } from "../../operations/check/machine";
+import { vpnSearchPath } from "../../operations/check/check-machine";
 import { type ConnectPlan, connectPlan } from "../../operations/vpn/connect-plan";
 import { type ExportedProfile, exportProfiles } from "../../operations/vpn/export-profiles";
 import { runOpenVpn } from "../../operations/vpn/run-openvpn";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
-import { print, printJson } from "../table";
+import { print, printJson } from "../print";
 import { withProject } from "../with-project";
 
 /** Options of `privatelink vpn export`. */
@@ -41,7 +41,8 @@ export async function runExport(
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const profiles = await readProfiles(project, client, options.consumer);
   const [first, ...others] = profiles;
-  if (options.output !== undefined && others.length > 0) throw oneFileOnly(profiles);
+  if (options.output !== undefined && others.length > 0)
+    throw severalProfilesForOneFile(profiles.map(({ fileName }) => fileName));
   const written =
     options.output !== undefined && first !== undefined
       ? [writeProfile(first, resolve(options.output))]
@@ -49,7 +50,10 @@ export async function runExport(
   if (options.json) printJson({ profiles: written.map(shown) });
   else {
     print(...written.map(({ file }) => `Written: ${shortPath(file)}`));
-    print("", "A profile with a key in it lets its bearer in: only you can read these files. Hand them over safely.");
+    print(
+      "",
+      "A profile with a private key grants access to anyone who has it. Only you can read these files; share them securely.",
+    );
   }
 }
 
@@ -65,10 +69,10 @@ export async function runConnect(
   command: Command,
 ): Promise<number> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
-  if (project.worldFile !== undefined)
-    throw userError("simulated accounts have no VPN to connect to", "do: leave --simulated out");
-  const [profile, ...others] = await readProfiles(project, client, options.consumer);
-  if (profile === undefined || others.length > 0) throw oneClientOnly([...(profile ? [profile] : []), ...others]);
+  if (project.worldFile !== undefined) throw noSimulatedVpn();
+  const profiles = await readProfiles(project, client, options.consumer);
+  const [profile, ...others] = profiles;
+  if (profile === undefined || others.length > 0) throw ambiguousProfile(profiles.map(nameOf));
   const { file } = writeProfile(profile, join(project.files.profilesFolder, profile.fileName));
   const plan = connectPlan(factsFor(profile, file, options.asRoot));
   sayPlan(plan);
@@ -122,10 +126,14 @@ function factsFor({ dnsServer, zones }: ExportedProfile, profileFile: string, as
 
 function sayPlan({ command, resolver, usesSudo }: ConnectPlan): void {
   print(command.join(" "));
-  if (usesSudo) print("sudo is for OpenVPN alone, which makes the tunnel; it may ask for your password.");
+  if (usesSudo) print("sudo is used only for OpenVPN, which creates the tunnel; it may ask for your password.");
   if (resolver.kind === "by-hand")
-    print("", "To resolve the private names, when the VPN is up:", ...resolver.lines.map((line) => `  ${line}`));
-  print("", "Ctrl-C ends the session.", "");
+    print("", "To resolve private names once the VPN is up:", ...resolver.lines.map((line) => `  ${line}`));
+  print("", "Press Ctrl-C to disconnect.", "");
+}
+
+function nameOf({ consumer, client }: ExportedProfile): string {
+  return `${client ?? "(login)"} of ${consumer}`;
 }
 
 function shown({ profile, file }: WrittenProfile) {
@@ -135,19 +143,4 @@ function shown({ profile, file }: WrittenProfile) {
 function shortPath(file: string): string {
   const path = relative(process.cwd(), file);
   return path.startsWith("..") ? file : path;
-}
-
-function oneFileOnly(profiles: readonly ExportedProfile[]) {
-  return userError(
-    `--output names one file, and there are ${profiles.length} profiles: ${profiles.map(({ fileName }) => fileName).join(", ")}`,
-    "do: name the client, and with --consumer the consumer, or leave --output out",
-  );
-}
-
-function oneClientOnly(profiles: readonly ExportedProfile[]) {
-  const names = profiles.map(({ consumer, client }) => `${client ?? "(login)"} of ${consumer}`).join(", ");
-  return userError(
-    `several profiles could be meant: ${names}`,
-    "do: name the client, and with --consumer the consumer",
-  );
 }

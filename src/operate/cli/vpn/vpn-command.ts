@@ -4,7 +4,7 @@ import type { VpnConnectOptions, VpnExportOptions } from "./run-vpn";
 /** `privatelink vpn`: profiles for VPN clients. */
 export function vpnCommand(): Command {
   return new Command("vpn")
-    .description("export the profiles of VPN clients, and connect")
+    .description("export VPN client profiles, and connect")
     .addHelpText("after", "\nExample:\n  privatelink vpn export operator && privatelink vpn connect operator")
     .addCommand(exportCommand())
     .addCommand(connectCommand());
@@ -13,15 +13,15 @@ export function vpnCommand(): Command {
 function exportCommand(): Command {
   return new Command("export")
     .description("write complete OpenVPN profiles: <consumer>-<client>.ovpn")
-    .argument("[client]", "the name of a client (default: all)")
-    .option("--consumer <name>", "the consumer whose VPN is meant (default: all)")
-    .option("-o, --output <file>", "the file of a single profile")
-    .option("--json", "print for programs what was written", false)
+    .argument("[client]", "client name (default: all)")
+    .option("--consumer <name>", "the consumer that has the VPN (default: all)")
+    .option("-o, --output <file>", "output file for a single profile")
+    .option("--json", "print the written files as JSON", false)
     .addHelpText(
       "after",
       [
         "",
-        "A profile holds the client's certificate and key: it is a secret, and its file is readable by you only.",
+        "A profile contains the client certificate and key: it is a secret, and only you can read the file.",
         "Any OpenVPN client and the AWS VPN Client can import it.",
         "",
         "Example:",
@@ -36,16 +36,16 @@ function exportCommand(): Command {
 
 function connectCommand(): Command {
   return new Command("connect")
-    .description("connect with the profile of a client until Ctrl-C; names are resolved by the VPC meanwhile")
-    .argument("[client]", "the name of a client (default: the only one)")
-    .option("--consumer <name>", "the consumer whose VPN is meant (default: the only one)")
-    .option("--as-root", "go on although everything runs as root, as in a container", false)
+    .description("connect with a client profile until Ctrl-C, resolving private names through the VPC")
+    .argument("[client]", "client name (default: the only one)")
+    .option("--consumer <name>", "the consumer that has the VPN (default: the only one)")
+    .option("--as-root", "allow running as root, as in a container", false)
     .addHelpText(
       "after",
       [
         "",
-        "Run it as yourself: sudo is used for openvpn, and for resolvectl where that sets the resolver, and for nothing",
-        "else. Where neither resolvectl nor a script of OpenVPN's is installed, it prints the line that sets it.",
+        "Run it as an ordinary user: sudo is used only for openvpn, and for resolvectl where it sets the resolver.",
+        "Without resolvectl or an OpenVPN script, it prints the command that sets the resolver.",
         "",
         "Example:",
         "  privatelink vpn connect operator",

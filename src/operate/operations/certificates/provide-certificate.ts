@@ -1,7 +1,7 @@
 import type { Config } from "../../../authoring/config/schema";
 import type { AwsAccounts } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
-import type { Step } from "../step";
+import type { Step } from "../operation-step";
 import { type ImportOutcome, importServerCertificate } from "./import-certificate";
 import { type VpnConsumer, vpnConsumersIn } from "./vpn-consumers";
 

@@ -8,7 +8,7 @@ import type { AwsAccount, Certificate } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import { sameSerial } from "../certificates/import-certificate";
 import { findVpnEndpoint } from "../certificates/revoke-client";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const MAKE = "run `privatelink certs create`, then `privatelink certs import`";
 const RENEW = "run `privatelink certs renew`, then `privatelink certs import`: the ARN stays the same";
@@ -29,12 +29,12 @@ async function checkVpn(
   const { authentication } = vpn;
   const isMade = authentication.kind === "certificate" && authentication.source === "tls-provider";
   const arn = isMade ? await deployedArn(account, stack.prefix) : authentication.serverCertificateArn;
-  if (isMade && arn === undefined) return [report.pass(`${stack.name}: the engine makes them with the stack`)];
+  if (isMade && arn === undefined) return [report.pass(`${stack.name}: the engine creates them with the stack`)];
   const usesStore = authentication.kind === "certificate" && authentication.source === "acm";
   const store = usesStore ? context.certificateStore(stack.name) : undefined;
   const stored = store ? storeResults(stack.name, store, context.now, report) : [];
   if (arn === undefined) {
-    return [...stored, report.fail(`${stack.name}: no certificate was imported to ACM`, MAKE)];
+    return [...stored, report.fail(`${stack.name}: no certificate is imported into ACM`, MAKE)];
   }
   const certificate = await account.describeCertificate(arn);
   return [...stored, acmResult({ name: stack.name, arn, certificate, store, now: context.now }, report)];
@@ -78,15 +78,15 @@ function acmResult({ name, arn, certificate, store, now }: InAcm, report: Report
   const end = notAfter?.toISOString().slice(0, 10) ?? "an unknown day";
   const days = notAfter === undefined ? undefined : wholeDays(now, notAfter);
   if (status !== "ISSUED" || (days !== undefined && days < 0))
-    return report.fail(`${name}: the certificate in ACM has the status ${status} and ends on ${end}`, RENEW);
+    return report.fail(`${name}: the certificate in ACM has status ${status} and expires on ${end}`, RENEW);
   if (store && isOther(store, certificate))
     return report.warn(
       `${name}: the store has a newer certificate than ACM`,
       "run `privatelink certs import`: the ARN stays the same",
     );
   if (days !== undefined && days < RENEW_WITHIN_DAYS)
-    return report.warn(`${name}: the certificate in ACM ends on ${end}, in ${days} days`, RENEW);
-  return report.pass(`${name}: in ACM until ${end}`);
+    return report.warn(`${name}: the certificate in ACM expires on ${end}, in ${days} days`, RENEW);
+  return report.pass(`${name}: in ACM, expires on ${end}`);
 }
 
 function isOther(store: CertificateStore, { serial }: Certificate): boolean {

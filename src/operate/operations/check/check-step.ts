@@ -1,6 +1,6 @@
-import { type UserError, userError } from "../../../base/errors/user-error";
-import type { Step } from "../step";
-import type { CheckContext, CheckResult } from "./check";
+import { checksFailed } from "../../../base/errors/deploy-errors";
+import type { Step } from "../operation-step";
+import type { CheckContext, CheckResult } from "./check-result";
 import { runChecks } from "./run-checks";
 
 /** What is checked before a deployment that makes its own certificates: theirs may be missing. */
@@ -22,15 +22,4 @@ export function checkStep(context: CheckContext, onResults: (results: readonly C
       return `${count("pass")} pass, ${count("warn")} warn`;
     },
   };
-}
-
-function checksFailed(failed: readonly CheckResult[]): UserError {
-  return userError(
-    failed.length === 1 ? "a check fails" : `${failed.length} checks fail`,
-    ...failed.flatMap(({ check, where, found, fix }) => [
-      `${check}, ${where}: ${found}`,
-      ...(fix === undefined ? [] : [`  fix: ${fix}`]),
-    ]),
-    "do: `privatelink check` shows all results",
-  );
 }

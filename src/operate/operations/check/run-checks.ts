@@ -1,14 +1,14 @@
 import { UserError } from "../../../base/errors/user-error";
 import { AwsCallError, type AwsCallProblem } from "../../aws";
-import { checkIdentity, checkRegion, checkZones } from "./account";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { accountPlaces } from "./account-places";
+import { checkIdentity, checkRegion, checkZones } from "./check-accounts";
 import { checkCertificates } from "./check-certificates";
-import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./machine";
-import { checkNetworks } from "./networks";
-import { accountPlaces } from "./places";
-import { checkQuotas } from "./quotas";
-import { checkStateBuckets } from "./state-buckets";
-import { checkVendorServices } from "./vendor-service";
+import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./check-machine";
+import { checkNetworks } from "./check-networks";
+import { checkQuotas } from "./check-quotas";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
+import { checkStateBuckets } from "./check-state-buckets";
+import { checkVendorServices } from "./check-vendor-services";
 
 type Check = (context: CheckContext) => Promise<readonly CheckResult[]>;
 type AccountCheck = (place: AccountPlace, context: CheckContext) => Promise<readonly CheckResult[]>;
@@ -48,7 +48,7 @@ async function checkAccount(place: AccountPlace, context: CheckContext): Promise
   const identity = await guarded("identity", label, () => checkIdentity(place));
   if (hasFailed(identity)) return [...identity, notChecked(label, "without credentials of this account")];
   const region = await guarded("region", label, () => checkRegion(place));
-  if (hasFailed(region)) return [...identity, ...region, notChecked(label, "before the region is enabled")];
+  if (hasFailed(region)) return [...identity, ...region, notChecked(label, "until the region is enabled")];
   const others = await Promise.all(
     ACCOUNT_CHECKS.map(([name, check]) => guarded(name, label, () => check(place, context))),
   );
@@ -57,7 +57,7 @@ async function checkAccount(place: AccountPlace, context: CheckContext): Promise
 
 function notChecked(label: string, why: string): CheckResult {
   const names = ACCOUNT_CHECKS.map(([name]) => name).join(", ");
-  return reporter("the rest", label).warn(`not looked at ${why}: ${names}`, "mend the above first");
+  return reporter("the rest", label).warn(`not checked ${why}: ${names}`, "fix the above first");
 }
 
 async function guarded(
@@ -73,11 +73,11 @@ async function guarded(
     const report = reporter(name, where);
     const fix = help.join("; ");
     const isOpen = error instanceof AwsCallError && UNANSWERED.includes(error.problem);
-    return [isOpen ? report.warn(`cannot be looked at: ${found}`, fix) : report.fail(found, fix)];
+    return [isOpen ? report.warn(`cannot be checked: ${found}`, fix) : report.fail(found, fix)];
   }
 }
 
-/** Whether something is wrong that has to be mended before a deployment. */
+/** Whether something is wrong that has to be fixed before a deployment. */
 export function hasFailed(results: readonly CheckResult[]): boolean {
   return results.some(({ status }) => status === "fail");
 }

@@ -28,7 +28,7 @@ export async function readDeployed(deployment: Deployment, dialogue: Dialogue): 
         await engine.init();
         const shown = await engine.show();
         read.set(stack.name, withEndpointStates(shown, await endpointsOf(deployment, stack.name)));
-        return shown.resources.length === 0 ? "nothing is deployed" : `${shown.resources.length} resources`;
+        return shown.resources.length === 0 ? "no resources in its state" : `${shown.resources.length} resources`;
       },
     })),
     "side-by-side",

@@ -52,7 +52,7 @@ function nameHops({ hostname, resolver }: TestTarget, code: string): readonly Te
   }
   return [
     { hop: "resolver", status: "ok", found: `${resolver} answers` },
-    { hop: "name", status: "failed", found: `${resolver} does not know ${hostname} (${code})`, code },
+    { hop: "name", status: "failed", found: `${resolver} cannot resolve ${hostname} (${code})`, code },
     ...skipped(["this machine's resolver"]),
   ];
 }
@@ -64,7 +64,7 @@ function nameHop({ hostname, network }: TestTarget, addresses: readonly string[]
   return {
     hop: "name",
     status: "warn",
-    found: `${found}; ${outside.join(", ")} is outside of the consumer's network ${network}`,
+    found: `${found}; ${outside.join(", ")} is outside the consumer's network ${network}`,
   };
 }
 
@@ -76,12 +76,12 @@ async function ownResolverHop(
   const hop = "this machine's resolver";
   const own = await probes.lookUp(hostname);
   if (own.ok && own.value.some((address) => addresses.includes(address)))
-    return { hop, status: "ok", found: "gives the same answer" };
+    return { hop, status: "ok", found: "returns the same answer" };
   const answer = own.ok ? own.value.join(", ") : `nothing (${own.code})`;
   return {
     hop,
     status: "warn",
-    found: `answers ${answer}: programs on this machine do not ask ${resolver} for ${hostname}`,
+    found: `returns ${answer}: programs on this machine do not use ${resolver} for ${hostname}`,
   };
 }
 
@@ -115,7 +115,7 @@ async function requestHops(target: TestTarget, address: string, probes: Probes):
   const name = `${scheme}://${hostname}:${port}/`;
   if (!answer.ok) {
     const { code } = answer;
-    return [{ hop: "request", status: "failed", found: `${name} is not answered (${code})`, code }];
+    return [{ hop: "request", status: "failed", found: `${name} gets no answer (${code})`, code }];
   }
   return [{ hop: "request", ...requestStatus(name, answer.value) }];
 }

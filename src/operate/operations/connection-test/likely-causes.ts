@@ -29,15 +29,15 @@ function asksElsewhere({ hop, status }: TestHop): boolean {
 function blockedHops({ hops }: Proof): readonly Cause[] {
   return hops
     .filter(({ status, bypassed }) => status === "blocked" && bypassed !== true)
-    .map(({ explanation, change, name }) => ({ cause: explanation, fix: change ?? `look at ${name}` }));
+    .map(({ explanation, change, name }) => ({ cause: explanation, fix: change ?? `check ${name}` }));
 }
 
 function resolverCause({ hostname, resolver, hasVpn }: TestTarget): Cause {
   return {
-    cause: `DNS of this machine does not point to ${resolver}, the address of the VPC + 2, for ${hostname}`,
+    cause: `this machine does not use ${resolver}, the VPC base address + 2, to resolve ${hostname}`,
     fix: hasVpn
-      ? "`privatelink vpn connect` sets it for the session; with another VPN client, let it use the DNS of the VPN"
-      : `let this machine ask ${resolver} for that zone`,
+      ? "`privatelink vpn connect` sets it for the session; with another VPN client, enable its use of the VPN's DNS server"
+      : `configure this machine to use ${resolver} for that zone`,
   };
 }
 
@@ -50,39 +50,39 @@ function guessesFor(target: TestTarget, { hop, code }: TestHop): readonly Cause[
           cause: `this machine is not in the network ${network}`,
           fix: hasVpn
             ? `privatelink vpn connect --consumer ${consumer}, in another terminal`
-            : "run this on a machine in that network, such as the test instance",
+            : "run the command on a machine in that network, such as the test instance",
         },
         {
           cause: "the VPN is up, but its authorization rule does not cover the resolver (CVPN-15)",
-          fix: `let the rule cover ${network}`,
+          fix: `authorize access to ${network}`,
         },
       ];
     case "name":
       return [
         {
-          cause: `no private zone of the network has ${hostname}`,
-          fix: "privatelink deploy; if the zone is your own, associate it with the network",
+          cause: `no private hosted zone associated with the network has ${hostname}`,
+          fix: "privatelink deploy; if you own the zone, associate it with the network",
         },
       ];
     case "port":
       return code === "ETIMEDOUT"
         ? [
             {
-              cause: `a security group lets nobody through to port ${port} of ${endpointId}, or no target of the load balancer is healthy in that zone`,
-              fix: "look at the security group of the endpoint and of the load balancer, then at the health of the targets",
+              cause: `a security group denies traffic to port ${port} of ${endpointId}, or the load balancer has no healthy target in that zone`,
+              fix: "check the security groups of the endpoint and the load balancer, then the target health",
             },
           ]
         : [
             {
               cause: `nothing listens on port ${port}, or the load balancer has no healthy target`,
-              fix: "look at the listener of the load balancer and at the health of its targets",
+              fix: "check the load balancer listener and the target health",
             },
           ];
     default:
       return [
         {
-          cause: "the connection works up to the service, and the service itself does not answer as it should",
-          fix: "look at the service's own log",
+          cause: "the connection works up to the service, but the service itself does not respond correctly",
+          fix: "check the service's own log",
         },
       ];
   }

@@ -54,7 +54,7 @@ async function endpointCauses(
 ): Promise<readonly Cause[]> {
   const endpoint = (await account.describeVpcEndpoints()).find((each) => each.vpcEndpointId === endpointId);
   if (endpoint === undefined) {
-    return [{ cause: `the endpoint ${endpointId} does not exist any more`, fix: "privatelink deploy" }];
+    return [{ cause: `the endpoint ${endpointId} no longer exists`, fix: "privatelink deploy" }];
   }
   return [...stateCauses(endpoint, isVendors), ...(await zoneCauses(account, endpoint))];
 }
@@ -62,19 +62,19 @@ async function endpointCauses(
 function stateCauses({ vpcEndpointId, state }: VpcEndpoint, isVendors: boolean): readonly Cause[] {
   if (state === "available") return [];
   const accept = isVendors
-    ? "ask the owner of the service to accept the connection"
+    ? "ask the service owner to accept the connection"
     : `privatelink connections accept ${vpcEndpointId}`;
   const fixes: Readonly<Record<string, string>> = {
     pendingAcceptance: accept,
-    rejected: `${accept}, if it was not rejected on purpose`,
-    pending: "wait a minute, AWS is making it",
-    deleting: "somebody is deleting it; privatelink deploy makes it again",
+    rejected: `${accept}, unless it was rejected on purpose`,
+    pending: "wait a minute: AWS is creating it",
+    deleting: "it is being deleted; privatelink deploy creates it again",
   };
-  const waits = state === "pendingAcceptance" ? ": it waits to be accepted" : "";
+  const waits = state === "pendingAcceptance" ? ": it must be accepted" : "";
   return [
     {
       cause: `the endpoint ${vpcEndpointId} is ${state}${waits}`,
-      fix: fixes[state] ?? "privatelink deploy, which makes it again if it cannot be mended",
+      fix: fixes[state] ?? "privatelink deploy, which replaces it if necessary",
     },
   ];
 }
@@ -89,7 +89,7 @@ async function zoneCauses(account: AwsAccount, endpoint: VpcEndpoint): Promise<r
   );
   return outside.map(({ availabilityZone, privateIpAddress }) => ({
     cause: `the service is not in ${availabilityZone}, where the endpoint has ${privateIpAddress}`,
-    fix: "choose the same zone ids for producer and consumer",
+    fix: "use the same AZ IDs for producer and consumer",
   }));
 }
 
@@ -113,6 +113,6 @@ async function healthCauses(
     .filter(({ state }) => state !== "healthy")
     .map(({ targetId, port, state, reason, description }) => ({
       cause: `the target ${targetId}${port === undefined ? "" : `:${port}`} is ${state}${reason === undefined ? "" : ` (${reason})`}`,
-      fix: description ?? "look whether the service runs there, and whether its security group lets health checks in",
+      fix: description ?? "check that the service runs there and that its security group allows health checks",
     }));
 }

@@ -1,5 +1,5 @@
 import type { Config, ConsumerConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors/user-error";
+import { noSuchConsumer } from "../../../base/errors/deploy-errors";
 import type { Proof } from "../../../insight/reachability";
 import type { Deployment } from "../deploy/deployment";
 import type { Dialogue } from "../dialogue";
@@ -79,8 +79,8 @@ function chosenConsumers(
   const all = Object.entries(consumers);
   const found = all.filter(([name]) => chosen === undefined || name === chosen);
   if (found.length > 0) return found;
-  throw userError(
-    chosen === undefined ? "the config has no consumer" : `the config has no consumer "${chosen}"`,
-    `expected: one of ${all.map(([name]) => name).join(", ")}`,
+  throw noSuchConsumer(
+    chosen,
+    all.map(([name]) => name),
   );
 }

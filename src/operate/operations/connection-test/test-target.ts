@@ -1,6 +1,6 @@
 import { consumerRegion, serviceHostname, servicePortOf, serviceScheme } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors/user-error";
+import { consumerNotDeployed, unknownServicePort } from "../../../base/errors/deploy-errors";
 import { cidr, nthAddress } from "../../../base/net/cidr";
 import type { Outputs } from "../../engine/documents";
 
@@ -23,15 +23,14 @@ const RESOLVER = 2;
 
 /**
  * What to test of a consumer, from its config and its stack's outputs.
- * @throws UserError when it is not deployed, or when nobody knows the service's port
+ * @throws UserError when it is not deployed, or when the service port is unknown
  */
 export function testTarget(config: Config, name: string, consumer: ConsumerConfig, outputs: Outputs): TestTarget {
   const endpointId = outputs.endpoint_id?.value;
   const ownName = outputs.endpoint_dns_name?.value;
-  if (typeof endpointId !== "string" || typeof ownName !== "string")
-    throw userError(`the consumer ${name} is not deployed`, "do: privatelink deploy");
+  if (typeof endpointId !== "string" || typeof ownName !== "string") throw consumerNotDeployed(name);
   const port = servicePortOf(config, consumer);
-  if (port === undefined) throw userError(`the port of the service for ${name} is not known`);
+  if (port === undefined) throw unknownServicePort(name);
   const dnsServer = outputs.dns_server?.value;
   return {
     consumer: name,

@@ -1,10 +1,10 @@
-import { type UserError, userError } from "../../../base/errors/user-error";
+import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/run-stacks";
 import { publishRevocations } from "../certificates/revoke-client";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
-import type { Step } from "../step";
+import type { Step } from "../operation-step";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeForgotten, forgottenStacks, saveOutputs } from "./saved-outputs";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
@@ -89,27 +89,23 @@ async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen:
   );
   await dialogue.run(
     others.map((stack) => ({
-      title: `Look at ${stack.name}`,
+      title: `Read ${stack.name}`,
       run: async () => {
         const { engine } = deployment.work(stack);
         await engine.init();
         const count = (await engine.stateList()).length;
-        if (count === 0) throw notDeployed(stack.name, chosen);
-        return `${count} resources are deployed`;
+        if (count === 0) throw dependencyNotDeployed(stack.name, dependentsOf(stack.name, chosen));
+        return `${count} resources`;
       },
     })),
   );
 }
 
-function notDeployed(name: string, chosen: readonly StackNode[]): UserError {
-  const waiting = chosen.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
-  return userError(
-    `${waiting.join(", ")} cannot be planned: ${name} is not deployed`,
-    `do: privatelink deploy ${[name, ...waiting].join(" ")}`,
-  );
+function dependentsOf(name: string, stacks: readonly StackNode[]): readonly string[] {
+  return stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
 }
 
-/** A new VPN endpoint knows no list of revoked clients: without it they would get in again. */
+/** A new VPN endpoint has no revocation list: without it, revoked clients could connect again. */
 function revocationSteps(
   { accounts, config }: Deployment,
   works: readonly StackWork[],
@@ -127,7 +123,7 @@ function revocationSteps(
 
 function revocationStep({ name }: VpnConsumer, publish: () => Promise<unknown>): Step {
   return {
-    title: `Keep revoked clients out of ${name}`,
+    title: `Update the revocation list of ${name}`,
     run: async () => {
       await publish();
       return undefined;

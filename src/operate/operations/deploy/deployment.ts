@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors/user-error";
+import { noSuchStack } from "../../../base/errors/deploy-errors";
 import type { AwsAccounts } from "../../aws";
 import { Engine } from "../../engine/engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
@@ -93,7 +93,7 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
     now: () => aws.now(),
     work({ name }) {
       const stack = folders.get(name);
-      if (stack === undefined) throw noSuchStack(name, stacks);
+      if (stack === undefined) throw noSuchStack(name, namesOf(stacks));
       const engine = new Engine(binary, stack, engineEnvironment);
       return { name, engine, planFile: join(plansFolder, `${name}.tfplan`), rewriteState };
     },
@@ -117,12 +117,12 @@ export function stackNodes(config: Config): readonly StackNode[] {
  */
 export function chooseStacks<S extends StackNode>(stacks: readonly S[], names: readonly string[]): readonly S[] {
   const unknown = names.find((name) => !stacks.some((stack) => stack.name === name));
-  if (unknown !== undefined) throw noSuchStack(unknown, stacks);
+  if (unknown !== undefined) throw noSuchStack(unknown, namesOf(stacks));
   return names.length === 0 ? stacks : stacks.filter(({ name }) => names.includes(name));
 }
 
-function noSuchStack(name: string, stacks: readonly StackNode[]) {
-  return userError(`there is no stack "${name}"`, `expected: one of ${stacks.map((stack) => stack.name).join(", ")}`);
+function namesOf(stacks: readonly StackNode[]): readonly string[] {
+  return stacks.map(({ name }) => name);
 }
 
 /** Stacks that can be worked on at the same time, those that others wait for first. */

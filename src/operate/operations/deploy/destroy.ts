@@ -1,5 +1,5 @@
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
-import { userError } from "../../../base/errors/user-error";
+import { stackStillNeeded } from "../../../base/errors/deploy-errors";
 import {
   type DeletedCertificates,
   deleteImportedCertificates,
@@ -7,12 +7,13 @@ import {
 } from "../certificates/delete-from-acm";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue } from "../dialogue";
-import type { Step } from "../step";
+import type { Step } from "../operation-step";
 import { changesOf } from "./deploy";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
 import { describeForgotten, forgetOutputs, forgottenStacks } from "./saved-outputs";
 import { destroyStep, initStep, planStep, type StackWork } from "./stack-steps";
+import { describeUnknown, lookForUnknown, type UnknownStack } from "./unknown-stacks";
 
 /** What a destroy came to. */
 export interface Destroyed {
@@ -21,7 +22,9 @@ export interface Destroyed {
   /** Connections of others that had to be rejected. */
   readonly rejected: readonly string[];
   readonly certificates: DeletedCertificates;
-  /** What is left, each in a sentence; empty when nothing is. */
+  /** Stacks without resources in their states, in the order of deployment: what they deployed is unknown. */
+  readonly unknown: readonly UnknownStack[];
+  /** What is left or could not be looked for, each in a sentence; empty when nothing is seen. */
   readonly left: readonly string[];
 }
 
@@ -56,7 +59,9 @@ export async function destroy(
     "side-by-side",
   );
   const consumers = vpnConsumersIn(config).filter(({ name }) => chosen.some((stack) => stack.name === name));
-  await ask(deployment, dialogue, doomed, consumers);
+  const stateless = chosen.filter(({ name }) => !doomed.some((work) => work.name === name));
+  const unknown = await lookForUnknown(deployment, stateless);
+  await ask(deployment, dialogue, doomed, unknown, consumers);
 
   const rejected: string[] = [];
   for (const wave of [...wavesOf(chosen)].reverse()) {
@@ -72,25 +77,26 @@ export async function destroy(
   const left = [
     ...certificates.stillInUse.map(
       ({ certificateArn }) =>
-        `${certificateArn}: ACM believes that it is in use, for up to an hour; run \`privatelink destroy\` again then`,
+        `${certificateArn}: ACM reports it as in use for up to an hour; run \`privatelink destroy\` again then`,
     ),
+    ...describeUnknown(unknown),
     ...describeForgotten(forgottenStacks(deployment.outputsFolder, known)),
   ];
-  return { works: [...doomed].reverse(), rejected, certificates, left };
+  return { works: [...doomed].reverse(), rejected, certificates, unknown, left };
 }
 
-/** Work on every stack of the config that has something deployed. */
+/** Work on every stack of the config that has resources in its state. */
 async function deployedWorks(deployment: Deployment, dialogue: Dialogue): Promise<readonly StackWork[]> {
   const works = deployment.stacks.map((stack) => deployment.work(stack));
   const counts = new Map<string, number>();
   await dialogue.run(works.map(initStep), "side-by-side");
   await dialogue.run(
     works.map(({ name, engine }) => ({
-      title: `Look at ${name}`,
+      title: `Read ${name}`,
       run: async () => {
         const count = (await engine.stateList()).length;
         counts.set(name, count);
-        return count === 0 ? "nothing is deployed" : `${count} resources are deployed`;
+        return count === 0 ? "no resources in its state" : `${count} resources`;
       },
     })),
     "side-by-side",
@@ -104,12 +110,11 @@ function refuseIfNeeded({ stacks }: Deployment, doomed: readonly StackWork[], st
     const users = stacks.filter(
       (stack) => stack.dependencies.includes(name) && staying.some((work) => work.name === stack.name),
     );
-    if (users.length === 0) continue;
-    const names = users.map((stack) => stack.name);
-    throw userError(
-      `${name} cannot be destroyed: ${names.join(", ")} ${names.length === 1 ? "needs" : "need"} it`,
-      `do: privatelink destroy ${[name, ...names].join(" ")}, which destroys ${names.join(", ")} first`,
-    );
+    if (users.length > 0)
+      throw stackStillNeeded(
+        name,
+        users.map((stack) => stack.name),
+      );
   }
 }
 
@@ -117,6 +122,7 @@ async function ask(
   { accounts, config }: Deployment,
   dialogue: Dialogue,
   doomed: readonly StackWork[],
+  unknown: readonly UnknownStack[],
   consumers: readonly VpnConsumer[],
 ): Promise<void> {
   const certificates = await importedCertificates(accounts, consumers);
@@ -126,10 +132,13 @@ async function ask(
   ];
   const plans = changesOf(doomed);
   if (plans.length === 0 && consequences.length === 0) return;
-  await dialogue.ask({ kind: "destroy", name: config.name, plans, consequences });
+  const stay = unknown
+    .filter(({ found, notLookedAt }) => found.length + notLookedAt.length > 0)
+    .map(({ name, why }) => `${name} stays: ${why}, what it deployed is unknown`);
+  await dialogue.ask({ kind: "destroy", name: config.name, plans, consequences: [...consequences, ...stay] });
 }
 
-/** Connections that do not end with the stacks that are destroyed: somebody else will be cut off. */
+/** Connections of endpoints outside the destroyed stacks: their owners will be disconnected. */
 async function foreignConnections(
   { accounts, config }: Pick<Deployment, "accounts" | "config">,
   doomed: readonly StackWork[],
@@ -140,12 +149,12 @@ async function foreignConnections(
   const own = outputs.map(({ endpoint_id }) => endpoint_id?.value);
   return standing
     .filter(({ vpcEndpointId }) => !own.includes(vpcEndpointId))
-    .map((connection) => `${describeConnection(connection)} will be cut off`);
+    .map((connection) => `${describeConnection(connection)} will be disconnected`);
 }
 
 function rejectStep({ accounts, config }: Deployment, rejected: string[]): Step {
   return {
-    title: "Reject connections that are left",
+    title: "Reject remaining connections",
     run: async () => {
       rejected.push(...(await rejectStandingConnections(config, accounts)));
       return rejected.length === 0 ? "none" : rejected.join(", ");

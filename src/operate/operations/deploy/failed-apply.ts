@@ -32,15 +32,17 @@ export function explainFailedApply(error: unknown, command: "deploy" | "destroy"
       // What is destroyed is applied too: a plan that was saved.
       error.message.replace(": apply failed", `: ${command} failed`),
       ...completedLines(completed, command).map((line) => `  ${line}`),
-      `  do: mend what failed, then run \`privatelink ${command}\` again: it goes on from here`,
+      `  do: fix the cause, then run \`privatelink ${command}\` again: it resumes from here`,
     ].join("\n"),
   );
 }
 
 function completedLines(completed: readonly ApplyEvent[], command: "deploy" | "destroy"): readonly string[] {
-  if (completed.length === 0) return ["before it failed, nothing was changed"];
+  if (completed.length === 0) return ["nothing was changed before it failed"];
   const what =
-    command === "deploy" ? "done before it failed; it exists now, and the state knows it" : "gone before it failed";
+    command === "deploy"
+      ? "created or changed before it failed; these exist and are in the state"
+      : "destroyed before it failed";
   const named = completed.slice(0, NAMED).map(({ address }) => `  ${address}`);
   const rest = completed.length - named.length;
   return [`${what}:`, ...named, ...(rest > 0 ? [`  and ${rest} more`] : [])];

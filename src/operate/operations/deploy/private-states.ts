@@ -1,4 +1,4 @@
-/** A state holds what is secret in a stack. Where it is a local file, nobody but its owner may read it. */
+/** A state contains the secrets of a stack. As a local file, it must be readable only by its owner. */
 import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
 

@@ -52,7 +52,7 @@ export function forgottenStacks(folder: string, stacks: readonly string[]): read
 /** What to say of forgotten stacks. */
 export function describeForgotten(stacks: readonly string[]): readonly string[] {
   return stacks.map(
-    (stack) => `the stack ${stack} was deployed from here and is not in the config: put it back to destroy it`,
+    (stack) => `stack ${stack} was deployed from here but is no longer in the config: add it back to destroy it`,
   );
 }
 

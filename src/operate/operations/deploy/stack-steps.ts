@@ -1,11 +1,11 @@
 /** The steps of one stack. `deploy`, `destroy` and the rehearsal are made of these. */
 
-import { userError } from "../../../base/errors/user-error";
+import { stackNotPlanned } from "../../../base/errors/deploy-errors";
 import type { Outputs } from "../../engine/documents";
 import type { Engine } from "../../engine/engine";
 import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";
+import type { Step } from "../operation-step";
 import { describeCounts, sayProgress } from "../stack-progress";
-import type { Step } from "../step";
 import { explainFailedApply } from "./failed-apply";
 
 /** A stack, and what has been done with it so far. */
@@ -90,7 +90,7 @@ export function planAgainStep({ name, engine }: StackWork, refuse: (changes: rea
 
 async function applyPlan(work: StackWork, command: "deploy" | "destroy", say: (line: string) => void): Promise<string> {
   const { engine, name, plan, planFile, rewriteState = false } = work;
-  if (plan === undefined) throw userError(`stack "${name}" was not planned`, "do: run the command again");
+  if (plan === undefined) throw stackNotPlanned(name);
   if (plan.empty && !rewriteState) return "nothing to do";
   try {
     work.applied = await engine.apply({ planFile, onEvent: sayProgress(say) });

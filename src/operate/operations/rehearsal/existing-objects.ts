@@ -52,9 +52,9 @@ interface Place {
   readonly region: string;
 }
 
-/** Stands for whoever made the object: it is nobody's leftover. */
+/** Owner of objects that existed before: they are not leftovers. */
 const SOMEBODY_ELSE: ObjectKey = { account: "", region: "", type: "existing", id: "before" };
-/** The account of vendors: it is nobody's own. */
+/** The account of vendors, apart from those in the config. */
 const VENDOR_ACCOUNT = "999999999999";
 const FIRST_INSTANCE_ADDRESS = 10;
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { userError } from "../../../base/errors/user-error";
+import { connectionNotAvailable } from "../../../base/errors/connection-errors";
 import { acceptConnection, type Connection, readConnections } from "../connections";
 import type { Deployment } from "../deploy/deployment";
 import { describeConnection } from "../deploy/leftover-connections";
 import type { Dialogue } from "../dialogue";
-import type { Step } from "../step";
+import type { Step } from "../operation-step";
 
 const WAITING = "pendingAcceptance";
 /** AWS needs about a minute to bring an accepted connection up. */
@@ -54,10 +54,7 @@ export function acceptStep({ accounts, config }: Deployment, connection: Connect
         say(`it is ${state ?? "gone"}`);
         await sleep(POLL_MS);
       }
-      throw userError(
-        `${vpcEndpointId} was accepted, and is not available after five minutes`,
-        "do: look at it with `privatelink connections`, and run the command again",
-      );
+      throw connectionNotAvailable(vpcEndpointId);
     },
   };
 }

@@ -5,12 +5,12 @@ import {
 } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
 import { ruleContext } from "../../../authoring/rules/context";
-import { userError } from "../../../base/errors/user-error";
+import { noVpnClients } from "../../../base/errors/vpn-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { certificateSteps } from "../certificates/provide-certificate";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
-import type { CheckResult } from "../check/check";
+import type { CheckResult } from "../check/check-result";
 import { checkStep } from "../check/check-step";
 import { failedHop } from "../connection-test/hops";
 import type { Probes } from "../connection-test/probes";
@@ -126,7 +126,7 @@ function certificatesFor({ aws, certificateStore, config, records }: UpOptions) 
   );
 }
 
-/** The profiles of all VPNs; those whose certificates somebody else made are that one's to hand out. */
+/** The profiles of all VPNs; not those whose certificates were created elsewhere. */
 async function exportAll(
   deployment: Deployment,
   dialogue: Dialogue,
@@ -144,7 +144,7 @@ async function exportAll(
       title: `Profiles for ${name}`,
       run: async () => {
         const profiles = await exportProfiles(deployment, { consumer: name, certificateStore });
-        if (profiles.length === 0) throw userError(`the VPN of ${name} has no clients`);
+        if (profiles.length === 0) throw noVpnClients(name);
         files.push(...writeProfiles(profiles));
         return profiles.map(({ fileName }) => fileName).join(", ");
       },

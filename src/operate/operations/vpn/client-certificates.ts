@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { VpnConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors/user-error";
+import { noClientCertificatesInOutputs, noClientCertificatesStored } from "../../../base/errors/vpn-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { Outputs } from "../../engine/documents";
 
@@ -32,12 +32,7 @@ export function clientCertificates(
 
 function ofStore(consumer: string, store: CertificateStore): readonly ClientCertificate[] {
   const clients = store.files.clients();
-  if (clients.length === 0) {
-    throw userError(
-      `there are no certificates for clients of ${consumer} in ${store.files.path}`,
-      "do: run `privatelink certs create`, or bring the folder from the machine where they were made",
-    );
-  }
+  if (clients.length === 0) throw noClientCertificatesStored(consumer, store.files.path);
   const authorityPem = store.files.certificatePem("ca");
   return clients.map((client) => ({ client, authorityPem, ...store.client(client) }));
 }
@@ -45,12 +40,7 @@ function ofStore(consumer: string, store: CertificateStore): readonly ClientCert
 function ofOutputs(consumer: string, outputs: Outputs): readonly ClientCertificate[] {
   const authorityPem = outputs.ca_certificate?.value;
   const clients = outputSchema.safeParse(outputs.client_certificates?.value);
-  if (typeof authorityPem !== "string" || !clients.success) {
-    throw userError(
-      `the stack ${consumer} has no certificates for VPN clients in its outputs`,
-      "do: privatelink deploy, which brings the stack up to date with this config",
-    );
-  }
+  if (typeof authorityPem !== "string" || !clients.success) throw noClientCertificatesInOutputs(consumer);
   return Object.entries(clients.data).map(([client, pair]) => ({
     client,
     authorityPem,

@@ -1,5 +1,5 @@
 /** How to connect to a VPN on this machine: what to run, as whom, and how names are resolved meanwhile. Pure. */
-import { userError } from "../../../base/errors/user-error";
+import { cannotConnectOnWindows, noOpenVpn, noSudo, runsAsRoot } from "../../../base/errors/vpn-errors";
 
 /** What is known of this machine and the profile. */
 export interface ConnectFacts {
@@ -52,27 +52,11 @@ const ROOT = 0;
  */
 export function connectPlan(facts: ConnectFacts): ConnectPlan {
   const { asRoot, platform, profileFile, programs, userId } = facts;
-  if (platform === "win32") {
-    throw userError(
-      "on Windows this command cannot connect",
-      `do: import ${profileFile} into the AWS VPN Client or OpenVPN Connect`,
-    );
-  }
+  if (platform === "win32") throw cannotConnectOnWindows(profileFile);
   const isRoot = userId === ROOT;
-  if (isRoot && !asRoot) {
-    throw userError(
-      "this command is run as root, and nothing but OpenVPN itself needs that",
-      "expected: to be run by a user, who is asked for the password of sudo",
-      "do: run it without sudo; in a container that has no other user, add --as-root",
-    );
-  }
+  if (isRoot && !asRoot) throw runsAsRoot();
   if (programs.openvpn === undefined) throw noOpenVpn(platform);
-  if (!isRoot && programs.sudo === undefined) {
-    throw userError(
-      "OpenVPN needs root to make the tunnel, and there is no sudo",
-      `do: as root, run ${programs.openvpn} --config ${profileFile}`,
-    );
-  }
+  if (!isRoot && programs.sudo === undefined) throw noSudo(programs.openvpn, profileFile);
   const sudo = isRoot ? [] : [programs.sudo ?? "sudo"];
   const resolver = resolverSetup(facts, sudo);
   const script = resolver.kind === "script" ? resolver.path : undefined;
@@ -122,11 +106,6 @@ function linesByHand(platform: NodeJS.Platform, server: string, zones: readonly 
     ]);
   }
   return [`echo "nameserver ${server}" | sudo tee /etc/resolv.conf   # keep a copy of the file, for afterwards`];
-}
-
-function noOpenVpn(platform: NodeJS.Platform) {
-  const install = platform === "darwin" ? "brew install openvpn" : "install the package openvpn of your system";
-  return userError("there is no program openvpn", `do: ${install}, or import the profile into the AWS VPN Client`);
 }
 
 function asCommand([program = "", ...args]: readonly string[]): Command {

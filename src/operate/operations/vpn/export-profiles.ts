@@ -1,6 +1,6 @@
 import { consumerPrefix, consumerRegion } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
-import { userError } from "../../../base/errors/user-error";
+import { noVpn, noVpnClient, vpnNotDeployed } from "../../../base/errors/vpn-errors";
 import { renderProfile } from "../../../base/vpn-profile";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { Outputs } from "../../engine/documents";
@@ -64,10 +64,9 @@ export function vpnOwners(config: Config, chosen?: string): readonly VpnOwner[] 
   );
   const found = owners.filter(({ name }) => chosen === undefined || name === chosen);
   if (found.length > 0) return found;
-  const names = owners.map(({ name }) => name).join(", ");
-  throw userError(
-    chosen === undefined ? "no consumer of this config has a VPN" : `the consumer "${chosen}" has no VPN`,
-    names === "" ? 'do: write vpn: { clients: ["operator"] } for a consumer' : `those that have one: ${names}`,
+  throw noVpn(
+    chosen,
+    owners.map(({ name }) => name),
   );
 }
 
@@ -121,13 +120,8 @@ function privateZones(config: Config, { dns, privateDns }: ConsumerConfig): read
 function onlyClient(profiles: readonly ExportedProfile[], client: string): readonly ExportedProfile[] {
   const found = profiles.filter((profile) => profile.client === client);
   if (found.length > 0) return found;
-  const names = profiles.flatMap((profile) => profile.client ?? []);
-  throw userError(
-    `the VPN has no client "${client}"`,
-    names.length === 0 ? "its users log in, and share one profile" : `those that it has: ${names.join(", ")}`,
+  throw noVpnClient(
+    client,
+    profiles.flatMap((profile) => profile.client ?? []),
   );
-}
-
-function vpnNotDeployed(consumer: string) {
-  return userError(`the VPN of ${consumer} is not deployed`, `do: privatelink deploy`);
 }

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import spawn from "cross-spawn";
-import { messageOf, userError } from "../../../base/errors/user-error";
+import { messageOf } from "../../../base/errors/user-error";
+import { programFailed } from "../../../base/errors/vpn-errors";
 import { type Command, type ConnectPlan, deviceIn, saysConnected } from "./connect-plan";
 
 /** Gets OpenVPN's log and what we did, line by line. */
@@ -40,7 +41,7 @@ export function runOpenVpn(plan: ConnectPlan, onLine: OnLine): Promise<number> {
 async function setResolver({ resolver }: ConnectPlan, device: string | undefined, onLine: OnLine): Promise<void> {
   if (resolver.kind !== "resolvectl") return;
   if (device === undefined) {
-    onLine("privatelink: OpenVPN did not say what its device is called; the resolver is not set");
+    onLine("privatelink: OpenVPN did not report its device name; the resolver is not set");
     return;
   }
   for (const command of resolver.commandsFor(device)) {
@@ -49,7 +50,7 @@ async function setResolver({ resolver }: ConnectPlan, device: string | undefined
       await run(command);
     } catch (error) {
       // The tunnel is up and stays up: addresses work, if names do not.
-      onLine(`privatelink: ${messageOf(error)}; private names are not resolved`);
+      onLine(`privatelink: ${messageOf(error)}; private names do not resolve`);
       return;
     }
   }
@@ -59,9 +60,7 @@ function run([program, ...args]: Command): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ["inherit", "ignore", "inherit"] });
     child.once("error", reject);
-    child.once("close", (code) =>
-      code === 0 ? resolve() : reject(userError(`${[program, ...args].join(" ")} ended with exit code ${code}`)),
-    );
+    child.once("close", (code) => (code === 0 ? resolve() : reject(programFailed([program, ...args], code))));
   });
 }
 

@@ -12,15 +12,15 @@ import { testConsumers } from "../connection-test/test-consumers";
 import { stackNodes } from "../deploy/deployment";
 import { rejectStandingConnections } from "../deploy/leftover-connections";
 import { applyStep, destroyStep, initStep, planAgainStep, planStep } from "../deploy/stack-steps";
-import type { Step } from "../step";
-import { stepDialogue } from "../step-dialogue";
+import type { Step } from "../operation-step";
+import { unattendedDialogue } from "../unattended-dialogue";
 import { acceptPending } from "../up/accept-pending";
 import { exportProfiles } from "../vpn/export-profiles";
-import { type RehearseOptions, Stage } from "./stage";
-import type { ExpectedTime, RehearsalSummary } from "./summary";
+import { type RehearseOptions, Stage } from "./rehearsal-stage";
+import type { ExpectedTime, RehearsalSummary } from "./rehearsal-summary";
 
-export type { RehearseOptions } from "./stage";
-export type { ExpectedTime, RehearsalSummary, StackSummary } from "./summary";
+export type { RehearseOptions } from "./rehearsal-stage";
+export type { ExpectedTime, RehearsalSummary, StackSummary } from "./rehearsal-summary";
 
 /**
  * The steps of a rehearsal: what `privatelink up` does, a second plan, and what `privatelink destroy` does, by the same
@@ -90,9 +90,9 @@ function acceptSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
       title: "Accept connections",
       run: async (say) => {
         const endpoints = summary.stacks.map(({ outputs }) => String(outputs.endpoint_id?.value));
-        const accepted = await acceptPending(await stage.deployment(), stepDialogue(say), endpoints);
+        const accepted = await acceptPending(await stage.deployment(), unattendedDialogue(say), endpoints);
         summary.accepted = accepted.map(({ vpcEndpointId }) => vpcEndpointId);
-        return accepted.length === 0 ? "nobody waits" : summary.accepted.join(", ");
+        return accepted.length === 0 ? "none pending" : summary.accepted.join(", ");
       },
     },
   ];
@@ -129,7 +129,7 @@ function testSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
     title: `Test ${consumer}`,
     run: async (say) => {
       const options = { consumer, probes: undefined };
-      const [test] = await testConsumers(await stage.deployment(), stepDialogue(say), options);
+      const [test] = await testConsumers(await stage.deployment(), unattendedDialogue(say), options);
       if (test === undefined) return undefined;
       summary.tests = [...(summary.tests ?? []), test];
       const closed = test.proofs.find(({ verdict }) => verdict !== "reachable");
@@ -142,7 +142,7 @@ function testSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
 function destroySteps(stage: Stage, names: readonly string[]): readonly Step[] {
   const { accounts } = stage.aws;
   const reject: Step = {
-    title: "Reject connections that are left",
+    title: "Reject remaining connections",
     run: async () => (await rejectStandingConnections(stage.config, accounts)).join(", ") || "none",
   };
   const certificates: Step = {

@@ -1,5 +1,5 @@
 /** Checks of an account: who we are in it, and whether its region is there for us. */
-import { type AccountPlace, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckResult, reporter } from "./check-result";
 
 /** Whether the credentials are those of the account that the config names. */
 export async function checkIdentity({ account, label, stacks }: AccountPlace): Promise<readonly CheckResult[]> {
@@ -7,10 +7,10 @@ export async function checkIdentity({ account, label, stacks }: AccountPlace): P
   const identity = await account.getCallerIdentity();
   const { id, profile } = stacks[0]?.account ?? {};
   if (id === undefined || identity.account === id) return [report.pass(identity.arn)];
-  const found = `the credentials are of account ${identity.account}, the config names ${id}`;
+  const found = `the credentials belong to account ${identity.account}, but the config has ${id}`;
   const fix = profile
     ? `correct account.id or account.profile ("${profile}") in the config`
-    : `name a profile or a role of account ${id} in the config`;
+    : `set a profile or a role of account ${id} in the config`;
   return [report.fail(found, fix)];
 }
 
@@ -22,7 +22,7 @@ export async function checkRegion({ account, label }: AccountPlace): Promise<rea
   return [
     report.fail(
       `${account.region} is not enabled in this account`,
-      `aws account enable-region --region-name ${account.region}, or choose another region`,
+      `aws account enable-region --region-name ${account.region}, or use another region`,
     ),
   ];
 }
@@ -35,12 +35,12 @@ export async function checkZones({ account, label, stacks }: AccountPlace): Prom
   const missing = wanted.filter((id) => !zones.some(({ zoneId }) => zoneId === id));
   if (missing.length > 0) {
     const there = zones.map(({ zoneId }) => zoneId).sort();
-    return [report.fail(`there is no zone ${missing.join(", ")} in this account`, `choose among ${there.join(", ")}`)];
+    return [report.fail(`this account has no zone ${missing.join(", ")}`, `use one of ${there.join(", ")}`)];
   }
   const troubled = zones.filter(({ zoneId, state }) => wanted.includes(zoneId) && state !== "available");
   if (troubled.length > 0) {
     const found = troubled.map(({ zoneId, state }) => `${zoneId} is ${state}`).join(", ");
-    return [report.warn(found, "wait, or choose another zone; AWS may refuse to make something there now")];
+    return [report.warn(found, "wait, or use another zone: AWS may refuse to create resources there")];
   }
-  return [report.pass(`${wanted.join(", ")} are there`)];
+  return [report.pass(`${wanted.join(", ")} are available`)];
 }

@@ -1,5 +1,5 @@
 import { type AccountReference, type AwsAccount, describeAccount } from "../../aws";
-import type { AccountPlace, CheckContext } from "./check";
+import type { AccountPlace, CheckContext } from "./check-result";
 
 /** The accounts and regions of a config, each once, with the stacks that are there. */
 export function accountPlaces({ stacks, accounts }: CheckContext): readonly AccountPlace[] {

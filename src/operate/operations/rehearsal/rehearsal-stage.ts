@@ -11,7 +11,7 @@ import type { CertificateFiles } from "../certificates/provide-certificate";
 import { type Deployment, openDeployment } from "../deploy/deployment";
 import type { StackWork } from "../deploy/stack-steps";
 import type { OpenedAws } from "../open-aws";
-import type { Step } from "../step";
+import type { Step } from "../operation-step";
 import { profilesOf } from "./existing-objects";
 import { withLocalStates } from "./local-states";
 

@@ -5,7 +5,7 @@ import { describeEngine, supports } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { findExecutable } from "../../engine/find-executable";
 import { engineEnvironmentFor } from "../state-encryption";
-import { type CheckContext, type CheckResult, reporter } from "./check";
+import { type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const HERE = "this machine";
 /** Where system programs are that are not always on a user's PATH. */
@@ -19,7 +19,7 @@ export async function checkEngine({ findEngine }: CheckContext): Promise<readonl
   return [
     report.warn(
       "neither tofu nor terraform is on the PATH",
-      "nothing, if the network is open: the first deployment downloads OpenTofu; or install one of them",
+      "none needed with internet access: the first deployment downloads OpenTofu; otherwise install one of them",
     ),
   ];
 }
@@ -30,7 +30,7 @@ export async function checkStateEncryption(context: CheckContext): Promise<reado
   if (config.stateEncryption === undefined) return [];
   const report = reporter("state encryption", HERE);
   const binary = await findEngine();
-  if (binary === undefined) return [report.pass("OpenTofu, which will be downloaded, can do it")];
+  if (binary === undefined) return [report.pass("OpenTofu will be downloaded, and supports it")];
   try {
     engineEnvironmentFor(config, binary, environment);
     return [report.pass(`${describeEngine(binary)} encrypts states and plans`)];
@@ -48,13 +48,14 @@ export async function checkStateLock({ stacks, findEngine }: CheckContext): Prom
   const report = reporter("state lock", HERE);
   const open = states.find(({ useLockfile }) => !useLockfile);
   if (open) {
-    const found = `states in ${open.bucket} are not locked: two runs at once can spoil them`;
-    return [report.warn(found, "write useLockfile: true for the state")];
+    const found = `states in ${open.bucket} are not locked: concurrent runs can corrupt them`;
+    return [report.warn(found, "set useLockfile: true for the state")];
   }
   const binary = await findEngine();
-  if (binary === undefined || supports(binary, "s3-lockfile")) return [report.pass("by an object beside the state")];
+  if (binary === undefined || supports(binary, "s3-lockfile"))
+    return [report.pass("with a lock file next to the state")];
   const fix = "install OpenTofu 1.10 or Terraform 1.11, or later";
-  return [report.fail(`${describeEngine(binary)} cannot lock a state in S3 by an object`, fix)];
+  return [report.fail(`${describeEngine(binary)} cannot lock a state in S3 with a lock file`, fix)];
 }
 
 /** A PATH on which system programs are found as well. */
@@ -70,8 +71,8 @@ export async function checkOpenVpn({ stacks, environment }: CheckContext): Promi
   if (program !== undefined) return [report.pass(`at ${program}`)];
   return [
     report.warn(
-      "no openvpn program: this machine cannot connect to the VPN",
-      "install OpenVPN (https://openvpn.net/community-downloads/) or the AWS VPN Client; others can connect without it",
+      "openvpn is not installed: this machine cannot connect to the VPN",
+      "install OpenVPN (https://openvpn.net/community-downloads/) or the AWS VPN Client; other machines can connect without it",
     ),
   ];
 }

@@ -1,8 +1,10 @@
 import type { Proof } from "../../../insight/reachability";
-import type { Outputs } from "../../engine/documents";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { ConsumerTest } from "../../operations/connection-test/test-consumers";
-import type { ExpectedTime, RehearsalSummary } from "../../operations/rehearsal/rehearse";
+import { printableOutputs } from "../../operations/deploy/saved-outputs";
+import type { ExpectedTime, RehearsalSummary } from "../../operations/rehearsal/rehearsal-steps";
+import { oneLine } from "../one-line";
+import { print, printJson } from "../print";
 import type { StepTime } from "../run-steps";
 
 export interface RehearsalResult {
@@ -17,9 +19,10 @@ export interface RehearsalResult {
   readonly report: string;
 }
 
-/** Prints the result for people, or for programs with `json`. Sensitive outputs are never printed. */
+/** Prints the result as text, or as JSON with `json`. Sensitive outputs are never printed. */
 export function printRehearsalSummary(result: RehearsalResult, options: { readonly json: boolean }): void {
-  process.stdout.write(options.json ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
+  if (options.json) printJson(asJson(result));
+  else print(asText(result));
 }
 
 function asJson({ summary, times, binary, takenAsExisting, keptIn, report }: RehearsalResult) {
@@ -28,7 +31,7 @@ function asJson({ summary, times, binary, takenAsExisting, keptIn, report }: Reh
     stacks: summary.stacks.map((stack) => ({
       name: stack.name,
       resourcesAdded: stack.added,
-      outputs: Object.fromEntries(printable(stack.outputs)),
+      outputs: printableOutputs(stack.outputs),
     })),
     secondPlanEmpty: summary.secondPlanEmpty,
     checks: summary.checks,
@@ -49,29 +52,24 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
   const lines = summary.stacks.flatMap((stack) => [
     "",
     `${stack.name}: ${stack.added} resources`,
-    ...printable(stack.outputs).map(([name, value]) => `  ${name} = ${show(value)}`),
+    ...Object.entries(printableOutputs(stack.outputs)).map(([name, value]) => `  ${name} = ${oneLine(value)}`),
   ]);
   const paths = (summary.tests ?? []).flatMap(({ proofs }) => proofs.map(pathLine));
   const end = keptIn
-    ? `Left standing in ${keptIn}. It is simulated: deleting the folder is enough to be rid of it.`
+    ? `Kept in ${keptIn}. It is simulated: delete the folder to remove it.`
     : "Nothing is left in either account.";
   const taken =
     takenAsExisting.length > 0
-      ? [
-          "",
-          "Taken as existing, as the config describes it, and not checked:",
-          ...takenAsExisting.map((id) => `  ${id}`),
-        ]
+      ? ["", "Assumed to exist as the config describes, not checked:", ...takenAsExisting.map((id) => `  ${id}`)]
       : [];
   return [
     ...lines,
-    ...(paths.length > 0 ? ["", "Who reaches what, proven hop by hop:", ...paths] : []),
+    ...(paths.length > 0 ? ["", "Connectivity, proven hop by hop:", ...paths] : []),
     ...expectedLines(summary.expected),
     ...taken,
     "",
-    `The picture, the proof, the cost and every resource: ${report}`,
+    `Report with diagram, proofs, cost and resources: ${report}`,
     `Rehearsed in ${seconds.toFixed(1)} s. ${end}`,
-    "",
   ].join("\n");
 }
 
@@ -90,22 +88,12 @@ function testAsJson({ consumer, ok, proofs }: ConsumerTest) {
   return { consumer, ok, paths };
 }
 
-function printable(outputs: Outputs): readonly (readonly [string, unknown])[] {
-  return Object.entries(outputs).map(([name, output]) => [name, output.sensitive ? "(sensitive)" : output.value]);
-}
-
-function show(value: unknown): string {
-  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
-  const [first = "", ...rest] = text.split("\n");
-  return rest.length > 0 ? `${first} … (${rest.length + 1} lines)` : first;
-}
-
 function expectedLines(expected: ExpectedTime | undefined): readonly string[] {
   if (!expected) return [];
   const minutes = (expected.deploySeconds / 60).toFixed(0);
   return [
     "",
-    `On AWS the deployment would take about ${minutes} minutes. What decides it:`,
+    `On AWS the deployment would take about ${minutes} minutes. Critical path:`,
     ...expected.criticalPath.map(({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`),
     ...(expected.destroySeconds === undefined
       ? []

@@ -1,6 +1,6 @@
-/** Check of a service of somebody else: whether it can be seen from the consumer's account, in the consumer's zones. */
+/** Check of a vendor's service: whether it is visible from the consumer's account, in the consumer's zones. */
 import type { ConsumerPlace } from "../../../authoring/rules/context";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
 /** Whether vendors' services are there for the consumers of this place (EP-05, SVC-08). */
 export async function checkVendorServices(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
@@ -19,8 +19,8 @@ async function checkService(
   const service = await account.describeVpcEndpointService(serviceName);
   if (service === undefined) {
     return report.fail(
-      `${name}: ${serviceName} does not exist, or this account may not connect to it`,
-      "check the name and the region, and ask the vendor to allow this account as a principal (EP-05)",
+      `${name}: ${serviceName} does not exist, or this account is not an allowed principal`,
+      "check the name and the region, and ask the vendor to add this account to the allowed principals (EP-05)",
     );
   }
   // A service in another region shows no zones, and needs none to match (SVC-08b).
@@ -34,6 +34,6 @@ async function checkService(
   if (missing.length === 0) return report.pass(`${name}: ${serviceName} is in all of its zones`);
   return report.fail(
     `${name}: ${serviceName} is not in ${missing.join(", ")}`,
-    `choose zones among ${offered.join(", ")} (SVC-08)`,
+    `use zones among ${offered.join(", ")} (SVC-08)`,
   );
 }

@@ -1,7 +1,7 @@
 import type { Dialogue } from "./dialogue";
 
 /** A dialogue inside of a step: its steps are told line by line, and every question is answered with yes. */
-export function stepDialogue(say: (line: string) => void): Dialogue {
+export function unattendedDialogue(say: (line: string) => void): Dialogue {
   return {
     async run(steps) {
       for (const step of steps) {

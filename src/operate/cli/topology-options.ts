@@ -12,8 +12,8 @@ export interface StateOptions {
 /** Adds `--state` and `--rehearse`. */
 export function withStateOptions(command: Command): Command {
   return command
-    .option("--state <file...>", "read files that `show -json` printed, instead of the deployed stacks")
-    .option("--rehearse", "deploy to simulated accounts first and look at these");
+    .option("--state <file...>", "read `show -json` output files instead of the deployed stacks")
+    .option("--rehearse", "deploy to simulated accounts and read those states");
 }
 
 /**
@@ -28,8 +28,8 @@ export async function topologyFor(options: StateOptions, command: Command, plan 
 
 /** Reads the stacks in `cdktf.out`, or those that were deployed to the simulated accounts of `--simulated`. */
 async function deployedTopology(options: StateOptions, command: Command, plan: boolean): Promise<TopologyReading> {
-  const { deployedStacks } = require("./deployed-stacks") as typeof import("./deployed-stacks");
-  return deployedStacks(command, ({ outputFolder, environmentFor }) =>
+  const { withDeployedStacks } = require("./with-deployed-stacks") as typeof import("./with-deployed-stacks");
+  return withDeployedStacks(command, ({ outputFolder, environmentFor }) =>
     read({ kind: "stacks", outputFolder, plan, environmentFor }, options),
   );
 }

@@ -24,7 +24,10 @@ const OUTPUT_FOLDER = "cdktf.out";
  * `cdktf.out`. A config is not needed for these, but where there is one that asks for encrypted states, they are read
  * so.
  */
-export async function deployedStacks<T>(command: Command, work: (stacks: DeployedStacks) => Promise<T>): Promise<T> {
+export async function withDeployedStacks<T>(
+  command: Command,
+  work: (stacks: DeployedStacks) => Promise<T>,
+): Promise<T> {
   const { config: option, simulated } = command.optsWithGlobals<{ config?: string; simulated?: string }>();
   if ((simulated ?? process.env[SIMULATED_VARIABLE]) !== undefined) {
     const { config, files, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });

@@ -1,4 +1,4 @@
-import { printRehearsalSummary, type RehearsalResult } from "../../../src/operate/cli/rehearse/rehearsal-summary";
+import { printRehearsalSummary, type RehearsalResult } from "../../../src/operate/cli/rehearse/rehearsal-text";
 import { written } from "../../support/written";
 
 const RESULT: RehearsalResult = {
@@ -50,7 +50,7 @@ describe("the summary of a rehearsal, for people", () => {
         "  ca_certificate = -----BEGIN … (3 lines)",
         "  client_certificates = (sensitive)",
         "",
-        "The picture, the proof, the cost and every resource: .privatelink/report.html",
+        "Report with diagram, proofs, cost and resources: .privatelink/report.html",
         "Rehearsed in 3.3 s. Nothing is left in either account.",
         "",
       ].join("\n"),
@@ -62,13 +62,13 @@ describe("the summary of a rehearsal, for people", () => {
       { keptIn: ".privatelink/rehearsal", summary: { ...RESULT.summary, leftovers: undefined } },
       false,
     );
-    expect(text).toContain("Left standing in .privatelink/rehearsal. It is simulated:");
+    expect(text).toContain("Kept in .privatelink/rehearsal. It is simulated:");
     expect(text).not.toContain("Nothing is left");
   });
 
   test("names what was taken as existing", async () => {
     expect(await printed({ takenAsExisting: ["vpc-1", "subnet-1"] }, false)).toContain(
-      "Taken as existing, as the config describes it, and not checked:\n  vpc-1\n  subnet-1\n",
+      "Assumed to exist as the config describes, not checked:\n  vpc-1\n  subnet-1\n",
     );
   });
 });
@@ -86,7 +86,7 @@ describe("the time that AWS would take", () => {
   test("is told in minutes, with the operations that decide it", async () => {
     expect(await printed({ summary }, false)).toContain(
       [
-        "On AWS the deployment would take about 13 minutes. What decides it:",
+        "On AWS the deployment would take about 13 minutes. Critical path:",
         "   180 s  create aws_lb",
         "   420 s  create aws_ec2_client_vpn_network_association",
       ].join("\n"),

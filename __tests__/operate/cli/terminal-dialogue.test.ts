@@ -1,4 +1,4 @@
-import { commandDialogue } from "../../../src/operate/cli/command-dialogue";
+import { terminalDialogue } from "../../../src/operate/cli/terminal-dialogue";
 import type { PlanSummary } from "../../../src/operate/engine/engine-calls";
 import type { Question } from "../../../src/operate/operations/dialogue";
 import { written } from "../../support/written";
@@ -32,7 +32,7 @@ const DESTROY: Question = {
   kind: "destroy",
   name: "hello",
   plans: [],
-  consequences: ["vpce-1 will be cut off"],
+  consequences: ["vpce-1 will be disconnected"],
 };
 
 const answering = (answer: string) => {
@@ -41,7 +41,7 @@ const answering = (answer: string) => {
     prompts.push(prompt);
     return answer;
   };
-  return { dialogue: commandDialogue({ yes: false, json: false }, ask, true), prompts };
+  return { dialogue: terminalDialogue({ yes: false, json: false }, ask, true), prompts };
 };
 
 describe("a question on the command line", () => {
@@ -66,31 +66,31 @@ describe("a question on the command line", () => {
   });
 
   test.each(["", "n", "yeah", "apply"])("takes %j for a no", async (answer) => {
-    await written(() => expect(answering(answer).dialogue.ask(APPLY)).rejects.toThrow("the answer was no"));
+    await written(() => expect(answering(answer).dialogue.ask(APPLY)).rejects.toThrow("you did not confirm"));
   });
 
   test("before a destroy wants the config's name, whole, and says what else goes", async () => {
     const { dialogue, prompts } = answering("hello");
     const { stdout } = await written(() => dialogue.ask(DESTROY));
-    expect(stdout).toContain("vpce-1 will be cut off");
-    expect(prompts[0]).toContain("Type hello to go on");
-    await written(() => expect(answering("y").dialogue.ask(DESTROY)).rejects.toThrow("the answer was no"));
+    expect(stdout).toContain("vpce-1 will be disconnected");
+    expect(prompts[0]).toContain("Type hello to confirm");
+    await written(() => expect(answering("y").dialogue.ask(DESTROY)).rejects.toThrow("you did not confirm"));
   });
 
   test("is not asked with --yes", async () => {
     const ask = () => Promise.reject(new Error("asked"));
-    await written(() => commandDialogue({ yes: true, json: false }, ask, true).ask(DESTROY));
+    await written(() => terminalDialogue({ yes: true, json: false }, ask, true).ask(DESTROY));
   });
 
   test("ends the command where there is nobody to ask, and says what to do", async () => {
     const ask = () => Promise.reject(new Error("asked"));
-    const inPipe = commandDialogue({ yes: false, json: false }, ask, false);
+    const inPipe = terminalDialogue({ yes: false, json: false }, ask, false);
     await written(() =>
-      expect(inPipe.ask(APPLY)).rejects.toThrow(/nobody can be asked: this is not a terminal[\s\S]*--yes/),
+      expect(inPipe.ask(APPLY)).rejects.toThrow(/cannot ask for confirmation: this is not a terminal[\s\S]*--yes/),
     );
-    const forPrograms = commandDialogue({ yes: false, json: true }, ask, true);
+    const forPrograms = terminalDialogue({ yes: false, json: true }, ask, true);
     const { stdout } = await written(() =>
-      expect(forPrograms.ask(APPLY)).rejects.toThrow("nobody can be asked: with --json there are no questions"),
+      expect(forPrograms.ask(APPLY)).rejects.toThrow("cannot ask for confirmation: --json asks no questions"),
     );
     expect(stdout).toBe("");
   });

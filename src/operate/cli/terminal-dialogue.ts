@@ -1,12 +1,12 @@
-import { userError } from "../../base/errors/user-error";
+import { cannotAsk, notConfirmed } from "../../base/errors/command-errors";
 import type { Dialogue, Question, StepOrder } from "../operations/dialogue";
-import type { Step } from "../operations/step";
+import type { Step } from "../operations/operation-step";
 import { askLine } from "./ask";
 import { renderPlans } from "./deploy/plan-text";
+import { print } from "./print";
 import { displayFor, runSteps, type StepTime } from "./run-steps";
-import { print } from "./table";
 
-/** What a command that asks questions can be told. */
+/** Options of a command that asks for confirmation. */
 export interface DialogueOptions {
   /** The answer to every question. */
   readonly yes: boolean;
@@ -14,16 +14,16 @@ export interface DialogueOptions {
 }
 
 /** A dialogue on the command line, and how long its steps took. */
-export interface CommandDialogue extends Dialogue {
+export interface TerminalDialogue extends Dialogue {
   readonly times: readonly StepTime[];
 }
 
-/** Asks on a terminal; with `--yes` nothing is asked, with `--json` nothing is said. */
-export function commandDialogue(
+/** Asks on a terminal; not with `--yes`. Prints nothing with `--json`. */
+export function terminalDialogue(
   { yes, json }: DialogueOptions,
   ask: (question: string) => Promise<string> = askLine,
   isTerminal: boolean = process.stdin.isTTY === true,
-): CommandDialogue {
+): TerminalDialogue {
   const times: StepTime[] = [];
   const say = (...lines: readonly string[]): void => {
     if (!json && lines.length > 0) print(...lines);
@@ -37,9 +37,9 @@ export function commandDialogue(
     async ask(question) {
       say("", ...linesOf(question), "");
       if (yes) return;
-      if (json || !isTerminal) throw nobodyToAsk(json);
+      if (json || !isTerminal) throw cannotAsk(json);
       const { prompt, isYes } = PROMPTS[question.kind](question);
-      if (!isYes(await ask(prompt))) throw declined();
+      if (!isYes(await ask(prompt))) throw notConfirmed();
     },
   };
 }
@@ -57,7 +57,7 @@ const PROMPTS: Readonly<Record<Question["kind"], (question: Question) => Prompt>
   destroy: (question) => {
     const name = question.kind === "destroy" ? question.name : "";
     return {
-      prompt: `This destroys everything above. Type ${name} to go on: `,
+      prompt: `This destroys everything above. Type ${name} to confirm: `,
       isYes: (answer) => answer === name,
     };
   },
@@ -70,18 +70,6 @@ function linesOf(question: Question): readonly string[] {
     case "destroy":
       return [renderPlans(question.plans), ...question.consequences];
     case "accept":
-      return question.connections.map((connection) => `${connection} asks to be let in`);
+      return question.connections.map((connection) => `${connection} is pending acceptance`);
   }
-}
-
-function nobodyToAsk(json: boolean) {
-  return userError(
-    `nobody can be asked: ${json ? "with --json there are no questions" : "this is not a terminal"}`,
-    "nothing was changed",
-    "do: look at the plan, then run the command again with --yes",
-  );
-}
-
-function declined() {
-  return userError("stopped: the answer was no", "nothing more was changed");
 }

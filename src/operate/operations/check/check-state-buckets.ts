@@ -3,7 +3,7 @@
 import type { S3StateConfig } from "../../../authoring/config/schema";
 import type { Bucket } from "../../aws";
 import { configuredBuckets, isEncryptedWith, requiresTls } from "../state-bucket";
-import { type CheckContext, type CheckResult, reporter } from "./check";
+import { type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const INIT = "run `privatelink state init`, which changes only what is missing";
 
@@ -11,7 +11,7 @@ const INIT = "run `privatelink state init`, which changes only what is missing";
 export async function checkStateBuckets({ config, accounts }: CheckContext): Promise<readonly CheckResult[]> {
   const buckets = configuredBuckets(config);
   if (buckets.length === 0)
-    return [reporter("state", "this machine").pass("in local files: good for one operator on one machine")];
+    return [reporter("state", "this machine").pass("in local files: suitable for one operator on one machine")];
   const results = await Promise.all(
     buckets.map(async (state) => {
       const { profile, roleArn } = state;
@@ -24,19 +24,19 @@ export async function checkStateBuckets({ config, accounts }: CheckContext): Pro
 
 function judge(state: S3StateConfig, bucket: Bucket | undefined): readonly CheckResult[] {
   const report = reporter("state", `bucket ${state.bucket}`);
-  if (bucket === undefined) return [report.fail("there is no such bucket", INIT)];
+  if (bucket === undefined) return [report.fail("the bucket does not exist", INIT)];
   if (bucket.region !== state.region)
     return [
-      report.fail(`it is in ${bucket.region}, the config says ${state.region}`, `write region: "${bucket.region}"`),
+      report.fail(`it is in ${bucket.region}, but the config has ${state.region}`, `set region: "${bucket.region}"`),
     ];
   const problems = [
     ...(bucket.publicAccessBlocked ? [] : [report.fail("public access is not blocked", INIT)]),
-    ...(bucket.versioning ? [] : [report.warn("no versions: a spoilt state cannot be brought back", INIT)]),
+    ...(bucket.versioning ? [] : [report.warn("versioning is off: a corrupted state cannot be restored", INIT)]),
     ...(isEncryptedWith(bucket, state.kmsKeyId)
       ? []
       : [report.warn(`not encrypted with ${state.kmsKeyId ?? "any key"} by default`, INIT)]),
-    ...(requiresTls(bucket.policy) ? [] : [report.warn("it answers without TLS as well", INIT)]),
+    ...(requiresTls(bucket.policy) ? [] : [report.warn("it allows requests without TLS", INIT)]),
   ];
   if (problems.length > 0) return problems;
-  return [report.pass(`in ${bucket.region}: versioned, encrypted, closed to the public, TLS only`)];
+  return [report.pass(`in ${bucket.region}: versioned, encrypted, no public access, TLS only`)];
 }

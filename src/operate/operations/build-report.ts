@@ -21,7 +21,7 @@ export interface ReportOptions {
 }
 
 /** Proves, draws, estimates and writes it all down as one HTML document. */
-export async function makeReport(reading: TopologyReading, options: ReportOptions): Promise<string> {
+export async function buildReport(reading: TopologyReading, options: ReportOptions): Promise<string> {
   const { topology } = reading;
   const proofs = pathsByInterest(
     topology,

@@ -3,7 +3,7 @@
 import type { StackPlace, VpnPlace } from "../../../authoring/rules/context";
 import { type Cidr, formatCidr, nextFreeCidr, overlaps, parseCidr } from "../../../base/net/cidr";
 import type { Vpc } from "../../aws";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
 type Report = ReturnType<typeof reporter>;
 
@@ -21,7 +21,9 @@ export async function checkNetworks(
   if (results.length > 0) return results;
   const blocks = stacks.map(({ network }) => network.cidr).join(", ");
   return [
-    report.pass(`${blocks}: no conflict with ${vpcs.length === 1 ? "the VPC" : `the ${vpcs.length} VPCs`} there`),
+    report.pass(
+      `${blocks}: no conflict with ${vpcs.length === 1 ? "the existing VPC" : `the ${vpcs.length} existing VPCs`}`,
+    ),
   ];
 }
 
@@ -35,7 +37,7 @@ function networkResults(stack: StackPlace, vpcs: readonly Vpc[], report: Report)
   return [
     report.warn(
       `${name}: ${network.cidr} overlaps ${clash.vpcId} (${clash.cidrBlocks.join(", ")})`,
-      `nothing for PrivateLink, which does not mind (VPC-12); but the two can never be peered: ${suggestion(block, vpcs)}`,
+      `none needed for PrivateLink (VPC-12), but the two can never be peered: ${suggestion(block, vpcs)}`,
     ),
   ];
 }
@@ -48,14 +50,14 @@ function existingResults(
 ): readonly CheckResult[] {
   const vpc = vpcs.find(({ vpcId }) => vpcId === network.vpcId);
   if (vpc === undefined) {
-    const found = `${name}: there is no VPC ${network.vpcId} in this account and region`;
+    const found = `${name}: VPC ${network.vpcId} does not exist in this account and region`;
     const ids = vpcs.map(({ vpcId }) => vpcId).join(", ");
-    return [report.fail(found, ids === "" ? "correct network.vpcId" : `choose among ${ids}`)];
+    return [report.fail(found, ids === "" ? "correct network.vpcId" : `use one of ${ids}`)];
   }
   if (vpc.cidrBlocks.includes(network.cidr)) return [];
   const [primary = ""] = vpc.cidrBlocks;
-  const found = `${name}: ${network.vpcId} is ${vpc.cidrBlocks.join(", ")}, the config says ${network.cidr}`;
-  return [report.fail(found, `write cidr: "${primary}": the DNS server is its base + 2 (VPC-11)`)];
+  const found = `${name}: ${network.vpcId} is ${vpc.cidrBlocks.join(", ")}, but the config has ${network.cidr}`;
+  return [report.fail(found, `set cidr: "${primary}": the DNS server is its base + 2 (VPC-11)`)];
 }
 
 /** A pool may not meet the VPC that it is for (CVPN-03); a client that gets in cannot reach others that it meets. */
@@ -67,11 +69,11 @@ function poolResults({ stack, vpn }: VpnPlace, vpcs: readonly Vpc[], report: Rep
   return vpcs
     .filter((vpc) => blocksOf(vpc).some((block) => overlaps(block, pool)))
     .map((vpc) => {
-      const found = `${stack.name}: the VPN's pool ${vpn.clientCidr} overlaps ${vpc.vpcId} (${vpc.cidrBlocks.join(", ")})`;
+      const found = `${stack.name}: the client CIDR block ${vpn.clientCidr} overlaps ${vpc.vpcId} (${vpc.cidrBlocks.join(", ")})`;
       const fix = suggestion(pool, vpcs);
       return isOwn(vpc)
         ? report.fail(found, `${fix} (CVPN-03)`)
-        : report.warn(found, `nothing, unless VPN clients shall reach that VPC as well: ${fix}`);
+        : report.warn(found, `none needed, unless VPN clients also need to reach that VPC: ${fix}`);
     });
 }
 
@@ -81,5 +83,5 @@ function blocksOf({ cidrBlocks }: Vpc): readonly Cidr[] {
 
 function suggestion(block: Cidr, vpcs: readonly Vpc[]): string {
   const free = nextFreeCidr(block.prefix, vpcs.flatMap(blocksOf));
-  return free ? `${formatCidr(free)} is free` : "choose another block";
+  return free ? `${formatCidr(free)} is free` : "use another CIDR block";
 }

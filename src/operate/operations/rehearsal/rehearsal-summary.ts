@@ -1,5 +1,5 @@
 import type { Outputs } from "../../engine/documents";
-import type { CheckResult } from "../check/check";
+import type { CheckResult } from "../check/check-result";
 import type { ConsumerTest } from "../connection-test/test-consumers";
 
 /** What a rehearsal found out; filled while its steps run. */

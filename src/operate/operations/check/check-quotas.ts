@@ -4,7 +4,7 @@ import type { StackPlace } from "../../../authoring/rules/context";
 import { makesLoadBalancer } from "../../../authoring/rules/load-balancer";
 import { type AwsAccount, QUOTAS, type QuotaName } from "../../aws";
 import { vpnName } from "../certificates/vpn-consumers";
-import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check";
+import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
 /** What a deployment needs of a quota. */
 interface Need {
@@ -26,7 +26,7 @@ export async function checkQuotas(place: AccountPlace, context: CheckContext): P
     ...(await endpointNeeds(place, context)),
   ];
   const open = needs.filter(({ added }) => added > 0);
-  if (open.length === 0) return [reporter("quota", place.label).pass("nothing more is needed")];
+  if (open.length === 0) return [reporter("quota", place.label).pass("no additional resources needed")];
   return Promise.all(open.map((need) => judge(place, need)));
 }
 

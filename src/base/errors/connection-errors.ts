@@ -1,0 +1,45 @@
+/** Errors about connections to the endpoint service. */
+import { type UserError, userError } from "./user-error";
+
+/** A connection that carries traffic should be rejected. */
+export function connectionInUse(vpcEndpointId: string, owner: string): UserError {
+  return userError(
+    `connection ${vpcEndpointId} is in use: rejecting it disconnects ${owner}`,
+    "do: add --yes if that is what you want",
+  );
+}
+
+/** No such endpoint is connected to the service. */
+export function noSuchConnection(vpcEndpointId: string, serviceName: string, others: readonly string[]): UserError {
+  return userError(
+    `endpoint ${vpcEndpointId} has no connection to ${serviceName}`,
+    others.length === 0
+      ? "found: no connections; deploy the consumer's stack to request one"
+      : `found: ${others.join(", ")}`,
+  );
+}
+
+/** The config has no producer whose connections could be managed. */
+export function noProducer(): UserError {
+  return userError(
+    "this config has no producer: another account owns the service",
+    "do: ask the service owner to accept the connection",
+  );
+}
+
+/** The producer's endpoint service is not deployed. */
+export function serviceNotDeployed(name: string, region: string): UserError {
+  return userError(
+    `no endpoint service named "${name}" is deployed in ${region}`,
+    "expected: the endpoint service of the producer stack, found by its Name tag",
+    "do: deploy the producer first; a backend of kind resource has no endpoint service and no connections",
+  );
+}
+
+/** An accepted connection does not become available. */
+export function connectionNotAvailable(vpcEndpointId: string): UserError {
+  return userError(
+    `${vpcEndpointId} was accepted but is still not available after five minutes`,
+    "do: check it with `privatelink connections`, then run the command again",
+  );
+}

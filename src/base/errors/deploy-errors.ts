@@ -1,0 +1,61 @@
+/** Errors about stacks that are deployed, destroyed and tested. */
+import { type UserError, userError } from "./user-error";
+
+/** The config has no stack of that name. */
+export function noSuchStack(name: string, stacks: readonly string[]): UserError {
+  return userError(`there is no stack "${name}"`, `expected: one of ${stacks.join(", ")}`);
+}
+
+/** A stack cannot be planned before the one that it depends on is deployed. */
+export function dependencyNotDeployed(name: string, waiting: readonly string[]): UserError {
+  return userError(
+    `${waiting.join(", ")} cannot be planned: ${name} is not deployed`,
+    `do: privatelink deploy ${[name, ...waiting].join(" ")}`,
+  );
+}
+
+/** A stack cannot be destroyed while others depend on it. */
+export function stackStillNeeded(name: string, users: readonly string[]): UserError {
+  const names = users.join(", ");
+  return userError(
+    `${name} cannot be destroyed: ${names} ${users.length === 1 ? "depends" : "depend"} on it`,
+    `do: privatelink destroy ${[name, ...users].join(" ")}, which destroys ${names} first`,
+  );
+}
+
+/** A stack has no saved plan to apply. */
+export function stackNotPlanned(name: string): UserError {
+  return userError(`stack "${name}" was not planned`, "do: run the command again");
+}
+
+/** Checks fail before a deployment. */
+export function checksFailed(
+  failed: readonly { readonly check: string; readonly where: string; readonly found: string; readonly fix?: string }[],
+): UserError {
+  return userError(
+    failed.length === 1 ? "a check failed" : `${failed.length} checks failed`,
+    ...failed.flatMap(({ check, where, found, fix }) => [
+      `${check}, ${where}: ${found}`,
+      ...(fix === undefined ? [] : [`  fix: ${fix}`]),
+    ]),
+    "do: run `privatelink check` for all results",
+  );
+}
+
+/** A consumer that should be tested is not deployed. */
+export function consumerNotDeployed(name: string): UserError {
+  return userError(`consumer ${name} is not deployed`, "do: privatelink deploy");
+}
+
+/** The port of a service that is not in the config is unknown. */
+export function unknownServicePort(consumer: string): UserError {
+  return userError(`the service port for ${consumer} is unknown`);
+}
+
+/** The config has no consumer, or none of that name. */
+export function noSuchConsumer(chosen: string | undefined, consumers: readonly string[]): UserError {
+  return userError(
+    chosen === undefined ? "the config has no consumers" : `the config has no consumer "${chosen}"`,
+    `expected: one of ${consumers.join(", ")}`,
+  );
+}
