@@ -22,7 +22,7 @@ export function readImports(root: string): readonly SourceFile[] {
       const own = names.filter((name) => name.startsWith("."));
       return {
         path,
-        imports: own.flatMap((name) => fileOf(root, resolve(root, dirname(path), name)) ?? []),
+        imports: own.flatMap((name) => fileOf(root, resolve(root, dirname(path), name)) ?? []).filter(isInside),
         packages: names.filter((name) => !name.startsWith(".")),
       };
     });
@@ -33,6 +33,10 @@ function fileOf(root: string, module: string): string | undefined {
     (name) => /\.\w+$/.test(name) && existsSync(name),
   );
   return file && relative(root, file);
+}
+
+function isInside(path: string): boolean {
+  return !path.startsWith("..");
 }
 
 /** A row of the table of folders. */

@@ -1,5 +1,5 @@
 /** Errors about what a command was given. */
-import { messageOf, type UserError, userError } from "./user-error";
+import { messageOf, UserError, userError } from "./user-error";
 
 /** A file that a command should write cannot be written. */
 export function fileNotWritable(file: string, cause: unknown): UserError {
@@ -46,4 +46,9 @@ export function notConfirmed(): UserError {
 /** A revocation reason is not one of those that a revocation list knows. */
 export function unknownRevocationReason(reason: string, known: readonly string[]): UserError {
   return userError(`unknown revocation reason: "${reason}"`, `expected: ${known.join(", ")}`);
+}
+
+/** Several steps failed, each with a message of its own. */
+export function severalErrors(errors: readonly unknown[]): UserError {
+  return new UserError(errors.map(messageOf).join("\n"));
 }

@@ -1,3 +1,4 @@
+import { severalErrors } from "../../base/errors/command-errors";
 import { messageOf, UserError } from "../../base/errors/user-error";
 import { InterruptedError } from "../engine/interrupts";
 import type { StepOrder } from "../operations/dialogue";
@@ -75,5 +76,5 @@ function joinErrors(errors: readonly unknown[]): unknown {
   const [first] = errors;
   if (errors.length === 1) return first;
   const special = errors.find((error) => !(error instanceof UserError) || error instanceof InterruptedError);
-  return special ?? new UserError(errors.map(messageOf).join("\n"));
+  return special ?? severalErrors(errors);
 }
