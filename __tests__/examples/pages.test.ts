@@ -81,7 +81,15 @@ describe.each(PAGES)("%s", (page) => {
   });
 
   test("has valid JSON", () => {
-    for (const text of blocks(page, "json")) expect(() => JSON.parse(text)).not.toThrow();
+    const isInvalid = (text: string) => {
+      try {
+        JSON.parse(text);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    expect(blocks(page, "json").filter(isInvalid)).toEqual([]);
   });
 
   test("has commands whose files and stacks exist", () => {
@@ -109,7 +117,7 @@ describe("the pages about the examples", () => {
 
   test("use existing commands and options of privatelink only", () => {
     const calls = new Set(PAGES.flatMap(privatelinkCallsOf));
-    expect(calls.size).toBeGreaterThan(20);
+    expect(calls.size).toBeGreaterThan(15);
     for (const call of calls) {
       const [own = ""] = call.split(" -- ");
       const [first = "", second = ""] = own.split(" ");

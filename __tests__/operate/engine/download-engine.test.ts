@@ -195,7 +195,7 @@ describe("downloading an engine", () => {
     const error = await downloadEngine({ environment, machine: MACHINE }).catch((caught: unknown) => caught);
     expect(String(error)).toMatch(/cannot download http.*\n {2}connect ECONNREFUSED 127\.0\.0\.1:\d+\n/);
     expect(String(error)).toContain("install OpenTofu >= 1.6.0 (https://opentofu.org/docs/intro/install/)");
-    expect(String(error)).toContain("or name a mirror of OpenTofu's releases in PRIVATELINK_ENGINE_MIRROR");
+    expect(String(error)).toContain("or name a mirror of the OpenTofu releases in PRIVATELINK_ENGINE_MIRROR");
     expect(engineCache(environment)).toEqual([]);
   });
 

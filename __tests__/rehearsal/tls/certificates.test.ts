@@ -104,7 +104,7 @@ describe("tls_self_signed_cert", () => {
     const config = { ...caConfig, private_key_pem: text(key, "private_key_pem") };
     const [diagnostic] = await tls.refusal("tls_self_signed_cert", config);
     expect(diagnostic?.summary).toBe("Failed to create certificate");
-    expect(diagnostic?.detail).toContain("use RSA, ECDSA on P-256, P-384 or P-521, or Ed25519");
+    expect(diagnostic?.detail).toContain("expected: RSA, ECDSA on P-256, P-384 or P-521, or Ed25519");
   });
 
   test("says what is wrong with its arguments in the provider's words", () => {
