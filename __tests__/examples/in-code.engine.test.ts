@@ -74,7 +74,12 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
     const files = readdirSync(packed, { recursive: true, encoding: "utf8" });
     expect(readdirSync(packed).sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json"]);
     expect(files.filter((file) => /\.test\.|\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
-    for (const file of ["index.js", "index.d.ts", "config/define-config.js", "config/define-config.d.ts"])
+    for (const file of [
+      "index.js",
+      "index.d.ts",
+      "authoring/config/define-config.js",
+      "authoring/config/define-config.d.ts",
+    ])
       expect(existsSync(join(packed, "dist", file))).toBe(true);
   });
 
@@ -90,7 +95,7 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
   test("compiles against the package's types", async () => {
     const typescript = join(PROJECT, "node_modules", "typescript", "bin", "tsc");
     const flags = ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "node16"];
-    await node(typescript, ...flags, "main.ts");
+    expect(await node(typescript, ...flags, "main.ts")).toMatchObject({ stdout: "" });
   });
 
   test("synthesizes", async () => {
