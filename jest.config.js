@@ -1,3 +1,6 @@
+// The engines are Go programs that live for a second: collecting their garbage less often saves a fifth of it.
+process.env.GOGC ??= "400";
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "<rootDir>/scripts/jest-environment.js",
