@@ -1,7 +1,6 @@
-import type { Topology } from "../topology";
+import { isForAwsService, type Topology } from "../topology";
 import { sumOf } from "./estimate";
 import type { CostLine, Estimate } from "./estimate-types";
-import { isOfAws } from "./families/endpoints";
 
 /** A change that would make a topology cheaper. */
 export interface Saving {
@@ -73,7 +72,7 @@ const SESSION_MANAGER = /\.(ssm|ssmmessages|ec2messages)$/;
 
 function isOwnedByAws(topology: Topology, line: CostLine): boolean {
   const endpoint = topology.endpoints.get(line.resource.id);
-  return endpoint === undefined || isOfAws(endpoint);
+  return endpoint === undefined || isForAwsService(endpoint);
 }
 
 function sum(lines: readonly CostLine[], usd: (line: CostLine) => number): number {

@@ -1,5 +1,5 @@
 import { groupBy } from "../../base/collections";
-import { type Endpoint, indexOf, type Topology, type Vpc } from "../topology";
+import { type Endpoint, indexOf, isForEndpointService, type Topology, type Vpc } from "../topology";
 
 /** Consumers that are alike and stand together in one box. */
 export interface ConsumerGroup {
@@ -58,7 +58,7 @@ function consumersOf(topology: Topology): readonly Vpc[] {
 /** True for an endpoint for a customer's service or resource; false for one of AWS's own services. */
 export function isOfService(endpoint: Endpoint): boolean {
   if (endpoint.endpointType === "Resource" || endpoint.endpointType === "ServiceNetwork") return true;
-  return endpoint.endpointType === "Interface" && (endpoint.serviceName ?? "").includes(".vpce-svc-");
+  return endpoint.endpointType === "Interface" && isForEndpointService(endpoint);
 }
 
 /** The kept ones are drawn; where none is, the first one stands for its kind. One left over is no group: it is drawn. */
@@ -71,7 +71,7 @@ function withoutDrawn(alike: readonly Vpc[], keep: ReadonlySet<string>): readonl
 function groupOf(topology: Topology, vpcs: readonly Vpc[]): ConsumerGroup {
   const { endpointsByVpc } = indexOf(topology);
   const accountIds = [...new Set(vpcs.flatMap((vpc) => vpc.accountId ?? []))].sort();
-  const endpoints = (endpointsByVpc.get(vpcs[0]?.id ?? "") ?? []).filter(isOfService);
+  const endpoints = (endpointsByVpc.get(vpcs[0]?.id) ?? []).filter(isOfService);
   return { vpcs, accountIds, endpoints };
 }
 

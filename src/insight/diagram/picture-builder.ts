@@ -77,7 +77,7 @@ export class PictureBuilder {
 
   /** The frame of a VPC; of a VPC that is not in the states as well. */
   public vpcFrame(vpcId: string | undefined, home: Pick<Part, "accountId" | "region">): string {
-    const vpc = vpcId === undefined ? undefined : this.topology.vpcs.get(vpcId);
+    const vpc = this.topology.vpcs.get(vpcId);
     const parent = this.regionFrame(vpc ?? home);
     const id = `${parent}/${vpcId ?? UNKNOWN}`;
     return this.open({ id, kind: "vpc", ...vpcText(vpc, vpcId), keys: vpcKeys(this.topology, vpc) }, parent);
@@ -89,7 +89,7 @@ export class PictureBuilder {
     vpcId: string | undefined,
     home: Pick<Part, "accountId" | "region">,
   ): string {
-    const subnet = subnetId === undefined ? undefined : this.topology.subnets.get(subnetId);
+    const subnet = this.topology.subnets.get(subnetId);
     const parent = this.vpcFrame(subnet?.vpcId ?? vpcId, home);
     if (!subnet) return parent;
     return this.open(
@@ -138,14 +138,14 @@ function zoneTitle(subnet: Subnet): string {
 
 function vpcKeys(topology: Topology, vpc: Vpc | undefined): readonly string[] {
   if (!vpc) return [];
-  const main = vpc.mainRouteTableId === undefined ? undefined : topology.routeTables.get(vpc.mainRouteTableId);
+  const main = topology.routeTables.get(vpc.mainRouteTableId);
   return [...partKeys(vpc), ...(main ? partKeys(main) : [])];
 }
 
 /** A subnet stands for its route table and its network ACL as well: they have no boxes of their own. */
 function subnetKeys(topology: Topology, subnet: Subnet): readonly string[] {
-  const table = subnet.routeTableId === undefined ? undefined : topology.routeTables.get(subnet.routeTableId);
-  const acl = subnet.networkAclId === undefined ? undefined : topology.networkAcls.get(subnet.networkAclId);
+  const table = topology.routeTables.get(subnet.routeTableId);
+  const acl = topology.networkAcls.get(subnet.networkAclId);
   return [
     ...partKeys(subnet),
     ...(subnet.routeTableId === undefined ? [] : [subnet.routeTableId]),

@@ -14,8 +14,9 @@ export const ANYWHERE: AddressRange = { base: 0, prefix: 0 };
 
 const parsed = new Map<string, Cidr | undefined>();
 
-/** Parses a block once: rules of a service with many consumers are read over and over. */
-export function parsedCidr(text: string): Cidr | undefined {
+/** Parses a CIDR block once: a service with many consumers reads the same rules many times. */
+export function parsedCidr(text: string | undefined): Cidr | undefined {
+  if (text === undefined) return undefined;
   if (parsed.has(text)) return parsed.get(text);
   const value = parseCidr(text);
   parsed.set(text, value);
@@ -23,10 +24,10 @@ export function parsedCidr(text: string): Cidr | undefined {
 }
 
 /** The range of one address, or of a block as a fallback; undefined when neither can be read. */
-export function rangeOf(address: string | undefined, block: string | undefined): AddressRange | undefined {
+export function rangeOf(address: string | undefined, block?: string): AddressRange | undefined {
   const base = address === undefined ? undefined : parseAddress(address);
   if (base !== undefined) return { base, prefix: 32 };
-  return block === undefined ? undefined : parsedCidr(block);
+  return parsedCidr(block);
 }
 
 /** How much of `range` the block covers. */
@@ -34,6 +35,11 @@ export function coverage(block: string, range: AddressRange): Coverage {
   const outer = parsedCidr(block);
   if (outer === undefined || !overlaps(outer, range)) return "none";
   return contains(outer, range) ? "all" : "some";
+}
+
+/** Orders CIDR blocks by prefix length, the most specific first. */
+export function bySpecificity(a: string, b: string): number {
+  return (parsedCidr(b)?.prefix ?? -1) - (parsedCidr(a)?.prefix ?? -1);
 }
 
 /** The widest of several coverages. */

@@ -49,7 +49,7 @@ function toInstance(topology: Topology, source: LocatedSource, instance: Instanc
 }
 
 function toDatabase(topology: Topology, source: LocatedSource, database: Database, port: number): Followed {
-  const vpcId = topology.securityGroups.get(database.securityGroupIds[0] ?? "")?.vpcId;
+  const vpcId = topology.securityGroups.get(database.securityGroupIds[0])?.vpcId;
   return straightTo(topology, source, databasePlace(topology, database, vpcId), port);
 }
 
@@ -89,7 +89,7 @@ function listenerPortTo(
   port: number,
 ): number | undefined {
   const index = indexOf(topology);
-  const service = index.endpointServiceByName.get(serviceName ?? "");
+  const service = index.endpointServiceByName.get(serviceName);
   const listeners = (service?.networkLoadBalancerArns ?? []).flatMap(
     (arn) => index.listenersByLoadBalancer.get(arn) ?? [],
   );

@@ -44,6 +44,11 @@ export function blocked(
   return { name, object: objectOf(subject), status: "blocked", code, explanation, change };
 }
 
+/** A source or destination that does not exist. */
+export function notInStates(id: string, role: "source" | "destination"): Hop {
+  return blocked("source", id, "NO_SOURCE_OR_DESTINATION", `${id} is not in the states.`, `name an existing ${role}`);
+}
+
 /** True when no hop is closed. */
 export function isOpen(hops: readonly Hop[]): boolean {
   return hops.every((hop) => hop.status !== "blocked");

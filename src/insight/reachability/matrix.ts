@@ -57,10 +57,9 @@ interface PlacedSource {
 }
 
 function allSources(topology: Topology): readonly PlacedSource[] {
-  const vpns = [...topology.clientVpns.values()].map((vpn): PlacedSource => {
-    const vpcId = vpn.vpcId ?? topology.subnets.get(vpn.associations[0]?.subnetId ?? "")?.vpcId;
-    return { source: { kind: "client-vpn", id: vpn.id }, vpcId };
-  });
+  const vpns = [...topology.clientVpns.values()].map(
+    ({ id, vpcId }): PlacedSource => ({ source: { kind: "client-vpn", id }, vpcId }),
+  );
   const instances = [...topology.instances.values()].map(
     ({ id, vpcId }): PlacedSource => ({ source: { kind: "instance", id }, vpcId }),
   );

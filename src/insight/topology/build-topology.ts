@@ -62,7 +62,7 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     resourceShares: readResourceShares(resources),
     hostedZones: readHostedZones(resources, vpcs),
     resolverEndpoints: readResolverEndpoints(resources, subnets),
-    clientVpns: readClientVpns(resources),
+    clientVpns: readClientVpns(resources, subnets),
     certificates: readCertificates(resources),
   };
   const all = Object.values(parts).flatMap((map): readonly Part[] => [...map.values()]);

@@ -80,7 +80,7 @@ export function readResolverEndpoints(resources: ResourceSet, subnets: PartMap<S
   return readParts(resources.seen("aws_route53_resolver_endpoint"), ["id"], (resource, id): ResolverEndpoint => {
     const { values } = resource;
     const blocks = values.blocks("ip_address");
-    const subnet = subnets.get(blocks[0]?.text("subnet_id") ?? "");
+    const subnet = subnets.get(blocks[0]?.text("subnet_id"));
     return {
       ...makePart("resolver-endpoint", resource, id, subnet),
       direction: values.text("direction") === "OUTBOUND" ? "OUTBOUND" : "INBOUND",

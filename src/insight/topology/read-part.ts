@@ -1,5 +1,5 @@
 import { accountOfArn, regionOfArn } from "../../base/net/arn";
-import type { Part, PartKind, PartMap } from "./model";
+import type { Lookup, Part, PartKind, PartMap } from "./model";
 import type { StateResource } from "./state-resources";
 
 /** Where a part belongs when its own attributes do not tell: usually its VPC. */
@@ -73,4 +73,14 @@ export function readParts<T extends Part>(
     if (part && !parts.has(part.id)) parts.set(part.id, part);
   }
   return parts;
+}
+
+/** One attribute of resources by another, such as the subnet of an association by its route table. */
+export function pairsOf(resources: readonly StateResource[], from: string, to: string): Lookup<string> {
+  const pairs = resources.flatMap(({ values }) => {
+    const key = values.text(from);
+    const value = values.text(to);
+    return key !== undefined && value !== undefined ? [[key, value] as const] : [];
+  });
+  return new Map(pairs);
 }

@@ -25,7 +25,7 @@ export function readSecurityGroups(resources: ResourceSet, vpcs: PartMap<Vpc>): 
       const vpcId = values.text("vpc_id");
       const own = (separate.get(id) ?? []).map(({ rule }) => rule);
       return {
-        ...makePart("security-group", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
+        ...makePart("security-group", resource, id, vpcs.get(vpcId)),
         vpcId,
         ingress: merge(ofDirection(own, "ingress"), inlineRules(resource, id, "ingress")),
         egress: merge(ofDirection(own, "egress"), inlineRules(resource, id, "egress")),

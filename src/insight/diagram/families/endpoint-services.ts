@@ -18,7 +18,7 @@ export function addEndpointServices(builder: PictureBuilder): void {
 }
 
 function addConnection(builder: PictureBuilder, from: string, endpoint: Endpoint, count = 1): void {
-  const service = indexOf(builder.topology).endpointServiceByName.get(endpoint.serviceName ?? "");
+  const service = indexOf(builder.topology).endpointServiceByName.get(endpoint.serviceName);
   const to = service?.id ?? endpoint.serviceName ?? "";
   if (!service) builder.addCard(unseenService(endpoint));
   const condition = connectionCondition(endpoint);

@@ -32,7 +32,7 @@ function addGateway(builder: PictureBuilder, gateway: ResourceGateway): void {
 }
 
 function addConfiguration(builder: PictureBuilder, configuration: ResourceConfiguration): void {
-  const shares = indexOf(builder.topology).sharesByResource.get(configuration.arn ?? "") ?? [];
+  const shares = indexOf(builder.topology).sharesByResource.get(configuration.arn) ?? [];
   builder.addCard(
     {
       id: configuration.arn ?? configuration.id,

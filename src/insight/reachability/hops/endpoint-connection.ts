@@ -1,11 +1,10 @@
-import type { Endpoint } from "../../topology";
+import { type Endpoint, isForEndpointService } from "../../topology";
 import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
 /** Whether the endpoint has network interfaces (EP-03). */
 export function checkEndpointInterfaces(endpoint: Endpoint): Hop {
-  const custom = endpoint.serviceName?.includes(".vpce.") === true;
-  if (endpoint.endpointType === "Gateway" && custom) {
+  if (endpoint.endpointType === "Gateway" && isForEndpointService(endpoint)) {
     return blocked(
       "endpoint-interface",
       endpoint,

@@ -1,4 +1,11 @@
-import { type Endpoint, type EndpointService, indexOf, principalKey, type Topology } from "../../topology";
+import {
+  type Endpoint,
+  type EndpointService,
+  indexOf,
+  isForEndpointService,
+  principalKey,
+  type Topology,
+} from "../../topology";
 import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Hop } from "../proof";
 
@@ -38,7 +45,7 @@ function isOfferedIn(service: EndpointService, region: string | undefined): bool
 /** A service that is not in the states: AWS's own, or another party's. */
 export function assumeService(endpoint: Endpoint): Hop {
   const name = endpoint.serviceName ?? "its service";
-  const own = name.includes(".vpce.") ? "owned by another party, or in a state that was not read" : "AWS's own";
+  const own = isForEndpointService(endpoint) ? "owned by another party, or in a state that was not read" : "AWS's own";
   return assumed("endpoint-service", { id: name }, `${name} is ${own}: its backend is not in the states.`);
 }
 

@@ -41,7 +41,7 @@ export function resolveName(topology: Topology, vpcId: string | undefined, name:
 }
 
 function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
-  const endpoints = indexOf(topology).endpointsByVpc.get(vpcId ?? "") ?? [];
+  const endpoints = indexOf(topology).endpointsByVpc.get(vpcId) ?? [];
   const matches = endpoints.flatMap((endpoint) => {
     const match = privateDnsNames(topology, endpoint).find((one) => matchesName(one.name, name));
     return match === undefined ? [] : [{ endpoint, verified: match.verified }];
@@ -72,7 +72,7 @@ function privateDnsOff(endpoint: Endpoint, verified: boolean, name: string): Res
 }
 
 function privateZoneFor(topology: Topology, vpcId: string | undefined, name: string): HostedZone | undefined {
-  return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], name);
+  return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId) ?? [], name);
 }
 
 function fromPrivateZone(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {

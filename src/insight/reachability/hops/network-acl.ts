@@ -1,8 +1,8 @@
-import type { NetworkAclRule, Topology } from "../../topology";
+import type { NetworkAcl, NetworkAclRule, Topology } from "../../topology";
 import { type AddressRange, type Coverage, coverage, formatRange } from "../address-range";
 import { assumed, blocked, open } from "../hop";
 import type { Place } from "../place";
-import type { Hop, HopName, HopObject } from "../proof";
+import type { Hop, HopName } from "../proof";
 
 interface PortRange {
   readonly from: number;
@@ -40,7 +40,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
       `The subnet ${guarded.subnetId} of ${guarded.label} and its network ACL are not in the states.`,
     );
   }
-  const acl = subnet.networkAclId === undefined ? undefined : topology.networkAcls.get(subnet.networkAclId);
+  const acl = topology.networkAcls.get(subnet.networkAclId);
   if (acl === undefined) return unseenAcl(topology, check, subnet.vpcId, subnet.networkAclId);
   const there: PortRange = { from: check.port, to: check.port };
   const [inbound, outbound] = check.role === "destination" ? [there, EPHEMERAL] : [EPHEMERAL, there];
@@ -48,14 +48,13 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
     side("inbound", acl.ingress, peer.range, inbound),
     side("outbound", acl.egress, peer.range, outbound),
   ];
-  const object = acl;
   const denied = results.find((result) => result.allowed === "none");
-  if (denied) return closed(check, object, acl.address, denied);
+  if (denied) return closed(check, acl, denied);
   const partial = results.find((result) => result.allowed === "some");
   if (partial) {
     return assumed(
       name,
-      object,
+      acl,
       `${acl.address} allows only part of ${describe(partial, peer)}: connections from other ports or addresses are dropped.`,
       {
         code: "SUBNET_ACL_RESTRICTION",
@@ -63,7 +62,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
       },
     );
   }
-  return open(name, object, `${acl.address} allows TCP ${check.port} and the return traffic for ${guarded.label}.`);
+  return open(name, acl, `${acl.address} allows TCP ${check.port} and the return traffic for ${guarded.label}.`);
 }
 
 /** An unmanaged default network ACL allows all traffic; the rules of any other are unknown. */
@@ -130,21 +129,16 @@ function ruleCoverage(rule: NetworkAclRule, range: AddressRange, ports: PortRang
   return addresses === "all" && !wholePorts ? "some" : addresses;
 }
 
-function closed(check: NetworkAclCheck, object: HopObject, address: string, denied: Side): Hop {
-  const { peer } = check;
+function closed({ name, peer }: NetworkAclCheck, acl: NetworkAcl, denied: Side): Hop {
   const because =
     denied.rule === undefined ? "no rule matches, which means deny" : `rule ${denied.rule.ruleNumber} denies it`;
   return blocked(
-    check.name,
-    object,
+    name,
+    acl,
     "SUBNET_ACL_RESTRICTION",
-    `${address} stops ${describe(denied, peer)}${isWayBack(denied) ? ", the return traffic" : ""}: ${because}.`,
-    allowRule(address, denied, peer),
+    `${acl.address} stops ${describe(denied, peer)}${denied.ports === EPHEMERAL ? ", the return traffic" : ""}: ${because}.`,
+    allowRule(acl.address, denied, peer),
   );
-}
-
-function isWayBack(denied: Side): boolean {
-  return denied.ports === EPHEMERAL;
 }
 
 function describe({ direction, ports }: Side, peer: Place): string {

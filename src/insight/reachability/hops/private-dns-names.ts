@@ -10,8 +10,7 @@ export interface PrivateDnsName {
 
 /** The private DNS names that an endpoint has or could have. */
 export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonly PrivateDnsName[] {
-  const service =
-    endpoint.serviceName === undefined ? undefined : indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
+  const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
   const listed = endpoint.dnsEntries
     .filter((entry) => !isOwnName(entry.dnsName, endpoint.id))
     .map((entry) => ({ name: entry.dnsName, verified: true }));

@@ -100,7 +100,7 @@ function unknownGroup(
   group: SecurityGroup | undefined,
 ): Hop {
   const { guarded, name } = check;
-  const vpc = guarded.vpcId === undefined ? undefined : topology.vpcs.get(guarded.vpcId);
+  const vpc = topology.vpcs.get(guarded.vpcId);
   if (vpc?.managed === true && vpc.defaultSecurityGroupId === id) return defaultGroup(check, id);
   const object = group ?? id;
   return assumed(

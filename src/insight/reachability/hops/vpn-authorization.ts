@@ -1,5 +1,5 @@
 import type { ClientVpnEndpoint, VpnAuthorizationRule } from "../../topology";
-import { type AddressRange, type Coverage, coverage, formatRange, parsedCidr } from "../address-range";
+import { type AddressRange, bySpecificity, type Coverage, coverage, formatRange } from "../address-range";
 import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Place } from "../place";
 import type { Hop } from "../proof";
@@ -17,14 +17,13 @@ export function isAuthorized(vpn: ClientVpnEndpoint, range: AddressRange): Autho
   const full = rules
     .filter(({ fit }) => fit === "all")
     .map(({ rule }) => rule)
-    .sort((a, b) => prefixOf(b) - prefixOf(a) || Number(a.groupId !== undefined) - Number(b.groupId !== undefined));
+    .sort(
+      (a, b) =>
+        bySpecificity(a.targetCidr, b.targetCidr) || Number(a.groupId !== undefined) - Number(b.groupId !== undefined),
+    );
   if (full[0] !== undefined) return { coverage: "all", rule: full[0] };
   const partial = rules.find(({ fit }) => fit === "some");
   return partial === undefined ? { coverage: "none" } : { coverage: "some", rule: partial.rule };
-}
-
-function prefixOf(rule: VpnAuthorizationRule): number {
-  return parsedCidr(rule.targetCidr)?.prefix ?? -1;
 }
 
 /** Whether VPN clients are authorized to reach the destination (CVPN-11): without a rule nothing is reachable. */

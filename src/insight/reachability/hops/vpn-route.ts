@@ -9,7 +9,7 @@ import type { Hop } from "../proof";
  * association (CVPN-12), others are stated and leave through one associated subnet (CVPN-13).
  */
 export function checkVpnRoute(topology: Topology, vpn: ClientVpnEndpoint, from: Place, to: Place): Hop {
-  const vpc = from.vpcId === undefined ? undefined : topology.vpcs.get(from.vpcId);
+  const vpc = topology.vpcs.get(from.vpcId);
   if (vpc?.cidrBlocks.some((block) => coverage(block, to.range) === "all")) {
     return open("vpn-route", vpn, "The association added the route to the VPC.");
   }
