@@ -148,8 +148,7 @@ function subnetKeys(topology: Topology, subnet: Subnet): readonly string[] {
   const acl = topology.networkAcls.get(subnet.networkAclId);
   return [
     ...partKeys(subnet),
-    ...(subnet.routeTableId === undefined ? [] : [subnet.routeTableId]),
-    ...(subnet.networkAclId === undefined ? [] : [subnet.networkAclId]),
+    ...[subnet.routeTableId, subnet.networkAclId].flatMap((id) => id ?? []),
     ...[table, acl].flatMap((part) => (part ? partKeys(part) : [])),
     ...(table?.routes ?? []).map((route) => addressKeyOf(table?.state ?? "", route.address)),
     ...[...(acl?.ingress ?? []), ...(acl?.egress ?? [])].map((rule) => addressKeyOf(acl?.state ?? "", rule.address)),

@@ -4,6 +4,7 @@ import { addressKeyOf, partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
 import { connectionCondition } from "./endpoints";
 import { listed } from "./security-groups";
+import { unseenCard } from "./unseen-card";
 
 /** Endpoint services with the connections of their endpoints; those of others as far as they are known. */
 export function addEndpointServices(builder: PictureBuilder): void {
@@ -86,13 +87,9 @@ function cardOf(service: EndpointService): CardInput {
 
 function unseenService(endpoint: Endpoint): CardInput {
   const name = endpoint.serviceName ?? "";
-  return {
-    id: name,
-    kind: "endpoint-service",
+  return unseenCard("endpoint-service", name, {
     title: "Endpoint service",
     lines: [name.split(".").at(-1) ?? name, "owned by another party"],
-    condition: "unseen",
     details: [name, "not in the states: its backend is unknown"],
-    keys: [name],
-  };
+  });
 }

@@ -4,7 +4,7 @@ import { byZone } from "../by-zone";
 import { addressKeyOf, type Condition, partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
 import { type PlacedCard, vpnInterfacesIn } from "./client-vpns";
-import { groupDetails, groupKeys, groupNames, listed } from "./security-groups";
+import { groupNames, guarded, listed } from "./security-groups";
 
 /** Endpoints of customer services, with an interface per zone; those of AWS's own services in one box per VPC. */
 export function addEndpoints(builder: PictureBuilder): void {
@@ -25,15 +25,10 @@ export function connectionCondition(endpoint: Endpoint): Condition {
   return state.startsWith("pending") ? "pending" : "broken";
 }
 
-/** The id of the card of an endpoint's interface in a subnet. */
-export function endpointInterfaceId(endpoint: Endpoint, subnetId: string): string {
-  return `${endpoint.id} in ${subnetId}`;
-}
-
 function addServiceEndpoint(builder: PictureBuilder, endpoint: Endpoint): void {
   const places = byZone(endpoint.interfaces).map((at) => {
     const subnet = builder.topology.subnets.get(at.subnetId);
-    const id = endpointInterfaceId(endpoint, at.subnetId);
+    const id = `${endpoint.id} in ${at.subnetId}`;
     builder.addCard(
       {
         id,
@@ -87,29 +82,21 @@ const KIND = {
 } as const;
 
 function cardOf(builder: PictureBuilder, endpoint: Endpoint): CardInput {
-  const { topology } = builder;
-  const state = endpoint.connectionState ?? "unknown state";
   return {
-    id: endpoint.id,
+    ...guarded(builder.topology, endpoint, {
+      details: [
+        ...listed(endpoint.serviceName ?? endpoint.resourceConfigurationArn),
+        ...(endpoint.serviceRegion === undefined || endpoint.serviceRegion === endpoint.region
+          ? []
+          : [`service in ${endpoint.serviceRegion}`]),
+        ...listed(endpoint.regionalDnsName),
+        `private DNS: ${endpoint.privateDnsEnabled ? "on" : "off"}`,
+      ],
+      keys: endpoint.accepter ? [addressKeyOf(endpoint.accepter.state, endpoint.accepter.address)] : [],
+    }),
     ...KIND[endpoint.endpointType],
-    lines: [endpoint.name, state],
-    securityGroups: groupNames(topology, endpoint.securityGroupIds),
+    lines: [endpoint.name, endpoint.connectionState ?? "unknown state"],
     condition: connectionCondition(endpoint),
-    details: [
-      endpoint.id,
-      ...listed(endpoint.serviceName ?? endpoint.resourceConfigurationArn),
-      ...(endpoint.serviceRegion === undefined || endpoint.serviceRegion === endpoint.region
-        ? []
-        : [`service in ${endpoint.serviceRegion}`]),
-      ...listed(endpoint.regionalDnsName),
-      `private DNS: ${endpoint.privateDnsEnabled ? "on" : "off"}`,
-      ...groupDetails(topology, endpoint.securityGroupIds),
-    ],
-    keys: [
-      ...partKeys(endpoint),
-      ...(endpoint.accepter ? [addressKeyOf(endpoint.accepter.state, endpoint.accepter.address)] : []),
-      ...groupKeys(topology, endpoint.securityGroupIds),
-    ],
   };
 }
 

@@ -1,13 +1,13 @@
 import { EXPLANATION_CODES, type Hop, type Proof } from "../../reachability";
 import { type Html, h, ownMarkup } from "../html";
 import type { ReportInput, ReportPath } from "../report-input";
+import { section } from "./section";
 
 /** The pictures and proofs of all paths, one shown at a time. */
 export function pathSection(input: ReportInput): Html {
-  return h(
-    "section",
-    { id: "path", "aria-labelledby": "path-title" },
-    h("h2", { id: "path-title" }, "Diagram and proof"),
+  return section(
+    "path",
+    "Diagram and proof",
     chooser(input.paths),
     ...input.paths.map((path, index) => pathArticle(path, index)),
     input.paths.length === 0 && input.diagram !== undefined
