@@ -27,7 +27,7 @@ describe.each(COMPLETE)("prove, on the $title topology", ({ states }) => {
   const paths = findIntendedPaths(topologyWithout(fixtures, []));
   const size = fixtures.reduce((sum, state) => sum + state.addresses().length, 0);
 
-  test("never throws, whatever is missing, and names a closed hop with code and change if and only if the path is not open", () => {
+  test("never throws, and has a blocked hop with code and change if and only if the path is not open", () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: size, maxLength: size }), (mask) => {
         const topology = topologyWithout(fixtures, mask);
@@ -47,7 +47,7 @@ describe.each(COMPLETE)("prove, on the $title topology", ({ states }) => {
     );
   });
 
-  test("gives the same proof whatever the order of the states", () => {
+  test("gives the same proof for any order of the states", () => {
     const [first, second] = fixtures.map((state) => state.toState());
     if (!first || !second) throw new Error("two states expected");
     for (const { source, destination } of paths) {

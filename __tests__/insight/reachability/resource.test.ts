@@ -111,7 +111,7 @@ describe("prove, through a resource endpoint", () => {
     expect(prove(topology, CLIENT, { kind: "name", name, port: 5432 }).verdict).toBe("reachable");
   });
 
-  test("assumes that an organization holds the account", () => {
+  test("assumes that an organization contains the account", () => {
     const proof = proofOf((producer) =>
       producer.change("aws_ram_principal_association.consumer", {
         principal: "arn:aws:organizations::111111111111:organization/o-1",

@@ -7,7 +7,7 @@ import type { Saving } from "./savings";
 /** Headings of the columns of {@link costRow}. */
 export const COST_COLUMNS = ["Stack", "Resource", "Name", "Billed", "Quantity", "USD each", "USD a month"] as const;
 
-/** An estimate as a plain table, with assumptions, what is unknown or not counted, and the savings. */
+/** An estimate as a text table, with assumptions, unknown and excluded charges, and savings. */
 export function renderCost(estimate: Estimate, savings: readonly Saving[]): string {
   return [
     "Estimated US dollars per month",
@@ -67,7 +67,7 @@ function signed(usd: number | undefined): string {
   return `${usd < 0 ? "-" : "+"}${Math.abs(usd).toFixed(2)}`;
 }
 
-/** A quantity without needless decimals. */
+/** A quantity with at most two decimals. */
 function quantityText(quantity: number): string {
   return `${Math.round(quantity * 100) / 100}`;
 }
@@ -113,7 +113,7 @@ function savingLines(savings: readonly Saving[]): readonly string[] {
   ];
 }
 
-/** Columns from `right` on are set to the right. */
+/** Columns from `right` on are right-aligned. */
 function table(heading: readonly string[], rows: readonly (readonly string[])[], right: number): readonly string[] {
   const all = [heading, ...rows];
   const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

@@ -8,7 +8,7 @@ import type { LocatedSource } from "./locate-source";
 import { inSequence, stretch } from "./path-part";
 import { databasePlace, instancePlace, type Place } from "./place";
 
-/** From the source to whatever its destination turned out to be. */
+/** From the source to what its destination refers to. */
 export function followArrival(topology: Topology, source: LocatedSource, arrival: Arrival, port: number): Followed {
   switch (arrival.kind) {
     case "endpoint":
@@ -22,7 +22,7 @@ export function followArrival(topology: Topology, source: LocatedSource, arrival
   }
 }
 
-/** Straight to a load balancer, without PrivateLink: targets may see the client's address (TG-17). */
+/** Directly to a load balancer, without PrivateLink: targets can see the client's address (TG-17). */
 function toLoadBalancer(topology: Topology, source: LocatedSource, loadBalancer: LoadBalancer, port: number): Followed {
   const paths = source.places.flatMap((from) =>
     loadBalancer.nodes.map((node): ZonePath => {

@@ -28,7 +28,7 @@ export interface Followed {
 
 /**
  * From the source through a VPC endpoint to what is behind it, for every zone that the endpoint is in.
- * @param zoneName the account's own name of the only zone to look at, where a zonal DNS name was asked for
+ * @param zoneName the account's own name of the only zone to look at, when the destination is a zonal DNS name
  */
 export function followEndpoint(
   topology: Topology,
@@ -58,7 +58,7 @@ export function followEndpoint(
   return { hops, paths };
 }
 
-/** An interface whose zone's name is not in the states may well be the one that was asked for. */
+/** An interface whose zone name is not in the states can be the requested one. */
 function inZone(topology: Topology, at: EndpointInterface, zoneName: string | undefined): boolean {
   const own = topology.subnets.get(at.subnetId)?.zoneName;
   return zoneName === undefined || own === undefined || own === zoneName;
@@ -97,7 +97,7 @@ function hopsToInterface(
   return [...vpnHops(topology, source, from, to), ...network];
 }
 
-/** What a Client VPN asks of traffic to a place in its VPC. */
+/** The hops of a Client VPN for traffic to a place in its VPC. */
 export function vpnHops(topology: Topology, source: LocatedSource, from: Place, to: Place): readonly Hop[] {
   const { vpn } = source;
   if (vpn === undefined) return [];

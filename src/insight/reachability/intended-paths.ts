@@ -3,7 +3,7 @@ import { type ClientVpnEndpoint, type Endpoint, indexOf, isForAwsService, type T
 import { privateDnsNames } from "./hops/private-dns-names";
 import type { Destination, Source } from "./proof";
 
-/** A path that the deployment is meant to provide. */
+/** A path that the deployment is intended to provide. */
 export interface IntendedPath {
   readonly source: Source;
   readonly destination: Destination;
@@ -11,8 +11,8 @@ export interface IntendedPath {
 
 /**
  * The intended paths of a topology: from each Client VPN and each instance of a VPC to the names of the interface
- * and resource endpoints in it, on the ports that are served there. Where a VPC has neither, from the endpoint's own
- * subnets. Endpoints for AWS's own services are for instances, not for VPN clients.
+ * and resource endpoints in it, on the ports that are served there. Where a VPC has neither, from the endpoint's
+ * subnets. Endpoints for AWS services are for instances, not for VPN clients.
  */
 export function findIntendedPaths(topology: Topology): readonly IntendedPath[] {
   const vpnsByVpc = groupBy([...topology.clientVpns.values()], (vpn) => vpn.vpcId);
@@ -33,7 +33,7 @@ function sourcesOf(topology: Topology, endpoint: Endpoint, vpns: readonly Client
   return sources.length > 0 ? sources : endpoint.subnetIds.map((id): Source => ({ kind: "subnet", id }));
 }
 
-/** The names and ports by which an endpoint is meant to be used. */
+/** The intended names and ports of an endpoint. */
 export function endpointDestinations(topology: Topology, endpoint: Endpoint): readonly Destination[] {
   const names = namesOf(topology, endpoint);
   return servedPorts(topology, endpoint).flatMap((port): readonly Destination[] =>
@@ -43,7 +43,7 @@ export function endpointDestinations(topology: Topology, endpoint: Endpoint): re
   );
 }
 
-/** Records of private zones and the private DNS name; the endpoint's own name where there is neither. */
+/** Records of private zones and the private DNS name, or else the endpoint's own name. */
 function namesOf(topology: Topology, endpoint: Endpoint): readonly string[] {
   const { endpointByDnsName, privateZonesByVpc } = indexOf(topology);
   const records = (privateZonesByVpc.get(endpoint.vpcId) ?? [])
@@ -63,7 +63,7 @@ function namesOf(topology: Topology, endpoint: Endpoint): readonly string[] {
 
 const HTTPS = 443;
 
-/** Ports on which something is served behind an endpoint; 443 where the states do not show it. */
+/** Ports that are served behind an endpoint; 443 where the states do not show them. */
 export function servedPorts(topology: Topology, endpoint: Endpoint): readonly number[] {
   if (isForAwsService(endpoint)) return [HTTPS];
   const ports =
@@ -88,7 +88,7 @@ function resourcePorts(topology: Topology, endpoint: Endpoint): readonly number[
   return port === undefined ? [] : [port];
 }
 
-/** The port that the endpoint's security groups were opened for: a hint at what another party serves. */
+/** The port that the endpoint's security groups allow: probably the port of another party's service. */
 function allowedPort(topology: Topology, endpoint: Endpoint): number | undefined {
   const rules = endpoint.securityGroupIds.flatMap((id) => topology.securityGroups.get(id)?.ingress ?? []);
   return rules.find((rule) => rule.protocol === "tcp" && rule.fromPort === rule.toPort)?.fromPort;

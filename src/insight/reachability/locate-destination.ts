@@ -7,7 +7,7 @@ import { checkVpnDns } from "./hops/vpn-dns";
 import type { LocatedSource } from "./locate-source";
 import type { Destination, Hop } from "./proof";
 
-/** A destination in the topology, and how the source finds it. */
+/** A destination in the topology, with the hops that resolve its name. */
 export interface LocatedDestination {
   readonly label: string;
   readonly hops: readonly Hop[];
@@ -15,7 +15,7 @@ export interface LocatedDestination {
   readonly arrival?: Arrival | undefined;
 }
 
-/** Finds a destination the way the source would: a name is asked of the source's resolver. */
+/** Finds a destination from the source's view: its resolver resolves a name. */
 export function locateDestination(
   topology: Topology,
   source: LocatedSource,
@@ -47,7 +47,7 @@ function locateName(topology: Topology, source: LocatedSource, name: string, por
   const resolver =
     source.vpn === undefined ? { vpcId: source.vpcId, hop: undefined } : checkVpnDns(topology, source.vpn);
   const { hop, arrival, scope } = resolveName(topology, resolver.vpcId, name);
-  // A public name is known to whatever resolver the VPN client has at home.
+  // Any resolver of the VPN client's own network resolves a public name.
   const asksHome = source.vpn !== undefined && scope === "public";
   const before = asksHome
     ? []

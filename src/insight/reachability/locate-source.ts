@@ -8,16 +8,16 @@ import type { Hop, Source } from "./proof";
 export interface LocatedSource {
   readonly label: string;
   readonly hops: readonly Hop[];
-  /** One per subnet; empty when the traffic has no way into a VPC. */
+  /** One per subnet; empty when the traffic cannot enter a VPC. */
   readonly places: readonly Place[];
-  /** The VPC whose resolver the source asks. */
+  /** The VPC whose resolver the source uses. */
   readonly vpcId?: string | undefined;
   /** Set when the traffic comes through a Client VPN. */
   readonly vpn?: ClientVpnEndpoint;
   readonly part?: ResourceRef;
 }
 
-/** Finds a source. A source that does not exist has a closed hop and no place. */
+/** Finds a source. A source that does not exist has a blocked hop and no place. */
 export function locateSource(topology: Topology, source: Source): LocatedSource {
   switch (source.kind) {
     case "client-vpn": {

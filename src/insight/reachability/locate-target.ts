@@ -12,14 +12,14 @@ import { checkInstanceState } from "./hops/instance-state";
 import { instancePlace, knownGroups, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
-/** A registered target, found in the states or not. */
+/** A registered target, in the states or not. */
 export interface LocatedTarget {
   readonly id: string;
   readonly part: ResourceRef;
   readonly port: number | undefined;
   /** Zones it is in; empty when unknown. */
   readonly zoneIds: readonly string[];
-  /** Undefined when nothing is known of its network. */
+  /** Undefined when its network is unknown. */
   readonly place?: Place;
   /** Whether it works, as far as the states show. */
   readonly hop: Hop;

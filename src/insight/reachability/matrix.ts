@@ -11,16 +11,15 @@ export interface MatrixCell {
   readonly destinationLabel: string;
   readonly verdict: Verdict;
   readonly summary: string;
-  /** The first closed hop; undefined when there is none. */
+  /** The first blocked hop; undefined without any. */
   readonly closed?: Hop;
   /** Ids of the targets that the traffic arrives at. */
   readonly targets: readonly string[];
 }
 
 /**
- * Who reaches what. Only pairs that could be connected have a cell: source and endpoint in one VPC, or in two that are
- * peered. Every pair without a cell is in VPCs that nothing connects. So the work grows with the number of consumers,
- * not with its square.
+ * Which sources reach which endpoints. Only pairs that can be connected have a cell: source and endpoint in one VPC or
+ * in peered VPCs. The work grows linearly with the number of consumers.
  */
 export interface ReachabilityMatrix {
   readonly sources: readonly Source[];
@@ -28,7 +27,7 @@ export interface ReachabilityMatrix {
   readonly cells: readonly MatrixCell[];
 }
 
-/** Proves every pair of a source and an endpoint's name that could be connected. */
+/** Proves every pair of a source and an endpoint's name that can be connected. */
 export function matrix(topology: Topology): ReachabilityMatrix {
   const sources = allSources(topology);
   const pairs = sources.flatMap(({ source, vpcId }) =>
@@ -46,7 +45,7 @@ export function matrix(topology: Topology): ReachabilityMatrix {
   };
 }
 
-/** Every source that reaches a target (an instance, a database …) through an endpoint, with the way it takes. */
+/** Every source that reaches a target (an instance, a database …) through an endpoint. */
 export function whoReaches(topology: Topology, targetId: string): readonly MatrixCell[] {
   return matrix(topology).cells.filter((cell) => cell.targets.includes(targetId));
 }

@@ -30,7 +30,7 @@ interface PlaceInput {
   readonly vpcId?: string | undefined;
 }
 
-/** A place in a subnet. Where neither address nor subnet is known, it may have any address of its VPC. */
+/** A place in a subnet. If neither address nor subnet is known, it can have any address of its VPC. */
 export function placeIn(topology: Topology, input: PlaceInput): Place {
   const subnet = topology.subnets.get(input.subnetId);
   const vpcId = subnet?.vpcId ?? input.vpcId;
@@ -63,7 +63,7 @@ export function instancePlace(topology: Topology, instance: Instance, vpcId?: st
   });
 }
 
-/** A database's subnet group is not followed: its address may be anywhere in the VPC. */
+/** The subnet group of a database is not followed: its address can be anywhere in the VPC. */
 export function databasePlace(topology: Topology, database: Database, vpcId: string | undefined): Place {
   const groups = knownGroups(database.securityGroupIds);
   return placeIn(topology, { part: database, label: database.address, subnetId: undefined, groups, vpcId });

@@ -21,17 +21,17 @@ import type {
   Topology,
 } from "./model";
 
-/** An endpoint that a DNS name stands for; a zonal name stands for one zone's interface only. */
+/** The endpoint of a DNS name; a zonal name is for the interface in one zone only. */
 export interface EndpointName {
   readonly endpoint: Endpoint;
-  /** The account's own name of the zone, such as `eu-central-1a`; undefined for the regional name. */
+  /** The zone name in this account, such as `eu-central-1a`; undefined for the regional name. */
   readonly zoneName?: string;
 }
 
 /** Look-ups in a topology: following a path takes the same time for any number of consumers. */
 export interface TopologyIndex {
   readonly endpointServiceByName: Lookup<EndpointService>;
-  /** By {@link principalKey}; `*` stands for every account. */
+  /** By {@link principalKey}; `*` for every account. */
   readonly principalByAccount: Lookup<AllowedPrincipal>;
   readonly endpointsByVpc: Lookup<readonly Endpoint[]>;
   readonly endpointByDnsName: Lookup<EndpointName>;
@@ -146,7 +146,7 @@ function endpointNames(endpoints: readonly Endpoint[]): Lookup<EndpointName> {
   return new Map(
     endpoints.flatMap((endpoint) =>
       endpoint.dnsEntries
-        // A private DNS name, which several endpoints may have, stands for this endpoint in its own VPC only.
+        // A private DNS name, which several endpoints may have, is for this endpoint in its own VPC only.
         .filter((entry) => isOwnName(entry.dnsName, endpoint.id))
         .map((entry) => [entry.dnsName, { endpoint, zoneName: zoneNameIn(entry.dnsName) }] as const),
     ),

@@ -2,8 +2,8 @@
  * The typed model of what is deployed, read from one or several Terraform / OpenTofu states. Everything that explains
  * or proves something (reachability, diagram, cost, report) reads this, never the config.
  *
- * The model is plain, readonly data. Parts refer to each other by id, and all maps are keyed by id: `topology.subnets.get(id)`
- * follows a reference. An id that is not found means "not in the states".
+ * The model is plain, readonly data. Parts refer to each other by id, and all maps are keyed by id:
+ * `topology.subnets.get(id)` follows a reference. An id that is not found means "not in the states".
  */
 import type { ClientVpnEndpoint } from "./model/client-vpn";
 import type { HostedZone, ResolverEndpoint } from "./model/dns";
@@ -109,8 +109,8 @@ export interface Topology {
   /** By ARN. */
   readonly certificates: PartMap<Certificate>;
 
-  /** Every resource and data source of the states, in their order: for lists. */
+  /** Every resource and data source of the states, in order: for lists. */
   readonly resources: readonly ResourceSummary[];
-  /** Those of `resources` whose type has no part in the model and belongs to none: kept and listed, never dropped. */
+  /** Those of `resources` whose type the model does not contain. */
   readonly others: readonly ResourceSummary[];
 }

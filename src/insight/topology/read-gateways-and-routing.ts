@@ -28,7 +28,7 @@ export function readNatGateways(resources: ResourceSet, subnets: PartMap<Subnet>
   });
 }
 
-/** VPC peering connections, with the status that the accepter saw where it is in the states. */
+/** VPC peering connections, with the accepter's status where it is in the states. */
 export function readPeeringConnections(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<PeeringConnection> {
   const accepted = resources.managedBy("aws_vpc_peering_connection_accepter", "vpc_peering_connection_id");
   return readParts(
@@ -49,7 +49,7 @@ export function readPeeringConnections(resources: ResourceSet, vpcs: PartMap<Vpc
   );
 }
 
-/** Customer-managed prefix lists; those of AWS are read where a data source shows them. */
+/** Customer-managed prefix lists, and AWS-managed ones of data sources. */
 export function readPrefixLists(resources: ResourceSet): PartMap<PrefixList> {
   const entries = resources.managedBy("aws_ec2_managed_prefix_list_entry", "prefix_list_id");
   return readParts(resources.seen("aws_ec2_managed_prefix_list", "aws_prefix_list"), ["id"], (resource, id) => {

@@ -42,7 +42,7 @@ function separateRoute(route: StateResource): readonly Route[] {
   return makeRoute(route.values, route.address);
 }
 
-/** A separate route is also shown inline once the state was refreshed: the separate one stays. */
+/** A refreshed route table repeats separate routes inline: the separate ones count. */
 function mergeRoutes(inline: readonly Route[], separate: readonly Route[]): readonly Route[] {
   const stated = new Set(separate.map((route) => route.destination));
   return [...separate, ...inline.filter((route) => !stated.has(route.destination))];

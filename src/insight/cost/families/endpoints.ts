@@ -3,8 +3,8 @@ import type { Assumptions } from "../assumptions";
 import type { Charge } from "../estimate-types";
 
 /**
- * Endpoints are billed by the hour and zone whatever the state of their connection, and by the GB. Gateway endpoints
- * are free. The GB through endpoints of AWS's own services are not counted.
+ * Endpoints are billed per zone and hour in any connection state, and per GB. Gateway endpoints are free. Traffic
+ * through endpoints for AWS services is not counted.
  */
 export function endpointCharges(topology: Topology, assumptions: Assumptions): readonly Charge[] {
   return [...topology.endpoints.values()].flatMap((endpoint) => chargesOf(endpoint, assumptions));

@@ -6,7 +6,7 @@ import { connectionCondition } from "./endpoints";
 import { listed } from "./security-groups";
 import { unseenCard } from "./unseen-card";
 
-/** Endpoint services with the connections of their endpoints; those of others as far as they are known. */
+/** Endpoint services with their endpoint connections, including services that are not in the states. */
 export function addEndpointServices(builder: PictureBuilder): void {
   const { topology } = builder;
   for (const service of topology.endpointServices.values())

@@ -6,7 +6,7 @@ import type { CardInput, PictureBuilder } from "../picture-builder";
 import { type PlacedCard, vpnInterfacesIn } from "./client-vpns";
 import { groupNames, guarded, listed } from "./security-groups";
 
-/** Endpoints of customer services, with an interface per zone; those of AWS's own services in one box per VPC. */
+/** Endpoints for customer services, with an interface per zone; endpoints for AWS services in one box per VPC. */
 export function addEndpoints(builder: PictureBuilder): void {
   for (const [vpcId, endpoints] of indexOf(builder.topology).endpointsByVpc) {
     if (!builder.consumers.isDrawn(vpcId)) continue;
@@ -18,7 +18,7 @@ export function addEndpoints(builder: PictureBuilder): void {
   }
 }
 
-/** How far the connection of an endpoint has come (EP-10). */
+/** The condition of an endpoint by its connection state (EP-10). */
 export function connectionCondition(endpoint: Endpoint): Condition {
   const state = endpoint.connectionState?.toLowerCase();
   if (state === undefined || state === "available") return "well";
@@ -49,8 +49,8 @@ function addServiceEndpoint(builder: PictureBuilder, endpoint: Endpoint): void {
 }
 
 /**
- * What is in the VPC may use the interface of any zone. Lines to all of them are drawn for the only way in; where there
- * are several, each gets the line inside its own subnet.
+ * Sources in the VPC can use the interface of any zone. A single source gets lines to all of them; of several, each
+ * gets the line inside its own subnet.
  */
 function joinSources(builder: PictureBuilder, endpoint: Endpoint, places: readonly PlacedCard[]): void {
   const sources = [...vpnInterfacesIn(builder, endpoint.vpcId), ...clientInstancesIn(builder, endpoint.vpcId)];
@@ -62,7 +62,7 @@ function joinSources(builder: PictureBuilder, endpoint: Endpoint, places: readon
   }
 }
 
-/** Instances that are not targets: clients of a service. */
+/** Instances that are not targets, and so clients of a service. */
 function clientInstancesIn(builder: PictureBuilder, vpcId: string): readonly PlacedCard[] {
   const { topology } = builder;
   const serving = new Set(

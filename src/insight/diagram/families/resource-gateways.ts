@@ -56,7 +56,7 @@ function addConfiguration(builder: PictureBuilder, configuration: ResourceConfig
   if (resource !== undefined) builder.addLine({ from: gatewayId, to: resource, kind: "traffic" });
 }
 
-/** What the configuration leads to: a database of the states, or whatever name or address it states. */
+/** The resource of a configuration: a database in the states, or else its name, address or ARN. */
 function addResource(
   builder: PictureBuilder,
   configuration: ResourceConfiguration,

@@ -16,7 +16,7 @@ export function groupKeys(topology: Topology, ids: readonly string[]): readonly 
   });
 }
 
-/** The rules of security groups in words, one per line. */
+/** The rules of security groups, one per line. */
 function groupDetails(topology: Topology, ids: readonly string[]): readonly string[] {
   return ids.flatMap((id) => {
     const group = topology.securityGroups.get(id);
@@ -27,7 +27,7 @@ function groupDetails(topology: Topology, ids: readonly string[]): readonly stri
   });
 }
 
-/** What the card of a part in security groups shows: its groups with their rules, after details and keys of its own. */
+/** The members of a card that show a part's security groups with their rules, after its other details and keys. */
 export function guarded(
   topology: Topology,
   part: Part & { readonly securityGroupIds: readonly string[] },

@@ -33,7 +33,7 @@ export function checkEndpointService(endpoint: Endpoint, service: EndpointServic
   return open("endpoint-service", service, `${service.serviceName} is the service of ${service.address}.`);
 }
 
-/** True when endpoint and service are known to be in different regions: zones need not match then (SVC-08b). */
+/** True if endpoint and service are known to be in different regions: zones do not have to match then (SVC-08b). */
 export function crossesRegions(endpoint: Endpoint, service: EndpointService): boolean {
   return endpoint.region !== undefined && service.region !== undefined && endpoint.region !== service.region;
 }
@@ -50,8 +50,8 @@ export function assumeService(endpoint: Endpoint): Hop {
 }
 
 /**
- * Whether the endpoint's account may connect. Taking a principal away does not cut a connection that stands (SVC-13),
- * so that is a risk, not a closed hop.
+ * Whether the endpoint's account is allowed to connect. Removing a principal does not end an existing connection
+ * (SVC-13), so a missing principal is a risk then, not a blocked hop.
  */
 export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, service: EndpointService): Hop {
   const account = endpoint.accountId;

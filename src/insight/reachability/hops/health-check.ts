@@ -34,7 +34,7 @@ export function checkHealth(topology: Topology, subject: HealthCheckSubject): re
   return [closed ?? judgeAnswer(topology, subject, name)];
 }
 
-/** A check on a port of its own needs rules of its own. */
+/** A check on a separate port needs separate rules. */
 function firstClosedOnOwnPort(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop | undefined {
   const { group, target, leg, from } = subject;
   const port = healthPort(group, target);

@@ -9,24 +9,24 @@ interface PortRange {
   readonly to: number;
 }
 
-/** Ports that clients and load balancers send from; return traffic must be allowed to all of them. */
+/** Source ports of clients and load balancers; return traffic must be allowed to all of them. */
 const EPHEMERAL: PortRange = { from: 1024, to: 65535 };
 
 /** The network ACL of one side, both directions. */
 export interface NetworkAclCheck {
   readonly name: HopName;
-  /** The side whose subnet is asked. */
+  /** The side whose subnet is checked. */
   readonly guarded: Place;
   readonly peer: Place;
   /** TCP port of the destination. */
   readonly port: number;
-  /** Whether the guarded side starts the connection or takes it. */
+  /** Whether the guarded side opens or accepts the connection. */
   readonly role: "source" | "destination";
 }
 
 /**
- * Whether the subnet's network ACL lets the traffic and its answers through. Network ACLs are stateless, so the way
- * back is asked for the whole ephemeral range. Traffic inside one subnet is not filtered.
+ * Whether the subnet's network ACL allows the traffic and the return traffic. Network ACLs are stateless, so the return
+ * traffic needs the whole ephemeral port range. Traffic inside one subnet is not filtered.
  */
 export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop | undefined {
   const { guarded, peer, name } = check;
@@ -100,7 +100,7 @@ function side(
   return { direction, ports, ...decide(rules, range, ports) };
 }
 
-/** The first rule that matches decides; a rule that matches a part leaves the rest to the rules after it. */
+/** The first matching rule decides; a rule that matches part of the traffic leaves the rest to later rules. */
 function decide(
   rules: readonly NetworkAclRule[],
   range: AddressRange,

@@ -43,7 +43,7 @@ function isOrganization(principal: string): boolean {
   return principal.includes(":organizations:");
 }
 
-/** Outside an organization the receiving account must accept the share. */
+/** Outside an organization, the receiving account must accept the share. */
 function checkAccepted(share: ResourceShare, account: string): Hop {
   const accepter = share.accepters.find((one) => one.accountId === undefined || one.accountId === account);
   if (accepter === undefined) {

@@ -25,7 +25,7 @@ function tableObject(topology: Topology, place: Place, table: RouteTable | undef
   return table ?? topology.subnets.get(place.subnetId)?.routeTableId ?? place.subnetId ?? place.part.id;
 }
 
-/** The local route always exists; only a route to a part of the VPC (a middlebox) goes before it. */
+/** The local route always exists; only a route to a part of the VPC (a middlebox) takes precedence. */
 function localRoute(topology: Topology, name: HopName, from: Place, to: Place, table: RouteTable | undefined): Hop {
   const object = tableObject(topology, from, table);
   const blocks = topology.vpcs.get(from.vpcId)?.cidrBlocks ?? [];

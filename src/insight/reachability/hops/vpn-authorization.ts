@@ -4,14 +4,14 @@ import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Place } from "../place";
 import type { Hop } from "../proof";
 
-/** What the authorization rules say about a destination. */
+/** What the authorization rules allow for a destination. */
 export interface Authorization {
   readonly coverage: Coverage;
   /** The rule that decides. */
   readonly rule?: VpnAuthorizationRule | undefined;
 }
 
-/** The most specific rule that holds the whole range decides; among equals, a rule for all users. */
+/** The most specific rule that covers the whole range decides; among equals, a rule for all users. */
 export function isAuthorized(vpn: ClientVpnEndpoint, range: AddressRange): Authorization {
   const rules = vpn.authorizationRules.map((rule) => ({ rule, fit: coverage(rule.targetCidr, range) }));
   const full = rules

@@ -12,12 +12,12 @@ export interface VpnResolver {
   readonly vpcId: string | undefined;
 }
 
-/** Answers inside a VPC only, not through the VPN (CVPN-15). */
+/** Responds only inside a VPC, not through the VPN (CVPN-15). */
 const LINK_LOCAL_RESOLVER = "169.254.169.253";
 
 /**
- * Whether VPN clients can ask a resolver that knows the VPC's private zones: the endpoint pushes a DNS server, it is
- * the VPC's own (base + 2) or an inbound Resolver endpoint, and an authorization rule covers its address (CVPN-15).
+ * Whether VPN clients can query a resolver that resolves the VPC's private zones: the endpoint sets a DNS server, which
+ * is the VPC's own (base + 2) or an inbound Resolver endpoint, and an authorization rule covers its address (CVPN-15).
  */
 export function checkVpnDns(topology: Topology, vpn: ClientVpnEndpoint): VpnResolver {
   const vpc = topology.vpcs.get(vpn.vpcId);
@@ -76,7 +76,7 @@ function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string, name: str
   );
 }
 
-/** A server of one's own may forward to the VPC's resolver; addresses that cannot do so are named. */
+/** A custom server can forward to the VPC's resolver; some addresses cannot. */
 function judgeOtherServer(
   topology: Topology,
   vpn: ClientVpnEndpoint,
@@ -107,7 +107,7 @@ function wrongServer(vpn: ClientVpnEndpoint, server: string, reason: string, exp
   );
 }
 
-/** The first four addresses of a block and of each subnet belong to AWS (SUB-05). */
+/** AWS reserves the first four addresses of a VPC's CIDR block and of each subnet (SUB-05). */
 function isReserved(topology: Topology, vpc: Vpc, server: string): boolean {
   const address = parseAddress(server);
   if (address === undefined) return false;

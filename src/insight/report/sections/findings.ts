@@ -3,7 +3,7 @@ import { sortFindings } from "../../../base/findings/format-findings";
 import { type Html, h } from "../html";
 import { section } from "./section";
 
-/** What the rules found, the worst first. */
+/** The findings of the rules, the most severe first. */
 export function findingsSection(findings: readonly Finding[]): Html {
   return section(
     "findings",

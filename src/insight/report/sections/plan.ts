@@ -2,7 +2,7 @@ import { type Html, h, table } from "../html";
 import type { ReportPlan } from "../report-input";
 import { section } from "./section";
 
-/** What an apply would change now. */
+/** The changes of an apply. */
 export function planSection(plans: readonly ReportPlan[]): Html | undefined {
   if (plans.length === 0) return undefined;
   return section(
