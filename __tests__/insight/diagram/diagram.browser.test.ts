@@ -97,7 +97,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const PICTURES = [...EXAMPLES, ...Object.keys(DRAWN).map((name) => `${name}.svg`)];
 
-/** What is in the wrong place, by picture. */
+/** Misplaced text and badges, by picture. */
 async function badlyPlaced(page: Page, change = (svg: string) => svg): Promise<Readonly<Record<string, unknown>>> {
   const bad: Record<string, unknown> = {};
   for (const picture of PICTURES) {
@@ -112,7 +112,7 @@ async function badlyPlaced(page: Page, change = (svg: string) => svg): Promise<R
   return bad;
 }
 
-/** The same for each picture: this many fonts loaded, and nothing in the wrong place. */
+/** The expected result of each picture: the number of loaded fonts, nothing misplaced. */
 function allInPlace(fonts: readonly string[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(PICTURES.map((picture) => [picture, { fonts, places: [] }]));
 }
@@ -163,7 +163,7 @@ describe.each(SYSTEM_FONTS)("%s", (font) => {
   );
 });
 
-/** Characters that are wider than the layout assumes; machines differ by a thousandth. */
+/** Characters that are wider than the layout assumes, with a tolerance of a thousandth. */
 function wider(measured: FontWidths): readonly string[] {
   return [...MEASURED_CHARACTERS].filter(
     (character, index) =>

@@ -12,7 +12,7 @@ const COMPLETE = [
   { title: "resource", states: () => [databaseProducerState(), databaseConsumerState()] },
 ];
 
-/** Builds the topology with some resources left out: `mask` says for each whether it goes. */
+/** Builds the topology with some resources left out: `mask` decides for each resource. */
 function topologyWithout(states: readonly StateFixture[], mask: readonly boolean[]) {
   let index = 0;
   const reduced = states.map((state) => {

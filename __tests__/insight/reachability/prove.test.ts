@@ -19,7 +19,7 @@ const VPN = { kind: "client-vpn", id: "cvpn-endpoint-0dddddddddddddddd" } as con
 const HELLO = { kind: "name", name: "hello.internal.company", port: 8080 } as const;
 const FIRST_TARGET = "i-00000000000000001";
 
-/** Puts an instance into a subnet of the consumer whose group the endpoint allows. */
+/** Adds an instance to a consumer subnet, with a group that the endpoint allows. */
 function addClient(state: StateFixture, subnetId = "subnet-c2", privateIp = "10.10.1.99"): StateFixture {
   addSecurityGroup(state, "client", "sg-client", "vpc-c", CONSUMER);
   addRule(state, "egress", "client_to_anywhere", "sg-client", { cidr_ipv4: "0.0.0.0/0" }, "all");
@@ -275,7 +275,7 @@ describe("prove, from a peered VPC", () => {
 
   test.each([
     {
-      title: "no route there",
+      title: "no route to the destination",
       change: (hub: StateFixture) => hub.remove("aws_route.consumer"),
       code: "NO_ROUTE_TO_DESTINATION",
       object: "aws_route_table.network",
@@ -287,7 +287,7 @@ describe("prove, from a peered VPC", () => {
       object: "aws_route_table.network",
     },
     {
-      title: "a peering connection that nobody accepted",
+      title: "a pending peering connection",
       change: (hub: StateFixture) =>
         hub.change("aws_vpc_peering_connection.consumer", { accept_status: "pending-acceptance" }),
       code: "BAD_STATE_ATTACHMENT",
