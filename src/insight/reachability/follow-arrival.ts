@@ -16,7 +16,10 @@ export function followArrival(topology: Topology, source: LocatedSource, arrival
     case "load-balancer":
       return toLoadBalancer(topology, source, arrival.part, port);
     case "instance":
-      return viaEndpoint(topology, source, arrival.part, port) ?? toInstance(topology, source, arrival.part, port);
+      return (
+        viaEndpoint(topology, source, arrival.part, port) ??
+        straightTo(topology, source, instancePlace(topology, arrival.part), port)
+      );
     case "database":
       return toDatabase(topology, source, arrival.part, port);
   }
@@ -42,10 +45,6 @@ function toLoadBalancer(topology: Topology, source: LocatedSource, loadBalancer:
     }),
   );
   return { hops: [], paths };
-}
-
-function toInstance(topology: Topology, source: LocatedSource, instance: Instance, port: number): Followed {
-  return straightTo(topology, source, instancePlace(topology, instance), port);
 }
 
 function toDatabase(topology: Topology, source: LocatedSource, database: Database, port: number): Followed {

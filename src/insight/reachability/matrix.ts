@@ -1,20 +1,12 @@
 import { type Endpoint, indexOf, type Topology } from "../topology";
 import { endpointDestinations } from "./intended-paths";
-import type { Destination, Hop, Proof, Source, Verdict } from "./proof";
+import type { Destination, Hop, Proof, Source } from "./proof";
 import { prove } from "./prove";
 
 /** One pair of the matrix. */
-export interface MatrixCell {
-  readonly source: Source;
-  readonly destination: Destination;
-  readonly sourceLabel: string;
-  readonly destinationLabel: string;
-  readonly verdict: Verdict;
-  readonly summary: string;
+export interface MatrixCell extends Omit<Proof, "perZone" | "hops"> {
   /** The first blocked hop; undefined without any. */
   readonly closed?: Hop;
-  /** Ids of the targets that the traffic arrives at. */
-  readonly targets: readonly string[];
 }
 
 /**

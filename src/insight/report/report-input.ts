@@ -6,7 +6,7 @@ import type { Topology } from "../topology";
 /** A proven path with its picture. */
 export interface ReportPath {
   readonly proof: Proof;
-  /** SVG text from `drawTopology` with this proof, and without `standalone`: the page has the style sheet and the font. */
+  /** SVG text from `drawTopology` with this proof, not `standalone`: the page has the style sheet and the font. */
   readonly diagram: string;
 }
 
