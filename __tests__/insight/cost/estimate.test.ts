@@ -29,13 +29,13 @@ describe("estimate", () => {
     expect(lineFor("interface-endpoint-gb", undefined, { endpointGb: 250 })?.usd).toBeCloseTo(2.5);
   });
 
-  test("counts a pending endpoint as well: AWS bills it whatever its state", () => {
+  test("counts a pending endpoint: AWS bills it in any state", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.remove("aws_vpc_endpoint_connection_accepter.service");
     expect(lineFor("interface-endpoint-hour", fixture)?.quantity).toBe(1460);
   });
 
-  test("counts endpoints of AWS's own services without GB, and gateway endpoints not at all", () => {
+  test("counts endpoints for AWS services without GB, and no gateway endpoints", () => {
     const fixture = new DefaultTopology();
     addAwsEndpoint(fixture, "ssm");
     addAwsEndpoint(fixture, "s3", "Gateway");
@@ -52,12 +52,12 @@ describe("estimate", () => {
     expect(lineFor("client-vpn-connection-hour", undefined, several)?.usd).toBeCloseTo(25);
   });
 
-  test("counts a load balancer by hour, whatever its zones, and by capacity units", () => {
+  test("counts a load balancer by hour, for any number of zones, and by capacity units", () => {
     expect(lineFor("network-load-balancer-hour")?.usd).toBeCloseTo(19.71);
     expect(lineFor("network-load-balancer-unit-hour", undefined, { capacityUnits: 2 })?.quantity).toBe(1460);
   });
 
-  test("counts instances by type, but no stopped ones", () => {
+  test("counts instances by type, except stopped ones", () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_instance.service_euc1-az1", { instance_state: "stopped" });
     const instances = estimate(fixture.build()).lines.filter((line) => line.title === "Instance");
@@ -65,13 +65,13 @@ describe("estimate", () => {
     expect(instances[0]?.item).toBe("instance-hour:t4g.micro");
   });
 
-  test("names the GB from another region apart", () => {
+  test("lists the GB from another region separately", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.change("aws_vpc_endpoint.service", { service_region: "eu-west-1" });
     expect(lineFor("cross-region-gb", fixture)).toMatchObject({ what: "GB from eu-west-1", quantity: 10 });
   });
 
-  test("says that a price is unknown instead of guessing it", () => {
+  test("reports an unknown price instead of guessing it", () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_instance.service_euc1-az1", { instance_type: "u-24tb1.metal" });
     const result = estimate(fixture.build());
@@ -80,7 +80,7 @@ describe("estimate", () => {
     expect(result.usd).toBeGreaterThan(0);
   });
 
-  test("never takes the price of another region", () => {
+  test("never uses the price of another region", () => {
     const prices: PriceTable = [
       {
         region: "us-east-1",
@@ -96,7 +96,7 @@ describe("estimate", () => {
     expect(result.unknown).toHaveLength(result.lines.length);
   });
 
-  test("adds up the part that stands on prices which are not verified", () => {
+  test("adds up the part that is based on unverified prices", () => {
     const result = estimate(new DefaultTopology().build());
     const verified = result.lines.filter((line) => line.price?.verified);
     const sum = verified.reduce((total, line) => total + (line.usd ?? 0), 0);
@@ -112,7 +112,7 @@ describe("estimate", () => {
     expect(half.usd - 0.5).toBeCloseTo((full.usd - 0.5) / 2);
   });
 
-  test("leaves out what only a data source shows: it is on somebody else's bill", () => {
+  test("leaves out resources of data sources: they are on another bill", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.remove("aws_route53_zone.private");
     fixture.consumer.addData("aws_route53_zone", "private", {
@@ -122,7 +122,7 @@ describe("estimate", () => {
     expect(lineFor("hosted-zone-month", fixture)).toBeUndefined();
   });
 
-  test("names what is in the topology and not in the sum", () => {
+  test("lists what the total does not include", () => {
     const fixture = new DefaultTopology();
     fixture.producer.add("aws_kms_key", "logs", { arn: "arn:aws:kms:key" });
     expect(estimate(fixture.build()).notCounted.map(({ what }) => what)).toEqual(
@@ -130,7 +130,7 @@ describe("estimate", () => {
     );
   });
 
-  test("grows with the number of consumers and no faster", () => {
+  test("grows linearly with the number of consumers", () => {
     const one = estimate(manyConsumers(1)).usd;
     const two = estimate(manyConsumers(2)).usd;
     expect(estimate(manyConsumers(100)).usd).toBeCloseTo(one + 99 * (two - one));

@@ -4,12 +4,12 @@ import { PRICES } from "../../../src/insight/cost";
 import { renderPriceTable } from "../../../src/insight/cost/render-cost";
 
 describe("PRICES", () => {
-  test("has a price for an item and a region once", () => {
+  test("has one price per item and region", () => {
     const keys = PRICES.map((price) => `${price.region} ${price.item}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test("says of every price where it comes from, and is of a date or not verified", () => {
+  test("has a source for every price, and a date unless it is unverified", () => {
     for (const price of PRICES) {
       expect(price.source).not.toBe("");
       expect(price.date).toMatch(/^(\d{4}-\d{2}(-\d{2})?|undated)$/);

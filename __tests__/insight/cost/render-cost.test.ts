@@ -6,12 +6,12 @@ describe("renderCost", () => {
   const estimated = estimate(topology);
   const text = renderCost(estimated, findSavings(topology, estimated));
 
-  test("shows what is billed, how much of it, at what price", () => {
+  test("shows what is billed, the quantity and the price", () => {
     expect(text).toMatch(/^consumer +Interface endpoint +service +hours in 2 zones +1460 +0\.012 +17\.52$/m);
     expect(text).toMatch(/^ +Total +127\.28$/m);
   });
 
-  test("marks prices that are not verified and says how much of the total they are", () => {
+  test("marks unverified prices and shows their share of the total", () => {
     expect(text).toMatch(/^consumer +Client VPN endpoint +vpn +hours of 1 association +730 +0\.1\* +73\.00$/m);
     expect(text).toContain("* not verified, 86 % of the total");
   });
@@ -22,7 +22,7 @@ describe("renderCost", () => {
     expect(text).toContain("  55.40  keep the Client VPN's association for working hours only (176 hours a month)");
   });
 
-  test("says that the total is too low where a price is unknown", () => {
+  test("says that the total is too low if a price is unknown", () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_instance.service_euc1-az1", { instance_type: "x99.huge" });
     const unknown = renderCost(estimate(fixture.build()), []);
@@ -34,7 +34,7 @@ describe("renderCost", () => {
 describe("compareEstimates", () => {
   const before = estimate(new DefaultTopology().build());
 
-  test("compares by stack and kind of resource, the greatest difference first", () => {
+  test("compares by stack and kind of resource, the largest difference first", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.remove("aws_ec2_client_vpn_endpoint.vpn");
     fixture.producer.remove("aws_instance.service_euc1-az2");
@@ -53,7 +53,7 @@ describe("compareEstimates", () => {
     expect(compareEstimates(before, before)).toMatchObject({ lines: [], difference: 0 });
   });
 
-  test("keeps what is unknown, unknown", () => {
+  test("keeps unknown values unknown", () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_instance.service_euc1-az1", { instance_type: "x99.huge" });
     const [line] = compareEstimates(before, estimate(fixture.build())).lines;

@@ -10,7 +10,7 @@ function savingsOf(fixture: DefaultTopology, count?: number) {
 }
 
 describe("findSavings", () => {
-  test("names the three changes that save most, the best first", () => {
+  test("lists the three largest savings in descending order", () => {
     const savings = savingsOf(new DefaultTopology());
     expect(savings.map(({ change }) => change)).toEqual([
       "keep the Client VPN's association for working hours only (176 hours a month)",
@@ -21,13 +21,13 @@ describe("findSavings", () => {
     expect(savings[2]?.usd).toBeCloseTo(0.012 * 730);
   });
 
-  test("are those that docs/cost.md names for the default topology", () => {
+  test("lists those in docs/cost.md for the default topology", () => {
     const page = readFileSync(join(__dirname, "../../../docs/cost.md"), "utf8");
     for (const { change, usd } of savingsOf(new DefaultTopology()))
       expect(page).toContain(`| ${change} | ${usd.toFixed(2)} |`);
   });
 
-  test("counts the second association of a Client VPN as one that can go", () => {
+  test("counts the second association of a Client VPN as a saving", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.add("aws_ec2_client_vpn_network_association", "second", {
       id: "cvpn-assoc-2",
@@ -40,7 +40,7 @@ describe("findSavings", () => {
     });
   });
 
-  test("offers EC2 Instance Connect in the place of Session Manager's endpoints", () => {
+  test("offers EC2 Instance Connect in place of the Session Manager endpoints", () => {
     const fixture = new DefaultTopology();
     for (const service of ["ssm", "ssmmessages", "ec2messages"]) {
       fixture.producer.add("aws_vpc_endpoint", service, {
@@ -56,11 +56,11 @@ describe("findSavings", () => {
     expect(saving?.usd).toBeCloseTo(3 * 2 * 0.012 * 730);
   });
 
-  test("says what every change costs otherwise", () => {
+  test("names the disadvantage of every change", () => {
     for (const { tradeOff } of savingsOf(new DefaultTopology(), 10)) expect(tradeOff).not.toBe("");
   });
 
-  test("names none where nothing is deployed", () => {
+  test("lists none when nothing is deployed", () => {
     const nothing = buildTopology([]);
     expect(findSavings(nothing, estimate(nothing))).toEqual([]);
   });

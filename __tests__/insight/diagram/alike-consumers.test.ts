@@ -10,7 +10,7 @@ describe("groupAlikeConsumers", () => {
     expect(groups).toEqual([]);
   });
 
-  test("draws one of alike consumers beyond the limit and puts the others together", () => {
+  test("beyond the limit, draws one of alike consumers and groups the others", () => {
     const { groups, isDrawn } = groupAlikeConsumers(manyConsumers(10), { limit: 4 });
     expect(groups.map((group) => group.vpcs.length)).toEqual([9]);
     expect(isDrawn("vpc-c0")).toBe(true);
@@ -18,13 +18,13 @@ describe("groupAlikeConsumers", () => {
     expect(isDrawn("vpc-p")).toBe(true);
   });
 
-  test("draws the consumer on the path that is shown, whichever it is", () => {
+  test("always draws the consumer on the path", () => {
     const { isDrawn } = groupAlikeConsumers(manyConsumers(10), { limit: 4, keep: new Set(["vpc-c7"]) });
     expect(isDrawn("vpc-c7")).toBe(true);
     expect(isDrawn("vpc-c0")).toBe(false);
   });
 
-  test("keeps consumers apart whose connections are in different states", () => {
+  test("does not group consumers whose connections are in different states", () => {
     const states = manyConsumerStates(10).map((state, index) =>
       index % 5 === 1
         ? { ...state, json: JSON.parse(JSON.stringify(state.json).replaceAll('"available"', '"rejected"')) }
@@ -34,7 +34,7 @@ describe("groupAlikeConsumers", () => {
     expect(groups.map((group) => group.vpcs.length)).toEqual([7]);
   });
 
-  test("draws 200 consumers as one, and says how many more there are", () => {
+  test("draws 200 consumers as one and shows the number of the others", () => {
     const picture = composePicture(manyConsumers(200));
     expect(framesOf(picture.boxes).filter((frame) => frame.kind === "account")).toHaveLength(2);
     const group = cardsOf(picture.boxes).find((card) => card.kind === "consumers");

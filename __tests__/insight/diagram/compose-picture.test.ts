@@ -27,7 +27,7 @@ describe("composePicture", () => {
     ]);
   });
 
-  test("names what is drawn in AWS's words", () => {
+  test("uses AWS's terms", () => {
     expect(cards.map((card) => card.title).sort()).toEqual([
       "Client VPN endpoint",
       "Client VPN interface",
@@ -46,7 +46,7 @@ describe("composePicture", () => {
     ]);
   });
 
-  test("draws the way of the traffic from the VPN clients to the instances", () => {
+  test("draws the path from the VPN clients to the instances", () => {
     expect(linesOf(picture)).toEqual(
       expect.arrayContaining([
         "VPN clients -vpn-> Client VPN endpoint",
@@ -69,7 +69,7 @@ describe("composePicture", () => {
     expect(balancer?.details).toContain("  out to service: tcp 8080");
   });
 
-  test("says that a connection waits for acceptance", () => {
+  test("shows that a connection is pending acceptance", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.remove("aws_vpc_endpoint_connection_accepter.service");
     const waiting = composePicture(fixture.build());
@@ -88,7 +88,7 @@ describe("composePicture", () => {
     });
   });
 
-  test("puts endpoints of AWS's own services into one box per VPC", () => {
+  test("puts endpoints for AWS services into one box per VPC", () => {
     const fixture = new DefaultTopology();
     for (const service of ["ssm", "ssmmessages", "ec2messages"]) {
       fixture.producer.add("aws_vpc_endpoint", service, {
@@ -114,14 +114,14 @@ describe("composePicture", () => {
     expect(group?.condition).toBe("broken");
   });
 
-  test("describes itself for people who cannot see it", () => {
+  test("has a description for screen readers", () => {
     expect(picture.description).toBe(
       "Shows 2 accounts, 2 VPCs, 1 endpoint service, 1 endpoint, 1 Client VPN endpoint, 1 load balancer, 2 instances.",
     );
     expect(composePicture(buildTopology([])).description).toBe("Nothing is deployed.");
   });
 
-  test("composes a picture whichever resource is missing", () => {
+  test("composes a picture with any resource missing", () => {
     const fixture = new DefaultTopology();
     for (const address of fixture.addresses())
       expect(() => composePicture(fixture.build(new Set([address])))).not.toThrow();

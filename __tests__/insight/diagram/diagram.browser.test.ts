@@ -97,7 +97,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const PICTURES = [...EXAMPLES, ...Object.keys(DRAWN).map((name) => `${name}.svg`)];
 
-/** What is in the wrong place, by picture. */
+/** Misplaced text and badges, by picture. */
 async function badlyPlaced(page: Page, change = (svg: string) => svg): Promise<Readonly<Record<string, unknown>>> {
   const bad: Record<string, unknown> = {};
   for (const picture of PICTURES) {
@@ -112,13 +112,13 @@ async function badlyPlaced(page: Page, change = (svg: string) => svg): Promise<R
   return bad;
 }
 
-/** The same for each picture: this many fonts loaded, and nothing in the wrong place. */
+/** The expected result of each picture: the number of loaded fonts, nothing misplaced. */
 function allInPlace(fonts: readonly string[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(PICTURES.map((picture) => [picture, { fonts, places: [] }]));
 }
 
 describeInBrowser("diagrams in a browser", (browser) => {
-  test("every text and badge is in its place in the embedded font, and nothing is requested", async () => {
+  test("all text and badges are in place with the embedded font, without requests", async () => {
     const { page, complaints, requests } = await openFile(browser(), join(folder, EXAMPLES[0] ?? ""));
     expect(await badlyPlaced(page)).toEqual(allInPlace(["loaded", "loaded"]));
     expect(complaints).toEqual([]);
@@ -126,12 +126,12 @@ describeInBrowser("diagrams in a browser", (browser) => {
     await page.context().close();
   });
 
-  test("the embedded font is as wide as the layout assumes, at most", async () => {
+  test("the embedded font is at most as wide as the layout assumes", async () => {
     const found = wider(await measureFont(browser(), EMBEDDED_FAMILY));
     expect(found.filter((character) => EMBEDDED_CHARACTERS.includes(character))).toEqual([]);
   });
 
-  test("a picture follows the reader's choice of light or dark", async () => {
+  test("a picture follows the light or dark color scheme", async () => {
     const ground = "getComputedStyle(document.querySelector('.pl-ground')).fill";
     const colours = await Promise.all(
       (["light", "dark"] as const).map(async (colorScheme) => {
@@ -149,13 +149,13 @@ describe.each(SYSTEM_FONTS)("%s", (font) => {
   describeInBrowser(
     `diagrams with only ${font}, in a viewer that ignores embedded fonts`,
     (browser) => {
-      test("every text and badge is in its place", async () => {
+      test("all text and badges are in place", async () => {
         const page = await browser().newPage();
         const withoutFont = (svg: string) => svg.replaceAll(/@font-face\{[^}]*\}/g, "");
         expect(await badlyPlaced(page, withoutFont)).toEqual(allInPlace([]));
       });
 
-      test("the font is as wide as the layout assumes, at most", async () => {
+      test("the font is at most as wide as the layout assumes", async () => {
         expect(wider(await measureFont(browser(), font))).toEqual([]);
       });
     },
@@ -163,7 +163,7 @@ describe.each(SYSTEM_FONTS)("%s", (font) => {
   );
 });
 
-/** Characters that are wider than the layout assumes; machines differ by a thousandth. */
+/** Characters that are wider than the layout assumes, with a tolerance of a thousandth. */
 function wider(measured: FontWidths): readonly string[] {
   return [...MEASURED_CHARACTERS].filter(
     (character, index) =>

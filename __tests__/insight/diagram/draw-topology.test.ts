@@ -42,7 +42,7 @@ describe("layOut", () => {
     ["a hundred consumers", () => manyConsumers(100)],
   ];
 
-  test.each(topologies)("puts every box of %s inside its frame, and none over another", async (_, build) => {
+  test.each(topologies)("places every box of %s inside its frame, without overlaps", async (_, build) => {
     const picture = composePicture(build());
     const place = await placesOf(picture);
     const cards = cardsOf(picture.boxes);
@@ -52,7 +52,7 @@ describe("layOut", () => {
       for (const other of cards.slice(index + 1)) expect(overlap(place(card), place(other))).toBe(false);
   });
 
-  test("puts the zones of a VPC side by side, in order and equally high", async () => {
+  test("places the zones of a VPC side by side, in order and at the same height", async () => {
     const fixture = new DefaultTopology();
     fixture.producer.remove("aws_lb_target_group_attachment.service_euc1-az2");
     const picture = composePicture(fixture.build());
@@ -72,7 +72,7 @@ describe("drawTopology", () => {
     expect(await drawTopology(topology)).toBe(await drawTopology(topology));
   });
 
-  test("needs nothing from outside and follows light and dark", async () => {
+  test("is self-contained and follows the color scheme", async () => {
     const svg = await drawTopology(new DefaultTopology().build());
     expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(
       /https?:|url\((?!data:font\/woff2;base64,)|@import|href/,
@@ -82,7 +82,7 @@ describe("drawTopology", () => {
     expect(svg).toContain("<desc id=");
   });
 
-  test("keeps its style to itself", async () => {
+  test("limits its styles to the picture", async () => {
     const svg = await drawTopology(new DefaultTopology().build());
     const style = /<style>([\s\S]*?)<\/style>/.exec(svg)?.[1] ?? "";
     const selectors = style
@@ -94,7 +94,7 @@ describe("drawTopology", () => {
     expect(selectors.filter((selector) => !selector.startsWith(".pl-diagram"))).toEqual([]);
   });
 
-  test("numbers the hops of a proof and marks the way as open", async () => {
+  test("numbers the hops of a proof and marks the path as open", async () => {
     const topology = new DefaultTopology().build();
     const proof = prove(topology, ...PATH);
     const svg = await drawTopology(topology, { proof });
@@ -105,7 +105,7 @@ describe("drawTopology", () => {
     expect(svg).not.toMatch(/class="[^"]*pl-on-blocked/);
   });
 
-  test("shows a closed hop and the way behind it in red", async () => {
+  test("shows a blocked hop and the path behind it in red", async () => {
     const fixture = new DefaultTopology();
     fixture.producer.remove("aws_vpc_security_group_ingress_rule.load_balancer_from_consumer");
     const topology = fixture.build();
@@ -115,7 +115,7 @@ describe("drawTopology", () => {
     expect(svg).toMatch(/class="pl-line pl-private-link pl-on-open"/);
   });
 
-  test("shows in which zone the way ends", async () => {
+  test("shows in which zone the path ends", async () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_lb.service", { enable_cross_zone_load_balancing: false });
     fixture.producer.remove("aws_lb_target_group_attachment.service_euc1-az2");

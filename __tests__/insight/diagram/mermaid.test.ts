@@ -4,7 +4,7 @@ import { DefaultTopology } from "../../support/default-topology";
 describe("toMermaid", () => {
   const text = toMermaid(new DefaultTopology().build(), { title: "Hello" });
 
-  test("begins as a flowchart with a title and a description", () => {
+  test("starts with a flowchart, a title and a description", () => {
     expect(text.split("\n").slice(0, 3)).toEqual([
       "flowchart TB",
       "  accTitle: Hello",
@@ -21,14 +21,14 @@ describe("toMermaid", () => {
     expect(text).toMatch(/^ {2}b\d+ ==>\|"PrivateLink"\| b\d+$/m);
   });
 
-  test("names only boxes that are there", () => {
+  test("refers only to existing boxes", () => {
     const known = new Set([...text.matchAll(/^ *(?:subgraph )?(b\d+)\[/gm)].map((match) => match[1]));
     const used = [...text.matchAll(/^ {2}(b\d+) [-=.].*?(b\d+)$/gm)].flatMap((match) => [match[1], match[2]]);
     expect(used.length).toBeGreaterThan(20);
     expect(used.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  test("takes the meaning from what Mermaid or HTML would read as its own", () => {
+  test("escapes characters with a meaning in Mermaid or HTML", () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_instance.service_euc1-az1", { tags: { Name: `"]; end <b>#` } });
     expect(toMermaid(fixture.build())).toContain("#34;#93;#59; end #60;b#62;#35;");

@@ -13,29 +13,29 @@ describe("textWidth", () => {
     expect(textWidth("hello.internal.company", 100)).toBeGreaterThanOrEqual(1150);
   });
 
-  test("knows Latin with accents, Greek and Cyrillic", () => {
+  test("supports accented Latin, Greek and Cyrillic", () => {
     expect(textWidth("é", 100)).toBe(textWidth("e", 100));
     expect(textWidth("Ω", 100)).toBeLessThan(textWidth("東", 100));
     expect(textWidth("Щ", 100)).toBeLessThan(textWidth("東", 100));
   });
 
-  test("knows that characters of other scripts are wide", () => {
+  test("treats characters of other scripts as wide", () => {
     expect(textWidth("東京", 10)).toBeGreaterThan(textWidth("ab", 10));
   });
 });
 
 describe("fitText", () => {
-  test("leaves a text alone that fits", () => {
+  test("does not change text that fits", () => {
     expect(fitText("hello", 100, 12)).toBe("hello");
   });
 
-  test("cuts the middle of a text that does not fit, and then it fits", () => {
+  test("cuts the middle of text that does not fit", () => {
     const cut = fitText("arn:aws:elasticloadbalancing:eu-central-1:111111111111", 120, 12);
     expect(cut).toMatch(/^arn:.*….*111$/);
     expect(textWidth(cut, 12)).toBeLessThanOrEqual(120);
   });
 
-  test("ends at an ellipsis where there is no room at all", () => {
+  test("returns an ellipsis when there is no room", () => {
     expect(fitText("hello", 1, 12)).toBe("…");
   });
 });
@@ -46,7 +46,7 @@ describe("the embedded font", () => {
     expect(current === INTER[weight] ? "current" : "stale: run npm run fonts").toBe("current");
   });
 
-  test("the table of widths is for the characters that are measured", () => {
+  test("is covered by the table of widths", () => {
     expect(WIDTHS.characters).toBe(MEASURED_CHARACTERS);
     expect([WIDTHS.regular.length, WIDTHS.bold.length]).toEqual([
       [...MEASURED_CHARACTERS].length,
@@ -56,7 +56,7 @@ describe("the embedded font", () => {
 });
 
 describe("escapeXml", () => {
-  test("takes the meaning from markup and quotes", () => {
+  test("escapes markup and quotes", () => {
     expect(escapeXml(`<script>"&'`)).toBe("&lt;script&gt;&quot;&amp;&#39;");
   });
 
@@ -73,7 +73,7 @@ describe("element", () => {
 });
 
 describe("badgeText", () => {
-  test("joins hops that follow each other", () => {
+  test("joins consecutive hops", () => {
     expect(badgeText([1])).toBe("1");
     expect(badgeText([1, 2])).toBe("1, 2");
     expect(badgeText([1, 2, 3, 7])).toBe("1–3, 7");

@@ -44,17 +44,17 @@ describe("prove, through an application load balancer", () => {
       found: ["alb-listener", "ELBV2_LISTENER_PORT_RESTRICTION"],
     },
     {
-      title: "a security group of the ALB that does not know the NLB",
+      title: "an ALB security group that does not allow the NLB",
       change: (producer: StateFixture) => producer.remove("aws_vpc_security_group_ingress_rule.alb_from_load_balancer"),
       found: ["target-security-group", "SG_HAS_NO_RULES"],
     },
     {
-      title: "no way from the ALB to the instances",
+      title: "no rule from the ALB to the instances",
       change: (producer: StateFixture) => producer.remove("aws_vpc_security_group_egress_rule.alb_to_service"),
       found: ["alb-security-group", "SG_HAS_NO_RULES"],
     },
     {
-      title: "instances that only know the NLB",
+      title: "instances that allow only the NLB",
       change: (producer: StateFixture) =>
         producer.change("aws_vpc_security_group_ingress_rule.service_from_load_balancer", {
           referenced_security_group_id: "sg-nlb",
@@ -62,7 +62,7 @@ describe("prove, through an application load balancer", () => {
       found: ["alb-target-security-group", "ENI_SG_RULES_MISMATCH"],
     },
     {
-      title: "a health check in HTTP on an HTTPS listener",
+      title: "an HTTP health check of an HTTPS listener",
       change: (producer: StateFixture) => healthCheck(producer, { protocol: "HTTP" }),
       found: ["health-check", "PL_HEALTH_CHECK_PROTOCOL"],
     },
@@ -72,7 +72,7 @@ describe("prove, through an application load balancer", () => {
       found: ["health-check", "PL_HEALTH_CHECK_PROTOCOL"],
     },
     {
-      title: "an ALB that answers the health check with 404",
+      title: "an ALB that responds to the health check with 404",
       change: (producer: StateFixture) =>
         producer.change("aws_lb_listener.alb", {
           default_action: [{ type: "fixed-response", fixed_response: [{ status_code: "404" }] }],

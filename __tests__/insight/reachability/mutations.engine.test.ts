@@ -27,7 +27,7 @@ describeWithEngine("prove, on one change of the default topology as the engine a
     return sceneOf(producer, consumer);
   }
 
-  test("finds the intended path open, and nothing to assume", () => {
+  test("finds that the intended path is open, without assumptions", () => {
     const proof = proveScene(freshScene(), { title: "nothing", mutate: () => undefined });
     expect(proof.hops.filter((hop) => hop.status !== "open")).toEqual([]);
     expect(proof.perZone.map((one) => one.verdict)).toEqual(["reachable", "reachable"]);
@@ -35,5 +35,5 @@ describeWithEngine("prove, on one change of the default topology as the engine a
 
   test.each(MUTATIONS)("finds $title", (mutation) => expectFound(freshScene(), mutation));
 
-  test.each(HARMLESS)("lets the traffic through with $title", (change) => expectOpen(freshScene(), change));
+  test.each(HARMLESS)("allows the traffic with $title", (change) => expectOpen(freshScene(), change));
 });

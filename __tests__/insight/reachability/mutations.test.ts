@@ -15,22 +15,22 @@ function freshScene(): Scene {
 }
 
 describe("prove, on one change of the default topology", () => {
-  test("is tried on at least forty changes", () => {
+  test("is tested with at least forty changes", () => {
     expect(new Set(MUTATIONS.map((one) => one.title)).size).toBe(MUTATIONS.length);
     expect(MUTATIONS.length).toBeGreaterThanOrEqual(40);
   });
 
   test.each(MUTATIONS)("finds $title", (mutation) => expectFound(freshScene(), mutation));
 
-  test.each(HARMLESS)("lets the traffic through with $title", (change) => expectOpen(freshScene(), change));
+  test.each(HARMLESS)("allows the traffic with $title", (change) => expectOpen(freshScene(), change));
 
-  test("explains that nobody sees the VPN clients' own addresses", () => {
+  test("explains that destinations never see the VPN clients' addresses", () => {
     const mutation = MUTATIONS.find((one) => one.title.includes("clients' own block, which nobody sees"));
     const proof = proveScene(freshScene(), mutation ?? { title: "none", mutate: () => undefined });
     expect(findings(proof)[0]?.explanation).toContain("CVPN-16");
   });
 
-  test("marks a closed hop as bypassed while another target carries the traffic", () => {
+  test("marks a blocked hop as bypassed when another target receives the traffic", () => {
     const scene = freshScene();
     const proof = proveScene(scene, {
       title: "one stopped target",
@@ -42,7 +42,7 @@ describe("prove, on one change of the default topology", () => {
     expect(proof.targets).toEqual([scene.instances[0].id]);
   });
 
-  test("names every closed hop in one run", () => {
+  test("finds every blocked hop in one run", () => {
     const proof = proveScene(freshScene(), {
       title: "two rules missing",
       mutate: (s) => [s.consumer.remove(s.rule.endpoint), s.producer.remove(s.rule.service)],

@@ -21,7 +21,7 @@ const PRIVATE_NAME = {
 };
 
 describe("name resolution", () => {
-  test("answers for a verified private DNS name that is on", () => {
+  test("resolves a verified private DNS name that is enabled", () => {
     const proof = proofOf("api.example.com", ({ producer, consumer }) => {
       producer.change(SERVICE, PRIVATE_NAME);
       consumer.change("aws_vpc_endpoint.service", { private_dns_enabled: true });
@@ -29,7 +29,7 @@ describe("name resolution", () => {
     expect(proof.verdict).toBe("reachable");
   });
 
-  test("answers for every name under a private DNS wildcard", () => {
+  test("resolves every name under a private DNS wildcard", () => {
     const proof = proofOf("orders.example.com", ({ producer, consumer }) => {
       producer.change(SERVICE, { ...PRIVATE_NAME, private_dns_name: "*.example.com" });
       consumer.add("aws_vpc_endpoint_private_dns", "service", {
@@ -40,13 +40,13 @@ describe("name resolution", () => {
     expect(proof.verdict).toBe("reachable");
   });
 
-  test("finds private DNS off", () => {
+  test("finds that private DNS is off", () => {
     const hop = resolutionOf("api.example.com", ({ producer }) => producer.change(SERVICE, PRIVATE_NAME));
     expect(hop).toMatchObject({ status: "blocked", code: "PL_VPCE_PRIVATE_DNS" });
     expect(hop?.change).toBe("set private_dns_enabled = true on aws_vpc_endpoint.service");
   });
 
-  test("finds a private DNS name that is not verified", () => {
+  test("finds that a private DNS name is not verified", () => {
     const hop = resolutionOf("api.example.com", ({ producer, consumer }) => {
       producer.change(SERVICE, {
         ...PRIVATE_NAME,
@@ -58,7 +58,7 @@ describe("name resolution", () => {
     expect(hop?.change).toContain("TXT record");
   });
 
-  test("believes a verification that was waited for while the service's own row still says pending", () => {
+  test("uses a completed verification while the service's own state is still pending", () => {
     const proof = proofOf("api.example.com", ({ producer, consumer }) => {
       producer
         .change(SERVICE, {
@@ -118,7 +118,7 @@ describe("name resolution", () => {
     expect(proof.verdict).toBe("reachable");
   });
 
-  test("answers through a zone of another account that is associated with the VPC", () => {
+  test("resolves through a zone in another account that is associated with the VPC", () => {
     const proof = proofOf("hello.shared.company", ({ producer, consumer }) => {
       producer.add("aws_route53_zone", "shared", {
         zone_id: "ZSHARED",
@@ -136,7 +136,7 @@ describe("name resolution", () => {
     expect(proof.verdict).toBe("reachable");
   });
 
-  test("assumes the VPCs of a zone that a data source shows", () => {
+  test("assumes the VPCs of a zone from a data source", () => {
     const hop = resolutionOf("hello.seen.company", ({ consumer }) => {
       consumer.addData("aws_route53_zone", "seen", {
         zone_id: "ZSEEN",
@@ -169,7 +169,7 @@ describe("name resolution", () => {
 });
 
 describe("the resolver of VPN clients", () => {
-  test("may be an inbound Resolver endpoint of the VPC", () => {
+  test("can be an inbound Resolver endpoint of the VPC", () => {
     const proof = proofOf("hello.internal.company", ({ consumer }) =>
       consumer
         .add("aws_route53_resolver_endpoint", "inbound", {
@@ -183,7 +183,7 @@ describe("the resolver of VPN clients", () => {
     expect(proof.hops.filter((hop) => hop.status !== "open")).toEqual([]);
   });
 
-  test("is assumed to forward when it is a server of one's own", () => {
+  test("is assumed to forward when it is a custom server", () => {
     const proof = proofOf("hello.internal.company", ({ consumer }) =>
       consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.0.200"] }),
     );
@@ -191,7 +191,7 @@ describe("the resolver of VPN clients", () => {
     expect(proof.hops).toContainEqual(expect.objectContaining({ name: "dns-server", status: "assumed" }));
   });
 
-  test("is good when the second of two servers is", () => {
+  test("works when the second of two servers does", () => {
     const proof = proofOf("hello.internal.company", ({ consumer }) =>
       consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["8.8.8.8", "10.10.0.2"] }),
     );
@@ -211,7 +211,7 @@ describe("the resolver of VPN clients", () => {
     expect(proof.hops).toContainEqual(expect.objectContaining({ name: "vpc-dns", status: "assumed" }));
   });
 
-  test("is not asked about the names of AWS's own services that an endpoint does not answer for", () => {
+  test("is not needed for names of AWS services that no endpoint resolves", () => {
     const hop = resolutionOf(`ssm.${REGION}.amazonaws.com`, ({ consumer }) =>
       consumer.add("aws_vpc_endpoint", "ssm", {
         id: "vpce-ssm",

@@ -17,7 +17,7 @@ function proofOf(change: (fixture: DefaultTopology) => unknown, source = VPN, de
 }
 
 describe("security groups", () => {
-  test("read the blocks of a prefix list", () => {
+  test("use the CIDR blocks of a prefix list", () => {
     const withList = (cidr: string) =>
       proofOf(({ consumer }) =>
         consumer
@@ -35,7 +35,7 @@ describe("security groups", () => {
     expect(proof.hops).toContainEqual(expect.objectContaining({ name: "endpoint-security-group", status: "assumed" }));
   });
 
-  test("are assumed where a rule covers a part of the addresses that the VPN's interface may have", () => {
+  test("are assumed where a rule covers part of the addresses that the VPN's interface can have", () => {
     const proof = proofOf(({ consumer }) =>
       consumer.change(ENDPOINT_RULE, { referenced_security_group_id: null, cidr_ipv4: "10.10.0.0/25" }),
     );
@@ -61,7 +61,7 @@ describe("security groups", () => {
     );
   });
 
-  test("let the members of the VPC's default group in", () => {
+  test("allow traffic from members of the VPC's default group", () => {
     const proof = proofOf(({ consumer }) => {
       consumer.change("aws_vpc_endpoint.service", { security_group_ids: ["sg-default-c"] });
       consumer.change("aws_ec2_client_vpn_endpoint.vpn", { security_group_ids: [] });
@@ -69,7 +69,7 @@ describe("security groups", () => {
     expect(proof.hops.filter((hop) => hop.status !== "open")).toEqual([]);
   });
 
-  test("are those of a managed default group where there is one", () => {
+  test("are those of a managed default group if it exists", () => {
     const proof = proofOf(({ consumer }) =>
       consumer
         .change("aws_vpc_endpoint.service", { security_group_ids: ["sg-default-c"] })
@@ -135,11 +135,11 @@ describe("targets", () => {
     });
   }
 
-  test("by address are the instance that has it", () => {
+  test("by address resolve to the instance with the address", () => {
     expect(withTarget("10.20.0.10").targets).toEqual(["i-00000000000000001"]);
   });
 
-  test("by address are the network interface that has it, with its own groups", () => {
+  test("by address resolve to the network interface with the address, with its own groups", () => {
     const addInterface = (groups: readonly string[]) => (producer: StateFixture) =>
       producer.add("aws_network_interface", "appliance", {
         id: "eni-1",
@@ -191,7 +191,7 @@ describe("gateway endpoints", () => {
 });
 
 describe("a Client VPN", () => {
-  test("reaches a peered VPC by a stated route and an authorization rule", () => {
+  test("reaches a peered VPC through a route and an authorization rule", () => {
     const proof = proofOf(
       ({ producer, consumer }) => {
         consumer
@@ -242,7 +242,7 @@ describe("a Client VPN", () => {
 });
 
 describe("the zone of an endpoint's interface", () => {
-  test("is assumed to be one of the service's where its subnet is not in the states", () => {
+  test("is assumed to be one of the service's if its subnet is not in the states", () => {
     const proof = proofOf(({ consumer }) =>
       consumer.remove("aws_subnet.network_euc1-az1").remove("aws_subnet.network_euc1-az2"),
     );

@@ -18,23 +18,23 @@ describe("parseSource", () => {
     expect(parseSource(topology, text)).toEqual(source);
   });
 
-  test("lists what could be meant when nothing is", () => {
+  test("lists the candidates when nothing matches", () => {
     expect(() => parseSource(topology, "laptop")).toThrow(
       /the source "laptop" is not in the states\n {2}expected one of: vpn, consumer\/aws_ec2_client_vpn_endpoint.vpn/,
     );
   });
 
-  test("asks for the state when an address is in two of them", () => {
+  test("asks for the state when an address is in two states", () => {
     expect(() => parseSource(topology, "aws_subnet.network_euc1-az1")).toThrow(
       "name one: producer/aws_subnet.network_euc1-az1, consumer/aws_subnet.network_euc1-az1",
     );
   });
 
-  test("says that there is no VPN when there is none", () => {
+  test("says that there is no VPN", () => {
     expect(() => parseSource(buildTopology([]), "vpn")).toThrow("the states have no Client VPN endpoint");
   });
 
-  test("asks for one when there are several VPNs", () => {
+  test("asks which one when there are several VPNs", () => {
     const other = consumerState().change("aws_ec2_client_vpn_endpoint.vpn", { id: "cvpn-endpoint-2" });
     const two = buildTopology([consumerState().toState(), { ...other.toState(), name: "second" }]);
     expect(() => parseSource(two, "vpn")).toThrow('"vpn" could be any of 2 Client VPN endpoints');

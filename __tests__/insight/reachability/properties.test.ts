@@ -12,7 +12,7 @@ const COMPLETE = [
   { title: "resource", states: () => [databaseProducerState(), databaseConsumerState()] },
 ];
 
-/** Builds the topology with some resources left out: `mask` says for each whether it goes. */
+/** Builds the topology with some resources left out: `mask` decides for each resource. */
 function topologyWithout(states: readonly StateFixture[], mask: readonly boolean[]) {
   let index = 0;
   const reduced = states.map((state) => {
@@ -27,7 +27,7 @@ describe.each(COMPLETE)("prove, on the $title topology", ({ states }) => {
   const paths = findIntendedPaths(topologyWithout(fixtures, []));
   const size = fixtures.reduce((sum, state) => sum + state.addresses().length, 0);
 
-  test("never throws, whatever is missing, and names a closed hop with code and change if and only if the path is not open", () => {
+  test("never throws, and has a blocked hop with code and change if and only if the path is not open", () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: size, maxLength: size }), (mask) => {
         const topology = topologyWithout(fixtures, mask);
@@ -47,7 +47,7 @@ describe.each(COMPLETE)("prove, on the $title topology", ({ states }) => {
     );
   });
 
-  test("gives the same proof whatever the order of the states", () => {
+  test("gives the same proof for any order of the states", () => {
     const [first, second] = fixtures.map((state) => state.toState());
     if (!first || !second) throw new Error("two states expected");
     for (const { source, destination } of paths) {

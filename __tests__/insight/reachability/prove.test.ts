@@ -19,7 +19,7 @@ const VPN = { kind: "client-vpn", id: "cvpn-endpoint-0dddddddddddddddd" } as con
 const HELLO = { kind: "name", name: "hello.internal.company", port: 8080 } as const;
 const FIRST_TARGET = "i-00000000000000001";
 
-/** Puts an instance into a subnet of the consumer whose group the endpoint allows. */
+/** Adds an instance to a consumer subnet, with a group that the endpoint allows. */
 function addClient(state: StateFixture, subnetId = "subnet-c2", privateIp = "10.10.1.99"): StateFixture {
   addSecurityGroup(state, "client", "sg-client", "vpc-c", CONSUMER);
   addRule(state, "egress", "client_to_anywhere", "sg-client", { cidr_ipv4: "0.0.0.0/0" }, "all");
@@ -37,7 +37,7 @@ function addClient(state: StateFixture, subnetId = "subnet-c2", privateIp = "10.
 }
 
 describe("prove", () => {
-  test("finds the intended path of the default topology open, hop by hop, in both zones", () => {
+  test("finds that the intended path of the default topology is open, hop by hop, in both zones", () => {
     const topology = new DefaultTopology().build();
     expect(findIntendedPaths(topology)).toEqual([{ source: VPN, destination: HELLO }]);
     const proof = prove(topology, VPN, HELLO);
@@ -59,7 +59,7 @@ describe("prove", () => {
     ]);
   });
 
-  test("looks at one zone only when a zonal name is asked for", () => {
+  test("checks only one zone for a zonal name", () => {
     const name = ENDPOINT_DNS.replace("abcd1234", "abcd1234-eu-central-1c");
     const proof = prove(new DefaultTopology().build(), VPN, { kind: "name", name, port: 8080 });
     expect(proof.perZone.map((one) => one.zone)).toEqual(["euc1-az2"]);
@@ -75,7 +75,7 @@ describe("prove", () => {
     expect(proof.hops).toContainEqual(expect.objectContaining({ code: "NO_PATH", status: "blocked" }));
   });
 
-  test("needs no DNS server of the VPC for the endpoint's public name", () => {
+  test("does not need the VPC's DNS server for the endpoint's public name", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: [] });
     const proof = prove(fixture.build(), VPN, { kind: "name", name: ENDPOINT_DNS, port: 8080 });
@@ -100,7 +100,7 @@ describe("prove", () => {
     ]);
   });
 
-  test("asks a route from every subnet that the VPN is associated with", () => {
+  test("checks the route from every subnet that the VPN is associated with", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.add("aws_ec2_client_vpn_network_association", "second", {
       client_vpn_endpoint_id: VPN.id,
@@ -116,7 +116,7 @@ describe("prove", () => {
     ]);
   });
 
-  test("says which association fails when the load balancer allows one subnet only", () => {
+  test("says which association fails when the load balancer allows only one subnet", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.add("aws_ec2_client_vpn_network_association", "second", {
       client_vpn_endpoint_id: VPN.id,
@@ -144,7 +144,7 @@ describe("prove", () => {
     }
   });
 
-  test("says that a service of another party is assumed", () => {
+  test("assumes the service of another party", () => {
     const topology = buildTopology([new DefaultTopology().consumer.toState()]);
     const proof = prove(topology, VPN, HELLO);
     expect(proof.verdict).toBe("reachable");
@@ -153,7 +153,7 @@ describe("prove", () => {
     ]);
   });
 
-  test("says that a load balancer is assumed that is not in the states", () => {
+  test("assumes a load balancer that is not in the states", () => {
     const proof = prove(new DefaultTopology().build(new Set(["producer/aws_lb.service"])), VPN, HELLO);
     expect(proof.verdict).toBe("reachable");
     expect(proof.hops).toContainEqual(
@@ -161,7 +161,7 @@ describe("prove", () => {
     );
   });
 
-  test("lets any zone of the service answer between regions", () => {
+  test("uses any zone of the service between regions", () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_vpc_endpoint_service.service", {
       arn: `arn:aws:ec2:eu-west-1:${PRODUCER}:vpc-endpoint-service/vpce-svc-0aaaaaaaaaaaaaaaa`,
@@ -181,14 +181,14 @@ describe("prove", () => {
     expect(proof.hops.map((hop) => hop.name)).toContain("endpoint-state");
   });
 
-  test("finds no way to an instance of a VPC that nothing connects", () => {
+  test("finds no path to an instance in an unconnected VPC", () => {
     const proof = prove(new DefaultTopology().build(), VPN, { kind: "instance", id: FIRST_TARGET, port: 22 });
     expect(proof.verdict).toBe("blocked");
     expect(proof.hops).toContainEqual(expect.objectContaining({ code: "DISCONNECTED_VPCS" }));
   });
 });
 
-describe("prove, straight to a load balancer of the same VPC", () => {
+describe("prove, directly to a load balancer in the same VPC", () => {
   const name = `hello-0123456789abcdef.elb.${REGION}.amazonaws.com`;
 
   function proofOf(targetPeer: string) {
@@ -269,13 +269,13 @@ describe("prove, from a peered VPC", () => {
     return prove(topology, { kind: "instance", id: "i-hub" }, { kind: "endpoint", id: ENDPOINT_ID, port: 8080 });
   }
 
-  test("goes through the peering connection with routes both ways", () => {
+  test("uses the peering connection with routes in both directions", () => {
     expect(peered().hops.filter((hop) => hop.status !== "open")).toEqual([]);
   });
 
   test.each([
     {
-      title: "no route there",
+      title: "no route to the destination",
       change: (hub: StateFixture) => hub.remove("aws_route.consumer"),
       code: "NO_ROUTE_TO_DESTINATION",
       object: "aws_route_table.network",
@@ -287,7 +287,7 @@ describe("prove, from a peered VPC", () => {
       object: "aws_route_table.network",
     },
     {
-      title: "a peering connection that nobody accepted",
+      title: "a pending peering connection",
       change: (hub: StateFixture) =>
         hub.change("aws_vpc_peering_connection.consumer", { accept_status: "pending-acceptance" }),
       code: "BAD_STATE_ATTACHMENT",
@@ -304,7 +304,7 @@ describe("prove, from a peered VPC", () => {
 });
 
 describe("matrix", () => {
-  test("has a cell for every source and endpoint that could be connected, and none for the rest", () => {
+  test("has a cell for every source and endpoint that can be connected, and no others", () => {
     const fixture = new DefaultTopology();
     addClient(fixture.consumer);
     const table = matrix(fixture.build());
@@ -316,14 +316,14 @@ describe("matrix", () => {
     ]);
   });
 
-  test("names the first closed hop of a cell", () => {
+  test("names the first blocked hop of a cell", () => {
     const table = matrix(new DefaultTopology().build(new Set(["producer/aws_lb_listener.service"])));
     expect(table.cells[0]).toMatchObject({ verdict: "blocked" });
   });
 });
 
 describe("whoReaches", () => {
-  test("finds the sources that arrive at a target, and nobody for one that is passed over", () => {
+  test("finds the sources that reach a target, and none for a bypassed one", () => {
     const fixture = new DefaultTopology();
     expect(whoReaches(fixture.build(), FIRST_TARGET).map((cell) => cell.sourceLabel)).toEqual([
       "aws_ec2_client_vpn_endpoint.vpn",
@@ -334,7 +334,7 @@ describe("whoReaches", () => {
 });
 
 describe("findIntendedPaths", () => {
-  test("uses the endpoint's subnets where a VPC has neither VPN nor instance", () => {
+  test("uses the endpoint's subnets if the VPC has neither VPN nor instance", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.remove("aws_ec2_client_vpn_endpoint.vpn");
     expect(findIntendedPaths(fixture.build()).map((path) => path.source)).toEqual([
@@ -343,7 +343,7 @@ describe("findIntendedPaths", () => {
     ]);
   });
 
-  test("asks for the endpoint's own name where no record points to it", () => {
+  test("uses the endpoint's own name if no record points to it", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.remove("aws_route53_record.service");
     expect(findIntendedPaths(fixture.build()).map((path) => path.destination)).toEqual([
@@ -351,7 +351,7 @@ describe("findIntendedPaths", () => {
     ]);
   });
 
-  test("means endpoints of AWS's own services for instances, by their private DNS name", () => {
+  test("uses endpoints for AWS services from instances only, by private DNS name", () => {
     const fixture = new DefaultTopology();
     addClient(fixture.consumer).add("aws_vpc_endpoint", "ssm", {
       id: "vpce-ssm",

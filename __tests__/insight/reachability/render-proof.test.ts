@@ -13,7 +13,7 @@ describe("renderProof", () => {
     expect(lines.slice(1).every((line) => line.startsWith("  ✓ "))).toBe(true);
   });
 
-  test("prints code, explanation and change of a closed hop, with its zones", () => {
+  test("prints code, explanation and change of a blocked hop, with its zones", () => {
     const fixture = new DefaultTopology();
     fixture.producer
       .change("aws_lb.service", { enable_cross_zone_load_balancing: false })
@@ -38,7 +38,7 @@ describe("renderProof", () => {
 });
 
 describe("renderMatrix", () => {
-  test("prints a line per pair, with the first closed hop", () => {
+  test("prints a line per pair, with the first blocked hop", () => {
     const open = renderMatrix(matrix(new DefaultTopology().build()));
     expect(open).toBe("✓ aws_ec2_client_vpn_endpoint.vpn -> hello.internal.company:8080: reachable");
     const fixture = new DefaultTopology();

@@ -53,18 +53,18 @@ describe("prove, through a resource endpoint", () => {
       found: ["resource-port", "PL_RESOURCE_PORT_RESTRICTION"],
     },
     {
-      title: "a gateway that failed",
+      title: "a failed gateway",
       change: (producer: StateFixture) =>
         producer.change("aws_vpclattice_resource_gateway.orders", { status: "CREATE_FAILED" }),
       found: ["resource-gateway", "BAD_STATE"],
     },
     {
-      title: "no outbound rule of the gateway",
+      title: "a gateway without outbound rule",
       change: (producer: StateFixture) => producer.remove("aws_vpc_security_group_egress_rule.gateway_to_database"),
       found: ["gateway-security-group", "SG_HAS_NO_RULES"],
     },
     {
-      title: "a database that does not know the gateway",
+      title: "a database that does not allow the gateway",
       change: (producer: StateFixture) =>
         producer.change("aws_vpc_security_group_ingress_rule.database_from_gateway", {
           referenced_security_group_id: null,
@@ -111,7 +111,7 @@ describe("prove, through a resource endpoint", () => {
     expect(prove(topology, CLIENT, { kind: "name", name, port: 5432 }).verdict).toBe("reachable");
   });
 
-  test("assumes that an organization holds the account", () => {
+  test("assumes that an organization contains the account", () => {
     const proof = proofOf((producer) =>
       producer.change("aws_ram_principal_association.consumer", {
         principal: "arn:aws:organizations::111111111111:organization/o-1",

@@ -26,7 +26,7 @@ describe("the script of the report", () => {
     expect(current ? "current" : "stale: run npm run report:script").toBe("current");
   });
 
-  test("does not end its own element", () => {
+  test("does not close its own element", () => {
     expect(readFileSync(REPORT_SCRIPT, "utf8")).not.toContain("</");
   });
 });
@@ -43,7 +43,7 @@ describe("renderReport", () => {
     expect(text).toContain("Rule findings None.");
   });
 
-  test("says first what is closed, why, and what opens it", async () => {
+  test("starts with what is blocked, why, and what opens it", async () => {
     const fixture = new DefaultTopology();
     fixture.consumer.remove("aws_ec2_client_vpn_authorization_rule.vpn");
     const text = textOf(await reportOf(fixture));
@@ -52,7 +52,7 @@ describe("renderReport", () => {
     expect(text).toContain("To open it: add an aws_ec2_client_vpn_authorization_rule");
   });
 
-  test("says that a path is half open", async () => {
+  test("says that a path is open in some zones only", async () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_lb.service", { enable_cross_zone_load_balancing: false });
     fixture.producer.remove("aws_lb_target_group_attachment.service_euc1-az2");
@@ -62,7 +62,7 @@ describe("renderReport", () => {
     expect(textOf(html)).toContain("reachable in euc1-az1, blocked in euc1-az2");
   });
 
-  test("shows findings with rule, place, value and fix, the worst first", async () => {
+  test("shows findings with rule, place, value and fix, the most severe first", async () => {
     const finding: Finding = {
       rule: "VPC-05",
       severity: "warning",
@@ -78,7 +78,7 @@ describe("renderReport", () => {
     expect(textOf(html)).toContain("1 rule is violated.");
   });
 
-  test("shows every resource of every stack, but none of their attributes", async () => {
+  test("shows every resource of every stack, without attributes", async () => {
     const fixture = new DefaultTopology();
     fixture.producer.add("aws_db_instance", "secret", { id: "db-1", password: "correct horse battery" });
     const html = await reportOf(fixture);
@@ -86,7 +86,7 @@ describe("renderReport", () => {
     expect(html).not.toContain("correct horse battery");
   });
 
-  test("needs nothing from outside, and forbids the browser to fetch anything", async () => {
+  test("is self-contained and allows no requests", async () => {
     const html = await reportOf();
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
     expect(policy).toContain("default-src &#39;none&#39;");
@@ -101,7 +101,7 @@ describe("renderReport", () => {
     expect(await reportOf()).toBe(await reportOf());
   });
 
-  test("carries its font once and stays small, also with four pictures", async () => {
+  test("contains its font once and stays small with four pictures", async () => {
     const html = await reportOf(manyConsumerStates(7));
     expect(html.match(/@font-face\{/g)).toHaveLength(2);
     expect(html.match(/<style/g)).toHaveLength(1);
@@ -116,7 +116,7 @@ describe("renderReport", () => {
     expect(textOf(html)).toContain("3 more paths");
   });
 
-  test("tells of a deployment without any path", async () => {
+  test("handles a deployment without paths", async () => {
     const fixture = new DefaultTopology();
     const html = await reportOf([fixture.producer.toState()]);
     expect(textOf(html)).toContain("There is no path to prove");

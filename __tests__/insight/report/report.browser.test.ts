@@ -30,7 +30,7 @@ describeInBrowser("the report in a browser", (browser) => {
 
   const viewBox = (page: Page) => page.locator(".path:not([hidden]) svg").getAttribute("viewBox");
 
-  test("opens without complaints, and no request leaves it", async () => {
+  test("opens without errors or requests", async () => {
     const { page, complaints, requests } = await openFile(browser(), file);
     await page.locator(BALANCER).hover();
     await page.locator(BALANCER).click();
@@ -40,7 +40,7 @@ describeInBrowser("the report in a browser", (browser) => {
     await page.context().close();
   });
 
-  test.each(["light", "dark"] as const)("shows the picture on a %s ground", async (colorScheme) => {
+  test.each(["light", "dark"] as const)("shows the picture with a %s background", async (colorScheme) => {
     const { page } = await openFile(browser(), file, { colorScheme });
     const box = await page.locator("svg.pl-diagram").boundingBox();
     expect(box?.width).toBeGreaterThan(400);
@@ -53,7 +53,7 @@ describeInBrowser("the report in a browser", (browser) => {
     await page.context().close();
   });
 
-  test("shows details of a box that is pointed at, as text", async () => {
+  test("shows the details of a box on hover, as text", async () => {
     const { page } = await openFile(browser(), file);
     await page.locator('.pl-card[data-box="i-00000000000000001"]').hover();
     await expect(page.locator(".tip").textContent()).resolves.toContain("<img src=http://example.com/x");
@@ -62,7 +62,7 @@ describeInBrowser("the report in a browser", (browser) => {
     await page.context().close();
   });
 
-  test("opens the hops of a box that is chosen, with the mouse or the keyboard", async () => {
+  test("opens the hops of a selected box, with mouse or keyboard", async () => {
     const { page } = await openFile(browser(), file);
     const open = () => page.locator("details[data-hop].chosen[open]").count();
     expect(await open()).toBe(0);
@@ -75,7 +75,7 @@ describeInBrowser("the report in a browser", (browser) => {
     await page.context().close();
   });
 
-  test("shows the box of a hop that is chosen", async () => {
+  test("highlights the box of a selected hop", async () => {
     const { page } = await openFile(browser(), file);
     const before = await viewBox(page);
     const blocked = page.locator("li.blocked details").first();
@@ -88,7 +88,7 @@ describeInBrowser("the report in a browser", (browser) => {
     await page.context().close();
   });
 
-  test("zooms, moves and shows the whole again, with buttons, keys and the mouse", async () => {
+  test("zooms, moves and resets with buttons, keys and the mouse", async () => {
     const { page } = await openFile(browser(), file);
     const whole = await viewBox(page);
     await page.getByRole("button", { name: "Zoom in" }).click();
@@ -135,7 +135,7 @@ describeInBrowser("the report in a browser", (browser) => {
     await page.context().close();
   });
 
-  test("shows everything on paper", async () => {
+  test("prints everything", async () => {
     const { page } = await openFile(browser(), several);
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".path:visible").count()).toBe(2);
@@ -144,7 +144,7 @@ describeInBrowser("the report in a browser", (browser) => {
     await page.context().close();
   });
 
-  test("fits a narrow screen without scrolling sideways", async () => {
+  test("fits a narrow screen without horizontal scrolling", async () => {
     const { page } = await openFile(browser(), file, { viewport: { width: 390, height: 800 } });
     const [content, screen] = await page.evaluate<readonly number[]>(
       "[document.documentElement.scrollWidth, innerWidth]",
@@ -153,7 +153,7 @@ describeInBrowser("the report in a browser", (browser) => {
     await page.context().close();
   });
 
-  test("gives everything that can be chosen a name and a place in the keyboard's order", async () => {
+  test("gives every control a name and a tab position", async () => {
     const { page } = await openFile(browser(), file);
     const nameless = await page.evaluate<readonly string[]>(
       `[...document.querySelectorAll("button, [role=button], input, select")]

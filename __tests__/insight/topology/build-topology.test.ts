@@ -53,7 +53,7 @@ describe("buildTopology", () => {
     });
   });
 
-  test("believes the accepter while the endpoint's own row still says pendingAcceptance", () => {
+  test("uses the accepter's state while the endpoint's is still pendingAcceptance", () => {
     expect(topology.endpoints.get(ENDPOINT_ID)).toMatchObject({
       connectionState: "available",
       regionalDnsName: ENDPOINT_DNS,
@@ -64,7 +64,7 @@ describe("buildTopology", () => {
     });
   });
 
-  test("believes the endpoint when it was rejected after it had been accepted", () => {
+  test("uses the endpoint's state when it was rejected after acceptance", () => {
     const fixture = new DefaultTopology();
     fixture.consumer.change("aws_vpc_endpoint.service", { state: "rejected" });
     expect(fixture.build().endpoints.get(ENDPOINT_ID)?.connectionState).toBe("rejected");
@@ -84,7 +84,7 @@ describe("buildTopology", () => {
     ]);
   });
 
-  test("lists every resource, and an Auto Scaling group among those without a part", () => {
+  test("lists every resource, and an Auto Scaling group among those outside the model", () => {
     const fixture = new DefaultTopology();
     fixture.producer.add("aws_autoscaling_group", "web", {
       id: "web",
@@ -117,7 +117,7 @@ describe("buildTopology", () => {
     });
   });
 
-  test("lets a managed resource win over a data source that shows the same thing", () => {
+  test("prefers a managed resource to a data source for the same object", () => {
     const state = new StateFixture("other")
       .addData("aws_vpc", "seen", { id: "vpc-1", cidr_block: "10.0.0.0/16" })
       .add("aws_vpc", "made", { id: "vpc-1", cidr_block: "10.0.0.0/16" });
@@ -130,7 +130,7 @@ describe("buildTopology", () => {
     expect(topologyOfNothing.states).toEqual(["empty"]);
   });
 
-  test("says what it found and expected when the JSON is no state", () => {
+  test("says what it found and expected when the JSON is not a state", () => {
     expect(() => buildTopology([{ name: "producer", json: { resources: [] } }])).toThrow(
       'the state of "producer" is not in the format of "show -json"',
     );

@@ -13,7 +13,7 @@ function built(change: (state: StateFixture) => unknown) {
 }
 
 describe("readVpcs", () => {
-  test("puts the primary block first and adds secondary ones", () => {
+  test("lists the primary CIDR block first, then the secondary ones", () => {
     const topology = built((state) =>
       state.add("aws_vpc_ipv4_cidr_block_association", "second", {
         vpc_id: "vpc-p",
@@ -23,14 +23,14 @@ describe("readVpcs", () => {
     expect(topology.vpcs.get("vpc-p")?.cidrBlocks).toEqual(["10.20.0.0/16", "10.21.0.0/16"]);
   });
 
-  test("names a zone by the account where no AZ ID is known, so that it matches no other account", () => {
+  test("without an AZ ID, names a zone by account, so that it matches no other account", () => {
     const topology = built((state) => state.change("aws_subnet.network_euc1-az1", { availability_zone_id: null }));
     expect(topology.subnets.get("subnet-p1")?.zoneId).toBe(`${PRODUCER}:eu-central-1a`);
   });
 });
 
 describe("readInstances", () => {
-  test("takes network and groups from the primary network interface", () => {
+  test("uses subnet and groups of the primary network interface", () => {
     const topology = built((state) =>
       state
         .add("aws_network_interface", "primary", {
@@ -60,7 +60,7 @@ describe("readInstances", () => {
     });
   });
 
-  test("says which instance a network interface is attached to", () => {
+  test("reads the instance that a network interface is attached to", () => {
     const topology = built((state) =>
       state
         .add("aws_network_interface", "second", { id: "eni-2", subnet_id: "subnet-p1" })
@@ -88,7 +88,7 @@ describe("readInstances", () => {
 });
 
 describe("gateways", () => {
-  test("are read with the VPC they belong to", () => {
+  test("are read with their VPC", () => {
     const topology = built((state) =>
       state
         .add("aws_internet_gateway", "igw", { id: "igw-1" })
@@ -103,7 +103,7 @@ describe("gateways", () => {
     });
   });
 
-  test("join the entries of a prefix list from wherever they are written", () => {
+  test("join inline and separate entries of a prefix list", () => {
     const topology = built((state) =>
       state
         .add("aws_ec2_managed_prefix_list", "list", {
@@ -118,7 +118,7 @@ describe("gateways", () => {
 });
 
 describe("readLoadBalancers", () => {
-  test("takes fixed addresses from subnet mappings", () => {
+  test("reads fixed addresses from subnet mappings", () => {
     const topology = built((state) =>
       state.add("aws_lb", "nlb", {
         arn: "arn:nlb",
@@ -156,7 +156,7 @@ describe("readLoadBalancers", () => {
     expect(indexOf(topology).listenersByLoadBalancer.get("arn:alb")).toHaveLength(1);
   });
 
-  test("finds what registers targets automatically", () => {
+  test("finds the services that register targets", () => {
     const topology = built((state) =>
       state
         .add("aws_lb_target_group", "web", { arn: "arn:tg", port: 80, protocol: "HTTP", target_type: "ip" })
@@ -202,7 +202,7 @@ describe("readEndpoints", () => {
     });
   });
 
-  test("reads an endpoint without a type as a gateway endpoint, as the provider makes it", () => {
+  test("reads an endpoint without a type as a gateway endpoint, as the provider creates it", () => {
     const topology = built((state) => state.add("aws_vpc_endpoint", "s3", { id: "vpce-2", vpc_id: "vpc-p" }));
     expect(topology.endpoints.get("vpce-2")?.endpointType).toBe("Gateway");
   });
@@ -225,7 +225,7 @@ describe("readEndpointServices", () => {
 });
 
 describe("readHostedZones", () => {
-  test("writes short record names in full, and apex and wildcard records too", () => {
+  test("completes short record names, also for apex and wildcard records", () => {
     const topology = built((state) => {
       state.add("aws_route53_zone", "zone", {
         zone_id: "Z1",

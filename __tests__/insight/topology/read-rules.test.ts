@@ -53,7 +53,7 @@ describe("readSecurityGroups", () => {
     ]);
   });
 
-  test("keeps a rule once that a refreshed group repeats inline", () => {
+  test("lists a rule once that a refreshed group repeats inline", () => {
     const group = groupWith((state) =>
       state
         .change("aws_security_group.web", { ingress: [{ ...INLINE, self: false, security_groups: [] }] })
@@ -68,7 +68,7 @@ describe("readSecurityGroups", () => {
     expect(group?.ingress.map((rule) => rule.address)).toEqual(["aws_vpc_security_group_ingress_rule.https"]);
   });
 
-  test("says that the rules of a data source are not known", () => {
+  test("marks the rules of a data source as unknown", () => {
     const state = new StateFixture("any").addData("aws_security_group", "seen", {
       id: "sg-1",
       vpc_id: "vpc-1",
@@ -113,7 +113,7 @@ describe("readNetworkAcls", () => {
 });
 
 describe("readRouteTables", () => {
-  test("reads inline and separate routes with the kind of their target", () => {
+  test("reads inline and separate routes with their target type", () => {
     const state = new StateFixture("any")
       .add("aws_route_table", "main", {
         id: "rtb-1",

@@ -1,14 +1,14 @@
-/** What an estimate cannot see in a topology: how much everything is used. */
+/** Usage, which a topology does not show. */
 export interface Assumptions {
-  /** Hours that resources exist in a month. @default 730 */
+  /** Hours per month that resources exist. @default 730 */
   readonly hoursPerMonth: number;
   /** GB per month through each endpoint of a service or resource. @default 10 */
   readonly endpointGb: number;
-  /** Clients that are connected to each Client VPN endpoint at a time. @default 1 */
+  /** Concurrent connections per Client VPN endpoint. @default 1 */
   readonly vpnConnections: number;
-  /** Hours per month that each of them is connected. @default 40 */
+  /** Hours per month of each connection. @default 40 */
   readonly vpnHours: number;
-  /** Capacity units that each load balancer uses on average (NLCU, LCU). @default 0.1 */
+  /** Average capacity units per load balancer (NLCU, LCU). @default 0.1 */
   readonly capacityUnits: number;
 }
 
@@ -20,7 +20,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   capacityUnits: 0.1,
 };
 
-/** The assumptions in words, one per line. */
+/** The assumptions as text, one per line. */
 export function describeAssumptions(assumptions: Assumptions): readonly string[] {
   const { hoursPerMonth, endpointGb, vpnConnections, vpnHours, capacityUnits } = assumptions;
   return [

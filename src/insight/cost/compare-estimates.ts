@@ -3,16 +3,16 @@ import type { CostLine, Estimate } from "./estimate-types";
 /** What one kind of resource in one stack costs in two estimates; undefined where a price is unknown. */
 export interface ComparedLine {
   readonly stack: string;
-  /** AWS's name of what it is. */
+  /** AWS's term for the resource. */
   readonly title: string;
   readonly before: number | undefined;
   readonly after: number | undefined;
-  /** Undefined where one of both is unknown. */
+  /** Undefined where either is unknown. */
   readonly difference: number | undefined;
 }
 
 export interface Comparison {
-  /** Only what differs, the greatest difference first; unknown ones last. */
+  /** The differences, the largest first; unknown ones last. */
   readonly lines: readonly ComparedLine[];
   readonly before: number;
   readonly after: number;
@@ -35,7 +35,7 @@ export function compareEstimates(before: Estimate, after: Estimate): Comparison 
   };
 }
 
-/** US dollars by stack and title; `unknown` as soon as one line is. */
+/** US dollars by stack and title; `unknown` if one line is. */
 function sums(lines: readonly CostLine[]): ReadonlyMap<string, number | "unknown"> {
   const map = new Map<string, number | "unknown">();
   for (const { resource, title, usd } of lines) {

@@ -2,11 +2,11 @@ import type { Part, PartKind, ResourceRef } from "../topology";
 import type { Assumptions } from "./assumptions";
 import type { Price, PriceItem } from "./price";
 
-/** How a family of resources says what of it is billed. */
+/** A charge for a resource. */
 export interface Charge {
-  /** The resource that costs. */
+  /** The resource that is billed. */
   readonly part: Part;
-  /** What is billed, for people: `hours in 2 zones`. */
+  /** What is billed, such as `hours in 2 zones`. */
   readonly what: string;
   readonly item: PriceItem;
   /** In the unit of the item. */
@@ -18,7 +18,7 @@ export interface CostLine {
   readonly resource: ResourceRef & { readonly kind: PartKind; readonly name: string };
   readonly accountId?: string;
   readonly region?: string;
-  /** AWS's name of what it is: `Interface endpoint`. */
+  /** AWS's term: `Interface endpoint`. */
   readonly title: string;
   /** What is billed: `hours in 2 zones`. */
   readonly what: string;
@@ -30,7 +30,7 @@ export interface CostLine {
   readonly usd?: number;
 }
 
-/** Something that is in the topology and not in the sum. */
+/** A charge that the total does not include. */
 export interface NotCounted {
   readonly what: string;
   readonly why: string;

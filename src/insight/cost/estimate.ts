@@ -11,11 +11,10 @@ import { PRICES } from "./price-table";
 import { titleOf } from "./resource-title";
 
 /**
- * Estimates what a topology costs per month. Only what the states manage is counted: a data source is on another
- * bill.
+ * Estimates what a topology costs per month. Only managed resources count: those of data sources are on another bill.
  *
- * @param assumptions what differs from the default assumptions
- * @param prices the price table to use. @default the dated table of this project
+ * @param assumptions differences from the default assumptions
+ * @param prices the price table to use. @default the built-in table
  */
 export function estimate(
   topology: Topology,

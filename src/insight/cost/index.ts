@@ -5,5 +5,5 @@ export { estimate, sumOf } from "./estimate";
 export type { CostLine, Estimate, NotCounted } from "./estimate-types";
 export type { Price, PriceItem, PriceTable } from "./price";
 export { PRICES } from "./price-table";
-export { money, quantityText, renderComparison, renderCost, unitPrice } from "./render-cost";
+export { COST_COLUMNS, costRow, money, renderComparison, renderCost } from "./render-cost";
 export { findSavings, type Saving } from "./savings";

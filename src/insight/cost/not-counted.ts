@@ -1,7 +1,7 @@
 import type { Topology } from "../topology";
 import type { NotCounted } from "./estimate-types";
 
-/** Types that are billed by use, of which a state shows nothing. */
+/** Types that are billed by usage, which a state does not show. */
 const BY_USE: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^aws_cloudwatch_metric_alarm$/, "billed by alarm and month"],
   [/^aws_cloudwatch_log_group$|^aws_flow_log$/, "billed by GB of logs"],
@@ -12,7 +12,7 @@ const BY_USE: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^aws_lb_trust_store$/, "billed by hour"],
 ];
 
-/** What a topology has that an estimate leaves out, so that the sum is not mistaken for a bill. */
+/** Charges that an estimate leaves out, so that the total is not mistaken for a bill. */
 export function findNotCounted(topology: Topology): readonly NotCounted[] {
   const byUse = BY_USE.flatMap(([pattern, why]): readonly NotCounted[] => {
     const found = topology.others.filter((one) => one.managed && pattern.test(one.type));

@@ -1,8 +1,8 @@
 import type { Price, PriceItem, PriceTable } from "./price";
 
 /**
- * List prices. AWS changes them: each row says where it comes from and of what date it is. A price that is missing here
- * is unknown, and an estimate says so; it is never taken from another region.
+ * List prices. AWS changes them: each row has its source and date. A missing price is unknown, and an estimate says so;
+ * it is never taken from another region.
  */
 export const PRICES: PriceTable = [
   ...region("us-east-1", [
@@ -87,7 +87,7 @@ export const PRICES: PriceTable = [
 
 type Row = readonly [item: PriceItem, usd: number, source: string, date: string];
 
-/** A price without a date is not verified: it may be outdated. */
+/** A price without a date is not verified: it can be outdated. */
 function region(name: string, rows: readonly Row[]): readonly Price[] {
   return rows.map(([item, usd, source, date]) => ({
     region: name,

@@ -1,4 +1,4 @@
-/** What is billed, in the smallest unit that AWS prices. */
+/** What is billed, in AWS's billing units. */
 export type PriceItem =
   /** Per zone. */
   | "interface-endpoint-hour"
@@ -22,24 +22,24 @@ export type PriceItem =
   | "database-hour"
   | `instance-hour:${string}`;
 
-/** One price with where it comes from. */
+/** A price with its source. */
 export interface Price {
-  /** A region, or `*` where the price is the same in all. */
+  /** A region, or `*` for all regions. */
   readonly region: string;
   readonly item: PriceItem;
   /** US dollars per unit, without taxes, on demand, first tier. */
   readonly usd: number;
   readonly source: string;
-  /** When the source was read or is valid: `2026-09-22`, `2026-05`, or `undated`. */
+  /** The date of the source: `2026-09-22`, `2026-05`, or `undated`. */
   readonly date: string;
-  /** False when the source is general knowledge or second hand without a date: check it before relying on it. */
+  /** False for general knowledge and undated secondhand sources: check the price before you rely on it. */
   readonly verified: boolean;
 }
 
 /** Prices by region and item. */
 export type PriceTable = readonly Price[];
 
-/** Looks prices up; one for all regions counts where a region has none of its own. */
+/** Looks up prices; a price for all regions applies where a region has none. */
 export function priceFinder(table: PriceTable): (region: string | undefined, item: PriceItem) => Price | undefined {
   const byKey = new Map(table.map((price) => [`${price.region} ${price.item}`, price]));
   return (region, item) => byKey.get(`${region ?? ""} ${item}`) ?? byKey.get(`* ${item}`);

@@ -4,16 +4,15 @@ import type { CostLine, Estimate } from "./estimate-types";
 import type { PriceTable } from "./price";
 import type { Saving } from "./savings";
 
-/** An estimate as a plain table, with assumptions, what is unknown or not counted, and the savings. */
+/** Headings of the columns of {@link costRow}. */
+export const COST_COLUMNS = ["Stack", "Resource", "Name", "Billed", "Quantity", "USD each", "USD a month"] as const;
+
+/** An estimate as a text table, with assumptions, unknown and excluded charges, and savings. */
 export function renderCost(estimate: Estimate, savings: readonly Saving[]): string {
   return [
     "Estimated US dollars per month",
     "",
-    ...table(
-      ["Stack", "Resource", "Name", "Billed", "Quantity", "USD each", "USD a month"],
-      [...estimate.lines.map(rowOf), ["", "", "", "", "", "Total", money(estimate.usd)]],
-      4,
-    ),
+    ...table(COST_COLUMNS, [...estimate.lines.map(costRow), ["", "", "", "", "", "Total", money(estimate.usd)]], 4),
     "",
     ...notes(estimate),
     "Assumed:",
@@ -63,22 +62,23 @@ export function money(usd: number | undefined): string {
 }
 
 /** Dollars with a sign, or `unknown`. */
-export function signed(usd: number | undefined): string {
+function signed(usd: number | undefined): string {
   if (usd === undefined) return "unknown";
   return `${usd < 0 ? "-" : "+"}${Math.abs(usd).toFixed(2)}`;
 }
 
-/** A quantity without needless decimals. */
-export function quantityText(quantity: number): string {
+/** A quantity with at most two decimals. */
+function quantityText(quantity: number): string {
   return `${Math.round(quantity * 100) / 100}`;
 }
 
 /** The price of one unit; `*` marks one that is not verified. */
-export function unitPrice(line: CostLine): string {
+function unitPrice(line: CostLine): string {
   return line.price === undefined ? "unknown" : `${line.price.usd}${line.price.verified ? "" : "*"}`;
 }
 
-function rowOf(line: CostLine): readonly string[] {
+/** A line of an estimate as cells of a table. */
+export function costRow(line: CostLine): readonly string[] {
   return [
     line.resource.state,
     line.title,
@@ -113,7 +113,7 @@ function savingLines(savings: readonly Saving[]): readonly string[] {
   ];
 }
 
-/** Columns from `right` on are set to the right. */
+/** Columns from `right` on are right-aligned. */
 function table(heading: readonly string[], rows: readonly (readonly string[])[], right: number): readonly string[] {
   const all = [heading, ...rows];
   const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

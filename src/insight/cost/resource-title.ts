@@ -9,7 +9,7 @@ const TITLES: Readonly<Partial<Record<Part["kind"], string>>> = {
   instance: "Instance",
 };
 
-/** AWS's name of what a part is. */
+/** AWS's term for a part. */
 export function titleOf(topology: Topology, part: Part): string {
   const endpoint = topology.endpoints.get(part.id);
   if (endpoint) return `${endpoint.endpointType} endpoint`;

@@ -1,28 +1,27 @@
-import type { Topology } from "../topology";
+import { isForAwsService, type Topology } from "../topology";
 import { sumOf } from "./estimate";
 import type { CostLine, Estimate } from "./estimate-types";
-import { isOfAws } from "./families/endpoints";
 
-/** A change that would make a topology cheaper. */
+/** A change that reduces the cost of a topology. */
 export interface Saving {
   /** What to do. */
   readonly change: string;
   /** US dollars per month. */
   readonly usd: number;
-  /** What is lost by it. */
+  /** The disadvantage of the change. */
   readonly tradeOff: string;
 }
 
-/** Working hours of a month: 22 days of 8 hours. */
+/** Working hours per month: 22 days of 8 hours. */
 const WORKING_HOURS = 176;
 
-/** The largest savings, the best first. Only what follows from the estimate is named. */
+/** The largest savings that follow from the estimate, in descending order. */
 export function findSavings(topology: Topology, estimate: Estimate, count = 3): readonly Saving[] {
   const { lines, assumptions } = estimate;
   const month = assumptions.hoursPerMonth;
   const idle = Math.max(0, 1 - WORKING_HOURS / month);
   const of = (item: string) => lines.filter((line) => line.item === item);
-  /** What the hours beyond those of one association or zone cost. */
+  /** The cost of all associations or zones but one. */
   const beyondOne = (some: readonly CostLine[]) =>
     sum(some, (line) => (line.price?.usd ?? 0) * Math.max(0, line.quantity - month));
   const serviceName = (line: CostLine) => topology.endpoints.get(line.resource.id)?.serviceName ?? "";
@@ -34,7 +33,7 @@ export function findSavings(topology: Topology, estimate: Estimate, count = 3): 
     },
     {
       change: `keep the Client VPN's association for working hours only (${WORKING_HOURS} hours a month)`,
-      // One association per endpoint: more than one is a saving of its own.
+      // One association per endpoint: further ones are a separate saving.
       usd: sum(
         of("client-vpn-association-hour"),
         (line) => (line.price?.usd ?? 0) * Math.min(line.quantity, month) * idle,
@@ -73,7 +72,7 @@ const SESSION_MANAGER = /\.(ssm|ssmmessages|ec2messages)$/;
 
 function isOwnedByAws(topology: Topology, line: CostLine): boolean {
   const endpoint = topology.endpoints.get(line.resource.id);
-  return endpoint === undefined || isOfAws(endpoint);
+  return endpoint === undefined || isForAwsService(endpoint);
 }
 
 function sum(lines: readonly CostLine[], usd: (line: CostLine) => number): number {

@@ -1,30 +1,30 @@
 import { groupBy } from "../../base/collections";
-import { type Endpoint, indexOf, type Topology, type Vpc } from "../topology";
+import { type Endpoint, indexOf, isForEndpointService, type Topology, type Vpc } from "../topology";
 
-/** Consumers that are alike and stand together in one box. */
+/** Consumers that are alike and share one box. */
 export interface ConsumerGroup {
   readonly vpcs: readonly Vpc[];
   /** Sorted account ids. */
   readonly accountIds: readonly string[];
-  /** The endpoints of one of them: those of the others differ in their ids only. */
+  /** The endpoints of one of them: the others' differ only in their ids. */
   readonly endpoints: readonly Endpoint[];
 }
 
 export interface ConsumerGroups {
-  /** False for what belongs to a VPC that stands in a group's box. */
+  /** False for a VPC in the box of a group. */
   isDrawn(vpcId: string | undefined): boolean;
   readonly groups: readonly ConsumerGroup[];
 }
 
-/** Consumers that are drawn one by one, unless told otherwise. */
+/** Default number of consumers that are drawn separately. */
 export const CONSUMER_LIMIT = 4;
 
 /**
- * Decides which consumers are drawn and which stand together. Up to `limit` consumers are all drawn. Beyond that, one
- * of each kind of consumer is drawn, and the others that are like it stand in one box with their number. Consumers are
- * alike when they have the same endpoints in the same states, the same number of zones and the same ways in.
+ * Decides which consumers are drawn and which share a box. Up to `limit` consumers, all are drawn. Beyond that, one of
+ * each kind is drawn, and one box shows the number of the others. Consumers are alike if they have the same endpoints
+ * in the same states, the same number of zones and the same Client VPN endpoints, instances and private hosted zones.
  *
- * @param keep VPCs that are drawn in any case: those on the path that is shown
+ * @param keep VPCs that are always drawn: those on the path that is shown
  */
 export function groupAlikeConsumers(
   topology: Topology,
@@ -44,7 +44,7 @@ export function groupAlikeConsumers(
   return { isDrawn: (vpcId) => vpcId === undefined || !hidden.has(vpcId), groups };
 }
 
-/** VPCs that use an endpoint service or a shared resource and offer none. */
+/** VPCs that use an endpoint service or a shared resource and do not provide one. */
 function consumersOf(topology: Topology): readonly Vpc[] {
   const producers = new Set(
     [...topology.loadBalancers.values(), ...topology.resourceGateways.values()].map((one) => one.vpcId),
@@ -58,10 +58,10 @@ function consumersOf(topology: Topology): readonly Vpc[] {
 /** True for an endpoint for a customer's service or resource; false for one of AWS's own services. */
 export function isOfService(endpoint: Endpoint): boolean {
   if (endpoint.endpointType === "Resource" || endpoint.endpointType === "ServiceNetwork") return true;
-  return endpoint.endpointType === "Interface" && (endpoint.serviceName ?? "").includes(".vpce-svc-");
+  return endpoint.endpointType === "Interface" && isForEndpointService(endpoint);
 }
 
-/** The kept ones are drawn; where none is, the first one stands for its kind. One left over is no group: it is drawn. */
+/** Consumers to keep are drawn, or else the first of its kind. A single remaining one is drawn too. */
 function withoutDrawn(alike: readonly Vpc[], keep: ReadonlySet<string>): readonly Vpc[] {
   const rest = alike.filter((vpc) => !keep.has(vpc.id));
   const others = rest.length === alike.length ? rest.slice(1) : rest;
@@ -71,11 +71,11 @@ function withoutDrawn(alike: readonly Vpc[], keep: ReadonlySet<string>): readonl
 function groupOf(topology: Topology, vpcs: readonly Vpc[]): ConsumerGroup {
   const { endpointsByVpc } = indexOf(topology);
   const accountIds = [...new Set(vpcs.flatMap((vpc) => vpc.accountId ?? []))].sort();
-  const endpoints = (endpointsByVpc.get(vpcs[0]?.id ?? "") ?? []).filter(isOfService);
+  const endpoints = (endpointsByVpc.get(vpcs[0]?.id) ?? []).filter(isOfService);
   return { vpcs, accountIds, endpoints };
 }
 
-/** What a consumer looks like, as text that is the same for alike consumers. */
+/** Text that is equal for alike consumers. */
 function lookOf(topology: Topology): { full(vpc: Vpc): string; connections(vpc: Vpc): string } {
   const { endpointsByVpc, instancesByVpc, privateZonesByVpc } = indexOf(topology);
   const vpns = groupBy([...topology.clientVpns.values()], (vpn) => vpn.vpcId);

@@ -1,5 +1,5 @@
 import { compareText } from "../../base/collections";
-/** Things by zone: AWS gives subnets in the order of their ids, which is another one after every deployment. */
+/** Sorts by zone: AWS returns subnets in the order of their ids, which differs after every deployment. */
 export function byZone<T extends { readonly zoneId?: string; readonly subnetId: string }>(
   places: readonly T[],
 ): readonly T[] {

@@ -6,8 +6,8 @@ import { isOfService } from "./alike-consumers";
 const WEIGHT: Readonly<Record<Verdict, number>> = { blocked: 0, partly: 1, reachable: 2 };
 
 /**
- * Proofs by how much they are worth a picture: those to customer services before those to AWS services, closed ones
- * before open ones, those from a VPN before those from an instance.
+ * Proofs, the most interesting to draw first: customer services before AWS services, blocked before reachable, from a
+ * VPN before from an instance.
  */
 export function pathsByInterest(topology: Topology, proofs: readonly Proof[]): readonly Proof[] {
   const weigh = (proof: Proof) =>
@@ -18,7 +18,7 @@ export function pathsByInterest(topology: Topology, proofs: readonly Proof[]): r
   return [...proofs].sort((a, b) => weigh(a) - weigh(b) || compareText(label(a), label(b)));
 }
 
-/** The proof that is most worth a picture; undefined when there is none. */
+/** The most interesting proof to draw; undefined without any. */
 export function pathToShow(topology: Topology, proofs: readonly Proof[]): Proof | undefined {
   return pathsByInterest(topology, proofs)[0];
 }
@@ -26,6 +26,6 @@ export function pathToShow(topology: Topology, proofs: readonly Proof[]): Proof 
 function leadsToService(topology: Topology, proof: Proof): boolean {
   const parts = proof.perZone.flatMap((zone) => zone.route.map((part) => part.id));
   const endpoints = parts.flatMap((id) => topology.endpoints.get(id) ?? []);
-  // A path that ends before any endpoint is one that was intended: show it.
+  // A path that ends before any endpoint is an intended one: show it.
   return endpoints.length === 0 || endpoints.some(isOfService);
 }

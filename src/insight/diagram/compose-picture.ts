@@ -16,15 +16,15 @@ export interface PictureOptions {
   /** @default "PrivateLink topology" */
   readonly title?: string;
   /**
-   * Consumers that are drawn one by one. Beyond it, alike consumers stand together in one box with their number.
+   * Consumers that are drawn separately. With more, alike consumers share one box that shows their number.
    * @default 4
    */
   readonly consumerLimit?: number;
-  /** VPCs that are drawn in any case. */
+  /** VPCs that are always drawn. */
   readonly keepVpcs?: ReadonlySet<string>;
 }
 
-/** What a picture of a topology shows, without a layout. */
+/** Composes the picture of a topology, without a layout. */
 export function composePicture(topology: Topology, options: PictureOptions = {}): Picture {
   const consumers = groupAlikeConsumers(topology, {
     ...(options.consumerLimit !== undefined && { limit: options.consumerLimit }),
@@ -49,8 +49,8 @@ export function composePicture(topology: Topology, options: PictureOptions = {})
 }
 
 /**
- * Opens the frames of all subnets, VPC by VPC and by zone, so that zones stand in the same order everywhere. Ids do not
- * count: they are others after every deployment.
+ * Opens the frames of all subnets, by VPC and zone, so that zones have the same order everywhere. Ids do not decide the
+ * order: they change with every deployment.
  */
 function openSubnets(builder: PictureBuilder): void {
   const vpcIds = [...builder.topology.vpcs.keys()];

@@ -7,7 +7,7 @@ import { element, escapeXml } from "./xml";
 
 const SHIELD = "M0 -4.5 4 -3v3.5C4 2.8 2.3 4.3 0 5.2 -2.3 4.3 -4 2.8 -4 .5V-3z";
 
-/** A card: icon, AWS's name, its lines, and its security groups behind small shields. */
+/** A card: icon, title, lines, and security groups with small shields. */
 export function drawCard(card: Card, at: Rect, mark: BoxMark | undefined, details: boolean): string {
   const { title, lines, groups } = cardText(card);
   const x = at.x + SIZES.cardPadding;

@@ -6,10 +6,10 @@ import { element, escapeXml, rounded } from "./xml";
 
 /** Radius of the bends. */
 const BEND = 7;
-/** Length of an arrow's tip. */
+/** Length of an arrowhead. */
 const TIP = 8;
 
-/** A line with round bends and an arrow's tip at its end. */
+/** A line with rounded bends and an arrowhead. */
 export function drawLine(
   line: Line,
   placed: PlacedLine | undefined,
@@ -36,7 +36,7 @@ export function drawLine(
   ].join("");
 }
 
-/** The label of a line, on a ground of its own. */
+/** The label of a line, with its background. */
 export function drawLabel(line: Line, placed: PlacedLine | undefined): string {
   const at = placed?.label;
   if (!at || line.label === undefined) return "";
@@ -52,7 +52,7 @@ export function drawLabel(line: Line, placed: PlacedLine | undefined): string {
   );
 }
 
-/** Straight pieces with round bends between them. */
+/** Straight segments with rounded bends between them. */
 function pathOf(points: readonly Point[]): string {
   const [start, ...rest] = points;
   if (!start) return "";
@@ -71,7 +71,7 @@ function curveOf(points: readonly Point[]): string {
   return `M${start}C${handles.join(" ")}`;
 }
 
-/** A triangle whose point is the end of the line. */
+/** A triangle that points to the end of the line. */
 function tipAt(before: Point, end: Point): string {
   const base = toward(end, before, TIP);
   const length = distance(before, end) || 1;
@@ -81,7 +81,7 @@ function tipAt(before: Point, end: Point): string {
   return `M${at(end)}L${at(left)}L${at(right)}Z`;
 }
 
-/** The line ends inside the tip, so that its blunt end does not show. */
+/** Ends the line inside the arrowhead, which hides its blunt end. */
 function shortened(before: Point, end: Point): Point {
   return toward(end, before, Math.min(TIP - 2, distance(before, end)));
 }

@@ -11,21 +11,20 @@ import { element, escapeXml } from "./xml";
 
 export interface SvgOptions {
   /**
-   * Whether every box carries its details, its id as `data-box` and its hops as `data-hops`, for readers who point at it
-   * and for the page around it. Without them a picture of the same topology is the same after every deployment.
+   * Whether every box carries its details as a tooltip, its id as `data-box` and its hops as `data-hops`. Without them,
+   * the picture of a topology is the same after every deployment.
    * @default true
    */
   readonly details?: boolean;
   /**
-   * Whether the SVG carries its style sheet and font. A page with several pictures has them once.
+   * Whether the SVG contains its style sheet and font. A page with several pictures contains them once.
    * @default true
    */
   readonly standalone?: boolean;
 }
 
 /**
- * Writes a picture with its layout as SVG. The SVG needs nothing from outside: style, icons and fonts are its own or
- * the reader's.
+ * Writes a picture with its layout as SVG. The SVG is self-contained: it loads no styles, icons or fonts.
  */
 export function drawSvg(
   picture: Picture,
@@ -92,7 +91,7 @@ function drawHeading(frame: Frame, at: Rect): string {
   );
 }
 
-/** The numbers of the hops at a box: at the upper right corner of a frame, the lower one of a card, clear of its text. */
+/** The numbers of the hops at a box: at the upper right corner of a frame or the lower right corner of a card. */
 function drawBadge(box: Box, at: Rect, mark: BoxMark | undefined, details: boolean): string {
   if (!mark || mark.hops.length === 0) return "";
   const text = badgeText(mark.hops);

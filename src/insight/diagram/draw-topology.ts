@@ -7,14 +7,13 @@ import { NO_MARKS } from "./marks";
 import { marksOfProof, vpcsOfProof } from "./marks-of-proof";
 
 export interface DiagramOptions extends Omit<PictureOptions, "keepVpcs">, SvgOptions {
-  /** A path to show: its hops are numbered as in `proof.hops`, closed ones are red. */
+  /** A path to show: its hops are numbered as in `proof.hops`, blocked ones are red. */
   readonly proof?: Proof;
 }
 
 /**
- * Draws a topology as SVG: accounts, regions, VPCs, subnets by zone and what is in them, and the ways that traffic
- * takes. The picture is the same for the same topology, follows the reader's choice of light or dark, and needs nothing
- * from outside.
+ * Draws a topology as SVG: accounts, regions, VPCs, subnets by zone with their contents, and traffic paths. Equal
+ * topologies give equal pictures. The SVG is self-contained and follows the reader's light or dark color scheme.
  *
  * @returns the text of an SVG document
  */

@@ -2,8 +2,8 @@ import { type Box, type Frame, framesOf } from "./picture";
 import type { Rect } from "./placement";
 
 /**
- * Makes the subnets of a VPC that stand side by side equally high. They are in one row of the layout, so nothing else
- * is in the space that they grow into.
+ * Gives subnets of a VPC that are side by side the same height. They are in one row of the layout, so the space that
+ * they grow into is empty.
  */
 export function evenSubnets(boxes: readonly Box[], places: ReadonlyMap<string, Rect>): ReadonlyMap<string, Rect> {
   const even = new Map(places);

@@ -1,11 +1,11 @@
 import type { CardKind } from "./picture";
 
-/** Colour of a card's icon: what family of things it belongs to. */
+/** Color of a card's icon, by the family of the resource. */
 export type Tint = "people" | "network" | "link" | "compute" | "names" | "data";
 
 interface Icon {
   readonly tint: Tint;
-  /** Path data of strokes in a square of 16 by 16. */
+  /** Path data of the strokes, 16 by 16 units. */
   readonly path: string;
 }
 
@@ -14,7 +14,7 @@ const SERVER = "M3 4h10v4H3zM3 9h10v4H3zM5 6h.1M5 11h.1";
 const PLUG = "M6 2.5v3M10 2.5v3M4.5 5.5h7v2a3.5 3.5 0 0 1-7 0zM8 11v2.5";
 const GATEWAY = "M3.5 13V6.5a4.5 4.5 0 0 1 9 0V13M2 13h12M8 7v4M6.5 8.5 8 7l1.5 1.5";
 
-/** Own small drawings; they only hint at what a card is, its title says it. */
+/** Small drawings of this project: hints only, the title of a card says what it is. */
 export const ICONS: Readonly<Record<CardKind, Icon>> = {
   "vpn-clients": { tint: "people", path: "M2.5 3.5h11v7h-11zM6 13.5h4M8 10.5v3" },
   consumers: {

@@ -6,7 +6,7 @@ import { placeSiblingLines, siblingLines } from "./sibling-lines";
 import { cardSize, frameSize, labelSize, SIZES } from "./sizes";
 import { subnetsInRows } from "./subnet-rows";
 
-/** Boxes of one row stand in the order of their positions: zones are in the same order everywhere. */
+/** Boxes of one row keep the order of their positions, so zones have the same order everywhere. */
 const IN_ORDER = { "elk.layered.crossingMinimization.semiInteractive": "true" } as const;
 
 const ROOT_OPTIONS: Readonly<Record<string, string>> = {
@@ -27,11 +27,11 @@ const ROOT_OPTIONS: Readonly<Record<string, string>> = {
   "elk.layered.spacing.edgeEdgeBetweenLayers": "12",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   ...IN_ORDER,
-  // The picture of a topology must be the same every time it is drawn.
+  // Equal topologies must give equal pictures.
   "elk.randomSeed": "1",
 };
 
-/** Finds a place for every box and a way for every line. Equal pictures get equal layouts. */
+/** Places all boxes and routes all lines. Equal pictures get equal layouts. */
 export async function layOut(picture: Picture): Promise<Layout> {
   const { default: Elk } = require("elkjs/lib/elk.bundled.js") as typeof import("elkjs/lib/elk.bundled.js");
   const siblings = siblingLines(picture);
@@ -50,12 +50,12 @@ export async function layOut(picture: Picture): Promise<Layout> {
   return placeSiblingLines({ ...layout, boxes: evenSubnets(picture.boxes, layout.boxes) }, siblings);
 }
 
-/** Makes nodes whose positions rise in the order in which they are made. */
+/** Creates nodes with ascending positions, in the order of creation. */
 function nodesInOrder(): (box: Box) => ElkNode {
-  let made = 0;
+  let count = 0;
   const nodeOf = (box: Box): ElkNode => {
-    made += 1;
-    const position = { "elk.position": `(${made * 100},${made * 100})`, "elk.alignment": "TOP" };
+    count += 1;
+    const position = { "elk.position": `(${count * 100},${count * 100})`, "elk.alignment": "TOP" };
     if (box.shape === "card") return { id: box.id, layoutOptions: position, ...cardSize(box) };
     return { id: box.id, ...frameNode(box, position), children: box.children.map(nodeOf) };
   };
@@ -72,7 +72,7 @@ function frameNode(frame: Frame, position: LayoutOptions): Partial<ElkNode> {
       ...IN_ORDER,
       "elk.padding": `[top=${SIZES.frameHeader + 8},left=${side},bottom=${side},right=${side}]`,
       "elk.nodeSize.constraints": "MINIMUM_SIZE",
-      // Read before the picture is turned to run downwards: height comes first.
+      // ELK reads this before it turns the picture to run downwards: height comes first.
       "elk.nodeSize.minimum": `(${height},${width})`,
     },
   };
@@ -83,7 +83,7 @@ function edgeOf(line: Line): ElkExtendedEdge {
   return { id: line.id, sources: [line.from], targets: [line.to], labels: label };
 }
 
-/** Lines that are not drawn: they keep the subnets of all zones in one row. */
+/** Invisible lines that keep the subnets of all zones in one row. */
 function rowEdges(picture: Picture): readonly ElkExtendedEdge[] {
   return subnetsInRows(picture).map(({ from, to }) => ({
     id: `row ${from} > ${to}`,
@@ -115,7 +115,7 @@ function placedLine(edge: ElkExtendedEdge): PlacedLine {
   return { points: straight(points), ...(label && { label: rectOf(label) }) };
 }
 
-/** Takes out steps of a pixel or less: the two ends of a line need not be exactly one above the other. */
+/** Removes steps of a pixel or less, where the ends of a line are not exactly aligned. */
 function straight(points: readonly Point[]): readonly Point[] {
   const made: Point[] = [];
   for (const point of points) {

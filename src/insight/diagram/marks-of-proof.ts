@@ -3,8 +3,8 @@ import type { BoxMark, MarkStatus, Marks } from "./marks";
 import { addressKeyOf, type Box, type Card, type CardKind, cardsOf, framesOf, type Picture } from "./picture";
 
 /**
- * Shows a proof on a picture: every box carries the numbers of the hops at it (the place of a hop in `proof.hops`,
- * from 1), lines that the traffic takes are highlighted up to where it stops.
+ * Shows a proof on a picture: every box carries the numbers of its hops (the position in `proof.hops`, from 1), and the
+ * lines of the path are highlighted up to the hop that blocks it.
  */
 export function marksOfProof(picture: Picture, proof: Proof): Marks {
   const finder = boxFinder(picture, new Set(proof.perZone.map(({ zone }) => zone)));
@@ -16,7 +16,7 @@ export function marksOfProof(picture: Picture, proof: Proof): Marks {
     }
   });
   const lines = linesOf(picture, proof, boxes);
-  // Places in a zone that are passed without a hop of their own belong to the path as well.
+  // Interfaces that are passed without a hop also belong to the path.
   for (const { id, from, to, kind } of picture.lines) {
     const status = lines.get(id);
     if (status === undefined || kind === "name") continue;
@@ -25,13 +25,13 @@ export function marksOfProof(picture: Picture, proof: Proof): Marks {
   return { boxes, lines };
 }
 
-/** VPCs that the traffic of a proof passes: they are drawn in any case. */
+/** VPCs that the traffic of a proof passes: these are always drawn. */
 export function vpcsOfProof(proof: Proof): ReadonlySet<string> {
   const parts = proof.perZone.flatMap((zone) => zone.route);
   return new Set(parts.flatMap((part) => ("vpcId" in part && typeof part.vpcId === "string" ? [part.vpcId] : [])));
 }
 
-/** What kinds of boxes a hop is about, the best first, by how its name begins: several may share a security group. */
+/** Kinds of boxes by the start of a hop's name, the best first: several boxes can share a security group. */
 const KINDS: readonly (readonly [string, readonly CardKind[]])[] = [
   ["vpn-association", ["client-vpn"]],
   ["source", ["vpn-interface", "client-vpn", "instance"]],
@@ -83,7 +83,7 @@ function preferred(boxes: readonly Box[], name: HopName): readonly Box[] {
 }
 
 function statusOf(hop: Hop): MarkStatus {
-  // Another target of the same load balancer carries the traffic: the path is not closed by this one.
+  // Another target of the same load balancer receives the traffic: this hop does not block the path.
   return hop.bypassed && hop.status === "blocked" ? "assumed" : hop.status;
 }
 
@@ -93,10 +93,10 @@ function worse(a: MarkStatus, b: MarkStatus): MarkStatus {
   return WEIGHT[a] >= WEIGHT[b] ? a : b;
 }
 
-/** Lines whose both ends are passed in one zone. Behind a closed box a line is blocked. */
+/** Lines with both ends on the path in one zone. Lines behind a blocked box are blocked. */
 function linesOf(picture: Picture, proof: Proof, boxes: ReadonlyMap<string, BoxMark>): ReadonlyMap<string, MarkStatus> {
   const cards = new Map(cardsOf(picture.boxes).map((card) => [card.id, card]));
-  // What is not in the states is no stop of a proof; where hops are about it, the traffic goes there.
+  // A resource that is not in the states is not in the route of a proof: it is on the path if hops refer to it.
   const unseen = [...cards.values()].filter(({ id, condition }) => condition === "unseen" && boxes.has(id));
   const lines = new Map<string, MarkStatus>();
   for (const zone of proof.perZone) {
@@ -105,7 +105,7 @@ function linesOf(picture: Picture, proof: Proof, boxes: ReadonlyMap<string, BoxM
     for (const { id, from, to, kind } of picture.lines) {
       if (!passed.has(to) || !(kind === "name" ? boxes.has(from) : passed.has(from))) continue;
       const status = kind === "name" ? (boxes.get(from)?.status ?? "open") : closed.has(from) ? "blocked" : "open";
-      // A line that works in one zone is open, although it does not in another one.
+      // A line that is open in one zone is shown as open, even if it is blocked in another.
       if (lines.get(id) !== "open") lines.set(id, status);
     }
   }
@@ -117,7 +117,7 @@ function passedIn(zone: ZoneProof, cards: ReadonlyMap<string, Card>, picture: Pi
   const keys = new Set([...parts, ...zone.targets]);
   const passed = new Set<string>();
   for (const card of cards.values()) if (isPassed(card, zone, keys)) passed.add(card.id);
-  // Clients and target groups are no stops of the traffic, but lie before or between two.
+  // Clients and target groups are not in the route, but before or between its parts.
   const entered = new Set(picture.lines.filter(({ from }) => passed.has(from)).map(({ to }) => to));
   for (const { from, to } of picture.lines) {
     const kind = cards.get(from)?.kind;
@@ -140,7 +140,7 @@ function isPassed(card: Card, zone: ZoneProof, keys: ReadonlySet<string>): boole
   }
 }
 
-/** Boxes at and behind which the traffic of a zone does not get any further. */
+/** The boxes that block the traffic of a zone, and those behind them. */
 function closedBehind(
   picture: Picture,
   zone: ZoneProof,

@@ -1,4 +1,4 @@
-/** How a path over the picture is shown. */
+/** How a path in the picture is shown. */
 export type MarkStatus = "open" | "blocked" | "assumed";
 
 export interface BoxMark {
@@ -8,11 +8,11 @@ export interface BoxMark {
   readonly status: MarkStatus;
 }
 
-/** A path over the picture: which boxes it passes, and where it is closed. */
+/** A path in the picture: the boxes that it passes, and where it is blocked. */
 export interface Marks {
   /** By the id of a card or frame. */
   readonly boxes: ReadonlyMap<string, BoxMark>;
-  /** By the id of a line: `blocked` where the path ends at a closed box. */
+  /** By the id of a line: `blocked` at and behind a blocked box. */
   readonly lines: ReadonlyMap<string, MarkStatus>;
 }
 

@@ -2,7 +2,7 @@ import type { Topology } from "../topology";
 import { composePicture, type PictureOptions } from "./compose-picture";
 import { type Box, type Card, cardsOf, framesOf, type Line, type Picture } from "./picture";
 
-/** Text of a flowchart in Mermaid's language, which GitHub and many wikis draw: for READMEs. */
+/** A Mermaid flowchart, which GitHub and many wikis render: for READMEs. */
 export function toMermaid(topology: Topology, options: PictureOptions = {}): string {
   const picture = composePicture(topology, options);
   const names = shortNames(picture);
@@ -17,7 +17,7 @@ export function toMermaid(topology: Topology, options: PictureOptions = {}): str
   ].join("\n");
 }
 
-/** Mermaid's ids: `b1`, `b2` …, in the order of the picture. */
+/** Mermaid ids: `b1`, `b2` …, in the order of the picture. */
 function shortNames(picture: Picture): ReadonlyMap<string, string> {
   const boxes = [...framesOf(picture.boxes), ...cardsOf(picture.boxes)];
   return new Map(boxes.map((box, index) => [box.id, `b${index + 1}`]));
@@ -46,12 +46,12 @@ function arrowOf(line: Line): string {
   return line.label === undefined ? arrow : `${arrow}|"${quoted(line.label)}"|`;
 }
 
-/** Text inside Mermaid's quotes: its entity codes stand for what it or HTML would read as its own. */
+/** Text inside Mermaid quotes: characters with a meaning in Mermaid or HTML become entity codes. */
 function quoted(text: string): string {
   return text.replace(/[#&<>"`\\[\]{}|;]/g, (character) => `#${character.codePointAt(0)};`).replace(/\s+/g, " ");
 }
 
-/** Text that ends with its line: nothing in it may look like Mermaid's own words. */
+/** Unquoted text up to the end of a line: without characters that have a meaning in Mermaid. */
 function plain(text: string): string {
   return text.replace(/[^\p{L}\p{N} .,:()/-]/gu, " ").replace(/\s+/g, " ");
 }

@@ -7,15 +7,15 @@ interface OpenFrame extends Omit<Frame, "children"> {
   readonly children: (OpenFrame | Card)[];
 }
 
-/** A card as a family of resources describes it; omitted members are empty, and the condition is `well`. */
+/** A card as a family of resources describes it; omitted members are empty, the default condition is `well`. */
 export type CardInput = Pick<Card, "id" | "kind" | "title"> & Partial<Card>;
 
 /** Placeholder for an unknown account or region. */
 const UNKNOWN = "unknown";
 
 /**
- * Collects the boxes and lines of a picture. Frames come into being when the first thing is put into them, in the
- * order of the calls, which is also the order in which they are laid out.
+ * Collects the boxes and lines of a picture. A frame is created with its first content. Boxes are laid out in the
+ * order of the calls.
  */
 export class PictureBuilder {
   private readonly roots: (OpenFrame | Card)[] = [];
@@ -25,11 +25,11 @@ export class PictureBuilder {
 
   public constructor(
     public readonly topology: Topology,
-    /** Which consumers are drawn, and which stand together in one box. */
+    /** Which consumers are drawn, and which share one box. */
     public readonly consumers: ConsumerGroups,
   ) {}
 
-  /** Adds a card to a frame, or to the top of the picture. A card that is already there stays as it is. */
+  /** Adds a card to a frame, or to the top level of the picture. An existing card stays as it is. */
   public addCard(input: CardInput, parent?: string): void {
     if (this.cardIds.has(input.id)) return;
     this.cardIds.add(input.id);
@@ -45,7 +45,7 @@ export class PictureBuilder {
     });
   }
 
-  /** Adds a line between two cards; a line of a card that is never drawn is left out in the end. */
+  /** Adds a line between two cards; a line to or from a card that is never added is not drawn. */
   public addLine(line: Omit<Line, "id" | "condition"> & Partial<Pick<Line, "condition">>): void {
     const id = `${line.from} > ${line.to}`;
     if (!this.lines.has(id)) this.lines.set(id, { condition: "well", ...line, id });
@@ -63,7 +63,7 @@ export class PictureBuilder {
     return this.open({ id, kind: "region", title: region === UNKNOWN ? "Unknown region" : region, keys: [] }, account);
   }
 
-  /** The frame of an account; global things, such as hosted zones, stand in it directly. */
+  /** The frame of an account; global resources, such as hosted zones, are directly in it. */
   public accountFrame(accountId: string | undefined): string {
     const states = this.topology.accounts.find((account) => account.id === accountId)?.states ?? [];
     return this.open({
@@ -75,21 +75,21 @@ export class PictureBuilder {
     });
   }
 
-  /** The frame of a VPC; of a VPC that is not in the states as well. */
+  /** The frame of a VPC, which does not have to be in the states. */
   public vpcFrame(vpcId: string | undefined, home: Pick<Part, "accountId" | "region">): string {
-    const vpc = vpcId === undefined ? undefined : this.topology.vpcs.get(vpcId);
+    const vpc = this.topology.vpcs.get(vpcId);
     const parent = this.regionFrame(vpc ?? home);
     const id = `${parent}/${vpcId ?? UNKNOWN}`;
     return this.open({ id, kind: "vpc", ...vpcText(vpc, vpcId), keys: vpcKeys(this.topology, vpc) }, parent);
   }
 
-  /** The frame of a subnet; things in a subnet that is not in the states stand in their VPC's frame. */
+  /** The frame of a subnet; the VPC's frame if the subnet is not in the states. */
   public subnetFrame(
     subnetId: string | undefined,
     vpcId: string | undefined,
     home: Pick<Part, "accountId" | "region">,
   ): string {
-    const subnet = subnetId === undefined ? undefined : this.topology.subnets.get(subnetId);
+    const subnet = this.topology.subnets.get(subnetId);
     const parent = this.vpcFrame(subnet?.vpcId ?? vpcId, home);
     if (!subnet) return parent;
     return this.open(
@@ -138,18 +138,17 @@ function zoneTitle(subnet: Subnet): string {
 
 function vpcKeys(topology: Topology, vpc: Vpc | undefined): readonly string[] {
   if (!vpc) return [];
-  const main = vpc.mainRouteTableId === undefined ? undefined : topology.routeTables.get(vpc.mainRouteTableId);
+  const main = topology.routeTables.get(vpc.mainRouteTableId);
   return [...partKeys(vpc), ...(main ? partKeys(main) : [])];
 }
 
-/** A subnet stands for its route table and its network ACL as well: they have no boxes of their own. */
+/** A subnet also has the keys of its route table and network ACL, which have no boxes. */
 function subnetKeys(topology: Topology, subnet: Subnet): readonly string[] {
-  const table = subnet.routeTableId === undefined ? undefined : topology.routeTables.get(subnet.routeTableId);
-  const acl = subnet.networkAclId === undefined ? undefined : topology.networkAcls.get(subnet.networkAclId);
+  const table = topology.routeTables.get(subnet.routeTableId);
+  const acl = topology.networkAcls.get(subnet.networkAclId);
   return [
     ...partKeys(subnet),
-    ...(subnet.routeTableId === undefined ? [] : [subnet.routeTableId]),
-    ...(subnet.networkAclId === undefined ? [] : [subnet.networkAclId]),
+    ...[subnet.routeTableId, subnet.networkAclId].flatMap((id) => id ?? []),
     ...[table, acl].flatMap((part) => (part ? partKeys(part) : [])),
     ...(table?.routes ?? []).map((route) => addressKeyOf(table?.state ?? "", route.address)),
     ...[...(acl?.ingress ?? []), ...(acl?.egress ?? [])].map((rule) => addressKeyOf(acl?.state ?? "", rule.address)),

@@ -1,12 +1,12 @@
 /**
- * A picture before it has a layout: boxes in boxes, and lines between them. SVG and Mermaid are both drawn from it, so
- * that they always show the same.
+ * A picture without layout: nested boxes, and lines between them. SVG and Mermaid are both drawn from it and so show
+ * the same.
  */
 
-/** Boxes that hold other boxes, from the outside in. */
+/** Boxes that contain other boxes, outermost first. */
 export type FrameKind = "account" | "region" | "vpc" | "subnet";
 
-/** Boxes that stand for one thing, or for several alike. */
+/** Boxes for one resource, or for several alike. */
 export type CardKind =
   | "vpn-clients"
   | "client-vpn"
@@ -30,13 +30,13 @@ export type CardKind =
   | "nat-gateway"
   | "consumers";
 
-/** A box that holds others; it may be empty. */
+/** A box that contains others; can be empty. */
 export interface Frame {
   readonly shape: "frame";
   /** Unique in the picture. */
   readonly id: string;
   readonly kind: FrameKind;
-  /** What it is, in AWS's words, with what tells it apart: `Account 111111111111`. */
+  /** AWS's term with what identifies it: `Account 111111111111`. */
   readonly title: string;
   /** Name or CIDR block; shown smaller. */
   readonly note?: string;
@@ -45,36 +45,36 @@ export interface Frame {
   readonly children: readonly Box[];
 }
 
-/** How the thing itself is: a pending or rejected endpoint is not well whatever path is looked at. */
+/** The condition of the resource itself, whichever path is shown. */
 export type Condition = "well" | "pending" | "broken" | "unseen";
 
-/** A box that stands for something. */
+/** A box without others in it. */
 export interface Card {
   readonly shape: "card";
   /** Unique in the picture. */
   readonly id: string;
   readonly kind: CardKind;
-  /** AWS's name of what it is: `Network Load Balancer`. */
+  /** AWS's term: `Network Load Balancer`. */
   readonly title: string;
-  /** Name first, then address, port, state. One line of text each. */
+  /** Name, then address, port and state: one line of text each. */
   readonly lines: readonly string[];
   /** Names of the security groups it is in. */
   readonly securityGroups: readonly string[];
-  /** `pending` waits for acceptance, `broken` does not work, `unseen` is not in the states. */
+  /** `pending`: pending acceptance, `broken`: does not work, `unseen`: not in the states. */
   readonly condition: Condition;
   /** Details, one fact per line: shown on hover. */
   readonly details: readonly string[];
   /** Keys of what it shows, see {@link partKeys}. */
   readonly keys: readonly string[];
-  /** AZ ID, for what exists once per zone. */
+  /** AZ ID, for a card that exists once per zone. */
   readonly zone?: string;
 }
 
 export type Box = Frame | Card;
 
 /**
- * `vpn`: from outside into the Client VPN; `private-link`: between accounts; `name`: what a DNS name stands for;
- * `part`: something and its place in a zone.
+ * `vpn`: from VPN clients; `private-link`: between accounts; `name`: from a DNS name to its target; `part`: from a
+ * resource to its interface in a zone.
  */
 export type LineKind = "traffic" | "vpn" | "private-link" | "name" | "part";
 
@@ -89,14 +89,14 @@ export interface Line {
 }
 
 export interface Picture {
-  /** One line; screen readers read it, too. */
+  /** One line, also for screen readers. */
   readonly title: string;
   readonly description: string;
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
 }
 
-/** What something in a picture is known by: its AWS id (or ARN), and where it stands in which state. */
+/** The keys of a part in a picture: its AWS id or ARN, and its state with its Terraform address. */
 export function partKeys(part: {
   readonly id: string;
   readonly address?: string;
@@ -112,12 +112,12 @@ export function addressKeyOf(state: string, address: string): string {
   return `${state}/${address}`;
 }
 
-/** All cards of boxes, from the outside in, in order. */
+/** All cards in boxes, in order. */
 export function cardsOf(boxes: readonly Box[]): readonly Card[] {
   return boxes.flatMap((box) => (box.shape === "card" ? [box] : cardsOf(box.children)));
 }
 
-/** All frames of boxes, outer ones first. */
+/** All frames in boxes, outermost first. */
 export function framesOf(boxes: readonly Box[]): readonly Frame[] {
   return boxes.flatMap((box) => (box.shape === "frame" ? [box, ...framesOf(box.children)] : []));
 }

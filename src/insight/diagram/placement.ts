@@ -1,4 +1,4 @@
-/** A place in the picture; all coordinates are the picture's own, in CSS pixels. */
+/** A rectangle in the picture, in CSS pixels. */
 export interface Rect {
   readonly x: number;
   readonly y: number;
@@ -12,13 +12,13 @@ export interface Point {
 }
 
 export interface PlacedLine {
-  /** From the start over the bends to the end; of a curve: its start, two handles and its end. */
+  /** Start, bends and end; for a curve: start, two control points and end. */
   readonly points: readonly Point[];
   readonly curved?: true;
   readonly label?: Rect;
 }
 
-/** Where everything of a picture is. */
+/** The places of all boxes and lines of a picture. */
 export interface Layout {
   readonly width: number;
   readonly height: number;

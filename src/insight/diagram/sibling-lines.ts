@@ -2,8 +2,8 @@ import { type Box, cardsOf, type Line, type Picture } from "./picture";
 import type { Layout, PlacedLine, Point, Rect } from "./placement";
 
 /**
- * Lines between two subnets of one VPC. They are kept from the layout library, which would put one zone below the
- * other because of them; zones stand side by side. They get simple curves afterwards.
+ * Lines between two subnets of one VPC. The layout library does not get them: it would put one zone below the
+ * other, not side by side. They are drawn as simple curves afterwards.
  */
 export function siblingLines(picture: Picture): ReadonlySet<Line> {
   const subnetOf = new Map(subnetsOf(picture.boxes).flatMap(({ id, cards }) => cards.map((card) => [card, id])));
@@ -16,7 +16,7 @@ export function siblingLines(picture: Picture): ReadonlySet<Line> {
   );
 }
 
-/** Gives such lines a curve from box to box: from side to side where the boxes are at one height, else downwards. */
+/** Draws these lines as curves from box to box: sideways between boxes at the same height, downwards otherwise. */
 export function placeSiblingLines(layout: Layout, lines: ReadonlySet<Line>): Layout {
   const placed = new Map(layout.lines);
   for (const line of lines) {
@@ -35,7 +35,7 @@ function subnetsOf(boxes: readonly Box[]): readonly { readonly id: string; reado
   });
 }
 
-/** Two ends and two handles between them. */
+/** Two ends and two control points. */
 function curve(from: Rect, to: Rect): PlacedLine {
   const beside = from.y < to.y + to.height && to.y < from.y + from.height;
   return { points: beside ? across(from, to) : downwards(from, to), curved: true };

@@ -1,7 +1,7 @@
 import { fitText, textWidth } from "./font/text-width";
 import type { Card, Frame } from "./picture";
 
-/** All measures of a picture, in CSS pixels. */
+/** All dimensions of a picture, in CSS pixels. */
 export const SIZES = {
   titleFont: 12.5,
   lineFont: 11.5,
@@ -9,11 +9,11 @@ export const SIZES = {
   frameTitleFont: 13,
   frameNoteFont: 11.5,
   labelFont: 11,
-  /** Square with the icon at the left of a card. */
+  /** Side of the square icon at the left of a card. */
   icon: 28,
   cardPadding: 10,
   cardMinWidth: 150,
-  /** No card is wider: longer texts are cut, and whole in the details. */
+  /** Maximum width of a card's text: longer text is cut, and complete in the details. */
   cardTextRoom: 240,
   groupHeight: 18,
   framePadding: 16,
@@ -21,7 +21,7 @@ export const SIZES = {
   margin: 16,
 } as const;
 
-/** The texts of a card, cut to fit. */
+/** The text of a card, cut to fit. */
 export interface CardText {
   readonly title: string;
   readonly lines: readonly string[];
@@ -42,7 +42,7 @@ export function cardText(card: Card): CardText {
   };
 }
 
-/** The size of a card with all its texts. */
+/** The size of a card with all its text. */
 export function cardSize(card: Card): Size {
   const { title, lines, groups } = cardText(card);
   const beside = SIZES.cardPadding * 2 + SIZES.icon + 10;
@@ -50,7 +50,7 @@ export function cardSize(card: Card): Size {
     textWidth(title, SIZES.titleFont, true),
     ...lines.map((line) => textWidth(line, SIZES.lineFont)),
   );
-  // A security group's name stands behind a shield, below the icon.
+  // A security group's name is next to a shield, below the icon.
   const group = Math.max(0, ...groups.map((name) => textWidth(name, SIZES.labelFont) + SIZES.cardPadding * 2 + 18));
   const body = Math.max(SIZES.icon, 18 + lines.length * SIZES.lineHeight);
   return {
@@ -59,7 +59,7 @@ export function cardSize(card: Card): Size {
   };
 }
 
-/** The least size of a frame: its two lines of heading. */
+/** The minimum size of a frame: the two lines of its heading. */
 export function frameSize(frame: Frame): Size {
   const title = textWidth(frame.title, SIZES.frameTitleFont, true);
   const note = textWidth(frame.note ?? "", SIZES.frameNoteFont);
@@ -69,7 +69,7 @@ export function frameSize(frame: Frame): Size {
   };
 }
 
-/** The size of a line's label with its surround. */
+/** The size of a line's label with its border. */
 export function labelSize(label: string): Size {
   return { width: Math.ceil(textWidth(label, SIZES.labelFont, true) + 14), height: 19 };
 }

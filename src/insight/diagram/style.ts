@@ -1,6 +1,6 @@
 import { FONT_FAMILY } from "./font/font-face";
 
-/** Colours of a picture. */
+/** Colors of a picture. */
 interface Palette {
   readonly ground: string;
   readonly text: string;
@@ -80,8 +80,8 @@ const DARK: Palette = {
 export const PICTURE_CLASS = "pl-diagram";
 
 /**
- * The style sheet of a picture. It stands in the SVG itself and follows the reader's choice of light or dark, also as
- * an `<img>`. Text in it never comes from a topology.
+ * The style sheet of a picture. It is part of the SVG and follows the reader's light or dark color scheme, also in
+ * an `<img>`. It contains no text from a topology.
  */
 export function styleSheet(): string {
   return [
@@ -92,7 +92,7 @@ export function styleSheet(): string {
   ].join("\n");
 }
 
-/** A rule whose every selector holds inside of a picture only: an SVG's style sheet is its page's as well. */
+/** Limits all selectors of a rule to the picture: the style sheet of an inline SVG applies to the whole page. */
 function scoped(rule: string): string {
   const [selectors = "", body = ""] = rule.split("{");
   const inside = selectors.split(",").map((selector) => `.${PICTURE_CLASS} ${selector}`);
@@ -101,7 +101,7 @@ function scoped(rule: string): string {
 
 const RULES: readonly string[] = [
   ".pl-ground{fill:var(--pl-ground)}",
-  // Hinting would round the width of each letter to whole pixels: text would be wider than laid out.
+  // Hinting rounds the width of each letter to whole pixels, which makes text wider than in the layout.
   "text{fill:var(--pl-text);font-size:11.5px;text-rendering:geometricPrecision}",
   ".pl-note,.pl-muted{fill:var(--pl-muted)}",
   ".pl-frame>rect{stroke-width:1.2;rx:8px}",
@@ -158,6 +158,6 @@ const RULES: readonly string[] = [
 
 function variables(palette: Palette): string {
   return Object.entries(palette)
-    .map(([name, colour]) => `--pl-${name}:${colour};`)
+    .map(([name, color]) => `--pl-${name}:${color};`)
     .join("");
 }

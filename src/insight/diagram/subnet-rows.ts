@@ -1,14 +1,14 @@
 import { type Box, cardsOf, type Frame, framesOf, type Picture } from "./picture";
 
-/** From a card to a subnet that should stand in the same row as the subnets which the card has lines to. */
+/** Pulls a subnet into the row of the subnets that a card has lines to. */
 export interface RowPull {
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * What keeps the zones of a VPC side by side. A box with lines into the subnets of some zones pulls the subnets of the
- * other zones to the same row; several subnets of one zone may stand in rows of their own.
+ * Keeps the zones of a VPC side by side. A box with lines into the subnets of some zones pulls the subnets of the other
+ * zones into the same row; several subnets of one zone can be in different rows.
  */
 export function subnetsInRows(picture: Picture): readonly RowPull[] {
   const pulls = new Map<string, RowPull>();

@@ -12,9 +12,7 @@ export function escapeXml(text: string): string {
 }
 
 /** Control characters other than tab and line feed, halves of surrogate pairs, and non-characters. */
-const FORBIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const FORBIDDEN = /[^\P{Cc}\t\n]|\p{Cs}|[\ufffe\uffff]/gu;
 
 /** An element; attributes without a value are left out. */
 export function element(

@@ -1,8 +1,8 @@
 import { type Cidr, contains, formatAddress, formatCidr, overlaps, parseAddress, parseCidr } from "../../base/net/cidr";
 
 /**
- * The addresses that something may have: one address where the state shows it, else its subnet's block. A rule that
- * covers only a part of them may or may not let the traffic through.
+ * The addresses that something can have: one address where the state shows it, else its subnet's CIDR block. A rule
+ * that covers only part of them might not allow the traffic.
  */
 export type AddressRange = Cidr;
 
@@ -14,26 +14,32 @@ export const ANYWHERE: AddressRange = { base: 0, prefix: 0 };
 
 const parsed = new Map<string, Cidr | undefined>();
 
-/** Parses a block once: rules of a service with many consumers are read over and over. */
-export function parsedCidr(text: string): Cidr | undefined {
+/** Parses a CIDR block once: a service with many consumers reads the same rules many times. */
+export function parsedCidr(text: string | undefined): Cidr | undefined {
+  if (text === undefined) return undefined;
   if (parsed.has(text)) return parsed.get(text);
   const value = parseCidr(text);
   parsed.set(text, value);
   return value;
 }
 
-/** The range of one address, or of a block as a fallback; undefined when neither can be read. */
-export function rangeOf(address: string | undefined, block: string | undefined): AddressRange | undefined {
+/** The range of an address, or else of a CIDR block; undefined when neither is valid. */
+export function rangeOf(address: string | undefined, block?: string): AddressRange | undefined {
   const base = address === undefined ? undefined : parseAddress(address);
   if (base !== undefined) return { base, prefix: 32 };
-  return block === undefined ? undefined : parsedCidr(block);
+  return parsedCidr(block);
 }
 
-/** How much of `range` the block covers. */
+/** How much of `range` the CIDR block covers. */
 export function coverage(block: string, range: AddressRange): Coverage {
   const outer = parsedCidr(block);
   if (outer === undefined || !overlaps(outer, range)) return "none";
   return contains(outer, range) ? "all" : "some";
+}
+
+/** Orders CIDR blocks by prefix length, the most specific first. */
+export function bySpecificity(a: string, b: string): number {
+  return (parsedCidr(b)?.prefix ?? -1) - (parsedCidr(a)?.prefix ?? -1);
 }
 
 /** The widest of several coverages. */
@@ -42,7 +48,7 @@ export function widest(coverages: readonly Coverage[]): Coverage {
   return coverages.includes("some") ? "some" : "none";
 }
 
-/** A range for people: `10.0.0.7` or `10.0.0.0/24`; what may have any address is in no state. */
+/** A range as text: `10.0.0.7` or `10.0.0.0/24`. */
 export function formatRange(range: AddressRange): string {
   if (range.prefix === 0) return "an unknown address";
   return range.prefix === 32 ? formatAddress(range.base) : formatCidr(range);

@@ -1,8 +1,8 @@
 import type { Database, Endpoint, Instance, LoadBalancer } from "../topology";
 
-/** What a name or an id leads to. */
+/** What a name or an id refers to. */
 export type Arrival =
-  /** `zoneName`: a zonal name, which stands for the interface of one zone. */
+  /** `zoneName`: a zonal name, which resolves to the interface of one zone. */
   | { readonly kind: "endpoint"; readonly part: Endpoint; readonly zoneName?: string | undefined }
   | { readonly kind: "load-balancer"; readonly part: LoadBalancer }
   | { readonly kind: "instance"; readonly part: Instance }

@@ -68,19 +68,18 @@ export const GATEWAY_TO_RESOURCE: LegNames = {
   destinationGroups: "resource-security-group",
 };
 
-/** Extra words for closed security groups, when a known mistake shows. */
-export interface LegHints {
-  readonly destinationGroups?: string | undefined;
-}
-
-/** The hops from one network interface to another, as AWS applies them: groups, ACLs, route, ACLs, groups. */
+/**
+ * The hops from one network interface to another, as AWS applies them: groups, ACLs, route, ACLs, groups.
+ *
+ * @param hint what to add when the destination's security groups deny the traffic because of a known mistake
+ */
 export function crossNetwork(
   topology: Topology,
   names: LegNames,
   from: Place,
   to: Place,
   port: number,
-  hints: LegHints = {},
+  hint?: string,
 ): readonly Hop[] {
   const hops = [
     checkSecurityGroups(topology, {
@@ -105,7 +104,7 @@ export function crossNetwork(
       guarded: to,
       peer: from,
       port,
-      hint: hints.destinationGroups,
+      hint,
     }),
   ];
   return hops.filter((hop) => hop !== undefined);

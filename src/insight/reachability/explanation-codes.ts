@@ -1,5 +1,5 @@
 /**
- * Why a hop is closed. Codes without `PL_` are from AWS's VPC Reachability Analyzer and keep their meaning; codes with
+ * Why a hop is blocked. Codes without `PL_` are from AWS's VPC Reachability Analyzer and keep their meaning; codes with
  * `PL_` are ours, for what the Analyzer does not check (DNS, Client VPN, the PrivateLink connection, health checks).
  */
 export const EXPLANATION_CODES = {

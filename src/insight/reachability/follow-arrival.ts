@@ -8,7 +8,7 @@ import type { LocatedSource } from "./locate-source";
 import { inSequence, stretch } from "./path-part";
 import { databasePlace, instancePlace, type Place } from "./place";
 
-/** From the source to whatever its destination turned out to be. */
+/** From the source to what its destination refers to. */
 export function followArrival(topology: Topology, source: LocatedSource, arrival: Arrival, port: number): Followed {
   switch (arrival.kind) {
     case "endpoint":
@@ -16,13 +16,16 @@ export function followArrival(topology: Topology, source: LocatedSource, arrival
     case "load-balancer":
       return toLoadBalancer(topology, source, arrival.part, port);
     case "instance":
-      return viaEndpoint(topology, source, arrival.part, port) ?? toInstance(topology, source, arrival.part, port);
+      return (
+        viaEndpoint(topology, source, arrival.part, port) ??
+        straightTo(topology, source, instancePlace(topology, arrival.part), port)
+      );
     case "database":
       return toDatabase(topology, source, arrival.part, port);
   }
 }
 
-/** Straight to a load balancer, without PrivateLink: targets may see the client's address (TG-17). */
+/** Directly to a load balancer, without PrivateLink: targets can see the client's address (TG-17). */
 function toLoadBalancer(topology: Topology, source: LocatedSource, loadBalancer: LoadBalancer, port: number): Followed {
   const paths = source.places.flatMap((from) =>
     loadBalancer.nodes.map((node): ZonePath => {
@@ -44,12 +47,8 @@ function toLoadBalancer(topology: Topology, source: LocatedSource, loadBalancer:
   return { hops: [], paths };
 }
 
-function toInstance(topology: Topology, source: LocatedSource, instance: Instance, port: number): Followed {
-  return straightTo(topology, source, instancePlace(topology, instance), port);
-}
-
 function toDatabase(topology: Topology, source: LocatedSource, database: Database, port: number): Followed {
-  const vpcId = topology.securityGroups.get(database.securityGroupIds[0] ?? "")?.vpcId;
+  const vpcId = topology.securityGroups.get(database.securityGroupIds[0])?.vpcId;
   return straightTo(topology, source, databasePlace(topology, database, vpcId), port);
 }
 
@@ -89,7 +88,7 @@ function listenerPortTo(
   port: number,
 ): number | undefined {
   const index = indexOf(topology);
-  const service = index.endpointServiceByName.get(serviceName ?? "");
+  const service = index.endpointServiceByName.get(serviceName);
   const listeners = (service?.networkLoadBalancerArns ?? []).flatMap(
     (arn) => index.listenersByLoadBalancer.get(arn) ?? [],
   );

@@ -1,5 +1,4 @@
-import type { Endpoint, EndpointInterface, Topology } from "../topology";
-import { indexOf } from "../topology";
+import { type Endpoint, type EndpointInterface, indexOf, isForEndpointService, type Topology } from "../topology";
 import { coverage, parsedCidr } from "./address-range";
 import { crossNetwork, SOURCE_TO_ENDPOINT } from "./cross-network";
 import { followResource } from "./follow-resource";
@@ -11,7 +10,7 @@ import { checkVpnAuthorization } from "./hops/vpn-authorization";
 import { checkVpnRoute, clientBlockHint, translateSource } from "./hops/vpn-route";
 import type { LocatedSource } from "./locate-source";
 import { inSequence, type PathPart, stretch } from "./path-part";
-import { type Place, type PlaceGroups, placeIn } from "./place";
+import { groupsOrDefault, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
 /** One path per pair of interfaces: where the traffic leaves, and where it arrives. */
@@ -29,7 +28,7 @@ export interface Followed {
 
 /**
  * From the source through a VPC endpoint to what is behind it, for every zone that the endpoint is in.
- * @param zoneName the account's own name of the only zone to look at, where a zonal DNS name was asked for
+ * @param zoneName the account's own name of the only zone to look at, when the destination is a zonal DNS name
  */
 export function followEndpoint(
   topology: Topology,
@@ -38,7 +37,7 @@ export function followEndpoint(
   port: number,
   zoneName?: string,
 ): Followed {
-  if (endpoint.endpointType === "Gateway" && endpoint.serviceName?.includes(".vpce.") !== true) {
+  if (endpoint.endpointType === "Gateway" && !isForEndpointService(endpoint)) {
     return followGateway(topology, source, endpoint);
   }
   const interfaces = endpoint.interfaces.filter((one) => inZone(topology, one, zoneName));
@@ -59,7 +58,7 @@ export function followEndpoint(
   return { hops, paths };
 }
 
-/** An interface whose zone's name is not in the states may well be the one that was asked for. */
+/** An interface whose zone name is not in the states can be the requested one. */
 function inZone(topology: Topology, at: EndpointInterface, zoneName: string | undefined): boolean {
   const own = topology.subnets.get(at.subnetId)?.zoneName;
   return zoneName === undefined || own === undefined || own === zoneName;
@@ -67,14 +66,14 @@ function inZone(topology: Topology, at: EndpointInterface, zoneName: string | un
 
 function serviceHops(topology: Topology, endpoint: Endpoint): readonly Hop[] {
   if (endpoint.endpointType === "Resource") return [];
-  const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName ?? "");
+  const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
   if (service === undefined) return [assumeService(endpoint)];
   return [checkEndpointService(endpoint, service), checkAllowedPrincipal(topology, endpoint, service)];
 }
 
 function interfacePlace(topology: Topology, endpoint: Endpoint, at: EndpointInterface): Place {
   const label = `the endpoint's interface in ${topology.subnets.get(at.subnetId)?.address ?? at.subnetId}`;
-  const groups = endpointGroups(topology, endpoint);
+  const groups = groupsOrDefault(topology, endpoint.securityGroupIds, endpoint.vpcId);
   return placeIn(topology, {
     part: endpoint,
     label,
@@ -83,13 +82,6 @@ function interfacePlace(topology: Topology, endpoint: Endpoint, at: EndpointInte
     groups,
     vpcId: endpoint.vpcId,
   });
-}
-
-/** EP-13: without groups of its own, an endpoint gets the VPC's default group. */
-function endpointGroups(topology: Topology, endpoint: Endpoint): PlaceGroups {
-  if (endpoint.securityGroupIds.length > 0) return endpoint.securityGroupIds;
-  const id = topology.vpcs.get(endpoint.vpcId)?.defaultSecurityGroupId;
-  return id === undefined ? "unknown" : [id];
 }
 
 function hopsToInterface(
@@ -101,11 +93,11 @@ function hopsToInterface(
   port: number,
 ): readonly Hop[] {
   const hint = groupsHint(topology, source, endpoint);
-  const network = crossNetwork(topology, SOURCE_TO_ENDPOINT, from, to, port, { destinationGroups: hint });
+  const network = crossNetwork(topology, SOURCE_TO_ENDPOINT, from, to, port, hint);
   return [...vpnHops(topology, source, from, to), ...network];
 }
 
-/** What a Client VPN asks of traffic to a place in its VPC. */
+/** The hops of a Client VPN for traffic to a place in its VPC. */
 export function vpnHops(topology: Topology, source: LocatedSource, from: Place, to: Place): readonly Hop[] {
   const { vpn } = source;
   if (vpn === undefined) return [];
@@ -113,8 +105,7 @@ export function vpnHops(topology: Topology, source: LocatedSource, from: Place, 
 }
 
 function groupsHint(topology: Topology, source: LocatedSource, endpoint: Endpoint): string | undefined {
-  const block = source.vpn?.clientCidrBlock;
-  const clients = block === undefined ? undefined : parsedCidr(block);
+  const clients = parsedCidr(source.vpn?.clientCidrBlock);
   if (source.vpn === undefined || clients === undefined) return undefined;
   const rules = endpoint.securityGroupIds.flatMap((id) => topology.securityGroups.get(id)?.ingress ?? []);
   const meantForClients = rules.some(({ peer }) => peer.kind === "cidr" && coverage(peer.cidr, clients) !== "none");
@@ -129,16 +120,15 @@ function behindEndpoint(
   port: number,
 ): PathPart {
   if (endpoint.endpointType === "Resource") return followResource(topology, endpoint, at.zoneId ?? at.subnetId, port);
-  const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName ?? "");
+  const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
   return service === undefined ? stretch([]) : followService(topology, endpoint, service, at.zoneId, client, port);
 }
 
 /** A gateway endpoint is a route: it works for the subnets whose route table it is in. */
 function followGateway(topology: Topology, source: LocatedSource, endpoint: Endpoint): Followed {
   const paths = source.places.map((place): ZonePath => {
-    const subnet = place.subnetId === undefined ? undefined : topology.subnets.get(place.subnetId);
-    const tableId = subnet?.routeTableId;
-    const table = tableId === undefined ? undefined : topology.routeTables.get(tableId);
+    const tableId = topology.subnets.get(place.subnetId)?.routeTableId;
+    const table = topology.routeTables.get(tableId);
     const object = table ?? tableId ?? place.part.id;
     const routed = tableId !== undefined && endpoint.routeTableIds.includes(tableId);
     const hop = routed

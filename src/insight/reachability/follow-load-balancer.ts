@@ -6,13 +6,13 @@ import { checkListener, checkTargetGroups, type ListenerHopNames } from "./hops/
 import { inSequence, type PathPart, spreadOver, stretch } from "./path-part";
 import { type Place, placeIn } from "./place";
 
-/** Traffic that has arrived at nodes of a load balancer. */
+/** Traffic at the nodes of a load balancer. */
 export interface AtLoadBalancer {
   readonly loadBalancer: LoadBalancer;
-  /** Nodes that the traffic may have arrived at. */
+  /** Nodes that the traffic can arrive at. */
   readonly nodes: readonly LoadBalancerNode[];
   readonly port: number;
-  /** Address that targets see where the load balancer preserves it; undefined: its own (TG-17). */
+  /** Client address that targets see if it is preserved; undefined: they see the load balancer's (TG-17). */
   readonly preserved?: AddressRange;
 }
 
@@ -48,7 +48,7 @@ function behindListener(topology: Topology, at: AtLoadBalancer, listener: Listen
   return inSequence(stretch(hops), spreadOver(branches));
 }
 
-/** Where the traffic of a load balancer leaves from. */
+/** Where the traffic of a load balancer comes from. */
 export function nodePlace(topology: Topology, loadBalancer: LoadBalancer, node: LoadBalancerNode): Place {
   const label = `the node of ${loadBalancer.address} in ${node.zoneId ?? node.subnetId}`;
   const groups = loadBalancer.securityGroupIds.length > 0 ? loadBalancer.securityGroupIds : "unfiltered";

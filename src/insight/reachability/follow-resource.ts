@@ -14,7 +14,7 @@ import { assumed, isOpen, open } from "./hop";
 import { checkResourcePort, checkResourceShare } from "./hops/resource-configuration";
 import { checkGateway } from "./hops/resource-gateway";
 import { inSequence, type PathPart, stretch } from "./path-part";
-import { databasePlace, type Place, type PlaceGroups, placeIn } from "./place";
+import { databasePlace, groupsOrDefault, knownGroups, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
 /** From a resource endpoint through RAM share, resource configuration and resource gateway to the resource. */
@@ -41,9 +41,7 @@ export function followResource(topology: Topology, endpoint: Endpoint, zone: str
 
 /** A child configuration uses the gateway of its group. */
 function groupGateway(topology: Topology, configuration: ResourceConfiguration): string | undefined {
-  return configuration.groupId === undefined
-    ? undefined
-    : topology.resourceConfigurations.get(configuration.groupId)?.resourceGatewayId;
+  return topology.resourceConfigurations.get(configuration.groupId)?.resourceGatewayId;
 }
 
 function behindGateway(
@@ -83,7 +81,7 @@ function behindGateway(
       label: part.address,
       subnetId: part.subnetId,
       address: definition.address,
-      groups: part.securityGroupIds.length > 0 ? part.securityGroupIds : "unknown",
+      groups: knownGroups(part.securityGroupIds),
     });
     return arriveAt(topology, from, place, port);
   }
@@ -98,13 +96,7 @@ function assumeResource(what: string): PathPart {
 /** Where the resource gateway's traffic comes from, in the zone that the endpoint is in. */
 function gatewayPlace(topology: Topology, gateway: ResourceGateway, zone: string): Place {
   const subnetId = gateway.subnetIds.find((id) => topology.subnets.get(id)?.zoneId === zone) ?? gateway.subnetIds[0];
-  const vpc = gateway.vpcId === undefined ? undefined : topology.vpcs.get(gateway.vpcId);
-  const groups: PlaceGroups =
-    gateway.securityGroupIds.length > 0
-      ? gateway.securityGroupIds
-      : vpc?.defaultSecurityGroupId === undefined
-        ? "unknown"
-        : [vpc.defaultSecurityGroupId];
+  const groups = groupsOrDefault(topology, gateway.securityGroupIds, gateway.vpcId);
   const label = `the resource gateway in ${zone}`;
   return placeIn(topology, { part: gateway, label, subnetId, groups, vpcId: gateway.vpcId });
 }

@@ -7,13 +7,13 @@ import { inSequence, type PathPart, spreadOver, stretch } from "./path-part";
 import type { Place } from "./place";
 import type { Hop } from "./proof";
 
-/** In place of a zone: between regions zones need not match. */
+/** In place of a zone: between regions, zones do not have to match. */
 const ANOTHER_REGION = "another region";
 
 /**
  * From an endpoint's interface in one zone, over PrivateLink, to the service's load balancers and their targets.
- * PrivateLink stays in the zone: it hands the traffic to the load balancer's node of the same zone (SVC-08), except
- * between regions (SVC-08b).
+ * PrivateLink sends the traffic to the load balancer's node in the same zone (SVC-08), except between regions
+ * (SVC-08b).
  *
  * @param zone of the endpoint's interface; undefined when its subnet is not in the states
  * @param client where the traffic started: PrivateLink shows its address to the load balancer's security groups (LB-08b)

@@ -7,20 +7,20 @@ import { anyOf, inSequence, type PathPart, spreadOver, stretch } from "./path-pa
 import type { Place } from "./place";
 import type { Hop } from "./proof";
 
-/** Traffic that a node of a load balancer is about to hand to a target group. */
+/** Traffic from a node of a load balancer to a target group. */
 export interface AtTargetGroup {
   readonly loadBalancer: LoadBalancer;
   /** The node. */
   readonly from: Place;
-  /** The node as targets see it: with the client's address where that is preserved. */
+  /** The node as the targets see it: with the client's address where it is preserved. */
   readonly seen: Place;
   readonly leg: TargetLegNames;
   readonly group: TargetGroup;
-  /** What follows the traffic on behind a target that is a load balancer itself. */
+  /** Follows the traffic behind a target that is a load balancer. */
   readonly onward: (loadBalancer: LoadBalancer, nodes: readonly LoadBalancerNode[], port: number) => PathPart;
 }
 
-/** From one node to the targets that it may use; unhealthy ones are passed over while another one is healthy. */
+/** From one node to the targets that it can use; unhealthy ones are bypassed while another one is healthy. */
 export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPart {
   const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from.zoneId));
   const { hop, targets } = targetsInReach(at, located);
@@ -32,7 +32,7 @@ export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPa
   return inSequence(stretch([hop]), carried);
 }
 
-/** LB-11: without cross-zone load balancing a node uses the targets of its own zone only. */
+/** LB-11: without cross-zone load balancing, a node uses only the targets in its own zone. */
 function targetsInReach(
   at: AtTargetGroup,
   located: readonly LocatedTarget[],
@@ -81,7 +81,7 @@ function notInstalled({ loadBalancer, leg }: AtTargetGroup, located: readonly Lo
 
 interface TargetPath {
   readonly part: PathPart;
-  /** Whether the load balancer takes the target for healthy. */
+  /** Whether the load balancer considers the target healthy. */
   readonly healthy: boolean;
 }
 
@@ -100,7 +100,7 @@ function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarg
   };
 }
 
-/** An application load balancer that is a target has listeners and targets of its own (TG-04). */
+/** An application load balancer that is a target has its own listeners and targets (TG-04). */
 function behindTarget(at: AtTargetGroup, target: LocatedTarget): PathPart {
   const { application, port } = target;
   if (application === undefined || port === undefined) return stretch([]);

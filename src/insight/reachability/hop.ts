@@ -1,7 +1,7 @@
 import type { ExplanationCode } from "./explanation-codes";
 import type { Hop, HopName, HopObject } from "./proof";
 
-/** What a hop is about: a part of the topology, or the id of something that is not in the states. */
+/** The subject of a hop: a part of the topology, or the id of something that is not in the states. */
 export type HopSubject = HopObject | string;
 
 function objectOf(subject: HopSubject): HopObject {
@@ -10,7 +10,7 @@ function objectOf(subject: HopSubject): HopObject {
   return { id, ...(address !== undefined && { address }), ...(state !== undefined && { state }) };
 }
 
-/** A resource without an id of its own in the model, such as a rule or a record. */
+/** A resource that has no id in the model, such as a rule or a record. */
 export function resourceAt(address: string, state: string): HopObject {
   return { id: address, address, state };
 }
@@ -24,7 +24,7 @@ export function open(name: HopName, subject: HopSubject, explanation: string): H
   return { name, object: objectOf(subject), status: "open", explanation };
 }
 
-/** A hop that the states do not show enough of; with a code where it may well be closed. */
+/** A hop that the states do not show enough of; with a code if it is probably blocked. */
 export function assumed(
   name: HopName,
   subject: HopSubject,
@@ -44,7 +44,12 @@ export function blocked(
   return { name, object: objectOf(subject), status: "blocked", code, explanation, change };
 }
 
-/** True when no hop is closed. */
+/** A source or destination that does not exist. */
+export function notInStates(id: string, role: "source" | "destination"): Hop {
+  return blocked("source", id, "NO_SOURCE_OR_DESTINATION", `${id} is not in the states.`, `name an existing ${role}`);
+}
+
+/** True when no hop is blocked. */
 export function isOpen(hops: readonly Hop[]): boolean {
   return hops.every((hop) => hop.status !== "blocked");
 }

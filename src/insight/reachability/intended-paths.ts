@@ -1,8 +1,9 @@
-import { type Endpoint, indexOf, type Topology } from "../topology";
+import { groupBy } from "../../base/collections";
+import { type ClientVpnEndpoint, type Endpoint, indexOf, isForAwsService, type Topology } from "../topology";
 import { privateDnsNames } from "./hops/private-dns-names";
 import type { Destination, Source } from "./proof";
 
-/** A path that the deployment is meant to provide. */
+/** A path that the deployment is intended to provide. */
 export interface IntendedPath {
   readonly source: Source;
   readonly destination: Destination;
@@ -10,11 +11,11 @@ export interface IntendedPath {
 
 /**
  * The intended paths of a topology: from each Client VPN and each instance of a VPC to the names of the interface
- * and resource endpoints in it, on the ports that are served there. Where a VPC has neither, from the endpoint's own
- * subnets. Endpoints for AWS's own services are for instances, not for VPN clients.
+ * and resource endpoints in it, on the ports that are served there. Where a VPC has neither, from the endpoint's
+ * subnets. Endpoints for AWS services are for instances, not for VPN clients.
  */
 export function findIntendedPaths(topology: Topology): readonly IntendedPath[] {
-  const vpnsByVpc = groupVpns(topology);
+  const vpnsByVpc = groupBy([...topology.clientVpns.values()], (vpn) => vpn.vpcId);
   return [...topology.endpoints.values()].flatMap((endpoint) => {
     if (endpoint.endpointType === "Gateway") return [];
     const sources = sourcesOf(topology, endpoint, vpnsByVpc.get(endpoint.vpcId) ?? []);
@@ -23,31 +24,16 @@ export function findIntendedPaths(topology: Topology): readonly IntendedPath[] {
   });
 }
 
-function groupVpns(topology: Topology): ReadonlyMap<string, readonly Source[]> {
-  const groups = new Map<string, Source[]>();
-  for (const vpn of topology.clientVpns.values()) {
-    const subnet = topology.subnets.get(vpn.associations[0]?.subnetId ?? "");
-    const vpcId = vpn.vpcId ?? subnet?.vpcId;
-    if (vpcId === undefined) continue;
-    groups.set(vpcId, [...(groups.get(vpcId) ?? []), { kind: "client-vpn", id: vpn.id }]);
-  }
-  return groups;
-}
-
-function sourcesOf(topology: Topology, endpoint: Endpoint, vpns: readonly Source[]): readonly Source[] {
+function sourcesOf(topology: Topology, endpoint: Endpoint, vpns: readonly ClientVpnEndpoint[]): readonly Source[] {
   const instances = (indexOf(topology).instancesByVpc.get(endpoint.vpcId) ?? []).map(
     ({ id }): Source => ({ kind: "instance", id }),
   );
-  if (isAwsService(endpoint)) return instances;
-  const sources = [...vpns, ...instances];
+  if (isForAwsService(endpoint)) return instances;
+  const sources = [...vpns.map(({ id }): Source => ({ kind: "client-vpn", id })), ...instances];
   return sources.length > 0 ? sources : endpoint.subnetIds.map((id): Source => ({ kind: "subnet", id }));
 }
 
-function isAwsService(endpoint: Endpoint): boolean {
-  return endpoint.serviceName !== undefined && !endpoint.serviceName.includes(".vpce.");
-}
-
-/** The names and ports by which an endpoint is meant to be used. */
+/** The intended names and ports of an endpoint. */
 export function endpointDestinations(topology: Topology, endpoint: Endpoint): readonly Destination[] {
   const names = namesOf(topology, endpoint);
   return servedPorts(topology, endpoint).flatMap((port): readonly Destination[] =>
@@ -57,7 +43,7 @@ export function endpointDestinations(topology: Topology, endpoint: Endpoint): re
   );
 }
 
-/** Records of private zones and the private DNS name; the endpoint's own name where there is neither. */
+/** Records of private zones and the private DNS name, or else the endpoint's own name. */
 function namesOf(topology: Topology, endpoint: Endpoint): readonly string[] {
   const { endpointByDnsName, privateZonesByVpc } = indexOf(topology);
   const records = (privateZonesByVpc.get(endpoint.vpcId) ?? [])
@@ -77,9 +63,9 @@ function namesOf(topology: Topology, endpoint: Endpoint): readonly string[] {
 
 const HTTPS = 443;
 
-/** Ports on which something is served behind an endpoint; 443 where the states do not show it. */
+/** Ports that are served behind an endpoint; 443 where the states do not show them. */
 export function servedPorts(topology: Topology, endpoint: Endpoint): readonly number[] {
-  if (isAwsService(endpoint)) return [HTTPS];
+  if (isForAwsService(endpoint)) return [HTTPS];
   const ports =
     endpoint.endpointType === "Resource" ? resourcePorts(topology, endpoint) : listenerPorts(topology, endpoint);
   return ports.length > 0 ? [...new Set(ports)] : [allowedPort(topology, endpoint) ?? HTTPS];
@@ -87,7 +73,7 @@ export function servedPorts(topology: Topology, endpoint: Endpoint): readonly nu
 
 function listenerPorts(topology: Topology, endpoint: Endpoint): readonly number[] {
   const index = indexOf(topology);
-  const service = index.endpointServiceByName.get(endpoint.serviceName ?? "");
+  const service = index.endpointServiceByName.get(endpoint.serviceName);
   const listeners = (service?.networkLoadBalancerArns ?? []).flatMap(
     (arn) => index.listenersByLoadBalancer.get(arn) ?? [],
   );
@@ -95,14 +81,14 @@ function listenerPorts(topology: Topology, endpoint: Endpoint): readonly number[
 }
 
 function resourcePorts(topology: Topology, endpoint: Endpoint): readonly number[] {
-  const configuration = indexOf(topology).resourceConfigurationByArn.get(endpoint.resourceConfigurationArn ?? "");
+  const configuration = indexOf(topology).resourceConfigurationByArn.get(endpoint.resourceConfigurationArn);
   const stated = configuration?.portRanges.map((range) => Number.parseInt(range, 10)) ?? [];
   if (stated.length > 0 || configuration?.definition?.kind !== "arn") return stated;
   const port = topology.databases.get(configuration.definition.arn)?.port;
   return port === undefined ? [] : [port];
 }
 
-/** The port that the endpoint's security groups were opened for: a hint at what another party serves. */
+/** The port that the endpoint's security groups allow: probably the port of another party's service. */
 function allowedPort(topology: Topology, endpoint: Endpoint): number | undefined {
   const rules = endpoint.securityGroupIds.flatMap((id) => topology.securityGroups.get(id)?.ingress ?? []);
   return rules.find((rule) => rule.protocol === "tcp" && rule.fromPort === rule.toPort)?.fromPort;

@@ -1,13 +1,13 @@
 import type { Topology } from "../topology";
 import type { Arrival } from "./arrival";
-import { blocked } from "./hop";
+import { notInStates } from "./hop";
 import { resolveName } from "./hops/name-resolution";
 import { checkVpcDns } from "./hops/vpc-dns";
 import { checkVpnDns } from "./hops/vpn-dns";
 import type { LocatedSource } from "./locate-source";
 import type { Destination, Hop } from "./proof";
 
-/** A destination in the topology, and how the source finds it. */
+/** A destination in the topology, with the hops that resolve its name. */
 export interface LocatedDestination {
   readonly label: string;
   readonly hops: readonly Hop[];
@@ -15,7 +15,7 @@ export interface LocatedDestination {
   readonly arrival?: Arrival | undefined;
 }
 
-/** Finds a destination the way the source would: a name is asked of the source's resolver. */
+/** Finds a destination from the source's view: its resolver resolves a name. */
 export function locateDestination(
   topology: Topology,
   source: LocatedSource,
@@ -26,34 +26,19 @@ export function locateDestination(
       return locateName(topology, source, destination.name.toLowerCase().replace(/\.$/, ""), destination.port);
     case "endpoint": {
       const endpoint = topology.endpoints.get(destination.id);
-      if (endpoint === undefined) return missing(destination.id, destination.port);
-      return {
-        label: `${endpoint.address}:${destination.port}`,
-        hops: [],
-        arrival: { kind: "endpoint", part: endpoint },
-      };
+      return located(destination, endpoint && { kind: "endpoint", part: endpoint });
     }
     case "instance": {
       const instance = topology.instances.get(destination.id);
-      if (instance === undefined) return missing(destination.id, destination.port);
-      return {
-        label: `${instance.address}:${destination.port}`,
-        hops: [],
-        arrival: { kind: "instance", part: instance },
-      };
+      return located(destination, instance && { kind: "instance", part: instance });
     }
   }
 }
 
-function missing(id: string, port: number): LocatedDestination {
-  const hop = blocked(
-    "source",
-    id,
-    "NO_SOURCE_OR_DESTINATION",
-    `${id} is not in the states.`,
-    "name an existing destination",
-  );
-  return { label: `${id}:${port}`, hops: [hop] };
+function located({ id, port }: { id: string; port: number }, arrival: Arrival | undefined): LocatedDestination {
+  return arrival === undefined
+    ? { label: `${id}:${port}`, hops: [notInStates(id, "destination")] }
+    : { label: `${arrival.part.address}:${port}`, hops: [], arrival };
 }
 
 function locateName(topology: Topology, source: LocatedSource, name: string, port: number): LocatedDestination {
@@ -62,7 +47,7 @@ function locateName(topology: Topology, source: LocatedSource, name: string, por
   const resolver =
     source.vpn === undefined ? { vpcId: source.vpcId, hop: undefined } : checkVpnDns(topology, source.vpn);
   const { hop, arrival, scope } = resolveName(topology, resolver.vpcId, name);
-  // A public name is known to whatever resolver the VPN client has at home.
+  // Any resolver of the VPN client's own network resolves a public name.
   const asksHome = source.vpn !== undefined && scope === "public";
   const before = asksHome
     ? []

@@ -1,22 +1,23 @@
 import type { ClientVpnEndpoint, Instance, ResourceRef, Subnet, Topology } from "../topology";
-import { blocked, open } from "./hop";
-import { instancePlace, type Place, type PlaceGroups, placeIn } from "./place";
+import { blocked, notInStates, open } from "./hop";
+import { checkInstanceState } from "./hops/instance-state";
+import { groupsOrDefault, instancePlace, type Place, placeIn } from "./place";
 import type { Hop, Source } from "./proof";
 
 /** A source in the topology: the network interfaces that its traffic leaves from. */
 export interface LocatedSource {
   readonly label: string;
   readonly hops: readonly Hop[];
-  /** One per subnet; empty when the traffic has no way into a VPC. */
+  /** One per subnet; empty when the traffic cannot enter a VPC. */
   readonly places: readonly Place[];
-  /** The VPC whose resolver the source asks. */
+  /** The VPC whose resolver the source uses. */
   readonly vpcId?: string | undefined;
   /** Set when the traffic comes through a Client VPN. */
   readonly vpn?: ClientVpnEndpoint;
   readonly part?: ResourceRef;
 }
 
-/** Finds a source. A source that does not exist has a closed hop and no place. */
+/** Finds a source. A source that does not exist has a blocked hop and no place. */
 export function locateSource(topology: Topology, source: Source): LocatedSource {
   switch (source.kind) {
     case "client-vpn": {
@@ -35,19 +36,12 @@ export function locateSource(topology: Topology, source: Source): LocatedSource 
 }
 
 function missing(id: string): LocatedSource {
-  const hop = blocked(
-    "source",
-    id,
-    "NO_SOURCE_OR_DESTINATION",
-    `${id} is not in the states.`,
-    "name an existing source",
-  );
-  return { label: id, hops: [hop], places: [] };
+  return { label: id, hops: [notInStates(id, "source")], places: [] };
 }
 
 /** CVPN-16: the traffic of all clients leaves from the Client VPN's interface in an associated subnet. */
 function locateVpn(topology: Topology, vpn: ClientVpnEndpoint): LocatedSource {
-  const groups = vpnGroups(topology, vpn);
+  const groups = groupsOrDefault(topology, vpn.securityGroupIds, vpn.vpcId);
   const places = vpn.associations.map(({ subnetId }) => {
     const subnet = topology.subnets.get(subnetId);
     const label = `the Client VPN's interface in ${subnet?.address ?? subnetId}`;
@@ -64,23 +58,11 @@ function locateVpn(topology: Topology, vpn: ClientVpnEndpoint): LocatedSource {
           "The Client VPN endpoint is not associated with a subnet: clients cannot connect.",
           `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet in the VPC`,
         );
-  const vpcId = vpn.vpcId ?? places[0]?.vpcId;
-  return { label: vpn.address, hops: [hop], places, vpcId, vpn, part: vpn };
-}
-
-/** Without groups of its own, a Client VPN endpoint gets the VPC's default group. */
-function vpnGroups(topology: Topology, vpn: ClientVpnEndpoint): PlaceGroups {
-  if (vpn.securityGroupIds.length > 0) return vpn.securityGroupIds;
-  const vpc = vpn.vpcId === undefined ? undefined : topology.vpcs.get(vpn.vpcId);
-  return vpc?.defaultSecurityGroupId === undefined ? "unknown" : [vpc.defaultSecurityGroupId];
+  return { label: vpn.address, hops: [hop], places, vpcId: vpn.vpcId, vpn, part: vpn };
 }
 
 function locateInstance(topology: Topology, instance: Instance): LocatedSource {
-  const state = instance.instanceState;
-  const works = state === undefined || state === "running";
-  const hop = works
-    ? open("source", instance, `${instance.id} is the source of the traffic.`)
-    : blocked("source", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
+  const hop = checkInstanceState("source", instance, `${instance.id} is the source of the traffic.`);
   const place = instancePlace(topology, instance);
   return { label: instance.address, hops: [hop], places: [place], vpcId: instance.vpcId, part: instance };
 }

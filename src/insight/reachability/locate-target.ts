@@ -7,18 +7,19 @@ import {
   type TargetGroup,
   type Topology,
 } from "../topology";
-import { assumed, blocked, open } from "./hop";
+import { assumed, open } from "./hop";
+import { checkInstanceState } from "./hops/instance-state";
 import { instancePlace, knownGroups, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
-/** A registered target, found in the states or not. */
+/** A registered target, in the states or not. */
 export interface LocatedTarget {
   readonly id: string;
   readonly part: ResourceRef;
   readonly port: number | undefined;
   /** Zones it is in; empty when unknown. */
   readonly zoneIds: readonly string[];
-  /** Undefined when nothing is known of its network. */
+  /** Undefined when its network is unknown. */
   readonly place?: Place;
   /** Whether it works, as far as the states show. */
   readonly hop: Hop;
@@ -71,17 +72,13 @@ function instanceTarget(
   const instance = topology.instances.get(target.targetId);
   if (instance === undefined) return missing(group, target, port);
   const place = instancePlace(topology, instance, group.vpcId);
-  const state = instance.instanceState;
-  const hop =
-    state === undefined || state === "running"
-      ? open(
-          "target",
-          instance,
-          `The traffic arrives at ${instance.id}, port ${port}. The states do not show whether a process listens there.`,
-        )
-      : blocked("target", instance, "BAD_STATE", `${instance.id} is ${state}.`, `start ${instance.id}`);
+  const hop = checkInstanceState("target", instance, arrivesAt(instance.id, port));
   const zoneIds = instance.zoneId === undefined ? [] : [instance.zoneId];
   return { id: instance.id, part: instance, port, zoneIds, place, hop };
+}
+
+function arrivesAt(what: string, port: number | undefined): string {
+  return `The traffic arrives at ${what}, port ${port}. The states do not show whether a process listens there.`;
 }
 
 function addressTarget(
@@ -106,9 +103,8 @@ function addressTarget(
     groups: knownGroups(networkInterface.securityGroupIds),
     vpcId: networkInterface.vpcId,
   });
-  const text = `The traffic arrives at ${target.targetId}, port ${port}. The states do not show whether a process listens there.`;
   const zoneIds = networkInterface.zoneId === undefined ? [] : [networkInterface.zoneId];
-  const hop = open("target", networkInterface, text);
+  const hop = open("target", networkInterface, arrivesAt(target.targetId, port));
   return { id: networkInterface.id, part: networkInterface, port, zoneIds, place, hop };
 }
 

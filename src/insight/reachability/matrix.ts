@@ -1,26 +1,17 @@
 import { type Endpoint, indexOf, type Topology } from "../topology";
 import { endpointDestinations } from "./intended-paths";
-import type { Destination, Hop, Proof, Source, Verdict } from "./proof";
+import type { Destination, Hop, Proof, Source } from "./proof";
 import { prove } from "./prove";
 
 /** One pair of the matrix. */
-export interface MatrixCell {
-  readonly source: Source;
-  readonly destination: Destination;
-  readonly sourceLabel: string;
-  readonly destinationLabel: string;
-  readonly verdict: Verdict;
-  readonly summary: string;
-  /** The first closed hop; undefined when there is none. */
+export interface MatrixCell extends Omit<Proof, "perZone" | "hops"> {
+  /** The first blocked hop; undefined without any. */
   readonly closed?: Hop;
-  /** Ids of the targets that the traffic arrives at. */
-  readonly targets: readonly string[];
 }
 
 /**
- * Who reaches what. Only pairs that could be connected have a cell: source and endpoint in one VPC, or in two that are
- * peered. Every pair without a cell is in VPCs that nothing connects. So the work grows with the number of consumers,
- * not with its square.
+ * Which sources reach which endpoints. Only pairs that can be connected have a cell: source and endpoint in one VPC or
+ * in peered VPCs. The work grows linearly with the number of consumers.
  */
 export interface ReachabilityMatrix {
   readonly sources: readonly Source[];
@@ -28,7 +19,7 @@ export interface ReachabilityMatrix {
   readonly cells: readonly MatrixCell[];
 }
 
-/** Proves every pair of a source and an endpoint's name that could be connected. */
+/** Proves every pair of a source and an endpoint's name that can be connected. */
 export function matrix(topology: Topology): ReachabilityMatrix {
   const sources = allSources(topology);
   const pairs = sources.flatMap(({ source, vpcId }) =>
@@ -46,7 +37,7 @@ export function matrix(topology: Topology): ReachabilityMatrix {
   };
 }
 
-/** Every source that reaches a target (an instance, a database …) through an endpoint, with the way it takes. */
+/** Every source that reaches a target (an instance, a database …) through an endpoint. */
 export function whoReaches(topology: Topology, targetId: string): readonly MatrixCell[] {
   return matrix(topology).cells.filter((cell) => cell.targets.includes(targetId));
 }
@@ -57,10 +48,9 @@ interface PlacedSource {
 }
 
 function allSources(topology: Topology): readonly PlacedSource[] {
-  const vpns = [...topology.clientVpns.values()].map((vpn): PlacedSource => {
-    const vpcId = vpn.vpcId ?? topology.subnets.get(vpn.associations[0]?.subnetId ?? "")?.vpcId;
-    return { source: { kind: "client-vpn", id: vpn.id }, vpcId };
-  });
+  const vpns = [...topology.clientVpns.values()].map(
+    ({ id, vpcId }): PlacedSource => ({ source: { kind: "client-vpn", id }, vpcId }),
+  );
   const instances = [...topology.instances.values()].map(
     ({ id, vpcId }): PlacedSource => ({ source: { kind: "instance", id }, vpcId }),
   );

@@ -54,8 +54,8 @@ export function spread(verdicts: readonly Verdict[]): Verdict {
 }
 
 /**
- * Branches of which the closed ones are taken out of service, as a load balancer does with unhealthy targets: open
- * when one is. The closed hops stay visible, marked as bypassed.
+ * Branches of which blocked ones are taken out of service, like unhealthy targets of a load balancer: open when one is.
+ * The blocked hops stay visible, marked as bypassed.
  */
 export function anyOf(parts: readonly PathPart[]): PathPart {
   const working = parts.filter((part) => part.verdict !== "blocked");

@@ -1,4 +1,4 @@
-import type { Database, Instance, ResourceRef, Topology, Vpc } from "../topology";
+import type { Database, Instance, ResourceRef, Topology } from "../topology";
 import { type AddressRange, ANYWHERE, parsedCidr, rangeOf } from "./address-range";
 
 /**
@@ -7,7 +7,7 @@ import { type AddressRange, ANYWHERE, parsedCidr, rangeOf } from "./address-rang
  */
 export type PlaceGroups = readonly string[] | "unfiltered" | "unknown";
 
-/** A network interface that traffic leaves or enters, made by Terraform or by AWS. */
+/** A network interface that traffic leaves or enters, created by Terraform or by AWS. */
 export interface Place {
   /** What it belongs to. */
   readonly part: ResourceRef;
@@ -30,25 +30,25 @@ interface PlaceInput {
   readonly vpcId?: string | undefined;
 }
 
-/** A place in a subnet. Where neither address nor subnet is known, it may have any address of its VPC. */
+/** A place in a subnet. If neither address nor subnet is known, it can have any address of its VPC. */
 export function placeIn(topology: Topology, input: PlaceInput): Place {
-  const subnet = input.subnetId === undefined ? undefined : topology.subnets.get(input.subnetId);
+  const subnet = topology.subnets.get(input.subnetId);
   const vpcId = subnet?.vpcId ?? input.vpcId;
-  const range = rangeOf(input.address, subnet?.cidrBlock) ?? vpcRange(vpcOf(topology, vpcId));
-  return {
-    part: input.part,
-    label: input.label,
-    subnetId: input.subnetId,
-    vpcId,
-    zoneId: subnet?.zoneId,
-    range: range ?? ANYWHERE,
-    groups: input.groups,
-  };
+  const range = rangeOf(input.address, subnet?.cidrBlock) ?? parsedCidr(topology.vpcs.get(vpcId)?.cidrBlocks[0]);
+  const { part, label, subnetId, groups } = input;
+  return { part, label, subnetId, vpcId, zoneId: subnet?.zoneId, range: range ?? ANYWHERE, groups };
 }
 
-/** The groups of something that always has one: an empty list means that the states do not show them. */
+/** The groups of something that always has one: with an empty list, the states do not show them. */
 export function knownGroups(ids: readonly string[]): PlaceGroups {
   return ids.length > 0 ? ids : "unknown";
+}
+
+/** EP-13: an endpoint or gateway without groups of its own gets the VPC's default group. */
+export function groupsOrDefault(topology: Topology, ids: readonly string[], vpcId: string | undefined): PlaceGroups {
+  if (ids.length > 0) return ids;
+  const id = topology.vpcs.get(vpcId)?.defaultSecurityGroupId;
+  return id === undefined ? "unknown" : [id];
 }
 
 /** @param vpcId to use when the state does not show the instance's own */
@@ -63,17 +63,8 @@ export function instancePlace(topology: Topology, instance: Instance, vpcId?: st
   });
 }
 
-/** A database's subnet group is not followed: its address may be anywhere in the VPC. */
+/** The subnet group of a database is not followed: its address can be anywhere in the VPC. */
 export function databasePlace(topology: Topology, database: Database, vpcId: string | undefined): Place {
   const groups = knownGroups(database.securityGroupIds);
   return placeIn(topology, { part: database, label: database.address, subnetId: undefined, groups, vpcId });
-}
-
-function vpcOf(topology: Topology, vpcId: string | undefined): Vpc | undefined {
-  return vpcId === undefined ? undefined : topology.vpcs.get(vpcId);
-}
-
-function vpcRange(vpc: Vpc | undefined): AddressRange | undefined {
-  const block = vpc?.cidrBlocks[0];
-  return block === undefined ? undefined : parsedCidr(block);
 }

@@ -15,16 +15,16 @@ export type Destination =
   | { readonly kind: "instance"; readonly id: string; readonly port: number };
 
 /**
- * - `open`: what the states show lets the traffic pass
- * - `blocked`: what the states show stops it
- * - `assumed`: the states do not show enough; taken as open, and said so
+ * - `open`: according to the states, the traffic is allowed
+ * - `blocked`: according to the states, the traffic is blocked
+ * - `assumed`: the states do not show enough; assumed to be open
  */
 export type HopStatus = "open" | "blocked" | "assumed";
 
-/** `partly`: it works in some zones, or for some of the connections. */
+/** `partly`: in some zones, or for some of the connections. */
 export type Verdict = "reachable" | "partly" | "blocked";
 
-/** What is checked on the way, in the order in which traffic meets it. */
+/** The checks on a path, in the order of the traffic. */
 export const HOP_NAMES = [
   "source",
   "vpn-association",
@@ -82,7 +82,7 @@ export const HOP_NAMES = [
 
 export type HopName = (typeof HOP_NAMES)[number];
 
-/** The object that a hop is about; address and state are missing when it is not in the states. */
+/** The object of a hop; without address and state when it is not in the states. */
 export interface HopObject {
   readonly id: string;
   readonly address?: string;
@@ -91,18 +91,18 @@ export interface HopObject {
 
 export interface Hop {
   readonly name: HopName;
-  /** What to blame or to thank. */
+  /** What allows or blocks the traffic. */
   readonly object: HopObject;
   readonly status: HopStatus;
-  /** Always there when blocked; on an assumed hop it names the risk. */
+  /** Always set when blocked; on an assumed hop, the risk. */
   readonly code?: ExplanationCode;
   /** One or two sentences. */
   readonly explanation: string;
-  /** The change that opens the hop; always there when blocked. */
+  /** The change that opens the hop; always set when blocked. */
   readonly change?: string;
-  /** Zones for which this holds; undefined: for all. */
+  /** Zones that this applies to; undefined: all. */
   readonly zones?: readonly string[];
-  /** True for a closed hop towards one target while another target of the same load balancer carries the traffic. */
+  /** True for a blocked hop to one target when another target of the same load balancer receives the traffic. */
   readonly bypassed?: true;
 }
 
@@ -113,9 +113,9 @@ export interface ZoneProof {
   /** AZ ID that the traffic comes from. */
   readonly sourceZone?: string;
   readonly verdict: Verdict;
-  /** All hops of this zone in order, those that hold for every zone included. */
+  /** All hops of this zone in order, including those that apply to every zone. */
   readonly hops: readonly Hop[];
-  /** What the traffic passes, in order, from the source to the targets: for a picture. */
+  /** The parts that the traffic passes, from the source to the targets: for a picture. */
   readonly route: readonly ResourceRef[];
   /** Ids of the targets that the traffic arrives at. */
   readonly targets: readonly string[];
@@ -132,7 +132,7 @@ export interface Proof {
   readonly summary: string;
   /** Sorted by zone; empty when the path ends before it reaches a zone. */
   readonly perZone: readonly ZoneProof[];
-  /** The hops of all zones: what is the same everywhere stands once, the rest says its zones. */
+  /** The hops of all zones: a hop that is not the same in every zone names its zones. */
   readonly hops: readonly Hop[];
   /** Ids of all targets that the traffic arrives at. */
   readonly targets: readonly string[];

@@ -19,8 +19,8 @@ import {
 /**
  * Proves, hop by hop, whether a source reaches a destination over TCP.
  *
- * It reads the topology only and never throws: what is missing shows as a closed or an assumed hop. All hops that can
- * be judged are judged, also behind a closed one, so that one run names everything that is wrong.
+ * It reads only the topology and never throws: something missing is a blocked or an assumed hop. All hops are checked,
+ * also behind a blocked one, so that one run finds everything that is wrong.
  */
 export function prove(topology: Topology, from: Source, to: Destination): Proof {
   const source = locateSource(topology, from);
@@ -47,7 +47,7 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
   };
 }
 
-/** Nothing is closed, but nothing leads on either: a load balancer without nodes, a zonal name of no interface. */
+/** No hop is blocked, but there is no next hop: a load balancer without nodes, a zonal name without interface. */
 function noPath({ label, arrival }: LocatedDestination): Hop {
   const object = arrival === undefined ? label : arrival.part;
   return blocked(
@@ -81,7 +81,7 @@ function inOrder(hops: readonly Hop[]): readonly Hop[] {
   return [...hops].sort((a, b) => (ORDER.get(a.name) ?? 0) - (ORDER.get(b.name) ?? 0));
 }
 
-/** What makes two hops the same finding. */
+/** Hops with the same key are the same finding. */
 function keyOf(hop: Hop): string {
   return [hop.name, hop.object.state, hop.object.id, hop.status, hop.code, hop.explanation, hop.bypassed].join("|");
 }
@@ -101,8 +101,8 @@ interface MergedHop {
 }
 
 /**
- * Hops of every zone stand once; others name the zones that they hold for. Open hops about one object are one hop,
- * whatever the zone: only what is closed or assumed needs to be told apart.
+ * Merges the hops of all zones; a hop that does not apply to every zone names its zones. Open hops of one object are
+ * merged in any case: only blocked and assumed ones must be distinguished.
  */
 function mergeHops(common: readonly Hop[], perZone: readonly ZoneProof[]): readonly Hop[] {
   if (perZone.length === 0) return inOrder(distinct(common));

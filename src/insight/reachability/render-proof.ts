@@ -7,7 +7,7 @@ import type { Hop, HopStatus, Proof } from "./proof";
 export const STATUS_MARKS: Readonly<Record<HopStatus, string>> = { open: "✓", blocked: "✗", assumed: "?" };
 
 /**
- * A proof as plain text, without colour codes: one line per hop, with code, explanation and change where it is closed.
+ * A proof as plain text, without color codes: one line per hop, with code, explanation and change if it is blocked.
  */
 export function renderProof(proof: Proof): string {
   const head = `${proof.sourceLabel} -> ${proof.destinationLabel}: ${proof.summary}`;

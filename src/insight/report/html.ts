@@ -1,6 +1,6 @@
 import { escapeXml } from "../diagram/xml";
 
-/** Text that is known to be HTML. Only this module makes it, so a name from a state can only get in escaped. */
+/** Text that is known to be HTML. Only this module creates it, so names from a state are always escaped. */
 export interface Html {
   readonly html: string;
 }
@@ -8,7 +8,7 @@ export interface Html {
 /** What an element may hold: HTML, text (which is escaped), or nothing. */
 export type Content = Html | string | undefined | readonly Content[];
 
-/** Attribute values; `true` stands for the name alone, `false` and undefined leave the attribute out. */
+/** Attribute values; `true` writes the name alone, `false` and undefined omit the attribute. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Elements without an end tag. */
@@ -20,7 +20,7 @@ export function h(name: string, attributes: Attributes = {}, ...content: readonl
   return { html: VOID.has(name) ? start : `${start}${join(content).html}</${name}>` };
 }
 
-/** Contents one after the other. */
+/** Concatenates contents. */
 export function join(content: Content): Html {
   if (content === undefined) return { html: "" };
   if (typeof content === "string") return { html: escapeXml(content) };
@@ -29,14 +29,13 @@ export function join(content: Content): Html {
 }
 
 /**
- * An SVG document that this project has drawn itself, a style sheet or a script of its own. Nothing else may be passed:
- * it is not escaped.
+ * Markup from this project: an SVG picture, a style sheet or a script. It is not escaped, so pass nothing else.
  */
 export function ownMarkup(markup: string): Html {
   return { html: markup };
 }
 
-/** A table with a heading; cells in columns of `numbers` are set to the right. */
+/** A table with a heading; the columns in `numbers` are right-aligned. */
 export function table(
   heading: readonly string[],
   rows: readonly (readonly Content[])[],

@@ -9,8 +9,8 @@ export interface Page {
 }
 
 /**
- * A whole HTML document. Its content security policy allows no request to the network, and no style sheet or script
- * but the page's own, known by their hashes. The font is inside the style sheet.
+ * A complete HTML document. Its content security policy allows no network requests, and only the page's own style sheet
+ * and script, by their hashes. The style sheet contains the font.
  */
 export function renderPage({ title, style, script, body }: Page): string {
   const policy = [

@@ -13,8 +13,8 @@ import { summarySection } from "./sections/summary";
 import { STYLE } from "./style";
 
 /**
- * Writes a report as one HTML file that needs nothing else: no request leaves it, it works from a disk, from a mail and
- * in print. The same input gives the same text.
+ * Writes a report as one self-contained HTML file: it makes no requests, and works from disk, as an email attachment
+ * and in print. Equal input gives equal output.
  */
 export function renderReport(input: ReportInput): string {
   return renderPage({

@@ -6,7 +6,7 @@ import type { Topology } from "../topology";
 /** A proven path with its picture. */
 export interface ReportPath {
   readonly proof: Proof;
-  /** SVG text from `drawTopology` with this proof, and without `standalone`: the page has the style sheet and the font. */
+  /** SVG text from `drawTopology` with this proof, not `standalone`: the page has the style sheet and the font. */
   readonly diagram: string;
 }
 
@@ -20,7 +20,7 @@ export interface ReportResource {
   readonly id?: string;
 }
 
-/** What an apply of a stack would change. */
+/** The changes of an apply of a stack. */
 export interface ReportPlan {
   readonly stack: string;
   readonly add: number;
@@ -30,19 +30,19 @@ export interface ReportPlan {
   readonly changes: readonly string[];
 }
 
-/** Everything that a report shows. */
+/** The contents of a report. */
 export interface ReportInput {
   readonly title: string;
-  /** Where the states come from, in words: `a rehearsal`. */
+  /** The source of the states, such as `a rehearsal`. */
   readonly origin: string;
-  /** When it was made, in words; left out when it does not matter. */
+  /** When the report was created, as text; optional. */
   readonly made?: string;
   readonly topology: Topology;
-  /** The path that is most worth a look first. */
+  /** The most interesting path first. */
   readonly paths: readonly ReportPath[];
-  /** Picture for a topology without any path. */
+  /** Picture of a topology without paths. */
   readonly diagram?: string;
-  /** Paths that were proven and have no picture of their own. */
+  /** Proven paths without a picture. */
   readonly morePaths: readonly Proof[];
   readonly findings: readonly Finding[];
   readonly resources: readonly ReportResource[];

@@ -1,4 +1,4 @@
-/** An object of a state's JSON whose shape is not trusted. */
+/** A JSON object of unknown shape in a state. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Narrows a JSON value to an object. */
@@ -7,8 +7,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Typed reading of a resource's attributes. A value that is missing, null, empty or of another type reads as absent:
- * a state may come from another provider version, and a reader must not stop because of one attribute.
+ * Typed access to a resource's attributes. A value that is missing, null, empty or of another type is undefined: a
+ * state can come from another provider version, and a reader must not fail because of one attribute.
  */
 export class Values {
   public constructor(private readonly object: JsonObject) {}
@@ -25,7 +25,7 @@ export class Values {
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string" && item !== "") : [];
   }
 
-  /** A number, also when it is written as a string. */
+  /** A number, or a string with a number. */
   public number(key: string): number | undefined {
     const value = this.object[key];
     if (typeof value === "number" && Number.isFinite(value)) return value;
@@ -34,7 +34,7 @@ export class Values {
     return Number.isFinite(parsed) ? parsed : undefined;
   }
 
-  /** A boolean, also when it is written as a string, as some attributes of the provider are. */
+  /** A boolean, or a string with a boolean, as in some attributes of the provider. */
   public flag(key: string): boolean | undefined {
     const value = this.object[key];
     if (typeof value === "boolean") return value;

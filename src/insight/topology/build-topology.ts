@@ -26,11 +26,11 @@ import { type NamedState, readStateResources, type StateResource } from "./state
 
 /**
  * Builds the model of everything in the given states. States are joined through ids, ARNs and service names: the
- * consumer's endpoint finds the producer's service, whichever states they are in. Takes time in proportion to the
- * number of resources.
+ * consumer's endpoint refers to the producer's service, in any state. The time is proportional to the number of
+ * resources.
  *
- * @param states one per stack, as `show -json` prints them; refresh them first to see what AWS has now
- * @throws UserError when one of them is not such a document
+ * @param states one per stack, as printed by `show -json`; refresh them first to include changes outside Terraform
+ * @throws UserError when one of them is not output from `show -json`
  */
 export function buildTopology(states: readonly NamedState[]): Topology {
   const read = states.flatMap(readStateResources);
@@ -62,7 +62,7 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     resourceShares: readResourceShares(resources),
     hostedZones: readHostedZones(resources, vpcs),
     resolverEndpoints: readResolverEndpoints(resources, subnets),
-    clientVpns: readClientVpns(resources),
+    clientVpns: readClientVpns(resources, subnets),
     certificates: readCertificates(resources),
   };
   const all = Object.values(parts).flatMap((map): readonly Part[] => [...map.values()]);

@@ -12,6 +12,7 @@ import type {
   Instance,
   Listener,
   LoadBalancer,
+  Lookup,
   NetworkInterface,
   PeeringConnection,
   ResolverEndpoint,
@@ -20,54 +21,49 @@ import type {
   Topology,
 } from "./model";
 
-/** An endpoint that a DNS name stands for; a zonal name stands for one zone's interface only. */
+/** The endpoint of a DNS name; a zonal name is for the interface in one zone only. */
 export interface EndpointName {
   readonly endpoint: Endpoint;
-  /** The account's own name of the zone, such as `eu-central-1a`; undefined for the regional name. */
+  /** The zone name in this account, such as `eu-central-1a`; undefined for the regional name. */
   readonly zoneName?: string;
 }
 
-/** Look-ups over a topology, so that following a path costs the same however many consumers there are. */
+/** Look-ups in a topology: following a path takes the same time for any number of consumers. */
 export interface TopologyIndex {
-  readonly endpointServiceByName: ReadonlyMap<string, EndpointService>;
-  /** By {@link principalKey}; `*` stands for every account. */
-  readonly principalByAccount: ReadonlyMap<string, AllowedPrincipal>;
-  readonly endpointsByVpc: ReadonlyMap<string, readonly Endpoint[]>;
-  readonly endpointByDnsName: ReadonlyMap<string, EndpointName>;
-  readonly loadBalancerByDnsName: ReadonlyMap<string, LoadBalancer>;
-  readonly databaseByDnsName: ReadonlyMap<string, Database>;
-  readonly listenersByLoadBalancer: ReadonlyMap<string, readonly Listener[]>;
-  readonly privateZonesByVpc: ReadonlyMap<string, readonly HostedZone[]>;
+  readonly endpointServiceByName: Lookup<EndpointService>;
+  /** By {@link principalKey}; `*` for every account. */
+  readonly principalByAccount: Lookup<AllowedPrincipal>;
+  readonly endpointsByVpc: Lookup<readonly Endpoint[]>;
+  readonly endpointByDnsName: Lookup<EndpointName>;
+  readonly loadBalancerByDnsName: Lookup<LoadBalancer>;
+  readonly databaseByDnsName: Lookup<Database>;
+  readonly listenersByLoadBalancer: Lookup<readonly Listener[]>;
+  readonly privateZonesByVpc: Lookup<readonly HostedZone[]>;
   /** Zones of any VPC, and public ones, by name. */
-  readonly zonesByName: ReadonlyMap<string, readonly HostedZone[]>;
+  readonly zonesByName: Lookup<readonly HostedZone[]>;
   /** Records by zone id, then by name. */
-  readonly recordsByZone: ReadonlyMap<string, ReadonlyMap<string, readonly DnsRecord[]>>;
+  readonly recordsByZone: Lookup<Lookup<readonly DnsRecord[]>>;
   /** By {@link addressKey}. */
-  readonly instanceByAddress: ReadonlyMap<string, Instance>;
+  readonly instanceByAddress: Lookup<Instance>;
   /** By {@link addressKey}. */
-  readonly networkInterfaceByAddress: ReadonlyMap<string, NetworkInterface>;
+  readonly networkInterfaceByAddress: Lookup<NetworkInterface>;
   /** By {@link addressKey}. */
-  readonly endpointInterfaceByAddress: ReadonlyMap<
-    string,
-    { readonly endpoint: Endpoint; readonly at: EndpointInterface }
-  >;
+  readonly endpointInterfaceByAddress: Lookup<{ readonly endpoint: Endpoint; readonly at: EndpointInterface }>;
   /** Inbound Route 53 Resolver endpoints by address. */
-  readonly resolverByAddress: ReadonlyMap<string, ResolverEndpoint>;
-  readonly resourceConfigurationByArn: ReadonlyMap<string, ResourceConfiguration>;
-  readonly sharesByResource: ReadonlyMap<string, readonly ResourceShare[]>;
-  readonly peeringsByVpc: ReadonlyMap<string, readonly PeeringConnection[]>;
-  readonly instancesByVpc: ReadonlyMap<string, readonly Instance[]>;
+  readonly resolverByAddress: Lookup<ResolverEndpoint>;
+  readonly resourceConfigurationByArn: Lookup<ResourceConfiguration>;
+  readonly sharesByResource: Lookup<readonly ResourceShare[]>;
+  readonly peeringsByVpc: Lookup<readonly PeeringConnection[]>;
+  readonly instancesByVpc: Lookup<readonly Instance[]>;
 }
 
 const indexes = new WeakMap<Topology, TopologyIndex>();
 
-/** The look-ups of a topology; made on first use. */
+/** The look-ups of a topology, created on first use. */
 export function indexOf(topology: Topology): TopologyIndex {
-  const known = indexes.get(topology);
-  if (known) return known;
-  const made = makeIndex(topology);
-  indexes.set(topology, made);
-  return made;
+  const index = indexes.get(topology) ?? makeIndex(topology);
+  indexes.set(topology, index);
+  return index;
 }
 
 /** Key of a principal of an endpoint service, by the account that it allows; `*` for all accounts (SVC-05). */
@@ -94,7 +90,7 @@ function makeIndex(topology: Topology): TopologyIndex {
     loadBalancerByDnsName: keyed(loadBalancers, (one) => present(one.dnsName)),
     databaseByDnsName: keyed(databases, (one) => present(one.dnsName?.toLowerCase())),
     listenersByLoadBalancer: groupBy([...topology.listeners.values()], (listener) => listener.loadBalancerArn),
-    privateZonesByVpc: zonesByVpc(zones),
+    privateZonesByVpc: groupedBy(zones, (zone) => zone.vpcAssociations.map(({ vpcId }) => vpcId)),
     zonesByName: groupBy(zones, (zone) => zone.zoneName),
     recordsByZone: new Map(zones.map((zone) => [zone.id, groupBy(zone.records, (record) => record.name)])),
     instanceByAddress: keyed(instances, (one) => present(one.privateIp).map((ip) => addressKey(one.vpcId, ip))),
@@ -113,8 +109,11 @@ function makeIndex(topology: Topology): TopologyIndex {
       (one) => one.addresses,
     ),
     resourceConfigurationByArn: keyed([...topology.resourceConfigurations.values()], (one) => present(one.arn)),
-    sharesByResource: shares([...topology.resourceShares.values()]),
-    peeringsByVpc: peerings([...topology.peeringConnections.values()]),
+    sharesByResource: groupedBy([...topology.resourceShares.values()], (share) => share.resourceArns),
+    peeringsByVpc: groupedBy([...topology.peeringConnections.values()], (one) => [
+      one.requesterVpcId,
+      one.accepterVpcId,
+    ]),
     instancesByVpc: groupBy(instances, (one) => one.vpcId),
   };
 }
@@ -123,15 +122,15 @@ function present<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
 }
 
-/** Items by each of their keys; the first item of a key stays. */
-function keyed<T>(items: readonly T[], keys: (item: T) => readonly string[]): ReadonlyMap<string, T> {
+/** Items by each of their keys; the first item with a key stays. */
+function keyed<T>(items: readonly T[], keys: (item: T) => readonly string[]): Lookup<T> {
   const map = new Map<string, T>();
   for (const item of items) for (const key of keys(item)) if (!map.has(key)) map.set(key, item);
   return map;
 }
 
-/** The account of an IAM ARN may be that of its root, of a user or of a role: each lets the account in. */
-function principals(services: readonly EndpointService[]): ReadonlyMap<string, AllowedPrincipal> {
+/** The account of an IAM ARN may be that of its root, of a user or of a role: each allows the account. */
+function principals(services: readonly EndpointService[]): Lookup<AllowedPrincipal> {
   const map = new Map<string, AllowedPrincipal>();
   for (const service of services) {
     for (const one of service.allowedPrincipals) {
@@ -143,11 +142,11 @@ function principals(services: readonly EndpointService[]): ReadonlyMap<string, A
   return map;
 }
 
-function endpointNames(endpoints: readonly Endpoint[]): ReadonlyMap<string, EndpointName> {
+function endpointNames(endpoints: readonly Endpoint[]): Lookup<EndpointName> {
   return new Map(
     endpoints.flatMap((endpoint) =>
       endpoint.dnsEntries
-        // Names that the endpoint shares with others (private DNS) mean this endpoint in its own VPC only.
+        // A private DNS name, which several endpoints may have, is for this endpoint in its own VPC only.
         .filter((entry) => isOwnName(entry.dnsName, endpoint.id))
         .map((entry) => [entry.dnsName, { endpoint, zoneName: zoneNameIn(entry.dnsName) }] as const),
     ),
@@ -159,39 +158,9 @@ function zoneNameIn(dnsName: string): string | undefined {
   return /^vpce-[0-9a-f]+-[0-9a-z]+-([a-z]{2}(?:-[a-z0-9]+)*-\d[a-z])\./.exec(dnsName)?.[1];
 }
 
-function zonesByVpc(zones: readonly HostedZone[]): ReadonlyMap<string, readonly HostedZone[]> {
-  const pairs = zones.flatMap((zone) => zone.vpcAssociations.map(({ vpcId }) => ({ vpcId, zone })));
-  return mapGroups(
-    pairs,
-    ({ vpcId }) => vpcId,
-    ({ zone }) => zone,
-  );
-}
-
-function shares(all: readonly ResourceShare[]): ReadonlyMap<string, readonly ResourceShare[]> {
-  const pairs = all.flatMap((share) => share.resourceArns.map((arn) => ({ arn, share })));
-  return mapGroups(
-    pairs,
-    ({ arn }) => arn,
-    ({ share }) => share,
-  );
-}
-
-function peerings(all: readonly PeeringConnection[]): ReadonlyMap<string, readonly PeeringConnection[]> {
-  const pairs = all.flatMap((peering) =>
-    [peering.requesterVpcId, peering.accepterVpcId].map((vpcId) => ({ vpcId, peering })),
-  );
-  return mapGroups(
-    pairs,
-    ({ vpcId }) => vpcId,
-    ({ peering }) => peering,
-  );
-}
-
-function mapGroups<T, U>(
-  items: readonly T[],
-  key: (item: T) => string,
-  value: (item: T) => U,
-): ReadonlyMap<string, readonly U[]> {
-  return new Map([...groupBy(items, key)].map(([name, group]) => [name, group.map(value)]));
+/** Items by each of their keys; an item with several keys is in several groups. */
+function groupedBy<T>(items: readonly T[], keys: (item: T) => readonly string[]): Lookup<readonly T[]> {
+  const pairs = items.flatMap((item) => keys(item).map((key) => ({ key, item })));
+  const groups = groupBy(pairs, ({ key }) => key);
+  return new Map([...groups].map(([key, group]) => [key, group.map(({ item }) => item)]));
 }

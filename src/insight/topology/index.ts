@@ -3,4 +3,5 @@ export { buildTopology } from "./build-topology";
 export { isOwnName } from "./endpoint-names";
 export { addressKey, type EndpointName, indexOf, principalKey, type TopologyIndex } from "./index-topology";
 export type * from "./model";
+export { isForAwsService, isForEndpointService } from "./service-names";
 export type { NamedState } from "./state-resources";

@@ -2,8 +2,8 @@
  * The typed model of what is deployed, read from one or several Terraform / OpenTofu states. Everything that explains
  * or proves something (reachability, diagram, cost, report) reads this, never the config.
  *
- * The model is plain, readonly data. Parts refer to each other by id; all maps are keyed by id, so that following a
- * reference is `topology.subnets.get(id)`, and an id that leads nowhere means "not in the states".
+ * The model is plain, readonly data. Parts refer to each other by id, and all maps are keyed by id:
+ * `topology.subnets.get(id)` follows a reference. An id that is not found means "not in the states".
  */
 import type { ClientVpnEndpoint } from "./model/client-vpn";
 import type { HostedZone, ResolverEndpoint } from "./model/dns";
@@ -40,8 +40,13 @@ export type * from "./model/part";
 export type * from "./model/private-link";
 export type * from "./model/security";
 
+/** A map that an optional reference can be followed in: undefined finds nothing. */
+export interface Lookup<T> extends ReadonlyMap<string, T> {
+  get(key: string | undefined): T | undefined;
+}
+
 /** Parts of one kind, by id, in the order of the states. */
-export type PartMap<T> = ReadonlyMap<string, T>;
+export type PartMap<T> = Lookup<T>;
 
 export interface Account {
   /** 12 digits. */
@@ -104,8 +109,8 @@ export interface Topology {
   /** By ARN. */
   readonly certificates: PartMap<Certificate>;
 
-  /** Every resource and data source of the states, in their order: for lists. */
+  /** Every resource and data source of the states, in order: for lists. */
   readonly resources: readonly ResourceSummary[];
-  /** Those of `resources` whose type has no part in the model and belongs to none: kept and listed, never dropped. */
+  /** Those of `resources` whose type the model does not contain. */
   readonly others: readonly ResourceSummary[];
 }

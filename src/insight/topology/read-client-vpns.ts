@@ -1,10 +1,10 @@
-import type { ClientVpnEndpoint, PartMap, VpnAssociation, VpnAuthorizationRule, VpnRoute } from "./model";
+import type { ClientVpnEndpoint, PartMap, Subnet, VpnAssociation, VpnAuthorizationRule, VpnRoute } from "./model";
 import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
 /** Client VPN endpoints with their associations, authorization rules and routes. */
-export function readClientVpns(resources: ResourceSet): PartMap<ClientVpnEndpoint> {
+export function readClientVpns(resources: ResourceSet, subnets: PartMap<Subnet>): PartMap<ClientVpnEndpoint> {
   const byVpn = (type: string) => resources.managedBy(type, "client_vpn_endpoint_id");
   const associations = byVpn("aws_ec2_client_vpn_network_association");
   const rules = byVpn("aws_ec2_client_vpn_authorization_rule");
@@ -21,7 +21,10 @@ export function readClientVpns(resources: ResourceSet): PartMap<ClientVpnEndpoin
         dnsName: values.text("dns_name"),
         dnsServers: values.texts("dns_servers"),
         // Without vpc_id the first association decides the VPC.
-        vpcId: values.text("vpc_id") ?? associated.flatMap((one) => one.values.text("vpc_id") ?? [])[0],
+        vpcId:
+          values.text("vpc_id") ??
+          associated.flatMap((one) => one.values.text("vpc_id") ?? [])[0] ??
+          subnets.get(associated[0]?.values.text("subnet_id"))?.vpcId,
         securityGroupIds: values.texts("security_group_ids"),
         splitTunnel: values.flag("split_tunnel") ?? false,
         transportProtocol: values.text("transport_protocol"),

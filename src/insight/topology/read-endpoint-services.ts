@@ -30,7 +30,7 @@ export function readEndpointServices(resources: ResourceSet): PartMap<EndpointSe
   );
 }
 
-/** Services whose private DNS name a verification has waited for: it ends when AWS says `verified`. */
+/** Services with a completed wait for the verification of their private DNS name. */
 function verifiedServices(resources: ResourceSet): ReadonlySet<string> {
   const waited = resources
     .managed("aws_vpc_endpoint_service_private_dns_verification")
@@ -38,13 +38,13 @@ function verifiedServices(resources: ResourceSet): ReadonlySet<string> {
   return new Set(waited.flatMap((one) => one.values.text("service_id") ?? []));
 }
 
-/** The verification runs after the service was written, whose own row says `pendingVerification` until it is refreshed. */
+/** The verification runs after the service is created, whose state is `pendingVerification` until it is refreshed. */
 function nameState(service: StateResource, isVerified: boolean): string | undefined {
   const own = service.values.block("private_dns_name_configuration")?.text("state");
   return own === "pendingVerification" && isVerified ? "verified" : own;
 }
 
-/** Separate principals first; the service repeats them inline once its state was refreshed. */
+/** Separate principals first; a refreshed service repeats them inline. */
 function principalsOf(service: StateResource, separate: readonly StateResource[]): readonly AllowedPrincipal[] {
   const own = separate.flatMap((one) => {
     const principal = one.values.text("principal_arn");

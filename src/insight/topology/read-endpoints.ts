@@ -24,7 +24,7 @@ export function readEndpoints(resources: ResourceSet, vpcs: PartMap<Vpc>, subnet
     return {
       ...makePart("endpoint", resource, id, vpcs.get(vpcId)),
       vpcId,
-      // EP-03: the provider makes a gateway endpoint when the type is left out.
+      // EP-03: without a type, the provider creates a gateway endpoint.
       endpointType: TYPES.find((type) => type === values.text("vpc_endpoint_type")) ?? "Gateway",
       serviceName: values.text("service_name"),
       serviceRegion: values.text("service_region"),
@@ -84,7 +84,7 @@ function accepterOf(resource: StateResource | undefined): EndpointAccepter | und
   };
 }
 
-/** The accepter runs after the endpoint, so it knows better while the endpoint's row still says "pending". */
+/** The accepter runs after the endpoint: its state counts while the endpoint's is still pending. */
 function connectionState(own: string | undefined, accepter: EndpointAccepter | undefined): string | undefined {
   return isPending(own) && accepter?.endpointState !== undefined ? accepter.endpointState : own;
 }
@@ -107,7 +107,7 @@ function dnsEntriesOf(values: Values): readonly EndpointDnsEntry[] {
   });
 }
 
-/** A Resource endpoint does not show its own names: the data source of its associations does. */
+/** A Resource endpoint does not show its own names, but the data source of its associations does. */
 function associationNames(found: StateResource): readonly EndpointDnsEntry[] {
   return found.values.blocks("associations").flatMap(dnsEntriesOf);
 }

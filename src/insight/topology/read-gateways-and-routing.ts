@@ -7,7 +7,7 @@ export function readInternetGateways(resources: ResourceSet, vpcs: PartMap<Vpc>)
   const attached = resources.managedBy("aws_internet_gateway_attachment", "internet_gateway_id");
   return readParts(resources.seen("aws_internet_gateway"), ["id"], (resource, id) => {
     const vpcId = resource.values.text("vpc_id") ?? attached.get(id)?.[0]?.values.text("vpc_id");
-    const vpc = vpcId === undefined ? undefined : vpcs.get(vpcId);
+    const vpc = vpcs.get(vpcId);
     return { ...makePart("internet-gateway", resource, id, vpc), vpcId };
   });
 }
@@ -17,7 +17,7 @@ export function readNatGateways(resources: ResourceSet, subnets: PartMap<Subnet>
   return readParts(resources.seen("aws_nat_gateway"), ["id"], (resource, id): NatGateway => {
     const { values } = resource;
     const subnetId = values.text("subnet_id");
-    const subnet = subnetId === undefined ? undefined : subnets.get(subnetId);
+    const subnet = subnets.get(subnetId);
     return {
       ...makePart("nat-gateway", resource, id, subnet),
       subnetId,
@@ -28,7 +28,7 @@ export function readNatGateways(resources: ResourceSet, subnets: PartMap<Subnet>
   });
 }
 
-/** VPC peering connections, with the status that the accepter saw where it is in the states. */
+/** VPC peering connections, with the accepter's status where it is in the states. */
 export function readPeeringConnections(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<PeeringConnection> {
   const accepted = resources.managedBy("aws_vpc_peering_connection_accepter", "vpc_peering_connection_id");
   return readParts(
@@ -49,17 +49,14 @@ export function readPeeringConnections(resources: ResourceSet, vpcs: PartMap<Vpc
   );
 }
 
-/** Customer-managed prefix lists; those of AWS are read where a data source shows them. */
+/** Customer-managed prefix lists, and AWS-managed ones of data sources. */
 export function readPrefixLists(resources: ResourceSet): PartMap<PrefixList> {
   const entries = resources.managedBy("aws_ec2_managed_prefix_list_entry", "prefix_list_id");
   return readParts(resources.seen("aws_ec2_managed_prefix_list", "aws_prefix_list"), ["id"], (resource, id) => {
     const { values } = resource;
-    const blocks = [
-      ...[...values.blocks("entry"), ...values.blocks("entries")].map((entry) => entry.text("cidr")),
-      ...(entries.get(id) ?? []).map((one) => one.values.text("cidr")),
-      ...values.texts("cidr_blocks"),
-    ];
-    const cidrBlocks = blocks.filter((block): block is string => block !== undefined);
+    const separate = (entries.get(id) ?? []).map((one) => one.values);
+    const all = [...values.blocks("entry"), ...values.blocks("entries"), ...separate];
+    const cidrBlocks = [...all.flatMap((entry) => entry.text("cidr") ?? []), ...values.texts("cidr_blocks")];
     return { ...makePart("prefix-list", resource, id), cidrBlocks };
   });
 }

@@ -4,8 +4,8 @@ import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
-/** Lower case, without the final dot: how names are compared. */
-export function normalizeName(name: string): string {
+/** A name in lower case, without the final dot, for comparisons. */
+function normalizeName(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
 
@@ -20,7 +20,7 @@ export function readHostedZones(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
     const vpcAssociations = associationsOf(resource, associated.get(id) ?? []);
     const first = vpcAssociations.map((one) => vpcs.get(one.vpcId)).find((vpc) => vpc?.state === resource.state);
     return {
-      // The ARN of a zone names neither account nor region: a zone belongs where its own stack's VPC is.
+      // The ARN of a zone contains neither account nor region: a zone belongs to the account of its stack's VPC.
       ...makePart("hosted-zone", resource, id, { accountId: first?.accountId }),
       zoneName: normalizeName(name),
       isPrivate: values.flag("private_zone") ?? vpcAssociations.length > 0,
@@ -34,12 +34,12 @@ function zoneIdOf(resource: StateResource): string | undefined {
   return resource.values.text("zone_id");
 }
 
-/** The zone repeats separate associations inline once its state was refreshed: each VPC stays once. */
+/** A refreshed zone repeats separate associations inline: each VPC is listed once. */
 function associationsOf(zone: StateResource, separate: readonly StateResource[]): readonly ZoneAssociation[] {
   const blocks = [
     ...separate.map((one) => ({ values: one.values, address: one.address })),
     ...zone.values.blocks("vpc").map((values) => ({ values, address: zone.address })),
-    // A data source has one VPC, at most, as a plain attribute.
+    // A data source has at most one VPC, as a plain attribute.
     ...(zone.managed ? [] : [{ values: zone.values, address: zone.address }]),
   ];
   const byVpc = new Map<string, ZoneAssociation>();
@@ -69,7 +69,7 @@ function recordOf(record: StateResource, zoneName: string): readonly DnsRecord[]
   ];
 }
 
-/** A record may be written with its short name; an empty name is the zone itself. */
+/** A record can have a short name; an empty name is the zone itself. */
 function fullName(name: string | undefined, zoneName: string): string {
   const own = normalizeName(name ?? zoneName).replace("\\052", "*");
   return own === zoneName || own.endsWith(`.${zoneName}`) ? own : `${own}.${zoneName}`;
@@ -80,7 +80,7 @@ export function readResolverEndpoints(resources: ResourceSet, subnets: PartMap<S
   return readParts(resources.seen("aws_route53_resolver_endpoint"), ["id"], (resource, id): ResolverEndpoint => {
     const { values } = resource;
     const blocks = values.blocks("ip_address");
-    const subnet = subnets.get(blocks[0]?.text("subnet_id") ?? "");
+    const subnet = subnets.get(blocks[0]?.text("subnet_id"));
     return {
       ...makePart("resolver-endpoint", resource, id, subnet),
       direction: values.text("direction") === "OUTBOUND" ? "OUTBOUND" : "INBOUND",

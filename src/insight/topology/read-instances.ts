@@ -1,17 +1,21 @@
 import { unique } from "../../base/collections";
 import type { Instance, InstanceConnectEndpoint, NetworkInterface, PartMap, Subnet } from "./model";
-import { makePart, readParts } from "./read-part";
+import { makePart, pairsOf, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
-/** Network interfaces that a configuration makes by itself; those of endpoints and load balancers are AWS's own. */
+/** Network interfaces that a configuration declares; AWS creates those of endpoints and load balancers. */
 export function readNetworkInterfaces(resources: ResourceSet, subnets: PartMap<Subnet>): PartMap<NetworkInterface> {
-  const attached = attachments(resources);
+  const attached = pairsOf(
+    resources.managed("aws_network_interface_attachment"),
+    "network_interface_id",
+    "instance_id",
+  );
   const groups = resources.managedBy("aws_network_interface_sg_attachment", "network_interface_id");
   return readParts(resources.seen("aws_network_interface"), ["id"], (resource, id): NetworkInterface => {
     const { values } = resource;
-    const subnet = placed(subnets, values.text("subnet_id"));
-    const added = (groups.get(id) ?? []).map((one) => one.values.text("security_group_id") ?? "");
+    const subnet = subnets.get(values.text("subnet_id"));
+    const added = (groups.get(id) ?? []).flatMap((one) => one.values.text("security_group_id") ?? []);
     const first = values.text("private_ip");
     return {
       ...makePart("network-interface", resource, id, subnet),
@@ -19,22 +23,10 @@ export function readNetworkInterfaces(resources: ResourceSet, subnets: PartMap<S
       vpcId: subnet?.vpcId,
       zoneId: subnet?.zoneId,
       privateIps: unique([...(first === undefined ? [] : [first]), ...values.texts("private_ips")]),
-      securityGroupIds: unique([...values.texts("security_groups"), ...added.filter((group) => group !== "")]),
+      securityGroupIds: unique([...values.texts("security_groups"), ...added]),
       instanceId: values.block("attachment")?.text("instance") ?? attached.get(id),
     };
   });
-}
-
-/** Network interface id to instance id. */
-function attachments(resources: ResourceSet): ReadonlyMap<string, string> {
-  const pairs = resources.managed("aws_network_interface_attachment").flatMap(({ values }) => {
-    const networkInterfaceId = values.text("network_interface_id");
-    const instanceId = values.text("instance_id");
-    return networkInterfaceId !== undefined && instanceId !== undefined
-      ? [[networkInterfaceId, instanceId] as const]
-      : [];
-  });
-  return new Map(pairs);
 }
 
 /** Instances, with the network of their primary interface where they are launched with one. */
@@ -47,7 +39,7 @@ export function readInstances(
     const { values } = resource;
     const primary = primaryInterface(resource, networkInterfaces);
     const subnetId = values.text("subnet_id") ?? primary?.subnetId;
-    const subnet = placed(subnets, subnetId);
+    const subnet = subnets.get(subnetId);
     const groups = values.texts("vpc_security_group_ids");
     return {
       ...makePart("instance", resource, id, subnet),
@@ -68,10 +60,10 @@ function primaryInterface(
 ): NetworkInterface | undefined {
   const launched = instance.values.blocks("network_interface").find((block) => block.number("device_index") === 0);
   const id = launched?.text("network_interface_id") ?? instance.values.text("primary_network_interface_id");
-  return id === undefined ? undefined : networkInterfaces.get(id);
+  return networkInterfaces.get(id);
 }
 
-/** EC2 Instance Connect endpoints: how operators get at instances without a public address. */
+/** EC2 Instance Connect endpoints: how operators connect to instances without a public address. */
 export function readInstanceConnectEndpoints(
   resources: ResourceSet,
   subnets: PartMap<Subnet>,
@@ -81,7 +73,7 @@ export function readInstanceConnectEndpoints(
     ["id"],
     (resource, id): InstanceConnectEndpoint => {
       const { values } = resource;
-      const subnet = placed(subnets, values.text("subnet_id"));
+      const subnet = subnets.get(values.text("subnet_id"));
       return {
         ...makePart("instance-connect-endpoint", resource, id, subnet),
         subnetId: values.text("subnet_id"),
@@ -91,8 +83,4 @@ export function readInstanceConnectEndpoints(
       };
     },
   );
-}
-
-function placed(subnets: PartMap<Subnet>, subnetId: string | undefined): Subnet | undefined {
-  return subnetId === undefined ? undefined : subnets.get(subnetId);
 }

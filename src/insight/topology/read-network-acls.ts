@@ -17,12 +17,12 @@ export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
       const { values } = resource;
       const vpcId = values.text("vpc_id");
       const rules = separate.get(id) ?? [];
-      const joined = (associated.get(id) ?? []).map((one) => one.values.text("subnet_id"));
+      const joined = (associated.get(id) ?? []).flatMap((one) => one.values.text("subnet_id") ?? []);
       return {
-        ...makePart("network-acl", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
+        ...makePart("network-acl", resource, id, vpcs.get(vpcId)),
         vpcId,
         isDefault: resource.type === "aws_default_network_acl",
-        subnetIds: unique([...values.texts("subnet_ids"), ...joined.filter((one): one is string => one !== undefined)]),
+        subnetIds: unique([...values.texts("subnet_ids"), ...joined]),
         ingress: rulesOf(
           resource,
           "ingress",

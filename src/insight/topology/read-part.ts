@@ -1,8 +1,8 @@
 import { accountOfArn, regionOfArn } from "../../base/net/arn";
-import type { Part, PartKind, PartMap } from "./model";
+import type { Lookup, Part, PartKind, PartMap } from "./model";
 import type { StateResource } from "./state-resources";
 
-/** Where a part belongs when its own attributes do not tell: usually its VPC. */
+/** Account and region of a part whose own attributes do not show them: usually those of its VPC. */
 export interface Home {
   readonly accountId?: string | undefined;
   readonly region?: string | undefined;
@@ -13,7 +13,7 @@ const ACCOUNT_ID = /^\d{12}$/;
 /**
  * The common members of a part.
  * @param id the AWS id or ARN that other resources refer to it by
- * @param home account and region to use where neither ARN nor owner id tells
+ * @param home account and region to use where neither ARN nor owner id shows them
  */
 export function makePart<K extends PartKind>(
   kind: K,
@@ -43,7 +43,7 @@ function ownerOf(text: string | undefined): string | undefined {
   return text !== undefined && ACCOUNT_ID.test(text) ? text : undefined;
 }
 
-/** The name people know a resource by: `Name` tag, own name, or the last label of its address. */
+/** The display name of a resource: `Name` tag, `name` attribute, or the last label of its address. */
 export function nameOf(resource: StateResource): string {
   const { values, address } = resource;
   const tagged = values.block("tags")?.text("Name") ?? values.block("tags_all")?.text("Name");
@@ -57,8 +57,8 @@ function lastLabel(address: string): string {
 }
 
 /**
- * Parts by id. A resource without an id, or from which nothing can be read, is left out; where two resources show the
- * same part, the first one stays.
+ * Parts by id. A resource without an id or a readable part is left out; of two resources with the same part, the first
+ * one counts.
  * @param idKeys attributes that hold the id; the first one that is set counts
  */
 export function readParts<T extends Part>(
@@ -73,4 +73,14 @@ export function readParts<T extends Part>(
     if (part && !parts.has(part.id)) parts.set(part.id, part);
   }
   return parts;
+}
+
+/** One attribute of resources by another, such as the subnet of an association by its route table. */
+export function pairsOf(resources: readonly StateResource[], from: string, to: string): Lookup<string> {
+  const pairs = resources.flatMap(({ values }) => {
+    const key = values.text(from);
+    const value = values.text(to);
+    return key !== undefined && value !== undefined ? [[key, value] as const] : [];
+  });
+  return new Map(pairs);
 }

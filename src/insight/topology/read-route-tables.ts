@@ -15,7 +15,7 @@ export function readRouteTables(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
     (resource, id): RouteTable => {
       const { values } = resource;
       const vpcId = values.text("vpc_id");
-      const vpc = vpcId === undefined ? undefined : vpcs.get(vpcId);
+      const vpc = vpcs.get(vpcId);
       return {
         ...makePart("route-table", resource, id, vpc),
         vpcId,
@@ -28,9 +28,8 @@ export function readRouteTables(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
 }
 
 function subnetsOf(associations: readonly StateResource[], table: Values): readonly string[] {
-  const listed = table.blocks("associations").map((one) => one.text("subnet_id"));
-  const separate = associations.map((one) => one.values.text("subnet_id"));
-  return unique([...separate, ...listed].filter((id): id is string => id !== undefined));
+  const all = [...associations.map((one) => one.values), ...table.blocks("associations")];
+  return unique(all.flatMap((one) => one.text("subnet_id") ?? []));
 }
 
 /** Inline routes; a data source names the list `routes`. */
@@ -43,7 +42,7 @@ function separateRoute(route: StateResource): readonly Route[] {
   return makeRoute(route.values, route.address);
 }
 
-/** A separate route is also shown inline once the state was refreshed: the separate one stays. */
+/** A refreshed route table repeats separate routes inline: the separate ones count. */
 function mergeRoutes(inline: readonly Route[], separate: readonly Route[]): readonly Route[] {
   const stated = new Set(separate.map((route) => route.destination));
   return [...separate, ...inline.filter((route) => !stated.has(route.destination))];

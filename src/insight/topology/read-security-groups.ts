@@ -9,11 +9,11 @@ import type { StateResource } from "./state-resources";
 type Direction = SecurityGroupRule["direction"];
 
 /**
- * Security groups with their rules, whichever way these are written: inline blocks, `aws_security_group_rule`,
+ * Security groups with their rules from all sources: inline blocks, `aws_security_group_rule`,
  * `aws_vpc_security_group_ingress_rule` and `…_egress_rule`.
  *
- * A group whose state was refreshed repeats its separate rules inline. The union of both is what AWS showed last, and
- * it also holds rules that were made by hand.
+ * A refreshed group repeats its separate rules inline. The union of both is the last known set in AWS, including rules
+ * that were added outside Terraform.
  */
 export function readSecurityGroups(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<SecurityGroup> {
   const separate = groupBy(separateRules(resources), (rule) => rule.groupId);
@@ -25,7 +25,7 @@ export function readSecurityGroups(resources: ResourceSet, vpcs: PartMap<Vpc>): 
       const vpcId = values.text("vpc_id");
       const own = (separate.get(id) ?? []).map(({ rule }) => rule);
       return {
-        ...makePart("security-group", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
+        ...makePart("security-group", resource, id, vpcs.get(vpcId)),
         vpcId,
         ingress: merge(ofDirection(own, "ingress"), inlineRules(resource, id, "ingress")),
         egress: merge(ofDirection(own, "egress"), inlineRules(resource, id, "egress")),
@@ -39,7 +39,7 @@ function ofDirection(rules: readonly SecurityGroupRule[], direction: Direction):
   return rules.filter((rule) => rule.direction === direction);
 }
 
-/** Rules stated twice stay once, with the address of the separate resource. */
+/** Removes duplicate rules; the address is that of the separate resource. */
 function merge(
   separate: readonly SecurityGroupRule[],
   inline: readonly SecurityGroupRule[],
@@ -130,7 +130,7 @@ function groupPeer(id: string): RulePeer {
   return { kind: "security-group", id: withoutAccount(id) };
 }
 
-/** A group of a peered VPC is written `<account>/<group>`. */
+/** A group in a peered VPC is written as `<account>/<group>`. */
 function withoutAccount(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
 }

@@ -5,7 +5,7 @@ import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
-/** Target groups by ARN, with their targets and with what registers targets by itself. */
+/** Target groups by ARN, with their targets and the services that register targets. */
 export function readTargetGroups(resources: ResourceSet): PartMap<TargetGroup> {
   const attachments = resources.managedBy("aws_lb_target_group_attachment", "target_group_arn");
   const registrars = readRegistrars(resources);

@@ -24,7 +24,7 @@ export function readResourceGateways(
     const vpcId = values.text("vpc_id");
     const subnetIds = values.texts("subnet_ids");
     return {
-      ...makePart("resource-gateway", resource, id, vpcId === undefined ? undefined : vpcs.get(vpcId)),
+      ...makePart("resource-gateway", resource, id, vpcs.get(vpcId)),
       vpcId,
       subnetIds,
       zoneIds: unique(subnetIds.flatMap((subnetId) => subnets.get(subnetId)?.zoneId ?? [])),

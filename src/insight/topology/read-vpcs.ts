@@ -1,53 +1,34 @@
-import { groupBy, unique } from "../../base/collections";
-import type { PartMap, Subnet, Vpc } from "./model";
-import { makePart, readParts } from "./read-part";
+import { unique } from "../../base/collections";
+import type { Lookup, PartMap, Subnet, Vpc } from "./model";
+import { makePart, pairsOf, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
 /** VPCs with their secondary blocks and their own DNS servers. */
 export function readVpcs(resources: ResourceSet): PartMap<Vpc> {
-  const secondary = groupBy(resources.managed("aws_vpc_ipv4_cidr_block_association"), vpcIdOf);
-  const optionsOf = readDhcpAssociations(resources);
+  const secondary = resources.managedBy("aws_vpc_ipv4_cidr_block_association", "vpc_id");
+  const optionsOf = pairsOf(resources.managed("aws_vpc_dhcp_options_association"), "vpc_id", "dhcp_options_id");
   const servers = readDnsServers(resources);
-  const mains = groupBy(resources.managed("aws_main_route_table_association"), vpcIdOf);
+  const mains = pairsOf(resources.managed("aws_main_route_table_association"), "vpc_id", "route_table_id");
   return readParts(resources.seen("aws_vpc", "aws_default_vpc"), ["id"], (resource, id): Vpc => {
     const { values } = resource;
     const options = optionsOf.get(id) ?? values.text("dhcp_options_id");
-    const blocks = [
-      values.text("cidr_block"),
-      ...(secondary.get(id) ?? []).map((one) => one.values.text("cidr_block")),
-    ];
+    const blocks = [values, ...(secondary.get(id) ?? []).map((one) => one.values)];
     return {
       ...makePart("vpc", resource, id),
-      cidrBlocks: unique(blocks.filter((block): block is string => block !== undefined)),
+      cidrBlocks: unique(blocks.flatMap((block) => block.text("cidr_block") ?? [])),
       dnsSupport: values.flag("enable_dns_support") ?? true,
       dnsHostnames: values.flag("enable_dns_hostnames") ?? false,
-      mainRouteTableId:
-        mains.get(id)?.[0]?.values.text("route_table_id") ??
-        values.text("main_route_table_id") ??
-        values.text("default_route_table_id"),
+      mainRouteTableId: mains.get(id) ?? values.text("main_route_table_id") ?? values.text("default_route_table_id"),
       defaultNetworkAclId: values.text("default_network_acl_id"),
       defaultSecurityGroupId: values.text("default_security_group_id"),
-      domainNameServers: options === undefined ? undefined : servers.get(options),
+      domainNameServers: servers.get(options),
     };
   });
 }
 
-function vpcIdOf(resource: StateResource): string | undefined {
-  return resource.values.text("vpc_id");
-}
-
-function readDhcpAssociations(resources: ResourceSet): ReadonlyMap<string, string> {
-  const pairs = resources.managed("aws_vpc_dhcp_options_association").flatMap((one) => {
-    const vpcId = vpcIdOf(one);
-    const optionsId = one.values.text("dhcp_options_id");
-    return vpcId !== undefined && optionsId !== undefined ? [[vpcId, optionsId] as const] : [];
-  });
-  return new Map(pairs);
-}
-
 /** DNS servers by DHCP options id, where they are not Amazon's own. */
-function readDnsServers(resources: ResourceSet): ReadonlyMap<string, readonly string[]> {
+function readDnsServers(resources: ResourceSet): Lookup<readonly string[]> {
   const pairs = resources.seen("aws_vpc_dhcp_options", "aws_default_vpc_dhcp_options").flatMap((one) => {
     const id = one.values.text("id");
     const servers = one.values.texts("domain_name_servers").flatMap((text) => text.split(/[\s,]+/));
@@ -59,10 +40,10 @@ function readDnsServers(resources: ResourceSet): ReadonlyMap<string, readonly st
 
 /** Subnets with the route table and the network ACL that apply to them. */
 export function readSubnets(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<Subnet> {
-  const tables = associations(resources.managed("aws_route_table_association"), "route_table_id");
+  const tables = pairsOf(resources.managed("aws_route_table_association"), "subnet_id", "route_table_id");
   const acls = new Map([
     ...listedSubnets(resources.seen("aws_network_acl", "aws_default_network_acl")),
-    ...associations(resources.managed("aws_network_acl_association"), "network_acl_id"),
+    ...pairsOf(resources.managed("aws_network_acl_association"), "subnet_id", "network_acl_id"),
   ]);
   return readParts(resources.seen("aws_subnet", "aws_default_subnet"), ["id"], (resource, id): Subnet | undefined => {
     const { values } = resource;
@@ -81,16 +62,6 @@ export function readSubnets(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap
       networkAclId: acls.get(id) ?? vpc?.defaultNetworkAclId,
     };
   });
-}
-
-/** Subnet id to the id in `key`, of association resources. */
-function associations(resources: readonly StateResource[], key: string): ReadonlyMap<string, string> {
-  const pairs = resources.flatMap(({ values }) => {
-    const subnetId = values.text("subnet_id");
-    const other = values.text(key);
-    return subnetId !== undefined && other !== undefined ? [[subnetId, other] as const] : [];
-  });
-  return new Map(pairs);
 }
 
 /** Subnet id to the id of the network ACL that lists it. */

@@ -2,8 +2,8 @@ import { groupBy } from "../../base/collections";
 import type { StateResource } from "./state-resources";
 
 /**
- * The resources of all states, by type. Remembers which types were asked for, so that what no reader knows can be
- * listed instead of dropped.
+ * The resources of all states, by type. Remembers which types were read, so that resources without a reader can be
+ * listed.
  */
 export class ResourceSet {
   private readonly byType: ReadonlyMap<string, readonly StateResource[]>;
@@ -18,22 +18,22 @@ export class ResourceSet {
     return types.flatMap((type) => this.take(type, true));
   }
 
-  /** Managed resources of a type by one of their attributes, such as attachments by what they are attached to. */
+  /** Managed resources of a type by one of their attributes, such as attachments by target group. */
   public managedBy(type: string, key: string): ReadonlyMap<string, readonly StateResource[]> {
     return groupBy(this.managed(type), (resource) => resource.values.text(key));
   }
 
-  /** Managed resources of these types, then data sources: where both show one thing, the managed one comes first. */
+  /** Managed resources of these types, then data sources: the managed one comes first where both show the same. */
   public seen(...types: readonly string[]): readonly StateResource[] {
     return [...this.managed(...types), ...types.flatMap((type) => this.take(type, false))];
   }
 
-  /** Managed resources of a type that another part only refers to; they stay among the rest. */
+  /** Managed resources of a type, without marking it as read. */
   public referred(type: string): readonly StateResource[] {
     return this.byType.get(key(type, true)) ?? [];
   }
 
-  /** Resources that no reader asked for. */
+  /** Resources of types that no reader has read. */
   public rest(): readonly StateResource[] {
     return [...this.byType.entries()].flatMap(([type, resources]) => (this.read.has(type) ? [] : resources));
   }

@@ -14,7 +14,7 @@ export function normalizeProtocol(protocol: string | undefined): string {
 
 const LAST_PORT = 65535;
 
-/** The port range of a rule: everything where the protocol has no ports or the provider writes 0-0 or -1 for "all". */
+/** The port range of a rule: all ports if the protocol has no ports, or if the provider writes 0-0 or -1 for "all". */
 export function normalizePorts(
   protocol: string,
   from: number | undefined,

@@ -18,7 +18,7 @@ export interface StateResource {
   readonly values: Values;
 }
 
-/** Types that are the same resource under another name. */
+/** Alternative names of resource types. */
 const ALIASES: Readonly<Record<string, string>> = {
   aws_alb: "aws_lb",
   aws_alb_listener: "aws_lb_listener",
@@ -28,8 +28,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /**
- * All resource instances of a state, of all modules, in the order of the state. A state with nothing in it has no
- * `values` and reads as empty.
+ * All resource instances of a state, in all modules, in the order of the state. An empty state has no `values`.
  * @throws UserError when the JSON is not output from `show -json`.
  */
 export function readStateResources(state: NamedState): readonly StateResource[] {

@@ -2,7 +2,7 @@ import type { Topology } from "../../topology";
 import type { Assumptions } from "../assumptions";
 import type { Charge } from "../estimate-types";
 
-/** A Client VPN is billed by the hour and associated subnet, connected or not, and by connection. */
+/** A Client VPN endpoint is billed per associated subnet and hour, connected or not, and per connection hour. */
 export function clientVpnCharges(topology: Topology, assumptions: Assumptions): readonly Charge[] {
   return [...topology.clientVpns.values()].flatMap((part): readonly Charge[] => {
     const count = part.associations.length;

@@ -1,10 +1,10 @@
-import type { Endpoint, Topology } from "../../topology";
+import { type Endpoint, isForAwsService, type Topology } from "../../topology";
 import type { Assumptions } from "../assumptions";
 import type { Charge } from "../estimate-types";
 
 /**
- * Endpoints are billed by the hour and zone whatever the state of their connection, and by the GB. Gateway endpoints
- * are free. The GB through endpoints of AWS's own services are not counted.
+ * Endpoints are billed per zone and hour in any connection state, and per GB. Gateway endpoints are free. Traffic
+ * through endpoints for AWS services is not counted.
  */
 export function endpointCharges(topology: Topology, assumptions: Assumptions): readonly Charge[] {
   return [...topology.endpoints.values()].flatMap((endpoint) => chargesOf(endpoint, assumptions));
@@ -23,11 +23,6 @@ function chargesOf(endpoint: Endpoint, assumptions: Assumptions): readonly Charg
   }
 }
 
-/** True for an endpoint of one of AWS's own services. */
-export function isOfAws(endpoint: Endpoint): boolean {
-  return endpoint.serviceName !== undefined && !endpoint.serviceName.includes(".vpce-svc-");
-}
-
 function interfaceCharges(endpoint: Endpoint, assumptions: Assumptions): readonly Charge[] {
   const zones = Math.max(endpoint.interfaces.length, endpoint.subnetIds.length);
   const hours: Charge = {
@@ -36,7 +31,7 @@ function interfaceCharges(endpoint: Endpoint, assumptions: Assumptions): readonl
     item: "interface-endpoint-hour",
     quantity: zones * assumptions.hoursPerMonth,
   };
-  if (isOfAws(endpoint)) return [hours];
+  if (isForAwsService(endpoint)) return [hours];
   const gb: Charge = {
     part: endpoint,
     what: "GB",

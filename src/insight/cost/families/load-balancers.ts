@@ -2,7 +2,7 @@ import type { Topology } from "../../topology";
 import type { Assumptions } from "../assumptions";
 import type { Charge } from "../estimate-types";
 
-/** Load balancers are billed by the hour and by capacity units, whatever the number of zones. */
+/** Load balancers are billed by hours and capacity units, for any number of zones. */
 export function loadBalancerCharges(topology: Topology, assumptions: Assumptions): readonly Charge[] {
   const { hoursPerMonth, capacityUnits } = assumptions;
   return [...topology.loadBalancers.values()].flatMap((part): readonly Charge[] => {

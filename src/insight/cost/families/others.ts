@@ -3,7 +3,7 @@ import type { Assumptions } from "../assumptions";
 import type { Charge } from "../estimate-types";
 import type { PriceItem } from "../price";
 
-/** Instances that are not stopped; hosted zones by the month; what is billed by the hour alone. */
+/** Instances that are not stopped, hosted zones per month, and resources that are billed per hour only. */
 export function otherCharges(topology: Topology, assumptions: Assumptions): readonly Charge[] {
   const hourly = (part: Part, item: PriceItem): Charge => ({
     part,

@@ -1,7 +1,6 @@
 import type { ClientVpnEndpoint } from "../../topology";
-import type { Card } from "../picture";
 import { addressKeyOf, partKeys } from "../picture";
-import type { PictureBuilder } from "../picture-builder";
+import type { CardInput, PictureBuilder } from "../picture-builder";
 import { groupKeys, groupNames, listed } from "./security-groups";
 
 /** Client VPN endpoints with their clients outside, and an interface in each associated subnet. */
@@ -21,17 +20,16 @@ export interface PlacedCard {
   readonly subnetId: string;
 }
 
-/** The id of the card of a VPN's interface in a subnet. */
-export function vpnInterfaceId(vpnId: string, subnetId: string): string {
+function interfaceId(vpnId: string, subnetId: string): string {
   return `${vpnId} in ${subnetId}`;
 }
 
-/** The interfaces in a VPC that traffic of VPN clients comes out of, as ids of cards. */
+/** The cards of the interfaces in a VPC that the traffic of VPN clients leaves from. */
 export function vpnInterfacesIn(builder: PictureBuilder, vpcId: string): readonly PlacedCard[] {
   return [...builder.topology.clientVpns.values()].flatMap((vpn) =>
     vpn.associations
       .filter(({ subnetId }) => (builder.topology.subnets.get(subnetId)?.vpcId ?? vpn.vpcId) === vpcId)
-      .map(({ subnetId }) => ({ id: vpnInterfaceId(vpn.id, subnetId), subnetId })),
+      .map(({ subnetId }) => ({ id: interfaceId(vpn.id, subnetId), subnetId })),
   );
 }
 
@@ -39,7 +37,7 @@ function clientsId(vpn: ClientVpnEndpoint): string {
   return `clients of ${vpn.id}`;
 }
 
-function clientsOf(vpn: ClientVpnEndpoint): Pick<Card, "id" | "kind" | "title"> & Partial<Card> {
+function clientsOf(vpn: ClientVpnEndpoint): CardInput {
   return {
     id: clientsId(vpn),
     kind: "vpn-clients",
@@ -49,7 +47,7 @@ function clientsOf(vpn: ClientVpnEndpoint): Pick<Card, "id" | "kind" | "title"> 
   };
 }
 
-function cardOf(builder: PictureBuilder, vpn: ClientVpnEndpoint) {
+function cardOf(builder: PictureBuilder, vpn: ClientVpnEndpoint): CardInput {
   const rules = vpn.authorizationRules.map((rule) => rule.targetCidr);
   const tunnel = vpn.splitTunnel ? "split tunnel" : "full tunnel";
   return {
@@ -71,13 +69,13 @@ function cardOf(builder: PictureBuilder, vpn: ClientVpnEndpoint) {
       ...groupKeys(builder.topology, vpn.securityGroupIds),
       ...[...vpn.authorizationRules, ...vpn.routes].map(({ address }) => addressKeyOf(vpn.state, address)),
     ],
-  } as const;
+  };
 }
 
 function addAssociations(builder: PictureBuilder, vpn: ClientVpnEndpoint): void {
   for (const { subnetId, address } of vpn.associations) {
     const subnet = builder.topology.subnets.get(subnetId);
-    const id = vpnInterfaceId(vpn.id, subnetId);
+    const id = interfaceId(vpn.id, subnetId);
     builder.addCard(
       {
         id,

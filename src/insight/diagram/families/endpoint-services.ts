@@ -4,8 +4,9 @@ import { addressKeyOf, partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
 import { connectionCondition } from "./endpoints";
 import { listed } from "./security-groups";
+import { unseenCard } from "./unseen-card";
 
-/** Endpoint services with the connections of their endpoints; those of others as far as they are known. */
+/** Endpoint services with their endpoint connections, including services that are not in the states. */
 export function addEndpointServices(builder: PictureBuilder): void {
   const { topology } = builder;
   for (const service of topology.endpointServices.values())
@@ -18,7 +19,7 @@ export function addEndpointServices(builder: PictureBuilder): void {
 }
 
 function addConnection(builder: PictureBuilder, from: string, endpoint: Endpoint, count = 1): void {
-  const service = indexOf(builder.topology).endpointServiceByName.get(endpoint.serviceName ?? "");
+  const service = indexOf(builder.topology).endpointServiceByName.get(endpoint.serviceName);
   const to = service?.id ?? endpoint.serviceName ?? "";
   if (!service) builder.addCard(unseenService(endpoint));
   const condition = connectionCondition(endpoint);
@@ -86,13 +87,9 @@ function cardOf(service: EndpointService): CardInput {
 
 function unseenService(endpoint: Endpoint): CardInput {
   const name = endpoint.serviceName ?? "";
-  return {
-    id: name,
-    kind: "endpoint-service",
+  return unseenCard("endpoint-service", name, {
     title: "Endpoint service",
     lines: [name.split(".").at(-1) ?? name, "owned by another party"],
-    condition: "unseen",
     details: [name, "not in the states: its backend is unknown"],
-    keys: [name],
-  };
+  });
 }

@@ -4,9 +4,9 @@ import { byZone } from "../by-zone";
 import { addressKeyOf, type Condition, partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
 import { type PlacedCard, vpnInterfacesIn } from "./client-vpns";
-import { groupDetails, groupKeys, groupNames, listed } from "./security-groups";
+import { groupNames, guarded, listed } from "./security-groups";
 
-/** Endpoints of customer services, with an interface per zone; those of AWS's own services in one box per VPC. */
+/** Endpoints for customer services, with an interface per zone; endpoints for AWS services in one box per VPC. */
 export function addEndpoints(builder: PictureBuilder): void {
   for (const [vpcId, endpoints] of indexOf(builder.topology).endpointsByVpc) {
     if (!builder.consumers.isDrawn(vpcId)) continue;
@@ -18,22 +18,17 @@ export function addEndpoints(builder: PictureBuilder): void {
   }
 }
 
-/** How far the connection of an endpoint has come (EP-10). */
+/** The condition of an endpoint by its connection state (EP-10). */
 export function connectionCondition(endpoint: Endpoint): Condition {
   const state = endpoint.connectionState?.toLowerCase();
   if (state === undefined || state === "available") return "well";
   return state.startsWith("pending") ? "pending" : "broken";
 }
 
-/** The id of the card of an endpoint's interface in a subnet. */
-export function endpointInterfaceId(endpoint: Endpoint, subnetId: string): string {
-  return `${endpoint.id} in ${subnetId}`;
-}
-
 function addServiceEndpoint(builder: PictureBuilder, endpoint: Endpoint): void {
   const places = byZone(endpoint.interfaces).map((at) => {
     const subnet = builder.topology.subnets.get(at.subnetId);
-    const id = endpointInterfaceId(endpoint, at.subnetId);
+    const id = `${endpoint.id} in ${at.subnetId}`;
     builder.addCard(
       {
         id,
@@ -54,8 +49,8 @@ function addServiceEndpoint(builder: PictureBuilder, endpoint: Endpoint): void {
 }
 
 /**
- * What is in the VPC may use the interface of any zone. Lines to all of them are drawn for the only way in; where there
- * are several, each gets the line inside its own subnet.
+ * Sources in the VPC can use the interface of any zone. A single source gets lines to all of them; of several, each
+ * gets the line inside its own subnet.
  */
 function joinSources(builder: PictureBuilder, endpoint: Endpoint, places: readonly PlacedCard[]): void {
   const sources = [...vpnInterfacesIn(builder, endpoint.vpcId), ...clientInstancesIn(builder, endpoint.vpcId)];
@@ -67,7 +62,7 @@ function joinSources(builder: PictureBuilder, endpoint: Endpoint, places: readon
   }
 }
 
-/** Instances that are not targets: clients of a service. */
+/** Instances that are not targets, and so clients of a service. */
 function clientInstancesIn(builder: PictureBuilder, vpcId: string): readonly PlacedCard[] {
   const { topology } = builder;
   const serving = new Set(
@@ -87,29 +82,21 @@ const KIND = {
 } as const;
 
 function cardOf(builder: PictureBuilder, endpoint: Endpoint): CardInput {
-  const { topology } = builder;
-  const state = endpoint.connectionState ?? "unknown state";
   return {
-    id: endpoint.id,
+    ...guarded(builder.topology, endpoint, {
+      details: [
+        ...listed(endpoint.serviceName ?? endpoint.resourceConfigurationArn),
+        ...(endpoint.serviceRegion === undefined || endpoint.serviceRegion === endpoint.region
+          ? []
+          : [`service in ${endpoint.serviceRegion}`]),
+        ...listed(endpoint.regionalDnsName),
+        `private DNS: ${endpoint.privateDnsEnabled ? "on" : "off"}`,
+      ],
+      keys: endpoint.accepter ? [addressKeyOf(endpoint.accepter.state, endpoint.accepter.address)] : [],
+    }),
     ...KIND[endpoint.endpointType],
-    lines: [endpoint.name, state],
-    securityGroups: groupNames(topology, endpoint.securityGroupIds),
+    lines: [endpoint.name, endpoint.connectionState ?? "unknown state"],
     condition: connectionCondition(endpoint),
-    details: [
-      endpoint.id,
-      ...listed(endpoint.serviceName ?? endpoint.resourceConfigurationArn),
-      ...(endpoint.serviceRegion === undefined || endpoint.serviceRegion === endpoint.region
-        ? []
-        : [`service in ${endpoint.serviceRegion}`]),
-      ...listed(endpoint.regionalDnsName),
-      `private DNS: ${endpoint.privateDnsEnabled ? "on" : "off"}`,
-      ...groupDetails(topology, endpoint.securityGroupIds),
-    ],
-    keys: [
-      ...partKeys(endpoint),
-      ...(endpoint.accepter ? [addressKeyOf(endpoint.accepter.state, endpoint.accepter.address)] : []),
-      ...groupKeys(topology, endpoint.securityGroupIds),
-    ],
   };
 }
 

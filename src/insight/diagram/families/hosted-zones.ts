@@ -2,10 +2,10 @@ import { type DnsRecord, type HostedZone, indexOf, type TopologyIndex } from "..
 import { addressKeyOf, partKeys } from "../picture";
 import type { PictureBuilder } from "../picture-builder";
 
-/** Records that a card has room for. */
+/** Maximum number of records on a card. */
 const RECORDS_SHOWN = 3;
 
-/** Hosted zones, each with a line to what its records stand for. */
+/** Hosted zones, with lines to the targets of their records. */
 export function addHostedZones(builder: PictureBuilder): void {
   const index = indexOf(builder.topology);
   for (const zone of builder.topology.hostedZones.values()) {
@@ -45,7 +45,7 @@ function addHostedZone(builder: PictureBuilder, zone: HostedZone): void {
   );
 }
 
-/** Hosted zones' ARNs name no account: a private zone belongs where its VPC does. */
+/** The ARN of a hosted zone contains no account: a private zone belongs to the account of its VPC. */
 function accountOfVpcs(builder: PictureBuilder, zone: HostedZone): string | undefined {
   const [first] = zone.vpcAssociations;
   const state = builder.topology.accounts.find((account) => account.states.includes(zone.state));

@@ -2,8 +2,9 @@ import { indexOf, type Listener, type LoadBalancer } from "../../topology";
 import { byZone } from "../by-zone";
 import { partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
-import { groupDetails, groupKeys, groupNames, listed } from "./security-groups";
+import { guarded, listed } from "./security-groups";
 import { addTargetGroup } from "./target-groups";
+import { unseenCard } from "./unseen-card";
 
 const TITLE = {
   network: "Network Load Balancer",
@@ -27,13 +28,9 @@ export function addLoadBalancers(builder: PictureBuilder): void {
   }
 }
 
-function nodeId(balancer: LoadBalancer, subnetId: string): string {
-  return `${balancer.id} in ${subnetId}`;
-}
-
 function addNodes(builder: PictureBuilder, balancer: LoadBalancer): void {
   for (const node of byZone(balancer.nodes)) {
-    const id = nodeId(balancer, node.subnetId);
+    const id = `${balancer.id} in ${node.subnetId}`;
     builder.addCard(
       {
         id,
@@ -65,7 +62,15 @@ function cardOf(builder: PictureBuilder, balancer: LoadBalancer): CardInput {
   const zones = byZone(balancer.nodes).flatMap((node) => node.zoneId ?? []);
   const network = balancer.loadBalancerType === "network";
   return {
-    id: balancer.id,
+    ...guarded(topology, balancer, {
+      details: [
+        ...listed(balancer.dnsName),
+        balancer.internal ? "internal" : "internet-facing",
+        `zones: ${zones.join(", ")}`,
+        ...(network ? [`security group rules on PrivateLink traffic: ${balancer.enforcePrivateLinkRules}`] : []),
+      ],
+      keys: listeners.flatMap(partKeys),
+    }),
     kind: "load-balancer",
     title: TITLE[balancer.loadBalancerType],
     lines: [
@@ -74,16 +79,6 @@ function cardOf(builder: PictureBuilder, balancer: LoadBalancer): CardInput {
       ...(listeners.length === 0 ? ["no listener"] : []),
       network ? `cross-zone ${balancer.crossZone ? "on" : "off"}` : `in ${zones.join(", ")}`,
     ],
-    securityGroups: groupNames(topology, balancer.securityGroupIds),
-    details: [
-      balancer.id,
-      ...listed(balancer.dnsName),
-      balancer.internal ? "internal" : "internet-facing",
-      `zones: ${zones.join(", ")}`,
-      ...(network ? [`security group rules on PrivateLink traffic: ${balancer.enforcePrivateLinkRules}`] : []),
-      ...groupDetails(topology, balancer.securityGroupIds),
-    ],
-    keys: [...partKeys(balancer), ...listeners.flatMap(partKeys), ...groupKeys(topology, balancer.securityGroupIds)],
   };
 }
 
@@ -95,13 +90,6 @@ function listenerText(listener: Listener): string {
 
 function unseen(arn: string): CardInput {
   const [, kind = "", name = arn] = arn.split("/");
-  return {
-    id: arn,
-    kind: "load-balancer",
-    title: kind === "gwy" ? TITLE.gateway : TITLE.network,
-    lines: [name, "not in the states"],
-    condition: "unseen",
-    details: [arn],
-    keys: [arn],
-  };
+  const title = kind === "gwy" ? TITLE.gateway : TITLE.network;
+  return unseenCard("load-balancer", arn, { title, lines: [name, "not in the states"] });
 }

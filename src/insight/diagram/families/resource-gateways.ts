@@ -1,7 +1,8 @@
 import { type Endpoint, indexOf, type ResourceConfiguration, type ResourceGateway } from "../../topology";
 import { partKeys } from "../picture";
 import type { PictureBuilder } from "../picture-builder";
-import { groupDetails, groupKeys, groupNames, listed } from "./security-groups";
+import { guarded, listed } from "./security-groups";
+import { unseenCard } from "./unseen-card";
 
 /** Resource configurations behind resource endpoints, the gateways they go through, and what they lead to. */
 export function addResourceGateways(builder: PictureBuilder): void {
@@ -16,23 +17,20 @@ export function addResourceGateways(builder: PictureBuilder): void {
 function addGateway(builder: PictureBuilder, gateway: ResourceGateway): void {
   builder.addCard(
     {
-      id: gateway.id,
+      ...guarded(builder.topology, gateway),
       kind: "resource-gateway",
       title: "Resource gateway",
       lines: [
         gateway.name,
         ...listed(gateway.zoneIds.length > 0 ? `in ${[...gateway.zoneIds].sort().join(", ")}` : undefined),
       ],
-      securityGroups: groupNames(builder.topology, gateway.securityGroupIds),
-      details: [gateway.id, ...groupDetails(builder.topology, gateway.securityGroupIds)],
-      keys: [...partKeys(gateway), ...groupKeys(builder.topology, gateway.securityGroupIds)],
     },
     builder.vpcFrame(gateway.vpcId, gateway),
   );
 }
 
 function addConfiguration(builder: PictureBuilder, configuration: ResourceConfiguration): void {
-  const shares = indexOf(builder.topology).sharesByResource.get(configuration.arn ?? "") ?? [];
+  const shares = indexOf(builder.topology).sharesByResource.get(configuration.arn) ?? [];
   builder.addCard(
     {
       id: configuration.arn ?? configuration.id,
@@ -58,7 +56,7 @@ function addConfiguration(builder: PictureBuilder, configuration: ResourceConfig
   if (resource !== undefined) builder.addLine({ from: gatewayId, to: resource, kind: "traffic" });
 }
 
-/** What the configuration leads to: a database of the states, or whatever name or address it states. */
+/** The resource of a configuration: a database in the states, or else its name, address or ARN. */
 function addResource(
   builder: PictureBuilder,
   configuration: ResourceConfiguration,
@@ -75,13 +73,10 @@ function addResource(
   if (database) {
     builder.addCard(
       {
-        id: database.id,
+        ...guarded(topology, database, { details: listed(database.dnsName) }),
         kind: "database",
         title: "RDS database",
         lines: [database.name, [database.engine, database.port].filter(Boolean).join(" · ")].filter(Boolean),
-        securityGroups: groupNames(topology, database.securityGroupIds),
-        details: [database.id, ...listed(database.dnsName), ...groupDetails(topology, database.securityGroupIds)],
-        keys: [...partKeys(database), ...groupKeys(topology, database.securityGroupIds)],
       },
       parent,
     );
@@ -90,17 +85,8 @@ function addResource(
   const what =
     definition.kind === "dns" ? definition.domainName : definition.kind === "ip" ? definition.address : definition.arn;
   const id = `${configuration.id} ${what}`;
-  builder.addCard(
-    {
-      id,
-      kind: "address",
-      title: "Resource",
-      lines: [what, "not in the states"],
-      condition: "unseen",
-      keys: [what],
-    },
-    parent,
-  );
+  const text = { title: "Resource", lines: [what, "not in the states"], details: [], keys: [what] };
+  builder.addCard(unseenCard("address", id, text), parent);
   return id;
 }
 
@@ -109,15 +95,7 @@ function portsOf(configuration: ResourceConfiguration): string | undefined {
 }
 
 function joinEndpoint(builder: PictureBuilder, endpoint: Endpoint, arn: string): void {
-  if (!builder.hasCard(arn))
-    builder.addCard({
-      id: arn,
-      kind: "resource-configuration",
-      title: "Resource configuration",
-      lines: [arn.split("/").at(-1) ?? arn, "owned by another party"],
-      condition: "unseen",
-      details: [arn],
-      keys: [arn],
-    });
+  const lines = [arn.split("/").at(-1) ?? arn, "owned by another party"];
+  builder.addCard(unseenCard("resource-configuration", arn, { title: "Resource configuration", lines }));
   builder.addLine({ from: endpoint.id, to: arn, kind: "private-link", label: "PrivateLink" });
 }

@@ -1,12 +1,12 @@
-import type { SecurityGroup, SecurityGroupRule, Topology } from "../../topology";
-import { addressKeyOf, partKeys } from "../picture";
+import type { Part, SecurityGroup, SecurityGroupRule, Topology } from "../../topology";
+import { addressKeyOf, type Card, partKeys } from "../picture";
 
 /** Names of security groups; the id of one that is not in the states. */
 export function groupNames(topology: Topology, ids: readonly string[]): readonly string[] {
   return ids.map((id) => topology.securityGroups.get(id)?.name ?? id);
 }
 
-/** Keys of security groups and of their rules: what is in a group stands for it, as it has no box of its own. */
+/** Keys of security groups and of their rules: groups have no boxes of their own. */
 export function groupKeys(topology: Topology, ids: readonly string[]): readonly string[] {
   return ids.flatMap((id) => {
     const group = topology.securityGroups.get(id);
@@ -16,8 +16,8 @@ export function groupKeys(topology: Topology, ids: readonly string[]): readonly 
   });
 }
 
-/** The rules of security groups in words, one per line. */
-export function groupDetails(topology: Topology, ids: readonly string[]): readonly string[] {
+/** The rules of security groups, one per line. */
+function groupDetails(topology: Topology, ids: readonly string[]): readonly string[] {
   return ids.flatMap((id) => {
     const group = topology.securityGroups.get(id);
     if (!group) return [`security group ${id}: not in the states`];
@@ -25,6 +25,21 @@ export function groupDetails(topology: Topology, ids: readonly string[]): readon
     const rules = [...group.ingress, ...group.egress].map((rule) => ruleText(topology, rule));
     return [`security group ${group.name}${rules.length === 0 ? ": no rules" : ""}`, ...rules];
   });
+}
+
+/** The members of a card that show a part's security groups with their rules, after its other details and keys. */
+export function guarded(
+  topology: Topology,
+  part: Part & { readonly securityGroupIds: readonly string[] },
+  own: { readonly details?: readonly string[]; readonly keys?: readonly string[] } = {},
+): Pick<Card, "id" | "securityGroups" | "details" | "keys"> {
+  const ids = part.securityGroupIds;
+  return {
+    id: part.id,
+    securityGroups: groupNames(topology, ids),
+    details: [part.id, ...(own.details ?? []), ...groupDetails(topology, ids)],
+    keys: [...partKeys(part), ...(own.keys ?? []), ...groupKeys(topology, ids)],
+  };
 }
 
 /** A value as a list: nothing for undefined. */

@@ -2,6 +2,7 @@ import { addressKey, indexOf, type LoadBalancer, type Target, type TargetGroup }
 import { addressKeyOf, partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
 import { addInstance } from "./instances";
+import { unseenCard } from "./unseen-card";
 
 /** A target group with its targets: instances, addresses or an Application Load Balancer. */
 export function addTargetGroup(builder: PictureBuilder, arn: string, balancer: LoadBalancer): void {
@@ -16,16 +17,8 @@ export function addTargetGroup(builder: PictureBuilder, arn: string, balancer: L
     builder.addLine({ from: arn, to: addTarget(builder, group, target), kind: "traffic" });
   group.registrars.forEach((address) => {
     const id = `${arn} ${address}`;
-    builder.addCard(
-      {
-        id,
-        kind: "instance",
-        title: "Targets",
-        lines: [address, "registered automatically"],
-        condition: "unseen",
-      },
-      builder.vpcFrame(group.vpcId ?? balancer.vpcId, group),
-    );
+    const text = { title: "Targets", lines: [address, "registered automatically"], details: [], keys: [] };
+    builder.addCard(unseenCard("instance", id, text), builder.vpcFrame(group.vpcId ?? balancer.vpcId, group));
     builder.addLine({ from: arn, to: id, kind: "traffic" });
   });
 }
@@ -41,17 +34,9 @@ function addTarget(builder: PictureBuilder, group: TargetGroup, target: Target):
     return instance.id;
   }
   const id = `${group.id} ${target.targetId}`;
-  builder.addCard(
-    {
-      id,
-      kind: "address",
-      title: group.targetType === "lambda" ? "Lambda function" : "Target",
-      lines: [target.targetId, "not in the states"],
-      condition: "unseen",
-      keys: [target.targetId],
-    },
-    builder.vpcFrame(group.vpcId, group),
-  );
+  const title = group.targetType === "lambda" ? "Lambda function" : "Target";
+  const text = { title, lines: [target.targetId, "not in the states"], details: [], keys: [target.targetId] };
+  builder.addCard(unseenCard("address", id, text), builder.vpcFrame(group.vpcId, group));
   return id;
 }
 
@@ -76,13 +61,6 @@ function cardOf(group: TargetGroup): CardInput {
 }
 
 function unseen(arn: string): CardInput {
-  return {
-    id: arn,
-    kind: "target-group",
-    title: "Target group",
-    lines: [arn.split("/")[1] ?? arn, "not in the states"],
-    condition: "unseen",
-    details: [arn],
-    keys: [arn],
-  };
+  const lines = [arn.split("/")[1] ?? arn, "not in the states"];
+  return unseenCard("target-group", arn, { title: "Target group", lines });
 }

@@ -1,11 +1,10 @@
-import type { Endpoint } from "../../topology";
+import { type Endpoint, isForEndpointService } from "../../topology";
 import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
 /** Whether the endpoint has network interfaces (EP-03). */
 export function checkEndpointInterfaces(endpoint: Endpoint): Hop {
-  const custom = endpoint.serviceName?.includes(".vpce.") === true;
-  if (endpoint.endpointType === "Gateway" && custom) {
+  if (endpoint.endpointType === "Gateway" && isForEndpointService(endpoint)) {
     return blocked(
       "endpoint-interface",
       endpoint,
@@ -27,7 +26,7 @@ export function checkEndpointInterfaces(endpoint: Endpoint): Hop {
   return open("endpoint-interface", endpoint, `The endpoint has an interface in ${zones}.`);
 }
 
-/** Whether the connection to the service is up: waiting for acceptance looks like success to Terraform (EP-10). */
+/** Whether the connection to the service is available: Terraform also reports success when it is pending (EP-10). */
 export function checkEndpointState(endpoint: Endpoint): Hop {
   const state = endpoint.connectionState;
   const accept = `accept the connection of ${endpoint.id}: aws_vpc_endpoint_connection_accepter, or aws ec2 accept-vpc-endpoint-connections`;

@@ -1,4 +1,11 @@
-import { type Endpoint, type EndpointService, indexOf, principalKey, type Topology } from "../../topology";
+import {
+  type Endpoint,
+  type EndpointService,
+  indexOf,
+  isForEndpointService,
+  principalKey,
+  type Topology,
+} from "../../topology";
 import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Hop } from "../proof";
 
@@ -26,7 +33,7 @@ export function checkEndpointService(endpoint: Endpoint, service: EndpointServic
   return open("endpoint-service", service, `${service.serviceName} is the service of ${service.address}.`);
 }
 
-/** True when endpoint and service are known to be in different regions: zones need not match then (SVC-08b). */
+/** True if endpoint and service are known to be in different regions: zones do not have to match then (SVC-08b). */
 export function crossesRegions(endpoint: Endpoint, service: EndpointService): boolean {
   return endpoint.region !== undefined && service.region !== undefined && endpoint.region !== service.region;
 }
@@ -38,13 +45,13 @@ function isOfferedIn(service: EndpointService, region: string | undefined): bool
 /** A service that is not in the states: AWS's own, or another party's. */
 export function assumeService(endpoint: Endpoint): Hop {
   const name = endpoint.serviceName ?? "its service";
-  const own = name.includes(".vpce.") ? "owned by another party, or in a state that was not read" : "AWS's own";
+  const own = isForEndpointService(endpoint) ? "owned by another party, or in a state that was not read" : "AWS's own";
   return assumed("endpoint-service", { id: name }, `${name} is ${own}: its backend is not in the states.`);
 }
 
 /**
- * Whether the endpoint's account may connect. Taking a principal away does not cut a connection that stands (SVC-13),
- * so that is a risk, not a closed hop.
+ * Whether the endpoint's account is allowed to connect. Removing a principal does not end an existing connection
+ * (SVC-13), so a missing principal is a risk then, not a blocked hop.
  */
 export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, service: EndpointService): Hop {
   const account = endpoint.accountId;

@@ -2,6 +2,7 @@ import { indexOf, type Listener, type TargetGroup, type Topology } from "../../t
 import { crossNetwork, type TargetLegNames } from "../cross-network";
 import { assumed, blocked, open } from "../hop";
 import type { LocatedTarget } from "../locate-target";
+import { inRanges } from "../number-ranges";
 import type { Place } from "../place";
 import type { Hop, HopName } from "../proof";
 
@@ -14,7 +15,7 @@ export interface HealthCheckSubject {
   readonly target: LocatedTarget;
 }
 
-/** True when the check goes to the port that the traffic goes to, so that the same rules let both through. */
+/** True when the check goes to the port that the traffic goes to, so that the same rules apply to both. */
 export function isCheckedOnTrafficPort(group: TargetGroup, target: LocatedTarget): boolean {
   return healthPort(group, target) === target.port;
 }
@@ -33,7 +34,7 @@ export function checkHealth(topology: Topology, subject: HealthCheckSubject): re
   return [closed ?? judgeAnswer(topology, subject, name)];
 }
 
-/** A check on a port of its own needs rules of its own. */
+/** A check on a separate port needs separate rules. */
 function firstClosedOnOwnPort(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop | undefined {
   const { group, target, leg, from } = subject;
   const port = healthPort(group, target);
@@ -50,16 +51,15 @@ function firstClosedOnOwnPort(topology: Topology, subject: HealthCheckSubject, n
 function judgeAnswer(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop {
   const { group, target } = subject;
   const { protocol, path, matcher } = group.healthCheck;
-  const object = group;
   if (group.targetType === "alb") return judgeApplication(topology, subject, name);
-  if (protocol === "TCP") return open(name, object, "A TCP connection is enough to pass the health check.");
+  if (protocol === "TCP") return open(name, group, "A TCP connection is enough to pass the health check.");
   const question = `${protocol} GET ${path ?? "/"} on port ${healthPort(group, target) ?? "?"}`;
   const answer = `The target must answer ${question} with ${matcher ?? "200-399"}`;
   const plain = group.protocol === "HTTP" || group.protocol === "HTTPS";
-  if (plain) return assumed(name, object, `${answer}; the states do not show whether it does.`);
+  if (plain) return assumed(name, group, `${answer}; the states do not show whether it does.`);
   return assumed(
     name,
-    object,
+    group,
     `${answer}, although the target group uses ${group.protocol ?? "TCP"}: a health_check block without protocol means HTTP (TG-08).`,
     {
       code: "PL_HEALTH_CHECK_NEEDS_HTTP",
@@ -68,12 +68,12 @@ function judgeAnswer(topology: Topology, subject: HealthCheckSubject, name: HopN
   );
 }
 
-/** TG-07: an application load balancer is checked by HTTP(S), in the protocol of the listener that is asked. */
+/** TG-07: an application load balancer is checked by HTTP(S), in the protocol of the listener on that port. */
 function judgeApplication(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop {
   const { group, target } = subject;
   const { protocol, path, matcher } = group.healthCheck;
   const port = healthPort(group, target);
-  const listeners = indexOf(topology).listenersByLoadBalancer.get(target.application?.id ?? "") ?? [];
+  const listeners = indexOf(topology).listenersByLoadBalancer.get(target.application?.id) ?? [];
   const listener = listeners.find((one) => one.port === port);
   if (protocol === "TCP" || (listener?.protocol !== undefined && listener.protocol !== protocol)) {
     const asked = listener?.protocol ?? "HTTP or HTTPS";
@@ -99,7 +99,7 @@ function judgeApplication(topology: Topology, subject: HealthCheckSubject, name:
   return assumed(name, group, text);
 }
 
-/** The status that a listener gives by itself to whatever no rule takes. */
+/** The fixed response of a listener without rules. */
 function ownAnswer(listener: Listener | undefined): number | undefined {
   if (listener?.actionType !== "fixed-response" || listener.ruleTargetGroupArns.length > 0) return undefined;
   const status = Number(listener.actionStatusCode);
@@ -108,8 +108,5 @@ function ownAnswer(listener: Listener | undefined): number | undefined {
 
 /** A matcher is a list of codes and ranges, such as `200,300-399`. */
 function isHealthy(status: number, matcher: string | undefined): boolean {
-  return (matcher ?? "200-399").split(",").some((part) => {
-    const [from, to] = part.split("-").map(Number);
-    return from !== undefined && from <= status && status <= (to ?? from);
-  });
+  return inRanges((matcher ?? "200-399").split(","), status);
 }

@@ -2,7 +2,7 @@ import type { Listener, LoadBalancer, TargetGroup, Topology } from "../../topolo
 import { assumed, blocked, open } from "../hop";
 import type { Hop, HopName } from "../proof";
 
-/** What the hops of a listener are called: a network load balancer may stand before an application load balancer. */
+/** The names of a listener's hops: an application load balancer can be behind a network load balancer. */
 export interface ListenerHopNames {
   readonly listener: HopName;
   readonly targetGroup: HopName;
@@ -10,7 +10,7 @@ export interface ListenerHopNames {
 
 const TCP_LISTENERS = ["TCP", "TLS", "TCP_UDP", "HTTP", "HTTPS"];
 
-/** The listener that takes TCP connections on the port. */
+/** The listener that accepts TCP connections on the port. */
 export function checkListener(
   loadBalancer: LoadBalancer,
   listeners: readonly Listener[],
@@ -46,7 +46,7 @@ export function checkListener(
   return { hop };
 }
 
-/** A load balancer that a data source shows may well have listeners that no state has. */
+/** A load balancer from a data source can have listeners that are not in the states. */
 function noListener(loadBalancer: LoadBalancer, port: number, name: HopName): Hop {
   if (!loadBalancer.managed) {
     return assumed(
@@ -64,7 +64,7 @@ function noListener(loadBalancer: LoadBalancer, port: number, name: HopName): Ho
   );
 }
 
-/** The target groups that the listener forwards to; those of rules too, which an application load balancer may use. */
+/** The target groups that the listener forwards to, or those of its rules if the default action has none. */
 export function checkTargetGroups(
   topology: Topology,
   listener: Listener,

@@ -7,18 +7,19 @@ import { matchesName, privateDnsNames } from "./private-dns-names";
 /** What a resolver answers. */
 export interface Resolution {
   readonly hop: Hop;
-  /** What the name leads to; also set when the name is closed but it is clear what it was meant to lead to. */
+  /** What the name resolves to; also set for a name that does not resolve but has an obvious destination. */
   readonly arrival?: Arrival | undefined;
-  /** `private`: only the resolver of a VPC knows the name; `public`: every resolver does. */
+  /** `private`: only the resolver of a VPC resolves the name; `public`: every resolver does. */
   readonly scope: "private" | "public";
 }
 
-/** CNAME chains are followed no further than resolvers do. */
+/** The maximum length of a CNAME chain, as in resolvers. */
 const LONGEST_CHAIN = 8;
 
 /**
  * What the resolver of a VPC answers for a name, as Route 53 does: an endpoint's private DNS name, then the most
- * specific private zone associated with the VPC (which answers alone, even if it has no such record), then public DNS.
+ * specific private zone associated with the VPC (public DNS is not queried even if the zone has no record), then public
+ * DNS.
  *
  * @param name lower case, without a final dot
  */
@@ -41,7 +42,7 @@ export function resolveName(topology: Topology, vpcId: string | undefined, name:
 }
 
 function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
-  const endpoints = indexOf(topology).endpointsByVpc.get(vpcId ?? "") ?? [];
+  const endpoints = indexOf(topology).endpointsByVpc.get(vpcId) ?? [];
   const matches = endpoints.flatMap((endpoint) => {
     const match = privateDnsNames(topology, endpoint).find((one) => matchesName(one.name, name));
     return match === undefined ? [] : [{ endpoint, verified: match.verified }];
@@ -54,7 +55,7 @@ function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: str
     return { hop, arrival: { kind: "endpoint", part: endpoint }, scope: "private" };
   }
   const [closed] = matches;
-  // Without private DNS, a private zone of the same name is the usual way to lead to the endpoint.
+  // Without private DNS, a private zone of the same name usually points to the endpoint.
   if (closed === undefined || privateZoneFor(topology, vpcId, name) !== undefined) return undefined;
   return privateDnsOff(closed.endpoint, closed.verified, name);
 }
@@ -72,7 +73,7 @@ function privateDnsOff(endpoint: Endpoint, verified: boolean, name: string): Res
 }
 
 function privateZoneFor(topology: Topology, vpcId: string | undefined, name: string): HostedZone | undefined {
-  return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId ?? "") ?? [], name);
+  return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId) ?? [], name);
 }
 
 function fromPrivateZone(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
@@ -80,7 +81,7 @@ function fromPrivateZone(topology: Topology, vpcId: string | undefined, name: st
   return zone === undefined ? undefined : answerOf(topology, vpcId, zone, name);
 }
 
-/** The most specific of the zones that hold the name. */
+/** The most specific zone that contains the name. */
 function enclosing(zones: readonly HostedZone[], name: string): HostedZone | undefined {
   return zones
     .filter((zone) => name === zone.zoneName || name.endsWith(`.${zone.zoneName}`))
@@ -164,7 +165,7 @@ function followRecord(
   return { hop, scope: "private" };
 }
 
-/** Names that AWS publishes in public DNS, for private addresses too. */
+/** Names that AWS publishes in public DNS, also for private addresses. */
 function publicArrival(topology: Topology, name: string): Arrival | undefined {
   const index = indexOf(topology);
   const plain = name.replace(/^dualstack\./, "");
@@ -195,7 +196,7 @@ function fromPublicName(topology: Topology, name: string): Resolution | undefine
   return { hop: open("name-resolution", name, text), arrival, scope: "public" };
 }
 
-/** A zone that knows the name, but does not answer for this VPC: the usual mistake. */
+/** A zone with the name that is not associated with this VPC: the usual mistake. */
 function fromOtherZone(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
   const zones = [...zonesAbove(topology, name)].filter((zone) => recordsFor(topology, zone, name).length > 0);
   const zone = zones[0];
@@ -216,7 +217,7 @@ function fromOtherZone(topology: Topology, vpcId: string | undefined, name: stri
   return { ...answer, hop };
 }
 
-/** All zones whose name ends the given one, the most specific first. */
+/** All zones that contain the name, the most specific first. */
 function* zonesAbove(topology: Topology, name: string): Generator<HostedZone> {
   const byName = indexOf(topology).zonesByName;
   const labels = name.split(".");

@@ -1,32 +1,32 @@
-import type { NetworkAclRule, Topology } from "../../topology";
+import type { NetworkAcl, NetworkAclRule, Topology } from "../../topology";
 import { type AddressRange, type Coverage, coverage, formatRange } from "../address-range";
 import { assumed, blocked, open } from "../hop";
 import type { Place } from "../place";
-import type { Hop, HopName, HopObject } from "../proof";
+import type { Hop, HopName } from "../proof";
 
 interface PortRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** Ports that clients and load balancers send from; return traffic must be allowed to all of them. */
+/** Source ports of clients and load balancers; return traffic must be allowed to all of them. */
 const EPHEMERAL: PortRange = { from: 1024, to: 65535 };
 
 /** The network ACL of one side, both directions. */
 export interface NetworkAclCheck {
   readonly name: HopName;
-  /** The side whose subnet is asked. */
+  /** The side whose subnet is checked. */
   readonly guarded: Place;
   readonly peer: Place;
   /** TCP port of the destination. */
   readonly port: number;
-  /** Whether the guarded side starts the connection or takes it. */
+  /** Whether the guarded side opens or accepts the connection. */
   readonly role: "source" | "destination";
 }
 
 /**
- * Whether the subnet's network ACL lets the traffic and its answers through. Network ACLs are stateless, so the way
- * back is asked for the whole ephemeral range. Traffic inside one subnet is not filtered.
+ * Whether the subnet's network ACL allows the traffic and the return traffic. Network ACLs are stateless, so the return
+ * traffic needs the whole ephemeral port range. Traffic inside one subnet is not filtered.
  */
 export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop | undefined {
   const { guarded, peer, name } = check;
@@ -40,7 +40,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
       `The subnet ${guarded.subnetId} of ${guarded.label} and its network ACL are not in the states.`,
     );
   }
-  const acl = subnet.networkAclId === undefined ? undefined : topology.networkAcls.get(subnet.networkAclId);
+  const acl = topology.networkAcls.get(subnet.networkAclId);
   if (acl === undefined) return unseenAcl(topology, check, subnet.vpcId, subnet.networkAclId);
   const there: PortRange = { from: check.port, to: check.port };
   const [inbound, outbound] = check.role === "destination" ? [there, EPHEMERAL] : [EPHEMERAL, there];
@@ -48,14 +48,13 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
     side("inbound", acl.ingress, peer.range, inbound),
     side("outbound", acl.egress, peer.range, outbound),
   ];
-  const object = acl;
   const denied = results.find((result) => result.allowed === "none");
-  if (denied) return closed(check, object, acl.address, denied);
+  if (denied) return closed(check, acl, denied);
   const partial = results.find((result) => result.allowed === "some");
   if (partial) {
     return assumed(
       name,
-      object,
+      acl,
       `${acl.address} allows only part of ${describe(partial, peer)}: connections from other ports or addresses are dropped.`,
       {
         code: "SUBNET_ACL_RESTRICTION",
@@ -63,7 +62,7 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
       },
     );
   }
-  return open(name, object, `${acl.address} allows TCP ${check.port} and the return traffic for ${guarded.label}.`);
+  return open(name, acl, `${acl.address} allows TCP ${check.port} and the return traffic for ${guarded.label}.`);
 }
 
 /** An unmanaged default network ACL allows all traffic; the rules of any other are unknown. */
@@ -101,7 +100,7 @@ function side(
   return { direction, ports, ...decide(rules, range, ports) };
 }
 
-/** The first rule that matches decides; a rule that matches a part leaves the rest to the rules after it. */
+/** The first matching rule decides; a rule that matches part of the traffic leaves the rest to later rules. */
 function decide(
   rules: readonly NetworkAclRule[],
   range: AddressRange,
@@ -130,21 +129,16 @@ function ruleCoverage(rule: NetworkAclRule, range: AddressRange, ports: PortRang
   return addresses === "all" && !wholePorts ? "some" : addresses;
 }
 
-function closed(check: NetworkAclCheck, object: HopObject, address: string, denied: Side): Hop {
-  const { peer } = check;
+function closed({ name, peer }: NetworkAclCheck, acl: NetworkAcl, denied: Side): Hop {
   const because =
     denied.rule === undefined ? "no rule matches, which means deny" : `rule ${denied.rule.ruleNumber} denies it`;
   return blocked(
-    check.name,
-    object,
+    name,
+    acl,
     "SUBNET_ACL_RESTRICTION",
-    `${address} stops ${describe(denied, peer)}${isWayBack(denied) ? ", the return traffic" : ""}: ${because}.`,
-    allowRule(address, denied, peer),
+    `${acl.address} stops ${describe(denied, peer)}${denied.ports === EPHEMERAL ? ", the return traffic" : ""}: ${because}.`,
+    allowRule(acl.address, denied, peer),
   );
-}
-
-function isWayBack(denied: Side): boolean {
-  return denied.ports === EPHEMERAL;
 }
 
 function describe({ direction, ports }: Side, peer: Place): string {

@@ -1,17 +1,16 @@
 import { type Endpoint, indexOf, isOwnName, type Topology } from "../../topology";
 
-/** The name that answers for an endpoint inside its VPC when private DNS is on, and whether the service may use it. */
+/** The private DNS name of an endpoint, and whether the service can use it. */
 export interface PrivateDnsName {
-  /** May start with `*.`. */
+  /** Can start with `*.`. */
   readonly name: string;
-  /** False while AWS has not verified that the service owner owns the name (SVC-15). */
+  /** False until AWS has verified that the service owner owns the domain (SVC-15). */
   readonly verified: boolean;
 }
 
-/** The private DNS names that an endpoint has or could have. */
+/** The private DNS names that an endpoint has or can have. */
 export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonly PrivateDnsName[] {
-  const service =
-    endpoint.serviceName === undefined ? undefined : indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
+  const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
   const listed = endpoint.dnsEntries
     .filter((entry) => !isOwnName(entry.dnsName, endpoint.id))
     .map((entry) => ({ name: entry.dnsName, verified: true }));

@@ -1,5 +1,6 @@
 import { type Endpoint, indexOf, type ResourceConfiguration, type ResourceShare, type Topology } from "../../topology";
 import { assumed, blocked, open } from "../hop";
+import { inRanges } from "../number-ranges";
 import type { Hop } from "../proof";
 
 /** Whether the configuration is shared with the endpoint's account through RAM. */
@@ -30,9 +31,8 @@ export function checkResourceShare(topology: Topology, endpoint: Endpoint, confi
 /** A child configuration is shared with its group. */
 function sharesOf(topology: Topology, configuration: ResourceConfiguration): readonly ResourceShare[] {
   const { sharesByResource } = indexOf(topology);
-  const group =
-    configuration.groupId === undefined ? undefined : topology.resourceConfigurations.get(configuration.groupId);
-  return [configuration.arn, group?.arn].flatMap((arn) => (arn === undefined ? [] : (sharesByResource.get(arn) ?? [])));
+  const group = topology.resourceConfigurations.get(configuration.groupId);
+  return [configuration.arn, group?.arn].flatMap((arn) => sharesByResource.get(arn) ?? []);
 }
 
 function isOfAccount(principal: string, account: string): boolean {
@@ -43,7 +43,7 @@ function isOrganization(principal: string): boolean {
   return principal.includes(":organizations:");
 }
 
-/** Outside an organization the receiving account must accept the share. */
+/** Outside an organization, the receiving account must accept the share. */
 function checkAccepted(share: ResourceShare, account: string): Hop {
   const accepter = share.accepters.find((one) => one.accountId === undefined || one.accountId === account);
   if (accepter === undefined) {
@@ -75,7 +75,7 @@ export function checkResourcePort(topology: Topology, configuration: ResourceCon
       `The ports of ${configuration.address} are not in the states: ${port} is assumed.`,
     );
   }
-  if (ranges.some((range) => inRange(range, port))) {
+  if (inRanges(ranges, port)) {
     return open("resource-port", configuration, `Port ${port} is covered.`);
   }
   return blocked(
@@ -91,9 +91,4 @@ function resourcePort(topology: Topology, configuration: ResourceConfiguration):
   const { definition } = configuration;
   const port = definition?.kind === "arn" ? topology.databases.get(definition.arn)?.port : undefined;
   return port === undefined ? [] : [String(port)];
-}
-
-function inRange(range: string, port: number): boolean {
-  const [from, to] = range.split("-").map(Number);
-  return from !== undefined && from <= port && port <= (to ?? from);
 }

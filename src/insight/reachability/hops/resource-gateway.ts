@@ -2,7 +2,7 @@ import type { ResourceConfiguration, ResourceGateway } from "../../topology";
 import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
-/** Whether the resource gateway works and is in the endpoint's zone: traffic does not change zones on the way to it. */
+/** Whether the resource gateway works and is in the endpoint's zone: traffic to it stays in the zone. */
 export function checkGateway(
   configuration: ResourceConfiguration,
   gateway: ResourceGateway | undefined,

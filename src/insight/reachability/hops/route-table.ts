@@ -1,5 +1,5 @@
 import { indexOf, type PeeringConnection, type Route, type RouteTable, type Topology } from "../../topology";
-import { type AddressRange, coverage, formatRange, parsedCidr } from "../address-range";
+import { type AddressRange, bySpecificity, coverage, formatRange, parsedCidr } from "../address-range";
 import { assumed, blocked, open } from "../hop";
 import type { Place } from "../place";
 import type { Hop, HopName } from "../proof";
@@ -18,20 +18,17 @@ export function checkRoute(topology: Topology, name: HopName, from: Place, to: P
 }
 
 function tableOf(topology: Topology, place: Place): RouteTable | undefined {
-  const subnet = place.subnetId === undefined ? undefined : topology.subnets.get(place.subnetId);
-  return subnet?.routeTableId === undefined ? undefined : topology.routeTables.get(subnet.routeTableId);
+  return topology.routeTables.get(topology.subnets.get(place.subnetId)?.routeTableId);
 }
 
 function tableObject(topology: Topology, place: Place, table: RouteTable | undefined) {
-  const subnet = place.subnetId === undefined ? undefined : topology.subnets.get(place.subnetId);
-  return table ?? subnet?.routeTableId ?? place.subnetId ?? place.part.id;
+  return table ?? topology.subnets.get(place.subnetId)?.routeTableId ?? place.subnetId ?? place.part.id;
 }
 
-/** The local route always exists; only a route to a part of the VPC (a middlebox) goes before it. */
+/** The local route always exists; only a route to a part of the VPC (a middlebox) takes precedence. */
 function localRoute(topology: Topology, name: HopName, from: Place, to: Place, table: RouteTable | undefined): Hop {
   const object = tableObject(topology, from, table);
-  const vpc = from.vpcId === undefined ? undefined : topology.vpcs.get(from.vpcId);
-  const blocks = vpc?.cidrBlocks ?? [];
+  const blocks = topology.vpcs.get(from.vpcId)?.cidrBlocks ?? [];
   const diversion = table?.routes.find((route) => isDiversion(route, blocks, to.range));
   if (diversion === undefined) {
     return open(name, object, `${to.label} is in the same VPC: the local route leads there.`);
@@ -130,11 +127,7 @@ function throughPeering(topology: Topology, name: HopName, from: Place, to: Plac
 /** The most specific IPv4 route that covers the whole range. */
 function bestRoute(table: RouteTable, range: AddressRange): Route | undefined {
   const fitting = table.routes.filter((route) => coverage(route.destination, range) === "all");
-  return fitting.sort((a, b) => prefixOf(b) - prefixOf(a))[0];
-}
-
-function prefixOf(route: Route): number {
-  return parsedCidr(route.destination)?.prefix ?? -1;
+  return fitting.sort((a, b) => bySpecificity(a.destination, b.destination))[0];
 }
 
 function peeringBetween(
@@ -142,13 +135,13 @@ function peeringBetween(
   a: string | undefined,
   b: string | undefined,
 ): PeeringConnection | undefined {
-  return (indexOf(topology).peeringsByVpc.get(a ?? "") ?? []).find((peering) =>
+  return (indexOf(topology).peeringsByVpc.get(a) ?? []).find((peering) =>
     [peering.requesterVpcId, peering.accepterVpcId].includes(b ?? ""),
   );
 }
 
 function noRoute(topology: Topology, name: HopName, table: RouteTable, to: Place, peering: PeeringConnection): Hop {
-  const block = topology.vpcs.get(to.vpcId ?? "")?.cidrBlocks[0] ?? formatRange(to.range);
+  const block = topology.vpcs.get(to.vpcId)?.cidrBlocks[0] ?? formatRange(to.range);
   return blocked(
     name,
     table,

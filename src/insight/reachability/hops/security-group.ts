@@ -8,19 +8,19 @@ import type { Hop, HopName } from "../proof";
 export interface SecurityGroupCheck {
   readonly name: HopName;
   readonly direction: SecurityGroupRule["direction"];
-  /** The side whose groups are asked. */
+  /** The side whose groups are checked. */
   readonly guarded: Place;
   /** The side that the traffic comes from (ingress) or goes to (egress). */
   readonly peer: Place;
   /** TCP port of the destination. */
   readonly port: number;
-  /** What to add to the explanation of a closed hop, when it looks like a known mistake. */
+  /** Text to add to the explanation of a blocked hop that looks like a known mistake. */
   readonly hint?: string | undefined;
 }
 
 /**
- * Whether the security groups let the traffic through. Groups are stateful: the way back needs no rule. Rules of all
- * groups add up.
+ * Whether the security groups allow the traffic. Groups are stateful: return traffic needs no rule. The rules of all
+ * groups apply together.
  */
 export function checkSecurityGroups(topology: Topology, check: SecurityGroupCheck): Hop {
   const { name, guarded } = check;
@@ -50,7 +50,7 @@ interface FoundRule {
   readonly rule: SecurityGroupRule;
 }
 
-/** The first rule that lets everything through; without one, the first that lets a part through. */
+/** The first rule that allows all of the traffic, or else the first that allows part of it. */
 function findRule(
   topology: Topology,
   groups: readonly SecurityGroup[],
@@ -67,7 +67,7 @@ function findRule(
   return partial === undefined ? {} : { partial };
 }
 
-/** How much of the traffic a rule lets through. */
+/** How much of the traffic a rule allows. */
 function ruleCoverage(topology: Topology, rule: SecurityGroupRule, check: SecurityGroupCheck): Coverage {
   if (!carriesPort(rule, check.port)) return "none";
   return peerCoverage(topology, rule.peer, check.peer);
@@ -100,7 +100,7 @@ function unknownGroup(
   group: SecurityGroup | undefined,
 ): Hop {
   const { guarded, name } = check;
-  const vpc = guarded.vpcId === undefined ? undefined : topology.vpcs.get(guarded.vpcId);
+  const vpc = topology.vpcs.get(guarded.vpcId);
   if (vpc?.managed === true && vpc.defaultSecurityGroupId === id) return defaultGroup(check, id);
   const object = group ?? id;
   return assumed(
@@ -110,7 +110,7 @@ function unknownGroup(
   );
 }
 
-/** EP-13: a VPC's default group, as AWS makes it, lets its own members in and everything out. */
+/** EP-13: by default, a VPC's default group allows inbound traffic from its members and all outbound traffic. */
 function defaultGroup(check: SecurityGroupCheck, id: string): Hop {
   const { peer, name } = check;
   const member = Array.isArray(peer.groups) && peer.groups.includes(id);
@@ -147,7 +147,7 @@ function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Ho
   );
 }
 
-/** Names the rule that has only the port, or only the other side, wrong. */
+/** Names a rule in which only the port or only the peer is wrong. */
 function nearMiss(rules: readonly SecurityGroupRule[], check: SecurityGroupCheck): string | undefined {
   const samePort = rules.find((rule) => carriesPort(rule, check.port));
   if (samePort) return `${samePort.address} allows the port, but for ${describePeer(samePort.peer)}.`;

@@ -6,7 +6,7 @@ import type { Hop } from "../proof";
  * Whether the resolver of the VPC answers (VPC-10): public names need DNS support, private names DNS hostnames too.
  */
 export function checkVpcDns(topology: Topology, vpcId: string | undefined, scope: "private" | "public"): Hop {
-  const vpc = vpcId === undefined ? undefined : topology.vpcs.get(vpcId);
+  const vpc = topology.vpcs.get(vpcId);
   if (vpc === undefined) {
     return assumed("vpc-dns", vpcId ?? "the source's VPC", "The VPC's DNS attributes are not in the states.");
   }

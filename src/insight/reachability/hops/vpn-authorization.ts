@@ -1,30 +1,29 @@
 import type { ClientVpnEndpoint, VpnAuthorizationRule } from "../../topology";
-import { type AddressRange, type Coverage, coverage, formatRange, parsedCidr } from "../address-range";
+import { type AddressRange, bySpecificity, type Coverage, coverage, formatRange } from "../address-range";
 import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Place } from "../place";
 import type { Hop } from "../proof";
 
-/** What the authorization rules say about a destination. */
+/** What the authorization rules allow for a destination. */
 export interface Authorization {
   readonly coverage: Coverage;
   /** The rule that decides. */
   readonly rule?: VpnAuthorizationRule | undefined;
 }
 
-/** The most specific rule that holds the whole range decides; among equals, a rule for all users. */
+/** The most specific rule that covers the whole range decides; among equals, a rule for all users. */
 export function isAuthorized(vpn: ClientVpnEndpoint, range: AddressRange): Authorization {
   const rules = vpn.authorizationRules.map((rule) => ({ rule, fit: coverage(rule.targetCidr, range) }));
   const full = rules
     .filter(({ fit }) => fit === "all")
     .map(({ rule }) => rule)
-    .sort((a, b) => prefixOf(b) - prefixOf(a) || Number(a.groupId !== undefined) - Number(b.groupId !== undefined));
+    .sort(
+      (a, b) =>
+        bySpecificity(a.targetCidr, b.targetCidr) || Number(a.groupId !== undefined) - Number(b.groupId !== undefined),
+    );
   if (full[0] !== undefined) return { coverage: "all", rule: full[0] };
   const partial = rules.find(({ fit }) => fit === "some");
   return partial === undefined ? { coverage: "none" } : { coverage: "some", rule: partial.rule };
-}
-
-function prefixOf(rule: VpnAuthorizationRule): number {
-  return parsedCidr(rule.targetCidr)?.prefix ?? -1;
 }
 
 /** Whether VPN clients are authorized to reach the destination (CVPN-11): without a rule nothing is reachable. */

@@ -1,6 +1,6 @@
-import { contains, nthAddress, parseAddress, parseCidr } from "../../../base/net/cidr";
+import { nthAddress, parseAddress } from "../../../base/net/cidr";
 import { addressKey, type ClientVpnEndpoint, indexOf, type Topology, type Vpc } from "../../topology";
-import { parsedCidr, rangeOf } from "../address-range";
+import { coverage, parsedCidr, rangeOf } from "../address-range";
 import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 import { isAuthorized } from "./vpn-authorization";
@@ -12,15 +12,15 @@ export interface VpnResolver {
   readonly vpcId: string | undefined;
 }
 
-/** Answers inside a VPC only, not through the VPN (CVPN-15). */
+/** Responds only inside a VPC, not through the VPN (CVPN-15). */
 const LINK_LOCAL_RESOLVER = "169.254.169.253";
 
 /**
- * Whether VPN clients can ask a resolver that knows the VPC's private zones: the endpoint pushes a DNS server, it is
- * the VPC's own (base + 2) or an inbound Resolver endpoint, and an authorization rule covers its address (CVPN-15).
+ * Whether VPN clients can query a resolver that resolves the VPC's private zones: the endpoint sets a DNS server, which
+ * is the VPC's own (base + 2) or an inbound Resolver endpoint, and an authorization rule covers its address (CVPN-15).
  */
 export function checkVpnDns(topology: Topology, vpn: ClientVpnEndpoint): VpnResolver {
-  const vpc = vpn.vpcId === undefined ? undefined : topology.vpcs.get(vpn.vpcId);
+  const vpc = topology.vpcs.get(vpn.vpcId);
   const resolver = vpc && resolverAddress(vpc);
   if (vpn.dnsServers.length === 0) {
     const hop = blocked(
@@ -42,8 +42,7 @@ export function checkVpnDns(topology: Topology, vpn: ClientVpnEndpoint): VpnReso
 
 /** VPC-11: the primary block's base + 2. */
 function resolverAddress(vpc: Vpc): string | undefined {
-  const primary = vpc.cidrBlocks[0];
-  const block = primary === undefined ? undefined : parsedCidr(primary);
+  const block = parsedCidr(vpc.cidrBlocks[0]);
   return block === undefined ? undefined : nthAddress(block, 2);
 }
 
@@ -63,7 +62,7 @@ function checkServer(topology: Topology, vpn: ClientVpnEndpoint, vpc: Vpc | unde
 }
 
 function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string, name: string): Hop {
-  const range = rangeOf(server, undefined);
+  const range = rangeOf(server);
   const authorization = range && isAuthorized(vpn, range);
   if (authorization?.coverage === "all") {
     return open("dns-server", vpn, `Clients query ${server} (${name}), which they are authorized to reach.`);
@@ -77,7 +76,7 @@ function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string, name: str
   );
 }
 
-/** A server of one's own may forward to the VPC's resolver; addresses that cannot do so are named. */
+/** A custom server can forward to the VPC's resolver; some addresses cannot. */
 function judgeOtherServer(
   topology: Topology,
   vpn: ClientVpnEndpoint,
@@ -108,7 +107,7 @@ function wrongServer(vpn: ClientVpnEndpoint, server: string, reason: string, exp
   );
 }
 
-/** The first four addresses of a block and of each subnet belong to AWS (SUB-05). */
+/** AWS reserves the first four addresses of a VPC's CIDR block and of each subnet (SUB-05). */
 function isReserved(topology: Topology, vpc: Vpc, server: string): boolean {
   const address = parseAddress(server);
   if (address === undefined) return false;
@@ -117,7 +116,7 @@ function isReserved(topology: Topology, vpc: Vpc, server: string): boolean {
     ...[...topology.subnets.values()].filter((subnet) => subnet.vpcId === vpc.id).map((subnet) => subnet.cidrBlock),
   ];
   return blocks.some((text) => {
-    const block = text === undefined ? undefined : parseCidr(text);
+    const block = parsedCidr(text);
     return block !== undefined && address >= block.base && address < block.base + 4;
   });
 }
@@ -129,12 +128,6 @@ function isResolverOfAnother(topology: Topology, own: Vpc, server: string): bool
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
 function isPrivateAddress(server: string): boolean {
-  const range = rangeOf(server, undefined);
-  return (
-    range !== undefined &&
-    PRIVATE.some((text) => {
-      const block = parsedCidr(text);
-      return block !== undefined && contains(block, range);
-    })
-  );
+  const range = rangeOf(server);
+  return range !== undefined && PRIVATE.some((block) => coverage(block, range) === "all");
 }

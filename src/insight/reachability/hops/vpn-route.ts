@@ -6,10 +6,10 @@ import type { Hop } from "../proof";
 
 /**
  * Whether the Client VPN endpoint's route table leads to the destination: the route to the VPC comes with the
- * association (CVPN-12), others are stated and leave through one associated subnet (CVPN-13).
+ * association (CVPN-12), other routes are separate resources and use one associated subnet (CVPN-13).
  */
 export function checkVpnRoute(topology: Topology, vpn: ClientVpnEndpoint, from: Place, to: Place): Hop {
-  const vpc = from.vpcId === undefined ? undefined : topology.vpcs.get(from.vpcId);
+  const vpc = topology.vpcs.get(from.vpcId);
   if (vpc?.cidrBlocks.some((block) => coverage(block, to.range) === "all")) {
     return open("vpn-route", vpn, "The association added the route to the VPC.");
   }
@@ -32,7 +32,7 @@ export function checkVpnRoute(topology: Topology, vpn: ClientVpnEndpoint, from: 
   );
 }
 
-/** CVPN-16: what the destination sees is the interface in the associated subnet, never the client's own address. */
+/** CVPN-16: the destination sees the interface in the associated subnet, never the client's own address. */
 export function translateSource(vpn: ClientVpnEndpoint, from: Place): Hop {
   const association = vpn.associations.find((one) => one.subnetId === from.subnetId);
   const object = association ? resourceAt(association.address, vpn.state) : vpn;
@@ -43,7 +43,7 @@ export function translateSource(vpn: ClientVpnEndpoint, from: Place): Hop {
   );
 }
 
-/** CVPN-16: the mistake of allowing the clients' own block, which no destination ever sees. */
+/** CVPN-16: allowing the client CIDR block is a mistake, because destinations never see client addresses. */
 export function clientBlockHint(vpn: ClientVpnEndpoint): string {
   return `The client CIDR block ${vpn.clientCidrBlock ?? ""} is never the source here: the Client VPN translates it (CVPN-16).`;
 }

@@ -1,20 +1,20 @@
 import {
+  COST_COLUMNS,
   type CostLine,
+  costRow,
   describeAssumptions,
   type Estimate,
   money,
-  quantityText,
   type Saving,
-  unitPrice,
 } from "../../cost";
 import { type Html, h, table } from "../html";
+import { section } from "./section";
 
 /** The estimate: lines, total, largest savings, assumptions. */
 export function costSection(estimate: Estimate, savings: readonly Saving[]): Html {
-  return h(
-    "section",
-    { id: "cost", "aria-labelledby": "cost-title" },
-    h("h2", { id: "cost-title" }, "Cost per month"),
+  return section(
+    "cost",
+    "Cost per month",
     h(
       "p",
       { class: "total" },
@@ -23,7 +23,7 @@ export function costSection(estimate: Estimate, savings: readonly Saving[]): Htm
     ),
     warnings(estimate),
     savingsTable(savings),
-    table(["Stack", "Resource", "Name", "Billed", "Quantity", "USD each", "USD a month"], estimate.lines.map(row), {
+    table(COST_COLUMNS, estimate.lines.map(costRow), {
       numbers: [4, 5, 6],
       caption: "* not verified",
     }),
@@ -51,18 +51,6 @@ function savingsTable(savings: readonly Saving[]): Html | undefined {
     savings.map(({ change, usd, tradeOff }) => [change, money(usd), tradeOff]),
     { numbers: [1], caption: "Largest possible savings" },
   );
-}
-
-function row(line: CostLine): readonly string[] {
-  return [
-    line.resource.state,
-    line.title,
-    line.resource.name,
-    line.what,
-    quantityText(line.quantity),
-    unitPrice(line),
-    money(line.usd),
-  ];
 }
 
 function sources(lines: readonly CostLine[]): Html {

@@ -1,13 +1,13 @@
 import type { Finding } from "../../../base/findings/finding";
 import { sortFindings } from "../../../base/findings/format-findings";
 import { type Html, h } from "../html";
+import { section } from "./section";
 
-/** What the rules found, the worst first. */
+/** The findings of the rules, the most severe first. */
 export function findingsSection(findings: readonly Finding[]): Html {
-  return h(
-    "section",
-    { id: "findings", "aria-labelledby": "findings-title" },
-    h("h2", { id: "findings-title" }, "Rule findings"),
+  return section(
+    "findings",
+    "Rule findings",
     findings.length === 0
       ? h("p", { class: "none" }, "None.")
       : h("ul", { class: "findings" }, ...sortFindings(findings).map(findingItem)),

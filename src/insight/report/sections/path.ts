@@ -1,13 +1,13 @@
 import { EXPLANATION_CODES, type Hop, type Proof } from "../../reachability";
 import { type Html, h, ownMarkup } from "../html";
 import type { ReportInput, ReportPath } from "../report-input";
+import { section } from "./section";
 
-/** The pictures and proofs of all paths, one shown at a time. */
+/** The pictures and proofs of all paths, one at a time. */
 export function pathSection(input: ReportInput): Html {
-  return h(
-    "section",
-    { id: "path", "aria-labelledby": "path-title" },
-    h("h2", { id: "path-title" }, "Diagram and proof"),
+  return section(
+    "path",
+    "Diagram and proof",
     chooser(input.paths),
     ...input.paths.map((path, index) => pathArticle(path, index)),
     input.paths.length === 0 && input.diagram !== undefined
@@ -73,7 +73,7 @@ function viewport(diagram: string, index: number): Html {
   );
 }
 
-/** Several pictures are in one page: the ids in them get the number of the path. */
+/** A page can contain several pictures: their ids get the number of the path. */
 function distinctIds(diagram: string, index: number): string {
   return diagram
     .replace('aria-labelledby="pl-title pl-description"', `aria-labelledby="pl-title-${index} pl-description-${index}"`)
@@ -127,7 +127,7 @@ function hopTitle({ name }: Hop): string {
   return `${text[0]?.toUpperCase()}${text.slice(1)}`;
 }
 
-/** The end of a Terraform address or an ARN: enough to recognize it, the whole is below. */
+/** The end of a Terraform address or an ARN: enough to recognize it; it is complete below. */
 function nameOf(object: string): string {
   return object.split(/[/.]/).at(-1) ?? object;
 }

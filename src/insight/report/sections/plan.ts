@@ -1,13 +1,13 @@
 import { type Html, h, table } from "../html";
 import type { ReportPlan } from "../report-input";
+import { section } from "./section";
 
-/** What an apply would change now. */
+/** The changes of an apply. */
 export function planSection(plans: readonly ReportPlan[]): Html | undefined {
   if (plans.length === 0) return undefined;
-  return h(
-    "section",
-    { id: "plan", "aria-labelledby": "plan-title" },
-    h("h2", { id: "plan-title" }, "Plan"),
+  return section(
+    "plan",
+    "Plan",
     table(
       ["Stack", "To add", "To change", "To destroy", ""],
       plans.map((plan) => [

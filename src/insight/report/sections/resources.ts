@@ -1,14 +1,14 @@
 import { compareText } from "../../../base/collections";
 import { type Html, h, table } from "../html";
 import type { ReportResource } from "../report-input";
+import { section } from "./section";
 
-/** All resources, a table per stack, with a filter over all of them. */
+/** All resources, in a table per stack, with a filter. */
 export function resourcesSection(resources: readonly ReportResource[]): Html {
   const stacks = [...new Set(resources.map((one) => one.stack))];
-  return h(
-    "section",
-    { id: "resources", "aria-labelledby": "resources-title" },
-    h("h2", { id: "resources-title" }, "Resources"),
+  return section(
+    "resources",
+    "Resources",
     h(
       "p",
       { class: "filter" },
@@ -32,7 +32,7 @@ export function resourcesSection(resources: readonly ReportResource[]): Html {
   );
 }
 
-/** Tables that are open from the start. */
+/** Number of tables that are open at first. */
 const OPEN_STACKS = 4;
 
 function stackTable(stack: string, resources: readonly ReportResource[], open: boolean): Html {

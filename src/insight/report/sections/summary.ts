@@ -5,7 +5,7 @@ import type { ReportInput } from "../report-input";
 
 type Tone = "good" | "warning" | "bad";
 
-/** The verdict in one sentence, and the numbers that people ask for first. */
+/** The verdict in one sentence, and key figures. */
 export function summarySection(input: ReportInput): Html {
   const { tone, sentence, detail } = verdictOf(input);
   return h(

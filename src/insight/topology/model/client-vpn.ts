@@ -7,15 +7,15 @@ export interface VpnAssociation {
 
 export interface VpnAuthorizationRule {
   readonly targetCidr: string;
-  /** Active Directory or SAML group that the rule is for; undefined: all users. */
+  /** Active Directory or SAML group; undefined: all users. */
   readonly groupId?: string;
   readonly address: string;
 }
 
-/** A route that was added by hand; the route to the VPC comes with the association (CVPN-12). */
+/** An additional route; the association adds the route to the VPC (CVPN-12). */
 export interface VpnRoute {
   readonly destinationCidr: string;
-  /** The associated subnet that the traffic leaves through. */
+  /** The associated subnet that the traffic uses. */
   readonly subnetId: string;
   readonly address: string;
 }
@@ -23,9 +23,9 @@ export interface VpnRoute {
 export interface ClientVpnEndpoint extends Part {
   readonly kind: "client-vpn";
   readonly clientCidrBlock?: string;
-  /** As AWS gives it, with the leading `*.` (CVPN-25). */
+  /** As AWS returns it, with the leading `*.` (CVPN-25). */
   readonly dnsName?: string;
-  /** DNS servers pushed to clients; empty: clients keep their own (CVPN-15). */
+  /** DNS servers for clients; empty: clients keep their own (CVPN-15). */
   readonly dnsServers: readonly string[];
   readonly vpcId?: string;
   readonly securityGroupIds: readonly string[];

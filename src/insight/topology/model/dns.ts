@@ -1,13 +1,13 @@
 import type { Part } from "./part";
 
 export interface DnsRecord {
-  /** Full name, lower case, no final dot; may start with `*.`. */
+  /** Full name, lower case, no final dot; can start with `*.`. */
   readonly name: string;
   /** A, AAAA, CNAME, TXT … */
   readonly type: string;
   /** Values of a plain record; empty for an alias. */
   readonly values: readonly string[];
-  /** Name that an alias stands for, lower case, no final dot. */
+  /** Target of an alias, lower case, no final dot. */
   readonly aliasName?: string;
   readonly address: string;
   readonly state: string;
@@ -28,7 +28,7 @@ export interface HostedZone extends Part {
   readonly records: readonly DnsRecord[];
 }
 
-/** A Route 53 Resolver endpoint; an inbound one answers for its VPC at its own addresses. */
+/** A Route 53 Resolver endpoint; an inbound one resolves names for its VPC at its own addresses. */
 export interface ResolverEndpoint extends Part {
   readonly kind: "resolver-endpoint";
   readonly direction: "INBOUND" | "OUTBOUND";

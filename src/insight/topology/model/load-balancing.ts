@@ -1,6 +1,6 @@
 import type { Part } from "./part";
 
-/** The place of a load balancer in one zone. */
+/** The node of a load balancer in one zone. */
 export interface LoadBalancerNode {
   readonly subnetId: string;
   /** Undefined when the subnet is not in the states. */
@@ -31,13 +31,13 @@ export interface Listener extends Part {
   /** TCP, TLS, UDP, TCP_UDP, HTTP or HTTPS. */
   readonly protocol?: string;
   readonly certificateArn?: string;
-  /** Type of the default action that answers: `forward`, `fixed-response`, `redirect`. */
+  /** Type of the last default action: `forward`, `fixed-response`, `redirect`. */
   readonly actionType?: string;
   /** Status code of a fixed response or redirect, such as `404` or `HTTP_301`. */
   readonly actionStatusCode?: string;
   /** Target groups of the default action. */
   readonly targetGroupArns: readonly string[];
-  /** Target groups that rules of the listener forward to, beside the default action. */
+  /** Target groups of the listener's rules. */
   readonly ruleTargetGroupArns: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export interface HealthCheck {
 export interface Target {
   /** Instance id, IP address, ARN of an application load balancer or of a Lambda function. */
   readonly targetId: string;
-  /** Port of its own; the target group's port when undefined. */
+  /** The target's own port; undefined: the target group's. */
   readonly port?: number;
   /** Terraform address of the attachment. */
   readonly address: string;
@@ -70,10 +70,10 @@ export interface TargetGroup extends Part {
   /** Whether the target sees the client's address; has no effect on PrivateLink traffic (TG-17). */
   readonly preserveClientIp: boolean;
   readonly proxyProtocolV2: boolean;
-  /** Own choice of cross-zone load balancing; undefined: as the load balancer says. */
+  /** Cross-zone load balancing of the target group; undefined: as set on the load balancer. */
   readonly crossZone?: boolean;
   readonly healthCheck: HealthCheck;
   readonly targets: readonly Target[];
-  /** Addresses of what registers targets by itself (Auto Scaling groups, ECS services): these are not in a state. */
+  /** Addresses of Auto Scaling groups and ECS services that register targets, which are not in a state. */
   readonly registrars: readonly string[];
 }

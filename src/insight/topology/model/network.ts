@@ -2,14 +2,14 @@ import type { Part } from "./part";
 
 export interface Vpc extends Part {
   readonly kind: "vpc";
-  /** IPv4 blocks, the primary one first; the VPC's DNS server is the primary base + 2 (VPC-11). */
+  /** IPv4 CIDR blocks, the primary one first; the VPC's DNS server is the primary base + 2 (VPC-11). */
   readonly cidrBlocks: readonly string[];
   readonly dnsSupport: boolean;
   readonly dnsHostnames: boolean;
   readonly mainRouteTableId?: string;
   readonly defaultNetworkAclId?: string;
   readonly defaultSecurityGroupId?: string;
-  /** Own DNS servers of the VPC's DHCP options; undefined when AmazonProvidedDNS answers or nothing is known. */
+  /** Custom DNS servers in the VPC's DHCP options; undefined for AmazonProvidedDNS or when unknown. */
   readonly domainNameServers?: readonly string[];
 }
 
@@ -19,19 +19,19 @@ export interface Subnet extends Part {
   /** IPv4 block; undefined in an IPv6-only subnet. */
   readonly cidrBlock?: string;
   /**
-   * The AZ ID, such as `euc1-az1`, which means the same place in every account (SUB-06). Where a state knows only
-   * the account's own name of the zone, `<account>:<zone name>`, which matches no other account.
+   * The AZ ID, such as `euc1-az1`, which means the same place in every account (SUB-06). Where a state has only
+   * the account's zone name, `<account>:<zone name>`, which matches no other account.
    */
   readonly zoneId: string;
-  /** The account's own name of the zone, such as `eu-central-1a`. */
+  /** The zone name in this account, such as `eu-central-1a`. */
   readonly zoneName?: string;
-  /** The associated route table, else the VPC's main one; undefined when the state does not tell. */
+  /** The associated route table, else the VPC's main one; undefined when the state does not show it. */
   readonly routeTableId?: string;
-  /** The associated network ACL, else the VPC's default one; undefined when the state does not tell. */
+  /** The associated network ACL, else the VPC's default one; undefined when the state does not show it. */
   readonly networkAclId?: string;
 }
 
-/** What a route leads to. `local` stays inside the VPC. */
+/** The target type of a route. `local` stays inside the VPC. */
 export type RouteTargetKind =
   | "local"
   | "internet-gateway"
@@ -49,9 +49,9 @@ export interface Route {
   /** An IPv4 CIDR block, an IPv6 CIDR block or a prefix list id. */
   readonly destination: string;
   readonly target: { readonly kind: RouteTargetKind; readonly id: string };
-  /** True when AWS says that the target is gone. */
+  /** True when AWS reports that the target does not exist. */
   readonly blackhole: boolean;
-  /** Terraform address of the resource that states the route. */
+  /** Terraform address of the resource with the route. */
   readonly address: string;
 }
 
@@ -80,7 +80,7 @@ export interface NetworkAclRule {
 export interface NetworkAcl extends Part {
   readonly kind: "network-acl";
   readonly vpcId?: string;
-  /** True for the network ACL that AWS makes with the VPC. */
+  /** True for the VPC's default network ACL. */
   readonly isDefault: boolean;
   readonly subnetIds: readonly string[];
   /** Sorted by rule number; the first that matches decides, none means deny. */
@@ -106,7 +106,7 @@ export interface Instance extends Part {
   readonly zoneId?: string;
   readonly privateIp?: string;
   readonly securityGroupIds: readonly string[];
-  /** `running`, `stopped` …; undefined when the state does not tell. */
+  /** `running`, `stopped` …; undefined when the state does not show it. */
   readonly instanceState?: string;
   readonly instanceType?: string;
 }

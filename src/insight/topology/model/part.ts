@@ -1,4 +1,4 @@
-/** What a part of the topology is; the discriminant of every model type. */
+/** The kind of a part; the discriminant of every model type. */
 export type PartKind =
   | "vpc"
   | "subnet"
@@ -26,7 +26,7 @@ export type PartKind =
   | "instance-connect-endpoint"
   | "certificate";
 
-/** Where something stands in Terraform's words; enough to find it in a state and in a diagram. */
+/** Identifies a resource in a state and in a diagram. */
 export interface ResourceRef {
   /** AWS id, or the ARN where AWS knows the resource by its ARN (load balancers, listeners, target groups). */
   readonly id: string;
@@ -36,7 +36,7 @@ export interface ResourceRef {
   readonly state: string;
 }
 
-/** What every part has. */
+/** The members of every part. */
 export interface Part extends ResourceRef {
   readonly kind: PartKind;
   /** Terraform resource type, aliases (`aws_alb`) resolved. */
@@ -48,11 +48,11 @@ export interface Part extends ResourceRef {
   readonly accountId?: string;
   /** Such as `eu-central-1`; undefined when the state does not show it. */
   readonly region?: string;
-  /** The `Name` tag, else the resource's own name, else the last label of the address. For people. */
+  /** The `Name` tag, else the resource's own name, else the last label of the address. */
   readonly name: string;
 }
 
-/** One resource or data source of a state, whatever its type. */
+/** One resource or data source of a state, of any type. */
 export interface ResourceSummary {
   readonly type: string;
   readonly address: string;

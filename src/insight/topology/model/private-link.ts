@@ -3,7 +3,7 @@ import type { Part, ResourceRef } from "./part";
 export interface AllowedPrincipal {
   /** `*` or an IAM ARN such as `arn:aws:iam::222222222222:root` (SVC-05). */
   readonly principal: string;
-  /** Terraform address of the resource that states it. */
+  /** Terraform address of the resource with the principal. */
   readonly address: string;
 }
 
@@ -37,7 +37,7 @@ export interface EndpointDnsEntry {
 }
 
 export interface EndpointAccepter extends ResourceRef {
-  /** Service that the accepter speaks for. */
+  /** Service of the accepter. */
   readonly serviceId: string;
   /** State of the endpoint as the accepter last saw it. */
   readonly endpointState?: string;
@@ -53,8 +53,8 @@ export interface Endpoint extends Part {
   readonly resourceConfigurationArn?: string;
   readonly serviceNetworkArn?: string;
   /**
-   * `available`, `pendingAcceptance`, `rejected` … What an accepter saw after the endpoint was written counts: the
-   * endpoint's own row keeps saying `pendingAcceptance` until its state is refreshed (EP-10).
+   * `available`, `pendingAcceptance`, `rejected` … An accepter's later state takes precedence: the endpoint's
+   * own is `pendingAcceptance` until it is refreshed (EP-10).
    */
   readonly connectionState?: string;
   readonly accepter?: EndpointAccepter;
@@ -63,7 +63,7 @@ export interface Endpoint extends Part {
   readonly interfaces: readonly EndpointInterface[];
   readonly networkInterfaceIds: readonly string[];
   readonly dnsEntries: readonly EndpointDnsEntry[];
-  /** The DNS name that answers with every zone's address (EP-12); undefined while there is none. */
+  /** The DNS name that resolves to the addresses of all zones (EP-12); undefined without one. */
   readonly regionalDnsName?: string;
   readonly privateDnsEnabled: boolean;
   /** Route tables of a gateway endpoint. */
@@ -80,7 +80,7 @@ export interface ResourceGateway extends Part {
   readonly status?: string;
 }
 
-/** What a resource configuration leads to. */
+/** The resource of a resource configuration. */
 export type ResourceDefinition =
   | { readonly kind: "dns"; readonly domainName: string }
   | { readonly kind: "ip"; readonly address: string }
@@ -91,7 +91,7 @@ export interface ResourceConfiguration extends Part {
   readonly configurationType: "SINGLE" | "GROUP" | "CHILD" | "ARN";
   readonly resourceGatewayId?: string;
   readonly groupId?: string;
-  /** `n` or `n-m`; empty for an ARN configuration, whose resource knows its port (LAT-07). */
+  /** `n` or `n-m`; empty for an ARN configuration, whose resource defines the port (LAT-07). */
   readonly portRanges: readonly string[];
   readonly definition?: ResourceDefinition;
 }
@@ -102,12 +102,12 @@ export interface SharePrincipal {
   readonly address: string;
 }
 
-/** A RAM resource share with what is in it and whom it is for. */
+/** A RAM resource share with its resources and principals. */
 export interface ResourceShare extends Part {
   readonly kind: "resource-share";
   readonly resourceArns: readonly string[];
   readonly principals: readonly SharePrincipal[];
-  /** Invitations that were accepted, by receiving account. */
+  /** Accepted invitations, by receiving account. */
   readonly accepters: readonly {
     readonly accountId?: string;
     readonly status?: string;

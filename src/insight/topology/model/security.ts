@@ -8,8 +8,8 @@ export type RulePeer =
   | { readonly kind: "prefix-list"; readonly id: string };
 
 /**
- * One rule with one peer, whichever way it was written: inline blocks with lists of peers, `aws_security_group_rule`
- * and `aws_vpc_security_group_*_rule` all come out the same.
+ * One rule with one peer: inline blocks with lists of peers, `aws_security_group_rule` and
+ * `aws_vpc_security_group_*_rule` all result in the same rules.
  */
 export interface SecurityGroupRule {
   readonly direction: "ingress" | "egress";
@@ -20,7 +20,7 @@ export interface SecurityGroupRule {
   readonly toPort: number;
   readonly peer: RulePeer;
   readonly description?: string;
-  /** Terraform address of the resource that states the rule. */
+  /** Terraform address of the resource with the rule. */
   readonly address: string;
 }
 
@@ -29,7 +29,7 @@ export interface SecurityGroup extends Part {
   readonly vpcId?: string;
   readonly ingress: readonly SecurityGroupRule[];
   readonly egress: readonly SecurityGroupRule[];
-  /** False for a data source: AWS has rules, the state does not show them. */
+  /** False for a data source, which does not show the rules. */
   readonly rulesKnown: boolean;
 }
 
