@@ -8,9 +8,10 @@
  * ```ts
  * aws_subnet: {
  *   service: "EC2", label: "EC2 Subnet", idPrefix: "subnet", arn: (id) => `ec2:subnet/${id}`,
+ *   operations: { create: "CreateSubnet" },
  *   notFound: { code: "InvalidSubnetID.NotFound", message: (id) => `The subnet ID '${id}' does not exist` },
  *   create(call, planned) {
- *     const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateSubnet");
+ *     const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"));
  *     return { availability_zone: … };
  *   },
  * }
@@ -22,6 +23,7 @@ import type { ObjectValue } from "../values/value";
 import type { WorldObject } from "../world/world";
 import type { NotFound } from "./aws-error";
 import type { AwsCall } from "./call";
+import type { OperationKind } from "./operation";
 
 /** A plan to refine: `planned` is complete except for unknown values; `prior` is undefined for a creation. */
 export interface PlannedChange {
@@ -74,8 +76,8 @@ export interface Behaviour {
   readonly comesLast?: boolean;
   /** Codes such as `DependencyViolation` for which the provider retries a deletion. */
   readonly waitsOutAtDelete?: readonly string[];
-  /** The API operations that the declared refusals below come from, for example `CreateVpc`. */
-  readonly operations?: { readonly create?: string; readonly delete?: string };
+  /** The API operations that AWS's errors name, for example `CreateVpc`; `call.via` names another one. */
+  readonly operations?: Partial<Readonly<Record<OperationKind, string>>>;
   /** How AWS refuses an id of this type that names nothing; for `call.require`. */
   readonly notFound?: NotFound;
   /** How AWS refuses a second object with the same key. The subject is the planned object. */

@@ -46,7 +46,7 @@ export function checkedImport(call: AwsCall, planned: ObjectValue): ImportedCert
 }
 
 function refuse(call: AwsCall, message: string): never {
-  return call.refuse("ImportCertificate", "ValidationException", message);
+  return call.refuse("ValidationException", message);
 }
 
 function checkLength(call: AwsCall, name: string, value: string, most: number): void {

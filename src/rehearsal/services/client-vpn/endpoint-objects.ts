@@ -6,8 +6,8 @@ import { textOf } from "../../values/attributes";
 const ASSOCIATION = "aws_ec2_client_vpn_network_association";
 
 /** @returns the endpoint of an association, route or rule. Ends the call when there is none. */
-export function requireEndpoint(call: AwsCall, part: ObjectValue, operation: string): WorldObject {
-  return call.require("aws_ec2_client_vpn_endpoint", textOf(part, "client_vpn_endpoint_id"), operation);
+export function requireEndpoint(call: AwsCall, part: ObjectValue): WorldObject {
+  return call.require("aws_ec2_client_vpn_endpoint", textOf(part, "client_vpn_endpoint_id"));
 }
 
 /** @returns the associations of an endpoint with subnets. */

@@ -26,7 +26,6 @@ export function launchTemplateOf(call: AwsCall, instance: ObjectValue): WorldObj
   if (found !== undefined) return found;
   const what = id === undefined ? `name ${name ?? ""}` : `ID ${id}`;
   return call.refuse(
-    "RunInstances",
     id === undefined ? "InvalidLaunchTemplateName.NotFoundException" : "InvalidLaunchTemplateId.NotFound",
     `The specified launch template, with template ${what}, does not exist.`,
   );
@@ -57,7 +56,7 @@ const template: Behaviour = {
     const name = textOf(planned, "name");
     if (call.list(TYPE, (each) => each.name === name).length > 0) {
       const code = "InvalidLaunchTemplateName.AlreadyExistsException";
-      call.refuse("CreateLaunchTemplate", code, "Launch template name already in use.");
+      call.via("CreateLaunchTemplate").refuse(code, "Launch template name already in use.");
     }
     return { default_version: 1, latest_version: 1 };
   },

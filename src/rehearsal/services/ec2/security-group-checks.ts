@@ -17,9 +17,6 @@ const ALLOWED_CHARACTERS = "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
 const MOST_RULES = 60;
 const LAST_PORT = 65535;
 
-/** `refuse` or `refuseAfterwards` of a call. */
-export type Refuse = (operation: string, code: string, message: string) => void;
-
 /** @returns the API operation that adds rules in one direction. */
 export function authorizeOperation(direction: Direction): string {
   return direction === "ingress" ? "AuthorizeSecurityGroupIngress" : "AuthorizeSecurityGroupEgress";

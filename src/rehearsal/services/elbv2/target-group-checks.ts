@@ -20,10 +20,10 @@ const invalid = (message: string): Problem => ["ValidationError", message];
 const unsupported = (message: string): Problem => ["InvalidConfigurationRequest", message];
 
 /** Ends the call when AWS does not accept a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
-export function checkTargetGroup(call: AwsCall, planned: ObjectValue, operation: string): void {
+export function checkTargetGroup(call: AwsCall, planned: ObjectValue): void {
   const check = blockOf(planned, "health_check");
   const problem = protocolProblem(planned) ?? (check === undefined ? undefined : healthCheckProblem(planned, check));
-  if (problem !== undefined) call.refuse(operation, ...problem);
+  if (problem !== undefined) call.refuse(...problem);
 }
 
 function protocolProblem(planned: ObjectValue): Problem | undefined {
@@ -74,7 +74,8 @@ export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue
   if (problem === undefined) return;
   call
     .during(`modifying ELBv2 Target Group (${arn}) attributes`)
-    .refuseAfterwards("ModifyTargetGroupAttributes", ...problem);
+    .via("ModifyTargetGroupAttributes")
+    .refuseAfterwards(...problem);
 }
 
 /** The stickiness types of a protocol. */
