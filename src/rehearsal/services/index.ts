@@ -1,4 +1,4 @@
-/** Every AWS service that has behaviour of its own, a folder each. */
+/** The simulated AWS services, one folder each. */
 import type { Behaviours, DataSources } from "../simulation";
 import { accountDataSources } from "./account/caller-data";
 import { serviceDataSources } from "./account/service-name-data";

@@ -17,7 +17,7 @@ export interface AwsError {
   readonly requestId: string;
 }
 
-/** How AWS refuses an id that names nothing. */
+/** How AWS refuses an unknown id. */
 export interface NotFound {
   /** AWS's code, for example `InvalidVpcID.NotFound`. */
   readonly code: string;

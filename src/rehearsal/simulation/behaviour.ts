@@ -52,7 +52,7 @@ export interface InUse extends Refusal<WorldObject> {
   when(call: AwsCall, object: WorldObject): boolean;
 }
 
-/** What is special about one AWS resource type. */
+/** The specifics of one AWS resource type. */
 export interface Behaviour {
   /** The service as the AWS SDK names it in errors: `EC2`, `Elastic Load Balancing v2`, `Route 53`, `ACM`. */
   readonly service: string;
@@ -72,13 +72,13 @@ export interface Behaviour {
   readonly scope?: "regional" | "global";
   /** Whether AWS itself creates the object: `create` adopts it, and a deletion leaves it in place. */
   readonly adopts?: boolean;
-  /** Whether everything that the engine creates concurrently comes first, as what is slow on AWS comes last. */
+  /** Whether it is created after everything else that the engine creates concurrently, as slow resources are on AWS. */
   readonly comesLast?: boolean;
   /** Codes such as `DependencyViolation` for which the provider retries a deletion. */
   readonly waitsOutAtDelete?: readonly string[];
   /** The API operations that AWS's errors name, for example `CreateVpc`; `call.via` names another one. */
   readonly operations?: Partial<Readonly<Record<OperationKind, string>>>;
-  /** How AWS refuses an id of this type that names nothing; for `call.require`. */
+  /** How AWS refuses an unknown id of this type; for `call.require`. */
   readonly notFound?: NotFound;
   /** How AWS refuses a second object with the same key. The subject is the planned object. */
   readonly alreadyExists?: Refusal<ObjectValue>;
@@ -110,7 +110,7 @@ export interface Behaviour {
 
 export type Behaviours = Readonly<Record<string, Behaviour>>;
 
-/** A data source with behaviour of its own. @returns its attributes. */
+/** A data source with its own behaviour. @returns its attributes. */
 export type DataSource = (call: AwsCall, config: ObjectValue) => ObjectValue;
 
 /** Data sources by their type. */

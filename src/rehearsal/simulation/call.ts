@@ -119,7 +119,7 @@ export class AwsCall {
 
   /**
    * @param words of this operation, where they are not the ones declared for the type
-   * @returns the object with that id, as {@link find}. Ends the call with AWS's error when there is none.
+   * @returns the object with that id, as {@link find}. Fails the call with AWS's error when there is none.
    */
   public require(type: string, id: string, words?: NotFound): WorldObject {
     return this.find(type, id) ?? this.refuseMissing(type, id, words);
@@ -130,7 +130,7 @@ export class AwsCall {
     return this.findAnywhere(type, id) ?? this.refuseMissing(type, id, words);
   }
 
-  /** Ends the call with the error for an id that names nothing. @param words @default those declared for the type */
+  /** Fails the call with the error for an unknown id. @param words @default those declared for the type */
   public refuseMissing(type: string, id: string, words = this.session.notFound(type)): never {
     const { code, message, status } = words ?? { code: "NotFound", message: `${type} ${id} does not exist` };
     return this.refuse(code, typeof message === "string" ? message : message(id), status);
@@ -202,7 +202,7 @@ export class AwsCall {
     return `arn:${this.partition}:${service}:${region}:${account}:${rest.join(":")}`;
   }
 
-  /** Ends the call with an error of AWS in the provider's words. @param status HTTP status; @default 400 */
+  /** Fails the call with an error of AWS in the provider's words. @param status HTTP status; @default 400 */
   public refuse(code: string, message: string, status?: number): never {
     throw this.awsError(code, message, status);
   }
@@ -229,7 +229,7 @@ export class AwsCall {
     return new AwsRefusal({ doing: words, service, operation, code, message, status, requestId }, twoPartErrors);
   }
 
-  /** Ends the call with an error of the provider itself, without a request to AWS. */
+  /** Fails the call with an error of the provider itself, without a request to AWS. */
   public fail(summary: string, detail?: string): never {
     throw diagnosticError(summary, detail);
   }

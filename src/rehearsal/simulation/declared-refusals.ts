@@ -9,7 +9,7 @@ function refuse<Subject>(call: AwsCall, refusal: Refusal<Subject>, subject: Subj
   return call.refuse(code, typeof message === "string" ? message : message(subject), status);
 }
 
-/** Ends the call when a planned object is one too many. @param storedType under which objects of the type are kept */
+/** Fails the call when a planned object is one too many. @param storedType under which objects of the type are kept */
 export function checkQuotas(call: AwsCall, behaviour: Behaviour, storedType: string, planned: ObjectValue): void {
   for (const quota of behaviour.quotas ?? []) {
     const counted = call.list(storedType, (_, object) => quota.counts?.(object, planned, call) ?? true);
@@ -17,13 +17,13 @@ export function checkQuotas(call: AwsCall, behaviour: Behaviour, storedType: str
   }
 }
 
-/** Ends the call when AWS does not delete an object, because it is in use or protected. */
+/** Fails the call when AWS does not delete an object, because it is in use or protected. */
 export function checkInUse(call: AwsCall, { inUse = [] }: Behaviour, object: WorldObject): void {
   const refusal = inUse.find(({ when }) => when(call, object));
   if (refusal !== undefined) refuse(call, refusal, object);
 }
 
-/** Ends the call when the key of a planned object is taken. */
+/** Fails the call when the key of a planned object is taken. */
 export function refuseTwin(call: AwsCall, behaviour: Behaviour, planned: ObjectValue, id: string): never {
   const unknown = { code: "AlreadyExists", message: `${behaviour.label} ${id} already exists`, status: 409 };
   return refuse(call, behaviour.alreadyExists ?? unknown, planned);

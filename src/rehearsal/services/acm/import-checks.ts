@@ -27,7 +27,7 @@ export interface ImportedCertificate {
   readonly algorithm: string;
 }
 
-/** Reads the PEM data of a certificate. Ends the call when ACM does not accept it (ACM-01..03). */
+/** Reads the PEM data of a certificate. Fails the call when ACM does not accept it (ACM-01..03). */
 export function checkedImport(call: AwsCall, planned: ObjectValue): ImportedCertificate {
   checkLength(call, "certificate", textOf(planned, "certificate_body"), LONGEST_BODY);
   checkLength(call, "privateKey", textOf(planned, "private_key"), LONGEST_KEY);

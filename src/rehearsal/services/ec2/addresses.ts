@@ -81,7 +81,7 @@ export function publicDnsName(call: AwsCall, address: string): string {
   return `ec2-${address.replaceAll(".", "-")}.${domain}.${call.dnsSuffix}`;
 }
 
-/** @returns an IPv6 block of length 56 from AWS's pool, such as `2a05:d014:12ab:cd00::/56`. */
+/** @returns a /56 IPv6 block from AWS's pool, such as `2a05:d014:12ab:cd00::/56`. */
 export function generatedIpv6Block(call: AwsCall): string {
   const hex = call.ids.hex(6);
   return `2a05:d014:${hex.slice(0, 4)}:${hex.slice(4)}00::/56`;

@@ -14,8 +14,8 @@ import { isEqual, UNKNOWN } from "../../values/value";
 const TYPE = "aws_launch_template";
 
 /**
- * @returns the launch template that an instance names by id or name, or undefined when it names none. Ends the
- *   call with EC2's error when there is no such template.
+ * @returns the launch template of an instance, by id or name, or undefined when it has none. Ends the
+ *   call with EC2's error when the template does not exist.
  */
 export function launchTemplateOf(call: AwsCall, instance: ObjectValue): WorldObject | undefined {
   const block = blockOf(instance, "launch_template");

@@ -1,4 +1,4 @@
-/** EC2: network ACLs, and entries that are resources of their own. */
+/** EC2: network ACLs and standalone entries. */
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, Value } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";

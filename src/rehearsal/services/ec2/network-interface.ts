@@ -64,7 +64,7 @@ function refuseFull(call: AwsCall): never {
   );
 }
 
-/** Ends the call when EC2 does not accept these security groups for an interface in this VPC (SG-05). */
+/** Fails the call when EC2 does not accept these security groups for an interface in this VPC (SG-05). */
 export function checkGroups(call: AwsCall, subnet: WorldObject, groupIds: readonly string[]): void {
   if (groupIds.length > MOST_GROUPS) {
     const message = "The maximum number of security groups per interface has been reached.";

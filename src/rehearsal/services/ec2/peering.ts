@@ -6,7 +6,7 @@ import { blocksOfVpc } from "./vpc-cidr";
 
 const TYPE = "aws_vpc_peering_connection";
 
-/** @returns the peer VPC, if account and region are right. */
+/** @returns the peer VPC, if its account and region match. */
 function peerOf(call: AwsCall, planned: ObjectValue): WorldObject | undefined {
   const peer = call.findAnywhere("aws_vpc", textOf(planned, "peer_vpc_id"));
   const owner = stringOf(planned, "peer_owner_id") ?? call.account;

@@ -81,7 +81,7 @@ export function putRoute(call: AwsCall, table: WorldObject, route: ObjectValue):
 }
 
 /**
- * Ends the call when EC2 does not accept a route.
+ * Fails the call when EC2 does not accept a route.
  * @param element of a table's `route`
  */
 export function checkRoute(call: AwsCall, table: WorldObject, element: ObjectValue): void {

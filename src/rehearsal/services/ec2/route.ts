@@ -1,4 +1,4 @@
-/** EC2: routes that are resources of their own. */
+/** EC2: standalone routes. */
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";

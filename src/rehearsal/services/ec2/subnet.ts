@@ -9,7 +9,7 @@ import { interfacesIn } from "./vpc-dependents";
 /** Prefix lengths of the largest and the smallest subnet (SUB-01). */
 const [LARGEST, SMALLEST] = [16, 28];
 
-/** @returns the subnet, own or shared. Ends the call when there is none. */
+/** @returns the subnet, own or shared. Fails the call when there is none. */
 export function requireSubnet(call: AwsCall, id: string): WorldObject {
   return sharedSubnet(call, id) ?? call.via("DescribeSubnets").require("aws_subnet", id);
 }

@@ -25,7 +25,7 @@ type Problem = readonly [code: string, message: string];
 
 const invalid = (message: string): Problem => ["ValidationError", message];
 
-/** Ends the call when AWS does not accept a listener. @param own the listener, when it exists already */
+/** Fails the call when AWS does not accept a listener. @param own the listener, when it exists already */
 export function checkListener(call: AwsCall, balancer: WorldObject, planned: ObjectValue, own?: WorldObject): void {
   const type = textOf(balancer.attributes, "load_balancer_type");
   const problem =
@@ -85,7 +85,7 @@ function timeoutProblem(planned: ObjectValue, type: string): Problem | undefined
   return ["InvalidConfigurationRequest", message];
 }
 
-/** Ends the call when AWS does not accept the actions of a listener or rule. @param protocol of the listener */
+/** Fails the call when AWS does not accept the actions of a listener or rule. @param protocol of the listener */
 export function checkActions(
   call: AwsCall,
   balancer: WorldObject,

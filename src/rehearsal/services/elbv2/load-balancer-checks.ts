@@ -21,7 +21,7 @@ function unsupported(call: AwsCall, message: string): never {
   return call.refuse("InvalidConfigurationRequest", message);
 }
 
-/** @returns the subnets. Ends the call when one does not exist, or when they do not suit a load balancer. */
+/** @returns the subnets. Fails the call when one does not exist, or when they do not suit a load balancer. */
 export function checkedSubnets(call: AwsCall, subnetIds: readonly string[], type: string): readonly WorldObject[] {
   const missing = { code: "SubnetNotFound", message: (id: string) => `The subnet ID '${id}' is not valid` };
   const subnets = subnetIds.map((id) => call.require("aws_subnet", id, missing));

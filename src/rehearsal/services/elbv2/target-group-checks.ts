@@ -19,7 +19,7 @@ type Problem = readonly [code: string, message: string];
 const invalid = (message: string): Problem => ["ValidationError", message];
 const unsupported = (message: string): Problem => ["InvalidConfigurationRequest", message];
 
-/** Ends the call when AWS does not accept a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
+/** Fails the call when AWS does not accept a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
 export function checkTargetGroup(call: AwsCall, planned: ObjectValue): void {
   const check = blockOf(planned, "health_check");
   const problem = protocolProblem(planned) ?? (check === undefined ? undefined : healthCheckProblem(planned, check));

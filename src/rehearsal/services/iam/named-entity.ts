@@ -2,7 +2,7 @@
 import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 
-/** What is special about one kind of named entity. */
+/** The specifics of one kind of named entity. */
 export interface NamedEntity {
   readonly type: string;
   readonly label: string;

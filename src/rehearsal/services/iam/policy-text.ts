@@ -25,7 +25,7 @@ export function checkingPolicy(argument: string, kind: PolicyKind, behaviour: Be
   };
 }
 
-/** Ends the call when IAM does not accept a policy. */
+/** Fails the call when IAM does not accept a policy. */
 function checkPolicyText(call: AwsCall, text: string, kind: PolicyKind): void {
   const problem = problemIn(parsed(text), kind);
   if (problem !== undefined) call.refuse("MalformedPolicyDocument", problem);

@@ -8,7 +8,7 @@ import { checkingPolicy } from "./policy-text";
 const ROLE = "aws_iam_role";
 const INLINE = "aws_iam_role_policy";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
-/** The policies that AWS manages exist in every account. */
+/** AWS-managed policies exist in every account. */
 const AWS_MANAGED_POLICY = /^arn:aws[a-z-]*:iam::aws:policy\//;
 
 /** Adds or removes a policy in the managed policies that a role shows. */
@@ -24,7 +24,7 @@ function changeAttached(
 
 const ofRole = (call: AwsCall, type: string, role: string) => call.list(type, (each) => each.role === role);
 
-/** A role with policies is not deleted; with `force_detach_policies` the provider removes them first. */
+/** A role with policies cannot be deleted; with `force_detach_policies` the provider removes them first. */
 function hasPolicies(type: string, message: string): InUse {
   return {
     code: "DeleteConflict",

@@ -5,7 +5,7 @@ import { stringsOf, textOf } from "../../values/attributes";
 /** Events of a notification (SVC-16). */
 const CONNECTION_EVENTS = ["Accept", "Connect", "Delete", "Reject"];
 
-/** @returns an endpoint that is connected to the service. Ends the call when there is none of that id. */
+/** @returns an endpoint that is connected to the service. Fails the call when the id does not exist. */
 function requireConnection(call: AwsCall, serviceId: string, endpointId: string): WorldObject {
   const service = call.require("aws_vpc_endpoint_service", serviceId);
   const endpoint = call.requireAnywhere("aws_vpc_endpoint", endpointId);
@@ -34,7 +34,7 @@ export const endpointConnectionBehaviours: Behaviours = {
       call.change(requireConnection(call, serviceId, endpointId), { state: "available" });
       return { id: `${serviceId}_${endpointId}`, vpc_endpoint_state: "available" };
     },
-    // An acceptance cannot be undone: the provider rejects the connection (SVC-17).
+    // An acceptance cannot be undone, so the provider rejects the connection (SVC-17).
     delete(call, { attributes }) {
       const endpoint = call.findAnywhere("aws_vpc_endpoint", textOf(attributes, "vpc_endpoint_id"));
       if (endpoint !== undefined) call.change(endpoint, { state: "rejected" });

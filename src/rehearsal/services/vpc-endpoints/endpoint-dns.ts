@@ -56,7 +56,7 @@ interface PrivateDnsRequest {
   readonly target: EndpointTarget;
 }
 
-/** @returns the private DNS name. Ends the call when it cannot be enabled (VPC-10, EP-08, EP-09). */
+/** @returns the private DNS name. Fails the call when it cannot be enabled (VPC-10, EP-08, EP-09). */
 export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest): string {
   const { id, attributes, target } = request;
   const vpc = call.require("aws_vpc", textOf(attributes, "vpc_id"), VPC_MISSING);
@@ -89,7 +89,7 @@ export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest): s
   return privateName;
 }
 
-/** A name with and without `*.` is one domain. */
+/** A name with and without `*.` counts as one domain. */
 function domainOf(name: string): string {
   return normalizedName(name).replace(/^\*\./, "");
 }

@@ -59,7 +59,7 @@ function setPolicy(call: AwsCall, endpoint: WorldObject, policy: string): void {
   call.change(endpoint, { policy });
 }
 
-/** An association with an endpoint: a member of one of its sets. */
+/** A member of one of an endpoint's sets, such as its subnets. */
 interface Member {
   /** The argument that names the member: `subnet_id`. */
   readonly argument: string;

@@ -19,7 +19,7 @@ export interface EndpointTarget {
   readonly privateName?: string;
   /** Its AZ IDs; undefined when it is available in every zone. */
   readonly zoneIds?: readonly string[];
-  /** The endpoint service, when it belongs to a customer of AWS. */
+  /** The endpoint service, when it belongs to an AWS customer. */
   readonly service?: WorldObject;
   /** Whether it is in another region than the endpoint. */
   readonly isRemote: boolean;
@@ -33,7 +33,7 @@ const TARGET_ARGUMENTS: Readonly<Record<string, { readonly argument: string; rea
 const SERVICE_ARGUMENT = { argument: "service_name", parameter: "ServiceName" };
 const CUSTOMER_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.(vpce-svc-[0-9a-f]+)$/;
 
-/** @returns what an endpoint connects to. Ends the call when it does not exist or is not visible to the caller. */
+/** @returns what an endpoint connects to. Fails the call when it does not exist or is not visible to the caller. */
 export function endpointTarget(call: AwsCall, endpoint: ObjectValue): EndpointTarget {
   const type = textOf(endpoint, "vpc_endpoint_type");
   const { argument, parameter } = TARGET_ARGUMENTS[type] ?? SERVICE_ARGUMENT;
@@ -59,7 +59,7 @@ function serviceTarget(call: AwsCall, name: string, region: string): EndpointTar
   const isRemote = region !== call.region;
   const target = CUSTOMER_SERVICE.test(name) ? customerTarget(call, name, region) : awsTarget(call, name, region);
   if (target !== undefined) return { ...target, isRemote };
-  // The error is the same for a wrong name, a wrong region and a principal that is not allowed (EP-05).
+  // The error is the same for an unknown name, another region and a principal that is not allowed (EP-05).
   return call.refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
 }
 
