@@ -36,7 +36,6 @@ const A_MOMENT = 0.001;
 
 /** The resource kind of an AWS type with the given behaviour and schema. */
 export class AwsKind implements ResourceKind<AwsSession> {
-  public readonly forceNew: readonly string[];
   public readonly computedBlocks: readonly string[];
 
   public constructor(
@@ -44,7 +43,6 @@ export class AwsKind implements ResourceKind<AwsSession> {
     private readonly behaviour: Behaviour,
     private readonly block: BlockSchema,
   ) {
-    this.forceNew = behaviour.forceNew ?? [];
     this.computedBlocks = behaviour.computedBlocks ?? [];
   }
 

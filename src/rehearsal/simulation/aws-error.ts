@@ -17,6 +17,9 @@ export interface AwsError {
   readonly requestId: string;
 }
 
+/** A refusal: AWS's code and text. */
+export type Problem = readonly [code: string, message: string];
+
 /** How AWS refuses an unknown id. */
 export interface NotFound {
   /** AWS's code, for example `InvalidVpcID.NotFound`. */

@@ -88,8 +88,6 @@ export interface Behaviour {
   readonly inUse?: readonly InUse[];
   /** Top-level blocks that AWS computes when they are not configured. */
   readonly computedBlocks?: readonly string[];
-  /** Paths that force a replacement, in addition to the measured ones. */
-  readonly forceNew?: readonly string[];
   /** @returns the key under which an object is stored; @default its `id` */
   identity?(attributes: ObjectValue): string;
   /** @returns the attributes that `identity` needs, from an import id; @default `{ id }` */

@@ -1,6 +1,6 @@
 /** EC2: addresses of subnets, except for the first four and the last (SUB-05), and public addresses and names. */
 import { type Cidr, formatAddress, parseAddress, parseCidr, sizeOf } from "../../../base/net/cidr";
-import type { AwsCall, WorldObject } from "../../simulation";
+import type { AwsCall, Problem, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 
 const RESERVED_AT_START = 4;
@@ -44,11 +44,7 @@ export function isAssignable(subnet: WorldObject, address: string): boolean {
 }
 
 /** @returns EC2's error for a requested address, or undefined. */
-export function addressProblem(
-  call: AwsCall,
-  subnet: WorldObject,
-  address: string,
-): readonly [code: string, message: string] | undefined {
+export function addressProblem(call: AwsCall, subnet: WorldObject, address: string): Problem | undefined {
   const { base, prefix } = blockOf(subnet);
   const number = parseAddress(address);
   if (number === undefined) return ["InvalidParameterValue", `invalid value for parameter address: ${address}`];

@@ -1,5 +1,5 @@
 /** EC2: internet gateways. */
-import type { AwsCall, Behaviour, Behaviours, WorldObject } from "../../simulation";
+import type { AwsCall, Behaviour, Behaviours, Problem, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { vpcIdOf } from "./vpc-dependents";
 
@@ -12,7 +12,7 @@ export function gatewayOf(call: AwsCall, vpcId: string): WorldObject | undefined
 function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later: boolean): void {
   const doing = `attaching EC2 Internet Gateway (${gatewayId}) to VPC (${vpcId})`;
   const attaching = call.via("AttachInternetGateway").during(later ? `creating EC2 Internet Gateway: ${doing}` : doing);
-  const problem: readonly [string, string] | undefined =
+  const problem: Problem | undefined =
     call.find("aws_vpc", vpcId) === undefined
       ? ["InvalidVpcID.NotFound", `The vpc ID '${vpcId}' does not exist`]
       : gatewayOf(call, vpcId) === undefined

@@ -6,7 +6,7 @@ import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** @returns the main route table of a VPC, which applies to subnets without an association. */
-export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
+function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
   return call.list(
     "aws_route_table",
     (table, { hidden }) => table.vpc_id === vpcId && boolOf(hidden ?? {}, "main") === true,

@@ -1,5 +1,5 @@
 /** Elastic Load Balancing v2: checks of listeners and their actions. */
-import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
+import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { balancersOf } from "./target-group";
 
@@ -19,9 +19,6 @@ const NETWORK_TARGETS: Readonly<Record<string, readonly string[]>> = {
 
 /** Names of AWS's security policies; new policies are dated versions of these families. */
 const SSL_POLICY = /^ELBSecurityPolicy-(2015-05|2016-08|FS-|TLS-1-|TLS13-1-)/;
-
-/** A refusal: AWS's code and text. */
-type Problem = readonly [code: string, message: string];
 
 const invalid = (message: string): Problem => ["ValidationError", message];
 

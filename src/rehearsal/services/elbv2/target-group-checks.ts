@@ -1,5 +1,5 @@
 /** Elastic Load Balancing v2: checks of target groups. */
-import type { AwsCall, ObjectValue } from "../../simulation";
+import type { AwsCall, ObjectValue, Problem } from "../../simulation";
 import { blockOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
 
 const isHttp = (protocol: string): boolean => protocol === "HTTP" || protocol === "HTTPS";
@@ -12,9 +12,6 @@ export function defaultTimeout(protocol: string, checkProtocol: string): number 
   if (isHttp(protocol) || protocol === "GENEVE") return 5;
   return checkProtocol === "HTTP" ? 6 : 10;
 }
-
-/** A refusal: AWS's code and text. */
-type Problem = readonly [code: string, message: string];
 
 const invalid = (message: string): Problem => ["ValidationError", message];
 const unsupported = (message: string): Problem => ["InvalidConfigurationRequest", message];

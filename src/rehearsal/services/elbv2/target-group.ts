@@ -109,7 +109,7 @@ function update(call: AwsCall, planned: ObjectValue, { id }: WorldObject): Objec
 }
 
 /** @returns whether a listener or rule forwards to a target group by any of its actions. */
-export function forwardsTo(listener: ObjectValue, targetGroupArn: string): boolean {
+function forwardsTo(listener: ObjectValue, targetGroupArn: string): boolean {
   return JSON.stringify([listener.default_action ?? null, listener.action ?? null]).includes(`"${targetGroupArn}"`);
 }
 

@@ -95,7 +95,7 @@ function domainOf(name: string): string {
 }
 
 /** @returns whether a VPC already resolves a domain, for another endpoint or by a private hosted zone of that name. */
-export function hasDomain(call: AwsCall, vpcId: string, name: string, exceptEndpoint?: string): boolean {
+function hasDomain(call: AwsCall, vpcId: string, name: string, exceptEndpoint?: string): boolean {
   return hasEndpointDomain(call, vpcId, name, exceptEndpoint) || privateZoneOf(call, vpcId, name) !== undefined;
 }
 
