@@ -15,9 +15,7 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
   if (!PUBLIC_KEY.test(publicKey)) {
     importing.refuse("InvalidKey.Format", "Key is not in valid OpenSSH public key format");
   }
-  if (call.find(TYPE, name) !== undefined) {
-    importing.refuse("InvalidKeyPair.Duplicate", "The keypair already exists");
-  }
+  if (call.find(TYPE, name) !== undefined) importing.refuse("InvalidKeyPair.Duplicate", "The keypair already exists");
   return {
     id: name,
     arn: call.arn(`ec2:key-pair/${name}`),

@@ -50,9 +50,7 @@ function checkAllProtocols(call: AwsCall, rule: ObjectValue, doing: string): voi
 function checkName(call: AwsCall, name: string, vpcId: string): void {
   const problem = textProblem("security group name", name);
   if (problem !== undefined) call.refuse("InvalidParameterValue", problem);
-  if (name === "default") {
-    call.refuse("InvalidParameterValue", "Cannot use reserved security group name: default");
-  }
+  if (name === "default") call.refuse("InvalidParameterValue", "Cannot use reserved security group name: default");
   const twins = call.list(
     "aws_security_group",
     (group) => group.vpc_id === vpcId && textOf(group, "name").toLowerCase() === name.toLowerCase(),
@@ -91,9 +89,7 @@ function revokeElsewhere(call: AwsCall, groupId: string): void {
 
 function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
   if (boolOf(attributes, "revoke_rules_on_delete") === true) revokeElsewhere(call, id);
-  if (isGroupInUse(call, id)) {
-    call.refuse("DependencyViolation", `resource ${id} has a dependent object`);
-  }
+  if (isGroupInUse(call, id)) call.refuse("DependencyViolation", `resource ${id} has a dependent object`);
   for (const type of RULE_TYPES) {
     for (const rule of call.list(type, (each) => each.security_group_id === id)) call.remove(rule);
   }

@@ -42,9 +42,7 @@ function checkInstance(call: AwsCall, group: WorldObject, id: string): void {
 function checkAddress(call: AwsCall, group: WorldObject, planned: ObjectValue, id: string): void {
   if (textOf(group.attributes, "ip_address_type") === "ipv6") return;
   const base = parseAddress(id);
-  if (base === undefined) {
-    return void invalid(call, `The IP address '${id}' is not a valid IPv4 address`);
-  }
+  if (base === undefined) return void invalid(call, `The IP address '${id}' is not a valid IPv4 address`);
   const address = { base, prefix: 32 };
   const vpc = call.findAnywhere("aws_vpc", textOf(group.attributes, "vpc_id"));
   if (vpc !== undefined && blocksOfVpc(call, vpc).some((block) => contains(block, address))) return;

@@ -9,9 +9,7 @@ const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:.+$/;
 const SHARED_TYPES = ["aws_vpclattice_resource_configuration", "aws_vpclattice_service_network"];
 
 function checkResource(call: AwsCall, arn: string): void {
-  if (!ARN.test(arn)) {
-    call.refuse("MalformedArnException", `The specified resource ARN is malformed: ${arn}`);
-  }
+  if (!ARN.test(arn)) call.refuse("MalformedArnException", `The specified resource ARN is malformed: ${arn}`);
   const isKnown = SHARED_TYPES.some((type) => call.list(type, (each) => each.arn === arn).length > 0);
   if (accountOfArn(arn) === call.account && (isKnown || !arn.includes(":vpc-lattice:"))) return;
   call.refuse("UnknownResourceException", `Resource ${arn} could not be found.`);

@@ -14,12 +14,8 @@ function invalid(call: AwsCall, message: string): never {
 
 function checkParameter(call: AwsCall, planned: ObjectValue): void {
   const name = textOf(planned, "name");
-  if (RESERVED.test(name)) {
-    invalid(call, 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
-  }
-  if (name.includes("/") && !name.startsWith("/")) {
-    invalid(call, "Parameter name must be a fully qualified name.");
-  }
+  if (RESERVED.test(name)) invalid(call, 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
+  if (name.includes("/") && !name.startsWith("/")) invalid(call, "Parameter name must be a fully qualified name.");
   const tier = stringOf(planned, "tier") ?? "Standard";
   const most = LONGEST[tier];
   if (most === undefined || storedValue(planned).length <= most) return;

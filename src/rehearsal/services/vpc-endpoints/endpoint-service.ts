@@ -109,9 +109,7 @@ function checkPrincipals(call: AwsCall, principals: readonly string[]): void {
 function verification(call: AwsCall, name: string | undefined): readonly ObjectValue[] {
   if (name === undefined || name === "") return [];
   const plain = name.toLowerCase().replace(/^\*\./, "");
-  if (!isDomainName(plain) || !plain.includes(".")) {
-    invalid(call, `The private DNS name ${name} is not valid`);
-  }
+  if (!isDomainName(plain) || !plain.includes(".")) invalid(call, `The private DNS name ${name} is not valid`);
   const value = `vpce:${call.ids.hex(20)}`;
   return [{ name: `_${call.ids.hex(20)}`, state: "pendingVerification", type: "TXT", value }];
 }

@@ -38,9 +38,7 @@ export function endpointTarget(call: AwsCall, endpoint: ObjectValue): EndpointTa
   const type = textOf(endpoint, "vpc_endpoint_type");
   const { argument, parameter } = TARGET_ARGUMENTS[type] ?? SERVICE_ARGUMENT;
   const name = textOf(endpoint, argument);
-  if (name === "") {
-    return call.refuse("MissingParameter", `The request must contain the parameter ${parameter}`);
-  }
+  if (name === "") return call.refuse("MissingParameter", `The request must contain the parameter ${parameter}`);
   if (argument !== SERVICE_ARGUMENT.argument) return latticeTarget(call, type, name);
   const target = serviceTarget(call, name, serviceRegion(call, endpoint));
   if (target.types.includes(type)) return target;
