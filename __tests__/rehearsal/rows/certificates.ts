@@ -32,7 +32,7 @@ resource "aws_acm_certificate" "${name}" {
 `;
 }
 
-/** A certificate that an authority of its own signed, not yet in ACM: `tls_locally_signed_cert.server`. */
+/** A certificate signed by its own CA, not yet in ACM: `tls_locally_signed_cert.server`. */
 export const SIGNED_CERTIFICATE = `
 resource "tls_private_key" "ca" { algorithm = "RSA" }
 resource "tls_self_signed_cert" "ca" {

@@ -2,7 +2,7 @@ import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
 import type { RefusedRow } from "./row";
 import { type Refusals, runRows } from "./run-rows";
 
-/** Tests that every row is refused. @param count how many rows there are, so that none is lost unnoticed */
+/** Tests that every row is refused. @param count the expected number of rows, so that none goes missing */
 export function describeRows(rows: readonly RefusedRow[], count: number): void {
   describeWithEngine("the rehearsal refuses", (engine) => {
     let refusals: Refusals = new Map();

@@ -3,7 +3,7 @@ import type { RefusedRow } from "./row";
 
 const CONSUMER = network("consumer", 10);
 
-/** An endpoint for a service of AWS in the network `consumer`. */
+/** An endpoint for an AWS service in the network `consumer`. */
 function awsEndpoint(name: string, more: string, serviceName = "ssm"): string {
   return `
 resource "aws_vpc_endpoint" "${name}" {

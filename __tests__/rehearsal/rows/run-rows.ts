@@ -1,4 +1,4 @@
-/** Runs many rows in few engine runs: each row is a module of its own, with accounts of its own. */
+/** Runs many rows in few engine runs: each row has its own module and its own accounts. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineBinary } from "../../../src/operate/engine/engine-kinds";
@@ -11,7 +11,7 @@ const FIRST_ACCOUNT = 100_000_000_000;
 /** Rows in one run: the engine's work grows faster than the number of modules, and each run costs a start. */
 const BATCH = 8;
 
-/** What the engine said to a row: the summaries and details of its errors. */
+/** The engine's errors for a row: their summaries and details. */
 export type Refusals = ReadonlyMap<RefusedRow, readonly string[]>;
 
 /** Rows that can run together: they are refused at the same step. */

@@ -14,7 +14,7 @@ describe("visibility of an endpoint service (EP-05, SVC-05)", () => {
     ["its account", "arn:aws:iam::222222222222:root"],
     ["a user of it", "arn:aws:iam::222222222222:user/operator"],
     ["a role of it", "arn:aws:iam::222222222222:role/deploy"],
-    ["everybody", "*"],
+    ["any account", "*"],
   ])("includes an account when the service allows %s", async (_, principal) => {
     const aws = new SimulatedAws();
     const { connect } = await simulatedService(aws, { allowed_principals: [principal] });

@@ -136,7 +136,7 @@ resource "aws_route53_zone_association" "producer" {
 }
 `;
 
-/** Gateway endpoints, endpoints for AWS's services, and a Client VPN with a route and a rule of its own. */
+/** Gateway endpoints, endpoints for AWS's services, and a Client VPN with its own route and rule. */
 const ONE_ACCOUNT = `${network("consumer", 10)}${selfSigned("server")}
 resource "aws_route_table" "consumer" { vpc_id = aws_vpc.consumer.id }
 resource "aws_vpc_endpoint" "s3" {
@@ -204,7 +204,7 @@ output "is_same_list" { value = data.aws_prefix_list.s3.id == aws_vpc_endpoint.s
 
 describeWithEngine("what AWS accepts", (engine) => {
   test.each([
-    ["a service with a private name of its own, and the parts of an endpoint as resources", PRIVATE_NAME],
+    ["a service with its own private name, and the parts of an endpoint as separate resources", PRIVATE_NAME],
     ["a shared resource, and a zone that another account sees", SHARED_RESOURCE],
     ["endpoints for AWS's services, and a Client VPN", ONE_ACCOUNT],
   ])("is applied, has an empty second plan, and is destroyed: %s", async (_, configuration) => {

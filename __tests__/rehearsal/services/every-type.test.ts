@@ -28,7 +28,7 @@ function sample({ type }: Pick<AttributeSchema, "type">): Value {
   return Object.fromEntries(members.map(([name, inner]) => [name, sample({ type: inner })]));
 }
 
-describe("a resource type without behaviour of its own", () => {
+describe("a resource type without its own behaviour", () => {
   test("is one of several hundred", () => {
     expect(GENERIC_TYPES.length).toBeGreaterThan(250);
   });

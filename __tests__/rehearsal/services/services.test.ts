@@ -91,7 +91,7 @@ describe("a role", () => {
   });
 });
 
-describe("a policy of AWS", () => {
+describe("an AWS managed policy", () => {
   test("is found by its ARN and by its name", async () => {
     const aws = new SimulatedAws();
     const arn = "arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM";
@@ -125,7 +125,7 @@ describe("the data source of a VPC", () => {
   });
 });
 
-describe("names of AWS's services", () => {
+describe("AWS service names", () => {
   test("depend on the region", async () => {
     const aws = new SimulatedAws();
     expect(await aws.data("aws_service_principal", { service_name: "vpce" })).toMatchObject({

@@ -34,7 +34,7 @@ describe("the simulated clock", () => {
     expect(clock.elapsed).toBe(10_000);
   });
 
-  test("ends all waits when it is stopped, without a change of the time", async () => {
+  test("ends all waits when it is stopped, without advancing the time", async () => {
     const clock = new SimulatedClock(() => START);
     const slept = call(clock, 10);
     clock.stop();

@@ -7,7 +7,6 @@ const TYPE = "aws_example";
 const BEHAVIOUR: Behaviour = {
   service: "EC2",
   label: "EC2 Example",
-  operations: { create: "CreateExample", delete: "DeleteExample" },
   quotas: [
     {
       code: "ExampleLimitExceeded",
@@ -20,9 +19,9 @@ const BEHAVIOUR: Behaviour = {
   inUse: [{ code: "DependencyViolation", when: (_, { id }) => id === "e-1", message: ({ id }) => `${id} is in use` }],
 };
 
-async function newCall(): Promise<AwsCall> {
+async function newCall(operation = "CreateExample"): Promise<AwsCall> {
   const session = await new SimulatedAws().session("111111111111");
-  return new AwsCall(session, session.region, { service: "EC2", label: "EC2 Example", doing: "creating" });
+  return new AwsCall(session, session.region, { service: "EC2", label: "EC2 Example", doing: "creating", operation });
 }
 
 describe("declared refusals", () => {
@@ -35,8 +34,13 @@ describe("declared refusals", () => {
     );
   });
 
-  test("keep an object that is in use", async () => {
+  test("name another operation of the same call", async () => {
     const call = await newCall();
+    expect(() => call.via("OtherExample").refuse("Code", "no")).toThrow(/^creating EC2 Example: .* OtherExample,/);
+  });
+
+  test("keep an object that is in use", async () => {
+    const call = await newCall("DeleteExample");
     const [used, unused] = ["e-1", "e-2"].map((id) => call.make(TYPE, id, {}));
     if (used === undefined || unused === undefined) throw new Error("two objects were created");
     expect(() => checkInUse(call, BEHAVIOUR, unused)).not.toThrow();
@@ -52,16 +56,10 @@ describe("declared refusals", () => {
 
   test("name an unknown id in the words of its type, of the operation, or generic ones", async () => {
     const call = await newCall();
-    expect(() => call.require("aws_vpc", "vpc-1", "CreateExample")).toThrow(
-      "creating EC2 Example: operation error EC2: CreateExample",
-    );
-    expect(() => call.require("aws_vpc", "vpc-1", "CreateExample")).toThrow(
-      "InvalidVpcID.NotFound: The vpc ID 'vpc-1' does not exist",
-    );
+    expect(() => call.require("aws_vpc", "vpc-1")).toThrow("creating EC2 Example: operation error EC2: CreateExample");
+    expect(() => call.require("aws_vpc", "vpc-1")).toThrow("InvalidVpcID.NotFound: The vpc ID 'vpc-1' does not exist");
     const words = { code: "ValidationError", message: "no such VPC" };
-    expect(() => call.require("aws_vpc", "vpc-1", "CreateExample", words)).toThrow("ValidationError: no such VPC");
-    expect(() => call.requireAnywhere(TYPE, "e-9", "CreateExample")).toThrow(
-      "NotFound: aws_example e-9 does not exist",
-    );
+    expect(() => call.require("aws_vpc", "vpc-1", words)).toThrow("ValidationError: no such VPC");
+    expect(() => call.requireAnywhere(TYPE, "e-9")).toThrow("NotFound: aws_example e-9 does not exist");
   });
 });

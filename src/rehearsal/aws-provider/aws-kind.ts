@@ -36,7 +36,6 @@ const A_MOMENT = 0.001;
 
 /** The resource kind of an AWS type with the given behaviour and schema. */
 export class AwsKind implements ResourceKind<AwsSession> {
-  public readonly forceNew: readonly string[];
   public readonly computedBlocks: readonly string[];
 
   public constructor(
@@ -44,7 +43,6 @@ export class AwsKind implements ResourceKind<AwsSession> {
     private readonly behaviour: Behaviour,
     private readonly block: BlockSchema,
   ) {
-    this.forceNew = behaviour.forceNew ?? [];
     this.computedBlocks = behaviour.computedBlocks ?? [];
   }
 
@@ -89,7 +87,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     return this.operate(call, "update", () => {
       const before = this.stored(call, prior);
       if (before === undefined) {
-        return call.refuse("Modify", "NotFound", `${this.behaviour.label} does not exist`, 404);
+        return call.via("Modify").refuse("NotFound", `${this.behaviour.label} does not exist`, 404);
       }
       const changed = this.behaviour.update?.(call, planned, before, config) ?? {};
       // The behaviour may have changed the object by way of others: what is stored now counts.
@@ -128,11 +126,16 @@ export class AwsKind implements ResourceKind<AwsSession> {
 
   /** The call for something that exists already, or is about to. Provider 6.x knows a region per resource. */
   private callFor(session: AwsSession, doing: Doing, values: ObjectValue, known?: ObjectValue): AwsCall {
-    const { service, label, scope } = this.behaviour;
+    const { service, label, scope, operations: { create, update, delete: remove } = {} } = this.behaviour;
+    const declared: Partial<Record<Doing, string>> = {
+      creating: create ?? "Create",
+      updating: update,
+      deleting: remove ?? "Delete",
+    };
     const region = stringOf(values, "region") ?? session.region;
     const inRegion = region === session.region ? session : { ...session, region };
     const id = known === undefined ? undefined : stringOf(known, "id");
-    const subject = { service, label, doing, id, twoPartErrors: this.isFramework };
+    const subject = { service, label, doing, operation: declared[doing], id, twoPartErrors: this.isFramework };
     return new AwsCall(inRegion, scope === "global" ? GLOBAL : region, subject);
   }
 
@@ -144,7 +147,8 @@ export class AwsKind implements ResourceKind<AwsSession> {
   ): Promise<T> {
     const { world, operations, clock, changed } = call.session.simulation;
     const operation = { kind, type: this.type, account: call.account, region: call.region };
-    const error = ({ operation: name = "Simulated", code, message }: Fault) => call.awsError(name, code, message, 500);
+    const error = ({ operation: name = "Simulated", code, message }: Fault) =>
+      call.via(name).awsError(code, message, 500);
     const attempt = () => world.atomically(act);
     const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
     try {

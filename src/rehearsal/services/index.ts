@@ -1,44 +1,128 @@
-/** Every AWS service that has behaviour of its own: one folder each, whose index lists its resource types. */
+/** The simulated AWS services, one folder each. */
 import type { Behaviours, DataSources } from "../simulation";
-import * as account from "./account";
-import * as acm from "./acm";
-import * as clientVpn from "./client-vpn";
-import * as ec2 from "./ec2";
-import * as elbv2 from "./elbv2";
-import * as iam from "./iam";
-import * as logs from "./logs";
-import * as named from "./named-resources";
-import * as ram from "./ram";
-import * as route53 from "./route53";
-import * as sns from "./sns";
-import * as ssm from "./ssm";
-import * as vpcEndpoints from "./vpc-endpoints";
-import * as vpcLattice from "./vpc-lattice";
+import { accountDataSources } from "./account/caller-data";
+import { serviceDataSources } from "./account/service-name-data";
+import { acmBehaviours } from "./acm/certificate";
+import { certificateDataSources } from "./acm/certificate-data";
+import { authorizationRuleBehaviours } from "./client-vpn/authorization-rule";
+import { clientVpnBehaviours } from "./client-vpn/endpoint";
+import { networkAssociationBehaviours } from "./client-vpn/network-association";
+import { clientVpnRouteBehaviours } from "./client-vpn/route";
+import { defaultVpcBehaviours } from "./ec2/default-vpc";
+import { elasticIpBehaviours } from "./ec2/elastic-ip";
+import { flowLogBehaviours } from "./ec2/flow-log";
+import { imageDataSources } from "./ec2/image-data";
+import { instanceBehaviours } from "./ec2/instance";
+import { instanceStateBehaviours } from "./ec2/instance-state";
+import { internetGatewayBehaviours } from "./ec2/internet-gateway";
+import { keyPairBehaviours } from "./ec2/key-pair";
+import { launchTemplateBehaviours } from "./ec2/launch-template";
+import { natGatewayBehaviours } from "./ec2/nat-gateway";
+import { networkAclBehaviours } from "./ec2/network-acl";
+import { networkInterfaceBehaviours } from "./ec2/network-interface";
+import { peeringBehaviours } from "./ec2/peering";
+import { prefixListDataSources } from "./ec2/prefix-list-data";
+import { routeBehaviours } from "./ec2/route";
+import { routeTableBehaviours } from "./ec2/route-table";
+import { securityGroupBehaviours } from "./ec2/security-group";
+import { securityGroupRuleBehaviours } from "./ec2/security-group-rule";
+import { subnetBehaviours } from "./ec2/subnet";
+import { vpcBehaviours } from "./ec2/vpc";
+import { networkDataSources } from "./ec2/vpc-and-subnet-data";
+import { vpcCidrBehaviours } from "./ec2/vpc-cidr";
+import { listenerBehaviours } from "./elbv2/listener";
+import { loadBalancerBehaviours } from "./elbv2/load-balancer";
+import { targetAttachmentBehaviours } from "./elbv2/target-attachment";
+import { targetGroupBehaviours } from "./elbv2/target-group";
+import { namedEntityBehaviours } from "./iam/named-entity";
+import { policyBehaviours } from "./iam/policy";
+import { policyDataSources } from "./iam/policy-data";
+import { policyDocumentDataSources } from "./iam/policy-document-data";
+import { roleBehaviours } from "./iam/role";
+import { logsBehaviours } from "./logs/log-group";
+import { namedResourceBehaviours } from "./named-resources";
+import { ramBehaviours } from "./ram/resource-share";
+import { route53RecordBehaviours } from "./route53/record";
+import { route53ZoneBehaviours } from "./route53/zone";
+import { route53DataSources } from "./route53/zone-data";
+import { snsBehaviours } from "./sns/topic";
+import { ssmBehaviours } from "./ssm/parameter";
+import { parameterDataSources } from "./ssm/parameter-data";
+import { endpointBehaviours } from "./vpc-endpoints/endpoint";
+import { endpointAssociationDataSources } from "./vpc-endpoints/endpoint-association-data";
+import { endpointConnectionBehaviours } from "./vpc-endpoints/endpoint-connection";
+import { endpointPartBehaviours } from "./vpc-endpoints/endpoint-parts";
+import { endpointServiceBehaviours } from "./vpc-endpoints/endpoint-service";
+import { endpointServiceDataSources } from "./vpc-endpoints/endpoint-service-data";
+import { instanceConnectEndpointBehaviours } from "./vpc-endpoints/instance-connect-endpoint";
+import { privateDnsVerificationBehaviours } from "./vpc-endpoints/private-dns-verification";
+import { resourceConfigurationBehaviours } from "./vpc-lattice/resource-configuration";
+import { resourceGatewayBehaviours } from "./vpc-lattice/resource-gateway";
+import { serviceNetworkBehaviours } from "./vpc-lattice/service-network";
 
 /** Behaviours by resource type; a type that is missing here has only the generic life cycle. */
 export const BEHAVIOURS: Behaviours = {
-  ...ec2.BEHAVIOURS,
-  ...elbv2.BEHAVIOURS,
-  ...vpcEndpoints.BEHAVIOURS,
-  ...clientVpn.BEHAVIOURS,
-  ...route53.BEHAVIOURS,
-  ...acm.BEHAVIOURS,
-  ...iam.BEHAVIOURS,
-  ...logs.BEHAVIOURS,
-  ...ssm.BEHAVIOURS,
-  ...sns.BEHAVIOURS,
-  ...ram.BEHAVIOURS,
-  ...vpcLattice.BEHAVIOURS,
-  ...named.BEHAVIOURS,
+  ...defaultVpcBehaviours,
+  ...elasticIpBehaviours,
+  ...flowLogBehaviours,
+  ...instanceStateBehaviours,
+  ...instanceBehaviours,
+  ...internetGatewayBehaviours,
+  ...keyPairBehaviours,
+  ...launchTemplateBehaviours,
+  ...natGatewayBehaviours,
+  ...networkAclBehaviours,
+  ...networkInterfaceBehaviours,
+  ...peeringBehaviours,
+  ...routeTableBehaviours,
+  ...routeBehaviours,
+  ...securityGroupRuleBehaviours,
+  ...securityGroupBehaviours,
+  ...subnetBehaviours,
+  ...vpcCidrBehaviours,
+  ...vpcBehaviours,
+  ...listenerBehaviours,
+  ...loadBalancerBehaviours,
+  ...targetAttachmentBehaviours,
+  ...targetGroupBehaviours,
+  ...endpointConnectionBehaviours,
+  ...endpointPartBehaviours,
+  ...endpointServiceBehaviours,
+  ...endpointBehaviours,
+  ...instanceConnectEndpointBehaviours,
+  ...privateDnsVerificationBehaviours,
+  ...authorizationRuleBehaviours,
+  ...clientVpnBehaviours,
+  ...networkAssociationBehaviours,
+  ...clientVpnRouteBehaviours,
+  ...route53RecordBehaviours,
+  ...route53ZoneBehaviours,
+  ...acmBehaviours,
+  ...namedEntityBehaviours,
+  ...policyBehaviours,
+  ...roleBehaviours,
+  ...logsBehaviours,
+  ...ssmBehaviours,
+  ...snsBehaviours,
+  ...ramBehaviours,
+  ...resourceConfigurationBehaviours,
+  ...resourceGatewayBehaviours,
+  ...serviceNetworkBehaviours,
+  ...namedResourceBehaviours,
 };
 
 /** Data sources that do more than search for a resource of the same name. */
 export const DATA_SOURCES: DataSources = {
-  ...ec2.DATA_SOURCES,
-  ...vpcEndpoints.DATA_SOURCES,
-  ...route53.DATA_SOURCES,
-  ...acm.DATA_SOURCES,
-  ...iam.DATA_SOURCES,
-  ...ssm.DATA_SOURCES,
-  ...account.DATA_SOURCES,
+  ...imageDataSources,
+  ...prefixListDataSources,
+  ...networkDataSources,
+  ...endpointAssociationDataSources,
+  ...endpointServiceDataSources,
+  ...route53DataSources,
+  ...certificateDataSources,
+  ...policyDataSources,
+  ...policyDocumentDataSources,
+  ...parameterDataSources,
+  ...accountDataSources,
+  ...serviceDataSources,
 };

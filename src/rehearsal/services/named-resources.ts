@@ -27,8 +27,7 @@ function databaseEndpoint(call: AwsCall, name: string, planned: ObjectValue): Ob
 
 const s3Part = (label: string) => named("S3", label, "bucket");
 
-/** Behaviours by resource type. */
-export const BEHAVIOURS: Behaviours = {
+export const namedResourceBehaviours: Behaviours = {
   aws_vpc_dhcp_options: {
     service: "EC2",
     label: "EC2 DHCP Options",

@@ -17,7 +17,10 @@ export interface AwsError {
   readonly requestId: string;
 }
 
-/** How AWS refuses an id that names nothing. */
+/** A refusal: AWS's code and text. */
+export type Problem = readonly [code: string, message: string];
+
+/** How AWS refuses an unknown id. */
 export interface NotFound {
   /** AWS's code, for example `InvalidVpcID.NotFound`. */
   readonly code: string;

@@ -8,9 +8,10 @@
  * ```ts
  * aws_subnet: {
  *   service: "EC2", label: "EC2 Subnet", idPrefix: "subnet", arn: (id) => `ec2:subnet/${id}`,
+ *   operations: { create: "CreateSubnet" },
  *   notFound: { code: "InvalidSubnetID.NotFound", message: (id) => `The subnet ID '${id}' does not exist` },
  *   create(call, planned) {
- *     const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateSubnet");
+ *     const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"));
  *     return { availability_zone: … };
  *   },
  * }
@@ -22,6 +23,7 @@ import type { ObjectValue } from "../values/value";
 import type { WorldObject } from "../world/world";
 import type { NotFound } from "./aws-error";
 import type { AwsCall } from "./call";
+import type { OperationKind } from "./operation";
 
 /** A plan to refine: `planned` is complete except for unknown values; `prior` is undefined for a creation. */
 export interface PlannedChange {
@@ -50,7 +52,7 @@ export interface InUse extends Refusal<WorldObject> {
   when(call: AwsCall, object: WorldObject): boolean;
 }
 
-/** What is special about one AWS resource type. */
+/** The specifics of one AWS resource type. */
 export interface Behaviour {
   /** The service as the AWS SDK names it in errors: `EC2`, `Elastic Load Balancing v2`, `Route 53`, `ACM`. */
   readonly service: string;
@@ -70,13 +72,13 @@ export interface Behaviour {
   readonly scope?: "regional" | "global";
   /** Whether AWS itself creates the object: `create` adopts it, and a deletion leaves it in place. */
   readonly adopts?: boolean;
-  /** Whether everything that the engine creates concurrently comes first, as what is slow on AWS comes last. */
+  /** Whether it is created after everything else that the engine creates concurrently, as slow resources are on AWS. */
   readonly comesLast?: boolean;
   /** Codes such as `DependencyViolation` for which the provider retries a deletion. */
   readonly waitsOutAtDelete?: readonly string[];
-  /** The API operations that the declared refusals below come from, for example `CreateVpc`. */
-  readonly operations?: { readonly create?: string; readonly delete?: string };
-  /** How AWS refuses an id of this type that names nothing; for `call.require`. */
+  /** The API operations that AWS's errors name, for example `CreateVpc`; `call.via` names another one. */
+  readonly operations?: Partial<Readonly<Record<OperationKind, string>>>;
+  /** How AWS refuses an unknown id of this type; for `call.require`. */
   readonly notFound?: NotFound;
   /** How AWS refuses a second object with the same key. The subject is the planned object. */
   readonly alreadyExists?: Refusal<ObjectValue>;
@@ -86,8 +88,6 @@ export interface Behaviour {
   readonly inUse?: readonly InUse[];
   /** Top-level blocks that AWS computes when they are not configured. */
   readonly computedBlocks?: readonly string[];
-  /** Paths that force a replacement, in addition to the measured ones. */
-  readonly forceNew?: readonly string[];
   /** @returns the key under which an object is stored; @default its `id` */
   identity?(attributes: ObjectValue): string;
   /** @returns the attributes that `identity` needs, from an import id; @default `{ id }` */
@@ -108,7 +108,7 @@ export interface Behaviour {
 
 export type Behaviours = Readonly<Record<string, Behaviour>>;
 
-/** A data source with behaviour of its own. @returns its attributes. */
+/** A data source with its own behaviour. @returns its attributes. */
 export type DataSource = (call: AwsCall, config: ObjectValue) => ObjectValue;
 
 /** Data sources by their type. */

@@ -15,6 +15,8 @@ export interface CallSubject {
   readonly service: string;
   readonly label: string;
   readonly doing: Doing;
+  /** The API operation, for example `CreateVpc`; @default `Unknown` */
+  readonly operation?: string;
   /** The id of an existing object. */
   readonly id?: string;
   /** The provider's words in place of the activity, the label and the id. */
@@ -69,6 +71,11 @@ export class AwsCall {
     return new AwsCall(this.session, this.region, { ...this.subject, activity }, this.effects);
   }
 
+  /** @returns this call with another API operation in its errors than the one declared for the type */
+  public via(operation: string): AwsCall {
+    return new AwsCall(this.session, this.region, { ...this.subject, operation }, this.effects);
+  }
+
   /** The account, twelve digits. */
   public get account(): string {
     return this.session.account;
@@ -111,22 +118,22 @@ export class AwsCall {
   }
 
   /**
-   * @param words in which this operation refuses, where they are not the ones declared for the type
-   * @returns the object with that id, as {@link find}. Ends the call with AWS's error when there is none.
+   * @param words of this operation, where they are not the ones declared for the type
+   * @returns the object with that id, as {@link find}. Fails the call with AWS's error when there is none.
    */
-  public require(type: string, id: string, operation: string, words?: NotFound): WorldObject {
-    return this.find(type, id) ?? this.refuseMissing(type, id, operation, words);
+  public require(type: string, id: string, words?: NotFound): WorldObject {
+    return this.find(type, id) ?? this.refuseMissing(type, id, words);
   }
 
   /** As {@link require}, in any account and region. */
-  public requireAnywhere(type: string, id: string, operation: string, words?: NotFound): WorldObject {
-    return this.findAnywhere(type, id) ?? this.refuseMissing(type, id, operation, words);
+  public requireAnywhere(type: string, id: string, words?: NotFound): WorldObject {
+    return this.findAnywhere(type, id) ?? this.refuseMissing(type, id, words);
   }
 
-  /** Ends the call with the error for an id that names nothing. @param words @default those declared for the type */
-  public refuseMissing(type: string, id: string, operation: string, words = this.session.notFound(type)): never {
-    const { code, message, status } = words ?? { code: "NotFound", message: () => `${type} ${id} does not exist` };
-    return this.refuse(operation, code, typeof message === "string" ? message : message(id), status);
+  /** Fails the call with the error for an unknown id. @param words @default those declared for the type */
+  public refuseMissing(type: string, id: string, words = this.session.notFound(type)): never {
+    const { code, message, status } = words ?? { code: "NotFound", message: `${type} ${id} does not exist` };
+    return this.refuse(code, typeof message === "string" ? message : message(id), status);
   }
 
   /** @returns the objects of a type in this account and region (or global). */
@@ -195,17 +202,17 @@ export class AwsCall {
     return `arn:${this.partition}:${service}:${region}:${account}:${rest.join(":")}`;
   }
 
-  /** Ends the call with an error of AWS in the provider's words. @param status HTTP status; @default 400 */
-  public refuse(operation: string, code: string, message: string, status?: number): never {
-    throw this.awsError(operation, code, message, status);
+  /** Fails the call with an error of AWS in the provider's words. @param status HTTP status; @default 400 */
+  public refuse(code: string, message: string, status?: number): never {
+    throw this.awsError(code, message, status);
   }
 
   /**
    * Reports an error of AWS after the object was created or changed: a provider often needs several requests for
    * one resource, and what the first of them created stays. The engine marks it as tainted.
    */
-  public refuseAfterwards(operation: string, code: string, message: string): void {
-    this.effects.later.push(...this.awsError(operation, code, message).diagnostics);
+  public refuseAfterwards(code: string, message: string): void {
+    this.effects.later.push(...this.awsError(code, message).diagnostics);
   }
 
   /** Like {@link refuseAfterwards}, with an error of the provider itself. */
@@ -214,15 +221,15 @@ export class AwsCall {
   }
 
   /** @returns the error that {@link refuse} throws. */
-  public awsError(operation: string, code: string, message: string, status?: number): AwsRefusal {
-    const { service, label, doing, id, activity, twoPartErrors } = this.subject;
+  public awsError(code: string, message: string, status?: number): AwsRefusal {
+    const { service, label, doing, operation = "Unknown", id, activity, twoPartErrors } = this.subject;
     const subject = id === undefined ? label : `${label} (${id})`;
     const words = activity ?? `${doing} ${subject}`;
     const requestId = this.world.ids.uuid();
     return new AwsRefusal({ doing: words, service, operation, code, message, status, requestId }, twoPartErrors);
   }
 
-  /** Ends the call with an error of the provider itself, without a request to AWS. */
+  /** Fails the call with an error of the provider itself, without a request to AWS. */
   public fail(summary: string, detail?: string): never {
     throw diagnosticError(summary, detail);
   }

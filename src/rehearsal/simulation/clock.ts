@@ -1,4 +1,4 @@
-/** Simulated time: it stands still while calls are active and jumps ahead when all of them wait. */
+/** Simulated time: it stands still while calls are active and jumps ahead when all of them are waiting. */
 
 /** Real milliseconds without a call after which everything that can start has started. */
 const QUIET_MS = 40;
@@ -54,7 +54,7 @@ export class SimulatedClock {
     await slept;
   }
 
-  /** Ends all waits at once, without a change of the time. */
+  /** Ends all waits at once, without advancing the time. */
   public stop(): void {
     clearTimeout(this.timer);
     this.wakeUntil(Number.POSITIVE_INFINITY);

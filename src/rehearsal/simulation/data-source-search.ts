@@ -30,7 +30,7 @@ export function hasTags(tags: Readonly<Record<string, string>>, config: ObjectVa
   return Object.entries(stringMapOf(config, "tags")).every(([key, value]) => tags[key] === value);
 }
 
-/** @returns the only object. Ends the call with the provider's error when there are none or several. */
+/** @returns the only object. Fails the call with the provider's error when there are none or several. */
 export function onlyOne(call: AwsCall, found: readonly WorldObject[], label: string): WorldObject {
   const [first, ...others] = found;
   if (first === undefined) return call.fail(`no matching ${label} found`);

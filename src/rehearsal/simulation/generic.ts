@@ -5,7 +5,7 @@ import { canonical, type ObjectValue, UNKNOWN, type Value } from "../values/valu
 import type { Behaviour } from "./behaviour";
 import type { AwsCall } from "./call";
 
-/** @returns a behaviour for a type without one of its own: only names, derived from the type. */
+/** @returns a behaviour for a type without its own: only names, derived from the type. */
 export function genericBehaviour(type: string): Behaviour {
   const words = type.replace(/^aws_/, "").split("_");
   const label = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");

@@ -3,6 +3,6 @@ export type { PlanAnswer } from "../provider";
 export type { ObjectValue, Value } from "../values/value";
 export type { ObjectKey, WorldObject } from "../world/world";
 export type { Zone } from "../world/zones";
-export type { NotFound } from "./aws-error";
+export type { NotFound, Problem } from "./aws-error";
 export type { Behaviour, Behaviours, DataSources, InUse, PlannedChange, Quota } from "./behaviour";
 export type { AwsCall } from "./call";

@@ -47,7 +47,7 @@ export class Operations {
     return done;
   }
 
-  /** The operations since the start, in the order of their ends, without those that AWS refused. */
+  /** The operations since the start, in order of completion, without those that AWS refused. */
   public log(): readonly OperationRecord[] {
     return [...this.records];
   }

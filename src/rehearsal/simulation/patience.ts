@@ -8,7 +8,7 @@ const PAUSE_SECONDS = 12;
 const ATTEMPTS = 25;
 
 /**
- * Tries until AWS no longer refuses with one of these codes, or the timeout ends. The wait is in simulated time.
+ * Tries until AWS no longer refuses with one of these codes, or the deletion times out. The wait is in simulated time.
  * @throws AwsRefusal when AWS refuses for another reason or until the timeout
  */
 export async function patiently<T>(clock: SimulatedClock, codes: readonly string[], attempt: () => T): Promise<T> {

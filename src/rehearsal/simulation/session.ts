@@ -22,6 +22,6 @@ export interface AwsSession {
   readonly account: string;
   readonly region: string;
   readonly defaultTags: Readonly<Record<string, string>>;
-  /** How AWS refuses an id that names no object of a resource type. */
+  /** How AWS refuses an unknown id of a resource type. */
   readonly notFound: (type: string) => NotFound | undefined;
 }

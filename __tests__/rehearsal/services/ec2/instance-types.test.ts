@@ -13,14 +13,14 @@ describe("the name of an instance type", () => {
   });
 
   test.each(["a1.large", "t4g.micro", "m6gd.large", "c7gn.xlarge", "im4gn.large", "g5g.xlarge", "x2gd.medium"])(
-    "tells that %s has a Graviton processor (EC2-04)",
+    "identifies %s as Graviton (EC2-04)",
     (name) => {
       expect(architectureOf(name)).toBe("arm64");
     },
   );
 
   test.each(["t3.micro", "g5.xlarge", "g4dn.xlarge", "m5a.large", "r6i.large", "gr6.4xlarge", "m7i-flex.large"])(
-    "tells that %s has none",
+    "identifies %s as x86",
     (name) => {
       expect(architectureOf(name)).toBe("x86_64");
     },

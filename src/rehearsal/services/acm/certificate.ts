@@ -92,7 +92,7 @@ export const acmBehaviours: Behaviours = {
     waitsOutAtDelete: ["ResourceInUseException"],
     create: createCertificate,
     update: updateCertificate,
-    operations: { delete: "DeleteCertificate" },
+    operations: { create: "ImportCertificate", update: "ImportCertificate", delete: "DeleteCertificate" },
     inUse: [
       {
         code: "ResourceInUseException",

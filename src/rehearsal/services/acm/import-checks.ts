@@ -27,7 +27,7 @@ export interface ImportedCertificate {
   readonly algorithm: string;
 }
 
-/** Reads the PEM data of a certificate. Ends the call when ACM does not accept it (ACM-01..03). */
+/** Reads the PEM data of a certificate. Fails the call when ACM does not accept it (ACM-01..03). */
 export function checkedImport(call: AwsCall, planned: ObjectValue): ImportedCertificate {
   checkLength(call, "certificate", textOf(planned, "certificate_body"), LONGEST_BODY);
   checkLength(call, "privateKey", textOf(planned, "private_key"), LONGEST_KEY);
@@ -46,7 +46,7 @@ export function checkedImport(call: AwsCall, planned: ObjectValue): ImportedCert
 }
 
 function refuse(call: AwsCall, message: string): never {
-  return call.refuse("ImportCertificate", "ValidationException", message);
+  return call.refuse("ValidationException", message);
 }
 
 function checkLength(call: AwsCall, name: string, value: string, most: number): void {

@@ -4,7 +4,7 @@ import { stringOf, textOf } from "../../values/attributes";
 import { isOfSameEndpoint, requireEndpoint } from "./endpoint-objects";
 
 function authorize(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const endpoint = requireEndpoint(call, planned, "AuthorizeClientVpnIngress");
+  const endpoint = requireEndpoint(call, planned);
   const parts = [endpoint.id, textOf(planned, "target_network_cidr"), stringOf(planned, "access_group_id")];
   return { id: parts.filter(Boolean).join(",") };
 }

@@ -14,73 +14,72 @@ const DOMAIN = /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]+$/i;
 
 /** Checks a new Client VPN endpoint (CVPN-01, 02, 05b, 06, 08, 10, 19, 20, 21). */
 export function checkClientVpn(call: AwsCall, planned: ObjectValue): void {
-  const operation = "CreateClientVpnEndpoint";
-  checkClientCidr(call, textOf(planned, "client_cidr_block"), operation);
-  checkAuthentication(call, planned, operation);
-  checkSettings(call, planned, operation);
+  checkClientCidr(call, textOf(planned, "client_cidr_block"));
+  checkAuthentication(call, planned);
+  checkSettings(call, planned);
 }
 
 /** Checks the arguments that can be updated. */
-export function checkSettings(call: AwsCall, planned: ObjectValue, operation: string): void {
+export function checkSettings(call: AwsCall, planned: ObjectValue): void {
   const arn = textOf(planned, "server_certificate_arn");
-  checkCertificate(call, arn, operation);
+  checkCertificate(call, arn);
   const names = domainsOf(call, arn);
-  if (!names.some((name) => DOMAIN.test(name))) refuse(call, operation, `Certificate ${arn} does not have a domain`);
-  checkDnsServers(call, stringsOf(planned, "dns_servers"), operation);
-  checkLog(call, planned, operation);
-  checkNetwork(call, planned, operation);
+  if (!names.some((name) => DOMAIN.test(name))) refuse(call, `Certificate ${arn} does not have a domain`);
+  checkDnsServers(call, stringsOf(planned, "dns_servers"));
+  checkLog(call, planned);
+  checkNetwork(call, planned);
 }
 
-function refuse(call: AwsCall, operation: string, message: string): never {
-  return call.refuse(operation, "InvalidParameterValue", message);
+function refuse(call: AwsCall, message: string): never {
+  return call.refuse("InvalidParameterValue", message);
 }
 
-function checkClientCidr(call: AwsCall, text: string, operation: string): void {
+function checkClientCidr(call: AwsCall, text: string): void {
   const cidr = parseCidr(text);
-  if (cidr === undefined) refuse(call, operation, `Client CIDR block ${text} is not valid`);
+  if (cidr === undefined) refuse(call, `Client CIDR block ${text} is not valid`);
   if (cidr.prefix < LARGEST || cidr.prefix > SMALLEST) {
     const range = `at least /${SMALLEST} and not greater than /${LARGEST}`;
-    refuse(call, operation, `Client CIDR block ${text} is not valid: its size must be ${range}`);
+    refuse(call, `Client CIDR block ${text} is not valid: its size must be ${range}`);
   }
   if (formatCidr(cidr) !== text) {
     const canonical = `is not the network address ${formatCidr(cidr)}`;
-    refuse(call, operation, `Client CIDR block ${text} is not valid: it ${canonical}`);
+    refuse(call, `Client CIDR block ${text} is not valid: it ${canonical}`);
   }
 }
 
-function checkAuthentication(call: AwsCall, planned: ObjectValue, operation: string): void {
+function checkAuthentication(call: AwsCall, planned: ObjectValue): void {
   for (const option of blocksOf(planned, "authentication_options")) {
     if (option.type === "certificate-authentication") {
       const arn = textOf(option, "root_certificate_chain_arn");
-      if (arn !== "") checkCertificate(call, arn, operation);
-      else missing(call, operation, "Mutual authentication is required but is missing in the request");
+      if (arn !== "") checkCertificate(call, arn);
+      else missing(call, "Mutual authentication is required but is missing in the request");
     }
     if (option.type === "federated-authentication" && !textOf(option, "saml_provider_arn")) {
-      missing(call, operation, "The request must contain the parameter SAMLProviderArn");
+      missing(call, "The request must contain the parameter SAMLProviderArn");
     }
     if (option.type === "directory-service-authentication" && !textOf(option, "active_directory_id")) {
-      missing(call, operation, "The request must contain the parameter DirectoryId");
+      missing(call, "The request must contain the parameter DirectoryId");
     }
   }
 }
 
-function missing(call: AwsCall, operation: string, message: string): never {
-  return call.refuse(operation, "MissingParameter", message);
+function missing(call: AwsCall, message: string): never {
+  return call.refuse("MissingParameter", message);
 }
 
 /** Certificates must be in ACM in the same account and region. */
-function checkCertificate(call: AwsCall, arn: string, operation: string): void {
+function checkCertificate(call: AwsCall, arn: string): void {
   const message = (id: string) => `Certificate ${id} does not exist`;
   const words = { code: "InvalidParameterValue", message };
-  const certificate = call.require("aws_acm_certificate", arn, operation, words).attributes;
+  const certificate = call.require("aws_acm_certificate", arn, words).attributes;
   if (certificate.status !== "ISSUED") {
     const state = `is in the state ${textOf(certificate, "status")}`;
-    refuse(call, operation, `Certificate ${arn} ${state}, it must be ISSUED`);
+    refuse(call, `Certificate ${arn} ${state}, it must be ISSUED`);
   }
   const algorithm = textOf(certificate, "key_algorithm");
   if (KEY_ALGORITHMS.includes(algorithm)) return;
   const wanted = `supported are ${KEY_ALGORITHMS.join(" and ")}`;
-  refuse(call, operation, `Certificate ${arn} has the unsupported key algorithm ${algorithm}: ${wanted}`);
+  refuse(call, `Certificate ${arn} has the unsupported key algorithm ${algorithm}: ${wanted}`);
 }
 
 function domainsOf(call: AwsCall, certificateArn: string): readonly string[] {
@@ -88,36 +87,36 @@ function domainsOf(call: AwsCall, certificateArn: string): readonly string[] {
   return [textOf(attributes, "domain_name"), ...stringsOf(attributes, "subject_alternative_names")];
 }
 
-function checkDnsServers(call: AwsCall, servers: readonly string[], operation: string): void {
+function checkDnsServers(call: AwsCall, servers: readonly string[]): void {
   if (servers.length > MOST_DNS_SERVERS) {
-    refuse(call, operation, `A Client VPN endpoint has at most ${MOST_DNS_SERVERS} DNS servers`);
+    refuse(call, `A Client VPN endpoint has at most ${MOST_DNS_SERVERS} DNS servers`);
   }
   const wrong = servers.find((server) => parseAddress(server) === undefined);
-  if (wrong !== undefined) refuse(call, operation, `DNS server ${wrong} is not a valid IPv4 address`);
+  if (wrong !== undefined) refuse(call, `DNS server ${wrong} is not a valid IPv4 address`);
 }
 
-function checkLog(call: AwsCall, planned: ObjectValue, operation: string): void {
+function checkLog(call: AwsCall, planned: ObjectValue): void {
   const log = blockOf(planned, "connection_log_options") ?? {};
   if (log.enabled !== true) return;
   const group = textOf(log, "cloudwatch_log_group");
-  if (group === "") missing(call, operation, "The request must contain the parameter CloudwatchLogGroup");
+  if (group === "") missing(call, "The request must contain the parameter CloudwatchLogGroup");
   if (call.find("aws_cloudwatch_log_group", group) === undefined) {
-    refuse(call, operation, `CloudWatch log group ${group} does not exist`);
+    refuse(call, `CloudWatch log group ${group} does not exist`);
   }
   const stream = stringOf(log, "cloudwatch_log_stream");
   if (stream === undefined || stream === "") return;
   if (call.find("aws_cloudwatch_log_stream", `${group}:${stream}`) === undefined) {
-    refuse(call, operation, `CloudWatch log stream ${stream} of the log group ${group} does not exist`);
+    refuse(call, `CloudWatch log stream ${stream} of the log group ${group} does not exist`);
   }
 }
 
 /** Security groups must belong to the configured VPC (CVPN-10). */
-function checkNetwork(call: AwsCall, planned: ObjectValue, operation: string): void {
+function checkNetwork(call: AwsCall, planned: ObjectValue): void {
   const [vpcId, groups] = [textOf(planned, "vpc_id"), stringsOf(planned, "security_group_ids")];
-  if (vpcId !== "") call.require("aws_vpc", vpcId, operation);
+  if (vpcId !== "") call.require("aws_vpc", vpcId);
   if (!isSet(planned, "security_group_ids") || groups.length === 0) return;
-  if (vpcId === "") missing(call, operation, "The request must contain the parameter VpcId");
+  if (vpcId === "") missing(call, "The request must contain the parameter VpcId");
   const foreign = groups.find((id) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId);
   if (foreign === undefined) return;
-  call.refuse(operation, "InvalidGroup.NotFound", `The security group '${foreign}' does not exist in VPC '${vpcId}'`);
+  call.refuse("InvalidGroup.NotFound", `The security group '${foreign}' does not exist in VPC '${vpcId}'`);
 }

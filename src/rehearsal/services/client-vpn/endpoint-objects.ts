@@ -5,9 +5,9 @@ import { textOf } from "../../values/attributes";
 
 const ASSOCIATION = "aws_ec2_client_vpn_network_association";
 
-/** @returns the endpoint of an association, route or rule. Ends the call when there is none. */
-export function requireEndpoint(call: AwsCall, part: ObjectValue, operation: string): WorldObject {
-  return call.require("aws_ec2_client_vpn_endpoint", textOf(part, "client_vpn_endpoint_id"), operation);
+/** @returns the endpoint of an association, route or rule. Fails the call when there is none. */
+export function requireEndpoint(call: AwsCall, part: ObjectValue): WorldObject {
+  return call.require("aws_ec2_client_vpn_endpoint", textOf(part, "client_vpn_endpoint_id"));
 }
 
 /** @returns the associations of an endpoint with subnets. */
@@ -26,7 +26,7 @@ export function isOfSameEndpoint({ attributes }: WorldObject, { client_vpn_endpo
   return attributes.client_vpn_endpoint_id === client_vpn_endpoint_id;
 }
 
-/** @returns the id of a Client VPN route, which consists of what it connects. */
+/** @returns the id of a Client VPN route, which consists of the endpoint, subnet and destination. */
 export function routeId(route: ObjectValue): string {
   const names = ["client_vpn_endpoint_id", "target_vpc_subnet_id", "destination_cidr_block"];
   return names.map((name) => String(route[name])).join(",");

@@ -31,7 +31,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
 
 /** The network interfaces get the security groups of the endpoint. */
 function update(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
-  checkSettings(call, planned, "ModifyClientVpnEndpoint");
+  checkSettings(call, planned);
   if (isSet(planned, "security_group_ids")) {
     const security_groups = toSet(stringsOf(planned, "security_group_ids"));
     for (const each of interfacesOfVpn(call, object.id)) call.change(each, { security_groups });
@@ -47,7 +47,11 @@ export const clientVpnBehaviours: Behaviours = {
     arn: (id) => `ec2:client-vpn-endpoint/${id}`,
     computedBlocks: ["client_connect_options", "client_login_banner_options", "client_route_enforcement_options"],
     notFound: { code: "InvalidClientVpnEndpointId.NotFound", message: (id) => `Endpoint ${id} does not exist` },
-    operations: { create: "CreateClientVpnEndpoint", delete: "DeleteClientVpnEndpoint" },
+    operations: {
+      create: "CreateClientVpnEndpoint",
+      update: "ModifyClientVpnEndpoint",
+      delete: "DeleteClientVpnEndpoint",
+    },
     quotas: [
       {
         code: "ClientVpnEndpointLimitExceeded",

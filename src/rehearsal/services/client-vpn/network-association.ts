@@ -14,9 +14,9 @@ const SMALLEST_SUBNET = 27;
 const FREE_ADDRESSES = 20;
 
 /** Checks a subnet to be associated (CVPN-03, CVPN-09). @returns the subnet */
-function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string, operation: string): WorldObject {
-  const refuse = (code: string, message: string) => call.refuse(operation, code, message);
-  const subnet = call.require("aws_subnet", subnetId, operation);
+function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string): WorldObject {
+  const refuse = (code: string, message: string) => call.refuse(code, message);
+  const subnet = call.require("aws_subnet", subnetId);
   const vpcId = textOf(subnet.attributes, "vpc_id");
   const others = associationsOf(call, endpoint.id);
   if (others.some(({ attributes }) => attributes.subnet_id === subnetId)) {
@@ -39,7 +39,7 @@ function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string, ope
       "The specified subnet cannot be found in the VPN with which the Client VPN endpoint is associated.",
     );
   }
-  const vpc = call.require("aws_vpc", vpcId, operation);
+  const vpc = call.require("aws_vpc", vpcId);
   const clients = cidr(textOf(endpoint.attributes, "client_cidr_block"));
   if (blocksOfVpc(call, vpc).some((block) => overlaps(block, clients))) {
     refuse(
@@ -47,7 +47,7 @@ function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string, ope
       "The specified target network's CIDR range overlaps with the Client VPN endpoint's client CIDR range.",
     );
   }
-  checkRoom(call, subnet, operation);
+  checkRoom(call, subnet);
   return subnet;
 }
 
@@ -55,22 +55,21 @@ function zoneOf(call: AwsCall, subnetId: string): string {
   return textOf(call.attributesOf("aws_subnet", subnetId), "availability_zone_id");
 }
 
-function checkRoom(call: AwsCall, subnet: WorldObject, operation: string): void {
+function checkRoom(call: AwsCall, subnet: WorldObject): void {
   const { prefix } = cidr(textOf(subnet.attributes, "cidr_block"));
   if (prefix > SMALLEST_SUBNET || freeAddressCount(call, subnet) < FREE_ADDRESSES) {
     const needs = `at least a /${SMALLEST_SUBNET} bitmask and ${FREE_ADDRESSES} available IP addresses`;
-    call.refuse(operation, "InvalidParameterValue", `Subnet ${subnet.id} must have ${needs}`);
+    call.refuse("InvalidParameterValue", `Subnet ${subnet.id} must have ${needs}`);
   }
   const vpc = call.find("aws_vpc", textOf(subnet.attributes, "vpc_id"));
   if (vpc?.attributes.instance_tenancy !== "dedicated") return;
-  call.refuse(operation, "InvalidParameterValue", `Subnet ${subnet.id} is in a VPC with dedicated tenancy`);
+  call.refuse("InvalidParameterValue", `Subnet ${subnet.id} is in a VPC with dedicated tenancy`);
 }
 
 function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const operation = "AssociateClientVpnTargetNetwork";
   const id = textOf(planned, "id");
-  const endpoint = requireEndpoint(call, planned, operation);
-  const subnet = checkSubnet(call, endpoint, textOf(planned, "subnet_id"), operation);
+  const endpoint = requireEndpoint(call, planned);
+  const subnet = checkSubnet(call, endpoint, textOf(planned, "subnet_id"));
   const vpcId = textOf(subnet.attributes, "vpc_id");
   const own = stringsOf(endpoint.attributes, "security_group_ids");
   const fallback = textOf(call.attributesOf("aws_vpc", vpcId), "default_security_group_id");
@@ -115,6 +114,7 @@ export const networkAssociationBehaviours: Behaviours = {
   [ASSOCIATION]: {
     service: "EC2",
     label: "EC2 Client VPN Network Association",
+    operations: { create: "AssociateClientVpnTargetNetwork" },
     idPrefix: "cvpn-assoc",
     create: associate,
     delete: disassociate,

@@ -1,6 +1,6 @@
 /** EC2: addresses of subnets, except for the first four and the last (SUB-05), and public addresses and names. */
 import { type Cidr, formatAddress, parseAddress, parseCidr, sizeOf } from "../../../base/net/cidr";
-import type { AwsCall, WorldObject } from "../../simulation";
+import type { AwsCall, Problem, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 
 const RESERVED_AT_START = 4;
@@ -44,11 +44,7 @@ export function isAssignable(subnet: WorldObject, address: string): boolean {
 }
 
 /** @returns EC2's error for a requested address, or undefined. */
-export function addressProblem(
-  call: AwsCall,
-  subnet: WorldObject,
-  address: string,
-): readonly [code: string, message: string] | undefined {
+export function addressProblem(call: AwsCall, subnet: WorldObject, address: string): Problem | undefined {
   const { base, prefix } = blockOf(subnet);
   const number = parseAddress(address);
   if (number === undefined) return ["InvalidParameterValue", `invalid value for parameter address: ${address}`];
@@ -81,7 +77,7 @@ export function publicDnsName(call: AwsCall, address: string): string {
   return `ec2-${address.replaceAll(".", "-")}.${domain}.${call.dnsSuffix}`;
 }
 
-/** @returns an IPv6 block of length 56 from AWS's pool, such as `2a05:d014:12ab:cd00::/56`. */
+/** @returns a /56 IPv6 block from AWS's pool, such as `2a05:d014:12ab:cd00::/56`. */
 export function generatedIpv6Block(call: AwsCall): string {
   const hex = call.ids.hex(6);
   return `2a05:d014:${hex.slice(0, 4)}:${hex.slice(4)}00::/56`;

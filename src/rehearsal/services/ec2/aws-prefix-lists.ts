@@ -25,7 +25,7 @@ export interface AwsPrefixList {
 export function awsPrefixList(serviceName: string): AwsPrefixList | undefined {
   const [, service] = SERVICE_NAME.exec(serviceName) ?? [];
   if (service === undefined) return undefined;
-  const made = `pl-${createHash("sha256").update(serviceName).digest("hex").slice(0, 8)}`;
+  const generated = `pl-${createHash("sha256").update(serviceName).digest("hex").slice(0, 8)}`;
   const cidrBlocks = service === "s3" ? ["198.51.100.0/25", "198.51.100.128/25"] : ["203.0.113.0/24"];
-  return { id: KNOWN_IDS[serviceName] ?? made, name: serviceName, cidrBlocks };
+  return { id: KNOWN_IDS[serviceName] ?? generated, name: serviceName, cidrBlocks };
 }

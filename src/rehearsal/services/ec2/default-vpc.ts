@@ -107,7 +107,7 @@ export const defaultVpcBehaviours: Behaviours = {
       const zone = textOf(planned, "availability_zone");
       const subnet = defaultSubnet(call, zone);
       if (subnet === undefined) {
-        return call.refuse("CreateDefaultSubnet", "InvalidParameterValue", `Invalid Availability Zone (${zone})`);
+        return call.via("CreateDefaultSubnet").refuse("InvalidParameterValue", `Invalid Availability Zone (${zone})`);
       }
       return { ...subnet.attributes, id: subnet.id, existing_default_subnet: true };
     },

@@ -14,13 +14,13 @@ interface Holder {
 
 /** Finds the interface to associate an address with, directly or as the primary interface of an instance. */
 function holderOf(call: AwsCall, instanceId: string, interfaceId: string, privateAddress: string): Holder {
-  const operation = "AssociateAddress";
-  const instance = instanceId === "" ? undefined : call.require("aws_instance", instanceId, operation);
+  const associating = call.via("AssociateAddress");
+  const instance = instanceId === "" ? undefined : associating.require("aws_instance", instanceId);
   const id = instance === undefined ? interfaceId : textOf(instance.attributes, "primary_network_interface_id");
-  const eni = call.require("aws_network_interface", id, operation);
+  const eni = associating.require("aws_network_interface", id);
   const vpcId = vpcIdOf(call.findAnywhere("aws_subnet", textOf(eni.attributes, "subnet_id")));
   if (gatewayOf(call, vpcId) === undefined) {
-    return call.refuse(operation, "Gateway.NotAttached", `Network ${vpcId} is not attached to any internet gateway`);
+    return associating.refuse("Gateway.NotAttached", `Network ${vpcId} is not attached to any internet gateway`);
   }
   const own = textOf(eni.attributes, "private_ip");
   return { instanceId, interfaceId: id, privateAddress: privateAddress || own };
@@ -100,12 +100,13 @@ const address: Behaviour = {
 const association: Behaviour = {
   service: "EC2",
   label: "EC2 EIP Association",
+  operations: { create: "AssociateAddress" },
   idPrefix: "eipassoc",
   comesLast: true,
   create(call, planned) {
     const eip =
       call.list("aws_eip", ({ public_ip }) => public_ip === planned.public_ip)[0] ??
-      call.require("aws_eip", textOf(planned, "allocation_id"), "AssociateAddress");
+      call.require("aws_eip", textOf(planned, "allocation_id"));
     const holder = holderOf(
       call,
       textOf(planned, "instance_id"),

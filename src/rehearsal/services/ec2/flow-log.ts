@@ -2,8 +2,6 @@
 import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 
-const OPERATION = "CreateFlowLogs";
-
 /** The fields of the default format (version 2). */
 const FLOW_LOG_FIELDS = [
   ...["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"],
@@ -21,7 +19,7 @@ function checkSubject(call: AwsCall, planned: ObjectValue): void {
   const message = (id: string) => `The resource ID '${id}' does not exist`;
   for (const [argument, type, code] of SUBJECTS) {
     const id = textOf(planned, argument);
-    if (id !== "") call.require(type, id, OPERATION, { code, message });
+    if (id !== "") call.require(type, id, { code, message });
   }
 }
 
@@ -35,7 +33,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const isToLogs = textOf(planned, "log_destination_type") === "cloud-watch-logs";
   if (isToLogs && !textOf(planned, "iam_role_arn")) {
     const message = "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.";
-    call.refuse(OPERATION, "InvalidParameter", message);
+    call.refuse("InvalidParameter", message);
   }
   const asked = stringOf(planned, "log_destination");
   const group = stringOf(planned, "log_group_name") ?? groupIn(asked ?? "");
@@ -58,13 +56,14 @@ function checkTwin(call: AwsCall, planned: ObjectValue, destination: string): vo
   );
   if (twins.length === 0) return;
   const message = "Error. There is an existing Flow Log with the same configuration and log destination.";
-  call.refuse(OPERATION, "FlowLogAlreadyExists", message);
+  call.refuse("FlowLogAlreadyExists", message);
 }
 
 export const flowLogBehaviours: Behaviours = {
   aws_flow_log: {
     service: "EC2",
     label: "Flow Log",
+    operations: { create: "CreateFlowLogs" },
     idPrefix: "fl",
     arn: (id) => `ec2:vpc-flow-log/${id}`,
     labelOfNew: (planned) => `Flow Log (${SUBJECTS.map(([name]) => textOf(planned, name)).find(Boolean) ?? ""})`,

@@ -28,7 +28,7 @@ export function architectureOfImage(id: string): "arm64" | "x86_64" | undefined 
 }
 
 /** @returns the architecture in the name of an image or parameter; names of AWS images contain it. */
-export function architectureIn(name: string): "arm64" | "x86_64" {
+function architectureIn(name: string): "arm64" | "x86_64" {
   return /arm64|aarch64/.test(name) ? "arm64" : "x86_64";
 }
 

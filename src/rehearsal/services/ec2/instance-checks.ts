@@ -5,25 +5,22 @@ import { addressProblem, freeAddress } from "./addresses";
 import { architectureOfImage } from "./image-data";
 import { architectureOf, isInstanceType } from "./instance-types";
 
-const RUN = "RunInstances";
-
 /** @param image as configured: an id, or `resolve:ssm:` and a parameter; "" when there is none */
 export function checkImage(call: AwsCall, image: string): void {
-  if (image === "") call.refuse(RUN, "MissingParameter", "The request must contain the parameter ImageId");
+  if (image === "") call.refuse("MissingParameter", "The request must contain the parameter ImageId");
   if (/^ami-[0-9a-f]{8,17}$/.test(image) || image.startsWith("resolve:ssm:")) return;
-  call.refuse(RUN, "InvalidAMIID.Malformed", `Invalid id: "${image}" (expecting "ami-...")`);
+  call.refuse("InvalidAMIID.Malformed", `Invalid id: "${image}" (expecting "ami-...")`);
 }
 
 /** EC2-04: the type must exist, and its architecture must match that of the image. */
 export function checkInstanceType(call: AwsCall, instanceType: string, imageId: string): void {
   if (!isInstanceType(instanceType)) {
-    call.refuse(RUN, "InvalidParameterValue", `Invalid value '${instanceType}' for InstanceType.`);
+    call.refuse("InvalidParameterValue", `Invalid value '${instanceType}' for InstanceType.`);
   }
   const wanted = architectureOfImage(imageId);
   const actual = architectureOf(instanceType);
   if (wanted === undefined || wanted === actual) return;
   call.refuse(
-    RUN,
     "InvalidParameterValue",
     `The architecture '${actual}' of the specified instance type does not match the architecture '${wanted}' of ` +
       "the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. " +
@@ -36,10 +33,9 @@ export function checkInstanceType(call: AwsCall, instanceType: string, imageId: 
 export function checkAddress(call: AwsCall, planned: ObjectValue, subnet: WorldObject): void {
   const wanted = stringOf(planned, "private_ip");
   const problem = wanted === undefined ? undefined : addressProblem(call, subnet, wanted);
-  if (problem !== undefined) call.refuse(RUN, ...problem);
+  if (problem !== undefined) call.refuse(...problem);
   if (wanted !== undefined || freeAddress(call, subnet) !== undefined) return;
   call.refuse(
-    RUN,
     "InsufficientFreeAddressesInSubnet",
     `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`,
   );
@@ -50,6 +46,5 @@ export function checkZone(call: AwsCall, planned: ObjectValue, subnet: WorldObje
   const written = stringOf(planned, "availability_zone");
   const zone = textOf(subnet.attributes, "availability_zone");
   if (written === undefined || written === zone || zone === "") return;
-  const message = `The subnet ID '${subnet.id}' is not in the availability zone '${written}'`;
-  call.refuse(RUN, "InvalidParameterValue", message);
+  call.refuse("InvalidParameterValue", `The subnet ID '${subnet.id}' is not in the availability zone '${written}'`);
 }

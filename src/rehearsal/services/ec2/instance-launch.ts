@@ -22,7 +22,7 @@ export interface Launch {
   readonly rootVolume: ObjectValue;
 }
 
-/** @returns what an instance is launched with. Ends the call when its template does not exist. */
+/** @returns what an instance is launched with. Fails the call when its template does not exist. */
 export function launchOf(call: AwsCall, planned: ObjectValue): Launch {
   const template = launchTemplateOf(call, planned);
   const launch = template?.attributes ?? {};

@@ -6,7 +6,7 @@ import { textOf } from "../../values/attributes";
 function apply(call: AwsCall, planned: ObjectValue): void {
   const state = textOf(planned, "state");
   const operation = state === "stopped" ? "StopInstances" : "StartInstances";
-  const instance = call.require("aws_instance", textOf(planned, "instance_id"), operation);
+  const instance = call.via(operation).require("aws_instance", textOf(planned, "instance_id"));
   call.change(instance, { instance_state: state });
 }
 

@@ -34,7 +34,7 @@ function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
   const subnetId = launch.subnetId ?? defaultSubnet(call, zone)?.id ?? "";
   const subnet = requireSubnet(call, subnetId);
   checkZone(call, planned, subnet);
-  checkGroups(call, subnet, launch.groupIds, "RunInstances");
+  checkGroups(call, subnet, launch.groupIds);
   checkAddress(call, planned, subnet);
   const vpc = call.findAnywhere("aws_vpc", vpcIdOf(subnet))?.attributes ?? {};
   const byDefault = textOf(vpc, "default_security_group_id");
@@ -52,9 +52,9 @@ function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
 }
 
 function placeOn(call: AwsCall, instanceId: string, interfaceId: string): Placement {
-  const eni = call.require("aws_network_interface", interfaceId, "RunInstances");
+  const eni = call.require("aws_network_interface", interfaceId);
   if (textOf(eni.hidden ?? {}, "instance_id") !== "") {
-    call.refuse("RunInstances", "InvalidNetworkInterface.InUse", `Interface: [${interfaceId}] in use.`);
+    call.refuse("InvalidNetworkInterface.InUse", `Interface: [${interfaceId}] in use.`);
   }
   call.change(eni, {}, { instance_id: instanceId });
   return { eni, subnet: requireSubnet(call, textOf(eni.attributes, "subnet_id")) };
@@ -132,7 +132,7 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject): Objec
   const groups = stringsOf(planned, "vpc_security_group_ids");
   const subnet = requireSubnet(call, textOf(object.attributes, "subnet_id"));
   const updating = call.during(`updating EC2 Instance (${object.id})`);
-  checkGroups(updating, subnet, groups, "ModifyNetworkInterfaceAttribute");
+  checkGroups(updating.via("ModifyNetworkInterfaceAttribute"), subnet, groups);
   if (groups.length > 0) {
     for (const eni of interfacesOf(call, object)) call.change(eni, { security_groups: [...groups] });
   }
@@ -144,7 +144,7 @@ function terminate(call: AwsCall, { id, attributes }: WorldObject): void {
     const message =
       `The instance '${id}' may not be terminated. Modify its 'disableApiTermination' instance attribute ` +
       "and try again.";
-    call.during(`terminating EC2 Instance (${id})`).refuse("TerminateInstances", "OperationNotPermitted", message);
+    call.during(`terminating EC2 Instance (${id})`).refuse("OperationNotPermitted", message);
   }
   for (const eni of call.list("aws_network_interface", (_, { hidden }) => hidden?.instance_id === id)) {
     call.change(eni, {}, { instance_id: "" });
@@ -154,6 +154,7 @@ function terminate(call: AwsCall, { id, attributes }: WorldObject): void {
 const instance: Behaviour = {
   service: "EC2",
   label: "EC2 Instance",
+  operations: { create: "RunInstances", delete: "TerminateInstances" },
   idPrefix: "i",
   arn: (id) => `ec2:instance/${id}`,
   notFound: { code: "InvalidInstanceID.NotFound", message: (id) => `The instance ID '${id}' does not exist` },

@@ -1,5 +1,5 @@
 /** EC2: internet gateways. */
-import type { AwsCall, Behaviour, Behaviours, WorldObject } from "../../simulation";
+import type { AwsCall, Behaviour, Behaviours, Problem, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { vpcIdOf } from "./vpc-dependents";
 
@@ -10,18 +10,17 @@ export function gatewayOf(call: AwsCall, vpcId: string): WorldObject | undefined
 
 /** Checks an attachment. @param later whether the gateway was just created, so that it stays after the error */
 function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later: boolean): void {
-  const operation = "AttachInternetGateway";
   const doing = `attaching EC2 Internet Gateway (${gatewayId}) to VPC (${vpcId})`;
-  const attaching = call.during(later ? `creating EC2 Internet Gateway: ${doing}` : doing);
-  const problem: readonly [string, string] | undefined =
+  const attaching = call.via("AttachInternetGateway").during(later ? `creating EC2 Internet Gateway: ${doing}` : doing);
+  const problem: Problem | undefined =
     call.find("aws_vpc", vpcId) === undefined
       ? ["InvalidVpcID.NotFound", `The vpc ID '${vpcId}' does not exist`]
       : gatewayOf(call, vpcId) === undefined
         ? undefined
         : ["InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached`];
   if (problem === undefined) return;
-  if (later) attaching.refuseAfterwards(operation, ...problem);
-  else attaching.refuse(operation, ...problem);
+  if (later) attaching.refuseAfterwards(...problem);
+  else attaching.refuse(...problem);
 }
 
 /** An internet gateway cannot be detached from a VPC that has mapped public addresses. */
@@ -38,8 +37,8 @@ function detach(call: AwsCall, gatewayId: string, vpcId: string, doing: string):
   if (vpcId === "" || !hasPublicAddress(call, vpcId)) return;
   call
     .during(`${doing}detaching EC2 Internet Gateway (${gatewayId}) from VPC (${vpcId})`)
+    .via("DetachInternetGateway")
     .refuse(
-      "DetachInternetGateway",
       "DependencyViolation",
       `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before ` +
         "detaching the gateway.",
@@ -83,11 +82,12 @@ const gateway: Behaviour = {
 const attachment: Behaviour = {
   service: "EC2",
   label: "EC2 Internet Gateway Attachment",
+  operations: { create: "AttachInternetGateway" },
   waitsOutAtDelete: ["DependencyViolation"],
   create(call, planned) {
     const [gatewayId, vpcId] = [textOf(planned, "internet_gateway_id"), textOf(planned, "vpc_id")];
-    const object = call.require("aws_internet_gateway", gatewayId, "AttachInternetGateway");
-    call.require("aws_vpc", vpcId, "AttachInternetGateway");
+    const object = call.require("aws_internet_gateway", gatewayId);
+    call.require("aws_vpc", vpcId);
     checkAttachment(call, gatewayId, vpcId, false);
     call.change(object, { vpc_id: vpcId });
     return { id: `${gatewayId}:${vpcId}` };
@@ -109,7 +109,7 @@ export const internetGatewayBehaviours: Behaviours = {
     idPrefix: "eigw",
     notFound: { code: "InvalidGatewayID.NotFound", message: (id) => `The eigw ID '${id}' does not exist` },
     create(call, planned) {
-      call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateEgressOnlyInternetGateway");
+      call.via("CreateEgressOnlyInternetGateway").require("aws_vpc", textOf(planned, "vpc_id"));
       return {};
     },
   },

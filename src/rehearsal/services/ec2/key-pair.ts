@@ -13,11 +13,9 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
   const importing = call.during(`importing EC2 Key Pair (${name})`);
   const publicKey = textOf(planned, "public_key");
   if (!PUBLIC_KEY.test(publicKey)) {
-    importing.refuse("ImportKeyPair", "InvalidKey.Format", "Key is not in valid OpenSSH public key format");
+    importing.refuse("InvalidKey.Format", "Key is not in valid OpenSSH public key format");
   }
-  if (call.find(TYPE, name) !== undefined) {
-    importing.refuse("ImportKeyPair", "InvalidKeyPair.Duplicate", "The keypair already exists");
-  }
+  if (call.find(TYPE, name) !== undefined) importing.refuse("InvalidKeyPair.Duplicate", "The keypair already exists");
   return {
     id: name,
     arn: call.arn(`ec2:key-pair/${name}`),
@@ -28,6 +26,6 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
   };
 }
 
-const keyPair: Behaviour = { service: "EC2", label: "EC2 Key Pair", create };
+const keyPair: Behaviour = { service: "EC2", label: "EC2 Key Pair", operations: { create: "ImportKeyPair" }, create };
 
 export const keyPairBehaviours: Behaviours = { [TYPE]: keyPair };

@@ -14,8 +14,8 @@ import { isEqual, UNKNOWN } from "../../values/value";
 const TYPE = "aws_launch_template";
 
 /**
- * @returns the launch template that an instance names by id or name, or undefined when it names none. Ends the
- *   call with EC2's error when there is no such template.
+ * @returns the launch template of an instance, by id or name, or undefined when it has none. Ends the
+ *   call with EC2's error when the template does not exist.
  */
 export function launchTemplateOf(call: AwsCall, instance: ObjectValue): WorldObject | undefined {
   const block = blockOf(instance, "launch_template");
@@ -26,7 +26,6 @@ export function launchTemplateOf(call: AwsCall, instance: ObjectValue): WorldObj
   if (found !== undefined) return found;
   const what = id === undefined ? `name ${name ?? ""}` : `ID ${id}`;
   return call.refuse(
-    "RunInstances",
     id === undefined ? "InvalidLaunchTemplateName.NotFoundException" : "InvalidLaunchTemplateId.NotFound",
     `The specified launch template, with template ${what}, does not exist.`,
   );
@@ -57,7 +56,7 @@ const template: Behaviour = {
     const name = textOf(planned, "name");
     if (call.list(TYPE, (each) => each.name === name).length > 0) {
       const code = "InvalidLaunchTemplateName.AlreadyExistsException";
-      call.refuse("CreateLaunchTemplate", code, "Launch template name already in use.");
+      call.via("CreateLaunchTemplate").refuse(code, "Launch template name already in use.");
     }
     return { default_version: 1, latest_version: 1 };
   },

@@ -26,9 +26,9 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
   if (textOf(planned, "connectivity_type") === "private") return undefined;
   const allocationId = stringOf(planned, "allocation_id");
   if (allocationId === undefined) {
-    return call.refuse("CreateNatGateway", "MissingParameter", "The request must contain the parameter AllocationId");
+    return call.refuse("MissingParameter", "The request must contain the parameter AllocationId");
   }
-  const address = call.require("aws_eip", allocationId, "CreateNatGateway");
+  const address = call.require("aws_eip", allocationId);
   const id = textOf(planned, "id");
   if (textOf(address.attributes, "association_id") !== "") {
     const reason = `Elastic IP address [${allocationId}] is already associated`;
@@ -48,7 +48,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const address = publicSide(call, planned, subnet);
   if (freeAddress(call, subnet) === undefined) {
     const message = "Subnet has insufficient free addresses to create this NAT gateway";
-    call.refuse("CreateNatGateway", "InsufficientFreeAddressesInSubnet", message);
+    call.refuse("InsufficientFreeAddressesInSubnet", message);
   }
   const eni = makeInterface(call, {
     subnetId: subnet.id,

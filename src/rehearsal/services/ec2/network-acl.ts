@@ -1,4 +1,4 @@
-/** EC2: network ACLs, and entries that are resources of their own. */
+/** EC2: network ACLs and standalone entries. */
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, Value } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
@@ -15,8 +15,9 @@ function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly s
   for (const id of subnetIds) {
     const subnet = requireSubnet(call, id);
     if (textOf(subnet.attributes, "vpc_id") === vpcId) continue;
-    const message = `Network acl ${aclId} and subnet ${id} belong to different networks`;
-    call.refuse("ReplaceNetworkAclAssociation", "InvalidParameterValue", message);
+    call
+      .via("ReplaceNetworkAclAssociation")
+      .refuse("InvalidParameterValue", `Network acl ${aclId} and subnet ${id} belong to different networks`);
   }
   for (const other of call.list("aws_network_acl")) {
     const own = stringsOf(other.attributes, "subnet_ids");
@@ -27,15 +28,14 @@ function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly s
 
 /** Rule numbers are unique per direction. */
 function checkEntries(call: AwsCall, entries: readonly ObjectValue[]): void {
+  const creating = call.via("CreateNetworkAclEntry");
   const numbers = entries.map((entry) => numberOf(entry, "rule_no") ?? 0);
   const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
   if (twice !== undefined) {
-    const message = `The network acl entry identified by ${twice} already exists.`;
-    call.refuse("CreateNetworkAclEntry", "NetworkAclEntryAlreadyExists", message);
+    creating.refuse("NetworkAclEntryAlreadyExists", `The network acl entry identified by ${twice} already exists.`);
   }
   if (entries.length <= MOST_ENTRIES) return;
-  const message = "The maximum number of network acl entries has been reached.";
-  call.refuse("CreateNetworkAclEntry", "NetworkAclEntryLimitExceeded", message);
+  creating.refuse("NetworkAclEntryLimitExceeded", "The maximum number of network acl entries has been reached.");
 }
 
 function checkInline(call: AwsCall, planned: ObjectValue): void {
@@ -46,12 +46,13 @@ function checkInline(call: AwsCall, planned: ObjectValue): void {
 const acl: Behaviour = {
   service: "EC2",
   label: "EC2 Network ACL",
+  operations: { create: "CreateNetworkAcl" },
   idPrefix: "acl",
   arn: (id) => `ec2:network-acl/${id}`,
   notFound: { code: "InvalidNetworkAclID.NotFound", message: (id) => `The network acl ID '${id}' does not exist` },
   waitsOutAtDelete: ["DependencyViolation"],
   create(call, planned) {
-    const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateNetworkAcl");
+    const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"));
     checkInline(call, planned);
     bind(call, textOf(planned, "id"), vpc.id, stringsOf(planned, "subnet_ids"));
     return { ingress: [], egress: [], subnet_ids: [] };
@@ -75,7 +76,7 @@ const defaultAcl: Behaviour = {
   storedAs: "aws_network_acl",
   adopts: true,
   create(call, planned) {
-    const acl = call.require("aws_network_acl", textOf(planned, "default_network_acl_id"), "DescribeNetworkAcls");
+    const acl = call.via("DescribeNetworkAcls").require("aws_network_acl", textOf(planned, "default_network_acl_id"));
     checkInline(call, planned);
     const { arn, owner_id, vpc_id } = acl.attributes;
     return { id: acl.id, arn: arn ?? "", owner_id: owner_id ?? "", vpc_id: vpc_id ?? "" };
@@ -120,8 +121,9 @@ function ruleId(rule: ObjectValue): string {
 const rule: Behaviour = {
   service: "EC2",
   label: "EC2 Network ACL Rule",
+  operations: { create: "CreateNetworkAclEntry" },
   create(call, planned) {
-    const acl = call.require("aws_network_acl", textOf(planned, "network_acl_id"), "CreateNetworkAclEntry");
+    const acl = call.require("aws_network_acl", textOf(planned, "network_acl_id"));
     const direction = directionOf(planned);
     const entries = blocksOf(acl.attributes, direction);
     checkEntries(call, [...entries, entryOf(planned)]);
@@ -145,9 +147,10 @@ const rule: Behaviour = {
 const association: Behaviour = {
   service: "EC2",
   label: "EC2 Network ACL Association",
+  operations: { create: "ReplaceNetworkAclAssociation" },
   idPrefix: "aclassoc",
   create(call, planned) {
-    const acl = call.require("aws_network_acl", textOf(planned, "network_acl_id"), "ReplaceNetworkAclAssociation");
+    const acl = call.require("aws_network_acl", textOf(planned, "network_acl_id"));
     const subnetId = stringOf(planned, "subnet_id") ?? "";
     bind(call, acl.id, textOf(acl.attributes, "vpc_id"), [subnetId]);
     const ids = toSet([...stringsOf(acl.attributes, "subnet_ids"), subnetId]);

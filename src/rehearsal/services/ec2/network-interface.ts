@@ -29,8 +29,8 @@ export function makeInterface(call: AwsCall, request: InterfaceRequest): WorldOb
   const operation = request.operation ?? "CreateNetworkInterface";
   const subnet = requireSubnet(call, subnetId);
   const problem = request.address === undefined ? undefined : addressProblem(call, subnet, request.address);
-  if (problem !== undefined) call.refuse(operation, ...problem);
-  const address = request.address ?? freeAddress(call, subnet) ?? refuseFull(call, operation);
+  if (problem !== undefined) call.via(operation).refuse(...problem);
+  const address = request.address ?? freeAddress(call, subnet) ?? refuseFull(call.via(operation));
   const id = call.newId("eni");
   const attributes = {
     ...addressAttributes(call, [address]),
@@ -57,25 +57,23 @@ export function interfacesOf(call: AwsCall, owner: ObjectKey): readonly WorldObj
   );
 }
 
-function refuseFull(call: AwsCall, operation: string): never {
+function refuseFull(call: AwsCall): never {
   return call.refuse(
-    operation,
     "InsufficientFreeAddressesInSubnet",
     "The specified subnet does not have enough free addresses to satisfy the request.",
   );
 }
 
-/** Ends the call when EC2 does not accept these security groups for an interface in this VPC (SG-05). */
-export function checkGroups(call: AwsCall, subnet: WorldObject, groupIds: readonly string[], operation: string): void {
+/** Fails the call when EC2 does not accept these security groups for an interface in this VPC (SG-05). */
+export function checkGroups(call: AwsCall, subnet: WorldObject, groupIds: readonly string[]): void {
   if (groupIds.length > MOST_GROUPS) {
     const message = "The maximum number of security groups per interface has been reached.";
-    call.refuse(operation, "SecurityGroupsPerInterfaceLimitExceeded", message);
+    call.refuse("SecurityGroupsPerInterfaceLimitExceeded", message);
   }
   for (const id of groupIds) {
-    const group = call.requireAnywhere("aws_security_group", id, operation);
+    const group = call.requireAnywhere("aws_security_group", id);
     if (textOf(group.attributes, "vpc_id") === vpcIdOf(subnet)) continue;
-    const message = `Security group ${id} and subnet ${subnet.id} belong to different networks.`;
-    call.refuse(operation, "InvalidParameter", message);
+    call.refuse("InvalidParameter", `Security group ${id} and subnet ${subnet.id} belong to different networks.`);
   }
 }
 
@@ -94,16 +92,15 @@ function addressAttributes(call: AwsCall, addresses: readonly string[]): ObjectV
 
 /** The configured addresses, filled up to the configured count. */
 function addressesFor(call: AwsCall, planned: ObjectValue, subnet: WorldObject): readonly string[] {
-  const operation = "CreateNetworkInterface";
   const listed = [...stringsOf(planned, "private_ip_list"), ...stringsOf(planned, "private_ips")];
   const addresses: string[] = listed.length > 0 ? listed : [stringOf(planned, "private_ip") ?? ""].filter(Boolean);
   for (const address of addresses) {
     const problem = addressProblem(call, subnet, address);
-    if (problem !== undefined) call.refuse(operation, ...problem);
+    if (problem !== undefined) call.refuse(...problem);
   }
   const wanted = Math.max(1, addresses.length, 1 + (numberOf(planned, "private_ips_count") ?? 0));
   while (addresses.length < wanted) {
-    addresses.push(freeAddress(call, subnet, addresses) ?? refuseFull(call, operation));
+    addresses.push(freeAddress(call, subnet, addresses) ?? refuseFull(call));
   }
   return addresses;
 }
@@ -111,7 +108,7 @@ function addressesFor(call: AwsCall, planned: ObjectValue, subnet: WorldObject):
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
   const groups = stringsOf(planned, "security_groups");
-  checkGroups(call, subnet, groups, "CreateNetworkInterface");
+  checkGroups(call, subnet, groups);
   const vpcId = vpcIdOf(subnet);
   call.hidden = { vpc_id: vpcId };
   const byDefault = textOf(call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {}, "default_security_group_id");
@@ -134,7 +131,11 @@ const eni: Behaviour = {
     code: "InvalidNetworkInterfaceID.NotFound",
     message: (id) => `The networkInterface ID '${id}' does not exist`,
   },
-  operations: { delete: "DeleteNetworkInterface" },
+  operations: {
+    create: "CreateNetworkInterface",
+    update: "ModifyNetworkInterfaceAttribute",
+    delete: "DeleteNetworkInterface",
+  },
   inUse: [
     {
       code: "InvalidParameterValue",
@@ -145,7 +146,7 @@ const eni: Behaviour = {
   create,
   update(call, planned, { attributes }) {
     const subnet = requireSubnet(call, textOf(attributes, "subnet_id"));
-    checkGroups(call, subnet, stringsOf(planned, "security_groups"), "ModifyNetworkInterfaceAttribute");
+    checkGroups(call, subnet, stringsOf(planned, "security_groups"));
     return {};
   },
 };

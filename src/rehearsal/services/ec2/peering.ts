@@ -6,7 +6,7 @@ import { blocksOfVpc } from "./vpc-cidr";
 
 const TYPE = "aws_vpc_peering_connection";
 
-/** @returns the peer VPC, if account and region are right. */
+/** @returns the peer VPC, if its account and region match. */
 function peerOf(call: AwsCall, planned: ObjectValue): WorldObject | undefined {
   const peer = call.findAnywhere("aws_vpc", textOf(planned, "peer_vpc_id"));
   const owner = stringOf(planned, "peer_owner_id") ?? call.account;
@@ -37,7 +37,7 @@ const peering: Behaviour = {
     message: (id) => `The vpcPeeringConnection ID '${id}' does not exist`,
   },
   create(call, planned) {
-    const own = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateVpcPeeringConnection");
+    const own = call.via("CreateVpcPeeringConnection").require("aws_vpc", textOf(planned, "vpc_id"));
     checkPeer(call, planned, own);
     return {
       accept_status: boolOf(planned, "auto_accept") === true ? "active" : "pending-acceptance",
@@ -53,7 +53,7 @@ const accepter: Behaviour = {
   label: "EC2 VPC Peering Connection Accepter",
   create(call, planned) {
     const id = textOf(planned, "vpc_peering_connection_id");
-    const object = call.requireAnywhere(TYPE, id, "DescribeVpcPeeringConnections");
+    const object = call.via("DescribeVpcPeeringConnections").requireAnywhere(TYPE, id);
     const accepts = boolOf(planned, "auto_accept") === true;
     if (accepts) call.change(object, { accept_status: "active" });
     return {

@@ -5,7 +5,7 @@ import { filtersOf, matching, onlyOne } from "../../simulation/data-source-searc
 import { stringOf, stringsOf } from "../../values/attributes";
 import { type AwsPrefixList, awsPrefixList } from "./aws-prefix-lists";
 
-/** The list of AWS that a configuration names: by id, by name or by a filter on one of them. */
+/** The AWS-managed list that a configuration names: by id, by name or by a filter on one of them. */
 function listOfAws(call: AwsCall, config: ObjectValue): AwsPrefixList | undefined {
   const asked = [
     ...["prefix_list_id", "id", "name"].map((name) => stringOf(config, name) ?? ""),

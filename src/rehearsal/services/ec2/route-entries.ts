@@ -81,28 +81,26 @@ export function putRoute(call: AwsCall, table: WorldObject, route: ObjectValue):
 }
 
 /**
- * Ends the call when EC2 does not accept a route.
+ * Fails the call when EC2 does not accept a route.
  * @param element of a table's `route`
  */
-export function checkRoute(call: AwsCall, table: WorldObject, element: ObjectValue, operation: string): void {
+export function checkRoute(call: AwsCall, table: WorldObject, element: ObjectValue): void {
   const target = TARGETS.find((name) => textOf(element, name) !== "");
   if (target === undefined) return;
-  checkTarget(call, table, target, textOf(element, target), operation);
-  checkLocal(call, table, target, element, operation);
+  checkTarget(call, table, target, textOf(element, target));
+  checkLocal(call, table, target, element);
 }
 
-function checkTarget(call: AwsCall, table: WorldObject, target: string, id: string, operation: string): void {
+function checkTarget(call: AwsCall, table: WorldObject, target: string, id: string): void {
   const kind = TARGET_KINDS[target];
   if (kind === undefined || (target === "gateway_id" && id.startsWith("vpce-"))) return;
   const isPeering = target === "vpc_peering_connection_id";
   // A peering connection belongs to the requester; the accepter can route to it, too.
   const candidates = kind.types.map((type) => (isPeering ? call.findAnywhere(type, id) : call.find(type, id)));
-  const found =
-    candidates.find((object) => object !== undefined) ?? call.require(kind.types[0], id, operation, kind.missing);
+  const found = candidates.find((object) => object !== undefined) ?? call.require(kind.types[0], id, kind.missing);
   const vpcId = homeOf(call, found);
   if (isPeering || vpcId === textOf(table.attributes, "vpc_id")) return;
-  const message = `route table ${table.id} and ${kind.noun} ${id} belong to different networks`;
-  call.refuse(operation, "InvalidParameterValue", message);
+  call.refuse("InvalidParameterValue", `route table ${table.id} and ${kind.noun} ${id} belong to different networks`);
 }
 
 /** The VPC of a target; "" for a gateway that is not attached. */
@@ -112,7 +110,7 @@ function homeOf(call: AwsCall, { attributes, hidden }: WorldObject): string {
 }
 
 /** Traffic within the VPC uses the local route, unless the target is between subnets. */
-function checkLocal(call: AwsCall, table: WorldObject, target: string, element: ObjectValue, operation: string): void {
+function checkLocal(call: AwsCall, table: WorldObject, target: string, element: ObjectValue): void {
   const destination = elementDestination(element);
   const block = parseCidr(destination);
   const vpc = call.findAnywhere("aws_vpc", textOf(table.attributes, "vpc_id"));
@@ -120,7 +118,6 @@ function checkLocal(call: AwsCall, table: WorldObject, target: string, element: 
   if (textOf(element, target) === "local") return;
   if (!blocksOfVpc(call, vpc).some((outer) => contains(outer, block))) return;
   call.refuse(
-    operation,
     "InvalidParameterValue",
     `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. ` +
       "This route can target only an interface or an instance.",

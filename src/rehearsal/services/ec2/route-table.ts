@@ -6,7 +6,7 @@ import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** @returns the main route table of a VPC, which applies to subnets without an association. */
-export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
+function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
   return call.list(
     "aws_route_table",
     (table, { hidden }) => table.vpc_id === vpcId && boolOf(hidden ?? {}, "main") === true,
@@ -17,12 +17,12 @@ export function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefin
 function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): void {
   for (const element of blocksOf(planned, "route")) {
     const doing = `creating Route in EC2 Route Table (${table.id}) with destination (${elementDestination(element)})`;
-    checkRoute(call.during(doing), table, element, "CreateRoute");
+    checkRoute(call.during(doing).via("CreateRoute"), table, element);
   }
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateRouteTable");
+  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"));
   const id = textOf(planned, "id");
   checkInline(call, { ...call.key("aws_route_table", id), attributes: { vpc_id: vpc.id } }, planned);
   return { route: [], propagating_vgws: [] };
@@ -73,7 +73,9 @@ const defaultTable: Behaviour = {
   adopts: true,
   arn: (id) => `ec2:route-table/${id}`,
   create(call, planned) {
-    const object = call.require("aws_route_table", textOf(planned, "default_route_table_id"), "DescribeRouteTables");
+    const object = call
+      .via("DescribeRouteTables")
+      .require("aws_route_table", textOf(planned, "default_route_table_id"));
     checkInline(call, object, planned);
     const { id, arn, owner_id, vpc_id } = object.attributes;
     return {
@@ -94,26 +96,26 @@ const defaultTable: Behaviour = {
 
 /** A subnet or gateway can be associated with only one route table. */
 function associate(call: AwsCall, planned: ObjectValue): void {
-  const operation = "AssociateRouteTable";
-  const object = call.require("aws_route_table", textOf(planned, "route_table_id"), operation);
+  const object = call.require("aws_route_table", textOf(planned, "route_table_id"));
   const subnetId = stringOf(planned, "subnet_id");
   const target = subnetId ?? textOf(planned, "gateway_id");
   if (subnetId !== undefined) {
     const subnet = requireSubnet(call, subnetId);
     if (vpcIdOf(subnet) !== textOf(object.attributes, "vpc_id")) {
       const message = `route table ${object.id} and subnet ${subnetId} belong to different networks`;
-      call.refuse(operation, "InvalidParameterValue", message);
+      call.refuse("InvalidParameterValue", message);
     }
   }
   const twins = call.list("aws_route_table_association", (each) => [each.subnet_id, each.gateway_id].includes(target));
   if (twins.length === 0) return;
   const message = `the specified association for route table ${object.id} conflicts with an existing association`;
-  call.refuse(operation, "Resource.AlreadyAssociated", message);
+  call.refuse("Resource.AlreadyAssociated", message);
 }
 
 const association: Behaviour = {
   service: "EC2",
   label: "Route Table Association",
+  operations: { create: "AssociateRouteTable", update: "ReplaceRouteTableAssociation" },
   idPrefix: "rtbassoc",
   labelOfNew: (planned) => `Route Table (${textOf(planned, "route_table_id")}) Association`,
   create(call, planned) {
@@ -121,13 +123,13 @@ const association: Behaviour = {
     return {};
   },
   update(call, planned) {
-    call.require("aws_route_table", textOf(planned, "route_table_id"), "ReplaceRouteTableAssociation");
+    call.require("aws_route_table", textOf(planned, "route_table_id"));
     return {};
   },
 };
 
 function makeMain(call: AwsCall, vpcId: string, tableId: string): string {
-  const table = call.require("aws_route_table", tableId, "ReplaceRouteTableAssociation");
+  const table = call.require("aws_route_table", tableId);
   const before = mainTableOf(call, vpcId);
   if (before !== undefined) call.change(before, {}, { main: false });
   call.change(table, {}, { main: true });
@@ -137,6 +139,11 @@ function makeMain(call: AwsCall, vpcId: string, tableId: string): string {
 const mainAssociation: Behaviour = {
   service: "EC2",
   label: "Main Route Table Association",
+  operations: {
+    create: "ReplaceRouteTableAssociation",
+    update: "ReplaceRouteTableAssociation",
+    delete: "ReplaceRouteTableAssociation",
+  },
   idPrefix: "rtbassoc",
   create: (call, planned) => ({
     original_route_table_id: makeMain(call, textOf(planned, "vpc_id"), textOf(planned, "route_table_id")),

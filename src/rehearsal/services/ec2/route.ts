@@ -1,4 +1,4 @@
-/** EC2: routes that are resources of their own. */
+/** EC2: standalone routes. */
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";
@@ -20,13 +20,13 @@ function labelOf(route: ObjectValue): string {
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const tableId = textOf(planned, "route_table_id");
   const destination = destinationOf(planned);
-  const table = call.require("aws_route_table", tableId, "CreateRoute");
+  const table = call.require("aws_route_table", tableId);
   if (textOf(planned, "gateway_id") === "local") {
     call.fail("cannot create local Route, use `terraform import` to manage existing local Routes");
   }
   // The provider itself looks up the route and reports AWS's code.
   if (hasRoute(table, planned)) call.fail(`api error RouteAlreadyExists: ${labelOf(planned)} already exists`);
-  checkRoute(call, table, routeElement(planned), "CreateRoute");
+  checkRoute(call, table, routeElement(planned));
   putRoute(call, table, planned);
   return { id: `r-${tableId}${hashOf(destination)}`, origin: "CreateRoute", state: "active" };
 }
@@ -35,12 +35,13 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
 const route: Behaviour = {
   service: "EC2",
   label: "Route",
+  operations: { create: "CreateRoute", update: "ReplaceRoute" },
   labelOfNew: labelOf,
   create,
   update(call, planned) {
     const updating = call.during(`updating ${labelOf(planned)}`);
-    const table = updating.require("aws_route_table", textOf(planned, "route_table_id"), "ReplaceRoute");
-    checkRoute(updating, table, routeElement(planned), "ReplaceRoute");
+    const table = updating.require("aws_route_table", textOf(planned, "route_table_id"));
+    checkRoute(updating, table, routeElement(planned));
     putRoute(call, table, planned);
     return {};
   },

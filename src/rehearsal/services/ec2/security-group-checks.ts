@@ -1,5 +1,5 @@
 /** EC2: checks of security group rules. */
-import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
+import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { numberOf, stringsOf, textOf } from "../../values/attributes";
 import {
   type Direction,
@@ -17,9 +17,6 @@ const ALLOWED_CHARACTERS = "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
 const MOST_RULES = 60;
 const LAST_PORT = 65535;
 
-/** `refuse` or `refuseAfterwards` of a call. */
-export type Refuse = (operation: string, code: string, message: string) => void;
-
 /** @returns the API operation that adds rules in one direction. */
 export function authorizeOperation(direction: Direction): string {
   return direction === "ingress" ? "AuthorizeSecurityGroupIngress" : "AuthorizeSecurityGroupEgress";
@@ -36,7 +33,7 @@ export function textProblem(what: string, text: string): string | undefined {
 }
 
 /** @returns EC2's error for a rule on its own, or undefined. `rule` is a rule resource or an element. */
-export function ruleProblem(rule: ObjectValue): readonly [code: string, message: string] | undefined {
+export function ruleProblem(rule: ObjectValue): Problem | undefined {
   const description = textProblem("rule description", textOf(rule, "description"));
   if (description !== undefined) return ["InvalidParameterValue", description];
   const protocol = protocolName(textOf(rule, "ip_protocol") || textOf(rule, "protocol"));
@@ -55,11 +52,7 @@ function portProblem(rule: ObjectValue): string | undefined {
 }
 
 /** @returns EC2's error for a referenced group that does not exist or is in another network, or undefined. */
-export function peerProblem(
-  call: AwsCall,
-  group: WorldObject,
-  rule: ObjectValue,
-): readonly [code: string, message: string] | undefined {
+export function peerProblem(call: AwsCall, group: WorldObject, rule: ObjectValue): Problem | undefined {
   const vpcId = textOf(group.attributes, "vpc_id");
   for (const name of stringsOf(rule, "security_groups")) {
     const peer = call.findAnywhere("aws_security_group", name.split("/").at(-1) ?? name);
@@ -81,11 +74,7 @@ function arePeered(call: AwsCall, vpcId: string, otherId: string): boolean {
 }
 
 /** @returns EC2's error for an element that is a duplicate or one too many, or undefined. */
-export function crowdProblem(
-  group: WorldObject,
-  direction: Direction,
-  rule: ObjectValue,
-): readonly [code: string, message: string] | undefined {
+export function crowdProblem(group: WorldObject, direction: Direction, rule: ObjectValue): Problem | undefined {
   const present = groupPermissions(group.attributes, direction, group.id);
   const added = permissionsOf(rule, group.id);
   const keys = new Set(present.map(permissionKey));
@@ -97,10 +86,7 @@ export function crowdProblem(
 }
 
 /** @returns EC2's error for the elements of one direction, or undefined. */
-export function listProblem(
-  rules: readonly ObjectValue[],
-  groupId: string,
-): readonly [code: string, message: string] | undefined {
+export function listProblem(rules: readonly ObjectValue[], groupId: string): Problem | undefined {
   const keys = rules.flatMap((rule) => permissionsOf(rule, groupId)).map(permissionKey);
   if (new Set(keys).size < keys.length) {
     return ["InvalidParameterValue", "The same permission must not appear multiple times"];
@@ -108,7 +94,7 @@ export function listProblem(
   return keys.length > MOST_RULES ? tooMany() : undefined;
 }
 
-function tooMany(): readonly [code: string, message: string] {
+function tooMany(): Problem {
   return ["RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached."];
 }
 

@@ -30,7 +30,7 @@ export function protocolName(protocol: string): string {
 }
 
 /** @returns an element of `ingress` or `egress` with missing members filled in. */
-export function normalizedRule(rule: ObjectValue): ObjectValue {
+function normalizedRule(rule: ObjectValue): ObjectValue {
   return {
     cidr_blocks: toSet(stringsOf(rule, "cidr_blocks")),
     description: textOf(rule, "description"),

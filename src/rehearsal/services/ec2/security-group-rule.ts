@@ -1,4 +1,4 @@
-/** EC2: rules of security groups that are resources of their own. */
+/** EC2: standalone security group rules. */
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";
@@ -17,18 +17,21 @@ function groupOf(call: AwsCall, rule: ObjectValue): WorldObject | undefined {
   return call.find("aws_security_group", textOf(rule, "security_group_id"));
 }
 
-/** Adds a rule to its group. @param inWords the call with the provider's words for an error code */
+/** Adds a rule to its group. @param activityFor the provider's words for an error code */
 function authorize(
   call: AwsCall,
   direction: Direction,
   rule: ObjectValue,
-  inWords: (code: string) => AwsCall = () => call,
+  activityFor?: (code: string) => string,
 ): void {
-  const operation = authorizeOperation(direction);
-  const group = call.require("aws_security_group", textOf(rule, "security_group_id"), operation);
+  const authorizing = call.via(authorizeOperation(direction));
+  const group = authorizing.require("aws_security_group", textOf(rule, "security_group_id"));
   const element = ruleElement(rule);
   const problem = ruleProblem(rule) ?? peerProblem(call, group, element) ?? crowdProblem(group, direction, element);
-  if (problem !== undefined) inWords(problem[0]).refuse(operation, ...problem);
+  if (problem !== undefined) {
+    const refusing = activityFor === undefined ? authorizing : authorizing.during(activityFor(problem[0]));
+    refusing.refuse(...problem);
+  }
   call.change(group, { [direction]: toSet([...blocksOf(group.attributes, direction), element]) });
 }
 
@@ -100,11 +103,9 @@ const rule: Behaviour = {
     const groupId = textOf(planned, "security_group_id");
     const id = ruleId(planned);
     authorize(call, directionOf(planned), planned, (code) =>
-      call.during(
-        code === "InvalidPermission.Duplicate"
-          ? `[WARN] A duplicate Security Group rule was found on (${groupId}). ${TWIN_WARNING}`
-          : `authorizing Security Group (${groupId}) Rule (${id})`,
-      ),
+      code === "InvalidPermission.Duplicate"
+        ? `[WARN] A duplicate Security Group rule was found on (${groupId}). ${TWIN_WARNING}`
+        : `authorizing Security Group (${groupId}) Rule (${id})`,
     );
     return { id, security_group_rule_id: call.newId("sgr") };
   },

@@ -32,7 +32,8 @@ function checkRules(call: AwsCall, group: WorldObject, planned: ObjectValue): vo
     const [code, message] = problem;
     call
       .during(`${doing}: authorizing Security Group (${direction}) rules`)
-      .refuseAfterwards(authorizeOperation(direction), code, message);
+      .via(authorizeOperation(direction))
+      .refuseAfterwards(code, message);
   }
 }
 
@@ -47,27 +48,24 @@ function checkAllProtocols(call: AwsCall, rule: ObjectValue, doing: string): voi
 }
 
 function checkName(call: AwsCall, name: string, vpcId: string): void {
-  const operation = "CreateSecurityGroup";
   const problem = textProblem("security group name", name);
-  if (problem !== undefined) call.refuse(operation, "InvalidParameterValue", problem);
-  if (name === "default") {
-    call.refuse(operation, "InvalidParameterValue", "Cannot use reserved security group name: default");
-  }
+  if (problem !== undefined) call.refuse("InvalidParameterValue", problem);
+  if (name === "default") call.refuse("InvalidParameterValue", "Cannot use reserved security group name: default");
   const twins = call.list(
     "aws_security_group",
     (group) => group.vpc_id === vpcId && textOf(group, "name").toLowerCase() === name.toLowerCase(),
   );
   if (twins.length === 0) return;
-  call.refuse(operation, "InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`);
+  call.refuse("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`);
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const name = textOf(planned, "name");
   const written = stringOf(planned, "vpc_id");
-  const vpc = written === undefined ? defaultVpc(call) : call.require("aws_vpc", written, "CreateSecurityGroup");
+  const vpc = written === undefined ? defaultVpc(call) : call.require("aws_vpc", written);
   checkName(call, name, vpc.id);
   const problem = textProblem("security group description", textOf(planned, "description"));
-  if (problem !== undefined) call.refuse("CreateSecurityGroup", "InvalidParameterValue", problem);
+  if (problem !== undefined) call.refuse("InvalidParameterValue", problem);
   const id = textOf(planned, "id");
   const group: WorldObject = {
     ...call.key("aws_security_group", id),
@@ -91,9 +89,7 @@ function revokeElsewhere(call: AwsCall, groupId: string): void {
 
 function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
   if (boolOf(attributes, "revoke_rules_on_delete") === true) revokeElsewhere(call, id);
-  if (isGroupInUse(call, id)) {
-    call.refuse("DeleteSecurityGroup", "DependencyViolation", `resource ${id} has a dependent object`);
-  }
+  if (isGroupInUse(call, id)) call.refuse("DependencyViolation", `resource ${id} has a dependent object`);
   for (const type of RULE_TYPES) {
     for (const rule of call.list(type, (each) => each.security_group_id === id)) call.remove(rule);
   }
@@ -102,6 +98,7 @@ function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
 const group: Behaviour = {
   service: "EC2",
   label: "Security Group",
+  operations: { create: "CreateSecurityGroup", delete: "DeleteSecurityGroup" },
   idPrefix: "sg",
   labelOfNew: (planned) => `Security Group (${textOf(planned, "name")})`,
   arn: (id) => `ec2:security-group/${id}`,

@@ -9,9 +9,9 @@ import { interfacesIn } from "./vpc-dependents";
 /** Prefix lengths of the largest and the smallest subnet (SUB-01). */
 const [LARGEST, SMALLEST] = [16, 28];
 
-/** @returns the subnet, own or shared. Ends the call when there is none. */
+/** @returns the subnet, own or shared. Fails the call when there is none. */
 export function requireSubnet(call: AwsCall, id: string): WorldObject {
-  return sharedSubnet(call, id) ?? call.require("aws_subnet", id, "DescribeSubnets");
+  return sharedSubnet(call, id) ?? call.via("DescribeSubnets").require("aws_subnet", id);
 }
 
 /** A subnet that another account shares through RAM. */
@@ -26,18 +26,18 @@ function checkRange(call: AwsCall, planned: ObjectValue, vpc: WorldObject): void
   if (text === undefined) {
     if (stringOf(planned, "ipv6_cidr_block") !== undefined || planned.ipv4_ipam_pool_id) return;
     const missing = "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.";
-    call.refuse("CreateSubnet", "MissingParameter", missing);
+    call.refuse("MissingParameter", missing);
   }
   const block = parseCidr(text);
   const outer = blocksOfVpc(call, vpc);
   const fits = block !== undefined && (outer.length === 0 || outer.some((each) => contains(each, block)));
   if (block === undefined || !fits || block.prefix < LARGEST || block.prefix > SMALLEST) {
-    call.refuse("CreateSubnet", "InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
+    call.refuse("InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
   }
   for (const sibling of siblings(call, vpc)) {
     const other = parseCidr(textOf(sibling.attributes, "cidr_block"));
     if (other === undefined || !overlaps(other, block)) continue;
-    call.refuse("CreateSubnet", "InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
+    call.refuse("InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
   }
 }
 
@@ -56,7 +56,6 @@ function zoneOf(call: AwsCall, planned: ObjectValue): Zone | undefined {
   const parameter = name === undefined ? "availabilityZoneId" : "availabilityZone";
   const all = call.zones.map((zone) => (name === undefined ? zone.id : zone.name)).join(", ");
   return call.refuse(
-    "CreateSubnet",
     "InvalidParameterValue",
     `Value (${name ?? id ?? ""}) for parameter ${parameter} is invalid. Subnets can currently only be created ` +
       `in the following availability zones: ${all}.`,
@@ -64,7 +63,7 @@ function zoneOf(call: AwsCall, planned: ObjectValue): Zone | undefined {
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), "CreateSubnet");
+  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"));
   checkRange(call, planned, vpc);
   const zone = zoneOf(call, planned);
   const hasIpv6 = stringOf(planned, "ipv6_cidr_block") !== undefined;

@@ -1,4 +1,4 @@
-/** Data sources `aws_vpc` and `aws_subnet`, with the attributes that only they have and with the default VPC. */
+/** Data sources `aws_vpc` and `aws_subnet`, with their additional attributes and the default VPC. */
 import { awsSchema } from "../../schemas";
 import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
 import { matching, onlyOne } from "../../simulation/data-source-search";

@@ -17,8 +17,7 @@ export function blocksOfVpc(call: AwsCall, vpc: WorldObject): readonly Cidr[] {
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const operation = "AssociateVpcCidrBlock";
-  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"), operation);
+  const vpc = call.require("aws_vpc", textOf(planned, "vpc_id"));
   const text = stringOf(planned, "cidr_block");
   const block = text === undefined ? undefined : parseCidr(text);
   if (text === undefined || block === undefined) return {};
@@ -26,7 +25,6 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const primary = own[0];
   if (primary !== undefined && !isAllowedBeside(primary, block)) {
     call.refuse(
-      operation,
       "InvalidVpc.Range",
       `The CIDR '${text}' is restricted. Use a CIDR from the same private address range as the current VPC ` +
         "CIDR, or use a publicly-routable CIDR. For additional restrictions, see " +
@@ -34,7 +32,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     );
   }
   if (own.some((each) => overlaps(each, block))) {
-    call.refuse(operation, "InvalidVpc.Range", `The CIDR '${text}' conflicts with another CIDR of the VPC ${vpc.id}`);
+    call.refuse("InvalidVpc.Range", `The CIDR '${text}' conflicts with another CIDR of the VPC ${vpc.id}`);
   }
   return {};
 }
@@ -79,7 +77,7 @@ const ipv6: Behaviour = {
   label: "EC2 VPC IPv6 CIDR Block Association",
   idPrefix: "vpc-cidr-assoc",
   create(call, planned) {
-    call.require("aws_vpc", textOf(planned, "vpc_id"), "AssociateVpcCidrBlock");
+    call.via("AssociateVpcCidrBlock").require("aws_vpc", textOf(planned, "vpc_id"));
     return { ipv6_cidr_block: generatedIpv6Block(call) };
   },
 };

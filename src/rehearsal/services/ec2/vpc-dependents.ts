@@ -49,7 +49,7 @@ export function groupsNaming(call: AwsCall, groupId: string): readonly WorldObje
 function names(group: ObjectValue, groupId: string): boolean {
   return (["ingress", "egress"] as const).some((direction) =>
     blocksOf(group, direction).some((rule) =>
-      // A group of another account has the account id in front.
+      // A group of another account is prefixed with the account id.
       stringsOf(rule, "security_groups").some((peer) => peer.split("/").at(-1) === groupId),
     ),
   );

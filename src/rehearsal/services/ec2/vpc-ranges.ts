@@ -1,11 +1,11 @@
-/** Which address ranges AWS accepts for a VPC, and for a secondary block. */
+/** The address ranges that AWS accepts for a VPC and for a secondary block. */
 import { type Cidr, cidr, contains, overlaps } from "../../../base/net/cidr";
 
 /** Ranges that a VPC must not overlap (VPC-04): this network, loopback, link-local, multicast. */
 const FORBIDDEN = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"].map(cidr);
 
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(cidr);
-/** Part of the benchmark range, which AWS treats like the private ranges. */
+/** Part of the benchmark range, which AWS treats as private. */
 const BENCHMARK = cidr("198.19.0.0/16");
 /** A VPC with its primary block in the first range cannot have a secondary block in the second. */
 const FIRST_TENS = { primary: cidr("10.0.0.0/15"), secondary: cidr("10.0.0.0/16") };

@@ -13,11 +13,11 @@ function checkRange(call: AwsCall, planned: ObjectValue): void {
   if (text === undefined) {
     if (isSet(planned, "ipv4_ipam_pool_id")) return;
     const missing = "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.";
-    call.refuse("CreateVpc", "MissingParameter", missing);
+    call.refuse("MissingParameter", missing);
   }
   const block = parseCidr(text);
   if (block !== undefined && isVpcRange(block)) return;
-  call.refuse("CreateVpc", "InvalidVpc.Range", `The CIDR '${text}' is invalid.`);
+  call.refuse("InvalidVpc.Range", `The CIDR '${text}' is invalid.`);
 }
 
 /** VPC-09: DNS hostnames need DNS support. The provider sets both after it created the VPC. */
@@ -25,11 +25,8 @@ function checkDns(call: AwsCall, planned: ObjectValue, doing: string): void {
   if (boolOf(planned, "enable_dns_hostnames") !== true || boolOf(planned, "enable_dns_support") !== false) return;
   call
     .during(`${doing} EC2 VPC (${textOf(planned, "id")}): modifying EnableDnsSupport`)
-    .refuseAfterwards(
-      "ModifyVpcAttribute",
-      "InvalidParameterCombination",
-      "DNS support cannot be disabled while DNS hostnames are enabled.",
-    );
+    .via("ModifyVpcAttribute")
+    .refuseAfterwards("InvalidParameterCombination", "DNS support cannot be disabled while DNS hostnames are enabled.");
 }
 
 function ipv6Attributes(call: AwsCall, planned: ObjectValue): ObjectValue {

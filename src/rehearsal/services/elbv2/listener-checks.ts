@@ -1,5 +1,5 @@
 /** Elastic Load Balancing v2: checks of listeners and their actions. */
-import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
+import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { balancersOf } from "./target-group";
 
@@ -20,19 +20,10 @@ const NETWORK_TARGETS: Readonly<Record<string, readonly string[]>> = {
 /** Names of AWS's security policies; new policies are dated versions of these families. */
 const SSL_POLICY = /^ELBSecurityPolicy-(2015-05|2016-08|FS-|TLS-1-|TLS13-1-)/;
 
-/** A refusal: AWS's code and text. */
-type Problem = readonly [code: string, message: string];
-
 const invalid = (message: string): Problem => ["ValidationError", message];
 
-/** Ends the call when AWS does not accept a listener. @param own the listener, when it exists already */
-export function checkListener(
-  call: AwsCall,
-  balancer: WorldObject,
-  planned: ObjectValue,
-  operation: string,
-  own?: WorldObject,
-): void {
+/** Fails the call when AWS does not accept a listener. @param own the listener, when it exists already */
+export function checkListener(call: AwsCall, balancer: WorldObject, planned: ObjectValue, own?: WorldObject): void {
   const type = textOf(balancer.attributes, "load_balancer_type");
   const problem =
     type === "gateway"
@@ -41,8 +32,8 @@ export function checkListener(
         portProblem(call, balancer, planned, own) ??
         certificateProblem(planned) ??
         timeoutProblem(planned, type));
-  if (problem !== undefined) call.refuse(operation, ...problem);
-  checkActions(call, balancer, blocksOf(planned, "default_action"), textOf(planned, "protocol"), operation);
+  if (problem !== undefined) call.refuse(...problem);
+  checkActions(call, balancer, blocksOf(planned, "default_action"), textOf(planned, "protocol"));
 }
 
 /** LS-01 and LS-03 */
@@ -91,22 +82,20 @@ function timeoutProblem(planned: ObjectValue, type: string): Problem | undefined
   return ["InvalidConfigurationRequest", message];
 }
 
-/** Ends the call when AWS does not accept the actions of a listener or rule. @param protocol of the listener */
+/** Fails the call when AWS does not accept the actions of a listener or rule. @param protocol of the listener */
 export function checkActions(
   call: AwsCall,
   balancer: WorldObject,
   actions: readonly ObjectValue[],
   protocol: string,
-  operation: string,
 ): void {
   const type = textOf(balancer.attributes, "load_balancer_type");
   for (const action of actions) {
     const kind = textOf(action, "type").toLowerCase();
     if (type === "network" && kind !== "forward") {
-      const message = `The action type '${kind}' is not valid with network load balancer`;
-      call.refuse(operation, "InvalidLoadBalancerAction", message);
+      call.refuse("InvalidLoadBalancerAction", `The action type '${kind}' is not valid with network load balancer`);
     }
-    for (const arn of targetGroupsOf(action)) checkForward(call, balancer, arn, protocol, operation);
+    for (const arn of targetGroupsOf(action)) checkForward(call, balancer, arn, protocol);
   }
 }
 
@@ -115,8 +104,8 @@ function targetGroupsOf(action: ObjectValue): readonly string[] {
   return [textOf(action, "target_group_arn"), ...weighted].filter((arn) => arn !== "");
 }
 
-function checkForward(call: AwsCall, balancer: WorldObject, arn: string, protocol: string, operation: string): void {
-  const group = call.require("aws_lb_target_group", arn, operation);
+function checkForward(call: AwsCall, balancer: WorldObject, arn: string, protocol: string): void {
+  const group = call.require("aws_lb_target_group", arn);
   const type = textOf(balancer.attributes, "load_balancer_type");
   const targetType = textOf(group.attributes, "target_type");
   if (type === "gateway" || targetType === "lambda") return;
@@ -124,19 +113,19 @@ function checkForward(call: AwsCall, balancer: WorldObject, arn: string, protoco
   const possible = type === "application" ? ["HTTP", "HTTPS"] : (NETWORK_TARGETS[protocol] ?? []);
   if (!possible.includes(spoken)) {
     const message = `Listener protocol '${protocol}' is not supported with a target group with the protocol '${spoken}'`;
-    call.refuse(operation, "InvalidConfigurationRequest", message);
+    call.refuse("InvalidConfigurationRequest", message);
   }
   if (targetType === "alb" && protocol === "TLS") {
     const message = "Listener protocol 'TLS' is not supported with a target group with the target-type 'ALB'";
-    call.refuse(operation, "InvalidConfigurationRequest", message);
+    call.refuse("InvalidConfigurationRequest", message);
   }
   if (group.attributes.vpc_id !== balancer.attributes.vpc_id) {
     const message = `Target group '${arn}' is not in the same VPC as load balancer '${balancer.id}'`;
-    call.refuse(operation, "InvalidConfigurationRequest", message);
+    call.refuse("InvalidConfigurationRequest", message);
   }
   if (balancersOf(call, arn).every((other) => other === balancer.id)) return;
   const message = `The following target groups cannot be associated with more than one load balancer: ${arn}`;
-  call.refuse(operation, "TargetGroupAssociationLimit", message);
+  call.refuse("TargetGroupAssociationLimit", message);
 }
 
 /** @returns whether the load balancer is registered as a target on the port of this listener. */

@@ -51,9 +51,9 @@ function withProtocol(planned: ObjectValue, balancer: WorldObject): ObjectValue 
 
 function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
   const balancerArn = textOf(planned, "load_balancer_arn");
-  const balancer = call.require("aws_lb", balancerArn, "CreateListener");
+  const balancer = call.require("aws_lb", balancerArn);
   const listener = withProtocol(planned, balancer);
-  checkListener(call, balancer, listener, "CreateListener");
+  checkListener(call, balancer, listener);
   const arn = call.arn(`elasticloadbalancing:listener/${loadBalancerSuffix(balancerArn)}/${call.ids.hex(16)}`);
   const protocol = textOf(listener, "protocol");
   const isSecure = protocol === "HTTPS" || protocol === "TLS";
@@ -71,8 +71,8 @@ function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
 
 function updateListener(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   const modifying = call.during(`modifying ELBv2 Listener (${object.id})`);
-  const balancer = modifying.require("aws_lb", textOf(planned, "load_balancer_arn"), "ModifyListener");
-  checkListener(modifying, balancer, withProtocol(planned, balancer), "ModifyListener", object);
+  const balancer = modifying.require("aws_lb", textOf(planned, "load_balancer_arn"));
+  checkListener(modifying, balancer, withProtocol(planned, balancer), object);
   return { default_action: actions(blocksOf(planned, "default_action")) };
 }
 
@@ -86,7 +86,7 @@ const listener: Behaviour = {
   labelOfNew: (planned) => `ELBv2 Listener (${textOf(planned, "load_balancer_arn")})`,
   storedAs: TYPE,
   notFound: { code: "ListenerNotFound", message: "One or more listeners not found" },
-  operations: { create: "CreateListener", delete: "DeleteListener" },
+  operations: { create: "CreateListener", update: "ModifyListener", delete: "DeleteListener" },
   quotas: [
     {
       code: "TooManyListeners",
@@ -111,11 +111,11 @@ const listener: Behaviour = {
   delete: deleteListener,
 };
 
-function checkRule(call: AwsCall, planned: ObjectValue, operation: string): void {
-  const object = call.require(TYPE, textOf(planned, "listener_arn"), operation);
-  const balancer = call.require("aws_lb", textOf(object.attributes, "load_balancer_arn"), operation);
+function checkRule(call: AwsCall, planned: ObjectValue): void {
+  const object = call.require(TYPE, textOf(planned, "listener_arn"));
+  const balancer = call.require("aws_lb", textOf(object.attributes, "load_balancer_arn"));
   const protocol = textOf(object.attributes, "protocol");
-  checkActions(call, balancer, blocksOf(planned, "action"), protocol, operation);
+  checkActions(call, balancer, blocksOf(planned, "action"), protocol);
 }
 
 /** A rule without a priority gets the lowest one of its listener. */
@@ -124,7 +124,7 @@ function newPriority(call: AwsCall, planned: ObjectValue): number {
   const taken = siblings.map(({ attributes }) => numberOf(attributes, "priority") ?? 0);
   const wanted = numberOf(planned, "priority");
   if (wanted !== undefined && taken.includes(wanted)) {
-    return call.refuse("CreateRule", "PriorityInUse", `Priority '${wanted}' is currently in use`);
+    return call.refuse("PriorityInUse", `Priority '${wanted}' is currently in use`);
   }
   return wanted ?? Math.max(0, ...taken) + 1;
 }
@@ -132,16 +132,17 @@ function newPriority(call: AwsCall, planned: ObjectValue): number {
 const rule: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Listener Rule",
+  operations: { create: "CreateRule", update: "ModifyRule" },
   storedAs: RULE_TYPE,
   create(call, planned) {
-    checkRule(call, planned, "CreateRule");
+    checkRule(call, planned);
     const priority = newPriority(call, planned);
     const listenerArn = textOf(planned, "listener_arn");
     const arn = `${listenerArn.replace(":listener/", ":listener-rule/")}/${call.ids.hex(16)}`;
     return { id: arn, arn, priority, action: actions(blocksOf(planned, "action")) };
   },
   update(call, planned) {
-    checkRule(call, planned, "ModifyRule");
+    checkRule(call, planned);
     return { action: actions(blocksOf(planned, "action")) };
   },
 };

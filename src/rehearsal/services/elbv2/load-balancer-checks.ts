@@ -17,34 +17,24 @@ const RANGES = [
   { argument: "idle_timeout", key: "idle_timeout.timeout_seconds", from: 1, to: 4000 },
 ] as const;
 
-function unsupported(call: AwsCall, operation: string, message: string): never {
-  return call.refuse(operation, "InvalidConfigurationRequest", message);
+function unsupported(call: AwsCall, message: string): never {
+  return call.refuse("InvalidConfigurationRequest", message);
 }
 
-/** @returns the subnets. Ends the call when one does not exist, or when they do not suit a load balancer. */
-export function checkedSubnets(
-  call: AwsCall,
-  subnetIds: readonly string[],
-  type: string,
-  operation: string,
-): readonly WorldObject[] {
+/** @returns the subnets. Fails the call when one does not exist, or when they do not suit a load balancer. */
+export function checkedSubnets(call: AwsCall, subnetIds: readonly string[], type: string): readonly WorldObject[] {
   const missing = { code: "SubnetNotFound", message: (id: string) => `The subnet ID '${id}' is not valid` };
-  const subnets = subnetIds.map((id) => call.require("aws_subnet", id, operation, missing));
+  const subnets = subnetIds.map((id) => call.require("aws_subnet", id, missing));
   const [first] = subnets;
   if (subnets.some((subnet) => vpcIdOf(subnet) !== vpcIdOf(first))) {
-    unsupported(call, operation, `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`);
+    unsupported(call, `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`);
   }
   const zones = new Set(subnets.map(({ attributes }) => textOf(attributes, "availability_zone_id")));
   if (zones.size < subnets.length) {
-    unsupported(
-      call,
-      operation,
-      "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
-    );
+    unsupported(call, "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
   }
   if (type === "application" && zones.size < 2) {
-    const message = "At least two subnets in two different Availability Zones must be specified";
-    call.refuse(operation, "ValidationError", message);
+    call.refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified");
   }
   return subnets;
 }
@@ -54,7 +44,7 @@ export function checkScheme(call: AwsCall, planned: ObjectValue, subnet: WorldOb
   const vpcId = vpcIdOf(subnet);
   if (planned.internal === true || planned.load_balancer_type === "gateway") return;
   if (gatewayOf(call, vpcId) !== undefined) return;
-  call.refuse("CreateLoadBalancer", "InvalidSubnet", `VPC ${vpcId} has no internet gateway`);
+  call.refuse("InvalidSubnet", `VPC ${vpcId} has no internet gateway`);
 }
 
 /** @returns the address that a `subnet_mapping` requests in a subnet. */
@@ -64,46 +54,34 @@ export function askedAddress(planned: ObjectValue, subnetId: string): string | u
 }
 
 /** LB-07: each subnet needs free addresses, unless an address is requested. */
-export function checkRoom(call: AwsCall, planned: ObjectValue, subnet: WorldObject, operation: string): void {
+export function checkRoom(call: AwsCall, planned: ObjectValue, subnet: WorldObject): void {
   const asked = askedAddress(planned, subnet.id);
   const problem = asked === undefined ? undefined : addressProblem(call, subnet, asked);
-  if (problem !== undefined) unsupported(call, operation, problem[1]);
+  if (problem !== undefined) unsupported(call, problem[1]);
   if (asked !== undefined || freeAddressCount(call, subnet) >= FREE_ADDRESSES) return;
   call.refuse(
-    operation,
     "InvalidSubnet",
     `Not enough IP space available in ${subnet.id}. ELB requires at least ${FREE_ADDRESSES} free IP addresses in each subnet.`,
   );
 }
 
 /** A dual-stack load balancer needs IPv6 in every subnet. */
-export function checkAddressType(
-  call: AwsCall,
-  planned: ObjectValue,
-  subnets: readonly WorldObject[],
-  operation: string,
-): void {
+export function checkAddressType(call: AwsCall, planned: ObjectValue, subnets: readonly WorldObject[]): void {
   if (!textOf(planned, "ip_address_type").startsWith("dualstack")) return;
   if (subnets.every(({ attributes }) => textOf(attributes, "ipv6_cidr_block") !== "")) return;
-  call.refuse(operation, "InvalidSubnet", "You must specify subnets with an associated IPv6 CIDR block.");
+  call.refuse("InvalidSubnet", "You must specify subnets with an associated IPv6 CIDR block.");
 }
 
 /** LB-18: the security groups must exist in the VPC of the load balancer, within the quota. */
-export function checkBalancerGroups(
-  call: AwsCall,
-  groupIds: readonly string[],
-  vpcId: string,
-  type: string,
-  operation: string,
-): void {
+export function checkBalancerGroups(call: AwsCall, groupIds: readonly string[], vpcId: string, type: string): void {
   const code = "InvalidConfigurationRequest";
   if (groupIds.length > 0 && type === "gateway") {
-    call.refuse(operation, code, "Security groups are not supported for load balancers with type 'gateway'");
+    call.refuse(code, "Security groups are not supported for load balancers with type 'gateway'");
   }
   const isStrange = (id: string) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId;
-  if (groupIds.some(isStrange)) call.refuse(operation, code, "One or more security groups are invalid");
+  if (groupIds.some(isStrange)) call.refuse(code, "One or more security groups are invalid");
   if (groupIds.length <= MOST_GROUPS) return;
-  call.refuse(operation, code, `The maximum number of security groups per load balancer is ${MOST_GROUPS}`);
+  call.refuse(code, `The maximum number of security groups per load balancer is ${MOST_GROUPS}`);
 }
 
 /** LB-14 and LB-08: attributes that the provider sets after it created the load balancer. */
@@ -114,19 +92,16 @@ export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue
     if (value === undefined || (value >= from && value <= to)) continue;
     call
       .during(`modifying ELBv2 Load Balancer (${arn}) attributes`)
-      .refuseAfterwards(
-        "ModifyLoadBalancerAttributes",
-        "ValidationError",
-        `'${key}' value '${value}' must be between '${from}-${to}' inclusive`,
-      );
+      .via("ModifyLoadBalancerAttributes")
+      .refuseAfterwards("ValidationError", `'${key}' value '${value}' must be between '${from}-${to}' inclusive`);
   }
   const enforce = textOf(planned, "enforce_security_group_inbound_rules_on_private_link_traffic");
   if (planned.load_balancer_type !== "network" || enforce === "") return;
   if (stringsOf(planned, "security_groups").length > 0) return;
   call
     .during(`setting ELBv2 Load Balancer (${arn}) security groups`)
+    .via("SetSecurityGroups")
     .refuseAfterwards(
-      "SetSecurityGroups",
       "InvalidConfigurationRequest",
       "You cannot set EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic on a load balancer without security groups",
     );

@@ -63,21 +63,20 @@ function withGroups(call: AwsCall, planned: ObjectValue, vpcId: string): ObjectV
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const operation = "CreateLoadBalancer";
   const type = textOf(planned, "load_balancer_type");
   const name = textOf(planned, "name");
   if (call.list(TYPE, (other) => other.name === name).length > 0) {
     call.fail(`ELBv2 Load Balancer (${name}) already exists`);
   }
   const subnetIds = subnetIdsOf(planned);
-  const subnets = checkedSubnets(call, subnetIds, type, operation);
+  const subnets = checkedSubnets(call, subnetIds, type);
   checkScheme(call, planned, subnets[0]);
-  checkAddressType(call, planned, subnets, operation);
-  for (const subnet of subnets) checkRoom(call, planned, subnet, operation);
+  checkAddressType(call, planned, subnets);
+  for (const subnet of subnets) checkRoom(call, planned, subnet);
   const vpcId = vpcIdOf(subnets[0]);
   const grouped = withGroups(call, planned, vpcId);
   const groups = stringsOf(grouped, "security_groups");
-  checkBalancerGroups(call, groups, vpcId, type, operation);
+  checkBalancerGroups(call, groups, vpcId, type);
   const hex = call.ids.hex(16);
   const suffix = `${ARN_KINDS[type] ?? type}/${name}/${hex}`;
   const arn = call.arn(`elasticloadbalancing:loadbalancer/${suffix}`);
@@ -113,15 +112,13 @@ function mappingsOf(planned: ObjectValue): readonly ObjectValue[] {
 
 /** Changes the subnets of a load balancer; interfaces in the remaining ones stay. */
 function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, ids: readonly string[]): void {
-  const operation = "SetSubnets";
   const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) subnets`);
   const type = textOf(planned, "load_balancer_type");
-  const subnets = checkedSubnets(setting, ids, type, operation);
+  const subnets = checkedSubnets(setting, ids, type);
   const nodes = interfacesOf(call, object);
   const before = nodes.map(({ attributes }) => textOf(attributes, "subnet_id"));
   if (before.some((id) => !ids.includes(id)) && isBehindService(call, object.id)) {
     setting.refuse(
-      operation,
       "ResourceInUse",
       "Subnets cannot be removed from load balancer because the load balancer is currently associated with " +
         "another service",
@@ -132,7 +129,7 @@ function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, id
   }
   for (const subnet of subnets) {
     if (before.includes(subnet.id)) continue;
-    checkRoom(setting, planned, subnet, operation);
+    checkRoom(setting, planned, subnet);
     makeNode(setting, object.id, planned, subnet.id);
   }
 }
@@ -141,7 +138,7 @@ function setGroups(call: AwsCall, planned: ObjectValue, object: WorldObject): vo
   const groups = stringsOf(planned, "security_groups");
   const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) security groups`);
   const type = textOf(planned, "load_balancer_type");
-  checkBalancerGroups(setting, groups, textOf(object.attributes, "vpc_id"), type, "SetSecurityGroups");
+  checkBalancerGroups(setting.via("SetSecurityGroups"), groups, textOf(object.attributes, "vpc_id"), type);
   for (const node of interfacesOf(call, object)) call.change(node, { security_groups: [...groups] });
 }
 
@@ -161,7 +158,7 @@ const loadBalancer: Behaviour = {
   namePrefix: "tf-lb-",
   storedAs: TYPE,
   notFound: { code: "LoadBalancerNotFound", message: (arn) => `Load balancers '[${arn}]' not found` },
-  operations: { create: "CreateLoadBalancer", delete: "DeleteLoadBalancer" },
+  operations: { create: "CreateLoadBalancer", update: "SetSubnets", delete: "DeleteLoadBalancer" },
   quotas: [
     {
       code: "TooManyLoadBalancers",

@@ -6,11 +6,10 @@ import { blocksOfVpc } from "../ec2/vpc-cidr";
 import { vpcIdOf } from "../ec2/vpc-dependents";
 
 const TYPE = "aws_lb_target_group_attachment";
-const OPERATION = "RegisterTargets";
 const LAST_PORT = 65535;
 
-function invalid(call: AwsCall, operation: string, message: string): never {
-  return call.refuse(operation, "ValidationError", message);
+function invalid(call: AwsCall, message: string): never {
+  return call.refuse("ValidationError", message);
 }
 
 /** TGA-01: the port range. */
@@ -19,7 +18,6 @@ function checkPort(call: AwsCall, planned: ObjectValue): void {
   if (port === undefined || (port >= 1 && port <= LAST_PORT)) return;
   const limit = port < 1 ? "greater than or equal to 1" : `less than or equal to ${LAST_PORT}`;
   call.refuse(
-    OPERATION,
     "ValidationError",
     `1 validation error detected: Value '${port}' at 'targets.1.member.port' failed to satisfy constraint: ` +
       `Member must have value ${limit}`,
@@ -28,54 +26,47 @@ function checkPort(call: AwsCall, planned: ObjectValue): void {
 
 /** TG-21: an instance must be running, in the VPC of the target group. */
 function checkInstance(call: AwsCall, group: WorldObject, id: string): void {
-  if (!/^i-[0-9a-f]+$/.test(id)) invalid(call, OPERATION, `Instance ID '${id}' is not valid`);
+  if (!/^i-[0-9a-f]+$/.test(id)) invalid(call, `Instance ID '${id}' is not valid`);
   const instance = call.find("aws_instance", id);
   if (instance === undefined || textOf(instance.attributes, "instance_state") !== "running") {
     const message = `The following targets are not in a running state and cannot be registered: '${id}'`;
-    return void call.refuse(OPERATION, "InvalidTarget", message);
+    return void call.refuse("InvalidTarget", message);
   }
   const vpcId = textOf(group.attributes, "vpc_id");
   const subnet = call.findAnywhere("aws_subnet", textOf(instance.attributes, "subnet_id"));
   if (vpcIdOf(subnet) === vpcId) return;
-  call.refuse(OPERATION, "InvalidTarget", `The following targets are not in the target group VPC '${vpcId}': '${id}'`);
+  call.refuse("InvalidTarget", `The following targets are not in the target group VPC '${vpcId}': '${id}'`);
 }
 
 /** An address must be private; outside of the VPC its Availability Zone is `all`. */
 function checkAddress(call: AwsCall, group: WorldObject, planned: ObjectValue, id: string): void {
   if (textOf(group.attributes, "ip_address_type") === "ipv6") return;
   const base = parseAddress(id);
-  if (base === undefined) {
-    return void invalid(call, OPERATION, `The IP address '${id}' is not a valid IPv4 address`);
-  }
+  if (base === undefined) return void invalid(call, `The IP address '${id}' is not a valid IPv4 address`);
   const address = { base, prefix: 32 };
   const vpc = call.findAnywhere("aws_vpc", textOf(group.attributes, "vpc_id"));
   if (vpc !== undefined && blocksOfVpc(call, vpc).some((block) => contains(block, address))) return;
   if (!isPrivate(address)) {
-    invalid(
-      call,
-      OPERATION,
-      `The IP address '${id}' must be in a subnet of the target group VPC or in a private range`,
-    );
+    invalid(call, `The IP address '${id}' must be in a subnet of the target group VPC or in a private range`);
   }
   if (stringOf(planned, "availability_zone") === "all") return;
   const message = `You must specify 'all' as the Availability Zone of '${id}', because it is outside the target group VPC`;
-  invalid(call, OPERATION, message);
+  invalid(call, message);
 }
 
 /** TG-04 and TG-05: one Application Load Balancer, with a listener on the port. */
 function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, arn: string): void {
   const balancer = call.find("aws_lb", arn);
   if (balancer?.attributes.load_balancer_type !== "application") {
-    return void invalid(call, OPERATION, `The target '${arn}' is not an Application Load Balancer of this account`);
+    return void invalid(call, `The target '${arn}' is not an Application Load Balancer of this account`);
   }
   const vpcId = textOf(group.attributes, "vpc_id");
   if (balancer.attributes.vpc_id !== vpcId) {
-    const message = `The following targets are not in the target group VPC '${vpcId}': '${arn}'`;
-    call.refuse(OPERATION, "InvalidTarget", message);
+    call.refuse("InvalidTarget", `The following targets are not in the target group VPC '${vpcId}': '${arn}'`);
   }
   const others = call.list(TYPE, (each) => each.target_group_arn === group.id && each.target_id !== arn);
   if (others.length > 0) {
-    call.refuse(OPERATION, "TooManyTargets", "A target group with target type 'alb' can have only one target");
+    call.refuse("TooManyTargets", "A target group with target type 'alb' can have only one target");
   }
   const port = numberOf(planned, "port") ?? numberOf(group.attributes, "port");
   const listeners = call.list(
@@ -84,7 +75,6 @@ function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, 
   );
   if (listeners.length > 0) return;
   call.refuse(
-    OPERATION,
     "ValidationError",
     "If the target type is ALB, the target must have at least one listener that matches the target group port or " +
       "any specified port overrides",
@@ -94,7 +84,7 @@ function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, 
 function register(call: AwsCall, planned: ObjectValue): ObjectValue {
   const groupArn = textOf(planned, "target_group_arn");
   const registering = call.during(`registering ELBv2 Target Group (${groupArn}) target`);
-  const group = registering.require("aws_lb_target_group", groupArn, OPERATION);
+  const group = registering.require("aws_lb_target_group", groupArn);
   checkPort(registering, planned);
   const id = textOf(planned, "target_id");
   switch (group.attributes.target_type) {
@@ -113,6 +103,7 @@ function register(call: AwsCall, planned: ObjectValue): ObjectValue {
 const attachment: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Target Group Attachment",
+  operations: { create: "RegisterTargets" },
   storedAs: TYPE,
   create: register,
 };

@@ -1,5 +1,5 @@
 /** Elastic Load Balancing v2: checks of target groups. */
-import type { AwsCall, ObjectValue } from "../../simulation";
+import type { AwsCall, ObjectValue, Problem } from "../../simulation";
 import { blockOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
 
 const isHttp = (protocol: string): boolean => protocol === "HTTP" || protocol === "HTTPS";
@@ -13,17 +13,14 @@ export function defaultTimeout(protocol: string, checkProtocol: string): number 
   return checkProtocol === "HTTP" ? 6 : 10;
 }
 
-/** A refusal: AWS's code and text. */
-type Problem = readonly [code: string, message: string];
-
 const invalid = (message: string): Problem => ["ValidationError", message];
 const unsupported = (message: string): Problem => ["InvalidConfigurationRequest", message];
 
-/** Ends the call when AWS does not accept a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
-export function checkTargetGroup(call: AwsCall, planned: ObjectValue, operation: string): void {
+/** Fails the call when AWS does not accept a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
+export function checkTargetGroup(call: AwsCall, planned: ObjectValue): void {
   const check = blockOf(planned, "health_check");
   const problem = protocolProblem(planned) ?? (check === undefined ? undefined : healthCheckProblem(planned, check));
-  if (problem !== undefined) call.refuse(operation, ...problem);
+  if (problem !== undefined) call.refuse(...problem);
 }
 
 function protocolProblem(planned: ObjectValue): Problem | undefined {
@@ -74,7 +71,8 @@ export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue
   if (problem === undefined) return;
   call
     .during(`modifying ELBv2 Target Group (${arn}) attributes`)
-    .refuseAfterwards("ModifyTargetGroupAttributes", ...problem);
+    .via("ModifyTargetGroupAttributes")
+    .refuseAfterwards(...problem);
 }
 
 /** The stickiness types of a protocol. */

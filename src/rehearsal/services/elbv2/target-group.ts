@@ -58,7 +58,7 @@ function checkVpc(call: AwsCall, planned: ObjectValue): void {
   const vpcId = stringOf(planned, "vpc_id");
   if (planned.target_type === "lambda" || vpcId === undefined) return;
   const message = (id: string) => `The VPC ID '${id}' is not found`;
-  call.require("aws_vpc", vpcId, "CreateTargetGroup", { code: "ValidationError", message });
+  call.require("aws_vpc", vpcId, { code: "ValidationError", message });
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
@@ -67,7 +67,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     call.fail(`ELBv2 Target Group (${name}) already exists`);
   }
   checkVpc(call, planned);
-  checkTargetGroup(call, planned, "CreateTargetGroup");
+  checkTargetGroup(call, planned);
   const suffix = `targetgroup/${name}/${call.ids.hex(16)}`;
   const arn = call.arn(`elasticloadbalancing:${suffix}`);
   checkAttributes(call, arn, planned);
@@ -101,7 +101,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
 }
 
 function update(call: AwsCall, planned: ObjectValue, { id }: WorldObject): ObjectValue {
-  checkTargetGroup(call.during(`modifying ELBv2 Target Group (${id})`), planned, "ModifyTargetGroup");
+  checkTargetGroup(call.during(`modifying ELBv2 Target Group (${id})`), planned);
   checkAttributes(call, id, planned);
   return {
     health_check: blocksOf(planned, "health_check").map((written) => healthCheck(planned, written)),
@@ -109,7 +109,7 @@ function update(call: AwsCall, planned: ObjectValue, { id }: WorldObject): Objec
 }
 
 /** @returns whether a listener or rule forwards to a target group by any of its actions. */
-export function forwardsTo(listener: ObjectValue, targetGroupArn: string): boolean {
+function forwardsTo(listener: ObjectValue, targetGroupArn: string): boolean {
   return JSON.stringify([listener.default_action ?? null, listener.action ?? null]).includes(`"${targetGroupArn}"`);
 }
 
@@ -131,7 +131,7 @@ const targetGroup: Behaviour = {
   namePrefix: "tf-",
   storedAs: TYPE,
   notFound: { code: "TargetGroupNotFound", message: (arn) => `Target groups '[${arn}]' not found` },
-  operations: { create: "CreateTargetGroup", delete: "DeleteTargetGroup" },
+  operations: { create: "CreateTargetGroup", update: "ModifyTargetGroup", delete: "DeleteTargetGroup" },
   quotas: [
     { code: "TooManyTargetGroups", limit: 3000, message: "The maximum number of target groups has been reached" },
   ],

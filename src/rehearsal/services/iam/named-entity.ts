@@ -2,7 +2,7 @@
 import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 
-/** What is special about one kind of named entity. */
+/** The specifics of one kind of named entity. */
 export interface NamedEntity {
   readonly type: string;
   readonly label: string;
@@ -22,12 +22,13 @@ export function namedEntity({ type, label, kind, prefix, operation, check }: Nam
     label,
     labelOfNew: (planned) => `${label} (${textOf(planned, "name")})`,
     scope: "global",
+    operations: { create: operation },
     create(call, planned) {
       const name = textOf(planned, "name");
       // Names that differ only in case are the same name (IAM-01).
       if (call.list(type, (each) => textOf(each, "name").toLowerCase() === name.toLowerCase()).length > 0) {
         const message = `${label.replace("IAM ", "")} with name ${name} already exists.`;
-        call.refuse(operation, "EntityAlreadyExists", message, 409);
+        call.refuse("EntityAlreadyExists", message, 409);
       }
       check?.(call, planned);
       return {
@@ -54,7 +55,7 @@ export const namedEntityBehaviours: Behaviours = {
     operation: "CreateInstanceProfile",
     check(call, planned) {
       const role = textOf(planned, "role");
-      if (role !== "") call.require("aws_iam_role", role, "AddRoleToInstanceProfile");
+      if (role !== "") call.via("AddRoleToInstanceProfile").require("aws_iam_role", role);
     },
   }),
   ...entity({ type: "aws_iam_user", label: "IAM User", kind: "user", prefix: "AIDA", operation: "CreateUser" }),

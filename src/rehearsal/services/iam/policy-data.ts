@@ -5,7 +5,7 @@ import { matching, onlyOne } from "../../simulation/data-source-search";
 import { stringOf } from "../../values/attributes";
 
 const ARN_OF_AWS = /^arn:aws[a-z-]*:iam::aws:policy\/(.*\/)?([^/]+)$/;
-/** How the names of AWS-managed policies begin. */
+/** The prefix of AWS-managed policy names. */
 const NAME_OF_AWS = /^(Amazon|AWS|CloudWatch|EC2|Administrator|PowerUser|ReadOnly|SecurityAudit|ViewOnly)/;
 
 /** The statements of AWS-managed policies are not known here. */

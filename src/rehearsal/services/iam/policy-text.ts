@@ -10,30 +10,25 @@ const VERSIONS = ["2012-10-17", "2008-10-17"];
 /** Service principals such as `ec2.amazonaws.com`. */
 const SERVICE_PRINCIPAL = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
 
-/** @returns a behaviour that checks a policy before each creation and update. @param operations for each of them */
-export function checkingPolicy(
-  argument: string,
-  kind: PolicyKind,
-  [creating, updating]: readonly [string, string],
-  behaviour: Behaviour,
-): Behaviour {
+/** @returns a behaviour that checks a policy before each creation and update. */
+export function checkingPolicy(argument: string, kind: PolicyKind, behaviour: Behaviour): Behaviour {
   return {
     ...behaviour,
     create(call, planned, config) {
-      checkPolicyText(call, textOf(planned, argument), kind, creating);
+      checkPolicyText(call, textOf(planned, argument), kind);
       return behaviour.create?.(call, planned, config) ?? {};
     },
     update(call, planned, object, config) {
-      checkPolicyText(call, textOf(planned, argument), kind, updating);
+      checkPolicyText(call, textOf(planned, argument), kind);
       return behaviour.update?.(call, planned, object, config) ?? {};
     },
   };
 }
 
-/** Ends the call when IAM does not accept a policy. */
-function checkPolicyText(call: AwsCall, text: string, kind: PolicyKind, operation: string): void {
+/** Fails the call when IAM does not accept a policy. */
+function checkPolicyText(call: AwsCall, text: string, kind: PolicyKind): void {
   const problem = problemIn(parsed(text), kind);
-  if (problem !== undefined) call.refuse(operation, "MalformedPolicyDocument", problem);
+  if (problem !== undefined) call.refuse("MalformedPolicyDocument", problem);
 }
 
 function parsed(text: string): Value {

@@ -10,7 +10,7 @@ function isAttached(call: AwsCall, arn: string): boolean {
 }
 
 export const policyBehaviours: Behaviours = {
-  aws_iam_policy: checkingPolicy("policy", "identity", ["CreatePolicy", "CreatePolicyVersion"], {
+  aws_iam_policy: checkingPolicy("policy", "identity", {
     service: "IAM",
     label: "IAM Policy",
     labelOfNew: (planned) => `IAM Policy (${textOf(planned, "name")})`,
@@ -20,7 +20,7 @@ export const policyBehaviours: Behaviours = {
       message: (arn) => `Policy ${arn} does not exist or is not attachable.`,
       status: 404,
     },
-    operations: { create: "CreatePolicy", delete: "DeletePolicy" },
+    operations: { create: "CreatePolicy", update: "CreatePolicyVersion", delete: "DeletePolicy" },
     alreadyExists: {
       code: "EntityAlreadyExists",
       message: (planned) =>

@@ -8,7 +8,7 @@ import { checkingPolicy } from "./policy-text";
 const ROLE = "aws_iam_role";
 const INLINE = "aws_iam_role_policy";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
-/** The policies that AWS manages exist in every account. */
+/** AWS-managed policies exist in every account. */
 const AWS_MANAGED_POLICY = /^arn:aws[a-z-]*:iam::aws:policy\//;
 
 /** Adds or removes a policy in the managed policies that a role shows. */
@@ -24,7 +24,7 @@ function changeAttached(
 
 const ofRole = (call: AwsCall, type: string, role: string) => call.list(type, (each) => each.role === role);
 
-/** A role with policies is not deleted; with `force_detach_policies` the provider removes them first. */
+/** A role with policies cannot be deleted; with `force_detach_policies` the provider removes them first. */
 function hasPolicies(type: string, message: string): InUse {
   return {
     code: "DeleteConflict",
@@ -41,7 +41,7 @@ const role: Behaviour = {
   computedBlocks: ["inline_policy"],
   waitsOutAtDelete: ["DeleteConflict"],
   notFound: { code: "NoSuchEntity", message: (name) => `The role with name ${name} cannot be found.`, status: 404 },
-  operations: { delete: "DeleteRole" },
+  operations: { create: "CreateRole", update: "UpdateAssumeRolePolicy", delete: "DeleteRole" },
   inUse: [
     hasPolicies(ATTACHMENT, "Cannot delete entity, must detach all policies first."),
     hasPolicies(INLINE, "Cannot delete entity, must delete policies first."),
@@ -58,10 +58,11 @@ const role: Behaviour = {
 const rolePolicy: Behaviour = {
   service: "IAM",
   label: "IAM Role Policy",
+  operations: { create: "PutRolePolicy", update: "PutRolePolicy" },
   labelOfNew: (planned) => `IAM Role Policy (${textOf(planned, "name")})`,
   scope: "global",
   create(call, planned) {
-    const role = call.require(ROLE, textOf(planned, "role"), "PutRolePolicy");
+    const role = call.require(ROLE, textOf(planned, "role"));
     return { id: `${role.id}:${textOf(planned, "name")}` };
   },
   importState(_call, id) {
@@ -71,18 +72,18 @@ const rolePolicy: Behaviour = {
 };
 
 export const roleBehaviours: Behaviours = {
-  [ROLE]: checkingPolicy("assume_role_policy", "trust", ["CreateRole", "UpdateAssumeRolePolicy"], role),
-  [INLINE]: checkingPolicy("policy", "identity", ["PutRolePolicy", "PutRolePolicy"], rolePolicy),
+  [ROLE]: checkingPolicy("assume_role_policy", "trust", role),
+  [INLINE]: checkingPolicy("policy", "identity", rolePolicy),
   [ATTACHMENT]: {
     service: "IAM",
     label: "IAM Role Policy Attachment",
+    operations: { create: "AttachRolePolicy" },
     scope: "global",
     create(call, planned) {
-      const operation = "AttachRolePolicy";
       const [name, arn] = [textOf(planned, "role"), textOf(planned, "policy_arn")];
       const attaching = call.during(`attaching IAM Policy (${arn}) to IAM Role (${name})`);
-      attaching.require(ROLE, name, operation);
-      if (!AWS_MANAGED_POLICY.test(arn)) attaching.require("aws_iam_policy", arn, operation);
+      attaching.require(ROLE, name);
+      if (!AWS_MANAGED_POLICY.test(arn)) attaching.require("aws_iam_policy", arn);
       changeAttached(call, planned, (arns) => [...arns, arn]);
       return { id: call.uniqueName(`${name}-`) };
     },

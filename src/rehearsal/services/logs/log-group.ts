@@ -45,7 +45,7 @@ export const logsBehaviours: Behaviours = {
     importState: (_call, id) => ({ id: id.split(":")[1] ?? id, ...namesIn(id) }),
     create(call, planned) {
       const [group, name] = [textOf(planned, "log_group_name"), textOf(planned, "name")];
-      call.require(GROUP, group, "CreateLogStream");
+      call.require(GROUP, group);
       return { id: name, arn: call.arn(`logs:log-group:${group}:log-stream:${name}`) };
     },
   },

@@ -8,13 +8,11 @@ const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:.+$/;
 /** Shared types whose objects the simulated accounts contain. */
 const SHARED_TYPES = ["aws_vpclattice_resource_configuration", "aws_vpclattice_service_network"];
 
-function checkResource(call: AwsCall, arn: string, operation: string): void {
-  if (!ARN.test(arn)) {
-    call.refuse(operation, "MalformedArnException", `The specified resource ARN is malformed: ${arn}`);
-  }
+function checkResource(call: AwsCall, arn: string): void {
+  if (!ARN.test(arn)) call.refuse("MalformedArnException", `The specified resource ARN is malformed: ${arn}`);
   const isKnown = SHARED_TYPES.some((type) => call.list(type, (each) => each.arn === arn).length > 0);
   if (accountOfArn(arn) === call.account && (isKnown || !arn.includes(":vpc-lattice:"))) return;
-  call.refuse(operation, "UnknownResourceException", `Resource ${arn} could not be found.`);
+  call.refuse("UnknownResourceException", `Resource ${arn} could not be found.`);
 }
 
 /** Accepts an invitation, which only principals of the share that have not accepted it yet have. */
@@ -74,11 +72,11 @@ export const ramBehaviours: Behaviours = {
   aws_ram_resource_association: {
     service: "RAM",
     label: "RAM Resource Association",
+    operations: { create: "AssociateResourceShare" },
     create(call, planned) {
-      const operation = "AssociateResourceShare";
       const [share, resource] = [textOf(planned, "resource_share_arn"), textOf(planned, "resource_arn")];
-      call.require("aws_ram_resource_share", share, operation);
-      checkResource(call, resource, operation);
+      call.require("aws_ram_resource_share", share);
+      checkResource(call, resource);
       return { id: `${share},${resource}` };
     },
   },
@@ -87,7 +85,7 @@ export const ramBehaviours: Behaviours = {
     label: "RAM Principal Association",
     create(call, planned) {
       const share = textOf(planned, "resource_share_arn");
-      call.require("aws_ram_resource_share", share, "AssociateResourceShare");
+      call.via("AssociateResourceShare").require("aws_ram_resource_share", share);
       return { id: `${share},${textOf(planned, "principal")}` };
     },
   },

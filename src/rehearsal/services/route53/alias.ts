@@ -49,7 +49,7 @@ function domainsOfAws(region: string, zoneId: string): readonly string[] {
   return zones.filter(([id]) => id === zoneId).map(([, domain]) => domain);
 }
 
-/** The private DNS name of an endpoint is in a hosted zone of its own. */
+/** The private DNS name of an endpoint is in its own hosted zone. */
 function privateNames(call: AwsCall, zoneId: string): readonly string[] {
   return call
     .listAnywhere("aws_vpc_endpoint")

@@ -6,8 +6,6 @@ import { verifyPrivateDnsNames } from "../vpc-endpoints/private-dns-verification
 import { aliasProblems } from "./alias";
 import { normalizedName, recordFqdn } from "./dns-name";
 
-const OPERATION = "ChangeResourceRecordSets";
-
 function recordId(record: ObjectValue): string {
   const parts = [textOf(record, "zone_id"), normalizedName(textOf(record, "name")), textOf(record, "type")];
   return [...parts, stringOf(record, "set_identifier")].filter((part) => part !== undefined && part !== "").join("_");
@@ -21,7 +19,7 @@ function checkRecord(call: AwsCall, record: ObjectValue, fqdn: string, zoneName:
     const choice = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]";
     const where = `[Action=CREATE, Name=${fqdn}, Type=${type}, SetIdentifier=${stringOf(record, "set_identifier") ?? "null"}]`;
     const message = `Invalid request: Expected exactly one of ${choice}, but found none in Change with ${where}`;
-    call.refuse(OPERATION, "InvalidInput", message);
+    call.refuse("InvalidInput", message);
   }
   const problems = [
     ...nameProblems(call, record, fqdn, zoneName, except),
@@ -34,7 +32,7 @@ function checkRecord(call: AwsCall, record: ObjectValue, fqdn: string, zoneName:
           targetZoneId: textOf(alias, "zone_id"),
         })),
   ];
-  if (problems.length > 0) call.refuse(OPERATION, "InvalidChangeBatch", `[${problems.join(", ")}]`);
+  if (problems.length > 0) call.refuse("InvalidChangeBatch", `[${problems.join(", ")}]`);
 }
 
 /** A CNAME record cannot share its name with other records, nor be at the zone apex. */
@@ -77,7 +75,7 @@ function valueProblems(type: string, values: readonly string[]): readonly string
 }
 
 function put(call: AwsCall, planned: ObjectValue, before?: WorldObject): ObjectValue {
-  const zone = call.require("aws_route53_zone", textOf(planned, "zone_id"), OPERATION);
+  const zone = call.require("aws_route53_zone", textOf(planned, "zone_id"));
   const zoneName = normalizedName(textOf(zone.attributes, "name"));
   const fqdn = recordFqdn(textOf(planned, "name"), zoneName);
   checkRecord(call, planned, fqdn, zoneName, before?.id);
@@ -103,6 +101,7 @@ export const route53RecordBehaviours: Behaviours = {
   aws_route53_record: {
     service: "Route 53",
     label: "Route53 Record",
+    operations: { create: "ChangeResourceRecordSets", update: "ChangeResourceRecordSets" },
     scope: "global",
     importState: (call, id) => ({ id: recordNamed(call, id)?.id ?? id }),
     create: (call, planned) => put(call, planned),

@@ -19,10 +19,6 @@ const PUBLIC_SERVERS = [
   "ns-1789.awsdns-31.co.uk",
 ];
 
-const CREATE = "CreateHostedZone";
-const ASSOCIATE = "AssociateVPCWithHostedZone";
-const DISASSOCIATE = "DisassociateVPCFromHostedZone";
-
 /** A VPC that a zone is associated with. */
 interface ZoneVpc {
   readonly vpc_id: string;
@@ -39,23 +35,23 @@ function zoneVpc(call: AwsCall, block: ObjectValue): ZoneVpc {
 }
 
 /** Checks that a VPC belongs to the account and does not resolve the same domain already (R53-07). */
-function checkVpc(call: AwsCall, { vpc_id, vpc_region }: ZoneVpc, name: string, operation: string): void {
+function checkVpc(call: AwsCall, { vpc_id, vpc_region }: ZoneVpc, name: string): void {
   const vpc = call.findAnywhere("aws_vpc", vpc_id);
   const where = `The VPC ${vpc_id} in region ${vpc_region}`;
   if (vpc === undefined || vpc.account !== call.account || vpc.region !== vpc_region) {
-    call.refuse(operation, "InvalidVPCId", `${where} that you provided is not authorized to make the association.`);
+    call.refuse("InvalidVPCId", `${where} that you provided is not authorized to make the association.`);
   }
   const zone = privateZoneOf(call, vpc_id, name);
   if (zone === undefined && !hasEndpointDomain(call, vpc_id, name)) return;
   const other = zone === undefined ? "of a VPC endpoint" : zone.id;
   const message = `${where} has already been associated with the hosted zone ${other} with the same domain name.`;
-  call.refuse(operation, "ConflictingDomainExists", message);
+  call.refuse("ConflictingDomainExists", message);
 }
 
 function createZone(call: AwsCall, planned: ObjectValue): ObjectValue {
   const id = `Z0${call.ids.upper(19)}`;
   const vpcs = vpcsOf(call, planned);
-  for (const vpc of vpcs) checkVpc(call, vpc, textOf(planned, "name"), CREATE);
+  for (const vpc of vpcs) checkVpc(call, vpc, textOf(planned, "name"));
   const servers = vpcs.length > 0 ? PRIVATE_SERVERS : PUBLIC_SERVERS;
   return {
     id,
@@ -72,22 +68,21 @@ function updateZone(call: AwsCall, planned: ObjectValue, { attributes }: WorldOb
   const isIn = (vpcs: readonly ZoneVpc[], { vpc_id }: ZoneVpc) => vpcs.some((each) => each.vpc_id === vpc_id);
   if (before.length === 0 && after.length > 0) refusePublic(call);
   for (const vpc of after) {
-    if (!isIn(before, vpc)) checkVpc(call, vpc, textOf(planned, "name"), ASSOCIATE);
+    if (!isIn(before, vpc)) checkVpc(call, vpc, textOf(planned, "name"));
   }
   if (before.length > 0 && after.length === 0) refuseLast(call);
   return { vpc: after.map((vpc) => ({ ...vpc })) };
 }
 
 function refusePublic(call: AwsCall): never {
-  const message = "You're trying to associate a VPC with a public hosted zone.";
-  return call.refuse(ASSOCIATE, "PublicZoneVPCAssociation", message);
+  return call.refuse("PublicZoneVPCAssociation", "You're trying to associate a VPC with a public hosted zone.");
 }
 
 function refuseLast(call: AwsCall): never {
   const message =
     "The VPC that you're trying to disassociate from the private hosted zone is the last VPC that is associated " +
     "with the hosted zone. Amazon Route 53 doesn't support disassociating the last VPC from a hosted zone.";
-  return call.refuse(DISASSOCIATE, "LastVPCAssociation", message);
+  return call.via("DisassociateVPCFromHostedZone").refuse("LastVPCAssociation", message);
 }
 
 const recordsOf = (call: AwsCall, zoneId: string) =>
@@ -96,7 +91,7 @@ const recordsOf = (call: AwsCall, zoneId: string) =>
 /** Associates a VPC with a zone; the owner of another account's zone must have authorized it (R53-09). */
 function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   const [zoneId, vpcId] = [textOf(planned, "zone_id"), textOf(planned, "vpc_id")];
-  const zone = call.requireAnywhere("aws_route53_zone", zoneId, ASSOCIATE);
+  const zone = call.requireAnywhere("aws_route53_zone", zoneId);
   const vpc = zoneVpc(call, { vpc_id: vpcId, vpc_region: planned.vpc_region ?? null });
   if (blocksOf(zone.attributes, "vpc").length === 0) refusePublic(call);
   const authorizations = call.listAnywhere(
@@ -105,9 +100,9 @@ function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   );
   if (zone.account !== call.account && authorizations.length === 0) {
     const message = "Associating the specified VPC with the specified hosted zone has not been authorized.";
-    call.refuse(ASSOCIATE, "NotAuthorizedException", message, 401);
+    call.refuse("NotAuthorizedException", message, 401);
   }
-  checkVpc(call, vpc, textOf(zone.attributes, "name"), ASSOCIATE);
+  checkVpc(call, vpc, textOf(zone.attributes, "name"));
   call.change(zone, { vpc: toSet([...blocksOf(zone.attributes, "vpc"), { ...vpc }]) });
   return { id: `${zoneId}:${vpcId}`, owning_account: zone.account, vpc_region: vpc.vpc_region };
 }
@@ -127,7 +122,7 @@ export const route53ZoneBehaviours: Behaviours = {
     scope: "global",
     labelOfNew: (planned) => `Route53 Hosted Zone (${textOf(planned, "name")})`,
     notFound: { code: "NoSuchHostedZone", message: (id) => `No hosted zone found with ID: ${id}`, status: 404 },
-    operations: { delete: "DeleteHostedZone" },
+    operations: { create: "CreateHostedZone", update: "AssociateVPCWithHostedZone", delete: "DeleteHostedZone" },
     inUse: [
       {
         code: "HostedZoneNotEmpty",
@@ -144,6 +139,7 @@ export const route53ZoneBehaviours: Behaviours = {
   aws_route53_zone_association: {
     service: "Route 53",
     label: "Route53 Zone Association",
+    operations: { create: "AssociateVPCWithHostedZone" },
     scope: "global",
     create: associate,
     delete: disassociate,
@@ -163,7 +159,7 @@ export const route53ZoneBehaviours: Behaviours = {
     scope: "global",
     create(call, planned) {
       const [zoneId, vpcId] = [textOf(planned, "zone_id"), textOf(planned, "vpc_id")];
-      call.require("aws_route53_zone", zoneId, "CreateVPCAssociationAuthorization");
+      call.via("CreateVPCAssociationAuthorization").require("aws_route53_zone", zoneId);
       return { id: `${zoneId}:${vpcId}`, vpc_region: call.session.region };
     },
   },

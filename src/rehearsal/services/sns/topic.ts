@@ -42,10 +42,9 @@ function createTopic(call: AwsCall, planned: ObjectValue): ObjectValue {
 }
 
 function setPolicy(call: AwsCall, planned: ObjectValue): WorldObject {
-  const operation = "SetTopicAttributes";
-  const topic = call.requireAnywhere(TOPIC, textOf(planned, "arn"), operation);
+  const topic = call.requireAnywhere(TOPIC, textOf(planned, "arn"));
   if (topic.account !== call.account) {
-    call.refuse(operation, "AuthorizationError", "User is not authorized to perform: SNS:SetTopicAttributes", 403);
+    call.refuse("AuthorizationError", "User is not authorized to perform: SNS:SetTopicAttributes", 403);
   }
   call.change(topic, { policy: textOf(planned, "policy") });
   return topic;
@@ -65,6 +64,7 @@ export const snsBehaviours: Behaviours = {
   aws_sns_topic_policy: {
     service: "SNS",
     label: "SNS Topic Policy",
+    operations: { create: "SetTopicAttributes", update: "SetTopicAttributes" },
     create(call, planned) {
       const topic = setPolicy(call, planned);
       return { id: topic.id, owner: topic.account };
@@ -86,11 +86,12 @@ export const snsBehaviours: Behaviours = {
   aws_sns_topic_subscription: {
     service: "SNS",
     label: "SNS Topic Subscription",
+    operations: { create: "Subscribe" },
     create(call, planned) {
       const [topic, protocol] = [textOf(planned, "topic_arn"), textOf(planned, "protocol")];
-      call.requireAnywhere(TOPIC, topic, "Subscribe");
+      call.requireAnywhere(TOPIC, topic);
       if (protocol.startsWith("email") && !EMAIL.test(textOf(planned, "endpoint"))) {
-        call.refuse("Subscribe", "InvalidParameter", "Invalid parameter: Email address");
+        call.refuse("InvalidParameter", "Invalid parameter: Email address");
       }
       const arn = `${topic}:${call.ids.uuid()}`;
       return {

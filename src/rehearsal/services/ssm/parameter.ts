@@ -3,29 +3,23 @@ import type { AwsCall, Behaviours, ObjectValue, PlanAnswer, PlannedChange, World
 import { boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { isEqual, UNKNOWN } from "../../values/value";
 
-const OPERATION = "PutParameter";
 /** Names that AWS reserves. */
 const RESERVED = /^\/?(aws|ssm)/i;
 /** Characters of a value, by tier. */
 const LONGEST: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 };
 
-function invalid(call: AwsCall, operation: string, message: string): never {
-  return call.refuse(operation, "ValidationException", message);
+function invalid(call: AwsCall, message: string): never {
+  return call.refuse("ValidationException", message);
 }
 
 function checkParameter(call: AwsCall, planned: ObjectValue): void {
   const name = textOf(planned, "name");
-  if (RESERVED.test(name)) {
-    invalid(call, OPERATION, 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
-  }
-  if (name.includes("/") && !name.startsWith("/")) {
-    invalid(call, OPERATION, "Parameter name must be a fully qualified name.");
-  }
+  if (RESERVED.test(name)) invalid(call, 'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
+  if (name.includes("/") && !name.startsWith("/")) invalid(call, "Parameter name must be a fully qualified name.");
   const tier = stringOf(planned, "tier") ?? "Standard";
   const most = LONGEST[tier];
   if (most === undefined || storedValue(planned).length <= most) return;
-  const message = `${tier} tier parameters support a maximum parameter value of ${most} characters.`;
-  invalid(call, OPERATION, message);
+  invalid(call, `${tier} tier parameters support a maximum parameter value of ${most} characters.`);
 }
 
 function storedValue(parameter: ObjectValue): string {
@@ -39,7 +33,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   if (before !== undefined && boolOf(planned, "overwrite") !== true) {
     const message =
       "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.";
-    call.refuse(OPERATION, "ParameterAlreadyExists", message);
+    call.refuse("ParameterAlreadyExists", message);
   }
   if (before !== undefined) call.remove(before);
   return {
@@ -75,6 +69,7 @@ export const ssmBehaviours: Behaviours = {
   aws_ssm_parameter: {
     service: "SSM",
     label: "SSM Parameter",
+    operations: { create: "PutParameter", update: "PutParameter" },
     labelOfNew: (planned) => `SSM Parameter (${textOf(planned, "name")})`,
     plan,
     create,

@@ -16,14 +16,14 @@ const NUMBERED_SERVICE = /^timestream\.(ingest|query)-cell\d+$/;
 
 const SERVICE_NAME = /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.([a-z0-9][a-z0-9.-]*)$/;
 
-/** A service of AWS as an endpoint names it. */
+/** An AWS service as an endpoint names it. */
 export interface AwsServiceName {
   readonly region: string;
   /** What follows the region: `ssm`, `ecr.api`. */
   readonly service: string;
 }
 
-/** Parses `com.amazonaws.eu-central-1.ecr.api`. @returns undefined when there is no such AWS service. */
+/** Parses `com.amazonaws.eu-central-1.ecr.api`. @returns undefined when the AWS service does not exist. */
 export function awsServiceNamed(name: string): AwsServiceName | undefined {
   const [, region, service] = SERVICE_NAME.exec(name) ?? [];
   if (region === undefined || service === undefined) return undefined;
@@ -32,7 +32,7 @@ export function awsServiceNamed(name: string): AwsServiceName | undefined {
   return exists ? { region, service } : undefined;
 }
 
-/** @returns the types of endpoint that a service of AWS has. */
+/** @returns the endpoint types of an AWS service. */
 export function awsEndpointTypes({ service }: AwsServiceName): readonly string[] {
   return GATEWAY_SERVICES.includes(service) ? ["Gateway", "Interface"] : ["Interface"];
 }

@@ -5,7 +5,7 @@ import { resourceEndpointNames } from "./resource-endpoint";
 
 function associations(call: AwsCall, config: ObjectValue): ObjectValue {
   const id = textOf(config, "vpc_endpoint_id");
-  const endpoint = call.require("aws_vpc_endpoint", id, "DescribeVpcEndpointAssociations");
+  const endpoint = call.via("DescribeVpcEndpointAssociations").require("aws_vpc_endpoint", id);
   return {
     associations: resourceEndpointNames(call, endpoint).map((resource) => ({
       id: resource.id,

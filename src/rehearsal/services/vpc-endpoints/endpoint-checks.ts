@@ -25,12 +25,12 @@ export const VPC_MISSING: NotFound = {
   message: (id) => `The Vpc Id ${id} does not exist`,
 };
 
-function invalid(call: AwsCall, operation: string, message: string): never {
-  return call.refuse(operation, "InvalidParameter", message);
+function invalid(call: AwsCall, message: string): never {
+  return call.refuse("InvalidParameter", message);
 }
 
 /** Checks for arguments that the endpoint type does not support (EP-03). */
-export function checkArguments(call: AwsCall, config: ObjectValue, operation: string): void {
+export function checkArguments(call: AwsCall, config: ObjectValue): void {
   const type = stringOf(config, "vpc_endpoint_type") ?? "Gateway";
   const foreign =
     type === "Gateway"
@@ -42,48 +42,40 @@ export function checkArguments(call: AwsCall, config: ObjectValue, operation: st
       : { route_table_ids: "RouteTableIds" };
   for (const [argument, parameter] of Object.entries(foreign)) {
     if (!isSet(config, argument)) continue;
-    invalid(call, operation, `${parameter} is not supported for endpoints of type ${type}`);
+    invalid(call, `${parameter} is not supported for endpoints of type ${type}`);
   }
   if (type === "Gateway" && boolOf(config, "private_dns_enabled") === true) {
-    invalid(call, operation, "Private DNS is not supported for endpoints of type Gateway");
+    invalid(call, "Private DNS is not supported for endpoints of type Gateway");
   }
 }
 
 /** Checks that the subnets exist, are in different zones (EP-01) and in zones of the service (SVC-08). */
-export function checkSubnets(
-  call: AwsCall,
-  vpcId: string,
-  subnetIds: readonly string[],
-  target: EndpointTarget,
-  operation: string,
-): void {
+export function checkSubnets(call: AwsCall, vpcId: string, subnetIds: readonly string[], target: EndpointTarget): void {
   const taken = new Set<string>();
   for (const id of subnetIds) {
     const subnet = call.find("aws_subnet", id);
     if (subnet === undefined || subnet.attributes.vpc_id !== vpcId) {
-      call.refuse(operation, "InvalidSubnetId.NotFound", `The subnet ID '${id}' does not exist`);
+      call.refuse("InvalidSubnetId.NotFound", `The subnet ID '${id}' does not exist`);
     }
     const zone = textOf(subnet.attributes, "availability_zone_id");
     if (taken.has(zone)) {
       const message =
         `Found another VPC endpoint subnet in the availability zone of ${id}. VPC endpoint subnets should be in ` +
         "different availability zones supported by the VPC endpoint service.";
-      call.refuse(operation, "DuplicateSubnetsInSameZone", message);
+      call.refuse("DuplicateSubnetsInSameZone", message);
     }
     taken.add(zone);
-    checkZone(call, id, zone, target, operation);
+    checkZone(call, id, zone, target);
   }
 }
 
-function checkZone(call: AwsCall, id: string, zone: string, target: EndpointTarget, operation: string): void {
+function checkZone(call: AwsCall, id: string, zone: string, target: EndpointTarget): void {
   if (target.isRemote && NO_REMOTE_ACCESS.includes(zone)) {
     const others = call.zones.map((each) => each.id).filter((each) => !NO_REMOTE_ACCESS.includes(each));
-    const message = `Only the following availability zones are supported for remote access: ${others.join(", ")}`;
-    invalid(call, operation, message);
+    invalid(call, `Only the following availability zones are supported for remote access: ${others.join(", ")}`);
   }
   if (target.zoneIds === undefined || target.zoneIds.includes(zone)) return;
-  const message = `The VPC endpoint service ${target.name} does not support the availability zone of the subnet: ${id}.`;
-  invalid(call, operation, message);
+  invalid(call, `The VPC endpoint service ${target.name} does not support the availability zone of the subnet: ${id}.`);
 }
 
 /** Checks the addresses requested in subnets (EP-16). */
@@ -91,25 +83,20 @@ export function checkAddresses(
   call: AwsCall,
   config: ObjectValue,
   subnetIds: readonly string[],
-  operation: string,
   kept: ReadonlySet<string> = new Set(),
 ): void {
   for (const configuration of blocksOf(config, "subnet_configuration")) {
     const [subnetId, address] = [textOf(configuration, "subnet_id"), stringOf(configuration, "ipv4")];
     const subnet = subnetIds.includes(subnetId) ? call.find("aws_subnet", subnetId) : undefined;
     if (subnet === undefined) {
-      invalid(
-        call,
-        operation,
-        `The subnet ${subnetId} of the subnet configuration is not one of the endpoint's subnets`,
-      );
+      invalid(call, `The subnet ${subnetId} of the subnet configuration is not one of the endpoint's subnets`);
     }
     if (address === undefined || address === "" || kept.has(address)) continue;
     if (parseAddress(address) === undefined || !isAssignable(subnet, address)) {
-      invalid(call, operation, `Address ${address} is not a valid address of the subnet ${subnetId}`);
+      invalid(call, `Address ${address} is not a valid address of the subnet ${subnetId}`);
     }
     if (usedAddresses(call, subnet).has(address)) {
-      call.refuse(operation, "InvalidIPAddress.InUse", `Address ${address} is in use.`);
+      call.refuse("InvalidIPAddress.InUse", `Address ${address} is in use.`);
     }
   }
 }
@@ -120,22 +107,20 @@ export function checkAddressTypes(
   config: ObjectValue,
   subnetIds: readonly string[],
   target: EndpointTarget,
-  operation: string,
 ): void {
   const type = stringOf(config, "ip_address_type") ?? "ipv4";
   const records = stringOf(blockOf(config, "dns_options") ?? {}, "dns_record_ip_type");
   if (records !== undefined && !DNS_RECORD_TYPES[type]?.includes(records)) {
-    invalid(call, operation, `The DNS record IP type ${records} is not compatible with the IP address type ${type}`);
+    invalid(call, `The DNS record IP type ${records} is not compatible with the IP address type ${type}`);
   }
   if (type === "ipv4") return;
   const families = target.service && stringsOf(target.service.attributes, "supported_ip_address_types");
   if (families !== undefined && !families.includes("ipv6")) {
-    invalid(call, operation, `The VPC endpoint service ${target.name} does not support the IP address type ${type}`);
+    invalid(call, `The VPC endpoint service ${target.name} does not support the IP address type ${type}`);
   }
   for (const id of subnetIds) {
     if (textOf(call.attributesOf("aws_subnet", id), "ipv6_cidr_block") !== "") continue;
-    const message = `The IP address type ${type} is not supported by the subnet ${id}: it has no IPv6 CIDR block`;
-    invalid(call, operation, message);
+    invalid(call, `The IP address type ${type} is not supported by the subnet ${id}: it has no IPv6 CIDR block`);
   }
 }
 
@@ -145,15 +130,13 @@ export function checkPolicy(
   policy: string | undefined,
   fullAccess: string,
   target: EndpointTarget,
-  operation: string,
 ): void {
   if (policy === undefined || policy === "") return;
   if (policy.length > LONGEST_POLICY) {
-    call.refuse(operation, "InvalidPolicyDocument", `The policy is longer than ${LONGEST_POLICY} characters`);
+    call.refuse("InvalidPolicyDocument", `The policy is longer than ${LONGEST_POLICY} characters`);
   }
   if (target.service === undefined || isEqual(parsed(policy), parsed(fullAccess))) return;
-  const message = `The VPC endpoint service ${target.name} does not support endpoint policies`;
-  invalid(call, operation, message);
+  invalid(call, `The VPC endpoint service ${target.name} does not support endpoint policies`);
 }
 
 function parsed(text: string): Value {
@@ -170,11 +153,10 @@ export function checkRouteTables(
   vpcId: string,
   tableIds: readonly string[],
   endpoint: { readonly id: string; readonly prefixListId: string },
-  operation: string,
 ): void {
   for (const tableId of tableIds) {
     if (call.find("aws_route_table", tableId)?.attributes.vpc_id !== vpcId) {
-      call.refuse(operation, "InvalidRouteTableId.NotFound", `The routeTable ID '${tableId}' does not exist`);
+      call.refuse("InvalidRouteTableId.NotFound", `The routeTable ID '${tableId}' does not exist`);
     }
     const others = call.list(
       "aws_vpc_endpoint",
@@ -185,6 +167,6 @@ export function checkRouteTables(
     );
     if (others.length === 0) continue;
     const message = `route table ${tableId} already has a route with destination-prefix-list-id ${endpoint.prefixListId}`;
-    call.refuse(operation, "RouteAlreadyExists", message);
+    call.refuse("RouteAlreadyExists", message);
   }
 }

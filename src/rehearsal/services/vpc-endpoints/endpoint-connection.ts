@@ -5,36 +5,36 @@ import { stringsOf, textOf } from "../../values/attributes";
 /** Events of a notification (SVC-16). */
 const CONNECTION_EVENTS = ["Accept", "Connect", "Delete", "Reject"];
 
-/** @returns an endpoint that is connected to the service. Ends the call when there is none of that id. */
+/** @returns an endpoint that is connected to the service. Fails the call when the id does not exist. */
 function requireConnection(call: AwsCall, serviceId: string, endpointId: string): WorldObject {
-  const operation = "AcceptVpcEndpointConnections";
-  const service = call.require("aws_vpc_endpoint_service", serviceId, operation);
-  const endpoint = call.requireAnywhere("aws_vpc_endpoint", endpointId, operation);
+  const service = call.require("aws_vpc_endpoint_service", serviceId);
+  const endpoint = call.requireAnywhere("aws_vpc_endpoint", endpointId);
   if (endpoint.attributes.service_name === service.attributes.service_name) return endpoint;
-  return call.refuseMissing("aws_vpc_endpoint", endpointId, operation);
+  return call.refuseMissing("aws_vpc_endpoint", endpointId);
 }
 
-function checkNotification(call: AwsCall, planned: ObjectValue, operation: string): void {
+function checkNotification(call: AwsCall, planned: ObjectValue): void {
   const unknown = stringsOf(planned, "connection_events").find((event) => !CONNECTION_EVENTS.includes(event));
   if (unknown !== undefined) {
     const message = `Value (${unknown}) for parameter connectionEvents is invalid. Valid values: ${CONNECTION_EVENTS.join(", ")}`;
-    call.refuse(operation, "InvalidParameterValue", message);
+    call.refuse("InvalidParameterValue", message);
   }
   const [service, endpoint] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
-  if (service !== "") call.require("aws_vpc_endpoint_service", service, operation);
-  if (endpoint !== "") call.require("aws_vpc_endpoint", endpoint, operation);
+  if (service !== "") call.require("aws_vpc_endpoint_service", service);
+  if (endpoint !== "") call.require("aws_vpc_endpoint", endpoint);
 }
 
 export const endpointConnectionBehaviours: Behaviours = {
   aws_vpc_endpoint_connection_accepter: {
     service: "EC2",
     label: "VPC Endpoint Connection",
+    operations: { create: "AcceptVpcEndpointConnections" },
     create(call, planned) {
       const [serviceId, endpointId] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
       call.change(requireConnection(call, serviceId, endpointId), { state: "available" });
       return { id: `${serviceId}_${endpointId}`, vpc_endpoint_state: "available" };
     },
-    // An acceptance cannot be undone: the provider rejects the connection (SVC-17).
+    // An acceptance cannot be undone, so the provider rejects the connection (SVC-17).
     delete(call, { attributes }) {
       const endpoint = call.findAnywhere("aws_vpc_endpoint", textOf(attributes, "vpc_endpoint_id"));
       if (endpoint !== undefined) call.change(endpoint, { state: "rejected" });
@@ -53,13 +53,17 @@ export const endpointConnectionBehaviours: Behaviours = {
   aws_vpc_endpoint_connection_notification: {
     service: "EC2",
     label: "EC2 VPC Endpoint Connection Notification",
+    operations: {
+      create: "CreateVpcEndpointConnectionNotification",
+      update: "ModifyVpcEndpointConnectionNotification",
+    },
     idPrefix: "vpce-nfn",
     create(call, planned) {
-      checkNotification(call, planned, "CreateVpcEndpointConnectionNotification");
+      checkNotification(call, planned);
       return { notification_type: "Topic", state: "Enabled" };
     },
     update(call, planned) {
-      checkNotification(call, planned, "ModifyVpcEndpointConnectionNotification");
+      checkNotification(call, planned);
       return {};
     },
   },

@@ -56,11 +56,11 @@ interface PrivateDnsRequest {
   readonly target: EndpointTarget;
 }
 
-/** @returns the private DNS name. Ends the call when it cannot be enabled (VPC-10, EP-08, EP-09). */
-export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest, operation: string): string {
+/** @returns the private DNS name. Fails the call when it cannot be enabled (VPC-10, EP-08, EP-09). */
+export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest): string {
   const { id, attributes, target } = request;
-  const vpc = call.require("aws_vpc", textOf(attributes, "vpc_id"), operation, VPC_MISSING);
-  const refuse = (message: string) => call.refuse(operation, "InvalidParameter", message);
+  const vpc = call.require("aws_vpc", textOf(attributes, "vpc_id"), VPC_MISSING);
+  const refuse = (message: string) => call.refuse("InvalidParameter", message);
   if (vpc.attributes.enable_dns_support !== true || vpc.attributes.enable_dns_hostnames !== true) {
     refuse(
       "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true " +
@@ -85,17 +85,17 @@ export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest, op
         `${privateName} in the VPC ${vpc.id}`,
     );
   }
-  checkInboundOnly(call, vpc.id, attributes, target, operation);
+  checkInboundOnly(call, vpc.id, attributes, target);
   return privateName;
 }
 
-/** A name with and without `*.` is one domain. */
+/** A name with and without `*.` counts as one domain. */
 function domainOf(name: string): string {
   return normalizedName(name).replace(/^\*\./, "");
 }
 
 /** @returns whether a VPC already resolves a domain, for another endpoint or by a private hosted zone of that name. */
-export function hasDomain(call: AwsCall, vpcId: string, name: string, exceptEndpoint?: string): boolean {
+function hasDomain(call: AwsCall, vpcId: string, name: string, exceptEndpoint?: string): boolean {
   return hasEndpointDomain(call, vpcId, name, exceptEndpoint) || privateZoneOf(call, vpcId, name) !== undefined;
 }
 
@@ -117,13 +117,7 @@ export function privateZoneOf(call: AwsCall, vpcId: string, name: string): World
 }
 
 /** Private DNS only for inbound resolver endpoints, the default of S3, needs a gateway endpoint in the VPC. */
-function checkInboundOnly(
-  call: AwsCall,
-  vpcId: string,
-  attributes: ObjectValue,
-  { name, host }: EndpointTarget,
-  operation: string,
-): void {
+function checkInboundOnly(call: AwsCall, vpcId: string, attributes: ObjectValue, { name, host }: EndpointTarget): void {
   const options = blockOf(attributes, "dns_options") ?? {};
   if (!(boolOf(options, "private_dns_only_for_inbound_resolver_endpoint") ?? host === "s3")) return;
   const gateways = call.list(
@@ -133,5 +127,5 @@ function checkInboundOnly(
   if (gateways.length > 0) return;
   const message =
     "To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC must have a Gateway endpoint for the service.";
-  call.refuse(operation, "InvalidParameter", message);
+  call.refuse("InvalidParameter", message);
 }

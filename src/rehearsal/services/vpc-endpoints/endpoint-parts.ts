@@ -10,13 +10,14 @@ import { placeInterfaces, placesOf } from "./endpoint-interfaces";
 import { endpointTarget } from "./endpoint-target";
 
 const OPERATION = "ModifyVpcEndpoint";
+const OPERATIONS = { create: OPERATION, update: OPERATION, delete: OPERATION };
 
 function findEndpoint(call: AwsCall, part: ObjectValue): WorldObject | undefined {
   return call.find("aws_vpc_endpoint", textOf(part, "vpc_endpoint_id"));
 }
 
 function requireEndpoint(call: AwsCall, part: ObjectValue): WorldObject {
-  return call.require("aws_vpc_endpoint", textOf(part, "vpc_endpoint_id"), OPERATION);
+  return call.require("aws_vpc_endpoint", textOf(part, "vpc_endpoint_id"));
 }
 
 /** Enables or disables private DNS (EP-08, EP-09). */
@@ -24,9 +25,9 @@ function setPrivateDns(call: AwsCall, part: ObjectValue): ObjectValue {
   const endpoint = requireEndpoint(call, part);
   const { id, attributes } = endpoint;
   const isOn = part.private_dns_enabled === true;
-  const target = endpointTarget(call, attributes, OPERATION);
+  const target = endpointTarget(call, attributes);
   const privateName = isOn
-    ? (enabledPrivateName(endpoint) ?? requirePrivateName(call, { id, attributes, target }, OPERATION))
+    ? (enabledPrivateName(endpoint) ?? requirePrivateName(call, { id, attributes, target }))
     : undefined;
   const host = endpointHost(call, id, attributes);
   const subnetIds = stringsOf(attributes, "subnet_ids");
@@ -38,8 +39,8 @@ function setPrivateDns(call: AwsCall, part: ObjectValue): ObjectValue {
 /** Changes the subnets of an endpoint. */
 function setSubnets(call: AwsCall, endpoint: WorldObject, subnetIds: readonly string[]): void {
   const { id, attributes } = endpoint;
-  const target = endpointTarget(call, attributes, OPERATION);
-  checkSubnets(call, textOf(attributes, "vpc_id"), subnetIds, target, OPERATION);
+  const target = endpointTarget(call, attributes);
+  checkSubnets(call, textOf(attributes, "vpc_id"), subnetIds, target);
   const host = endpointHost(call, id, attributes);
   const privateName = enabledPrivateName(endpoint);
   call.change(endpoint, {
@@ -54,11 +55,11 @@ function setGroups(call: AwsCall, endpoint: WorldObject, groups: readonly string
 }
 
 function setPolicy(call: AwsCall, endpoint: WorldObject, policy: string): void {
-  checkPolicy(call, policy, FULL_ACCESS, endpointTarget(call, endpoint.attributes, OPERATION), OPERATION);
+  checkPolicy(call, policy, FULL_ACCESS, endpointTarget(call, endpoint.attributes));
   call.change(endpoint, { policy });
 }
 
-/** An association with an endpoint: a member of one of its sets. */
+/** A member of one of an endpoint's sets, such as its subnets. */
 interface Member {
   /** The argument that names the member: `subnet_id`. */
   readonly argument: string;
@@ -73,6 +74,7 @@ function association({ argument, attribute, label, add, remove }: Member): Behav
   return {
     service: "EC2",
     label: `VPC Endpoint ${label} Association`,
+    operations: OPERATIONS,
     create(call, planned) {
       const [endpoint, member] = [requireEndpoint(call, planned), textOf(planned, argument)];
       add(call, endpoint, member, planned);
@@ -131,7 +133,7 @@ const routeTableAssociation: Member = {
   add(call, endpoint, id) {
     const { attributes } = endpoint;
     const names = { id: endpoint.id, prefixListId: textOf(attributes, "prefix_list_id") };
-    checkRouteTables(call, textOf(attributes, "vpc_id"), [id], names, OPERATION);
+    checkRouteTables(call, textOf(attributes, "vpc_id"), [id], names);
     call.change(endpoint, { route_table_ids: toSet([...stringsOf(attributes, "route_table_ids"), id]) });
   },
   remove: (call, endpoint, id) =>
@@ -144,6 +146,7 @@ export const endpointPartBehaviours: Behaviours = {
   aws_vpc_endpoint_private_dns: {
     service: "EC2",
     label: "VPC Endpoint Private DNS",
+    operations: OPERATIONS,
     identity: (part) => textOf(part, "vpc_endpoint_id"),
     importState: (_call, id) => ({ vpc_endpoint_id: id }),
     create: setPrivateDns,
@@ -158,6 +161,7 @@ export const endpointPartBehaviours: Behaviours = {
   aws_vpc_endpoint_policy: {
     service: "EC2",
     label: "VPC Endpoint Policy",
+    operations: OPERATIONS,
     create(call, planned) {
       const endpoint = requireEndpoint(call, planned);
       const policy = stringOf(planned, "policy") ?? FULL_ACCESS;

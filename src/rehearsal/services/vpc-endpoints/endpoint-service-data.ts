@@ -33,7 +33,7 @@ function awsService(call: AwsCall, name: string, service: AwsServiceName, config
 /** The error is the same whether the service does not exist or the caller is not allowed (EP-05). */
 function refuse(call: AwsCall, name: string): never {
   const message = `The Vpc Endpoint Service '${name}' does not exist`;
-  return call.refuse("DescribeVpcEndpointServices", "InvalidServiceName", message);
+  return call.via("DescribeVpcEndpointServices").refuse("InvalidServiceName", message);
 }
 
 function nameAsked(call: AwsCall, config: ObjectValue): string {

@@ -16,8 +16,8 @@ const PERMIT = "ModifyVpcEndpointServicePermissions";
 /** Connection states that block the deletion of a service (SVC-11). */
 const LIVE_STATES = ["available", "pendingAcceptance"];
 
-function invalid(call: AwsCall, operation: string, message: string): never {
-  return call.refuse(operation, "InvalidParameter", message);
+function invalid(call: AwsCall, message: string): never {
+  return call.refuse("InvalidParameter", message);
 }
 
 /** @returns the AZ IDs of a service, which are those of its load balancers (SVC-08). */
@@ -53,18 +53,18 @@ export function zoneNamesOf(call: AwsCall, service: ObjectValue): readonly strin
 }
 
 /** Checks the load balancers of an endpoint service (SVC-02..04, SVC-10). */
-function checkLoadBalancers(call: AwsCall, service: ObjectValue, operation: string, id?: string): void {
+function checkLoadBalancers(call: AwsCall, service: ObjectValue, id?: string): void {
   const networkArns = stringsOf(service, "network_load_balancer_arns");
   const gatewayArns = stringsOf(service, "gateway_load_balancer_arns");
   if (networkArns.length === 0 && gatewayArns.length === 0) {
     const message = "The request must contain the parameter NetworkLoadBalancerArn or GatewayLoadBalancerArn";
-    call.refuse(operation, "MissingParameter", message);
+    call.refuse("MissingParameter", message);
   }
   if (networkArns.length > 0 && gatewayArns.length > 0) {
     const message = "The parameter NetworkLoadBalancerArn cannot be used with the parameter GatewayLoadBalancerArn";
-    call.refuse(operation, "InvalidParameterCombination", message);
+    call.refuse("InvalidParameterCombination", message);
   }
-  for (const arn of networkArns) checkNetworkLoadBalancer(call, arn, operation);
+  for (const arn of networkArns) checkNetworkLoadBalancer(call, arn);
   const isIpv6 = stringsOf(service, "supported_ip_address_types").includes("ipv6");
   for (const arn of [...networkArns, ...gatewayArns]) {
     const others = call.listAnywhere(
@@ -72,27 +72,27 @@ function checkLoadBalancers(call: AwsCall, service: ObjectValue, operation: stri
       (other, object) => object.id !== id && loadBalancerArns(other).includes(arn),
     );
     if (others.length > 0) {
-      invalid(call, operation, `The load balancer ${arn} is already associated with another VPC Endpoint Service`);
+      invalid(call, `The load balancer ${arn} is already associated with another VPC Endpoint Service`);
     }
     if (isIpv6 && call.find("aws_lb", arn)?.attributes.ip_address_type !== "dualstack") {
-      invalid(call, operation, `The load balancer ${arn} must have the IP address type dualstack to support ipv6`);
+      invalid(call, `The load balancer ${arn} must have the IP address type dualstack to support ipv6`);
     }
   }
 }
 
-function checkNetworkLoadBalancer(call: AwsCall, arn: string, operation: string): void {
+function checkNetworkLoadBalancer(call: AwsCall, arn: string): void {
   if (!NLB_ARN.test(arn)) {
     const message = `The specified Network Load Balancer ARN is malformed: ${arn}`;
-    call.refuse(operation, "InvalidNetworkLoadBalancerArn.Malformed", message);
+    call.refuse("InvalidNetworkLoadBalancerArn.Malformed", message);
   }
   const message = (id: string) => `The specified Network Load Balancer ARN does not exist: ${id}`;
-  call.require("aws_lb", arn, operation, { code: "InvalidNetworkLoadBalancerArn.NotFound", message });
+  call.require("aws_lb", arn, { code: "InvalidNetworkLoadBalancerArn.NotFound", message });
 }
 
-function checkRegions(call: AwsCall, service: ObjectValue, operation: string): void {
+function checkRegions(call: AwsCall, service: ObjectValue): void {
   for (const region of stringsOf(service, "supported_regions")) {
     if (KNOWN_REGIONS.includes(region) && partitionOf(region) === call.partition) continue;
-    invalid(call, operation, `The supported region ${region} is not valid`);
+    invalid(call, `The supported region ${region} is not valid`);
   }
 }
 
@@ -102,27 +102,24 @@ function wrongPrincipal(principals: readonly string[]): string | undefined {
 
 function checkPrincipals(call: AwsCall, principals: readonly string[]): void {
   const wrong = wrongPrincipal(principals);
-  if (wrong !== undefined) call.refuse(PERMIT, "InvalidPrincipal", `Invalid Principal: '${wrong}'`);
+  if (wrong !== undefined) call.via(PERMIT).refuse("InvalidPrincipal", `Invalid Principal: '${wrong}'`);
 }
 
 /** The verification of a private DNS name; empty for a service without one (SVC-15). */
-function verification(call: AwsCall, name: string | undefined, operation: string): readonly ObjectValue[] {
+function verification(call: AwsCall, name: string | undefined): readonly ObjectValue[] {
   if (name === undefined || name === "") return [];
   const plain = name.toLowerCase().replace(/^\*\./, "");
-  if (!isDomainName(plain) || !plain.includes(".")) {
-    invalid(call, operation, `The private DNS name ${name} is not valid`);
-  }
+  if (!isDomainName(plain) || !plain.includes(".")) invalid(call, `The private DNS name ${name} is not valid`);
   const value = `vpce:${call.ids.hex(20)}`;
   return [{ name: `_${call.ids.hex(20)}`, state: "pendingVerification", type: "TXT", value }];
 }
 
 function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const operation = "CreateVpcEndpointServiceConfiguration";
-  checkLoadBalancers(call, planned, operation);
-  checkRegions(call, planned, operation);
+  checkLoadBalancers(call, planned);
+  checkRegions(call, planned);
   const wrong = wrongPrincipal(stringsOf(planned, "allowed_principals"));
   // The provider creates the service first and then adds the allowed principals.
-  if (wrong !== undefined) call.refuseAfterwards(PERMIT, "InvalidPrincipal", `Invalid Principal: '${wrong}'`);
+  if (wrong !== undefined) call.via(PERMIT).refuseAfterwards("InvalidPrincipal", `Invalid Principal: '${wrong}'`);
   const id = textOf(planned, "id");
   const isGateway = isSet(planned, "gateway_load_balancer_arns");
   return {
@@ -133,7 +130,7 @@ function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
     base_endpoint_dns_names: [`${id}.${call.region}.vpce.${call.dnsSuffix}`],
     manages_vpc_endpoints: false,
     private_dns_name: "",
-    private_dns_name_configuration: verification(call, stringOf(planned, "private_dns_name"), operation),
+    private_dns_name_configuration: verification(call, stringOf(planned, "private_dns_name")),
     supported_ip_address_types: ["ipv4"],
     supported_regions: [call.region],
     allowed_principals: [],
@@ -146,16 +143,15 @@ function updateService(
   { id, attributes }: WorldObject,
   config: ObjectValue,
 ): ObjectValue {
-  const operation = "ModifyVpcEndpointServiceConfiguration";
-  checkLoadBalancers(call, planned, operation, id);
-  checkRegions(call, planned, operation);
+  checkLoadBalancers(call, planned, id);
+  checkRegions(call, planned);
   checkPrincipals(call, stringsOf(planned, "allowed_principals"));
   const isRenamed = !isEqual(planned.private_dns_name ?? null, attributes.private_dns_name ?? null);
   return {
     allowed_principals: (config.allowed_principals === null ? attributes : planned).allowed_principals ?? [],
     availability_zones: zoneNamesOf(call, planned),
     private_dns_name_configuration: isRenamed
-      ? verification(call, stringOf(planned, "private_dns_name"), operation)
+      ? verification(call, stringOf(planned, "private_dns_name"))
       : (attributes.private_dns_name_configuration ?? []),
   };
 }
@@ -181,6 +177,7 @@ export const endpointServiceBehaviours: Behaviours = {
   aws_vpc_endpoint_service: {
     service: "EC2",
     label: "EC2 VPC Endpoint Service",
+    operations: { create: "CreateVpcEndpointServiceConfiguration", update: "ModifyVpcEndpointServiceConfiguration" },
     idPrefix: "vpce-svc",
     arn: (id) => `ec2:vpc-endpoint-service/${id}`,
     notFound: {
@@ -194,9 +191,10 @@ export const endpointServiceBehaviours: Behaviours = {
   aws_vpc_endpoint_service_allowed_principal: {
     service: "EC2",
     label: "EC2 VPC Endpoint Service Allowed Principal",
+    operations: { create: "ModifyVpcEndpointServicePermissions" },
     idPrefix: "vpce-svc-perm",
     create(call, planned) {
-      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "vpc_endpoint_service_id"), PERMIT);
+      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "vpc_endpoint_service_id"));
       const principal = textOf(planned, "principal_arn");
       checkPrincipals(call, [principal]);
       const principals = stringsOf(service.attributes, "allowed_principals");

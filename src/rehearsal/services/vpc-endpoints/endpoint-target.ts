@@ -19,7 +19,7 @@ export interface EndpointTarget {
   readonly privateName?: string;
   /** Its AZ IDs; undefined when it is available in every zone. */
   readonly zoneIds?: readonly string[];
-  /** The endpoint service, when it belongs to a customer of AWS. */
+  /** The endpoint service, when it belongs to an AWS customer. */
   readonly service?: WorldObject;
   /** Whether it is in another region than the endpoint. */
   readonly isRemote: boolean;
@@ -33,34 +33,32 @@ const TARGET_ARGUMENTS: Readonly<Record<string, { readonly argument: string; rea
 const SERVICE_ARGUMENT = { argument: "service_name", parameter: "ServiceName" };
 const CUSTOMER_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.(vpce-svc-[0-9a-f]+)$/;
 
-/** @returns what an endpoint connects to. Ends the call when it does not exist or is not visible to the caller. */
-export function endpointTarget(call: AwsCall, endpoint: ObjectValue, operation: string): EndpointTarget {
+/** @returns what an endpoint connects to. Fails the call when it does not exist or is not visible to the caller. */
+export function endpointTarget(call: AwsCall, endpoint: ObjectValue): EndpointTarget {
   const type = textOf(endpoint, "vpc_endpoint_type");
   const { argument, parameter } = TARGET_ARGUMENTS[type] ?? SERVICE_ARGUMENT;
   const name = textOf(endpoint, argument);
-  if (name === "") {
-    return call.refuse(operation, "MissingParameter", `The request must contain the parameter ${parameter}`);
-  }
-  if (argument !== SERVICE_ARGUMENT.argument) return latticeTarget(call, type, name, operation);
-  const target = serviceTarget(call, name, serviceRegion(call, endpoint, operation), operation);
+  if (name === "") return call.refuse("MissingParameter", `The request must contain the parameter ${parameter}`);
+  if (argument !== SERVICE_ARGUMENT.argument) return latticeTarget(call, type, name);
+  const target = serviceTarget(call, name, serviceRegion(call, endpoint));
   if (target.types.includes(type)) return target;
   const available = `available service types ([${target.types.join(", ")}])`;
-  return call.refuse(operation, "InvalidParameter", `Endpoint type (${type}) does not match ${available}.`);
+  return call.refuse("InvalidParameter", `Endpoint type (${type}) does not match ${available}.`);
 }
 
 /** The region of the service; by default that of the endpoint (EP-18). */
-function serviceRegion(call: AwsCall, endpoint: ObjectValue, operation: string): string {
+function serviceRegion(call: AwsCall, endpoint: ObjectValue): string {
   const region = stringOf(endpoint, "service_region") || call.region;
   if (KNOWN_REGIONS.includes(region) || region === call.region) return region;
-  return call.refuse(operation, "InvalidParameter", `The service region ${region} is not valid`);
+  return call.refuse("InvalidParameter", `The service region ${region} is not valid`);
 }
 
-function serviceTarget(call: AwsCall, name: string, region: string, operation: string): EndpointTarget {
+function serviceTarget(call: AwsCall, name: string, region: string): EndpointTarget {
   const isRemote = region !== call.region;
   const target = CUSTOMER_SERVICE.test(name) ? customerTarget(call, name, region) : awsTarget(call, name, region);
   if (target !== undefined) return { ...target, isRemote };
-  // The error is the same for a wrong name, a wrong region and a principal that is not allowed (EP-05).
-  return call.refuse(operation, "InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
+  // The error is the same for an unknown name, another region and a principal that is not allowed (EP-05).
+  return call.refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
 }
 
 type Found = Omit<EndpointTarget, "isRemote"> | undefined;
@@ -96,12 +94,12 @@ const LATTICE_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Resource configurations and service networks must belong to the account or be shared with it. */
-function latticeTarget(call: AwsCall, type: string, arn: string, operation: string): EndpointTarget {
+function latticeTarget(call: AwsCall, type: string, arn: string): EndpointTarget {
   const [object] = call.listAnywhere(LATTICE_TYPES[type] ?? "", (each) => each.arn === arn);
   const isThere = object !== undefined && object.region === call.region;
   if (isThere && (object.account === call.account || isSharedWith(call, arn, call.account))) {
     return { name: arn, types: [type], isRemote: false };
   }
   const what = type === "Resource" ? "resource configuration" : "service network";
-  return call.refuse(operation, "InvalidParameter", `The ${what} ${arn} does not exist`);
+  return call.refuse("InvalidParameter", `The ${what} ${arn} does not exist`);
 }

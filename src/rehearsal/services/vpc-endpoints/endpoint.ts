@@ -49,13 +49,12 @@ function addressing(planned: ObjectValue): ObjectValue {
 }
 
 function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
-  const operation = "CreateVpcEndpoint";
   const vpcId = textOf(planned, "vpc_id");
   const type = textOf(planned, "vpc_endpoint_type");
-  call.require("aws_vpc", vpcId, operation, VPC_MISSING);
-  checkArguments(call, config, operation);
-  const target = endpointTarget(call, planned, operation);
-  checkPolicy(call, stringOf(config, "policy"), FULL_ACCESS, target, operation);
+  call.require("aws_vpc", vpcId, VPC_MISSING);
+  checkArguments(call, config);
+  const target = endpointTarget(call, planned);
+  checkPolicy(call, stringOf(config, "policy"), FULL_ACCESS, target);
   const common = {
     cidr_blocks: [],
     policy: FULL_ACCESS,
@@ -74,7 +73,7 @@ function gateway(call: AwsCall, planned: ObjectValue): ObjectValue {
   const prefix_list_id = list?.id ?? "";
   const endpoint = { id: textOf(planned, "id"), prefixListId: prefix_list_id };
   const tables = stringsOf(planned, "route_table_ids");
-  checkRouteTables(call, textOf(planned, "vpc_id"), tables, endpoint, "CreateVpcEndpoint");
+  checkRouteTables(call, textOf(planned, "vpc_id"), tables, endpoint);
   return {
     state: "available",
     cidr_blocks: list?.cidrBlocks ?? [],
@@ -90,19 +89,18 @@ function gateway(call: AwsCall, planned: ObjectValue): ObjectValue {
 }
 
 function withInterfaces(call: AwsCall, planned: ObjectValue, config: ObjectValue, target: EndpointTarget): ObjectValue {
-  const operation = "CreateVpcEndpoint";
   const [id, vpcId] = [textOf(planned, "id"), textOf(planned, "vpc_id")];
   const subnetIds = stringsOf(planned, "subnet_ids");
-  checkSubnets(call, vpcId, subnetIds, target, operation);
-  checkAddresses(call, config, subnetIds, operation);
-  checkAddressTypes(call, config, subnetIds, target, operation);
+  checkSubnets(call, vpcId, subnetIds, target);
+  checkAddresses(call, config, subnetIds);
+  checkAddressTypes(call, config, subnetIds, target);
   const groups = isSet(config, "security_group_ids") ? stringsOf(config, "security_group_ids") : [];
   const securityGroupIds = groups.length > 0 ? groups : defaultGroups(call, vpcId);
-  checkGroups(call, vpcId, securityGroupIds, operation);
+  checkGroups(call, vpcId, securityGroupIds);
   const state = connectionState(call, target, planned.auto_accept === true);
   const privateName =
     planned.private_dns_enabled === true
-      ? requirePrivateName(call, { attributes: { ...config, state }, target }, operation)
+      ? requirePrivateName(call, { attributes: { ...config, state }, target })
       : undefined;
   call.hidden = { private_dns_name: privateName ?? null };
   const chosen = blocksOf(config, "subnet_configuration");
@@ -114,22 +112,20 @@ function withInterfaces(call: AwsCall, planned: ObjectValue, config: ObjectValue
   };
 }
 
-function checkGroups(call: AwsCall, vpcId: string, groupIds: readonly string[], operation: string): void {
+function checkGroups(call: AwsCall, vpcId: string, groupIds: readonly string[]): void {
   const missing = groupIds.find((id) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId);
   if (missing === undefined) return;
-  const message = `The security group '${missing}' does not exist in VPC '${vpcId}'`;
-  call.refuse(operation, "InvalidSecurityGroupId.NotFound", message);
+  call.refuse("InvalidSecurityGroupId.NotFound", `The security group '${missing}' does not exist in VPC '${vpcId}'`);
 }
 
 function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config: ObjectValue): ObjectValue {
-  const operation = "ModifyVpcEndpoint";
-  checkArguments(call, config, operation);
-  const target = endpointTarget(call, planned, operation);
-  checkPolicy(call, stringOf(config, "policy"), FULL_ACCESS, target, operation);
+  checkArguments(call, config);
+  const target = endpointTarget(call, planned);
+  checkPolicy(call, stringOf(config, "policy"), FULL_ACCESS, target);
   if (planned.vpc_endpoint_type === "Gateway") {
     const endpoint = { id: object.id, prefixListId: textOf(planned, "prefix_list_id") };
     const tables = stringsOf(planned, "route_table_ids");
-    checkRouteTables(call, textOf(planned, "vpc_id"), tables, endpoint, operation);
+    checkRouteTables(call, textOf(planned, "vpc_id"), tables, endpoint);
     return {};
   }
   return updateInterfaces(call, planned, object, config, target);
@@ -142,16 +138,15 @@ function updateInterfaces(
   config: ObjectValue,
   target: EndpointTarget,
 ): ObjectValue {
-  const operation = "ModifyVpcEndpoint";
   const { id, attributes } = object;
   const [vpcId, subnetIds] = [textOf(planned, "vpc_id"), stringsOf(planned, "subnet_ids")];
   const securityGroupIds = stringsOf(planned, "security_group_ids");
   const before = blocksOf(attributes, "subnet_configuration").map((each) => textOf(each, "ipv4"));
   if (!isEqual(planned.subnet_ids ?? [], attributes.subnet_ids ?? [])) {
-    checkSubnets(call, vpcId, subnetIds, target, operation);
+    checkSubnets(call, vpcId, subnetIds, target);
   }
-  checkAddresses(call, config, subnetIds, operation, new Set(before));
-  checkGroups(call, vpcId, securityGroupIds, operation);
+  checkAddresses(call, config, subnetIds, new Set(before));
+  checkGroups(call, vpcId, securityGroupIds);
   const waits = attributes.state === "pendingAcceptance" && planned.auto_accept === true;
   const state = waits ? connectionState(call, target, true) : textOf(attributes, "state");
   const privateName = privateNameAfter(call, planned, { ...object, attributes: { ...attributes, state } }, target);
@@ -173,9 +168,7 @@ function privateNameAfter(
 ): string | undefined {
   if (planned.private_dns_enabled !== true) return undefined;
   const known = enabledPrivateName(object);
-  return (
-    known ?? requirePrivateName(call, { id: object.id, attributes: object.attributes, target }, "ModifyVpcEndpoint")
-  );
+  return known ?? requirePrivateName(call, { id: object.id, attributes: object.attributes, target });
 }
 
 /** EP-21 */
@@ -199,7 +192,7 @@ export const endpointBehaviours: Behaviours = {
     arn: (id) => `ec2:vpc-endpoint/${id}`,
     computedBlocks: ["dns_options", "subnet_configuration"],
     notFound: { code: "InvalidVpcEndpointId.NotFound", message: (id) => `The Vpc Endpoint Id '${id}' does not exist` },
-    operations: { create: "CreateVpcEndpoint" },
+    operations: { create: "CreateVpcEndpoint", update: "ModifyVpcEndpoint" },
     quotas: [
       quota(["Interface", "GatewayLoadBalancer"], 50, "vpc"),
       quota(["Gateway"], 20, "region"),

@@ -45,13 +45,13 @@ export const privateDnsVerificationBehaviours: Behaviours = {
   aws_vpc_endpoint_service_private_dns_verification: {
     service: "EC2",
     label: "VPC Endpoint Service Private DNS Verification",
+    operations: { create: "StartVpcEndpointServicePrivateDnsVerification" },
     create(call, planned) {
-      const operation = "StartVpcEndpointServicePrivateDnsVerification";
-      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "service_id"), operation);
+      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "service_id"));
       const wanted = verificationOf(service);
       if (wanted === undefined) {
         const message = `The VPC Endpoint Service ${service.id} does not have a private DNS name`;
-        return call.refuse(operation, "InvalidParameter", message);
+        return call.refuse("InvalidParameter", message);
       }
       if (isProven(call, service)) markVerified(call, service);
       else if (boolOf(planned, "wait_for_verification") === true) {

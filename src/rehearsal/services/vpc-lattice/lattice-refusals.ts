@@ -3,17 +3,17 @@ import type { AwsCall, InUse, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";
 import { endpointsOf } from "../vpc-endpoints/resource-endpoint";
 
-/** Ends the call with VPC Lattice's error for an invalid argument. */
-export function refuseInvalid(call: AwsCall, operation: string, message: string): never {
-  return call.refuse(operation, "ValidationException", message);
+/** Fails the call with VPC Lattice's error for an invalid argument. */
+export function refuseInvalid(call: AwsCall, message: string): never {
+  return call.refuse("ValidationException", message);
 }
 
-/** Ends the call for an invalid name. @param prefix of ids, with which a name must not begin (LAT-01) */
-export function checkName(call: AwsCall, name: string, prefix: string, operation: string): void {
+/** Fails the call for an invalid name. @param prefix of ids, with which a name must not begin (LAT-01) */
+export function checkName(call: AwsCall, name: string, prefix: string): void {
   const pattern = `(?!${prefix}-)(?!-)(?!.*-$)(?!.*--)[a-z0-9-]+`;
   if (new RegExp(`^${pattern}$`).test(name)) return;
   const constraint = `Member must satisfy regular expression pattern: ${pattern}`;
-  refuseInvalid(call, operation, `Value '${name}' at 'name' failed to satisfy constraint: ${constraint}`);
+  refuseInvalid(call, `Value '${name}' at 'name' failed to satisfy constraint: ${constraint}`);
 }
 
 /** A refusal to delete what has dependents. @param what as the message names it. @param by its dependents */

@@ -8,36 +8,30 @@ import { checkName, hasEndpoints, inUse, isNamedBy, refuseInvalid } from "./latt
 const GATEWAY = "aws_vpclattice_resource_gateway";
 
 function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const operation = "CreateResourceConfiguration";
-  checkName(call, textOf(planned, "name"), "rcfg", operation);
+  checkName(call, textOf(planned, "name"), "rcfg");
   const gatewayId = textOf(planned, "resource_gateway_identifier");
   const gateway = call.find(GATEWAY, gatewayId.split("/").pop() ?? "");
-  if (gatewayId !== "" && gateway === undefined) call.refuseMissing(GATEWAY, gatewayId, operation);
+  if (gatewayId !== "" && gateway === undefined) call.refuseMissing(GATEWAY, gatewayId);
   const definition = blockOf(planned, "resource_configuration_definition") ?? {};
-  checkDomain(call, definition, gateway, operation);
-  checkArn(call, definition, operation);
+  checkDomain(call, definition, gateway);
+  checkArn(call, definition);
   return { protocol: "TCP", type: "SINGLE", allow_association_to_shareable_service_network: true };
 }
 
 /** A domain name must be public, unless the gateway resolves it in the VPC (LAT-08). */
-function checkDomain(
-  call: AwsCall,
-  definition: ObjectValue,
-  gateway: WorldObject | undefined,
-  operation: string,
-): void {
+function checkDomain(call: AwsCall, definition: ObjectValue, gateway: WorldObject | undefined): void {
   const domain = textOf(blockOf(definition, "dns_resource") ?? {}, "domain_name");
   if (domain === "" || isPublicName(domain.toLowerCase())) return;
   if (gateway?.attributes.resource_config_dns_resolution === "IN_VPC") return;
-  refuseInvalid(call, operation, `The domain name ${domain} must be publicly resolvable`);
+  refuseInvalid(call, `The domain name ${domain} must be publicly resolvable`);
 }
 
 /** A resource given by its ARN must be in the same account and region (LAT-07). */
-function checkArn(call: AwsCall, definition: ObjectValue, operation: string): void {
+function checkArn(call: AwsCall, definition: ObjectValue): void {
   const arn = textOf(blockOf(definition, "arn_resource") ?? {}, "arn");
   if (arn === "") return;
   if (accountOfArn(arn) === call.account && regionOfArn(arn) === call.region) return;
-  refuseInvalid(call, operation, `The resource ${arn} is not in the account ${call.account} and region ${call.region}`);
+  refuseInvalid(call, `The resource ${arn} is not in the account ${call.account} and region ${call.region}`);
 }
 
 export const resourceConfigurationBehaviours: Behaviours = {
@@ -47,7 +41,7 @@ export const resourceConfigurationBehaviours: Behaviours = {
     idPrefix: "rcfg",
     arn: (id) => `vpc-lattice:resourceconfiguration/${id}`,
     create: createConfiguration,
-    operations: { delete: "DeleteResourceConfiguration" },
+    operations: { create: "CreateResourceConfiguration", delete: "DeleteResourceConfiguration" },
     inUse: [
       inUse("Resource configuration", "VPC endpoint associations", hasEndpoints),
       inUse(

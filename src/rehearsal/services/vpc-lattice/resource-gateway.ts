@@ -8,29 +8,28 @@ import { checkName, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
 const GATEWAY = "aws_vpclattice_resource_gateway";
 const MOST_SECURITY_GROUPS = 5;
 
-function checkGroups(call: AwsCall, groups: readonly string[], operation: string): void {
+function checkGroups(call: AwsCall, groups: readonly string[]): void {
   if (groups.length <= MOST_SECURITY_GROUPS) return;
   const most = `Member must have length less than or equal to ${MOST_SECURITY_GROUPS}`;
-  refuseInvalid(call, operation, `Value at 'securityGroupIds' failed to satisfy constraint: ${most}`);
+  refuseInvalid(call, `Value at 'securityGroupIds' failed to satisfy constraint: ${most}`);
 }
 
-function checkPlaces(call: AwsCall, planned: ObjectValue, operation: string): void {
+function checkPlaces(call: AwsCall, planned: ObjectValue): void {
   const vpcId = textOf(planned, "vpc_id");
   const message = (id: string) => `VPC ${id} does not exist`;
-  call.require("aws_vpc", vpcId, operation, { code: "ValidationException", message });
+  call.require("aws_vpc", vpcId, { code: "ValidationException", message });
   for (const id of stringsOf(planned, "subnet_ids")) {
     if (call.find("aws_subnet", id)?.attributes.vpc_id === vpcId) continue;
-    refuseInvalid(call, operation, `Subnet ${id} does not belong to VPC ${vpcId}`);
+    refuseInvalid(call, `Subnet ${id} does not belong to VPC ${vpcId}`);
   }
 }
 
 function createGateway(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const operation = "CreateResourceGateway";
   const id = textOf(planned, "id");
   const groups = stringsOf(planned, "security_group_ids");
-  checkName(call, textOf(planned, "name"), "rgw", operation);
-  checkGroups(call, groups, operation);
-  checkPlaces(call, planned, operation);
+  checkName(call, textOf(planned, "name"), "rgw");
+  checkGroups(call, groups);
+  checkPlaces(call, planned);
   const vpc = call.attributesOf("aws_vpc", textOf(planned, "vpc_id"));
   const security_group_ids = groups.length > 0 ? groups : [textOf(vpc, "default_security_group_id")];
   for (const subnetId of stringsOf(planned, "subnet_ids")) {
@@ -47,7 +46,7 @@ function createGateway(call: AwsCall, planned: ObjectValue): ObjectValue {
 
 function updateGateway(call: AwsCall, planned: ObjectValue, gateway: WorldObject): ObjectValue {
   const groups = stringsOf(planned, "security_group_ids");
-  checkGroups(call, groups, "UpdateResourceGateway");
+  checkGroups(call, groups);
   for (const each of interfacesOf(call, gateway)) call.change(each, { security_groups: toSet(groups) });
   return {};
 }
@@ -65,7 +64,7 @@ export const resourceGatewayBehaviours: Behaviours = {
     },
     create: createGateway,
     update: updateGateway,
-    operations: { delete: "DeleteResourceGateway" },
+    operations: { create: "CreateResourceGateway", update: "UpdateResourceGateway", delete: "DeleteResourceGateway" },
     inUse: [
       inUse(
         "Resource gateway",
