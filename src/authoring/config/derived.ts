@@ -118,7 +118,7 @@ export function serviceHostname(config: Config, consumer: ConsumerConfig): strin
   return consumer.privateDns ? config.producer?.service.privateDns?.name : undefined;
 }
 
-/** Every name that clients use for the service: its certificate must cover them. */
+/** All names that clients use for the service: its certificate must cover them. */
 export function serviceHostnames(config: Config): readonly string[] {
   const names = consumersOfProducer(config).flatMap(([, consumer]) => serviceHostname(config, consumer) ?? []);
   const own = config.producer?.service.privateDns?.name;

@@ -105,9 +105,9 @@ export const accepterCredentials = configRule("ACC-05", "warning", {
 
 export const accountRules = [accountId, consumerAccount, roleArn, credentialsPerAccount, accepterCredentials];
 
-/** What an account is reached with; undefined for the credentials of the environment. */
+/** The credentials for an account; undefined for those of the environment. */
 function credentials({ profile, roleArn: role }: AccountConfig): string | undefined {
-  // A role is looked at alone: its account is in its name, however it is assumed.
+  // The profile does not matter with a role: its ARN contains the account.
   if (role !== undefined) return parseArn(role) ? `role ${role}` : undefined;
   return profile === undefined ? undefined : `profile ${profile}`;
 }

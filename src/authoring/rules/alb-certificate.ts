@@ -8,7 +8,7 @@ import { eachOf } from "./place";
 import { configRule, type Example, valueRule } from "./rule";
 import { inBackend } from "./values";
 
-/** The longest common name that a certificate can have (RFC 5280). */
+/** The maximum length of a common name (RFC 5280). */
 const MAX_COMMON_NAME = 64;
 const ARN = "arn:aws:acm:eu-central-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef";
 

@@ -31,7 +31,7 @@ export const ACM_CERTIFICATE: ArnForm = {
   example: "eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
 };
 
-/** An ARN of a stack, which must be in the stack's region and account. */
+/** An ARN in a stack's config, which must be in the stack's region and account. */
 export function arnPlace(stack: StackPlace, at: Path, arn: string | undefined): readonly Place<ArnPlace>[] {
   if (arn === undefined) return [];
   const { id } = stack.account;
@@ -39,7 +39,7 @@ export function arnPlace(stack: StackPlace, at: Path, arn: string | undefined): 
   return [{ path: [...stack.path, ...at], value, shown: arn }];
 }
 
-/** What is wrong with an ARN: its form, its region, its account. */
+/** The problem with an ARN: its form, partition, region or account. */
 export function arnProblem({ arn, region, accountId }: ArnPlace, form: ArnForm): Problem | undefined {
   const parsed = parseArn(arn);
   if (!parsed || parsed.service !== form.service || !form.resource.test(parsed.resource)) {

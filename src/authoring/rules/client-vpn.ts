@@ -34,7 +34,7 @@ export const clientCidrSize = valueRule<string>("CVPN-01", "error", {
   problem(text) {
     const block = parseCidr(text);
     if (!block || (block.prefix >= LARGEST && block.prefix <= SMALLEST)) return undefined;
-    // The smallest pool is the least likely to overlap with anything.
+    // The smallest block is the least likely to overlap.
     return { fix: `use ${formatCidr({ base: startOf(block.base, SMALLEST), prefix: SMALLEST })}` };
   },
 });
@@ -68,7 +68,7 @@ export const clientCidrPrivate = valueRule<string>("CVPN-02b", "error", {
   },
 });
 
-/** An address pool, and the blocks that its clients reach: the VPC first, then what is authorized beyond it. */
+/** A client CIDR block, and the networks that clients reach: the VPC first, then the authorized networks. */
 export interface PoolAndNetworks {
   readonly pool: string;
   readonly networks: readonly string[];
@@ -93,7 +93,7 @@ export const clientCidrDisjoint = valueRule<PoolAndNetworks>("CVPN-03", "error",
     })),
   problem({ pool, networks }) {
     const own = parseCidr(pool);
-    // A route to everywhere is matched last, so it does not count as an overlap.
+    // The default route has the lowest priority, so it does not count as an overlap.
     const reached = networks.filter((network) => network !== EVERYWHERE).flatMap((text) => parseCidr(text) ?? []);
     const clash = own && reached.find((block) => overlaps(own, block));
     return clash && { detail: `it overlaps with ${formatCidr(clash)}`, fix: `use ${freePool(own.prefix, reached)}` };
@@ -146,10 +146,10 @@ export const clientVpnRules = [
 function freePool(prefix: number, used: readonly Cidr[]): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);
   const free = nextFreeCidr(clamped, [...used, DOCKER], [cidr("172.16.0.0/12")]) ?? nextFreeCidr(clamped, used);
-  return free ? formatCidr(free) : "a block that none of them has";
+  return free ? formatCidr(free) : "a block that does not overlap";
 }
 
-/** The first address of the block of this length that an address is in. */
+/** The first address of the block of this prefix length that contains an address. */
 function startOf(address: number, prefix: number): number {
   return Math.floor(address / sizeOf(prefix)) * sizeOf(prefix);
 }
@@ -157,7 +157,7 @@ function startOf(address: number, prefix: number): number {
 function crowded({ stack, vpn }: VpnPlace) {
   const associated = vpn.associations === "all" ? stack.subnets : stack.subnets.slice(0, 1);
   const { access, consumer } = stack;
-  // One interface of the service's endpoint, and those of what else lives in the subnet.
+  // One interface for the service's endpoint, and those of other resources in the subnet.
   const others = 1 + (access === "ssm" ? 2 : access === "instance-connect" ? 1 : 0) + (consumer.testInstance ? 1 : 0);
   return associated.flatMap((subnet, index) => {
     const block = parseCidr(subnet.cidr);

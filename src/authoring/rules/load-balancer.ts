@@ -83,7 +83,7 @@ export const enforcement = producerRule("LB-08b", "info", {
   caughtBy: "silent",
   example: serviceExample({ principals: ["arn:aws:iam::333333333333:root"] }, { principals: [] }),
   violations: (stack) =>
-    makesLoadBalancer(stack) &&
+    createsLoadBalancer(stack) &&
     stack.service.principals.length > 0 && {
       path: [...stack.servicePath, "principals"],
       value: stack.service.principals,
@@ -107,8 +107,8 @@ export const networkLoadBalancerArn = valueRule<ArnPlace>("SVC-03", "error", {
 
 export const loadBalancerRules = [albZones, loadBalancerRoom, targetsInEveryZone, enforcement, networkLoadBalancerArn];
 
-/** Whether the producer's stack makes the load balancer of the service. */
-export function makesLoadBalancer({ producer }: ProducerPlace): boolean {
+/** Whether the producer's stack creates the service's load balancer. */
+export function createsLoadBalancer({ producer }: ProducerPlace): boolean {
   const { kind } = producer.service.backend;
   return kind !== "existing-nlb" && kind !== "resource";
 }
@@ -122,7 +122,7 @@ function otherAddresses({ producer, access }: ProducerPlace): number {
 }
 
 function crowded(stack: ProducerPlace): readonly Violation[] {
-  if (!makesLoadBalancer(stack)) return [];
+  if (!createsLoadBalancer(stack)) return [];
   const isAlb = stack.producer.service.backend.kind === "alb";
   const ownSubnets = stack.network.privateLinkSubnets !== undefined;
   if (ownSubnets && !isAlb) return [];
@@ -138,7 +138,7 @@ function crowded(stack: ProducerPlace): readonly Violation[] {
   });
 }
 
-/** The service's zones that may lack a target; undefined when the backend is not ours to know. */
+/** The service's zones that may lack a target; undefined if the targets are unknown. */
 function zonesWithoutTargets(stack: ProducerPlace): readonly string[] | undefined {
   const { kind } = stack.producer.service.backend;
   const zones = serviceZoneIds(stack.producer, stack.region);

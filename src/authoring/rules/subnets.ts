@@ -62,7 +62,7 @@ export const subnetCanonical = valueRule<string>("SUB-02", "error", {
 export interface SubnetRoom {
   readonly block: string;
   readonly count: number;
-  /** @default what the block and the count allow */
+  /** @default determined by the block and the count */
   readonly prefix?: number;
 }
 
@@ -144,7 +144,7 @@ function subnetRooms({ path, network, region }: StackPlace): readonly Place<Subn
   return rooms.filter(({ value }) => value.count > 0);
 }
 
-/** What is wrong with a subnet outside its VPC. `taken` are the blocks in use there. */
+/** The problem with a subnet outside its VPC. `taken` are the used blocks. */
 export function subnetOutside(subnet: string, vpc: string, taken: readonly string[]): Problem | undefined {
   const block = parseCidr(subnet);
   const whole = parseCidr(vpc);
@@ -152,7 +152,7 @@ export function subnetOutside(subnet: string, vpc: string, taken: readonly strin
   return { fix: freeInside(whole, block.prefix, parsed(taken)) };
 }
 
-/** What is wrong with a subnet that shares addresses with one of the others. */
+/** The problem with a subnet that overlaps with another. */
 export function subnetClash(subnet: string, others: readonly string[], vpc: string): Problem | undefined {
   const block = parseCidr(subnet);
   const taken = parsed(others);
@@ -165,7 +165,7 @@ export function subnetClash(subnet: string, others: readonly string[], vpc: stri
   };
 }
 
-/** Each existing subnet against those before it, and the load balancer's own block against all. */
+/** Compares each existing subnet with those before it, and the load balancer's own block with all. */
 function overlapsIn(stack: StackPlace): readonly Violation[] {
   const places = writtenBlocks(stack);
   const planned = stack.network.kind === "new" ? blocksOf(stack) : [];
@@ -200,7 +200,7 @@ function existingBlocks({ path, network }: StackPlace): readonly Place<string>[]
   }));
 }
 
-/** The blocks of existing subnets, and the one of the load balancer's own subnets. */
+/** The blocks of existing subnets, and that of the load balancer's own subnets. */
 function writtenBlocks(stack: StackPlace): readonly Place<string>[] {
   const own = stack.network.privateLinkSubnets;
   return [

@@ -89,7 +89,7 @@ export const clientsDistinct = vpnRule("CVPN-20b", "error", {
   example: vpnExample({ clients: ["operator", "Operator"] }, { clients: ["operator", "auditor"] }),
   violations(place) {
     const { vpn, path } = place;
-    if (vpn.clients.length === 0 && makesCertificates(vpn)) {
+    if (vpn.clients.length === 0 && generatesCertificates(vpn)) {
       return { path: [...path, "clients"], value: [], fix: 'add a client, such as "operator"' };
     }
     // Client files share a folder, and many file systems ignore case.
@@ -101,8 +101,8 @@ export const clientsDistinct = vpnRule("CVPN-20b", "error", {
 
 export const vpnCertificateRules = [serverCertificate, vpnCertificateArn, samlProvider, clientName, clientsDistinct];
 
-/** Whether the engine makes the VPN's certificates, private keys included. */
-export function makesCertificates({ authentication }: VpnPlace["vpn"]): boolean {
+/** Whether the tls provider generates the VPN's certificates, including their private keys. */
+export function generatesCertificates({ authentication }: VpnPlace["vpn"]): boolean {
   return authentication.kind === "certificate" && authentication.source === "tls-provider";
 }
 

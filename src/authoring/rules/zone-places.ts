@@ -13,7 +13,7 @@ export function zonesPath({ path, network }: StackPlace): Path {
 }
 
 /**
- * The place that decides a subnet's size: the block of an existing subnet; for new ones, which all have the same size,
+ * The setting that determines a subnet's size: the block of an existing subnet; for new ones, which have equal sizes,
  * the prefix length or else the VPC's block. Undefined for new ones after the first.
  */
 export function sizePlace({ path, network }: StackPlace, index: number): Omit<Place<unknown>, "shown"> | undefined {

@@ -10,7 +10,7 @@ import { privateLinkZones, writtenZones, zonesPath } from "./zone-places";
 
 const TWO_ZONES = ["euc1-az1", "euc1-az2"];
 
-/** The zones of a network, by any name, and its region where it is known. */
+/** A network's zones, as AZ IDs or subnet IDs, and its region if known. */
 export interface ZonesOfNetwork {
   readonly zones: readonly string[];
   readonly region?: string;
@@ -26,7 +26,7 @@ export const producerHasZone = valueRule<ZonesOfNetwork>("LB-03", "error", {
   places: ({ producer }) => {
     if (!producer) return [];
     const own = producer.network.privateLinkSubnets;
-    // Without a list they are in every zone of the region, which must be known then.
+    // Without a list they are in every zone of the region, which must be known.
     const ownZones = own && {
       path: [...producer.path, "network", "privateLinkSubnets", "zoneIds"],
       value: { zones: own.zoneIds ?? zoneIdsOf(producer.region) ?? [], region: producer.region },
@@ -152,7 +152,7 @@ function noZone({ zones, region }: ZonesOfNetwork): Problem | undefined {
   return { fix: `add a subnet, for example in ${some}` };
 }
 
-/** The zones that a consumer's endpoint can be in; undefined where any can, or the zones are not known. */
+/** The zones that a consumer's endpoint can be in; undefined if any zone is possible, or the zones are unknown. */
 function supportedZones(
   { consumer: { service }, region }: ConsumerPlace,
   { producer }: RuleContext,

@@ -5,7 +5,7 @@ import type { Path, Place } from "./place";
 import { valueRule } from "./rule";
 import { privateLinkZones, writtenZones } from "./zone-places";
 
-/** A zone and the region that it should be in, where that is known. */
+/** A zone and its expected region, if known. */
 export interface ZoneInRegion {
   readonly zoneId: string;
   readonly region?: string;
@@ -42,7 +42,7 @@ export const zoneOfRegion = valueRule<ZoneInRegion>("SUB-08", "error", {
     if (region === undefined || !isZoneId(zoneId)) return undefined;
     const prefix = zonePrefixOf(region);
     const owner = KNOWN_REGIONS.find((known) => zoneIdsOf(known)?.includes(zoneId));
-    // Of a region that is not known, this much is: zones of others are not its own.
+    // For an unknown region, only zones of other known regions are wrong.
     const wrong = prefix === undefined ? owner !== undefined : !zoneId.startsWith(`${prefix}-`);
     if (!wrong) return undefined;
     const zones = zoneIdsOf(region);

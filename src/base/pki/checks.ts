@@ -13,7 +13,7 @@ export interface Checked {
   readonly certificatePem: string;
 }
 
-/** Warn this many days before a certificate expires. */
+/** Days before expiry at which a certificate is reported. */
 export const RENEW_WITHIN_DAYS = 30;
 
 /** @returns what AWS Client VPN does not accept in a server certificate (`CVPN-20` to `CVPN-22`). */

@@ -23,7 +23,7 @@ export interface ArgumentProblem extends Problem {
 /** The resources of a type in the same stack. */
 export type ResourcesOfType = (type: string) => readonly SynthesizedResource[];
 
-/** A rule over the resources of a stack, whoever added them. */
+/** A rule over the resources of a stack, including those added by the user. */
 export interface Guardrail extends RuleInfo {
   /** The resource types that it checks. */
   readonly types: readonly string[];

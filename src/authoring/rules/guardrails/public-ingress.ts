@@ -1,7 +1,7 @@
 import { parseCidr } from "../../../base/net/cidr";
 import { type ArgumentProblem, type Arguments, blocks, resourceRule, texts } from "./guardrail";
 
-/** A block this large or larger counts as the internet: /0 can be written as two halves. */
+/** A block this large counts as the internet: /0 can be split into several rules. */
 const WORLD_PREFIX = 7;
 
 export const publicIngress = resourceRule("GRD-01", "error", {
