@@ -103,8 +103,6 @@ export const accepterCredentials = configRule("ACC-05", "warning", {
   },
 });
 
-export const accountRules = [accountId, consumerAccount, roleArn, credentialsPerAccount, accepterCredentials];
-
 /** The credentials for an account; undefined for those of the environment. */
 function credentials({ profile, roleArn: role }: AccountConfig): string | undefined {
   // The profile does not matter with a role: its ARN contains the account.

@@ -85,8 +85,6 @@ export const commonNameLength = valueRule<readonly string[]>("TLS-03", "error", 
   },
 });
 
-export const albCertificateRules = [listenerCertificate, certificateCoversName, certificateNames, commonNameLength];
-
 function certificateExample(bad: CertificateConfig, good: CertificateConfig): Example {
   return backendExample({ kind: "alb", certificate: bad }, { kind: "alb", certificate: good });
 }

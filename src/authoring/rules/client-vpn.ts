@@ -134,15 +134,6 @@ export const associatedSubnet = vpnRule("CVPN-09", "error", {
   violations: crowded,
 });
 
-export const clientVpnRules = [
-  clientCidrSize,
-  clientCidrCanonical,
-  clientCidrPrivate,
-  clientCidrDisjoint,
-  clientCidrRoom,
-  associatedSubnet,
-];
-
 function freePool(prefix: number, used: readonly Cidr[]): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);
   const free = nextFreeCidr(clamped, [...used, DOCKER], [cidr("172.16.0.0/12")]) ?? nextFreeCidr(clamped, used);

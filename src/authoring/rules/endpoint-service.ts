@@ -108,12 +108,3 @@ export const manualAcceptance = producerRule("EP-10", "info", {
       fix: "apply the consumer, then accept each connection with `privatelink connections accept`",
     },
 });
-
-export const endpointServiceRules = [
-  privateDnsName,
-  privateDnsProof,
-  publicZoneId,
-  topicArn,
-  notificationEvents,
-  manualAcceptance,
-];

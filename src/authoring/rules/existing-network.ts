@@ -106,8 +106,6 @@ export const packagesReachable = producerRule("NET-02", "error", {
     ),
 });
 
-export const existingNetworkRules = [vpcId, vpcOwner, subnetId, routeTableId, packagesReachable];
-
 /** The producer and a consumer in one existing VPC, the consumer's account as given. */
 function sharedVpc(consumerAccount: string) {
   return {

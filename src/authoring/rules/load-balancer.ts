@@ -105,8 +105,6 @@ export const networkLoadBalancerArn = valueRule<ArnPlace>("SVC-03", "error", {
   problem: (place) => arnProblem(place, NLB_ARN),
 });
 
-export const loadBalancerRules = [albZones, loadBalancerRoom, targetsInEveryZone, enforcement, networkLoadBalancerArn];
-
 /** Whether the producer's stack creates the service's load balancer. */
 export function createsLoadBalancer({ producer }: ProducerPlace): boolean {
   const { kind } = producer.service.backend;

@@ -123,8 +123,6 @@ export const latticeName = valueRule<string>("LAT-01", "error", {
   },
 });
 
-export const nameRules = [configName, loadBalancerName, targetGroupName, securityGroupName, rolePrefix, latticeName];
-
 function tooLong({ prefix, part, written = prefix }: PrefixedName, max: number): Problem | undefined {
   const name = resourceName(prefix, part);
   const excess = name.length - max;

@@ -121,15 +121,6 @@ export const principalAllowed = producerRule("SVC-05b", "warning", {
     },
 });
 
-export const principalRules = [
-  principalForm,
-  publicNeedsAcceptance,
-  widePrincipals,
-  publicService,
-  principalsDistinct,
-  principalAllowed,
-];
-
 function principals(context: RuleContext): readonly Place<string>[] {
   return eachOf(inService("principals")(context));
 }

@@ -82,8 +82,6 @@ export const routesPerVpn = vpnRule("CVPN-19b", "warning", {
     },
 });
 
-export const quotaRules = [clientRules, vpcsPerRegion, vpnsPerRegion, routesPerVpn];
-
 function manyConsumers(count: number, block: (n: number) => string, vpn?: { clients?: string[] }) {
   return Object.fromEntries(
     Array.from({ length: count }, (_, n) => [

@@ -98,8 +98,6 @@ export const remoteZones = consumerRule("SVC-08b", "error", {
   },
 });
 
-export const regionRules = [regionForm, regionKnown, samePartition, multiRegionPermission, remoteZones];
-
 /** Every region in the config. */
 function regions(context: RuleContext): readonly Place<string>[] {
   return [

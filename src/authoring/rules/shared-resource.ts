@@ -171,18 +171,6 @@ export const resourceAccounts = configRule("LAT-15", "error", {
   },
 });
 
-export const resourceRules = [
-  resourceAccounts,
-  oneResource,
-  resourceArn,
-  resourceDnsName,
-  resourceAddress,
-  resourceReachable,
-  resourcePort,
-  resourceRegion,
-  resourceZone,
-];
-
 type ResourceInput = { arn?: string; dnsName?: string; address?: string };
 
 function resourceExample(bad: ResourceInput, good: ResourceInput): Example {

@@ -70,8 +70,6 @@ export const consumerHasService = consumerRule("EP-04", "error", {
     },
 });
 
-export const stackRules = [stackName, stackNamesDistinct, somethingToDeploy, consumerHasService];
-
 function nameExample(bad: string, good: string): Example {
   const consumer = {
     account: { id: "333333333333" },

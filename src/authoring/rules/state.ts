@@ -98,5 +98,3 @@ export const stateReader = producerRule("STA-05", "warning", {
       fix: "add reader: { profile } or { roleArn } that allows s3:GetObject on the producer's object only",
     },
 });
-
-export const stateRules = [secretsInState, bucketName, keyPrefix, passphraseVariable, stateReader];

@@ -123,8 +123,6 @@ export const subnetsDisjoint = stackRule("SUB-04", "error", {
   violations: overlapsIn,
 });
 
-export const subnetRules = [subnetSize, subnetCanonical, subnetsFit, subnetsInside, subnetsDisjoint];
-
 function subnetRooms({ path, network, region }: StackPlace): readonly Place<SubnetRoom>[] {
   const own = network.privateLinkSubnets;
   const rooms: Place<SubnetRoom>[] = [];

@@ -58,8 +58,6 @@ export const tagCount = configRule("TAG-03", "error", {
   },
 });
 
-export const tagRules = [tagKey, tagValue, tagCount];
-
 function tags({ config }: RuleContext): readonly Place<readonly [string, string]>[] {
   return Object.entries(config.tags).map((entry) => ({ path: ["tags", entry[0]], value: entry }));
 }

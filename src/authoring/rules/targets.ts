@@ -126,16 +126,6 @@ export const targetsDistinct = configRule("TG-21d", "error", {
     ),
 });
 
-export const targetRules = [
-  albTarget,
-  targetsInNetwork,
-  oneKindOfTarget,
-  instanceId,
-  targetAddress,
-  remoteAddress,
-  targetsDistinct,
-];
-
 type Backend = NonNullable<NonNullable<NonNullable<ConfigChange["producer"]>["service"]>["backend"]>;
 
 /** Backends in an existing network. */

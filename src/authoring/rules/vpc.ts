@@ -159,8 +159,6 @@ export const vpcOverlap = producerRule("VPC-12", "info", {
   },
 });
 
-export const vpcRules = [vpcSize, vpcCanonical, vpcForm, vpcRange, vpcPrivate, vpcDocker, existingVpcDns, vpcOverlap];
-
 function suggestion(prefix: number): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);
   const free = nextFreeCidr(clamped, [DOCKER]);

@@ -103,8 +103,6 @@ export const fullTunnel = vpnRule("CVPN-17", "warning", {
     },
 });
 
-export const vpnNetworkRules = [authorizedForm, vpcNotAuthorized, authorizedRouted, ruleDescription, fullTunnel];
-
 function authorizedBy({ vpn, path }: VpnPlace): readonly Place<string>[] {
   return vpn.authorizedNetworks.map(({ cidr }, index) => ({
     path: [...path, "authorizedNetworks", index, "cidr"],

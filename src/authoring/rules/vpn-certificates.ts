@@ -99,8 +99,6 @@ export const clientsDistinct = vpnRule("CVPN-20b", "error", {
   },
 });
 
-export const vpnCertificateRules = [serverCertificate, vpnCertificateArn, samlProvider, clientName, clientsDistinct];
-
 /** Whether the tls provider generates the VPN's certificates, including their private keys. */
 export function generatesCertificates({ authentication }: VpnPlace["vpn"]): boolean {
   return authentication.kind === "certificate" && authentication.source === "tls-provider";

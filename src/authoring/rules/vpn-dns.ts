@@ -66,8 +66,6 @@ export const dnsKnowsZone = vpnRule("CVPN-15b", "warning", {
   },
 });
 
-export const vpnDnsRules = [dnsServers, dnsReachable, dnsKnowsZone];
-
 /** The VPC's own DNS server: base + 2 (VPC-11). */
 function ownDnsServer({ stack }: VpnPlace): string | undefined {
   const vpc = parseCidr(stack.network.cidr);

@@ -69,8 +69,6 @@ export const serverName = valueRule<string>("CVPN-21", "error", {
   },
 });
 
-export const vpnOptionRules = [vpnPort, sessionTimeout, bannerLength, serverName];
-
 function isServerName(name: string): boolean {
   return name.length <= MAX_COMMON_NAME && name.includes(".") && isDomainName(name.replace(/^\*\./, ""));
 }

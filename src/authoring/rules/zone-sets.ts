@@ -131,16 +131,6 @@ export const loadBalancerZones = producerRule("ZON-02", "error", {
   },
 });
 
-export const zoneSetRules = [
-  loadBalancerZones,
-  producerHasZone,
-  consumerHasZone,
-  producerZonesDistinct,
-  consumerZonesDistinct,
-  severalZones,
-  zonesShared,
-];
-
 function ownSubnets(stack: StackPlace): Place<ZonesOfNetwork> {
   const zones = writtenZones(stack).map(({ zoneId }) => zoneId);
   return { path: zonesPath(stack), value: { zones, region: stack.region }, shown: zones };

@@ -70,8 +70,6 @@ export const zoneKnown = valueRule<ZoneInRegion>("SUB-08b", "error", {
   },
 });
 
-export const zoneRules = [zoneForm, zoneOfRegion, zoneKnown];
-
 /** Every zone in the config, with the region that it must be in. */
 function zonePlaces({ stacks, producer, consumers }: RuleContext): readonly Place<ZoneInRegion>[] {
   const inRegion = (zones: readonly { zoneId: string; path: Path }[], region: string) =>
