@@ -38,6 +38,11 @@ export function resourceRule(id: string, severity: Severity, spec: Omit<Guardrai
   return { id, severity, ...spec };
 }
 
+/** An example with one resource of a type. */
+export function resourceExample(type: string, bad: Arguments, good: Arguments): Guardrail["example"] {
+  return { bad: { [type]: { main: bad } }, good: { [type]: { main: good } } };
+}
+
 /** As in Terraform JSON: type, then name, then arguments. */
 export type ResourceBlock = Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
 
