@@ -1,6 +1,6 @@
 import { parseArn } from "../../base/net/arn";
 import type { AccountConfig } from "../config/schema";
-import { type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { type ArnPlace, arnPlaces, arnProblem } from "./arn-problem";
 import { consumerExample, producerExample } from "./examples";
 import { repeats } from "./repeats";
 import { configRule, consumerRule, valueRule } from "./rule";
@@ -56,7 +56,11 @@ export const roleArn = valueRule<ArnPlace>("ACC-03", "error", {
     { account: { id: "111111111111", roleArn: "arn:aws:iam::999999999999:role/deployer" } },
     { account: { id: "111111111111", roleArn: "arn:aws:iam::111111111111:role/deployer" } },
   ),
-  places: ({ stacks }) => stacks.flatMap((stack) => arnPlace(stack, ["account", "roleArn"], stack.account.roleArn)),
+  places: ({ stacks }) =>
+    stacks.flatMap((stack) => {
+      const { roleArn: value } = stack.account;
+      return value === undefined ? [] : arnPlaces(stack, [{ path: [...stack.path, "account", "roleArn"], value }]);
+    }),
   problem: (place) => arnProblem(place, ROLE),
 });
 

@@ -2,7 +2,7 @@ import { unique } from "../../base/collections";
 import { coversHost, isDomainName } from "../../base/net/domain";
 import { serviceHostname, serviceHostnames } from "../config/derived";
 import type { CertificateConfig } from "../config/schema";
-import { ACM_CERTIFICATE, type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { ACM_CERTIFICATE, type ArnPlace, arnProblem, producerArns } from "./arn-problem";
 import { backendExample } from "./examples";
 import { eachOf } from "./place";
 import { configRule, type Example, valueRule } from "./rule";
@@ -21,12 +21,7 @@ export const listenerCertificate = valueRule<ArnPlace>("LS-02", "error", {
     { kind: "acm", arn: ARN.replace("eu-central-1", "us-east-1") },
     { kind: "acm", arn: ARN },
   ),
-  places: ({ producer }) => {
-    const certificate = producer?.backend.kind === "alb" ? producer.backend.certificate : undefined;
-    return producer && certificate?.kind === "acm"
-      ? arnPlace(producer, ["service", "backend", "certificate", "arn"], certificate.arn)
-      : [];
-  },
+  places: producerArns(inBackend("certificate", "arn")),
   problem: (place) => arnProblem(place, ACM_CERTIFICATE),
 });
 

@@ -2,7 +2,6 @@ import {
   type Cidr,
   cidr,
   formatCidr,
-  isCanonical,
   isPrivate,
   nextFreeCidr,
   overlaps,
@@ -10,6 +9,7 @@ import {
   sizeOf,
   usableAddresses,
 } from "../../base/net/cidr";
+import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { consumerExample, vpnExample } from "./examples";
 import { valueRule, vpnRule } from "./rule";
@@ -46,11 +46,7 @@ export const clientCidrCanonical = valueRule<string>("CVPN-02", "error", {
   caughtBy: "apply",
   example: vpnExample({ clientCidr: "172.16.0.1/22" }, { clientCidr: "172.16.0.0/22" }),
   places: inVpns("clientCidr"),
-  problem(text) {
-    const block = parseCidr(text);
-    if (!block) return { fix: "use a CIDR block such as 172.16.0.0/22" };
-    return isCanonical(text) ? undefined : { fix: `use ${formatCidr(block)}` };
-  },
+  problem: (text) => cidrProblem(text, "172.16.0.0/22"),
 });
 
 export const clientCidrPrivate = valueRule<string>("CVPN-02b", "error", {

@@ -1,9 +1,10 @@
 import { parseCidr, usableAddresses } from "../../base/net/cidr";
 import { serviceZoneIds } from "../config/derived";
-import { type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
-import type { ProducerPlace, RuleContext } from "./context";
+import { type ArnPlace, arnProblem, producerArns } from "./arn-problem";
+import type { ProducerPlace } from "./context";
 import { backendExample, producerExample, serviceExample } from "./examples";
 import { producerRule, type Violation, valueRule } from "./rule";
+import { inBackend } from "./values";
 import { sizePlace, zonesPath } from "./zone-places";
 
 const LOAD_BALANCER = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer";
@@ -101,7 +102,7 @@ export const networkLoadBalancerArn = valueRule<ArnPlace>("SVC-03", "error", {
     { kind: "existing-nlb", arn: `${LOAD_BALANCER}/app/web/0123456789abcdef`, zoneIds: ["euc1-az1", "euc1-az2"] },
     { kind: "existing-nlb", arn: `${LOAD_BALANCER}/net/web/0123456789abcdef`, zoneIds: ["euc1-az1", "euc1-az2"] },
   ),
-  places: (context) => backendArn(context, "existing-nlb"),
+  places: backendArn("existing-nlb"),
   problem: (place) => arnProblem(place, NLB_ARN),
 });
 
@@ -146,7 +147,7 @@ function zonesWithoutTargets(stack: ProducerPlace): readonly string[] | undefine
   return zones.filter((zone) => !covered.has(zone));
 }
 
-/** The ARN of an existing load balancer. */
-export function backendArn({ producer }: RuleContext, kind: "existing-nlb" | "existing-alb") {
-  return producer?.backend.kind === kind ? arnPlace(producer, ["service", "backend", "arn"], producer.backend.arn) : [];
+/** The ARN of an existing load balancer or resource. */
+export function backendArn(kind: "existing-nlb" | "existing-alb" | "resource") {
+  return producerArns((context) => (context.producer?.backend.kind === kind ? inBackend("arn")(context) : []));
 }

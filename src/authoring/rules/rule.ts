@@ -103,11 +103,7 @@ export function valueRule<V>(
   spec: Spec & { places(context: RuleContext): readonly Place<V>[]; problem(value: V): Problem | undefined },
 ): ValueRule<V> {
   const { places, problem, ...info } = spec;
-  const violations = (context: RuleContext) =>
-    places(context).flatMap((place) => {
-      const found = problem(place.value);
-      return found ? [at(place, found)] : [];
-    });
+  const violations = (context: RuleContext) => violationsAt(places(context), problem);
   return { ...configRule(id, severity, { ...info, violations }), problem };
 }
 
@@ -123,6 +119,17 @@ export const vpnRule = partRule(({ vpns }) => vpns);
 /** A violation at a place, with the value that is shown there. */
 export function at<V>(place: Place<V>, problem: Problem): Violation {
   return { ...problem, path: place.path, value: "shown" in place ? place.shown : place.value };
+}
+
+/** The violations among values, at their places. */
+export function violationsAt<V>(
+  places: readonly Place<V>[],
+  problem: (value: V) => Problem | undefined,
+): readonly Violation[] {
+  return places.flatMap((place) => {
+    const found = problem(place.value);
+    return found ? [at(place, found)] : [];
+  });
 }
 
 /** The rule's text and the problem's detail. */

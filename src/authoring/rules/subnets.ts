@@ -3,17 +3,17 @@ import {
   contains,
   defaultSubnetPrefix,
   formatCidr,
-  isCanonical,
   nextFreeCidr,
   overlaps,
   parseCidr,
   sizeOf,
 } from "../../base/net/cidr";
 import { zoneIdsOf } from "../../base/net/zones";
+import { cidrProblem } from "./address-problems";
 import type { StackPlace } from "./context";
 import { networkExample } from "./examples";
 import type { Place } from "./place";
-import { at, type Problem, stackRule, type Violation, valueRule } from "./rule";
+import { at, type Problem, stackRule, type Violation, valueRule, violationsAt } from "./rule";
 import { inStacks } from "./values";
 
 const SMALLEST = 28;
@@ -51,11 +51,7 @@ export const subnetCanonical = valueRule<string>("SUB-02", "error", {
     { privateLinkSubnets: { cidr: "10.20.100.0/24" } },
   ),
   places: ({ stacks }) => stacks.flatMap(writtenBlocks),
-  problem(text) {
-    const block = parseCidr(text);
-    if (!block) return { fix: "use a CIDR block such as 10.0.0.0/24" };
-    return isCanonical(text) ? undefined : { fix: `use ${formatCidr(block)}` };
-  },
+  problem: (text) => cidrProblem(text, "10.0.0.0/24"),
 });
 
 /** Subnets of equal size in a CIDR block. */
@@ -104,10 +100,7 @@ export const subnetsInside = stackRule("SUB-03b", "error", {
     { privateLinkSubnets: { cidr: "10.20.200.0/24" } },
   ),
   violations: (stack) =>
-    writtenBlocks(stack).flatMap((place) => {
-      const problem = subnetOutside(place.value, stack.network.cidr, blocksOf(stack));
-      return problem ? [at(place, problem)] : [];
-    }),
+    violationsAt(writtenBlocks(stack), (block) => subnetOutside(block, stack.network.cidr, blocksOf(stack))),
 });
 
 export const subnetsDisjoint = stackRule("SUB-04", "error", {

@@ -1,4 +1,4 @@
-import { ACM_CERTIFICATE, type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { ACM_CERTIFICATE, type ArnPlace, arnPlaces, arnProblem } from "./arn-problem";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
 import { hyphenated } from "./hyphenated";
@@ -109,10 +109,10 @@ function clientsOf({ vpn, path }: VpnPlace): readonly Place<string>[] {
   return vpn.authentication.kind === "certificate" ? eachOf([{ path: [...path, "clients"], value: vpn.clients }]) : [];
 }
 
-function authenticationArns({ stack, vpn }: VpnPlace, members: readonly string[]): readonly Place<ArnPlace>[] {
+function authenticationArns({ stack, vpn, path }: VpnPlace, members: readonly string[]): readonly Place<ArnPlace>[] {
   const arns = new Map<string, unknown>(Object.entries(vpn.authentication));
   return members.flatMap((member) => {
     const arn = arns.get(member);
-    return typeof arn === "string" ? arnPlace(stack, ["vpn", "authentication", member], arn) : [];
+    return typeof arn === "string" ? arnPlaces(stack, [{ path: [...path, "authentication", member], value: arn }]) : [];
   });
 }
