@@ -1,24 +1,14 @@
-import {
-  type Cidr,
-  cidr,
-  formatCidr,
-  isPrivate,
-  nextFreeCidr,
-  overlaps,
-  parseCidr,
-  sizeOf,
-  usableAddresses,
-} from "../../base/net/cidr";
+import { type Cidr, cidr, formatCidr, isPrivate, nextFreeCidr, overlaps, parseCidr, sizeOf } from "../../base/net/cidr";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { consumerExample, vpnExample } from "./examples";
 import { valueRule, vpnRule } from "./rule";
 import { inVpns } from "./values";
-import { sizePlace } from "./zone-places";
+import { accessAddresses, crowdedSubnets } from "./zone-places";
 
 const LARGEST = 12;
 const SMALLEST = 22;
-const SMALLEST_SUBNET = 27;
+/** A /28 has 11 usable addresses, so this also requires a /27. */
 const FREE_ADDRESSES = 20;
 const EVERYWHERE = "0.0.0.0/0";
 const DOCKER = cidr("172.17.0.0/16");
@@ -143,17 +133,7 @@ function startOf(address: number, prefix: number): number {
 
 function crowded({ stack, vpn }: VpnPlace) {
   const associated = vpn.associations === "all" ? stack.subnets : stack.subnets.slice(0, 1);
-  const { access, consumer } = stack;
   // One interface for the service's endpoint, and those of other resources in the subnet.
-  const others = 1 + (access === "ssm" ? 2 : access === "instance-connect" ? 1 : 0) + (consumer.testInstance ? 1 : 0);
-  return associated.flatMap((subnet, index) => {
-    const block = parseCidr(subnet.cidr);
-    if (!block) return [];
-    const free = usableAddresses(block.prefix) - others;
-    const place = sizePlace(stack, index);
-    if ((block.prefix <= SMALLEST_SUBNET && free >= FREE_ADDRESSES) || !place) return [];
-    return [
-      { ...place, detail: `${subnet.cidr} has ${free} left`, fix: `use subnets of /${SMALLEST_SUBNET} or larger` },
-    ];
-  });
+  const used = 1 + accessAddresses(stack) + (stack.consumer.testInstance ? 1 : 0);
+  return crowdedSubnets(stack, associated, { used, needed: FREE_ADDRESSES, fix: "use subnets of /27 or larger" });
 }

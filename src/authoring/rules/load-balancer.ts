@@ -1,11 +1,10 @@
-import { parseCidr, usableAddresses } from "../../base/net/cidr";
 import { serviceZoneIds } from "../config/derived";
 import { type ArnPlace, arnProblem, producerArns } from "./arn-problem";
 import type { ProducerPlace } from "./context";
 import { backendExample, producerExample, serviceExample } from "./examples";
 import { producerRule, type Violation, valueRule } from "./rule";
 import { inBackend } from "./values";
-import { sizePlace, zonesPath } from "./zone-places";
+import { accessAddresses, crowdedSubnets, zonesPath } from "./zone-places";
 
 const LOAD_BALANCER = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer";
 
@@ -113,11 +112,9 @@ export function createsLoadBalancer({ producer }: ProducerPlace): boolean {
 }
 
 /** Addresses that instances and endpoints use in each of the producer's subnets. */
-function otherAddresses({ producer, access }: ProducerPlace): number {
-  const { kind } = producer.service.backend;
-  const instance = kind === "demo" || kind === "alb" ? 1 : 0;
-  const endpoints = access === "ssm" ? 2 : access === "instance-connect" ? 1 : 0;
-  return instance + endpoints;
+function otherAddresses(stack: ProducerPlace): number {
+  const { kind } = stack.backend;
+  return (kind === "demo" || kind === "alb" ? 1 : 0) + accessAddresses(stack);
 }
 
 function crowded(stack: ProducerPlace): readonly Violation[] {
@@ -126,15 +123,8 @@ function crowded(stack: ProducerPlace): readonly Violation[] {
   const ownSubnets = stack.network.privateLinkSubnets !== undefined;
   if (ownSubnets && !isAlb) return [];
   // If both load balancers share the subnets, the first uses an address before the second is created.
-  const others = otherAddresses(stack) + (isAlb && !ownSubnets ? 1 : 0);
-  return stack.subnets.flatMap((subnet, index) => {
-    const block = parseCidr(subnet.cidr);
-    if (!block) return [];
-    const free = usableAddresses(block.prefix) - others;
-    const place = sizePlace(stack, index);
-    if (free >= NEEDED_ADDRESSES || !place) return [];
-    return [{ ...place, detail: `${subnet.cidr} has ${free} left`, fix: "use subnets of /27 or larger" }];
-  });
+  const used = otherAddresses(stack) + (isAlb && !ownSubnets ? 1 : 0);
+  return crowdedSubnets(stack, stack.subnets, { used, needed: NEEDED_ADDRESSES, fix: "use subnets of /27 or larger" });
 }
 
 /** The service's zones that may lack a target; undefined if the targets are unknown. */

@@ -1,5 +1,8 @@
+import { parseCidr, usableAddresses } from "../../base/net/cidr";
+import type { PlannedSubnet } from "../config/derived";
 import type { StackPlace } from "./context";
 import type { Path, Place } from "./place";
+import type { Violation } from "./rule";
 
 /** A zone and its place. */
 export interface WrittenZone {
@@ -16,7 +19,7 @@ export function zonesPath({ path, network }: StackPlace): Path {
  * The setting that determines a subnet's size: the block of an existing subnet; for new ones, which have equal sizes,
  * the prefix length or else the VPC's block. Undefined for new ones after the first.
  */
-export function sizePlace({ path, network }: StackPlace, index: number): Omit<Place<unknown>, "shown"> | undefined {
+function sizePlace({ path, network }: StackPlace, index: number): Omit<Place<unknown>, "shown"> | undefined {
   if (network.kind === "existing") {
     return { path: [...path, "network", "subnets", index, "cidr"], value: network.subnets[index]?.cidr };
   }
@@ -24,6 +27,26 @@ export function sizePlace({ path, network }: StackPlace, index: number): Omit<Pl
   return network.subnetPrefix === undefined
     ? { path: [...path, "network", "cidr"], value: network.cidr }
     : { path: [...path, "network", "subnetPrefix"], value: network.subnetPrefix };
+}
+
+/** The subnets with too few free addresses, each at the setting that determines its size. */
+export function crowdedSubnets(
+  stack: StackPlace,
+  subnets: readonly PlannedSubnet[],
+  { used, needed, fix }: { readonly used: number; readonly needed: number; readonly fix: string },
+): readonly Violation[] {
+  return subnets.flatMap((subnet, index) => {
+    const block = parseCidr(subnet.cidr);
+    const free = block && usableAddresses(block.prefix) - used;
+    const place = sizePlace(stack, index);
+    if (free === undefined || free >= needed || !place) return [];
+    return [{ ...place, detail: `${subnet.cidr} has ${free} left`, fix }];
+  });
+}
+
+/** Addresses that the configured access uses in each subnet. */
+export function accessAddresses({ access }: StackPlace): number {
+  return { ssm: 2, "instance-connect": 1, none: 0 }[access];
 }
 
 /** The zones of a network's own subnets. */
