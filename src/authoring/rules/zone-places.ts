@@ -1,14 +1,8 @@
 import { parseCidr, usableAddresses } from "../../base/net/cidr";
 import type { PlannedSubnet } from "../config/derived";
 import type { StackPlace } from "./context";
-import type { Path, Place } from "./place";
+import { eachOf, type Path, type Place } from "./place";
 import type { Violation } from "./rule";
-
-/** A zone and its place. */
-export interface WrittenZone {
-  readonly zoneId: string;
-  readonly path: Path;
-}
 
 /** The path of a network's zones. */
 export function zonesPath({ path, network }: StackPlace): Path {
@@ -50,16 +44,16 @@ export function accessAddresses({ access }: StackPlace): number {
 }
 
 /** The zones of a network's own subnets. */
-export function writtenZones(stack: StackPlace): readonly WrittenZone[] {
+export function writtenZones(stack: StackPlace): readonly Place<string>[] {
   const { network } = stack;
-  const at = zonesPath(stack);
+  const path = zonesPath(stack);
   return network.kind === "existing"
-    ? network.subnets.map(({ zoneId }, index) => ({ zoneId, path: [...at, index, "zoneId"] }))
-    : network.zoneIds.map((zoneId, index) => ({ zoneId, path: [...at, index] }));
+    ? network.subnets.map(({ zoneId }, index) => ({ path: [...path, index, "zoneId"], value: zoneId }))
+    : eachOf([{ path, value: network.zoneIds }]);
 }
 
 /** The zones of the load balancer's own subnets. */
-export function privateLinkZones({ path, network }: StackPlace): readonly WrittenZone[] {
-  const at = [...path, "network", "privateLinkSubnets", "zoneIds"];
-  return (network.privateLinkSubnets?.zoneIds ?? []).map((zoneId, index) => ({ zoneId, path: [...at, index] }));
+export function privateLinkZones({ path, network }: StackPlace): readonly Place<string>[] {
+  const value = network.privateLinkSubnets?.zoneIds ?? [];
+  return eachOf([{ path: [...path, "network", "privateLinkSubnets", "zoneIds"], value }]);
 }

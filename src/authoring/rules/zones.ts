@@ -1,8 +1,9 @@
 import { isZoneId, KNOWN_REGIONS, zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
 import type { RuleContext } from "./context";
 import { networkExample } from "./examples";
-import type { Path, Place } from "./place";
+import { eachOf, type Place } from "./place";
 import { valueRule } from "./rule";
+import { inBackend } from "./values";
 import { privateLinkZones, writtenZones } from "./zone-places";
 
 /** A zone and its expected region, if known. */
@@ -71,18 +72,18 @@ export const zoneKnown = valueRule<ZoneInRegion>("SUB-08b", "error", {
 });
 
 /** Every zone in the config, with the region that it must be in. */
-function zonePlaces({ stacks, producer, consumers }: RuleContext): readonly Place<ZoneInRegion>[] {
-  const inRegion = (zones: readonly { zoneId: string; path: Path }[], region: string) =>
-    zones.map(({ path, zoneId }) => ({ path, value: { zoneId, region }, shown: zoneId }));
-  const listed = (zoneIds: readonly string[], path: Path) =>
-    zoneIds.map((zoneId, index) => ({ zoneId, path: [...path, index] }));
+function zonePlaces(context: RuleContext): readonly Place<ZoneInRegion>[] {
+  const { stacks, producer, consumers } = context;
+  const inRegion = (zones: readonly Place<string>[], region: string) =>
+    zones.map(({ path, value: zoneId }) => ({ path, value: { zoneId, region }, shown: zoneId }));
   return [
     ...stacks.flatMap((stack) => inRegion([...writtenZones(stack), ...privateLinkZones(stack)], stack.region)),
-    ...(producer?.backend.kind === "existing-nlb"
-      ? inRegion(listed(producer.backend.zoneIds, [...producer.backendPath, "zoneIds"]), producer.region)
-      : []),
+    ...(producer ? inRegion(eachOf(inBackend("zoneIds")(context)), producer.region) : []),
     ...consumers.flatMap(({ consumer: { service }, path, region }) =>
-      inRegion(listed(service?.zoneIds ?? [], [...path, "service", "zoneIds"]), service?.region ?? region),
+      inRegion(
+        eachOf([{ path: [...path, "service", "zoneIds"], value: service?.zoneIds ?? [] }]),
+        service?.region ?? region,
+      ),
     ),
   ];
 }
