@@ -77,19 +77,16 @@ export function acmFormFindings(
 function problems(certificate: CertificateFacts, issuer: CertificateFacts | undefined): readonly Problem[] {
   const { key, version } = certificate;
   const otherKind = issuer !== undefined && issuer.key.algorithm !== key.algorithm;
-  return [
-    ...(version === X509_V3 ? [] : [{ detail: `this one is version ${version}`, fix: "create it again as X.509 v3" }]),
-    ...(certificate.issuer === "" ? [{ detail: "its issuer is empty", fix: "create the CA with a subject" }] : []),
-    ...(acmSupports(key) ? [] : [{ detail: `its key is ${keyName(key)}`, fix: "create it again with RSA 2048" }]),
-    ...(otherKind
-      ? [
-          {
-            detail: `its key is ${keyName(key)}, its issuer's is ${keyName(issuer.key)}`,
-            fix: `create it again with an ${issuer.key.algorithm} key`,
-          },
-        ]
-      : []),
+  const found = [
+    version !== X509_V3 && { detail: `this one is version ${version}`, fix: "create it again as X.509 v3" },
+    certificate.issuer === "" && { detail: "its issuer is empty", fix: "create the CA with a subject" },
+    !acmSupports(key) && { detail: `its key is ${keyName(key)}`, fix: "create it again with RSA 2048" },
+    otherKind && {
+      detail: `its key is ${keyName(key)}, its issuer's is ${keyName(issuer.key)}`,
+      fix: `create it again with an ${issuer.key.algorithm} key`,
+    },
   ];
+  return found.filter((problem) => problem !== false);
 }
 
 function acmSupports({ algorithm, bits, curve }: KeyFacts): boolean {

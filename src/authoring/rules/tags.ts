@@ -46,14 +46,11 @@ export const tagCount = configRule("TAG-03", "error", {
     const excess = all.length - MAX_TAGS;
     return [
       ...(excess > 0 ? [{ path: ["tags"], detail: `this one has ${all.length}`, fix: `remove ${excess}` }] : []),
-      ...repeats(all, ({ value: [key] }) => key.toLowerCase()).map(
-        ([
-          {
-            path,
-            value: [key],
-          },
-        ]) => ({ path, value: key, fix: "remove it" }),
-      ),
+      ...repeats(all, ({ value: [key] }) => key.toLowerCase()).map(([{ path, value }]) => ({
+        path,
+        value: value[0],
+        fix: "remove it",
+      })),
     ];
   },
 });

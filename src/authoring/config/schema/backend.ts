@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The target health check. TCP opens the port; HTTP and HTTPS request a path (TG-07, TG-11). */
-export const healthCheckSchema = z
+const healthCheckSchema = z
   .strictObject({
     protocol: z.enum(["TCP", "HTTP", "HTTPS"]).optional(),
     /** For HTTP and HTTPS. Default `/`. */
