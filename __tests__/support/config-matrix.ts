@@ -61,7 +61,7 @@ export const BACKENDS: Readonly<Record<string, ConfigInput>> = {
 
 /** Further ways to write a config. */
 export const VARIANTS: Readonly<Record<string, ConfigInput>> = {
-  "a consumer of somebody else's service": {
+  "a consumer of another provider's service": {
     name: "hello",
     region: REGION,
     consumers: {

@@ -1,6 +1,4 @@
-/** Helpers for lists, in place of a library. */
-
-/** Items by a key, in order. */
+/** Groups items by key, in order; items without a key are omitted. */
 export function groupBy<T>(
   items: readonly T[],
   key: (item: T) => string | undefined,
@@ -16,12 +14,12 @@ export function groupBy<T>(
   return groups;
 }
 
-/** The texts without repetitions, in order. */
+/** The strings without duplicates, in order. */
 export function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** Orders texts by their code units: the same on every machine, whatever its locale. */
+/** Compares strings by code units, independent of the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

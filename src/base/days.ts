@@ -1,4 +1,4 @@
-/** Milliseconds of a day. */
+/** Milliseconds per day. */
 export const DAY = 24 * 60 * 60 * 1000;
 
 /** @returns the whole days from one moment to another; negative once `end` has passed. */

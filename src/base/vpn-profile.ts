@@ -18,8 +18,8 @@ export interface VpnProfile {
   /** @default "udp" */
   readonly transport?: VpnTransport;
   /**
-   * Whether only the endpoint's routes go through the VPN. The endpoint pushes this setting to the client; in the
-   * profile it is only a comment. @default true
+   * Route only the endpoint's routes through the VPN. The endpoint pushes this setting to the client; the profile only
+   * has a comment. @default true
    */
   readonly splitTunnel?: boolean;
   /** The CA that signed the server certificate, PEM; can be a chain. */
@@ -50,10 +50,10 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /**
  * Renders a complete OpenVPN profile (`.ovpn`): the lines that AWS exports (`CVPN-26`), plus the client certificate and
- * key, which AWS does not include. The same input results in the same text, with "\n" at the end.
+ * key, which AWS does not include. The output is deterministic and ends with "\n".
  *
- * `remote-cert-tls server` makes the client refuse a server without serverAuth (`CVPN-22`); `reneg-sec 0` leaves the
- * renewal of session keys to the endpoint; `auth-nocache` does not keep passwords in memory.
+ * With `remote-cert-tls server`, the client rejects a server without serverAuth (`CVPN-22`); with `reneg-sec 0`, only the
+ * endpoint renews session keys; with `auth-nocache`, the client does not keep passwords in memory.
  * @throws UserError for an invalid name, port, resolver, certificate or key.
  */
 export function renderProfile(profile: VpnProfile): string {
@@ -88,7 +88,7 @@ export function renderProfile(profile: VpnProfile): string {
 
 /**
  * @returns the host of an endpoint: its DNS name without the `*.` that AWS returns in front (`CVPN-25`).
- * @throws UserError when it is not a host name, for example one that is known only after apply.
+ * @throws UserError if it is not a host name, for example one that is known only after apply.
  */
 export function endpointHost(dnsName: string): string {
   const host = dnsName.replace(/^\*\./, "");
@@ -136,7 +136,7 @@ function checkedCredential({ authorityPem, certificatePem, privateKeyPem }: Pems
   };
 }
 
-/** Drops the text around a key: OpenVPN would read a line after it as a directive. */
+/** Removes text around a key: OpenVPN would interpret a line after it as a directive. */
 function onlyPrivateKey(pem: string): string {
   return pemBlocks(pem)
     .filter((block) => block.label.endsWith("PRIVATE KEY"))

@@ -8,14 +8,14 @@ import { MISTAKES, WRONG_CONFIG } from "../../support/wrong-config";
 
 const STACK_FRAME = /^ +at \S/m;
 
-/** All files of a folder, with their bytes. */
+/** All files in a folder, with their contents. */
 function filesOf(folder: string): Readonly<Record<string, string>> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   const files = names.filter((name) => statSync(join(folder, name)).isFile());
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), "base64")]));
 }
 
-describe("the app, run in two folders", () => {
+describe("the app, run in two directories", () => {
   const here = projectFolder(DEFAULT_CONFIG);
   const there = projectFolder(DEFAULT_CONFIG, "another/deeper place");
   let results: readonly ProgramResult[];
@@ -25,23 +25,23 @@ describe("the app, run in two folders", () => {
     results = await Promise.all([runApp(here, { TZ: "UTC" }), runApp(there, elsewhere)]);
   });
 
-  test("succeeds without a word on standard error, which cdktf would take for a failure", () => {
+  test("succeeds with empty stderr, because cdktf treats stderr output as a failure", () => {
     for (const { exitCode, stderr } of results) expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   });
 
-  test("writes the same bytes in both", () => {
+  test("writes identical output in both", () => {
     const files = filesOf(join(here, "cdktf.out"));
     expect(Object.keys(files)).toEqual(["manifest.json", "stacks/consumer/cdk.tf.json", "stacks/producer/cdk.tf.json"]);
     expect(filesOf(join(there, "cdktf.out"))).toEqual(files);
   });
 
-  test("writes no path of the machine", () => {
+  test("writes no absolute paths", () => {
     for (const bytes of Object.values(filesOf(join(here, "cdktf.out"))))
       expect(Buffer.from(bytes, "base64").toString()).not.toContain(here);
   });
 });
 
-describe("the app with a wrong config", () => {
+describe("the app with an invalid config", () => {
   const folder = projectFolder(WRONG_CONFIG as never);
   let app: ProgramResult;
   let cdktf: ProgramResult;
@@ -50,11 +50,11 @@ describe("the app with a wrong config", () => {
     [app, cdktf] = await Promise.all([runApp(folder), runCdktf(folder, ["synth"])]);
   });
 
-  test("ends with exit code 1, under cdktf too", () => {
+  test("exits with code 1, also under cdktf", () => {
     expect([app.exitCode, cdktf.exitCode]).toEqual([1, 1]);
   });
 
-  test("lists every mistake on standard error, and shows it under cdktf too", () => {
+  test("lists every error on stderr, also under cdktf", () => {
     for (const [where] of MISTAKES) {
       expect(app.stderr).toContain(` at ${where}`);
       expect(cdktf.stderr).toContain(` at ${where}`);
@@ -62,7 +62,7 @@ describe("the app with a wrong config", () => {
     expect(app.stdout).toBe("");
   });
 
-  test("shows no stack trace, nor does cdktf", () => {
+  test("shows no stack trace, also under cdktf", () => {
     expect(app.stderr).not.toMatch(STACK_FRAME);
     expect(cdktf.stdout + cdktf.stderr).not.toMatch(STACK_FRAME);
   });
@@ -72,8 +72,8 @@ describe("the app with a wrong config", () => {
   });
 });
 
-describe("the app without a config that it can read", () => {
-  test("says so in words, with exit code 1 and without a stack trace, and writes nothing", async () => {
+describe("the app without a readable config", () => {
+  test("reports it, exits with code 1, shows no stack trace and writes nothing", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const broken = writeConfig(folder, "export default {\n  name: ;\n};\n", "broken.config.ts");
     const missing = join(folder, "missing.config.ts");

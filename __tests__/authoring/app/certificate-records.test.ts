@@ -8,8 +8,8 @@ import { temporaryFolder } from "../../support/temporary-folder";
 
 const ARN = "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
-describe("the record of imported certificates", () => {
-  test("is empty without a file, and keeps the other consumers when one is added", () => {
+describe("the records of imported certificates", () => {
+  test("are empty without a file, and keep the other consumers when one is added", () => {
     const file = join(temporaryFolder(), "below", "privatelink.certificates.json");
     expect(readCertificateRecords(file)).toEqual({});
     recordCertificate(file, "second", `${ARN}-2`);
@@ -19,7 +19,7 @@ describe("the record of imported certificates", () => {
     );
   });
 
-  test.each(["{", '{"consumer":"arn"}', "[]"])("that is damaged (%s) says how to get it back", (text) => {
+  test.each(["{", '{"consumer":"arn"}', "[]"])("that are damaged (%s) explain how to restore them", (text) => {
     const file = join(temporaryFolder(), "privatelink.certificates.json");
     writeFileSync(file, text);
     expect(() => readCertificateRecords(file)).toThrow(
@@ -28,16 +28,16 @@ describe("the record of imported certificates", () => {
   });
 });
 
-describe("a config with certificates from ACM", () => {
+describe("a config with ACM certificates", () => {
   const config = configWith({ consumer: { vpn: { authentication: { source: "acm" } } } });
 
-  test("is refused before they are imported, and says what to run", () => {
+  test("is rejected before they are imported, and shows the command to run", () => {
     expect(() => validateConfig(config, "the config")).toThrow(
       "run `privatelink certs create` and `privatelink certs import`, which records the ARN, or add the ARN",
     );
   });
 
-  test("is complete with the record", () => {
+  test("is complete with the records", () => {
     const certificates = { consumer: { serverCertificateArn: ARN } };
     const loaded = validateConfig(config, "the config", { certificates });
     expect(loaded.config.consumers.consumer?.vpn?.authentication).toMatchObject({
@@ -45,14 +45,14 @@ describe("a config with certificates from ACM", () => {
     });
   });
 
-  test("is good enough for a command that mends this very thing; other errors still count", () => {
+  test("is accepted by the command that fixes it; other errors still count", () => {
     const tolerate = ["CVPN-05b"];
     expect(() => validateConfig(config, "the config", { tolerate })).not.toThrow();
     expect(() => validateConfig({ ...config, name: "Hello_World" }, "the config", { tolerate })).toThrow("NAME-01");
   });
 });
 
-test("files of simulated accounts are apart from those of real ones", () => {
+test("the files of simulated accounts are separate from those of real accounts", () => {
   const real = projectFiles("project/privatelink.config.ts");
   expect(real.certificateRecords).toBe(resolve("project/privatelink.certificates.json"));
   expect(real.pkiFolder("consumer")).toBe(resolve("project/.privatelink/pki/consumer"));

@@ -9,7 +9,7 @@ import { runProgram } from "../../support/run-program";
 import { temporaryFolder } from "../../support/temporary-folder";
 import { MISTAKES, WRONG_CONFIG } from "../../support/wrong-config";
 
-/** Values that are no config. */
+/** Values that are not a config. */
 const NO_CONFIGS = [
   "null",
   "undefined",
@@ -67,7 +67,7 @@ describe("a config file", () => {
     for (const [index, name] of names.entries()) results.set(name, loaded[index] ?? {});
   });
 
-  test("is TypeScript that need not be built, and its config gets its defaults", () => {
+  test("can be TypeScript without a build, and gets its defaults", () => {
     expect(results.get("typed.ts")?.config).toMatchObject({
       name: "hello",
       producer: { service: { port: 8080 } },
@@ -75,15 +75,15 @@ describe("a config file", () => {
     });
   });
 
-  test("can import from neighbouring files", () => {
+  test("can import other files", () => {
     expect(results.get("importing.ts")?.config).toMatchObject({ name: "beside" });
   });
 
-  test("may be JavaScript", () => {
+  test("can be JavaScript", () => {
     expect(results.get("plain.js")?.exported).toEqual(DEFAULT_CONFIG);
   });
 
-  test("that is missing is said to be, with where was looked and how to name another", () => {
+  test("that is missing is reported with its path and how to choose another", () => {
     expect(results.get("missing.ts")?.message).toBe(
       [
         `no config found at ${join(folder, "missing.ts")}`,
@@ -93,7 +93,7 @@ describe("a config file", () => {
     );
   });
 
-  test("without a default export is refused", () => {
+  test("without a default export is rejected", () => {
     expect(results.get("no-default.ts")?.message).toBe(
       [
         `the config ${join(folder, "no-default.ts")} has no default export`,
@@ -103,50 +103,50 @@ describe("a config file", () => {
     );
   });
 
-  test("that does not compile is refused with the line where it fails", () => {
+  test("that does not compile is rejected with the failing line", () => {
     const message = results.get("broken.ts")?.message;
     expect(message).toContain(`the config ${join(folder, "broken.ts")} cannot be read: `);
     expect(message).toContain('broken.ts:2:8: ERROR: Unexpected ";"');
     expect(message).toContain("do: fix the file");
   });
 
-  test("that fails while it runs is refused with its own words, without a stack trace", () => {
+  test("that throws is rejected with its own message, without a stack trace", () => {
     const message = results.get("throwing.ts")?.message;
     expect(message).toContain("cannot be read: no ACCOUNT_ID in the environment");
     expect(message).not.toContain("    at ");
   });
 
-  test("that imports what is not installed is refused with the name of that", () => {
+  test("that imports a package that is not installed is rejected with the package name", () => {
     expect(results.get("not-installed.ts")?.message).toContain("Cannot find module 'not-installed'");
   });
 
   test.each(NO_CONFIGS.map((value, index) => [value, index] as const))(
-    "that exports %s is refused, because that is no config",
+    "that exports %s is rejected, because it is not a config",
     (_, index) => {
       expect(results.get(`value-${index}.ts`)?.message).toMatch(/^\d errors? in .*; nothing was written\.$/m);
     },
   );
 });
 
-describe("a config with mistakes", () => {
+describe("a config with errors", () => {
   const { message } = errorOf(() => validateConfig(WRONG_CONFIG, "the config"));
   const findings = message.split("\n\n");
 
-  test.each(MISTAKES)("reports the mistake at %s together with all others", (where, problem) => {
+  test.each(MISTAKES)("reports the error at %s together with all others", (where, problem) => {
     const finding = findings.find((one) => new RegExp(`^error \\S+ at ${escaped(where)}(\\.| =|\n)`).test(one));
     expect(finding).toMatch(problem);
     expect(finding).toMatch(/\n {2}fix: {2}\S/);
   });
 
-  test("counts its errors, and says that nothing was written", () => {
+  test("counts the errors and states that nothing was written", () => {
     const count = findings.length - 1;
     expect(count).toBeGreaterThanOrEqual(MISTAKES.length);
     expect(findings.at(-1)).toBe(`${count} errors in the config; nothing was written.`);
   });
 });
 
-describe("a config without mistakes", () => {
-  test("keeps what is no error as findings, and is loaded", () => {
+describe("a config without errors", () => {
+  test("is loaded and returns its warnings and infos as findings", () => {
     const { findings } = validateConfig(configWith({ service: { acceptance: "manual" } }), "the config");
     expect(findings.every((finding) => finding.severity !== "error")).toBe(true);
   });

@@ -14,7 +14,7 @@ describe("an app that fails", () => {
     delete process.env.PRIVATELINK_DEBUG;
   });
 
-  test("ends with the message alone", async () => {
+  test("prints only the message", async () => {
     let printed = {};
     await exitCodeOf(async () => {
       printed = await written(failing);
@@ -22,7 +22,7 @@ describe("an app that fails", () => {
     expect(printed).toEqual({ stdout: "", stderr: "the port is wrong\n  do: write another\n" });
   });
 
-  test("ends with exit code 1", async () => {
+  test("exits with code 1", async () => {
     let exitCode: typeof process.exitCode;
     await written(async () => {
       exitCode = await exitCodeOf(failing);
@@ -41,12 +41,12 @@ describe("an app that fails", () => {
   });
 });
 
-test("an app that succeeds says nothing and leaves the exit code alone", async () => {
+test("an app that succeeds prints nothing and does not set the exit code", async () => {
   expect(await written(() => runApp(() => {}))).toEqual({ stdout: "", stderr: "" });
   expect(await exitCodeOf(() => runApp(() => {}))).toBeUndefined();
 });
 
-describe("findings that are no errors", () => {
+describe("warnings and infos", () => {
   const FINDING: Finding = {
     rule: "CVPN-16",
     severity: "warning",
@@ -55,14 +55,14 @@ describe("findings that are no errors", () => {
     fix: "know it",
   };
 
-  test("are printed on standard output: cdktf takes standard error for a failure", async () => {
+  test("are printed to stdout, because cdktf treats stderr output as a failure", async () => {
     expect(await written(() => printFindings([FINDING]))).toEqual({
       stdout: "warning CVPN-16 at consumers.dev.vpn\n  rule: it surprises\n  fix:  know it\n",
       stderr: "",
     });
   });
 
-  test("are not mentioned when there are none", async () => {
+  test("print nothing if there are none", async () => {
     expect((await written(() => printFindings([]))).stdout).toBe("");
   });
 });

@@ -35,15 +35,15 @@ function consumerOf(change: ConfigChange): ConsumerConfig {
   return consumer;
 }
 
-describe("the subnets of a network", () => {
-  test("are one per zone, in the order of the zones", () => {
+describe("a network's subnets", () => {
+  test("are one per zone, in zone order", () => {
     expect(plannedSubnets(producerOf({}).network)).toEqual([
       { zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
       { zoneId: "euc1-az2", cidr: "10.20.1.0/24" },
     ]);
   });
 
-  test("stay where they are when a zone is added", () => {
+  test("keep their addresses when a zone is added", () => {
     const zones = ["euc1-az1", "euc1-az2", "euc1-az3"];
     const before = plannedSubnets(producerOf({}).network);
     expect(plannedSubnets(producerOf({ producer: { network: { zoneIds: zones } } }).network).slice(0, 2)).toEqual(
@@ -51,7 +51,7 @@ describe("the subnets of a network", () => {
     );
   });
 
-  test("for PrivateLink alone are in every zone of the region, or in those that are named", () => {
+  test("dedicated to PrivateLink are in every zone of the region, or in the listed zones", () => {
     const all = producerOf({ producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } } } });
     expect(plannedPrivateLinkSubnets(all.network, "eu-central-1").map(({ zoneId }) => zoneId)).toEqual([
       "euc1-az1",
@@ -62,8 +62,8 @@ describe("the subnets of a network", () => {
   });
 });
 
-describe("the principals that may connect", () => {
-  test("are the accounts of the consumers and those of the config", () => {
+describe("the allowed principals", () => {
+  test("are the consumers' accounts and the principals in the config", () => {
     const config = configWith({ producer: { service: { principals: ["arn:aws:iam::333333333333:root"] } } });
     expect([...allowedPrincipals(config)]).toEqual([
       ["222222222222", "arn:aws:iam::222222222222:root"],
@@ -71,7 +71,7 @@ describe("the principals that may connect", () => {
     ]);
   });
 
-  test("hold each principal once", () => {
+  test("list each principal once", () => {
     const root = "arn:aws:iam::222222222222:root";
     const config = configWith({ producer: { service: { principals: [root, root] } } });
     expect([...allowedPrincipals(config).values()]).toEqual([root]);
@@ -79,29 +79,29 @@ describe("the principals that may connect", () => {
 });
 
 describe("the networks of the service's clients", () => {
-  test("are joined where they are neighbours or the same", () => {
+  test("are merged where they are adjacent or equal", () => {
     const config = configWith(consumers(["10.0.0.0/16", "10.1.0.0/16", "10.1.0.0/16", "10.9.0.0/16"]));
     expect(clientNetworks(config)).toEqual(["10.0.0.0/15", "10.9.0.0/16"]);
     expect(knownClientCidrs(config)).toEqual(["10.0.0.0/15", "10.9.0.0/16"]);
   });
 
-  test("are not known when a principal beyond the consumers may connect", () => {
+  test("are unknown if other principals are allowed", () => {
     expect(knownClientCidrs(configWith({ producer: { service: { principals: ["*"] } } }))).toBeUndefined();
   });
 
-  test("are too many when a security group has no room for them", () => {
+  test("are unknown if they exceed the security group quota", () => {
     const blocks = Array.from({ length: MAX_CLIENT_RULES + 1 }, (_, n) => `10.${2 * n}.0.0/16`);
     expect(knownClientCidrs(configWith(consumers(blocks)))).toBeUndefined();
     expect(knownClientCidrs(configWith(consumers(blocks.slice(1))))).toHaveLength(MAX_CLIENT_RULES);
   });
 });
 
-describe("names that follow from the config", () => {
-  test("of a consumer's resources begin with the config's name and the consumer's", () => {
+describe("names derived from the config", () => {
+  test("of a consumer's resources begin with the config name and the consumer name", () => {
     expect(consumerPrefix(configWith({}), "dev")).toBe("hello-dev");
   });
 
-  test("of the service are the record in the private zone, or the producer's private DNS name", () => {
+  test("of the service are the record in the private hosted zone, or the producer's private DNS name", () => {
     const own = configWith({ producer: { service: { privateDns: { name: "api.example.com" } } } });
     expect(serviceHostname(own, consumerOf({}))).toBe("hello.internal.company");
     const using = consumerOf({ consumers: { consumer: { dns: undefined, privateDns: true } } });
@@ -109,7 +109,7 @@ describe("names that follow from the config", () => {
     expect(serviceHostname(own, consumerOf({ consumers: { consumer: { dns: undefined } } }))).toBeUndefined();
   });
 
-  test("of the VPN server have a dot", () => {
+  test("of the VPN server contain a dot", () => {
     expect(vpnServerName(configWith({}), consumerOf({}))).toBe("vpn.internal.company");
     expect(vpnServerName(configWith({}), consumerOf({ consumers: { consumer: { dns: undefined } } }))).toBe(
       "vpn.hello.internal",
@@ -118,7 +118,7 @@ describe("names that follow from the config", () => {
 });
 
 describe("remote regions", () => {
-  test("are those of consumers elsewhere, sorted, each once", () => {
+  test("are the other regions of consumers, sorted and unique", () => {
     const config = configWith({
       consumers: {
         consumer: { region: "us-east-1" },

@@ -8,7 +8,7 @@ function messages(change: object): readonly string[] {
   return formatFindings(parseConfig(changed(change)).findings).split("\n");
 }
 
-describe("a config of the right shape", () => {
+describe("a valid config", () => {
   test("gets its defaults", () => {
     const { config, findings } = parseConfig(BASE);
     expect(findings).toEqual([]);
@@ -43,7 +43,7 @@ describe("a config of the right shape", () => {
 });
 
 describe("an unknown key", () => {
-  test("is refused with the nearest known key", () => {
+  test("is rejected and suggests the nearest known key", () => {
     expect(messages({ regoin: "x" })).toEqual([
       "error CONFIG at regoin",
       '  rule: unknown key "regoin"; expected one of name, region, producer, consumers, state, stateEncryption, monitoring, tags, acknowledge',
@@ -51,7 +51,7 @@ describe("an unknown key", () => {
     ]);
   });
 
-  test("is refused without a guess when no key is near", () => {
+  test("is rejected without a suggestion if no key is near", () => {
     expect(messages({ producer: { service: { colour: 1 } } })).toEqual([
       "error CONFIG at producer.service.colour",
       '  rule: unknown key "colour"; expected one of port, backend, acceptance, principals, crossZone, privateDns, notifications',
@@ -59,7 +59,7 @@ describe("an unknown key", () => {
     ]);
   });
 
-  test("is compared with the keys of its own kind", () => {
+  test("is compared with the keys of its kind", () => {
     expect(messages({ producer: { service: { backend: { kind: "targets", adresses: [] } } } })).toEqual([
       "error CONFIG at producer.service.backend.adresses",
       '  rule: unknown key "adresses"; expected one of kind, instanceIds, addresses, port, healthCheck',
@@ -67,7 +67,7 @@ describe("an unknown key", () => {
     ]);
   });
 
-  test("in a consumer is reported with the consumer's name", () => {
+  test("in a consumer is reported with the consumer name", () => {
     expect(messages({ consumers: { "my-team": { netwrk: {} } } })[0]).toBe(
       'error CONFIG at consumers["my-team"].network',
     );
@@ -130,7 +130,7 @@ describe("a value of the wrong type", () => {
 });
 
 describe("an unknown choice", () => {
-  test("is refused with the nearest one", () => {
+  test("is rejected and suggests the nearest one", () => {
     expect(messages({ producer: { service: { backend: { kind: "dmeo" } } } })).toEqual([
       'error CONFIG at producer.service.backend.kind = "dmeo"',
       "  rule: expected one of demo, alb, existing-alb, existing-nlb, targets, resource",
@@ -138,7 +138,7 @@ describe("an unknown choice", () => {
     ]);
   });
 
-  test("is refused with all of them when none is near", () => {
+  test("is rejected with the full list if none is near", () => {
     expect(messages({ consumers: { consumer: { vpn: { authentication: { kind: "password" } } } } })).toEqual([
       'error CONFIG at consumers.consumer.vpn.authentication.kind = "password"',
       "  rule: expected one of certificate, saml",
@@ -148,7 +148,7 @@ describe("an unknown choice", () => {
 });
 
 describe("a missing value", () => {
-  test("is reported with the keys next to it", () => {
+  test("is reported with its sibling keys", () => {
     expect(messages({ region: undefined })).toEqual([
       "error CONFIG at region",
       "  rule: a string is required here",
@@ -156,7 +156,7 @@ describe("a missing value", () => {
     ]);
   });
 
-  test("at the top is the whole config", () => {
+  test("at the top level refers to the whole config", () => {
     expect(formatFindings(parseConfig(undefined).findings).split("\n")).toEqual([
       "error CONFIG at the config",
       "  rule: a config must be an object",
@@ -165,8 +165,8 @@ describe("a missing value", () => {
   });
 });
 
-describe("a config that is partly wrong", () => {
-  test("has all its problems reported together, and is read without the wrong parts", () => {
+describe("a partly invalid config", () => {
+  test("reports all problems together, and is read without the invalid parts", () => {
     const { config, findings } = parseConfig(
       changed({
         regoin: 1,
@@ -179,7 +179,7 @@ describe("a config that is partly wrong", () => {
     expect(config?.tags).toEqual({ b: "2" });
   });
 
-  test("keeps the right elements of an array", () => {
+  test("keeps the valid elements of an array", () => {
     const { config } = parseConfig(
       changed({ producer: { network: { zoneIds: [1, "euc1-az1", 2, "euc1-az2"] } } } as object),
     );
@@ -190,7 +190,7 @@ describe("a config that is partly wrong", () => {
 describe("any input", () => {
   const SEED = 20_261_120;
 
-  test("is either a config or has at least one finding, each with a place, a rule and a fix", () => {
+  test("is either a config or has at least one finding, each with a place, rule and fix", () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }), (input) => {
         const { config, findings } = parseConfig(input);
@@ -202,7 +202,7 @@ describe("any input", () => {
     );
   });
 
-  test("in any place of a good config is read without a throw", () => {
+  test("anywhere in a valid config is read without throwing", () => {
     const places = paths(BASE);
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.anything(), (path, value) => {

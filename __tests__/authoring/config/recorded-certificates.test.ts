@@ -7,7 +7,7 @@ const ARN = "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cde
 
 type Vpn = NonNullable<ConfigInput["consumers"][string]["vpn"]>;
 
-/** The authentication of the VPN after records were used. */
+/** The VPN's authentication with recorded certificates. */
 function authenticationOf(authentication: Vpn["authentication"], recorded = ARN): unknown {
   const { config } = parseConfig(configWith({ consumer: { vpn: { authentication } } }));
   if (config === undefined) throw new Error("the config cannot be read");
@@ -16,11 +16,11 @@ function authenticationOf(authentication: Vpn["authentication"], recorded = ARN)
 }
 
 describe("a recorded ARN", () => {
-  test("is that of a VPN with certificates from ACM that names none", () => {
+  test("is used by a VPN with ACM certificates that sets no ARN", () => {
     expect(authenticationOf({ source: "acm" })).toMatchObject({ serverCertificateArn: ARN });
   });
 
-  test("gives way to one that is written", () => {
+  test("is overridden by an ARN in the config", () => {
     const written = ARN.replace("01234567", "76543210");
     expect(authenticationOf({ source: "acm", serverCertificateArn: written })).toMatchObject({
       serverCertificateArn: written,
@@ -34,7 +34,7 @@ describe("a recorded ARN", () => {
     expect(authenticationOf({ source: "acm" }, recorded)).not.toHaveProperty("serverCertificateArn");
   });
 
-  test("does not matter where the engine makes the certificates", () => {
+  test("is ignored if the tls provider generates the certificates", () => {
     expect(authenticationOf({ source: "tls-provider" })).not.toHaveProperty("serverCertificateArn");
   });
 });

@@ -23,7 +23,7 @@ const NETWORK = {
   subnets: [{ subnetId: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/24" }],
 };
 
-/** What is said when a stack with these constructs is synthesized; nothing when all is well. */
+/** The validation messages of a stack with these constructs; empty if it is valid. */
 function problems(build: (scope: Construct) => void): string {
   try {
     synthesizeConstruct(build);
@@ -137,7 +137,7 @@ describe("a security group", () => {
     ["web", "It's", 443, "HTTPS", 'SG-01b at stack/group.description = "It\'s"'],
     ["web", "Web", 70000, "HTTPS", "SG-03 at stack/group.clients.port = 70000"],
     ["web", "Web", 443, "<HTTPS>", 'SG-01b at stack/group.clients.description = "<HTTPS>"'],
-  ])("called %s (%s) with port %d (%s) is refused", (name, description, port, rule, line) => {
+  ])("called %s (%s) with port %d (%s) is rejected", (name, description, port, rule, line) => {
     const text = problems((scope) => {
       new SecurityGroup(scope, "group", { name, description, network: NETWORK }).allowFrom(
         "clients",
@@ -375,7 +375,7 @@ describe("other constructs", () => {
   });
 });
 
-describe("names that look alike", () => {
+describe("similar names", () => {
   test("do not clash: clients, addresses and principals", () => {
     const text = problems((scope) => {
       new VpnCertificates(scope, "vpn", {

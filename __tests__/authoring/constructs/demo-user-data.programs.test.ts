@@ -6,7 +6,7 @@ import { demoUserData } from "../../../src/authoring/constructs/demo-user-data";
 import { describeWithPrograms } from "../../support/programs";
 import { temporaryFolder } from "../../support/temporary-folder";
 
-/** The file that a here-document of a script writes. */
+/** The file that a here-document in a script writes. */
 function hereDocument(script: string, word: string): string {
   const [, body = ""] = script.match(new RegExp(`<<'${word}'\\n([\\s\\S]*?)\\n${word}\\n`)) ?? [];
   return body;
@@ -21,7 +21,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Asks until somebody listens. */
+/** Retries until the port accepts connections. */
 async function get(url: string, child: ChildProcess): Promise<Response> {
   for (;;) {
     try {

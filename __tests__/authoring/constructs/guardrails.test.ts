@@ -24,7 +24,7 @@ function guarded(build: (stack: TerraformStack) => void, props?: GuardrailsProps
   return stack;
 }
 
-/** What is said of it when it is synthesized; nothing when all is well. */
+/** Its validation messages at synthesis; empty if it is valid. */
 function problems(stack: TerraformStack): string {
   try {
     stack.prepareStack();
@@ -35,7 +35,7 @@ function problems(stack: TerraformStack): string {
   }
 }
 
-/** The annotations of a construct and all that is in it. */
+/** The annotations of a construct and its children. */
 function annotations(construct: IConstruct): readonly string[] {
   return construct.node
     .findAll()
@@ -163,12 +163,12 @@ describe("an acknowledged guardrail", () => {
       const website = new Construct(scope, "website");
       new Lb(website, "lb", { subnets: ["subnet-1"] });
       new Lb(scope, "other", { subnets: ["subnet-1"] });
-      Guardrails.acknowledge(website, "GRD-07", "the website is for everybody");
+      Guardrails.acknowledge(website, "GRD-07", "a public website");
     });
     const text = problems(stack);
     expect(text).toContain("error GRD-07 at stack/other.internal");
     expect(text).not.toContain("stack/website");
-    expect(annotations(stack)[0]).toContain("fix:  none: acknowledged, because the website is for everybody");
+    expect(annotations(stack)[0]).toContain("fix:  none: acknowledged, because a public website");
   });
 
   test("can be acknowledged for the whole stack", () => {

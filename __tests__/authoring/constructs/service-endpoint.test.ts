@@ -129,7 +129,7 @@ describe("the DNS names of an endpoint", () => {
   const REGIONAL = "vpce-0123456789abcdef0-abcd1234.vpce-svc-0123456789abcdef0.eu-central-1.vpce.amazonaws.com";
   const ZONAL = REGIONAL.replace("abcd1234", "abcd1234-eu-central-1a");
 
-  /** The regular expression in an output's value, which the engine matches names with. */
+  /** The regular expression in an output's value, with which the engine selects names. */
   const patternOf = (output: string): RegExp => {
     const [, pattern = "", zone = ""] =
       String(template.outputs[output]?.value).match(/regexall\((?:format\()?"([^"]+)"(?:, "([^"]+)"\))?,/) ?? [];

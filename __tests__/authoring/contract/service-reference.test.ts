@@ -9,14 +9,14 @@ const VENDOR: NamedService = {
   port: 443,
 };
 
-/** What a reference becomes in the synthesized JSON. */
+/** A reference as it is in the synthesized JSON. */
 function resolved(reference: unknown): unknown {
   return synthesizeConstruct((scope) => {
     new TerraformOutput(scope, "reference", { value: reference });
   }).outputs.reference?.value;
 }
 
-/** A stack that reads a service from a state, and puts out all that it knows of it. */
+/** A stack that reads a service from a state, and outputs all its members. */
 function reader(find: (scope: Parameters<Parameters<typeof synthesizeConstruct>[0]>[0]) => object): Template {
   return synthesizeConstruct((scope) => {
     new TerraformOutput(scope, "reference", { value: find(scope) });

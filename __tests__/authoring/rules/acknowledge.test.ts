@@ -20,7 +20,7 @@ describe("an acknowledged warning", () => {
     );
   });
 
-  test("stays a warning without a reason, which is asked for", () => {
+  test("stays a warning without a reason, and the reason is required", () => {
     expect(messages({ ...FULL_TUNNEL, acknowledge: { "CVPN-17": " " } }, /CVPN-17|ACK/)).toEqual([
       'error ACK-02 at acknowledge["CVPN-17"] = " "',
       "  rule: an acknowledgement must have a reason",
@@ -34,7 +34,7 @@ describe("an acknowledged warning", () => {
 });
 
 describe("an acknowledged error", () => {
-  test("stays an error when AWS refuses it", () => {
+  test("stays an error if AWS enforces it", () => {
     const change = { ...FULL_TUNNEL, name: "Hello", acknowledge: { "NAME-01": "we like it" } };
     expect(messages(change, /NAME-01|ACK/)).toEqual([
       'error ACK-03 at acknowledge["NAME-01"] = "we like it"',
@@ -47,7 +47,7 @@ describe("an acknowledged error", () => {
     ]);
   });
 
-  test("is an info where the rule says that AWS may know better", () => {
+  test("is an info if the rule is acknowledgeable", () => {
     const change = {
       producer: { network: { zoneIds: ["euc1-az1", "euc1-az9"] } },
       acknowledge: { "SUB-08b": "opened last week" },
@@ -56,8 +56,8 @@ describe("an acknowledged error", () => {
   });
 });
 
-describe("an acknowledgement of a rule that there is not", () => {
-  test("names the nearest one", () => {
+describe("an acknowledgement of an unknown rule", () => {
+  test("suggests the nearest ID", () => {
     expect(messages({ acknowledge: { CVPN17: "x" } }, /ACK/)).toEqual([
       'error ACK-01 at acknowledge.CVPN17 = "x"',
       "  rule: an acknowledgement must name an existing rule",

@@ -30,7 +30,7 @@ function details(facts: CertificateFacts, issuer?: CertificateFacts): readonly s
   return acmFormFindings("server.crt", facts, issuer).map(({ problem, fix }) => `${problem.split(": ")[1]}; ${fix}`);
 }
 
-describe("what ACM refuses in a certificate (ACM-02b)", () => {
+describe("a certificate that ACM rejects (ACM-02b)", () => {
   test.each<[string, CertificateFacts, string]>([
     ["version 1", certificate({ version: 1 }), "this one is version 1; create it again as X.509 v3"],
     ["no issuer", certificate({ issuer: "" }), "its issuer is empty; create the CA with a subject"],
@@ -53,19 +53,19 @@ describe("what ACM refuses in a certificate (ACM-02b)", () => {
     expect(details(facts)).toEqual([line]);
   });
 
-  test("is a key of another kind than the issuer's", () => {
+  test("has a different key algorithm than its issuer", () => {
     expect(details(certificate(), certificate({ key: P256 }))).toEqual([
       "its key is RSA 2048, its issuer's is ECDSA prime256v1; create it again with an ECDSA key",
     ]);
   });
 
-  test("is none of its own kinds of keys", () => {
+  test("is not one with a supported key", () => {
     for (const key of [RSA, { ...RSA, bits: 4096 }, P256, { ...P256, curve: "secp521r1" }]) {
       expect(details(certificate({ key }), certificate({ key }))).toEqual([]);
     }
   });
 
-  test("is told in three lines with the file's name", () => {
+  test("is reported in three lines with the file name", () => {
     expect(acmFormFindings("server.crt", certificate({ version: 1 }))[0]).toMatchObject({
       rule: "ACM-02b",
       severity: "error",

@@ -1,6 +1,6 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
-describe("the address pool of a Client VPN", () => {
+describe("the client CIDR block of a Client VPN", () => {
   refusesItsExample("CVPN-01", [
     'error CVPN-01 at consumers.consumer.vpn.clientCidr = "172.16.0.0/23"',
     "  rule: a client CIDR block must be between /12 and /22",

@@ -1,6 +1,6 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
-describe("the private zone", () => {
+describe("the private hosted zone", () => {
   refusesItsExample("R53-01", [
     'error R53-01 at consumers.consumer.dns.zone = "Internal_Company."',
     "  rule: a hosted zone's name must be a domain name in lower case: labels of 1 to 63 letters, digits and hyphens",

@@ -4,7 +4,7 @@ import { ruleContext } from "../../../src/authoring/rules/context";
 import { configWith } from "./support/configs";
 
 describe("every rule", () => {
-  test("has an ID of its own", () => {
+  test("has a unique ID", () => {
     const ids = RULES.map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
@@ -17,8 +17,8 @@ describe("every rule", () => {
   });
 });
 
-describe("the examples that explain a rule", () => {
-  /** The errors and the rule's own findings that an example leads to. */
+describe("the examples of the rules", () => {
+  /** The errors of an example, and the rule's own findings. */
   function found(id: string, change: object): readonly string[] {
     const context = ruleContext(configWith(change));
     return CONFIG_RULES.flatMap((rule) => rule.check(context))
@@ -26,19 +26,19 @@ describe("the examples that explain a rule", () => {
       .map(({ rule }) => rule);
   }
 
-  test.each(CONFIG_RULES.map((rule) => [rule.id, rule] as const))("%s refuses the bad one only", (id, rule) => {
+  test.each(CONFIG_RULES.map((rule) => [rule.id, rule] as const))("%s rejects only the bad example", (id, rule) => {
     expect(found(id, rule.example.bad)).toContain(id);
     expect(found(id, rule.example.good)).not.toContain(id);
   });
 
-  test.each(CONFIG_RULES.map((rule) => [rule.id, rule] as const))("%s breaks no other rule in passing", (id, rule) => {
+  test.each(CONFIG_RULES.map((rule) => [rule.id, rule] as const))("%s violates no other rule", (id, rule) => {
     const expected = ENTAILED[id] ?? [];
     expect([...new Set(found(id, rule.example.bad))].filter((other) => other !== id).sort()).toEqual(expected);
     expect([...new Set(found(id, rule.example.good))].filter((other) => !expected.includes(other))).toEqual([]);
   });
 });
 
-/** Rules that such a mistake breaks as well: a name is part of many names, and a zone is on both sides. */
+/** Other rules that the same mistake violates: a name is part of many names, and a zone is on both sides. */
 const ENTAILED: Readonly<Record<string, readonly string[]>> = {
   "NAME-01": ["R53-12"],
   "LB-01": ["TG-01"],

@@ -1,8 +1,8 @@
 import { explainRule, listRules, ruleById } from "../../../src/authoring/rules/explain";
 import { UserError } from "../../../src/base/errors/user-error";
 
-describe("explaining a rule", () => {
-  test("shows why, how it would surface otherwise, AWS's error, and both examples", () => {
+describe("the explanation of a rule", () => {
+  test("shows why, how the mistake would surface otherwise, AWS's error and both examples", () => {
     expect(explainRule(ruleById("SUB-04")).split("\n")).toEqual([
       "SUB-04 (error): the subnets of a VPC must not overlap",
       "",
@@ -48,7 +48,7 @@ describe("explaining a rule", () => {
 });
 
 describe("the list of rules", () => {
-  test("has a line per rule: id, severity, text, source", () => {
+  test("has one line per rule: ID, severity, text, source", () => {
     expect(listRules().split("\n")).toContain(
       "VPC-01    error    a VPC's IPv4 CIDR block must be between /16 and /28 [EC2 API, CreateVpc]",
     );

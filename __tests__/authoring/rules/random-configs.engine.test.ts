@@ -20,11 +20,11 @@ const CONFIGS = RUNS_ALL ? 10_000 : 2000;
 const SYNTHESIZED = 400;
 /** Accepted configs that are applied and destroyed with PRIVATELINK_TEST_ALL=1; each takes seconds. */
 const REHEARSED = 10;
-/** By default, one in so many of these. */
+/** By default, one of this many. */
 const EVERY = 5;
 const MINUTES = 60_000;
 
-/** The config, when no rule refuses it. */
+/** The config, if no rule rejects it. */
 function accepted(input: unknown): Config | undefined {
   const { config, findings } = parseConfig(input);
   if (!config || findings.length > 0) return undefined;
@@ -41,14 +41,14 @@ function spread<T>(list: readonly T[], count: number): readonly T[] {
 /** Warnings about services whose reachability depends on resources beyond the config. */
 const UNREACHABLE = new Set(["LAT-10", "TG-21c", "LB-11", "CVPN-15b"]);
 
-/** Whether all networks are new: existing ones are in no state, so little can be proved about them. */
+/** Whether all networks are new: existing ones are not in the state, so little can be verified. */
 function isNew({ producer, consumers }: Config): boolean {
   const networks = [...(producer ? [producer] : []), ...Object.values(consumers)].map(({ network }) => network);
   return networks.every(({ kind }) => kind === "new");
 }
 
 /**
- * Applies a config to simulated accounts, plans again, proves where possible that consumers reach the service, and
+ * Applies a config to simulated accounts, plans again, verifies where possible that consumers reach the service, and
  * destroys it. @throws the errors of the simulated AWS
  */
 async function rehearseOnce(config: Config, binary: EngineBinary): Promise<void> {

@@ -10,10 +10,10 @@ import { randomConfig } from "./support/random-config";
 
 const SEED = 20_261_120;
 const RUNS = RUNS_ALL ? 10_000 : 2000;
-/** The random configs break most rules; fewer would mean that the generator became too tame. */
+/** The random configs violate most rules; fewer would mean that the generator is too tame. */
 const BROKEN_RULES = 90;
 
-/** What is wrong with a finding itself. */
+/** Problems with the finding itself. */
 function flaw({ rule, severity, where, problem, fix }: Finding, acknowledged: ReadonlySet<string>): string | undefined {
   const info = RULES_BY_ID.get(rule);
   if (problem === "" || fix === "") return "no problem or no fix";

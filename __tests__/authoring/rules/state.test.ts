@@ -1,6 +1,6 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
-describe("the engine's state", () => {
+describe("the state", () => {
   refusesItsExample("STA-01", [
     "warning STA-01 at consumers.consumer.vpn.authentication",
     "  rule: private keys must not be in an unencrypted state file",

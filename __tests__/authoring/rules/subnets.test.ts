@@ -1,6 +1,6 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
-describe("the blocks of subnets", () => {
+describe("subnet CIDR blocks", () => {
   refusesItsExample("SUB-01", [
     "error SUB-01 at producer.network.subnetPrefix = 29",
     "  rule: a subnet must be between /16 and /28",

@@ -1,6 +1,6 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
-describe("a VPC's block", () => {
+describe("a VPC's CIDR block", () => {
   refusesItsExample("VPC-01", [
     'error VPC-01 at producer.network.cidr = "10.20.0.0/29"',
     "  rule: a VPC's IPv4 CIDR block must be between /16 and /28",

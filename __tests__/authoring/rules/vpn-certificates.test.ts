@@ -1,6 +1,6 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
-describe("certificates of a Client VPN", () => {
+describe("Client VPN certificates", () => {
   refusesItsExample("CVPN-05b", [
     "error CVPN-05b at consumers.consumer.vpn.authentication.serverCertificateArn",
     "  rule: existing certificates must be given by the server certificate's ARN",

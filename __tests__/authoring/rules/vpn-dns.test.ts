@@ -1,6 +1,6 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
-describe("DNS servers of a Client VPN", () => {
+describe("Client VPN DNS servers", () => {
   refusesItsExample("CVPN-08", [
     'error CVPN-08 at consumers.consumer.vpn.dnsServers = ["10.10.0.2","dns"]',
     "  rule: a Client VPN must have at most two DNS servers, each an IPv4 address: dns is not an IPv4 address",

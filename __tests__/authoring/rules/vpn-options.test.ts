@@ -1,6 +1,6 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
-describe("options of a Client VPN", () => {
+describe("Client VPN options", () => {
   refusesItsExample("CVPN-07", [
     "error CVPN-07 at consumers.consumer.vpn.port = 8443",
     "  rule: a Client VPN must listen on port 443 or 1194",

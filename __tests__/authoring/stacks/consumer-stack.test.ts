@@ -126,9 +126,9 @@ describe("an option of a consumer", () => {
   });
 
   test("another provider's service needs only its name, without a producer or its state", () => {
-    const stacks = synthesizeConfig(VARIANTS["a consumer of somebody else's service"] ?? DEFAULT_CONFIG);
+    const stacks = synthesizeConfig(VARIANTS["a consumer of another provider's service"] ?? DEFAULT_CONFIG);
     expect([...stacks.keys()]).toEqual(["consumer"]);
-    const template = consumerOf(VARIANTS["a consumer of somebody else's service"]);
+    const template = consumerOf(VARIANTS["a consumer of another provider's service"]);
     expect(template.addresses.filter((address) => address.startsWith("data."))).toEqual([]);
     expect(template.only(VpcEndpoint).service_name).toBe("com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0");
     expect(template.outputs.service_url?.value).toBe("https://hello.internal.company");

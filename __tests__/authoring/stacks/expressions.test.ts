@@ -17,7 +17,7 @@ interface Stack {
 /** Arguments whose values are references without `${…}`. */
 const BARE_REFERENCES = new Set(["//", "depends_on", "provider", "replace_triggered_by"]);
 
-/** A token that CDKTF left as it was: in a string, or as the number that stands for it. */
+/** A token that CDKTF did not resolve: in a string, or encoded as a number. */
 const TOKEN = /TfToken\[|e\+\d{3}/;
 
 /** Every string in a value, with its path. */
@@ -35,7 +35,7 @@ function addresses({ data = {}, resource = {} }: Stack): readonly string[] {
   );
 }
 
-/** References that the engine would read as text, tokens that are left, and nulls. */
+/** References that the engine would read as text, unresolved tokens, and nulls. */
 function mistakes(stack: Stack): readonly string[] {
   const known = addresses(stack);
   return strings(stack).flatMap(([path, text]) => {
@@ -100,11 +100,11 @@ describe("these tests find", () => {
     expect(mistakes(record({ name }))).toEqual([`resource.aws_route53_record.one.name: ${name}`]);
   });
 
-  test("nothing wrong with a reference in quotes that is an expression", () => {
+  test("nothing wrong with a quoted reference that is an expression", () => {
     expect(mistakes(record({ name: ref(`upper("a-${ref("aws_route53_zone.dns.zone_id")}")`) }))).toEqual([]);
   });
 
-  test("required arguments that are missing or null", () => {
+  test("missing or null required arguments", () => {
     expect(missingInStack(record({ name: "a", type: "A", zone_id: null, alias: [{ name: null }] }))).toEqual([
       "aws_route53_record.one.zone_id",
       "aws_route53_record.one.alias.evaluate_target_health",

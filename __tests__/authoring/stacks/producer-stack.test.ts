@@ -103,7 +103,7 @@ describe("an option of the producer", () => {
     ["principals", false],
     ["accepter", true],
     ["manual", true],
-  ] as const)("acceptance %s makes acceptance required: %s", (acceptance, required) => {
+  ] as const)("acceptance %s sets acceptance_required to %s", (acceptance, required) => {
     const template = producerOf(configWith({ service: { acceptance } }));
     expect(template.only(VpcEndpointService).acceptance_required).toBe(required);
   });

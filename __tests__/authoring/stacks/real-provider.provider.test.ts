@@ -16,7 +16,7 @@ describeWithEngine("the real hashicorp/aws plugin", (binary) => {
     return Object.fromEntries(plans.map(({ stack, plan }) => [stack, plan]));
   };
 
-  test("validates and plans the default's stacks, with as many resources as are written, and no warning", async () => {
+  test("validates and plans the default stacks, with the expected number of resources and no warnings", async () => {
     const plans = await countsOf(DEFAULT_CONFIG, true);
     expect(plans.producer).toMatchObject({ counts: { add: 26, change: 0, remove: 0 }, warnings: [] });
     expect(plans.consumer).toMatchObject({ counts: { add: 29, change: 0, remove: 0 }, warnings: [] });

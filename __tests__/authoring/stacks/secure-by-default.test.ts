@@ -14,12 +14,12 @@ import type { TerraformConstructor } from "cdktf/lib/testing/matchers";
 import { ALL_CONFIGS } from "../../support/config-matrix";
 import { type Arguments, synthesizeConfig, type Template } from "../../support/template";
 
-/** A promise about every stack. */
+/** A guarantee for every stack. */
 interface SecurityPromise {
   readonly title: string;
-  /** What the promise is about: nothing in stacks without it, which then have no test. */
+  /** The subjects of the guarantee; stacks without any have no test. */
   subjects(template: Template): readonly Arguments[];
-  /** Expects the promise to hold for one subject. */
+  /** Expects the guarantee to hold for one subject. */
   verify(subject: Arguments, template: Template): void;
 }
 
@@ -28,7 +28,7 @@ function all(...types: readonly TerraformConstructor[]) {
   return (template: Template) => types.flatMap((type) => [...template.resources(type).values()]);
 }
 
-/** The stack as a whole: always there. */
+/** The whole stack, which always exists. */
 const stack = ({ addresses, text }: Template) => [{ addresses, text }];
 
 const FORBIDDEN_TYPES = /^aws_(internet_gateway|egress_only_internet_gateway|nat_gateway|eip)\./;

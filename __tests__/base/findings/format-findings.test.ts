@@ -11,7 +11,7 @@ const FINDING: Finding = {
 };
 
 describe("a finding", () => {
-  test("is printed in three lines: place and value, rule, fix", () => {
+  test("is printed in three lines: place with value, rule, fix", () => {
     expect(formatFinding(FINDING)).toBe(
       [
         'error CVPN-01 at consumers.dev.vpn.clientCidr = "172.16.0.0/23"',
@@ -21,21 +21,21 @@ describe("a finding", () => {
     );
   });
 
-  test("without a value shows none", () => {
+  test("shows no value if there is none", () => {
     const { value: _, ...rest } = FINDING;
     expect(formatFinding(rest).split("\n")[0]).toBe("error CVPN-01 at consumers.dev.vpn.clientCidr");
   });
 
-  test("without a place is one of the config", () => {
+  test("without a place refers to the config", () => {
     expect(formatFinding({ ...FINDING, where: "", value: 1 }).split("\n")[0]).toBe("error CVPN-01 at the config = 1");
   });
 
-  test("shows the beginning of a long value", () => {
+  test("truncates a long value", () => {
     const [line] = formatFinding({ ...FINDING, value: "x".repeat(1000) }).split("\n");
     expect(line).toMatch(/= "x{159}…$/);
   });
 
-  test("shows values that JSON cannot", () => {
+  test("shows values that JSON cannot represent", () => {
     const circular: unknown[] = [];
     circular.push(circular);
     expect(formatFinding({ ...FINDING, value: 5n })).toContain(" = 5\n");
@@ -71,7 +71,7 @@ describe("findings", () => {
     ]);
   });
 
-  test("are printed with an empty line between them", () => {
+  test("are separated by empty lines", () => {
     expect(formatFindings([FINDING, FINDING]).split("\n\n")).toHaveLength(2);
     expect(formatFindings([])).toBe("");
   });

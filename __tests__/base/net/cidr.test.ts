@@ -27,7 +27,7 @@ const prefix = fc.integer({ min: 0, max: 32 });
 const block = fc
   .tuple(address, prefix)
   .map(([base, length]): Cidr => ({ base: Math.floor(base / sizeOf(length)) * sizeOf(length), prefix: length }));
-/** Blocks that are close enough together to overlap often. */
+/** Blocks close enough together to overlap often. */
 const near = fc
   .tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 20, max: 28 }))
   .map(([step, length]): Cidr => {
@@ -38,21 +38,21 @@ const near = fc
 const has = (set: Cidr, one: number) => contains(set, { base: one, prefix: 32 });
 
 describe("addresses", () => {
-  test("are the same after they are written and read", () => {
+  test("round-trip through formatting and parsing", () => {
     fc.assert(fc.property(address, (number) => expect(parseAddress(formatAddress(number))).toBe(number)));
   });
 
-  test.each(["10.0.0", "10.0.0.256", "10.0.0.0/8", "::1", "", "10.0.0.0.0", "ten"])("%j is none", (text) => {
+  test.each(["10.0.0", "10.0.0.256", "10.0.0.0/8", "::1", "", "10.0.0.0.0", "ten"])("%j is not valid", (text) => {
     expect(parseAddress(text)).toBeUndefined();
   });
 });
 
-describe("blocks", () => {
-  test("are the same after they are written and read", () => {
+describe("CIDR blocks", () => {
+  test("round-trip through formatting and parsing", () => {
     fc.assert(fc.property(block, (one) => expect(parseCidr(formatCidr(one))).toEqual(one)));
   });
 
-  test("lose their host bits when they are read, and only then are not canonical", () => {
+  test("lose their host bits when parsed, and are canonical only without them", () => {
     fc.assert(
       fc.property(address, prefix, (host, length) => {
         const text = `${formatAddress(host)}/${length}`;
@@ -64,14 +64,14 @@ describe("blocks", () => {
   });
 
   test.each(["10.0.0.0", "10.0.0/16", "10.0.0.0/33", "10.0.0.0/-1", "2001:db8::/32", "10.0.0.0/8/8", "", "x/8"])(
-    "%j is none",
+    "%j is not valid",
     (text) => {
       expect(parseCidr(text)).toBeUndefined();
       expect(() => cidr(text)).toThrow(`expected an IPv4 CIDR block such as 10.0.0.0/16, got ${text}`);
     },
   );
 
-  test("contain their own addresses and no others", () => {
+  test("contain exactly their own addresses", () => {
     fc.assert(
       fc.property(block, address, (one, number) =>
         expect(has(one, number)).toBe(number >= one.base && number < one.base + sizeOf(one.prefix)),
@@ -79,11 +79,11 @@ describe("blocks", () => {
     );
   });
 
-  test("overlap exactly when one has the first address of the other", () => {
+  test("overlap only if one contains the first address of the other", () => {
     fc.assert(fc.property(near, near, (a, b) => expect(overlaps(a, b)).toBe(has(a, b.base) || has(b, a.base))));
   });
 
-  test("have 5 addresses that AWS keeps", () => {
+  test("have 5 addresses that AWS reserves", () => {
     expect(usableAddresses(28)).toBe(11);
     expect(usableAddresses(24)).toBe(251);
     expect(usableAddresses(31)).toBe(0);
@@ -98,14 +98,14 @@ describe("blocks", () => {
     ).toEqual([false, false, false, false]);
   });
 
-  test("count their addresses from the base", () => {
+  test("number their addresses from the base", () => {
     expect(nthAddress(cidr("10.10.0.0/16"), 2)).toBe("10.10.0.2");
     expect(() => nthAddress(cidr("10.0.0.0/30"), 4)).toThrow("10.0.0.0/30 has no address number 4");
   });
 });
 
-describe("subnets of a block", () => {
-  test("lie inside it, side by side, as many as fit", () => {
+describe("subnets of a CIDR block", () => {
+  test("are inside it, adjacent, as many as fit", () => {
     fc.assert(
       fc.property(
         block.filter((one) => one.prefix <= 28),
@@ -123,7 +123,7 @@ describe("subnets of a block", () => {
     );
   });
 
-  test("of the default size fit their VPC, and are at least /28 where the VPC allows it", () => {
+  test("of the default size fit into their VPC, and are at least /28 if the VPC allows it", () => {
     fc.assert(
       fc.property(fc.integer({ min: 16, max: 28 }), fc.integer({ min: 1, max: 6 }), (vpc, count) => {
         const length = defaultSubnetPrefix(vpc, count);
@@ -133,15 +133,15 @@ describe("subnets of a block", () => {
     );
   });
 
-  test("are /24 in a /16, and do not change their size when a zone is added to a roomy VPC", () => {
+  test("are /24 in a /16, and keep their size when a zone is added to a large VPC", () => {
     expect([1, 2, 3, 6].map((count) => defaultSubnetPrefix(16, count))).toEqual([24, 24, 24, 24]);
     expect(defaultSubnetPrefix(26, 2)).toBe(27);
     expect(defaultSubnetPrefix(27, 2)).toBe(28);
   });
 });
 
-describe("the next free block", () => {
-  test("is private, of the wanted size, aligned, and overlaps with nothing that is used", () => {
+describe("the next free CIDR block", () => {
+  test("is private, of the requested size, aligned, and does not overlap with used blocks", () => {
     fc.assert(
       fc.property(fc.integer({ min: 12, max: 28 }), fc.array(near, { maxLength: 12 }), (length, used) => {
         const free = nextFreeCidr(length, used);
@@ -154,12 +154,12 @@ describe("the next free block", () => {
     );
   });
 
-  test("is the first one that there is", () => {
+  test("is the first that is free", () => {
     expect(nextFreeCidr(16, [cidr("10.0.0.0/15")])).toEqual(cidr("10.2.0.0/16"));
     expect(nextFreeCidr(24, [cidr("10.0.0.0/8"), cidr("172.16.0.0/12")])).toEqual(cidr("192.168.0.0/24"));
   });
 
-  test("is looked for inside a VPC, and undefined when the VPC is full", () => {
+  test("is searched in a VPC, and undefined if the VPC is full", () => {
     const vpc = [cidr("10.20.0.0/25")];
     expect(nextFreeCidr(26, [cidr("10.20.0.0/26")], vpc)).toEqual(cidr("10.20.0.64/26"));
     expect(nextFreeCidr(26, [cidr("10.20.0.0/27"), cidr("10.20.0.64/27")], vpc)).toBeUndefined();
@@ -167,8 +167,8 @@ describe("the next free block", () => {
   });
 });
 
-describe("joined blocks", () => {
-  test("hold the same addresses as before", () => {
+describe("merged CIDR blocks", () => {
+  test("contain the same addresses as before", () => {
     fc.assert(
       fc.property(fc.array(near, { maxLength: 10 }), fc.array(address, { maxLength: 3 }), (blocks, others) => {
         const joined = joinCidrs(blocks);
@@ -185,7 +185,7 @@ describe("joined blocks", () => {
     );
   });
 
-  test("share no address, and no two of them are the halves of a block", () => {
+  test("do not overlap, and no two of them are halves of one block", () => {
     fc.assert(
       fc.property(fc.array(near, { maxLength: 10 }), (blocks) => {
         const joined = joinCidrs(blocks);
@@ -202,7 +202,7 @@ describe("joined blocks", () => {
     );
   });
 
-  test("join neighbours, and drop what lies in another", () => {
+  test("merge adjacent blocks, and drop blocks inside others", () => {
     const texts = ["10.1.0.0/16", "10.0.0.0/16", "10.0.4.0/24", "10.2.0.0/16"];
     expect(joinCidrs(texts.map(cidr)).map(formatCidr)).toEqual(["10.0.0.0/15", "10.2.0.0/16"]);
   });

@@ -5,7 +5,7 @@ import { nearest } from "../../../src/base/net/nearest";
 import { isZoneId, KNOWN_REGIONS, partitionOf, zoneIdsOf, zonePrefixOf } from "../../../src/base/net/zones";
 
 describe("names", () => {
-  test("of resources are prefix and part", () => {
+  test("of resources join prefix and part", () => {
     expect(resourceName("hello", "nlb")).toBe("hello-nlb");
   });
 
@@ -14,13 +14,13 @@ describe("names", () => {
     expect(shortened("short", 32)).toBe("short");
   });
 
-  test("of records stand before their zone, and the apex is the zone", () => {
+  test("of records precede their zone, and the apex is the zone", () => {
     expect(recordName("hello", "internal.company")).toBe("hello.internal.company");
     expect(recordName("@", "internal.company")).toBe("internal.company");
     expect(recordName("", "internal.company")).toBe("internal.company");
   });
 
-  test("near to a word are found, far ones are not", () => {
+  test("near a word are found, distant ones are not", () => {
     expect(nearest("regoin", ["region", "name"])).toBe("region");
     expect(nearest("something", ["region", "name"])).toBeUndefined();
     expect(nearest("x", [])).toBeUndefined();
@@ -29,23 +29,23 @@ describe("names", () => {
 });
 
 describe("domain names", () => {
-  test.each(["internal.company", "local", "a-1.b2.c", "xn--bcher-kva.example"])("%s is one", (name) => {
+  test.each(["internal.company", "local", "a-1.b2.c", "xn--bcher-kva.example"])("%s is valid", (name) => {
     expect(isDomainName(name)).toBe(true);
   });
 
   test.each(["", ".", "a.", "-a.b", "a-.b", "A.b", "a_b.c", `${"a".repeat(64)}.b`, "a..b", `${"a.".repeat(127)}a`])(
-    "%j is none",
+    "%j is not valid",
     (name) => {
       expect(isDomainName(name)).toBe(false);
     },
   );
 
-  test("of records may have underscores and several labels", () => {
+  test("of records can have underscores and several labels", () => {
     expect(isRecordName("_dmarc.mail")).toBe(true);
     expect(isRecordName("a b")).toBe(false);
   });
 
-  test("are public when public DNS can have them", () => {
+  test("are public if they can exist in public DNS", () => {
     expect(["api.example.com", "example.io"].map(isPublicName)).toEqual([true, true]);
     expect(["api.internal", "localhost", "a.local", "10.0.0.1", "com"].map(isPublicName)).toEqual([
       false,
@@ -56,7 +56,7 @@ describe("domain names", () => {
     ]);
   });
 
-  test("in a certificate cover themselves, and a wildcard covers one label", () => {
+  test("in a certificate match themselves, and a wildcard matches one label", () => {
     expect(coversHost("a.example.com", "a.example.com")).toBe(true);
     expect(coversHost("*.example.com", "a.example.com")).toBe(true);
     expect(coversHost("*.example.com", "a.b.example.com")).toBe(false);
@@ -66,7 +66,7 @@ describe("domain names", () => {
 });
 
 describe("regions and zones", () => {
-  test("have AZ IDs of the form AWS uses, all with the region's own prefix", () => {
+  test("have AZ IDs in AWS's format, all with the region's prefix", () => {
     for (const region of KNOWN_REGIONS) {
       const zones = zoneIdsOf(region) ?? [];
       expect(zones.length).toBeGreaterThanOrEqual(2);
@@ -75,11 +75,11 @@ describe("regions and zones", () => {
     }
   });
 
-  test("share no prefix with each other", () => {
+  test("have different prefixes", () => {
     expect(new Set(KNOWN_REGIONS.map(zonePrefixOf)).size).toBe(KNOWN_REGIONS.length);
   });
 
-  test("that are not known have no zones", () => {
+  test("that are unknown have no zones", () => {
     expect(zoneIdsOf("aa-nowhere-1")).toBeUndefined();
     expect(zonePrefixOf("aa-nowhere-1")).toBeUndefined();
   });
@@ -90,13 +90,13 @@ describe("regions and zones", () => {
 
   test.each(["euc1-az1", "apse2-az3", "usw2-az4"])("%s is an AZ ID", (zone) => expect(isZoneId(zone)).toBe(true));
 
-  test.each(["eu-central-1a", "euc1az1", "euc1-az", "EUC1-AZ1", ""])("%j is no AZ ID", (zone) =>
+  test.each(["eu-central-1a", "euc1az1", "euc1-az", "EUC1-AZ1", ""])("%j is not an AZ ID", (zone) =>
     expect(isZoneId(zone)).toBe(false),
   );
 });
 
 describe("ARNs", () => {
-  test("come apart into their parts, colons in the resource included", () => {
+  test("are split into their parts, with colons kept in the resource", () => {
     expect(parseArn("arn:aws:rds:eu-central-1:111111111111:db:orders")).toEqual({
       partition: "aws",
       service: "rds",
@@ -112,7 +112,7 @@ describe("ARNs", () => {
   });
 
   test.each(["", "arn", "arn:aws:iam::1:role/a", "arn:gcp:iam::111111111111:role/a", "arn:aws:iam::111111111111:"])(
-    "%j is none",
+    "%j is not valid",
     (text) => expect(parseArn(text)).toBeUndefined(),
   );
 });

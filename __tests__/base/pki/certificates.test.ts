@@ -15,7 +15,7 @@ const signedByAuthority = (pem: string): boolean =>
   certifies(readCertificate(authority.certificatePem), readCertificate(pem));
 
 describe("a certificate authority", () => {
-  test("may sign certificates and revocation lists, and nothing else", () => {
+  test("can sign certificates and revocation lists, and nothing else", () => {
     expect(inspectCertificate(authority.certificatePem)).toMatchObject({
       subject: "CN=Example CA",
       issuer: "CN=Example CA",
@@ -29,7 +29,7 @@ describe("a certificate authority", () => {
     });
   });
 
-  test("is valid for ten years from five minutes before now, unless other days are given", async () => {
+  test("is valid for ten years, backdated by five minutes, unless days are given", async () => {
     const short = await createAuthority({ commonName: "Short CA", now: NOW, days: 1 });
     expect(inspectCertificate(authority.certificatePem)).toMatchObject({
       notBefore: new Date("2026-03-01T11:55:00.000Z"),
@@ -38,14 +38,14 @@ describe("a certificate authority", () => {
     expect(inspectCertificate(short.certificatePem).notAfter).toEqual(daysLater(1));
   });
 
-  test("carries its organization in front of its name", async () => {
+  test("has its organization before its name", async () => {
     const named = await createAuthority({ commonName: "CA", organization: "Beispiel & Söhne", now: NOW });
     expect(inspectCertificate(named.certificatePem).subject).toBe("O=Beispiel & Söhne, CN=CA");
   });
 });
 
 describe("a server certificate", () => {
-  test("is an RSA 2048 certificate for serverAuth with its dotted name as CN and DNS name", async () => {
+  test("is an RSA 2048 certificate for serverAuth with the dotted name as CN and DNS name", async () => {
     const server = await issueServerCertificate(authority, { dnsName: "server.vpn.internal", now: NOW });
     expect(signedByAuthority(server.certificatePem)).toBe(true);
     expect(inspectCertificate(server.certificatePem)).toMatchObject({
@@ -61,7 +61,7 @@ describe("a server certificate", () => {
   });
 
   test.each(["server", "server.", "Server.vpn", "a b.example", `${"a".repeat(64)}.example`])(
-    "is refused for the name %j",
+    "is rejected for the name %j",
     async (dnsName) => {
       await expect(issueServerCertificate(authority, { dnsName, now: NOW })).rejects.toThrow(
         `"${dnsName}" is not a valid name for a Client VPN server certificate\n  expected: a DNS name`,
@@ -69,7 +69,7 @@ describe("a server certificate", () => {
     },
   );
 
-  test("may have a wildcard name", async () => {
+  test("can have a wildcard name", async () => {
     const { certificatePem } = await issueServerCertificate(authority, {
       dnsName: "*.vpn.internal",
       now: NOW,
@@ -79,7 +79,7 @@ describe("a server certificate", () => {
 });
 
 describe("a client certificate", () => {
-  test("is an RSA 2048 certificate for clientAuth with the client's name as CN", async () => {
+  test("is an RSA 2048 certificate for clientAuth with the client name as CN", async () => {
     const client = await issueClientCertificate(authority, { name: "operator", now: NOW, days: 90 });
     expect(signedByAuthority(client.certificatePem)).toBe(true);
     expect(inspectCertificate(client.certificatePem)).toMatchObject({
@@ -91,13 +91,13 @@ describe("a client certificate", () => {
     });
   });
 
-  test("comes with the private key that belongs to it", async () => {
+  test("is returned with the matching private key", async () => {
     const client = await issueClientCertificate(authority, { name: "operator", now: NOW });
     const { publicKey } = readCertificate(client.certificatePem);
     expect(samePublicKey(publicKey, readPrivateKey(client.privateKeyPem))).toBe(true);
   });
 
-  test("can be made again for the same key", async () => {
+  test("can be issued again for the same key", async () => {
     const first = await issueClientCertificate(authority, { name: "operator", now: NOW });
     const again = await issueClientCertificate(authority, {
       name: "operator",
@@ -108,7 +108,7 @@ describe("a client certificate", () => {
     expect(again.certificatePem).not.toBe(first.certificatePem);
   });
 
-  test("is refused without a name and with a name of more than 64 characters", async () => {
+  test("is rejected without a name and with a name longer than 64 characters", async () => {
     await expect(issueClientCertificate(authority, { name: "", now: NOW })).rejects.toThrow(
       "expected: 1 to 64 characters, found 0",
     );
@@ -117,14 +117,14 @@ describe("a client certificate", () => {
     );
   });
 
-  test("never outlives its authority", async () => {
+  test("never outlives its CA", async () => {
     const client = await issueClientCertificate(authority, { name: "operator", now: daysLater(3600) });
     expect(inspectCertificate(client.certificatePem).notAfter).toEqual(daysLater(3650));
   });
 });
 
-describe("an authority is not used for signing", () => {
-  test("after its end and before its beginning", async () => {
+describe("a CA is not used for signing", () => {
+  test("before and after its validity period", async () => {
     for (const now of [daysLater(3650), daysLater(-1)]) {
       await expect(issueClientCertificate(authority, { name: "operator", now })).rejects.toThrow(
         "the certificate authority CN=Example CA is not valid now",
@@ -132,14 +132,14 @@ describe("an authority is not used for signing", () => {
     }
   });
 
-  test("when it is not an authority", async () => {
+  test("if it is not a CA", async () => {
     const client = await issueClientCertificate(authority, { name: "operator", now: NOW });
     await expect(issueClientCertificate(client, { name: "other", now: NOW })).rejects.toThrow(
       "the certificate of CN=operator is not a certificate authority",
     );
   });
 
-  test("with the key of another authority", async () => {
+  test("with the key of another CA", async () => {
     const other = await exampleAuthority("Other CA");
     const mixed = { ...authority, privateKeyPem: other.privateKeyPem };
     await expect(issueClientCertificate(mixed, { name: "operator", now: NOW })).rejects.toThrow(
@@ -147,7 +147,7 @@ describe("an authority is not used for signing", () => {
     );
   });
 
-  test("when its certificate cannot be read", async () => {
+  test("if its certificate is not readable", async () => {
     const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     await expect(
       issueClientCertificate({ ...authority, certificatePem: broken }, { name: "operator", now: NOW }),
@@ -156,15 +156,15 @@ describe("an authority is not used for signing", () => {
 });
 
 describe("a serial number", () => {
-  test("is a positive number of 128 bits that differs every time", () => {
+  test("is a positive 128-bit number, different every time", () => {
     const numbers = Array.from({ length: 200 }, newSerialNumber);
     expect(new Set(numbers).size).toBe(200);
     expect(numbers.every((number) => /^[4-7][0-9a-f]{31}$/.test(number))).toBe(true);
   });
 });
 
-describe("a certificate with an unusual content", () => {
-  test("shows its addresses beside its DNS names, and is of whole seconds", async () => {
+describe("a certificate with unusual contents", () => {
+  test("shows its addresses in addition to its DNS names, and has whole seconds", async () => {
     const { certificatePem } = await oddCertificate({
       alternativeNames: [
         { type: "dns", value: "a.example" },
@@ -179,7 +179,7 @@ describe("a certificate with an unusual content", () => {
     });
   });
 
-  test("has no common name when its subject has none", async () => {
+  test("has no common name if its subject has none", async () => {
     const { certificatePem } = await oddCertificate({ subject: { organization: "Example" } });
     expect(inspectCertificate(certificatePem)).toMatchObject({ subject: "O=Example", commonName: undefined });
   });

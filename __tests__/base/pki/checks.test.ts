@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 const checked = ({ certificatePem }: Credential, where = "x.crt") => ({ where, certificatePem });
 
-describe("the certificates that this project makes", () => {
+describe("the certificates that this project issues", () => {
   test("have no findings", () => {
     expect(authorityFindings(checked(authority), NOW)).toEqual([]);
     expect(serverCertificateFindings(checked(server), NOW)).toEqual([]);
@@ -34,7 +34,7 @@ describe("the certificates that this project makes", () => {
 });
 
 describe("a server certificate", () => {
-  test("without a dotted name is found (CVPN-21)", async () => {
+  test("without a dotted name is reported (CVPN-21)", async () => {
     const odd = await oddCertificate({
       subject: { commonName: "server" },
       keyUsages: ["digitalSignature"],
@@ -52,7 +52,7 @@ describe("a server certificate", () => {
     ]);
   });
 
-  test("for clients is found (CVPN-22)", () => {
+  test("for clients is reported (CVPN-22)", () => {
     expect(serverCertificateFindings(checked(client), NOW)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ rule: "CVPN-22", problem: "the extended key usage serverAuth is required" }),
@@ -60,7 +60,7 @@ describe("a server certificate", () => {
     );
   });
 
-  test("of an elliptic curve or with a long RSA key is found (CVPN-20)", async () => {
+  test("with an elliptic curve key or a long RSA key is reported (CVPN-20)", async () => {
     const keys = [generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey, await generateRsaKey(3072)];
     const values = [];
     for (const key of keys) {
@@ -72,7 +72,7 @@ describe("a server certificate", () => {
 });
 
 describe("a client certificate", () => {
-  test("without a common name is found (CVPN-20)", async () => {
+  test("without a common name is reported (CVPN-20)", async () => {
     const odd = await oddCertificate({
       subject: { organization: "Example" },
       keyUsages: ["digitalSignature"],
@@ -83,7 +83,7 @@ describe("a client certificate", () => {
     ]);
   });
 
-  test("without the right usages is found, once for each kind of usage (CVPN-22)", async () => {
+  test("without the required usages is reported, once for each kind of usage (CVPN-22)", async () => {
     const odd = await oddCertificate({});
     expect(clientCertificateFindings(checked(odd), NOW).map((finding) => finding.problem)).toEqual([
       "the key usage digitalSignature is required",
@@ -92,8 +92,8 @@ describe("a client certificate", () => {
   });
 });
 
-describe("an authority", () => {
-  test("that cannot sign is found (CVPN-22)", () => {
+describe("a CA", () => {
+  test("that cannot sign is reported (CVPN-22)", () => {
     expect(authorityFindings(checked(client), NOW).map((finding) => finding.problem)).toEqual([
       "a certificate authority must have basicConstraints CA:TRUE",
       "a certificate authority must have the key usage keyCertSign",
@@ -115,7 +115,7 @@ describe("the validity of a certificate", () => {
     ]);
   });
 
-  test("is an error once it has expired, and before it starts", () => {
+  test("is an error before it begins and after it expires", () => {
     expect(findings(daysLater(825))).toEqual([
       expect.objectContaining({
         severity: "error",
@@ -129,14 +129,14 @@ describe("the validity of a certificate", () => {
 });
 
 describe("a chain", () => {
-  test("that holds the certificate itself is found (ACM-03)", () => {
+  test("that contains the certificate itself is reported (ACM-03)", () => {
     const chain = `${server.certificatePem}${authority.certificatePem}`;
     expect(chainFindings(checked(server), chain)).toEqual([
       expect.objectContaining({ rule: "ACM-03", fix: "remove the certificate from the chain" }),
     ]);
   });
 
-  test("of another authority is found, even when it has the same name (ACM-03)", async () => {
+  test("of another CA is reported, even with the same name (ACM-03)", async () => {
     const other = await exampleAuthority();
     expect(chainFindings(checked(server), other.certificatePem)).toEqual([
       expect.objectContaining({
@@ -146,7 +146,7 @@ describe("a chain", () => {
     ]);
   });
 
-  test("is right in the order from the certificate to the root, and wrong in the other order", async () => {
+  test("is accepted in order from the certificate to the root, and reported in reverse", async () => {
     const intermediate = await oddCertificate(
       { subject: { commonName: "Intermediate" }, isAuthority: true, keyUsages: ["keyCertSign"] },
       authority,
@@ -160,7 +160,7 @@ describe("a chain", () => {
 });
 
 describe("a private key", () => {
-  test("of another certificate is found (ACM-01)", () => {
+  test("of another certificate is reported (ACM-01)", () => {
     expect(keyPairFindings(checked(server), client.privateKeyPem)).toEqual([
       expect.objectContaining({
         rule: "ACM-01",

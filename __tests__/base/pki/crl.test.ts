@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 describe("a certificate revocation list", () => {
-  test("names the revoked certificates and is signed by the authority", async () => {
+  test("lists the revoked certificates and is signed by the CA", async () => {
     const revoked = [
       { serialNumber: "4a01", revokedAt: NOW },
       { serialNumber: "4a02", revokedAt: NOW, reason: "keyCompromise" as const },
@@ -22,11 +22,11 @@ describe("a certificate revocation list", () => {
     expect(await crl.verify({ publicKey: new x509.X509Certificate(authority.certificatePem).publicKey })).toBe(true);
   });
 
-  test("may be empty", async () => {
+  test("can be empty", async () => {
     expect(revokedSerialNumbers(await createCrl(authority, { revoked: [], number: 1, now: NOW }))).toEqual([]);
   });
 
-  test("is valid as long as its authority", async () => {
+  test("is valid as long as its CA", async () => {
     const crl = new x509.X509Crl(await createCrl(authority, { revoked: [], number: 1, now: NOW }));
     expect(crl.thisUpdate).toEqual(NOW);
     expect(crl.nextUpdate).toEqual(daysLater(3650));

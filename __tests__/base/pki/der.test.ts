@@ -3,7 +3,7 @@ import { certificateVersion, contentOffset, derInteger, endOffset } from "../../
 import { onePemBlock } from "../../../src/base/pki/pem";
 import { exampleAuthority } from "./fixtures";
 
-test("an integer is written so that its value is read back as a positive number", () => {
+test("an integer is encoded as a positive number", () => {
   fc.assert(
     fc.property(fc.maxSafeNat(), (value) => {
       const der = derInteger(value);
@@ -14,12 +14,12 @@ test("an integer is written so that its value is read back as a positive number"
   );
 });
 
-test("a certificate of version 3 says so", async () => {
+test("a version 3 certificate is detected", async () => {
   const { certificatePem } = await exampleAuthority();
   expect(certificateVersion(onePemBlock(certificatePem, "CERTIFICATE"))).toBe(3);
 });
 
-test("a certificate without a version field is of version 1", () => {
+test("a certificate without a version field has version 1", () => {
   // Certificate { TBSCertificate { INTEGER serialNumber … } … }
   expect(certificateVersion(Buffer.from("300530030201 05".replaceAll(" ", ""), "hex"))).toBe(1);
 });

@@ -8,7 +8,7 @@ export const NOW = new Date("2026-03-01T12:00:00.000Z");
 
 export const DAY = 24 * 60 * 60 * 1000;
 
-/** @returns a moment so many days after {@link NOW}. */
+/** @returns the time this many days after {@link NOW}. */
 export function daysLater(days: number): Date {
   return new Date(NOW.getTime() + days * DAY);
 }
@@ -22,7 +22,7 @@ interface OddCertificate extends Partial<Omit<CertificateTemplate, "subject" | "
   readonly alternativeNames?: readonly AlternativeName[];
 }
 
-/** @returns a self-signed certificate, or one by `authority`, that the project's own functions would not make. */
+/** @returns a self-signed certificate, or one signed by `authority`, that the project's own functions would not issue. */
 export async function oddCertificate(
   { subject = { commonName: "odd" }, ...template }: OddCertificate,
   authority?: Credential,

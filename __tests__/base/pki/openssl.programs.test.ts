@@ -36,7 +36,7 @@ describeWithPrograms(["openssl"], "openssl itself", () => {
     writeFileSync(join(folder, name), content, { mode: 0o600 });
   }
 
-  /** @returns the exit code and all that was printed. */
+  /** @returns the exit code and the output. */
   function openssl(line: string): { readonly status: number | null; readonly output: string } {
     const { status, stdout, stderr } = spawnSync("openssl", line.split(" "), {
       cwd: folder,
@@ -48,12 +48,12 @@ describeWithPrograms(["openssl"], "openssl itself", () => {
   const verify = (purpose: string, name: string) =>
     openssl(`verify -x509_strict -CAfile ca.crt -purpose ${purpose} ${name}`);
 
-  test("verifies the chain strictly, each certificate for its own purpose", () => {
+  test("verifies the chain strictly, each certificate for its purpose", () => {
     expect(verify("sslserver", "server.crt")).toEqual({ status: 0, output: "server.crt: OK\n" });
     expect(verify("sslclient", "client.crt")).toEqual({ status: 0, output: "client.crt: OK\n" });
   });
 
-  test("refuses each certificate for the other's purpose", () => {
+  test("rejects each certificate for the other purpose", () => {
     expect(verify("sslclient", "server.crt").output).toMatch(
       /unsuitable certificate purpose|unsupported certificate purpose/,
     );
@@ -62,12 +62,12 @@ describeWithPrograms(["openssl"], "openssl itself", () => {
     );
   });
 
-  test("finds the server's name in its certificate", () => {
+  test("finds the server name in its certificate", () => {
     const { output } = openssl("x509 -in server.crt -noout -checkhost server.vpn.internal");
     expect(output).toContain("does match certificate");
   });
 
-  test("finds the keys whole, and each with its certificate", () => {
+  test("finds the keys intact, each matching its certificate", () => {
     for (const [name, { privateKeyPem }] of Object.entries({ server, client })) {
       file(`${name}.key`, privateKeyPem);
       expect(openssl(`rsa -in ${name}.key -check -noout`).output).toContain("RSA key ok");
@@ -76,7 +76,7 @@ describeWithPrograms(["openssl"], "openssl itself", () => {
     }
   });
 
-  test("verifies the revocation list, and refuses the certificate that it names", async () => {
+  test("verifies the revocation list, and rejects the certificate on it", async () => {
     const now = new Date();
     const { serialNumber } = inspectCertificate(client.certificatePem);
     const revoked = [{ serialNumber, revokedAt: now, reason: "keyCompromise" as const }];

@@ -11,7 +11,7 @@ import { describeWithPrograms } from "../../support/programs";
 import { freePort, OpenVpn } from "./openvpn";
 
 const DNS_NAME = "*.cvpn-endpoint-0123456789abcdef0.prod.clientvpn.eu-central-1.amazonaws.com";
-/** What a server uses: the files of its authority and its own, and the revocation list. */
+/** A server's files: CA, certificate, key and revocation list. */
 const OURS = { authority: "ca.crt", name: "server", crl: "--crl-verify crl.pem" };
 
 const CONNECTED = "Initialization Sequence Completed";
@@ -109,7 +109,7 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
     expect(client.has("Data Channel: cipher 'AES-256-GCM'")).toBe(true);
   });
 
-  test("accepts certificates that the simulated hashicorp/tls has made", async () => {
+  test("accepts certificates from the simulated hashicorp/tls provider", async () => {
     const made = await simulatedCertificates(new Date());
     file("tls-ca.crt", made.authorityPem);
     file("tls-server.crt", made.server.certificatePem);
@@ -119,7 +119,7 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
     await startClient(made.client, port, "udp", made.authorityPem).waitFor(CONNECTED);
   });
 
-  test("refuses a revoked client, and still accepts the others", async () => {
+  test("rejects a revoked client, and still accepts the others", async () => {
     const stolen = await issueClientCertificate(authority, { name: "stolen-laptop", now: new Date() });
     await revoke(stolen);
     const port = await freePort();
@@ -133,7 +133,7 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
     await startClient(operator, another, "udp").waitFor(CONNECTED);
   });
 
-  test("refuses a client of another authority", async () => {
+  test("rejects a client of another CA", async () => {
     const stranger = await createAuthority({ commonName: "Example CA", now: new Date() });
     const client = await issueClientCertificate(stranger, { name: "operator", now: new Date() });
     const port = await freePort();
@@ -143,7 +143,7 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
     expect(refused.has(CONNECTED)).toBe(false);
   });
 
-  test("as a client refuses a server that has a client's certificate", async () => {
+  test("as a client rejects a server with a client certificate", async () => {
     file("impostor.crt", operator.certificatePem);
     file("impostor.key", operator.privateKeyPem);
     const port = await freePort();
@@ -154,7 +154,7 @@ describeWithPrograms(["openvpn"], "openvpn itself", () => {
   });
 });
 
-/** @returns what a configuration with the resources of `hashicorp/tls` gets for a Client VPN. */
+/** @returns the Client VPN certificates that the resources of `hashicorp/tls` generate. */
 async function simulatedCertificates(now: Date) {
   const tls = new TlsHarness();
   tls.now = now;

@@ -17,7 +17,7 @@ export class OpenVpn {
     this.child.stderr?.on("data", keep);
   }
 
-  /** @throws Error with the log when the text does not come in time, or the program ends before it. */
+  /** @throws Error with the log if the text does not appear in time, or the program exits first. */
   public async waitFor(text: string | RegExp, timeoutMs = 20_000): Promise<void> {
     const end = Date.now() + timeoutMs;
     while (!this.has(text)) {

@@ -28,7 +28,7 @@ beforeAll(async () => {
 const lines = (change: Partial<VpnProfile>) => renderProfile({ ...profile, ...change }).split("\n");
 
 describe("a VPN profile", () => {
-  test("is, to the letter, what AWS exports and the client's certificate and key", () => {
+  test("is exactly what AWS exports, plus the client certificate and key", () => {
     expect(renderProfile({ ...profile, dnsServers: ["10.10.0.2"] })).toBe(
       `# split tunnel: only the routes of the endpoint go through the VPN
 client
@@ -57,48 +57,48 @@ ${client.privateKeyPem.trim()}
     );
   });
 
-  test("has no wildcard in it, whether the endpoint's name has one or not (CVPN-25)", () => {
+  test("contains no wildcard, whether or not the endpoint name has one (CVPN-25)", () => {
     expect(renderProfile(profile)).not.toContain("*");
     expect(renderProfile({ ...profile, dnsName: HOST })).toBe(renderProfile(profile));
   });
 
-  test("follows the port and the protocol of the endpoint", () => {
+  test("uses the endpoint's port and protocol", () => {
     expect(lines({ port: 1194, transport: "tcp" })).toEqual(
       expect.arrayContaining(["proto tcp", `remote ${HOST} 1194`]),
     );
   });
 
-  test("sets no resolver unless one is given", () => {
+  test("sets no DNS server unless one is given", () => {
     expect(renderProfile(profile)).not.toContain("dhcp-option");
     expect(lines({ dnsServers: ["10.10.0.2", "10.10.0.3"] })).toEqual(
       expect.arrayContaining(["dhcp-option DNS 10.10.0.2", "dhcp-option DNS 10.10.0.3"]),
     );
   });
 
-  test("says in its first line when all traffic goes through the VPN", () => {
+  test("states in its first line if all traffic goes through the VPN", () => {
     expect(lines({ splitTunnel: false })[0]).toBe("# full tunnel: all traffic goes through the VPN");
   });
 
-  test("has a fixed label instead of a random one for clients that know no random one", () => {
+  test("has a fixed host label for clients that do not support random ones", () => {
     const rendered = lines({ hostLabel: "vpn" });
     expect(rendered).toContain(`remote vpn.${HOST} 443`);
     expect(rendered).not.toContain("remote-random-hostname");
   });
 
-  test("leaves out text around the certificates and the key", () => {
+  test("omits text around the certificates and the key", () => {
     const certificatePem = `subject=CN=operator\n${client.certificatePem}`;
     const privateKeyPem = `${client.privateKeyPem}</key>\nup /tmp/script\n<key>\n`;
     expect(renderProfile({ ...profile, certificatePem, privateKeyPem })).toBe(renderProfile(profile));
   });
 
-  test("holds every certificate of an authority that is a chain", async () => {
+  test("contains every certificate of a CA chain", async () => {
     const root = await createAuthority({ commonName: "Root", now: NOW });
     const chain = authority.certificatePem + root.certificatePem;
     expect(renderProfile({ ...profile, authorityPem: chain })).toContain(`<ca>\n${chain.trim()}\n</ca>`);
   });
 });
 
-describe("a VPN profile is refused", () => {
+describe("a VPN profile is rejected", () => {
   const message = (change: Partial<VpnProfile>): string => {
     try {
       renderProfile({ ...profile, ...change });
@@ -117,7 +117,7 @@ describe("a VPN profile is refused", () => {
     },
   );
 
-  test("with a port or protocol that no endpoint has", () => {
+  test("with an unsupported port or protocol", () => {
     expect(message({ port: 8443 as VpnPort })).toBe(
       "UserError: the port of a VPN profile is not valid: 8443\n  expected: 443 or 1194 (CVPN-07)",
     );
@@ -126,20 +126,20 @@ describe("a VPN profile is refused", () => {
     );
   });
 
-  test("with a resolver that is no address, and with more than two", () => {
+  test("with a DNS server that is not an address, and with more than two", () => {
     expect(message({ dnsServers: ["resolver"] })).toContain('a DNS server of a VPN profile is not valid: "resolver"');
     expect(message({ dnsServers: ["10.0.0.2", "10.0.0.3", "10.0.0.4"] })).toContain("it has 3");
   });
 
-  test("with a label that is none", () => {
+  test("with an invalid host label", () => {
     expect(message({ hostLabel: "*" })).toContain('the host label of a VPN profile is not valid: "*"');
   });
 
-  test("without an authority", () => {
+  test("without a CA", () => {
     expect(message({ authorityPem: "" })).toContain("the VPN server's certificate authority is missing");
   });
 
-  test("with the key of somebody else, which it does not show", async () => {
+  test("with a key that does not match, which is not shown", async () => {
     const other = await issueClientCertificate(authority, { name: "other", now: NOW });
     const text = message({ privateKeyPem: other.privateKeyPem });
     expect(text).toContain("the client's private key does not match the client certificate");
@@ -147,6 +147,6 @@ describe("a VPN profile is refused", () => {
   });
 });
 
-test("the host of an endpoint is its DNS name without the wildcard", () => {
+test("an endpoint's host is its DNS name without the wildcard", () => {
   expect(endpointHost(`*.${HOST}`)).toBe(HOST);
 });

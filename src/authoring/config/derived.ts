@@ -1,5 +1,6 @@
+import { unique } from "../../base/collections";
 import { defaultSubnetPrefix, formatCidr, joinCidrs, nthSubnet, parseCidr } from "../../base/net/cidr";
-import { recordName } from "../../base/net/names";
+import { recordName, urlPort } from "../../base/net/names";
 import { partitionOf, zoneIdsOf } from "../../base/net/zones";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
 
@@ -75,10 +76,8 @@ export function rootPrincipal(accountId: string, region: string): string {
 /** The allowed principals, by a stable name: each consumer's account, and those of the config. */
 export function allowedPrincipals(config: Config): ReadonlyMap<string, string> {
   const region = producerRegion(config);
-  const accounts = consumersOfProducer(config).flatMap(([, consumer]) =>
-    consumer.account.id ? [consumer.account.id] : [],
-  );
-  const byAccount = [...new Set(accounts)].map((id) => [id, rootPrincipal(id, region)] as const);
+  const accounts = consumersOfProducer(config).flatMap(([, consumer]) => consumer.account.id || []);
+  const byAccount = unique(accounts).map((id) => [id, rootPrincipal(id, region)] as const);
   const known = new Set(byAccount.map(([, arn]) => arn));
   // Deleting a second permission for the same principal would revoke the first, too (SVC-07).
   const others = (config.producer?.service.principals ?? []).filter((arn) => !known.has(arn));
@@ -109,7 +108,9 @@ export function knownClientCidrs(config: Config): readonly string[] | undefined 
 export function remoteRegions(config: Config): readonly string[] {
   const own = producerRegion(config);
   const regions = consumersOfProducer(config).map(([, consumer]) => consumerRegion(config, consumer));
-  return [...new Set(regions)].filter((region) => region !== own).sort();
+  return unique(regions)
+    .filter((region) => region !== own)
+    .sort();
 }
 
 /** The private DNS name of the service in a consumer's network, such as `hello.internal.company`. */
@@ -118,11 +119,11 @@ export function serviceHostname(config: Config, consumer: ConsumerConfig): strin
   return consumer.privateDns ? config.producer?.service.privateDns?.name : undefined;
 }
 
-/** Every name that clients use for the service: its certificate must cover them. */
+/** All names that clients use for the service: its certificate must cover them. */
 export function serviceHostnames(config: Config): readonly string[] {
   const names = consumersOfProducer(config).flatMap(([, consumer]) => serviceHostname(config, consumer) ?? []);
   const own = config.producer?.service.privateDns?.name;
-  const all = [...new Set([...(own ? [own] : []), ...names])];
+  const all = unique(own ? [own, ...names] : names);
   return all.length > 0 ? all : [`${config.name}.internal`];
 }
 
@@ -140,8 +141,7 @@ export function servicePortOf(config: Config, consumer: ConsumerConfig): number 
 export function serviceUrl(config: Config, consumer: ConsumerConfig, fallbackName: string): string {
   const port = servicePortOf(config, consumer);
   const scheme = serviceScheme(config, consumer);
-  const isDefaultPort = (scheme === "https" && port === 443) || (scheme === "http" && port === 80);
-  return `${scheme}://${serviceHostname(config, consumer) ?? fallbackName}${isDefaultPort ? "" : `:${port}`}`;
+  return `${scheme}://${serviceHostname(config, consumer) ?? fallbackName}${urlPort(scheme, port)}`;
 }
 
 /** The protocol of the service; `tcp` if unknown. */

@@ -20,7 +20,7 @@ export interface DemoServiceProps {
 }
 
 /**
- * A small HTTP service to try the connection with: it returns `{"message": "Hello from provider", "ts": "…"}` for every
+ * A small HTTP service to test the connection: it returns `{"message": "Hello from provider", "ts": "…"}` for every
  * path. It runs on the Python of Amazon Linux 2023: nothing is installed, so it needs no internet access (NET-01). One
  * instance per Availability Zone.
  *

@@ -1,5 +1,6 @@
 import type { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Fn } from "cdktf";
+import { urlPort } from "../../base/net/names";
 
 /** A DNS name of an endpoint, and the hosted zone ID that an alias record needs with it (R53-05). */
 export interface EndpointDnsName {
@@ -31,8 +32,7 @@ export function endpointDnsNames(endpoint: VpcEndpoint): {
 
 /** URLs of all names of an interface endpoint, as a token for a list: regional and zonal. */
 export function endpointUrls(endpoint: VpcEndpoint, scheme: string, port: number): string {
-  const suffix = (scheme === "https" && port === 443) || (scheme === "http" && port === 80) ? "" : `:${port}`;
   // The private name is left out: it joins the list later, when private DNS is enabled, and would change the output.
   const isOwn = 'length(regexall("^vpce-", entry.dns_name)) > 0';
-  return `\${[for entry in ${endpoint.fqn}.dns_entry : "${scheme}://\${entry.dns_name}${suffix}" if ${isOwn}]}`;
+  return `\${[for entry in ${endpoint.fqn}.dns_entry : "${scheme}://\${entry.dns_name}${urlPort(scheme, port)}" if ${isOwn}]}`;
 }

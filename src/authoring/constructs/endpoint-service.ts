@@ -2,7 +2,7 @@ import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { Construct } from "constructs";
 import { privateDnsName } from "../rules/endpoint-service";
-import { everybodyNeedsAcceptance, principalForm } from "../rules/principals";
+import { principalForm, publicNeedsAcceptance } from "../rules/principals";
 import { addChecks, checked } from "./checks";
 
 /** The TXT record that proves the ownership of a private DNS name (SVC-15). */
@@ -71,7 +71,7 @@ export class EndpointService extends Construct {
     const principal = { principal: principalArn, acceptanceRequired: this.acceptanceRequired };
     addChecks(this, [
       checked(principalForm, `allowedPrincipals.${id}`, principalArn),
-      checked(everybodyNeedsAcceptance, `allowedPrincipals.${id}`, principal, principalArn),
+      checked(publicNeedsAcceptance, `allowedPrincipals.${id}`, principal, principalArn),
     ]);
     new VpcEndpointServiceAllowedPrincipal(this, `principal-${id.replace(/[:/]+/g, "-")}`, {
       vpcEndpointServiceId: this.endpointServiceId,

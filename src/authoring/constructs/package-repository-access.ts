@@ -16,8 +16,8 @@ export interface PackageRepositoryAccessProps {
 }
 
 /**
- * Lets instances without internet access install packages of Amazon Linux 2023: an S3 gateway endpoint whose policy only
- * allows reading the package repository (NET-01, NET-02).
+ * Access to the Amazon Linux 2023 packages for instances without internet access: an S3 gateway endpoint whose policy
+ * only allows reading the package repository (NET-01, NET-02).
  *
  * Cost: none.
  */

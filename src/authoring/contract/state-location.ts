@@ -1,7 +1,7 @@
 import { DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 
-/** Where the state of a stack is, for those who read its outputs. */
+/** The location of a stack's state, from which consumers read its outputs. */
 export type StateLocation =
   | {
       readonly kind: "local";
@@ -19,7 +19,7 @@ export type StateLocation =
       readonly roleArn?: string;
     };
 
-/** Reads the outputs in a state, when the reader's stack is planned. */
+/** Reads the outputs in a state when the reader's stack is planned. */
 export function readState(scope: Construct, id: string, location: StateLocation): TerraformRemoteState {
   if (location.kind === "local") return new DataTerraformRemoteStateLocal(scope, id, { path: location.path });
   return new DataTerraformRemoteStateS3(scope, id, {

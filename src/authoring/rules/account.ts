@@ -1,6 +1,6 @@
 import { parseArn } from "../../base/net/arn";
 import type { AccountConfig } from "../config/schema";
-import { type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { type ArnPlace, arnPlaces, arnProblem } from "./arn-problem";
 import { consumerExample, producerExample } from "./examples";
 import { repeats } from "./repeats";
 import { configRule, consumerRule, valueRule } from "./rule";
@@ -56,7 +56,11 @@ export const roleArn = valueRule<ArnPlace>("ACC-03", "error", {
     { account: { id: "111111111111", roleArn: "arn:aws:iam::999999999999:role/deployer" } },
     { account: { id: "111111111111", roleArn: "arn:aws:iam::111111111111:role/deployer" } },
   ),
-  places: ({ stacks }) => stacks.flatMap((stack) => arnPlace(stack, ["account", "roleArn"], stack.account.roleArn)),
+  places: ({ stacks }) =>
+    stacks.flatMap((stack) => {
+      const { roleArn: value } = stack.account;
+      return value === undefined ? [] : arnPlaces(stack, [{ path: [...stack.path, "account", "roleArn"], value }]);
+    }),
   problem: (place) => arnProblem(place, ROLE),
 });
 
@@ -103,11 +107,9 @@ export const accepterCredentials = configRule("ACC-05", "warning", {
   },
 });
 
-export const accountRules = [accountId, consumerAccount, roleArn, credentialsPerAccount, accepterCredentials];
-
-/** What an account is reached with; undefined for the credentials of the environment. */
+/** The credentials for an account; undefined for those of the environment. */
 function credentials({ profile, roleArn: role }: AccountConfig): string | undefined {
-  // A role is looked at alone: its account is in its name, however it is assumed.
+  // The profile does not matter with a role: its ARN contains the account.
   if (role !== undefined) return parseArn(role) ? `role ${role}` : undefined;
   return profile === undefined ? undefined : `profile ${profile}`;
 }

@@ -49,7 +49,7 @@ export function acknowledged(
   });
 }
 
-/** What is wrong with the acknowledgements themselves. */
+/** The problems with the acknowledgements themselves. */
 export function acknowledgementFindings(
   reasons: Readonly<Record<string, string>>,
   rules: ReadonlyMap<string, RuleInfo>,

@@ -2,13 +2,13 @@ import { unique } from "../../base/collections";
 import { coversHost, isDomainName } from "../../base/net/domain";
 import { serviceHostname, serviceHostnames } from "../config/derived";
 import type { CertificateConfig } from "../config/schema";
-import { ACM_CERTIFICATE, type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { ACM_CERTIFICATE, type ArnPlace, arnProblem, producerArns } from "./arn-problem";
 import { backendExample } from "./examples";
 import { eachOf } from "./place";
 import { configRule, type Example, valueRule } from "./rule";
 import { inBackend } from "./values";
 
-/** The longest common name that a certificate can have (RFC 5280). */
+/** The maximum length of a common name (RFC 5280). */
 const MAX_COMMON_NAME = 64;
 const ARN = "arn:aws:acm:eu-central-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
@@ -21,12 +21,7 @@ export const listenerCertificate = valueRule<ArnPlace>("LS-02", "error", {
     { kind: "acm", arn: ARN.replace("eu-central-1", "us-east-1") },
     { kind: "acm", arn: ARN },
   ),
-  places: ({ producer }) => {
-    const certificate = producer?.backend.kind === "alb" ? producer.backend.certificate : undefined;
-    return producer && certificate?.kind === "acm"
-      ? arnPlace(producer, ["service", "backend", "certificate", "arn"], certificate.arn)
-      : [];
-  },
+  places: producerArns(inBackend("certificate", "arn")),
   problem: (place) => arnProblem(place, ACM_CERTIFICATE),
 });
 
@@ -84,8 +79,6 @@ export const commonNameLength = valueRule<readonly string[]>("TLS-03", "error", 
     return first.length > MAX_COMMON_NAME ? { fix: "put a shorter name first" } : undefined;
   },
 });
-
-export const albCertificateRules = [listenerCertificate, certificateCoversName, certificateNames, commonNameLength];
 
 function certificateExample(bad: CertificateConfig, good: CertificateConfig): Example {
   return backendExample({ kind: "alb", certificate: bad }, { kind: "alb", certificate: good });

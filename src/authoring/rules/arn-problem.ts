@@ -1,7 +1,7 @@
 import { parseArn } from "../../base/net/arn";
 import { partitionOf } from "../../base/net/zones";
-import type { StackPlace } from "./context";
-import type { Path, Place } from "./place";
+import type { RuleContext, StackPlace } from "./context";
+import type { Place } from "./place";
 import type { Problem } from "./rule";
 
 /** An ARN, and the region and account that it must be in. */
@@ -31,15 +31,19 @@ export const ACM_CERTIFICATE: ArnForm = {
   example: "eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
 };
 
-/** An ARN of a stack, which must be in the stack's region and account. */
-export function arnPlace(stack: StackPlace, at: Path, arn: string | undefined): readonly Place<ArnPlace>[] {
-  if (arn === undefined) return [];
-  const { id } = stack.account;
-  const value = { arn, region: stack.region, ...(id === undefined ? {} : { accountId: id }) };
-  return [{ path: [...stack.path, ...at], value, shown: arn }];
+/** ARNs in a stack's config, which must be in the stack's region and account. */
+export function arnPlaces(stack: StackPlace, arns: readonly Place<string>[]): readonly Place<ArnPlace>[] {
+  const { account, region } = stack;
+  const accountId = account.id === undefined ? {} : { accountId: account.id };
+  return arns.map(({ path, value: arn }) => ({ path, value: { arn, region, ...accountId }, shown: arn }));
 }
 
-/** What is wrong with an ARN: its form, its region, its account. */
+/** ARNs in the producer's config, which must be in its region and account. */
+export function producerArns(arns: (context: RuleContext) => readonly Place<string>[]) {
+  return (context: RuleContext) => (context.producer ? arnPlaces(context.producer, arns(context)) : []);
+}
+
+/** The problem with an ARN: its form, partition, region or account. */
 export function arnProblem({ arn, region, accountId }: ArnPlace, form: ArnForm): Problem | undefined {
   const parsed = parseArn(arn);
   if (!parsed || parsed.service !== form.service || !form.resource.test(parsed.resource)) {

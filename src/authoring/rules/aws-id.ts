@@ -1,6 +1,6 @@
 import type { Problem } from "./rule";
 
-/** What is wrong with the ID of an AWS resource: a prefix such as `vpc`, a hyphen, and 8 or 17 hexadecimal digits. */
+/** The problem with a resource ID: it must be a prefix such as `vpc`, a hyphen, and 8 or 17 hexadecimal digits. */
 export function idProblem(id: string, prefix: string): Problem | undefined {
   return new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)
     ? undefined

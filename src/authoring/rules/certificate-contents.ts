@@ -52,13 +52,13 @@ export const chainOrder = ruleInfo("ACM-03", "error", {
     "The certificate field contains more than one certificate. You can specify only one certificate in this field.",
 });
 
-/** Rules over certificates that a user brings as PEM. Those but ACM-02b are checked where the PEM is read. */
+/** Rules for certificates that a user provides as PEM. All but ACM-02b are checked where the PEM is read. */
 export const CERTIFICATE_RULES: readonly RuleInfo[] = [vpnKey, keyUsages, keyPair, validity, acmForm, chainOrder];
 
 /**
- * What ACM would refuse in a certificate, beyond its validity and its chain (ACM-02b).
- * @param where - what the certificate is called, such as `server.crt`
- * @param issuer - the first certificate of the chain; left out for a self-signed certificate
+ * What ACM rejects in a certificate, apart from its validity and chain (ACM-02b).
+ * @param where - the certificate's name, such as `server.crt`
+ * @param issuer - the first certificate of the chain; omitted for a self-signed certificate
  */
 export function acmFormFindings(
   where: string,
@@ -77,22 +77,19 @@ export function acmFormFindings(
 function problems(certificate: CertificateFacts, issuer: CertificateFacts | undefined): readonly Problem[] {
   const { key, version } = certificate;
   const otherKind = issuer !== undefined && issuer.key.algorithm !== key.algorithm;
-  return [
-    ...(version === X509_V3 ? [] : [{ detail: `this one is version ${version}`, fix: "create it again as X.509 v3" }]),
-    ...(certificate.issuer === "" ? [{ detail: "its issuer is empty", fix: "create the CA with a subject" }] : []),
-    ...(acmTakes(key) ? [] : [{ detail: `its key is ${keyName(key)}`, fix: "create it again with RSA 2048" }]),
-    ...(otherKind
-      ? [
-          {
-            detail: `its key is ${keyName(key)}, its issuer's is ${keyName(issuer.key)}`,
-            fix: `create it again with an ${issuer.key.algorithm} key`,
-          },
-        ]
-      : []),
+  const found = [
+    version !== X509_V3 && { detail: `this one is version ${version}`, fix: "create it again as X.509 v3" },
+    certificate.issuer === "" && { detail: "its issuer is empty", fix: "create the CA with a subject" },
+    !acmSupports(key) && { detail: `its key is ${keyName(key)}`, fix: "create it again with RSA 2048" },
+    otherKind && {
+      detail: `its key is ${keyName(key)}, its issuer's is ${keyName(issuer.key)}`,
+      fix: `create it again with an ${issuer.key.algorithm} key`,
+    },
   ];
+  return found.filter((problem) => problem !== false);
 }
 
-function acmTakes({ algorithm, bits, curve }: KeyFacts): boolean {
+function acmSupports({ algorithm, bits, curve }: KeyFacts): boolean {
   if (algorithm === "RSA") return ACM_RSA_BITS.includes(bits);
   return algorithm === "ECDSA" && ACM_CURVES.includes(curve);
 }

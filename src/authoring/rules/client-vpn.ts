@@ -1,24 +1,14 @@
-import {
-  type Cidr,
-  cidr,
-  formatCidr,
-  isCanonical,
-  isPrivate,
-  nextFreeCidr,
-  overlaps,
-  parseCidr,
-  sizeOf,
-  usableAddresses,
-} from "../../base/net/cidr";
+import { type Cidr, cidr, formatCidr, isPrivate, nextFreeCidr, overlaps, parseCidr, sizeOf } from "../../base/net/cidr";
+import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { consumerExample, vpnExample } from "./examples";
 import { valueRule, vpnRule } from "./rule";
 import { inVpns } from "./values";
-import { sizePlace } from "./zone-places";
+import { accessAddresses, crowdedSubnets } from "./zone-places";
 
 const LARGEST = 12;
 const SMALLEST = 22;
-const SMALLEST_SUBNET = 27;
+/** A /28 has 11 usable addresses, so this also requires a /27. */
 const FREE_ADDRESSES = 20;
 const EVERYWHERE = "0.0.0.0/0";
 const DOCKER = cidr("172.17.0.0/16");
@@ -34,7 +24,7 @@ export const clientCidrSize = valueRule<string>("CVPN-01", "error", {
   problem(text) {
     const block = parseCidr(text);
     if (!block || (block.prefix >= LARGEST && block.prefix <= SMALLEST)) return undefined;
-    // The smallest pool is the least likely to overlap with anything.
+    // The smallest block is the least likely to overlap.
     return { fix: `use ${formatCidr({ base: startOf(block.base, SMALLEST), prefix: SMALLEST })}` };
   },
 });
@@ -46,11 +36,7 @@ export const clientCidrCanonical = valueRule<string>("CVPN-02", "error", {
   caughtBy: "apply",
   example: vpnExample({ clientCidr: "172.16.0.1/22" }, { clientCidr: "172.16.0.0/22" }),
   places: inVpns("clientCidr"),
-  problem(text) {
-    const block = parseCidr(text);
-    if (!block) return { fix: "use a CIDR block such as 172.16.0.0/22" };
-    return isCanonical(text) ? undefined : { fix: `use ${formatCidr(block)}` };
-  },
+  problem: (text) => cidrProblem(text, "172.16.0.0/22"),
 });
 
 export const clientCidrPrivate = valueRule<string>("CVPN-02b", "error", {
@@ -68,7 +54,7 @@ export const clientCidrPrivate = valueRule<string>("CVPN-02b", "error", {
   },
 });
 
-/** An address pool, and the blocks that its clients reach: the VPC first, then what is authorized beyond it. */
+/** A client CIDR block, and the networks that clients reach: the VPC first, then the authorized networks. */
 export interface PoolAndNetworks {
   readonly pool: string;
   readonly networks: readonly string[];
@@ -93,7 +79,7 @@ export const clientCidrDisjoint = valueRule<PoolAndNetworks>("CVPN-03", "error",
     })),
   problem({ pool, networks }) {
     const own = parseCidr(pool);
-    // A route to everywhere is matched last, so it does not count as an overlap.
+    // The default route has the lowest priority, so it does not count as an overlap.
     const reached = networks.filter((network) => network !== EVERYWHERE).flatMap((text) => parseCidr(text) ?? []);
     const clash = own && reached.find((block) => overlaps(own, block));
     return clash && { detail: `it overlaps with ${formatCidr(clash)}`, fix: `use ${freePool(own.prefix, reached)}` };
@@ -134,39 +120,20 @@ export const associatedSubnet = vpnRule("CVPN-09", "error", {
   violations: crowded,
 });
 
-export const clientVpnRules = [
-  clientCidrSize,
-  clientCidrCanonical,
-  clientCidrPrivate,
-  clientCidrDisjoint,
-  clientCidrRoom,
-  associatedSubnet,
-];
-
 function freePool(prefix: number, used: readonly Cidr[]): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);
   const free = nextFreeCidr(clamped, [...used, DOCKER], [cidr("172.16.0.0/12")]) ?? nextFreeCidr(clamped, used);
-  return free ? formatCidr(free) : "a block that none of them has";
+  return free ? formatCidr(free) : "a block that does not overlap";
 }
 
-/** The first address of the block of this length that an address is in. */
+/** The first address of the block of this prefix length that contains an address. */
 function startOf(address: number, prefix: number): number {
   return Math.floor(address / sizeOf(prefix)) * sizeOf(prefix);
 }
 
 function crowded({ stack, vpn }: VpnPlace) {
   const associated = vpn.associations === "all" ? stack.subnets : stack.subnets.slice(0, 1);
-  const { access, consumer } = stack;
-  // One interface of the service's endpoint, and those of what else lives in the subnet.
-  const others = 1 + (access === "ssm" ? 2 : access === "instance-connect" ? 1 : 0) + (consumer.testInstance ? 1 : 0);
-  return associated.flatMap((subnet, index) => {
-    const block = parseCidr(subnet.cidr);
-    if (!block) return [];
-    const free = usableAddresses(block.prefix) - others;
-    const place = sizePlace(stack, index);
-    if ((block.prefix <= SMALLEST_SUBNET && free >= FREE_ADDRESSES) || !place) return [];
-    return [
-      { ...place, detail: `${subnet.cidr} has ${free} left`, fix: `use subnets of /${SMALLEST_SUBNET} or larger` },
-    ];
-  });
+  // One interface for the service's endpoint, and those of other resources in the subnet.
+  const used = 1 + accessAddresses(stack) + (stack.consumer.testInstance ? 1 : 0);
+  return crowdedSubnets(stack, associated, { used, needed: FREE_ADDRESSES, fix: "use subnets of /27 or larger" });
 }

@@ -1,34 +1,35 @@
-import { accountRules } from "./account";
-import { albCertificateRules } from "./alb-certificate";
-import { clientVpnRules } from "./client-vpn";
-import { dnsRules } from "./dns";
-import { endpointRules } from "./endpoint";
-import { endpointServiceRules } from "./endpoint-service";
-import { existingNetworkRules } from "./existing-network";
-import { healthCheckRules } from "./health-check";
-import { instanceRules } from "./instances";
-import { loadBalancerRules } from "./load-balancer";
-import { monitoringRules } from "./monitoring";
-import { nameRules } from "./names";
-import { portRules } from "./ports";
-import { principalRules } from "./principals";
-import { quotaRules } from "./quotas";
-import { regionRules } from "./region";
+import { compareText } from "../../base/collections";
+import * as account from "./account";
+import * as albCertificate from "./alb-certificate";
+import * as clientVpn from "./client-vpn";
+import * as dns from "./dns";
+import * as endpoint from "./endpoint";
+import * as endpointService from "./endpoint-service";
+import * as existingNetwork from "./existing-network";
+import * as healthCheck from "./health-check";
+import * as instances from "./instances";
+import * as loadBalancer from "./load-balancer";
+import * as monitoring from "./monitoring";
+import * as names from "./names";
+import * as ports from "./ports";
+import * as principals from "./principals";
+import * as quotas from "./quotas";
+import * as region from "./region";
 import type { ConfigRule } from "./rule";
-import { resourceRules } from "./shared-resource";
-import { stackRules } from "./stacks";
-import { stateRules } from "./state";
-import { subnetRules } from "./subnets";
-import { tagRules } from "./tags";
-import { targetRules } from "./targets";
-import { settingRules } from "./unused-settings";
-import { vpcRules } from "./vpc";
-import { vpnNetworkRules } from "./vpn-authorization";
-import { vpnCertificateRules } from "./vpn-certificates";
-import { vpnDnsRules } from "./vpn-dns";
-import { vpnOptionRules } from "./vpn-options";
-import { zoneSetRules } from "./zone-sets";
-import { zoneRules } from "./zones";
+import * as sharedResource from "./shared-resource";
+import * as stacks from "./stacks";
+import * as state from "./state";
+import * as subnets from "./subnets";
+import * as tags from "./tags";
+import * as targets from "./targets";
+import * as unusedSettings from "./unused-settings";
+import * as vpc from "./vpc";
+import * as vpnAuthorization from "./vpn-authorization";
+import * as vpnCertificates from "./vpn-certificates";
+import * as vpnDns from "./vpn-dns";
+import * as vpnOptions from "./vpn-options";
+import * as zoneSets from "./zone-sets";
+import * as zones from "./zones";
 
 /** Rules about one subject. */
 export interface RuleGroup {
@@ -36,29 +37,30 @@ export interface RuleGroup {
   readonly rules: readonly ConfigRule[];
 }
 
-/** The rules over the config, in the order of the documentation. */
+/** The rules over the config: those that the modules of each subject export, by ID. */
 export const CONFIG_RULE_GROUPS: readonly RuleGroup[] = [
-  { title: "Names and stacks", rules: [...nameRules, ...stackRules] },
-  { title: "Accounts and regions", rules: [...accountRules, ...regionRules] },
-  { title: "Networks", rules: [...vpcRules, ...subnetRules, ...existingNetworkRules] },
-  { title: "Zones", rules: [...zoneRules, ...zoneSetRules] },
-  { title: "Load balancers and their targets", rules: [...portRules, ...loadBalancerRules, ...targetRules] },
-  {
-    title: "Health checks, certificates, instances",
-    rules: [...healthCheckRules, ...albCertificateRules, ...instanceRules],
-  },
-  { title: "Endpoint service", rules: [...principalRules, ...endpointServiceRules] },
-  { title: "Shared resources", rules: resourceRules },
-  { title: "Interface endpoint and private DNS", rules: [...endpointRules, ...dnsRules] },
-  {
-    title: "Client VPN",
-    rules: [...clientVpnRules, ...vpnOptionRules, ...vpnDnsRules, ...vpnNetworkRules, ...vpnCertificateRules],
-  },
-  {
-    title: "Monitoring, state, tags, quotas",
-    rules: [...monitoringRules, ...stateRules, ...tagRules, ...quotaRules, ...settingRules],
-  },
+  group("Names and stacks", names, stacks),
+  group("Accounts and regions", account, region),
+  group("Networks", vpc, subnets, existingNetwork),
+  group("Zones", zones, zoneSets),
+  group("Load balancers and their targets", ports, loadBalancer, targets),
+  group("Health checks, certificates, instances", healthCheck, albCertificate, instances),
+  group("Endpoint service", principals, endpointService),
+  group("Shared resources", sharedResource),
+  group("Interface endpoint and private DNS", endpoint, dns),
+  group("Client VPN", clientVpn, vpnOptions, vpnDns, vpnAuthorization, vpnCertificates),
+  group("Monitoring, state, tags, quotas", monitoring, state, tags, quotas, unusedSettings),
 ];
 
 /** Every rule over the config. */
 export const CONFIG_RULES: readonly ConfigRule[] = CONFIG_RULE_GROUPS.flatMap(({ rules }) => rules);
+
+function group(title: string, ...modules: readonly object[]): RuleGroup {
+  const rules = modules.flatMap((module) => Object.values(module)).filter(isConfigRule);
+  return { title, rules: rules.sort((a, b) => compareText(a.id, b.id)) };
+}
+
+/** Modules also export helpers that other modules use. */
+function isConfigRule(exported: unknown): exported is ConfigRule {
+  return typeof exported === "object" && exported !== null && "check" in exported;
+}

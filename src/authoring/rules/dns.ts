@@ -105,8 +105,6 @@ export const zoneOncePerVpc = configRule("R53-07", "error", {
   },
 });
 
-export const dnsRules = [zoneName, recordForm, recordWithoutZone, zonalRecords, zoneOncePerVpc];
-
 function records({ consumers, config }: RuleContext): readonly Place<RecordInZone>[] {
   return consumers.flatMap(({ path, consumer }) => {
     if (!consumer.dns) return [];

@@ -1,5 +1,5 @@
 import { isDomainName, isPublicName } from "../../base/net/domain";
-import { type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { type ArnPlace, arnProblem, producerArns } from "./arn-problem";
 import { serviceExample } from "./examples";
 import { eachOf } from "./place";
 import { repeatedValues } from "./repeats";
@@ -69,10 +69,7 @@ export const topicArn = valueRule<ArnPlace>("SVC-16", "error", {
     { notifications: { topicArn: "arn:aws:sns:us-east-1:111111111111:connections" } },
     { notifications: { topicArn: "arn:aws:sns:eu-central-1:111111111111:connections" } },
   ),
-  places: ({ producer }) =>
-    producer
-      ? arnPlace(producer, ["service", "notifications", "topicArn"], producer.service.notifications?.topicArn)
-      : [],
+  places: producerArns(inService("notifications", "topicArn")),
   problem: ({ arn, region }) => arnProblem({ arn, ...(region === undefined ? {} : { region }) }, TOPIC),
 });
 
@@ -108,12 +105,3 @@ export const manualAcceptance = producerRule("EP-10", "info", {
       fix: "apply the consumer, then accept each connection with `privatelink connections accept`",
     },
 });
-
-export const endpointServiceRules = [
-  privateDnsName,
-  privateDnsProof,
-  publicZoneId,
-  topicArn,
-  notificationEvents,
-  manualAcceptance,
-];

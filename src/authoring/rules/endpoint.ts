@@ -165,17 +165,6 @@ export const ssmInExistingVpc = stackRule("EP-09c", "warning", {
     },
 });
 
-export const endpointRules = [
-  serviceNameForm,
-  serviceRegion,
-  privateDnsExists,
-  privateDnsAccepted,
-  privateDnsVerified,
-  zoneIsNotPrivateDns,
-  onePrivateNamePerVpc,
-  ssmInExistingVpc,
-];
-
 function regionIn(name: string): string | undefined {
   return (VENDOR_NAME.exec(name) ?? AWS_NAME.exec(name))?.[1];
 }

@@ -16,7 +16,7 @@ export const networkExample = exampleIn<NonNullable<ProducerChange["network"]>>(
 /** Examples of a rule over the producer's service. */
 export const serviceExample = exampleIn<ServiceChange>((service) => ({ producer: { service } }));
 
-/** Examples of a rule over what is behind the service. */
+/** Examples of a rule over the service's backend. */
 export const backendExample = exampleIn<NonNullable<ServiceChange["backend"]>>((backend) => ({
   producer: { service: { backend } },
 }));

@@ -2,7 +2,7 @@ import { idProblem } from "./aws-id";
 import { existingNetwork, existingSubnets, networkExample, producerExample } from "./examples";
 import { eachOf, type Place } from "./place";
 import { repeatedValues, repeats } from "./repeats";
-import { at, configRule, producerRule, stackRule, valueRule } from "./rule";
+import { at, configRule, producerRule, stackRule, valueRule, violationsAt } from "./rule";
 import { inStacks } from "./values";
 
 const NETWORK = existingNetwork("10.20");
@@ -64,10 +64,7 @@ export const subnetId = stackRule("SUB-10", "error", {
       path: [...path, "network", "subnets", index, "id"],
       value: id,
     }));
-    const problems = ids.flatMap((place) => {
-      const problem = idProblem(place.value, "subnet");
-      return problem ? [at(place, problem)] : [];
-    });
+    const problems = violationsAt(ids, (id) => idProblem(id, "subnet"));
     const again = repeatedValues(ids).map((place) => at(place, { detail: "it is listed twice", fix: "remove one" }));
     return [...problems, ...again];
   },
@@ -105,8 +102,6 @@ export const packagesReachable = producerRule("NET-02", "error", {
         : [],
     ),
 });
-
-export const existingNetworkRules = [vpcId, vpcOwner, subnetId, routeTableId, packagesReachable];
 
 /** The producer and a consumer in one existing VPC, the consumer's account as given. */
 function sharedVpc(consumerAccount: string) {

@@ -122,16 +122,6 @@ export const timeoutBelowInterval = valueRule<HealthCheckTimes>("TG-10", "error"
   },
 });
 
-export const healthCheckRules = [
-  albHealthCheck,
-  checkSpeaksListener,
-  tcpCheckPath,
-  healthCheckInterval,
-  healthCheckTimeout,
-  healthCheckPath,
-  timeoutBelowInterval,
-];
-
 function outside(value: number, min: number, max: number): Problem | undefined {
   return value >= min && value <= max ? undefined : { fix: `use ${value < min ? min : max}` };
 }

@@ -75,5 +75,3 @@ export const testInstanceAccess = consumerRule("SSM-01", "warning", {
       fix: 'use access: "instance-connect", which is free, or "ssm"',
     },
 });
-
-export const instanceRules = [instanceTypeForm, instanceArchitecture, amiId, testInstanceAccess];

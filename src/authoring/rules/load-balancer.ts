@@ -1,10 +1,10 @@
-import { parseCidr, usableAddresses } from "../../base/net/cidr";
 import { serviceZoneIds } from "../config/derived";
-import { type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
-import type { ProducerPlace, RuleContext } from "./context";
+import { type ArnPlace, arnProblem, producerArns } from "./arn-problem";
+import type { ProducerPlace } from "./context";
 import { backendExample, producerExample, serviceExample } from "./examples";
 import { producerRule, type Violation, valueRule } from "./rule";
-import { sizePlace, zonesPath } from "./zone-places";
+import { inBackend } from "./values";
+import { accessAddresses, crowdedSubnets, zonesPath } from "./zone-places";
 
 const LOAD_BALANCER = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer";
 
@@ -83,7 +83,7 @@ export const enforcement = producerRule("LB-08b", "info", {
   caughtBy: "silent",
   example: serviceExample({ principals: ["arn:aws:iam::333333333333:root"] }, { principals: [] }),
   violations: (stack) =>
-    makesLoadBalancer(stack) &&
+    createsLoadBalancer(stack) &&
     stack.service.principals.length > 0 && {
       path: [...stack.servicePath, "principals"],
       value: stack.service.principals,
@@ -101,44 +101,33 @@ export const networkLoadBalancerArn = valueRule<ArnPlace>("SVC-03", "error", {
     { kind: "existing-nlb", arn: `${LOAD_BALANCER}/app/web/0123456789abcdef`, zoneIds: ["euc1-az1", "euc1-az2"] },
     { kind: "existing-nlb", arn: `${LOAD_BALANCER}/net/web/0123456789abcdef`, zoneIds: ["euc1-az1", "euc1-az2"] },
   ),
-  places: (context) => backendArn(context, "existing-nlb"),
+  places: backendArn("existing-nlb"),
   problem: (place) => arnProblem(place, NLB_ARN),
 });
 
-export const loadBalancerRules = [albZones, loadBalancerRoom, targetsInEveryZone, enforcement, networkLoadBalancerArn];
-
-/** Whether the producer's stack makes the load balancer of the service. */
-export function makesLoadBalancer({ producer }: ProducerPlace): boolean {
+/** Whether the producer's stack creates the service's load balancer. */
+export function createsLoadBalancer({ producer }: ProducerPlace): boolean {
   const { kind } = producer.service.backend;
   return kind !== "existing-nlb" && kind !== "resource";
 }
 
 /** Addresses that instances and endpoints use in each of the producer's subnets. */
-function otherAddresses({ producer, access }: ProducerPlace): number {
-  const { kind } = producer.service.backend;
-  const instance = kind === "demo" || kind === "alb" ? 1 : 0;
-  const endpoints = access === "ssm" ? 2 : access === "instance-connect" ? 1 : 0;
-  return instance + endpoints;
+function otherAddresses(stack: ProducerPlace): number {
+  const { kind } = stack.backend;
+  return (kind === "demo" || kind === "alb" ? 1 : 0) + accessAddresses(stack);
 }
 
 function crowded(stack: ProducerPlace): readonly Violation[] {
-  if (!makesLoadBalancer(stack)) return [];
+  if (!createsLoadBalancer(stack)) return [];
   const isAlb = stack.producer.service.backend.kind === "alb";
   const ownSubnets = stack.network.privateLinkSubnets !== undefined;
   if (ownSubnets && !isAlb) return [];
   // If both load balancers share the subnets, the first uses an address before the second is created.
-  const others = otherAddresses(stack) + (isAlb && !ownSubnets ? 1 : 0);
-  return stack.subnets.flatMap((subnet, index) => {
-    const block = parseCidr(subnet.cidr);
-    if (!block) return [];
-    const free = usableAddresses(block.prefix) - others;
-    const place = sizePlace(stack, index);
-    if (free >= NEEDED_ADDRESSES || !place) return [];
-    return [{ ...place, detail: `${subnet.cidr} has ${free} left`, fix: "use subnets of /27 or larger" }];
-  });
+  const used = otherAddresses(stack) + (isAlb && !ownSubnets ? 1 : 0);
+  return crowdedSubnets(stack, stack.subnets, { used, needed: NEEDED_ADDRESSES, fix: "use subnets of /27 or larger" });
 }
 
-/** The service's zones that may lack a target; undefined when the backend is not ours to know. */
+/** The service's zones that may lack a target; undefined if the targets are unknown. */
 function zonesWithoutTargets(stack: ProducerPlace): readonly string[] | undefined {
   const { kind } = stack.producer.service.backend;
   const zones = serviceZoneIds(stack.producer, stack.region);
@@ -148,7 +137,7 @@ function zonesWithoutTargets(stack: ProducerPlace): readonly string[] | undefine
   return zones.filter((zone) => !covered.has(zone));
 }
 
-/** The ARN of an existing load balancer. */
-export function backendArn({ producer }: RuleContext, kind: "existing-nlb" | "existing-alb") {
-  return producer?.backend.kind === kind ? arnPlace(producer, ["service", "backend", "arn"], producer.backend.arn) : [];
+/** The ARN of an existing load balancer or resource. */
+export function backendArn(kind: "existing-nlb" | "existing-alb" | "resource") {
+  return producerArns((context) => (context.producer?.backend.kind === kind ? inBackend("arn")(context) : []));
 }

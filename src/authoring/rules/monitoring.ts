@@ -91,5 +91,3 @@ export const alarmsHeard = configRule("SNS-02", "warning", {
       fix: "add an address, or subscribe to the topic yourself",
     },
 });
-
-export const monitoringRules = [logRetention, logKey, emailForm, alarmsHeard];

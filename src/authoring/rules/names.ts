@@ -31,12 +31,12 @@ export const configName = valueRule<string>("NAME-01", "error", {
   },
 });
 
-/** A name that a resource gets: the prefix of the config and the resource's own part. */
+/** A resource name: the config's prefix and the resource's part. */
 export interface PrefixedName {
   readonly prefix: string;
   /** For example `nlb`. */
   readonly part: string;
-  /** The end of the prefix that can be changed. @default the whole prefix */
+  /** The part of the prefix that the user can change, at its end. @default the whole prefix */
   readonly written?: string;
 }
 
@@ -94,7 +94,7 @@ export const rolePrefix = valueRule<PrefixedName>("IAM-01", "error", {
       const isProducer = name === PRODUCER_STACK;
       const written = isProducer ? prefix : name;
       const parts = [...(config.monitoring.flowLogs ? ["flow-logs-"] : []), ...(access === "ssm" ? ["ssm-"] : [])];
-      // The longest name decides for the others.
+      // The longest name determines the limit.
       return parts.slice(0, 1).map((part) => ({
         path: isProducer ? ["name"] : ["consumers", name],
         value: { prefix, part, written },
@@ -122,8 +122,6 @@ export const latticeName = valueRule<string>("LAT-01", "error", {
     return { fix: plain.length >= 3 ? `use ${plain}` : "use a name such as hello" };
   },
 });
-
-export const nameRules = [configName, loadBalancerName, targetGroupName, securityGroupName, rolePrefix, latticeName];
 
 function tooLong({ prefix, part, written = prefix }: PrefixedName, max: number): Problem | undefined {
   const name = resourceName(prefix, part);

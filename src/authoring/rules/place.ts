@@ -1,11 +1,11 @@
-/** Where something is in the config. */
+/** A path in the config. */
 export type Path = readonly PropertyKey[];
 
 /** A value that a rule checks, and its place in the config. */
 export interface Place<V> {
   readonly path: Path;
   readonly value: V;
-  /** What to show as the value, when it is not the value itself. */
+  /** The value to show, if different from the value. */
   readonly shown?: unknown;
 }
 

@@ -40,8 +40,6 @@ export const securityGroupPort = valueRule<number>("SG-03", "error", {
   problem: portProblem,
 });
 
-export const portRules = [listenerPort, targetPort, securityGroupPort];
-
 function portProblem(port: number): Problem | undefined {
   if (Number.isInteger(port) && port >= 1 && port <= MAX_PORT) return undefined;
   return { fix: "use a port such as 8080" };

@@ -34,13 +34,13 @@ export const principalForm = valueRule<string>("SVC-05", "error", {
   },
 });
 
-/** Somebody who may connect, and whether the connection has to be accepted. */
+/** An allowed principal, and whether its connections must be accepted. */
 export interface PrincipalOfService {
   readonly principal: string;
   readonly acceptanceRequired: boolean;
 }
 
-export const everybodyNeedsAcceptance = valueRule<PrincipalOfService>("SVC-06", "error", {
+export const publicNeedsAcceptance = valueRule<PrincipalOfService>("SVC-06", "error", {
   text: "a service with the principal * must require acceptance",
   why: "The principal * is every AWS account: anyone who learns the service name could connect.",
   source: PERMISSIONS,
@@ -106,7 +106,7 @@ export const principalsDistinct = configRule("SVC-07", "warning", {
   },
 });
 
-export const somebodyMayConnect = producerRule("SVC-05b", "warning", {
+export const principalAllowed = producerRule("SVC-05b", "warning", {
   text: "a service must allow at least one principal",
   why: "Without a principal no one can connect: AWS answers as if the service did not exist.",
   source: PERMISSIONS,
@@ -120,15 +120,6 @@ export const somebodyMayConnect = producerRule("SVC-05b", "warning", {
       fix: "add a consumer or a principal",
     },
 });
-
-export const principalRules = [
-  principalForm,
-  everybodyNeedsAcceptance,
-  widePrincipals,
-  publicService,
-  principalsDistinct,
-  somebodyMayConnect,
-];
 
 function principals(context: RuleContext): readonly Place<string>[] {
   return eachOf(inService("principals")(context));

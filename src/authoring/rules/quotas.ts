@@ -2,7 +2,7 @@ import { groupBy } from "../../base/collections";
 import { clientNetworks, MAX_CLIENT_RULES } from "../config/derived";
 import type { StackPlace } from "./context";
 import { vpnExample } from "./examples";
-import { makesLoadBalancer } from "./load-balancer";
+import { createsLoadBalancer } from "./load-balancer";
 import { configRule, producerRule, type Violation, vpnRule } from "./rule";
 
 const VPCS_PER_REGION = 5;
@@ -25,7 +25,7 @@ export const clientRules = producerRule("SG-05", "warning", {
   violations(producer, { config }) {
     const count = clientNetworks(config).length;
     return (
-      makesLoadBalancer(producer) &&
+      createsLoadBalancer(producer) &&
       count > MAX_CLIENT_RULES && {
         path: ["consumers"],
         detail: `they have ${count}`,
@@ -81,8 +81,6 @@ export const routesPerVpn = vpnRule("CVPN-19b", "warning", {
       fix: "merge adjacent networks, or request a quota increase and acknowledge the rule",
     },
 });
-
-export const quotaRules = [clientRules, vpcsPerRegion, vpnsPerRegion, routesPerVpn];
 
 function manyConsumers(count: number, block: (n: number) => string, vpn?: { clients?: string[] }) {
   return Object.fromEntries(

@@ -8,7 +8,7 @@ import { inConfig, inConsumers, inProducer, inStacks } from "./values";
 import { zonesPath } from "./zone-places";
 
 const REGION_FORM = /^[a-z]{2}(-[a-z]+){1,2}-\d$/;
-/** us-east-1 is the one region for which AWS has published the zones that remote consumers may be in. */
+/** us-east-1 is the only region for which AWS has published the zones that support remote consumers. */
 const REMOTE_ZONES: Readonly<Record<string, readonly string[]>> = {
   "us-east-1": ["use1-az1", "use1-az2", "use1-az4", "use1-az5", "use1-az6"],
 };
@@ -97,8 +97,6 @@ export const remoteZones = consumerRule("SVC-08b", "error", {
     };
   },
 });
-
-export const regionRules = [regionForm, regionKnown, samePartition, multiRegionPermission, remoteZones];
 
 /** Every region in the config. */
 function regions(context: RuleContext): readonly Place<string>[] {

@@ -1,6 +1,6 @@
 import type { Place } from "./place";
 
-/** Each item whose key an earlier item has, with the first item of that key. Items without a key are ignored. */
+/** Each item whose key is repeated, with the first item that has this key. Items without a key are ignored. */
 export function repeats<T>(items: readonly T[], key: (item: T) => string | undefined): readonly (readonly [T, T])[] {
   const firsts = new Map<string, T>();
   return items.flatMap((item) => {

@@ -6,12 +6,12 @@ import type { Path, Place } from "./place";
 
 /**
  * How the mistake would surface without these rules: in the engine's `validate` or `plan` (measured with terraform
- * 1.11.4 and hashicorp/aws 5.100.0), in the `apply`, not at all (`silent`: it applies and does not work), or never,
- * because only this project minds (`project`).
+ * 1.11.4 and hashicorp/aws 5.100.0), in `apply`, not at all (`silent`: it applies but does not work), or never, because
+ * the rule is this project's own (`project`).
  */
 export type CaughtBy = "validate" | "plan" | "apply" | "silent" | "project";
 
-/** The description of a rule, whatever it checks. */
+/** The description of a rule. */
 export interface RuleInfo {
   /** `<subject>-<number>`, for example `CVPN-01`. Stable: a config acknowledges rules by ID. */
   readonly id: string;
@@ -28,15 +28,15 @@ export interface RuleInfo {
   readonly awsError?: string;
   /** Whether a config can acknowledge the rule. Always true for warnings. @default false for errors */
   readonly acknowledgeable?: boolean;
-  /** What the rule rejects and what it accepts, as in a config. */
+  /** What the rule rejects and accepts, as in a config. */
   readonly example?: { readonly bad: object; readonly good: object };
 }
 
-/** What is wrong with a value. */
+/** A problem with a value. */
 export interface Problem {
   /** How to fix it, with a concrete value where one can be computed. */
   readonly fix: string;
-  /** What exactly is wrong here, beyond the rule's text. */
+  /** The specific problem, in addition to the rule's text. */
   readonly detail?: string;
 }
 
@@ -71,7 +71,7 @@ export interface ConfigRule extends RuleInfo {
 
 /** A rule over one value, which constructs check as well. */
 export interface ValueRule<V> extends ConfigRule {
-  /** @returns undefined when the value is right. */
+  /** @returns undefined if the value is valid. */
   problem(value: V): Problem | undefined;
 }
 
@@ -103,11 +103,7 @@ export function valueRule<V>(
   spec: Spec & { places(context: RuleContext): readonly Place<V>[]; problem(value: V): Problem | undefined },
 ): ValueRule<V> {
   const { places, problem, ...info } = spec;
-  const violations = (context: RuleContext) =>
-    places(context).flatMap((place) => {
-      const found = problem(place.value);
-      return found ? [at(place, found)] : [];
-    });
+  const violations = (context: RuleContext) => violationsAt(places(context), problem);
   return { ...configRule(id, severity, { ...info, violations }), problem };
 }
 
@@ -125,7 +121,18 @@ export function at<V>(place: Place<V>, problem: Problem): Violation {
   return { ...problem, path: place.path, value: "shown" in place ? place.shown : place.value };
 }
 
-/** The rule's text, and what exactly is wrong. */
+/** The violations among values, at their places. */
+export function violationsAt<V>(
+  places: readonly Place<V>[],
+  problem: (value: V) => Problem | undefined,
+): readonly Violation[] {
+  return places.flatMap((place) => {
+    const found = problem(place.value);
+    return found ? [at(place, found)] : [];
+  });
+}
+
+/** The rule's text and the problem's detail. */
 export function problemText(info: RuleInfo, problem: Problem): string {
   return problem.detail === undefined ? info.text : `${info.text}: ${problem.detail}`;
 }

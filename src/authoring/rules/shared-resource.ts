@@ -1,8 +1,10 @@
 import { unique } from "../../base/collections";
-import { contains, isPrivate, parseAddress, parseCidr } from "../../base/net/cidr";
+import { contains, parseAddress, parseCidr } from "../../base/net/cidr";
 import { isDomainName, isPublicName } from "../../base/net/domain";
-import { type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { privateAddressProblem } from "./address-problems";
+import { type ArnPlace, arnProblem } from "./arn-problem";
 import { backendExample, serviceExample } from "./examples";
+import { backendArn } from "./load-balancer";
 import { repeats } from "./repeats";
 import { type ConfigChange, configRule, consumerRule, type Example, producerRule, valueRule } from "./rule";
 import { inBackend } from "./values";
@@ -43,10 +45,7 @@ export const resourceArn = valueRule<ArnPlace>("LAT-07", "error", {
   source: "VPC Lattice API, CreateResourceConfiguration",
   caughtBy: "apply",
   example: resourceExample({ arn: "arn:aws:s3:::orders" }, { address: "10.20.0.10" }),
-  places: ({ producer }) =>
-    producer?.backend.kind === "resource"
-      ? arnPlace(producer, ["service", "backend", "arn"], producer.backend.arn)
-      : [],
+  places: backendArn("resource"),
   problem: (place) => arnProblem(place, DATABASE),
 });
 
@@ -72,12 +71,7 @@ export const resourceAddress = valueRule<string>("LAT-14", "error", {
   caughtBy: "apply",
   example: resourceExample({ address: "8.8.8.8" }, { address: "10.20.0.10" }),
   places: inBackend("address"),
-  problem(text) {
-    const address = parseAddress(text);
-    return address !== undefined && isPrivate({ base: address, prefix: 32 })
-      ? undefined
-      : { fix: "use an address such as 10.0.0.10" };
-  },
+  problem: privateAddressProblem,
 });
 
 export const resourceReachable = producerRule("LAT-10", "warning", {
@@ -170,18 +164,6 @@ export const resourceAccounts = configRule("LAT-15", "error", {
     }));
   },
 });
-
-export const resourceRules = [
-  resourceAccounts,
-  oneResource,
-  resourceArn,
-  resourceDnsName,
-  resourceAddress,
-  resourceReachable,
-  resourcePort,
-  resourceRegion,
-  resourceZone,
-];
 
 type ResourceInput = { arn?: string; dnsName?: string; address?: string };
 

@@ -2,7 +2,7 @@ const WIDTH = 96;
 const MAX_ITEMS = 4;
 const MAX_TEXT = 60;
 
-/** Writes a value as it would stand in a config file: short where it is long, on several lines where it is wide. */
+/** Formats a value as in a config file: long lists and texts are shortened, wide values are split into lines. */
 export function snippet(value: unknown, indent = ""): string {
   const flat = oneLine(value);
   if (flat.length + indent.length <= WIDTH || typeof value !== "object" || value === null) return flat;
@@ -23,7 +23,7 @@ export function members(value: object): string {
     .join("\n");
 }
 
-/** What is left out of a long list. */
+/** The omitted part of a long list. */
 class Omission {
   public constructor(private readonly count: number) {}
 

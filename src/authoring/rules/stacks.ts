@@ -4,7 +4,7 @@ import { repeats } from "./repeats";
 import { configRule, consumerRule, type Example, valueRule } from "./rule";
 
 const MAX_STACK_NAME = 64;
-/** Names that Windows keeps for devices: a folder cannot have them. */
+/** Names that Windows reserves for devices: a folder cannot have them. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 export const stackName = valueRule<string>("STK-01", "error", {
@@ -69,8 +69,6 @@ export const consumerHasService = consumerRule("EP-04", "error", {
       fix: "add a producer, or set the consumer's service: { name, port }",
     },
 });
-
-export const stackRules = [stackName, stackNamesDistinct, somethingToDeploy, consumerHasService];
 
 function nameExample(bad: string, good: string): Example {
   const consumer = {

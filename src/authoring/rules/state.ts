@@ -3,7 +3,7 @@ import { hyphenated } from "./hyphenated";
 import type { Path } from "./place";
 import { configRule, producerRule, valueRule } from "./rule";
 import { inConfig, inStacks } from "./values";
-import { makesCertificates } from "./vpn-certificates";
+import { generatesCertificates } from "./vpn-certificates";
 
 const BUCKET = { kind: "s3" as const, bucket: "hello-state", region: "eu-central-1" };
 
@@ -23,7 +23,7 @@ export const secretsInState = configRule("STA-01", "warning", {
     const keys: readonly Path[] = [
       ...(isSelfSigned ? [[...producer.backendPath, "certificate"]] : []),
       ...vpns
-        .filter(({ vpn, stack }) => stack.state.kind === "local" && makesCertificates(vpn))
+        .filter(({ vpn, stack }) => stack.state.kind === "local" && generatesCertificates(vpn))
         .map(({ path }) => [...path, "authentication"]),
     ];
     return keys.map((path) => ({
@@ -98,5 +98,3 @@ export const stateReader = producerRule("STA-05", "warning", {
       fix: "add reader: { profile } or { roleArn } that allows s3:GetObject on the producer's object only",
     },
 });
-
-export const stateRules = [secretsInState, bucketName, keyPrefix, passphraseVariable, stateReader];

@@ -3,17 +3,17 @@ import {
   contains,
   defaultSubnetPrefix,
   formatCidr,
-  isCanonical,
   nextFreeCidr,
   overlaps,
   parseCidr,
   sizeOf,
 } from "../../base/net/cidr";
 import { zoneIdsOf } from "../../base/net/zones";
+import { cidrProblem } from "./address-problems";
 import type { StackPlace } from "./context";
 import { networkExample } from "./examples";
 import type { Place } from "./place";
-import { at, type Problem, stackRule, type Violation, valueRule } from "./rule";
+import { at, type Problem, stackRule, type Violation, valueRule, violationsAt } from "./rule";
 import { inStacks } from "./values";
 
 const SMALLEST = 28;
@@ -51,18 +51,14 @@ export const subnetCanonical = valueRule<string>("SUB-02", "error", {
     { privateLinkSubnets: { cidr: "10.20.100.0/24" } },
   ),
   places: ({ stacks }) => stacks.flatMap(writtenBlocks),
-  problem(text) {
-    const block = parseCidr(text);
-    if (!block) return { fix: "use a CIDR block such as 10.0.0.0/24" };
-    return isCanonical(text) ? undefined : { fix: `use ${formatCidr(block)}` };
-  },
+  problem: (text) => cidrProblem(text, "10.0.0.0/24"),
 });
 
 /** Subnets of equal size in a CIDR block. */
 export interface SubnetRoom {
   readonly block: string;
   readonly count: number;
-  /** @default what the block and the count allow */
+  /** @default determined by the block and the count */
   readonly prefix?: number;
 }
 
@@ -104,10 +100,7 @@ export const subnetsInside = stackRule("SUB-03b", "error", {
     { privateLinkSubnets: { cidr: "10.20.200.0/24" } },
   ),
   violations: (stack) =>
-    writtenBlocks(stack).flatMap((place) => {
-      const problem = subnetOutside(place.value, stack.network.cidr, blocksOf(stack));
-      return problem ? [at(place, problem)] : [];
-    }),
+    violationsAt(writtenBlocks(stack), (block) => subnetOutside(block, stack.network.cidr, blocksOf(stack))),
 });
 
 export const subnetsDisjoint = stackRule("SUB-04", "error", {
@@ -122,8 +115,6 @@ export const subnetsDisjoint = stackRule("SUB-04", "error", {
   ),
   violations: overlapsIn,
 });
-
-export const subnetRules = [subnetSize, subnetCanonical, subnetsFit, subnetsInside, subnetsDisjoint];
 
 function subnetRooms({ path, network, region }: StackPlace): readonly Place<SubnetRoom>[] {
   const own = network.privateLinkSubnets;
@@ -144,7 +135,7 @@ function subnetRooms({ path, network, region }: StackPlace): readonly Place<Subn
   return rooms.filter(({ value }) => value.count > 0);
 }
 
-/** What is wrong with a subnet outside its VPC. `taken` are the blocks in use there. */
+/** The problem with a subnet outside its VPC. `taken` are the used blocks. */
 export function subnetOutside(subnet: string, vpc: string, taken: readonly string[]): Problem | undefined {
   const block = parseCidr(subnet);
   const whole = parseCidr(vpc);
@@ -152,7 +143,7 @@ export function subnetOutside(subnet: string, vpc: string, taken: readonly strin
   return { fix: freeInside(whole, block.prefix, parsed(taken)) };
 }
 
-/** What is wrong with a subnet that shares addresses with one of the others. */
+/** The problem with a subnet that overlaps with another. */
 export function subnetClash(subnet: string, others: readonly string[], vpc: string): Problem | undefined {
   const block = parseCidr(subnet);
   const taken = parsed(others);
@@ -165,7 +156,7 @@ export function subnetClash(subnet: string, others: readonly string[], vpc: stri
   };
 }
 
-/** Each existing subnet against those before it, and the load balancer's own block against all. */
+/** Compares each existing subnet with those before it, and the load balancer's own block with all. */
 function overlapsIn(stack: StackPlace): readonly Violation[] {
   const places = writtenBlocks(stack);
   const planned = stack.network.kind === "new" ? blocksOf(stack) : [];
@@ -200,7 +191,7 @@ function existingBlocks({ path, network }: StackPlace): readonly Place<string>[]
   }));
 }
 
-/** The blocks of existing subnets, and the one of the load balancer's own subnets. */
+/** The blocks of existing subnets, and that of the load balancer's own subnets. */
 function writtenBlocks(stack: StackPlace): readonly Place<string>[] {
   const own = stack.network.privateLinkSubnets;
   return [

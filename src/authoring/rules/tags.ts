@@ -46,19 +46,14 @@ export const tagCount = configRule("TAG-03", "error", {
     const excess = all.length - MAX_TAGS;
     return [
       ...(excess > 0 ? [{ path: ["tags"], detail: `this one has ${all.length}`, fix: `remove ${excess}` }] : []),
-      ...repeats(all, ({ value: [key] }) => key.toLowerCase()).map(
-        ([
-          {
-            path,
-            value: [key],
-          },
-        ]) => ({ path, value: key, fix: "remove it" }),
-      ),
+      ...repeats(all, ({ value: [key] }) => key.toLowerCase()).map(([{ path, value }]) => ({
+        path,
+        value: value[0],
+        fix: "remove it",
+      })),
     ];
   },
 });
-
-export const tagRules = [tagKey, tagValue, tagCount];
 
 function tags({ config }: RuleContext): readonly Place<readonly [string, string]>[] {
   return Object.entries(config.tags).map((entry) => ({ path: ["tags", entry[0]], value: entry }));

@@ -1,4 +1,5 @@
 import { contains, isPrivate, parseAddress, parseCidr } from "../../base/net/cidr";
+import { privateAddressProblem } from "./address-problems";
 import { type ArnPlace, arnProblem } from "./arn-problem";
 import { idProblem } from "./aws-id";
 import type { RuleContext } from "./context";
@@ -22,7 +23,7 @@ export const albTarget = valueRule<ArnPlace>("TG-04", "error", {
     { kind: "existing-alb", arn: `${LOAD_BALANCER}/net/web/0123456789abcdef`, listenerPort: 443 },
     { kind: "existing-alb", arn: `${LOAD_BALANCER}/app/web/0123456789abcdef`, listenerPort: 443 },
   ),
-  places: (context) => backendArn(context, "existing-alb"),
+  places: backendArn("existing-alb"),
   problem: (place) => arnProblem(place, ALB_ARN),
 });
 
@@ -89,11 +90,7 @@ export const targetAddress = valueRule<string>("TG-21b", "error", {
   caughtBy: "apply",
   example: targetsExample({ addresses: ["8.8.8.8"] }, { addresses: ["10.20.0.10"] }),
   places: addresses,
-  problem(text) {
-    const address = parseAddress(text);
-    if (address !== undefined && isPrivate({ base: address, prefix: 32 })) return undefined;
-    return { fix: "use an address such as 10.0.0.10" };
-  },
+  problem: privateAddressProblem,
 });
 
 export const remoteAddress = configRule("TG-21c", "warning", {
@@ -125,16 +122,6 @@ export const targetsDistinct = configRule("TG-21d", "error", {
       at(place, { fix: "remove it" }),
     ),
 });
-
-export const targetRules = [
-  albTarget,
-  targetsInNetwork,
-  oneKindOfTarget,
-  instanceId,
-  targetAddress,
-  remoteAddress,
-  targetsDistinct,
-];
 
 type Backend = NonNullable<NonNullable<NonNullable<ConfigChange["producer"]>["service"]>["backend"]>;
 

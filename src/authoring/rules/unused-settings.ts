@@ -25,8 +25,6 @@ export const settingHasEffect = configRule("CFG-01", "warning", {
   ],
 });
 
-export const settingRules = [settingHasEffect];
-
 function unusedByProducer({ network, path, service, servicePath, backend }: ProducerPlace): readonly Violation[] {
   const { notifications, privateDns } = service;
   const isResource = backend.kind === "resource";

@@ -8,7 +8,7 @@ type Values<V> = (context: RuleContext) => readonly Place<V>[];
 type KeyOf<T> = T extends object ? keyof T & string : never;
 type Member<T, K> = T extends object ? (K extends keyof T ? NonNullable<T[K]> : never) : never;
 
-/** Reads a path below each root: a root without a value there is left out. */
+/** Reads a path below each root; roots without a value there are omitted. */
 interface Reader<T> {
   <A extends KeyOf<T>>(a: A): Values<Member<T, A>>;
   <A extends KeyOf<T>, B extends KeyOf<Member<T, A>>>(a: A, b: B): Values<Member<Member<T, A>, B>>;
@@ -24,7 +24,7 @@ function reader<T>(roots: (context: RuleContext) => readonly Omit<Place<T>, "sho
     (context: RuleContext) =>
       roots(context).flatMap((root) => {
         const value = valueAt(root.value, keys);
-        // The overloads above say which type is at these keys.
+        // The overloads above define the type at these keys.
         return value === undefined ? [] : [{ path: [...root.path, ...keys], value: value as never }];
       });
 }
@@ -42,7 +42,7 @@ export const inService = reader<ServiceConfig>(({ producer }) =>
   producer ? [{ path: producer.servicePath, value: producer.service }] : [],
 );
 
-/** Values of what is behind the service. */
+/** Values of the service's backend. */
 export const inBackend = reader<BackendConfig>(({ producer }) =>
   producer ? [{ path: producer.backendPath, value: producer.backend }] : [],
 );

@@ -1,13 +1,5 @@
-import {
-  cidr,
-  contains,
-  formatCidr,
-  isCanonical,
-  isPrivate,
-  nextFreeCidr,
-  overlaps,
-  parseCidr,
-} from "../../base/net/cidr";
+import { cidr, contains, formatCidr, isPrivate, nextFreeCidr, overlaps, parseCidr } from "../../base/net/cidr";
+import { cidrProblem } from "./address-problems";
 import { consumerExample, existingNetwork, networkExample } from "./examples";
 import { configRule, producerRule, valueRule } from "./rule";
 import { inStacks } from "./values";
@@ -45,11 +37,8 @@ export const vpcCanonical = valueRule<string>("VPC-02", "error", {
   awsError: "expected cidr_block to contain a valid network Value, expected 10.0.0.0/16, got 10.0.1.0/16",
   example: networkExample({ cidr: "10.20.1.0/16" }, { cidr: "10.20.0.0/16" }),
   places: inStacks("network", "cidr"),
-  problem(text) {
-    const block = parseCidr(text);
-    if (!block || isCanonical(text)) return undefined;
-    return { fix: `use ${formatCidr(block)}` };
-  },
+  // VPC-03 reports blocks that are not valid.
+  problem: (text) => (parseCidr(text) ? cidrProblem(text, "10.0.0.0/16") : undefined),
 });
 
 export const vpcForm = valueRule<string>("VPC-03", "error", {
@@ -60,9 +49,7 @@ export const vpcForm = valueRule<string>("VPC-03", "error", {
   awsError: "expected cidr_block to contain a valid Value, got: 10.0.0/16 with err: invalid CIDR address: 10.0.0/16",
   example: networkExample({ cidr: "10.20.0/16" }, { cidr: "10.20.0.0/16" }),
   places: inStacks("network", "cidr"),
-  problem(text) {
-    return parseCidr(text) ? undefined : { fix: "use a CIDR block such as 10.0.0.0/16" };
-  },
+  problem: (text) => (parseCidr(text) ? undefined : cidrProblem(text, "10.0.0.0/16")),
 });
 
 export const vpcRange = valueRule<string>("VPC-04", "error", {
@@ -158,8 +145,6 @@ export const vpcOverlap = producerRule("VPC-12", "info", {
     );
   },
 });
-
-export const vpcRules = [vpcSize, vpcCanonical, vpcForm, vpcRange, vpcPrivate, vpcDocker, existingVpcDns, vpcOverlap];
 
 function suggestion(prefix: number): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);

@@ -1,9 +1,10 @@
-import { formatCidr, isCanonical, overlaps, parseCidr } from "../../base/net/cidr";
+import { overlaps, parseCidr } from "../../base/net/cidr";
+import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
 import { eachOf, type Place } from "./place";
 import { repeatedValues } from "./repeats";
-import { at, valueRule, vpnRule } from "./rule";
+import { at, valueRule, violationsAt, vpnRule } from "./rule";
 import { inVpns } from "./values";
 
 const MAX_DESCRIPTION = 255;
@@ -20,11 +21,7 @@ export const authorizedForm = vpnRule("CVPN-11", "error", {
   ),
   violations(place) {
     const networks = authorizedBy(place);
-    const forms = networks.flatMap((network) => {
-      const block = parseCidr(network.value);
-      if (block && isCanonical(network.value)) return [];
-      return [at(network, { fix: block ? `use ${formatCidr(block)}` : "use a CIDR block such as 10.99.0.0/16" })];
-    });
+    const forms = violationsAt(networks, (text) => cidrProblem(text, "10.99.0.0/16"));
     const again = repeatedValues(networks).map((network) =>
       at(network, { detail: "it is listed already", fix: "remove it" }),
     );
@@ -102,8 +99,6 @@ export const fullTunnel = vpnRule("CVPN-17", "warning", {
           : "use splitTunnel: true, or authorize 0.0.0.0/0 and make sure that the subnets have a route to the internet",
     },
 });
-
-export const vpnNetworkRules = [authorizedForm, vpcNotAuthorized, authorizedRouted, ruleDescription, fullTunnel];
 
 function authorizedBy({ vpn, path }: VpnPlace): readonly Place<string>[] {
   return vpn.authorizedNetworks.map(({ cidr }, index) => ({

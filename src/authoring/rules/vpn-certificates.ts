@@ -1,4 +1,4 @@
-import { ACM_CERTIFICATE, type ArnPlace, arnPlace, arnProblem } from "./arn-problem";
+import { ACM_CERTIFICATE, type ArnPlace, arnPlaces, arnProblem } from "./arn-problem";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
 import { hyphenated } from "./hyphenated";
@@ -89,7 +89,7 @@ export const clientsDistinct = vpnRule("CVPN-20b", "error", {
   example: vpnExample({ clients: ["operator", "Operator"] }, { clients: ["operator", "auditor"] }),
   violations(place) {
     const { vpn, path } = place;
-    if (vpn.clients.length === 0 && makesCertificates(vpn)) {
+    if (vpn.clients.length === 0 && generatesCertificates(vpn)) {
       return { path: [...path, "clients"], value: [], fix: 'add a client, such as "operator"' };
     }
     // Client files share a folder, and many file systems ignore case.
@@ -99,10 +99,8 @@ export const clientsDistinct = vpnRule("CVPN-20b", "error", {
   },
 });
 
-export const vpnCertificateRules = [serverCertificate, vpnCertificateArn, samlProvider, clientName, clientsDistinct];
-
-/** Whether the engine makes the VPN's certificates, private keys included. */
-export function makesCertificates({ authentication }: VpnPlace["vpn"]): boolean {
+/** Whether the tls provider generates the VPN's certificates, including their private keys. */
+export function generatesCertificates({ authentication }: VpnPlace["vpn"]): boolean {
   return authentication.kind === "certificate" && authentication.source === "tls-provider";
 }
 
@@ -111,10 +109,10 @@ function clientsOf({ vpn, path }: VpnPlace): readonly Place<string>[] {
   return vpn.authentication.kind === "certificate" ? eachOf([{ path: [...path, "clients"], value: vpn.clients }]) : [];
 }
 
-function authenticationArns({ stack, vpn }: VpnPlace, members: readonly string[]): readonly Place<ArnPlace>[] {
+function authenticationArns({ stack, vpn, path }: VpnPlace, members: readonly string[]): readonly Place<ArnPlace>[] {
   const arns = new Map<string, unknown>(Object.entries(vpn.authentication));
   return members.flatMap((member) => {
     const arn = arns.get(member);
-    return typeof arn === "string" ? arnPlace(stack, ["vpn", "authentication", member], arn) : [];
+    return typeof arn === "string" ? arnPlaces(stack, [{ path: [...path, "authentication", member], value: arn }]) : [];
   });
 }

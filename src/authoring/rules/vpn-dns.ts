@@ -6,7 +6,7 @@ import { at, valueRule, vpnRule } from "./rule";
 import { inVpns } from "./values";
 
 const MAX_DNS_SERVERS = 2;
-/** The resolver's address inside a VPC, which no route leads to from outside. */
+/** The resolver's link-local address, not reachable from outside the VPC. */
 const LINK_LOCAL_RESOLVER = "169.254.169.253";
 
 export const dnsServers = valueRule<readonly string[]>("CVPN-08", "error", {
@@ -65,8 +65,6 @@ export const dnsKnowsZone = vpnRule("CVPN-15b", "warning", {
     };
   },
 });
-
-export const vpnDnsRules = [dnsServers, dnsReachable, dnsKnowsZone];
 
 /** The VPC's own DNS server: base + 2 (VPC-11). */
 function ownDnsServer({ stack }: VpnPlace): string | undefined {

@@ -7,7 +7,7 @@ import { inVpns } from "./values";
 const PORTS = [443, 1194];
 const SESSION_HOURS = [8, 10, 12, 24];
 const MAX_BANNER = 1400;
-/** The longest common name that a certificate can have (RFC 5280). */
+/** The maximum length of a common name (RFC 5280). */
 const MAX_COMMON_NAME = 64;
 
 export const vpnPort = valueRule<number>("CVPN-07", "error", {
@@ -68,8 +68,6 @@ export const serverName = valueRule<string>("CVPN-21", "error", {
     return { fix: `use ${isServerName(`${name}.internal`) ? `${name}.internal` : "vpn.internal"}` };
   },
 });
-
-export const vpnOptionRules = [vpnPort, sessionTimeout, bannerLength, serverName];
 
 function isServerName(name: string): boolean {
   return name.length <= MAX_COMMON_NAME && name.includes(".") && isDomainName(name.replace(/^\*\./, ""));

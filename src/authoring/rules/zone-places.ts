@@ -1,11 +1,8 @@
+import { parseCidr, usableAddresses } from "../../base/net/cidr";
+import type { PlannedSubnet } from "../config/derived";
 import type { StackPlace } from "./context";
-import type { Path, Place } from "./place";
-
-/** A zone and its place. */
-export interface WrittenZone {
-  readonly zoneId: string;
-  readonly path: Path;
-}
+import { eachOf, type Path, type Place } from "./place";
+import type { Violation } from "./rule";
 
 /** The path of a network's zones. */
 export function zonesPath({ path, network }: StackPlace): Path {
@@ -13,10 +10,10 @@ export function zonesPath({ path, network }: StackPlace): Path {
 }
 
 /**
- * The place that decides a subnet's size: the block of an existing subnet; for new ones, which all have the same size,
+ * The setting that determines a subnet's size: the block of an existing subnet; for new ones, which have equal sizes,
  * the prefix length or else the VPC's block. Undefined for new ones after the first.
  */
-export function sizePlace({ path, network }: StackPlace, index: number): Omit<Place<unknown>, "shown"> | undefined {
+function sizePlace({ path, network }: StackPlace, index: number): Omit<Place<unknown>, "shown"> | undefined {
   if (network.kind === "existing") {
     return { path: [...path, "network", "subnets", index, "cidr"], value: network.subnets[index]?.cidr };
   }
@@ -26,17 +23,37 @@ export function sizePlace({ path, network }: StackPlace, index: number): Omit<Pl
     : { path: [...path, "network", "subnetPrefix"], value: network.subnetPrefix };
 }
 
+/** The subnets with too few free addresses, each at the setting that determines its size. */
+export function crowdedSubnets(
+  stack: StackPlace,
+  subnets: readonly PlannedSubnet[],
+  { used, needed, fix }: { readonly used: number; readonly needed: number; readonly fix: string },
+): readonly Violation[] {
+  return subnets.flatMap((subnet, index) => {
+    const block = parseCidr(subnet.cidr);
+    const free = block && usableAddresses(block.prefix) - used;
+    const place = sizePlace(stack, index);
+    if (free === undefined || free >= needed || !place) return [];
+    return [{ ...place, detail: `${subnet.cidr} has ${free} left`, fix }];
+  });
+}
+
+/** Addresses that the configured access uses in each subnet. */
+export function accessAddresses({ access }: StackPlace): number {
+  return { ssm: 2, "instance-connect": 1, none: 0 }[access];
+}
+
 /** The zones of a network's own subnets. */
-export function writtenZones(stack: StackPlace): readonly WrittenZone[] {
+export function writtenZones(stack: StackPlace): readonly Place<string>[] {
   const { network } = stack;
-  const at = zonesPath(stack);
+  const path = zonesPath(stack);
   return network.kind === "existing"
-    ? network.subnets.map(({ zoneId }, index) => ({ zoneId, path: [...at, index, "zoneId"] }))
-    : network.zoneIds.map((zoneId, index) => ({ zoneId, path: [...at, index] }));
+    ? network.subnets.map(({ zoneId }, index) => ({ path: [...path, index, "zoneId"], value: zoneId }))
+    : eachOf([{ path, value: network.zoneIds }]);
 }
 
 /** The zones of the load balancer's own subnets. */
-export function privateLinkZones({ path, network }: StackPlace): readonly WrittenZone[] {
-  const at = [...path, "network", "privateLinkSubnets", "zoneIds"];
-  return (network.privateLinkSubnets?.zoneIds ?? []).map((zoneId, index) => ({ zoneId, path: [...at, index] }));
+export function privateLinkZones({ path, network }: StackPlace): readonly Place<string>[] {
+  const value = network.privateLinkSubnets?.zoneIds ?? [];
+  return eachOf([{ path: [...path, "network", "privateLinkSubnets", "zoneIds"], value }]);
 }

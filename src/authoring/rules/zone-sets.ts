@@ -4,13 +4,13 @@ import { serviceZoneIds } from "../config/derived";
 import type { ConsumerPlace, RuleContext, StackPlace } from "./context";
 import { consumerExample, existingNetwork, networkExample, producerExample } from "./examples";
 import type { Place } from "./place";
-import { repeats } from "./repeats";
-import { consumerRule, type Problem, producerRule, stackRule, type Violation, valueRule } from "./rule";
+import { repeatedValues } from "./repeats";
+import { at, consumerRule, type Problem, producerRule, stackRule, type Violation, valueRule } from "./rule";
 import { privateLinkZones, writtenZones, zonesPath } from "./zone-places";
 
 const TWO_ZONES = ["euc1-az1", "euc1-az2"];
 
-/** The zones of a network, by any name, and its region where it is known. */
+/** A network's zones, as AZ IDs or subnet IDs, and its region if known. */
 export interface ZonesOfNetwork {
   readonly zones: readonly string[];
   readonly region?: string;
@@ -26,7 +26,7 @@ export const producerHasZone = valueRule<ZonesOfNetwork>("LB-03", "error", {
   places: ({ producer }) => {
     if (!producer) return [];
     const own = producer.network.privateLinkSubnets;
-    // Without a list they are in every zone of the region, which must be known then.
+    // Without a list they are in every zone of the region, which must be known.
     const ownZones = own && {
       path: [...producer.path, "network", "privateLinkSubnets", "zoneIds"],
       value: { zones: own.zoneIds ?? zoneIdsOf(producer.region) ?? [], region: producer.region },
@@ -74,7 +74,7 @@ export const severalZones = stackRule("ZON-01", "warning", {
   caughtBy: "project",
   example: consumerExample({ network: { zoneIds: ["euc1-az1"] } }, { network: { zoneIds: TWO_ZONES } }),
   violations(stack) {
-    const zones = writtenZones(stack).map(({ zoneId }) => zoneId);
+    const zones = writtenZones(stack).map(({ value }) => value);
     const fix = "add a second zone, or acknowledge the rule for a trial";
     return zones.length === 1 && { path: zonesPath(stack), value: zones, fix };
   },
@@ -131,18 +131,8 @@ export const loadBalancerZones = producerRule("ZON-02", "error", {
   },
 });
 
-export const zoneSetRules = [
-  loadBalancerZones,
-  producerHasZone,
-  consumerHasZone,
-  producerZonesDistinct,
-  consumerZonesDistinct,
-  severalZones,
-  zonesShared,
-];
-
 function ownSubnets(stack: StackPlace): Place<ZonesOfNetwork> {
-  const zones = writtenZones(stack).map(({ zoneId }) => zoneId);
+  const zones = writtenZones(stack).map(({ value }) => value);
   return { path: zonesPath(stack), value: { zones, region: stack.region }, shown: zones };
 }
 
@@ -152,7 +142,7 @@ function noZone({ zones, region }: ZonesOfNetwork): Problem | undefined {
   return { fix: `add a subnet, for example in ${some}` };
 }
 
-/** The zones that a consumer's endpoint can be in; undefined where any can, or the zones are not known. */
+/** The zones that a consumer's endpoint can be in; undefined if any zone is possible, or the zones are unknown. */
 function supportedZones(
   { consumer: { service }, region }: ConsumerPlace,
   { producer }: RuleContext,
@@ -165,14 +155,10 @@ function supportedZones(
 
 function repeatedZones(stack: StackPlace): readonly Violation[] {
   return [writtenZones(stack), privateLinkZones(stack)].flatMap((zones) =>
-    repeats(zones, ({ zoneId }) => zoneId).map(([{ zoneId, path }]) => {
-      const free = zoneIdsOf(stack.region)?.filter((zone) => !zones.some((other) => other.zoneId === zone)) ?? [];
-      return {
-        path,
-        value: zoneId,
-        detail: "this zone is listed twice",
-        fix: free.length > 0 ? `remove it, or use ${free.join(" or ")}` : "remove it",
-      };
+    repeatedValues(zones).map((place) => {
+      const free = zoneIdsOf(stack.region)?.filter((zone) => !zones.some(({ value }) => value === zone)) ?? [];
+      const fix = free.length > 0 ? `remove it, or use ${free.join(" or ")}` : "remove it";
+      return at(place, { detail: "this zone is listed twice", fix });
     }),
   );
 }

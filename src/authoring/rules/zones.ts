@@ -1,11 +1,12 @@
 import { isZoneId, KNOWN_REGIONS, zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
 import type { RuleContext } from "./context";
 import { networkExample } from "./examples";
-import type { Path, Place } from "./place";
+import { eachOf, type Place } from "./place";
 import { valueRule } from "./rule";
+import { inBackend } from "./values";
 import { privateLinkZones, writtenZones } from "./zone-places";
 
-/** A zone and the region that it should be in, where that is known. */
+/** A zone and its expected region, if known. */
 export interface ZoneInRegion {
   readonly zoneId: string;
   readonly region?: string;
@@ -42,7 +43,7 @@ export const zoneOfRegion = valueRule<ZoneInRegion>("SUB-08", "error", {
     if (region === undefined || !isZoneId(zoneId)) return undefined;
     const prefix = zonePrefixOf(region);
     const owner = KNOWN_REGIONS.find((known) => zoneIdsOf(known)?.includes(zoneId));
-    // Of a region that is not known, this much is: zones of others are not its own.
+    // For an unknown region, only zones of other known regions are wrong.
     const wrong = prefix === undefined ? owner !== undefined : !zoneId.startsWith(`${prefix}-`);
     if (!wrong) return undefined;
     const zones = zoneIdsOf(region);
@@ -70,21 +71,19 @@ export const zoneKnown = valueRule<ZoneInRegion>("SUB-08b", "error", {
   },
 });
 
-export const zoneRules = [zoneForm, zoneOfRegion, zoneKnown];
-
 /** Every zone in the config, with the region that it must be in. */
-function zonePlaces({ stacks, producer, consumers }: RuleContext): readonly Place<ZoneInRegion>[] {
-  const inRegion = (zones: readonly { zoneId: string; path: Path }[], region: string) =>
-    zones.map(({ path, zoneId }) => ({ path, value: { zoneId, region }, shown: zoneId }));
-  const listed = (zoneIds: readonly string[], path: Path) =>
-    zoneIds.map((zoneId, index) => ({ zoneId, path: [...path, index] }));
+function zonePlaces(context: RuleContext): readonly Place<ZoneInRegion>[] {
+  const { stacks, producer, consumers } = context;
+  const inRegion = (zones: readonly Place<string>[], region: string) =>
+    zones.map(({ path, value: zoneId }) => ({ path, value: { zoneId, region }, shown: zoneId }));
   return [
     ...stacks.flatMap((stack) => inRegion([...writtenZones(stack), ...privateLinkZones(stack)], stack.region)),
-    ...(producer?.backend.kind === "existing-nlb"
-      ? inRegion(listed(producer.backend.zoneIds, [...producer.backendPath, "zoneIds"]), producer.region)
-      : []),
+    ...(producer ? inRegion(eachOf(inBackend("zoneIds")(context)), producer.region) : []),
     ...consumers.flatMap(({ consumer: { service }, path, region }) =>
-      inRegion(listed(service?.zoneIds ?? [], [...path, "service", "zoneIds"]), service?.region ?? region),
+      inRegion(
+        eachOf([{ path: [...path, "service", "zoneIds"], value: service?.zoneIds ?? [] }]),
+        service?.region ?? region,
+      ),
     ),
   ];
 }

@@ -13,7 +13,7 @@ import { ServiceReference } from "../contract/service-reference";
 import { addAwsProvider } from "./aws-provider";
 import type { ProducerStack } from "./producer-stack";
 
-/** What the rest of a consumer's stack needs of an endpoint of either kind. */
+/** An endpoint of either kind, as the rest of a consumer's stack uses it. */
 export interface ConsumerEndpoint {
   readonly endpoint: {
     readonly endpointId: string;

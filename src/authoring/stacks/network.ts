@@ -38,7 +38,7 @@ export function addLoadBalancerSubnets(
   }).subnets;
 }
 
-/** Adds what operators log in to the instances of a stack with. */
+/** Adds the configured access to a stack's instances. */
 export function addAccess(
   scope: Construct,
   name: string,

@@ -23,7 +23,7 @@ export function addBackend(stack: TerraformStack, stackName: string, config: Con
   backend.addOverride("use_lockfile", state.useLockfile);
 }
 
-/** Where a reader finds the state of a stack, and with which credentials. */
+/** The location of a stack's state, and the credentials to read it. */
 export function stateLocation(stackName: string, config: Config, state: StateConfig): StateLocation {
   if (state.kind === "local") return { kind: "local", path: localPath(stackName) };
   const reader = state.reader ?? { profile: state.profile, roleArn: state.roleArn };

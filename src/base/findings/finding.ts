@@ -1,4 +1,4 @@
-/** The severity of a finding: an error stops synthesis, a warning or an info is printed. */
+/** The severity of a finding: an error stops synthesis; warnings and infos are printed. */
 export type Severity = "error" | "warning" | "info";
 
 /** A problem in a config or a synthesized stack. */

@@ -3,7 +3,7 @@ import type { Finding, Severity } from "./finding";
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** How much of a value is shown. */
+/** The maximum length of a displayed value. */
 const MAX_VALUE = 160;
 
 /** Sorts findings by severity, then by place, then by rule. */
@@ -34,22 +34,21 @@ export function formatFinding(finding: Finding): string {
   ].join("\n");
 }
 
-/** All findings, sorted, a blank line between them. */
+/** All findings, sorted, separated by blank lines. */
 export function formatFindings(findings: readonly Finding[]): string {
   return sortFindings(findings).map(formatFinding).join("\n\n");
 }
 
-/** A value as it is written in a config; what JSON cannot hold (a function, a bigint), as JavaScript shows it. */
+/** A value as in a config; values that JSON cannot represent (a function, a bigint) as JavaScript prints them. */
 function written(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    // An object may have no way to become a text, or hold itself.
+    // An object may be circular, or have no string form.
     return typeof value === "object" ? Object.prototype.toString.call(value) : String(value);
   }
 }
 
-/** Shortens a long value. */
 function clipped(text: string): string {
   return text.length <= MAX_VALUE ? text : `${text.slice(0, MAX_VALUE)}…`;
 }

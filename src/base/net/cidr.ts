@@ -28,7 +28,7 @@ export function parseAddress(text: string): number | undefined {
   return Number(new Address4(text).bigInt());
 }
 
-/** Writes an unsigned 32-bit number as `a.b.c.d`. */
+/** Formats an unsigned 32-bit number as `a.b.c.d`. */
 export function formatAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
 }
@@ -43,7 +43,7 @@ export function parseCidr(text: string): Cidr | undefined {
   return { base: Number(parsed.startAddress().bigInt()), prefix: parsed.subnetMask };
 }
 
-/** Parses a block that is known to be valid. @throws RangeError when it is not. */
+/** Parses a block that is known to be valid. @throws RangeError if it is not. */
 export function cidr(text: string): Cidr {
   const parsed = parseCidr(text);
   if (!parsed) throw new RangeError(`expected an IPv4 CIDR block such as 10.0.0.0/16, got ${text}`);
@@ -101,7 +101,7 @@ export function nthAddress(block: Cidr, n: number): string {
   return formatAddress(block.base + n);
 }
 
-/** The n-th block of length `prefix` inside `block`, counted from 0; undefined when there is none. */
+/** The n-th block of length `prefix` inside `block`, counted from 0; undefined if there is none. */
 export function nthSubnet(block: Cidr, prefix: number, n: number): Cidr | undefined {
   if (prefix < block.prefix || prefix > 32 || n < 0 || n >= 2 ** (prefix - block.prefix)) return undefined;
   return { base: block.base + n * sizeOf(prefix), prefix };
@@ -112,8 +112,8 @@ const AWS_SMALLEST_SUBNET = 28;
 const SMALLEST_COMFORTABLE_SUBNET = 27;
 
 /**
- * The prefix length of `count` equal subnets of a VPC: 256 subnets' worth of room where the VPC is large
- * (a /16 gives /24), never smaller than /27 unless the VPC is too small.
+ * The prefix length for `count` equal subnets of a VPC: 1/256 of a large VPC (/24 in a /16), and never smaller than /27
+ * unless the VPC is too small.
  */
 export function defaultSubnetPrefix(vpcPrefix: number, count: number): number {
   const needed = vpcPrefix + Math.ceil(Math.log2(Math.max(1, count)));
@@ -131,9 +131,9 @@ export function isPrivate(block: Cidr): boolean {
 }
 
 /**
- * The first block of length `prefix` that overlaps none of `used`: a suggestion for an error message.
- * @param ranges - where to look. Default: the private ranges of RFC 1918.
- * @returns undefined when there is none.
+ * The first block of length `prefix` that does not overlap with any of `used`: a suggestion for an error message.
+ * @param ranges - the ranges to search. Default: the private ranges of RFC 1918.
+ * @returns undefined if there is none.
  */
 export function nextFreeCidr(
   prefix: number,
@@ -148,7 +148,7 @@ export function nextFreeCidr(
       const candidate: Cidr = { base, prefix };
       const clash = used.find((block) => overlaps(block, candidate));
       if (!clash) return candidate;
-      // Skip the whole clashing block, up to the next multiple of our own size.
+      // Skip the whole overlapping block, up to the next multiple of the size.
       const past = Math.max(clash.base + sizeOf(clash.prefix), base + sizeOf(prefix));
       base = Math.ceil(past / sizeOf(prefix)) * sizeOf(prefix);
     }

@@ -24,7 +24,7 @@ const PRIVATE_TOPS = new Set([
   "arpa",
 ]);
 
-/** True for a DNS name in lower case, without a dot at the end: labels of 1 to 63 letters, digits and hyphens. */
+/** True for a DNS name in lower case, without a trailing dot: labels of 1 to 63 letters, digits and hyphens. */
 export function isDomainName(text: string): boolean {
   return text.length <= MAX_NAME && text.split(".").every((label) => LABEL.test(label));
 }
@@ -34,7 +34,7 @@ export function isRecordName(text: string): boolean {
   return text.split(".").every((label) => RECORD_LABEL.test(label));
 }
 
-/** True for a name that public DNS can have: at least two labels, and a top-level name that is not private. */
+/** True for a name that can exist in public DNS: at least two labels, and a top-level domain that is not private. */
 export function isPublicName(text: string): boolean {
   const labels = text.split(".");
   const top = labels.at(-1) ?? "";

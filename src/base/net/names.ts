@@ -11,6 +11,11 @@ export function shortened(name: string, max: number): string {
   return name.slice(0, max).replace(/-+$/, "");
 }
 
+/** The port of a URL, such as `:8080`; empty for the default port of the scheme. */
+export function urlPort(scheme: string, port: number | undefined): string {
+  return (scheme === "https" && port === 443) || (scheme === "http" && port === 80) ? "" : `:${port}`;
+}
+
 /** A fully qualified name from a record and its zone: `hello` in `internal.company` is `hello.internal.company`. */
 export function recordName(record: string, zone: string): string {
   return record === "" || record === "@" ? zone : `${record}.${zone}`;

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** The known word nearest to `word`, in any case, if it is near enough for a typo. */
+/** The known word nearest to `word`, ignoring case, if it is near enough to be a typo. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const near = known

@@ -1,7 +1,7 @@
 /**
  * Regions and the AZ IDs in them. An AZ ID is the same location in every account; an AZ name is not (SUB-06).
- * Source: the AWS list of Regions and Availability Zones. A region that is missing here is accepted:
- * only the form of its AZ IDs is checked.
+ * Source: the AWS list of Regions and Availability Zones. For a region that is not listed, only the form of its AZ IDs
+ * is checked.
  */
 const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zones: readonly number[] }>> = {
   "af-south-1": { code: "afs1", zones: [1, 2, 3] },
@@ -59,7 +59,7 @@ export function zoneIdsOf(region: string): readonly string[] | undefined {
   return entry?.zones.map((zone) => `${entry.code}-az${zone}`);
 }
 
-/** The part of an AZ ID that names the region: `euc1` for eu-central-1 (SUB-08). */
+/** The region prefix of an AZ ID: `euc1` for eu-central-1 (SUB-08). */
 export function zonePrefixOf(region: string): string | undefined {
   return REGION_CODES[region]?.code;
 }

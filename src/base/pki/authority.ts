@@ -20,19 +20,19 @@ export interface AuthorityOptions {
   /** @default - no organization in the subject */
   readonly organization?: string;
   readonly now: Date;
-  /** How long the authority is valid. @default 3650 */
+  /** The validity in days. @default 3650 */
   readonly days?: number;
   /** The private key (PEM) to use. @default - a new RSA 2048 key */
   readonly privateKeyPem?: string;
 }
 
 /**
- * Certificates are backdated a little, so that a machine with a slow clock, or ACM (`ACM-02`), does not reject them as
+ * Certificates are slightly backdated, so that a machine with a slow clock, or ACM (`ACM-02`), does not reject them as
  * "not yet valid".
  */
 const CLOCK_SKEW = 5 * 60 * 1000;
 
-/** How long a CA is valid by default. */
+/** The default validity of a CA. */
 const AUTHORITY_DAYS = 3650;
 
 /** @returns a new certificate authority: `CA:TRUE`, keyCertSign and cRLSign (`CVPN-22`), RSA 2048 (`CVPN-20`). */
@@ -43,8 +43,8 @@ export async function createAuthority(options: AuthorityOptions): Promise<Creden
 }
 
 /**
- * @returns the CA with the same name and key, valid from now on: certificates that it signed stay valid. Whatever
- * trusts it by its certificate (ACM, the clients' profiles) needs the new one before the old one expires.
+ * @returns the CA with the same name and key, valid from now on: certificates that it signed stay valid. Where its
+ * certificate is trusted (ACM, client profiles), install the new one before the old one expires.
  * @throws UserError if it is not a CA, or its key does not match.
  */
 export function renewAuthority(
@@ -80,7 +80,7 @@ export function validity(now: Date, days: number): { readonly notBefore: Date; r
 
 /** A CA ready for signing. */
 export interface Issuer {
-  /** The subject, byte for byte as in the authority's certificate. */
+  /** The subject, byte for byte as in the CA certificate. */
   readonly name: x509.Name;
   readonly key: KeyObject;
   /** Hexadecimal, see `keyIdentifier`. */

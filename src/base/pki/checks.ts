@@ -13,27 +13,25 @@ export interface Checked {
   readonly certificatePem: string;
 }
 
-/** Warn this many days before a certificate expires. */
+/** Days before expiry at which a certificate is reported. */
 export const RENEW_WITHIN_DAYS = 30;
 
 /** @returns what AWS Client VPN does not accept in a server certificate (`CVPN-20` to `CVPN-22`). */
 export function serverCertificateFindings({ where, certificatePem }: Checked, now: Date): Finding[] {
   const facts = inspectCertificate(certificatePem);
   const names = [facts.commonName ?? "", ...facts.dnsNames];
-  const fix = 'create the server certificate again with a name such as "server.vpn.internal"';
   return [
     ...keyFindings(where, facts),
-    ...(names.some((name) => DOTTED_NAME.test(name))
-      ? []
-      : [
-          error(
-            "CVPN-21",
-            where,
-            "a server certificate must have a domain name with a dot as CN or DNS name",
-            fix,
-            names,
-          ),
-        ]),
+    ...unless(
+      names.some((name) => DOTTED_NAME.test(name)),
+      {
+        rule: "CVPN-21",
+        where,
+        problem: "a server certificate must have a domain name with a dot as CN or DNS name",
+        fix: 'create the server certificate again with a name such as "server.vpn.internal"',
+        value: names,
+      },
+    ),
     ...usageFindings(where, facts, ["digitalSignature"], EXTENDED_KEY_USAGE.serverAuth),
     ...validityFindings(where, facts, now),
   ];
@@ -42,12 +40,14 @@ export function serverCertificateFindings({ where, certificatePem }: Checked, no
 /** @returns what AWS Client VPN does not accept in a client certificate (`CVPN-20`, `CVPN-22`). */
 export function clientCertificateFindings({ where, certificatePem }: Checked, now: Date): Finding[] {
   const facts = inspectCertificate(certificatePem);
-  const noName = facts.commonName === undefined || facts.commonName === "";
   return [
     ...keyFindings(where, facts),
-    ...(noName
-      ? [error("CVPN-20", where, "a client certificate must have a common name (CN)", "create it again with a name")]
-      : []),
+    ...unless(Boolean(facts.commonName), {
+      rule: "CVPN-20",
+      where,
+      problem: "a client certificate must have a common name (CN)",
+      fix: "create it again with a name",
+    }),
     ...usageFindings(where, facts, ["digitalSignature"], EXTENDED_KEY_USAGE.clientAuth),
     ...validityFindings(where, facts, now),
   ];
@@ -56,15 +56,16 @@ export function clientCertificateFindings({ where, certificatePem }: Checked, no
 /** @returns what makes a CA unusable for Client VPN (`CVPN-20`, `CVPN-22`). */
 export function authorityFindings({ where, certificatePem }: Checked, now: Date): Finding[] {
   const facts = inspectCertificate(certificatePem);
-  const fix = "create the CA again with `privatelink certs create`";
+  const finding = { rule: "CVPN-22", where, fix: "create the CA again with `privatelink certs create`" };
+  const { isAuthority, keyUsages } = facts;
   return [
     ...keyFindings(where, facts),
-    ...(facts.isAuthority
-      ? []
-      : [error("CVPN-22", where, "a certificate authority must have basicConstraints CA:TRUE", fix)]),
-    ...(facts.keyUsages.includes("keyCertSign")
-      ? []
-      : [error("CVPN-22", where, "a certificate authority must have the key usage keyCertSign", fix, facts.keyUsages)]),
+    ...unless(isAuthority, { ...finding, problem: "a certificate authority must have basicConstraints CA:TRUE" }),
+    ...unless(keyUsages.includes("keyCertSign"), {
+      ...finding,
+      problem: "a certificate authority must have the key usage keyCertSign",
+      value: keyUsages,
+    }),
     ...validityFindings(where, facts, now),
   ];
 }
@@ -78,46 +79,42 @@ export function chainFindings({ where, certificatePem }: Checked, chainPem: stri
   const chain = splitCertificates(chainPem).map(readCertificate);
   if (chain.some((certificate) => certificate.raw.equals(leaf.raw))) {
     const problem = "a chain must contain CA certificates only, not the certificate itself";
-    return [error("ACM-03", where, problem, "remove the certificate from the chain", nameOf(leaf))];
+    const fix = "remove the certificate from the chain";
+    return [{ rule: "ACM-03", severity: "error", where, problem, fix, value: nameOf(leaf) }];
   }
-  return [leaf, ...chain].slice(0, -1).flatMap((certificate, index) => {
-    const issuer = chain[index];
-    return issuer === undefined || certifies(issuer, certificate)
-      ? []
-      : [
-          error(
-            "ACM-03",
-            where,
-            "each certificate of a chain must certify the one before it",
-            `put the CA that signed ${nameOf(certificate)} directly after it`,
-            nameOf(issuer),
-          ),
-        ];
+  return chain.flatMap((issuer, index) => {
+    const certificate = chain[index - 1] ?? leaf;
+    return unless(certifies(issuer, certificate), {
+      rule: "ACM-03",
+      where,
+      problem: "each certificate of a chain must certify the one before it",
+      fix: `put the CA that signed ${nameOf(certificate)} directly after it`,
+      value: nameOf(issuer),
+    });
   });
 }
 
 /** @returns an error when the private key does not match the certificate. */
 export function keyPairFindings({ where, certificatePem }: Checked, privateKeyPem: string): Finding[] {
   const certificate = readCertificate(certificatePem);
-  return samePublicKey(certificate.publicKey, readPrivateKey(privateKeyPem))
-    ? []
-    : [
-        error(
-          "ACM-01",
-          where,
-          "a certificate and its private key must match",
-          "use the key of this certificate, or create both again",
-          nameOf(certificate),
-        ),
-      ];
+  return unless(samePublicKey(certificate.publicKey, readPrivateKey(privateKeyPem)), {
+    rule: "ACM-01",
+    where,
+    problem: "a certificate and its private key must match",
+    fix: "use the key of this certificate, or create both again",
+    value: nameOf(certificate),
+  });
 }
 
 function keyFindings(where: string, { key }: CertificateFacts): Finding[] {
   const fits = key.algorithm === "RSA" && (key.bits === 1024 || key.bits === 2048);
-  const found = [key.algorithm, key.bits ?? key.curve ?? ""].join(" ").trim();
-  return fits
-    ? []
-    : [error("CVPN-20", where, "Client VPN supports RSA keys of 1024 or 2048 bits only", "use RSA 2048", found)];
+  return unless(fits, {
+    rule: "CVPN-20",
+    where,
+    problem: "Client VPN supports RSA keys of 1024 or 2048 bits only",
+    fix: "use RSA 2048",
+    value: [key.algorithm, key.bits ?? key.curve ?? ""].join(" ").trim(),
+  });
 }
 
 function usageFindings(
@@ -129,13 +126,18 @@ function usageFindings(
   const missing = keyUsages.filter((usage) => !facts.keyUsages.includes(usage));
   const name = purpose === EXTENDED_KEY_USAGE.serverAuth ? "serverAuth" : "clientAuth";
   const fix = `create the certificate again with ${[...keyUsages, name].join(" and ")}`;
+  const finding = { rule: "CVPN-22", where, fix };
   return [
-    ...(missing.length === 0
-      ? []
-      : [error("CVPN-22", where, `the key usage ${missing.join(", ")} is required`, fix, facts.keyUsages)]),
-    ...(facts.extendedKeyUsages.includes(purpose)
-      ? []
-      : [error("CVPN-22", where, `the extended key usage ${name} is required`, fix, facts.extendedKeyUsages)]),
+    ...unless(missing.length === 0, {
+      ...finding,
+      problem: `the key usage ${missing.join(", ")} is required`,
+      value: facts.keyUsages,
+    }),
+    ...unless(facts.extendedKeyUsages.includes(purpose), {
+      ...finding,
+      problem: `the extended key usage ${name} is required`,
+      value: facts.extendedKeyUsages,
+    }),
   ];
 }
 
@@ -143,28 +145,19 @@ function validityFindings(where: string, facts: CertificateFacts, now: Date): Fi
   const end = facts.notAfter.toISOString();
   const days = wholeDays(now, facts.notAfter);
   const renew = "renew it with `privatelink certs renew`, then import it again in place (`CVPN-24`)";
+  const finding = { rule: "ACM-02", severity: "error", where, fix: renew } as const;
   if (now < facts.notBefore) {
     const problem = `the certificate is not valid before ${facts.notBefore.toISOString()}`;
-    return [error("ACM-02", where, problem, "check this machine's clock")];
+    return [{ ...finding, problem, fix: "check this machine's clock" }];
   }
-  if (now >= facts.notAfter) {
-    return [error("ACM-02", where, `the certificate expired on ${end}`, renew)];
-  }
-  return days < RENEW_WITHIN_DAYS
-    ? [
-        {
-          rule: "ACM-02",
-          severity: "warning",
-          where,
-          problem: `the certificate expires on ${end}, in ${days} days`,
-          fix: renew,
-        },
-      ]
-    : [];
+  if (now >= facts.notAfter) return [{ ...finding, problem: `the certificate expired on ${end}` }];
+  if (days >= RENEW_WITHIN_DAYS) return [];
+  return [{ ...finding, severity: "warning", problem: `the certificate expires on ${end}, in ${days} days` }];
 }
 
-function error(rule: string, where: string, problem: string, fix: string, value?: unknown): Finding {
-  return { rule, severity: "error", where, problem, fix, ...(value === undefined ? {} : { value }) };
+/** An error, unless the certificate meets a requirement. */
+function unless(met: boolean, finding: Omit<Finding, "severity">): Finding[] {
+  return met ? [] : [{ severity: "error", ...finding }];
 }
 
 function nameOf(certificate: X509Certificate): string {

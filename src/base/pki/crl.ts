@@ -19,9 +19,9 @@ export type RevocationReason = "unspecified" | "keyCompromise" | "superseded" | 
 
 /** @see createCrl */
 export interface CrlOptions {
-  /** Every certificate revoked so far, the old ones too: a list replaces the one before it. At most 20000 (`CVPN-19`). */
+  /** All certificates revoked so far: each list replaces the previous one. At most 20000 (`CVPN-19`). */
   readonly revoked: readonly RevokedCertificate[];
-  /** Grows by at least one from list to list (RFC 5280, 5.2.3). */
+  /** Greater than that of the previous list (RFC 5280, 5.2.3). */
   readonly number: number;
   readonly now: Date;
 }
@@ -29,12 +29,12 @@ export interface CrlOptions {
 const CRL_NUMBER = "2.5.29.20";
 
 /**
- * @returns the certificate revocation list of an authority as PEM (`X509 CRL`), ready for
+ * @returns the certificate revocation list of a CA as PEM (`X509 CRL`), ready for
  * `import-client-vpn-client-certificate-revocation-list`.
  *
- * The list is valid as long as its authority: a Client VPN endpoint, like every OpenVPN server, refuses all clients
- * when its list has expired, so an early expiry would lock out every client without any benefit.
- * @throws UserError when the authority cannot sign.
+ * The list is valid as long as its CA: like every OpenVPN server, a Client VPN endpoint rejects all clients once its
+ * list has expired, so an early expiry would lock out every client without any benefit.
+ * @throws UserError if the CA cannot sign.
  */
 export async function createCrl(authority: Credential, options: CrlOptions): Promise<string> {
   const issuer = openAuthority(authority, options.now);
@@ -60,7 +60,7 @@ function entryOf({ serialNumber, revokedAt, reason = "unspecified" }: RevokedCer
   return reason === "unspecified" ? entry : { ...entry, reason: x509.X509CrlReason[reason] };
 }
 
-/** @returns the serial numbers (hexadecimal) that a revocation list names, in its order. */
+/** @returns the serial numbers (hexadecimal) in a revocation list, in order. */
 export function revokedSerialNumbers(crlPem: string): string[] {
   return new x509.X509Crl(crlPem).entries.map((entry) => entry.serialNumber);
 }

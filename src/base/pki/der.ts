@@ -1,6 +1,4 @@
-/**
- * The DER (ITU-T X.690) that the X.509 library does not cover: skipping headers and writing an INTEGER.
- */
+/** DER (ITU-T X.690) functions that the X.509 library lacks: skipping headers and encoding an INTEGER. */
 
 /** @returns the offset of the content of the element that starts at `offset`. */
 export function contentOffset(der: Buffer, offset = 0): number {
@@ -9,7 +7,7 @@ export function contentOffset(der: Buffer, offset = 0): number {
   return offset + 2 + (length < 0x80 ? 0 : length & 0x7f);
 }
 
-/** @returns the offset behind the element that starts at `offset`. */
+/** @returns the offset after the element that starts at `offset`. */
 export function endOffset(der: Buffer, offset = 0): number {
   const content = contentOffset(der, offset);
   const first = der.readUInt8(offset + 1);
@@ -17,7 +15,7 @@ export function endOffset(der: Buffer, offset = 0): number {
   return content + length;
 }
 
-/** @returns an integer from 0 on as a DER INTEGER. */
+/** @returns a non-negative integer as a DER INTEGER. */
 export function derInteger(value: number): Buffer {
   const hex = value.toString(16);
   const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");

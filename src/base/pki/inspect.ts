@@ -13,7 +13,7 @@ export interface CertificateFacts {
   /** Empty if the certificate has no issuer, which ACM rejects (`ACM-02`). */
   readonly issuer: string;
   readonly commonName: string | undefined;
-  /** Hexadecimal, small letters. */
+  /** Hexadecimal, lower case. */
   readonly serialNumber: string;
   /** 3 for current certificates. */
   readonly version: number;
@@ -28,7 +28,7 @@ export interface CertificateFacts {
   readonly extendedKeyUsages: readonly string[];
   readonly notBefore: Date;
   readonly notAfter: Date;
-  /** SHA-256 of the DER, hexadecimal, small letters. */
+  /** SHA-256 of the DER, hexadecimal, lower case. */
   readonly fingerprint: string;
 }
 
@@ -37,11 +37,11 @@ export interface KeyFacts {
   readonly algorithm: "RSA" | "ECDSA" | "ED25519" | "other";
   /** Size of an RSA key in bits. */
   readonly bits: number | undefined;
-  /** Curve of an ECDSA key in OpenSSL's words, for example `prime256v1`. */
+  /** Curve of an ECDSA key by its OpenSSL name, for example `prime256v1`. */
   readonly curve: string | undefined;
 }
 
-/** How the certificate was signed, in WebCrypto's words. */
+/** The signature algorithm, by its WebCrypto names. */
 export interface SignatureFacts {
   /** For example `RSASSA-PKCS1-v1_5`, `ECDSA` or `Ed25519`. */
   readonly algorithm: string;
@@ -86,7 +86,7 @@ function signatureFacts(algorithm: {
 }
 
 /**
- * @returns the one certificate of a PEM text as Node's object.
+ * @returns the only certificate in the PEM text, as a Node.js object.
  * @throws UserError if the text is not exactly one valid certificate.
  */
 export function readCertificate(pem: string): X509Certificate {
@@ -98,7 +98,7 @@ export function readCertificate(pem: string): X509Certificate {
   }
 }
 
-/** @returns true when `issuer` certifies `subject`: the names match and the issuer's key verifies the signature. */
+/** @returns true if `issuer` certifies `subject`: the names match and the issuer's key verifies the signature. */
 export function certifies(issuer: X509Certificate, subject: X509Certificate): boolean {
   return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
 }
@@ -114,7 +114,7 @@ const ALGORITHMS: Readonly<Record<string, KeyFacts["algorithm"]>> = {
   ed25519: "ED25519",
 };
 
-/** @returns the kind and the size of a key. */
+/** @returns the algorithm and size of a key. */
 export function keyFacts(key: KeyObject): KeyFacts {
   return {
     algorithm: ALGORITHMS[key.asymmetricKeyType ?? ""] ?? "other",

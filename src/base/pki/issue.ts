@@ -56,7 +56,7 @@ export async function issueCertificate(template: CertificateTemplate): Promise<s
   return toPem("CERTIFICATE", certificate.rawData);
 }
 
-/** Certificates use whole seconds; RFC 5280 (4.1.2.5.2) forbids the fraction that dates from 2050 on would have. */
+/** Certificates use whole seconds: RFC 5280 (4.1.2.5.2) forbids fractions, which dates from 2050 on could have. */
 export function wholeSecond(time: Date): Date {
   return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }
@@ -80,7 +80,7 @@ function extensionsOf(template: CertificateTemplate): x509.Extension[] {
   return [...extensions, ...alternativeNamesExtension(alternativeNames, template.subject)];
 }
 
-/** @returns the subjectAltName extension, or nothing; it is critical when the subject is empty (RFC 5280, 4.2.1.6). */
+/** @returns the subjectAltName extension, if any; it is critical if the subject is empty (RFC 5280, 4.2.1.6). */
 export function alternativeNamesExtension(names: readonly AlternativeName[], subject: x509.Name): x509.Extension[] {
   if (names.length === 0) {
     return [];
@@ -89,14 +89,14 @@ export function alternativeNamesExtension(names: readonly AlternativeName[], sub
   return [new x509.SubjectAlternativeNameExtension([...names], critical)];
 }
 
-/** @returns the name of a host as an alternative name: an address where it is one, a DNS name otherwise. */
+/** @returns a host as an alternative name: an IP address or a DNS name. */
 export function hostName(value: string): AlternativeName {
   return { type: isIP(value) === 0 ? "dns" : "ip", value };
 }
 
 /**
- * @returns a random positive serial number of 128 bits, hexadecimal (32 digits, no sign bit in front). RFC 5280 allows
- * 20 bytes; random numbers need no counter, so several machines can issue certificates.
+ * @returns a random positive 128-bit serial number, hexadecimal (32 digits). RFC 5280 allows 20 bytes; random numbers
+ * need no counter, so several machines can issue certificates.
  */
 export function newSerialNumber(): string {
   const bytes = randomBytes(16);

@@ -20,7 +20,7 @@ export function privateKeyPem(key: KeyObject): string {
 
 /**
  * Reads a private key in any of the usual PEM forms: PKCS#8, PKCS#1 (`RSA PRIVATE KEY`) or SEC 1 (`EC PRIVATE KEY`).
- * @throws UserError when the text is not an unencrypted private key.
+ * @throws UserError if the text is not an unencrypted private key.
  */
 export function readPrivateKey(pem: string): KeyObject {
   try {
@@ -31,7 +31,7 @@ export function readPrivateKey(pem: string): KeyObject {
   }
 }
 
-/** @returns true when both hold the same public key, whichever of them is private. */
+/** @returns true if both have the same public key; each can be private or public. */
 export function samePublicKey(one: KeyObject, other: KeyObject): boolean {
   return spki(one).equals(spki(other));
 }
@@ -41,12 +41,12 @@ export function spki(key: KeyObject): Buffer {
   return publicHalf(key).export({ type: "spki", format: "der" });
 }
 
-/** @returns the public half of a key; a public key is returned as it is. */
+/** @returns the public half of a key; a public key is returned unchanged. */
 export function publicHalf(key: KeyObject): KeyObject {
   return key.type === "public" ? key : createPublicKey(key);
 }
 
-/** A private key in the form of the X.509 library, and its signature algorithm. */
+/** A private key for the X.509 library, and its signature algorithm. */
 export interface SigningKey {
   readonly key: webcrypto.CryptoKey;
   readonly algorithm: { readonly name: string; readonly hash?: string };
@@ -57,7 +57,7 @@ interface SignatureScheme {
   readonly algorithm: SigningKey["algorithm"];
 }
 
-/** Curve names of OpenSSL, with the WebCrypto name and the hash of matching strength (as Go's crypto/x509 chooses). */
+/** OpenSSL curve names, with the WebCrypto name and the hash of matching strength (as in Go's crypto/x509). */
 const CURVES: Readonly<Record<string, { readonly curve: string; readonly hash: string }>> = {
   prime256v1: { curve: "P-256", hash: "SHA-256" },
   secp384r1: { curve: "P-384", hash: "SHA-384" },
@@ -74,7 +74,7 @@ export async function signingKey(key: KeyObject): Promise<SigningKey> {
   return { key: await webcrypto.subtle.importKey("pkcs8", der, importAs, false, ["sign"]), algorithm };
 }
 
-/** @returns the public half of a key in the form of the X.509 library, for a request. */
+/** @returns the public half of a key for the X.509 library, for a request. */
 export function verifyingKey(key: KeyObject): Promise<webcrypto.CryptoKey> {
   return webcrypto.subtle.importKey("spki", spki(key), signatureScheme(key).importAs, true, ["verify"]);
 }

@@ -7,7 +7,7 @@ import { EXTENDED_KEY_USAGE } from "./usages";
 
 interface LeafOptions {
   readonly now: Date;
-  /** How long the certificate is valid; never longer than its CA. @default 825 */
+  /** The validity in days, at most until the CA expires. @default 825 */
   readonly days?: number;
   /** The private key (PEM) to certify again, for a renewal that keeps it. @default - a new RSA 2048 key */
   readonly privateKeyPem?: string;
@@ -15,13 +15,13 @@ interface LeafOptions {
 
 /** @see issueServerCertificate */
 export interface ServerOptions extends LeafOptions {
-  /** The name of the server, with a dot in it (`CVPN-21`), for example `server.vpn.internal`. */
+  /** The server name, which must contain a dot (`CVPN-21`), for example `server.vpn.internal`. */
   readonly dnsName: string;
 }
 
 /** @see issueClientCertificate */
 export interface ClientOptions extends LeafOptions {
-  /** The common name: who the client is. Client VPN shows it in the connection log. 1 to 64 characters. */
+  /** The common name, 1 to 64 characters. Client VPN writes it to the connection log. */
   readonly name: string;
 }
 
@@ -87,7 +87,7 @@ async function issueLeaf(
   return { certificatePem, privateKeyPem: privateKeyPem(key) };
 }
 
-/** A certificate that outlives its CA would be rejected once the CA expires. */
+/** Limited to the CA's validity: clients reject a certificate whose CA has expired. */
 function leafValidity(issuer: Issuer, { now, days = DEFAULT_DAYS }: LeafOptions): ReturnType<typeof validity> {
   const { notBefore, notAfter } = validity(now, days);
   return { notBefore, notAfter: new Date(Math.min(notAfter.getTime(), issuer.notAfter.getTime())) };

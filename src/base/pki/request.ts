@@ -9,7 +9,7 @@ import { x509 } from "./x509";
 export interface CertificateRequest {
   readonly subject: x509.Name;
   readonly alternativeNames: readonly AlternativeName[];
-  /** The key to certify: private to create a request, public in a request that was read. */
+  /** The key to certify: private to create a request, public in a parsed request. */
   readonly key: KeyObject;
 }
 
@@ -29,7 +29,7 @@ export async function createCertificateRequest(request: CertificateRequest): Pro
 
 /**
  * @returns the contents of a request.
- * @throws UserError when the text is not one request in PEM form.
+ * @throws UserError if the text is not exactly one request in PEM format.
  */
 export function readCertificateRequest(pem: string): CertificateRequest {
   const request = parsed(onePemBlock(pem, LABEL));

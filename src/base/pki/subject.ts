@@ -1,6 +1,6 @@
 import { x509 } from "./x509";
 
-/** A distinguished name by its parts; the names of the parts are those of the `subject` block of `hashicorp/tls`. */
+/** A distinguished name by its parts, which are named as in the `subject` block of `hashicorp/tls`. */
 export interface Subject {
   /** `C` */
   readonly country?: string;
@@ -18,13 +18,13 @@ export interface Subject {
   readonly postalCode?: string;
   /** `CN`; AWS Client VPN requires one in every client certificate (`CVPN-20`). */
   readonly commonName?: string;
-  /** `SERIALNUMBER`: of the person or device, not of the certificate. */
+  /** `SERIALNUMBER` of the person or device, not of the certificate. */
   readonly serialNumber?: string;
   /** `emailAddress` (1.2.840.113549.1.9.1) */
   readonly emailAddress?: string;
 }
 
-/** The parts in the order in which Go's crypto/x509, and so `hashicorp/tls`, writes them. */
+/** The parts in the order of Go's crypto/x509, and therefore `hashicorp/tls`. */
 const PARTS: readonly (readonly [keyof Subject, string])[] = [
   ["country", "2.5.4.6"],
   ["organization", "2.5.4.10"],
@@ -55,7 +55,7 @@ export function commonNameOf(name: x509.Name): string | undefined {
   return name.getField(COMMON_NAME)[0];
 }
 
-/** The string type is chosen as RFC 5280 (4.1.2.4) asks: PrintableString where it is enough, else UTF8String. */
+/** The string type follows RFC 5280 (4.1.2.4): PrintableString if possible, else UTF8String. */
 function encoded(oid: string, value: string): x509.JsonAttributeObject {
   if (oid === EMAIL_ADDRESS) {
     return { ia5String: value };

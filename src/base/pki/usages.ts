@@ -1,6 +1,6 @@
 import { x509 } from "./x509";
 
-/** What a key may be used for (RFC 5280, 4.2.1.3), in the words of the RFC. */
+/** The permitted uses of a key, by their names in RFC 5280 (4.2.1.3). */
 export type KeyUsage =
   | "digitalSignature"
   | "contentCommitment"
@@ -30,7 +30,7 @@ export const EXTENDED_KEY_USAGE = {
   clientAuth: "1.3.6.1.5.5.7.3.2",
 } as const;
 
-/** @returns the usages as the bits of the keyUsage extension. */
+/** @returns the usages as bits of the keyUsage extension. */
 export function keyUsageFlags(usages: readonly KeyUsage[]): number {
   return usages.reduce((flags, usage) => flags | FLAGS[usage], 0);
 }

@@ -1,7 +1,4 @@
-/**
- * The X.509 library, ready to use: it needs the metadata polyfill before it is loaded, and is bound to Node's own
- * cryptography. Everything in this project that reads or writes certificates imports the library from here.
- */
+/** The X.509 library, bound to Node's cryptography. Import it from here: it needs the metadata polyfill first. */
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";

@@ -4,7 +4,7 @@ import { expression, of, said } from "../support/resources";
 
 describe("the examples of a guardrail", () => {
   test.each(GUARDRAILS.map((rule) => [rule.id, rule] as const))(
-    "%s refuses the bad one and accepts the good one",
+    "%s rejects the bad example and accepts the good one",
     (_, rule) => {
       expect(said(rule, rule.example.bad)).not.toEqual([]);
       expect(said(rule, rule.example.good)).toEqual([]);
@@ -55,7 +55,7 @@ describe("GRD-02: public addresses", () => {
     expect(of("GRD-02", type, args).map((line) => line.split(" = ")[0])).toEqual([argument]);
   });
 
-  test("are not given by an instance that says nothing", () => {
+  test("are not assigned by an instance that does not set the argument", () => {
     expect(of("GRD-02", "aws_instance", {})).toEqual([]);
   });
 });
@@ -97,7 +97,7 @@ describe("GRD-03: encryption", () => {
 });
 
 describe("GRD-04: IMDSv2", () => {
-  test("is asked of instances and launch templates", () => {
+  test("is required for instances and launch templates", () => {
     expect(of("GRD-04", "aws_instance", { ami: "ami-1" })).toEqual([
       'metadata_options.http_tokens = undefined: set it to "required"',
     ]);
@@ -106,14 +106,14 @@ describe("GRD-04: IMDSv2", () => {
     ]);
   });
 
-  test("is not asked of an instance whose launch template decides, nor where there are no metadata", () => {
+  test("is not required for an instance with a launch template, or with the metadata endpoint disabled", () => {
     expect(of("GRD-04", "aws_instance", { launch_template: { id: "lt-1" } })).toEqual([]);
     expect(of("GRD-04", "aws_instance", { metadata_options: { http_endpoint: "disabled" } })).toEqual([]);
   });
 });
 
 describe("GRD-05: log retention", () => {
-  test("refuses for ever, said or not", () => {
+  test("rejects unlimited retention, explicit or by default", () => {
     expect(of("GRD-05", "aws_cloudwatch_log_group", {})).toEqual(["retention_in_days = undefined: set it to 30"]);
     expect(of("GRD-05", "aws_cloudwatch_log_group", { retention_in_days: 0 })).toEqual([
       "retention_in_days = 0: set it to 30",
@@ -122,7 +122,7 @@ describe("GRD-05: log retention", () => {
 });
 
 describe("GRD-06: default security groups", () => {
-  test("of each VPC are adopted", () => {
+  test("are adopted in every VPC", () => {
     expect(of("GRD-06", "aws_vpc", {})).toEqual([
       " = undefined: add an aws_default_security_group without rules, with vpc_id = aws_vpc.one.id",
     ]);
@@ -136,7 +136,7 @@ describe("GRD-06: default security groups", () => {
 });
 
 describe("GRD-07: load balancers", () => {
-  test("are internal unless it is not known yet", () => {
+  test("must be internal, unless the value is unknown", () => {
     expect(of("GRD-07", "aws_lb", { internal: false })).toEqual(["internal = false: set it to true"]);
     expect(of("GRD-07", "aws_alb", {})).toEqual(["internal = undefined: set it to true"]);
     expect(of("GRD-07", "aws_lb", { internal: expression("var.internal") })).toEqual([]);
@@ -145,7 +145,7 @@ describe("GRD-07: load balancers", () => {
 });
 
 describe("GRD-08: descriptions", () => {
-  test("are asked of groups, of their inline rules and of rules on their own", () => {
+  test("are required for groups, inline rules and separate rules", () => {
     expect(of("GRD-08", "aws_security_group", { description: "Web", ingress: [{ from_port: 80 }] })).toEqual([
       "ingress[0].description = undefined: describe its purpose",
     ]);
@@ -159,7 +159,7 @@ describe("GRD-08: descriptions", () => {
 });
 
 describe("GRD-09: endpoint policies", () => {
-  test("are for AWS's own services, not for endpoint services of accounts", () => {
+  test("are required for AWS services, not for endpoint services", () => {
     const policy = (name: unknown) => of("GRD-09", "aws_vpc_endpoint", { service_name: name });
     expect(policy("com.amazonaws.eu-central-1.ssm")).toEqual([
       "policy = undefined: allow your own principals the actions that you need in ssm",

@@ -2,9 +2,9 @@ import type { Arguments } from "../../../../src/authoring/rules/guardrails/guard
 import { RESOURCE_RULES } from "../../../../src/authoring/rules/resources";
 import { expression, of, said } from "../support/resources";
 
-describe("the examples of a rule over resources", () => {
+describe("the examples of resource rules", () => {
   test.each(RESOURCE_RULES.map((rule) => [rule.id, rule] as const))(
-    "%s refuses the bad one and accepts the good one",
+    "%s rejects the bad example and accepts the good one",
     (_, rule) => {
       expect(said(rule, rule.example.bad)).not.toEqual([]);
       expect(said(rule, rule.example.good)).toEqual([]);
@@ -13,7 +13,7 @@ describe("the examples of a rule over resources", () => {
 });
 
 describe("an interface endpoint", () => {
-  test("without a security group is refused, unless one is associated (EP-13)", () => {
+  test("without a security group is rejected, unless one is associated (EP-13)", () => {
     expect(of("EP-13", "aws_vpc_endpoint", { vpc_endpoint_type: "Resource" })).toEqual([
       "security_group_ids = undefined: add one that allows the clients",
     ]);
@@ -29,7 +29,7 @@ describe("an interface endpoint", () => {
     expect(said(rule, block)).toEqual([]);
   });
 
-  test("without a type is refused where it is meant (EP-03b)", () => {
+  test("without a type is rejected if it has interface arguments (EP-03b)", () => {
     expect(of("EP-03b", "aws_vpc_endpoint", { private_dns_enabled: true })).toEqual([
       'vpc_endpoint_type = undefined: set it to "Interface"',
     ]);
@@ -38,7 +38,7 @@ describe("an interface endpoint", () => {
 });
 
 describe("an endpoint service", () => {
-  test("with both kinds of load balancers is refused (SVC-02)", () => {
+  test("with both kinds of load balancers is rejected (SVC-02)", () => {
     const args = { network_load_balancer_arns: ["a"], gateway_load_balancer_arns: ["b"] };
     expect(of("SVC-02", "aws_vpc_endpoint_service", args)).toEqual([
       "network_load_balancer_arns = undefined: keep one of network_load_balancer_arns and gateway_load_balancer_arns",
@@ -47,7 +47,7 @@ describe("an endpoint service", () => {
 });
 
 describe("a record", () => {
-  test("that is an alias needs no time to live (R53-03)", () => {
+  test("that is an alias needs no TTL (R53-03)", () => {
     expect(of("R53-03", "aws_route53_record", { alias: { name: "x" } })).toEqual([]);
   });
 });
@@ -71,7 +71,7 @@ describe("a target group", () => {
       { proxy_protocol_v2: "true" },
       ['proxy_protocol_v2 = "true": make sure that every target supports it, and acknowledge the rule'],
     ],
-  ])("%s on %s with %j says %j", (id, protocol, args, lines) => {
+  ])("%s on %s with %j reports %j", (id, protocol, args, lines) => {
     expect(of(id, "aws_lb_target_group", { protocol, ...args })).toEqual(lines);
   });
 });
@@ -82,7 +82,7 @@ describe("a listener", () => {
     [{ protocol: "TCP", certificate_arn: "arn:x" }, ['certificate_arn = "arn:x": remove it, or use HTTPS or TLS']],
     [{ protocol: "TCP" }, []],
     [{}, []],
-  ])("with %j says %j (LS-02b)", (args, lines) => {
+  ])("with %j reports %j (LS-02b)", (args, lines) => {
     expect(of("LS-02b", "aws_lb_listener", args)).toEqual(lines);
   });
 });
@@ -102,13 +102,13 @@ describe("a Client VPN", () => {
       ["connection_log_options.cloudwatch_log_group = undefined: add a log group"],
     ],
     [{ security_group_ids: ["sg-1"] }, ["vpc_id = undefined: add the VPC of the security groups"]],
-  ])("with %j says %j (CVPN-06)", (args, lines) => {
+  ])("with %j reports %j (CVPN-06)", (args, lines) => {
     expect(of("CVPN-06", "aws_ec2_client_vpn_endpoint", args)).toEqual(lines);
   });
 
-  test("has no inline rule for its pool either (CVPN-16)", () => {
+  test("must not have its client CIDR block in an inline rule (CVPN-16)", () => {
     const rule = RESOURCE_RULES.find(({ id }) => id === "CVPN-16");
-    if (!rule) throw new Error("there is no CVPN-16");
+    if (!rule) throw new Error("CVPN-16 does not exist");
     const block = {
       aws_ec2_client_vpn_endpoint: { vpn: { client_cidr_block: "172.16.0.0/22" } },
       aws_security_group: { web: { ingress: [{ cidr_blocks: ["10.0.0.0/8", "172.16.0.0/22"] }] } },

@@ -2,7 +2,7 @@ import { parseConfig } from "../../../../src/authoring/config/parse-config";
 import type { Config, ConfigInput } from "../../../../src/authoring/config/schema";
 import type { ConfigChange } from "../../../../src/authoring/rules/rule";
 
-/** The config that every example of a rule is a change of: two accounts, all defaults, nothing to complain about. */
+/** The config that every rule example changes: two accounts, all defaults, no findings. */
 export const BASE: ConfigInput = {
   name: "hello",
   region: "eu-central-1",
@@ -32,7 +32,7 @@ export function configWith(change: ConfigChange): Config {
   return config;
 }
 
-/** Objects are merged, unless they are of another kind; all else is replaced; undefined removes. */
+/** Objects are merged unless their kinds differ; other values are replaced; undefined removes. */
 function merged(base: unknown, change: unknown): unknown {
   if (!isObject(base) || !isObject(change) || (change.kind !== undefined && change.kind !== base.kind))
     return isObject(change) ? cleaned(change) : change;

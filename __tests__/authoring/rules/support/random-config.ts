@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { zoneIdsOf } from "../../../../src/base/net/zones";
 
 /**
- * Random configs: most of what a config can say, right more often than not, with up to three mistakes on top.
- * Values that look alike are drawn from small pools, so that they clash.
+ * Random configs: most settings, usually valid, with up to three mistakes added.
+ * Values of the same kind are drawn from small pools, so that they clash.
  */
 export function randomConfig(): fc.Arbitrary<unknown> {
   return fc
@@ -12,7 +12,7 @@ export function randomConfig(): fc.Arbitrary<unknown> {
     .map(([config, mistakes]) => mistakes.reduce((base, { path, value }) => withValue(base, path, value), config));
 }
 
-/** None in most configs: a config with three mistakes says little about what is accepted. */
+/** None in most configs: a config with three mistakes tests little of what is accepted. */
 function mistakes(): fc.Arbitrary<Mistake[]> {
   return fc.oneof(fc.constant<Mistake[]>([]), fc.array(mistake(), { maxLength: 3 }));
 }
@@ -74,7 +74,7 @@ const healthCheck = fc.record(
   { requiredKeys: [] },
 );
 
-/** What can be behind a load balancer in a VPC that is yet to be made. */
+/** Backends in a new VPC. */
 function newBackend() {
   const instanceType = fc.constantFrom("t4g.micro", "m7g.large");
   const addresses = fc.constantFrom(["10.20.0.10"], ["10.0.0.10", "10.0.0.11"]);
@@ -90,7 +90,7 @@ function newBackend() {
   );
 }
 
-/** What can be in a VPC that exists. */
+/** Backends in an existing VPC. */
 function existingBackend(region: string) {
   const arn = (kind: string) =>
     fc.constant(`arn:aws:elasticloadbalancing:${region}:111111111111:loadbalancer/${kind}/web/0123456789abcdef`);
@@ -210,7 +210,7 @@ function goodConfig(region: string) {
   );
 }
 
-/** A value that may be wrong, at a place that may not be there. */
+/** A value that may be wrong, at a path that may not exist. */
 function mistake(): fc.Arbitrary<Mistake> {
   const at = (path: readonly PropertyKey[], values: fc.Arbitrary<unknown>) => values.map((value) => ({ path, value }));
   const text = fc.oneof(
@@ -296,7 +296,7 @@ function mistake(): fc.Arbitrary<Mistake> {
   );
 }
 
-/** A copy with a value at a path; objects on the way are made where there are none. */
+/** A copy with a value at a path; missing objects on the way are created. */
 function withValue(base: unknown, [key, ...rest]: readonly PropertyKey[], value: unknown): unknown {
   if (key === undefined) return value;
   const members = typeof base === "object" && base !== null ? (base as Readonly<Record<PropertyKey, unknown>>) : {};

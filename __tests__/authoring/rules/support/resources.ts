@@ -7,7 +7,7 @@ import type {
 } from "../../../../src/authoring/rules/guardrails/guardrail";
 import { RESOURCE_RULES } from "../../../../src/authoring/rules/resources";
 
-/** What a guardrail says about each resource of a block: argument, value and fix. */
+/** A guardrail's problems with each resource of a block: argument, value and fix. */
 export function said(rule: Guardrail, block: ResourceBlock): readonly string[] {
   const resources: readonly SynthesizedResource[] = Object.entries(block).flatMap(([type, named]) =>
     Object.entries(named).map(([name, args]) => ({ type, address: `${type}.${name}`, arguments: args })),
@@ -24,12 +24,12 @@ function ruleOf(id: string): Guardrail {
   return rule;
 }
 
-/** What a guardrail says about one resource. */
+/** A guardrail's problems with one resource. */
 export function of(id: string, type: string, args: Arguments): readonly string[] {
   return said(ruleOf(id), { [type]: { one: args } });
 }
 
-/** What only the engine will know, as it is written in Terraform. */
+/** A value known only to the engine, as a Terraform expression. */
 export function expression(text: string): string {
   return `\${${text}}`;
 }

@@ -1,52 +1,47 @@
 import { z } from "zod";
 import { accountSchema } from "./account";
 import { accessSchema, networkSchema } from "./network";
+import { object } from "./object";
 import { stateSchema } from "./state";
 import { vpnSchema } from "./vpn";
 
-const dnsSchema = z
-  .strictObject({
-    /** The private hosted zone of the consumer's VPC. */
-    zone: z.string(),
-    /** The record name. Default: the config's name. */
-    record: z.string().optional(),
-    /** Also create a record per Availability Zone, `<record>-<AZ ID>`, that resolves to that zone only. */
-    zonalRecords: z.boolean().default(false),
-  })
-  .readonly();
+const dnsSchema = object({
+  /** The private hosted zone of the consumer's VPC. */
+  zone: z.string(),
+  /** The record name. Default: the config's name. */
+  record: z.string().optional(),
+  /** Also create a record per Availability Zone, `<record>-<AZ ID>`, that resolves to that zone only. */
+  zonalRecords: z.boolean().default(false),
+});
 
-const vendorServiceSchema = z
-  .strictObject({
-    /** `com.amazonaws.vpce.<region>.vpce-svc-…`, as the vendor publishes it. */
-    name: z.string(),
-    port: z.int(),
-    /** The service's region, if different from the consumer's. */
-    region: z.string().optional(),
-    /** The AZ IDs of the service, if the vendor publishes them. */
-    zoneIds: z.array(z.string()).readonly().optional(),
-  })
-  .readonly();
+const vendorServiceSchema = object({
+  /** `com.amazonaws.vpce.<region>.vpce-svc-…`, as the vendor publishes it. */
+  name: z.string(),
+  port: z.int(),
+  /** The service's region, if different from the consumer's. */
+  region: z.string().optional(),
+  /** The AZ IDs of the service, if the vendor publishes them. */
+  zoneIds: z.array(z.string()).readonly().optional(),
+});
 
-export const consumerSchema = z
-  .strictObject({
-    account: accountSchema.default({}),
-    /** Default: the config's region. */
-    region: z.string().optional(),
-    network: networkSchema,
-    /** Another account's service. Default: this config's producer. */
-    service: vendorServiceSchema.optional(),
-    /** A private hosted zone with a name for the endpoint. */
-    dns: dnsSchema.optional(),
-    /** Use the service's private DNS name; requires an accepted connection and a verified name (EP-08). */
-    privateDns: z.boolean().default(false),
-    /** A Client VPN into the consumer's VPC, billed by the hour. Default: none. */
-    vpn: vpnSchema.optional(),
-    access: accessSchema.default("none"),
-    /** Create a small instance to test the service from. */
-    testInstance: z.boolean().default(false),
-    state: stateSchema.optional(),
-  })
-  .readonly();
+export const consumerSchema = object({
+  account: accountSchema.default({}),
+  /** Default: the config's region. */
+  region: z.string().optional(),
+  network: networkSchema,
+  /** Another account's service. Default: this config's producer. */
+  service: vendorServiceSchema.optional(),
+  /** A private hosted zone with a name for the endpoint. */
+  dns: dnsSchema.optional(),
+  /** Use the service's private DNS name; requires an accepted connection and a verified name (EP-08). */
+  privateDns: z.boolean().default(false),
+  /** A Client VPN into the consumer's VPC, billed by the hour. Default: none. */
+  vpn: vpnSchema.optional(),
+  access: accessSchema.default("none"),
+  /** Create a small instance to test the service from. */
+  testInstance: z.boolean().default(false),
+  state: stateSchema.optional(),
+});
 
 /** A consumer of a config, complete and readonly. */
 export type ConsumerConfig = z.output<typeof consumerSchema>;

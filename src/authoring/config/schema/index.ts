@@ -1,42 +1,39 @@
 import { z } from "zod";
 import { consumerSchema } from "./consumer";
+import { object } from "./object";
 import { producerSchema } from "./producer";
 import { stateEncryptionSchema, stateSchema } from "./state";
 
-const monitoringSchema = z
-  .strictObject({
-    /** VPC flow logs to CloudWatch Logs. */
-    flowLogs: z.boolean().default(false),
-    /** Alarms on unhealthy targets, rejected flows, endpoint and VPN errors. */
-    alarms: z.boolean().default(false),
-    /** Email addresses that are subscribed to each stack's alarm topic. */
-    emails: z.array(z.string()).readonly().default([]),
-    /** Days to keep logs (CWL-02). */
-    logRetentionDays: z.int().default(30),
-    /** Encrypts the log groups; the key's policy must allow CloudWatch Logs. */
-    kmsKeyArn: z.string().optional(),
-  })
-  .readonly();
+const monitoringSchema = object({
+  /** VPC flow logs to CloudWatch Logs. */
+  flowLogs: z.boolean().default(false),
+  /** Alarms on unhealthy targets, rejected flows, endpoint and VPN errors. */
+  alarms: z.boolean().default(false),
+  /** Email addresses that are subscribed to each stack's alarm topic. */
+  emails: z.array(z.string()).readonly().default([]),
+  /** Days to keep logs (CWL-02). */
+  logRetentionDays: z.int().default(30),
+  /** Encrypts the log groups; the key's policy must allow CloudWatch Logs. */
+  kmsKeyArn: z.string().optional(),
+});
 
-export const configSchema = z
-  .strictObject({
-    /** The prefix of every resource name: lower-case letters, digits and hyphens. */
-    name: z.string(),
-    /** The default region of every stack. */
-    region: z.string(),
-    /** Omit it if every consumer uses another account's service. */
-    producer: producerSchema.optional(),
-    /** Consumers by stack name. */
-    consumers: z.record(z.string(), consumerSchema).readonly(),
-    state: stateSchema.default({ kind: "local" }),
-    stateEncryption: stateEncryptionSchema.optional(),
-    monitoring: monitoringSchema.prefault({}),
-    /** Tags on every resource (`default_tags`). */
-    tags: z.record(z.string(), z.string()).readonly().default({}),
-    /** Acknowledged rules: rule ID to reason. Errors that AWS rejects cannot be acknowledged. */
-    acknowledge: z.record(z.string(), z.string()).readonly().default({}),
-  })
-  .readonly();
+export const configSchema = object({
+  /** The prefix of every resource name: lower-case letters, digits and hyphens. */
+  name: z.string(),
+  /** The default region of every stack. */
+  region: z.string(),
+  /** Omit it if every consumer uses another account's service. */
+  producer: producerSchema.optional(),
+  /** Consumers by stack name. */
+  consumers: z.record(z.string(), consumerSchema).readonly(),
+  state: stateSchema.default({ kind: "local" }),
+  stateEncryption: stateEncryptionSchema.optional(),
+  monitoring: monitoringSchema.prefault({}),
+  /** Tags on every resource (`default_tags`). */
+  tags: z.record(z.string(), z.string()).readonly().default({}),
+  /** Acknowledged rules: rule ID to reason. Errors that AWS rejects cannot be acknowledged. */
+  acknowledge: z.record(z.string(), z.string()).readonly().default({}),
+});
 
 /** The config as written: settings with a default are optional. */
 export type ConfigInput = z.input<typeof configSchema>;

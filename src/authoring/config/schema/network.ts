@@ -1,51 +1,44 @@
 import { z } from "zod";
+import { object } from "./object";
 
-const privateLinkSubnetsSchema = z
-  .strictObject({
-    /** The CIDR block of these subnets, inside the VPC. */
-    cidr: z.string(),
-    /** AZ IDs, one subnet in each. Default: every zone of the region. */
-    zoneIds: z.array(z.string()).readonly().optional(),
-  })
-  .readonly();
+const privateLinkSubnetsSchema = object({
+  /** The CIDR block of these subnets, inside the VPC. */
+  cidr: z.string(),
+  /** AZ IDs, one subnet in each. Default: every zone of the region. */
+  zoneIds: z.array(z.string()).readonly().optional(),
+});
 
-const newNetworkSchema = z
-  .strictObject({
-    kind: z.literal("new").default("new"),
-    /** The VPC's IPv4 CIDR block, /16 to /28 (VPC-01). */
-    cidr: z.string(),
-    /** AZ IDs such as `euc1-az1`, one private subnet in each (SUB-06). */
-    zoneIds: z.array(z.string()).readonly(),
-    /** Prefix length of each subnet. Default: /24 in a /16, smaller in smaller VPCs. */
-    subnetPrefix: z.int().optional(),
-    /** Separate subnets for the load balancer, so that it can be in more zones than its targets. */
-    privateLinkSubnets: privateLinkSubnetsSchema.optional(),
-  })
-  .readonly();
+const newNetworkSchema = object({
+  kind: z.literal("new").default("new"),
+  /** The VPC's IPv4 CIDR block, /16 to /28 (VPC-01). */
+  cidr: z.string(),
+  /** AZ IDs such as `euc1-az1`, one private subnet in each (SUB-06). */
+  zoneIds: z.array(z.string()).readonly(),
+  /** Prefix length of each subnet. Default: /24 in a /16, smaller in smaller VPCs. */
+  subnetPrefix: z.int().optional(),
+  /** Separate subnets for the load balancer, so that it can be in more zones than its targets. */
+  privateLinkSubnets: privateLinkSubnetsSchema.optional(),
+});
 
-const existingNetworkSchema = z
-  .strictObject({
-    kind: z.literal("existing"),
-    /** `vpc-…` */
-    vpcId: z.string(),
-    /** The VPC's IPv4 CIDR block: the DNS server is base + 2 (VPC-11). */
-    cidr: z.string(),
-    /** Existing subnets, at most one per zone. */
-    subnets: z
-      .array(
-        z
-          .strictObject({
-            id: z.string(),
-            zoneId: z.string(),
-            cidr: z.string(),
-            routeTableId: z.string().optional(),
-          })
-          .readonly(),
-      )
-      .readonly(),
-    privateLinkSubnets: privateLinkSubnetsSchema.optional(),
-  })
-  .readonly();
+const existingNetworkSchema = object({
+  kind: z.literal("existing"),
+  /** `vpc-…` */
+  vpcId: z.string(),
+  /** The VPC's IPv4 CIDR block: the DNS server is base + 2 (VPC-11). */
+  cidr: z.string(),
+  /** Existing subnets, at most one per zone. */
+  subnets: z
+    .array(
+      object({
+        id: z.string(),
+        zoneId: z.string(),
+        cidr: z.string(),
+        routeTableId: z.string().optional(),
+      }),
+    )
+    .readonly(),
+  privateLinkSubnets: privateLinkSubnetsSchema.optional(),
+});
 
 /** A new or an existing VPC. */
 export const networkSchema = z.discriminatedUnion("kind", [newNetworkSchema, existingNetworkSchema]);

@@ -1,64 +1,59 @@
 import { z } from "zod";
+import { object } from "./object";
 
-const certificateAuthentication = z
-  .strictObject({
-    kind: z.literal("certificate").default("certificate"),
-    /**
-     * Where certificates come from: `tls-provider` generates them (the state contains the private keys); `acm` uses ARNs
-     * (`privatelink certs` creates and imports them, and the state contains no secrets).
-     */
-    source: z.enum(["tls-provider", "acm"]).default("tls-provider"),
-    /** For `acm`: the server certificate. */
-    serverCertificateArn: z.string().optional(),
-    /** For `acm`: the clients' CA. Default: the server certificate's own chain (CVPN-23). */
-    clientCaCertificateArn: z.string().optional(),
-  })
-  .readonly();
+const certificateAuthentication = object({
+  kind: z.literal("certificate").default("certificate"),
+  /**
+   * Where certificates come from: `tls-provider` generates them (the state contains the private keys); `acm` uses ARNs
+   * (`privatelink certs` creates and imports them, and the state contains no secrets).
+   */
+  source: z.enum(["tls-provider", "acm"]).default("tls-provider"),
+  /** For `acm`: the server certificate. */
+  serverCertificateArn: z.string().optional(),
+  /** For `acm`: the clients' CA. Default: the server certificate's own chain (CVPN-23). */
+  clientCaCertificateArn: z.string().optional(),
+});
 
-const samlAuthentication = z
-  .strictObject({
-    kind: z.literal("saml"),
-    serverCertificateArn: z.string(),
-    /** An IAM SAML provider. */
-    providerArn: z.string(),
-    selfServiceProviderArn: z.string().optional(),
-    /** Only members of this group can connect. Default: every user of the provider. */
-    accessGroupId: z.string().optional(),
-  })
-  .readonly();
+const samlAuthentication = object({
+  kind: z.literal("saml"),
+  serverCertificateArn: z.string(),
+  /** An IAM SAML provider. */
+  providerArn: z.string(),
+  selfServiceProviderArn: z.string().optional(),
+  /** Only members of this group can connect. Default: every user of the provider. */
+  accessGroupId: z.string().optional(),
+});
 
-export const vpnSchema = z
-  .strictObject({
-    /** The CIDR block of client addresses, /12 to /22, outside every network that clients reach (CVPN-01..03). */
-    clientCidr: z.string().default("172.16.0.0/22"),
-    /** Send only traffic for the VPC and authorized networks through the tunnel (CVPN-17). */
-    splitTunnel: z.boolean().default(true),
-    /** The names of the clients that get a certificate. */
-    clients: z.array(z.string()).readonly().default(["operator"]),
-    authentication: z
-      .discriminatedUnion("kind", [certificateAuthentication, samlAuthentication])
-      .prefault({ kind: "certificate" }),
-    /** Associate one subnet (cheapest) or one per zone (each is billed by the hour). */
-    associations: z.enum(["one", "all"]).default("one"),
-    /** The name in the server certificate: it must have a dot (CVPN-21). Default: `vpn.` and the DNS zone. */
-    serverName: z.string().optional(),
-    port: z.int().default(443),
-    transport: z.enum(["udp", "tcp"]).default("udp"),
-    /** 8, 10, 12 or 24 (CVPN-07). */
-    sessionTimeoutHours: z.int().default(8),
-    /** Shown at login, at most 1,400 characters. */
-    banner: z.string().optional(),
-    /** Networks beyond the VPC that clients can reach; each is authorized and routed. */
-    authorizedNetworks: z
-      .array(z.strictObject({ cidr: z.string(), description: z.string().optional() }).readonly())
-      .readonly()
-      .default([]),
-    /** At most two IPv4 addresses (CVPN-08). Default: the VPC's own, base + 2 (CVPN-15). */
-    dnsServers: z.array(z.string()).readonly().optional(),
-    /** Days to keep the connection log (CWL-02). */
-    logRetentionDays: z.int().default(30),
-  })
-  .readonly();
+export const vpnSchema = object({
+  /** The CIDR block of client addresses, /12 to /22, outside every network that clients reach (CVPN-01..03). */
+  clientCidr: z.string().default("172.16.0.0/22"),
+  /** Send only traffic for the VPC and authorized networks through the tunnel (CVPN-17). */
+  splitTunnel: z.boolean().default(true),
+  /** The names of the clients that get a certificate. */
+  clients: z.array(z.string()).readonly().default(["operator"]),
+  authentication: z
+    .discriminatedUnion("kind", [certificateAuthentication, samlAuthentication])
+    .prefault({ kind: "certificate" }),
+  /** Associate one subnet (cheapest) or one per zone (each is billed by the hour). */
+  associations: z.enum(["one", "all"]).default("one"),
+  /** The name in the server certificate: it must have a dot (CVPN-21). Default: `vpn.` and the DNS zone. */
+  serverName: z.string().optional(),
+  port: z.int().default(443),
+  transport: z.enum(["udp", "tcp"]).default("udp"),
+  /** 8, 10, 12 or 24 (CVPN-07). */
+  sessionTimeoutHours: z.int().default(8),
+  /** Shown at login, at most 1,400 characters. */
+  banner: z.string().optional(),
+  /** Networks beyond the VPC that clients can reach; each is authorized and routed. */
+  authorizedNetworks: z
+    .array(object({ cidr: z.string(), description: z.string().optional() }))
+    .readonly()
+    .default([]),
+  /** At most two IPv4 addresses (CVPN-08). Default: the VPC's own, base + 2 (CVPN-15). */
+  dnsServers: z.array(z.string()).readonly().optional(),
+  /** Days to keep the connection log (CWL-02). */
+  logRetentionDays: z.int().default(30),
+});
 
 export type VpnConfig = z.output<typeof vpnSchema>;
 export type VpnAuthenticationConfig = VpnConfig["authentication"];

@@ -1,4 +1,4 @@
-import { type ArgumentProblem, type Arguments, blocks, resourceRule } from "./guardrail";
+import { type ArgumentProblem, type Arguments, blocks, resourceExample, resourceRule } from "./guardrail";
 
 /** The provider's default. */
 const BY_DEFAULT = "Managed by Terraform";
@@ -15,10 +15,7 @@ export const descriptions = resourceRule("GRD-08", "error", {
     "aws_vpc_security_group_ingress_rule",
     "aws_vpc_security_group_egress_rule",
   ],
-  example: {
-    bad: { aws_security_group: { web: { name: "web" } } },
-    good: { aws_security_group: { web: { name: "web", description: "Web servers" } } },
-  },
+  example: resourceExample("aws_security_group", { name: "web" }, { name: "web", description: "Web servers" }),
   problems: ({ arguments: args }) => [
     ...described(args, ""),
     ...["ingress", "egress"].flatMap((name) =>

@@ -1,4 +1,4 @@
-import { type ArgumentProblem, type Arguments, blocks, mayBeTrue, resourceRule } from "./guardrail";
+import { type ArgumentProblem, type Arguments, blocks, mayBeTrue, resourceExample, resourceRule } from "./guardrail";
 
 /** The arguments that enable encryption, by type. */
 const WHOLE: Readonly<Record<string, string>> = {
@@ -15,10 +15,11 @@ export const encryptedVolumes = resourceRule("GRD-03", "error", {
   caughtBy: "silent",
   acknowledgeable: true,
   types: ["aws_instance", "aws_launch_template", ...Object.keys(WHOLE)],
-  example: {
-    bad: { aws_ebs_volume: { data: { availability_zone: "eu-central-1a", size: 8 } } },
-    good: { aws_ebs_volume: { data: { availability_zone: "eu-central-1a", size: 8, encrypted: true } } },
-  },
+  example: resourceExample(
+    "aws_ebs_volume",
+    { availability_zone: "eu-central-1a", size: 8 },
+    { availability_zone: "eu-central-1a", size: 8, encrypted: true },
+  ),
   problems({ type, arguments: args }) {
     const argument = WHOLE[type];
     if (argument !== undefined) return plain(argument, args[argument]);

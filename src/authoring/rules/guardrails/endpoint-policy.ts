@@ -1,4 +1,4 @@
-import { resourceRule } from "./guardrail";
+import { resourceExample, resourceRule } from "./guardrail";
 
 /** Only endpoints for AWS's own services, com.amazonaws.<region>.<service>, have policies. */
 const AWS_SERVICE = /^(cn\.)?com\.amazonaws\.(?!vpce\.)[^.]+\.(.+)$/;
@@ -9,14 +9,11 @@ export const endpointPolicy = resourceRule("GRD-09", "warning", {
   source: "AWS PrivateLink Guide, endpoint policies",
   caughtBy: "silent",
   types: ["aws_vpc_endpoint"],
-  example: {
-    bad: { aws_vpc_endpoint: { s3: { service_name: "com.amazonaws.eu-central-1.s3" } } },
-    good: {
-      aws_vpc_endpoint: {
-        s3: { service_name: "com.amazonaws.eu-central-1.s3", policy: '{"Version":"2012-10-17","Statement":[]}' },
-      },
-    },
-  },
+  example: resourceExample(
+    "aws_vpc_endpoint",
+    { service_name: "com.amazonaws.eu-central-1.s3" },
+    { service_name: "com.amazonaws.eu-central-1.s3", policy: '{"Version":"2012-10-17","Statement":[]}' },
+  ),
   problems({ arguments: { service_name: name, policy } }) {
     const service = typeof name === "string" ? AWS_SERVICE.exec(name)?.[2] : undefined;
     if (service === undefined || policy !== undefined) return [];

@@ -23,7 +23,7 @@ export interface ArgumentProblem extends Problem {
 /** The resources of a type in the same stack. */
 export type ResourcesOfType = (type: string) => readonly SynthesizedResource[];
 
-/** A rule over the resources of a stack, whoever added them. */
+/** A rule over the resources of a stack, including those added by the user. */
 export interface Guardrail extends RuleInfo {
   /** The resource types that it checks. */
   readonly types: readonly string[];
@@ -36,6 +36,11 @@ export interface Guardrail extends RuleInfo {
 /** A rule over the resources of some types. */
 export function resourceRule(id: string, severity: Severity, spec: Omit<Guardrail, "id" | "severity">): Guardrail {
   return { id, severity, ...spec };
+}
+
+/** An example with one resource of a type. */
+export function resourceExample(type: string, bad: Arguments, good: Arguments): Guardrail["example"] {
+  return { bad: { [type]: { main: bad } }, good: { [type]: { main: good } } };
 }
 
 /** As in Terraform JSON: type, then name, then arguments. */

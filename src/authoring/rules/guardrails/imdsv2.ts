@@ -1,4 +1,4 @@
-import { blocks, isUnknown, resourceRule } from "./guardrail";
+import { blocks, isUnknown, resourceExample, resourceRule } from "./guardrail";
 
 export const imdsv2 = resourceRule("GRD-04", "error", {
   text: "instance metadata must require session tokens (IMDSv2)",
@@ -7,14 +7,11 @@ export const imdsv2 = resourceRule("GRD-04", "error", {
   caughtBy: "silent",
   acknowledgeable: true,
   types: ["aws_instance", "aws_launch_template"],
-  example: {
-    bad: { aws_launch_template: { web: { image_id: "ami-0123456789abcdef0" } } },
-    good: {
-      aws_launch_template: {
-        web: { image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } },
-      },
-    },
-  },
+  example: resourceExample(
+    "aws_launch_template",
+    { image_id: "ami-0123456789abcdef0" },
+    { image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } },
+  ),
   problems({ type, arguments: args }) {
     const [options] = blocks(args.metadata_options);
     if (!options && type === "aws_instance" && args.launch_template !== undefined) return [];

@@ -9,7 +9,7 @@ import { logGroupRetention } from "./log-retention";
 import { publicAddress } from "./public-address";
 import { publicIngress } from "./public-ingress";
 
-/** Rules over every resource of the stacks, whoever added it. */
+/** Rules over every resource of the stacks, including those added by the user. */
 export const GUARDRAILS: readonly Guardrail[] = [
   publicIngress,
   publicAddress,

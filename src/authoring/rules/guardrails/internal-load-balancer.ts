@@ -1,4 +1,4 @@
-import { mayBeTrue, resourceRule } from "./guardrail";
+import { mayBeTrue, resourceExample, resourceRule } from "./guardrail";
 
 export const internalLoadBalancer = resourceRule("GRD-07", "error", {
   text: "a load balancer must be internal",
@@ -8,10 +8,11 @@ export const internalLoadBalancer = resourceRule("GRD-07", "error", {
   awsError: "InvalidSubnet: VPC vpc-… has no internet gateway",
   acknowledgeable: true,
   types: ["aws_lb", "aws_alb"],
-  example: {
-    bad: { aws_lb: { web: { name: "web", load_balancer_type: "network" } } },
-    good: { aws_lb: { web: { name: "web", load_balancer_type: "network", internal: true } } },
-  },
+  example: resourceExample(
+    "aws_lb",
+    { name: "web", load_balancer_type: "network" },
+    { name: "web", load_balancer_type: "network", internal: true },
+  ),
   problems({ arguments: { internal, load_balancer_type: kind } }) {
     if (kind === "gateway" || mayBeTrue(internal)) return [];
     return [{ argument: "internal", value: internal, fix: "set it to true" }];

@@ -1,4 +1,4 @@
-import { resourceRule } from "./guardrail";
+import { resourceExample, resourceRule } from "./guardrail";
 
 export const logGroupRetention = resourceRule("GRD-05", "error", {
   text: "a log group must set a retention period",
@@ -7,10 +7,7 @@ export const logGroupRetention = resourceRule("GRD-05", "error", {
   caughtBy: "silent",
   acknowledgeable: true,
   types: ["aws_cloudwatch_log_group"],
-  example: {
-    bad: { aws_cloudwatch_log_group: { app: { name: "/app" } } },
-    good: { aws_cloudwatch_log_group: { app: { name: "/app", retention_in_days: 30 } } },
-  },
+  example: resourceExample("aws_cloudwatch_log_group", { name: "/app" }, { name: "/app", retention_in_days: 30 }),
   problems({ arguments: { retention_in_days: days } }) {
     return days === undefined || days === 0
       ? [{ argument: "retention_in_days", value: days, fix: "set it to 30" }]

@@ -1,4 +1,4 @@
-import { type ArgumentProblem, blocks, isTrue, resourceRule } from "./guardrail";
+import { type ArgumentProblem, blocks, isTrue, resourceExample, resourceRule } from "./guardrail";
 
 const FIX = "remove it: a resource without a public address cannot be reached from the internet";
 
@@ -9,10 +9,11 @@ export const publicAddress = resourceRule("GRD-02", "error", {
   caughtBy: "silent",
   acknowledgeable: true,
   types: ["aws_instance", "aws_launch_template", "aws_subnet", "aws_eip"],
-  example: {
-    bad: { aws_subnet: { a: { cidr_block: "10.0.0.0/24", map_public_ip_on_launch: true } } },
-    good: { aws_subnet: { a: { cidr_block: "10.0.0.0/24", map_public_ip_on_launch: false } } },
-  },
+  example: resourceExample(
+    "aws_subnet",
+    { cidr_block: "10.0.0.0/24", map_public_ip_on_launch: true },
+    { cidr_block: "10.0.0.0/24", map_public_ip_on_launch: false },
+  ),
   problems({ type, arguments: args }) {
     switch (type) {
       case "aws_eip":

@@ -1,7 +1,7 @@
 import { parseCidr } from "../../../base/net/cidr";
-import { type ArgumentProblem, type Arguments, blocks, resourceRule, texts } from "./guardrail";
+import { type ArgumentProblem, type Arguments, blocks, resourceExample, resourceRule, texts } from "./guardrail";
 
-/** A block this large or larger counts as the internet: /0 can be written as two halves. */
+/** A block this large counts as the internet: /0 can be split into several rules. */
 const WORLD_PREFIX = 7;
 
 export const publicIngress = resourceRule("GRD-01", "error", {
@@ -16,10 +16,11 @@ export const publicIngress = resourceRule("GRD-01", "error", {
     "aws_security_group_rule",
     "aws_vpc_security_group_ingress_rule",
   ],
-  example: {
-    bad: { aws_vpc_security_group_ingress_rule: { web: { cidr_ipv4: "0.0.0.0/0", from_port: 443 } } },
-    good: { aws_vpc_security_group_ingress_rule: { web: { cidr_ipv4: "10.0.0.0/8", from_port: 443 } } },
-  },
+  example: resourceExample(
+    "aws_vpc_security_group_ingress_rule",
+    { cidr_ipv4: "0.0.0.0/0", from_port: 443 },
+    { cidr_ipv4: "10.0.0.0/8", from_port: 443 },
+  ),
   problems({ type, arguments: args }) {
     if (type === "aws_security_group_rule" && args.type !== "ingress") return [];
     const lists = [args, ...blocks(args.ingress)];

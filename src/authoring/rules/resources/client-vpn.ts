@@ -7,6 +7,7 @@ import {
   type Guardrail,
   isTrue,
   isUnknown,
+  resourceExample,
   resourceRule,
   texts,
 } from "../guardrails/guardrail";
@@ -19,21 +20,14 @@ const vpnOptions = resourceRule("CVPN-06", "error", {
   source: "EC2 API, CreateClientVpnEndpoint; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_ec2_client_vpn_endpoint"],
-  example: {
-    bad: {
-      aws_ec2_client_vpn_endpoint: {
-        vpn: { client_cidr_block: "172.16.0.0/24", connection_log_options: { enabled: true } },
-      },
+  example: resourceExample(
+    "aws_ec2_client_vpn_endpoint",
+    { client_cidr_block: "172.16.0.0/24", connection_log_options: { enabled: true } },
+    {
+      client_cidr_block: "172.16.0.0/22",
+      connection_log_options: { enabled: true, cloudwatch_log_group: "/vpn" },
     },
-    good: {
-      aws_ec2_client_vpn_endpoint: {
-        vpn: {
-          client_cidr_block: "172.16.0.0/22",
-          connection_log_options: { enabled: true, cloudwatch_log_group: "/vpn" },
-        },
-      },
-    },
-  },
+  ),
   problems: ({ arguments: args }) => [...pool(args), ...certificates(args), ...log(args), ...vpc(args)],
 });
 

@@ -1,4 +1,4 @@
-import { blocks, type Guardrail, isUnknown, resourceRule } from "../guardrails/guardrail";
+import { blocks, type Guardrail, isUnknown, resourceExample, resourceRule } from "../guardrails/guardrail";
 
 const ownSecurityGroup = resourceRule("EP-13", "error", {
   text: "an interface endpoint must have its own security group",
@@ -7,14 +7,11 @@ const ownSecurityGroup = resourceRule("EP-13", "error", {
   caughtBy: "silent",
   acknowledgeable: true,
   types: ["aws_vpc_endpoint"],
-  example: {
-    bad: { aws_vpc_endpoint: { kms: { vpc_endpoint_type: "Interface", subnet_ids: ["subnet-1"] } } },
-    good: {
-      aws_vpc_endpoint: {
-        kms: { vpc_endpoint_type: "Interface", subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
-      },
-    },
-  },
+  example: resourceExample(
+    "aws_vpc_endpoint",
+    { vpc_endpoint_type: "Interface", subnet_ids: ["subnet-1"] },
+    { vpc_endpoint_type: "Interface", subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
+  ),
   problems({ address, arguments: args }, others) {
     const kind = args.vpc_endpoint_type;
     const groups = args.security_group_ids;
@@ -35,14 +32,11 @@ const ownType = resourceRule("EP-03b", "error", {
   source: "hashicorp/aws, aws_vpc_endpoint; passes validate and plan of 5.100.0",
   caughtBy: "apply",
   types: ["aws_vpc_endpoint"],
-  example: {
-    bad: { aws_vpc_endpoint: { kms: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] } } },
-    good: {
-      aws_vpc_endpoint: {
-        kms: { vpc_endpoint_type: "Interface", subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
-      },
-    },
-  },
+  example: resourceExample(
+    "aws_vpc_endpoint",
+    { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
+    { vpc_endpoint_type: "Interface", subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
+  ),
   problems({ arguments: args }) {
     const isInterface = ["subnet_ids", "security_group_ids", "private_dns_enabled"].some(
       (name) => args[name] !== undefined && args[name] !== false,
@@ -59,10 +53,11 @@ const oneKindOfLoadBalancer = resourceRule("SVC-02", "error", {
   source: "EC2 API, CreateVpcEndpointServiceConfiguration; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_vpc_endpoint_service"],
-  example: {
-    bad: { aws_vpc_endpoint_service: { web: { acceptance_required: true } } },
-    good: { aws_vpc_endpoint_service: { web: { acceptance_required: true, network_load_balancer_arns: ["arn:…"] } } },
-  },
+  example: resourceExample(
+    "aws_vpc_endpoint_service",
+    { acceptance_required: true },
+    { acceptance_required: true, network_load_balancer_arns: ["arn:…"] },
+  ),
   problems({ arguments: args }) {
     const kinds = ["network_load_balancer_arns", "gateway_load_balancer_arns"];
     const given = kinds.filter((kind) => args[kind] !== undefined);
@@ -76,10 +71,11 @@ const recordTtl = resourceRule("R53-03", "error", {
   source: "Route 53 API, ChangeResourceRecordSets; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_route53_record"],
-  example: {
-    bad: { aws_route53_record: { www: { name: "www", type: "A", records: ["10.0.0.10"] } } },
-    good: { aws_route53_record: { www: { name: "www", type: "A", records: ["10.0.0.10"], ttl: 300 } } },
-  },
+  example: resourceExample(
+    "aws_route53_record",
+    { name: "www", type: "A", records: ["10.0.0.10"] },
+    { name: "www", type: "A", records: ["10.0.0.10"], ttl: 300 },
+  ),
   problems: ({ arguments: { alias, records, ttl } }) =>
     records !== undefined && ttl === undefined && blocks(alias).length === 0
       ? [{ argument: "ttl", fix: "set it to 300" }]

@@ -1,4 +1,4 @@
-import { type Arguments, blocks, type Guardrail, isTrue, resourceRule } from "../guardrails/guardrail";
+import { type Arguments, blocks, type Guardrail, isTrue, resourceExample, resourceRule } from "../guardrails/guardrail";
 
 const NETWORK_PROTOCOLS: readonly unknown[] = ["TCP", "TLS", "UDP", "TCP_UDP"];
 const TLS_PROTOCOLS: readonly unknown[] = ["HTTPS", "TLS"];
@@ -11,12 +11,11 @@ const checkProtocol = resourceRule("TG-08", "error", {
   caughtBy: "silent",
   acknowledgeable: true,
   types: ["aws_lb_target_group"],
-  example: {
-    bad: { aws_lb_target_group: { web: { protocol: "TCP", port: 80, health_check: { interval: 10 } } } },
-    good: {
-      aws_lb_target_group: { web: { protocol: "TCP", port: 80, health_check: { interval: 10, protocol: "TCP" } } },
-    },
-  },
+  example: resourceExample(
+    "aws_lb_target_group",
+    { protocol: "TCP", port: 80, health_check: { interval: 10 } },
+    { protocol: "TCP", port: 80, health_check: { interval: 10, protocol: "TCP" } },
+  ),
   problems: ({ arguments: { health_check: check, protocol } }) =>
     NETWORK_PROTOCOLS.includes(protocol) && blocks(check).some((block) => block.protocol === undefined)
       ? [{ argument: "health_check.protocol", fix: 'set it to "TCP", or to HTTP or HTTPS if the targets support it' }]
@@ -29,10 +28,11 @@ const checkTimes = resourceRule("TG-13", "error", {
   source: "ELBv2 API, CreateTargetGroup; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_lb_target_group"],
-  example: {
-    bad: { aws_lb_target_group: { web: { health_check: { protocol: "TCP", interval: 5, timeout: 10 } } } },
-    good: { aws_lb_target_group: { web: { health_check: { protocol: "TCP", interval: 10, timeout: 5 } } } },
-  },
+  example: resourceExample(
+    "aws_lb_target_group",
+    { health_check: { protocol: "TCP", interval: 5, timeout: 10 } },
+    { health_check: { protocol: "TCP", interval: 10, timeout: 5 } },
+  ),
   problems: ({ arguments: args }) =>
     blocks(args.health_check).flatMap((check) => [
       ...(check.enabled === false && args.target_type !== "lambda"
@@ -50,10 +50,7 @@ const proxyProtocol = resourceRule("TG-19", "warning", {
   source: "Elastic Load Balancing User Guide, proxy protocol",
   caughtBy: "silent",
   types: ["aws_lb_target_group"],
-  example: {
-    bad: { aws_lb_target_group: { web: { protocol: "TCP", proxy_protocol_v2: true } } },
-    good: { aws_lb_target_group: { web: { protocol: "TCP" } } },
-  },
+  example: resourceExample("aws_lb_target_group", { protocol: "TCP", proxy_protocol_v2: true }, { protocol: "TCP" }),
   problems: ({ arguments: { proxy_protocol_v2: on } }) =>
     isTrue(on)
       ? [
@@ -72,10 +69,11 @@ const certificate = resourceRule("LS-02b", "error", {
   source: "ELBv2 API, CreateListener; passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
   types: ["aws_lb_listener", "aws_alb_listener"],
-  example: {
-    bad: { aws_lb_listener: { web: { port: 443, protocol: "HTTPS" } } },
-    good: { aws_lb_listener: { web: { port: 443, protocol: "HTTPS", certificate_arn: "arn:…" } } },
-  },
+  example: resourceExample(
+    "aws_lb_listener",
+    { port: 443, protocol: "HTTPS" },
+    { port: 443, protocol: "HTTPS", certificate_arn: "arn:…" },
+  ),
   problems({ arguments: { certificate_arn: arn, protocol } }) {
     if (typeof protocol !== "string") return [];
     const needed = TLS_PROTOCOLS.includes(protocol);

@@ -1,7 +1,7 @@
 /** Checks of quotas: whether what a deployment adds still fits. What is deployed already is not counted twice. */
 
 import type { StackPlace } from "../../../authoring/rules/context";
-import { makesLoadBalancer } from "../../../authoring/rules/load-balancer";
+import { createsLoadBalancer } from "../../../authoring/rules/load-balancer";
 import { type AwsAccount, QUOTAS, type QuotaName } from "../../aws";
 import { vpnName } from "../certificates/vpn-consumers";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
@@ -53,7 +53,7 @@ async function vpcNeeds({ account, stacks }: AccountPlace): Promise<readonly Nee
 
 async function loadBalancerNeeds({ account, stacks }: AccountPlace, context: CheckContext): Promise<readonly Need[]> {
   const { producer } = context.stacks;
-  const makers = stacks.filter((stack) => stack === producer && makesLoadBalancer(producer));
+  const makers = stacks.filter((stack) => stack === producer && createsLoadBalancer(producer));
   if (makers.length === 0) return [];
   const balancers = (await account.describeLoadBalancers()).filter(({ type }) => type === "network");
   const names = balancers.map(({ loadBalancerName }) => loadBalancerName);
