@@ -15,6 +15,7 @@ const UNKNOWN = {
   prefix: "hello-consumer",
   where: "account 222222222222, eu-central-1",
   found: [],
+  isComplete: false,
   notLookedAt: [],
 };
 
@@ -24,6 +25,11 @@ describe("what a destroy prints", () => {
     expect(text).toContain("consumer: the state at terraform.consumer.tfstate is missing. If it was ever deployed,");
     expect(text).toContain("VPC named hello-consumer was found in account 222222222222, eu-central-1");
     expect(text).not.toMatch(/nothing is deployed|nothing .*left/i);
+  });
+
+  test("on simulated accounts, where everything is looked at, an empty account is reported as such", () => {
+    const lines = destroyedLines({ ...NOTHING, unknown: [{ ...UNKNOWN, isComplete: true }] });
+    expect(lines).toEqual([`consumer: ${UNKNOWN.why}. Nothing is left in ${UNKNOWN.where}.`]);
   });
 
   test("what was found is left, and nothing claims otherwise", () => {

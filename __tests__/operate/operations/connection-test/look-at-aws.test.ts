@@ -49,6 +49,7 @@ async function look(answers: Partial<AwsAccount>) {
   const accounts = rehearsalAccounts({ world: new World() });
   const deployment: Deployment = {
     config,
+    world: undefined,
     accounts: {
       inRegion: (reference, region) => ({
         ...accounts.inRegion(reference, region),

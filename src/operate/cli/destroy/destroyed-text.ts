@@ -13,7 +13,7 @@ export function destroyedJson({ works, rejected, certificates, unknown, left }: 
   };
 }
 
-/** What a destroy did, and what it cannot know: it claims only what the states said. */
+/** What a destroy did, and what it cannot know: it claims only what was in the states. */
 export function destroyedLines({ works, rejected, certificates, unknown, left }: Destroyed): readonly string[] {
   return [
     ...works.map(({ name, applied }) => `${name}: ${applied ? describeCounts(applied.counts) : "nothing to do"}`),
@@ -25,13 +25,14 @@ export function destroyedLines({ works, rejected, certificates, unknown, left }:
   ];
 }
 
-function unknownLines({ name, why, prefix, where, found, notLookedAt }: UnknownStack): readonly string[] {
+function unknownLines({ name, why, prefix, where, found, isComplete, notLookedAt }: UnknownStack): readonly string[] {
+  if (isComplete && found.length === 0) return [`${name}: ${why}. Nothing is left in ${where}.`];
   const seen = found.length === 0 && notLookedAt.length === 0;
   return [
-    `${name}: ${why}. If it was ever deployed, its resources are unknown to privatelink; they may still run and cost.`,
+    `${name}: ${why}. If it was ever deployed, its resources are unknown to privatelink; they may still run and incur charges.`,
     seen
       ? `  No endpoint service, load balancer, VPC endpoint, Client VPN endpoint or VPC named ${prefix} was found in ${where}.`
       : "  do: restore the state and run privatelink destroy again, or delete what is listed below by hand",
-    `  do: search ${where} for other resources whose names or tags begin with ${prefix}`,
+    ...(isComplete ? [] : [`  do: search ${where} for other resources whose names or tags begin with ${prefix}`]),
   ];
 }

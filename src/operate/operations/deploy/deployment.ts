@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
 import { noSuchStack } from "../../../base/errors/deploy-errors";
+import type { World } from "../../../rehearsal/world/world";
 import type { AwsAccounts } from "../../aws";
 import { Engine } from "../../engine/engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
@@ -35,6 +36,8 @@ export interface Deployment {
   /** As it is deployed: on simulated accounts the states are local files. */
   readonly config: Config;
   readonly accounts: AwsAccounts;
+  /** Everything in the simulated accounts; undefined for AWS itself. */
+  readonly world: World | undefined;
   /** In the order in which they are deployed. */
   readonly stacks: readonly SynthesizedStack[];
   readonly outputsFolder: string;
@@ -87,6 +90,7 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
   return {
     config,
     accounts: aws.accounts,
+    world: aws.rehearsal?.world,
     stacks,
     outputsFolder,
     notes: isSimulated ? localStateNotes(options.config) : [],

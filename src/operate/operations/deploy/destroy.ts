@@ -13,6 +13,7 @@ import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
 import { describeForgotten, forgetOutputs, forgottenStacks } from "./saved-outputs";
 import { destroyStep, initStep, planStep, type StackWork } from "./stack-steps";
+import { objectsInStates } from "./unknown-in-world";
 import { describeUnknown, lookForUnknown, type UnknownStack } from "./unknown-stacks";
 
 /** What a destroy came to. */
@@ -60,7 +61,7 @@ export async function destroy(
   );
   const consumers = vpnConsumersIn(config).filter(({ name }) => chosen.some((stack) => stack.name === name));
   const stateless = chosen.filter(({ name }) => !doomed.some((work) => work.name === name));
-  const unknown = await lookForUnknown(deployment, stateless);
+  const unknown = await lookForUnknown(deployment, stateless, () => objectsInStates(works));
   await ask(deployment, dialogue, doomed, unknown, consumers);
 
   const rejected: string[] = [];
