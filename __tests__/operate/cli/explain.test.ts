@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { runCost } from "../../../src/operate/cli/cost/run-cost";
 import { runDiagram } from "../../../src/operate/cli/diagram/run-diagram";
-import { runReach } from "../../../src/operate/cli/reach/run-reach";
+import { type ReachOptions, runReach } from "../../../src/operate/cli/reach/run-reach";
 import { runReport } from "../../../src/operate/cli/report/run-report";
 import { DefaultTopology } from "../../support/default-topology";
 import { temporaryFolder } from "../../support/temporary-folder";
@@ -39,7 +39,7 @@ describe("commands that explain what is deployed", () => {
   afterEach(() => jest.restoreAllMocks());
 
   describe("reach", () => {
-    const reach = (options: Parameters<typeof runReach>[0]) => runReach(options, new Command());
+    const reach = (options: ReachOptions, from?: string, to?: string) => runReach(from, to, options, new Command());
 
     test("proves the intended paths and ends with 0 when they are open", async () => {
       expect(await reach({ state: stateFiles() })).toBe(0);
@@ -54,7 +54,7 @@ describe("commands that explain what is deployed", () => {
     });
 
     test("proves the path that is named", async () => {
-      const code = await reach({ from: "vpn", to: "hello.internal.company:9999", state: stateFiles() });
+      const code = await reach({ state: stateFiles() }, "vpn", "hello.internal.company:9999");
       expect(code).toBe(1);
       expect(printed).toContain("ELBV2_LISTENER_PORT_RESTRICTION");
     });
@@ -64,12 +64,12 @@ describe("commands that explain what is deployed", () => {
       expect(printed).toMatch(/^✗ aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: blocked/);
     });
 
-    test("prints proofs for programs", async () => {
+    test("prints proofs as JSON", async () => {
       await reach({ json: true, state: stateFiles() });
       expect(JSON.parse(printed)).toMatchObject({ proofs: [{ verdict: "reachable" }] });
     });
 
-    test("says so when there is nothing to prove", async () => {
+    test("fails when there is nothing to prove", async () => {
       const [producer = ""] = stateFiles();
       await expect(reach({ state: [producer] })).rejects.toThrow("no path to prove");
     });
@@ -160,7 +160,8 @@ describe("commands that explain what is deployed", () => {
   });
 
   describe("state files", () => {
-    const reach = (state: readonly string[]) => runReach({ state, all: true, json: true }, new Command());
+    const reach = (state: readonly string[]) =>
+      runReach(undefined, undefined, { state, all: true, json: true }, new Command());
 
     test("may name their stack", async () => {
       const [producer = "", consumer = ""] = stateFiles(closedFixture());

@@ -34,7 +34,7 @@ export async function runConnections(options: { readonly json: boolean }, comman
 }
 
 /** Accepts a connection, and says what that came to. */
-export async function runAccept(vpcEndpointId: string, command: Command): Promise<void> {
+export async function runAccept(vpcEndpointId: string, _options: object, command: Command): Promise<void> {
   const { config, worldFile } = loadProject(command);
   const decision = await withAws(config, worldFile, ({ accounts }) =>
     acceptConnection(config, accounts, vpcEndpointId),

@@ -15,9 +15,8 @@ import { colourMarks } from "../colour-marks";
 import { print, printJson } from "../print";
 import { type StateOptions, topologyFor } from "../topology-options";
 
+/** Options of `privatelink reach`. */
 export interface ReachOptions extends StateOptions {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
   readonly all?: boolean;
 }
 
@@ -25,7 +24,12 @@ export interface ReachOptions extends StateOptions {
 const EXIT_CLOSED = 1;
 
 /** Proves and prints. @returns the exit code */
-export async function runReach(options: ReachOptions, command: Command): Promise<number> {
+export async function runReach(
+  from: string | undefined,
+  to: string | undefined,
+  options: ReachOptions,
+  command: Command,
+): Promise<number> {
   const { topology } = await topologyFor(options, command);
   if (options.all) {
     const table = matrix(topology);
@@ -33,14 +37,14 @@ export async function runReach(options: ReachOptions, command: Command): Promise
     else print(colourMarks(renderMatrix(table)));
     return 0;
   }
-  const proofs = pathsFor(topology, options).map(({ source, destination }) => prove(topology, source, destination));
+  const proofs = pathsFor(topology, from, to).map(({ source, destination }) => prove(topology, source, destination));
   if (options.json) printJson({ proofs });
   else print(proofs.map((proof) => colourMarks(renderProof(proof))).join("\n\n"));
   return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_CLOSED;
 }
 
 /** The named path; without a destination the intended ones of the source; without both all intended ones. */
-function pathsFor(topology: Topology, { from, to }: ReachOptions): readonly IntendedPath[] {
+function pathsFor(topology: Topology, from: string | undefined, to: string | undefined): readonly IntendedPath[] {
   const source = from === undefined ? undefined : parseSource(topology, from);
   if (source && to !== undefined) return [{ source, destination: parseDestination(topology, to) }];
   const intended = findIntendedPaths(topology).filter((path) => source === undefined || path.source.id === source.id);
