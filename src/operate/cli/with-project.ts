@@ -2,14 +2,8 @@ import { type InterruptNotice, withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
 import { withPlaceholderCertificates } from "../operations/certificates/placeholder-certificates";
 import { type Deployment, withDeployment } from "../operations/deploy/deployment";
-import { type OpenedAws, withAws } from "../operations/open-aws";
+import { withAws } from "../operations/open-aws";
 import type { Project } from "./load-project";
-
-/** What the work of a command gets. */
-export interface OpenedProject {
-  readonly aws: OpenedAws;
-  readonly deployment: Deployment;
-}
 
 /**
  * Opens a project's accounts, synthesizes its stacks and works on them; a Ctrl-C stops it.
@@ -18,7 +12,7 @@ export interface OpenedProject {
 export async function withProject<T>(
   { config, files, worldFile }: Pick<Project, "config" | "files" | "worldFile">,
   purpose: "deploy" | "destroy" | "look",
-  work: (opened: OpenedProject) => Promise<T>,
+  work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   const complete = purpose === "deploy" ? config : withPlaceholderCertificates(config);
   return withInterrupts(
@@ -26,9 +20,7 @@ export async function withProject<T>(
       withAws(config, worldFile, async (aws) => {
         const binary = await obtainEngine();
         const { outputFolder, outputsFolder } = files;
-        return withDeployment({ config: complete, aws, binary, outputFolder, outputsFolder }, (deployment) =>
-          work({ aws, deployment }),
-        );
+        return withDeployment({ config: complete, aws, binary, outputFolder, outputsFolder }, work);
       }),
     sayInterrupt,
   );

@@ -5,3 +5,15 @@ export interface Step {
   /** @returns what came out of it, in a few words, or nothing. @throws when the operation cannot go on */
   run(say: (line: string) => void): Promise<string | undefined>;
 }
+
+/** A step with something to do once it has succeeded. */
+export function followedBy({ title, run }: Step, next: () => void): Step {
+  return {
+    title,
+    run: async (say) => {
+      const done = await run(say);
+      next();
+      return done;
+    },
+  };
+}

@@ -1,11 +1,10 @@
 import type { Command } from "commander";
 import pc from "picocolors";
-import { ruleContext } from "../../../authoring/rules/context";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { cachedEngine } from "../../engine/download-engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { findEngine, readEngine } from "../../engine/find-engine";
-import type { CheckResult, CheckStatus } from "../../operations/check/check-result";
+import { type CheckResult, type CheckStatus, checkContext } from "../../operations/check/check-result";
 import { hasFailed, runChecks } from "../../operations/check/run-checks";
 import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
@@ -18,16 +17,15 @@ const EXIT_FAILED = 1;
 export async function runCheck(options: { readonly json: boolean }, command: Command): Promise<number> {
   // Certificates that are not imported yet are among what is looked for.
   const { config, files, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
-  const results = await withAws(config, worldFile, ({ accounts, now }) =>
-    runChecks({
-      config,
-      stacks: ruleContext(config),
-      accounts,
-      environment: process.env,
-      now: now(),
-      findEngine: engineOnce(),
-      certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
-    }),
+  const results = await withAws(config, worldFile, (aws) =>
+    runChecks(
+      checkContext({
+        config,
+        aws,
+        findEngine: engineOnce(),
+        certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
+      }),
+    ),
   );
   if (options.json) printJson({ ok: !hasFailed(results), results });
   else printResults(results);

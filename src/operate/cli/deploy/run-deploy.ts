@@ -16,7 +16,7 @@ export async function runDeploy(names: readonly string[], options: DialogueOptio
   const project = loadProject(command);
   if (!options.json) printFindings(project.findings);
   const dialogue = terminalDialogue(options);
-  const deployed = await withProject(project, "deploy", ({ deployment }) =>
+  const deployed = await withProject(project, "deploy", (deployment) =>
     deploy(deployment, dialogue, {
       names,
       certificateStore: (consumer) => new CertificateStore(project.files.pkiFolder(consumer)),

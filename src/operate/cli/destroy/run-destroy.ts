@@ -19,7 +19,7 @@ export async function runDestroy(
 ): Promise<number> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const dialogue = terminalDialogue(options);
-  const destroyed = await withProject(project, "destroy", ({ deployment }) => destroy(deployment, dialogue, names));
+  const destroyed = await withProject(project, "destroy", (deployment) => destroy(deployment, dialogue, names));
   for (const { consumer } of destroyed.certificates.deleted)
     forgetCertificate(project.files.certificateRecords, consumer.name);
   if (options.json) printJson({ ...destroyedJson(destroyed), steps: dialogue.times });

@@ -19,7 +19,7 @@ export async function runTest(
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const dialogue = terminalDialogue({ yes: false, json });
   const probes = project.worldFile === undefined ? networkProbes() : undefined;
-  const tests = await withProject(project, "look", ({ deployment }) =>
+  const tests = await withProject(project, "look", (deployment) =>
     testConsumers(deployment, dialogue, { consumer, probes }),
   );
   const ok = tests.every((test) => test.ok);

@@ -84,7 +84,7 @@ function readProfiles(
   client: string | undefined,
   consumer: string | undefined,
 ): Promise<readonly ExportedProfile[]> {
-  return withProject(project, "look", ({ deployment }) =>
+  return withProject(project, "look", (deployment) =>
     exportProfiles(deployment, {
       client,
       consumer,

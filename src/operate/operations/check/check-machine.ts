@@ -1,6 +1,5 @@
 /** Checks of this machine: the engine, the encryption of states, the VPN client. */
 import { delimiter } from "node:path";
-import { UserError } from "../../../base/errors/user-error";
 import { describeEngine, supports } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { findExecutable } from "../../engine/find-executable";
@@ -24,21 +23,15 @@ export async function checkEngine({ findEngine }: CheckContext): Promise<readonl
   ];
 }
 
-/** Whether states can be encrypted as the config asks, and locked. */
+/** Whether states can be encrypted as the config asks. @throws UserError with the reason why not */
 export async function checkStateEncryption(context: CheckContext): Promise<readonly CheckResult[]> {
   const { config, environment, findEngine } = context;
   if (config.stateEncryption === undefined) return [];
   const report = reporter("state encryption", HERE);
   const binary = await findEngine();
   if (binary === undefined) return [report.pass("OpenTofu will be downloaded, and supports it")];
-  try {
-    engineEnvironmentFor(config, binary, environment);
-    return [report.pass(`${describeEngine(binary)} encrypts states and plans`)];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const [found = "", ...help] = error.message.split("\n").map((line) => line.trim());
-    return [report.fail(found, help.join("; "))];
-  }
+  engineEnvironmentFor(config, binary, environment);
+  return [report.pass(`${describeEngine(binary)} encrypts states and plans`)];
 }
 
 /** Whether the installed engine can lock a state in S3 as the config asks. */

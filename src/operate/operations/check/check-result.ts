@@ -1,11 +1,12 @@
 /** What `privatelink check` looks at before anything is deployed: each check is a function that answers with results. */
 
 import type { Config } from "../../../authoring/config/schema";
-import type { RuleContext, StackPlace } from "../../../authoring/rules/context";
+import { type RuleContext, ruleContext, type StackPlace } from "../../../authoring/rules/context";
 import type { AwsAccount, AwsAccounts } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
+import type { OpenedAws } from "../open-aws";
 
 /** `warn`: works, but not as well as it should, or could not be looked at. */
 export type CheckStatus = "pass" | "warn" | "fail";
@@ -35,6 +36,20 @@ export interface CheckContext {
   findEngine(): Promise<EngineBinary | undefined>;
   /** The certificates of a consumer's VPN. @throws UserError when others than their owner can read them */
   certificateStore(consumer: string): CertificateStore;
+}
+
+/** What the checks need for a config, on this machine and in these accounts. */
+export function checkContext({
+  aws,
+  ...given
+}: Pick<CheckContext, "config" | "findEngine" | "certificateStore"> & { readonly aws: OpenedAws }): CheckContext {
+  return {
+    ...given,
+    stacks: ruleContext(given.config),
+    accounts: aws.accounts,
+    environment: process.env,
+    now: aws.now(),
+  };
 }
 
 /** An account in a region, and the stacks of the config that are there. */

@@ -48,7 +48,7 @@ export function proofsFrom(topology: Topology, stack: string): readonly Proof[] 
 }
 
 /** A state whose endpoints have the states that AWS gives them now. */
-export function withEndpointStates(shown: StackState, endpoints: readonly VpcEndpoint[]): StackState {
+function withEndpointStates(shown: StackState, endpoints: readonly VpcEndpoint[]): StackState {
   const states = new Map(endpoints.map(({ vpcEndpointId, state }) => [vpcEndpointId, state]));
   const resources = shown.resources.map((resource) => {
     const state = resource.type === "aws_vpc_endpoint" ? states.get(String(resource.values.id)) : undefined;

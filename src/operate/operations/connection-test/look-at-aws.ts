@@ -2,7 +2,8 @@
 
 import { producerRegion } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
-import { type AwsAccount, AwsCallError, type EndpointServiceConfiguration, type VpcEndpoint } from "../../aws";
+import type { AwsAccount, EndpointServiceConfiguration, VpcEndpoint } from "../../aws";
+import { answeredLooks } from "../answered-looks";
 import { findDeployedService } from "../connections";
 import type { Deployment } from "../deploy/deployment";
 import type { TestTarget } from "./test-target";
@@ -27,24 +28,11 @@ export async function lookAtAws(deployment: Deployment, target: TestTarget): Pro
   const consumer = config.consumers[target.consumer];
   if (consumer === undefined) return { causes: [], notLookedAt: [] };
   const account = accounts.inRegion(consumer.account, target.region);
-  const looks = await Promise.all([
-    guarded(() => endpointCauses(account, target, consumer.service !== undefined)),
-    ...(consumer.service === undefined ? [guarded(() => targetCauses(deployment, config))] : []),
+  const { found, notLookedAt } = await answeredLooks([
+    () => endpointCauses(account, target, consumer.service !== undefined),
+    ...(consumer.service === undefined ? [() => targetCauses(deployment, config)] : []),
   ]);
-  return {
-    causes: looks.flatMap(({ causes }) => causes),
-    notLookedAt: looks.flatMap(({ notLookedAt }) => notLookedAt),
-  };
-}
-
-async function guarded(look: () => Promise<readonly Cause[]>): Promise<Look> {
-  try {
-    return { causes: await look(), notLookedAt: [] };
-  } catch (error) {
-    if (!(error instanceof AwsCallError)) throw error;
-    const [found = ""] = error.message.split("\n");
-    return { causes: [], notLookedAt: [found] };
-  }
+  return { causes: found, notLookedAt };
 }
 
 async function endpointCauses(

@@ -2,9 +2,9 @@ import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/run-stacks";
 import { publishRevocations } from "../certificates/revoke-client";
-import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
+import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
-import type { Step } from "../operation-step";
+import { followedBy, type Step } from "../operation-step";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeForgotten, forgottenStacks, saveOutputs } from "./saved-outputs";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
@@ -69,16 +69,10 @@ export function changesOf(works: readonly StackWork[]): readonly StackChange[] {
 
 /** Outputs are saved of a stack without changes too: the file may be missing, or of another machine. */
 function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string, string>): Step {
-  const { title, run } = applyStep(work);
-  return {
-    title,
-    run: async (say) => {
-      const done = await run(say);
-      const sensitive = deployment.config.stateEncryption === undefined;
-      files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));
-      return done;
-    },
-  };
+  return followedBy(applyStep(work), () => {
+    const sensitive = deployment.config.stateEncryption === undefined;
+    files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));
+  });
 }
 
 /** A stack that is deployed without those it depends on needs them to be deployed already. */
@@ -117,16 +111,14 @@ function revocationSteps(
       const store = certificateStore(consumer.name);
       if (store.files.crlPem() === undefined) return [];
       const account = accounts.inRegion(consumer.consumer.account, consumer.region);
-      return [revocationStep(consumer, () => publishRevocations(store, account, consumer.prefix))];
+      return [
+        {
+          title: `Update the revocation list of ${consumer.name}`,
+          run: async () => {
+            await publishRevocations(store, account, consumer.prefix);
+            return undefined;
+          },
+        },
+      ];
     });
-}
-
-function revocationStep({ name }: VpnConsumer, publish: () => Promise<unknown>): Step {
-  return {
-    title: `Update the revocation list of ${name}`,
-    run: async () => {
-      await publish();
-      return undefined;
-    },
-  };
 }

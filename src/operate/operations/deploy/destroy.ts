@@ -7,7 +7,7 @@ import {
 } from "../certificates/delete-from-acm";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue } from "../dialogue";
-import type { Step } from "../operation-step";
+import { followedBy, type Step } from "../operation-step";
 import { changesOf } from "./deploy";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
@@ -69,7 +69,7 @@ export async function destroy(
     const inWave = doomed.filter(({ name }) => wave.some((stack) => stack.name === name));
     if (inWave.some(isProducer)) await dialogue.run([rejectStep(deployment, rejected)]);
     await dialogue.run(
-      inWave.map((work) => forgetting(deployment, work)),
+      inWave.map((work) => followedBy(destroyStep(work), () => forgetOutputs(deployment.outputsFolder, work.name))),
       "side-by-side",
     );
   }
@@ -159,18 +159,6 @@ function rejectStep({ accounts, config }: Deployment, rejected: string[]): Step 
     run: async () => {
       rejected.push(...(await rejectStandingConnections(config, accounts)));
       return rejected.length === 0 ? "none" : rejected.join(", ");
-    },
-  };
-}
-
-function forgetting({ outputsFolder }: Deployment, work: StackWork): Step {
-  const { title, run } = destroyStep(work);
-  return {
-    title,
-    run: async (say) => {
-      const done = await run(say);
-      forgetOutputs(outputsFolder, work.name);
-      return done;
     },
   };
 }

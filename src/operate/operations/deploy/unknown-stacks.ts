@@ -6,8 +6,9 @@ import type { Config } from "../../../authoring/config/schema";
 import { ruleContext, type StackPlace } from "../../../authoring/rules/context";
 import { stateLocation } from "../../../authoring/stacks/state";
 import type { World } from "../../../rehearsal/world/world";
-import { type AwsAccount, AwsCallError, describeAccount } from "../../aws";
+import { type AwsAccount, describeAccount } from "../../aws";
 import type { SynthesizedStack } from "../../engine/read-manifest";
+import { answeredLooks, type Looked } from "../answered-looks";
 import { vpnName } from "../certificates/vpn-consumers";
 import { findDeployedService } from "../connections";
 import type { Deployment } from "./deployment";
@@ -55,7 +56,9 @@ export async function lookForUnknown(
   });
   const looks =
     world === undefined || stacks.length === 0
-      ? await Promise.all(located.map(({ account, place }) => lookByName(account, place, config)))
+      ? await Promise.all(
+          located.map(({ account, place }) => answeredLooks(LOOKS.map((look) => () => look(account, place, config)))),
+        )
       : await lookAtWorld(world, located, config, await inStates());
   return located.map(({ stack, place }, index) => ({
     name: stack.name,
@@ -63,23 +66,16 @@ export async function lookForUnknown(
     prefix: place.prefix,
     where: `${describeAccount(place.account)}, ${place.region}`,
     isComplete: world !== undefined,
-    ...(looks[index] ?? NOTHING),
+    ...(looks[index] ?? { found: [], notLookedAt: [] }),
   }));
 }
-
-interface Looked {
-  readonly found: readonly string[];
-  readonly notLookedAt: readonly string[];
-}
-
-const NOTHING: Looked = { found: [], notLookedAt: [] };
 
 async function lookAtWorld(
   world: World,
   located: readonly { readonly account: AwsAccount; readonly place: StackPlace }[],
   config: Config,
   known: ReadonlySet<string>,
-): Promise<readonly Looked[]> {
+): Promise<readonly Looked<string>[]> {
   const places = await Promise.all(
     located.map(async ({ account, place }) => ({
       accountId: (await account.getCallerIdentity()).account,
@@ -87,24 +83,7 @@ async function lookAtWorld(
       owns: (name: string | undefined) => isNamedAfter(name, place, config),
     })),
   );
-  return objectsLeft(world, places, known).map((found) => ({ ...NOTHING, found }));
-}
-
-async function lookByName(account: AwsAccount, place: StackPlace, config: Config): Promise<Looked> {
-  const looks = await Promise.all(
-    LOOKS.map(async (look): Promise<Looked> => {
-      try {
-        return { ...NOTHING, found: await look(account, place, config) };
-      } catch (error) {
-        if (!(error instanceof AwsCallError)) throw error;
-        return { ...NOTHING, notLookedAt: [error.message.split("\n")[0] ?? ""] };
-      }
-    }),
-  );
-  return {
-    found: looks.flatMap(({ found }) => found),
-    notLookedAt: looks.flatMap(({ notLookedAt }) => notLookedAt),
-  };
+  return objectsLeft(world, places, known).map((found) => ({ found, notLookedAt: [] }));
 }
 
 /** What still exists of unknown stacks, each in a sentence. */

@@ -15,7 +15,7 @@ const POLLS = 60;
  * The connections that wait to be accepted and come from endpoints of this config's own consumers.
  * @param endpointIds the endpoints of the consumers that are deployed
  */
-export async function pendingConnections(
+async function pendingConnections(
   { accounts, config }: Deployment,
   endpointIds: readonly string[],
 ): Promise<readonly Connection[]> {
@@ -41,7 +41,7 @@ export async function acceptPending(
 }
 
 /** Accepts one connection and waits until it is up. */
-export function acceptStep({ accounts, config }: Deployment, connection: Connection): Step {
+function acceptStep({ accounts, config }: Deployment, connection: Connection): Step {
   const { vpcEndpointId } = connection;
   return {
     title: `Accept ${describeConnection(connection)}`,

@@ -4,13 +4,12 @@ import {
   withRecordedCertificates,
 } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
-import { ruleContext } from "../../../authoring/rules/context";
 import { noVpnClients } from "../../../base/errors/vpn-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { certificateSteps } from "../certificates/provide-certificate";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
-import type { CheckResult } from "../check/check-result";
+import { type CheckResult, checkContext } from "../check/check-result";
 import { checkStep } from "../check/check-step";
 import { failedHop } from "../connection-test/hops";
 import type { Probes } from "../connection-test/probes";
@@ -63,18 +62,14 @@ export interface UpResult {
 export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResult> {
   const { aws, binary, outputFolder, outputsFolder, records } = options;
   let checks: readonly CheckResult[] = [];
-  const checked = aws.rehearsal === undefined ? options.config : withLocalStates(options.config);
   await dialogue.run([
     checkStep(
-      {
-        config: checked,
-        stacks: ruleContext(checked),
-        accounts: aws.accounts,
-        environment: process.env,
-        now: aws.now(),
+      checkContext({
+        config: aws.rehearsal === undefined ? options.config : withLocalStates(options.config),
+        aws,
         findEngine: async () => binary,
         certificateStore: options.certificateStore,
-      },
+      }),
       (results) => {
         checks = results;
       },
@@ -93,7 +88,7 @@ export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResu
 }
 
 /** The ids of the consumers' endpoints, from the outputs of their stacks. */
-export function endpointIdsOf(stacks: readonly DeployedStack[]): readonly string[] {
+function endpointIdsOf(stacks: readonly DeployedStack[]): readonly string[] {
   return stacks.flatMap(({ work }) => {
     const id = work.outputs?.endpoint_id?.value;
     return typeof id === "string" ? [id] : [];

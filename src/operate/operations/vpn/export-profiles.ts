@@ -58,7 +58,7 @@ export async function exportProfiles(
 }
 
 /** The consumers that have a VPN. @throws UserError when there is none, or not the one that is named */
-export function vpnOwners(config: Config, chosen?: string): readonly VpnOwner[] {
+function vpnOwners(config: Config, chosen?: string): readonly VpnOwner[] {
   const owners = Object.entries(config.consumers).flatMap(([name, consumer]) =>
     consumer.vpn ? [{ name, consumer, vpn: consumer.vpn }] : [],
   );
