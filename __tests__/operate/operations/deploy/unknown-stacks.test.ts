@@ -30,7 +30,7 @@ async function find(world: World, isSimulated: boolean, known: ReadonlySet<strin
 }
 
 describe("a stack without a state", () => {
-  test("on AWS: only what carries the names that the stack uses is found", async () => {
+  test("on AWS: only resources with the stack's names are found", async () => {
     expect(await find(deployedWorld(), false)).toEqual([
       expect.stringMatching(/^VPC endpoint vpce-/),
       expect.stringMatching(/^Client VPN endpoint cvpn-/),
@@ -49,7 +49,7 @@ describe("a stack without a state", () => {
     ]);
   });
 
-  test("on simulated accounts: objects that existed before, of known states, and kept on purpose are not counted", async () => {
+  test("on simulated accounts: objects that existed before, are in other states or are kept on purpose do not count", async () => {
     const world = deployedWorld();
     const owner = { account: "", region: "", type: "existing", id: "before" };
     for (const object of world.ofType("aws_subnet")) world.put({ ...object, owner });
