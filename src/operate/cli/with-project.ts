@@ -6,8 +6,8 @@ import { withAws } from "../operations/open-aws";
 import type { Project } from "./load-project";
 
 /**
- * Opens a project's accounts, synthesizes its stacks and works on them; a Ctrl-C stops it.
- * @param purpose `look` or `destroy`: a certificate that the config needs to be deployed may be missing
+ * Opens the accounts of a project, synthesizes its stacks and works on them; Ctrl-C stops it.
+ * @param purpose `look` or `destroy`: certificates that a deployment requires can be missing
  */
 export async function withProject<T>(
   { config, files, worldFile }: Pick<Project, "config" | "files" | "worldFile">,
@@ -26,7 +26,7 @@ export async function withProject<T>(
   );
 }
 
-/** Says what a Ctrl-C does. */
+/** Explains the effect of Ctrl-C. */
 export function sayInterrupt({ consequence }: InterruptNotice): void {
   process.stderr.write(
     consequence === "stopping"

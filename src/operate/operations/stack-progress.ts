@@ -1,6 +1,6 @@
 import type { ChangeCounts, EngineEvent } from "../engine/events";
 
-/** Turns the engine's events into short lines: what is being made right now, and how far it is. */
+/** Turns the engine's events into short progress lines. */
 export function sayProgress(say: (line: string) => void): (event: EngineEvent) => void {
   let done = 0;
   return (event) => {

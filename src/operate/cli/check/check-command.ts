@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 
-/** `privatelink check`: whether everything is there that a deployment needs. */
+/** `privatelink check`: whether a deployment can succeed. */
 export function checkCommand(): Command {
   return describedCommand("check", {
     description: "check the engine, credentials, zones, quotas, networks and state before a deployment",

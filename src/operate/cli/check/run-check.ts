@@ -10,12 +10,12 @@ import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
 
-/** Exit code when something fails. */
+/** Exit code when a check fails. */
 const EXIT_FAILED = 1;
 
 /** Checks and prints. @returns the exit code */
 export async function runCheck(options: { readonly json: boolean }, command: Command): Promise<number> {
-  // Certificates that are not imported yet are among what is looked for.
+  // One of the checks reports certificates that are not imported yet.
   const { config, files, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const results = await withAws(config, worldFile, (aws) =>
     runChecks(
@@ -32,7 +32,7 @@ export async function runCheck(options: { readonly json: boolean }, command: Com
   return hasFailed(results) ? EXIT_FAILED : 0;
 }
 
-/** The engine that is installed, or was downloaded before; looked for once. */
+/** The engine that is installed or was downloaded before; searched for only once. */
 function engineOnce(): () => Promise<EngineBinary | undefined> {
   let found: Promise<EngineBinary | undefined> | undefined;
   return () => {
@@ -50,7 +50,7 @@ const MARKS: Readonly<Record<CheckStatus, string>> = {
   fail: pc.red("✗ fail"),
 };
 
-/** A heading for each place, and under it what was found, with the fix on a line of its own. */
+/** A heading for each place, then its results, with each fix on a separate line. */
 function printResults(results: readonly CheckResult[]): void {
   const places = [...new Set(results.map(({ where }) => where))];
   const width = Math.max(...results.map(({ check }) => check.length));

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 
-/** `privatelink connections`: who is connected to the producer's service, or asks to be. */
+/** `privatelink connections`: the endpoint connections to the producer's service. */
 export function connectionsCommand(): Command {
   return describedCommand("connections", {
     description: "list, accept and reject endpoint connections to the service",

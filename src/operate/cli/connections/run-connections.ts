@@ -33,7 +33,7 @@ export async function runConnections(options: { readonly json: boolean }, comman
     print("", ...waiting.map((each) => `do: privatelink connections accept ${each.vpcEndpointId}`));
 }
 
-/** Accepts a connection, and says what that came to. */
+/** Accepts a connection and prints the outcome. */
 export async function runAccept(vpcEndpointId: string, _options: object, command: Command): Promise<void> {
   const { config, worldFile } = loadProject(command);
   const decision = await withAws(config, worldFile, ({ accounts }) =>
@@ -42,7 +42,7 @@ export async function runAccept(vpcEndpointId: string, _options: object, command
   print(sentence(decision, "accepted"));
 }
 
-/** Rejects a connection, and says what that came to. */
+/** Rejects a connection and prints the outcome. */
 export async function runReject(
   vpcEndpointId: string,
   options: { readonly yes: boolean },

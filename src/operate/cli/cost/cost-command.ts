@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 import { withStateOptions } from "../topology-options";
 
-/** `privatelink cost`: what is deployed, in dollars per month. */
+/** `privatelink cost`: the cost of the deployment in dollars per month. */
 export function costCommand(): Command {
   return withStateOptions(
     describedCommand("cost", {

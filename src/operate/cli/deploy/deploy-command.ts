@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 
-/** `privatelink deploy`: makes what the config says. */
+/** `privatelink deploy`: creates or updates the stacks of the config. */
 export function deployCommand(): Command {
   return describedCommand("deploy", {
     description: "deploy the stacks: plan, ask for confirmation, apply, save the outputs",

@@ -11,7 +11,7 @@ import { print, printJson } from "../print";
 import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 
-/** Deploys stacks, and prints what they publish. */
+/** Deploys stacks and prints their outputs. */
 export async function runDeploy(names: readonly string[], options: DialogueOptions, command: Command): Promise<void> {
   const project = loadProject(command);
   if (!options.json) printFindings(project.findings);

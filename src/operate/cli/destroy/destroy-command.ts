@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 
-/** `privatelink destroy`: takes everything away again. */
+/** `privatelink destroy`: destroys the stacks. */
 export function destroyCommand(): Command {
   return describedCommand("destroy", {
     description: "destroy the stacks: consumers first, then remaining connections, then the producer",

@@ -2,7 +2,7 @@ import type { Destroyed } from "../../operations/deploy/destroy";
 import type { UnknownStack } from "../../operations/deploy/unknown-stacks";
 import { describeCounts } from "../../operations/stack-progress";
 
-/** What a destroy did, as JSON. */
+/** The result of a destroy as JSON. */
 export function destroyedJson({ works, rejected, certificates, unknown, left }: Destroyed) {
   return {
     stacks: works.map(({ name, applied }) => ({ name, destroyed: applied?.counts.remove ?? 0 })),

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 import { withStateOptions } from "../topology-options";
 
-/** `privatelink diagram`: what is deployed, as a picture. */
+/** `privatelink diagram`: a picture of the deployment. */
 export function diagramCommand(): Command {
   return withStateOptions(
     describedCommand("diagram", {

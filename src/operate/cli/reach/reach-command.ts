@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 import { withStateOptions } from "../topology-options";
 
-/** `privatelink reach`: who reaches what, proven on what is deployed. */
+/** `privatelink reach`: reachability, proven from the deployment. */
 export function reachCommand(): Command {
   return withStateOptions(
     describedCommand("reach", {

@@ -20,8 +20,8 @@ export interface ReachOptions extends StateOptions {
   readonly all?: boolean;
 }
 
-/** Exit code for a path that is closed, wholly or in some zones. */
-const EXIT_CLOSED = 1;
+/** Exit code for a path that is blocked, entirely or in some zones. */
+const EXIT_BLOCKED = 1;
 
 /** Proves and prints. @returns the exit code */
 export async function runReach(
@@ -40,10 +40,10 @@ export async function runReach(
   const proofs = pathsFor(topology, from, to).map(({ source, destination }) => prove(topology, source, destination));
   if (options.json) printJson({ proofs });
   else print(proofs.map((proof) => colourMarks(renderProof(proof))).join("\n\n"));
-  return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_CLOSED;
+  return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_BLOCKED;
 }
 
-/** The named path; without a destination the intended ones of the source; without both all intended ones. */
+/** The given path; without a destination, the intended paths of the source; without both, all intended paths. */
 function pathsFor(topology: Topology, from: string | undefined, to: string | undefined): readonly IntendedPath[] {
   const source = from === undefined ? undefined : parseSource(topology, from);
   if (source && to !== undefined) return [{ source, destination: parseDestination(topology, to) }];

@@ -3,7 +3,7 @@ import type { Fault } from "../../../rehearsal/simulation/faults";
 import { describedCommand } from "../described-command";
 import { faultOption } from "./rehearsal-options";
 
-/** `privatelink rehearse exec -- COMMAND`: any command against the simulated accounts, in any folder. */
+/** `privatelink rehearse exec -- COMMAND`: runs any command, in any folder, against the simulated accounts. */
 export function rehearseExecCommand(): Command {
   return describedCommand("exec", {
     description: "run a command (tofu, terraform, npx cdktf …) against simulated AWS accounts",
@@ -21,7 +21,7 @@ export function rehearseExecCommand(): Command {
     .addOption(faultOption())
     .passThroughOptions()
     .action(async (words: string[], { world }: { world: string }, command: Command) => {
-      // Written before --, the option is read by `rehearse`, which has it too.
+      // `rehearse` has the same option and reads it when it is written before --.
       const { fault } = command.optsWithGlobals<{ fault: readonly Fault[] }>();
       const { execInRehearsal } = require("./run-rehearse-exec") as typeof import("./run-rehearse-exec");
       process.exitCode = await execInRehearsal(words, world, fault);

@@ -8,7 +8,7 @@ interface World {
 
 const WORLD_FILE = ".privatelink/world.json";
 
-/** `privatelink rehearse world`: looks at the simulated accounts, and changes them outside the engine. */
+/** `privatelink rehearse world`: shows the simulated accounts, and changes them outside the engine. */
 export function rehearseWorldCommand(): Command {
   return describedCommand("world", { description: "inspect the simulated accounts, or change them outside the engine" })
     .addCommand(listCommand())

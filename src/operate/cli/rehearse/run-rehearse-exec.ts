@@ -15,12 +15,12 @@ import { refuseRealStates } from "../../operations/rehearsal/refuse-real-states"
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
-/** The command is the user's own: it may ask, and give hints for a person. */
+/** The command runs interactively: it can ask questions and print hints. */
 const AT_A_PROMPT = { TF_INPUT: process.env.TF_INPUT, TF_IN_AUTOMATION: process.env.TF_IN_AUTOMATION };
 
 /**
- * Simulated accounts need no credentials, and a program that reaches for AWS past the simulated provider must not find
- * any: a backend in S3, a KMS key, the AWS CLI. AWS_PROFILE and AWS_REGION stay: stacks may read them.
+ * Simulated accounts need no credentials, and a program that calls AWS without the simulated provider must not find
+ * any: an S3 backend, a KMS key, the AWS CLI. AWS_PROFILE and AWS_REGION stay because stacks can read them.
  */
 const NO_CREDENTIALS: Environment = {
   AWS_ACCESS_KEY_ID: "simulated",
@@ -64,7 +64,7 @@ export async function execInRehearsal(
   }
 }
 
-/** Names the engine for commands that ask for it, as cdktf does: one that was downloaded is not on the PATH. */
+/** The engine for commands such as cdktf: a downloaded engine is not on the PATH. */
 async function engineVariable(): Promise<NodeJS.ProcessEnv> {
   const path = (await findEngine())?.path ?? cachedEngine();
   return path === undefined ? {} : { [ENGINE_VARIABLE]: path };
@@ -76,7 +76,7 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): 
   return new Promise((resolveExit, reject) => {
     const child = spawn(program, [...args], { stdio: "inherit", env });
     running = child;
-    // The terminal sends Ctrl-C to the command, too; the provider must outlive it, so that the engine can end cleanly.
+    // The terminal also sends Ctrl-C to the command; the provider must outlive it so that the engine can stop cleanly.
     const ignore = () => {};
     process.on("SIGINT", ignore);
     const forward = (signal: NodeJS.Signals) => child.kill(signal);

@@ -34,9 +34,9 @@ export interface RehearsalRunOptions {
   readonly configOption?: string;
 }
 
-/** Rehearses the config and prints what came out. A rehearsal that is not kept leaves nothing behind. */
+/** Rehearses the config and prints the result. A rehearsal that is not kept leaves nothing behind. */
 export async function runRehearsal(options: RehearsalRunOptions): Promise<void> {
-  // The certificates are the rehearsal's own.
+  // The rehearsal creates its own certificates.
   const { config, findings } = loadConfig(resolveConfigFile(options.configOption), {
     tolerate: [CERTIFICATE_RULE],
     certificates: {},
@@ -84,7 +84,7 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
   });
 }
 
-/** Draws, proves and estimates what stands, as one HTML file. */
+/** Writes a report about the deployment: diagram, proofs and cost in one HTML file. */
 function reportStep(config: Config, findings: readonly Finding[], read: () => Promise<TopologyReading>): Step {
   return {
     title: "Report",

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 
-/** `privatelink state`: where states are kept. */
+/** `privatelink state`: the S3 bucket for states. */
 export function stateCommand(): Command {
   return describedCommand("state", { description: "prepare the S3 bucket for states" }).addCommand(
     describedCommand("init", {

@@ -7,7 +7,7 @@ import { terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 import { renderTest } from "./test-text";
 
-/** Exit code when a consumer does not reach the service. */
+/** Exit code when a consumer cannot reach the service. */
 const EXIT_FAILED = 1;
 
 /** Tests and prints. @returns the exit code */

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 
-/** `privatelink test`: whether the service can be reached, hop by hop. */
+/** `privatelink test`: whether consumers can reach the service, hop by hop. */
 export function testCommand(): Command {
   return describedCommand("test", {
     description: "test the connection from this machine, hop by hop, and explain failures",

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 
-/** `privatelink up`: from nothing to a connection that works. */
+/** `privatelink up`: every step to a working connection. */
 export function upCommand(): Command {
   return describedCommand("up", {
     description: "run every step: check, certificates, deploy, accept connections, VPN profiles, test",

@@ -7,13 +7,13 @@ import type { Dialogue } from "../dialogue";
 import type { Step } from "../operation-step";
 
 const WAITING = "pendingAcceptance";
-/** AWS needs about a minute to bring an accepted connection up. */
+/** An accepted connection becomes available within about a minute. */
 const POLL_MS = 5000;
 const POLLS = 60;
 
 /**
- * The connections that wait to be accepted and come from endpoints of this config's own consumers.
- * @param endpointIds the endpoints of the consumers that are deployed
+ * The pending connections from endpoints of the config's consumers.
+ * @param endpointIds the endpoints of the deployed consumers
  */
 async function pendingConnections(
   { accounts, config }: Deployment,
@@ -27,7 +27,7 @@ async function pendingConnections(
   );
 }
 
-/** Asks, accepts the connections of the config's consumers, and waits until they are up. */
+/** Asks, accepts the connections of the config's consumers, and waits until they are available. */
 export async function acceptPending(
   deployment: Deployment,
   dialogue: Dialogue,
@@ -40,7 +40,7 @@ export async function acceptPending(
   return pending;
 }
 
-/** Accepts one connection and waits until it is up. */
+/** Accepts one connection and waits until it is available. */
 function acceptStep({ accounts, config }: Deployment, connection: Connection): Step {
   const { vpcEndpointId } = connection;
   return {

@@ -23,19 +23,19 @@ import { withLocalStates } from "../rehearsal/local-states";
 import { type ExportedProfile, exportProfiles } from "../vpn/export-profiles";
 import { acceptPending } from "./accept-pending";
 
-/** What `up` works on. */
+/** Options of `up`. */
 export interface UpOptions {
-  /** Without the ARNs of certificates that were recorded: they are made and imported on the way. */
+  /** Without recorded certificate ARNs: `up` creates and imports certificates as needed. */
   readonly config: Config;
   readonly aws: OpenedAws;
   readonly binary: EngineBinary;
   readonly outputFolder: string;
   readonly outputsFolder: string;
-  /** The network to try at the end; undefined on simulated accounts. */
+  /** The network for the final test; undefined on simulated accounts. */
   readonly probes: Probes | undefined;
   certificateStore(consumer: string): CertificateStore;
   readonly records: CertificateRecords;
-  /** Writes the profiles of VPN clients. @returns where they are */
+  /** Writes the profiles of VPN clients. @returns their paths */
   writeProfiles(profiles: readonly ExportedProfile[]): readonly string[];
 }
 
@@ -45,7 +45,7 @@ export interface CertificateRecords {
   write(consumer: string, certificateArn: string): void;
 }
 
-/** What came of everything. */
+/** The result of `up`. */
 export interface UpResult {
   readonly checks: readonly CheckResult[];
   readonly stacks: readonly DeployedStack[];
@@ -56,8 +56,8 @@ export interface UpResult {
 }
 
 /**
- * Everything from nothing to a connection that works: check, certificates, deploy, accept, profiles, test. No step
- * remembers anything: each looks at what exists, so it can be stopped anywhere and run again.
+ * Every step to a working connection: check, certificates, deploy, accept, profiles, test. No step
+ * keeps its own state: each checks what exists, so it can be interrupted anywhere and run again.
  */
 export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResult> {
   const { aws, binary, outputFolder, outputsFolder, records } = options;
@@ -96,8 +96,8 @@ function endpointIdsOf(stacks: readonly DeployedStack[]): readonly string[] {
 }
 
 /**
- * Whether everything works. A machine that is not in a consumer's network cannot try the connection: then it counts what
- * the states prove.
+ * Whether everything works. Outside the consumer's network, this machine cannot test the connection: then the proofs
+ * from the states decide.
  */
 export function isUp({ ok, hops, proofs }: ConsumerTest): boolean {
   if (ok || failedHop(hops)?.hop !== "resolver") return ok;
