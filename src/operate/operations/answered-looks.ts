@@ -1,13 +1,13 @@
 import { AwsCallError } from "../aws";
 
-/** What several calls to AWS found. */
+/** The results of several calls to AWS. */
 export interface Looked<T> {
   readonly found: readonly T[];
   /** Calls that failed, each in a sentence. */
   readonly notLookedAt: readonly string[];
 }
 
-/** Makes calls to AWS at the same time; those that AWS refuses do not keep the others from being used. */
+/** Calls AWS in parallel; a failed call does not affect the results of the others. */
 export async function answeredLooks<T>(looks: readonly (() => Promise<readonly T[]>)[]): Promise<Looked<T>> {
   const notLookedAt: string[] = [];
   const found = await Promise.all(

@@ -13,7 +13,7 @@ export function destroyedJson({ works, rejected, certificates, unknown, left }: 
   };
 }
 
-/** What a destroy did, and what it cannot know: it claims only what was in the states. */
+/** The result of a destroy as text: it claims nothing beyond the states. */
 export function destroyedLines({ works, rejected, certificates, unknown, left }: Destroyed): readonly string[] {
   return [
     ...works.map(({ name, applied }) => `${name}: ${applied ? describeCounts(applied.counts) : "nothing to do"}`),

@@ -1,4 +1,4 @@
-/** Checks of quotas: whether what a deployment adds still fits. What is deployed already is not counted twice. */
+/** Checks of quotas: whether a deployment's new resources fit. Deployed resources are not counted twice. */
 
 import type { StackPlace } from "../../../authoring/rules/context";
 import { makesLoadBalancer } from "../../../authoring/rules/load-balancer";
@@ -6,18 +6,18 @@ import { type AwsAccount, QUOTAS, type QuotaName } from "../../aws";
 import { vpnName } from "../certificates/vpn-consumers";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
-/** What a deployment needs of a quota. */
+/** A deployment's use of a quota. */
 interface Need {
   readonly quota: QuotaName;
-  /** How many there are now. */
+  /** The current number. */
   readonly used: number;
-  /** How many the deployment adds. */
+  /** The number that the deployment adds. */
   readonly added: number;
-  /** For quotas of a part of the account: which. */
+  /** The VPC of a quota per VPC. */
   readonly of?: string;
 }
 
-/** Whether every quota has room. */
+/** Whether every quota is sufficient. */
 export async function checkQuotas(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
   const needs = [
     ...(await vpcNeeds(place)),
@@ -70,7 +70,7 @@ async function vpnNeeds({ account, stacks }: AccountPlace, context: CheckContext
   return [{ quota: "clientVpnEndpoints", used: endpoints.length, added }];
 }
 
-/** A new VPC has room for all the endpoints that a stack makes; one that exists may be full (EP-21). */
+/** A new VPC has room for all endpoints of a stack; an existing one can be at its quota (EP-21). */
 async function endpointNeeds({ account, stacks }: AccountPlace, context: CheckContext): Promise<readonly Need[]> {
   const needs = await Promise.all(
     stacks.map((stack) => {
@@ -100,7 +100,7 @@ const SERVICE_ENDPOINT = 1;
 /** `ssm` and `ssmmessages` (SSM-01). */
 const SSM_ENDPOINTS = 2;
 
-/** How many of the stacks have not made theirs yet. */
+/** The number of stacks that have not created theirs yet. */
 function withoutThose(
   makers: readonly StackPlace[],
   names: readonly (string | undefined)[],

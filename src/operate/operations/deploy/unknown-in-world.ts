@@ -1,4 +1,4 @@
-/** Simulated accounts can be asked for every object, so nothing that a lost state knew goes unnoticed. */
+/** Simulated accounts can list every object, so nothing from a lost state is missed. */
 import { compareText } from "../../../base/collections";
 import { stringMapOf } from "../../../rehearsal/values/attributes";
 import { GLOBAL, type World, type WorldObject } from "../../../rehearsal/world/world";
@@ -21,7 +21,7 @@ const LABELS = new Map([
   ["aws_vpc", "VPC"],
 ]);
 
-/** A key for an object, as a state and the world both know it. */
+/** The key of an object in a state and in the world. */
 const keyOf = (type: string, id: unknown): string => `${type}/${id}`;
 
 /** The keys of all objects in the states of stacks. */
@@ -30,7 +30,7 @@ export async function objectsInStates(works: readonly StackWork[]): Promise<Read
   return new Set(states.flatMap(({ resources }) => resources.map(({ type, values }) => keyOf(type, values.id))));
 }
 
-/** For each place, the objects left there that no state knows: named after its stack, else with the first place. */
+/** For each place, the objects there that are in no state: by the stack's name, else for the first place. */
 export function objectsLeft(
   world: World,
   places: readonly WorldPlace[],
@@ -56,7 +56,7 @@ function placeOf({ account, region, attributes }: WorldObject, places: readonly 
   return here.find((place) => place.owns(stringMapOf(attributes, "tags").Name)) ?? here[0];
 }
 
-/** A destroy keeps state buckets, and deletes imported certificates whatever the state knows. */
+/** A destroy keeps state buckets, and deletes imported certificates without a state. */
 function isKept({ type, attributes }: WorldObject): boolean {
   return (
     type === "aws_s3_bucket" ||

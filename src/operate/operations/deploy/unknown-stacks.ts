@@ -31,7 +31,7 @@ export interface UnknownStack {
   readonly notLookedAt: readonly string[];
 }
 
-/** Why it is unknown what a stack deployed. */
+/** Why a stack's deployed resources are unknown. */
 function unknownBecause(config: Config, stack: SynthesizedStack): string {
   const place = placeOf(config, stack.name);
   const location = stateLocation(stack.name, config, place.state);

@@ -23,7 +23,7 @@ export type { RehearseOptions } from "./rehearsal-stage";
 export type { ExpectedTime, RehearsalSummary, StackSummary } from "./rehearsal-summary";
 
 /**
- * The steps of a rehearsal: what `privatelink up` does, a second plan, and what `privatelink destroy` does, by the same
+ * The steps of a rehearsal: those of `privatelink up`, a second plan, and those of `privatelink destroy`, with the same
  * functions, on simulated accounts.
  */
 export async function rehearse(
@@ -69,7 +69,7 @@ function deploySteps(stage: Stage, name: string, summary: RehearsalSummary): rea
   ];
 }
 
-/** The rehearsal's operator accepts what waits for a person. */
+/** The rehearsal accepts pending connections, as an operator would. */
 function acceptSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
   if (stage.config.producer?.service.acceptance !== "manual") return [];
   return [
@@ -94,7 +94,7 @@ function planAgain(stage: Stage, name: string, summary: RehearsalSummary): Step 
   );
 }
 
-/** Profiles whose certificates this rehearsal, or the engine, has made. */
+/** Profiles with certificates that this rehearsal or the engine created. */
 function exportSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
   const { certificateStore } = stage.certificateFiles;
   const brought = vpnConsumersIn(stage.config).filter(({ writtenArn }) => writtenArn !== undefined);
