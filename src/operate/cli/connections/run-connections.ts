@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import pc from "picocolors";
+import type { Config } from "../../../authoring/config/schema";
+import type { AwsAccounts } from "../../aws";
 import {
   acceptConnection,
   type Connection,
@@ -35,11 +37,7 @@ export async function runConnections(options: { readonly json: boolean }, comman
 
 /** Accepts a connection and prints the outcome. */
 export async function runAccept(vpcEndpointId: string, _options: object, command: Command): Promise<void> {
-  const { config, worldFile } = loadProject(command);
-  const decision = await withAws(config, worldFile, ({ accounts }) =>
-    acceptConnection(config, accounts, vpcEndpointId),
-  );
-  print(sentence(decision, "accepted"));
+  await decide(command, "accepted", (config, accounts) => acceptConnection(config, accounts, vpcEndpointId));
 }
 
 /** Rejects a connection and prints the outcome. */
@@ -48,11 +46,20 @@ export async function runReject(
   options: { readonly yes: boolean },
   command: Command,
 ): Promise<void> {
-  const { config, worldFile } = loadProject(command);
-  const decision = await withAws(config, worldFile, ({ accounts }) =>
+  await decide(command, "rejected", (config, accounts) =>
     rejectConnection(config, accounts, vpcEndpointId, options.yes),
   );
-  print(sentence(decision, "rejected"));
+}
+
+async function decide(
+  command: Command,
+  wanted: "accepted" | "rejected",
+  decision: (config: Config, accounts: AwsAccounts) => Promise<Decision>,
+): Promise<void> {
+  const { config, worldFile } = loadProject(command);
+  const { connection, done } = await withAws(config, worldFile, ({ accounts }) => decision(config, accounts));
+  const already = done === "nothing" ? "already " : "";
+  print(`${connection.vpcEndpointId} of account ${ownerOf(connection)} is ${already}${wanted}`);
 }
 
 const WAITING = "pendingAcceptance";
@@ -75,9 +82,4 @@ function paintState(cell: string): string {
   const state = cell.trim();
   if (state === "available") return pc.green(cell);
   return state === WAITING ? pc.yellow(cell) : pc.red(cell);
-}
-
-function sentence({ connection, done }: Decision, wanted: string): string {
-  const who = `${connection.vpcEndpointId} of account ${ownerOf(connection)}`;
-  return done === "nothing" ? `${who} is ${wanted} already` : `${who} is ${done}`;
 }

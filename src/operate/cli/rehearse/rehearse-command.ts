@@ -1,16 +1,8 @@
 import type { Command } from "commander";
-import type { Fault } from "../../../rehearsal/simulation/faults";
-import { describedCommand } from "../described-command";
+import { describedCommand, lazily } from "../described-command";
 import { faultOption, latencyOption } from "./rehearsal-options";
 import { rehearseExecCommand } from "./rehearse-exec-command";
 import { rehearseWorldCommand } from "./rehearse-world-command";
-
-interface RehearseFlags {
-  readonly keep: boolean;
-  readonly json: boolean;
-  readonly latency: "none" | "real";
-  readonly fault: readonly Fault[];
-}
 
 /** `privatelink rehearse`: the whole deployment with the real engine on simulated accounts. */
 export function rehearseCommand(): Command {
@@ -27,11 +19,7 @@ export function rehearseCommand(): Command {
     .option("--json", "print a summary as JSON", false)
     .addOption(latencyOption())
     .addOption(faultOption())
-    .action(async (options: RehearseFlags, command: Command) => {
-      const { runRehearsal } = require("./run-rehearse") as typeof import("./run-rehearse");
-      const { config } = command.optsWithGlobals<{ config?: string }>();
-      await runRehearsal({ ...options, faults: options.fault, configOption: config });
-    })
+    .action(lazily(() => (require("./run-rehearse") as typeof import("./run-rehearse")).runRehearsal))
     .addCommand(rehearseExecCommand())
     .addCommand(rehearseWorldCommand());
 }

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import type { Fault } from "../../../rehearsal/simulation/faults";
-import { describedCommand } from "../described-command";
+import { describedCommand, lazily } from "../described-command";
 import { faultOption } from "./rehearsal-options";
 
 /** `privatelink rehearse exec -- COMMAND`: runs any command, in any folder, against the simulated accounts. */
@@ -20,10 +19,5 @@ export function rehearseExecCommand(): Command {
     .option("--world <file>", "file that stores the simulated accounts between commands", ".privatelink/world.json")
     .addOption(faultOption())
     .passThroughOptions()
-    .action(async (words: string[], { world }: { world: string }, command: Command) => {
-      // `rehearse` has the same option and reads it when it is written before --.
-      const { fault } = command.optsWithGlobals<{ fault: readonly Fault[] }>();
-      const { execInRehearsal } = require("./run-rehearse-exec") as typeof import("./run-rehearse-exec");
-      process.exitCode = await execInRehearsal(words, world, fault);
-    });
+    .action(lazily(() => (require("./run-rehearse-exec") as typeof import("./run-rehearse-exec")).execInRehearsal));
 }

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { devNull } from "node:os";
 import { resolve } from "node:path";
+import type { Command } from "commander";
 import spawn from "cross-spawn";
 import { commandNotFound, noCommandToRun } from "../../../base/errors/rehearsal-errors";
 import { startRehearsal } from "../../../rehearsal";
@@ -42,15 +43,17 @@ const NO_CREDENTIALS: Environment = {
  * @throws UserError when the command could overwrite a state of real resources: it is not run
  */
 export async function execInRehearsal(
-  command: readonly string[],
-  worldFile: string,
-  faults: readonly Fault[] = [],
+  words: readonly string[],
+  { world: worldFile }: { readonly world: string },
+  command: Command,
 ): Promise<number> {
-  const [program, ...args] = command;
+  // `rehearse` has the same option and reads it when it is written before --.
+  const { fault: faults } = command.optsWithGlobals<{ fault: readonly Fault[] }>();
+  const [program, ...args] = words;
   if (program === undefined) throw noCommandToRun();
   const file = resolve(worldFile);
   const world = existsSync(file) ? readWorld(file) : new World();
-  refuseRealStates({ folder: process.cwd(), command, environment: process.env, world, worldFile });
+  refuseRealStates({ folder: process.cwd(), command: words, environment: process.env, world, worldFile });
   const rehearsal = await startRehearsal({
     worldFile: file,
     faults,
