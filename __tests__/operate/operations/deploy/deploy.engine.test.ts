@@ -199,7 +199,7 @@ describeWithEngine("deploy and destroy", (binary) => {
         expect(dialogue.questions).toMatchObject([
           {
             consequences: expect.arrayContaining([
-              expect.stringMatching(/^consumer stays: the state at .* is missing, what it deployed is unknown$/),
+              expect.stringMatching(/^consumer stays: the state at .* is missing, its deployed resources are unknown$/),
             ]),
           },
         ]);

@@ -135,7 +135,7 @@ async function ask(
   if (plans.length === 0 && consequences.length === 0) return;
   const stay = unknown
     .filter(({ found, notLookedAt }) => found.length + notLookedAt.length > 0)
-    .map(({ name, why }) => `${name} stays: ${why}, what it deployed is unknown`);
+    .map(({ name, why }) => `${name} stays: ${why}, its deployed resources are unknown`);
   await dialogue.ask({ kind: "destroy", name: config.name, plans, consequences: [...consequences, ...stay] });
 }
 

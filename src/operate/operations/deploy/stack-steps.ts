@@ -5,7 +5,7 @@ import type { Outputs } from "../../engine/documents";
 import type { Engine } from "../../engine/engine";
 import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";
 import type { Step } from "../operation-step";
-import { describeCounts, sayProgress } from "../stack-progress";
+import { countList, describeCounts, sayProgress } from "../stack-progress";
 import { explainFailedApply } from "./failed-apply";
 
 /** A stack, and the results of the steps so far. */
@@ -50,13 +50,11 @@ export function planStep(work: StackWork, options: { readonly destroy?: boolean 
 /** `26 to add`, `1 to change, 2 to destroy`, `nothing to change`, `outputs to change`. */
 export function describePlan({ counts, empty }: PlanSummary): string {
   if (empty) return "nothing to change";
-  const parts = [
-    [counts.import, "import"],
-    [counts.add, "add"],
-    [counts.change, "change"],
-    [counts.remove, "destroy"],
-  ].filter(([count]) => count !== 0);
-  return parts.map(([count, what]) => `${count} to ${what}`).join(", ") || "outputs to change";
+  const { add, change, import: imported, remove } = counts;
+  return (
+    countList({ "to import": imported, "to add": add, "to change": change, "to destroy": remove }) ||
+    "outputs to change"
+  );
 }
 
 /** Applies the saved plan, unless it is empty. */
