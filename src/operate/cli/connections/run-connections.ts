@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import pc from "picocolors";
 import type { Config } from "../../../authoring/config/schema";
-import type { AwsAccounts } from "../../aws";
 import {
   acceptConnection,
   type Connection,
@@ -10,7 +9,7 @@ import {
   readConnections,
   rejectConnection,
 } from "../../operations/connections";
-import { withAws } from "../../operations/open-aws";
+import { type OpenedAws, withAws } from "../../operations/open-aws";
 import { loadProject } from "../load-project";
 import { print, printJson } from "../print";
 import { table } from "../table";
@@ -54,7 +53,7 @@ export async function runReject(
 async function decide(
   command: Command,
   wanted: "accepted" | "rejected",
-  decision: (config: Config, accounts: AwsAccounts) => Promise<Decision>,
+  decision: (config: Config, accounts: OpenedAws["accounts"]) => Promise<Decision>,
 ): Promise<void> {
   const { config, worldFile } = loadProject(command);
   const { connection, done } = await withAws(config, worldFile, ({ accounts }) => decision(config, accounts));
