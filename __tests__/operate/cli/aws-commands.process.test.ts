@@ -32,7 +32,7 @@ describe("from a fresh checkout to certificates in ACM, on simulated accounts", 
     ]);
   });
 
-  test("certs create makes them in a folder that only its owner can use", async () => {
+  test("certs create writes them to a folder that only its owner can use", async () => {
     const { exitCode, stdout } = await run("certs", "create");
     expect(exitCode).toBe(0);
     expect(stdout).toContain("consumer: clients/operator made");
@@ -41,7 +41,7 @@ describe("from a fresh checkout to certificates in ACM, on simulated accounts", 
     expect(modes.filter((line) => line.endsWith(".key"))).toHaveLength(3);
   });
 
-  test("certs import records the ARN, with which check passes", async () => {
+  test("certs import records the ARN, and check passes", async () => {
     const { exitCode, stdout } = await run("certs", "import", "--json");
     expect(exitCode).toBe(0);
     const [{ certificateArn, done }] = JSON.parse(stdout).certificates;
@@ -51,12 +51,12 @@ describe("from a fresh checkout to certificates in ACM, on simulated accounts", 
     expect((await run("check")).exitCode).toBe(0);
   });
 
-  test("state init makes a bucket and says what to write", async () => {
+  test("state init creates a bucket and prints the config lines", async () => {
     const { stdout } = await run("state", "init");
     expect(stdout).toContain('bucket: "hello-tfstate-111111111111-eu-central-1",');
   });
 
-  test("a passphrase on the command line is refused, and a mistake has exit code 1", async () => {
+  test("a passphrase on the command line is rejected, and a user error has exit code 1", async () => {
     const { exitCode, stderr } = await run("check", "--passphrase=correct-horse");
     expect({ exitCode, repeated: stderr.includes("correct-horse") }).toEqual({
       exitCode: 1,

@@ -12,7 +12,7 @@ async function report(error: unknown): Promise<Written & { readonly exitCode: ty
 }
 
 describe("a command that fails", () => {
-  test("by its user's mistake prints the message alone, with exit code 1", async () => {
+  test("because of a user error prints only the message, with exit code 1", async () => {
     expect(await report(userError("the port is wrong", "do: write another"))).toEqual({
       stdout: "",
       stderr: "the port is wrong\n  do: write another\n",
@@ -32,14 +32,14 @@ describe("a command that fails", () => {
     });
   });
 
-  test("by a defect of ours shows where, asks for a report, and has an exit code of its own", async () => {
+  test("because of a bug shows the stack trace, asks for a report, and has its own exit code", async () => {
     const { stderr, exitCode } = await report(new TypeError("x is not a function"));
     expect(stderr).toContain("This is a bug in privatelink, please report it: TypeError: x is not a function");
     expect(stderr).toContain("    at ");
     expect(exitCode).toBe(70);
   });
 
-  test("with something that is no error shows it", async () => {
+  test("with a thrown value that is not an error shows it", async () => {
     expect((await report("broken")).stderr).toContain("please report it: broken");
   });
 });

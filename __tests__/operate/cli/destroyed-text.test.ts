@@ -15,18 +15,24 @@ const UNKNOWN = {
   prefix: "hello-consumer",
   where: "account 222222222222, eu-central-1",
   found: [],
+  isComplete: false,
   notLookedAt: [],
 };
 
 describe("what a destroy prints", () => {
-  test("of a stack without a state it claims nothing but what it looked for", () => {
+  test("claims nothing about a stack without a state beyond what it looked for", () => {
     const text = destroyedLines({ ...NOTHING, unknown: [UNKNOWN] }).join("\n");
     expect(text).toContain("consumer: the state at terraform.consumer.tfstate is missing. If it was ever deployed,");
     expect(text).toContain("VPC named hello-consumer was found in account 222222222222, eu-central-1");
     expect(text).not.toMatch(/nothing is deployed|nothing .*left/i);
   });
 
-  test("what was found is left, and nothing claims otherwise", () => {
+  test("reports an empty simulated account as empty, because everything was looked at", () => {
+    const lines = destroyedLines({ ...NOTHING, unknown: [{ ...UNKNOWN, isComplete: true }] });
+    expect(lines).toEqual([`consumer: ${UNKNOWN.why}. Nothing is left in ${UNKNOWN.where}.`]);
+  });
+
+  test("reports what was found as left, and nothing claims otherwise", () => {
     const left = ["VPC vpc-1 in account 222222222222"];
     const text = destroyedLines({ ...NOTHING, unknown: [{ ...UNKNOWN, found: ["VPC vpc-1"] }], left }).join("\n");
     expect(text).toContain("do: restore the state and run privatelink destroy again");

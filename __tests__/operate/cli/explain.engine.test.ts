@@ -8,7 +8,7 @@ describeWithEngine("commands that explain, on a rehearsal", () => {
   const folder = projectFolder(DEFAULT_CONFIG);
   const run = (...args: string[]) => runPrivatelink(folder, args);
 
-  test("report proves, draws and estimates what a config makes, and leaves nothing but the file", async () => {
+  test("report proves, draws and estimates a config's deployment, and leaves only the file", async () => {
     const { exitCode, stdout, stderr } = await run("report", "--rehearse", "-o", "out/report.html");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(/Written: out\/report\.html\n$/);
@@ -19,7 +19,7 @@ describeWithEngine("commands that explain, on a rehearsal", () => {
     expect(existsSync(join(folder, ".privatelink"))).toBe(false);
   });
 
-  test("reach prints nothing but JSON when it is asked to", async () => {
+  test("reach prints only JSON with --json", async () => {
     const { exitCode, stdout, stderr } = await run("reach", "--rehearse", "--json");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(JSON.parse(stdout)).toMatchObject({
@@ -27,7 +27,7 @@ describeWithEngine("commands that explain, on a rehearsal", () => {
     });
   });
 
-  test("a command says what to do when nothing was synthesized", async () => {
+  test("a command explains what to do when nothing was synthesized", async () => {
     expect(await run("cost")).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("nothing was synthesized: there is no cdktf.out"),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { runCost } from "../../../src/operate/cli/cost/run-cost";
 import { runDiagram } from "../../../src/operate/cli/diagram/run-diagram";
-import { runReach } from "../../../src/operate/cli/reach/run-reach";
+import { type ReachOptions, runReach } from "../../../src/operate/cli/reach/run-reach";
 import { runReport } from "../../../src/operate/cli/report/run-report";
 import { DefaultTopology } from "../../support/default-topology";
 import { temporaryFolder } from "../../support/temporary-folder";
@@ -39,37 +39,37 @@ describe("commands that explain what is deployed", () => {
   afterEach(() => jest.restoreAllMocks());
 
   describe("reach", () => {
-    const reach = (options: Parameters<typeof runReach>[0]) => runReach(options, new Command());
+    const reach = (options: ReachOptions, from?: string, to?: string) => runReach(from, to, options, new Command());
 
-    test("proves the intended paths and ends with 0 when they are open", async () => {
+    test("proves the intended paths, with exit code 0 when they are open", async () => {
       expect(await reach({ state: stateFiles() })).toBe(0);
       expect(printed).toMatch(/^aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: reachable\n/);
       expect(printed).toMatch(/✓ privatelink-enforcement +producer\/aws_security_group\.load_balancer/);
     });
 
-    test("ends with 1 when a path is closed, and says what opens it", async () => {
+    test("has exit code 1 when a path is blocked, and shows what would open it", async () => {
       expect(await reach({ state: stateFiles(closedFixture()) })).toBe(1);
       expect(printed).toContain("PL_CVPN_NOT_AUTHORIZED");
       expect(printed).toContain("to open it:");
     });
 
-    test("proves the path that is named", async () => {
-      const code = await reach({ from: "vpn", to: "hello.internal.company:9999", state: stateFiles() });
+    test("proves a given path", async () => {
+      const code = await reach({ state: stateFiles() }, "vpn", "hello.internal.company:9999");
       expect(code).toBe(1);
       expect(printed).toContain("ELBV2_LISTENER_PORT_RESTRICTION");
     });
 
-    test("prints the table of who reaches what", async () => {
+    test("prints the reachability table", async () => {
       expect(await reach({ all: true, state: stateFiles(closedFixture()) })).toBe(0);
       expect(printed).toMatch(/^✗ aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: blocked/);
     });
 
-    test("prints proofs for programs", async () => {
+    test("prints proofs as JSON", async () => {
       await reach({ json: true, state: stateFiles() });
       expect(JSON.parse(printed)).toMatchObject({ proofs: [{ verdict: "reachable" }] });
     });
 
-    test("says so when there is nothing to prove", async () => {
+    test("fails when there is nothing to prove", async () => {
       const [producer = ""] = stateFiles();
       await expect(reach({ state: [producer] })).rejects.toThrow("no path to prove");
     });
@@ -85,17 +85,17 @@ describe("commands that explain what is deployed", () => {
       expect(printed).toBe(`Written: ${output}\n`);
     });
 
-    test("prints Mermaid text, and nothing else", async () => {
+    test("prints only Mermaid text", async () => {
       await runDiagram({ ...options, mermaid: true, output: "-", state: stateFiles() }, new Command());
       expect(printed).toMatch(/^flowchart TB\n/);
     });
 
-    test("refuses a number of consumers that is none", async () => {
+    test("rejects an invalid number of consumers", async () => {
       const run = runDiagram({ ...options, consumers: "many", output: "-", state: stateFiles() }, new Command());
       await expect(run).rejects.toThrow('--consumers is no number: "many"');
     });
 
-    test("says so when the file cannot be written", async () => {
+    test("reports a file that cannot be written", async () => {
       const folder = temporaryFolder();
       const run = runDiagram({ ...options, output: folder, state: stateFiles() }, new Command());
       await expect(run).rejects.toThrow(`${folder} cannot be written`);
@@ -108,7 +108,7 @@ describe("commands that explain what is deployed", () => {
       expect(printed).toMatch(/^ +Total +127\.28$/m);
     });
 
-    test("takes other assumptions", async () => {
+    test("accepts other assumptions", async () => {
       await runCost({ ...ASSUMPTIONS, hours: "600", json: true, state: stateFiles() }, new Command());
       expect(JSON.parse(printed)).toMatchObject({
         assumptions: { hoursPerMonth: 600 },
@@ -116,7 +116,7 @@ describe("commands that explain what is deployed", () => {
       });
     });
 
-    test("takes prices that a user knows better", async () => {
+    test("uses prices from a file", async () => {
       const prices = join(temporaryFolder(), "prices.json");
       const price = {
         region: "eu-central-1",
@@ -130,7 +130,7 @@ describe("commands that explain what is deployed", () => {
       expect(printed).toMatch(/hours of 1 association +730 +1 +730\.00$/m);
     });
 
-    test("names what is wrong in a price file", async () => {
+    test("reports the errors in a price file", async () => {
       const prices = join(temporaryFolder(), "prices.json");
       writeFileSync(
         prices,
@@ -140,7 +140,7 @@ describe("commands that explain what is deployed", () => {
       await expect(run).rejects.toThrow(/price file .*prices\.json cannot be read: [\s\S]*not a known item/);
     });
 
-    test("refuses an assumption that is no number", async () => {
+    test("rejects an assumption that is not a number", async () => {
       const run = runCost({ ...ASSUMPTIONS, gb: "lots", state: stateFiles() }, new Command());
       await expect(run).rejects.toThrow('--gb is no number: "lots"');
     });
@@ -160,25 +160,26 @@ describe("commands that explain what is deployed", () => {
   });
 
   describe("state files", () => {
-    const reach = (state: readonly string[]) => runReach({ state, all: true, json: true }, new Command());
+    const reach = (state: readonly string[]) =>
+      runReach(undefined, undefined, { state, all: true, json: true }, new Command());
 
-    test("may name their stack", async () => {
+    test("can name their stack", async () => {
       const [producer = "", consumer = ""] = stateFiles(closedFixture());
       await reach([`service=${producer}`, consumer]);
       expect(printed).toContain('"state": "consumer"');
     });
 
-    test("are named when they are not there", async () => {
+    test("are named in the error when they do not exist", async () => {
       await expect(reach(["nowhere.json"])).rejects.toThrow("the state file nowhere.json cannot be read");
     });
 
-    test("are refused when they are no output of show -json", async () => {
+    test("are rejected when they are not output of show -json", async () => {
       const file = join(temporaryFolder(), "terraform.tfstate.json");
       writeFileSync(file, '{ "version": 4, "resources": [] }');
       await expect(reach([file])).rejects.toThrow('is not in the format of "show -json"');
     });
 
-    test("with nothing in them are no deployment", async () => {
+    test("do not count as a deployment when they are empty", async () => {
       const file = join(temporaryFolder(), "empty.json");
       writeFileSync(file, '{ "format_version": "1.0" }');
       await expect(reach([file])).rejects.toThrow("nothing is deployed: there is no resource in 1 state file");

@@ -30,11 +30,11 @@ test("every command that runs has an example", () => {
   expect(COMMANDS.map(([call]) => call).filter((call) => !shown.has(call) && !groups.includes(call))).toEqual([]);
 });
 
-test.each(EXAMPLES)("the example `privatelink %s` can be parsed, and is of %s", async (_, call, words) => {
+test.each(EXAMPLES)("the example `privatelink %s` can be parsed, and runs %s", async (_, call, words) => {
   expect(await parseCommand(words)).toMatch(new RegExp(`^${call}( |$)`));
 });
 
-test("an unknown command or option is refused", async () => {
+test("an unknown command or option is rejected", async () => {
   await expect(parseCommand(["reherse"])).rejects.toThrow("unknown command 'reherse'");
   await expect(parseCommand(["deploy", "--no-such-option"])).rejects.toThrow("unknown option '--no-such-option'");
 });

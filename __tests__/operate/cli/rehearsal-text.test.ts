@@ -37,8 +37,8 @@ async function printed(changes: Partial<RehearsalResult>, json: boolean): Promis
   return (await written(() => printRehearsalSummary({ ...RESULT, ...changes }, { json }))).stdout;
 }
 
-describe("the summary of a rehearsal, for people", () => {
-  test("lists each stack's resources and outputs, and how long it took", async () => {
+describe("the text summary of a rehearsal", () => {
+  test("lists the resources, outputs and duration of each stack", async () => {
     expect(await printed({}, false)).toBe(
       [
         "",
@@ -57,7 +57,7 @@ describe("the summary of a rehearsal, for people", () => {
     );
   });
 
-  test("says where it was left standing", async () => {
+  test("shows where a kept deployment is", async () => {
     const text = await printed(
       { keptIn: ".privatelink/rehearsal", summary: { ...RESULT.summary, leftovers: undefined } },
       false,
@@ -66,14 +66,14 @@ describe("the summary of a rehearsal, for people", () => {
     expect(text).not.toContain("Nothing is left");
   });
 
-  test("names what was taken as existing", async () => {
+  test("lists the objects assumed to exist", async () => {
     expect(await printed({ takenAsExisting: ["vpc-1", "subnet-1"] }, false)).toContain(
       "Assumed to exist as the config describes, not checked:\n  vpc-1\n  subnet-1\n",
     );
   });
 });
 
-describe("the time that AWS would take", () => {
+describe("the time AWS would take", () => {
   const expected = {
     deploySeconds: 754,
     criticalPath: [
@@ -83,7 +83,7 @@ describe("the time that AWS would take", () => {
   };
   const summary = { ...RESULT.summary, expected };
 
-  test("is told in minutes, with the operations that decide it", async () => {
+  test("is shown in minutes, with the operations on the critical path", async () => {
     expect(await printed({ summary }, false)).toContain(
       [
         "On AWS the deployment would take about 13 minutes. Critical path:",
@@ -93,12 +93,12 @@ describe("the time that AWS would take", () => {
     );
   });
 
-  test("is told to programs in seconds", async () => {
+  test("is given in seconds in JSON", async () => {
     expect(JSON.parse(await printed({ summary }, true)).expected).toEqual(expected);
   });
 });
 
-describe("the summary of a rehearsal, for programs", () => {
+describe("the JSON summary of a rehearsal", () => {
   test("is one JSON document", async () => {
     expect(JSON.parse(await printed({ takenAsExisting: ["vpc-1"] }, true))).toEqual({
       engine: { kind: "opentofu", version: "1.11.4" },
@@ -124,7 +124,7 @@ describe("the summary of a rehearsal, for programs", () => {
     });
   });
 
-  test("says null, not nothing, where nothing was looked for", async () => {
+  test("has null for what was not looked for", async () => {
     const summary = { ...RESULT.summary, leftovers: undefined };
     expect(JSON.parse(await printed({ summary }, true)).leftovers).toBeNull();
   });

@@ -10,7 +10,7 @@ describe("privatelink rehearse exec", () => {
   const exec = (...args: string[]) => runPrivatelink(folder, ["rehearse", "exec", ...args]);
   const script = (source: string) => ["--", process.execPath, "-e", source];
 
-  test("runs a command with the simulated providers in its environment, and ends as it does", async () => {
+  test("runs a command with the simulated providers in its environment, and returns its exit code", async () => {
     const result = await exec(
       ...script("console.log(process.env.TF_REATTACH_PROVIDERS, process.env.CHECKPOINT_DISABLE); process.exit(7)"),
     );
@@ -20,7 +20,7 @@ describe("privatelink rehearse exec", () => {
     expect(checkpoint).toBe("1");
   });
 
-  test("keeps the simulated accounts in the file that is named, or in .privatelink", async () => {
+  test("keeps the simulated accounts in the given file, or in .privatelink", async () => {
     await Promise.all([exec("--world", "my/world.json", ...script("")), exec(...script(""))]);
     expect(existsSync(join(folder, "my", "world.json"))).toBe(true);
     expect(existsSync(join(folder, ".privatelink", "world.json"))).toBe(true);
@@ -60,14 +60,14 @@ describe("privatelink rehearse exec", () => {
     expect(environment).toMatchObject({ AWS_PROFILE: "prod", AWS_EC2_METADATA_DISABLED: "true" });
   });
 
-  test("says what to write when there is no command", async () => {
+  test("explains the syntax when there is no command", async () => {
     expect(await exec()).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("there is no command to run\n  expected: privatelink rehearse exec -- COMMAND"),
     });
   });
 
-  test("says that a command does not start", async () => {
+  test("reports a command that does not start", async () => {
     const { exitCode, stderr } = await exec("--", "no-such-program");
     expect(exitCode).toBe(1);
     expect(stderr).toContain("no-such-program does not start");
@@ -76,7 +76,7 @@ describe("privatelink rehearse exec", () => {
 });
 
 describe("privatelink", () => {
-  test("lists its commands, prints its version, and points to help when a command is not known", async () => {
+  test("lists its commands, prints its version, and points to the help for an unknown command", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const [help, version, unknown] = await Promise.all([
       runPrivatelink(folder, ["--help"]),

@@ -26,8 +26,8 @@ async function worldFile(...objects: readonly (typeof VPC | typeof DEFAULT_GROUP
   return file;
 }
 
-describe("the simulated accounts, from outside", () => {
-  test("are listed, one object a line, and what AWS made by itself is marked", async () => {
+describe("the simulated accounts, seen from outside the engine", () => {
+  test("are listed one object per line, with objects that AWS created marked", async () => {
     expect(listWorld(await worldFile(VPC, DEFAULT_GROUP))).toBe(
       [
         "111111111111  eu-central-1  aws_security_group  sg-1  (created by AWS)",
@@ -36,28 +36,28 @@ describe("the simulated accounts, from outside", () => {
     );
   });
 
-  test("are said to be empty", async () => {
+  test("are reported as empty", async () => {
     expect(listWorld(await worldFile())).toBe("The simulated accounts are empty.");
   });
 
-  test("show an object's attributes", async () => {
+  test("show the attributes of an object", async () => {
     expect(JSON.parse(showObject(await worldFile(VPC), "vpc-1"))).toEqual(VPC.attributes);
   });
 
-  test("may be changed behind the engine's back, and tell what was changed", async () => {
+  test("can be changed outside the engine, and the change is shown", async () => {
     const file = await worldFile(VPC);
     const change = { id: "vpc-1", attribute: "enable_dns_support", value: "false" };
     expect(await setAttribute(file, change)).toBe("aws_vpc vpc-1: enable_dns_support was true, is false");
     expect(JSON.parse(showObject(file, "vpc-1"))).toMatchObject({ enable_dns_support: false });
   });
 
-  test("take a value that is no JSON as text", async () => {
+  test("use a value that is not JSON as a string", async () => {
     const file = await worldFile(VPC);
     await setAttribute(file, { id: "vpc-1", attribute: "cidr_block", value: "10.1.0.0/16" });
     expect(JSON.parse(showObject(file, "vpc-1"))).toMatchObject({ cidr_block: "10.1.0.0/16" });
   });
 
-  test("know no attribute that the object has not, and name the nearest", async () => {
+  test("reject an unknown attribute, and suggest the nearest one", async () => {
     const change = { id: "vpc-1", attribute: "cidr_blok", value: "10.1.0.0/16" };
     const file = await worldFile(VPC);
     await expect(setAttribute(file, change)).rejects.toThrow(/cidr_blok(.|\n)*cidr_block/);
@@ -70,12 +70,12 @@ describe("the simulated accounts, from outside", () => {
     await expect(setAttribute(file, { id: "vpc-1", attribute: "id", value: "1" })).resolves.toContain("was");
   });
 
-  test("do not come into being by being looked at", () => {
+  test("are not created by listing them", () => {
     const file = join(temporaryFolder(), "missing.json");
     expect(() => listWorld(file)).toThrow(file);
   });
 
-  test("have no object of an unknown id", async () => {
+  test("reject an unknown object ID", async () => {
     const file = await worldFile(VPC);
     expect(() => showObject(file, "vpc-2")).toThrow("vpc-2");
   });

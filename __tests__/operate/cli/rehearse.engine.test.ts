@@ -28,7 +28,7 @@ async function untilAtWork({ child, stdout }: RunningProgram, scratch: string): 
 }
 
 describeWithEngine("privatelink rehearse", (binary) => {
-  test("applies both stacks, finds nothing to change, destroys them and leaves a report and nothing else", async () => {
+  test("applies both stacks, finds nothing to change, destroys them and leaves only a report", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const scratch = temporaryFolder();
     const before = readdirSync(folder).sort();
@@ -59,7 +59,7 @@ describeWithEngine("privatelink rehearse", (binary) => {
     expect(readdirSync(scratch).filter((name) => name.startsWith("privatelink"))).toEqual([]);
   });
 
-  test("shows plain lines in a pipe; with --keep all stands, and rehearse exec finds it there", async () => {
+  test("shows plain lines in a pipe; with --keep the deployment stays, and rehearse exec can use it", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const { exitCode, stdout } = await runPrivatelink(folder, ["rehearse", "--keep"]);
     expect(exitCode).toBe(0);
@@ -77,7 +77,7 @@ describeWithEngine("privatelink rehearse", (binary) => {
     expect(plan).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("No changes.") });
   });
 
-  test("reports a wrong config and begins nothing", async () => {
+  test("reports an invalid config and starts nothing", async () => {
     const folder = projectFolder({ ...DEFAULT_CONFIG, name: "Hello_World" });
     const { exitCode, stdout, stderr } = await runPrivatelink(folder, ["rehearse", "--keep"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
@@ -100,7 +100,7 @@ describeWithEngine("Ctrl-C in the middle of a rehearsal", () => {
     result = await running.ended;
   });
 
-  test("ends it with the exit code of an interrupt, and says so", () => {
+  test("ends with the exit code of an interrupt and a message", () => {
     expect(result).toMatchObject({ exitCode: 130, stderr: expect.stringContaining("interrupted by SIGINT") });
     expect(result.stderr).not.toContain("    at ");
   });

@@ -26,20 +26,20 @@ describe("privatelink rules", () => {
     );
   });
 
-  test("prints them for programs", async () => {
+  test("prints them as JSON", async () => {
     await run("--json");
     const rules: readonly { readonly id: string; readonly caughtBy: string }[] = JSON.parse(printed);
     expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
     expect(rules.find(({ id }) => id === "CVPN-01")).toMatchObject({ severity: "error", caughtBy: "apply" });
   });
 
-  test("explains one of them", async () => {
+  test("explains one rule", async () => {
     await run("explain", "cvpn-01");
     expect(printed).toMatch(/^CVPN-01 \(error\): a client CIDR block must be between \/12 and \/22\n/);
     expect(printed).toContain('\nrejected:\n  consumers: { consumer: { vpn: { clientCidr: "172.16.0.0/23" } } },\n');
   });
 
-  test("says which rule was meant when there is none of that id", async () => {
+  test("suggests the rule that was meant when the ID is unknown", async () => {
     await expect(run("explain", "CVPN01")).rejects.toThrow(UserError);
     await expect(run("explain", "CVPN01")).rejects.toThrow("there is no rule CVPN01\n  do: use CVPN-01");
   });

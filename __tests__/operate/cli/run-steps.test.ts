@@ -17,7 +17,7 @@ function steps(done: string[], fail?: string): readonly Step[] {
 }
 
 describe("steps", () => {
-  test("are run one after the other, and each is timed", async () => {
+  test("run one after the other, each with its duration", async () => {
     const done: string[] = [];
     const times = await runSteps(steps(done), "silent");
     expect(done).toEqual(["first", "second", "third"]);
@@ -25,20 +25,20 @@ describe("steps", () => {
     for (const { seconds } of times) expect(seconds).toBeGreaterThanOrEqual(0);
   });
 
-  test("end with the first that fails, with its error", async () => {
+  test("stop at the first failure, with its error", async () => {
     const done: string[] = [];
     await expect(runSteps(steps(done, "second"), "silent")).rejects.toThrow("second failed");
     expect(done).toEqual(["first"]);
   });
 
-  test("are plain lines in a pipe, each with what came out of it", async () => {
+  test("are plain lines in a pipe, each with its result", async () => {
     const { stdout, stderr } = await written(() => runSteps(steps([]), "plain"));
     expect(stdout + stderr).toMatch(/first: 3 added \(\d+\.\d s\)/);
     expect(stdout + stderr).toMatch(/second \(\d+\.\d s\)/);
     expect(stdout + stderr).not.toContain("working on");
   });
 
-  test("are not shown at all where a program reads the output", async () => {
+  test("are not shown when the output is JSON", async () => {
     expect(await written(() => runSteps(steps([]), "silent"))).toEqual({ stdout: "", stderr: "" });
   });
 });
@@ -70,7 +70,7 @@ describe("steps side by side", () => {
     run: () => Promise.reject(new UserError(message)),
   });
 
-  test("are all finished, whatever becomes of the others, and the errors of all are thrown", async () => {
+  test("all finish, even if others fail, and all errors are thrown", async () => {
     const done: string[] = [];
     const slow: Step = {
       title: "slow",
@@ -85,21 +85,21 @@ describe("steps side by side", () => {
     expect(done).toEqual(["slow"]);
   });
 
-  test("throw a single error as it is, and an interrupt or a defect before all others", async () => {
+  test("throw a single error unchanged; an interrupt or a bug takes precedence over other errors", async () => {
     const interrupt = new InterruptedError("SIGINT");
     const defect: Step = { title: "defect", run: () => Promise.reject(interrupt) };
     await expect(runSteps([failing("a", "no a"), defect], "silent", "side-by-side")).rejects.toBe(interrupt);
   });
 });
 
-test("the list shows an error's first line only: the whole of it is the command's to print", async () => {
+test("the list shows only the first line of an error: the command prints the rest", async () => {
   const step: Step = { title: "Apply", run: () => Promise.reject(new UserError("no\n  because")) };
   const { stdout, stderr } = await written(() => expect(runSteps([step], "plain")).rejects.toThrow("no\n  because"));
   expect(stdout + stderr).toContain("no");
   expect(stdout + stderr).not.toContain("because");
 });
 
-test("no steps are nothing to show", async () => {
+test("an empty list of steps shows nothing", async () => {
   const { stdout } = await written(() => expect(runSteps([], "plain")).resolves.toEqual([]));
   expect(stdout).toBe("");
 });

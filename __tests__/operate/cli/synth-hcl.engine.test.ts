@@ -13,7 +13,7 @@ const CONFIG = ALL_CONFIGS["every option of a consumer"] ?? DEFAULT_CONFIG;
 const STACKS = ["producer", "consumer"] as const;
 
 describeWithEngine("cdktf synth --hcl", (binary) => {
-  test("writes, into a folder of its own, HCL that says the same as the JSON", async () => {
+  test("writes HCL equivalent to the JSON into a separate folder", async () => {
     const folder = projectFolder(CONFIG);
     expect(await runCdktf(folder, ["synth", "--hcl", "--output", "cdktf.hcl"])).toMatchObject({
       exitCode: 0,

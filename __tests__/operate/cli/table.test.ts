@@ -1,6 +1,6 @@
 import { table } from "../../../src/operate/cli/table";
 
-test("a table lines up its cells, and colours do not move them", () => {
+test("a table aligns its cells, whatever their colours", () => {
   const columns = [{ title: "NAME" }, { title: "STATE", paint: (cell: string) => `<${cell}>` }, { title: "X" }];
   const rows = [
     ["first", "available", "1"],

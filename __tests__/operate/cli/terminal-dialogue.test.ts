@@ -45,7 +45,7 @@ const answering = (answer: string) => {
 };
 
 describe("a question on the command line", () => {
-  test("shows what would change, what is replaced first, and leaves out what stays", async () => {
+  test("shows what would change, replacements first, and omits unchanged resources", async () => {
     const { stdout } = await written(() => answering("y").dialogue.ask(APPLY));
     expect(stdout).toBe(
       [
@@ -59,17 +59,17 @@ describe("a question on the command line", () => {
     );
   });
 
-  test.each(["y", "Y", "yes"])("takes %s for a yes", async (answer) => {
+  test.each(["y", "Y", "yes"])("accepts %s as yes", async (answer) => {
     const { dialogue, prompts } = answering(answer);
     await written(() => dialogue.ask(APPLY));
     expect(prompts).toEqual(["Apply this? [y/N] "]);
   });
 
-  test.each(["", "n", "yeah", "apply"])("takes %j for a no", async (answer) => {
+  test.each(["", "n", "yeah", "apply"])("treats %j as no", async (answer) => {
     await written(() => expect(answering(answer).dialogue.ask(APPLY)).rejects.toThrow("you did not confirm"));
   });
 
-  test("before a destroy wants the config's name, whole, and says what else goes", async () => {
+  test("before a destroy requires the exact config name, and lists other consequences", async () => {
     const { dialogue, prompts } = answering("hello");
     const { stdout } = await written(() => dialogue.ask(DESTROY));
     expect(stdout).toContain("vpce-1 will be disconnected");
@@ -84,7 +84,7 @@ describe("a question on the command line", () => {
     );
   });
 
-  test("ends the command where there is nobody to ask, and says what to do", async () => {
+  test("fails without a terminal, and explains what to do", async () => {
     const ask = () => Promise.reject(new Error("asked"));
     const inPipe = terminalDialogue({ yes: false, json: false }, ask, false);
     await written(() =>

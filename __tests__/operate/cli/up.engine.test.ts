@@ -15,7 +15,7 @@ const sizeOf = (folder: string): number =>
   ).length;
 
 describeWithEngine("the commands on simulated accounts", () => {
-  test("bring everything up, test it, and take it away again; what is secret stays in files of the owner", async () => {
+  test("deploy everything, test it and destroy it; secrets stay in files that only their owner can read", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const run = (...args: readonly string[]) => runPrivatelink(folder, [...SIMULATED, ...args], PLAIN);
     const printed: string[] = [];
@@ -57,7 +57,7 @@ describeWithEngine("the commands on simulated accounts", () => {
     expect(printed.join("\n")).not.toContain("PRIVATE KEY");
   });
 
-  test("stop at Ctrl-C with the exit code of an interrupt, resume when run again, and say what lost states leave unknown", async () => {
+  test("stop at Ctrl-C with the exit code of an interrupt, resume when run again, and report what lost states leave unknown", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const running = startPrivatelink(folder, [...SIMULATED, "deploy", "--yes"], PLAIN);
     while (!running.stdout().includes("❯ Apply producer") && running.child.exitCode === null)

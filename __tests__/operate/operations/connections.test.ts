@@ -18,7 +18,7 @@ describe("the producer's connections", () => {
     ]);
   });
 
-  test("are accepted once; the second time nothing is asked of AWS", async () => {
+  test("are accepted once; the second time no request is sent to AWS", async () => {
     const world = deployedWorld();
     const asked: string[] = [];
     const accounts = accountsOf(world, {
@@ -33,7 +33,7 @@ describe("the producer's connections", () => {
     expect(asked.filter((action) => action === "ec2:AcceptVpcEndpointConnections")).toHaveLength(1);
   });
 
-  test("that carry traffic are cut only when that was said", async () => {
+  test("that are in use are rejected only when confirmed", async () => {
     const world = deployedWorld("available");
     const accounts = accountsOf(world);
     await expect(rejectConnection(config, accounts, ENDPOINT_ID, false)).rejects.toThrow(
@@ -45,19 +45,19 @@ describe("the producer's connections", () => {
     expect((await rejectConnection(config, accounts, ENDPOINT_ID, false)).done).toBe("nothing");
   });
 
-  test("that only wait are rejected without more ado", async () => {
+  test("that are pending are rejected without confirmation", async () => {
     const world = deployedWorld();
     await rejectConnection(config, accountsOf(world), ENDPOINT_ID, false);
     expect(stateIn(world)).toBe("rejected");
   });
 
-  test("an endpoint that is not among them is named with those that are", async () => {
+  test("an unknown endpoint is reported, with the known ones", async () => {
     await expect(acceptConnection(config, accountsOf(deployedWorld()), "vpce-other")).rejects.toThrow(
       `endpoint vpce-other has no connection to ${SERVICE_NAME}\n  found: ${ENDPOINT_ID}`,
     );
   });
 
-  test("need a service that is deployed, and a producer in the config", async () => {
+  test("need a deployed service, and a producer in the config", async () => {
     await expect(readConnections(config, accountsOf(emptyWorld()))).rejects.toThrow(
       'no endpoint service named "hello" is deployed in eu-central-1',
     );

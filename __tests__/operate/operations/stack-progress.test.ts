@@ -4,7 +4,7 @@ import { describeCounts, sayProgress } from "../../../src/operate/operations/sta
 describe("the progress of a stack", () => {
   const event = (type: EngineEvent["type"], message: string) => ({ type, message }) as EngineEvent;
 
-  test("is said line by line, with how much is done", () => {
+  test("is shown line by line, with the number of finished changes", () => {
     const lines: string[] = [];
     const onEvent = sayProgress((line) => lines.push(line));
     onEvent(event("apply_start", "aws_vpc.network: Creating..."));
@@ -17,7 +17,7 @@ describe("the progress of a stack", () => {
     ]);
   });
 
-  test("leaves out what is no progress, but not a warning", () => {
+  test("omits other events, but not warnings", () => {
     const lines: string[] = [];
     const onEvent = sayProgress((line) => lines.push(line));
     onEvent(event("outputs", "Outputs: 3"));

@@ -1,12 +1,12 @@
-/** Questions on a terminal. */
+/** Terminal prompts. */
 import { createInterface } from "node:readline/promises";
 import { withInterrupts } from "../engine/interrupts";
 
-/** Asks one question. A Ctrl-C ends the command as it does anywhere else. */
+/** Asks one question. Ctrl-C stops the command, as everywhere else. */
 export async function askLine(question: string): Promise<string> {
   return withInterrupts(async (signal) => {
     const terminal = createInterface({ input: process.stdin, output: process.stderr });
-    // While a line is read, the terminal hands Ctrl-C to us as a key.
+    // While a line is read, the terminal delivers Ctrl-C as a key press.
     terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
     try {
       return (await terminal.question(question, { signal })).trim();

@@ -1,12 +1,12 @@
 import { messageOf, UserError } from "../../base/errors/user-error";
 import { InterruptedError } from "../engine/interrupts";
 
-/** Exit code of a command that failed because of its input or AWS. */
+/** Exit code for a user error or an error from AWS. */
 const EXIT_FAILED = 1;
-/** Exit code of a bug in privatelink. */
-const EXIT_DEFECT = 70;
+/** Exit code for a bug in privatelink. */
+const EXIT_BUG = 70;
 
-/** Prints what went wrong and sets the exit code: a message for a user's mistake, a stack trace for a bug. */
+/** Prints the error and sets the exit code: a message for a user error, a stack trace for a bug. */
 export function reportError(error: unknown): void {
   if (error instanceof UserError) {
     process.stderr.write(`${error.message}\n`);
@@ -16,5 +16,5 @@ export function reportError(error: unknown): void {
   process.stderr.write(
     `This is a bug in privatelink, please report it: ${error instanceof Error ? error.stack : messageOf(error)}\n`,
   );
-  process.exitCode = EXIT_DEFECT;
+  process.exitCode = EXIT_BUG;
 }

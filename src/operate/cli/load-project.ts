@@ -3,26 +3,26 @@ import { type LoadedConfig, loadConfig, resolveConfigFile } from "../../authorin
 import { type ProjectFiles, projectFiles, SIMULATED_VARIABLE } from "../../authoring/app/project-files";
 import type { RecordedCertificates } from "../../authoring/config/recorded-certificates";
 
-/** The rule that asks for what `certs import` makes. */
+/** The rule that requires a certificate, which `certs import` provides. */
 export const CERTIFICATE_RULE = "CVPN-05b";
 
-/** The project that a command works on. */
+/** The project of a command. */
 export interface Project extends LoadedConfig {
   readonly files: ProjectFiles;
   /** The world file of simulated accounts; undefined for AWS itself. */
   readonly worldFile: string | undefined;
 }
 
-/** What a command does not need of a config. */
+/** Requirements that a command relaxes. */
 export interface ProjectOptions {
-  /** Rules whose errors do not matter to the command. @default none */
+  /** Rules whose errors the command ignores. @default none */
   readonly tolerate?: readonly string[];
-  /** ARNs of certificates in place of those that are recorded. @default those that are recorded */
+  /** Certificate ARNs to use instead of the recorded ones. @default the recorded ones */
   readonly certificates?: RecordedCertificates;
 }
 
 /**
- * Loads the project that the global options of a command name.
+ * Loads the project given by the global options of a command.
  * @throws UserError with all errors of the config
  */
 export function loadProject(command: Command, options: ProjectOptions = {}): Project {

@@ -1,15 +1,15 @@
 import { secretOnCommandLine } from "../../base/errors/command-errors";
 
-/** Options that would carry a secret; `privatelink` has none of them. */
+/** Names of options with a secret; `privatelink` has none of them. */
 const SECRET_OPTION =
   /^--?(pass(word|phrase|wd)?|secret|(aws-?)?secret-?(access-?)?key|access-?key(-?id)?|session-?token|token|private-?key|state-?passphrase)(=.*)?$/i;
 
-/** What a private key or the id of an access key looks like. */
+/** The pattern of a private key or an access key ID. */
 const SECRET_VALUE = /PRIVATE KEY-----|\b(AKIA|ASIA)[A-Z0-9]{16}\b/;
 
 /**
- * Refuses secrets on the command line: every user of the machine sees it, and the shell writes it to its history. The
- * arguments behind `--` are another program's.
+ * Rejects secrets on the command line, which every user of the machine and the shell history can see. The
+ * arguments after `--` belong to another program.
  * @throws UserError that does not repeat the secret
  */
 export function refuseSecrets(args: readonly string[]): void {

@@ -7,13 +7,13 @@ import type { Step } from "../operations/operation-step";
 /** How progress is shown. */
 export type Display = "terminal" | "plain" | "silent";
 
-/** How long a step took. */
+/** The duration of a step. */
 export interface StepTime {
   readonly title: string;
   readonly seconds: number;
 }
 
-/** A list that moves on a terminal, plain lines in a pipe, nothing with `--json`. */
+/** An updating list on a terminal, plain lines in a pipe, nothing with `--json`. */
 export function displayFor(options: { readonly json?: boolean }): Display {
   if (options.json) return "silent";
   return process.stdout.isTTY ? "terminal" : "plain";
@@ -21,8 +21,8 @@ export function displayFor(options: { readonly json?: boolean }): Display {
 
 /**
  * Runs steps and shows them.
- * @param order `side-by-side`: all are finished, whatever becomes of the others
- * @throws the error of a step: the first one, and no step after it is begun; side by side, the errors of all in one
+ * @param order `side-by-side`: all steps finish, even if others fail
+ * @throws the first step's error, without starting later steps; side by side, all errors joined into one
  */
 export async function runSteps(
   steps: readonly Step[],
@@ -46,7 +46,7 @@ export async function runSteps(
         task.title = `${step.title}${result ? `: ${result}` : ""} (${seconds.toFixed(1)} s)`;
       } catch (error) {
         errors.push(error);
-        // The list shows the first line; the whole of it comes once, at the end of the command.
+        // The list shows only the first line; the command prints the complete error at its end.
         throw new Error(messageOf(error).split("\n")[0]);
       }
     },

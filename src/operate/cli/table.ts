@@ -1,13 +1,13 @@
-/** A column of a table, and how a cell in it is coloured. */
+/** A table column, and the colour of its cells. */
 export interface Column {
   readonly title: string;
-  /** Colours a cell without changing its length. @default as it is */
+  /** Colours a cell without changing its length. @default no colour */
   readonly paint?: (cell: string) => string;
 }
 
 const GAP = "  ";
 
-/** Lines up cells under their titles. The last column is as wide as it is. */
+/** Aligns cells under their titles. The last column is not padded. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const titles = columns.map(({ title }) => title);
   const widths = columns.map((_, index) => Math.max(...[titles, ...rows].map((cells) => cells[index]?.length ?? 0)));

@@ -8,17 +8,17 @@ import { displayFor, runSteps, type StepTime } from "./run-steps";
 
 /** Options of a command that asks for confirmation. */
 export interface DialogueOptions {
-  /** The answer to every question. */
+  /** Answers every question with yes. */
   readonly yes: boolean;
   readonly json: boolean;
 }
 
-/** A dialogue on the command line, and how long its steps took. */
+/** A dialogue on the command line, with the durations of its steps. */
 export interface TerminalDialogue extends Dialogue {
   readonly times: readonly StepTime[];
 }
 
-/** Asks on a terminal; not with `--yes`. Prints nothing with `--json`. */
+/** Asks on a terminal, unless `--yes` is given. Prints nothing with `--json`. */
 export function terminalDialogue(
   { yes, json }: DialogueOptions,
   ask: (question: string) => Promise<string> = askLine,

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import type { StateSource, TopologyReading } from "../operations/read-topology";
 
-/** Options of every command that looks at what is deployed. */
+/** Options of the commands that read the deployment. */
 export interface StateOptions {
-  /** Files that `show -json` printed. */
+  /** Output files of `show -json`. */
   readonly state?: readonly string[];
   readonly rehearse?: boolean;
   readonly json?: boolean;
@@ -17,8 +17,8 @@ export function withStateOptions(command: Command): Command {
 }
 
 /**
- * Reads the topology that the options ask for: that of state files, of a rehearsal, or of the stacks in `cdktf.out`.
- * @param plan also find out what an apply would change, where there is an engine to ask
+ * Reads the topology of state files, of a rehearsal, or of the stacks in `cdktf.out`, depending on the options.
+ * @param plan also run a plan, except for state files
  */
 export async function topologyFor(options: StateOptions, command: Command, plan = false): Promise<TopologyReading> {
   if (options.state && options.state.length > 0) return read({ kind: "files", files: options.state }, options);
@@ -34,12 +34,12 @@ async function deployedTopology(options: StateOptions, command: Command, plan: b
   );
 }
 
-/** Reads the topology that a rehearsal of a config makes. */
+/** Reads the topology that a rehearsal of a config creates. */
 export function rehearsedTopology(configOption: string | undefined, options: StateOptions): Promise<TopologyReading> {
   const { resolveConfigFile, loadConfig } =
     require("../../authoring/app/load-config") as typeof import("../../authoring/app/load-config");
   const { CERTIFICATE_RULE } = require("./load-project") as typeof import("./load-project");
-  // The certificates are the rehearsal's own.
+  // The rehearsal creates its own certificates.
   const { config } = loadConfig(resolveConfigFile(configOption), { tolerate: [CERTIFICATE_RULE], certificates: {} });
   return read({ kind: "rehearsal", config }, options);
 }

@@ -10,19 +10,19 @@ import { localStateEnvironment } from "../operations/rehearsal/local-states";
 import { engineEnvironmentFor } from "../operations/state-encryption";
 import { CERTIFICATE_RULE, loadProject } from "./load-project";
 
-/** Where deployed stacks are, and how an engine reads their states. */
+/** The location of deployed stacks, and the environment in which an engine reads their states. */
 export interface DeployedStacks {
   readonly outputFolder: string;
   environmentFor(binary: EngineBinary): Environment;
 }
 
-/** What `cdktf synth` writes to. */
+/** The output folder of `cdktf synth`. */
 const OUTPUT_FOLDER = "cdktf.out";
 
 /**
- * Works on the stacks that are deployed: those of the simulated accounts that the command names, else those in
- * `cdktf.out`. A config is not needed for these, but where there is one that asks for encrypted states, they are read
- * so.
+ * Works on the deployed stacks: those in the simulated accounts that the command names, else those in
+ * `cdktf.out`. These need no config, but if there is one with state encryption, the states are decrypted
+ * accordingly.
  */
 export async function withDeployedStacks<T>(
   command: Command,

@@ -2,23 +2,17 @@ import { type InterruptNotice, withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
 import { withPlaceholderCertificates } from "../operations/certificates/placeholder-certificates";
 import { type Deployment, withDeployment } from "../operations/deploy/deployment";
-import { type OpenedAws, withAws } from "../operations/open-aws";
+import { withAws } from "../operations/open-aws";
 import type { Project } from "./load-project";
 
-/** What the work of a command gets. */
-export interface OpenedProject {
-  readonly aws: OpenedAws;
-  readonly deployment: Deployment;
-}
-
 /**
- * Opens a project's accounts, synthesizes its stacks and works on them; a Ctrl-C stops it.
- * @param purpose `look` or `destroy`: a certificate that the config needs to be deployed may be missing
+ * Opens the accounts of a project, synthesizes its stacks and works on them; Ctrl-C stops it.
+ * @param purpose `look` or `destroy`: certificates that a deployment requires can be missing
  */
 export async function withProject<T>(
   { config, files, worldFile }: Pick<Project, "config" | "files" | "worldFile">,
   purpose: "deploy" | "destroy" | "look",
-  work: (opened: OpenedProject) => Promise<T>,
+  work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   const complete = purpose === "deploy" ? config : withPlaceholderCertificates(config);
   return withInterrupts(
@@ -26,15 +20,13 @@ export async function withProject<T>(
       withAws(config, worldFile, async (aws) => {
         const binary = await obtainEngine();
         const { outputFolder, outputsFolder } = files;
-        return withDeployment({ config: complete, aws, binary, outputFolder, outputsFolder }, (deployment) =>
-          work({ aws, deployment }),
-        );
+        return withDeployment({ config: complete, aws, binary, outputFolder, outputsFolder }, work);
       }),
     sayInterrupt,
   );
 }
 
-/** Says what a Ctrl-C does. */
+/** Explains the effect of Ctrl-C. */
 export function sayInterrupt({ consequence }: InterruptNotice): void {
   process.stderr.write(
     consequence === "stopping"

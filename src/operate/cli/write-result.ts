@@ -4,7 +4,7 @@ import { fileNotWritable } from "../../base/errors/command-errors";
 import { print } from "./print";
 
 /**
- * Writes what a command made, and says where; `-` is standard output, where nothing else is said.
+ * Writes the output of a command and prints the path; `-` is stdout, without the path.
  * @throws UserError when the file cannot be written
  */
 export function writeResult(file: string, content: string): void {

@@ -8,19 +8,19 @@ import { nameOf } from "../../insight/topology/read-part";
 import { readStateResources } from "../../insight/topology/state-resources";
 import type { StackPlan, TopologyReading } from "./read-topology";
 
-/** Paths that get a picture of their own: each is drawn anew. */
+/** The number of paths with a diagram of their own. */
 const PICTURES = 4;
 
 export interface ReportOptions {
   readonly title: string;
   /** Rule findings, where there is a config. */
   readonly findings: readonly Finding[];
-  /** When the report is made, in words. */
+  /** The creation time of the report, as text. */
   readonly made?: string;
   readonly assumptions?: Partial<Assumptions>;
 }
 
-/** Proves, draws, estimates and writes it all down as one HTML document. */
+/** Builds one HTML document with proofs, diagrams and the cost estimate. */
 export async function buildReport(reading: TopologyReading, options: ReportOptions): Promise<string> {
   const { topology } = reading;
   const proofs = pathsByInterest(

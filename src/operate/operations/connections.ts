@@ -3,28 +3,28 @@ import type { Config } from "../../authoring/config/schema";
 import { connectionInUse, noProducer, noSuchConnection, serviceNotDeployed } from "../../base/errors/connection-errors";
 import type { AwsAccount, AwsAccounts, EndpointConnection, EndpointServiceConfiguration } from "../aws";
 
-/** A connection to the producer's service, with the name that the config has for the account. */
+/** A connection to the producer's service, with the account's consumers in the config. */
 export interface Connection extends EndpointConnection {
   /** Names of the consumers in that account; empty for an account that is not in the config. */
   readonly consumers: readonly string[];
 }
 
-/** The producer's service and who is connected to it, or asks to be. */
+/** The producer's service and its endpoint connections. */
 export interface ServiceConnections {
   readonly service: EndpointServiceConfiguration;
   /** The oldest first. */
   readonly connections: readonly Connection[];
 }
 
-/** What a decision about a connection came to. */
+/** The outcome of accepting or rejecting a connection. */
 export interface Decision {
   readonly connection: Connection;
-  /** `nothing`: it was so already. */
+  /** `nothing`: it already was. */
   readonly done: "accepted" | "rejected" | "nothing";
 }
 
 /**
- * Looks at the producer's side of all connections.
+ * Reads all connections from the producer's account.
  * @throws UserError when the config has no producer, or its service is not deployed
  */
 export async function readConnections(config: Config, accounts: AwsAccounts): Promise<ServiceConnections> {
@@ -34,7 +34,7 @@ export async function readConnections(config: Config, accounts: AwsAccounts): Pr
   return { service, connections: connections.map((each) => named(config, each)) };
 }
 
-/** Accepts a connection; one that is accepted already stays as it is. */
+/** Accepts a connection; does nothing if it is already accepted. */
 export async function acceptConnection(
   config: Config,
   accounts: AwsAccounts,
@@ -51,7 +51,7 @@ export async function acceptConnection(
 
 /**
  * Rejects a connection.
- * @param evenIfInUse also one that carries traffic. Without it, that is refused
+ * @param evenIfInUse whether to reject an accepted connection, too
  */
 export async function rejectConnection(
   config: Config,
@@ -68,7 +68,7 @@ export async function rejectConnection(
   return { connection, done: "rejected" };
 }
 
-/** An account as the config knows it: `222222222222 (consumer)`. */
+/** The account of a connection: `222222222222 (consumer)`. */
 export function ownerOf({ vpcEndpointOwner, consumers }: Connection): string {
   return consumers.length === 0 ? vpcEndpointOwner : `${vpcEndpointOwner} (${consumers.join(", ")})`;
 }
@@ -93,7 +93,7 @@ function producerAccount(config: Config, accounts: AwsAccounts): AwsAccount {
   throw noProducer();
 }
 
-/** The service that the producer's stack makes, found by its Name tag. @returns undefined when it is not deployed */
+/** The service that the producer's stack creates, found by its Name tag. @returns undefined when it is not deployed */
 export async function findDeployedService(
   config: Config,
   account: AwsAccount,

@@ -5,9 +5,9 @@ import type { NamedState } from "../../insight/topology";
 import type { StackState } from "../engine/documents";
 
 /**
- * Reads files that `show -json` printed. A file's stack is what stands before `=`, else the name of the file without
- * its ending: `producer=state.json` and `producer.json` are both the stack `producer`.
- * @throws UserError for a file that is not there or holds no JSON
+ * Reads output files of `show -json`. The stack's name is the text before `=`, else the file name without
+ * its extension: `producer=state.json` and `producer.json` both name the stack `producer`.
+ * @throws UserError for a file that does not exist or is not JSON
  */
 export function readStateFiles(files: readonly string[]): readonly NamedState[] {
   return files.map((argument) => {
@@ -30,7 +30,7 @@ function parseFile(file: string): unknown {
   }
 }
 
-/** What an engine showed, in the shape that the topology is built from. */
+/** A state in the format from which the topology is built. */
 export function stateOf(name: string, shown: StackState): NamedState {
   const resources = shown.resources.map(({ address, mode, type, values }) => ({
     address,

@@ -21,20 +21,20 @@ import { rehearse } from "./rehearsal/rehearsal-steps";
 
 /** Where states come from. */
 export type StateSource =
-  /** Files that `show -json` printed; `NAME=FILE` names the stack. */
+  /** Output files of `show -json`; `NAME=FILE` names the stack. */
   | { readonly kind: "files"; readonly files: readonly string[] }
-  /** Synthesized stacks, as they are deployed now; `plan` also finds out what would change. */
+  /** Synthesized stacks, as deployed now; `plan` also plans changes. */
   | {
       readonly kind: "stacks";
       readonly outputFolder: string;
       readonly plan: boolean;
-      /** What an engine's environment is made from. @default that of this process */
+      /** The engine's environment. @default this process's environment */
       environmentFor?(binary: EngineBinary): Environment;
     }
-  /** A rehearsal of the config in a folder of its own, which is gone afterwards. */
+  /** A rehearsal of the config in a temporary folder. */
   | { readonly kind: "rehearsal"; readonly config: Config };
 
-/** A stack's plan: what an apply would change. */
+/** The plan of a stack. */
 export interface StackPlan {
   readonly stack: string;
   readonly plan: PlanSummary;
@@ -43,16 +43,16 @@ export interface StackPlan {
 export interface TopologyReading {
   readonly topology: Topology;
   readonly states: readonly NamedState[];
-  /** Of a rehearsal: the plan after the apply, which must be empty. None for files. */
+  /** For a rehearsal, the plans after the apply, which must be empty. None for files. */
   readonly plans: readonly StackPlan[];
-  /** In words: `a rehearsal`, `the stacks in cdktf.out`, `2 state files`. */
+  /** As text: `a rehearsal`, `the stacks in cdktf.out`, `2 state files`. */
   readonly origin: string;
 }
 
 /**
- * Reads what is deployed, for everything that explains it.
+ * Reads the deployment, for the commands that explain it.
  * @param runSteps runs the steps of a rehearsal and shows them
- * @throws UserError when a state cannot be read, or when there is nothing in any of them
+ * @throws UserError when a state cannot be read, or all of them are empty
  */
 export async function readTopology(
   source: StateSource,
@@ -125,7 +125,7 @@ export function rehearsedEnvironment(
   return { ...process.env, ...env, ...localStateEnvironment(config, binary) };
 }
 
-/** What stands in the folder of a rehearsal. */
+/** The stacks in the folder of a rehearsal. */
 async function rehearsedStacks(
   binary: EngineBinary,
   folder: string,
@@ -136,7 +136,7 @@ async function rehearsedStacks(
   return { ...(await showStacks(binary, stacks, environment, plan)), origin: "a rehearsal" };
 }
 
-/** The topology of a rehearsal that is under way, in its folder; no second plan is made. */
+/** The topology of a running rehearsal, in its folder; without a second plan. */
 export async function readRehearsedTopology(
   binary: EngineBinary,
   folder: string,

@@ -1,6 +1,6 @@
 import type { ChangeCounts, EngineEvent } from "../engine/events";
 
-/** Turns the engine's events into short lines: what is being made right now, and how far it is. */
+/** Turns the engine's events into short progress lines. */
 export function sayProgress(say: (line: string) => void): (event: EngineEvent) => void {
   let done = 0;
   return (event) => {
@@ -12,11 +12,12 @@ export function sayProgress(say: (line: string) => void): (event: EngineEvent) =
 
 /** `12 added`, `3 added, 1 changed`, `nothing to do`. */
 export function describeCounts(counts: ChangeCounts): string {
-  const parts = [
-    [counts.add, "added"],
-    [counts.change, "changed"],
-    [counts.remove, "destroyed"],
-    [counts.import, "imported"],
-  ].filter(([count]) => count !== 0);
-  return parts.length === 0 ? "nothing to do" : parts.map(([count, what]) => `${count} ${what}`).join(", ");
+  const { add, change, import: imported, remove } = counts;
+  return countList({ added: add, changed: change, destroyed: remove, imported }) || "nothing to do";
+}
+
+/** The counts that are not zero, each with its label. */
+export function countList(counts: Readonly<Record<string, number>>): string {
+  const present = Object.entries(counts).filter(([, count]) => count !== 0);
+  return present.map(([label, count]) => `${count} ${label}`).join(", ");
 }

@@ -1,6 +1,6 @@
 import type { Dialogue } from "./dialogue";
 
-/** A dialogue inside of a step: its steps are told line by line, and every question is answered with yes. */
+/** A dialogue within a step: it reports its steps line by line and answers every question with yes. */
 export function unattendedDialogue(say: (line: string) => void): Dialogue {
   return {
     async run(steps) {

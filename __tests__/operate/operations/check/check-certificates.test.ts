@@ -41,13 +41,13 @@ async function imported() {
 }
 
 describe("the check of certificates", () => {
-  test("fails before they are made", async () => {
+  test("fails before they are created", async () => {
     expect(await checked("certificates", checkContext(withArn()))).toEqual([
       "fail: consumer: no certificate is imported into ACM | run `privatelink certs create`, then `privatelink certs import`",
     ]);
   });
 
-  test("passes when store and ACM have the same, and warns when the store has a newer one", async () => {
+  test("passes when store and ACM have the same certificate, and warns when the store has a newer one", async () => {
     const { accounts, certificateArn, store } = await imported();
     const context = checkContext(withArn(certificateArn), { accounts, certificateStore: () => store });
     expect(await checked("certificates", context)).toEqual([
@@ -80,7 +80,7 @@ describe("the check of certificates", () => {
     ]);
   });
 
-  test("looks at the deployed endpoint's certificate where the engine makes it", async () => {
+  test("checks the deployed endpoint's certificate where the engine creates it", async () => {
     const before = checkContext(DEFAULT_CONFIG);
     expect(await checked("certificates", before)).toEqual(["pass: consumer: the engine creates them with the stack"]);
     const deployed = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(deployedWorld()) });

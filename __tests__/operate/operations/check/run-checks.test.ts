@@ -13,7 +13,7 @@ import {
 
 const S3 = { kind: "s3", bucket: "hello-state", region: "eu-central-1", profile: "prod" } as const;
 
-describe("checks of a config that nothing stands in the way of", () => {
+describe("checks of a config without problems", () => {
   test("pass in both accounts, before it is deployed and afterwards", async () => {
     for (const world of [emptyWorld(), deployedWorld("available")]) {
       const results = await runChecks(checkContext(DEFAULT_CONFIG, { accounts: accountsOf(world) }));
@@ -28,7 +28,7 @@ describe("checks of a config that nothing stands in the way of", () => {
     }
   });
 
-  test("ask AWS for a list once, however many checks look at it", async () => {
+  test("request each list from AWS once, however many checks use it", async () => {
     const asked: string[] = [];
     const refuse = ({ action, account }: { action: string; account: { profile?: string | undefined } }) => {
       asked.push(`${account.profile} ${action}`);
@@ -40,7 +40,7 @@ describe("checks of a config that nothing stands in the way of", () => {
 });
 
 describe("identity", () => {
-  test("fails when the profile is of another account, and nothing else is asked there", async () => {
+  test("fails when the profile belongs to another account, and skips the other checks there", async () => {
     const accounts = accountsOf(emptyWorld(), {
       profiles: { prod: PRODUCER_ACCOUNT, dev: "333333333333" },
     });
@@ -64,7 +64,7 @@ describe("identity", () => {
     expect(hasFailed(results)).toBe(true);
   });
 
-  test("fails with what to do when the login has expired", async () => {
+  test("fails with a fix when the login has expired", async () => {
     const expired: SdkError = { name: "ExpiredToken", message: "expired" };
     const accounts = accountsOf(emptyWorld(), {
       refuse: ({ account }) => (account.profile === "dev" ? expired : undefined),
@@ -75,7 +75,7 @@ describe("identity", () => {
   });
 });
 
-test("what may not be looked at is a warning, and the other checks are run", async () => {
+test("a denied call is a warning, and the other checks still run", async () => {
   const denied: SdkError = { name: "UnauthorizedOperation", message: "no" };
   const accounts = accountsOf(emptyWorld(), {
     refuse: ({ action }) => (action === "servicequotas:GetServiceQuota" ? denied : undefined),
@@ -103,7 +103,7 @@ describe("region and zones", () => {
     );
   });
 
-  test("a zone that the account has not fails, with those that it has; a troubled one is a warning", async () => {
+  test("an unknown zone fails, with the known ones; an impaired one is a warning", async () => {
     const zones = () => [
       { name: "eu-central-1a", id: "euc1-az1" },
       { name: "eu-central-1b", id: "euc1-az3" },
@@ -129,7 +129,7 @@ describe("region and zones", () => {
 });
 
 describe("quotas", () => {
-  test("are counted with what is there, and fail with the request that raises them", async () => {
+  test("include what exists, and fail with the command that requests an increase", async () => {
     const world = emptyWorld();
     for (let n = 0; n < 5; n++)
       put(world, CONSUMER_ACCOUNT, "aws_vpc", `vpc-${n}`, { cidr_block: `192.168.${n}.0/24` });
@@ -139,12 +139,12 @@ describe("quotas", () => {
     );
   });
 
-  test("what is deployed already is not counted twice", async () => {
+  test("deployed resources are not counted twice", async () => {
     const context = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(deployedWorld()) });
     expect(await checked("quota", context)).toEqual(Array(2).fill("pass: no additional resources needed"));
   });
 
-  test("an existing VPC may be full of endpoints", async () => {
+  test("an existing VPC can be out of endpoints", async () => {
     const world = emptyWorld();
     put(world, CONSUMER_ACCOUNT, "aws_vpc", "vpc-0123456789abcdef0", { cidr_block: "10.10.0.0/16" });
     for (let n = 0; n < 50; n++)
@@ -169,7 +169,7 @@ describe("quotas", () => {
 });
 
 describe("networks", () => {
-  test("a VPC that overlaps is a warning with a free block, because PrivateLink does not mind", async () => {
+  test("an overlapping VPC is a warning with a free CIDR block, because PrivateLink works with overlaps", async () => {
     const world = emptyWorld();
     put(world, CONSUMER_ACCOUNT, "aws_vpc", "vpc-old", { cidr_block: "10.10.0.0/20" });
     const context = checkContext(DEFAULT_CONFIG, { accounts: accountsOf(world) });
@@ -178,7 +178,7 @@ describe("networks", () => {
     );
   });
 
-  test("a pool that meets another VPC is a warning, one that meets its own VPC fails (CVPN-03)", async () => {
+  test("a client CIDR block that overlaps another VPC is a warning, one that overlaps its own VPC fails (CVPN-03)", async () => {
     const world = deployedWorld();
     put(world, CONSUMER_ACCOUNT, "aws_vpc", "vpc-other", { cidr_block: "172.16.0.0/16" });
     put(world, CONSUMER_ACCOUNT, "aws_vpc_ipv4_cidr_block_association", "assoc-1", {
@@ -196,7 +196,7 @@ describe("networks", () => {
     ]);
   });
 
-  test("an existing VPC that is not there, or is another block, fails", async () => {
+  test("an existing VPC that does not exist or has another CIDR block fails", async () => {
     const network = (cidr: string) => ({
       kind: "existing" as const,
       vpcId: "vpc-0123456789abcdef0",
@@ -218,14 +218,14 @@ describe("networks", () => {
   });
 });
 
-describe("a vendor's service", () => {
+describe("a vendor service", () => {
   const NAME = "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0";
   const config = configWith({
     consumer: { service: { name: NAME, port: 443 } },
     config: { producer: undefined },
   });
 
-  test("that is not shown to the account fails with all that it may mean (EP-05)", async () => {
+  test("that is not visible to the account fails with all possible reasons (EP-05)", async () => {
     expect(await checked("service", checkContext(config))).toEqual([
       `fail: consumer: ${NAME} does not exist, or this account is not an allowed principal | check the name and the region, and ask the vendor to add this account to the allowed principals (EP-05)`,
     ]);
@@ -251,7 +251,7 @@ describe("a vendor's service", () => {
 describe("the state", () => {
   const config = configWith({ config: { state: S3 } });
 
-  test("in a bucket that is not there fails; an unprotected one says what is missing", async () => {
+  test("in a missing bucket fails; an unprotected bucket is reported with what is missing", async () => {
     const world = emptyWorld();
     const accounts = accountsOf(world);
     expect(await checked("state", checkContext(config, { accounts }))).toEqual([
@@ -273,7 +273,7 @@ describe("the state", () => {
     ]);
   });
 
-  test("is locked, if the engine can", async () => {
+  test("is locked, if the engine supports it", async () => {
     const old = { ...TERRAFORM, version: "1.9.0" };
     expect(await checked("state lock", checkContext(config, { findEngine: async () => old }))).toEqual([
       "fail: Terraform 1.9.0 cannot lock a state in S3 with a lock file | install OpenTofu 1.10 or Terraform 1.11, or later",
@@ -285,7 +285,7 @@ describe("the state", () => {
     expect(await checked("state lock", checkContext(config))).toEqual(["pass: with a lock file next to the state"]);
   });
 
-  test("is encrypted where the config asks for it: terraform cannot, and the passphrase has to be there", async () => {
+  test("is encrypted if configured: terraform cannot, and the passphrase must be set", async () => {
     const encrypted = configWith({ config: { stateEncryption: { kind: "passphrase" } } });
     const byTerraform = checkContext(encrypted, { findEngine: async () => TERRAFORM });
     expect((await checked("state encryption", byTerraform))[0]).toContain(

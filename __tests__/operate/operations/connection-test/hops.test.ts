@@ -66,7 +66,7 @@ const foundAt = (hops: readonly TestHop[], name: TestHop["hop"]): string =>
   hops.find(({ hop }) => hop === name)?.found ?? "";
 
 describe("a connection that works", () => {
-  test("resolves, opens and answers, and every hop says so", async () => {
+  test("resolves, opens and responds, as every hop shows", async () => {
     const target = await targetWith({ [NAME]: ["127.0.0.1"] }, await webServer(200));
     const hops = await tryHops(target, probes());
     expect(short(hops)).toEqual(["resolver ok", "name ok", "this machine's resolver ok", "port ok", "request ok"]);
@@ -76,7 +76,7 @@ describe("a connection that works", () => {
     expect(foundAt(hops, "request")).toBe(`http://${NAME}:${target.port}/ answers 200`);
   });
 
-  test("is made over TLS, and a certificate that is not trusted is a warning only", async () => {
+  test("uses TLS, and an untrusted certificate is only a warning", async () => {
     const authority = await createAuthority({ commonName: "test", now: new Date() });
     const { certificatePem, privateKeyPem } = await issueServerCertificate(authority, {
       dnsName: NAME,
@@ -90,7 +90,7 @@ describe("a connection that works", () => {
     expect(foundAt(hops, "request")).toMatch(/answers 200, with a certificate that this machine does not trust/);
   });
 
-  test("of a service that is not spoken to over HTTP ends with the port", async () => {
+  test("to a service without HTTP ends with the port", async () => {
     const port = await listening(createServer((socket) => socket.end()));
     const hops = await tryHops(await targetWith({ [NAME]: ["127.0.0.1"] }, port, "tcp"), probes());
     expect(short(hops).at(-1)).toBe("port ok");
@@ -98,7 +98,7 @@ describe("a connection that works", () => {
 });
 
 describe("a connection that fails", () => {
-  test("at the resolver: it does not answer, and nothing else is tried", async () => {
+  test("at the resolver: it does not respond, and nothing else is tried", async () => {
     const hops = await tryHops(await targetWith({ [NAME]: "silence" }, 1), probes());
     expect(short(hops)).toEqual([
       "resolver failed",
@@ -110,13 +110,13 @@ describe("a connection that fails", () => {
     expect(failedHop(hops)).toMatchObject({ code: "ETIMEDOUT" });
   });
 
-  test("at the name: the resolver does not know it", async () => {
+  test("at the name: the resolver cannot resolve it", async () => {
     const hops = await tryHops(await targetWith({}, 1), probes());
     expect(short(hops).slice(0, 2)).toEqual(["resolver ok", "name failed"]);
     expect(foundAt(hops, "name")).toContain(`cannot resolve ${NAME} (ENOTFOUND)`);
   });
 
-  test("at the port of one zone: the other one is tried all the same", async () => {
+  test("at the port in one zone: the other zone is still tried", async () => {
     const target = await targetWith({ [NAME]: ["127.0.0.1", "127.0.0.2"] }, await webServer(200));
     const hops = await tryHops(target, probes());
     expect(failedHop(hops)).toMatchObject({ hop: "port" });
@@ -126,25 +126,25 @@ describe("a connection that fails", () => {
     expect(foundAt(hops, "request")).toContain("answers 200");
   });
 
-  test("at the port of all zones: no request is made", async () => {
+  test("at the port in all zones: no request is sent", async () => {
     const hops = await tryHops(await targetWith({ [NAME]: ["127.0.0.2"] }, 1), probes());
     expect(short(hops).slice(3)).toEqual(["port failed", "request skipped"]);
   });
 
-  test("at the request: the service answers that it is broken", async () => {
+  test("at the request: the service responds with an error", async () => {
     const hops = await tryHops(await targetWith({ [NAME]: ["127.0.0.1"] }, await webServer(503)), probes());
     expect(failedHop(hops)).toMatchObject({ hop: "request", code: "HTTP 503" });
   });
 
-  test("at the request: the port opens, and nobody answers", async () => {
+  test("at the request: the port opens, but there is no response", async () => {
     const port = await listening(createServer(() => {}));
     const hops = await tryHops(await targetWith({ [NAME]: ["127.0.0.1"] }, port), probes());
     expect(failedHop(hops)).toMatchObject({ hop: "request", code: "ETIMEDOUT" });
   });
 });
 
-describe("what works and is worth a warning", () => {
-  test("programs on this machine ask another resolver", async () => {
+describe("what works but deserves a warning", () => {
+  test("programs on this machine use another resolver", async () => {
     const target = await targetWith({ [NAME]: ["127.0.0.1"] }, await webServer(204));
     const hops = await tryHops(target, probes([]));
     expect(foundAt(hops, "this machine's resolver")).toBe(
@@ -153,14 +153,14 @@ describe("what works and is worth a warning", () => {
     expect(failedHop(hops)).toBeUndefined();
   });
 
-  test("the name leads out of the consumer's network", async () => {
+  test("the name resolves to an address outside the consumer's network", async () => {
     const target = await targetWith({ [NAME]: ["127.1.0.1"] }, await webServer(204));
     const hops = await tryHops({ ...target, network: "10.10.0.0/16" }, probes());
     expect(foundAt(hops, "name")).toContain("127.1.0.1 is outside the consumer's network 10.10.0.0/16");
   });
 });
 
-test("this machine's own resolver knows its own name, and not one that cannot be", async () => {
+test("this machine's resolver resolves its own name, and not an invalid one", async () => {
   const { lookUp } = networkProbes(TIMEOUT);
   expect(await lookUp("localhost")).toEqual({ ok: true, value: ["127.0.0.1"] });
   expect(await lookUp("no name at all")).toMatchObject({ ok: false });

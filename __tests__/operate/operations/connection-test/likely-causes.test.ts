@@ -52,12 +52,12 @@ describe("likely causes", () => {
     expect(others).toContain(AWS);
   });
 
-  test("where there is no VPN send to a machine in the network", () => {
+  test("without a VPN point to a machine in the network", () => {
     const [first] = likelyCauses({ ...TARGET, hasVpn: false }, failedAt("resolver"), [], []);
     expect(first?.fix).toContain("the test instance");
   });
 
-  test("of a port that does not open begin with what AWS says, then what is proven, then what it may be", () => {
+  test("of a port that does not open begin with findings from AWS, then proofs, then guesses", () => {
     const proof = proofWith(
       { status: "blocked", explanation: "no rule lets 8080 in", change: "allow 8080" },
       { status: "blocked", explanation: "another target carries it", bypassed: true },
@@ -74,7 +74,7 @@ describe("likely causes", () => {
     ]);
   });
 
-  test("of a name that is not known point to the private zone", () => {
+  test("of an unknown name point to the private hosted zone", () => {
     expect(causesOf(failedAt("name", "ENOTFOUND"), [], [])).toEqual([
       "no private hosted zone associated with the network has hello.internal.company",
     ]);
@@ -84,7 +84,7 @@ describe("likely causes", () => {
     expect(causesOf(failedAt("request", "HTTP 503"), [], [])[0]).toContain("the service itself");
   });
 
-  test("of a connection that works there are none, unless programs here ask another resolver", () => {
+  test("of a working connection are empty, unless this machine uses another resolver", () => {
     expect(causesOf([], [AWS], [])).toEqual([]);
     const hops: readonly TestHop[] = [{ hop: "this machine's resolver", status: "warn", found: "" }];
     expect(causesOf(hops, [], [])).toEqual([

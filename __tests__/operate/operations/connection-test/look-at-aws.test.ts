@@ -49,6 +49,7 @@ async function look(answers: Partial<AwsAccount>) {
   const accounts = rehearsalAccounts({ world: new World() });
   const deployment: Deployment = {
     config,
+    world: undefined,
     accounts: {
       inRegion: (reference, region) => ({
         ...accounts.inRegion(reference, region),
@@ -84,8 +85,8 @@ async function look(answers: Partial<AwsAccount>) {
   return lookAtAws(deployment, TARGET);
 }
 
-describe("a look at AWS", () => {
-  test("finds nothing where all is well", async () => {
+describe("a look at AWS for causes", () => {
+  test("finds nothing when everything works", async () => {
     expect(await look({})).toEqual({ causes: [], notLookedAt: [] });
   });
 
@@ -99,7 +100,7 @@ describe("a look at AWS", () => {
     expect(causes).toEqual([{ cause: expect.stringMatching(cause), fix: expect.stringMatching(fix) }]);
   });
 
-  test("finds that the endpoint is gone", async () => {
+  test("finds a deleted endpoint", async () => {
     const { causes } = await look({ describeVpcEndpoints: async () => [] });
     expect(causes).toEqual([
       { cause: "the endpoint vpce-0123456789abcdef0 no longer exists", fix: "privatelink deploy" },
@@ -135,7 +136,7 @@ describe("a look at AWS", () => {
     expect(causes).toEqual([{ cause: "the target i-2:8080 is unhealthy (Target.Timeout)", fix: "Request timed out" }]);
   });
 
-  test("finds a load balancer without targets, and a service that is gone", async () => {
+  test("finds a load balancer without targets, and a deleted service", async () => {
     const { causes } = await look({ describeTargetHealth: async () => [] });
     expect(causes.map(({ cause }) => cause)).toEqual(["the load balancer has no targets"]);
     const gone = await look({ describeVpcEndpointServiceConfigurations: async () => [] });

@@ -36,7 +36,7 @@ describeWithEngine("the test of a deployed consumer", (binary) => {
   const setState = (state: string) =>
     project.rehearsal.world.put({ ...endpoint(), attributes: { ...endpoint().attributes, state } });
 
-  test("proves what is closed, and says what opens it", async () => {
+  test("proves what is blocked, and shows what would open it", async () => {
     const [test] = await test_(undefined);
     expect(test).toMatchObject({ consumer: "consumer", ok: false, hops: [] });
     const closed = test?.proofs[0]?.hops.find(({ status }) => status === "blocked");
@@ -52,7 +52,7 @@ describeWithEngine("the test of a deployed consumer", (binary) => {
     });
   });
 
-  test("says what it could not look at", async () => {
+  test("reports what it could not check", async () => {
     project.refusals.add("elasticloadbalancing:DescribeTargetHealth");
     const [test] = await test_(CLOSED);
     expect(test?.notLookedAt).toEqual([
@@ -60,14 +60,14 @@ describeWithEngine("the test of a deployed consumer", (binary) => {
     ]);
   });
 
-  test("asks AWS whether a connection was accepted since the state was written", async () => {
+  test("checks in AWS whether a connection was accepted after the state was written", async () => {
     setState("available");
     const [test] = await test_(undefined);
     expect(test).toMatchObject({ ok: true, causes: [] });
     setState("pendingAcceptance");
   });
 
-  test("knows the consumers of the config only", async () => {
+  test("accepts only the consumers in the config", async () => {
     await expect(test_(undefined, "nobody")).rejects.toThrow(
       'the config has no consumer "nobody"\n  expected: one of consumer',
     );

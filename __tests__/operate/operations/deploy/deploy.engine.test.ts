@@ -84,7 +84,7 @@ describeWithEngine("deploy and destroy", (binary) => {
     });
   });
 
-  test("a consumer alone needs the producer, and is told how to get it", async () => {
+  test("a consumer alone needs the producer, and the error explains how to deploy it", async () => {
     await withSimulated(
       binary(),
       async (project) => {
@@ -110,7 +110,7 @@ describeWithEngine("deploy and destroy", (binary) => {
     );
   });
 
-  test("after a failure it says what exists, and goes on when it is run again", async () => {
+  test("after a failure it reports what exists, and resumes when run again", async () => {
     const faults = [
       { kind: "create", type: "aws_lb", nth: 1, code: "TooManyLoadBalancers", message: "too many" },
       { kind: "delete", type: "aws_lb", nth: 1, code: "ResourceInUse", message: "in use" },
@@ -135,7 +135,7 @@ describeWithEngine("deploy and destroy", (binary) => {
     );
   });
 
-  test("destroy rejects a connection that is not ours, says whose it is, and only then deletes the service", async () => {
+  test("destroy rejects another account's connection, names the account, and only then deletes the service", async () => {
     await withSimulated(
       binary(),
       async (project) => {
@@ -199,7 +199,7 @@ describeWithEngine("deploy and destroy", (binary) => {
         expect(dialogue.questions).toMatchObject([
           {
             consequences: expect.arrayContaining([
-              expect.stringMatching(/^consumer stays: the state at .* is missing, what it deployed is unknown$/),
+              expect.stringMatching(/^consumer stays: the state at .* is missing, its deployed resources are unknown$/),
             ]),
           },
         ]);

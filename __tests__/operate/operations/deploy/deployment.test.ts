@@ -16,7 +16,7 @@ describe("the stacks of a config", () => {
   const namesOf = (input: Parameters<typeof validateConfig>[0]) =>
     stackNodes(validateConfig(input, "the config").config);
 
-  test("are the producer's, and behind it those of its consumers", () => {
+  test("are the producer, then its consumers", () => {
     expect(namesOf(DEFAULT_CONFIG)).toEqual([
       { name: "producer", dependencies: [] },
       { name: "consumer", dependencies: ["producer"] },
@@ -24,7 +24,7 @@ describe("the stacks of a config", () => {
     expect(namesOf(ALL_CONFIGS["two consumers"]).map(nameOf)).toEqual(["producer", "consumer", "second"]);
   });
 
-  test("do not depend on the producer when they use somebody else's service", () => {
+  test("do not depend on the producer when they use a vendor service", () => {
     const service = {
       name: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
       port: 443,
@@ -36,29 +36,29 @@ describe("the stacks of a config", () => {
 });
 
 describe("waves of stacks", () => {
-  test("hold what can be worked on at the same time, those that others wait for first", () => {
+  test("contain what can run in parallel, dependencies first", () => {
     expect(wavesOf(stacks).map((wave) => wave.map(nameOf))).toEqual([
       ["producer", "vendors"],
       ["consumer", "second"],
     ]);
   });
 
-  test("do not wait for a stack that is not among them", () => {
+  test("do not wait for a stack that was not chosen", () => {
     expect(wavesOf(stacks.slice(1)).map((wave) => wave.map(nameOf))).toEqual([["consumer", "second", "vendors"]]);
     expect(wavesOf([])).toEqual([]);
   });
 });
 
 describe("choosing stacks", () => {
-  test("keeps their order, whatever order they are named in", () => {
+  test("keeps their order, whatever order they are given in", () => {
     expect(chooseStacks(stacks, ["second", "producer"]).map(nameOf)).toEqual(["producer", "second"]);
   });
 
-  test("takes all where none is named", () => {
+  test("chooses all when none is given", () => {
     expect(chooseStacks(stacks, [])).toEqual(stacks);
   });
 
-  test("refuses a name that no stack has, and lists those that there are", () => {
+  test("rejects an unknown name, and lists the known ones", () => {
     expect(() => chooseStacks(stacks, ["thrid"])).toThrow(
       'there is no stack "thrid"\n  expected: one of producer, consumer, second, vendors',
     );

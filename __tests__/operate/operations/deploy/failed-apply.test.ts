@@ -22,8 +22,8 @@ const engineError = (completed: EngineFailure["completed"]): EngineError =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "");
 
-describe("the error of an apply", () => {
-  test("says why, what exists now and how to go on", () => {
+describe("the error of a failed apply", () => {
+  test("explains the cause, what exists now and how to resume", () => {
     const error = explainFailedApply(engineError([done("aws_vpc.network"), done("data.aws_ami.it", "read")]), "deploy");
     expect(error).toBeInstanceOf(FailedApplyError);
     expect(messageOf(error)).toBe(
@@ -37,20 +37,20 @@ describe("the error of an apply", () => {
     );
   });
 
-  test("names a few of many changes, and says how many more there are", () => {
+  test("lists the first changes, and how many more there are", () => {
     const completed = Array.from({ length: 11 }, (_, index) => done(`aws_vpc.v${index}`));
     const message = messageOf(explainFailedApply(engineError(completed), "deploy"));
     expect(message).toContain("aws_vpc.v7\n    and 3 more");
     expect(message).not.toContain("aws_vpc.v8");
   });
 
-  test("says so when nothing was changed, and names the right command", () => {
+  test("reports when nothing was changed, and names the right command", () => {
     const message = messageOf(explainFailedApply(engineError([]), "destroy"));
     expect(message).toContain("nothing was changed before it failed");
     expect(message).toContain("`privatelink destroy` again");
   });
 
-  test("is left as it is when the engine did not fail by itself", () => {
+  test("stays unchanged when the engine itself did not fail", () => {
     const interrupt = new Error("interrupted");
     expect(explainFailedApply(interrupt, "deploy")).toBe(interrupt);
   });

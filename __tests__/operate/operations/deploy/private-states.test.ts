@@ -6,7 +6,7 @@ import { temporaryFolder } from "../../../support/temporary-folder";
 const modeOf = (file: string): number => statSync(file).mode & 0o777;
 
 describe("private files", () => {
-  test("are what is written during the work, and the mode for others is as before afterwards", async () => {
+  test("are created during the work, and the umask is restored afterwards", async () => {
     const folder = temporaryFolder();
     const before = process.umask();
     await withPrivateFiles(async () => writeFileSync(join(folder, "during"), ""));
@@ -14,14 +14,14 @@ describe("private files", () => {
     expect(process.umask()).toBe(before);
   });
 
-  test("give back the mode when the work fails", async () => {
+  test("restore the umask when the work fails", async () => {
     const before = process.umask();
     await expect(withPrivateFiles(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(process.umask()).toBe(before);
   });
 });
 
-test("local states and their backups are closed to others, where there are any", () => {
+test("existing local states and their backups become readable only by their owner", () => {
   const folder = temporaryFolder();
   const files = ["terraform.producer.tfstate", "terraform.producer.tfstate.backup", "terraform.other.tfstate"];
   for (const file of files) writeFileSync(join(folder, file), "{}", { mode: 0o644 });

@@ -15,7 +15,7 @@ const OUTPUTS = {
 };
 
 describe("saved outputs", () => {
-  test("are in a file of the stack's name that only its owner can read, in the shape of `output -json`", () => {
+  test("are in a file named after the stack that only its owner can read, in `output -json` format", () => {
     const folder = join(temporaryFolder(), "outputs");
     const file = saveOutputs(folder, "consumer", OUTPUTS, { sensitive: true });
     expect(file).toBe(join(folder, "consumer.json"));
@@ -24,7 +24,7 @@ describe("saved outputs", () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
-  test("hold nothing sensitive where states are encrypted", () => {
+  test("contain nothing sensitive when states are encrypted", () => {
     const file = saveOutputs(temporaryFolder(), "consumer", OUTPUTS, { sensitive: false });
     const text = readFileSync(file, "utf8");
     expect(text).not.toContain("SECRET");
@@ -34,7 +34,7 @@ describe("saved outputs", () => {
     });
   });
 
-  test("are forgotten with their stack, and that twice", () => {
+  test("are deleted with their stack, also when run twice", () => {
     const folder = temporaryFolder();
     const file = saveOutputs(folder, "consumer", OUTPUTS, { sensitive: true });
     forgetOutputs(folder, "consumer");
@@ -43,7 +43,7 @@ describe("saved outputs", () => {
   });
 });
 
-test("a stack that was deployed and is not in the config any more is told", () => {
+test("a stack that was deployed but is no longer in the config is reported", () => {
   const folder = temporaryFolder();
   for (const stack of ["producer", "second"]) saveOutputs(folder, stack, OUTPUTS, { sensitive: true });
   expect(forgottenStacks(folder, ["producer", "consumer"])).toEqual(["second"]);
@@ -53,6 +53,6 @@ test("a stack that was deployed and is not in the config any more is told", () =
   ]);
 });
 
-test("printable outputs hide what is sensitive", () => {
+test("printable outputs hide sensitive values", () => {
   expect(printableOutputs(OUTPUTS)).toEqual({ service_port: 8080, client_certificates: "(sensitive)" });
 });

@@ -58,7 +58,7 @@ function check(
 
 const backend = (type: string, config: object = {}) => JSON.stringify({ version: 3, backend: { type, config } });
 
-describe("a state with resources that are not in the simulated accounts is refused, and left as it is", () => {
+describe("a state with resources that are not in the simulated accounts is rejected, and left unchanged", () => {
   test.each<[string, Readonly<Record<string, string>>, Parameters<typeof check>[1]?]>([
     ["the default state", { "terraform.tfstate": REAL }],
     ["a workspace's state", { "terraform.tfstate.d/prod/terraform.tfstate": REAL }],
@@ -123,7 +123,7 @@ describe("a state with resources that are not in the simulated accounts is refus
   });
 });
 
-describe("a state that cannot be read is refused, and left as it is", () => {
+describe("a state that cannot be read is rejected, and left unchanged", () => {
   test.each([
     ["no JSON", "{"],
     ["an older format", '{"version":3}'],
@@ -136,7 +136,7 @@ describe("a state that cannot be read is refused, and left as it is", () => {
   });
 });
 
-describe("a remote backend is refused", () => {
+describe("a remote backend is rejected", () => {
   test.each([
     ["that is initialized", { ".terraform/terraform.tfstate": backend("s3", { bucket: "b" }) }],
     ["in HCL", { "main.tf": 'terraform {\n  backend "s3" {\n  }\n}\n' }],
@@ -158,7 +158,7 @@ describe("a remote backend is refused", () => {
   });
 });
 
-describe("a rehearsal's own state, and what holds nothing, does not stand in the way", () => {
+describe("a rehearsal's own state and an empty state are accepted", () => {
   const { vpc, deleted } = world();
   test.each<[string, Readonly<Record<string, string>>]>([
     ["no state", {}],

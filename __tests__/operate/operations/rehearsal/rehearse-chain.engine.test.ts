@@ -47,7 +47,7 @@ const runAll = async ({ chain }: Rehearsing, until = ""): Promise<void> => {
 };
 
 describeWithEngine("the chain of a rehearsal", (binary) => {
-  test("goes from the checks to an empty account, certificates and acceptance included", async () => {
+  test("runs from the checks to an empty account, including certificates and acceptance", async () => {
     await rehearsing(WITH_CERTIFICATES, binary(), {}, async (it) => {
       expect(it.chain.steps.map(({ title }) => title)).toEqual([
         "Check",
@@ -77,7 +77,7 @@ describeWithEngine("the chain of a rehearsal", (binary) => {
     });
   });
 
-  test("fails when the connection is closed, and says at which hop", async () => {
+  test("fails when the connection is blocked, and shows the hop", async () => {
     await rehearsing(DEFAULT_CONFIG, binary(), {}, async (it) => {
       await runAll(it, "Test consumer");
       const { world } = it.rehearsal;
@@ -91,7 +91,7 @@ describeWithEngine("the chain of a rehearsal", (binary) => {
     });
   });
 
-  test("is the deployment alone where only a look at it is wanted", async () => {
+  test("only deploys when that is all that is needed", async () => {
     await rehearsing(DEFAULT_CONFIG, binary(), { keep: true, scope: "deployment" }, async (it) => {
       const titles = it.chain.steps.map(({ title }) => title);
       expect(titles.at(0)).toBe("Init producer");

@@ -89,7 +89,7 @@ async function upAtOnce(engine: EngineBinary): Promise<readonly string[]> {
 }
 
 describeWithEngine("up", (binary) => {
-  test("can be stopped at every step and run again, with the same end; destroy leaves nothing", async () => {
+  test("can be stopped at every step and run again, with the same result; destroy leaves nothing", async () => {
     const engine = brittle(binary());
     const project = await SimulatedProject.open(EVERYTHING, engine.binary, { faults: FAULTS });
     const attempt = (changes: Partial<UpOptions> = {}, no?: Question["kind"]) =>

@@ -22,14 +22,14 @@ const planWithout = (...programs: (keyof ConnectFacts["programs"])[]) =>
   });
 
 describe("connecting", () => {
-  test("runs OpenVPN, and nothing else, by sudo", () => {
+  test("runs only OpenVPN with sudo", () => {
     expect(planWith({})).toMatchObject({
       command: ["/usr/bin/sudo", "/usr/sbin/openvpn", "--config", "/home/me/consumer-operator.ovpn"],
       usesSudo: true,
     });
   });
 
-  test("refuses to be run as root by accident, and says how to mean it", () => {
+  test("refuses to run as root without --as-root", () => {
     expect(() => planWith({ userId: 0 })).toThrow(/runs as root[\s\S]*run it without sudo[\s\S]*--as-root/);
     expect(planWith({ userId: 0, asRoot: true })).toMatchObject({
       command: ["/usr/sbin/openvpn", "--config", FACTS.profileFile],
@@ -37,19 +37,19 @@ describe("connecting", () => {
     });
   });
 
-  test("needs OpenVPN, and sudo, and says what to do without", () => {
+  test("needs OpenVPN and sudo, and explains what to do without them", () => {
     expect(() => planWithout("openvpn")).toThrow(/openvpn is not installed[\s\S]*AWS VPN Client/);
     expect(() => planWithout("sudo")).toThrow(/sudo is not installed[\s\S]*as root, run \/usr\/sbin\/openvpn/);
     expect(() => connectPlan({ ...FACTS, platform: "darwin", programs: {} })).toThrow(/brew install openvpn/);
   });
 
-  test("is not possible on Windows, where the profile is to be imported", () => {
+  test("is not possible on Windows, where the profile must be imported", () => {
     expect(() => planWith({ platform: "win32" })).toThrow(/import .*consumer-operator\.ovpn into the AWS VPN Client/);
   });
 });
 
 describe("resolving private names during the session", () => {
-  test("is set by resolvectl for the tunnel, and for the private zones only", () => {
+  test("uses resolvectl for the tunnel, and only for the private zones", () => {
     const { resolver } = planWith({ zones: ["internal.company", "api.example.com"] });
     expect(resolver.kind === "resolvectl" && resolver.commandsFor("tun7")).toEqual([
       ["/usr/bin/sudo", "/usr/bin/resolvectl", "dns", "tun7", "10.10.0.2"],
@@ -57,7 +57,7 @@ describe("resolving private names during the session", () => {
     ]);
   });
 
-  test("is left to OpenVPN's script where there is no resolvectl", () => {
+  test("uses the OpenVPN script where resolvectl is missing", () => {
     const script = "/etc/openvpn/update-resolv-conf";
     const programs = { ...FACTS.programs, resolvectl: undefined, updateScript: script };
     const { command, resolver } = planWith({ programs });
@@ -65,7 +65,7 @@ describe("resolving private names during the session", () => {
     expect(command.slice(4)).toEqual(["--script-security", "2", "--up", script, "--down", script, "--down-pre"]);
   });
 
-  test("is the user's own doing where there is neither, and the lines for it are given", () => {
+  test("is left to the user where both are missing, with the commands to run", () => {
     expect(planWithout("resolvectl").resolver).toEqual({
       kind: "by-hand",
       lines: [expect.stringContaining('echo "nameserver 10.10.0.2" | sudo tee /etc/resolv.conf')],
@@ -82,7 +82,7 @@ describe("resolving private names during the session", () => {
   });
 });
 
-test("OpenVPN's log tells the tunnel's device, and when it is up", () => {
+test("the OpenVPN log contains the tunnel device name, and when the VPN is up", () => {
   expect(deviceIn("2026-11-20 10:00:00 TUN/TAP device tun3 opened")).toBe("tun3");
   expect(deviceIn("Opened utun device utun5")).toBe("utun5");
   expect(deviceIn("TLS: Initial packet")).toBeUndefined();

@@ -18,11 +18,11 @@ describeWithEngine("the profiles of a VPN", (binary) => {
   });
   afterAll(() => project.close());
 
-  test("cannot be had before it is deployed", async () => {
+  test("cannot be exported before the VPN is deployed", async () => {
     await expect(profiles()).rejects.toThrow("the VPN of consumer is not deployed\n  do: privatelink deploy");
   });
 
-  test("are complete, one for each client, with the host that AWS resolves", async () => {
+  test("are complete, one per client, with the host name that AWS resolves", async () => {
     const { certificateStore } = project;
     await project.deployment((deployment) => deploy(deployment, new RecordedDialogue(), { certificateStore }));
     const found = await profiles();
@@ -36,7 +36,7 @@ describeWithEngine("the profiles of a VPN", (binary) => {
     expect(found[0]?.text).not.toBe(found[1]?.text);
   });
 
-  test("are those of one client when it is named; a name that is not there is refused", async () => {
+  test("can be limited to one client; an unknown name is rejected", async () => {
     expect((await profiles({ client: "auditor" })).map(({ client }) => client)).toEqual(["auditor"]);
     await expect(profiles({ client: "nobody" })).rejects.toThrow(
       'the VPN has no client "nobody"\n  found: auditor, operator',
@@ -46,7 +46,7 @@ describeWithEngine("the profiles of a VPN", (binary) => {
 });
 
 describeWithEngine("a config without a VPN", (binary) => {
-  test("has no profiles, and is told how to get them", async () => {
+  test("has no profiles, and the error explains how to get them", async () => {
     const { vpn, ...consumer } = DEFAULT_CONFIG.consumers.consumer;
     expect(vpn).toBeDefined();
     const input = { ...DEFAULT_CONFIG, consumers: { consumer } };

@@ -57,13 +57,13 @@ describe("a VPN session", () => {
     ]);
   });
 
-  test("that never comes up touches no resolver", async () => {
+  test("that never comes up leaves the resolver unchanged", async () => {
     const { facts, calls } = posingPrograms(["AUTH_FAILED"], 1);
     expect(await runOpenVpn(connectPlan(facts), () => {})).toBe(1);
     expect(calls()).toHaveLength(2);
   });
 
-  test("says so when it does not know the tunnel's device", async () => {
+  test("reports an unknown tunnel device", async () => {
     const { facts, calls } = posingPrograms(CONNECTED.slice(1), 0);
     const lines: string[] = [];
     await runOpenVpn(connectPlan(facts), (line) => lines.push(line));
@@ -71,14 +71,14 @@ describe("a VPN session", () => {
     expect(calls()).toHaveLength(2);
   });
 
-  test("goes on when the resolver cannot be set, and says so", async () => {
+  test("continues when the resolver cannot be set, and reports it", async () => {
     const { facts } = posingPrograms(CONNECTED, 0, 4);
     const lines: string[] = [];
     expect(await runOpenVpn(connectPlan(facts), (line) => lines.push(line))).toBe(0);
     expect(lines.at(-1)).toMatch(/resolvectl dns tun0 10\.10\.0\.2 failed with exit code 4; private names do not/);
   });
 
-  test("ends with an error when the program does not start", async () => {
+  test("fails when the program does not start", async () => {
     const { facts } = posingPrograms(CONNECTED, 0);
     const plan = connectPlan({ ...facts, programs: { ...facts.programs, sudo: "/nowhere/sudo" } });
     await expect(runOpenVpn(plan, () => {})).rejects.toThrow("ENOENT");

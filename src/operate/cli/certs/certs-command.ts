@@ -1,32 +1,25 @@
-import { Command } from "commander";
-import type { CertsOptions, RenewOptions, RevokeOptions } from "./run-certs";
+import type { Command } from "commander";
+import { describedCommand, lazily } from "../described-command";
 
-type Run = typeof import("./run-certs");
-
-/** `privatelink certs`: the certificates of Client VPNs, made and kept on this machine. */
+/** `privatelink certs`: the certificates of Client VPNs, created and kept on this machine. */
 export function certsCommand(): Command {
-  return new Command("certs")
-    .description("create, show, renew, revoke and import Client VPN certificates")
-    .addHelpText(
-      "after",
-      [
-        "",
-        'For VPNs with authentication.source "acm", which keeps private keys out of the state. The files are in',
-        ".privatelink/pki/<consumer> next to the config, readable only by you. Back up that folder.",
-        "",
-        "Example:",
-        "  privatelink certs create && privatelink certs import",
-      ].join("\n"),
-    )
+  return describedCommand("certs", {
+    description: "create, show, renew, revoke and import Client VPN certificates",
+    notes: [
+      'For VPNs with authentication.source "acm", which keeps private keys out of the state. The files are in',
+      ".privatelink/pki/<consumer> next to the config, readable only by you. Back up that folder.",
+    ],
+    examples: ["privatelink certs create && privatelink certs import"],
+  })
     .addCommand(
       withOptions(
         "create",
         "create the CA, the server certificate and the client certificates; keep existing ones",
-      ).action((options: CertsOptions, command: Command) => load().runCreate(options, command)),
+      ).action(lazily(() => load().runCreate)),
     )
     .addCommand(
       withOptions("show", "list the certificates, their expiry dates and revoked clients").action(
-        (options: CertsOptions, command: Command) => load().runShow(options, command),
+        lazily(() => load().runShow),
       ),
     )
     .addCommand(
@@ -37,12 +30,12 @@ export function certsCommand(): Command {
       )
         .argument("[names...]", "ca, server or client names; renewed whenever they expire")
         .option("--within <days>", "renew certificates that expire within this many days", "30")
-        .action((names: string[], options: RenewOptions, command: Command) => load().runRenew(names, options, command)),
+        .action(lazily(() => load().runRenew)),
     )
     .addCommand(
       withOptions("add", "create a certificate for another client", "privatelink certs add auditor")
         .argument("<client>", "client name: letters, digits, dots, hyphens, underscores")
-        .action((client: string, options: CertsOptions, command: Command) => load().runAdd(client, options, command)),
+        .action(lazily(() => load().runAdd)),
     )
     .addCommand(
       withOptions(
@@ -52,25 +45,21 @@ export function certsCommand(): Command {
       )
         .argument("<client>", "client name")
         .option("--reason <reason>", "unspecified, keyCompromise, superseded or cessationOfOperation", "unspecified")
-        .action((client: string, options: RevokeOptions, command: Command) =>
-          load().runRevoke(client, options, command),
-        ),
+        .action(lazily(() => load().runRevoke)),
     )
     .addCommand(
       withOptions("import", "import the server certificate into ACM and record its ARN").action(
-        (options: CertsOptions, command: Command) => load().runImport(options, command),
+        lazily(() => load().runImport),
       ),
     );
 }
 
 function withOptions(name: string, description: string, example = `privatelink certs ${name}`): Command {
-  return new Command(name)
-    .description(description)
+  return describedCommand(name, { description, examples: [example] })
     .option("--consumer <name>", "the consumer that has the VPN (default: all, or the only one)")
-    .option("--json", "print the result as JSON", false)
-    .addHelpText("after", `\nExample:\n  ${example}`);
+    .option("--json", "print the result as JSON", false);
 }
 
-function load(): Run {
-  return require("./run-certs") as Run;
+function load(): typeof import("./run-certs") {
+  return require("./run-certs");
 }

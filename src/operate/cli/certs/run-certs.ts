@@ -35,7 +35,7 @@ export interface RevokeOptions extends CertsOptions {
 
 const REASONS: readonly RevocationReason[] = ["unspecified", "keyCompromise", "superseded", "cessationOfOperation"];
 
-/** Makes what is not there yet. */
+/** Creates missing certificates. */
 export async function runCreate(options: CertsOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const made: { consumer: string; changes: readonly StoreChange[] }[] = [];
@@ -54,7 +54,7 @@ export async function runCreate(options: CertsOptions, command: Command): Promis
   print("", "Next: privatelink certs import");
 }
 
-/** Lists what is there; no key is shown. */
+/** Lists the certificates, without keys. */
 export async function runShow(options: CertsOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const shown = vpnConsumers(project.config, options.consumer).map((consumer) => ({
@@ -65,7 +65,7 @@ export async function runShow(options: CertsOptions, command: Command): Promise<
   for (const { consumer, ...overview } of shown) print(...overviewLines(consumer, overview));
 }
 
-/** Renews what ends soon and what is named. */
+/** Renews certificates that expire soon, and the given ones. */
 export async function runRenew(names: readonly string[], options: RenewOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const withinDays = countOf(options.within, "--within");
@@ -90,7 +90,7 @@ export async function runRenew(names: readonly string[], options: RenewOptions, 
   }
 }
 
-/** Makes a certificate for one more client. */
+/** Creates a certificate for another client. */
 export async function runAdd(client: string, options: CertsOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const consumer = oneVpnConsumer(project.config, options.consumer);
@@ -99,7 +99,7 @@ export async function runAdd(client: string, options: CertsOptions, command: Com
   print(...changeLines(consumer.name, [change]));
 }
 
-/** Revokes a client and tells the endpoint. */
+/** Revokes a client certificate and updates the endpoint's revocation list. */
 export async function runRevoke(client: string, options: RevokeOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const reason = REASONS.find((known) => known === options.reason);
@@ -114,7 +114,7 @@ export async function runRevoke(client: string, options: RevokeOptions, command:
   print(`${consumer.name}: ${client} is revoked`, publishedLine(outcome));
 }
 
-/** Imports the servers' certificates, records their ARNs, and brings revocation lists to endpoints that are there. */
+/** Imports server certificates, records their ARNs, and uploads revocation lists to deployed endpoints. */
 export async function runImport(options: CertsOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const { config, files, worldFile } = project;
@@ -154,7 +154,7 @@ const IMPORT_WORDS = {
   kept: "already has this certificate",
 } as const;
 
-/** These commands make what the rule asks for; the ARNs that are recorded are not taken for written ones. */
+/** These commands provide what the rule requires; recorded ARNs must not count as written in the config. */
 function certsProject(command: Command): Project {
   return loadProject(command, { tolerate: [CERTIFICATE_RULE], certificates: {} });
 }

@@ -1,40 +1,38 @@
 import type { Command } from "commander";
 import pc from "picocolors";
-import { ruleContext } from "../../../authoring/rules/context";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { cachedEngine } from "../../engine/download-engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { findEngine, readEngine } from "../../engine/find-engine";
-import type { CheckResult, CheckStatus } from "../../operations/check/check-result";
+import { type CheckResult, type CheckStatus, checkContext } from "../../operations/check/check-result";
 import { hasFailed, runChecks } from "../../operations/check/run-checks";
 import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
 
-/** Exit code when something fails. */
+/** Exit code when a check fails. */
 const EXIT_FAILED = 1;
 
 /** Checks and prints. @returns the exit code */
 export async function runCheck(options: { readonly json: boolean }, command: Command): Promise<number> {
-  // Certificates that are not imported yet are among what is looked for.
+  // One of the checks reports certificates that are not imported yet.
   const { config, files, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
-  const results = await withAws(config, worldFile, ({ accounts, now }) =>
-    runChecks({
-      config,
-      stacks: ruleContext(config),
-      accounts,
-      environment: process.env,
-      now: now(),
-      findEngine: engineOnce(),
-      certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
-    }),
+  const results = await withAws(config, worldFile, (aws) =>
+    runChecks(
+      checkContext({
+        config,
+        aws,
+        findEngine: engineOnce(),
+        certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
+      }),
+    ),
   );
   if (options.json) printJson({ ok: !hasFailed(results), results });
   else printResults(results);
   return hasFailed(results) ? EXIT_FAILED : 0;
 }
 
-/** The engine that is installed, or was downloaded before; looked for once. */
+/** The engine that is installed or was downloaded before; searched for only once. */
 function engineOnce(): () => Promise<EngineBinary | undefined> {
   let found: Promise<EngineBinary | undefined> | undefined;
   return () => {
@@ -52,7 +50,7 @@ const MARKS: Readonly<Record<CheckStatus, string>> = {
   fail: pc.red("✗ fail"),
 };
 
-/** A heading for each place, and under it what was found, with the fix on a line of its own. */
+/** A heading for each place, then its results, with each fix on a separate line. */
 function printResults(results: readonly CheckResult[]): void {
   const places = [...new Set(results.map(({ where }) => where))];
   const width = Math.max(...results.map(({ check }) => check.length));

@@ -1,37 +1,29 @@
-import { Command } from "commander";
+import type { Command } from "commander";
+import { describedCommand, lazily } from "../described-command";
 
-/** `privatelink connections`: who is connected to the producer's service, or asks to be. */
+/** `privatelink connections`: the endpoint connections to the producer's service. */
 export function connectionsCommand(): Command {
-  return new Command("connections")
-    .description("list, accept and reject endpoint connections to the service")
+  return describedCommand("connections", {
+    description: "list, accept and reject endpoint connections to the service",
+    examples: ["privatelink connections", "privatelink connections accept vpce-0123456789abcdef0"],
+  })
     .option("--json", "print the connections as JSON", false)
-    .addHelpText(
-      "after",
-      "\nExamples:\n  privatelink connections\n  privatelink connections accept vpce-0123456789abcdef0",
-    )
-    .action(async (options: { json: boolean }, command: Command) => {
-      const { runConnections } = require("./run-connections") as typeof import("./run-connections");
-      await runConnections(options, command);
-    })
+    .action(lazily(() => (require("./run-connections") as typeof import("./run-connections")).runConnections))
     .addCommand(
-      new Command("accept")
-        .description("accept an endpoint connection; does nothing if it is already accepted")
+      describedCommand("accept", {
+        description: "accept an endpoint connection; does nothing if it is already accepted",
+        examples: ["privatelink connections accept vpce-0123456789abcdef0"],
+      })
         .argument("<endpoint>", "endpoint ID, vpce-…")
-        .addHelpText("after", "\nExample:\n  privatelink connections accept vpce-0123456789abcdef0")
-        .action(async (endpoint: string, _options: object, command: Command) => {
-          const { runAccept } = require("./run-connections") as typeof import("./run-connections");
-          await runAccept(endpoint, command);
-        }),
+        .action(lazily(() => (require("./run-connections") as typeof import("./run-connections")).runAccept)),
     )
     .addCommand(
-      new Command("reject")
-        .description("reject an endpoint connection, pending or accepted")
+      describedCommand("reject", {
+        description: "reject an endpoint connection, pending or accepted",
+        examples: ["privatelink connections reject vpce-0123456789abcdef0 --yes"],
+      })
         .argument("<endpoint>", "endpoint ID, vpce-…")
         .option("--yes", "reject it even if it is in use", false)
-        .addHelpText("after", "\nExample:\n  privatelink connections reject vpce-0123456789abcdef0 --yes")
-        .action(async (endpoint: string, options: { yes: boolean }, command: Command) => {
-          const { runReject } = require("./run-connections") as typeof import("./run-connections");
-          await runReject(endpoint, options, command);
-        }),
+        .action(lazily(() => (require("./run-connections") as typeof import("./run-connections")).runReject)),
     );
 }

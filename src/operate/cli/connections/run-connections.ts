@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import pc from "picocolors";
+import type { Config } from "../../../authoring/config/schema";
 import {
   acceptConnection,
   type Connection,
@@ -8,7 +9,7 @@ import {
   readConnections,
   rejectConnection,
 } from "../../operations/connections";
-import { withAws } from "../../operations/open-aws";
+import { type OpenedAws, withAws } from "../../operations/open-aws";
 import { loadProject } from "../load-project";
 import { print, printJson } from "../print";
 import { table } from "../table";
@@ -33,26 +34,31 @@ export async function runConnections(options: { readonly json: boolean }, comman
     print("", ...waiting.map((each) => `do: privatelink connections accept ${each.vpcEndpointId}`));
 }
 
-/** Accepts a connection, and says what that came to. */
-export async function runAccept(vpcEndpointId: string, command: Command): Promise<void> {
-  const { config, worldFile } = loadProject(command);
-  const decision = await withAws(config, worldFile, ({ accounts }) =>
-    acceptConnection(config, accounts, vpcEndpointId),
-  );
-  print(sentence(decision, "accepted"));
+/** Accepts a connection and prints the outcome. */
+export async function runAccept(vpcEndpointId: string, _options: object, command: Command): Promise<void> {
+  await decide(command, "accepted", (config, accounts) => acceptConnection(config, accounts, vpcEndpointId));
 }
 
-/** Rejects a connection, and says what that came to. */
+/** Rejects a connection and prints the outcome. */
 export async function runReject(
   vpcEndpointId: string,
   options: { readonly yes: boolean },
   command: Command,
 ): Promise<void> {
-  const { config, worldFile } = loadProject(command);
-  const decision = await withAws(config, worldFile, ({ accounts }) =>
+  await decide(command, "rejected", (config, accounts) =>
     rejectConnection(config, accounts, vpcEndpointId, options.yes),
   );
-  print(sentence(decision, "rejected"));
+}
+
+async function decide(
+  command: Command,
+  wanted: "accepted" | "rejected",
+  decision: (config: Config, accounts: OpenedAws["accounts"]) => Promise<Decision>,
+): Promise<void> {
+  const { config, worldFile } = loadProject(command);
+  const { connection, done } = await withAws(config, worldFile, ({ accounts }) => decision(config, accounts));
+  const already = done === "nothing" ? "already " : "";
+  print(`${connection.vpcEndpointId} of account ${ownerOf(connection)} is ${already}${wanted}`);
 }
 
 const WAITING = "pendingAcceptance";
@@ -75,9 +81,4 @@ function paintState(cell: string): string {
   const state = cell.trim();
   if (state === "available") return pc.green(cell);
   return state === WAITING ? pc.yellow(cell) : pc.red(cell);
-}
-
-function sentence({ connection, done }: Decision, wanted: string): string {
-  const who = `${connection.vpcEndpointId} of account ${ownerOf(connection)}`;
-  return done === "nothing" ? `${who} is ${wanted} already` : `${who} is ${done}`;
 }

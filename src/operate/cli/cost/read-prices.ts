@@ -18,8 +18,8 @@ const pricesSchema = z.array(
 );
 
 /**
- * Reads prices that a user knows better than the table.
- * @throws UserError that names what is wrong in the file
+ * Reads a file with prices that replace or extend the built-in ones.
+ * @throws UserError with the errors in the file
  */
 export function readPrices(file: string): PriceTable {
   const prices = pricesSchema.safeParse(parse(file));

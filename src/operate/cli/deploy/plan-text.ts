@@ -1,11 +1,11 @@
-/** What an engine would do, for people. */
+/** Plans as text. */
 import pc from "picocolors";
 import { formatDiagnostic } from "../../engine/diagnostics";
 import type { ChangeAction, PlannedChangeEvent } from "../../engine/events";
 import { describePlan } from "../../operations/deploy/stack-steps";
 import type { StackChange } from "../../operations/dialogue";
 
-/** How a change is marked, and in which order changes are listed: what destroys something comes first. */
+/** The mark and the order of changes: destructive changes come first. */
 const MARKS: Readonly<Record<string, { readonly mark: string; readonly order: number }>> = {
   delete: { mark: pc.red("-"), order: 0 },
   replace: { mark: pc.red("±"), order: 1 },
@@ -16,7 +16,7 @@ const MARKS: Readonly<Record<string, { readonly mark: string; readonly order: nu
 
 const OTHER = { mark: " ", order: 5 };
 
-/** The plans of stacks: counts, then every change; what destroys something first, the engine's warnings last. */
+/** The plans of stacks: counts, then changes, destructive ones first, then the engine's warnings. */
 export function renderPlans(plans: readonly StackChange[]): string {
   return plans.map(renderPlan).join("\n\n");
 }

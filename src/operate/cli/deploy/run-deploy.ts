@@ -11,12 +11,12 @@ import { print, printJson } from "../print";
 import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 
-/** Deploys stacks, and prints what they publish. */
+/** Deploys stacks and prints their outputs. */
 export async function runDeploy(names: readonly string[], options: DialogueOptions, command: Command): Promise<void> {
   const project = loadProject(command);
   if (!options.json) printFindings(project.findings);
   const dialogue = terminalDialogue(options);
-  const deployed = await withProject(project, "deploy", ({ deployment }) =>
+  const deployed = await withProject(project, "deploy", (deployment) =>
     deploy(deployment, dialogue, {
       names,
       certificateStore: (consumer) => new CertificateStore(project.files.pkiFolder(consumer)),

@@ -2,7 +2,7 @@ import type { Destroyed } from "../../operations/deploy/destroy";
 import type { UnknownStack } from "../../operations/deploy/unknown-stacks";
 import { describeCounts } from "../../operations/stack-progress";
 
-/** What a destroy did, as JSON. */
+/** The result of a destroy as JSON. */
 export function destroyedJson({ works, rejected, certificates, unknown, left }: Destroyed) {
   return {
     stacks: works.map(({ name, applied }) => ({ name, destroyed: applied?.counts.remove ?? 0 })),
@@ -13,7 +13,7 @@ export function destroyedJson({ works, rejected, certificates, unknown, left }: 
   };
 }
 
-/** What a destroy did, and what it cannot know: it claims only what the states said. */
+/** The result of a destroy as text: it claims nothing beyond the states. */
 export function destroyedLines({ works, rejected, certificates, unknown, left }: Destroyed): readonly string[] {
   return [
     ...works.map(({ name, applied }) => `${name}: ${applied ? describeCounts(applied.counts) : "nothing to do"}`),
@@ -25,13 +25,14 @@ export function destroyedLines({ works, rejected, certificates, unknown, left }:
   ];
 }
 
-function unknownLines({ name, why, prefix, where, found, notLookedAt }: UnknownStack): readonly string[] {
+function unknownLines({ name, why, prefix, where, found, isComplete, notLookedAt }: UnknownStack): readonly string[] {
+  if (isComplete && found.length === 0) return [`${name}: ${why}. Nothing is left in ${where}.`];
   const seen = found.length === 0 && notLookedAt.length === 0;
   return [
-    `${name}: ${why}. If it was ever deployed, its resources are unknown to privatelink; they may still run and cost.`,
+    `${name}: ${why}. If it was ever deployed, its resources are unknown to privatelink; they may still run and incur charges.`,
     seen
       ? `  No endpoint service, load balancer, VPC endpoint, Client VPN endpoint or VPC named ${prefix} was found in ${where}.`
       : "  do: restore the state and run privatelink destroy again, or delete what is listed below by hand",
-    `  do: search ${where} for other resources whose names or tags begin with ${prefix}`,
+    ...(isComplete ? [] : [`  do: search ${where} for other resources whose names or tags begin with ${prefix}`]),
   ];
 }

@@ -8,10 +8,10 @@ import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 import { destroyedJson, destroyedLines } from "./destroyed-text";
 
-/** Exit code when something is left. */
+/** Exit code when resources are left. */
 const EXIT_LEFT = 1;
 
-/** Destroys stacks, and says what is left. @returns the exit code */
+/** Destroys stacks and prints the leftovers. @returns the exit code */
 export async function runDestroy(
   names: readonly string[],
   options: DialogueOptions,
@@ -19,7 +19,7 @@ export async function runDestroy(
 ): Promise<number> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const dialogue = terminalDialogue(options);
-  const destroyed = await withProject(project, "destroy", ({ deployment }) => destroy(deployment, dialogue, names));
+  const destroyed = await withProject(project, "destroy", (deployment) => destroy(deployment, dialogue, names));
   for (const { consumer } of destroyed.certificates.deleted)
     forgetCertificate(project.files.certificateRecords, consumer.name);
   if (options.json) printJson({ ...destroyedJson(destroyed), steps: dialogue.times });
@@ -27,7 +27,7 @@ export async function runDestroy(
   return destroyed.left.length > 0 ? EXIT_LEFT : 0;
 }
 
-/** What a destroy leaves alone on purpose. */
+/** What a destroy keeps on purpose. */
 function keptLines({ config, worldFile }: Project, names: readonly string[]): readonly string[] {
   if (names.length > 0 || worldFile !== undefined) return [];
   const buckets = configuredBuckets(config).map(

@@ -15,17 +15,21 @@ import { colourMarks } from "../colour-marks";
 import { print, printJson } from "../print";
 import { type StateOptions, topologyFor } from "../topology-options";
 
+/** Options of `privatelink reach`. */
 export interface ReachOptions extends StateOptions {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
   readonly all?: boolean;
 }
 
-/** Exit code for a path that is closed, wholly or in some zones. */
-const EXIT_CLOSED = 1;
+/** Exit code for a path that is blocked, entirely or in some zones. */
+const EXIT_BLOCKED = 1;
 
 /** Proves and prints. @returns the exit code */
-export async function runReach(options: ReachOptions, command: Command): Promise<number> {
+export async function runReach(
+  from: string | undefined,
+  to: string | undefined,
+  options: ReachOptions,
+  command: Command,
+): Promise<number> {
   const { topology } = await topologyFor(options, command);
   if (options.all) {
     const table = matrix(topology);
@@ -33,14 +37,14 @@ export async function runReach(options: ReachOptions, command: Command): Promise
     else print(colourMarks(renderMatrix(table)));
     return 0;
   }
-  const proofs = pathsFor(topology, options).map(({ source, destination }) => prove(topology, source, destination));
+  const proofs = pathsFor(topology, from, to).map(({ source, destination }) => prove(topology, source, destination));
   if (options.json) printJson({ proofs });
   else print(proofs.map((proof) => colourMarks(renderProof(proof))).join("\n\n"));
-  return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_CLOSED;
+  return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_BLOCKED;
 }
 
-/** The named path; without a destination the intended ones of the source; without both all intended ones. */
-function pathsFor(topology: Topology, { from, to }: ReachOptions): readonly IntendedPath[] {
+/** The given path; without a destination, the intended paths of the source; without both, all intended paths. */
+function pathsFor(topology: Topology, from: string | undefined, to: string | undefined): readonly IntendedPath[] {
   const source = from === undefined ? undefined : parseSource(topology, from);
   if (source && to !== undefined) return [{ source, destination: parseDestination(topology, to) }];
   const intended = findIntendedPaths(topology).filter((path) => source === undefined || path.source.id === source.id);

@@ -2,14 +2,14 @@ import { Option } from "commander";
 import type { Fault } from "../../../rehearsal/simulation/faults";
 import { parseFault } from "./parse-fault";
 
-/** Whether operations take as long as on AWS, by a simulated clock. */
+/** Whether operations take as long as on AWS, on a simulated clock. */
 export function latencyOption(): Option {
   return new Option("--latency <kind>", "real: estimate how long AWS would take, using a simulated clock")
     .choices(["none", "real"])
     .default("none");
 }
 
-/** Errors on demand; may be given several times. */
+/** Injected failures; can be given several times. */
 export function faultOption(): Option {
   return new Option("--fault <fault>", "inject a failure: OPERATION:TYPE:N[:always|after|kill][=CODE[: MESSAGE]]")
     .argParser((text: string, faults: readonly Fault[]) => [...faults, parseFault(text)])

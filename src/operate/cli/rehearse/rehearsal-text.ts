@@ -11,11 +11,11 @@ export interface RehearsalResult {
   readonly summary: RehearsalSummary;
   readonly times: readonly StepTime[];
   readonly binary: EngineBinary;
-  /** Ids of what the config takes as existing: simulated as the config describes it, and not checked. */
+  /** IDs of what the config assumes to exist: simulated as the config describes it, and not checked. */
   readonly takenAsExisting: readonly string[];
-  /** The folder where it was left standing. */
+  /** The folder of a kept deployment. */
   readonly keptIn?: string;
-  /** The file with the report, seen from the current folder. */
+  /** The path of the report, relative to the current folder. */
   readonly report: string;
 }
 
@@ -77,7 +77,7 @@ function pathLine({ sourceLabel, destinationLabel, summary, hops }: Proof): stri
   return `  ${sourceLabel} -> ${destinationLabel}: ${summary}, ${hops.length} hops`;
 }
 
-/** The proofs in short: `privatelink reach --json` prints them whole. */
+/** A summary of the proofs: `privatelink reach --json` prints them completely. */
 function testAsJson({ consumer, ok, proofs }: ConsumerTest) {
   const paths = proofs.map(({ sourceLabel, destinationLabel, verdict, summary }) => ({
     from: sourceLabel,

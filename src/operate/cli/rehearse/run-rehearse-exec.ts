@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { devNull } from "node:os";
 import { resolve } from "node:path";
+import type { Command } from "commander";
 import spawn from "cross-spawn";
 import { commandNotFound, noCommandToRun } from "../../../base/errors/rehearsal-errors";
 import { startRehearsal } from "../../../rehearsal";
@@ -15,12 +16,12 @@ import { refuseRealStates } from "../../operations/rehearsal/refuse-real-states"
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
-/** The command is the user's own: it may ask, and give hints for a person. */
+/** The command runs interactively: it can ask questions and print hints. */
 const AT_A_PROMPT = { TF_INPUT: process.env.TF_INPUT, TF_IN_AUTOMATION: process.env.TF_IN_AUTOMATION };
 
 /**
- * Simulated accounts need no credentials, and a program that reaches for AWS past the simulated provider must not find
- * any: a backend in S3, a KMS key, the AWS CLI. AWS_PROFILE and AWS_REGION stay: stacks may read them.
+ * Simulated accounts need no credentials, and a program that calls AWS without the simulated provider must not find
+ * any: an S3 backend, a KMS key, the AWS CLI. AWS_PROFILE and AWS_REGION stay because stacks can read them.
  */
 const NO_CREDENTIALS: Environment = {
   AWS_ACCESS_KEY_ID: "simulated",
@@ -42,15 +43,17 @@ const NO_CREDENTIALS: Environment = {
  * @throws UserError when the command could overwrite a state of real resources: it is not run
  */
 export async function execInRehearsal(
-  command: readonly string[],
-  worldFile: string,
-  faults: readonly Fault[] = [],
+  words: readonly string[],
+  { world: worldFile }: { readonly world: string },
+  command: Command,
 ): Promise<number> {
-  const [program, ...args] = command;
+  // `rehearse` has the same option and reads it when it is written before --.
+  const { fault: faults } = command.optsWithGlobals<{ fault: readonly Fault[] }>();
+  const [program, ...args] = words;
   if (program === undefined) throw noCommandToRun();
   const file = resolve(worldFile);
   const world = existsSync(file) ? readWorld(file) : new World();
-  refuseRealStates({ folder: process.cwd(), command, environment: process.env, world, worldFile });
+  refuseRealStates({ folder: process.cwd(), command: words, environment: process.env, world, worldFile });
   const rehearsal = await startRehearsal({
     worldFile: file,
     faults,
@@ -64,7 +67,7 @@ export async function execInRehearsal(
   }
 }
 
-/** Names the engine for commands that ask for it, as cdktf does: one that was downloaded is not on the PATH. */
+/** The engine for commands such as cdktf: a downloaded engine is not on the PATH. */
 async function engineVariable(): Promise<NodeJS.ProcessEnv> {
   const path = (await findEngine())?.path ?? cachedEngine();
   return path === undefined ? {} : { [ENGINE_VARIABLE]: path };
@@ -76,7 +79,7 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): 
   return new Promise((resolveExit, reject) => {
     const child = spawn(program, [...args], { stdio: "inherit", env });
     running = child;
-    // The terminal sends Ctrl-C to the command, too; the provider must outlive it, so that the engine can end cleanly.
+    // The terminal also sends Ctrl-C to the command; the provider must outlive it so that the engine can stop cleanly.
     const ignore = () => {};
     process.on("SIGINT", ignore);
     const forward = (signal: NodeJS.Signals) => child.kill(signal);

@@ -6,7 +6,7 @@ import type { Value } from "../../../rehearsal/values/value";
 import { openStore, readWorld } from "../../../rehearsal/world/store";
 import type { World, WorldObject } from "../../../rehearsal/world/world";
 
-/** @returns a line for each object: account, region, type, id; objects that AWS created are marked. */
+/** @returns one line per object: account, region, type, ID; objects that AWS created are marked. */
 export function listWorld(worldFile: string): string {
   const lines = readWorld(existing(worldFile))
     .all()
@@ -23,7 +23,7 @@ export function showObject(worldFile: string, id: string): string {
   return JSON.stringify(find(readWorld(existing(worldFile)), id).attributes, null, 2);
 }
 
-/** Changes an attribute in the world file. @returns what was changed, in a line */
+/** Changes an attribute in the world file. @returns the change, in one line */
 export async function setAttribute(
   worldFile: string,
   change: { readonly id: string; readonly attribute: string; readonly value: string },

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import type { Command } from "commander";
 import { loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
 import { printFindings } from "../../../authoring/app/print-findings";
 import type { Config } from "../../../authoring/config/schema";
@@ -24,20 +25,19 @@ import { printRehearsalSummary } from "./rehearsal-text";
 const KEPT_FOLDER = ".privatelink/rehearsal";
 const REPORT_FILE = ".privatelink/report.html";
 
-export interface RehearsalRunOptions {
+/** Options of `privatelink rehearse`. */
+export interface RehearseOptions {
   readonly keep: boolean;
   readonly json: boolean;
-  /** @default none */
-  readonly faults?: readonly Fault[];
-  /** @default "none" */
-  readonly latency?: "none" | "real";
-  readonly configOption?: string;
+  readonly fault: readonly Fault[];
+  readonly latency: "none" | "real";
 }
 
-/** Rehearses the config and prints what came out. A rehearsal that is not kept leaves nothing behind. */
-export async function runRehearsal(options: RehearsalRunOptions): Promise<void> {
-  // The certificates are the rehearsal's own.
-  const { config, findings } = loadConfig(resolveConfigFile(options.configOption), {
+/** Rehearses the config and prints the result. A rehearsal that is not kept leaves nothing behind. */
+export async function runRehearsal(options: RehearseOptions, command: Command): Promise<void> {
+  // The rehearsal creates its own certificates.
+  const file = resolveConfigFile(command.optsWithGlobals<{ config?: string }>().config);
+  const { config, findings } = loadConfig(file, {
     tolerate: [CERTIFICATE_RULE],
     certificates: {},
   });
@@ -51,7 +51,7 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
     const rehearsal = await startRehearsal({
       worldFile: join(folder, "world.json"),
       profiles: profilesOf(config),
-      faults: options.faults,
+      faults: options.fault,
       latency: options.latency,
       onKill: killAllChildren,
     });
@@ -84,7 +84,7 @@ export async function runRehearsal(options: RehearsalRunOptions): Promise<void> 
   });
 }
 
-/** Draws, proves and estimates what stands, as one HTML file. */
+/** Writes a report about the deployment: diagram, proofs and cost in one HTML file. */
 function reportStep(config: Config, findings: readonly Finding[], read: () => Promise<TopologyReading>): Step {
   return {
     title: "Report",

@@ -22,7 +22,7 @@ export async function runReport(options: ReportCommandOptions, command: Command)
   writeResult(options.output, await buildReport(reading, { title: options.title, findings, made }));
 }
 
-/** Findings of the config that was deployed; states that were given as files may come from anywhere. */
+/** Findings of the deployed config; state files can come from any config. */
 function findingsFor(options: ReportCommandOptions, command: Command): readonly Finding[] {
   if (options.state) return [];
   const file = resolveConfigFile(command.optsWithGlobals<{ config?: string }>().config);

@@ -1,31 +1,24 @@
-import { Command } from "commander";
-import { print, printJson } from "../print";
+import type { Command } from "commander";
+import { describedCommand, lazily } from "../described-command";
 
 /** `privatelink rules`: what is checked before anything is written, and why. */
 export function rulesCommand(): Command {
-  return new Command("rules")
-    .description("list the rules that configs are checked against")
+  return describedCommand("rules", {
+    description: "list the rules that configs are checked against",
+    examples: ["privatelink rules", "privatelink rules explain CVPN-01"],
+  })
     .option("--json", "print the rules as JSON", false)
-    .addHelpText("after", "\nExamples:\n  privatelink rules\n  privatelink rules explain CVPN-01")
-    .action(({ json }: { json: boolean }) => {
-      const { listRules } =
-        require("../../../authoring/rules/explain") as typeof import("../../../authoring/rules/explain");
-      const { RULES } =
-        require("../../../authoring/rules/catalogue") as typeof import("../../../authoring/rules/catalogue");
-      if (json) printJson(RULES);
-      else print(listRules(RULES));
-    })
-    .addCommand(explainCommand());
+    .action(lazily(() => load().runRules))
+    .addCommand(
+      describedCommand("explain", {
+        description: "explain a rule, with the AWS error and an example",
+        examples: ["privatelink rules explain CVPN-01"],
+      })
+        .argument("<id>", "rule ID, such as CVPN-01")
+        .action(lazily(() => load().runExplain)),
+    );
 }
 
-function explainCommand(): Command {
-  return new Command("explain")
-    .description("explain a rule, with the AWS error and an example")
-    .argument("<id>", "rule ID, such as CVPN-01")
-    .addHelpText("after", "\nExample:\n  privatelink rules explain CVPN-01")
-    .action((id: string) => {
-      const { explainRule, ruleById } =
-        require("../../../authoring/rules/explain") as typeof import("../../../authoring/rules/explain");
-      print(explainRule(ruleById(id)));
-    });
+function load(): typeof import("./run-rules") {
+  return require("./run-rules");
 }

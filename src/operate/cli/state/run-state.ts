@@ -19,7 +19,7 @@ export interface StateInitOptions {
   readonly json: boolean;
 }
 
-/** Prepares the buckets, and prints the lines of the config that use a new one. */
+/** Prepares the buckets, and prints the config lines for a new one. */
 export async function runStateInit(options: StateInitOptions, command: Command): Promise<void> {
   const { config, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const buckets = await withAws(config, worldFile, async ({ accounts }) => {

@@ -7,7 +7,7 @@ import { terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 import { renderTest } from "./test-text";
 
-/** Exit code when a consumer does not reach the service. */
+/** Exit code when a consumer cannot reach the service. */
 const EXIT_FAILED = 1;
 
 /** Tests and prints. @returns the exit code */
@@ -19,7 +19,7 @@ export async function runTest(
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const dialogue = terminalDialogue({ yes: false, json });
   const probes = project.worldFile === undefined ? networkProbes() : undefined;
-  const tests = await withProject(project, "look", ({ deployment }) =>
+  const tests = await withProject(project, "look", (deployment) =>
     testConsumers(deployment, dialogue, { consumer, probes }),
   );
   const ok = tests.every((test) => test.ok);

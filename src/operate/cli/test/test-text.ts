@@ -1,4 +1,4 @@
-/** The result of a test, for people. */
+/** Test results as text. */
 import pc from "picocolors";
 import { renderProof } from "../../../insight/reachability";
 import type { TestHop, TestHopStatus } from "../../operations/connection-test/hops";
@@ -7,7 +7,7 @@ import { colourMarks } from "../colour-marks";
 
 const MARKS: Readonly<Record<TestHopStatus, string>> = { ok: "✓", warn: "~", failed: "✗", skipped: "·" };
 
-/** Every hop with what was found there, and on a failure the likely causes. */
+/** Every hop with its result, and after a failure the likely causes. */
 export function renderTest(test: ConsumerTest): string {
   const { causes, hops, notLookedAt, ok, proofs } = test;
   return [

@@ -18,10 +18,10 @@ import { renderTest } from "../test/test-text";
 import { writeProfiles } from "../vpn/run-vpn";
 import { sayInterrupt } from "../with-project";
 
-/** Exit code when everything is deployed and a consumer does not reach the service. */
+/** Exit code when everything is deployed but a consumer cannot reach the service. */
 const EXIT_FAILED = 1;
 
-/** Brings everything up, and prints how to use it. @returns the exit code */
+/** Deploys everything and prints how to use it. @returns the exit code */
 export async function runUp(options: DialogueOptions, command: Command): Promise<number> {
   const { config, files, findings, worldFile } = loadProject(command, {
     tolerate: [CERTIFICATE_RULE],

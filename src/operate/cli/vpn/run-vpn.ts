@@ -26,13 +26,13 @@ export interface VpnConnectOptions {
   readonly asRoot: boolean;
 }
 
-/** A profile and where it was written. */
+/** A profile and its file. */
 export interface WrittenProfile {
   readonly profile: ExportedProfile;
   readonly file: string;
 }
 
-/** Exports profiles to files that only their owner can read. */
+/** Exports profiles to files that only you can read. */
 export async function runExport(
   client: string | undefined,
   options: VpnExportOptions,
@@ -62,7 +62,7 @@ export function writeProfiles(profiles: readonly ExportedProfile[], folder: stri
   return profiles.map((profile) => writeProfile(profile, join(folder, profile.fileName)));
 }
 
-/** Exports a profile, and connects with it until OpenVPN ends. @returns the exit code */
+/** Exports a profile and connects with it until OpenVPN exits. @returns the exit code */
 export async function runConnect(
   client: string | undefined,
   options: VpnConnectOptions,
@@ -84,7 +84,7 @@ function readProfiles(
   client: string | undefined,
   consumer: string | undefined,
 ): Promise<readonly ExportedProfile[]> {
-  return withProject(project, "look", ({ deployment }) =>
+  return withProject(project, "look", (deployment) =>
     exportProfiles(deployment, {
       client,
       consumer,
@@ -99,7 +99,7 @@ function writeProfile(profile: ExportedProfile, file: string): WrittenProfile {
   return { profile, file };
 }
 
-/** Scripts that come with packages of OpenVPN, and what each of them needs. */
+/** Scripts in OpenVPN packages, and the program that each requires. */
 const UPDATE_SCRIPTS = [
   { path: "/etc/openvpn/update-systemd-resolved", needs: "busctl" },
   { path: "/etc/openvpn/update-resolv-conf", needs: "resolvconf" },

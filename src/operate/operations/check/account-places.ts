@@ -1,7 +1,7 @@
 import { type AccountReference, type AwsAccount, describeAccount } from "../../aws";
 import type { AccountPlace, CheckContext } from "./check-result";
 
-/** The accounts and regions of a config, each once, with the stacks that are there. */
+/** The accounts and regions of a config, each once, with their stacks. */
 export function accountPlaces({ stacks, accounts }: CheckContext): readonly AccountPlace[] {
   const keys = [...new Set(stacks.stacks.map(({ account, region }) => keyOf(account, region)))];
   return keys.flatMap((key) => {
@@ -22,7 +22,7 @@ function keyOf({ id, profile, roleArn }: AccountReference, region: string): stri
   return JSON.stringify([id, profile, roleArn, region]);
 }
 
-/** The account with lists that several checks ask for asked for only once. */
+/** The account, with each list requested only once. */
 function askedOnce(account: AwsAccount): AwsAccount {
   return {
     ...account,

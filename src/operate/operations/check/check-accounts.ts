@@ -1,7 +1,7 @@
-/** Checks of an account: who we are in it, and whether its region is there for us. */
+/** Checks of an account: its identity, region and zones. */
 import { type AccountPlace, type CheckResult, reporter } from "./check-result";
 
-/** Whether the credentials are those of the account that the config names. */
+/** Whether the credentials belong to the account in the config. */
 export async function checkIdentity({ account, label, stacks }: AccountPlace): Promise<readonly CheckResult[]> {
   const report = reporter("identity", label);
   const identity = await account.getCallerIdentity();
@@ -14,7 +14,7 @@ export async function checkIdentity({ account, label, stacks }: AccountPlace): P
   return [report.fail(found, fix)];
 }
 
-/** Whether the account may use the region. */
+/** Whether the region is enabled in the account. */
 export async function checkRegion({ account, label }: AccountPlace): Promise<readonly CheckResult[]> {
   const report = reporter("region", label);
   const status = await account.describeRegion();
@@ -27,7 +27,7 @@ export async function checkRegion({ account, label }: AccountPlace): Promise<rea
   ];
 }
 
-/** Whether the zones of the config exist in the account, and work (SUB-07, SUB-08). */
+/** Whether the config's zones exist in the account and are available (SUB-07, SUB-08). */
 export async function checkZones({ account, label, stacks }: AccountPlace): Promise<readonly CheckResult[]> {
   const report = reporter("zones", label);
   const zones = await account.describeAvailabilityZones();

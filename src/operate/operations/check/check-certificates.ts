@@ -1,5 +1,5 @@
 import { wholeDays } from "../../../base/days";
-/** Check of the certificates of VPNs: in the store on this machine, and in ACM. */
+/** Check of VPN certificates, in the store on this machine and in ACM. */
 
 import type { VpnPlace } from "../../../authoring/rules/context";
 import { RENEW_WITHIN_DAYS } from "../../../base/pki/checks";
@@ -13,7 +13,7 @@ import { type AccountPlace, type CheckContext, type CheckResult, reporter } from
 const MAKE = "run `privatelink certs create`, then `privatelink certs import`";
 const RENEW = "run `privatelink certs renew`, then `privatelink certs import`: the ARN stays the same";
 
-/** Whether the certificates of the VPNs in this place are there and do not end soon. */
+/** Whether the certificates of the VPNs in this place exist and do not expire soon. */
 export async function checkCertificates(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
   const vpns = context.stacks.vpns.filter(({ stack }) => place.stacks.includes(stack));
   const results = await Promise.all(vpns.map((vpn) => checkVpn(place, vpn, context)));
@@ -46,7 +46,7 @@ async function deployedArn(account: AwsAccount, prefix: string): Promise<string 
 
 type Report = ReturnType<typeof reporter>;
 
-/** What ends soon in the store, and what would not work. */
+/** Expiring and invalid certificates in the store. */
 function storeResults(name: string, store: CertificateStore, now: Date, report: Report): readonly CheckResult[] {
   const names = store.files.names();
   if (names.length === 0) return [];

@@ -1,6 +1,5 @@
-/** Checks of this machine: the engine, the encryption of states, the VPN client. */
+/** Checks of this machine: the engine, state encryption, the VPN client. */
 import { delimiter } from "node:path";
-import { UserError } from "../../../base/errors/user-error";
 import { describeEngine, supports } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { findExecutable } from "../../engine/find-executable";
@@ -8,7 +7,7 @@ import { engineEnvironmentFor } from "../state-encryption";
 import { type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const HERE = "this machine";
-/** Where system programs are that are not always on a user's PATH. */
+/** Folders of system programs that are not always on a user's PATH. */
 const SYSTEM_FOLDERS = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin"];
 
 /** The engine and its version. */
@@ -24,24 +23,18 @@ export async function checkEngine({ findEngine }: CheckContext): Promise<readonl
   ];
 }
 
-/** Whether states can be encrypted as the config asks, and locked. */
+/** Whether the engine supports the config's state encryption. @throws UserError with the reason if not */
 export async function checkStateEncryption(context: CheckContext): Promise<readonly CheckResult[]> {
   const { config, environment, findEngine } = context;
   if (config.stateEncryption === undefined) return [];
   const report = reporter("state encryption", HERE);
   const binary = await findEngine();
   if (binary === undefined) return [report.pass("OpenTofu will be downloaded, and supports it")];
-  try {
-    engineEnvironmentFor(config, binary, environment);
-    return [report.pass(`${describeEngine(binary)} encrypts states and plans`)];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const [found = "", ...help] = error.message.split("\n").map((line) => line.trim());
-    return [report.fail(found, help.join("; "))];
-  }
+  engineEnvironmentFor(config, binary, environment);
+  return [report.pass(`${describeEngine(binary)} encrypts states and plans`)];
 }
 
-/** Whether the installed engine can lock a state in S3 as the config asks. */
+/** Whether the installed engine can lock states in S3. */
 export async function checkStateLock({ stacks, findEngine }: CheckContext): Promise<readonly CheckResult[]> {
   const states = stacks.stacks.flatMap(({ state }) => (state.kind === "s3" ? [state] : []));
   if (states.length === 0) return [];
@@ -58,12 +51,12 @@ export async function checkStateLock({ stacks, findEngine }: CheckContext): Prom
   return [report.fail(`${describeEngine(binary)} cannot lock a state in S3 with a lock file`, fix)];
 }
 
-/** A PATH on which system programs are found as well. */
+/** A PATH that includes the folders of system programs. */
 export function vpnSearchPath({ PATH = "" }: Environment): string {
   return [PATH, ...SYSTEM_FOLDERS].join(delimiter);
 }
 
-/** The program with which clients connect. */
+/** The VPN client program. */
 export async function checkOpenVpn({ stacks, environment }: CheckContext): Promise<readonly CheckResult[]> {
   if (stacks.vpns.length === 0) return [];
   const report = reporter("openvpn", HERE);

@@ -1,4 +1,4 @@
-/** Checks of networks: what the config's blocks meet in the accounts. */
+/** Checks of networks: whether the config's CIDR blocks overlap VPCs in the accounts. */
 
 import type { StackPlace, VpnPlace } from "../../../authoring/rules/context";
 import { type Cidr, formatCidr, nextFreeCidr, overlaps, parseCidr } from "../../../base/net/cidr";
@@ -7,7 +7,7 @@ import { type AccountPlace, type CheckContext, type CheckResult, reporter } from
 
 type Report = ReturnType<typeof reporter>;
 
-/** Whether the blocks of networks and VPN pools are free, and existing networks are as the config says. */
+/** Whether network and client CIDR blocks are free, and existing networks match the config. */
 export async function checkNetworks(
   { account, label, stacks }: AccountPlace,
   context: CheckContext,
@@ -60,7 +60,7 @@ function existingResults(
   return [report.fail(found, `set cidr: "${primary}": the DNS server is its base + 2 (VPC-11)`)];
 }
 
-/** A pool may not meet the VPC that it is for (CVPN-03); a client that gets in cannot reach others that it meets. */
+/** A client CIDR block must not overlap its own VPC (CVPN-03); VPN clients cannot reach other VPCs that it overlaps. */
 function poolResults({ stack, vpn }: VpnPlace, vpcs: readonly Vpc[], report: Report): readonly CheckResult[] {
   const pool = parseCidr(vpn.clientCidr);
   if (pool === undefined) return [];

@@ -1,30 +1,26 @@
-/** Checks of quotas: whether what a deployment adds still fits. What is deployed already is not counted twice. */
+/** Checks of quotas: whether a deployment's new resources fit. Deployed resources are not counted twice. */
 
-import type { StackPlace } from "../../../authoring/rules/context";
+import type { RuleContext, StackPlace } from "../../../authoring/rules/context";
 import { createsLoadBalancer } from "../../../authoring/rules/load-balancer";
 import { type AwsAccount, QUOTAS, type QuotaName } from "../../aws";
 import { vpnName } from "../certificates/vpn-consumers";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
-/** What a deployment needs of a quota. */
+/** A deployment's use of a quota. */
 interface Need {
   readonly quota: QuotaName;
-  /** How many there are now. */
+  /** The current number. */
   readonly used: number;
-  /** How many the deployment adds. */
+  /** The number that the deployment adds. */
   readonly added: number;
-  /** For quotas of a part of the account: which. */
+  /** The VPC of a quota per VPC. */
   readonly of?: string;
 }
 
-/** Whether every quota has room. */
+/** Whether every quota is sufficient. */
 export async function checkQuotas(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
-  const needs = [
-    ...(await vpcNeeds(place)),
-    ...(await loadBalancerNeeds(place, context)),
-    ...(await vpnNeeds(place, context)),
-    ...(await endpointNeeds(place, context)),
-  ];
+  const regional = await Promise.all(REGIONAL.map((quota) => regionalNeeds(place, context, quota)));
+  const needs = [...regional.flat(), ...(await endpointNeeds(place, context))];
   const open = needs.filter(({ added }) => added > 0);
   if (open.length === 0) return [reporter("quota", place.label).pass("no additional resources needed")];
   return Promise.all(open.map((need) => judge(place, need)));
@@ -43,34 +39,53 @@ async function judge({ account, label }: AccountPlace, need: Need): Promise<Chec
   );
 }
 
-async function vpcNeeds({ account, stacks }: AccountPlace): Promise<readonly Need[]> {
-  const makers = stacks.filter(({ network }) => network.kind === "new");
-  if (makers.length === 0) return [];
-  const vpcs = await account.describeVpcs();
-  const names = vpcs.map(({ tags }) => tags.Name);
-  return [{ quota: "vpcs", used: vpcs.length, added: withoutThose(makers, names, ({ prefix }) => prefix) }];
+/** A quota of an account in a region, and how to find what is already deployed. */
+interface RegionalQuota {
+  readonly quota: QuotaName;
+  isUsedBy(stack: StackPlace, context: RuleContext): boolean;
+  /** The names of what exists. */
+  existing(account: AwsAccount): Promise<readonly (string | undefined)[]>;
+  /** The name that a stack uses. */
+  nameOf(stack: StackPlace): string;
 }
 
-async function loadBalancerNeeds({ account, stacks }: AccountPlace, context: CheckContext): Promise<readonly Need[]> {
-  const { producer } = context.stacks;
-  const makers = stacks.filter((stack) => stack === producer && createsLoadBalancer(producer));
-  if (makers.length === 0) return [];
-  const balancers = (await account.describeLoadBalancers()).filter(({ type }) => type === "network");
-  const names = balancers.map(({ loadBalancerName }) => loadBalancerName);
-  const added = withoutThose(makers, names, ({ prefix }) => `${prefix}-nlb`);
-  return [{ quota: "networkLoadBalancers", used: balancers.length, added }];
+const REGIONAL: readonly RegionalQuota[] = [
+  {
+    quota: "vpcs",
+    isUsedBy: ({ network }) => network.kind === "new",
+    existing: async (account) => (await account.describeVpcs()).map(({ tags }) => tags.Name),
+    nameOf: ({ prefix }) => prefix,
+  },
+  {
+    quota: "networkLoadBalancers",
+    isUsedBy: (stack, { producer }) => stack === producer && createsLoadBalancer(producer),
+    existing: async (account) =>
+      (await account.describeLoadBalancers()).flatMap(({ type, loadBalancerName }) =>
+        type === "network" ? [loadBalancerName] : [],
+      ),
+    nameOf: ({ prefix }) => `${prefix}-nlb`,
+  },
+  {
+    quota: "clientVpnEndpoints",
+    isUsedBy: (stack, { vpns }) => vpns.some((vpn) => vpn.stack === stack),
+    existing: async (account) => (await account.describeClientVpnEndpoints()).map(({ tags }) => tags.Name),
+    nameOf: ({ prefix }) => vpnName(prefix),
+  },
+];
+
+async function regionalNeeds(
+  { account, stacks }: AccountPlace,
+  context: CheckContext,
+  { quota, isUsedBy, existing, nameOf }: RegionalQuota,
+): Promise<readonly Need[]> {
+  const users = stacks.filter((stack) => isUsedBy(stack, context.stacks));
+  if (users.length === 0) return [];
+  const names = await existing(account);
+  const added = users.filter((stack) => !names.includes(nameOf(stack))).length;
+  return [{ quota, used: names.length, added }];
 }
 
-async function vpnNeeds({ account, stacks }: AccountPlace, context: CheckContext): Promise<readonly Need[]> {
-  const makers = stacks.filter((stack) => context.stacks.vpns.some((vpn) => vpn.stack === stack));
-  if (makers.length === 0) return [];
-  const endpoints = await account.describeClientVpnEndpoints();
-  const names = endpoints.map(({ tags }) => tags.Name);
-  const added = withoutThose(makers, names, ({ prefix }) => vpnName(prefix));
-  return [{ quota: "clientVpnEndpoints", used: endpoints.length, added }];
-}
-
-/** A new VPC has room for all the endpoints that a stack makes; one that exists may be full (EP-21). */
+/** A new VPC has room for all endpoints of a stack; an existing one can be at its quota (EP-21). */
 async function endpointNeeds({ account, stacks }: AccountPlace, context: CheckContext): Promise<readonly Need[]> {
   const needs = await Promise.all(
     stacks.map((stack) => {
@@ -99,12 +114,3 @@ async function endpointsOf(
 const SERVICE_ENDPOINT = 1;
 /** `ssm` and `ssmmessages` (SSM-01). */
 const SSM_ENDPOINTS = 2;
-
-/** How many of the stacks have not made theirs yet. */
-function withoutThose(
-  makers: readonly StackPlace[],
-  names: readonly (string | undefined)[],
-  nameOf: (stack: StackPlace) => string,
-): number {
-  return makers.filter((stack) => !names.includes(nameOf(stack))).length;
-}

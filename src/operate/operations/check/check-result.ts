@@ -1,18 +1,19 @@
-/** What `privatelink check` looks at before anything is deployed: each check is a function that answers with results. */
+/** The checks of `privatelink check`: each is a function that returns results. */
 
 import type { Config } from "../../../authoring/config/schema";
-import type { RuleContext, StackPlace } from "../../../authoring/rules/context";
+import { type RuleContext, ruleContext, type StackPlace } from "../../../authoring/rules/context";
 import type { AwsAccount, AwsAccounts } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
+import type { OpenedAws } from "../open-aws";
 
-/** `warn`: works, but not as well as it should, or could not be looked at. */
+/** `warn`: works with limitations, or could not be checked. */
 export type CheckStatus = "pass" | "warn" | "fail";
 
-/** What one check found in one place. */
+/** The result of one check in one place. */
 export interface CheckResult {
-  /** What was looked at: `identity`, `zones`, … */
+  /** The check: `identity`, `zones`, … */
   readonly check: string;
   /** Where: `account 222222222222 (profile dev), eu-central-1`. */
   readonly where: string;
@@ -23,7 +24,7 @@ export interface CheckResult {
   readonly fix?: string;
 }
 
-/** What the checks need. */
+/** The input of the checks. */
 export interface CheckContext {
   readonly config: Config;
   /** The config's stacks with their accounts, regions and networks. */
@@ -31,21 +32,35 @@ export interface CheckContext {
   readonly accounts: AwsAccounts;
   readonly environment: Environment;
   readonly now: Date;
-  /** The engine that is installed or was downloaded. @throws UserError when the one that is named cannot be used */
+  /** The installed or downloaded engine. @throws UserError when the configured engine cannot be used */
   findEngine(): Promise<EngineBinary | undefined>;
-  /** The certificates of a consumer's VPN. @throws UserError when others than their owner can read them */
+  /** The certificates of a consumer's VPN. @throws UserError when other users can read them */
   certificateStore(consumer: string): CertificateStore;
 }
 
-/** An account in a region, and the stacks of the config that are there. */
+/** The input of the checks for a config, on this machine and in these accounts. */
+export function checkContext({
+  aws,
+  ...given
+}: Pick<CheckContext, "config" | "findEngine" | "certificateStore"> & { readonly aws: OpenedAws }): CheckContext {
+  return {
+    ...given,
+    stacks: ruleContext(given.config),
+    accounts: aws.accounts,
+    environment: process.env,
+    now: aws.now(),
+  };
+}
+
+/** An account in a region, with the config's stacks there. */
 export interface AccountPlace {
   readonly account: AwsAccount;
-  /** As a person would name it. */
+  /** The display name. */
   readonly label: string;
   readonly stacks: readonly StackPlace[];
 }
 
-/** Makes results for one check in one place. */
+/** Creates results for one check in one place. */
 export function reporter(check: string, where: string) {
   return {
     pass: (found: string): CheckResult => ({ check, where, status: "pass", found }),

@@ -1,4 +1,4 @@
-/** Check of the buckets that states are kept in. */
+/** Check of the state buckets. */
 
 import type { S3StateConfig } from "../../../authoring/config/schema";
 import type { Bucket } from "../../aws";
@@ -7,7 +7,7 @@ import { type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const INIT = "run `privatelink state init`, which changes only what is missing";
 
-/** Whether each bucket is there, encrypted, closed to the public, versioned and open to TLS only. */
+/** Whether each bucket exists, blocks public access, is versioned and encrypted, and requires TLS. */
 export async function checkStateBuckets({ config, accounts }: CheckContext): Promise<readonly CheckResult[]> {
   const buckets = configuredBuckets(config);
   if (buckets.length === 0)

@@ -3,8 +3,8 @@ import type { Step } from "../operation-step";
 import type { CheckContext, CheckResult } from "./check-result";
 import { runChecks } from "./run-checks";
 
-/** What is checked before a deployment that makes its own certificates: theirs may be missing. */
-const MENDED_LATER: readonly string[] = ["certificates"];
+/** Checks that may fail before a deployment that creates its own certificates. */
+const FIXED_LATER: readonly string[] = ["certificates"];
 
 /**
  * The checks as one step of something longer.
@@ -16,7 +16,7 @@ export function checkStep(context: CheckContext, onResults: (results: readonly C
     run: async () => {
       const results = await runChecks(context);
       onResults(results);
-      const failed = results.filter(({ check, status }) => status === "fail" && !MENDED_LATER.includes(check));
+      const failed = results.filter(({ check, status }) => status === "fail" && !FIXED_LATER.includes(check));
       if (failed.length > 0) throw checksFailed(failed);
       const count = (status: CheckResult["status"]) => results.filter((result) => result.status === status).length;
       return `${count("pass")} pass, ${count("warn")} warn`;

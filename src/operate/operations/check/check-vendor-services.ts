@@ -1,8 +1,8 @@
-/** Check of a vendor's service: whether it is visible from the consumer's account, in the consumer's zones. */
+/** Check of a vendor service: whether it is visible in the consumer's account and zones. */
 import type { ConsumerPlace } from "../../../authoring/rules/context";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 
-/** Whether vendors' services are there for the consumers of this place (EP-05, SVC-08). */
+/** Whether the consumers in this place can use their vendor services (EP-05, SVC-08). */
 export async function checkVendorServices(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
   const consumers = context.stacks.consumers.filter(
     (consumer) => consumer.consumer.service !== undefined && place.stacks.includes(consumer),
@@ -23,7 +23,7 @@ async function checkService(
       "check the name and the region, and ask the vendor to add this account to the allowed principals (EP-05)",
     );
   }
-  // A service in another region shows no zones, and needs none to match (SVC-08b).
+  // A service in another region lists no zones, and needs no matching ones (SVC-08b).
   if (service.serviceRegion !== undefined) return report.pass(`${name}: ${serviceName} can be reached`);
   const zones = await account.describeAvailabilityZones();
   const offered = zones

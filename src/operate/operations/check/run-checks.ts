@@ -28,12 +28,12 @@ const ACCOUNT_CHECKS: readonly (readonly [string, AccountCheck])[] = [
   ["certificates", checkCertificates],
 ];
 
-/** Problems that leave a question open, instead of answering it with no. */
+/** Problems that leave a check undecided. */
 const UNANSWERED: readonly AwsCallProblem[] = ["access-denied", "throttled"];
 
 /**
- * Runs all checks: of this machine, of every account in every region of the config, of the state. A check that fails
- * does not keep the others from being run; what cannot be asked is said so.
+ * Runs all checks: of this machine, of every account in every region of the config, of the state. A failed check does
+ * not stop the others; what cannot be checked is reported.
  */
 export async function runChecks(context: CheckContext): Promise<readonly CheckResult[]> {
   const machine = MACHINE_CHECKS.map(([name, check]) => guarded(name, "this machine", () => check(context)));
@@ -42,7 +42,7 @@ export async function runChecks(context: CheckContext): Promise<readonly CheckRe
   return (await Promise.all([...machine, ...places, state])).flat();
 }
 
-/** Without the right credentials and the region, nothing else that is asked of an account says anything. */
+/** Without valid credentials and the region, other checks of an account are meaningless. */
 async function checkAccount(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
   const { label } = place;
   const identity = await guarded("identity", label, () => checkIdentity(place));
@@ -77,7 +77,7 @@ async function guarded(
   }
 }
 
-/** Whether something is wrong that has to be fixed before a deployment. */
+/** Whether a check failed that must be fixed before a deployment. */
 export function hasFailed(results: readonly CheckResult[]): boolean {
   return results.some(({ status }) => status === "fail");
 }

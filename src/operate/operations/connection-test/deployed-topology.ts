@@ -7,16 +7,16 @@ import type { Deployment } from "../deploy/deployment";
 import type { Dialogue } from "../dialogue";
 import { stateOf } from "../read-states";
 
-/** What is deployed, as the states and AWS say. */
+/** The deployment, from the states and AWS. */
 export interface Deployed {
   readonly topology: Topology;
-  /** Of each stack, by its name. */
+  /** By stack name. */
   readonly outputs: ReadonlyMap<string, Outputs>;
 }
 
 /**
- * Reads every stack. A state is as old as its last apply; whether an endpoint was accepted or rejected since then, AWS
- * is asked.
+ * Reads every stack. A state is as old as its last apply, so whether an endpoint was accepted or rejected since then
+ * is read from AWS.
  */
 export async function readDeployed(deployment: Deployment, dialogue: Dialogue): Promise<Deployed> {
   const read = new Map<string, StackState>();
@@ -40,15 +40,15 @@ export async function readDeployed(deployment: Deployment, dialogue: Dialogue): 
   };
 }
 
-/** The proofs of all paths that begin in a stack. */
+/** The proofs of all paths that start in a stack. */
 export function proofsFrom(topology: Topology, stack: string): readonly Proof[] {
   return findIntendedPaths(topology)
     .filter(({ source }) => stateOfSource(topology, source.id) === stack)
     .map(({ source, destination }) => prove(topology, source, destination));
 }
 
-/** A state whose endpoints have the states that AWS gives them now. */
-export function withEndpointStates(shown: StackState, endpoints: readonly VpcEndpoint[]): StackState {
+/** The state, with the current connection states of its endpoints. */
+function withEndpointStates(shown: StackState, endpoints: readonly VpcEndpoint[]): StackState {
   const states = new Map(endpoints.map(({ vpcEndpointId, state }) => [vpcEndpointId, state]));
   const resources = shown.resources.map((resource) => {
     const state = resource.type === "aws_vpc_endpoint" ? states.get(String(resource.values.id)) : undefined;
@@ -64,7 +64,7 @@ async function endpointsOf({ accounts, config }: Deployment, stack: string): Pro
   try {
     return await account.describeVpcEndpoints();
   } catch (error) {
-    // The states alone are worth reading too; that AWS was not asked is said where its answers are looked at.
+    // The states alone are useful, too; the failed call is reported by the look for causes.
     if (error instanceof AwsCallError) return [];
     throw error;
   }

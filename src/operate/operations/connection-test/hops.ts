@@ -1,25 +1,25 @@
-/** A connection, tried out hop by hop from this machine. */
+/** Tests a connection hop by hop from this machine. */
 import { cidr, contains, parseCidr } from "../../../base/net/cidr";
 import type { Answer, Probes, WebAnswer } from "./probes";
 import type { TestTarget } from "./test-target";
 
-/** What is tried, in this order. */
+/** The hops, in this order. */
 export type TestHopName = "resolver" | "name" | "this machine's resolver" | "port" | "request";
 
-/** `warn`: it works, but programs on this machine would have trouble. `skipped`: a hop before it failed. */
+/** `warn`: it works, but programs on this machine can have problems. `skipped`: an earlier hop failed. */
 export type TestHopStatus = "ok" | "warn" | "failed" | "skipped";
 
-/** One hop and what was found there. */
+/** One hop and its result. */
 export interface TestHop {
   readonly hop: TestHopName;
   readonly status: TestHopStatus;
   /** In one sentence without a final period. */
   readonly found: string;
-  /** Node's code of the failure. */
+  /** Node's error code. */
   readonly code?: string;
 }
 
-/** Tries the hops; after one that fails, those behind it are skipped. */
+/** Tests the hops; after a failure, the remaining ones are skipped. */
 export async function tryHops(target: TestTarget, probes: Probes): Promise<readonly TestHop[]> {
   const { hostname, resolver } = target;
   const resolved = await probes.resolve(hostname, resolver);

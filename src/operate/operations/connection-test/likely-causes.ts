@@ -1,12 +1,12 @@
-/** From what was seen to what is probably wrong. Pure. */
+/** Derives likely causes from test results. Pure. */
 import type { Proof } from "../../../insight/reachability";
 import { failedHop, type TestHop } from "./hops";
 import type { Cause } from "./look-at-aws";
 import type { TestTarget } from "./test-target";
 
 /**
- * The likely causes of what a test saw, the likeliest first: what AWS says, what the states prove, and what the
- * failure itself points to.
+ * The likely causes of a test's failure, the likeliest first: from AWS, from the proofs, and from the
+ * failure itself.
  */
 export function likelyCauses(
   target: TestTarget,
@@ -18,7 +18,7 @@ export function likelyCauses(
   if (failed === undefined) return hops.some(asksElsewhere) ? [resolverCause(target)] : [];
   const proven = proofs.flatMap(blockedHops);
   const guesses = guessesFor(target, failed);
-  // Without an answer of the VPC's resolver, this machine is most likely not in the network at all.
+  // Without a response from the VPC's resolver, this machine is probably not in the network.
   return unique(failed.hop === "resolver" ? [...guesses, ...fromAws, ...proven] : [...fromAws, ...proven, ...guesses]);
 }
 

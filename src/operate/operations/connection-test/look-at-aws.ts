@@ -1,50 +1,38 @@
-/** What AWS itself says about a connection that does not work. */
+/** Looks in AWS for the causes of a connection failure. */
 
 import { producerRegion } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
-import { type AwsAccount, AwsCallError, type EndpointServiceConfiguration, type VpcEndpoint } from "../../aws";
+import type { AwsAccount, EndpointServiceConfiguration, VpcEndpoint } from "../../aws";
+import { answeredLooks } from "../answered-looks";
 import { findDeployedService } from "../connections";
 import type { Deployment } from "../deploy/deployment";
 import type { TestTarget } from "./test-target";
 
-/** Why a connection may fail. */
+/** Why a connection can fail. */
 export interface Cause {
   readonly cause: string;
   /** What to do about it. */
   readonly fix: string;
 }
 
-/** What was found, and what could not be looked at. */
+/** The causes found, and what could not be checked. */
 export interface Look {
   readonly causes: readonly Cause[];
-  /** Calls that AWS did not answer, each in a sentence. */
+  /** Calls that failed, each in a sentence. */
   readonly notLookedAt: readonly string[];
 }
 
-/** Looks at the endpoint, its zones and the targets behind the service, as far as the credentials go. */
+/** Checks the endpoint, its zones and the service's targets, as far as the credentials allow. */
 export async function lookAtAws(deployment: Deployment, target: TestTarget): Promise<Look> {
   const { accounts, config } = deployment;
   const consumer = config.consumers[target.consumer];
   if (consumer === undefined) return { causes: [], notLookedAt: [] };
   const account = accounts.inRegion(consumer.account, target.region);
-  const looks = await Promise.all([
-    guarded(() => endpointCauses(account, target, consumer.service !== undefined)),
-    ...(consumer.service === undefined ? [guarded(() => targetCauses(deployment, config))] : []),
+  const { found, notLookedAt } = await answeredLooks([
+    () => endpointCauses(account, target, consumer.service !== undefined),
+    ...(consumer.service === undefined ? [() => targetCauses(deployment, config)] : []),
   ]);
-  return {
-    causes: looks.flatMap(({ causes }) => causes),
-    notLookedAt: looks.flatMap(({ notLookedAt }) => notLookedAt),
-  };
-}
-
-async function guarded(look: () => Promise<readonly Cause[]>): Promise<Look> {
-  try {
-    return { causes: await look(), notLookedAt: [] };
-  } catch (error) {
-    if (!(error instanceof AwsCallError)) throw error;
-    const [found = ""] = error.message.split("\n");
-    return { causes: [], notLookedAt: [found] };
-  }
+  return { causes: found, notLookedAt };
 }
 
 async function endpointCauses(
@@ -79,10 +67,10 @@ function stateCauses({ vpcEndpointId, state }: VpcEndpoint, isVendors: boolean):
   ];
 }
 
-/** An interface works only in a zone that the service is in (SVC-08). */
+/** An endpoint network interface works only in a zone of the service (SVC-08). */
 async function zoneCauses(account: AwsAccount, endpoint: VpcEndpoint): Promise<readonly Cause[]> {
   const service = await account.describeVpcEndpointService(endpoint.serviceName);
-  // A service in another region shows no zones, and needs none to match (SVC-08b).
+  // A service in another region lists no zones, and needs no matching ones (SVC-08b).
   if (service === undefined || service.serviceRegion !== undefined) return [];
   const outside = endpoint.interfaces.filter(
     ({ availabilityZone }) => !service.availabilityZones.includes(availabilityZone),

@@ -1,17 +1,17 @@
-/** Questions to the network, with nothing of AWS in them: a name, a port, a request. */
+/** Network probes without AWS: resolve a name, open a port, send a request. */
 import { lookup, Resolver } from "node:dns/promises";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 
-/** What came of a question: an answer, or why there is none. */
+/** The result of a probe: a value, or the reason for its failure. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   /** `code` is Node's: `ETIMEDOUT`, `ECONNREFUSED`, `ENOTFOUND` … */
   | { readonly ok: false; readonly code: string };
 
-/** A request over HTTP, to an address and not to what the name resolves to here. */
+/** An HTTP request to an address, regardless of how this machine resolves the name. */
 export interface WebRequest {
   readonly scheme: "http" | "https";
   readonly address: string;
@@ -20,28 +20,28 @@ export interface WebRequest {
   readonly hostname: string;
 }
 
-/** What a web server answered. */
+/** The response of a web server. */
 export interface WebAnswer {
   readonly status: number;
-  /** Why this machine does not trust the certificate; undefined where it does, and for HTTP. */
+  /** Why this machine does not trust the certificate; undefined if it does, and for HTTP. */
   readonly distrust?: string;
 }
 
-/** The questions that a test asks. */
+/** The probes of a test. */
 export interface Probes {
-  /** Asks one resolver (`address` or `address:port`) for the IPv4 addresses of a name. */
+  /** Resolves a name to IPv4 addresses with one resolver (`address` or `address:port`). */
   resolve(name: string, resolver: string): Promise<Answer<readonly string[]>>;
-  /** Asks as programs on this machine do. */
+  /** Resolves a name as programs on this machine do. */
   lookUp(name: string): Promise<Answer<readonly string[]>>;
   /** Opens a TCP connection and closes it. @returns how long it took, in milliseconds */
   connect(address: string, port: number): Promise<Answer<number>>;
-  /** Asks for `/`. Certificates are looked at, but nothing depends on them. */
+  /** Requests `/`. An untrusted certificate does not fail the request. */
   request(request: WebRequest): Promise<Answer<WebAnswer>>;
 }
 
 const TIMEOUT_MS = 5000;
 
-/** The network of this machine. @param timeout milliseconds before a question counts as not answered. @default 5000 */
+/** The network of this machine. @param timeout of each probe, in milliseconds. @default 5000 */
 export function networkProbes(timeout: number = TIMEOUT_MS): Probes {
   return {
     resolve: (name, server) =>

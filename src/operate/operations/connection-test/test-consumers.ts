@@ -10,31 +10,31 @@ import { type Cause, lookAtAws } from "./look-at-aws";
 import type { Probes } from "./probes";
 import { type TestTarget, testTarget } from "./test-target";
 
-/** What the test of one consumer found. */
+/** The test result of one consumer. */
 export interface ConsumerTest {
   readonly consumer: string;
   readonly target: TestTarget;
   readonly ok: boolean;
-  /** What was tried from this machine; empty on simulated accounts, where there is no network. */
+  /** The hops tested from this machine; empty on simulated accounts, which have no network. */
   readonly hops: readonly TestHop[];
-  /** What the states prove, from every source in the consumer's network. */
+  /** The proofs from the states, from every source in the consumer's network. */
   readonly proofs: readonly Proof[];
-  /** What is probably wrong, the likeliest first. */
+  /** Likely causes, the likeliest first. */
   readonly causes: readonly Cause[];
-  /** What could not be looked at for causes. */
+  /** What could not be checked for causes. */
   readonly notLookedAt: readonly string[];
 }
 
-/** How to test. */
+/** Options of a test. */
 export interface TestOptions {
   /** @default all consumers */
   readonly consumer?: string | undefined;
-  /** The network to try; undefined on simulated accounts: the connection is proven from what is deployed instead. */
+  /** The network; undefined on simulated accounts, where the connection is proven from the states instead. */
   readonly probes: Probes | undefined;
 }
 
 /**
- * Tests whether consumers reach the service, hop by hop: by trying it out, or by proof.
+ * Tests, hop by hop, whether consumers reach the service: on the network, or by proof.
  * @throws UserError when a consumer is not deployed
  */
 export async function testConsumers(

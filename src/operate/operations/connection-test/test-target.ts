@@ -4,7 +4,7 @@ import { consumerNotDeployed, unknownServicePort } from "../../../base/errors/de
 import { cidr, nthAddress } from "../../../base/net/cidr";
 import type { Outputs } from "../../engine/documents";
 
-/** What a consumer's clients use, and through what. */
+/** What clients of a consumer connect to. */
 export interface TestTarget {
   readonly consumer: string;
   readonly scheme: "http" | "https" | "tcp";
@@ -22,8 +22,8 @@ export interface TestTarget {
 const RESOLVER = 2;
 
 /**
- * What to test of a consumer, from its config and its stack's outputs.
- * @throws UserError when it is not deployed, or when the service port is unknown
+ * The target of a consumer's test, from its config and its stack's outputs.
+ * @throws UserError when the consumer is not deployed, or the service port is unknown
  */
 export function testTarget(config: Config, name: string, consumer: ConsumerConfig, outputs: Outputs): TestTarget {
   const endpointId = outputs.endpoint_id?.value;

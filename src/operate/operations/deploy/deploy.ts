@@ -2,34 +2,34 @@ import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/run-stacks";
 import { publishRevocations } from "../certificates/revoke-client";
-import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
+import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
-import type { Step } from "../operation-step";
+import { followedBy, type Step } from "../operation-step";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeForgotten, forgottenStacks, saveOutputs } from "./saved-outputs";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
 
-/** What a deployment came to. */
+/** A stack after a deployment. */
 export interface DeployedStack {
   readonly work: StackWork;
-  /** Where its outputs are saved. */
+  /** The file with its outputs. */
   readonly outputsFile: string;
 }
 
-/** What `deploy` needs beside the stacks. */
+/** Options of `deploy`. */
 export interface DeployOptions {
   /** Names of the stacks to deploy. @default all */
   readonly names?: readonly string[];
-  /** The certificates of a consumer's VPN: a new endpoint has to be told who is revoked. */
+  /** The certificates of a consumer's VPN: a new endpoint needs the revocation list. */
   certificateStore(consumer: string): CertificateStore;
 }
 
 /**
- * Deploys stacks in the order in which they depend on each other; those that do not, at the same time. A consumer can
- * be planned only when the producer's state exists, so plans are shown and asked for one wave after the other. What is
- * as it should be already is neither asked for nor touched, so it can be run again at any time.
+ * Deploys stacks in dependency order, independent ones in parallel. A consumer can
+ * be planned only when the producer's state exists, so each wave is planned and confirmed separately. Up-to-date
+ * stacks are left alone without a question, so it can be run again at any time.
  *
- * @throws UserError when an answer is no; FailedApplyError when an apply fails, with what exists by then
+ * @throws UserError without confirmation; FailedApplyError when an apply fails, with what was created before
  */
 export async function deploy(
   deployment: Deployment,
@@ -62,26 +62,20 @@ export async function deploy(
   return deployed;
 }
 
-/** The plans that would change something. */
+/** The plans with changes. */
 export function changesOf(works: readonly StackWork[]): readonly StackChange[] {
   return works.flatMap(({ name, plan }) => (plan && !plan.empty ? [{ stack: name, plan }] : []));
 }
 
-/** Outputs are saved of a stack without changes too: the file may be missing, or of another machine. */
+/** Also saves the outputs of a stack without changes: the file can be missing, or outdated on this machine. */
 function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string, string>): Step {
-  const { title, run } = applyStep(work);
-  return {
-    title,
-    run: async (say) => {
-      const done = await run(say);
-      const sensitive = deployment.config.stateEncryption === undefined;
-      files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));
-      return done;
-    },
-  };
+  return followedBy(applyStep(work), () => {
+    const sensitive = deployment.config.stateEncryption === undefined;
+    files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));
+  });
 }
 
-/** A stack that is deployed without those it depends on needs them to be deployed already. */
+/** The dependencies of chosen stacks must be chosen too, or already deployed. */
 async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen: readonly StackNode[]): Promise<void> {
   const others = deployment.stacks.filter(
     ({ name }) =>
@@ -105,7 +99,7 @@ function dependentsOf(name: string, stacks: readonly StackNode[]): readonly stri
   return stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
 }
 
-/** A new VPN endpoint has no revocation list: without it, revoked clients could connect again. */
+/** A new VPN endpoint has no revocation list; without one, revoked clients could connect again. */
 function revocationSteps(
   { accounts, config }: Deployment,
   works: readonly StackWork[],
@@ -117,16 +111,14 @@ function revocationSteps(
       const store = certificateStore(consumer.name);
       if (store.files.crlPem() === undefined) return [];
       const account = accounts.inRegion(consumer.consumer.account, consumer.region);
-      return [revocationStep(consumer, () => publishRevocations(store, account, consumer.prefix))];
+      return [
+        {
+          title: `Update the revocation list of ${consumer.name}`,
+          run: async () => {
+            await publishRevocations(store, account, consumer.prefix);
+            return undefined;
+          },
+        },
+      ];
     });
-}
-
-function revocationStep({ name }: VpnConsumer, publish: () => Promise<unknown>): Step {
-  return {
-    title: `Update the revocation list of ${name}`,
-    run: async () => {
-      await publish();
-      return undefined;
-    },
-  };
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
 import { noSuchStack } from "../../../base/errors/deploy-errors";
+import type { World } from "../../../rehearsal/world/world";
 import type { AwsAccounts } from "../../aws";
 import { Engine } from "../../engine/engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
@@ -17,37 +18,39 @@ import { synthesize } from "../synthesize";
 import { closeLocalStates, withPrivateFiles } from "./private-states";
 import type { StackWork } from "./stack-steps";
 
-/** What a deployment is made of. */
+/** Options of a deployment. */
 export interface DeploymentOptions {
   readonly config: Config;
   readonly aws: OpenedAws;
   readonly binary: EngineBinary;
-  /** Where stacks are synthesized: `cdktf.out`. Local states are beside it. */
+  /** The output folder for synthesized stacks: `cdktf.out`. Local states are next to it. */
   readonly outputFolder: string;
-  /** Where outputs are saved. */
+  /** The folder for saved outputs. */
   readonly outputsFolder: string;
   /** @default this process's environment */
   readonly environment?: Environment;
 }
 
-/** The stacks of a config, synthesized, and what drives them. */
+/** The synthesized stacks of a config, with what is needed to work on them. */
 export interface Deployment {
-  /** As it is deployed: on simulated accounts the states are local files. */
+  /** The config as deployed: on simulated accounts the states are local files. */
   readonly config: Config;
   readonly accounts: AwsAccounts;
-  /** In the order in which they are deployed. */
+  /** Everything in the simulated accounts; undefined for AWS itself. */
+  readonly world: World | undefined;
+  /** In deployment order. */
   readonly stacks: readonly SynthesizedStack[];
   readonly outputsFolder: string;
-  /** What differs from the config as it is written, for the output. */
+  /** Differences from the written config, for the output. */
   readonly notes: readonly string[];
   now(): Date;
-  /** Work on a stack, of which nothing is done yet. */
+  /** New work on a stack. */
   work(stack: StackNode): StackWork;
 }
 
 /**
- * Synthesizes the stacks of a config and works on them. What is secret in plans and states is readable by their owner
- * only; saved plans are gone afterwards.
+ * Synthesizes the stacks of a config and works on them. Plans and states contain secrets: only their owner can read
+ * them, and saved plans are deleted afterwards.
  */
 export async function withDeployment<T>(
   options: DeploymentOptions,
@@ -65,7 +68,7 @@ export async function withDeployment<T>(
 
 /**
  * Synthesizes the stacks of a config.
- * @param plansFolder where plans are saved; whoever can read it can read secrets
+ * @param plansFolder for saved plans, which contain secrets
  */
 export async function openDeployment(options: DeploymentOptions, plansFolder: string): Promise<Deployment> {
   const { aws, binary, outputFolder, outputsFolder, environment = process.env } = options;
@@ -87,6 +90,7 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
   return {
     config,
     accounts: aws.accounts,
+    world: aws.rehearsal?.world,
     stacks,
     outputsFolder,
     notes: isSimulated ? localStateNotes(options.config) : [],
@@ -100,7 +104,7 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
   };
 }
 
-/** The stacks of a config and what each depends on, without synthesizing them; in the order of deployment. */
+/** The stacks of a config and their dependencies, in deployment order, without synthesizing them. */
 export function stackNodes(config: Config): readonly StackNode[] {
   const consumers = Object.entries(config.consumers).map(([name, { service }]) => ({
     name,
@@ -112,8 +116,8 @@ export function stackNodes(config: Config): readonly StackNode[] {
 }
 
 /**
- * The stacks with these names, in the order of `stacks`; all where there is no name.
- * @throws UserError for a name that no stack has
+ * The stacks with these names, in the order of `stacks`; all if no name is given.
+ * @throws UserError for an unknown name
  */
 export function chooseStacks<S extends StackNode>(stacks: readonly S[], names: readonly string[]): readonly S[] {
   const unknown = names.find((name) => !stacks.some((stack) => stack.name === name));
@@ -125,7 +129,7 @@ function namesOf(stacks: readonly StackNode[]): readonly string[] {
   return stacks.map(({ name }) => name);
 }
 
-/** Stacks that can be worked on at the same time, those that others wait for first. */
+/** Groups of stacks that can run in parallel, dependencies first. */
 export function wavesOf<S extends StackNode>(stacks: readonly S[]): readonly (readonly S[])[] {
   const [wave, later] = [
     stacks.filter((stack) => !waitsFor(stack, stacks)),

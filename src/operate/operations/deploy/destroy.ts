@@ -7,37 +7,38 @@ import {
 } from "../certificates/delete-from-acm";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue } from "../dialogue";
-import type { Step } from "../operation-step";
+import { followedBy, type Step } from "../operation-step";
 import { changesOf } from "./deploy";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
 import { describeForgotten, forgetOutputs, forgottenStacks } from "./saved-outputs";
 import { destroyStep, initStep, planStep, type StackWork } from "./stack-steps";
+import { objectsInStates } from "./unknown-in-world";
 import { describeUnknown, lookForUnknown, type UnknownStack } from "./unknown-stacks";
 
-/** What a destroy came to. */
+/** The result of a destroy. */
 export interface Destroyed {
-  /** Stacks that had something in them, in the order in which they were destroyed. */
+  /** Stacks that had resources, in the order in which they were destroyed. */
   readonly works: readonly StackWork[];
-  /** Connections of others that had to be rejected. */
+  /** Rejected connections. */
   readonly rejected: readonly string[];
   readonly certificates: DeletedCertificates;
   /** Stacks without resources in their states, in the order of deployment: what they deployed is unknown. */
   readonly unknown: readonly UnknownStack[];
-  /** What is left or could not be looked for, each in a sentence; empty when nothing is seen. */
+  /** What is left or could not be checked, each in a sentence; empty when nothing is known to be left. */
   readonly left: readonly string[];
 }
 
-/** Whether it is the stack that others connect to. */
+/** Whether it is the stack with the endpoint service. */
 const isProducer = ({ name }: { readonly name: string }): boolean => name === PRODUCER_STACK;
 
 /**
- * Destroys stacks: consumers first, those at the same time, then what others still hold of the service, then the
- * producer, last the certificates that were imported to ACM. It can be run again after a partial failure, and does
- * what is left to do.
+ * Destroys stacks: first the consumers, in parallel; then it rejects remaining connections and destroys the
+ * producer; finally it deletes the certificates imported into ACM. Run again after a failure, it
+ * resumes.
  *
  * @param names stacks to destroy; none: all
- * @throws UserError when the answer is no, or a stack is still needed by one that stays; FailedApplyError when it fails
+ * @throws UserError without confirmation, or when a remaining stack depends on one; FailedApplyError when it fails
  */
 export async function destroy(
   deployment: Deployment,
@@ -60,7 +61,7 @@ export async function destroy(
   );
   const consumers = vpnConsumersIn(config).filter(({ name }) => chosen.some((stack) => stack.name === name));
   const stateless = chosen.filter(({ name }) => !doomed.some((work) => work.name === name));
-  const unknown = await lookForUnknown(deployment, stateless);
+  const unknown = await lookForUnknown(deployment, stateless, () => objectsInStates(works));
   await ask(deployment, dialogue, doomed, unknown, consumers);
 
   const rejected: string[] = [];
@@ -68,7 +69,7 @@ export async function destroy(
     const inWave = doomed.filter(({ name }) => wave.some((stack) => stack.name === name));
     if (inWave.some(isProducer)) await dialogue.run([rejectStep(deployment, rejected)]);
     await dialogue.run(
-      inWave.map((work) => forgetting(deployment, work)),
+      inWave.map((work) => followedBy(destroyStep(work), () => forgetOutputs(deployment.outputsFolder, work.name))),
       "side-by-side",
     );
   }
@@ -85,7 +86,7 @@ export async function destroy(
   return { works: [...doomed].reverse(), rejected, certificates, unknown, left };
 }
 
-/** Work on every stack of the config that has resources in its state. */
+/** The work of every stack in the config that has resources in its state. */
 async function deployedWorks(deployment: Deployment, dialogue: Dialogue): Promise<readonly StackWork[]> {
   const works = deployment.stacks.map((stack) => deployment.work(stack));
   const counts = new Map<string, number>();
@@ -104,7 +105,7 @@ async function deployedWorks(deployment: Deployment, dialogue: Dialogue): Promis
   return works.filter(({ name }) => counts.get(name) !== 0);
 }
 
-/** @throws UserError when a stack is to go that one which stays depends on */
+/** @throws UserError when a remaining stack depends on one that is to be destroyed */
 function refuseIfNeeded({ stacks }: Deployment, doomed: readonly StackWork[], staying: readonly StackWork[]): void {
   for (const { name } of doomed) {
     const users = stacks.filter(
@@ -134,11 +135,11 @@ async function ask(
   if (plans.length === 0 && consequences.length === 0) return;
   const stay = unknown
     .filter(({ found, notLookedAt }) => found.length + notLookedAt.length > 0)
-    .map(({ name, why }) => `${name} stays: ${why}, what it deployed is unknown`);
+    .map(({ name, why }) => `${name} stays: ${why}, its deployed resources are unknown`);
   await dialogue.ask({ kind: "destroy", name: config.name, plans, consequences: [...consequences, ...stay] });
 }
 
-/** Connections of endpoints outside the destroyed stacks: their owners will be disconnected. */
+/** Connections from endpoints outside the destroyed stacks, which will be disconnected. */
 async function foreignConnections(
   { accounts, config }: Pick<Deployment, "accounts" | "config">,
   doomed: readonly StackWork[],
@@ -158,18 +159,6 @@ function rejectStep({ accounts, config }: Deployment, rejected: string[]): Step 
     run: async () => {
       rejected.push(...(await rejectStandingConnections(config, accounts)));
       return rejected.length === 0 ? "none" : rejected.join(", ");
-    },
-  };
-}
-
-function forgetting({ outputsFolder }: Deployment, work: StackWork): Step {
-  const { title, run } = destroyStep(work);
-  return {
-    title,
-    run: async (say) => {
-      const done = await run(say);
-      forgetOutputs(outputsFolder, work.name);
-      return done;
     },
   };
 }

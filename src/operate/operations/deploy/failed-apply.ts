@@ -2,17 +2,17 @@ import { UserError } from "../../../base/errors/user-error";
 import { EngineError } from "../../engine/engine-error";
 import type { ApplyEvent } from "../../engine/events";
 
-/** So many changes are named; the rest is a number. */
+/** The number of changes to list; the others are only counted. */
 const NAMED = 8;
 
-/** Why an apply or a destroy failed, with what it had done by then and how to go on. */
+/** Why an apply or a destroy failed, what it had changed before, and how to resume. */
 export class FailedApplyError extends UserError {
   public override readonly name: string = "FailedApplyError";
 
   public constructor(
-    /** The stack that it failed in. */
+    /** The stack in which it failed. */
     public readonly stackName: string,
-    /** Changes that were made before: they are real, and the state knows them. */
+    /** Changes before the failure: they exist and are in the state. */
     public readonly completed: readonly ApplyEvent[],
     message: string,
   ) {
@@ -20,7 +20,7 @@ export class FailedApplyError extends UserError {
   }
 }
 
-/** The error of an engine with what exists now and what to do; any other error as it is. */
+/** An engine's error with what exists now and what to do; any other error unchanged. */
 export function explainFailedApply(error: unknown, command: "deploy" | "destroy"): unknown {
   if (!(error instanceof EngineError)) return error;
   const { stackName } = error;
@@ -29,7 +29,7 @@ export function explainFailedApply(error: unknown, command: "deploy" | "destroy"
     stackName,
     completed,
     [
-      // What is destroyed is applied too: a plan that was saved.
+      // A destroy also applies a saved plan.
       error.message.replace(": apply failed", `: ${command} failed`),
       ...completedLines(completed, command).map((line) => `  ${line}`),
       `  do: fix the cause, then run \`privatelink ${command}\` again: it resumes from here`,

@@ -1,16 +1,16 @@
-/** Connections that keep an endpoint service from being deleted (SVC-11). */
+/** Connections that block the deletion of an endpoint service (SVC-11). */
 
 import { producerRegion } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
 import type { AwsAccounts } from "../../aws";
 import { type Connection, findDeployedService, ownerOf, readConnections } from "../connections";
 
-/** Connections in these states are over. */
+/** States of closed connections. */
 const ENDED: readonly string[] = ["rejected", "deleting", "deleted", "failed", "expired"];
 
 /**
- * The connections to the producer's service that still stand, or wait to be accepted.
- * @returns none where there is no producer, or its service is not deployed
+ * The accepted and pending connections to the producer's service.
+ * @returns none without a producer or a deployed service
  */
 export async function standingConnections(config: Config, accounts: AwsAccounts): Promise<readonly Connection[]> {
   const { producer } = config;
@@ -21,7 +21,7 @@ export async function standingConnections(config: Config, accounts: AwsAccounts)
   return connections.filter(({ vpcEndpointState }) => !ENDED.includes(vpcEndpointState));
 }
 
-/** Rejects every connection that still stands. @returns what was rejected, for people */
+/** Rejects all remaining connections. @returns their descriptions */
 export async function rejectStandingConnections(config: Config, accounts: AwsAccounts): Promise<readonly string[]> {
   const { producer } = config;
   const standing = await standingConnections(config, accounts);

@@ -1,4 +1,4 @@
-/** A state contains the secrets of a stack. As a local file, it must be readable only by its owner. */
+/** A state contains the secrets of a stack, so only its owner must be able to read a local one. */
 import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -6,7 +6,7 @@ const OWNER_ONLY = 0o077;
 const OWNER_ONLY_FILE = 0o600;
 
 /**
- * Does some work during which every file that this process or an engine makes is its owner's alone: states, saved
+ * Runs work during which only their owner can read the files that this process or an engine creates: states, saved
  * plans, backups.
  */
 export async function withPrivateFiles<T>(work: () => Promise<T>): Promise<T> {
@@ -18,7 +18,7 @@ export async function withPrivateFiles<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Closes the local states of stacks to others; an engine leaves the mode of a file that exists as it is. */
+/** Makes local states readable only by their owner: an engine does not change the mode of an existing file. */
 export function closeLocalStates(projectFolder: string, stacks: readonly string[]): void {
   if (process.platform === "win32") return;
   const files = stacks.flatMap((stack) => [`terraform.${stack}.tfstate`, `terraform.${stack}.tfstate.backup`]);

@@ -5,17 +5,17 @@ import type { Outputs } from "../../engine/documents";
 
 const ENDING = ".json";
 
-/** What is written in place of a value that must not be in a file. */
+/** Replaces a value that must not be written to a file. */
 const LEFT_OUT = "(sensitive)";
 
-/** How outputs are saved. */
+/** Options for saving outputs. */
 export interface SavedOutputsOptions {
-  /** Whether sensitive values are written too. They are not when the config asks for encrypted states. */
+  /** Whether to write sensitive values: not when the config has state encryption. */
   readonly sensitive: boolean;
 }
 
 /**
- * Saves a stack's outputs in `<folder>/<stack>.json`, in the shape of `output -json`. Only its owner can read the file.
+ * Saves a stack's outputs in `<folder>/<stack>.json`, in `output -json` format. Only its owner can read the file.
  * @returns its path
  */
 export function saveOutputs(
@@ -34,12 +34,12 @@ export function saveOutputs(
   return file;
 }
 
-/** Removes what was saved of a stack that is destroyed. */
+/** Deletes the saved outputs of a destroyed stack. */
 export function forgetOutputs(folder: string, stack: string): void {
   rmSync(join(folder, `${stack}${ENDING}`), { force: true });
 }
 
-/** Stacks whose outputs were saved here, and that the config does not have any more: they are probably still deployed. */
+/** Stacks with saved outputs that are no longer in the config: they are probably still deployed. */
 export function forgottenStacks(folder: string, stacks: readonly string[]): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -49,14 +49,14 @@ export function forgottenStacks(folder: string, stacks: readonly string[]): read
     .sort();
 }
 
-/** What to say of forgotten stacks. */
+/** Forgotten stacks, each in a sentence. */
 export function describeForgotten(stacks: readonly string[]): readonly string[] {
   return stacks.map(
     (stack) => `stack ${stack} was deployed from here but is no longer in the config: add it back to destroy it`,
   );
 }
 
-/** Outputs by name, for people and programs: a sensitive value is never among them. */
+/** Outputs by name, with sensitive values replaced. */
 export function printableOutputs(outputs: Outputs): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, { sensitive, value }]) => [name, sensitive ? LEFT_OUT : value]),

@@ -1,24 +1,24 @@
-/** The steps of one stack. `deploy`, `destroy` and the rehearsal are made of these. */
+/** The steps for one stack, which `deploy`, `destroy` and the rehearsal share. */
 
 import { stackNotPlanned } from "../../../base/errors/deploy-errors";
 import type { Outputs } from "../../engine/documents";
 import type { Engine } from "../../engine/engine";
 import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";
 import type { Step } from "../operation-step";
-import { describeCounts, sayProgress } from "../stack-progress";
+import { countList, describeCounts, sayProgress } from "../stack-progress";
 import { explainFailedApply } from "./failed-apply";
 
-/** A stack, and what has been done with it so far. */
+/** A stack, and the results of the steps so far. */
 export interface StackWork {
   readonly name: string;
   readonly engine: Engine;
-  /** Where its plan is saved; whoever can read it can read the stack's secrets. */
+  /** The file for its plan, which contains the stack's secrets. */
   readonly planFile: string;
-  /** Apply even an empty plan, so that the state is written again: encrypted, where it was not. @default false */
+  /** Apply even an empty plan, to write the state again with encryption. @default false */
   readonly rewriteState?: boolean;
   /** The newest plan. */
   plan?: PlanSummary;
-  /** What was made or destroyed; undefined as long as there was nothing to do. */
+  /** What was created or destroyed; undefined if there was nothing to do. */
   applied?: ApplySummary;
   /** The stack's outputs after the apply. */
   outputs?: Outputs;
@@ -35,7 +35,7 @@ export function initStep({ name, engine }: StackWork): Step {
   };
 }
 
-/** Finds out what would be done, and saves it: what is applied later is this, and nothing else. */
+/** Saves a plan, so that the later apply makes exactly these changes. */
 export function planStep(work: StackWork, options: { readonly destroy?: boolean } = {}): Step {
   const { name, engine, planFile } = work;
   return {
@@ -50,16 +50,14 @@ export function planStep(work: StackWork, options: { readonly destroy?: boolean 
 /** `26 to add`, `1 to change, 2 to destroy`, `nothing to change`, `outputs to change`. */
 export function describePlan({ counts, empty }: PlanSummary): string {
   if (empty) return "nothing to change";
-  const parts = [
-    [counts.import, "import"],
-    [counts.add, "add"],
-    [counts.change, "change"],
-    [counts.remove, "destroy"],
-  ].filter(([count]) => count !== 0);
-  return parts.map(([count, what]) => `${count} to ${what}`).join(", ") || "outputs to change";
+  const { add, change, import: imported, remove } = counts;
+  return (
+    countList({ "to import": imported, "to add": add, "to change": change, "to destroy": remove }) ||
+    "outputs to change"
+  );
 }
 
-/** Applies the saved plan; an empty one is left alone. */
+/** Applies the saved plan, unless it is empty. */
 export function applyStep(work: StackWork): Step {
   return {
     title: `Apply ${work.name}`,
@@ -71,12 +69,12 @@ export function applyStep(work: StackWork): Step {
   };
 }
 
-/** Destroys what the saved plan says. */
+/** Applies the saved destroy plan. */
 export function destroyStep(work: StackWork): Step {
   return { title: `Destroy ${work.name}`, run: (say) => applyPlan(work, "destroy", say) };
 }
 
-/** Plans once more, right after an apply. @throws what `refuse` makes when there is something to change */
+/** Plans again, right after an apply. @throws the error from `refuse` when the plan has changes */
 export function planAgainStep({ name, engine }: StackWork, refuse: (changes: readonly string[]) => Error): Step {
   return {
     title: `Plan ${name} again`,

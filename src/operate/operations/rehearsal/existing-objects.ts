@@ -13,9 +13,9 @@ import { GLOBAL, type ObjectKey, type WorldObject } from "../../../rehearsal/wor
 import { zonesOf } from "../../../rehearsal/world/zones";
 
 /**
- * What a config takes as existing (a VPC, a load balancer, a vendor's service) as objects of the simulated
- * accounts, so that it can be rehearsed. They are what the config says of them, and nothing was checked: a
- * rehearsal names them.
+ * What a config assumes to exist (a VPC, a load balancer, a vendor service), as objects in the simulated
+ * accounts, so that it can be rehearsed. They follow the config unchecked, so a
+ * rehearsal lists them.
  */
 export function existingObjects(config: Config): readonly WorldObject[] {
   const profiles = profilesOf(config);
@@ -35,7 +35,7 @@ export function existingObjects(config: Config): readonly WorldObject[] {
   ];
 }
 
-/** The account behind each profile of the config, so that the simulated accounts have the ids written there. */
+/** The account ID of each profile in the config, for the simulated accounts. */
 export function profilesOf(config: Config): Readonly<Record<string, string>> {
   const accounts = [config.producer?.account, ...Object.values(config.consumers).map((consumer) => consumer.account)];
   return Object.fromEntries(
@@ -43,18 +43,18 @@ export function profilesOf(config: Config): Readonly<Record<string, string>> {
   );
 }
 
-/** The account that a provider block with this profile or role acts for. */
+/** The account of a provider block with this profile or role. */
 type AccountLookup = (account: AccountConfig) => string;
 
-/** A place where objects are put. */
+/** The account and region of objects. */
 interface Place {
   readonly account: string;
   readonly region: string;
 }
 
 /** Owner of objects that existed before: they are not leftovers. */
-const SOMEBODY_ELSE: ObjectKey = { account: "", region: "", type: "existing", id: "before" };
-/** The account of vendors, apart from those in the config. */
+const EXISTED_BEFORE: ObjectKey = { account: "", region: "", type: "existing", id: "before" };
+/** The account of vendors, separate from those in the config. */
 const VENDOR_ACCOUNT = "999999999999";
 const FIRST_INSTANCE_ADDRESS = 10;
 
@@ -64,7 +64,7 @@ function existing(place: Place, type: string, id: string, attributes: WorldObjec
     type,
     id,
     attributes: { id, tags: {}, tags_all: {}, ...attributes },
-    owner: SOMEBODY_ELSE,
+    owner: EXISTED_BEFORE,
   };
 }
 
@@ -247,7 +247,7 @@ function publicZone(place: Place, zoneId: string, privateDnsName: string): World
   });
 }
 
-/** A vendor's service that everybody may connect to, without acceptance, in the zones that the config names. */
+/** A vendor service that accepts any principal without acceptance, in the config's zones. */
 function vendorService(
   region: string,
   service: { readonly name: string; readonly zoneIds?: readonly string[] },

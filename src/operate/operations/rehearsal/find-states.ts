@@ -1,19 +1,19 @@
-/** Finds the states that a command could read and write in a folder, without running it. */
+/** Finds the states that a command could read and write in a folder, without running the command. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { stateInTheWayNotReadable } from "../../../base/errors/exec-errors";
 import type { Environment } from "../../engine/environment";
 
-/** Where a folder keeps its state. */
+/** The backend of a folder. */
 export interface FoundBackend {
-  /** The file that says so. */
+  /** The file that configures it. */
   readonly file: string;
   /** `local`, `s3`, `cloud`, … */
   readonly type: string;
 }
 
-/** What a command could touch. */
+/** The states that a command could change. */
 export interface FoundStates {
   /** State files that exist. */
   readonly files: readonly string[];
@@ -26,9 +26,9 @@ const OVERRIDE = /(^|_)override\.(tf|tofu)(\.json)?$/;
 const HCL_BACKEND = /^\s*(?:backend\s+"(?<type>[^"]+)"|(?<cloud>cloud))\s*\{/m;
 
 /**
- * Finds states in the folder, in the folder that `-chdir` names, and in the stacks' folders of a CDKTF project; those
- * that `-state` names; those of local backends.
- * @throws UserError for a file about backends that cannot be read
+ * Finds states in the folder, in the `-chdir` folder, and in the stack folders of a CDKTF project; those
+ * given by `-state`; and those of local backends.
+ * @throws UserError for a backend configuration that cannot be read
  */
 export function findStates(folder: string, command: readonly string[], environment: Environment): FoundStates {
   const words = [...command, ...Object.entries(environment).flatMap(commandLineArguments)];
@@ -48,12 +48,12 @@ function commandLineArguments([name, value = ""]: readonly [string, string | und
   return name.startsWith("TF_CLI_ARGS") ? value.split(/\s+/) : [];
 }
 
-/** The values of an option, written `-name=VALUE`, with one hyphen or two. */
+/** The values of an option `-name=VALUE`, with one or two hyphens. */
 function valuesOf(words: readonly string[], option: string): readonly string[] {
   return words.flatMap((word) => new RegExp(`^--?${option}=(.+)$`).exec(word)?.[1] ?? []);
 }
 
-/** The nearest folder above that holds a CDKTF project, where its stacks have their states, and those of its stacks. */
+/** The nearest CDKTF project folder above, which contains the stacks' states, and the folders of its stacks. */
 function cdktfFolders(folder: string): readonly string[] {
   const file = join(folder, "cdktf.json");
   if (!existsSync(file)) return dirname(folder) === folder ? [] : cdktfFolders(dirname(folder));
@@ -77,7 +77,7 @@ function statesIn(folder: string, { TF_DATA_DIR = ".terraform" }: Environment): 
 }
 
 interface Backend extends FoundBackend {
-  /** Of a local backend: its state, and the folder of its workspaces. */
+  /** For a local backend: its state, and the folder of its workspaces. */
   readonly path?: string | null | undefined;
   readonly workspaces?: string | null | undefined;
 }
@@ -85,13 +85,13 @@ interface Backend extends FoundBackend {
 const localSchema = z.object({ path: z.string().nullish(), workspace_dir: z.string().nullish() });
 const initializedSchema = z.object({ backend: z.object({ type: z.string(), config: z.unknown() }).nullish() });
 
-/** The backend of a folder that was initialized. */
+/** The backend of an initialized folder. */
 function initializedBackend(file: string): readonly Backend[] {
   const { backend } = parse(file, initializedSchema);
   return backend ? [backendOf(file, backend.type, backend.config)] : [];
 }
 
-/** The backend of a folder's configuration; an override file replaces that of the others. */
+/** The backend in a folder's configuration; override files take precedence. */
 function configuredBackend(folder: string): readonly Backend[] {
   const names = namesIn(folder).filter((name) => CONFIGURATION.test(name) && isFile(join(folder, name)));
   const [ordinary, overriding] = [false, true].map((isOverride) =>
@@ -119,7 +119,7 @@ function backendInJson(file: string): readonly Backend[] {
   ]);
 }
 
-/** In JSON, a block is an object or a list of these. */
+/** In JSON, a block is an object or a list of objects. */
 function blocksOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return z
     .array(z.record(z.string(), z.unknown()))

@@ -6,7 +6,7 @@ import { engineEnvironmentFor, SIMULATED_KEY } from "../state-encryption";
 const LOCAL = { kind: "local" } as const;
 
 /**
- * A config whose stacks keep their states in local files. A rehearsal simulates AWS behind the provider, but backends
+ * The config with states in local files. A rehearsal simulates AWS behind the provider, but backends
  * and KMS keys are the engine's own: it would read and write the real bucket and call the real KMS. A KMS key is
  * therefore replaced by a passphrase.
  */
@@ -21,15 +21,15 @@ export function withLocalStates(config: Config): Config {
   };
 }
 
-/** OpenTofu's minimum. A local state is written after every change, which takes a third of the default time so. */
+/** OpenTofu's minimum. A local state is written after every change; this takes a third of the default time. */
 const ITERATIONS = 200_000;
 
-/** The variables that make an engine encrypt these states. @see engineEnvironmentFor */
+/** The environment variables with which an engine encrypts these states. @see engineEnvironmentFor */
 export function localStateEnvironment(config: Config, binary: EngineBinary, environment?: Environment): Environment {
   return engineEnvironmentFor(withLocalStates(config), binary, environment, { iterations: ITERATIONS });
 }
 
-/** What {@link withLocalStates} changes that the output must mention. */
+/** Changes by {@link withLocalStates} that the output must mention. */
 export function localStateNotes({ stateEncryption }: Pick<Config, "stateEncryption">): readonly string[] {
   if (stateEncryption?.kind !== "kms") return [];
   const { keyId } = stateEncryption;

@@ -1,6 +1,6 @@
 /**
- * Simulated accounts stand in for the provider, not for the state: to them, a real resource in a state is one that was
- * deleted, and an apply would overwrite the state. So a command is not run where that could happen.
+ * Simulated accounts replace the provider, not the state: to them, a real resource in a state looks
+ * deleted, and an apply would overwrite the state. Commands are therefore not run where that could happen.
  */
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
@@ -11,19 +11,19 @@ import type { World } from "../../../rehearsal/world/world";
 import type { Environment } from "../../engine/environment";
 import { findStates } from "./find-states";
 
-/** A command, where it would run, and the simulated accounts that it would run against. */
+/** A command, its folder and environment, and the simulated accounts. */
 export interface RehearsedCommand {
   readonly folder: string;
   readonly command: readonly string[];
   readonly environment: Environment;
   readonly world: World;
-  /** As the user names it. */
+  /** As given by the user. */
   readonly worldFile: string;
 }
 
 /**
- * Refuses a command that could overwrite a state of real resources, or use a remote backend. It changes nothing.
- * @throws UserError with what stands in the way
+ * Rejects a command that could overwrite a state of real resources, or use a remote backend. It changes nothing.
+ * @throws UserError with the state or backend
  */
 export function refuseRealStates({ folder, command, environment, world, worldFile }: RehearsedCommand): void {
   const { backends, files } = findStates(folder, command, environment);
@@ -34,7 +34,7 @@ export function refuseRealStates({ folder, command, environment, world, worldFil
   for (const file of files) {
     const instances = instancesIn(file, nameOf(file));
     const hasOwn = instances.some(isSimulated);
-    // A name can come back after it was deleted; an id that AWS generates says where it is from.
+    // A name can be used again after a deletion; an ID that AWS generates shows its origin.
     const real = instances.filter((one) => !isSimulated(one) && !(hasOwn && generatedPart(one.id) === undefined));
     if (real.length > 0)
       throw realStateInTheWay(
@@ -80,16 +80,16 @@ function instancesIn(file: string, name: string): readonly Instance[] {
   }
 }
 
-/** So many digits of an id are compared: a UUID has others of its own after these. */
+/** The number of ID digits to compare: the rest of a UUID differs. */
 const DIGITS = 12;
 
-/** The first digits that AWS generated for an id: `vpc-0` and the digits, or a UUID without hyphens. */
+/** The first generated digits of an ID: after `vpc-0`, or of a UUID without hyphens. */
 function generatedPart(id: string): string | undefined {
   const [, digits] = /(?:-0|\b)([0-9a-f]{16,})/.exec(id.replace(/([0-9a-f]{8})-([0-9a-f]{4})-/g, "$1$2")) ?? [];
   return digits?.slice(0, DIGITS);
 }
 
-/** Whether an instance is or was in the world: a killed engine leaves in its state what it has deleted. */
+/** Whether an instance is or was in the world: a killed engine leaves deleted objects in its state. */
 function simulatedIn(world: World): (instance: Instance) => boolean {
   const again = new IdSequence(world.ids.seed);
   const handedOut = new Set(Array.from({ length: world.ids.count }, () => again.hex(DIGITS)));

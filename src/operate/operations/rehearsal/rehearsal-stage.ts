@@ -1,4 +1,4 @@
-/** What the steps of a rehearsal share: simulated accounts, certificates, and the deployment, once it is there. */
+/** What the steps of a rehearsal share: simulated accounts, certificates, and the deployment. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { withRecordedCertificates } from "../../../authoring/config/recorded-certificates";
@@ -15,28 +15,28 @@ import type { Step } from "../operation-step";
 import { profilesOf } from "./existing-objects";
 import { withLocalStates } from "./local-states";
 
-/** What a rehearsal needs. */
+/** Options of a rehearsal. */
 export interface RehearseOptions {
-  /** The ARNs of certificates that `privatelink certs` makes are best left out: the rehearsal makes its own. */
+  /** Without recorded certificate ARNs: the rehearsal creates its own certificates. */
   readonly config: Config;
   readonly binary: EngineBinary;
   readonly rehearsal: Rehearsal;
-  /** A folder of its own: synthesized stacks, states, certificates. */
+  /** The folder for synthesized stacks, states and certificates. */
   readonly folder: string;
-  /** Leave everything standing at the end. */
+  /** Whether to keep the deployment at the end. */
   readonly keep: boolean;
   /**
-   * `everything`: all that an operator does, from the checks to the test of the connection. `deployment`: only what
-   * makes the stacks, for a look at them, whether they work or not. @default "everything"
+   * `everything`: all of an operator's steps, from the checks to the connection test. `deployment`: only the steps that
+   * deploy the stacks, whether they work or not. @default "everything"
    */
   readonly scope?: "everything" | "deployment";
-  /** Steps to take while everything stands, such as a report. @default none */
+  /** Steps to run while everything is deployed, such as a report. @default none */
   readonly whileStanding?: readonly Step[];
-  /** Whether to say how long AWS would take; it makes sense with real latencies only. @default false */
+  /** Whether to estimate how long AWS would take; useful only with real latencies. @default false */
   readonly tellTime?: boolean;
 }
 
-/** A rehearsal that is under way. */
+/** A running rehearsal. */
 export class Stage {
   public readonly aws: OpenedAws;
   public readonly config: Config;
@@ -60,13 +60,13 @@ export class Stage {
     },
   };
 
-  /** The deployment; synthesized when it is first asked for, after the certificates were made. */
+  /** The deployment; synthesized on first use, after the certificates were created. */
   public deployment(): Promise<Deployment> {
     this.opened ??= this.open();
     return this.opened;
   }
 
-  /** A step on a stack, made when it begins. */
+  /** A step on a stack, created when it starts. */
   public onStack(title: string, name: string, step: (work: StackWork) => Step): Step {
     return { title, run: async (say) => step(await this.work(name)).run(say) };
   }

@@ -1,5 +1,4 @@
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
-import { ruleContext } from "../../../authoring/rules/context";
 import { intendedPathClosed, rehearsalLeftovers, secondPlanNotEmpty } from "../../../base/errors/rehearsal-errors";
 import { renderProof } from "../../../insight/reachability";
 import type { Rehearsal } from "../../../rehearsal";
@@ -7,12 +6,13 @@ import { criticalPath } from "../../../rehearsal/simulation/operations";
 import { deleteImportedCertificates } from "../certificates/delete-from-acm";
 import { certificateSteps } from "../certificates/provide-certificate";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
+import { checkContext } from "../check/check-result";
 import { checkStep } from "../check/check-step";
 import { testConsumers } from "../connection-test/test-consumers";
 import { stackNodes } from "../deploy/deployment";
 import { rejectStandingConnections } from "../deploy/leftover-connections";
 import { applyStep, destroyStep, initStep, planAgainStep, planStep } from "../deploy/stack-steps";
-import type { Step } from "../operation-step";
+import { followedBy, type Step } from "../operation-step";
 import { unattendedDialogue } from "../unattended-dialogue";
 import { acceptPending } from "../up/accept-pending";
 import { exportProfiles } from "../vpn/export-profiles";
@@ -23,7 +23,7 @@ export type { RehearseOptions } from "./rehearsal-stage";
 export type { ExpectedTime, RehearsalSummary, StackSummary } from "./rehearsal-summary";
 
 /**
- * The steps of a rehearsal: what `privatelink up` does, a second plan, and what `privatelink destroy` does, by the same
+ * The steps of a rehearsal: those of `privatelink up`, a second plan, and those of `privatelink destroy`, with the same
  * functions, on simulated accounts.
  */
 export async function rehearse(
@@ -48,15 +48,8 @@ export async function rehearse(
 }
 
 function checkAll({ aws, certificateFiles, config, options }: Stage, summary: RehearsalSummary): Step {
-  const context = {
-    config,
-    stacks: ruleContext(config),
-    accounts: aws.accounts,
-    environment: process.env,
-    now: aws.now(),
-    findEngine: async () => options.binary,
-    certificateStore: certificateFiles.certificateStore,
-  };
+  const { certificateStore } = certificateFiles;
+  const context = checkContext({ config, aws, findEngine: async () => options.binary, certificateStore });
   return checkStep(context, (results) => {
     summary.checks = results;
   });
@@ -66,23 +59,17 @@ function deploySteps(stage: Stage, name: string, summary: RehearsalSummary): rea
   return [
     stage.onStack(`Init ${name}`, name, initStep),
     stage.onStack(`Plan ${name}`, name, (work) => planStep(work)),
-    stage.onStack(`Apply ${name}`, name, (work) => {
-      const { title, run } = applyStep(work);
-      return {
-        title,
-        run: async (say) => {
-          const done = await run(say);
-          const { rehearsal, tellTime } = stage.options;
-          summary.stacks.push({ name, added: work.applied?.counts.add ?? 0, outputs: work.outputs ?? {} });
-          if (tellTime) summary.expected = expectedTime(rehearsal);
-          return done;
-        },
-      };
-    }),
+    stage.onStack(`Apply ${name}`, name, (work) =>
+      followedBy(applyStep(work), () => {
+        const { rehearsal, tellTime } = stage.options;
+        summary.stacks.push({ name, added: work.applied?.counts.add ?? 0, outputs: work.outputs ?? {} });
+        if (tellTime) summary.expected = expectedTime(rehearsal);
+      }),
+    ),
   ];
 }
 
-/** The rehearsal's operator accepts what waits for a person. */
+/** The rehearsal accepts pending connections, as an operator would. */
 function acceptSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
   if (stage.config.producer?.service.acceptance !== "manual") return [];
   return [
@@ -107,7 +94,7 @@ function planAgain(stage: Stage, name: string, summary: RehearsalSummary): Step 
   );
 }
 
-/** Profiles whose certificates this rehearsal, or the engine, has made. */
+/** Profiles with certificates that this rehearsal or the engine created. */
 function exportSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
   const { certificateStore } = stage.certificateFiles;
   const brought = vpnConsumersIn(stage.config).filter(({ writtenArn }) => writtenArn !== undefined);

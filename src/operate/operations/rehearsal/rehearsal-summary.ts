@@ -2,32 +2,32 @@ import type { Outputs } from "../../engine/documents";
 import type { CheckResult } from "../check/check-result";
 import type { ConsumerTest } from "../connection-test/test-consumers";
 
-/** What a rehearsal found out; filled while its steps run. */
+/** The results of a rehearsal, filled in while its steps run. */
 export interface RehearsalSummary {
-  /** What `check` found, before anything was made. */
+  /** The results of the checks. */
   checks?: readonly CheckResult[];
-  /** Stacks in the order in which they were applied. */
+  /** Stacks in the order of their deployment. */
   readonly stacks: StackSummary[];
-  /** Connections that the rehearsal's operator accepted. */
+  /** Accepted connections. */
   accepted?: readonly string[];
   /** True when a second plan of every stack found nothing to change. */
   secondPlanEmpty: boolean;
-  /** Names of the VPN profiles that were exported, and are gone. */
+  /** File names of the exported VPN profiles, which are not kept. */
   profiles?: readonly string[];
-  /** Whether consumers reach the service, by proof. */
+  /** The connection tests of the consumers, by proof. */
   tests?: readonly ConsumerTest[];
   /** Resources in the simulated accounts after the destroy; undefined when they were kept. */
   leftovers: readonly string[] | undefined;
-  /** How long the deployment would take on AWS; only with real latencies. */
+  /** The estimated time on AWS; only with real latencies. */
   expected?: ExpectedTime;
 }
 
-/** How long AWS would take, by the table of latencies and the engine's own order of operations. */
+/** The estimated time on AWS, from the latency table and the engine's order of operations. */
 export interface ExpectedTime {
   readonly deploySeconds: number;
-  /** Left out when everything was kept. */
+  /** Missing when the deployment was kept. */
   readonly destroySeconds?: number;
-  /** The chain of operations that decides it, first to last. */
+  /** The operations on the critical path, in order. */
   readonly criticalPath: readonly {
     readonly type: string;
     readonly kind: string;

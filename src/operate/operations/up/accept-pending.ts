@@ -7,15 +7,15 @@ import type { Dialogue } from "../dialogue";
 import type { Step } from "../operation-step";
 
 const WAITING = "pendingAcceptance";
-/** AWS needs about a minute to bring an accepted connection up. */
+/** An accepted connection becomes available within about a minute. */
 const POLL_MS = 5000;
 const POLLS = 60;
 
 /**
- * The connections that wait to be accepted and come from endpoints of this config's own consumers.
- * @param endpointIds the endpoints of the consumers that are deployed
+ * The pending connections from endpoints of the config's consumers.
+ * @param endpointIds the endpoints of the deployed consumers
  */
-export async function pendingConnections(
+async function pendingConnections(
   { accounts, config }: Deployment,
   endpointIds: readonly string[],
 ): Promise<readonly Connection[]> {
@@ -27,7 +27,7 @@ export async function pendingConnections(
   );
 }
 
-/** Asks, accepts the connections of the config's consumers, and waits until they are up. */
+/** Asks, accepts the connections of the config's consumers, and waits until they are available. */
 export async function acceptPending(
   deployment: Deployment,
   dialogue: Dialogue,
@@ -40,8 +40,8 @@ export async function acceptPending(
   return pending;
 }
 
-/** Accepts one connection and waits until it is up. */
-export function acceptStep({ accounts, config }: Deployment, connection: Connection): Step {
+/** Accepts one connection and waits until it is available. */
+function acceptStep({ accounts, config }: Deployment, connection: Connection): Step {
   const { vpcEndpointId } = connection;
   return {
     title: `Accept ${describeConnection(connection)}`,

@@ -4,13 +4,12 @@ import {
   withRecordedCertificates,
 } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
-import { ruleContext } from "../../../authoring/rules/context";
 import { noVpnClients } from "../../../base/errors/vpn-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { certificateSteps } from "../certificates/provide-certificate";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
-import type { CheckResult } from "../check/check-result";
+import { type CheckResult, checkContext } from "../check/check-result";
 import { checkStep } from "../check/check-step";
 import { failedHop } from "../connection-test/hops";
 import type { Probes } from "../connection-test/probes";
@@ -24,19 +23,19 @@ import { withLocalStates } from "../rehearsal/local-states";
 import { type ExportedProfile, exportProfiles } from "../vpn/export-profiles";
 import { acceptPending } from "./accept-pending";
 
-/** What `up` works on. */
+/** Options of `up`. */
 export interface UpOptions {
-  /** Without the ARNs of certificates that were recorded: they are made and imported on the way. */
+  /** Without recorded certificate ARNs: `up` creates and imports certificates as needed. */
   readonly config: Config;
   readonly aws: OpenedAws;
   readonly binary: EngineBinary;
   readonly outputFolder: string;
   readonly outputsFolder: string;
-  /** The network to try at the end; undefined on simulated accounts. */
+  /** The network for the final test; undefined on simulated accounts. */
   readonly probes: Probes | undefined;
   certificateStore(consumer: string): CertificateStore;
   readonly records: CertificateRecords;
-  /** Writes the profiles of VPN clients. @returns where they are */
+  /** Writes the profiles of VPN clients. @returns their paths */
   writeProfiles(profiles: readonly ExportedProfile[]): readonly string[];
 }
 
@@ -46,7 +45,7 @@ export interface CertificateRecords {
   write(consumer: string, certificateArn: string): void;
 }
 
-/** What came of everything. */
+/** The result of `up`. */
 export interface UpResult {
   readonly checks: readonly CheckResult[];
   readonly stacks: readonly DeployedStack[];
@@ -57,24 +56,20 @@ export interface UpResult {
 }
 
 /**
- * Everything from nothing to a connection that works: check, certificates, deploy, accept, profiles, test. No step
- * remembers anything: each looks at what exists, so it can be stopped anywhere and run again.
+ * Every step to a working connection: check, certificates, deploy, accept, profiles, test. No step
+ * keeps its own state: each checks what exists, so it can be interrupted anywhere and run again.
  */
 export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResult> {
   const { aws, binary, outputFolder, outputsFolder, records } = options;
   let checks: readonly CheckResult[] = [];
-  const checked = aws.rehearsal === undefined ? options.config : withLocalStates(options.config);
   await dialogue.run([
     checkStep(
-      {
-        config: checked,
-        stacks: ruleContext(checked),
-        accounts: aws.accounts,
-        environment: process.env,
-        now: aws.now(),
+      checkContext({
+        config: aws.rehearsal === undefined ? options.config : withLocalStates(options.config),
+        aws,
         findEngine: async () => binary,
         certificateStore: options.certificateStore,
-      },
+      }),
       (results) => {
         checks = results;
       },
@@ -93,7 +88,7 @@ export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResu
 }
 
 /** The ids of the consumers' endpoints, from the outputs of their stacks. */
-export function endpointIdsOf(stacks: readonly DeployedStack[]): readonly string[] {
+function endpointIdsOf(stacks: readonly DeployedStack[]): readonly string[] {
   return stacks.flatMap(({ work }) => {
     const id = work.outputs?.endpoint_id?.value;
     return typeof id === "string" ? [id] : [];
@@ -101,8 +96,8 @@ export function endpointIdsOf(stacks: readonly DeployedStack[]): readonly string
 }
 
 /**
- * Whether everything works. A machine that is not in a consumer's network cannot try the connection: then it counts what
- * the states prove.
+ * Whether everything works. Outside the consumer's network, this machine cannot test the connection: then the proofs
+ * from the states decide.
  */
 export function isUp({ ok, hops, proofs }: ConsumerTest): boolean {
   if (ok || failedHop(hops)?.hop !== "resolver") return ok;

@@ -4,7 +4,7 @@ import { noClientCertificatesInOutputs, noClientCertificatesStored } from "../..
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { Outputs } from "../../engine/documents";
 
-/** What a client needs to be let in: a secret. */
+/** A client's certificate and private key: a secret. */
 export interface ClientCertificate {
   readonly client: string;
   readonly authorityPem: string;
@@ -16,8 +16,8 @@ export interface ClientCertificate {
 const outputSchema = z.record(z.string(), z.object({ certificate: z.string(), private_key: z.string() }));
 
 /**
- * The certificates of a VPN's clients: of the stack's outputs where the engine makes them, else of this machine's
- * store. A client that was revoked has none any more.
+ * The client certificates of a VPN: from the stack's outputs where the engine creates them, else from this machine's
+ * store. Revoked clients have none.
  */
 export function clientCertificates(
   consumer: string,

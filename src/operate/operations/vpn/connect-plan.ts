@@ -1,25 +1,25 @@
-/** How to connect to a VPN on this machine: what to run, as whom, and how names are resolved meanwhile. Pure. */
+/** How to connect to a VPN on this machine: the command, its user, and the resolver. Pure. */
 import { cannotConnectOnWindows, noOpenVpn, noSudo, runsAsRoot } from "../../../base/errors/vpn-errors";
 
-/** What is known of this machine and the profile. */
+/** Facts about this machine and the profile. */
 export interface ConnectFacts {
   readonly platform: NodeJS.Platform;
-  /** Of this process; undefined where there is no such thing. */
+  /** The user ID of this process; undefined where the platform has none. */
   readonly userId: number | undefined;
-  /** Whether to go on as root, who needs no sudo. */
+  /** Whether running as root, without sudo, is allowed. */
   readonly asRoot: boolean;
-  /** Paths of programs that were found. */
+  /** Paths of installed programs. */
   readonly programs: {
     readonly openvpn?: string | undefined;
     readonly sudo?: string | undefined;
     readonly resolvectl?: string | undefined;
-    /** A script that OpenVPN calls to set the resolver. */
+    /** A script with which OpenVPN sets the resolver. */
     readonly updateScript?: string | undefined;
   };
   readonly profileFile: string;
   /** The VPC's resolver. */
   readonly dnsServer: string | undefined;
-  /** Zones that only this resolver knows. */
+  /** Zones that only this resolver can resolve. */
   readonly zones: readonly string[];
 }
 
@@ -29,15 +29,15 @@ export type ResolverSetup =
   | { readonly kind: "none" }
   /** OpenVPN calls a script. */
   | { readonly kind: "script"; readonly path: string }
-  /** We call resolvectl for the tunnel's device, when it is up; it is forgotten with the device. */
+  /** We run resolvectl once the tunnel device is up; the settings disappear with the device. */
   | { readonly kind: "resolvectl"; commandsFor(device: string): readonly Command[] }
-  /** The user does it. */
+  /** The user sets the resolver. */
   | { readonly kind: "by-hand"; readonly lines: readonly string[] };
 
 /** A program with its arguments; nothing in them is secret. */
 export type Command = readonly [program: string, ...args: string[]];
 
-/** What to do to connect. */
+/** How to connect. */
 export interface ConnectPlan {
   readonly command: Command;
   readonly usesSudo: boolean;
@@ -47,8 +47,8 @@ export interface ConnectPlan {
 const ROOT = 0;
 
 /**
- * Decides how to connect. Only OpenVPN itself, and the program that sets the resolver, run as root.
- * @throws UserError on a system that cannot, without OpenVPN or sudo, or when everything would run as root
+ * Decides how to connect. Only OpenVPN and the program that sets the resolver run as root.
+ * @throws UserError on an unsupported system, without OpenVPN or sudo, or when everything would run as root
  */
 export function connectPlan(facts: ConnectFacts): ConnectPlan {
   const { asRoot, platform, profileFile, programs, userId } = facts;
@@ -69,12 +69,12 @@ export function connectPlan(facts: ConnectFacts): ConnectPlan {
   };
 }
 
-/** The tunnel's device in a line of OpenVPN's log; undefined for another line. */
+/** The tunnel device in a line of the OpenVPN log; undefined for other lines. */
 export function deviceIn(line: string): string | undefined {
   return /TUN\/TAP device (\S+) opened/.exec(line)?.[1] ?? /Opened utun device (\S+)/.exec(line)?.[1];
 }
 
-/** Whether a line of OpenVPN's log says that the VPN is up. */
+/** Whether a line of the OpenVPN log reports that the VPN is up. */
 export function saysConnected(line: string): boolean {
   return line.includes("Initialization Sequence Completed");
 }
@@ -84,7 +84,7 @@ function resolverSetup(facts: ConnectFacts, sudo: readonly string[]): ResolverSe
   if (dnsServer === undefined || zones.length === 0) return { kind: "none" };
   const { resolvectl, updateScript } = programs;
   if (platform === "linux" && resolvectl !== undefined) {
-    // A name with ~ in front: questions about it go to this resolver, and no other question does.
+    // With the prefix ~, only queries for this zone go to this resolver.
     const routed = zones.map((zone) => `~${zone}`);
     return {
       kind: "resolvectl",

@@ -8,27 +8,27 @@ import { findVpnEndpoint } from "../certificates/revoke-client";
 import type { Deployment } from "../deploy/deployment";
 import { clientCertificates } from "./client-certificates";
 
-/** Whose profiles to export. */
+/** Which profiles to export. */
 export interface ExportOptions {
   /** @default every consumer with a VPN */
   readonly consumer?: string | undefined;
   /** @default every client */
   readonly client?: string | undefined;
-  /** The certificates of a consumer's VPN, where they are kept on this machine. */
+  /** The certificates of a consumer's VPN that are stored on this machine. */
   certificateStore(consumer: string): CertificateStore;
 }
 
-/** A complete OpenVPN profile: a secret, when it holds a key. */
+/** A complete OpenVPN profile: a secret if it contains a key. */
 export interface ExportedProfile {
   readonly consumer: string;
-  /** Undefined for a VPN whose users log in (SAML): they all have the same profile, and nothing in it is secret. */
+  /** Undefined for a VPN with SAML login: all users share one profile without secrets. */
   readonly client: string | undefined;
-  /** What to call its file. */
+  /** The file name. */
   readonly fileName: string;
   readonly text: string;
   /** The VPC's resolver. */
   readonly dnsServer: string | undefined;
-  /** Private zones that only this resolver knows. */
+  /** Private zones that only this resolver can resolve. */
   readonly zones: readonly string[];
 }
 
@@ -40,8 +40,8 @@ interface VpnOwner {
 }
 
 /**
- * Makes the profiles of VPN clients, from what is deployed now.
- * @throws UserError when there is no VPN, it is not deployed, or a client has no certificate
+ * Creates the profiles of VPN clients from the current deployment.
+ * @throws UserError without a VPN, when it is not deployed, or when a client has no certificate
  */
 export async function exportProfiles(
   deployment: Deployment,
@@ -57,8 +57,8 @@ export async function exportProfiles(
   return options.client === undefined ? profiles : onlyClient(profiles, options.client);
 }
 
-/** The consumers that have a VPN. @throws UserError when there is none, or not the one that is named */
-export function vpnOwners(config: Config, chosen?: string): readonly VpnOwner[] {
+/** The consumers with a VPN. @throws UserError without one, or when the chosen one has none */
+function vpnOwners(config: Config, chosen?: string): readonly VpnOwner[] {
   const owners = Object.entries(config.consumers).flatMap(([name, consumer]) =>
     consumer.vpn ? [{ name, consumer, vpn: consumer.vpn }] : [],
   );
@@ -103,7 +103,7 @@ async function profilesOf(
   }));
 }
 
-/** Users log in by a browser, which AWS's own client knows how to do: AWS's profile is complete for it. */
+/** Users log in with a browser through the AWS VPN Client, for which AWS's own profile is complete. */
 async function loginProfile({ accounts, config }: Deployment, { name, consumer }: VpnOwner): Promise<string> {
   const account = accounts.inRegion(consumer.account, consumerRegion(config, consumer));
   const endpoint = await findVpnEndpoint(account, consumerPrefix(config, name));
@@ -111,7 +111,7 @@ async function loginProfile({ accounts, config }: Deployment, { name, consumer }
   return account.exportClientVpnClientConfiguration(endpoint.clientVpnEndpointId);
 }
 
-/** The names that only the VPC's resolver knows. */
+/** The zones that only the VPC's resolver can resolve. */
 function privateZones(config: Config, { dns, privateDns }: ConsumerConfig): readonly string[] {
   const own = config.producer?.service.privateDns?.name;
   return [...(dns ? [dns.zone] : []), ...(privateDns && own ? [own] : [])];

@@ -4,12 +4,12 @@ import { messageOf } from "../../../base/errors/user-error";
 import { programFailed } from "../../../base/errors/vpn-errors";
 import { type Command, type ConnectPlan, deviceIn, saysConnected } from "./connect-plan";
 
-/** Gets OpenVPN's log and what we did, line by line. */
+/** Receives the OpenVPN log and our own actions, line by line. */
 export type OnLine = (line: string) => void;
 
 /**
- * Runs OpenVPN until it ends, and sets the resolver when the tunnel is up. A Ctrl-C in the terminal reaches OpenVPN by
- * itself; we wait for its end.
+ * Runs OpenVPN until it exits, and sets the resolver when the tunnel is up. Ctrl-C in the terminal reaches OpenVPN
+ * directly; we wait for its exit.
  * @returns OpenVPN's exit code
  */
 export function runOpenVpn(plan: ConnectPlan, onLine: OnLine): Promise<number> {
@@ -49,7 +49,7 @@ async function setResolver({ resolver }: ConnectPlan, device: string | undefined
     try {
       await run(command);
     } catch (error) {
-      // The tunnel is up and stays up: addresses work, if names do not.
+      // The tunnel stays up: addresses work even if names do not.
       onLine(`privatelink: ${messageOf(error)}; private names do not resolve`);
       return;
     }
