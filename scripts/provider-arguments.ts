@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StoredProviderSchema } from "../src/rehearsal/schemas/format";
+import type { StoredProviderSchema } from "../src/rehearsal/schemas/schema";
 import { newArguments } from "./provider/additions";
 import { readBindings } from "./provider/bindings";
 import { writeJson } from "./provider/json";

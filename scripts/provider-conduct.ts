@@ -9,7 +9,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProviderConduct, ResourceConduct } from "../src/rehearsal/schemas/conduct";
-import type { StoredProviderSchema } from "../src/rehearsal/schemas/format";
+import type { StoredProviderSchema } from "../src/rehearsal/schemas/schema";
 import { renderJson, writeJson } from "./provider/json";
 import { measureConduct } from "./provider/measure-conduct";
 import { isFramework } from "./provider/measure-required";

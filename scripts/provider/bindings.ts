@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { CtyType, StoredAttribute, StoredBlock, StoredNestedBlock } from "../../src/rehearsal/schemas/format";
+import type { AttributeSchema, BlockSchema, CtyType, NestedBlockSchema } from "../../src/rehearsal/schemas/schema";
 import { isOfFamily } from "./families";
 
 /** The schemas that the bindings know, for the families. */
@@ -14,8 +14,8 @@ export interface Bindings {
   readonly version: string;
   /** Version of hashicorp/aws that they bind. */
   readonly provider: string;
-  readonly resources: Readonly<Record<string, StoredBlock>>;
-  readonly data_sources: Readonly<Record<string, StoredBlock>>;
+  readonly resources: Readonly<Record<string, BlockSchema>>;
+  readonly data_sources: Readonly<Record<string, BlockSchema>>;
 }
 
 /** @returns the schemas of the installed bindings, for the families. */
@@ -25,8 +25,8 @@ export function readBindings(): Bindings {
     version: string;
     cdktf: { provider: { version: string } };
   };
-  const resources: Record<string, StoredBlock> = {};
-  const dataSources: Record<string, StoredBlock> = {};
+  const resources: Record<string, BlockSchema> = {};
+  const dataSources: Record<string, BlockSchema> = {};
   for (const path of modules(join(dirname(manifestPath), "lib"))) {
     const program = readFileSync(path, "utf8");
     const type = /tfResourceType = "(\w+)"/.exec(program)?.[1];
@@ -106,10 +106,10 @@ function membersOf(text: string): readonly Member[] {
   return members;
 }
 
-function blockOf(classes: Classes, name: string): StoredBlock {
+function blockOf(classes: Classes, name: string): BlockSchema {
   const { members, blocks } = classes.get(name) ?? { members: [], blocks: new Map() };
-  const attributes: Record<string, StoredAttribute> = {};
-  const nested: Record<string, StoredNestedBlock> = {};
+  const attributes: Record<string, AttributeSchema> = {};
+  const nested: Record<string, NestedBlockSchema> = {};
   for (const member of members) {
     const isSettable = member.optional || member.required;
     const complex = complexOf(member);
@@ -147,7 +147,7 @@ function complexOf(member: Member): Complex | undefined {
   return { element, repeats: made[3] === "true" ? "set" : "list" };
 }
 
-function nestedBlockOf(classes: Classes, member: Member, complex: Complex): StoredNestedBlock {
+function nestedBlockOf(classes: Classes, member: Member, complex: Complex): NestedBlockSchema {
   const block = blockOf(classes, complex.element);
   if (complex.repeats === "one") {
     // Only the time limits are a single block; any other block that occurs once is a list of one.
@@ -179,7 +179,7 @@ function typeOf(classes: Classes, member: Member, complex: Complex | undefined):
   return complex.repeats === "one" ? object : [complex.repeats, object];
 }
 
-function objectType(block: StoredBlock): Record<string, CtyType> {
+function objectType(block: BlockSchema): Record<string, CtyType> {
   const nested = Object.entries(block.block_types ?? {}).map(([name, inner]): [string, CtyType] => {
     const object: CtyType = ["object", objectType(inner.block)];
     return [name, inner.nesting_mode === "set" ? ["set", object] : ["list", object]];

@@ -2,7 +2,7 @@
 
 import { brokenRelations, plainPath } from "../../src/rehearsal/plugin-sdk/relations";
 import type { Relation, RelationKind } from "../../src/rehearsal/schemas/conduct";
-import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { blockValue, leadsTo, REQUIRED_KNOWN_INSIDE, type SchemaPath, sample, schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { isAboutSeveral } from "./satisfied";
@@ -32,7 +32,7 @@ const FORMS: readonly (readonly [RelationKind, RegExp])[] = [
 export async function measureRelations(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
 ): Promise<RelationConduct> {
   const found: Relation[] = [];
   const unexplained = new Set<string>();
@@ -74,7 +74,7 @@ function isMeasured(path: string): boolean {
 }
 
 /** A configuration with one argument beyond the required ones. */
-function alone(block: StoredBlock, { path, type }: SchemaPath): WireObject {
+function alone(block: BlockSchema, { path, type }: SchemaPath): WireObject {
   const config = blockValue(block, REQUIRED_KNOWN_INSIDE, leadsTo(path));
   return type === undefined ? config : withValue(config, path, sample(type));
 }
@@ -82,7 +82,7 @@ function alone(block: StoredBlock, { path, type }: SchemaPath): WireObject {
 /** An argument names only the first other one that it conflicts with: take it away and ask again. */
 async function conflictsOf(
   { path }: SchemaPath,
-  block: StoredBlock,
+  block: BlockSchema,
   paths: readonly SchemaPath[],
   known: readonly Relation[],
   ask: (config: WireObject) => Promise<readonly Relation[]>,
@@ -110,7 +110,7 @@ function isConflict({ kind }: Relation): boolean {
   return kind === "conflicts_with" || kind === "framework_conflicts_with";
 }
 
-function everythingBut(block: StoredBlock, paths: readonly SchemaPath[], away: ReadonlySet<string>): WireObject {
+function everythingBut(block: BlockSchema, paths: readonly SchemaPath[], away: ReadonlySet<string>): WireObject {
   const isAway = (path: string): boolean => [...away].some((one) => leadsTo(path)(one) && one === path);
   const written = new Set(paths.map(({ path }) => path));
   return blockValue(
@@ -155,7 +155,7 @@ function key({ path, kind, of }: Relation): string {
 async function contradictions(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
   relations: readonly Relation[],
   config: WireObject,
 ): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import { AWS_RULES } from "../../src/rehearsal/aws-provider/validation/aws-rules
 import { validateValues } from "../../src/rehearsal/plugin-sdk/validate-config";
 import { elements, valuesAt } from "../../src/rehearsal/plugin-sdk/values-at-path";
 import type { Validator } from "../../src/rehearsal/schemas/conduct";
-import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema, CtyType } from "../../src/rehearsal/schemas/schema";
 import { schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { type Probe, probes, sizes, wrapped } from "./probes";
@@ -21,7 +21,7 @@ export interface ValueConduct {
 }
 
 /** Measures the validation of the values of one resource type. */
-export async function measureValues(session: PluginSession, type: string, block: StoredBlock): Promise<ValueConduct> {
+export async function measureValues(session: PluginSession, type: string, block: BlockSchema): Promise<ValueConduct> {
   const validators: Record<string, readonly Validator[]> = {};
   const unexplained: string[] = [];
   const given: string[] = [];
@@ -52,7 +52,7 @@ class Place {
   public constructor(
     private readonly session: PluginSession,
     private readonly type: string,
-    private readonly block: StoredBlock,
+    private readonly block: BlockSchema,
     private readonly path: string,
     private readonly attribute: CtyType,
     /** Arguments that other attributes of the type needed. */

@@ -1,5 +1,5 @@
 /** Values that a plugin is asked about, to find out what it refuses. */
-import type { CtyType } from "../../src/rehearsal/schemas/format";
+import type { CtyType } from "../../src/rehearsal/schemas/schema";
 import type { WireValue } from "./value";
 
 /** A value for an attribute, and the primitive value in it that the messages speak of. */

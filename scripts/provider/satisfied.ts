@@ -1,5 +1,5 @@
 /** Makes configurations that break no rule about several arguments, so that only the asked value is refused. */
-import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { blockValue, leadsTo, REQUIRED_KNOWN_INSIDE, schemaPaths, withoutIndexes, withValue } from "./config";
 import type { PluginSession } from "./session";
 import { UNKNOWN, type WireObject } from "./value";
@@ -27,7 +27,7 @@ const MOST_ROUNDS = 6;
 export async function contentBase(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
   path: string,
   given: string[] = [],
 ): Promise<WireObject> {

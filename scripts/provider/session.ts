@@ -1,6 +1,6 @@
 /** A configured plugin that is started again when a question makes it panic. */
 import { status } from "@grpc/grpc-js";
-import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { blockValue } from "./config";
 import { connectPlugin, type Plugin, type PluginDiagnostic, type PluginPlan, startPlugin } from "./plugin";
 import type { WireObject, WireValue } from "./value";
@@ -32,7 +32,7 @@ const OFFLINE: WireObject = {
  * @param reattach how to reach a plugin that is running already; one is started only after a panic.
  * @throws Error when the plugin refuses the offline settings.
  */
-export async function openSession(program: string, provider: StoredBlock, reattach?: string): Promise<PluginSession> {
+export async function openSession(program: string, provider: BlockSchema, reattach?: string): Promise<PluginSession> {
   const start = async (running?: string): Promise<Plugin> => {
     const plugin = running === undefined ? await startPlugin(program) : connectPlugin(running);
     const problems = await plugin.configure({ ...blockValue(provider, () => null), ...OFFLINE });

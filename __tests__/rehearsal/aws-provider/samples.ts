@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PluginDiagnostic } from "../../../scripts/provider/plugin";
 import type { WireObject } from "../../../scripts/provider/value";
-import type { StoredProviderSchema } from "../../../src/rehearsal/schemas/format";
-import type { BlockSchema } from "../../../src/rehearsal/schemas/schema";
+import type { BlockSchema, StoredProviderSchema } from "../../../src/rehearsal/schemas/schema";
 import { isList, isObject, type ObjectValue, type Value } from "../../../src/rehearsal/values/value";
 import type { NullRow } from "./null-rows";
 
