@@ -2,8 +2,8 @@ import type { BlockSchema, CtyType, NestedBlockSchema } from "../schemas/schema"
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
 /**
- * @returns the value with exactly the members of the block: what is missing is null (a list or set of blocks is
- * empty), what the schema does not know is dropped, sets are sorted.
+ * @returns the value with exactly the members of the block: missing members are null (or empty lists and sets of
+ * blocks), unknown members are dropped, sets are sorted.
  */
 export function conform(block: BlockSchema, value: ObjectValue): ObjectValue {
   const members: Record<string, Value> = {};
@@ -16,7 +16,6 @@ export function conform(block: BlockSchema, value: ObjectValue): ObjectValue {
   return members;
 }
 
-/** @returns the value of nested blocks in the shape that their nesting asks for. */
 function conformNested(nested: NestedBlockSchema, value: Value): Value {
   if (value === UNKNOWN) return UNKNOWN;
   switch (nested.nesting_mode) {

@@ -4,8 +4,8 @@ import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../valu
 import { conform } from "./conform";
 
 /**
- * @returns the state after apply: what the provider answered on top of what was planned, and for the unknowns that
- * remain the emptiest value of their type, so that nothing stays unknown.
+ * @returns the state after apply: the planned values, overwritten by the provider's answer; values that are still
+ * unknown become the zero value of their type.
  */
 export function settle(block: BlockSchema, planned: ObjectValue, answered: ObjectValue): ObjectValue {
   const filled = fillValue(impliedType(block), { ...planned, ...answered });

@@ -1,5 +1,5 @@
 /**
- * Dynamic values of the plugin protocol: msgpack (or JSON) to JavaScript values and back, directed by their type.
+ * Converts the plugin protocol's dynamic values, msgpack or JSON, to JavaScript values and back, by their type.
  * Unknown values are msgpack extensions: type 0, or 12 when refined; any extension is read as unknown, 0 is written.
  */
 import { Decoder, Encoder, ExtData, ExtensionCodec } from "@msgpack/msgpack";
@@ -7,7 +7,7 @@ import { impliedType } from "../schemas/implied-type";
 import type { BlockSchema, CtyType } from "../schemas/schema";
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
-/** What travels: one of the two is filled. */
+/** A value on the wire: one of the two is set. */
 export interface DynamicValue {
   readonly msgpack?: Uint8Array;
   readonly json?: Uint8Array;
@@ -17,7 +17,7 @@ const UNKNOWN_EXTENSION = new ExtData(0, new Uint8Array(1));
 const encoder = new Encoder({ extensionCodec: new ExtensionCodec(), useBigInt64: true });
 const decoder = new Decoder({ extensionCodec: new ExtensionCodec(), useBigInt64: true });
 
-/** @returns a block's value in msgpack; null means that the whole object is null. */
+/** @returns a block's value in msgpack; null if the whole object is null. */
 export function encodeBlock(block: BlockSchema, value: ObjectValue | null): DynamicValue {
   return { msgpack: encodeValue(impliedType(block), value) };
 }
@@ -38,7 +38,7 @@ export function decodeValue(type: CtyType, bytes: Uint8Array): Value {
   return fromWire(type, decoder.decode(bytes));
 }
 
-/** @returns a value of the given type from parsed JSON, which knows no unknowns. */
+/** @returns a value of the given type from parsed JSON, which has no unknown values. */
 export function decodeJson(type: CtyType, json: unknown): Value {
   return fromWire(type, json);
 }
@@ -75,13 +75,13 @@ function primitiveFromWire(type: "string" | "number" | "bool", wire: unknown): V
   return exactNumber(String(wire));
 }
 
-/** A number as a double if that loses nothing, else as its decimal string. */
+/** A number as a double if it is exact, otherwise as a decimal string. */
 function exactNumber(decimal: string): number | string {
   const double = Number(decimal);
   return String(double) === decimal ? double : decimal;
 }
 
-/** A value of dynamic type travels as its type (JSON, in bytes) and itself. */
+/** A value of dynamic type is sent as its type (JSON, in bytes) and its value. */
 function fromDynamicWire(wire: unknown): Value {
   if (!Array.isArray(wire)) return inferred(wire);
   const [type, value] = wire;
@@ -131,7 +131,7 @@ function primitiveToWire(type: "string" | "number" | "bool" | "dynamic", value: 
   }
 }
 
-/** Whole numbers travel as integers; others as decimal strings, which keep them exact. */
+/** Whole numbers are sent as integers, others as exact decimal strings. */
 function numberToWire(value: Value): number | string {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
   const decimal = String(value);

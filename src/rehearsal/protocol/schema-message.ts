@@ -2,7 +2,7 @@ import type { BlockSchema, ProviderSchema, ResourceSchema } from "../schemas/sch
 
 const NESTING = { single: "SINGLE", list: "LIST", set: "SET", map: "MAP", group: "GROUP" } as const;
 
-/** @returns the answer to GetSchema; it is big, so callers encode it once and keep the bytes. */
+/** @returns the response to GetSchema; it is large, so callers encode it once and keep the bytes. */
 export function schemaMessage(schema: ProviderSchema): object {
   return {
     provider: { version: 0, block: blockMessage(schema.provider_block) },

@@ -1,4 +1,4 @@
-/** A provider as a gRPC server on the loopback interface, to be handed to the engine by `TF_REATTACH_PROVIDERS`. */
+/** A provider as a gRPC server on the loopback interface, which the engine finds through `TF_REATTACH_PROVIDERS`. */
 import { join } from "node:path";
 import {
   loadPackageDefinition,
@@ -83,7 +83,7 @@ function providerService(): ServiceDefinition {
   return loaded.Provider.service;
 }
 
-/** The answer to this call never changes: its bytes are kept after the first. */
+/** The response to this call never changes: its bytes are encoded once. */
 function encodedOnce(service: ServiceDefinition, method: string): ServiceDefinition {
   const definition = service[method];
   if (definition === undefined) return service;

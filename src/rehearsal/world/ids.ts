@@ -5,7 +5,7 @@ const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 /** Hands out identifiers that never repeat within a world. */
 export class IdSequence {
-  /** @param seed the same seed gives the same sequence. @param count how many were handed out already */
+  /** @param seed the same seed gives the same sequence. @param count the number of ids already handed out */
   public constructor(
     public readonly seed: string,
     public count = 0,
