@@ -117,7 +117,7 @@ export async function measurePlan(session: PluginSession, type: string, block: B
   };
 }
 
-/** @returns whether an attribute changes in place; some framework types are replaced only when it is added or removed. */
+/** Whether an attribute changes in place; some framework types are replaced only when it is added or removed. */
 async function changesInPlace(
   session: PluginSession,
   type: string,

@@ -84,7 +84,7 @@ export interface StateRequest<Session> {
   readonly state: ObjectValue;
 }
 
-/** The behaviour of one resource type. Attributes missing from an answer stay as planned; remaining unknowns are filled. */
+/** The behaviour of a resource type. Attributes missing from an answer stay as planned; remaining unknowns are filled. */
 export interface ResourceKind<Session> {
   /** Paths (dotted, without indexes) whose change needs a replacement; `"*"` for every argument. */
   readonly forceNew?: readonly string[];
@@ -110,7 +110,7 @@ export interface ResourceKind<Session> {
 export interface DataSourceKind<Session> {
   /** @returns the problems in a configuration; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
-  /** @returns the attributes; omitted ones are as configured, or null. @throws DiagnosticError if nothing is found. */
+  /** @returns the attributes; omitted ones are as configured or null. @throws DiagnosticError if nothing is found. */
   read(request: { readonly session: Session; readonly config: ObjectValue }): MaybePromise<ObjectValue>;
 }
 

@@ -51,7 +51,7 @@ export function parsePrivateKey(pem: string, summary: string): KeyObject {
   return parsed(summary, () => readPrivateKey(pem));
 }
 
-/** @returns what `read` returns. @throws DiagnosticError with this summary, and the reason after `prefix`, if it fails. */
+/** @returns the result of `read`. @throws DiagnosticError with this summary, and `prefix` and the reason, on an error. */
 export function parsed<T>(summary: string, read: () => T, prefix = ""): T {
   try {
     return read();

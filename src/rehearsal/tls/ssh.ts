@@ -39,7 +39,7 @@ export function md5Fingerprint(publicKey: Buffer): string {
     .replace(/..(?=.)/g, "$&:");
 }
 
-/** @returns the private key as an unencrypted `OPENSSH PRIVATE KEY`, or undefined if OpenSSH does not support the key. */
+/** @returns the private key as an unencrypted `OPENSSH PRIVATE KEY`, or undefined if OpenSSH does not support it. */
 export function opensshPrivateKey(key: KeyObject): string | undefined {
   const type = sshType(key);
   const publicKey = sshPublicKey(key);
