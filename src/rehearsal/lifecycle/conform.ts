@@ -1,4 +1,5 @@
 import type { BlockSchema, CtyType, NestedBlockSchema } from "../schemas/schema";
+import { convertMembers, mapValues } from "../values/members";
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
 /**
@@ -38,28 +39,10 @@ function conformElement(block: BlockSchema, element: Value): Value {
 
 function conformValue(type: CtyType, value: Value): Value {
   if (value === UNKNOWN || value === null || typeof type === "string") return value;
-  switch (type[0]) {
-    case "list":
-      return elements(value).map((element) => conformValue(type[1], element));
-    case "set":
-      return toSet(elements(value).map((element) => conformValue(type[1], element)));
-    case "map":
-      return mapValues(isObject(value) ? value : {}, (element) => conformValue(type[1], element));
-    case "tuple":
-      return value;
-    case "object": {
-      const record = isObject(value) ? value : {};
-      return Object.fromEntries(
-        Object.entries(type[1]).map(([name, inner]) => [name, conformValue(inner, record[name] ?? null)]),
-      );
-    }
-  }
+  const members = convertMembers(type, value, conformValue);
+  return type[0] === "set" && isList(members) ? toSet(members) : members;
 }
 
 function elements(value: Value): readonly Value[] {
   return isList(value) ? value : [];
-}
-
-function mapValues(record: ObjectValue, convert: (value: Value) => Value): ObjectValue {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, convert(value)]));
 }

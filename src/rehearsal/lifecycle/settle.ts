@@ -1,6 +1,7 @@
 import { impliedType } from "../schemas/implied-type";
 import type { BlockSchema, CtyType } from "../schemas/schema";
-import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../values/value";
+import { convertMembers } from "../values/members";
+import { isObject, type ObjectValue, UNKNOWN, type Value } from "../values/value";
 import { conform } from "./conform";
 
 /**
@@ -15,20 +16,7 @@ export function settle(block: BlockSchema, planned: ObjectValue, answered: Objec
 function fillValue(type: CtyType, value: Value): Value {
   if (value === UNKNOWN) return emptyOf(type);
   if (value === null || typeof type === "string") return value;
-  if (isList(value)) {
-    const inner = type[0] === "list" || type[0] === "set" ? type[1] : "string";
-    return value.map((element) => fillValue(inner, element));
-  }
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, fillValue(memberType(type, key), inner)]),
-  );
-}
-
-function memberType(type: CtyType, key: string): CtyType {
-  if (typeof type === "string") return type;
-  if (type[0] === "map") return type[1];
-  return type[0] === "object" ? (type[1][key] ?? "string") : "string";
+  return convertMembers(type, value, fillValue);
 }
 
 function emptyOf(type: CtyType): Value {

@@ -5,6 +5,7 @@
 import { Decoder, Encoder, ExtData, ExtensionCodec } from "@msgpack/msgpack";
 import { impliedType } from "../schemas/implied-type";
 import type { BlockSchema, CtyType } from "../schemas/schema";
+import { convertMembers, mapValues } from "../values/members";
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
 /** A value on the wire: one of the two is set. */
@@ -53,20 +54,8 @@ function fromWire(type: CtyType, wire: unknown): Value {
   if (wire === null || wire === undefined) return null;
   if (wire instanceof ExtData) return UNKNOWN;
   if (typeof type === "string") return type === "dynamic" ? fromDynamicWire(wire) : primitiveFromWire(type, wire);
-  switch (type[0]) {
-    case "list":
-      return asArray(wire).map((element) => fromWire(type[1], element));
-    case "set":
-      return toSet(asArray(wire).map((element) => fromWire(type[1], element)));
-    case "map":
-      return mapEntries(asRecord(wire), (element) => fromWire(type[1], element));
-    case "tuple":
-      return asArray(wire).map((element, index) => fromWire(type[1][index] ?? "dynamic", element));
-    case "object": {
-      const record = asRecord(wire);
-      return Object.fromEntries(Object.entries(type[1]).map(([name, inner]) => [name, fromWire(inner, record[name])]));
-    }
-  }
+  const members = convertMembers(type, wire, fromWire);
+  return type[0] === "set" && isList(members) ? toSet(members) : members;
 }
 
 function primitiveFromWire(type: "string" | "number" | "bool", wire: unknown): Value {
@@ -90,7 +79,7 @@ function fromDynamicWire(wire: unknown): Value {
 }
 
 function inferred(wire: unknown): Value {
-  if (typeof wire === "object" && wire !== null) return mapEntries(asRecord(wire), inferred);
+  if (typeof wire === "object" && wire !== null) return mapValues({ ...wire }, inferred);
   return typeof wire === "string" || typeof wire === "number" || typeof wire === "boolean" ? wire : null;
 }
 
@@ -98,22 +87,7 @@ function toWire(type: CtyType, value: Value): unknown {
   if (value === UNKNOWN) return UNKNOWN_EXTENSION;
   if (value === null) return null;
   if (typeof type === "string") return primitiveToWire(type, value);
-  switch (type[0]) {
-    case "list":
-      return asArray(value).map((element) => toWire(type[1], element as Value));
-    case "set":
-      return toSet(isList(value) ? value : []).map((element) => toWire(type[1], element));
-    case "map":
-      return mapEntries(asRecord(value), (element) => toWire(type[1], element as Value));
-    case "tuple":
-      return asArray(value).map((element, index) => toWire(type[1][index] ?? "dynamic", element as Value));
-    case "object": {
-      const record = isObject(value) ? value : {};
-      return Object.fromEntries(
-        Object.entries(type[1]).map(([name, inner]) => [name, toWire(inner, record[name] ?? null)]),
-      );
-    }
-  }
+  return convertMembers(type, type[0] === "set" && isList(value) ? toSet(value) : value, toWire);
 }
 
 function primitiveToWire(type: "string" | "number" | "bool" | "dynamic", value: Value): unknown {
@@ -141,19 +115,7 @@ function numberToWire(value: Value): number | string {
 
 function typeOf(value: Value): CtyType {
   if (isList(value)) return ["tuple", value.map(typeOf)];
-  if (isObject(value)) return ["object", Object.fromEntries(Object.entries(value).map(([k, v]) => [k, typeOf(v)]))];
+  if (isObject(value)) return ["object", mapValues(value, typeOf)];
   if (typeof value === "boolean") return "bool";
   return typeof value === "number" ? "number" : "string";
-}
-
-function asArray(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function mapEntries<T>(record: Readonly<Record<string, unknown>>, convert: (element: unknown) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, element]) => [key, convert(element)]));
 }

@@ -51,7 +51,7 @@ export function parsePrivateKey(pem: string, summary: string): KeyObject {
   return parsed(summary, () => readPrivateKey(pem));
 }
 
-/** @returns the result of `read`. @throws DiagnosticError with this summary, and `prefix` and the reason, on an error. */
+/** @returns the result of `read`. @throws DiagnosticError with this summary, `prefix` and the reason if it fails. */
 export function parsed<T>(summary: string, read: () => T, prefix = ""): T {
   try {
     return read();
