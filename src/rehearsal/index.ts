@@ -56,12 +56,10 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const simulation = { world: store.world, operations, zones, clock, changed: () => saver.soon() };
   let servers: readonly ProviderServer[] = [];
   try {
+    const now = () => clock.now();
     servers = [
       await serveProvider(awsProvider(simulation, { profiles, environment }), clock),
-      await serveProvider(
-        tlsProvider(() => clock.now()),
-        clock,
-      ),
+      await serveProvider(tlsProvider(now), clock),
     ];
   } catch (error) {
     await store.close();

@@ -1,5 +1,4 @@
-/** Data sources: some have a function of their own, all others search the world. */
-
+/** Data sources: some have their own function, all others search the world. */
 import { validateDataSource } from "../plugin-sdk/validate-config";
 import type { DataSourceKind } from "../provider";
 import { isFrameworkDataSource } from "../schemas";
@@ -38,7 +37,7 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
   };
 }
 
-/** Without a behaviour, finding no resource would not mean that there is none. */
+/** Without a behaviour, an empty result would not mean that no such resource exists. */
 function checkAnswerable(call: AwsCall, type: string, storedType: string): void {
   if (BEHAVIOURS[storedType] !== undefined || call.listAnywhere(storedType).length > 0) return;
   call.fail(

@@ -34,6 +34,7 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
   };
   let schemas: object | undefined;
   const resourceBlock = (request: Request) => lifecycle.resourceSchema(request.type_name).block;
+  const dataSourceBlock = (request: Request) => lifecycle.dataSourceSchema(request.type_name).block;
 
   return {
     GetSchema: () => {
@@ -54,8 +55,7 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
       return { diagnostics: diagnosticMessages(lifecycle.validateResource(request.type_name, config)) };
     },
     ValidateDataSourceConfig: (request) => {
-      const { block } = lifecycle.dataSourceSchema(request.type_name);
-      const config = required(decodeBlock(block, request.config));
+      const config = required(decodeBlock(dataSourceBlock(request), request.config));
       return { diagnostics: diagnosticMessages(lifecycle.validateDataSource(request.type_name, config)) };
     },
     UpgradeResourceState: (request) => {
@@ -104,7 +104,7 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
       return { imported_resources: [imported], diagnostics: [] };
     },
     ReadDataSource: async (request, peer) => {
-      const { block } = lifecycle.dataSourceSchema(request.type_name);
+      const block = dataSourceBlock(request);
       const config = required(decodeBlock(block, request.config));
       const state = await lifecycle.readDataSource(session(peer), request.type_name, config);
       return { state: encodeBlock(block, state), diagnostics: [] };

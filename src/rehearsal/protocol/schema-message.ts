@@ -1,4 +1,5 @@
 import type { BlockSchema, ProviderSchema, ResourceSchema } from "../schemas/schema";
+import { mapValues } from "../values/members";
 
 const NESTING = { single: "SINGLE", list: "LIST", set: "SET", map: "MAP", group: "GROUP" } as const;
 
@@ -14,9 +15,7 @@ export function schemaMessage(schema: ProviderSchema): object {
 }
 
 function resourceMessages(schemas: Readonly<Record<string, ResourceSchema>>): object {
-  return Object.fromEntries(
-    Object.entries(schemas).map(([type, { version, block }]) => [type, { version, block: blockMessage(block) }]),
-  );
+  return mapValues(schemas, ({ version, block }) => ({ version, block: blockMessage(block) }));
 }
 
 function blockMessage(block: BlockSchema): object {

@@ -39,9 +39,7 @@ export class IdSequence {
   /** @returns a UUID, as in certificate ARNs and request ids. */
   public uuid(): string {
     const hex = this.hex(32);
-    return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join(
-      "-",
-    );
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-8$4-");
   }
 
   private next(): Buffer {
