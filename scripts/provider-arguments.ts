@@ -1,5 +1,5 @@
 /**
- * Makes the stored list of what only the 6.x bindings have, from the installed `@cdktf/provider-aws`.
+ * Generates the stored additions of provider 6.x from the installed `@cdktf/provider-aws`.
  *
  *     node --import tsx scripts/provider-arguments.ts
  */

@@ -1,4 +1,4 @@
-/** What the bindings of provider 6.x have and the schema of 5.100.0 has not. */
+/** The arguments and types that the bindings of provider 6.x have and the schema of 5.100.0 does not. */
 import type {
   AttributeSchema,
   BlockSchema,
@@ -40,8 +40,8 @@ function additions(known: Schemas, bound: Blocks): Record<string, BlockSchema> {
   return found;
 }
 
-/** @returns what `bound` adds to `known`, or undefined if it is nothing. */
-export function blockAdditions(known: BlockSchema, bound: BlockSchema): BlockSchema | undefined {
+/** @returns what `bound` adds to `known`, or undefined if it adds nothing. */
+function blockAdditions(known: BlockSchema, bound: BlockSchema): BlockSchema | undefined {
   const attributes: Record<string, AttributeSchema> = {};
   const blocks: Record<string, NestedBlockSchema> = {};
   for (const [name, attribute] of Object.entries(bound.attributes ?? {})) {
@@ -65,7 +65,7 @@ export function blockAdditions(known: BlockSchema, bound: BlockSchema): BlockSch
   return Object.keys(added).length > 0 ? added : undefined;
 }
 
-/** Some attributes that 5.x only shows can be set in 6.x. */
+/** Some attributes that are read-only in 5.x can be set in 6.x. */
 function becomesSettable(known: AttributeSchema | undefined, bound: AttributeSchema): boolean {
   return known !== undefined && !isSettable(known) && isSettable(bound);
 }
@@ -74,14 +74,14 @@ function isSettable({ optional, required }: AttributeSchema): boolean {
   return optional === true || required === true;
 }
 
-/** A configuration for 5.x cannot know a new required argument: here it is optional. */
+/** A new required argument becomes optional: configurations for 5.x do not set it. */
 function optionalNow({ required, ...attribute }: AttributeSchema): AttributeSchema {
   return required ? { ...attribute, optional: true, computed: true } : attribute;
 }
 
 /**
- * An attribute of objects may be written as blocks, so the bindings show it as one. Members that 6.x adds to
- * its objects are not added: the engine drops what an object type does not know, but insists on what it knows.
+ * An attribute of objects can be written as blocks, so the bindings show it as a block. Members that 6.x adds to its
+ * objects are not added: the engine drops unknown members of an object type, but requires its known ones.
  */
 function has(known: BlockSchema, name: string): boolean {
   return known.attributes?.[name] !== undefined || known.block_types?.[name] !== undefined;

@@ -1,6 +1,6 @@
 /**
- * Reads the schemas back out of the npm bindings `@cdktf/provider-aws`, whose generator writes every flag of the
- * schema into a comment: `// region - computed: true, optional: true, required: false`. The comments are in the
+ * Reads the schemas from the npm bindings `@cdktf/provider-aws`, whose generator writes every flag of the schema into a
+ * comment: `// region - computed: true, optional: true, required: false`. The comments are in the
  * TypeScript source that each module's source map carries.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import type { AttributeSchema, BlockSchema, CtyType, NestedBlockSchema } from "../../src/rehearsal/schemas/schema";
 import { isOfFamily } from "./families";
 
-/** The schemas that the bindings know, for the families. */
+/** The schemas of the families in the bindings. */
 export interface Bindings {
   /** npm version of the bindings. */
   readonly version: string;
@@ -18,7 +18,7 @@ export interface Bindings {
   readonly data_sources: Readonly<Record<string, BlockSchema>>;
 }
 
-/** @returns the schemas of the installed bindings, for the families. */
+/** @returns the schemas of the families in the installed bindings. */
 export function readBindings(): Bindings {
   const manifestPath = require.resolve("@cdktf/provider-aws/package.json");
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as {
@@ -61,7 +61,7 @@ function sourceOf(program: string): string {
   return sourcesContent[0] ?? "";
 }
 
-/** One class of a module, cut into the parts that belong to one attribute each. */
+/** A class of a module, split into one part per attribute. */
 interface BindingClass {
   readonly members: readonly Member[];
   /** For each settable member whether it is written as a block. */
@@ -150,7 +150,7 @@ function complexOf(member: Member): Complex | undefined {
 function nestedBlockOf(classes: Classes, member: Member, complex: Complex): NestedBlockSchema {
   const block = blockOf(classes, complex.element);
   if (complex.repeats === "one") {
-    // Only the time limits are a single block; any other block that occurs once is a list of one.
+    // Only `timeouts` is a single block; any other block that occurs once is a list of one.
     if (member.name === "timeouts") return { nesting_mode: "single", block };
     return { nesting_mode: "list", ...(member.required && { min_items: 1 }), max_items: 1, block };
   }

@@ -1,5 +1,5 @@
-/** Measures which arguments exclude or need each other. */
-
+/** Measures which arguments exclude or require each other. */
+import { compareText } from "../../src/base/collections";
 import { brokenRelations, plainPath } from "../../src/rehearsal/plugin-sdk/relations";
 import type { Relation, RelationKind } from "../../src/rehearsal/schemas/conduct";
 import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
@@ -64,7 +64,7 @@ export async function measureRelations(
   return { relations, unexplained: [...unexplained] };
 }
 
-/** A required argument that is missing is the engine's business. */
+/** Missing required arguments are left out: the engine reports them. */
 function isRelation(message: PluginDiagnostic): boolean {
   return message.severity === "ERROR" && isAboutSeveral(message) && !message.detail.startsWith("The argument ");
 }
@@ -79,7 +79,7 @@ function alone(block: BlockSchema, { path, type }: SchemaPath): WireObject {
   return type === undefined ? config : withValue(config, path, sample(type));
 }
 
-/** An argument names only the first other one that it conflicts with: take it away and ask again. */
+/** A message names only the first conflicting argument: remove it and ask again. */
 async function conflictsOf(
   { path }: SchemaPath,
   block: BlockSchema,
@@ -111,12 +111,11 @@ function isConflict({ kind }: Relation): boolean {
 }
 
 function everythingBut(block: BlockSchema, paths: readonly SchemaPath[], away: ReadonlySet<string>): WireObject {
-  const isAway = (path: string): boolean => [...away].some((one) => leadsTo(path)(one) && one === path);
-  const written = new Set(paths.map(({ path }) => path));
+  const written = new Set(paths.map(({ path }) => path).filter((path) => !away.has(path)));
   return blockValue(
     block,
-    (path, type) => (written.has(path) && !isAway(path) ? sample(type) : null),
-    (path) => written.has(path) && !isAway(path),
+    (path, type) => (written.has(path) ? sample(type) : null),
+    (path) => written.has(path),
   );
 }
 
@@ -133,7 +132,7 @@ function parse({ summary, detail, path }: PluginDiagnostic): Relation | undefine
   return undefined;
 }
 
-/** The conflicts of one argument of the older SDK are one relation, in the order in which they are named. */
+/** Merges the conflicts of one argument of the older SDK into one relation, in their order. */
 function merged(found: readonly Relation[]): readonly Relation[] {
   const relations: Relation[] = [];
   for (const relation of found) {
@@ -144,14 +143,14 @@ function merged(found: readonly Relation[]): readonly Relation[] {
     if (known === undefined) relations.push(relation);
     else relations[at] = { ...known, of: [...new Set([...known.of, ...relation.of])] };
   }
-  return relations.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return relations.sort((a, b) => compareText(key(a), key(b)));
 }
 
 function key({ path, kind, of }: Relation): string {
   return `${path} ${kind} ${of.join()}`;
 }
 
-/** @returns where the relations say something else than the plugin. */
+/** @returns the differences between the relations and the plugin. */
 async function contradictions(
   session: PluginSession,
   type: string,

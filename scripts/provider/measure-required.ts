@@ -1,4 +1,4 @@
-/** Measures what the schema does not show of required arguments. */
+/** Measures the required arguments that the schema does not mark. */
 import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { blockValue, schemaPaths, withoutIndexes } from "./config";
 import type { PluginSession } from "./session";

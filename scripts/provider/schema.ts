@@ -1,4 +1,4 @@
-/** Turns the schemas that a plugin gives into the stored form, without descriptions. */
+/** Converts a plugin's schemas to the stored form, without descriptions. */
 import type {
   AttributeSchema,
   BlockSchema,
@@ -30,8 +30,8 @@ function ofFamilies(schemas: Readonly<Record<string, PluginSchema>>): Record<str
   );
 }
 
-/** @returns a block in the stored form; empty parts are left out. */
-export function storedBlock(block: PluginBlock): BlockSchema {
+/** @returns a block in the stored form; empty parts are omitted. */
+function storedBlock(block: PluginBlock): BlockSchema {
   const attributes = block.attributes ?? [];
   const blocks = block.block_types ?? [];
   return {

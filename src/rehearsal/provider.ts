@@ -84,7 +84,7 @@ export interface StateRequest<Session> {
   readonly state: ObjectValue;
 }
 
-/** The behaviour of a resource type. Attributes absent from an answer stay as planned; remaining unknowns are filled. */
+/** The behaviour of a resource type. Attributes absent from an answer stay as planned; other unknowns are filled. */
 export interface ResourceKind<Session> {
   /** Paths (dotted, without indexes) whose change needs a replacement; `"*"` for every argument. */
   readonly forceNew?: readonly string[];

@@ -1,4 +1,5 @@
 /** The simulated AWS: every object of every account and region. */
+import { compareText } from "../../base/collections";
 import type { ObjectValue } from "../values/value";
 import { IdSequence } from "./ids";
 
@@ -58,7 +59,7 @@ export class World {
 
   /** @returns the world for saving: objects sorted by key, so that equal worlds give equal files. */
   public snapshot(): WorldSnapshot {
-    const objects = this.all().sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
+    const objects = this.all().sort((a, b) => compareText(keyText(a), keyText(b)));
     return { version: 1, seed: this.ids.seed, idsHandedOut: this.ids.count, objects };
   }
 
