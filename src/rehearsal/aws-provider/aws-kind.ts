@@ -129,10 +129,9 @@ export class AwsKind implements ResourceKind<AwsSession> {
   private callFor(session: AwsSession, doing: Doing, values: ObjectValue, known?: ObjectValue): AwsCall {
     const { service, label, scope } = this.behaviour;
     const region = stringOf(values, "region") ?? session.region;
-    const inRegion = region === session.region ? session : { ...session, region };
     const id = known === undefined ? undefined : stringOf(known, "id");
     const subject = { service, label, doing, id, twoPartErrors: this.isFramework };
-    return new AwsCall(inRegion, scope === "global" ? GLOBAL : region, subject);
+    return new AwsCall({ ...session, region }, scope === "global" ? GLOBAL : region, subject);
   }
 
   /** Changes the world completely or, if that is refused, leaves it unchanged. */

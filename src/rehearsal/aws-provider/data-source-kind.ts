@@ -23,10 +23,9 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
     validate: (config) => validateDataSource(block, sdk, config),
     read({ session, config }) {
       const region = stringOf(config, "region") ?? session.region;
-      const inRegion = region === session.region ? session : { ...session, region };
       const scope = behaviour.scope === "global" ? GLOBAL : region;
       const { service, label } = behaviour;
-      const call = new AwsCall(inRegion, scope, { service, label, doing: "reading" });
+      const call = new AwsCall({ ...session, region }, scope, { service, label, doing: "reading" });
       const own = DATA_SOURCES[type];
       if (own !== undefined) return own(call, config);
       const found = matching(call, storedType, block, config);
