@@ -1,5 +1,5 @@
+import { convertMembers, mapValues } from "../schemas/members";
 import type { BlockSchema, CtyType, NestedBlockSchema } from "../schemas/schema";
-import { convertMembers, mapValues } from "../values/members";
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
 /**

@@ -1,6 +1,6 @@
 import { impliedType } from "../schemas/implied-type";
+import { convertMembers } from "../schemas/members";
 import type { BlockSchema, CtyType } from "../schemas/schema";
-import { convertMembers } from "../values/members";
 import { isObject, type ObjectValue, UNKNOWN, type Value } from "../values/value";
 import { conform } from "./conform";
 

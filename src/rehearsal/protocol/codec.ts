@@ -4,8 +4,8 @@
  */
 import { Decoder, Encoder, ExtData, ExtensionCodec } from "@msgpack/msgpack";
 import { impliedType } from "../schemas/implied-type";
+import { convertMembers, mapValues } from "../schemas/members";
 import type { BlockSchema, CtyType } from "../schemas/schema";
-import { convertMembers, mapValues } from "../values/members";
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
 /** A value on the wire: one of the two is set. */

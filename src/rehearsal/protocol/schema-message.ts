@@ -1,5 +1,5 @@
+import { mapValues } from "../schemas/members";
 import type { BlockSchema, ProviderSchema, ResourceSchema } from "../schemas/schema";
-import { mapValues } from "../values/members";
 
 const NESTING = { single: "SINGLE", list: "LIST", set: "SET", map: "MAP", group: "GROUP" } as const;
 

@@ -11,7 +11,7 @@ import {
 } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import type { ProviderDefinition } from "../provider";
-import { mapValues } from "../values/members";
+import { mapValues } from "../schemas/members";
 import { failureAnswer, type Handler, providerHandlers, type Request } from "./handlers";
 
 /** Large states and schemas exceed gRPC's default of 4 MB. */

@@ -11,7 +11,6 @@
  * | set | array, sorted by {@link canonical}, without duplicates |
  * | map, object, block | plain object |
  */
-import { compareText } from "../../base/collections";
 
 /** The type of {@link UNKNOWN}: a class, because the type of a symbol is lost in object literals. */
 class Unknown {
@@ -68,7 +67,7 @@ export function isEqual(left: Value, right: Value): boolean {
 /** @returns the elements as a set: sorted, and without duplicates among those wholly known. */
 export function toSet(elements: readonly Value[]): readonly Value[] {
   const keyed = elements.map((element) => ({ key: canonical(element), element }));
-  keyed.sort((a, b) => compareText(a.key, b.key));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return keyed
     .filter(({ key, element }, index) => key !== keyed[index - 1]?.key || !isWhollyKnown(element))
     .map(({ element }) => element);

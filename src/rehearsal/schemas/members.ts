@@ -1,4 +1,4 @@
-import type { CtyType } from "../schemas/schema";
+import type { CtyType } from "./schema";
 
 /**
  * Converts the members of a list, set, map, tuple or object; missing members of an object are null.
