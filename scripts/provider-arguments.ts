@@ -1,11 +1,11 @@
 /**
- * Makes the stored list of what only the 6.x bindings have, from the installed `@cdktf/provider-aws`.
+ * Generates the stored additions of provider 6.x from the installed `@cdktf/provider-aws`.
  *
  *     node --import tsx scripts/provider-arguments.ts
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StoredProviderSchema } from "../src/rehearsal/schemas/format";
+import type { StoredProviderSchema } from "../src/rehearsal/schemas/schema";
 import { newArguments } from "./provider/additions";
 import { readBindings } from "./provider/bindings";
 import { writeJson } from "./provider/json";

@@ -1,15 +1,15 @@
 /**
- * Measures what the real plugin does beyond its schema, by asking it, and stores the answers.
+ * Measures the conduct of the real plugin beyond its schema, and stores it.
  *
  *     PRIVATELINK_PLUGIN_MIRROR=<mirror> node --import tsx scripts/provider-conduct.ts [TYPE…]
  *
- * With types named, their conduct is printed and nothing is stored. What could not be measured is listed on
- * stderr. Needs no credentials and no network; all types take about three minutes.
+ * With TYPE arguments, prints their conduct and stores nothing. Prints what could not be measured to stderr. Needs no
+ * credentials or network; all types take about three minutes.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProviderConduct, ResourceConduct } from "../src/rehearsal/schemas/conduct";
-import type { StoredProviderSchema } from "../src/rehearsal/schemas/format";
+import type { StoredProviderSchema } from "../src/rehearsal/schemas/schema";
 import { renderJson, writeJson } from "./provider/json";
 import { measureConduct } from "./provider/measure-conduct";
 import { isFramework } from "./provider/measure-required";

@@ -1,5 +1,5 @@
 /**
- * Makes the stored schema of hashicorp/aws from an installed plugin, by asking the plugin itself.
+ * Generates the stored schema of hashicorp/aws from an installed plugin.
  *
  *     PRIVATELINK_PLUGIN_MIRROR=<mirror> node --import tsx scripts/provider-schema.ts
  */

@@ -8,7 +8,7 @@ const CONFIGURATIONS = join(__dirname, "configurations");
 const NAMES = readdirSync(CONFIGURATIONS).sort();
 
 describeWithEngine("configurations that do not use this project", (engine) => {
-  it.each(sample(NAMES, 3))("%s applies, has nothing to change afterwards, and leaves nothing behind", async (name) => {
+  it.each(sample(NAMES, 3))("%s applies, then plans no changes, and leaves nothing behind", async (name) => {
     const playground = await Playground.open(engine());
     try {
       cpSync(join(CONFIGURATIONS, name), playground.folder, { recursive: true });

@@ -49,7 +49,7 @@ interface Outcome {
 
 describeWithEngine("a fault at an operation of a stack", (engine) => {
   it(
-    "is overcome by running the same command again, and destroying leaves nothing",
+    "is resolved by running the command again, and destroy leaves nothing behind",
     async () => {
       const sweep = await Sweep.prepare(engine());
       const sampled = sweep.phases.flatMap((cases, index) => sample(cases, SAMPLE, index));

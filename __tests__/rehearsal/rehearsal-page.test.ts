@@ -7,11 +7,11 @@ import { REFUSED_ROWS } from "./rows/refused-rows";
 const PAGE = join(__dirname, "..", "..", "docs", "rehearsal.md");
 
 describe("docs/rehearsal.md", () => {
-  it("is what the code says: run `npm run docs:rehearsal` when it is not", () => {
+  it("matches the code; if not, run `npm run docs:rehearsal`", () => {
     expect(readFileSync(PAGE, "utf8")).toBe(rehearsalPage());
   });
 
-  it("counts no rule as covered and as not covered", () => {
+  it("lists each rule either as covered or as not covered", () => {
     const covered = new Set(REFUSED_ROWS.map(({ row }) => row));
 
     expect(NOT_COVERED.filter(({ row }) => covered.has(row))).toEqual([]);

@@ -24,7 +24,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
   });
   afterEach(() => playground.close());
 
-  test("applies, finds nothing more to change, and destroys everything", async () => {
+  test("applies, plans no further changes, and destroys everything", async () => {
     expect((await playground.apply(NETWORK)).output).toContain("Resources: 2 added");
     const vpc = playground.attributes("aws_vpc.main");
     expect(vpc.id).toMatch(/^vpc-[0-9a-f]{17}$/);
@@ -34,7 +34,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect(playground.rehearsal.world.all()).toEqual([]);
   });
 
-  test("changes in place what AWS can change, and replaces what it cannot", async () => {
+  test("updates in place where AWS can, and replaces where it cannot", async () => {
     await playground.apply(NETWORK);
     const before = playground.attributes("aws_vpc.main").id;
     playground.write(NETWORK.replace('Name = "main"', 'Name = "other"'));
@@ -44,7 +44,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect(playground.attributes("aws_vpc.main").id).not.toBe(before);
   });
 
-  test("acts for two accounts through two configurations of the provider", async () => {
+  test("manages two accounts through two provider configurations", async () => {
     await playground.apply(`
       resource "aws_vpc" "ours" { cidr_block = "10.0.0.0/16" }
       resource "aws_vpc" "theirs" {
@@ -73,7 +73,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect(run.output).toContain("AWS account ID not allowed: 444444444444");
   });
 
-  test("refuses null for a required argument, wherever the null comes from", async () => {
+  test("refuses null for a required argument, regardless of its source", async () => {
     playground.write(`
       locals { nothing = null }
       resource "aws_route53_record" "main" {
@@ -114,7 +114,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect((await playground.plan()).output).toMatch(missing("filter.0.name"));
   });
 
-  test("works with tags of the provider block, and with tags that are known only after apply", async () => {
+  test("supports default tags, and tags that are known only after apply", async () => {
     await playground.apply(`
       provider "aws" {
         alias  = "tagged"
@@ -142,7 +142,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect((await playground.plan()).code).toBe(0);
   });
 
-  test("runs resource types that have no behaviour of their own", async () => {
+  test("supports resource types without a behaviour", async () => {
     const run = await playground.apply(`
       resource "aws_sqs_queue" "main" { name = "jobs" }
       resource "aws_s3_bucket" "main" { bucket = "assets" }
@@ -153,13 +153,13 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect((await playground.destroy()).code).toBe(0);
   });
 
-  test("names a type that is outside its families", async () => {
+  test("names a resource type that it does not support", async () => {
     const run = await playground.apply('resource "aws_gamelift_fleet" "main" {}');
     expect(run.code).toBe(1);
     expect(run.output).toMatch(/does not support resource type\s+"aws_gamelift_fleet"/);
   });
 
-  test("imports what exists, and says when it does not", async () => {
+  test("imports an existing resource, and reports a missing one", async () => {
     await playground.apply(NETWORK);
     const { id } = playground.attributes("aws_vpc.main");
     const subnet = playground.attributes("aws_subnet.main").id;
@@ -171,7 +171,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect((await playground.plan()).output).toContain("No changes");
   });
 
-  test("makes again what vanished behind the engine's back", async () => {
+  test("creates a resource again that was deleted outside the engine", async () => {
     await playground.apply(NETWORK);
     const [subnet] = playground.rehearsal.world.ofType("aws_subnet");
     if (subnet) playground.rehearsal.world.remove(subnet);
@@ -180,7 +180,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect(plan.output).toContain("1 to add, 0 to change, 0 to destroy");
   });
 
-  test("keeps the state when an error strikes, and goes on from there", async () => {
+  test("keeps the state after an error, and resumes from it", async () => {
     const fault = {
       kind: "create",
       type: "aws_subnet",
@@ -200,7 +200,7 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
 });
 
 describeWithEngine("a world file between two runs of the engine", (engine) => {
-  test("shows an edit by hand as drift", async () => {
+  test("shows a manual change as drift", async () => {
     const worldFile = join(temporaryFolder(), "world.json");
     const first = await Playground.open(engine(), { worldFile });
     await first.apply(NETWORK);

@@ -10,7 +10,7 @@ describe("the public API", () => {
     api = readPublicApi();
   }, 300_000);
 
-  test("is what docs/api.md says", () => {
+  test("matches docs/api.md", () => {
     const committed = readFileSync(join(PROJECT, "docs", "api.md"), "utf8");
     const advice = "the public API has changed: run `npm run api-report`, review docs/api.md, and commit it";
     expect(committed === renderApiReport(api) ? "current" : advice).toBe("current");

@@ -3,7 +3,7 @@ import { renderJson } from "../../scripts/provider/json";
 import { recognize } from "../../scripts/provider/recognize";
 
 describe("recognizing the rule behind a message", () => {
-  test("an enumeration is read with its values", () => {
+  test("an enumeration is recognized with its values", () => {
     const summary = 'expected protocol to be one of ["HTTP" "TCP"], got tcp';
     expect(recognize(summary, "", { value: "tcp", key: "protocol", steps: "protocol" })).toEqual({
       kind: "one_of",
@@ -11,7 +11,7 @@ describe("recognizing the rule behind a message", () => {
     });
   });
 
-  test("an enumeration of numbers is told from one of texts", () => {
+  test("enumerations of numbers and of texts are distinguished", () => {
     const summary = "expected vpn_port to be one of [443 1194], got 8443";
     expect(recognize(summary, "", { value: 8443, key: "vpn_port", steps: "vpn_port" })).toEqual({
       kind: "number_one_of",
@@ -19,7 +19,7 @@ describe("recognizing the rule behind a message", () => {
     });
   });
 
-  test("a message that names the attribute without its path is remembered as such", () => {
+  test("a message that shows only the name of the attribute is recognized as such", () => {
     const summary = 'expected type to be one of ["a"], got b';
     expect(recognize(summary, "", { value: "b", key: "options.0.type", steps: "options[0].type" })).toEqual({
       kind: "one_of",
@@ -28,7 +28,7 @@ describe("recognizing the rule behind a message", () => {
     });
   });
 
-  test("a message of the framework is read from its detail", () => {
+  test("a framework message is recognized by its detail", () => {
     const detail = "Attribute name string length must be between 3 and 40, got: 1";
     expect(recognize("Invalid Attribute Value Length", detail, { value: "a", key: "name", steps: "name" })).toEqual({
       kind: "framework_length",
@@ -48,18 +48,18 @@ describe("recognizing the rule behind a message", () => {
     ).toEqual({ kind: "length", min: 1, max: 64 });
   });
 
-  test("words that no rule has are not recognized", () => {
+  test("a message that matches no rule is not recognized", () => {
     expect(recognize("the moon is full", "", { value: "a", key: "name", steps: "name" })).toBeUndefined();
   });
 
-  test("a reason whose test is not known is not recognized, for it could not be applied", () => {
+  test("a reason without a known pattern is not recognized, because it could not be tested", () => {
     const summary = "invalid value for name (must be pretty)";
     expect(recognize(summary, "", { value: "a", key: "name", steps: "name" })).toBeUndefined();
   });
 });
 
 describe("the families of resource types", () => {
-  test("a type is of a family by its name, or by its beginning where the family ends in a star", () => {
+  test("a type belongs to a family by its name, or by its prefix if the family ends in a star", () => {
     expect(isOfFamily("aws_vpc_endpoint_service")).toBe(true);
     expect(isOfFamily("aws_route53_zone")).toBe(true);
     expect(isOfFamily("aws_flow_log")).toBe(true);
@@ -71,7 +71,7 @@ describe("the families of resource types", () => {
   });
 });
 
-test("stored files are the same bytes whatever the order of the keys", () => {
+test("stored files have the same bytes regardless of the order of keys", () => {
   expect(renderJson({ b: { d: 1, c: [2, 1] }, a: {} })).toBe('{\n "a":{},\n "b":{\n  "c":[2,1],\n  "d":1\n }\n}\n');
   expect(renderJson({ a: {}, b: { c: [2, 1], d: 1 } })).toBe(renderJson({ b: { d: 1, c: [2, 1] }, a: {} }));
 });

@@ -1,12 +1,12 @@
-/** What the bindings of provider 6.x have and the schema of 5.100.0 has not. */
+/** The arguments and types that the bindings of provider 6.x have and the schema of 5.100.0 does not. */
 import type {
-  StoredAttribute,
-  StoredBlock,
-  StoredNestedBlock,
+  AttributeSchema,
+  BlockSchema,
+  NestedBlockSchema,
+  ResourceSchema,
   StoredNewArguments,
   StoredProviderSchema,
-  StoredSchema,
-} from "../../src/rehearsal/schemas/format";
+} from "../../src/rehearsal/schemas/schema";
 import type { Bindings } from "./bindings";
 
 /** @returns the additions, ready to be stored. */
@@ -21,8 +21,8 @@ export function newArguments(stored: StoredProviderSchema, bindings: Bindings): 
   };
 }
 
-type Schemas = Readonly<Record<string, StoredSchema>>;
-type Blocks = Readonly<Record<string, StoredBlock>>;
+type Schemas = Readonly<Record<string, ResourceSchema>>;
+type Blocks = Readonly<Record<string, BlockSchema>>;
 
 function newTypes(known: Schemas, bound: Blocks): readonly string[] {
   return Object.keys(bound)
@@ -30,8 +30,8 @@ function newTypes(known: Schemas, bound: Blocks): readonly string[] {
     .sort();
 }
 
-function additions(known: Schemas, bound: Blocks): Record<string, StoredBlock> {
-  const found: Record<string, StoredBlock> = {};
+function additions(known: Schemas, bound: Blocks): Record<string, BlockSchema> {
+  const found: Record<string, BlockSchema> = {};
   for (const [type, block] of Object.entries(bound)) {
     const schema = known[type];
     const added = schema === undefined ? block : blockAdditions(schema.block, block);
@@ -40,10 +40,10 @@ function additions(known: Schemas, bound: Blocks): Record<string, StoredBlock> {
   return found;
 }
 
-/** @returns what `bound` adds to `known`, or undefined if it is nothing. */
-export function blockAdditions(known: StoredBlock, bound: StoredBlock): StoredBlock | undefined {
-  const attributes: Record<string, StoredAttribute> = {};
-  const blocks: Record<string, StoredNestedBlock> = {};
+/** @returns what `bound` adds to `known`, or undefined if it adds nothing. */
+function blockAdditions(known: BlockSchema, bound: BlockSchema): BlockSchema | undefined {
+  const attributes: Record<string, AttributeSchema> = {};
+  const blocks: Record<string, NestedBlockSchema> = {};
   for (const [name, attribute] of Object.entries(bound.attributes ?? {})) {
     if (!has(known, name) || becomesSettable(known.attributes?.[name], attribute)) {
       attributes[name] = optionalNow(attribute);
@@ -58,31 +58,31 @@ export function blockAdditions(known: StoredBlock, bound: StoredBlock): StoredBl
       blocks[name] = { nesting_mode: nested.nesting_mode, max_items: nested.max_items, block: nested.block };
     }
   }
-  const added: StoredBlock = {
+  const added: BlockSchema = {
     ...(Object.keys(attributes).length > 0 && { attributes }),
     ...(Object.keys(blocks).length > 0 && { block_types: blocks }),
   };
   return Object.keys(added).length > 0 ? added : undefined;
 }
 
-/** Some attributes that 5.x only shows can be set in 6.x. */
-function becomesSettable(known: StoredAttribute | undefined, bound: StoredAttribute): boolean {
+/** Some attributes that are read-only in 5.x can be set in 6.x. */
+function becomesSettable(known: AttributeSchema | undefined, bound: AttributeSchema): boolean {
   return known !== undefined && !isSettable(known) && isSettable(bound);
 }
 
-function isSettable({ optional, required }: StoredAttribute): boolean {
+function isSettable({ optional, required }: AttributeSchema): boolean {
   return optional === true || required === true;
 }
 
-/** A configuration for 5.x cannot know a new required argument: here it is optional. */
-function optionalNow({ required, ...attribute }: StoredAttribute): StoredAttribute {
+/** A new required argument becomes optional: configurations for 5.x do not set it. */
+function optionalNow({ required, ...attribute }: AttributeSchema): AttributeSchema {
   return required ? { ...attribute, optional: true, computed: true } : attribute;
 }
 
 /**
- * An attribute of objects may be written as blocks, so the bindings show it as one. Members that 6.x adds to
- * its objects are not added: the engine drops what an object type does not know, but insists on what it knows.
+ * An attribute of objects can be written as blocks, so the bindings show it as a block. Members that 6.x adds to its
+ * objects are not added: the engine drops unknown members of an object type, but requires its known ones.
  */
-function has(known: StoredBlock, name: string): boolean {
+function has(known: BlockSchema, name: string): boolean {
   return known.attributes?.[name] !== undefined || known.block_types?.[name] !== undefined;
 }

@@ -1,32 +1,32 @@
 /**
- * Reads the schemas back out of the npm bindings `@cdktf/provider-aws`, whose generator writes every flag of the
- * schema into a comment: `// region - computed: true, optional: true, required: false`. The comments are in the
+ * Reads the schemas from the npm bindings `@cdktf/provider-aws`, whose generator writes every flag of the schema into a
+ * comment: `// region - computed: true, optional: true, required: false`. The comments are in the
  * TypeScript source that each module's source map carries.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { CtyType, StoredAttribute, StoredBlock, StoredNestedBlock } from "../../src/rehearsal/schemas/format";
+import type { AttributeSchema, BlockSchema, CtyType, NestedBlockSchema } from "../../src/rehearsal/schemas/schema";
 import { isOfFamily } from "./families";
 
-/** The schemas that the bindings know, for the families. */
+/** The schemas of the families in the bindings. */
 export interface Bindings {
   /** npm version of the bindings. */
   readonly version: string;
   /** Version of hashicorp/aws that they bind. */
   readonly provider: string;
-  readonly resources: Readonly<Record<string, StoredBlock>>;
-  readonly data_sources: Readonly<Record<string, StoredBlock>>;
+  readonly resources: Readonly<Record<string, BlockSchema>>;
+  readonly data_sources: Readonly<Record<string, BlockSchema>>;
 }
 
-/** @returns the schemas of the installed bindings, for the families. */
+/** @returns the schemas of the families in the installed bindings. */
 export function readBindings(): Bindings {
   const manifestPath = require.resolve("@cdktf/provider-aws/package.json");
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as {
     version: string;
     cdktf: { provider: { version: string } };
   };
-  const resources: Record<string, StoredBlock> = {};
-  const dataSources: Record<string, StoredBlock> = {};
+  const resources: Record<string, BlockSchema> = {};
+  const dataSources: Record<string, BlockSchema> = {};
   for (const path of modules(join(dirname(manifestPath), "lib"))) {
     const program = readFileSync(path, "utf8");
     const type = /tfResourceType = "(\w+)"/.exec(program)?.[1];
@@ -61,7 +61,7 @@ function sourceOf(program: string): string {
   return sourcesContent[0] ?? "";
 }
 
-/** One class of a module, cut into the parts that belong to one attribute each. */
+/** A class of a module, split into one part per attribute. */
 interface BindingClass {
   readonly members: readonly Member[];
   /** For each settable member whether it is written as a block. */
@@ -106,10 +106,10 @@ function membersOf(text: string): readonly Member[] {
   return members;
 }
 
-function blockOf(classes: Classes, name: string): StoredBlock {
+function blockOf(classes: Classes, name: string): BlockSchema {
   const { members, blocks } = classes.get(name) ?? { members: [], blocks: new Map() };
-  const attributes: Record<string, StoredAttribute> = {};
-  const nested: Record<string, StoredNestedBlock> = {};
+  const attributes: Record<string, AttributeSchema> = {};
+  const nested: Record<string, NestedBlockSchema> = {};
   for (const member of members) {
     const isSettable = member.optional || member.required;
     const complex = complexOf(member);
@@ -147,10 +147,10 @@ function complexOf(member: Member): Complex | undefined {
   return { element, repeats: made[3] === "true" ? "set" : "list" };
 }
 
-function nestedBlockOf(classes: Classes, member: Member, complex: Complex): StoredNestedBlock {
+function nestedBlockOf(classes: Classes, member: Member, complex: Complex): NestedBlockSchema {
   const block = blockOf(classes, complex.element);
   if (complex.repeats === "one") {
-    // Only the time limits are a single block; any other block that occurs once is a list of one.
+    // Only `timeouts` is a single block; any other block that occurs once is a list of one.
     if (member.name === "timeouts") return { nesting_mode: "single", block };
     return { nesting_mode: "list", ...(member.required && { min_items: 1 }), max_items: 1, block };
   }
@@ -179,7 +179,7 @@ function typeOf(classes: Classes, member: Member, complex: Complex | undefined):
   return complex.repeats === "one" ? object : [complex.repeats, object];
 }
 
-function objectType(block: StoredBlock): Record<string, CtyType> {
+function objectType(block: BlockSchema): Record<string, CtyType> {
   const nested = Object.entries(block.block_types ?? {}).map(([name, inner]): [string, CtyType] => {
     const object: CtyType = ["object", objectType(inner.block)];
     return [name, inner.nesting_mode === "set" ? ["set", object] : ["list", object]];

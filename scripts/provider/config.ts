@@ -1,34 +1,31 @@
-/** Makes configurations and states to put questions to a plugin with. */
-import type { CtyType, StoredBlock, StoredNestedBlock } from "../../src/rehearsal/schemas/format";
+/** Builds the configurations and states that a plugin is asked about. */
+import type { BlockSchema, CtyType, NestedBlockSchema } from "../../src/rehearsal/schemas/schema";
 import { isWireObject, UNKNOWN, type WireObject, type WireValue } from "./value";
 
 /** How to fill the attributes of a block. */
 export type Fill = (path: string, type: CtyType, required: boolean, settable: boolean) => WireValue;
 
-/** Required attributes are unknown (which satisfies every check), the others are left out. */
+/** Required attributes are unknown, which satisfies every check; the others are null. */
 export const REQUIRED_ONLY: Fill = (_path, _type, required) => (required ? UNKNOWN : null);
 
 /**
- * As {@link REQUIRED_ONLY}, but known inside nested blocks: a set with an unknown value inside is not looked at.
+ * As {@link REQUIRED_ONLY}, but known inside nested blocks: the plugin skips a set that contains an unknown value.
  */
 export const REQUIRED_KNOWN_INSIDE: Fill = (path, type, required) => {
   if (!required) return null;
   return path.includes(".") ? sample(type) : UNKNOWN;
 };
 
-/** Everything that a configuration can set is unknown. */
+/** Every argument is unknown. */
 export const ALL_UNKNOWN: Fill = (_path, _type, _required, settable) => (settable ? UNKNOWN : null);
 
-/** Everything has a plausible value, as in a state. */
-export const SAMPLES: Fill = (_path, type) => sample(type);
-
 /**
- * @param fill gives the attributes' values.
- * @param wanted tells which optional nested blocks are written, by path; required ones always are.
+ * @param fill returns the value of an attribute.
+ * @param wanted whether an optional nested block is written, by its path; required blocks always are.
  * @returns the value of a block.
  */
 export function blockValue(
-  block: StoredBlock,
+  block: BlockSchema,
   fill: Fill,
   wanted: (path: string) => boolean = () => false,
   at = "",
@@ -50,12 +47,12 @@ export function blockValue(
 }
 
 function nestedValue(
-  nested: StoredNestedBlock,
+  nested: NestedBlockSchema,
   fill: Fill,
   wanted: (path: string) => boolean,
   path: string,
 ): WireValue {
-  // Time limits are not part of a resource: they are parsed wherever they are written, unknown ones too.
+  // Timeouts are not part of a resource: the plugin parses them wherever they are written, even unknown ones.
   if (path === "timeouts") return nested.nesting_mode === "single" ? null : [];
   const single = nested.nesting_mode === "single" || nested.nesting_mode === "group";
   const count = Math.max(nested.min_items ?? 0, wanted(path) ? 1 : 0);
@@ -65,16 +62,16 @@ function nestedValue(
   return nested.nesting_mode === "map" ? { key: element() } : Array.from({ length: count }, element);
 }
 
-/** @returns a plausible known value of a type; `variant` gives a second, different one. */
-export function sample(type: CtyType, variant = 1): WireValue {
-  if (type === "string" || type === "dynamic") return `${variant}`;
-  if (type === "number") return variant;
-  if (type === "bool") return variant % 2 === 1;
+/** @returns a plausible known value of a type. */
+export function sample(type: CtyType): WireValue {
+  if (type === "string" || type === "dynamic") return "1";
+  if (type === "number") return 1;
+  if (type === "bool") return true;
   if (type[0] === "object") {
-    return Object.fromEntries(Object.entries(type[1]).map(([name, member]) => [name, sample(member, variant)]));
+    return Object.fromEntries(Object.entries(type[1]).map(([name, member]) => [name, sample(member)]));
   }
-  if (type[0] === "tuple") return type[1].map((member) => sample(member, variant));
-  return type[0] === "map" ? { key: sample(type[1], variant) } : [sample(type[1], variant)];
+  if (type[0] === "tuple") return type[1].map((member) => sample(member));
+  return type[0] === "map" ? { key: sample(type[1]) } : [sample(type[1])];
 }
 
 /** One attribute or nested block of a resource type. */
@@ -90,7 +87,7 @@ export interface SchemaPath {
 }
 
 /** @returns every attribute and nested block, in the order of the schema, parents first. */
-export function schemaPaths(block: StoredBlock, at = ""): readonly SchemaPath[] {
+export function schemaPaths(block: BlockSchema, at = ""): readonly SchemaPath[] {
   const attributes = Object.entries(block.attributes ?? {}).flatMap(([name, attribute]) => {
     const path = `${at}${name}`;
     const settable = attribute.required === true || attribute.optional === true;

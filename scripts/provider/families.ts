@@ -1,6 +1,6 @@
 /**
- * The families of AWS resource types that the rehearsal knows, without the prefix `aws_`.
- * `*` stands for any ending. One list serves resources and data sources alike.
+ * The families of AWS resource types and data sources that the rehearsal supports, without the prefix `aws_`; `*`
+ * stands for any ending.
  */
 export const FAMILIES: readonly string[] = [
   // network
@@ -74,7 +74,7 @@ export const FAMILIES: readonly string[] = [
   "service_principal",
 ];
 
-/** @returns whether a resource type or data source, for example `aws_vpc`, is of one of the {@link FAMILIES}. */
+/** @returns whether a resource type or data source, for example `aws_vpc`, belongs to one of the {@link FAMILIES}. */
 export function isOfFamily(type: string): boolean {
   const name = type.replace(/^aws_/, "");
   return FAMILIES.some((family) => (family.endsWith("*") ? name.startsWith(family.slice(0, -1)) : name === family));

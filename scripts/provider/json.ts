@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 
 /** @returns a copy of a JSON value with the keys of all objects sorted. */
-export function sortKeys<T>(value: T): T {
+function sortKeys<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sortKeys) as T;
   if (typeof value !== "object" || value === null) return value;
   const sorted = Object.entries(value)
@@ -13,10 +13,10 @@ export function sortKeys<T>(value: T): T {
 }
 
 /**
- * Renders JSON with sorted keys, one line per entry of the given depth: compact, and a change of one
- * resource type is a change of one line.
+ * Renders compact JSON with sorted keys and one line per entry of the given depth, so that a change to one resource
+ * type changes one line.
  *
- * @param depth how many levels of objects are opened over several lines; 2 opens `resources`.
+ * @param depth the number of object levels that span several lines; 2 includes `resources`.
  */
 export function renderJson(value: unknown, depth = 2): string {
   return `${render(sortKeys(value), depth, "")}\n`;

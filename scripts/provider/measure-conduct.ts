@@ -1,6 +1,6 @@
 /** Everything that is measured of one resource type. */
 import type { ResourceConduct } from "../../src/rehearsal/schemas/conduct";
-import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { measurePlan } from "./measure-plan";
 import { measureRelations } from "./measure-relations";
 import { requiredMembers } from "./measure-required";
@@ -17,7 +17,7 @@ export interface MeasuredConduct {
 export async function measureConduct(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
 ): Promise<MeasuredConduct> {
   const plan = await measurePlan(session, type, block);
   const values = await measureValues(session, type, block);

@@ -1,6 +1,6 @@
-/** Measures what a plugin's plan does: which changes need a replacement, and which values it fills in. */
+/** Measures a plugin's plans: the changes that need a replacement, and the values that it fills in. */
 import type { ConductValue } from "../../src/rehearsal/schemas/conduct";
-import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema, CtyType } from "../../src/rehearsal/schemas/schema";
 import {
   ALL_UNKNOWN,
   blockValue,
@@ -16,7 +16,7 @@ import type { PluginPlan } from "./plugin";
 import type { PluginSession } from "./session";
 import { isWireObject, UNKNOWN, type WireObject, type WireValue } from "./value";
 
-/** What plans say about a resource type. */
+/** The measured plans of a resource type. */
 export interface PlanConduct {
   readonly forceNew: readonly string[];
   readonly defaults: Readonly<Record<string, ConductValue>>;
@@ -26,9 +26,7 @@ export interface PlanConduct {
   readonly unanswered: readonly string[];
 }
 
-/**
- * Arguments without which the plugin refuses to plan a type at all, although its schema does not require them.
- */
+/** Arguments that the plugin requires in a plan although the schema marks them as optional. */
 const NEEDED: Readonly<Record<string, WireObject>> = {
   aws_alb_target_group: { port: UNKNOWN, protocol: UNKNOWN, vpc_id: UNKNOWN },
   aws_lb_target_group: { port: UNKNOWN, protocol: UNKNOWN, vpc_id: UNKNOWN },
@@ -40,21 +38,21 @@ const NEEDED: Readonly<Record<string, WireObject>> = {
 };
 
 /**
- * Paths that need a replacement in some cases only, which the plan checks of the life cycle know:
- * `dedicated` becomes `default` in place.
+ * Paths that need a replacement in some cases only, which the plan checks handle: `dedicated` changes to `default` in
+ * place.
  */
 const CONDITIONAL: Readonly<Record<string, readonly string[]>> = {
   aws_vpc: ["instance_tenancy"],
 };
 
-/** @returns a configuration with what the type requires and the blocks that lead to `path`. */
-export function smallestConfig(type: string, block: StoredBlock, path = "", fill = REQUIRED_ONLY): WireObject {
+/** @returns a configuration with the required arguments and the blocks that lead to `path`. */
+function smallestConfig(type: string, block: BlockSchema, path = "", fill = REQUIRED_ONLY): WireObject {
   const config = blockValue(block, fill, leadsTo(path));
   return Object.entries(NEEDED[type] ?? {}).reduce((filled, [at, value]) => withValue(filled, at, value), config);
 }
 
 /** Measures the plans of one resource type. */
-export async function measurePlan(session: PluginSession, type: string, block: StoredBlock): Promise<PlanConduct> {
+export async function measurePlan(session: PluginSession, type: string, block: BlockSchema): Promise<PlanConduct> {
   const unanswered: string[] = [];
   const forceNew = new Set<string>();
   const computedBlocks = new Set<string>();
@@ -73,11 +71,17 @@ export async function measurePlan(session: PluginSession, type: string, block: S
       if (settable.has(path)) forceNew.add(path);
     }
   };
+  const collect: Visit = (path, written, planned) => {
+    if (planned === UNKNOWN && written !== UNKNOWN && blocks.has(path)) computedBlocks.add(path);
+    // The SDK writes an empty text where an element of a set has none: it is not a default.
+    const isDefault = written === null && settable.has(path) && isKnown(planned) && planned !== "";
+    if (isDefault) defaults[path] = planned;
+  };
 
   const smallest = note("smallest", await session.plan(type, null, smallestConfig(type, block)));
   const legacyTypeSystem = smallest?.legacyTypeSystem ?? false;
-  // A framework provider asks for a replacement only where there is something to replace; it does not mind a
-  // state without values. The older SDK marks every attribute that needs one, even in the plan of a creation.
+  // The framework requires a replacement only where there is something to replace, and accepts a state without
+  // values. The older SDK marks every attribute that needs one, even in the plan of a new resource.
   const prior = legacyTypeSystem ? null : blockValue(block, (path) => (path === "id" ? "x" : null));
   const everything = fill(
     type,
@@ -89,12 +93,10 @@ export async function measurePlan(session: PluginSession, type: string, block: S
     const config = smallestConfig(type, block, path, legacyTypeSystem ? REQUIRED_KNOWN_INSIDE : REQUIRED_ONLY);
     const asked = attributeType === undefined ? config : withValue(config, path, UNKNOWN);
     const created = note(path, await session.plan(type, null, asked));
-    collectDefaults(asked, created?.planned ?? null, settable, defaults);
-    collectUnknown(asked, created?.planned ?? null, blocks, computedBlocks);
+    visitBoth(asked, created?.planned ?? null, collect);
     replaced(legacyTypeSystem ? created : await session.plan(type, prior, asked));
   }
-  collectDefaults(smallestConfig(type, block), smallest?.planned ?? null, settable, defaults);
-  collectUnknown(smallestConfig(type, block), smallest?.planned ?? null, blocks, computedBlocks);
+  visitBoth(smallestConfig(type, block), smallest?.planned ?? null, collect);
   for (const path of CONDITIONAL[type] ?? []) forceNew.delete(path);
   if (!legacyTypeSystem) {
     for (const path of forceNew) {
@@ -102,7 +104,7 @@ export async function measurePlan(session: PluginSession, type: string, block: S
       if (attribute === undefined) continue;
       if (await changesInPlace(session, type, block, path, attribute)) {
         forceNew.delete(path);
-        unanswered.push(`${type} ${path}: needs a replacement only where it comes or goes`);
+        unanswered.push(`${type} ${path}: needs a replacement only when it is added or removed`);
       }
     }
   }
@@ -115,14 +117,11 @@ export async function measurePlan(session: PluginSession, type: string, block: S
   };
 }
 
-/**
- * @returns whether a known value of an attribute becomes another without a replacement. Some types of the
- *   framework need one only when an attribute comes or goes.
- */
+/** Whether an attribute changes in place; some framework types are replaced only when it is added or removed. */
 async function changesInPlace(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
   path: string,
   attribute: CtyType,
 ): Promise<boolean> {
@@ -137,7 +136,7 @@ async function changesInPlace(
   return false;
 }
 
-/** Texts of the kinds that some attributes insist on. */
+/** Texts in the formats that some attributes require. */
 const PLAUSIBLE_TEXTS = [
   "1",
   "arn:aws:iam::123456789012:role/x",
@@ -153,7 +152,7 @@ function known(type: CtyType, text: string): WireValue {
   return sample(type);
 }
 
-/** The id is never written by a configuration; time limits belong to the operation, not to the resource. */
+/** A configuration never sets the id; timeouts belong to the operation, not to the resource. */
 function isMeasured(path: string): boolean {
   return path !== "id" && path !== "timeouts" && !path.startsWith("timeouts.");
 }
@@ -165,51 +164,20 @@ function fill(type: string, config: WireObject): WireObject {
   );
 }
 
-/** Finds what the configuration leaves out and the plan knows. */
-function collectDefaults(
-  config: WireValue,
-  planned: WireValue,
-  settable: ReadonlySet<string>,
-  found: Record<string, ConductValue>,
-  at = "",
-): void {
-  if (Array.isArray(config) && Array.isArray(planned)) {
-    config.forEach((element, index) => {
-      collectDefaults(element, planned[index] ?? null, settable, found, at);
-    });
-    return;
-  }
-  if (isWireObject(config) && isWireObject(planned)) {
-    for (const [name, member] of Object.entries(config)) {
-      const path = at === "" ? name : `${at}.${name}`;
-      collectDefaults(member, planned[name] ?? null, settable, found, path);
-    }
-    return;
-  }
-  if (config === null && settable.has(at) && isKnown(planned) && planned !== "") found[at] = planned;
-}
+type Visit = (path: string, config: WireValue, planned: WireValue) => void;
 
-/** Finds the blocks that the configuration leaves out and the plan does not know yet. */
-function collectUnknown(
-  config: WireValue,
-  planned: WireValue,
-  blocks: ReadonlySet<string>,
-  found: Set<string>,
-  at = "",
-): void {
-  if (planned === UNKNOWN && config !== UNKNOWN && blocks.has(at)) found.add(at);
+/** Visits every value of a configuration, with the planned value at the same place. */
+function visitBoth(config: WireValue, planned: WireValue, visit: Visit, at = ""): void {
+  visit(at, config, planned);
   if (Array.isArray(config) && Array.isArray(planned)) {
-    config.forEach((element, index) => {
-      collectUnknown(element, planned[index] ?? null, blocks, found, at);
-    });
+    for (const [index, element] of config.entries()) visitBoth(element, planned[index] ?? null, visit, at);
   } else if (isWireObject(config) && isWireObject(planned)) {
     for (const [name, member] of Object.entries(config)) {
-      collectUnknown(member, planned[name] ?? null, blocks, found, at === "" ? name : `${at}.${name}`);
+      visitBoth(member, planned[name] ?? null, visit, at === "" ? name : `${at}.${name}`);
     }
   }
 }
 
-// The SDK writes an empty text where a set's element has none; it means the same as none.
 function isKnown(value: WireValue): value is Exclude<ConductValue, readonly ConductValue[]> {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }

@@ -1,8 +1,8 @@
-/** Measures which arguments exclude or need each other. */
-
+/** Measures which arguments exclude or require each other. */
+import { compareText } from "../../src/base/collections";
 import { brokenRelations, plainPath } from "../../src/rehearsal/plugin-sdk/relations";
 import type { Relation, RelationKind } from "../../src/rehearsal/schemas/conduct";
-import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { blockValue, leadsTo, REQUIRED_KNOWN_INSIDE, type SchemaPath, sample, schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { isAboutSeveral } from "./satisfied";
@@ -32,7 +32,7 @@ const FORMS: readonly (readonly [RelationKind, RegExp])[] = [
 export async function measureRelations(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
 ): Promise<RelationConduct> {
   const found: Relation[] = [];
   const unexplained = new Set<string>();
@@ -64,7 +64,7 @@ export async function measureRelations(
   return { relations, unexplained: [...unexplained] };
 }
 
-/** A required argument that is missing is the engine's business. */
+/** Missing required arguments are left out: the engine reports them. */
 function isRelation(message: PluginDiagnostic): boolean {
   return message.severity === "ERROR" && isAboutSeveral(message) && !message.detail.startsWith("The argument ");
 }
@@ -74,15 +74,15 @@ function isMeasured(path: string): boolean {
 }
 
 /** A configuration with one argument beyond the required ones. */
-function alone(block: StoredBlock, { path, type }: SchemaPath): WireObject {
+function alone(block: BlockSchema, { path, type }: SchemaPath): WireObject {
   const config = blockValue(block, REQUIRED_KNOWN_INSIDE, leadsTo(path));
   return type === undefined ? config : withValue(config, path, sample(type));
 }
 
-/** An argument names only the first other one that it conflicts with: take it away and ask again. */
+/** A message names only the first conflicting argument: remove it and ask again. */
 async function conflictsOf(
   { path }: SchemaPath,
-  block: StoredBlock,
+  block: BlockSchema,
   paths: readonly SchemaPath[],
   known: readonly Relation[],
   ask: (config: WireObject) => Promise<readonly Relation[]>,
@@ -110,13 +110,12 @@ function isConflict({ kind }: Relation): boolean {
   return kind === "conflicts_with" || kind === "framework_conflicts_with";
 }
 
-function everythingBut(block: StoredBlock, paths: readonly SchemaPath[], away: ReadonlySet<string>): WireObject {
-  const isAway = (path: string): boolean => [...away].some((one) => leadsTo(path)(one) && one === path);
-  const written = new Set(paths.map(({ path }) => path));
+function everythingBut(block: BlockSchema, paths: readonly SchemaPath[], away: ReadonlySet<string>): WireObject {
+  const written = new Set(paths.map(({ path }) => path).filter((path) => !away.has(path)));
   return blockValue(
     block,
-    (path, type) => (written.has(path) && !isAway(path) ? sample(type) : null),
-    (path) => written.has(path) && !isAway(path),
+    (path, type) => (written.has(path) ? sample(type) : null),
+    (path) => written.has(path),
   );
 }
 
@@ -133,7 +132,7 @@ function parse({ summary, detail, path }: PluginDiagnostic): Relation | undefine
   return undefined;
 }
 
-/** The conflicts of one argument of the older SDK are one relation, in the order in which they are named. */
+/** Merges the conflicts of one argument of the older SDK into one relation, in their order. */
 function merged(found: readonly Relation[]): readonly Relation[] {
   const relations: Relation[] = [];
   for (const relation of found) {
@@ -144,18 +143,18 @@ function merged(found: readonly Relation[]): readonly Relation[] {
     if (known === undefined) relations.push(relation);
     else relations[at] = { ...known, of: [...new Set([...known.of, ...relation.of])] };
   }
-  return relations.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return relations.sort((a, b) => compareText(key(a), key(b)));
 }
 
 function key({ path, kind, of }: Relation): string {
   return `${path} ${kind} ${of.join()}`;
 }
 
-/** @returns where the relations say something else than the plugin. */
+/** @returns the differences between the relations and the plugin. */
 async function contradictions(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
   relations: readonly Relation[],
   config: WireObject,
 ): Promise<readonly string[]> {

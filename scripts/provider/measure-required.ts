@@ -1,5 +1,5 @@
-/** Measures what the schema does not show of required arguments. */
-import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+/** Measures the required arguments that the schema does not mark. */
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { blockValue, schemaPaths, withoutIndexes } from "./config";
 import type { PluginSession } from "./session";
 
@@ -7,7 +7,7 @@ import type { PluginSession } from "./session";
 export async function requiredMembers(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
 ): Promise<readonly string[]> {
   const paths = schemaPaths(block);
   const members = paths.filter(({ isMember }) => isMember).map(({ path }) => path);
@@ -25,7 +25,7 @@ export async function requiredMembers(
 }
 
 /** @returns whether a data source is written with terraform-plugin-framework: its messages show it. */
-export async function isFramework(session: PluginSession, type: string, block: StoredBlock): Promise<boolean> {
+export async function isFramework(session: PluginSession, type: string, block: BlockSchema): Promise<boolean> {
   const everything = blockValue(
     block,
     () => null,

@@ -1,10 +1,9 @@
-/** Measures what a plugin's validation refuses in single values. */
-
+/** Measures the values that a plugin's validation refuses. */
 import { AWS_RULES } from "../../src/rehearsal/aws-provider/validation/aws-rules";
 import { validateValues } from "../../src/rehearsal/plugin-sdk/validate-config";
 import { elements, valuesAt } from "../../src/rehearsal/plugin-sdk/values-at-path";
 import type { Validator } from "../../src/rehearsal/schemas/conduct";
-import type { CtyType, StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema, CtyType } from "../../src/rehearsal/schemas/schema";
 import { schemaPaths, withValue } from "./config";
 import type { PluginDiagnostic } from "./plugin";
 import { type Probe, probes, sizes, wrapped } from "./probes";
@@ -13,15 +12,15 @@ import { contentBase, isAboutSeveral } from "./satisfied";
 import type { PluginSession } from "./session";
 import { UNKNOWN, type WireObject } from "./value";
 
-/** What validation says about a resource type. */
+/** The measured validation of a resource type. */
 export interface ValueConduct {
   readonly validators: Readonly<Record<string, readonly Validator[]>>;
-  /** Messages that no rule explains, and rules that refused what the plugin accepts. */
+  /** Messages that no rule explains, and rules that refuse values that the plugin accepts. */
   readonly unexplained: readonly string[];
 }
 
 /** Measures the validation of the values of one resource type. */
-export async function measureValues(session: PluginSession, type: string, block: StoredBlock): Promise<ValueConduct> {
+export async function measureValues(session: PluginSession, type: string, block: BlockSchema): Promise<ValueConduct> {
   const validators: Record<string, readonly Validator[]> = {};
   const unexplained: string[] = [];
   const given: string[] = [];
@@ -52,7 +51,7 @@ class Place {
   public constructor(
     private readonly session: PluginSession,
     private readonly type: string,
-    private readonly block: StoredBlock,
+    private readonly block: BlockSchema,
     private readonly path: string,
     private readonly attribute: CtyType,
     /** Arguments that other attributes of the type needed. */
@@ -70,7 +69,7 @@ class Place {
     return this.validators;
   }
 
-  /** Asks about a probe, and looks for the rules behind what no known rule explains. */
+  /** Asks about a probe, and looks for rules behind the messages that no known rule explains. */
   private async put(probe: Probe): Promise<void> {
     const config = withValue(this.base, this.path, probe.value);
     const diagnostics = (await this.ask(probe.value)).filter(
@@ -105,7 +104,7 @@ class Place {
 
   private async ask(value: Probe["value"]): Promise<readonly PluginDiagnostic[]> {
     const answer = await this.session.validate(this.type, withValue(this.base, this.path, value));
-    // The framework does not even read a fraction where it wants a whole number.
+    // The framework does not even read a fraction where it expects a whole number.
     return (answer ?? []).filter(
       ({ severity, summary }) => severity === "ERROR" && summary !== "Configuration Read Error",
     );
@@ -140,7 +139,7 @@ class Place {
     const together: Validator = { kind: "any_of", of: wrong };
     if (wrong.length > 1 && this.isRight([together])) repaired.push(together);
     else if (wrong.length === 1) {
-      // One of the alternatives refused nothing alone that was not refused by the others too.
+      // One alternative refused only values that the others refused too.
       const all: Validator = { kind: "any_of", of: found.filter((one) => !isStructural(one)) };
       if (this.isRight([all])) repaired.splice(0, repaired.length, ...found.filter(isStructural), all);
       else this.drop(wrong);
@@ -154,7 +153,7 @@ class Place {
     }
   }
 
-  /** Whether these validators say nothing that the plugin does not say too. */
+  /** Whether the plugin returns every message of these validators. */
   private isRight(validators: readonly Validator[]): boolean {
     return this.asked.every(({ config, real }) =>
       this.simulate(config, validators).every((text) => real.includes(text)),
@@ -164,7 +163,7 @@ class Place {
   private report(what: string, summary: string, detail: string, probe: Probe): void {
     const place = `${this.type}.${this.path}: ${what}`;
     const text = `${summary} | ${detail}`.replace(/x{50,}/g, "xxx…");
-    // One example of a kind of message will do.
+    // One example per kind of message is enough.
     if (this.unexplained.some((line) => line.startsWith(place) && line.includes(text.slice(0, 12)))) return;
     this.unexplained.push(`${place}: ${JSON.stringify(String(probe.primitive).slice(0, 30))}: ${text}`);
   }
@@ -178,12 +177,12 @@ function same(left: Validator, right: Validator): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
-/** What the type and the size of a value must be, whatever the alternatives for its content are. */
+/** Whether a validator is about a value's type or size, which apply in addition to alternatives for its content. */
 function isStructural({ kind }: Validator): boolean {
   return kind === "whole_number" || AWS_RULES[kind]?.isAboutSize === true;
 }
 
-/** The validator, and what it may be besides: indifferent to case, or to the empty text. */
+/** The validator and its weaker forms: case-insensitive, or accepting the empty text. */
 function corrections(validator: Validator): readonly Validator[] {
   const forms: Validator[] = [validator, { ...validator, allow_empty: true }];
   return validator.values === undefined

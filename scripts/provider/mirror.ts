@@ -1,4 +1,4 @@
-/** Where an installed provider plugin is found on disk. */
+/** Locates an installed provider plugin on disk. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -10,7 +10,7 @@ export const AWS_VERSION = "5.100.0";
 
 /**
  * @returns the mirror's root folder.
- * @throws Error where {@link MIRROR_VARIABLE} is unset or empty.
+ * @throws Error if {@link MIRROR_VARIABLE} is unset or empty.
  */
 export function requiredMirror(environment: NodeJS.ProcessEnv = process.env): string {
   const mirror = environment[MIRROR_VARIABLE];
@@ -22,7 +22,7 @@ export function requiredMirror(environment: NodeJS.ProcessEnv = process.env): st
  * @param mirror root folder, holding `registry.terraform.io/hashicorp/aws/<version>/<os>_<arch>/`;
  *   a working folder's `.terraform/providers` has the same shape.
  * @returns the path of the plugin's program for this platform.
- * @throws Error when it is not there.
+ * @throws Error if it does not exist.
  */
 export function pluginBinary(mirror: string, version: string = AWS_VERSION): string {
   const arch = process.arch === "x64" ? "amd64" : process.arch;

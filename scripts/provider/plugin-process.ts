@@ -1,11 +1,11 @@
-/** Starts a real provider plugin as its developers do: it serves many clients, and prints how to reattach it. */
+/** Starts a real provider plugin in debug mode: it serves many clients, and prints how to reattach to it. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 
 const START_TIMEOUT_MS = 60_000;
 
-/** Runs the plugin until its own stdin ends, which happens however this process ends. */
+/** Runs the plugin until stdin closes, which happens however this process exits. */
 const GUARD = `
 const { spawn } = require("node:child_process");
 const plugin = spawn(process.argv[1], ["-debug"], { stdio: ["ignore", "inherit", "ignore"] });
@@ -18,7 +18,7 @@ process.stdin.resume().once("end", () => plugin.kill("SIGKILL"));
 export interface PluginProcess {
   /** The value of `TF_REATTACH_PROVIDERS` that makes an engine use this plugin. */
   readonly reattach: string;
-  /** Ends the plugin, and waits until it has ended. */
+  /** Stops the plugin, and waits until it has exited. */
   stop(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function startPluginProcess(program: string): Promise<PluginProcess
   const guard = spawn(process.execPath, ["-e", GUARD, program], {
     env: { PATH, HOME, TMPDIR },
     stdio: ["pipe", "pipe", "ignore"],
-    // A signal for this process's group must reach the guard as the end of its stdin only.
+    // A signal to this process's group must reach the guard only by closing its stdin.
     detached: true,
   });
   const ended = new Promise<void>((resolve) => {

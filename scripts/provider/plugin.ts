@@ -1,11 +1,11 @@
-/** A client of a provider plugin: speaks protocol 5 with it. */
+/** A client for provider plugins, using protocol 5. */
 import { join } from "node:path";
 import { type Client, credentials, loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import { startPluginProcess } from "./plugin-process";
 import { decodeValue, encodeValue, type WireObject, type WireValue } from "./value";
 
-/** A diagnostic as the plugin gives it. */
+/** A diagnostic from the plugin. */
 export interface PluginDiagnostic {
   readonly severity: "ERROR" | "WARNING" | "INVALID";
   readonly summary: string;
@@ -23,7 +23,7 @@ export interface PluginPlan {
   readonly diagnostics: readonly PluginDiagnostic[];
 }
 
-/** An attribute as the plugin's GetSchema gives it. */
+/** An attribute in the plugin's GetSchema response. */
 export interface PluginAttribute {
   readonly name: string;
   readonly type: Buffer;
@@ -35,14 +35,14 @@ export interface PluginAttribute {
   readonly write_only: boolean;
 }
 
-/** A block as the plugin's GetSchema gives it. */
+/** A block in the plugin's GetSchema response. */
 export interface PluginBlock {
   readonly attributes?: readonly PluginAttribute[];
   readonly block_types?: readonly PluginNestedBlock[];
   readonly deprecated: boolean;
 }
 
-/** A nested block as the plugin's GetSchema gives it. */
+/** A nested block in the plugin's GetSchema response. */
 export interface PluginNestedBlock {
   readonly type_name: string;
   readonly block: PluginBlock;
@@ -51,7 +51,7 @@ export interface PluginNestedBlock {
   readonly max_items: number;
 }
 
-/** A schema as the plugin's GetSchema gives it. */
+/** A schema in the plugin's GetSchema response. */
 export interface PluginSchema {
   readonly version: number;
   readonly block: PluginBlock;
@@ -97,7 +97,7 @@ export async function startPlugin(program: string): Promise<Plugin> {
   };
 }
 
-/** Connects to any provider that an engine could reattach. Stopping ends the connection, not the provider. */
+/** Connects to any provider that an engine could reattach to. Stopping closes the connection, not the provider. */
 export function connectPlugin(reattach: string, source?: string): Plugin {
   const Provider = providerClient();
   const client = new Provider(addressIn(reattach, source), credentials.createInsecure(), {

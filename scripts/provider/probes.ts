@@ -1,17 +1,17 @@
-/** Values that a plugin is asked about, to find out what it refuses. */
-import type { CtyType } from "../../src/rehearsal/schemas/format";
+/** The values that a plugin is asked about, to find those that it refuses. */
+import type { CtyType } from "../../src/rehearsal/schemas/schema";
 import type { WireValue } from "./value";
 
-/** A value for an attribute, and the primitive value in it that the messages speak of. */
+/** A value for an attribute, and the primitive value in it that the messages show. */
 export interface Probe {
   readonly primitive: string | number;
   readonly value: WireValue;
 }
 
-/** Texts that nearly every check of texts refuses at least one of. */
+/** Texts of which nearly every check refuses at least one. */
 const FIRST_TEXTS = ["", "nonsense value!", "x".repeat(21000), "-a", "a-", "10.0.0.1/8", "0", "fd00::1/64", "é"];
 
-/** Texts that tell the checks apart. */
+/** Texts that distinguish the checks. */
 const MORE_TEXTS = [
   "a",
   "A",
@@ -69,7 +69,7 @@ const NUMBERS = [-1, 0, 1, 2, 7, 60, 65535, 65536, 1e9, 1.5, -2147483649];
 
 const SIZES = [0, 1, 2, 3, 6, 12, 60];
 
-/** @returns the probes of a type: those to begin with, and those to go on with where something was refused. */
+/** @returns the first probes of a type, and more probes for when one of the first was refused. */
 export function probes(type: CtyType): { readonly first: readonly Probe[]; readonly more: readonly Probe[] } {
   const primitive = primitiveOf(type);
   const wrap = (value: string | number): Probe => ({ primitive: value, value: wrapped(type, value) });

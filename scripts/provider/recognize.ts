@@ -1,12 +1,18 @@
-/** Recognizes the rule behind a message of the plugin: the inverse of what the rehearsal writes. */
-
+/** Recognizes the rule behind a plugin message: the inverse of writing the message. */
+import { AWS_RULES } from "../../src/rehearsal/aws-provider/validation/aws-rules";
 import { goQuote } from "../../src/rehearsal/plugin-sdk/go-text";
+import { NUMBER_RULES } from "../../src/rehearsal/plugin-sdk/number-rules";
 import { lastName } from "../../src/rehearsal/plugin-sdk/validate-config";
-import { PARAMETERS, type ParameterForm, placeholders } from "../../src/rehearsal/plugin-sdk/value-rule";
+import {
+  PARAMETERS,
+  type ParameterForm,
+  type Primitive,
+  placeholders,
+  type ValueRule,
+} from "../../src/rehearsal/plugin-sdk/value-rule";
 import type { Validator } from "../../src/rehearsal/schemas/conduct";
-import { type Primitive, rulesFor, type ValueRule } from "./rules-by-value";
 
-/** Where and with which value a message arose. */
+/** The value that a message is about, and its path. */
 export interface Circumstance {
   readonly value: Primitive;
   /** The path as the older SDK writes it: `rule.0.id`. */
@@ -15,28 +21,25 @@ export interface Circumstance {
   readonly steps: string;
 }
 
-/** @returns the validator that gives this message, or undefined if no rule has these words. */
+/** @returns the validator that produces this message, or undefined if no rule does. */
 export function recognize(summary: string, detail: string, circumstance: Circumstance): Validator | undefined {
-  const { value } = circumstance;
-  if (typeof value === "string" && value.length > LONG && !value.includes(STAND_IN)) {
-    const short = (text: string): string => text.replaceAll(value, STAND_IN);
-    const found = search(short(summary), short(detail), {
-      value: STAND_IN,
-      key: circumstance.key,
-      steps: short(circumstance.steps),
-    });
-    return found.find(([rule, validator]) => rule.problems(value, validator).length > 0)?.[1];
-  }
-  return search(summary, detail, circumstance).find(
-    ([rule, validator]) => rule.problems(value, validator).length > 0,
-  )?.[1];
+  const { value, key, steps } = circumstance;
+  const isLong = typeof value === "string" && value.length > LONG && !value.includes(STAND_IN);
+  const short = (text: string): string => text.replaceAll(String(value), STAND_IN);
+  const found = isLong
+    ? search(short(summary), short(detail), { value: STAND_IN, key, steps: short(steps) })
+    : search(summary, detail, circumstance);
+  return found.find(([rule, validator]) => rule.problems(value, validator).length > 0)?.[1];
 }
 
-/** A text of this length is too long for a regular expression; something short stands in for it. */
+/** Longer texts do not fit in a regular expression; a short text stands in for them. */
 const LONG = 1000;
 const STAND_IN = "\u0001";
 
-/** @returns the rules that have these words, and the validators that they would make. */
+const TEXTS_FIRST = Object.entries(AWS_RULES);
+const NUMBERS_FIRST = Object.entries({ ...NUMBER_RULES, ...AWS_RULES });
+
+/** @returns the rules that have these words, with the validators that would produce the message. */
 function search(
   summary: string,
   detail: string,
@@ -45,7 +48,8 @@ function search(
   const found: (readonly [ValueRule, Validator])[] = [];
   const last = lastName(circumstance.key);
   const keys = last === circumstance.key ? [circumstance.key] : [circumstance.key, last];
-  for (const [kind, rule] of rulesFor(circumstance.value)) {
+  // Some rules for numbers and for texts share their words.
+  for (const [kind, rule] of typeof circumstance.value === "number" ? NUMBERS_FIRST : TEXTS_FIRST) {
     for (const key of keys) {
       const parameters = parametersOf(rule, summary, detail, { ...circumstance, key });
       if (parameters === undefined) continue;

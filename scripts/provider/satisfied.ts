@@ -1,5 +1,6 @@
-/** Makes configurations that break no rule about several arguments, so that only the asked value is refused. */
-import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+/** Builds configurations that break no rule about several arguments, so that only the probed value can be refused. */
+import { compareText } from "../../src/base/collections";
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { blockValue, leadsTo, REQUIRED_KNOWN_INSIDE, schemaPaths, withoutIndexes, withValue } from "./config";
 import type { PluginSession } from "./session";
 import { UNKNOWN, type WireObject } from "./value";
@@ -20,14 +21,13 @@ export function isAboutSeveral({ summary }: { readonly summary: string }): boole
 const MOST_ROUNDS = 6;
 
 /**
- * @returns what the type requires, the blocks that lead to `path`, and one argument of each group of which one
- *   must be given.
- * @param given arguments already known to be needed; those found are added.
+ * @returns the required arguments, the blocks that lead to `path`, and one argument of each group that requires one.
+ * @param given arguments already known to be required; newly found ones are added.
  */
 export async function contentBase(
   session: PluginSession,
   type: string,
-  block: StoredBlock,
+  block: BlockSchema,
   path: string,
   given: string[] = [],
 ): Promise<WireObject> {
@@ -43,8 +43,8 @@ export async function contentBase(
       );
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const answer = [...((await session.validate(type, build())) ?? [])];
-    // The plugin gives its messages in any order.
-    answer.sort((a, b) => (a.detail < b.detail ? -1 : 1));
+    // The plugin returns its messages in any order.
+    answer.sort((a, b) => compareText(a.detail, b.detail));
     const missing = answer.find((one) => isAboutSeveral(one) && /must be|required/.test(one.detail));
     const candidates = argumentsIn(missing?.detail ?? "").filter(
       (name) => attributes.has(name) && !written.includes(name) && name !== path,
@@ -58,7 +58,7 @@ export async function contentBase(
   return build();
 }
 
-/** @returns the paths of the arguments of which a message says that they are missing. */
+/** @returns the paths of the arguments that a message reports as missing. */
 function argumentsIn(detail: string): readonly string[] {
   const needed = /Attribute "([^"]+)" must be specified when/.exec(detail)?.[1];
   const listed = /[`[]([^`\]]*(?:\[\d+\][^`\]]*)*)[`\]]/.exec(detail)?.[1];

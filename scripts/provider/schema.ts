@@ -1,13 +1,13 @@
-/** Turns the schemas that a plugin gives into the stored form, without descriptions. */
+/** Converts a plugin's schemas to the stored form, without descriptions. */
 import type {
+  AttributeSchema,
+  BlockSchema,
   CtyType,
-  StoredAttribute,
-  StoredBlock,
-  StoredNestedBlock,
-  StoredNesting,
+  NestedBlockSchema,
+  NestingMode,
+  ResourceSchema,
   StoredProviderSchema,
-  StoredSchema,
-} from "../../src/rehearsal/schemas/format";
+} from "../../src/rehearsal/schemas/schema";
 import { isOfFamily } from "./families";
 import type { PluginAttribute, PluginBlock, PluginNestedBlock, PluginSchema, PluginSchemas } from "./plugin";
 
@@ -22,7 +22,7 @@ export function storedSchema(schemas: PluginSchemas, version: string): StoredPro
   };
 }
 
-function ofFamilies(schemas: Readonly<Record<string, PluginSchema>>): Record<string, StoredSchema> {
+function ofFamilies(schemas: Readonly<Record<string, PluginSchema>>): Record<string, ResourceSchema> {
   return Object.fromEntries(
     Object.entries(schemas)
       .filter(([type]) => isOfFamily(type))
@@ -30,8 +30,8 @@ function ofFamilies(schemas: Readonly<Record<string, PluginSchema>>): Record<str
   );
 }
 
-/** @returns a block in the stored form; empty parts are left out. */
-export function storedBlock(block: PluginBlock): StoredBlock {
+/** @returns a block in the stored form; empty parts are omitted. */
+function storedBlock(block: PluginBlock): BlockSchema {
   const attributes = block.attributes ?? [];
   const blocks = block.block_types ?? [];
   return {
@@ -44,7 +44,7 @@ export function storedBlock(block: PluginBlock): StoredBlock {
   };
 }
 
-function storedAttribute(attribute: PluginAttribute): StoredAttribute {
+function storedAttribute(attribute: PluginAttribute): AttributeSchema {
   return {
     type: JSON.parse(attribute.type.toString("utf8")) as CtyType,
     ...(attribute.required && { required: true }),
@@ -56,9 +56,9 @@ function storedAttribute(attribute: PluginAttribute): StoredAttribute {
   };
 }
 
-function storedNestedBlock(nested: PluginNestedBlock): StoredNestedBlock {
+function storedNestedBlock(nested: PluginNestedBlock): NestedBlockSchema {
   return {
-    nesting_mode: nested.nesting.toLowerCase() as StoredNesting,
+    nesting_mode: nested.nesting.toLowerCase() as NestingMode,
     ...(nested.min_items > 0 && { min_items: nested.min_items }),
     ...(nested.max_items > 0 && { max_items: nested.max_items }),
     block: storedBlock(nested.block),

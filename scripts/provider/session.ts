@@ -1,11 +1,11 @@
-/** A configured plugin that is started again when a question makes it panic. */
+/** A configured plugin that is restarted after a question that makes it panic. */
 import { status } from "@grpc/grpc-js";
-import type { StoredBlock } from "../../src/rehearsal/schemas/format";
+import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
 import { blockValue } from "./config";
 import { connectPlugin, type Plugin, type PluginDiagnostic, type PluginPlan, startPlugin } from "./plugin";
 import type { WireObject, WireValue } from "./value";
 
-/** Questions to a plugin. An answer is undefined when the question made the plugin panic. */
+/** Questions to a plugin. An answer is undefined if the question made the plugin panic. */
 export interface PluginSession {
   prepare(config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
   validate(type: string, config: WireObject): Promise<readonly PluginDiagnostic[] | undefined>;
@@ -14,7 +14,7 @@ export interface PluginSession {
   stop(): void;
 }
 
-/** Settings with which the plugin works without credentials, account and network. */
+/** Settings that let the plugin work without credentials, an account or a network. */
 const OFFLINE: WireObject = {
   access_key: "AKIAIOSFODNN7EXAMPLE",
   secret_key: "x",
@@ -29,10 +29,10 @@ const OFFLINE: WireObject = {
  *
  * @param program path of the plugin's program.
  * @param provider schema of the provider block.
- * @param reattach how to reach a plugin that is running already; one is started only after a panic.
- * @throws Error when the plugin refuses the offline settings.
+ * @param reattach how to reach a running plugin; a new one is started only after a panic.
+ * @throws Error if the plugin refuses the offline settings.
  */
-export async function openSession(program: string, provider: StoredBlock, reattach?: string): Promise<PluginSession> {
+export async function openSession(program: string, provider: BlockSchema, reattach?: string): Promise<PluginSession> {
   const start = async (running?: string): Promise<Plugin> => {
     const plugin = running === undefined ? await startPlugin(program) : connectPlugin(running);
     const problems = await plugin.configure({ ...blockValue(provider, () => null), ...OFFLINE });

@@ -1,4 +1,4 @@
-/** Values as a provider plugin sends and receives them: msgpack, with an extension for "not known yet". */
+/** Values as a provider plugin sends and receives them: msgpack, with an extension for unknown values. */
 import { decode, Encoder, ExtData, ExtensionCodec } from "@msgpack/msgpack";
 import { UNKNOWN } from "../../src/rehearsal/values/value";
 

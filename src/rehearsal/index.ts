@@ -1,4 +1,4 @@
-/** A rehearsal: simulated AWS accounts behind the real engine, with no account, no network and no cost. */
+/** A rehearsal: the real engine against simulated AWS accounts, without an AWS account, a network or costs. */
 
 import { awsProvider } from "./aws-provider/aws-provider";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
@@ -18,7 +18,7 @@ export interface RehearsalOptions {
   readonly seed?: string;
   /** Account ids (twelve digits) by profile name; @default derived from the profile's name */
   readonly profiles?: Readonly<Record<string, string>>;
-  /** Environment in which the engine runs, for `AWS_PROFILE` and `AWS_REGION`; @default that of this process */
+  /** The engine's environment, for `AWS_PROFILE` and `AWS_REGION`; @default this process's environment */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Zones as an account sees them; @default a different mapping for each account */
   readonly zones?: (account: string, region: string) => readonly Zone[];
@@ -26,18 +26,18 @@ export interface RehearsalOptions {
   readonly faults?: readonly Fault[];
   /** Whether operations take as long as on AWS, on a simulated clock; @default none */
   readonly latency?: "none" | "real";
-  /** The current time, before simulated waiting is added; @default the time of this machine */
+  /** The current time, before simulated waiting is added; @default the system time */
   readonly now?: () => Date;
-  /** Kills the engine, for a fault that does; @default the call is never answered */
+  /** Kills the engine, for faults that do so; @default the call never returns */
   readonly onKill?: () => void;
 }
 
 /** A running rehearsal. */
 export interface Rehearsal {
-  /** What to add to the environment of an engine. */
+  /** Environment variables for the engine. */
   readonly env: Readonly<Record<string, string>>;
   readonly world: World;
-  /** What was done, with times of the simulated clock. */
+  /** The operations so far, with times of the simulated clock. */
   readonly operations: Operations;
   readonly clock: SimulatedClock;
   /** Writes the world to its file, if it has one. */
@@ -56,12 +56,10 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const simulation = { world: store.world, operations, zones, clock, changed: () => saver.soon() };
   let servers: readonly ProviderServer[] = [];
   try {
+    const now = () => clock.now();
     servers = [
       await serveProvider(awsProvider(simulation, { profiles, environment }), clock),
-      await serveProvider(
-        tlsProvider(() => clock.now()),
-        clock,
-      ),
+      await serveProvider(tlsProvider(now), clock),
     ];
   } catch (error) {
     await store.close();

@@ -1,5 +1,5 @@
 /**
- * What a simulated provider is: a schema, a configuration step and one {@link ResourceKind} per resource type.
+ * A simulated provider: a schema, a configuration step and one {@link ResourceKind} per resource type.
  * The plugin protocol, the values on the wire and the generic plan (unknowns, defaults, replacement) are
  * handled by `lifecycle/` for every provider alike.
  */
@@ -10,7 +10,7 @@ import type { ObjectValue } from "./values/value";
 /** One step into a value: an attribute or block name, a position in a list, or the key of a map. */
 export type PathStep = string | number | { readonly key: string };
 
-/** The way from a resource to a value inside it; a set ends a path, for its elements have no address. */
+/** The way from a resource to a value inside it; a path ends at a set, whose elements have no address. */
 export type AttributePath = readonly PathStep[];
 
 /** A message for the user, which the engine prints with the address of the resource. */
@@ -21,7 +21,7 @@ export interface Diagnostic {
   readonly attribute?: AttributePath;
 }
 
-/** An error that a provider answers to the engine; anything else that is thrown is a bug. */
+/** An error that a provider returns to the engine; any other thrown error is a bug. */
 export class DiagnosticError extends Error {
   public override readonly name: string = "DiagnosticError";
   public readonly diagnostics: readonly Diagnostic[];
@@ -32,7 +32,7 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** A creation or change that failed after it took effect: the engine keeps `state`, and taints what is new. */
+/** A create or update that failed after taking effect: the engine keeps `state`, and taints a new resource. */
 export class PartialResultError extends DiagnosticError {
   public override readonly name: string = "PartialResultError";
   public readonly state: ObjectValue;
@@ -50,7 +50,7 @@ export function diagnosticError(summary: string, detail?: string, attribute?: At
 
 type MaybePromise<T> = T | Promise<T>;
 
-/** A plan to be refined; `planned` is complete but for unknowns, and `prior` is undefined for a creation. */
+/** A plan to be refined; `planned` is complete except for unknowns, and `prior` is undefined for a new resource. */
 export interface PlanRequest<Session> {
   readonly session: Session;
   readonly config: ObjectValue;
@@ -61,42 +61,42 @@ export interface PlanRequest<Session> {
 /** A refined plan. */
 export interface PlanAnswer {
   readonly planned: ObjectValue;
-  /** Paths whose change needs a replacement, beside the measured ones. */
+  /** Paths whose change needs a replacement, in addition to the measured ones. */
   readonly requiresReplace?: readonly AttributePath[];
   readonly warnings?: readonly Diagnostic[];
 }
 
-/** A creation; the provider fills the unknowns of `planned`. */
+/** A create request; the provider fills the unknowns of `planned`. */
 export interface CreateRequest<Session> {
   readonly session: Session;
   readonly config: ObjectValue;
   readonly planned: ObjectValue;
 }
 
-/** A change in place. */
+/** An update in place. */
 export interface UpdateRequest<Session> extends CreateRequest<Session> {
   readonly prior: ObjectValue;
 }
 
-/** A refresh or a deletion of what the state knows. */
+/** A refresh or delete request for a resource in the state. */
 export interface StateRequest<Session> {
   readonly session: Session;
   readonly state: ObjectValue;
 }
 
-/** The behaviour of one resource type. Attributes left out of an answer stay as planned; unknowns left over are filled. */
+/** The behaviour of a resource type. Attributes absent from an answer stay as planned; other unknowns are filled. */
 export interface ResourceKind<Session> {
-  /** Paths (dotted, without positions) whose change needs a replacement; `"*"` for every argument. */
+  /** Paths (dotted, without indexes) whose change needs a replacement; `"*"` for every argument. */
   readonly forceNew?: readonly string[];
-  /** Top-level blocks that the provider fills when they are left out. */
+  /** Top-level blocks that the provider fills if they are omitted. */
   readonly computedBlocks?: readonly string[];
-  /** @returns what is wrong with a configuration; unknown values must be accepted. */
+  /** @returns the problems in a configuration; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
   /** Refines the generic plan. @throws DiagnosticError to refuse it. */
   plan?(request: PlanRequest<Session>): PlanAnswer;
   /** @returns the attributes of the new resource. @throws DiagnosticError to refuse it. */
   create(request: CreateRequest<Session>): MaybePromise<ObjectValue>;
-  /** @returns the attributes as they are now, or undefined when the resource is gone. */
+  /** @returns the current attributes, or undefined if the resource no longer exists. */
   read(request: StateRequest<Session>): MaybePromise<ObjectValue | undefined>;
   /** @returns the attributes after the change. @throws DiagnosticError to refuse it. */
   update(request: UpdateRequest<Session>): MaybePromise<ObjectValue>;
@@ -108,28 +108,28 @@ export interface ResourceKind<Session> {
 
 /** The behaviour of one data source. */
 export interface DataSourceKind<Session> {
-  /** @returns what is wrong with a configuration; unknown values must be accepted. */
+  /** @returns the problems in a configuration; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
-  /** @returns the attributes; those left out are as configured, or null. @throws DiagnosticError when nothing is found. */
+  /** @returns the attributes; omitted ones are as configured or null. @throws DiagnosticError if nothing is found. */
   read(request: { readonly session: Session; readonly config: ObjectValue }): MaybePromise<ObjectValue>;
 }
 
-/** A simulated provider. `Session` is what its configuration amounts to, one for each provider block (alias). */
+/** A simulated provider. `Session` is its configuration, one for each provider block (alias). */
 export interface ProviderDefinition<Session> {
   /** The short source address, for example `hashicorp/aws`. */
   readonly source: string;
-  /** Whether the real provider uses the old SDK for a type: the engine forgives it small inconsistencies. */
+  /** Whether the real provider uses the older SDK for a type, whose small inconsistencies the engine tolerates. */
   readonly legacyTypeSystem: (type: string) => boolean;
-  /** The schema; called when an engine first asks. */
+  /** @returns the schema; called on the engine's first request. */
   schema(): ProviderSchema;
-  /** @returns what is wrong with the provider block; unknown values must be accepted. */
+  /** @returns the problems in the provider block; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
-  /** Acts on the provider block. @throws DiagnosticError to refuse it. */
+  /** Configures the provider. @throws DiagnosticError to refuse it. */
   configure(config: ObjectValue): MaybePromise<Session>;
-  /** @returns the behaviour of a type, which is one of the schema's resources. */
+  /** @returns the behaviour of a resource type of the schema. */
   resource(type: string): ResourceKind<Session>;
-  /** @returns the behaviour of a data source, which is one of the schema's. */
+  /** @returns the behaviour of a data source of the schema. */
   dataSource(type: string): DataSourceKind<Session>;
-  /** @returns what was measured of the real provider for a type, if anything. */
+  /** @returns the measured conduct of a type in the real provider, if any. */
   conduct?(type: string): ResourceConduct | undefined;
 }

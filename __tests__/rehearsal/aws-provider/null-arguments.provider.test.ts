@@ -1,4 +1,4 @@
-/** What the real plugin says of arguments that are null, next to what the rehearsal says. */
+/** Compares the errors of the real plugin and of the rehearsal about null arguments. */
 import { blockValue } from "../../../scripts/provider/config";
 import { connectPlugin, type Plugin, type PluginDiagnostic } from "../../../scripts/provider/plugin";
 import { type Rehearsal, startRehearsal } from "../../../src/rehearsal";
@@ -39,7 +39,7 @@ function aboutNull(answer: readonly PluginDiagnostic[]): readonly string[] {
     .sort();
 }
 
-/** Two equal elements of a set are one, which is too few for this type. */
+/** Equal elements of a set are merged, which leaves too few for this type. */
 const NEEDS_TWO_DIFFERENT = "aws_route53_resolver_endpoint";
 
 describe("every type of the plugin, with null for every argument", () => {

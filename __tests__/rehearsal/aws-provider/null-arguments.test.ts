@@ -23,7 +23,7 @@ describe("arguments that are null", () => {
   });
 });
 
-test("a null element of a list or set is refused by the plan of a type of the older SDK only", async () => {
+test("only types of the older SDK refuse null elements of lists and sets in a plan", async () => {
   const aws = new SimulatedAws();
   const text = "Null value found in list\nNull values are not allowed for this attribute value.";
   await expect(aws.plan("aws_lb", { subnets: ["subnet-1", null] })).rejects.toThrow(text);

@@ -1,6 +1,6 @@
 /**
- * Configurations with null where the real provider needs a value, and every error it gives. One table serves two tests:
- * the rehearsal's errors are compared with it, and so are the real plugin's if it is there.
+ * Configurations with null where the real provider requires a value, and every error. One table serves two tests: it is
+ * compared with the rehearsal's errors and, if the real plugin is installed, with the plugin's.
  */
 import { UNKNOWN, type Value } from "../../../src/rehearsal/values/value";
 import type { Written } from "./samples";
@@ -58,7 +58,7 @@ const UNKNOWN_TRANSITION = 'Value({"date":<null>,"days":<unknown>,"storage_class
 const LIFECYCLE = { bucket: "b" };
 const LIFECYCLE_RULE = { id: "a", status: "Enabled", filter: {} };
 
-/** What `validate` refuses, or accepts although something is null. */
+/** Nulls that `validate` refuses or accepts. */
 export const NULL_ROWS: readonly NullRow[] = [
   resource("an argument", "aws_subnet", { cidr_block: "10.0.0.0/24" }, missing("vpc_id")),
   resource(

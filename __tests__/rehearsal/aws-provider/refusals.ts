@@ -1,7 +1,7 @@
 /**
- * Configurations that the real provider refuses, and every message it gives. Rows V of aws-rules.md are refused
- * by `validate`, rows P by `plan`. One table serves two tests: the rehearsal's messages are compared with it, and
- * the real plugin's are when it is there.
+ * Configurations that the real provider refuses, and every message. `validate` refuses the rows V of aws-rules.md,
+ * `plan` the rows P. One table serves two tests: it is compared with the rehearsal's messages and, if the real plugin is
+ * installed, with the plugin's.
  */
 import { UNKNOWN } from "../../../src/rehearsal/values/value";
 import type { Written } from "./samples";
@@ -31,7 +31,7 @@ const CLIENT_VPN = {
 };
 const SECURITY_GROUP_RULE = { security_group_id: "sg-1", ip_protocol: "tcp" };
 
-/** What `validate` refuses. */
+/** Configurations that `validate` refuses. */
 export const REFUSED_BY_VALIDATE: readonly Refusal[] = [
   {
     rule: "VPC-01",
@@ -360,7 +360,7 @@ export const REFUSED_BY_VALIDATE: readonly Refusal[] = [
 
 const ACTION = "default_action[0]";
 
-/** What `plan` refuses. */
+/** Configurations that `plan` refuses. */
 export const REFUSED_BY_PLAN: readonly Refusal[] = [
   {
     rule: "TG-02",

@@ -1,14 +1,13 @@
-/** Configurations of single types, completed with null for every argument that is left out. */
+/** Configurations of single types, with null for every omitted argument. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PluginDiagnostic } from "../../../scripts/provider/plugin";
 import type { WireObject } from "../../../scripts/provider/value";
-import type { StoredProviderSchema } from "../../../src/rehearsal/schemas/format";
-import type { BlockSchema } from "../../../src/rehearsal/schemas/schema";
+import type { BlockSchema, StoredProviderSchema } from "../../../src/rehearsal/schemas/schema";
 import { isList, isObject, type ObjectValue, type Value } from "../../../src/rehearsal/values/value";
 import type { NullRow } from "./null-rows";
 
-/** What a test writes of a configuration: a block is an object, or a list of them. */
+/** A configuration as tests write it: a block is an object, or a list of objects. */
 export type Written = Readonly<Record<string, Value>>;
 
 /** @returns the configuration as the engine would send it. */
@@ -23,7 +22,7 @@ export function completed(block: BlockSchema, written: Written): ObjectValue {
   return Object.fromEntries([...attributes, ...blocks]);
 }
 
-/** @returns the schema of the real plugin, which knows nothing of newer arguments. */
+/** @returns the schema of the real plugin, without newer arguments. */
 export function pluginSchema(): StoredProviderSchema {
   const file = join("src", "rehearsal", "schemas", "aws-5.100.0.json");
   return JSON.parse(readFileSync(file, "utf8")) as StoredProviderSchema;
@@ -31,7 +30,7 @@ export function pluginSchema(): StoredProviderSchema {
 
 type Answer = readonly PluginDiagnostic[] | undefined;
 
-/** A provider to be asked, the rehearsal's or the real one. */
+/** The provider under test: the rehearsal's or the real one. */
 export interface Validating {
   prepare(config: WireObject): Promise<Answer>;
   validate(type: string, config: WireObject): Promise<Answer>;

@@ -76,8 +76,8 @@ function planOf(subject: Lifecycle<null>, proposed: ObjectValue, prior: ObjectVa
   return subject.plan(null, "thing", { config: proposed, prior, proposed });
 }
 
-describe("the plan of a creation", () => {
-  test("leaves computed attributes unknown and others as configured", () => {
+describe("the plan for a new resource", () => {
+  test("has unknown computed attributes, and the others as configured", () => {
     expect(planOf(lifecycle(), CONFIG).planned).toEqual({
       ...CONFIG,
       id: UNKNOWN,
@@ -86,13 +86,13 @@ describe("the plan of a creation", () => {
     });
   });
 
-  test("gives defaults to what was left out, in nested blocks too", () => {
+  test("has defaults for omitted arguments, including nested blocks", () => {
     const conduct = { defaults: { size: 8, "rule.port": 443 } };
     const { planned } = planOf(lifecycle({}, conduct), { ...CONFIG, rule: [{ port: null, order: null }] });
     expect(planned).toMatchObject({ size: 8, rule: [{ port: 443, order: UNKNOWN }] });
   });
 
-  test("leaves a block unknown that the provider fills, unless it is written", () => {
+  test("has an unknown value for a block that the provider fills, unless it is configured", () => {
     const subject = lifecycle({ computedBlocks: ["volume"] });
     expect(planOf(subject, CONFIG).planned?.volume).toBe(UNKNOWN);
     expect(planOf(subject, { ...CONFIG, volume: [{ gib: 8 }] }).planned?.volume).toEqual([{ gib: 8 }]);
@@ -107,8 +107,8 @@ describe("the plan of a creation", () => {
   });
 });
 
-describe("the plan of a change", () => {
-  test("is the prior state when nothing differs", () => {
+describe("the plan for an update", () => {
+  test("is the prior state if nothing differs", () => {
     expect(planOf(lifecycle(), STATE, STATE)).toEqual({
       planned: STATE,
       requiresReplace: [],
@@ -120,13 +120,13 @@ describe("the plan of a change", () => {
     expect(planOf(lifecycle(), { ...STATE, size: 9 }, STATE).planned).toEqual({ ...STATE, size: 9 });
   });
 
-  test("keeps what the provider filled", () => {
+  test("keeps a block that the provider filled", () => {
     const prior = { ...STATE, volume: [{ gib: 8 }] };
     const proposed = { ...prior, volume: [] };
     expect(planOf(lifecycle({ computedBlocks: ["volume"] }), proposed, prior).planned).toEqual(prior);
   });
 
-  test("replaces when an argument changes that only a new thing can have", () => {
+  test("replaces the resource if an argument changes that cannot change in place", () => {
     const subject = lifecycle({ forceNew: ["name"] }, { force_new: ["rule.port"] });
     const prior = { ...STATE, rule: [{ port: 1, order: 1 }] };
     const proposed = { ...prior, name: "b", rule: [{ port: 2, order: 1 }] };
@@ -134,27 +134,27 @@ describe("the plan of a change", () => {
     expect(planOf(subject, { ...prior, size: 1 }, prior).requiresReplace).toEqual([]);
   });
 
-  test("takes the path of a list block for the number of its elements", () => {
+  test("reads the path of a list block as the number of its elements", () => {
     const subject = lifecycle({}, { force_new: ["rule"] });
     const prior = { ...STATE, rule: [{ port: 1, order: 1 }] };
     expect(planOf(subject, { ...prior, rule: [{ port: 2, order: 1 }] }, prior).requiresReplace).toEqual([]);
     expect(planOf(subject, { ...prior, rule: [] }, prior).requiresReplace).toEqual([["rule"]]);
   });
 
-  test("replaces for any argument, but not for what is computed, when all force a replacement", () => {
+  test("with forceNew *, replaces for any argument but not for computed attributes", () => {
     const subject = lifecycle({ forceNew: ["*"] });
     expect(planOf(subject, { ...STATE, size: 1, arn: "arn:2" }, STATE).requiresReplace).toEqual([["size"]]);
   });
 });
 
-describe("applying", () => {
+describe("apply", () => {
   test("leaves nothing unknown", async () => {
     const { planned } = planOf(lifecycle(), { ...CONFIG, rule: [{ port: 1, order: null }] });
     const { state } = await lifecycle().apply(null, "thing", { config: CONFIG, prior: null, planned });
     expect(state).toEqual({ ...CONFIG, id: "i-1", arn: "arn:1", mode: "", rule: [{ port: 1, order: 0 }] });
   });
 
-  test("answers a refusal with its words and the prior state", async () => {
+  test("returns the error and the prior state when the provider refuses", async () => {
     const subject = lifecycle({
       update: () => {
         throw diagnosticError("no room");
@@ -168,7 +168,7 @@ describe("applying", () => {
     );
   });
 
-  test("keeps what exists after a creation that failed half-way", async () => {
+  test("keeps the new resource after a partly failed create", async () => {
     const subject = lifecycle({
       create: () => {
         throw new PartialResultError({ id: "i-2" }, [{ severity: "error", summary: "timeout" }]);
@@ -180,7 +180,7 @@ describe("applying", () => {
     expect(applied.diagnostics).toHaveLength(1);
   });
 
-  test("reports a defect without losing the state", async () => {
+  test("reports a bug without losing the state", async () => {
     const subject = lifecycle({
       delete: () => {
         throw new TypeError("x is not a function");

@@ -51,7 +51,7 @@ function orSpecial(values: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
 }
 
 describe("values on the wire", () => {
-  test("every value comes back as it was sent, unknowns and nulls included", () => {
+  test("every value, including unknown and null, survives a round trip", () => {
     fc.assert(
       fc.property(typed, ({ type, value }) => {
         expect(isEqual(decodeValue(type, encodeValue(type, value)), value)).toBe(true);
@@ -59,11 +59,11 @@ describe("values on the wire", () => {
     );
   });
 
-  test("an unknown is sent as extension 0", () => {
+  test("an unknown value is sent as extension 0", () => {
     expect([...encodeValue("string", UNKNOWN)]).toEqual([0xd4, 0x00, 0x00]);
   });
 
-  test("a refined unknown is read as unknown", () => {
+  test("a refined unknown value is read as unknown", () => {
     const refined = encode(new ExtData(12, encode(new Map([[1, false]]))));
     expect(decodeValue("string", refined)).toBe(UNKNOWN);
     expect(decodeValue(["list", "string"], encode([new ExtData(12, new Uint8Array([0x80]))]))).toEqual([UNKNOWN]);
@@ -78,27 +78,27 @@ describe("values on the wire", () => {
     expect(decodeValue("number", encode(wire))).toBe(value);
   });
 
-  test("a 64-bit integer beyond the doubles keeps all its digits", () => {
+  test("a 64-bit integer that a double cannot hold keeps all its digits", () => {
     expect(decodeValue("number", encode(9007199254740993n, { useBigInt64: true }))).toBe("9007199254740993");
   });
 
-  test("a fraction is sent as a decimal string, which keeps it exact", () => {
+  test("a fraction is sent as an exact decimal string", () => {
     expect(encodeValue("number", 0.1)).toEqual(encode("0.1"));
   });
 
-  test("the elements of a set are sorted, and equal ones are one", () => {
+  test("the elements of a set are sorted, without duplicates", () => {
     expect(decodeValue(["set", "string"], encode(["b", "a", "b"]))).toEqual(["a", "b"]);
     expect(toSet([UNKNOWN, UNKNOWN])).toHaveLength(2);
   });
 
-  test("a value of dynamic type carries its type along", () => {
+  test("a value of dynamic type is sent with its type", () => {
     const value = { a: [1, "x", true] };
     expect(decodeValue("dynamic", encodeValue("dynamic", value))).toEqual(value);
   });
 });
 
 describe("blocks on the wire", () => {
-  test("what is missing is sent: null for an attribute or a single block, nothing for a set of blocks", () => {
+  test("missing attributes and single blocks are sent as null, missing sets of blocks as empty sets", () => {
     const sent = decodeBlock(BLOCK, encodeBlock(BLOCK, { name: "x", vpc: [] }));
     expect(sent).toEqual({ name: "x", ports: null, vpc: [], timeouts: null });
   });
@@ -108,7 +108,7 @@ describe("blocks on the wire", () => {
     expect(decodeBlock(BLOCK, undefined)).toBeNull();
   });
 
-  test("JSON is read as well", () => {
+  test("JSON is accepted", () => {
     const json = Buffer.from(JSON.stringify({ name: "x", ports: [2, 1], vpc: [{ id: "vpc-1" }], other: 1 }));
     expect(decodeBlock(BLOCK, { json })).toEqual({
       name: "x",

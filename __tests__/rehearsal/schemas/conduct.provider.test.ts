@@ -1,4 +1,4 @@
-/** The stored data against the real plugin, asked again. */
+/** Compares the stored data with the real plugin. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { measureConduct } from "../../../scripts/provider/measure-conduct";
@@ -18,7 +18,7 @@ const schema = pluginSchema();
 const conductFile = join("src", "rehearsal", "schemas", "aws-conduct.json");
 const conduct = JSON.parse(readFileSync(conductFile, "utf8")) as ProviderConduct;
 
-/** Types with behaviour of their own in the default topology: measured again in whole. */
+/** Types of the default topology that have a behaviour: they are measured again completely. */
 const MEASURED_AGAIN = [
   "aws_acm_certificate",
   "aws_cloudwatch_log_group",
@@ -39,7 +39,7 @@ const MEASURED_AGAIN = [
   "aws_vpclattice_resource_gateway",
 ];
 
-test("the stored schema is what the plugin says of itself", async () => {
+test("the stored schema is that of the plugin", async () => {
   const plugin = connectPlugin(JSON.stringify(sharedPlugin()));
   try {
     expect(storedSchema(await plugin.schemas(), AWS_VERSION)).toEqual(schema);
@@ -60,17 +60,17 @@ describe("the plugin's conduct", () => {
   const texts = (answers: readonly { summary: string; detail: string }[] | undefined): readonly string[] =>
     (answers ?? []).map(({ summary, detail }) => (detail === "" ? summary : `${summary} | ${detail}`)).sort();
 
-  test.each(REFUSED_BY_VALIDATE)("$rule: the plugin's validation of $type says the same", async (refusal) => {
+  test.each(REFUSED_BY_VALIDATE)("$rule: the plugin's validation of $type returns the same errors", async (refusal) => {
     const answer = await session.validate(refusal.type, configOf(refusal.type, refusal.config));
     expect(texts(answer)).toEqual([...refusal.messages].sort());
   });
 
-  test.each(REFUSED_BY_PLAN)("$rule: the plugin's plan of $type says the same", async (refusal) => {
+  test.each(REFUSED_BY_PLAN)("$rule: the plugin's plan of $type returns the same errors", async (refusal) => {
     const answer = await session.plan(refusal.type, null, configOf(refusal.type, refusal.config));
     expect(texts(answer?.diagnostics)).toEqual(refusal.messages);
   });
 
-  test.each(MEASURED_AGAIN)("%s is measured as it is stored", async (type) => {
+  test.each(MEASURED_AGAIN)("the measured conduct of %s equals the stored one", async (type) => {
     const block = schema.resources[type]?.block ?? {};
     const { conduct: measured } = await measureConduct(session, type, block);
     expect(JSON.parse(JSON.stringify(measured))).toEqual(awsConduct(type) ?? {});

@@ -10,7 +10,7 @@ function refused(accepted: BlockSchema | undefined, bound: BlockSchema, at: stri
     .filter(([name]) => !isSettable(accepted, name))
     .map(([name]) => `${at}.${name}`);
   const blocks = Object.entries(bound.block_types ?? {}).flatMap(([name, nested]) => {
-    // An attribute of objects takes what it knows of an object, and ignores the rest.
+    // An attribute of objects reads the members that it knows, and ignores the rest.
     if (accepted.attributes?.[name] !== undefined) return [];
     return refused(accepted.block_types?.[name]?.block, nested.block, `${at}.${name}`);
   });
@@ -33,7 +33,7 @@ function refusedOf(
 describe("arguments of the 6.25 bindings", () => {
   const bindings = readBindings();
 
-  test("the bindings are those that the project pins", () => {
+  test("the bindings have the pinned version", () => {
     expect(bindings.version).toBe("21.22.1");
     expect(bindings.provider).toBe("6.25.0");
     expect(Object.keys(bindings.resources).length).toBeGreaterThan(390);
@@ -47,13 +47,13 @@ describe("arguments of the 6.25 bindings", () => {
     expect(refusedOf(awsSchema().data_sources, bindings.data_sources)).toEqual([]);
   });
 
-  test("a type that only 6.x has is there as a whole", () => {
+  test("a type that only 6.x has is complete", () => {
     const attributes = awsSchema().resources.aws_vpclattice_domain_verification?.block.attributes;
     expect(attributes?.domain_name).toEqual({ type: "string", required: true });
     expect(attributes?.txt_record_value).toEqual({ type: "string", computed: true });
   });
 
-  test("nothing new is required of a configuration for 5.x", () => {
+  test("a configuration for 5.x needs no new argument", () => {
     expect(awsSchema().resources.aws_vpc?.block.attributes?.region).toEqual({
       type: "string",
       optional: true,

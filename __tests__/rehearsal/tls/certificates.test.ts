@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 
 describe("tls_self_signed_cert", () => {
-  test("makes an authority that certifies itself", () => {
+  test("creates a self-signed CA certificate", () => {
     expect(inspectCertificate(text(ca, "cert_pem"))).toMatchObject({
       subject: "O=Example, CN=Example CA",
       isAuthority: true,
@@ -53,7 +53,7 @@ describe("tls_self_signed_cert", () => {
     });
   });
 
-  test("has the serial number in decimal as its id, and the times of its validity", () => {
+  test("has the decimal serial number as its id, and its validity period", () => {
     const { serialNumber } = inspectCertificate(text(ca, "cert_pem"));
     expect(ca).toMatchObject({
       id: BigInt(`0x${serialNumber}`).toString(),
@@ -67,7 +67,7 @@ describe("tls_self_signed_cert", () => {
     });
   });
 
-  test("names the key of its authority only when the certificate names its own", async () => {
+  test("has an authority key ID only if it has a subject key ID", async () => {
     const config = { ...caConfig, is_ca_certificate: false, set_authority_key_id: true };
     expect(await tls.refusal("tls_self_signed_cert", config)).toEqual([
       expect.objectContaining({
@@ -78,7 +78,7 @@ describe("tls_self_signed_cert", () => {
     await tls.create("tls_self_signed_cert", { ...config, set_subject_key_id: true });
   });
 
-  test("is refused as an authority without a subject", async () => {
+  test("is refused as a CA certificate without a subject", async () => {
     expect(await tls.refusal("tls_self_signed_cert", { ...caConfig, subject: [] })).toEqual([
       expect.objectContaining({ summary: "Invalid Certificate Subject" }),
     ]);
@@ -99,7 +99,7 @@ describe("tls_self_signed_cert", () => {
     expect(inspectCertificate(text(cert, "cert_pem")).isSelfSigned).toBe(true);
   });
 
-  test("with a P224 key is refused, and the keys that can sign are named", async () => {
+  test("is refused with a P224 key, and the error lists the keys that can sign", async () => {
     const key = await newKey({ algorithm: "ECDSA" });
     const config = { ...caConfig, private_key_pem: text(key, "private_key_pem") };
     const [diagnostic] = await tls.refusal("tls_self_signed_cert", config);
@@ -107,7 +107,7 @@ describe("tls_self_signed_cert", () => {
     expect(diagnostic?.detail).toContain("expected: RSA, ECDSA on P-256, P-384 or P-521, or Ed25519");
   });
 
-  test("says what is wrong with its arguments in the provider's words", () => {
+  test("reports invalid arguments in the provider's words", () => {
     const config = {
       ...caConfig,
       validity_period_hours: -1,
@@ -147,7 +147,7 @@ describe("tls_locally_signed_cert", () => {
     leaf = await tls.create("tls_locally_signed_cert", leafConfig);
   });
 
-  test("takes its subject and names from the request and is certified by the authority", () => {
+  test("has the subject and names of the request, and is signed by the CA", () => {
     const pem = text(leaf, "cert_pem");
     expect(certifies(readCertificate(text(ca, "cert_pem")), readCertificate(pem))).toBe(true);
     expect(inspectCertificate(pem)).toMatchObject({
@@ -163,7 +163,7 @@ describe("tls_locally_signed_cert", () => {
     expect(leaf.ca_key_algorithm).toBe("RSA");
   });
 
-  test("is refused when the key is not that of the authority", async () => {
+  test("is refused if the key is not the CA's", async () => {
     const config = { ...leafConfig, ca_private_key_pem: text(await newKey(), "private_key_pem") };
     expect(await tls.refusal("tls_locally_signed_cert", config)).toEqual([
       expect.objectContaining({
@@ -183,7 +183,7 @@ describe("tls_locally_signed_cert", () => {
     ]);
   });
 
-  test("is the same in a second plan", () => {
+  test("does not change in a second plan", () => {
     expect(tls.plan("tls_locally_signed_cert", leafConfig, leaf)).toEqual({
       planned: leaf,
       requiresReplace: [],
@@ -191,7 +191,7 @@ describe("tls_locally_signed_cert", () => {
     });
   });
 
-  test("is replaced when its request, its authority or its uses change", () => {
+  test("is replaced when its request, CA or uses change", () => {
     const replaced = (change: ObjectValue) =>
       tls.plan("tls_locally_signed_cert", { ...leafConfig, ...change }, leaf).requiresReplace;
     expect(replaced({ cert_request_pem: "other" })).toEqual([["cert_request_pem"]]);
@@ -201,7 +201,7 @@ describe("tls_locally_signed_cert", () => {
     expect(replaced({ is_ca_certificate: true })).toEqual([["is_ca_certificate"]]);
   });
 
-  test("keeps its certificate when only the time of its renewal changes", async () => {
+  test("keeps its certificate when only the renewal time changes", async () => {
     const changed = { ...leafConfig, early_renewal_hours: 3 };
     expect(tls.plan("tls_locally_signed_cert", changed, leaf).requiresReplace).toEqual([]);
     expect(await tls.update("tls_locally_signed_cert", changed, leaf)).toEqual({
@@ -210,7 +210,7 @@ describe("tls_locally_signed_cert", () => {
     });
   });
 
-  test("is ready for renewal two hours before its end, and is then replaced", async () => {
+  test("is ready for renewal two hours before it expires, and is then replaced", async () => {
     tls.now = new Date("2026-03-02T09:59:59.000Z");
     expect(await tls.read("tls_locally_signed_cert", leaf)).toEqual(leaf);
     tls.now = new Date("2026-03-02T10:00:00.000Z");
@@ -223,7 +223,7 @@ describe("tls_locally_signed_cert", () => {
 });
 
 describe("tls_certificate", () => {
-  test("shows what a certificate says, in the words of Go", async () => {
+  test("returns the certificate's attributes, formatted as in Go", async () => {
     const leaf = await tls.create("tls_locally_signed_cert", leafConfig);
     const found = await tls.readData("tls_certificate", { content: text(leaf, "cert_pem") });
     expect(found.certificates).toEqual([
@@ -243,11 +243,11 @@ describe("tls_certificate", () => {
     ]);
   });
 
-  test("cannot ask a server, for the rehearsal has no network", async () => {
+  test("cannot connect to a server: the rehearsal has no network", async () => {
     await expect(tls.readData("tls_certificate", { url: "https://example.com" })).rejects.toMatchObject({
       diagnostics: [
         expect.objectContaining({
-          detail: "the rehearsal has no network and cannot ask https://example.com; give the certificate as content",
+          detail: "the rehearsal has no network and cannot connect to https://example.com; set content instead",
         }),
       ],
     });
@@ -261,7 +261,7 @@ describe("tls_certificate", () => {
     await expect(tls.readData("tls_certificate", { content })).rejects.toThrow(summary);
   });
 
-  test("wants either content or a url, and verifies the chain of a url only", () => {
+  test("requires either content or url, and verifies the chain only for url", () => {
     expect(tls.validateData("tls_certificate", {})).toEqual([
       "No attribute specified when one (and only one) of [content,url] is required",
     ]);

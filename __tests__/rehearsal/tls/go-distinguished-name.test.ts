@@ -1,7 +1,7 @@
 import { subjectName } from "../../../src/base/pki/subject";
 import { goName } from "../../../src/rehearsal/tls/go-distinguished-name";
 
-test("a name is printed from its last part to its first, in Go's order", () => {
+test("a name is printed in Go's order, last attribute first", () => {
   const subject = {
     country: "DE",
     organization: "Example",
@@ -22,7 +22,7 @@ test("special characters are escaped", () => {
   expect(goName(subjectName({ organization: 'A, "B" + C' }))).toBe('O=A\\, \\"B\\" \\+ C');
 });
 
-test("an e-mail address stands at the end as the DER of its text", () => {
+test("an email address comes last, as the DER of its text", () => {
   expect(goName(subjectName({ commonName: "a", emailAddress: "a@b.c" }))).toBe(
     "CN=a,1.2.840.113549.1.9.1=#0c056140622e63",
   );

@@ -17,7 +17,7 @@ const KINDS = [
 ] as const;
 
 describe.each(KINDS)("tls_private_key with $algorithm $ecdsa_curve", ({ label, ssh, ...config }) => {
-  test("holds one key in all its forms", async () => {
+  test("returns the same key in every form", async () => {
     const state = await tls.create(TYPE, config);
     const key = readPrivateKey(text(state, "private_key_pem"));
     expect(pemBlocks(text(state, "private_key_pem")).map((block) => block.label)).toEqual([label]);
@@ -26,7 +26,7 @@ describe.each(KINDS)("tls_private_key with $algorithm $ecdsa_curve", ({ label, s
     expect(pemBlocks(text(state, "public_key_pem"))).toEqual([{ label: "PUBLIC KEY", bytes: spki(key) }]);
   });
 
-  test("shows the public key for OpenSSH with its fingerprints, and has the hash of the key as its id", async () => {
+  test("returns the OpenSSH public key and its fingerprints, and has the hash of the key as its id", async () => {
     const state = await tls.create(TYPE, config);
     const [type, base64 = "", ...rest] = text(state, "public_key_openssh").split(" ");
     const bytes = Buffer.from(base64, "base64");
@@ -41,7 +41,7 @@ describe.each(KINDS)("tls_private_key with $algorithm $ecdsa_curve", ({ label, s
     expect(state.id).toBe(createHash("sha1").update(publicKey).digest("hex"));
   });
 
-  test("is read by tls_public_key in both of its forms", async () => {
+  test("can be read by tls_public_key in both forms", async () => {
     const state = await tls.create(TYPE, config);
     for (const form of ["private_key_pem", "private_key_openssh"]) {
       expect(await tls.readData("tls_public_key", { [form]: text(state, form) })).toMatchObject({
@@ -55,14 +55,14 @@ describe.each(KINDS)("tls_private_key with $algorithm $ecdsa_curve", ({ label, s
 });
 
 describe("tls_private_key", () => {
-  test("has 2048 bits and the curve P224 unless others are written", async () => {
+  test("defaults to 2048 bits and the curve P224", async () => {
     const rsa = await tls.create(TYPE, { algorithm: "RSA" });
     expect(rsa).toMatchObject({ rsa_bits: 2048, ecdsa_curve: "P224" });
     const key = readPrivateKey(text(rsa, "private_key_pem"));
     expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048);
   });
 
-  test("on P224 has no form for OpenSSH, as OpenSSH has no such key", async () => {
+  test("has no OpenSSH form on P224, which OpenSSH does not support", async () => {
     const state = await tls.create(TYPE, { algorithm: "ECDSA" });
     expect(state).toMatchObject({
       private_key_openssh: "",
@@ -74,14 +74,14 @@ describe("tls_private_key", () => {
     expect(key.asymmetricKeyDetails?.namedCurve).toBe("secp224r1");
   });
 
-  test("is replaced when an argument changes, also when it goes back to its default", async () => {
+  test("is replaced when an argument changes, including a change back to its default", async () => {
     const state = await tls.create(TYPE, { algorithm: "RSA", rsa_bits: 1024 });
     expect(tls.plan(TYPE, { algorithm: "RSA", rsa_bits: 1024 }, state).requiresReplace).toEqual([]);
     expect(tls.plan(TYPE, { algorithm: "RSA" }, state).requiresReplace).toEqual([["rsa_bits"]]);
     expect(tls.plan(TYPE, { algorithm: "ED25519", rsa_bits: 1024 }, state).requiresReplace).toEqual([["algorithm"]]);
   });
 
-  test("has unknown keys in the plan of its creation", () => {
+  test("has unknown keys in the plan for a new resource", () => {
     expect(tls.plan(TYPE, { algorithm: "RSA" }).planned).toMatchObject({
       rsa_bits: 2048,
       id: UNKNOWN,
@@ -90,7 +90,7 @@ describe("tls_private_key", () => {
     });
   });
 
-  test("does not change by reading", async () => {
+  test("does not change when read", async () => {
     const state = await tls.create(TYPE, { algorithm: "ED25519" });
     expect(await tls.read(TYPE, state)).toEqual(state);
   });
@@ -109,7 +109,7 @@ describe("tls_private_key", () => {
     ]);
   });
 
-  test("two keys are different", async () => {
+  test("generates a different key each time", async () => {
     const [one, two] = await Promise.all([
       tls.create(TYPE, { algorithm: "RSA" }),
       tls.create(TYPE, { algorithm: "RSA" }),
@@ -120,7 +120,7 @@ describe("tls_private_key", () => {
 });
 
 describe("tls_public_key", () => {
-  test("wants exactly one private key", () => {
+  test("requires exactly one private key", () => {
     const rule = "when one (and only one) of [private_key_pem,private_key_openssh] is required";
     expect(tls.validateData("tls_public_key", {})).toEqual([`No attribute specified ${rule}`]);
     expect(tls.validateData("tls_public_key", { private_key_pem: "a", private_key_openssh: "b" })).toEqual([
@@ -129,7 +129,7 @@ describe("tls_public_key", () => {
     expect(tls.validateData("tls_public_key", { private_key_pem: UNKNOWN, private_key_openssh: null })).toEqual([]);
   });
 
-  test("says what it cannot read", async () => {
+  test("reports a key that it cannot read", async () => {
     await expect(tls.readData("tls_public_key", { private_key_pem: "x" })).rejects.toThrow(
       "Unable to parse private key",
     );
@@ -139,7 +139,7 @@ describe("tls_public_key", () => {
   });
 });
 
-test("an argument that the schema requires is refused when it is null, and accepted when it is unknown", () => {
+test("a required argument can be unknown but not null", () => {
   expect(tls.validate(TYPE, { algorithm: null })).toEqual([
     "Must set a configuration value for the algorithm attribute as the provider has marked it as required.\n\n" +
       "Refer to the provider documentation or contact the provider developers for additional information about " +

@@ -80,7 +80,7 @@ describeWithEngine("the real engine with the simulated hashicorp/tls", (engine) 
 
   const outputs = async (): Promise<Outputs> => JSON.parse((await playground.run("output", "-json")).output);
 
-  test("makes certificates that Client VPN takes, and finds nothing more to change", async () => {
+  test("creates certificates that Client VPN accepts, and then plans no changes", async () => {
     expect((await playground.apply(CHAIN)).output).toContain("Resources: 8 added");
     const { same_key, issuer, certificates } = await outputs();
     expect([same_key.value, issuer.value]).toEqual([true, "CN=hello VPN CA,O=hello"]);
@@ -97,7 +97,7 @@ describeWithEngine("the real engine with the simulated hashicorp/tls", (engine) 
     expect((await playground.destroy()).output).toContain("Resources: 8 destroyed");
   });
 
-  test("renews a certificate when its time has come, and only then", async () => {
+  test("renews a certificate only when it is due", async () => {
     await playground.apply(CHAIN);
     const before = (await outputs()).certificates.value;
     now = new Date(now.getTime() + 1249 * HOUR);
@@ -110,20 +110,20 @@ describeWithEngine("the real engine with the simulated hashicorp/tls", (engine) 
     expect((await playground.plan()).code).toBe(0);
   });
 
-  test("changes only the time of the renewal in place", async () => {
+  test("changes the renewal time in place", async () => {
     await playground.apply(CHAIN);
     const run = await playground.apply(CHAIN.replace("= 750", "= 700"));
     expect(run.output).toContain("0 added, 2 changed, 0 destroyed");
   });
 
-  test("prints the provider's own words for a wrong argument", async () => {
+  test("prints the provider's error for an invalid argument", async () => {
     const { code, output } = await playground.apply(CHAIN.replace('"crl_signing"', '"crl_sign"'));
     expect(code).toBe(1);
     expect(output).toContain("Invalid Attribute Value Match");
     expect(output).toMatch(/Attribute allowed_uses\[1\] value must be one of:/);
   });
 
-  test("cannot import a resource that lives in the state only", async () => {
+  test("cannot import a resource that exists only in the state", async () => {
     playground.write('resource "tls_private_key" "imported" {\n  algorithm = "RSA"\n}\n');
     await playground.init();
     const { code, output } = await playground.run("import", "tls_private_key.imported", "x");

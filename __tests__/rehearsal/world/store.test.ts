@@ -17,7 +17,7 @@ function worldFile(): string {
 }
 
 describe("the world file", () => {
-  test("keeps the world from one rehearsal to the next", async () => {
+  test("keeps the world between rehearsals", async () => {
     const file = worldFile();
     const first = await openStore(file, "seed");
     first.world.put(VPC);
@@ -29,7 +29,7 @@ describe("the world file", () => {
     await second.close();
   });
 
-  test("is not used by two rehearsals at once", async () => {
+  test("cannot be used by two rehearsals at once", async () => {
     const file = worldFile();
     const first = await openStore(file);
     const error = await openStore(file).catch((caught: unknown) => caught);
@@ -40,7 +40,7 @@ describe("the world file", () => {
     await next.close();
   });
 
-  test("is replaced in one step, with nothing left beside it", async () => {
+  test("is replaced atomically, without leaving temporary files", async () => {
     const file = worldFile();
     const store = await openStore(file);
     store.world.put(VPC);
@@ -52,7 +52,7 @@ describe("the world file", () => {
     expect(readdirSync(join(file, ".."))).toEqual(["world.json"]);
   });
 
-  test("is the same for equal worlds, in whatever order they were made", async () => {
+  test("is the same for equal worlds, regardless of the order of creation", async () => {
     const [left, right] = [worldFile(), worldFile()];
     const other = { ...VPC, id: "vpc-2" };
     for (const [file, objects] of [[left, [VPC, other]] as const, [right, [other, VPC]] as const]) {

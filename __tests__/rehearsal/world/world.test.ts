@@ -5,7 +5,7 @@ import { zonesOf } from "../../../src/rehearsal/world/zones";
 const KEY = { account: "111111111111", region: "eu-central-1", type: "aws_vpc", id: "vpc-1" };
 
 describe("the world", () => {
-  test("removes with an object what AWS made for it, and for that", () => {
+  test("removes an object together with everything that AWS created for it, recursively", () => {
     const world = new World();
     const group = { ...KEY, type: "aws_security_group", id: "sg-1" };
     world.put({ ...KEY, attributes: {} });
@@ -16,7 +16,7 @@ describe("the world", () => {
     expect(world.all()).toEqual([]);
   });
 
-  test("tells accounts apart", () => {
+  test("keeps accounts separate", () => {
     const world = new World();
     world.put({ ...KEY, attributes: { name: "ours" } });
     world.put({ ...KEY, account: "222222222222", attributes: { name: "theirs" } });
@@ -24,7 +24,7 @@ describe("the world", () => {
     expect(world.ofType("aws_vpc")).toHaveLength(2);
   });
 
-  test("comes back from its snapshot as it was", () => {
+  test("survives a snapshot unchanged", () => {
     const world = new World(new IdSequence("seed"));
     world.put({ ...KEY, attributes: { tags: { a: "b" } }, hidden: { main: true } });
     expect(World.from(world.snapshot()).snapshot()).toEqual(world.snapshot());
@@ -32,7 +32,7 @@ describe("the world", () => {
 });
 
 describe("ids", () => {
-  test("have AWS's shapes", () => {
+  test("have AWS's formats", () => {
     const ids = new IdSequence("seed");
     expect(ids.resourceId("vpce-svc")).toMatch(/^vpce-svc-[0-9a-f]{17}$/);
     expect(ids.upper(20)).toMatch(/^[A-Z0-9]{20}$/);
@@ -48,7 +48,7 @@ describe("ids", () => {
 });
 
 describe("zones", () => {
-  test("are named differently by two accounts", () => {
+  test("have different names in two accounts", () => {
     const [ours, theirs] = [zonesOf("111111111111", "eu-central-1"), zonesOf("222222222222", "eu-central-1")];
     expect(ours.map(({ name }) => name)).toEqual(["eu-central-1a", "eu-central-1b", "eu-central-1c"]);
     expect(ours.map(({ id }) => id).sort()).toEqual(["euc1-az1", "euc1-az2", "euc1-az3"]);
@@ -59,7 +59,7 @@ describe("zones", () => {
 });
 
 describe("a step", () => {
-  test("that is refused half-way leaves the world as it was", () => {
+  test("that throws leaves the world unchanged", () => {
     const world = new World();
     const subnet = { ...KEY, type: "aws_subnet", id: "subnet-1", owner: KEY };
     world.put({ ...KEY, attributes: { name: "before" } });

@@ -1,5 +1,4 @@
-/** Joins a behaviour and the world into a resource kind: it stores, finds and removes objects. */
-
+/** Combines a behaviour and the world into a resource kind, which stores, finds and removes objects. */
 import { settle } from "../lifecycle/settle";
 import { nullElements } from "../plugin-sdk/null-elements";
 import { validateConfig } from "../plugin-sdk/validate-config";
@@ -31,7 +30,7 @@ import { GLOBAL, type WorldObject } from "../world/world";
 import { checkPlan } from "./planning/checks-by-type";
 import { AWS_RULES } from "./validation/aws-rules";
 
-/** Simulated seconds that pass when nothing else is left to do. */
+/** Simulated seconds, which pass only when nothing else is left to do. */
 const A_MOMENT = 0.001;
 
 /** The resource kind of an AWS type with the given behaviour and schema. */
@@ -90,7 +89,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
         return call.via("Modify").refuse("NotFound", `${this.behaviour.label} does not exist`, 404);
       }
       const changed = this.behaviour.update?.(call, planned, before, config) ?? {};
-      // The behaviour may have changed the object by way of others: what is stored now counts.
+      // The behaviour may have changed the object indirectly: the stored object is the current one.
       return this.keep(call, settle(this.block, planned, changed), this.stored(call, prior) ?? before);
     });
   }
@@ -124,7 +123,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     return this.behaviour.storedAs ?? this.type;
   }
 
-  /** The call for something that exists already, or is about to. Provider 6.x knows a region per resource. */
+  /** The call for an existing or a new resource. Provider 6.x has a region per resource. */
   private callFor(session: AwsSession, doing: Doing, values: ObjectValue, known?: ObjectValue): AwsCall {
     const { service, label, scope, operations: { create, update, delete: remove } = {} } = this.behaviour;
     const declared: Partial<Record<Doing, string>> = {
@@ -133,13 +132,12 @@ export class AwsKind implements ResourceKind<AwsSession> {
       deleting: remove ?? "Delete",
     };
     const region = stringOf(values, "region") ?? session.region;
-    const inRegion = region === session.region ? session : { ...session, region };
     const id = known === undefined ? undefined : stringOf(known, "id");
     const subject = { service, label, doing, operation: declared[doing], id, twoPartErrors: this.isFramework };
-    return new AwsCall(inRegion, scope === "global" ? GLOBAL : region, subject);
+    return new AwsCall({ ...session, region }, scope === "global" ? GLOBAL : region, subject);
   }
 
-  /** Changes the world completely or, if that is refused, not at all. */
+  /** Changes the world completely or, if that is refused, leaves it unchanged. */
   private async operate<T extends ObjectValue | undefined>(
     call: AwsCall,
     kind: OperationKind,
@@ -174,7 +172,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     return call.key(this.storedType, identityOf(this.behaviour, this.block, state));
   }
 
-  /** Stores the facts of a resource; timeouts are not among them. */
+  /** Stores the attributes of a resource, except its timeouts. */
   private keep(call: AwsCall, attributes: ObjectValue, before?: WorldObject): ObjectValue {
     const { timeouts: _, ...facts } = attributes;
     const key = this.keyOf(call, attributes);

@@ -10,7 +10,7 @@ import type { AwsSession, Simulation } from "../simulation/session";
 import { AwsKind } from "./aws-kind";
 import { dataSourceKind } from "./data-source-kind";
 
-/** @returns the provider that acts on a simulation. */
+/** @returns the provider for a simulation. */
 export function awsProvider(simulation: Simulation, facts: AccountFacts): ProviderDefinition<AwsSession> {
   const kinds = new Map<string, ResourceKind<AwsSession>>();
   const resource = (type: string): ResourceKind<AwsSession> => {

@@ -1,5 +1,4 @@
-/** Data sources: some have a function of their own, all others search the world. */
-
+/** Data sources: some have their own function, all others search the world. */
 import { validateDataSource } from "../plugin-sdk/validate-config";
 import type { DataSourceKind } from "../provider";
 import { isFrameworkDataSource } from "../schemas";
@@ -24,10 +23,9 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
     validate: (config) => validateDataSource(block, sdk, config),
     read({ session, config }) {
       const region = stringOf(config, "region") ?? session.region;
-      const inRegion = region === session.region ? session : { ...session, region };
       const scope = behaviour.scope === "global" ? GLOBAL : region;
       const { service, label } = behaviour;
-      const call = new AwsCall(inRegion, scope, { service, label, doing: "reading" });
+      const call = new AwsCall({ ...session, region }, scope, { service, label, doing: "reading" });
       const own = DATA_SOURCES[type];
       if (own !== undefined) return own(call, config);
       const found = matching(call, storedType, block, config);
@@ -38,7 +36,7 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
   };
 }
 
-/** Without a behaviour, finding no resource would not mean that there is none. */
+/** Without a behaviour, an empty result would not mean that no such resource exists. */
 function checkAnswerable(call: AwsCall, type: string, storedType: string): void {
   if (BEHAVIOURS[storedType] !== undefined || call.listAnywhere(storedType).length > 0) return;
   call.fail(

@@ -1,9 +1,10 @@
+import { convertMembers, mapValues } from "../schemas/members";
 import type { BlockSchema, CtyType, NestedBlockSchema } from "../schemas/schema";
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
 /**
- * @returns the value with exactly the members of the block: what is missing is null (a list or set of blocks is
- * empty), what the schema does not know is dropped, sets are sorted.
+ * @returns the value with exactly the members of the block: missing members are null (or empty lists and sets of
+ * blocks), unknown members are dropped, sets are sorted.
  */
 export function conform(block: BlockSchema, value: ObjectValue): ObjectValue {
   const members: Record<string, Value> = {};
@@ -16,7 +17,6 @@ export function conform(block: BlockSchema, value: ObjectValue): ObjectValue {
   return members;
 }
 
-/** @returns the value of nested blocks in the shape that their nesting asks for. */
 function conformNested(nested: NestedBlockSchema, value: Value): Value {
   if (value === UNKNOWN) return UNKNOWN;
   switch (nested.nesting_mode) {
@@ -39,28 +39,10 @@ function conformElement(block: BlockSchema, element: Value): Value {
 
 function conformValue(type: CtyType, value: Value): Value {
   if (value === UNKNOWN || value === null || typeof type === "string") return value;
-  switch (type[0]) {
-    case "list":
-      return elements(value).map((element) => conformValue(type[1], element));
-    case "set":
-      return toSet(elements(value).map((element) => conformValue(type[1], element)));
-    case "map":
-      return mapValues(isObject(value) ? value : {}, (element) => conformValue(type[1], element));
-    case "tuple":
-      return value;
-    case "object": {
-      const record = isObject(value) ? value : {};
-      return Object.fromEntries(
-        Object.entries(type[1]).map(([name, inner]) => [name, conformValue(inner, record[name] ?? null)]),
-      );
-    }
-  }
+  const members = convertMembers(type, value, conformValue);
+  return type[0] === "set" && isList(members) ? toSet(members) : members;
 }
 
 function elements(value: Value): readonly Value[] {
   return isList(value) ? value : [];
-}
-
-function mapValues(record: ObjectValue, convert: (value: Value) => Value): ObjectValue {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, convert(value)]));
 }

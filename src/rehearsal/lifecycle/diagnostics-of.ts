@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticError } from "../provider";
 
-/** @returns the diagnostics for something thrown: a provider's own, or a bug with its trace. */
+/** @returns the diagnostics of a thrown error: the provider's own, or a bug with its stack trace. */
 export function diagnosticsOf(error: unknown): readonly Diagnostic[] {
   if (error instanceof DiagnosticError) return error.diagnostics;
   if (error instanceof Error && error.name === "UserError") return [{ severity: "error", summary: error.message }];

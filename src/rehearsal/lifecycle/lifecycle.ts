@@ -1,4 +1,4 @@
-/** The life of a resource, for every provider and type alike: plan, apply, read, import, upgrade. */
+/** The life cycle of a resource, the same for every provider and type: plan, apply, read, import, upgrade. */
 import {
   type AttributePath,
   type Diagnostic,
@@ -16,28 +16,28 @@ import { propose } from "./propose";
 import { replacementPaths } from "./replacement";
 import { settle } from "./settle";
 
-/** A request to plan; a null `proposed` plans a destruction, a null `prior` a creation. */
+/** A plan request; `proposed` is null for a deletion, `prior` for a new resource. */
 export interface PlanInput {
   readonly config: ObjectValue | null;
   readonly prior: ObjectValue | null;
   readonly proposed: ObjectValue | null;
 }
 
-/** A plan as the engine wants it. */
+/** The plan for the engine. */
 export interface PlanOutput {
   readonly planned: ObjectValue | null;
   readonly requiresReplace: readonly AttributePath[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A request to apply; a null `planned` destroys. */
+/** An apply request; `planned` is null for a deletion. */
 export interface ApplyInput {
   readonly config: ObjectValue | null;
   readonly prior: ObjectValue | null;
   readonly planned: ObjectValue | null;
 }
 
-/** The state after apply; if that failed, the state that the engine must keep. */
+/** The state after apply; after a failure, the state that the engine must keep. */
 export interface ApplyOutput {
   readonly state: ObjectValue | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -57,17 +57,17 @@ export class Lifecycle<Session> {
     return known(this.definition.schema().data_sources[type], "data source", type);
   }
 
-  /** @returns what is wrong with the configuration of a resource. */
+  /** @returns the problems in a resource's configuration. */
   public validateResource(type: string, config: ObjectValue): readonly Diagnostic[] {
     return this.definition.resource(type).validate?.(config) ?? [];
   }
 
-  /** @returns what is wrong with the configuration of a data source. */
+  /** @returns the problems in a data source's configuration. */
   public validateDataSource(type: string, config: ObjectValue): readonly Diagnostic[] {
     return this.definition.dataSource(type).validate?.(config) ?? [];
   }
 
-  /** Plans a creation, a change in place, a replacement or a destruction. */
+  /** Plans to create, update in place, replace or delete a resource. */
   public plan(session: Session, type: string, input: PlanInput): PlanOutput {
     const { proposed } = input;
     if (proposed === null) return { planned: null, requiresReplace: [], diagnostics: [] };
@@ -85,7 +85,7 @@ export class Lifecycle<Session> {
     };
   }
 
-  /** Creates, changes or destroys; a refusal becomes diagnostics, with the state to keep. */
+  /** Creates, updates or deletes a resource; an error becomes diagnostics, with the state to keep. */
   public async apply(session: Session, type: string, input: ApplyInput): Promise<ApplyOutput> {
     const kind = this.definition.resource(type);
     const { block } = this.resourceSchema(type);
@@ -100,21 +100,21 @@ export class Lifecycle<Session> {
     }
   }
 
-  /** @returns the resource as it is now, or null when it is gone. */
+  /** @returns the current resource, or null if it no longer exists. */
   public async read(session: Session, type: string, state: ObjectValue): Promise<ObjectValue | null> {
     const { block } = this.resourceSchema(type);
     const found = await this.definition.resource(type).read({ session, state });
     return found === undefined ? null : conform(block, found);
   }
 
-  /** @returns the state with which an import starts; the engine reads it next. */
+  /** @returns the initial state of an import, which the engine then refreshes. */
   public async importState(session: Session, type: string, id: string): Promise<ObjectValue> {
     const { block } = this.resourceSchema(type);
     const kind = this.definition.resource(type);
     return conform(block, (await kind.importState?.({ session, id })) ?? { id });
   }
 
-  /** @returns what a data source finds. */
+  /** @returns the attributes of a data source. */
   public async readDataSource(session: Session, type: string, config: ObjectValue): Promise<ObjectValue> {
     const { block } = this.dataSourceSchema(type);
     const found = await this.definition.dataSource(type).read({ session, config });

@@ -1,19 +1,19 @@
-/** The generic plan: arguments with a default get it, and what the provider decides is unknown. */
+/** The generic plan: omitted arguments have their defaults, and values that the provider decides are unknown. */
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from "../schemas/schema";
 import { isEqual, isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../values/value";
 
-/** What is known about a type besides its schema. */
+/** The facts about a type that its schema does not show. */
 export interface ProposalRules {
-  /** Path (dotted, without positions) to the value that the provider plans when the argument is left out. */
+  /** The planned values of omitted arguments, by path (dotted, without indexes). */
   readonly defaults: Readonly<Record<string, Value>>;
-  /** Top-level blocks that the provider fills when they are left out. */
+  /** Top-level blocks that the provider fills if they are omitted. */
   readonly computedBlocks: readonly string[];
 }
 
 /**
  * @param proposed the engine's proposal: the configuration, with computed values of the prior state kept
- * @param prior the prior state, or undefined for a creation
- * @returns the proposal with defaults, and with unknowns where something new has computed values.
+ * @param prior the prior state, or undefined for a new resource
+ * @returns the proposal with defaults, and with unknowns for the computed values of new objects.
  */
 export function propose(
   block: BlockSchema,
@@ -31,7 +31,7 @@ export function propose(
   return planned;
 }
 
-/** Attributes only: nested blocks are left as proposed. */
+/** Attributes only: nested blocks stay as proposed. */
 function proposeBlock(
   block: BlockSchema,
   value: ObjectValue,
@@ -59,7 +59,7 @@ function proposeAttribute(
   return fallback ?? UNKNOWN;
 }
 
-/** An element is new when the prior state has none at its position (list) or none equal to it (set). */
+/** An element is new if the prior state has none at its index (list) or none equal to it (set). */
 function proposeNested(
   nested: NestedBlockSchema,
   value: Value,

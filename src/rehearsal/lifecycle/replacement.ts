@@ -3,8 +3,8 @@ import type { BlockSchema, NestedBlockSchema } from "../schemas/schema";
 import { isEqual, isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
 /**
- * @param forceNew dotted paths without positions; `"*"` stands for every argument and block
- * @returns the changed paths that only a replacement can change, as the engine wants them.
+ * @param forceNew dotted paths without indexes; `"*"` stands for every argument and block
+ * @returns the changed paths that require a replacement.
  */
 export function replacementPaths(
   block: BlockSchema,
@@ -48,12 +48,12 @@ function changesAt(
   return isEqual(pluck(before, rest), pluck(after, rest)) ? [] : [[...at, name]];
 }
 
-/** The path of a list block means the number of its elements; what is inside has paths of its own. */
+/** The path of a list block stands for the number of its elements; their contents have paths of their own. */
 function isSameCount(nested: NestedBlockSchema | undefined, before: Value, after: Value): boolean {
   return nested?.nesting_mode === "list" && isList(before) && isList(after) && before.length === after.length;
 }
 
-/** All values at a path inside nested lists, sets and objects, in an order of their own. */
+/** All values at a path inside nested lists, sets and objects, sorted. */
 function pluck(value: Value, names: readonly string[]): readonly Value[] {
   if (value === UNKNOWN) return [UNKNOWN];
   if (isList(value)) return toSet(value.flatMap((element) => pluck(element, names)));

@@ -1,4 +1,4 @@
-/** How a provider, a Go program, writes values into its messages. */
+/** How a provider, as a Go program, formats values in its messages. */
 import { isList, isObject, UNKNOWN, type Value } from "../values/value";
 
 /** @returns a text in double quotes, as Go's `%q` writes it. */
@@ -16,19 +16,19 @@ export function goWords(values: readonly (string | number)[]): string {
   return `[${values.map((value) => `${value} `).join("")}]`;
 }
 
-/** @returns a Go regular expression as one of JavaScript. */
+/** @returns a Go regular expression as a JavaScript one. */
 export function goPattern(pattern: string): RegExp {
   const insensitive = pattern.startsWith("(?i)");
   const source = (insensitive ? pattern.slice(4) : pattern).replaceAll("\\z", "$").replaceAll("\\A", "^");
   return new RegExp(source, insensitive ? "i" : "");
 }
 
-/** @returns the length that Go's `len` gives: bytes of UTF-8, not characters. */
+/** @returns the length as Go's `len` returns it: UTF-8 bytes, not characters. */
 export function goLength(text: string): number {
   return Buffer.byteLength(text, "utf8");
 }
 
-/** @returns a value as the framework writes it into the path of a set's element. */
+/** @returns a value as the framework prints it in the path of a set element. */
 export function frameworkText(value: Value): string {
   if (value === null) return "<null>";
   if (value === UNKNOWN) return "<unknown>";

@@ -1,16 +1,16 @@
-/** Required arguments that are null: the engine only checks that they are written. */
+/** Required arguments that are null: the engine only checks that they are present. */
 import type { Diagnostic } from "../provider";
 import type { BlockSchema } from "../schemas/schema";
 import type { ObjectValue } from "../values/value";
 import { type Occurrence, valuesAt } from "./values-at-path";
 
-/** With which of HashiCorp's two SDKs a type is written. */
+/** HashiCorp's two provider SDKs. */
 export type Sdk = "legacy" | "framework";
 
 /**
  * @param members paths of required members of attributes that are lists or sets of objects, which the schema does not
  *   mark.
- * @returns an occurrence for each required argument that is null, in every block that is written.
+ * @returns an occurrence for each required argument that is null, in every block that is present.
  */
 export function missingArguments(
   block: BlockSchema,

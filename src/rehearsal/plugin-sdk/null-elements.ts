@@ -1,4 +1,4 @@
-/** Null elements of lists and sets, which the older SDK accepts nowhere. */
+/** Null elements of lists and sets, which the older SDK never accepts. */
 import type { AttributePath, Diagnostic } from "../provider";
 import { impliedType } from "../schemas/implied-type";
 import type { BlockSchema, CtyType } from "../schemas/schema";

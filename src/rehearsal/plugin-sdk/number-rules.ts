@@ -4,7 +4,7 @@ import { type Accepts, rule, ruleWithFills, type ValueRule, type ValueRules } fr
 const isInRange: Accepts = (text, { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }) =>
   Number(text) >= min && Number(text) <= max;
 
-/** A fraction is refused for what it is, and no other rule looks at it. */
+/** Fractions break the rule `whole_number` only: the other rules skip them. */
 const ifWhole =
   (accepts: Accepts): Accepts =>
   (text, validator) =>

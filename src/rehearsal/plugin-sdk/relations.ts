@@ -42,7 +42,7 @@ function diagnosticOf(relation: Relation, block: BlockSchema, config: ObjectValu
   return { severity: "error", summary, detail, ...(place.length > 0 && { attribute: place }) };
 }
 
-/** @returns a path as the schema has it, from one as a message has it: `rule[0].id`, `rule.0.id`, `a.<.b`. */
+/** @returns the schema path of a path in a message, for example of `rule[0].id`, `rule.0.id` or `a.<.b`. */
 export function plainPath(shown: string): string {
   return shown
     .replace(/\[\d+\]/g, "")
@@ -52,7 +52,7 @@ export function plainPath(shown: string): string {
     .join(".");
 }
 
-/** In the order in which the older SDK looks at them. */
+/** In the order in which the older SDK checks them. */
 const KINDS: readonly RelationKind[] = [
   "exactly_one_of",
   "at_least_one_of",
@@ -161,7 +161,7 @@ function ticked(members: readonly Member[]): string {
   return `\`${listed(members)}\``;
 }
 
-/** @returns where the message points, or undefined where the block that declares the rule is not written. */
+/** @returns where the message points, or undefined if the block that declares the rule is absent. */
 function placeOf(block: BlockSchema, config: ObjectValue, path: string): AttributePath | undefined {
   return path === "" ? [] : valuesAt(block, config, plainPath(path))[0]?.attribute;
 }

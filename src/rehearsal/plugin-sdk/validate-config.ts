@@ -1,6 +1,6 @@
 /**
- * What `terraform validate` refuses in a configuration, with the real provider's messages: required arguments that are
- * null, as the schema says, and the measured rules (`schemas/aws-conduct.json`). Unknown values are accepted.
+ * What `terraform validate` refuses in a configuration, with the real provider's messages: null in arguments that the
+ * schema requires, and the measured rules (`schemas/aws-conduct.json`). Unknown values are accepted.
  */
 import type { Diagnostic } from "../provider";
 import type { ResourceConduct, Validator } from "../schemas/conduct";
@@ -20,16 +20,16 @@ import {
 } from "./value-rule";
 import { elements, type Occurrence, typeAt, valuesAt } from "./values-at-path";
 
-/** What is measured of a type's validation. */
+/** The measured validation of a type. */
 export type ValidationConduct = Pick<
   ResourceConduct,
   "legacy_type_system" | "validators" | "relations" | "required_members"
 >;
 
 /**
- * @param conduct what was measured of the type; types that were not measured are new, and those use the framework.
+ * @param conduct the measured conduct of the type; types without one are new, and new types use the framework.
  * @param rules the rules that validators name.
- * @returns everything that the real provider refuses in a resource's configuration, as far as it was measured.
+ * @returns the real provider's errors about a resource's configuration, as far as they were measured.
  */
 export function validateConfig(
   block: BlockSchema,
@@ -39,8 +39,8 @@ export function validateConfig(
 ): readonly Diagnostic[] {
   const sdk: Sdk = conduct.legacy_type_system === false ? "framework" : "legacy";
   const broken = brokenRelations(block, conduct, config);
-  // What is inside an argument that should not be there, or not alone, is not checked any further; the older SDK does
-  // not check the argument itself either.
+  // Neither SDK checks the contents of an argument that breaks a relation; the older SDK does not check the argument
+  // itself either.
   const isChecked = (path: string): boolean =>
     (sdk === "framework" || isKnownForLegacy(config, path)) &&
     !broken.some(
@@ -56,7 +56,7 @@ export function validateConfig(
   ];
 }
 
-/** @returns what the real provider refuses in a data source's configuration, as far as the schema shows it. */
+/** @returns the real provider's errors about a data source's configuration, as far as the schema shows them. */
 export function validateDataSource(block: BlockSchema, sdk: Sdk, config: ObjectValue): readonly Diagnostic[] {
   const nulls = sdk === "legacy" ? nullElements(block, config) : [];
   if (nulls.length > 0) return nulls;
@@ -70,7 +70,7 @@ function isKnownForLegacy(config: ObjectValue, path: string): boolean {
   return isWhollyKnown(config[path.split(".")[0] ?? ""] ?? null);
 }
 
-/** @returns everything that validators refuse in a configuration. */
+/** @returns every error of the validators about a configuration. */
 export function validateValues(
   block: BlockSchema,
   validatorsByPath: NonNullable<ResourceConduct["validators"]>,
@@ -139,7 +139,7 @@ function diagnostic(
   };
 }
 
-/** @returns the last step of a path that is a name: for `supported_ip_address_types.0` the name before the index. */
+/** @returns the last name in a path; indexes are not names: `types` for `rule.types.0`. */
 export function lastName(key: string): string {
   return plainPath(key).split(".").at(-1) ?? key;
 }

@@ -20,17 +20,17 @@ export interface ValueRule {
   readonly detail?: string;
   /** Whether the rule is about the list or set as a whole, not about its elements; the value is then its size. */
   readonly isAboutSize?: true;
-  /** @returns one fill for each message, none if the value is accepted. */
+  /** @returns one fill per message; none if the value is accepted. */
   problems(value: Primitive, validator: Validator): readonly Fill[];
 }
 
 /** Rules by their kind, as stored validators name them. */
 export type ValueRules = Readonly<Record<string, ValueRule>>;
 
-/** How a message shows a parameter of the validator. */
+/** The form in which a message shows a validator parameter. */
 export type ParameterForm = "number" | "list" | "words" | "text" | "quoted";
 
-/** The placeholders that show parameters of the validator: which one, and how. */
+/** The placeholders for validator parameters: the parameter and its form. */
 export const PARAMETERS: Readonly<Record<string, readonly [keyof Validator, ParameterForm]>> = {
   min: ["min", "number"],
   max: ["max", "number"],
@@ -45,12 +45,12 @@ export type Accepts = (text: string, validator: Validator) => boolean;
 
 type Texts = string | readonly [summary: string, detail: string];
 
-/** A rule whose message needs nothing but the value and the validator's parameters. */
+/** A rule whose message shows only the value and the validator's parameters. */
 export function rule(texts: Texts, accepts: Accepts): ValueRule {
   return ruleWithFills(texts, (text, validator) => (accepts(text, validator) ? [] : [{}]));
 }
 
-/** A rule whose message shows something that was found out about the value. */
+/** A rule whose message shows further facts about the value. */
 export function ruleWithFills(
   texts: Texts,
   problems: (text: string, validator: Validator) => readonly Fill[],

@@ -1,13 +1,13 @@
-/** Finds the values at a path of a configuration, wherever lists and sets repeat it. */
+/** Finds all values at a path of a configuration, in every element of lists and sets. */
 import type { AttributePath } from "../provider";
 import { impliedType } from "../schemas/implied-type";
 import type { BlockSchema, CtyType } from "../schemas/schema";
 import { isList, isObject, type ObjectValue, type Value } from "../values/value";
 import { frameworkText } from "./go-text";
 
-/** Where a value is. */
+/** The location of a value. */
 export interface Place {
-  /** The attribute's address for the engine; a set ends it, for its elements have no address. */
+  /** The attribute's address for the engine; it ends at a set, whose elements have no address. */
   readonly attribute: AttributePath;
   /** Whether it is inside a set. */
   readonly isInSet: boolean;
@@ -32,7 +32,7 @@ export function valuesAt(block: BlockSchema, config: ObjectValue, path: string):
   return inType(impliedType(block), config, path.split("."), TOP);
 }
 
-/** @returns the elements of a list or set as occurrences of their own; a single value as itself. */
+/** @returns one occurrence per element of a list or set; any other value unchanged. */
 export function elements(occurrence: Occurrence, type: CtyType): readonly Occurrence[] {
   const { value } = occurrence;
   if (!isList(value)) return [occurrence];

@@ -1,13 +1,14 @@
 /**
- * Dynamic values of the plugin protocol: msgpack (or JSON) to JavaScript values and back, directed by their type.
+ * Converts the plugin protocol's dynamic values, msgpack or JSON, to JavaScript values and back, by their type.
  * Unknown values are msgpack extensions: type 0, or 12 when refined; any extension is read as unknown, 0 is written.
  */
 import { Decoder, Encoder, ExtData, ExtensionCodec } from "@msgpack/msgpack";
 import { impliedType } from "../schemas/implied-type";
+import { convertMembers, mapValues } from "../schemas/members";
 import type { BlockSchema, CtyType } from "../schemas/schema";
 import { isList, isObject, type ObjectValue, toSet, UNKNOWN, type Value } from "../values/value";
 
-/** What travels: one of the two is filled. */
+/** A value on the wire: one of the two is set. */
 export interface DynamicValue {
   readonly msgpack?: Uint8Array;
   readonly json?: Uint8Array;
@@ -17,7 +18,7 @@ const UNKNOWN_EXTENSION = new ExtData(0, new Uint8Array(1));
 const encoder = new Encoder({ extensionCodec: new ExtensionCodec(), useBigInt64: true });
 const decoder = new Decoder({ extensionCodec: new ExtensionCodec(), useBigInt64: true });
 
-/** @returns a block's value in msgpack; null means that the whole object is null. */
+/** @returns a block's value in msgpack; null if the whole object is null. */
 export function encodeBlock(block: BlockSchema, value: ObjectValue | null): DynamicValue {
   return { msgpack: encodeValue(impliedType(block), value) };
 }
@@ -38,7 +39,7 @@ export function decodeValue(type: CtyType, bytes: Uint8Array): Value {
   return fromWire(type, decoder.decode(bytes));
 }
 
-/** @returns a value of the given type from parsed JSON, which knows no unknowns. */
+/** @returns a value of the given type from parsed JSON, which has no unknown values. */
 export function decodeJson(type: CtyType, json: unknown): Value {
   return fromWire(type, json);
 }
@@ -53,20 +54,8 @@ function fromWire(type: CtyType, wire: unknown): Value {
   if (wire === null || wire === undefined) return null;
   if (wire instanceof ExtData) return UNKNOWN;
   if (typeof type === "string") return type === "dynamic" ? fromDynamicWire(wire) : primitiveFromWire(type, wire);
-  switch (type[0]) {
-    case "list":
-      return asArray(wire).map((element) => fromWire(type[1], element));
-    case "set":
-      return toSet(asArray(wire).map((element) => fromWire(type[1], element)));
-    case "map":
-      return mapEntries(asRecord(wire), (element) => fromWire(type[1], element));
-    case "tuple":
-      return asArray(wire).map((element, index) => fromWire(type[1][index] ?? "dynamic", element));
-    case "object": {
-      const record = asRecord(wire);
-      return Object.fromEntries(Object.entries(type[1]).map(([name, inner]) => [name, fromWire(inner, record[name])]));
-    }
-  }
+  const members = convertMembers(type, wire, fromWire);
+  return type[0] === "set" && isList(members) ? toSet(members) : members;
 }
 
 function primitiveFromWire(type: "string" | "number" | "bool", wire: unknown): Value {
@@ -75,13 +64,13 @@ function primitiveFromWire(type: "string" | "number" | "bool", wire: unknown): V
   return exactNumber(String(wire));
 }
 
-/** A number as a double if that loses nothing, else as its decimal string. */
+/** A number as a double if it is exact, otherwise as a decimal string. */
 function exactNumber(decimal: string): number | string {
   const double = Number(decimal);
   return String(double) === decimal ? double : decimal;
 }
 
-/** A value of dynamic type travels as its type (JSON, in bytes) and itself. */
+/** A value of dynamic type is sent as its type (JSON, in bytes) and its value. */
 function fromDynamicWire(wire: unknown): Value {
   if (!Array.isArray(wire)) return inferred(wire);
   const [type, value] = wire;
@@ -90,7 +79,7 @@ function fromDynamicWire(wire: unknown): Value {
 }
 
 function inferred(wire: unknown): Value {
-  if (typeof wire === "object" && wire !== null) return mapEntries(asRecord(wire), inferred);
+  if (typeof wire === "object" && wire !== null) return mapValues({ ...wire }, inferred);
   return typeof wire === "string" || typeof wire === "number" || typeof wire === "boolean" ? wire : null;
 }
 
@@ -98,22 +87,7 @@ function toWire(type: CtyType, value: Value): unknown {
   if (value === UNKNOWN) return UNKNOWN_EXTENSION;
   if (value === null) return null;
   if (typeof type === "string") return primitiveToWire(type, value);
-  switch (type[0]) {
-    case "list":
-      return asArray(value).map((element) => toWire(type[1], element as Value));
-    case "set":
-      return toSet(isList(value) ? value : []).map((element) => toWire(type[1], element));
-    case "map":
-      return mapEntries(asRecord(value), (element) => toWire(type[1], element as Value));
-    case "tuple":
-      return asArray(value).map((element, index) => toWire(type[1][index] ?? "dynamic", element as Value));
-    case "object": {
-      const record = isObject(value) ? value : {};
-      return Object.fromEntries(
-        Object.entries(type[1]).map(([name, inner]) => [name, toWire(inner, record[name] ?? null)]),
-      );
-    }
-  }
+  return convertMembers(type, type[0] === "set" && isList(value) ? toSet(value) : value, toWire);
 }
 
 function primitiveToWire(type: "string" | "number" | "bool" | "dynamic", value: Value): unknown {
@@ -131,7 +105,7 @@ function primitiveToWire(type: "string" | "number" | "bool" | "dynamic", value: 
   }
 }
 
-/** Whole numbers travel as integers; others as decimal strings, which keep them exact. */
+/** Whole numbers are sent as integers, others as exact decimal strings. */
 function numberToWire(value: Value): number | string {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
   const decimal = String(value);
@@ -141,19 +115,7 @@ function numberToWire(value: Value): number | string {
 
 function typeOf(value: Value): CtyType {
   if (isList(value)) return ["tuple", value.map(typeOf)];
-  if (isObject(value)) return ["object", Object.fromEntries(Object.entries(value).map(([k, v]) => [k, typeOf(v)]))];
+  if (isObject(value)) return ["object", mapValues(value, typeOf)];
   if (typeof value === "boolean") return "bool";
   return typeof value === "number" ? "number" : "string";
-}
-
-function asArray(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function mapEntries<T>(record: Readonly<Record<string, unknown>>, convert: (element: unknown) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, element]) => [key, convert(element)]));
 }

@@ -1,6 +1,6 @@
 import type { AttributePath, Diagnostic } from "../provider";
 
-/** @returns diagnostics as the protocol carries them. */
+/** @returns diagnostics in the protocol's format. */
 export function diagnosticMessages(diagnostics: readonly Diagnostic[]): readonly object[] {
   return diagnostics.map(({ severity, summary, detail, attribute }) => ({
     severity: severity === "error" ? "ERROR" : "WARNING",
@@ -10,7 +10,7 @@ export function diagnosticMessages(diagnostics: readonly Diagnostic[]): readonly
   }));
 }
 
-/** @returns an attribute path as the protocol carries it. */
+/** @returns an attribute path in the protocol's format. */
 export function pathMessage(path: AttributePath): object {
   return {
     steps: path.map((step) => {

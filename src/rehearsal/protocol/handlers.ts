@@ -1,4 +1,4 @@
-/** Answers the calls of the plugin protocol out of a provider definition. One instance serves every connection. */
+/** Handles the calls of the plugin protocol for a provider definition. One instance serves every connection. */
 import { diagnosticsOf } from "../lifecycle/diagnostics-of";
 import { Lifecycle } from "../lifecycle/lifecycle";
 import { diagnosticError, type ProviderDefinition } from "../provider";
@@ -8,7 +8,7 @@ import { type DynamicValue, decodeBlock, decodeJson, encodeBlock } from "./codec
 import { diagnosticMessages, pathMessage } from "./diagnostics";
 import { schemaMessage } from "./schema-message";
 
-/** A request as decoded by the gRPC library; only the fields that a call has are filled. */
+/** A request as decoded by the gRPC library; only the fields of the call are set. */
 export interface Request {
   readonly type_name: string;
   readonly id: string;
@@ -20,7 +20,7 @@ export interface Request {
   readonly raw_state?: { readonly json?: Uint8Array };
 }
 
-/** Answers one call; `peer` tells connections, and so provider configurations, apart. */
+/** Handles one call; `peer` identifies the connection, and with it the provider configuration. */
 export type Handler = (request: Request, peer: string) => Promise<object> | object;
 
 /** @returns one handler per call of the protocol, by its name. */
@@ -34,6 +34,7 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
   };
   let schemas: object | undefined;
   const resourceBlock = (request: Request) => lifecycle.resourceSchema(request.type_name).block;
+  const dataSourceBlock = (request: Request) => lifecycle.dataSourceSchema(request.type_name).block;
 
   return {
     GetSchema: () => {
@@ -54,8 +55,7 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
       return { diagnostics: diagnosticMessages(lifecycle.validateResource(request.type_name, config)) };
     },
     ValidateDataSourceConfig: (request) => {
-      const { block } = lifecycle.dataSourceSchema(request.type_name);
-      const config = required(decodeBlock(block, request.config));
+      const config = required(decodeBlock(dataSourceBlock(request), request.config));
       return { diagnostics: diagnosticMessages(lifecycle.validateDataSource(request.type_name, config)) };
     },
     UpgradeResourceState: (request) => {
@@ -104,7 +104,7 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
       return { imported_resources: [imported], diagnostics: [] };
     },
     ReadDataSource: async (request, peer) => {
-      const { block } = lifecycle.dataSourceSchema(request.type_name);
+      const block = dataSourceBlock(request);
       const config = required(decodeBlock(block, request.config));
       const state = await lifecycle.readDataSource(session(peer), request.type_name, config);
       return { state: encodeBlock(block, state), diagnostics: [] };
@@ -113,12 +113,12 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
   };
 }
 
-/** @returns the answer to a call that failed: its diagnostics, and null for every value. */
+/** @returns the response to a failed call: its diagnostics, and null for every value. */
 export function failureAnswer(error: unknown): object {
   return { diagnostics: diagnosticMessages(diagnosticsOf(error)) };
 }
 
 function required(value: ObjectValue | null): ObjectValue {
-  if (value === null) throw new Error("the engine sent no value where the protocol asks for one");
+  if (value === null) throw new Error("the engine omitted a value that the protocol requires");
   return value;
 }

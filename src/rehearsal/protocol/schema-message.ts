@@ -1,8 +1,9 @@
+import { mapValues } from "../schemas/members";
 import type { BlockSchema, ProviderSchema, ResourceSchema } from "../schemas/schema";
 
 const NESTING = { single: "SINGLE", list: "LIST", set: "SET", map: "MAP", group: "GROUP" } as const;
 
-/** @returns the answer to GetSchema; it is big, so callers encode it once and keep the bytes. */
+/** @returns the response to GetSchema; it is large, so callers encode it once and keep the bytes. */
 export function schemaMessage(schema: ProviderSchema): object {
   return {
     provider: { version: 0, block: blockMessage(schema.provider_block) },
@@ -14,9 +15,7 @@ export function schemaMessage(schema: ProviderSchema): object {
 }
 
 function resourceMessages(schemas: Readonly<Record<string, ResourceSchema>>): object {
-  return Object.fromEntries(
-    Object.entries(schemas).map(([type, { version, block }]) => [type, { version, block: blockMessage(block) }]),
-  );
+  return mapValues(schemas, ({ version, block }) => ({ version, block: blockMessage(block) }));
 }
 
 function blockMessage(block: BlockSchema): object {

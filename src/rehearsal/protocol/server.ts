@@ -1,4 +1,4 @@
-/** A provider as a gRPC server on the loopback interface, to be handed to the engine by `TF_REATTACH_PROVIDERS`. */
+/** A provider as a gRPC server on the loopback interface, which the engine finds through `TF_REATTACH_PROVIDERS`. */
 import { join } from "node:path";
 import {
   loadPackageDefinition,
@@ -11,6 +11,7 @@ import {
 } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import type { ProviderDefinition } from "../provider";
+import { mapValues } from "../schemas/members";
 import { failureAnswer, type Handler, providerHandlers, type Request } from "./handlers";
 
 /** Large states and schemas exceed gRPC's default of 4 MB. */
@@ -45,7 +46,7 @@ export async function serveProvider<Session>(
   const service = providerService();
   server.addService(
     encodedOnce(service, "GetSchema"),
-    Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, unary(handler, observer)])),
+    mapValues(handlers, (handler) => unary(handler, observer)),
   );
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
@@ -57,33 +58,20 @@ export async function serveProvider<Session>(
 
 /** @returns the value of `TF_REATTACH_PROVIDERS` that hands the servers to an engine. */
 export function reattachProviders(servers: readonly ProviderServer[]): string {
-  return JSON.stringify(
-    Object.fromEntries(
-      servers.map(({ source, port }) => [
-        source,
-        {
-          Protocol: "grpc",
-          ProtocolVersion: 5,
-          Pid: process.pid,
-          Test: true,
-          Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
-        },
-      ]),
-    ),
-  );
+  const common = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true };
+  const entries = servers.map(({ source, port }) => {
+    return [source, { ...common, Addr: { Network: "tcp", String: `127.0.0.1:${port}` } }];
+  });
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 function providerService(): ServiceDefinition {
-  const definition = loadSync(join(__dirname, "tfplugin5.proto"), {
-    keepCase: true,
-    longs: Number,
-    enums: String,
-  });
+  const definition = loadSync(join(__dirname, "tfplugin5.proto"), { keepCase: true, longs: Number, enums: String });
   const loaded = loadPackageDefinition(definition).tfplugin5 as { Provider: ServiceClientConstructor };
   return loaded.Provider.service;
 }
 
-/** The answer to this call never changes: its bytes are kept after the first. */
+/** The response to this call never changes: its bytes are encoded once. */
 function encodedOnce(service: ServiceDefinition, method: string): ServiceDefinition {
   const definition = service[method];
   if (definition === undefined) return service;

@@ -1,51 +1,50 @@
 /**
- * The shape of `aws-conduct.json`: what the real plugin does beyond its schema, as it was measured.
+ * The shape of `aws-conduct.json`: the measured conduct of the real plugin, beyond its schema.
  *
  * Paths are names joined by dots without list indexes: `health_check.protocol` is the attribute in every
  * element of the block.
  */
 
-/** What the real plugin does with one resource type. Empty parts are left out. */
+/** The conduct of one resource type. Empty parts are omitted. */
 export interface ResourceConduct {
   /**
-   * Paths whose change needs a replacement. The path of a *list* block means its coming or going (the number
-   * of its elements), not a change inside it, which has paths of its own. The path of a *set* block means any
-   * change in it.
+   * Paths whose change needs a replacement. The path of a *list* block stands for the number of its elements; their
+   * contents have paths of their own. The path of a *set* block stands for any change in it.
    */
   readonly force_new?: readonly string[];
-  /** Values that a plan fills in, by path; those of a nested block only where the block is written. */
+  /** Values that a plan fills in, by path; those of a nested block only if the block is present. */
   readonly defaults?: Readonly<Record<string, ConductValue>>;
-  /** Paths of blocks that the provider fills when they are left out: they are unknown in a plan. */
+  /** Paths of blocks that the provider fills if they are omitted: they are unknown in a plan. */
   readonly computed_blocks?: readonly string[];
   /**
-   * False where the plugin keeps strictly to the protocol (terraform-plugin-framework). Left out where it sets
-   * `legacy_type_system`, as most types do.
+   * False if the type uses terraform-plugin-framework. Omitted if the plugin sets `legacy_type_system`, as it does for
+   * most types.
    */
   readonly legacy_type_system?: false;
-  /** What `validate` refuses in the value of an attribute, by path. */
+  /** The attribute values that `validate` refuses, by path. */
   readonly validators?: Readonly<Record<string, readonly Validator[]>>;
-  /** What `validate` refuses in the presence and absence of several arguments. */
+  /** The combinations of arguments that `validate` refuses. */
   readonly relations?: readonly Relation[];
   /** Paths of required members of attributes that are lists or sets of objects; the schema does not mark them. */
   readonly required_members?: readonly string[];
 }
 
 /**
- * Something that `validate` refuses in a value. `kind` names a rule, which knows the real provider's
- * message; the other members are what the rule needs.
+ * A restriction on a value. `kind` names a rule, which has the real provider's message; the other members are the
+ * rule's parameters.
  */
 export interface Validator {
   readonly kind: string;
-  /** Set where the message names the attribute only, not its whole path with list indexes. */
+  /** Set if the message shows only the attribute's name, not its whole path. */
   readonly key?: "last";
   readonly values?: readonly (string | number)[];
-  /** Set where upper and lower case are the same. */
+  /** Set if the values are case-insensitive. */
   readonly ignore_case?: true;
-  /** Set where the empty text is let through. */
+  /** Set if the empty text is accepted. */
   readonly allow_empty?: true;
   readonly min?: number;
   readonly max?: number;
-  /** A regular expression of Go. */
+  /** A Go regular expression. */
   readonly pattern?: string;
   /** The part of the message that says what is wrong. */
   readonly reason?: string;
@@ -53,7 +52,7 @@ export interface Validator {
   readonly of?: readonly Validator[];
 }
 
-/** How arguments exclude or need each other. */
+/** The ways in which arguments exclude or require each other. */
 export type RelationKind =
   | "conflicts_with"
   | "exactly_one_of"

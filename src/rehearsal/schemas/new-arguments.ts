@@ -1,9 +1,14 @@
-import type { StoredNewArguments } from "./format";
-import type { AttributeSchema, BlockSchema, NestedBlockSchema, ProviderSchema, ResourceSchema } from "./schema";
+import type {
+  AttributeSchema,
+  BlockSchema,
+  NestedBlockSchema,
+  ProviderSchema,
+  ResourceSchema,
+  StoredNewArguments,
+} from "./schema";
 
-/** @returns the schema with what a newer major version of the provider added. */
-export function withNewArguments(schema: ProviderSchema, added: StoredNewArguments | undefined): ProviderSchema {
-  if (added === undefined) return schema;
+/** @returns the schema with the additions of a newer major version of the provider. */
+export function withNewArguments(schema: ProviderSchema, added: StoredNewArguments): ProviderSchema {
   return {
     ...schema,
     resources: mergeTypes(schema.resources, added.resources),
@@ -23,13 +28,13 @@ function mergeTypes(
   return merged;
 }
 
-/** What a block already has stays as it is: a configuration for the older version means the same as before. */
+/** Existing members stay unchanged: a configuration for the older version keeps its meaning. */
 function mergeBlocks(known: BlockSchema, added: BlockSchema): BlockSchema {
   const attributes: Record<string, AttributeSchema> = { ...known.attributes };
   for (const [name, attribute] of Object.entries(added.attributes ?? {})) {
     if (known.block_types?.[name] !== undefined) continue;
     const old = attributes[name];
-    // What 5.x only shows and 6.x lets one set stays computed, and can be set.
+    // Read-only in 5.x, settable in 6.x: it stays computed and becomes optional.
     attributes[name] = old === undefined ? attribute : { ...old, optional: true };
   }
   const block_types: Record<string, NestedBlockSchema> = { ...known.block_types };

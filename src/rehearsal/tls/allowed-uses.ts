@@ -1,6 +1,6 @@
 import type { KeyUsage } from "../../base/pki/usages";
 
-/** The key usages that `allowed_uses` may name. */
+/** The key usages in `allowed_uses`. */
 const KEY_USAGES: Readonly<Record<string, KeyUsage>> = {
   cert_signing: "keyCertSign",
   content_commitment: "contentCommitment",
@@ -13,7 +13,7 @@ const KEY_USAGES: Readonly<Record<string, KeyUsage>> = {
   key_encipherment: "keyEncipherment",
 };
 
-/** The extended key usages that `allowed_uses` may name, as object identifiers. */
+/** The object identifiers of the extended key usages in `allowed_uses`. */
 const EXTENDED_KEY_USAGES: Readonly<Record<string, string>> = {
   any_extended: "2.5.29.37.0",
   client_auth: "1.3.6.1.5.5.7.3.2",
@@ -31,15 +31,15 @@ const EXTENDED_KEY_USAGES: Readonly<Record<string, string>> = {
   timestamping: "1.3.6.1.5.5.7.3.8",
 };
 
-/** Every value that `allowed_uses` may have, sorted. */
+/** Every valid value of `allowed_uses`, sorted. */
 export const ALLOWED_USES: readonly string[] = [...Object.keys(KEY_USAGES), ...Object.keys(EXTENDED_KEY_USAGES)].sort();
 
-/** @returns the usages among the allowed uses. */
+/** @returns the key usages among the allowed uses. */
 export function keyUsagesIn(uses: readonly string[]): KeyUsage[] {
   return uses.flatMap((use) => KEY_USAGES[use] ?? []);
 }
 
-/** @returns the object identifiers of the extended usages among the allowed uses. */
+/** @returns the object identifiers of the extended key usages among the allowed uses. */
 export function extendedKeyUsagesIn(uses: readonly string[]): string[] {
   return uses.flatMap((use) => EXTENDED_KEY_USAGES[use] ?? []);
 }

@@ -14,11 +14,7 @@ export const certRequest = stateOnly({
   pemArguments: ["private_key_pem"],
   create: async ({ planned }) => {
     const key = parsePrivateKey(textOf(planned, "private_key_pem"), KEY_ERROR);
-    const request = {
-      subject: requestedSubject(planned),
-      alternativeNames: requestedNames(planned),
-      key,
-    };
+    const request = { subject: requestedSubject(planned), alternativeNames: requestedNames(planned), key };
     const pem = await createCertificateRequest(request).catch((error: Error) => {
       throw diagnosticError("Error creating certificate request", error.message);
     });

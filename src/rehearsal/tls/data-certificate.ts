@@ -6,17 +6,17 @@ import { type DataSourceKind, diagnosticError } from "../provider";
 import { stringOf, textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
 import { goName } from "./go-distinguished-name";
-import { stateHash } from "./key-attributes";
+import { parsed, stateHash } from "./key-attributes";
 import type { TlsSession } from "./state-only";
 
-/** `tls_certificate`: what the certificate in `content` says. The rehearsal has no network, so no `url`. */
+/** `tls_certificate`: the facts of the certificate in `content`. `url` is refused: the rehearsal has no network. */
 export const dataCertificate: DataSourceKind<TlsSession> = {
   read: ({ config }) => {
     const url = stringOf(config, "url");
     if (url !== undefined) {
       throw diagnosticError(
         "Failed to identify fetch peer certificates",
-        `the rehearsal has no network and cannot ask ${url}; give the certificate as content`,
+        `the rehearsal has no network and cannot connect to ${url}; set content instead`,
         ["url"],
       );
     }
@@ -25,7 +25,7 @@ export const dataCertificate: DataSourceKind<TlsSession> = {
   },
 };
 
-/** The first block counts, as it does for the provider. */
+/** Like the provider, reads the first block only. */
 function onlyCertificate(content: string): string {
   const [block] = pemBlocks(content);
   if (block === undefined) {
@@ -41,7 +41,7 @@ function onlyCertificate(content: string): string {
 }
 
 function certificateAttributes(pem: string): ObjectValue {
-  const facts = parsed(pem);
+  const facts = parsed("Unable to parse certificate", () => inspectCertificate(pem));
   const { raw } = readCertificate(pem);
   const names = new x509.X509Certificate(raw);
   return {
@@ -59,14 +59,6 @@ function certificateAttributes(pem: string): ObjectValue {
   };
 }
 
-function parsed(pem: string): CertificateFacts {
-  try {
-    return inspectCertificate(pem);
-  } catch (error) {
-    throw diagnosticError("Unable to parse certificate", error instanceof Error ? error.message : String(error));
-  }
-}
-
 /** Go's name of the algorithm, for example `SHA256-RSA`, `ECDSA-SHA384` or `Ed25519`. */
 function signatureAlgorithm({ signature }: CertificateFacts): string {
   const hash = signature.hash?.replace("-", "") ?? "";
@@ -82,7 +74,7 @@ function signatureAlgorithm({ signature }: CertificateFacts): string {
   }
 }
 
-/** Certificates have no fractions of seconds, and Go writes none. */
+/** Certificate times have no fractions of a second, and Go writes none. */
 function rfc3339(time: Date): string {
   return time.toISOString().replace(".000Z", "Z");
 }

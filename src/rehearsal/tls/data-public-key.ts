@@ -1,8 +1,8 @@
 import type { KeyObject } from "node:crypto";
-import { type DataSourceKind, diagnosticError } from "../provider";
+import type { DataSourceKind } from "../provider";
 import { stringOf, textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
-import { algorithmOf, parsePrivateKey, publicKeyAttributes } from "./key-attributes";
+import { algorithmOf, parsed, parsePrivateKey, publicKeyAttributes } from "./key-attributes";
 import { readOpensshPrivateKey } from "./ssh";
 import type { TlsSession } from "./state-only";
 
@@ -18,13 +18,7 @@ export const dataPublicKey: DataSourceKind<TlsSession> = {
 
 function privateKeyOf(config: ObjectValue): KeyObject {
   const pem = stringOf(config, "private_key_pem");
-  if (pem !== undefined) {
-    return parsePrivateKey(pem, KEY_ERROR);
-  }
-  try {
-    return readOpensshPrivateKey(textOf(config, "private_key_openssh"));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw diagnosticError(KEY_ERROR, `failed to parse openssh private key: ${reason}`);
-  }
+  if (pem !== undefined) return parsePrivateKey(pem, KEY_ERROR);
+  const openssh = textOf(config, "private_key_openssh");
+  return parsed(KEY_ERROR, () => readOpensshPrivateKey(openssh), "failed to parse openssh private key: ");
 }

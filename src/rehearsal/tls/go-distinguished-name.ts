@@ -1,6 +1,6 @@
 import type { x509 } from "../../base/pki/x509";
 
-/** Parts of a name that Go's crypto/x509 knows, in its order. */
+/** The name attributes that Go's crypto/x509 supports, in its order. */
 const KNOWN: readonly (readonly [string, string])[] = [
   ["2.5.4.6", "C"],
   ["2.5.4.10", "O"],
@@ -16,8 +16,8 @@ const KNOWN: readonly (readonly [string, string])[] = [
 const EMAIL_ADDRESS = "1.2.840.113549.1.9.1";
 
 /**
- * @returns a name as Go prints it, which `tls_certificate` shows: roughly RFC 2253, the last part first, the parts in
- * Go's order whatever their order in the certificate; an e-mail address is written as the DER of its text.
+ * @returns a name as Go and `tls_certificate` print it: roughly RFC 2253, with the attributes in Go's order reversed,
+ * regardless of their order in the certificate; an email address is printed as the DER of its text.
  */
 export function goName(name: x509.Name): string {
   const known = KNOWN.flatMap(([oid, shown]) => {

@@ -1,6 +1,6 @@
 /**
- * `hashicorp/tls` 4.1.0, simulated with real keys and certificates, which OpenSSL and OpenVPN accept.
- * Like those of the real provider, its resources exist only in the state.
+ * `hashicorp/tls` 4.1.0, simulated with real keys and certificates that OpenSSL and OpenVPN accept. As in the real
+ * provider, its resources exist only in the state.
  */
 import { type DataSourceKind, diagnosticError, type ProviderDefinition, type ResourceKind } from "../provider";
 import { tlsSchema } from "../schemas";
@@ -29,7 +29,7 @@ const DATA_SOURCES: Readonly<Record<string, DataSourceKind<TlsSession>>> = {
   tls_certificate: dataCertificate,
 };
 
-/** @returns the provider; this clock times certificates and their renewal. @default the machine's clock */
+/** @returns the provider. @param now the clock for certificates and their renewal; @default the system clock */
 export function tlsProvider(now: () => Date = () => new Date()): ProviderDefinition<TlsSession> {
   return {
     source: "hashicorp/tls",

@@ -1,4 +1,4 @@
-/** What `tls_self_signed_cert` and `tls_locally_signed_cert` have in common: signing, validity and renewal. */
+/** Signing, validity and renewal, which `tls_self_signed_cert` and `tls_locally_signed_cert` share. */
 import { createHash, type KeyObject } from "node:crypto";
 import { subjectPublicKey } from "../../base/pki/der";
 import { type AlternativeName, issueCertificate, newSerialNumber } from "../../base/pki/issue";
@@ -19,7 +19,7 @@ export const ISSUED_FORCE_NEW = [
   "set_subject_key_id",
 ] as const;
 
-/** What is planned for arguments that are left out. */
+/** The planned values of omitted arguments. */
 export const ISSUED_DEFAULTS = {
   early_renewal_hours: 0,
   is_ca_certificate: false,
@@ -27,20 +27,20 @@ export const ISSUED_DEFAULTS = {
   set_subject_key_id: false,
 } as const;
 
-/** Who a certificate is for and who signs it. */
+/** The subject, the key and the signer of a certificate. */
 export interface Parties {
   readonly subject: x509.Name;
   readonly alternativeNames: readonly AlternativeName[];
-  /** The key that the certificate is about. */
+  /** The certified key. */
   readonly key: KeyObject;
-  /** Left out when the certificate signs itself. */
+  /** Omitted for a self-signed certificate. */
   readonly issuer?: { readonly name: x509.Name; readonly keyId: string | undefined };
   readonly signer: KeyObject;
 }
 
 /**
  * @returns the attributes of a new certificate.
- * @throws DiagnosticError when it cannot be made.
+ * @throws DiagnosticError if it cannot be created.
  */
 export async function issue(planned: ObjectValue, parties: Parties, now: Date): Promise<ObjectValue> {
   const isAuthority = boolOf(planned, "is_ca_certificate") ?? false;
@@ -80,48 +80,42 @@ export async function issue(planned: ObjectValue, parties: Parties, now: Date): 
   };
 }
 
-/** A certificate by an authority names its key when the authority does; one that signs itself, when it is asked to. */
+/** The CA's key ID if it has one; for a self-signed certificate, its own key ID if `set_authority_key_id` is true. */
 function authorityKeyId(
   planned: ObjectValue,
   { issuer }: Parties,
   subjectKeyId: string | undefined,
 ): string | undefined {
-  if (issuer !== undefined) {
-    return issuer.keyId;
-  }
-  if (boolOf(planned, "set_authority_key_id") !== true) {
-    return undefined;
-  }
+  if (issuer !== undefined) return issuer.keyId;
+  if (boolOf(planned, "set_authority_key_id") !== true) return undefined;
   if (subjectKeyId === undefined) {
     throw diagnosticError("Invalid Certificate Authority", "Could not determine Authority Key Identifier");
   }
   return subjectKeyId;
 }
 
-/** As RFC 5280 has it, but for Ed25519, whose key the provider wraps in an OCTET STRING before it hashes it. */
+/** As in RFC 5280, except for Ed25519: the provider wraps its key in an OCTET STRING before hashing it. */
 function subjectKeyIdentifier(key: KeyObject): string {
   const bits = subjectPublicKey(spki(key));
   const hashed = key.asymmetricKeyType === "ed25519" ? Buffer.concat([Buffer.of(0x04, bits.length), bits]) : bits;
   return createHash("sha1").update(hashed).digest("hex");
 }
 
-/** @returns whether a certificate has come into its time of renewal; false while that cannot be known. */
-export function isReadyForRenewal(values: ObjectValue, now: Date): boolean {
+/** Whether a certificate is due for renewal; false while its end is unknown. */
+function isReadyForRenewal(values: ObjectValue, now: Date): boolean {
   const end = stringOf(values, "validity_end_time");
   const early = numberOf(values, "early_renewal_hours");
   return end !== undefined && early !== undefined && Date.parse(end) - early * HOUR <= now.getTime();
 }
 
-/** A refresh notices that a certificate has come into its time of renewal. */
+/** A refresh detects that a certificate is due for renewal. */
 export function readIssued(state: ObjectValue, now: Date): ObjectValue {
   return isReadyForRenewal(state, now) ? { ...state, ready_for_renewal: true } : state;
 }
 
-/** A certificate in its time of renewal is planned to be replaced. */
+/** A certificate that is due for renewal is replaced. */
 export function planIssued(answer: Required<PlanAnswer>, now: Date): Required<PlanAnswer> {
-  if (!isReadyForRenewal(answer.planned, now)) {
-    return answer;
-  }
+  if (!isReadyForRenewal(answer.planned, now)) return answer;
   return {
     ...answer,
     planned: { ...answer.planned, ready_for_renewal: UNKNOWN },

@@ -1,15 +1,16 @@
-/** How `hashicorp/tls` shows a key: as PEM, for OpenSSH, and by its fingerprints. */
+/** The forms in which `hashicorp/tls` returns a key: PEM, OpenSSH and fingerprints. */
 import { createHash, type KeyObject } from "node:crypto";
+import { messageOf } from "../../base/errors/user-error";
 import { keyFacts } from "../../base/pki/inspect";
 import { publicHalf, readPrivateKey, spki } from "../../base/pki/keys";
 import { diagnosticError } from "../provider";
 import type { ObjectValue } from "../values/value";
 import { authorizedKey, md5Fingerprint, opensshPrivateKey, sha256Fingerprint, sshPublicKey } from "./ssh";
 
-/** Names of the algorithms as arguments and attributes have them. */
+/** The algorithm names in arguments and attributes. */
 export const ALGORITHMS = ["RSA", "ECDSA", "ED25519"] as const;
 
-/** @returns the forms of a private key; those of OpenSSH are empty for P-224, which OpenSSH does not have. */
+/** @returns the forms of a private key; the OpenSSH form is empty for P-224, which OpenSSH does not support. */
 export function privateKeyAttributes(key: KeyObject): ObjectValue {
   const pkcs8 = key.export({ type: "pkcs8", format: "pem" }).toString();
   return {
@@ -19,7 +20,7 @@ export function privateKeyAttributes(key: KeyObject): ObjectValue {
   };
 }
 
-/** @returns the forms of a public key, and the id that a key has: the SHA-1 of its SubjectPublicKeyInfo. */
+/** @returns the forms of a public key, and its id: the SHA-1 of the SubjectPublicKeyInfo. */
 export function publicKeyAttributes(key: KeyObject): ObjectValue {
   const ssh = sshPublicKey(key);
   return {
@@ -31,12 +32,12 @@ export function publicKeyAttributes(key: KeyObject): ObjectValue {
   };
 }
 
-/** @returns the SHA-1 that the provider uses as an id, hexadecimal. */
+/** @returns the hexadecimal SHA-1 that the provider uses as an id. */
 export function stateHash(bytes: string | Buffer): string {
   return createHash("sha1").update(bytes).digest("hex");
 }
 
-/** @returns the name of a key's algorithm. @throws DiagnosticError for a kind of key that the provider has not. */
+/** @returns the name of a key's algorithm. @throws DiagnosticError if the provider does not support the key. */
 export function algorithmOf(key: KeyObject, summary: string): string {
   const { algorithm } = keyFacts(key);
   if (algorithm === "other") {
@@ -45,16 +46,21 @@ export function algorithmOf(key: KeyObject, summary: string): string {
   return algorithm;
 }
 
-/** @returns the private key in a PEM text. @throws DiagnosticError with this summary when there is none. */
+/** @returns the private key in a PEM text. @throws DiagnosticError with this summary if the text holds none. */
 export function parsePrivateKey(pem: string, summary: string): KeyObject {
+  return parsed(summary, () => readPrivateKey(pem));
+}
+
+/** @returns the result of `read`. @throws DiagnosticError with this summary, `prefix` and the reason if it fails. */
+export function parsed<T>(summary: string, read: () => T, prefix = ""): T {
   try {
-    return readPrivateKey(pem);
+    return read();
   } catch (error) {
-    throw diagnosticError(summary, error instanceof Error ? error.message : String(error));
+    throw diagnosticError(summary, prefix + messageOf(error));
   }
 }
 
-/** The forms that are older than PKCS#8; Ed25519 has none. */
+/** The formats before PKCS#8; Ed25519 has none. */
 function traditionalPem(key: KeyObject): string | undefined {
   switch (key.asymmetricKeyType) {
     case "rsa":

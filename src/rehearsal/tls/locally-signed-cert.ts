@@ -6,12 +6,12 @@ import { diagnosticError } from "../provider";
 import { textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
 import { ISSUED_DEFAULTS, ISSUED_FORCE_NEW, issue, type Parties, planIssued, readIssued } from "./issued-certificate";
-import { algorithmOf, parsePrivateKey } from "./key-attributes";
+import { algorithmOf, parsed, parsePrivateKey } from "./key-attributes";
 import { stateOnly } from "./state-only";
 
 const KEY_ERROR = "Failed to parse CA private key PEM";
 
-/** `tls_locally_signed_cert`: a certificate for a request, signed by an authority. */
+/** `tls_locally_signed_cert`: a certificate for a request, signed by a CA. */
 export const locallySignedCert = stateOnly({
   forceNew: ISSUED_FORCE_NEW,
   defaults: ISSUED_DEFAULTS,
@@ -43,12 +43,4 @@ function issuerOf(planned: ObjectValue, signer: Parties["signer"]): NonNullable<
     name: authority.subjectName,
     keyId: authority.getExtension(x509.SubjectKeyIdentifierExtension)?.keyId,
   };
-}
-
-function parsed<T>(summary: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw diagnosticError(summary, error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,5 +1,6 @@
 import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
+import { messageOf } from "../../base/errors/user-error";
 import { diagnosticError } from "../provider";
 import { numberOf, stringOf, textOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
@@ -8,7 +9,7 @@ import { stateOnly } from "./state-only";
 
 const generate = promisify(generateKeyPair);
 
-/** The curves of `ecdsa_curve` with their names in OpenSSL. */
+/** The values of `ecdsa_curve`, with OpenSSL's names of the curves. */
 export const CURVES: Readonly<Record<string, string>> = {
   P224: "secp224r1",
   P256: "prime256v1",
@@ -37,7 +38,6 @@ async function newKey(planned: ObjectValue): Promise<KeyObject> {
         return (await generate("ed25519")).privateKey;
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw diagnosticError("Unable to generate Key from configuration", reason);
+    throw diagnosticError("Unable to generate Key from configuration", messageOf(error));
   }
 }

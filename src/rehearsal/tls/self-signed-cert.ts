@@ -6,7 +6,7 @@ import { REQUESTED_FORCE_NEW, requestedNames, requestedSubject } from "./subject
 
 const KEY_ERROR = "Failed to parse private key PEM";
 
-/** `tls_self_signed_cert`: a certificate that signs itself, such as that of an authority. */
+/** `tls_self_signed_cert`: a self-signed certificate, for example a CA certificate. */
 export const selfSignedCert = stateOnly({
   forceNew: [...ISSUED_FORCE_NEW, ...REQUESTED_FORCE_NEW, "set_authority_key_id"],
   defaults: { ...ISSUED_DEFAULTS, set_authority_key_id: false },
@@ -15,15 +15,8 @@ export const selfSignedCert = stateOnly({
   read: readIssued,
   create: async ({ session, planned }) => {
     const key = parsePrivateKey(textOf(planned, "private_key_pem"), KEY_ERROR);
-    const parties = {
-      subject: requestedSubject(planned),
-      alternativeNames: requestedNames(planned),
-      key,
-      signer: key,
-    };
-    return {
-      key_algorithm: algorithmOf(key, KEY_ERROR),
-      ...(await issue(planned, parties, session.now())),
-    };
+    const requested = { subject: requestedSubject(planned), alternativeNames: requestedNames(planned) };
+    const issued = await issue(planned, { ...requested, key, signer: key }, session.now());
+    return { key_algorithm: algorithmOf(key, KEY_ERROR), ...issued };
   },
 });

@@ -8,7 +8,7 @@ export function sshString(value: string | Uint8Array): Buffer {
   return Buffer.concat([length, bytes]);
 }
 
-/** @returns a positive integer (`mpint`): a string without leading zeros, but for one in front of a first bit of 1. */
+/** @returns a positive integer (`mpint`): a string without leading zeros, except one before a leading 1 bit. */
 export function sshInteger(bytes: Buffer): Buffer {
   const start = bytes.findIndex((byte) => byte !== 0);
   const digits = start < 0 ? Buffer.alloc(0) : bytes.subarray(start);
@@ -16,7 +16,7 @@ export function sshInteger(bytes: Buffer): Buffer {
   return sshString(isNegative ? Buffer.concat([Buffer.of(0), digits]) : digits);
 }
 
-/** Reads what the functions above write, one value after the other. */
+/** Reads the values that the functions above write, one after another. */
 export class SshReader {
   private offset = 0;
 
@@ -24,9 +24,7 @@ export class SshReader {
 
   /** @throws Error at the end of the source. */
   public bytes(length: number): Buffer {
-    if (this.offset + length > this.source.length) {
-      throw new Error("ssh: short read");
-    }
+    if (this.offset + length > this.source.length) throw new Error("ssh: short read");
     this.offset += length;
     return this.source.subarray(this.offset - length, this.offset);
   }
@@ -35,7 +33,7 @@ export class SshReader {
     return this.bytes(this.bytes(4).readUInt32BE());
   }
 
-  /** @returns a positive integer without the zero in front. */
+  /** @returns a positive integer without the leading zero. */
   public integer(): Buffer {
     const bytes = this.string();
     return bytes.length > 0 && bytes.readUInt8(0) === 0 ? bytes.subarray(1) : bytes;

@@ -7,65 +7,56 @@ import { SshReader, sshInteger, sshString } from "./ssh-wire";
 const LABEL = "OPENSSH PRIVATE KEY";
 const MAGIC = Buffer.from("openssh-key-v1\0");
 
-/** Names of the curves that OpenSSH has, by their names in JSON web keys; P-224 is not among them. */
+/** OpenSSH's names of the curves, by their names in JSON Web Keys; OpenSSH does not support P-224. */
 const CURVES: Readonly<Record<string, string>> = {
   "P-256": "nistp256",
   "P-384": "nistp384",
   "P-521": "nistp521",
 };
 
-/** @returns the public key as OpenSSH's wire format has it, or undefined for a kind of key that OpenSSH has not. */
+/** @returns the public key in OpenSSH's wire format, or undefined if OpenSSH does not support the key. */
 export function sshPublicKey(key: KeyObject): Buffer | undefined {
   const type = sshType(key);
   return type === undefined ? undefined : Buffer.concat([sshString(type), ...publicParts(webKey(publicHalf(key)))]);
 }
 
-/** @returns the line for an `authorized_keys` file, with "\n" at the end. */
+/** @returns the line for an `authorized_keys` file, including the final "\n". */
 export function authorizedKey(publicKey: Buffer): string {
   const type = new SshReader(publicKey).string().toString();
   return `${type} ${publicKey.toString("base64")}\n`;
 }
 
-/** @returns the fingerprint as OpenSSH prints it today, for example `SHA256:47DEQpj8HBSa…` without padding. */
+/** @returns the fingerprint as OpenSSH prints it, without padding: `SHA256:47DEQpj8HBSa…`. */
 export function sha256Fingerprint(publicKey: Buffer): string {
   return `SHA256:${createHash("sha256").update(publicKey).digest("base64").replace(/=+$/, "")}`;
 }
 
-/** @returns the fingerprint as OpenSSH printed it before 6.8: sixteen hexadecimal bytes with colons between them. */
+/** @returns the fingerprint as OpenSSH before 6.8 printed it: sixteen hexadecimal bytes, separated by colons. */
 export function md5Fingerprint(publicKey: Buffer): string {
-  const bytes = [...createHash("md5").update(publicKey).digest()];
-  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(":");
+  return createHash("md5")
+    .update(publicKey)
+    .digest("hex")
+    .replace(/..(?=.)/g, "$&:");
 }
 
-/** @returns the private key as unencrypted `OPENSSH PRIVATE KEY`, or undefined where OpenSSH has no such key. */
+/** @returns the private key as an unencrypted `OPENSSH PRIVATE KEY`, or undefined if OpenSSH does not support it. */
 export function opensshPrivateKey(key: KeyObject): string | undefined {
   const type = sshType(key);
   const publicKey = sshPublicKey(key);
-  if (type === undefined || publicKey === undefined) {
-    return undefined;
-  }
-  // The same random number twice lets a reader of an encrypted key see whether the passphrase was right.
+  if (type === undefined || publicKey === undefined) return undefined;
+  // The same random number twice shows the reader of an encrypted key whether the passphrase is correct.
   const check = randomBytes(4);
   const secret = Buffer.concat([check, check, sshString(type), ...privateParts(webKey(key)), sshString("")]);
   const padding = Buffer.from(Array.from({ length: (8 - (secret.length % 8)) % 8 }, (_, index) => index + 1));
-  const count = Buffer.from([0, 0, 0, 1]);
-  return toPem(
-    LABEL,
-    Buffer.concat([
-      MAGIC,
-      sshString("none"),
-      sshString("none"),
-      sshString(""),
-      count,
-      sshString(publicKey),
-      sshString(Buffer.concat([secret, padding])),
-    ]),
-  );
+  const keyCount = Buffer.of(0, 0, 0, 1);
+  const noEncryption = ["none", "none", ""].map(sshString);
+  const keys = [sshString(publicKey), sshString(Buffer.concat([secret, padding]))];
+  return toPem(LABEL, Buffer.concat([MAGIC, ...noEncryption, keyCount, ...keys]));
 }
 
 /**
- * @returns the private key out of an unencrypted `OPENSSH PRIVATE KEY`.
- * @throws Error with the reason when it is something else.
+ * @returns the private key in an unencrypted `OPENSSH PRIVATE KEY`.
+ * @throws Error with the reason if the text is anything else.
  */
 export function readOpensshPrivateKey(pem: string): KeyObject {
   const bytes = pemBlocks(pem).find((block) => block.label === LABEL)?.bytes;
@@ -73,10 +64,7 @@ export function readOpensshPrivateKey(pem: string): KeyObject {
     throw new Error("ssh: no key found");
   }
   const reader = new SshReader(bytes.subarray(MAGIC.length));
-  const cipher = reader.string().toString();
-  if (cipher !== "none") {
-    throw new Error("ssh: this private key is passphrase protected");
-  }
+  if (reader.string().toString() !== "none") throw new Error("ssh: this private key is passphrase protected");
   reader.string();
   reader.string();
   reader.bytes(4);
@@ -129,18 +117,14 @@ function privateParts(key: JsonWebKey): Buffer[] {
 
 function readPrivateParts(secret: SshReader): JsonWebKey {
   const type = secret.string().toString();
-  if (type === "ssh-rsa") {
-    return readRsa(secret);
-  }
+  if (type === "ssh-rsa") return readRsa(secret);
   if (type === "ssh-ed25519") {
     const x = secret.string();
     return { kty: "OKP", crv: "Ed25519", x: text(x), d: text(secret.string().subarray(0, x.length)) };
   }
   const name = secret.string().toString();
   const crv = Object.keys(CURVES).find((curve) => CURVES[curve] === name);
-  if (crv === undefined) {
-    throw new Error(`ssh: unhandled key type ${JSON.stringify(type)}`);
-  }
+  if (crv === undefined) throw new Error(`ssh: unhandled key type ${JSON.stringify(type)}`);
   const coordinates = secret.string().subarray(1);
   const size = coordinates.length / 2;
   const d = secret.integer();
@@ -154,22 +138,10 @@ function readPrivateParts(secret: SshReader): JsonWebKey {
 }
 
 function readRsa(secret: SshReader): JsonWebKey {
-  const [n, e, d, qi, p, q] = Array.from({ length: 6 }, () => secret.integer());
-  if (n === undefined || e === undefined || d === undefined || qi === undefined || p === undefined || q === undefined) {
-    throw new Error("ssh: short read");
-  }
-  const rest = (prime: Buffer): Buffer => number(big(d) % (big(prime) - 1n));
-  return {
-    kty: "RSA",
-    n: text(n),
-    e: text(e),
-    d: text(d),
-    p: text(p),
-    q: text(q),
-    dp: text(rest(p)),
-    dq: text(rest(q)),
-    qi: text(qi),
-  };
+  const next = (): string => text(secret.integer());
+  const [n, e, d, qi, p, q] = [next(), next(), next(), next(), next(), next()];
+  const exponentFor = (prime: string): string => number(big(d) % (big(prime) - 1n));
+  return { kty: "RSA", n, e, d, p, q, dp: exponentFor(p), dq: exponentFor(q), qi };
 }
 
 function part(key: JsonWebKey, name: "n" | "e" | "d" | "p" | "q" | "qi" | "x" | "y"): Buffer {
@@ -185,11 +157,11 @@ function text(bytes: Buffer): string {
   return bytes.toString("base64url");
 }
 
-function big(bytes: Buffer): bigint {
-  return BigInt(`0x${bytes.toString("hex") || "0"}`);
+function big(base64url: string): bigint {
+  return BigInt(`0x${Buffer.from(base64url, "base64url").toString("hex") || "0"}`);
 }
 
-function number(value: bigint): Buffer {
+function number(value: bigint): string {
   const hex = value.toString(16);
-  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
+  return text(Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex"));
 }

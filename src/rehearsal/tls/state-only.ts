@@ -1,30 +1,30 @@
-/** What all resources of `hashicorp/tls` have in common: they live in the state and nowhere else. */
+/** The common behaviour of all `hashicorp/tls` resources: they exist only in the state. */
 import { diagnosticError, type PlanAnswer, type PlanRequest, type ResourceKind } from "../provider";
 import { stringOf } from "../values/attributes";
 import type { ObjectValue, Value } from "../values/value";
 
-/** What a provider configuration amounts to: a clock. */
+/** A configured provider: its clock. */
 export interface TlsSession {
   readonly now: () => Date;
 }
 
-/** A type of which only the parts that differ are said. */
+/** The parts of a resource type that differ from the common behaviour. */
 export interface StateOnlyType {
   readonly forceNew: readonly string[];
-  /** What is planned for an argument that is left out, at any time: also when it was written before. */
+  /** The planned values of omitted arguments, including those that were set before. */
   readonly defaults?: Readonly<Record<string, Value>>;
-  /** Arguments whose change needs a replacement unless the state holds a hash, as that of provider 3.x does. */
+  /** Arguments whose change needs a replacement unless the state holds a hash, as written by provider 3.x. */
   readonly pemArguments?: readonly string[];
   readonly create: ResourceKind<TlsSession>["create"];
-  /** @default the state as it is */
+  /** @default returns the state unchanged */
   readonly read?: (state: ObjectValue, now: Date) => ObjectValue;
-  /** Refines the plan after defaults and replacements. @default as it is */
+  /** Refines the plan after defaults and replacements. @default keeps it */
   readonly plan?: (answer: Required<PlanAnswer>, now: Date) => Required<PlanAnswer>;
 }
 
 const PEM = /^-----BEGIN [A-Za-z0-9 ]+-----\n[\s\S]+\n-----END [A-Za-z0-9 ]+-----\n?$/;
 
-/** @returns the behaviour of a resource type that is made at creation and does not change after it. */
+/** @returns the behaviour of a resource type that is generated on creation and does not change afterwards. */
 export function stateOnly(type: StateOnlyType): ResourceKind<TlsSession> {
   return {
     forceNew: type.forceNew,

@@ -1,4 +1,4 @@
-/** What a self-signed certificate and a certificate request say of their subject, read from the arguments. */
+/** Reads the subject of a self-signed certificate or a certificate request from the arguments. */
 import { isIP } from "node:net";
 import type { AlternativeName } from "../../base/pki/issue";
 import { type Subject, subjectName } from "../../base/pki/subject";
@@ -10,7 +10,7 @@ import type { ObjectValue } from "../values/value";
 /** Arguments whose change needs a new request or certificate. */
 export const REQUESTED_FORCE_NEW = ["dns_names", "ip_addresses", "uris", "subject"] as const;
 
-/** @returns the `subject` block as a name; without a block the name is empty. */
+/** @returns the `subject` block as a name; an empty name without the block. */
 export function requestedSubject(values: ObjectValue): x509.Name {
   const block = blockOf(values, "subject");
   return subjectName(block === undefined ? {} : subjectOf(block));
@@ -32,16 +32,13 @@ function subjectOf(block: ObjectValue): Subject {
 }
 
 /**
- * @returns the names of `dns_names`, `ip_addresses` and `uris`, in the order in which Go's crypto/x509 writes them.
- * @throws DiagnosticError for an address or a URI that is none.
+ * @returns the names of `dns_names`, `ip_addresses` and `uris`, in the order of Go's crypto/x509.
+ * @throws DiagnosticError for an invalid address or URI.
  */
 export function requestedNames(values: ObjectValue): AlternativeName[] {
   return [
     ...stringsOf(values, "dns_names").map((value) => ({ type: "dns" as const, value })),
-    ...stringsOf(values, "ip_addresses").map((value) => ({
-      type: "ip" as const,
-      value: checkedAddress(value),
-    })),
+    ...stringsOf(values, "ip_addresses").map((value) => ({ type: "ip" as const, value: checkedAddress(value) })),
     ...stringsOf(values, "uris").map((value) => ({ type: "url" as const, value: checkedUri(value) })),
   ];
 }
@@ -53,7 +50,7 @@ function checkedAddress(value: string): string {
   return value;
 }
 
-/** The provider takes relative references as well, so only what no reference may contain is refused. */
+/** The provider also accepts relative references: only characters that no reference can contain are refused. */
 function checkedUri(value: string): string {
   if (/\s|%(?![0-9A-Fa-f]{2})/.test(value)) {
     throw diagnosticError("Invalid URI", `Failed to parse ${JSON.stringify(value)}`);

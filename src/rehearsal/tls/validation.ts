@@ -1,4 +1,4 @@
-/** What `hashicorp/tls` refuses in a configuration, with the errors of terraform-plugin-framework-validators. */
+/** Validates `hashicorp/tls` configurations, with the errors of terraform-plugin-framework-validators. */
 import { goList, goQuote } from "../plugin-sdk/go-text";
 import { NUMBER_RULES } from "../plugin-sdk/number-rules";
 import { TEXT_RULES } from "../plugin-sdk/text-rules";
@@ -53,7 +53,7 @@ const CONDUCT: Readonly<Record<string, Pick<ValidationConduct, "validators" | "r
   },
 };
 
-/** @returns everything that the provider refuses in the configuration of a resource or data source. */
+/** @returns every error of the provider about the configuration of a resource or data source. */
 export function validateTls(type: string, block: BlockSchema, config: ObjectValue): readonly Diagnostic[] {
   return validateConfig(block, { ...CONDUCT[type], legacy_type_system: false }, config, RULES);
 }

@@ -1,4 +1,4 @@
-/** Reads typed values out of a configuration, a state or a block. Null, unknown and absent all read as undefined. */
+/** Reads typed values from a configuration, a state or a block. Null, unknown and absent all read as undefined. */
 import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "./value";
 
 /** @returns the string in an attribute, or undefined. */
@@ -18,7 +18,7 @@ export function numberOf(values: ObjectValue, name: string): number | undefined 
   return typeof value === "number" ? value : undefined;
 }
 
-/** @returns the truth in an attribute, or undefined. */
+/** @returns the boolean in an attribute, or undefined. */
 export function boolOf(values: ObjectValue, name: string): boolean | undefined {
   const value = values[name];
   return typeof value === "boolean" ? value : undefined;

@@ -66,14 +66,9 @@ export function isEqual(left: Value, right: Value): boolean {
 
 /** @returns the elements as a set: sorted, and without duplicates among those wholly known. */
 export function toSet(elements: readonly Value[]): readonly Value[] {
-  const keyed: { key: string; element: Value }[] = elements.map((element) => ({
-    key: canonical(element),
-    element,
-  }));
+  const keyed = elements.map((element) => ({ key: canonical(element), element }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const distinct: Value[] = [];
-  keyed.forEach(({ key, element }, index) => {
-    if (key !== keyed[index - 1]?.key || !isWhollyKnown(element)) distinct.push(element);
-  });
-  return distinct;
+  return keyed
+    .filter(({ key, element }, index) => key !== keyed[index - 1]?.key || !isWhollyKnown(element))
+    .map(({ element }) => element);
 }

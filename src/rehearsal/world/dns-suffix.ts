@@ -1,4 +1,4 @@
-/** @returns the domain of AWS in a region: `amazonaws.com` or `amazonaws.com.cn`. */
+/** @returns the AWS domain of a region: `amazonaws.com` or `amazonaws.com.cn`. */
 export function dnsSuffixOf(region: string): string {
   return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
 }

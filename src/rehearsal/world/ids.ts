@@ -5,7 +5,7 @@ const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 /** Hands out identifiers that never repeat within a world. */
 export class IdSequence {
-  /** @param seed the same seed gives the same sequence. @param count how many were handed out already */
+  /** @param seed the same seed gives the same sequence. @param count the number of ids already handed out */
   public constructor(
     public readonly seed: string,
     public count = 0,
@@ -39,9 +39,7 @@ export class IdSequence {
   /** @returns a UUID, as in certificate ARNs and request ids. */
   public uuid(): string {
     const hex = this.hex(32);
-    return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join(
-      "-",
-    );
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-8$4-");
   }
 
   private next(): Buffer {

@@ -1,4 +1,5 @@
 /** The simulated AWS: every object of every account and region. */
+import { compareText } from "../../base/collections";
 import type { ObjectValue } from "../values/value";
 import { IdSequence } from "./ids";
 
@@ -17,13 +18,13 @@ export interface ObjectKey {
   readonly id: string;
 }
 
-/** One thing that exists in the simulated AWS. */
+/** An object in the simulated AWS. */
 export interface WorldObject extends ObjectKey {
-  /** As the provider's read shows it; a change here is drift. */
+  /** As the provider reads it; a change here is drift. */
   readonly attributes: ObjectValue;
-  /** Facts that the provider does not show. */
+  /** Facts that the provider does not return. */
   readonly hidden?: ObjectValue;
-  /** Set on what AWS created itself: it is deleted with its owner, and is not a leftover. */
+  /** Set on objects that AWS itself created: they are deleted with their owner, and are not leftovers. */
   readonly owner?: ObjectKey;
 }
 
@@ -43,7 +44,7 @@ export class World {
   /** Keys of objects by the key of their owner. */
   private readonly byOwner = new Map<string, Map<string, ObjectKey>>();
   private changes = 0;
-  /** What each change of the current step replaced. */
+  /** The previous objects of the current step's changes. */
   private journal: { readonly key: ObjectKey; readonly before: WorldObject | undefined }[] | undefined;
 
   public constructor(public readonly ids: IdSequence = IdSequence.random()) {}
@@ -58,7 +59,7 @@ export class World {
 
   /** @returns the world for saving: objects sorted by key, so that equal worlds give equal files. */
   public snapshot(): WorldSnapshot {
-    const objects = this.all().sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
+    const objects = this.all().sort((a, b) => compareText(keyText(a), keyText(b)));
     return { version: 1, seed: this.ids.seed, idsHandedOut: this.ids.count, objects };
   }
 
@@ -67,7 +68,7 @@ export class World {
     return this.changes;
   }
 
-  /** Runs a step that changes the world completely or, if it throws, not at all. Steps do not nest. */
+  /** Runs a step that changes the world completely or, if it throws, leaves it unchanged. Steps do not nest. */
   public atomically<T>(step: () => T): T {
     const journal: NonNullable<typeof this.journal> = [];
     this.journal = journal;
@@ -104,7 +105,7 @@ export class World {
     return this.byType.get(key.type)?.get(keyText(key));
   }
 
-  /** Removes an object and what AWS created for it. */
+  /** Removes an object and the objects that AWS created for it. */
   public remove(key: ObjectKey): void {
     const before = this.drop(key);
     if (before === undefined) return;
@@ -136,12 +137,12 @@ export class World {
     return [...this.byType.values()].flatMap((ofType) => [...ofType.values()]);
   }
 
-  /** @returns what was created and not deleted, without what AWS created itself. */
+  /** @returns the objects that were created and not deleted, except those that AWS itself created. */
   public leftovers(): readonly WorldObject[] {
     return this.all().filter((object) => object.owner === undefined);
   }
 
-  /** Takes an object out of every index. @returns the object */
+  /** Removes an object from every index. @returns the object */
   private drop(key: ObjectKey): WorldObject | undefined {
     const object = this.get(key);
     if (object === undefined) return undefined;
@@ -159,7 +160,6 @@ function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
   return entry;
 }
 
-/** @returns a text that is equal for equal keys. */
-export function keyText({ account, region, type, id }: ObjectKey): string {
+function keyText({ account, region, type, id }: ObjectKey): string {
   return `${account}/${region}/${type}/${id}`;
 }

@@ -1,5 +1,6 @@
 /** Availability Zones: every account has its own mapping of names to AZ IDs, as on AWS. */
 import { createHash } from "node:crypto";
+import { compareText } from "../../base/collections";
 import { zoneIdsOf } from "../../base/net/zones";
 
 /** A zone as one account sees it. */
@@ -15,7 +16,7 @@ export function zonesOf(account: string, region: string): readonly Zone[] {
   const ids = zoneIdsOf(region) ?? standInIds(region);
   const rank = (id: string) => createHash("sha256").update(`${account}/${id}`).digest("hex");
   return [...ids]
-    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .sort((a, b) => compareText(rank(a), rank(b)))
     .map((id, index) => ({ id, name: `${region}${String.fromCharCode(97 + index)}` }));
 }
 

@@ -19,7 +19,7 @@ const FAULTS: readonly (readonly [text: string, message: string])[] = [
   ["é", "invalid character 'Ã' looking for beginning of value"],
 ];
 
-test.each(FAULTS)("%j has the fault that Go names", (text, message) => {
+test.each(FAULTS)("%j has the same fault as in Go", (text, message) => {
   expect(jsonFault(text)?.message).toBe(message);
 });
 
@@ -28,7 +28,7 @@ test("the offset counts the bytes that were read", () => {
   expect(jsonFault("{")?.offset).toBe(1);
 });
 
-test("whatever JSON.stringify writes has no fault", () => {
+test("the output of JSON.stringify has no fault", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(jsonFault(JSON.stringify(value))).toBeUndefined();
@@ -37,7 +37,7 @@ test("whatever JSON.stringify writes has no fault", () => {
   );
 });
 
-test("whatever JSON.parse refuses has a fault", () => {
+test("every text that JSON.parse refuses has a fault", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       let isJson = true;

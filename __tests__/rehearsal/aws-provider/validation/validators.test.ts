@@ -32,7 +32,7 @@ describe("validation in the real provider's words", () => {
     expect(diagnostic?.attribute).toEqual(["health_check", 0, "interval"]);
   });
 
-  test("a diagnostic about something inside a set points at the set, for its elements have no address", () => {
+  test("a diagnostic about an element of a set points at the set, because set elements have no address", () => {
     const [diagnostic] = validated("aws_security_group", {
       ingress: [
         {
@@ -51,7 +51,7 @@ describe("validation in the real provider's words", () => {
     expect(diagnostic?.attribute).toEqual(["ingress"]);
   });
 
-  test("an unknown value is let through, and counts as given where one of several is needed", () => {
+  test("an unknown value is accepted, and counts as set where one of several arguments is required", () => {
     expect(validated("aws_vpc", { cidr_block: UNKNOWN, instance_tenancy: UNKNOWN })).toEqual([]);
     expect(validated("aws_lb", { subnets: UNKNOWN })).toEqual([]);
     expect(validated("aws_subnet", { vpc_id: UNKNOWN, availability_zone: UNKNOWN, availability_zone_id: "a" })).toEqual(
@@ -59,16 +59,16 @@ describe("validation in the real provider's words", () => {
     );
   });
 
-  test("an enumeration that is indifferent to case accepts both", () => {
+  test("a case-insensitive enumeration accepts both cases", () => {
     expect(validated("aws_lb_target_group", { health_check: { protocol: "http" } })).toEqual([]);
   });
 
-  test("alternatives accept what one of them accepts", () => {
+  test("alternatives accept a value that any of them accepts", () => {
     expect(validated("aws_lb_target_group", { slow_start: 0 })).toEqual([]);
     expect(validated("aws_lb_target_group", { slow_start: 30 })).toEqual([]);
   });
 
-  test("a type without measured conduct is only checked for what its schema requires", () => {
+  test("a type without measured conduct is only checked for required arguments", () => {
     const validate = (written: Written) =>
       validateConfig(blockOf("aws_subnet"), undefined, completed(blockOf("aws_subnet"), written), AWS_RULES);
     expect(validate({ vpc_id: "vpc-1", cidr_block: "x" })).toEqual([]);
@@ -90,11 +90,11 @@ describe("plan checks in the real provider's words", () => {
     expect(texts(planned(refusal.type, refusal.config).errors)).toEqual(refusal.messages);
   });
 
-  test("a Lambda target group needs neither port nor protocol nor VPC", () => {
+  test("a Lambda target group needs no port, protocol or VPC", () => {
     expect(planned("aws_lb_target_group", { target_type: "lambda" }).errors).toEqual([]);
   });
 
-  test("LB-10: a Network Load Balancer that loses a subnet is replaced, one that gains a subnet is not", () => {
+  test("LB-10: a Network Load Balancer is replaced when it loses a subnet, not when it gains one", () => {
     const balancer = { load_balancer_type: "network" };
     const change = (before: readonly string[], after: readonly string[]) =>
       planned("aws_lb", { ...balancer, subnets: after }, { ...balancer, subnets: before }).requiresReplace;
@@ -120,14 +120,14 @@ describe("plan checks in the real provider's words", () => {
     );
   });
 
-  test("a dedicated VPC becomes a default one in place, and not the other way round", () => {
+  test("tenancy changes in place from dedicated to default, not from default to dedicated", () => {
     const change = (before: string, after: string) =>
       planned("aws_vpc", { instance_tenancy: after }, { instance_tenancy: before }).requiresReplace;
     expect(change("dedicated", "default")).toEqual([]);
     expect(change("default", "dedicated")).toEqual([["instance_tenancy"]]);
   });
 
-  test("a security group rule changes the value of its source in place, the kind of source by replacement", () => {
+  test("a security group rule changes its source in place, and is replaced for another kind of source", () => {
     const type = "aws_vpc_security_group_ingress_rule";
     expect(planned(type, { cidr_ipv4: "10.1.0.0/16" }, { cidr_ipv4: "10.0.0.0/8" }).requiresReplace).toEqual([]);
     expect(planned(type, { cidr_ipv6: "::/0" }, { cidr_ipv4: "10.0.0.0/8" }).requiresReplace).toEqual([
@@ -136,7 +136,7 @@ describe("plan checks in the real provider's words", () => {
     ]);
   });
 
-  test("user data replaces an instance only where the configuration asks for it", () => {
+  test("user data replaces an instance only if user_data_replace_on_change is true", () => {
     const change = (replaces: boolean) =>
       planned(
         "aws_instance",

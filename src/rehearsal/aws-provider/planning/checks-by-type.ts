@@ -1,6 +1,6 @@
 /**
- * What the real provider refuses, or wants replaced, when it plans: its own code per resource type, which no
- * schema shows. Written by hand; every text was read from the plugin, and the provider tests compare them again.
+ * What the real provider's own code per resource type refuses or replaces at plan time, which no schema shows. Written
+ * by hand; every text is the plugin's, and the provider tests compare them again.
  */
 import { ebsVolume, instance, placementGroup } from "./compute";
 import { actions, loadBalancer, targetGroup } from "./load-balancers";
@@ -8,8 +8,7 @@ import { metricAlarm, queue, topic, topicSubscription } from "./messaging";
 import { natGateway, securityGroupRule, vpc } from "./network";
 import { FINE, type PlanCheck, type PlanCheckAnswer, type PlanCheckInput } from "./plan-check";
 
-/** The checks by resource type. */
-export const PLAN_CHECKS: Readonly<Record<string, PlanCheck>> = {
+const PLAN_CHECKS: Readonly<Record<string, PlanCheck>> = {
   aws_alb: loadBalancer,
   aws_alb_listener: actions("default_action"),
   aws_alb_listener_rule: actions("action"),

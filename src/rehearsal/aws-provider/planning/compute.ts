@@ -1,17 +1,18 @@
-/** What the real provider checks when it plans instances, volumes and placement groups. */
+/** The real provider's plan-time checks of instances, volumes and placement groups. */
+import { textOf } from "../../values/attributes";
 import { isEqual } from "../../values/value";
-import { isKnownAndNotZero, type PlanCheck, refusing, replacing, textOf } from "./plan-check";
+import { isKnownAndNotZero, type PlanCheck, refusing, replacing } from "./plan-check";
 
-/** User data changes in place unless the configuration wants a new instance for it. */
+/** User data changes in place unless `user_data_replace_on_change` is true. */
 export const instance: PlanCheck = replacing(({ prior, planned }) =>
   planned.user_data_replace_on_change === true
     ? ["user_data", "user_data_base64"].filter((name) => !isEqual(prior[name] ?? null, planned[name] ?? null))
     : [],
 );
 
-/** What a volume of each type needs and cannot have. */
+/** The arguments that each volume type requires and excludes. */
 export const ebsVolume: PlanCheck = refusing(({ config }) => {
-  const type = textOf(config.type);
+  const type = textOf(config, "type");
   const hasIops = isKnownAndNotZero(config.iops);
   const isProvisioned = type === "io1" || type === "io2";
   if (isProvisioned && !hasIops && config.iops === null) return `'iops' must be set when 'type' is '${type}'`;
@@ -25,9 +26,9 @@ export const ebsVolume: PlanCheck = refusing(({ config }) => {
   return undefined;
 });
 
-/** Which strategy a partition count and a spread level belong to. */
+/** The strategies that allow a partition count or a spread level. */
 export const placementGroup: PlanCheck = refusing(({ config }) => {
-  const strategy = textOf(config.strategy);
+  const strategy = textOf(config, "strategy");
   if (isKnownAndNotZero(config.partition_count) && strategy !== "partition") {
     return `partition_count must not be set when strategy = "${strategy}"`;
   }

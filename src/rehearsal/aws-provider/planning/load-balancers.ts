@@ -1,23 +1,15 @@
-/** What the real provider checks when it plans load balancers, target groups and listeners. */
+/** The real provider's plan-time checks of load balancers, target groups and listeners. */
+import { blocksOf, textOf } from "../../values/attributes";
 import { isList, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
-import {
-  blocksOf,
-  invalidCombination,
-  isKnownAndNotZero,
-  isWritten,
-  type PlanCheck,
-  refusing,
-  replacing,
-  textOf,
-} from "./plan-check";
+import { invalidCombination, isKnownAndNotZero, isWritten, type PlanCheck, refusing, replacing } from "./plan-check";
 
-/** TG-02, TG-07 and TG-11: what a target group and its health check need and exclude. */
+/** TG-02, TG-07 and TG-11: the arguments that a target group and its health check require and exclude. */
 export const targetGroup: PlanCheck = refusing(({ config, planned }) => {
-  for (const check of blocksOf(config.health_check)) {
-    const problem = healthCheckProblem(check, textOf(config.protocol));
+  for (const check of blocksOf(config, "health_check")) {
+    const problem = healthCheckProblem(check, textOf(config, "protocol"));
     if (problem !== undefined) return problem;
   }
-  const targetType = textOf(planned.target_type);
+  const targetType = textOf(planned, "target_type");
   const missing = ["port", "protocol", "vpc_id"].find((name) => !isWritten(config[name]));
   if (targetType === "lambda" || missing === undefined) return undefined;
   return invalidCombination(
@@ -27,7 +19,7 @@ export const targetGroup: PlanCheck = refusing(({ config, planned }) => {
 });
 
 function healthCheckProblem(check: ObjectValue, groupProtocol: string): string | undefined {
-  const protocol = textOf(check.protocol);
+  const protocol = textOf(check, "protocol");
   if (protocol.toUpperCase() !== "TCP") return undefined;
   const excluded = ["matcher", "path"].find((name) => isKnownAndNotZero(check[name]));
   if (excluded !== undefined) {
@@ -41,7 +33,7 @@ function healthCheckProblem(check: ObjectValue, groupProtocol: string): string |
   return `Attribute "health_check[0].protocol" cannot have value "TCP" when "protocol" is "${groupProtocol}".`;
 }
 
-/** The block that an action of each type needs. */
+/** The block that each type of action requires. */
 const ACTION_BLOCKS: Readonly<Record<string, string>> = {
   "authenticate-cognito": "authenticate_cognito",
   "authenticate-oidc": "authenticate_oidc",
@@ -49,10 +41,10 @@ const ACTION_BLOCKS: Readonly<Record<string, string>> = {
   redirect: "redirect",
 };
 
-/** LS-05 and its kin: the actions of a listener (`default_action`) or of a rule (`action`). */
+/** LS-05 and similar rules: the actions of a listener (`default_action`) or of a rule (`action`). */
 export function actions(block: "default_action" | "action"): PlanCheck {
   return refusing(({ config }) => {
-    for (const [index, action] of blocksOf(config[block]).entries()) {
+    for (const [index, action] of blocksOf(config, block).entries()) {
       const problem = actionProblem(action, `${block}[${index}]`);
       if (problem !== undefined) return problem;
     }
@@ -61,7 +53,7 @@ export function actions(block: "default_action" | "action"): PlanCheck {
 }
 
 function actionProblem(action: ObjectValue, at: string): string | undefined {
-  const type = textOf(action.type);
+  const type = textOf(action, "type");
   if (type === "forward" && !isWritten(action.target_group_arn) && !isWritten(action.forward)) {
     return invalidCombination(
       `Either "${at}.target_group_arn" or "${at}.forward" must be specified when "${at}.type" is "forward".`,
@@ -76,24 +68,24 @@ function actionProblem(action: ObjectValue, at: string): string | undefined {
   );
 }
 
-/** LB-09 and LB-10: a Network Load Balancer keeps its subnets, and whether it has security groups. */
+/** LB-09 and LB-10: a Network Load Balancer is replaced when it loses a subnet, or its first or last security group. */
 export const loadBalancer: PlanCheck = replacing(({ prior, planned }) => {
   if (planned.load_balancer_type !== "network" || prior.load_balancer_type !== "network") return [];
   const attributes: string[] = [];
   if (isSomethingRemoved(prior.subnets, planned.subnets)) attributes.push("subnets");
-  if (isMappingRemoved(prior.subnet_mapping, planned.subnet_mapping)) attributes.push("subnet_mapping");
+  if (isMappingRemoved(prior, planned)) attributes.push("subnet_mapping");
   if (isEmptinessChanged(prior.security_groups, planned.security_groups)) attributes.push("security_groups");
   return attributes;
 });
 
-/** What a mapping of a subnet says; the rest of it is AWS's. */
+/** The arguments of a subnet mapping; AWS sets its other attributes. */
 const MAPPING_ARGUMENTS = ["subnet_id", "allocation_id", "ipv6_address", "private_ipv4_address"];
 
-function isMappingRemoved(before: Value | undefined, after: Value | undefined): boolean {
-  const kept = blocksOf(after);
-  if (after === UNKNOWN || kept.some(({ subnet_id }) => subnet_id === UNKNOWN)) return false;
-  return !blocksOf(before).every((mapping) =>
-    kept.some((other) => MAPPING_ARGUMENTS.every((name) => textOf(mapping[name]) === textOf(other[name]))),
+function isMappingRemoved(prior: ObjectValue, planned: ObjectValue): boolean {
+  const kept = blocksOf(planned, "subnet_mapping");
+  if (planned.subnet_mapping === UNKNOWN || kept.some(({ subnet_id }) => subnet_id === UNKNOWN)) return false;
+  return !blocksOf(prior, "subnet_mapping").every((mapping) =>
+    kept.some((other) => MAPPING_ARGUMENTS.every((name) => textOf(mapping, name) === textOf(other, name))),
   );
 }
 
@@ -103,6 +95,5 @@ function isSomethingRemoved(before: Value | undefined, after: Value | undefined)
 }
 
 function isEmptinessChanged(before: Value | undefined, after: Value | undefined): boolean {
-  if (after === UNKNOWN) return false;
-  return isWritten(before) !== isWritten(after);
+  return after !== UNKNOWN && isWritten(before) !== isWritten(after);
 }

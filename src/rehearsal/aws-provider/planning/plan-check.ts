@@ -1,17 +1,17 @@
 /** The input and the answer of a plan check. */
 import type { AttributePath, Diagnostic } from "../../provider";
-import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
+import { isList, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
 
 /** A plan under check. */
 export interface PlanCheckInput {
   readonly config: ObjectValue;
-  /** Undefined for a creation. */
+  /** Undefined for a new resource. */
   readonly prior: ObjectValue | undefined;
   /** The plan with defaults. */
   readonly planned: ObjectValue;
 }
 
-/** What the real provider refuses or replaces at plan time, beyond what holds for every change. */
+/** What the real provider refuses or replaces at plan time, beyond the rules for every type. */
 export interface PlanCheckAnswer {
   readonly errors: readonly Diagnostic[];
   readonly requiresReplace: readonly AttributePath[];
@@ -23,7 +23,7 @@ export type PlanCheck = (input: PlanCheckInput) => PlanCheckAnswer;
 /** Nothing refused, nothing replaced. */
 export const FINE: PlanCheckAnswer = { errors: [], requiresReplace: [] };
 
-/** A check that refuses with the first text, as the real provider stops at the first error. */
+/** A check that refuses a plan with the text of the first problem: the real provider stops at the first error. */
 export function refusing(problem: (input: PlanCheckInput) => string | undefined): PlanCheck {
   return (input) => {
     const summary = problem(input);
@@ -31,7 +31,7 @@ export function refusing(problem: (input: PlanCheckInput) => string | undefined)
   };
 }
 
-/** A check that asks for a replacement because of some top-level attributes; it does nothing for a creation. */
+/** A check that requires a replacement when some top-level attributes change; it does nothing for a new resource. */
 export function replacing(
   attributes: (input: PlanCheckInput & { readonly prior: ObjectValue }) => readonly string[],
 ): PlanCheck {
@@ -41,27 +41,17 @@ export function replacing(
       : { errors: [], requiresReplace: attributes({ config, prior, planned }).map((name) => [name]) };
 }
 
-/** @returns the older SDK's text for a combination that it refuses. */
+/** @returns the older SDK's error text for an invalid combination of arguments. */
 export function invalidCombination(problem: string, path: string): string {
   return `Invalid Attribute Combination\n\n${problem}\n\nPath: ${path}`;
 }
 
-/** @returns a text; empty if it is null or unknown, as in the older SDK. */
-export function textOf(value: Value | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
-/** @returns the elements of a block or attribute that are objects. */
-export function blocksOf(value: Value | undefined): readonly ObjectValue[] {
-  return isList(value) ? value.filter(isObject) : [];
-}
-
-/** @returns whether an attribute or block is written, with a value known or not. */
+/** @returns whether an attribute or block is set; an unknown value counts as set. */
 export function isWritten(value: Value | undefined): boolean {
   return value !== undefined && value !== null && !(isList(value) && value.length === 0);
 }
 
-/** @returns whether a value is written and known, and is not the zero value of its type. */
+/** @returns whether a value is set, known and not the zero value of its type. */
 export function isKnownAndNotZero(value: Value | undefined): boolean {
   return isWritten(value) && value !== UNKNOWN && value !== "" && value !== 0 && value !== false;
 }

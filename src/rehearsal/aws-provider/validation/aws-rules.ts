@@ -203,7 +203,7 @@ export const AWS_RULES: ValueRules = {
     "expected {key} to contain a valid IPv4 address, got: {value}",
     (text) => addressFamily(text) === 4,
   ),
-  // Go stores an IPv4 address in sixteen bytes too, so the provider accepts it as IPv6.
+  // Go also stores IPv4 addresses in sixteen bytes, so the provider accepts them as IPv6.
   ipv6_address: rule("expected {key} to contain a valid IPv6 address, got: {value}", isAnyAddress),
   ip_address: rule("expected {key} to contain a valid IP, got: {value}", isAnyAddress),
 };

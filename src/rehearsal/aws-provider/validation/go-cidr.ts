@@ -1,4 +1,4 @@
-/** Addresses and CIDR blocks as Go's `net` package reads and writes them. */
+/** Addresses and CIDR blocks as Go's `net` package parses and prints them. */
 import { isIPv4, isIPv6 } from "node:net";
 import { Address4, Address6 } from "ip-address";
 
@@ -11,7 +11,7 @@ export interface GoNetwork {
   readonly network: string;
 }
 
-/** @returns a CIDR block of either family, or undefined where Go's `net.ParseCIDR` fails. */
+/** @returns a CIDR block of either family, or undefined if Go's `net.ParseCIDR` fails. */
 export function parseNetwork(text: string): GoNetwork | undefined {
   const [address = "", prefix, ...rest] = text.split("/");
   if (prefix === undefined || rest.length > 0 || !/^\d{1,3}$/.test(prefix)) return undefined;
@@ -28,7 +28,7 @@ export function parseNetwork(text: string): GoNetwork | undefined {
   return undefined;
 }
 
-/** @returns the family of an address, or undefined where it is none. */
+/** @returns the family of an address, or undefined if the text is not an address. */
 export function addressFamily(text: string): 4 | 6 | undefined {
   if (isIPv4(text)) return 4;
   return isIPv6(text) && !text.includes("%") ? 6 : undefined;

@@ -1,10 +1,10 @@
-/** What Go's JSON decoder says about a text that is not JSON. */
+/** The errors of Go's JSON decoder about invalid JSON. */
 
 /** A fault in a JSON text. */
 export interface JsonFault {
-  /** In the words of Go's `encoding/json`. */
+  /** The message of Go's `encoding/json`. */
   readonly message: string;
-  /** Bytes read until the fault. */
+  /** The number of bytes read up to the fault. */
   readonly offset: number;
 }
 
@@ -33,7 +33,7 @@ const KEY = "looking for beginning of object key string";
 const LITERALS: Readonly<Record<string, string>> = { t: "true", f: "false", n: "null" };
 
 class Reader {
-  /** One character for each byte: Go counts and names bytes. */
+  /** One character per byte: Go counts and quotes bytes. */
   private readonly bytes: string;
   private at = 0;
 
@@ -97,7 +97,7 @@ class Reader {
 
   private literal(word: string): void {
     for (const expected of word.slice(1)) {
-      // Go reads a text that stops inside a literal as if a space followed.
+      // Go reads a text that ends inside a literal as if a space followed.
       const character = this.bytes[this.at] ?? " ";
       this.at += 1;
       if (character !== expected) this.fail(character, `in literal ${word} (expecting '${expected}')`);
@@ -129,7 +129,7 @@ class Reader {
   }
 }
 
-/** A byte as Go's decoder quotes it: as a character of its own, even if it is part of one. */
+/** A byte as Go's decoder quotes it: as a separate character, even if it is part of a longer one. */
 function quoteCharacter(character: string): string {
   if (character === "'") return "'\\''";
   return character === '"' ? "'\"'" : `'${JSON.stringify(character).slice(1, -1)}'`;

@@ -1,4 +1,4 @@
-/** The protocols that a rule of a network ACL knows, by name and by number; found by asking the provider. */
+/** The protocols that network ACL rules accept, by name and number, as measured with the provider. */
 
 const NAMES = new Set(
   (
@@ -13,7 +13,7 @@ const NAMES = new Set(
   ).split(" "),
 );
 
-/** @returns whether a rule of a network ACL knows the protocol. */
+/** @returns whether network ACL rules accept the protocol. */
 export function isNaclProtocol(text: string): boolean {
   if (!/^-?\d+$/.test(text)) return NAMES.has(text);
   const number = Number(text);

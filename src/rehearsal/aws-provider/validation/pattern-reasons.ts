@@ -1,9 +1,9 @@
 /**
- * Texts that the provider shows instead of the pattern it tests. Each text is the provider's; the pattern was found by
- * asking it, and the provider tests compare both on many values.
+ * Texts that the provider shows instead of a pattern. The texts are the provider's; the patterns were derived from its
+ * answers, and the provider tests compare both for many values.
  */
 
-/** The accepted pattern by the reason that the message gives. */
+/** The accepted pattern, by the reason in the message. */
 export const REASONS: Readonly<Record<string, RegExp>> = {
   "must match [\\w+=,.@-]": /^[\w+=,.@-]*$/,
   "must match [\\w+=,.@-/&]": /^[\w+=,.@\-/&]*$/,
