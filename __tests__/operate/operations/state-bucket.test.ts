@@ -56,7 +56,7 @@ describe("preparing a state bucket", () => {
       refuse: ({ action }) =>
         isDown && action === "s3:PutEncryptionConfiguration" ? { name: "SlowDown", message: "slow down" } : undefined,
     });
-    await expect(prepare(accounts)).rejects.toThrow("AWS asks to slow down");
+    await expect(prepare(accounts)).rejects.toThrow("AWS throttled the call");
     isDown = false;
     expect((await prepare(accounts)).said).toEqual([
       "is there",
