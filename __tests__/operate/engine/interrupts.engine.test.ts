@@ -21,7 +21,7 @@ const SLOW = {
 describeWithEngine("a real engine, after Ctrl-C", (binary) => {
   const temporaryFolder = useTemporaryFolders();
 
-  it("stops by itself, has saved what it did, holds no lock and can go on", async () => {
+  it("stops cleanly, with its state saved and unlocked, and can be resumed", async () => {
     const folder = temporaryFolder();
     for (const name of ["a", "b", "after"]) {
       mkdirSync(join(folder, name));

@@ -28,7 +28,7 @@ function recorder(failing: readonly string[] = []) {
 }
 
 describe("running stacks", () => {
-  it("begins a stack when its dependencies are done, and independent ones together", async () => {
+  it("starts a stack when its dependencies are done, and independent stacks concurrently", async () => {
     const { work, log } = recorder();
     await runStacks(LANDSCAPE, work);
     expect(log).toEqual(["begin producer", "end producer", "begin dev", "begin prod", "end dev", "end prod"]);
@@ -40,7 +40,7 @@ describe("running stacks", () => {
     expect(log).toEqual(["begin dev", "begin prod", "end dev", "end prod", "begin producer", "end producer"]);
   });
 
-  it("gives the outcomes in the order of the stacks", async () => {
+  it("returns the outcomes in the order of the stacks", async () => {
     const outcomes = await runStacks(LANDSCAPE, recorder().work);
     expect(outcomes.map(({ stack: { name }, status }) => `${name} ${status}`)).toEqual([
       "dev done",
@@ -51,7 +51,7 @@ describe("running stacks", () => {
     expect(failures(outcomes)).toEqual([]);
   });
 
-  it("skips only what waits for the stack that failed", async () => {
+  it("skips only the stacks that wait for the failed one", async () => {
     const stacks = [stack("a"), stack("b", "a"), stack("c", "b"), stack("x"), stack("y", "x")];
     const { work, log } = recorder(["a"]);
     const outcomes = await runStacks(stacks, work);
@@ -71,7 +71,7 @@ describe("running stacks", () => {
     expect(outcomes.map(({ status }) => status)).toEqual(["failed", "done", "skipped"]);
   });
 
-  it("works on no more stacks at a time than it may", async () => {
+  it("does not exceed the number of concurrent stacks", async () => {
     const stacks = Array.from({ length: 9 }, (_, index) => stack(`s${index}`));
     for (const concurrency of [1, 2, 3]) {
       const { work, mostActive } = recorder();
@@ -80,7 +80,7 @@ describe("running stacks", () => {
     }
   });
 
-  it("begins nothing more after its signal is aborted", async () => {
+  it("starts no further stack after its signal is aborted", async () => {
     const controller = new AbortController();
     const stacks = [stack("a"), stack("b"), stack("c")];
     const outcomes = await runStacks(
@@ -95,12 +95,12 @@ describe("running stacks", () => {
     expect(outcomes[1]).toMatchObject({ because: [] });
   });
 
-  it("takes dependencies that are not among the stacks as done", async () => {
+  it("treats dependencies that are not among the stacks as done", async () => {
     const outcomes = await runStacks([stack("dev", "producer")], recorder().work);
     expect(outcomes.map(({ status }) => status)).toEqual(["done"]);
   });
 
-  it("refuses a circle before it begins anything", async () => {
+  it("rejects a dependency cycle before any work starts", async () => {
     const { work, log } = recorder();
     const stacks = [stack("x"), stack("a", "c"), stack("b", "a"), stack("c", "b")];
     await expect(runStacks(stacks, work)).rejects.toThrow(
@@ -109,20 +109,20 @@ describe("running stacks", () => {
     expect(log).toEqual([]);
   });
 
-  it("tells the same circle when it destroys", async () => {
+  it("reports the same cycle when it destroys", async () => {
     const stacks = [stack("a", "b"), stack("b", "a")];
     await expect(runStacks(stacks, recorder().work, { order: "dependents-first" })).rejects.toThrow(
       "in a circle: a -> b -> a",
     );
   });
 
-  it("refuses two stacks of one name", async () => {
+  it("rejects two stacks with the same name", async () => {
     await expect(runStacks([stack("a"), stack("a")], recorder().work)).rejects.toThrow('two stacks have the name "a"');
   });
 });
 
 describe("ordering stacks", () => {
-  it("keeps the given order where nothing speaks against it", () => {
+  it("keeps the given order if no dependency requires another", () => {
     const names = orderStacks([stack("c"), stack("a", "b"), stack("b")]).map(({ name }) => name);
     expect(names).toEqual(["c", "b", "a"]);
   });
@@ -137,7 +137,7 @@ describe("ordering stacks", () => {
     )
     .chain((stacks) => fc.shuffledSubarray(stacks, { minLength: stacks.length }));
 
-  it("puts every stack after its dependencies to deploy, and before them to destroy", () => {
+  it("puts every stack after its dependencies to deploy, before them to destroy", () => {
     fc.assert(
       fc.property(acyclic, (stacks) => {
         for (const order of ["dependencies-first", "dependents-first"] as const) {

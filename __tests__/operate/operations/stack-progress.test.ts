@@ -20,7 +20,7 @@ describe("the progress of a stack", () => {
   test("leaves out what is no progress, but not a warning", () => {
     const lines: string[] = [];
     const onEvent = sayProgress((line) => lines.push(line));
-    onEvent(event("outputs", "Outputs: 3"));
+    onEvent(event("log", "Outputs: 3"));
     onEvent(event("diagnostic", "Warning: deprecated"));
     expect(lines).toEqual(["Warning: deprecated"]);
   });

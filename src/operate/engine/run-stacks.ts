@@ -1,43 +1,42 @@
-/** Runs something for several stacks, each in its turn: after what it depends on, or before. */
+/** Runs work for several stacks in the order of their dependencies. */
 import { stackNameTwice, stacksInCircle } from "../../base/errors/engine-errors";
-import type { UserError } from "../../base/errors/user-error";
 import { withInterrupts } from "./interrupts";
 
 /** A stack and the names of those it depends on. */
 export interface StackNode {
   readonly name: string;
-  /** Names of other stacks. Those that are not among the stacks given are taken as done. */
+  /** Names of other stacks. Those not among the given stacks count as done. */
   readonly dependencies: readonly string[];
 }
 
 /** `dependencies-first` to deploy (producer, then consumers); `dependents-first` to destroy. */
 export type StackOrder = "dependencies-first" | "dependents-first";
 
-/** What became of one stack. */
+/** The outcome for one stack. */
 export type StackOutcome<S, T> =
   | { readonly status: "done"; readonly stack: S; readonly value: T }
   | { readonly status: "failed"; readonly stack: S; readonly error: unknown }
-  /** Not begun: `because` names the stacks that it had to wait for and that failed; empty after a stop. */
+  /** Not started: `because` names the failed stacks that it had to wait for; empty after an interrupt. */
   | { readonly status: "skipped"; readonly stack: S; readonly because: readonly string[] };
 
 export interface RunStacksOptions {
   /** @default "dependencies-first" */
   readonly order?: StackOrder;
-  /** How many stacks may be worked on at the same time. @default 4 */
+  /** The number of stacks to work on at the same time. @default 4 */
   readonly concurrency?: number;
-  /** When aborted, no further stack is begun; those at work are waited for. @default only Ctrl-C stops it */
+  /** Starts no further stack and waits for the running ones. @default only Ctrl-C stops it */
   readonly signal?: AbortSignal;
 }
 
 const DEFAULT_CONCURRENCY = 4;
 
 /**
- * Works on every stack, stacks that are independent of each other at the same time. A stack that fails stops those
- * that wait for it; the others go on.
+ * Works on every stack, on independent stacks at the same time. If a stack fails, those that depend on it are skipped;
+ * the others continue.
  *
- * @param work is called once per stack, when all it has to wait for is done.
+ * @param work is called once per stack, when every stack that it waits for is done.
  * @returns the outcome of every stack, in the order of `stacks`. See {@link failures}.
- * @throws UserError, before anything is begun, if the stacks depend on each other in a circle.
+ * @throws UserError, before any work starts, if the dependencies form a cycle.
  */
 export async function runStacks<S extends StackNode, T>(
   stacks: readonly S[],
@@ -72,20 +71,24 @@ async function runInOrder<S extends StackNode, T>(
 }
 
 /**
- * Sorts stacks so that each comes after all that it has to wait for; otherwise their order stays.
+ * Sorts stacks so that each comes after those that it waits for; otherwise keeps their order.
  *
- * @throws UserError if the stacks depend on each other in a circle, or if two have the same name.
+ * @throws UserError if the dependencies form a cycle, or if two stacks have the same name.
  */
 export function orderStacks<S extends StackNode>(
   stacks: readonly S[],
   order: StackOrder = "dependencies-first",
 ): readonly S[] {
-  assertUniqueNames(stacks);
+  const twice = stacks.find(({ name }, index) => stacks.findIndex((other) => other.name === name) < index);
+  if (twice) throw stackNameTwice(twice.name);
   const predecessors = predecessorsOf(stacks, order);
   const sorted: S[] = [];
   const visit = (stack: S, path: readonly string[]): void => {
     if (sorted.includes(stack)) return;
-    if (path.includes(stack.name)) throw circle([...path.slice(path.indexOf(stack.name)), stack.name], order);
+    if (path.includes(stack.name)) {
+      const cycle = [...path.slice(path.indexOf(stack.name)), stack.name];
+      throw stacksInCircle(order === "dependencies-first" ? cycle : cycle.reverse());
+    }
     for (const before of stacks.filter(({ name }) => predecessors.get(stack.name)?.includes(name))) {
       visit(before, [...path, stack.name]);
     }
@@ -95,12 +98,12 @@ export function orderStacks<S extends StackNode>(
   return sorted;
 }
 
-/** @returns the errors of the stacks that failed, in order; empty if all is done. */
+/** @returns the errors of the failed stacks, in order. */
 export function failures<S, T>(outcomes: ReadonlyArray<StackOutcome<S, T>>): readonly unknown[] {
   return outcomes.flatMap((outcome) => (outcome.status === "failed" ? [outcome.error] : []));
 }
 
-/** For each stack the names of those, among the stacks given, that must be done before it. */
+/** For each stack, the names of the given stacks that must be done before it. */
 function predecessorsOf(stacks: readonly StackNode[], order: StackOrder): ReadonlyMap<string, readonly string[]> {
   const names = new Set(stacks.map(({ name }) => name));
   return new Map(
@@ -125,7 +128,7 @@ async function attempt<S, T>(
   }
 }
 
-/** @returns a gate that lets `limit` pieces of work through at a time, in the order in which they came. */
+/** @returns a function that runs at most `limit` pieces of work at a time, first come, first served. */
 function slotsFor(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   let free = Math.max(1, Math.trunc(limit));
   const waiting: Array<() => void> = [];
@@ -140,14 +143,4 @@ function slotsFor(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
       else free += 1;
     }
   };
-}
-
-function assertUniqueNames(stacks: readonly StackNode[]): void {
-  const twice = stacks.find(({ name }, index) => stacks.findIndex((other) => other.name === name) < index);
-  if (twice) throw stackNameTwice(twice.name);
-}
-
-function circle(path: readonly string[], order: StackOrder): UserError {
-  const dependencies = order === "dependencies-first" ? path : [...path].reverse();
-  return stacksInCircle(dependencies);
 }
