@@ -9,7 +9,7 @@ import {
   nothingSynthesized,
 } from "../../base/errors/engine-errors";
 import type { StackFolder } from "./engine-calls";
-import type { StackNode } from "./run-stacks";
+import type { StackNode } from "./order-stacks";
 
 /** A synthesized stack: its folder and its dependencies. */
 export type SynthesizedStack = StackFolder & StackNode;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { orderStacks, type StackNode } from "../../../src/operate/engine/run-stacks";
+import { orderStacks, type StackNode } from "../../../src/operate/engine/order-stacks";
 
 const stack = (name: string, ...dependencies: string[]): StackNode => ({ name, dependencies });
 
