@@ -10,7 +10,7 @@ import { parseConfig } from "../src/authoring/config/parse-config";
 import type { Config } from "../src/authoring/config/schema";
 import { Engine } from "../src/operate/engine/engine";
 import { findEngine } from "../src/operate/engine/find-engine";
-import { orderStacks } from "../src/operate/engine/run-stacks";
+import { orderStacks } from "../src/operate/engine/order-stacks";
 import { synthesize } from "../src/operate/operations/synthesize";
 import { startRehearsal } from "../src/rehearsal";
 import { type ProviderServer, reattachProviders, serveProvider } from "../src/rehearsal/protocol/server";

@@ -4,8 +4,8 @@ import { App } from "cdktf";
 import { validateConfig } from "../../src/authoring/app/load-config";
 import type { Config } from "../../src/authoring/config/schema";
 import { addStacks } from "../../src/authoring/stacks/add-stacks";
+import { orderStacks } from "../../src/operate/engine/order-stacks";
 import { readManifest, type SynthesizedStack } from "../../src/operate/engine/read-manifest";
-import { orderStacks } from "../../src/operate/engine/run-stacks";
 import { PROJECT } from "./project";
 
 /** The folder of all examples. */

@@ -17,8 +17,8 @@ async function failure(promise: Promise<unknown>): Promise<AwsCallError> {
   throw new Error(`expected an AwsCallError, got ${String(error)}`);
 }
 
-describe("an error of AWS", () => {
-  test("access denied names the action to allow, without the page that AWS encodes", async () => {
+describe("an AWS error", () => {
+  test("access denied names the action to allow, without the encoded message", async () => {
     const wire = new AwsWire().on(
       "DescribeVpcs",
       ec2Error(
@@ -32,7 +32,7 @@ describe("an error of AWS", () => {
     expect(error.message.split("\n")).toEqual([
       "ec2:DescribeVpcs in eu-central-1 as account 222222222222 (profile dev): access denied",
       "  found: You are not authorized to perform this operation. User: arn:aws:iam::222222222222:user/alice is not authorized.",
-      "  do: allow ec2:DescribeVpcs for this user or role, and look for a policy of the organization (SCP) that denies it",
+      "  do: allow ec2:DescribeVpcs for this user or role, and check that no service control policy (SCP) denies it",
     ]);
   });
 
@@ -43,7 +43,7 @@ describe("an error of AWS", () => {
     expect(error.message).toContain("the credentials have expired\n  do: aws sso login --profile dev");
   });
 
-  test("throttling is tried again, and reported only when AWS goes on asking", async () => {
+  test("a throttled call is retried, and reported only when the attempts run out", async () => {
     const throttled = jsonError("ThrottlingException", "Rate exceeded");
     const quota = { body: { Quota: { Value: 7 } } };
     const patient = new AwsWire().on("GetServiceQuota", throttled, quota);
@@ -53,10 +53,10 @@ describe("an error of AWS", () => {
     const error = await failure(wire.account({ maxAttempts: 2 }).getServiceQuota("vpcs"));
     expect(wire.requests).toHaveLength(2);
     expect(error.problem).toBe("throttled");
-    expect(error.message).toContain("AWS asks to slow down, and still did after 2 attempts");
+    expect(error.message).toContain("AWS throttled the call, even after 2 attempts");
   });
 
-  test("credentials that cannot be found are named by their profile", async () => {
+  test("missing credentials are reported with their profile", async () => {
     const credentials = async () => {
       throw Object.assign(new Error("Could not resolve credentials using profile: [dev]"), {
         name: "CredentialsProviderError",
@@ -65,7 +65,7 @@ describe("an error of AWS", () => {
     const error = await failure(new AwsWire().account({ credentials }).getCallerIdentity());
     expect(error.problem).toBe("no-credentials");
     expect(error.message.split("\n")).toEqual([
-      "sts:GetCallerIdentity in eu-central-1 as account 222222222222 (profile dev): there are no credentials, or AWS does not know them",
+      "sts:GetCallerIdentity in eu-central-1 as account 222222222222 (profile dev): no credentials, or AWS does not recognize them",
       "  found: Could not resolve credentials using profile: [dev]",
       "  do: aws sso login --profile dev, or renew the profile's keys",
       '  expected: a profile "dev" in the shared AWS config or credentials file',
@@ -83,22 +83,22 @@ describe("an error of AWS", () => {
     expect(problemOf({ name, message })).toBe(problem);
   });
 
-  test("a name that does not resolve is a matter of the network or the region", () => {
+  test("a name that does not resolve points to the network or the region", () => {
     const error = awsCallError(CALL, {
       name: "Error",
       message: "getaddrinfo ENOTFOUND ec2.eu-centrall-1.amazonaws.com",
       systemCode: "ENOTFOUND",
     });
-    expect(error.message).toContain("AWS cannot be reached");
-    expect(error.message).toContain("that the region's name is right");
+    expect(error.message).toContain("cannot reach AWS");
+    expect(error.message).toContain("and the region's name");
   });
 
-  test("whoever has no profile is told where credentials are looked for", () => {
+  test("without a profile, the error says where credentials are looked up", () => {
     const { message } = awsCallError(
       { ...CALL, account: {} },
       { name: "CredentialsProviderError", message: "Could not load credentials from any providers" },
     );
-    expect(message).toContain("as the credentials of the environment: there are no credentials");
+    expect(message).toContain("as the credentials of the environment: no credentials");
     expect(message).toContain("or set AWS_PROFILE");
   });
 });

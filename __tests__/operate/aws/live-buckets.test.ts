@@ -8,7 +8,7 @@ const s3Error = (code: string, status = 404) => ({
 });
 
 describe("a state bucket", () => {
-  test("tells how it is protected", async () => {
+  test("is returned with its protection", async () => {
     const wire = new AwsWire()
       .on("HEAD /", HEAD)
       .on("GET /?versioning", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")
@@ -34,7 +34,7 @@ describe("a state bucket", () => {
     expect(wire.requests[0]?.host).toBe("hello-state.s3.eu-central-1.amazonaws.com");
   });
 
-  test("without any protection says so: what is not configured is no error", async () => {
+  test("without any protection says so: a missing setting is not an error", async () => {
     const wire = new AwsWire()
       .on("HEAD /", HEAD)
       .on("GET /?versioning", "<VersioningConfiguration/>")
@@ -51,7 +51,7 @@ describe("a state bucket", () => {
     });
   });
 
-  test("that is not there is undefined; that of somebody else is access denied", async () => {
+  test("that does not exist is undefined; that of another account is access denied", async () => {
     const wire = new AwsWire().on("HEAD /", { status: 404 }, { status: 403 });
     const account = wire.account();
     expect(await account.describeBucket(BUCKET)).toBeUndefined();
@@ -60,7 +60,7 @@ describe("a state bucket", () => {
     );
   });
 
-  test("is made in its region, and in the first region without naming it", async () => {
+  test("is created in its region, and in us-east-1 without a location constraint", async () => {
     const wire = new AwsWire().on("PUT /", {});
     await wire.account().createBucket(BUCKET);
     await wire.account({}, "us-east-1").createBucket(BUCKET);
@@ -70,7 +70,7 @@ describe("a state bucket", () => {
     ]);
   });
 
-  test("is versioned, encrypted and closed to the public", async () => {
+  test("gets versioning, encryption and a public access block", async () => {
     const wire = new AwsWire()
       .on("PUT /?versioning", {})
       .on("PUT /?encryption", {})

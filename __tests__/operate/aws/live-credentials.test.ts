@@ -25,14 +25,14 @@ afterAll(() => {
 });
 
 describe("credentials", () => {
-  test("are those of the account's profile", async () => {
+  test("are the account profile's", async () => {
     const wire = new AwsWire().on("GetCallerIdentity", IDENTITY);
     const account = wire.accounts({ credentials: undefined }).inRegion({ profile: "dev" }, "eu-central-1");
     await account.getCallerIdentity();
     expect(wire.requests[0]?.authorization).toContain("Credential=DEVKEY/");
   });
 
-  test("are those of the role, which is assumed once with the profile's", async () => {
+  test("are the role's, which is assumed once with the profile's credentials", async () => {
     const wire = new AwsWire()
       .on(
         "AssumeRole",
@@ -55,10 +55,10 @@ describe("credentials", () => {
     expect(wire.requests[1]?.authorization).toContain("Credential=ROLEKEY/");
   });
 
-  test("of a profile that is not there are reported with its name", async () => {
+  test("of a profile that does not exist are reported with its name", async () => {
     const accounts = new AwsWire().accounts({ credentials: undefined });
     await expect(accounts.inRegion({ profile: "nobody" }, "eu-central-1").getCallerIdentity()).rejects.toThrow(
-      /as profile nobody: there are no credentials, or AWS does not know them[\s\S]*aws sso login --profile nobody/,
+      /as profile nobody: no credentials, or AWS does not recognize them[\s\S]*aws sso login --profile nobody/,
     );
   });
 });
@@ -77,7 +77,7 @@ describe("a proxy", () => {
     proxy.close(done);
   });
 
-  test("of the environment is used for AWS", async () => {
+  test("set in the environment is used for AWS", async () => {
     const { port } = proxy.address() as AddressInfo;
     const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
     const account = liveAccounts({ environment, maxAttempts: 1 }).inRegion({ profile: "dev" }, "eu-central-1");

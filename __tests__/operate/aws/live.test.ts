@@ -3,8 +3,8 @@ import { AwsWire, ec2, ec2Error, jsonError } from "../../support/aws-wire";
 const SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0";
 const ARN = "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
-describe("who and where", () => {
-  test("the caller's identity is that of STS in the region", async () => {
+describe("the account and the region", () => {
+  test("the caller identity comes from STS in the region", async () => {
     const wire = new AwsWire().on(
       "GetCallerIdentity",
       `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
@@ -39,12 +39,12 @@ describe("who and where", () => {
     });
   });
 
-  test("a region that AWS does not know is not opted in", async () => {
+  test("a region that AWS does not list is not opted in", async () => {
     const wire = new AwsWire().on("DescribeRegions", ec2("DescribeRegions", "<regionInfo/>"));
     expect(await wire.account().describeRegion()).toBe("not-opted-in");
   });
 
-  test("zones come with the name of this account and the id of all", async () => {
+  test("zones have their name in this account and their AZ ID", async () => {
     const wire = new AwsWire().on(
       "DescribeAvailabilityZones",
       ec2(
@@ -60,7 +60,7 @@ describe("who and where", () => {
 });
 
 describe("networks", () => {
-  test("VPCs are read from all pages, with every associated block once", async () => {
+  test("VPCs are read from all pages, with every associated CIDR block once", async () => {
     const wire = new AwsWire().on(
       "DescribeVpcs",
       ec2(
@@ -90,7 +90,7 @@ describe("networks", () => {
     expect(wire.sent("DescribeVpcs")[1]?.input).toEqual({ NextToken: "more" });
   });
 
-  test("endpoints come with their interfaces, which are asked for at once", async () => {
+  test("endpoints have their interfaces, which are read in one request", async () => {
     const wire = new AwsWire()
       .on(
         "DescribeVpcEndpoints",
@@ -136,7 +136,7 @@ describe("networks", () => {
 });
 
 describe("endpoint services", () => {
-  test("a service that is not shown is undefined, not an error (EP-05)", async () => {
+  test("a service that is not visible is undefined, not an error (EP-05)", async () => {
     const wire = new AwsWire().on(
       "DescribeVpcEndpointServices",
       ec2Error("InvalidServiceName", `The Vpc Endpoint Service '${SERVICE}' does not exist`),
@@ -145,7 +145,7 @@ describe("endpoint services", () => {
     expect(wire.requests[0]?.input).toEqual({ "ServiceName.1": SERVICE });
   });
 
-  test("a service of another region is asked for in its region", async () => {
+  test("a service in another region is looked up in its region", async () => {
     const wire = new AwsWire().on(
       "DescribeVpcEndpointServices",
       ec2(
@@ -164,7 +164,7 @@ describe("endpoint services", () => {
     expect(wire.requests[0]?.input).toEqual({ "ServiceName.1": SERVICE, "ServiceRegion.1": "eu-central-1" });
   });
 
-  test("connections are those of the one service, the oldest first", async () => {
+  test("connections are those of one service, the oldest first", async () => {
     const item = (id: string, time: string) =>
       `<item><vpcEndpointId>${id}</vpcEndpointId><vpcEndpointOwner>222222222222</vpcEndpointOwner>
        <vpcEndpointState>pendingAcceptance</vpcEndpointState><creationTimestamp>${time}</creationTimestamp></item>`;
@@ -191,27 +191,30 @@ describe("endpoint services", () => {
   test.each([
     ["AcceptVpcEndpointConnections", "acceptVpcEndpointConnection"],
     ["RejectVpcEndpointConnections", "rejectVpcEndpointConnection"],
-  ] as const)("%s names the service and the endpoint, and fails where AWS did not do it", async (operation, method) => {
-    const wire = new AwsWire().on(
-      operation,
-      ec2(operation, "<unsuccessful/>"),
-      ec2(
+  ] as const)(
+    "%s names the service and the endpoint, and fails for an unsuccessful item",
+    async (operation, method) => {
+      const wire = new AwsWire().on(
         operation,
-        `<unsuccessful><item><resourceId>vpce-1</resourceId><error><code>InvalidVpcEndpointId.NotFound</code>
+        ec2(operation, "<unsuccessful/>"),
+        ec2(
+          operation,
+          `<unsuccessful><item><resourceId>vpce-1</resourceId><error><code>InvalidVpcEndpointId.NotFound</code>
           <message>The Vpc Endpoint Id 'vpce-1' does not exist</message></error></item></unsuccessful>`,
-      ),
-    );
-    const account = wire.account();
-    await account[method]("vpce-svc-1", "vpce-1");
-    expect(wire.requests[0]?.input).toEqual({ ServiceId: "vpce-svc-1", "VpcEndpointId.1": "vpce-1" });
-    await expect(account[method]("vpce-svc-1", "vpce-1")).rejects.toThrow(
-      `ec2:${operation} in eu-central-1 as account 222222222222 (profile dev): InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id 'vpce-1' does not exist`,
-    );
-  });
+        ),
+      );
+      const account = wire.account();
+      await account[method]("vpce-svc-1", "vpce-1");
+      expect(wire.requests[0]?.input).toEqual({ ServiceId: "vpce-svc-1", "VpcEndpointId.1": "vpce-1" });
+      await expect(account[method]("vpce-svc-1", "vpce-1")).rejects.toThrow(
+        `ec2:${operation} in eu-central-1 as account 222222222222 (profile dev): InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id 'vpce-1' does not exist`,
+      );
+    },
+  );
 });
 
 describe("Client VPN and load balancers", () => {
-  test("an endpoint tells its certificates and how to reach it", async () => {
+  test("an endpoint has its certificates and its address", async () => {
     const wire = new AwsWire().on(
       "DescribeClientVpnEndpoints",
       ec2(
@@ -244,7 +247,7 @@ describe("Client VPN and load balancers", () => {
     ]);
   });
 
-  test("a revocation list is sent as it is, and the configuration comes back as text", async () => {
+  test("a revocation list is sent unchanged, and the configuration is returned as text", async () => {
     const wire = new AwsWire()
       .on(
         "ImportClientVpnClientCertificateRevocationList",
@@ -263,7 +266,7 @@ describe("Client VPN and load balancers", () => {
     expect(await account.exportClientVpnClientConfiguration("cvpn-endpoint-1")).toBe("client\ndev tun");
   });
 
-  test("target health is that of every target group of the load balancer", async () => {
+  test("target health covers every target group of the load balancer", async () => {
     const elb = (operation: string, content: string) =>
       `<${operation}Response xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"><${operation}Result>${content}</${operation}Result></${operation}Response>`;
     const wire = new AwsWire()
@@ -314,14 +317,14 @@ describe("ACM", () => {
     });
   });
 
-  test("one that is replaced in place is named by its ARN, and has no tags: ACM refuses both together", async () => {
+  test("one that is replaced in place is named by its ARN, without tags: ACM rejects both together", async () => {
     const wire = new AwsWire().on("ImportCertificate", { body: { CertificateArn: ARN } });
     await wire.account().importCertificate({ ...pem, certificateArn: ARN, tags: { Name: "hello" } });
     expect(wire.requests[0]?.input).toMatchObject({ CertificateArn: ARN });
     expect(wire.requests[0]?.input).not.toHaveProperty("Tags");
   });
 
-  test("a certificate tells its end, its users and its serial number as the store writes it", async () => {
+  test("a certificate has its expiry date, its users and its serial number in the store's form", async () => {
     const wire = new AwsWire()
       .on("DescribeCertificate", {
         body: {
@@ -349,7 +352,7 @@ describe("ACM", () => {
     });
   });
 
-  test("one that is not there is undefined", async () => {
+  test("one that does not exist is undefined", async () => {
     const wire = new AwsWire().on(
       "DescribeCertificate",
       jsonError("ResourceNotFoundException", "Could not find certificate"),
@@ -357,7 +360,7 @@ describe("ACM", () => {
     expect(await wire.account().describeCertificate(ARN)).toBeUndefined();
   });
 
-  test("certificates are found by a tag among those that were imported", async () => {
+  test("imported certificates are found by a tag", async () => {
     const wire = new AwsWire()
       .on("ListCertificates", {
         body: {
@@ -381,7 +384,7 @@ describe("ACM", () => {
 });
 
 describe("quotas", () => {
-  test("a quota that was never raised is AWS's default", async () => {
+  test("a quota that was never raised has AWS's default value", async () => {
     const wire = new AwsWire()
       .on("GetServiceQuota", jsonError("NoSuchResourceException", "no such quota"))
       .on("GetAWSDefaultServiceQuota", { body: { Quota: { Value: 5 } } });

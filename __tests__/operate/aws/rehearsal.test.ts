@@ -30,17 +30,17 @@ describe("a simulated account", () => {
     ["its profile", { profile: "dev" }, CONSUMER_ACCOUNT],
     ["its role", { profile: "dev", roleArn: "arn:aws:iam::333333333333:role/x" }, "333333333333"],
     ["its id, where the profile is not known", { id: "444444444444", profile: "other" }, "444444444444"],
-  ])("is known by %s", async (_, reference, account) => {
+  ])("is identified by %s", async (_, reference, account) => {
     const opened = accountsOf(emptyWorld()).inRegion(reference, REGION);
     expect(await opened.getCallerIdentity()).toMatchObject({ account });
   });
 
-  test("is not the one of the config when the profile is another's", async () => {
+  test("is the profile's account, not the config's", async () => {
     const opened = accountsOf(emptyWorld()).inRegion({ id: "999999999999", profile: "dev" }, REGION);
     expect(await opened.getCallerIdentity()).toMatchObject({ account: CONSUMER_ACCOUNT });
   });
 
-  test("sees what is in its own region only", async () => {
+  test("sees only its own region", async () => {
     const world = deployedWorld();
     expect(await consumer(world).describeVpcs()).toEqual([
       {
@@ -53,7 +53,7 @@ describe("a simulated account", () => {
     expect(await accountsOf(world).inRegion({ profile: "dev" }, "eu-west-1").describeVpcs()).toEqual([]);
   });
 
-  test("may be told to refuse a call, and does so in the words of the live one", async () => {
+  test("can be made to refuse a call, with the same error as AWS itself", async () => {
     const refuse = ({ action }: { readonly action: string }) =>
       action === "ec2:DescribeVpcs" ? { name: "UnauthorizedOperation", message: "no" } : undefined;
     const account = accountsOf(emptyWorld(), { refuse }).inRegion({ profile: "dev" }, REGION);
@@ -65,7 +65,7 @@ describe("a simulated account", () => {
 });
 
 describe("connections of a simulated service", () => {
-  test("are the endpoints that name it, and are accepted and rejected where their accounts see it", async () => {
+  test("are the endpoints that name it; their accounts see them accepted and rejected", async () => {
     const world = deployedWorld();
     const owner = producer(world);
     expect(await owner.describeVpcEndpointConnections(SERVICE_ID)).toEqual([
@@ -83,13 +83,13 @@ describe("connections of a simulated service", () => {
     expect((await consumer(world).describeVpcEndpoints())[0]?.state).toBe("rejected");
   });
 
-  test("cannot be decided by somebody else", async () => {
+  test("cannot be accepted or rejected by another account", async () => {
     await expect(consumer().acceptVpcEndpointConnection(SERVICE_ID, ENDPOINT_ID)).rejects.toThrow(
       `InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id '${ENDPOINT_ID}' does not exist`,
     );
   });
 
-  test("a service shows itself to whom its owner allows, with the zones by the reader's names", async () => {
+  test("a service is visible to allowed principals, with the caller's zone names", async () => {
     const world = deployedWorld();
     const zones = await consumer(world).describeAvailabilityZones();
     const detail = await consumer(world).describeVpcEndpointService(SERVICE_NAME);
@@ -102,7 +102,7 @@ describe("connections of a simulated service", () => {
   });
 });
 
-test("an endpoint tells its interfaces, and a load balancer the targets that its listeners forward to", async () => {
+test("an endpoint has its interfaces, and a load balancer the targets that its listeners forward to", async () => {
   expect((await consumer().describeVpcEndpoints())[0]).toMatchObject({
     vpcEndpointId: ENDPOINT_ID,
     interfaces: [{ networkInterfaceId: "eni-1", subnetId: "subnet-c0", privateIpAddress: "10.10.0.5" }],
@@ -135,12 +135,12 @@ describe("simulated ACM", () => {
     expect(JSON.stringify(world.snapshot())).not.toContain("PRIVATE KEY");
   });
 
-  test("refuses a key of another certificate, as ACM does", async () => {
+  test("rejects the key of another certificate, as ACM does", async () => {
     const wrong = { ...(await certificate()), privateKeyPem: otherKey };
     await expect(consumer(emptyWorld()).importCertificate(wrong)).rejects.toThrow("ValidationException");
   });
 
-  test("deletes no certificate that an endpoint uses (ACM-05)", async () => {
+  test("does not delete a certificate that an endpoint uses (ACM-05)", async () => {
     const world = deployedWorld();
     const account = consumer(world);
     const arn = await account.importCertificate(await certificate());
@@ -154,7 +154,7 @@ describe("simulated ACM", () => {
   });
 });
 
-test("a simulated endpoint keeps its revocation list, and exports AWS's lines", async () => {
+test("a simulated endpoint keeps its revocation list, and exports the configuration that AWS does", async () => {
   const world = deployedWorld();
   await consumer(world).importClientVpnClientCertificateRevocationList(VPN_ENDPOINT_ID, "CRL");
   expect(world.ofType("aws_ec2_client_vpn_endpoint")[0]?.hidden).toMatchObject({ revocation_list: "CRL" });
@@ -165,7 +165,7 @@ test("a simulated endpoint keeps its revocation list, and exports AWS's lines", 
   );
 });
 
-test("the name of a simulated bucket is taken everywhere, and answers its owner only", async () => {
+test("the name of a simulated bucket is taken in every account, and only its owner can access it", async () => {
   const world = emptyWorld();
   await producer(world).createBucket("hello-state");
   await expect(consumer(world).createBucket("hello-state")).rejects.toThrow("BucketAlreadyExists");

@@ -40,13 +40,13 @@ describe("credentials of another account", () => {
       [
         "sts:GetCallerIdentity in eu-central-1 as account 222222222222 (profile dev): the credentials are for account 333333333333",
         "  found: arn:aws:iam::333333333333:user/other",
-        "  do: use a profile or role of account 222222222222, or correct the account in the config; nothing was changed in AWS",
+        "  do: use a profile or role in account 222222222222, or correct the account in the config; nothing was changed in AWS",
       ].join("\n"),
     );
     expect(wire.requests.map(({ operation }) => operation)).toEqual(["GetCallerIdentity"]);
   });
 
-  test("are refused for the account of a role as well, and by simulated accounts", async () => {
+  test("are rejected for a role's account as well, and by simulated accounts", async () => {
     const wire = new AwsWire().on("GetCallerIdentity", OTHER);
     const role = { roleArn: "arn:aws:iam::222222222222:role/deployer" };
     await expect(wire.accounts().inRegion(role, REGION).verified()).rejects.toMatchObject({ problem: "wrong-account" });
@@ -56,7 +56,7 @@ describe("credentials of another account", () => {
     });
   });
 
-  test("are asked for once; a failed request is sent again", async () => {
+  test("are checked once; a failed check is repeated", async () => {
     const wire = new AwsWire().on("GetCallerIdentity", { status: 403, body: "" }, OTHER);
     const account = wire.accounts().inRegion({ id: "333333333333" }, REGION);
     await expect(account.verified()).rejects.toThrow("sts:GetCallerIdentity");
@@ -65,7 +65,7 @@ describe("credentials of another account", () => {
     expect(wire.sent("GetCallerIdentity")).toHaveLength(2);
   });
 
-  test("cannot be recognized where the config has no account id: the profile decides", async () => {
+  test("cannot be recognized if the config has no account ID: the profile decides", async () => {
     const wire = new AwsWire().on("GetCallerIdentity", OTHER);
     await expect(wire.accounts().inRegion({ profile: "dev" }, REGION).verified()).resolves.toBeDefined();
   });
@@ -77,7 +77,7 @@ describe("a profile that does not exist", () => {
     process.env = { ...before };
   });
 
-  test.each(["environment", "container", "web identity"])("never falls through to %s credentials", async (kind) => {
+  test.each(["environment", "container", "web identity"])("never falls back to %s credentials", async (kind) => {
     const folder = temporaryFolder();
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "credentials"), "[dev]\naws_access_key_id = DEVKEY\naws_secret_access_key = made-up\n");

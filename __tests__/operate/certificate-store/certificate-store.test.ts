@@ -48,13 +48,13 @@ const serialOf = (store: CertificateStore, name: string): string =>
   inspectCertificate(store.files.certificatePem(name)).serialNumber;
 
 describe("a new certificate store", () => {
-  test("holds the authority, the server and each client once, certified by the authority", async () => {
+  test("contains the CA, the server and each client once, signed by the CA", async () => {
     const store = new CertificateStore(folder);
     expect(await store.create({ ...OPTIONS, clients: ["operator", "laptop", "operator"] })).toEqual([
-      { name: "ca", done: "made" },
-      { name: "server", done: "made" },
-      { name: "clients/operator", done: "made" },
-      { name: "clients/laptop", done: "made" },
+      { name: "ca", done: "created" },
+      { name: "server", done: "created" },
+      { name: "clients/operator", done: "created" },
+      { name: "clients/laptop", done: "created" },
     ]);
     expect(store.files.names()).toEqual(["ca", "server", "clients/laptop", "clients/operator"]);
     const authority = readCertificate(store.files.certificatePem("ca"));
@@ -67,7 +67,7 @@ describe("a new certificate store", () => {
     expect(inspectCertificate(store.client("laptop").certificatePem).commonName).toBe("laptop");
   });
 
-  test("can be used by its owner only, and is left alone by git", async () => {
+  test("is accessible only to its owner, and ignored by git", async () => {
     await created();
     const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
     expect([mode(folder), mode(join(folder, "clients"))]).toEqual(["700", "700"]);
@@ -79,7 +79,7 @@ describe("a new certificate store", () => {
     expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("*\n");
   });
 
-  test("records every certificate with its serial number and its end", async () => {
+  test("records every certificate with its serial number and expiry date", async () => {
     const store = await created();
     expect(store.records()).toEqual([
       { name: "ca", serialNumber: serialOf(store, "ca"), notAfter: daysLater(3650).toISOString() },
@@ -94,26 +94,26 @@ describe("a new certificate store", () => {
 });
 
 describe("create, run again", () => {
-  test("keeps what exists and makes what is missing", async () => {
+  test("keeps existing files and creates missing ones", async () => {
     const store = await created();
     const before = store.files.credential("server");
     expect(await store.create({ ...OPTIONS, clients: ["operator", "new"], now: daysLater(1) })).toEqual([
       { name: "ca", done: "kept" },
       { name: "server", done: "kept" },
       { name: "clients/operator", done: "kept" },
-      { name: "clients/new", done: "made" },
+      { name: "clients/new", done: "created" },
     ]);
     expect(store.files.credential("server")).toEqual(before);
   });
 
-  test("keeps an authority whose key is kept somewhere else, as long as nothing has to be signed", async () => {
+  test("keeps a CA whose key is stored elsewhere, as long as nothing must be signed", async () => {
     const store = await created();
     rmSync(join(folder, "ca.key"));
     expect((await store.create(OPTIONS)).map((change) => change.done)).toEqual(["kept", "kept", "kept"]);
     await expect(store.addClient("new", NOW)).rejects.toThrow(`there is no ca.key in ${folder}`);
   });
 
-  test("completes a certificate whose key was written but not certified", async () => {
+  test("issues the certificate for a key that was written without one", async () => {
     const store = await created();
     const key = store.files.privateKeyPem("clients/operator");
     rmSync(join(folder, "clients", "operator.crt"));
@@ -122,7 +122,7 @@ describe("create, run again", () => {
     expect(store.files.completeness("clients/operator")).toBe("complete");
   });
 
-  test("refuses an authority with the key of another one, and changes nothing", async () => {
+  test("rejects a CA with the key of another, and changes nothing", async () => {
     const store = await created();
     writeFileSync(join(folder, "ca.key"), store.files.privateKeyPem("server"), { mode: 0o600 });
     const before = store.files.certificatePem("ca");
@@ -132,14 +132,14 @@ describe("create, run again", () => {
 });
 
 describe("addClient", () => {
-  test("makes one more, and refuses a name that is there", async () => {
+  test("creates another client, and rejects an existing name", async () => {
     const store = await created();
-    expect(await store.addClient("laptop", NOW)).toEqual({ name: "clients/laptop", done: "made" });
+    expect(await store.addClient("laptop", NOW)).toEqual({ name: "clients/laptop", done: "created" });
     await expect(store.addClient("laptop", NOW)).rejects.toThrow('there is a client "laptop" already');
   });
 
   test.each(["", ".", "..", "../ca", "a/b", "a\\b", "-x", "x.", "ä", "a".repeat(65)])(
-    "refuses %j, which cannot be the name of a file",
+    "rejects %j, which is not a valid file name",
     async (name) => {
       const store = new CertificateStore(folder);
       const refused = `${JSON.stringify(name)} cannot be the name of a client`;
@@ -149,7 +149,7 @@ describe("addClient", () => {
     },
   );
 
-  test("refuses a name that differs from another in its case only", async () => {
+  test("rejects a name that differs from another only in case", async () => {
     const store = await created();
     await expect(store.addClient("Operator", NOW)).rejects.toThrow(
       '"Operator" and "operator" differ in their case only',
@@ -158,7 +158,7 @@ describe("addClient", () => {
 });
 
 describe("renew", () => {
-  test("renews what ends within 30 days, with a new key", async () => {
+  test("renews certificates that expire within 30 days, with a new key", async () => {
     const store = await created();
     const before = store.client("operator");
     expect((await store.renew({ now: daysLater(794) })).map((change) => change.done)).toEqual(["kept", "kept", "kept"]);
@@ -177,20 +177,20 @@ describe("renew", () => {
     expect(store.records()).toHaveLength(5);
   });
 
-  test("renews what is named, whenever it ends", async () => {
+  test("renews named certificates, whenever they expire", async () => {
     const store = await created();
     const changes = await store.renew({ now: daysLater(1), names: ["server"] });
     expect(changes.map((change) => change.done)).toEqual(["kept", "renewed", "kept"]);
   });
 
-  test("refuses a name that is not there", async () => {
+  test("rejects an unknown name", async () => {
     const store = await created();
     await expect(store.renew({ now: NOW, names: ["clients/nobody"] })).rejects.toThrow(
       `there is no clients/nobody.crt in ${folder}\n  the certificates that are there: ca, server, clients/operator`,
     );
   });
 
-  test("renews an authority, even one that has ended, so that its certificates stay valid", async () => {
+  test("renews a CA, even an expired one, so that its certificates stay valid", async () => {
     const store = await created();
     const server = store.files.certificatePem("server");
     const later = new Date(NOW.getTime() + 3651 * DAY);
@@ -214,7 +214,7 @@ describe("renew", () => {
 });
 
 describe("revokeClient", () => {
-  test("names every certificate that the client ever had, and removes its files", async () => {
+  test("revokes every certificate ever issued to the client, and deletes its files", async () => {
     const store = await created(["operator", "laptop"]);
     const first = serialOf(store, "clients/laptop");
     await store.renew({ now: NOW, names: ["clients/laptop"] });
@@ -233,7 +233,7 @@ describe("revokeClient", () => {
     ]);
   });
 
-  test("keeps what was revoked before, also when it is run again", async () => {
+  test("keeps earlier revocations, also if run again", async () => {
     const store = await created(["operator", "laptop"]);
     const serials = [serialOf(store, "clients/laptop"), serialOf(store, "clients/operator")];
     await store.revokeClient("laptop", "keyCompromise", NOW);
@@ -248,21 +248,21 @@ describe("revokeClient", () => {
     ]);
   });
 
-  test("lets the name be used again, by a certificate that is not revoked", async () => {
+  test("allows the name to be used again, with a certificate that is not revoked", async () => {
     const store = await created();
     const crl = await store.revokeClient("operator", "keyCompromise", NOW);
     await store.addClient("operator", NOW);
     expect(revokedSerialNumbers(crl)).not.toContain(serialOf(store, "clients/operator"));
   });
 
-  test("also revokes a certificate that another tool has put there", async () => {
+  test("also revokes a certificate that another tool added", async () => {
     const store = await created(["operator", "laptop"]);
     rmSync(join(folder, "index.json"));
     const serial = serialOf(store, "clients/laptop");
     expect(revokedSerialNumbers(await store.revokeClient("laptop", "unspecified", NOW))).toEqual([serial]);
   });
 
-  test("refuses a client that never was", async () => {
+  test("rejects an unknown client", async () => {
     const store = await created();
     await expect(store.revokeClient("nobody", "unspecified", NOW)).rejects.toThrow(
       'there is no client "nobody"\n  the clients that are there: operator',
@@ -270,31 +270,31 @@ describe("revokeClient", () => {
   });
 });
 
-describe("a folder is refused", () => {
-  test("when others can enter it", async () => {
+describe("a folder is rejected", () => {
+  test("if others can open it", async () => {
     await created();
     chmodSync(folder, 0o750);
     expect(() => new CertificateStore(folder)).toThrow("its mode is 0750");
   });
 
-  test("when others can read a key in it", async () => {
+  test("if others can read a key in it", async () => {
     await created();
     chmodSync(join(folder, "clients", "operator.key"), 0o644);
     expect(() => new CertificateStore(folder)).toThrow("operator.key can be used by others than its owner");
   });
 
-  test("when it holds something else", () => {
+  test("if it contains other files", () => {
     writeFileSync(join(parent, "main.ts"), "");
     expect(() => new CertificateStore(parent)).toThrow("is not empty and holds no certificate authority");
   });
 
-  test("when its record is damaged", async () => {
+  test("if its index is damaged", async () => {
     const store = await created();
     writeFileSync(join(folder, "index.json"), "{");
     expect(() => store.records()).toThrow("index.json is damaged or of another version");
   });
 
-  test("while another command changes it", async () => {
+  test("while another command is changing it", async () => {
     const store = await created();
     const release = await lock(folder, { lockfilePath: join(folder, ".lock") });
     await expect(store.addClient("laptop", NOW)).rejects.toThrow("are being changed by another command");
@@ -302,7 +302,7 @@ describe("a folder is refused", () => {
   });
 });
 
-test("an empty store says how to fill it", () => {
+test("an empty store says how to create certificates", () => {
   const store = new CertificateStore(folder);
   expect(store.records()).toEqual([]);
   expect(store.findings(NOW)).toEqual([]);

@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
-test("a private file can be read by its owner only, also when it replaces one that others could read", () => {
+test("only the owner can read a private file, also if it replaces one that others could read", () => {
   const file = join(folder, "ca.key");
   writeFileSync(file, "old", { mode: 0o644 });
   writePrivateFile(file, "new");
@@ -24,14 +24,14 @@ test("a private file can be read by its owner only, also when it replaces one th
   expect(modeOf(file)).toBe("600");
 });
 
-test("a write that fails leaves the old file, and nothing beside it", () => {
+test("a failed write leaves only the old file", () => {
   const file = join(folder, "taken");
   mkdirSync(file);
   expect(() => writePrivateFile(file, "new")).toThrow();
   expect(readdirSync(folder)).toEqual(["taken"]);
 });
 
-test("a private folder is made closed, and an empty one that exists is closed", () => {
+test("a private folder is created with its permissions, and an existing empty one gets them", () => {
   const made = join(folder, "a", "b");
   makePrivateFolder(made);
   expect(modeOf(made)).toBe("700");
@@ -41,7 +41,7 @@ test("a private folder is made closed, and an empty one that exists is closed", 
   expect(modeOf(open)).toBe("700");
 });
 
-test("a folder or file that others can use is refused, with the command that closes it", () => {
+test("a folder or file that others can access is rejected, with the command that fixes its permissions", () => {
   const file = join(folder, "ca.key");
   writeFileSync(file, "");
   chmodSync(file, 0o640);
@@ -58,6 +58,6 @@ test("a folder or file that others can use is refused, with the command that clo
   expect(() => checkPrivate(folder)).not.toThrow();
 });
 
-test("a file that is not there reads as undefined", () => {
+test("a missing file reads as undefined", () => {
   expect(readIfThere(join(folder, "none"))).toBeUndefined();
 });

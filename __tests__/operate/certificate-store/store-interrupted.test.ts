@@ -71,7 +71,7 @@ function expectWhole(store: CertificateStore): void {
   }
 }
 
-test("a creation that stops after any number of files is completed by running it again", async () => {
+test("a creation that is interrupted after any number of files is completed by running it again", async () => {
   let count = 0;
   let isWhole = false;
   while (!isWhole) {
@@ -86,7 +86,7 @@ test("a creation that stops after any number of files is completed by running it
   expect(count - 1).toBe(10);
 });
 
-test("a renewal that stops after any number of files is completed by running it again", async () => {
+test("a renewal that is interrupted after any number of files is completed by running it again", async () => {
   const store = new CertificateStore(join(parent, "certs"));
   await store.create(OPTIONS);
   const renew = () => store.renew({ now: NOW, names: ["clients/operator"] });
@@ -99,7 +99,7 @@ test("a renewal that stops after any number of files is completed by running it 
   expect(count).toBe(4);
 });
 
-test("a revocation that stops after any number of files is completed by running it again", async () => {
+test("a revocation that is interrupted after any number of files is completed by running it again", async () => {
   const store = new CertificateStore(join(parent, "certs"));
   await store.create(OPTIONS);
   const { serialNumber } = inspectCertificate(store.client("operator").certificatePem);

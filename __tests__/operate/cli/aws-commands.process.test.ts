@@ -35,7 +35,7 @@ describe("from a fresh checkout to certificates in ACM, on simulated accounts", 
   test("certs create writes them to a folder that only its owner can use", async () => {
     const { exitCode, stdout } = await run("certs", "create");
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("consumer: clients/operator made");
+    expect(stdout).toContain("consumer: clients/operator created");
     const modes = modesBelow(join(folder, ".privatelink", "world.files", "pki"));
     expect(modes.filter((line) => !/^(700|600) /.test(line))).toEqual([]);
     expect(modes.filter((line) => line.endsWith(".key"))).toHaveLength(3);

@@ -21,7 +21,7 @@ describe("a diagnostic in JSON", () => {
     });
   });
 
-  it("needs no more than a severity and a summary", () => {
+  it("requires only a severity and a summary", () => {
     expect(diagnosticSchema.parse({ severity: "warning", summary: "deprecated" })).toEqual({
       severity: "warning",
       summary: "deprecated",
@@ -35,7 +35,7 @@ describe("a diagnostic in JSON", () => {
 });
 
 describe("formatting a diagnostic", () => {
-  it("writes summary, place and detail on lines of their own", () => {
+  it("puts summary, place and detail on separate lines", () => {
     const text = formatDiagnostic({
       severity: "error",
       summary: "creating EC2 VPC",
@@ -50,17 +50,17 @@ describe("formatting a diagnostic", () => {
     );
   });
 
-  it("names the place in the configuration where there is no address", () => {
+  it("shows the place in the configuration if there is no address", () => {
     const diagnostic = { severity: "warning", summary: "old", detail: "", context: "terraform" } as const;
     expect(formatDiagnostic(diagnostic)).toBe("Warning: old\n  at terraform");
   });
 
-  it("names the file alone where nothing else is known", () => {
+  it("shows only the file if nothing else is known", () => {
     const diagnostic = { severity: "error", summary: "bad", detail: "", file: "a.tf", line: 1 } as const;
     expect(formatDiagnostic(diagnostic)).toBe("Error: bad\n  at a.tf line 1");
   });
 
-  it("is one line if there is nothing but a summary", () => {
+  it("is one line if there is only a summary", () => {
     expect(formatDiagnostic({ severity: "error", summary: "bad", detail: "" })).toBe("Error: bad");
   });
 });
@@ -90,7 +90,7 @@ describe("reading diagnostics from text", () => {
     ]);
   });
 
-  it("sees through colours and the frame of a terminal", () => {
+  it("ignores colors and the frame of a terminal", () => {
     const text =
       '\u001b[31m╷\u001b[0m\n\u001b[31m│\u001b[0m \u001b[1m\u001b[31mError: \u001b[0mOutput "x" not found\n│ \n│ Run apply.\n╵\n';
     expect(parseTextDiagnostics(text)).toEqual([
@@ -98,7 +98,7 @@ describe("reading diagnostics from text", () => {
     ]);
   });
 
-  it("finds nothing in text without one", () => {
+  it("finds nothing in text without diagnostics", () => {
     expect(parseTextDiagnostics("all is well\n")).toEqual([]);
   });
 });

@@ -80,7 +80,7 @@ describe("downloading an engine", () => {
     return existsSync(folder) ? readdirSync(folder) : [];
   };
 
-  it("keeps the executable in the cache, and tells how far it is", async () => {
+  it("keeps the executable in the cache, and reports progress", async () => {
     const archive = makeArchive();
     const { url } = await mirrorWith(archive);
     const environment = environmentFor(url);
@@ -102,7 +102,7 @@ describe("downloading an engine", () => {
     });
   });
 
-  it("downloads only once", async () => {
+  it("happens only once", async () => {
     const { url, requests } = await mirrorWith(makeArchive());
     const environment = environmentFor(url);
     expect(cachedEngine({ environment, machine: MACHINE })).toBeUndefined();
@@ -113,7 +113,7 @@ describe("downloading an engine", () => {
     expect(requests).toHaveLength(asked);
   });
 
-  it("can be done twice at the same time", async () => {
+  it("can happen twice at the same time", async () => {
     const { url } = await mirrorWith(makeArchive());
     const environment = environmentFor(url);
     const [one, other] = await Promise.all([
@@ -124,7 +124,7 @@ describe("downloading an engine", () => {
     expect(engineCache(environment)).toHaveLength(1);
   });
 
-  it("gives an engine that can be used, when none is installed", async () => {
+  it("provides a usable engine if none is installed", async () => {
     const { url } = await mirrorWith(makeArchive());
     const environment = { ...environmentFor(url), TERRAFORM_BINARY_NAME: undefined };
     const tools = temporaryFolder();
@@ -140,7 +140,7 @@ describe("downloading an engine", () => {
     expect(engine).toMatchObject({ kind: "opentofu", version: OPENTOFU_VERSION });
   });
 
-  it("says why it was tried, if it fails when no engine is installed", async () => {
+  it("says why it was tried, if it fails and no engine is installed", async () => {
     const { url } = await mirror({});
     const environment = { ...environmentFor(url), PATH: "", TERRAFORM_BINARY_NAME: undefined };
     await expect(obtainEngine({ environment, machine: MACHINE })).rejects.toThrow(
@@ -150,13 +150,13 @@ describe("downloading an engine", () => {
     );
   });
 
-  it("is not done if it is not wanted", async () => {
+  it("does not happen if it is turned off", async () => {
     await expect(obtainEngine({ environment: { PATH: "" }, download: false })).rejects.toThrow(
       "no engine found: neither tofu nor terraform is on the PATH\n  looked in: (the PATH is empty)\n  install OpenTofu",
     );
   });
 
-  it("refuses a file with a wrong sum, and keeps nothing", async () => {
+  it("rejects a file with a wrong checksum, and keeps nothing", async () => {
     const archive = makeArchive();
     const { url } = await mirrorWith(archive, `${"a".repeat(64)}  ${ARCHIVE}\n`);
     const environment = environmentFor(url);
@@ -170,7 +170,7 @@ describe("downloading an engine", () => {
     expect(engineCache(environment)).toEqual([]);
   });
 
-  it("refuses a file that the list of sums does not name", async () => {
+  it("rejects a file that the list of checksums does not contain", async () => {
     const archive = makeArchive();
     const { url, requests } = await mirrorWith(archive, sumsOf(archive, `not-${ARCHIVE}`));
     const environment = environmentFor(url);
@@ -181,7 +181,7 @@ describe("downloading an engine", () => {
     expect(engineCache(environment)).toEqual([]);
   });
 
-  it("says what the server answered if the release is not there", async () => {
+  it("reports the server's answer if the release does not exist", async () => {
     const { url } = await mirror({});
     await expect(downloadEngine({ environment: environmentFor(url), machine: MACHINE })).rejects.toThrow(
       new RegExp(`^cannot download ${url}/.*SHA256SUMS\\n {2}the server answered 404 Not Found\\n {2}install OpenTofu`),
@@ -199,7 +199,7 @@ describe("downloading an engine", () => {
     expect(engineCache(environment)).toEqual([]);
   });
 
-  it("keeps nothing of a transfer that breaks off", async () => {
+  it("keeps nothing of an incomplete transfer", async () => {
     const archive = makeArchive();
     const server = await listen((request, response) => {
       if (request.url?.endsWith("SHA256SUMS")) {
@@ -214,7 +214,7 @@ describe("downloading an engine", () => {
     expect(engineCache(environment)).toEqual([]);
   });
 
-  it("keeps nothing if it is stopped on the way", async () => {
+  it("keeps nothing if it is interrupted", async () => {
     const archive = makeArchive();
     const server = await listen((request, response) => {
       if (request.url?.endsWith("SHA256SUMS")) response.end(sumsOf(archive));
@@ -233,7 +233,7 @@ describe("downloading an engine", () => {
     expect(engineCache(environment)).toEqual([]);
   });
 
-  it("refuses an archive without the program, and keeps nothing", async () => {
+  it("rejects an archive without the executable, and keeps nothing", async () => {
     const { url } = await mirrorWith(makeArchive("something-else"));
     const environment = environmentFor(url);
     await expect(downloadEngine({ environment, machine: MACHINE })).rejects.toThrow(
@@ -242,7 +242,7 @@ describe("downloading an engine", () => {
     expect(engineCache(environment)).toEqual([]);
   });
 
-  it("follows redirects, as the release pages answer with them", async () => {
+  it("follows redirects, which the release pages use", async () => {
     const { url } = await mirrorWith(makeArchive());
     const redirecting = await listen((request, response) => {
       response.writeHead(302, { location: `${url}${request.url}` }).end();
@@ -251,7 +251,7 @@ describe("downloading an engine", () => {
     expect(await downloadEngine({ environment, machine: MACHINE })).toMatch(/tofu$/);
   });
 
-  it("goes through the proxy that the environment names, except to hosts in NO_PROXY", async () => {
+  it("uses the proxy set in the environment, except for hosts in NO_PROXY", async () => {
     const { server: origin, url } = await mirrorWith(makeArchive());
     const tunnels: string[] = [];
     const proxy = await listen((_request, response) => response.writeHead(400).end());
@@ -272,14 +272,14 @@ describe("downloading an engine", () => {
     expect(await downloadEngine({ environment: direct, machine: MACHINE })).toMatch(/tofu$/);
   });
 
-  it("refuses a machine that has no release", async () => {
+  it("rejects a machine that has no release", async () => {
     const machine = { platform: "aix", arch: "ppc64" } as const;
     await expect(downloadEngine({ environment: environmentFor("http://x.invalid"), machine })).rejects.toThrow(
       /^there is no engine to download for aix on ppc64\n {2}install OpenTofu/,
     );
   });
 
-  it("refuses a mirror that is no URL", async () => {
+  it("rejects a mirror that is not a URL", async () => {
     await expect(downloadEngine({ environment: environmentFor("mirror.example") })).rejects.toThrow(
       /^PRIVATELINK_ENGINE_MIRROR is "mirror\.example", which is not an http or https URL/,
     );

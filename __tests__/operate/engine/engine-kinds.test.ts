@@ -14,23 +14,23 @@ describe("comparing versions", () => {
     expect(isAtLeast(version, minimum)).toBe(expected);
   });
 
-  it("refuses what is not a version", () => {
+  it("rejects text that is not a version", () => {
     expect(() => isAtLeast("latest", "1.0.0")).toThrow('not a version: "latest"');
   });
 });
 
-describe("what an engine can do", () => {
-  it("depends on its version", () => {
+describe("the features of an engine", () => {
+  it("depend on its version", () => {
     expect(supports({ kind: "terraform", version: "1.10.0" }, "s3-lockfile")).toBe(true);
     expect(supports({ kind: "terraform", version: "1.9.8" }, "s3-lockfile")).toBe(false);
   });
 
-  it("depends on its kind", () => {
+  it("depend on its kind", () => {
     expect(supports({ kind: "opentofu", version: "1.7.0" }, "state-encryption")).toBe(true);
     expect(supports({ kind: "terraform", version: "1.99.0" }, "state-encryption")).toBe(false);
   });
 
-  it("is asked for by name of the engine that has it", () => {
+  it("are required with an error that names the engines that have them", () => {
     const engine = { kind: "terraform", version: "1.11.4", path: "/bin/terraform" } as const;
     expect(() => requireFeature(engine, "state-encryption")).toThrow(
       [
@@ -42,7 +42,7 @@ describe("what an engine can do", () => {
     expect(() => requireFeature(engine, "s3-lockfile")).not.toThrow();
   });
 
-  it("is told with the name its makers use", () => {
+  it("are reported with its official name", () => {
     expect(describeEngine({ kind: "opentofu", version: "1.11.14" })).toBe("OpenTofu 1.11.14");
   });
 });

@@ -22,7 +22,7 @@ describe("the release to download", () => {
     expect(release.executable).toBe(executable);
   });
 
-  it("lies under a mirror's URL, with or without a slash at its end", () => {
+  it("is under a mirror's URL, with or without a trailing slash", () => {
     const machine = { platform: "linux", arch: "x64" } as const;
     const expected = `https://mirror.example/tofu/v${OPENTOFU_VERSION}/tofu_${OPENTOFU_VERSION}_SHA256SUMS`;
     expect(engineRelease(machine, "https://mirror.example/tofu").sumsUrl.href).toBe(expected);
@@ -35,13 +35,13 @@ describe("the release to download", () => {
 });
 
 describe("the cache folder", () => {
-  it("is where each platform keeps caches", () => {
+  it("is in the platform's cache folder", () => {
     expect(cacheFolder({}, "linux")).toBe(join(homedir(), ".cache", "cdktf-privatelink"));
     expect(cacheFolder({}, "darwin")).toBe(join(homedir(), "Library", "Caches", "cdktf-privatelink"));
     expect(cacheFolder({}, "win32")).toBe(join(homedir(), "AppData", "Local", "cdktf-privatelink"));
   });
 
-  it("is where the user says", () => {
+  it("follows the user's settings", () => {
     expect(cacheFolder({ XDG_CACHE_HOME: "/caches" }, "linux")).toBe(join("/caches", "cdktf-privatelink"));
     expect(cacheFolder({ LOCALAPPDATA: "/local" }, "win32")).toBe(join("/local", "cdktf-privatelink"));
   });

@@ -28,23 +28,11 @@ describe("an engine's command line", () => {
 
   it.each<{ command: string; call: (engine: Engine) => Promise<unknown>; answer?: string }>([
     { command: "init -input=false -no-color", call: (engine) => engine.init() },
-    {
-      command: "init -input=false -no-color -upgrade -reconfigure",
-      call: (engine) => engine.init({ upgrade: true, backend: "reconfigure" }),
-    },
-    {
-      command: "init -input=false -no-color -migrate-state -force-copy",
-      call: (engine) => engine.init({ backend: "migrate" }),
-    },
-    {
-      command: "init -input=false -no-color -backend=false",
-      call: (engine) => engine.init({ backend: "none" }),
-    },
     { command: "validate -json -no-color", call: (engine) => engine.validate(), answer: '{"valid":true}' },
     { command: "plan -json -input=false -no-color -detailed-exitcode", call: (engine) => engine.plan() },
     {
-      command: "plan -json -input=false -no-color -detailed-exitcode -destroy -refresh=false -out=p.tfplan",
-      call: (engine) => engine.plan({ destroy: true, refresh: false, planFile: "p.tfplan" }),
+      command: "plan -json -input=false -no-color -detailed-exitcode -destroy -out=p.tfplan",
+      call: (engine) => engine.plan({ destroy: true, planFile: "p.tfplan" }),
     },
     { command: "apply -json -input=false -no-color -auto-approve", call: (engine) => engine.apply() },
     {
@@ -53,16 +41,7 @@ describe("an engine's command line", () => {
     },
     { command: "destroy -json -input=false -no-color -auto-approve", call: (engine) => engine.destroy() },
     { command: "show -json -no-color", call: (engine) => engine.show(), answer: '{"format_version":"1.0"}' },
-    {
-      command: "show -json -no-color p.tfplan",
-      call: (engine) => engine.showPlan("p.tfplan"),
-      answer: '{"format_version":"1.2"}',
-    },
     { command: "output -json -no-color", call: (engine) => engine.output(), answer: "{}" },
-    {
-      command: "import -input=false -no-color aws_vpc.network vpc-1",
-      call: (engine) => engine.import("aws_vpc.network", "vpc-1"),
-    },
     { command: "state list", call: (engine) => engine.stateList() },
   ])("is: $command", async ({ command, call, answer }) => {
     expect(await argumentsOf(call, answer)).toBe(command);
@@ -94,7 +73,7 @@ describe("an engine's answer", () => {
     return error as EngineError;
   };
 
-  it("is streamed as events, in order, pieces of lines put together", async () => {
+  it("is streamed as events in order, with split lines put together", async () => {
     const start = uiMessage("apply_start", "début", {
       hook: { resource: { addr: "a.b", resource_type: "a" }, action: "create" },
     });
@@ -122,7 +101,7 @@ describe("an engine's answer", () => {
     expect(await engineThat(script(0)).plan()).toMatchObject({ empty: true });
   });
 
-  it("carries warnings beside the result", async () => {
+  it("contains warnings along with the result", async () => {
     const warning = uiMessage("diagnostic", "Warning: old", {
       diagnostic: { severity: "warning", summary: "old", detail: "" },
     });
@@ -153,30 +132,30 @@ describe("an engine's answer", () => {
     expect(error.diagnostics.map(({ summary }) => summary)).toEqual(["first", "second"]);
   });
 
-  it("is an error with the last lines of the engine's stderr if it gave no diagnostic", async () => {
+  it("is an error with the last lines of the engine's stderr if it printed no diagnostic", async () => {
     const error = await errorOf(
       engineThat(`for (let line = 1; line <= 30; line++) console.error("line " + line); process.exitCode = 7;`).plan(),
     );
     const lines = error.message.split("\n");
     expect(lines.slice(0, 3)).toEqual([
       'stack "producer": plan failed',
-      "  the engine ended with exit code 7; the last lines of its stderr:",
+      "  the engine exited with code 7; the last lines of its stderr:",
       "  line 11",
     ]);
     expect(lines.at(-1)).toBe("  line 30");
   });
 
-  it("is an error that says so if the engine said nothing", async () => {
+  it("is an error that says so if the engine printed nothing", async () => {
     const error = await errorOf(engineThat("process.exitCode = 1;").init());
     expect(error.message).toBe(
-      'stack "producer": init failed\n  the engine ended with exit code 1 without an error message',
+      'stack "producer": init failed\n  the engine exited with code 1 without an error message',
     );
   });
 
-  it("is an error that names the signal if the engine was killed by someone else", async () => {
+  it("is an error that names the signal if the engine was killed from outside", async () => {
     const error = await errorOf(engineThat(`process.kill(process.pid, "SIGKILL");`).apply());
     expect(error.message).toBe(
-      'stack "producer": apply failed\n  the engine was ended by SIGKILL without an error message',
+      'stack "producer": apply failed\n  the engine was terminated by SIGKILL without an error message',
     );
   });
 
@@ -185,7 +164,6 @@ describe("an engine's answer", () => {
     const endings = { "ends itself": 'process.kill(process.pid, "SIGKILL");', fails: "process.exitCode = 1;" };
     const calls: Readonly<Record<string, (engine: Engine) => Promise<unknown>>> = {
       show: (engine) => engine.show(),
-      showPlan: (engine) => engine.showPlan("p.tfplan"),
       output: (engine) => engine.output(),
       validate: (engine) => engine.validate(),
       stateList: (engine) => engine.stateList(),
@@ -202,11 +180,11 @@ describe("an engine's answer", () => {
       const document = JSON.stringify({ format_version: "1.0", values: { outputs: { key: { value: KEY } } } });
       const engine = engineThat(`require("node:fs").writeSync(1, ${JSON.stringify(`${document}\n`)}); ${end}`);
       const error = await errorOf(call(engine));
-      expect(error.message).toMatch(/the engine (was ended by SIGKILL|ended with exit code 1)/);
+      expect(error.message).toMatch(/the engine (was terminated by SIGKILL|exited with code 1)/);
       expect(inspect(error, { depth: null })).not.toContain(KEY);
     });
 
-    it("when an event is cut off", async () => {
+    it("when an event is truncated", async () => {
       const outputs = uiMessage("outputs", "Outputs: 1", { outputs: { key: { sensitive: true, value: KEY } } });
       const noMessage = JSON.stringify({ type: "outputs", outputs: { key: { value: KEY } } });
       const text = `${outputs}\n${noMessage}\n${outputs.slice(0, -2)}`;
@@ -219,7 +197,7 @@ describe("an engine's answer", () => {
     });
   });
 
-  it("is refused if it is not the document that was expected", async () => {
+  it("is rejected if it is not the expected document", async () => {
     await expect(engineThat(`say('{"format_version":"1.0","values":{"outputs":[]}}');`).show()).rejects.toThrow(
       /^stack "producer": the answer of "show" cannot be understood\n {2}values\.outputs: .*\n {2}engine: .*terraform \(version 1\.11\.4\)$/,
     );
@@ -228,7 +206,7 @@ describe("an engine's answer", () => {
     );
   });
 
-  it("counts resources of child modules in", async () => {
+  it("includes the resources of child modules", async () => {
     const resource = (address: string) => ({ address, mode: "managed", type: "aws_vpc", name: "network" });
     const state = {
       format_version: "1.0",
@@ -253,11 +231,10 @@ describe("an engine's answer", () => {
       'module.m.aws_vpc.network["a"]',
       "module.m.module.n.aws_vpc.network",
     ]);
-    expect(resources[0]).toMatchObject({ values: { id: "vpc-1" }, dependsOn: [], providerName: "" });
-    expect(resources[1]).toMatchObject({ index: "a" });
+    expect(resources[0]).toMatchObject({ values: { id: "vpc-1" } });
   });
 
-  it("cannot come from a folder that is not there", async () => {
+  it("cannot come from a folder that does not exist", async () => {
     const folder = temporaryFolder();
     const binary = fakeEngine(folder, "");
     const engine = new Engine(binary, { name: "producer", directory: join(folder, "missing") }, {});
@@ -266,7 +243,7 @@ describe("an engine's answer", () => {
     );
   });
 
-  it("stops with the error of a listener that throws, and the engine is stopped with it", async () => {
+  it("stops the engine and fails with the listener's error if a listener throws", async () => {
     const engine = engineThat(
       `process.on("SIGINT", () => { require("node:fs").writeFileSync("stopped", ""); process.exit(1); });
        say("hello"); setInterval(() => {}, 1000);`,
@@ -294,12 +271,12 @@ describe("several init at the same time", () => {
     return (await Promise.allSettled(inits)).map(({ status }) => status);
   };
 
-  it("wait for each other where they share a plugin cache that cannot bear it", async () => {
+  it("wait for each other if they share a plugin cache that is not safe for concurrent use", async () => {
     const statuses = await initTogether("terraform", { TF_PLUGIN_CACHE_DIR: "/plugins" });
     expect(statuses).toEqual(["fulfilled", "fulfilled", "fulfilled"]);
   });
 
-  it("run together without a plugin cache, and with an engine that locks its cache", async () => {
+  it("run concurrently without a plugin cache, and with an engine that locks its cache", async () => {
     expect(await initTogether("terraform", {})).toContain("rejected");
     expect(await initTogether("opentofu", { TF_PLUGIN_CACHE_DIR: "/plugins" })).toContain("rejected");
   });

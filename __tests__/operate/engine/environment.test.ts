@@ -6,7 +6,7 @@ import { useTemporaryFolders } from "./helpers/temporary-folder";
 describe("the engine's environment", () => {
   const temporaryFolder = useTemporaryFolders();
 
-  it("never lets the engine ask, hint or phone home", () => {
+  it("turns off prompts, hints and update checks", () => {
     expect(engineEnvironment({ TF_INPUT: "1" })).toEqual({
       CHECKPOINT_DISABLE: "1",
       TF_IN_AUTOMATION: "1",
@@ -14,7 +14,7 @@ describe("the engine's environment", () => {
     });
   });
 
-  it("keeps what the user has set", () => {
+  it("keeps the variables of the user", () => {
     const environment = engineEnvironment({ AWS_PROFILE: "prod", TF_PLUGIN_CACHE_DIR: "/plugins" });
     expect(environment).toMatchObject({ AWS_PROFILE: "prod", TF_PLUGIN_CACHE_DIR: "/plugins" });
   });
@@ -31,7 +31,7 @@ describe("the engine's environment", () => {
     expect(environment.TF_CLI_CONFIG_FILE).toBe(file);
   });
 
-  it("lets additions win, and remove what they set to undefined", () => {
+  it("gives precedence to additions, and removes those set to undefined", () => {
     const additions = { TF_INPUT: "1", AWS_PROFILE: undefined, TF_REATTACH_PROVIDERS: "{}" };
     expect(engineEnvironment({ AWS_PROFILE: "prod" }, additions)).toEqual({
       CHECKPOINT_DISABLE: "1",

@@ -22,7 +22,7 @@ describe("finding an engine", () => {
     return path;
   };
 
-  it("takes tofu before terraform, wherever they are on the PATH", async () => {
+  it("prefers tofu to terraform, wherever they are on the PATH", async () => {
     const [first, second] = [temporaryFolder(), temporaryFolder()];
     program(first, "terraform", "Terraform v1.11.4\non linux_amd64");
     const tofu = program(second, "tofu", "OpenTofu v1.11.14\non linux_amd64");
@@ -30,7 +30,7 @@ describe("finding an engine", () => {
     expect(engine).toEqual({ path: tofu, kind: "opentofu", version: "1.11.14" });
   });
 
-  it("takes terraform if there is no tofu", async () => {
+  it("uses terraform if there is no tofu", async () => {
     const folder = temporaryFolder();
     const terraform = program(folder, "terraform", "Terraform v1.11.4");
     expect(await findEngine({ PATH: folder })).toEqual({
@@ -40,7 +40,7 @@ describe("finding an engine", () => {
     });
   });
 
-  it("takes the engine that TERRAFORM_BINARY_NAME names, by name or by path", async () => {
+  it("uses the engine that TERRAFORM_BINARY_NAME names, by name or path", async () => {
     const folder = temporaryFolder();
     program(folder, "tofu", "OpenTofu v1.11.14");
     const old = program(folder, "terraform-1.5", "Terraform v1.5.7");
@@ -49,26 +49,26 @@ describe("finding an engine", () => {
     expect(await findEngine({ PATH: "", TERRAFORM_BINARY_NAME: old })).toEqual(expected);
   });
 
-  it("tells an engine by what it says, not by its file name", async () => {
+  it("identifies an engine by its output, not its file name", async () => {
     const folder = temporaryFolder();
     program(folder, "terraform", "OpenTofu v1.11.14");
     expect(await findEngine({ PATH: folder })).toMatchObject({ kind: "opentofu" });
   });
 
-  it("reads the version behind the lines that a wrapper prints first", async () => {
+  it("finds the version after the lines that a wrapper prints", async () => {
     const folder = temporaryFolder();
     program(folder, "terraform", "[command]terraform version\nTerraform v1.11.4\non linux_amd64");
     expect(await findEngine({ PATH: folder })).toMatchObject({ version: "1.11.4" });
   });
 
-  it("passes over a tofu that is too old for a terraform that is not", async () => {
+  it("skips a tofu that is too old in favor of a terraform that is not", async () => {
     const folder = temporaryFolder();
     program(folder, "tofu", "OpenTofu v1.6.0-rc1");
     program(folder, "terraform", "Terraform v1.11.4");
     expect(await findEngine({ PATH: folder })).toMatchObject({ kind: "terraform" });
   });
 
-  it("finds nothing where there is nothing", async () => {
+  it("returns undefined if none is installed", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "tofu"));
     writeFileSync(join(folder, "terraform"), "not executable", { mode: 0o644 });
@@ -88,7 +88,7 @@ describe("finding an engine", () => {
     );
   });
 
-  it("refuses a name that is not on the PATH, and says where it looked", async () => {
+  it("rejects a name that is not on the PATH, and says where it looked", async () => {
     const folder = temporaryFolder();
     await expect(findEngine({ PATH: folder, TERRAFORM_BINARY_NAME: "tofoo" })).rejects.toThrow(
       [
@@ -99,13 +99,13 @@ describe("finding an engine", () => {
     );
   });
 
-  it("refuses a path that leads nowhere", async () => {
+  it("rejects a path that does not exist", async () => {
     await expect(findEngine({ TERRAFORM_BINARY_NAME: "./no/tofu" })).rejects.toThrow(
       'TERRAFORM_BINARY_NAME is "./no/tofu": there is no such program\n  expected an executable file',
     );
   });
 
-  it("refuses an engine that is too old", async () => {
+  it("rejects an engine that is too old", async () => {
     const folder = temporaryFolder();
     const path = program(folder, "terraform", "Terraform v1.4.6");
     await expect(findEngine({ PATH: folder })).rejects.toThrow(
@@ -114,7 +114,7 @@ describe("finding an engine", () => {
     await expect(findEngine({ TERRAFORM_BINARY_NAME: path })).rejects.toThrow("Terraform 1.4.6 is too old");
   });
 
-  it("refuses a program that is no engine", async () => {
+  it("rejects a program that is not an engine", async () => {
     const path = program(temporaryFolder(), "ls", "ls (GNU coreutils) 9.1\nmore");
     await expect(findEngine({ TERRAFORM_BINARY_NAME: path })).rejects.toThrow(
       `${path} is neither OpenTofu nor Terraform\n  "${path} version" printed: ls (GNU coreutils) 9.1\n  ${INSTALL}`,

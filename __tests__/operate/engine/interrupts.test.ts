@@ -60,28 +60,25 @@ describe("Ctrl-C", () => {
   const interruptsOf = (folder: string, stack: string): string =>
     readFileSync(join(folder, stack, "interrupts"), "utf8");
 
-  it.each(["", "bare"])(
-    "asks each engine once to stop, waits for it and begins no other stack (%s)",
-    async (trouble) => {
-      const { command, folder, pids } = await start(trouble);
-      command.child.kill("SIGINT");
-      const { exitCode, output } = await command.ended;
-      expect(exitCode).toBe(130);
-      expect(output).toContain("a failed\nb failed\nafter skipped\n");
-      expect(output).toContain(
-        [
-          'InterruptedError: stack "a": apply was interrupted by SIGINT',
-          "  the engine stopped by itself; one change was made, and the state knows it",
-          "  run the same command again to go on",
-        ].join("\n"),
-      );
-      expect([interruptsOf(folder, "a"), interruptsOf(folder, "b")]).toEqual(["1", "1"]);
-      expect(existsSync(join(folder, "after", "pids"))).toBe(false);
-      for (const pid of pids) await untilGone(pid);
-    },
-  );
+  it.each(["", "bare"])("interrupts each engine once, and waits for it (%s)", async (trouble) => {
+    const { command, folder, pids } = await start(trouble);
+    command.child.kill("SIGINT");
+    const { exitCode, output } = await command.ended;
+    expect(exitCode).toBe(130);
+    expect(output).toContain("rejected\nrejected\n");
+    expect(output).toContain(
+      [
+        'InterruptedError: stack "a": apply was interrupted by SIGINT',
+        "  the engine stopped cleanly: one change was applied, and the state is up to date",
+        "  run the same command again to resume",
+      ].join("\n"),
+    );
+    expect([interruptsOf(folder, "a"), interruptsOf(folder, "b")]).toEqual(["1", "1"]);
+    expect(existsSync(join(folder, "after", "pids"))).toBe(false);
+    for (const pid of pids) await untilGone(pid);
+  });
 
-  it("is answered alike when it comes as SIGTERM, with that signal's exit code", async () => {
+  it("has the same effect as SIGTERM, except for the exit code", async () => {
     const { command, pids } = await start();
     command.child.kill("SIGTERM");
     const { exitCode, output } = await command.ended;
@@ -90,7 +87,7 @@ describe("Ctrl-C", () => {
     for (const pid of pids) await untilGone(pid);
   });
 
-  it("kills the engines and what they started when it comes a second time", async () => {
+  it("kills the engines and their descendants the second time", async () => {
     process.env.STUBBORN = "yes";
     const { command, folder, pids } = await start();
     command.child.kill("SIGINT");
@@ -110,7 +107,7 @@ describe("Ctrl-C", () => {
 describe("an uncaught exception", () => {
   const temporaryFolder = useTemporaryFolders();
 
-  it("leaves no engine behind", async () => {
+  it("leaves no engine running", async () => {
     const folder = temporaryFolder();
     for (const name of ["a", "b"]) mkdirSync(join(folder, name));
     const { path } = fakeEngine(folder, ENGINE);
@@ -126,7 +123,7 @@ describe("an uncaught exception", () => {
 });
 
 describe("work that can be interrupted", () => {
-  it("shares one signal with the work inside it", async () => {
+  it("shares one signal with nested work", async () => {
     await withInterrupts((outer) =>
       withInterrupts(async (inner) => {
         expect(inner).toBe(outer);
@@ -134,13 +131,13 @@ describe("work that can be interrupted", () => {
     );
   });
 
-  it("gets a new signal when it is begun again", async () => {
+  it("gets a new signal when it is started again", async () => {
     const first = await withInterrupts(async (signal) => signal);
     const second = await withInterrupts(async (signal) => signal);
     expect(second).not.toBe(first);
   });
 
-  it("leaves no listener behind, even if it fails", async () => {
+  it("removes its listeners, even if it fails", async () => {
     const before = process.listenerCount("SIGINT");
     await expect(
       withInterrupts(async () => {
@@ -151,7 +148,7 @@ describe("work that can be interrupted", () => {
     expect(process.listenerCount("SIGINT")).toBe(before);
   });
 
-  it("ends with the exit code that shells expect", () => {
+  it("exits with the code that shells expect", () => {
     expect(new InterruptedError("SIGINT").exitCode).toBe(130);
     expect(new InterruptedError("SIGTERM").exitCode).toBe(143);
     expect(new InterruptedError("SIGHUP").exitCode).toBe(129);

@@ -5,27 +5,27 @@ const HTTP = new URL("http://mirror.corp.example:8080/tofu");
 const PROXIES = { HTTPS_PROXY: "http://secure:3128", HTTP_PROXY: "http://plain:3128" };
 
 describe("the proxy for a URL", () => {
-  it("is the one for its protocol", () => {
+  it("depends on its protocol", () => {
     expect(proxyFor(HTTPS, PROXIES)).toBe("http://secure:3128");
     expect(proxyFor(HTTP, PROXIES)).toBe("http://plain:3128");
   });
 
-  it("is none where nothing is set, or an empty value", () => {
+  it("is undefined if the variable is not set or empty", () => {
     expect(proxyFor(HTTPS, {})).toBeUndefined();
     expect(proxyFor(HTTPS, { HTTPS_PROXY: "" })).toBeUndefined();
   });
 
-  it("is taken for http where it names no protocol", () => {
+  it("defaults to http", () => {
     expect(proxyFor(HTTPS, { HTTPS_PROXY: "proxy.corp.example:3128" })).toBe("http://proxy.corp.example:3128");
   });
 
-  it("is refused where it is no URL, without showing it", () => {
+  it("is rejected if it is not a URL, without showing it", () => {
     expect(() => proxyFor(HTTPS, { HTTPS_PROXY: "http://user:secret@:x" })).toThrow(
       /^HTTPS_PROXY is not a URL\n {2}expected something like http:\/\/proxy\.example:3128$/,
     );
   });
 
-  it("is the one in lower case where both are set", () => {
+  it("is the lower-case variable if both are set", () => {
     expect(proxyFor(HTTPS, { ...PROXIES, https_proxy: "http://lower:3128" })).toBe("http://lower:3128");
   });
 
@@ -48,7 +48,7 @@ describe("the proxy for a URL", () => {
     expect(proxy).toBe(exempt ? undefined : "http://plain:3128");
   });
 
-  it("knows the port of a URL that names none", () => {
+  it("uses the default port of a URL without one", () => {
     expect(proxyFor(HTTPS, { ...PROXIES, NO_PROXY: "github.com:443" })).toBeUndefined();
     expect(proxyFor(HTTPS, { ...PROXIES, NO_PROXY: "github.com:80" })).toBe("http://secure:3128");
   });

@@ -7,7 +7,7 @@ import { useTemporaryFolders } from "./helpers/temporary-folder";
 describe("reading the manifest of a synthesized app", () => {
   const temporaryFolder = useTemporaryFolders();
 
-  it("gives each stack's folder and dependencies, sorted by name", async () => {
+  it("returns each stack's folder and dependencies, sorted by name", async () => {
     const outdir = temporaryFolder();
     const app = new App({ outdir });
     const producer = new TerraformStack(app, "producer");
@@ -26,19 +26,19 @@ describe("reading the manifest of a synthesized app", () => {
     );
   });
 
-  it("refuses a file that is not JSON", async () => {
+  it("rejects a file that is not JSON", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "manifest.json"), "{");
     await expect(readManifest(folder)).rejects.toThrow(/manifest\.json is not JSON: .*\n {2}run "npx cdktf synth"/);
   });
 
-  it("refuses a file that is not a manifest", async () => {
+  it("rejects a file that is not a manifest", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks: { producer: { name: "producer" } } }));
     await expect(readManifest(folder)).rejects.toThrow("manifest.json is not a manifest of cdktf");
   });
 
-  it("refuses a dependency on a stack that is not there", async () => {
+  it("rejects a dependency on a missing stack", async () => {
     const folder = temporaryFolder();
     const consumer = {
       name: "consumer",

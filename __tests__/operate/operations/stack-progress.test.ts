@@ -20,7 +20,7 @@ describe("the progress of a stack", () => {
   test("omits other events, but not warnings", () => {
     const lines: string[] = [];
     const onEvent = sayProgress((line) => lines.push(line));
-    onEvent(event("outputs", "Outputs: 3"));
+    onEvent(event("log", "Outputs: 3"));
     onEvent(event("diagnostic", "Warning: deprecated"));
     expect(lines).toEqual(["Warning: deprecated"]);
   });

@@ -22,7 +22,7 @@ async function prepare(accounts = accountsOf(emptyWorld()), target: typeof TARGE
 }
 
 describe("preparing a state bucket", () => {
-  test("makes it versioned, encrypted, closed to the public and TLS only; again, it changes nothing", async () => {
+  test("turns on versioning, encryption, the public access block and TLS only; run again, it changes nothing", async () => {
     const writes: string[] = [];
     const accounts = accountsOf(emptyWorld(), {
       refuse: ({ action }) => {
@@ -31,7 +31,7 @@ describe("preparing a state bucket", () => {
       },
     });
     const first = await prepare(accounts);
-    expect(first.said).toEqual(["made in eu-central-1", "on", "blocked", "AES256", "TLS only"]);
+    expect(first.said).toEqual(["created in eu-central-1", "on", "blocked", "AES256", "TLS only"]);
     expect(first.bucket).toMatchObject({
       region: REGION,
       versioning: true,
@@ -40,29 +40,29 @@ describe("preparing a state bucket", () => {
     });
     const before = writes.length;
     expect((await prepare(accounts)).said).toEqual([
-      "is there",
-      "on already",
-      "blocked already",
-      "AES256 already",
-      "TLS only already",
+      "exists",
+      "already on",
+      "already blocked",
+      "already AES256",
+      "already TLS only",
     ]);
     expect(writes).toHaveLength(before);
   });
 
-  test("goes on where an earlier run stopped", async () => {
+  test("resumes where an earlier run stopped", async () => {
     const world = emptyWorld();
     let isDown = true;
     const accounts = accountsOf(world, {
       refuse: ({ action }) =>
         isDown && action === "s3:PutEncryptionConfiguration" ? { name: "SlowDown", message: "slow down" } : undefined,
     });
-    await expect(prepare(accounts)).rejects.toThrow("AWS asks to slow down");
+    await expect(prepare(accounts)).rejects.toThrow("AWS throttled the call");
     isDown = false;
     expect((await prepare(accounts)).said).toEqual([
-      "is there",
-      "on already",
-      "blocked already",
-      "AES256 already",
+      "exists",
+      "already on",
+      "already blocked",
+      "already AES256",
       "TLS only",
     ]);
   });
@@ -72,7 +72,7 @@ describe("preparing a state bucket", () => {
     expect(bucket).toMatchObject({ encryption: "aws:kms", kmsKeyId: "alias/state" });
   });
 
-  test("does not touch a bucket in another region", async () => {
+  test("does not change a bucket in another region", async () => {
     const accounts = accountsOf(emptyWorld());
     const elsewhere = await accounts.inRegion({ profile: "prod" }, "eu-west-1").verified();
     await elsewhere.createBucket("hello-state");
@@ -85,7 +85,7 @@ describe("preparing a state bucket", () => {
 describe("the bucket to prepare", () => {
   const accounts = accountsOf(emptyWorld());
 
-  test("is named after the config, the account and the region where the config names none", async () => {
+  test("is named after the config, the account and the region if the config names none", async () => {
     expect(await bucketsToPrepare(config, accounts, {})).toEqual([
       {
         bucket: "hello-tfstate-111111111111-eu-central-1",
@@ -97,7 +97,7 @@ describe("the bucket to prepare", () => {
     ]);
   });
 
-  test("is in the account that the config names for its profile, and in no other", async () => {
+  test("is only ever in the account that the config names for its profile", async () => {
     const state = { kind: "s3" as const, bucket: "own", region: REGION, profile: "prod" };
     const named = validateConfig(configWith({ config: { state } }), "the config");
     const others = rehearsalAccounts({ world: emptyWorld(), profiles: { prod: "333333333333" } });
@@ -108,7 +108,7 @@ describe("the bucket to prepare", () => {
     await expect(bucketsToPrepare(config, others, {})).rejects.toThrow("the credentials are for account 333333333333");
   });
 
-  test("is every one that the config names, once", async () => {
+  test("is each one in the config, once", async () => {
     const s3 = (bucket: string) => ({ kind: "s3" as const, bucket, region: "eu-central-1" });
     const named = validateConfig(
       configWith({ config: { state: s3("shared") }, consumer: { state: s3("own") } }),
@@ -121,7 +121,7 @@ describe("the bucket to prepare", () => {
     );
   });
 
-  test("is written into a config by these lines", () => {
+  test("is added to a config with these lines", () => {
     expect(configLines({ bucket: "b", region: "eu-central-1", profile: "prod" })).toBe(
       [
         "  state: {",
@@ -136,7 +136,7 @@ describe("the bucket to prepare", () => {
 });
 
 describe("a TLS only policy", () => {
-  test("keeps the statements that are there, in whatever form, and is added once", () => {
+  test("keeps existing statements in any form, and is added once", () => {
     const other = { Sid: "Other", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
     const once = withTlsOnly(JSON.stringify({ Statement: other }), "b", "eu-central-1");
     const twice = withTlsOnly(once, "b", "eu-central-1");
@@ -157,7 +157,7 @@ describe("a TLS only policy", () => {
     expect(requiresTls(undefined)).toBe(false);
   });
 
-  test("is of the partition of its region", () => {
+  test("uses the partition of the bucket's region", () => {
     expect(withTlsOnly(undefined, "b", "cn-north-1")).toContain('"arn:aws-cn:s3:::b"');
   });
 });

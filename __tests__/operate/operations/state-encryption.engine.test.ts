@@ -97,7 +97,7 @@ describeWithOpenTofu("state encryption", (binary) => {
     });
   });
 
-  test("an existing state that is not encrypted is encrypted by one run with the migration variable", async () => {
+  test("one run with the migration variable encrypts an existing state", async () => {
     await withProject(DEFAULT_CONFIG, async (project) => {
       await run(project);
       expect(stateOf(project, "consumer")).toContain("PRIVATE KEY");
@@ -111,7 +111,7 @@ describeWithOpenTofu("state encryption", (binary) => {
     });
   });
 
-  test("on simulated accounts a passphrase takes the place of a KMS key, and the output says so", async () => {
+  test("on simulated accounts a passphrase replaces a KMS key, and the output says so", async () => {
     await withProject(WITH_KMS_KEY, async (project) => {
       const dialogue = await run(project);
       expectEncrypted(project);
@@ -121,7 +121,7 @@ describeWithOpenTofu("state encryption", (binary) => {
     });
   });
 
-  test("the TF_ENCRYPTION in the docs works as it is printed", async () => {
+  test("the TF_ENCRYPTION example in the docs works as printed", async () => {
     const docs = readFileSync(join(__dirname, "../../../docs/topologies.md"), "utf8");
     const blocks = [...docs.matchAll(/```bash\n(export TF_ENCRYPTION=[\s\S]*?)```/g)].map(([, script = ""]) => script);
     expect(blocks).not.toEqual([]);

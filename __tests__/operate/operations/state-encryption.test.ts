@@ -10,12 +10,12 @@ function block(environment: Readonly<Record<string, string | undefined>>) {
   return JSON.parse(TF_ENCRYPTION ?? "");
 }
 
-describe("the environment of an engine", () => {
-  test("has nothing to add for a config without state encryption", () => {
+describe("the engine environment", () => {
+  test("is empty for a config without state encryption", () => {
     expect(engineEnvironmentFor({ state: LOCAL }, TERRAFORM, {})).toEqual({});
   });
 
-  test("encrypts state, plan and what is read of other states with the passphrase, and enforces it", () => {
+  test("encrypts state, plan and remote states with the passphrase, and enforces it", () => {
     const method = "method.aes_gcm.main";
     expect(block(GOOD)).toEqual({
       key_provider: { pbkdf2: { main: { passphrase: "correct horse battery" } } },
@@ -26,14 +26,14 @@ describe("the environment of an engine", () => {
     });
   });
 
-  test("takes every character of a passphrase literally, though OpenTofu reads templates", () => {
+  test("escapes template characters in a passphrase", () => {
     const passphrase = "a$" + "{b}c%" + "{d}e$f%g$$" + "{h}";
     expect(block({ STATE_PASSPHRASE: passphrase }).key_provider.pbkdf2.main.passphrase).toBe(
       "a$$" + "{b}c%%" + "{d}e$f%g$$$" + "{h}",
     );
   });
 
-  test("reads a state that is not encrypted yet only when it is told to, and writes it encrypted", () => {
+  test("reads an unencrypted state only with the migration variable, and writes it encrypted", () => {
     const { state, method } = block({ ...GOOD, PRIVATELINK_ENCRYPT_EXISTING_STATE: "1" });
     expect(state).toEqual({
       method: "method.aes_gcm.main",
@@ -42,7 +42,7 @@ describe("the environment of an engine", () => {
     expect(method.unencrypted).toEqual({ migration: {} });
   });
 
-  test("names a KMS key, with the profile that owns the state", () => {
+  test("names a KMS key, with the profile of the state", () => {
     const state = {
       kind: "s3",
       bucket: "b",
@@ -59,7 +59,7 @@ describe("the environment of an engine", () => {
     });
   });
 
-  test("is refused on terraform, with what to use instead", () => {
+  test("is rejected with terraform, with the alternative", () => {
     expect(() => engineEnvironmentFor({ state: LOCAL, stateEncryption: PASSPHRASE }, TERRAFORM, GOOD)).toThrow(
       /^Terraform 1\.11\.4 does not support state encryption \(TF_ENCRYPTION\)\n.*\n {2}needed: OpenTofu >= 1\.7\.0/,
     );
@@ -68,7 +68,7 @@ describe("the environment of an engine", () => {
   test.each([
     [{}, "the state encryption passphrase is missing: STATE_PASSPHRASE is not set"],
     [{ STATE_PASSPHRASE: "fifteen letters" }, "in STATE_PASSPHRASE is too short: it has 15 characters"],
-  ])("is refused with %j, and does not repeat it", (environment, message) => {
+  ])("is rejected with %j, without repeating it", (environment, message) => {
     expect(() => block(environment)).toThrow(message);
     expect(() => block(environment)).not.toThrow("fifteen letters");
   });

@@ -1,6 +1,6 @@
 /**
- * What the commands ask AWS for: one account in one region, in AWS's own words. There are two answers to it: `live/`
- * (the AWS SDK) and `rehearsal/` (simulated accounts). Everything above works with either and does not know which.
+ * The AWS API calls that the commands need, for one account in one region. `live/` makes them with the AWS SDK,
+ * `rehearsal/` answers them from simulated accounts; callers do not know which.
  *
  * Every call fails with an {@link AwsCallError}, whose message is meant for the user.
  */
@@ -22,9 +22,9 @@ import type {
 } from "./model";
 import type { QuotaName } from "./quotas";
 
-/** An account and how to get its credentials; see `account` in the config. */
+/** An account and its credentials; see `account` in the config. */
 export interface AccountReference {
-  /** Twelve digits, when it is known. */
+  /** Twelve digits, if known. */
   readonly id?: string | undefined;
   readonly profile?: string | undefined;
   /** A role to assume with the profile's credentials. */
@@ -33,28 +33,28 @@ export interface AccountReference {
 
 /** Gives access to accounts. */
 export interface AwsAccounts {
-  /** Opens an account in a region. Nothing is asked before the first call. */
+  /** Opens an account in a region. No request is sent before the first call. */
   inRegion(account: AccountReference, region: string): AwsAccount;
 }
 
 /**
- * One account in one region, for reading. What changes something is had from {@link verified} only: keys and
- * certificates must never go to an account that the config does not name.
+ * One account in one region, read only. Only {@link verified} gives access to the calls that write: keys and
+ * certificates must never reach an account that the config does not name.
  */
 export interface AwsAccount extends Omit<AwsCalls, WriteCall> {
   /**
-   * Compares the account of the credentials (STS) with the account id in the config, or in the ARN of its role. Where
-   * the config has neither, the profile is all that is known, and any account that its credentials belong to passes.
+   * Compares the account of the credentials (STS) with the account ID in the config, or in the ARN of its role. If
+   * the config has neither, the profile decides, and any account that its credentials belong to passes.
    *
-   * @throws AwsCallError when the credentials are for another account
+   * @throws AwsCallError when the credentials belong to another account
    */
   verified(): Promise<VerifiedAwsAccount>;
 }
 
-/** An account whose credentials belong to the account in the config: with the calls that change something. */
+/** An account whose credentials belong to the account in the config, with the calls that write. */
 export type VerifiedAwsAccount = AwsAccount & AwsCalls;
 
-/** The calls that change something. */
+/** The calls that write. */
 export const WRITE_CALLS = [
   "acceptVpcEndpointConnection",
   "rejectVpcEndpointConnection",
@@ -70,63 +70,94 @@ export const WRITE_CALLS = [
 
 type WriteCall = (typeof WRITE_CALLS)[number];
 
-/** Every call to one account in one region. */
-export interface AwsCalls {
-  readonly region: string;
-
-  /** STS: for whom the credentials stand. */
+/** STS and EC2: the account and the region themselves. */
+export interface IdentityCalls {
+  /** The account and the principal that the credentials belong to. */
   getCallerIdentity(): Promise<CallerIdentity>;
-
-  /** EC2: whether the account may use the region. */
+  /** Whether the account has the region enabled. */
   describeRegion(): Promise<OptInStatus>;
-  /** EC2: the zones of the region, local zones left out. */
+  /** The region's Availability Zones, without Local Zones. */
   describeAvailabilityZones(): Promise<readonly AvailabilityZone[]>;
-  describeVpcs(): Promise<readonly Vpc[]>;
-  /** EC2: the endpoints of the account, with the addresses of their interfaces. */
-  describeVpcEndpoints(): Promise<readonly VpcEndpoint[]>;
-  /** EC2: a service as this account sees it. @returns undefined when it does not exist or is not shown (EP-05) */
-  describeVpcEndpointService(serviceName: string): Promise<ServiceDetail | undefined>;
+}
 
-  /** EC2: the endpoint services that the account offers. */
+/** EC2: networks. */
+export interface NetworkCalls {
+  describeVpcs(): Promise<readonly Vpc[]>;
+  /** The account's endpoints, with the addresses of their interfaces. */
+  describeVpcEndpoints(): Promise<readonly VpcEndpoint[]>;
+}
+
+/** EC2: endpoint services, as their consumers and as their owners see them. */
+export interface EndpointServiceCalls {
+  /** A service as this account sees it. @returns undefined when it does not exist or is not visible (EP-05) */
+  describeVpcEndpointService(serviceName: string): Promise<ServiceDetail | undefined>;
+  /** The endpoint services that the account owns. */
   describeVpcEndpointServiceConfigurations(): Promise<readonly EndpointServiceConfiguration[]>;
-  /** EC2: who is connected to a service of the account, or asks to be; the oldest first. */
+  /** Accepted and pending connections to a service of the account, the oldest first. */
   describeVpcEndpointConnections(serviceId: string): Promise<readonly EndpointConnection[]>;
   acceptVpcEndpointConnection(serviceId: string, vpcEndpointId: string): Promise<void>;
-  /** EC2: refuses a connection, or cuts one that was accepted. */
+  /** Rejects a pending connection, or an accepted one. */
   rejectVpcEndpointConnection(serviceId: string, vpcEndpointId: string): Promise<void>;
+}
 
+/** EC2: Client VPN. */
+export interface ClientVpnCalls {
   describeClientVpnEndpoints(): Promise<readonly ClientVpnEndpoint[]>;
-  /** EC2: replaces the list of revoked client certificates (PEM). */
+  /** Replaces the endpoint's certificate revocation list (PEM). */
   importClientVpnClientCertificateRevocationList(clientVpnEndpointId: string, crlPem: string): Promise<void>;
-  /** EC2: the `.ovpn` as AWS writes it, without a client's certificate and key (CVPN-26). */
+  /** The `.ovpn` file as AWS exports it, without a client certificate and key (CVPN-26). */
   exportClientVpnClientConfiguration(clientVpnEndpointId: string): Promise<string>;
+}
 
-  /** ELBv2 */
+/** Elastic Load Balancing. */
+export interface LoadBalancingCalls {
   describeLoadBalancers(): Promise<readonly LoadBalancer[]>;
-  /** ELBv2: the targets of every target group of a load balancer. */
+  /** The targets of every target group of a load balancer. */
   describeTargetHealth(loadBalancerArn: string): Promise<readonly TargetHealth[]>;
+}
 
-  /** ACM: imports a certificate, or replaces the one with this ARN in place (CVPN-24). @returns the ARN */
+/** ACM. */
+export interface CertificateCalls {
+  /** Imports a certificate, or replaces the one with this ARN in place (CVPN-24). @returns the ARN */
   importCertificate(certificate: CertificateToImport): Promise<string>;
-  /** ACM. @returns undefined when there is none with this ARN */
+  /** @returns undefined when no certificate has this ARN */
   describeCertificate(certificateArn: string): Promise<Certificate | undefined>;
-  /** ACM: the ARNs of the certificates that carry a tag with this value. */
+  /** The ARNs of the certificates that carry this tag. */
   listCertificatesTagged(key: string, value: string): Promise<readonly string[]>;
-  /** ACM: refused while it is in use (ACM-05). */
+  /** ACM refuses to delete a certificate that is in use (ACM-05). */
   deleteCertificate(certificateArn: string): Promise<void>;
+}
 
-  /** Service Quotas: what the account may have. @returns undefined when AWS does not know the quota here */
+/** Service Quotas. */
+export interface QuotaCalls {
+  /** The quota's value for the account. @returns undefined when AWS does not list the quota in this region */
   getServiceQuota(quota: QuotaName): Promise<number | undefined>;
+}
 
-  /** S3: a bucket and how it is protected. @returns undefined when there is none of this name */
+/** S3. */
+export interface BucketCalls {
+  /** A bucket and its protection. @returns undefined when no bucket has this name */
   describeBucket(bucket: string): Promise<Bucket | undefined>;
-  /** S3: makes a bucket in this region. */
+  /** Creates a bucket in this region. */
   createBucket(bucket: string): Promise<void>;
   putBucketVersioning(bucket: string): Promise<void>;
-  /** S3: encrypts new objects. @param kmsKeyId a KMS key; AES256 when it is left out */
+  /** Sets the default encryption. @param kmsKeyId a KMS key. @default AES256 */
   putBucketEncryption(bucket: string, kmsKeyId?: string): Promise<void>;
-  /** S3: blocks public access in all four ways. */
+  /** Turns on all four settings that block public access. */
   putPublicAccessBlock(bucket: string): Promise<void>;
-  /** S3: replaces the bucket's policy (JSON). */
+  /** Replaces the bucket policy (JSON). */
   putBucketPolicy(bucket: string, policy: string): Promise<void>;
+}
+
+/** Every call to one account in one region. */
+export interface AwsCalls
+  extends IdentityCalls,
+    NetworkCalls,
+    EndpointServiceCalls,
+    ClientVpnCalls,
+    LoadBalancingCalls,
+    CertificateCalls,
+    QuotaCalls,
+    BucketCalls {
+  readonly region: string;
 }

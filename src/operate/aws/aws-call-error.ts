@@ -1,9 +1,9 @@
-/** Errors of AWS in words that help: what was asked for, by whom, what AWS said and what to do about it. */
+/** AWS errors for the user: the call, the account, AWS's answer and what to do about it. */
 import { UserError } from "../../base/errors/user-error";
 import type { AccountReference } from "./aws-account";
 import type { CallerIdentity } from "./model";
 
-/** Why a call failed, as far as it matters for what to do next. */
+/** Why a call failed; it decides what the user should do. */
 export type AwsCallProblem =
   | "no-credentials"
   | "expired-credentials"
@@ -13,9 +13,9 @@ export type AwsCallProblem =
   | "unreachable"
   | "refused";
 
-/** A call that was made, or could not be made. */
+/** A call, sent or not. */
 export interface AwsCallDescription {
-  /** As in a policy: `ec2:DescribeVpcs`. */
+  /** As in an IAM policy: `ec2:DescribeVpcs`. */
   readonly action: string;
   readonly account: AccountReference;
   readonly region: string;
@@ -27,7 +27,7 @@ export class AwsCallError extends UserError {
 
   public constructor(
     public readonly problem: AwsCallProblem,
-    /** AWS's code, such as `UnauthorizedOperation`; the name of the SDK's error when AWS was not reached. */
+    /** AWS's error code, such as `UnauthorizedOperation`; the SDK error's name if AWS was not reached. */
     public readonly code: string,
     public readonly call: AwsCallDescription,
     message: string,
@@ -36,20 +36,20 @@ export class AwsCallError extends UserError {
   }
 }
 
-/** What is known of an error of the SDK. */
+/** The parts of an SDK error that matter here. */
 export interface SdkError {
   readonly name: string;
   readonly message: string;
-  /** Attempts that were made, when AWS was reached. */
+  /** Number of attempts, if AWS was reached. */
   readonly attempts?: number | undefined;
-  /** HTTP status, when AWS was reached. */
+  /** HTTP status, if AWS was reached. */
   readonly status?: number | undefined;
-  /** Of Node, when it was the network: `ENOTFOUND`, `ECONNREFUSED`, … */
+  /** Node's code for a network error: `ENOTFOUND`, `ECONNREFUSED`, … */
   readonly systemCode?: string | undefined;
 }
 
 const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|UnauthorizedSSOTokenError)$/;
-/** What the SDK says of a login that has ended; it has one name for all that is wrong with credentials. */
+/** The SDK has one name for every credentials error; only the message shows that a login has expired. */
 const EXPIRED_LOGIN = /expired|SSO (session|token)|token is invalid.*sso login/i;
 const NO_CREDENTIALS =
   /^(CredentialsProviderError|InvalidClientTokenId|AuthFailure|UnrecognizedClientException|SignatureDoesNotMatch|InvalidAccessKeyId|MissingAuthenticationToken(Exception)?)$/;
@@ -68,19 +68,17 @@ const NETWORK = new Set([
 
 type SdkProblem = Exclude<AwsCallProblem, "wrong-account">;
 
-/** @returns why a call failed. */
 export function problemOf({ name, message, status, systemCode }: SdkError): SdkProblem {
   if (THROTTLED.test(name)) return "throttled";
   if (ACCESS_DENIED.test(name) || (status === 403 && name === "Unknown")) return "access-denied";
-  const isCredential = NO_CREDENTIALS.test(name);
-  if (EXPIRED.test(name) || (name === "CredentialsProviderError" && EXPIRED_LOGIN.test(message)))
+  if (EXPIRED.test(name) || (name === "CredentialsProviderError" && EXPIRED_LOGIN.test(message))) {
     return "expired-credentials";
-  if (isCredential) return "no-credentials";
+  }
+  if (NO_CREDENTIALS.test(name)) return "no-credentials";
   if (name === "TimeoutError" || NETWORK.has(systemCode ?? "")) return "unreachable";
   return "refused";
 }
 
-/** @returns the error for the user. */
 export function awsCallError(call: AwsCallDescription, error: SdkError): AwsCallError {
   const problem = problemOf(error);
   const { action, region } = call;
@@ -90,7 +88,7 @@ export function awsCallError(call: AwsCallDescription, error: SdkError): AwsCall
   return new AwsCallError(problem, error.name, call, lines.join("\n"));
 }
 
-/** @returns the error for credentials that work, but for an account that the config does not name. */
+/** Valid credentials, but for an account that the config does not name. */
 export function wrongAccount(
   { account, region }: Omit<AwsCallDescription, "action">,
   expected: string,
@@ -100,12 +98,12 @@ export function wrongAccount(
   const lines = [
     `${call.action} in ${region} as ${describeAccount(account)}: the credentials are for account ${identity.account}`,
     `  found: ${identity.arn}`,
-    `  do: use a profile or role of account ${expected}, or correct the account in the config; nothing was changed in AWS`,
+    `  do: use a profile or role in account ${expected}, or correct the account in the config; nothing was changed in AWS`,
   ];
   return new AwsCallError("wrong-account", "WrongAccount", call, lines.join("\n"));
 }
 
-/** An account as a person would name it: `account 222222222222 (profile dev)`. */
+/** An account for a message: `account 222222222222 (profile dev)`. */
 export function describeAccount({ id, profile, roleArn }: AccountReference): string {
   const by = [...(profile ? [`profile ${profile}`] : []), ...(roleArn ? [`role ${roleArn}`] : [])].join(", ");
   if (id === undefined) return by === "" ? "the credentials of the environment" : by;
@@ -116,7 +114,7 @@ const WORDS: Readonly<
   Record<SdkProblem, (call: AwsCallDescription, error: SdkError) => readonly [string, ...string[]]>
 > = {
   "no-credentials": ({ account }, { message }) => [
-    "there are no credentials, or AWS does not know them",
+    "no credentials, or AWS does not recognize them",
     `found: ${sentence(message)}`,
     ...howToLogIn(account),
   ],
@@ -124,16 +122,16 @@ const WORDS: Readonly<
   "access-denied": ({ action }, { message }) => [
     "access denied",
     ...(/^(UnknownError)?$/.test(message) ? [] : [`found: ${sentence(message)}`]),
-    `do: allow ${action} for this user or role, and look for a policy of the organization (SCP) that denies it`,
+    `do: allow ${action} for this user or role, and check that no service control policy (SCP) denies it`,
   ],
   throttled: (_call, { attempts }) => [
-    `AWS asks to slow down, and still did after ${attempts ?? "several"} attempts`,
-    "do: wait a minute and run the command again; it goes on where it stopped",
+    `AWS throttled the call, even after ${attempts ?? "several"} attempts`,
+    "do: wait a minute and run the command again: it resumes from here",
   ],
   unreachable: (_call, { message }) => [
-    "AWS cannot be reached",
+    "cannot reach AWS",
     `found: ${sentence(message)}`,
-    "do: check the network, the proxy (HTTPS_PROXY) and that the region's name is right",
+    "do: check the network, the proxy (HTTPS_PROXY) and the region's name",
   ],
   refused: (_call, { name, message }) => [`${name}: ${sentence(message)}`],
 };
@@ -145,12 +143,12 @@ function howToLogIn({ profile }: AccountReference): readonly string[] {
         `expected: a profile "${profile}" in the shared AWS config or credentials file`,
       ]
     : [
-        "do: name a profile in the account of the config, or log in (aws sso login), or set AWS_PROFILE",
-        "expected: credentials where the AWS SDK looks for them",
+        "do: set a profile for the account in the config, log in (aws sso login), or set AWS_PROFILE",
+        "expected: credentials in a place where the AWS SDK looks for them",
       ];
 }
 
-/** On one line, and without the encoded part that AWS adds to some refusals: it is a page long. */
+/** One line, without the encoded authorization failure message: it is a page long. */
 function sentence(message: string): string {
   return message
     .replace(/\s*Encoded authorization failure message:.*$/s, "")

@@ -1,24 +1,24 @@
-/** What AWS answers, as plain values with AWS's names; what no command needs is left out. */
+/** AWS's answers as plain values under AWS's names, reduced to what the commands need. */
 
 /** Tags by key. */
 export type Tags = Readonly<Record<string, string>>;
 
-/** For whom credentials stand. */
+/** The account and the principal of credentials. */
 export interface CallerIdentity {
   /** Twelve digits. */
   readonly account: string;
-  /** Of the user or the assumed role. */
+  /** The user or the assumed role. */
   readonly arn: string;
 }
 
-/** Whether an account may use a region; every account may use those that need no opt-in. */
+/** Whether a region is enabled for an account. */
 export type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
 
-/** A zone as one account sees it. */
+/** An Availability Zone as one account sees it. */
 export interface AvailabilityZone {
-  /** Such as `eu-central-1a`: another place in another account. */
+  /** Such as `eu-central-1a`; names a different zone in another account. */
   readonly zoneName: string;
-  /** Such as `euc1-az2`: the same place in every account (SUB-06). */
+  /** AZ ID such as `euc1-az2`; names the same zone in every account (SUB-06). */
   readonly zoneId: string;
   /** `available`, `information`, `impaired`, `unavailable` or `constrained`. */
   readonly state: string;
@@ -26,7 +26,7 @@ export interface AvailabilityZone {
 
 export interface Vpc {
   readonly vpcId: string;
-  /** All IPv4 blocks that are associated, the primary one first. */
+  /** All associated IPv4 CIDR blocks, the primary one first. */
   readonly cidrBlocks: readonly string[];
   readonly isDefault: boolean;
   readonly tags: Tags;
@@ -38,34 +38,34 @@ export interface VpcEndpoint {
   /** `Interface`, `Gateway`, `Resource`, … */
   readonly vpcEndpointType: string;
   readonly serviceName: string;
-  /** `pendingAcceptance`, `available`, `rejected`, … (EP-19), in the spelling of this list. */
+  /** `pendingAcceptance`, `available`, `rejected`, … (EP-19), always in lower camel case. */
   readonly state: string;
   readonly interfaces: readonly EndpointInterface[];
-  /** Regional names first. */
+  /** The Regional names come first. */
   readonly dnsNames: readonly string[];
   readonly tags: Tags;
 }
 
-/** The interface of an endpoint in one subnet. */
+/** An endpoint's network interface in one subnet. */
 export interface EndpointInterface {
   readonly networkInterfaceId: string;
   readonly subnetId: string;
-  /** The name that the zone has in this account. */
+  /** The zone's name in this account. */
   readonly availabilityZone: string;
   readonly privateIpAddress: string;
-  /** `in-use` when it works. */
+  /** `in-use` if it works. */
   readonly status: string;
 }
 
-/** An endpoint service as somebody sees it who may connect to it. */
+/** An endpoint service as an allowed principal sees it. */
 export interface ServiceDetail {
   readonly serviceName: string;
-  /** Names of the zones in the reader's account. */
+  /** Zone names of the calling account. */
   readonly availabilityZones: readonly string[];
   readonly acceptanceRequired: boolean;
   /** Account id, or `amazon`. */
   readonly owner: string;
-  /** The service's region, when it is not the reader's. */
+  /** The service's region, if it is not the caller's. */
   readonly serviceRegion?: string | undefined;
 }
 
@@ -80,15 +80,15 @@ export interface EndpointServiceConfiguration {
   readonly tags: Tags;
 }
 
-/** A connection to an endpoint service as the service owner sees it. */
+/** A connection to an endpoint service, as the service owner sees it. */
 export interface EndpointConnection {
   readonly vpcEndpointId: string;
-  /** The account that the endpoint is in. */
+  /** The endpoint's account. */
   readonly vpcEndpointOwner: string;
   readonly vpcEndpointState: string;
-  /** When the connection was asked for. */
+  /** When the connection was requested. */
   readonly creationTimestamp: Date | undefined;
-  /** The region of the endpoint, when it is not the service's. */
+  /** The endpoint's region, if it is not the service's. */
   readonly vpcEndpointRegion?: string | undefined;
 }
 
@@ -96,10 +96,10 @@ export interface ClientVpnEndpoint {
   readonly clientVpnEndpointId: string;
   /** `pending-associate`, `available`, `deleting` or `deleted`. */
   readonly status: string;
-  /** With `*.` in front (CVPN-25). */
+  /** Begins with `*.` (CVPN-25). */
   readonly dnsName: string;
   readonly serverCertificateArn: string;
-  /** The authority of the clients' certificates, as an ACM certificate; none for SAML. */
+  /** The CA of the client certificates, in ACM; undefined for SAML. */
   readonly clientRootCertificateChainArn?: string | undefined;
   readonly clientCidrBlock: string;
   readonly splitTunnel: boolean;
@@ -121,7 +121,7 @@ export interface LoadBalancer {
 
 export interface TargetHealth {
   readonly targetGroupArn: string;
-  /** Instance id, IP address or ARN of a load balancer. */
+  /** Instance ID, IP address or load balancer ARN. */
   readonly targetId: string;
   readonly port: number | undefined;
   /** `healthy`, `unhealthy`, `initial`, `unused`, `draining` or `unavailable`. */
@@ -131,17 +131,17 @@ export interface TargetHealth {
   readonly description?: string | undefined;
 }
 
-/** A certificate to be imported to ACM. */
+/** A certificate to import to ACM. */
 export interface CertificateToImport {
   /** PEM, exactly one certificate (ACM-03). */
   readonly certificatePem: string;
-  /** PEM, unencrypted. A secret: it goes to ACM and nowhere else. */
+  /** PEM, unencrypted. A secret: it is sent to ACM and nowhere else. */
   readonly privateKeyPem: string;
   /** The issuers, without the certificate itself. */
   readonly chainPem?: string | undefined;
-  /** Replaces this certificate in place. @default a new certificate */
+  /** The certificate to replace in place. @default a new certificate */
   readonly certificateArn?: string | undefined;
-  /** Of a new certificate; those of one that is replaced stay as they are. */
+  /** For a new certificate; one that is replaced keeps its tags. */
   readonly tags?: Tags | undefined;
 }
 
@@ -153,23 +153,23 @@ export interface Certificate {
   readonly status: string;
   /** `IMPORTED`, `AMAZON_ISSUED` or `PRIVATE`. */
   readonly type: string;
-  /** Hexadecimal, small letters, without colons. */
+  /** Lower-case hexadecimal, without colons. */
   readonly serial: string;
   readonly notAfter: Date | undefined;
-  /** ARNs of what uses it. */
+  /** ARNs of the resources that use it. */
   readonly inUseBy: readonly string[];
   readonly tags: Tags;
 }
 
-/** An S3 bucket and how it is protected. */
+/** An S3 bucket and its protection. */
 export interface Bucket {
   readonly region: string;
   readonly versioning: boolean;
-  /** `AES256`, `aws:kms` or `aws:kms:dsse`; S3 encrypts every bucket since 2023. */
+  /** `AES256`, `aws:kms` or `aws:kms:dsse`; S3 has encrypted every bucket since 2023. */
   readonly encryption: string | undefined;
   readonly kmsKeyId?: string | undefined;
-  /** True when public access is blocked in all four ways. */
+  /** Whether all four settings that block public access are on. */
   readonly publicAccessBlocked: boolean;
-  /** JSON, when there is one. */
+  /** JSON, if the bucket has one. */
   readonly policy?: string | undefined;
 }

@@ -1,13 +1,13 @@
-/** The quotas that a deployment can run into, as Service Quotas numbers them. */
+/** The quotas that a deployment can exceed. */
 
 /** A quota of an account in a region. */
 export type QuotaName = "vpcs" | "interfaceEndpointsPerVpc" | "networkLoadBalancers" | "clientVpnEndpoints";
 
-/** Where Service Quotas keeps a quota, and what AWS gives to a new account. */
+/** A quota's codes in Service Quotas, and its default value. */
 export interface Quota {
   readonly serviceCode: string;
   readonly quotaCode: string;
-  /** AWS's own name for it. */
+  /** AWS's name for it. */
   readonly title: string;
   readonly defaultValue: number;
 }

@@ -8,7 +8,7 @@ import {
 } from "./aws-account";
 import { wrongAccount } from "./aws-call-error";
 
-/** Hides the calls that change something until the credentials are verified. @see AwsAccount.verified */
+/** Hides the calls that write until the credentials are verified. @see AwsAccount.verified */
 export function verifiableAccount(reference: AccountReference, calls: AwsCalls): AwsAccount {
   const isWrite = (name: string) => WRITE_CALLS.some((write) => write === name);
   const reads = Object.fromEntries(Object.entries(calls).filter(([name]) => !isWrite(name))) as Omit<

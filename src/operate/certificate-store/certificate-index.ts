@@ -1,4 +1,4 @@
-/** The record of a certificate store: every certificate that was ever made in it, and which are revoked. */
+/** The index of a certificate store: every certificate ever issued, and the revocations. */
 import { z } from "zod";
 import { certificateIndexDamaged } from "../../base/errors/certificate-errors";
 import type { RevokedCertificate } from "../../base/pki/crl";
@@ -11,7 +11,7 @@ const recordSchema = z
   .strictObject({
     /** Hexadecimal. */
     serialNumber: z.string().regex(/^[0-9a-f]+$/),
-    /** `ca`, `server`, or `clients/` and the client's name. */
+    /** `ca`, `server` or `clients/NAME`. */
     name: z.string(),
     notAfter: z.iso.datetime(),
     revoked: z.strictObject({ at: z.iso.datetime(), reason: z.enum(REASONS) }).optional(),
@@ -21,36 +21,33 @@ const recordSchema = z
 const indexSchema = z
   .strictObject({
     version: z.literal(1),
-    /** Number of the newest revocation list; 0 before the first. */
+    /** Number of the latest revocation list; 0 before the first. */
     crlNumber: z.int().min(0),
     certificates: z.array(recordSchema).readonly(),
   })
   .readonly();
 
-/** One certificate that was made, in the order of their making. */
+/** One issued certificate. */
 export type CertificateRecord = z.output<typeof recordSchema>;
 
-/** The record of a store. */
+/** The index of a store, with the certificates in the order of issue. */
 export type StoreIndex = z.output<typeof indexSchema>;
 
 const EMPTY: StoreIndex = { version: 1, crlNumber: 0, certificates: [] };
 
-/** @returns the record in a file; that of an empty store where there is none. @throws UserError when it is damaged. */
+/** @returns the index in a file; an empty one if the file does not exist. @throws UserError if it is damaged. */
 export function readIndex(path: string): StoreIndex {
   const text = readIfThere(path);
   const parsed = text === undefined ? EMPTY : indexSchema.safeParse(json(text)).data;
-  if (parsed === undefined) {
-    throw certificateIndexDamaged(path);
-  }
+  if (parsed === undefined) throw certificateIndexDamaged(path);
   return parsed;
 }
 
-/** Writes the record to its file, at once. */
 export function writeIndex(path: string, index: StoreIndex): void {
   writePrivateFile(path, `${JSON.stringify(index, null, 2)}\n`);
 }
 
-/** @returns the record with a certificate in it; one that is there already is not recorded twice. */
+/** @returns the index with a certificate added, unless it contains it already. */
 export function withCertificate(index: StoreIndex, name: string, certificatePem: string): StoreIndex {
   const { serialNumber, notAfter } = inspectCertificate(certificatePem);
   const isKnown = index.certificates.some((record) => record.serialNumber === serialNumber);
@@ -58,7 +55,7 @@ export function withCertificate(index: StoreIndex, name: string, certificatePem:
   return isKnown ? index : { ...index, certificates: [...index.certificates, record] };
 }
 
-/** @returns the record with all certificates of a name revoked; an earlier revocation stays as it was. */
+/** @returns the index with all certificates of a name revoked; earlier revocations stay unchanged. */
 export function withRevoked(
   index: StoreIndex,
   name: string,
@@ -70,7 +67,7 @@ export function withRevoked(
   return { ...index, crlNumber: index.crlNumber + 1, certificates };
 }
 
-/** @returns what a revocation list has to name. */
+/** @returns the entries of a revocation list. */
 export function revokedIn(index: StoreIndex): RevokedCertificate[] {
   return index.certificates.flatMap(({ serialNumber, revoked }) =>
     revoked === undefined ? [] : [{ serialNumber, revokedAt: new Date(revoked.at), reason: revoked.reason }],

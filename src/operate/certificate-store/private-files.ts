@@ -1,4 +1,4 @@
-/** Files that only their owner may read: keys, and everything beside them. */
+/** Files that only their owner can read: keys and the files next to them. */
 import { randomUUID } from "node:crypto";
 import {
   chmodSync,
@@ -17,10 +17,10 @@ const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 const GROUP_AND_OTHERS = 0o077;
 
-/** Windows has no such modes: what protects a file there is the folder of the user's profile. */
+/** Windows has no file modes: the user's profile folder protects its files. */
 const HAS_MODES = process.platform !== "win32";
 
-/** Makes a folder that only its owner may enter; an empty one that exists is closed to others. */
+/** Creates a folder that only its owner can open, or makes an existing empty one private. */
 export function makePrivateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
   if (HAS_MODES && readdirSync(path).length === 0) {
@@ -28,21 +28,18 @@ export function makePrivateFolder(path: string): void {
   }
 }
 
-/** @throws UserError when others than the owner may read, write or enter a file or folder. */
+/** @throws UserError if anyone but the owner can read or write a file, or open a folder. */
 export function checkPrivate(path: string): void {
-  const { mode } = statSync(path);
-  const permissions = mode & 0o777;
-  if (!HAS_MODES || (permissions & GROUP_AND_OTHERS) === 0) {
-    return;
-  }
-  const isFolder = statSync(path).isDirectory();
-  const wanted = isFolder ? OWNER_ONLY_FOLDER : OWNER_ONLY_FILE;
+  const status = statSync(path);
+  const permissions = status.mode & 0o777;
+  if (!HAS_MODES || (permissions & GROUP_AND_OTHERS) === 0) return;
+  const wanted = status.isDirectory() ? OWNER_ONLY_FOLDER : OWNER_ONLY_FILE;
   throw filesNotPrivate(path, { found: octal(permissions), expected: octal(wanted) });
 }
 
 /**
- * Writes a file that only its owner may read. A reader sees the old file or the new one, never a part of it, and never
- * with other permissions.
+ * Writes a file that only its owner can read. A reader sees the old file or the new one, never a part of it or other
+ * permissions.
  */
 export function writePrivateFile(path: string, content: string): void {
   const temporary = `${path}.${randomUUID()}.tmp`;
@@ -55,7 +52,7 @@ export function writePrivateFile(path: string, content: string): void {
   }
 }
 
-/** @returns the text of a file, or undefined where there is none. */
+/** @returns the text of a file, or undefined if it does not exist. */
 export function readIfThere(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }

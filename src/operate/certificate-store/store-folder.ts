@@ -8,21 +8,16 @@ import { readPrivateKey, samePublicKey } from "../../base/pki/keys";
 import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./certificate-index";
 import { checkPrivate, makePrivateFolder, readIfThere, writePrivateFile } from "./private-files";
 
-/** How much of a certificate is there: an interrupted run may have left a key without the certificate for it. */
+/** The files of a certificate: an interrupted run can leave a key without a matching certificate. */
 export type Completeness = "nothing" | "key-only" | "certificate-only" | "other-key" | "complete";
 
 const OWN_FILES: readonly string[] = [".gitignore", ".lock", "clients", "index.json"];
 
-/**
- * The files of a certificate store. A certificate is named by its file without the ending: `ca`, `server`, or
- * `clients/NAME`.
- */
+/** The files of a certificate store. The name of a certificate is `ca`, `server` or `clients/NAME`. */
 export class StoreFolder {
-  /** @throws UserError when others can use a folder that holds keys, or the folder holds something else. */
+  /** @throws UserError if others can access a folder with keys, or the folder contains other files. */
   public constructor(public readonly path: string) {
-    if (!existsSync(path)) {
-      return;
-    }
+    if (!existsSync(path)) return;
     if (!this.has("ca.key") && !this.has("ca.crt")) {
       this.refuseForeignFiles();
       return;
@@ -32,7 +27,7 @@ export class StoreFolder {
     }
   }
 
-  /** @returns the names of all certificates that are there: `ca`, `server`, then `clients/NAME`, sorted. */
+  /** @returns the names of all certificates: `ca`, `server`, then `clients/NAME`, sorted. */
   public names(): string[] {
     const own = ["ca", "server"].filter((name) => this.has(`${name}.crt`));
     return [...own, ...this.clients().map((client) => `clients/${client}`)];
@@ -43,49 +38,44 @@ export class StoreFolder {
     return this.filesIn("clients", ".crt").map((file) => basename(file, ".crt"));
   }
 
-  /** @returns the certificate of a name. @throws UserError when there is none. */
+  /** @throws UserError if the file does not exist. */
   public certificatePem(name: string): string {
     return this.read(`${name}.crt`);
   }
 
-  /** @returns the certificate and the key of a name. @throws UserError when one of them is missing. */
+  /** @returns the certificate and its key. @throws UserError if one of the files does not exist. */
   public credential(name: string): Credential {
     return { certificatePem: this.certificatePem(name), privateKeyPem: this.privateKeyPem(name) };
   }
 
-  /** @returns the private key of a name. @throws UserError when there is none. */
+  /** @throws UserError if the file does not exist. */
   public privateKeyPem(name: string): string {
     return this.read(`${name}.key`);
   }
 
-  /** @returns the newest revocation list, if there is one. */
+  /** @returns the latest revocation list, or undefined if no certificate was ever revoked. */
   public crlPem(): string | undefined {
     return readIfThere(join(this.path, "crl.pem"));
   }
 
-  /** @returns the record of all certificates; the one in the file of this name is in it, whoever made it. */
+  /** @returns the index; it includes the certificate in the file of this name, whoever issued it. */
   public index(name?: string): StoreIndex {
     const index = readIndex(join(this.path, "index.json"));
     const file = name === undefined ? undefined : readIfThere(join(this.path, `${name}.crt`));
     return name === undefined || file === undefined ? index : withCertificate(index, name, file);
   }
 
-  /** @returns how much of a certificate is there. */
   public completeness(name: string): Completeness {
     const hasKey = this.has(`${name}.key`);
-    if (!this.has(`${name}.crt`)) {
-      return hasKey ? "key-only" : "nothing";
-    }
-    if (!hasKey) {
-      return "certificate-only";
-    }
+    if (!this.has(`${name}.crt`)) return hasKey ? "key-only" : "nothing";
+    if (!hasKey) return "certificate-only";
     const { publicKey } = readCertificate(this.certificatePem(name));
     return samePublicKey(publicKey, readPrivateKey(this.privateKeyPem(name))) ? "complete" : "other-key";
   }
 
   /**
-   * Saves a certificate. The key comes first, so that an interrupted run leaves a key that can be certified, and the
-   * record before the certificate, so that none is ever in use that could not be revoked.
+   * Saves a certificate. The key comes first, so that a later run can complete an interrupted one; the index comes
+   * before the certificate, so that every certificate in use can be revoked.
    */
   public save(name: string, { certificatePem, privateKeyPem }: Credential): void {
     writePrivateFile(join(this.path, `${name}.key`), privateKeyPem);
@@ -101,15 +91,14 @@ export class StoreFolder {
     writePrivateFile(join(this.path, "crl.pem"), crlPem);
   }
 
-  /** Removes the certificate and the key of a name. */
   public remove(name: string): void {
     rmSync(join(this.path, `${name}.crt`), { force: true });
     rmSync(join(this.path, `${name}.key`), { force: true });
   }
 
   /**
-   * Runs an action that changes the store, while no other program does. Makes the folder if there is none, and tells
-   * git to leave it alone.
+   * Runs an action that changes the store, under a lock. Creates the folder if it does not exist, with a `.gitignore`
+   * that excludes everything.
    */
   public async exclusively<T>(action: () => Promise<T>): Promise<T> {
     makePrivateFolder(this.path);
@@ -125,19 +114,15 @@ export class StoreFolder {
     }
   }
 
-  /** A run that was interrupted at its very beginning has left files of its own, but no authority yet. */
+  /** A run that was interrupted early leaves our own files, but no CA. */
   private refuseForeignFiles(): void {
     const foreign = readdirSync(this.path).filter((file) => !OWN_FILES.includes(file) && !file.endsWith(".tmp"));
-    if (foreign.length > 0) {
-      throw folderNotEmpty(this.path);
-    }
+    if (foreign.length > 0) throw folderNotEmpty(this.path);
   }
 
   private read(file: string): string {
     const text = readIfThere(join(this.path, file));
-    if (text === undefined) {
-      throw certificateFileMissing(file, this.path, this.names());
-    }
+    if (text === undefined) throw certificateFileMissing(file, this.path, this.names());
     return text;
   }
 
@@ -147,11 +132,8 @@ export class StoreFolder {
 
   private filesIn(folder: string, ending: string): string[] {
     const path = join(this.path, folder);
-    return existsSync(path)
-      ? readdirSync(path)
-          .filter((file) => file.endsWith(ending))
-          .sort()
-      : [];
+    const files = existsSync(path) ? readdirSync(path) : [];
+    return files.filter((file) => file.endsWith(ending)).sort();
   }
 
   private has(file: string): boolean {

@@ -1,4 +1,3 @@
-/** Where this project keeps what it can fetch again. */
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { Environment } from "./environment";
@@ -6,7 +5,7 @@ import type { Environment } from "./environment";
 const APPLICATION = "cdktf-privatelink";
 
 /**
- * @returns the absolute path of our folder in the user's cache: `$XDG_CACHE_HOME` or `~/.cache` on Linux,
+ * @returns the absolute path of this project's cache folder, in `$XDG_CACHE_HOME` or `~/.cache` on Linux,
  *   `~/Library/Caches` on macOS, `%LOCALAPPDATA%` on Windows. It may not exist yet.
  */
 export function cacheFolder(environment: Environment, platform: NodeJS.Platform = process.platform): string {
@@ -16,7 +15,7 @@ export function cacheFolder(environment: Environment, platform: NodeJS.Platform 
 function userCache(environment: Environment, platform: NodeJS.Platform): string {
   const home = homedir();
   const chosen = platform === "win32" ? environment.LOCALAPPDATA : environment.XDG_CACHE_HOME;
-  // The XDG specification says: a relative path is to be ignored.
+  // The XDG specification says to ignore a relative path.
   if (chosen && isAbsolute(chosen)) return chosen;
   if (platform === "win32") return join(home, "AppData", "Local");
   return platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache");

@@ -1,15 +1,15 @@
-/** What the engine has to say about a configuration or a run: its errors and warnings, read and written. */
+/** The engine's errors and warnings: parsing and formatting. */
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
-/** One error or warning of the engine. */
+/** One error or warning from the engine. */
 export interface Diagnostic {
   readonly severity: "error" | "warning";
-  /** One line: what is wrong. */
+  /** The problem, on one line. */
   readonly summary: string;
-  /** The rest of the explanation, of any number of lines. @default "" */
+  /** The rest of the explanation, on any number of lines. @default "" */
   readonly detail: string;
-  /** The resource it is about, e.g. `aws_vpc.network`. */
+  /** The resource, e.g. `aws_vpc.network`. */
   readonly address?: string;
   /** The place in the configuration, e.g. `resource.aws_vpc.network`. */
   readonly context?: string;
@@ -18,7 +18,7 @@ export interface Diagnostic {
   readonly line?: number;
 }
 
-/** A diagnostic as both engines write it in JSON (machine-readable UI 1.x, `validate -json`). */
+/** A diagnostic in both engines' JSON (machine-readable UI 1.x, `validate -json`). */
 export const diagnosticSchema = z
   .object({
     severity: z.enum(["error", "warning"]).catch("error"),
@@ -39,14 +39,14 @@ export const diagnosticSchema = z
     }),
   );
 
-/** The head of a diagnostic in the engine's output for people; the rest follows up to the next head. */
+/** The first line of a diagnostic in the engine's text output; the rest follows up to the next first line. */
 const TEXT_HEAD = /^(Error|Warning): (.*)$/;
 
 /**
- * Reads the diagnostics out of output meant for people, from the commands that have no other (`init`, `import`,
- * `show`, `state list`). Text before the first one is ignored; of text with none at all nothing comes out.
+ * Parses the diagnostics in text output, for commands that print no JSON (`init`, `state list`). Text before the first
+ * one is ignored.
  *
- * @param text with or without colours, with or without the frame that is drawn on a terminal.
+ * @param text with or without colors and the frame that the engine draws on a terminal.
  */
 export function parseTextDiagnostics(text: string): Diagnostic[] {
   const diagnostics: Array<{ severity: "error" | "warning"; summary: string; lines: string[] }> = [];
@@ -66,20 +66,19 @@ export function parseTextDiagnostics(text: string): Diagnostic[] {
   }));
 }
 
-/** @returns the text's lines without colours and without the frame around a diagnostic. */
+/** @returns the text's lines, without colors and without the frame around a diagnostic. */
 export function plainLines(text: string): string[] {
   return stripVTControlCharacters(text)
     .split(/\r?\n/)
     .map((line) => line.replace(/^[╷│╵] ?/, "").trimEnd());
 }
 
-/** Whether it is an error; a warning stops nothing. */
 export function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
 }
 
 /**
- * Writes a diagnostic for a person:
+ * Formats a diagnostic for the user:
  *
  * ```
  * Error: creating EC2 VPC: VpcLimitExceeded

@@ -1,4 +1,4 @@
-/** Downloads the pinned OpenTofu release into the user's cache, checked, and never half. */
+/** Downloads the pinned OpenTofu release to the user's cache, and verifies it. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
@@ -13,27 +13,27 @@ import { type FetchOptions, fetchFile, type Transfer } from "./fetch-file";
 import { withInterrupts } from "./interrupts";
 import { runProcess } from "./run-process";
 
-/** How far the download is. */
+/** The progress of the download. */
 export interface DownloadProgress {
   readonly version: string;
   readonly url: string;
   readonly receivedBytes: number;
-  /** `undefined` if the server does not say. */
+  /** `undefined` if the server does not report it. */
   readonly totalBytes: number | undefined;
 }
 
 export interface DownloadOptions {
-  /** PRIVATELINK_ENGINE_MIRROR, the proxies and the cache folder come from here. @default this process's environment */
+  /** Sets PRIVATELINK_ENGINE_MIRROR, the proxies and the cache folder. @default this process's environment */
   readonly environment?: Environment;
   /** The machine to download for. @default this one */
   readonly machine?: Machine;
   /** Stops the download. @default only Ctrl-C stops it */
   readonly signal?: AbortSignal;
-  /** @default nobody is told */
+  /** @default progress is not reported */
   readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
-/** @returns the path of the engine that was downloaded before, or `undefined`. It does nothing but look. */
+/** @returns the path of an engine downloaded earlier, or `undefined`. Never downloads. */
 export function cachedEngine(options: Pick<DownloadOptions, "environment" | "machine"> = {}): string | undefined {
   const { environment = process.env, machine = process } = options;
   const path = executablePath(engineRelease(machine, mirrorOf(environment)), environment);
@@ -41,13 +41,13 @@ export function cachedEngine(options: Pick<DownloadOptions, "environment" | "mac
 }
 
 /**
- * Makes sure that the pinned OpenTofu is in the user's cache: from an earlier call, or downloaded now. The archive is
- * compared with the SHA-256 sums published beside it, and unpacked beside its place and then renamed into it, so that
- * what is in the cache is whole, whenever the work was stopped.
+ * Downloads the pinned OpenTofu to the user's cache, unless it is there already. The archive is verified against the
+ * published SHA-256 checksums, unpacked in a temporary folder and then renamed, so that the cache never holds an
+ * incomplete engine, even if the download is interrupted.
  *
  * @returns the absolute path of the executable.
- * @throws UserError without network, on a wrong sum, if there is no release for the machine, or without `tar`; each
- *   says what to install instead. Nothing is kept then.
+ * @throws UserError without network, on a wrong checksum, if there is no release for the machine, or without `tar`;
+ *   each says what to install instead. Nothing is kept then.
  */
 export async function downloadEngine(options: DownloadOptions = {}): Promise<string> {
   const cached = cachedEngine(options);
@@ -58,7 +58,7 @@ export async function downloadEngine(options: DownloadOptions = {}): Promise<str
   await withInterrupts(async (interrupt) => {
     const signal = options.signal ? AbortSignal.any([options.signal, interrupt]) : interrupt;
     await mkdir(join(folder, ".."), { recursive: true });
-    // In the same folder as its final place: a rename is atomic only within one file system.
+    // Next to its destination: a rename is atomic only within one file system.
     const workFolder = await mkdtemp(`${folder}.partial-`);
     try {
       await fetchChecked(release, workFolder, { environment, signal }, onProgress);
@@ -113,7 +113,7 @@ async function readText({ chunks }: Transfer): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-/** A line of the list is `<sum>  <file name>`. */
+/** A line of the list is `<checksum>  <file name>`. */
 function findSum(sums: string, { archiveName, sumsUrl }: EngineRelease): string {
   const line = sums.split(/\r?\n/).find((text) => text.endsWith(` ${archiveName}`));
   const sum = line?.split(" ")[0] ?? "";
@@ -121,7 +121,7 @@ function findSum(sums: string, { archiveName, sumsUrl }: EngineRelease): string 
   throw checksumMissing(sumsUrl, archiveName);
 }
 
-/** @returns the SHA-256 sum of what was saved, in hexadecimal. */
+/** @returns the SHA-256 checksum of the saved file, in hexadecimal. */
 async function save({ chunks }: Transfer, path: string, onBytes: (received: number) => void): Promise<string> {
   const hash = createHash("sha256");
   const file = await open(path, "wx");
@@ -139,7 +139,7 @@ async function save({ chunks }: Transfer, path: string, onBytes: (received: numb
   return hash.digest("hex");
 }
 
-/** Every platform has `tar`: Windows since 2018 (bsdtar). Relative names keep drive letters out of its sight. */
+/** Every platform has `tar`, Windows since 2018 (bsdtar). Relative names avoid drive letters. */
 async function unpack(release: EngineRelease, folder: string, options: FetchOptions): Promise<void> {
   const result = await runProcess({
     command: "tar",
@@ -159,12 +159,12 @@ async function moveInto(folder: string, workFolder: string, release: EngineRelea
   try {
     await rename(workFolder, folder);
   } catch (error) {
-    // Another process was quicker: its copy is as good as ours.
+    // Another process was faster; its copy is identical.
     if (!existsSync(join(folder, release.executable))) throw error;
   }
 }
 
-/** Whatever went wrong with the download, an installed engine is the way out. */
+/** Adds to every download error that an installed engine avoids the download. */
 function withAlternative(error: unknown): unknown {
   if (!(error instanceof UserError) || error.constructor !== UserError) return error;
   return withInstallHint(error, installHint(), MIRROR_VARIABLE);

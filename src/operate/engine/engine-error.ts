@@ -1,41 +1,32 @@
-/** What goes wrong while an engine works on a stack, told to a person. */
+/** Errors of an engine run. */
 import { UserError } from "../../base/errors/user-error";
 import { type Diagnostic, formatDiagnostic, plainLines } from "./diagnostics";
 import type { ApplyEvent } from "./events";
 import { InterruptedError } from "./interrupts";
 import type { ProcessResult } from "./run-process";
 
-/** A command of the engine, as typed: `init`, `plan`, `state list` … */
-export type EngineOperation =
-  | "init"
-  | "validate"
-  | "plan"
-  | "apply"
-  | "destroy"
-  | "show"
-  | "output"
-  | "import"
-  | "state list";
+/** An engine command, as typed. */
+export type EngineOperation = "init" | "validate" | "plan" | "apply" | "destroy" | "show" | "output" | "state list";
 
-/** How many of the engine's last lines are shown when it failed without a diagnostic. */
+/** How many lines at the end of stderr are shown if the engine failed without a diagnostic. */
 const LAST_LINES = 20;
 
-/** What is known about a failed run. */
+/** A failed run. */
 export interface EngineFailure {
   /** The stack's name. */
   readonly stackName: string;
   readonly operation: EngineOperation;
   /** The engine's errors; empty if it failed without one. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Changes that were made before the failure: they are real, and in the state. */
+  /** Changes that were applied before the failure, and saved in the state. */
   readonly completed: readonly ApplyEvent[];
   readonly result: EngineExit;
 }
 
-/** How the engine ended. Its stdout is left out: states, plans, outputs and events hold secret values. */
+/** How the engine exited. Without stdout: states, plans, outputs and events contain secret values. */
 export type EngineExit = Pick<ProcessResult, "exitCode" | "killedBy" | "stderr">;
 
-/** An engine's command failed. The message holds the stack's name and the engine's own errors. */
+/** An engine command failed. The message contains the stack's name and the engine's own errors. */
 export class EngineError extends UserError implements EngineFailure {
   public override readonly name: string = "EngineError";
   public readonly stackName: string;
@@ -54,7 +45,7 @@ export class EngineError extends UserError implements EngineFailure {
   }
 }
 
-/** The same for a run that the user stopped: what that means for the stack, and how to go on. */
+/** The error of a run that the user interrupted: the consequences for the stack, and how to resume. */
 export function stackInterrupted(
   interrupt: InterruptedError,
   failure: Omit<EngineFailure, "diagnostics">,
@@ -63,22 +54,22 @@ export function stackInterrupted(
   const head = `stack "${stackName}": ${operation} was interrupted by ${interrupt.signal}`;
   const consequence = result.killedBy
     ? "the engine was killed: its last changes may be missing from the state, and the state may still be locked"
-    : `the engine stopped by itself; ${countCompleted(completed)}, and the state knows it`;
+    : `the engine stopped cleanly: ${countCompleted(completed)}, and the state is up to date`;
   return new InterruptedError(
     interrupt.signal,
-    [head, `  ${consequence}`, "  run the same command again to go on"].join("\n"),
+    [head, `  ${consequence}`, "  run the same command again to resume"].join("\n"),
   );
 }
 
 function countCompleted(completed: readonly ApplyEvent[]): string {
   if (completed.length === 0) return "no resource was changed";
-  return completed.length === 1 ? "one change was made" : `${completed.length} changes were made`;
+  return completed.length === 1 ? "one change was applied" : `${completed.length} changes were applied`;
 }
 
 function describeFailure({ stackName, operation, diagnostics, result }: EngineFailure): string {
   const head = `stack "${stackName}": ${operation} failed`;
   if (diagnostics.length > 0) return [head, ...diagnostics.map(formatDiagnostic).map(indent)].join("\n");
-  const end = result.killedBy ? `was ended by ${result.killedBy}` : `ended with exit code ${result.exitCode}`;
+  const end = result.killedBy ? `was terminated by ${result.killedBy}` : `exited with code ${result.exitCode}`;
   const lines = plainLines(result.stderr).filter((line) => line !== "");
   return lines.length === 0
     ? `${head}\n  the engine ${end} without an error message`

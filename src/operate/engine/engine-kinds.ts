@@ -1,11 +1,11 @@
-/** The two engines, and every difference between them that this project has to know. */
+/** The two engines and the differences between them. */
 import { featureNotSupported } from "../../base/errors/engine-errors";
 import { isAtLeast } from "./engine-version";
 
 /** OpenTofu (`tofu`) or HashiCorp's Terraform (`terraform`). */
 export type EngineKind = "opentofu" | "terraform";
 
-/** An engine that was found and asked for its version. */
+/** An engine executable and its version. */
 export interface EngineBinary {
   /** Absolute path of the executable. */
   readonly path: string;
@@ -14,25 +14,24 @@ export interface EngineBinary {
   readonly version: string;
 }
 
-/** What differs from one engine to the other. */
+/** The differences between the engines. */
 export interface EngineFacts {
-  /** The name as its makers write it, and as `version` prints it. */
+  /** The name that `version` prints. */
   readonly displayName: string;
-  /** The command that is looked for on the PATH. */
+  /** The command to look for on the PATH. */
   readonly command: string;
-  /** The oldest version that this project works with. */
+  /** The oldest supported version. */
   readonly minimumVersion: string;
-  /** Where to get it. */
   readonly installUrl: string;
-  /** The version that brought a feature; a feature that is left out is not to be had at any version. */
+  /** The version that introduced a feature; a feature that is not listed is not available in any version. */
   readonly features: Readonly<Partial<Record<EngineFeature, string>>>;
 }
 
 /**
- * What only some versions can do:
- * - `s3-lockfile`: lock S3 state with a file beside it (`use_lockfile`), without a DynamoDB table.
- * - `state-encryption`: encrypt state and plans before they are written (`TF_ENCRYPTION`).
- * - `shared-plugin-cache`: several `init` at the same time on one TF_PLUGIN_CACHE_DIR.
+ * Features of some versions only:
+ * - `s3-lockfile`: S3 state locking with a lock file (`use_lockfile`), without a DynamoDB table.
+ * - `state-encryption`: client-side encryption of state and plans (`TF_ENCRYPTION`).
+ * - `shared-plugin-cache`: concurrent `init` runs that share a TF_PLUGIN_CACHE_DIR.
  */
 export type EngineFeature = "s3-lockfile" | "state-encryption" | "shared-plugin-cache";
 
@@ -43,8 +42,8 @@ const FEATURE_TITLES: Readonly<Record<EngineFeature, string>> = {
 };
 
 /**
- * Terraform 1.5 is the release that OpenTofu grew from: what it knows, both know (the counts of imports in the
- * machine-readable output, for one). OpenTofu 1.6 is OpenTofu's first.
+ * OpenTofu was forked from Terraform 1.5, so both support all of its features (such as import counts in the
+ * machine-readable output). OpenTofu 1.6 is OpenTofu's first release.
  */
 export const ENGINES: Readonly<Record<EngineKind, EngineFacts>> = {
   opentofu: {
@@ -63,18 +62,17 @@ export const ENGINES: Readonly<Record<EngineKind, EngineFacts>> = {
   },
 };
 
-/** @returns the engine as a person would write it, e.g. `OpenTofu 1.11.14`. */
+/** @returns name and version, e.g. `OpenTofu 1.11.14`. */
 export function describeEngine(engine: Pick<EngineBinary, "kind" | "version">): string {
   return `${ENGINES[engine.kind].displayName} ${engine.version}`;
 }
 
-/** Whether this engine, at this version, has the feature. */
 export function supports(engine: Pick<EngineBinary, "kind" | "version">, feature: EngineFeature): boolean {
   const since = ENGINES[engine.kind].features[feature];
   return since !== undefined && isAtLeast(engine.version, since);
 }
 
-/** @throws UserError naming the engines and versions that have the feature, if this one has not. */
+/** @throws UserError if this engine does not have the feature; it names the engines and versions that do. */
 export function requireFeature(engine: EngineBinary, feature: EngineFeature): void {
   if (supports(engine, feature)) return;
   throw featureNotSupported(describeEngine(engine), FEATURE_TITLES[feature], engine.path, enginesWith(feature));
@@ -87,7 +85,7 @@ function enginesWith(feature: EngineFeature): string[] {
   });
 }
 
-/** The line that says what to install; the end of every error about a missing or an old engine. */
+/** What to install: the last line of every error about a missing or outdated engine. */
 export function installHint(): string {
   const choices = Object.values(ENGINES).map(
     ({ displayName, minimumVersion, installUrl }) => `${displayName} >= ${minimumVersion} (${installUrl})`,

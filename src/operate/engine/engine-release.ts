@@ -1,26 +1,25 @@
-/** The OpenTofu release that is downloaded when no engine is installed: the one place that names its version. */
+/** The OpenTofu release to download if no engine is installed: the only place that names its version. */
 import { mirrorNotUrl, noReleaseFor } from "../../base/errors/engine-errors";
 import { installHint } from "./engine-kinds";
 
-/** The release. To move on: change it here, and read its release notes for changes to `-json`. */
+/** To update: change it here, and read the release notes for changes to `-json`. */
 export const OPENTOFU_VERSION = "1.11.14";
 
 /** Where OpenTofu publishes its releases. */
 export const OPENTOFU_RELEASES = "https://github.com/opentofu/opentofu/releases/download/";
 
-/** Names another place with the same folders (`v1.11.14/tofu_1.11.14_linux_amd64.tar.gz`), e.g. a company's mirror. */
+/** The URL of a mirror with the same folders (`v1.11.14/tofu_1.11.14_linux_amd64.tar.gz`). */
 export const MIRROR_VARIABLE = "PRIVATELINK_ENGINE_MIRROR";
 
-/** What to fetch for one platform, and from where. */
+/** The files to download for one platform. */
 export interface EngineRelease {
   readonly version: string;
-  /** e.g. `linux_amd64`, in the words of Go. */
+  /** e.g. `linux_amd64`, in Go's terms. */
   readonly platform: string;
-  /** Where the archive lies: gzipped tar, for every platform. */
+  /** A gzipped tar archive on every platform. */
   readonly archiveUrl: URL;
-  /** The archive's file name. */
   readonly archiveName: string;
-  /** Where the list of SHA-256 sums lies. */
+  /** The list of SHA-256 checksums. */
   readonly sumsUrl: URL;
   /** The executable's file name, in the archive and in the cache. */
   readonly executable: string;
@@ -37,7 +36,7 @@ const ARCHITECTURES: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
   arm64: "arm64",
 };
 
-/** A machine, in the words of Node. */
+/** A machine, in Node's terms. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly arch: NodeJS.Architecture;

@@ -1,5 +1,3 @@
-/** Version numbers of an engine, such as `1.11.4` or `1.12.0-rc1`: comparing them, nothing more. */
-
 interface ParsedVersion {
   readonly numbers: readonly number[];
   readonly isPrerelease: boolean;
@@ -8,7 +6,7 @@ interface ParsedVersion {
 /**
  * Whether `version` is `minimum` or later. A pre-release (`1.6.0-rc1`) comes before its release (`1.6.0`).
  *
- * @throws Error if either is not of the form `major.minor.patch[-prerelease]`.
+ * @throws Error if either does not have the form `major.minor.patch[-prerelease]`.
  */
 export function isAtLeast(version: string, minimum: string): boolean {
   const have = parse(version);

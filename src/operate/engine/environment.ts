@@ -1,26 +1,22 @@
-/** The environment that an engine runs in: the user's own, minus what would make it ask, phone home or warn. */
+/** The engine's environment: the user's, but without prompts, update checks and needless warnings. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** Environment variables by name; `undefined` means "not set". */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * The engine never asks a question (TF_INPUT), does not print the hints meant for a person at a prompt
- * (TF_IN_AUTOMATION) and calls no update service (CHECKPOINT_DISABLE).
- */
+/** No prompts (TF_INPUT), no hints for interactive use (TF_IN_AUTOMATION), no update checks (CHECKPOINT_DISABLE). */
 const UNATTENDED: Environment = { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
 
 /**
- * Makes the environment for one run of the engine.
+ * Creates the environment for one engine run.
  *
- * Everything the user has set is kept (AWS_PROFILE, TF_PLUGIN_CACHE_DIR, TF_LOG …), with one exception:
- * TF_CLI_CONFIG_FILE is dropped when it names no file, because the engine then prints a warning on every run,
- * and it is made absolute when it does, because the engine runs in another folder than we do.
+ * All variables of the user are kept (AWS_PROFILE, TF_PLUGIN_CACHE_DIR, TF_LOG …), with one exception:
+ * TF_CLI_CONFIG_FILE is removed if the file does not exist, because the engine would print a warning on every run;
+ * otherwise it is made absolute, because the engine runs in another folder.
  *
  * @param base the environment to start from.
- * @param additions variables for this run; they win over everything else, and `undefined` removes one.
- *   @default none
+ * @param additions variables for this run; they override all others, and `undefined` removes one. @default none
  */
 export function engineEnvironment(base: Environment, additions: Environment = {}): Environment {
   const merged = { ...base, ...UNATTENDED, TF_CLI_CONFIG_FILE: cliConfigFile(base), ...additions };

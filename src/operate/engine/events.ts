@@ -1,18 +1,17 @@
 /**
- * The engine's progress as typed events. The names are those of the engine's machine-readable UI, which are the same
- * in OpenTofu and Terraform.
+ * The engine's progress as typed events, named as in the machine-readable UI of OpenTofu and Terraform.
  * Source: https://developer.hashicorp.com/terraform/internals/machine-readable-ui
  */
 import type { Diagnostic } from "./diagnostics";
 
 /**
- * What is done, or is to be done, to a resource: `create`, `read`, `update`, `replace`, `delete`, `noop`, `move`,
- * `import`, `remove` (dropped from the state only), or whatever a later engine may add.
+ * The action on a resource: `create`, `read`, `update`, `replace`, `delete`, `noop`, `move`, `import`, `remove` (from
+ * the state only), or one that a later engine adds.
  */
 export type ChangeAction = string;
 
-/** The part that every event has: one line for people, in the engine's words. */
 interface Message {
+  /** One line for the user, in the engine's words. */
   readonly message: string;
 }
 
@@ -21,32 +20,22 @@ interface ResourceEvent extends Message {
   readonly address: string;
   /** e.g. `aws_vpc`. */
   readonly resourceType: string;
+  readonly action: ChangeAction;
 }
 
-/** A change that a plan found necessary, or (`resource_drift`) one that was made behind the engine's back. */
+/** A change that a plan contains. */
 export interface PlannedChangeEvent extends ResourceEvent {
-  readonly type: "planned_change" | "resource_drift";
-  readonly action: ChangeAction;
-  /** Why, where it is not obvious, e.g. `cannot_update` (replaced because an argument cannot be changed). */
+  readonly type: "planned_change";
+  /** The reason, if it is not obvious, e.g. `cannot_update` (replaced because an argument cannot be updated). */
   readonly reason?: string;
 }
 
-export interface RefreshEvent extends ResourceEvent {
-  readonly type: "refresh_start" | "refresh_complete";
-  /** The resource's id, once it is known. */
-  readonly id?: string;
-}
-
+/** Progress on the change of one resource. */
 export interface ApplyEvent extends ResourceEvent {
   readonly type: "apply_start" | "apply_progress" | "apply_complete" | "apply_errored";
-  readonly action: ChangeAction;
-  /** The resource's id, once it is known. */
-  readonly id?: string;
-  /** Since the start of this resource's change. */
-  readonly elapsedSeconds: number;
 }
 
-/** Numbers of resources. A replaced resource counts under `add` and under `remove`. */
+/** Numbers of resources. A replaced resource counts as both added and removed. */
 export interface ChangeCounts {
   readonly add: number;
   readonly change: number;
@@ -54,33 +43,21 @@ export interface ChangeCounts {
   readonly import: number;
 }
 
+/** The number of changes that a plan contains, or that were applied. */
 export interface ChangeSummaryEvent extends Message {
   readonly type: "change_summary";
-  readonly operation: "plan" | "apply" | "destroy";
   readonly counts: ChangeCounts;
 }
 
-export interface OutputsEvent extends Message {
-  readonly type: "outputs";
-  /** The names; the values are had from `Engine.output`. */
-  readonly names: readonly string[];
-}
-
+/** An error or a warning. */
 export interface DiagnosticEvent extends Message {
   readonly type: "diagnostic";
   readonly diagnostic: Diagnostic;
 }
 
-/** Everything else: a line of text, or a message of a type that this project has no use for. */
+/** Anything else: a line of text, or a message of a type that this project does not use. */
 export interface LogEvent extends Message {
   readonly type: "log";
 }
 
-export type EngineEvent =
-  | PlannedChangeEvent
-  | RefreshEvent
-  | ApplyEvent
-  | ChangeSummaryEvent
-  | OutputsEvent
-  | DiagnosticEvent
-  | LogEvent;
+export type EngineEvent = PlannedChangeEvent | ApplyEvent | ChangeSummaryEvent | DiagnosticEvent | LogEvent;

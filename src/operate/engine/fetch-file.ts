@@ -1,39 +1,39 @@
-/** Fetches over http(s), through a proxy where the environment names one. */
+/** HTTP(S) downloads, through a proxy if the environment sets one. */
 import type { Dispatcher } from "undici";
 import { downloadFailed } from "../../base/errors/engine-errors";
 import type { Environment } from "./environment";
 import { proxyFor } from "./proxy-setting";
 
-/** How long to wait for a connection, and then for the next piece of the answer. */
+/** How long to wait for a connection, and then for each part of the response. */
 const CONNECT_TIMEOUT_MS = 15_000;
 const SILENCE_TIMEOUT_MS = 30_000;
 
 export interface FetchOptions {
-  /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY (in either case) are read from here. */
+  /** Sets HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in upper or lower case. */
   readonly environment: Environment;
   /** Stops the transfer. */
   readonly signal: AbortSignal;
 }
 
-/** A body on its way. */
+/** A response body. */
 export interface Transfer {
-  /** Its size, if the server says so. */
+  /** Its size, if the server reports it. */
   readonly totalBytes: number | undefined;
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
 /**
- * Fetches a URL and hands its body to `receive` as it comes; redirects are followed.
+ * Fetches a URL and streams its body to `receive`; follows redirects.
  *
- * @throws UserError if the server cannot be reached, breaks off, or answers anything but success. What `receive` throws
- *   passes through, and so does the reason of an aborted signal.
+ * @throws UserError if the server cannot be reached, breaks off the transfer or returns an error; the error that
+ *   `receive` throws; the reason of an aborted signal.
  */
 export async function fetchFile<T>(
   url: URL,
   options: FetchOptions,
   receive: (transfer: Transfer) => Promise<T>,
 ): Promise<T> {
-  // Node's own fetch knows no proxy before Node 24. The module is loaded only for a download: it takes its time.
+  // Node's own fetch does not support proxies before Node 24. Loaded only for a download, because it is slow to load.
   const { fetch } = await import("undici");
   const dispatcher = await agentFor(url, options.environment);
   try {
@@ -53,7 +53,7 @@ export async function fetchFile<T>(
   }
 }
 
-/** A redirect takes the way of the URL that it came from: who exempts a mirror exempts what it sends us to. */
+/** A redirect uses the same proxy as the original URL: NO_PROXY for a mirror covers its redirects. */
 async function agentFor(url: URL, environment: Environment): Promise<Dispatcher> {
   const { Agent, ProxyAgent } = await import("undici");
   const timeouts = {
@@ -76,7 +76,7 @@ async function* body(
   }
 }
 
-/** Node says "fetch failed" and hides what failed in the cause. */
+/** Node reports "fetch failed", with the problem in the cause. */
 function transferError(url: URL, signal: AbortSignal, error: unknown): unknown {
   if (signal.aborted) return signal.reason;
   const outer = error as Error;

@@ -1,4 +1,4 @@
-/** Finds the engine that is installed: the one the user names, else `tofu`, else `terraform`. */
+/** Finds the installed engine. */
 import { tmpdir } from "node:os";
 import { engineTooOld, namedEngineMissing, noEngine, notAnEngine } from "../../base/errors/engine-errors";
 import type { UserError } from "../../base/errors/user-error";
@@ -8,22 +8,21 @@ import { type Environment, engineEnvironment } from "./environment";
 import { findExecutable, isPath, pathFolders } from "./find-executable";
 import { runProcess } from "./run-process";
 
-/** The variable that names an engine; cdktf-cli reads the same one. */
+/** The variable that selects an engine; cdktf-cli reads it too. */
 export const ENGINE_VARIABLE = "TERRAFORM_BINARY_NAME";
 
-/** OpenTofu first: its licence lets everyone use it for everything. */
+/** OpenTofu first, because of its open source license. */
 const COMMANDS = [ENGINES.opentofu.command, ENGINES.terraform.command];
 
-/** The first line of `version`. The JSON of `version -json` is no help: both engines call themselves terraform there. */
+/** In the output of `version`; the JSON of `version -json` does not distinguish the two engines. */
 const VERSION_LINE = /^(OpenTofu|Terraform) v(\d+\.\d+\.\d+\S*)/m;
 
 /**
- * Looks for an engine: `TERRAFORM_BINARY_NAME` (a name or a path), then `tofu`, then `terraform` on the PATH. An engine
- * that is named is used or refused, never replaced by another; of the other two, one that is too old is passed over
- * for one that is not.
+ * Looks for an engine: `TERRAFORM_BINARY_NAME` (a name or a path), then `tofu`, then `terraform` on the PATH. A named
+ * engine is used or rejected, never replaced by another; of the other two, one that is too old is skipped.
  *
  * @returns the engine, or `undefined` if none is named and none is on the PATH.
- * @throws UserError if the engine named is missing, is none, or if all that was found is too old.
+ * @throws UserError if the named engine does not exist or is not an engine, or if all engines found are too old.
  */
 export async function findEngine(environment: Environment = process.env): Promise<EngineBinary | undefined> {
   const named = environment[ENGINE_VARIABLE];
@@ -41,21 +40,17 @@ export async function findEngine(environment: Environment = process.env): Promis
   return undefined;
 }
 
-/** @returns the error that says where was looked and what to install: for those who cannot go on without an engine. */
+/** @returns the error for a command that needs an engine: where it was looked for, and what to install. */
 export function engineNotFound(environment: Environment): UserError {
   return noEngine(COMMANDS, listFolders(environment), installHint(), ENGINE_VARIABLE);
 }
 
-/**
- * Asks an executable which engine it is.
- *
- * @throws UserError if it is not an engine.
- */
+/** Runs `version` to identify an engine. @throws UserError if the executable is not an engine. */
 export async function readEngine(path: string, environment: Environment): Promise<EngineBinary> {
   const { stdout, stderr } = await runProcess({
     command: path,
     args: ["version"],
-    // An engine warns about a broken configuration in the folder it runs in, and that is not the question here.
+    // Not the current folder: an engine warns about an invalid configuration there.
     directory: tmpdir(),
     environment: engineEnvironment(environment),
   });

@@ -1,14 +1,14 @@
-/** Finds a command the way a shell does. */
+/** Finds a command as a shell does. */
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import type { Environment } from "./environment";
 
-/** Extensions that make a file a command on Windows when PATHEXT is not set. */
+/** Extensions of commands on Windows if PATHEXT is not set. */
 const WINDOWS_EXTENSIONS = ".COM;.EXE;.BAT;.CMD";
 
 /**
- * @param command a name, looked for in every folder of the PATH, or a path (with a separator), taken as it is.
- * @returns the absolute path of the executable, or `undefined` if there is none.
+ * @param command a name to look for on the PATH, or a path (with a separator).
+ * @returns the absolute path of the executable, or `undefined` if not found.
  */
 export function findExecutable(command: string, environment: Environment): string | undefined {
   const folders = isPath(command) ? [""] : pathFolders(environment);
@@ -22,7 +22,6 @@ export function pathFolders(environment: Environment): string[] {
   return (variable(environment, "PATH") ?? "").split(delimiter).filter((folder) => folder !== "");
 }
 
-/** Whether a command is a path, not a name to look for on the PATH. */
 export function isPath(command: string): boolean {
   return command.includes("/") || (process.platform === "win32" && command.includes("\\"));
 }
@@ -33,7 +32,7 @@ function executableNames(command: string, environment: Environment): string[] {
   return [...extensions.map((extension) => command + extension), command];
 }
 
-/** Windows writes `Path`; a copy of its environment no longer ignores case. */
+/** Windows has `Path`, and a copy of `process.env` is case-sensitive. */
 function variable(environment: Environment, name: string): string | undefined {
   if (process.platform !== "win32") return environment[name];
   return Object.entries(environment).find(([key]) => key.toUpperCase() === name)?.[1];

@@ -1,17 +1,17 @@
 /**
- * Ctrl-C, as the engines themselves understand it: the first asks everything to stop and waits until it has, the
- * second kills, and a third ends this process at once.
+ * Ctrl-C, with the same meaning as in the engines: the first stops all work and waits for it, the second kills it, the
+ * third terminates this process.
  */
 import { UserError } from "../../base/errors/user-error";
 import { killAllChildren } from "./child-processes";
 
-/** Signals that ask us to stop, with the exit code that a shell expects after each (128 + number). */
+/** Signals that stop the process, with the exit code that shells expect (128 + number). */
 const STOP_SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** A signal that asks a process to stop: Ctrl-C, `kill`, a closed terminal. */
+/** Ctrl-C, `kill`, a closed terminal. */
 export type StopSignal = keyof typeof STOP_SIGNALS;
 
-/** Work that was stopped by the user. The command ends with {@link exitCode} and says no more than the message. */
+/** The user interrupted the work. The command exits with {@link exitCode} and prints only the message. */
 export class InterruptedError extends UserError {
   public override readonly name: string = "InterruptedError";
   /** 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP. */
@@ -26,7 +26,7 @@ export class InterruptedError extends UserError {
   }
 }
 
-/** What a command can tell its user: "stopping, press Ctrl-C again to kill", then "killed". */
+/** For a message such as "stopping, press Ctrl-C again to kill", then "killed". */
 export interface InterruptNotice {
   readonly signal: StopSignal;
   readonly consequence: "stopping" | "killing";
@@ -41,11 +41,11 @@ interface Scope {
 let scope: Scope | undefined;
 
 /**
- * Runs work that a Ctrl-C can stop. Within it nested calls share one signal, so that a command wraps itself once and
- * every engine below it stops together.
+ * Runs work that Ctrl-C can interrupt. Nested calls share one signal: a command calls this once, and all its engines
+ * stop together.
  *
- * @param work gets a signal that is aborted, with an {@link InterruptedError}, by the first Ctrl-C.
- * @param onInterrupt is told of each of the two first signals. Only the outermost call's is used. @default nobody is told
+ * @param work receives a signal that the first Ctrl-C aborts with an {@link InterruptedError}.
+ * @param onInterrupt called for each of the first two signals; only that of the outermost call is used. @default none
  */
 export async function withInterrupts<T>(
   work: (signal: AbortSignal) => Promise<T>,
@@ -84,7 +84,7 @@ function onStopSignal(signal: NodeJS.Signals): void {
   stopListening();
 }
 
-/** With no listener left, the next signal does what it does to any process: it ends it. */
+/** Without a listener, the next signal terminates the process. */
 function stopListening(): void {
   for (const signal of stopSignals()) process.off(signal, onStopSignal);
 }

@@ -1,4 +1,3 @@
-/** An engine, whatever it takes: found, or else downloaded. */
 import { engineNotDownloaded } from "../../base/errors/engine-errors";
 import { UserError } from "../../base/errors/user-error";
 import { type DownloadOptions, downloadEngine } from "./download-engine";
@@ -12,11 +11,10 @@ export interface ObtainOptions extends DownloadOptions {
 }
 
 /**
- * Finds the engine that is installed, or, if there is none, downloads the pinned OpenTofu (once: it is kept in the
- * user's cache).
+ * Finds the installed engine, or downloads the pinned OpenTofu to the user's cache.
  *
- * @throws UserError if the engine that is named or installed cannot be used, or if there is none and none can be
- *   downloaded; it says what to install.
+ * @throws UserError if the selected or installed engine cannot be used, or if none is installed and the download
+ *   fails; it says what to install.
  */
 export async function obtainEngine(options: ObtainOptions = {}): Promise<EngineBinary> {
   const { environment = process.env, download = true } = options;
@@ -26,7 +24,7 @@ export async function obtainEngine(options: ObtainOptions = {}): Promise<EngineB
   return readEngine(await downloadEngine(options).catch(explain), environment);
 }
 
-/** A user who asked for no download has to be told why there was one. */
+/** The user did not ask for a download: the error says why there was one. */
 function explain(error: unknown): never {
   if (!(error instanceof UserError) || error instanceof InterruptedError) throw error;
   throw engineNotDownloaded(error);

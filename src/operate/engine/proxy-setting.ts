@@ -1,9 +1,9 @@
-/** Which proxy the environment wants for a URL, by the rules that curl and Go follow. */
+/** The proxy that the environment sets for a URL, by the rules of curl and Go. */
 import { proxyNotUrl } from "../../base/errors/engine-errors";
 import type { Environment } from "./environment";
 
 /**
- * Reads HTTPS_PROXY or HTTP_PROXY, by the URL's protocol, and NO_PROXY; each in lower case first.
+ * Reads HTTPS_PROXY or HTTP_PROXY, depending on the URL's protocol, and NO_PROXY. Lower-case names take precedence.
  *
  * @returns the proxy's URL, or `undefined` for a direct connection.
  * @throws UserError if the proxy is not a URL.
@@ -14,11 +14,11 @@ export function proxyFor(url: URL, environment: Environment): string | undefined
   if (!proxy || isExempt(url, setting("NO_PROXY", environment) ?? "")) return undefined;
   const proxyUrl = proxy.includes("://") ? proxy : `http://${proxy}`;
   if (URL.canParse(proxyUrl)) return proxyUrl;
-  // The value is not shown: it may hold a password.
+  // The value is not shown: it may contain a password.
   throw proxyNotUrl(name);
 }
 
-/** An entry is `*`, or a host with an optional port; `example.com` and `.example.com` cover its subdomains too. */
+/** An entry is `*`, or a host with an optional port; `example.com` and `.example.com` include subdomains. */
 function isExempt(url: URL, noProxy: string): boolean {
   return noProxy
     .split(/[\s,]+/)

@@ -1,4 +1,4 @@
-/** Reads what `cdktf synth` wrote down about the stacks. */
+/** Reads the manifest of `cdktf synth`. */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -9,9 +9,9 @@ import {
   nothingSynthesized,
 } from "../../base/errors/engine-errors";
 import type { StackFolder } from "./engine-calls";
-import type { StackNode } from "./run-stacks";
+import type { StackNode } from "./order-stacks";
 
-/** A synthesized stack: its folder and what it depends on. */
+/** A synthesized stack: its folder and its dependencies. */
 export type SynthesizedStack = StackFolder & StackNode;
 
 const FILE_NAME = "manifest.json";
@@ -29,9 +29,9 @@ const manifestSchema = z.object({
 });
 
 /**
- * @param outputFolder the folder that was synthesized into, e.g. `cdktf.out`.
+ * @param outputFolder the output folder of the synthesis, e.g. `cdktf.out`.
  * @returns its stacks, sorted by name, their folders as absolute paths.
- * @throws UserError if nothing was synthesized there, or if the manifest cannot be understood.
+ * @throws UserError if nothing was synthesized there, or if the manifest is not valid.
  */
 export async function readManifest(outputFolder: string): Promise<readonly SynthesizedStack[]> {
   const path = join(outputFolder, FILE_NAME);
@@ -40,7 +40,7 @@ export async function readManifest(outputFolder: string): Promise<readonly Synth
     throw notAManifest(path, z.prettifyError(manifest.error));
   }
   const stacks = Object.values(manifest.data.stacks);
-  // A dependency is written as the stack's path in the construct tree.
+  // The manifest names dependencies by their path in the construct tree.
   const nameByPath = new Map(stacks.map(({ constructPath, name }) => [constructPath, name]));
   return stacks
     .map(({ name, workingDirectory, dependencies }) => ({

@@ -1,4 +1,4 @@
-/** One run of an engine in a stack's folder, from its start to its result or its error. */
+/** One engine run in a stack's folder, from start to result or error. */
 import { type Diagnostic, isError, parseTextDiagnostics } from "./diagnostics";
 import type { CallOptions, StackFolder } from "./engine-calls";
 import { EngineError, type EngineFailure, type EngineOperation, stackInterrupted } from "./engine-error";
@@ -9,38 +9,38 @@ import { parseEventLine } from "./parse-event";
 import { RunLog } from "./run-log";
 import { type ProcessResult, runProcess } from "./run-process";
 
-/** What to run, where. */
+/** What to run, and where. */
 export interface EngineRunRequest {
   readonly binary: EngineBinary;
   readonly stack: StackFolder;
-  /** What the engine's environment is made from. */
+  /** The base of the engine's environment; see `engineEnvironment`. */
   readonly environment: Environment;
   readonly operation: EngineOperation;
-  readonly args: readonly string[];
-  /** `events`: progress line by line, JSON or text. `document`: the whole output is one answer. */
+  readonly flags: readonly string[];
+  /** `events`: progress line by line, JSON or text. `document`: the output is one answer. */
   readonly output: "events" | "document";
   readonly options: CallOptions;
 }
 
-/** A run that has ended, well or not. */
+/** A run that has ended, successfully or not. */
 export interface EngineRun {
   readonly request: EngineRunRequest;
-  /** What was reported; empty for a document. */
+  /** The reported events; empty for a document. */
   readonly log: RunLog;
   readonly result: ProcessResult;
 }
 
 /**
- * Runs the engine to its end, whatever its exit code.
+ * Runs the engine until it exits, with any exit code.
  *
  * @throws InterruptedError if the user stopped it; the signal's reason if the caller did.
  */
 export async function runEngine(request: EngineRunRequest): Promise<EngineRun> {
-  const { binary, stack, environment, args, output, options } = request;
+  const { binary, stack, environment, operation, flags, output, options } = request;
   const log = new RunLog();
   const result = await runProcess({
     command: binary.path,
-    args,
+    args: [...operation.split(" "), ...flags],
     directory: stack.directory,
     environment: engineEnvironment(environment, options.environment),
     signal: options.signal,
@@ -58,7 +58,6 @@ export function expectExitCode(run: EngineRun, ...codes: readonly number[]): Eng
   throw engineError(run, [...run.log.diagnostics("error"), ...parseTextDiagnostics(run.result.stderr).filter(isError)]);
 }
 
-/** @returns the error of a failed run. */
 export function engineError(run: EngineRun, diagnostics: readonly Diagnostic[]): EngineError {
   return new EngineError({ ...circumstances(run), diagnostics });
 }

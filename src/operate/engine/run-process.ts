@@ -1,4 +1,4 @@
-/** Runs one child process to its end: output by lines, stopped by a signal, never left behind. */
+/** Runs a child process: line by line output, interruptible, never left running. */
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import spawn from "cross-spawn";
@@ -13,30 +13,30 @@ export interface ProcessRequest {
   readonly args: readonly string[];
   /** The folder to run in. */
   readonly directory: string;
-  /** The child's whole environment: nothing is added to it. */
+  /** The child's whole environment. */
   readonly environment: Environment;
-  /** When aborted, the child gets SIGINT and is waited for. @default only Ctrl-C stops it */
+  /** Sends SIGINT to the child and waits until it has exited. @default only Ctrl-C stops it */
   readonly signal?: AbortSignal;
-  /** Gets each line of standard output as it comes, without its line end. @default none */
+  /** Receives each line of stdout, without its line end. @default none */
   readonly onLine?: (line: string) => void;
 }
 
 export interface ProcessResult {
-  /** `null` if the child was ended by a signal. */
+  /** `null` if a signal terminated the child. */
   readonly exitCode: number | null;
-  /** The signal that ended the child, e.g. `SIGKILL`. */
+  /** The signal that terminated the child, e.g. `SIGKILL`. */
   readonly killedBy: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Why the child was asked to stop; `undefined` if nobody asked. It may have succeeded all the same. */
+  /** Why the child was interrupted; `undefined` if it was not. It may have succeeded nevertheless. */
   readonly stopReason: unknown;
 }
 
 /**
- * Runs a process and waits until it has ended, whatever its exit code.
+ * Runs a process until it exits, with any exit code.
  *
  * @throws UserError if the process cannot be started.
- * @throws the reason of the signal if it is aborted already, and whatever `onLine` throws (the child is stopped first).
+ * @throws the signal's reason if it is already aborted; the error that `onLine` throws, after the child has stopped.
  */
 export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
   return withInterrupts((interrupt) =>
@@ -76,29 +76,25 @@ function ended(child: ChildProcess, request: ProcessRequest, signal: AbortSignal
       }
     });
     const stderr = collect(child.stderr, () => {});
-    child.once("error", (error) => reject(cannotStart(request, error)));
+    child.once("error", (error) => reject(programNotStarted(request.command, request.directory, error)));
     child.once("close", (exitCode, killedBy) => {
-      // What a killed engine started has lost its master and would never end by itself.
+      // The descendants of a killed engine would never exit on their own.
       if (killedBy) killWithDescendants(child);
-      const output = { stdout: stdout.end(), stderr: stderr.end() };
+      const output = { stdout: stdout(), stderr: stderr() };
       if (listenerError) reject(listenerError.error);
       else fulfil({ exitCode, killedBy, ...output, stopReason: signal.reason });
     });
   });
 }
 
-/** Windows delivers a Ctrl-C to the child itself, and knows no other way to ask a console program to stop. */
+/** Windows sends Ctrl-C to the child itself, and has no other way to interrupt a console program. */
 function askToStop(child: ChildProcess, reason: unknown): void {
   if (process.platform === "win32" && reason instanceof InterruptedError) return;
   child.kill("SIGINT");
 }
 
-interface Collected {
-  /** Hands out the last, unfinished line and returns all of the text. */
-  end(): string;
-}
-
-function collect(stream: Readable | null, onLine: (line: string) => void): Collected {
+/** @returns a function for the end of the stream: it emits the last, incomplete line and returns the whole text. */
+function collect(stream: Readable | null, onLine: (line: string) => void): () => string {
   let text = "";
   let lineStart = 0;
   stream?.setEncoding("utf8").on("data", (chunk: string) => {
@@ -108,14 +104,8 @@ function collect(stream: Readable | null, onLine: (line: string) => void): Colle
       lineStart = end + 1;
     }
   });
-  return {
-    end() {
-      if (lineStart < text.length) onLine(text.slice(lineStart));
-      return text;
-    },
+  return () => {
+    if (lineStart < text.length) onLine(text.slice(lineStart));
+    return text;
   };
-}
-
-function cannotStart(request: ProcessRequest, error: Error): Error {
-  return programNotStarted(request.command, request.directory, error);
 }

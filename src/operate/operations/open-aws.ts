@@ -5,21 +5,21 @@ import type { AwsAccounts } from "../aws";
 import type { Environment } from "../engine/environment";
 import { existingObjects, profilesOf } from "./rehearsal/existing-objects";
 
-/** AWS, or simulated accounts in its place: an operation does not know which. */
+/** AWS or simulated accounts; operations do not know which. */
 export interface OpenedAws {
   readonly accounts: AwsAccounts;
-  /** Variables for an engine, so that it acts where the accounts are; none for AWS itself. */
+  /** Environment variables that direct an engine to the same accounts; none for AWS itself. */
   readonly engineEnvironment: Environment;
-  /** What the time is there. */
+  /** The current time there. */
   now(): Date;
   /** The simulated accounts; undefined for AWS itself. */
   readonly rehearsal: Rehearsal | undefined;
 }
 
 /**
- * Opens the accounts of a config for some work.
- * @param worldFile keeps simulated accounts; left out for AWS itself
- * @throws UserError when the world file is in use or broken
+ * Opens a config's accounts for some work.
+ * @param worldFile the file of the simulated accounts; undefined for AWS itself
+ * @throws UserError if the world file is in use or damaged
  */
 export async function withAws<T>(
   config: Config,
@@ -28,12 +28,7 @@ export async function withAws<T>(
 ): Promise<T> {
   if (worldFile === undefined) {
     const { liveAccounts } = require("../aws/live") as typeof import("../aws/live");
-    return work({
-      accounts: liveAccounts(),
-      engineEnvironment: {},
-      now: () => new Date(),
-      rehearsal: undefined,
-    });
+    return work({ accounts: liveAccounts(), engineEnvironment: {}, now: () => new Date(), rehearsal: undefined });
   }
   return withSimulatedAccounts(config, worldFile, work);
 }

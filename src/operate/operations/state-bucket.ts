@@ -1,10 +1,10 @@
 import type { Config, S3StateConfig } from "../../authoring/config/schema";
 import { bucketInOtherRegion, bucketNamedTwice } from "../../base/errors/state-errors";
 import { partitionOf } from "../../base/net/zones";
-import type { AccountReference, AwsAccount, AwsAccounts, Bucket } from "../aws";
+import type { AccountReference, AwsAccount, AwsAccounts, Bucket, VerifiedAwsAccount } from "../aws";
 import type { Step } from "./operation-step";
 
-/** A bucket for states, and who owns it. */
+/** A state bucket and its account. */
 export interface StateBucket {
   readonly bucket: string;
   readonly region: string;
@@ -15,13 +15,13 @@ export interface StateBucket {
   readonly kmsKeyId?: string | undefined;
 }
 
-/** What a command line says about a bucket that is not in the config yet. */
+/** Command-line options for a bucket that is not in the config yet. */
 export interface StateBucketOptions {
   readonly bucket?: string | undefined;
   readonly region?: string | undefined;
 }
 
-/** Every S3 bucket that the config keeps states in, each once. */
+/** The distinct S3 buckets in which the config stores states. */
 export function configuredBuckets(config: Config): readonly S3StateConfig[] {
   const states = [config.state, config.producer?.state, ...Object.values(config.consumers).map(({ state }) => state)];
   const buckets = states.flatMap((state) => (state?.kind === "s3" ? [state] : []));
@@ -29,9 +29,9 @@ export function configuredBuckets(config: Config): readonly S3StateConfig[] {
 }
 
 /**
- * The buckets to prepare: those of the config, or one for it in the producer's account (the first consumer's where
- * there is no producer), named after the config, the account and the region, because a name is unique in all of AWS.
- * @throws UserError when options contradict the config
+ * The buckets to prepare: those in the config, or one in the producer's account (the first consumer's if there is no
+ * producer), named after the config, the account and the region, because bucket names are globally unique.
+ * @throws UserError if options contradict the config
  */
 export async function bucketsToPrepare(
   config: Config,
@@ -59,81 +59,87 @@ export async function bucketsToPrepare(
   ];
 }
 
-/** The state has a profile and a role, but no account id: that of the account with the same ones is known. */
+/** A state has a profile and a role, but no account ID: finds the account with the same ones. */
 function accountIdFor(config: Config, { profile, roleArn }: S3StateConfig): string | undefined {
   const accounts = [config.producer, ...Object.values(config.consumers)].flatMap((owner) => owner?.account ?? []);
   return accounts.find((account) => account.profile === profile && account.roleArn === roleArn)?.id;
 }
 
-/** How the account of a bucket is opened. */
 export function bucketAccount({ accountId, profile, roleArn }: StateBucket): AccountReference {
   return { id: accountId, profile, roleArn };
 }
 
-/** The steps that make a bucket and protect it. What is right already stays as it is. */
+/** The steps that create a bucket and protect it. Settings that are already correct are not changed. */
 export function prepareBucketSteps(account: AwsAccount, target: StateBucket): readonly Step[] {
   const { bucket, kmsKeyId } = target;
   let found: Bucket | undefined;
-  const current = (): Bucket => found ?? NEW_BUCKET;
+  const step = (
+    title: string,
+    wanted: string,
+    isSet: (current: Bucket) => boolean,
+    set: (verified: VerifiedAwsAccount, current: Bucket) => Promise<void>,
+  ): Step => ({
+    title,
+    run: async () => {
+      const current = found ?? NEW_BUCKET;
+      if (isSet(current)) return `already ${wanted}`;
+      await set(await account.verified(), current);
+      return wanted;
+    },
+  });
   return [
     {
       title: `Bucket ${bucket}`,
       run: async () => {
-        await account.verified();
+        const verified = await account.verified();
         found = await account.describeBucket(bucket);
         if (found === undefined) {
-          await (await account.verified()).createBucket(bucket);
-          return `made in ${target.region}`;
+          await verified.createBucket(bucket);
+          return `created in ${target.region}`;
         }
         if (found.region !== target.region) throw bucketInOtherRegion(bucket, target.region, found.region);
-        return "is there";
+        return "exists";
       },
     },
     step(
       "Versioning",
       "on",
-      () => current().versioning,
-      async () => (await account.verified()).putBucketVersioning(bucket),
+      ({ versioning }) => versioning,
+      (verified) => verified.putBucketVersioning(bucket),
     ),
     step(
       "Public access",
       "blocked",
-      () => current().publicAccessBlocked,
-      async () => (await account.verified()).putPublicAccessBlock(bucket),
+      ({ publicAccessBlocked }) => publicAccessBlocked,
+      (verified) => verified.putPublicAccessBlock(bucket),
     ),
     step(
       "Encryption",
       kmsKeyId ?? "AES256",
-      () => isEncryptedWith(current(), kmsKeyId),
-      async () => (await account.verified()).putBucketEncryption(bucket, kmsKeyId),
+      (current) => isEncryptedWith(current, kmsKeyId),
+      (verified) => verified.putBucketEncryption(bucket, kmsKeyId),
     ),
     step(
       "Bucket policy",
       "TLS only",
-      () => requiresTls(current().policy),
-      async () =>
-        (await account.verified()).putBucketPolicy(bucket, withTlsOnly(current().policy, bucket, target.region)),
+      ({ policy }) => requiresTls(policy),
+      (verified, { policy }) => verified.putBucketPolicy(bucket, withTlsOnly(policy, bucket, target.region)),
     ),
   ];
 }
 
-const NEW_BUCKET: Bucket = {
-  region: "",
-  versioning: false,
-  encryption: undefined,
-  publicAccessBlocked: false,
-};
+const NEW_BUCKET: Bucket = { region: "", versioning: false, encryption: undefined, publicAccessBlocked: false };
 
-/** Whether a bucket is encrypted with this key, or, without one, at all: a key that was chosen is left alone. */
+/** Whether a bucket is encrypted with this key; without one, with any: an existing key is not replaced. */
 export function isEncryptedWith(bucket: Bucket, kmsKeyId: string | undefined): boolean {
   if (kmsKeyId === undefined) return bucket.encryption !== undefined;
   return bucket.encryption?.startsWith("aws:kms") === true && bucket.kmsKeyId === kmsKeyId;
 }
 
-/** Name of our statement in a bucket's policy. */
+/** The name of our statement in a bucket policy. */
 const TLS_STATEMENT = "PrivatelinkTlsOnly";
 
-/** Whether a policy denies everything that does not come over TLS. */
+/** Whether a policy denies all requests without TLS. */
 export function requiresTls(policy: string | undefined): boolean {
   return statementsOf(policy).some(
     ({ Effect, Condition }) =>
@@ -141,7 +147,7 @@ export function requiresTls(policy: string | undefined): boolean {
   );
 }
 
-/** A policy with our statement added; the others stay. */
+/** The policy with our statement added; other statements are kept. */
 export function withTlsOnly(policy: string | undefined, bucket: string, region: string): string {
   const arn = `arn:${partitionOf(region)}:s3:::${bucket}`;
   const statement: Statement = {
@@ -156,7 +162,7 @@ export function withTlsOnly(policy: string | undefined, bucket: string, region: 
   return JSON.stringify({ Version: "2012-10-17", Statement: [...others, statement] });
 }
 
-/** The lines of a config that keep its states in a bucket. */
+/** The config lines that store the states in a bucket. */
 export function configLines({ bucket, region, profile, roleArn, kmsKeyId }: StateBucket): string {
   const members = { bucket, region, profile, roleArn, kmsKeyId };
   const lines = Object.entries(members).flatMap(([name, value]) =>
@@ -174,20 +180,9 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-/** A policy may hold one statement that is not in a list. */
+/** A policy can contain a single statement instead of a list. */
 function statementsOf(policy: string | undefined): readonly Statement[] {
   if (policy === undefined || policy === "") return [];
   const { Statement: statements = [] }: { Statement?: Statement | readonly Statement[] } = JSON.parse(policy);
   return [statements].flat();
-}
-
-function step(title: string, wanted: string, isSo: () => boolean, make: () => Promise<void>): Step {
-  return {
-    title,
-    run: async () => {
-      if (isSo()) return `${wanted} already`;
-      await make();
-      return wanted;
-    },
-  };
 }

@@ -3,25 +3,25 @@ import { passphraseMissing, passphraseTooShort } from "../../base/errors/state-e
 import { type EngineBinary, requireFeature } from "../engine/engine-kinds";
 import type { Environment } from "../engine/environment";
 
-/** The environment variable from which OpenTofu reads how to encrypt states and plans. */
+/** OpenTofu's environment variable for the encryption of states and plans. */
 export const ENCRYPTION_VARIABLE = "TF_ENCRYPTION";
-/** Set to 1 for one run, it lets OpenTofu read a state that is not encrypted yet. */
+/** Set to 1 for one run, it allows OpenTofu to read a state that is not encrypted yet. */
 export const MIGRATION_VARIABLE = "PRIVATELINK_ENCRYPT_EXISTING_STATE";
 
-/** Takes the place of a KMS key on simulated accounts: OpenTofu would call the real KMS. */
+/** Replaces a KMS key on simulated accounts: OpenTofu would call the real KMS. */
 export const SIMULATED_KEY = { kind: "passphrase", variable: "PRIVATELINK_SIMULATED_PASSPHRASE" } as const;
-/** Protects simulated states only, so it need not be a secret; it must stay the same from run to run. */
+/** Encrypts only simulated states, so it need not be secret; it must be the same in every run. */
 const SIMULATED_PASSPHRASE = "simulated accounts need no secret";
 
 /** OpenTofu's minimum for PBKDF2. */
 const SHORTEST_PASSPHRASE = 16;
 
 /**
- * The variables that make an engine encrypt states and plans; none where the config does not ask for it.
- * The passphrase comes from its variable and goes nowhere else: not to a command line, a file or a message.
+ * The environment variables that make an engine encrypt states and plans; none if the config does not enable it.
+ * The passphrase is read from its variable, and never written to a command line, a file or a message.
  *
- * @param options `iterations` of PBKDF2, for each time that the state is written. @default OpenTofu's own
- * @throws UserError when the engine cannot encrypt, or the passphrase is missing or too short
+ * @param options `iterations` of PBKDF2, for every write of the state. @default OpenTofu's default
+ * @throws UserError if the engine cannot encrypt, or the passphrase is missing or too short
  */
 export function engineEnvironmentFor(
   config: Pick<Config, "state" | "stateEncryption">,
@@ -36,7 +36,7 @@ export function engineEnvironmentFor(
   return { [ENCRYPTION_VARIABLE]: JSON.stringify(encryptionBlock(kind, provider, isMigration(config, environment))) };
 }
 
-/** Whether this run encrypts states that are not encrypted yet: each must be written, even one without changes. */
+/** Whether this run encrypts existing states: each must be written, even without changes. */
 export function isMigration(
   { stateEncryption }: Pick<Config, "stateEncryption">,
   environment: Environment = process.env,
@@ -45,8 +45,8 @@ export function isMigration(
 }
 
 /**
- * The names in it are written into every encrypted state: they can never change. OpenTofu 1.10 and later accept a
- * method as a bare reference only; `keys` is a template, because OpenTofu before 1.10 refuses the bare form there.
+ * Every encrypted state contains the names used here: they can never change. OpenTofu 1.10 and later accept a method
+ * only as a bare reference; `keys` is a template, because OpenTofu before 1.10 rejects the bare form there.
  */
 function encryptionBlock(kind: string, provider: KeyProvider, migrating: boolean): object {
   const method = "method.aes_gcm.main";
@@ -94,7 +94,7 @@ function passphrase(variable: string, environment: Environment): string {
   return value;
 }
 
-/** In OpenTofu's JSON a string is a template: what would begin an expression is doubled. */
+/** Strings in OpenTofu's JSON are templates: escapes the start of an expression. */
 function literal(text: string): string {
   return text.replace(/[$%](?=\{)/g, "$&$&");
 }

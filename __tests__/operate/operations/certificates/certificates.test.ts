@@ -51,21 +51,21 @@ function accountOf(world = emptyWorld()) {
   return accountsOf(world).inRegion({ profile: "dev" }, REGION);
 }
 
-describe("the consumers whose certificates are kept here", () => {
-  test("are those with certificates from ACM", () => {
+describe("the consumers with certificates in a local store", () => {
+  test("are those that use certificates from ACM", () => {
     expect(vpnConsumers(config)).toMatchObject([
       { name: "consumer", prefix: "hello-consumer", region: REGION, serverName: "vpn.internal.company" },
     ]);
   });
 
-  test("are none where the engine creates them: the error says how to change that", () => {
+  test("do not include those whose certificates the engine creates: the error says how to change that", () => {
     const made = validateConfig(DEFAULT_CONFIG, "the config").config;
     expect(() => vpnConsumers(made)).toThrow(
       'no VPN in this config uses certificates from ACM\n  with authentication.source tls-provider the engine creates them, and their keys are in its state\n  do: write vpn: { authentication: { source: "acm" } }',
     );
   });
 
-  test("have to be named where there are several", () => {
+  test("must be named if there are several", () => {
     const network = { cidr: "10.11.0.0/16", zoneIds: ["euc1-az1"] };
     const both = validateConfig(
       {
@@ -84,7 +84,7 @@ describe("the consumers whose certificates are kept here", () => {
 });
 
 describe("an import to ACM", () => {
-  test("is done once; the same certificate is kept, another one replaces it under the same ARN", async () => {
+  test("happens once; the same certificate is kept, another replaces it under the same ARN", async () => {
     const [world, store] = [emptyWorld(), await filledStore()];
     const request = { consumer, store, account: accountOf(world), tags: { team: "net" }, now: NOW };
     const first = await importServerCertificate({ ...request, recordedArn: undefined });
@@ -99,14 +99,14 @@ describe("an import to ACM", () => {
     });
   });
 
-  test("that was not recorded, because the machine went down, is found by its tag", async () => {
+  test("that was not recorded because of a crash is found by its tag", async () => {
     const store = await filledStore();
     const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: {}, now: NOW };
     const { certificateArn } = await importServerCertificate(request);
     expect(await importServerCertificate(request)).toMatchObject({ certificateArn, done: "kept" });
   });
 
-  test("is done anew where the recorded certificate is gone", async () => {
+  test("is repeated if the recorded certificate no longer exists", async () => {
     const store = await filledStore();
     const account = accountOf();
     const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
@@ -117,7 +117,7 @@ describe("an import to ACM", () => {
     expect(outcome.certificateArn).not.toBe(certificateArn);
   });
 
-  test("sends no key to another account than the config's", async () => {
+  test("sends no key to an account other than the config's", async () => {
     const world = emptyWorld();
     const account = rehearsalAccounts({ world, profiles: { dev: "333333333333" } }).inRegion(
       { id: "222222222222", profile: "dev" },
@@ -128,7 +128,7 @@ describe("an import to ACM", () => {
     expect(world.ofType("aws_acm_certificate")).toEqual([]);
   });
 
-  test("never replaces a certificate that somebody else imported", async () => {
+  test("never replaces a certificate that was imported by other means", async () => {
     const store = await filledStore();
     const account = accountOf();
     const writtenArn = await (await account.verified()).importCertificate({
@@ -148,7 +148,7 @@ describe("an import to ACM", () => {
     );
   });
 
-  test("is refused for a certificate that has ended, before anything is asked of AWS", async () => {
+  test("is rejected for an expired certificate, before any call to AWS", async () => {
     const store = await filledStore();
     const asked: string[] = [];
     const accounts = accountsOf(emptyWorld(), {
@@ -165,7 +165,7 @@ describe("an import to ACM", () => {
     expect(asked).toEqual([]);
   });
 
-  test("needs certificates: without them it says how to make them", async () => {
+  test("requires certificates, and says how to create them", async () => {
     const store = new CertificateStore(`${temporaryFolder()}/pki`);
     const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: {}, now: NOW };
     await expect(importServerCertificate(request)).rejects.toThrow(
@@ -180,7 +180,7 @@ describe("revoking a client", () => {
     prefix: "hello-consumer",
   });
 
-  test("tells the endpoint, whose list names the client's certificate", async () => {
+  test("imports a list with the client's certificate to the endpoint", async () => {
     const [world, store] = [deployedWorld(), await filledStore()];
     const { serialNumber } = inspectCertificate(store.files.certificatePem("clients/auditor"));
     expect(await revokeClient(store, "auditor", "keyCompromise", NOW, endpointOf(world))).toEqual({
@@ -191,7 +191,7 @@ describe("revoking a client", () => {
     expect(revokedSerialNumbers(String(list))).toEqual([serialNumber]);
   });
 
-  test("when AWS cannot be reached says that the client still gets in; again, it is done", async () => {
+  test("says that the client can still connect if AWS cannot be reached, and succeeds when run again", async () => {
     const [world, store] = [deployedWorld(), await filledStore()];
     let isDown = true;
     const accounts = accountsOf(world, {
@@ -209,7 +209,7 @@ describe("revoking a client", () => {
     expect(storeOverview(store, NOW).revoked).toHaveLength(1);
   });
 
-  test("before anything is deployed is remembered for the endpoint that will be", async () => {
+  test("before the deployment is kept for the future endpoint", async () => {
     const store = await filledStore();
     const early = await revokeClient(store, "auditor", "unspecified", NOW, endpointOf(emptyWorld()));
     expect(early).toEqual({ done: "no-endpoint" });
@@ -217,7 +217,7 @@ describe("revoking a client", () => {
     expect((await publishRevocations(store, account, prefix)).done).toBe("imported");
   });
 
-  test("a store in which nobody is revoked tells the endpoint nothing", async () => {
+  test("in a store without revocations, nothing is imported", async () => {
     const { account, prefix } = endpointOf(deployedWorld());
     expect(await publishRevocations(await filledStore(), account, prefix)).toEqual({
       done: "nothing-revoked",
@@ -226,18 +226,18 @@ describe("revoking a client", () => {
 });
 
 describe("renewing certificates", () => {
-  test("does nothing to those that have time", async () => {
+  test("leaves those that do not expire soon", async () => {
     const outcome = await renewCertificates(await filledStore(), { names: [], now: later(1) });
     expect(outcome).toMatchObject({ importAgain: false, newProfiles: [] });
     expect(outcome.changes.map(({ done }) => done)).toEqual(["kept", "kept", "kept", "kept"]);
   });
 
-  test("of a client needs a new profile for this one only", async () => {
+  test("of a client requires a new profile for this client only", async () => {
     const outcome = await renewCertificates(await filledStore(), { names: ["operator"], now: NOW });
     expect(outcome).toMatchObject({ importAgain: false, newProfiles: ["operator"] });
   });
 
-  test("of the authority brings a server certificate, a revocation list and profiles that fit it", async () => {
+  test("of the CA includes a matching server certificate, revocation list and profiles", async () => {
     const store = await filledStore();
     await store.revokeClient("auditor", "unspecified", NOW);
     const outcome = await renewCertificates(store, { names: ["ca"], now: later(100) });
@@ -250,7 +250,7 @@ describe("renewing certificates", () => {
   });
 });
 
-test("an overview shows everything but keys", async () => {
+test("an overview shows everything except keys", async () => {
   const store = await filledStore();
   await store.revokeClient("auditor", "keyCompromise", NOW);
   const overview = storeOverview(store, later(800));

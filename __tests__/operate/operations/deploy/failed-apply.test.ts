@@ -8,7 +8,6 @@ const done = (address: string, action = "create"): ApplyEvent => ({
   address,
   resourceType: "aws_vpc",
   action,
-  elapsedSeconds: 1,
 });
 
 const engineError = (completed: EngineFailure["completed"]): EngineError =>

@@ -7,20 +7,14 @@ import {
   ListTagsForCertificateCommand,
   paginateListCertificates,
 } from "@aws-sdk/client-acm";
-import type { AwsCalls } from "../aws-account";
+import type { CertificateCalls } from "../aws-account";
 import type { Certificate, Tags } from "../model";
-import { allPages, tagsOf } from "./sdk-answers";
+import { tagsOf } from "./sdk-answers";
 import type { Clients } from "./sdk-clients";
 
-type CertificateCalls = Pick<
-  AwsCalls,
-  "importCertificate" | "describeCertificate" | "listCertificatesTagged" | "deleteCertificate"
->;
-
-/** What Client VPN can use; ACM lists only RSA 1024 and 2048 unless it is told. */
+/** The key types that Client VPN supports. */
 const KEY_TYPES = ["RSA_1024", "RSA_2048"] as const;
 
-/** The calls about certificates. */
 export function certificateCalls(clients: Clients): CertificateCalls {
   return {
     importCertificate: ({ certificatePem, privateKeyPem, chainPem, certificateArn, tags = {} }) =>
@@ -30,7 +24,7 @@ export function certificateCalls(clients: Clients): CertificateCalls {
             Certificate: Buffer.from(certificatePem),
             PrivateKey: Buffer.from(privateKeyPem),
             ...(chainPem === undefined ? {} : { CertificateChain: Buffer.from(chainPem) }),
-            // ACM takes tags for a new certificate only.
+            // ACM accepts tags only for a new certificate.
             ...(certificateArn === undefined
               ? { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }
               : { CertificateArn: certificateArn }),
@@ -46,12 +40,8 @@ export function certificateCalls(clients: Clients): CertificateCalls {
       return detail && certificateOf(detail, await tagsOfCertificate(clients, certificateArn));
     },
     async listCertificatesTagged(key, value) {
-      const certificates = await clients.call("acm:ListCertificates", () =>
-        allPages(
-          paginateListCertificates({ client: clients.acm }, { Includes: { keyTypes: [...KEY_TYPES] } }),
-          (page) => page.CertificateSummaryList,
-        ),
-      );
+      const pages = paginateListCertificates({ client: clients.acm }, { Includes: { keyTypes: [...KEY_TYPES] } });
+      const certificates = await clients.list("acm:ListCertificates", pages, (page) => page.CertificateSummaryList);
       const arns = certificates.flatMap(({ CertificateArn, Type }) =>
         CertificateArn !== undefined && Type === "IMPORTED" ? [CertificateArn] : [],
       );
@@ -59,9 +49,9 @@ export function certificateCalls(clients: Clients): CertificateCalls {
       return arns.filter((_, index) => tags[index]?.[key] === value);
     },
     deleteCertificate: (certificateArn) =>
-      clients.call("acm:DeleteCertificate", async () => {
-        await clients.acm.send(new DeleteCertificateCommand({ CertificateArn: certificateArn }));
-      }),
+      clients.run("acm:DeleteCertificate", () =>
+        clients.acm.send(new DeleteCertificateCommand({ CertificateArn: certificateArn })),
+      ),
   };
 }
 

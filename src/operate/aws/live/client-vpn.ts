@@ -5,36 +5,27 @@ import {
   paginateDescribeClientVpnEndpoints,
   type ClientVpnEndpoint as SdkClientVpnEndpoint,
 } from "@aws-sdk/client-ec2";
-import type { AwsCalls } from "../aws-account";
+import type { ClientVpnCalls } from "../aws-account";
 import type { ClientVpnEndpoint } from "../model";
-import { allPages, tagsOf } from "./sdk-answers";
+import { tagsOf } from "./sdk-answers";
 import type { Clients } from "./sdk-clients";
 
-type ClientVpnCalls = Pick<
-  AwsCalls,
-  "describeClientVpnEndpoints" | "importClientVpnClientCertificateRevocationList" | "exportClientVpnClientConfiguration"
->;
-
-/** The calls about Client VPN. */
 export function clientVpnCalls(clients: Clients): ClientVpnCalls {
   return {
-    describeClientVpnEndpoints: () =>
-      clients.call("ec2:DescribeClientVpnEndpoints", async () => {
-        const endpoints = await allPages(
-          paginateDescribeClientVpnEndpoints({ client: clients.ec2 }, {}),
-          (page) => page.ClientVpnEndpoints,
-        );
-        return endpoints.map(endpointOf);
-      }),
+    async describeClientVpnEndpoints() {
+      const pages = paginateDescribeClientVpnEndpoints({ client: clients.ec2 }, {});
+      const endpoints = await clients.list("ec2:DescribeClientVpnEndpoints", pages, (page) => page.ClientVpnEndpoints);
+      return endpoints.map(endpointOf);
+    },
     importClientVpnClientCertificateRevocationList: (clientVpnEndpointId, crlPem) =>
-      clients.call("ec2:ImportClientVpnClientCertificateRevocationList", async () => {
-        await clients.ec2.send(
+      clients.run("ec2:ImportClientVpnClientCertificateRevocationList", () =>
+        clients.ec2.send(
           new ImportClientVpnClientCertificateRevocationListCommand({
             ClientVpnEndpointId: clientVpnEndpointId,
             CertificateRevocationList: crlPem,
           }),
-        );
-      }),
+        ),
+      ),
     exportClientVpnClientConfiguration: (clientVpnEndpointId) =>
       clients.call("ec2:ExportClientVpnClientConfiguration", async () => {
         const { ClientConfiguration = "" } = await clients.ec2.send(

@@ -1,4 +1,4 @@
-/** EC2: endpoint services, as their users and as their owners see them. */
+/** EC2: endpoint services, as their consumers and as their owners see them. */
 import {
   AcceptVpcEndpointConnectionsCommand,
   DescribeVpcEndpointServicesCommand,
@@ -8,27 +8,17 @@ import {
   type UnsuccessfulItem,
   type VpcEndpointConnection,
 } from "@aws-sdk/client-ec2";
-import type { AwsCalls } from "../aws-account";
+import type { EndpointServiceCalls } from "../aws-account";
 import { awsCallError } from "../aws-call-error";
 import type { EndpointConnection } from "../model";
 import { byAge } from "../sort-connections";
 import { stateOf } from "./networks";
-import { allPages, tagsOf } from "./sdk-answers";
+import { tagsOf } from "./sdk-answers";
 import type { Clients } from "./sdk-clients";
 
-type EndpointServiceCalls = Pick<
-  AwsCalls,
-  | "describeVpcEndpointService"
-  | "describeVpcEndpointServiceConfigurations"
-  | "describeVpcEndpointConnections"
-  | "acceptVpcEndpointConnection"
-  | "rejectVpcEndpointConnection"
->;
-
-/** The region in the name of a service; AWS looks in the caller's own unless it is told (EP-18). */
+/** The region in a service name; AWS looks in the caller's own region unless the request names another (EP-18). */
 const REGION_OF_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\./;
 
-/** The calls about endpoint services. */
 export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
   return {
     async describeVpcEndpointService(serviceName) {
@@ -52,32 +42,26 @@ export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
         }
       );
     },
-    describeVpcEndpointServiceConfigurations: () =>
-      clients.call("ec2:DescribeVpcEndpointServiceConfigurations", async () => {
-        const services = await allPages(
-          paginateDescribeVpcEndpointServiceConfigurations({ client: clients.ec2 }, {}),
-          (page) => page.ServiceConfigurations,
-        );
-        return services.map((service) => ({
-          serviceId: service.ServiceId ?? "",
-          serviceName: service.ServiceName ?? "",
-          serviceState: service.ServiceState ?? "",
-          acceptanceRequired: service.AcceptanceRequired === true,
-          networkLoadBalancerArns: service.NetworkLoadBalancerArns ?? [],
-          tags: tagsOf(service.Tags),
-        }));
-      }),
-    describeVpcEndpointConnections: (serviceId) =>
-      clients.call("ec2:DescribeVpcEndpointConnections", async () => {
-        const connections = await allPages(
-          paginateDescribeVpcEndpointConnections(
-            { client: clients.ec2 },
-            { Filters: [{ Name: "service-id", Values: [serviceId] }] },
-          ),
-          (page) => page.VpcEndpointConnections,
-        );
-        return connections.map((each) => connectionOf(each, clients.region)).sort(byAge);
-      }),
+    async describeVpcEndpointServiceConfigurations() {
+      const pages = paginateDescribeVpcEndpointServiceConfigurations({ client: clients.ec2 }, {});
+      const action = "ec2:DescribeVpcEndpointServiceConfigurations";
+      const services = await clients.list(action, pages, (page) => page.ServiceConfigurations);
+      return services.map((service) => ({
+        serviceId: service.ServiceId ?? "",
+        serviceName: service.ServiceName ?? "",
+        serviceState: service.ServiceState ?? "",
+        acceptanceRequired: service.AcceptanceRequired === true,
+        networkLoadBalancerArns: service.NetworkLoadBalancerArns ?? [],
+        tags: tagsOf(service.Tags),
+      }));
+    },
+    async describeVpcEndpointConnections(serviceId) {
+      const Filters = [{ Name: "service-id", Values: [serviceId] }];
+      const pages = paginateDescribeVpcEndpointConnections({ client: clients.ec2 }, { Filters });
+      const action = "ec2:DescribeVpcEndpointConnections";
+      const connections = await clients.list(action, pages, (page) => page.VpcEndpointConnections);
+      return connections.map((each) => connectionOf(each, clients.region)).sort(byAge);
+    },
     acceptVpcEndpointConnection: (serviceId, vpcEndpointId) =>
       decide(clients, "ec2:AcceptVpcEndpointConnections", () =>
         clients.ec2.send(
@@ -93,7 +77,7 @@ export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
   };
 }
 
-/** EC2 answers such a call as a whole with success, and names what it did not do. */
+/** EC2 reports success for the call as a whole and lists the endpoints for which it failed. */
 async function decide(
   clients: Clients,
   action: string,

@@ -1,15 +1,12 @@
-/** STS and EC2: who we are, and where we may be. */
+/** STS and EC2: the account and its regions and zones. */
 import { DescribeAvailabilityZonesCommand, DescribeRegionsCommand } from "@aws-sdk/client-ec2";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { AwsCalls } from "../aws-account";
+import type { IdentityCalls } from "../aws-account";
 import type { OptInStatus } from "../model";
 import type { Clients } from "./sdk-clients";
 
-type IdentityCalls = Pick<AwsCalls, "getCallerIdentity" | "describeRegion" | "describeAvailabilityZones">;
-
 const STATUSES: readonly OptInStatus[] = ["opt-in-not-required", "opted-in"];
 
-/** The calls about the account and the region themselves. */
 export function identityCalls(clients: Clients): IdentityCalls {
   return {
     getCallerIdentity: () =>

@@ -1,4 +1,4 @@
-/** AWS itself, asked through the AWS SDK. */
+/** AWS itself, through the AWS SDK. */
 import type { AccountReference, AwsAccount, AwsAccounts, AwsCalls } from "../aws-account";
 import { verifiableAccount } from "../verified-account";
 import { certificateCalls } from "./acm-certificates";
@@ -13,10 +13,10 @@ import { quotaCalls } from "./service-quotas";
 
 export type { LiveOptions } from "./sdk-clients";
 
-/** The SDK warns on Node 20 of a time when it will need a newer one; the version here is pinned and works. */
+/** The SDK warns on Node 20 that later versions will need a newer Node; the pinned version works. */
 const NO_NODE_WARNING = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 
-/** Real accounts. Each is opened once per region, so that credentials are asked for once. */
+/** Real accounts. Each is opened once per region, so that credentials are resolved once. */
 export function liveAccounts(options: LiveOptions = {}): AwsAccounts {
   process.env[NO_NODE_WARNING] ??= "true";
   const opened = new Map<string, AwsAccount>();
@@ -30,7 +30,7 @@ export function liveAccounts(options: LiveOptions = {}): AwsAccounts {
   };
 }
 
-/** Every call to an account, verified or not: for {@link liveAccounts} and the tests of the calls. */
+/** Every call, whether or not the account is verified: for {@link liveAccounts} and tests. */
 export function liveCalls(account: AccountReference, region: string, options: LiveOptions): AwsCalls {
   const clients = new Clients(account, region, options);
   return {

@@ -8,25 +8,20 @@ import {
   type Vpc as SdkVpc,
   type VpcEndpoint as SdkVpcEndpoint,
 } from "@aws-sdk/client-ec2";
-import type { AwsCalls } from "../aws-account";
+import type { NetworkCalls } from "../aws-account";
 import type { EndpointInterface, Vpc, VpcEndpoint } from "../model";
-import { allPages, tagsOf } from "./sdk-answers";
+import { tagsOf } from "./sdk-answers";
 import type { Clients } from "./sdk-clients";
 
-type NetworkCalls = Pick<AwsCalls, "describeVpcs" | "describeVpcEndpoints">;
-
-/** The calls about networks. */
 export function networkCalls(clients: Clients): NetworkCalls {
   return {
-    describeVpcs: () =>
-      clients.call("ec2:DescribeVpcs", async () => {
-        const vpcs = await allPages(paginateDescribeVpcs({ client: clients.ec2 }, {}), (page) => page.Vpcs);
-        return vpcs.map(vpcOf);
-      }),
-    describeVpcEndpoints: async () => {
-      const endpoints = await clients.call("ec2:DescribeVpcEndpoints", () =>
-        allPages(paginateDescribeVpcEndpoints({ client: clients.ec2 }, {}), (page) => page.VpcEndpoints),
-      );
+    async describeVpcs() {
+      const pages = paginateDescribeVpcs({ client: clients.ec2 }, {});
+      return (await clients.list("ec2:DescribeVpcs", pages, (page) => page.Vpcs)).map(vpcOf);
+    },
+    async describeVpcEndpoints() {
+      const pages = paginateDescribeVpcEndpoints({ client: clients.ec2 }, {});
+      const endpoints = await clients.list("ec2:DescribeVpcEndpoints", pages, (page) => page.VpcEndpoints);
       const ids = endpoints.flatMap((endpoint) => endpoint.NetworkInterfaceIds ?? []);
       const interfaces = await describeInterfaces(clients, ids);
       return endpoints.map((endpoint) => endpointOf(endpoint, interfaces));
@@ -34,7 +29,7 @@ export function networkCalls(clients: Clients): NetworkCalls {
   };
 }
 
-/** Interfaces by id. There are at most a few hundred endpoints in a region. */
+/** Interfaces by ID, in one request: a region has at most a few hundred endpoints. */
 async function describeInterfaces(
   clients: Clients,
   ids: readonly string[],
@@ -85,7 +80,7 @@ function interfaceOf(found: NetworkInterface | undefined): readonly EndpointInte
   ];
 }
 
-/** EC2 writes a state with a capital letter in its model and without one on the wire. */
+/** EC2's API model capitalizes states; its responses do not. */
 export function stateOf(state: string | undefined): string {
   return state === undefined ? "" : state.charAt(0).toLowerCase() + state.slice(1);
 }

@@ -1,4 +1,4 @@
-/** S3: the bucket that states are kept in. */
+/** S3: state buckets. */
 import {
   BucketLocationConstraint,
   CreateBucketCommand,
@@ -11,22 +11,13 @@ import {
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
+  type ServerSideEncryptionConfiguration,
 } from "@aws-sdk/client-s3";
-import type { AwsCalls } from "../aws-account";
+import type { BucketCalls } from "../aws-account";
 import type { Bucket } from "../model";
 import type { Clients } from "./sdk-clients";
 
-type BucketCalls = Pick<
-  AwsCalls,
-  | "describeBucket"
-  | "createBucket"
-  | "putBucketVersioning"
-  | "putBucketEncryption"
-  | "putPublicAccessBlock"
-  | "putBucketPolicy"
->;
-
-/** S3's first region has no location constraint: asking for it by name is refused. */
+/** S3 rejects this region as a location constraint. */
 const FIRST_REGION = "us-east-1";
 
 const ALL_BLOCKED = {
@@ -36,48 +27,43 @@ const ALL_BLOCKED = {
   RestrictPublicBuckets: true,
 };
 
-/** The calls about buckets. */
 export function bucketCalls(clients: Clients): BucketCalls {
   return {
     describeBucket: (bucket) => describe(clients, bucket),
     createBucket: (bucket) =>
-      clients.call("s3:CreateBucket", async () => {
-        await clients.s3.send(new CreateBucketCommand({ Bucket: bucket, ...locationOf(clients.region) }));
-      }),
+      clients.run("s3:CreateBucket", () =>
+        clients.s3.send(new CreateBucketCommand({ Bucket: bucket, ...locationOf(clients.region) })),
+      ),
     putBucketVersioning: (bucket) =>
-      clients.call("s3:PutBucketVersioning", async () => {
-        const configuration = { Status: "Enabled" as const };
-        await clients.s3.send(
-          new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: configuration }),
-        );
-      }),
+      clients.run("s3:PutBucketVersioning", () =>
+        clients.s3.send(
+          new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: "Enabled" } }),
+        ),
+      ),
     putBucketEncryption: (bucket, kmsKeyId) =>
-      clients.call("s3:PutEncryptionConfiguration", async () => {
-        const byDefault =
-          kmsKeyId === undefined
-            ? { SSEAlgorithm: "AES256" as const }
-            : { SSEAlgorithm: "aws:kms" as const, KMSMasterKeyID: kmsKeyId };
-        await clients.s3.send(
-          new PutBucketEncryptionCommand({
-            Bucket: bucket,
-            ServerSideEncryptionConfiguration: {
-              // A bucket key saves a request to KMS for every object.
-              Rules: [{ ApplyServerSideEncryptionByDefault: byDefault, BucketKeyEnabled: kmsKeyId !== undefined }],
-            },
-          }),
-        );
-      }),
+      clients.run("s3:PutEncryptionConfiguration", () =>
+        clients.s3.send(
+          new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration: encryptionBy(kmsKeyId) }),
+        ),
+      ),
     putPublicAccessBlock: (bucket) =>
-      clients.call("s3:PutBucketPublicAccessBlock", async () => {
-        await clients.s3.send(
+      clients.run("s3:PutBucketPublicAccessBlock", () =>
+        clients.s3.send(
           new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: ALL_BLOCKED }),
-        );
-      }),
+        ),
+      ),
     putBucketPolicy: (bucket, policy) =>
-      clients.call("s3:PutBucketPolicy", async () => {
-        await clients.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policy }));
-      }),
+      clients.run("s3:PutBucketPolicy", () =>
+        clients.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policy })),
+      ),
   };
+}
+
+function encryptionBy(kmsKeyId: string | undefined): ServerSideEncryptionConfiguration {
+  if (kmsKeyId === undefined) return { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }] };
+  const byDefault = { SSEAlgorithm: "aws:kms", KMSMasterKeyID: kmsKeyId } as const;
+  // A bucket key saves a request to KMS for every object.
+  return { Rules: [{ ApplyServerSideEncryptionByDefault: byDefault, BucketKeyEnabled: true }] };
 }
 
 async function describe(clients: Clients, bucket: string): Promise<Bucket | undefined> {
@@ -115,6 +101,6 @@ async function describe(clients: Clients, bucket: string): Promise<Bucket | unde
 function locationOf(region: string) {
   if (region === FIRST_REGION) return {};
   const known = Object.values(BucketLocationConstraint).find((constraint) => constraint === region);
-  // A region that is newer than the SDK: S3 knows it.
+  // The region may be newer than the SDK.
   return { CreateBucketConfiguration: { LocationConstraint: known ?? (region as BucketLocationConstraint) } };
 }

@@ -1,4 +1,4 @@
-/** The SDK's clients for one account in one region: made when a service is first asked. */
+/** The SDK clients for one account in one region, created on first use. */
 import { ACMClient } from "@aws-sdk/client-acm";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
@@ -13,25 +13,25 @@ import { proxyFor } from "../../engine/proxy-setting";
 import type { AccountReference } from "../aws-account";
 import { type AwsCallDescription, AwsCallError, awsCallError, type SdkError } from "../aws-call-error";
 
-/** What is the same for all clients. */
+/** Settings of all clients. */
 export interface LiveOptions {
   /** Sends requests; @default over HTTPS */
   readonly requestHandler?: STSClientConfig["requestHandler"];
-  /** @default the account's profile and role, or what the SDK finds by itself */
+  /** @default the account's profile and role, or the SDK's default chain */
   readonly credentials?: STSClientConfig["credentials"];
-  /** For HTTPS_PROXY and NO_PROXY. @default that of this process */
+  /** For HTTPS_PROXY and NO_PROXY. @default this process's environment */
   readonly environment?: Environment;
-  /** How often a call is tried that AWS throttles, each time after a longer pause. @default 5 */
+  /** How often a throttled call is tried, each time after a longer pause. @default 5 */
   readonly maxAttempts?: number;
 }
 
-/** How the session is called in AWS's logs when a role is assumed. */
+/** The session name in AWS's logs when a role is assumed. */
 const SESSION_NAME = "privatelink";
 const MAX_ATTEMPTS = 5;
 
 /** Sends commands to the services of one account in one region. */
 export class Clients {
-  private readonly made = new Map<string, unknown>();
+  private readonly clients = new Map<string, unknown>();
   private credentials: LiveOptions["credentials"];
 
   public constructor(
@@ -59,7 +59,7 @@ export class Clients {
   }
 
   public get s3(): S3Client {
-    // A bucket in another region than expected is found all the same, and its region reported.
+    // Finds a bucket in another region than expected, and reports the bucket's region.
     return this.once("s3", () => new S3Client({ ...this.settings("s3"), followRegionRedirects: true }));
   }
 
@@ -69,8 +69,8 @@ export class Clients {
 
   /**
    * Runs a call.
-   * @param action as in a policy, `ec2:DescribeVpcs`
-   * @throws AwsCallError in words for the user
+   * @param action as in an IAM policy, `ec2:DescribeVpcs`
+   * @throws AwsCallError
    */
   public async call<T>(action: string, send: () => Promise<T>): Promise<T> {
     try {
@@ -80,7 +80,25 @@ export class Clients {
     }
   }
 
-  /** As {@link call}; an answer with one of these codes is undefined. */
+  /** Runs a call whose answer says nothing. */
+  public async run(action: string, send: () => Promise<unknown>): Promise<void> {
+    await this.call(action, send);
+  }
+
+  /** Runs a paginated call. @returns the items of all pages, in order */
+  public list<Page, Item>(
+    action: string,
+    pages: AsyncIterable<Page>,
+    itemsOf: (page: Page) => readonly Item[] | undefined,
+  ): Promise<readonly Item[]> {
+    return this.call(action, async () => {
+      const items: Item[] = [];
+      for await (const page of pages) items.push(...(itemsOf(page) ?? []));
+      return items;
+    });
+  }
+
+  /** Like {@link call}, but returns undefined if AWS answers with one of these error codes. */
   public async callOrNone<T>(action: string, codes: readonly string[], send: () => Promise<T>): Promise<T | undefined> {
     return this.call(action, send).catch((error: unknown) => {
       if (error instanceof AwsCallError && codes.includes(error.code)) return undefined;
@@ -92,9 +110,9 @@ export class Clients {
     return error instanceof Error ? awsCallError(call, sdkError(error)) : error;
   }
 
-  private once<T>(service: string, make: () => T): T {
-    const client = (this.made.get(service) as T | undefined) ?? make();
-    this.made.set(service, client);
+  private once<T>(service: string, create: () => T): T {
+    const client = (this.clients.get(service) as T | undefined) ?? create();
+    this.clients.set(service, client);
     return client;
   }
 
@@ -109,7 +127,7 @@ export class Clients {
     };
   }
 
-  /** How requests to a service are sent: the SDK by itself knows no proxy. */
+  /** How requests to a service are sent: the SDK does not support proxies itself. */
   private transport(service: string): Pick<LiveOptions, "requestHandler"> {
     const { requestHandler, environment = process.env } = this.options;
     if (requestHandler !== undefined) return { requestHandler };
@@ -121,8 +139,8 @@ export class Clients {
 }
 
 /**
- * Credentials as the engine's provider finds them: of the profile, then of the role. The default chain would go on to
- * the container's and other ambient credentials when a named profile does not exist; those can be another account's.
+ * Credentials as the engine's provider finds them: the profile's, then the role's. If a named profile does not exist,
+ * the default chain would fall back to container and other ambient credentials, possibly those of another account.
  */
 function credentialsOf(
   { profile, roleArn }: AccountReference,
@@ -137,7 +155,6 @@ function credentialsOf(
   });
 }
 
-/** What the SDK says of an error; how it says it differs from error to error. */
 function sdkError(error: Error): SdkError {
   const { $metadata, code } = error as Error & {
     readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };

@@ -1,16 +1,15 @@
-/** Service Quotas: what an account may have. */
+/** Service Quotas: the quotas of an account. */
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
-import type { AwsCalls } from "../aws-account";
+import type { QuotaCalls } from "../aws-account";
 import { QUOTAS } from "../quotas";
 import type { Clients } from "./sdk-clients";
 
-/** The call about quotas. */
-export function quotaCalls(clients: Clients): Pick<AwsCalls, "getServiceQuota"> {
+export function quotaCalls(clients: Clients): QuotaCalls {
   return {
     async getServiceQuota(quota) {
       const { serviceCode, quotaCode } = QUOTAS[quota];
       const input = { ServiceCode: serviceCode, QuotaCode: quotaCode };
-      // A quota that was never changed may not be listed for the account: then AWS's default counts.
+      // A quota that was never changed may not be listed for the account: then AWS's default applies.
       const applied = await clients.callOrNone("servicequotas:GetServiceQuota", ["NoSuchResourceException"], () =>
         clients.serviceQuotas.send(new GetServiceQuotaCommand(input)),
       );

@@ -1,23 +1,12 @@
-/** S3: the bucket that states are kept in. Names of buckets are unique in all of AWS. */
+/** S3: state buckets. Bucket names are unique across all AWS accounts. */
 import { stringOf } from "../../../rehearsal/values/attributes";
 import type { ObjectValue } from "../../../rehearsal/values/value";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsCalls } from "../aws-account";
+import type { BucketCalls } from "../aws-account";
 import { change, type SimulatedAccount } from "./simulated-account";
-
-type BucketCalls = Pick<
-  AwsCalls,
-  | "describeBucket"
-  | "createBucket"
-  | "putBucketVersioning"
-  | "putBucketEncryption"
-  | "putPublicAccessBlock"
-  | "putBucketPolicy"
->;
 
 const TYPE = "aws_s3_bucket";
 
-/** The calls about buckets. */
 export function bucketCalls(account: SimulatedAccount): BucketCalls {
   const set = (action: string, bucket: string, facts: ObjectValue): Promise<void> =>
     account.answer(action, () => change(account.world, requireOwn(account, action, bucket), {}, facts));
@@ -61,7 +50,7 @@ function named({ world }: SimulatedAccount, bucket: string): WorldObject | undef
   return world.withId(TYPE, bucket)[0];
 }
 
-/** A bucket of another account answers nobody else. */
+/** Only its owner may access a bucket. */
 function requireOwn(account: SimulatedAccount, action: string, bucket: string): WorldObject {
   const found = named(account, bucket);
   if (found === undefined) {

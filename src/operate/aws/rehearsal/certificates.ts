@@ -1,23 +1,17 @@
-/** ACM: certificates are looked at as ACM looks at them, and kept without their keys. */
+/** ACM: certificates are validated as ACM does, and stored without their keys. */
 import type { Finding } from "../../../base/findings/finding";
 import { chainFindings, keyPairFindings } from "../../../base/pki/checks";
 import { inspectCertificate } from "../../../base/pki/inspect";
 import { textOf } from "../../../rehearsal/values/attributes";
 import type { ObjectValue } from "../../../rehearsal/values/value";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsCalls } from "../aws-account";
+import type { CertificateCalls } from "../aws-account";
 import type { Certificate, CertificateToImport } from "../model";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
 
-type CertificateCalls = Pick<
-  AwsCalls,
-  "importCertificate" | "describeCertificate" | "listCertificatesTagged" | "deleteCertificate"
->;
-
 const TYPE = "aws_acm_certificate";
 
-/** The calls about certificates. */
 export function certificateCalls(account: SimulatedAccount): CertificateCalls {
   return {
     importCertificate: (certificate) => account.answer("acm:ImportCertificate", () => importTo(account, certificate)),
@@ -45,7 +39,7 @@ export function certificateCalls(account: SimulatedAccount): CertificateCalls {
   };
 }
 
-/** ACM refuses a key of another certificate and a broken chain (ACM-02, ACM-03). */
+/** ACM rejects a key of another certificate and a broken chain (ACM-02, ACM-03). */
 function importTo(account: SimulatedAccount, certificate: CertificateToImport): string {
   const { certificatePem, privateKeyPem, chainPem, certificateArn, tags = {} } = certificate;
   const checked = { where: "certificate", certificatePem };

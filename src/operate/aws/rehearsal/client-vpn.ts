@@ -3,19 +3,13 @@
 import { endpointHost } from "../../../base/vpn-profile";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsCalls } from "../aws-account";
+import type { ClientVpnCalls } from "../aws-account";
 import type { ClientVpnEndpoint } from "../model";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
 
-type ClientVpnCalls = Pick<
-  AwsCalls,
-  "describeClientVpnEndpoints" | "importClientVpnClientCertificateRevocationList" | "exportClientVpnClientConfiguration"
->;
-
 const TYPE = "aws_ec2_client_vpn_endpoint";
 
-/** The calls about Client VPN. */
 export function clientVpnCalls(account: SimulatedAccount): ClientVpnCalls {
   return {
     describeClientVpnEndpoints: () =>

@@ -1,24 +1,14 @@
-/** Endpoint services, as their users and as their owners see them. */
+/** Endpoint services, as their consumers and as their owners see them. */
 import { awsServiceNamed } from "../../../rehearsal/services/vpc-endpoints/aws-services";
 import { isVisibleTo } from "../../../rehearsal/services/vpc-endpoints/endpoint-service";
 import { stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsCalls } from "../aws-account";
+import type { EndpointServiceCalls } from "../aws-account";
 import type { EndpointConnection, ServiceDetail } from "../model";
 import { byAge } from "../sort-connections";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
 
-type EndpointServiceCalls = Pick<
-  AwsCalls,
-  | "describeVpcEndpointService"
-  | "describeVpcEndpointServiceConfigurations"
-  | "describeVpcEndpointConnections"
-  | "acceptVpcEndpointConnection"
-  | "rejectVpcEndpointConnection"
->;
-
-/** The calls about endpoint services. */
 export function endpointServiceCalls(account: SimulatedAccount): EndpointServiceCalls {
   return {
     describeVpcEndpointService: (serviceName) =>
@@ -68,7 +58,7 @@ function detailOf(account: SimulatedAccount, serviceName: string): ServiceDetail
   };
 }
 
-/** The zones in which a service answers: those of its load balancers (SVC-08). */
+/** A service's zones: those of its load balancers (SVC-08). */
 function zoneIdsOf({ world }: SimulatedAccount, service: WorldObject): readonly string[] {
   const at = (type: string, id: string) => world.withId(type, id)[0]?.attributes ?? {};
   return stringsOf(service.attributes, "network_load_balancer_arns")
@@ -76,7 +66,7 @@ function zoneIdsOf({ world }: SimulatedAccount, service: WorldObject): readonly 
     .map((subnetId) => textOf(at("aws_subnet", subnetId), "availability_zone_id"));
 }
 
-/** The endpoints, of whatever account, that name a service of this account. */
+/** The endpoints, in any account, that connect to a service of this account. */
 function endpointsOf(account: SimulatedAccount, serviceId: string): readonly WorldObject[] {
   const name = account.find("aws_vpc_endpoint_service", serviceId)?.attributes.service_name;
   if (name === undefined) return [];

@@ -1,16 +1,10 @@
-/** Who we are, and where we may be. */
+/** The account and its regions, zones and quotas: every region is enabled, quotas have AWS's default values. */
 import { partitionOf } from "../../../base/net/zones";
-import type { AwsCalls } from "../aws-account";
+import type { IdentityCalls, QuotaCalls } from "../aws-account";
 import { QUOTAS } from "../quotas";
 import type { SimulatedAccount } from "./simulated-account";
 
-type IdentityCalls = Pick<
-  AwsCalls,
-  "getCallerIdentity" | "describeRegion" | "describeAvailabilityZones" | "getServiceQuota"
->;
-
-/** The calls about the account and the region themselves: every region is enabled, quotas are AWS's defaults. */
-export function identityCalls(account: SimulatedAccount): IdentityCalls {
+export function identityCalls(account: SimulatedAccount): IdentityCalls & QuotaCalls {
   return {
     getCallerIdentity: () =>
       account.answer("sts:GetCallerIdentity", () => ({

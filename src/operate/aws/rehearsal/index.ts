@@ -1,4 +1,4 @@
-/** Simulated accounts: the same calls, answered from the world of a rehearsal. */
+/** Simulated accounts: the same calls, answered from a rehearsal's world. */
 import type { AccountReference, AwsAccounts, AwsCalls } from "../aws-account";
 import { verifiableAccount } from "../verified-account";
 import { bucketCalls } from "./buckets";
@@ -12,14 +12,14 @@ import { SimulatedAccount, type SimulationFacts } from "./simulated-account";
 
 export type { SimulationFacts } from "./simulated-account";
 
-/** The accounts of a world. What is changed here, the simulated provider sees, and the other way round. */
+/** The accounts of a world. They and the simulated provider see each other's changes. */
 export function rehearsalAccounts(facts: SimulationFacts): AwsAccounts {
   return {
     inRegion: (reference, region) => verifiableAccount(reference, rehearsalCalls(facts, reference, region)),
   };
 }
 
-/** Every call to a simulated account, verified or not: for {@link rehearsalAccounts} and the tests of the calls. */
+/** Every call, whether or not the account is verified: for {@link rehearsalAccounts} and tests. */
 export function rehearsalCalls(facts: SimulationFacts, reference: AccountReference, region: string): AwsCalls {
   const account = new SimulatedAccount(facts, reference, region);
   return {

@@ -1,13 +1,10 @@
-/** Load balancers and the health of their targets. */
+/** Load balancers and target health. */
 import { numberOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsCalls } from "../aws-account";
+import type { LoadBalancingCalls } from "../aws-account";
 import type { TargetHealth } from "../model";
 import type { SimulatedAccount } from "./simulated-account";
 
-type LoadBalancingCalls = Pick<AwsCalls, "describeLoadBalancers" | "describeTargetHealth">;
-
-/** The calls about load balancers. */
 export function loadBalancingCalls(account: SimulatedAccount): LoadBalancingCalls {
   return {
     describeLoadBalancers: () =>
@@ -39,8 +36,8 @@ function isForwardedTo(listeners: readonly WorldObject[], targetGroupArn: string
 }
 
 /**
- * Nothing runs on simulated instances, so a target that is registered counts as healthy. Whether the checks would get
- * through is what `privatelink reach` proves.
+ * Nothing runs on simulated instances, so every registered target counts as healthy. Whether health checks would reach
+ * it is for `privatelink reach` to prove.
  */
 function healthOf({ attributes }: WorldObject): TargetHealth {
   return {

@@ -1,13 +1,10 @@
 /** VPCs and VPC endpoints. */
 import { blocksOf, stringMapOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
-import type { AwsCalls } from "../aws-account";
+import type { NetworkCalls } from "../aws-account";
 import type { EndpointInterface, VpcEndpoint } from "../model";
 import type { SimulatedAccount } from "./simulated-account";
 
-type NetworkCalls = Pick<AwsCalls, "describeVpcs" | "describeVpcEndpoints">;
-
-/** The calls about networks. */
 export function networkCalls(account: SimulatedAccount): NetworkCalls {
   return {
     describeVpcs: () =>
@@ -32,7 +29,7 @@ export function networkCalls(account: SimulatedAccount): NetworkCalls {
   };
 }
 
-/** The tags that a thing carries, the provider's default ones included. */
+/** An object's tags, including the provider's default tags. */
 export function tagsOf({ attributes }: Pick<WorldObject, "attributes">): Readonly<Record<string, string>> {
   return { ...stringMapOf(attributes, "tags"), ...stringMapOf(attributes, "tags_all") };
 }

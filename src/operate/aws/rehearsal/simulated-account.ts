@@ -1,4 +1,4 @@
-/** One simulated account in one region: its part of the world, and the words in which it refuses. */
+/** One simulated account in one region: its part of the world, and its errors. */
 import { partitionOf } from "../../../base/net/zones";
 import { accountOf } from "../../../rehearsal/simulation/account";
 import type { ObjectValue } from "../../../rehearsal/values/value";
@@ -7,16 +7,16 @@ import { type Zone, zonesOf } from "../../../rehearsal/world/zones";
 import type { AccountReference } from "../aws-account";
 import { type AwsCallDescription, awsCallError, type SdkError } from "../aws-call-error";
 
-/** What simulated accounts need to know. */
+/** What simulated accounts are opened with. */
 export interface SimulationFacts {
   readonly world: World;
-  /** Account ids by profile name, as the simulated provider has them. @default none */
+  /** Account IDs by profile name, as the simulated provider has them. @default none */
   readonly profiles?: Readonly<Record<string, string>>;
-  /** For `AWS_PROFILE`. @default that of this process */
+  /** For `AWS_PROFILE`. @default this process's environment */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Zones as an account sees them. @default as the rehearsal has them */
+  /** Zones as an account sees them. @default the rehearsal's */
   readonly zones?: (account: string, region: string) => readonly Zone[];
-  /** An error with which a call ends instead of being answered. @default none */
+  /** The error that a call fails with. @default none */
   readonly refuse?: (call: AwsCallDescription) => SdkError | undefined;
 }
 
@@ -41,14 +41,14 @@ export class SimulatedAccount {
     return (this.facts.zones ?? zonesOf)(this.id, this.region);
   }
 
-  /** Answers a call, or refuses it. @param action as in a policy */
+  /** Answers a call, or fails as {@link SimulationFacts.refuse} demands. @param action as in an IAM policy */
   public async answer<T>(action: string, answer: () => T): Promise<T> {
     const error = this.facts.refuse?.({ action, account: this.reference, region: this.region });
     if (error !== undefined) throw this.error(action, error.name, error.message);
     return answer();
   }
 
-  /** @returns the error of AWS with which a call ends. */
+  /** @returns the AWS error that a call fails with. */
   public error(action: string, code: string, message: string): Error {
     const call = { action, account: this.reference, region: this.region };
     return awsCallError(call, { name: code, message });
@@ -76,7 +76,7 @@ export class SimulatedAccount {
   }
 }
 
-/** Changes attributes, and hidden facts, of an object of whatever account. */
+/** Changes attributes and hidden facts of an object, in any account. */
 export function change(world: World, object: WorldObject, attributes: ObjectValue, hidden: ObjectValue = {}): void {
   world.put({
     ...object,

@@ -1,20 +1,20 @@
 import { type AwsAccounts, AwsCallError } from "../../aws";
 import { CERTIFICATE_TAG, type VpnConsumer } from "./vpn-consumers";
 
-/** A certificate that `certs import` brought to ACM. */
+/** A certificate that `certs import` imported to ACM. */
 export interface ImportedCertificate {
   readonly consumer: VpnConsumer;
   readonly certificateArn: string;
 }
 
-/** What became of the certificates in ACM. */
+/** The result of deleting certificates from ACM. */
 export interface DeletedCertificates {
   readonly deleted: readonly ImportedCertificate[];
-  /** ACM takes a while to learn that an endpoint is gone, and keeps a certificate for so long (ACM-05). */
+  /** ACM notices the deletion of an endpoint with a delay; until then the certificate is in use (ACM-05). */
   readonly stillInUse: readonly ImportedCertificate[];
 }
 
-/** The certificates in ACM that carry our tag: those of somebody else are never touched. */
+/** The certificates in ACM that carry our tag; no others are ever touched. */
 export async function importedCertificates(
   accounts: AwsAccounts,
   consumers: readonly VpnConsumer[],
@@ -29,7 +29,7 @@ export async function importedCertificates(
   return found.flat();
 }
 
-/** Deletes imported certificates that nothing uses any more. */
+/** Deletes imported certificates that are no longer in use. */
 export async function deleteImportedCertificates(
   accounts: AwsAccounts,
   consumers: readonly VpnConsumer[],

@@ -7,7 +7,7 @@ import type { AwsAccount, Certificate } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import { CERTIFICATE_TAG, type VpnConsumer, vpnName } from "./vpn-consumers";
 
-/** What to import, and what is known of earlier imports. */
+/** The certificate to import, and earlier imports. */
 export interface ImportRequest {
   readonly consumer: VpnConsumer;
   readonly store: CertificateStore;
@@ -20,21 +20,21 @@ export interface ImportRequest {
   readonly now: Date;
 }
 
-/** What became of a certificate. */
+/** The result of an import. */
 export interface ImportOutcome {
   readonly consumer: string;
   readonly certificateArn: string;
-  /** `replaced`: in place, under the same ARN; `kept`: ACM has this very certificate. */
+  /** `replaced`: in place, under the same ARN; `kept`: ACM has the same certificate. */
   readonly done: "imported" | "replaced" | "kept";
 }
 
 /**
- * Brings the server's certificate of a VPN, with the authority that signed the clients' (CVPN-23), to ACM. It can be
- * run again: ACM's copy is kept when it is the same, and replaced in place when it is not, because a new ARN would
- * mean a new endpoint (CVPN-24). An import that was not recorded is found by its tag.
+ * Imports a VPN's server certificate to ACM, together with the CA of the client certificates (CVPN-23). It can be run
+ * again: ACM's copy is kept if it is the same, and otherwise replaced in place, because a new ARN would replace the
+ * endpoint (CVPN-24). An import that was not recorded is found by its tag.
  *
- * @throws AwsCallError when the credentials are for another account than the config's: no key is sent there
- * @throws UserError when the certificate would not work, or the config names a certificate that is not ours
+ * @throws AwsCallError if the credentials belong to another account than the config's: no key is sent there
+ * @throws UserError if the certificate would not work, or the config names a certificate that is not ours
  */
 export async function importServerCertificate(request: ImportRequest): Promise<ImportOutcome> {
   const { consumer, store, tags, now } = request;
@@ -56,7 +56,7 @@ export async function importServerCertificate(request: ImportRequest): Promise<I
   return { consumer: consumer.name, certificateArn, done: existing === undefined ? "imported" : "replaced" };
 }
 
-/** Serial numbers are equal whether or not a leading zero is written. */
+/** Compares serial numbers, ignoring case and leading zeros. */
 export function sameSerial(a: string, b: string): boolean {
   const plain = (serial: string) => serial.toLowerCase().replace(/^0+/, "");
   return plain(a) === plain(b);
@@ -81,7 +81,7 @@ async function findExisting(request: ImportRequest): Promise<Certificate | undef
   return tagged === undefined ? undefined : account.describeCertificate(tagged);
 }
 
-/** A certificate that somebody else imported is never replaced by one of ours. */
+/** Never replaces a certificate that was imported by other means. */
 async function ownCertificate(account: AwsAccount, { name, prefix }: VpnConsumer, arn: string): Promise<Certificate> {
   const certificate = await account.describeCertificate(arn);
   if (certificate?.tags[CERTIFICATE_TAG] === prefix) return certificate;

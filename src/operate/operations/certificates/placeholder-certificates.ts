@@ -7,8 +7,8 @@ const NO_ACCOUNT = "000000000000";
 const NO_CERTIFICATE = "00000000-0000-0000-0000-000000000000";
 
 /**
- * A config whose VPNs all name a certificate, be it one that does not exist: enough to destroy them, which does not
- * look at it, and to read their states. Never to be deployed.
+ * A config in which every VPN names a certificate, existing or not: enough to destroy the stacks and to read their
+ * states, which does not use the certificate. Must never be deployed.
  */
 export function withPlaceholderCertificates(config: Config): Config {
   const placeholders = vpnConsumersIn(config)

@@ -5,21 +5,21 @@ import type { Step } from "../operation-step";
 import { type ImportOutcome, importServerCertificate } from "./import-certificate";
 import { type VpnConsumer, vpnConsumersIn } from "./vpn-consumers";
 
-/** Where certificates are made, kept, and remembered. */
+/** Where certificates are created, stored and recorded. */
 export interface CertificateFiles {
-  /** The certificates of a consumer's VPN on this machine. */
+  /** The local certificate store of a consumer's VPN. */
   certificateStore(consumer: string): CertificateStore;
   /** The ARN of an earlier import. */
   recordedArn(consumer: VpnConsumer): string | undefined;
-  /** Remembers an ARN. */
+  /** Records an ARN. */
   record(consumer: string, certificateArn: string): void;
 }
 
 /**
- * The steps that make the certificates of VPNs and bring them to ACM, one for each consumer that takes them from there.
- * What exists is kept. A certificate that the config names by an ARN is its user's own business.
+ * The steps that create the VPN certificates and import them to ACM, one for each consumer whose VPN uses ACM. Existing
+ * certificates are kept, and one that the config names by ARN is left alone.
  *
- * @param config without the ARNs that were recorded
+ * @param config without the recorded ARNs
  */
 export function certificateSteps(
   config: Config,
@@ -39,7 +39,7 @@ export function certificateSteps(
     }));
 }
 
-/** Those of the clients that need a certificate: one who was revoked does not come back by itself. */
+/** The clients that need a certificate: a revoked client does not get a new one automatically. */
 export function clientsToCertify(store: CertificateStore, clients: readonly string[]): readonly string[] {
   const existing = store.files.clients();
   const revoked = store.records().flatMap((record) => (record.revoked === undefined ? [] : [record.name]));

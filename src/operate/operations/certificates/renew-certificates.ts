@@ -1,27 +1,27 @@
 import { RENEW_WITHIN_DAYS } from "../../../base/pki/checks";
 import type { CertificateStore, StoreChange } from "../../certificate-store/certificate-store";
 
-/** What to renew. */
+/** The certificates to renew. */
 export interface RenewRequest {
-  /** `ca`, `server` or the names of clients, whenever they end. */
+  /** `ca`, `server` or client names, to be renewed whenever they expire. */
   readonly names: readonly string[];
-  /** Everything that ends within so many days. @default 30 */
+  /** Also renew all certificates that expire within this number of days. @default 30 */
   readonly withinDays?: number | undefined;
   readonly now: Date;
 }
 
-/** What was renewed, and what has to be done with it. */
+/** The renewed certificates, and what to do next. */
 export interface RenewOutcome {
   readonly changes: readonly StoreChange[];
-  /** Whether the server's certificate, and with it the authority, has to go to ACM again. */
+  /** Whether the server certificate and the CA must be imported to ACM again. */
   readonly importAgain: boolean;
-  /** Names of the clients that need a new profile. */
+  /** The clients that need a new profile. */
   readonly newProfiles: readonly string[];
 }
 
 /**
- * Renews certificates, and all that follows from it: an authority that is renewed brings a new server certificate,
- * because ACM gets the two together, and a new revocation list, because a list ends with its authority.
+ * Renews certificates and what depends on them: a renewed CA requires a new server certificate, because the two are
+ * imported to ACM together, and a new revocation list, because a list expires with its CA.
  */
 export async function renewCertificates(
   store: CertificateStore,
@@ -40,12 +40,11 @@ export async function renewCertificates(
   return {
     changes: all,
     importAgain: renewed.includes("server"),
-    // A profile holds the authority as well.
+    // A profile contains the CA too.
     newProfiles: renewed.includes("ca") ? store.files.clients() : clientsIn(renewed),
   };
 }
 
-/** A client's name as the store has it. */
 function storeName(name: string): string {
   return name === "ca" || name === "server" || name.startsWith("clients/") ? name : `clients/${name}`;
 }

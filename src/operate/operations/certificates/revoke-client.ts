@@ -4,16 +4,16 @@ import { type AwsAccount, AwsCallError, type ClientVpnEndpoint } from "../../aws
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import { vpnName } from "./vpn-consumers";
 
-/** What became of a list of revoked certificates. */
+/** The result of importing a revocation list to an endpoint. */
 export interface PublishOutcome {
-  /** `no-endpoint`: nothing is deployed that could refuse anybody. */
+  /** `no-endpoint`: the VPN is not deployed. */
   readonly done: "imported" | "no-endpoint" | "nothing-revoked";
   readonly clientVpnEndpointId?: string;
 }
 
 /**
- * Revokes a client in the store first, then tells the endpoint. It can be run again, for example when AWS could not be
- * reached: what is revoked stays revoked, and the list is imported again.
+ * Revokes a client in the store, then imports the revocation list to the endpoint. It can be run again, for example if
+ * AWS could not be reached: the client stays revoked, and the list is imported again.
  */
 export async function revokeClient(
   store: CertificateStore,
@@ -32,8 +32,8 @@ export async function revokeClient(
 }
 
 /**
- * Imports the store's revocation list to the consumer's endpoint. A new endpoint knows no list: after every deployment
- * that made one this has to be done, or revoked clients get in again.
+ * Imports the store's revocation list to the consumer's endpoint. A new endpoint has no list, so this must follow every
+ * deployment that creates one, or revoked clients can connect again.
  */
 export async function publishRevocations(
   store: CertificateStore,
@@ -49,7 +49,7 @@ export async function publishRevocations(
   return { done: "imported", clientVpnEndpointId };
 }
 
-/** The Client VPN endpoint of a consumer, by its name. @returns undefined when none is deployed */
+/** A consumer's Client VPN endpoint, by name. @returns undefined if it is not deployed */
 export async function findVpnEndpoint(account: AwsAccount, prefix: string): Promise<ClientVpnEndpoint | undefined> {
   const endpoints = await account.describeClientVpnEndpoints();
   return endpoints.find(({ status, tags }) => tags.Name === vpnName(prefix) && !status.startsWith("delet"));

@@ -3,7 +3,7 @@ import type { Finding } from "../../../base/findings/finding";
 import { inspectCertificate } from "../../../base/pki/inspect";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 
-/** A certificate that is in use, as it is shown: nothing of it is secret. */
+/** A certificate in use, without secrets. */
 export interface ShownCertificate {
   /** `ca`, `server` or `clients/NAME`. */
   readonly name: string;
@@ -11,11 +11,11 @@ export interface ShownCertificate {
   /** Hexadecimal. */
   readonly serialNumber: string;
   readonly notAfter: string;
-  /** Whole days until then; negative when it has ended. */
+  /** Whole days until it expires; negative if it has expired. */
   readonly daysLeft: number;
 }
 
-/** A client that must not get in any more. */
+/** A revoked client certificate. */
 export interface ShownRevocation {
   readonly name: string;
   readonly serialNumber: string;
@@ -23,16 +23,15 @@ export interface ShownRevocation {
   readonly reason: string;
 }
 
-/** All that is in a store, without keys. */
+/** The contents of a store, without keys. */
 export interface StoreOverview {
   readonly folder: string;
   readonly certificates: readonly ShownCertificate[];
   readonly revoked: readonly ShownRevocation[];
-  /** What AWS would refuse, and what ends soon. */
+  /** Certificates that AWS would reject, and those that expire soon. */
   readonly findings: readonly Finding[];
 }
 
-/** Looks at a store. */
 export function storeOverview(store: CertificateStore, now: Date): StoreOverview {
   const certificates = store.files.names().map((name) => {
     const { subject, serialNumber, notAfter } = inspectCertificate(store.files.certificatePem(name));

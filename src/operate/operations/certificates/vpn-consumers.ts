@@ -2,38 +2,38 @@ import { consumerPrefix, consumerRegion, vpnServerName } from "../../../authorin
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
 import { consumerNotChosen, consumerWithoutAcm, noVpnWithAcm } from "../../../base/errors/certificate-errors";
 
-/** The tag by which a certificate in ACM is found again; its value is the prefix of the consumer's names. */
+/** The tag of imported certificates in ACM; its value is the consumer's name prefix. */
 export const CERTIFICATE_TAG = "privatelink:vpn";
 
-/** A consumer whose VPN's certificates this project makes and keeps. */
+/** A consumer whose VPN certificates this project creates and stores. */
 export interface VpnConsumer {
   /** The stack's name. */
   readonly name: string;
   readonly consumer: ConsumerConfig;
   readonly vpn: VpnConfig;
-  /** What the names of its resources begin with: `hello-consumer`. */
+  /** The prefix of its resource names: `hello-consumer`. */
   readonly prefix: string;
   readonly region: string;
-  /** The name in the server's certificate. */
+  /** The name in the server certificate. */
   readonly serverName: string;
-  /** The ARN that is written in the config, if there is one. */
+  /** The certificate ARN in the config, if any. */
   readonly writtenArn: string | undefined;
 }
 
-/** The name of a consumer's Client VPN endpoint: its `Name` tag. */
+/** The `Name` tag of a consumer's Client VPN endpoint. */
 export function vpnName(prefix: string): string {
   return `${prefix}-vpn`;
 }
 
-/** The consumers whose VPN takes certificates from ACM (`authentication.source` is `acm`), if there are any. */
+/** The consumers whose VPN uses certificates from ACM (`authentication.source` is `acm`). */
 export function vpnConsumersIn(config: Config): readonly VpnConsumer[] {
   return Object.entries(config.consumers).flatMap(([name, consumer]) => vpnConsumer(config, name, consumer));
 }
 
 /**
- * The same, for a command that makes no sense without any.
+ * Like {@link vpnConsumersIn}, for a command that requires at least one.
  * @param chosen only this one. @default all
- * @throws UserError when there is none, or the chosen one is not among them
+ * @throws UserError if there is none, or the chosen one is not among them
  */
 export function vpnConsumers(config: Config, chosen?: string): readonly VpnConsumer[] {
   const found = vpnConsumersIn(config);
@@ -47,7 +47,7 @@ export function vpnConsumers(config: Config, chosen?: string): readonly VpnConsu
   return found;
 }
 
-/** The one consumer that is meant. @throws UserError when there are several and none is chosen */
+/** The chosen consumer, or the only one. @throws UserError if there are several and none is chosen */
 export function oneVpnConsumer(config: Config, chosen?: string): VpnConsumer {
   const [first, ...others] = vpnConsumers(config, chosen);
   if (first !== undefined && others.length === 0) return first;

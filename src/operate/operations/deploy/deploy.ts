@@ -1,6 +1,6 @@
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
-import type { StackNode } from "../../engine/run-stacks";
+import type { StackNode } from "../../engine/order-stacks";
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
