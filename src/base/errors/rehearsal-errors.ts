@@ -16,7 +16,7 @@ export function intendedPathClosed(consumer: string, proof: string): UserError {
   return userError(
     `everything was applied, but ${consumer} does not reach the service`,
     ...proof.split("\n"),
-    "do: mend the config where the closed hop says; `privatelink reach --rehearse` shows all paths",
+    "do: fix the config where the closed hop says so; `privatelink reach --rehearse` shows all paths",
   );
 }
 
