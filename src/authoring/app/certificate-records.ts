@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname } from "node:path";
 import { compareText } from "../../base/collections";
 import { certificateRecordsNotReadable } from "../../base/errors/config-errors";
+import { parseJson } from "../../base/json";
 import { type RecordedCertificates, recordedCertificatesSchema } from "../config/recorded-certificates";
 
 /** Reads the recorded ARNs; none if there is no file. @throws UserError when the file is damaged */
@@ -30,12 +31,4 @@ function write(file: string, records: RecordedCertificates): void {
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, `${JSON.stringify(sorted, null, 2)}\n`);
   renameSync(temporary, file);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 /** The index of a certificate store: every certificate ever issued, and the revocations. */
 import { z } from "zod";
 import { certificateIndexDamaged } from "../../base/errors/certificate-errors";
+import { parseJson } from "../../base/json";
 import type { RevokedCertificate } from "../../base/pki/crl";
 import { inspectCertificate } from "../../base/pki/inspect";
 import { readIfThere, writePrivateFile } from "./private-files";
@@ -38,7 +39,7 @@ const EMPTY: StoreIndex = { version: 1, crlNumber: 0, certificates: [] };
 /** @returns the index in a file; an empty one if the file does not exist. @throws UserError if it is damaged. */
 export function readIndex(path: string): StoreIndex {
   const text = readIfThere(path);
-  const parsed = text === undefined ? EMPTY : indexSchema.safeParse(json(text)).data;
+  const parsed = text === undefined ? EMPTY : indexSchema.safeParse(parseJson(text)).data;
   if (parsed === undefined) throw certificateIndexDamaged(path);
   return parsed;
 }
@@ -72,12 +73,4 @@ export function revokedIn(index: StoreIndex): RevokedCertificate[] {
   return index.certificates.flatMap(({ serialNumber, revoked }) =>
     revoked === undefined ? [] : [{ serialNumber, revokedAt: new Date(revoked.at), reason: revoked.reason }],
   );
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

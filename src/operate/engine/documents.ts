@@ -74,12 +74,3 @@ export const validationSchema = z.object({
 function resourcesOf(module: Module): StateResource[] {
   return [...module.resources, ...module.child_modules.flatMap(resourcesOf)];
 }
-
-/** @returns the JSON value, or `undefined` for invalid JSON, which every schema rejects. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { engineAnswerNotUnderstood } from "../../base/errors/engine-errors";
+import { parseJson } from "../../base/json";
 import { type Diagnostic, isError } from "./diagnostics";
-import { type Outputs, outputsSchema, parseJson, type StackState, stateSchema, validationSchema } from "./documents";
+import { type Outputs, outputsSchema, type StackState, stateSchema, validationSchema } from "./documents";
 import type { ApplyOptions, ApplySummary, CallOptions, PlanOptions, PlanSummary, StackFolder } from "./engine-calls";
 import type { EngineOperation } from "./engine-error";
 import { type EngineBinary, supports } from "./engine-kinds";

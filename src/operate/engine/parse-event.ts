@@ -1,8 +1,8 @@
 /** Parses the engine's machine-readable UI (`-json`: one JSON object per line) into events. */
 import { z } from "zod";
 import { outputVersionUnknown } from "../../base/errors/engine-errors";
+import { parseJson } from "../../base/json";
 import { diagnosticSchema, plainLines } from "./diagnostics";
-import { parseJson } from "./documents";
 import type { EngineEvent, LogEvent } from "./events";
 
 const resource = z.object({ addr: z.string(), resource_type: z.string() });
