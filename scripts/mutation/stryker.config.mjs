@@ -1,0 +1,39 @@
+/**
+ * Mutation testing with StrykerJS: `npm run test:mutation`, or one part with `PRIVATELINK_MUTATE=rules`.
+ * Mutants of code that runs once, when a module loads (the texts of the rules), are left out: each would need a new
+ * process, and `docs/rules.md` is compared with them anyway.
+ */
+const PARTS = {
+  rules: {
+    mutate: ["src/authoring/rules/**/*.ts", "!src/authoring/rules/{documentation,examples,snippet}.ts"],
+    spec: ["__tests__/authoring/rules/**/!(*.engine|random-configs).test.ts"],
+  },
+  reachability: {
+    mutate: ["src/insight/reachability/**/*.ts"],
+    spec: ["__tests__/insight/reachability/**/!(*.engine).test.ts"],
+  },
+  operations: {
+    mutate: ["src/rehearsal/services/**/*.ts"],
+    spec: ["__tests__/rehearsal/services/**/!(*.engine|*.provider).test.ts"],
+  },
+};
+
+const name = process.env.PRIVATELINK_MUTATE ?? "rules";
+const part = PARTS[name];
+if (part === undefined) throw new Error(`PRIVATELINK_MUTATE is one of ${Object.keys(PARTS).join(", ")}, not ${name}`);
+
+export default {
+  testRunner: "mocha",
+  plugins: ["@stryker-mutator/mocha-runner"],
+  coverageAnalysis: "perTest",
+  ignoreStatic: true,
+  mochaOptions: { file: ["scripts/mutation/jest-globals.js"], spec: part.spec, extension: ["ts"] },
+  mutate: part.mutate,
+  reporters: ["clear-text", "json"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: `reports/mutation-${name}.json` },
+  timeoutMS: 20_000,
+  // The engine of the tests is tsx, which needs no rewritten tsconfig.json.
+  tsconfigFile: "none.json",
+  tempDirName: `.stryker-${name}`,
+};
