@@ -1,8 +1,8 @@
-/** Where a fact comes from. The date is the day on which the document was read or the measurement was recorded. */
+/** Where a fact comes from. */
 export interface Source {
   /** The document or measurement, such as `AWS Client VPN Administrator Guide, quotas`. */
   readonly name: string;
-  /** `YYYY-MM-DD` */
+  /** The day on which the fact was recorded here: `YYYY-MM-DD`. */
   readonly date: string;
   readonly url?: string;
 }
@@ -23,6 +23,8 @@ export interface Fact<V = unknown> {
   readonly adjustable?: boolean;
   /** The error code with which AWS refuses. */
   readonly code?: string;
+  /** The limit in Service Quotas: its codes, and AWS's name for it. */
+  readonly quota?: { readonly serviceCode: string; readonly quotaCode: string; readonly title: string };
   readonly source: Source;
 }
 
