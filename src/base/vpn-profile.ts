@@ -1,4 +1,5 @@
 import { isIPv4 } from "node:net";
+import { VPN_DNS_SERVERS, VPN_PORTS, VPN_TRANSPORTS } from "./aws-facts/client-vpn";
 import {
   clientKeyMismatch,
   endpointNameNotValid,
@@ -41,7 +42,7 @@ export interface VpnProfile {
 }
 
 /** Ports of an endpoint (`CVPN-07`). */
-export type VpnPort = 443 | 1194;
+export type VpnPort = (typeof VPN_PORTS.value)[number];
 
 /** Protocols of an endpoint (`CVPN-07`). */
 export type VpnTransport = "udp" | "tcp";
@@ -57,7 +58,7 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
  * @throws UserError for an invalid name, port, resolver, certificate or key.
  */
 export function renderProfile(profile: VpnProfile): string {
-  const { port = 443, transport = "udp", splitTunnel = true, dnsServers = [], hostLabel } = profile;
+  const { port = VPN_PORTS.value[0], transport = "udp", splitTunnel = true, dnsServers = [], hostLabel } = profile;
   checkEndpoint(port, transport, dnsServers);
   const credential = checkedCredential(profile);
   const host = endpointHost(profile.dnsName);
@@ -100,8 +101,10 @@ export function endpointHost(dnsName: string): string {
 }
 
 function checkEndpoint(port: number, transport: string, dnsServers: readonly string[]): void {
-  if (port !== 443 && port !== 1194) throw profileSettingNotValid("the port", `${port}`, "443 or 1194 (CVPN-07)");
-  if (transport !== "udp" && transport !== "tcp") {
+  if (!VPN_PORTS.value.some((each) => each === port)) {
+    throw profileSettingNotValid("the port", `${port}`, `${VPN_PORTS.value.join(" or ")} (CVPN-07)`);
+  }
+  if (!VPN_TRANSPORTS.value.some((each) => each === transport)) {
     throw profileSettingNotValid("the transport", `"${transport}"`, '"udp" or "tcp" (CVPN-07)');
   }
   const wrong = dnsServers.find((server) => !isIPv4(server));
@@ -109,8 +112,12 @@ function checkEndpoint(port: number, transport: string, dnsServers: readonly str
     const expected = "an IPv4 address such as 10.10.0.2, the VPC's base address + 2 (CVPN-08, CVPN-15)";
     throw profileSettingNotValid("a DNS server", `"${wrong}"`, expected);
   }
-  if (dnsServers.length > 2) {
-    throw profileSettingNotValid("the list of DNS servers", `it has ${dnsServers.length}`, "at most two (CVPN-08)");
+  if (dnsServers.length > VPN_DNS_SERVERS.value) {
+    throw profileSettingNotValid(
+      "the list of DNS servers",
+      `it has ${dnsServers.length}`,
+      `at most ${VPN_DNS_SERVERS.value} (CVPN-08)`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
+import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
 import { unique } from "../../base/collections";
 import { defaultSubnetPrefix, formatCidr, joinCidrs, nthSubnet, parseCidr } from "../../base/net/cidr";
-import { recordName, urlPort } from "../../base/net/names";
+import { recordName, schemeOfPort, urlPort } from "../../base/net/names";
 import { partitionOf, zoneIdsOf } from "../../base/net/zones";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
 
@@ -85,7 +86,7 @@ export function allowedPrincipals(config: Config): ReadonlyMap<string, string> {
 }
 
 /** The default quota of rules per security group (SG-05). */
-export const MAX_CLIENT_RULES = 60;
+export const MAX_CLIENT_RULES: number = RULES_PER_GROUP.value;
 
 /** The networks of this config's consumers, merged into as few security group rules as possible. */
 export function clientNetworks(config: Config): readonly string[] {
@@ -148,7 +149,8 @@ export function serviceUrl(config: Config, consumer: ConsumerConfig, fallbackNam
 export function serviceScheme(config: Config, consumer: ConsumerConfig): "http" | "https" | "tcp" {
   const port = servicePortOf(config, consumer);
   const backend = consumer.service ? undefined : config.producer?.service.backend;
-  if (port === 443 || backend?.kind === "alb") return "https";
-  if (port === 80 || backend?.kind === "demo") return "http";
+  const scheme = port === undefined ? undefined : schemeOfPort(port);
+  if (scheme === "https" || backend?.kind === "alb") return "https";
+  if (scheme === "http" || backend?.kind === "demo") return "http";
   return "tcp";
 }

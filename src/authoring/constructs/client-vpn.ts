@@ -5,6 +5,7 @@ import { Ec2ClientVpnEndpoint } from "@cdktf/provider-aws/lib/ec2-client-vpn-end
 import { Ec2ClientVpnNetworkAssociation } from "@cdktf/provider-aws/lib/ec2-client-vpn-network-association";
 import { Ec2ClientVpnRoute } from "@cdktf/provider-aws/lib/ec2-client-vpn-route";
 import { Construct } from "constructs";
+import { VPN_PORTS } from "../../base/aws-facts/client-vpn";
 import { dnsServer } from "../../base/net/dns-server";
 import { clientCidrCanonical, clientCidrDisjoint, clientCidrSize } from "../rules/client-vpn";
 import { logRetention } from "../rules/monitoring";
@@ -130,7 +131,7 @@ export class ClientVpn extends Construct {
       dnsServers: [...this.dnsServers],
       splitTunnel: props.splitTunnel ?? true,
       transportProtocol: props.transport ?? "udp",
-      vpnPort: props.port ?? 443,
+      vpnPort: props.port ?? VPN_PORTS.value[0],
       sessionTimeoutHours: props.sessionTimeoutHours ?? 8,
       selfServicePortal: "disabled",
       clientLoginBannerOptions: props.banner ? { enabled: true, bannerText: props.banner } : undefined,

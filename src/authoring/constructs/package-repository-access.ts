@@ -1,10 +1,11 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { DEFAULT_PORTS } from "../../base/net/names";
 import { partitionOf } from "../../base/net/zones";
 import type { Peer, SecurityGroup } from "./security-group";
 
-const HTTPS = 443;
+const HTTPS = DEFAULT_PORTS.https;
 /** The suffix of AWS's buckets with the packages of Amazon Linux 2023, in every region (NET-02). */
 const AL2023_BUCKET_SUFFIX = "de612dc2";
 

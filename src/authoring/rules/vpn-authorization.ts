@@ -1,3 +1,4 @@
+import { GROUP_TEXT } from "../../base/aws-facts/security-groups";
 import { overlaps, parseCidr } from "../../base/net/cidr";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
@@ -7,7 +8,7 @@ import { repeatedValues } from "./repeats";
 import { at, valueRule, violationsAt, vpnRule } from "./rule";
 import { inVpns } from "./values";
 
-const MAX_DESCRIPTION = 255;
+const { signs: SIGNS, length: MAX_DESCRIPTION, pattern: DESCRIPTION } = GROUP_TEXT.value;
 
 export const authorizedForm = vpnRule("CVPN-11", "error", {
   text: "a network must be authorized once, as a CIDR block without host bits",
@@ -63,7 +64,7 @@ export const authorizedRouted = vpnRule("CVPN-14", "warning", {
 });
 
 export const ruleDescription = valueRule<string>("SG-01b", "error", {
-  text: "a description in a security group must have at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+  text: `a description in a security group must have at most ${MAX_DESCRIPTION} letters, digits, spaces and ${SIGNS}`,
   why: "EC2 rejects other characters, such as an apostrophe, which passes validate and plan.",
   source: "EC2 API, AuthorizeSecurityGroupEgress",
   caughtBy: "apply",
@@ -77,8 +78,11 @@ export const ruleDescription = valueRule<string>("SG-01b", "error", {
       description === undefined ? [] : [{ path: [...path, "description"], value: description }],
     ),
   problem(description) {
-    if (/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/.test(description)) return undefined;
-    const plain = description.replace(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]+/g, "").slice(0, MAX_DESCRIPTION);
+    if (description !== "" && DESCRIPTION.test(description)) return undefined;
+    const plain = [...description]
+      .filter((sign) => DESCRIPTION.test(sign))
+      .join("")
+      .slice(0, MAX_DESCRIPTION);
     return { fix: plain === "" ? "omit it" : `use ${JSON.stringify(plain)}` };
   },
 });

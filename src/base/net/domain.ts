@@ -29,6 +29,11 @@ export function isDomainName(text: string): boolean {
   return text.length <= MAX_NAME && text.split(".").every((label) => LABEL.test(label));
 }
 
+/** A DNS name in lower case and without the dot at its end: Route 53 ignores both (R53-01). */
+export function normalizedName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
+
 /** True for the part of a DNS name before its zone; it can have several labels. */
 export function isRecordName(text: string): boolean {
   return text.split(".").every((label) => RECORD_LABEL.test(label));

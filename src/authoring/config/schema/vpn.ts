@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VPN_PORTS } from "../../../base/aws-facts/client-vpn";
 import { object } from "./object";
 
 const certificateAuthentication = object({
@@ -38,7 +39,7 @@ export const vpnSchema = object({
   associations: z.enum(["one", "all"]).default("one"),
   /** The name in the server certificate: it must have a dot (CVPN-21). Default: `vpn.` and the DNS zone. */
   serverName: z.string().optional(),
-  port: z.int().default(443),
+  port: z.int().default(VPN_PORTS.value[0]),
   transport: z.enum(["udp", "tcp"]).default("udp"),
   /** 8, 10, 12 or 24 (CVPN-07). */
   sessionTimeoutHours: z.int().default(8),

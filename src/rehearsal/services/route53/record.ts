@@ -1,10 +1,11 @@
 /** Route 53: records. */
 import { parseAddress } from "../../../base/net/cidr";
+import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, isSet, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { verifyPrivateDnsNames } from "../vpc-endpoints/private-dns-verification";
 import { aliasProblems } from "./alias";
-import { normalizedName, recordFqdn } from "./dns-name";
+import { recordFqdn } from "./dns-name";
 
 function recordId(record: ObjectValue): string {
   const parts = [textOf(record, "zone_id"), normalizedName(textOf(record, "name")), textOf(record, "type")];
