@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import { VPN_DNS_SERVERS, VPN_PORTS, VPN_TRANSPORTS } from "./aws-facts/client-vpn";
+import { HOST_LABEL } from "./aws-facts/route53";
 import {
   clientKeyMismatch,
   endpointNameNotValid,
@@ -47,7 +48,8 @@ export type VpnPort = (typeof VPN_PORTS.value)[number];
 /** Protocols of an endpoint (`CVPN-07`). */
 export type VpnTransport = "udp" | "tcp";
 
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+/** Host names are not case-sensitive. */
+const isLabel = (text: string) => HOST_LABEL.value.test(text.toLowerCase());
 
 /**
  * Renders a complete OpenVPN profile (`.ovpn`): the lines that AWS exports (`CVPN-26`), plus the client certificate and
@@ -94,7 +96,7 @@ export function renderProfile(profile: VpnProfile): string {
 export function endpointHost(dnsName: string): string {
   const host = dnsName.replace(/^\*\./, "");
   const labels = host.split(".");
-  if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) {
+  if (labels.length < 2 || !labels.every(isLabel)) {
     throw endpointNameNotValid(dnsName);
   }
   return host;
@@ -122,7 +124,7 @@ function checkEndpoint(port: number, transport: string, dnsServers: readonly str
 }
 
 function checkedLabel(label: string): string {
-  if (!LABEL.test(label)) throw profileSettingNotValid("the host label", `"${label}"`, "letters, digits and hyphens");
+  if (!isLabel(label)) throw profileSettingNotValid("the host label", `"${label}"`, "letters, digits and hyphens");
   return label;
 }
 

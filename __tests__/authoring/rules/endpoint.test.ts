@@ -11,6 +11,14 @@ describe("the interface endpoint", () => {
     consumers: { consumer: { service: { name: "com.amazonaws.eu-central-1.kms", port: 443 } } },
   });
 
+  // https://docs.amazonaws.cn/en_us/vpc/latest/privatelink/create-endpoint-service.html
+  accepts("SVC-14", {
+    region: "cn-north-1",
+    consumers: {
+      consumer: { service: { name: "cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0123456789abcdef0", port: 443 } },
+    },
+  });
+
   refusesItsExample("SVC-14b", [
     'error SVC-14b at consumers.consumer.service.name = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"',
     "  rule: the region in a service name must be the endpoint's region, or the one in service.region: the service is in us-east-1, the consumer in eu-central-1",

@@ -88,6 +88,11 @@ export function allowedPrincipals(config: Config): ReadonlyMap<string, string> {
 /** The default quota of rules per security group (SG-05). */
 export const MAX_CLIENT_RULES: number = RULES_PER_GROUP.value;
 
+/** Whether a consumer is in the account that shares the resource: it needs no share (LAT-15). */
+export function ownsResource(config: Config, { account }: ConsumerConfig): boolean {
+  return account.id !== undefined && account.id === config.producer?.account.id;
+}
+
 /** The networks of this config's consumers, merged into as few security group rules as possible. */
 export function clientNetworks(config: Config): readonly string[] {
   const blocks = consumersOfProducer(config).flatMap(([, { network }]) => parseCidr(network.cidr) ?? []);
@@ -116,7 +121,11 @@ export function remoteRegions(config: Config): readonly string[] {
 
 /** The private DNS name of the service in a consumer's network, such as `hello.internal.company`. */
 export function serviceHostname(config: Config, consumer: ConsumerConfig): string | undefined {
-  if (consumer.dns) return recordName(consumer.dns.record ?? config.name, consumer.dns.zone);
+  if (consumer.dns) {
+    const record = consumer.dns.record ?? config.name;
+    // A wildcard answers for any label: the config's name is one.
+    return recordName(record.replace(/^\*(?=\.|$)/, config.name), consumer.dns.zone);
+  }
   return consumer.privateDns ? config.producer?.service.privateDns?.name : undefined;
 }
 

@@ -8,8 +8,7 @@ import { addChecks, checked, checkedEach } from "./checks";
 import { ImportedCertificate } from "./imported-certificate";
 
 const HOURS_PER_DAY = 24;
-const VALIDITY_DAYS = 365;
-const RENEWAL_DAYS = LIFETIMES.value.renewal;
+const { selfSigned: VALIDITY_DAYS, renewal: RENEWAL_DAYS } = LIFETIMES.value;
 
 /** Properties of a {@link SelfSignedCertificate}. */
 export interface SelfSignedCertificateProps {

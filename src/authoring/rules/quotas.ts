@@ -1,7 +1,7 @@
 import { VPN_AUTHORIZATION_RULES, VPN_ROUTES, VPNS_PER_REGION } from "../../base/aws-facts/client-vpn";
 import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
 import { VPCS_PER_REGION } from "../../base/aws-facts/vpc";
-import { groupBy } from "../../base/collections";
+import { groupBy, unique } from "../../base/collections";
 import { clientNetworks, MAX_CLIENT_RULES } from "../config/derived";
 import type { StackPlace } from "./context";
 import { vpnExample } from "./examples";
@@ -75,12 +75,16 @@ export const routesPerVpn = vpnRule("CVPN-19b", "warning", {
   caughtBy: "apply",
   awsError: VPN_ROUTES.code,
   example: vpnExample({ authorizedNetworks: networks(ROUTES_PER_ASSOCIATION) }, { authorizedNetworks: networks(2) }),
-  violations: ({ vpn: { authorizedNetworks }, path }) =>
-    authorizedNetworks.length + OWN > Math.min(ROUTES_PER_ASSOCIATION, RULES_PER_ENDPOINT) && {
+  violations: ({ vpn: { authorizedNetworks }, path }) => {
+    // A network that several groups reach has one route and several rules.
+    const routes = unique(authorizedNetworks.map(({ cidr }) => cidr)).length + OWN;
+    if (routes <= ROUTES_PER_ASSOCIATION && authorizedNetworks.length + OWN <= RULES_PER_ENDPOINT) return undefined;
+    return {
       path: [...path, "authorizedNetworks"],
       detail: `this one has ${authorizedNetworks.length}`,
       fix: "merge adjacent networks, or request a quota increase and acknowledge the rule",
-    },
+    };
+  },
 });
 
 function manyConsumers(count: number, block: (n: number) => string, vpn?: { clients?: string[] }) {

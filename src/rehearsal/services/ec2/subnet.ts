@@ -33,15 +33,17 @@ function checkRange(call: AwsCall, planned: ObjectValue, vpc: WorldObject): void
   const hasSize = block !== undefined && isWithin(SUBNET_PREFIX.value, block.prefix);
   const fits = block !== undefined && (outer.length === 0 || outer.some((each) => contains(each, block)));
   if (block === undefined || !hasSize || !fits) {
-    return call
-      .by(hasSize ? "SUB-03" : SUBNET_PREFIX.id)
-      .refuse("InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
+    refuseRange(call.by(hasSize ? "SUB-03" : SUBNET_PREFIX.id), text);
   }
   for (const sibling of siblings(call, vpc)) {
     const other = parseCidr(textOf(sibling.attributes, "cidr_block"));
     if (other === undefined || !overlaps(other, block)) continue;
     call.by("SUB-04").refuse("InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
   }
+}
+
+function refuseRange(call: AwsCall, text: string): never {
+  return call.refuse(SUBNET_PREFIX.code, `The CIDR '${text}' is invalid.`);
 }
 
 function siblings(call: AwsCall, vpc: WorldObject): readonly WorldObject[] {
