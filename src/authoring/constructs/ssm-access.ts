@@ -7,6 +7,7 @@ import { SESSION_MANAGER_ENDPOINTS } from "../../base/aws-facts/instances";
 import { DEFAULT_PORTS } from "../../base/net/names";
 import { partitionOf } from "../../base/net/zones";
 import { rolePrefix } from "../rules/names";
+import { regionForm, regionKnown } from "../rules/region";
 import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
 import { SecurityGroup } from "./security-group";
@@ -37,7 +38,11 @@ export class SsmAccess extends Construct implements InstanceAccess {
 
   public constructor(scope: Construct, id: string, props: SsmAccessProps) {
     super(scope, id);
-    addChecks(this, [checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name)]);
+    addChecks(this, [
+      checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name),
+      checked(regionForm, "region", props.region),
+      checked(regionKnown, "region", props.region),
+    ]);
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: `${props.name}-ssm`,
       description: "Session Manager endpoints",
