@@ -5,15 +5,18 @@ import { Ec2ClientVpnEndpoint } from "@cdktf/provider-aws/lib/ec2-client-vpn-end
 import { Ec2ClientVpnNetworkAssociation } from "@cdktf/provider-aws/lib/ec2-client-vpn-network-association";
 import { Ec2ClientVpnRoute } from "@cdktf/provider-aws/lib/ec2-client-vpn-route";
 import { Construct } from "constructs";
-import { dnsServer } from "../../base/net/dns-server";
-import { clientCidrCanonical, clientCidrDisjoint, clientCidrSize } from "../rules/client-vpn";
+import { VPN_PORTS } from "../../base/aws-facts/client-vpn";
+import { clientCidrCanonical, clientCidrDisjoint, clientCidrPrivate, clientCidrSize } from "../rules/client-vpn";
 import { logRetention } from "../rules/monitoring";
+import { ruleDescription } from "../rules/vpn-authorization";
+import { samlProvider, vpnCertificateArn } from "../rules/vpn-certificates";
 import { dnsServers } from "../rules/vpn-dns";
 import { bannerLength, sessionTimeout, vpnPort } from "../rules/vpn-options";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, type Check, checked } from "./checks";
 import { SecurityGroup } from "./security-group";
 import type { ZonalSubnetReference } from "./subnet-group";
+import { vpcDnsServer } from "./vpc-dns-server";
 
 /** How clients authenticate. */
 export type ClientVpnAuthentication =
@@ -76,12 +79,14 @@ export class ClientVpn extends Construct {
   private readonly associations: readonly Ec2ClientVpnNetworkAssociation[];
   private readonly accessGroupId: string | undefined;
   private readonly clientCidr: string;
+  /** The networks that have routes. */
+  private readonly routed = new Set<string>();
 
   public constructor(scope: Construct, id: string, props: ClientVpnProps) {
     super(scope, id);
     addChecks(this, vpnChecks(props));
     this.clientCidr = props.clientCidr;
-    this.dnsServers = props.dnsServers ?? [dnsServer(props.network.cidr)];
+    this.dnsServers = props.dnsServers ?? [vpcDnsServer(props.network.cidr)];
     this.accessGroupId = props.authentication.kind === "saml" ? props.authentication.accessGroupId : undefined;
     this.securityGroup = this.addSecurityGroup(props);
     const endpoint = this.addEndpoint(props);
@@ -91,10 +96,20 @@ export class ClientVpn extends Construct {
     this.authorize("vpc", props.network.cidr, "The VPC");
   }
 
-  /** Gives clients access to a network beyond the VPC: a route through each associated subnet, and a rule (CVPN-14). */
-  public addAuthorizedNetwork(id: string, cidr: string, description: string): this {
+  /**
+   * Gives clients access to a network beyond the VPC: a route through each associated subnet, and a rule (CVPN-14).
+   * @param accessGroupId - the SAML group that can reach it; a network can be added once per group (CVPN-11).
+   *   Default: the group of the authentication, or else every user
+   */
+  public addAuthorizedNetwork(id: string, cidr: string, description: string, accessGroupId?: string): this {
     const reached = { pool: this.clientCidr, networks: [cidr] };
-    addChecks(this, [checked(clientCidrDisjoint, `${id}.cidr`, reached, cidr)]);
+    addChecks(this, [
+      checked(clientCidrDisjoint, `${id}.cidr`, reached, cidr),
+      checked(ruleDescription, `${id}.description`, description),
+    ]);
+    this.authorize(id, cidr, description, accessGroupId);
+    if (this.routed.has(cidr)) return this;
+    this.routed.add(cidr);
     this.associations.forEach((association, index) => {
       new Ec2ClientVpnRoute(this, `route-${id}-${index}`, {
         clientVpnEndpointId: this.clientVpnEndpointId,
@@ -104,7 +119,6 @@ export class ClientVpn extends Construct {
         dependsOn: [association],
       });
     });
-    this.authorize(id, cidr, description);
     this.securityGroup.allowAllTo(id, cidr, description);
     return this;
   }
@@ -130,7 +144,7 @@ export class ClientVpn extends Construct {
       dnsServers: [...this.dnsServers],
       splitTunnel: props.splitTunnel ?? true,
       transportProtocol: props.transport ?? "udp",
-      vpnPort: props.port ?? 443,
+      vpnPort: props.port ?? VPN_PORTS.value[0],
       sessionTimeoutHours: props.sessionTimeoutHours ?? 8,
       selfServicePortal: "disabled",
       clientLoginBannerOptions: props.banner ? { enabled: true, bannerText: props.banner } : undefined,
@@ -154,12 +168,12 @@ export class ClientVpn extends Construct {
     return new Ec2ClientVpnNetworkAssociation(this, `association-${zoneId}`, { clientVpnEndpointId, subnetId });
   }
 
-  private authorize(id: string, cidr: string, description: string): void {
+  private authorize(id: string, cidr: string, description: string, group = this.accessGroupId): void {
     new Ec2ClientVpnAuthorizationRule(this, `authorization-${id}`, {
       clientVpnEndpointId: this.clientVpnEndpointId,
       targetNetworkCidr: cidr,
       description,
-      ...(this.accessGroupId ? { accessGroupId: this.accessGroupId } : { authorizeAllGroups: true }),
+      ...(group ? { accessGroupId: group } : { authorizeAllGroups: true }),
       // AWS rejects rules and routes while an association is pending (CVPN-27).
       dependsOn: [...this.associations],
     });
@@ -178,12 +192,29 @@ function authenticationConfig(authentication: ClientVpnAuthentication) {
   };
 }
 
+function arnChecks({ serverCertificateArn, authentication }: ClientVpnProps): readonly Check[] {
+  const arn = (rule: typeof samlProvider, property: string, value: string | undefined) =>
+    checked(rule, property, value === undefined ? undefined : { arn: value }, value);
+  const server = arn(vpnCertificateArn, "serverCertificateArn", serverCertificateArn);
+  if (authentication.kind === "certificate") {
+    const { clientCaCertificateArn } = authentication;
+    return [server, arn(vpnCertificateArn, "authentication.clientCaCertificateArn", clientCaCertificateArn)];
+  }
+  return [
+    server,
+    arn(samlProvider, "authentication.providerArn", authentication.providerArn),
+    arn(samlProvider, "authentication.selfServiceProviderArn", authentication.selfServiceProviderArn),
+  ];
+}
+
 function vpnChecks(props: ClientVpnProps): readonly Check[] {
   const reached = { pool: props.clientCidr, networks: [props.network.cidr] };
   return [
     checked(clientCidrSize, "clientCidr", props.clientCidr),
     checked(clientCidrCanonical, "clientCidr", props.clientCidr),
+    checked(clientCidrPrivate, "clientCidr", props.clientCidr),
     checked(clientCidrDisjoint, "clientCidr", reached, props.clientCidr),
+    ...arnChecks(props),
     checked(consumerHasZone, "subnets", { zones: props.subnets.map(({ zoneId }) => zoneId) }),
     checked(dnsServers, "dnsServers", props.dnsServers),
     checked(vpnPort, "port", props.port),

@@ -1,10 +1,14 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { DEFAULT_PORTS } from "../../base/net/names";
 import { partitionOf } from "../../base/net/zones";
+import { routeTableId } from "../rules/existing-network";
+import { regionForm, regionKnown } from "../rules/region";
+import { addChecks, checked, checkedEach } from "./checks";
 import type { Peer, SecurityGroup } from "./security-group";
 
-const HTTPS = 443;
+const HTTPS = DEFAULT_PORTS.https;
 /** The suffix of AWS's buckets with the packages of Amazon Linux 2023, in every region (NET-02). */
 const AL2023_BUCKET_SUFFIX = "de612dc2";
 
@@ -28,6 +32,11 @@ export class PackageRepositoryAccess extends Construct {
 
   public constructor(scope: Construct, id: string, props: PackageRepositoryAccessProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(regionForm, "region", props.region),
+      checked(regionKnown, "region", props.region),
+      ...checkedEach(routeTableId, "network.routeTableIds", props.network.routeTableIds),
+    ]);
     const endpoint = new VpcEndpoint(this, "Default", {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Gateway",

@@ -3,16 +3,19 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import { SESSION_MANAGER_ENDPOINTS } from "../../base/aws-facts/instances";
+import { DEFAULT_PORTS } from "../../base/net/names";
 import { partitionOf } from "../../base/net/zones";
 import { rolePrefix } from "../rules/names";
+import { regionForm, regionKnown } from "../rules/region";
 import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
 import { SecurityGroup } from "./security-group";
 import { type SubnetGroup, subnetIds } from "./subnet-group";
 
-const HTTPS = 443;
+const HTTPS = DEFAULT_PORTS.https;
 /** Agents need no `ec2messages` since 3.3.40.0 (SSM-01); Amazon Linux 2023 has a newer one. */
-const SERVICES = ["ssm", "ssmmessages"] as const;
+const SERVICES = SESSION_MANAGER_ENDPOINTS.value;
 
 /** Properties of {@link SsmAccess}. */
 export interface SsmAccessProps {
@@ -35,7 +38,11 @@ export class SsmAccess extends Construct implements InstanceAccess {
 
   public constructor(scope: Construct, id: string, props: SsmAccessProps) {
     super(scope, id);
-    addChecks(this, [checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name)]);
+    addChecks(this, [
+      checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name),
+      checked(regionForm, "region", props.region),
+      checked(regionKnown, "region", props.region),
+    ]);
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: `${props.name}-ssm`,
       description: "Session Manager endpoints",

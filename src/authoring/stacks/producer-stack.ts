@@ -6,11 +6,13 @@ import {
   allowedPrincipals,
   consumersOfProducer,
   knownClientCidrs,
+  ownsResource,
   producerRegion,
   remoteRegions,
   serviceZoneIds,
 } from "../config/derived";
 import type { Config, ProducerConfig } from "../config/schema";
+import { omitWarnings } from "../constructs/checks";
 import { ConnectionNotifications } from "../constructs/connection-notifications";
 import { EmailTopic } from "../constructs/email-topic";
 import { EndpointService } from "../constructs/endpoint-service";
@@ -44,6 +46,7 @@ export class ProducerStack extends TerraformStack {
 
   public constructor(scope: Construct, id: string, { config, producer }: ProducerStackProps) {
     super(scope, id);
+    omitWarnings(this);
     Guardrails.addTo(this, config);
     this.config = config;
     this.producer = producer;
@@ -136,7 +139,9 @@ export class ProducerStack extends TerraformStack {
   private shareResource(network: PrivateNetwork, target: ResourceTarget): void {
     const { name } = this.config;
     const { port } = this.producer.service;
-    const accounts = consumersOfProducer(this.config).flatMap(([, consumer]) => consumer.account.id ?? []);
+    const accounts = consumersOfProducer(this.config).flatMap(([, consumer]) =>
+      ownsResource(this.config, consumer) ? [] : (consumer.account.id ?? []),
+    );
     const resource = new SharedResource(this, "resource", {
       name,
       network,

@@ -1,4 +1,5 @@
 /** EC2: endpoint services, as their consumers and as their owners see them. */
+
 import {
   AcceptVpcEndpointConnectionsCommand,
   DescribeVpcEndpointServicesCommand,
@@ -8,6 +9,7 @@ import {
   type UnsuccessfulItem,
   type VpcEndpointConnection,
 } from "@aws-sdk/client-ec2";
+import { SERVICE_NAME } from "../../../base/aws-facts/endpoint-services";
 import type { EndpointServiceCalls } from "../aws-account";
 import { awsCallError } from "../aws-call-error";
 import type { EndpointConnection } from "../model";
@@ -17,12 +19,11 @@ import { tagsOf } from "./sdk-answers";
 import type { Clients } from "./sdk-clients";
 
 /** The region in a service name; AWS looks in the caller's own region unless the request names another (EP-18). */
-const REGION_OF_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\./;
 
 export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
   return {
     async describeVpcEndpointService(serviceName) {
-      const region = REGION_OF_SERVICE.exec(serviceName)?.[1] ?? clients.region;
+      const region = SERVICE_NAME.value.exec(serviceName)?.[1] ?? clients.region;
       const answer = await clients.callOrNone("ec2:DescribeVpcEndpointServices", ["InvalidServiceName"], () =>
         clients.ec2.send(
           new DescribeVpcEndpointServicesCommand({

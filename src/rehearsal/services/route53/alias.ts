@@ -1,10 +1,11 @@
 /** Route 53: targets of alias records (R53-04, R53-05). */
+
+import { normalizedName } from "../../../base/net/domain";
 import { KNOWN_REGIONS } from "../../../base/net/zones";
 import type { AwsCall } from "../../simulation";
 import { blocksOf, textOf } from "../../values/attributes";
 import { dnsSuffixOf } from "../../world/dns-suffix";
 import { resourceEndpointNames } from "../vpc-endpoints/resource-endpoint";
-import { normalizedName } from "./dns-name";
 import { endpointZoneId, loadBalancerZoneId, resourceEndpointZoneId } from "./hosted-zone-ids";
 
 /** DNS names of load balancers and endpoints, in AWS-owned zones with known ids. */

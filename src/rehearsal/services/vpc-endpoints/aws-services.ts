@@ -1,4 +1,5 @@
 /** The AWS services that have VPC endpoints. */
+import { AWS_SERVICE_NAME } from "../../../base/aws-facts/endpoint-services";
 import interfaceServices from "./aws-services.json";
 
 /** Services with gateway endpoints; both have interface endpoints as well. */
@@ -14,7 +15,7 @@ const INTERFACE_SERVICES = new Set(interfaceServices);
 /** Services with numbered cells, such as `timestream.ingest-cell1`. */
 const NUMBERED_SERVICE = /^timestream\.(ingest|query)-cell\d+$/;
 
-const SERVICE_NAME = /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.([a-z0-9][a-z0-9.-]*)$/;
+const SERVICE_NAME = AWS_SERVICE_NAME.value;
 
 /** An AWS service as an endpoint names it. */
 export interface AwsServiceName {

@@ -1,4 +1,5 @@
 /** EC2: checks of VPC endpoints. */
+import { ENDPOINT_POLICY_LENGTH } from "../../../base/aws-facts/endpoints";
 import { parseAddress } from "../../../base/net/cidr";
 import type { AwsCall, NotFound, ObjectValue, Value } from "../../simulation";
 import { blockOf, blocksOf, boolOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
@@ -10,7 +11,7 @@ import type { EndpointTarget } from "./endpoint-target";
 const NO_REMOTE_ACCESS = ["use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "apne2-az4"];
 
 /** Characters of a policy (EP-21). */
-const LONGEST_POLICY = 20_480;
+const LONGEST_POLICY = ENDPOINT_POLICY_LENGTH.value;
 
 /** DNS record types by address type (EP-07). */
 const DNS_RECORD_TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -75,7 +76,10 @@ function checkZone(call: AwsCall, id: string, zone: string, target: EndpointTarg
     invalid(call, `Only the following availability zones are supported for remote access: ${others.join(", ")}`);
   }
   if (target.zoneIds === undefined || target.zoneIds.includes(zone)) return;
-  invalid(call, `The VPC endpoint service ${target.name} does not support the availability zone of the subnet: ${id}.`);
+  invalid(
+    call.by("SVC-08"),
+    `The VPC endpoint service ${target.name} does not support the availability zone of the subnet: ${id}.`,
+  );
 }
 
 /** Checks the addresses requested in subnets (EP-16). */
@@ -133,7 +137,9 @@ export function checkPolicy(
 ): void {
   if (policy === undefined || policy === "") return;
   if (policy.length > LONGEST_POLICY) {
-    call.refuse("InvalidPolicyDocument", `The policy is longer than ${LONGEST_POLICY} characters`);
+    call
+      .by(ENDPOINT_POLICY_LENGTH.id)
+      .refuse("InvalidPolicyDocument", `The policy is longer than ${LONGEST_POLICY} characters`);
   }
   if (target.service === undefined || isEqual(parsed(policy), parsed(fullAccess))) return;
   invalid(call, `The VPC endpoint service ${target.name} does not support endpoint policies`);

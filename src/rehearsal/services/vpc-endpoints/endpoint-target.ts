@@ -1,4 +1,5 @@
 /** EC2: what a VPC endpoint connects to. */
+import { SERVICE_NAME } from "../../../base/aws-facts/endpoint-services";
 import { KNOWN_REGIONS } from "../../../base/net/zones";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
@@ -31,7 +32,6 @@ const TARGET_ARGUMENTS: Readonly<Record<string, { readonly argument: string; rea
   ServiceNetwork: { argument: "service_network_arn", parameter: "ServiceNetworkArn" },
 };
 const SERVICE_ARGUMENT = { argument: "service_name", parameter: "ServiceName" };
-const CUSTOMER_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.(vpce-svc-[0-9a-f]+)$/;
 
 /** @returns what an endpoint connects to. Fails the call when it does not exist or is not visible to the caller. */
 export function endpointTarget(call: AwsCall, endpoint: ObjectValue): EndpointTarget {
@@ -55,10 +55,10 @@ function serviceRegion(call: AwsCall, endpoint: ObjectValue): string {
 
 function serviceTarget(call: AwsCall, name: string, region: string): EndpointTarget {
   const isRemote = region !== call.region;
-  const target = CUSTOMER_SERVICE.test(name) ? customerTarget(call, name, region) : awsTarget(call, name, region);
+  const target = SERVICE_NAME.value.test(name) ? customerTarget(call, name, region) : awsTarget(call, name, region);
   if (target !== undefined) return { ...target, isRemote };
   // The error is the same for an unknown name, another region and a principal that is not allowed (EP-05).
-  return call.refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
+  return call.by("EP-05").refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
 }
 
 type Found = Omit<EndpointTarget, "isRemote"> | undefined;
@@ -71,7 +71,7 @@ function awsTarget(call: AwsCall, name: string, region: string): Found {
 }
 
 function customerTarget(call: AwsCall, name: string, region: string): Found {
-  const [, regionInName, host] = CUSTOMER_SERVICE.exec(name) ?? [];
+  const [, regionInName, host] = SERVICE_NAME.value.exec(name) ?? [];
   const service = serviceNamed(call, name);
   if (service === undefined || regionInName !== region || !isVisibleTo(service, call.account)) return undefined;
   const { attributes } = service;

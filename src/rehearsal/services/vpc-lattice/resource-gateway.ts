@@ -1,4 +1,5 @@
 /** VPC Lattice: resource gateways. */
+import { GATEWAY_SECURITY_GROUPS } from "../../../base/aws-facts/vpc-lattice";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
@@ -6,12 +7,15 @@ import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { checkName, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
 
 const GATEWAY = "aws_vpclattice_resource_gateway";
-const MOST_SECURITY_GROUPS = 5;
+const MOST_SECURITY_GROUPS = GATEWAY_SECURITY_GROUPS.value;
 
 function checkGroups(call: AwsCall, groups: readonly string[]): void {
   if (groups.length <= MOST_SECURITY_GROUPS) return;
   const most = `Member must have length less than or equal to ${MOST_SECURITY_GROUPS}`;
-  refuseInvalid(call, `Value at 'securityGroupIds' failed to satisfy constraint: ${most}`);
+  refuseInvalid(
+    call.by(GATEWAY_SECURITY_GROUPS.id),
+    `Value at 'securityGroupIds' failed to satisfy constraint: ${most}`,
+  );
 }
 
 function checkPlaces(call: AwsCall, planned: ObjectValue): void {
