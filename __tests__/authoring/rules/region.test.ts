@@ -1,4 +1,4 @@
-import { refuses, refusesItsExample } from "./support/violates";
+import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("regions", () => {
   refusesItsExample("REG-01", [
@@ -24,6 +24,11 @@ describe("regions", () => {
     "  rule: a region must be an AWS region name, such as eu-central-1",
     "  fix:  use a region such as eu-central-1",
   ]);
+
+  for (const region of ["eusc-de-east-1", "ap-southeast-6", "us-iso-east-1", "me-west-1"]) {
+    accepts("REG-01", { region });
+    accepts("REG-02", { region });
+  }
 
   refusesItsExample("REG-02", [
     'warning REG-02 at region = "eu-north-9"',

@@ -1,7 +1,8 @@
+import { partitionOf } from "../../base/aws-facts/partitions";
+import { zoneIdsOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
 import { defaultSubnetPrefix, formatCidr, joinCidrs, nthSubnet, parseCidr } from "../../base/net/cidr";
 import { recordName, urlPort } from "../../base/net/names";
-import { partitionOf, zoneIdsOf } from "../../base/net/zones";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
 
 /** Facts derived from the config, for rules and stacks. Pure. */

@@ -1,7 +1,8 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { partitionOf } from "../../base/net/zones";
+import { partitionOf } from "../../base/aws-facts/partitions";
+import { gatewayServiceName } from "../../base/aws-facts/service-names";
 import type { Peer, SecurityGroup } from "./security-group";
 
 const HTTPS = 443;
@@ -31,7 +32,7 @@ export class PackageRepositoryAccess extends Construct {
     const endpoint = new VpcEndpoint(this, "Default", {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Gateway",
-      serviceName: `com.amazonaws.${props.region}.s3`,
+      serviceName: gatewayServiceName(props.region, "s3"),
       routeTableIds: [...props.network.routeTableIds],
       policy: JSON.stringify(repositoryPolicy(props.region)),
       tags: { Name: `${props.name}-packages` },

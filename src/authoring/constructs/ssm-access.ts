@@ -3,7 +3,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { partitionOf } from "../../base/net/zones";
+import { partitionOf } from "../../base/aws-facts/partitions";
+import { interfaceServiceName } from "../../base/aws-facts/service-names";
 import { rolePrefix } from "../rules/names";
 import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
@@ -51,11 +52,10 @@ export class SsmAccess extends Construct implements InstanceAccess {
   }
 
   private addEndpoint(service: string, props: SsmAccessProps): void {
-    const suffix = partitionOf(props.region) === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws";
     new VpcEndpoint(this, service, {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Interface",
-      serviceName: `${suffix}.${props.region}.${service}`,
+      serviceName: interfaceServiceName(props.region, service),
       subnetIds: subnetIds(props.network),
       securityGroupIds: [this.securityGroup.securityGroupId],
       privateDnsEnabled: true,

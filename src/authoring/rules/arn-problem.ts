@@ -1,5 +1,5 @@
+import { partitionOf } from "../../base/aws-facts/partitions";
 import { parseArn } from "../../base/net/arn";
-import { partitionOf } from "../../base/net/zones";
 import type { RuleContext, StackPlace } from "./context";
 import type { Place } from "./place";
 import type { Problem } from "./rule";

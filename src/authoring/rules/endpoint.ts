@@ -1,3 +1,4 @@
+import { parseServiceName } from "../../base/aws-facts/service-names";
 import type { ConsumerPlace, StackPlace } from "./context";
 import { consumerExample, existingNetwork } from "./examples";
 import { repeats } from "./repeats";
@@ -5,10 +6,6 @@ import { configRule, consumerRule, type Example, stackRule, type Violation, valu
 import { inConsumers } from "./values";
 
 const IN_US_EAST_1 = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
-
-const VENDOR_NAME = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.vpce-svc-[0-9a-f]{17}$/;
-/** AWS's own services, such as com.amazonaws.eu-central-1.kms. */
-const AWS_NAME = /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.[a-z0-9.-]+$/;
 
 export const serviceNameForm = valueRule<string>("SVC-14", "error", {
   text: "a service name must be com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>",
@@ -22,7 +19,7 @@ export const serviceNameForm = valueRule<string>("SVC-14", "error", {
   ),
   places: inConsumers("service", "name"),
   problem(name) {
-    if (VENDOR_NAME.test(name) || AWS_NAME.test(name)) return undefined;
+    if (parseServiceName(name)) return undefined;
     const id = /vpce-svc-[0-9a-f]{17}/.exec(name)?.[0] ?? "vpce-svc-0123456789abcdef0";
     return { fix: `use the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.${id}` };
   },
@@ -36,7 +33,7 @@ export const serviceRegion = consumerRule("SVC-14b", "error", {
   awsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.us-east-1.vpce-svc-…' does not exist",
   example: vendorExample({ name: IN_US_EAST_1 }, { name: IN_US_EAST_1, region: "us-east-1" }),
   violations({ path, consumer: { service }, region }) {
-    const named = service && regionIn(service.name);
+    const named = service && parseServiceName(service.name)?.region;
     if (!service || named === undefined || named === (service.region ?? region)) return undefined;
     return {
       path: [...path, "service", service.region === undefined ? "name" : "region"],
@@ -164,10 +161,6 @@ export const ssmInExistingVpc = stackRule("EP-09c", "warning", {
       fix: 'check that the VPC has no endpoints for ssm and ssmmessages; otherwise use access: "none"',
     },
 });
-
-function regionIn(name: string): string | undefined {
-  return (VENDOR_NAME.exec(name) ?? AWS_NAME.exec(name))?.[1];
-}
 
 function vendorExample(bad: { name: string }, good: { name: string; region?: string }): Example {
   return consumerExample({ service: { port: 443, ...bad } }, { service: { port: 443, ...good } });

@@ -1,5 +1,5 @@
+import { isRegionForm, KNOWN_REGIONS, partitionOf } from "../../base/aws-facts/partitions";
 import { nearest } from "../../base/net/nearest";
-import { KNOWN_REGIONS, partitionOf } from "../../base/net/zones";
 import type { ConsumerPlace, RuleContext } from "./context";
 import { consumerExample } from "./examples";
 import type { Place } from "./place";
@@ -7,7 +7,6 @@ import { consumerRule, type Example, valueRule } from "./rule";
 import { inConfig, inConsumers, inProducer, inStacks } from "./values";
 import { zonesPath } from "./zone-places";
 
-const REGION_FORM = /^[a-z]{2}(-[a-z]+){1,2}-\d$/;
 /** us-east-1 is the only region for which AWS has published the zones that support remote consumers. */
 const REMOTE_ZONES: Readonly<Record<string, readonly string[]>> = {
   "us-east-1": ["use1-az1", "use1-az2", "use1-az4", "use1-az5", "use1-az6"],
@@ -22,7 +21,7 @@ export const regionForm = valueRule<string>("REG-01", "error", {
   example: { bad: { region: "eu-central" }, good: { region: "eu-central-1" } },
   places: regions,
   problem(region) {
-    if (REGION_FORM.test(region)) return undefined;
+    if (isRegionForm(region)) return undefined;
     const near = nearest(region, KNOWN_REGIONS);
     return { fix: near ? `use ${near}` : "use a region such as eu-central-1" };
   },
@@ -37,7 +36,7 @@ export const regionKnown = valueRule<string>("REG-02", "warning", {
   example: { bad: { region: "eu-north-9" }, good: { region: "eu-central-1" } },
   places: regions,
   problem(region) {
-    if (!REGION_FORM.test(region) || KNOWN_REGIONS.includes(region)) return undefined;
+    if (!isRegionForm(region) || KNOWN_REGIONS.includes(region)) return undefined;
     const near = nearest(region, KNOWN_REGIONS);
     return { fix: near ? `did you mean ${near}?` : "use a region such as eu-central-1, or acknowledge the rule" };
   },
@@ -45,7 +44,7 @@ export const regionKnown = valueRule<string>("REG-02", "warning", {
 
 export const samePartition = consumerRule("SVC-09", "error", {
   text: "producer and consumer regions must be in the same partition",
-  why: "PrivateLink has worked across regions since 2024, but not between aws, aws-cn and aws-us-gov.",
+  why: "PrivateLink has worked across regions since 2024, but not between partitions, such as aws, aws-cn and aws-us-gov.",
   source: "AWS PrivateLink Guide, cross-region endpoint services",
   caughtBy: "apply",
   example: regionExample("cn-north-1", ["cnn1-az1", "cnn1-az2"], "eu-west-1", ["euw1-az1", "euw1-az2"]),

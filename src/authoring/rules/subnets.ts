@@ -1,3 +1,4 @@
+import { zoneIdsOf } from "../../base/aws-facts/zones";
 import {
   type Cidr,
   contains,
@@ -8,7 +9,6 @@ import {
   parseCidr,
   sizeOf,
 } from "../../base/net/cidr";
-import { zoneIdsOf } from "../../base/net/zones";
 import { cidrProblem } from "./address-problems";
 import type { StackPlace } from "./context";
 import { networkExample } from "./examples";

@@ -1,5 +1,5 @@
+import { zoneIdsOf, zonePrefixOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
-import { zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
 import { serviceZoneIds } from "../config/derived";
 import type { ConsumerPlace, RuleContext, StackPlace } from "./context";
 import { consumerExample, existingNetwork, networkExample, producerExample } from "./examples";

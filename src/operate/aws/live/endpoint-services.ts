@@ -8,6 +8,7 @@ import {
   type UnsuccessfulItem,
   type VpcEndpointConnection,
 } from "@aws-sdk/client-ec2";
+import { parseServiceName } from "../../../base/aws-facts/service-names";
 import type { EndpointServiceCalls } from "../aws-account";
 import { awsCallError } from "../aws-call-error";
 import type { EndpointConnection } from "../model";
@@ -16,13 +17,11 @@ import { stateOf } from "./networks";
 import { tagsOf } from "./sdk-answers";
 import type { Clients } from "./sdk-clients";
 
-/** The region in a service name; AWS looks in the caller's own region unless the request names another (EP-18). */
-const REGION_OF_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\./;
-
 export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
   return {
     async describeVpcEndpointService(serviceName) {
-      const region = REGION_OF_SERVICE.exec(serviceName)?.[1] ?? clients.region;
+      // AWS looks in the caller's own region unless the request names another (EP-18).
+      const region = parseServiceName(serviceName)?.region ?? clients.region;
       const answer = await clients.callOrNone("ec2:DescribeVpcEndpointServices", ["InvalidServiceName"], () =>
         clients.ec2.send(
           new DescribeVpcEndpointServicesCommand({

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isRegionForm } from "../../../base/aws-facts/partitions";
 import { priceFileNotReadable } from "../../../base/errors/command-errors";
 import type { PriceItem, PriceTable } from "../../../insight/cost";
 
@@ -8,7 +9,7 @@ const ITEM =
 
 const pricesSchema = z.array(
   z.strictObject({
-    region: z.string().regex(/^(\*|[a-z]{2}(-[a-z]+)+-\d)$/, "a region such as eu-central-1, or *"),
+    region: z.string().refine((text) => text === "*" || isRegionForm(text), "a region such as eu-central-1, or *"),
     item: z.custom<PriceItem>((value) => typeof value === "string" && ITEM.test(value), "not a known item"),
     usd: z.number().nonnegative(),
     source: z.string().min(1),

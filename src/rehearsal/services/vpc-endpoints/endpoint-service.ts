@@ -1,7 +1,9 @@
 /** EC2: VPC endpoint services and their allowed principals. */
+
+import { KNOWN_REGIONS, partitionOf } from "../../../base/aws-facts/partitions";
+import { customersServiceName } from "../../../base/aws-facts/service-names";
 import { accountOfArn } from "../../../base/net/arn";
 import { isDomainName } from "../../../base/net/domain";
-import { KNOWN_REGIONS, partitionOf } from "../../../base/net/zones";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, toSet } from "../../values/value";
@@ -123,7 +125,7 @@ function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
   const id = textOf(planned, "id");
   const isGateway = isSet(planned, "gateway_load_balancer_arns");
   return {
-    service_name: `com.amazonaws.vpce.${call.region}.${id}`,
+    service_name: customersServiceName(call.region, id),
     service_type: isGateway ? "GatewayLoadBalancer" : "Interface",
     state: "Available",
     availability_zones: zoneNamesOf(call, planned),

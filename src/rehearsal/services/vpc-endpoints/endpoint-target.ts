@@ -1,9 +1,10 @@
 /** EC2: what a VPC endpoint connects to. */
-import { KNOWN_REGIONS } from "../../../base/net/zones";
+import { KNOWN_REGIONS } from "../../../base/aws-facts/partitions";
+import { parseServiceName, type ServiceName } from "../../../base/aws-facts/service-names";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isSharedWith } from "../ram/shared-with";
-import { awsEndpointTypes, awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
+import { awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
 import { isVisibleTo, serviceNamed, serviceZoneIds } from "./endpoint-service";
 import { verificationOf } from "./private-dns-verification";
 
@@ -31,7 +32,6 @@ const TARGET_ARGUMENTS: Readonly<Record<string, { readonly argument: string; rea
   ServiceNetwork: { argument: "service_network_arn", parameter: "ServiceNetworkArn" },
 };
 const SERVICE_ARGUMENT = { argument: "service_name", parameter: "ServiceName" };
-const CUSTOMER_SERVICE = /^com\.amazonaws\.vpce\.([a-z0-9-]+)\.(vpce-svc-[0-9a-f]+)$/;
 
 /** @returns what an endpoint connects to. Fails the call when it does not exist or is not visible to the caller. */
 export function endpointTarget(call: AwsCall, endpoint: ObjectValue): EndpointTarget {
@@ -55,7 +55,8 @@ function serviceRegion(call: AwsCall, endpoint: ObjectValue): string {
 
 function serviceTarget(call: AwsCall, name: string, region: string): EndpointTarget {
   const isRemote = region !== call.region;
-  const target = CUSTOMER_SERVICE.test(name) ? customerTarget(call, name, region) : awsTarget(call, name, region);
+  const parsed = parseServiceName(name);
+  const target = parsed?.isCustomers ? customersTarget(call, name, parsed, region) : awsTarget(call, name, region);
   if (target !== undefined) return { ...target, isRemote };
   // The error is the same for an unknown name, another region and a principal that is not allowed (EP-05).
   return call.refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
@@ -67,13 +68,12 @@ function awsTarget(call: AwsCall, name: string, region: string): Found {
   const service = awsServiceNamed(name);
   if (service === undefined || service.region !== region) return undefined;
   const privateName = awsPrivateName(service, call.dnsSuffix);
-  return { name, types: awsEndpointTypes(service), host: awsServiceHost(service), privateName };
+  return { name, types: service.types, host: awsServiceHost(service), privateName };
 }
 
-function customerTarget(call: AwsCall, name: string, region: string): Found {
-  const [, regionInName, host] = CUSTOMER_SERVICE.exec(name) ?? [];
+function customersTarget(call: AwsCall, name: string, parsed: ServiceName, region: string): Found {
   const service = serviceNamed(call, name);
-  if (service === undefined || regionInName !== region || !isVisibleTo(service, call.account)) return undefined;
+  if (service === undefined || parsed.region !== region || !isVisibleTo(service, call.account)) return undefined;
   const { attributes } = service;
   const isRemote = region !== call.region;
   if (isRemote && !stringsOf(attributes, "supported_regions").includes(call.region)) return undefined;
@@ -81,7 +81,7 @@ function customerTarget(call: AwsCall, name: string, region: string): Found {
   return {
     name,
     service,
-    host,
+    host: parsed.service,
     types: [textOf(attributes, "service_type")],
     privateName: isVerified ? textOf(attributes, "private_dns_name") : undefined,
     zoneIds: isRemote ? undefined : serviceZoneIds(call, attributes),

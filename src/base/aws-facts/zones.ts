@@ -45,9 +45,6 @@ const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zo
 
 const ZONE_ID_FORM = /^[a-z]{3,4}[0-9]-az[0-9]$/;
 
-/** All known regions, sorted. */
-export const KNOWN_REGIONS: readonly string[] = Object.keys(REGION_CODES).sort();
-
 /** True when the text has the form of an AZ ID, such as `euc1-az1` (SUB-07). */
 export function isZoneId(text: string): boolean {
   return ZONE_ID_FORM.test(text);
@@ -62,11 +59,4 @@ export function zoneIdsOf(region: string): readonly string[] | undefined {
 /** The region prefix of an AZ ID: `euc1` for eu-central-1 (SUB-08). */
 export function zonePrefixOf(region: string): string | undefined {
   return REGION_CODES[region]?.code;
-}
-
-/** The AWS partition of a region: `aws`, `aws-cn` or `aws-us-gov`. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  return "aws";
 }
