@@ -53,10 +53,4 @@ describe("regions", () => {
     "  rule: a consumer in another region must have the permission vpce:AllowMultiRegion in both accounts",
     "  fix:  allow vpce:AllowMultiRegion for the principals that apply the two stacks",
   ]);
-
-  refusesItsExample("SVC-08b", [
-    'error SVC-08b at consumers.consumer.network.zoneIds = ["use1-az1","use1-az3"]',
-    "  rule: a consumer in another region must use zones that AWS supports for cross-region access: use1-az3 does not support it",
-    "  fix:  use one of use1-az1, use1-az2, use1-az4, use1-az5, use1-az6",
-  ]);
 });

@@ -1,5 +1,5 @@
 import { partitionOf } from "../../base/aws-facts/partitions";
-import { zoneIdsOf } from "../../base/aws-facts/zones";
+import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
 import { defaultSubnetPrefix, formatCidr, joinCidrs, nthSubnet, parseCidr } from "../../base/net/cidr";
 import { recordName, urlPort } from "../../base/net/names";
@@ -44,7 +44,7 @@ export function plannedSubnets(network: NetworkConfig): readonly PlannedSubnet[]
 /** The load balancer's own subnets; empty if it shares those of its targets. */
 export function plannedPrivateLinkSubnets(network: NetworkConfig, region: string): readonly PlannedSubnet[] {
   const own = network.privateLinkSubnets;
-  return own ? cut(own.cidr, own.zoneIds ?? zoneIdsOf(region) ?? [], undefined) : [];
+  return own ? cut(own.cidr, own.zoneIds ?? openZoneIdsOf(region) ?? [], undefined) : [];
 }
 
 function cut(block: string, zoneIds: readonly string[], subnetPrefix: number | undefined): readonly PlannedSubnet[] {

@@ -1,4 +1,4 @@
-import { zoneIdsOf } from "../../base/aws-facts/zones";
+import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import {
   type Cidr,
   contains,
@@ -128,7 +128,7 @@ function subnetRooms({ path, network, region }: StackPlace): readonly Place<Subn
     });
   }
   if (own) {
-    const count = (own.zoneIds ?? zoneIdsOf(region) ?? []).length;
+    const count = (own.zoneIds ?? openZoneIdsOf(region) ?? []).length;
     const at = [...path, "network", "privateLinkSubnets", "cidr"];
     rooms.push({ path: at, value: { block: own.cidr, count }, shown: own.cidr });
   }

@@ -1,9 +1,12 @@
 /** Elastic Load Balancing v2: checks of load balancers. */
+import { CONSTRAINED_ZONES } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddressCount } from "../ec2/addresses";
 import { gatewayOf } from "../ec2/internet-gateway";
 import { vpcIdOf } from "../ec2/vpc-dependents";
+
+const CLOSED_ZONES: readonly string[] = CONSTRAINED_ZONES.value;
 
 /** Free addresses that a load balancer needs in each subnet (LB-07). */
 const FREE_ADDRESSES = 8;
@@ -32,6 +35,13 @@ export function checkedSubnets(call: AwsCall, subnetIds: readonly string[], type
   const zones = new Set(subnets.map(({ attributes }) => textOf(attributes, "availability_zone_id")));
   if (zones.size < subnets.length) {
     unsupported(call, "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
+  }
+  const constrained = subnets.find(({ attributes }) =>
+    CLOSED_ZONES.includes(textOf(attributes, "availability_zone_id")),
+  );
+  if (constrained !== undefined) {
+    const zone = textOf(constrained.attributes, "availability_zone");
+    unsupported(call, `Load balancers with type '${type}' are not supported in ${zone}`);
   }
   if (type === "application" && zones.size < 2) {
     call.refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified");

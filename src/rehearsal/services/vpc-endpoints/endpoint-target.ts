@@ -24,6 +24,8 @@ export interface EndpointTarget {
   readonly service?: WorldObject;
   /** Whether it is in another region than the endpoint. */
   readonly isRemote: boolean;
+  /** Whether it is a resource or a service network of VPC Lattice. @default false */
+  readonly isOfLattice?: boolean;
 }
 
 /** The argument that names the other end, by type of endpoint. */
@@ -98,7 +100,7 @@ function latticeTarget(call: AwsCall, type: string, arn: string): EndpointTarget
   const [object] = call.listAnywhere(LATTICE_TYPES[type] ?? "", (each) => each.arn === arn);
   const isThere = object !== undefined && object.region === call.region;
   if (isThere && (object.account === call.account || isSharedWith(call, arn, call.account))) {
-    return { name: arn, types: [type], isRemote: false };
+    return { name: arn, types: [type], isRemote: false, isOfLattice: true };
   }
   const what = type === "Resource" ? "resource configuration" : "service network";
   return call.refuse("InvalidParameter", `The ${what} ${arn} does not exist`);

@@ -1,4 +1,5 @@
 /** VPC Lattice: resource gateways. */
+import { ZONES_WITHOUT_LATTICE } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
@@ -6,6 +7,7 @@ import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { checkName, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
 
 const GATEWAY = "aws_vpclattice_resource_gateway";
+const UNSUPPORTED_ZONES: readonly string[] = ZONES_WITHOUT_LATTICE.value;
 const MOST_SECURITY_GROUPS = 5;
 
 function checkGroups(call: AwsCall, groups: readonly string[]): void {
@@ -19,8 +21,10 @@ function checkPlaces(call: AwsCall, planned: ObjectValue): void {
   const message = (id: string) => `VPC ${id} does not exist`;
   call.require("aws_vpc", vpcId, { code: "ValidationException", message });
   for (const id of stringsOf(planned, "subnet_ids")) {
-    if (call.find("aws_subnet", id)?.attributes.vpc_id === vpcId) continue;
-    refuseInvalid(call, `Subnet ${id} does not belong to VPC ${vpcId}`);
+    const subnet = call.find("aws_subnet", id)?.attributes ?? {};
+    if (subnet.vpc_id !== vpcId) refuseInvalid(call, `Subnet ${id} does not belong to VPC ${vpcId}`);
+    if (!UNSUPPORTED_ZONES.includes(textOf(subnet, "availability_zone_id"))) continue;
+    refuseInvalid(call, `Subnet ${id} is in an Availability Zone that VPC Lattice does not support`);
   }
 }
 
