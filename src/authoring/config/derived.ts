@@ -105,13 +105,15 @@ export function knownClientCidrs(config: Config): readonly string[] | undefined 
   return networks.length > MAX_CLIENT_RULES ? undefined : networks;
 }
 
-/** The consumers' regions that are not the producer's (`supported_regions`, SVC-09). */
-export function remoteRegions(config: Config): readonly string[] {
+/**
+ * The regions that consumers connect from (`supported_regions`, SVC-09); empty if that is the producer's own only. AWS
+ * always lists the service's own region, and so do the provider's acceptance tests.
+ */
+export function supportedRegions(config: Config): readonly string[] {
   const own = producerRegion(config);
   const regions = consumersOfProducer(config).map(([, consumer]) => consumerRegion(config, consumer));
-  return unique(regions)
-    .filter((region) => region !== own)
-    .sort();
+  const all = unique([own, ...regions]);
+  return all.length > 1 ? [...all].sort() : [];
 }
 
 /** The private DNS name of the service in a consumer's network, such as `hello.internal.company`. */

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { serviceHostnames } from "../config/derived";
 import type { BackendConfig, CertificateConfig, Config, HealthCheckConfig, ProducerConfig } from "../config/schema";
+import type { WatchedApplicationLoadBalancer } from "../constructs/alarms";
 import { ApplicationLoadBalancer } from "../constructs/application-load-balancer";
 import { DemoService } from "../constructs/demo-service";
 import type { InstanceAccess } from "../constructs/instance-access";
@@ -23,6 +24,8 @@ import { addTlsProvider } from "./aws-provider";
 export interface ServiceBackend {
   readonly targets: ServiceTargets;
   readonly securityGroup?: SecurityGroup;
+  /** The Application Load Balancer that is the target. */
+  readonly application?: WatchedApplicationLoadBalancer;
 }
 
 /** What a backend depends on. */
@@ -59,6 +62,7 @@ export function addServiceBackend(
           destination: { cidr: network.cidr },
           healthCheck: albHealthCheck(backend.listenerPort, backend.healthCheck),
         }),
+        application: { loadBalancerArnSuffix: backend.arn.split(":loadbalancer/")[1] ?? "" },
       };
     case "targets":
       return { targets: existingTargets(backend, network, port) };
@@ -82,6 +86,10 @@ function addAlb(
   });
   return {
     securityGroup: alb.securityGroup,
+    application: {
+      loadBalancerArnSuffix: alb.loadBalancerArnSuffix,
+      targetGroupArnSuffix: web.targetGroupArnSuffix,
+    },
     targets: albTarget({
       loadBalancerArn: alb.loadBalancerArn,
       listenerPort: alb.listenerPort,
