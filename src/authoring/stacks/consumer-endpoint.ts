@@ -44,7 +44,9 @@ export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps)
   const { config, name, network, producer } = props;
   if (producer && config.producer?.service.backend.kind === "resource") {
     const resource = ResourceReference.fromRemoteState(stack, "producer", producer.stateLocation);
-    return { endpoint: new ResourceEndpoint(stack, "endpoint", { name, network, resource }), port: resource.port };
+    const { acceptShare = true } = props.consumer;
+    const endpoint = new ResourceEndpoint(stack, "endpoint", { name, network, resource, acceptShare });
+    return { endpoint, port: resource.port };
   }
   const service = findService(stack, props);
   const endpoint = new ServiceEndpoint(stack, "endpoint", {
