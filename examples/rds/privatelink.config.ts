@@ -25,6 +25,8 @@ export default defineConfig({
     consumer: {
       account: { id: "222222222222", profile: "dev" },
       network: { cidr: "10.10.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
+      // False if both accounts are in one AWS Organization that shares resources: then there is no invitation.
+      acceptShare: true,
       dns: { zone: "internal.company", record: "orders-db" },
     },
   },

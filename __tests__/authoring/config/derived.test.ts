@@ -6,9 +6,9 @@ import {
   MAX_CLIENT_RULES,
   plannedPrivateLinkSubnets,
   plannedSubnets,
-  remoteRegions,
   serviceHostname,
   serviceZoneIds,
+  supportedRegions,
   vpnServerName,
 } from "../../../src/authoring/config/derived";
 import type { ConsumerConfig, ProducerConfig } from "../../../src/authoring/config/schema";
@@ -117,8 +117,8 @@ describe("names derived from the config", () => {
   });
 });
 
-describe("remote regions", () => {
-  test("are the other regions of consumers, sorted and unique", () => {
+describe("supported regions", () => {
+  test("are the producer's and those of consumers, sorted and unique", () => {
     const config = configWith({
       consumers: {
         consumer: { region: "us-east-1" },
@@ -126,6 +126,10 @@ describe("remote regions", () => {
         third: { region: "us-east-1", network: { cidr: "10.0.0.0/16", zoneIds: [] } },
       },
     });
-    expect(remoteRegions(config)).toEqual(["eu-west-1", "us-east-1"]);
+    expect(supportedRegions(config)).toEqual(["eu-central-1", "eu-west-1", "us-east-1"]);
+  });
+
+  test("are none if every consumer is in the producer's region", () => {
+    expect(supportedRegions(configWith({}))).toEqual([]);
   });
 });

@@ -128,7 +128,7 @@ describe("access by Session Manager", () => {
       "arn:aws-cn:iam::aws:policy/AmazonSSMManagedInstanceCore",
     );
     expect(china.text).toHaveResourceWithProperties(VpcEndpoint, {
-      service_name: "cn.com.amazonaws.cn-north-1.ssm",
+      service_name: "com.amazonaws.cn-north-1.ssm",
     });
     expect(synthesize("us-gov-west-1").only(IamRolePolicyAttachment).policy_arn).toBe(
       "arn:aws-us-gov:iam::aws:policy/AmazonSSMManagedInstanceCore",

@@ -150,8 +150,31 @@ describe("alarms", () => {
     );
     expect(alarms.get("hello-blocked-flows")).toMatchObject({
       dimensions: { LoadBalancer: "net/hello/1" },
-      metric_name: "SecurityGroupBlockedFlowCount_Inbound",
+      metric_name: "SecurityGroupBlockedFlowCount_Inbound_TCP",
       statistic: "Sum",
+    });
+  });
+
+  test("do not count targets of a Network Load Balancer in front of an Application Load Balancer (CWM-02)", () => {
+    const alarms = alarmsOf((alarms) => alarms.watchLoadBalancer({ loadBalancerArnSuffix: "net/hello/1" }));
+    expect([...alarms.keys()]).toEqual(["hello-blocked-flows"]);
+  });
+
+  test("notify when an Application Load Balancer has unhealthy targets, or answers with errors of its own", () => {
+    const watched = { loadBalancerArnSuffix: "app/hello/1", targetGroupArnSuffix: "targetgroup/web/1" };
+    const alarms = alarmsOf((alarms) => alarms.watchApplicationLoadBalancer(watched));
+    expect(alarms.get("hello-unhealthy-web-targets")).toMatchObject({
+      dimensions: { LoadBalancer: "app/hello/1", TargetGroup: "targetgroup/web/1" },
+      metric_name: "UnHealthyHostCount",
+      namespace: "AWS/ApplicationELB",
+      statistic: "Maximum",
+    });
+    expect(alarms.get("hello-alb-errors")).toMatchObject({
+      dimensions: { LoadBalancer: "app/hello/1" },
+      metric_name: "HTTPCode_ELB_5XX_Count",
+      namespace: "AWS/ApplicationELB",
+      statistic: "Sum",
+      treat_missing_data: "notBreaching",
     });
   });
 

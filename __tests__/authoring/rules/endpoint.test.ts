@@ -7,6 +7,14 @@ describe("the interface endpoint", () => {
     "  fix:  use the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
   ]);
 
+  for (const name of [
+    "cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0123456789abcdef0",
+    "com.amazonaws.cn-north-1.ssm",
+    "com.amazonaws.vpce.eusc-de-east-1.vpce-svc-0123456789abcdef0",
+  ]) {
+    accepts("SVC-14", { consumers: { consumer: { service: { name, port: 443 } } } });
+  }
+
   accepts("SVC-14", {
     consumers: { consumer: { service: { name: "com.amazonaws.eu-central-1.kms", port: 443 } } },
   });

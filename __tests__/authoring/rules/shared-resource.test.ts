@@ -91,6 +91,12 @@ describe("a shared resource", () => {
     "  fix:  use 5432 for PostgreSQL, 3306 for MySQL and MariaDB, 1433 for SQL Server, 1521 for Oracle",
   ]);
 
+  refusesItsExample("RAM-02", [
+    "info RAM-02 at consumers.consumer.acceptShare = true",
+    "  rule: a consumer of a shared resource should say whether it accepts the share: it does, by default",
+    "  fix:  set acceptShare: false if 222222222222 is in the producer's organization and that shares resources, else true",
+  ]);
+
   refusesItsExample("LAT-12", [
     'error LAT-12 at consumers.consumer.region = "eu-west-1"',
     "  rule: a shared resource must be used in its own region",

@@ -128,7 +128,7 @@ describe("an option of the producer", () => {
 
   test("a consumer's other region is a supported region (SVC-09)", () => {
     const template = producerOf(VARIANTS["a consumer in another region"]);
-    expect(template.only(VpcEndpointService).supported_regions).toEqual(["eu-west-1"]);
+    expect(template.only(VpcEndpointService).supported_regions).toEqual(["eu-central-1", "eu-west-1"]);
   });
 
   test("the load balancer has subnets of its own, in every zone of the region", () => {

@@ -2,7 +2,6 @@ import { parseArn } from "../../../src/base/net/arn";
 import { coversHost, isDomainName, isPublicName, isRecordName } from "../../../src/base/net/domain";
 import { recordName, resourceName, shortened } from "../../../src/base/net/names";
 import { nearest } from "../../../src/base/net/nearest";
-import { isZoneId, KNOWN_REGIONS, partitionOf, zoneIdsOf, zonePrefixOf } from "../../../src/base/net/zones";
 
 describe("names", () => {
   test("of resources join prefix and part", () => {
@@ -63,36 +62,6 @@ describe("domain names", () => {
     expect(coversHost("*.example.com", "example.com")).toBe(false);
     expect(coversHost("a.example.com", "b.example.com")).toBe(false);
   });
-});
-
-describe("regions and zones", () => {
-  test("have AZ IDs in AWS's format, all with the region's prefix", () => {
-    for (const region of KNOWN_REGIONS) {
-      const zones = zoneIdsOf(region) ?? [];
-      expect(zones.length).toBeGreaterThanOrEqual(2);
-      expect(zones.every(isZoneId)).toBe(true);
-      expect(zones.every((zone) => zone.startsWith(`${zonePrefixOf(region)}-az`))).toBe(true);
-    }
-  });
-
-  test("have different prefixes", () => {
-    expect(new Set(KNOWN_REGIONS.map(zonePrefixOf)).size).toBe(KNOWN_REGIONS.length);
-  });
-
-  test("that are unknown have no zones", () => {
-    expect(zoneIdsOf("aa-nowhere-1")).toBeUndefined();
-    expect(zonePrefixOf("aa-nowhere-1")).toBeUndefined();
-  });
-
-  test("belong to a partition", () => {
-    expect(["eu-central-1", "cn-north-1", "us-gov-west-1"].map(partitionOf)).toEqual(["aws", "aws-cn", "aws-us-gov"]);
-  });
-
-  test.each(["euc1-az1", "apse2-az3", "usw2-az4"])("%s is an AZ ID", (zone) => expect(isZoneId(zone)).toBe(true));
-
-  test.each(["eu-central-1a", "euc1az1", "euc1-az", "EUC1-AZ1", ""])("%j is not an AZ ID", (zone) =>
-    expect(isZoneId(zone)).toBe(false),
-  );
 });
 
 describe("ARNs", () => {

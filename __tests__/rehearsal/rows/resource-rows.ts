@@ -127,7 +127,20 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
         share_arn  = aws_ram_resource_share.share.arn
         depends_on = [aws_ram_principal_association.share]
       }`,
-    code: "No RAM Resource Share (",
+    code: "No pending RAM Resource Share (",
+    text: "invitation found",
+  },
+  {
+    row: "RAM-02",
+    title: "within an organization that shares resources there is no invitation",
+    hcl: `${PRODUCER}${gateway()}${configuration()}${SHARE}
+      resource "aws_ram_sharing_with_organization" "all" {}
+      resource "aws_ram_resource_share_accepter" "consumer" {
+        provider   = aws.other
+        share_arn  = aws_ram_resource_share.share.arn
+        depends_on = [aws_ram_principal_association.share, aws_ram_sharing_with_organization.all]
+      }`,
+    code: "No pending RAM Resource Share (",
     text: "invitation found",
   },
   {

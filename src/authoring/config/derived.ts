@@ -1,8 +1,9 @@
+import { partitionOf } from "../../base/aws-facts/partitions";
 import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
+import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
 import { defaultSubnetPrefix, formatCidr, joinCidrs, nthSubnet, parseCidr } from "../../base/net/cidr";
 import { recordName, schemeOfPort, urlPort } from "../../base/net/names";
-import { partitionOf, zoneIdsOf } from "../../base/net/zones";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
 
 /** Facts derived from the config, for rules and stacks. Pure. */
@@ -44,7 +45,7 @@ export function plannedSubnets(network: NetworkConfig): readonly PlannedSubnet[]
 /** The load balancer's own subnets; empty if it shares those of its targets. */
 export function plannedPrivateLinkSubnets(network: NetworkConfig, region: string): readonly PlannedSubnet[] {
   const own = network.privateLinkSubnets;
-  return own ? cut(own.cidr, own.zoneIds ?? zoneIdsOf(region) ?? [], undefined) : [];
+  return own ? cut(own.cidr, own.zoneIds ?? openZoneIdsOf(region) ?? [], undefined) : [];
 }
 
 function cut(block: string, zoneIds: readonly string[], subnetPrefix: number | undefined): readonly PlannedSubnet[] {
@@ -110,13 +111,15 @@ export function knownClientCidrs(config: Config): readonly string[] | undefined 
   return networks.length > MAX_CLIENT_RULES ? undefined : networks;
 }
 
-/** The consumers' regions that are not the producer's (`supported_regions`, SVC-09). */
-export function remoteRegions(config: Config): readonly string[] {
+/**
+ * The regions that consumers connect from (`supported_regions`, SVC-09); empty if that is the producer's own only. AWS
+ * always lists the service's own region, and so do the provider's acceptance tests.
+ */
+export function supportedRegions(config: Config): readonly string[] {
   const own = producerRegion(config);
   const regions = consumersOfProducer(config).map(([, consumer]) => consumerRegion(config, consumer));
-  return unique(regions)
-    .filter((region) => region !== own)
-    .sort();
+  const all = unique([own, ...regions]);
+  return all.length > 1 ? [...all].sort() : [];
 }
 
 /** The private DNS name of the service in a consumer's network, such as `hello.internal.company`. */

@@ -8,10 +8,20 @@ export interface AlarmsProps {
   readonly topic: { readonly topicArn: string };
 }
 
-/** The load balancer that alarms watch. */
+/** The Network Load Balancer that alarms watch. */
 export interface WatchedLoadBalancer {
+  /** `net/<name>/<id>` */
   readonly loadBalancerArnSuffix: string;
-  readonly targetGroupArnSuffix: string;
+  /** Undefined if the target is an Application Load Balancer: the metrics of targets do not count it (CWM-02). */
+  readonly targetGroupArnSuffix?: string | undefined;
+}
+
+/** The Application Load Balancer that alarms watch. */
+export interface WatchedApplicationLoadBalancer {
+  /** `app/<name>/<id>` */
+  readonly loadBalancerArnSuffix: string;
+  /** @default not watched: only the load balancer's own errors */
+  readonly targetGroupArnSuffix?: string;
 }
 
 /** The interface endpoint that alarms watch. */
@@ -21,7 +31,10 @@ export interface WatchedEndpoint {
   readonly serviceName: string;
 }
 
-/** Metrics that should stay at zero; the description says what to look at if one does not. */
+/**
+ * Metrics that should stay at zero; the description says what to look at if one does not. CloudWatch accepts an alarm on
+ * a metric that does not exist, which never fires: names and dimensions are those of AWS's pages (CWM-01).
+ */
 const METRICS = {
   "unhealthy-targets": {
     namespace: "AWS/NetworkELB",
@@ -31,9 +44,22 @@ const METRICS = {
   },
   "blocked-flows": {
     namespace: "AWS/NetworkELB",
-    metricName: "SecurityGroupBlockedFlowCount_Inbound",
+    metricName: "SecurityGroupBlockedFlowCount_Inbound_TCP",
     statistic: "Sum",
     alarmDescription: "The security group of the load balancer drops flows: is a consumer network missing from it",
+  },
+  "unhealthy-web-targets": {
+    namespace: "AWS/ApplicationELB",
+    metricName: "UnHealthyHostCount",
+    statistic: "Maximum",
+    alarmDescription: "A target of the application load balancer fails its health check",
+  },
+  "alb-errors": {
+    namespace: "AWS/ApplicationELB",
+    metricName: "HTTPCode_ELB_5XX_Count",
+    statistic: "Sum",
+    alarmDescription:
+      "The application load balancer itself answers with errors: it has no healthy target, or cannot reach it",
   },
   "endpoint-packets-dropped": {
     namespace: "AWS/PrivateLinkEndpoints",
@@ -72,8 +98,16 @@ export class Alarms extends Construct {
   /** Watches for unhealthy targets, and for flows that the load balancer's security group drops (LB-08b). */
   public watchLoadBalancer({ loadBalancerArnSuffix, targetGroupArnSuffix }: WatchedLoadBalancer): this {
     const dimensions = { LoadBalancer: loadBalancerArnSuffix };
-    this.add("unhealthy-targets", { ...dimensions, TargetGroup: targetGroupArnSuffix });
+    if (targetGroupArnSuffix) this.add("unhealthy-targets", { ...dimensions, TargetGroup: targetGroupArnSuffix });
     return this.add("blocked-flows", dimensions);
+  }
+
+  /** Watches for unhealthy targets of an Application Load Balancer, and for its own errors. */
+  public watchApplicationLoadBalancer(watched: WatchedApplicationLoadBalancer): this {
+    const dimensions = { LoadBalancer: watched.loadBalancerArnSuffix };
+    const TargetGroup = watched.targetGroupArnSuffix;
+    if (TargetGroup) this.add("unhealthy-web-targets", { ...dimensions, TargetGroup });
+    return this.add("alb-errors", dimensions);
   }
 
   /** Watches for packets that an interface endpoint drops, and for connections that the service resets. */

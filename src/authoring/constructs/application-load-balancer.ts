@@ -35,6 +35,8 @@ export interface ApplicationLoadBalancerProps {
  */
 export class ApplicationLoadBalancer extends Construct {
   public readonly loadBalancerArn: string;
+  /** For CloudWatch: `app/<name>/<id>`. */
+  public readonly loadBalancerArnSuffix: string;
   /** The HTTPS listener: it must exist before the ALB can be a target (TG-05). */
   public readonly listener: ITerraformDependable;
   public readonly listenerPort = HTTPS;
@@ -58,6 +60,7 @@ export class ApplicationLoadBalancer extends Construct {
       tags: { Name: `${props.name}-alb` },
     });
     this.loadBalancerArn = loadBalancer.arn;
+    this.loadBalancerArnSuffix = loadBalancer.arnSuffix;
     this.listener = new LbListener(this, "listener", {
       loadBalancerArn: loadBalancer.arn,
       protocol: "HTTPS",

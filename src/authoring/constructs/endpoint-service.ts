@@ -23,7 +23,7 @@ export interface EndpointServiceProps {
   readonly acceptanceRequired?: boolean;
   /** Allowed principals: IAM ARNs by a stable key (SVC-05). @default none */
   readonly allowedPrincipals?: Readonly<Record<string, string>>;
-  /** Other regions from which consumers connect (SVC-09). @default none */
+  /** The regions from which consumers connect, the service's own included (SVC-09). @default its own */
   readonly supportedRegions?: readonly string[];
   /** A public name that consumers can use after its verification (SVC-15). @default none */
   readonly privateDnsName?: string;

@@ -1,8 +1,9 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { partitionOf } from "../../base/aws-facts/partitions";
+import { gatewayServiceName } from "../../base/aws-facts/service-names";
 import { DEFAULT_PORTS } from "../../base/net/names";
-import { partitionOf } from "../../base/net/zones";
 import { routeTableId } from "../rules/existing-network";
 import { regionForm, regionKnown } from "../rules/region";
 import { addChecks, checked, checkedEach } from "./checks";
@@ -40,7 +41,7 @@ export class PackageRepositoryAccess extends Construct {
     const endpoint = new VpcEndpoint(this, "Default", {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Gateway",
-      serviceName: `com.amazonaws.${props.region}.s3`,
+      serviceName: gatewayServiceName(props.region, "s3"),
       routeTableIds: [...props.network.routeTableIds],
       policy: JSON.stringify(repositoryPolicy(props.region)),
       tags: { Name: `${props.name}-packages` },

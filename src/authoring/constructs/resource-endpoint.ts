@@ -14,7 +14,7 @@ export interface ResourceEndpointProps {
   readonly name: string;
   readonly network: SubnetGroup & { readonly cidr: string };
   readonly resource: ResourceContract;
-  /** Accept the RAM share. Not needed within an organization that shares automatically. @default true */
+  /** Accept the RAM share. Must be false within an organization that shares automatically (RAM-02). @default true */
   readonly acceptShare?: boolean;
 }
 

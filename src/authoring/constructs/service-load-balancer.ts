@@ -50,7 +50,8 @@ export class ServiceLoadBalancer extends Construct {
   public readonly loadBalancerArn: string;
   /** For CloudWatch: `net/<name>/<id>`. */
   public readonly loadBalancerArnSuffix: string;
-  public readonly targetGroupArnSuffix: string;
+  /** For CloudWatch; undefined with an Application Load Balancer as the target, which its metrics do not count (CWM-02). */
+  public readonly targetGroupArnSuffix: string | undefined;
   public readonly securityGroup: SecurityGroup;
 
   public constructor(scope: Construct, id: string, props: ServiceLoadBalancerProps) {
@@ -64,7 +65,7 @@ export class ServiceLoadBalancer extends Construct {
 
     this.loadBalancerArn = loadBalancer.arn;
     this.loadBalancerArnSuffix = loadBalancer.arnSuffix;
-    this.targetGroupArnSuffix = targetGroup.arnSuffix;
+    this.targetGroupArnSuffix = props.targets.type === "alb" ? undefined : targetGroup.arnSuffix;
   }
 
   private addSecurityGroup(props: ServiceLoadBalancerProps): SecurityGroup {

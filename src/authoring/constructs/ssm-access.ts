@@ -4,8 +4,9 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { SESSION_MANAGER_ENDPOINTS } from "../../base/aws-facts/instances";
+import { partitionOf } from "../../base/aws-facts/partitions";
+import { interfaceServiceName } from "../../base/aws-facts/service-names";
 import { DEFAULT_PORTS } from "../../base/net/names";
-import { partitionOf } from "../../base/net/zones";
 import { rolePrefix } from "../rules/names";
 import { regionForm, regionKnown } from "../rules/region";
 import { addChecks, checked } from "./checks";
@@ -58,11 +59,10 @@ export class SsmAccess extends Construct implements InstanceAccess {
   }
 
   private addEndpoint(service: string, props: SsmAccessProps): void {
-    const suffix = partitionOf(props.region) === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws";
     new VpcEndpoint(this, service, {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Interface",
-      serviceName: `${suffix}.${props.region}.${service}`,
+      serviceName: interfaceServiceName(props.region, service),
       subnetIds: subnetIds(props.network),
       securityGroupIds: [this.securityGroup.securityGroupId],
       privateDnsEnabled: true,

@@ -32,6 +32,8 @@ export interface WebServiceProps {
  */
 export class WebService extends Construct {
   public readonly targetGroupArn: string;
+  /** For CloudWatch: `targetgroup/<name>/<id>`. */
+  public readonly targetGroupArnSuffix: string;
   public readonly securityGroup: SecurityGroup;
   public readonly port = HTTP;
 
@@ -50,10 +52,12 @@ export class WebService extends Construct {
     });
     props.packages.allowFrom(instances.securityGroup);
     this.securityGroup = instances.securityGroup;
-    this.targetGroupArn = this.addTargetGroup(props, instances.instanceIds);
+    const targetGroup = this.addTargetGroup(props, instances.instanceIds);
+    this.targetGroupArn = targetGroup.arn;
+    this.targetGroupArnSuffix = targetGroup.arnSuffix;
   }
 
-  private addTargetGroup(props: WebServiceProps, instanceIds: Readonly<Record<string, string>>): string {
+  private addTargetGroup(props: WebServiceProps, instanceIds: Readonly<Record<string, string>>): LbTargetGroup {
     const targetGroup = new LbTargetGroup(this, "target-group", {
       name: `${props.name}-web`,
       targetType: "instance",
@@ -67,6 +71,6 @@ export class WebService extends Construct {
     for (const [key, targetId] of Object.entries(instanceIds)) {
       new LbTargetGroupAttachment(this, `target-${key}`, { targetGroupArn, targetId, port: HTTP });
     }
-    return targetGroupArn;
+    return targetGroup;
   }
 }

@@ -1,6 +1,6 @@
 import { CERTIFICATE_RESOURCE } from "../../base/aws-facts/certificates";
+import { partitionOf } from "../../base/aws-facts/partitions";
 import { parseArn } from "../../base/net/arn";
-import { partitionOf } from "../../base/net/zones";
 import type { RuleContext, StackPlace } from "./context";
 import type { Place } from "./place";
 import type { Problem } from "./rule";

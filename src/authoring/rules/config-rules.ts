@@ -28,6 +28,7 @@ import * as vpnAuthorization from "./vpn-authorization";
 import * as vpnCertificates from "./vpn-certificates";
 import * as vpnDns from "./vpn-dns";
 import * as vpnOptions from "./vpn-options";
+import * as zoneLimits from "./zone-limits";
 import * as zoneSets from "./zone-sets";
 import * as zones from "./zones";
 
@@ -42,7 +43,7 @@ export const CONFIG_RULE_GROUPS: readonly RuleGroup[] = [
   group("Names and stacks", names, stacks),
   group("Accounts and regions", account, region),
   group("Networks", vpc, subnets, existingNetwork),
-  group("Zones", zones, zoneSets),
+  group("Zones", zones, zoneSets, zoneLimits),
   group("Load balancers and their targets", ports, loadBalancer, targets),
   group("Health checks, certificates, instances", healthCheck, albCertificate, instances),
   group("Endpoint service", principals, endpointService),

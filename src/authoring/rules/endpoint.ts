@@ -1,4 +1,4 @@
-import { regionOfServiceName } from "../../base/net/service-name";
+import { parseServiceName } from "../../base/aws-facts/service-names";
 import type { ConsumerPlace, StackPlace } from "./context";
 import { consumerExample, existingNetwork } from "./examples";
 import { repeats } from "./repeats";
@@ -19,7 +19,7 @@ export const serviceNameForm = valueRule<string>("SVC-14", "error", {
   ),
   places: inConsumers("service", "name"),
   problem(name) {
-    if (regionOfServiceName(name) !== undefined) return undefined;
+    if (parseServiceName(name)) return undefined;
     const id = /vpce-svc-[0-9a-f]{17}/.exec(name)?.[0] ?? "vpce-svc-0123456789abcdef0";
     return { fix: `use the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.${id}` };
   },
@@ -33,7 +33,7 @@ export const serviceRegion = consumerRule("SVC-14b", "error", {
   awsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.us-east-1.vpce-svc-…' does not exist",
   example: vendorExample({ name: IN_US_EAST_1 }, { name: IN_US_EAST_1, region: "us-east-1" }),
   violations({ path, consumer: { service }, region }) {
-    const named = service && regionOfServiceName(service.name);
+    const named = service && parseServiceName(service.name)?.region;
     if (!service || named === undefined || named === (service.region ?? region)) return undefined;
     return {
       path: [...path, "service", service.region === undefined ? "name" : "region"],

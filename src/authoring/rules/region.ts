@@ -1,17 +1,10 @@
+import { isRegionForm, KNOWN_REGIONS, partitionOf } from "../../base/aws-facts/partitions";
 import { nearest } from "../../base/net/nearest";
-import { KNOWN_REGIONS, partitionOf } from "../../base/net/zones";
 import type { ConsumerPlace, RuleContext } from "./context";
 import { consumerExample } from "./examples";
 import type { Place } from "./place";
 import { consumerRule, type Example, valueRule } from "./rule";
 import { inConfig, inConsumers, inProducer, inStacks } from "./values";
-import { zonesPath } from "./zone-places";
-
-const REGION_FORM = /^[a-z]{2}(-[a-z]+){1,2}-\d$/;
-/** us-east-1 is the only region for which AWS has published the zones that support remote consumers. */
-const REMOTE_ZONES: Readonly<Record<string, readonly string[]>> = {
-  "us-east-1": ["use1-az1", "use1-az2", "use1-az4", "use1-az5", "use1-az6"],
-};
 
 export const regionForm = valueRule<string>("REG-01", "error", {
   text: "a region must be an AWS region name, such as eu-central-1",
@@ -22,7 +15,7 @@ export const regionForm = valueRule<string>("REG-01", "error", {
   example: { bad: { region: "eu-central" }, good: { region: "eu-central-1" } },
   places: regions,
   problem(region) {
-    if (REGION_FORM.test(region)) return undefined;
+    if (isRegionForm(region)) return undefined;
     const near = nearest(region, KNOWN_REGIONS);
     return { fix: near ? `use ${near}` : "use a region such as eu-central-1" };
   },
@@ -31,13 +24,13 @@ export const regionForm = valueRule<string>("REG-01", "error", {
 export const regionKnown = valueRule<string>("REG-02", "warning", {
   text: "a region must be a known AWS region",
   why: "It may be newer than this project's list, and then AZ IDs cannot be checked; more often it is a typo.",
-  source: "AWS list of Regions and Availability Zones",
+  source: "@aws-sdk/core, partitions",
   caughtBy: "plan",
   awsError: "invalid AWS Region: eu-north-9",
   example: { bad: { region: "eu-north-9" }, good: { region: "eu-central-1" } },
   places: regions,
   problem(region) {
-    if (!REGION_FORM.test(region) || KNOWN_REGIONS.includes(region)) return undefined;
+    if (!isRegionForm(region) || KNOWN_REGIONS.includes(region)) return undefined;
     const near = nearest(region, KNOWN_REGIONS);
     return { fix: near ? `did you mean ${near}?` : "use a region such as eu-central-1, or acknowledge the rule" };
   },
@@ -45,7 +38,7 @@ export const regionKnown = valueRule<string>("REG-02", "warning", {
 
 export const samePartition = consumerRule("SVC-09", "error", {
   text: "producer and consumer regions must be in the same partition",
-  why: "PrivateLink has worked across regions since 2024, but not between aws, aws-cn and aws-us-gov.",
+  why: "PrivateLink has worked across regions since 2024, but not between partitions, such as aws, aws-cn and aws-us-gov.",
   source: "AWS PrivateLink Guide, cross-region endpoint services",
   caughtBy: "apply",
   example: regionExample("cn-north-1", ["cnn1-az1", "cnn1-az2"], "eu-west-1", ["euw1-az1", "euw1-az2"]),
@@ -75,29 +68,6 @@ export const multiRegionPermission = consumerRule("SVC-09b", "info", {
     },
 });
 
-export const remoteZones = consumerRule("SVC-08b", "error", {
-  text: "a consumer in another region must use zones that AWS supports for cross-region access",
-  why: "Zones need not match across regions, but some zones do not support cross-region access.",
-  source: "github.com/chanzuckerberg/cztack/issues/865",
-  caughtBy: "apply",
-  awsError:
-    "InvalidParameter: Only the following availability zones are supported for remote access: use1-az1, use1-az2, use1-az6, use1-az4, use1-az5",
-  acknowledgeable: true,
-  example: regionExample("us-east-1", ["use1-az1", "use1-az3"], "us-east-1", ["use1-az1", "use1-az2"]),
-  violations(consumer, context) {
-    const supported = REMOTE_ZONES[consumer.region];
-    const zones = consumer.subnets.map(({ zoneId }) => zoneId);
-    const wrong = zones.filter((zone) => zone.startsWith("use1-az") && !supported?.includes(zone));
-    if (!supported || wrong.length === 0 || !isRemote(consumer, context)) return undefined;
-    return {
-      path: zonesPath(consumer),
-      value: zones,
-      detail: `${wrong.join(", ")} does not support it`,
-      fix: `use one of ${supported.join(", ")}`,
-    };
-  },
-});
-
 /** Every region in the config. */
 function regions(context: RuleContext): readonly Place<string>[] {
   return [
@@ -112,7 +82,7 @@ function regions(context: RuleContext): readonly Place<string>[] {
 }
 
 /** Whether a consumer uses this config's endpoint service from another region of the same partition. */
-function isRemote({ usesProducer, region }: ConsumerPlace, { producer }: RuleContext): boolean {
+export function isRemote({ usesProducer, region }: ConsumerPlace, { producer }: RuleContext): boolean {
   if (!producer || !usesProducer || producer.backend.kind === "resource") return false;
   return region !== producer.region && partitionOf(region) === partitionOf(producer.region);
 }

@@ -120,7 +120,7 @@ export const resourceRegion = consumerRule("LAT-12", "error", {
   why: "Only endpoint services work across regions; resource configurations are shared within a region.",
   source: "AWS PrivateLink Guide, access VPC resources",
   caughtBy: "apply",
-  example: consumerExample({ region: "eu-west-1", network: { zoneIds: ["euw1-az1", "euw1-az2"] } }),
+  example: resourceConsumer({ region: "eu-west-1", network: { zoneIds: ["euw1-az1", "euw1-az2"] } }),
   violations: ({ usesProducer, region, path }, { producer }) =>
     producer?.backend.kind === "resource" &&
     usesProducer &&
@@ -136,7 +136,7 @@ export const resourceZone = consumerRule("LAT-13", "error", {
   why: "The endpoint and the resource gateway need at least one common zone.",
   source: "AWS PrivateLink Guide, resource gateways",
   caughtBy: "apply",
-  example: consumerExample({ network: { zoneIds: ["euc1-az3"] } }),
+  example: resourceConsumer({ network: { zoneIds: ["euc1-az3"] } }),
   violations(consumer, { producer }) {
     if (producer?.backend.kind !== "resource" || !consumer.usesProducer) return undefined;
     const own = producer.subnets.map(({ zoneId }) => zoneId);
@@ -180,6 +180,28 @@ function sharedBy(id: string): ConfigChange {
     },
   };
 }
+export const shareAcceptance = configRule("RAM-02", "info", {
+  text: "a consumer of a shared resource should say whether it accepts the share",
+  why: "Within one AWS Organization with resource sharing enabled there is no invitation, and accepting fails at apply. Otherwise a share that is not accepted cannot be used.",
+  source: "AWS RAM User Guide, sharing with an organization",
+  caughtBy: "apply",
+  awsError: "No pending RAM Resource Share (arn:aws:ram:…) invitation found",
+  example: {
+    bad: resourceConsumer({ acceptShare: undefined }).bad,
+    good: resourceConsumer({ acceptShare: false }).bad,
+  },
+  violations: ({ producer, consumers }) =>
+    producer?.backend.kind === "resource"
+      ? consumers
+          .filter(({ usesProducer, consumer }) => usesProducer && consumer.acceptShare === undefined)
+          .map(({ path, account }) => ({
+            path: [...path, "acceptShare"],
+            value: true,
+            detail: "it does, by default",
+            fix: `set acceptShare: false if ${account.id ?? "its account"} is in the producer's organization and that shares resources, else true`,
+          }))
+      : [],
+});
 
 type ResourceInput = { arn?: string; dnsName?: string; address?: string };
 
@@ -188,7 +210,7 @@ function resourceExample(bad: ResourceInput, good: ResourceInput): Example {
 }
 
 /** A consumer that cannot use a shared resource, and the default one that can. */
-function consumerExample(bad: NonNullable<ConfigChange["consumers"]>[string]): Example {
+function resourceConsumer(bad: NonNullable<ConfigChange["consumers"]>[string]): Example {
   const producer = { service: { backend: { kind: "resource" as const, address: "10.20.0.10" } } };
   return { bad: { producer, consumers: { consumer: bad } }, good: { producer } };
 }

@@ -1,5 +1,6 @@
 import { isWithin } from "../../base/aws-facts/fact";
 import { SUBNET_PREFIX } from "../../base/aws-facts/vpc";
+import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import {
   type Cidr,
   contains,
@@ -10,7 +11,6 @@ import {
   parseCidr,
   sizeOf,
 } from "../../base/net/cidr";
-import { zoneIdsOf } from "../../base/net/zones";
 import { cidrProblem } from "./address-problems";
 import type { StackPlace } from "./context";
 import { networkExample } from "./examples";
@@ -129,7 +129,7 @@ function subnetRooms({ path, network, region }: StackPlace): readonly Place<Subn
     });
   }
   if (own) {
-    const count = (own.zoneIds ?? zoneIdsOf(region) ?? []).length;
+    const count = (own.zoneIds ?? openZoneIdsOf(region) ?? []).length;
     const at = [...path, "network", "privateLinkSubnets", "cidr"];
     rooms.push({ path: at, value: { block: own.cidr, count }, shown: own.cidr });
   }

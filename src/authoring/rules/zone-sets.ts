@@ -1,5 +1,5 @@
+import { openZoneIdsOf, zonePrefixOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
-import { zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
 import { serviceZoneIds } from "../config/derived";
 import type { ConsumerPlace, RuleContext, StackPlace } from "./context";
 import { consumerExample, existingNetwork, networkExample, producerExample } from "./examples";
@@ -29,7 +29,7 @@ export const producerHasZone = valueRule<ZonesOfNetwork>("LB-03", "error", {
     // Without a list they are in every zone of the region, which must be known.
     const ownZones = own && {
       path: [...producer.path, "network", "privateLinkSubnets", "zoneIds"],
-      value: { zones: own.zoneIds ?? zoneIdsOf(producer.region) ?? [], region: producer.region },
+      value: { zones: own.zoneIds ?? openZoneIdsOf(producer.region) ?? [], region: producer.region },
       shown: own.zoneIds,
     };
     return [ownSubnets(producer), ...(ownZones ? [ownZones] : [])];
@@ -138,7 +138,7 @@ function ownSubnets(stack: StackPlace): Place<ZonesOfNetwork> {
 
 function noZone({ zones, region }: ZonesOfNetwork): Problem | undefined {
   if (zones.length > 0) return undefined;
-  const [some = "euc1-az1"] = (region === undefined ? undefined : zoneIdsOf(region)) ?? [];
+  const [some = "euc1-az1"] = (region === undefined ? undefined : openZoneIdsOf(region)) ?? [];
   return { fix: `add a subnet, for example in ${some}` };
 }
 
@@ -156,7 +156,7 @@ function supportedZones(
 function repeatedZones(stack: StackPlace): readonly Violation[] {
   return [writtenZones(stack), privateLinkZones(stack)].flatMap((zones) =>
     repeatedValues(zones).map((place) => {
-      const free = zoneIdsOf(stack.region)?.filter((zone) => !zones.some(({ value }) => value === zone)) ?? [];
+      const free = openZoneIdsOf(stack.region)?.filter((zone) => !zones.some(({ value }) => value === zone)) ?? [];
       const fix = free.length > 0 ? `remove it, or use ${free.join(" or ")}` : "remove it";
       return at(place, { detail: "this zone is listed twice", fix });
     }),

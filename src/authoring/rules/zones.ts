@@ -1,4 +1,5 @@
-import { isZoneId, KNOWN_REGIONS, zoneIdsOf, zonePrefixOf } from "../../base/net/zones";
+import { isRegionForm, KNOWN_REGIONS } from "../../base/aws-facts/partitions";
+import { isZoneId, zoneIdsOf, zonePrefixOf } from "../../base/aws-facts/zones";
 import type { RuleContext } from "./context";
 import { networkExample } from "./examples";
 import { eachOf, type Place } from "./place";
@@ -23,7 +24,7 @@ export const zoneForm = valueRule<ZoneInRegion>("SUB-07", "error", {
   problem({ zoneId, region }) {
     if (isZoneId(zoneId)) return undefined;
     const known = region === undefined ? undefined : zoneIdsOf(region);
-    const isName = /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/.test(zoneId);
+    const isName = /[a-z]$/.test(zoneId) && isRegionForm(zoneId.slice(0, -1));
     return {
       ...(isName ? { detail: "an Availability Zone name is a different location in every account" } : {}),
       fix: known ? `use one of ${known.join(", ")}` : "use an AZ ID such as euc1-az1",

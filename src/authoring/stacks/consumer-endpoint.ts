@@ -44,7 +44,7 @@ export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps)
   const { config, name, network, producer } = props;
   if (producer && config.producer?.service.backend.kind === "resource") {
     const resource = ResourceReference.fromRemoteState(stack, "producer", producer.stateLocation);
-    const acceptShare = !ownsResource(config, props.consumer);
+    const acceptShare = !ownsResource(config, props.consumer) && (props.consumer.acceptShare ?? true);
     const endpoint = new ResourceEndpoint(stack, "endpoint", { name, network, resource, acceptShare });
     return { endpoint, port: resource.port };
   }

@@ -8,8 +8,8 @@ import {
   knownClientCidrs,
   ownsResource,
   producerRegion,
-  remoteRegions,
   serviceZoneIds,
+  supportedRegions,
 } from "../config/derived";
 import type { Config, ProducerConfig } from "../config/schema";
 import { omitWarnings } from "../constructs/checks";
@@ -72,7 +72,8 @@ export class ProducerStack extends TerraformStack {
     const { config, producer, region } = this;
     const { name } = config;
     const access = addAccess(this, name, region, network, producer.access);
-    const { securityGroup, targets } = addServiceBackend(this, backend, { config, producer, region, network, access });
+    const service = addServiceBackend(this, backend, { config, producer, region, network, access });
+    const { application, securityGroup, targets } = service;
     const subnets = addLoadBalancerSubnets(this, name, region, network, producer.network);
     const loadBalancer = new ServiceLoadBalancer(this, "load-balancer", {
       name,
@@ -87,6 +88,7 @@ export class ProducerStack extends TerraformStack {
       description: "Service and health checks from the load balancer",
     });
     monitoring.alarms?.watchLoadBalancer(loadBalancer);
+    if (application) monitoring.alarms?.watchApplicationLoadBalancer(application);
     publishOutput(this, "load_balancer_security_group_id", loadBalancer.securityGroup.securityGroupId, {
       description: "Source of the connections to the targets: their security group must allow it",
     });
@@ -101,7 +103,7 @@ export class ProducerStack extends TerraformStack {
       loadBalancer,
       acceptanceRequired: service.acceptance !== "principals",
       allowedPrincipals: Object.fromEntries(allowedPrincipals(config)),
-      supportedRegions: remoteRegions(config),
+      supportedRegions: supportedRegions(config),
       privateDnsName: service.privateDns?.name,
     });
     this.addPrivateDns(endpointService);

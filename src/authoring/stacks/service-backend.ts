@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { schemeOfPort } from "../../base/net/names";
 import { serviceHostnames } from "../config/derived";
 import type { BackendConfig, CertificateConfig, Config, HealthCheckConfig, ProducerConfig } from "../config/schema";
+import type { WatchedApplicationLoadBalancer } from "../constructs/alarms";
 import { ApplicationLoadBalancer } from "../constructs/application-load-balancer";
 import { DemoService } from "../constructs/demo-service";
 import type { InstanceAccess } from "../constructs/instance-access";
@@ -24,6 +25,8 @@ import { addTlsProvider } from "./aws-provider";
 export interface ServiceBackend {
   readonly targets: ServiceTargets;
   readonly securityGroup?: SecurityGroup;
+  /** The Application Load Balancer that is the target. */
+  readonly application?: WatchedApplicationLoadBalancer;
 }
 
 /** What a backend depends on. */
@@ -60,6 +63,7 @@ export function addServiceBackend(
           destination: { cidr: network.cidr },
           healthCheck: albHealthCheck(backend.listenerPort, backend.healthCheck),
         }),
+        application: { loadBalancerArnSuffix: backend.arn.split(":loadbalancer/")[1] ?? "" },
       };
     case "targets":
       return { targets: existingTargets(backend, network, port) };
@@ -83,6 +87,10 @@ function addAlb(
   });
   return {
     securityGroup: alb.securityGroup,
+    application: {
+      loadBalancerArnSuffix: alb.loadBalancerArnSuffix,
+      targetGroupArnSuffix: web.targetGroupArnSuffix,
+    },
     targets: albTarget({
       loadBalancerArn: alb.loadBalancerArn,
       listenerPort: alb.listenerPort,

@@ -13,10 +13,12 @@ import * as route53 from "./route53";
 import * as securityGroups from "./security-groups";
 import * as vpc from "./vpc";
 import * as vpcLattice from "./vpc-lattice";
+import * as zoneLimits from "./zone-limits";
 
 /** Facts by topic, in the order of the documentation. */
 export const FACT_GROUPS: readonly { readonly title: string; readonly facts: readonly Fact[] }[] = [
   { title: "VPCs and subnets", facts: byId(vpc) },
+  { title: "Availability Zones", facts: byId(zoneLimits) },
   { title: "Security groups", facts: byId(securityGroups) },
   { title: "Load balancers", facts: byId(loadBalancing) },
   { title: "Endpoint services", facts: byId(endpointServices) },

@@ -1,5 +1,10 @@
 import { fact, statement } from "./fact";
-import { api, measured } from "./sources";
+import { api, measured, page } from "./sources";
+
+const NLB_METRICS = page(
+  "Network Load Balancers Guide, CloudWatch metrics",
+  "elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html",
+);
 
 export const LOG_GROUP_NAME = statement(
   "CWL-01",
@@ -12,6 +17,18 @@ export const LOG_RETENTION = fact(
   "CloudWatch keeps logs for one of these numbers of days",
   [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
   { unit: "days", source: api("CloudWatch Logs", "PutRetentionPolicy") },
+);
+
+export const METRIC_NAMES = statement(
+  "CWM-01",
+  "CloudWatch accepts an alarm on a metric that does not exist; it never fires. An NLB's security group counts blocked flows by direction and protocol, as in SecurityGroupBlockedFlowCount_Inbound_TCP",
+  NLB_METRICS,
+);
+
+export const ALB_AS_TARGET = statement(
+  "CWM-02",
+  "an NLB's HealthyHostCount and UnHealthyHostCount do not count an ALB that is registered as a target",
+  NLB_METRICS,
 );
 
 export const EMAIL = fact(

@@ -48,4 +48,6 @@ export interface Estimate {
   /** Lines without a price. */
   readonly unknown: readonly CostLine[];
   readonly notCounted: readonly NotCounted[];
+  /** Where the prices come from: `AWS price list of 2026-11-20`, or the stored table. */
+  readonly pricesFrom: string;
 }

@@ -1,3 +1,4 @@
+import { unique } from "../../base/collections";
 import type { Topology } from "../topology";
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from "./assumptions";
 import type { Charge, CostLine, Estimate } from "./estimate-types";
@@ -37,7 +38,19 @@ export function estimate(
     unverifiedUsd: sumOf(lines.filter((line) => line.price?.verified === false)),
     unknown: lines.filter((line) => line.usd === undefined),
     notCounted: findNotCounted(topology),
+    pricesFrom: originOf(lines),
   };
+}
+
+/** The dates of AWS's price list, and how many prices are from the stored table. */
+function originOf(lines: readonly CostLine[]): string {
+  const priced = lines.flatMap(({ price }) => price ?? []);
+  const listed = priced.filter(({ sku }) => sku !== undefined);
+  const stored = priced.length - listed.length;
+  const dates = [...unique(listed.map(({ date }) => date))].sort();
+  if (dates.length === 0) return "stored prices; privatelink cost --refresh reads AWS's price list";
+  const rest = stored === 0 ? "" : `; ${stored} of ${priced.length} from the stored table`;
+  return `AWS price list of ${dates.join(" and ")}${rest}`;
 }
 
 /** The sum of all lines with a known price. */

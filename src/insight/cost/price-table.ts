@@ -81,6 +81,7 @@ export const PRICES: PriceTable = [
     ],
   ]),
   ...region("*", [
+    ["cross-region-service-hour", 0.05, "second hand: AWS's PrivateLink pricing page", "undated"],
     ["hosted-zone-month", 0.5, "a bill; the same in all regions, for the first 25 zones of an account", "undated"],
   ]),
 ];

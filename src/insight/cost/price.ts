@@ -7,6 +7,8 @@ export type PriceItem =
   | "resource-endpoint-gb"
   /** On top of the other charges of an endpoint whose service is in another region. */
   | "cross-region-gb"
+  /** Paid by the producer: per remote region that its endpoint service is available in. */
+  | "cross-region-service-hour"
   | "network-load-balancer-hour"
   | "network-load-balancer-unit-hour"
   | "application-load-balancer-hour"
@@ -34,6 +36,8 @@ export interface Price {
   readonly date: string;
   /** False for general knowledge and undated secondhand sources: check the price before you rely on it. */
   readonly verified: boolean;
+  /** Of the product in AWS's price list, if the price is from there. */
+  readonly sku?: string | undefined;
 }
 
 /** Prices by region and item. */

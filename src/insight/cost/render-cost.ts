@@ -15,6 +15,7 @@ export function renderCost(estimate: Estimate, savings: readonly Saving[]): stri
     ...table(COST_COLUMNS, [...estimate.lines.map(costRow), ["", "", "", "", "", "Total", money(estimate.usd)]], 4),
     "",
     ...notes(estimate),
+    `Prices: ${estimate.pricesFrom}`,
     "Assumed:",
     ...describeAssumptions(estimate.assumptions).map((line) => `  ${line}`),
     "Not counted:",

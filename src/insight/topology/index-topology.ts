@@ -155,7 +155,7 @@ function endpointNames(endpoints: readonly Endpoint[]): Lookup<EndpointName> {
 
 /** `vpce-<id>-<random>-eu-central-1a.…` names a zone, `vpce-<id>-<random>.…` does not (EP-12). */
 function zoneNameIn(dnsName: string): string | undefined {
-  return /^vpce-[0-9a-f]+-[0-9a-z]+-([a-z]{2}(?:-[a-z0-9]+)*-\d[a-z])\./.exec(dnsName)?.[1];
+  return /^vpce-[0-9a-f]+-[0-9a-z]+-([a-z]{2,4}(?:-[a-z0-9]+)*-\d[a-z])\./.exec(dnsName)?.[1];
 }
 
 /** Items by each of their keys; an item with several keys is in several groups. */

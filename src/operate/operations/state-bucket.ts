@@ -1,6 +1,6 @@
 import type { Config, S3StateConfig } from "../../authoring/config/schema";
+import { partitionOf } from "../../base/aws-facts/partitions";
 import { bucketInOtherRegion, bucketNamedTwice } from "../../base/errors/state-errors";
-import { partitionOf } from "../../base/net/zones";
 import type { AccountReference, AwsAccount, AwsAccounts, Bucket, VerifiedAwsAccount } from "../aws";
 import type { Step } from "./operation-step";
 

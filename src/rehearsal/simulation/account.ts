@@ -1,5 +1,6 @@
 /** The account and region of a provider block. */
 import { createHash } from "node:crypto";
+import { KNOWN_REGIONS } from "../../base/aws-facts/partitions";
 import { accountOfArn } from "../../base/net/arn";
 import { diagnosticError } from "../provider";
 import { blockOf, stringMapOf, stringOf, stringsOf } from "../values/attributes";
@@ -7,8 +8,6 @@ import type { ObjectValue } from "../values/value";
 
 /** The account of a provider block that does not determine one. */
 export const DEFAULT_ACCOUNT = "111111111111";
-
-const REGION_FORM = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 
 /** What determines the account and region besides the provider block. */
 export interface AccountFacts {
@@ -46,7 +45,7 @@ export function regionOf(config: ObjectValue, environment: AccountFacts["environ
       'Set "region" in the provider block, or AWS_REGION in the environment.',
     );
   }
-  if (config.skip_region_validation === true || REGION_FORM.test(region)) return region;
+  if (config.skip_region_validation === true || KNOWN_REGIONS.includes(region)) return region;
   throw diagnosticError(`invalid AWS Region: ${region}`);
 }
 

@@ -1,7 +1,6 @@
-import { partitionOf } from "../../base/net/zones";
+import { dnsSuffixOf, partitionOf } from "../../base/aws-facts/partitions";
 import { type Diagnostic, diagnosticError } from "../provider";
 import type { ObjectValue } from "../values/value";
-import { dnsSuffixOf } from "../world/dns-suffix";
 import { GLOBAL, type ObjectKey, type WorldObject } from "../world/world";
 import type { Zone } from "../world/zones";
 import { AwsRefusal, type NotFound } from "./aws-error";

@@ -1,7 +1,7 @@
 /** Availability Zones: every account has its own mapping of names to AZ IDs, as on AWS. */
 import { createHash } from "node:crypto";
+import { zoneIdsOf } from "../../base/aws-facts/zones";
 import { compareText } from "../../base/collections";
-import { zoneIdsOf } from "../../base/net/zones";
 
 /** A zone as one account sees it. */
 export interface Zone {

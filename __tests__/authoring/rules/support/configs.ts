@@ -14,6 +14,8 @@ export const BASE: ConfigInput = {
     consumer: {
       account: { id: "222222222222", profile: "dev" },
       network: { cidr: "10.10.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
+      // Without effect unless the backend is a shared resource: then RAM-02 finds its absence.
+      acceptShare: true,
       dns: { zone: "internal.company" },
       vpn: {},
     },

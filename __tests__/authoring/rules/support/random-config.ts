@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { zoneIdsOf } from "../../../../src/base/net/zones";
+import { zoneIdsOf } from "../../../../src/base/aws-facts/zones";
 
 /**
  * Random configs: most settings, usually valid, with up to three mistakes added.

@@ -32,6 +32,11 @@ export const consumerSchema = object({
   network: networkSchema,
   /** Another account's service. Default: this config's producer. */
   service: vendorServiceSchema.optional(),
+  /**
+   * For a shared resource: accept the producer's RAM share. Within one AWS Organization with resource sharing enabled
+   * there is no invitation, and accepting fails: set false there (RAM-02). Default: true.
+   */
+  acceptShare: z.boolean().optional(),
   /** A private hosted zone with a name for the endpoint. */
   dns: dnsSchema.optional(),
   /** Use the service's private DNS name; requires an accepted connection and a verified name (EP-08). */

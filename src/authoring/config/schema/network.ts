@@ -4,7 +4,7 @@ import { object } from "./object";
 const privateLinkSubnetsSchema = object({
   /** The CIDR block of these subnets, inside the VPC. */
   cidr: z.string(),
-  /** AZ IDs, one subnet in each. Default: every zone of the region. */
+  /** AZ IDs, one subnet in each. Default: every zone of the region in which load balancers can be (ZON-03). */
   zoneIds: z.array(z.string()).readonly().optional(),
 });
 

@@ -1,7 +1,8 @@
+import { parseServiceName } from "../../../base/aws-facts/service-names";
 import { resourceExample, resourceRule } from "./guardrail";
 
-/** Only endpoints for AWS's own services, com.amazonaws.<region>.<service>, have policies. */
-const AWS_SERVICE = /^(cn\.)?com\.amazonaws\.(?!vpce\.)[^.]+\.(.+)$/;
+/** A reference in place of the region. */
+const REFERENCE = /\$\{[^}]*\}/;
 
 export const endpointPolicy = resourceRule("GRD-09", "warning", {
   text: "an endpoint for an AWS service must have a policy",
@@ -15,8 +16,9 @@ export const endpointPolicy = resourceRule("GRD-09", "warning", {
     { service_name: "com.amazonaws.eu-central-1.s3", policy: '{"Version":"2012-10-17","Statement":[]}' },
   ),
   problems({ arguments: { service_name: name, policy } }) {
-    const service = typeof name === "string" ? AWS_SERVICE.exec(name)?.[2] : undefined;
-    if (service === undefined || policy !== undefined) return [];
-    return [{ argument: "policy", fix: `allow your own principals the actions that you need in ${service}` }];
+    const found = typeof name === "string" ? parseServiceName(name.replace(REFERENCE, "us-east-1")) : undefined;
+    // Only endpoints for AWS's own services have policies.
+    if (found === undefined || found.isCustomers || policy !== undefined) return [];
+    return [{ argument: "policy", fix: `allow your own principals the actions that you need in ${found.service}` }];
   },
 });

@@ -1,4 +1,4 @@
-import { type Endpoint, isForAwsService, type Topology } from "../../topology";
+import { type Endpoint, type EndpointService, isForAwsService, type Topology } from "../../topology";
 import type { Assumptions } from "../assumptions";
 import type { Charge } from "../estimate-types";
 
@@ -7,7 +7,18 @@ import type { Charge } from "../estimate-types";
  * through endpoints for AWS services is not counted.
  */
 export function endpointCharges(topology: Topology, assumptions: Assumptions): readonly Charge[] {
-  return [...topology.endpoints.values()].flatMap((endpoint) => chargesOf(endpoint, assumptions));
+  return [
+    ...[...topology.endpoints.values()].flatMap((endpoint) => chargesOf(endpoint, assumptions)),
+    ...[...topology.endpointServices.values()].flatMap((service) => remoteRegionCharges(service, assumptions)),
+  ];
+}
+
+/** A service in other regions costs its producer per remote region and hour. */
+function remoteRegionCharges(service: EndpointService, assumptions: Assumptions): readonly Charge[] {
+  const remote = service.supportedRegions.filter((region) => region !== service.region);
+  const what = `hours in ${remote.join(", ")}`;
+  const quantity = remote.length * assumptions.hoursPerMonth;
+  return remote.length === 0 ? [] : [{ part: service, what, item: "cross-region-service-hour", quantity }];
 }
 
 function chargesOf(endpoint: Endpoint, assumptions: Assumptions): readonly Charge[] {

@@ -1,3 +1,5 @@
+import { dnsSuffixOf } from "../../../base/aws-facts/partitions";
+import { parseServiceName } from "../../../base/aws-facts/service-names";
 import { type Endpoint, indexOf, isOwnName, type Topology } from "../../topology";
 
 /** The private DNS name of an endpoint, and whether the service can use it. */
@@ -24,10 +26,9 @@ export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonl
 
 /** `com.amazonaws.eu-central-1.ecr.api` answers to `api.ecr.eu-central-1.amazonaws.com`. */
 function awsServiceName(serviceName: string | undefined): string | undefined {
-  const match = /^com\.amazonaws\.([a-z0-9-]+)\.([a-z0-9.-]+)$/.exec(serviceName ?? "");
-  const [, region, service] = match ?? [];
-  if (region === undefined || service === undefined || region === "vpce") return undefined;
-  return `${service.split(".").reverse().join(".")}.${region}.amazonaws.com`;
+  const name = parseServiceName(serviceName ?? "");
+  if (name === undefined || name.isCustomers) return undefined;
+  return `${name.service.split(".").reverse().join(".")}.${name.region}.${dnsSuffixOf(name.region)}`;
 }
 
 /** True when a pattern such as `*.example.com` or `a.example.com` covers the name. */

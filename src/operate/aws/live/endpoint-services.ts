@@ -9,7 +9,7 @@ import {
   type UnsuccessfulItem,
   type VpcEndpointConnection,
 } from "@aws-sdk/client-ec2";
-import { SERVICE_NAME } from "../../../base/aws-facts/endpoint-services";
+import { parseServiceName } from "../../../base/aws-facts/service-names";
 import type { EndpointServiceCalls } from "../aws-account";
 import { awsCallError } from "../aws-call-error";
 import type { EndpointConnection } from "../model";
@@ -18,12 +18,11 @@ import { stateOf } from "./networks";
 import { tagsOf } from "./sdk-answers";
 import type { Clients } from "./sdk-clients";
 
-/** The region in a service name; AWS looks in the caller's own region unless the request names another (EP-18). */
-
 export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
   return {
     async describeVpcEndpointService(serviceName) {
-      const region = SERVICE_NAME.value.exec(serviceName)?.[1] ?? clients.region;
+      // AWS looks in the caller's own region unless the request names another (EP-18).
+      const region = parseServiceName(serviceName)?.region ?? clients.region;
       const answer = await clients.callOrNone("ec2:DescribeVpcEndpointServices", ["InvalidServiceName"], () =>
         clients.ec2.send(
           new DescribeVpcEndpointServicesCommand({

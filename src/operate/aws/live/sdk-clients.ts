@@ -7,7 +7,7 @@ import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { partitionOf } from "../../../base/net/zones";
+import { dnsSuffixOf } from "../../../base/aws-facts/partitions";
 import type { Environment } from "../../engine/environment";
 import { proxyFor } from "../../engine/proxy-setting";
 import type { AccountReference } from "../aws-account";
@@ -131,8 +131,7 @@ export class Clients {
   private transport(service: string): Pick<LiveOptions, "requestHandler"> {
     const { requestHandler, environment = process.env } = this.options;
     if (requestHandler !== undefined) return { requestHandler };
-    const domain = partitionOf(this.region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-    const url = new URL(`https://${service}.${this.region}.${domain}`);
+    const url = new URL(`https://${service}.${this.region}.${dnsSuffixOf(this.region)}`);
     const proxy = proxyFor(url, environment);
     return proxy === undefined ? {} : { requestHandler: { httpsAgent: new HttpsProxyAgent(proxy) } };
   }

@@ -1,5 +1,5 @@
 /** The account and its regions, zones and quotas: every region is enabled, quotas have AWS's default values. */
-import { partitionOf } from "../../../base/net/zones";
+import { partitionOf } from "../../../base/aws-facts/partitions";
 import type { IdentityCalls, QuotaCalls } from "../aws-account";
 import { QUOTAS } from "../quotas";
 import type { SimulatedAccount } from "./simulated-account";

@@ -1,5 +1,5 @@
 /** One simulated account in one region: its part of the world, and its errors. */
-import { partitionOf } from "../../../base/net/zones";
+import { partitionOf } from "../../../base/aws-facts/partitions";
 import { accountOf } from "../../../rehearsal/simulation/account";
 import type { ObjectValue } from "../../../rehearsal/values/value";
 import type { World, WorldObject } from "../../../rehearsal/world/world";

@@ -9,6 +9,8 @@ export function costCommand(): Command {
       description: "estimate the monthly cost of the deployment in US dollars",
       notes: [
         "Prices are list prices, each with a source and a date. Unknown prices are listed, never guessed.",
+        "--refresh reads AWS's public price list, without credentials, into the cache folder; later estimates use it.",
+        "PRIVATELINK_PRICE_LIST_URL names another server with the same files.",
         'A price file contains [{ "region", "item", "usd", "source", "date", "verified" }].',
       ],
       examples: ["privatelink cost --rehearse", "privatelink cost --rehearse --hours 176 --compare other.config.ts"],
@@ -20,6 +22,7 @@ export function costCommand(): Command {
       .option("--vpn-hours <number>", "hours per month that each client is connected", "40")
       .option("--capacity-units <number>", "average capacity units per load balancer", "0.1")
       .option("--prices <file>", "JSON file with prices to add or replace")
+      .option("--refresh", "first read AWS's public price list for the regions of the deployment")
       .option("--json", "print the estimate as JSON"),
   ).action(lazily(() => (require("./run-cost") as typeof import("./run-cost")).runCost));
 }

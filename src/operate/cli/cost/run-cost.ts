@@ -1,7 +1,9 @@
 import type { Command } from "commander";
+import { unique } from "../../../base/collections";
 import {
   type Assumptions,
   compareEstimates,
+  type Estimate,
   estimate,
   findSavings,
   PRICES,
@@ -9,10 +11,12 @@ import {
   renderComparison,
   renderCost,
 } from "../../../insight/cost";
+import { cachedPrices } from "../../operations/prices/price-cache";
+import { readPrices } from "../../operations/prices/read-prices";
+import { refreshPrices } from "../../operations/prices/refresh-prices";
 import { amountOf, countOf } from "../parse-option";
 import { print, printJson } from "../print";
 import { rehearsedTopology, type StateOptions, topologyFor } from "../topology-options";
-import { readPrices } from "./read-prices";
 
 /** Options of `privatelink cost`. */
 export interface CostCommandOptions extends StateOptions {
@@ -23,13 +27,19 @@ export interface CostCommandOptions extends StateOptions {
   readonly vpnHours: string;
   readonly capacityUnits: string;
   readonly prices?: string;
+  readonly refresh?: boolean;
 }
 
 /** Estimates and prints. */
 export async function runCost(options: CostCommandOptions, command: Command): Promise<void> {
   const assumptions = assumptionsOf(options);
-  const prices: PriceTable = options.prices ? [...PRICES, ...readPrices(options.prices)] : PRICES;
   const { topology } = await topologyFor(options, command);
+  if (options.refresh) await refresh(estimate(topology, assumptions));
+  const prices: PriceTable = [
+    ...PRICES,
+    ...cachedPrices(process.env),
+    ...(options.prices ? readPrices(options.prices) : []),
+  ];
   const estimated = estimate(topology, assumptions, prices);
   if (options.compare === undefined) {
     const savings = findSavings(topology, estimated);
@@ -41,6 +51,19 @@ export async function runCost(options: CostCommandOptions, command: Command): Pr
   const comparison = compareEstimates(estimated, estimate(other.topology, assumptions, prices));
   if (options.json) printJson(comparison);
   else print(renderComparison(comparison, ["Now", options.compare]));
+}
+
+/** Reads AWS's price list for the regions of an estimate; progress goes to standard error. */
+async function refresh({ lines }: Estimate): Promise<void> {
+  const regions = [...unique(lines.flatMap(({ region }) => region ?? []))].sort();
+  const refreshed = await refreshPrices(regions, {
+    environment: process.env,
+    signal: new AbortController().signal,
+    onFile: (url) => process.stderr.write(`reading ${url}\n`),
+  });
+  for (const { region, missing } of refreshed) {
+    if (missing.length > 0) process.stderr.write(`AWS's price list has no ${missing.join(", ")} for ${region}\n`);
+  }
 }
 
 function assumptionsOf(options: CostCommandOptions): Assumptions {

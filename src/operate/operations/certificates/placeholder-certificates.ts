@@ -1,6 +1,6 @@
 import { withRecordedCertificates } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
-import { partitionOf } from "../../../base/net/zones";
+import { partitionOf } from "../../../base/aws-facts/partitions";
 import { vpnConsumersIn } from "./vpn-consumers";
 
 const NO_ACCOUNT = "000000000000";

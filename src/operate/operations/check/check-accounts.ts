@@ -1,5 +1,7 @@
 /** Checks of an account: its identity, region and zones. */
+import { unique } from "../../../base/collections";
 import { type AccountPlace, type CheckResult, reporter } from "./check-result";
+import { compareZones } from "./compare-zones";
 
 /** Whether the credentials belong to the account in the config. */
 export async function checkIdentity({ account, label, stacks }: AccountPlace): Promise<readonly CheckResult[]> {
@@ -31,16 +33,10 @@ export async function checkRegion({ account, label }: AccountPlace): Promise<rea
 export async function checkZones({ account, label, stacks }: AccountPlace): Promise<readonly CheckResult[]> {
   const report = reporter("zones", label);
   const zones = await account.describeAvailabilityZones();
-  const wanted = [...new Set(stacks.flatMap(({ subnets }) => subnets.map(({ zoneId }) => zoneId)))];
-  const missing = wanted.filter((id) => !zones.some(({ zoneId }) => zoneId === id));
-  if (missing.length > 0) {
-    const there = zones.map(({ zoneId }) => zoneId).sort();
-    return [report.fail(`this account has no zone ${missing.join(", ")}`, `use one of ${there.join(", ")}`)];
+  const wanted = stacks.map(({ subnets }) => ({ zoneIds: subnets.map(({ zoneId }) => zoneId) }));
+  const problems = compareZones(wanted, { zones });
+  if (problems.length > 0) {
+    return problems.map(({ isError, found, fix }) => (isError ? report.fail : report.warn)(found, fix));
   }
-  const troubled = zones.filter(({ zoneId, state }) => wanted.includes(zoneId) && state !== "available");
-  if (troubled.length > 0) {
-    const found = troubled.map(({ zoneId, state }) => `${zoneId} is ${state}`).join(", ");
-    return [report.warn(found, "wait, or use another zone: AWS may refuse to create resources there")];
-  }
-  return [report.pass(`${wanted.join(", ")} are available`)];
+  return [report.pass(`${unique(wanted.flatMap(({ zoneIds }) => zoneIds)).join(", ")} are available`)];
 }

@@ -97,8 +97,18 @@ function ofConsumer(config: Config, consumer: ConsumerConfig, accountOf: Account
   return [
     ...ofNetwork(place, consumer.network),
     ...certificates.map((arn) => certificate(place, arn)),
+    ...(sharesWithinOrganization(config, consumer) ? [organizationSharing(place)] : []),
     ...(consumer.service ? vendorService(consumer.service.region ?? place.region, consumer.service, consumer) : []),
   ];
+}
+
+/** A consumer that does not accept the share is in an organization with resource sharing enabled (RAM-02). */
+function sharesWithinOrganization({ producer }: Config, { acceptShare, service }: ConsumerConfig): boolean {
+  return producer?.service.backend.kind === "resource" && service === undefined && acceptShare === false;
+}
+
+function organizationSharing(place: Place): WorldObject {
+  return existing({ ...place, region: GLOBAL }, "aws_ram_sharing_with_organization", place.account, {});
 }
 
 function ofNetwork(place: Place, network: NetworkConfig): readonly WorldObject[] {

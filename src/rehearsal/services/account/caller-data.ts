@@ -1,6 +1,6 @@
 /** Data sources about the caller: account, region, partition, zones, default tags. */
 import { createHash } from "node:crypto";
-import { KNOWN_REGIONS } from "../../../base/net/zones";
+import { dnsSuffixOf, regionName, regionsOf, reverseDnsPrefixOf } from "../../../base/aws-facts/partitions";
 import type { AwsCall, DataSources, ObjectValue, Zone } from "../../simulation";
 import { filtersOf, patternOf } from "../../simulation/data-source-search";
 import { stringOf, stringsOf } from "../../values/attributes";
@@ -59,17 +59,23 @@ export const accountDataSources: DataSources = {
   },
   aws_region: (call, config) => {
     const name = stringOf(config, "name") ?? call.session.region;
-    return { id: name, name, region: name, endpoint: `ec2.${name}.${call.dnsSuffix}`, description: name };
+    return {
+      id: name,
+      name,
+      region: name,
+      endpoint: `ec2.${name}.${dnsSuffixOf(name)}`,
+      description: regionName(name) ?? name,
+    };
   },
   aws_regions: (call) => ({
     id: call.partition,
-    names: KNOWN_REGIONS.filter((name) => !/^(cn|us-gov)-/.test(name)),
+    names: regionsOf(call.partition),
   }),
   aws_partition: (call) => ({
     id: call.partition,
     partition: call.partition,
     dns_suffix: call.dnsSuffix,
-    reverse_dns_prefix: call.dnsSuffix.split(".").reverse().join("."),
+    reverse_dns_prefix: reverseDnsPrefixOf(call.region),
   }),
   aws_availability_zones: (call, config) => {
     const zones = zonesAsked(call, config);

@@ -1,17 +1,26 @@
 /** Data sources about the names of AWS's services and of sessions: `aws_service`, `aws_service_principal` and others. */
+import { dnsSuffixOf, partitionOf, reverseDnsPrefixOf } from "../../../base/aws-facts/partitions";
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
+
+/** Services whose principals end with the partition's own domain; all others end with `amazonaws.com`. */
+const PRINCIPALS_WITH_OWN_DOMAIN: Readonly<Record<string, readonly string[]>> = {
+  "aws-cn": ["codedeploy", "elasticmapreduce", "logs"],
+  "aws-iso": ["cloudhsm", "config", "logs", "workspaces"],
+  "aws-iso-b": ["dms", "logs"],
+};
 
 function principal(call: AwsCall, config: ObjectValue): ObjectValue {
   const service = textOf(config, "service_name");
   const region = stringOf(config, "region") ?? call.session.region;
-  const suffix = call.dnsSuffix;
+  const hasOwnDomain = PRINCIPALS_WITH_OWN_DOMAIN[partitionOf(region)]?.includes(service) ?? false;
+  const suffix = hasOwnDomain ? dnsSuffixOf(region) : "amazonaws.com";
   return { id: `${service}.${region}.${suffix}`, name: `${service}.${suffix}`, region, suffix };
 }
 
 /** A service is identified by its id, its DNS name or its reverse DNS name. */
 function service(call: AwsCall, config: ObjectValue): ObjectValue {
-  const prefix = call.dnsSuffix.split(".").reverse().join(".");
+  const prefix = reverseDnsPrefixOf(call.region);
   const forwards = stringOf(config, "dns_name");
   const backwards = stringOf(config, "reverse_dns_name") ?? forwards?.split(".").reverse().join(".");
   const [regionInName, ...idInName] = backwards?.slice(prefix.length + 1).split(".") ?? [];

@@ -1,5 +1,7 @@
 /** EC2: associations of a Client VPN endpoint with subnets. */
+
 import { VPN_SUBNET_FREE_ADDRESSES, VPN_SUBNET_PREFIX } from "../../../base/aws-facts/client-vpn";
+import { ZONES_WITHOUT_CLIENT_VPN } from "../../../base/aws-facts/zone-limits";
 import { cidr, formatCidr, overlaps } from "../../../base/net/cidr";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
@@ -9,6 +11,8 @@ import { blocksOfVpc } from "../ec2/vpc-cidr";
 import { associationsOf, requireEndpoint, routeId } from "./endpoint-objects";
 
 const ASSOCIATION = "aws_ec2_client_vpn_network_association";
+
+const UNSUPPORTED_ZONES: readonly string[] = ZONES_WITHOUT_CLIENT_VPN.value;
 
 /** What a subnet must have (CVPN-09). */
 const SMALLEST_SUBNET = VPN_SUBNET_PREFIX.value;
@@ -32,6 +36,10 @@ function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string): Wo
       "InvalidClientVpnSubnetId.DuplicateAz",
       "You have already associated a subnet from this Availability Zone with the Client VPN endpoint.",
     );
+  }
+  if (UNSUPPORTED_ZONES.includes(zoneOf(call, subnetId))) {
+    const zone = textOf(subnet.attributes, "availability_zone");
+    refuse("InvalidParameterValue", `AZ ${zone} is not currently supported. Please choose another az in this region`);
   }
   const ownVpc = textOf(endpoint.attributes, "vpc_id");
   if (ownVpc !== "" && ownVpc !== vpcId) {

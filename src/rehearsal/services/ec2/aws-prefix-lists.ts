@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { gatewayServiceName, parseServiceName } from "../../../base/aws-facts/service-names";
 
 /** Known ids of AWS-managed prefix lists. */
 const KNOWN_IDS: Readonly<Record<string, string>> = {
@@ -8,8 +9,8 @@ const KNOWN_IDS: Readonly<Record<string, string>> = {
   "com.amazonaws.us-east-1.dynamodb": "pl-02cd2c6b",
 };
 
-/** Services with gateway endpoints have an AWS-managed prefix list. */
-const SERVICE_NAME = /^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\.(s3|dynamodb)$/;
+/** Services with gateway endpoints have an AWS-managed prefix list, named as the gateway endpoint's service. */
+export const GATEWAY_SERVICES = ["dynamodb", "s3"];
 
 /** An AWS-managed prefix list of a service in a region. */
 export interface AwsPrefixList {
@@ -23,8 +24,8 @@ export interface AwsPrefixList {
 
 /** @returns the prefix list of a service, or undefined for a service that has none. */
 export function awsPrefixList(serviceName: string): AwsPrefixList | undefined {
-  const [, service] = SERVICE_NAME.exec(serviceName) ?? [];
-  if (service === undefined) return undefined;
+  const { region, service } = parseServiceName(serviceName) ?? { region: "", service: "" };
+  if (!GATEWAY_SERVICES.includes(service) || serviceName !== gatewayServiceName(region, service)) return undefined;
   const generated = `pl-${createHash("sha256").update(serviceName).digest("hex").slice(0, 8)}`;
   const cidrBlocks = service === "s3" ? ["198.51.100.0/25", "198.51.100.128/25"] : ["203.0.113.0/24"];
   return { id: KNOWN_IDS[serviceName] ?? generated, name: serviceName, cidrBlocks };

@@ -1,4 +1,5 @@
 /** EC2: checks of instance launches. */
+import { ZONES_WITHOUT_GRAVITON } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddress } from "./addresses";
@@ -38,6 +39,20 @@ export function checkAddress(call: AwsCall, planned: ObjectValue, subnet: WorldO
   call.refuse(
     "InsufficientFreeAddressesInSubnet",
     `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`,
+  );
+}
+
+/** The zone must offer the type (EC2-04c). */
+export function checkOffering(call: AwsCall, instanceType: string, subnet: WorldObject): void {
+  const withoutGraviton: readonly string[] = ZONES_WITHOUT_GRAVITON.value;
+  if (!withoutGraviton.includes(textOf(subnet.attributes, "availability_zone_id"))) return;
+  if (architectureOf(instanceType) !== "arm64") return;
+  const zone = textOf(subnet.attributes, "availability_zone");
+  const others = call.zones.filter(({ id }) => !withoutGraviton.includes(id)).map(({ name }) => name);
+  call.refuse(
+    "Unsupported",
+    `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${zone}). ` +
+      `Please retry your request by not specifying an Availability Zone or choosing ${others.join(", ")}.`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from ".
 import { blockOf, blocksOf, boolOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { defaultSubnet } from "./default-vpc";
-import { checkAddress, checkImage, checkInstanceType, checkZone } from "./instance-checks";
+import { checkAddress, checkImage, checkInstanceType, checkOffering, checkZone } from "./instance-checks";
 import { imageOf, type Launch, launchOf, rootVolume } from "./instance-launch";
 import { checkGroups, interfacesOf, makeInterface } from "./network-interface";
 import { requireSubnet } from "./subnet";
@@ -34,6 +34,7 @@ function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
   const subnetId = launch.subnetId ?? defaultSubnet(call, zone)?.id ?? "";
   const subnet = requireSubnet(call, subnetId);
   checkZone(call, planned, subnet);
+  checkOffering(call, launch.instanceType, subnet);
   checkGroups(call, subnet, launch.groupIds);
   checkAddress(call, planned, subnet);
   const vpc = call.findAnywhere("aws_vpc", vpcIdOf(subnet))?.attributes ?? {};

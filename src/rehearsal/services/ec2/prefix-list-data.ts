@@ -1,9 +1,10 @@
 /** Data sources `aws_prefix_list` and `aws_ec2_managed_prefix_list`: AWS-managed lists and those of the account. */
+import { gatewayServiceName } from "../../../base/aws-facts/service-names";
 import { awsSchema } from "../../schemas";
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { filtersOf, matching, onlyOne } from "../../simulation/data-source-search";
 import { stringOf, stringsOf } from "../../values/attributes";
-import { type AwsPrefixList, awsPrefixList } from "./aws-prefix-lists";
+import { type AwsPrefixList, awsPrefixList, GATEWAY_SERVICES } from "./aws-prefix-lists";
 
 /** The AWS-managed list that a configuration names: by id, by name or by a filter on one of them. */
 function listOfAws(call: AwsCall, config: ObjectValue): AwsPrefixList | undefined {
@@ -13,7 +14,7 @@ function listOfAws(call: AwsCall, config: ObjectValue): AwsPrefixList | undefine
       .filter(({ name }) => name === "prefix-list-id" || name === "prefix-list-name")
       .flatMap((filter) => stringsOf(filter, "values")),
   ].filter((value) => value !== "");
-  const lists = ["s3", "dynamodb"].flatMap((service) => awsPrefixList(`com.amazonaws.${call.region}.${service}`) ?? []);
+  const lists = GATEWAY_SERVICES.flatMap((service) => awsPrefixList(gatewayServiceName(call.region, service)) ?? []);
   return lists.find(({ id, name }) => asked.length > 0 && asked.every((each) => each === id || each === name));
 }
 

@@ -6,6 +6,7 @@ import {
   LB_SECURITY_GROUPS,
   LOAD_BALANCER_FREE_ADDRESSES,
 } from "../../../base/aws-facts/load-balancing";
+import { CONSTRAINED_ZONES } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddressCount } from "../ec2/addresses";
@@ -14,6 +15,7 @@ import { vpcIdOf } from "../ec2/vpc-dependents";
 
 const FREE_ADDRESSES = LOAD_BALANCER_FREE_ADDRESSES.value;
 const MOST_GROUPS = LB_SECURITY_GROUPS.value;
+const CLOSED_ZONES: readonly string[] = CONSTRAINED_ZONES.value;
 
 /** Attributes of Application Load Balancers whose range only AWS checks (LB-14), in seconds. */
 const RANGES = [
@@ -39,6 +41,13 @@ export function checkedSubnets(call: AwsCall, subnetIds: readonly string[], type
       call.by("LB-04"),
       "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
     );
+  }
+  const constrained = subnets.find(({ attributes }) =>
+    CLOSED_ZONES.includes(textOf(attributes, "availability_zone_id")),
+  );
+  if (constrained !== undefined) {
+    const zone = textOf(constrained.attributes, "availability_zone");
+    unsupported(call, `Load balancers with type '${type}' are not supported in ${zone}`);
   }
   if (type === "application" && zones.size < ALB_ZONES.value) {
     call

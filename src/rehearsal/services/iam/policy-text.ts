@@ -1,4 +1,5 @@
 /** IAM: checks of policy documents. */
+import { DNS_SUFFIX_FORM } from "../../../base/aws-facts/partitions";
 import type { AwsCall, Behaviour, ObjectValue, Value } from "../../simulation";
 import { textOf } from "../../values/attributes";
 import { isList, isObject } from "../../values/value";
@@ -8,7 +9,7 @@ type PolicyKind = "identity" | "trust";
 
 const VERSIONS = ["2012-10-17", "2008-10-17"];
 /** Service principals such as `ec2.amazonaws.com`. */
-const SERVICE_PRINCIPAL = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
+const SERVICE_PRINCIPAL = new RegExp(`^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.(${DNS_SUFFIX_FORM}|aws\\.internal)$`);
 
 /** @returns a behaviour that checks a policy before each creation and update. */
 export function checkingPolicy(argument: string, kind: PolicyKind, behaviour: Behaviour): Behaviour {

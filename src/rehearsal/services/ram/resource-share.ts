@@ -27,7 +27,7 @@ function accept(call: AwsCall, planned: ObjectValue): ObjectValue {
     acceptanceOf(call, arn, call.account) === undefined;
   if (!isInvited) {
     return call.fail(
-      `No RAM Resource Share (${arn}) invitation found\n\n` +
+      `No pending RAM Resource Share (${arn}) invitation found\n\n` +
         "NOTE: If both AWS accounts are in the same AWS Organization and RAM Sharing with AWS Organizations is " +
         "enabled, this resource is not necessary",
     );

@@ -27,8 +27,12 @@ export function acceptanceOf(call: AwsCall, shareArn: string, account: string): 
   )[0];
 }
 
-/** @returns whether a share needs no acceptance: it does not allow principals outside of the organization. */
+/**
+ * @returns whether a share needs no acceptance: all simulated accounts are in an organization with resource sharing
+ *   enabled (RAM-02), or the share does not allow principals outside of the organization.
+ */
 export function isAutomatic(call: AwsCall, shareArn: string): boolean {
+  if (call.listAnywhere("aws_ram_sharing_with_organization").length > 0) return true;
   const share = call.findAnywhere("aws_ram_resource_share", shareArn);
   return share !== undefined && share.attributes.allow_external_principals !== true;
 }

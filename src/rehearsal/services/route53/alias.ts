@@ -1,16 +1,15 @@
 /** Route 53: targets of alias records (R53-04, R53-05). */
-
+import { DNS_SUFFIX_FORM, dnsSuffixOf, KNOWN_REGIONS } from "../../../base/aws-facts/partitions";
 import { normalizedName } from "../../../base/net/domain";
-import { KNOWN_REGIONS } from "../../../base/net/zones";
 import type { AwsCall } from "../../simulation";
 import { blocksOf, textOf } from "../../values/attributes";
-import { dnsSuffixOf } from "../../world/dns-suffix";
 import { resourceEndpointNames } from "../vpc-endpoints/resource-endpoint";
 import { endpointZoneId, loadBalancerZoneId, resourceEndpointZoneId } from "./hosted-zone-ids";
 
 /** DNS names of load balancers and endpoints, in AWS-owned zones with known ids. */
-const NAME_OF_AWS =
-  /(\.vpce|\.elb\.[a-z0-9-]+|\.[a-z0-9-]+\.elb)\.amazonaws\.com(\.cn)?$|\.vpc-lattice-rsc\.[a-z0-9-]+\.on\.aws$/;
+const NAME_OF_AWS = new RegExp(
+  `(\\.vpce|\\.elb\\.[a-z0-9-]+|\\.[a-z0-9-]+\\.elb)\\.${DNS_SUFFIX_FORM}$|\\.vpc-lattice-rsc\\.[a-z0-9-]+\\.on\\.aws$`,
+);
 
 /** An alias record. */
 export interface Alias {

@@ -1,9 +1,7 @@
 /** The AWS services that have VPC endpoints. */
-import { AWS_SERVICE_NAME } from "../../../base/aws-facts/endpoint-services";
+import { gatewayServiceName, interfaceServiceName, parseServiceName } from "../../../base/aws-facts/service-names";
+import { GATEWAY_SERVICES } from "../ec2/aws-prefix-lists";
 import interfaceServices from "./aws-services.json";
-
-/** Services with gateway endpoints; both have interface endpoints as well. */
-const GATEWAY_SERVICES = ["dynamodb", "s3"];
 
 /**
  * From "AWS services that integrate with AWS PrivateLink" in the AWS PrivateLink guide
@@ -15,27 +13,27 @@ const INTERFACE_SERVICES = new Set(interfaceServices);
 /** Services with numbered cells, such as `timestream.ingest-cell1`. */
 const NUMBERED_SERVICE = /^timestream\.(ingest|query)-cell\d+$/;
 
-const SERVICE_NAME = AWS_SERVICE_NAME.value;
-
 /** An AWS service as an endpoint names it. */
 export interface AwsServiceName {
   readonly region: string;
   /** What follows the region: `ssm`, `ecr.api`. */
   readonly service: string;
+  /** The types of endpoints with that name. */
+  readonly types: readonly string[];
 }
 
 /** Parses `com.amazonaws.eu-central-1.ecr.api`. @returns undefined when the AWS service does not exist. */
 export function awsServiceNamed(name: string): AwsServiceName | undefined {
-  const [, region, service] = SERVICE_NAME.exec(name) ?? [];
-  if (region === undefined || service === undefined) return undefined;
+  const parsed = parseServiceName(name);
+  if (parsed === undefined || parsed.isCustomers) return undefined;
+  const { region, service } = parsed;
   const plain = service.replace(/-fips/, "");
-  const exists = INTERFACE_SERVICES.has(plain) || NUMBERED_SERVICE.test(plain);
-  return exists ? { region, service } : undefined;
-}
-
-/** @returns the endpoint types of an AWS service. */
-export function awsEndpointTypes({ service }: AwsServiceName): readonly string[] {
-  return GATEWAY_SERVICES.includes(service) ? ["Gateway", "Interface"] : ["Interface"];
+  if (!INTERFACE_SERVICES.has(plain) && !NUMBERED_SERVICE.test(plain)) return undefined;
+  const types = [
+    ...(GATEWAY_SERVICES.includes(service) && name === gatewayServiceName(region, service) ? ["Gateway"] : []),
+    ...(name === interfaceServiceName(region, service) ? ["Interface"] : []),
+  ];
+  return types.length === 0 ? undefined : { region, service, types };
 }
 
 /** @returns the host part of a service's names, which is its name backwards: `api.ecr` of `ecr.api`. */

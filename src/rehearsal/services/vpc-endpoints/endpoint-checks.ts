@@ -1,5 +1,7 @@
 /** EC2: checks of VPC endpoints. */
+
 import { ENDPOINT_POLICY_LENGTH } from "../../../base/aws-facts/endpoints";
+import { ZONES_WITHOUT_LATTICE, ZONES_WITHOUT_REMOTE_ACCESS } from "../../../base/aws-facts/zone-limits";
 import { parseAddress } from "../../../base/net/cidr";
 import type { AwsCall, NotFound, ObjectValue, Value } from "../../simulation";
 import { blockOf, blocksOf, boolOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
@@ -7,8 +9,8 @@ import { isEqual } from "../../values/value";
 import { isAssignable, usedAddresses } from "../ec2/addresses";
 import type { EndpointTarget } from "./endpoint-target";
 
-/** Availability Zones without access to services in other regions (SVC-08b). */
-const NO_REMOTE_ACCESS = ["use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "apne2-az4"];
+const REMOTE_ACCESS_MISSING: readonly string[] = ZONES_WITHOUT_REMOTE_ACCESS.value;
+const LATTICE_MISSING: readonly string[] = ZONES_WITHOUT_LATTICE.value;
 
 /** Characters of a policy (EP-21). */
 const LONGEST_POLICY = ENDPOINT_POLICY_LENGTH.value;
@@ -71,9 +73,12 @@ export function checkSubnets(call: AwsCall, vpcId: string, subnetIds: readonly s
 }
 
 function checkZone(call: AwsCall, id: string, zone: string, target: EndpointTarget): void {
-  if (target.isRemote && NO_REMOTE_ACCESS.includes(zone)) {
-    const others = call.zones.map((each) => each.id).filter((each) => !NO_REMOTE_ACCESS.includes(each));
+  if (target.isRemote && REMOTE_ACCESS_MISSING.includes(zone)) {
+    const others = call.zones.map((each) => each.id).filter((each) => !REMOTE_ACCESS_MISSING.includes(each));
     invalid(call, `Only the following availability zones are supported for remote access: ${others.join(", ")}`);
+  }
+  if (target.isOfLattice && LATTICE_MISSING.includes(zone)) {
+    invalid(call, `VPC Lattice does not support the availability zone of the subnet: ${id}.`);
   }
   if (target.zoneIds === undefined || target.zoneIds.includes(zone)) return;
   invalid(

@@ -1,12 +1,13 @@
 /** Data source `aws_vpc_endpoint_service`: AWS services, and endpoint services that allow the caller. */
+import { gatewayServiceName, interfaceServiceName } from "../../../base/aws-facts/service-names";
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { filtersOf } from "../../simulation/data-source-search";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
-import { type AwsServiceName, awsEndpointTypes, awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
+import { type AwsServiceName, awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
 import { isVisibleTo, serviceNamed, zoneNamesOf } from "./endpoint-service";
 
 function awsService(call: AwsCall, name: string, service: AwsServiceName, config: ObjectValue): ObjectValue {
-  const types = awsEndpointTypes(service);
+  const types = service.types;
   const type = stringOf(config, "service_type") ?? types[0] ?? "Interface";
   if (!types.includes(type)) return call.fail("no matching EC2 VPC Endpoint Service found");
   const privateName = awsPrivateName(service, call.dnsSuffix);
@@ -38,7 +39,10 @@ function refuse(call: AwsCall, name: string): never {
 
 function nameAsked(call: AwsCall, config: ObjectValue): string {
   const short = stringOf(config, "service");
-  if (short !== undefined) return `com.amazonaws.${call.region}.${short}`;
+  if (short !== undefined) {
+    const isGateway = stringOf(config, "service_type") === "Gateway";
+    return (isGateway ? gatewayServiceName : interfaceServiceName)(call.region, short);
+  }
   const [filter] = filtersOf(config).filter(({ name }) => name === "service-name");
   return stringOf(config, "service_name") ?? stringsOf(filter ?? {}, "values")[0] ?? "";
 }

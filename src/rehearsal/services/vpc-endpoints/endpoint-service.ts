@@ -2,10 +2,10 @@
 
 import { PRINCIPAL, SERVICE_DELETION } from "../../../base/aws-facts/endpoint-services";
 import { LOAD_BALANCER_RESOURCE } from "../../../base/aws-facts/load-balancing";
+import { KNOWN_REGIONS, partitionOf } from "../../../base/aws-facts/partitions";
+import { customersServiceName } from "../../../base/aws-facts/service-names";
 import { accountOfArn, parseArn } from "../../../base/net/arn";
 import { isDomainName } from "../../../base/net/domain";
-import { endpointServiceName } from "../../../base/net/service-name";
-import { KNOWN_REGIONS, partitionOf } from "../../../base/net/zones";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, toSet } from "../../values/value";
@@ -124,7 +124,7 @@ function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
   const id = textOf(planned, "id");
   const isGateway = isSet(planned, "gateway_load_balancer_arns");
   return {
-    service_name: endpointServiceName(call.region, id),
+    service_name: customersServiceName(call.region, id),
     service_type: isGateway ? "GatewayLoadBalancer" : "Interface",
     state: "Available",
     availability_zones: zoneNamesOf(call, planned),

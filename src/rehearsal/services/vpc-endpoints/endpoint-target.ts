@@ -1,10 +1,10 @@
 /** EC2: what a VPC endpoint connects to. */
-import { SERVICE_NAME } from "../../../base/aws-facts/endpoint-services";
-import { KNOWN_REGIONS } from "../../../base/net/zones";
+import { KNOWN_REGIONS } from "../../../base/aws-facts/partitions";
+import { parseServiceName, type ServiceName } from "../../../base/aws-facts/service-names";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isSharedWith } from "../ram/shared-with";
-import { awsEndpointTypes, awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
+import { awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
 import { isVisibleTo, serviceNamed, serviceZoneIds } from "./endpoint-service";
 import { verificationOf } from "./private-dns-verification";
 
@@ -24,6 +24,8 @@ export interface EndpointTarget {
   readonly service?: WorldObject;
   /** Whether it is in another region than the endpoint. */
   readonly isRemote: boolean;
+  /** Whether it is a resource or a service network of VPC Lattice. @default false */
+  readonly isOfLattice?: boolean;
 }
 
 /** The argument that names the other end, by type of endpoint. */
@@ -55,7 +57,8 @@ function serviceRegion(call: AwsCall, endpoint: ObjectValue): string {
 
 function serviceTarget(call: AwsCall, name: string, region: string): EndpointTarget {
   const isRemote = region !== call.region;
-  const target = SERVICE_NAME.value.test(name) ? customerTarget(call, name, region) : awsTarget(call, name, region);
+  const parsed = parseServiceName(name);
+  const target = parsed?.isCustomers ? customersTarget(call, name, parsed, region) : awsTarget(call, name, region);
   if (target !== undefined) return { ...target, isRemote };
   // The error is the same for an unknown name, another region and a principal that is not allowed (EP-05).
   return call.by("EP-05").refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
@@ -67,13 +70,12 @@ function awsTarget(call: AwsCall, name: string, region: string): Found {
   const service = awsServiceNamed(name);
   if (service === undefined || service.region !== region) return undefined;
   const privateName = awsPrivateName(service, call.dnsSuffix);
-  return { name, types: awsEndpointTypes(service), host: awsServiceHost(service), privateName };
+  return { name, types: service.types, host: awsServiceHost(service), privateName };
 }
 
-function customerTarget(call: AwsCall, name: string, region: string): Found {
-  const [, regionInName, host] = SERVICE_NAME.value.exec(name) ?? [];
+function customersTarget(call: AwsCall, name: string, parsed: ServiceName, region: string): Found {
   const service = serviceNamed(call, name);
-  if (service === undefined || regionInName !== region || !isVisibleTo(service, call.account)) return undefined;
+  if (service === undefined || parsed.region !== region || !isVisibleTo(service, call.account)) return undefined;
   const { attributes } = service;
   const isRemote = region !== call.region;
   if (isRemote && !stringsOf(attributes, "supported_regions").includes(call.region)) return undefined;
@@ -81,7 +83,7 @@ function customerTarget(call: AwsCall, name: string, region: string): Found {
   return {
     name,
     service,
-    host,
+    host: parsed.service,
     types: [textOf(attributes, "service_type")],
     privateName: isVerified ? textOf(attributes, "private_dns_name") : undefined,
     zoneIds: isRemote ? undefined : serviceZoneIds(call, attributes),
@@ -98,7 +100,7 @@ function latticeTarget(call: AwsCall, type: string, arn: string): EndpointTarget
   const [object] = call.listAnywhere(LATTICE_TYPES[type] ?? "", (each) => each.arn === arn);
   const isThere = object !== undefined && object.region === call.region;
   if (isThere && (object.account === call.account || isSharedWith(call, arn, call.account))) {
-    return { name: arn, types: [type], isRemote: false };
+    return { name: arn, types: [type], isRemote: false, isOfLattice: true };
   }
   const what = type === "Resource" ? "resource configuration" : "service network";
   return call.refuse("InvalidParameter", `The ${what} ${arn} does not exist`);

@@ -1,5 +1,7 @@
 /** VPC Lattice: resource gateways. */
+
 import { GATEWAY_SECURITY_GROUPS } from "../../../base/aws-facts/vpc-lattice";
+import { ZONES_WITHOUT_LATTICE } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
@@ -8,6 +10,7 @@ import { checkName, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
 
 const GATEWAY = "aws_vpclattice_resource_gateway";
 const MOST_SECURITY_GROUPS = GATEWAY_SECURITY_GROUPS.value;
+const UNSUPPORTED_ZONES: readonly string[] = ZONES_WITHOUT_LATTICE.value;
 
 function checkGroups(call: AwsCall, groups: readonly string[]): void {
   if (groups.length <= MOST_SECURITY_GROUPS) return;
@@ -23,8 +26,10 @@ function checkPlaces(call: AwsCall, planned: ObjectValue): void {
   const message = (id: string) => `VPC ${id} does not exist`;
   call.require("aws_vpc", vpcId, { code: "ValidationException", message });
   for (const id of stringsOf(planned, "subnet_ids")) {
-    if (call.find("aws_subnet", id)?.attributes.vpc_id === vpcId) continue;
-    refuseInvalid(call, `Subnet ${id} does not belong to VPC ${vpcId}`);
+    const subnet = call.find("aws_subnet", id)?.attributes ?? {};
+    if (subnet.vpc_id !== vpcId) refuseInvalid(call, `Subnet ${id} does not belong to VPC ${vpcId}`);
+    if (!UNSUPPORTED_ZONES.includes(textOf(subnet, "availability_zone_id"))) continue;
+    refuseInvalid(call, `Subnet ${id} is in an Availability Zone that VPC Lattice does not support`);
   }
 }
 

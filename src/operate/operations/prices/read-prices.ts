@@ -1,19 +1,21 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isRegionForm } from "../../../base/aws-facts/partitions";
 import { priceFileNotReadable } from "../../../base/errors/command-errors";
 import type { PriceItem, PriceTable } from "../../../insight/cost";
 
 const ITEM =
-  /^(interface-endpoint-(hour|gb)|resource-endpoint-(hour|gb)|cross-region-gb|(network|application)-load-balancer-(unit-)?hour|gateway-load-balancer-hour|client-vpn-(association|connection)-hour|hosted-zone-month|nat-gateway-hour|resource-gateway-hour|database-hour|instance-hour:[a-z0-9.-]+)$/;
+  /^(interface-endpoint-(hour|gb)|resource-endpoint-(hour|gb)|cross-region-gb|cross-region-service-hour|(network|application)-load-balancer-(unit-)?hour|gateway-load-balancer-hour|client-vpn-(association|connection)-hour|hosted-zone-month|nat-gateway-hour|resource-gateway-hour|database-hour|instance-hour:[a-z0-9.-]+)$/;
 
 const pricesSchema = z.array(
   z.strictObject({
-    region: z.string().regex(/^(\*|[a-z]{2}(-[a-z]+)+-\d)$/, "a region such as eu-central-1, or *"),
+    region: z.string().refine((text) => text === "*" || isRegionForm(text), "a region such as eu-central-1, or *"),
     item: z.custom<PriceItem>((value) => typeof value === "string" && ITEM.test(value), "not a known item"),
     usd: z.number().nonnegative(),
     source: z.string().min(1),
     date: z.string().min(1),
     verified: z.boolean().default(true),
+    sku: z.string().optional(),
   }),
 );
 

@@ -1,8 +1,12 @@
 /**
- * Regions and the AZ IDs in them. An AZ ID is the same location in every account; an AZ name is not (SUB-06).
- * Source: the AWS list of Regions and Availability Zones. For a region that is not listed, only the form of its AZ IDs
- * is checked.
+ * Regions and the AZ IDs in them. An AZ ID is the same location in every account; an AZ name is not (SUB-06). For a
+ * region that is not listed, only the form of its AZ IDs is checked.
+ * Source: "AWS Availability Zones" (https://docs.aws.amazon.com/global-infrastructure/latest/regions/
+ * aws-availability-zones.html), read 2026-11-28; those of GovCloud and China from EC2. Zones that only old accounts see
+ * (`cac1-az3`, `euw1-az4`) are named by services that exclude them.
  */
+import { CONSTRAINED_ZONES } from "./zone-limits";
+
 const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zones: readonly number[] }>> = {
   "af-south-1": { code: "afs1", zones: [1, 2, 3] },
   "ap-east-1": { code: "ape1", zones: [1, 2, 3] },
@@ -17,16 +21,17 @@ const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zo
   "ap-southeast-3": { code: "apse3", zones: [1, 2, 3] },
   "ap-southeast-4": { code: "apse4", zones: [1, 2, 3] },
   "ap-southeast-5": { code: "apse5", zones: [1, 2, 3] },
+  "ap-southeast-6": { code: "apse6", zones: [1, 2, 3] },
   "ap-southeast-7": { code: "apse7", zones: [1, 2, 3] },
-  "ca-central-1": { code: "cac1", zones: [1, 2, 4] },
+  "ca-central-1": { code: "cac1", zones: [1, 2, 3, 4] },
   "ca-west-1": { code: "caw1", zones: [1, 2, 3] },
   "eu-central-1": { code: "euc1", zones: [1, 2, 3] },
   "eu-central-2": { code: "euc2", zones: [1, 2, 3] },
   "eu-north-1": { code: "eun1", zones: [1, 2, 3] },
   "eu-south-1": { code: "eus1", zones: [1, 2, 3] },
   "eu-south-2": { code: "eus2", zones: [1, 2, 3] },
-  "eu-west-1": { code: "euw1", zones: [1, 2, 3] },
-  "eu-west-2": { code: "euw2", zones: [1, 2, 3] },
+  "eu-west-1": { code: "euw1", zones: [1, 2, 3, 4] },
+  "eu-west-2": { code: "euw2", zones: [1, 2, 3, 4] },
   "eu-west-3": { code: "euw3", zones: [1, 2, 3] },
   "il-central-1": { code: "ilc1", zones: [1, 2, 3] },
   "me-central-1": { code: "mec1", zones: [1, 2, 3] },
@@ -37,16 +42,13 @@ const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zo
   "us-east-2": { code: "use2", zones: [1, 2, 3] },
   "us-gov-east-1": { code: "usge1", zones: [1, 2, 3] },
   "us-gov-west-1": { code: "usgw1", zones: [1, 2, 3] },
-  "us-west-1": { code: "usw1", zones: [1, 3] },
+  "us-west-1": { code: "usw1", zones: [1, 2, 3] },
   "us-west-2": { code: "usw2", zones: [1, 2, 3, 4] },
   "cn-north-1": { code: "cnn1", zones: [1, 2, 4] },
   "cn-northwest-1": { code: "cnnw1", zones: [1, 2, 3] },
 };
 
-const ZONE_ID_FORM = /^[a-z]{3,4}[0-9]-az[0-9]$/;
-
-/** All known regions, sorted. */
-export const KNOWN_REGIONS: readonly string[] = Object.keys(REGION_CODES).sort();
+const ZONE_ID_FORM = /^[a-z]{3,6}\d{1,2}-az\d{1,2}$/;
 
 /** True when the text has the form of an AZ ID, such as `euc1-az1` (SUB-07). */
 export function isZoneId(text: string): boolean {
@@ -59,14 +61,15 @@ export function zoneIdsOf(region: string): readonly string[] | undefined {
   return entry?.zones.map((zone) => `${entry.code}-az${zone}`);
 }
 
+/**
+ * The AZ IDs in which new subnets for anything make sense: those of the region without the constrained ones; undefined
+ * for a region that is not in the list.
+ */
+export function openZoneIdsOf(region: string): readonly string[] | undefined {
+  return zoneIdsOf(region)?.filter((zone) => !CONSTRAINED_ZONES.value.some((each) => each === zone));
+}
+
 /** The region prefix of an AZ ID: `euc1` for eu-central-1 (SUB-08). */
 export function zonePrefixOf(region: string): string | undefined {
   return REGION_CODES[region]?.code;
-}
-
-/** The AWS partition of a region: `aws`, `aws-cn` or `aws-us-gov`. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  return "aws";
 }
