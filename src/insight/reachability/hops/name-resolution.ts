@@ -22,7 +22,7 @@ export interface Resolution {
   readonly scope: "private" | "public";
 }
 
-/** The maximum length of a CNAME chain, as in resolvers. */
+/** CNAME records that every resolver follows one after the other; longer chains are not followed here. */
 const LONGEST_CHAIN = 8;
 
 /**
@@ -186,7 +186,11 @@ function fromRecord(asked: Question, zone: HostedZone, record: DnsRecord): Resol
     );
     return { answers, scope: kind };
   }
-  if (chain.includes(target) || target === asked.name || chain.length >= LONGEST_CHAIN) {
+  if (record.aliasName === undefined && chain.length >= LONGEST_CHAIN) {
+    const text = `${LONGEST_CHAIN} CNAME records lead to ${record.name}, which points to ${target}: assumed to be followed.`;
+    return single(kind, { ...dangling(record, text), status: "assumed" });
+  }
+  if (chain.includes(target) || target === asked.name) {
     return single(kind, dangling(record, `${record.name} points to ${target}: the chain of records has no end.`));
   }
   const next: Question = { ...asked, name: target, chain: [...chain, asked.name] };
