@@ -17,6 +17,7 @@ import {
   type Verdict,
   type ZoneProof,
 } from "./proof";
+import { withInfluences } from "./resource-types/influences";
 
 /**
  * Proves, hop by hop, whether a source reaches a destination over TCP.
@@ -29,9 +30,9 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
   const destination = locateDestination(topology, source, to);
   const { answers, label } = destination;
   const followed = together(answers.map((answer) => followAnswer(topology, source, label, answer, to.port)));
-  const common = [...source.hops, ...destination.hops, ...followed.hops];
   const start: readonly ResourceRef[] = source.part === undefined ? [] : [source.part];
-  const perZone = followed.paths.map((path) => zoneProof(path, common, start)).sort(byZone);
+  const common = withInfluences(topology, [...source.hops, ...destination.hops, ...followed.hops], start);
+  const perZone = followed.paths.map((path) => zoneProof(topology, path, common, start)).sort(byZone);
   const reached = perZone.length === 0 ? verdictOf(common) : spread(perZone.map((one) => one.verdict));
   const verdict: Verdict = isOpen(common) ? reached : "blocked";
   return {
@@ -91,14 +92,23 @@ function noPath(label: string, arrival: Arrival): Hop {
   );
 }
 
-function zoneProof(path: ZonePath, common: readonly Hop[], start: readonly ResourceRef[]): ZoneProof {
-  const verdict = worst([verdictOf(common), path.part.verdict]);
+function zoneProof(
+  topology: Topology,
+  path: ZonePath,
+  common: readonly Hop[],
+  start: readonly ResourceRef[],
+): ZoneProof {
+  const route = distinctRefs([...start, ...path.part.route]);
+  const found = distinct([...common, ...path.part.hops]);
+  const hops = withInfluences(topology, found, route);
+  const influenced = hops === found ? [] : hops.filter((hop, index) => hop !== found[index]);
+  const verdict = worst([verdictOf([...common, ...influenced]), path.part.verdict]);
   return {
     zone: path.zone,
     ...(path.sourceZone !== undefined && { sourceZone: path.sourceZone }),
     verdict,
-    hops: inOrder(distinct([...common, ...path.part.hops])),
-    route: distinctRefs([...start, ...path.part.route]),
+    hops: inOrder(hops),
+    route,
     targets: verdict === "blocked" ? [] : path.part.targets,
   };
 }
