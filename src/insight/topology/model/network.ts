@@ -116,6 +116,7 @@ export interface Instance extends Part {
   readonly subnetId?: string;
   readonly zoneId?: string;
   readonly privateIp?: string;
+  readonly publicIp?: string;
   /** Other addresses of the primary network interface. */
   readonly secondaryIps: readonly string[];
   readonly primaryInterfaceId?: string;
