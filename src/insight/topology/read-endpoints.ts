@@ -98,8 +98,8 @@ function interfaceIn(subnetId: string, values: Values, subnets: PartMap<Subnet>)
   return { subnetId, zoneId: subnets.get(subnetId)?.zoneId, address: configured?.text("ipv4") };
 }
 
-function dnsEntriesOf(values: Values): readonly EndpointDnsEntry[] {
-  return values.blocks("dns_entry").flatMap((entry) => {
+function dnsEntriesOf(values: Values, key = "dns_entry"): readonly EndpointDnsEntry[] {
+  return values.blocks(key).flatMap((entry) => {
     const dnsName = entry.text("dns_name");
     return dnsName === undefined
       ? []
@@ -109,7 +109,9 @@ function dnsEntriesOf(values: Values): readonly EndpointDnsEntry[] {
 
 /** A Resource endpoint does not show its own names, but the data source of its associations does. */
 function associationNames(found: StateResource): readonly EndpointDnsEntry[] {
-  return found.values.blocks("associations").flatMap(dnsEntriesOf);
+  return found.values
+    .blocks("associations")
+    .flatMap((one) => [...dnsEntriesOf(one), ...dnsEntriesOf(one, "private_dns_entry")]);
 }
 
 /**

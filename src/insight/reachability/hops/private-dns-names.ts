@@ -18,8 +18,15 @@ export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonl
     const verified = service.privateDnsNameState === undefined || service.privateDnsNameState === "verified";
     return [...listed.filter((one) => one.name !== service.privateDnsName), { name: service.privateDnsName, verified }];
   }
-  const own = awsServiceName(endpoint.serviceName);
+  const own = awsServiceName(endpoint.serviceName) ?? databaseName(topology, endpoint);
   return own === undefined || listed.length > 0 ? listed : [{ name: own, verified: true }];
+}
+
+/** A resource endpoint for a database answers to the database's own name. */
+function databaseName(topology: Topology, endpoint: Endpoint): string | undefined {
+  const configuration = indexOf(topology).resourceConfigurationByArn.get(endpoint.resourceConfigurationArn);
+  const { definition } = configuration ?? {};
+  return definition?.kind === "arn" ? topology.databases.get(definition.arn)?.dnsName?.toLowerCase() : undefined;
 }
 
 /** `com.amazonaws.eu-central-1.ecr.api` answers to `api.ecr.eu-central-1.amazonaws.com`. */

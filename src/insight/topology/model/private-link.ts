@@ -78,6 +78,8 @@ export interface ResourceGateway extends Part {
   readonly securityGroupIds: readonly string[];
   /** `ACTIVE`, `CREATE_IN_PROGRESS` … */
   readonly status?: string;
+  /** Whether it resolves domain names in its VPC; else in public DNS (LAT-08). */
+  readonly resolvesInVpc: boolean;
 }
 
 /** The resource of a resource configuration. */
