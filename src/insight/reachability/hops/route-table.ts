@@ -1,4 +1,11 @@
-import { indexOf, type PeeringConnection, type Route, type RouteTable, type Topology } from "../../topology";
+import {
+  indexOf,
+  type PeeringConnection,
+  type Route,
+  type RouteTable,
+  type RouteTargetKind,
+  type Topology,
+} from "../../topology";
 import { showsAll } from "../absence";
 import { type AddressRange, coverage, formatRange, jointCoverage, parsedCidr } from "../address-range";
 import { assumed, blocked, factOf, type HopSubject, labelOf, oneOf, open, restingOn } from "../hop";
@@ -174,10 +181,17 @@ function ledToInternet(check: RouteCheck, route: Route): Hop {
   return { ...hop, explanation: `${hop.explanation} The route to ${route.destination} leads to the internet.` };
 }
 
+/** Gateways that pass the source's own address on; NAT and middleboxes can translate it. */
+const KEEP_ADDRESSES: ReadonlySet<RouteTargetKind> = new Set([
+  "transit-gateway",
+  "core-network",
+  "virtual-private-gateway",
+]);
+
 /** Transit gateways, Cloud WAN, virtual private gateways, NAT and middleboxes can lead to another VPC. */
 function forwarded(check: RouteCheck, route: Route): Hop {
   const { name, object, to } = check;
-  const back = routeBack(check);
+  const back = KEEP_ADDRESSES.has(route.target.kind) ? routeBack(check) : undefined;
   if (back !== undefined) return back;
   const id = route.target.id || "its target";
   const text = `The route to ${route.destination} leads to ${id}; paths through it are not followed: assumed to lead to ${to.label}.`;
