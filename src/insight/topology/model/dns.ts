@@ -9,6 +9,12 @@ export interface DnsRecord {
   readonly values: readonly string[];
   /** Target of an alias, lower case, no final dot. */
   readonly aliasName?: string;
+  /** Of a weighted record. */
+  readonly weight?: number;
+  /** Of a failover record. */
+  readonly failover?: "PRIMARY" | "SECONDARY";
+  /** Whether Route 53 leaves the record out while what it points to is unhealthy. */
+  readonly checked: boolean;
   readonly address: string;
   readonly state: string;
 }
@@ -26,12 +32,15 @@ export interface HostedZone extends Part {
   readonly isPrivate: boolean;
   readonly vpcAssociations: readonly ZoneAssociation[];
   readonly records: readonly DnsRecord[];
+  /** False when something else than the states can add records: a zone that no state manages, or a traffic policy. */
+  readonly recordsKnown: boolean;
 }
 
 /** A Route 53 Resolver endpoint; an inbound one resolves names for its VPC at its own addresses. */
 export interface ResolverEndpoint extends Part {
   readonly kind: "resolver-endpoint";
   readonly direction: "INBOUND" | "OUTBOUND";
-  readonly addresses: readonly string[];
+  readonly addresses: readonly { readonly address: string; readonly subnetId?: string }[];
   readonly vpcId?: string;
+  readonly securityGroupIds: readonly string[];
 }
