@@ -2,7 +2,7 @@ import type { ResourceRef, Topology } from "../topology";
 import type { Arrival } from "./arrival";
 import { followArrival } from "./follow-arrival";
 import type { Followed, ZonePath } from "./follow-endpoint";
-import { blocked, isOpen, labelOf } from "./hop";
+import { blocked, distinctFacts, isOpen, labelOf } from "./hop";
 import type { Answer } from "./hops/name-resolution";
 import { locateDestination } from "./locate-destination";
 import { type LocatedSource, locateSource } from "./locate-source";
@@ -11,6 +11,7 @@ import {
   type Destination,
   HOP_NAMES,
   type Hop,
+  type HopFact,
   type HopName,
   type Proof,
   type Source,
@@ -140,6 +141,7 @@ interface MergedHop {
   readonly hop: Hop;
   readonly zones: Set<string>;
   readonly explanations: Set<string>;
+  readonly facts: HopFact[];
 }
 
 /**
@@ -152,19 +154,20 @@ function mergeHops(common: readonly Hop[], perZone: readonly ZoneProof[]): reado
   for (const { zone, hops } of perZone) {
     for (const hop of hops) {
       const key = hop.status === "open" ? [hop.name, hop.object.state, hop.object.id].join("|") : keyOf(hop);
-      const known = merged.get(key) ?? { hop, zones: new Set(), explanations: new Set() };
+      const known = merged.get(key) ?? { hop, zones: new Set(), explanations: new Set(), facts: [] };
       merged.set(key, known);
       known.zones.add(zone);
       known.explanations.add(hop.explanation);
+      known.facts.push(...hop.facts);
     }
   }
   const all = new Set(perZone.map((one) => one.zone)).size;
   return inOrder([...merged.values()].map((one) => asHop(one, all)));
 }
 
-function asHop({ hop, zones, explanations }: MergedHop, all: number): Hop {
+function asHop({ hop, zones, explanations, facts }: MergedHop, all: number): Hop {
   const explanation = [...explanations].join(" ");
-  return { ...hop, explanation, ...(zones.size < all && { zones: [...zones] }) };
+  return { ...hop, explanation, facts: distinctFacts(facts), ...(zones.size < all && { zones: [...zones] }) };
 }
 
 /** A verdict as text; with zones, in those only. */

@@ -51,7 +51,7 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     peeringConnections: readPeeringConnections(resources, vpcs),
     instances: readInstances(resources, subnets, networkInterfaces),
     instanceConnectEndpoints: readInstanceConnectEndpoints(resources, subnets),
-    databases: readDatabases(resources),
+    databases: readDatabases(resources, subnets),
     loadBalancers: readLoadBalancers(resources, subnets),
     listeners: readListeners(resources),
     targetGroups: readTargetGroups(resources),
