@@ -215,6 +215,13 @@ describe("the zone that answers", () => {
     expect(proof.hops.find((hop) => hop.code !== undefined)).toMatchObject({ code: "UNKNOWN_DESTINATION" });
   });
 
+  test("delegates nothing with the name servers of its own name", () => {
+    const proof = proofOf("hello.internal.company", ({ consumer }) =>
+      record(consumer, "own", "Z0PRIVATE", "internal.company", { type: "NS", records: ["ns.example.org"] }),
+    );
+    expect(proof.verdict).toBe("reachable");
+  });
+
   test("can delegate a part of its names to servers that are not in the states", () => {
     const proof = proofOf("hello.team.internal.company", ({ consumer }) => {
       record(consumer, "team", "Z0PRIVATE", "team.internal.company", { type: "NS", records: ["ns.example.org"] });
@@ -229,6 +236,14 @@ describe("the record that answers", () => {
     const proof = proofOf("www.internal.company", ({ consumer }) =>
       record(consumer, "www", "Z0PRIVATE", "www.internal.company", alias("hello.internal.company.")),
     );
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("is that of the nearest wildcard alone", () => {
+    const proof = proofOf("a.b.internal.company", ({ consumer }) => {
+      record(consumer, "far", "Z0PRIVATE", "*.internal.company", { type: "A", records: ["10.10.1.200"] });
+      record(consumer, "near", "Z0PRIVATE", "*.b.internal.company", alias(ENDPOINT_DNS));
+    });
     expect(proof.verdict).toBe("reachable");
   });
 

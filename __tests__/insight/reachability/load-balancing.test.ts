@@ -266,6 +266,31 @@ describe("the name of a network load balancer", () => {
   });
 });
 
+describe("a client that is a target itself", () => {
+  const name = `hello-0123456789abcdef.elb.${REGION}.amazonaws.com`;
+
+  function fromTarget(preserved: boolean) {
+    const producer = producerState().change(GROUP, { preserve_client_ip: String(preserved) });
+    addRule(producer, "egress", "to_load_balancer", "sg-service", { cidr_ipv4: "10.20.0.0/16" });
+    addRule(producer, "ingress", "load_balancer_from_all", "sg-nlb", { cidr_ipv4: "10.20.0.0/16" });
+    addRule(producer, "ingress", "service_from_all", "sg-service", { cidr_ipv4: "10.20.0.0/16" });
+    const topology = buildTopology([producer.toState()]);
+    return prove(topology, { kind: "instance", id: "i-00000000000000001" }, { kind: "name", name, port: 8080 });
+  }
+
+  test("loses the connections that the load balancer sends back to it with its own address", () => {
+    const proof = fromTarget(true);
+    expect(proof.verdict).toBe("partly");
+    expect(proof.targets).toEqual(["i-00000000000000002"]);
+  });
+
+  test("reaches itself where the load balancer does not preserve client addresses", () => {
+    const proof = fromTarget(false);
+    expect(proof.verdict).toBe("reachable");
+    expect(proof.targets).toHaveLength(2);
+  });
+});
+
 describe("a target outside of the VPC", () => {
   test.each([
     { zone: null, verdict: "blocked", why: "in its own zone" },
@@ -301,6 +326,21 @@ describe("a target outside of the VPC", () => {
     const vpn = { kind: "client-vpn", id: "cvpn-endpoint-0dddddddddddddddd" } as const;
     const proof = prove(topology, vpn, { kind: "endpoint", id: ENDPOINT_ID, port: 8080 });
     expect(proof.targets).toEqual(["i-00000000000000002"]);
+  });
+});
+
+describe("a listener", () => {
+  test.each([
+    { protocol: "TCP", verdict: "reachable" },
+    { protocol: "TLS", verdict: "reachable" },
+    { protocol: "TCP_UDP", verdict: "reachable" },
+    { protocol: null, verdict: "reachable" },
+    { protocol: "UDP", verdict: "blocked" },
+  ])("of the protocol $protocol is $verdict over TCP", ({ protocol, verdict }) => {
+    const proof = proofOf(producerState().change(LISTENER, { protocol }));
+    expect(proof.verdict).toBe(verdict);
+    const codes = proof.hops.filter((hop) => hop.status === "blocked").map((hop) => hop.code);
+    expect(new Set(codes)).toEqual(new Set(verdict === "blocked" ? ["PROTOCOL_RESTRICTION"] : []));
   });
 });
 
