@@ -344,6 +344,36 @@ describe("a listener", () => {
   });
 });
 
+describe("the default action of an application load balancer's listener", () => {
+  const fixed = [{ type: "fixed-response", fixed_response: [{ content_type: "text/plain", status_code: "200" }] }];
+  const redirect = [{ type: "redirect", redirect: [{ status_code: "HTTP_301", protocol: "HTTPS" }] }];
+
+  function codesOf(protocol: string, action: readonly object[]) {
+    const state = albProducerState()
+      .change("aws_lb_listener.alb", { protocol, default_action: action })
+      .change("aws_lb_target_group.alb", { health_check: [{ enabled: true, protocol, port: "traffic-port" }] });
+    return proofOf(state)
+      .hops.filter((hop) => hop.status === "blocked")
+      .map((hop) => hop.code);
+  }
+
+  test.each([
+    { protocol: "HTTP", action: fixed },
+    { protocol: "HTTPS", action: fixed },
+    { protocol: "HTTP", action: redirect },
+    { protocol: "HTTPS", action: redirect },
+  ])("responds without a target: $protocol, $action.0.type", ({ protocol, action }) => {
+    expect(codesOf(protocol, action)).toEqual([]);
+  });
+
+  test.each([
+    { what: "nothing", action: [] },
+    { what: "a forward without a target group", action: [{ type: "forward" }] },
+  ])("does not respond with $what", ({ action }) => {
+    expect(new Set(codesOf("HTTPS", action))).toEqual(new Set(["ELBV2_LISTENER_REQUIRES_TG_ACCEPT"]));
+  });
+});
+
 describe("a load balancer", () => {
   test("from a data source can have listeners that no state shows", () => {
     const state = producerState().remove("aws_lb.service").change(LISTENER, { port: 443 });
@@ -370,6 +400,17 @@ describe("a load balancer", () => {
       expect(proofOf(state).verdict).toBe("assumed");
     },
   );
+
+  test("is assumed to be allowed to call a Lambda function", () => {
+    const arn = `arn:aws:lambda:${REGION}:${PRODUCER}:function:hello`;
+    const state = albProducerState()
+      .change(GROUP, { target_type: "lambda", port: null, protocol: null, vpc_id: null })
+      .remove("aws_lb_target_group_attachment.service_euc1-az1")
+      .change("aws_lb_target_group_attachment.service_euc1-az2", { target_id: arn, port: null });
+    const proof = proofOf(state);
+    expect(proof.verdict).toBe("assumed");
+    expect(proof.hops.find((hop) => hop.object.id === arn)).toMatchObject({ name: "target", status: "assumed" });
+  });
 
   test("always shows the client's address to the targets of a UDP group", () => {
     const topology = buildTopology([
