@@ -209,6 +209,17 @@ describe("the zone that answers", () => {
     expect(proof.hops.find((hop) => hop.status === "blocked")).toMatchObject({ code: "PL_DNS_ZONE_NOT_ASSOCIATED" });
   });
 
+  test.each([
+    ["ZFIRST", "ZSECOND"],
+    ["ZSECOND", "ZFIRST"],
+  ])("is that with the record where two public ones have the same name: %s before %s", (...ids) => {
+    const proof = proofOf("hello.example.com", ({ consumer }) => {
+      for (const id of ids) zone(consumer, id, "example.com");
+      cname(consumer, "hello", "ZFIRST", "hello.example.com", ENDPOINT_DNS);
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+
   test("is not known for a name that no zone of the states holds", () => {
     const proof = proofOf("hello.example.org", () => undefined);
     expect(proof.verdict).toBe("assumed");

@@ -94,11 +94,9 @@ describe("a weighted forward", () => {
   });
 
   test("of weight 0 to every group sends nothing", () => {
-    const proof = blueGreen(0, 0);
-    expect(proof.hops.find((hop) => hop.status === "blocked")).toMatchObject({
-      name: "target-group",
-      code: "ELBV2_LISTENER_REQUIRES_TG_ACCEPT",
-    });
+    const hop = blueGreen(0, 0).hops.find((one) => one.status === "blocked");
+    expect(hop).toMatchObject({ name: "target-group", code: "ELBV2_LISTENER_REQUIRES_TG_ACCEPT" });
+    expect(hop?.change).toContain("weight");
   });
 
   test("to one group needs no weight", () => {
