@@ -108,14 +108,32 @@ function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarg
   const running = target.hop.status !== "blocked";
   // Without preserved addresses, checks take the way of the traffic.
   const answers = isOpen([health]) && (at.seen !== at.from || isOpen(traffic));
+  const arrival = isItself(at, target) ? toItself(target) : target.hop;
   return {
     running,
     healthy: running && answers && (target.application === undefined || behind.verdict !== "blocked"),
     part: (failed) => {
-      const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, target.hop];
+      const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, arrival];
       return inSequence(stretch(hops, [target.part], target.application ? [] : [target.id]), behind);
     },
   };
+}
+
+/** Whether the target would see its own address as the client's. */
+function isItself({ from, seen }: AtTargetGroup, { place }: LocatedTarget): boolean {
+  const { base, prefix } = seen.range;
+  return seen !== from && prefix === 32 && place?.range.prefix === 32 && place.range.base === base;
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html */
+function toItself({ part }: LocatedTarget): Hop {
+  return blocked(
+    "target",
+    part,
+    "NO_PATH",
+    `${part.id} is client and target: with preserved client addresses it cannot reach itself through the load balancer.`,
+    "set preserve_client_ip = false on the target group",
+  );
 }
 
 /** An application load balancer that is a target has its own listeners and targets (TG-04). */
