@@ -24,7 +24,7 @@ export function labelOf(subject: HopSubject): string {
 function makeHop(name: HopName, subject: HopSubject, answer: Omit<Hop, "name" | "object" | "facts">): Hop {
   const object = objectOf(subject);
   const { address, state } = object;
-  const facts = address === undefined || state === undefined ? [] : [{ address, state }];
+  const facts = !address || !state ? [] : [{ address, state }];
   return { name, object, ...answer, facts };
 }
 

@@ -46,6 +46,7 @@ export const HOP_NAMES = [
   "endpoint-security-group",
   "endpoint-interface",
   "endpoint-state",
+  "endpoint-policy",
   "endpoint-service",
   "allowed-principal",
   "service-zone",

@@ -1,7 +1,7 @@
 import type { ResourceRef, Topology } from "../topology";
 import type { Arrival } from "./arrival";
 import { followArrival } from "./follow-arrival";
-import type { Followed, ZonePath } from "./follow-endpoint";
+import type { Followed, ZonePath } from "./followed";
 import { blocked, distinctFacts, isOpen, labelOf } from "./hop";
 import type { Answer } from "./hops/name-resolution";
 import { locateDestination } from "./locate-destination";

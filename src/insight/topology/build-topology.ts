@@ -16,6 +16,7 @@ import { readInstanceConnectEndpoints, readInstances, readNetworkInterfaces } fr
 import { readListeners, readLoadBalancers } from "./read-load-balancers";
 import { readNetworkAcls } from "./read-network-acls";
 import { nameOf } from "./read-part";
+import { readResolverRules } from "./read-resolver-rules";
 import { readRouteTables } from "./read-route-tables";
 import { readSecurityGroups } from "./read-security-groups";
 import { readTargetGroups } from "./read-target-groups";
@@ -62,6 +63,7 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     resourceShares: readResourceShares(resources),
     hostedZones: readHostedZones(resources, vpcs),
     resolverEndpoints: readResolverEndpoints(resources, subnets),
+    resolverRules: readResolverRules(resources),
     clientVpns: readClientVpns(resources, subnets),
     certificates: readCertificates(resources),
   };

@@ -10,7 +10,7 @@ import { showsAll } from "../absence";
 import { type AddressRange, coverage, formatRange, jointCoverage, parsedCidr } from "../address-range";
 import { assumed, blocked, factOf, type HopSubject, labelOf, oneOf, open, restingOn } from "../hop";
 import { type ChosenRoute, routesFor } from "../longest-prefix";
-import { type Place, placesOf } from "../place";
+import { type Place, placeIn, placesOf } from "../place";
 import type { Hop, HopName } from "../proof";
 
 /** Where the traffic goes, and what its hop is called. */
@@ -167,9 +167,40 @@ function followRoute(check: RouteCheck, route: Route): Hop {
     case "internet-gateway":
     case "egress-only-internet-gateway":
       return resting(ledToInternet(check, route), route);
+    case "nat-gateway":
+      return throughNat(check, route);
     default:
       return forwarded(check, route);
   }
+}
+
+/**
+ * A NAT gateway sends traffic on by the route table of its own subnet, with its own address as the source.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
+ */
+function throughNat(check: RouteCheck, route: Route): Hop {
+  const { from, name, to, topology } = check;
+  const nat = topology.natGateways.get(route.target.id);
+  const at =
+    nat &&
+    placeIn(topology, {
+      part: nat,
+      label: nat.address,
+      subnetId: nat.subnetId,
+      address: nat.privateIp,
+      groups: "unfiltered",
+      vpcId: from.vpcId,
+    });
+  const table = at && tableAt(topology, at).table;
+  const onward = table === undefined ? [] : routesFor(topology, table, to.range);
+  if (at === undefined || table === undefined || onward.some((one) => one.route?.target.kind === "nat-gateway")) {
+    return forwarded(check, route);
+  }
+  const hop = routeToVpc({ topology, name, from: at, to, ...tableAt(topology, at) });
+  const facts = [factOf(route, route.attribute), ...hop.facts];
+  if (hop.status !== "open") return restingOn(hop, facts);
+  const text = `${hop.explanation} ${to.label} sees the address of ${nat?.address}, for which its rules are not checked.`;
+  return restingOn({ ...hop, status: "assumed", explanation: text }, facts);
 }
 
 /** Private addresses are not reached through the internet. */

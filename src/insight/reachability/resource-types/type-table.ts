@@ -81,7 +81,7 @@ export const RESOURCE_TYPES: readonly TypeGroup[] = [
   read(
     "Endpoints and endpoint services with everything attached to them.",
     `aws_vpc_endpoint aws_vpc_endpoint_connection_accepter aws_vpc_endpoint_private_dns
-     aws_vpc_endpoint_route_table_association aws_vpc_endpoint_security_group_association
+     aws_vpc_endpoint_policy aws_vpc_endpoint_route_table_association aws_vpc_endpoint_security_group_association
      aws_vpc_endpoint_subnet_association aws_vpc_endpoint_service aws_vpc_endpoint_service_allowed_principal
      aws_vpc_endpoint_service_private_dns_verification`,
   ),
@@ -96,6 +96,10 @@ export const RESOURCE_TYPES: readonly TypeGroup[] = [
      aws_route53_traffic_policy_instance aws_route53profiles_association aws_route53profiles_resource_association
      aws_service_discovery_private_dns_namespace aws_service_discovery_public_dns_namespace
      aws_route53_resolver_endpoint`,
+  ),
+  read(
+    "Resolver rules that forward the queries of a VPC for a domain: what they are answered is assumed.",
+    "aws_route53_resolver_rule aws_route53_resolver_rule_association",
   ),
   read(
     "Client VPN endpoints: associations, authorization rules, routes, DNS servers.",
@@ -116,12 +120,6 @@ export const RESOURCE_TYPES: readonly TypeGroup[] = [
     "aws_wafv2_web_acl_association aws_wafregional_web_acl_association",
   ),
   assumed(
-    ["endpoint-service", "resource-configuration"],
-    "the endpoint",
-    "The endpoint policy decides by the identity of the caller.",
-    "aws_vpc_endpoint_policy",
-  ),
-  assumed(
     ["resource-configuration", "endpoint-service"],
     "the resource configuration, or the service network",
     "The policy decides by the identity of the caller.",
@@ -133,13 +131,6 @@ export const RESOURCE_TYPES: readonly TypeGroup[] = [
     "Encryption controls can drop traffic that is not encrypted.",
     "aws_vpc_encryption_control",
   ),
-  assumed(
-    ["vpc-dns"],
-    "the VPC",
-    "A forwarding rule can send the question to another resolver.",
-    "aws_route53_resolver_rule aws_route53_resolver_rule_association",
-  ),
-
   notFollowed(
     ["route-table"],
     "A route to a transit gateway, a network that it or Direct Connect leads to, or a core network.",

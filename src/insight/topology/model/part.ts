@@ -23,6 +23,7 @@ export type PartKind =
   | "peering-connection"
   | "prefix-list"
   | "resolver-endpoint"
+  | "resolver-rule"
   | "instance-connect-endpoint"
   | "certificate";
 
