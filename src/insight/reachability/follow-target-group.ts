@@ -110,7 +110,7 @@ function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarg
   const arrival = isItself(at, target) ? toItself(target) : target.hop;
   return {
     running,
-    healthy: running && answers && (target.application === undefined || behind.verdict !== "blocked"),
+    healthy: running && answers,
     part: (failed) => {
       const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, arrival];
       return inSequence(stretch(hops, [target.part], target.application ? [] : [target.id]), behind);
