@@ -177,6 +177,7 @@ describe("an unhealthy target", () => {
     const proof = proofOf(producerState().change(GROUP, noRuleFor9090));
     expect(proof.verdict).toBe("assumed");
     expect(proof.targets).toHaveLength(2);
+    expect(proof.hops.filter((hop) => hop.status === "blocked")).toEqual([]);
     const hop = proof.hops.find((one) => one.name === "health-check");
     expect(hop).toMatchObject({ status: "assumed", code: "ENI_SG_RULES_MISMATCH" });
     expect(hop?.explanation).toContain("fails open");
@@ -198,6 +199,19 @@ describe("an unhealthy target", () => {
     const health = [{ unhealthy_state_routing: [{ [attribute]: value }] }];
     const proof = proofOf(secondUnhealthy().change(GROUP, { target_group_health: health }));
     expect(proof.targets).toHaveLength(used);
+  });
+
+  test("gets no traffic where it lets in neither traffic nor checks, while another one is healthy", () => {
+    const state = producerState();
+    addSecurityGroup(state, "closed", "sg-closed", "vpc-p", PRODUCER);
+    const proof = proofOf(state.change(SECOND, { vpc_security_group_ids: ["sg-closed"] }));
+    expect(proof.verdict).toBe("reachable");
+    expect(proof.hops.filter((hop) => hop.status === "blocked" && hop.bypassed !== true)).toEqual([]);
+  });
+
+  test("is not an application load balancer that is in one of the zones", () => {
+    const state = albProducerState().change("aws_lb.service", { subnets: ["subnet-p1"], subnet_mapping: [] });
+    expect(proofOf(state).perZone.find((one) => one.zone === "euc1-az1")?.verdict).toBe("assumed");
   });
 
   test("that is stopped gets no traffic, even if no other one is healthy", () => {
@@ -346,13 +360,11 @@ describe("the default action of an application load balancer's listener", () => 
   const fixed = [{ type: "fixed-response", fixed_response: [{ content_type: "text/plain", status_code: "200" }] }];
   const redirect = [{ type: "redirect", redirect: [{ status_code: "HTTP_301", protocol: "HTTPS" }] }];
 
-  function codesOf(protocol: string, action: readonly object[]) {
+  function closedOf(protocol: string, action: readonly object[]) {
     const state = albProducerState()
       .change("aws_lb_listener.alb", { protocol, default_action: action })
       .change("aws_lb_target_group.alb", { health_check: [{ enabled: true, protocol, port: "traffic-port" }] });
-    return proofOf(state)
-      .hops.filter((hop) => hop.status === "blocked")
-      .map((hop) => hop.code);
+    return proofOf(state).hops.filter((hop) => hop.status === "blocked");
   }
 
   test.each([
@@ -361,14 +373,16 @@ describe("the default action of an application load balancer's listener", () => 
     { protocol: "HTTP", action: redirect },
     { protocol: "HTTPS", action: redirect },
   ])("responds without a target: $protocol, $action.0.type", ({ protocol, action }) => {
-    expect(codesOf(protocol, action)).toEqual([]);
+    expect(closedOf(protocol, action)).toEqual([]);
   });
 
   test.each([
     { what: "nothing", action: [] },
     { what: "a forward without a target group", action: [{ type: "forward" }] },
   ])("does not respond with $what", ({ action }) => {
-    expect(new Set(codesOf("HTTPS", action))).toEqual(new Set(["ELBV2_LISTENER_REQUIRES_TG_ACCEPT"]));
+    const closed = closedOf("HTTPS", action);
+    expect(new Set(closed.map((hop) => hop.code))).toEqual(new Set(["ELBV2_LISTENER_REQUIRES_TG_ACCEPT"]));
+    expect(closed[0]?.change).toContain("default_action");
   });
 });
 

@@ -27,14 +27,13 @@ export interface AtTargetGroup {
 export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPart {
   const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from));
   const { hop, targets } = targetsInReach(at, located);
-  if (hop.status === "blocked") return { ...stretch([hop]), unhealthy: true };
   const paths = targets.map((target) => followTarget(topology, at, target));
   const running = paths.filter((path) => path.running);
   const healthy = running.filter((path) => path.healthy);
   const used = isEnough(at.group, healthy.length, paths.length) ? healthy : running;
   const rest = paths.filter((path) => !used.includes(path)).map((path) => path.part("closed"));
   const open = used.map((path) => path.part(path.healthy ? "closed" : "fails open"));
-  const carried = used.length > 0 ? anyOf([spreadOver(open), ...rest]) : spreadOver(rest);
+  const carried = anyOf([spreadOver(open), ...rest]);
   return { ...inSequence(stretch([hop]), carried), unhealthy: healthy.length === 0 };
 }
 
@@ -114,7 +113,7 @@ function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarg
   const arrival = isItself(at, target) ? toItself(target) : target.hop;
   return {
     running,
-    healthy: running && answers && (target.application === undefined || behind.verdict !== "blocked"),
+    healthy: running && answers,
     part: (failed) => {
       const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, arrival];
       return inSequence(stretch(hops, [target.part], target.application ? [] : [target.id]), behind);
