@@ -51,7 +51,7 @@ describe("security groups", () => {
           cidr_ipv4: "10.10.0.0/16",
         }),
     );
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({
         name: "endpoint-security-group",
@@ -153,7 +153,7 @@ describe("targets", () => {
 
   test("by an unknown address are assumed", () => {
     const proof = withTarget("10.99.0.1");
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({ name: "target", status: "assumed", object: { id: "10.99.0.1" } }),
     );
@@ -166,21 +166,26 @@ describe("gateway endpoints", () => {
   function withGateway(tables: readonly string[]) {
     return proofOf(
       ({ producer }) =>
-        producer.add("aws_vpc_endpoint", "s3", {
-          id: "vpce-s3",
-          vpc_id: "vpc-p",
-          vpc_endpoint_type: "Gateway",
-          service_name: `com.amazonaws.${REGION}.s3`,
-          state: "available",
-          route_table_ids: tables,
-        }),
+        addRule(producer, "egress", "service_to_s3", "sg-service", { prefix_list_id: "pl-s3" }, 443).add(
+          "aws_vpc_endpoint",
+          "s3",
+          {
+            prefix_list_id: "pl-s3",
+            id: "vpce-s3",
+            vpc_id: "vpc-p",
+            vpc_endpoint_type: "Gateway",
+            service_name: `com.amazonaws.${REGION}.s3`,
+            state: "available",
+            route_table_ids: tables,
+          },
+        ),
       { kind: "instance", id: "i-00000000000000001" },
       S3,
     );
   }
 
   test("work for the subnets whose route table they are in", () => {
-    expect(withGateway(["rtb-p"]).verdict).toBe("reachable");
+    expect(withGateway(["rtb-p"]).verdict).toBe("assumed");
   });
 
   test("do not work for others", () => {
@@ -247,7 +252,7 @@ describe("the zone of an endpoint's interface", () => {
       consumer.remove("aws_subnet.network_euc1-az1").remove("aws_subnet.network_euc1-az2"),
     );
 
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({
         name: "service-zone",

@@ -93,7 +93,7 @@ describe("prove", () => {
 
   test("assumes the security group of something in a subnet when the rule names a group", () => {
     const proof = prove(new DefaultTopology().build(), { kind: "subnet", id: "subnet-c2" }, HELLO);
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops.filter((hop) => hop.status === "assumed").map((hop) => hop.name)).toEqual([
       "source-security-group",
       "endpoint-security-group",
@@ -147,7 +147,7 @@ describe("prove", () => {
   test("assumes the service of another party", () => {
     const topology = buildTopology([new DefaultTopology().consumer.toState()]);
     const proof = prove(topology, VPN, HELLO);
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops.filter((hop) => hop.status === "assumed")).toEqual([
       expect.objectContaining({ name: "endpoint-service", object: { id: SERVICE_NAME } }),
     ]);
@@ -155,7 +155,7 @@ describe("prove", () => {
 
   test("assumes a load balancer that is not in the states", () => {
     const proof = prove(new DefaultTopology().build(new Set(["producer/aws_lb.service"])), VPN, HELLO);
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({ name: "load-balancer", status: "assumed", object: { id: NLB_ARN } }),
     );
@@ -220,12 +220,23 @@ describe("prove, directly to a load balancer in the same VPC", () => {
   }
 
   test("shows targets the client's own address, which they must allow", () => {
-    expect(proofOf("10.20.50.0/24").verdict).toBe("reachable");
     const proof = proofOf("10.20.0.0/23");
     expect(proof.verdict).toBe("blocked");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({ name: "target-security-group", code: "ENI_SG_RULES_MISMATCH" }),
     );
+  });
+
+  test("checks the health from the load balancer's own address, and fails open when targets allow only clients", () => {
+    const proof = proofOf("10.20.50.0/24");
+    expect(proof.verdict).toBe("assumed");
+    const health = proof.hops.find((hop) => hop.name === "health-check");
+    expect(health).toMatchObject({ status: "assumed", code: "ENI_SG_RULES_MISMATCH" });
+    expect(health?.explanation).toContain("fails open");
+  });
+
+  test("needs targets that allow both the client and the load balancer", () => {
+    expect(proofOf("10.20.0.0/16").verdict).toBe("reachable");
   });
 });
 
@@ -373,6 +384,6 @@ describe("findIntendedPaths", () => {
       },
     ]);
     const [path] = paths;
-    expect(path && prove(topology, path.source, path.destination).verdict).toBe("reachable");
+    expect(path && prove(topology, path.source, path.destination).verdict).toBe("assumed");
   });
 });

@@ -82,14 +82,14 @@ export const TARGETS: readonly Mutation[] = [
     title: "a health check on a port that no rule opens",
     mutate: (s) => healthCheck(s, { protocol: "TCP", port: "9090" }),
     found: [["health-check", "ENI_SG_RULES_MISMATCH"]],
-    outcome: "blocked",
+    outcome: "assumed",
     change: () => "TCP 9090",
   },
   {
     title: "an HTTP health check, the provider's default, on a TCP target group",
     mutate: (s) => healthCheck(s, { protocol: "HTTP", port: "traffic-port", path: "/health", matcher: "200-399" }),
     found: [["health-check", "PL_HEALTH_CHECK_NEEDS_HTTP"]],
-    outcome: "reachable",
+    outcome: "assumed",
     change: () => 'health_check.protocol = "TCP"',
   },
 ];

@@ -1,7 +1,7 @@
-import type { LoadBalancer, LoadBalancerNode, TargetGroup, Topology } from "../topology";
+import { compareZones, type LoadBalancer, type LoadBalancerNode, type TargetGroup, type Topology } from "../topology";
 import { crossNetwork, type TargetLegNames } from "./cross-network";
 import { blocked, isOpen, open } from "./hop";
-import { checkHealth, isCheckedOnTrafficPort } from "./hops/health-check";
+import { checkHealth, failedOpen } from "./hops/health-check";
 import { type LocatedTarget, locateTarget } from "./locate-target";
 import { anyOf, inSequence, type PathPart, spreadOver, stretch } from "./path-part";
 import type { Place } from "./place";
@@ -20,16 +20,27 @@ export interface AtTargetGroup {
   readonly onward: (loadBalancer: LoadBalancer, nodes: readonly LoadBalancerNode[], port: number) => PathPart;
 }
 
-/** From one node to the targets that it can use; unhealthy ones are bypassed while another one is healthy. */
+/**
+ * From one node to the targets that it can use: the healthy ones, or all that run while too few are healthy. The others
+ * are bypassed.
+ */
 export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPart {
-  const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from.zoneId));
+  const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from));
   const { hop, targets } = targetsInReach(at, located);
-  if (hop.status === "blocked") return stretch([hop]);
   const paths = targets.map((target) => followTarget(topology, at, target));
-  const unhealthy = paths.filter((path) => !path.healthy).map((path) => path.part);
-  const healthy = paths.filter((path) => path.healthy).map((path) => path.part);
-  const carried = healthy.length > 0 ? anyOf([spreadOver(healthy), ...unhealthy]) : spreadOver(unhealthy);
-  return inSequence(stretch([hop]), carried);
+  const running = paths.filter((path) => path.running);
+  const healthy = running.filter((path) => path.healthy);
+  const used = isEnough(at.group, healthy.length, paths.length) ? healthy : running;
+  const rest = paths.filter((path) => !used.includes(path)).map((path) => path.part("closed"));
+  const open = used.map((path) => path.part(path.healthy ? "closed" : "fails open"));
+  const carried = anyOf([spreadOver(open), ...rest]);
+  return { ...inSequence(stretch([hop]), carried), unhealthy: healthy.length === 0 };
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html */
+function isEnough({ minimumHealthyTargets }: TargetGroup, healthy: number, all: number): boolean {
+  const { count, percentage } = minimumHealthyTargets;
+  return healthy >= count && healthy * 100 >= percentage * all;
 }
 
 /** LB-11: without cross-zone load balancing, a node uses only the targets in its own zone. */
@@ -40,7 +51,10 @@ function targetsInReach(
   const { loadBalancer, from, group, leg } = at;
   const zone = from.zoneId;
   const enabled = new Set(loadBalancer.nodes.map((node) => node.zoneId));
-  const installed = located.filter((one) => one.zoneIds.length === 0 || one.zoneIds.some((id) => enabled.has(id)));
+  const isNot = (zoneId: string | undefined) => (id: string) => compareZones(zoneId, id) === "different";
+  const installed = located.filter(
+    ({ zoneIds }) => zoneIds.length === 0 || zoneIds.some((id) => ![...enabled].every((zoneId) => isNot(zoneId)(id))),
+  );
   if (installed.length === 0 && !enabled.has(undefined)) {
     return { hop: notInstalled(at, located), targets: [] };
   }
@@ -50,7 +64,7 @@ function targetsInReach(
       targets: installed,
     };
   }
-  const near = installed.filter((one) => zone === undefined || one.zoneIds.length === 0 || one.zoneIds.includes(zone));
+  const near = installed.filter(({ zoneIds }) => zoneIds.length === 0 || !zoneIds.every(isNot(zone)));
   if (near.length > 0) {
     return {
       hop: open(leg.targetZone, loadBalancer, `There is a target in ${zone ?? "the node's zone"}.`),
@@ -80,24 +94,48 @@ function notInstalled({ loadBalancer, leg }: AtTargetGroup, located: readonly Lo
 }
 
 interface TargetPath {
-  readonly part: PathPart;
+  /** False when the target is stopped: it is not used, even if none is healthy. */
+  readonly running: boolean;
   /** Whether the load balancer considers the target healthy. */
   readonly healthy: boolean;
+  /** @param failed what a failed health check means: no traffic, or traffic all the same */
+  readonly part: (failed: "closed" | "fails open") => PathPart;
 }
 
 function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarget): TargetPath {
-  const port = target.port;
-  const traffic =
-    target.place === undefined || port === undefined ? [] : crossNetwork(topology, at.leg, at.seen, target.place, port);
+  const { port, place } = target;
+  const traffic = place === undefined || port === undefined ? [] : crossNetwork(topology, at.leg, at.seen, place, port);
   const health = checkHealth(topology, { ...at, target });
-  const arrival = stretch([...health, ...traffic, target.hop], [target.part], target.application ? [] : [target.id]);
-  const part = inSequence(arrival, behindTarget(at, target));
-  const checked = isCheckedOnTrafficPort(at.group, target) ? [...health, ...traffic] : health;
+  const behind = behindTarget(at, target);
   const running = target.hop.status !== "blocked";
+  // Without preserved addresses, checks take the way of the traffic.
+  const answers = isOpen([health]) && (at.seen !== at.from || isOpen(traffic));
+  const arrival = isItself(at, target) ? toItself(target) : target.hop;
   return {
-    part,
-    healthy: running && isOpen(checked) && (target.application === undefined || part.verdict !== "blocked"),
+    running,
+    healthy: running && answers,
+    part: (failed) => {
+      const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, arrival];
+      return inSequence(stretch(hops, [target.part], target.application ? [] : [target.id]), behind);
+    },
   };
+}
+
+/** Whether the target would see its own address as the client's. */
+function isItself({ from, seen }: AtTargetGroup, { place }: LocatedTarget): boolean {
+  const { base, prefix } = seen.range;
+  return seen !== from && prefix === 32 && place?.range.prefix === 32 && place.range.base === base;
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html */
+function toItself({ part }: LocatedTarget): Hop {
+  return blocked(
+    "target",
+    part,
+    "NO_PATH",
+    `${part.id} is client and target: with preserved client addresses it cannot reach itself through the load balancer.`,
+    "set preserve_client_ip = false on the target group",
+  );
 }
 
 /** An application load balancer that is a target has its own listeners and targets (TG-04). */

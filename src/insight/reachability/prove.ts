@@ -1,20 +1,24 @@
 import type { ResourceRef, Topology } from "../topology";
+import type { Arrival } from "./arrival";
 import { followArrival } from "./follow-arrival";
-import type { ZonePath } from "./follow-endpoint";
-import { blocked, isOpen, labelOf } from "./hop";
-import { type LocatedDestination, locateDestination } from "./locate-destination";
-import { locateSource } from "./locate-source";
-import { spread } from "./path-part";
+import type { Followed, ZonePath } from "./followed";
+import { blocked, distinctFacts, isOpen, labelOf } from "./hop";
+import type { Answer } from "./hops/name-resolution";
+import { locateDestination } from "./locate-destination";
+import { type LocatedSource, locateSource } from "./locate-source";
+import { inSequence, spread, stretch, verdictOf, worst } from "./path-part";
 import {
   type Destination,
   HOP_NAMES,
   type Hop,
+  type HopFact,
   type HopName,
   type Proof,
   type Source,
   type Verdict,
   type ZoneProof,
 } from "./proof";
+import { withInfluences } from "./resource-types/influences";
 
 /**
  * Proves, hop by hop, whether a source reaches a destination over TCP.
@@ -25,15 +29,13 @@ import {
 export function prove(topology: Topology, from: Source, to: Destination): Proof {
   const source = locateSource(topology, from);
   const destination = locateDestination(topology, source, to);
-  const followed =
-    destination.arrival === undefined
-      ? { hops: [], paths: [] }
-      : followArrival(topology, source, destination.arrival, to.port);
-  const found = [...source.hops, ...destination.hops, ...followed.hops];
-  const common = followed.paths.length === 0 && isOpen(found) ? [...found, noPath(destination)] : found;
+  const { answers, label } = destination;
+  const followed = together(answers.map((answer) => followAnswer(topology, source, label, answer, to.port)));
   const start: readonly ResourceRef[] = source.part === undefined ? [] : [source.part];
-  const perZone = followed.paths.map((path) => zoneProof(path, common, start)).sort(byZone);
-  const verdict: Verdict = isOpen(common) ? spread(perZone.map((one) => one.verdict)) : "blocked";
+  const common = withInfluences(topology, [...source.hops, ...destination.hops, ...followed.hops], start);
+  const perZone = followed.paths.map((path) => zoneProof(topology, path, common, start)).sort(byZone);
+  const reached = perZone.length === 0 ? verdictOf(common) : spread(perZone.map((one) => one.verdict));
+  const verdict: Verdict = isOpen(common) ? reached : "blocked";
   return {
     source: from,
     destination: to,
@@ -47,9 +49,41 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
   };
 }
 
+/** Whether a path is blocked, entirely or in some zones; one that is only assumed to be open is not. */
+export function isBlocked({ verdict }: Pick<Proof, "verdict">): boolean {
+  return verdict === "blocked" || verdict === "partly";
+}
+
+/** Follows one of the answers that a name has. */
+function followAnswer(
+  topology: Topology,
+  source: LocatedSource,
+  label: string,
+  { hops, arrival }: Answer,
+  port: number,
+): Followed {
+  if (arrival === undefined) return { hops, paths: [] };
+  const { paths, hops: behind } = followArrival(topology, source, arrival, port);
+  const found = [...hops, ...behind];
+  const endsNowhere = paths.length === 0 && isOpen([...source.hops, ...found]);
+  return { hops: endsNowhere ? [...found, noPath(label, arrival)] : found, paths };
+}
+
+/** Any of several answers can be given: each has paths of its own, and the order does not matter. */
+function together(followed: readonly Followed[]): Followed {
+  const [only] = followed;
+  if (only !== undefined && followed.length === 1) return only;
+  const paths = followed.flatMap(({ hops, paths }) =>
+    paths.length > 0
+      ? paths.map((path) => ({ ...path, part: inSequence(stretch(hops), path.part) }))
+      : [{ zone: hops.at(-1)?.object.id ?? "", sourceZone: undefined, part: stretch(hops) }],
+  );
+  return { hops: [], paths };
+}
+
 /** No hop is blocked, but there is no next hop: a load balancer without nodes, a zonal name without interface. */
-function noPath({ label, arrival }: LocatedDestination): Hop {
-  const object = arrival === undefined ? label : arrival.part;
+function noPath(label: string, arrival: Arrival): Hop {
+  const object = arrival.kind === "address" ? arrival.place.part : arrival.part;
   return blocked(
     "target",
     object,
@@ -59,14 +93,23 @@ function noPath({ label, arrival }: LocatedDestination): Hop {
   );
 }
 
-function zoneProof(path: ZonePath, common: readonly Hop[], start: readonly ResourceRef[]): ZoneProof {
-  const verdict: Verdict = isOpen(common) ? path.part.verdict : "blocked";
+function zoneProof(
+  topology: Topology,
+  path: ZonePath,
+  common: readonly Hop[],
+  start: readonly ResourceRef[],
+): ZoneProof {
+  const route = distinctRefs([...start, ...path.part.route]);
+  const found = distinct([...common, ...path.part.hops]);
+  const hops = withInfluences(topology, found, route);
+  const influenced = hops === found ? [] : hops.filter((hop, index) => hop !== found[index]);
+  const verdict = worst([verdictOf([...common, ...influenced]), path.part.verdict]);
   return {
     zone: path.zone,
     ...(path.sourceZone !== undefined && { sourceZone: path.sourceZone }),
     verdict,
-    hops: inOrder(distinct([...common, ...path.part.hops])),
-    route: distinctRefs([...start, ...path.part.route]),
+    hops: inOrder(hops),
+    route,
     targets: verdict === "blocked" ? [] : path.part.targets,
   };
 }
@@ -98,6 +141,7 @@ interface MergedHop {
   readonly hop: Hop;
   readonly zones: Set<string>;
   readonly explanations: Set<string>;
+  readonly facts: HopFact[];
 }
 
 /**
@@ -110,35 +154,35 @@ function mergeHops(common: readonly Hop[], perZone: readonly ZoneProof[]): reado
   for (const { zone, hops } of perZone) {
     for (const hop of hops) {
       const key = hop.status === "open" ? [hop.name, hop.object.state, hop.object.id].join("|") : keyOf(hop);
-      const known = merged.get(key) ?? { hop, zones: new Set(), explanations: new Set() };
+      const known = merged.get(key) ?? { hop, zones: new Set(), explanations: new Set(), facts: [] };
       merged.set(key, known);
       known.zones.add(zone);
       known.explanations.add(hop.explanation);
+      known.facts.push(...hop.facts);
     }
   }
   const all = new Set(perZone.map((one) => one.zone)).size;
   return inOrder([...merged.values()].map((one) => asHop(one, all)));
 }
 
-function asHop({ hop, zones, explanations }: MergedHop, all: number): Hop {
+function asHop({ hop, zones, explanations, facts }: MergedHop, all: number): Hop {
   const explanation = [...explanations].join(" ");
-  return { ...hop, explanation, ...(zones.size < all && { zones: [...zones] }) };
+  return { ...hop, explanation, facts: distinctFacts(facts), ...(zones.size < all && { zones: [...zones] }) };
 }
 
-const WORDS: Readonly<Record<Verdict, string>> = {
-  reachable: "reachable",
-  partly: "partly reachable",
-  blocked: "blocked",
-};
+/** A verdict as text; with zones, in those only. */
+function words(verdict: Verdict, zones = ""): string {
+  if (verdict === "assumed") return `reachable${zones} if the assumptions hold`;
+  return `${verdict === "partly" ? "partly reachable" : verdict}${zones}`;
+}
 
 /** `reachable`, or with several zones that differ, `reachable in euc1-az1, blocked in euc1-az2`. */
 function summarize(verdict: Verdict, perZone: readonly ZoneProof[]): string {
-  const byVerdict = new Map<string, Set<string>>();
+  const byVerdict = new Map<Verdict, Set<string>>();
   for (const { zone } of perZone) {
-    const verdicts = perZone.filter((one) => one.zone === zone).map((one) => one.verdict);
-    const word = WORDS[spread(verdicts)];
-    byVerdict.set(word, (byVerdict.get(word) ?? new Set()).add(zone));
+    const one = spread(perZone.filter((other) => other.zone === zone).map((other) => other.verdict));
+    byVerdict.set(one, (byVerdict.get(one) ?? new Set()).add(zone));
   }
-  if (byVerdict.size < 2) return WORDS[verdict];
-  return [...byVerdict].map(([word, zones]) => `${word} in ${[...zones].join(" and ")}`).join(", ");
+  if (byVerdict.size < 2) return words(verdict);
+  return [...byVerdict].map(([one, zones]) => words(one, ` in ${[...zones].join(" and ")}`)).join(", ");
 }

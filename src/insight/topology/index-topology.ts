@@ -12,12 +12,15 @@ import type {
   Instance,
   Listener,
   LoadBalancer,
+  LoadBalancerNode,
   Lookup,
   NetworkInterface,
   PeeringConnection,
   ResolverEndpoint,
+  ResolverRule,
   ResourceConfiguration,
   ResourceShare,
+  Subnet,
   Topology,
 } from "./model";
 
@@ -27,6 +30,19 @@ export interface EndpointName {
   /** The zone name in this account, such as `eu-central-1a`; undefined for the regional name. */
   readonly zoneName?: string;
 }
+
+/** What has an address in a VPC. */
+export type AddressOwner = {
+  readonly address: string;
+  /** Undefined when its subnet is not in the states. */
+  readonly vpcId: string | undefined;
+} & (
+  | { readonly kind: "endpoint"; readonly part: Endpoint; readonly at: EndpointInterface }
+  | { readonly kind: "load-balancer"; readonly part: LoadBalancer; readonly node: LoadBalancerNode }
+  | { readonly kind: "resolver-endpoint"; readonly part: ResolverEndpoint; readonly subnetId?: string }
+  | { readonly kind: "instance"; readonly part: Instance }
+  | { readonly kind: "network-interface"; readonly part: NetworkInterface }
+);
 
 /** Look-ups in a topology: following a path takes the same time for any number of consumers. */
 export interface TopologyIndex {
@@ -43,16 +59,14 @@ export interface TopologyIndex {
   readonly zonesByName: Lookup<readonly HostedZone[]>;
   /** Records by zone id, then by name. */
   readonly recordsByZone: Lookup<Lookup<readonly DnsRecord[]>>;
-  /** By {@link addressKey}. */
-  readonly instanceByAddress: Lookup<Instance>;
-  /** By {@link addressKey}. */
-  readonly networkInterfaceByAddress: Lookup<NetworkInterface>;
-  /** By {@link addressKey}. */
-  readonly endpointInterfaceByAddress: Lookup<{ readonly endpoint: Endpoint; readonly at: EndpointInterface }>;
-  /** Inbound Route 53 Resolver endpoints by address. */
-  readonly resolverByAddress: Lookup<ResolverEndpoint>;
+  /** By IPv4 address, which can exist in several VPCs (VPC-12): one owner per VPC. */
+  readonly ownersByAddress: Lookup<readonly AddressOwner[]>;
+  /** The network interfaces that the states attach to an instance. */
+  readonly interfacesByInstance: Lookup<readonly NetworkInterface[]>;
+  readonly resolverRulesByVpc: Lookup<readonly ResolverRule[]>;
   readonly resourceConfigurationByArn: Lookup<ResourceConfiguration>;
   readonly sharesByResource: Lookup<readonly ResourceShare[]>;
+  readonly subnetsByVpc: Lookup<readonly Subnet[]>;
   readonly peeringsByVpc: Lookup<readonly PeeringConnection[]>;
   readonly instancesByVpc: Lookup<readonly Instance[]>;
 }
@@ -69,11 +83,6 @@ export function indexOf(topology: Topology): TopologyIndex {
 /** Key of a principal of an endpoint service, by the account that it allows; `*` for all accounts (SVC-05). */
 export function principalKey(serviceId: string, account: string): string {
   return `${serviceId} ${account}`;
-}
-
-/** Key of an address in a VPC: the same address may exist in several VPCs (VPC-12). */
-export function addressKey(vpcId: string | undefined, address: string): string {
-  return `${vpcId ?? ""} ${address}`;
 }
 
 function makeIndex(topology: Topology): TopologyIndex {
@@ -93,29 +102,54 @@ function makeIndex(topology: Topology): TopologyIndex {
     privateZonesByVpc: groupedBy(zones, (zone) => zone.vpcAssociations.map(({ vpcId }) => vpcId)),
     zonesByName: groupBy(zones, (zone) => zone.zoneName),
     recordsByZone: new Map(zones.map((zone) => [zone.id, groupBy(zone.records, (record) => record.name)])),
-    instanceByAddress: keyed(instances, (one) => present(one.privateIp).map((ip) => addressKey(one.vpcId, ip))),
-    networkInterfaceByAddress: keyed([...topology.networkInterfaces.values()], (one) =>
-      one.privateIps.map((ip) => addressKey(one.vpcId, ip)),
-    ),
-    endpointInterfaceByAddress: new Map(
-      endpoints.flatMap((endpoint) =>
-        endpoint.interfaces.flatMap((at) =>
-          present(at.address).map((ip) => [addressKey(endpoint.vpcId, ip), { endpoint, at }] as const),
-        ),
-      ),
-    ),
-    resolverByAddress: keyed(
-      [...topology.resolverEndpoints.values()].filter((one) => one.direction === "INBOUND"),
-      (one) => one.addresses,
-    ),
+    ownersByAddress: addressOwners(topology),
+    interfacesByInstance: groupBy([...topology.networkInterfaces.values()], (one) => one.instanceId),
+    resolverRulesByVpc: groupedBy([...topology.resolverRules.values()], (rule) => rule.vpcIds),
     resourceConfigurationByArn: keyed([...topology.resourceConfigurations.values()], (one) => present(one.arn)),
     sharesByResource: groupedBy([...topology.resourceShares.values()], (share) => share.resourceArns),
+    subnetsByVpc: groupBy([...topology.subnets.values()], (subnet) => subnet.vpcId),
     peeringsByVpc: groupedBy([...topology.peeringConnections.values()], (one) => [
       one.requesterVpcId,
       one.accepterVpcId,
     ]),
     instancesByVpc: groupBy(instances, (one) => one.vpcId),
   };
+}
+
+/** The first owner counts: an instance comes before its own primary network interface. */
+function addressOwners(topology: Topology): Lookup<readonly AddressOwner[]> {
+  const owners: readonly AddressOwner[] = [
+    ...[...topology.endpoints.values()].flatMap((part) =>
+      part.interfaces.flatMap((at) =>
+        present(at.address).map((address) => ({ kind: "endpoint", part, at, address, vpcId: part.vpcId }) as const),
+      ),
+    ),
+    ...[...topology.loadBalancers.values()].flatMap((part) =>
+      part.nodes.flatMap((node) =>
+        present(node.address).map(
+          (address) => ({ kind: "load-balancer", part, node, address, vpcId: part.vpcId }) as const,
+        ),
+      ),
+    ),
+    ...[...topology.resolverEndpoints.values()].flatMap((part) =>
+      part.addresses.map((one) => ({ kind: "resolver-endpoint", part, vpcId: part.vpcId, ...one }) as const),
+    ),
+    ...[...topology.instances.values()].flatMap((part) =>
+      present(part.privateIp).map((address) => ({ kind: "instance", part, address, vpcId: part.vpcId }) as const),
+    ),
+    ...[...topology.networkInterfaces.values()].flatMap((part) =>
+      part.privateIps.map((address) => ({ kind: "network-interface", part, address, vpcId: part.vpcId }) as const),
+    ),
+    ...[...topology.instances.values()].flatMap((part) =>
+      part.secondaryIps.map((address) => ({ kind: "instance", part, address, vpcId: part.vpcId }) as const),
+    ),
+  ];
+  const first = new Map<string, AddressOwner>();
+  for (const owner of owners) {
+    const key = `${owner.vpcId ?? ""} ${owner.address}`;
+    if (!first.has(key)) first.set(key, owner);
+  }
+  return groupBy([...first.values()], (owner) => owner.address);
 }
 
 function present<T>(value: T | undefined): readonly T[] {

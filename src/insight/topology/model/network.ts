@@ -1,4 +1,4 @@
-import type { Part } from "./part";
+import type { Part, Stated } from "./part";
 
 export interface Vpc extends Part {
   readonly kind: "vpc";
@@ -7,6 +7,8 @@ export interface Vpc extends Part {
   readonly dnsSupport: boolean;
   readonly dnsHostnames: boolean;
   readonly mainRouteTableId?: string;
+  /** True where the main route table is the one that AWS created with the VPC. */
+  readonly initialMainRouteTable: boolean;
   readonly defaultNetworkAclId?: string;
   readonly defaultSecurityGroupId?: string;
   /** Custom DNS servers in the VPC's DHCP options; undefined for AmazonProvidedDNS or when unknown. */
@@ -40,19 +42,20 @@ export type RouteTargetKind =
   | "nat-gateway"
   | "peering-connection"
   | "transit-gateway"
+  | "core-network"
   | "vpc-endpoint"
   | "network-interface"
   | "instance"
+  | "carrier-gateway"
+  | "local-gateway"
   | "other";
 
-export interface Route {
+export interface Route extends Stated {
   /** An IPv4 CIDR block, an IPv6 CIDR block or a prefix list id. */
   readonly destination: string;
   readonly target: { readonly kind: RouteTargetKind; readonly id: string };
   /** True when AWS reports that the target does not exist. */
   readonly blackhole: boolean;
-  /** Terraform address of the resource with the route. */
-  readonly address: string;
 }
 
 export interface RouteTable extends Part {
@@ -61,11 +64,15 @@ export interface RouteTable extends Part {
   readonly main: boolean;
   /** The routes that the state shows. The VPC's local route always exists, shown or not. */
   readonly routes: readonly Route[];
+  /** Virtual private gateways and route servers that propagate routes, which no state shows, into the table. */
+  readonly propagatedBy: readonly string[];
+  /** False where the table can have other routes that no state shows. */
+  readonly routesKnown: boolean;
   /** Explicitly associated subnets. */
   readonly subnetIds: readonly string[];
 }
 
-export interface NetworkAclRule {
+export interface NetworkAclRule extends Stated {
   readonly ruleNumber: number;
   readonly action: "allow" | "deny";
   /** `all`, `tcp`, `udp`, `icmp` or an IANA protocol number. */
@@ -74,7 +81,6 @@ export interface NetworkAclRule {
   readonly cidrBlock?: string;
   readonly fromPort: number;
   readonly toPort: number;
-  readonly address: string;
 }
 
 export interface NetworkAcl extends Part {
@@ -86,6 +92,8 @@ export interface NetworkAcl extends Part {
   /** Sorted by rule number; the first that matches decides, none means deny. */
   readonly ingress: readonly NetworkAclRule[];
   readonly egress: readonly NetworkAclRule[];
+  /** False where the ACL can have rules that no state shows. */
+  readonly rulesKnown: boolean;
 }
 
 export interface NetworkInterface extends Part {
@@ -105,6 +113,11 @@ export interface Instance extends Part {
   readonly subnetId?: string;
   readonly zoneId?: string;
   readonly privateIp?: string;
+  readonly publicIp?: string;
+  /** Other addresses of the primary network interface. */
+  readonly secondaryIps: readonly string[];
+  readonly primaryInterfaceId?: string;
+  /** The groups of the primary network interface. */
   readonly securityGroupIds: readonly string[];
   /** `running`, `stopped` …; undefined when the state does not show it. */
   readonly instanceState?: string;
@@ -148,6 +161,8 @@ export interface InstanceConnectEndpoint extends Part {
 /** An RDS instance or cluster: what an ARN resource configuration can share. */
 export interface Database extends Part {
   readonly kind: "database";
+  /** Subnets that it can be in: those of its subnet group, of its zone only where it is in one; empty when unknown. */
+  readonly subnetIds: readonly string[];
   /** DNS name of the database. */
   readonly dnsName?: string;
   readonly port?: number;

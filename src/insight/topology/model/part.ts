@@ -23,8 +23,19 @@ export type PartKind =
   | "peering-connection"
   | "prefix-list"
   | "resolver-endpoint"
+  | "resolver-rule"
   | "instance-connect-endpoint"
   | "certificate";
+
+/** Where a state shows a rule or a route. */
+export interface Stated {
+  /** Terraform address of the resource. */
+  readonly address: string;
+  /** Name of its state. */
+  readonly state: string;
+  /** The attribute or block that says most about it, such as `ingress` of a group with inline rules. */
+  readonly attribute?: string;
+}
 
 /** Identifies a resource in a state and in a diagram. */
 export interface ResourceRef {
@@ -61,4 +72,10 @@ export interface ResourceSummary {
   readonly id?: string;
   readonly arn?: string;
   readonly name: string;
+}
+
+/** A resource whose type the model does not contain. */
+export interface OtherResource extends ResourceSummary {
+  /** Every text in its attributes, among them the ids and ARNs of what it refers to. */
+  readonly texts: readonly string[];
 }
