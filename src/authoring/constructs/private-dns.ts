@@ -4,7 +4,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { normalizedName } from "../../base/net/domain";
 import { recordName } from "../../base/net/names";
-import { recordForm, recordWithoutZone, zoneName } from "../rules/dns";
+import { recordForm, recordWithoutZone, zoneName, zoneOfAws, zoneOfPublicDomain, zoneOfSpecialUse } from "../rules/dns";
 import { vpcId } from "../rules/existing-network";
 import { addChecks, checked } from "./checks";
 import type { EndpointDnsName } from "./endpoint-dns";
@@ -35,7 +35,9 @@ export class PrivateDns extends Construct {
   public constructor(scope: Construct, id: string, props: PrivateDnsProps) {
     super(scope, id);
     addChecks(this, [
-      checked(zoneName, "zoneName", props.zoneName),
+      ...[zoneName, zoneOfAws, zoneOfPublicDomain, zoneOfSpecialUse].map((rule) =>
+        checked(rule, "zoneName", props.zoneName),
+      ),
       checked(vpcId, "network.vpcId", props.network.vpcId),
     ]);
     this.zoneName = Token.isUnresolved(props.zoneName) ? props.zoneName : normalizedName(props.zoneName);
