@@ -1,6 +1,6 @@
 import type { ConfigInput } from "../../src/authoring/config/schema";
 
-/** The config of design.md: one producer, one consumer, everything else by default. */
+/** The config of the first example: one producer, one consumer, everything else by default. */
 export const DEFAULT_CONFIG = {
   name: "hello",
   region: "eu-central-1",

@@ -1,4 +1,6 @@
 import { isIPv4 } from "node:net";
+import { VPN_DNS_SERVERS, VPN_PORTS, VPN_TRANSPORTS } from "./aws-facts/client-vpn";
+import { HOST_LABEL } from "./aws-facts/route53";
 import {
   clientKeyMismatch,
   endpointNameNotValid,
@@ -41,12 +43,13 @@ export interface VpnProfile {
 }
 
 /** Ports of an endpoint (`CVPN-07`). */
-export type VpnPort = 443 | 1194;
+export type VpnPort = (typeof VPN_PORTS.value)[number];
 
 /** Protocols of an endpoint (`CVPN-07`). */
 export type VpnTransport = "udp" | "tcp";
 
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+/** Host names are not case-sensitive. */
+const isLabel = (text: string) => HOST_LABEL.value.test(text.toLowerCase());
 
 /**
  * Renders a complete OpenVPN profile (`.ovpn`): the lines that AWS exports (`CVPN-26`), plus the client certificate and
@@ -57,7 +60,7 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
  * @throws UserError for an invalid name, port, resolver, certificate or key.
  */
 export function renderProfile(profile: VpnProfile): string {
-  const { port = 443, transport = "udp", splitTunnel = true, dnsServers = [], hostLabel } = profile;
+  const { port = VPN_PORTS.value[0], transport = "udp", splitTunnel = true, dnsServers = [], hostLabel } = profile;
   checkEndpoint(port, transport, dnsServers);
   const credential = checkedCredential(profile);
   const host = endpointHost(profile.dnsName);
@@ -93,15 +96,17 @@ export function renderProfile(profile: VpnProfile): string {
 export function endpointHost(dnsName: string): string {
   const host = dnsName.replace(/^\*\./, "");
   const labels = host.split(".");
-  if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) {
+  if (labels.length < 2 || !labels.every(isLabel)) {
     throw endpointNameNotValid(dnsName);
   }
   return host;
 }
 
 function checkEndpoint(port: number, transport: string, dnsServers: readonly string[]): void {
-  if (port !== 443 && port !== 1194) throw profileSettingNotValid("the port", `${port}`, "443 or 1194 (CVPN-07)");
-  if (transport !== "udp" && transport !== "tcp") {
+  if (!VPN_PORTS.value.some((each) => each === port)) {
+    throw profileSettingNotValid("the port", `${port}`, `${VPN_PORTS.value.join(" or ")} (CVPN-07)`);
+  }
+  if (!VPN_TRANSPORTS.value.some((each) => each === transport)) {
     throw profileSettingNotValid("the transport", `"${transport}"`, '"udp" or "tcp" (CVPN-07)');
   }
   const wrong = dnsServers.find((server) => !isIPv4(server));
@@ -109,13 +114,17 @@ function checkEndpoint(port: number, transport: string, dnsServers: readonly str
     const expected = "an IPv4 address such as 10.10.0.2, the VPC's base address + 2 (CVPN-08, CVPN-15)";
     throw profileSettingNotValid("a DNS server", `"${wrong}"`, expected);
   }
-  if (dnsServers.length > 2) {
-    throw profileSettingNotValid("the list of DNS servers", `it has ${dnsServers.length}`, "at most two (CVPN-08)");
+  if (dnsServers.length > VPN_DNS_SERVERS.value) {
+    throw profileSettingNotValid(
+      "the list of DNS servers",
+      `it has ${dnsServers.length}`,
+      `at most ${VPN_DNS_SERVERS.value} (CVPN-08)`,
+    );
   }
 }
 
 function checkedLabel(label: string): string {
-  if (!LABEL.test(label)) throw profileSettingNotValid("the host label", `"${label}"`, "letters, digits and hyphens");
+  if (!isLabel(label)) throw profileSettingNotValid("the host label", `"${label}"`, "letters, digits and hyphens");
   return label;
 }
 

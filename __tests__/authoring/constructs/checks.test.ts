@@ -320,7 +320,7 @@ describe("other constructs", () => {
     ],
     [
       "CVPN-20c at stack/one.clients[0]",
-      (scope) => new VpnCertificates(scope, "one", { organization: "x", serverName: "a.b", clients: ["Jane Doe"] }),
+      (scope) => new VpnCertificates(scope, "one", { organization: "x", serverName: "a.bc", clients: ["Jane Doe"] }),
     ],
     [
       "TLS-02 at stack/one.dnsNames[0]",
@@ -380,7 +380,7 @@ describe("similar names", () => {
     const text = problems((scope) => {
       new VpnCertificates(scope, "vpn", {
         organization: "x",
-        serverName: "a.b",
+        serverName: "a.bc",
         clients: ["a", "a-key", "a-request"],
       });
       new EmailTopic(scope, "topic", {

@@ -81,7 +81,7 @@ describe("the certificates of a Client VPN", () => {
     const without = synthesizeConstruct((scope) => {
       new VpnCertificates(scope, "certificates", {
         organization: "hello",
-        serverName: "vpn.a.b",
+        serverName: "vpn.a.bc",
         clients: [],
       });
     });
@@ -91,7 +91,7 @@ describe("the certificates of a Client VPN", () => {
   test("keep their addresses in the state when a client is added or removed", () => {
     const ids = (clients: readonly string[]): readonly string[] => [
       ...synthesizeConstruct((scope) => {
-        new VpnCertificates(scope, "certificates", { organization: "hello", serverName: "vpn.a.b", clients });
+        new VpnCertificates(scope, "certificates", { organization: "hello", serverName: "vpn.a.bc", clients });
       })
         .resources(LocallySignedCert)
         .keys(),

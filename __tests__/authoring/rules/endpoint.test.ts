@@ -3,7 +3,7 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("the interface endpoint", () => {
   refusesItsExample("SVC-14", [
     'error SVC-14 at consumers.consumer.service.name = "vpce-svc-0123456789abcdef0"',
-    "  rule: a service name must be com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>",
+    "  rule: a service name must be com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>, in China with cn. in front, or that of an AWS service",
     "  fix:  use the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0",
   ]);
 
@@ -17,6 +17,14 @@ describe("the interface endpoint", () => {
 
   accepts("SVC-14", {
     consumers: { consumer: { service: { name: "com.amazonaws.eu-central-1.kms", port: 443 } } },
+  });
+
+  // https://docs.amazonaws.cn/en_us/vpc/latest/privatelink/create-endpoint-service.html
+  accepts("SVC-14", {
+    region: "cn-north-1",
+    consumers: {
+      consumer: { service: { name: "cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0123456789abcdef0", port: 443 } },
+    },
   });
 
   refusesItsExample("SVC-14b", [

@@ -2,28 +2,17 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("a shared resource", () => {
   refusesItsExample("LAT-15", [
-    'error LAT-15 at consumers.consumer.account.id = "111111111111"',
-    "  rule: a resource must be shared with other accounts only, and used by one consumer in each: the producer is in this account",
+    'error LAT-15 at consumers.second.account.id = "222222222222"',
+    "  rule: a shared resource must be used by one consumer in each other account: consumer is in this account",
     "  fix:  use a separate account for the consumer, or the other consumer's endpoint",
   ]);
 
-  refuses(
-    "LAT-15",
-    {
-      producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
-      consumers: {
-        second: {
-          account: { id: "222222222222" },
-          network: { cidr: "10.11.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
-        },
-      },
-    },
-    [
-      'error LAT-15 at consumers.second.account.id = "222222222222"',
-      "  rule: a resource must be shared with other accounts only, and used by one consumer in each: consumer is in this account",
-      "  fix:  use a separate account for the consumer, or the other consumer's endpoint",
-    ],
-  );
+  // A resource configuration can be used in the account that owns it:
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/use-resource-endpoint.html
+  accepts("LAT-15", {
+    producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
+    consumers: { consumer: { account: { id: "111111111111", profile: "prod" } } },
+  });
 
   refusesItsExample("LAT-05", [
     'error LAT-05 at producer.service.backend = {"arn":"arn:aws:rds:eu-central-1:111111111111:db:orders","dnsName":"orders.example.com"}',

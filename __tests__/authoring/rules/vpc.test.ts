@@ -47,13 +47,13 @@ describe("a VPC's CIDR block", () => {
 
   refusesItsExample("VPC-04", [
     'error VPC-04 at producer.network.cidr = "169.254.0.0/16"',
-    "  rule: a VPC's CIDR block must be outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3",
+    "  rule: a VPC's CIDR block must be outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/4, 240.0.0.0/4",
     "  fix:  use a private block such as 10.0.0.0/16",
   ]);
 
   refuses("VPC-04", { consumers: { consumer: { network: { cidr: "224.0.0.0/4" } } } }, [
     'error VPC-04 at consumers.consumer.network.cidr = "224.0.0.0/4"',
-    "  rule: a VPC's CIDR block must be outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3",
+    "  rule: a VPC's CIDR block must be outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/4, 240.0.0.0/4",
     "  fix:  use a private block such as 10.0.0.0/16",
   ]);
 

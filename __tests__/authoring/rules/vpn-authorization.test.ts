@@ -1,9 +1,15 @@
-import { refuses, refusesItsExample } from "./support/violates";
+import { accepts, refuses, refusesItsExample } from "./support/violates";
+
+const SAML = {
+  kind: "saml" as const,
+  serverCertificateArn: "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
+  providerArn: "arn:aws:iam::222222222222:saml-provider/company",
+};
 
 describe("networks behind a Client VPN", () => {
   refusesItsExample("CVPN-11", [
     'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99.0.1/16"',
-    "  rule: a network must be authorized once, as a CIDR block without host bits",
+    "  rule: a network must be authorized once per group, as a CIDR block without host bits",
     "  fix:  use 10.99.0.0/16",
   ]);
 
@@ -16,16 +22,45 @@ describe("networks behind a Client VPN", () => {
     },
     [
       'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[1].cidr = "10.99.0.0/16"',
-      "  rule: a network must be authorized once, as a CIDR block without host bits: it is listed already",
+      "  rule: a network must be authorized once per group, as a CIDR block without host bits: it is listed already",
       "  fix:  remove it",
     ],
   );
 
   refuses("CVPN-11", { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "10.99" }] } } } }, [
     'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99"',
-    "  rule: a network must be authorized once, as a CIDR block without host bits",
+    "  rule: a network must be authorized once per group, as a CIDR block without host bits",
     "  fix:  use a CIDR block such as 10.99.0.0/16",
   ]);
+
+  // https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-working-rules.html
+  accepts("CVPN-11", {
+    consumers: {
+      consumer: {
+        vpn: {
+          authentication: SAML,
+          authorizedNetworks: [
+            { cidr: "10.99.0.0/16", accessGroupId: "developers" },
+            { cidr: "10.99.0.0/16", accessGroupId: "operators" },
+          ],
+        },
+      },
+    },
+  });
+
+  refuses(
+    "CVPN-11",
+    {
+      consumers: {
+        consumer: { vpn: { authorizedNetworks: [{ cidr: "10.99.0.0/16", accessGroupId: "developers" }] } },
+      },
+    },
+    [
+      'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[0].accessGroupId = "developers"',
+      "  rule: a network must be authorized once per group, as a CIDR block without host bits: clients with certificates have no group",
+      "  fix:  remove it, or use SAML",
+    ],
+  );
 
   refusesItsExample("CVPN-12", [
     'error CVPN-12 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.10.0.0/16"',

@@ -60,7 +60,7 @@ describe("a server certificate", () => {
     });
   });
 
-  test.each(["server", "server.", "Server.vpn", "a b.example", `${"a".repeat(64)}.example`])(
+  test.each(["server", "server.", "vpn_1.example", "vpn.x", "a b.example", `${"a".repeat(64)}.example`])(
     "is rejected for the name %j",
     async (dnsName) => {
       await expect(issueServerCertificate(authority, { dnsName, now: NOW })).rejects.toThrow(
@@ -68,6 +68,13 @@ describe("a server certificate", () => {
       );
     },
   );
+
+  test("can have a name in capitals and one that ends with digits, as in ACM", async () => {
+    for (const dnsName of ["Server.vpn", "vpn.10"]) {
+      const { certificatePem } = await issueServerCertificate(authority, { dnsName, now: NOW });
+      expect(inspectCertificate(certificatePem).commonName).toBe(dnsName);
+    }
+  });
 
   test("can have a wildcard name", async () => {
     const { certificatePem } = await issueServerCertificate(authority, {

@@ -1,14 +1,13 @@
 /**
- * Configurations that the real provider refuses, and every message. `validate` refuses the rows V of aws-rules.md,
- * `plan` the rows P. One table serves two tests: it is compared with the rehearsal's messages and, if the real plugin is
- * installed, with the plugin's.
+ * Configurations that the real provider refuses at validate or at plan, and every message. One table serves two tests:
+ * it is compared with the rehearsal's messages and, if the real plugin is installed, with the plugin's.
  */
 import { UNKNOWN } from "../../../src/rehearsal/values/value";
 import type { Written } from "./samples";
 
 /** A refused configuration. */
 export interface Refusal {
-  /** The row of aws-rules.md that it shows. */
+  /** The rule or fact that it shows. */
   readonly rule: string;
   readonly type: string;
   readonly config: Written;

@@ -1,8 +1,9 @@
 import { partitionOf } from "../../base/aws-facts/partitions";
+import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
 import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
 import { defaultSubnetPrefix, formatCidr, joinCidrs, nthSubnet, parseCidr } from "../../base/net/cidr";
-import { recordName, urlPort } from "../../base/net/names";
+import { recordName, schemeOfPort, urlPort } from "../../base/net/names";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
 
 /** Facts derived from the config, for rules and stacks. Pure. */
@@ -86,7 +87,12 @@ export function allowedPrincipals(config: Config): ReadonlyMap<string, string> {
 }
 
 /** The default quota of rules per security group (SG-05). */
-export const MAX_CLIENT_RULES = 60;
+export const MAX_CLIENT_RULES: number = RULES_PER_GROUP.value;
+
+/** Whether a consumer is in the account that shares the resource: it needs no share (LAT-15). */
+export function ownsResource(config: Config, { account }: ConsumerConfig): boolean {
+  return account.id !== undefined && account.id === config.producer?.account.id;
+}
 
 /** The networks of this config's consumers, merged into as few security group rules as possible. */
 export function clientNetworks(config: Config): readonly string[] {
@@ -118,7 +124,11 @@ export function supportedRegions(config: Config): readonly string[] {
 
 /** The private DNS name of the service in a consumer's network, such as `hello.internal.company`. */
 export function serviceHostname(config: Config, consumer: ConsumerConfig): string | undefined {
-  if (consumer.dns) return recordName(consumer.dns.record ?? config.name, consumer.dns.zone);
+  if (consumer.dns) {
+    const record = consumer.dns.record ?? config.name;
+    // A wildcard answers for any label: the config's name is one.
+    return recordName(record.replace(/^\*(?=\.|$)/, config.name), consumer.dns.zone);
+  }
   return consumer.privateDns ? config.producer?.service.privateDns?.name : undefined;
 }
 
@@ -151,7 +161,8 @@ export function serviceUrl(config: Config, consumer: ConsumerConfig, fallbackNam
 export function serviceScheme(config: Config, consumer: ConsumerConfig): "http" | "https" | "tcp" {
   const port = servicePortOf(config, consumer);
   const backend = consumer.service ? undefined : config.producer?.service.backend;
-  if (port === 443 || backend?.kind === "alb") return "https";
-  if (port === 80 || backend?.kind === "demo") return "http";
+  const scheme = port === undefined ? undefined : schemeOfPort(port);
+  if (scheme === "https" || backend?.kind === "alb") return "https";
+  if (scheme === "http" || backend?.kind === "demo") return "http";
   return "tcp";
 }

@@ -2,13 +2,14 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { DEFAULT_PORTS } from "../../base/net/names";
 import { albZones } from "../rules/load-balancer";
 import { loadBalancerName } from "../rules/names";
 import { addChecks, checked } from "./checks";
 import { SecurityGroup } from "./security-group";
 import { type SubnetGroup, subnetIds } from "./subnet-group";
 
-const HTTPS = 443;
+const HTTPS = DEFAULT_PORTS.https;
 /** TLS 1.2 and 1.3 only. */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 

@@ -5,9 +5,11 @@ import { Ec2ClientVpnEndpoint } from "@cdktf/provider-aws/lib/ec2-client-vpn-end
 import { Ec2ClientVpnNetworkAssociation } from "@cdktf/provider-aws/lib/ec2-client-vpn-network-association";
 import { Ec2ClientVpnRoute } from "@cdktf/provider-aws/lib/ec2-client-vpn-route";
 import { Construct } from "constructs";
+import { VPN_PORTS } from "../../base/aws-facts/client-vpn";
 import { dnsServer } from "../../base/net/dns-server";
 import { clientCidrCanonical, clientCidrDisjoint, clientCidrSize } from "../rules/client-vpn";
 import { logRetention } from "../rules/monitoring";
+import { ruleDescription } from "../rules/vpn-authorization";
 import { dnsServers } from "../rules/vpn-dns";
 import { bannerLength, sessionTimeout, vpnPort } from "../rules/vpn-options";
 import { consumerHasZone } from "../rules/zone-sets";
@@ -76,6 +78,8 @@ export class ClientVpn extends Construct {
   private readonly associations: readonly Ec2ClientVpnNetworkAssociation[];
   private readonly accessGroupId: string | undefined;
   private readonly clientCidr: string;
+  /** The networks that have routes. */
+  private readonly routed = new Set<string>();
 
   public constructor(scope: Construct, id: string, props: ClientVpnProps) {
     super(scope, id);
@@ -91,10 +95,20 @@ export class ClientVpn extends Construct {
     this.authorize("vpc", props.network.cidr, "The VPC");
   }
 
-  /** Gives clients access to a network beyond the VPC: a route through each associated subnet, and a rule (CVPN-14). */
-  public addAuthorizedNetwork(id: string, cidr: string, description: string): this {
+  /**
+   * Gives clients access to a network beyond the VPC: a route through each associated subnet, and a rule (CVPN-14).
+   * @param accessGroupId - the SAML group that can reach it; a network can be added once per group (CVPN-11).
+   *   Default: the group of the authentication, or else every user
+   */
+  public addAuthorizedNetwork(id: string, cidr: string, description: string, accessGroupId?: string): this {
     const reached = { pool: this.clientCidr, networks: [cidr] };
-    addChecks(this, [checked(clientCidrDisjoint, `${id}.cidr`, reached, cidr)]);
+    addChecks(this, [
+      checked(clientCidrDisjoint, `${id}.cidr`, reached, cidr),
+      checked(ruleDescription, `${id}.description`, description),
+    ]);
+    this.authorize(id, cidr, description, accessGroupId);
+    if (this.routed.has(cidr)) return this;
+    this.routed.add(cidr);
     this.associations.forEach((association, index) => {
       new Ec2ClientVpnRoute(this, `route-${id}-${index}`, {
         clientVpnEndpointId: this.clientVpnEndpointId,
@@ -104,7 +118,6 @@ export class ClientVpn extends Construct {
         dependsOn: [association],
       });
     });
-    this.authorize(id, cidr, description);
     this.securityGroup.allowAllTo(id, cidr, description);
     return this;
   }
@@ -130,7 +143,7 @@ export class ClientVpn extends Construct {
       dnsServers: [...this.dnsServers],
       splitTunnel: props.splitTunnel ?? true,
       transportProtocol: props.transport ?? "udp",
-      vpnPort: props.port ?? 443,
+      vpnPort: props.port ?? VPN_PORTS.value[0],
       sessionTimeoutHours: props.sessionTimeoutHours ?? 8,
       selfServicePortal: "disabled",
       clientLoginBannerOptions: props.banner ? { enabled: true, bannerText: props.banner } : undefined,
@@ -154,12 +167,12 @@ export class ClientVpn extends Construct {
     return new Ec2ClientVpnNetworkAssociation(this, `association-${zoneId}`, { clientVpnEndpointId, subnetId });
   }
 
-  private authorize(id: string, cidr: string, description: string): void {
+  private authorize(id: string, cidr: string, description: string, group = this.accessGroupId): void {
     new Ec2ClientVpnAuthorizationRule(this, `authorization-${id}`, {
       clientVpnEndpointId: this.clientVpnEndpointId,
       targetNetworkCidr: cidr,
       description,
-      ...(this.accessGroupId ? { accessGroupId: this.accessGroupId } : { authorizeAllGroups: true }),
+      ...(group ? { accessGroupId: group } : { authorizeAllGroups: true }),
       // AWS rejects rules and routes while an association is pending (CVPN-27).
       dependsOn: [...this.associations],
     });

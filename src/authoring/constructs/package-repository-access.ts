@@ -3,9 +3,10 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { partitionOf } from "../../base/aws-facts/partitions";
 import { gatewayServiceName } from "../../base/aws-facts/service-names";
+import { DEFAULT_PORTS } from "../../base/net/names";
 import type { Peer, SecurityGroup } from "./security-group";
 
-const HTTPS = 443;
+const HTTPS = DEFAULT_PORTS.https;
 /** The suffix of AWS's buckets with the packages of Amazon Linux 2023, in every region (NET-02). */
 const AL2023_BUCKET_SUFFIX = "de612dc2";
 

@@ -2,6 +2,7 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
+import { USER_DATA_LENGTH } from "../../base/aws-facts/instances";
 import { userDataTooLong } from "../../base/errors/construct-errors";
 import { amiId, instanceArchitecture, instanceTypeForm } from "../rules/instances";
 import { addChecks, checked } from "./checks";
@@ -11,7 +12,7 @@ import type { SubnetGroup, ZonalSubnetReference } from "./subnet-group";
 
 /** Amazon Linux 2023, arm64. The launch template resolves the parameter, without a data source (AMI-02). */
 const AL2023_ARM64 = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
-const MAX_USER_DATA_BYTES = 16_384;
+const MAX_USER_DATA_BYTES = USER_DATA_LENGTH.value;
 /** A reference that CDKTF resolves when it synthesizes: it must not be escaped as text. */
 const STRING_TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
 

@@ -1,13 +1,14 @@
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
 import { Construct } from "constructs";
+import { LIFETIMES } from "../../base/aws-facts/certificates";
+import { RSA_BITS } from "../../base/pki/keys";
 import { certificateNames, commonNameLength } from "../rules/alb-certificate";
 import { addChecks, checked, checkedEach } from "./checks";
 import { ImportedCertificate } from "./imported-certificate";
 
 const HOURS_PER_DAY = 24;
-const VALIDITY_DAYS = 365;
-const RENEWAL_DAYS = 30;
+const { selfSigned: VALIDITY_DAYS, renewal: RENEWAL_DAYS } = LIFETIMES.value;
 
 /** Properties of a {@link SelfSignedCertificate}. */
 export interface SelfSignedCertificateProps {
@@ -31,7 +32,7 @@ export class SelfSignedCertificate extends Construct {
       checked(commonNameLength, "dnsNames", props.dnsNames),
       ...checkedEach(certificateNames, "dnsNames", props.dnsNames),
     ]);
-    const key = new PrivateKey(this, "key", { algorithm: "RSA", rsaBits: 2048 });
+    const key = new PrivateKey(this, "key", { algorithm: "RSA", rsaBits: RSA_BITS });
     const certificate = new SelfSignedCert(this, "certificate", {
       privateKeyPem: key.privateKeyPem,
       subject: [{ commonName: props.dnsNames[0], organization: props.name }],

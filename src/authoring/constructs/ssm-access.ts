@@ -3,17 +3,19 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import { SESSION_MANAGER_ENDPOINTS } from "../../base/aws-facts/instances";
 import { partitionOf } from "../../base/aws-facts/partitions";
 import { interfaceServiceName } from "../../base/aws-facts/service-names";
+import { DEFAULT_PORTS } from "../../base/net/names";
 import { rolePrefix } from "../rules/names";
 import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
 import { SecurityGroup } from "./security-group";
 import { type SubnetGroup, subnetIds } from "./subnet-group";
 
-const HTTPS = 443;
+const HTTPS = DEFAULT_PORTS.https;
 /** Agents need no `ec2messages` since 3.3.40.0 (SSM-01); Amazon Linux 2023 has a newer one. */
-const SERVICES = ["ssm", "ssmmessages"] as const;
+const SERVICES = SESSION_MANAGER_ENDPOINTS.value;
 
 /** Properties of {@link SsmAccess}. */
 export interface SsmAccessProps {

@@ -3,17 +3,17 @@ import { LocallySignedCert } from "@cdktf/provider-tls/lib/locally-signed-cert";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
 import { Construct } from "constructs";
+import { LIFETIMES } from "../../base/aws-facts/certificates";
+import { RSA_BITS } from "../../base/pki/keys";
 import { clientName } from "../rules/vpn-certificates";
 import { serverName } from "../rules/vpn-options";
 import { addChecks, checked, checkedEach } from "./checks";
 
 /** Client VPN accepts only RSA keys of at most 2048 bits (CVPN-20). */
-const KEY = { algorithm: "RSA", rsaBits: 2048 };
+const KEY = { algorithm: "RSA", rsaBits: RSA_BITS };
 const HOURS_PER_DAY = 24;
-const CA_VALIDITY_DAYS = 3650;
-const LEAF_VALIDITY_DAYS = 825;
-/** A plan in the last 30 days renews a certificate. */
-const RENEWAL_DAYS = 30;
+/** In days. A plan in the last days, which are for renewal, renews a certificate. */
+const { authority: CA_VALIDITY_DAYS, leaf: LEAF_VALIDITY_DAYS, renewal: RENEWAL_DAYS } = LIFETIMES.value;
 
 const SERVER_USES = ["digital_signature", "key_encipherment", "server_auth"];
 const CLIENT_USES = ["digital_signature", "client_auth"];

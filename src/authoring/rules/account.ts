@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from "../../base/aws-facts/identity";
 import { parseArn } from "../../base/net/arn";
 import type { AccountConfig } from "../config/schema";
 import { type ArnPlace, arnPlaces, arnProblem } from "./arn-problem";
@@ -6,7 +7,6 @@ import { repeats } from "./repeats";
 import { configRule, consumerRule, valueRule } from "./rule";
 import { inStacks } from "./values";
 
-const ACCOUNT_ID = /^\d{12}$/;
 const ROLE = {
   service: "iam",
   resource: /^role\/[\w+=,.@/-]+$/,
@@ -23,9 +23,9 @@ export const accountId = valueRule<string>("ACC-01", "error", {
   example: consumerExample({ account: { id: "2222-2222-2222" } }, { account: { id: "222222222222" } }),
   places: inStacks("account", "id"),
   problem(id) {
-    if (ACCOUNT_ID.test(id)) return undefined;
+    if (ACCOUNT_ID.value.test(id)) return undefined;
     const digits = id.replace(/\D/g, "");
-    return { fix: ACCOUNT_ID.test(digits) ? `use "${digits}"` : 'use 12 digits, such as "111111111111"' };
+    return { fix: ACCOUNT_ID.value.test(digits) ? `use "${digits}"` : 'use 12 digits, such as "111111111111"' };
   },
 });
 

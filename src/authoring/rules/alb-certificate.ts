@@ -1,3 +1,4 @@
+import { COMMON_NAME_LENGTH } from "../../base/aws-facts/certificates";
 import { unique } from "../../base/collections";
 import { coversHost, isDomainName } from "../../base/net/domain";
 import { serviceHostname, serviceHostnames } from "../config/derived";
@@ -8,8 +9,7 @@ import { eachOf } from "./place";
 import { configRule, type Example, valueRule } from "./rule";
 import { inBackend } from "./values";
 
-/** The maximum length of a common name (RFC 5280). */
-const MAX_COMMON_NAME = 64;
+const MAX_COMMON_NAME = COMMON_NAME_LENGTH.value;
 const ARN = "arn:aws:acm:eu-central-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
 export const listenerCertificate = valueRule<ArnPlace>("LS-02", "error", {
@@ -63,8 +63,8 @@ export const certificateNames = valueRule<string>("TLS-02", "error", {
 });
 
 export const commonNameLength = valueRule<readonly string[]>("TLS-03", "error", {
-  text: "a generated certificate must have at least one name, the first with at most 64 characters",
-  why: "The first name becomes the common name, which is limited to 64 characters. The others can be longer.",
+  text: `a generated certificate must have at least one name, the first with at most ${MAX_COMMON_NAME} characters`,
+  why: "The first name becomes the common name, whose length is limited. The others can be longer.",
   source: "RFC 5280",
   caughtBy: "apply",
   example: namesExample([`${"a".repeat(60)}.company`, "api.company"], ["api.company", `${"a".repeat(60)}.company`]),

@@ -1,3 +1,4 @@
+import { CERTIFICATE_RESOURCE } from "../../base/aws-facts/certificates";
 import { partitionOf } from "../../base/aws-facts/partitions";
 import { parseArn } from "../../base/net/arn";
 import type { RuleContext, StackPlace } from "./context";
@@ -27,7 +28,7 @@ export interface ArnForm {
 /** A certificate in ACM. */
 export const ACM_CERTIFICATE: ArnForm = {
   service: "acm",
-  resource: /^certificate\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  resource: CERTIFICATE_RESOURCE.value,
   example: "eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
 };
 

@@ -1,15 +1,15 @@
+import { ACM_KEYS, LIFETIMES, X509_VERSION } from "../../base/aws-facts/certificates";
+import { VPN_KEY_BITS } from "../../base/aws-facts/client-vpn";
 import type { Finding } from "../../base/findings/finding";
-import type { CertificateFacts, KeyFacts } from "../../base/pki/inspect";
+import { type CertificateFacts, isAcmKey, type KeyFacts } from "../../base/pki/inspect";
 import { type Problem, problemText, type RuleInfo, ruleInfo } from "./rule";
 
-const ACM_RSA_BITS: readonly (number | undefined)[] = [1024, 2048, 3072, 4096];
-const ACM_CURVES: readonly (string | undefined)[] = ["prime256v1", "secp384r1", "secp521r1"];
-const X509_V3 = 3;
+const KEYS = ACM_KEYS.value;
 const PREREQUISITES = "ACM User Guide, prerequisites for importing certificates";
 const MUTUAL = "AWS Client VPN Administrator Guide, mutual authentication";
 
 export const vpnKey = ruleInfo("CVPN-20", "error", {
-  text: "a Client VPN certificate must have an RSA key of 1024 or 2048 bits, and a client certificate a common name",
+  text: `a Client VPN certificate must have an RSA key of ${VPN_KEY_BITS.value.join(" or ")} bits, and a client certificate a common name`,
   why: "ACM supports longer keys and elliptic curves; Client VPN does not, and no client can connect.",
   source: MUTUAL,
   caughtBy: "silent",
@@ -30,15 +30,15 @@ export const keyPair = ruleInfo("ACM-01", "error", {
 });
 
 export const validity = ruleInfo("ACM-02", "error", {
-  text: "a certificate must be valid now and for another 30 days",
-  why: "ACM does not import a certificate that has expired or is not yet valid. One that expires soon is a warning.",
+  text: "a certificate must be valid now",
+  why: `ACM does not import a certificate that has expired or is not yet valid. One that expires within ${LIFETIMES.value.renewal} days is a warning.`,
   source: PREREQUISITES,
   caughtBy: "apply",
 });
 
 export const acmForm = ruleInfo("ACM-02b", "error", {
   text: "a certificate must be X.509 version 3, name its issuer, and have a key that ACM supports, of the same algorithm as its issuer's",
-  why: "ACM supports RSA with 1024, 2048, 3072 or 4096 bits and the curves prime256v1, secp384r1 and secp521r1. The provider checks none of this.",
+  why: `ACM supports RSA with ${KEYS.rsaBits.join(", ")} bits and the curves ${KEYS.curves.join(", ")}. The provider checks none of this.`,
   source: PREREQUISITES,
   caughtBy: "apply",
 });
@@ -78,20 +78,15 @@ function problems(certificate: CertificateFacts, issuer: CertificateFacts | unde
   const { key, version } = certificate;
   const otherKind = issuer !== undefined && issuer.key.algorithm !== key.algorithm;
   const found = [
-    version !== X509_V3 && { detail: `this one is version ${version}`, fix: "create it again as X.509 v3" },
+    version !== X509_VERSION.value && { detail: `this one is version ${version}`, fix: "create it again as X.509 v3" },
     certificate.issuer === "" && { detail: "its issuer is empty", fix: "create the CA with a subject" },
-    !acmSupports(key) && { detail: `its key is ${keyName(key)}`, fix: "create it again with RSA 2048" },
+    !isAcmKey(key) && { detail: `its key is ${keyName(key)}`, fix: "create it again with RSA 2048" },
     otherKind && {
       detail: `its key is ${keyName(key)}, its issuer's is ${keyName(issuer.key)}`,
       fix: `create it again with an ${issuer.key.algorithm} key`,
     },
   ];
   return found.filter((problem) => problem !== false);
-}
-
-function acmSupports({ algorithm, bits, curve }: KeyFacts): boolean {
-  if (algorithm === "RSA") return ACM_RSA_BITS.includes(bits);
-  return algorithm === "ECDSA" && ACM_CURVES.includes(curve);
 }
 
 function keyName({ algorithm, bits, curve }: KeyFacts): string {

@@ -1,3 +1,11 @@
+import {
+  CLIENT_CIDR_PREFIX,
+  CLIENT_CIDR_SHARE,
+  VPN_SUBNET_FREE_ADDRESSES,
+  VPN_SUBNET_PREFIX,
+} from "../../base/aws-facts/client-vpn";
+import { isWithin } from "../../base/aws-facts/fact";
+import { DOCKER_NETWORK, PRIVATE_RANGES, SHARED_RANGE } from "../../base/aws-facts/vpc";
 import { type Cidr, cidr, formatCidr, isPrivate, nextFreeCidr, overlaps, parseCidr, sizeOf } from "../../base/net/cidr";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
@@ -6,16 +14,13 @@ import { valueRule, vpnRule } from "./rule";
 import { inVpns } from "./values";
 import { accessAddresses, crowdedSubnets } from "./zone-places";
 
-const LARGEST = 12;
-const SMALLEST = 22;
-/** A /28 has 11 usable addresses, so this also requires a /27. */
-const FREE_ADDRESSES = 20;
+const { min: LARGEST, max: SMALLEST } = CLIENT_CIDR_PREFIX.value;
 const EVERYWHERE = "0.0.0.0/0";
-const DOCKER = cidr("172.17.0.0/16");
+const DOCKER = cidr(DOCKER_NETWORK.value);
 const CREATE = "EC2 API, CreateClientVpnEndpoint; any text passes validate and plan of hashicorp/aws 5.100.0";
 
 export const clientCidrSize = valueRule<string>("CVPN-01", "error", {
-  text: "a client CIDR block must be between /12 and /22",
+  text: `a client CIDR block must be between /${LARGEST} and /${SMALLEST}`,
   why: "AWS accepts no other size, the block cannot be changed later, and the provider does not check it.",
   source: CREATE,
   caughtBy: "apply",
@@ -23,7 +28,7 @@ export const clientCidrSize = valueRule<string>("CVPN-01", "error", {
   places: inVpns("clientCidr"),
   problem(text) {
     const block = parseCidr(text);
-    if (!block || (block.prefix >= LARGEST && block.prefix <= SMALLEST)) return undefined;
+    if (!block || isWithin(CLIENT_CIDR_PREFIX.value, block.prefix)) return undefined;
     // The smallest block is the least likely to overlap.
     return { fix: `use ${formatCidr({ base: startOf(block.base, SMALLEST), prefix: SMALLEST })}` };
   },
@@ -40,7 +45,7 @@ export const clientCidrCanonical = valueRule<string>("CVPN-02", "error", {
 });
 
 export const clientCidrPrivate = valueRule<string>("CVPN-02b", "error", {
-  text: "a client CIDR block must be private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
+  text: `a client CIDR block must be private: inside ${PRIVATE_RANGES.value.join(", ")} or ${SHARED_RANGE.value}`,
   why: "Clients get addresses from this block: with a public block they could not reach the internet hosts that own these addresses.",
   source: "AWS Client VPN Administrator Guide, rules and best practices",
   caughtBy: "silent",
@@ -97,7 +102,7 @@ export const clientCidrRoom = vpnRule("CVPN-04", "warning", {
   ),
   violations({ vpn: { clientCidr, clients }, path }) {
     const own = parseCidr(clientCidr);
-    const needed = clients.length * 2;
+    const needed = clients.length * CLIENT_CIDR_SHARE.value;
     if (!own || own.prefix > SMALLEST || sizeOf(own.prefix) >= needed) return undefined;
     return {
       path: [...path, "clientCidr"],
@@ -109,7 +114,7 @@ export const clientCidrRoom = vpnRule("CVPN-04", "warning", {
 });
 
 export const associatedSubnet = vpnRule("CVPN-09", "error", {
-  text: "a subnet associated with a Client VPN must be a /27 or larger and have 20 free addresses",
+  text: `a subnet associated with a Client VPN must be a /${VPN_SUBNET_PREFIX.value} or larger and have ${VPN_SUBNET_FREE_ADDRESSES.value} free addresses`,
   why: "The endpoint creates its network interfaces there, and more of them as clients connect.",
   source: "AWS Client VPN Administrator Guide, target networks",
   caughtBy: "apply",
@@ -122,7 +127,8 @@ export const associatedSubnet = vpnRule("CVPN-09", "error", {
 
 function freePool(prefix: number, used: readonly Cidr[]): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);
-  const free = nextFreeCidr(clamped, [...used, DOCKER], [cidr("172.16.0.0/12")]) ?? nextFreeCidr(clamped, used);
+  const free =
+    nextFreeCidr(clamped, [...used, DOCKER], PRIVATE_RANGES.value.slice(1, 2).map(cidr)) ?? nextFreeCidr(clamped, used);
   return free ? formatCidr(free) : "a block that does not overlap";
 }
 
@@ -135,5 +141,11 @@ function crowded({ stack, vpn }: VpnPlace) {
   const associated = vpn.associations === "all" ? stack.subnets : stack.subnets.slice(0, 1);
   // One interface for the service's endpoint, and those of other resources in the subnet.
   const used = 1 + accessAddresses(stack) + (stack.consumer.testInstance ? 1 : 0);
-  return crowdedSubnets(stack, associated, { used, needed: FREE_ADDRESSES, fix: "use subnets of /27 or larger" });
+  // A /28 has fewer usable addresses, so this also requires a /27.
+  const needed = VPN_SUBNET_FREE_ADDRESSES.value;
+  return crowdedSubnets(stack, associated, {
+    used,
+    needed,
+    fix: `use subnets of /${VPN_SUBNET_PREFIX.value} or larger`,
+  });
 }

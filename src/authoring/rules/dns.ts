@@ -1,4 +1,5 @@
-import { isDomainName, isRecordName } from "../../base/net/domain";
+import { DOMAIN_LENGTH, LABEL_LENGTH, WILDCARD_RECORD, ZONE_LABEL } from "../../base/aws-facts/route53";
+import { isRecordName, isZoneName, normalizedName } from "../../base/net/domain";
 import { recordName } from "../../base/net/names";
 import type { RuleContext } from "./context";
 import { consumerExample, existingNetwork } from "./examples";
@@ -8,21 +9,22 @@ import { repeats } from "./repeats";
 import { configRule, consumerRule, type Example, valueRule } from "./rule";
 import { inConsumers } from "./values";
 
-const MAX_LABEL = 63;
-const MAX_NAME = 253;
+const MAX_LABEL = LABEL_LENGTH.value;
+const MAX_NAME = DOMAIN_LENGTH.value;
 
 export const zoneName = valueRule<string>("R53-01", "error", {
-  text: "a hosted zone's name must be a domain name in lower case: labels of 1 to 63 letters, digits and hyphens",
-  why: "Route 53 stores names in lower case; any other spelling shows as a change in every plan.",
-  source: "Route 53 API, CreateHostedZone",
+  text: `a hosted zone's name must be a domain name: labels of 1 to ${MAX_LABEL} letters, digits, hyphens and underscores`,
+  why: "Route 53 rejects empty and longer labels. It returns other characters as escape codes, which would replace the zone in every plan.",
+  source: "Amazon Route 53 Developer Guide, DNS domain name format",
   caughtBy: "apply",
-  awsError: "InvalidDomainName",
-  example: dnsExample({ zone: "Internal_Company." }, { zone: "internal.company" }),
+  awsError: ZONE_LABEL.code,
+  example: dnsExample({ zone: "internal..company" }, { zone: "internal.company" }),
   places: inConsumers("dns", "zone"),
   problem(zone) {
-    if (isDomainName(zone)) return undefined;
-    const plain = hyphenated(zone.toLowerCase(), /[^a-z0-9.-]+/g);
-    return { fix: isDomainName(plain) ? `use ${plain}` : "use a name such as internal.company" };
+    const name = normalizedName(zone);
+    if (isZoneName(name)) return undefined;
+    const plain = hyphenated(name.replace(/\.{2,}/g, "."), /[^a-z0-9._-]+/g);
+    return { fix: isZoneName(plain) ? `use ${plain}` : "use a name such as internal.company" };
   },
 });
 
@@ -33,17 +35,18 @@ export interface RecordInZone {
 }
 
 export const recordForm = valueRule<RecordInZone>("R53-12", "error", {
-  text: "a record name must consist of labels in lower case, and with its zone have at most 253 characters",
+  text: `a record name must consist of labels of letters, digits, hyphens and underscores, or begin with the label *, and with its zone have at most ${MAX_NAME} characters`,
   why: "The zone's name is appended: hello in internal.company becomes hello.internal.company.",
   source: "Route 53 API, ChangeResourceRecordSets",
   caughtBy: "apply",
   awsError: "InvalidChangeBatch: FATAL problem: DomainLabelTooLong",
-  example: recordExample("Hello World", "hello"),
+  example: recordExample("a".repeat(MAX_LABEL + 1), "hello"),
   places: records,
   problem({ record, zone }) {
-    const isValid = (name: string) => isRecordName(name) && recordName(name, zone).length <= MAX_NAME;
-    if (record === "" || record === "@" || isValid(record)) return undefined;
-    const plain = hyphenated(record.toLowerCase(), /[^a-z0-9._-]+/g);
+    const isValid = (text: string) => isRecordName(text) && recordName(text, normalizedName(zone)).length <= MAX_NAME;
+    const name = normalizedName(record);
+    if (name === "" || name === "@" || isValid(name)) return undefined;
+    const plain = hyphenated(name, /[^a-z0-9._-]+/g).slice(0, MAX_LABEL);
     return { fix: isValid(plain) ? `use ${plain}` : "use a name such as hello" };
   },
 });
@@ -55,7 +58,8 @@ export const recordWithoutZone = valueRule<RecordInZone>("R53-12b", "warning", {
   caughtBy: "silent",
   example: recordExample("hello.internal.company", "hello"),
   places: records,
-  problem({ record, zone }) {
+  problem({ record: written, zone: spelled }) {
+    const [record, zone] = [normalizedName(written), normalizedName(spelled)];
     if (record === zone) return { fix: 'use "@" for the zone itself' };
     return record.endsWith(`.${zone}`) ? { fix: `use ${record.slice(0, -zone.length - 1)}` } : undefined;
   },
@@ -63,7 +67,7 @@ export const recordWithoutZone = valueRule<RecordInZone>("R53-12b", "warning", {
 
 export const zonalRecords = consumerRule("R53-12c", "error", {
   text: "zonal records must have a record name, short enough to append the AZ ID",
-  why: "They are named <record>-<AZ ID>, such as hello-euc1-az1: the zone apex cannot have such a name, and a label has at most 63 characters.",
+  why: "They are named <record>-<AZ ID>, such as hello-euc1-az1: the zone apex and a wildcard cannot have such a name, and the length of a label is limited.",
   source: "this project's naming of zonal records",
   caughtBy: "apply",
   example: dnsExample(
@@ -74,9 +78,10 @@ export const zonalRecords = consumerRule("R53-12c", "error", {
     const record = dns?.record ?? config.name;
     const apex = record === "" || record === "@";
     const last = record.split(".").at(-1) ?? "";
+    const isWildcard = last === WILDCARD_RECORD.value;
     const longest = Math.max(0, ...subnets.map(({ zoneId }) => zoneId.length + 1));
-    if (!dns?.zonalRecords || (!apex && last.length + longest <= MAX_LABEL)) return undefined;
-    const fix = apex ? "use a record such as hello" : `shorten it to ${MAX_LABEL - longest} characters`;
+    if (!dns?.zonalRecords || (!apex && !isWildcard && last.length + longest <= MAX_LABEL)) return undefined;
+    const fix = apex || isWildcard ? "use a record such as hello" : `shorten it to ${MAX_LABEL - longest} characters`;
     return { path: [...path, "dns", "record"], value: record, fix };
   },
 });

@@ -1,3 +1,5 @@
+import { TOPIC_NAME } from "../../base/aws-facts/monitoring";
+import { ZONE_ID } from "../../base/aws-facts/route53";
 import { isDomainName, isPublicName } from "../../base/net/domain";
 import { type ArnPlace, arnProblem, producerArns } from "./arn-problem";
 import { serviceExample } from "./examples";
@@ -6,7 +8,7 @@ import { repeatedValues } from "./repeats";
 import { at, configRule, producerRule, valueRule } from "./rule";
 import { inService } from "./values";
 
-const TOPIC = { service: "sns", resource: /^[\w-]{1,256}$/, example: "eu-central-1:111111111111:connections" };
+const TOPIC = { service: "sns", resource: TOPIC_NAME.value, example: "eu-central-1:111111111111:connections" };
 
 export const privateDnsName = valueRule<string>("SVC-15", "error", {
   text: "a private DNS name must be a public domain name that you own",
@@ -48,14 +50,14 @@ export const publicZoneId = valueRule<string>("SVC-15d", "error", {
   why: "Route 53 identifies zones by ID: several zones can have the same name.",
   source: "Route 53 API, ChangeResourceRecordSets",
   caughtBy: "apply",
-  awsError: "NoSuchHostedZone: No hosted zone found with ID: example.com",
+  awsError: `${ZONE_ID.code}: No hosted zone found with ID: example.com`,
   example: serviceExample(
     { privateDns: { name: "api.example.com", publicZoneId: "example.com" } },
     { privateDns: { name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" } },
   ),
   places: inService("privateDns", "publicZoneId"),
   problem: (id) =>
-    /^Z[A-Z0-9]{1,31}$/.test(id)
+    ZONE_ID.value.test(id)
       ? undefined
       : { fix: "use the ID that `aws route53 list-hosted-zones` shows, without /hostedzone/" },
 });

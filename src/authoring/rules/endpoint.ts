@@ -8,7 +8,7 @@ import { inConsumers } from "./values";
 const IN_US_EAST_1 = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
 
 export const serviceNameForm = valueRule<string>("SVC-14", "error", {
-  text: "a service name must be com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>",
+  text: "a service name must be com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>, in China with cn. in front, or that of an AWS service",
   why: "AWS returns the same error for a name that does not exist, one of another region, and one that you have no permission for.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",

@@ -1,3 +1,6 @@
+import { FACTS_BY_ID } from "../../base/aws-facts";
+import { sourceText, valueText } from "../../base/aws-facts/documentation";
+import type { Fact } from "../../base/aws-facts/fact";
 import { noSuchRule } from "../../base/errors/config-errors";
 import { nearest } from "../../base/net/nearest";
 import { isAcknowledgeable } from "./acknowledge";
@@ -15,17 +18,32 @@ const CAUGHT_BY: Readonly<Record<CaughtBy, string>> = {
 };
 
 /**
- * The rule with an ID, in any case.
- * @throws UserError when there is no such rule
+ * The rule and the fact about AWS with an ID, in any case, for a terminal.
+ * @throws UserError when there is neither
  */
-export function ruleById(id: string): RuleInfo {
-  const rule = RULES_BY_ID.get(id) ?? RULES.find((one) => one.id.toLowerCase() === id.toLowerCase());
-  if (rule) return rule;
-  throw noSuchRule(id, nearest(id, [...RULES_BY_ID.keys()]));
+export function explain(id: string): string {
+  const known = id.toUpperCase().replace(/[A-Z]$/, (letter) => letter.toLowerCase());
+  const rule = RULES_BY_ID.get(known);
+  const fact = FACTS_BY_ID.get(known);
+  if (rule === undefined && fact === undefined) throw noSuchRule(id, nearest(id, KNOWN_IDS));
+  const texts = [rule && explainRule(rule), fact && explainFact(fact, rule === undefined)];
+  return texts.filter((text) => text !== undefined).join("\n\n");
 }
 
-/** All details of a rule, for a terminal. */
-export function explainRule(rule: RuleInfo): string {
+const KNOWN_IDS: readonly string[] = [...RULES_BY_ID.keys(), ...FACTS_BY_ID.keys()];
+
+function explainFact(fact: Fact, isAlone: boolean): string {
+  const value = valueText(fact);
+  return [
+    `${isAlone ? `${fact.id} (fact about AWS)` : "fact about AWS"}: ${fact.text}`,
+    ...(value === undefined ? [] : [`value: ${value}`]),
+    ...(fact.code === undefined ? [] : [`error code: ${fact.code}`]),
+    `source: ${sourceText(fact)}`,
+  ].join("\n");
+}
+
+/** All details of a rule. */
+function explainRule(rule: RuleInfo): string {
   const facts = [
     ["why", rule.why],
     ["otherwise found by", CAUGHT_BY[rule.caughtBy]],

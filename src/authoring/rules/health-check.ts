@@ -1,15 +1,15 @@
+import { isWithin, type Range } from "../../base/aws-facts/fact";
+import { HEALTH_INTERVAL, HEALTH_PATH_LENGTH, HEALTH_TIMEOUT } from "../../base/aws-facts/load-balancing";
+import { DEFAULT_PORTS, schemeOfPort } from "../../base/net/names";
 import type { HealthCheckConfig } from "../config/schema";
 import { backendExample } from "./examples";
 import { type Example, type Problem, producerRule, valueRule } from "./rule";
 import { inBackend } from "./values";
 
-const HTTP_PORT = 80;
-const HTTPS_PORT = 443;
-const MIN_INTERVAL = 5;
-const MAX_INTERVAL = 300;
-const MIN_TIMEOUT = 2;
-const MAX_TIMEOUT = 120;
-const MAX_PATH = 1024;
+const HTTPS_PORT = DEFAULT_PORTS.https;
+const INTERVAL = HEALTH_INTERVAL.value;
+const TIMEOUT = HEALTH_TIMEOUT.value;
+const MAX_PATH = HEALTH_PATH_LENGTH.value;
 
 export const albHealthCheck = producerRule("TG-07", "error", {
   text: "the health check of an application load balancer target must use HTTP or HTTPS",
@@ -37,7 +37,7 @@ export const checkSpeaksListener = producerRule("TG-07b", "error", {
     if (backend.kind !== "alb" && backend.kind !== "existing-alb") return undefined;
     const protocol = backend.healthCheck?.protocol;
     const port = backend.kind === "alb" ? HTTPS_PORT : backend.listenerPort;
-    const listener = port === HTTPS_PORT ? "HTTPS" : port === HTTP_PORT ? "HTTP" : undefined;
+    const listener = schemeOfPort(port)?.toUpperCase();
     if (protocol === undefined || protocol === "TCP" || listener === undefined || protocol === listener)
       return undefined;
     return { path: [...backendPath, "healthCheck", "protocol"], value: protocol, fix: `use ${listener}, or omit it` };
@@ -62,29 +62,29 @@ export const tcpCheckPath = producerRule("TG-11", "error", {
 });
 
 export const healthCheckInterval = valueRule<number>("TG-09", "error", {
-  text: "a health check's interval must be 5 to 300 seconds",
+  text: `a health check's interval must be ${INTERVAL.min} to ${INTERVAL.max} seconds`,
   why: "ELB does not accept other values.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected health_check.0.interval to be in the range (5 - 300), got 4",
   example: checkExample({ intervalSeconds: 4, timeoutSeconds: 3 }, { intervalSeconds: 5, timeoutSeconds: 3 }),
   places: inBackend("healthCheck", "intervalSeconds"),
-  problem: (seconds) => outside(seconds, MIN_INTERVAL, MAX_INTERVAL),
+  problem: (seconds) => outside(seconds, INTERVAL),
 });
 
 export const healthCheckTimeout = valueRule<number>("TG-09b", "error", {
-  text: "a health check's timeout must be 2 to 120 seconds",
+  text: `a health check's timeout must be ${TIMEOUT.min} to ${TIMEOUT.max} seconds`,
   why: "ELB does not accept other values.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected health_check.0.timeout to be in the range (2 - 120), got 1",
   example: checkExample({ timeoutSeconds: 1 }, { timeoutSeconds: 2 }),
   places: inBackend("healthCheck", "timeoutSeconds"),
-  problem: (seconds) => outside(seconds, MIN_TIMEOUT, MAX_TIMEOUT),
+  problem: (seconds) => outside(seconds, TIMEOUT),
 });
 
 export const healthCheckPath = valueRule<string>("TG-09c", "error", {
-  text: "a health check's path must begin with / and have at most 1024 characters",
+  text: `a health check's path must begin with / and have at most ${MAX_PATH} characters`,
   why: "ELB requests exactly this path.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
@@ -117,13 +117,13 @@ export const timeoutBelowInterval = valueRule<HealthCheckTimes>("TG-10", "error"
     })),
   problem({ intervalSeconds, timeoutSeconds }) {
     if (timeoutSeconds < intervalSeconds) return undefined;
-    const timeout = Math.max(MIN_TIMEOUT, Math.floor(intervalSeconds / 2));
+    const timeout = Math.max(TIMEOUT.min, Math.floor(intervalSeconds / 2));
     return { detail: `the interval is ${intervalSeconds}`, fix: `use ${timeout}, or a longer interval` };
   },
 });
 
-function outside(value: number, min: number, max: number): Problem | undefined {
-  return value >= min && value <= max ? undefined : { fix: `use ${value < min ? min : max}` };
+function outside(value: number, range: Range): Problem | undefined {
+  return isWithin(range, value) ? undefined : { fix: `use ${value < range.min ? range.min : range.max}` };
 }
 
 function checkExample(bad: Partial<HealthCheckConfig>, good: Partial<HealthCheckConfig>): Example {

@@ -1,11 +1,8 @@
+import { ARM64_FAMILY, INSTANCE_TYPE } from "../../base/aws-facts/instances";
 import { idProblem } from "./aws-id";
 import { backendExample, consumerExample } from "./examples";
 import { consumerRule, valueRule } from "./rule";
 import { inBackend } from "./values";
-
-/** Families with AWS's own processors: their generation is followed by g, as in t4g, m7gd and is4gen. */
-const ARM64_FAMILY = /^(a1|[a-z]+\d+g[a-z]*)(-flex)?$/;
-const INSTANCE_TYPE = /^([a-z][a-z0-9-]*)\.([a-z0-9-]+)$/;
 
 export const instanceTypeForm = valueRule<string>("EC2-04", "error", {
   text: "an instance type must consist of family and size, such as t4g.micro",
@@ -15,7 +12,7 @@ export const instanceTypeForm = valueRule<string>("EC2-04", "error", {
   awsError: "InvalidParameterValue: The following supplied instance types do not exist: [micro]",
   example: backendExample({ kind: "demo", instanceType: "micro" }, { kind: "demo", instanceType: "t4g.micro" }),
   places: inBackend("instanceType"),
-  problem: (type) => (INSTANCE_TYPE.test(type) ? undefined : { fix: "use a type such as t4g.micro" }),
+  problem: (type) => (INSTANCE_TYPE.value.test(type) ? undefined : { fix: "use a type such as t4g.micro" }),
 });
 
 /** An instance type, and the image that it starts from. */
@@ -43,8 +40,8 @@ export const instanceArchitecture = valueRule<InstanceImage>("EC2-04b", "error",
     }));
   },
   problem({ instanceType, amiId: image }) {
-    const [, family, size] = INSTANCE_TYPE.exec(instanceType) ?? [];
-    if (image !== undefined || family === undefined || ARM64_FAMILY.test(family)) return undefined;
+    const [, family, size] = INSTANCE_TYPE.value.exec(instanceType) ?? [];
+    if (image !== undefined || family === undefined || ARM64_FAMILY.value.test(family)) return undefined;
     const like = /^t\d/.test(family) ? "t4g" : `${family.charAt(0)}7g`;
     return { fix: `use ${like}.${size}, or set amiId to an x86_64 image` };
   },

@@ -1,3 +1,4 @@
+import { ALB_ZONES, LOAD_BALANCER_FREE_ADDRESSES, LOAD_BALANCER_RESOURCE } from "../../base/aws-facts/load-balancing";
 import { serviceZoneIds } from "../config/derived";
 import { type ArnPlace, arnProblem, producerArns } from "./arn-problem";
 import type { ProducerPlace } from "./context";
@@ -8,16 +9,15 @@ import { accessAddresses, crowdedSubnets, zonesPath } from "./zone-places";
 
 const LOAD_BALANCER = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer";
 
-const NEEDED_ADDRESSES = 8;
-const LOAD_BALANCER_ID = "[A-Za-z0-9-]{1,32}/[0-9a-f]{16}";
+const NEEDED_ADDRESSES = LOAD_BALANCER_FREE_ADDRESSES.value;
 export const ALB_ARN = {
   service: "elasticloadbalancing",
-  resource: new RegExp(`^loadbalancer/app/${LOAD_BALANCER_ID}$`),
+  resource: LOAD_BALANCER_RESOURCE.value.application,
   example: "eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
 };
 const NLB_ARN = {
   service: "elasticloadbalancing",
-  resource: new RegExp(`^loadbalancer/net/${LOAD_BALANCER_ID}$`),
+  resource: LOAD_BALANCER_RESOURCE.value.network,
   example: "eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
 };
 
@@ -38,16 +38,16 @@ export const albZones = valueRule<readonly string[]>("LB-06", "error", {
     producer?.backend.kind === "alb"
       ? [{ path: zonesPath(producer), value: producer.subnets.map(({ zoneId }) => zoneId) }]
       : [],
-  problem: (zones) => (new Set(zones).size === 1 ? { fix: "add a second zone" } : undefined),
+  problem: (zones) =>
+    zones.length > 0 && new Set(zones).size < ALB_ZONES.value ? { fix: "add a second zone" } : undefined,
 });
 
 export const loadBalancerRoom = producerRule("LB-07", "error", {
-  text: "every subnet of a load balancer must have at least 8 free addresses",
+  text: `every subnet of a load balancer must have at least ${NEEDED_ADDRESSES} free addresses`,
   why: "ELB needs room to scale. AWS reserves five addresses of each subnet, and instances and endpoints use more.",
   source: "ELBv2 API, CreateLoadBalancer; seen for network load balancers as well",
   caughtBy: "apply",
-  awsError:
-    "InvalidSubnet: Not enough IP space available in subnet-…. ELB requires at least 8 free IP addresses in each subnet.",
+  awsError: `${LOAD_BALANCER_FREE_ADDRESSES.code}: Not enough IP space available in subnet-…. ELB requires at least ${NEEDED_ADDRESSES} free IP addresses in each subnet.`,
   example: producerExample(
     { access: "ssm", network: { subnetPrefix: 28 }, service: { backend: { kind: "alb" } } },
     { access: "ssm", network: { subnetPrefix: 27 }, service: { backend: { kind: "alb" } } },

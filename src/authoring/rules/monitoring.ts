@@ -1,3 +1,4 @@
+import { EMAIL, KMS_KEY_RESOURCE, LOG_RETENTION } from "../../base/aws-facts/monitoring";
 import { unique } from "../../base/collections";
 import { arnProblem } from "./arn-problem";
 import { eachOf } from "./place";
@@ -5,16 +6,13 @@ import { repeatedValues } from "./repeats";
 import { at, configRule, valueRule } from "./rule";
 import { inConfig, inService, inVpns } from "./values";
 
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
+const RETENTION_DAYS: readonly number[] = LOG_RETENTION.value;
 const KEY = {
   service: "kms",
-  resource: /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  resource: KMS_KEY_RESOURCE.value,
   example: "eu-central-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef",
 };
 const KEY_ARN = "arn:aws:kms:eu-central-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export const logRetention = valueRule<number>("CWL-02", "error", {
   text: "logs must be kept for a number of days that CloudWatch supports: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731 …",
@@ -67,7 +65,7 @@ export const emailForm = configRule("SNS-01", "error", {
       .map((list) => eachOf([list]))
       .flatMap((emails) => [
         ...emails
-          .filter(({ value }) => !EMAIL.test(value))
+          .filter(({ value }) => !EMAIL.value.test(value))
           .map((email) => at(email, { fix: "use an address such as ops@example.com" })),
         ...repeatedValues(emails).map((email) => at(email, { detail: "it is listed twice", fix: "remove it" })),
       ]);

@@ -1,3 +1,7 @@
+import { ROLE_PREFIX_LENGTH } from "../../base/aws-facts/identity";
+import { LOAD_BALANCER_NAME_LENGTH, LOAD_BALANCER_NAME_PREFIX } from "../../base/aws-facts/load-balancing";
+import { GROUP_NAME_PREFIX } from "../../base/aws-facts/security-groups";
+import { LATTICE_NAME, LATTICE_NAME_LENGTH } from "../../base/aws-facts/vpc-lattice";
 import { resourceName, shortened } from "../../base/net/names";
 import { PRODUCER_STACK } from "../config/derived";
 import type { RuleContext } from "./context";
@@ -13,8 +17,13 @@ const LONG_AND_SHORT = {
 const RESOURCE = { kind: "resource" as const, address: "10.20.0.10" };
 
 const MAX_NAME = 40;
-const MAX_LOAD_BALANCER_NAME = 32;
-const MAX_ROLE_PREFIX = 38;
+const MAX_LOAD_BALANCER_NAME = LOAD_BALANCER_NAME_LENGTH.value;
+const RESERVED = LOAD_BALANCER_NAME_PREFIX.value;
+const MAX_ROLE_PREFIX = ROLE_PREFIX_LENGTH.value;
+
+const LATTICE = LATTICE_NAME_LENGTH.value;
+const LATTICE_PREFIXES = LATTICE_NAME.value.prefixes;
+const RESERVED_LATTICE = new RegExp(`^(${LATTICE_PREFIXES.join("|")})-+`);
 
 export const configName = valueRule<string>("NAME-01", "error", {
   text: "the config's name must be 1 to 40 lower-case letters, digits and hyphens, and begin and end with a letter or digit",
@@ -41,8 +50,8 @@ export interface PrefixedName {
 }
 
 export const loadBalancerName = valueRule<PrefixedName>("LB-01", "error", {
-  text: "a load balancer's name must have at most 32 characters and not begin with internal-",
-  why: "ELB rejects longer names and reserves the prefix internal-.",
+  text: `a load balancer's name must have at most ${MAX_LOAD_BALANCER_NAME} characters and not begin with ${RESERVED}`,
+  why: "ELB rejects longer names and reserves the prefix.",
   source: "ELBv2 API, CreateLoadBalancer",
   caughtBy: "validate",
   awsError: '"name" cannot be longer than 32 characters: "…"; "name" cannot begin with "internal-": "internal-a"',
@@ -52,13 +61,13 @@ export const loadBalancerName = valueRule<PrefixedName>("LB-01", "error", {
     ...(context.producer?.backend.kind === "alb" ? ownNames(context, "alb") : []),
   ],
   problem: (name) =>
-    name.prefix.startsWith("internal-")
+    name.prefix.startsWith(RESERVED)
       ? { fix: `use ${name.prefix.replace(/^(internal-)+/, "")}` }
       : tooLong(name, MAX_LOAD_BALANCER_NAME),
 });
 
 export const targetGroupName = valueRule<PrefixedName>("TG-01", "error", {
-  text: "a target group's name must have at most 32 characters",
+  text: `a target group's name must have at most ${MAX_LOAD_BALANCER_NAME} characters`,
   why: "ELB rejects longer names.",
   source: "ELBv2 API, CreateTargetGroup",
   caughtBy: "validate",
@@ -69,18 +78,19 @@ export const targetGroupName = valueRule<PrefixedName>("TG-01", "error", {
 });
 
 export const securityGroupName = valueRule<string>("SG-01", "error", {
-  text: "a security group's name must not begin with sg-",
+  text: `a security group's name must not begin with ${GROUP_NAME_PREFIX.value}`,
   why: "EC2 reserves this prefix for IDs. The names of the groups begin with the config's name.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "invalid value for name (cannot begin with sg-)",
   example: { bad: { name: "sg-hello" }, good: { name: "hello" } },
   places: ({ config }) => [{ path: ["name"], value: resourceName(config.name, "nlb"), shown: config.name }],
-  problem: (name) => (name.startsWith("sg-") ? { fix: "begin the name with another word" } : undefined),
+  problem: (name) =>
+    name.startsWith(GROUP_NAME_PREFIX.value) ? { fix: "begin the name with another word" } : undefined,
 });
 
 export const rolePrefix = valueRule<PrefixedName>("IAM-01", "error", {
-  text: "the name prefix of an IAM role must have at most 38 characters",
+  text: `the name prefix of an IAM role must have at most ${MAX_ROLE_PREFIX} characters`,
   why: "The provider appends 26 characters, and IAM allows 64.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
@@ -105,7 +115,7 @@ export const rolePrefix = valueRule<PrefixedName>("IAM-01", "error", {
 });
 
 export const latticeName = valueRule<string>("LAT-01", "error", {
-  text: "a resource gateway's name must have 3 to 40 characters, no double hyphen, and not begin with rgw- or rcfg-",
+  text: `a resource gateway's name must have ${LATTICE.min} to ${LATTICE.max} characters, no double hyphen, and not begin with ${LATTICE_PREFIXES.map((prefix) => `${prefix}-`).join(" or ")}`,
   why: "VPC Lattice reserves these prefixes for IDs.",
   source: "VPC Lattice API, CreateResourceGateway",
   caughtBy: "apply",
@@ -117,9 +127,9 @@ export const latticeName = valueRule<string>("LAT-01", "error", {
   places: ({ config: { name }, producer }) =>
     producer?.backend.kind === "resource" ? [{ path: ["name"], value: name }] : [],
   problem(name) {
-    const plain = shortened(name.replace(/^(rgw|rcfg)-+/, "").replace(/-{2,}/g, "-"), 40);
-    if (plain === name && name.length >= 3) return undefined;
-    return { fix: plain.length >= 3 ? `use ${plain}` : "use a name such as hello" };
+    const plain = shortened(name.replace(RESERVED_LATTICE, "").replace(/-{2,}/g, "-"), LATTICE.max);
+    if (plain === name && name.length >= LATTICE.min) return undefined;
+    return { fix: plain.length >= LATTICE.min ? `use ${plain}` : "use a name such as hello" };
   },
 });
 

@@ -1,13 +1,15 @@
+import { isWithin } from "../../base/aws-facts/fact";
+import { PORT } from "../../base/aws-facts/security-groups";
 import { backendExample, consumerExample, serviceExample } from "./examples";
 import { type Problem, valueRule } from "./rule";
 import { inBackend, inConsumers, inService } from "./values";
 
 const VENDOR = "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0";
 
-const MAX_PORT = 65_535;
+const { min: MIN_PORT, max: MAX_PORT } = PORT.value;
 
 export const listenerPort = valueRule<number>("LS-03", "error", {
-  text: "a listener port must be 1 to 65535",
+  text: `a listener port must be ${MIN_PORT} to ${MAX_PORT}`,
   why: "TCP has no other ports.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
@@ -18,7 +20,7 @@ export const listenerPort = valueRule<number>("LS-03", "error", {
 });
 
 export const targetPort = valueRule<number>("TGA-01", "error", {
-  text: "a target port must be 1 to 65535",
+  text: `a target port must be ${MIN_PORT} to ${MAX_PORT}`,
   why: "The provider accepts any number; ELB does not.",
   source: "ELBv2 API, RegisterTargets; 70000 passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
@@ -31,7 +33,7 @@ export const targetPort = valueRule<number>("TGA-01", "error", {
 });
 
 export const securityGroupPort = valueRule<number>("SG-03", "error", {
-  text: "the port of a security group rule must be 1 to 65535",
+  text: `the port of a security group rule must be ${MIN_PORT} to ${MAX_PORT}`,
   why: "The endpoint's security group opens the service port to clients.",
   source: "EC2 API, AuthorizeSecurityGroupIngress",
   caughtBy: "apply",
@@ -41,6 +43,6 @@ export const securityGroupPort = valueRule<number>("SG-03", "error", {
 });
 
 function portProblem(port: number): Problem | undefined {
-  if (Number.isInteger(port) && port >= 1 && port <= MAX_PORT) return undefined;
+  if (Number.isInteger(port) && isWithin(PORT.value, port)) return undefined;
   return { fix: "use a port such as 8080" };
 }

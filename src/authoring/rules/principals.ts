@@ -1,3 +1,5 @@
+import { PRINCIPAL } from "../../base/aws-facts/endpoint-services";
+import { ACCOUNT_ID, ENTITY_NAME } from "../../base/aws-facts/identity";
 import { parseArn } from "../../base/net/arn";
 import { rootPrincipal } from "../config/derived";
 import type { RuleContext } from "./context";
@@ -19,16 +21,14 @@ export const principalForm = valueRule<string>("SVC-05", "error", {
   example: serviceExample({ principals: ["333333333333"] }, { principals: [ACCOUNT] }),
   places: principals,
   problem(principal) {
-    if (principal === "*") return undefined;
-    if (/^\d{12}$/.test(principal)) return { fix: `use arn:aws:iam::${principal}:root` };
+    if (PRINCIPAL.value.test(principal)) return undefined;
+    if (ACCOUNT_ID.value.test(principal)) return { fix: `use arn:aws:iam::${principal}:root` };
     const arn = parseArn(principal);
     const [kind = "", ...names] =
       arn?.service === "iam" && arn.region === "" && arn.accountId ? arn.resource.split("/") : [];
     const name = names.at(-1) ?? "";
-    if (kind === "root" && names.length === 0) return undefined;
-    if ((kind !== "user" && kind !== "role") || !/^[\w+=,.@-]+$/.test(name))
+    if ((kind !== "user" && kind !== "role") || !ENTITY_NAME.value.test(name))
       return { fix: `use an ARN such as ${ACCOUNT}` };
-    if (names.length === 1) return undefined;
     const plain = principal.replace(`${kind}/${names.join("/")}`, `${kind}/${name}`);
     return { detail: "this one has a path", fix: `use ${plain}, and remove its path in IAM` };
   },

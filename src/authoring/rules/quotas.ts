@@ -1,23 +1,24 @@
-import { groupBy } from "../../base/collections";
+import { VPN_AUTHORIZATION_RULES, VPN_ROUTES, VPNS_PER_REGION } from "../../base/aws-facts/client-vpn";
+import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
+import { VPCS_PER_REGION } from "../../base/aws-facts/vpc";
+import { groupBy, unique } from "../../base/collections";
 import { clientNetworks, MAX_CLIENT_RULES } from "../config/derived";
 import type { StackPlace } from "./context";
 import { vpnExample } from "./examples";
 import { createsLoadBalancer } from "./load-balancer";
 import { configRule, producerRule, type Violation, vpnRule } from "./rule";
 
-const VPCS_PER_REGION = 5;
-const VPNS_PER_REGION = 5;
-const ROUTES_PER_ASSOCIATION = 100;
-const RULES_PER_ENDPOINT = 200;
+const ROUTES_PER_ASSOCIATION = VPN_ROUTES.value;
+const RULES_PER_ENDPOINT = VPN_AUTHORIZATION_RULES.value;
 /** The VPC's own authorization rule, and its local route. */
 const OWN = 1;
 
 export const clientRules = producerRule("SG-05", "warning", {
-  text: "the networks of all consumers must fit into one security group: at most 60",
-  why: "A security group has at most 60 rules by default. With more networks, the load balancer's group is not enforced on PrivateLink traffic; allowed principals and acceptance control access.",
+  text: `the networks of all consumers must fit into one security group: at most ${MAX_CLIENT_RULES}`,
+  why: "A security group has a limited number of rules by default. With more networks, the load balancer's group is not enforced on PrivateLink traffic; allowed principals and acceptance control access.",
   source: "Amazon VPC User Guide, quotas",
   caughtBy: "apply",
-  awsError: "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.",
+  awsError: `${RULES_PER_GROUP.code}: The maximum number of rules per security group has been reached.`,
   example: {
     bad: { consumers: manyConsumers(MAX_CLIENT_RULES + 1, (n) => `10.${n * 2}.0.0/16`) },
     good: { consumers: manyConsumers(MAX_CLIENT_RULES + 1, () => "10.10.0.0/16") },
@@ -36,50 +37,54 @@ export const clientRules = producerRule("SG-05", "warning", {
 });
 
 export const vpcsPerRegion = configRule("SG-05b", "warning", {
-  text: "an account can have at most 5 VPCs in a region by default",
+  text: `an account can have at most ${VPCS_PER_REGION.value} VPCs in a region by default`,
   why: "The quota includes the default VPC. AWS can increase it.",
   source: "Amazon VPC User Guide, quotas",
   caughtBy: "apply",
-  awsError: "VpcLimitExceeded: The maximum number of VPCs has been reached.",
+  awsError: `${VPCS_PER_REGION.code}: The maximum number of VPCs has been reached.`,
   example: {
-    bad: { consumers: manyConsumers(VPCS_PER_REGION + 1, (n) => `10.${n}.0.0/16`) },
-    good: { consumers: manyConsumers(VPCS_PER_REGION, (n) => `10.${n}.0.0/16`) },
+    bad: { consumers: manyConsumers(VPCS_PER_REGION.value + 1, (n) => `10.${n}.0.0/16`) },
+    good: { consumers: manyConsumers(VPCS_PER_REGION.value, (n) => `10.${n}.0.0/16`) },
   },
   violations: ({ stacks }) => {
     const created = stacks.filter(({ network }) => network.kind === "new");
-    return beyondQuota(created, VPCS_PER_REGION, "network", "VPCs");
+    return beyondQuota(created, VPCS_PER_REGION.value, "network", "VPCs");
   },
 });
 
 export const vpnsPerRegion = configRule("CVPN-19", "warning", {
-  text: "an account can have at most 5 Client VPN endpoints in a region by default",
+  text: `an account can have at most ${VPNS_PER_REGION.value} Client VPN endpoints in a region by default`,
   why: "AWS can increase the quota.",
   source: "AWS Client VPN Administrator Guide, quotas",
   caughtBy: "apply",
-  awsError: "ClientVpnEndpointLimitExceeded",
+  awsError: VPNS_PER_REGION.code,
   example: {
-    bad: { consumers: manyConsumers(VPNS_PER_REGION + 1, (n) => `10.${n}.0.0/16`, {}) },
-    good: { consumers: manyConsumers(VPNS_PER_REGION, (n) => `10.${n}.0.0/16`, {}) },
+    bad: { consumers: manyConsumers(VPNS_PER_REGION.value + 1, (n) => `10.${n}.0.0/16`, {}) },
+    good: { consumers: manyConsumers(VPNS_PER_REGION.value, (n) => `10.${n}.0.0/16`, {}) },
   },
   violations: ({ vpns }) => {
     const stacks = vpns.map(({ stack }) => stack);
-    return beyondQuota(stacks, VPNS_PER_REGION, "vpn", "Client VPN endpoints");
+    return beyondQuota(stacks, VPNS_PER_REGION.value, "vpn", "Client VPN endpoints");
   },
 });
 
 export const routesPerVpn = vpnRule("CVPN-19b", "warning", {
-  text: "a Client VPN can authorize and route at most 99 networks besides its VPC by default",
-  why: "The default quotas are 100 routes per association and 200 authorization rules per endpoint. AWS can increase them.",
+  text: `a Client VPN can authorize and route at most ${ROUTES_PER_ASSOCIATION - OWN} networks besides its VPC by default`,
+  why: `The default quotas are ${ROUTES_PER_ASSOCIATION} routes per association and ${RULES_PER_ENDPOINT} authorization rules per endpoint. AWS can increase them.`,
   source: "AWS Client VPN Administrator Guide, quotas",
   caughtBy: "apply",
-  awsError: "ClientVpnRouteLimitExceeded",
+  awsError: VPN_ROUTES.code,
   example: vpnExample({ authorizedNetworks: networks(ROUTES_PER_ASSOCIATION) }, { authorizedNetworks: networks(2) }),
-  violations: ({ vpn: { authorizedNetworks }, path }) =>
-    authorizedNetworks.length + OWN > Math.min(ROUTES_PER_ASSOCIATION, RULES_PER_ENDPOINT) && {
+  violations: ({ vpn: { authorizedNetworks }, path }) => {
+    // A network that several groups reach has one route and several rules.
+    const routes = unique(authorizedNetworks.map(({ cidr }) => cidr)).length + OWN;
+    if (routes <= ROUTES_PER_ASSOCIATION && authorizedNetworks.length + OWN <= RULES_PER_ENDPOINT) return undefined;
+    return {
       path: [...path, "authorizedNetworks"],
       detail: `this one has ${authorizedNetworks.length}`,
       fix: "merge adjacent networks, or request a quota increase and acknowledge the rule",
-    },
+    };
+  },
 });
 
 function manyConsumers(count: number, block: (n: number) => string, vpn?: { clients?: string[] }) {

@@ -148,14 +148,17 @@ export const resourceZone = consumerRule("LAT-13", "error", {
 });
 
 export const resourceAccounts = configRule("LAT-15", "error", {
-  text: "a resource must be shared with other accounts only, and used by one consumer in each",
-  why: "Each consumer's stack accepts the share. An account is invited once, and never to share its own resources.",
+  text: "a shared resource must be used by one consumer in each other account",
+  why: "Each consumer's stack accepts the share, and an account is invited once. Consumers in the producer's own account need no share.",
   source: "AWS RAM API, AcceptResourceShareInvitation",
   caughtBy: "apply",
-  example: resourceConsumer({ account: { id: "111111111111", profile: "prod" } }),
+  example: {
+    bad: sharedBy("222222222222"),
+    good: sharedBy("111111111111"),
+  },
   violations: ({ producer, consumers }) => {
     if (producer?.backend.kind !== "resource") return undefined;
-    const users = [{ ...producer, name: "the producer" }, ...consumers.filter(({ usesProducer }) => usesProducer)];
+    const users = consumers.filter(({ usesProducer, account }) => usesProducer && account.id !== producer.account.id);
     return repeats(users, ({ account }) => account.id).map(([{ path, account }, owner]) => ({
       path: [...path, "account", "id"],
       value: account.id,
@@ -187,6 +190,19 @@ export const shareAcceptance = configRule("RAM-02", "info", {
           }))
       : [],
 });
+
+/** Two consumers of one account. */
+function sharedBy(id: string): ConfigChange {
+  const own = id === "111111111111" ? { profile: "prod" } : {};
+  const network = (block: string) => ({ cidr: block, zoneIds: ["euc1-az1", "euc1-az2"] });
+  return {
+    producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
+    consumers: {
+      consumer: { account: { id, ...own } },
+      second: { account: { id, ...own }, network: network("10.11.0.0/16") },
+    },
+  };
+}
 
 type ResourceInput = { arn?: string; dnsName?: string; address?: string };
 

@@ -1,3 +1,4 @@
+import { BUCKET_NAME } from "../../base/aws-facts/identity";
 import { producerExample } from "./examples";
 import { hyphenated } from "./hyphenated";
 import type { Path } from "./place";
@@ -38,14 +39,15 @@ export const bucketName = valueRule<string>("STA-02", "error", {
   why: "S3 accepts no other names.",
   source: "Amazon S3 User Guide, bucket naming rules",
   caughtBy: "apply",
-  awsError: "InvalidBucketName",
+  awsError: BUCKET_NAME.code,
   example: { bad: { state: { ...BUCKET, bucket: "Hello_State" } }, good: { state: BUCKET } },
   places: (context) => [...inConfig("state", "bucket")(context), ...inStacks("state", "bucket")(context)],
   problem(name) {
-    const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(name);
-    if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes("..") && !isAddress) return undefined;
+    if (BUCKET_NAME.value.test(name)) return undefined;
     const plain = hyphenated(name.toLowerCase(), /[^a-z0-9-]+/g).slice(0, 63);
-    return { fix: plain.length >= 3 && !isAddress ? `use ${plain}` : "use a name such as hello-state" };
+    return {
+      fix: BUCKET_NAME.value.test(plain) && /[a-z]/.test(plain) ? `use ${plain}` : "use a name such as hello-state",
+    };
   },
 });
 

@@ -1,3 +1,5 @@
+import { isWithin } from "../../base/aws-facts/fact";
+import { SUBNET_PREFIX } from "../../base/aws-facts/vpc";
 import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import {
   type Cidr,
@@ -16,16 +18,15 @@ import type { Place } from "./place";
 import { at, type Problem, stackRule, type Violation, valueRule, violationsAt } from "./rule";
 import { inStacks } from "./values";
 
-const SMALLEST = 28;
-const LARGEST = 16;
+const { min: LARGEST, max: SMALLEST } = SUBNET_PREFIX.value;
 const EC2_SUBNET = "EC2 API, CreateSubnet";
 
 export const subnetSize = valueRule<number>("SUB-01", "error", {
-  text: "a subnet must be between /16 and /28",
+  text: `a subnet must be between /${LARGEST} and /${SMALLEST}`,
   why: "AWS reserves five addresses of every subnet and creates none with fewer than 16 addresses. Unlike the VPC size, the subnet size is not checked before apply.",
   source: EC2_SUBNET,
   caughtBy: "apply",
-  awsError: "InvalidSubnet.Range: The CIDR '10.0.0.0/29' is invalid.",
+  awsError: `${SUBNET_PREFIX.code}: The CIDR '10.0.0.0/29' is invalid.`,
   example: networkExample({ subnetPrefix: 29 }, { subnetPrefix: 28 }),
   places: (context) => [
     ...inStacks("network", "subnetPrefix")(context),
@@ -35,8 +36,8 @@ export const subnetSize = valueRule<number>("SUB-01", "error", {
     }),
   ],
   problem(prefix) {
-    if (prefix >= LARGEST && prefix <= SMALLEST) return undefined;
-    return { fix: prefix < LARGEST ? "use /16 or smaller blocks" : "use /28 or larger blocks" };
+    if (isWithin(SUBNET_PREFIX.value, prefix)) return undefined;
+    return { fix: prefix < LARGEST ? `use /${LARGEST} or smaller blocks` : `use /${SMALLEST} or larger blocks` };
   },
 });
 
@@ -63,11 +64,11 @@ export interface SubnetRoom {
 }
 
 export const subnetsFit = valueRule<SubnetRoom>("SUB-03", "error", {
-  text: "the subnets must fit into their CIDR block, each with a /28 or larger",
+  text: `the subnets must fit into their CIDR block, each with a /${SMALLEST} or larger`,
   why: "Each zone gets a subnet, allocated from the VPC's CIDR block.",
   source: EC2_SUBNET,
   caughtBy: "apply",
-  awsError: "InvalidSubnet.Range: The CIDR '10.20.2.0/24' is invalid.",
+  awsError: `${SUBNET_PREFIX.code}: The CIDR '10.20.2.0/24' is invalid.`,
   example: networkExample({ cidr: "10.20.0.0/24", subnetPrefix: 24 }, { cidr: "10.20.0.0/24", subnetPrefix: 25 }),
   places: ({ stacks }) => stacks.flatMap(subnetRooms),
   problem({ block: text, count, prefix }) {

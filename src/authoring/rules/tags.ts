@@ -1,16 +1,16 @@
+import { TAG_CHARACTERS, TAG_LENGTHS, TAGS_PER_RESOURCE } from "../../base/aws-facts/identity";
 import type { RuleContext } from "./context";
 import type { Place } from "./place";
 import { repeats } from "./repeats";
 import { configRule, type Problem, valueRule } from "./rule";
 
-const MAX_KEY = 128;
-const MAX_VALUE = 256;
-/** AWS allows 50; one is the Name that each resource gets. */
-const MAX_TAGS = 49;
-const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const { key: MAX_KEY, value: MAX_VALUE } = TAG_LENGTHS.value;
+/** One is the Name that each resource gets. */
+const MAX_TAGS = TAGS_PER_RESOURCE.value - 1;
+const CHARACTERS = TAG_CHARACTERS.value;
 
 export const tagKey = valueRule<string>("TAG-01", "error", {
-  text: "a tag key must have 1 to 128 letters, digits, spaces and _.:/=+-@, and not begin with aws:",
+  text: `a tag key must have 1 to ${MAX_KEY} letters, digits, spaces and _.:/=+-@, and not begin with aws:`,
   why: "AWS reserves the prefix aws:.",
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
@@ -24,7 +24,7 @@ export const tagKey = valueRule<string>("TAG-01", "error", {
 });
 
 export const tagValue = valueRule<string>("TAG-02", "error", {
-  text: "a tag value must have at most 256 letters, digits, spaces and _.:/=+-@",
+  text: `a tag value must have at most ${MAX_VALUE} letters, digits, spaces and _.:/=+-@`,
   why: "Every service accepts these characters; some accept no others.",
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
@@ -35,11 +35,11 @@ export const tagValue = valueRule<string>("TAG-02", "error", {
 });
 
 export const tagCount = configRule("TAG-03", "error", {
-  text: "a config must have at most 49 tags, whose keys differ by more than case",
-  why: "AWS allows 50 tags on a resource, and each resource gets a Name tag. IAM does not distinguish Team from team.",
+  text: `a config must have at most ${MAX_TAGS} tags, whose keys differ by more than case`,
+  why: `AWS allows ${TAGS_PER_RESOURCE.value} tags on a resource, and each resource gets a Name tag. IAM does not distinguish Team from team.`,
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
-  awsError: "TagLimitExceeded",
+  awsError: TAGS_PER_RESOURCE.code,
   example: { bad: { tags: { team: "a", Team: "b" } }, good: { tags: { team: "a", owner: "b" } } },
   violations: (context) => {
     const all = tags(context);
@@ -60,8 +60,9 @@ function tags({ config }: RuleContext): readonly Place<readonly [string, string]
 }
 
 function plain(text: string, max: number): Problem {
-  const kept = text
-    .replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]+/gu, "")
+  const kept = [...text]
+    .filter((sign) => CHARACTERS.test(sign))
+    .join("")
     .replace(/ {2,}/g, " ")
     .slice(0, max)
     .trim();

@@ -1,17 +1,32 @@
-import { cidr, contains, formatCidr, isPrivate, nextFreeCidr, overlaps, parseCidr } from "../../base/net/cidr";
+import { isWithin } from "../../base/aws-facts/fact";
+import {
+  DOCKER_NETWORK,
+  PRIVATE_RANGES,
+  SHARED_RANGE,
+  VPC_PREFIX,
+  VPC_RESERVED_RANGES,
+} from "../../base/aws-facts/vpc";
+import {
+  cidr,
+  contains,
+  formatCidr,
+  isPrivate,
+  isVpcRange,
+  nextFreeCidr,
+  overlaps,
+  parseCidr,
+} from "../../base/net/cidr";
 import { cidrProblem } from "./address-problems";
 import { consumerExample, existingNetwork, networkExample } from "./examples";
 import { configRule, producerRule, valueRule } from "./rule";
 import { inStacks } from "./values";
 
-const SMALLEST = 28;
-const LARGEST = 16;
-const FORBIDDEN = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].map(cidr);
-const DOCKER = cidr("172.17.0.0/16");
+const { min: LARGEST, max: SMALLEST } = VPC_PREFIX.value;
+const DOCKER = cidr(DOCKER_NETWORK.value);
 const VPC_GUIDE = "Amazon VPC User Guide, VPC CIDR blocks";
 
 export const vpcSize = valueRule<string>("VPC-01", "error", {
-  text: "a VPC's IPv4 CIDR block must be between /16 and /28",
+  text: `a VPC's IPv4 CIDR block must be between /${LARGEST} and /${SMALLEST}`,
   why: "EC2 creates no larger and no smaller VPC.",
   source: "EC2 API, CreateVpc",
   caughtBy: "validate",
@@ -23,7 +38,7 @@ export const vpcSize = valueRule<string>("VPC-01", "error", {
     ),
   problem(text) {
     const block = parseCidr(text);
-    if (!block || (block.prefix >= LARGEST && block.prefix <= SMALLEST)) return undefined;
+    if (!block || isWithin(VPC_PREFIX.value, block.prefix)) return undefined;
     const prefix = block.prefix < LARGEST ? LARGEST : SMALLEST;
     return { fix: `use ${formatCidr({ base: block.base, prefix })}` };
   },
@@ -53,22 +68,22 @@ export const vpcForm = valueRule<string>("VPC-03", "error", {
 });
 
 export const vpcRange = valueRule<string>("VPC-04", "error", {
-  text: "a VPC's CIDR block must be outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3",
-  why: "These ranges are reserved: this host, loopback, link-local, multicast.",
+  text: `a VPC's CIDR block must be outside ${VPC_RESERVED_RANGES.value.join(", ")}`,
+  why: "These ranges are reserved: this host, loopback, link-local, multicast, future use.",
   source: VPC_GUIDE,
   caughtBy: "apply",
-  awsError: "InvalidVpc.Range: The CIDR '127.0.0.0/16' is invalid.",
+  awsError: `${VPC_RESERVED_RANGES.code}: The CIDR '127.0.0.0/16' is invalid.`,
   example: networkExample({ cidr: "169.254.0.0/16" }, { cidr: "10.20.0.0/16" }),
   places: inStacks("network", "cidr"),
   problem(text) {
     const block = parseCidr(text);
-    if (!block || !FORBIDDEN.some((range) => overlaps(range, block))) return undefined;
+    if (!block || isVpcRange(block)) return undefined;
     return { fix: `use a private block such as ${suggestion(block.prefix)}` };
   },
 });
 
 export const vpcPrivate = valueRule<string>("VPC-04b", "warning", {
-  text: "a VPC's CIDR block should be private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10",
+  text: `a VPC's CIDR block should be private: inside ${PRIVATE_RANGES.value.join(", ")} or ${SHARED_RANGE.value}`,
   why: "With a public block, the VPC cannot reach the internet hosts that own these addresses.",
   source: VPC_GUIDE,
   caughtBy: "silent",
@@ -76,17 +91,17 @@ export const vpcPrivate = valueRule<string>("VPC-04b", "warning", {
   places: inStacks("network", "cidr"),
   problem(text) {
     const block = parseCidr(text);
-    if (!block || isPrivate(block) || FORBIDDEN.some((range) => overlaps(range, block))) return undefined;
+    if (!block || isPrivate(block) || !isVpcRange(block)) return undefined;
     return { fix: `use a private block such as ${suggestion(block.prefix)}` };
   },
 });
 
 export const vpcDocker = valueRule<string>("VPC-05", "warning", {
-  text: "a VPC's CIDR block should not overlap with 172.17.0.0/16",
+  text: `a VPC's CIDR block should not overlap with ${DOCKER_NETWORK.value}`,
   why: "It is Docker's default network on laptops and servers, which cannot reach such a VPC. AWS Cloud9 and SageMaker use it, too.",
   source: VPC_GUIDE,
   caughtBy: "silent",
-  example: networkExample({ cidr: "172.17.0.0/16" }, { cidr: "172.18.0.0/16" }),
+  example: networkExample({ cidr: DOCKER_NETWORK.value }, { cidr: "172.18.0.0/16" }),
   places: inStacks("network", "cidr"),
   problem(text) {
     const block = parseCidr(text);

@@ -1,20 +1,22 @@
+import { VPN_AUTHORIZATION_KEY } from "../../base/aws-facts/client-vpn";
+import { GROUP_TEXT } from "../../base/aws-facts/security-groups";
 import { overlaps, parseCidr } from "../../base/net/cidr";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
 import { eachOf, type Place } from "./place";
-import { repeatedValues } from "./repeats";
+import { repeats } from "./repeats";
 import { at, valueRule, violationsAt, vpnRule } from "./rule";
 import { inVpns } from "./values";
 
-const MAX_DESCRIPTION = 255;
+const { signs: SIGNS, length: MAX_DESCRIPTION, pattern: DESCRIPTION } = GROUP_TEXT.value;
 
 export const authorizedForm = vpnRule("CVPN-11", "error", {
-  text: "a network must be authorized once, as a CIDR block without host bits",
-  why: "An endpoint has one authorization rule per network.",
+  text: "a network must be authorized once per group, as a CIDR block without host bits",
+  why: "An endpoint has one authorization rule per network and group. Only SAML has groups.",
   source: "EC2 API, AuthorizeClientVpnIngress",
   caughtBy: "apply",
-  awsError: "InvalidClientVpnDuplicateAuthorizationRule",
+  awsError: VPN_AUTHORIZATION_KEY.code,
   example: vpnExample(
     { authorizedNetworks: [{ cidr: "10.99.0.1/16" }] },
     { authorizedNetworks: [{ cidr: "10.99.0.0/16" }] },
@@ -22,10 +24,23 @@ export const authorizedForm = vpnRule("CVPN-11", "error", {
   violations(place) {
     const networks = authorizedBy(place);
     const forms = violationsAt(networks, (text) => cidrProblem(text, "10.99.0.0/16"));
-    const again = repeatedValues(networks).map((network) =>
+    const { authentication, authorizedNetworks } = place.vpn;
+    const ownGroup = authentication.kind === "saml" ? authentication.accessGroupId : undefined;
+    const rules = networks.map((network, index) => {
+      const group = authorizedNetworks[index]?.accessGroupId;
+      return { network, group, key: `${network.value} ${group ?? ownGroup ?? ""}` };
+    });
+    const again = repeats(rules, ({ key }) => key).map(([{ network }]) =>
       at(network, { detail: "it is listed already", fix: "remove it" }),
     );
-    return [...forms, ...again];
+    const grouped = authentication.kind === "saml" ? [] : rules.filter(({ group }) => group !== undefined);
+    const without = grouped.map(({ network: { path }, group }) => ({
+      path: [...path.slice(0, -1), "accessGroupId"],
+      value: group,
+      detail: "clients with certificates have no group",
+      fix: "remove it, or use SAML",
+    }));
+    return [...forms, ...again, ...without];
   },
 });
 
@@ -63,7 +78,7 @@ export const authorizedRouted = vpnRule("CVPN-14", "warning", {
 });
 
 export const ruleDescription = valueRule<string>("SG-01b", "error", {
-  text: "a description in a security group must have at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+  text: `a description in a security group must have at most ${MAX_DESCRIPTION} letters, digits, spaces and ${SIGNS}`,
   why: "EC2 rejects other characters, such as an apostrophe, which passes validate and plan.",
   source: "EC2 API, AuthorizeSecurityGroupEgress",
   caughtBy: "apply",
@@ -77,8 +92,11 @@ export const ruleDescription = valueRule<string>("SG-01b", "error", {
       description === undefined ? [] : [{ path: [...path, "description"], value: description }],
     ),
   problem(description) {
-    if (/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/.test(description)) return undefined;
-    const plain = description.replace(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]+/g, "").slice(0, MAX_DESCRIPTION);
+    if (description !== "" && DESCRIPTION.test(description)) return undefined;
+    const plain = [...description]
+      .filter((sign) => DESCRIPTION.test(sign))
+      .join("")
+      .slice(0, MAX_DESCRIPTION);
     return { fix: plain === "" ? "omit it" : `use ${JSON.stringify(plain)}` };
   },
 });

@@ -1,3 +1,4 @@
+import { COMMON_NAME_LENGTH } from "../../base/aws-facts/certificates";
 import { ACM_CERTIFICATE, type ArnPlace, arnPlaces, arnProblem } from "./arn-problem";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
@@ -6,8 +7,8 @@ import { eachOf, type Place } from "./place";
 import { repeats } from "./repeats";
 import { at, valueRule, vpnRule } from "./rule";
 
-const CLIENT_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
-const MAX_CLIENT_NAME = 64;
+const CLIENT_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+const MAX_CLIENT_NAME = COMMON_NAME_LENGTH.value;
 const SAML_PROVIDER = {
   service: "iam",
   resource: /^saml-provider\/[\w._-]{1,128}$/,
@@ -68,14 +69,14 @@ export const samlProvider = valueRule<ArnPlace>("CVPN-05c", "error", {
 });
 
 export const clientName = valueRule<string>("CVPN-20c", "error", {
-  text: "a client's name must be 1 to 64 letters, digits, dots, hyphens and underscores, and begin and end with a letter or digit",
+  text: `a client's name must be 1 to ${MAX_CLIENT_NAME} letters, digits, dots, hyphens and underscores, and begin and end with a letter or digit`,
   why: "It is the common name of the client certificate, which Client VPN requires, and part of its file names.",
   source: "AWS Client VPN Administrator Guide, mutual authentication; RFC 5280",
   caughtBy: "silent",
   example: vpnExample({ clients: ["Jane Doe"] }, { clients: ["jane.doe"] }),
   places: ({ vpns }) => vpns.flatMap(clientsOf),
   problem(name) {
-    if (CLIENT_NAME.test(name)) return undefined;
+    if (CLIENT_NAME.test(name) && name.length <= MAX_CLIENT_NAME) return undefined;
     const plain = hyphenated(name.slice(0, MAX_CLIENT_NAME), /[^A-Za-z0-9._-]+/g);
     return { fix: plain === "" ? "use a name such as operator" : `use ${plain}` };
   },

@@ -1,13 +1,14 @@
-import { contains, nthAddress, parseAddress, parseCidr } from "../../base/net/cidr";
+import { VPN_DNS_SERVERS } from "../../base/aws-facts/client-vpn";
+import { LINK_LOCAL_RESOLVER, VPC_PREFIX } from "../../base/aws-facts/vpc";
+import { contains, parseAddress, parseCidr } from "../../base/net/cidr";
+import { dnsServer } from "../../base/net/dns-server";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
 import { eachOf } from "./place";
 import { at, valueRule, vpnRule } from "./rule";
 import { inVpns } from "./values";
 
-const MAX_DNS_SERVERS = 2;
-/** The resolver's link-local address, not reachable from outside the VPC. */
-const LINK_LOCAL_RESOLVER = "169.254.169.253";
+const MAX_DNS_SERVERS = VPN_DNS_SERVERS.value;
 
 export const dnsServers = valueRule<readonly string[]>("CVPN-08", "error", {
   text: "a Client VPN must have at most two DNS servers, each an IPv4 address",
@@ -27,7 +28,7 @@ export const dnsServers = valueRule<readonly string[]>("CVPN-08", "error", {
 
 export const dnsReachable = vpnRule("CVPN-15", "error", {
   text: "VPN clients must be able to reach their DNS servers: each must be in the VPC or in an authorized network",
-  why: "Queries to any other address are dropped, and no name resolves. 169.254.169.253 works only inside the VPC.",
+  why: `Queries to any other address are dropped, and no name resolves. ${LINK_LOCAL_RESOLVER.value} works only inside the VPC.`,
   source: "AWS Client VPN Administrator Guide, authorization rules",
   caughtBy: "silent",
   example: vpnExample({ dnsServers: ["10.99.0.2"] }, { dnsServers: ["10.10.0.2"] }),
@@ -41,7 +42,7 @@ export const dnsReachable = vpnRule("CVPN-15", "error", {
       const base = parseAddress(server.value);
       if (base === undefined) return [];
       const isReached = networks.some((network) => contains(network, { base, prefix: 32 }));
-      return isReached && server.value !== LINK_LOCAL_RESOLVER ? [] : [at(server, { fix })];
+      return isReached && server.value !== LINK_LOCAL_RESOLVER.value ? [] : [at(server, { fix })];
     });
   },
 });
@@ -69,5 +70,5 @@ export const dnsKnowsZone = vpnRule("CVPN-15b", "warning", {
 /** The VPC's own DNS server: base + 2 (VPC-11). */
 function ownDnsServer({ stack }: VpnPlace): string | undefined {
   const vpc = parseCidr(stack.network.cidr);
-  return vpc && vpc.prefix <= 28 ? nthAddress(vpc, 2) : undefined;
+  return vpc && vpc.prefix <= VPC_PREFIX.value.max ? dnsServer(stack.network.cidr) : undefined;
 }

@@ -1,24 +1,24 @@
-import { isDomainName } from "../../base/net/domain";
+import { COMMON_NAME_LENGTH } from "../../base/aws-facts/certificates";
+import { VPN_BANNER_LENGTH, VPN_PORTS, VPN_SERVER_DOMAIN, VPN_SESSION_HOURS } from "../../base/aws-facts/client-vpn";
 import { vpnServerName } from "../config/derived";
 import { vpnExample } from "./examples";
 import { valueRule } from "./rule";
 import { inVpns } from "./values";
 
-const PORTS = [443, 1194];
-const SESSION_HOURS = [8, 10, 12, 24];
-const MAX_BANNER = 1400;
-/** The maximum length of a common name (RFC 5280). */
-const MAX_COMMON_NAME = 64;
+const PORTS: readonly number[] = VPN_PORTS.value;
+const SESSION_HOURS: readonly number[] = VPN_SESSION_HOURS.value;
+const MAX_BANNER = VPN_BANNER_LENGTH.value;
+const MAX_COMMON_NAME = COMMON_NAME_LENGTH.value;
 
 export const vpnPort = valueRule<number>("CVPN-07", "error", {
-  text: "a Client VPN must listen on port 443 or 1194",
+  text: `a Client VPN must listen on port ${PORTS.join(" or ")}`,
   why: "AWS accepts no other port.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
   awsError: "expected vpn_port to be one of [443 1194], got 8443",
   example: vpnExample({ port: 8443 }, { port: 443 }),
   places: inVpns("port"),
-  problem: (port) => (PORTS.includes(port) ? undefined : { fix: "use 443 or 1194" }),
+  problem: (port) => (PORTS.includes(port) ? undefined : { fix: `use ${PORTS.join(" or ")}` }),
 });
 
 export const sessionTimeout = valueRule<number>("CVPN-07c", "error", {
@@ -36,7 +36,7 @@ export const sessionTimeout = valueRule<number>("CVPN-07c", "error", {
 });
 
 export const bannerLength = valueRule<string>("CVPN-07d", "error", {
-  text: "a login banner must have 1 to 1400 characters",
+  text: `a login banner must have 1 to ${MAX_BANNER} characters`,
   why: "AWS rejects longer banners.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
@@ -55,7 +55,7 @@ export const bannerLength = valueRule<string>("CVPN-07d", "error", {
 });
 
 export const serverName = valueRule<string>("CVPN-21", "error", {
-  text: "the name in a VPN server certificate must be a domain name with a dot and at most 64 characters",
+  text: `the name in a VPN server certificate must be a domain name with a dot and at most ${MAX_COMMON_NAME} characters`,
   why: "AWS requires a domain name in the certificate; a single label is not enough. The domain need not exist.",
   source: "github.com/cloudposse/terraform-aws-ec2-client-vpn/issues/57",
   caughtBy: "apply",
@@ -70,5 +70,5 @@ export const serverName = valueRule<string>("CVPN-21", "error", {
 });
 
 function isServerName(name: string): boolean {
-  return name.length <= MAX_COMMON_NAME && name.includes(".") && isDomainName(name.replace(/^\*\./, ""));
+  return name.length <= MAX_COMMON_NAME && VPN_SERVER_DOMAIN.value.test(name);
 }

@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import { serviceMissing } from "../../base/errors/construct-errors";
-import { producerRegion } from "../config/derived";
+import { ownsResource, producerRegion } from "../config/derived";
 import type { Config, ConsumerConfig } from "../config/schema";
 import type { EndpointDnsName } from "../constructs/endpoint-dns";
 import type { PrivateNetwork } from "../constructs/network";
@@ -44,7 +44,7 @@ export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps)
   const { config, name, network, producer } = props;
   if (producer && config.producer?.service.backend.kind === "resource") {
     const resource = ResourceReference.fromRemoteState(stack, "producer", producer.stateLocation);
-    const { acceptShare = true } = props.consumer;
+    const acceptShare = !ownsResource(config, props.consumer) && (props.consumer.acceptShare ?? true);
     const endpoint = new ResourceEndpoint(stack, "endpoint", { name, network, resource, acceptShare });
     return { endpoint, port: resource.port };
   }

@@ -43,8 +43,8 @@ export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): Cl
     logRetentionDays: vpn.logRetentionDays,
     logKmsKeyArn: config.monitoring.kmsKeyArn,
   });
-  vpn.authorizedNetworks.forEach((authorized, index) => {
-    clientVpn.addAuthorizedNetwork(`network-${index}`, authorized.cidr, authorized.description ?? authorized.cidr);
+  vpn.authorizedNetworks.forEach(({ cidr, description = cidr, accessGroupId }, index) => {
+    clientVpn.addAuthorizedNetwork(`network-${index}`, cidr, description, accessGroupId);
   });
   publishOutput(stack, "client_vpn_endpoint_id", clientVpn.clientVpnEndpointId, {
     description: "Id of the Client VPN endpoint",

@@ -6,6 +6,7 @@ import {
   allowedPrincipals,
   consumersOfProducer,
   knownClientCidrs,
+  ownsResource,
   producerRegion,
   serviceZoneIds,
   supportedRegions,
@@ -138,7 +139,9 @@ export class ProducerStack extends TerraformStack {
   private shareResource(network: PrivateNetwork, target: ResourceTarget): void {
     const { name } = this.config;
     const { port } = this.producer.service;
-    const accounts = consumersOfProducer(this.config).flatMap(([, consumer]) => consumer.account.id ?? []);
+    const accounts = consumersOfProducer(this.config).flatMap(([, consumer]) =>
+      ownsResource(this.config, consumer) ? [] : (consumer.account.id ?? []),
+    );
     const resource = new SharedResource(this, "resource", {
       name,
       network,

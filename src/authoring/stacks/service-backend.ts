@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { schemeOfPort } from "../../base/net/names";
 import { serviceHostnames } from "../config/derived";
 import type { BackendConfig, CertificateConfig, Config, HealthCheckConfig, ProducerConfig } from "../config/schema";
 import type { WatchedApplicationLoadBalancer } from "../constructs/alarms";
@@ -127,5 +128,5 @@ function existingTargets(
 
 /** An ALB target supports HTTP and HTTPS health checks only (TG-07). */
 function albHealthCheck(listenerPort: number, check: HealthCheckConfig | undefined): TargetHealthCheck {
-  return { ...check, protocol: check?.protocol ?? (listenerPort === 443 ? "HTTPS" : "HTTP") };
+  return { ...check, protocol: check?.protocol ?? (schemeOfPort(listenerPort) === "https" ? "HTTPS" : "HTTP") };
 }

@@ -54,8 +54,8 @@ export const CERTIFICATE_RESOURCE = fact(
 /** The lifetimes are this project's own, within what clients accept. */
 export const LIFETIMES = fact(
   "ACM-07",
-  "privatelink's CA is valid for ten years and its certificates for 825 days; they are due for renewal 30 days before they expire",
-  { authority: 3650, leaf: 825, renewal: 30 },
+  "privatelink's CA is valid for ten years and its VPN certificates for 825 days, self-signed ones for a year; they are due for renewal 30 days before they expire",
+  { authority: 3650, leaf: 825, selfSigned: 365, renewal: 30 },
   {
     unit: "days",
     source: other("this project's judgement; easy-rsa's defaults", "https://github.com/OpenVPN/easy-rsa"),

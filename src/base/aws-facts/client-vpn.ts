@@ -20,7 +20,7 @@ export const CLIENT_CIDR_PREFIX = fact(
   "a client CIDR block is between /12 and /22",
   { min: 12, max: 22 },
   {
-    unit: "prefix length",
+    unit: "bits",
     source: PRACTICES,
   },
 );
@@ -60,7 +60,7 @@ export const VPN_DNS_SERVERS = fact("CVPN-08", "a Client VPN has at most two DNS
 });
 
 export const VPN_SUBNET_PREFIX = fact("CVPN-09", "a subnet associated with a Client VPN is a /27 or larger", 27, {
-  unit: "prefix length",
+  unit: "bits",
   source: TARGETS,
 });
 

@@ -110,6 +110,19 @@ export const RESOURCE_ENDPOINTS_PER_VPC = fact("EP-21c", "a VPC has at most 200 
   source: QUOTAS,
 });
 
+export const NETWORK_ENDPOINTS_PER_VPC = fact(
+  "EP-21e",
+  "a VPC has at most 50 service network endpoints by default",
+  50,
+  {
+    unit: "endpoints",
+    per: "VPC",
+    adjustable: true,
+    code: "VpcEndpointLimitExceeded",
+    source: QUOTAS,
+  },
+);
+
 export const GATEWAY_ENDPOINTS_PER_REGION = fact(
   "EP-21d",
   "an account has at most 20 gateway endpoints in a region by default",

@@ -37,11 +37,18 @@ export interface Range {
 type Details = Omit<Fact, "id" | "text" | "value">;
 
 /** A fact with a value. */
-export function fact<const V>(id: string, text: string, value: V, details: Details): Fact<V> {
+export function fact<const V, const D extends Details>(id: string, text: string, value: V, details: D): Fact<V> & D {
   return { id, text, value, ...details };
 }
 
 /** A fact that is a sentence. */
+export function statement(id: string, text: string, source: Source): Fact<undefined>;
+export function statement<const C extends string>(
+  id: string,
+  text: string,
+  source: Source,
+  code: C,
+): Fact<undefined> & { readonly code: C };
 export function statement(id: string, text: string, source: Source, code?: string): Fact<undefined> {
   return { id, text, value: undefined, source, ...(code === undefined ? {} : { code }) };
 }

@@ -1,4 +1,5 @@
 /** The book of facts about AWS. Pure data: import a topic for its values, this file for the whole book. */
+import { compareText } from "../collections";
 import * as certificates from "./certificates";
 import * as clientVpn from "./client-vpn";
 import * as endpointServices from "./endpoint-services";
@@ -16,20 +17,24 @@ import * as zoneLimits from "./zone-limits";
 
 /** Facts by topic, in the order of the documentation. */
 export const FACT_GROUPS: readonly { readonly title: string; readonly facts: readonly Fact[] }[] = [
-  { title: "VPCs and subnets", facts: Object.values(vpc) },
-  { title: "Availability Zones", facts: Object.values(zoneLimits) },
-  { title: "Security groups", facts: Object.values(securityGroups) },
-  { title: "Load balancers", facts: Object.values(loadBalancing) },
-  { title: "Endpoint services", facts: Object.values(endpointServices) },
-  { title: "Endpoints", facts: Object.values(endpoints) },
-  { title: "Shared resources", facts: Object.values(vpcLattice) },
-  { title: "Client VPN", facts: Object.values(clientVpn) },
-  { title: "Hosted zones and records", facts: Object.values(route53) },
-  { title: "Certificates", facts: Object.values(certificates) },
-  { title: "Instances", facts: Object.values(instances) },
-  { title: "Accounts, names and tags", facts: Object.values(identity) },
-  { title: "Logs and notifications", facts: Object.values(monitoring) },
+  { title: "VPCs and subnets", facts: byId(vpc) },
+  { title: "Availability Zones", facts: byId(zoneLimits) },
+  { title: "Security groups", facts: byId(securityGroups) },
+  { title: "Load balancers", facts: byId(loadBalancing) },
+  { title: "Endpoint services", facts: byId(endpointServices) },
+  { title: "Endpoints", facts: byId(endpoints) },
+  { title: "Shared resources", facts: byId(vpcLattice) },
+  { title: "Client VPN", facts: byId(clientVpn) },
+  { title: "Hosted zones and records", facts: byId(route53) },
+  { title: "Certificates", facts: byId(certificates) },
+  { title: "Instances", facts: byId(instances) },
+  { title: "Accounts, names and tags", facts: byId(identity) },
+  { title: "Logs and notifications", facts: byId(monitoring) },
 ];
+
+function byId(topic: Readonly<Record<string, Fact>>): readonly Fact[] {
+  return Object.values(topic).sort((a, b) => compareText(a.id, b.id));
+}
 
 export const FACTS: readonly Fact[] = FACT_GROUPS.flatMap(({ facts }) => facts);
 

@@ -303,7 +303,7 @@ export const CLIENT_ADDRESS = statement(
 export const LISTENER_PROTOCOLS = fact(
   "LS-01",
   "a network load balancer listens for TCP, TLS, UDP or TCP_UDP, an application load balancer for HTTP or HTTPS",
-  { network: ["TCP", "TLS", "UDP", "TCP_UDP"], application: ["HTTP", "HTTPS"] },
+  { network: ["UDP", "TCP", "TCP_UDP", "TLS"], application: ["HTTP", "HTTPS"] },
   { code: "ValidationError", source: CREATE_LISTENER },
 );
 

@@ -13,6 +13,13 @@ export const LABEL_LENGTH = fact("R53-01b", "a label of a domain name has at mos
   source: FORMAT,
 });
 
+export const HOST_LABEL = fact(
+  "R53-01d",
+  "a label of a host name has letters, digits and hyphens, and begins and ends with a letter or digit",
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  { source: other("RFC 1123, section 2.1", "https://www.rfc-editor.org/rfc/rfc1123") },
+);
+
 export const DOMAIN_LENGTH = fact(
   "R53-01c",
   "a domain name has at most 255 bytes on the wire, 253 characters as text",

@@ -11,6 +11,7 @@ export const GROUP_TEXT = fact(
   "SG-01b",
   "names and descriptions in a security group have at most 255 of these characters",
   {
+    signs: "._-:/()#,@[]+=&;{}!$*",
     characters: "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
     pattern: /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/,
     length: 255,

@@ -12,7 +12,7 @@ export const VPC_PREFIX = fact(
   "a VPC's IPv4 CIDR block is between /16 and /28",
   { min: 16, max: 28 },
   {
-    unit: "prefix length",
+    unit: "bits",
     source: BLOCKS,
   },
 );
@@ -79,7 +79,7 @@ export const DNS_HOSTNAMES_NEED_SUPPORT = statement(
 );
 
 export const DNS_SERVER_OFFSET = fact("VPC-11", "a VPC's DNS server is the third address of its first CIDR block", 2, {
-  unit: "added to the network address",
+  unit: "addresses above the network address",
   source: DNS,
 });
 
@@ -180,7 +180,7 @@ export const SUBNET_PREFIX = fact(
   "a subnet is between /16 and /28",
   { min: 16, max: 28 },
   {
-    unit: "prefix length",
+    unit: "bits",
     code: "InvalidSubnet.Range",
     source: SUBNETS,
   },

@@ -44,7 +44,7 @@ export function certificateRecordsNotReadable(file: string): UserError {
   );
 }
 
-/** No rule has this ID. */
+/** No rule and no fact about AWS has this ID. */
 export function noSuchRule(id: string, near: string | undefined): UserError {
   return userError(
     `there is no rule ${id}`,

@@ -3,7 +3,7 @@ export type Severity = "error" | "warning" | "info";
 
 /** A problem in a config or a synthesized stack. */
 export interface Finding {
-  /** The rule that found it: a row of the AWS rules (`CVPN-01`), or `CONFIG` for the shape of the config. */
+  /** The rule that found it (`CVPN-01`), or `CONFIG` for the shape of the config. */
   readonly rule: string;
   readonly severity: Severity;
   /** Where: the path in the config (`consumers.dev.vpn.clientCidr`) or the construct path. */

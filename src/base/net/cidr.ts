@@ -1,4 +1,6 @@
 import { Address4 } from "ip-address";
+import { VPN_SUBNET_PREFIX } from "../aws-facts/client-vpn";
+import { PRIVATE_RANGES, RESERVED_ADDRESSES, SHARED_RANGE, SUBNET_PREFIX, VPC_RESERVED_RANGES } from "../aws-facts/vpc";
 
 /** An IPv4 CIDR block. `base` is the network address as an unsigned 32-bit number. */
 export interface Cidr {
@@ -19,7 +21,8 @@ export function sizeOf(prefix: number): number {
  * A /28 has 11.
  */
 export function usableAddresses(prefix: number): number {
-  return Math.max(0, sizeOf(prefix) - 5);
+  const { first, last } = RESERVED_ADDRESSES.value;
+  return Math.max(0, sizeOf(prefix) - first - last);
 }
 
 /** Parses an address such as `10.0.0.2`. @returns undefined if the text is not an address. */
@@ -107,27 +110,28 @@ export function nthSubnet(block: Cidr, prefix: number, n: number): Cidr | undefi
   return { base: block.base + n * sizeOf(prefix), prefix };
 }
 
-const AWS_SMALLEST_SUBNET = 28;
-/** Client VPN requires a subnet of at least this size (CVPN-09). */
-const SMALLEST_COMFORTABLE_SUBNET = 27;
-
 /**
  * The prefix length for `count` equal subnets of a VPC: 1/256 of a large VPC (/24 in a /16), and never smaller than /27
- * unless the VPC is too small.
+ * unless the VPC is too small: Client VPN requires a /27 (CVPN-09).
  */
 export function defaultSubnetPrefix(vpcPrefix: number, count: number): number {
   const needed = vpcPrefix + Math.ceil(Math.log2(Math.max(1, count)));
-  const roomy = Math.min(vpcPrefix + 8, SMALLEST_COMFORTABLE_SUBNET);
-  return Math.min(Math.max(needed, roomy), Math.max(needed, AWS_SMALLEST_SUBNET));
+  const roomy = Math.min(vpcPrefix + 8, VPN_SUBNET_PREFIX.value);
+  return Math.min(Math.max(needed, roomy), Math.max(needed, SUBNET_PREFIX.value.max));
 }
 
-const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(cidr);
-/** Shared address space (RFC 6598), usable in a VPC and for VPN clients. */
-const SHARED_RANGE = cidr("100.64.0.0/10");
+const RFC_1918 = PRIVATE_RANGES.value.map(cidr);
+const SHARED = cidr(SHARED_RANGE.value);
+const FORBIDDEN = VPC_RESERVED_RANGES.value.map(cidr);
 
-/** True for blocks inside RFC 1918 or 100.64.0.0/10 (VPC-04). */
+/** True for blocks inside RFC 1918 or 100.64.0.0/10 (VPC-04b). */
 export function isPrivate(block: Cidr): boolean {
-  return [...PRIVATE_RANGES, SHARED_RANGE].some((range) => contains(range, block));
+  return [...RFC_1918, SHARED].some((range) => contains(range, block));
+}
+
+/** Whether AWS accepts this range for a VPC (VPC-04). */
+export function isVpcRange(block: Cidr): boolean {
+  return !FORBIDDEN.some((range) => overlaps(range, block));
 }
 
 /**
@@ -138,7 +142,7 @@ export function isPrivate(block: Cidr): boolean {
 export function nextFreeCidr(
   prefix: number,
   used: readonly Cidr[],
-  ranges: readonly Cidr[] = PRIVATE_RANGES,
+  ranges: readonly Cidr[] = RFC_1918,
 ): Cidr | undefined {
   for (const range of ranges) {
     if (prefix < range.prefix) continue;

@@ -1,7 +1,6 @@
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-/** Route 53 allows an underscore at the beginning of a label, as in `_amazonses`. */
-const RECORD_LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?$/;
-const MAX_NAME = 253;
+import { DOMAIN_LENGTH, HOST_LABEL, WILDCARD_RECORD, ZONE_LABEL } from "../aws-facts/route53";
+
+const LABEL = HOST_LABEL.value;
 
 /**
  * Top-level domains that do not exist in public DNS (RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`), or that are
@@ -26,12 +25,24 @@ const PRIVATE_TOPS = new Set([
 
 /** True for a DNS name in lower case, without a trailing dot: labels of 1 to 63 letters, digits and hyphens. */
 export function isDomainName(text: string): boolean {
-  return text.length <= MAX_NAME && text.split(".").every((label) => LABEL.test(label));
+  return text.length <= DOMAIN_LENGTH.value && text.split(".").every((label) => LABEL.test(label));
 }
 
-/** True for the part of a DNS name before its zone; it can have several labels. */
+/** A DNS name in lower case and without the dot at its end: Route 53 ignores both (R53-01). */
+export function normalizedName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
+
+/** True for the name of a hosted zone, normalized: Route 53 also accepts underscores, and hyphens anywhere (R53-01). */
+export function isZoneName(text: string): boolean {
+  return text.length <= DOMAIN_LENGTH.value && text.split(".").every((label) => ZONE_LABEL.value.test(label));
+}
+
+/** True for the part of a DNS name before its zone, normalized. The first label can be an asterisk (R53-12). */
 export function isRecordName(text: string): boolean {
-  return text.split(".").every((label) => RECORD_LABEL.test(label));
+  const [first = "", ...rest] = text.split(".");
+  const isFirst = first === WILDCARD_RECORD.value || ZONE_LABEL.value.test(first);
+  return isFirst && rest.every((label) => ZONE_LABEL.value.test(label));
 }
 
 /** True for a name that can exist in public DNS: at least two labels, and a top-level domain that is not private. */

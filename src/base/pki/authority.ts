@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { LIFETIMES } from "../aws-facts/certificates";
 import { DAY } from "../days";
 import { authorityKeyMismatch, authorityNotValid, notAnAuthority } from "../errors/certificate-errors";
 import { readCertificate } from "./inspect";
@@ -32,8 +33,7 @@ export interface AuthorityOptions {
  */
 const CLOCK_SKEW = 5 * 60 * 1000;
 
-/** The default validity of a CA. */
-const AUTHORITY_DAYS = 3650;
+const AUTHORITY_DAYS = LIFETIMES.value.authority;
 
 /** @returns a new certificate authority: `CA:TRUE`, keyCertSign and cRLSign (`CVPN-22`), RSA 2048 (`CVPN-20`). */
 export async function createAuthority(options: AuthorityOptions): Promise<Credential> {

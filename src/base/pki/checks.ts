@@ -1,9 +1,10 @@
 import type { X509Certificate } from "node:crypto";
+import { LIFETIMES } from "../aws-facts/certificates";
+import { VPN_KEY_BITS, VPN_SERVER_DOMAIN } from "../aws-facts/client-vpn";
 import { wholeDays } from "../days";
 import type { Finding } from "../findings/finding";
 import { type CertificateFacts, certifies, inspectCertificate, readCertificate } from "./inspect";
 import { readPrivateKey, samePublicKey } from "./keys";
-import { DOTTED_NAME } from "./leaf";
 import { splitCertificates } from "./pem";
 import { EXTENDED_KEY_USAGE, type KeyUsage } from "./usages";
 
@@ -14,7 +15,7 @@ export interface Checked {
 }
 
 /** Days before expiry at which a certificate is reported. */
-export const RENEW_WITHIN_DAYS = 30;
+export const RENEW_WITHIN_DAYS: number = LIFETIMES.value.renewal;
 
 /** @returns what AWS Client VPN does not accept in a server certificate (`CVPN-20` to `CVPN-22`). */
 export function serverCertificateFindings({ where, certificatePem }: Checked, now: Date): Finding[] {
@@ -23,7 +24,7 @@ export function serverCertificateFindings({ where, certificatePem }: Checked, no
   return [
     ...keyFindings(where, facts),
     ...unless(
-      names.some((name) => DOTTED_NAME.test(name)),
+      names.some((name) => VPN_SERVER_DOMAIN.value.test(name)),
       {
         rule: "CVPN-21",
         where,
@@ -107,11 +108,11 @@ export function keyPairFindings({ where, certificatePem }: Checked, privateKeyPe
 }
 
 function keyFindings(where: string, { key }: CertificateFacts): Finding[] {
-  const fits = key.algorithm === "RSA" && (key.bits === 1024 || key.bits === 2048);
+  const fits = key.algorithm === "RSA" && VPN_KEY_BITS.value.some((bits) => bits === key.bits);
   return unless(fits, {
     rule: "CVPN-20",
     where,
-    problem: "Client VPN supports RSA keys of 1024 or 2048 bits only",
+    problem: `Client VPN supports RSA keys of ${VPN_KEY_BITS.value.join(" or ")} bits only`,
     fix: "use RSA 2048",
     value: [key.algorithm, key.bits ?? key.curve ?? ""].join(" ").trim(),
   });

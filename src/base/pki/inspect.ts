@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, X509Certificate } from "node:crypto";
+import { ACM_KEYS } from "../aws-facts/certificates";
 import { certificateNotReadable } from "../errors/certificate-errors";
 import { certificateVersion } from "./der";
 import { onePemBlock } from "./pem";
@@ -121,4 +122,11 @@ export function keyFacts(key: KeyObject): KeyFacts {
     bits: key.asymmetricKeyDetails?.modulusLength,
     curve: key.asymmetricKeyDetails?.namedCurve,
   };
+}
+
+/** Whether ACM imports a certificate with this key (ACM-02b). */
+export function isAcmKey({ algorithm, bits, curve }: KeyFacts): boolean {
+  const { rsaBits, curves } = ACM_KEYS.value;
+  if (algorithm === "RSA") return rsaBits.some((size) => size === bits);
+  return algorithm === "ECDSA" && curves.some((name) => name === curve);
 }

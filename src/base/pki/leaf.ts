@@ -1,3 +1,5 @@
+import { COMMON_NAME_LENGTH, LIFETIMES } from "../aws-facts/certificates";
+import { VPN_SERVER_DOMAIN } from "../aws-facts/client-vpn";
 import { clientNameNotValid, serverNameNotValid } from "../errors/certificate-errors";
 import { type Credential, type Issuer, openAuthority, validity } from "./authority";
 import { type CertificateTemplate, hostName, issueCertificate, keyIdentifier } from "./issue";
@@ -25,13 +27,7 @@ export interface ClientOptions extends LeafOptions {
   readonly name: string;
 }
 
-const DEFAULT_DAYS = 825;
-
-/** RFC 5280, appendix A: `ub-common-name`. */
-const MAX_COMMON_NAME = 64;
-
-/** A name with a dot; Client VPN rejects a certificate without one (`CVPN-21`). */
-export const DOTTED_NAME = /^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/;
+const MAX_COMMON_NAME = COMMON_NAME_LENGTH.value;
 
 /**
  * @returns a certificate for the Client VPN endpoint: RSA 2048, serverAuth, digitalSignature and keyEncipherment
@@ -39,7 +35,7 @@ export const DOTTED_NAME = /^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/;
  * @throws UserError when the name has no dot or is too long, or the CA cannot sign.
  */
 export async function issueServerCertificate(authority: Credential, options: ServerOptions): Promise<Credential> {
-  if (!DOTTED_NAME.test(options.dnsName) || options.dnsName.length > MAX_COMMON_NAME) {
+  if (!VPN_SERVER_DOMAIN.value.test(options.dnsName) || options.dnsName.length > MAX_COMMON_NAME) {
     throw serverNameNotValid(options.dnsName, MAX_COMMON_NAME);
   }
   return issueLeaf(authority, options, options.dnsName, {
@@ -88,7 +84,7 @@ async function issueLeaf(
 }
 
 /** Limited to the CA's validity: clients reject a certificate whose CA has expired. */
-function leafValidity(issuer: Issuer, { now, days = DEFAULT_DAYS }: LeafOptions): ReturnType<typeof validity> {
+function leafValidity(issuer: Issuer, { now, days = LIFETIMES.value.leaf }: LeafOptions): ReturnType<typeof validity> {
   const { notBefore, notAfter } = validity(now, days);
   return { notBefore, notAfter: new Date(Math.min(notAfter.getTime(), issuer.notAfter.getTime())) };
 }

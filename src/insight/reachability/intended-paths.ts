@@ -1,4 +1,5 @@
 import { groupBy } from "../../base/collections";
+import { DEFAULT_PORTS } from "../../base/net/names";
 import { type ClientVpnEndpoint, type Endpoint, indexOf, isForAwsService, type Topology } from "../topology";
 import { privateDnsNames } from "./hops/private-dns-names";
 import type { Destination, Source } from "./proof";
@@ -61,7 +62,7 @@ function namesOf(topology: Topology, endpoint: Endpoint): readonly string[] {
   return endpoint.regionalDnsName === undefined ? [] : [endpoint.regionalDnsName];
 }
 
-const HTTPS = 443;
+const HTTPS = DEFAULT_PORTS.https;
 
 /** Ports that are served behind an endpoint; 443 where the states do not show them. */
 export function servedPorts(topology: Topology, endpoint: Endpoint): readonly number[] {

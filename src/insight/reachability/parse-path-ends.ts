@@ -8,6 +8,7 @@ import {
   severalPortsServed,
   severalVpnsAsSource,
 } from "../../base/errors/reach-errors";
+import { DEFAULT_PORTS } from "../../base/net/names";
 import type { Part, Topology } from "../topology";
 import { servedPorts } from "./intended-paths";
 import type { Destination, Source } from "./proof";
@@ -39,7 +40,7 @@ function pick(parts: readonly Part[], text: string): Part {
   return part;
 }
 
-const SCHEME_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
+const SCHEME_PORTS: Readonly<Record<string, number>> = DEFAULT_PORTS;
 
 /**
  * Reads a destination: `hello.internal.company:8080`, a URL, or the id, Terraform address, `state/address` or name of
@@ -50,7 +51,7 @@ export function parseDestination(topology: Topology, text: string): Destination 
   const url = /^(?<scheme>https?):\/\/(?<host>[^/:\s]+)(?::(?<port>\d+))?(?:[/?#].*)?$/.exec(text)?.groups;
   if (url !== undefined) {
     const port = url.port === undefined ? SCHEME_PORTS[url.scheme ?? ""] : checkedPort(url.port, text);
-    return { kind: "name", name: (url.host ?? "").toLowerCase(), port: port ?? 443 };
+    return { kind: "name", name: (url.host ?? "").toLowerCase(), port: port ?? DEFAULT_PORTS.https };
   }
   const match = /^(?<what>\S+?)(?::(?<port>\d+))?$/.exec(text)?.groups;
   const what = match?.what ?? text;

@@ -1,3 +1,4 @@
+import { ENDPOINT_TYPES } from "../../base/aws-facts/endpoints";
 import { groupBy, unique } from "../../base/collections";
 import type { Values } from "./attribute-values";
 import { isOwnName } from "./endpoint-names";
@@ -6,7 +7,7 @@ import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
-const TYPES = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;
+const TYPES = ENDPOINT_TYPES.value;
 
 /** VPC endpoints of all types, with separate associations, accepters and private DNS settings. */
 export function readEndpoints(resources: ResourceSet, vpcs: PartMap<Vpc>, subnets: PartMap<Subnet>): PartMap<Endpoint> {

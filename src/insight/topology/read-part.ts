@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from "../../base/aws-facts/identity";
 import { accountOfArn, regionOfArn } from "../../base/net/arn";
 import type { Lookup, Part, PartKind, PartMap } from "./model";
 import type { StateResource } from "./state-resources";
@@ -7,8 +8,6 @@ export interface Home {
   readonly accountId?: string | undefined;
   readonly region?: string | undefined;
 }
-
-const ACCOUNT_ID = /^\d{12}$/;
 
 /**
  * The common members of a part.
@@ -40,7 +39,7 @@ export function makePart<K extends PartKind>(
 }
 
 function ownerOf(text: string | undefined): string | undefined {
-  return text !== undefined && ACCOUNT_ID.test(text) ? text : undefined;
+  return text !== undefined && ACCOUNT_ID.value.test(text) ? text : undefined;
 }
 
 /** The display name of a resource: `Name` tag, `name` attribute, or the last label of its address. */

@@ -1,3 +1,5 @@
+import { PORT } from "../../base/aws-facts/security-groups";
+
 const BY_NUMBER: Readonly<Record<string, string>> = {
   "-1": "all",
   "1": "icmp",
@@ -12,7 +14,7 @@ export function normalizeProtocol(protocol: string | undefined): string {
   return BY_NUMBER[text] ?? text;
 }
 
-const LAST_PORT = 65535;
+const LAST_PORT = PORT.value.max;
 
 /** The port range of a rule: all ports if the protocol has no ports, or if the provider writes 0-0 or -1 for "all". */
 export function normalizePorts(

@@ -1,4 +1,8 @@
 /** The quotas that a deployment can exceed. */
+import { VPNS_PER_REGION } from "../../base/aws-facts/client-vpn";
+import { ENDPOINTS_PER_VPC } from "../../base/aws-facts/endpoints";
+import { NLBS_PER_REGION } from "../../base/aws-facts/load-balancing";
+import { VPCS_PER_REGION } from "../../base/aws-facts/vpc";
 
 /** A quota of an account in a region. */
 export type QuotaName = "vpcs" | "interfaceEndpointsPerVpc" | "networkLoadBalancers" | "clientVpnEndpoints";
@@ -12,25 +16,9 @@ export interface Quota {
   readonly defaultValue: number;
 }
 
-/** Sources: Service Quotas console; EP-21, CVPN-19, SG-05. */
 export const QUOTAS: Readonly<Record<QuotaName, Quota>> = {
-  vpcs: { serviceCode: "vpc", quotaCode: "L-F678F1CE", title: "VPCs per Region", defaultValue: 5 },
-  interfaceEndpointsPerVpc: {
-    serviceCode: "vpc",
-    quotaCode: "L-29B6F2EB",
-    title: "Interface VPC endpoints per VPC",
-    defaultValue: 50,
-  },
-  networkLoadBalancers: {
-    serviceCode: "elasticloadbalancing",
-    quotaCode: "L-69A177A2",
-    title: "Network Load Balancers per Region",
-    defaultValue: 50,
-  },
-  clientVpnEndpoints: {
-    serviceCode: "ec2",
-    quotaCode: "L-8EA77D34",
-    title: "Client VPN endpoints per Region",
-    defaultValue: 5,
-  },
+  vpcs: { ...VPCS_PER_REGION.quota, defaultValue: VPCS_PER_REGION.value },
+  interfaceEndpointsPerVpc: { ...ENDPOINTS_PER_VPC.quota, defaultValue: ENDPOINTS_PER_VPC.value },
+  networkLoadBalancers: { ...NLBS_PER_REGION.quota, defaultValue: NLBS_PER_REGION.value },
+  clientVpnEndpoints: { ...VPNS_PER_REGION.quota, defaultValue: VPNS_PER_REGION.value },
 };

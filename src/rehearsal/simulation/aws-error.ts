@@ -15,6 +15,8 @@ export interface AwsError {
   /** HTTP status; @default 400 */
   readonly status?: number;
   readonly requestId: string;
+  /** The rule or the fact about AWS behind the refusal, such as `CVPN-01`. */
+  readonly rule?: string;
 }
 
 /** A refusal: AWS's code and text. */
@@ -46,6 +48,8 @@ export class AwsRefusal extends DiagnosticError {
   public override readonly name: string = "AwsRefusal";
   /** AWS's code. */
   public readonly code: string;
+  /** The rule or the fact about AWS behind the refusal, such as `CVPN-01`. */
+  public readonly rule: string | undefined;
 
   /**
    * @param twoParts whether the provider reports its activity and AWS's error as summary and detail, as types
@@ -58,5 +62,6 @@ export class AwsRefusal extends DiagnosticError {
         : { severity: "error", summary: `${error.doing}: ${sdkText(error)}` },
     ]);
     this.code = error.code;
+    this.rule = error.rule;
   }
 }

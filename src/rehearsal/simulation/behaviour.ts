@@ -18,6 +18,7 @@
  * ```
  */
 
+import type { Fact } from "../../base/aws-facts/fact";
 import type { Diagnostic, PlanAnswer } from "../provider";
 import type { ObjectValue } from "../values/value";
 import type { WorldObject } from "../world/world";
@@ -38,6 +39,8 @@ export interface Refusal<Subject> {
   readonly message: string | ((subject: Subject) => string);
   /** HTTP status; @default 400 */
   readonly status?: number;
+  /** The rule or the fact about AWS that it enforces, such as `SVC-12`. */
+  readonly rule?: string;
 }
 
 /** A limit on the number of objects of a type. */
@@ -45,6 +48,11 @@ export interface Quota extends Refusal<ObjectValue> {
   readonly limit: number;
   /** @returns whether an object counts against the same limit as the planned one; @default all in account and region */
   counts?(object: WorldObject, planned: ObjectValue, call: AwsCall): boolean;
+}
+
+/** A quota by its fact, which has the limit and AWS's code. */
+export function quotaOf(fact: Fact<number>, refusal: Pick<Quota, "message" | "counts">): Quota {
+  return { code: fact.code ?? "LimitExceeded", limit: fact.value, rule: fact.id, ...refusal };
 }
 
 /** A state in which AWS does not delete an object. */

@@ -22,6 +22,8 @@ export interface CallSubject {
   readonly activity?: string;
   /** Whether errors have a summary and a detail, as those of the plugin framework; @default false */
   readonly twoPartErrors?: boolean;
+  /** The rule or the fact about AWS behind a refusal, such as `CVPN-01`. */
+  readonly rule?: string;
 }
 
 /** Properties of a new object besides its attributes. */
@@ -73,6 +75,12 @@ export class AwsCall {
   /** @returns this call with another API operation in its errors than the one declared for the type */
   public via(operation: string): AwsCall {
     return new AwsCall(this.session, this.region, { ...this.subject, operation }, this.effects);
+  }
+
+  /** @returns this call, whose refusals carry the ID of a rule or of a fact about AWS */
+  public by(rule: string | undefined): AwsCall {
+    if (rule === undefined) return this;
+    return new AwsCall(this.session, this.region, { ...this.subject, rule }, this.effects);
   }
 
   /** The account, twelve digits. */
@@ -221,11 +229,11 @@ export class AwsCall {
 
   /** @returns the error that {@link refuse} throws. */
   public awsError(code: string, message: string, status?: number): AwsRefusal {
-    const { service, label, doing, operation = "Unknown", id, activity, twoPartErrors } = this.subject;
+    const { service, label, doing, operation = "Unknown", id, activity, twoPartErrors, rule } = this.subject;
     const subject = id === undefined ? label : `${label} (${id})`;
     const words = activity ?? `${doing} ${subject}`;
     const requestId = this.world.ids.uuid();
-    return new AwsRefusal({ doing: words, service, operation, code, message, status, requestId }, twoPartErrors);
+    return new AwsRefusal({ doing: words, service, operation, code, message, status, requestId, rule }, twoPartErrors);
   }
 
   /** Fails the call with an error of the provider itself, without a request to AWS. */

@@ -5,8 +5,8 @@ import type { Behaviour, Refusal } from "./behaviour";
 import type { AwsCall } from "./call";
 
 function refuse<Subject>(call: AwsCall, refusal: Refusal<Subject>, subject: Subject): never {
-  const { code, message, status } = refusal;
-  return call.refuse(code, typeof message === "string" ? message : message(subject), status);
+  const { code, message, status, rule } = refusal;
+  return call.by(rule).refuse(code, typeof message === "string" ? message : message(subject), status);
 }
 
 /** Fails the call when a planned object is one too many. @param storedType under which objects of the type are kept */

@@ -5,4 +5,5 @@ export type { ObjectKey, WorldObject } from "../world/world";
 export type { Zone } from "../world/zones";
 export type { NotFound, Problem } from "./aws-error";
 export type { Behaviour, Behaviours, DataSources, InUse, PlannedChange, Quota } from "./behaviour";
+export { quotaOf } from "./behaviour";
 export type { AwsCall } from "./call";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { type Cidr, cidr, sizeOf } from "../../../../src/base/net/cidr";
-import { isAllowedBeside, isVpcRange } from "../../../../src/rehearsal/services/ec2/vpc-ranges";
+import { type Cidr, cidr, isVpcRange, sizeOf } from "../../../../src/base/net/cidr";
+import { isAllowedBeside } from "../../../../src/rehearsal/services/ec2/vpc-ranges";
 
 describe("a VPC (VPC-04)", () => {
-  test.each(["0.0.0.0/16", "127.1.0.0/16", "169.254.0.0/24", "224.0.0.0/16", "239.255.0.0/16"])(
+  test.each(["0.0.0.0/16", "127.1.0.0/16", "169.254.0.0/24", "224.0.0.0/16", "239.255.0.0/16", "240.0.0.0/16"])(
     "cannot have %s",
     (block) => {
       expect(isVpcRange(cidr(block))).toBe(false);

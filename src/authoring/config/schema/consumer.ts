@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { normalizedName } from "../../../base/net/domain";
 import { accountSchema } from "./account";
 import { accessSchema, networkSchema } from "./network";
 import { object } from "./object";
@@ -6,10 +7,10 @@ import { stateSchema } from "./state";
 import { vpnSchema } from "./vpn";
 
 const dnsSchema = object({
-  /** The private hosted zone of the consumer's VPC. */
-  zone: z.string(),
-  /** The record name. Default: the config's name. */
-  record: z.string().optional(),
+  /** The private hosted zone of the consumer's VPC. Route 53 ignores case and a trailing dot, and so does this. */
+  zone: z.string().overwrite(normalizedName),
+  /** The record name; `*` answers for every name that has no record. Default: the config's name. */
+  record: z.string().overwrite(normalizedName).optional(),
   /** Also create a record per Availability Zone, `<record>-<AZ ID>`, that resolves to that zone only. */
   zonalRecords: z.boolean().default(false),
 });

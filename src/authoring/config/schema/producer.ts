@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONNECTION_EVENTS } from "../../../base/aws-facts/endpoint-services";
 import { accountSchema } from "./account";
 import { backendSchema } from "./backend";
 import { accessSchema, networkSchema } from "./network";
@@ -19,9 +20,9 @@ const notificationsSchema = object({
   emails: z.array(z.string()).readonly().default([]),
   /** Connection events (SVC-16). Default: all. */
   events: z
-    .array(z.enum(["Accept", "Connect", "Delete", "Reject"]))
+    .array(z.enum(CONNECTION_EVENTS.value))
     .readonly()
-    .default(["Accept", "Connect", "Delete", "Reject"]),
+    .default([...CONNECTION_EVENTS.value]),
 });
 
 const serviceSchema = object({

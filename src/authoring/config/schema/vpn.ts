@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { VPN_PORTS, VPN_TRANSPORTS } from "../../../base/aws-facts/client-vpn";
+import { normalizedName } from "../../../base/net/domain";
 import { object } from "./object";
 
 const certificateAuthentication = object({
@@ -37,16 +39,23 @@ export const vpnSchema = object({
   /** Associate one subnet (cheapest) or one per zone (each is billed by the hour). */
   associations: z.enum(["one", "all"]).default("one"),
   /** The name in the server certificate: it must have a dot (CVPN-21). Default: `vpn.` and the DNS zone. */
-  serverName: z.string().optional(),
-  port: z.int().default(443),
-  transport: z.enum(["udp", "tcp"]).default("udp"),
+  serverName: z.string().overwrite(normalizedName).optional(),
+  port: z.int().default(VPN_PORTS.value[0]),
+  transport: z.enum(VPN_TRANSPORTS.value).default("udp"),
   /** 8, 10, 12 or 24 (CVPN-07). */
   sessionTimeoutHours: z.int().default(8),
   /** Shown at login, at most 1,400 characters. */
   banner: z.string().optional(),
   /** Networks beyond the VPC that clients can reach; each is authorized and routed. */
   authorizedNetworks: z
-    .array(object({ cidr: z.string(), description: z.string().optional() }))
+    .array(
+      object({
+        cidr: z.string(),
+        description: z.string().optional(),
+        /** For SAML: the group that can reach it, once per group (CVPN-11). Default: that of the authentication. */
+        accessGroupId: z.string().optional(),
+      }),
+    )
     .readonly()
     .default([]),
   /** At most two IPv4 addresses (CVPN-08). Default: the VPC's own, base + 2 (CVPN-15). */

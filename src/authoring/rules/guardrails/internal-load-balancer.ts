@@ -2,10 +2,9 @@ import { mayBeTrue, resourceExample, resourceRule } from "./guardrail";
 
 export const internalLoadBalancer = resourceRule("GRD-07", "error", {
   text: "a load balancer must be internal",
-  why: "The default is internet-facing (LB-05): AWS rejects it in a VPC without an internet gateway, and it exposes the service in a VPC with one.",
+  why: "The default is internet-facing, which exposes the service. Only in a VPC without an internet gateway does AWS reject it (LB-05).",
   source: "ELBv2 API, CreateLoadBalancer",
-  caughtBy: "apply",
-  awsError: "InvalidSubnet: VPC vpc-… has no internet gateway",
+  caughtBy: "silent",
   acknowledgeable: true,
   types: ["aws_lb", "aws_alb"],
   example: resourceExample(

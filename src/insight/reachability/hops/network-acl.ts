@@ -1,3 +1,4 @@
+import { PORT } from "../../../base/aws-facts/security-groups";
 import type { NetworkAcl, NetworkAclRule, Topology } from "../../topology";
 import { type AddressRange, type Coverage, coverage, formatRange } from "../address-range";
 import { assumed, blocked, open } from "../hop";
@@ -10,7 +11,7 @@ interface PortRange {
 }
 
 /** Source ports of clients and load balancers; return traffic must be allowed to all of them. */
-const EPHEMERAL: PortRange = { from: 1024, to: 65535 };
+const EPHEMERAL: PortRange = { from: 1024, to: PORT.value.max };
 
 /** The network ACL of one side, both directions. */
 export interface NetworkAclCheck {

@@ -1,3 +1,4 @@
+import { LINK_LOCAL_RESOLVER, PRIVATE_RANGES, SHARED_RANGE } from "../../../base/aws-facts/vpc";
 import { nthAddress, parseAddress } from "../../../base/net/cidr";
 import { addressKey, type ClientVpnEndpoint, indexOf, type Topology, type Vpc } from "../../topology";
 import { coverage, parsedCidr, rangeOf } from "../address-range";
@@ -13,7 +14,6 @@ export interface VpnResolver {
 }
 
 /** Responds only inside a VPC, not through the VPN (CVPN-15). */
-const LINK_LOCAL_RESOLVER = "169.254.169.253";
 
 /**
  * Whether VPN clients can query a resolver that resolves the VPC's private zones: the endpoint sets a DNS server, which
@@ -85,7 +85,7 @@ function judgeOtherServer(
   expected: string | undefined,
 ): Hop {
   const instance = indexOf(topology).instanceByAddress.get(addressKey(vpc.id, server));
-  if (server === LINK_LOCAL_RESOLVER || (isReserved(topology, vpc, server) && instance === undefined)) {
+  if (server === LINK_LOCAL_RESOLVER.value || (isReserved(topology, vpc, server) && instance === undefined)) {
     return wrongServer(vpn, server, "no resolver answers VPN clients there", expected);
   }
   if (isResolverOfAnother(topology, vpc, server)) {
@@ -125,7 +125,7 @@ function isResolverOfAnother(topology: Topology, own: Vpc, server: string): bool
   return [...topology.vpcs.values()].some((vpc) => vpc.id !== own.id && resolverAddress(vpc) === server);
 }
 
-const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+const PRIVATE = [...PRIVATE_RANGES.value, SHARED_RANGE.value];
 
 function isPrivateAddress(server: string): boolean {
   const range = rangeOf(server);

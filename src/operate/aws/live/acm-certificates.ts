@@ -1,4 +1,5 @@
 /** ACM: imported certificates. */
+
 import {
   type CertificateDetail,
   DeleteCertificateCommand,
@@ -7,13 +8,14 @@ import {
   ListTagsForCertificateCommand,
   paginateListCertificates,
 } from "@aws-sdk/client-acm";
+import { VPN_KEY_BITS } from "../../../base/aws-facts/client-vpn";
 import type { CertificateCalls } from "../aws-account";
 import type { Certificate, Tags } from "../model";
 import { tagsOf } from "./sdk-answers";
 import type { Clients } from "./sdk-clients";
 
 /** The key types that Client VPN supports. */
-const KEY_TYPES = ["RSA_1024", "RSA_2048"] as const;
+const KEY_TYPES = VPN_KEY_BITS.value.map((bits) => `RSA_${bits}` as const);
 
 export function certificateCalls(clients: Clients): CertificateCalls {
   return {

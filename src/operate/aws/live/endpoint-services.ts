@@ -1,4 +1,5 @@
 /** EC2: endpoint services, as their consumers and as their owners see them. */
+
 import {
   AcceptVpcEndpointConnectionsCommand,
   DescribeVpcEndpointServicesCommand,

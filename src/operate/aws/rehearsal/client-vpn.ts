@@ -1,5 +1,6 @@
 /** Client VPN endpoints. */
 
+import { VPN_PORTS } from "../../../base/aws-facts/client-vpn";
 import { endpointHost } from "../../../base/vpn-profile";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
@@ -53,7 +54,7 @@ function endpointOf(account: SimulatedAccount, endpoint: WorldObject): ClientVpn
     splitTunnel: attributes.split_tunnel === true,
     dnsServers: stringsOf(attributes, "dns_servers"),
     transportProtocol: textOf(attributes, "transport_protocol"),
-    vpnPort: numberOf(attributes, "vpn_port") ?? 443,
+    vpnPort: numberOf(attributes, "vpn_port") ?? VPN_PORTS.value[0],
     vpcId: textOf(attributes, "vpc_id"),
     tags: tagsOf(endpoint),
   };

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { LIFETIMES } from "../../../base/aws-facts/certificates";
 import { describedCommand, lazily } from "../described-command";
 
 /** `privatelink certs`: the certificates of Client VPNs, created and kept on this machine. */
@@ -29,7 +30,11 @@ export function certsCommand(): Command {
         "privatelink certs renew server",
       )
         .argument("[names...]", "ca, server or client names; renewed whenever they expire")
-        .option("--within <days>", "renew certificates that expire within this many days", "30")
+        .option(
+          "--within <days>",
+          "renew certificates that expire within this many days",
+          String(LIFETIMES.value.renewal),
+        )
         .action(lazily(() => load().runRenew)),
     )
     .addCommand(

@@ -5,6 +5,7 @@ import { readCertificateRecords, recordCertificate } from "../../../authoring/ap
 import { isInConsumer, type RecordedCertificates } from "../../../authoring/config/recorded-certificates";
 import { unknownRevocationReason } from "../../../base/errors/command-errors";
 import { formatFindings } from "../../../base/findings/format-findings";
+import { RENEW_WITHIN_DAYS } from "../../../base/pki/checks";
 import type { RevocationReason } from "../../../base/pki/crl";
 import { CertificateStore, type StoreChange } from "../../certificate-store/certificate-store";
 import { importServerCertificate } from "../../operations/certificates/import-certificate";
@@ -187,14 +188,12 @@ function publishedLine({ done, clientVpnEndpointId }: PublishOutcome): string {
   }
 }
 
-const DUE = 30;
-
 function overviewLines(consumer: string, overview: StoreOverview): readonly string[] {
   const { certificates, folder, findings, revoked } = overview;
   const columns = [
     { title: "CERTIFICATE" },
     { title: "EXPIRES" },
-    { title: "DAYS", paint: (cell: string) => (Number(cell) < DUE ? pc.yellow(cell) : cell) },
+    { title: "DAYS", paint: (cell: string) => (Number(cell) < RENEW_WITHIN_DAYS ? pc.yellow(cell) : cell) },
     { title: "SUBJECT" },
   ];
   const rows = certificates.map(({ name, notAfter, daysLeft, subject }) => [

@@ -11,10 +11,10 @@ export function rulesCommand(): Command {
     .action(lazily(() => load().runRules))
     .addCommand(
       describedCommand("explain", {
-        description: "explain a rule, with the AWS error and an example",
+        description: "explain a rule or a fact about AWS, with the AWS error and an example",
         examples: ["privatelink rules explain CVPN-01"],
       })
-        .argument("<id>", "rule ID, such as CVPN-01")
+        .argument("<id>", "ID of a rule or fact, such as CVPN-01")
         .action(lazily(() => load().runExplain)),
     );
 }

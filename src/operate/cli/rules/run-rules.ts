@@ -1,5 +1,5 @@
 import { RULES } from "../../../authoring/rules/catalogue";
-import { explainRule, listRules, ruleById } from "../../../authoring/rules/explain";
+import { explain, listRules } from "../../../authoring/rules/explain";
 import { print, printJson } from "../print";
 
 /** Prints all rules. */
@@ -8,7 +8,7 @@ export function runRules({ json }: { readonly json: boolean }): void {
   else print(listRules(RULES));
 }
 
-/** Prints one rule with an example. @throws UserError when no rule has this ID */
+/** Prints one rule with an example, and the fact about AWS of this ID. @throws UserError when there is neither */
 export function runExplain(id: string): void {
-  print(explainRule(ruleById(id)));
+  print(explain(id));
 }

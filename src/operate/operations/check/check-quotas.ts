@@ -2,6 +2,7 @@
 
 import type { RuleContext, StackPlace } from "../../../authoring/rules/context";
 import { createsLoadBalancer } from "../../../authoring/rules/load-balancer";
+import { SESSION_MANAGER_ENDPOINTS } from "../../../base/aws-facts/instances";
 import { type AwsAccount, QUOTAS, type QuotaName } from "../../aws";
 import { vpnName } from "../certificates/vpn-consumers";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
@@ -113,4 +114,4 @@ async function endpointsOf(
 
 const SERVICE_ENDPOINT = 1;
 /** `ssm` and `ssmmessages` (SSM-01). */
-const SSM_ENDPOINTS = 2;
+const SSM_ENDPOINTS = SESSION_MANAGER_ENDPOINTS.value.length;

@@ -1,9 +1,11 @@
 /** Network probes without AWS: resolve a name, open a port, send a request. */
+
 import { lookup, Resolver } from "node:dns/promises";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
+import { urlPort } from "../../../base/net/names";
 
 /** The result of a probe: a value, or the reason for its failure. */
 export type Answer<T> =
@@ -89,12 +91,11 @@ function openPort(address: string, port: number, timeout: number): Promise<numbe
 }
 
 function ask({ scheme, address, port, hostname }: WebRequest, timeout: number): Promise<WebAnswer> {
-  const host = (scheme === "https" && port === 443) || (scheme === "http" && port === 80);
   const options = {
     host: address,
     port,
     path: "/",
-    headers: { host: host ? hostname : `${hostname}:${port}`, "user-agent": "privatelink-test" },
+    headers: { host: `${hostname}${urlPort(scheme, port)}`, "user-agent": "privatelink-test" },
     agent: false,
     timeout,
   };

@@ -1,7 +1,7 @@
 import { consumerRegion, serviceHostname, servicePortOf, serviceScheme } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig } from "../../../authoring/config/schema";
 import { consumerNotDeployed, unknownServicePort } from "../../../base/errors/deploy-errors";
-import { cidr, nthAddress } from "../../../base/net/cidr";
+import { dnsServer as dnsServerOf } from "../../../base/net/dns-server";
 import type { Outputs } from "../../engine/documents";
 
 /** What clients of a consumer connect to. */
@@ -19,8 +19,6 @@ export interface TestTarget {
   readonly hasVpn: boolean;
 }
 
-const RESOLVER = 2;
-
 /**
  * The target of a consumer's test, from its config and its stack's outputs.
  * @throws UserError when the consumer is not deployed, or the service port is unknown
@@ -37,7 +35,7 @@ export function testTarget(config: Config, name: string, consumer: ConsumerConfi
     scheme: serviceScheme(config, consumer),
     hostname: serviceHostname(config, consumer) ?? ownName,
     port,
-    resolver: typeof dnsServer === "string" ? dnsServer : nthAddress(cidr(consumer.network.cidr), RESOLVER),
+    resolver: typeof dnsServer === "string" ? dnsServer : dnsServerOf(consumer.network.cidr),
     network: consumer.network.cidr,
     region: consumerRegion(config, consumer),
     endpointId,

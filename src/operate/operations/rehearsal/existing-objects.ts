@@ -8,6 +8,7 @@ import type {
   NetworkConfig,
 } from "../../../authoring/config/schema";
 import { cidr, nthAddress } from "../../../base/net/cidr";
+import { schemeOfPort } from "../../../base/net/names";
 import { accountOf as simulatedAccountOf } from "../../../rehearsal/simulation/account";
 import { GLOBAL, type ObjectKey, type WorldObject } from "../../../rehearsal/world/world";
 import { zonesOf } from "../../../rehearsal/world/zones";
@@ -167,7 +168,12 @@ function ofBackend(
     case "existing-alb":
       return [
         loadBalancer(place, backend.arn, "application", vpcId, subnetIds),
-        listener(place, backend.arn, backend.listenerPort, backend.listenerPort === 443 ? "HTTPS" : "HTTP"),
+        listener(
+          place,
+          backend.arn,
+          backend.listenerPort,
+          schemeOfPort(backend.listenerPort) === "https" ? "HTTPS" : "HTTP",
+        ),
       ];
     case "existing-nlb": {
       const inZones = plannedSubnets(network).filter((subnet) => zoneIds.includes(subnet.zoneId));

@@ -1,5 +1,6 @@
 import { consumerPrefix, consumerRegion } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
+import { VPN_PORTS } from "../../../base/aws-facts/client-vpn";
 import { noVpn, noVpnClient, vpnNotDeployed } from "../../../base/errors/vpn-errors";
 import { renderProfile } from "../../../base/vpn-profile";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
@@ -96,7 +97,7 @@ async function profilesOf(
     text: renderProfile({
       ...certificates,
       dnsName,
-      port: vpn.port === 1194 ? 1194 : 443,
+      port: VPN_PORTS.value.find((port) => port === vpn.port) ?? VPN_PORTS.value[0],
       transport: vpn.transport,
       splitTunnel: vpn.splitTunnel,
     }),

@@ -1,4 +1,5 @@
 /** Rules for AWS's names and formats, with the real provider's messages. */
+import { ACCOUNT_ID } from "../../../base/aws-facts/identity";
 import { goPattern } from "../../plugin-sdk/go-text";
 import { NUMBER_RULES } from "../../plugin-sdk/number-rules";
 import { TEXT_RULES } from "../../plugin-sdk/text-rules";
@@ -17,7 +18,6 @@ import { isNaclProtocol } from "./nacl-protocols";
 import { REASONS } from "./pattern-reasons";
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
-const ACCOUNT_ID = /^\d{12}$/;
 const BOOLEANS = ["", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"];
 
 const isNetwork: Accepts = (text) => parseNetwork(text) !== undefined;
@@ -81,7 +81,7 @@ export const AWS_RULES: ValueRules = {
     /^[^:*]+$/,
   ),
   log_stream_name: notMatching('colons not allowed in "{key}":', /:/),
-  account_id: matching('"{key}" doesn\'t look like AWS Account ID (exactly 12 digits): {quoted}', ACCOUNT_ID),
+  account_id: matching('"{key}" doesn\'t look like AWS Account ID (exactly 12 digits): {quoted}', ACCOUNT_ID.value),
   region_name: matching('"{key}" doesn\'t look like AWS Region: {quoted}', REGION),
   role_name_not_arn: rule('"{key}" must be the role\'s name not its ARN', (text) => arnErrors(text).length > 0),
   log_transformation_name: matching(
@@ -146,7 +146,7 @@ export const AWS_RULES: ValueRules = {
   ),
   framework_account_id: rule(
     ["Invalid Attribute Value", "Attribute {steps} value must be a valid AWS account ID, got: {value}"],
-    (text) => ACCOUNT_ID.test(text),
+    (text) => ACCOUNT_ID.value.test(text),
   ),
   framework_arn: rule(
     ["Invalid ARN Value", "The provided value cannot be parsed as an ARN.\n\nPath: {steps}\nValue: {value}"],

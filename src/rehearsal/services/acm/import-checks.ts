@@ -1,9 +1,12 @@
 /** ACM: checks of certificate imports, on the real PEM data. */
+
 import type { KeyObject, X509Certificate } from "node:crypto";
+import { ACM_LENGTHS, X509_VERSION } from "../../../base/aws-facts/certificates";
 import {
   type CertificateFacts,
   certifies,
   inspectCertificate,
+  isAcmKey,
   keyFacts,
   readCertificate,
 } from "../../../base/pki/inspect";
@@ -13,12 +16,7 @@ import { EXTENDED_KEY_USAGE } from "../../../base/pki/usages";
 import type { AwsCall, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
 
-const RSA_SIZES = [1024, 2048, 3072, 4096];
-const CURVES = ["prime256v1", "secp384r1", "secp521r1"];
-/** Bytes (ACM-02). */
-const LONGEST_BODY = 32_768;
-const LONGEST_KEY = 5_120;
-const LONGEST_CHAIN = 2_097_152;
+const LONGEST = ACM_LENGTHS.value;
 
 /** A certificate that ACM accepts. */
 export interface ImportedCertificate {
@@ -29,8 +27,8 @@ export interface ImportedCertificate {
 
 /** Reads the PEM data of a certificate. Fails the call when ACM does not accept it (ACM-01..03). */
 export function checkedImport(call: AwsCall, planned: ObjectValue): ImportedCertificate {
-  checkLength(call, "certificate", textOf(planned, "certificate_body"), LONGEST_BODY);
-  checkLength(call, "privateKey", textOf(planned, "private_key"), LONGEST_KEY);
+  checkLength(call, "certificate", textOf(planned, "certificate_body"), LONGEST.certificate);
+  checkLength(call, "privateKey", textOf(planned, "private_key"), LONGEST.privateKey);
   const body = textOf(planned, "certificate_body");
   if (pemBlocks(body).length > 1) {
     const field = "You can specify only one certificate in this field.";
@@ -64,8 +62,8 @@ function parsed(call: AwsCall, pem: string): X509Certificate {
 }
 
 function algorithmOf({ key }: Pick<CertificateFacts, "key">): string | undefined {
-  if (key.algorithm === "RSA" && RSA_SIZES.includes(key.bits ?? 0)) return `RSA_${key.bits}`;
-  return key.algorithm === "ECDSA" && CURVES.includes(key.curve ?? "") ? `EC_${key.curve}` : undefined;
+  if (!isAcmKey(key)) return undefined;
+  return key.algorithm === "RSA" ? `RSA_${key.bits}` : `EC_${key.curve}`;
 }
 
 function checkKey(call: AwsCall, leaf: X509Certificate, pem: string): void {
@@ -82,7 +80,7 @@ function parsedKey(call: AwsCall, pem: string): KeyObject {
 }
 
 function checkFacts(call: AwsCall, { version, issuer, notBefore, notAfter }: CertificateFacts): void {
-  if (version !== 3) refuse(call, "The certificate is not an X.509 version 3 certificate.");
+  if (version !== X509_VERSION.value) refuse(call, "The certificate is not an X.509 version 3 certificate.");
   if (issuer === "") refuse(call, "The issuer field of the certificate must not be empty.");
   if (call.now() < notBefore) refuse(call, "The certificate is not yet valid.");
   if (call.now() > notAfter) refuse(call, "The certificate has expired.");
@@ -95,7 +93,7 @@ function checkChain(call: AwsCall, leaf: X509Certificate, facts: CertificateFact
     const remedy = "Please provide either a valid self-signed certificate or certificate chain.";
     refuse(call, `Provided certificate is not a valid self signed. ${remedy}`);
   }
-  checkLength(call, "certificateChain", chainPem, LONGEST_CHAIN);
+  checkLength(call, "certificateChain", chainPem, LONGEST.chain);
   const chain = splitCertificates(chainPem).map((pem) => parsed(call, pem));
   const broken = "Could not validate the certificate with the certificate chain.";
   if (chain.length === 0 || chain.some((each) => each.raw.equals(leaf.raw))) refuse(call, broken);

@@ -1,5 +1,7 @@
 /** EC2: authorization rules of a Client VPN endpoint. */
+import { VPN_AUTHORIZATION_KEY, VPN_AUTHORIZATION_RULES } from "../../../base/aws-facts/client-vpn";
 import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { isOfSameEndpoint, requireEndpoint } from "./endpoint-objects";
 
@@ -15,15 +17,14 @@ export const authorizationRuleBehaviours: Behaviours = {
     label: "EC2 Client VPN Authorization Rule",
     operations: { create: "AuthorizeClientVpnIngress" },
     quotas: [
-      {
-        code: "ClientVpnAuthorizationRuleLimitExceeded",
-        limit: 200,
+      quotaOf(VPN_AUTHORIZATION_RULES, {
         counts: isOfSameEndpoint,
         message:
           "You've reached the limit on the number of authorization rules that can be added to a single Client VPN endpoint.",
-      },
+      }),
     ],
     alreadyExists: {
+      rule: VPN_AUTHORIZATION_KEY.id,
       code: "InvalidClientVpnDuplicateAuthorizationRule",
       message: "The specified authorization has already been added to the Client VPN endpoint.",
     },

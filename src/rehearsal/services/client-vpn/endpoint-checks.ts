@@ -1,16 +1,18 @@
 /** EC2: checks of Client VPN endpoints. */
+import {
+  CLIENT_CIDR_PREFIX,
+  VPN_DNS_SERVERS,
+  VPN_KEY_BITS,
+  VPN_SERVER_DOMAIN,
+} from "../../../base/aws-facts/client-vpn";
+import { isWithin } from "../../../base/aws-facts/fact";
 import { formatCidr, parseAddress, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, ObjectValue } from "../../simulation";
 import { blockOf, blocksOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 
-/** Prefix lengths of the client CIDR (CVPN-01). */
-const LARGEST = 12;
-const SMALLEST = 22;
-const MOST_DNS_SERVERS = 2;
+const { min: LARGEST, max: SMALLEST } = CLIENT_CIDR_PREFIX.value;
 /** Key algorithms that Client VPN supports, as ACM names them (CVPN-20). */
-const KEY_ALGORITHMS = ["RSA_1024", "RSA_2048"];
-/** A domain with a dot (CVPN-21). */
-const DOMAIN = /^(\*\.)?([a-z0-9_-]+\.)+[a-z0-9-]+$/i;
+const KEY_ALGORITHMS: readonly string[] = VPN_KEY_BITS.value.map((bits) => `RSA_${bits}`);
 
 /** Checks a new Client VPN endpoint (CVPN-01, 02, 05b, 06, 08, 10, 19, 20, 21). */
 export function checkClientVpn(call: AwsCall, planned: ObjectValue): void {
@@ -24,7 +26,8 @@ export function checkSettings(call: AwsCall, planned: ObjectValue): void {
   const arn = textOf(planned, "server_certificate_arn");
   checkCertificate(call, arn);
   const names = domainsOf(call, arn);
-  if (!names.some((name) => DOMAIN.test(name))) refuse(call, `Certificate ${arn} does not have a domain`);
+  if (!names.some((name) => VPN_SERVER_DOMAIN.value.test(name)))
+    refuse(call.by(VPN_SERVER_DOMAIN.id), `Certificate ${arn} does not have a domain`);
   checkDnsServers(call, stringsOf(planned, "dns_servers"));
   checkLog(call, planned);
   checkNetwork(call, planned);
@@ -36,14 +39,14 @@ function refuse(call: AwsCall, message: string): never {
 
 function checkClientCidr(call: AwsCall, text: string): void {
   const cidr = parseCidr(text);
-  if (cidr === undefined) refuse(call, `Client CIDR block ${text} is not valid`);
-  if (cidr.prefix < LARGEST || cidr.prefix > SMALLEST) {
+  if (cidr === undefined) refuse(call.by("CVPN-02"), `Client CIDR block ${text} is not valid`);
+  if (!isWithin(CLIENT_CIDR_PREFIX.value, cidr.prefix)) {
     const range = `at least /${SMALLEST} and not greater than /${LARGEST}`;
-    refuse(call, `Client CIDR block ${text} is not valid: its size must be ${range}`);
+    refuse(call.by(CLIENT_CIDR_PREFIX.id), `Client CIDR block ${text} is not valid: its size must be ${range}`);
   }
   if (formatCidr(cidr) !== text) {
     const canonical = `is not the network address ${formatCidr(cidr)}`;
-    refuse(call, `Client CIDR block ${text} is not valid: it ${canonical}`);
+    refuse(call.by("CVPN-02"), `Client CIDR block ${text} is not valid: it ${canonical}`);
   }
 }
 
@@ -52,7 +55,7 @@ function checkAuthentication(call: AwsCall, planned: ObjectValue): void {
     if (option.type === "certificate-authentication") {
       const arn = textOf(option, "root_certificate_chain_arn");
       if (arn !== "") checkCertificate(call, arn);
-      else missing(call, "Mutual authentication is required but is missing in the request");
+      else missing(call.by("CVPN-05b"), "Mutual authentication is required but is missing in the request");
     }
     if (option.type === "federated-authentication" && !textOf(option, "saml_provider_arn")) {
       missing(call, "The request must contain the parameter SAMLProviderArn");
@@ -79,7 +82,7 @@ function checkCertificate(call: AwsCall, arn: string): void {
   const algorithm = textOf(certificate, "key_algorithm");
   if (KEY_ALGORITHMS.includes(algorithm)) return;
   const wanted = `supported are ${KEY_ALGORITHMS.join(" and ")}`;
-  refuse(call, `Certificate ${arn} has the unsupported key algorithm ${algorithm}: ${wanted}`);
+  refuse(call.by(VPN_KEY_BITS.id), `Certificate ${arn} has the unsupported key algorithm ${algorithm}: ${wanted}`);
 }
 
 function domainsOf(call: AwsCall, certificateArn: string): readonly string[] {
@@ -88,11 +91,11 @@ function domainsOf(call: AwsCall, certificateArn: string): readonly string[] {
 }
 
 function checkDnsServers(call: AwsCall, servers: readonly string[]): void {
-  if (servers.length > MOST_DNS_SERVERS) {
-    refuse(call, `A Client VPN endpoint has at most ${MOST_DNS_SERVERS} DNS servers`);
+  if (servers.length > VPN_DNS_SERVERS.value) {
+    refuse(call.by(VPN_DNS_SERVERS.id), `A Client VPN endpoint has at most ${VPN_DNS_SERVERS.value} DNS servers`);
   }
   const wrong = servers.find((server) => parseAddress(server) === undefined);
-  if (wrong !== undefined) refuse(call, `DNS server ${wrong} is not a valid IPv4 address`);
+  if (wrong !== undefined) refuse(call.by(VPN_DNS_SERVERS.id), `DNS server ${wrong} is not a valid IPv4 address`);
 }
 
 function checkLog(call: AwsCall, planned: ObjectValue): void {

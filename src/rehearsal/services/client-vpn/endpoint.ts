@@ -1,5 +1,7 @@
 /** EC2: Client VPN endpoints. */
+import { VPNS_PER_REGION } from "../../../base/aws-facts/client-vpn";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { blockOf, filled, isSet, stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
 import { checkClientVpn, checkSettings } from "./endpoint-checks";
@@ -53,11 +55,9 @@ export const clientVpnBehaviours: Behaviours = {
       delete: "DeleteClientVpnEndpoint",
     },
     quotas: [
-      {
-        code: "ClientVpnEndpointLimitExceeded",
-        limit: 5,
+      quotaOf(VPNS_PER_REGION, {
         message: "You've reached the limit on the number of Client VPN endpoints that you can create.",
-      },
+      }),
     ],
     inUse: [
       {

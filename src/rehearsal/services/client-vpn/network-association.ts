@@ -1,4 +1,6 @@
 /** EC2: associations of a Client VPN endpoint with subnets. */
+
+import { VPN_SUBNET_FREE_ADDRESSES, VPN_SUBNET_PREFIX } from "../../../base/aws-facts/client-vpn";
 import { ZONES_WITHOUT_CLIENT_VPN } from "../../../base/aws-facts/zone-limits";
 import { cidr, formatCidr, overlaps } from "../../../base/net/cidr";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
@@ -13,8 +15,8 @@ const ASSOCIATION = "aws_ec2_client_vpn_network_association";
 const UNSUPPORTED_ZONES: readonly string[] = ZONES_WITHOUT_CLIENT_VPN.value;
 
 /** What a subnet must have (CVPN-09). */
-const SMALLEST_SUBNET = 27;
-const FREE_ADDRESSES = 20;
+const SMALLEST_SUBNET = VPN_SUBNET_PREFIX.value;
+const FREE_ADDRESSES = VPN_SUBNET_FREE_ADDRESSES.value;
 
 /** Checks a subnet to be associated (CVPN-03, CVPN-09). @returns the subnet */
 function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string): WorldObject {
@@ -37,7 +39,8 @@ function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string): Wo
   }
   if (UNSUPPORTED_ZONES.includes(zoneOf(call, subnetId))) {
     const zone = textOf(subnet.attributes, "availability_zone");
-    refuse("InvalidParameterValue", `AZ ${zone} is not currently supported. Please choose another az in this region`);
+    const message = `AZ ${zone} is not currently supported. Please choose another az in this region`;
+    call.by(ZONES_WITHOUT_CLIENT_VPN.id).refuse("InvalidParameterValue", message);
   }
   const ownVpc = textOf(endpoint.attributes, "vpc_id");
   if (ownVpc !== "" && ownVpc !== vpcId) {
@@ -49,10 +52,12 @@ function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string): Wo
   const vpc = call.require("aws_vpc", vpcId);
   const clients = cidr(textOf(endpoint.attributes, "client_cidr_block"));
   if (blocksOfVpc(call, vpc).some((block) => overlaps(block, clients))) {
-    refuse(
-      "InvalidClientVpnSubnetId.OverlappingCidr",
-      "The specified target network's CIDR range overlaps with the Client VPN endpoint's client CIDR range.",
-    );
+    call
+      .by("CVPN-03")
+      .refuse(
+        "InvalidClientVpnSubnetId.OverlappingCidr",
+        "The specified target network's CIDR range overlaps with the Client VPN endpoint's client CIDR range.",
+      );
   }
   checkRoom(call, subnet);
   return subnet;
@@ -66,7 +71,7 @@ function checkRoom(call: AwsCall, subnet: WorldObject): void {
   const { prefix } = cidr(textOf(subnet.attributes, "cidr_block"));
   if (prefix > SMALLEST_SUBNET || freeAddressCount(call, subnet) < FREE_ADDRESSES) {
     const needs = `at least a /${SMALLEST_SUBNET} bitmask and ${FREE_ADDRESSES} available IP addresses`;
-    call.refuse("InvalidParameterValue", `Subnet ${subnet.id} must have ${needs}`);
+    call.by(VPN_SUBNET_PREFIX.id).refuse("InvalidParameterValue", `Subnet ${subnet.id} must have ${needs}`);
   }
   const vpc = call.find("aws_vpc", textOf(subnet.attributes, "vpc_id"));
   if (vpc?.attributes.instance_tenancy !== "dedicated") return;

@@ -1,6 +1,8 @@
 /** EC2: routes of a Client VPN endpoint. */
+import { VPN_LOCAL_ROUTE, VPN_ROUTE_SUBNET, VPN_ROUTES } from "../../../base/aws-facts/client-vpn";
 import { cidr, overlaps, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { textOf } from "../../values/attributes";
 import { associationsOf, isOfSameEndpoint, requireEndpoint, routeId } from "./endpoint-objects";
 
@@ -10,7 +12,7 @@ function createRoute(call: AwsCall, planned: ObjectValue): ObjectValue {
   if (!associationsOf(call, endpointId).some((each) => each.attributes.subnet_id === subnetId)) {
     const message =
       "You cannot perform this action on the Client VPN endpoint while it is in the pending-association state.";
-    call.refuse("InvalidClientVpnActiveAssociationNotFound", message);
+    call.by(VPN_ROUTE_SUBNET.id).refuse(VPN_ROUTE_SUBNET.code, message);
   }
   const id = routeId(planned);
   const destination = textOf(planned, "destination_cidr_block");
@@ -28,14 +30,18 @@ export const clientVpnRouteBehaviours: Behaviours = {
     label: "EC2 Client VPN Route",
     operations: { create: "CreateClientVpnRoute" },
     quotas: [
-      {
-        code: "ClientVpnRouteLimitExceeded",
-        limit: 100,
-        counts: isOfSameEndpoint,
+      quotaOf(VPN_ROUTES, {
+        // The subnet stands for its association.
+        counts: (route, planned) =>
+          isOfSameEndpoint(route, planned) && route.attributes.target_vpc_subnet_id === planned.target_vpc_subnet_id,
         message: "You've reached the limit on the number of routes that can be added to a single Client VPN endpoint.",
-      },
+      }),
     ],
-    alreadyExists: { code: "InvalidClientVpnDuplicateRoute", message: "Route already exists" },
+    alreadyExists: {
+      rule: VPN_LOCAL_ROUTE.id,
+      code: "InvalidClientVpnDuplicateRoute",
+      message: "Route already exists",
+    },
     create: createRoute,
   },
 };

@@ -1,10 +1,9 @@
 /** EC2: addresses of subnets, except for the first four and the last (SUB-05), and public addresses and names. */
-import { type Cidr, formatAddress, parseAddress, parseCidr, sizeOf } from "../../../base/net/cidr";
+import { RESERVED_ADDRESSES } from "../../../base/aws-facts/vpc";
+import { type Cidr, formatAddress, parseAddress, parseCidr, sizeOf, usableAddresses } from "../../../base/net/cidr";
 import type { AwsCall, Problem, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 
-const RESERVED_AT_START = 4;
-const RESERVED_AT_END = 1;
 /** An empty block, for an IPv6-only subnet. */
 const NO_BLOCK: Cidr = { base: 0, prefix: 32 };
 
@@ -21,15 +20,18 @@ export function usedAddresses(call: AwsCall, subnet: WorldObject): ReadonlySet<s
 /** @returns the number of free addresses in a subnet. */
 export function freeAddressCount(call: AwsCall, subnet: WorldObject): number {
   const { prefix } = blockOf(subnet);
-  const usable = Math.max(0, sizeOf(prefix) - RESERVED_AT_START - RESERVED_AT_END);
-  return usable - usedAddresses(call, subnet).size;
+  return usableAddresses(prefix) - usedAddresses(call, subnet).size;
 }
 
 /** @returns the lowest free address of a subnet, or undefined when it is full. @param taken addresses to skip */
 export function freeAddress(call: AwsCall, subnet: WorldObject, taken: readonly string[] = []): string | undefined {
   const { base, prefix } = blockOf(subnet);
   const used = usedAddresses(call, subnet);
-  for (let offset = RESERVED_AT_START; offset < sizeOf(prefix) - RESERVED_AT_END; offset += 1) {
+  for (
+    let offset = RESERVED_ADDRESSES.value.first;
+    offset < sizeOf(prefix) - RESERVED_ADDRESSES.value.last;
+    offset += 1
+  ) {
     const address = formatAddress(base + offset);
     if (!used.has(address) && !taken.includes(address)) return address;
   }
@@ -40,7 +42,7 @@ export function freeAddress(call: AwsCall, subnet: WorldObject, taken: readonly 
 export function isAssignable(subnet: WorldObject, address: string): boolean {
   const { base, prefix } = blockOf(subnet);
   const offset = (parseAddress(address) ?? -1) - base;
-  return offset >= RESERVED_AT_START && offset < sizeOf(prefix) - RESERVED_AT_END;
+  return offset >= RESERVED_ADDRESSES.value.first && offset < sizeOf(prefix) - RESERVED_ADDRESSES.value.last;
 }
 
 /** @returns EC2's error for a requested address, or undefined. */

@@ -1,5 +1,7 @@
 /** EC2: Elastic IP addresses and their associations. */
+import { ELASTIC_ADDRESSES_PER_REGION } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { gatewayOf } from "./internet-gateway";
@@ -72,7 +74,7 @@ const address: Behaviour = {
   arn: (id) => `ec2:elastic-ip/${id}`,
   notFound: { code: "InvalidAllocationID.NotFound", message: (id) => `The allocation ID '${id}' does not exist` },
   operations: { create: "AllocateAddress" },
-  quotas: [{ code: "AddressLimitExceeded", limit: 5, message: "The maximum number of addresses has been reached." }],
+  quotas: [quotaOf(ELASTIC_ADDRESSES_PER_REGION, { message: "The maximum number of addresses has been reached." })],
   create(call, planned) {
     const publicIp = publicAddress(call);
     return {

@@ -1,5 +1,7 @@
 /** Data source `aws_ami`: images with ids that are the same on every run (AMI-01). */
+
 import { createHash } from "node:crypto";
+import { ACCOUNT_ID } from "../../../base/aws-facts/identity";
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { filtersOf } from "../../simulation/data-source-search";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
@@ -53,7 +55,7 @@ function image(call: AwsCall, config: ObjectValue): ObjectValue {
     hypervisor: "xen",
     image_owner_alias: owner === "self" ? "" : owner,
     image_type: "machine",
-    owner_id: /^\d{12}$/.test(owner) ? owner : owner === "self" ? call.account : "137112412989",
+    owner_id: ACCOUNT_ID.value.test(owner) ? owner : owner === "self" ? call.account : "137112412989",
     platform_details: "Linux/UNIX",
     public: owner !== "self",
     root_device_name: "/dev/xvda",

@@ -1,4 +1,5 @@
 /** EC2: which instance types exist, and their architecture, by name. */
+import { ARM64_FAMILY } from "../../../base/aws-facts/instances";
 
 /** The architecture of an instance type or an image. */
 export type Architecture = "arm64" | "x86_64";
@@ -35,9 +36,6 @@ const FAMILIES = [
 const SIZE = "nano|micro|small|medium|large|xlarge|[0-9]+xlarge|metal|metal-[0-9]+xl";
 const INSTANCE_TYPE = new RegExp(`^(${FAMILIES})(-flex)?\\.(${SIZE})$`);
 
-/** Families with a `g` after the generation have Graviton processors. */
-const GRAVITON = /^(a1|[a-z]+[0-9]+[a-z]*g[a-z]*)[.-]/;
-
 /** @returns whether an instance type of that name exists in some region. */
 export function isInstanceType(name: string): boolean {
   return INSTANCE_TYPE.test(name);
@@ -45,5 +43,6 @@ export function isInstanceType(name: string): boolean {
 
 /** @returns the architecture of an instance type: `t4g.micro` is `arm64`, `t3.micro` is `x86_64` (EC2-04). */
 export function architectureOf(instanceType: string): Architecture {
-  return GRAVITON.test(instanceType) ? "arm64" : "x86_64";
+  const [family = ""] = instanceType.split(".");
+  return ARM64_FAMILY.value.test(family) ? "arm64" : "x86_64";
 }

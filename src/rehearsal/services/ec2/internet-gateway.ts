@@ -1,5 +1,7 @@
 /** EC2: internet gateways. */
+import { INTERNET_GATEWAYS_PER_REGION } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, Problem, WorldObject } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { vpcIdOf } from "./vpc-dependents";
 
@@ -57,11 +59,7 @@ const gateway: Behaviour = {
   },
   operations: { create: "CreateInternetGateway" },
   quotas: [
-    {
-      code: "InternetGatewayLimitExceeded",
-      limit: 5,
-      message: "The maximum number of internet gateways has been reached.",
-    },
+    quotaOf(INTERNET_GATEWAYS_PER_REGION, { message: "The maximum number of internet gateways has been reached." }),
   ],
   create(call, planned) {
     const vpcId = stringOf(planned, "vpc_id");

@@ -1,5 +1,7 @@
 /** EC2: NAT gateways. */
+import { NAT_GATEWAYS_PER_ZONE } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { freeAddress } from "./addresses";
 import { gatewayOf } from "./internet-gateway";
@@ -9,7 +11,7 @@ import { vpcIdOf } from "./vpc-dependents";
 
 const TYPE = "aws_nat_gateway";
 /** NAT gateways in one Availability Zone. */
-const MOST_PER_ZONE = 5;
+const MOST_PER_ZONE = NAT_GATEWAYS_PER_ZONE.value;
 
 /** A NAT gateway fails asynchronously: EC2 accepts the request, and the provider sees the failure while it waits. */
 function failWaiting(call: AwsCall, id: string, reason: string): void {
@@ -77,15 +79,13 @@ const gateway: Behaviour = {
   notFound: { code: "InvalidNatGatewayID.NotFound", message: (id) => `The natGateway ID '${id}' does not exist` },
   operations: { create: "CreateNatGateway" },
   quotas: [
-    {
-      code: "NatGatewayLimitExceeded",
-      limit: MOST_PER_ZONE,
+    quotaOf(NAT_GATEWAYS_PER_ZONE, {
       counts(object, planned, call) {
         const zone = zoneOf(call, planned.subnet_id);
         return zone !== undefined && zoneOf(call, object.attributes.subnet_id) === zone;
       },
       message: () => `Performing this operation would exceed the limit of ${MOST_PER_ZONE} NAT gateways`,
-    },
+    }),
   ],
   create,
   delete(call, { attributes }) {

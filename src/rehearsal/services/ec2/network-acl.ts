@@ -1,12 +1,10 @@
 /** EC2: network ACLs and standalone entries. */
+import { NETWORK_ACL_ENTRIES } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, Value } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
 import { requireSubnet } from "./subnet";
-
-/** Entries in each direction, without the default one. */
-const MOST_ENTRIES = 20;
 
 type Direction = "ingress" | "egress";
 
@@ -34,8 +32,10 @@ function checkEntries(call: AwsCall, entries: readonly ObjectValue[]): void {
   if (twice !== undefined) {
     creating.refuse("NetworkAclEntryAlreadyExists", `The network acl entry identified by ${twice} already exists.`);
   }
-  if (entries.length <= MOST_ENTRIES) return;
-  creating.refuse("NetworkAclEntryLimitExceeded", "The maximum number of network acl entries has been reached.");
+  if (entries.length <= NETWORK_ACL_ENTRIES.value) return;
+  creating
+    .by(NETWORK_ACL_ENTRIES.id)
+    .refuse(NETWORK_ACL_ENTRIES.code, "The maximum number of network acl entries has been reached.");
 }
 
 function checkInline(call: AwsCall, planned: ObjectValue): void {

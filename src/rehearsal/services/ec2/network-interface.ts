@@ -1,4 +1,5 @@
 /** EC2: network interfaces, both resources and those that services create. */
+import { GROUPS_PER_INTERFACE } from "../../../base/aws-facts/security-groups";
 import type { AwsCall, Behaviour, Behaviours, ObjectKey, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, filled, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddress, privateDnsName } from "./addresses";
@@ -6,7 +7,6 @@ import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** Security groups of one interface (SG-05). */
-const MOST_GROUPS = 5;
 
 /** A network interface that a service creates. */
 export interface InterfaceRequest {
@@ -64,11 +64,11 @@ function refuseFull(call: AwsCall): never {
   );
 }
 
-/** Fails the call when EC2 does not accept these security groups for an interface in this VPC (SG-05). */
+/** Fails the call when EC2 does not accept these security groups for an interface in this VPC (SG-06). */
 export function checkGroups(call: AwsCall, subnet: WorldObject, groupIds: readonly string[]): void {
-  if (groupIds.length > MOST_GROUPS) {
+  if (groupIds.length > GROUPS_PER_INTERFACE.value) {
     const message = "The maximum number of security groups per interface has been reached.";
-    call.refuse("SecurityGroupsPerInterfaceLimitExceeded", message);
+    call.by(GROUPS_PER_INTERFACE.id).refuse(GROUPS_PER_INTERFACE.code, message);
   }
   for (const id of groupIds) {
     const group = call.requireAnywhere("aws_security_group", id);

@@ -1,5 +1,7 @@
 /** EC2: route tables and their associations. */
+import { ROUTE_TABLES_PER_VPC } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
 import { checkRoute, elementDestination } from "./route-entries";
 import { requireSubnet } from "./subnet";
@@ -44,12 +46,10 @@ const table: Behaviour = {
   notFound: { code: "InvalidRouteTableID.NotFound", message: (id) => `The routeTable ID '${id}' does not exist` },
   operations: { create: "CreateRouteTable", delete: "DeleteRouteTable" },
   quotas: [
-    {
-      code: "RouteTableLimitExceeded",
-      limit: 200,
+    quotaOf(ROUTE_TABLES_PER_VPC, {
       counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
       message: "The maximum number of route tables has been reached.",
-    },
+    }),
   ],
   inUse: [
     {

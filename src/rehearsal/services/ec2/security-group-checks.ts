@@ -1,4 +1,5 @@
 /** EC2: checks of security group rules. */
+import { GROUP_TEXT, PORT, RULES_PER_GROUP } from "../../../base/aws-facts/security-groups";
 import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { numberOf, stringsOf, textOf } from "../../values/attributes";
 import {
@@ -10,12 +11,8 @@ import {
   protocolName,
 } from "./security-group-permissions";
 
-/** The characters allowed in names and descriptions of security groups (SG-01). */
-const ALLOWED_TEXT = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/;
-const ALLOWED_CHARACTERS = "a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
 /** Rules in each direction; every CIDR block, prefix list or group counts as one (SG-05). */
-const MOST_RULES = 60;
-const LAST_PORT = 65535;
+const MOST_RULES = RULES_PER_GROUP.value;
 
 /** @returns the API operation that adds rules in one direction. */
 export function authorizeOperation(direction: Direction): string {
@@ -24,11 +21,11 @@ export function authorizeOperation(direction: Direction): string {
 
 /** @returns EC2's error text for a name or description, or undefined. @param what for example `rule description` */
 export function textProblem(what: string, text: string): string | undefined {
-  if (ALLOWED_TEXT.test(text)) return undefined;
+  if (GROUP_TEXT.value.pattern.test(text)) return undefined;
   const plural = what.endsWith("name") ? "names" : "descriptions";
   return (
     `Invalid ${what}. Valid ${plural} are strings less than 256 characters from the following set:  ` +
-    ALLOWED_CHARACTERS
+    GROUP_TEXT.value.characters
   );
 }
 
@@ -46,7 +43,7 @@ function portProblem(rule: ObjectValue): string | undefined {
   const from = numberOf(rule, "from_port") ?? -1;
   const to = numberOf(rule, "to_port") ?? -1;
   if (from === -1 || to === -1) return "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.";
-  const outside = [from, to].find((port) => port < 0 || port > LAST_PORT);
+  const outside = [from, to].find((port) => port < 0 || port > PORT.value.max);
   if (outside !== undefined) return `TCP/UDP port (${outside}) out of range`;
   return from > to ? `Invalid TCP/UDP port range (${from}:${to})` : undefined;
 }
@@ -95,7 +92,7 @@ export function listProblem(rules: readonly ObjectValue[], groupId: string): Pro
 }
 
 function tooMany(): Problem {
-  return ["RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached."];
+  return [RULES_PER_GROUP.code, "The maximum number of rules per security group has been reached."];
 }
 
 /** A rule in the notation of EC2's messages. */

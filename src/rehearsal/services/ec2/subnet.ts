@@ -1,13 +1,13 @@
 /** EC2: subnets. */
+import { isWithin } from "../../../base/aws-facts/fact";
+import { SUBNET_PREFIX, SUBNETS_PER_VPC } from "../../../base/aws-facts/vpc";
 import { contains, overlaps, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject, Zone } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isSharedWith } from "../ram/shared-with";
 import { blocksOfVpc } from "./vpc-cidr";
 import { interfacesIn } from "./vpc-dependents";
-
-/** Prefix lengths of the largest and the smallest subnet (SUB-01). */
-const [LARGEST, SMALLEST] = [16, 28];
 
 /** @returns the subnet, own or shared. Fails the call when there is none. */
 export function requireSubnet(call: AwsCall, id: string): WorldObject {
@@ -30,15 +30,20 @@ function checkRange(call: AwsCall, planned: ObjectValue, vpc: WorldObject): void
   }
   const block = parseCidr(text);
   const outer = blocksOfVpc(call, vpc);
+  const hasSize = block !== undefined && isWithin(SUBNET_PREFIX.value, block.prefix);
   const fits = block !== undefined && (outer.length === 0 || outer.some((each) => contains(each, block)));
-  if (block === undefined || !fits || block.prefix < LARGEST || block.prefix > SMALLEST) {
-    call.refuse("InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
+  if (block === undefined || !hasSize || !fits) {
+    refuseRange(call.by(hasSize ? "SUB-03" : SUBNET_PREFIX.id), text);
   }
   for (const sibling of siblings(call, vpc)) {
     const other = parseCidr(textOf(sibling.attributes, "cidr_block"));
     if (other === undefined || !overlaps(other, block)) continue;
-    call.refuse("InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
+    call.by("SUB-04").refuse("InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
   }
+}
+
+function refuseRange(call: AwsCall, text: string): never {
+  return call.refuse(SUBNET_PREFIX.code, `The CIDR '${text}' is invalid.`);
 }
 
 function siblings(call: AwsCall, vpc: WorldObject): readonly WorldObject[] {
@@ -55,11 +60,13 @@ function zoneOf(call: AwsCall, planned: ObjectValue): Zone | undefined {
   if (found !== undefined || call.zones.length === 0) return found;
   const parameter = name === undefined ? "availabilityZoneId" : "availabilityZone";
   const all = call.zones.map((zone) => (name === undefined ? zone.id : zone.name)).join(", ");
-  return call.refuse(
-    "InvalidParameterValue",
-    `Value (${name ?? id ?? ""}) for parameter ${parameter} is invalid. Subnets can currently only be created ` +
-      `in the following availability zones: ${all}.`,
-  );
+  return call
+    .by("SUB-07")
+    .refuse(
+      "InvalidParameterValue",
+      `Value (${name ?? id ?? ""}) for parameter ${parameter} is invalid. Subnets can currently only be created ` +
+        `in the following availability zones: ${all}.`,
+    );
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
@@ -95,12 +102,10 @@ const subnet: Behaviour = {
   notFound: { code: "InvalidSubnetID.NotFound", message: (id) => `The subnet ID '${id}' does not exist` },
   operations: { create: "CreateSubnet", delete: "DeleteSubnet" },
   quotas: [
-    {
-      code: "SubnetLimitExceeded",
-      limit: 200,
+    quotaOf(SUBNETS_PER_VPC, {
       counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
       message: "The maximum number of subnets has been reached.",
-    },
+    }),
   ],
   inUse: [
     {

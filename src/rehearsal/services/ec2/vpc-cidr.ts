@@ -1,12 +1,12 @@
 /** EC2: secondary CIDR blocks of VPCs. */
+import { SECONDARY_BLOCK, VPC_BLOCKS } from "../../../base/aws-facts/vpc";
 import { type Cidr, contains, overlaps, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { generatedIpv6Block } from "./addresses";
 import { isAllowedBeside } from "./vpc-ranges";
 
-/** IPv4 blocks of a VPC, including the primary one. */
-const MOST_BLOCKS = 5;
 const TYPE = "aws_vpc_ipv4_cidr_block_association";
 
 /** @returns the IPv4 blocks of a VPC, the primary one first. */
@@ -24,15 +24,17 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const own = blocksOfVpc(call, vpc);
   const primary = own[0];
   if (primary !== undefined && !isAllowedBeside(primary, block)) {
-    call.refuse(
-      "InvalidVpc.Range",
-      `The CIDR '${text}' is restricted. Use a CIDR from the same private address range as the current VPC ` +
-        "CIDR, or use a publicly-routable CIDR. For additional restrictions, see " +
-        "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Subnets.html#VPC_Sizing",
-    );
+    call
+      .by(SECONDARY_BLOCK.id)
+      .refuse(
+        SECONDARY_BLOCK.code,
+        `The CIDR '${text}' is restricted. Use a CIDR from the same private address range as the current VPC ` +
+          "CIDR, or use a publicly-routable CIDR. For additional restrictions, see " +
+          "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Subnets.html#VPC_Sizing",
+      );
   }
   if (own.some((each) => overlaps(each, block))) {
-    call.refuse("InvalidVpc.Range", `The CIDR '${text}' conflicts with another CIDR of the VPC ${vpc.id}`);
+    call.refuse(SECONDARY_BLOCK.code, `The CIDR '${text}' conflicts with another CIDR of the VPC ${vpc.id}`);
   }
   return {};
 }
@@ -54,11 +56,13 @@ const ipv4: Behaviour = {
   operations: { create: "AssociateVpcCidrBlock", delete: "DisassociateVpcCidrBlock" },
   quotas: [
     {
-      code: "CidrLimitExceeded",
-      limit: MOST_BLOCKS - 1,
+      ...quotaOf(VPC_BLOCKS, {
+        message: ({ vpc_id }) =>
+          `This network '${String(vpc_id)}' has met its maximum number of allowed CIDRs: ${VPC_BLOCKS.value}`,
+      }),
+      // The primary block counts as well.
+      limit: VPC_BLOCKS.value - 1,
       counts: ({ attributes }, { vpc_id }) => attributes.vpc_id === vpc_id,
-      message: ({ vpc_id }) =>
-        `This network '${String(vpc_id)}' has met its maximum number of allowed CIDRs: ${MOST_BLOCKS}`,
     },
   ],
   inUse: [

@@ -1,19 +1,12 @@
-/** The address ranges that AWS accepts for a VPC and for a secondary block. */
-import { type Cidr, cidr, contains, overlaps } from "../../../base/net/cidr";
+/** The address ranges that AWS accepts for a secondary block of a VPC. */
+import { PRIVATE_RANGES, SECONDARY_BLOCK } from "../../../base/aws-facts/vpc";
+import { type Cidr, cidr, contains, isVpcRange, overlaps } from "../../../base/net/cidr";
 
-/** Ranges that a VPC must not overlap (VPC-04): this network, loopback, link-local, multicast. */
-const FORBIDDEN = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"].map(cidr);
-
-const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(cidr);
-/** Part of the benchmark range, which AWS treats as private. */
-const BENCHMARK = cidr("198.19.0.0/16");
+const PRIVATE = PRIVATE_RANGES.value.map(cidr);
+const { benchmark, primary: tens, secondary: firstTen } = SECONDARY_BLOCK.value;
+const BENCHMARK = cidr(benchmark);
 /** A VPC with its primary block in the first range cannot have a secondary block in the second. */
-const FIRST_TENS = { primary: cidr("10.0.0.0/15"), secondary: cidr("10.0.0.0/16") };
-
-/** @returns whether AWS accepts this range for a VPC. */
-export function isVpcRange(block: Cidr): boolean {
-  return !FORBIDDEN.some((range) => overlaps(range, block));
-}
+const FIRST_TENS = { primary: cidr(tens), secondary: cidr(firstTen) };
 
 /**
  * @param primary the block that the VPC was created with

@@ -1,12 +1,13 @@
 /** EC2: VPCs. */
-import { parseCidr } from "../../../base/net/cidr";
+import { VPC_RESERVED_RANGES, VPCS_PER_REGION } from "../../../base/aws-facts/vpc";
+import { isVpcRange, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, PlanAnswer, PlannedChange, Value } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { boolOf, isSet, stringOf, textOf } from "../../values/attributes";
 import { isEqual, UNKNOWN } from "../../values/value";
 import { generatedIpv6Block } from "./addresses";
 import { makeDefaults } from "./vpc-defaults";
 import { isInTheWay } from "./vpc-dependents";
-import { isVpcRange } from "./vpc-ranges";
 
 function checkRange(call: AwsCall, planned: ObjectValue): void {
   const text = stringOf(planned, "cidr_block");
@@ -17,7 +18,7 @@ function checkRange(call: AwsCall, planned: ObjectValue): void {
   }
   const block = parseCidr(text);
   if (block !== undefined && isVpcRange(block)) return;
-  call.refuse("InvalidVpc.Range", `The CIDR '${text}' is invalid.`);
+  call.by(VPC_RESERVED_RANGES.id).refuse(VPC_RESERVED_RANGES.code, `The CIDR '${text}' is invalid.`);
 }
 
 /** VPC-09: DNS hostnames need DNS support. The provider sets both after it created the VPC. */
@@ -26,6 +27,7 @@ function checkDns(call: AwsCall, planned: ObjectValue, doing: string): void {
   call
     .during(`${doing} EC2 VPC (${textOf(planned, "id")}): modifying EnableDnsSupport`)
     .via("ModifyVpcAttribute")
+    .by("VPC-09")
     .refuseAfterwards("InvalidParameterCombination", "DNS support cannot be disabled while DNS hostnames are enabled.");
 }
 
@@ -69,7 +71,7 @@ const vpc: Behaviour = {
   waitsOutAtDelete: ["DependencyViolation"],
   notFound: { code: "InvalidVpcID.NotFound", message: (id) => `The vpc ID '${id}' does not exist` },
   operations: { create: "CreateVpc", delete: "DeleteVpc" },
-  quotas: [{ code: "VpcLimitExceeded", limit: 5, message: "The maximum number of VPCs has been reached." }],
+  quotas: [quotaOf(VPCS_PER_REGION, { message: "The maximum number of VPCs has been reached." })],
   inUse: [
     {
       code: "DependencyViolation",

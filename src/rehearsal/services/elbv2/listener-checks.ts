@@ -1,13 +1,11 @@
 /** Elastic Load Balancing v2: checks of listeners and their actions. */
+import { LISTENER_PROTOCOLS } from "../../../base/aws-facts/load-balancing";
 import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { balancersOf } from "./target-group";
 
 /** Listener protocols of each load balancer type, in the order of AWS's messages (LS-01). */
-const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
-  application: ["HTTP", "HTTPS"],
-  network: ["UDP", "TCP", "TCP_UDP", "TLS"],
-};
+const PROTOCOLS: Readonly<Record<string, readonly string[]>> = LISTENER_PROTOCOLS.value;
 
 /** Target group protocols by listener protocol of a Network Load Balancer. */
 const NETWORK_TARGETS: Readonly<Record<string, readonly string[]>> = {

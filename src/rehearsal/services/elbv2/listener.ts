@@ -1,4 +1,5 @@
 /** Elastic Load Balancing v2: listeners and their rules. */
+import { LISTENERS_PER_LOAD_BALANCER } from "../../../base/aws-facts/load-balancing";
 import type {
   AwsCall,
   Behaviour,
@@ -8,6 +9,7 @@ import type {
   PlannedChange,
   WorldObject,
 } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { blockOf, blocksOf, filled, numberOf, stringOf, textOf } from "../../values/attributes";
 import { checkActions, checkListener, isNeededByTarget } from "./listener-checks";
 import { loadBalancerSuffix } from "./load-balancer";
@@ -88,12 +90,10 @@ const listener: Behaviour = {
   notFound: { code: "ListenerNotFound", message: "One or more listeners not found" },
   operations: { create: "CreateListener", update: "ModifyListener", delete: "DeleteListener" },
   quotas: [
-    {
-      code: "TooManyListeners",
-      limit: 50,
+    quotaOf(LISTENERS_PER_LOAD_BALANCER, {
       counts: ({ attributes }, { load_balancer_arn }) => attributes.load_balancer_arn === load_balancer_arn,
       message: "The maximum number of listeners has been reached on this load balancer",
-    },
+    }),
   ],
   inUse: [
     {

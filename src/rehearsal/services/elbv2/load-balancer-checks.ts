@@ -1,4 +1,12 @@
 /** Elastic Load Balancing v2: checks of load balancers. */
+
+import {
+  ALB_IDLE_TIMEOUT,
+  ALB_KEEP_ALIVE,
+  ALB_ZONES,
+  LB_SECURITY_GROUPS,
+  LOAD_BALANCER_FREE_ADDRESSES,
+} from "../../../base/aws-facts/load-balancing";
 import { CONSTRAINED_ZONES } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
@@ -7,17 +15,13 @@ import { gatewayOf } from "../ec2/internet-gateway";
 import { vpcIdOf } from "../ec2/vpc-dependents";
 
 const CLOSED_ZONES: readonly string[] = CONSTRAINED_ZONES.value;
-
-/** Free addresses that a load balancer needs in each subnet (LB-07). */
-const FREE_ADDRESSES = 8;
-
-/** Security groups of one load balancer (LB-18). */
-const MOST_GROUPS = 5;
+const FREE_ADDRESSES = LOAD_BALANCER_FREE_ADDRESSES.value;
+const MOST_GROUPS = LB_SECURITY_GROUPS.value;
 
 /** Attributes of Application Load Balancers whose range only AWS checks (LB-14), in seconds. */
 const RANGES = [
-  { argument: "client_keep_alive", key: "client_keep_alive.seconds", from: 60, to: 604800 },
-  { argument: "idle_timeout", key: "idle_timeout.timeout_seconds", from: 1, to: 4000 },
+  { argument: "client_keep_alive", key: "client_keep_alive.seconds", ...ALB_KEEP_ALIVE.value },
+  { argument: "idle_timeout", key: "idle_timeout.timeout_seconds", ...ALB_IDLE_TIMEOUT.value },
 ] as const;
 
 function unsupported(call: AwsCall, message: string): never {
@@ -34,17 +38,22 @@ export function checkedSubnets(call: AwsCall, subnetIds: readonly string[], type
   }
   const zones = new Set(subnets.map(({ attributes }) => textOf(attributes, "availability_zone_id")));
   if (zones.size < subnets.length) {
-    unsupported(call, "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
+    unsupported(
+      call.by("LB-04"),
+      "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
+    );
   }
   const constrained = subnets.find(({ attributes }) =>
     CLOSED_ZONES.includes(textOf(attributes, "availability_zone_id")),
   );
   if (constrained !== undefined) {
     const zone = textOf(constrained.attributes, "availability_zone");
-    unsupported(call, `Load balancers with type '${type}' are not supported in ${zone}`);
+    unsupported(call.by(CONSTRAINED_ZONES.id), `Load balancers with type '${type}' are not supported in ${zone}`);
   }
-  if (type === "application" && zones.size < 2) {
-    call.refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified");
+  if (type === "application" && zones.size < ALB_ZONES.value) {
+    call
+      .by(ALB_ZONES.id)
+      .refuse("ValidationError", "At least two subnets in two different Availability Zones must be specified");
   }
   return subnets;
 }
@@ -54,7 +63,7 @@ export function checkScheme(call: AwsCall, planned: ObjectValue, subnet: WorldOb
   const vpcId = vpcIdOf(subnet);
   if (planned.internal === true || planned.load_balancer_type === "gateway") return;
   if (gatewayOf(call, vpcId) !== undefined) return;
-  call.refuse("InvalidSubnet", `VPC ${vpcId} has no internet gateway`);
+  call.by("LB-05").refuse("InvalidSubnet", `VPC ${vpcId} has no internet gateway`);
 }
 
 /** @returns the address that a `subnet_mapping` requests in a subnet. */
@@ -69,10 +78,12 @@ export function checkRoom(call: AwsCall, planned: ObjectValue, subnet: WorldObje
   const problem = asked === undefined ? undefined : addressProblem(call, subnet, asked);
   if (problem !== undefined) unsupported(call, problem[1]);
   if (asked !== undefined || freeAddressCount(call, subnet) >= FREE_ADDRESSES) return;
-  call.refuse(
-    "InvalidSubnet",
-    `Not enough IP space available in ${subnet.id}. ELB requires at least ${FREE_ADDRESSES} free IP addresses in each subnet.`,
-  );
+  call
+    .by(LOAD_BALANCER_FREE_ADDRESSES.id)
+    .refuse(
+      LOAD_BALANCER_FREE_ADDRESSES.code,
+      `Not enough IP space available in ${subnet.id}. ELB requires at least ${FREE_ADDRESSES} free IP addresses in each subnet.`,
+    );
 }
 
 /** A dual-stack load balancer needs IPv6 in every subnet. */
@@ -91,19 +102,21 @@ export function checkBalancerGroups(call: AwsCall, groupIds: readonly string[], 
   const isStrange = (id: string) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId;
   if (groupIds.some(isStrange)) call.refuse(code, "One or more security groups are invalid");
   if (groupIds.length <= MOST_GROUPS) return;
-  call.refuse(code, `The maximum number of security groups per load balancer is ${MOST_GROUPS}`);
+  call
+    .by(LB_SECURITY_GROUPS.id)
+    .refuse(code, `The maximum number of security groups per load balancer is ${MOST_GROUPS}`);
 }
 
 /** LB-14 and LB-08: attributes that the provider sets after it created the load balancer. */
 export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue): void {
   const isApplication = planned.load_balancer_type === "application";
-  for (const { argument, key, from, to } of isApplication ? RANGES : []) {
+  for (const { argument, key, min, max } of isApplication ? RANGES : []) {
     const value = numberOf(planned, argument);
-    if (value === undefined || (value >= from && value <= to)) continue;
+    if (value === undefined || (value >= min && value <= max)) continue;
     call
       .during(`modifying ELBv2 Load Balancer (${arn}) attributes`)
       .via("ModifyLoadBalancerAttributes")
-      .refuseAfterwards("ValidationError", `'${key}' value '${value}' must be between '${from}-${to}' inclusive`);
+      .refuseAfterwards("ValidationError", `'${key}' value '${value}' must be between '${min}-${max}' inclusive`);
   }
   const enforce = textOf(planned, "enforce_security_group_inbound_rules_on_private_link_traffic");
   if (planned.load_balancer_type !== "network" || enforce === "") return;

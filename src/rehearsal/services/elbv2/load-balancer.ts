@@ -1,5 +1,7 @@
 /** Elastic Load Balancing v2: load balancers. */
+import { LOAD_BALANCER_NAME_PREFIX, NLBS_PER_REGION } from "../../../base/aws-facts/load-balancing";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { vpcIdOf } from "../ec2/vpc-dependents";
@@ -39,7 +41,7 @@ export function subnetIdsOf(loadBalancer: ObjectValue): readonly string[] {
 function dnsName(call: AwsCall, type: string, name: string, hex: string, internal: boolean): string {
   if (type === "gateway") return "";
   if (type === "network") return `${name}-${hex}.elb.${call.region}.${call.dnsSuffix}`;
-  return `${internal ? "internal-" : ""}${name}-${call.ids.digits(10)}.${call.region}.elb.${call.dnsSuffix}`;
+  return `${internal ? LOAD_BALANCER_NAME_PREFIX.value : ""}${name}-${call.ids.digits(10)}.${call.region}.elb.${call.dnsSuffix}`;
 }
 
 /** Creates the network interface of a load balancer in a subnet. */
@@ -160,17 +162,16 @@ const loadBalancer: Behaviour = {
   notFound: { code: "LoadBalancerNotFound", message: (arn) => `Load balancers '[${arn}]' not found` },
   operations: { create: "CreateLoadBalancer", update: "SetSubnets", delete: "DeleteLoadBalancer" },
   quotas: [
-    {
-      code: "TooManyLoadBalancers",
-      limit: 50,
+    quotaOf(NLBS_PER_REGION, {
       counts: ({ attributes }, { load_balancer_type }) => attributes.load_balancer_type === load_balancer_type,
       message: (planned) =>
         `The maximum number of ${textOf(planned, "load_balancer_type")} load balancers has been reached`,
-    },
+    }),
   ],
   inUse: [
     {
       code: "OperationNotPermitted",
+      rule: "LB-15",
       when: (_call, { attributes }) => attributes.enable_deletion_protection === true,
       message: ({ id }) => `Load balancer '${id}' cannot be deleted because deletion protection is enabled`,
     },

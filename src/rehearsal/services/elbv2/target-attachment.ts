@@ -1,4 +1,5 @@
 /** Elastic Load Balancing v2: targets registered with target groups. */
+import { PORT } from "../../../base/aws-facts/security-groups";
 import { contains, isPrivate, parseAddress } from "../../../base/net/cidr";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { numberOf, stringOf, textOf } from "../../values/attributes";
@@ -6,7 +7,7 @@ import { blocksOfVpc } from "../ec2/vpc-cidr";
 import { vpcIdOf } from "../ec2/vpc-dependents";
 
 const TYPE = "aws_lb_target_group_attachment";
-const LAST_PORT = 65535;
+const LAST_PORT = PORT.value.max;
 
 function invalid(call: AwsCall, message: string): never {
   return call.refuse("ValidationError", message);

@@ -1,4 +1,5 @@
 /** Elastic Load Balancing v2: target groups. */
+import { TARGET_GROUPS_PER_REGION } from "../../../base/aws-facts/load-balancing";
 import type {
   AwsCall,
   Behaviour,
@@ -8,6 +9,7 @@ import type {
   PlannedChange,
   WorldObject,
 } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { blockOf, blocksOf, filled, stringOf, textOf } from "../../values/attributes";
 import { checkAttributes, checkTargetGroup, defaultTimeout } from "./target-group-checks";
 
@@ -132,9 +134,7 @@ const targetGroup: Behaviour = {
   storedAs: TYPE,
   notFound: { code: "TargetGroupNotFound", message: (arn) => `Target groups '[${arn}]' not found` },
   operations: { create: "CreateTargetGroup", update: "ModifyTargetGroup", delete: "DeleteTargetGroup" },
-  quotas: [
-    { code: "TooManyTargetGroups", limit: 3000, message: "The maximum number of target groups has been reached" },
-  ],
+  quotas: [quotaOf(TARGET_GROUPS_PER_REGION, { message: "The maximum number of target groups has been reached" })],
   inUse: [
     {
       code: "ResourceInUse",

@@ -1,11 +1,12 @@
 /** RAM: which accounts a resource is shared with. */
+import { ACCOUNT_ID } from "../../../base/aws-facts/identity";
 import { accountOfArn } from "../../../base/net/arn";
 import type { AwsCall, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";
 
 /** @returns the account of a principal: its twelve digits, or those of its ARN. */
 export function accountOfPrincipal(principal: string): string | undefined {
-  return /^\d{12}$/.test(principal) ? principal : accountOfArn(principal);
+  return ACCOUNT_ID.value.test(principal) ? principal : accountOfArn(principal);
 }
 
 /** @returns the shares that have an account as a principal. */

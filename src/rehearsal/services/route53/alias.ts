@@ -1,9 +1,9 @@
 /** Route 53: targets of alias records (R53-04, R53-05). */
 import { DNS_SUFFIX_FORM, dnsSuffixOf, KNOWN_REGIONS } from "../../../base/aws-facts/partitions";
+import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall } from "../../simulation";
 import { blocksOf, textOf } from "../../values/attributes";
 import { resourceEndpointNames } from "../vpc-endpoints/resource-endpoint";
-import { normalizedName } from "./dns-name";
 import { endpointZoneId, loadBalancerZoneId, resourceEndpointZoneId } from "./hosted-zone-ids";
 
 /** DNS names of load balancers and endpoints, in AWS-owned zones with known ids. */

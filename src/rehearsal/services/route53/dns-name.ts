@@ -1,7 +1,4 @@
-/** @returns a DNS name in lower case and without the dot at its end. */
-export function normalizedName(name: string): string {
-  return name.toLowerCase().replace(/\.$/, "");
-}
+import { normalizedName } from "../../../base/net/domain";
 
 /** @returns the full name of a record: its name within the zone, unless that is in it already. */
 export function recordFqdn(name: string, zoneName: string): string {

@@ -1,10 +1,12 @@
 /** Route 53: records. */
+import { LABEL_LENGTH } from "../../../base/aws-facts/route53";
 import { parseAddress } from "../../../base/net/cidr";
+import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, isSet, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { verifyPrivateDnsNames } from "../vpc-endpoints/private-dns-verification";
 import { aliasProblems } from "./alias";
-import { normalizedName, recordFqdn } from "./dns-name";
+import { recordFqdn } from "./dns-name";
 
 function recordId(record: ObjectValue): string {
   const parts = [textOf(record, "zone_id"), normalizedName(textOf(record, "name")), textOf(record, "type")];
@@ -54,7 +56,9 @@ function nameProblems(
   );
   const cname = `RRSet of type CNAME with DNS name ${fqdn}. is not permitted`;
   const isMixed = namesakes.some(({ attributes }) => (attributes.type === "CNAME") !== (type === "CNAME"));
+  const long = fqdn.split(".").some(({ length }) => length > LABEL_LENGTH.value);
   return [
+    ...(long ? [`FATAL problem: DomainLabelTooLong (Domain label is too long) encountered with '${fqdn}.'`] : []),
     ...(type === "CNAME" && fqdn === zoneName ? [`${cname} at apex in zone ${zoneName}.`] : []),
     ...(isMixed ? [`${cname} as it conflicts with other records with the same DNS name in zone ${zoneName}.`] : []),
     ...(twins.length > 0 && record.allow_overwrite !== true

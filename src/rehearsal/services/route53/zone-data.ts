@@ -1,8 +1,9 @@
 /** Data source `aws_route53_zone`. */
+
+import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
 import { hasTags, onlyOne } from "../../simulation/data-source-search";
 import { blocksOf, boolOf, stringMapOf, stringOf, textOf } from "../../values/attributes";
-import { normalizedName } from "./dns-name";
 
 /** A zone is identified by its id, or by its name, visibility and VPC. */
 function isAsked({ id, attributes }: WorldObject, config: ObjectValue): boolean {

@@ -1,4 +1,6 @@
 /** Route 53: hosted zones and their VPC associations. */
+import { LABEL_LENGTH, ZONE_LABEL } from "../../../base/aws-facts/route53";
+import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, filled, textOf } from "../../values/attributes";
 import { isEqual, toSet } from "../../values/value";
@@ -48,7 +50,15 @@ function checkVpc(call: AwsCall, { vpc_id, vpc_region }: ZoneVpc, name: string):
   call.refuse("ConflictingDomainExists", message);
 }
 
+/** Fails the call for a name with an empty or too long label (R53-01). */
+function checkName(call: AwsCall, name: string): void {
+  const labels = normalizedName(name).split(".");
+  if (labels.every(({ length }) => length >= 1 && length <= LABEL_LENGTH.value)) return;
+  call.by(ZONE_LABEL.id).refuse(ZONE_LABEL.code, `${name} is not a valid domain name.`);
+}
+
 function createZone(call: AwsCall, planned: ObjectValue): ObjectValue {
+  checkName(call, textOf(planned, "name"));
   const id = `Z0${call.ids.upper(19)}`;
   const vpcs = vpcsOf(call, planned);
   for (const vpc of vpcs) checkVpc(call, vpc, textOf(planned, "name"));

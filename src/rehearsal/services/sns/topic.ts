@@ -1,9 +1,9 @@
 /** SNS: topics, topic policies and subscriptions. */
+import { EMAIL } from "../../../base/aws-facts/monitoring";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 
 const TOPIC = "aws_sns_topic";
-const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 /** Protocols whose subscriptions need a confirmation. */
 const CONFIRMED_LATER = /^(email|email-json|http|https)$/;
 
@@ -90,7 +90,7 @@ export const snsBehaviours: Behaviours = {
     create(call, planned) {
       const [topic, protocol] = [textOf(planned, "topic_arn"), textOf(planned, "protocol")];
       call.requireAnywhere(TOPIC, topic);
-      if (protocol.startsWith("email") && !EMAIL.test(textOf(planned, "endpoint"))) {
+      if (protocol.startsWith("email") && !EMAIL.value.test(textOf(planned, "endpoint"))) {
         call.refuse("InvalidParameter", "Invalid parameter: Email address");
       }
       const arn = `${topic}:${call.ids.uuid()}`;

@@ -1,5 +1,6 @@
 /** EC2: checks of VPC endpoints. */
 
+import { ENDPOINT_POLICY_LENGTH } from "../../../base/aws-facts/endpoints";
 import { ZONES_WITHOUT_LATTICE, ZONES_WITHOUT_REMOTE_ACCESS } from "../../../base/aws-facts/zone-limits";
 import { parseAddress } from "../../../base/net/cidr";
 import type { AwsCall, NotFound, ObjectValue, Value } from "../../simulation";
@@ -12,7 +13,7 @@ const REMOTE_ACCESS_MISSING: readonly string[] = ZONES_WITHOUT_REMOTE_ACCESS.val
 const LATTICE_MISSING: readonly string[] = ZONES_WITHOUT_LATTICE.value;
 
 /** Characters of a policy (EP-21). */
-const LONGEST_POLICY = 20_480;
+const LONGEST_POLICY = ENDPOINT_POLICY_LENGTH.value;
 
 /** DNS record types by address type (EP-07). */
 const DNS_RECORD_TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -74,13 +75,22 @@ export function checkSubnets(call: AwsCall, vpcId: string, subnetIds: readonly s
 function checkZone(call: AwsCall, id: string, zone: string, target: EndpointTarget): void {
   if (target.isRemote && REMOTE_ACCESS_MISSING.includes(zone)) {
     const others = call.zones.map((each) => each.id).filter((each) => !REMOTE_ACCESS_MISSING.includes(each));
-    invalid(call, `Only the following availability zones are supported for remote access: ${others.join(", ")}`);
+    invalid(
+      call.by(ZONES_WITHOUT_REMOTE_ACCESS.id),
+      `Only the following availability zones are supported for remote access: ${others.join(", ")}`,
+    );
   }
   if (target.isOfLattice && LATTICE_MISSING.includes(zone)) {
-    invalid(call, `VPC Lattice does not support the availability zone of the subnet: ${id}.`);
+    invalid(
+      call.by(ZONES_WITHOUT_LATTICE.id),
+      `VPC Lattice does not support the availability zone of the subnet: ${id}.`,
+    );
   }
   if (target.zoneIds === undefined || target.zoneIds.includes(zone)) return;
-  invalid(call, `The VPC endpoint service ${target.name} does not support the availability zone of the subnet: ${id}.`);
+  invalid(
+    call.by("SVC-08"),
+    `The VPC endpoint service ${target.name} does not support the availability zone of the subnet: ${id}.`,
+  );
 }
 
 /** Checks the addresses requested in subnets (EP-16). */
@@ -138,7 +148,9 @@ export function checkPolicy(
 ): void {
   if (policy === undefined || policy === "") return;
   if (policy.length > LONGEST_POLICY) {
-    call.refuse("InvalidPolicyDocument", `The policy is longer than ${LONGEST_POLICY} characters`);
+    call
+      .by(ENDPOINT_POLICY_LENGTH.id)
+      .refuse("InvalidPolicyDocument", `The policy is longer than ${LONGEST_POLICY} characters`);
   }
   if (target.service === undefined || isEqual(parsed(policy), parsed(fullAccess))) return;
   invalid(call, `The VPC endpoint service ${target.name} does not support endpoint policies`);

@@ -1,9 +1,9 @@
 /** EC2: accepted endpoint connections, and notifications about connections. */
+import { CONNECTION_EVENTS } from "../../../base/aws-facts/endpoint-services";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 
 /** Events of a notification (SVC-16). */
-const CONNECTION_EVENTS = ["Accept", "Connect", "Delete", "Reject"];
 
 /** @returns an endpoint that is connected to the service. Fails the call when the id does not exist. */
 function requireConnection(call: AwsCall, serviceId: string, endpointId: string): WorldObject {
@@ -14,9 +14,11 @@ function requireConnection(call: AwsCall, serviceId: string, endpointId: string)
 }
 
 function checkNotification(call: AwsCall, planned: ObjectValue): void {
-  const unknown = stringsOf(planned, "connection_events").find((event) => !CONNECTION_EVENTS.includes(event));
+  const unknown = stringsOf(planned, "connection_events").find(
+    (event) => !CONNECTION_EVENTS.value.some((each) => each === event),
+  );
   if (unknown !== undefined) {
-    const message = `Value (${unknown}) for parameter connectionEvents is invalid. Valid values: ${CONNECTION_EVENTS.join(", ")}`;
+    const message = `Value (${unknown}) for parameter connectionEvents is invalid. Valid values: ${CONNECTION_EVENTS.value.join(", ")}`;
     call.refuse("InvalidParameterValue", message);
   }
   const [service, endpoint] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];

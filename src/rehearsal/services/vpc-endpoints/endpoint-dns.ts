@@ -1,8 +1,8 @@
 /** EC2: the DNS names of an interface endpoint, including private DNS. */
 import { createHash } from "node:crypto";
+import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
-import { normalizedName } from "../route53/dns-name";
 import { endpointZoneId } from "../route53/hosted-zone-ids";
 import { VPC_MISSING } from "./endpoint-checks";
 import type { EndpointTarget } from "./endpoint-target";

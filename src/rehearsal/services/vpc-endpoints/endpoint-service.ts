@@ -1,22 +1,19 @@
 /** EC2: VPC endpoint services and their allowed principals. */
 
+import { PRINCIPAL, SERVICE_DELETION } from "../../../base/aws-facts/endpoint-services";
+import { LOAD_BALANCER_RESOURCE } from "../../../base/aws-facts/load-balancing";
 import { KNOWN_REGIONS, partitionOf } from "../../../base/aws-facts/partitions";
 import { customersServiceName } from "../../../base/aws-facts/service-names";
-import { accountOfArn } from "../../../base/net/arn";
+import { accountOfArn, parseArn } from "../../../base/net/arn";
 import { isDomainName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, toSet } from "../../values/value";
 import { subnetIdsOf } from "../elbv2/load-balancer";
 
-/** `*`, an account, a user or role without a path (SVC-05), or an AWS service. */
-const PRINCIPAL =
-  /^(\*|arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/[\w+=,.@-]+)|[a-z0-9.-]+\.amazonaws\.com(\.cn)?)$/;
-/** A network load balancer (SVC-03). */
-const NLB_ARN = /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/net\/[^/]+\/[0-9a-f]{16}$/;
 const PERMIT = "ModifyVpcEndpointServicePermissions";
 /** Connection states that block the deletion of a service (SVC-11). */
-const LIVE_STATES = ["available", "pendingAcceptance"];
+const LIVE_STATES: readonly string[] = SERVICE_DELETION.value;
 
 function invalid(call: AwsCall, message: string): never {
   return call.refuse("InvalidParameter", message);
@@ -74,7 +71,7 @@ function checkLoadBalancers(call: AwsCall, service: ObjectValue, id?: string): v
       (other, object) => object.id !== id && loadBalancerArns(other).includes(arn),
     );
     if (others.length > 0) {
-      invalid(call, `The load balancer ${arn} is already associated with another VPC Endpoint Service`);
+      invalid(call.by("SVC-04"), `The load balancer ${arn} is already associated with another VPC Endpoint Service`);
     }
     if (isIpv6 && call.find("aws_lb", arn)?.attributes.ip_address_type !== "dualstack") {
       invalid(call, `The load balancer ${arn} must have the IP address type dualstack to support ipv6`);
@@ -83,9 +80,9 @@ function checkLoadBalancers(call: AwsCall, service: ObjectValue, id?: string): v
 }
 
 function checkNetworkLoadBalancer(call: AwsCall, arn: string): void {
-  if (!NLB_ARN.test(arn)) {
+  if (!LOAD_BALANCER_RESOURCE.value.network.test(parseArn(arn)?.resource ?? "")) {
     const message = `The specified Network Load Balancer ARN is malformed: ${arn}`;
-    call.refuse("InvalidNetworkLoadBalancerArn.Malformed", message);
+    call.by(LOAD_BALANCER_RESOURCE.id).refuse("InvalidNetworkLoadBalancerArn.Malformed", message);
   }
   const message = (id: string) => `The specified Network Load Balancer ARN does not exist: ${id}`;
   call.require("aws_lb", arn, { code: "InvalidNetworkLoadBalancerArn.NotFound", message });
@@ -99,19 +96,20 @@ function checkRegions(call: AwsCall, service: ObjectValue): void {
 }
 
 function wrongPrincipal(principals: readonly string[]): string | undefined {
-  return principals.find((principal) => !PRINCIPAL.test(principal));
+  return principals.find((principal) => !PRINCIPAL.value.test(principal));
 }
 
 function checkPrincipals(call: AwsCall, principals: readonly string[]): void {
   const wrong = wrongPrincipal(principals);
-  if (wrong !== undefined) call.via(PERMIT).refuse("InvalidPrincipal", `Invalid Principal: '${wrong}'`);
+  if (wrong !== undefined) call.via(PERMIT).by(PRINCIPAL.id).refuse(PRINCIPAL.code, `Invalid Principal: '${wrong}'`);
 }
 
 /** The verification of a private DNS name; empty for a service without one (SVC-15). */
 function verification(call: AwsCall, name: string | undefined): readonly ObjectValue[] {
   if (name === undefined || name === "") return [];
   const plain = name.toLowerCase().replace(/^\*\./, "");
-  if (!isDomainName(plain) || !plain.includes(".")) invalid(call, `The private DNS name ${name} is not valid`);
+  if (!isDomainName(plain) || !plain.includes("."))
+    invalid(call.by("SVC-15"), `The private DNS name ${name} is not valid`);
   const value = `vpce:${call.ids.hex(20)}`;
   return [{ name: `_${call.ids.hex(20)}`, state: "pendingVerification", type: "TXT", value }];
 }
@@ -121,7 +119,8 @@ function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkRegions(call, planned);
   const wrong = wrongPrincipal(stringsOf(planned, "allowed_principals"));
   // The provider creates the service first and then adds the allowed principals.
-  if (wrong !== undefined) call.via(PERMIT).refuseAfterwards("InvalidPrincipal", `Invalid Principal: '${wrong}'`);
+  if (wrong !== undefined)
+    call.via(PERMIT).by(PRINCIPAL.id).refuseAfterwards(PRINCIPAL.code, `Invalid Principal: '${wrong}'`);
   const id = textOf(planned, "id");
   const isGateway = isSet(planned, "gateway_load_balancer_arns");
   return {

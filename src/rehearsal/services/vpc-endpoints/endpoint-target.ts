@@ -61,7 +61,7 @@ function serviceTarget(call: AwsCall, name: string, region: string): EndpointTar
   const target = parsed?.isCustomers ? customersTarget(call, name, parsed, region) : awsTarget(call, name, region);
   if (target !== undefined) return { ...target, isRemote };
   // The error is the same for an unknown name, another region and a principal that is not allowed (EP-05).
-  return call.refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
+  return call.by("EP-05").refuse("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
 }
 
 type Found = Omit<EndpointTarget, "isRemote"> | undefined;

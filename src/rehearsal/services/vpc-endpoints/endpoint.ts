@@ -1,5 +1,13 @@
 /** EC2: VPC endpoints. */
+import {
+  ENDPOINTS_PER_VPC,
+  GATEWAY_ENDPOINTS_PER_REGION,
+  NETWORK_ENDPOINTS_PER_VPC,
+  RESOURCE_ENDPOINTS_PER_VPC,
+} from "../../../base/aws-facts/endpoints";
+import type { Fact } from "../../../base/aws-facts/fact";
 import type { AwsCall, Behaviours, ObjectValue, Quota, WorldObject } from "../../simulation";
+import { quotaOf } from "../../simulation";
 import { blockOf, blocksOf, filled, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual } from "../../values/value";
 import { awsPrefixList } from "../ec2/aws-prefix-lists";
@@ -171,16 +179,14 @@ function privateNameAfter(
   return known ?? requirePrivateName(call, { id: object.id, attributes: object.attributes, target });
 }
 
-/** EP-21 */
-function quota(types: readonly string[], limit: number, scope: "vpc" | "region"): Quota {
+/** The limit of endpoints of these types (EP-21). */
+function quota(types: readonly string[], limit: Fact<number>): Quota {
   const isCounted = (endpoint: ObjectValue) => types.includes(textOf(endpoint, "vpc_endpoint_type"));
-  return {
-    code: "VpcEndpointLimitExceeded",
-    limit,
+  return quotaOf(limit, {
     counts: ({ attributes }, planned) =>
-      isCounted(planned) && isCounted(attributes) && (scope === "region" || attributes.vpc_id === planned.vpc_id),
+      isCounted(planned) && isCounted(attributes) && (limit.per !== "VPC" || attributes.vpc_id === planned.vpc_id),
     message: "The maximum number of VPC endpoints has been reached.",
-  };
+  });
 }
 
 export const endpointBehaviours: Behaviours = {
@@ -194,10 +200,10 @@ export const endpointBehaviours: Behaviours = {
     notFound: { code: "InvalidVpcEndpointId.NotFound", message: (id) => `The Vpc Endpoint Id '${id}' does not exist` },
     operations: { create: "CreateVpcEndpoint", update: "ModifyVpcEndpoint" },
     quotas: [
-      quota(["Interface", "GatewayLoadBalancer"], 50, "vpc"),
-      quota(["Gateway"], 20, "region"),
-      quota(["Resource"], 200, "vpc"),
-      quota(["ServiceNetwork"], 50, "vpc"),
+      quota(["Interface", "GatewayLoadBalancer"], ENDPOINTS_PER_VPC),
+      quota(["Gateway"], GATEWAY_ENDPOINTS_PER_REGION),
+      quota(["Resource"], RESOURCE_ENDPOINTS_PER_VPC),
+      quota(["ServiceNetwork"], NETWORK_ENDPOINTS_PER_VPC),
     ],
     create,
     update,

@@ -1,7 +1,8 @@
 /** EC2: the domain ownership verification of an endpoint service's private DNS name (SVC-15). */
+
+import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, boolOf, stringsOf, textOf } from "../../values/attributes";
-import { normalizedName } from "../route53/dns-name";
 
 /** @returns the required record and the state of the verification; undefined for a service without a private name. */
 export function verificationOf(service: WorldObject): ObjectValue | undefined {

@@ -1,19 +1,20 @@
 /** VPC Lattice: refusals that its resource types share. */
+import { LATTICE_NAME } from "../../../base/aws-facts/vpc-lattice";
 import type { AwsCall, InUse, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";
 import { endpointsOf } from "../vpc-endpoints/resource-endpoint";
 
 /** Fails the call with VPC Lattice's error for an invalid argument. */
 export function refuseInvalid(call: AwsCall, message: string): never {
-  return call.refuse("ValidationException", message);
+  return call.refuse(LATTICE_NAME.code, message);
 }
 
 /** Fails the call for an invalid name. @param prefix of ids, with which a name must not begin (LAT-01) */
 export function checkName(call: AwsCall, name: string, prefix: string): void {
-  const pattern = `(?!${prefix}-)(?!-)(?!.*-$)(?!.*--)[a-z0-9-]+`;
+  const pattern = `(?!${prefix}-)${LATTICE_NAME.value.pattern}`;
   if (new RegExp(`^${pattern}$`).test(name)) return;
   const constraint = `Member must satisfy regular expression pattern: ${pattern}`;
-  refuseInvalid(call, `Value '${name}' at 'name' failed to satisfy constraint: ${constraint}`);
+  refuseInvalid(call.by(LATTICE_NAME.id), `Value '${name}' at 'name' failed to satisfy constraint: ${constraint}`);
 }
 
 /** A refusal to delete what has dependents. @param what as the message names it. @param by its dependents */

@@ -1,4 +1,6 @@
 /** VPC Lattice: resource gateways. */
+
+import { GATEWAY_SECURITY_GROUPS } from "../../../base/aws-facts/vpc-lattice";
 import { ZONES_WITHOUT_LATTICE } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
@@ -8,12 +10,15 @@ import { checkName, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
 
 const GATEWAY = "aws_vpclattice_resource_gateway";
 const UNSUPPORTED_ZONES: readonly string[] = ZONES_WITHOUT_LATTICE.value;
-const MOST_SECURITY_GROUPS = 5;
+const MOST_SECURITY_GROUPS = GATEWAY_SECURITY_GROUPS.value;
 
 function checkGroups(call: AwsCall, groups: readonly string[]): void {
   if (groups.length <= MOST_SECURITY_GROUPS) return;
   const most = `Member must have length less than or equal to ${MOST_SECURITY_GROUPS}`;
-  refuseInvalid(call, `Value at 'securityGroupIds' failed to satisfy constraint: ${most}`);
+  refuseInvalid(
+    call.by(GATEWAY_SECURITY_GROUPS.id),
+    `Value at 'securityGroupIds' failed to satisfy constraint: ${most}`,
+  );
 }
 
 function checkPlaces(call: AwsCall, planned: ObjectValue): void {
@@ -24,7 +29,10 @@ function checkPlaces(call: AwsCall, planned: ObjectValue): void {
     const subnet = call.find("aws_subnet", id)?.attributes ?? {};
     if (subnet.vpc_id !== vpcId) refuseInvalid(call, `Subnet ${id} does not belong to VPC ${vpcId}`);
     if (!UNSUPPORTED_ZONES.includes(textOf(subnet, "availability_zone_id"))) continue;
-    refuseInvalid(call, `Subnet ${id} is in an Availability Zone that VPC Lattice does not support`);
+    refuseInvalid(
+      call.by(ZONES_WITHOUT_LATTICE.id),
+      `Subnet ${id} is in an Availability Zone that VPC Lattice does not support`,
+    );
   }
 }
 

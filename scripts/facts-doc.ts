@@ -1,0 +1,6 @@
+/** Writes docs/aws-facts.md from the facts themselves: `node --import tsx scripts/facts-doc.ts`. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { factsPage } from "../src/base/aws-facts/documentation";
+
+writeFileSync(join(__dirname, "../docs/aws-facts.md"), factsPage());
