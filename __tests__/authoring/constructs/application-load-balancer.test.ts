@@ -18,7 +18,7 @@ describe("an application load balancer", () => {
     new ApplicationLoadBalancer(scope, "alb", {
       name: "hello",
       network: NETWORK,
-      certificateArn: "arn:certificate",
+      certificateArn: "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
       backend: { targetGroupArn: "arn:target-group", securityGroup: web, port: 80 },
     });
   });
@@ -40,7 +40,7 @@ describe("an application load balancer", () => {
 
   test("terminates TLS 1.2 or newer on port 443 and forwards to the target group", () => {
     expect(template.only(LbListener)).toEqual({
-      certificate_arn: "arn:certificate",
+      certificate_arn: "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
       default_action: [{ target_group_arn: "arn:target-group", type: "forward" }],
       load_balancer_arn: ref("aws_lb.alb.arn"),
       port: 443,

@@ -40,10 +40,11 @@ function vpn(props: Partial<ClientVpnProps>): string {
       network: NETWORK,
       subnets: NETWORK.subnets,
       clientCidr: "172.16.0.0/22",
-      serverCertificateArn: "arn:aws:acm:eu-central-1:222222222222:certificate/x",
+      serverCertificateArn: "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
       authentication: {
         kind: "certificate",
-        clientCaCertificateArn: "arn:aws:acm:eu-central-1:222222222222:certificate/x",
+        clientCaCertificateArn:
+          "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
       },
       ...props,
     });
@@ -209,8 +210,13 @@ describe("an application load balancer", () => {
       new ApplicationLoadBalancer(scope, "alb", {
         name: "hello",
         network: NETWORK,
-        certificateArn: "arn:aws:acm:eu-central-1:111111111111:certificate/x",
-        backend: { targetGroupArn: "arn:x", securityGroup, port: 80 },
+        certificateArn: "arn:aws:acm:eu-central-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef",
+        backend: {
+          targetGroupArn:
+            "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+          securityGroup,
+          port: 80,
+        },
       });
     });
     expect(text).toContain('error LB-06 at stack/alb.network.subnets = ["subnet-0123456789abcdef0"]');
@@ -225,7 +231,10 @@ describe("an endpoint service", () => {
     const text = problems((scope) => {
       new EndpointService(scope, "service", {
         name: "hello",
-        loadBalancer: { loadBalancerArn: "arn:x" },
+        loadBalancer: {
+          loadBalancerArn:
+            "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+        },
         acceptanceRequired,
       }).addAllowedPrincipal("who", principal);
     });
@@ -236,7 +245,10 @@ describe("an endpoint service", () => {
     const text = problems((scope) => {
       new EndpointService(scope, "service", {
         name: "hello",
-        loadBalancer: { loadBalancerArn: "arn:x" },
+        loadBalancer: {
+          loadBalancerArn:
+            "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+        },
         privateDnsName: "api.internal",
       });
     });
@@ -280,8 +292,13 @@ describe("a Client VPN", () => {
         network: NETWORK,
         subnets: NETWORK.subnets,
         clientCidr: "172.16.0.0/22",
-        serverCertificateArn: "arn:x",
-        authentication: { kind: "certificate", clientCaCertificateArn: "arn:x" },
+        serverCertificateArn:
+          "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+        authentication: {
+          kind: "certificate",
+          clientCaCertificateArn:
+            "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+        },
       }).addAuthorizedNetwork("office", "172.16.0.0/16", "Office");
     });
     expect(text).toContain('error CVPN-03 at stack/vpn.office.cidr = "172.16.0.0/16"');
@@ -390,7 +407,10 @@ describe("similar names", () => {
       });
       new EndpointService(scope, "service", {
         name: "hello",
-        loadBalancer: { loadBalancerArn: "arn:x" },
+        loadBalancer: {
+          loadBalancerArn:
+            "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+        },
         allowedPrincipals: Object.fromEntries(
           ["a.b", "a-b"].map((name) => [
             `arn:aws:iam::333333333333:role/${name}`,

@@ -16,8 +16,11 @@ const PROPS: ClientVpnProps = {
   network: NETWORK,
   subnets: NETWORK.subnets,
   clientCidr: "172.16.0.0/22",
-  serverCertificateArn: "arn:server",
-  authentication: { kind: "certificate", clientCaCertificateArn: "arn:ca" },
+  serverCertificateArn: "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
+  authentication: {
+    kind: "certificate",
+    clientCaCertificateArn: "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcde0",
+  },
 };
 
 function synthesize(props: Partial<ClientVpnProps> = {}): Template {
@@ -37,7 +40,13 @@ describe("a Client VPN", () => {
   test("authenticates clients by certificate, with split tunnel and the VPC's DNS server", () => {
     const [log, stream] = [CloudwatchLogGroup, CloudwatchLogStream].map((type) => template.addressOf(type));
     expect(template.only(Ec2ClientVpnEndpoint)).toEqual({
-      authentication_options: [{ root_certificate_chain_arn: "arn:ca", type: "certificate-authentication" }],
+      authentication_options: [
+        {
+          root_certificate_chain_arn:
+            "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcde0",
+          type: "certificate-authentication",
+        },
+      ],
       client_cidr_block: "172.16.0.0/22",
       connection_log_options: {
         cloudwatch_log_group: ref(`${log}.name`),
@@ -48,12 +57,12 @@ describe("a Client VPN", () => {
       dns_servers: ["10.20.0.2"],
       security_group_ids: [ref(`${template.addressOf(AwsSecurityGroup)}.id`)],
       self_service_portal: "disabled",
-      server_certificate_arn: "arn:server",
+      server_certificate_arn: "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
       session_timeout_hours: 8,
       split_tunnel: true,
       tags: { Name: "hello-vpn" },
       transport_protocol: "udp",
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
       vpn_port: 443,
     });
   });
@@ -172,12 +181,16 @@ describe("an option of a Client VPN", () => {
 
   test("authenticates clients by SAML", () => {
     const template = synthesize({
-      authentication: { kind: "saml", providerArn: "arn:saml", selfServiceProviderArn: "arn:self-service" },
+      authentication: {
+        kind: "saml",
+        providerArn: "arn:aws:iam::222222222222:saml-provider/company",
+        selfServiceProviderArn: "arn:aws:iam::222222222222:saml-provider/self-service",
+      },
     });
     expect(template.only(Ec2ClientVpnEndpoint).authentication_options).toEqual([
       {
-        saml_provider_arn: "arn:saml",
-        self_service_saml_provider_arn: "arn:self-service",
+        saml_provider_arn: "arn:aws:iam::222222222222:saml-provider/company",
+        self_service_saml_provider_arn: "arn:aws:iam::222222222222:saml-provider/self-service",
         type: "federated-authentication",
       },
     ]);
@@ -188,7 +201,11 @@ describe("an option of a Client VPN", () => {
     const template = synthesizeConstruct((scope) => {
       new ClientVpn(scope, "vpn", {
         ...PROPS,
-        authentication: { kind: "saml", providerArn: "arn:saml", accessGroupId: "operators" },
+        authentication: {
+          kind: "saml",
+          providerArn: "arn:aws:iam::222222222222:saml-provider/company",
+          accessGroupId: "operators",
+        },
       }).addAuthorizedNetwork("office", "192.168.0.0/16", "The office");
     });
     const rules = [...template.resources(Ec2ClientVpnAuthorizationRule).values()];

@@ -8,7 +8,9 @@ function synthesize(props: Partial<EndpointServiceProps> = {}): Template {
   return synthesizeConstruct((scope) => {
     new EndpointService(scope, "service", {
       name: "hello",
-      loadBalancer: { loadBalancerArn: "arn:nlb" },
+      loadBalancer: {
+        loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+      },
       ...props,
     });
   });
@@ -19,7 +21,9 @@ describe("an endpoint service", () => {
     const template = synthesize();
     expect(template.only(VpcEndpointService)).toEqual({
       acceptance_required: true,
-      network_load_balancer_arns: ["arn:nlb"],
+      network_load_balancer_arns: [
+        "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+      ],
       tags: { Name: "hello" },
     });
     expect(template.resources(VpcEndpointServiceAllowedPrincipal).size).toBe(0);
@@ -55,7 +59,13 @@ describe("an endpoint service", () => {
 
   test("allows a principal that is added later, with an ID from its ARN", () => {
     const template = synthesizeConstruct((scope) => {
-      new EndpointService(scope, "service", { name: "hello", loadBalancer: { loadBalancerArn: "arn:nlb" } })
+      new EndpointService(scope, "service", {
+        name: "hello",
+        loadBalancer: {
+          loadBalancerArn:
+            "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+        },
+      })
         .addAllowedPrincipal("a", "arn:aws:iam::222222222222:root")
         .addAllowedPrincipal("arn:aws:iam::333333333333:role/ci", "arn:aws:iam::333333333333:role/ci");
     });
@@ -76,7 +86,10 @@ describe("an endpoint service", () => {
     const template = synthesizeConstruct((scope) => {
       const service = new EndpointService(scope, "service", {
         name: "hello",
-        loadBalancer: { loadBalancerArn: "arn:nlb" },
+        loadBalancer: {
+          loadBalancerArn:
+            "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+        },
         privateDnsName: "api.example.com",
       });
       new TerraformOutput(scope, "verification", { value: service.privateDnsVerification });

@@ -140,7 +140,7 @@ describe("the guardrails of a stack", () => {
   test("warn of an endpoint without a policy without failing", () => {
     const stack = guarded((scope) => {
       new VpcEndpoint(scope, "kms", {
-        vpcId: "vpc-1",
+        vpcId: "vpc-0123456789abcdef0",
         vpcEndpointType: "Interface",
         serviceName: "com.amazonaws.eu-central-1.kms",
         securityGroupIds: ["sg-1"],

@@ -61,7 +61,7 @@ describe("access by EC2 Instance Connect", () => {
       synthesizeConstruct((scope) => {
         new InstanceConnectAccess(scope, "access", {
           name: "hello",
-          network: { vpcId: "vpc-1", subnets: [] },
+          network: { vpcId: "vpc-0123456789abcdef0", subnets: [] },
         });
       }),
     ).toThrow("an EC2 Instance Connect Endpoint needs a subnet, got a network without one");
@@ -89,7 +89,7 @@ describe("access by Session Manager", () => {
         subnet_ids: ["subnet-0a1", "subnet-0a2"],
         tags: { Name: `hello-${service}` },
         vpc_endpoint_type: "Interface",
-        vpc_id: "vpc-0aaa",
+        vpc_id: "vpc-0123456789abcdef0",
       })),
     );
   });

@@ -29,7 +29,7 @@ describe("flow logs", () => {
       log_destination: ref(`${logGroup}.arn`),
       tags: { Name: "hello-flow-logs" },
       traffic_type: "ALL",
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
     });
     expect(template.only(CloudwatchLogGroup)).toEqual({
       name: "/privatelink/hello/flow-logs",
@@ -98,13 +98,13 @@ test("connection notifications send the events of an endpoint service to a topic
   const template = synthesizeConstruct((scope) => {
     new ConnectionNotifications(scope, "notifications", {
       endpointService: { endpointServiceId: "vpce-svc-1" },
-      topic: { topicArn: "arn:topic" },
+      topic: { topicArn: "arn:aws:sns:eu-central-1:111111111111:connections" },
       events: ["Accept", "Reject"],
     });
   });
   expect(template.only(VpcEndpointConnectionNotification)).toEqual({
     connection_events: ["Accept", "Reject"],
-    connection_notification_arn: "arn:topic",
+    connection_notification_arn: "arn:aws:sns:eu-central-1:111111111111:connections",
     vpc_endpoint_service_id: "vpce-svc-1",
   });
 });
@@ -112,7 +112,12 @@ test("connection notifications send the events of an endpoint service to a topic
 describe("alarms", () => {
   const alarmsOf = (watch: (alarms: Alarms) => unknown): ReadonlyMap<unknown, Arguments> => {
     const template = synthesizeConstruct((scope) => {
-      watch(new Alarms(scope, "alarms", { name: "hello", topic: { topicArn: "arn:topic" } }));
+      watch(
+        new Alarms(scope, "alarms", {
+          name: "hello",
+          topic: { topicArn: "arn:aws:sns:eu-central-1:111111111111:connections" },
+        }),
+      );
     });
     const alarms = [...template.resources(CloudwatchMetricAlarm).values()];
     return new Map(alarms.map((alarm) => [alarm.alarm_name, alarm]));
@@ -123,7 +128,7 @@ describe("alarms", () => {
       alarms.watchLoadBalancer({ loadBalancerArnSuffix: "net/hello/1", targetGroupArnSuffix: "tg/hello/1" }),
     );
     expect(alarms.get("hello-unhealthy-targets")).toEqual({
-      alarm_actions: ["arn:topic"],
+      alarm_actions: ["arn:aws:sns:eu-central-1:111111111111:connections"],
       alarm_description: "A target fails its health check",
       alarm_name: "hello-unhealthy-targets",
       comparison_operator: "GreaterThanThreshold",
@@ -131,7 +136,7 @@ describe("alarms", () => {
       evaluation_periods: 3,
       metric_name: "UnHealthyHostCount",
       namespace: "AWS/NetworkELB",
-      ok_actions: ["arn:topic"],
+      ok_actions: ["arn:aws:sns:eu-central-1:111111111111:connections"],
       period: 60,
       statistic: "Maximum",
       threshold: 0,
@@ -175,7 +180,7 @@ describe("alarms", () => {
 
   test("notify when an endpoint drops packets or the service resets connections", () => {
     const alarms = alarmsOf((alarms) =>
-      alarms.watchEndpoint({ endpointId: "vpce-1", vpcId: "vpc-1", serviceName: "service" }),
+      alarms.watchEndpoint({ endpointId: "vpce-1", vpcId: "vpc-0123456789abcdef0", serviceName: "service" }),
     );
     expect([...alarms.keys()]).toEqual(["hello-endpoint-packets-dropped", "hello-endpoint-resets"]);
     for (const alarm of alarms.values()) {
@@ -185,7 +190,7 @@ describe("alarms", () => {
           "Endpoint Type": "Interface",
           "Service Name": "service",
           "VPC Endpoint Id": "vpce-1",
-          "VPC Id": "vpc-1",
+          "VPC Id": "vpc-0123456789abcdef0",
         },
       });
     }

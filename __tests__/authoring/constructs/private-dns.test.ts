@@ -12,7 +12,7 @@ describe("private DNS", () => {
     dns = new PrivateDns(scope, "dns", {
       zoneName: "internal.company",
       recordName: "hello",
-      network: { vpcId: "vpc-0aaa" },
+      network: { vpcId: "vpc-0123456789abcdef0" },
       endpoint: ENDPOINT,
     });
     zonalName = dns.addAlias("record-euc1-az1", "hello-euc1-az1", {
@@ -25,7 +25,7 @@ describe("private DNS", () => {
     expect(template.only(Route53Zone)).toEqual({
       comment: "Names of services reached over PrivateLink",
       name: "internal.company",
-      vpc: [{ vpc_id: "vpc-0aaa" }],
+      vpc: [{ vpc_id: "vpc-0123456789abcdef0" }],
     });
   });
 
@@ -57,7 +57,7 @@ describe("private DNS", () => {
         ({ hostname } = new PrivateDns(scope, "dns", {
           zoneName: "internal.company",
           recordName,
-          network: { vpcId: "vpc-0aaa" },
+          network: { vpcId: "vpc-0123456789abcdef0" },
           endpoint: ENDPOINT,
         }));
       });

@@ -16,7 +16,7 @@ describe("a security group", () => {
       description: "Web servers",
       name: "web",
       tags: { Name: "web" },
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
     });
     expect(template.resources(VpcSecurityGroupIngressRule).size).toBe(0);
     expect(template.resources(VpcSecurityGroupEgressRule).size).toBe(0);

@@ -35,7 +35,7 @@ describe("an endpoint for a service", () => {
       subnet_ids: ["subnet-0a1", "subnet-0a2"],
       tags: { Name: "hello" },
       vpc_endpoint_type: "Interface",
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
     });
   });
 

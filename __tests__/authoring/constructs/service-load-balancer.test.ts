@@ -21,7 +21,7 @@ import { ref, synthesizeConstruct, type Template } from "../../support/template"
 
 const TARGETS: ServiceTargets = instanceTargets(
   {
-    instanceIds: { "euc1-az1": "i-1", "euc1-az2": "i-2" },
+    instanceIds: { "euc1-az1": "i-0123456789abcdef1", "euc1-az2": "i-0123456789abcdef2" },
     destination: { securityGroupId: "sg-targets" },
   },
   8080,
@@ -80,13 +80,15 @@ describe("the load balancer of a service", () => {
       protocol: "TCP",
       tags: { Name: "hello-tg" },
       target_type: "instance",
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
     });
   });
 
   test("registers each target on the targets' port", () => {
     expect([...template.resources(LbTargetGroupAttachment).values()]).toEqual(
-      ["i-1", "i-2"].map((id) => expect.objectContaining({ target_id: id, port: 8080 })),
+      ["i-0123456789abcdef1", "i-0123456789abcdef2"].map((id) =>
+        expect.objectContaining({ target_id: id, port: 8080 }),
+      ),
     );
   });
 
@@ -187,7 +189,8 @@ describe("an option of the load balancer", () => {
         network: NETWORK,
         port: 443,
         targets: albTarget({
-          loadBalancerArn: "arn:alb",
+          loadBalancerArn:
+            "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
           listenerPort: 443,
           destination: { securityGroupId: "sg-alb" },
           healthCheck: { protocol: "HTTPS" },
@@ -197,7 +200,7 @@ describe("an option of the load balancer", () => {
     });
     expect(template.only(LbTargetGroupAttachment)).toMatchObject({
       depends_on: ["aws_lb_listener.listener"],
-      target_id: "arn:alb",
+      target_id: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
       port: 443,
     });
     expect(template.only(LbTargetGroup).target_type).toBe("alb");

@@ -3,14 +3,14 @@ import { addressTargets, albTarget, instanceTargets } from "../../../src/authori
 describe("targets of a service", () => {
   test("are instances with a TCP health check", () => {
     const targets = instanceTargets(
-      { instanceIds: { "euc1-az1": "i-1" }, destination: { securityGroupId: "sg-1" } },
+      { instanceIds: { "euc1-az1": "i-0123456789abcdef1" }, destination: { securityGroupId: "sg-1" } },
       8080,
     );
     expect(targets).toEqual({
       type: "instance",
       port: 8080,
       healthCheck: { protocol: "TCP" },
-      targets: { "euc1-az1": { id: "i-1" } },
+      targets: { "euc1-az1": { id: "i-0123456789abcdef1" } },
       destinations: { targets: { securityGroupId: "sg-1" } },
     });
   });
@@ -27,7 +27,7 @@ describe("targets of a service", () => {
 
   test("are one Application Load Balancer, on the port of a listener (TG-05)", () => {
     const targets = albTarget({
-      loadBalancerArn: "arn:alb",
+      loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef",
       listenerPort: 443,
       destination: { cidr: "10.20.0.0/16" },
       healthCheck: { protocol: "HTTPS", path: "/health" },
@@ -36,7 +36,9 @@ describe("targets of a service", () => {
       type: "alb",
       port: 443,
       healthCheck: { protocol: "HTTPS", path: "/health" },
-      targets: { alb: { id: "arn:alb" } },
+      targets: {
+        alb: { id: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/web/0123456789abcdef" },
+      },
       destinations: { alb: { cidr: "10.20.0.0/16" } },
       dependsOn: undefined,
     });

@@ -36,7 +36,7 @@ describe("a shared resource", () => {
       ip_address_type: "IPV4",
       name: "orders",
       subnet_ids: ["subnet-0a1", "subnet-0a2"],
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
     });
   });
 
@@ -117,7 +117,7 @@ describe("a resource endpoint", () => {
       resource_configuration_arn: "arn:resource",
       subnet_ids: ["subnet-0a1", "subnet-0a2"],
       vpc_endpoint_type: "Resource",
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
     });
     expect(template.only(RamResourceShareAccepter)).toEqual({ share_arn: "arn:share" });
   });

@@ -25,10 +25,10 @@ const template = synthesize("eu-central-1");
 describe("access to Amazon Linux packages", () => {
   test("is a gateway endpoint for S3 in the subnets' route tables", () => {
     expect(template.only(VpcEndpoint)).toMatchObject({
-      route_table_ids: ["rtb-0aaa"],
+      route_table_ids: ["rtb-0123456789abcdef0"],
       service_name: "com.amazonaws.eu-central-1.s3",
       vpc_endpoint_type: "Gateway",
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
     });
   });
 
@@ -77,7 +77,7 @@ describe("the web service", () => {
       protocol: "HTTP",
       tags: { Name: "hello-web" },
       target_type: "instance",
-      vpc_id: "vpc-0aaa",
+      vpc_id: "vpc-0123456789abcdef0",
     });
     expect(template.resources(LbTargetGroupAttachment).size).toBe(2);
   });

@@ -248,7 +248,7 @@ export const CLIENT_VPN_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "CVPN-19",
-    title: "an endpoint has at most 100 routes, including the one to its VPC",
+    title: "an association has at most 100 routes, including the one to its VPC",
     hcl: `${CONSUMER}${vpn()}${FIRST}
       resource "aws_ec2_client_vpn_route" "many" {
         count                  = 100

@@ -89,6 +89,16 @@ export const ENDPOINT_SERVICE_ROWS: readonly RefusedRow[] = [
     code: "InvalidPrincipal",
   },
   {
+    row: "SVC-05",
+    title: "an AWS service is not a principal",
+    hcl: `${PRODUCER}${NLB("producer")}${SERVICE}
+      resource "aws_vpc_endpoint_service_allowed_principal" "consumer" {
+        vpc_endpoint_service_id = aws_vpc_endpoint_service.producer.id
+        principal_arn           = "vpce.amazonaws.com"
+      }`,
+    code: "InvalidPrincipal",
+  },
+  {
     row: "SVC-09",
     title: "a supported region must exist",
     hcl: `${PRODUCER}${NLB("producer")}

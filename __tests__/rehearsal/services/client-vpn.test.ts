@@ -51,6 +51,28 @@ describe("a Client VPN", () => {
     expect(status()).toBe("pending-associate");
   });
 
+  // https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/limits.html: routes per target network association
+  test("has 100 routes per association, the one to the VPC included", async () => {
+    const { network, associate, route } = await clientVpn();
+    const [first, second] = network.subnetIds;
+    await associate(first);
+    await associate(second);
+    for (const subnet of [first, second]) {
+      for (let n = 0; n < 99; n += 1) await route(`10.99.${n}.0/24`, subnet);
+    }
+    await expect(route("10.98.0.0/24", second)).rejects.toThrow("ClientVpnRouteLimitExceeded");
+  });
+
+  test.each(["vpn_1.example", "server"])("does not accept the name %s (CVPN-21)", async (name) => {
+    const names = { domain_name: name, subject_alternative_names: [name] };
+    await expect(clientVpn(names)).rejects.toThrow("does not have a domain");
+  });
+
+  test.each(["vpn.10", "Server.vpn"])("accepts the name %s (CVPN-21)", async (name) => {
+    const { vpn } = await clientVpn({ domain_name: name, subject_alternative_names: [name] });
+    expect(vpn.id).toMatch(/^cvpn-endpoint-/);
+  });
+
   test("accepts a dotted name anywhere in the certificate (CVPN-21)", async () => {
     await expect(clientVpn({ subject_alternative_names: [] })).rejects.toThrow(
       `Certificate ${CERTIFICATE} does not have a domain`,

@@ -1,4 +1,5 @@
-import type { Behaviour } from "../../../src/rehearsal/simulation";
+import { VPCS_PER_REGION } from "../../../src/base/aws-facts/vpc";
+import { type Behaviour, quotaOf } from "../../../src/rehearsal/simulation";
 import { AwsCall } from "../../../src/rehearsal/simulation/call";
 import { checkInUse, checkQuotas, refuseTwin } from "../../../src/rehearsal/simulation/declared-refusals";
 import { SimulatedAws } from "../../support/simulated-aws";
@@ -32,6 +33,15 @@ describe("declared refusals", () => {
     expect(() => checkQuotas(call, BEHAVIOUR, TYPE, { vpc_id: "vpc-1" })).toThrow(
       /CreateExample, .*StatusCode: 400.* ExampleLimitExceeded: too many in vpc-1/,
     );
+  });
+
+  test("carry the ID of their rule or of the fact about AWS", async () => {
+    const call = await newCall();
+    call.make(TYPE, "e-1", {});
+    const quota = quotaOf({ ...VPCS_PER_REGION, value: 1 }, { message: "too many" });
+    const refused = () => checkQuotas(call, { ...BEHAVIOUR, quotas: [quota] }, TYPE, {});
+    expect(refused).toThrow(expect.objectContaining({ rule: "SG-05b", code: "VpcLimitExceeded" }));
+    expect(() => call.by("CVPN-01").refuse("Code", "no")).toThrow(expect.objectContaining({ rule: "CVPN-01" }));
   });
 
   test("name another operation of the same call", async () => {

@@ -3,6 +3,7 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { DEFAULT_PORTS } from "../../base/net/names";
+import { listenerCertificate } from "../rules/alb-certificate";
 import { albZones } from "../rules/load-balancer";
 import { loadBalancerName } from "../rules/names";
 import { addChecks, checked } from "./checks";
@@ -45,6 +46,7 @@ export class ApplicationLoadBalancer extends Construct {
     super(scope, id);
     addChecks(this, [
       checked(loadBalancerName, "name", { prefix: props.name, part: "alb" }, props.name),
+      checked(listenerCertificate, "certificateArn", { arn: props.certificateArn }, props.certificateArn),
       checked(albZones, "network.subnets", subnetIds(props.network)),
     ]);
     this.securityGroup = this.addSecurityGroup(props);

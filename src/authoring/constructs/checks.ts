@@ -1,7 +1,9 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import { formatFinding } from "../../base/findings/format-findings";
-import { type Problem, problemText, type RuleInfo, type ValueRule } from "../rules/rule";
+import type { Problem, RuleInfo, ValueRule } from "../rules/rule";
+import { acknowledgement, reportFinding } from "./report-finding";
+
+const FROM_CONFIG = "cdktf-privatelink:from-config";
 
 /** A property of a construct and the rule that it must satisfy. */
 export interface Check {
@@ -39,22 +41,28 @@ export function checkedEach<V>(
   return (values ?? []).map((value, index) => checked(rule, `${property}[${index}]`, value));
 }
 
-/**
- * Checks a construct when the app is synthesized. The problems of all constructs are reported together, each with the
- * path of its construct, its rule and the fix.
- */
-export function addChecks(construct: Construct, checks: readonly Check[]): void {
-  construct.node.addValidation({ validate: () => checks.flatMap((check) => message(construct, check)) });
+/** Omits warnings in a stack that is made from a config, which has been checked and whose warnings have been printed. */
+export function omitWarnings(stack: Construct): void {
+  stack.node.addMetadata(FROM_CONFIG, true);
 }
 
-function message(construct: Construct, { rule, property, shown, problem }: Check): readonly string[] {
+/**
+ * Checks a construct when the app is synthesized. The errors of all constructs are reported together, each with the
+ * path of its construct, its rule and the fix; warnings and acknowledged errors are annotations.
+ */
+export function addChecks(construct: Construct, checks: readonly Check[]): void {
+  construct.node.addValidation({ validate: () => checks.flatMap((check) => messages(construct, check)) });
+}
+
+function messages(construct: Construct, { rule, property, shown, problem }: Check): string[] {
   const found = problem();
   if (!found) return [];
-  const { id, severity } = rule;
-  const where = `${construct.node.path}.${property}`;
-  return [
-    formatFinding({ rule: id, severity, where, value: shown, problem: problemText(rule, found), fix: found.fix }),
-  ];
+  const reason = acknowledgement(construct, rule);
+  const isError = rule.severity === "error" && reason === undefined;
+  if (!isError && construct.node.scopes.some(({ node }) => node.metadata.some(({ type }) => type === FROM_CONFIG)))
+    return [];
+  const at = { where: `${construct.node.path}.${property}`, value: shown };
+  return [...reportFinding(construct, rule, found, at, reason)];
 }
 
 function hasToken(value: unknown): boolean {

@@ -6,16 +6,17 @@ import { Ec2ClientVpnNetworkAssociation } from "@cdktf/provider-aws/lib/ec2-clie
 import { Ec2ClientVpnRoute } from "@cdktf/provider-aws/lib/ec2-client-vpn-route";
 import { Construct } from "constructs";
 import { VPN_PORTS } from "../../base/aws-facts/client-vpn";
-import { dnsServer } from "../../base/net/dns-server";
-import { clientCidrCanonical, clientCidrDisjoint, clientCidrSize } from "../rules/client-vpn";
+import { clientCidrCanonical, clientCidrDisjoint, clientCidrPrivate, clientCidrSize } from "../rules/client-vpn";
 import { logRetention } from "../rules/monitoring";
 import { ruleDescription } from "../rules/vpn-authorization";
+import { samlProvider, vpnCertificateArn } from "../rules/vpn-certificates";
 import { dnsServers } from "../rules/vpn-dns";
 import { bannerLength, sessionTimeout, vpnPort } from "../rules/vpn-options";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, type Check, checked } from "./checks";
 import { SecurityGroup } from "./security-group";
 import type { ZonalSubnetReference } from "./subnet-group";
+import { vpcDnsServer } from "./vpc-dns-server";
 
 /** How clients authenticate. */
 export type ClientVpnAuthentication =
@@ -85,7 +86,7 @@ export class ClientVpn extends Construct {
     super(scope, id);
     addChecks(this, vpnChecks(props));
     this.clientCidr = props.clientCidr;
-    this.dnsServers = props.dnsServers ?? [dnsServer(props.network.cidr)];
+    this.dnsServers = props.dnsServers ?? [vpcDnsServer(props.network.cidr)];
     this.accessGroupId = props.authentication.kind === "saml" ? props.authentication.accessGroupId : undefined;
     this.securityGroup = this.addSecurityGroup(props);
     const endpoint = this.addEndpoint(props);
@@ -191,12 +192,29 @@ function authenticationConfig(authentication: ClientVpnAuthentication) {
   };
 }
 
+function arnChecks({ serverCertificateArn, authentication }: ClientVpnProps): readonly Check[] {
+  const arn = (rule: typeof samlProvider, property: string, value: string | undefined) =>
+    checked(rule, property, value === undefined ? undefined : { arn: value }, value);
+  const server = arn(vpnCertificateArn, "serverCertificateArn", serverCertificateArn);
+  if (authentication.kind === "certificate") {
+    const { clientCaCertificateArn } = authentication;
+    return [server, arn(vpnCertificateArn, "authentication.clientCaCertificateArn", clientCaCertificateArn)];
+  }
+  return [
+    server,
+    arn(samlProvider, "authentication.providerArn", authentication.providerArn),
+    arn(samlProvider, "authentication.selfServiceProviderArn", authentication.selfServiceProviderArn),
+  ];
+}
+
 function vpnChecks(props: ClientVpnProps): readonly Check[] {
   const reached = { pool: props.clientCidr, networks: [props.network.cidr] };
   return [
     checked(clientCidrSize, "clientCidr", props.clientCidr),
     checked(clientCidrCanonical, "clientCidr", props.clientCidr),
+    checked(clientCidrPrivate, "clientCidr", props.clientCidr),
     checked(clientCidrDisjoint, "clientCidr", reached, props.clientCidr),
+    ...arnChecks(props),
     checked(consumerHasZone, "subnets", { zones: props.subnets.map(({ zoneId }) => zoneId) }),
     checked(dnsServers, "dnsServers", props.dnsServers),
     checked(vpnPort, "port", props.port),

@@ -1,5 +1,7 @@
 import { VpcEndpointConnectionNotification } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-notification";
 import { Construct } from "constructs";
+import { topicArn } from "../rules/endpoint-service";
+import { addChecks, checked } from "./checks";
 
 /** An event of a connection to an endpoint service (SVC-16). */
 export type ConnectionEvent = "Accept" | "Connect" | "Delete" | "Reject";
@@ -16,6 +18,8 @@ export interface ConnectionNotificationsProps {
 export class ConnectionNotifications extends Construct {
   public constructor(scope: Construct, id: string, props: ConnectionNotificationsProps) {
     super(scope, id);
+    const { topicArn: arn } = props.topic;
+    addChecks(this, [checked(topicArn, "topic.topicArn", { arn }, arn)]);
     new VpcEndpointConnectionNotification(this, "Default", {
       vpcEndpointServiceId: props.endpointService.endpointServiceId,
       connectionNotificationArn: props.topic.topicArn,

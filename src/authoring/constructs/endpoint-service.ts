@@ -2,8 +2,10 @@ import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { Construct } from "constructs";
 import { privateDnsName } from "../rules/endpoint-service";
+import { networkLoadBalancerArn } from "../rules/load-balancer";
 import { principalForm, publicNeedsAcceptance } from "../rules/principals";
-import { addChecks, checked } from "./checks";
+import { regionForm, regionKnown } from "../rules/region";
+import { addChecks, checked, checkedEach } from "./checks";
 
 /** The TXT record that proves the ownership of a private DNS name (SVC-15). */
 export interface PrivateDnsVerificationRecord {
@@ -49,7 +51,13 @@ export class EndpointService extends Construct {
   public constructor(scope: Construct, id: string, props: EndpointServiceProps) {
     super(scope, id);
     this.acceptanceRequired = props.acceptanceRequired ?? true;
-    addChecks(this, [checked(privateDnsName, "privateDnsName", props.privateDnsName)]);
+    const { loadBalancerArn: arn } = props.loadBalancer;
+    addChecks(this, [
+      checked(networkLoadBalancerArn, "loadBalancer.loadBalancerArn", { arn }, arn),
+      checked(privateDnsName, "privateDnsName", props.privateDnsName),
+      ...checkedEach(regionForm, "supportedRegions", props.supportedRegions),
+      ...checkedEach(regionKnown, "supportedRegions", props.supportedRegions),
+    ]);
     const service = new VpcEndpointService(this, "Default", {
       acceptanceRequired: this.acceptanceRequired,
       networkLoadBalancerArns: [props.loadBalancer.loadBalancerArn],

@@ -4,6 +4,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { vpcId } from "../rules/existing-network";
 import { logRetention } from "../rules/monitoring";
 import { rolePrefix } from "../rules/names";
 import { addChecks, checked } from "./checks";
@@ -29,6 +30,7 @@ export class FlowLogs extends Construct {
     super(scope, id);
     addChecks(this, [
       checked(rolePrefix, "name", { prefix: props.name, part: "flow-logs-" }, props.name),
+      checked(vpcId, "network.vpcId", props.network.vpcId),
       checked(logRetention, "retentionDays", props.retentionDays),
     ]);
     const logGroup = new CloudwatchLogGroup(this, "log-group", {

@@ -1,5 +1,4 @@
 import {
-  Annotations,
   Aspects,
   DefaultTokenResolver,
   type IAspect,
@@ -10,15 +9,13 @@ import {
 } from "cdktf";
 import type { IConstruct } from "constructs";
 import { groupBy } from "../../base/collections";
-import { formatFinding } from "../../base/findings/format-findings";
 import { isAcknowledgeable } from "../rules/acknowledge";
 import { GUARDRAILS } from "../rules/guardrails";
 import type { ArgumentProblem, Arguments, Guardrail, SynthesizedResource } from "../rules/guardrails/guardrail";
 import { RESOURCE_RULES } from "../rules/resources";
-import { problemText } from "../rules/rule";
+import { acknowledge, acknowledgement, reportFinding } from "./report-finding";
 
 const RULES = [...GUARDRAILS, ...RESOURCE_RULES];
-const ACKNOWLEDGED = "cdktf-privatelink:acknowledged";
 
 /** Properties of {@link Guardrails}. */
 export interface GuardrailsProps {
@@ -45,12 +42,13 @@ export class Guardrails implements IAspect {
 
   /** Checks everything in a stack, including what is added later. */
   public static addTo(stack: TerraformStack, props: GuardrailsProps = {}): void {
-    Aspects.of(stack).add(new Guardrails(props));
+    for (const [ruleId, reason] of Object.entries(props.acknowledge ?? {})) acknowledge(stack, ruleId, reason);
+    Aspects.of(stack).add(new Guardrails());
   }
 
   /** Accepts a rule's findings in a construct and its children. The report shows the reason. */
   public static acknowledge(construct: IConstruct, ruleId: string, reason: string): void {
-    construct.node.addMetadata(ACKNOWLEDGED, { ruleId, reason });
+    acknowledge(construct, ruleId, reason);
   }
 
   /** Validations run after all aspects, which can still change the resource. */
@@ -68,27 +66,15 @@ export class Guardrails implements IAspect {
     );
   }
 
-  /** @returns errors; warnings and acknowledged findings become annotations. */
   private report(resource: TerraformResource, rule: Guardrail, problem: ArgumentProblem): readonly string[] {
-    const reason = isAcknowledgeable(rule) ? this.reason(resource, rule) : undefined;
-    const severity = reason === undefined ? rule.severity : "info";
-    const text = formatFinding({
-      rule: rule.id,
-      severity,
-      where: [resource.node.path, ...(problem.argument ? [problem.argument] : [])].join("."),
-      ...(problem.value === undefined ? {} : { value: problem.value }),
-      problem: problemText(rule, problem),
-      fix: reason === undefined ? problem.fix : `none: acknowledged, because ${reason}`,
-    });
-    if (severity === "error") return [text];
-    const annotations = Annotations.of(resource);
-    if (severity === "warning") annotations.addWarning(text);
-    else annotations.addInfo(text);
-    return [];
+    const where = [resource.node.path, ...(problem.argument ? [problem.argument] : [])].join(".");
+    const at = { where, ...(problem.value === undefined ? {} : { value: problem.value }) };
+    return reportFinding(resource, rule, problem, at, this.reason(resource, rule));
   }
 
-  private reason(resource: TerraformResource, { id }: Guardrail): string | undefined {
-    return this.props.acknowledge?.[id] ?? acknowledgement(resource, id);
+  private reason(resource: TerraformResource, rule: Guardrail): string | undefined {
+    const own = isAcknowledgeable(rule) ? this.props.acknowledge?.[rule.id] : undefined;
+    return own ?? acknowledgement(resource, rule);
   }
 
   private resources(stack: TerraformStack, type: string): readonly TerraformResource[] {
@@ -121,11 +107,4 @@ function resolvedOnDemand(unresolved: Arguments, scope: IConstruct): Arguments {
     });
   }
   return result;
-}
-
-/** Why a rule's findings are accepted in a construct: its own acknowledgement, or a parent's. */
-function acknowledgement(construct: IConstruct, ruleId: string): string | undefined {
-  const entries = construct.node.scopes.flatMap((scope) => scope.node.metadata);
-  const found = entries.find(({ type, data }) => type === ACKNOWLEDGED && data.ruleId === ruleId);
-  return found?.data.reason;
 }

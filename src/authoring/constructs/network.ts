@@ -1,11 +1,11 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
-import { dnsServer } from "../../base/net/dns-server";
 import { subnetClash, subnetOutside, subnetsDisjoint, subnetsInside } from "../rules/subnets";
-import { vpcCanonical, vpcForm, vpcRange, vpcSize } from "../rules/vpc";
+import { vpcCanonical, vpcDocker, vpcForm, vpcPrivate, vpcRange, vpcSize } from "../rules/vpc";
 import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { type PrivateSubnet, PrivateSubnets, type SubnetPlan } from "./private-subnets";
+import { vpcDnsServer } from "./vpc-dns-server";
 
 /** A VPC with private subnets, new or existing, as other constructs refer to it. */
 export interface PrivateNetwork {
@@ -69,14 +69,14 @@ export class Network extends Construct implements PrivateNetwork {
     this.cidr = props.cidr;
     this.subnets = subnets.subnets;
     this.routeTableIds = [subnets.routeTableId];
-    this.dnsServer = dnsServer(props.cidr);
+    this.dnsServer = vpcDnsServer(props.cidr);
   }
 }
 
 function networkChecks({ cidr: vpc, subnets }: NetworkProps): readonly Check[] {
   const blocks = subnets.map(({ cidr }) => cidr);
   return [
-    ...[vpcForm, vpcSize, vpcCanonical, vpcRange].map((rule) => checked(rule, "cidr", vpc)),
+    ...[vpcForm, vpcSize, vpcCanonical, vpcRange, vpcPrivate, vpcDocker].map((rule) => checked(rule, "cidr", vpc)),
     ...blocks.flatMap((block, index) => {
       const property = `subnets[${index}].cidr`;
       const earlier = blocks.slice(0, index);

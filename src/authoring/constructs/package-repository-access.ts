@@ -4,6 +4,9 @@ import { Construct } from "constructs";
 import { partitionOf } from "../../base/aws-facts/partitions";
 import { gatewayServiceName } from "../../base/aws-facts/service-names";
 import { DEFAULT_PORTS } from "../../base/net/names";
+import { routeTableId } from "../rules/existing-network";
+import { regionForm, regionKnown } from "../rules/region";
+import { addChecks, checked, checkedEach } from "./checks";
 import type { Peer, SecurityGroup } from "./security-group";
 
 const HTTPS = DEFAULT_PORTS.https;
@@ -30,6 +33,11 @@ export class PackageRepositoryAccess extends Construct {
 
   public constructor(scope: Construct, id: string, props: PackageRepositoryAccessProps) {
     super(scope, id);
+    addChecks(this, [
+      checked(regionForm, "region", props.region),
+      checked(regionKnown, "region", props.region),
+      ...checkedEach(routeTableId, "network.routeTableIds", props.network.routeTableIds),
+    ]);
     const endpoint = new VpcEndpoint(this, "Default", {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Gateway",

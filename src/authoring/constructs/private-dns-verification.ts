@@ -1,6 +1,8 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { VpcEndpointServicePrivateDnsVerification } from "@cdktf/provider-aws/lib/vpc-endpoint-service-private-dns-verification";
 import { Construct } from "constructs";
+import { publicZoneId } from "../rules/endpoint-service";
+import { addChecks, checked } from "./checks";
 import type { PrivateDnsVerificationRecord } from "./endpoint-service";
 
 const TXT_TTL_SECONDS = 300;
@@ -22,6 +24,7 @@ export interface PrivateDnsVerificationProps {
 export class PrivateDnsVerification extends Construct {
   public constructor(scope: Construct, id: string, props: PrivateDnsVerificationProps) {
     super(scope, id);
+    addChecks(this, [checked(publicZoneId, "publicZoneId", props.publicZoneId)]);
     const { endpointServiceId, privateDnsVerification } = props.endpointService;
     const record = new Route53Record(this, "record", {
       zoneId: props.publicZoneId,

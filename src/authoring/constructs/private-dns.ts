@@ -1,8 +1,11 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { normalizedName } from "../../base/net/domain";
 import { recordName } from "../../base/net/names";
-import { recordForm, zoneName } from "../rules/dns";
+import { recordForm, recordWithoutZone, zoneName, zoneOfAws, zoneOfPublicDomain, zoneOfSpecialUse } from "../rules/dns";
+import { vpcId } from "../rules/existing-network";
 import { addChecks, checked } from "./checks";
 import type { EndpointDnsName } from "./endpoint-dns";
 
@@ -31,21 +34,30 @@ export class PrivateDns extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrivateDnsProps) {
     super(scope, id);
-    addChecks(this, [checked(zoneName, "zoneName", props.zoneName)]);
+    addChecks(this, [
+      ...[zoneName, zoneOfAws, zoneOfPublicDomain, zoneOfSpecialUse].map((rule) =>
+        checked(rule, "zoneName", props.zoneName),
+      ),
+      checked(vpcId, "network.vpcId", props.network.vpcId),
+    ]);
+    this.zoneName = Token.isUnresolved(props.zoneName) ? props.zoneName : normalizedName(props.zoneName);
     const zone = new Route53Zone(this, "Default", {
-      name: props.zoneName,
+      name: this.zoneName,
       comment: "Names of services reached over PrivateLink",
       vpc: [{ vpcId: props.network.vpcId }],
     });
     this.zoneId = zone.zoneId;
-    this.zoneName = props.zoneName;
-    this.hostname = recordName(props.recordName, props.zoneName);
+    this.hostname = recordName(props.recordName, this.zoneName);
     this.addAlias("record", props.recordName, props.endpoint.regionalDnsName);
   }
 
   /** Adds an A record that is an alias for a DNS name of an endpoint. @returns the full name */
   public addAlias(id: string, record: string, target: EndpointDnsName): string {
-    addChecks(this, [checked(recordForm, `${id}.name`, { record, zone: this.zoneName }, record)]);
+    addChecks(this, [
+      ...[recordForm, recordWithoutZone].map((rule) =>
+        checked(rule, `${id}.name`, { record, zone: this.zoneName }, record),
+      ),
+    ]);
     const name = recordName(record, this.zoneName);
     new Route53Record(this, id, {
       zoneId: this.zoneId,

@@ -3,6 +3,7 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 import { parseCidr } from "../../base/net/cidr";
+import { vpcId } from "../rules/existing-network";
 import { subnetCanonical, subnetSize } from "../rules/subnets";
 import { zoneForm } from "../rules/zones";
 import { addChecks, checked } from "./checks";
@@ -34,6 +35,7 @@ export class PrivateSubnets extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrivateSubnetsProps) {
     super(scope, id);
+    addChecks(this, [checked(vpcId, "vpcId", props.vpcId)]);
     addChecks(
       this,
       props.subnets.flatMap(({ cidr, zoneId }, index) => [

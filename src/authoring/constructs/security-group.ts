@@ -2,6 +2,7 @@ import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/secur
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { vpcId } from "../rules/existing-network";
 import { securityGroupName } from "../rules/names";
 import { securityGroupPort } from "../rules/ports";
 import { ruleDescription } from "../rules/vpn-authorization";
@@ -41,6 +42,7 @@ export class SecurityGroup extends Construct {
   public constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
     addChecks(this, [
+      checked(vpcId, "network.vpcId", props.network.vpcId),
       checked(securityGroupName, "name", props.name),
       checked(ruleDescription, "description", props.description),
     ]);

@@ -4,6 +4,7 @@ import { VpcEndpointPrivateDns } from "@cdktf/provider-aws/lib/vpc-endpoint-priv
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { serviceNameForm } from "../rules/endpoint";
+import { regionForm, regionKnown } from "../rules/region";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, checked } from "./checks";
 import { type EndpointDnsName, endpointDnsNames, endpointUrls } from "./endpoint-dns";
@@ -63,6 +64,8 @@ export class ServiceEndpoint extends Construct {
     super(scope, id);
     addChecks(this, [
       checked(consumerHasZone, "network.subnets", { zones: props.network.subnets.map(({ zoneId }) => zoneId) }),
+      checked(regionForm, "service.serviceRegion", props.service.serviceRegion),
+      checked(regionKnown, "service.serviceRegion", props.service.serviceRegion),
       checked(serviceNameForm, "service.serviceName", props.service.serviceName),
     ]);
     this.securityGroup = this.addSecurityGroup(props);

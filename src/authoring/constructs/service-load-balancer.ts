@@ -12,7 +12,7 @@ import {
 } from "../rules/health-check";
 import { loadBalancerName, targetGroupName } from "../rules/names";
 import { listenerPort, targetPort } from "../rules/ports";
-import { targetAddress } from "../rules/targets";
+import { albTarget, instanceId, targetAddress } from "../rules/targets";
 import { producerHasZone } from "../rules/zone-sets";
 import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { SecurityGroup } from "./security-group";
@@ -147,11 +147,15 @@ function healthCheckConfig(check: TargetHealthCheck) {
   };
 }
 
+function targetCheck(type: ServiceTargets["type"], property: string, id: string): Check {
+  if (type === "alb") return checked(albTarget, property, { arn: id }, id);
+  return checked(type === "ip" ? targetAddress : instanceId, property, id);
+}
+
 function loadBalancerChecks({ name, network, port, targets }: ServiceLoadBalancerProps): readonly Check[] {
   const { healthCheck: check, type } = targets;
   const intervalSeconds = check.intervalSeconds ?? DEFAULT_INTERVAL;
   const timeoutSeconds = check.timeoutSeconds ?? DEFAULT_TIMEOUT;
-  const addresses = type === "ip" ? Object.entries(targets.targets) : [];
   const timing = { intervalSeconds, timeoutSeconds };
   return [
     checked(loadBalancerName, "name", { prefix: name, part: "nlb" }, name),
@@ -159,7 +163,7 @@ function loadBalancerChecks({ name, network, port, targets }: ServiceLoadBalance
     checked(producerHasZone, "network.subnets", { zones: subnetIds(network) }),
     checked(listenerPort, "port", port),
     checked(targetPort, "targets.port", targets.port),
-    ...addresses.map(([key, { id }]) => checked(targetAddress, `targets.${key}`, id)),
+    ...Object.entries(targets.targets).map(([key, { id }]) => targetCheck(type, `targets.${key}`, id)),
     checked(healthCheckInterval, "targets.healthCheck.intervalSeconds", intervalSeconds),
     checked(healthCheckTimeout, "targets.healthCheck.timeoutSeconds", timeoutSeconds),
     checked(timeoutBelowInterval, "targets.healthCheck.timeoutSeconds", timing, timeoutSeconds),

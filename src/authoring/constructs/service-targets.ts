@@ -1,5 +1,5 @@
-import type { ITerraformDependable } from "cdktf";
-import { cidr, contains } from "../../base/net/cidr";
+import { Fn, type ITerraformDependable, Op, Token } from "cdktf";
+import { contains, parseCidr } from "../../base/net/cidr";
 import type { Peer } from "./security-group";
 
 /** How the load balancer checks the health of targets. */
@@ -58,11 +58,9 @@ export function addressTargets(
   port: number,
   healthCheck: TargetHealthCheck = { protocol: "TCP" },
 ): ServiceTargets {
-  const vpc = cidr(vpcCidr);
-  const targetOf = (id: string): ServiceTarget =>
-    contains(vpc, cidr(`${id}/32`)) ? { id } : { id, availabilityZone: "all" };
+  const targetOf = (id: string): ServiceTarget => ({ id, ...zoneOf(id, vpcCidr) });
   const byAddress = <T>(create: (address: string) => T): Readonly<Record<string, T>> =>
-    Object.fromEntries(addresses.map((address) => [address.replaceAll(".", "-"), create(address)]));
+    Object.fromEntries(addresses.map((address, index) => [keyOf(address, index), create(address)]));
   return {
     type: "ip",
     port,
@@ -70,6 +68,23 @@ export function addressTargets(
     targets: byAddress(targetOf),
     destinations: byAddress((address) => ({ cidr: `${address}/32` })),
   };
+}
+
+/** The ID of a construct cannot contain a token. */
+function keyOf(address: string, index: number): string {
+  return Token.isUnresolved(address) ? `address-${index}` : address.replaceAll(".", "-");
+}
+
+/** An address outside of the VPC has no zone. Terraform compares tokens; rules report what is not valid. */
+function zoneOf(address: string, vpcCidr: string): Pick<ServiceTarget, "availabilityZone"> {
+  if (Token.isUnresolved(address) || Token.isUnresolved(vpcCidr)) {
+    const length = Fn.element(Fn.split("/", vpcCidr), 1);
+    const network = Fn.cidrhost(Fn.join("/", [address, length]), 0);
+    const isInside = Op.eq(network, Fn.cidrhost(vpcCidr, 0));
+    return { availabilityZone: Token.asString(Fn.conditional(isInside, Token.nullValue(), "all")) };
+  }
+  const [vpc, own] = [parseCidr(vpcCidr), parseCidr(`${address}/32`)];
+  return vpc === undefined || own === undefined || contains(vpc, own) ? {} : { availabilityZone: "all" };
 }
 
 /** An Application Load Balancer to forward to. */

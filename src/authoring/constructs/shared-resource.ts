@@ -6,7 +6,7 @@ import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-re
 import { Construct } from "constructs";
 import { accountId } from "../rules/account";
 import { latticeName } from "../rules/names";
-import { resourceAddress, resourceDnsName } from "../rules/shared-resource";
+import { resourceAddress, resourceArn, resourceDnsName } from "../rules/shared-resource";
 import { addChecks, checked, checkedEach } from "./checks";
 import { SecurityGroup } from "./security-group";
 import { type SubnetGroup, subnetIds } from "./subnet-group";
@@ -48,6 +48,7 @@ export class SharedResource extends Construct {
     const { target } = props;
     addChecks(this, [
       checked(latticeName, "name", props.name),
+      checked(resourceArn, "target.arn", "arn" in target ? { arn: target.arn } : undefined, target),
       checked(resourceDnsName, "target.dnsName", "dnsName" in target ? target.dnsName : undefined),
       checked(resourceAddress, "target.address", "address" in target ? target.address : undefined),
       ...checkedEach(accountId, "accountIds", props.accountIds),

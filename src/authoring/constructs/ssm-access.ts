@@ -8,6 +8,7 @@ import { partitionOf } from "../../base/aws-facts/partitions";
 import { interfaceServiceName } from "../../base/aws-facts/service-names";
 import { DEFAULT_PORTS } from "../../base/net/names";
 import { rolePrefix } from "../rules/names";
+import { regionForm, regionKnown } from "../rules/region";
 import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
 import { SecurityGroup } from "./security-group";
@@ -38,7 +39,11 @@ export class SsmAccess extends Construct implements InstanceAccess {
 
   public constructor(scope: Construct, id: string, props: SsmAccessProps) {
     super(scope, id);
-    addChecks(this, [checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name)]);
+    addChecks(this, [
+      checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name),
+      checked(regionForm, "region", props.region),
+      checked(regionKnown, "region", props.region),
+    ]);
     this.securityGroup = new SecurityGroup(this, "security-group", {
       name: `${props.name}-ssm`,
       description: "Session Manager endpoints",

@@ -1,6 +1,7 @@
 import {
   CLIENT_CIDR_PREFIX,
   CLIENT_CIDR_SHARE,
+  FULL_TUNNEL_ROUTE,
   VPN_SUBNET_FREE_ADDRESSES,
   VPN_SUBNET_PREFIX,
 } from "../../base/aws-facts/client-vpn";
@@ -15,7 +16,7 @@ import { inVpns } from "./values";
 import { accessAddresses, crowdedSubnets } from "./zone-places";
 
 const { min: LARGEST, max: SMALLEST } = CLIENT_CIDR_PREFIX.value;
-const EVERYWHERE = "0.0.0.0/0";
+const EVERYWHERE = FULL_TUNNEL_ROUTE.value;
 const DOCKER = cidr(DOCKER_NETWORK.value);
 const CREATE = "EC2 API, CreateClientVpnEndpoint; any text passes validate and plan of hashicorp/aws 5.100.0";
 

@@ -6,6 +6,7 @@ import * as dns from "./dns";
 import * as endpoint from "./endpoint";
 import * as endpointService from "./endpoint-service";
 import * as existingNetwork from "./existing-network";
+import * as freeText from "./free-text";
 import * as healthCheck from "./health-check";
 import * as instances from "./instances";
 import * as loadBalancer from "./load-balancer";
@@ -50,7 +51,7 @@ export const CONFIG_RULE_GROUPS: readonly RuleGroup[] = [
   group("Shared resources", sharedResource),
   group("Interface endpoint and private DNS", endpoint, dns),
   group("Client VPN", clientVpn, vpnOptions, vpnDns, vpnAuthorization, vpnCertificates),
-  group("Monitoring, state, tags, quotas", monitoring, state, tags, quotas, unusedSettings),
+  group("Monitoring, state, tags, quotas", monitoring, state, tags, quotas, unusedSettings, freeText),
 ];
 
 /** Every rule over the config. */

@@ -1,5 +1,12 @@
-import { DOMAIN_LENGTH, LABEL_LENGTH, WILDCARD_RECORD, ZONE_LABEL } from "../../base/aws-facts/route53";
-import { isRecordName, isZoneName, normalizedName } from "../../base/net/domain";
+import {
+  AWS_DOMAINS,
+  DOMAIN_LENGTH,
+  LABEL_LENGTH,
+  SPECIAL_DOMAINS,
+  WILDCARD_RECORD,
+  ZONE_LABEL,
+} from "../../base/aws-facts/route53";
+import { isPublicDomain, isRecordName, isWithinDomain, isZoneName, normalizedName } from "../../base/net/domain";
 import { recordName } from "../../base/net/names";
 import type { RuleContext } from "./context";
 import { consumerExample, existingNetwork } from "./examples";
@@ -25,6 +32,48 @@ export const zoneName = valueRule<string>("R53-01", "error", {
     if (isZoneName(name)) return undefined;
     const plain = hyphenated(name.replace(/\.{2,}/g, "."), /[^a-z0-9._-]+/g);
     return { fix: isZoneName(plain) ? `use ${plain}` : "use a name such as internal.company" };
+  },
+});
+
+export const zoneOfAws = valueRule<string>("R53-13", "error", {
+  text: "a private hosted zone must not cover the names of AWS's own services",
+  why: "The VPC's DNS server answers from the zone only: every name in it that has no record stops resolving, such as ssm.eu-central-1.amazonaws.com.",
+  source: "Amazon Route 53 Developer Guide, private hosted zones",
+  caughtBy: "silent",
+  acknowledgeable: true,
+  example: dnsExample({ zone: "amazonaws.com" }, { zone: "internal.company" }),
+  places: inConsumers("dns", "zone"),
+  problem(zone) {
+    const name = normalizedName(zone);
+    const hidden = AWS_DOMAINS.value.find((domain) => isWithinDomain(domain, name) || isWithinDomain(name, domain));
+    return hidden && { detail: `it would hide names in ${hidden}`, fix: "use a zone such as internal.company" };
+  },
+});
+
+export const zoneOfPublicDomain = valueRule<string>("R53-14", "warning", {
+  text: "a private hosted zone should be a subdomain of a public domain, not the domain itself",
+  why: "Inside the VPC and for VPN clients the zone replaces the public one: the domain's website, mail and other names stop resolving unless each has a record here.",
+  source: "Amazon Route 53 Developer Guide, private hosted zones",
+  caughtBy: "silent",
+  example: dnsExample({ zone: "example.com" }, { zone: "internal.example.com" }),
+  places: inConsumers("dns", "zone"),
+  problem(zone) {
+    const name = normalizedName(zone);
+    return isPublicDomain(name) ? { fix: `use internal.${name}` } : undefined;
+  },
+});
+
+export const zoneOfSpecialUse = valueRule<string>("R53-15", "warning", {
+  text: "a private hosted zone should not be in a domain with a special use",
+  why: "Clients and VPC Resolver treat these domains in their own way: macOS and Linux ask for names in local by multicast only, never the VPC's DNS server.",
+  source: "RFC 6761, RFC 6762; Amazon Route 53 Developer Guide, autodefined rules of VPC Resolver",
+  caughtBy: "silent",
+  example: dnsExample({ zone: "hello.local" }, { zone: "hello.internal" }),
+  places: inConsumers("dns", "zone"),
+  problem(zone) {
+    const name = normalizedName(zone);
+    const special = SPECIAL_DOMAINS.value.find((domain) => isWithinDomain(name, domain));
+    return special && { detail: `${special} is one`, fix: "use a zone such as internal.company" };
   },
 });
 

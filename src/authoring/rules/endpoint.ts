@@ -162,6 +162,41 @@ export const ssmInExistingVpc = stackRule("EP-09c", "warning", {
     },
 });
 
+export const oneInstanceConnectPerVpc = configRule("EP-24", "error", {
+  text: "an EC2 Instance Connect Endpoint must be created only once per VPC",
+  why: "It serves the whole VPC, and a VPC has at most one.",
+  source: "Amazon EC2 User Guide, quotas for EC2 Instance Connect Endpoint",
+  caughtBy: "apply",
+  example: {
+    bad: { producer: inExistingVpc("instance-connect"), consumers: { consumer: inExistingVpc("instance-connect") } },
+    good: { producer: inExistingVpc("instance-connect"), consumers: { consumer: inExistingVpc("none") } },
+  },
+  violations: ({ stacks }) =>
+    repeats(
+      stacks.filter(({ access }) => access === "instance-connect"),
+      existingVpc,
+    ).map(([{ path, access }]) => ({
+      path: [...path, "access"],
+      value: access,
+      fix: 'use access: "none": the endpoint of the other stack serves the whole VPC',
+    })),
+});
+
+export const instanceConnectInExistingVpc = stackRule("EP-24b", "warning", {
+  text: "an existing VPC must not have an EC2 Instance Connect Endpoint already",
+  why: "A VPC has at most one.",
+  source: "Amazon EC2 User Guide, quotas for EC2 Instance Connect Endpoint",
+  caughtBy: "apply",
+  example: { bad: { producer: inExistingVpc("instance-connect") }, good: { producer: inExistingVpc("none") } },
+  violations: ({ access, network, path }) =>
+    access === "instance-connect" &&
+    network.kind === "existing" && {
+      path: [...path, "access"],
+      value: access,
+      fix: 'check with `aws ec2 describe-instance-connect-endpoints`; if the VPC has one, use access: "none"',
+    },
+});
+
 function vendorExample(bad: { name: string }, good: { name: string; region?: string }): Example {
   return consumerExample({ service: { port: 443, ...bad } }, { service: { port: 443, ...good } });
 }
@@ -180,7 +215,7 @@ function privateDnsChange(service: ServiceInput, consumer: { dns?: { zone: strin
   };
 }
 
-function inExistingVpc(access: "ssm" | "none") {
+function inExistingVpc(access: "ssm" | "instance-connect" | "none") {
   return { access, network: existingNetwork("10.30") };
 }
 

@@ -1,15 +1,18 @@
-import { VPN_AUTHORIZATION_KEY } from "../../base/aws-facts/client-vpn";
+import { FULL_TUNNEL_ROUTE, HOME_NETWORKS, VPN_AUTHORIZATION_KEY } from "../../base/aws-facts/client-vpn";
 import { GROUP_TEXT } from "../../base/aws-facts/security-groups";
-import { overlaps, parseCidr } from "../../base/net/cidr";
+import { cidr, formatCidr, overlaps, parseCidr } from "../../base/net/cidr";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
-import { vpnExample } from "./examples";
+import { consumerExample, vpnExample } from "./examples";
 import { eachOf, type Place } from "./place";
 import { repeats } from "./repeats";
 import { at, valueRule, violationsAt, vpnRule } from "./rule";
 import { inVpns } from "./values";
 
 const { signs: SIGNS, length: MAX_DESCRIPTION, pattern: DESCRIPTION } = GROUP_TEXT.value;
+
+const EVERYWHERE = FULL_TUNNEL_ROUTE.value;
+const HOMES = HOME_NETWORKS.value.map(cidr);
 
 export const authorizedForm = vpnRule("CVPN-11", "error", {
   text: "a network must be authorized once per group, as a CIDR block without host bits",
@@ -107,8 +110,9 @@ export const fullTunnel = vpnRule("CVPN-17", "warning", {
   source: "AWS Client VPN Administrator Guide, split-tunnel",
   caughtBy: "silent",
   example: vpnExample({ splitTunnel: false }, { splitTunnel: true }),
-  violations: ({ vpn: { splitTunnel }, path, stack }) =>
-    !splitTunnel && {
+  violations: ({ vpn: { splitTunnel, authorizedNetworks }, path, stack }) =>
+    !splitTunnel &&
+    (stack.network.kind === "new" || !authorizedNetworks.some(({ cidr }) => cidr === EVERYWHERE)) && {
       path: [...path, "splitTunnel"],
       value: false,
       fix:
@@ -116,6 +120,41 @@ export const fullTunnel = vpnRule("CVPN-17", "warning", {
           ? "use splitTunnel: true"
           : "use splitTunnel: true, or authorize 0.0.0.0/0 and make sure that the subnets have a route to the internet",
     },
+});
+
+export const splitFullTunnel = vpnRule("CVPN-17b", "warning", {
+  text: `with split tunnel, ${EVERYWHERE} must not be an authorized network`,
+  why: "Its route is sent to the clients, and with it all their traffic goes through the tunnel, as without split tunnel.",
+  source: "AWS Client VPN Administrator Guide, split-tunnel",
+  caughtBy: "silent",
+  example: vpnExample({ authorizedNetworks: [{ cidr: EVERYWHERE }] }, { authorizedNetworks: [] }),
+  violations: (place) =>
+    place.vpn.splitTunnel &&
+    authorizedBy(place)
+      .filter(({ value }) => value === EVERYWHERE)
+      .map((network) => at(network, { fix: "list the networks that clients need, or use splitTunnel: false" })),
+});
+
+export const homeNetworks = vpnRule("CVPN-28", "warning", {
+  text: "the networks that VPN clients reach should not overlap with common home networks",
+  why: "A client's own network takes precedence over the VPN: at home or on a hotspot with the same addresses, it does not reach them, including the VPC's DNS server.",
+  source: "AWS Client VPN Administrator Guide, how Client VPN works",
+  caughtBy: "silent",
+  example: consumerExample(
+    { network: { cidr: "192.168.0.0/16" }, vpn: {} },
+    { network: { cidr: "10.10.0.0/16" }, vpn: {} },
+  ),
+  violations(place) {
+    const { path, network } = place.stack;
+    const vpc = { path: [...path, "network", "cidr"], value: network.cidr };
+    return [vpc, ...authorizedBy(place)].flatMap((reached) => {
+      const block = parseCidr(reached.value);
+      const clash = block && block.prefix > 0 ? HOMES.find((home) => overlaps(home, block)) : undefined;
+      if (clash === undefined) return [];
+      const detail = `it overlaps with ${formatCidr(clash)}`;
+      return [at(reached, { detail, fix: "use a block such as 10.64.0.0/16, or tell the clients of such networks" })];
+    });
+  },
 });
 
 function authorizedBy({ vpn, path }: VpnPlace): readonly Place<string>[] {

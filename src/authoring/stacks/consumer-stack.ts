@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { consumerRegion, servicePortOf, serviceScheme, serviceUrl } from "../config/derived";
 import type { Config, ConsumerConfig } from "../config/schema";
+import { omitWarnings } from "../constructs/checks";
 import { Guardrails } from "../constructs/guardrails";
 import { TestInstance } from "../constructs/test-instance";
 import { publishOutput } from "../contract/publish";
@@ -27,6 +28,7 @@ export interface ConsumerStackProps {
 export class ConsumerStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: ConsumerStackProps) {
     super(scope, id);
+    omitWarnings(this);
     Guardrails.addTo(this, props.config);
     const { config, consumer, producer } = props;
     const name = `${config.name}-${id}`;

@@ -12,6 +12,7 @@ import {
   supportedRegions,
 } from "../config/derived";
 import type { Config, ProducerConfig } from "../config/schema";
+import { omitWarnings } from "../constructs/checks";
 import { ConnectionNotifications } from "../constructs/connection-notifications";
 import { EmailTopic } from "../constructs/email-topic";
 import { EndpointService } from "../constructs/endpoint-service";
@@ -45,6 +46,7 @@ export class ProducerStack extends TerraformStack {
 
   public constructor(scope: Construct, id: string, { config, producer }: ProducerStackProps) {
     super(scope, id);
+    omitWarnings(this);
     Guardrails.addTo(this, config);
     this.config = config;
     this.producer = producer;

@@ -190,6 +190,34 @@ export const VPN_PROFILE = statement(
   EXPORT,
 );
 
+export const HOME_NETWORKS = fact(
+  "CVPN-28",
+  "routers and mobile hotspots use these networks by default, and a client's own network takes precedence over the VPN",
+  [
+    "192.168.0.0/24",
+    "192.168.1.0/24",
+    "192.168.2.0/24",
+    "192.168.8.0/24",
+    "192.168.43.0/24",
+    "192.168.50.0/24",
+    "192.168.86.0/24",
+    "192.168.100.0/24",
+    "192.168.178.0/24",
+    "10.0.0.0/24",
+    "10.0.1.0/24",
+    "10.1.1.0/24",
+    "172.20.10.0/28",
+  ],
+  { source: other("the default settings of common routers and mobile hotspots") },
+);
+
+export const FULL_TUNNEL_ROUTE = fact(
+  "CVPN-17b",
+  "a route to all networks sends all client traffic through the tunnel, with split tunnel as well",
+  "0.0.0.0/0",
+  { source: page("AWS Client VPN Administrator Guide, split-tunnel", `${GUIDE}/split-tunnel-vpn.html`) },
+);
+
 export const VPN_PENDING_ASSOCIATION = statement(
   "CVPN-27",
   "rules and routes are refused as long as an association is pending",

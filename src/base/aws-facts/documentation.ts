@@ -53,5 +53,5 @@ function written(value: unknown): string {
 
 /** Escapes the characters that Markdown interprets inside a table. */
 function escaped(text: string): string {
-  return text.replace(/[|*<>_[\]\\$]/g, (sign) => `\\${sign}`);
+  return text.replace(/[|*<>_[\]()\\$]/g, (sign) => `\\${sign}`);
 }

@@ -5,6 +5,10 @@ const FORMAT = page(
   "Amazon Route 53 Developer Guide, DNS domain name format",
   "Route53/latest/DeveloperGuide/DomainNameFormat.html",
 );
+const PRIVATE_ZONES = page(
+  "Amazon Route 53 Developer Guide, private hosted zones",
+  "Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
+);
 const RECORD = api("Route 53", "ChangeResourceRecordSets");
 const ZONE = api("Route 53", "CreateHostedZone");
 
@@ -46,6 +50,36 @@ export const WILDCARD_RECORD = fact(
   },
 );
 
+export const AWS_DOMAINS = fact(
+  "R53-13",
+  "AWS's own services have names in these domains; a private hosted zone that covers one hides them from its VPC",
+  ["amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "api.aws", "on.aws", "aws.amazon.com"],
+  { source: PRIVATE_ZONES },
+);
+
+export const SPECIAL_DOMAINS = fact(
+  "R53-15",
+  "names in these domains are resolved in a way of their own: by multicast, by the client itself, or by rules of VPC Resolver",
+  [
+    "local",
+    "localhost",
+    "localdomain",
+    "invalid",
+    "onion",
+    "home.arpa",
+    "in-addr.arpa",
+    "ip6.arpa",
+    "compute.internal",
+    "ec2.internal",
+  ],
+  {
+    source: page(
+      "Amazon Route 53 Developer Guide, autodefined rules of VPC Resolver; RFC 6761, RFC 6762, RFC 8375",
+      "Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-autodefined-rules.html",
+    ),
+  },
+);
+
 export const ALIAS_TYPES = fact(
   "R53-04",
   "an alias for an endpoint or load balancer is of type A or AAAA",
@@ -78,10 +112,7 @@ export const ALIAS_OR_RECORDS = statement(
 export const PARENT_ZONE = statement(
   "R53-08",
   "the most specific zone of a VPC answers: a zone for a parent of an endpoint's private name does not disturb it",
-  page(
-    "Amazon Route 53 Developer Guide, private hosted zones",
-    "Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
-  ),
+  PRIVATE_ZONES,
 );
 
 export const ZONE_ASSOCIATION = statement(

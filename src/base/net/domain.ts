@@ -52,6 +52,28 @@ export function isPublicName(text: string): boolean {
   return labels.length >= 2 && /[a-z]/.test(top) && !PRIVATE_TOPS.has(top);
 }
 
+/** True for a domain, or a name in it. */
+export function isWithinDomain(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}
+
+/** Labels under which registries sell domains, as in `co.uk`, and those that mark a domain as private. */
+const SECOND_LEVEL = new Set(["ac", "co", "com", "edu", "gov", "net", "or", "org"]);
+const PRIVATE_LABELS = new Set(["aws", "corp", "int", "internal", "intranet", "lan", "private", "vpc"]);
+
+/**
+ * True for a domain as one registers it, such as `example.com` or `example.co.uk`, and for what is above it. Domains such
+ * as `internal.company`, whose name says that they are private, are not meant for public DNS.
+ */
+export function isPublicDomain(name: string): boolean {
+  const labels = name.split(".");
+  const [top = "", second = "", first] = [...labels].reverse();
+  if (labels.length === 1) return top.length === 2 || SECOND_LEVEL.has(top);
+  const isSuffix = top.length === 2 && SECOND_LEVEL.has(second);
+  const registered = isSuffix ? first : second;
+  return isPublicName(name) && labels.length <= (isSuffix ? 3 : 2) && !PRIVATE_LABELS.has(registered ?? "");
+}
+
 /** True when a certificate's name, possibly a wildcard such as `*.example.com`, covers a host (RFC 6125). */
 export function coversHost(certificateName: string, host: string): boolean {
   if (certificateName === host) return true;

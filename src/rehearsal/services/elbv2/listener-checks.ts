@@ -108,7 +108,8 @@ function checkForward(call: AwsCall, balancer: WorldObject, arn: string, protoco
   const targetType = textOf(group.attributes, "target_type");
   if (type === "gateway" || targetType === "lambda") return;
   const spoken = textOf(group.attributes, "protocol");
-  const possible = type === "application" ? ["HTTP", "HTTPS"] : (NETWORK_TARGETS[protocol] ?? []);
+  const possible: readonly string[] =
+    type === "application" ? LISTENER_PROTOCOLS.value.application : (NETWORK_TARGETS[protocol] ?? []);
   if (!possible.includes(spoken)) {
     const message = `Listener protocol '${protocol}' is not supported with a target group with the protocol '${spoken}'`;
     call.refuse("InvalidConfigurationRequest", message);

@@ -1,5 +1,6 @@
 /** EC2: the Instance Connect endpoint. */
-import type { Behaviours } from "../../simulation";
+import { INSTANCE_CONNECT_PER_VPC } from "../../../base/aws-facts/endpoints";
+import { type Behaviours, quotaOf } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 import { makeInterface } from "../ec2/network-interface";
 import { requireSubnet } from "../ec2/subnet";
@@ -11,6 +12,13 @@ export const instanceConnectEndpointBehaviours: Behaviours = {
     label: "EC2 Instance Connect Endpoint",
     idPrefix: "eice",
     arn: (id) => `ec2:instance-connect-endpoint/${id}`,
+    quotas: [
+      quotaOf(INSTANCE_CONNECT_PER_VPC, {
+        counts: ({ attributes }, planned, call) =>
+          attributes.vpc_id === call.attributesOf("aws_subnet", textOf(planned, "subnet_id")).vpc_id,
+        message: "The maximum number of EC2 Instance Connect Endpoints of this VPC has been reached.",
+      }),
+    ],
     create(call, planned) {
       const id = textOf(planned, "id");
       const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
