@@ -109,6 +109,18 @@ describe("estimate", () => {
     expect(lineFor("cross-region-gb", fixture)).toMatchObject({ what: "GB from eu-west-1", quantity: 10 });
   });
 
+  test("counts an endpoint service by hour and remote region, on the producer's bill", () => {
+    expect(lineFor("cross-region-service-hour")).toBeUndefined();
+    const fixture = new DefaultTopology();
+    const regions = ["eu-central-1", "us-east-1", "eu-west-1"];
+    fixture.producer.change("aws_vpc_endpoint_service.service", { supported_regions: regions });
+    expect(lineFor("cross-region-service-hour", fixture)).toMatchObject({
+      title: "Endpoint service",
+      resource: { state: "producer" },
+      quantity: 1460,
+    });
+  });
+
   test("reports an unknown price instead of guessing it", () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_instance.service_euc1-az1", { instance_type: "u-24tb1.metal" });

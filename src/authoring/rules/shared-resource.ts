@@ -168,18 +168,6 @@ export const resourceAccounts = configRule("LAT-15", "error", {
   },
 });
 
-/** Two consumers of one account. */
-function sharedBy(id: string): ConfigChange {
-  const own = id === "111111111111" ? { profile: "prod" } : {};
-  const network = (block: string) => ({ cidr: block, zoneIds: ["euc1-az1", "euc1-az2"] });
-  return {
-    producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
-    consumers: {
-      consumer: { account: { id, ...own } },
-      second: { account: { id, ...own }, network: network("10.11.0.0/16") },
-    },
-  };
-}
 export const shareAcceptance = configRule("RAM-02", "info", {
   text: "a consumer of a shared resource should say whether it accepts the share",
   why: "Within one AWS Organization with resource sharing enabled there is no invitation, and accepting fails at apply. Otherwise a share that is not accepted cannot be used.",
@@ -202,6 +190,19 @@ export const shareAcceptance = configRule("RAM-02", "info", {
           }))
       : [],
 });
+
+/** Two consumers of one account. */
+function sharedBy(id: string): ConfigChange {
+  const own = id === "111111111111" ? { profile: "prod" } : {};
+  const network = (block: string) => ({ cidr: block, zoneIds: ["euc1-az1", "euc1-az2"] });
+  return {
+    producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
+    consumers: {
+      consumer: { account: { id, ...own } },
+      second: { account: { id, ...own }, network: network("10.11.0.0/16") },
+    },
+  };
+}
 
 type ResourceInput = { arn?: string; dnsName?: string; address?: string };
 

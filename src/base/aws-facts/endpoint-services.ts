@@ -55,17 +55,8 @@ export const PRINCIPAL_REMOVAL = statement(
 
 export const SERVICE_NAME = statement(
   "SVC-14",
-  "the name of an endpoint service contains its region and its ID; in China it begins with cn",
-  api("EC2", "CreateVpcEndpointServiceConfiguration"),
-);
-
-export const AWS_SERVICE_NAME = statement(
-  "SVC-14c",
-  "the name of an AWS service that has endpoints contains its region and the service; in China some begin with cn",
-  page(
-    "AWS PrivateLink Guide, services that integrate with PrivateLink",
-    `${GUIDE}/aws-services-privatelink-support.html`,
-  ),
+  "an endpoint service is com.amazonaws.vpce.<region>.vpce-svc-…, in China with cn. in front; where names of AWS services begin otherwise is listed in service-names.ts",
+  other("github.com/aws/aws-cdk, vpc-endpoint.ts"),
 );
 
 export const PRIVATE_NAME_PROOF = statement(

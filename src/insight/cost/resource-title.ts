@@ -2,6 +2,7 @@ import type { Part, Topology } from "../topology";
 
 const TITLES: Readonly<Partial<Record<Part["kind"], string>>> = {
   "client-vpn": "Client VPN endpoint",
+  "endpoint-service": "Endpoint service",
   "hosted-zone": "Hosted zone",
   "nat-gateway": "NAT gateway",
   "resource-gateway": "Resource gateway",

@@ -39,7 +39,8 @@ function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string): Wo
   }
   if (UNSUPPORTED_ZONES.includes(zoneOf(call, subnetId))) {
     const zone = textOf(subnet.attributes, "availability_zone");
-    refuse("InvalidParameterValue", `AZ ${zone} is not currently supported. Please choose another az in this region`);
+    const message = `AZ ${zone} is not currently supported. Please choose another az in this region`;
+    call.by(ZONES_WITHOUT_CLIENT_VPN.id).refuse("InvalidParameterValue", message);
   }
   const ownVpc = textOf(endpoint.attributes, "vpc_id");
   if (ownVpc !== "" && ownVpc !== vpcId) {

@@ -49,11 +49,13 @@ export function checkOffering(call: AwsCall, instanceType: string, subnet: World
   if (architectureOf(instanceType) !== "arm64") return;
   const zone = textOf(subnet.attributes, "availability_zone");
   const others = call.zones.filter(({ id }) => !withoutGraviton.includes(id)).map(({ name }) => name);
-  call.refuse(
-    "Unsupported",
-    `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${zone}). ` +
-      `Please retry your request by not specifying an Availability Zone or choosing ${others.join(", ")}.`,
-  );
+  call
+    .by(ZONES_WITHOUT_GRAVITON.id)
+    .refuse(
+      "Unsupported",
+      `Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${zone}). ` +
+        `Please retry your request by not specifying an Availability Zone or choosing ${others.join(", ")}.`,
+    );
 }
 
 /** A configured Availability Zone must be that of the subnet. */

@@ -1,4 +1,5 @@
 /** Elastic Load Balancing v2: checks of load balancers. */
+
 import {
   ALB_IDLE_TIMEOUT,
   ALB_KEEP_ALIVE,
@@ -13,9 +14,9 @@ import { addressProblem, freeAddressCount } from "../ec2/addresses";
 import { gatewayOf } from "../ec2/internet-gateway";
 import { vpcIdOf } from "../ec2/vpc-dependents";
 
+const CLOSED_ZONES: readonly string[] = CONSTRAINED_ZONES.value;
 const FREE_ADDRESSES = LOAD_BALANCER_FREE_ADDRESSES.value;
 const MOST_GROUPS = LB_SECURITY_GROUPS.value;
-const CLOSED_ZONES: readonly string[] = CONSTRAINED_ZONES.value;
 
 /** Attributes of Application Load Balancers whose range only AWS checks (LB-14), in seconds. */
 const RANGES = [
@@ -47,7 +48,7 @@ export function checkedSubnets(call: AwsCall, subnetIds: readonly string[], type
   );
   if (constrained !== undefined) {
     const zone = textOf(constrained.attributes, "availability_zone");
-    unsupported(call, `Load balancers with type '${type}' are not supported in ${zone}`);
+    unsupported(call.by(CONSTRAINED_ZONES.id), `Load balancers with type '${type}' are not supported in ${zone}`);
   }
   if (type === "application" && zones.size < ALB_ZONES.value) {
     call

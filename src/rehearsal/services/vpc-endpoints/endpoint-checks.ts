@@ -75,10 +75,16 @@ export function checkSubnets(call: AwsCall, vpcId: string, subnetIds: readonly s
 function checkZone(call: AwsCall, id: string, zone: string, target: EndpointTarget): void {
   if (target.isRemote && REMOTE_ACCESS_MISSING.includes(zone)) {
     const others = call.zones.map((each) => each.id).filter((each) => !REMOTE_ACCESS_MISSING.includes(each));
-    invalid(call, `Only the following availability zones are supported for remote access: ${others.join(", ")}`);
+    invalid(
+      call.by(ZONES_WITHOUT_REMOTE_ACCESS.id),
+      `Only the following availability zones are supported for remote access: ${others.join(", ")}`,
+    );
   }
   if (target.isOfLattice && LATTICE_MISSING.includes(zone)) {
-    invalid(call, `VPC Lattice does not support the availability zone of the subnet: ${id}.`);
+    invalid(
+      call.by(ZONES_WITHOUT_LATTICE.id),
+      `VPC Lattice does not support the availability zone of the subnet: ${id}.`,
+    );
   }
   if (target.zoneIds === undefined || target.zoneIds.includes(zone)) return;
   invalid(

@@ -9,8 +9,8 @@ import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { checkName, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
 
 const GATEWAY = "aws_vpclattice_resource_gateway";
-const MOST_SECURITY_GROUPS = GATEWAY_SECURITY_GROUPS.value;
 const UNSUPPORTED_ZONES: readonly string[] = ZONES_WITHOUT_LATTICE.value;
+const MOST_SECURITY_GROUPS = GATEWAY_SECURITY_GROUPS.value;
 
 function checkGroups(call: AwsCall, groups: readonly string[]): void {
   if (groups.length <= MOST_SECURITY_GROUPS) return;
@@ -29,7 +29,10 @@ function checkPlaces(call: AwsCall, planned: ObjectValue): void {
     const subnet = call.find("aws_subnet", id)?.attributes ?? {};
     if (subnet.vpc_id !== vpcId) refuseInvalid(call, `Subnet ${id} does not belong to VPC ${vpcId}`);
     if (!UNSUPPORTED_ZONES.includes(textOf(subnet, "availability_zone_id"))) continue;
-    refuseInvalid(call, `Subnet ${id} is in an Availability Zone that VPC Lattice does not support`);
+    refuseInvalid(
+      call.by(ZONES_WITHOUT_LATTICE.id),
+      `Subnet ${id} is in an Availability Zone that VPC Lattice does not support`,
+    );
   }
 }
 
