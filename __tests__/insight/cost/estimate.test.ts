@@ -212,6 +212,52 @@ describe("estimate", () => {
     expect(listed()).toContain(what);
   });
 
+  test.each([
+    {
+      title: "one public load balancer among private ones",
+      what: "public IPv4 addresses",
+      listed: true,
+      change: ({ producer }: DefaultTopology) =>
+        producer.add("aws_lb", "public", { arn: "arn:public", load_balancer_type: "network", internal: false }),
+    },
+    {
+      title: "a service in its own region only",
+      what: "other regions of endpoint services",
+      listed: false,
+      change: ({ producer }: DefaultTopology) =>
+        producer.change("aws_vpc_endpoint_service.service", { supported_regions: ["eu-central-1"] }),
+    },
+    {
+      title: "no instance",
+      what: "EBS volumes of the instances",
+      listed: false,
+      change: ({ producer }: DefaultTopology) =>
+        producer.remove("aws_instance.service_euc1-az1").remove("aws_instance.service_euc1-az2"),
+    },
+    {
+      title: "a key that another configuration manages",
+      what: "1 × aws_kms_key",
+      listed: false,
+      change: ({ producer }: DefaultTopology) => producer.addData("aws_kms_key", "other", { id: "key" }),
+    },
+  ])("lists $what with $title: $listed", ({ what, listed, change }) => {
+    const fixture = new DefaultTopology();
+    change(fixture);
+    expect(estimate(fixture.build()).notCounted.some((one) => one.what === what)).toBe(listed);
+  });
+
+  test("counts no zone of another configuration among the first 25 of an account", () => {
+    const fixture = new DefaultTopology();
+    for (let index = 0; index < 25; index += 1)
+      fixture.consumer.addData("aws_route53_zone", `z${index}`, {
+        zone_id: `Z${index}`,
+        name: `z${index}.company`,
+        vpc_id: "vpc-c",
+      });
+    const lines = estimate(fixture.build()).lines.filter((line) => line.title === "Hosted zone");
+    expect(lines.map((line) => line.item)).toEqual(["hosted-zone-month"]);
+  });
+
   test("lists queries to Route 53 where there is a hosted zone", () => {
     const fixture = new DefaultTopology();
     const listed = () => estimate(fixture.build()).notCounted.map((one) => one.what);

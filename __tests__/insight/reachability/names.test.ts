@@ -334,6 +334,38 @@ describe("the resolver of VPN clients", () => {
     expect(hop).toMatchObject({ status: "blocked", code: "PL_CVPN_DNS_NOT_AUTHORIZED" });
   });
 
+  test("is not an instance that is stopped", () => {
+    const hop = serverHop(({ consumer }) => {
+      addDnsRule(consumer, "egress", "sg-vpn");
+      addSecurityGroup(consumer, "dns", "sg-dns", "vpc-c", CONSUMER);
+      addDnsRule(consumer, "ingress", "sg-dns");
+      consumer
+        .add("aws_instance", "dns", {
+          id: "i-dns",
+          instance_state: "stopped",
+          subnet_id: "subnet-c1",
+          private_ip: "10.10.0.200",
+          vpc_security_group_ids: ["sg-dns"],
+        })
+        .change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.0.200"] });
+    });
+    expect(hop).toMatchObject({ status: "blocked", code: "BAD_STATE" });
+  });
+
+  test("is reached by some of the clients where one of two associations leads there", () => {
+    const hop = serverHop((fixture) => {
+      addResolver(fixture);
+      fixture.consumer
+        .change("aws_vpc_security_group_ingress_rule.dns", { cidr_ipv4: "10.10.1.0/24" })
+        .add("aws_ec2_client_vpn_network_association", "second", {
+          client_vpn_endpoint_id: VPN.id,
+          subnet_id: "subnet-c2",
+          vpc_id: "vpc-c",
+        });
+    });
+    expect(hop).toMatchObject({ status: "assumed", code: "ENI_SG_RULES_MISMATCH" });
+  });
+
   test("is not sure to be asked when it comes after a server that does not know the name", () => {
     const hop = serverHop(({ consumer }) =>
       consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["8.8.8.8", "10.10.0.2"] }),

@@ -30,7 +30,10 @@ export function verdictOf(hops: readonly Hop[]): Verdict {
 }
 
 /** One stretch after the other: as good as the worst of them. */
-export function inSequence(...parts: readonly PathPart[]): PathPart {
+export function inSequence(...all: readonly PathPart[]): PathPart {
+  const parts = all.filter((part) => part.verdict !== "reachable" || part.hops.length > 0 || part.route.length > 0);
+  const [only, second] = parts;
+  if (only !== undefined && second === undefined) return only;
   const verdict = worst(parts.map((part) => part.verdict));
   return {
     hops: parts.flatMap((part) => part.hops),
@@ -50,6 +53,8 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
 
 /** Connections are spread over all branches: when some fail, a part of the connections fails. */
 export function spreadOver(parts: readonly PathPart[]): PathPart {
+  const [only, second] = parts;
+  if (only !== undefined && second === undefined) return only;
   return {
     hops: parts.flatMap((part) => part.hops),
     verdict: spread(parts.map((part) => part.verdict)),
