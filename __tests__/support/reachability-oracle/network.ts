@@ -1,0 +1,47 @@
+import { type Interface, Places } from "./interfaces";
+import { NetworkAcls } from "./network-acls";
+import type { RawStates } from "./raw-states";
+import { Routes } from "./routes";
+import { SecurityGroups } from "./security-groups";
+import type { World } from "./worlds";
+
+/** The networks of all states: whether a TCP connection between two interfaces works. */
+export class Network {
+  public readonly places: Places;
+  public readonly routes: Routes;
+  public readonly groups: SecurityGroups;
+  private readonly acls: NetworkAcls;
+
+  public constructor(public readonly states: RawStates) {
+    this.places = new Places(states);
+    this.routes = new Routes(states, this.places);
+    this.groups = new SecurityGroups(states, (world, first, second) => this.routes.arePeered(world, first, second));
+    this.acls = new NetworkAcls(states, this.places);
+  }
+
+  /**
+   * The packet from `from` to a port of `to`, and the answer to it: groups of the sender (out), the sender's ACL, the
+   * sender's routes, the receiver's ACL, groups of the receiver (in); then the receiver's ACL, its routes and the
+   * sender's ACL. Groups let the answer through.
+   */
+  public connects(world: World, from: Interface, to: Interface, port: number): boolean {
+    return (
+      this.groups.allow(world, from, "egress", port, to) &&
+      this.routes.lead(world, from.subnetId, from.vpcId, to.address, to.vpcId) &&
+      this.passesAcls(world, from, to, port, from) &&
+      this.groups.allow(world, to, "ingress", port, from) &&
+      this.routes.lead(world, to.subnetId, to.vpcId, from.address, from.vpcId)
+    );
+  }
+
+  /** @param seen whose address the packets carry: that of `from`, or of the client behind a load balancer. */
+  public passesAcls(world: World, from: Interface, to: Interface, port: number, seen: Interface): boolean {
+    if (from.subnetId !== undefined && from.subnetId === to.subnetId) return true;
+    return (
+      this.acls.allow(world, from, "out", port, to) &&
+      this.acls.allow(world, to, "in", port, seen) &&
+      this.acls.allowAnswers(world, to, "out", seen) &&
+      this.acls.allowAnswers(world, from, "in", to)
+    );
+  }
+}
