@@ -24,7 +24,7 @@ describe("prove, through an application load balancer", () => {
   test("follows the traffic through both load balancers to the instances", () => {
     const proof = proofOf();
     expect(closed(proof.hops)).toEqual([]);
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.targets).toEqual(["i-00000000000000001", "i-00000000000000002"]);
     expect(proof.perZone[0]?.route.map((part) => part.address)).toEqual([
       "aws_ec2_client_vpn_endpoint.vpn",
@@ -95,7 +95,7 @@ describe("prove, through an application load balancer", () => {
 
   test("assumes an ALB that is not in the states, health check included", () => {
     const proof = proofOf((producer) => producer.remove("aws_lb.alb"));
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops.find((hop) => hop.name === "health-check")).toMatchObject({ status: "assumed" });
     expect(proof.hops.filter((hop) => hop.code !== undefined)).toEqual([]);
     expect(proof.hops).toContainEqual(
@@ -113,7 +113,7 @@ describe("prove, through an application load balancer", () => {
           lb_target_group_arn: producer.value("aws_lb_target_group.service", "arn"),
         }),
     );
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({
         name: "alb-target-group",

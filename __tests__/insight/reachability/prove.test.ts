@@ -93,7 +93,7 @@ describe("prove", () => {
 
   test("assumes the security group of something in a subnet when the rule names a group", () => {
     const proof = prove(new DefaultTopology().build(), { kind: "subnet", id: "subnet-c2" }, HELLO);
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops.filter((hop) => hop.status === "assumed").map((hop) => hop.name)).toEqual([
       "source-security-group",
       "endpoint-security-group",
@@ -147,7 +147,7 @@ describe("prove", () => {
   test("assumes the service of another party", () => {
     const topology = buildTopology([new DefaultTopology().consumer.toState()]);
     const proof = prove(topology, VPN, HELLO);
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops.filter((hop) => hop.status === "assumed")).toEqual([
       expect.objectContaining({ name: "endpoint-service", object: { id: SERVICE_NAME } }),
     ]);
@@ -155,7 +155,7 @@ describe("prove", () => {
 
   test("assumes a load balancer that is not in the states", () => {
     const proof = prove(new DefaultTopology().build(new Set(["producer/aws_lb.service"])), VPN, HELLO);
-    expect(proof.verdict).toBe("reachable");
+    expect(proof.verdict).toBe("assumed");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({ name: "load-balancer", status: "assumed", object: { id: NLB_ARN } }),
     );
@@ -373,6 +373,6 @@ describe("findIntendedPaths", () => {
       },
     ]);
     const [path] = paths;
-    expect(path && prove(topology, path.source, path.destination).verdict).toBe("reachable");
+    expect(path && prove(topology, path.source, path.destination).verdict).toBe("assumed");
   });
 });

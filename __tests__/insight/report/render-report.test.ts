@@ -112,7 +112,7 @@ describe("renderReport", () => {
   test("draws up to four paths and lists the others", async () => {
     const html = await reportOf(manyConsumerStates(7));
     expect(html.match(/<svg /g)).toHaveLength(4);
-    expect(textOf(html)).toContain("All 7 intended paths are open.");
+    expect(textOf(html)).toContain("No path is blocked; 7 of 7 are open if the assumptions hold.");
     expect(textOf(html)).toContain("3 more paths");
   });
 

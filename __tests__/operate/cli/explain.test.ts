@@ -53,6 +53,12 @@ describe("commands that explain what is deployed", () => {
       expect(printed).toContain("to open it:");
     });
 
+    test("has exit code 2 when a path is reachable only if the assumptions hold", async () => {
+      const [, consumer = ""] = stateFiles();
+      expect(await reach({ state: [consumer] })).toBe(2);
+      expect(printed).toMatch(/hello\.internal\.company:8080: reachable if the assumptions hold\n/);
+    });
+
     test("proves a given path", async () => {
       const code = await reach({ state: stateFiles() }, "vpn", "hello.internal.company:9999");
       expect(code).toBe(1);

@@ -39,7 +39,7 @@ export const CONNECTION: readonly Mutation[] = [
     title: "a principal that was taken away after the connection",
     mutate: (s) => s.producer.remove(s.at.principal).change(s.service.address, { allowed_principals: [] }),
     found: [["allowed-principal", "PL_SERVICE_PRINCIPAL_NOT_ALLOWED"]],
-    outcome: "reachable",
+    outcome: "assumed",
     change: (s) => `arn:aws:iam::${s.endpoint.accountId}:root`,
   },
   {

@@ -8,7 +8,7 @@ export interface Mutation {
   /** The closed hops, in order; or those assumed with a risk, where nothing is closed. */
   readonly found: readonly (readonly [hop: HopName, code: ExplanationCode])[];
   /** What becomes of the path as a whole. */
-  readonly outcome: "reachable" | "blocked" | "first zone only";
+  readonly outcome: "assumed" | "blocked" | "first zone only";
   /** Words of the change that is proposed for the first finding. */
   readonly change?: (scene: Scene) => string;
   /** Address that the first finding blames. */

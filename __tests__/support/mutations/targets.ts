@@ -89,7 +89,7 @@ export const TARGETS: readonly Mutation[] = [
     title: "an HTTP health check, the provider's default, on a TCP target group",
     mutate: (s) => healthCheck(s, { protocol: "HTTP", port: "traffic-port", path: "/health", matcher: "200-399" }),
     found: [["health-check", "PL_HEALTH_CHECK_NEEDS_HTTP"]],
-    outcome: "reachable",
+    outcome: "assumed",
     change: () => 'health_check.protocol = "TCP"',
   },
 ];

@@ -35,7 +35,7 @@ export const VPN_AND_DNS: readonly Mutation[] = [
     title: "an authorization rule for a group",
     mutate: (s) => s.consumer.change(s.at.authorization, { access_group_id: "ops", authorize_all_groups: null }),
     found: [["vpn-authorization", "PL_CVPN_GROUP_ONLY"]],
-    outcome: "reachable",
+    outcome: "assumed",
   },
   {
     title: "an endpoint outside the routes of the VPN",

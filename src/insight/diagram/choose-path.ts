@@ -3,7 +3,7 @@ import type { Proof, Verdict } from "../reachability/proof";
 import type { Topology } from "../topology";
 import { isOfService } from "./alike-consumers";
 
-const WEIGHT: Readonly<Record<Verdict, number>> = { blocked: 0, partly: 1, reachable: 2 };
+const WEIGHT: Readonly<Record<Verdict, number>> = { blocked: 0, partly: 1, assumed: 2, reachable: 3 };
 
 /**
  * Proofs, the most interesting to draw first: customer services before AWS services, blocked before reachable, from a

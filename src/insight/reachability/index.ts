@@ -3,6 +3,7 @@ export { EXPLANATION_CODES, type ExplanationCode } from "./explanation-codes";
 export { endpointDestinations, findIntendedPaths, type IntendedPath, servedPorts } from "./intended-paths";
 export { type MatrixCell, matrix, type ReachabilityMatrix, whoReaches } from "./matrix";
 export { parseDestination, parseSource } from "./parse-path-ends";
+export { worst } from "./path-part";
 export {
   type Destination,
   HOP_NAMES,
@@ -15,5 +16,5 @@ export {
   type Verdict,
   type ZoneProof,
 } from "./proof";
-export { prove } from "./prove";
+export { isBlocked, prove } from "./prove";
 export { renderHop, renderMatrix, renderProof, STATUS_MARKS } from "./render-proof";

@@ -1,5 +1,4 @@
 import type { ResourceRef } from "../topology";
-import { isOpen } from "./hop";
 import type { Hop, Verdict } from "./proof";
 
 /** A stretch of a path: its hops, and what the traffic passes. */
@@ -11,14 +10,21 @@ export interface PathPart {
   readonly targets: readonly string[];
 }
 
-/** A stretch without branches: open when all of its hops are. */
+/** A stretch without branches: reachable when all of its hops are open. */
 export function stretch(
   hops: readonly Hop[],
   route: readonly ResourceRef[] = [],
   targets: readonly string[] = [],
 ): PathPart {
-  const verdict: Verdict = isOpen(hops) ? "reachable" : "blocked";
+  const verdict = verdictOf(hops);
   return { hops, verdict, route, targets: verdict === "blocked" ? [] : targets };
+}
+
+/** What hops one after the other make of a path. */
+export function verdictOf(hops: readonly Hop[]): Verdict {
+  const statuses = hops.map((hop) => hop.status);
+  if (statuses.includes("blocked")) return "blocked";
+  return statuses.includes("assumed") ? "assumed" : "reachable";
 }
 
 /** One stretch after the other: as good as the worst of them. */
@@ -32,9 +38,11 @@ export function inSequence(...parts: readonly PathPart[]): PathPart {
   };
 }
 
-function worst(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("blocked")) return "blocked";
-  return verdicts.includes("partly") ? "partly" : "reachable";
+const WORST_FIRST: readonly Verdict[] = ["blocked", "partly", "assumed"];
+
+/** The worst of several verdicts; `reachable` without any. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? "reachable";
 }
 
 /** Connections are spread over all branches: when some fail, a part of the connections fails. */
@@ -47,15 +55,15 @@ export function spreadOver(parts: readonly PathPart[]): PathPart {
   };
 }
 
-/** `reachable` when all are, `blocked` when all are (or there are none), else `partly`. */
+/** `blocked` when all are (or there are none), `partly` when some are, else the worst of them. */
 export function spread(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.every((verdict) => verdict === "blocked")) return "blocked";
-  return verdicts.every((verdict) => verdict === "reachable") ? "reachable" : "partly";
+  return verdicts.includes("blocked") ? "partly" : worst(verdicts);
 }
 
 /**
  * Branches of which blocked ones are taken out of service, like unhealthy targets of a load balancer: open when one is.
- * The blocked hops stay visible, marked as bypassed.
+ * Hops that are not open stay visible, marked as bypassed.
  */
 export function anyOf(parts: readonly PathPart[]): PathPart {
   const working = parts.filter((part) => part.verdict !== "blocked");
@@ -64,7 +72,7 @@ export function anyOf(parts: readonly PathPart[]): PathPart {
   const bypassed = parts
     .filter((part) => part.verdict === "blocked")
     .flatMap((part) => part.hops)
-    .map((hop): Hop => (hop.status === "blocked" ? { ...hop, bypassed: true } : hop));
+    .map((hop): Hop => (hop.status === "open" ? hop : { ...hop, bypassed: true }));
   return { ...joined, hops: [...joined.hops, ...bypassed] };
 }
 

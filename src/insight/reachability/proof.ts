@@ -21,8 +21,13 @@ export type Destination =
  */
 export type HopStatus = "open" | "blocked" | "assumed";
 
-/** `partly`: in some zones, or for some of the connections. */
-export type Verdict = "reachable" | "partly" | "blocked";
+/**
+ * - `reachable`: according to the states, on every hop
+ * - `assumed`: nothing is known to block the traffic, but the states do not show every hop: reachable if they are open
+ * - `partly`: blocked in some zones, or for some of the connections
+ * - `blocked`
+ */
+export type Verdict = "reachable" | "assumed" | "partly" | "blocked";
 
 /** The checks on a path, in the order of the traffic. */
 export const HOP_NAMES = [
@@ -102,7 +107,7 @@ export interface Hop {
   readonly change?: string;
   /** Zones that this applies to; undefined: all. */
   readonly zones?: readonly string[];
-  /** True for a blocked hop to one target when another target of the same load balancer receives the traffic. */
+  /** True for a hop to one target that is not open when another target of the same load balancer receives the traffic. */
   readonly bypassed?: true;
 }
 
@@ -128,7 +133,7 @@ export interface Proof {
   readonly sourceLabel: string;
   readonly destinationLabel: string;
   readonly verdict: Verdict;
-  /** `reachable in euc1-az1, blocked in euc1-az2`. */
+  /** `reachable in euc1-az1, blocked in euc1-az2`, or `reachable if the assumptions hold`. */
   readonly summary: string;
   /** Sorted by zone; empty when the path ends before it reaches a zone. */
   readonly perZone: readonly ZoneProof[];

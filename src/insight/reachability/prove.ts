@@ -1,10 +1,10 @@
 import type { ResourceRef, Topology } from "../topology";
 import { followArrival } from "./follow-arrival";
-import type { ZonePath } from "./follow-endpoint";
+import type { Followed, ZonePath } from "./follow-endpoint";
 import { blocked, isOpen, labelOf } from "./hop";
 import { type LocatedDestination, locateDestination } from "./locate-destination";
 import { locateSource } from "./locate-source";
-import { spread } from "./path-part";
+import { spread, verdictOf, worst } from "./path-part";
 import {
   type Destination,
   HOP_NAMES,
@@ -30,10 +30,11 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
       ? { hops: [], paths: [] }
       : followArrival(topology, source, destination.arrival, to.port);
   const found = [...source.hops, ...destination.hops, ...followed.hops];
-  const common = followed.paths.length === 0 && isOpen(found) ? [...found, noPath(destination)] : found;
+  const common = endsNowhere(destination, followed, found) ? [...found, noPath(destination)] : found;
   const start: readonly ResourceRef[] = source.part === undefined ? [] : [source.part];
   const perZone = followed.paths.map((path) => zoneProof(path, common, start)).sort(byZone);
-  const verdict: Verdict = isOpen(common) ? spread(perZone.map((one) => one.verdict)) : "blocked";
+  const reached = perZone.length === 0 ? verdictOf(common) : spread(perZone.map((one) => one.verdict));
+  const verdict: Verdict = isOpen(common) ? reached : "blocked";
   return {
     source: from,
     destination: to,
@@ -45,6 +46,17 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
     hops: mergeHops(common, perZone),
     targets: [...new Set(perZone.flatMap((one) => one.targets))],
   };
+}
+
+/** Whether a path is blocked, entirely or in some zones; one that is only assumed to be open is not. */
+export function isBlocked({ verdict }: Pick<Proof, "verdict">): boolean {
+  return verdict === "blocked" || verdict === "partly";
+}
+
+/** A destination of which the states show nothing is assumed; one that they show, and nothing leads to, is not. */
+function endsNowhere({ arrival }: LocatedDestination, { paths }: Followed, found: readonly Hop[]): boolean {
+  const unseen = arrival === undefined && verdictOf(found) === "assumed";
+  return paths.length === 0 && isOpen(found) && !unseen;
 }
 
 /** No hop is blocked, but there is no next hop: a load balancer without nodes, a zonal name without interface. */
@@ -60,7 +72,7 @@ function noPath({ label, arrival }: LocatedDestination): Hop {
 }
 
 function zoneProof(path: ZonePath, common: readonly Hop[], start: readonly ResourceRef[]): ZoneProof {
-  const verdict: Verdict = isOpen(common) ? path.part.verdict : "blocked";
+  const verdict = worst([verdictOf(common), path.part.verdict]);
   return {
     zone: path.zone,
     ...(path.sourceZone !== undefined && { sourceZone: path.sourceZone }),
@@ -125,20 +137,19 @@ function asHop({ hop, zones, explanations }: MergedHop, all: number): Hop {
   return { ...hop, explanation, ...(zones.size < all && { zones: [...zones] }) };
 }
 
-const WORDS: Readonly<Record<Verdict, string>> = {
-  reachable: "reachable",
-  partly: "partly reachable",
-  blocked: "blocked",
-};
+/** A verdict as text; with zones, in those only. */
+function words(verdict: Verdict, zones = ""): string {
+  if (verdict === "assumed") return `reachable${zones} if the assumptions hold`;
+  return `${verdict === "partly" ? "partly reachable" : verdict}${zones}`;
+}
 
 /** `reachable`, or with several zones that differ, `reachable in euc1-az1, blocked in euc1-az2`. */
 function summarize(verdict: Verdict, perZone: readonly ZoneProof[]): string {
-  const byVerdict = new Map<string, Set<string>>();
+  const byVerdict = new Map<Verdict, Set<string>>();
   for (const { zone } of perZone) {
-    const verdicts = perZone.filter((one) => one.zone === zone).map((one) => one.verdict);
-    const word = WORDS[spread(verdicts)];
-    byVerdict.set(word, (byVerdict.get(word) ?? new Set()).add(zone));
+    const one = spread(perZone.filter((other) => other.zone === zone).map((other) => other.verdict));
+    byVerdict.set(one, (byVerdict.get(one) ?? new Set()).add(zone));
   }
-  if (byVerdict.size < 2) return WORDS[verdict];
-  return [...byVerdict].map(([word, zones]) => `${word} in ${[...zones].join(" and ")}`).join(", ");
+  if (byVerdict.size < 2) return words(verdict);
+  return [...byVerdict].map(([one, zones]) => words(one, ` in ${[...zones].join(" and ")}`)).join(", ");
 }

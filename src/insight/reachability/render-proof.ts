@@ -1,19 +1,27 @@
 import { EXPLANATION_CODES } from "./explanation-codes";
 import { labelOf } from "./hop";
 import type { MatrixCell, ReachabilityMatrix } from "./matrix";
-import type { Hop, HopStatus, Proof } from "./proof";
+import type { Hop, HopStatus, Proof, Verdict } from "./proof";
 
 /** One character per status, for terminals without colours too. */
 export const STATUS_MARKS: Readonly<Record<HopStatus, string>> = { open: "✓", blocked: "✗", assumed: "?" };
+
+/** One character per verdict. */
+export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {
+  reachable: STATUS_MARKS.open,
+  assumed: STATUS_MARKS.assumed,
+  partly: "~",
+  blocked: STATUS_MARKS.blocked,
+};
 
 /**
  * A proof as plain text, without color codes: one line per hop, with code, explanation and change if it is blocked.
  */
 export function renderProof(proof: Proof): string {
   const head = `${proof.sourceLabel} -> ${proof.destinationLabel}: ${proof.summary}`;
-  const assumptions = proof.hops.filter((hop) => hop.status === "assumed").length;
+  const assumed = proof.hops.filter((hop) => hop.status === "assumed" && hop.bypassed !== true).length;
   const note =
-    assumptions === 0 ? [] : [`${assumptions} of ${proof.hops.length} hops are assumed: the states do not show them.`];
+    assumed === 0 ? [] : [`${assumed} of ${proof.hops.length} hops are assumed: the states do not show them.`];
   return [head, ...proof.hops.flatMap(renderHop), ...note].join("\n");
 }
 
@@ -39,8 +47,7 @@ export function renderMatrix(table: ReachabilityMatrix): string {
 }
 
 function renderCell(cell: MatrixCell, width: number): string {
-  const mark =
-    cell.verdict === "reachable" ? STATUS_MARKS.open : cell.verdict === "partly" ? "~" : STATUS_MARKS.blocked;
+  const mark = VERDICT_MARKS[cell.verdict];
   const why = cell.closed === undefined ? "" : ` (${cell.closed.name}: ${cell.closed.code ?? ""})`;
   return `${mark} ${cell.sourceLabel.padEnd(width)} -> ${cell.destinationLabel}: ${cell.summary}${why}`;
 }

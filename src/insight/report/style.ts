@@ -39,7 +39,7 @@ dd{margin:0;font-size:20px;font-weight:600}
 dd a{color:inherit;text-decoration:none}
 dd a:hover{text-decoration:underline}
 .pill{display:inline-block;border-radius:10px;padding:1px 10px;font-size:12.5px;font-weight:600;background:var(--panel);color:var(--muted);border:1px solid}
-.pill.reachable{color:var(--good)}.pill.partly,.pill.warning{color:var(--warning)}.pill.blocked,.pill.error{color:var(--bad)}
+.pill.reachable{color:var(--good)}.pill.assumed,.pill.partly,.pill.warning{color:var(--warning)}.pill.blocked,.pill.error{color:var(--bad)}
 .chooser select{font:inherit;max-width:100%;padding:4px 6px}
 .panes{display:grid;grid-template-columns:minmax(0,3fr) minmax(320px,2fr);gap:18px;align-items:start}
 .picture{position:sticky;top:52px}

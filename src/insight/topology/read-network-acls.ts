@@ -22,6 +22,7 @@ export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
         ...makePart("network-acl", resource, id, vpcs.get(vpcId)),
         vpcId,
         isDefault: resource.type === "aws_default_network_acl",
+        rulesKnown: true,
         subnetIds: unique([...values.texts("subnet_ids"), ...joined]),
         ingress: rulesOf(
           resource,

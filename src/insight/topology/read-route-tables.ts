@@ -21,6 +21,7 @@ export function readRouteTables(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
         vpcId,
         main: vpc?.mainRouteTableId === id || resource.type === "aws_default_route_table",
         routes: mergeRoutes(inlineRoutes(resource), (separate.get(id) ?? []).flatMap(separateRoute)),
+        routesKnown: true,
         subnetIds: subnetsOf(associated.get(id) ?? [], values),
       };
     },

@@ -1,5 +1,5 @@
 import { money } from "../../cost";
-import type { Proof } from "../../reachability";
+import { isBlocked, type Proof } from "../../reachability";
 import { type Html, h } from "../html";
 import type { ReportInput } from "../report-input";
 
@@ -31,7 +31,7 @@ interface Verdict {
 
 function verdictOf(input: ReportInput): Verdict {
   const proofs = proofsOf(input);
-  const closed = proofs.filter((proof) => proof.verdict !== "reachable");
+  const closed = proofs.filter(isBlocked);
   const errors = input.findings.filter((finding) => finding.severity === "error").length;
   if (closed.length > 0) {
     const half = closed.every((proof) => proof.verdict === "partly");
@@ -57,13 +57,31 @@ function verdictOf(input: ReportInput): Verdict {
       sentence: "There is no path to prove: no source can reach an endpoint.",
       detail: [],
     };
-  const assumed = proofs.flatMap((proof) => proof.hops).filter((hop) => hop.status === "assumed").length;
+  const assumed = proofs.filter((proof) => proof.verdict === "assumed");
+  if (assumed.length > 0) return assumedVerdict(proofs, assumed);
   return {
     tone: "good",
     sentence: proofs.length === 1 ? "The intended path is open." : `All ${proofs.length} intended paths are open.`,
-    detail: assumed > 0 ? [`${assumed} hops are assumed: the states do not show them.`] : [],
+    detail: [],
   };
 }
+
+/** Nothing is known to be blocked, but the states do not show enough to say that everything is open. */
+function assumedVerdict(proofs: readonly Proof[], assumed: readonly Proof[]): Verdict {
+  const texts = assumed.flatMap(({ hops }) => hops.filter(({ bypassed, status }) => status === "assumed" && !bypassed));
+  const reasons = [...new Set(texts.map(({ explanation }) => explanation))];
+  const more = reasons.length > SHOWN_REASONS ? [`${reasons.length - SHOWN_REASONS} more.`] : [];
+  return {
+    tone: "warning",
+    sentence:
+      proofs.length === 1
+        ? "The intended path is open if the assumptions hold."
+        : `No path is blocked; ${assumed.length} of ${proofs.length} are open if the assumptions hold.`,
+    detail: [...reasons.slice(0, SHOWN_REASONS), ...more],
+  };
+}
+
+const SHOWN_REASONS = 3;
 
 function proofsOf(input: ReportInput): readonly Proof[] {
   return [...input.paths.map(({ proof }) => proof), ...input.morePaths];

@@ -61,6 +61,8 @@ export interface RouteTable extends Part {
   readonly main: boolean;
   /** The routes that the state shows. The VPC's local route always exists, shown or not. */
   readonly routes: readonly Route[];
+  /** False where the table can have routes that no state shows: a table in no state, or with route propagation. */
+  readonly routesKnown: boolean;
   /** Explicitly associated subnets. */
   readonly subnetIds: readonly string[];
 }
@@ -86,6 +88,8 @@ export interface NetworkAcl extends Part {
   /** Sorted by rule number; the first that matches decides, none means deny. */
   readonly ingress: readonly NetworkAclRule[];
   readonly egress: readonly NetworkAclRule[];
+  /** False where the ACL can have rules that no state shows. */
+  readonly rulesKnown: boolean;
 }
 
 export interface NetworkInterface extends Part {

@@ -29,7 +29,7 @@ export interface SecurityGroup extends Part {
   readonly vpcId?: string;
   readonly ingress: readonly SecurityGroupRule[];
   readonly egress: readonly SecurityGroupRule[];
-  /** False for a data source, which does not show the rules. */
+  /** False where the group can have rules that no state shows: a data source does not show them. */
   readonly rulesKnown: boolean;
 }
 

@@ -9,6 +9,8 @@ import {
   prove,
   renderMatrix,
   renderProof,
+  type Verdict,
+  worst,
 } from "../../../insight/reachability";
 import type { Topology } from "../../../insight/topology";
 import { colourMarks } from "../colour-marks";
@@ -20,8 +22,8 @@ export interface ReachOptions extends StateOptions {
   readonly all?: boolean;
 }
 
-/** Exit code for a path that is blocked, entirely or in some zones. */
-const EXIT_BLOCKED = 1;
+/** Exit codes by the worst verdict: a path that is only assumed to be open is neither a success nor a failure. */
+const EXIT_CODES: Readonly<Record<Verdict, number>> = { reachable: 0, blocked: 1, partly: 1, assumed: 2 };
 
 /** Proves and prints. @returns the exit code */
 export async function runReach(
@@ -40,7 +42,7 @@ export async function runReach(
   const proofs = pathsFor(topology, from, to).map(({ source, destination }) => prove(topology, source, destination));
   if (options.json) printJson({ proofs });
   else print(proofs.map((proof) => colourMarks(renderProof(proof))).join("\n\n"));
-  return proofs.every((proof) => proof.verdict === "reachable") ? 0 : EXIT_BLOCKED;
+  return EXIT_CODES[worst(proofs.map((proof) => proof.verdict))];
 }
 
 /** The given path; without a destination, the intended paths of the source; without both, all intended paths. */

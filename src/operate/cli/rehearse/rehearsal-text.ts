@@ -64,7 +64,7 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
       : [];
   return [
     ...lines,
-    ...(paths.length > 0 ? ["", "Connectivity, proven hop by hop:", ...paths] : []),
+    ...(paths.length > 0 ? ["", "Connectivity, hop by hop:", ...paths] : []),
     ...expectedLines(summary.expected),
     ...taken,
     "",

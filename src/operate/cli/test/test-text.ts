@@ -11,13 +11,20 @@ const MARKS: Readonly<Record<TestHopStatus, string>> = { ok: "✓", warn: "~", f
 export function renderTest(test: ConsumerTest): string {
   const { causes, hops, notLookedAt, ok, proofs } = test;
   return [
-    `${pc.bold(test.consumer)}: ${urlOf(test)} ${ok ? pc.green("works") : pc.red("does not work")}`,
+    `${pc.bold(test.consumer)}: ${urlOf(test)} ${outcomeOf(test)}`,
     colourMarks(hops.length > 0 ? hops.map(renderHop).join("\n") : proofs.map(renderProof).join("\n\n")),
     ...(hops.length === 0 && proofs.length === 0 ? ["  no source to test from in the network"] : []),
     ...(causes.length > 0 ? ["", ok ? "Fix:" : "Likely causes:"] : []),
     ...causes.flatMap(({ cause, fix }, index) => [`  ${index + 1}. ${cause}`, `     do: ${fix}`]),
     ...notLookedAt.map((line) => `  not checked: ${line}`),
   ].join("\n");
+}
+
+/** What was tried works or does not; what was only proven works as far as the states show. */
+function outcomeOf({ hops, ok, proofs }: ConsumerTest): string {
+  if (!ok) return pc.red("does not work");
+  const assumed = hops.length === 0 && proofs.some(({ verdict }) => verdict === "assumed");
+  return assumed ? pc.yellow("works if the assumptions hold") : pc.green("works");
 }
 
 const WIDTH = "this machine's resolver".length;

@@ -1,6 +1,6 @@
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import { intendedPathClosed, rehearsalLeftovers, secondPlanNotEmpty } from "../../../base/errors/rehearsal-errors";
-import { renderProof } from "../../../insight/reachability";
+import { isBlocked, renderProof } from "../../../insight/reachability";
 import type { Rehearsal } from "../../../rehearsal";
 import { criticalPath } from "../../../rehearsal/simulation/operations";
 import { deleteImportedCertificates } from "../certificates/delete-from-acm";
@@ -119,7 +119,7 @@ function testSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
       const [test] = await testConsumers(await stage.deployment(), unattendedDialogue(say), options);
       if (test === undefined) return undefined;
       summary.tests = [...(summary.tests ?? []), test];
-      const closed = test.proofs.find(({ verdict }) => verdict !== "reachable");
+      const closed = test.proofs.find(isBlocked);
       if (closed) throw intendedPathClosed(consumer, renderProof(closed));
       return test.proofs.map((proof) => `${proof.destinationLabel} ${proof.summary}`).join(", ");
     },

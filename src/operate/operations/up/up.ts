@@ -5,6 +5,7 @@ import {
 } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
 import { noVpnClients } from "../../../base/errors/vpn-errors";
+import { isBlocked } from "../../../insight/reachability";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { certificateSteps } from "../certificates/provide-certificate";
@@ -101,7 +102,7 @@ function endpointIdsOf(stacks: readonly DeployedStack[]): readonly string[] {
  */
 export function isUp({ ok, hops, proofs }: ConsumerTest): boolean {
   if (ok || failedHop(hops)?.hop !== "resolver") return ok;
-  return proofs.length > 0 && proofs.every(({ verdict }) => verdict === "reachable");
+  return proofs.length > 0 && !proofs.some(isBlocked);
 }
 
 function certificatesFor({ aws, certificateStore, config, records }: UpOptions) {
