@@ -1,4 +1,4 @@
-import { parseAddress, parseBlock } from "./addresses";
+import { type Block, parseAddress, parseBlock } from "./addresses";
 import { type Interface, isIn } from "./interfaces";
 import type { Network } from "./network";
 import { flag, type RawResource, text, texts } from "./raw-states";
@@ -25,7 +25,7 @@ export class ClientVpns {
     if (!this.isAuthorized(world, vpn, to)) return [];
     const associated = this.associatedSubnets(vpn);
     const own = associated.flatMap((subnetId) =>
-      this.network.places.vpcBlocks(this.network.places.subnet(subnetId)?.vpcId).map((block) => ({ subnetId, block })),
+      this.localBlocks(world, subnetId, to).map((block) => ({ subnetId, block })),
     );
     const added = this.of("aws_ec2_client_vpn_route", vpn).flatMap(({ values }) => {
       const block = parseBlock(text(values, "destination_cidr_block") ?? "");
@@ -56,6 +56,7 @@ export class ClientVpns {
     // (https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html).
     const [primary] = this.network.places.vpcBlocks(to.vpcId);
     if (primary !== undefined && address === primary.base + 2) return { vpcId: to.vpcId };
+    if (this.network.places.isReserved(address)) return "nobody";
     return world.holds(`${server} asks the VPC's Resolver`) ? { vpcId: to.vpcId } : "nobody";
   }
 
@@ -75,6 +76,16 @@ export class ClientVpns {
         flag(values, "authorize_all_groups") === true ||
         world.holds(`the user is in group ${text(values, "access_group_id")}`),
     );
+  }
+
+  /** The blocks of the local route; those of a VPC that is not in the states hold at least what is in the VPC. */
+  private localBlocks(world: World, subnetId: string, to: Interface): readonly Block[] {
+    const { places } = this.network;
+    const vpcId = places.subnet(subnetId)?.vpcId;
+    const known = places.vpcBlocks(vpcId);
+    if (known.length > 0 || to.address === undefined) return known.length > 0 ? known : [EVERYTHING];
+    const isInside = vpcId !== undefined && vpcId === to.vpcId;
+    return isInside || world.holds(`${to.id} is in the network of ${subnetId}`) ? [{ base: to.address, bits: 32 }] : [];
   }
 
   private associatedSubnets(vpn: RawResource): readonly string[] {
@@ -107,3 +118,5 @@ export class ClientVpns {
     return this.network.states.managed(type).filter((one) => one.values.client_vpn_endpoint_id === vpn.values.id);
   }
 }
+
+const EVERYTHING: Block = { base: 0, bits: 0 };

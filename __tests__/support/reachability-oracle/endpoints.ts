@@ -41,6 +41,7 @@ export class Endpoints {
 
   public interfaces(world: World, endpoint: RawResource): readonly EndpointInterface[] {
     const { values } = endpoint;
+    if (text(values, "vpc_endpoint_type") !== "Interface") return [];
     const vpcId = text(values, "vpc_id");
     const given = texts(values, "security_group_ids");
     return texts(values, "subnet_ids").map((subnetId) => {
@@ -73,7 +74,11 @@ export class Endpoints {
     const service = this.network.states.find(["aws_vpc_endpoint_service"], "service_name", name);
     // The service of another party: nothing of it is in the states.
     if (service === undefined || !service.managed) return [world.holds(`${name} answers ${end.id}`)];
-    if (!this.isAllowed(endpoint, service)) return [false];
+    if (text(service.values, "state") !== undefined && text(service.values, "state") !== "Available") return [false];
+    // A principal that was taken away: AWS documents that it can send no new request, not what becomes of the old one.
+    if (!this.isAllowed(endpoint, service) && !world.holds(`${service.address} keeps ${endpoint.address}`))
+      return [false];
+    if (!this.isOffered(endpoint, service)) return [false];
     const arns = texts(service.values, "network_load_balancer_arns");
     return arns.length === 0 ? [false] : arns.flatMap((arn) => this.toBalancer(world, client, to, arn, port));
   }
@@ -81,9 +86,13 @@ export class Endpoints {
   private toBalancer(world: World, client: Interface, to: EndpointInterface, arn: string, port: number): Connections {
     const balancer = this.balancers.byArn(arn);
     if (balancer === undefined) return [world.holds(`${arn} answers ${to.end.id}`)];
+    const { endpoint } = to;
     // https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html: an endpoint's traffic goes
     // to the load balancer's node in the endpoint's own zone.
     const nodes = this.balancers.nodes(world, balancer);
+    if (regionOf(endpoint) !== regionOf(balancer)) {
+      return nodes.flatMap((one) => this.balancers.throughPrivateLink(world, client, balancer, one, port));
+    }
     const zone =
       to.zone ?? world.pick(`zone of ${to.end.id}`, [...new Set(nodes.flatMap((one) => one.zone ?? [])), "another"]);
     const node = nodes.find((one) => one.zone === zone);
@@ -97,8 +106,16 @@ export class Endpoints {
       "vpc_endpoint_id",
       text(endpoint.values, "id"),
     );
-    const state = text(accepter?.values, "vpc_endpoint_state") ?? text(endpoint.values, "state");
+    const own = text(endpoint.values, "state");
+    // The endpoint's own row is written before the accepter runs.
+    const state = own === "pendingAcceptance" ? (text(accepter?.values, "vpc_endpoint_state") ?? own) : own;
     return state === undefined ? world.holds(`${endpoint.address} is available`) : state === "available";
+  }
+
+  /** Between regions the service has to name the endpoint's: privatelink-share-your-services.html#endpoint-service-cross-region */
+  private isOffered(endpoint: RawResource, service: RawResource): boolean {
+    if (regionOf(endpoint) === regionOf(service)) return true;
+    return texts(service.values, "supported_regions").includes(regionOf(endpoint) ?? "");
   }
 
   /** https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#add-remove-permissions */
@@ -112,4 +129,8 @@ export class Endpoints {
     const principals = [...texts(service.values, "allowed_principals"), ...separate];
     return principals.some((one) => one === "*" || one?.split(":")[4] === owner);
   }
+}
+
+function regionOf(resource: RawResource): string | undefined {
+  return text(resource.values, "arn")?.split(":")[3];
 }

@@ -84,6 +84,14 @@ export class Places {
     );
   }
 
+  /** Whether AWS keeps the address in its subnet, so that nothing has it (subnet-sizing.html). */
+  public isReserved(address: number | undefined): boolean {
+    const subnets = this.states
+      .all("aws_subnet")
+      .flatMap(({ values }) => parseBlock(text(values, "cidr_block") ?? "") ?? []);
+    return subnets.some((block) => address !== undefined && address >= block.base && address < block.base + 4);
+  }
+
   /** Every interface in the states with a known address, other than those of load balancers. */
   public withAddress(address: number): readonly Interface[] {
     const instances = this.states

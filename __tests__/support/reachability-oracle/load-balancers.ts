@@ -48,7 +48,7 @@ export class LoadBalancers {
     const subnets =
       texts(values, "subnets").length > 0 ? texts(values, "subnets") : fixed.map((one) => text(one, "subnet_id") ?? "");
     const given = texts(values, "security_groups");
-    const groups =
+    const groups: Interface["groups"] =
       given.length > 0
         ? given
         : isNetwork(values)

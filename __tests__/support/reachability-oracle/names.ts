@@ -143,7 +143,13 @@ export class Names {
       name,
       (one) => text(one.values, "name"),
     );
-    if (zone === undefined) return [{ kind: "elsewhere", fact: `public DNS answers ${name}` }];
+    if (zone === undefined) {
+      // A name of a private zone is taken to have no second meaning in public DNS.
+      const isPrivate = this.network.states
+        .all("aws_route53_zone")
+        .some((one) => isUnder(name, text(one.values, "name")));
+      return isPrivate ? NOTHING : [{ kind: "elsewhere", fact: `public DNS answers ${name}` }];
+    }
     return this.inZone(world, zone, name, again);
   }
 
@@ -232,4 +238,9 @@ function longest<T>(
       : [];
   });
   return matching.sort((a, b) => b.length - a.length)[0]?.candidate;
+}
+
+function isUnder(name: string, domain: string | undefined): boolean {
+  const cleaned = clean(domain ?? "");
+  return cleaned !== "" && (name === cleaned || name.endsWith(`.${cleaned}`));
 }

@@ -1,4 +1,4 @@
-import type { Destination, Source } from "../../../src/insight/reachability";
+import type { Destination, Source, Verdict } from "../../../src/insight/reachability";
 import type { NamedState } from "../../../src/insight/topology";
 import { holds } from "./addresses";
 import { ClientVpns, type Resolver } from "./client-vpn";
@@ -10,9 +10,8 @@ import { Network } from "./network";
 import { type RawResource, RawStates, text } from "./raw-states";
 import { answersInEveryWorld, type World } from "./worlds";
 
-/** From the worst to the best. */
-export const OUTCOMES = ["blocked", "partly", "reachable"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+/** What comes of the connections in one world. */
+export type Outcome = "blocked" | "partly" | "reachable";
 
 /**
  * A second opinion on reachability, from the same states as the proof and without any of its code: it follows single
@@ -31,6 +30,13 @@ export class Oracle {
     this.endpoints = new Endpoints(this.network, this.balancers);
     this.names = new Names(this.network, this.endpoints, this.balancers);
     this.vpns = new ClientVpns(this.network);
+  }
+
+  /** What a proof should answer: a path that is open in some worlds and not in others is assumed. */
+  public verdict(source: Source, destination: Destination): Verdict {
+    const outcomes = this.outcomes(source, destination);
+    if (outcomes.has("reachable")) return outcomes.size === 1 ? "reachable" : "assumed";
+    return outcomes.has("partly") ? "partly" : "blocked";
   }
 
   /** One outcome: the states decide. Several: it depends on what the states do not show. */

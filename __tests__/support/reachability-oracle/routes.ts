@@ -22,6 +22,7 @@ interface Route {
   readonly destination: string;
   readonly attribute: (typeof TARGETS)[number];
   readonly target: string;
+  readonly isBlackhole: boolean;
 }
 
 /**
@@ -44,28 +45,32 @@ export class Routes {
     address: number | undefined,
     to: string | undefined,
   ): boolean {
-    if (vpcId !== undefined && vpcId === to) return true;
+    const isLocal = vpcId !== undefined && vpcId === to;
     const unknown = `routes of ${subnetId} lead to ${to} ${address}`;
-    if (subnetId === undefined || vpcId === undefined || address === undefined) return world.holds(unknown);
-    if (this.places.vpcBlocks(vpcId).some((block) => holds(block, address))) return false;
+    if (subnetId === undefined || vpcId === undefined || address === undefined) return isLocal || world.holds(unknown);
     const table = this.tableOf(subnetId);
     const routes = table === undefined ? undefined : this.routesOf(table);
-    if (routes === undefined) return world.holds(unknown);
-    const route = this.mostSpecific(world, routes, address);
-    if (route === undefined) return false;
-    if (to === undefined) return world.holds(unknown);
+    if (routes === undefined) return isLocal || world.holds(unknown);
+    const local = this.places.vpcBlocks(vpcId).filter((block) => holds(block, address));
+    const route = this.mostSpecific(world, routes, address, Math.max(-1, ...local.map((block) => block.bits)));
+    if (route === undefined) return local.length > 0 && (isLocal || to === undefined);
+    if (route.isBlackhole) return false;
+    return this.carries(world, route, vpcId, to, unknown);
+  }
+
+  private carries(world: World, route: Route, from: string, to: string | undefined, unknown: string): boolean {
     switch (route.attribute) {
       case "vpc_peering_connection_id":
-        return this.isPeeringTo(world, route.target, vpcId, to);
+        return to === undefined ? world.holds(unknown) : this.isPeeringTo(world, route.target, from, to);
       case "transit_gateway_id":
       case "core_network_arn":
         // What is behind these is decided by their own route tables and attachments, which the proof does not read.
-        return world.holds(`${route.target} connects ${[vpcId, to].sort().join(" and ")}`);
+        return world.holds(`${route.target} connects ${[from, `${to}`].sort().join(" and ")}`);
       case "network_interface_id":
       case "vpc_endpoint_id":
-        return world.holds(`the appliance ${route.target} forwards to ${address}`);
+        return world.holds(`the appliance ${route.target}: ${unknown}`);
       default:
-        return false;
+        return to === undefined && world.holds(unknown);
     }
   }
 
@@ -126,11 +131,14 @@ export class Routes {
     return [...inline, ...separate];
   }
 
-  private mostSpecific(world: World, routes: readonly Route[], address: number): Route | undefined {
+  /** @param local prefix length of the local route; a route has to be more specific to win */
+  private mostSpecific(world: World, routes: readonly Route[], address: number, local: number): Route | undefined {
     const matching = routes.flatMap((route) => {
       const bits = this.matchingBits(world, route.destination, address);
       // docs: a static route takes priority over an overlapping one of a prefix list
-      return bits === undefined ? [] : [{ route, rank: bits + (route.destination.startsWith("pl-") ? 0 : 0.5) }];
+      return bits === undefined || bits <= local
+        ? []
+        : [{ route, rank: bits + (route.destination.startsWith("pl-") ? 0 : 0.5) }];
     });
     return matching.sort((a, b) => b.rank - a.rank)[0]?.route;
   }
@@ -153,5 +161,5 @@ function routeOf(values: Attributes): readonly Route[] {
   const attribute = TARGETS.find((name) => text(values, name) !== undefined);
   const target = attribute === undefined ? undefined : text(values, attribute);
   if (destination === undefined || attribute === undefined || target === undefined) return [];
-  return [{ destination, attribute, target }];
+  return [{ destination, attribute, target, isBlackhole: values.state === "blackhole" }];
 }
