@@ -45,6 +45,8 @@ export interface TopologyIndex {
   readonly recordsByZone: Lookup<Lookup<readonly DnsRecord[]>>;
   /** By {@link addressKey}. */
   readonly instanceByAddress: Lookup<Instance>;
+  /** The network interfaces that the states attach to an instance. */
+  readonly interfacesByInstance: Lookup<readonly NetworkInterface[]>;
   /** By {@link addressKey}. */
   readonly networkInterfaceByAddress: Lookup<NetworkInterface>;
   /** By {@link addressKey}. */
@@ -93,7 +95,10 @@ function makeIndex(topology: Topology): TopologyIndex {
     privateZonesByVpc: groupedBy(zones, (zone) => zone.vpcAssociations.map(({ vpcId }) => vpcId)),
     zonesByName: groupBy(zones, (zone) => zone.zoneName),
     recordsByZone: new Map(zones.map((zone) => [zone.id, groupBy(zone.records, (record) => record.name)])),
-    instanceByAddress: keyed(instances, (one) => present(one.privateIp).map((ip) => addressKey(one.vpcId, ip))),
+    instanceByAddress: keyed(instances, (one) =>
+      [...present(one.privateIp), ...one.secondaryIps].map((ip) => addressKey(one.vpcId, ip)),
+    ),
+    interfacesByInstance: groupBy([...topology.networkInterfaces.values()], (one) => one.instanceId),
     networkInterfaceByAddress: keyed([...topology.networkInterfaces.values()], (one) =>
       one.privateIps.map((ip) => addressKey(one.vpcId, ip)),
     ),

@@ -1,8 +1,8 @@
 import { unique } from "../../base/collections";
+import type { Values } from "./attribute-values";
 import type { Instance, InstanceConnectEndpoint, NetworkInterface, PartMap, Subnet } from "./model";
 import { makePart, pairsOf, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import type { StateResource } from "./state-resources";
 
 /** Network interfaces that a configuration declares; AWS creates those of endpoints and load balancers. */
 export function readNetworkInterfaces(resources: ResourceSet, subnets: PartMap<Subnet>): PartMap<NetworkInterface> {
@@ -35,32 +35,41 @@ export function readInstances(
   subnets: PartMap<Subnet>,
   networkInterfaces: PartMap<NetworkInterface>,
 ): PartMap<Instance> {
+  const attachedGroups = resources.managedBy("aws_network_interface_sg_attachment", "network_interface_id");
   return readParts(resources.seen("aws_instance"), ["id"], (resource, id): Instance => {
     const { values } = resource;
-    const primary = primaryInterface(resource, networkInterfaces);
+    const primaryId = primaryInterfaceId(values);
+    const primary = networkInterfaces.get(primaryId);
     const subnetId = values.text("subnet_id") ?? primary?.subnetId;
     const subnet = subnets.get(subnetId);
     const groups = values.texts("vpc_security_group_ids");
+    // The state of the instance shows a group that was attached to its interface only after a refresh.
+    const added = (attachedGroups.get(primaryId ?? "") ?? []).flatMap(
+      (one) => one.values.text("security_group_id") ?? [],
+    );
     return {
       ...makePart("instance", resource, id, subnet),
       vpcId: subnet?.vpcId,
       subnetId,
       zoneId: subnet?.zoneId,
       privateIp: values.text("private_ip") ?? primary?.privateIps[0],
-      securityGroupIds: groups.length > 0 ? groups : (primary?.securityGroupIds ?? []),
+      securityGroupIds: unique([...(groups.length > 0 ? groups : (primary?.securityGroupIds ?? [])), ...added]),
+      primaryInterfaceId: primaryId,
+      secondaryIps: values.texts("secondary_private_ips"),
       instanceState: values.text("instance_state"),
       instanceType: values.text("instance_type"),
     };
   });
 }
 
-function primaryInterface(
-  instance: StateResource,
-  networkInterfaces: PartMap<NetworkInterface>,
-): NetworkInterface | undefined {
-  const launched = instance.values.blocks("network_interface").find((block) => block.number("device_index") === 0);
-  const id = launched?.text("network_interface_id") ?? instance.values.text("primary_network_interface_id");
-  return networkInterfaces.get(id);
+/** A data source names it `network_interface_id`. */
+function primaryInterfaceId(values: Values): string | undefined {
+  const launched = values.blocks("network_interface").find((block) => block.number("device_index") === 0);
+  return (
+    launched?.text("network_interface_id") ??
+    values.text("primary_network_interface_id") ??
+    values.text("network_interface_id")
+  );
 }
 
 /** EC2 Instance Connect endpoints: how operators connect to instances without a public address. */

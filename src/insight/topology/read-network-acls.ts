@@ -1,16 +1,20 @@
 import { groupBy, unique } from "../../base/collections";
 import type { Values } from "./attribute-values";
 import type { NetworkAcl, NetworkAclRule, PartMap, Vpc } from "./model";
-import { makePart, readParts } from "./read-part";
+import { createdVpcs, madeWithVpc, makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import { normalizePorts, normalizeProtocol } from "./rule-ports";
+import { ALL_PORTS, normalizePorts, normalizeProtocol } from "./rule-ports";
 import type { StateResource } from "./state-resources";
 
-/** Network ACLs with inline and separate rules, sorted by rule number. */
+/**
+ * Network ACLs with inline and separate rules, sorted by rule number. The default ACL of a VPC that a state creates
+ * allows all traffic, until rules are added to it.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html
+ */
 export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<NetworkAcl> {
   const separate = groupBy(resources.managed("aws_network_acl_rule"), aclIdOf);
   const associated = groupBy(resources.managed("aws_network_acl_association"), aclIdOf);
-  return readParts(
+  const listed = readParts(
     resources.managed("aws_network_acl", "aws_default_network_acl"),
     ["id"],
     (resource, id): NetworkAcl => {
@@ -24,33 +28,56 @@ export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
         isDefault: resource.type === "aws_default_network_acl",
         rulesKnown: true,
         subnetIds: unique([...values.texts("subnet_ids"), ...joined]),
-        ingress: rulesOf(
-          resource,
-          "ingress",
-          rules.filter((rule) => rule.values.flag("egress") !== true),
-        ),
-        egress: rulesOf(
-          resource,
-          "egress",
-          rules.filter((rule) => rule.values.flag("egress") === true),
-        ),
+        ingress: rulesOf(inlineRules(resource, "ingress"), rules, "ingress"),
+        egress: rulesOf(inlineRules(resource, "egress"), rules, "egress"),
       };
     },
   );
+  const made = createdVpcs(vpcs).flatMap((vpc): readonly NetworkAcl[] => {
+    const id = vpc.defaultNetworkAclId;
+    if (id === undefined || listed.has(id)) return [];
+    const part = madeWithVpc("network-acl", vpc, "default_network_acl_id", id);
+    const rules = separate.get(id) ?? [];
+    const initial = [allowAll(part.address)];
+    return [
+      {
+        ...part,
+        vpcId: vpc.id,
+        isDefault: true,
+        rulesKnown: true,
+        subnetIds: (associated.get(id) ?? []).flatMap((one) => one.values.text("subnet_id") ?? []),
+        ingress: rulesOf(initial, rules, "ingress"),
+        egress: rulesOf(initial, rules, "egress"),
+      },
+    ];
+  });
+  return new Map([...listed, ...made.map((acl) => [acl.id, acl] as const)]);
+}
+
+/** Rule 100 of a default network ACL as AWS creates it. */
+function allowAll(address: string): NetworkAclRule {
+  return { ruleNumber: 100, action: "allow", protocol: "all", cidrBlock: "0.0.0.0/0", ...ALL_PORTS, address };
 }
 
 function aclIdOf(resource: StateResource): string | undefined {
   return resource.values.text("network_acl_id");
 }
 
+type Direction = "ingress" | "egress";
+
+function inlineRules(acl: StateResource, direction: Direction): readonly NetworkAclRule[] {
+  return acl.values.blocks(direction).map((values) => makeRule(values, acl.address));
+}
+
 function rulesOf(
-  acl: StateResource,
-  direction: "ingress" | "egress",
+  inline: readonly NetworkAclRule[],
   separate: readonly StateResource[],
+  direction: Direction,
 ): readonly NetworkAclRule[] {
-  const own = separate.map((rule) => makeRule(rule.values, rule.address));
+  const own = separate
+    .filter((rule) => (rule.values.flag("egress") ?? false) === (direction === "egress"))
+    .map((rule) => makeRule(rule.values, rule.address));
   const stated = new Set(own.map((rule) => rule.ruleNumber));
-  const inline = acl.values.blocks(direction).map((values) => makeRule(values, acl.address));
   // A refreshed ACL repeats its separate rules inline.
   const rules = [...own, ...inline.filter((rule) => !stated.has(rule.ruleNumber))];
   return rules.sort((a, b) => a.ruleNumber - b.ruleNumber);

@@ -1,5 +1,5 @@
 import { accountOfArn, regionOfArn } from "../../base/net/arn";
-import type { Lookup, Part, PartKind, PartMap } from "./model";
+import type { Lookup, Part, PartKind, PartMap, Vpc } from "./model";
 import type { StateResource } from "./state-resources";
 
 /** Account and region of a part whose own attributes do not show them: usually those of its VPC. */
@@ -73,6 +73,38 @@ export function readParts<T extends Part>(
     if (part && !parts.has(part.id)) parts.set(part.id, part);
   }
   return parts;
+}
+
+/** An id that a VPC shows for something that AWS creates with it. */
+type CreatedWithVpc = "default_security_group_id" | "default_network_acl_id" | "main_route_table_id";
+
+/**
+ * A part that AWS creates with a VPC and that is no resource of the states, such as its default security group; its
+ * address is the expression that refers to it.
+ */
+export function madeWithVpc<K extends PartKind>(
+  kind: K,
+  vpc: Vpc,
+  attribute: CreatedWithVpc,
+  id: string,
+): Part & { readonly kind: K } {
+  const { accountId, managed, region, state, type } = vpc;
+  return {
+    kind,
+    id,
+    type,
+    address: `${vpc.address}.${attribute}`,
+    state,
+    managed,
+    ...(accountId !== undefined && { accountId }),
+    ...(region !== undefined && { region }),
+    name: attribute.startsWith("main") ? "main" : "default",
+  };
+}
+
+/** VPCs that a state creates; `aws_default_vpc` takes over what exists, with changes that no state shows. */
+export function createdVpcs(vpcs: PartMap<Vpc>): readonly Vpc[] {
+  return [...vpcs.values()].filter((vpc) => vpc.managed && vpc.type === "aws_vpc");
 }
 
 /** One attribute of resources by another, such as the subnet of an association by its route table. */

@@ -1,31 +1,70 @@
-import { unique } from "../../base/collections";
-import type { Values } from "./attribute-values";
+import { groupBy, unique } from "../../base/collections";
+import { Values } from "./attribute-values";
 import type { PartMap, Route, RouteTable, RouteTargetKind, Vpc } from "./model";
-import { makePart, readParts } from "./read-part";
+import { createdVpcs, madeWithVpc, makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
-/** Route tables with inline and separate routes. */
+/**
+ * Route tables with inline and separate routes. The main route table of a VPC that a state creates has the local route,
+ * and the routes that are added to it; a table of which the states contain only routes has others, too.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+ */
 export function readRouteTables(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<RouteTable> {
   const separate = resources.managedBy("aws_route", "route_table_id");
   const associated = resources.managedBy("aws_route_table_association", "route_table_id");
-  return readParts(
+  const propagation = readPropagation(resources);
+  const withRoutes = (
+    table: Omit<RouteTable, "routes" | "propagatedBy" | "subnetIds">,
+    values = new Values({}),
+    inline: readonly Route[] = [],
+  ): RouteTable => ({
+    ...table,
+    routes: mergeRoutes(inline, (separate.get(table.id) ?? []).flatMap(separateRoute)),
+    propagatedBy: unique([...values.texts("propagating_vgws"), ...(propagation.get(table.id) ?? [])]),
+    subnetIds: subnetsOf(associated.get(table.id) ?? [], values),
+  });
+  const listed = readParts(
     resources.seen("aws_route_table", "aws_default_route_table"),
     ["id", "route_table_id"],
     (resource, id): RouteTable => {
       const { values } = resource;
       const vpcId = values.text("vpc_id");
       const vpc = vpcs.get(vpcId);
-      return {
-        ...makePart("route-table", resource, id, vpc),
-        vpcId,
-        main: vpc?.mainRouteTableId === id || resource.type === "aws_default_route_table",
-        routes: mergeRoutes(inlineRoutes(resource), (separate.get(id) ?? []).flatMap(separateRoute)),
-        routesKnown: true,
-        subnetIds: subnetsOf(associated.get(id) ?? [], values),
-      };
+      const main = vpc?.mainRouteTableId === id || resource.type === "aws_default_route_table";
+      const part = makePart("route-table", resource, id, vpc);
+      return withRoutes({ ...part, vpcId, main, routesKnown: true }, values, inlineRoutes(resource));
     },
   );
+  const made = createdVpcs(vpcs).flatMap((vpc): readonly RouteTable[] => {
+    const id = vpc.mainRouteTableId;
+    if (id === undefined || listed.has(id)) return [];
+    const part = madeWithVpc("route-table", vpc, "main_route_table_id", id);
+    return [withRoutes({ ...part, vpcId: vpc.id, main: true, routesKnown: vpc.initialMainRouteTable })];
+  });
+  const known = new Map([...listed, ...made.map((table) => [table.id, table] as const)]);
+  const unlisted = [...separate].flatMap(([id, [first]]): readonly RouteTable[] => {
+    if (known.has(id) || first === undefined) return [];
+    const part = { ...makePart("route-table", first, id), address: id, managed: false, name: id };
+    return [withRoutes({ ...part, main: false, routesKnown: false })];
+  });
+  return new Map([...known, ...unlisted.map((table) => [table.id, table] as const)]);
+}
+
+/** What propagates routes into a table, by the table's id. */
+function readPropagation(resources: ResourceSet): ReadonlyMap<string, readonly string[]> {
+  const sources = [
+    ["aws_vpn_gateway_route_propagation", "vpn_gateway_id"],
+    ["aws_vpc_route_server_propagation", "route_server_id"],
+  ] as const;
+  const pairs = sources.flatMap(([type, key]) =>
+    resources.managed(type).map(({ address, values }) => ({
+      table: values.text("route_table_id"),
+      by: values.text(key) ?? address,
+    })),
+  );
+  const byTable = groupBy(pairs, ({ table }) => table);
+  return new Map([...byTable].map(([table, some]) => [table, some.map(({ by }) => by)]));
 }
 
 function subnetsOf(associations: readonly StateResource[], table: Values): readonly string[] {
@@ -68,9 +107,9 @@ const TARGETS: readonly (readonly [attribute: string, kind: RouteTargetKind])[] 
   ["egress_only_gateway_id", "egress-only-internet-gateway"],
   ["instance_id", "instance"],
   ["network_interface_id", "network-interface"],
-  ["core_network_arn", "other"],
-  ["carrier_gateway_id", "other"],
-  ["local_gateway_id", "other"],
+  ["core_network_arn", "core-network"],
+  ["carrier_gateway_id", "carrier-gateway"],
+  ["local_gateway_id", "local-gateway"],
 ];
 
 function targetOf(values: Values): Route["target"] {

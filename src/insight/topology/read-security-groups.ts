@@ -1,9 +1,9 @@
 import { groupBy } from "../../base/collections";
 import type { Values } from "./attribute-values";
 import type { PartMap, RulePeer, SecurityGroup, SecurityGroupRule, Vpc } from "./model";
-import { makePart, readParts } from "./read-part";
+import { createdVpcs, madeWithVpc, makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
-import { normalizePorts, normalizeProtocol } from "./rule-ports";
+import { ALL_PORTS, normalizePorts, normalizeProtocol } from "./rule-ports";
 import type { StateResource } from "./state-resources";
 
 type Direction = SecurityGroupRule["direction"];
@@ -14,25 +14,60 @@ type Direction = SecurityGroupRule["direction"];
  *
  * A refreshed group repeats its separate rules inline. The union of both is the last known set in AWS, including rules
  * that were added outside Terraform.
+ *
+ * The default group of a VPC that a state creates has the rules that AWS gives it, and those that are added to it. A
+ * group that is in no state, or that a data source reads, has the rules that are added to it and others.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
  */
 export function readSecurityGroups(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<SecurityGroup> {
   const separate = groupBy(separateRules(resources), (rule) => rule.groupId);
-  return readParts(
+  const made = new Map(createdVpcs(vpcs).map((vpc) => [vpc.defaultSecurityGroupId, vpc] as const));
+  const withRules = (group: Omit<SecurityGroup, "ingress" | "egress">, inline: readonly SecurityGroupRule[]) => {
+    const own = (separate.get(group.id) ?? []).map(({ rule }) => rule);
+    const ingress = merge(ofDirection(own, "ingress"), ofDirection(inline, "ingress"));
+    return { ...group, ingress, egress: merge(ofDirection(own, "egress"), ofDirection(inline, "egress")) };
+  };
+  const listed = readParts(
     resources.seen("aws_security_group", "aws_default_security_group"),
     ["id"],
     (resource, id): SecurityGroup => {
-      const { values } = resource;
-      const vpcId = values.text("vpc_id");
-      const own = (separate.get(id) ?? []).map(({ rule }) => rule);
-      return {
-        ...makePart("security-group", resource, id, vpcs.get(vpcId)),
-        vpcId,
-        ingress: merge(ofDirection(own, "ingress"), inlineRules(resource, id, "ingress")),
-        egress: merge(ofDirection(own, "egress"), inlineRules(resource, id, "egress")),
-        rulesKnown: resource.managed,
-      };
+      const vpcId = resource.values.text("vpc_id");
+      const part = { ...makePart("security-group", resource, id, vpcs.get(vpcId)), vpcId };
+      // A data source does not show rules, but those of a default group are known if a state creates its VPC.
+      const inline = resource.managed
+        ? [...inlineRules(resource, id, "ingress"), ...inlineRules(resource, id, "egress")]
+        : made.has(id)
+          ? initialRules(id, resource.address)
+          : [];
+      return withRules({ ...part, rulesKnown: resource.managed || made.has(id) }, inline);
     },
   );
+  const defaults = [...made].flatMap(([id, vpc]) => {
+    if (id === undefined || listed.has(id)) return [];
+    const part = madeWithVpc("security-group", vpc, "default_security_group_id", id);
+    return [withRules({ ...part, vpcId: vpc.id, rulesKnown: true }, initialRules(id, part.address))];
+  });
+  const known = new Map([...listed, ...defaults.map((group) => [group.id, group] as const)]);
+  const unlisted = [...separate].flatMap(([id, [first]]) =>
+    known.has(id) || first === undefined ? [] : [withRules(unlistedGroup(id, first.resource), [])],
+  );
+  return new Map([...known, ...unlisted.map((group) => [group.id, group] as const)]);
+}
+
+/** A group of which the states contain rules only. */
+function unlistedGroup(id: string, rule: StateResource): Omit<SecurityGroup, "ingress" | "egress"> {
+  const { arn: _, ...part } = makePart("security-group", rule, id);
+  return { ...part, address: id, managed: false, name: id, rulesKnown: false };
+}
+
+/** The rules of a default group as AWS creates it: from its own members, and to everything. */
+function initialRules(id: string, address: string): readonly SecurityGroupRule[] {
+  const rule = { protocol: "all", ...ALL_PORTS, address };
+  return [
+    { ...rule, direction: "ingress", peer: groupPeer(id) },
+    { ...rule, direction: "egress", peer: { kind: "cidr", cidr: "0.0.0.0/0" } },
+    { ...rule, direction: "egress", peer: { kind: "ipv6", cidr: "::/0" } },
+  ];
 }
 
 function ofDirection(rules: readonly SecurityGroupRule[], direction: Direction): readonly SecurityGroupRule[] {
@@ -55,6 +90,7 @@ function signature(rule: SecurityGroupRule): string {
 
 interface SeparateRule {
   readonly groupId: string | undefined;
+  readonly resource: StateResource;
   readonly rule: SecurityGroupRule;
 }
 
@@ -74,7 +110,7 @@ function singlePeerRule(resource: StateResource, direction: Direction): readonly
   const protocol = normalizeProtocol(values.text("ip_protocol"));
   const ports = normalizePorts(protocol, values.number("from_port"), values.number("to_port"));
   const description = values.text("description");
-  return [{ groupId, rule: { direction, protocol, ...ports, peer, description, address } }];
+  return [{ groupId, resource, rule: { direction, protocol, ...ports, peer, description, address } }];
 }
 
 function singlePeer(values: Values): RulePeer | undefined {
@@ -94,7 +130,7 @@ function manyPeersRule(resource: StateResource): readonly SeparateRule[] {
   const direction: Direction = values.text("type") === "egress" ? "egress" : "ingress";
   const source = values.text("source_security_group_id");
   const peers = [...listedPeers(values, groupId), ...(source === undefined ? [] : [groupPeer(source)])];
-  return rulesFor(values, direction, peers, address).map((rule) => ({ groupId, rule }));
+  return rulesFor(values, direction, peers, address).map((rule) => ({ groupId, resource, rule }));
 }
 
 function inlineRules(group: StateResource, id: string, direction: Direction): readonly SecurityGroupRule[] {

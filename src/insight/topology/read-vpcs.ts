@@ -1,30 +1,45 @@
-import { unique } from "../../base/collections";
+import { groupBy, unique } from "../../base/collections";
 import type { Lookup, PartMap, Subnet, Vpc } from "./model";
 import { makePart, pairsOf, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
-/** VPCs with their secondary blocks and their own DNS servers. */
+/** VPCs with their own DNS servers and their secondary blocks, which only a data source lists with the VPC. */
 export function readVpcs(resources: ResourceSet): PartMap<Vpc> {
   const secondary = resources.managedBy("aws_vpc_ipv4_cidr_block_association", "vpc_id");
   const optionsOf = pairsOf(resources.managed("aws_vpc_dhcp_options_association"), "vpc_id", "dhcp_options_id");
   const servers = readDnsServers(resources);
   const mains = pairsOf(resources.managed("aws_main_route_table_association"), "vpc_id", "route_table_id");
-  return readParts(resources.seen("aws_vpc", "aws_default_vpc"), ["id"], (resource, id): Vpc => {
+  const read = resources.seen("aws_vpc", "aws_default_vpc");
+  const shown = groupBy(read, (one) => one.values.text("id"));
+  return readParts(read, ["id"], (resource, id): Vpc => {
     const { values } = resource;
     const options = optionsOf.get(id) ?? values.text("dhcp_options_id");
-    const blocks = [values, ...(secondary.get(id) ?? []).map((one) => one.values)];
+    const listed = (shown.get(id) ?? []).flatMap((one) => one.values.blocks("cidr_block_associations"));
+    const blocks = [
+      values,
+      ...(secondary.get(id) ?? []).map((one) => one.values),
+      ...listed.filter((one) => isAssociated(one.text("state"))),
+    ];
+    const initialTable = values.text("default_route_table_id");
+    const mainRouteTableId = mains.get(id) ?? values.text("main_route_table_id") ?? initialTable;
     return {
       ...makePart("vpc", resource, id),
       cidrBlocks: unique(blocks.flatMap((block) => block.text("cidr_block") ?? [])),
       dnsSupport: values.flag("enable_dns_support") ?? true,
       dnsHostnames: values.flag("enable_dns_hostnames") ?? false,
-      mainRouteTableId: mains.get(id) ?? values.text("main_route_table_id") ?? values.text("default_route_table_id"),
+      mainRouteTableId,
+      initialMainRouteTable: mainRouteTableId !== undefined && mainRouteTableId === initialTable,
       defaultNetworkAclId: values.text("default_network_acl_id"),
       defaultSecurityGroupId: values.text("default_security_group_id"),
       domainNameServers: servers.get(options),
     };
   });
+}
+
+/** A block that is not associated yet, or no longer, is not part of the VPC. */
+function isAssociated(state: string | undefined): boolean {
+  return state === undefined || state === "associated";
 }
 
 /** DNS servers by DHCP options id, where they are not Amazon's own. */
@@ -40,7 +55,10 @@ function readDnsServers(resources: ResourceSet): Lookup<readonly string[]> {
 
 /** Subnets with the route table and the network ACL that apply to them. */
 export function readSubnets(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<Subnet> {
-  const tables = pairsOf(resources.managed("aws_route_table_association"), "subnet_id", "route_table_id");
+  const tables = new Map([
+    ...listedAssociations(resources),
+    ...pairsOf(resources.managed("aws_route_table_association"), "subnet_id", "route_table_id"),
+  ]);
   const acls = new Map([
     ...listedSubnets(resources.seen("aws_network_acl", "aws_default_network_acl")),
     ...pairsOf(resources.managed("aws_network_acl_association"), "subnet_id", "network_acl_id"),
@@ -58,10 +76,22 @@ export function readSubnets(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap
       cidrBlock: values.text("cidr_block"),
       zoneId: values.text("availability_zone_id") ?? `${part.accountId ?? part.state}:${zoneName ?? "unknown"}`,
       zoneName,
-      routeTableId: tables.get(id) ?? vpc?.mainRouteTableId,
-      networkAclId: acls.get(id) ?? vpc?.defaultNetworkAclId,
+      // Another configuration that manages the subnet can have associated it, which a data source does not show.
+      routeTableId: tables.get(id) ?? (resource.managed ? vpc?.mainRouteTableId : undefined),
+      networkAclId: acls.get(id) ?? (resource.managed ? vpc?.defaultNetworkAclId : undefined),
     };
   });
+}
+
+/** Subnet id to the id of the route table whose data source lists it. */
+function listedAssociations(resources: ResourceSet): readonly (readonly [string, string])[] {
+  return resources.dataOf("aws_route_table").flatMap(({ values }) =>
+    values.blocks("associations").flatMap((one) => {
+      const subnetId = one.text("subnet_id");
+      const tableId = one.text("route_table_id") ?? values.text("route_table_id") ?? values.text("id");
+      return subnetId === undefined || tableId === undefined ? [] : [[subnetId, tableId] as const];
+    }),
+  );
 }
 
 /** Subnet id to the id of the network ACL that lists it. */

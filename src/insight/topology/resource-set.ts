@@ -28,6 +28,11 @@ export class ResourceSet {
     return [...this.managed(...types), ...types.flatMap((type) => this.take(type, false))];
   }
 
+  /** Data sources of a type. */
+  public dataOf(type: string): readonly StateResource[] {
+    return this.take(type, false);
+  }
+
   /** Managed resources of a type, without marking it as read. */
   public referred(type: string): readonly StateResource[] {
     return this.byType.get(key(type, true)) ?? [];

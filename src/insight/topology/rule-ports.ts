@@ -14,6 +14,9 @@ export function normalizeProtocol(protocol: string | undefined): string {
 
 const LAST_PORT = 65535;
 
+/** The ports of a rule for all ports. */
+export const ALL_PORTS = { fromPort: 0, toPort: LAST_PORT } as const;
+
 /** The port range of a rule: all ports if the protocol has no ports, or if the provider writes 0-0 or -1 for "all". */
 export function normalizePorts(
   protocol: string,
@@ -22,6 +25,6 @@ export function normalizePorts(
 ): { readonly fromPort: number; readonly toPort: number } {
   const withPorts = protocol === "tcp" || protocol === "udp";
   const unset = from === undefined || from < 0;
-  if (!withPorts || unset) return { fromPort: 0, toPort: LAST_PORT };
+  if (!withPorts || unset) return ALL_PORTS;
   return { fromPort: from, toPort: to === undefined || to < 0 ? LAST_PORT : to };
 }

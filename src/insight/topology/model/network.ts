@@ -7,6 +7,8 @@ export interface Vpc extends Part {
   readonly dnsSupport: boolean;
   readonly dnsHostnames: boolean;
   readonly mainRouteTableId?: string;
+  /** True where the main route table is the one that AWS created with the VPC. */
+  readonly initialMainRouteTable: boolean;
   readonly defaultNetworkAclId?: string;
   readonly defaultSecurityGroupId?: string;
   /** Custom DNS servers in the VPC's DHCP options; undefined for AmazonProvidedDNS or when unknown. */
@@ -40,9 +42,12 @@ export type RouteTargetKind =
   | "nat-gateway"
   | "peering-connection"
   | "transit-gateway"
+  | "core-network"
   | "vpc-endpoint"
   | "network-interface"
   | "instance"
+  | "carrier-gateway"
+  | "local-gateway"
   | "other";
 
 export interface Route {
@@ -61,7 +66,9 @@ export interface RouteTable extends Part {
   readonly main: boolean;
   /** The routes that the state shows. The VPC's local route always exists, shown or not. */
   readonly routes: readonly Route[];
-  /** False where the table can have routes that no state shows: a table in no state, or with route propagation. */
+  /** Virtual private gateways and route servers that propagate routes, which no state shows, into the table. */
+  readonly propagatedBy: readonly string[];
+  /** False where the table can have other routes that no state shows. */
   readonly routesKnown: boolean;
   /** Explicitly associated subnets. */
   readonly subnetIds: readonly string[];
@@ -109,6 +116,10 @@ export interface Instance extends Part {
   readonly subnetId?: string;
   readonly zoneId?: string;
   readonly privateIp?: string;
+  /** Other addresses of the primary network interface. */
+  readonly secondaryIps: readonly string[];
+  readonly primaryInterfaceId?: string;
+  /** The groups of the primary network interface. */
   readonly securityGroupIds: readonly string[];
   /** `running`, `stopped` …; undefined when the state does not show it. */
   readonly instanceState?: string;
