@@ -62,6 +62,21 @@ describe("prove, through an application load balancer", () => {
       found: ["alb-target-security-group", "ENI_SG_RULES_MISMATCH"],
     },
     {
+      title: "an ALB without targets",
+      change: (producer: StateFixture) =>
+        producer
+          .remove("aws_lb_target_group_attachment.service_euc1-az1")
+          .remove("aws_lb_target_group_attachment.service_euc1-az2"),
+      found: ["alb-target-group", "ELBV2_LISTENER_HAS_NO_TG"],
+    },
+  ])("finds $title", ({ change, found }) => {
+    const proof = proofOf(change);
+    expect(proof.verdict).toBe("blocked");
+    expect(closed(proof.hops)).toEqual([found]);
+  });
+
+  test.each([
+    {
       title: "an HTTP health check of an HTTPS listener",
       change: (producer: StateFixture) => healthCheck(producer, { protocol: "HTTP" }),
       found: ["health-check", "PL_HEALTH_CHECK_PROTOCOL"],
@@ -79,18 +94,13 @@ describe("prove, through an application load balancer", () => {
         }),
       found: ["health-check", "PL_HEALTH_CHECK_STATUS"],
     },
-    {
-      title: "an ALB without targets",
-      change: (producer: StateFixture) =>
-        producer
-          .remove("aws_lb_target_group_attachment.service_euc1-az1")
-          .remove("aws_lb_target_group_attachment.service_euc1-az2"),
-      found: ["alb-target-group", "ELBV2_LISTENER_HAS_NO_TG"],
-    },
-  ])("finds $title", ({ change, found }) => {
+  ])("assumes that the load balancer fails open with $title", ({ change, found }) => {
     const proof = proofOf(change);
-    expect(proof.verdict).toBe("blocked");
-    expect(closed(proof.hops)).toEqual([found]);
+    expect(proof.verdict).toBe("assumed");
+    expect(closed(proof.hops)).toEqual([]);
+    const hop = proof.hops.find((one) => one.code !== undefined);
+    expect([hop?.name, hop?.code]).toEqual(found);
+    expect(hop?.explanation).toContain("fails open");
   });
 
   test("assumes an ALB that is not in the states, health check included", () => {

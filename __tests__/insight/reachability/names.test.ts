@@ -1,5 +1,13 @@
 import { type Destination, prove } from "../../../src/insight/reachability";
-import { CONSUMER, DefaultTopology, ENDPOINT_DNS, ENDPOINT_ID, REGION } from "../../support/default-topology";
+import {
+  addSecurityGroup,
+  CONSUMER,
+  DefaultTopology,
+  ENDPOINT_DNS,
+  ENDPOINT_ID,
+  REGION,
+} from "../../support/default-topology";
+import type { StateFixture } from "../../support/state-fixture";
 
 const VPN = { kind: "client-vpn", id: "cvpn-endpoint-0dddddddddddddddd" } as const;
 
@@ -169,33 +177,131 @@ describe("name resolution", () => {
 });
 
 describe("the resolver of VPN clients", () => {
+  /** An inbound Resolver endpoint, with rules that let the VPN's queries out and in. */
+  function addResolver({ consumer }: DefaultTopology, subnet = "subnet-c1", address = "10.10.0.77"): void {
+    addSecurityGroup(consumer, "resolver", "sg-resolver", "vpc-c", CONSUMER);
+    addDnsRule(consumer, "egress", "sg-vpn");
+    addDnsRule(consumer, "ingress", "sg-resolver");
+    consumer
+      .add("aws_route53_resolver_endpoint", "inbound", {
+        id: "rslvr-in-1",
+        direction: "INBOUND",
+        host_vpc_id: "vpc-c",
+        security_group_ids: ["sg-resolver"],
+        ip_address: [{ subnet_id: subnet, ip: address }],
+      })
+      .change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: [address] });
+  }
+
+  function addDnsRule(state: StateFixture, direction: "ingress" | "egress", group: string, protocol = "udp"): void {
+    state.add(`aws_vpc_security_group_${direction}_rule`, "dns", {
+      security_group_id: group,
+      ip_protocol: protocol,
+      from_port: 53,
+      to_port: 53,
+      cidr_ipv4: "10.0.0.0/8",
+    });
+  }
+
+  function serverHop(change: (fixture: DefaultTopology) => unknown) {
+    return proofOf("hello.internal.company", change).hops.find((hop) => hop.name === "dns-server");
+  }
+
   test("can be an inbound Resolver endpoint of the VPC", () => {
-    const proof = proofOf("hello.internal.company", ({ consumer }) =>
-      consumer
-        .add("aws_route53_resolver_endpoint", "inbound", {
-          id: "rslvr-in-1",
-          direction: "INBOUND",
-          host_vpc_id: "vpc-c",
-          ip_address: [{ subnet_id: "subnet-c1", ip: "10.10.0.77" }],
-        })
-        .change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.0.77"] }),
-    );
+    const proof = proofOf("hello.internal.company", addResolver);
     expect(proof.hops.filter((hop) => hop.status !== "open")).toEqual([]);
   });
 
+  test("does not get the queries of VPN clients through a group that lets in no UDP on port 53", () => {
+    const hop = serverHop((fixture) => {
+      addResolver(fixture);
+      fixture.consumer.change("aws_vpc_security_group_ingress_rule.dns", { ip_protocol: "tcp" });
+    });
+    expect(hop).toMatchObject({ status: "blocked", code: "ENI_SG_RULES_MISMATCH" });
+    expect(hop?.object.address).toBe("aws_security_group.resolver");
+  });
+
+  test("does not get the queries of VPN clients who are not authorized to reach it", () => {
+    const hop = serverHop((fixture) => {
+      addResolver(fixture, "subnet-c2", "10.10.1.77");
+      fixture.consumer.change("aws_ec2_client_vpn_authorization_rule.vpn", { target_network_cidr: "10.10.0.0/24" });
+    });
+    expect(hop).toMatchObject({ status: "blocked", code: "PL_CVPN_DNS_NOT_AUTHORIZED" });
+  });
+
+  test("does not get the queries of VPN clients without a route to its VPC", () => {
+    const hop = serverHop((fixture) => {
+      const { producer, consumer } = fixture;
+      addResolver(fixture);
+      consumer.add("aws_ec2_client_vpn_authorization_rule", "all", {
+        client_vpn_endpoint_id: VPN.id,
+        target_network_cidr: "0.0.0.0/0",
+      });
+      consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.20.0.77"] });
+      producer.add("aws_route53_resolver_endpoint", "elsewhere", {
+        id: "rslvr-in-2",
+        direction: "INBOUND",
+        host_vpc_id: "vpc-p",
+        ip_address: [{ subnet_id: "subnet-p1", ip: "10.20.0.77" }],
+      });
+    });
+    expect(hop).toMatchObject({ status: "blocked", code: "NO_ROUTE_TO_DESTINATION" });
+  });
+
+  test("is the one in the VPN's own VPC where another VPC has the same addresses", () => {
+    const proof = proofOf("hello.internal.company", (fixture) => {
+      addResolver(fixture);
+      fixture.producer.add("aws_route53_resolver_endpoint", "overlapping", {
+        id: "rslvr-in-2",
+        direction: "INBOUND",
+        host_vpc_id: "vpc-p",
+        ip_address: [{ subnet_id: "subnet-p1", ip: "10.10.0.77" }],
+      });
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("is not an outbound Resolver endpoint", () => {
+    const hop = serverHop((fixture) => {
+      addResolver(fixture);
+      fixture.consumer.change("aws_route53_resolver_endpoint.inbound", { direction: "OUTBOUND" });
+    });
+    expect(hop).toMatchObject({ status: "blocked", code: "PL_CVPN_WRONG_DNS_SERVER" });
+  });
+
   test("is assumed to forward when it is a custom server", () => {
-    const proof = proofOf("hello.internal.company", ({ consumer }) =>
-      consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.0.200"] }),
-    );
+    const proof = proofOf("hello.internal.company", ({ consumer }) => {
+      addDnsRule(consumer, "egress", "sg-vpn");
+      consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.0.200"] });
+    });
     expect(proof.verdict).toBe("assumed");
     expect(proof.hops).toContainEqual(expect.objectContaining({ name: "dns-server", status: "assumed" }));
   });
 
-  test("works when the second of two servers does", () => {
-    const proof = proofOf("hello.internal.company", ({ consumer }) =>
+  test.each([
+    { server: "192.168.7.7", code: "NO_ROUTE_TO_DESTINATION", why: "without a route" },
+    { server: "10.10.0.200", code: "ENI_SG_RULES_MISMATCH", why: "that no outbound rule allows" },
+  ])("does not resolve private names through a private server $why", ({ server, code }) => {
+    const hop = serverHop(({ consumer }) =>
+      consumer
+        .change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: [server] })
+        .change("aws_ec2_client_vpn_authorization_rule.vpn", { target_network_cidr: "0.0.0.0/0" }),
+    );
+    expect(hop).toMatchObject({ status: "blocked", code });
+  });
+
+  test("is not sure to be asked when it comes after a server that does not know the name", () => {
+    const hop = serverHop(({ consumer }) =>
       consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["8.8.8.8", "10.10.0.2"] }),
     );
-    expect(proof.hops.find((hop) => hop.name === "dns-server")?.status).toBe("open");
+    expect(hop).toMatchObject({ status: "assumed", code: "PL_CVPN_WRONG_DNS_SERVER" });
+  });
+
+  test("is asked first when it comes first", () => {
+    const hop = serverHop(({ consumer }) =>
+      consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.0.2", "8.8.8.8"] }),
+    );
+    expect(hop?.status).toBe("open");
   });
 
   test("is assumed to forward when the VPC's DHCP options name other servers", () => {

@@ -220,12 +220,23 @@ describe("prove, directly to a load balancer in the same VPC", () => {
   }
 
   test("shows targets the client's own address, which they must allow", () => {
-    expect(proofOf("10.20.50.0/24").verdict).toBe("reachable");
     const proof = proofOf("10.20.0.0/23");
     expect(proof.verdict).toBe("blocked");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({ name: "target-security-group", code: "ENI_SG_RULES_MISMATCH" }),
     );
+  });
+
+  test("checks the health from the load balancer's own address, and fails open when targets allow only clients", () => {
+    const proof = proofOf("10.20.50.0/24");
+    expect(proof.verdict).toBe("assumed");
+    const health = proof.hops.find((hop) => hop.name === "health-check");
+    expect(health).toMatchObject({ status: "assumed", code: "ENI_SG_RULES_MISMATCH" });
+    expect(health?.explanation).toContain("fails open");
+  });
+
+  test("needs targets that allow both the client and the load balancer", () => {
+    expect(proofOf("10.20.0.0/16").verdict).toBe("reachable");
   });
 });
 

@@ -150,8 +150,16 @@ describe("readLoadBalancers", () => {
         }),
     );
     expect(topology.listeners.get("arn:listener")).toMatchObject({
-      targetGroupArns: ["arn:a", "arn:b"],
-      ruleTargetGroupArns: ["arn:c"],
+      defaultAction: {
+        type: "forward",
+        forwards: [
+          { targetGroupArn: "arn:a", weight: 1 },
+          { targetGroupArn: "arn:b", weight: 1 },
+        ],
+      },
+      rules: [
+        { address: "aws_lb_listener_rule.api", type: "forward", forwards: [{ targetGroupArn: "arn:c", weight: 1 }] },
+      ],
     });
     expect(indexOf(topology).listenersByLoadBalancer.get("arn:alb")).toHaveLength(1);
   });
@@ -274,7 +282,7 @@ describe("other readers", () => {
     expect([...topology.databases.values()][0]).toMatchObject({ dnsName: "db.x", port: 5432 });
     expect(topology.resolverEndpoints.get("rslvr-1")).toMatchObject({
       vpcId: "vpc-p",
-      addresses: ["10.20.0.50"],
+      addresses: [{ address: "10.20.0.50", subnetId: "subnet-p1" }],
     });
   });
 });

@@ -82,7 +82,7 @@ export const TARGETS: readonly Mutation[] = [
     title: "a health check on a port that no rule opens",
     mutate: (s) => healthCheck(s, { protocol: "TCP", port: "9090" }),
     found: [["health-check", "ENI_SG_RULES_MISMATCH"]],
-    outcome: "blocked",
+    outcome: "assumed",
     change: () => "TCP 9090",
   },
   {

@@ -126,7 +126,7 @@ export const VPN_AND_DNS: readonly Mutation[] = [
         alias: [{ name: "vpce-0bad-1.vpce-svc-0bad.eu-central-1.vpce.amazonaws.com", zone_id: "Z" }],
       }),
     found: [["name-resolution", "PL_DNS_RECORD_DANGLING"]],
-    outcome: "blocked",
+    outcome: "assumed",
     blames: (s) => s.record.address,
   },
   {
@@ -153,7 +153,7 @@ export const VPN_AND_DNS: readonly Mutation[] = [
     title: "no private zone",
     mutate: (s) => s.consumer.remove(s.zone.address),
     found: [["name-resolution", "UNKNOWN_DESTINATION"]],
-    outcome: "blocked",
+    outcome: "assumed",
   },
 ];
 

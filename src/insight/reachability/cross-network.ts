@@ -80,6 +80,7 @@ export function crossNetwork(
   to: Place,
   port: number,
   hint?: string,
+  protocol: "tcp" | "udp" = "tcp",
 ): readonly Hop[] {
   const hops = [
     checkSecurityGroups(topology, {
@@ -88,8 +89,9 @@ export function crossNetwork(
       guarded: from,
       peer: to,
       port,
+      protocol,
     }),
-    checkNetworkAcl(topology, { name: names.sourceAcl, role: "source", guarded: from, peer: to, port }),
+    checkNetworkAcl(topology, { name: names.sourceAcl, role: "source", guarded: from, peer: to, port, protocol }),
     checkRoute(topology, names.route, from, to),
     checkNetworkAcl(topology, {
       name: names.destinationAcl,
@@ -97,6 +99,7 @@ export function crossNetwork(
       guarded: to,
       peer: from,
       port,
+      protocol,
     }),
     checkSecurityGroups(topology, {
       name: names.destinationGroups,
@@ -104,6 +107,7 @@ export function crossNetwork(
       guarded: to,
       peer: from,
       port,
+      protocol,
       hint,
     }),
   ];

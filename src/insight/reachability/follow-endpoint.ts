@@ -28,19 +28,22 @@ export interface Followed {
 
 /**
  * From the source through a VPC endpoint to what is behind it, for every zone that the endpoint is in.
- * @param zoneName the account's own name of the only zone to look at, when the destination is a zonal DNS name
+ * @param only the zone to look at, by the account's own name, when the destination is a zonal DNS name; or the
+ *   interface, when the destination is its address
  */
 export function followEndpoint(
   topology: Topology,
   source: LocatedSource,
   endpoint: Endpoint,
   port: number,
-  zoneName?: string,
+  only: { readonly zoneName?: string | undefined; readonly at?: EndpointInterface } = {},
 ): Followed {
   if (endpoint.endpointType === "Gateway" && !isForEndpointService(endpoint)) {
     return followGateway(topology, source, endpoint);
   }
-  const interfaces = endpoint.interfaces.filter((one) => inZone(topology, one, zoneName));
+  const interfaces = endpoint.interfaces.filter(
+    (one) => inZone(topology, one, only.zoneName) && (only.at === undefined || one === only.at),
+  );
   const hops = [checkEndpointInterfaces(endpoint), checkEndpointState(endpoint), ...serviceHops(topology, endpoint)];
   const usable = endpoint.endpointType === "Gateway" ? [] : interfaces;
   const paths = source.places.flatMap((place) =>

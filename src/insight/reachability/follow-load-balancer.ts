@@ -1,10 +1,27 @@
-import { indexOf, type Listener, type LoadBalancer, type LoadBalancerNode, type Topology } from "../topology";
+import {
+  indexOf,
+  type Listener,
+  type ListenerAction,
+  type LoadBalancer,
+  type LoadBalancerNode,
+  type TargetGroup,
+  type Topology,
+} from "../topology";
 import type { AddressRange } from "./address-range";
 import { ALB_TO_TARGET, LOAD_BALANCER_TO_TARGET } from "./cross-network";
 import { type AtTargetGroup, followTargetGroup } from "./follow-target-group";
-import { checkListener, checkTargetGroups, type ListenerHopNames } from "./hops/listener";
+import { open } from "./hop";
+import {
+  checkAnswer,
+  checkListener,
+  checkRules,
+  checkTargetGroup,
+  type ListenerHopNames,
+  weighted,
+} from "./hops/listener";
 import { inSequence, type PathPart, spreadOver, stretch } from "./path-part";
-import { type Place, placeIn } from "./place";
+import { groupsOrDefault, type Place, placeIn } from "./place";
+import type { Hop } from "./proof";
 
 /** Traffic at the nodes of a load balancer. */
 export interface AtLoadBalancer {
@@ -30,28 +47,53 @@ export function followLoadBalancer(topology: Topology, at: AtLoadBalancer): Path
   return inSequence(stretch([hop]), behindListener(topology, at, listener, names));
 }
 
+/** Each rule and the default action get those requests that match: the states do not show which. */
 function behindListener(topology: Topology, at: AtLoadBalancer, listener: Listener, names: ListenerHopNames): PathPart {
-  const { groups, hops } = checkTargetGroups(topology, listener, names.targetGroup);
-  const failed = hops.some((hop) => hop.status === "blocked");
-  if (failed || groups.length === 0) return stretch(hops);
-  const application = at.loadBalancer.loadBalancerType === "application";
-  const leg = application ? ALB_TO_TARGET : LOAD_BALANCER_TO_TARGET;
-  const onward: AtTargetGroup["onward"] = (loadBalancer, nodes, port) =>
-    followLoadBalancer(topology, { loadBalancer, nodes, port });
-  const branches = at.nodes.flatMap((node) =>
-    groups.map((group) => {
-      const from = nodePlace(topology, at.loadBalancer, node);
-      const seen = at.preserved !== undefined && group.preserveClientIp ? { ...from, range: at.preserved } : from;
-      return followTargetGroup(topology, { loadBalancer: at.loadBalancer, from, seen, leg, group, onward });
-    }),
+  const { defaultAction, rules } = listener;
+  const branches = [...rules, defaultAction].map((action) => behindAction(topology, at, listener, action, names));
+  return inSequence(stretch(checkRules(listener, names.listener)), spreadOver(branches));
+}
+
+function behindAction(
+  topology: Topology,
+  at: AtLoadBalancer,
+  listener: Listener,
+  action: ListenerAction,
+  names: ListenerHopNames,
+): PathPart {
+  const forwards = weighted(action.forwards);
+  if (forwards.length === 0) return stretch([checkAnswer(listener, action, names.targetGroup)]);
+  const unused = action.forwards.filter((one) => !forwards.includes(one));
+  const parts = forwards.map(({ targetGroupArn: arn }) => {
+    const { hop, group } = checkTargetGroup(topology, arn, names.targetGroup);
+    return group === undefined ? stretch([hop]) : inSequence(stretch([hop]), toGroup(topology, at, group));
+  });
+  const zero = unused.map(({ targetGroupArn: arn }) =>
+    open(names.targetGroup, topology.targetGroups.get(arn) ?? arn, "Its weight is 0: it gets no new connections."),
   );
-  return inSequence(stretch(hops), spreadOver(branches));
+  return inSequence(stretch(zero), spreadOver(parts));
+}
+
+function toGroup(topology: Topology, at: AtLoadBalancer, group: TargetGroup): PathPart {
+  const { loadBalancer, preserved } = at;
+  const leg = loadBalancer.loadBalancerType === "application" ? ALB_TO_TARGET : LOAD_BALANCER_TO_TARGET;
+  const onward: AtTargetGroup["onward"] = (application, nodes, port) =>
+    followLoadBalancer(topology, { loadBalancer: application, nodes, port });
+  const branches = at.nodes.map((node) => {
+    const from = nodePlace(topology, loadBalancer, node);
+    const seen = preserved !== undefined && group.preserveClientIp ? { ...from, range: preserved } : from;
+    return followTargetGroup(topology, { loadBalancer, from, seen, leg, group, onward });
+  });
+  return spreadOver(branches);
 }
 
 /** Where the traffic of a load balancer comes from. */
 export function nodePlace(topology: Topology, loadBalancer: LoadBalancer, node: LoadBalancerNode): Place {
   const label = `the node of ${loadBalancer.address} in ${node.zoneId ?? node.subnetId}`;
-  const groups = loadBalancer.securityGroupIds.length > 0 ? loadBalancer.securityGroupIds : "unfiltered";
+  // Only a network load balancer can be without security groups.
+  const { loadBalancerType, securityGroupIds, vpcId } = loadBalancer;
+  const none = securityGroupIds.length === 0 && loadBalancerType !== "application";
+  const groups = none ? "unfiltered" : groupsOrDefault(topology, securityGroupIds, vpcId);
   const { subnetId, address } = node;
   return placeIn(topology, {
     part: loadBalancer,
@@ -59,6 +101,31 @@ export function nodePlace(topology: Topology, loadBalancer: LoadBalancer, node: 
     subnetId,
     address,
     groups,
-    vpcId: loadBalancer.vpcId,
+    vpcId,
   });
+}
+
+/**
+ * The nodes that the load balancer's name resolves to: those with a healthy target, or all if none has one.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+ *
+ * @param only the node that is asked for by its address, which needs no DNS
+ */
+export function nodesInDns(
+  topology: Topology,
+  loadBalancer: LoadBalancer,
+  port: number,
+  only?: LoadBalancerNode,
+): { readonly nodes: readonly LoadBalancerNode[]; readonly hops: readonly Hop[] } {
+  if (only !== undefined) return { nodes: [only], hops: [] };
+  const isHealthy = (node: LoadBalancerNode) =>
+    followLoadBalancer(topology, { loadBalancer, nodes: [node], port }).unhealthy !== true;
+  const healthy = loadBalancer.nodes.filter(isHealthy);
+  if (healthy.length === 0 || healthy.length === loadBalancer.nodes.length)
+    return { nodes: loadBalancer.nodes, hops: [] };
+  const zones = loadBalancer.nodes
+    .filter((node) => !healthy.includes(node))
+    .map((node) => node.zoneId ?? node.subnetId);
+  const text = `The name of ${loadBalancer.address} does not resolve to its node in ${zones.join(", ")}, which has no healthy target.`;
+  return { nodes: healthy, hops: [open("load-balancer", loadBalancer, text)] };
 }

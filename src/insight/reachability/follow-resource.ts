@@ -1,20 +1,23 @@
 import {
-  addressKey,
-  type Database,
   type Endpoint,
   indexOf,
+  type LoadBalancer,
+  type LoadBalancerNode,
   type ResourceConfiguration,
   type ResourceGateway,
   type ResourceRef,
   type Topology,
 } from "../topology";
+import { arrivalAt } from "./address-arrival";
+import type { Arrival } from "./arrival";
 import { crossNetwork, GATEWAY_TO_RESOURCE } from "./cross-network";
-import { followLoadBalancer } from "./follow-load-balancer";
+import { followLoadBalancer, nodePlace, nodesInDns } from "./follow-load-balancer";
 import { assumed, isOpen, open } from "./hop";
+import { resolveName } from "./hops/name-resolution";
 import { checkResourcePort, checkResourceShare } from "./hops/resource-configuration";
 import { checkGateway } from "./hops/resource-gateway";
-import { inSequence, type PathPart, stretch } from "./path-part";
-import { databasePlace, groupsOrDefault, knownGroups, type Place, placeIn } from "./place";
+import { inSequence, type PathPart, spreadOver, stretch } from "./path-part";
+import { databasePlace, groupsOrDefault, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
 /** From a resource endpoint through RAM share, resource configuration and resource gateway to the resource. */
@@ -53,39 +56,80 @@ function behindGateway(
 ): PathPart {
   const from = gatewayPlace(topology, gateway, zone);
   const { definition } = configuration;
-  const index = indexOf(topology);
-  if (definition?.kind === "arn") {
-    const database = topology.databases.get(definition.arn);
-    return database === undefined ? assumeResource(definition.arn) : toDatabase(topology, from, database, port);
-  }
-  if (definition?.kind === "dns") {
-    const database = index.databaseByDnsName.get(definition.domainName);
-    if (database !== undefined) return toDatabase(topology, from, database, port);
-    const loadBalancer = index.loadBalancerByDnsName.get(definition.domainName);
-    if (loadBalancer !== undefined) {
-      const nodes = loadBalancer.nodes.filter((node) => node.zoneId === zone);
-      return followLoadBalancer(topology, {
-        loadBalancer,
-        nodes: nodes.length > 0 ? nodes : loadBalancer.nodes,
+  switch (definition?.kind) {
+    case "arn":
+      return toArrival(topology, from, arrivalOfArn(topology, definition.arn), definition.arn, port);
+    case "dns":
+      return toName(topology, from, definition.domainName, port);
+    case "ip":
+      return toArrival(
+        topology,
+        from,
+        arrivalAt(topology, gateway.vpcId, definition.address),
+        definition.address,
         port,
-      });
-    }
-    return assumeResource(definition.domainName);
+      );
+    case undefined:
+      return assumeResource(configuration.id);
   }
-  if (definition?.kind === "ip") {
-    const key = addressKey(gateway.vpcId, definition.address);
-    const part = index.instanceByAddress.get(key) ?? index.networkInterfaceByAddress.get(key);
-    if (part === undefined) return assumeResource(definition.address);
-    const place = placeIn(topology, {
-      part,
-      label: part.address,
-      subnetId: part.subnetId,
-      address: definition.address,
-      groups: knownGroups(part.securityGroupIds),
-    });
-    return arriveAt(topology, from, place, port);
+}
+
+function arrivalOfArn(topology: Topology, arn: string): Arrival | undefined {
+  const database = topology.databases.get(arn);
+  return database === undefined ? undefined : { kind: "database", part: database };
+}
+
+/**
+ * The domain name of a DNS resource is publicly resolvable, or resolves in the gateway's VPC.
+ * https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-definition.html
+ */
+function toName(topology: Topology, from: Place, name: string, port: number): PathPart {
+  const { answers } = resolveName(topology, from.vpcId, name);
+  const parts = answers.map(({ hops, arrival }) => {
+    const problems = hops.filter((hop) => hop.status !== "open");
+    if (arrival === undefined) return inSequence(stretch(problems), assumeResource(name));
+    return inSequence(stretch(problems), toArrival(topology, from, arrival, name, port));
+  });
+  return spreadOver(parts);
+}
+
+function toArrival(
+  topology: Topology,
+  from: Place,
+  arrival: Arrival | undefined,
+  what: string,
+  port: number,
+): PathPart {
+  switch (arrival?.kind) {
+    case "database":
+      return arriveAt(topology, from, databasePlace(topology, arrival.part, from.vpcId), port);
+    case "load-balancer":
+      return toLoadBalancer(topology, from, arrival.part, arrival.node, port);
+    case "address":
+      return arriveAt(topology, from, arrival.place, port, arrival.hop);
+    default:
+      return assumeResource(what);
   }
-  return assumeResource(configuration.id);
+}
+
+/** From the gateway to the load balancer's nodes, whose targets see the gateway's address if it is preserved. */
+function toLoadBalancer(
+  topology: Topology,
+  from: Place,
+  loadBalancer: LoadBalancer,
+  only: LoadBalancerNode | undefined,
+  port: number,
+): PathPart {
+  const { nodes, hops } = nodesInDns(topology, loadBalancer, port, only);
+  const parts = nodes.map((node) =>
+    inSequence(
+      stretch(crossNetwork(topology, GATEWAY_TO_RESOURCE, from, nodePlace(topology, loadBalancer, node), port), [
+        loadBalancer,
+      ]),
+      followLoadBalancer(topology, { loadBalancer, nodes: [node], port, preserved: from.range }),
+    ),
+  );
+  return inSequence(stretch(hops), spreadOver(parts));
 }
 
 function assumeResource(what: string): PathPart {
@@ -101,12 +145,13 @@ function gatewayPlace(topology: Topology, gateway: ResourceGateway, zone: string
   return placeIn(topology, { part: gateway, label, subnetId, groups, vpcId: gateway.vpcId });
 }
 
-function toDatabase(topology: Topology, from: Place, database: Database, port: number): PathPart {
-  return arriveAt(topology, from, databasePlace(topology, database, from.vpcId), port);
-}
-
-function arriveAt(topology: Topology, from: Place, to: Place, port: number): PathPart {
+function arriveAt(
+  topology: Topology,
+  from: Place,
+  to: Place,
+  port: number,
+  target: Hop = open("target", to.part, `The traffic arrives at ${to.label}, port ${port}.`),
+): PathPart {
   const hops = crossNetwork(topology, GATEWAY_TO_RESOURCE, from, to, port);
-  const last = open("resource", to.part, `The traffic arrives at ${to.label}, port ${port}.`);
-  return stretch([...hops, last], [to.part], [to.part.id]);
+  return stretch([...hops, { ...target, name: "resource" }], [to.part], [to.part.id]);
 }

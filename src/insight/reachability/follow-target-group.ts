@@ -1,7 +1,7 @@
 import type { LoadBalancer, LoadBalancerNode, TargetGroup, Topology } from "../topology";
 import { crossNetwork, type TargetLegNames } from "./cross-network";
 import { blocked, isOpen, open } from "./hop";
-import { checkHealth, isCheckedOnTrafficPort } from "./hops/health-check";
+import { checkHealth, failedOpen } from "./hops/health-check";
 import { type LocatedTarget, locateTarget } from "./locate-target";
 import { anyOf, inSequence, type PathPart, spreadOver, stretch } from "./path-part";
 import type { Place } from "./place";
@@ -20,16 +20,28 @@ export interface AtTargetGroup {
   readonly onward: (loadBalancer: LoadBalancer, nodes: readonly LoadBalancerNode[], port: number) => PathPart;
 }
 
-/** From one node to the targets that it can use; unhealthy ones are bypassed while another one is healthy. */
+/**
+ * From one node to the targets that it can use: the healthy ones, or all that run while too few are healthy. The others
+ * are bypassed.
+ */
 export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPart {
-  const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from.zoneId));
+  const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from));
   const { hop, targets } = targetsInReach(at, located);
-  if (hop.status === "blocked") return stretch([hop]);
+  if (hop.status === "blocked") return { ...stretch([hop]), unhealthy: true };
   const paths = targets.map((target) => followTarget(topology, at, target));
-  const unhealthy = paths.filter((path) => !path.healthy).map((path) => path.part);
-  const healthy = paths.filter((path) => path.healthy).map((path) => path.part);
-  const carried = healthy.length > 0 ? anyOf([spreadOver(healthy), ...unhealthy]) : spreadOver(unhealthy);
-  return inSequence(stretch([hop]), carried);
+  const running = paths.filter((path) => path.running);
+  const healthy = running.filter((path) => path.healthy);
+  const used = isEnough(at.group, healthy.length, paths.length) ? healthy : running;
+  const rest = paths.filter((path) => !used.includes(path)).map((path) => path.part("closed"));
+  const open = used.map((path) => path.part(path.healthy ? "closed" : "fails open"));
+  const carried = used.length > 0 ? anyOf([spreadOver(open), ...rest]) : spreadOver(rest);
+  return { ...inSequence(stretch([hop]), carried), unhealthy: healthy.length === 0 };
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html */
+function isEnough({ minimumHealthyTargets }: TargetGroup, healthy: number, all: number): boolean {
+  const { count, percentage } = minimumHealthyTargets;
+  return healthy >= count && healthy * 100 >= percentage * all;
 }
 
 /** LB-11: without cross-zone load balancing, a node uses only the targets in its own zone. */
@@ -80,23 +92,29 @@ function notInstalled({ loadBalancer, leg }: AtTargetGroup, located: readonly Lo
 }
 
 interface TargetPath {
-  readonly part: PathPart;
+  /** False when the target is stopped: it is not used, even if none is healthy. */
+  readonly running: boolean;
   /** Whether the load balancer considers the target healthy. */
   readonly healthy: boolean;
+  /** @param failed what a failed health check means: no traffic, or traffic all the same */
+  readonly part: (failed: "closed" | "fails open") => PathPart;
 }
 
 function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarget): TargetPath {
-  const port = target.port;
-  const traffic =
-    target.place === undefined || port === undefined ? [] : crossNetwork(topology, at.leg, at.seen, target.place, port);
+  const { port, place } = target;
+  const traffic = place === undefined || port === undefined ? [] : crossNetwork(topology, at.leg, at.seen, place, port);
   const health = checkHealth(topology, { ...at, target });
-  const arrival = stretch([...health, ...traffic, target.hop], [target.part], target.application ? [] : [target.id]);
-  const part = inSequence(arrival, behindTarget(at, target));
-  const checked = isCheckedOnTrafficPort(at.group, target) ? [...health, ...traffic] : health;
+  const behind = behindTarget(at, target);
   const running = target.hop.status !== "blocked";
+  // Without preserved addresses, checks take the way of the traffic.
+  const answers = isOpen([health]) && (at.seen !== at.from || isOpen(traffic));
   return {
-    part,
-    healthy: running && isOpen(checked) && (target.application === undefined || part.verdict !== "blocked"),
+    running,
+    healthy: running && answers && (target.application === undefined || behind.verdict !== "blocked"),
+    part: (failed) => {
+      const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, target.hop];
+      return inSequence(stretch(hops, [target.part], target.application ? [] : [target.id]), behind);
+    },
   };
 }
 

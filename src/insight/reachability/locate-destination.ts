@@ -1,7 +1,7 @@
 import type { Topology } from "../topology";
 import type { Arrival } from "./arrival";
 import { notInStates } from "./hop";
-import { resolveName } from "./hops/name-resolution";
+import { type Answer, resolveName } from "./hops/name-resolution";
 import { checkVpcDns } from "./hops/vpc-dns";
 import { checkVpnDns } from "./hops/vpn-dns";
 import type { LocatedSource } from "./locate-source";
@@ -11,8 +11,8 @@ import type { Destination, Hop } from "./proof";
 export interface LocatedDestination {
   readonly label: string;
   readonly hops: readonly Hop[];
-  /** Undefined when it is not known what the destination is. */
-  readonly arrival?: Arrival | undefined;
+  /** What it can be; several where a name has several answers. */
+  readonly answers: readonly Answer[];
 }
 
 /** Finds a destination from the source's view: its resolver resolves a name. */
@@ -35,22 +35,25 @@ export function locateDestination(
   }
 }
 
-function located({ id, port }: { id: string; port: number }, arrival: Arrival | undefined): LocatedDestination {
+function located(
+  { id, port }: { id: string; port: number },
+  arrival: Exclude<Arrival, { readonly kind: "address" }> | undefined,
+): LocatedDestination {
   return arrival === undefined
-    ? { label: `${id}:${port}`, hops: [notInStates(id, "destination")] }
-    : { label: `${arrival.part.address}:${port}`, hops: [], arrival };
+    ? { label: `${id}:${port}`, hops: [notInStates(id, "destination")], answers: [] }
+    : { label: `${arrival.part.address}:${port}`, hops: [], answers: [{ hops: [], arrival }] };
 }
 
 function locateName(topology: Topology, source: LocatedSource, name: string, port: number): LocatedDestination {
   const label = `${name}:${port}`;
-  if (source.part === undefined) return { label, hops: [] };
-  const resolver =
-    source.vpn === undefined ? { vpcId: source.vpcId, hop: undefined } : checkVpnDns(topology, source.vpn);
-  const { hop, arrival, scope } = resolveName(topology, resolver.vpcId, name);
+  if (source.part === undefined) return { label, hops: [], answers: [] };
+  const { vpn, places } = source;
+  const resolver = vpn === undefined ? { vpcId: source.vpcId, hop: undefined } : checkVpnDns(topology, { vpn, places });
+  const { answers, scope } = resolveName(topology, resolver.vpcId, name);
   // Any resolver of the VPN client's own network resolves a public name.
   const asksHome = source.vpn !== undefined && scope === "public";
   const before = asksHome
     ? []
     : [...(resolver.hop ? [resolver.hop] : []), checkVpcDns(topology, resolver.vpcId, scope)];
-  return { label, hops: [...before, hop], arrival };
+  return { label, hops: before, answers };
 }

@@ -1,15 +1,8 @@
-import {
-  addressKey,
-  indexOf,
-  type LoadBalancer,
-  type ResourceRef,
-  type Target,
-  type TargetGroup,
-  type Topology,
-} from "../topology";
+import type { LoadBalancer, ResourceRef, Target, TargetGroup, Topology } from "../topology";
+import { arrivalAt } from "./address-arrival";
 import { assumed, open } from "./hop";
 import { checkInstanceState } from "./hops/instance-state";
-import { instancePlace, knownGroups, type Place, placeIn } from "./place";
+import { groupsOrDefault, instancePlace, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
 /** A registered target, in the states or not. */
@@ -29,14 +22,9 @@ export interface LocatedTarget {
 
 /**
  * Finds a target by what it is registered by: instance id, IP address, ARN of a load balancer or function.
- * @param zone the zone that the traffic comes from: a load balancer has an interface in each of its zones
+ * @param from the node that the traffic comes from: a load balancer has an interface in each of its zones
  */
-export function locateTarget(
-  topology: Topology,
-  group: TargetGroup,
-  target: Target,
-  zone: string | undefined,
-): LocatedTarget {
+export function locateTarget(topology: Topology, group: TargetGroup, target: Target, from: Place): LocatedTarget {
   const port = target.port ?? group.port;
   switch (group.targetType) {
     case "instance":
@@ -44,7 +32,7 @@ export function locateTarget(
     case "ip":
       return addressTarget(topology, group, target, port);
     case "alb":
-      return applicationTarget(topology, target, port, zone);
+      return applicationTarget(topology, target, port, from.zoneId);
     case "lambda":
       return {
         ...base(group, target, port),
@@ -58,11 +46,6 @@ function base(group: TargetGroup, target: Target, port: number | undefined) {
   return { id: target.targetId, part, port, zoneIds: [] };
 }
 
-function missing(group: TargetGroup, target: Target, port: number | undefined): LocatedTarget {
-  const text = `The target ${target.targetId} is not in the states: assumed to take the traffic.`;
-  return { ...base(group, target, port), hop: assumed("target", target.targetId, text) };
-}
-
 function instanceTarget(
   topology: Topology,
   group: TargetGroup,
@@ -70,42 +53,39 @@ function instanceTarget(
   port: number | undefined,
 ): LocatedTarget {
   const instance = topology.instances.get(target.targetId);
-  if (instance === undefined) return missing(group, target, port);
+  if (instance === undefined) {
+    const text = `The target ${target.targetId} is not in the states: assumed to take the traffic.`;
+    return { ...base(group, target, port), hop: assumed("target", target.targetId, text) };
+  }
   const place = instancePlace(topology, instance, group.vpcId);
   const hop = checkInstanceState("target", instance, arrivesAt(instance.id, port));
-  const zoneIds = instance.zoneId === undefined ? [] : [instance.zoneId];
-  return { id: instance.id, part: instance, port, zoneIds, place, hop };
+  return { id: instance.id, part: instance, port, zoneIds: zonesOf(place), place, hop };
 }
 
 function arrivesAt(what: string, port: number | undefined): string {
   return `The traffic arrives at ${what}, port ${port}. The states do not show whether a process listens there.`;
 }
 
+function zonesOf({ zoneId }: Place): readonly string[] {
+  return zoneId === undefined ? [] : [zoneId];
+}
+
+/** An address in the group's VPC, or in a network that is connected to it: that one belongs to no zone. */
 function addressTarget(
   topology: Topology,
   group: TargetGroup,
   target: Target,
   port: number | undefined,
 ): LocatedTarget {
-  const index = indexOf(topology);
-  const key = addressKey(group.vpcId, target.targetId);
-  const instance = index.instanceByAddress.get(key);
-  if (instance !== undefined) {
-    return instanceTarget(topology, group, { ...target, targetId: instance.id }, port);
+  const arrival = arrivalAt(topology, group.vpcId, target.targetId);
+  if (arrival.kind !== "address") {
+    const text = `The target ${target.targetId} belongs to ${arrival.part.address}, which is not followed as a target: assumed to take the traffic.`;
+    return { ...base(group, target, port), hop: assumed("target", arrival.part, text) };
   }
-  const networkInterface = index.networkInterfaceByAddress.get(key);
-  if (networkInterface === undefined) return missing(group, target, port);
-  const place = placeIn(topology, {
-    part: networkInterface,
-    label: networkInterface.address,
-    subnetId: networkInterface.subnetId,
-    address: target.targetId,
-    groups: knownGroups(networkInterface.securityGroupIds),
-    vpcId: networkInterface.vpcId,
-  });
-  const zoneIds = networkInterface.zoneId === undefined ? [] : [networkInterface.zoneId];
-  const hop = open("target", networkInterface, arrivesAt(target.targetId, port));
-  return { id: networkInterface.id, part: networkInterface, port, zoneIds, place, hop };
+  const { place, hop } = arrival;
+  const zoneIds = target.zoneName === "all" || place.vpcId !== group.vpcId ? [] : zonesOf(place);
+  const part: ResourceRef = place.part.id === target.targetId ? base(group, target, port).part : place.part;
+  return { id: part.id, part, port, zoneIds, place, hop };
 }
 
 function applicationTarget(
@@ -126,7 +106,7 @@ function applicationTarget(
     part: application,
     label: application.address,
     subnetId: node?.subnetId,
-    groups: knownGroups(application.securityGroupIds),
+    groups: groupsOrDefault(topology, application.securityGroupIds, application.vpcId),
     vpcId: application.vpcId,
   });
   const hop = open(

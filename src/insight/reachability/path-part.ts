@@ -8,6 +8,8 @@ export interface PathPart {
   readonly route: readonly ResourceRef[];
   /** Ids of the targets that the traffic arrives at. */
   readonly targets: readonly string[];
+  /** True for a node without a healthy target, which DNS does not return while another node has one. */
+  readonly unhealthy?: boolean;
 }
 
 /** A stretch without branches: reachable when all of its hops are open. */
@@ -35,6 +37,7 @@ export function inSequence(...parts: readonly PathPart[]): PathPart {
     verdict,
     route: parts.flatMap((part) => part.route),
     targets: verdict === "blocked" ? [] : parts.flatMap((part) => part.targets),
+    unhealthy: parts.some((part) => part.unhealthy === true),
   };
 }
 
@@ -52,6 +55,7 @@ export function spreadOver(parts: readonly PathPart[]): PathPart {
     verdict: spread(parts.map((part) => part.verdict)),
     route: uniqueRefs(parts.flatMap((part) => part.route)),
     targets: [...new Set(parts.flatMap((part) => part.targets))],
+    unhealthy: parts.length > 0 && parts.every((part) => part.unhealthy === true),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { ResourceRef, Topology } from "../topology";
+import type { Arrival } from "./arrival";
 import { followArrival } from "./follow-arrival";
 import type { Followed, ZonePath } from "./follow-endpoint";
 import { blocked, isOpen, labelOf } from "./hop";
-import { type LocatedDestination, locateDestination } from "./locate-destination";
-import { locateSource } from "./locate-source";
-import { spread, verdictOf, worst } from "./path-part";
+import type { Answer } from "./hops/name-resolution";
+import { locateDestination } from "./locate-destination";
+import { type LocatedSource, locateSource } from "./locate-source";
+import { inSequence, spread, stretch, verdictOf, worst } from "./path-part";
 import {
   type Destination,
   HOP_NAMES,
@@ -25,12 +27,9 @@ import {
 export function prove(topology: Topology, from: Source, to: Destination): Proof {
   const source = locateSource(topology, from);
   const destination = locateDestination(topology, source, to);
-  const followed =
-    destination.arrival === undefined
-      ? { hops: [], paths: [] }
-      : followArrival(topology, source, destination.arrival, to.port);
-  const found = [...source.hops, ...destination.hops, ...followed.hops];
-  const common = endsNowhere(destination, followed, found) ? [...found, noPath(destination)] : found;
+  const { answers, label } = destination;
+  const followed = together(answers.map((answer) => followAnswer(topology, source, label, answer, to.port)));
+  const common = [...source.hops, ...destination.hops, ...followed.hops];
   const start: readonly ResourceRef[] = source.part === undefined ? [] : [source.part];
   const perZone = followed.paths.map((path) => zoneProof(path, common, start)).sort(byZone);
   const reached = perZone.length === 0 ? verdictOf(common) : spread(perZone.map((one) => one.verdict));
@@ -53,15 +52,36 @@ export function isBlocked({ verdict }: Pick<Proof, "verdict">): boolean {
   return verdict === "blocked" || verdict === "partly";
 }
 
-/** A destination of which the states show nothing is assumed; one that they show, and nothing leads to, is not. */
-function endsNowhere({ arrival }: LocatedDestination, { paths }: Followed, found: readonly Hop[]): boolean {
-  const unseen = arrival === undefined && verdictOf(found) === "assumed";
-  return paths.length === 0 && isOpen(found) && !unseen;
+/** Follows one of the answers that a name has. */
+function followAnswer(
+  topology: Topology,
+  source: LocatedSource,
+  label: string,
+  { hops, arrival }: Answer,
+  port: number,
+): Followed {
+  if (arrival === undefined) return { hops, paths: [] };
+  const { paths, hops: behind } = followArrival(topology, source, arrival, port);
+  const found = [...hops, ...behind];
+  const endsNowhere = paths.length === 0 && isOpen([...source.hops, ...found]);
+  return { hops: endsNowhere ? [...found, noPath(label, arrival)] : found, paths };
+}
+
+/** Any of several answers can be given: each has paths of its own, and the order does not matter. */
+function together(followed: readonly Followed[]): Followed {
+  const [only] = followed;
+  if (only !== undefined && followed.length === 1) return only;
+  const paths = followed.flatMap(({ hops, paths }) =>
+    paths.length > 0
+      ? paths.map((path) => ({ ...path, part: inSequence(stretch(hops), path.part) }))
+      : [{ zone: hops.at(-1)?.object.id ?? "", sourceZone: undefined, part: stretch(hops) }],
+  );
+  return { hops: [], paths };
 }
 
 /** No hop is blocked, but there is no next hop: a load balancer without nodes, a zonal name without interface. */
-function noPath({ label, arrival }: LocatedDestination): Hop {
-  const object = arrival === undefined ? label : arrival.part;
+function noPath(label: string, arrival: Arrival): Hop {
+  const object = arrival.kind === "address" ? arrival.place.part : arrival.part;
   return blocked(
     "target",
     object,

@@ -12,6 +12,7 @@ import type {
   Instance,
   Listener,
   LoadBalancer,
+  LoadBalancerNode,
   Lookup,
   NetworkInterface,
   PeeringConnection,
@@ -28,6 +29,19 @@ export interface EndpointName {
   readonly zoneName?: string;
 }
 
+/** What has an address in a VPC. */
+export type AddressOwner = {
+  readonly address: string;
+  /** Undefined when its subnet is not in the states. */
+  readonly vpcId: string | undefined;
+} & (
+  | { readonly kind: "endpoint"; readonly part: Endpoint; readonly at: EndpointInterface }
+  | { readonly kind: "load-balancer"; readonly part: LoadBalancer; readonly node: LoadBalancerNode }
+  | { readonly kind: "resolver-endpoint"; readonly part: ResolverEndpoint; readonly subnetId?: string }
+  | { readonly kind: "instance"; readonly part: Instance }
+  | { readonly kind: "network-interface"; readonly part: NetworkInterface }
+);
+
 /** Look-ups in a topology: following a path takes the same time for any number of consumers. */
 export interface TopologyIndex {
   readonly endpointServiceByName: Lookup<EndpointService>;
@@ -43,16 +57,10 @@ export interface TopologyIndex {
   readonly zonesByName: Lookup<readonly HostedZone[]>;
   /** Records by zone id, then by name. */
   readonly recordsByZone: Lookup<Lookup<readonly DnsRecord[]>>;
-  /** By {@link addressKey}. */
-  readonly instanceByAddress: Lookup<Instance>;
   /** The network interfaces that the states attach to an instance. */
   readonly interfacesByInstance: Lookup<readonly NetworkInterface[]>;
-  /** By {@link addressKey}. */
-  readonly networkInterfaceByAddress: Lookup<NetworkInterface>;
-  /** By {@link addressKey}. */
-  readonly endpointInterfaceByAddress: Lookup<{ readonly endpoint: Endpoint; readonly at: EndpointInterface }>;
-  /** Inbound Route 53 Resolver endpoints by address. */
-  readonly resolverByAddress: Lookup<ResolverEndpoint>;
+  /** By IPv4 address, which can exist in several VPCs (VPC-12): one owner per VPC. */
+  readonly ownersByAddress: Lookup<readonly AddressOwner[]>;
   readonly resourceConfigurationByArn: Lookup<ResourceConfiguration>;
   readonly sharesByResource: Lookup<readonly ResourceShare[]>;
   readonly peeringsByVpc: Lookup<readonly PeeringConnection[]>;
@@ -73,11 +81,6 @@ export function principalKey(serviceId: string, account: string): string {
   return `${serviceId} ${account}`;
 }
 
-/** Key of an address in a VPC: the same address may exist in several VPCs (VPC-12). */
-export function addressKey(vpcId: string | undefined, address: string): string {
-  return `${vpcId ?? ""} ${address}`;
-}
-
 function makeIndex(topology: Topology): TopologyIndex {
   const endpoints = [...topology.endpoints.values()];
   const zones = [...topology.hostedZones.values()];
@@ -95,24 +98,8 @@ function makeIndex(topology: Topology): TopologyIndex {
     privateZonesByVpc: groupedBy(zones, (zone) => zone.vpcAssociations.map(({ vpcId }) => vpcId)),
     zonesByName: groupBy(zones, (zone) => zone.zoneName),
     recordsByZone: new Map(zones.map((zone) => [zone.id, groupBy(zone.records, (record) => record.name)])),
-    instanceByAddress: keyed(instances, (one) =>
-      [...present(one.privateIp), ...one.secondaryIps].map((ip) => addressKey(one.vpcId, ip)),
-    ),
     interfacesByInstance: groupBy([...topology.networkInterfaces.values()], (one) => one.instanceId),
-    networkInterfaceByAddress: keyed([...topology.networkInterfaces.values()], (one) =>
-      one.privateIps.map((ip) => addressKey(one.vpcId, ip)),
-    ),
-    endpointInterfaceByAddress: new Map(
-      endpoints.flatMap((endpoint) =>
-        endpoint.interfaces.flatMap((at) =>
-          present(at.address).map((ip) => [addressKey(endpoint.vpcId, ip), { endpoint, at }] as const),
-        ),
-      ),
-    ),
-    resolverByAddress: keyed(
-      [...topology.resolverEndpoints.values()].filter((one) => one.direction === "INBOUND"),
-      (one) => one.addresses,
-    ),
+    ownersByAddress: addressOwners(topology),
     resourceConfigurationByArn: keyed([...topology.resourceConfigurations.values()], (one) => present(one.arn)),
     sharesByResource: groupedBy([...topology.resourceShares.values()], (share) => share.resourceArns),
     peeringsByVpc: groupedBy([...topology.peeringConnections.values()], (one) => [
@@ -121,6 +108,41 @@ function makeIndex(topology: Topology): TopologyIndex {
     ]),
     instancesByVpc: groupBy(instances, (one) => one.vpcId),
   };
+}
+
+/** An instance comes before its own network interface. */
+function addressOwners(topology: Topology): Lookup<readonly AddressOwner[]> {
+  const owners: readonly AddressOwner[] = [
+    ...[...topology.endpoints.values()].flatMap((part) =>
+      part.interfaces.flatMap((at) =>
+        present(at.address).map((address) => ({ kind: "endpoint", part, at, address, vpcId: part.vpcId }) as const),
+      ),
+    ),
+    ...[...topology.loadBalancers.values()].flatMap((part) =>
+      part.nodes.flatMap((node) =>
+        present(node.address).map(
+          (address) => ({ kind: "load-balancer", part, node, address, vpcId: part.vpcId }) as const,
+        ),
+      ),
+    ),
+    ...[...topology.resolverEndpoints.values()].flatMap((part) =>
+      part.addresses.map((one) => ({ kind: "resolver-endpoint", part, vpcId: part.vpcId, ...one }) as const),
+    ),
+    ...[...topology.instances.values()].flatMap((part) =>
+      [...present(part.privateIp), ...part.secondaryIps].map(
+        (address) => ({ kind: "instance", part, address, vpcId: part.vpcId }) as const,
+      ),
+    ),
+    ...[...topology.networkInterfaces.values()].flatMap((part) =>
+      part.privateIps.map((address) => ({ kind: "network-interface", part, address, vpcId: part.vpcId }) as const),
+    ),
+  ];
+  const first = new Map<string, AddressOwner>();
+  for (const owner of owners) {
+    const key = `${owner.vpcId ?? ""} ${owner.address}`;
+    if (!first.has(key)) first.set(key, owner);
+  }
+  return groupBy([...first.values()], (owner) => owner.address);
 }
 
 function present<T>(value: T | undefined): readonly T[] {

@@ -13,11 +13,12 @@ function normalizeName(name: string): string {
 export function readHostedZones(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<HostedZone> {
   const records = groupBy(resources.managed("aws_route53_record"), zoneIdOf);
   const associated = groupBy(resources.managed("aws_route53_zone_association"), zoneIdOf);
+  const shared = groupBy(profileAssociations(resources), ({ zoneId }) => zoneId);
   return readParts(resources.seen("aws_route53_zone"), ["zone_id", "id"], (resource, id): HostedZone | undefined => {
     const { values } = resource;
     const name = values.text("name");
     if (name === undefined) return undefined;
-    const vpcAssociations = associationsOf(resource, associated.get(id) ?? []);
+    const vpcAssociations = associationsOf(resource, associated.get(id) ?? [], shared.get(id) ?? []);
     const first = vpcAssociations.map((one) => vpcs.get(one.vpcId)).find((vpc) => vpc?.state === resource.state);
     return {
       // The ARN of a zone contains neither account nor region: a zone belongs to the account of its stack's VPC.
@@ -35,7 +36,11 @@ function zoneIdOf(resource: StateResource): string | undefined {
 }
 
 /** A refreshed zone repeats separate associations inline: each VPC is listed once. */
-function associationsOf(zone: StateResource, separate: readonly StateResource[]): readonly ZoneAssociation[] {
+function associationsOf(
+  zone: StateResource,
+  separate: readonly StateResource[],
+  shared: readonly ZoneAssociation[],
+): readonly ZoneAssociation[] {
   const blocks = [
     ...separate.map((one) => ({ values: one.values, address: one.address })),
     ...zone.values.blocks("vpc").map((values) => ({ values, address: zone.address })),
@@ -49,7 +54,20 @@ function associationsOf(zone: StateResource, separate: readonly StateResource[])
       byVpc.set(vpcId, { vpcId, region: values.text("vpc_region"), address });
     }
   }
+  for (const one of shared) if (!byVpc.has(one.vpcId)) byVpc.set(one.vpcId, one);
   return [...byVpc.values()];
+}
+
+/** A Route 53 Profile associates its zones with its VPCs. */
+function profileAssociations(resources: ResourceSet): readonly (ZoneAssociation & { readonly zoneId: string })[] {
+  const vpcs = resources.managedBy("aws_route53profiles_association", "profile_id");
+  return resources.managed("aws_route53profiles_resource_association").flatMap(({ values, address }) => {
+    const zoneId = /:hostedzone\/(.+)$/.exec(values.text("resource_arn") ?? "")?.[1];
+    return (vpcs.get(values.text("profile_id") ?? "") ?? []).flatMap((one) => {
+      const vpcId = one.values.text("resource_id");
+      return zoneId === undefined || vpcId === undefined ? [] : [{ zoneId, vpcId, address }];
+    });
+  });
 }
 
 function recordOf(record: StateResource, zoneName: string): readonly DnsRecord[] {
@@ -63,10 +81,18 @@ function recordOf(record: StateResource, zoneName: string): readonly DnsRecord[]
       type,
       values: values.texts("records"),
       aliasName: alias === undefined ? undefined : normalizeName(alias),
+      weight: values.block("weighted_routing_policy")?.number("weight"),
+      failover: failoverOf(values.block("failover_routing_policy")?.text("type")),
+      checked:
+        values.text("health_check_id") !== undefined || values.block("alias")?.flag("evaluate_target_health") === true,
       address,
       state,
     },
   ];
+}
+
+function failoverOf(type: string | undefined): DnsRecord["failover"] {
+  return type === "PRIMARY" || type === "SECONDARY" ? type : undefined;
 }
 
 /** A record can have a short name; an empty name is the zone itself. */
@@ -84,8 +110,12 @@ export function readResolverEndpoints(resources: ResourceSet, subnets: PartMap<S
     return {
       ...makePart("resolver-endpoint", resource, id, subnet),
       direction: values.text("direction") === "OUTBOUND" ? "OUTBOUND" : "INBOUND",
-      addresses: blocks.flatMap((block) => block.text("ip") ?? []),
+      addresses: blocks.flatMap((block) => {
+        const address = block.text("ip");
+        return address === undefined ? [] : [{ address, subnetId: block.text("subnet_id") }];
+      }),
       vpcId: values.text("host_vpc_id") ?? subnet?.vpcId,
+      securityGroupIds: values.texts("security_group_ids"),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { unique } from "../../base/collections";
 import type { Values } from "./attribute-values";
-import type { Listener, LoadBalancer, LoadBalancerNode, PartMap, Subnet } from "./model";
+import type { Forward, Listener, ListenerAction, LoadBalancer, LoadBalancerNode, PartMap, Subnet } from "./model";
 import { makePart, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
@@ -41,37 +41,49 @@ function nodesOf(values: Values, subnets: PartMap<Subnet>): readonly LoadBalance
   }));
 }
 
-/** Listeners by ARN, with the target groups of their default action and of their rules. */
+/** Listeners by ARN, with their default action and their rules. */
 export function readListeners(resources: ResourceSet): PartMap<Listener> {
   const rules = resources.managedBy("aws_lb_listener_rule", "listener_arn");
   return readParts(resources.seen("aws_lb_listener"), ["arn", "id"], (resource, arn): Listener | undefined => {
     const { values } = resource;
     const loadBalancerArn = values.text("load_balancer_arn");
     if (loadBalancerArn === undefined) return undefined;
-    const answer = values.blocks("default_action").at(-1);
     return {
       ...makePart("listener", resource, arn),
       loadBalancerArn,
       port: values.number("port"),
       protocol: values.text("protocol")?.toUpperCase(),
       certificateArn: values.text("certificate_arn"),
-      actionType: answer?.text("type"),
-      actionStatusCode:
-        answer?.block("fixed_response")?.text("status_code") ?? answer?.block("redirect")?.text("status_code"),
-      targetGroupArns: targetGroupsOf(values.blocks("default_action")),
-      ruleTargetGroupArns: ruleTargetGroups(rules.get(arn) ?? []),
+      defaultAction: actionOf(values.blocks("default_action")),
+      rules: [...(rules.get(arn) ?? [])]
+        .sort((a, b) => priorityOf(a) - priorityOf(b))
+        .map((rule) => ({ address: rule.address, ...actionOf(rule.values.blocks("action")) })),
     };
   });
 }
 
-function ruleTargetGroups(rules: readonly StateResource[]): readonly string[] {
-  return unique(rules.flatMap((rule) => targetGroupsOf(rule.values.blocks("action"))));
+function priorityOf(rule: StateResource): number {
+  return rule.values.number("priority") ?? Number.POSITIVE_INFINITY;
 }
 
-function targetGroupsOf(actions: readonly Values[]): readonly string[] {
-  const arns = actions.flatMap((action) => [
-    action.text("target_group_arn"),
-    ...action.blocks("forward").flatMap((forward) => forward.blocks("target_group").map((group) => group.text("arn"))),
+/** The last action routes the request; those before it authenticate the user. */
+function actionOf(actions: readonly Values[]): ListenerAction {
+  const last = actions.at(-1);
+  return {
+    type: last?.text("type"),
+    statusCode: last?.block("fixed_response")?.text("status_code") ?? last?.block("redirect")?.text("status_code"),
+    forwards: forwardsOf(actions),
+  };
+}
+
+/** A state can show one group twice: alone, and in the forward block, which has its weight. */
+function forwardsOf(actions: readonly Values[]): readonly Forward[] {
+  const blocks = actions.flatMap((action) => action.blocks("forward")).flatMap((one) => one.blocks("target_group"));
+  const single = actions.flatMap((action) => action.text("target_group_arn") ?? []);
+  const weights = new Map([
+    ...single.map((arn) => [arn, 1] as const),
+    ...blocks.map((group) => [group.text("arn") ?? "", group.number("weight") ?? 1] as const),
   ]);
-  return unique(arns.filter((arn): arn is string => arn !== undefined));
+  weights.delete("");
+  return [...weights].map(([targetGroupArn, weight]) => ({ targetGroupArn, weight }));
 }

@@ -19,10 +19,12 @@ export function readTargetGroups(resources: ResourceSet): PartMap<TargetGroup> {
       port: values.number("port"),
       protocol,
       vpcId: values.text("vpc_id"),
-      preserveClientIp: values.flag("preserve_client_ip") ?? preservesByDefault(targetType, protocol),
+      preserveClientIp:
+        preservesAlways(protocol) || (values.flag("preserve_client_ip") ?? preservesByDefault(targetType, protocol)),
       proxyProtocolV2: values.flag("proxy_protocol_v2") ?? false,
       crossZone: values.flag("load_balancing_cross_zone_enabled"),
       healthCheck: healthCheckOf(values, protocol),
+      minimumHealthyTargets: minimumOf(values.block("target_group_health")?.block("unhealthy_state_routing")),
       targets: (attachments.get(arn) ?? []).flatMap(targetOf),
       registrars: registrars.get(arn) ?? [],
     };
@@ -32,6 +34,11 @@ export function readTargetGroups(resources: ResourceSet): PartMap<TargetGroup> {
 function typeOf(values: Values): TargetGroup["targetType"] {
   const type = values.text("target_type");
   return type === "ip" || type === "lambda" || type === "alb" ? type : "instance";
+}
+
+/** UDP and TCP_UDP groups always preserve client addresses. */
+function preservesAlways(protocol: string | undefined): boolean {
+  return protocol === "UDP" || protocol === "TCP_UDP";
 }
 
 /** TG-17: on, except for IP targets with TCP or TLS; HTTP target groups belong to application load balancers. */
@@ -53,18 +60,32 @@ function healthCheckOf(values: Values, protocol: string | undefined): HealthChec
   };
 }
 
+/** One target and no percentage, unless set. */
+function minimumOf(routing: Values | undefined): TargetGroup["minimumHealthyTargets"] {
+  return {
+    count: routing?.number("minimum_healthy_targets_count") ?? 1,
+    percentage: routing?.number("minimum_healthy_targets_percentage") ?? 0,
+  };
+}
+
 function targetOf(attachment: StateResource): readonly Target[] {
   const targetId = attachment.values.text("target_id");
   if (targetId === undefined) return [];
-  return [{ targetId, port: attachment.values.number("port"), address: attachment.address }];
+  const zoneName = attachment.values.text("availability_zone");
+  return [{ targetId, port: attachment.values.number("port"), zoneName, address: attachment.address }];
 }
 
 /** Addresses of Auto Scaling groups and ECS services by target group ARN: their targets are in no state. */
 function readRegistrars(resources: ResourceSet): ReadonlyMap<string, readonly string[]> {
   const pairs = [
-    ...resources
-      .referred("aws_autoscaling_group")
-      .flatMap((one) => one.values.texts("target_group_arns").map((arn) => ({ arn, address: one.address }))),
+    ...resources.referred("aws_autoscaling_group").flatMap((one) => {
+      const sources = one.values.blocks("traffic_source").flatMap((source) => source.text("identifier") ?? []);
+      return [...one.values.texts("target_group_arns"), ...sources].map((arn) => ({ arn, address: one.address }));
+    }),
+    ...resources.managed("aws_autoscaling_traffic_source_attachment").map((one) => ({
+      arn: one.values.block("traffic_source")?.text("identifier"),
+      address: one.address,
+    })),
     ...resources
       .managed("aws_autoscaling_attachment")
       .map((one) => ({ arn: one.values.text("lb_target_group_arn"), address: one.address })),

@@ -1,3 +1,4 @@
+import { unique } from "../../../base/collections";
 import { indexOf, type Listener, type LoadBalancer } from "../../topology";
 import { byZone } from "../by-zone";
 import { partKeys } from "../picture";
@@ -49,11 +50,15 @@ function addNodes(builder: PictureBuilder, balancer: LoadBalancer): void {
 
 function addTargetGroups(builder: PictureBuilder, balancer: LoadBalancer): void {
   for (const listener of indexOf(builder.topology).listenersByLoadBalancer.get(balancer.id) ?? []) {
-    for (const arn of [...listener.targetGroupArns, ...listener.ruleTargetGroupArns]) {
+    for (const arn of targetGroupsOf(listener)) {
       addTargetGroup(builder, arn, balancer);
       builder.addLine({ from: balancer.id, to: arn, kind: "traffic", label: listenerText(listener) });
     }
   }
+}
+
+function targetGroupsOf({ defaultAction, rules }: Listener): readonly string[] {
+  return unique([defaultAction, ...rules].flatMap((action) => action.forwards.map((one) => one.targetGroupArn)));
 }
 
 function cardOf(builder: PictureBuilder, balancer: LoadBalancer): CardInput {
@@ -75,7 +80,7 @@ function cardOf(builder: PictureBuilder, balancer: LoadBalancer): CardInput {
     title: TITLE[balancer.loadBalancerType],
     lines: [
       balancer.name,
-      ...listeners.filter((one) => one.targetGroupArns.length === 0).map(listenerText),
+      ...listeners.filter((one) => one.defaultAction.forwards.length === 0).map(listenerText),
       ...(listeners.length === 0 ? ["no listener"] : []),
       network ? `cross-zone ${balancer.crossZone ? "on" : "off"}` : `in ${zones.join(", ")}`,
     ],
@@ -83,8 +88,8 @@ function cardOf(builder: PictureBuilder, balancer: LoadBalancer): CardInput {
 }
 
 function listenerText(listener: Listener): string {
-  const answer =
-    listener.actionType === undefined || listener.actionType === "forward" ? "" : ` (${listener.actionType})`;
+  const { type = "forward" } = listener.defaultAction;
+  const answer = type === "forward" ? "" : ` (${type})`;
   return `${listener.protocol ?? "?"} ${listener.port ?? "?"}${answer}`;
 }
 

@@ -1,4 +1,4 @@
-import { addressKey, indexOf, type LoadBalancer, type Target, type TargetGroup } from "../../topology";
+import { indexOf, type LoadBalancer, type Target, type TargetGroup } from "../../topology";
 import { addressKeyOf, partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
 import { addInstance } from "./instances";
@@ -26,9 +26,10 @@ export function addTargetGroup(builder: PictureBuilder, arn: string, balancer: L
 function addTarget(builder: PictureBuilder, group: TargetGroup, target: Target): string {
   const { topology } = builder;
   if (group.targetType === "alb") return target.targetId;
-  const instance =
-    topology.instances.get(target.targetId) ??
-    indexOf(topology).instanceByAddress.get(addressKey(group.vpcId, target.targetId));
+  const owner = indexOf(topology)
+    .ownersByAddress.get(target.targetId)
+    ?.find((one) => one.vpcId === group.vpcId);
+  const instance = topology.instances.get(target.targetId) ?? (owner?.kind === "instance" ? owner.part : undefined);
   if (instance) {
     addInstance(builder, instance);
     return instance.id;

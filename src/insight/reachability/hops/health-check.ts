@@ -1,4 +1,5 @@
 import { indexOf, type Listener, type TargetGroup, type Topology } from "../../topology";
+import { formatRange } from "../address-range";
 import { crossNetwork, type TargetLegNames } from "../cross-network";
 import { assumed, blocked, open } from "../hop";
 import type { LocatedTarget } from "../locate-target";
@@ -9,15 +10,12 @@ import type { Hop, HopName } from "../proof";
 /** A target whose health a load balancer checks. */
 export interface HealthCheckSubject {
   readonly leg: TargetLegNames;
-  /** Where the checks come from. */
+  /** Where the checks come from: always the load balancer's own address. */
   readonly from: Place;
+  /** Where the traffic comes from, as the target sees it. */
+  readonly seen: Place;
   readonly group: TargetGroup;
   readonly target: LocatedTarget;
-}
-
-/** True when the check goes to the port that the traffic goes to, so that the same rules apply to both. */
-export function isCheckedOnTrafficPort(group: TargetGroup, target: LocatedTarget): boolean {
-  return healthPort(group, target) === target.port;
 }
 
 function healthPort(group: TargetGroup, target: LocatedTarget): number | undefined {
@@ -26,26 +24,36 @@ function healthPort(group: TargetGroup, target: LocatedTarget): number | undefin
 
 /**
  * Whether the target can become healthy: the check reaches its port (LB-09b: by the load balancer's outbound rules and
- * the target's inbound rules), and the target can answer in the check's protocol. An unhealthy target gets no traffic.
+ * the target's inbound rules), and the target can answer in the check's protocol.
  */
-export function checkHealth(topology: Topology, subject: HealthCheckSubject): readonly Hop[] {
+export function checkHealth(topology: Topology, subject: HealthCheckSubject): Hop {
   const name = subject.leg.healthCheck;
-  const closed = firstClosedOnOwnPort(topology, subject, name);
-  return [closed ?? judgeAnswer(topology, subject, name)];
+  return firstClosed(topology, subject, name) ?? judgeAnswer(topology, subject, name);
 }
 
-/** A check on a separate port needs separate rules. */
-function firstClosedOnOwnPort(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop | undefined {
-  const { group, target, leg, from } = subject;
+/** A check on another port than the traffic, or from another address, needs rules of its own. */
+function firstClosed(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop | undefined {
+  const { group, target, leg, from, seen } = subject;
   const port = healthPort(group, target);
-  if (target.place === undefined || port === undefined || isCheckedOnTrafficPort(group, target)) return undefined;
+  if (target.place === undefined || port === undefined) return undefined;
+  if (port === target.port && from === seen) return undefined;
   const closed = crossNetwork(topology, leg, from, target.place, port).find((hop) => hop.status === "blocked");
   if (closed === undefined) return undefined;
   return {
     ...closed,
     name,
-    explanation: `The health check on port ${port} is blocked. ${closed.explanation}`,
+    explanation: `The health check from ${formatRange(from.range)} to port ${port} is blocked. ${closed.explanation}`,
   };
+}
+
+/**
+ * The failed check of a target that gets traffic all the same, because too few targets are healthy: the load balancer
+ * fails open and routes to all of them.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+ */
+export function failedOpen(hop: Hop): Hop {
+  const explanation = `${hop.explanation} Too few targets are healthy, so the load balancer fails open: it routes to the unhealthy ones too.`;
+  return hop.status === "blocked" ? { ...hop, status: "assumed", explanation } : hop;
 }
 
 function judgeAnswer(topology: Topology, subject: HealthCheckSubject, name: HopName): Hop {
@@ -101,8 +109,8 @@ function judgeApplication(topology: Topology, subject: HealthCheckSubject, name:
 
 /** The fixed response of a listener without rules. */
 function ownAnswer(listener: Listener | undefined): number | undefined {
-  if (listener?.actionType !== "fixed-response" || listener.ruleTargetGroupArns.length > 0) return undefined;
-  const status = Number(listener.actionStatusCode);
+  if (listener?.defaultAction.type !== "fixed-response" || listener.rules.length > 0) return undefined;
+  const status = Number(listener.defaultAction.statusCode);
   return Number.isInteger(status) ? status : undefined;
 }
 

@@ -1,117 +1,149 @@
-import { addressKey, type DnsRecord, type Endpoint, type HostedZone, indexOf, type Topology } from "../../topology";
+import { type DnsRecord, type Endpoint, type HostedZone, indexOf, type Topology } from "../../topology";
+import { whenAbsent } from "../absence";
+import { arrivalAt } from "../address-arrival";
 import type { Arrival } from "../arrival";
 import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Hop } from "../proof";
+import { answerOf, enclosing } from "./dns-records";
 import { matchesName, privateDnsNames } from "./private-dns-names";
+
+/** One of the answers that a resolver can give. */
+export interface Answer {
+  readonly hops: readonly Hop[];
+  /** What the name resolves to; also set for a name that does not resolve but has an obvious destination. */
+  readonly arrival?: Arrival | undefined;
+}
 
 /** What a resolver answers. */
 export interface Resolution {
-  readonly hop: Hop;
-  /** What the name resolves to; also set for a name that does not resolve but has an obvious destination. */
-  readonly arrival?: Arrival | undefined;
+  /** Several when records are weighted, fail over, depend on the client, or have several values. */
+  readonly answers: readonly Answer[];
   /** `private`: only the resolver of a VPC resolves the name; `public`: every resolver does. */
   readonly scope: "private" | "public";
 }
 
-/** The maximum length of a CNAME chain, as in resolvers. */
+/** CNAME records that every resolver follows one after the other; longer chains are not followed here. */
 const LONGEST_CHAIN = 8;
 
 /**
- * What the resolver of a VPC answers for a name, as Route 53 does: an endpoint's private DNS name, then the most
- * specific private zone associated with the VPC (public DNS is not queried even if the zone has no record), then public
- * DNS.
+ * What the resolver of a VPC answers for a name: the most specific of the VPC's private zones, which include those that
+ * AWS manages for the private DNS names of endpoints (public DNS is not queried even if the zone has no record), then
+ * public DNS. A name that no zone of the states holds is assumed to resolve.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html
  *
  * @param name lower case, without a final dot
+ * @param chain the names whose CNAME records led here
  */
-export function resolveName(topology: Topology, vpcId: string | undefined, name: string): Resolution {
+export function resolveName(
+  topology: Topology,
+  vpcId: string | undefined,
+  name: string,
+  chain: readonly string[] = [],
+): Resolution {
+  const asked: Question = { topology, vpcId, name, chain };
   return (
-    fromPrivateDns(topology, vpcId, name) ??
-    fromPrivateZone(topology, vpcId, name) ??
-    fromPublicName(topology, name) ??
-    fromOtherZone(topology, vpcId, name) ?? {
-      hop: blocked(
-        "name-resolution",
-        name,
-        "UNKNOWN_DESTINATION",
-        `Nothing in the states resolves ${name}.`,
-        `add a record for ${name} to a private zone that is associated with ${vpcId ?? "the VPC"}`,
-      ),
-      scope: "private",
-    }
+    fromPrivateNames(asked) ??
+    fromAwsName(asked) ??
+    fromZones(asked, publicZones(topology)) ??
+    withoutPrivateDns(asked) ??
+    fromUnassociatedZone(asked) ??
+    fromNothing(asked)
   );
 }
 
-function fromPrivateDns(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
-  const endpoints = indexOf(topology).endpointsByVpc.get(vpcId) ?? [];
-  const matches = endpoints.flatMap((endpoint) => {
-    const match = privateDnsNames(topology, endpoint).find((one) => matchesName(one.name, name));
-    return match === undefined ? [] : [{ endpoint, verified: match.verified }];
-  });
-  const usable = matches.find(({ endpoint, verified }) => endpoint.privateDnsEnabled && verified);
-  if (usable !== undefined) {
-    const { endpoint } = usable;
-    const text = `${name} is the private DNS name of ${endpoint.address} in its VPC.`;
-    const hop = open("name-resolution", endpoint, text);
-    return { hop, arrival: { kind: "endpoint", part: endpoint }, scope: "private" };
-  }
-  const [closed] = matches;
-  // Without private DNS, a private zone of the same name usually points to the endpoint.
-  if (closed === undefined || privateZoneFor(topology, vpcId, name) !== undefined) return undefined;
-  return privateDnsOff(closed.endpoint, closed.verified, name);
+interface Question {
+  readonly topology: Topology;
+  readonly vpcId: string | undefined;
+  readonly name: string;
+  readonly chain: readonly string[];
 }
 
-function privateDnsOff(endpoint: Endpoint, verified: boolean, name: string): Resolution {
+function single(scope: Resolution["scope"], hop: Hop, arrival?: Arrival): Resolution {
+  return { answers: [{ hops: [hop], arrival }], scope };
+}
+
+/** The private DNS names of the VPC's endpoints, or its private zones: the most specific decides. */
+function fromPrivateNames(asked: Question): Resolution | undefined {
+  const { topology, vpcId, name } = asked;
+  const zones = indexOf(topology).privateZonesByVpc.get(vpcId) ?? [];
+  const usable = candidates(asked).find(({ endpoint, verified }) => endpoint.privateDnsEnabled && verified);
+  const zoneName = enclosing(zones, name)[0]?.zoneName ?? "";
+  if (usable === undefined || zoneName.length > usable.pattern.replace(/^\*\./, "").length)
+    return fromZones(asked, zones);
+  const { endpoint } = usable;
+  const text = `${name} is the private DNS name of ${endpoint.address} in its VPC.`;
+  return single("private", open("name-resolution", endpoint, text), { kind: "endpoint", part: endpoint });
+}
+
+interface Candidate {
+  readonly endpoint: Endpoint;
+  readonly pattern: string;
+  readonly verified: boolean;
+}
+
+/** Endpoints of the VPC that have the name, or could have it. */
+function candidates({ topology, vpcId, name }: Question): readonly Candidate[] {
+  const endpoints = indexOf(topology).endpointsByVpc.get(vpcId) ?? [];
+  return endpoints
+    .flatMap((endpoint) =>
+      privateDnsNames(topology, endpoint)
+        .filter((one) => matchesName(one.name, name))
+        .map((one): Candidate => ({ endpoint, pattern: one.name, verified: one.verified })),
+    )
+    .sort((a, b) => b.pattern.length - a.pattern.length);
+}
+
+/** A name of an endpoint without private DNS, which nothing else resolves. */
+function withoutPrivateDns(asked: Question): Resolution | undefined {
+  const [closed] = candidates(asked);
+  if (closed === undefined) return undefined;
+  const { endpoint, verified } = closed;
   const reason = verified
     ? `private DNS is off on ${endpoint.address}`
     : "AWS has not verified its ownership, so endpoints cannot use it (SVC-15)";
   const change = verified
     ? `set private_dns_enabled = true on ${endpoint.address}`
     : "publish the TXT record of private_dns_name_configuration in the public zone of the name";
-  const explanation = `${name} does not resolve to the endpoint: ${reason}.`;
+  const explanation = `${asked.name} does not resolve to the endpoint: ${reason}.`;
   const hop = blocked("name-resolution", endpoint, "PL_VPCE_PRIVATE_DNS", explanation, change);
-  return { hop, arrival: { kind: "endpoint", part: endpoint }, scope: "private" };
+  return single("private", hop, { kind: "endpoint", part: endpoint });
 }
 
-function privateZoneFor(topology: Topology, vpcId: string | undefined, name: string): HostedZone | undefined {
-  return enclosing(indexOf(topology).privateZonesByVpc.get(vpcId) ?? [], name);
+function publicZones(topology: Topology): readonly HostedZone[] {
+  return [...topology.hostedZones.values()].filter((zone) => !zone.isPrivate);
 }
 
-function fromPrivateZone(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
-  const zone = privateZoneFor(topology, vpcId, name);
-  return zone === undefined ? undefined : answerOf(topology, vpcId, zone, name);
+/** The answer of the most specific zone that holds the name; undefined when none does. */
+function fromZones(asked: Question, zones: readonly HostedZone[]): Resolution | undefined {
+  const holding = enclosing(zones, asked.name);
+  const [first] = holding;
+  if (first === undefined) return undefined;
+  // Of two zones with one name, only that with the record can be the one that AWS asks.
+  const zone = holding.find((one) => answerOf(asked.topology, one, asked.name).kind === "records") ?? first;
+  return fromZone(asked, zone);
 }
 
-/** The most specific zone that contains the name. */
-function enclosing(zones: readonly HostedZone[], name: string): HostedZone | undefined {
-  return zones
-    .filter((zone) => name === zone.zoneName || name.endsWith(`.${zone.zoneName}`))
-    .sort((a, b) => b.zoneName.length - a.zoneName.length)[0];
-}
-
-function answerOf(topology: Topology, vpcId: string | undefined, zone: HostedZone, name: string): Resolution {
-  const records = recordsFor(topology, zone, name);
-  const record = records.find((one) => ["A", "CNAME"].includes(one.type));
-  if (record === undefined) return { hop: noAnswer(zone, name, records), scope: "private" };
-  return followRecord(topology, vpcId, zone, record, LONGEST_CHAIN);
-}
-
-/** Records of the name, else of the nearest wildcard. */
-function recordsFor(topology: Topology, zone: HostedZone, name: string): readonly DnsRecord[] {
-  const records = indexOf(topology).recordsByZone.get(zone.id);
-  const exact = records?.get(name);
-  if (exact !== undefined) return exact;
-  let rest = name;
-  while (rest.length > zone.zoneName.length) {
-    rest = rest.slice(rest.indexOf(".") + 1);
-    const wild = records?.get(`*.${rest}`);
-    if (wild !== undefined) return wild;
-    if (!rest.includes(".")) break;
+function fromZone(asked: Question, zone: HostedZone): Resolution {
+  const answer = answerOf(asked.topology, zone, asked.name);
+  const scope = zone.isPrivate ? "private" : "public";
+  switch (answer.kind) {
+    case "nothing":
+      return single(scope, noAnswer(zone, asked.name, answer.other));
+    case "delegated": {
+      const text = `${answer.record.address} delegates ${answer.record.name} to name servers that are not in the states: assumed to resolve ${asked.name}.`;
+      return single(scope, assumed("name-resolution", resourceAt(answer.record.address, answer.record.state), text));
+    }
+    case "records": {
+      const found = answer.records.map((record) => fromRecord(asked, zone, record));
+      return {
+        answers: distinct(found.flatMap((one) => one.answers)),
+        scope: scope === "private" || found.some((one) => one.scope === "private") ? "private" : "public",
+      };
+    }
   }
-  return [];
 }
 
-function noAnswer(zone: HostedZone, name: string, records: readonly DnsRecord[]): Hop {
-  const other = records[0];
+function noAnswer(zone: HostedZone, name: string, other: DnsRecord | undefined): Hop {
   if (other !== undefined) {
     return blocked(
       "name-resolution",
@@ -121,107 +153,148 @@ function noAnswer(zone: HostedZone, name: string, records: readonly DnsRecord[])
       `add an A record for ${name} to ${zone.address}`,
     );
   }
-  if (!zone.managed) {
-    return assumed("name-resolution", zone, `The records of ${zone.zoneName} are not in the states.`);
+  return whenAbsent("DNS record", zone, {
+    assumed: () =>
+      assumed(
+        "name-resolution",
+        zone,
+        `The records of ${zone.zoneName} are not in the states: one for ${name} is assumed.`,
+      ),
+    closed: () =>
+      blocked(
+        "name-resolution",
+        zone,
+        "PL_DNS_NO_RECORD",
+        zone.isPrivate
+          ? `The private zone ${zone.zoneName} answers for the VPC but has no record for ${name}.`
+          : `The public zone ${zone.zoneName} has no record for ${name}.`,
+        `add an alias record for ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
+      ),
+  });
+}
+
+function fromRecord(asked: Question, zone: HostedZone, record: DnsRecord): Resolution {
+  const { topology, vpcId, chain } = asked;
+  const target = record.aliasName ?? (record.type === "CNAME" ? cnameOf(record) : undefined);
+  const kind = zone.isPrivate ? "private" : "public";
+  const object = resourceAt(record.address, record.state);
+  const says = (shown: string) =>
+    open("name-resolution", object, `${record.name} in the ${kind} zone ${zone.zoneName} answers with ${shown}.`);
+  if (target === undefined) {
+    const answers = record.values.map(
+      (value): Answer => ({ hops: [says(value)], arrival: arrivalAt(topology, vpcId, value) }),
+    );
+    return { answers, scope: kind };
   }
+  if (record.aliasName === undefined && chain.length >= LONGEST_CHAIN) {
+    const text = `${LONGEST_CHAIN} CNAME records lead to ${record.name}, which points to ${target}: assumed to be followed.`;
+    return single(kind, { ...dangling(record, text), status: "assumed" });
+  }
+  if (chain.includes(target) || target === asked.name) {
+    return single(kind, dangling(record, `${record.name} points to ${target}: the chain of records has no end.`));
+  }
+  const next: Question = { ...asked, name: target, chain: [...chain, asked.name] };
+  // Route 53 itself looks an alias up: a record of the same zone, or a resource of AWS.
+  const inZone = enclosing([zone], target).length > 0;
+  const behind =
+    record.aliasName === undefined
+      ? resolveName(topology, vpcId, target, next.chain)
+      : (fromAwsName(next) ?? (inZone ? fromZone(next, zone) : fromNothing(next)));
+  return {
+    answers: behind.answers.map((answer) => joined(record, says(target), answer)),
+    scope: kind === "private" ? "private" : behind.scope,
+  };
+}
+
+function cnameOf(record: DnsRecord): string | undefined {
+  return record.values[0]?.replace(/\.$/, "").toLowerCase();
+}
+
+/** The record and what it points to as one hop: the first that is not open decides what it says. */
+function joined(record: DnsRecord, says: Hop, { hops, arrival }: Answer): Answer {
+  const problem = hops.find((hop) => hop.status !== "open");
+  if (problem === undefined) return { hops: [says], arrival };
+  const risk = dangling(record, `${says.explanation} ${problem.explanation}`);
+  if (problem.status === "blocked") return { hops: [risk], arrival };
+  const assumption: Hop = { ...says, status: "assumed", explanation: risk.explanation };
+  return { hops: [problem.code === undefined ? assumption : { ...risk, status: "assumed" }], arrival };
+}
+
+function dangling(record: DnsRecord, explanation: string): Hop {
   return blocked(
     "name-resolution",
-    zone,
-    "PL_DNS_NO_RECORD",
-    `The private zone ${zone.zoneName} answers for the VPC but has no record for ${name}.`,
-    `add an alias record for ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
+    resourceAt(record.address, record.state),
+    "PL_DNS_RECORD_DANGLING",
+    explanation,
+    `point ${record.address} to the endpoint's regional DNS name`,
   );
 }
 
-function followRecord(
-  topology: Topology,
-  vpcId: string | undefined,
-  zone: HostedZone,
-  record: DnsRecord,
-  depth: number,
-): Resolution {
-  const object = resourceAt(record.address, record.state);
-  const target =
-    record.aliasName ?? (record.type === "CNAME" ? record.values[0]?.replace(/\.$/, "").toLowerCase() : undefined);
-  const arrival =
-    target === undefined ? fromAddresses(topology, vpcId, record.values) : publicArrival(topology, target);
-  const shown = target ?? record.values.join(", ");
-  if (arrival !== undefined) {
-    const text = `${record.name} in the private zone ${zone.zoneName} answers with ${shown}.`;
-    return { hop: open("name-resolution", object, text), arrival, scope: "private" };
-  }
-  if (target !== undefined && depth > 0) {
-    const next = privateZoneFor(topology, vpcId, target);
-    const nextRecord = next && recordsFor(topology, next, target).find((one) => ["A", "CNAME"].includes(one.type));
-    if (next && nextRecord) return followRecord(topology, vpcId, next, nextRecord, depth - 1);
-  }
-  const hop = blocked(
-    "name-resolution",
-    object,
-    "PL_DNS_RECORD_DANGLING",
-    `${record.name} points to ${shown}, which is not in the states.`,
-    `point ${record.address} to the endpoint's regional DNS name`,
-  );
-  return { hop, scope: "private" };
+function distinct(answers: readonly Answer[]): readonly Answer[] {
+  const key = ({ hops, arrival }: Answer) =>
+    JSON.stringify([
+      arrival?.kind,
+      arrival?.kind === "address" ? arrival.place.label : arrival?.part.id,
+      arrival?.kind === "endpoint" && [arrival.zoneName, arrival.at?.subnetId],
+      arrival?.kind === "load-balancer" && arrival.node?.subnetId,
+      hops.map((hop) => hop.status),
+      arrival === undefined && hops.map((hop) => hop.object.id),
+    ]);
+  return [...new Map(answers.map((answer) => [key(answer), answer])).values()];
 }
 
 /** Names that AWS publishes in public DNS, also for private addresses. */
-function publicArrival(topology: Topology, name: string): Arrival | undefined {
+function fromAwsName({ topology, name }: Question): Resolution | undefined {
+  const arrival = ownerOfName(topology, name.replace(/^dualstack\./, ""));
+  if (arrival === undefined) return undefined;
+  return single("public", open("name-resolution", name, `${name} is published by AWS in public DNS.`), arrival);
+}
+
+function ownerOfName(topology: Topology, name: string): Arrival | undefined {
   const index = indexOf(topology);
-  const plain = name.replace(/^dualstack\./, "");
-  const endpointName = index.endpointByDnsName.get(plain);
+  const endpointName = index.endpointByDnsName.get(name);
   if (endpointName) return { kind: "endpoint", part: endpointName.endpoint, zoneName: endpointName.zoneName };
-  const loadBalancer = index.loadBalancerByDnsName.get(plain);
+  const loadBalancer = index.loadBalancerByDnsName.get(name);
   if (loadBalancer) return { kind: "load-balancer", part: loadBalancer };
-  const database = index.databaseByDnsName.get(plain);
+  const database = index.databaseByDnsName.get(name);
   return database === undefined ? undefined : { kind: "database", part: database };
 }
 
-function fromAddresses(topology: Topology, vpcId: string | undefined, values: readonly string[]): Arrival | undefined {
-  const index = indexOf(topology);
-  for (const value of values) {
-    const key = addressKey(vpcId, value);
-    const endpoint = index.endpointInterfaceByAddress.get(key)?.endpoint;
-    if (endpoint) return { kind: "endpoint", part: endpoint };
-    const instance = index.instanceByAddress.get(key);
-    if (instance) return { kind: "instance", part: instance };
-  }
-  return undefined;
-}
-
-function fromPublicName(topology: Topology, name: string): Resolution | undefined {
-  const arrival = publicArrival(topology, name);
-  if (arrival === undefined) return undefined;
-  const text = `${name} is published by AWS in public DNS.`;
-  return { hop: open("name-resolution", name, text), arrival, scope: "public" };
-}
-
-/** A zone with the name that is not associated with this VPC: the usual mistake. */
-function fromOtherZone(topology: Topology, vpcId: string | undefined, name: string): Resolution | undefined {
-  const zones = [...zonesAbove(topology, name)].filter((zone) => recordsFor(topology, zone, name).length > 0);
-  const zone = zones[0];
-  if (zone === undefined) return undefined;
-  const answer = answerOf(topology, vpcId, zone, name);
-  if (!zone.isPrivate) return { ...answer, scope: "public" };
-  if (!zone.managed) {
-    const text = `The VPCs of the private zone ${zone.zoneName} are not in the states: assumed to be associated with ${vpcId}.`;
-    return { ...answer, hop: assumed("name-resolution", zone, text) };
-  }
-  const hop = blocked(
-    "name-resolution",
-    zone,
-    "PL_DNS_ZONE_NOT_ASSOCIATED",
-    `The private zone ${zone.zoneName} has ${name}, but is not associated with ${vpcId ?? "the source's VPC"}.`,
-    `add a vpc block with ${vpcId ?? "the VPC"} to ${zone.address}, or an aws_route53_zone_association`,
+/** A private zone with the name that is not associated with this VPC: the usual mistake. */
+function fromUnassociatedZone(asked: Question): Resolution | undefined {
+  const { topology, vpcId, name } = asked;
+  const zones = [...topology.hostedZones.values()].filter(
+    (zone) => zone.isPrivate && answerOf(topology, zone, name).kind === "records",
   );
-  return { ...answer, hop };
+  const [zone] = enclosing(zones, name);
+  if (zone === undefined) return undefined;
+  const answer = fromZone(asked, zone);
+  const hop = zone.managed
+    ? blocked(
+        "name-resolution",
+        zone,
+        "PL_DNS_ZONE_NOT_ASSOCIATED",
+        `The private zone ${zone.zoneName} has ${name}, but is not associated with ${vpcId ?? "the source's VPC"}.`,
+        `add a vpc block with ${vpcId ?? "the VPC"} to ${zone.address}, or an aws_route53_zone_association`,
+      )
+    : assumed(
+        "name-resolution",
+        zone,
+        `The VPCs of the private zone ${zone.zoneName} are not in the states: assumed to be associated with ${vpcId}.`,
+      );
+  return { answers: answer.answers.map(({ arrival }) => ({ hops: [hop], arrival })), scope: "private" };
 }
 
-/** All zones that contain the name, the most specific first. */
-function* zonesAbove(topology: Topology, name: string): Generator<HostedZone> {
-  const byName = indexOf(topology).zonesByName;
-  const labels = name.split(".");
-  for (let start = 0; start < labels.length; start += 1) {
-    yield* byName.get(labels.slice(start).join(".")) ?? [];
-  }
+/** No zone of the states holds the name: another one, or public DNS, can resolve it. */
+function fromNothing({ name, vpcId }: Question): Resolution {
+  const hop = assumed(
+    "name-resolution",
+    name,
+    `Nothing in the states resolves ${name}: assumed to resolve elsewhere.`,
+    {
+      code: "UNKNOWN_DESTINATION",
+      change: `add a record for ${name} to a private zone that is associated with ${vpcId ?? "the VPC"}`,
+    },
+  );
+  return single("private", hop);
 }

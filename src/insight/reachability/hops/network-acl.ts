@@ -7,6 +7,7 @@ import type { Hop, HopName } from "../proof";
 interface PortRange {
   readonly from: number;
   readonly to: number;
+  readonly protocol?: "tcp" | "udp" | undefined;
 }
 
 /** Source ports of clients and load balancers; return traffic must be allowed to all of them. */
@@ -18,8 +19,10 @@ export interface NetworkAclCheck {
   /** The side whose subnet is checked. */
   readonly guarded: Place;
   readonly peer: Place;
-  /** TCP port of the destination. */
+  /** Port of the destination. */
   readonly port: number;
+  /** @default tcp */
+  readonly protocol?: "tcp" | "udp";
   /** Whether the guarded side opens or accepts the connection. */
   readonly role: "source" | "destination";
 }
@@ -42,8 +45,9 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
   }
   const acl = topology.networkAcls.get(subnet.networkAclId);
   if (acl === undefined) return unseenAcl(topology, check, subnet.vpcId, subnet.networkAclId);
-  const there: PortRange = { from: check.port, to: check.port };
-  const [inbound, outbound] = check.role === "destination" ? [there, EPHEMERAL] : [EPHEMERAL, there];
+  const there: PortRange = { from: check.port, to: check.port, protocol: check.protocol };
+  const back: PortRange = { ...EPHEMERAL, protocol: check.protocol };
+  const [inbound, outbound] = check.role === "destination" ? [there, back] : [back, there];
   const results = [
     side("inbound", acl.ingress, peer.range, inbound),
     side("outbound", acl.egress, peer.range, outbound),
@@ -62,7 +66,11 @@ export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop
       },
     );
   }
-  return open(name, acl, `${acl.address} allows TCP ${check.port} and the return traffic for ${guarded.label}.`);
+  return open(
+    name,
+    acl,
+    `${acl.address} allows ${protocolText(there)} ${check.port} and the return traffic for ${guarded.label}.`,
+  );
 }
 
 /** An unmanaged default network ACL allows all traffic; the rules of any other are unknown. */
@@ -122,7 +130,7 @@ function decide(
 }
 
 function ruleCoverage(rule: NetworkAclRule, range: AddressRange, ports: PortRange): Coverage {
-  if (rule.protocol !== "all" && rule.protocol !== "tcp") return "none";
+  if (rule.protocol !== "all" && rule.protocol !== (ports.protocol ?? "tcp")) return "none";
   if (rule.cidrBlock === undefined || rule.toPort < ports.from || rule.fromPort > ports.to) return "none";
   const addresses = coverage(rule.cidrBlock, range);
   const wholePorts = rule.fromPort <= ports.from && ports.to <= rule.toPort;
@@ -136,13 +144,17 @@ function closed({ name, peer }: NetworkAclCheck, acl: NetworkAcl, denied: Side):
     name,
     acl,
     "SUBNET_ACL_RESTRICTION",
-    `${acl.address} stops ${describe(denied, peer)}${denied.ports === EPHEMERAL ? ", the return traffic" : ""}: ${because}.`,
+    `${acl.address} stops ${describe(denied, peer)}${denied.ports.from === EPHEMERAL.from ? ", the return traffic" : ""}: ${because}.`,
     allowRule(acl.address, denied, peer),
   );
 }
 
 function describe({ direction, ports }: Side, peer: Place): string {
-  return `${direction} TCP ${portsText(ports)} ${direction === "inbound" ? "from" : "to"} ${formatRange(peer.range)}`;
+  return `${direction} ${protocolText(ports)} ${portsText(ports)} ${direction === "inbound" ? "from" : "to"} ${formatRange(peer.range)}`;
+}
+
+function protocolText({ protocol = "tcp" }: PortRange): string {
+  return protocol.toUpperCase();
 }
 
 function portsText(ports: PortRange): string {

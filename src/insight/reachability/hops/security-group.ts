@@ -12,8 +12,10 @@ export interface SecurityGroupCheck {
   readonly guarded: Place;
   /** The side that the traffic comes from (ingress) or goes to (egress). */
   readonly peer: Place;
-  /** TCP port of the destination. */
+  /** Port of the destination. */
   readonly port: number;
+  /** @default tcp */
+  readonly protocol?: "tcp" | "udp";
   /** Text to add to the explanation of a blocked hop that looks like a known mistake. */
   readonly hint?: string | undefined;
 }
@@ -69,12 +71,12 @@ function findRule(
 
 /** How much of the traffic a rule allows. */
 function ruleCoverage(topology: Topology, rule: SecurityGroupRule, check: SecurityGroupCheck): Coverage {
-  if (!carriesPort(rule, check.port)) return "none";
+  if (!carriesPort(rule, check)) return "none";
   return peerCoverage(topology, rule.peer, check.peer);
 }
 
-function carriesPort(rule: SecurityGroupRule, port: number): boolean {
-  return (rule.protocol === "all" || rule.protocol === "tcp") && rule.fromPort <= port && port <= rule.toPort;
+function carriesPort(rule: SecurityGroupRule, { port, protocol = "tcp" }: SecurityGroupCheck): boolean {
+  return (rule.protocol === "all" || rule.protocol === protocol) && rule.fromPort <= port && port <= rule.toPort;
 }
 
 function peerCoverage(topology: Topology, peer: RulePeer, place: Place): Coverage {
@@ -149,12 +151,12 @@ function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Ho
 
 /** Names a rule in which only the port or only the peer is wrong. */
 function nearMiss(rules: readonly SecurityGroupRule[], check: SecurityGroupCheck): string | undefined {
-  const samePort = rules.find((rule) => carriesPort(rule, check.port));
+  const samePort = rules.find((rule) => carriesPort(rule, check));
   if (samePort) return `${samePort.address} allows the port, but for ${describePeer(samePort.peer)}.`;
   const [only] = rules;
   return only === undefined
     ? undefined
-    : `${only.address} is for ${only.protocol} ${only.fromPort}-${only.toPort}, not for TCP ${check.port}.`;
+    : `${only.address} is for ${only.protocol} ${only.fromPort}-${only.toPort}, not for ${protocolText(check)} ${check.port}.`;
 }
 
 function describePeer(peer: RulePeer): string {
@@ -166,5 +168,9 @@ function describeTraffic(check: SecurityGroupCheck): string {
   const { peer, port } = check;
   const groups = Array.isArray(peer.groups) && peer.groups.length > 0 ? `, ${peer.groups.join(", ")}` : "";
   const preposition = check.direction === "ingress" ? "from" : "to";
-  return `TCP ${port} ${preposition} ${peer.label} (${formatRange(peer.range)}${groups})`;
+  return `${protocolText(check)} ${port} ${preposition} ${peer.label} (${formatRange(peer.range)}${groups})`;
+}
+
+function protocolText({ protocol = "tcp" }: SecurityGroupCheck): string {
+  return protocol.toUpperCase();
 }

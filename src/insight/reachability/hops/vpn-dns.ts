@@ -1,15 +1,25 @@
 import { nthAddress, parseAddress } from "../../../base/net/cidr";
-import { addressKey, type ClientVpnEndpoint, indexOf, type Topology, type Vpc } from "../../topology";
+import type { ClientVpnEndpoint, Topology, Vpc } from "../../topology";
+import { arrivalAt, interfacePlace, ownerOf, unseenPlace } from "../address-arrival";
 import { coverage, parsedCidr, rangeOf } from "../address-range";
+import { crossNetwork, SOURCE_TO_TARGET } from "../cross-network";
 import { assumed, blocked, open } from "../hop";
+import type { Place } from "../place";
 import type { Hop } from "../proof";
 import { isAuthorized } from "./vpn-authorization";
+import { checkVpnRoute } from "./vpn-route";
 
 /** The resolver that answers VPN clients. */
 export interface VpnResolver {
   readonly hop: Hop;
   /** VPC that the resolver answers for; differs from the VPN's own with an inbound Resolver endpoint elsewhere. */
   readonly vpcId: string | undefined;
+}
+
+/** VPN clients, and the interfaces that their traffic leaves from. */
+export interface VpnSource {
+  readonly vpn: ClientVpnEndpoint;
+  readonly places: readonly Place[];
 }
 
 /** Responds only inside a VPC, not through the VPN (CVPN-15). */
@@ -19,25 +29,28 @@ const LINK_LOCAL_RESOLVER = "169.254.169.253";
  * Whether VPN clients can query a resolver that resolves the VPC's private zones: the endpoint sets a DNS server, which
  * is the VPC's own (base + 2) or an inbound Resolver endpoint, and an authorization rule covers its address (CVPN-15).
  */
-export function checkVpnDns(topology: Topology, vpn: ClientVpnEndpoint): VpnResolver {
+export function checkVpnDns(topology: Topology, source: VpnSource): VpnResolver {
+  const { vpn } = source;
   const vpc = topology.vpcs.get(vpn.vpcId);
-  const resolver = vpc && resolverAddress(vpc);
-  if (vpn.dnsServers.length === 0) {
-    const hop = blocked(
-      "dns-server",
-      vpn,
-      "PL_CVPN_NO_DNS_SERVER",
-      "The Client VPN endpoint does not set a DNS server: clients keep their own, which cannot resolve the private hosted zone.",
-      `set dns_servers = ["${resolver ?? "VPC base + 2"}"] on ${vpn.address}`,
-    );
-    return { hop, vpcId: vpn.vpcId };
-  }
-  const answers = vpn.dnsServers.map((server) => checkServer(topology, vpn, vpc, server));
-  const best =
-    answers.find(({ hop }) => hop.status === "open") ??
-    answers.find(({ hop }) => hop.status === "assumed") ??
-    answers[0];
-  return best ?? { hop: open("dns-server", vpn, "No DNS server is needed."), vpcId: vpn.vpcId };
+  const [first, ...others] = vpn.dnsServers.map((server) => checkServer(topology, source, vpc, server));
+  if (first === undefined) return { hop: withoutServer(vpn, vpc), vpcId: vpn.vpcId };
+  if (first.hop.status !== "blocked") return first;
+  const working = others.find(({ hop }) => hop.status !== "blocked");
+  if (working === undefined) return first;
+  // Clients ask the next server only if the first does not respond at all.
+  const explanation = `${working.hop.explanation} Clients that ask ${vpn.dnsServers[0]} first may not get there: ${first.hop.explanation}`;
+  const { code, change } = first.hop;
+  return { ...working, hop: { ...working.hop, status: "assumed", explanation, code, change } };
+}
+
+function withoutServer(vpn: ClientVpnEndpoint, vpc: Vpc | undefined): Hop {
+  return blocked(
+    "dns-server",
+    vpn,
+    "PL_CVPN_NO_DNS_SERVER",
+    "The Client VPN endpoint does not set a DNS server: clients keep their own, which cannot resolve the private hosted zone.",
+    `set dns_servers = ["${(vpc && resolverAddress(vpc)) ?? "VPC base + 2"}"] on ${vpn.address}`,
+  );
 }
 
 /** VPC-11: the primary block's base + 2. */
@@ -46,55 +59,84 @@ function resolverAddress(vpc: Vpc): string | undefined {
   return block === undefined ? undefined : nthAddress(block, 2);
 }
 
-function checkServer(topology: Topology, vpn: ClientVpnEndpoint, vpc: Vpc | undefined, server: string): VpnResolver {
+function checkServer(topology: Topology, source: VpnSource, vpc: Vpc | undefined, server: string): VpnResolver {
+  const { vpn } = source;
   const expected = vpc && resolverAddress(vpc);
-  const inbound = indexOf(topology).resolverByAddress.get(server);
-  if (server === expected || inbound !== undefined) {
-    const vpcId = inbound?.vpcId ?? vpn.vpcId;
-    const name = inbound === undefined ? "the VPC's resolver" : inbound.address;
-    return { hop: checkServerAuthorized(vpn, server, name), vpcId };
+  if (server === expected) return { hop: checkServerAuthorized(vpn, server), vpcId: vpn.vpcId };
+  const owner = ownerOf(topology, vpn.vpcId, server);
+  const wrong = owner === undefined ? whyWrong(topology, vpc, server) : undefined;
+  if (wrong !== undefined) return { hop: wrongServer(vpn, server, wrong, expected), vpcId: vpn.vpcId };
+  if (owner?.kind === "resolver-endpoint") {
+    if (owner.part.direction === "OUTBOUND") {
+      const hop = wrongServer(vpn, server, "an outbound Resolver endpoint answers no queries", expected);
+      return { hop, vpcId: vpn.vpcId };
+    }
+    const text = `Clients query ${server} (${owner.part.address}).`;
+    const answers = open("dns-server", owner.part, text);
+    return { hop: checkWay(topology, source, interfacePlace(topology, owner), server, answers), vpcId: owner.vpcId };
   }
-  if (vpc === undefined) {
-    const text = `The DNS server ${server} is assumed to resolve the private hosted zone: the VPC ${vpn.vpcId ?? ""} is not in the states.`;
-    return { hop: assumed("dns-server", vpn, text), vpcId: vpn.vpcId };
-  }
-  return { hop: judgeOtherServer(topology, vpn, vpc, server, expected), vpcId: vpn.vpcId };
+  const arrival = arrivalAt(topology, vpn.vpcId, server);
+  const place = arrival.kind === "address" ? arrival.place : unseenPlace(topology, vpn.vpcId, server);
+  const text = `Clients query ${server}, which is assumed to forward to the VPC's resolver.`;
+  const forwards =
+    arrival.kind === "address" && arrival.hop.status === "blocked"
+      ? arrival.hop
+      : assumed("dns-server", owner?.part ?? server, text);
+  return { hop: checkWay(topology, source, place, server, forwards), vpcId: vpn.vpcId };
 }
 
-function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string, name: string): Hop {
+/** DNS queries use UDP. */
+const DNS_PORT = 53;
+
+/**
+ * Whether the queries of VPN clients arrive at a server: the same hops as any traffic of theirs. Neither security groups
+ * nor network ACLs filter queries to a VPC's own resolver, but they do filter those to a Resolver endpoint.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html
+ *
+ * @param answers what the server makes of the queries that arrive
+ */
+function checkWay(topology: Topology, { vpn, places }: VpnSource, to: Place, server: string, answers: Hop): Hop {
+  const ways = places.map((from) => [
+    checkVpnRoute(topology, vpn, from, to),
+    checkServerAuthorized(vpn, server),
+    ...crossNetwork(topology, SOURCE_TO_TARGET, from, to, DNS_PORT, undefined, "udp"),
+    answers,
+  ]);
+  const closed = ways.map((hops) => hops.find((hop) => hop.status === "blocked"));
+  const [first] = closed.filter((hop) => hop !== undefined);
+  const said = (hop: Hop): Hop => ({
+    ...hop,
+    name: "dns-server",
+    explanation: `Queries to ${server}: ${hop.explanation}`,
+  });
+  if (first !== undefined && closed.every((hop) => hop !== undefined)) return said(first);
+  if (first !== undefined) return said({ ...first, status: "assumed" });
+  return ways.flat().find((hop) => hop.status === "assumed" && hop !== answers) === undefined
+    ? answers
+    : said({ ...answers, status: "assumed" });
+}
+
+function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string): Hop {
   const range = rangeOf(server);
   const authorization = range && isAuthorized(vpn, range);
   if (authorization?.coverage === "all") {
-    return open("dns-server", vpn, `Clients query ${server} (${name}), which they are authorized to reach.`);
+    return open("dns-server", vpn, `Clients query ${server}, which they are authorized to reach.`);
   }
   return blocked(
     "dns-server",
     vpn,
     "PL_CVPN_DNS_NOT_AUTHORIZED",
-    `Clients query ${server} (${name}), but no authorization rule covers that address.`,
+    `Clients query ${server}, but no authorization rule covers that address.`,
     `add an aws_ec2_client_vpn_authorization_rule to ${vpn.address} with a target_network_cidr that contains ${server}`,
   );
 }
 
-/** A custom server can forward to the VPC's resolver; some addresses cannot. */
-function judgeOtherServer(
-  topology: Topology,
-  vpn: ClientVpnEndpoint,
-  vpc: Vpc,
-  server: string,
-  expected: string | undefined,
-): Hop {
-  const instance = indexOf(topology).instanceByAddress.get(addressKey(vpc.id, server));
-  if (server === LINK_LOCAL_RESOLVER || (isReserved(topology, vpc, server) && instance === undefined)) {
-    return wrongServer(vpn, server, "no resolver answers VPN clients there", expected);
-  }
-  if (isResolverOfAnother(topology, vpc, server)) {
-    return wrongServer(vpn, server, "it is the resolver of another VPC", expected);
-  }
-  if (!isPrivateAddress(server))
-    return wrongServer(vpn, server, "a public resolver cannot resolve private hosted zones", expected);
-  const text = `Clients query ${server}, which is assumed to forward to the VPC's resolver.`;
-  return assumed("dns-server", instance ?? server, text);
+/** Why nothing that resolves private zones answers at an address that nothing in the states has. */
+function whyWrong(topology: Topology, vpc: Vpc | undefined, server: string): string | undefined {
+  if (server === LINK_LOCAL_RESOLVER) return "no resolver answers VPN clients there";
+  if (vpc !== undefined && isReserved(topology, vpc, server)) return "no resolver answers VPN clients there";
+  if (vpc !== undefined && isResolverOfAnother(topology, vpc, server)) return "it is the resolver of another VPC";
+  return isPrivateAddress(server) ? undefined : "a public resolver cannot resolve private hosted zones";
 }
 
 function wrongServer(vpn: ClientVpnEndpoint, server: string, reason: string, expected: string | undefined): Hop {

@@ -9,6 +9,12 @@ export interface DnsRecord {
   readonly values: readonly string[];
   /** Target of an alias, lower case, no final dot. */
   readonly aliasName?: string;
+  /** Of a weighted record. */
+  readonly weight?: number;
+  /** Of a failover record. */
+  readonly failover?: "PRIMARY" | "SECONDARY";
+  /** Whether Route 53 leaves the record out while what it points to is unhealthy. */
+  readonly checked: boolean;
   readonly address: string;
   readonly state: string;
 }
@@ -32,6 +38,7 @@ export interface HostedZone extends Part {
 export interface ResolverEndpoint extends Part {
   readonly kind: "resolver-endpoint";
   readonly direction: "INBOUND" | "OUTBOUND";
-  readonly addresses: readonly string[];
+  readonly addresses: readonly { readonly address: string; readonly subnetId?: string }[];
   readonly vpcId?: string;
+  readonly securityGroupIds: readonly string[];
 }

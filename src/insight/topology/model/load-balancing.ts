@@ -31,14 +31,30 @@ export interface Listener extends Part {
   /** TCP, TLS, UDP, TCP_UDP, HTTP or HTTPS. */
   readonly protocol?: string;
   readonly certificateArn?: string;
-  /** Type of the last default action: `forward`, `fixed-response`, `redirect`. */
-  readonly actionType?: string;
+  readonly defaultAction: ListenerAction;
+  /** Rules of an application load balancer, by priority: the first one that matches the request decides. */
+  readonly rules: readonly ListenerRule[];
+}
+
+/** A target group that a listener forwards to. */
+export interface Forward {
+  readonly targetGroupArn: string;
+  /** 0 to 999, in proportion to the other groups of the action; 0: no new connections. */
+  readonly weight: number;
+}
+
+/** What a listener or rule does; authentication before it is not part of the model. */
+export interface ListenerAction {
+  /** Type of the last action: `forward`, `fixed-response`, `redirect`; undefined: none in the state. */
+  readonly type?: string;
   /** Status code of a fixed response or redirect, such as `404` or `HTTP_301`. */
-  readonly actionStatusCode?: string;
-  /** Target groups of the default action. */
-  readonly targetGroupArns: readonly string[];
-  /** Target groups of the listener's rules. */
-  readonly ruleTargetGroupArns: readonly string[];
+  readonly statusCode?: string;
+  readonly forwards: readonly Forward[];
+}
+
+export interface ListenerRule extends ListenerAction {
+  /** Terraform address. */
+  readonly address: string;
 }
 
 export interface HealthCheck {
@@ -57,6 +73,8 @@ export interface Target {
   readonly targetId: string;
   /** The target's own port; undefined: the target group's. */
   readonly port?: number;
+  /** Zone name of an IP target; `all` for an address outside the VPC, which every zone uses. */
+  readonly zoneName?: string;
   /** Terraform address of the attachment. */
   readonly address: string;
 }
@@ -73,6 +91,8 @@ export interface TargetGroup extends Part {
   /** Cross-zone load balancing of the target group; undefined: as set on the load balancer. */
   readonly crossZone?: boolean;
   readonly healthCheck: HealthCheck;
+  /** With fewer healthy targets than this, a node routes to all of them: it fails open. */
+  readonly minimumHealthyTargets: { readonly count: number; readonly percentage: number };
   readonly targets: readonly Target[];
   /** Addresses of Auto Scaling groups and ECS services that register targets, which are not in a state. */
   readonly registrars: readonly string[];
