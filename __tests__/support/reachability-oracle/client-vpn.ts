@@ -51,12 +51,14 @@ export class ClientVpns {
     const to: Interface = { id: `DNS server ${server}`, address, vpcId: this.vpcOf(vpn), groups: "unknown" };
     const isPublic = !/^(10|192\.168|172\.(1[6-9]|2\d|3[01])|100\.64)\./.test(server);
     if (isPublic) return "public";
-    if (this.interfaces(world, vpn, to).length === 0) return "nobody";
+    const from = this.interfaces(world, vpn, to);
+    if (from.length === 0) return "nobody";
     // The Resolver is at the VPC's base address plus two; neither groups nor ACLs filter it
     // (https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html).
     const [primary] = this.network.places.vpcBlocks(to.vpcId);
     if (primary !== undefined && address === primary.base + 2) return { vpcId: to.vpcId };
     if (this.network.places.isReserved(address)) return "nobody";
+    if (!from.every((one) => this.network.groups.allow(world, one, "egress", "dns", to))) return "nobody";
     return world.holds(`${server} asks the VPC's Resolver`) ? { vpcId: to.vpcId } : "nobody";
   }
 

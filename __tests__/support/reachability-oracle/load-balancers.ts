@@ -129,11 +129,13 @@ export class LoadBalancers {
     }
     const eligible = targets.filter((target) => this.isEligible(world, balancer, group.values, node, target));
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html: without a healthy target
-    // the node sends traffic to all targets that are available to it.
+    // the node sends traffic to all targets that are available to it. A last resort of AWS is an assumption.
     const healthy = eligible.filter((target) => this.isHealthy(world, group.values, node, target));
-    const chosen = healthy.length > 0 ? healthy : eligible;
-    if (chosen.length === 0) return [false];
-    return chosen.flatMap((target) => this.toTarget(world, client, group.values, node, target));
+    if (eligible.length === 0) return [false];
+    if (healthy.length === 0 && !world.holds(`${node.end.id} fails open`)) return [false];
+    return (healthy.length > 0 ? healthy : eligible).flatMap((target) =>
+      this.toTarget(world, client, group.values, node, target),
+    );
   }
 
   private hasRegistrar(arn: string): boolean {

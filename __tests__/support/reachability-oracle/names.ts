@@ -129,6 +129,11 @@ export class Names {
     });
   }
 
+  private serviceNames(): readonly (string | undefined)[] {
+    const services = this.network.states.all("aws_vpc_endpoint_service");
+    return services.map((one) => text(one.values, "private_dns_name")?.replace(/^\*\./, ""));
+  }
+
   private publicAnswer(world: World, name: string, again: (name: string) => Answers): Answers {
     const own = this.awsName(world, name);
     if (own !== undefined) return own;
@@ -144,10 +149,9 @@ export class Names {
       (one) => text(one.values, "name"),
     );
     if (zone === undefined) {
-      // A name of a private zone is taken to have no second meaning in public DNS.
-      const isPrivate = this.network.states
-        .all("aws_route53_zone")
-        .some((one) => isUnder(name, text(one.values, "name")));
+      // A name of a private zone, or of a service that endpoints use, is taken to have no second meaning in public DNS.
+      const zoneNames = this.network.states.all("aws_route53_zone").map((one) => text(one.values, "name"));
+      const isPrivate = [...zoneNames, ...this.serviceNames()].some((one) => isUnder(name, one));
       return isPrivate ? NOTHING : [{ kind: "elsewhere", fact: `public DNS answers ${name}` }];
     }
     return this.inZone(world, zone, name, again);

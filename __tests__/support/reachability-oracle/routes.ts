@@ -51,7 +51,9 @@ export class Routes {
     const table = this.tableOf(subnetId);
     const routes = table === undefined ? undefined : this.routesOf(table);
     if (routes === undefined) return isLocal || world.holds(unknown);
-    const local = this.places.vpcBlocks(vpcId).filter((block) => holds(block, address));
+    const known = this.places.vpcBlocks(vpcId);
+    if (known.length === 0 && isLocal) return true;
+    const local = known.filter((block) => holds(block, address));
     const route = this.mostSpecific(world, routes, address, Math.max(-1, ...local.map((block) => block.bits)));
     if (route === undefined) return local.length > 0 && (isLocal || to === undefined);
     if (route.isBlackhole) return false;
@@ -131,9 +133,13 @@ export class Routes {
     return [...inline, ...separate];
   }
 
-  /** @param local prefix length of the local route; a route has to be more specific to win */
+  /**
+   * @param local prefix length of the local route, which only a route to one of the VPC's subnets through an appliance
+   * can win against (https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html#route-tables-local)
+   */
   private mostSpecific(world: World, routes: readonly Route[], address: number, local: number): Route | undefined {
     const matching = routes.flatMap((route) => {
+      if (local >= 0 && route.destination.startsWith("pl-")) return [];
       const bits = this.matchingBits(world, route.destination, address);
       // docs: a static route takes priority over an overlapping one of a prefix list
       return bits === undefined || bits <= local

@@ -36,12 +36,15 @@ export class SecurityGroups {
     private readonly arePeered: (world: World, first: string, second: string) => boolean,
   ) {}
 
-  /** @param peerGroups groups that the peer counts as a member of; that of the load balancer, not of the client. */
+  /**
+   * @param port a TCP port, or DNS over UDP
+   * @param peerGroups groups that the peer counts as a member of; that of the load balancer, not of the client
+   */
   public allow(
     world: World,
     end: Interface,
     direction: Direction,
-    port: number,
+    port: number | "dns",
     peer: Interface,
     peerGroups = peer.groups,
   ): boolean {
@@ -61,12 +64,13 @@ export class SecurityGroups {
     world: World,
     rule: Rule,
     end: Interface,
-    port: number,
+    port: number | "dns",
     peer: Interface,
     peerGroups: Interface["groups"],
   ): boolean {
-    const isTcp = ["-1", "all", "tcp", "6"].includes(rule.protocol);
-    if (!isTcp || port < rule.from || port > rule.to) return false;
+    const protocols = port === "dns" ? ["-1", "all", "udp", "17"] : ["-1", "all", "tcp", "6"];
+    const wanted = port === "dns" ? 53 : port;
+    if (!protocols.includes(rule.protocol) || wanted < rule.from || wanted > rule.to) return false;
     return (
       rule.blocks.some((block) => inText(world, peer, block)) ||
       rule.lists.some((list) => isInList(world, this.states, peer, list)) ||

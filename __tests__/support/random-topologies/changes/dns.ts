@@ -32,6 +32,12 @@ function content(random: Random): FixtureValues {
   ]);
 }
 
+/** Content of the same type as that of the record that it shares its name with. */
+function addressContent(random: Random): FixtureValues {
+  const some = content(random);
+  return some.type === "A" ? some : { ...PLAIN, type: "A", records: ["10.10.0.20"] };
+}
+
 export const DNS_CHANGES: readonly Change[] = [
   {
     title: "another content of a record",
@@ -41,7 +47,12 @@ export const DNS_CHANGES: readonly Change[] = [
     title: "two weighted records",
     apply: (draft, random) => {
       const record = draft.pick(random, RECORD);
-      if (record?.value("name") !== "hello.internal.company" || record.value("set_identifier") !== null) return;
+      if (
+        record?.value("name") !== "hello.internal.company" ||
+        record.value("set_identifier") !== null ||
+        record.value("type") !== "A"
+      )
+        return;
       const weights = random.one([
         [100, 0],
         [0, 100],
@@ -53,8 +64,7 @@ export const DNS_CHANGES: readonly Change[] = [
         id: "weighted",
         zone_id: record.value("zone_id"),
         name: "hello.internal.company",
-        ...content(random),
-        type: "A",
+        ...addressContent(random),
         set_identifier: "green",
         weighted_routing_policy: [{ weight: weights[1] }],
       });

@@ -6,6 +6,12 @@ import { listOf } from "./security-groups";
 
 const TABLES = ["rtb-c", "rtb-h", "rtb-p", "rtb-main-c", "rtb-main-h"] as const;
 
+/** Blocks outside of the table's VPC: inside of it AWS takes routes through an appliance only. */
+function blocksFor(table: string): readonly string[] {
+  const octet = { c: "10", h: "30", p: "20" }[table.slice(-1)] ?? "";
+  return BLOCKS.filter((block) => !block.startsWith(`10.${octet}.`));
+}
+
 function target(random: Random): FixtureValues {
   return random.one<FixtureValues>([
     { vpc_peering_connection_id: "pcx-hub" },
@@ -23,24 +29,37 @@ export const ROUTE_CHANGES: readonly Change[] = [
     title: "one more route",
     apply: (draft, random) => {
       const table = random.one(TABLES);
-      const block = random.one(BLOCKS);
+      const block = random.one(blocksFor(table));
       const isThere = draft
         .places("aws_route")
         .some((one) => one.value("route_table_id") === table && one.value("destination_cidr_block") === block);
-      const isLocal =
-        block === { "rtb-c": "10.10.0.0/16", "rtb-h": "10.30.0.0/16", "rtb-p": "10.20.0.0/16" }[table as string];
-      if (isThere || isLocal) return;
+      if (isThere) return;
       const state = random.oneIn(4) ? "blackhole" : "active";
       draft.add("aws_route", { ...route(table, block, target(random)), state });
     },
   },
   {
+    title: "a route through an appliance to a subnet of the VPC",
+    apply: (draft, random) => {
+      const [table, block] = random.one([
+        ["rtb-c", "10.10.0.0/24"],
+        ["rtb-c", "10.10.1.0/24"],
+        ["rtb-p", "10.20.0.0/24"],
+        ["rtb-p", "10.20.1.0/24"],
+      ]) as [string, string];
+      const appliance = { network_interface_id: "eni-appliance" };
+      const state = random.oneIn(3) ? "blackhole" : "active";
+      draft.add("aws_route", { ...route(table, block, appliance), state });
+    },
+  },
+  {
     title: "a route to a prefix list",
     apply: (draft, random) => {
+      const table = random.one(TABLES);
       draft.add("aws_route", {
-        ...route(random.one(TABLES), "", target(random)),
+        ...route(table, "", target(random)),
         destination_cidr_block: null,
-        destination_prefix_list_id: listOf(draft, random),
+        destination_prefix_list_id: listOf(draft, random, blocksFor(table)),
       });
     },
   },

@@ -35,9 +35,9 @@ function peer(draft: Draft, random: Random): FixtureValues {
 }
 
 /** A prefix list in the states, or the id of one that is not. */
-export function listOf(draft: Draft, random: Random): string {
+export function listOf(draft: Draft, random: Random, blocks: readonly string[] = BLOCKS): string {
   if (random.oneIn(3)) return "pl-elsewhere";
-  const entry = random.some(BLOCKS.slice(1)).map((cidr) => ({ cidr, description: "" }));
+  const entry = random.some(blocks.filter((block) => block !== "0.0.0.0/0")).map((cidr) => ({ cidr, description: "" }));
   const id = `pl-${draft.places("aws_ec2_managed_prefix_list").length}`;
   draft.add("aws_ec2_managed_prefix_list", { id, name: id, max_entries: 20, address_family: "IPv4", entry });
   return id;
