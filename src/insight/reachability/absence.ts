@@ -35,7 +35,10 @@ export const ABSENCE = {
     "a state manages or reads the route table, or manages the VPC whose main route table it is",
     (table: RouteTable) => table.routesKnown,
   ),
-  "DNS record": facts("a state manages the hosted zone", isManaged<HostedZone>),
+  "DNS record": facts(
+    "a state manages the hosted zone, and nothing that adds records by itself is in the states",
+    (zone: HostedZone) => zone.recordsKnown,
+  ),
   "authorization rule, route or association of a Client VPN endpoint": facts(
     "a state manages the Client VPN endpoint",
     isManaged<ClientVpnEndpoint>,

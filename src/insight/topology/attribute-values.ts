@@ -49,8 +49,19 @@ export class Values {
     return Array.isArray(value) ? value.filter(isJsonObject).map((item) => new Values(item)) : [];
   }
 
+  /** All strings in this object, however deep. */
+  public allTexts(): readonly string[] {
+    return textsIn(this.object);
+  }
+
   /** The first nested block. */
   public block(key: string): Values | undefined {
     return this.blocks(key)[0];
   }
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return value === "" ? [] : [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isJsonObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }

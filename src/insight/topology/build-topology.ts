@@ -73,7 +73,7 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     zones: zonesOf([...subnets.values()]),
     ...parts,
     resources: read.map(summaryOf),
-    others: resources.rest().map(summaryOf),
+    others: resources.rest().map((one) => ({ ...summaryOf(one), texts: one.values.allTexts() })),
   };
 }
 

@@ -57,10 +57,10 @@ export interface TopologyIndex {
   readonly zonesByName: Lookup<readonly HostedZone[]>;
   /** Records by zone id, then by name. */
   readonly recordsByZone: Lookup<Lookup<readonly DnsRecord[]>>;
-  /** The network interfaces that the states attach to an instance. */
-  readonly interfacesByInstance: Lookup<readonly NetworkInterface[]>;
   /** By IPv4 address, which can exist in several VPCs (VPC-12): one owner per VPC. */
   readonly ownersByAddress: Lookup<readonly AddressOwner[]>;
+  /** The network interfaces that the states attach to an instance. */
+  readonly interfacesByInstance: Lookup<readonly NetworkInterface[]>;
   readonly resourceConfigurationByArn: Lookup<ResourceConfiguration>;
   readonly sharesByResource: Lookup<readonly ResourceShare[]>;
   readonly peeringsByVpc: Lookup<readonly PeeringConnection[]>;
@@ -98,8 +98,8 @@ function makeIndex(topology: Topology): TopologyIndex {
     privateZonesByVpc: groupedBy(zones, (zone) => zone.vpcAssociations.map(({ vpcId }) => vpcId)),
     zonesByName: groupBy(zones, (zone) => zone.zoneName),
     recordsByZone: new Map(zones.map((zone) => [zone.id, groupBy(zone.records, (record) => record.name)])),
-    interfacesByInstance: groupBy([...topology.networkInterfaces.values()], (one) => one.instanceId),
     ownersByAddress: addressOwners(topology),
+    interfacesByInstance: groupBy([...topology.networkInterfaces.values()], (one) => one.instanceId),
     resourceConfigurationByArn: keyed([...topology.resourceConfigurations.values()], (one) => present(one.arn)),
     sharesByResource: groupedBy([...topology.resourceShares.values()], (share) => share.resourceArns),
     peeringsByVpc: groupedBy([...topology.peeringConnections.values()], (one) => [
@@ -110,7 +110,7 @@ function makeIndex(topology: Topology): TopologyIndex {
   };
 }
 
-/** An instance comes before its own network interface. */
+/** The first owner counts: an instance comes before its own primary network interface. */
 function addressOwners(topology: Topology): Lookup<readonly AddressOwner[]> {
   const owners: readonly AddressOwner[] = [
     ...[...topology.endpoints.values()].flatMap((part) =>
@@ -129,12 +129,13 @@ function addressOwners(topology: Topology): Lookup<readonly AddressOwner[]> {
       part.addresses.map((one) => ({ kind: "resolver-endpoint", part, vpcId: part.vpcId, ...one }) as const),
     ),
     ...[...topology.instances.values()].flatMap((part) =>
-      [...present(part.privateIp), ...part.secondaryIps].map(
-        (address) => ({ kind: "instance", part, address, vpcId: part.vpcId }) as const,
-      ),
+      present(part.privateIp).map((address) => ({ kind: "instance", part, address, vpcId: part.vpcId }) as const),
     ),
     ...[...topology.networkInterfaces.values()].flatMap((part) =>
       part.privateIps.map((address) => ({ kind: "network-interface", part, address, vpcId: part.vpcId }) as const),
+    ),
+    ...[...topology.instances.values()].flatMap((part) =>
+      part.secondaryIps.map((address) => ({ kind: "instance", part, address, vpcId: part.vpcId }) as const),
     ),
   ];
   const first = new Map<string, AddressOwner>();

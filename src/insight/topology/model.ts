@@ -22,7 +22,7 @@ import type {
   Subnet,
   Vpc,
 } from "./model/network";
-import type { ResourceSummary } from "./model/part";
+import type { OtherResource, ResourceSummary } from "./model/part";
 import type {
   Endpoint,
   EndpointService,
@@ -112,5 +112,5 @@ export interface Topology {
   /** Every resource and data source of the states, in order: for lists. */
   readonly resources: readonly ResourceSummary[];
   /** Those of `resources` whose type the model does not contain. */
-  readonly others: readonly ResourceSummary[];
+  readonly others: readonly OtherResource[];
 }

@@ -14,19 +14,47 @@ export function readHostedZones(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
   const records = groupBy(resources.managed("aws_route53_record"), zoneIdOf);
   const associated = groupBy(resources.managed("aws_route53_zone_association"), zoneIdOf);
   const shared = groupBy(profileAssociations(resources), ({ zoneId }) => zoneId);
-  return readParts(resources.seen("aws_route53_zone"), ["zone_id", "id"], (resource, id): HostedZone | undefined => {
+  const policies = new Set([
+    ...resources.managedBy("aws_route53_traffic_policy_instance", "hosted_zone_id").keys(),
+    ...resources.managedBy("aws_route53_records_exclusive", "zone_id").keys(),
+  ]);
+  const zones = readParts(
+    resources.seen("aws_route53_zone"),
+    ["zone_id", "id"],
+    (resource, id): HostedZone | undefined => {
+      const { values } = resource;
+      const name = values.text("name");
+      if (name === undefined) return undefined;
+      const vpcAssociations = associationsOf(resource, associated.get(id) ?? [], shared.get(id) ?? []);
+      const first = vpcAssociations.map((one) => vpcs.get(one.vpcId)).find((vpc) => vpc?.state === resource.state);
+      return {
+        // The ARN of a zone contains neither account nor region: a zone belongs to the account of its stack's VPC.
+        ...makePart("hosted-zone", resource, id, { accountId: first?.accountId }),
+        zoneName: normalizeName(name),
+        isPrivate: values.flag("private_zone") ?? vpcAssociations.length > 0,
+        vpcAssociations,
+        records: (records.get(id) ?? []).flatMap((record) => recordOf(record, normalizeName(name))),
+        recordsKnown: resource.managed && !policies.has(id),
+      };
+    },
+  );
+  return new Map([...zones, ...readNamespaces(resources, vpcs)]);
+}
+
+/** Cloud Map creates a hosted zone for each DNS namespace, and its records. */
+function readNamespaces(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap<HostedZone> {
+  const types = ["aws_service_discovery_private_dns_namespace", "aws_service_discovery_public_dns_namespace"];
+  return readParts(resources.seen(...types), ["hosted_zone"], (resource, id): HostedZone | undefined => {
     const { values } = resource;
-    const name = values.text("name");
+    const [name, vpcId] = [values.text("name"), values.text("vpc")];
     if (name === undefined) return undefined;
-    const vpcAssociations = associationsOf(resource, associated.get(id) ?? [], shared.get(id) ?? []);
-    const first = vpcAssociations.map((one) => vpcs.get(one.vpcId)).find((vpc) => vpc?.state === resource.state);
     return {
-      // The ARN of a zone contains neither account nor region: a zone belongs to the account of its stack's VPC.
-      ...makePart("hosted-zone", resource, id, { accountId: first?.accountId }),
+      ...makePart("hosted-zone", resource, id, vpcs.get(vpcId)),
       zoneName: normalizeName(name),
-      isPrivate: values.flag("private_zone") ?? vpcAssociations.length > 0,
-      vpcAssociations,
-      records: (records.get(id) ?? []).flatMap((record) => recordOf(record, normalizeName(name))),
+      isPrivate: resource.type === types[0],
+      vpcAssociations: vpcId === undefined ? [] : [{ vpcId, address: resource.address }],
+      records: [],
+      recordsKnown: false,
     };
   });
 }

@@ -36,6 +36,7 @@ export function readInstances(
   networkInterfaces: PartMap<NetworkInterface>,
 ): PartMap<Instance> {
   const attachedGroups = resources.managedBy("aws_network_interface_sg_attachment", "network_interface_id");
+  const states = pairsOf(resources.managed("aws_ec2_instance_state"), "instance_id", "state");
   return readParts(resources.seen("aws_instance"), ["id"], (resource, id): Instance => {
     const { values } = resource;
     const primaryId = primaryInterfaceId(values);
@@ -56,7 +57,8 @@ export function readInstances(
       securityGroupIds: unique([...(groups.length > 0 ? groups : (primary?.securityGroupIds ?? [])), ...added]),
       primaryInterfaceId: primaryId,
       secondaryIps: values.texts("secondary_private_ips"),
-      instanceState: values.text("instance_state"),
+      // A state that a separate resource asked for is later than that of the instance.
+      instanceState: states.get(id) ?? values.text("instance_state"),
       instanceType: values.text("instance_type"),
     };
   });

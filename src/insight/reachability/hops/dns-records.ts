@@ -50,6 +50,12 @@ function inUse(records: readonly DnsRecord[]): readonly DnsRecord[] {
     .sort((a, b) => `${a.state} ${a.address}`.localeCompare(`${b.state} ${b.address}`));
 }
 
+/** All zones that contain the name, the most specific first. */
+export function zonesAbove(topology: Topology, name: string): readonly HostedZone[] {
+  const byName = indexOf(topology).zonesByName;
+  return namesAbove(name, "").flatMap((one) => byName.get(one) ?? []);
+}
+
 /** The most specific of the zones that contain the name: several if they have the same name. */
 export function enclosing(zones: readonly HostedZone[], name: string): readonly HostedZone[] {
   const above = zones.filter((zone) => name === zone.zoneName || name.endsWith(`.${zone.zoneName}`));

@@ -4,7 +4,7 @@ import { arrivalAt } from "../address-arrival";
 import type { Arrival } from "../arrival";
 import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Hop } from "../proof";
-import { answerOf, enclosing } from "./dns-records";
+import { answerOf, enclosing, zonesAbove } from "./dns-records";
 import { matchesName, privateDnsNames } from "./private-dns-names";
 
 /** One of the answers that a resolver can give. */
@@ -44,7 +44,7 @@ export function resolveName(
   return (
     fromPrivateNames(asked) ??
     fromAwsName(asked) ??
-    fromZones(asked, publicZones(topology)) ??
+    fromZones(asked, publicZones(asked)) ??
     withoutPrivateDns(asked) ??
     fromUnassociatedZone(asked) ??
     fromNothing(asked)
@@ -109,8 +109,8 @@ function withoutPrivateDns(asked: Question): Resolution | undefined {
   return single("private", hop, { kind: "endpoint", part: endpoint });
 }
 
-function publicZones(topology: Topology): readonly HostedZone[] {
-  return [...topology.hostedZones.values()].filter((zone) => !zone.isPrivate);
+function publicZones({ topology, name }: Question): readonly HostedZone[] {
+  return zonesAbove(topology, name).filter((zone) => !zone.isPrivate);
 }
 
 /** The answer of the most specific zone that holds the name; undefined when none does. */
@@ -263,7 +263,7 @@ function ownerOfName(topology: Topology, name: string): Arrival | undefined {
 /** A private zone with the name that is not associated with this VPC: the usual mistake. */
 function fromUnassociatedZone(asked: Question): Resolution | undefined {
   const { topology, vpcId, name } = asked;
-  const zones = [...topology.hostedZones.values()].filter(
+  const zones = zonesAbove(topology, name).filter(
     (zone) => zone.isPrivate && answerOf(topology, zone, name).kind === "records",
   );
   const [zone] = enclosing(zones, name);

@@ -32,6 +32,8 @@ export interface HostedZone extends Part {
   readonly isPrivate: boolean;
   readonly vpcAssociations: readonly ZoneAssociation[];
   readonly records: readonly DnsRecord[];
+  /** False when something else than the states can add records: a zone that no state manages, or a traffic policy. */
+  readonly recordsKnown: boolean;
 }
 
 /** A Route 53 Resolver endpoint; an inbound one resolves names for its VPC at its own addresses. */

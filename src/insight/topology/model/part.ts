@@ -62,3 +62,9 @@ export interface ResourceSummary {
   readonly arn?: string;
   readonly name: string;
 }
+
+/** A resource whose type the model does not contain. */
+export interface OtherResource extends ResourceSummary {
+  /** Every text in its attributes, among them the ids and ARNs of what it refers to. */
+  readonly texts: readonly string[];
+}
