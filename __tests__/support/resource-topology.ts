@@ -19,7 +19,10 @@ export function databaseProducerState(): StateFixture {
     { referenced_security_group_id: "sg-gateway" },
     5432,
   );
+  state.add("aws_db_subnet_group", "orders", { id: "orders", name: "orders", subnet_ids: ["subnet-p1", "subnet-p2"] });
   state.add("aws_db_instance", "orders", {
+    db_subnet_group_name: "orders",
+    multi_az: true,
     id: "db-ORDERS",
     arn: DATABASE_ARN,
     address: `orders.abc.${REGION}.rds.amazonaws.com`,

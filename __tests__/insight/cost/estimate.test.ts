@@ -1,5 +1,5 @@
 import { DEFAULT_ASSUMPTIONS, estimate, type PriceTable } from "../../../src/insight/cost";
-import { DefaultTopology, PRODUCER } from "../../support/default-topology";
+import { DefaultTopology, ENDPOINT_ID, PRODUCER } from "../../support/default-topology";
 import { manyConsumers } from "../../support/many-consumers";
 
 function lineFor(item: string, fixture = new DefaultTopology(), assumptions = {}) {
@@ -44,6 +44,44 @@ describe("estimate", () => {
       "interface-endpoint-hour",
     ]);
     expect(lines.filter((line) => line.resource.id === "vpce-s3")).toEqual([]);
+  });
+
+  test.each([
+    { type: "Resource", item: "resource-endpoint" },
+    { type: "GatewayLoadBalancer", item: "gateway-load-balancer-endpoint" },
+  ])("counts a $type endpoint by hour and zone, and by GB, at a price of its own", ({ type, item }) => {
+    const fixture = new DefaultTopology();
+    fixture.consumer.change("aws_vpc_endpoint.service", { vpc_endpoint_type: type });
+    const lines = estimate(fixture.build()).lines.filter((line) => line.resource.id === ENDPOINT_ID);
+    expect(lines.map((line) => [line.item, line.what, line.quantity])).toEqual([
+      [`${item}-hour`, "hours in 2 zones", 1460],
+      [`${item}-gb`, "GB", 10],
+    ]);
+  });
+
+  test("counts no hours of a service network endpoint, which are free", () => {
+    const fixture = new DefaultTopology();
+    fixture.consumer.change("aws_vpc_endpoint.service", { vpc_endpoint_type: "ServiceNetwork" });
+    const lines = estimate(fixture.build()).lines.filter((line) => line.resource.id === ENDPOINT_ID);
+    expect(lines.map((line) => line.item)).toEqual(["resource-endpoint-gb"]);
+  });
+
+  test.each([
+    { zones: 25, cheaper: 0 },
+    { zones: 26, cheaper: 1 },
+    { zones: 30, cheaper: 5 },
+  ])("counts $cheaper of $zones hosted zones of an account at the lower price", ({ zones, cheaper }) => {
+    const fixture = new DefaultTopology();
+    for (let index = 1; index < zones; index += 1)
+      fixture.consumer.add("aws_route53_zone", `z${index}`, {
+        zone_id: `Z${index}`,
+        name: `z${index}.company`,
+        vpc: [{ vpc_id: "vpc-c" }],
+      });
+    fixture.producer.add("aws_route53_zone", "other", { zone_id: "ZP", name: "p.company", vpc: [{ vpc_id: "vpc-p" }] });
+    const lines = estimate(fixture.build()).lines.filter((line) => line.title === "Hosted zone");
+    expect(lines.filter((line) => line.item === "hosted-zone-month-beyond-25")).toHaveLength(cheaper);
+    expect(lines).toHaveLength(zones + 1);
   });
 
   test("counts a Client VPN by association and by connection", () => {
@@ -128,6 +166,46 @@ describe("estimate", () => {
     expect(estimate(fixture.build()).notCounted.map(({ what }) => what)).toEqual(
       expect.arrayContaining(["1 × aws_kms_key", "EBS volumes of the instances"]),
     );
+  });
+
+  test.each([
+    {
+      what: "data that the NAT gateways process",
+      change: ({ producer }: DefaultTopology) => producer.add("aws_nat_gateway", "nat", { id: "nat-1" }),
+    },
+    {
+      what: "public IPv4 addresses",
+      change: ({ producer }: DefaultTopology) =>
+        producer.change("aws_instance.service_euc1-az1", { public_ip: "203.0.113.5" }),
+    },
+    {
+      what: "public IPv4 addresses",
+      change: ({ producer }: DefaultTopology) => producer.change("aws_lb.service", { internal: false }),
+    },
+    {
+      what: "Route 53 Resolver endpoints",
+      change: ({ consumer }: DefaultTopology) =>
+        consumer.add("aws_route53_resolver_endpoint", "in", { id: "rslvr-1", direction: "INBOUND" }),
+    },
+    {
+      what: "other regions of endpoint services",
+      change: ({ producer }: DefaultTopology) =>
+        producer.change("aws_vpc_endpoint_service.service", { supported_regions: ["eu-central-1", "us-east-1"] }),
+    },
+  ])("lists $what, where there are some, among what the total does not include", ({ what, change }) => {
+    const fixture = new DefaultTopology();
+    const listed = () => estimate(fixture.build()).notCounted.map((one) => one.what);
+    expect(listed()).not.toContain(what);
+    change(fixture);
+    expect(listed()).toContain(what);
+  });
+
+  test("lists queries to Route 53 where there is a hosted zone", () => {
+    const fixture = new DefaultTopology();
+    const listed = () => estimate(fixture.build()).notCounted.map((one) => one.what);
+    expect(listed()).toContain("queries to Route 53");
+    fixture.consumer.remove("aws_route53_zone.private");
+    expect(listed()).not.toContain("queries to Route 53");
   });
 
   test("grows linearly with the number of consumers", () => {

@@ -209,10 +209,28 @@ describe("the zone that answers", () => {
     expect(proof.hops.find((hop) => hop.status === "blocked")).toMatchObject({ code: "PL_DNS_ZONE_NOT_ASSOCIATED" });
   });
 
+  test.each([
+    ["ZFIRST", "ZSECOND"],
+    ["ZSECOND", "ZFIRST"],
+  ])("is that with the record where two public ones have the same name: %s before %s", (...ids) => {
+    const proof = proofOf("hello.example.com", ({ consumer }) => {
+      for (const id of ids) zone(consumer, id, "example.com");
+      cname(consumer, "hello", "ZFIRST", "hello.example.com", ENDPOINT_DNS);
+    });
+    expect(proof.verdict).toBe("reachable");
+  });
+
   test("is not known for a name that no zone of the states holds", () => {
     const proof = proofOf("hello.example.org", () => undefined);
     expect(proof.verdict).toBe("assumed");
     expect(proof.hops.find((hop) => hop.code !== undefined)).toMatchObject({ code: "UNKNOWN_DESTINATION" });
+  });
+
+  test("delegates nothing with the name servers of its own name", () => {
+    const proof = proofOf("hello.internal.company", ({ consumer }) =>
+      record(consumer, "own", "Z0PRIVATE", "internal.company", { type: "NS", records: ["ns.example.org"] }),
+    );
+    expect(proof.verdict).toBe("reachable");
   });
 
   test("can delegate a part of its names to servers that are not in the states", () => {
@@ -229,6 +247,14 @@ describe("the record that answers", () => {
     const proof = proofOf("www.internal.company", ({ consumer }) =>
       record(consumer, "www", "Z0PRIVATE", "www.internal.company", alias("hello.internal.company.")),
     );
+    expect(proof.verdict).toBe("reachable");
+  });
+
+  test("is that of the nearest wildcard alone", () => {
+    const proof = proofOf("a.b.internal.company", ({ consumer }) => {
+      record(consumer, "far", "Z0PRIVATE", "*.internal.company", { type: "A", records: ["10.10.1.200"] });
+      record(consumer, "near", "Z0PRIVATE", "*.b.internal.company", alias(ENDPOINT_DNS));
+    });
     expect(proof.verdict).toBe("reachable");
   });
 

@@ -94,11 +94,9 @@ describe("a weighted forward", () => {
   });
 
   test("of weight 0 to every group sends nothing", () => {
-    const proof = blueGreen(0, 0);
-    expect(proof.hops.find((hop) => hop.status === "blocked")).toMatchObject({
-      name: "target-group",
-      code: "ELBV2_LISTENER_REQUIRES_TG_ACCEPT",
-    });
+    const hop = blueGreen(0, 0).hops.find((one) => one.status === "blocked");
+    expect(hop).toMatchObject({ name: "target-group", code: "ELBV2_LISTENER_REQUIRES_TG_ACCEPT" });
+    expect(hop?.change).toContain("weight");
   });
 
   test("to one group needs no weight", () => {
@@ -179,6 +177,7 @@ describe("an unhealthy target", () => {
     const proof = proofOf(producerState().change(GROUP, noRuleFor9090));
     expect(proof.verdict).toBe("assumed");
     expect(proof.targets).toHaveLength(2);
+    expect(proof.hops.filter((hop) => hop.status === "blocked")).toEqual([]);
     const hop = proof.hops.find((one) => one.name === "health-check");
     expect(hop).toMatchObject({ status: "assumed", code: "ENI_SG_RULES_MISMATCH" });
     expect(hop?.explanation).toContain("fails open");
@@ -266,6 +265,31 @@ describe("the name of a network load balancer", () => {
   });
 });
 
+describe("a client that is a target itself", () => {
+  const name = `hello-0123456789abcdef.elb.${REGION}.amazonaws.com`;
+
+  function fromTarget(preserved: boolean) {
+    const producer = producerState().change(GROUP, { preserve_client_ip: String(preserved) });
+    addRule(producer, "egress", "to_load_balancer", "sg-service", { cidr_ipv4: "10.20.0.0/16" });
+    addRule(producer, "ingress", "load_balancer_from_all", "sg-nlb", { cidr_ipv4: "10.20.0.0/16" });
+    addRule(producer, "ingress", "service_from_all", "sg-service", { cidr_ipv4: "10.20.0.0/16" });
+    const topology = buildTopology([producer.toState()]);
+    return prove(topology, { kind: "instance", id: "i-00000000000000001" }, { kind: "name", name, port: 8080 });
+  }
+
+  test("loses the connections that the load balancer sends back to it with its own address", () => {
+    const proof = fromTarget(true);
+    expect(proof.verdict).toBe("partly");
+    expect(proof.targets).toEqual(["i-00000000000000002"]);
+  });
+
+  test("reaches itself where the load balancer does not preserve client addresses", () => {
+    const proof = fromTarget(false);
+    expect(proof.verdict).toBe("reachable");
+    expect(proof.targets).toHaveLength(2);
+  });
+});
+
 describe("a target outside of the VPC", () => {
   test.each([
     { zone: null, verdict: "blocked", why: "in its own zone" },
@@ -304,6 +328,51 @@ describe("a target outside of the VPC", () => {
   });
 });
 
+describe("a listener", () => {
+  test.each([
+    { protocol: "TCP", verdict: "reachable" },
+    { protocol: "TLS", verdict: "reachable" },
+    { protocol: "TCP_UDP", verdict: "reachable" },
+    { protocol: null, verdict: "reachable" },
+    { protocol: "UDP", verdict: "blocked" },
+  ])("of the protocol $protocol is $verdict over TCP", ({ protocol, verdict }) => {
+    const proof = proofOf(producerState().change(LISTENER, { protocol }));
+    expect(proof.verdict).toBe(verdict);
+    const codes = proof.hops.filter((hop) => hop.status === "blocked").map((hop) => hop.code);
+    expect(new Set(codes)).toEqual(new Set(verdict === "blocked" ? ["PROTOCOL_RESTRICTION"] : []));
+  });
+});
+
+describe("the default action of an application load balancer's listener", () => {
+  const fixed = [{ type: "fixed-response", fixed_response: [{ content_type: "text/plain", status_code: "200" }] }];
+  const redirect = [{ type: "redirect", redirect: [{ status_code: "HTTP_301", protocol: "HTTPS" }] }];
+
+  function closedOf(protocol: string, action: readonly object[]) {
+    const state = albProducerState()
+      .change("aws_lb_listener.alb", { protocol, default_action: action })
+      .change("aws_lb_target_group.alb", { health_check: [{ enabled: true, protocol, port: "traffic-port" }] });
+    return proofOf(state).hops.filter((hop) => hop.status === "blocked");
+  }
+
+  test.each([
+    { protocol: "HTTP", action: fixed },
+    { protocol: "HTTPS", action: fixed },
+    { protocol: "HTTP", action: redirect },
+    { protocol: "HTTPS", action: redirect },
+  ])("responds without a target: $protocol, $action.0.type", ({ protocol, action }) => {
+    expect(closedOf(protocol, action)).toEqual([]);
+  });
+
+  test.each([
+    { what: "nothing", action: [] },
+    { what: "a forward without a target group", action: [{ type: "forward" }] },
+  ])("does not respond with $what", ({ action }) => {
+    const closed = closedOf("HTTPS", action);
+    expect(new Set(closed.map((hop) => hop.code))).toEqual(new Set(["ELBV2_LISTENER_REQUIRES_TG_ACCEPT"]));
+    expect(closed[0]?.change).toContain("default_action");
+  });
+});
+
 describe("a load balancer", () => {
   test("from a data source can have listeners that no state shows", () => {
     const state = producerState().remove("aws_lb.service").change(LISTENER, { port: 443 });
@@ -330,6 +399,17 @@ describe("a load balancer", () => {
       expect(proofOf(state).verdict).toBe("assumed");
     },
   );
+
+  test("is assumed to be allowed to call a Lambda function", () => {
+    const arn = `arn:aws:lambda:${REGION}:${PRODUCER}:function:hello`;
+    const state = albProducerState()
+      .change(GROUP, { target_type: "lambda", port: null, protocol: null, vpc_id: null })
+      .remove("aws_lb_target_group_attachment.service_euc1-az1")
+      .change("aws_lb_target_group_attachment.service_euc1-az2", { target_id: arn, port: null });
+    const proof = proofOf(state);
+    expect(proof.verdict).toBe("assumed");
+    expect(proof.hops.find((hop) => hop.object.id === arn)).toMatchObject({ name: "target", status: "assumed" });
+  });
 
   test("always shows the client's address to the targets of a UDP group", () => {
     const topology = buildTopology([

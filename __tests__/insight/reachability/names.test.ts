@@ -290,6 +290,16 @@ describe("the resolver of VPN clients", () => {
     expect(hop).toMatchObject({ status: "blocked", code });
   });
 
+  test("is not reached through a private server that no authorization rule covers", () => {
+    const hop = serverHop(({ consumer }) => {
+      addDnsRule(consumer, "egress", "sg-vpn");
+      consumer
+        .change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["10.10.1.200"] })
+        .change("aws_ec2_client_vpn_authorization_rule.vpn", { target_network_cidr: "10.10.0.0/24" });
+    });
+    expect(hop).toMatchObject({ status: "blocked", code: "PL_CVPN_DNS_NOT_AUTHORIZED" });
+  });
+
   test("is not sure to be asked when it comes after a server that does not know the name", () => {
     const hop = serverHop(({ consumer }) =>
       consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: ["8.8.8.8", "10.10.0.2"] }),

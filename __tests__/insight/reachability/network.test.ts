@@ -166,14 +166,19 @@ describe("gateway endpoints", () => {
   function withGateway(tables: readonly string[]) {
     return proofOf(
       ({ producer }) =>
-        producer.add("aws_vpc_endpoint", "s3", {
-          id: "vpce-s3",
-          vpc_id: "vpc-p",
-          vpc_endpoint_type: "Gateway",
-          service_name: `com.amazonaws.${REGION}.s3`,
-          state: "available",
-          route_table_ids: tables,
-        }),
+        addRule(producer, "egress", "service_to_s3", "sg-service", { prefix_list_id: "pl-s3" }, 443).add(
+          "aws_vpc_endpoint",
+          "s3",
+          {
+            prefix_list_id: "pl-s3",
+            id: "vpce-s3",
+            vpc_id: "vpc-p",
+            vpc_endpoint_type: "Gateway",
+            service_name: `com.amazonaws.${REGION}.s3`,
+            state: "available",
+            route_table_ids: tables,
+          },
+        ),
       { kind: "instance", id: "i-00000000000000001" },
       S3,
     );

@@ -106,23 +106,49 @@ describe("a resource that is a load balancer", () => {
     expect(proof.targets).toEqual(["i-00000000000000001"]);
   });
 
-  test("is also found through a record that points to it", () => {
-    const proof = proofOf((state) => {
-      state
-        .add("aws_route53_zone", "private", { zone_id: "ZP", name: "internal.producer", vpc: [{ vpc_id: "vpc-p" }] })
-        .add("aws_route53_record", "hello", {
-          zone_id: "ZP",
-          name: "hello.internal.producer",
-          type: "A",
-          alias: [{ name: DNS_NAME, zone_id: "Z", evaluate_target_health: true }],
-        })
-        .change("aws_vpclattice_resource_configuration.orders", {
-          resource_configuration_definition: [
-            { dns_resource: [{ domain_name: "hello.internal.producer" }], ip_resource: [], arn_resource: [] },
-          ],
-        });
-    });
+  const inZone = (vpcIds: readonly string[]) => (state: StateFixture) =>
+    state
+      .add("aws_route53_zone", "own", {
+        zone_id: "ZP",
+        name: "internal.producer",
+        vpc: vpcIds.map((vpc_id) => ({ vpc_id })),
+      })
+      .add("aws_route53_record", "hello", {
+        zone_id: "ZP",
+        name: "hello.internal.producer",
+        type: "A",
+        alias: [{ name: DNS_NAME, zone_id: "Z", evaluate_target_health: true }],
+      })
+      .change("aws_vpclattice_resource_configuration.orders", {
+        resource_configuration_definition: [
+          { dns_resource: [{ domain_name: "hello.internal.producer" }], ip_resource: [], arn_resource: [] },
+        ],
+      });
+
+  test("is also found through a record in a public zone", () => {
+    const proof = proofOf(inZone([]));
     expect(proof.verdict).toBe("reachable");
     expect(proof.hops.some((hop) => hop.object.id === NLB_ARN)).toBe(true);
+  });
+
+  test("is not found through a private zone, which public DNS does not know", () => {
+    const proof = proofOf(inZone(["vpc-p"]));
+    expect(proof.verdict).toBe("blocked");
+    expect(proof.hops.find((hop) => hop.status === "blocked")).toMatchObject({
+      name: "resource",
+      code: "PL_DNS_ZONE_NOT_ASSOCIATED",
+    });
+  });
+
+  test("is assumed behind a name that no zone of the states holds", () => {
+    const proof = proofOf((state) =>
+      state.change("aws_vpclattice_resource_configuration.orders", {
+        resource_configuration_definition: [
+          { dns_resource: [{ domain_name: "db.example.org" }], ip_resource: [], arn_resource: [] },
+        ],
+      }),
+    );
+    expect(proof.verdict).toBe("assumed");
+    expect(proof.targets).toEqual(["db.example.org"]);
   });
 });

@@ -1,5 +1,6 @@
 import { findIntendedPaths, prove } from "../../../src/insight/reachability";
 import { buildTopology } from "../../../src/insight/topology";
+import { addRule } from "../../support/default-topology";
 import { DATABASE_ARN, databaseConsumerState, databaseProducerState } from "../../support/resource-topology";
 import type { StateFixture } from "../../support/state-fixture";
 
@@ -109,6 +110,46 @@ describe("prove, through a resource endpoint", () => {
     const topology = buildTopology([databaseProducerState().toState(), consumer.toState()]);
     expect(findIntendedPaths(topology)).toEqual([{ source: CLIENT, destination: { kind: "name", name, port: 5432 } }]);
     expect(prove(topology, CLIENT, { kind: "name", name, port: 5432 }).verdict).toBe("reachable");
+  });
+
+  test("resolves the database's own name to the endpoint where private DNS is on", () => {
+    const name = "orders.abc.eu-central-1.rds.amazonaws.com";
+    const proofOfName = (enabled: boolean) => {
+      const consumer = databaseConsumerState().change("aws_vpc_endpoint.orders", { private_dns_enabled: enabled });
+      const topology = buildTopology([databaseProducerState().toState(), consumer.toState()]);
+      return prove(topology, CLIENT, { kind: "name", name, port: 5432 });
+    };
+    expect(proofOfName(true).verdict).toBe("reachable");
+    expect(proofOfName(false).verdict).toBe("blocked");
+  });
+
+  test("leads to the address of an instance, and not to that of another VPC", () => {
+    const proof = proofOf((producer, consumer) => {
+      addRule(producer, "egress", "to_web", "sg-gateway", { cidr_ipv4: "10.20.0.0/16" }, 5432);
+      producer
+        .change("aws_vpclattice_resource_configuration.orders", {
+          type: "SINGLE",
+          port_ranges: ["5432"],
+          resource_configuration_definition: [
+            { ip_resource: [{ ip_address: "10.20.0.9" }], dns_resource: [], arn_resource: [] },
+          ],
+        })
+        .add("aws_instance", "web", {
+          id: "i-web",
+          instance_state: "running",
+          subnet_id: "subnet-p1",
+          private_ip: "10.20.0.9",
+          vpc_security_group_ids: ["sg-database"],
+        });
+      consumer.add("aws_instance", "same", {
+        id: "i-same",
+        instance_state: "stopped",
+        subnet_id: "subnet-c1",
+        private_ip: "10.20.0.9",
+      });
+    });
+    expect(proof.verdict).toBe("reachable");
+    expect(proof.targets).toEqual(["i-web"]);
   });
 
   test("assumes that an organization contains the account", () => {

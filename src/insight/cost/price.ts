@@ -3,6 +3,10 @@ export type PriceItem =
   /** Per zone. */
   | "interface-endpoint-hour"
   | "interface-endpoint-gb"
+  /** Per zone, as every endpoint that is not a gateway. */
+  | "gateway-load-balancer-endpoint-hour"
+  | "gateway-load-balancer-endpoint-gb"
+  /** Per zone. */
   | "resource-endpoint-hour"
   | "resource-endpoint-gb"
   /** On top of the other charges of an endpoint whose service is in another region. */
@@ -16,7 +20,9 @@ export type PriceItem =
   | "client-vpn-association-hour"
   /** Per connected client. */
   | "client-vpn-connection-hour"
+  /** The first 25 of an account. */
   | "hosted-zone-month"
+  | "hosted-zone-month-beyond-25"
   | "nat-gateway-hour"
   | "resource-gateway-hour"
   | "database-hour"

@@ -48,7 +48,10 @@ export function findSavings(topology: Topology, estimate: Estimate, count = 3): 
     },
     {
       change: "keep the service's endpoints in a single zone",
-      usd: beyondOne(of("interface-endpoint-hour").filter((line) => !isOwnedByAws(topology, line))),
+      usd: beyondOne([
+        ...of("interface-endpoint-hour").filter((line) => !isOwnedByAws(topology, line)),
+        ...of("resource-endpoint-hour"),
+      ]),
       tradeOff: "the service is unavailable while that zone is down",
     },
     {

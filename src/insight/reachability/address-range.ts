@@ -1,4 +1,13 @@
-import { type Cidr, contains, formatAddress, formatCidr, overlaps, parseAddress, parseCidr } from "../../base/net/cidr";
+import {
+  type Cidr,
+  contains,
+  formatAddress,
+  formatCidr,
+  overlaps,
+  parseAddress,
+  parseCidr,
+  sizeOf,
+} from "../../base/net/cidr";
 
 /**
  * The addresses that something can have: one address where the state shows it, else its subnet's CIDR block. A rule
@@ -35,6 +44,42 @@ export function coverage(block: string, range: AddressRange): Coverage {
   const outer = parsedCidr(block);
   if (outer === undefined || !overlaps(outer, range)) return "none";
   return contains(outer, range) ? "all" : "some";
+}
+
+/** How much of `range` several CIDR blocks cover together. */
+export function jointCoverage(blocks: readonly string[], range: AddressRange): Coverage {
+  const single = widest(blocks.map((block) => coverage(block, range)));
+  if (single !== "some") return single;
+  const cidrs = blocks.flatMap((block) => parsedCidr(block) ?? []);
+  const covered = samplesOf(range, cidrs).every((address) => cidrs.some((block) => holds(block, address)));
+  return covered ? "all" : "some";
+}
+
+/** The first address of each part of a range; every block covers all of a part, or nothing of it. */
+export function samplesOf(range: AddressRange, blocks: readonly Cidr[]): readonly number[] {
+  const end = range.base + sizeOf(range.prefix);
+  const edges = blocks.flatMap(({ base, prefix }) => [base, base + sizeOf(prefix)]);
+  return [...new Set([range.base, ...edges.filter((edge) => edge > range.base && edge < end)])];
+}
+
+/** Whether a block contains an address. */
+export function holds(block: Cidr, address: number): boolean {
+  return address >= block.base && address < block.base + sizeOf(block.prefix);
+}
+
+/** The smallest range that contains all of the CIDR blocks; undefined without any. */
+export function spanOf(blocks: readonly string[]): AddressRange | undefined {
+  const [first, ...rest] = blocks.flatMap((block) => parsedCidr(block) ?? []);
+  return first && rest.reduce(enclosing, first);
+}
+
+function enclosing(a: AddressRange, b: AddressRange): AddressRange {
+  let span = a;
+  while (!contains(span, b)) {
+    const prefix = span.prefix - 1;
+    span = { prefix, base: Math.floor(span.base / sizeOf(prefix)) * sizeOf(prefix) };
+  }
+  return span;
 }
 
 /** Orders CIDR blocks by prefix length, the most specific first. */

@@ -10,6 +10,8 @@ export type Arrival =
       readonly part: Endpoint;
       readonly zoneName?: string | undefined;
       readonly at?: EndpointInterface;
+      /** True for an AWS service by its public name, to which a gateway endpoint is one of the ways. */
+      readonly byName?: boolean;
     }
   /** `node`: the node with the address. */
   | { readonly kind: "load-balancer"; readonly part: LoadBalancer; readonly node?: LoadBalancerNode }

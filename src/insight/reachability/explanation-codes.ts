@@ -42,6 +42,7 @@ export const EXPLANATION_CODES = {
   PL_VPCE_PENDING_ACCEPTANCE: "The service owner has not accepted the connection.",
   PL_VPCE_REJECTED: "The service owner rejected the connection.",
   PL_VPCE_PRIVATE_DNS: "The service's private DNS name cannot be used.",
+  PL_VPCE_POLICY_DENIES: "The endpoint's policy denies every request.",
   PL_VPCE_REGION_NOT_SUPPORTED: "The service is not offered in the endpoint's region.",
   PL_SERVICE_PRINCIPAL_NOT_ALLOWED: "The endpoint's account is not an allowed principal of the service.",
   PL_SERVICE_NO_LOAD_BALANCER: "The endpoint service has no load balancer.",

@@ -9,11 +9,13 @@ import {
 import { type AddressRange, ANYWHERE } from "./address-range";
 import type { Arrival } from "./arrival";
 import { crossNetwork, SOURCE_TO_LOAD_BALANCER, SOURCE_TO_TARGET } from "./cross-network";
-import { type Followed, followEndpoint, vpnHops, type ZonePath } from "./follow-endpoint";
+import { followEndpoint } from "./follow-endpoint";
 import { followLoadBalancer, nodePlace, nodesInDns } from "./follow-load-balancer";
+import type { Followed, ZonePath } from "./followed";
 import { assumed, isOpen, open } from "./hop";
 import { checkInstanceState } from "./hops/instance-state";
 import { checkSecurityGroups } from "./hops/security-group";
+import { vpnHops } from "./hops/vpn-route";
 import type { LocatedSource } from "./locate-source";
 import { inSequence, stretch } from "./path-part";
 import { databasePlace, instancePlace, type Place } from "./place";

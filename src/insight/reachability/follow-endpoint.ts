@@ -1,50 +1,56 @@
-import { type Endpoint, type EndpointInterface, indexOf, isForEndpointService, type Topology } from "../topology";
+import {
+  type Endpoint,
+  type EndpointInterface,
+  indexOf,
+  isForAwsService,
+  isForEndpointService,
+  type Topology,
+} from "../topology";
 import { coverage, parsedCidr } from "./address-range";
 import { crossNetwork, SOURCE_TO_ENDPOINT } from "./cross-network";
+import { followGateway } from "./follow-gateway";
 import { followResource } from "./follow-resource";
 import { followService } from "./follow-service";
-import { blocked, labelOf, open } from "./hop";
+import type { Followed, ZonePath } from "./followed";
 import { checkEndpointInterfaces, checkEndpointState } from "./hops/endpoint-connection";
+import { checkEndpointPolicy } from "./hops/endpoint-policy";
 import { assumeService, checkAllowedPrincipal, checkEndpointService } from "./hops/endpoint-service";
-import { checkVpnAuthorization } from "./hops/vpn-authorization";
-import { checkVpnRoute, clientBlockHint, translateSource } from "./hops/vpn-route";
+import { clientBlockHint, vpnHops } from "./hops/vpn-route";
 import type { LocatedSource } from "./locate-source";
 import { inSequence, type PathPart, stretch } from "./path-part";
 import { groupsOrDefault, type Place, placeIn } from "./place";
 import type { Hop } from "./proof";
 
-/** One path per pair of interfaces: where the traffic leaves, and where it arrives. */
-export interface ZonePath {
-  readonly zone: string;
-  readonly sourceZone: string | undefined;
-  readonly part: PathPart;
-}
-
-/** The paths behind a destination, and the hops that they share. */
-export interface Followed {
-  readonly hops: readonly Hop[];
-  readonly paths: readonly ZonePath[];
-}
-
 /**
  * From the source through a VPC endpoint to what is behind it, for every zone that the endpoint is in.
  * @param only the zone to look at, by the account's own name, when the destination is a zonal DNS name; or the
- *   interface, when the destination is its address
+ *   interface, when the destination is its address; `byName` for a service by its public name
  */
 export function followEndpoint(
   topology: Topology,
   source: LocatedSource,
   endpoint: Endpoint,
   port: number,
-  only: { readonly zoneName?: string | undefined; readonly at?: EndpointInterface } = {},
+  only: {
+    readonly zoneName?: string | undefined;
+    readonly at?: EndpointInterface;
+    readonly byName?: boolean;
+  } = {},
 ): Followed {
   if (endpoint.endpointType === "Gateway" && !isForEndpointService(endpoint)) {
-    return followGateway(topology, source, endpoint);
+    return followGateway(topology, source, endpoint, port, only.byName ?? false);
   }
   const interfaces = endpoint.interfaces.filter(
     (one) => inZone(topology, one, only.zoneName) && (only.at === undefined || one === only.at),
   );
-  const hops = [checkEndpointInterfaces(endpoint), checkEndpointState(endpoint), ...serviceHops(topology, endpoint)];
+  const policy = checkEndpointPolicy(endpoint);
+  const hops = [
+    checkEndpointInterfaces(endpoint),
+    checkEndpointState(endpoint),
+    // An endpoint for a service that is not AWS's own does not have to have a policy.
+    ...(policy.status !== "open" || isForAwsService(endpoint) ? [policy] : []),
+    ...serviceHops(topology, endpoint),
+  ];
   const usable = endpoint.endpointType === "Gateway" ? [] : interfaces;
   const paths = source.places.flatMap((place) =>
     usable.map((at): ZonePath => {
@@ -100,13 +106,6 @@ function hopsToInterface(
   return [...vpnHops(topology, source, from, to), ...network];
 }
 
-/** The hops of a Client VPN for traffic to a place in its VPC. */
-export function vpnHops(topology: Topology, source: LocatedSource, from: Place, to: Place): readonly Hop[] {
-  const { vpn } = source;
-  if (vpn === undefined) return [];
-  return [checkVpnRoute(topology, vpn, from, to), checkVpnAuthorization(vpn, to), translateSource(vpn, from)];
-}
-
 function groupsHint(topology: Topology, source: LocatedSource, endpoint: Endpoint): string | undefined {
   const clients = parsedCidr(source.vpn?.clientCidrBlock);
   if (source.vpn === undefined || clients === undefined) return undefined;
@@ -125,27 +124,4 @@ function behindEndpoint(
   if (endpoint.endpointType === "Resource") return followResource(topology, endpoint, at.zoneId ?? at.subnetId, port);
   const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
   return service === undefined ? stretch([]) : followService(topology, endpoint, service, at.zoneId, client, port);
-}
-
-/** A gateway endpoint is a route: it works for the subnets whose route table it is in. */
-function followGateway(topology: Topology, source: LocatedSource, endpoint: Endpoint): Followed {
-  const paths = source.places.map((place): ZonePath => {
-    const tableId = topology.subnets.get(place.subnetId)?.routeTableId;
-    const table = topology.routeTables.get(tableId);
-    const object = table ?? tableId ?? place.part.id;
-    const routed = tableId !== undefined && endpoint.routeTableIds.includes(tableId);
-    const hop = routed
-      ? open("route-table", object, `${labelOf(object)} leads to ${endpoint.serviceName} through the gateway endpoint.`)
-      : blocked(
-          "route-table",
-          object,
-          "NO_ROUTE_TO_DESTINATION",
-          `The gateway endpoint is not in the route table of ${place.label}.`,
-          `add ${tableId ?? "the route table"} to route_table_ids of ${endpoint.address}`,
-        );
-    const zone = place.zoneId ?? place.subnetId ?? endpoint.id;
-    return { zone, sourceZone: place.zoneId, part: stretch([hop], [endpoint]) };
-  });
-  const known = open("endpoint-interface", endpoint, "A gateway endpoint has no interface: it is a route.");
-  return { hops: [known, assumeService(endpoint)], paths };
 }

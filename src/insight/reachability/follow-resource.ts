@@ -60,7 +60,7 @@ function behindGateway(
     case "arn":
       return toArrival(topology, from, arrivalOfArn(topology, definition.arn), definition.arn, port);
     case "dns":
-      return toName(topology, from, definition.domainName, port);
+      return toName(topology, gateway, from, definition.domainName, port);
     case "ip":
       return toArrival(
         topology,
@@ -79,18 +79,20 @@ function arrivalOfArn(topology: Topology, arn: string): Arrival | undefined {
   return database === undefined ? undefined : { kind: "database", part: database };
 }
 
-/**
- * The domain name of a DNS resource is publicly resolvable, or resolves in the gateway's VPC.
- * https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-definition.html
- */
-function toName(topology: Topology, from: Place, name: string, port: number): PathPart {
-  const { answers } = resolveName(topology, from.vpcId, name);
+/** The gateway resolves the name of a DNS resource in public DNS, unless it is set to resolve it in its VPC (LAT-08). */
+function toName(topology: Topology, gateway: ResourceGateway, from: Place, name: string, port: number): PathPart {
+  const { answers } = resolveName(topology, gateway.resolvesInVpc ? gateway.vpcId : undefined, name);
   const parts = answers.map(({ hops, arrival }) => {
-    const problems = hops.filter((hop) => hop.status !== "open");
-    if (arrival === undefined) return inSequence(stretch(problems), assumeResource(name));
+    const problems = hops.filter((hop) => hop.status !== "open").map((hop) => asResource(hop, gateway));
+    if (arrival === undefined) return stretch(problems, [], isOpen(problems) ? [name] : []);
     return inSequence(stretch(problems), toArrival(topology, from, arrival, name, port));
   });
   return spreadOver(parts);
+}
+
+function asResource(hop: Hop, gateway: ResourceGateway): Hop {
+  const resolver = gateway.resolvesInVpc ? `in ${gateway.vpcId ?? "its VPC"}` : "in public DNS (LAT-08)";
+  return { ...hop, name: "resource", explanation: `${gateway.address} resolves names ${resolver}. ${hop.explanation}` };
 }
 
 function toArrival(

@@ -27,14 +27,13 @@ export interface AtTargetGroup {
 export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPart {
   const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from));
   const { hop, targets } = targetsInReach(at, located);
-  if (hop.status === "blocked") return { ...stretch([hop]), unhealthy: true };
   const paths = targets.map((target) => followTarget(topology, at, target));
   const running = paths.filter((path) => path.running);
   const healthy = running.filter((path) => path.healthy);
   const used = isEnough(at.group, healthy.length, paths.length) ? healthy : running;
   const rest = paths.filter((path) => !used.includes(path)).map((path) => path.part("closed"));
   const open = used.map((path) => path.part(path.healthy ? "closed" : "fails open"));
-  const carried = used.length > 0 ? anyOf([spreadOver(open), ...rest]) : spreadOver(rest);
+  const carried = anyOf([spreadOver(open), ...rest]);
   return { ...inSequence(stretch([hop]), carried), unhealthy: healthy.length === 0 };
 }
 
@@ -108,14 +107,32 @@ function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarg
   const running = target.hop.status !== "blocked";
   // Without preserved addresses, checks take the way of the traffic.
   const answers = isOpen([health]) && (at.seen !== at.from || isOpen(traffic));
+  const arrival = isItself(at, target) ? toItself(target) : target.hop;
   return {
     running,
     healthy: running && answers && (target.application === undefined || behind.verdict !== "blocked"),
     part: (failed) => {
-      const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, target.hop];
+      const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, arrival];
       return inSequence(stretch(hops, [target.part], target.application ? [] : [target.id]), behind);
     },
   };
+}
+
+/** Whether the target would see its own address as the client's. */
+function isItself({ from, seen }: AtTargetGroup, { place }: LocatedTarget): boolean {
+  const { base, prefix } = seen.range;
+  return seen !== from && prefix === 32 && place?.range.prefix === 32 && place.range.base === base;
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html */
+function toItself({ part }: LocatedTarget): Hop {
+  return blocked(
+    "target",
+    part,
+    "NO_PATH",
+    `${part.id} is client and target: with preserved client addresses it cannot reach itself through the load balancer.`,
+    "set preserve_client_ip = false on the target group",
+  );
 }
 
 /** An application load balancer that is a target has its own listeners and targets (TG-04). */

@@ -1,5 +1,5 @@
 import type { ExplanationCode } from "./explanation-codes";
-import type { Hop, HopName, HopObject } from "./proof";
+import type { Hop, HopFact, HopName, HopObject } from "./proof";
 
 /** The subject of a hop: a part of the topology, or the id of something that is not in the states. */
 export type HopSubject = HopObject | string;
@@ -20,8 +20,16 @@ export function labelOf(subject: HopSubject): string {
   return typeof subject === "string" ? subject : (subject.address ?? subject.id);
 }
 
+/** A hop, which rests on its subject unless it says what else. */
+function makeHop(name: HopName, subject: HopSubject, answer: Omit<Hop, "name" | "object" | "facts">): Hop {
+  const object = objectOf(subject);
+  const { address, state } = object;
+  const facts = !address || !state ? [] : [{ address, state }];
+  return { name, object, ...answer, facts };
+}
+
 export function open(name: HopName, subject: HopSubject, explanation: string): Hop {
-  return { name, object: objectOf(subject), status: "open", explanation };
+  return makeHop(name, subject, { status: "open", explanation });
 }
 
 /** A hop that the states do not show enough of; with a code if it is probably blocked. */
@@ -31,7 +39,7 @@ export function assumed(
   explanation: string,
   risk?: { readonly code: ExplanationCode; readonly change: string },
 ): Hop {
-  return { name, object: objectOf(subject), status: "assumed", explanation, ...risk };
+  return makeHop(name, subject, { status: "assumed", explanation, ...risk });
 }
 
 export function blocked(
@@ -41,7 +49,39 @@ export function blocked(
   explanation: string,
   change: string,
 ): Hop {
-  return { name, object: objectOf(subject), status: "blocked", code, explanation, change };
+  return makeHop(name, subject, { status: "blocked", code, explanation, change });
+}
+
+/** The fact that an attribute of something in the states has the value that it has. */
+export function factOf({ address, state }: { address: string; state: string }, attribute?: string): HopFact {
+  return { address, state, ...(attribute !== undefined && { attribute }) };
+}
+
+/** A hop that rests on these facts; on its subject without any. */
+export function restingOn(hop: Hop, facts: readonly (HopFact | undefined)[]): Hop {
+  const known = facts.filter((fact) => fact !== undefined);
+  return known.length === 0 ? hop : { ...hop, facts: distinctFacts(known) };
+}
+
+/**
+ * The hop of something that is one of several, of which the states do not show which: assumed where they differ.
+ * @param differ what to say then
+ */
+export function oneOf(hops: readonly [Hop, ...(readonly Hop[])], differ: string): Hop {
+  const [first, ...rest] = hops;
+  if (rest.every(({ status }) => status === first.status)) return first;
+  const { change, code } = hops.find(({ status }) => status === "blocked") ?? first;
+  const { name, object } = first;
+  const risk = code !== undefined && change !== undefined ? { code, change } : undefined;
+  return restingOn(
+    assumed(name, object, differ, risk),
+    hops.flatMap(({ facts }) => facts),
+  );
+}
+
+/** Facts without duplicates, in order. */
+export function distinctFacts(facts: readonly HopFact[]): readonly HopFact[] {
+  return [...new Map(facts.map((fact) => [`${fact.state} ${fact.address} ${fact.attribute}`, fact])).values()];
 }
 
 /** A source or destination that does not exist. */

@@ -8,6 +8,7 @@ export {
   type Destination,
   HOP_NAMES,
   type Hop,
+  type HopFact,
   type HopName,
   type HopObject,
   type HopStatus,

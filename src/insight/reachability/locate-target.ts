@@ -36,7 +36,11 @@ export function locateTarget(topology: Topology, group: TargetGroup, target: Tar
     case "lambda":
       return {
         ...base(group, target, port),
-        hop: open("target", target.targetId, "The target is a Lambda function."),
+        hop: assumed(
+          "target",
+          target.targetId,
+          "The Lambda function is assumed to exist and to allow the load balancer.",
+        ),
       };
   }
 }

@@ -46,6 +46,7 @@ export const HOP_NAMES = [
   "endpoint-security-group",
   "endpoint-interface",
   "endpoint-state",
+  "endpoint-policy",
   "endpoint-service",
   "allowed-principal",
   "service-zone",
@@ -94,6 +95,13 @@ export interface HopObject {
   readonly state?: string;
 }
 
+/** An attribute in a state; of the whole resource without `attribute`. */
+export interface HopFact {
+  readonly state: string;
+  readonly address: string;
+  readonly attribute?: string;
+}
+
 export interface Hop {
   readonly name: HopName;
   /** What allows or blocks the traffic. */
@@ -105,6 +113,8 @@ export interface Hop {
   readonly explanation: string;
   /** The change that opens the hop; always set when blocked. */
   readonly change?: string;
+  /** What in the states the answer rests on; empty when nothing in the states is about it. */
+  readonly facts: readonly HopFact[];
   /** Zones that this applies to; undefined: all. */
   readonly zones?: readonly string[];
   /** True for a hop to one target that is not open when another target of the same load balancer receives the traffic. */

@@ -1,8 +1,8 @@
 import type { ResourceRef, Topology } from "../topology";
 import type { Arrival } from "./arrival";
 import { followArrival } from "./follow-arrival";
-import type { Followed, ZonePath } from "./follow-endpoint";
-import { blocked, isOpen, labelOf } from "./hop";
+import type { Followed, ZonePath } from "./followed";
+import { blocked, distinctFacts, isOpen, labelOf } from "./hop";
 import type { Answer } from "./hops/name-resolution";
 import { locateDestination } from "./locate-destination";
 import { type LocatedSource, locateSource } from "./locate-source";
@@ -11,12 +11,14 @@ import {
   type Destination,
   HOP_NAMES,
   type Hop,
+  type HopFact,
   type HopName,
   type Proof,
   type Source,
   type Verdict,
   type ZoneProof,
 } from "./proof";
+import { withInfluences } from "./resource-types/influences";
 
 /**
  * Proves, hop by hop, whether a source reaches a destination over TCP.
@@ -29,9 +31,9 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
   const destination = locateDestination(topology, source, to);
   const { answers, label } = destination;
   const followed = together(answers.map((answer) => followAnswer(topology, source, label, answer, to.port)));
-  const common = [...source.hops, ...destination.hops, ...followed.hops];
   const start: readonly ResourceRef[] = source.part === undefined ? [] : [source.part];
-  const perZone = followed.paths.map((path) => zoneProof(path, common, start)).sort(byZone);
+  const common = withInfluences(topology, [...source.hops, ...destination.hops, ...followed.hops], start);
+  const perZone = followed.paths.map((path) => zoneProof(topology, path, common, start)).sort(byZone);
   const reached = perZone.length === 0 ? verdictOf(common) : spread(perZone.map((one) => one.verdict));
   const verdict: Verdict = isOpen(common) ? reached : "blocked";
   return {
@@ -91,14 +93,23 @@ function noPath(label: string, arrival: Arrival): Hop {
   );
 }
 
-function zoneProof(path: ZonePath, common: readonly Hop[], start: readonly ResourceRef[]): ZoneProof {
-  const verdict = worst([verdictOf(common), path.part.verdict]);
+function zoneProof(
+  topology: Topology,
+  path: ZonePath,
+  common: readonly Hop[],
+  start: readonly ResourceRef[],
+): ZoneProof {
+  const route = distinctRefs([...start, ...path.part.route]);
+  const found = distinct([...common, ...path.part.hops]);
+  const hops = withInfluences(topology, found, route);
+  const influenced = hops === found ? [] : hops.filter((hop, index) => hop !== found[index]);
+  const verdict = worst([verdictOf([...common, ...influenced]), path.part.verdict]);
   return {
     zone: path.zone,
     ...(path.sourceZone !== undefined && { sourceZone: path.sourceZone }),
     verdict,
-    hops: inOrder(distinct([...common, ...path.part.hops])),
-    route: distinctRefs([...start, ...path.part.route]),
+    hops: inOrder(hops),
+    route,
     targets: verdict === "blocked" ? [] : path.part.targets,
   };
 }
@@ -130,6 +141,7 @@ interface MergedHop {
   readonly hop: Hop;
   readonly zones: Set<string>;
   readonly explanations: Set<string>;
+  readonly facts: HopFact[];
 }
 
 /**
@@ -142,19 +154,20 @@ function mergeHops(common: readonly Hop[], perZone: readonly ZoneProof[]): reado
   for (const { zone, hops } of perZone) {
     for (const hop of hops) {
       const key = hop.status === "open" ? [hop.name, hop.object.state, hop.object.id].join("|") : keyOf(hop);
-      const known = merged.get(key) ?? { hop, zones: new Set(), explanations: new Set() };
+      const known = merged.get(key) ?? { hop, zones: new Set(), explanations: new Set(), facts: [] };
       merged.set(key, known);
       known.zones.add(zone);
       known.explanations.add(hop.explanation);
+      known.facts.push(...hop.facts);
     }
   }
   const all = new Set(perZone.map((one) => one.zone)).size;
   return inOrder([...merged.values()].map((one) => asHop(one, all)));
 }
 
-function asHop({ hop, zones, explanations }: MergedHop, all: number): Hop {
+function asHop({ hop, zones, explanations, facts }: MergedHop, all: number): Hop {
   const explanation = [...explanations].join(" ");
-  return { ...hop, explanation, ...(zones.size < all && { zones: [...zones] }) };
+  return { ...hop, explanation, facts: distinctFacts(facts), ...(zones.size < all && { zones: [...zones] }) };
 }
 
 /** A verdict as text; with zones, in those only. */

@@ -16,6 +16,7 @@ import { readInstanceConnectEndpoints, readInstances, readNetworkInterfaces } fr
 import { readListeners, readLoadBalancers } from "./read-load-balancers";
 import { readNetworkAcls } from "./read-network-acls";
 import { nameOf } from "./read-part";
+import { readResolverRules } from "./read-resolver-rules";
 import { readRouteTables } from "./read-route-tables";
 import { readSecurityGroups } from "./read-security-groups";
 import { readTargetGroups } from "./read-target-groups";
@@ -51,7 +52,7 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     peeringConnections: readPeeringConnections(resources, vpcs),
     instances: readInstances(resources, subnets, networkInterfaces),
     instanceConnectEndpoints: readInstanceConnectEndpoints(resources, subnets),
-    databases: readDatabases(resources),
+    databases: readDatabases(resources, subnets),
     loadBalancers: readLoadBalancers(resources, subnets),
     listeners: readListeners(resources),
     targetGroups: readTargetGroups(resources),
@@ -62,6 +63,7 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     resourceShares: readResourceShares(resources),
     hostedZones: readHostedZones(resources, vpcs),
     resolverEndpoints: readResolverEndpoints(resources, subnets),
+    resolverRules: readResolverRules(resources),
     clientVpns: readClientVpns(resources, subnets),
     certificates: readCertificates(resources),
   };

@@ -17,6 +17,7 @@ import type {
   NetworkInterface,
   PeeringConnection,
   ResolverEndpoint,
+  ResolverRule,
   ResourceConfiguration,
   ResourceShare,
   Topology,
@@ -61,6 +62,7 @@ export interface TopologyIndex {
   readonly ownersByAddress: Lookup<readonly AddressOwner[]>;
   /** The network interfaces that the states attach to an instance. */
   readonly interfacesByInstance: Lookup<readonly NetworkInterface[]>;
+  readonly resolverRulesByVpc: Lookup<readonly ResolverRule[]>;
   readonly resourceConfigurationByArn: Lookup<ResourceConfiguration>;
   readonly sharesByResource: Lookup<readonly ResourceShare[]>;
   readonly peeringsByVpc: Lookup<readonly PeeringConnection[]>;
@@ -100,6 +102,7 @@ function makeIndex(topology: Topology): TopologyIndex {
     recordsByZone: new Map(zones.map((zone) => [zone.id, groupBy(zone.records, (record) => record.name)])),
     ownersByAddress: addressOwners(topology),
     interfacesByInstance: groupBy([...topology.networkInterfaces.values()], (one) => one.instanceId),
+    resolverRulesByVpc: groupedBy([...topology.resolverRules.values()], (rule) => rule.vpcIds),
     resourceConfigurationByArn: keyed([...topology.resourceConfigurations.values()], (one) => present(one.arn)),
     sharesByResource: groupedBy([...topology.resourceShares.values()], (share) => share.resourceArns),
     peeringsByVpc: groupedBy([...topology.peeringConnections.values()], (one) => [

@@ -6,7 +6,7 @@
  * `topology.subnets.get(id)` follows a reference. An id that is not found means "not in the states".
  */
 import type { ClientVpnEndpoint } from "./model/client-vpn";
-import type { HostedZone, ResolverEndpoint } from "./model/dns";
+import type { HostedZone, ResolverEndpoint, ResolverRule } from "./model/dns";
 import type { Listener, LoadBalancer, TargetGroup } from "./model/load-balancing";
 import type {
   Database,
@@ -105,6 +105,7 @@ export interface Topology {
 
   readonly hostedZones: PartMap<HostedZone>;
   readonly resolverEndpoints: PartMap<ResolverEndpoint>;
+  readonly resolverRules: PartMap<ResolverRule>;
   readonly clientVpns: PartMap<ClientVpnEndpoint>;
   /** By ARN. */
   readonly certificates: PartMap<Certificate>;

@@ -2,7 +2,7 @@ import { groupBy, unique } from "../../base/collections";
 import type { Values } from "./attribute-values";
 import { isOwnName } from "./endpoint-names";
 import type { Endpoint, EndpointAccepter, EndpointDnsEntry, EndpointInterface, PartMap, Subnet, Vpc } from "./model";
-import { makePart, readParts } from "./read-part";
+import { makePart, readParts, statedAt } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
@@ -45,6 +45,11 @@ export function readEndpoints(resources: ResourceSet, vpcs: PartMap<Vpc>, subnet
         additions.privateDns.get(id)?.[0]?.values.flag("private_dns_enabled") ??
         values.flag("private_dns_enabled") ??
         false,
+      policy: policyOf(additions.policies.get(id)?.[0]) ?? policyOf(resource),
+      privateDnsForInboundOnly:
+        values.block("dns_options")?.flag("private_dns_only_for_inbound_resolver_endpoint") ?? false,
+      prefixListId: values.text("prefix_list_id"),
+      cidrBlocks: values.texts("cidr_blocks"),
       routeTableIds: unique([
         ...values.texts("route_table_ids"),
         ...listed(additions.routeTables.get(id), "route_table_id"),
@@ -61,10 +66,16 @@ function readAdditions(resources: ResourceSet) {
     securityGroups: byEndpoint("aws_vpc_endpoint_security_group_association"),
     routeTables: byEndpoint("aws_vpc_endpoint_route_table_association"),
     privateDns: byEndpoint("aws_vpc_endpoint_private_dns"),
+    policies: byEndpoint("aws_vpc_endpoint_policy"),
     associationNames: groupBy(resources.seen("aws_vpc_endpoint_associations"), (one) =>
       one.values.text("vpc_endpoint_id"),
     ),
   };
+}
+
+function policyOf(resource: StateResource | undefined): Endpoint["policy"] {
+  const text = resource?.values.text("policy");
+  return resource === undefined || text === undefined ? undefined : { text, ...statedAt(resource, "policy") };
 }
 
 function listed(resources: readonly StateResource[] | undefined, key: string): readonly string[] {
@@ -98,8 +109,8 @@ function interfaceIn(subnetId: string, values: Values, subnets: PartMap<Subnet>)
   return { subnetId, zoneId: subnets.get(subnetId)?.zoneId, address: configured?.text("ipv4") };
 }
 
-function dnsEntriesOf(values: Values): readonly EndpointDnsEntry[] {
-  return values.blocks("dns_entry").flatMap((entry) => {
+function dnsEntriesOf(values: Values, key = "dns_entry"): readonly EndpointDnsEntry[] {
+  return values.blocks(key).flatMap((entry) => {
     const dnsName = entry.text("dns_name");
     return dnsName === undefined
       ? []
@@ -109,7 +120,9 @@ function dnsEntriesOf(values: Values): readonly EndpointDnsEntry[] {
 
 /** A Resource endpoint does not show its own names, but the data source of its associations does. */
 function associationNames(found: StateResource): readonly EndpointDnsEntry[] {
-  return found.values.blocks("associations").flatMap(dnsEntriesOf);
+  return found.values
+    .blocks("associations")
+    .flatMap((one) => [...dnsEntriesOf(one), ...dnsEntriesOf(one, "private_dns_entry")]);
 }
 
 /**

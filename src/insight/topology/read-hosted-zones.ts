@@ -5,7 +5,7 @@ import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
 /** A name in lower case, without the final dot, for comparisons. */
-function normalizeName(name: string): string {
+export function normalizeName(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
 

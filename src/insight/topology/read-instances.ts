@@ -54,6 +54,7 @@ export function readInstances(
       subnetId,
       zoneId: subnet?.zoneId,
       privateIp: values.text("private_ip") ?? primary?.privateIps[0],
+      publicIp: values.text("public_ip"),
       securityGroupIds: unique([...(groups.length > 0 ? groups : (primary?.securityGroupIds ?? [])), ...added]),
       primaryInterfaceId: primaryId,
       secondaryIps: values.texts("secondary_private_ips"),

@@ -1,7 +1,7 @@
 import { groupBy, unique } from "../../base/collections";
 import type { Values } from "./attribute-values";
-import type { NetworkAcl, NetworkAclRule, PartMap, Vpc } from "./model";
-import { createdVpcs, madeWithVpc, makePart, readParts } from "./read-part";
+import type { NetworkAcl, NetworkAclRule, PartMap, Stated, Vpc } from "./model";
+import { createdVpcs, madeWithVpc, makePart, readParts, statedAt } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import { ALL_PORTS, normalizePorts, normalizeProtocol } from "./rule-ports";
 import type { StateResource } from "./state-resources";
@@ -38,7 +38,7 @@ export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
     if (id === undefined || listed.has(id)) return [];
     const part = madeWithVpc("network-acl", vpc, "default_network_acl_id", id);
     const rules = separate.get(id) ?? [];
-    const initial = [allowAll(part.address)];
+    const initial = [allowAll(vpc)];
     return [
       {
         ...part,
@@ -55,8 +55,9 @@ export function readNetworkAcls(resources: ResourceSet, vpcs: PartMap<Vpc>): Par
 }
 
 /** Rule 100 of a default network ACL as AWS creates it. */
-function allowAll(address: string): NetworkAclRule {
-  return { ruleNumber: 100, action: "allow", protocol: "all", cidrBlock: "0.0.0.0/0", ...ALL_PORTS, address };
+function allowAll(vpc: Vpc): NetworkAclRule {
+  const at = statedAt(vpc, "default_network_acl_id");
+  return { ruleNumber: 100, action: "allow", protocol: "all", cidrBlock: "0.0.0.0/0", ...ALL_PORTS, ...at };
 }
 
 function aclIdOf(resource: StateResource): string | undefined {
@@ -66,7 +67,7 @@ function aclIdOf(resource: StateResource): string | undefined {
 type Direction = "ingress" | "egress";
 
 function inlineRules(acl: StateResource, direction: Direction): readonly NetworkAclRule[] {
-  return acl.values.blocks(direction).map((values) => makeRule(values, acl.address));
+  return acl.values.blocks(direction).map((values) => makeRule(values, statedAt(acl, direction)));
 }
 
 function rulesOf(
@@ -76,14 +77,14 @@ function rulesOf(
 ): readonly NetworkAclRule[] {
   const own = separate
     .filter((rule) => (rule.values.flag("egress") ?? false) === (direction === "egress"))
-    .map((rule) => makeRule(rule.values, rule.address));
+    .map((rule) => makeRule(rule.values, statedAt(rule, "rule_action")));
   const stated = new Set(own.map((rule) => rule.ruleNumber));
   // A refreshed ACL repeats its separate rules inline.
   const rules = [...own, ...inline.filter((rule) => !stated.has(rule.ruleNumber))];
   return rules.sort((a, b) => a.ruleNumber - b.ruleNumber);
 }
 
-function makeRule(values: Values, address: string): NetworkAclRule {
+function makeRule(values: Values, at: Stated): NetworkAclRule {
   const protocol = normalizeProtocol(values.text("protocol"));
   const ports = normalizePorts(protocol, values.number("from_port"), values.number("to_port"));
   return {
@@ -92,6 +93,6 @@ function makeRule(values: Values, address: string): NetworkAclRule {
     protocol,
     cidrBlock: values.text("cidr_block"),
     ...ports,
-    address,
+    ...at,
   };
 }

@@ -1,5 +1,5 @@
 import { accountOfArn, regionOfArn } from "../../base/net/arn";
-import type { Lookup, Part, PartKind, PartMap, Vpc } from "./model";
+import type { Lookup, Part, PartKind, PartMap, ResourceRef, Stated, Vpc } from "./model";
 import type { StateResource } from "./state-resources";
 
 /** Account and region of a part whose own attributes do not show them: usually those of its VPC. */
@@ -73,6 +73,11 @@ export function readParts<T extends Part>(
     if (part && !parts.has(part.id)) parts.set(part.id, part);
   }
   return parts;
+}
+
+/** Where a resource states a rule or a route. */
+export function statedAt({ address, state }: ResourceRef | StateResource, attribute: string): Stated {
+  return { address, state, attribute };
 }
 
 /** An id that a VPC shows for something that AWS creates with it. */

@@ -1,7 +1,7 @@
 import { groupBy, unique } from "../../base/collections";
 import { Values } from "./attribute-values";
 import type { PartMap, Route, RouteTable, RouteTargetKind, Vpc } from "./model";
-import { createdVpcs, madeWithVpc, makePart, readParts } from "./read-part";
+import { createdVpcs, madeWithVpc, makePart, readParts, statedAt } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
 
@@ -75,11 +75,11 @@ function subnetsOf(associations: readonly StateResource[], table: Values): reado
 /** Inline routes; a data source names the list `routes`. */
 function inlineRoutes(table: StateResource): readonly Route[] {
   const blocks = [...table.values.blocks("route"), ...(table.managed ? [] : table.values.blocks("routes"))];
-  return blocks.flatMap((values) => makeRoute(values, table.address));
+  return blocks.flatMap((values) => makeRoute(values, table, "route"));
 }
 
 function separateRoute(route: StateResource): readonly Route[] {
-  return makeRoute(route.values, route.address);
+  return makeRoute(route.values, route);
 }
 
 /** A refreshed route table repeats separate routes inline: the separate ones count. */
@@ -88,16 +88,22 @@ function mergeRoutes(inline: readonly Route[], separate: readonly Route[]): read
   return [...separate, ...inline.filter((route) => !stated.has(route.destination))];
 }
 
-function makeRoute(values: Values, address: string): readonly Route[] {
-  const destination =
-    values.text("destination_cidr_block") ??
-    values.text("cidr_block") ??
-    values.text("destination_ipv6_cidr_block") ??
-    values.text("ipv6_cidr_block") ??
-    values.text("destination_prefix_list_id");
-  if (destination === undefined) return [];
-  return [{ destination, target: targetOf(values), blackhole: values.text("state") === "blackhole", address }];
+/** @param block the block that holds the route; without one, it is a resource of its own */
+function makeRoute(values: Values, resource: StateResource, block?: string): readonly Route[] {
+  const key = DESTINATIONS.find((one) => values.text(one) !== undefined);
+  const destination = key && values.text(key);
+  if (key === undefined || destination === undefined) return [];
+  const blackhole = values.text("state") === "blackhole";
+  return [{ destination, target: targetOf(values), blackhole, ...statedAt(resource, block ?? key) }];
 }
+
+const DESTINATIONS = [
+  "destination_cidr_block",
+  "cidr_block",
+  "destination_ipv6_cidr_block",
+  "ipv6_cidr_block",
+  "destination_prefix_list_id",
+] as const;
 
 const TARGETS: readonly (readonly [attribute: string, kind: RouteTargetKind])[] = [
   ["nat_gateway_id", "nat-gateway"],

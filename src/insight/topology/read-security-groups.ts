@@ -1,7 +1,7 @@
 import { groupBy } from "../../base/collections";
 import type { Values } from "./attribute-values";
-import type { PartMap, RulePeer, SecurityGroup, SecurityGroupRule, Vpc } from "./model";
-import { createdVpcs, madeWithVpc, makePart, readParts } from "./read-part";
+import type { PartMap, RulePeer, SecurityGroup, SecurityGroupRule, Stated, Vpc } from "./model";
+import { createdVpcs, madeWithVpc, makePart, readParts, statedAt } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import { ALL_PORTS, normalizePorts, normalizeProtocol } from "./rule-ports";
 import type { StateResource } from "./state-resources";
@@ -37,7 +37,7 @@ export function readSecurityGroups(resources: ResourceSet, vpcs: PartMap<Vpc>): 
       const inline = resource.managed
         ? [...inlineRules(resource, id, "ingress"), ...inlineRules(resource, id, "egress")]
         : made.has(id)
-          ? initialRules(id, resource.address)
+          ? initialRules(id, statedAt(resource, "id"))
           : [];
       return withRules({ ...part, rulesKnown: resource.managed || made.has(id) }, inline);
     },
@@ -45,7 +45,12 @@ export function readSecurityGroups(resources: ResourceSet, vpcs: PartMap<Vpc>): 
   const defaults = [...made].flatMap(([id, vpc]) => {
     if (id === undefined || listed.has(id)) return [];
     const part = madeWithVpc("security-group", vpc, "default_security_group_id", id);
-    return [withRules({ ...part, vpcId: vpc.id, rulesKnown: true }, initialRules(id, part.address))];
+    return [
+      withRules(
+        { ...part, vpcId: vpc.id, rulesKnown: true },
+        initialRules(id, statedAt(vpc, "default_security_group_id")),
+      ),
+    ];
   });
   const known = new Map([...listed, ...defaults.map((group) => [group.id, group] as const)]);
   const unlisted = [...separate].flatMap(([id, [first]]) =>
@@ -61,8 +66,8 @@ function unlistedGroup(id: string, rule: StateResource): Omit<SecurityGroup, "in
 }
 
 /** The rules of a default group as AWS creates it: from its own members, and to everything. */
-function initialRules(id: string, address: string): readonly SecurityGroupRule[] {
-  const rule = { protocol: "all", ...ALL_PORTS, address };
+function initialRules(id: string, at: Stated): readonly SecurityGroupRule[] {
+  const rule = { protocol: "all", ...ALL_PORTS, ...at };
   return [
     { ...rule, direction: "ingress", peer: groupPeer(id) },
     { ...rule, direction: "egress", peer: { kind: "cidr", cidr: "0.0.0.0/0" } },
@@ -103,15 +108,24 @@ function separateRules(resources: ResourceSet): readonly SeparateRule[] {
 }
 
 function singlePeerRule(resource: StateResource, direction: Direction): readonly SeparateRule[] {
-  const { values, address } = resource;
+  const { values } = resource;
   const groupId = values.text("security_group_id");
   const peer = singlePeer(values);
   if (peer === undefined) return [];
+  const at = statedAt(resource, ATTRIBUTES[peer.kind]);
   const protocol = normalizeProtocol(values.text("ip_protocol"));
   const ports = normalizePorts(protocol, values.number("from_port"), values.number("to_port"));
   const description = values.text("description");
-  return [{ groupId, resource, rule: { direction, protocol, ...ports, peer, description, address } }];
+  return [{ groupId, resource, rule: { direction, protocol, ...ports, peer, description, ...at } }];
 }
+
+/** The attribute of a rule with one peer. */
+const ATTRIBUTES: Readonly<Record<RulePeer["kind"], string>> = {
+  cidr: "cidr_ipv4",
+  ipv6: "cidr_ipv6",
+  "security-group": "referenced_security_group_id",
+  "prefix-list": "prefix_list_id",
+};
 
 function singlePeer(values: Values): RulePeer | undefined {
   const cidr = values.text("cidr_ipv4");
@@ -125,18 +139,18 @@ function singlePeer(values: Values): RulePeer | undefined {
 }
 
 function manyPeersRule(resource: StateResource): readonly SeparateRule[] {
-  const { values, address } = resource;
+  const { values } = resource;
   const groupId = values.text("security_group_id");
   const direction: Direction = values.text("type") === "egress" ? "egress" : "ingress";
   const source = values.text("source_security_group_id");
   const peers = [...listedPeers(values, groupId), ...(source === undefined ? [] : [groupPeer(source)])];
-  return rulesFor(values, direction, peers, address).map((rule) => ({ groupId, resource, rule }));
+  return rulesFor(values, direction, peers, statedAt(resource, "type")).map((rule) => ({ groupId, resource, rule }));
 }
 
 function inlineRules(group: StateResource, id: string, direction: Direction): readonly SecurityGroupRule[] {
   return group.values.blocks(direction).flatMap((values) => {
     const peers = [...listedPeers(values, id), ...values.texts("security_groups").map(groupPeer)];
-    return rulesFor(values, direction, peers, group.address);
+    return rulesFor(values, direction, peers, statedAt(group, direction));
   });
 }
 
@@ -144,12 +158,12 @@ function rulesFor(
   values: Values,
   direction: Direction,
   peers: readonly RulePeer[],
-  address: string,
+  at: Stated,
 ): readonly SecurityGroupRule[] {
   const protocol = normalizeProtocol(values.text("protocol"));
   const ports = normalizePorts(protocol, values.number("from_port"), values.number("to_port"));
   const description = values.text("description");
-  return peers.map((peer) => ({ direction, protocol, ...ports, peer, description, address }));
+  return peers.map((peer) => ({ direction, protocol, ...ports, peer, description, ...at }));
 }
 
 /** Peers of a rule that lists them by kind. */

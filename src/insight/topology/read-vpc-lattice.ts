@@ -30,6 +30,7 @@ export function readResourceGateways(
       zoneIds: unique(subnetIds.flatMap((subnetId) => subnets.get(subnetId)?.zoneId ?? [])),
       securityGroupIds: values.texts("security_group_ids"),
       status: values.text("status"),
+      resolvesInVpc: values.text("resource_config_dns_resolution") === "IN_VPC",
     };
   });
 }

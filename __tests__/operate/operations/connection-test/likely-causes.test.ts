@@ -33,6 +33,7 @@ const proofWith = (...hops: readonly Partial<Hop>[]): Proof => ({
     object: { id: "x" },
     status: "open",
     explanation: "",
+    facts: [],
     ...hop,
   })),
 });

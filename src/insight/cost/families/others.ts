@@ -1,3 +1,4 @@
+import { groupBy } from "../../../base/collections";
 import type { Part, Topology } from "../../topology";
 import type { Assumptions } from "../assumptions";
 import type { Charge } from "../estimate-types";
@@ -18,11 +19,24 @@ export function otherCharges(topology: Topology, assumptions: Assumptions): read
         const charge = hourly(one, `instance-hour:${one.instanceType ?? "type not known"}`);
         return { ...charge, what: `hours of ${one.instanceType ?? "an unknown type"}` };
       }),
-    ...[...topology.hostedZones.values()].map(
-      (part): Charge => ({ part, what: "month", item: "hosted-zone-month", quantity: 1 }),
-    ),
+    ...hostedZoneCharges(topology),
     ...[...topology.natGateways.values()].map((part) => hourly(part, "nat-gateway-hour")),
     ...[...topology.resourceGateways.values()].map((part) => hourly(part, "resource-gateway-hour")),
     ...[...topology.databases.values()].map((part) => hourly(part, "database-hour")),
   ];
+}
+
+/** Hosted zones of an account that have the full price. */
+const FULL_PRICE_ZONES = 25;
+
+/** The managed zones of each account: https://aws.amazon.com/route53/pricing/ */
+function hostedZoneCharges(topology: Topology): readonly Charge[] {
+  const managed = [...topology.hostedZones.values()].filter((zone) => zone.managed);
+  const byAccount = groupBy(managed, (zone) => zone.accountId ?? zone.state);
+  return [...byAccount.values()].flatMap((zones) =>
+    zones.map((part, index): Charge => {
+      const item = index < FULL_PRICE_ZONES ? "hosted-zone-month" : "hosted-zone-month-beyond-25";
+      return { part, what: "month", item, quantity: 1 };
+    }),
+  );
 }

@@ -11,7 +11,7 @@ export type ZoneAnswer =
 /** The records that Route 53 can answer an A query with: those of the name, else of the nearest wildcard. */
 export function answerOf(topology: Topology, zone: HostedZone, name: string): ZoneAnswer {
   const byName = indexOf(topology).recordsByZone.get(zone.id);
-  const above = namesAbove(name, zone.zoneName);
+  const above = namesAbove(name);
   const delegation = above
     .filter((one) => one !== zone.zoneName)
     .flatMap((one) => byName?.get(one) ?? [])
@@ -28,11 +28,10 @@ export function answerOf(topology: Topology, zone: HostedZone, name: string): Zo
   return records.length > 0 ? { kind: "records", records: inUse(records) } : { kind: "nothing", other: nearest[0] };
 }
 
-/** The name itself, and those above it, up to the zone's own. */
-function namesAbove(name: string, zoneName: string): readonly string[] {
+/** The name itself, and those above it. */
+function namesAbove(name: string): readonly string[] {
   const labels = name.split(".");
-  const depth = labels.length - zoneName.split(".").length;
-  return Array.from({ length: depth + 1 }, (_, start) => labels.slice(start).join("."));
+  return labels.map((_, start) => labels.slice(start).join("."));
 }
 
 /**
@@ -53,7 +52,7 @@ function inUse(records: readonly DnsRecord[]): readonly DnsRecord[] {
 /** All zones that contain the name, the most specific first. */
 export function zonesAbove(topology: Topology, name: string): readonly HostedZone[] {
   const byName = indexOf(topology).zonesByName;
-  return namesAbove(name, "").flatMap((one) => byName.get(one) ?? []);
+  return namesAbove(name).flatMap((one) => byName.get(one) ?? []);
 }
 
 /** The most specific of the zones that contain the name: several if they have the same name. */

@@ -44,6 +44,10 @@ function isOfferedIn(service: EndpointService, region: string | undefined): bool
 
 /** A service that is not in the states: AWS's own, or another party's. */
 export function assumeService(endpoint: Endpoint): Hop {
+  if (endpoint.endpointType === "ServiceNetwork") {
+    const network = endpoint.serviceNetworkArn ?? endpoint.id;
+    return assumed("endpoint-service", network, `What is behind the service network ${network} is assumed to work.`);
+  }
   const name = endpoint.serviceName ?? "its service";
   const own = isForEndpointService(endpoint) ? "owned by another party, or in a state that was not read" : "AWS's own";
   return assumed("endpoint-service", { id: name }, `${name} is ${own}: its backend is not in the states.`);

@@ -1,11 +1,11 @@
 import type { Instance } from "../../topology";
-import { blocked, open } from "../hop";
+import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
-/** Whether an instance runs; an instance whose state is not in the states counts as running. */
+/** Whether an instance runs; one whose state is not in the states is assumed to, as is one that is being started. */
 export function checkInstanceState(name: "source" | "target", instance: Instance, explanation: string): Hop {
   const { id, instanceState = "running" } = instance;
-  return instanceState === "running"
-    ? open(name, instance, explanation)
-    : blocked(name, instance, "BAD_STATE", `${id} is ${instanceState}.`, `start ${id}`);
+  if (instanceState === "running") return open(name, instance, explanation);
+  if (instanceState === "pending") return assumed(name, instance, `${id} is pending: assumed to start.`);
+  return blocked(name, instance, "BAD_STATE", `${id} is ${instanceState}.`, `start ${id}`);
 }

@@ -126,13 +126,10 @@ export function checkAnswer(listener: Listener, action: ListenerAction, name: Ho
 }
 
 function targetsHop(group: TargetGroup, name: HopName): Hop {
-  if (group.targets.length > 0) {
-    const count = group.targets.length;
-    return open(name, group, `${group.address} has ${count} target${count === 1 ? "" : "s"}.`);
-  }
+  if (group.targets.length > 0) return open(name, group, `Targets of ${group.address}: ${group.targets.length}.`);
   return whenAbsent("target", group, {
     assumed: () => {
-      const by = group.registrars.length > 0 ? `, registered by ${group.registrars.join(", ")},` : "";
+      const by = group.registrars.map((address) => ` from ${address}`).join(" and");
       return assumed(name, group, `The targets of ${group.address}${by} are not in the states: assumed to be healthy.`);
     },
     closed: () =>

@@ -1,11 +1,19 @@
-import { type DnsRecord, type Endpoint, type HostedZone, indexOf, type Topology } from "../../topology";
+import {
+  type DnsRecord,
+  type Endpoint,
+  type HostedZone,
+  indexOf,
+  type ResolverRule,
+  type Topology,
+} from "../../topology";
 import { whenAbsent } from "../absence";
 import { arrivalAt } from "../address-arrival";
 import type { Arrival } from "../arrival";
-import { assumed, blocked, open, resourceAt } from "../hop";
+import { assumed, blocked, factOf, open, resourceAt, restingOn } from "../hop";
 import type { Hop } from "../proof";
 import { answerOf, enclosing, zonesAbove } from "./dns-records";
-import { matchesName, privateDnsNames } from "./private-dns-names";
+import { isNameOfService, matchesName, privateDnsNames } from "./private-dns-names";
+import { forwardingRule } from "./resolver-rules";
 
 /** One of the answers that a resolver can give. */
 export interface Answer {
@@ -44,6 +52,7 @@ export function resolveName(
   return (
     fromPrivateNames(asked) ??
     fromAwsName(asked) ??
+    fromGatewayName(asked) ??
     fromZones(asked, publicZones(asked)) ??
     withoutPrivateDns(asked) ??
     fromUnassociatedZone(asked) ??
@@ -66,13 +75,46 @@ function single(scope: Resolution["scope"], hop: Hop, arrival?: Arrival): Resolu
 function fromPrivateNames(asked: Question): Resolution | undefined {
   const { topology, vpcId, name } = asked;
   const zones = indexOf(topology).privateZonesByVpc.get(vpcId) ?? [];
-  const usable = candidates(asked).find(({ endpoint, verified }) => endpoint.privateDnsEnabled && verified);
+  const usable = candidates(asked).find(
+    ({ endpoint, verified }) => endpoint.privateDnsEnabled && !endpoint.privateDnsForInboundOnly && verified,
+  );
   const zoneName = enclosing(zones, name)[0]?.zoneName ?? "";
-  if (usable === undefined || zoneName.length > usable.pattern.replace(/^\*\./, "").length)
-    return fromZones(asked, zones);
+  const ownName = usable?.pattern.replace(/^\*\./, "") ?? "";
+  const rule = forwardingRule(topology, vpcId, name, zoneName.length > ownName.length ? zoneName : ownName);
+  if (rule !== undefined) return fromForwarding(asked, rule);
+  if (usable === undefined || zoneName.length > ownName.length) return fromZones(asked, zones);
   const { endpoint } = usable;
   const text = `${name} is the private DNS name of ${endpoint.address} in its VPC.`;
   return single("private", open("name-resolution", endpoint, text), { kind: "endpoint", part: endpoint });
+}
+
+/**
+ * Another resolver answers. Where it is an inbound Resolver endpoint, its VPC's resolver does: what that resolves to is
+ * where the traffic goes if the queries arrive. An address means something else in another VPC, so it is not followed.
+ */
+function fromForwarding({ topology, name, chain }: Question, rule: ResolverRule): Resolution {
+  const { targetAddresses } = rule;
+  const targets = targetAddresses.length > 0 ? ` to ${targetAddresses.join(", ")}` : "";
+  const text =
+    rule.domainName === undefined
+      ? `${rule.id} is not in the states: what it makes of queries for ${name} is assumed to lead to the destination.`
+      : `${rule.address} forwards queries for ${name}${targets}: assumed to be answered there.`;
+  const hop = restingOn(assumed("name-resolution", rule, text), [factOf(rule, "domain_name")]);
+  const inbound = [...topology.resolverEndpoints.values()].find(
+    ({ addresses, direction }) =>
+      direction === "INBOUND" && addresses.some(({ address }) => targetAddresses.includes(address)),
+  );
+  if (inbound?.vpcId === undefined || chain.length >= LONGEST_CHAIN) return single("private", hop);
+  const { answers } = resolveName(topology, inbound.vpcId, name, [...chain, name]);
+  return {
+    scope: "private",
+    answers: answers.map(({ arrival }) => ({ hops: [hop], arrival: isNamed(arrival) ? arrival : undefined })),
+  };
+}
+
+function isNamed(arrival: Arrival | undefined): boolean {
+  if (arrival?.kind === "endpoint") return arrival.at === undefined;
+  return arrival?.kind === "database" || (arrival?.kind === "load-balancer" && arrival.node === undefined);
 }
 
 interface Candidate {
@@ -248,6 +290,16 @@ function fromAwsName({ topology, name }: Question): Resolution | undefined {
   const arrival = ownerOfName(topology, name.replace(/^dualstack\./, ""));
   if (arrival === undefined) return undefined;
   return single("public", open("name-resolution", name, `${name} is published by AWS in public DNS.`), arrival);
+}
+
+/** The public name of a service to which the VPC has a gateway endpoint; in vain if no route table leads through it. */
+function fromGatewayName({ topology, vpcId, name }: Question): Resolution | undefined {
+  const part = (indexOf(topology).endpointsByVpc.get(vpcId) ?? []).find(
+    (endpoint) => endpoint.endpointType === "Gateway" && isNameOfService(endpoint, name),
+  );
+  if (part === undefined) return undefined;
+  const text = `${name} is published by AWS in public DNS, with the addresses that ${part.address} is a route to.`;
+  return single("public", open("name-resolution", name, text), { kind: "endpoint", part, byName: true });
 }
 
 function ownerOfName(topology: Topology, name: string): Arrival | undefined {

@@ -1,16 +1,27 @@
 import type { NetworkAcl, NetworkAclRule, Topology } from "../../topology";
-import { type AddressRange, type Coverage, coverage, formatRange } from "../address-range";
-import { assumed, blocked, open } from "../hop";
-import type { Place } from "../place";
+import { showsAll } from "../absence";
+import {
+  type AddressRange,
+  type Coverage,
+  coverage,
+  formatRange,
+  holds,
+  parsedCidr,
+  samplesOf,
+} from "../address-range";
+import { assumed, blocked, factOf, oneOf, open, restingOn } from "../hop";
+import { type Place, placesOf } from "../place";
 import type { Hop, HopName } from "../proof";
 
 interface PortRange {
   readonly from: number;
   readonly to: number;
-  readonly protocol?: "tcp" | "udp" | undefined;
 }
 
-/** Source ports of clients and load balancers; return traffic must be allowed to all of them. */
+/**
+ * Source ports of clients and load balancers; return traffic must be allowed to all of them.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
+ */
 const EPHEMERAL: PortRange = { from: 1024, to: 65535 };
 
 /** The network ACL of one side, both directions. */
@@ -32,136 +43,149 @@ export interface NetworkAclCheck {
  * traffic needs the whole ephemeral port range. Traffic inside one subnet is not filtered.
  */
 export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop | undefined {
-  const { guarded, peer, name } = check;
-  if (guarded.subnetId === undefined) return undefined;
-  if (guarded.subnetId === peer.subnetId) return undefined;
-  const subnet = topology.subnets.get(guarded.subnetId);
+  const { guarded } = check;
+  const hops = placesOf(guarded).flatMap((one) => checkAclOf(topology, { ...check, guarded: one }) ?? []);
+  const [first, ...rest] = hops;
+  if (first === undefined) return undefined;
+  const differ = `The states do not show in which subnet ${guarded.label} is, and not all of their network ACLs allow the traffic.`;
+  return oneOf([first, ...rest], differ);
+}
+
+function checkAclOf(topology: Topology, check: NetworkAclCheck): Hop | undefined {
+  const { guarded, name, peer } = check;
+  const { subnetId } = guarded;
+  if (subnetId === undefined) {
+    const text = `The subnet of ${guarded.label} and its network ACL are not in the states.`;
+    return assumed(name, guarded.part, text);
+  }
+  if (subnetId === peer.subnetId) return undefined;
+  const subnet = topology.subnets.get(subnetId);
   if (subnet === undefined) {
-    return assumed(
-      name,
-      guarded.subnetId,
-      `The subnet ${guarded.subnetId} of ${guarded.label} and its network ACL are not in the states.`,
-    );
+    const text = `The subnet ${subnetId} of ${guarded.label} and its network ACL are not in the states.`;
+    return assumed(name, subnetId, text);
   }
   const acl = topology.networkAcls.get(subnet.networkAclId);
-  if (acl === undefined) return unseenAcl(topology, check, subnet.vpcId, subnet.networkAclId);
-  const there: PortRange = { from: check.port, to: check.port, protocol: check.protocol };
-  const back: PortRange = { ...EPHEMERAL, protocol: check.protocol };
-  const [inbound, outbound] = check.role === "destination" ? [there, back] : [back, there];
-  const results = [
-    side("inbound", acl.ingress, peer.range, inbound),
-    side("outbound", acl.egress, peer.range, outbound),
-  ];
-  const denied = results.find((result) => result.allowed === "none");
-  if (denied) return closed(check, acl, denied);
-  const partial = results.find((result) => result.allowed === "some");
-  if (partial) {
-    return assumed(
-      name,
-      acl,
-      `${acl.address} allows only part of ${describe(partial, peer)}: connections from other ports or addresses are dropped.`,
-      {
-        code: "SUBNET_ACL_RESTRICTION",
-        change: allowRule(acl.address, partial, peer),
-      },
-    );
+  if (acl === undefined || !showsAll("network ACL rule", acl)) {
+    const text = `The rules of the network ACL of ${guarded.label} are not in the states: assumed to allow the traffic.`;
+    return assumed(name, subnet.networkAclId ?? subnetId, text);
   }
-  return open(
-    name,
-    acl,
-    `${acl.address} allows ${protocolText(there)} ${check.port} and the return traffic for ${guarded.label}.`,
-  );
+  return judge(check, acl);
 }
 
-/** An unmanaged default network ACL allows all traffic; the rules of any other are unknown. */
-function unseenAcl(topology: Topology, check: NetworkAclCheck, vpcId: string, aclId: string | undefined): Hop {
-  const vpc = topology.vpcs.get(vpcId);
-  const object = aclId ?? vpcId;
-  if (vpc?.managed === true && (aclId === undefined || aclId === vpc.defaultNetworkAclId)) {
-    return open(
-      check.name,
-      object,
-      `${check.guarded.label} uses the VPC's default network ACL, which allows all traffic by default.`,
-    );
+function judge(check: NetworkAclCheck, acl: NetworkAcl): Hop {
+  const { guarded, name, peer } = check;
+  const there: PortRange = { from: check.port, to: check.port };
+  const [inbound, outbound] = check.role === "destination" ? [there, EPHEMERAL] : [EPHEMERAL, there];
+  const results = [makeSide(check, "inbound", acl.ingress, inbound), makeSide(check, "outbound", acl.egress, outbound)];
+  const denied = results.find(({ allowed }) => allowed === "none");
+  if (denied !== undefined) return closed(check, acl, denied);
+  const facts = results.flatMap(({ rules }) => rules.map((rule) => factOf(rule, rule.attribute)));
+  const partial = results.find(({ allowed }) => allowed === "some");
+  if (partial !== undefined) {
+    const text = `${acl.address} allows only part of ${describe(partial, peer)}: connections from other ports or addresses are dropped.`;
+    const risk = { code: "SUBNET_ACL_RESTRICTION", change: allowRule(acl.address, partial, peer) } as const;
+    return restingOn(assumed(name, acl, text, risk), facts);
   }
-  return assumed(
-    check.name,
-    object,
-    `The network ACL of ${check.guarded.label} is not in the states: assumed to allow the traffic.`,
-  );
+  const text = `${acl.address} allows ${protocolOf(check)} ${check.port} and the return traffic for ${guarded.label}.`;
+  return restingOn(open(name, acl, text), facts);
 }
 
-interface Side {
+interface Side extends Decision {
   readonly direction: "inbound" | "outbound";
+  readonly protocol: string;
   readonly ports: PortRange;
-  readonly allowed: Coverage;
-  /** The rule that decided, when one did. */
-  readonly rule: NetworkAclRule | undefined;
 }
 
-function side(
+interface Decision {
+  readonly allowed: Coverage;
+  /** The rules that decide about parts of the traffic, the first one first. */
+  readonly rules: readonly NetworkAclRule[];
+}
+
+function makeSide(
+  check: NetworkAclCheck,
   direction: Side["direction"],
   rules: readonly NetworkAclRule[],
-  range: AddressRange,
   ports: PortRange,
 ): Side {
-  return { direction, ports, ...decide(rules, range, ports) };
+  const { peer, protocol = "tcp" } = check;
+  const relevant = rules.filter((rule) => rule.protocol === "all" || rule.protocol === protocol);
+  return { direction, protocol: protocolOf(check), ports, ...decide(relevant, peer.range, ports) };
 }
 
-/** The first matching rule decides; a rule that matches part of the traffic leaves the rest to later rules. */
-function decide(
-  rules: readonly NetworkAclRule[],
-  range: AddressRange,
-  ports: PortRange,
-): { readonly allowed: Coverage; readonly rule: NetworkAclRule | undefined } {
-  const partial = new Set<NetworkAclRule["action"]>();
-  for (const rule of rules) {
-    const fit = ruleCoverage(rule, range, ports);
-    if (fit === "none") continue;
-    if (fit === "some") {
-      partial.add(rule.action);
-      continue;
+/**
+ * For each part of the addresses and ports, the first matching rule decides; no rule means deny.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html
+ */
+function decide(rules: readonly NetworkAclRule[], range: AddressRange, ports: PortRange): Decision {
+  const touching = rules.filter((rule) => overlapsPorts(rule, ports) && coverageOf(rule, range) !== "none");
+  const addresses = samplesOf(
+    range,
+    touching.flatMap((rule) => parsedCidr(rule.cidrBlock) ?? []),
+  );
+  const deciding = new Set<NetworkAclRule>();
+  const actions = new Set<NetworkAclRule["action"]>();
+  for (const port of portSamples(touching, ports)) {
+    for (const address of addresses) {
+      const rule = touching.find((one) => matches(one, address, port));
+      actions.add(rule?.action ?? "deny");
+      if (rule !== undefined) deciding.add(rule);
     }
-    const mixed = partial.size > 0 && (partial.size > 1 || !partial.has(rule.action));
-    if (mixed) return { allowed: "some", rule };
-    return { allowed: rule.action === "allow" ? "all" : "none", rule };
   }
-  return { allowed: partial.has("allow") ? "some" : "none", rule: undefined };
+  const allowed = !actions.has("allow") ? "none" : actions.has("deny") ? "some" : "all";
+  return { allowed, rules: touching.filter((rule) => deciding.has(rule)) };
 }
 
-function ruleCoverage(rule: NetworkAclRule, range: AddressRange, ports: PortRange): Coverage {
-  if (rule.protocol !== "all" && rule.protocol !== (ports.protocol ?? "tcp")) return "none";
-  if (rule.cidrBlock === undefined || rule.toPort < ports.from || rule.fromPort > ports.to) return "none";
-  const addresses = coverage(rule.cidrBlock, range);
-  const wholePorts = rule.fromPort <= ports.from && ports.to <= rule.toPort;
-  return addresses === "all" && !wholePorts ? "some" : addresses;
+function coverageOf({ cidrBlock }: NetworkAclRule, range: AddressRange): Coverage {
+  return cidrBlock === undefined ? "none" : coverage(cidrBlock, range);
+}
+
+function overlapsPorts(rule: NetworkAclRule, ports: PortRange): boolean {
+  return rule.fromPort <= ports.to && ports.from <= rule.toPort;
+}
+
+/** The first port of each part of a port range; every rule is for all of a part, or for nothing of it. */
+function portSamples(rules: readonly NetworkAclRule[], ports: PortRange): readonly number[] {
+  const edges = rules.flatMap((rule) => [rule.fromPort, rule.toPort + 1]);
+  return [...new Set([ports.from, ...edges.filter((edge) => edge > ports.from && edge <= ports.to)])];
+}
+
+function matches(rule: NetworkAclRule, address: number, port: number): boolean {
+  const block = parsedCidr(rule.cidrBlock);
+  return block !== undefined && holds(block, address) && rule.fromPort <= port && port <= rule.toPort;
 }
 
 function closed({ name, peer }: NetworkAclCheck, acl: NetworkAcl, denied: Side): Hop {
-  const because =
-    denied.rule === undefined ? "no rule matches, which means deny" : `rule ${denied.rule.ruleNumber} denies it`;
-  return blocked(
+  const [rule] = denied.rules;
+  const because = rule === undefined ? "no rule matches, which means deny" : `rule ${rule.ruleNumber} denies it`;
+  const back = denied.ports === EPHEMERAL ? ", the return traffic" : "";
+  const hop = blocked(
     name,
     acl,
     "SUBNET_ACL_RESTRICTION",
-    `${acl.address} stops ${describe(denied, peer)}${denied.ports.from === EPHEMERAL.from ? ", the return traffic" : ""}: ${because}.`,
+    `${acl.address} stops ${describe(denied, peer)}${back}: ${because}.`,
     allowRule(acl.address, denied, peer),
   );
+  return restingOn(hop, [
+    rule ? factOf(rule, rule.attribute) : factOf(acl, denied.direction === "inbound" ? "ingress" : "egress"),
+  ]);
 }
 
-function describe({ direction, ports }: Side, peer: Place): string {
-  return `${direction} ${protocolText(ports)} ${portsText(ports)} ${direction === "inbound" ? "from" : "to"} ${formatRange(peer.range)}`;
-}
-
-function protocolText({ protocol = "tcp" }: PortRange): string {
-  return protocol.toUpperCase();
+function describe({ direction, ports, protocol }: Side, peer: Place): string {
+  const preposition = direction === "inbound" ? "from" : "to";
+  return `${direction} ${protocol} ${portsText(ports)} ${preposition} ${formatRange(peer.range)}`;
 }
 
 function portsText(ports: PortRange): string {
   return ports.from === ports.to ? String(ports.from) : `${ports.from}-${ports.to}`;
 }
 
-function allowRule(address: string, denied: Side, peer: Place): string {
-  const before = denied.rule === undefined ? "" : ` with a number below ${denied.rule.ruleNumber}`;
-  return `add an ${denied.direction} allow rule to ${address}${before}: ${describe(denied, peer)}`;
+function protocolOf({ protocol = "tcp" }: NetworkAclCheck): string {
+  return protocol.toUpperCase();
+}
+
+function allowRule(address: string, side: Side, peer: Place): string {
+  const denying = side.rules.find(({ action }) => action === "deny");
+  const before = denying === undefined ? "" : ` with a number below ${denying.ruleNumber}`;
+  return `add an ${side.direction} allow rule to ${address}${before}: ${describe(side, peer)}`;
 }

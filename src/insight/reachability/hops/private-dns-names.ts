@@ -1,4 +1,4 @@
-import { type Endpoint, indexOf, isOwnName, type Topology } from "../../topology";
+import { type Endpoint, indexOf, isForAwsService, isOwnName, type Topology } from "../../topology";
 
 /** The private DNS name of an endpoint, and whether the service can use it. */
 export interface PrivateDnsName {
@@ -10,6 +10,8 @@ export interface PrivateDnsName {
 
 /** The private DNS names that an endpoint has or can have. */
 export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonly PrivateDnsName[] {
+  // A gateway endpoint has no names of its own: it is a route to the service's public addresses.
+  if (endpoint.endpointType === "Gateway" && isForAwsService(endpoint)) return [];
   const service = indexOf(topology).endpointServiceByName.get(endpoint.serviceName);
   const listed = endpoint.dnsEntries
     .filter((entry) => !isOwnName(entry.dnsName, endpoint.id))
@@ -18,8 +20,15 @@ export function privateDnsNames(topology: Topology, endpoint: Endpoint): readonl
     const verified = service.privateDnsNameState === undefined || service.privateDnsNameState === "verified";
     return [...listed.filter((one) => one.name !== service.privateDnsName), { name: service.privateDnsName, verified }];
   }
-  const own = awsServiceName(endpoint.serviceName);
+  const own = awsServiceName(endpoint.serviceName) ?? databaseName(topology, endpoint);
   return own === undefined || listed.length > 0 ? listed : [{ name: own, verified: true }];
+}
+
+/** A resource endpoint for a database answers to the database's own name. */
+function databaseName(topology: Topology, endpoint: Endpoint): string | undefined {
+  const configuration = indexOf(topology).resourceConfigurationByArn.get(endpoint.resourceConfigurationArn);
+  const { definition } = configuration ?? {};
+  return definition?.kind === "arn" ? topology.databases.get(definition.arn)?.dnsName?.toLowerCase() : undefined;
 }
 
 /** `com.amazonaws.eu-central-1.ecr.api` answers to `api.ecr.eu-central-1.amazonaws.com`. */
@@ -28,6 +37,18 @@ function awsServiceName(serviceName: string | undefined): string | undefined {
   const [, region, service] = match ?? [];
   if (region === undefined || service === undefined || region === "vpce") return undefined;
   return `${service.split(".").reverse().join(".")}.${region}.amazonaws.com`;
+}
+
+/**
+ * Whether a name is a public one of the service of a gateway endpoint: S3's own, also with a bucket before it or for
+ * both IP versions, or DynamoDB's.
+ * https://docs.aws.amazon.com/general/latest/gr/s3.html
+ */
+export function isNameOfService({ serviceName }: Endpoint, name: string): boolean {
+  const own = awsServiceName(serviceName);
+  if (own === undefined) return false;
+  const plain = name.replace(".s3.dualstack.", ".s3.").replace(/^s3\.dualstack\./, "s3.");
+  return plain === own || plain.endsWith(`.${own}`);
 }
 
 /** True when a pattern such as `*.example.com` or `a.example.com` covers the name. */

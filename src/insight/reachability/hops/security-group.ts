@@ -1,6 +1,7 @@
-import type { RulePeer, SecurityGroup, SecurityGroupRule, Topology } from "../../topology";
-import { type Coverage, coverage, formatRange, widest } from "../address-range";
-import { assumed, blocked, labelOf, open } from "../hop";
+import { indexOf, type RulePeer, type SecurityGroup, type SecurityGroupRule, type Topology } from "../../topology";
+import { showsAll } from "../absence";
+import { type Coverage, coverage, formatRange, jointCoverage } from "../address-range";
+import { assumed, blocked, factOf, labelOf, open, restingOn } from "../hop";
 import type { Place } from "../place";
 import type { Hop, HopName } from "../proof";
 
@@ -22,7 +23,8 @@ export interface SecurityGroupCheck {
 
 /**
  * Whether the security groups allow the traffic. Groups are stateful: return traffic needs no rule. The rules of all
- * groups apply together.
+ * groups apply together, and rules only allow: a rule that the states show is enough, one that they lack may exist
+ * where they do not show all rules of a group.
  */
 export function checkSecurityGroups(topology: Topology, check: SecurityGroupCheck): Hop {
   const { name, guarded } = check;
@@ -33,18 +35,28 @@ export function checkSecurityGroups(topology: Topology, check: SecurityGroupChec
     return assumed(name, guarded.part, `The security groups of ${guarded.label} are not known.`);
   }
   const groups = guarded.groups.map((id) => ({ id, group: topology.securityGroups.get(id) }));
-  const known = groups.flatMap(({ group }) => (group?.rulesKnown === true ? [group] : []));
-  const { full, partial } = findRule(topology, known, check);
-  if (full) {
-    return open(name, full.group, `${full.rule.address} allows ${describeTraffic(check)}.`);
+  const listed = groups.flatMap(({ group }) => group ?? []);
+  const { covered, rules } = findRules(topology, listed, check);
+  const facts = rules.map(({ rule }) => factOf(rule, rule.attribute));
+  const [first] = rules;
+  if (first !== undefined && covered === "all") {
+    const addresses = rules.map(({ rule }) => rule.address).join(", ");
+    const verb = rules.length === 1 ? "allows" : "allow";
+    return restingOn(open(name, first.group, `${addresses} ${verb} ${describeTraffic(check)}.`), facts);
   }
-  const missing = groups.find(({ group }) => group?.rulesKnown !== true);
-  if (missing) return unknownGroup(topology, check, missing.id, missing.group);
-  if (partial) {
-    const reason = `${partial.rule.address} allows part of ${describeTraffic(check)}; the exact address or security group is not in the state.`;
-    return assumed(name, partial.group, reason);
+  const unseen = groups.find(({ group }) => !showsAll("security group rule", group));
+  if (unseen !== undefined) {
+    const { group, id } = unseen;
+    // A group of which the states have nothing but rules has no resource to name.
+    const object = group === undefined || group.address === id ? id : group;
+    const text = `The rules of ${labelOf(object)} are not all in the states: assumed to allow ${describeTraffic(check)}.`;
+    return assumed(name, object, text);
   }
-  return closed(known, check);
+  if (first !== undefined) {
+    const text = `${first.rule.address} allows part of ${describeTraffic(check)}; the exact address or security group is not in the state.`;
+    return restingOn(assumed(name, first.group, text), facts);
+  }
+  return closed(listed, check);
 }
 
 interface FoundRule {
@@ -52,80 +64,68 @@ interface FoundRule {
   readonly rule: SecurityGroupRule;
 }
 
-/** The first rule that allows all of the traffic, or else the first that allows part of it. */
-function findRule(
+/** The first rule that allows all of the traffic, or else those that allow parts of it, and how much they allow. */
+function findRules(
   topology: Topology,
   groups: readonly SecurityGroup[],
   check: SecurityGroupCheck,
-): { readonly full?: FoundRule; readonly partial?: FoundRule } {
-  let partial: FoundRule | undefined;
+): { readonly covered: Coverage; readonly rules: readonly FoundRule[] } {
+  const partial: FoundRule[] = [];
   for (const group of groups) {
     for (const rule of group[check.direction]) {
-      const fit = ruleCoverage(topology, rule, check);
-      if (fit === "all") return { full: { group, rule } };
-      if (fit === "some") partial ??= { group, rule };
+      if (!carriesPort(rule, check)) continue;
+      const fit = peerCoverage(topology, rule.peer, check);
+      if (fit === "all") return { covered: "all", rules: [{ group, rule }] };
+      if (fit === "some") partial.push({ group, rule });
     }
   }
-  return partial === undefined ? {} : { partial };
-}
-
-/** How much of the traffic a rule allows. */
-function ruleCoverage(topology: Topology, rule: SecurityGroupRule, check: SecurityGroupCheck): Coverage {
-  if (!carriesPort(rule, check)) return "none";
-  return peerCoverage(topology, rule.peer, check.peer);
+  if (partial.length === 0) return { covered: "none", rules: [] };
+  const blocks = partial.flatMap(({ rule }) => blocksOf(topology, rule.peer));
+  return { covered: jointCoverage(blocks, check.peer.range) === "all" ? "all" : "some", rules: partial };
 }
 
 function carriesPort(rule: SecurityGroupRule, { port, protocol = "tcp" }: SecurityGroupCheck): boolean {
   return (rule.protocol === "all" || rule.protocol === protocol) && rule.fromPort <= port && port <= rule.toPort;
 }
 
-function peerCoverage(topology: Topology, peer: RulePeer, place: Place): Coverage {
+/** The IPv4 addresses that a rule names. */
+function blocksOf(topology: Topology, peer: RulePeer): readonly string[] {
+  if (peer.kind === "cidr") return [peer.cidr];
+  return peer.kind === "prefix-list" ? (topology.prefixLists.get(peer.id)?.cidrBlocks ?? []) : [];
+}
+
+/** How much of the traffic a rule allows. */
+function peerCoverage(topology: Topology, peer: RulePeer, check: SecurityGroupCheck): Coverage {
   switch (peer.kind) {
     case "cidr":
-      return coverage(peer.cidr, place.range);
+      return coverage(peer.cidr, check.peer.range);
     case "security-group":
-      if (place.groups === "unknown") return "some";
-      return place.groups !== "unfiltered" && place.groups.includes(peer.id) ? "all" : "none";
+      return groupCoverage(topology, peer.id, check);
     case "prefix-list": {
+      if (check.peer.prefixListId === peer.id) return "all";
       const list = topology.prefixLists.get(peer.id);
-      return list === undefined ? "some" : widest(list.cidrBlocks.map((block) => coverage(block, place.range)));
+      return list === undefined ? "some" : jointCoverage(list.cidrBlocks, check.peer.range);
     }
     case "ipv6":
       return "none";
   }
 }
 
-function unknownGroup(
-  topology: Topology,
-  check: SecurityGroupCheck,
-  id: string,
-  group: SecurityGroup | undefined,
-): Hop {
-  const { guarded, name } = check;
-  const vpc = topology.vpcs.get(guarded.vpcId);
-  if (vpc?.managed === true && vpc.defaultSecurityGroupId === id) return defaultGroup(check, id);
-  const object = group ?? id;
-  return assumed(
-    name,
-    object,
-    `The rules of ${labelOf(object)} are not in the states: assumed to allow ${describeTraffic(check)}.`,
-  );
-}
-
-/** EP-13: by default, a VPC's default group allows inbound traffic from its members and all outbound traffic. */
-function defaultGroup(check: SecurityGroupCheck, id: string): Hop {
-  const { peer, name } = check;
-  const member = Array.isArray(peer.groups) && peer.groups.includes(id);
-  if (check.direction === "egress" || member) {
-    return open(name, id, `The VPC's default security group allows ${describeTraffic(check)} by default.`);
-  }
-  return blocked(
-    name,
-    id,
-    "ENI_SG_RULES_MISMATCH",
-    `${check.guarded.label} has the VPC's default security group, which allows inbound traffic from its own members only (EP-13).`,
-    `attach a security group to ${check.guarded.label} that allows ${describeTraffic(check)}`,
-  );
+/**
+ * A rule can name a group of the same VPC, or of a VPC that is peered in the same region.
+ * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+ * A transit gateway passes groups on only if it is configured to.
+ * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+ */
+function groupCoverage(topology: Topology, id: string, { guarded, peer }: SecurityGroupCheck): Coverage {
+  if (peer.groups === "unknown") return "some";
+  if (peer.groups === "unfiltered" || !peer.groups.includes(id)) return "none";
+  if (guarded.vpcId === peer.vpcId) return "all";
+  const regions = [guarded, peer].map(({ vpcId }) => topology.vpcs.get(vpcId)?.region);
+  if (regions.every((region) => region !== undefined) && regions[0] !== regions[1]) return "none";
+  const peerings = indexOf(topology).peeringsByVpc.get(guarded.vpcId) ?? [];
+  const ends = peerings.flatMap(({ accepterVpcId, requesterVpcId }) => [accepterVpcId, requesterVpcId]);
+  return peer.vpcId !== undefined && ends.includes(peer.vpcId) ? "all" : "some";
 }
 
 function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Hop {
@@ -140,12 +140,16 @@ function closed(groups: readonly SecurityGroup[], check: SecurityGroupCheck): Ho
     nearMiss(rules, check),
     check.hint,
   ];
-  return blocked(
+  const hop = blocked(
     check.name,
     object,
     code,
     sentences.filter((sentence) => sentence !== undefined).join(" "),
     `add an ${what} rule to ${labelOf(object)}: ${describeTraffic(check)}`,
+  );
+  return restingOn(
+    hop,
+    groups.map((group) => factOf(group, check.direction)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ClientVpnEndpoint, VpnAuthorizationRule } from "../../topology";
+import { whenAbsent } from "../absence";
 import { type AddressRange, bySpecificity, type Coverage, coverage, formatRange } from "../address-range";
-import { assumed, blocked, open, resourceAt } from "../hop";
+import { assumed, blocked, factOf, open, resourceAt, restingOn } from "../hop";
 import type { Place } from "../place";
 import type { Hop } from "../proof";
 
@@ -31,13 +32,22 @@ export function checkVpnAuthorization(vpn: ClientVpnEndpoint, to: Place): Hop {
   const { coverage: covered, rule } = isAuthorized(vpn, to.range);
   const target = `${to.label} (${formatRange(to.range)})`;
   if (rule === undefined || covered === "none") {
-    return blocked(
-      "vpn-authorization",
-      vpn,
-      "PL_CVPN_NOT_AUTHORIZED",
-      `No authorization rule covers ${target}.`,
-      `add an aws_ec2_client_vpn_authorization_rule to ${vpn.address} with target_network_cidr = "${formatRange(to.range)}" or wider`,
-    );
+    return whenAbsent("authorization rule, route or association of a Client VPN endpoint", vpn, {
+      assumed: () =>
+        assumed(
+          "vpn-authorization",
+          vpn,
+          `The authorization rules of ${vpn.address} are not in the states: one is assumed to cover ${target}.`,
+        ),
+      closed: () =>
+        blocked(
+          "vpn-authorization",
+          vpn,
+          "PL_CVPN_NOT_AUTHORIZED",
+          `No authorization rule covers ${target}.`,
+          `add an aws_ec2_client_vpn_authorization_rule to ${vpn.address} with target_network_cidr = "${formatRange(to.range)}" or wider`,
+        ),
+    });
   }
   const object = resourceAt(rule.address, vpn.state);
   if (covered === "some") {
@@ -58,5 +68,6 @@ export function checkVpnAuthorization(vpn: ClientVpnEndpoint, to: Place): Hop {
       },
     );
   }
-  return open("vpn-authorization", object, `${rule.address} authorizes ${rule.targetCidr}.`);
+  const hop = open("vpn-authorization", object, `${rule.address} authorizes ${rule.targetCidr}.`);
+  return restingOn(hop, [factOf({ address: rule.address, state: vpn.state }, "target_network_cidr")]);
 }

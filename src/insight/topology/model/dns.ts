@@ -44,3 +44,14 @@ export interface ResolverEndpoint extends Part {
   readonly vpcId?: string;
   readonly securityGroupIds: readonly string[];
 }
+
+/** A Route 53 Resolver rule: who resolves the names of a domain for the associated VPCs. */
+export interface ResolverRule extends Part {
+  readonly kind: "resolver-rule";
+  /** `FORWARD`, `SYSTEM`, `RECURSIVE` or `DELEGATE`; undefined when the state does not show it. */
+  readonly ruleType?: string;
+  /** Lower case, no final dot; empty for the root, undefined when no state contains the rule itself. */
+  readonly domainName?: string;
+  readonly targetAddresses: readonly string[];
+  readonly vpcIds: readonly string[];
+}

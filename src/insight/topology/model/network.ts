@@ -1,4 +1,4 @@
-import type { Part } from "./part";
+import type { Part, Stated } from "./part";
 
 export interface Vpc extends Part {
   readonly kind: "vpc";
@@ -50,14 +50,12 @@ export type RouteTargetKind =
   | "local-gateway"
   | "other";
 
-export interface Route {
+export interface Route extends Stated {
   /** An IPv4 CIDR block, an IPv6 CIDR block or a prefix list id. */
   readonly destination: string;
   readonly target: { readonly kind: RouteTargetKind; readonly id: string };
   /** True when AWS reports that the target does not exist. */
   readonly blackhole: boolean;
-  /** Terraform address of the resource with the route. */
-  readonly address: string;
 }
 
 export interface RouteTable extends Part {
@@ -74,7 +72,7 @@ export interface RouteTable extends Part {
   readonly subnetIds: readonly string[];
 }
 
-export interface NetworkAclRule {
+export interface NetworkAclRule extends Stated {
   readonly ruleNumber: number;
   readonly action: "allow" | "deny";
   /** `all`, `tcp`, `udp`, `icmp` or an IANA protocol number. */
@@ -83,7 +81,6 @@ export interface NetworkAclRule {
   readonly cidrBlock?: string;
   readonly fromPort: number;
   readonly toPort: number;
-  readonly address: string;
 }
 
 export interface NetworkAcl extends Part {
@@ -116,6 +113,7 @@ export interface Instance extends Part {
   readonly subnetId?: string;
   readonly zoneId?: string;
   readonly privateIp?: string;
+  readonly publicIp?: string;
   /** Other addresses of the primary network interface. */
   readonly secondaryIps: readonly string[];
   readonly primaryInterfaceId?: string;
@@ -163,6 +161,8 @@ export interface InstanceConnectEndpoint extends Part {
 /** An RDS instance or cluster: what an ARN resource configuration can share. */
 export interface Database extends Part {
   readonly kind: "database";
+  /** Subnets that it can be in: those of its subnet group, of its zone only where it is in one; empty when unknown. */
+  readonly subnetIds: readonly string[];
   /** DNS name of the database. */
   readonly dnsName?: string;
   readonly port?: number;

@@ -23,8 +23,19 @@ export type PartKind =
   | "peering-connection"
   | "prefix-list"
   | "resolver-endpoint"
+  | "resolver-rule"
   | "instance-connect-endpoint"
   | "certificate";
+
+/** Where a state shows a rule or a route. */
+export interface Stated {
+  /** Terraform address of the resource. */
+  readonly address: string;
+  /** Name of its state. */
+  readonly state: string;
+  /** The attribute or block that says most about it, such as `ingress` of a group with inline rules. */
+  readonly attribute?: string;
+}
 
 /** Identifies a resource in a state and in a diagram. */
 export interface ResourceRef {

@@ -1,4 +1,4 @@
-import type { Part, ResourceRef } from "./part";
+import type { Part, ResourceRef, Stated } from "./part";
 
 export interface AllowedPrincipal {
   /** `*` or an IAM ARN such as `arn:aws:iam::222222222222:root` (SVC-05). */
@@ -66,6 +66,13 @@ export interface Endpoint extends Part {
   /** The DNS name that resolves to the addresses of all zones (EP-12); undefined without one. */
   readonly regionalDnsName?: string;
   readonly privateDnsEnabled: boolean;
+  /** Where AWS's default, which allows everything, was replaced or shown. */
+  readonly policy?: Stated & { readonly text: string };
+  /** True where only inbound Resolver endpoints answer with the private DNS name, as for S3 beside a gateway endpoint. */
+  readonly privateDnsForInboundOnly: boolean;
+  /** The service's prefix list and its CIDR blocks, of a gateway endpoint. */
+  readonly prefixListId?: string;
+  readonly cidrBlocks: readonly string[];
   /** Route tables of a gateway endpoint. */
   readonly routeTableIds: readonly string[];
 }
@@ -78,6 +85,8 @@ export interface ResourceGateway extends Part {
   readonly securityGroupIds: readonly string[];
   /** `ACTIVE`, `CREATE_IN_PROGRESS` … */
   readonly status?: string;
+  /** Whether it resolves domain names in its VPC; else in public DNS (LAT-08). */
+  readonly resolvesInVpc: boolean;
 }
 
 /** The resource of a resource configuration. */

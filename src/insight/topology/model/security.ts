@@ -1,4 +1,4 @@
-import type { Part } from "./part";
+import type { Part, Stated } from "./part";
 
 /** The other side of a security group rule. */
 export type RulePeer =
@@ -11,7 +11,7 @@ export type RulePeer =
  * One rule with one peer: inline blocks with lists of peers, `aws_security_group_rule` and
  * `aws_vpc_security_group_*_rule` all result in the same rules.
  */
-export interface SecurityGroupRule {
+export interface SecurityGroupRule extends Stated {
   readonly direction: "ingress" | "egress";
   /** `all`, `tcp`, `udp`, `icmp` or an IANA protocol number. */
   readonly protocol: string;
@@ -20,8 +20,6 @@ export interface SecurityGroupRule {
   readonly toPort: number;
   readonly peer: RulePeer;
   readonly description?: string;
-  /** Terraform address of the resource with the rule. */
-  readonly address: string;
 }
 
 export interface SecurityGroup extends Part {

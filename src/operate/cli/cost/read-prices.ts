@@ -4,7 +4,7 @@ import { priceFileNotReadable } from "../../../base/errors/command-errors";
 import type { PriceItem, PriceTable } from "../../../insight/cost";
 
 const ITEM =
-  /^(interface-endpoint-(hour|gb)|resource-endpoint-(hour|gb)|cross-region-gb|(network|application)-load-balancer-(unit-)?hour|gateway-load-balancer-hour|client-vpn-(association|connection)-hour|hosted-zone-month|nat-gateway-hour|resource-gateway-hour|database-hour|instance-hour:[a-z0-9.-]+)$/;
+  /^((interface|resource|gateway-load-balancer)-endpoint-(hour|gb)|cross-region-gb|(network|application)-load-balancer-(unit-)?hour|gateway-load-balancer-hour|client-vpn-(association|connection)-hour|hosted-zone-month(-beyond-25)?|nat-gateway-hour|resource-gateway-hour|database-hour|instance-hour:[a-z0-9.-]+)$/;
 
 const pricesSchema = z.array(
   z.strictObject({
