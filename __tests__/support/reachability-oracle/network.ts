@@ -27,11 +27,20 @@ export class Network {
   public connects(world: World, from: Interface, to: Interface, port: number): boolean {
     return (
       this.groups.allow(world, from, "egress", port, to) &&
-      this.routes.lead(world, from.subnetId, from.vpcId, to.address, to.vpcId) &&
+      this.isRouted(world, from, to) &&
       this.passesAcls(world, from, to, port, from) &&
       this.groups.allow(world, to, "ingress", port, from) &&
-      this.routes.lead(world, to.subnetId, to.vpcId, from.address, from.vpcId)
+      this.isRouted(world, to, from)
     );
+  }
+
+  /**
+   * Route tables direct what leaves a subnet; within it nothing is routed
+   * (https://docs.aws.amazon.com/vpc/latest/userguide/intra-vpc-route.html inspects traffic *between* subnets).
+   */
+  private isRouted(world: World, from: Interface, to: Interface): boolean {
+    if (from.subnetId !== undefined && from.subnetId === to.subnetId) return true;
+    return this.routes.lead(world, from.subnetId, from.vpcId, to.address, to.vpcId);
   }
 
   /** @param seen whose address the packets carry: that of `from`, or of the client behind a load balancer. */
