@@ -196,12 +196,10 @@ describe("the groups of an instance", () => {
 
   test("do not include those of another interface", () => {
     const other = serverGroups((state) => {
-      state
-        .remove(INGRESS)
-        .add("aws_network_interface_sg_attachment", "more", {
-          network_interface_id: "eni-other",
-          security_group_id: "sg-client",
-        });
+      state.remove(INGRESS).add("aws_network_interface_sg_attachment", "more", {
+        network_interface_id: "eni-other",
+        security_group_id: "sg-client",
+      });
     });
     expect(other?.status).toBe("blocked");
   });

@@ -80,14 +80,12 @@ export class ClientVpns {
     );
   }
 
-  /** The blocks of the local route; those of a VPC that is not in the states hold at least what is in the VPC. */
+  /** The blocks of the local route; of a VPC that is not in the states, the destination may be in one of them. */
   private localBlocks(world: World, subnetId: string, to: Interface): readonly Block[] {
     const { places } = this.network;
-    const vpcId = places.subnet(subnetId)?.vpcId;
-    const known = places.vpcBlocks(vpcId);
-    if (known.length > 0 || to.address === undefined) return known.length > 0 ? known : [EVERYTHING];
-    const isInside = vpcId !== undefined && vpcId === to.vpcId;
-    return isInside || world.holds(`${to.id} is in the network of ${subnetId}`) ? [{ base: to.address, bits: 32 }] : [];
+    const known = places.vpcBlocks(places.subnet(subnetId)?.vpcId);
+    if (known.length > 0) return known;
+    return world.holds(`${to.id} is in the network of ${subnetId}`) ? [{ base: 0, bits: 0 }] : [];
   }
 
   private associatedSubnets(vpn: RawResource): readonly string[] {
@@ -120,5 +118,3 @@ export class ClientVpns {
     return this.network.states.managed(type).filter((one) => one.values.client_vpn_endpoint_id === vpn.values.id);
   }
 }
-
-const EVERYTHING: Block = { base: 0, bits: 0 };

@@ -108,7 +108,8 @@ export class Endpoints {
     );
     const own = text(endpoint.values, "state");
     // The endpoint's own row is written before the accepter runs.
-    const state = own === "pendingAcceptance" ? (text(accepter?.values, "vpc_endpoint_state") ?? own) : own;
+    const accepted = text(accepter?.values, "vpc_endpoint_state");
+    const state = own === undefined || own === "pendingAcceptance" ? (accepted ?? own) : own;
     return state === undefined ? world.holds(`${endpoint.address} is available`) : state === "available";
   }
 

@@ -39,9 +39,15 @@ export class Places {
     };
   }
 
-  /** Whether the states create the VPC: then everything that AWS adds to a new VPC is as AWS makes it. */
-  public isOwn(vpcId: string | undefined): boolean {
-    return this.states.find(["aws_vpc"], "id", vpcId)?.managed === true;
+  /**
+   * Whether the states create the subnet and its VPC: then it has the ACL and the route table that AWS makes with the
+   * VPC, unless the states associate it with another.
+   */
+  public isOwn(subnetId: string): boolean {
+    const subnet = this.states.find(["aws_subnet"], "id", subnetId);
+    return (
+      subnet?.managed === true && this.states.find(["aws_vpc"], "id", text(subnet.values, "vpc_id"))?.managed === true
+    );
   }
 
   public vpcBlocks(vpcId: string | undefined): readonly Block[] {

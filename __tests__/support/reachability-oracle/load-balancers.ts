@@ -2,7 +2,7 @@ import { parseAddress } from "./addresses";
 import type { Interface } from "./interfaces";
 import type { Network } from "./network";
 import { type Attributes, blocks, flag, number, type RawResource, text, texts } from "./raw-states";
-import type { World } from "./worlds";
+import { apart, type World } from "./worlds";
 
 /** Each connection that can be made, and whether it works. */
 export type Connections = readonly boolean[];
@@ -130,7 +130,8 @@ export class LoadBalancers {
     const eligible = targets.filter((target) => this.isEligible(world, balancer, group.values, node, target));
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html: without a healthy target
     // the node sends traffic to all targets that are available to it. A last resort of AWS is an assumption.
-    const healthy = eligible.filter((target) => this.isHealthy(world, group.values, node, target));
+    const measured = apart(world, "health check");
+    const healthy = eligible.filter((target) => this.isHealthy(measured, group.values, node, target));
     if (eligible.length === 0) return [false];
     if (healthy.length === 0 && !world.holds(`${node.end.id} fails open`)) return [false];
     return (healthy.length > 0 ? healthy : eligible).flatMap((target) =>
@@ -188,7 +189,10 @@ export class LoadBalancers {
     return allowed.includes(target.zone);
   }
 
-  /** The health check goes from the node to the target, with the node's address and groups. */
+  /**
+   * The health check goes from the node to the target, with the node's address and groups. What AWS measured is a fact
+   * of its own where the states do not show the way.
+   */
   private isHealthy(world: World, group: Attributes, node: Node, target: Target): boolean {
     const check = blocks(group, "health_check")[0];
     const port = /^\d+$/.test(text(check, "port") ?? "") ? Number(text(check, "port")) : target.port;

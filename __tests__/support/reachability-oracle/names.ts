@@ -31,9 +31,9 @@ export class Names {
   public resolve(world: World, name: string, resolver: Resolver, steps = 0): Answers {
     if (resolver === "nobody" || steps > MOST_STEPS) return NOTHING;
     const again = (other: string) => this.resolve(world, clean(other), resolver, steps + 1);
-    if (resolver === "public") return this.publicAnswer(world, name, again);
+    if (resolver === "public") return this.publicAnswer(world, name, undefined, again);
     const inVpc = this.inVpc(world, name, resolver.vpcId, again);
-    return inVpc ?? this.publicAnswer(world, name, again);
+    return inVpc ?? this.publicAnswer(world, name, resolver.vpcId, again);
   }
 
   /** The Resolver of a VPC; undefined when it asks public DNS. */
@@ -129,12 +129,21 @@ export class Names {
     });
   }
 
-  private serviceNames(): readonly (string | undefined)[] {
-    const services = this.network.states.all("aws_vpc_endpoint_service");
-    return services.map((one) => text(one.values, "private_dns_name")?.replace(/^\*\./, ""));
+  /** Private DNS names of services that endpoints of the VPC lead to, whether they can be used or not. */
+  private serviceNames(vpcId: string | undefined): readonly (string | undefined)[] {
+    const endpoints = this.network.states.all("aws_vpc_endpoint").filter(({ values }) => values.vpc_id === vpcId);
+    const services = endpoints.map(({ values }) =>
+      this.network.states.find(["aws_vpc_endpoint_service"], "service_name", text(values, "service_name")),
+    );
+    return services.map((one) => text(one?.values, "private_dns_name")?.replace(/^\*\./, ""));
   }
 
-  private publicAnswer(world: World, name: string, again: (name: string) => Answers): Answers {
+  private publicAnswer(
+    world: World,
+    name: string,
+    vpcId: string | undefined,
+    again: (name: string) => Answers,
+  ): Answers {
     const own = this.awsName(world, name);
     if (own !== undefined) return own;
     const zones = this.network.states
@@ -149,9 +158,9 @@ export class Names {
       (one) => text(one.values, "name"),
     );
     if (zone === undefined) {
-      // A name of a private zone, or of a service that endpoints use, is taken to have no second meaning in public DNS.
+      // A name of a private zone, or of an endpoint next to the source, is taken to have no second meaning in public DNS.
       const zoneNames = this.network.states.all("aws_route53_zone").map((one) => text(one.values, "name"));
-      const isPrivate = [...zoneNames, ...this.serviceNames()].some((one) => isUnder(name, one));
+      const isPrivate = [...zoneNames, ...this.serviceNames(vpcId)].some((one) => isUnder(name, one));
       return isPrivate ? NOTHING : [{ kind: "elsewhere", fact: `public DNS answers ${name}` }];
     }
     return this.inZone(world, zone, name, again);

@@ -97,7 +97,7 @@ export class NetworkAcls {
     if (listed !== undefined) return text(listed.values, "id");
     const vpcId = this.places.subnet(subnetId)?.vpcId;
     const acl = this.places.vpcAttribute(vpcId, "default_network_acl_id");
-    return this.places.isOwn(vpcId) && typeof acl === "string" ? acl : undefined;
+    return this.places.isOwn(subnetId) && typeof acl === "string" ? acl : undefined;
   }
 
   private rulesOf(id: string): readonly Rule[] | undefined {

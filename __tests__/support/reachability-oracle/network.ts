@@ -25,12 +25,14 @@ export class Network {
    * sender's ACL. Groups let the answer through.
    */
   public connects(world: World, from: Interface, to: Interface, port: number): boolean {
+    if (!this.groups.allow(world, from, "egress", port, to)) return false;
+    const way = this.isRouted(world, from, to);
+    if (way === "translated") return true;
     return (
-      this.groups.allow(world, from, "egress", port, to) &&
-      this.isRouted(world, from, to) &&
+      way &&
       this.passesAcls(world, from, to, port, from) &&
       this.groups.allow(world, to, "ingress", port, from) &&
-      this.isRouted(world, to, from)
+      this.isRouted(world, to, from) !== false
     );
   }
 
@@ -38,7 +40,7 @@ export class Network {
    * Route tables direct what leaves a subnet; within it nothing is routed
    * (https://docs.aws.amazon.com/vpc/latest/userguide/intra-vpc-route.html inspects traffic *between* subnets).
    */
-  private isRouted(world: World, from: Interface, to: Interface): boolean {
+  private isRouted(world: World, from: Interface, to: Interface): boolean | "translated" {
     if (from.subnetId !== undefined && from.subnetId === to.subnetId) return true;
     return this.routes.lead(world, from.subnetId, from.vpcId, to.address, to.vpcId);
   }

@@ -37,20 +37,23 @@ export class Routes {
     private readonly places: Places,
   ) {}
 
-  /** Whether a packet that leaves the subnet for the address arrives in the VPC of the address. */
+  /**
+   * Whether a packet that leaves the subnet for the address arrives in the VPC of the address; `translated`: as one of a
+   * NAT gateway.
+   */
   public lead(
     world: World,
     subnetId: string | undefined,
     vpcId: string | undefined,
     address: number | undefined,
     to: string | undefined,
-  ): boolean {
+  ): boolean | "translated" {
     const isLocal = vpcId !== undefined && vpcId === to;
     const unknown = `routes of ${subnetId} lead to ${to} ${address}`;
     if (subnetId === undefined || vpcId === undefined || address === undefined) return isLocal || world.holds(unknown);
     const table = this.tableOf(subnetId);
     const routes = table === undefined ? undefined : this.routesOf(table);
-    if (routes === undefined) return isLocal || world.holds(unknown);
+    if (routes === undefined) return world.holds(unknown);
     const known = this.places.vpcBlocks(vpcId);
     if (known.length === 0 && isLocal) return true;
     const local = known.filter((block) => holds(block, address));
@@ -60,7 +63,13 @@ export class Routes {
     return this.carries(world, route, vpcId, to, unknown);
   }
 
-  private carries(world: World, route: Route, from: string, to: string | undefined, unknown: string): boolean {
+  private carries(
+    world: World,
+    route: Route,
+    from: string,
+    to: string | undefined,
+    unknown: string,
+  ): boolean | "translated" {
     switch (route.attribute) {
       case "vpc_peering_connection_id":
         return to === undefined ? world.holds(unknown) : this.isPeeringTo(world, route.target, from, to);
@@ -68,6 +77,9 @@ export class Routes {
       case "core_network_arn":
         // What is behind these is decided by their own route tables and attachments, which the proof does not read.
         return world.holds(`${route.target} connects ${[from, `${to}`].sort().join(" and ")}`);
+      case "nat_gateway_id":
+        // The other side sees the NAT gateway's address, and everything behind the gateway has its own routes.
+        return world.holds(`${route.target}: ${unknown}`) && "translated";
       case "network_interface_id":
       case "vpc_endpoint_id":
         return world.holds(`the appliance ${route.target}: ${unknown}`);
@@ -102,7 +114,7 @@ export class Routes {
       .find((one) => one.values.subnet_id === subnetId);
     if (associated !== undefined) return text(associated.values, "route_table_id");
     const subnet = this.places.subnet(subnetId);
-    if (!this.places.isOwn(subnet?.vpcId)) return undefined;
+    if (!this.places.isOwn(subnetId)) return undefined;
     const main = this.states
       .managed("aws_main_route_table_association")
       .find((one) => one.values.vpc_id === subnet?.vpcId);

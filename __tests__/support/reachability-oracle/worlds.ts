@@ -9,6 +9,14 @@ export interface World {
   pick<T>(fact: string, options: readonly T[]): T;
 }
 
+/** The same world with facts of its own about one matter. */
+export function apart(world: World, matter: string): World {
+  return {
+    holds: (fact) => world.holds(`${matter}: ${fact}`),
+    pick: (fact, options) => world.pick(fact, options),
+  };
+}
+
 /** More worlds than this are not looked at: the answers of this many are enough to see whether they differ. */
 const MOST_WORLDS = 512;
 
@@ -39,21 +47,26 @@ class OneWorld implements World {
   }
 }
 
-/** Runs `decide` once in every world, and returns the different answers. */
+/** Runs `decide` once in every world, those with the fewest closed facts first, and returns the different answers. */
 export function answersInEveryWorld<T>(decide: (world: World) => T): ReadonlySet<T> {
   const answers = new Set<T>();
-  let prefix: readonly number[] | undefined = [];
-  for (let count = 0; prefix !== undefined && count < MOST_WORLDS; count++) {
-    const world: OneWorld = new OneWorld(prefix);
+  const waiting: (readonly number[])[] = [[]];
+  for (let count = 0; count < MOST_WORLDS; count++) {
+    const prefix = waiting[count];
+    if (prefix === undefined) break;
+    const world = new OneWorld(prefix);
     answers.add(decide(world));
-    prefix = following(world.trail);
+    waiting.push(...variants(world.trail, prefix.length));
   }
   return answers;
 }
 
-/** The next combination: the last pick that has another option takes it, and those after it start again. */
-function following(trail: readonly { index: number; count: number }[]): readonly number[] | undefined {
-  const last = trail.map(({ index, count }) => index + 1 < count).lastIndexOf(true);
-  if (last < 0) return undefined;
-  return trail.slice(0, last + 1).map(({ index }, position) => (position === last ? index + 1 : index));
+/** Every other option of every pick that the prefix did not fix. */
+function variants(trail: readonly { index: number; count: number }[], fixed: number): readonly (readonly number[])[] {
+  const picked = trail.map(({ index }) => index);
+  return trail.flatMap(({ index, count }, position) =>
+    position < fixed
+      ? []
+      : Array.from({ length: count - 1 - index }, (_, more) => [...picked.slice(0, position), index + 1 + more]),
+  );
 }
