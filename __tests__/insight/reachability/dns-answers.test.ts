@@ -171,6 +171,23 @@ describe("the zone that answers", () => {
     expect(proof.verdict).toBe("reachable");
   });
 
+  test("is not that of an endpoint whose private DNS name is another one", () => {
+    expect(proofOf("other.example.com", (fixture) => withPrivateDns(fixture)).verdict).toBe("assumed");
+  });
+
+  test.each(["first", "last"])("is that of the most specific private DNS name, whose endpoint comes %s", (position) => {
+    const proof = proofOf("api.example.com", (fixture) => {
+      const wide = { id: "vpce-wide", vpc_id: "vpc-c", vpc_endpoint_type: "Interface", private_dns_enabled: true };
+      const state = position === "first" ? fixture.hub : fixture.producer;
+      state.add("aws_vpc_endpoint", "wide", {
+        ...wide,
+        dns_entry: [{ dns_name: "*.example.com", hosted_zone_id: "Z" }],
+      });
+      withPrivateDns(fixture);
+    });
+    expect(proof.hops.find((hop) => hop.name === "name-resolution")?.object.id).toBe(ENDPOINT_ID);
+  });
+
   test("is a private one before that of a wider private DNS wildcard", () => {
     const proof = proofOf("a.api.example.com", (fixture) => {
       withPrivateDns(fixture, "*.example.com");

@@ -201,6 +201,19 @@ describe("an unhealthy target", () => {
     expect(proof.targets).toHaveLength(used);
   });
 
+  test("gets no traffic where it lets in neither traffic nor checks, while another one is healthy", () => {
+    const state = producerState();
+    addSecurityGroup(state, "closed", "sg-closed", "vpc-p", PRODUCER);
+    const proof = proofOf(state.change(SECOND, { vpc_security_group_ids: ["sg-closed"] }));
+    expect(proof.verdict).toBe("reachable");
+    expect(proof.hops.filter((hop) => hop.status === "blocked" && hop.bypassed !== true)).toEqual([]);
+  });
+
+  test("is not an application load balancer that is in one of the zones", () => {
+    const state = albProducerState().change("aws_lb.service", { subnets: ["subnet-p1"], subnet_mapping: [] });
+    expect(proofOf(state).perZone.find((one) => one.zone === "euc1-az1")?.verdict).toBe("assumed");
+  });
+
   test("that is stopped gets no traffic, even if no other one is healthy", () => {
     const proof = proofOf(producerState().change(GROUP, noRuleFor9090).change(SECOND, { instance_state: "stopped" }));
     expect(proof.verdict).toBe("assumed");

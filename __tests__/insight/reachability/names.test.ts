@@ -51,6 +51,7 @@ describe("name resolution", () => {
   test("finds that private DNS is off", () => {
     const hop = resolutionOf("api.example.com", ({ producer }) => producer.change(SERVICE, PRIVATE_NAME));
     expect(hop).toMatchObject({ status: "blocked", code: "PL_VPCE_PRIVATE_DNS" });
+    expect(hop?.explanation).toContain("private DNS is off");
     expect(hop?.change).toBe("set private_dns_enabled = true on aws_vpc_endpoint.service");
   });
 
@@ -177,6 +178,39 @@ describe("name resolution", () => {
 });
 
 describe("the resolver of VPN clients", () => {
+  test("is needed for a public name that leads to a private one", () => {
+    const proof = proofOf("hello.example.com", ({ consumer }) => {
+      consumer
+        .change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: [] })
+        .add("aws_route53_zone", "public", { zone_id: "ZPUBLIC", name: "example.com", vpc: [] })
+        .add("aws_route53_record", "public", {
+          zone_id: "ZPUBLIC",
+          name: "hello.example.com",
+          type: "CNAME",
+          records: ["hello.internal.company"],
+        });
+    });
+    expect(proof.hops.find((hop) => hop.status === "blocked")).toMatchObject({ code: "PL_CVPN_NO_DNS_SERVER" });
+  });
+
+  test("is needed for a public name of which one of two records leads to a private one", () => {
+    const proof = proofOf("hello.example.com", ({ consumer }) => {
+      consumer
+        .change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: [] })
+        .add("aws_route53_zone", "public", { zone_id: "ZPUBLIC", name: "example.com", vpc: [] });
+      for (const [id, target] of Object.entries({ a: ENDPOINT_DNS, b: "hello.internal.company" }))
+        consumer.add("aws_route53_record", id, {
+          zone_id: "ZPUBLIC",
+          name: "hello.example.com",
+          type: "CNAME",
+          set_identifier: id,
+          weighted_routing_policy: [{ weight: 1 }],
+          records: [target],
+        });
+    });
+    expect(proof.hops.find((hop) => hop.status === "blocked")).toMatchObject({ code: "PL_CVPN_NO_DNS_SERVER" });
+  });
+
   /** An inbound Resolver endpoint, with rules that let the VPN's queries out and in. */
   function addResolver({ consumer }: DefaultTopology, subnet = "subnet-c1", address = "10.10.0.77"): void {
     addSecurityGroup(consumer, "resolver", "sg-resolver", "vpc-c", CONSUMER);

@@ -30,6 +30,20 @@ describe("renderProof", () => {
     );
   });
 
+  test("prints on demand what every hop says and rests on", () => {
+    const text = renderProof(prove(new DefaultTopology().build(), VPN, HELLO), { verbose: true });
+    expect(text).toContain(
+      [
+        "  ✓ source-security-group          consumer/aws_security_group.vpn",
+        "      aws_vpc_security_group_egress_rule.vpn_to_endpoint allows TCP 8080 to the endpoint's interface",
+      ].join("\n"),
+    );
+    expect(text).toContain(
+      "      rests on: consumer/aws_vpc_security_group_egress_rule.vpn_to_endpoint (referenced_security_group_id)\n",
+    );
+    expect(text.match(/^ {6}rests on: /gm)).toHaveLength(text.match(/^ {2}✓/gm)?.length ?? 0);
+  });
+
   test("says how many hops are assumed", () => {
     const topology = buildTopology([new DefaultTopology().consumer.toState()]);
     const text = renderProof(prove(topology, VPN, HELLO));

@@ -12,7 +12,8 @@ import { crossNetwork, SOURCE_TO_LOAD_BALANCER, SOURCE_TO_TARGET } from "./cross
 import { followEndpoint } from "./follow-endpoint";
 import { followLoadBalancer, nodePlace, nodesInDns } from "./follow-load-balancer";
 import type { Followed, ZonePath } from "./followed";
-import { assumed, isOpen, open } from "./hop";
+import { assumed, isOpen } from "./hop";
+import { checkDatabasePort } from "./hops/database-port";
 import { checkInstanceState } from "./hops/instance-state";
 import { checkSecurityGroups } from "./hops/security-group";
 import { vpnHops } from "./hops/vpn-route";
@@ -104,7 +105,7 @@ function publicly(topology: Topology, _: LocatedSource, from: Place, to: Place, 
 /** The traffic to a database, whose address can be anywhere in its VPC. */
 function toDatabase(topology: Topology, source: LocatedSource, database: Database, port: number): Followed {
   const vpcId = topology.securityGroups.get(database.securityGroupIds[0])?.vpcId;
-  const hop = open("target", database, `The traffic arrives at ${database.address}, port ${port}.`);
+  const hop = checkDatabasePort("target", database, port);
   return straightTo(topology, source, databasePlace(topology, database, vpcId), hop, port);
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Database,
   type Endpoint,
   indexOf,
   type LoadBalancer,
@@ -13,6 +14,7 @@ import type { Arrival } from "./arrival";
 import { crossNetwork, GATEWAY_TO_RESOURCE } from "./cross-network";
 import { followLoadBalancer, nodePlace, nodesInDns } from "./follow-load-balancer";
 import { assumed, isOpen, open } from "./hop";
+import { checkDatabasePort } from "./hops/database-port";
 import { resolveName } from "./hops/name-resolution";
 import { checkResourcePort, checkResourceShare } from "./hops/resource-configuration";
 import { checkGateway } from "./hops/resource-gateway";
@@ -104,7 +106,7 @@ function toArrival(
 ): PathPart {
   switch (arrival?.kind) {
     case "database":
-      return arriveAt(topology, from, databasePlace(topology, arrival.part, from.vpcId), port);
+      return toDatabase(topology, from, arrival.part, port);
     case "load-balancer":
       return toLoadBalancer(topology, from, arrival.part, arrival.node, port);
     case "address":
@@ -145,6 +147,11 @@ function gatewayPlace(topology: Topology, gateway: ResourceGateway, zone: string
   const groups = groupsOrDefault(topology, gateway.securityGroupIds, gateway.vpcId);
   const label = `the resource gateway in ${zone}`;
   return placeIn(topology, { part: gateway, label, subnetId, groups, vpcId: gateway.vpcId });
+}
+
+function toDatabase(topology: Topology, from: Place, database: Database, port: number): PathPart {
+  const place = databasePlace(topology, database, from.vpcId);
+  return arriveAt(topology, from, place, port, checkDatabasePort("resource", database, port));
 }
 
 function arriveAt(

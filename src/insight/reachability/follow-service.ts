@@ -1,4 +1,11 @@
-import type { Endpoint, EndpointService, LoadBalancer, LoadBalancerNode, Topology } from "../topology";
+import {
+  compareZones,
+  type Endpoint,
+  type EndpointService,
+  type LoadBalancer,
+  type LoadBalancerNode,
+  type Topology,
+} from "../topology";
 import { followLoadBalancer } from "./follow-load-balancer";
 import { assumed, blocked, open } from "./hop";
 import { crossesRegions } from "./hops/endpoint-service";
@@ -98,16 +105,16 @@ function nodesFor(
     const text = `Across regions, zones do not have to match: any zone of ${loadBalancer.address} serves the traffic.`;
     return { nodes: loadBalancer.nodes, hop: open("service-zone", loadBalancer, text) };
   }
-  const nodes = loadBalancer.nodes.filter((node) => node.zoneId === zone);
+  const nodes = loadBalancer.nodes.filter((node) => compareZones(node.zoneId, zone) === "same");
   if (nodes.length > 0) {
     return {
       nodes,
       hop: open("service-zone", loadBalancer, `${loadBalancer.address} has a node in ${zone}.`),
     };
   }
-  const hidden = loadBalancer.nodes.filter((node) => node.zoneId === undefined);
+  const hidden = loadBalancer.nodes.filter((node) => compareZones(node.zoneId, zone) === "unknown");
   if (hidden.length > 0) {
-    const text = `The subnets of ${loadBalancer.address} are not in the states: assumed to be in ${zone}.`;
+    const text = `The AZ IDs of ${loadBalancer.address} and of the endpoint's interface are not both in the states: assumed to be the same (${zone}).`;
     return { nodes: hidden, hop: assumed("service-zone", loadBalancer, text) };
   }
   const zones = [...new Set(loadBalancer.nodes.map((node) => node.zoneId))].join(", ");

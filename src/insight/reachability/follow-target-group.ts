@@ -1,4 +1,4 @@
-import type { LoadBalancer, LoadBalancerNode, TargetGroup, Topology } from "../topology";
+import { compareZones, type LoadBalancer, type LoadBalancerNode, type TargetGroup, type Topology } from "../topology";
 import { crossNetwork, type TargetLegNames } from "./cross-network";
 import { blocked, isOpen, open } from "./hop";
 import { checkHealth, failedOpen } from "./hops/health-check";
@@ -51,7 +51,10 @@ function targetsInReach(
   const { loadBalancer, from, group, leg } = at;
   const zone = from.zoneId;
   const enabled = new Set(loadBalancer.nodes.map((node) => node.zoneId));
-  const installed = located.filter((one) => one.zoneIds.length === 0 || one.zoneIds.some((id) => enabled.has(id)));
+  const isNot = (zoneId: string | undefined) => (id: string) => compareZones(zoneId, id) === "different";
+  const installed = located.filter(
+    ({ zoneIds }) => zoneIds.length === 0 || zoneIds.some((id) => ![...enabled].every((zoneId) => isNot(zoneId)(id))),
+  );
   if (installed.length === 0 && !enabled.has(undefined)) {
     return { hop: notInstalled(at, located), targets: [] };
   }
@@ -61,7 +64,7 @@ function targetsInReach(
       targets: installed,
     };
   }
-  const near = installed.filter((one) => zone === undefined || one.zoneIds.length === 0 || one.zoneIds.includes(zone));
+  const near = installed.filter(({ zoneIds }) => zoneIds.length === 0 || !zoneIds.every(isNot(zone)));
   if (near.length > 0) {
     return {
       hop: open(leg.targetZone, loadBalancer, `There is a target in ${zone ?? "the node's zone"}.`),
@@ -110,7 +113,7 @@ function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarg
   const arrival = isItself(at, target) ? toItself(target) : target.hop;
   return {
     running,
-    healthy: running && answers && (target.application === undefined || behind.verdict !== "blocked"),
+    healthy: running && answers,
     part: (failed) => {
       const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, arrival];
       return inSequence(stretch(hops, [target.part], target.application ? [] : [target.id]), behind);

@@ -18,4 +18,4 @@ export {
   type ZoneProof,
 } from "./proof";
 export { isBlocked, prove } from "./prove";
-export { renderHop, renderMatrix, renderProof, STATUS_MARKS } from "./render-proof";
+export { factText, renderHop, renderMatrix, renderProof, STATUS_MARKS } from "./render-proof";

@@ -20,6 +20,7 @@ import type {
   ResolverRule,
   ResourceConfiguration,
   ResourceShare,
+  Subnet,
   Topology,
 } from "./model";
 
@@ -65,6 +66,7 @@ export interface TopologyIndex {
   readonly resolverRulesByVpc: Lookup<readonly ResolverRule[]>;
   readonly resourceConfigurationByArn: Lookup<ResourceConfiguration>;
   readonly sharesByResource: Lookup<readonly ResourceShare[]>;
+  readonly subnetsByVpc: Lookup<readonly Subnet[]>;
   readonly peeringsByVpc: Lookup<readonly PeeringConnection[]>;
   readonly instancesByVpc: Lookup<readonly Instance[]>;
 }
@@ -105,6 +107,7 @@ function makeIndex(topology: Topology): TopologyIndex {
     resolverRulesByVpc: groupedBy([...topology.resolverRules.values()], (rule) => rule.vpcIds),
     resourceConfigurationByArn: keyed([...topology.resourceConfigurations.values()], (one) => present(one.arn)),
     sharesByResource: groupedBy([...topology.resourceShares.values()], (share) => share.resourceArns),
+    subnetsByVpc: groupBy([...topology.subnets.values()], (subnet) => subnet.vpcId),
     peeringsByVpc: groupedBy([...topology.peeringConnections.values()], (one) => [
       one.requesterVpcId,
       one.accepterVpcId,

@@ -5,3 +5,4 @@ export { type AddressOwner, type EndpointName, indexOf, principalKey, type Topol
 export type * from "./model";
 export { isForAwsService, isForEndpointService } from "./service-names";
 export type { NamedState } from "./state-resources";
+export { compareZones } from "./zone-ids";

@@ -1,4 +1,3 @@
-import { unique } from "../../base/collections";
 import { accountOfArn } from "../../base/net/arn";
 import type { Values } from "./attribute-values";
 import type {
@@ -27,7 +26,7 @@ export function readResourceGateways(
       ...makePart("resource-gateway", resource, id, vpcs.get(vpcId)),
       vpcId,
       subnetIds,
-      zoneIds: unique(subnetIds.flatMap((subnetId) => subnets.get(subnetId)?.zoneId ?? [])),
+      zoneIds: [...new Set(subnetIds.map((subnetId) => subnets.get(subnetId)?.zoneId))],
       securityGroupIds: values.texts("security_group_ids"),
       status: values.text("status"),
       resolvesInVpc: values.text("resource_config_dns_resolution") === "IN_VPC",

@@ -3,6 +3,7 @@ import type { Lookup, PartMap, Subnet, Vpc } from "./model";
 import { makePart, pairsOf, readParts } from "./read-part";
 import type { ResourceSet } from "./resource-set";
 import type { StateResource } from "./state-resources";
+import { UNKNOWN_ZONE } from "./zone-ids";
 
 /** VPCs with their own DNS servers and their secondary blocks, which only a data source lists with the VPC. */
 export function readVpcs(resources: ResourceSet): PartMap<Vpc> {
@@ -63,24 +64,39 @@ export function readSubnets(resources: ResourceSet, vpcs: PartMap<Vpc>): PartMap
     ...listedSubnets(resources.seen("aws_network_acl", "aws_default_network_acl")),
     ...pairsOf(resources.managed("aws_network_acl_association"), "subnet_id", "network_acl_id"),
   ]);
-  return readParts(resources.seen("aws_subnet", "aws_default_subnet"), ["id"], (resource, id): Subnet | undefined => {
+  const read = resources.seen("aws_subnet", "aws_default_subnet");
+  const zoneIds = zoneIdsByName(read);
+  return readParts(read, ["id"], (resource, id): Subnet | undefined => {
     const { values } = resource;
     const vpcId = values.text("vpc_id");
     if (vpcId === undefined) return undefined;
     const vpc = vpcs.get(vpcId);
     const part = makePart("subnet", resource, id, vpc);
     const zoneName = values.text("availability_zone");
+    const ownName = `${part.accountId ?? part.state}:${zoneName ?? UNKNOWN_ZONE}`;
     return {
       ...part,
       vpcId,
       cidrBlock: values.text("cidr_block"),
-      zoneId: values.text("availability_zone_id") ?? `${part.accountId ?? part.state}:${zoneName ?? "unknown"}`,
+      zoneId: values.text("availability_zone_id") ?? zoneIds.get(ownName) ?? ownName,
       zoneName,
       // Another configuration that manages the subnet can have associated it, which a data source does not show.
       routeTableId: tables.get(id) ?? (resource.managed ? vpc?.mainRouteTableId : undefined),
       networkAclId: acls.get(id) ?? (resource.managed ? vpc?.defaultNetworkAclId : undefined),
     };
   });
+}
+
+/** AZ IDs by account and zone name, from subnets that show both. */
+function zoneIdsByName(subnets: readonly StateResource[]): Lookup<string> {
+  const pairs = subnets.flatMap((resource) => {
+    const { values } = resource;
+    const [zoneName, zoneId] = [values.text("availability_zone"), values.text("availability_zone_id")];
+    const account = makePart("subnet", resource, "").accountId;
+    if (zoneName === undefined || zoneId === undefined || account === undefined) return [];
+    return [[`${account}:${zoneName}`, zoneId] as const];
+  });
+  return new Map(pairs);
 }
 
 /** Subnet id to the id of the route table whose data source lists it. */

@@ -15,15 +15,13 @@ export function addResourceGateways(builder: PictureBuilder): void {
 }
 
 function addGateway(builder: PictureBuilder, gateway: ResourceGateway): void {
+  const zones = gateway.zoneIds.filter((id) => id !== undefined);
   builder.addCard(
     {
       ...guarded(builder.topology, gateway),
       kind: "resource-gateway",
       title: "Resource gateway",
-      lines: [
-        gateway.name,
-        ...listed(gateway.zoneIds.length > 0 ? `in ${[...gateway.zoneIds].sort().join(", ")}` : undefined),
-      ],
+      lines: [gateway.name, ...listed(zones.length > 0 ? `in ${[...zones].sort().join(", ")}` : undefined)],
     },
     builder.vpcFrame(gateway.vpcId, gateway),
   );

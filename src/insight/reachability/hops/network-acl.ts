@@ -44,9 +44,10 @@ export interface NetworkAclCheck {
  */
 export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop | undefined {
   const { guarded } = check;
-  const hops = placesOf(guarded).flatMap((one) => checkAclOf(topology, { ...check, guarded: one }) ?? []);
-  const [first, ...rest] = hops;
-  if (first === undefined) return undefined;
+  const hops = placesOf(guarded).map((one) => checkAclOf(topology, { ...check, guarded: one }));
+  if (hops.every((hop) => hop === undefined)) return undefined;
+  const unfiltered = open(check.name, guarded.part, "Traffic inside one subnet is not filtered.");
+  const [first = unfiltered, ...rest] = hops.map((hop) => hop ?? unfiltered);
   const differ = `The states do not show in which subnet ${guarded.label} is, and not all of their network ACLs allow the traffic.`;
   return oneOf([first, ...rest], differ);
 }

@@ -1,5 +1,5 @@
-import type { ResourceConfiguration, ResourceGateway } from "../../topology";
-import { assumed, blocked, open } from "../hop";
+import { compareZones, type ResourceConfiguration, type ResourceGateway } from "../../topology";
+import { assumed, blocked, factOf, open, restingOn } from "../hop";
 import type { Hop } from "../proof";
 
 /** Whether the resource gateway works and is in the endpoint's zone: traffic to it stays in the zone. */
@@ -22,7 +22,13 @@ export function checkGateway(
       `replace ${gateway.address}`,
     );
   }
-  if (gateway.zoneIds.length > 0 && !gateway.zoneIds.includes(zone)) {
+  const matches = gateway.zoneIds.map((one) => compareZones(one, zone));
+  if (matches.includes("same")) {
+    return restingOn(open("resource-gateway", gateway, `The resource gateway accepts the traffic in ${zone}.`), [
+      factOf(gateway, "subnet_ids"),
+    ]);
+  }
+  if (matches.length > 0 && !matches.includes("unknown")) {
     return blocked(
       "resource-gateway",
       gateway,
@@ -31,5 +37,6 @@ export function checkGateway(
       `add a subnet in ${zone} to ${gateway.address}, or move the endpoint's interface`,
     );
   }
-  return open("resource-gateway", gateway, `The resource gateway accepts the traffic in ${zone}.`);
+  const text = `The AZ IDs of the resource gateway and of the endpoint's interface are not both in the states: assumed to be the same (${zone}).`;
+  return assumed("resource-gateway", gateway, text);
 }

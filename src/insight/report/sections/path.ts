@@ -1,4 +1,4 @@
-import { EXPLANATION_CODES, type Hop, type Proof } from "../../reachability";
+import { EXPLANATION_CODES, factText, type Hop, type Proof } from "../../reachability";
 import { type Html, h, ownMarkup } from "../html";
 import type { ReportInput, ReportPath } from "../report-input";
 import { section } from "./section";
@@ -82,7 +82,7 @@ function distinctIds(diagram: string, index: number): string {
 }
 
 const MARKS = { open: "✓", blocked: "✗", assumed: "?" } as const;
-const STATUS = { open: "open", blocked: "closed", assumed: "assumed" } as const;
+const STATUS = { open: "open", blocked: "blocked", assumed: "assumed" } as const;
 
 function hopItem(hop: Hop, number: number): Html {
   const object = hop.object.address ?? hop.object.id;
@@ -91,6 +91,7 @@ function hopItem(hop: Hop, number: number): Html {
     h("p", {}, hop.explanation),
     hop.change === undefined ? undefined : h("p", { class: "change" }, h("b", {}, "To open it: "), hop.change),
     h("p", { class: "object" }, [hop.object.state, object].filter(Boolean).join(" / ")),
+    hop.facts.length === 0 ? undefined : h("p", { class: "object" }, `Rests on: ${hop.facts.map(factText).join(", ")}`),
   ];
   return h(
     "li",

@@ -81,7 +81,8 @@ export interface ResourceGateway extends Part {
   readonly kind: "resource-gateway";
   readonly vpcId?: string;
   readonly subnetIds: readonly string[];
-  readonly zoneIds: readonly string[];
+  /** Undefined for a subnet that is not in the states. */
+  readonly zoneIds: readonly (string | undefined)[];
   readonly securityGroupIds: readonly string[];
   /** `ACTIVE`, `CREATE_IN_PROGRESS` … */
   readonly status?: string;

@@ -20,6 +20,7 @@ import { type StateOptions, topologyFor } from "../topology-options";
 /** Options of `privatelink reach`. */
 export interface ReachOptions extends StateOptions {
   readonly all?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** Exit codes by the worst verdict: a path that is only assumed to be open is neither a success nor a failure. */
@@ -41,7 +42,7 @@ export async function runReach(
   }
   const proofs = pathsFor(topology, from, to).map(({ source, destination }) => prove(topology, source, destination));
   if (options.json) printJson({ proofs });
-  else print(proofs.map((proof) => colourMarks(renderProof(proof))).join("\n\n"));
+  else print(proofs.map((proof) => colourMarks(renderProof(proof, options))).join("\n\n"));
   return EXIT_CODES[worst(proofs.map((proof) => proof.verdict))];
 }
 

@@ -12,7 +12,9 @@ export function renderTest(test: ConsumerTest): string {
   const { causes, hops, notLookedAt, ok, proofs } = test;
   return [
     `${pc.bold(test.consumer)}: ${urlOf(test)} ${outcomeOf(test)}`,
-    colourMarks(hops.length > 0 ? hops.map(renderHop).join("\n") : proofs.map(renderProof).join("\n\n")),
+    colourMarks(
+      hops.length > 0 ? hops.map(renderHop).join("\n") : proofs.map((proof) => renderProof(proof)).join("\n\n"),
+    ),
     ...(hops.length === 0 && proofs.length === 0 ? ["  no source to test from in the network"] : []),
     ...(causes.length > 0 ? ["", ok ? "Fix:" : "Likely causes:"] : []),
     ...causes.flatMap(({ cause, fix }, index) => [`  ${index + 1}. ${cause}`, `     do: ${fix}`]),
