@@ -8,7 +8,7 @@ import type { World } from "./worlds";
 export interface EndpointInterface {
   readonly endpoint: RawResource;
   readonly end: Interface;
-  readonly zone?: string;
+  readonly zone: string;
   /** The zone's name in the endpoint's account, which zonal DNS names contain. */
   readonly zoneName?: string;
 }
@@ -60,7 +60,7 @@ export class Endpoints {
           // docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html: else the VPC's default group
           groups: given.length > 0 ? given : this.network.places.defaultGroup(vpcId),
         },
-        zone: subnet?.zone,
+        zone: this.network.places.zone(world, subnetId),
         zoneName: text(this.network.states.find(["aws_subnet"], "id", subnetId)?.values, "availability_zone"),
       };
     });
@@ -93,10 +93,8 @@ export class Endpoints {
     if (regionOf(endpoint) !== regionOf(balancer)) {
       return nodes.flatMap((one) => this.balancers.throughPrivateLink(world, client, balancer, one, port));
     }
-    const zone =
-      to.zone ?? world.pick(`zone of ${to.end.id}`, [...new Set(nodes.flatMap((one) => one.zone ?? [])), "another"]);
-    const node = nodes.find((one) => one.zone === zone);
-    if (node === undefined) return [nodes.some((one) => one.zone === undefined) && world.holds(`${arn} is in ${zone}`)];
+    const node = nodes.find((one) => one.zone === to.zone);
+    if (node === undefined) return [false];
     return this.balancers.throughPrivateLink(world, client, balancer, node, port);
   }
 

@@ -1,5 +1,5 @@
 import { type Block, holds, parseAddress, parseBlock, sizeOf } from "./addresses";
-import { blocks, type RawStates, text, texts } from "./raw-states";
+import { blocks, type RawResource, type RawStates, text, texts } from "./raw-states";
 import type { World } from "./worlds";
 
 /** One network interface: the end of a packet's way. */
@@ -17,7 +17,6 @@ export interface SubnetFacts {
   readonly id: string;
   readonly vpcId?: string;
   readonly block?: Block;
-  readonly zone?: string;
 }
 
 /** Where the interfaces of the states are. */
@@ -35,8 +34,31 @@ export class Places {
       id,
       vpcId: text(found.values, "vpc_id"),
       block: parseBlock(text(found.values, "cidr_block") ?? ""),
-      zone: text(found.values, "availability_zone_id"),
     };
+  }
+
+  /**
+   * AZ ID of the subnet. A zone name means the same zone in all subnets of one account, and any zone in another account
+   * (https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html).
+   */
+  public zone(world: World, subnetId: string): string {
+    const values = this.states.find(["aws_subnet"], "id", subnetId)?.values;
+    const ofAccount = this.subnetsOf(text(values, "owner_id"));
+    const name = text(values, "availability_zone");
+    const idOf = (one: RawResource | undefined) => text(one?.values, "availability_zone_id");
+    const isNamed = (one: RawResource) => name !== undefined && one.values.availability_zone === name;
+    const known =
+      text(values, "availability_zone_id") ?? idOf(ofAccount.find((one) => isNamed(one) && idOf(one) !== undefined));
+    if (known !== undefined) return known;
+    const taken =
+      name === undefined ? [] : ofAccount.filter((one) => one.values.availability_zone !== undefined).map(idOf);
+    const ids = new Set(this.states.all("aws_subnet").flatMap((one) => idOf(one) ?? []));
+    const zone = name === undefined ? `zone of ${subnetId}` : `zone ${name} of ${text(values, "owner_id")}`;
+    return world.pick(zone, [...[...ids].filter((id) => !taken.includes(id)), zone]);
+  }
+
+  private subnetsOf(owner: string | undefined): readonly RawResource[] {
+    return owner === undefined ? [] : this.states.all("aws_subnet").filter(({ values }) => values.owner_id === owner);
   }
 
   /**

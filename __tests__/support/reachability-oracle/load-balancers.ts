@@ -15,7 +15,7 @@ const REGISTRARS = ["aws_autoscaling_attachment", "aws_autoscaling_group", "aws_
 
 export interface Node {
   readonly end: Interface;
-  readonly zone?: string;
+  readonly zone: string;
 }
 
 interface Target {
@@ -62,7 +62,7 @@ export class LoadBalancers {
         this.network.places.chosenAddress(world, `address of ${arn} in ${subnetId}`, subnet);
       const id = `${arn} in ${subnetId}`;
       const end = { id, address, subnetId, vpcId: text(values, "vpc_id") ?? subnet?.vpcId, groups };
-      return { end, zone: subnet?.zone };
+      return { end, zone: this.network.places.zone(world, subnetId) };
     });
   }
 
@@ -122,7 +122,7 @@ export class LoadBalancers {
   ): Connections {
     const group = this.network.states.find(GROUP_TYPES, "arn", arn);
     if (group === undefined) return [world.holds(`${arn} takes the traffic of ${node.end.id}`)];
-    const targets = this.targets(group.values);
+    const targets = this.targets(world, group.values);
     if (targets.length === 0) {
       const isOpen = !group.managed || this.hasRegistrar(arn);
       return [isOpen && world.holds(`${arn} has a target for ${node.end.id}`)];
@@ -143,7 +143,7 @@ export class LoadBalancers {
     return this.network.states.managed(...REGISTRARS).some(({ values }) => JSON.stringify(values).includes(arn));
   }
 
-  private targets(group: Attributes): readonly Target[] {
+  private targets(world: World, group: Attributes): readonly Target[] {
     return this.network.states
       .managed(...ATTACHMENT_TYPES)
       .filter((one) => one.values.target_group_arn === group.arn)
@@ -152,7 +152,7 @@ export class LoadBalancers {
         const port = number(values, "port") ?? number(group, "port") ?? 0;
         if (text(group, "target_type") === "alb") return { id, port, zone: "all", isAlb: true };
         const end = text(group, "target_type") === "ip" ? this.atAddress(id, group) : this.network.places.instance(id);
-        return { id, port, end, zone: this.zoneOf(end, group), isAlb: false };
+        return { id, port, end, zone: this.zoneOf(world, end, group), isAlb: false };
       });
   }
 
@@ -162,11 +162,11 @@ export class LoadBalancers {
     return found.find((one) => one.vpcId === group.vpc_id) ?? found[0];
   }
 
-  private zoneOf(end: Interface | undefined, group: Attributes): string | undefined {
+  private zoneOf(world: World, end: Interface | undefined, group: Attributes): string | undefined {
     if (end === undefined) return undefined;
     // "all": an address outside of the VPC, https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html
     if (text(group, "target_type") === "ip" && end.vpcId !== group.vpc_id) return "all";
-    return this.network.places.subnet(end.subnetId)?.zone;
+    return end.subnetId === undefined ? undefined : this.network.places.zone(world, end.subnetId);
   }
 
   /**
@@ -180,12 +180,7 @@ export class LoadBalancers {
     const isCross =
       own ?? (isNetwork(balancer.values) ? flag(balancer.values, "enable_cross_zone_load_balancing") === true : true);
     const allowed = isCross ? zones : [node.zone];
-    if (target.zone === undefined || allowed.includes(undefined)) {
-      return (
-        (target.zone !== undefined && allowed.includes(target.zone)) ||
-        world.holds(`${target.id} is in a zone of ${node.end.id}`)
-      );
-    }
+    if (target.zone === undefined) return world.holds(`${target.id} is in a zone of ${node.end.id}`);
     return allowed.includes(target.zone);
   }
 
