@@ -57,6 +57,12 @@ export class Places {
     return world.pick(zone, [...[...ids].filter((id) => !taken.includes(id)), zone]);
   }
 
+  /** The VPC's subnet that holds the address. */
+  public subnetAt(vpcId: string | undefined, address: number): string | undefined {
+    const subnets = this.states.all("aws_subnet").flatMap(({ values }) => this.subnet(text(values, "id")) ?? []);
+    return subnets.find((one) => one.vpcId === vpcId && one.block !== undefined && holds(one.block, address))?.id;
+  }
+
   private subnetsOf(owner: string | undefined): readonly RawResource[] {
     return owner === undefined ? [] : this.states.all("aws_subnet").filter(({ values }) => values.owner_id === owner);
   }

@@ -66,6 +66,35 @@ export class LoadBalancers {
     });
   }
 
+  /**
+   * The nodes that the load balancer's DNS name resolves to: those with a healthy target, or all when none has.
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html
+   */
+  public published(world: World, balancer: RawResource): readonly Node[] {
+    const nodes = this.nodes(world, balancer);
+    const listeners = this.network.states
+      .managed(...LISTENER_TYPES)
+      .filter((one) => one.values.load_balancer_arn === balancer.values.arn);
+    const groups = listeners.flatMap((one) => {
+      const forward = forwardedTo(one.values);
+      return forward === "answers itself" ? [] : forward;
+    });
+    const healthy = nodes.filter((node) => groups.every((arn) => this.hasHealthyTarget(world, balancer, node, arn)));
+    return healthy.length > 0 ? healthy : nodes;
+  }
+
+  private hasHealthyTarget(world: World, balancer: RawResource, node: Node, arn: string): boolean {
+    const group = this.network.states.find(GROUP_TYPES, "arn", arn);
+    if (group === undefined) return true;
+    const targets = this.targets(world, group.values);
+    if (targets.length === 0) return !group.managed || this.hasRegistrar(arn);
+    const measured = apart(world, "health check");
+    return targets.some(
+      (one) =>
+        this.isEligible(world, balancer, group.values, node, one) && this.isHealthy(measured, group.values, node, one),
+    );
+  }
+
   /** Traffic that an endpoint of another VPC sends to the node. */
   public throughPrivateLink(
     world: World,
@@ -152,7 +181,7 @@ export class LoadBalancers {
         const port = number(values, "port") ?? number(group, "port") ?? 0;
         if (text(group, "target_type") === "alb") return { id, port, zone: "all", isAlb: true };
         const end = text(group, "target_type") === "ip" ? this.atAddress(id, group) : this.network.places.instance(id);
-        return { id, port, end, zone: this.zoneOf(world, end, group), isAlb: false };
+        return { id, port, end, zone: this.zoneOf(world, id, end, group), isAlb: false };
       });
   }
 
@@ -162,8 +191,12 @@ export class LoadBalancers {
     return found.find((one) => one.vpcId === group.vpc_id) ?? found[0];
   }
 
-  private zoneOf(world: World, end: Interface | undefined, group: Attributes): string | undefined {
-    if (end === undefined) return undefined;
+  private zoneOf(world: World, id: string, end: Interface | undefined, group: Attributes): string | undefined {
+    if (end === undefined) {
+      const address = parseAddress(id);
+      const subnetId = address === undefined ? undefined : this.network.places.subnetAt(text(group, "vpc_id"), address);
+      return subnetId === undefined ? undefined : this.network.places.zone(world, subnetId);
+    }
     // "all": an address outside of the VPC, https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html
     if (text(group, "target_type") === "ip" && end.vpcId !== group.vpc_id) return "all";
     return end.subnetId === undefined ? undefined : this.network.places.zone(world, end.subnetId);

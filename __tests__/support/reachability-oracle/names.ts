@@ -173,7 +173,7 @@ export class Names {
     const balancer = this.balancers.byName(name.replace(/^dualstack\./, ""));
     return balancer === undefined
       ? undefined
-      : this.balancers.nodes(world, balancer).map((node) => ({ kind: "balancer", balancer, node }));
+      : this.balancers.published(world, balancer).map((node) => ({ kind: "balancer", balancer, node }));
   }
 
   private endpointAnswers(interfaces: readonly EndpointInterface[]): Answers {

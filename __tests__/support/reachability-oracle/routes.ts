@@ -90,9 +90,13 @@ export class Routes {
 
   /** Whether an active peering connection connects the VPCs. */
   public arePeered(world: World, first: string, second: string): boolean {
-    return this.states
-      .all("aws_vpc_peering_connection")
-      .some(({ values }) => this.isPeeringTo(world, text(values, "id") ?? "", first, second));
+    const known = this.states.all("aws_vpc_peering_connection");
+    const between = known.filter(({ values }) =>
+      [values.vpc_id, values.peer_vpc_id].every((id) => id === first || id === second),
+    );
+    if (between.length === 0)
+      return world.holds(`a peering connection connects ${[first, second].sort().join(" and ")}`);
+    return between.some(({ values }) => this.isPeeringTo(world, text(values, "id") ?? "", first, second));
   }
 
   private isPeeringTo(world: World, id: string, from: string, to: string): boolean {
@@ -103,8 +107,9 @@ export class Routes {
     const sides = [text(known.values, "vpc_id"), text(known.values, "peer_vpc_id")];
     if (!sides.includes(from) || !sides.includes(to)) return false;
     // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html: only an active connection carries traffic.
-    const status =
-      text(accepter?.values, "accept_status") ?? text(known.values, "accept_status") ?? text(known.values, "status");
+    const own = text(known.values, "accept_status") ?? text(known.values, "status");
+    const accepted = text(accepter?.values, "accept_status");
+    const status = own === undefined || own === "pending-acceptance" ? (accepted ?? own) : own;
     return status === undefined ? world.holds(`${id} is active`) : status === "active";
   }
 

@@ -56,10 +56,12 @@ export const ROUTE_CHANGES: readonly Change[] = [
     title: "a route to a prefix list",
     apply: (draft, random) => {
       const table = random.one(TABLES);
+      const list = listOf(draft, random, blocksFor(table));
       draft.add("aws_route", {
-        ...route(table, "", target(random)),
+        // A list that the states do not show leads where no other route leads: else it would make no difference.
+        ...route(table, "", list === "pl-elsewhere" ? { transit_gateway_id: "tgw-lists" } : target(random)),
         destination_cidr_block: null,
-        destination_prefix_list_id: listOf(draft, random, blocksFor(table)),
+        destination_prefix_list_id: list,
       });
     },
   },
