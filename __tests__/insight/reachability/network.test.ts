@@ -196,6 +196,22 @@ describe("gateway endpoints", () => {
 });
 
 describe("a Client VPN", () => {
+  test("may authorize only a group for part of the addresses that an interface can have", () => {
+    const withRule = (target_network_cidr: string, values: object) =>
+      proofOf(({ consumer }) =>
+        consumer
+          .change("aws_vpc_endpoint.service", { subnet_configuration: [] })
+          .add("aws_ec2_client_vpn_authorization_rule", "more", {
+            client_vpn_endpoint_id: VPN.id,
+            target_network_cidr,
+            ...values,
+          }),
+      ).verdict;
+    expect(withRule("10.10.1.64/26", { access_group_id: "admins" })).toBe("assumed");
+    expect(withRule("10.10.1.64/26", { authorize_all_groups: true })).toBe("reachable");
+    expect(withRule("10.99.0.0/16", { access_group_id: "admins" })).toBe("reachable");
+  });
+
   test("reaches a peered VPC through a route and an authorization rule", () => {
     const proof = proofOf(
       ({ producer, consumer }) => {

@@ -91,6 +91,19 @@ describe("prove", () => {
     expect(proof.hops.map((hop) => hop.name)).not.toContain("vpn-route");
   });
 
+  test.each([
+    ["the source", "i-client", "source"],
+    ["a target", FIRST_TARGET, "target"],
+  ] as const)("assumes that %s runs when the state does not show it", (_, id, hop) => {
+    const fixture = new DefaultTopology();
+    addClient(fixture.consumer);
+    const address = id === FIRST_TARGET ? "aws_instance.service_euc1-az1" : "aws_instance.client";
+    (id === FIRST_TARGET ? fixture.producer : fixture.consumer).change(address, { instance_state: null });
+    const proof = prove(fixture.build(), { kind: "instance", id: "i-client" }, HELLO);
+    expect(proof.verdict).toBe("assumed");
+    expect(proof.hops.filter(({ status }) => status === "assumed").map(({ name }) => name)).toContain(hop);
+  });
+
   test("assumes the security group of something in a subnet when the rule names a group", () => {
     const proof = prove(new DefaultTopology().build(), { kind: "subnet", id: "subnet-c2" }, HELLO);
     expect(proof.verdict).toBe("assumed");
@@ -211,6 +224,7 @@ describe("prove, directly to a load balancer in the same VPC", () => {
       })
       .add("aws_instance", "client", {
         id: "i-client",
+        instance_state: "running",
         subnet_id: "subnet-clients",
         private_ip: "10.20.50.5",
         vpc_security_group_ids: ["sg-client"],
@@ -249,6 +263,7 @@ describe("prove, from a peered VPC", () => {
     hub
       .add("aws_instance", "client", {
         id: "i-hub",
+        instance_state: "running",
         subnet_id: "subnet-h1",
         private_ip: "10.30.0.5",
         vpc_security_group_ids: ["sg-hub"],

@@ -12,7 +12,10 @@ export interface Authorization {
   readonly rule?: VpnAuthorizationRule | undefined;
 }
 
-/** The most specific rule that covers the whole range decides; among equals, a rule for all users. */
+/**
+ * The most specific rule that covers the whole range decides; among equals, a rule for all users. A more specific rule
+ * for one group decides for its part of the range.
+ */
 export function isAuthorized(vpn: ClientVpnEndpoint, range: AddressRange): Authorization {
   const rules = vpn.authorizationRules.map((rule) => ({ rule, fit: coverage(rule.targetCidr, range) }));
   const full = rules
@@ -22,9 +25,12 @@ export function isAuthorized(vpn: ClientVpnEndpoint, range: AddressRange): Autho
       (a, b) =>
         bySpecificity(a.targetCidr, b.targetCidr) || Number(a.groupId !== undefined) - Number(b.groupId !== undefined),
     );
-  if (full[0] !== undefined) return { coverage: "all", rule: full[0] };
-  const partial = rules.find(({ fit }) => fit === "some");
-  return partial === undefined ? { coverage: "none" } : { coverage: "some", rule: partial.rule };
+  const partial = rules.filter(({ fit }) => fit === "some");
+  const forAll = new Set(partial.filter(({ rule }) => rule.groupId === undefined).map(({ rule }) => rule.targetCidr));
+  const forGroup = partial.find(({ rule }) => rule.groupId !== undefined && !forAll.has(rule.targetCidr));
+  if (full[0] !== undefined && forGroup === undefined) return { coverage: "all", rule: full[0] };
+  const deciding = forGroup ?? partial[0];
+  return deciding === undefined ? { coverage: "none" } : { coverage: "some", rule: deciding.rule };
 }
 
 /** Whether VPN clients are authorized to reach the destination (CVPN-11): without a rule nothing is reachable. */

@@ -1,0 +1,28 @@
+import { prove, type Verdict } from "../../../src/insight/reachability";
+import { buildTopology } from "../../../src/insight/topology";
+import { Oracle } from "../reachability-oracle/oracle";
+import { draftOf, fewestSteps, type Recipe, type Step } from "./recipe";
+
+export interface Answers {
+  readonly proof: Verdict;
+  readonly oracle: Verdict;
+}
+
+/** What the proof and the oracle say of a random topology. */
+export function answersTo({ query, steps }: Recipe): Answers {
+  const states = draftOf(steps).states();
+  const { source, destination } = query;
+  return {
+    proof: prove(buildTopology(states), source, destination).verdict,
+    oracle: new Oracle(states).verdict(source, destination),
+  };
+}
+
+/** A difference, reduced to the steps that it needs. */
+export function reduced(recipe: Recipe): readonly Step[] {
+  const { proof, oracle } = answersTo(recipe);
+  return fewestSteps(recipe.steps, (steps) => {
+    const answers = answersTo({ ...recipe, steps });
+    return answers.proof === proof && answers.oracle === oracle;
+  });
+}
