@@ -60,7 +60,7 @@ export function factOf({ address, state }: { address: string; state: string }, a
 /** A hop that rests on these facts; on its subject without any. */
 export function restingOn(hop: Hop, facts: readonly (HopFact | undefined)[]): Hop {
   const known = facts.filter((fact) => fact !== undefined);
-  return known.length === 0 ? hop : { ...hop, facts: distinctFacts(known) };
+  return known.length === 0 ? hop : { ...hop, facts: known };
 }
 
 /**
@@ -81,6 +81,7 @@ export function oneOf(hops: readonly [Hop, ...(readonly Hop[])], differ: string)
 
 /** Facts without duplicates, in order. */
 export function distinctFacts(facts: readonly HopFact[]): readonly HopFact[] {
+  if (facts.length < 2) return facts;
   return [...new Map(facts.map((fact) => [`${fact.state} ${fact.address} ${fact.attribute}`, fact])).values()];
 }
 

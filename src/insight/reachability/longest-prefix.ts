@@ -24,6 +24,7 @@ interface Candidate {
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
 export function routesFor(topology: Topology, table: RouteTable, range: AddressRange): readonly ChosenRoute[] {
+  if (table.routes.length === 0) return NO_ROUTE;
   const candidates = table.routes.flatMap((route) => candidatesOf(topology, route)).sort(byPriority);
   const uncertain = table.routes.some((route) => isUnknownList(topology, route));
   const chosen = samplesOf(range, candidates).map((address): ChosenRoute => {
@@ -32,6 +33,8 @@ export function routesFor(topology: Topology, table: RouteTable, range: AddressR
   });
   return [...new Map(chosen.map((one) => [`${one.block} ${one.route?.target.id}`, one])).values()];
 }
+
+const NO_ROUTE: readonly ChosenRoute[] = [{ uncertain: false }];
 
 function isPrefixList({ destination }: Route): boolean {
   return destination.startsWith("pl-");

@@ -45,6 +45,7 @@ export interface NetworkAclCheck {
  */
 export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop | undefined {
   const { guarded } = check;
+  if (guarded.mayBeIn === undefined) return checkAclOf(topology, check);
   const hops = placesOf(guarded).map((one) => checkAclOf(topology, { ...check, guarded: one }));
   if (hops.every((hop) => hop === undefined)) return undefined;
   const unfiltered = open(check.name, guarded.part, "Traffic inside one subnet is not filtered.");
@@ -121,6 +122,10 @@ function makeSide(
  */
 function decide(rules: readonly NetworkAclRule[], range: AddressRange, ports: PortRange): Decision {
   const touching = rules.filter((rule) => overlapsPorts(rule, ports) && coverageOf(rule, range) !== "none");
+  const [first] = touching;
+  if (first !== undefined && isForAll(first, range, ports)) {
+    return { allowed: first.action === "allow" ? "all" : "none", rules: [first] };
+  }
   const addresses = samplesOf(
     range,
     touching.flatMap((rule) => parsedCidr(rule.cidrBlock) ?? []),
@@ -140,6 +145,10 @@ function decide(rules: readonly NetworkAclRule[], range: AddressRange, ports: Po
 
 function coverageOf({ cidrBlock }: NetworkAclRule, range: AddressRange): Coverage {
   return cidrBlock === undefined ? "none" : coverage(cidrBlock, range);
+}
+
+function isForAll(rule: NetworkAclRule, range: AddressRange, ports: PortRange): boolean {
+  return rule.fromPort <= ports.from && ports.to <= rule.toPort && coverageOf(rule, range) === "all";
 }
 
 function overlapsPorts(rule: NetworkAclRule, ports: PortRange): boolean {

@@ -31,6 +31,7 @@ interface RouteCheck {
  * another VPC are assumed.
  */
 export function checkRoute(topology: Topology, name: HopName, from: Place, to: Place): Hop {
+  if (to.mayBeIn === undefined) return checkRouteTo(topology, name, from, to);
   const [first, ...rest] = placesOf(to);
   const follow = (one: Place) => checkRouteTo(topology, name, from, one);
   return oneOf(
@@ -72,7 +73,8 @@ function localRoute(check: RouteCheck): Hop {
     return assumed(name, object, text);
   }
   const blocks = topology.vpcs.get(from.vpcId)?.cidrBlocks ?? [];
-  const diversion = routesFor(topology, table, to.range).find((one) => isDiversion(one, blocks));
+  const chosen = table.routes.length === 0 ? [] : routesFor(topology, table, to.range);
+  const diversion = chosen.find((one) => isDiversion(one, blocks));
   if (diversion?.route === undefined) {
     const hop = open(name, object, `${to.label} is in the same VPC: the local route leads there.`);
     return restingOn(hop, [factOf(table, "route")]);
