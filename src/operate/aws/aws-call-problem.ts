@@ -80,7 +80,7 @@ const ALLOWED_SKEW = 5 * 60 * 1000;
 
 /** The SDK has one name for every credentials error; only the message says more. */
 const CREDENTIAL_MESSAGES: readonly (readonly [RegExp, AwsCallProblem])[] = [
-  [/has expired|is expired|returned expired|token expired/i, "expired-credentials"],
+  [/has expired|is expired|returned expired|token expired|cannot refresh/i, "expired-credentials"],
   [/SSO session.*(not found|invalid)|token is invalid.*sso login/i, "not-logged-in"],
 ];
 

@@ -1,4 +1,5 @@
 /** What a failed call says to the user: what happened, then what was found, what was expected, and what to do. */
+import { isOptIn } from "./always-enabled";
 import type { AwsCallDescription, SdkError, SdkProblem } from "./aws-call-problem";
 
 /** The first line continues that of the call; the others stand alone. */
@@ -23,6 +24,9 @@ const WORDS: Readonly<Record<SdkProblem, (call: AwsCallDescription, error: SdkEr
     sentence(error.message),
     expectedCredentials(call),
     howToRenew(call, error),
+    ...(isOptIn(call.region)
+      ? [`or enable the region: ${call.region} may not be enabled in this account, which AWS reports in the same way`]
+      : []),
   ],
   "not-logged-in": (call, error) => [
     "nobody is logged in to IAM Identity Center (SSO) on this machine",

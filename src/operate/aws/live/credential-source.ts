@@ -169,6 +169,10 @@ function profileOrigin(
     const origin = profileOrigin(source, next, profiles, [...visited, name]);
     return { ...origin, name: `${origin.name}, the source of profile ${name}` };
   }
+  if (settings.credential_source) {
+    const renew = SOURCES[settings.credential_source] ?? "correct credential_source";
+    return { name: `credential_source = ${settings.credential_source} of profile ${name}`, renew };
+  }
   if (settings.credential_process) {
     return {
       name: `the credential_process of profile ${name}`,
@@ -186,3 +190,10 @@ function profileOrigin(
   if (settings.login_session) return { name: `the login of profile ${name}`, renew: `aws login --profile ${name}` };
   return { name: `profile ${name}`, renew: `renew the keys of profile ${name} (aws configure --profile ${name})` };
 }
+
+/** What makes the credentials of a profile's `credential_source` valid. */
+const SOURCES: Readonly<Record<string, string>> = {
+  Environment: "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+  EcsContainer: "check that the task has a role",
+  Ec2InstanceMetadata: "check that the instance has a role",
+};

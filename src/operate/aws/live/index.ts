@@ -1,9 +1,9 @@
 /** AWS itself, through the AWS SDK. */
 import type { Environment } from "../../engine/environment";
+import { alwaysEnabledRegion } from "../always-enabled";
 import type { AccountReference, AwsAccount, AwsAccounts, AwsCalls } from "../aws-account";
 import { verifiableAccount } from "../verified-account";
 import { certificateCalls } from "./acm-certificates";
-import { alwaysEnabledRegion } from "./always-enabled";
 import { clientVpnCalls } from "./client-vpn";
 import { type CredentialSettings, credentialsOf, type KeyProvider, type Keys } from "./credentials";
 import { endpointServiceCalls } from "./endpoint-services";

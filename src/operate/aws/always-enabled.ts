@@ -1,4 +1,4 @@
-import { partitionOf } from "../../../base/net/zones";
+import { partitionOf } from "../../base/net/zones";
 
 /**
  * The regions that no account can disable. The list is closed: every region that AWS has added since March 20, 2019 is
