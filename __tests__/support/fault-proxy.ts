@@ -77,7 +77,10 @@ export class FaultProxy {
   private connectStatus: number | undefined;
 
   public constructor(private readonly options: FaultProxyOptions) {
-    const serve = (message: IncomingMessage, response: ServerResponse) => void this.serve(message, response);
+    const serve = (message: IncomingMessage, response: ServerResponse): void => {
+      // The server behind may end first, at the end of a test.
+      this.serve(message, response).catch(() => message.socket.destroy());
+    };
     this.server = createServer(serve);
     this.server.on("connection", (socket) => {
       this.sockets.add(socket);
