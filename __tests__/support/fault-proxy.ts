@@ -9,9 +9,11 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
 import { type AwsAnswer, deniedAnswer, errorAnswer, throttledAnswer } from "./moto/aws-answers";
 import { type AwsRequest, awsRequest } from "./moto/aws-request";
+import type { AnyHost } from "./moto/certificates";
 
 /** What goes wrong. */
 export type Fault =
@@ -57,6 +59,8 @@ export interface FaultProxyOptions {
   readonly standIns?: readonly StandIn[];
   /** The ARN of the principal that signed a request, for an "access denied". @default a made-up user */
   readonly callerOf?: (request: AwsRequest) => Promise<string>;
+  /** Lets the proxy read TLS of connections through it (`HTTPS_PROXY`). @default it refuses them */
+  readonly anyHost?: AnyHost;
 }
 
 const UNKNOWN_CALLER = "arn:aws:iam::111111111111:user/unknown";
@@ -67,14 +71,38 @@ export class FaultProxy {
   public readonly requests: AwsRequest[] = [];
   private readonly rules: { readonly rule: FaultRule; seen: number }[] = [];
   private readonly server: Server;
-  private readonly sockets = new Set<IncomingMessage["socket"]>();
+  private readonly sockets = new Set<Socket>();
+  private connectStatus: number | undefined;
 
   public constructor(private readonly options: FaultProxyOptions) {
-    this.server = createServer((message, response) => void this.serve(message, response));
+    const serve = (message: IncomingMessage, response: ServerResponse) => void this.serve(message, response);
+    this.server = createServer(serve);
     this.server.on("connection", (socket) => {
       this.sockets.add(socket);
       socket.once("close", () => this.sockets.delete(socket));
     });
+    const { anyHost } = options;
+    const readsTls = createTlsServer(
+      {
+        SNICallback: (host, done) => {
+          anyHost?.contextFor(host).then((context) => done(null, context), done);
+        },
+      },
+      serve,
+    );
+    this.server.on("connect", (_request, socket: Socket) => {
+      if (anyHost === undefined || this.connectStatus !== undefined) {
+        socket.end(`HTTP/1.1 ${this.connectStatus ?? 405} No\r\nContent-Length: 0\r\n\r\n`);
+        return;
+      }
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      readsTls.emit("connection", socket);
+    });
+  }
+
+  /** Refuses connections through the proxy with a status, such as 407. */
+  public refuseConnections(status: number): void {
+    this.connectStatus = status;
   }
 
   public async start(): Promise<this> {
@@ -105,6 +133,7 @@ export class FaultProxy {
   public reset(): void {
     this.rules.length = 0;
     this.requests.length = 0;
+    this.connectStatus = undefined;
   }
 
   /** The names of the operations so far, in order. */

@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { FaultProxy, forward } from "./fault-proxy";
 import type { AwsRequest } from "./moto/aws-request";
+import { certifyAnyHost } from "./moto/certificates";
+import { type RoleKeys, type SsoPortal, ssoStandIn } from "./moto/sso-portal";
 import { type StandInWorld, standIn } from "./moto/stand-ins";
 import { isInstalled } from "./programs";
 import { temporaryFolder } from "./temporary-folder";
@@ -36,6 +38,13 @@ export interface Moto {
    * nothing of this machine is used.
    */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * The same for a command that believes it talks to AWS: it addresses AWS's own hosts through a proxy that reads TLS,
+   * so that each request shows the region whose host it was sent to.
+   */
+  readonly throughProxy: Readonly<Record<string, string | undefined>>;
+  /** IAM Identity Center, in another region than the deployment. */
+  readonly portal: SsoPortal;
   /** Replaces `.aws/config`, whose profiles are `prod` and `dev` at first. */
   writeConfig(text: string): void;
   /** Forgets all that was created, in every account, and all faults. The keys stay valid. */
@@ -86,12 +95,18 @@ export function describeWithMoto(title: string, tests: (moto: () => Moto) => voi
 /** Starts moto and the proxy. @throws Error when moto is not installed or does not start */
 export async function startMoto(): Promise<Moto> {
   const { child, port } = await startServer();
-  const world: StandInWorld = { vpns: [], connections: [], quotas: [] };
+  const world: StandInWorld = { vpns: [], connections: [], quotas: [], disabledRegions: [] };
   const home = temporaryFolder();
   const callers = callersOf(port);
+  const anyHost = await certifyAnyHost();
+  const portal = { region: "us-west-2", startUrl: "https://hello.awsapps.com/start", accessToken: "logged-in" };
   const proxy = await new FaultProxy({
     port,
-    standIns: [standIn(world, async (request) => (await callers(request)).account)],
+    anyHost,
+    standIns: [
+      ssoStandIn(portal, (role) => assumeRole(port, role)),
+      standIn(world, async (request) => (await callers(request)).account),
+    ],
     callerOf: async (request) => (await callers(request)).arn,
   }).start();
   const [producer, consumer] = [await createUser(port, PRODUCER), await createUser(port, CONSUMER)];
@@ -103,23 +118,23 @@ export async function startMoto(): Promise<Moto> {
     join(home, ".aws", "credentials"),
     [profileText("prod", producer), profileText("dev", consumer)].join("\n"),
   );
+  const common = { ...noAwsVariables(), HOME: home, AWS_EC2_METADATA_DISABLED: "true" };
+  const caFile = join(home, "proxy-ca.pem");
+  writeFileSync(caFile, anyHost.caPem);
   return {
     proxy,
     world,
     home,
     keys,
-    environment: {
-      ...noAwsVariables(),
-      HOME: home,
-      AWS_ENDPOINT_URL: proxy.url,
-      AWS_EC2_METADATA_DISABLED: "true",
-      NO_PROXY: "127.0.0.1",
-    },
+    portal,
+    environment: { ...common, AWS_ENDPOINT_URL: proxy.url, NO_PROXY: "127.0.0.1" },
+    throughProxy: { ...common, HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: caFile },
     writeConfig,
     async reset() {
       world.vpns.length = 0;
       world.connections.length = 0;
       world.quotas.length = 0;
+      world.disabledRegions.length = 0;
       for (const service of RESET_SERVICES) await post(port, `/moto-api/reset/${service}`);
       proxy.reset();
     },
@@ -223,6 +238,17 @@ async function createUser(port: number, account: string): Promise<UserKeys> {
   await post(port, "/", { Action: "CreateUser", ...user }, headers);
   const answer = await post(port, "/", { Action: "CreateAccessKey", ...user }, headers);
   return { accessKeyId: elementOf(answer, "AccessKeyId"), secretAccessKey: elementOf(answer, "SecretAccessKey") };
+}
+
+/** The keys of a role. */
+async function assumeRole(port: number, roleArn: string): Promise<RoleKeys> {
+  const form = { Action: "AssumeRole", Version: "2011-06-15", RoleArn: roleArn, RoleSessionName: "sso" };
+  const answer = await post(port, "/", form, signedWith("setup", "sts"));
+  return {
+    accessKeyId: elementOf(answer, "AccessKeyId"),
+    secretAccessKey: elementOf(answer, "SecretAccessKey"),
+    sessionToken: elementOf(answer, "SessionToken"),
+  };
 }
 
 /** Asks moto once for each key whose it is. */

@@ -39,14 +39,31 @@ export interface StandInWorld {
   readonly vpns: StandInVpn[];
   readonly connections: StandInConnection[];
   readonly quotas: StandInQuota[];
+  /** Regions that no account has enabled. */
+  readonly disabledRegions: string[];
 }
 
 /** Answers the calls for these objects. @param accountOf the account of the keys that signed a request */
 export function standIn(world: StandInWorld, accountOf: (request: AwsRequest) => Promise<string>): StandIn {
   return async (request) => {
+    const asked = request.operation === "DescribeRegions" ? String(request.input["Filter.1.Value.1"]) : "";
+    if (world.disabledRegions.includes(asked)) return notOptedIn(asked);
+    if (world.disabledRegions.includes(request.region)) return notEnabled(request);
     const answer = OPERATIONS[request.operation];
     return answer?.(request, world, await accountOf(request));
   };
+}
+
+/** Services of a region that an account has not enabled do not know its keys. */
+function notEnabled(request: AwsRequest) {
+  const [code, status] =
+    request.service === "ec2" ? (["AuthFailure", 401] as const) : (["InvalidClientTokenId", 403] as const);
+  return errorAnswer(request, code, "The security token included in the request is invalid", status);
+}
+
+function notOptedIn(region: string) {
+  const item = `<regionName>${region}</regionName><optInStatus>not-opted-in</optInStatus>`;
+  return ec2Answer("DescribeRegions", ec2Items("regionInfo", [item]));
 }
 
 type Operation = (request: AwsRequest, world: StandInWorld, account: string) => ReturnType<typeof ec2Answer>;

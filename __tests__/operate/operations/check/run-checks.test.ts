@@ -1,4 +1,4 @@
-import type { SdkError } from "../../../../src/operate/aws/aws-call-error";
+import type { SdkError } from "../../../../src/operate/aws/aws-call-problem";
 import { hasFailed, runChecks } from "../../../../src/operate/operations/check/run-checks";
 import { checkContext, checked, TERRAFORM, TOFU } from "../../../support/checks";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
@@ -71,7 +71,8 @@ describe("identity", () => {
     });
     const [first] = (await checked("identity", checkContext(DEFAULT_CONFIG, { accounts }))).slice(1);
     expect(first).toContain("fail: sts:GetCallerIdentity in eu-central-1");
-    expect(first).toContain("the credentials have expired | do: aws sso login --profile dev");
+    expect(first).toContain("| aws sso login --profile dev");
+    expect(first).toContain("the credentials have expired; found: expired; expected: valid credentials in the profile");
   });
 });
 
@@ -82,7 +83,7 @@ test("a denied call is a warning, and the other checks still run", async () => {
   });
   const context = checkContext(DEFAULT_CONFIG, { accounts });
   expect((await checked("quota", context))[0]).toMatch(
-    /^warn: cannot be checked: servicequotas:GetServiceQuota in .*: access denied \|/,
+    /^warn: cannot be checked: servicequotas:GetServiceQuota in .*: access denied;.* \| allow servicequotas:GetServiceQuota/,
   );
   expect(await checked("networks", context)).toHaveLength(2);
 });
