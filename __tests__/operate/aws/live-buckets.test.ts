@@ -93,4 +93,26 @@ describe("a state bucket", () => {
     expect(block?.match(/>true</g)).toHaveLength(4);
     expect(policy).toBe('{"Version":"2012-10-17"}');
   });
+
+  test("is only ever used if the account of the config owns it", async () => {
+    const wire = new AwsWire()
+      .on("HEAD /", HEAD)
+      .on("GET /?versioning", "<VersioningConfiguration/>")
+      .on("GET /?encryption", s3Error("ServerSideEncryptionConfigurationNotFoundError"))
+      .on("GET /?publicAccessBlock", s3Error("NoSuchPublicAccessBlockConfiguration"))
+      .on("GET /?policy", s3Error("NoSuchBucketPolicy"))
+      .on("PUT /?versioning", {})
+      .on("PUT /?encryption", {})
+      .on("PUT /?publicAccessBlock", {})
+      .on("PUT /?policy", {});
+    const account = wire.account();
+    await account.describeBucket(BUCKET);
+    await account.putBucketVersioning(BUCKET);
+    await account.putBucketEncryption(BUCKET);
+    await account.putPublicAccessBlock(BUCKET);
+    await account.putBucketPolicy(BUCKET, "{}");
+    expect(wire.requests.map(({ headers }) => headers["x-amz-expected-bucket-owner"])).toEqual(
+      Array(9).fill("222222222222"),
+    );
+  });
 });

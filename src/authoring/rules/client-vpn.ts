@@ -1,4 +1,5 @@
 import { type Cidr, cidr, formatCidr, isPrivate, nextFreeCidr, overlaps, parseCidr, sizeOf } from "../../base/net/cidr";
+import { vpcBlocks } from "../config/derived";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { consumerExample, vpnExample } from "./examples";
@@ -73,7 +74,7 @@ export const clientCidrDisjoint = valueRule<PoolAndNetworks>("CVPN-03", "error",
       path: [...path, "clientCidr"],
       value: {
         pool: vpn.clientCidr,
-        networks: [stack.network.cidr, ...vpn.authorizedNetworks.map(({ cidr }) => cidr)],
+        networks: [...vpcBlocks(stack.network), ...vpn.authorizedNetworks.map(({ cidr }) => cidr)],
       },
       shown: vpn.clientCidr,
     })),

@@ -1,3 +1,4 @@
+import { bucketNameProblem, MAX_BUCKET_NAME } from "../../base/bucket-name";
 import { producerExample } from "./examples";
 import { hyphenated } from "./hyphenated";
 import type { Path } from "./place";
@@ -42,10 +43,11 @@ export const bucketName = valueRule<string>("STA-02", "error", {
   example: { bad: { state: { ...BUCKET, bucket: "Hello_State" } }, good: { state: BUCKET } },
   places: (context) => [...inConfig("state", "bucket")(context), ...inStacks("state", "bucket")(context)],
   problem(name) {
-    const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(name);
-    if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes("..") && !isAddress) return undefined;
-    const plain = hyphenated(name.toLowerCase(), /[^a-z0-9-]+/g).slice(0, 63);
-    return { fix: plain.length >= 3 && !isAddress ? `use ${plain}` : "use a name such as hello-state" };
+    const detail = bucketNameProblem(name);
+    if (detail === undefined) return undefined;
+    if (/^[\d.]+$/.test(name)) return { detail, fix: "use a name such as hello-state" };
+    const plain = hyphenated(name.toLowerCase(), /[^a-z0-9-]+/g).slice(0, MAX_BUCKET_NAME);
+    return { detail, fix: bucketNameProblem(plain) === undefined ? `use ${plain}` : "use a name such as hello-state" };
   },
 });
 

@@ -1,4 +1,5 @@
 import { overlaps, parseCidr } from "../../base/net/cidr";
+import { vpcBlocks } from "../config/derived";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
@@ -41,7 +42,7 @@ export const vpcNotAuthorized = vpnRule("CVPN-12", "error", {
   ),
   violations: (place) =>
     authorizedBy(place)
-      .filter(({ value }) => value === place.stack.network.cidr)
+      .filter(({ value }) => vpcBlocks(place.stack.network).includes(value))
       .map((network) => at(network, { fix: "remove it" })),
 });
 

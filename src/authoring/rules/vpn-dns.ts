@@ -1,4 +1,5 @@
 import { contains, nthAddress, parseAddress, parseCidr } from "../../base/net/cidr";
+import { vpcBlocks } from "../config/derived";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
 import { eachOf } from "./place";
@@ -33,9 +34,12 @@ export const dnsReachable = vpnRule("CVPN-15", "error", {
   example: vpnExample({ dnsServers: ["10.99.0.2"] }, { dnsServers: ["10.10.0.2"] }),
   violations(place) {
     const { stack, vpn, path } = place;
-    const blocks = [stack.network.cidr, ...vpn.authorizedNetworks.map(({ cidr }) => cidr)];
-    const networks = blocks.flatMap((text) => parseCidr(text) ?? []);
     const own = ownDnsServer(place);
+    const networks = [
+      stack.network.cidr,
+      ...(own === undefined ? [] : [`${own}/32`]),
+      ...vpn.authorizedNetworks.map(({ cidr }) => cidr),
+    ].flatMap((text) => parseCidr(text) ?? []);
     const fix = own ? `use ${own}, the VPC's own, or authorize the server's network` : "authorize its network";
     return eachOf([{ path: [...path, "dnsServers"], value: vpn.dnsServers ?? [] }]).flatMap((server) => {
       const base = parseAddress(server.value);
@@ -68,6 +72,6 @@ export const dnsKnowsZone = vpnRule("CVPN-15b", "warning", {
 
 /** The VPC's own DNS server: base + 2 (VPC-11). */
 function ownDnsServer({ stack }: VpnPlace): string | undefined {
-  const vpc = parseCidr(stack.network.cidr);
+  const vpc = parseCidr(vpcBlocks(stack.network)[0]);
   return vpc && vpc.prefix <= 28 ? nthAddress(vpc, 2) : undefined;
 }

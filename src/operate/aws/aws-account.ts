@@ -118,10 +118,15 @@ export interface LoadBalancingCalls {
 
 /** ACM. */
 export interface CertificateCalls {
-  /** Imports a certificate, or replaces the one with this ARN in place (CVPN-24). @returns the ARN */
+  /**
+   * Imports a certificate, or replaces the one with this ARN in place (CVPN-24). A new one is sent once: if the answer
+   * is lost, the caller looks before it is sent again. @returns the ARN
+   */
   importCertificate(certificate: CertificateToImport): Promise<string>;
   /** @returns undefined when no certificate has this ARN */
   describeCertificate(certificateArn: string): Promise<Certificate | undefined>;
+  /** The certificate itself (PEM), without its chain. @returns undefined when no certificate has this ARN */
+  getCertificate(certificateArn: string): Promise<string | undefined>;
   /** The ARNs of the certificates that carry this tag. */
   listCertificatesTagged(key: string, value: string): Promise<readonly string[]>;
   /** ACM refuses to delete a certificate that is in use (ACM-05). */

@@ -3,6 +3,7 @@ import {
   type CertificateDetail,
   DeleteCertificateCommand,
   DescribeCertificateCommand,
+  GetCertificateCommand,
   ImportCertificateCommand,
   ListTagsForCertificateCommand,
   paginateListCertificates,
@@ -19,7 +20,9 @@ export function certificateCalls(clients: Clients): CertificateCalls {
   return {
     importCertificate: ({ certificatePem, privateKeyPem, chainPem, certificateArn, tags = {} }) =>
       clients.call("acm:ImportCertificate", async () => {
-        const { CertificateArn = "" } = await clients.acm.send(
+        // A repeated import of a new certificate would be a second one: ACM knows no client token.
+        const acm = certificateArn === undefined ? clients.acmOnce : clients.acm;
+        const { CertificateArn = "" } = await acm.send(
           new ImportCertificateCommand({
             Certificate: Buffer.from(certificatePem),
             PrivateKey: Buffer.from(privateKeyPem),
@@ -38,6 +41,12 @@ export function certificateCalls(clients: Clients): CertificateCalls {
       );
       const detail = answer?.Certificate;
       return detail && certificateOf(detail, await tagsOfCertificate(clients, certificateArn));
+    },
+    async getCertificate(certificateArn) {
+      const answer = await clients.callOrNone("acm:GetCertificate", ["ResourceNotFoundException"], () =>
+        clients.acm.send(new GetCertificateCommand({ CertificateArn: certificateArn })),
+      );
+      return answer?.Certificate;
     },
     async listCertificatesTagged(key, value) {
       const pages = paginateListCertificates({ client: clients.acm }, { Includes: { keyTypes: [...KEY_TYPES] } });

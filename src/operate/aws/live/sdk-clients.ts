@@ -56,6 +56,11 @@ export class Clients {
     return this.once("acm", () => new ACMClient({ ...this.settings, region: this.region }));
   }
 
+  /** ACM for a call that must not be sent twice: the SDK would repeat it when an answer is lost. */
+  public get acmOnce(): ACMClient {
+    return this.once("acm-once", () => new ACMClient({ ...this.settings("acm"), maxAttempts: 1 }));
+  }
+
   public get s3(): S3Client {
     // Finds a bucket in another region than expected, and reports the bucket's region.
     const settings = { ...this.settings, region: this.region, followRegionRedirects: true };

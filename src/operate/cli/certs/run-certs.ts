@@ -33,6 +33,10 @@ export interface RevokeOptions extends CertsOptions {
   readonly reason: string;
 }
 
+export interface ImportOptions extends CertsOptions {
+  readonly replace?: string;
+}
+
 const REASONS: readonly RevocationReason[] = ["unspecified", "keyCompromise", "superseded", "cessationOfOperation"];
 
 /** Creates missing certificates. */
@@ -115,7 +119,7 @@ export async function runRevoke(client: string, options: RevokeOptions, command:
 }
 
 /** Imports server certificates, records their ARNs, and uploads revocation lists to deployed endpoints. */
-export async function runImport(options: CertsOptions, command: Command): Promise<void> {
+export async function runImport(options: ImportOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const { config, files, worldFile } = project;
   const records = readCertificateRecords(files.certificateRecords);
@@ -125,7 +129,8 @@ export async function runImport(options: CertsOptions, command: Command): Promis
       const account = accounts.inRegion(consumer.consumer.account, consumer.region);
       const store = storeOf(project, consumer);
       const recordedArn = recordOf(project, consumer, records);
-      const request = { consumer, store, account, recordedArn, tags: config.tags, now: new Date() };
+      const { replace } = options;
+      const request = { consumer, store, account, recordedArn, tags: config.tags, now: new Date(), replace };
       const outcome = await importServerCertificate(request);
       if (consumer.writtenArn === undefined)
         recordCertificate(files.certificateRecords, consumer.name, outcome.certificateArn);

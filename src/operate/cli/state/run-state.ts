@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { withAws } from "../../operations/open-aws";
+import { prepareBucketSteps } from "../../operations/state-bucket/prepare-bucket";
 import {
   bucketAccount,
   bucketsToPrepare,
   configLines,
   configuredBuckets,
-  prepareBucketSteps,
   type StateBucket,
-} from "../../operations/state-bucket";
+} from "../../operations/state-bucket/target-buckets";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
 import { displayFor, runSteps } from "../run-steps";

@@ -1,7 +1,13 @@
-import { consumerRegion, serviceHostname, servicePortOf, serviceScheme } from "../../../authoring/config/derived";
+import {
+  consumerRegion,
+  serviceHostname,
+  servicePortOf,
+  serviceScheme,
+  vpcBlocks,
+} from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig } from "../../../authoring/config/schema";
 import { consumerNotDeployed, unknownServicePort } from "../../../base/errors/deploy-errors";
-import { cidr, nthAddress } from "../../../base/net/cidr";
+import { dnsServer as resolverOf } from "../../../base/net/dns-server";
 import type { Outputs } from "../../engine/documents";
 
 /** What clients of a consumer connect to. */
@@ -19,8 +25,6 @@ export interface TestTarget {
   readonly hasVpn: boolean;
 }
 
-const RESOLVER = 2;
-
 /**
  * The target of a consumer's test, from its config and its stack's outputs.
  * @throws UserError when the consumer is not deployed, or the service port is unknown
@@ -37,7 +41,7 @@ export function testTarget(config: Config, name: string, consumer: ConsumerConfi
     scheme: serviceScheme(config, consumer),
     hostname: serviceHostname(config, consumer) ?? ownName,
     port,
-    resolver: typeof dnsServer === "string" ? dnsServer : nthAddress(cidr(consumer.network.cidr), RESOLVER),
+    resolver: typeof dnsServer === "string" ? dnsServer : resolverOf(vpcBlocks(consumer.network)[0]),
     network: consumer.network.cidr,
     region: consumerRegion(config, consumer),
     endpointId,
