@@ -58,7 +58,7 @@ export class Clients {
 
   /** ACM for a call that must not be sent twice: the SDK would repeat it when an answer is lost. */
   public get acmOnce(): ACMClient {
-    return this.once("acm-once", () => new ACMClient({ ...this.settings("acm"), maxAttempts: 1 }));
+    return this.once("acm-once", () => new ACMClient({ ...this.settings, region: this.region, maxAttempts: 1 }));
   }
 
   public get s3(): S3Client {
