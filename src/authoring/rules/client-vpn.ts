@@ -9,8 +9,8 @@ import { accessAddresses, crowdedSubnets } from "./zone-places";
 
 const LARGEST = 12;
 const SMALLEST = 22;
-/** A /28 has 11 usable addresses, so this also requires a /27. */
-const FREE_ADDRESSES = 20;
+/** Free addresses that an associated subnet needs. A /28 has 11, so this also requires a /27. */
+export const FREE_ADDRESSES = 20;
 const EVERYWHERE = "0.0.0.0/0";
 const DOCKER = cidr("172.17.0.0/16");
 const CREATE = "EC2 API, CreateClientVpnEndpoint; any text passes validate and plan of hashicorp/aws 5.100.0";

@@ -8,7 +8,8 @@ import { accessAddresses, crowdedSubnets, zonesPath } from "./zone-places";
 
 const LOAD_BALANCER = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer";
 
-const NEEDED_ADDRESSES = 8;
+/** Free addresses that each subnet of a load balancer needs. */
+export const NEEDED_ADDRESSES = 8;
 const LOAD_BALANCER_ID = "[A-Za-z0-9-]{1,32}/[0-9a-f]{16}";
 export const ALB_ARN = {
   service: "elasticloadbalancing",

@@ -65,10 +65,12 @@ export function certificateCalls(clients: Clients): CertificateCalls {
 }
 
 function tagsOfCertificate(clients: Clients, certificateArn: string): Promise<Tags> {
-  return clients.call("acm:ListTagsForCertificate", async () => {
-    const answer = await clients.acm.send(new ListTagsForCertificateCommand({ CertificateArn: certificateArn }));
-    return tagsOf(answer.Tags);
-  });
+  // A certificate that was deleted a moment ago has none.
+  return clients
+    .callOrNone("acm:ListTagsForCertificate", ["ResourceNotFoundException"], () =>
+      clients.acm.send(new ListTagsForCertificateCommand({ CertificateArn: certificateArn })),
+    )
+    .then((answer) => tagsOf(answer?.Tags));
 }
 
 function certificateOf(detail: CertificateDetail, tags: Tags): Certificate {

@@ -9,6 +9,7 @@ import { type CredentialSettings, credentialsOf, type KeyProvider, type Keys } f
 import { endpointServiceCalls } from "./endpoint-services";
 import { identityCalls } from "./identity";
 import { loadBalancingCalls } from "./load-balancing";
+import { networkDetailCalls } from "./network-details";
 import { networkCalls } from "./networks";
 import { bucketCalls } from "./s3-buckets";
 import { Clients } from "./sdk-clients";
@@ -73,6 +74,7 @@ class Session {
       region,
       ...identityCalls(clients),
       ...networkCalls(clients),
+      ...networkDetailCalls(clients),
       ...endpointServiceCalls(clients),
       ...clientVpnCalls(clients),
       ...loadBalancingCalls(clients),

@@ -5,6 +5,7 @@ import {
   GetBucketEncryptionCommand,
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
+  GetObjectCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   PutBucketEncryptionCommand,
@@ -47,6 +48,13 @@ export function bucketCalls(clients: Clients): BucketCalls {
     async putPublicAccessBlock(bucket) {
       const input = { ...(await owned(bucket)), PublicAccessBlockConfiguration: ALL_BLOCKED };
       await clients.run("s3:PutBucketPublicAccessBlock", () => clients.s3.send(new PutPublicAccessBlockCommand(input)));
+    },
+    async getObject(bucket, key) {
+      const input = { ...(await owned(bucket)), Key: key };
+      const answer = await clients.callOrNone("s3:GetObject", ["NoSuchKey", "NoSuchBucket"], () =>
+        clients.s3.send(new GetObjectCommand(input)),
+      );
+      return answer?.Body?.transformToString();
     },
     async putBucketPolicy(bucket, policy) {
       const input = { ...(await owned(bucket)), Policy: policy };

@@ -22,6 +22,7 @@ export async function runCheck(options: { readonly json: boolean }, command: Com
       checkContext({
         config,
         aws,
+        outputFolder: files.outputFolder,
         findEngine: engineOnce(),
         certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
       }),

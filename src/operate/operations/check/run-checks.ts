@@ -3,9 +3,13 @@ import { AwsCallError, type AwsCallProblem, PASSING_PROBLEMS } from "../../aws";
 import { accountPlaces } from "./account-places";
 import { checkIdentity, checkRegion, checkZones } from "./check-accounts";
 import { checkCertificates } from "./check-certificates";
+import { checkExistingLoadBalancers } from "./check-existing-load-balancers";
+import { checkExistingNetworks } from "./check-existing-networks";
 import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./check-machine";
+import { checkNames } from "./check-names";
 import { checkNetworks } from "./check-networks";
 import { checkQuotas } from "./check-quotas";
+import { checkRemoteRegions } from "./check-remote-regions";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 import { checkStateBuckets } from "./check-state-buckets";
 import { checkVendorServices } from "./check-vendor-services";
@@ -24,7 +28,11 @@ const ACCOUNT_CHECKS: readonly (readonly [string, AccountCheck])[] = [
   ["zones", checkZones],
   ["service", checkVendorServices],
   ["quota", checkQuotas],
+  ["names", checkNames],
   ["networks", checkNetworks],
+  ["existing network", checkExistingNetworks],
+  ["load balancer", checkExistingLoadBalancers],
+  ["consumer regions", checkRemoteRegions],
   ["certificates", checkCertificates],
 ];
 
