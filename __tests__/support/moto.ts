@@ -14,6 +14,9 @@ import { type StandInWorld, standIn } from "./moto/stand-ins";
 import { isInstalled } from "./programs";
 import { temporaryFolder } from "./temporary-folder";
 
+// The SDK's warning about later versions would be in every test's output.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** The accounts of `DEFAULT_CONFIG`. */
 export const PRODUCER = "111111111111";
 export const CONSUMER = "222222222222";
