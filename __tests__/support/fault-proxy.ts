@@ -11,7 +11,7 @@ import {
 } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
-import { type AwsAnswer, deniedAnswer, errorAnswer, throttledAnswer } from "./moto/aws-answers";
+import { type AwsAnswer, clockAnswer, deniedAnswer, errorAnswer, throttledAnswer } from "./moto/aws-answers";
 import { type AwsRequest, awsRequest } from "./moto/aws-request";
 import type { AnyHost } from "./moto/certificates";
 
@@ -31,6 +31,8 @@ export type Fault =
   | { readonly kind: "lost" }
   /** The answer is cut in the middle. */
   | { readonly kind: "garbled" }
+  /** The signature is of another time than AWS's, which is in the answer's `Date`. */
+  | { readonly kind: "clock"; readonly minutesBehind: number }
   /** A page of a network that asks its user to log in. */
   | { readonly kind: "portal" };
 
@@ -75,7 +77,10 @@ export class FaultProxy {
   private connectStatus: number | undefined;
 
   public constructor(private readonly options: FaultProxyOptions) {
-    const serve = (message: IncomingMessage, response: ServerResponse) => void this.serve(message, response);
+    const serve = (message: IncomingMessage, response: ServerResponse): void => {
+      // The server behind may end first, at the end of a test.
+      this.serve(message, response).catch(() => message.socket.destroy());
+    };
     this.server = createServer(serve);
     this.server.on("connection", (socket) => {
       this.sockets.add(socket);
@@ -165,6 +170,8 @@ export class FaultProxy {
         return send(response, errorAnswer(request, fault.code, fault.message ?? fault.code, fault.status ?? 400));
       case "status":
         return send(response, { status: fault.status, body: "" });
+      case "clock":
+        return send(response, clockAnswer(request, fault.minutesBehind));
       case "portal":
         return send(response, PORTAL);
       case "slow":

@@ -14,6 +14,9 @@ import { type StandInWorld, standIn } from "./moto/stand-ins";
 import { isInstalled } from "./programs";
 import { temporaryFolder } from "./temporary-folder";
 
+// The SDK's warning about later versions would be in every test's output.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** The accounts of `DEFAULT_CONFIG`. */
 export const PRODUCER = "111111111111";
 export const CONSUMER = "222222222222";
@@ -43,6 +46,10 @@ export interface Moto {
    * so that each request shows the region whose host it was sent to.
    */
   readonly throughProxy: Readonly<Record<string, string | undefined>>;
+  /** Another proxy in front of the same moto, with faults of its own. Stop it after use. */
+  newProxy(): Promise<FaultProxy>;
+  /** {@link environment} through another proxy. */
+  environmentThrough(proxy: FaultProxy): Readonly<Record<string, string | undefined>>;
   /** IAM Identity Center, in another region than the deployment. */
   readonly portal: SsoPortal;
   /** Replaces `.aws/config`, whose profiles are `prod` and `dev` at first. */
@@ -100,15 +107,17 @@ export async function startMoto(): Promise<Moto> {
   const callers = callersOf(port);
   const anyHost = await certifyAnyHost();
   const portal = { region: "us-west-2", startUrl: "https://hello.awsapps.com/start", accessToken: "logged-in" };
-  const proxy = await new FaultProxy({
-    port,
-    anyHost,
-    standIns: [
-      ssoStandIn(portal, (role) => assumeRole(port, role)),
-      standIn(world, async (request) => (await callers(request)).account),
-    ],
-    callerOf: async (request) => (await callers(request)).arn,
-  }).start();
+  const newProxy = () =>
+    new FaultProxy({
+      port,
+      anyHost,
+      standIns: [
+        ssoStandIn(portal, (role) => assumeRole(port, role)),
+        standIn(world, async (request) => (await callers(request)).account),
+      ],
+      callerOf: async (request) => (await callers(request)).arn,
+    }).start();
+  const proxy = await newProxy();
   const [producer, consumer] = [await createUser(port, PRODUCER), await createUser(port, CONSUMER)];
   const keys = { [PRODUCER]: producer, [CONSUMER]: consumer };
   mkdirSync(join(home, ".aws"));
@@ -119,6 +128,7 @@ export async function startMoto(): Promise<Moto> {
     [profileText("prod", producer), profileText("dev", consumer)].join("\n"),
   );
   const common = { ...noAwsVariables(), HOME: home, AWS_EC2_METADATA_DISABLED: "true" };
+  const environmentThrough = ({ url }: FaultProxy) => ({ ...common, AWS_ENDPOINT_URL: url, NO_PROXY: "127.0.0.1" });
   const caFile = join(home, "proxy-ca.pem");
   writeFileSync(caFile, anyHost.caPem);
   return {
@@ -127,7 +137,9 @@ export async function startMoto(): Promise<Moto> {
     home,
     keys,
     portal,
-    environment: { ...common, AWS_ENDPOINT_URL: proxy.url, NO_PROXY: "127.0.0.1" },
+    newProxy,
+    environmentThrough,
+    environment: environmentThrough(proxy),
     throughProxy: { ...common, HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: caFile },
     writeConfig,
     async reset() {

@@ -70,6 +70,22 @@ export function throttledAnswer(request: AwsRequest): AwsAnswer {
   return errorAnswer(request, code, "Rate exceeded", status);
 }
 
+const SKEWED: Readonly<Record<Protocol, string>> = {
+  ec2: "AuthFailure",
+  query: "SignatureDoesNotMatch",
+  s3: "RequestTimeTooSkewed",
+  json: "InvalidSignatureException",
+  "rest-json": "UnauthorizedException",
+};
+
+/** The signature is of another time. @param minutesBehind how far the caller's clock is behind */
+export function clockAnswer(request: AwsRequest, minutesBehind: number): AwsAnswer {
+  const message = "Signature not yet current: 20260101T000000Z is still later than 20260101T000000Z";
+  const answer = errorAnswer(request, SKEWED[request.protocol], message, request.protocol === "json" ? 400 : 403);
+  const date = new Date(Date.now() + minutesBehind * 60_000).toUTCString();
+  return { ...answer, headers: { ...answer.headers, date } };
+}
+
 /** EC2's answer, which wraps its lists in sets of items. */
 export function ec2Answer(operation: string, content: string): AwsAnswer {
   return {

@@ -82,7 +82,7 @@ const WORDS: Readonly<Record<SdkProblem, (call: AwsCallDescription, error: SdkEr
   ],
   unreachable: (_call, { message, attempts }) => [
     `cannot reach AWS${attempts === undefined || attempts < 2 ? "" : `, after ${attempts} attempts`}`,
-    sentence(message.replace(/^@smithy\/node-http-handler - (\[ERROR\] )?/, "")),
+    waited(message) ?? sentence(message),
     "a connection to AWS over HTTPS, port 443",
     "check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the region's name, then run the command again",
   ],
@@ -131,6 +131,13 @@ function howToRenew({ account: { profile } }: AwsCallDescription, { credentials 
   return profile === undefined
     ? "set a profile for the account in the config, log in (aws sso login), or set AWS_PROFILE"
     : `aws sso login --profile ${profile}, or renew the profile's keys`;
+}
+
+/** The SDK's words for a timeout name its own settings. */
+function waited(message: string): string | undefined {
+  const [, milliseconds] = /^@smithy\/node-http-handler - .*?(\d+) ms/s.exec(message) ?? [];
+  if (milliseconds === undefined) return undefined;
+  return `${/connection/.test(message) ? "no connection" : "no answer"} within ${Math.round(Number(milliseconds) / 1000)} seconds`;
 }
 
 function inMinutes(skew: number): string {

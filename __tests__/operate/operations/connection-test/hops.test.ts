@@ -194,8 +194,7 @@ describe("what works but deserves a warning", () => {
   });
 });
 
-test("this machine's resolver resolves its own name, and not an invalid one", async () => {
+test("this machine's resolver resolves its own name", async () => {
   const { lookUp } = networkProbes(TIMEOUT);
   expect(await lookUp("localhost")).toEqual({ ok: true, value: ["127.0.0.1"] });
-  expect(await lookUp("no name at all")).toMatchObject({ ok: false });
 });

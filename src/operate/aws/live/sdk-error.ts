@@ -12,6 +12,8 @@ interface Attached {
 /** The SDK's note for its own developers. */
 const DEVELOPER_NOTE = /\s*Deserialization error: to see the raw response.*$/s;
 
+const PAGE = /^\s*<(!doctype )?html/i;
+
 const WRAPPED = /^([A-Z]\w+): (.*)$/s;
 
 /** The facts of an error of the SDK. */
@@ -31,8 +33,14 @@ export function sdkError(error: Error): SdkError {
     systemCode: typeof system === "string" ? system : undefined,
     isFromAws: Object.keys(headers).some((name) => /^x-amzn?-/i.test(name)) || $metadata.requestId !== undefined,
     isUnreadable: DEVELOPER_NOTE.test(error.message),
-    isPage:
-      /html/i.test(headers["content-type"] ?? "") || (typeof body === "string" && /^\s*<(!doctype )?html/i.test(body)),
+    isPage: isPage(error, body, headers["content-type"] ?? ""),
     clockSkew: Number.isNaN(date) ? undefined : Date.now() - date,
   };
+}
+
+/** Whether the answer is a web page: by its body, as far as the SDK shows it, and by its type otherwise. */
+function isPage({ name, message }: Error, body: unknown, contentType: string): boolean {
+  if (typeof body === "string") return PAGE.test(body);
+  if (name === "SyntaxError") return message.startsWith("Unexpected token '<'");
+  return /html/i.test(contentType);
 }

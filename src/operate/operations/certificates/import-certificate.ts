@@ -86,6 +86,8 @@ function refuseBroken(certificatePem: string, chainPem: string, now: Date): void
 /** How often a new certificate is sent, and how long to wait before. */
 const ATTEMPTS = 3;
 const PAUSE_MS = 1000;
+/** It is not sent again later than this: a call that AWS does not answer takes six seconds. */
+const LAST_ATTEMPT_MS = 9000;
 
 /** Problems after which the same call can succeed. */
 const PASSING: readonly string[] = ["throttled", "unavailable", "unreachable", "unreadable"];
@@ -99,6 +101,7 @@ async function importOnce(
   certificate: Parameters<VerifiedAwsAccount["importCertificate"]>[0],
   findImported: () => Promise<string | undefined>,
   attempt = 1,
+  started = performance.now(),
 ): Promise<string> {
   try {
     return await account.importCertificate(certificate);
@@ -111,8 +114,9 @@ async function importOnce(
       throw isPassing ? certificateMaybeImported(error) : error;
     });
     if (found !== undefined) return found;
-    if (!isPassing || attempt === ATTEMPTS) throw error;
-    return importOnce(account, certificate, findImported, attempt + 1);
+    const isTimeLeft = attempt < ATTEMPTS && performance.now() - started < LAST_ATTEMPT_MS;
+    if (!isPassing || !isTimeLeft) throw error;
+    return importOnce(account, certificate, findImported, attempt + 1, started);
   }
 }
 
