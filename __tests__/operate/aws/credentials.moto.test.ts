@@ -1,9 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { liveAccounts } from "../../../src/operate/aws/live";
 import { CONSUMER, describeWithMoto, type Moto, PRODUCER } from "../../support/moto";
+import { startContainerAgent } from "../../support/moto/container-agent";
 import { type CredentialCase, credentialCases } from "../../support/moto/credential-cases";
 import { writeLogin } from "../../support/moto/sso-portal";
 
@@ -12,26 +11,16 @@ const PLAIN_CONFIG = "[profile prod]\nregion = eu-central-1\n\n[profile dev]\nre
 const HOUR = 3_600_000;
 
 describeWithMoto("the credentials of an account", (moto) => {
-  let container: Server;
-  let containerUrl: string;
+  let container: Awaited<ReturnType<typeof startContainerAgent>>;
   const home = process.env.HOME;
 
   beforeAll(async () => {
-    // What a container's agent answers: the producer's keys.
-    container = createServer((_request, response) => {
-      const { accessKeyId, secretAccessKey } = moto().keys[PRODUCER] ?? {};
-      const Expiration = new Date(Date.now() + HOUR).toISOString();
-      response.end(
-        JSON.stringify({ AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Token: "made-up", Expiration }),
-      );
-    });
-    await new Promise<void>((resolve) => container.listen(0, "127.0.0.1", resolve));
-    containerUrl = `http://127.0.0.1:${(container.address() as AddressInfo).port}/keys`;
+    container = await startContainerAgent(moto().keys[PRODUCER] ?? { accessKeyId: "", secretAccessKey: "" });
     process.env.HOME = moto().home;
   });
   afterAll(() => {
     process.env.HOME = home;
-    container.close();
+    container.stop();
   });
   beforeEach(() => {
     moto().proxy.reset();
@@ -45,7 +34,7 @@ describeWithMoto("the credentials of an account", (moto) => {
     if (row.config !== undefined) running.writeConfig(row.config);
     row.prepare?.(running);
     const { mfaCode } = row;
-    const given = row.environment?.(running, containerUrl) ?? {};
+    const given = row.environment?.(running, container.url) ?? {};
     const accounts = liveAccounts({
       environment: { ...running.throughProxy, ...given },
       ...(mfaCode === undefined ? {} : { askMfaCode: async () => mfaCode }),
@@ -104,7 +93,7 @@ describeWithMoto("the credentials of an account", (moto) => {
     `[sso-session company]\nsso_region = ${running.portal.region}\nsso_start_url = ${running.portal.startUrl}\n` +
     `[profile sso]\nsso_session = company\nsso_account_id = ${CONSUMER}\nsso_role_name = ${roleName}\n`;
   const ssoAccount = { id: CONSUMER, profile: "sso" };
-  const never = { title: "", commands: { error: /./ } };
+  const never = { title: "", actAs: "", commands: { error: /./ } };
 
   test("of an SSO profile without a login say that nobody is logged in", async () => {
     expect(await outcomeOf({ ...never, account: ssoAccount, config: sso(moto()) })).toMatch(

@@ -22,8 +22,12 @@ export interface CredentialCase {
   /** A code that the user enters when asked for one. */
   readonly mfaCode?: string;
   readonly commands: Outcome;
-  /** What the engine's provider does. @default the same; `undefined` where it cannot be compared without AWS itself */
-  readonly engine?: Outcome | "not compared";
+  /** Whom the commands act as, for the docs. */
+  readonly actAs: string;
+  /** What the engine's provider does, for the docs. @default "the same" */
+  readonly engineActs?: string;
+  /** What the engine's provider does. @default the same */
+  readonly engine?: Outcome;
 }
 
 const ALICE = { principal: `${CONSUMER}:user/alice` };
@@ -49,23 +53,25 @@ const ssoSession = ({ region, startUrl }: Moto["portal"]) =>
 const ssoProfile = (name: string, roleName: string) =>
   `[profile ${name}]\nsso_session = company\nsso_account_id = ${CONSUMER}\nsso_role_name = ${roleName}\n`;
 
-/** The cases, given a running moto for the paths in config files. */
-export function credentialCases(moto: Moto): readonly CredentialCase[] {
-  const { portal, home } = moto;
+/** The cases. The folder and the portal are in their config files. */
+export function credentialCases({ portal, home }: Pick<Moto, "portal" | "home">): readonly CredentialCase[] {
   return [
     {
       title: "`profile` in the config, with keys",
+      actAs: "the profile",
       account: { id: CONSUMER, profile: "dev" },
       commands: ALICE,
     },
     {
       title: "`profile` in the config, next to keys in the environment",
+      actAs: "the profile",
       account: { id: CONSUMER, profile: "dev" },
       environment: (running) => keysOf(running, PRODUCER),
       commands: ALICE,
     },
     {
       title: "`profile` in the config, with SSO in another region",
+      actAs: "the SSO role",
       account: { id: CONSUMER, profile: "sso" },
       config: `${ssoSession(portal)}${ssoProfile("sso", "Deployer")}`,
       prepare: ({ home: folder }) => writeLogin(folder, portal, "company", new Date(Date.now() + HOUR)),
@@ -73,6 +79,7 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`profile` in the config, with SSO in the older form",
+      actAs: "the SSO role",
       account: { id: CONSUMER, profile: "sso" },
       config: `[profile sso]\nsso_region = ${portal.region}\nsso_start_url = ${portal.startUrl}\nsso_account_id = ${CONSUMER}\nsso_role_name = Deployer\n`,
       prepare: ({ home: folder }) => writeLogin(folder, portal, undefined, new Date(Date.now() + HOUR)),
@@ -80,12 +87,14 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`profile` in the config, with a role and `source_profile`",
+      actAs: "the role, which the source profile assumes",
       account: { id: CONSUMER, profile: "chain" },
       config: `[profile chain]\nrole_arn = ${roleArn("Second")}\nsource_profile = first\n[profile first]\nrole_arn = arn:aws:iam::${PRODUCER}:role/First\nsource_profile = prod\n[profile prod]\n`,
       commands: role("Second"),
     },
     {
       title: "`profile` in the config, with a role and `credential_source`",
+      actAs: "the role, which the keys in the environment, the container or the instance assume",
       account: { id: CONSUMER, profile: "sourced" },
       config: `[profile sourced]\nrole_arn = ${roleArn("Sourced")}\ncredential_source = Environment\n`,
       environment: (running) => keysOf(running, PRODUCER),
@@ -93,6 +102,8 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`profile` in the config, with `mfa_serial`",
+      actAs: "the role, after asking for the code; without a terminal, an error",
+      engineActs: "an error: Terraform and OpenTofu cannot ask; store temporary credentials in a profile",
       account: { id: CONSUMER, profile: "mfa" },
       config: `[profile mfa]\nrole_arn = ${roleArn("Guarded")}\nsource_profile = prod\nmfa_serial = arn:aws:iam::${PRODUCER}:mfa/alice\n[profile prod]\n`,
       mfaCode: "123456",
@@ -104,6 +115,7 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`profile` in the config, with `credential_process`",
+      actAs: "whoever the program gives keys of",
       account: { id: CONSUMER, profile: "process" },
       config: `[profile process]\ncredential_process = cat ${join(home, "process.json")}\n`,
       prepare: ({ keys, home: folder }) => {
@@ -115,6 +127,7 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`profile` in the config, with a web identity",
+      actAs: "the role",
       account: { id: CONSUMER, profile: "pod" },
       config: `[profile pod]\nrole_arn = ${roleArn("Pod")}\nweb_identity_token_file = ${join(home, "token")}\n`,
       prepare: writeToken,
@@ -122,23 +135,27 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`roleArn` in the config",
+      actAs: "the role, which the profile, or what is found without one, assumes",
       account: { id: CONSUMER, profile: "prod", roleArn: roleArn("Configured") },
       commands: role("Configured"),
     },
     {
       title: "keys in the environment",
+      actAs: "the keys",
       account: { id: CONSUMER },
       environment: (running) => keysOf(running, CONSUMER),
       commands: ALICE,
     },
     {
       title: "keys in the environment, next to `AWS_PROFILE`",
+      actAs: "the keys",
       account: { id: CONSUMER },
       environment: (running) => ({ ...keysOf(running, CONSUMER), AWS_PROFILE: "prod" }),
       commands: ALICE,
     },
     {
       title: "a web identity in the environment, next to `AWS_PROFILE`",
+      actAs: "the role in `AWS_ROLE_ARN`",
       account: { id: CONSUMER },
       environment: (running) => ({ ...webIdentity(running), AWS_PROFILE: "prod" }),
       prepare: writeToken,
@@ -146,12 +163,14 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`AWS_PROFILE`, next to a container's role",
+      actAs: "the profile",
       account: { id: CONSUMER },
       environment: (_moto, url) => ({ AWS_PROFILE: "dev", AWS_CONTAINER_CREDENTIALS_FULL_URI: url }),
       commands: ALICE,
     },
     {
       title: "the profile `default`, next to a container's role",
+      actAs: "the profile `default`",
       account: { id: CONSUMER },
       config: `[default]\nrole_arn = ${roleArn("Default")}\nsource_profile = prod\n[profile prod]\n`,
       environment: (_moto, url) => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: url }),
@@ -159,12 +178,14 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "a container's role",
+      actAs: "the container's role",
       account: { id: PRODUCER },
       environment: (_moto, url) => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: url }),
       commands: { principal: `${PRODUCER}:user/alice` },
     },
     {
       title: "`profile` in the config that does not exist, next to a container's role",
+      actAs: "nobody: an error that lists the profiles",
       account: { id: CONSUMER, profile: "devv" },
       environment: (_moto, url) => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: url }),
       commands: { error: /^there is no AWS profile "devv"[\s\S]*do: use "dev"/ },
@@ -172,6 +193,7 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`AWS_PROFILE` that does not exist, next to keys in the environment",
+      actAs: "nobody: an error that lists the profiles",
       account: { id: CONSUMER },
       environment: (running) => ({ ...keysOf(running, CONSUMER), AWS_PROFILE: "devv" }),
       commands: { error: /^there is no AWS profile "devv"[\s\S]*named by AWS_PROFILE/ },
@@ -179,6 +201,8 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`profile` in the config without credentials, next to a container's role",
+      actAs: "nobody: an error",
+      engineActs: "the container's role, if it is in the account of the config",
       account: { id: PRODUCER, profile: "empty" },
       config: "[profile empty]\nregion = eu-central-1\n",
       environment: (_moto, url) => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: url }),
@@ -187,12 +211,14 @@ export function credentialCases(moto: Moto): readonly CredentialCase[] {
     },
     {
       title: "`profile` in the config, of another account",
+      actAs: "nobody: an error before anything is written",
       account: { id: CONSUMER, profile: "prod" },
       commands: { error: /the credentials are for account 111111111111[\s\S]*expected: account 222222222222/ },
       engine: { error: /AWS account ID not allowed: 111111111111/ },
     },
     {
       title: "nothing at all",
+      actAs: "nobody: an error, after the instance's role was tried",
       account: { id: CONSUMER },
       commands: {
         error: /no credentials, or AWS does not recognize them[\s\S]*do: set account\.profile in the config/,

@@ -60,19 +60,28 @@ export function credentialsOf(account: AccountReference, settings: CredentialSet
   return remembered(async () => assumeRole(await own(), params, account, settings));
 }
 
-/** Whether an account's credentials require a code of an MFA device. */
-export function needsMfaCode({ profile }: AccountReference, environment: Environment): boolean {
+/** Whether an account's credentials require a code of an MFA device; false where there are no credentials. */
+export function needsMfaCode({ profile }: AccountReference, environment: Environment = process.env): boolean {
   const places = placesOf(environment);
   const visited = new Set<string>();
-  const source = credentialSource(profile, places);
-  let name = source.kind === "profile" ? source.name : undefined;
-  while (name !== undefined && !visited.has(name)) {
+  for (let name = profileIn(profile, places); name !== undefined && !visited.has(name); ) {
     visited.add(name);
     const settings = places.profiles.get(name);
     if (settings?.mfa_serial && settings.role_arn) return true;
     name = settings?.source_profile;
   }
   return false;
+}
+
+/** The profile that credentials come from, if they come from one. */
+function profileIn(profile: string | undefined, places: CredentialPlaces): string | undefined {
+  try {
+    const source = credentialSource(profile, places);
+    return source.kind === "profile" ? source.name : undefined;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 function placesOf(environment: Environment): CredentialPlaces {

@@ -29,7 +29,7 @@ export interface LiveOptions {
   /** How often a failed call is tried, each time after a longer pause. @default 5 */
   readonly maxAttempts?: number;
   /** Asks for a code of an MFA device. @default nobody can be asked: a profile that requires one is an error */
-  readonly askMfaCode?: CredentialSettings["askMfaCode"];
+  readonly askMfaCode?: CredentialSettings["askMfaCode"] | undefined;
 }
 
 const MAX_ATTEMPTS = 5;
@@ -87,7 +87,7 @@ class Session {
   private credentialsOf(account: AccountReference, region: string): KeyProvider {
     const { credentials: given, maxAttempts = MAX_ATTEMPTS, environment = process.env, askMfaCode } = this.options;
     if (given !== undefined) return typeof given === "function" ? given : async () => given;
-    const key = JSON.stringify([account.profile, account.roleArn, account.id]);
+    const key = JSON.stringify([account.profile, account.roleArn]);
     const handler = this.handler ?? requestHandler(environment);
     const found =
       this.credentials.get(key) ??

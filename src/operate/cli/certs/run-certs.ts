@@ -13,11 +13,11 @@ import { type RenewOutcome, renewCertificates } from "../../operations/certifica
 import { type PublishOutcome, publishRevocations, revokeClient } from "../../operations/certificates/revoke-client";
 import { type StoreOverview, storeOverview } from "../../operations/certificates/store-overview";
 import { oneVpnConsumer, type VpnConsumer, vpnConsumers } from "../../operations/certificates/vpn-consumers";
-import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { countOf } from "../parse-option";
 import { print, printJson } from "../print";
 import { table } from "../table";
+import { withAws } from "../with-aws";
 
 /** Options of every `certs` command. */
 export interface CertsOptions {

@@ -6,9 +6,9 @@ import type { EngineBinary } from "../../engine/engine-kinds";
 import { findEngine, readEngine } from "../../engine/find-engine";
 import { type CheckResult, type CheckStatus, checkContext } from "../../operations/check/check-result";
 import { type CheckWatcher, hasFailed, runChecks } from "../../operations/check/run-checks";
-import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
+import { withAws } from "../with-aws";
 
 /** Exit code when a check fails. */
 const EXIT_FAILED = 1;

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { withAws } from "../../operations/open-aws";
 import { prepareBucketSteps } from "../../operations/state-bucket/prepare-bucket";
 import {
   bucketAccount,
@@ -11,6 +10,7 @@ import {
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
 import { displayFor, runSteps } from "../run-steps";
+import { withAws } from "../with-aws";
 
 /** Options of `privatelink state init`. */
 export interface StateInitOptions {
