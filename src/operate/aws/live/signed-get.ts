@@ -22,13 +22,8 @@ const FIRST_ERROR = 300;
  */
 export async function signedGet(client: EC2Client, request: SignedGet): Promise<string> {
   const { hostname, host, port, protocol } = new URL(request.endpoint);
-  const signer = await client.config.signer({
-    name: "sigv4",
-    signingName: request.service,
-    signingRegion: request.region,
-    properties: {},
-  });
-  const signed = await signer.sign({
+  const signer = await client.config.signer();
+  const target = {
     method: "GET",
     protocol,
     hostname,
@@ -36,7 +31,9 @@ export async function signedGet(client: EC2Client, request: SignedGet): Promise<
     path: request.path,
     query: { ...request.query },
     headers: { host },
-  });
+  };
+  // The signer is the client's: it would sign for the client's service.
+  const signed = await signer.sign(target, { signingService: request.service, signingRegion: request.region });
   const { response } = await client.config.requestHandler.handle(signed as never);
   const body = Buffer.from(await client.config.streamCollector(response.body)).toString();
   if (response.statusCode < FIRST_ERROR) return body;

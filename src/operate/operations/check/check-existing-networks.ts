@@ -22,49 +22,82 @@ interface Existing {
   readonly report: Report;
 }
 
+type ExistingCheck = (existing: Existing) => readonly CheckResult[] | Promise<readonly CheckResult[]>;
+
 /** Whether the existing networks of the stacks here are as the config says. */
 export async function checkExistingNetworks(
   place: AccountPlace,
   context: CheckContext,
 ): Promise<readonly CheckResult[]> {
-  const results = await Promise.all(place.stacks.map((stack) => checkNetwork(place, stack, context)));
+  const results = await Promise.all(
+    existingNetworks(place).map(async (stack) => {
+      const report = reporter("existing network", place.label);
+      const existing = await existingOf(place, stack, context, report);
+      if (existing === undefined) return [await missing(place, stack, report)];
+      const checks: readonly ExistingCheck[] = [blockResults, dnsResults, subnetResults, newSubnetResults];
+      const problems = (await Promise.all(checks.map((check) => check(existing)))).flat();
+      return problems.length > 0 ? problems : [report.pass(asExpected(existing))];
+    }),
+  );
   return results.flat();
 }
 
-async function checkNetwork(
-  { account, label }: AccountPlace,
-  stack: StackPlace,
-  context: CheckContext,
-): Promise<readonly CheckResult[]> {
-  const { name, network } = stack;
-  if (network.kind !== "existing") return [];
-  const report = reporter("existing network", label);
-  const vpcs = await account.describeVpcs();
-  const vpc = vpcs.find(({ vpcId }) => vpcId === network.vpcId);
-  if (vpc === undefined) {
-    const found = `${name}: VPC ${network.vpcId} does not exist in this account and region`;
-    const ids = vpcs.map(({ vpcId }) => vpcId).join(", ");
-    return [report.fail(found, ids === "" ? "correct network.vpcId" : `use one of ${ids}`)];
-  }
-  const deployed = await context.deployedIds(stack);
-  const existing = { account, stack, network, vpc, deployed, stacks: context.stacks, report };
-  const results = await Promise.all(CHECKS.map((check) => check(existing)));
-  const problems = results.flat();
-  if (problems.length > 0) return problems;
-  const count = network.subnets.length === 1 ? "its subnet" : `its ${network.subnets.length} subnets`;
-  return [report.pass(`${name}: ${network.vpcId} (${vpc.cidrBlocks.join(", ")}) and ${count} are as in the config`)];
+/** Whether an existing network has room for the stack's Instance Connect endpoint. */
+export function checkInstanceConnect(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
+  return checkEach("instance connect", instanceConnectResults, place, context);
 }
 
-type ExistingCheck = (existing: Existing) => readonly CheckResult[] | Promise<readonly CheckResult[]>;
+/** Whether an existing network has room for the stack's private hosted zone. */
+export function checkHostedZones(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
+  return checkEach("hosted zone", hostedZoneResults, place, context);
+}
 
-const CHECKS: readonly ExistingCheck[] = [
-  blockResults,
-  dnsResults,
-  subnetResults,
-  newSubnetResults,
-  instanceConnectResults,
-  hostedZoneResults,
-];
+/** One check of its own for what needs a permission of its own: without it, the others still run. */
+async function checkEach(
+  name: string,
+  check: ExistingCheck,
+  place: AccountPlace,
+  context: CheckContext,
+): Promise<readonly CheckResult[]> {
+  const report = reporter(name, place.label);
+  const results = await Promise.all(
+    existingNetworks(place).map(async (stack) => {
+      const existing = await existingOf(place, stack, context, report);
+      return existing === undefined ? [] : check(existing);
+    }),
+  );
+  return results.flat();
+}
+
+function existingNetworks({ stacks }: AccountPlace): readonly StackPlace[] {
+  return stacks.filter(({ network }) => network.kind === "existing");
+}
+
+/** @returns undefined when the VPC does not exist */
+async function existingOf(
+  { account }: AccountPlace,
+  stack: StackPlace,
+  context: CheckContext,
+  report: Report,
+): Promise<Existing | undefined> {
+  const { network } = stack;
+  if (network.kind !== "existing") return undefined;
+  const vpc = (await account.describeVpcs()).find(({ vpcId }) => vpcId === network.vpcId);
+  if (vpc === undefined) return undefined;
+  return { account, stack, network, vpc, deployed: await context.deployedIds(stack), stacks: context.stacks, report };
+}
+
+async function missing({ account }: AccountPlace, { name, network }: StackPlace, report: Report): Promise<CheckResult> {
+  const vpcId = network.kind === "existing" ? network.vpcId : "";
+  const ids = (await account.describeVpcs()).map((vpc) => vpc.vpcId).join(", ");
+  const found = `${name}: VPC ${vpcId} does not exist in this account and region`;
+  return report.fail(found, ids === "" ? "correct network.vpcId" : `use one of ${ids}`);
+}
+
+function asExpected({ network, stack, vpc }: Existing): string {
+  const count = network.subnets.length === 1 ? "its subnet" : `its ${network.subnets.length} subnets`;
+  return `${stack.name}: ${vpc.vpcId} (${vpc.cidrBlocks.join(", ")}) and ${count} are as in the config`;
+}
 
 /** The config must name the block of the subnets, and for the resolver's address the primary one (VPC-11). */
 function blockResults({ network, report, stack, vpc }: Existing): readonly CheckResult[] {

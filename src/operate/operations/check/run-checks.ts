@@ -4,7 +4,7 @@ import { accountPlaces } from "./account-places";
 import { checkIdentity, checkRegion, checkZones } from "./check-accounts";
 import { checkCertificates } from "./check-certificates";
 import { checkExistingLoadBalancers } from "./check-existing-load-balancers";
-import { checkExistingNetworks } from "./check-existing-networks";
+import { checkExistingNetworks, checkHostedZones, checkInstanceConnect } from "./check-existing-networks";
 import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./check-machine";
 import { checkNames } from "./check-names";
 import { checkNetworks } from "./check-networks";
@@ -31,6 +31,8 @@ const ACCOUNT_CHECKS: readonly (readonly [string, AccountCheck])[] = [
   ["names", checkNames],
   ["networks", checkNetworks],
   ["existing network", checkExistingNetworks],
+  ["instance connect", checkInstanceConnect],
+  ["hosted zone", checkHostedZones],
   ["load balancer", checkExistingLoadBalancers],
   ["consumer regions", checkRemoteRegions],
   ["certificates", checkCertificates],

@@ -22,14 +22,23 @@ export interface TestTarget {
   readonly network: string;
   readonly region: string;
   readonly endpointId: string;
+  /** The addresses of the endpoint's network interfaces, from AWS or the state; empty if they are unknown. */
+  readonly endpointAddresses: readonly string[];
   readonly hasVpn: boolean;
 }
 
 /**
  * The target of a consumer's test, from its config and its stack's outputs.
+ * @param addresses of each endpoint, by its ID
  * @throws UserError when the consumer is not deployed, or the service port is unknown
  */
-export function testTarget(config: Config, name: string, consumer: ConsumerConfig, outputs: Outputs): TestTarget {
+export function testTarget(
+  config: Config,
+  name: string,
+  consumer: ConsumerConfig,
+  outputs: Outputs,
+  addresses: ReadonlyMap<string, readonly string[]>,
+): TestTarget {
   const endpointId = outputs.endpoint_id?.value;
   const ownName = outputs.endpoint_dns_name?.value;
   if (typeof endpointId !== "string" || typeof ownName !== "string") throw consumerNotDeployed(name);
@@ -45,6 +54,7 @@ export function testTarget(config: Config, name: string, consumer: ConsumerConfi
     network: consumer.network.cidr,
     region: consumerRegion(config, consumer),
     endpointId,
+    endpointAddresses: addresses.get(endpointId) ?? [],
     hasVpn: consumer.vpn !== undefined,
   };
 }
