@@ -173,7 +173,9 @@ describe("each example shows its feature:", () => {
 
   test("cross-region sets the regions on both sides", async () => {
     const { producer, virginia } = await jsonOf("cross-region");
-    expect(resources(producer, "aws_vpc_endpoint_service")).toMatchObject([{ supported_regions: ["eu-central-1", "us-east-1"] }]);
+    expect(resources(producer, "aws_vpc_endpoint_service")).toMatchObject([
+      { supported_regions: ["eu-central-1", "us-east-1"] },
+    ]);
     expect(resources(virginia, "aws_vpc_endpoint")).toMatchObject([{ service_region: "eu-central-1" }]);
   });
 

@@ -11,6 +11,7 @@ export interface WireRequest {
   readonly input: Readonly<Record<string, unknown>>;
   readonly body: string;
   readonly authorization: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What AWS answers: XML or JSON, with a status. */
@@ -87,7 +88,7 @@ export class AwsWire {
 
 function wireRequest({ method, hostname, path, query = {}, headers, body }: HttpRequest): WireRequest {
   const text = body === undefined ? "" : typeof body === "string" ? body : new TextDecoder().decode(body);
-  const common = { host: hostname, body: text, authorization: headers.authorization ?? "" };
+  const common = { host: hostname, body: text, authorization: headers.authorization ?? "", headers };
   const target = headers["x-amz-target"];
   if (target !== undefined) return { ...common, operation: target.split(".").at(-1) ?? "", input: JSON.parse(text) };
   if (hostname.includes("s3")) {

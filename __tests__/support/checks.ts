@@ -26,6 +26,7 @@ export function checkContext(input: ConfigInput, changes: Partial<CheckContext> 
     now: NOW,
     findEngine: async () => TOFU,
     certificateStore: (consumer) => new CertificateStore(`${folder}/${consumer}`),
+    deployedIds: async () => undefined,
     ...changes,
   };
 }

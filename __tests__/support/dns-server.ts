@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import type { AddressInfo } from "node:net";
 
-/** How a resolver answers a name: with addresses, with "there is no such name", or not at all. */
+/** How a resolver answers a name: with addresses, with "there is no such name", or not at all; `*` is any other name. */
 export type DnsAnswers = Readonly<Record<string, readonly string[] | "silence">>;
 
 const HEADER = 12;
@@ -13,7 +13,7 @@ export async function startDnsServer(
 ): Promise<{ readonly server: string; close(): Promise<void> }> {
   const socket = createSocket("udp4");
   socket.on("message", (query, { address, port }) => {
-    const answer = answers[questionIn(query)] ?? [];
+    const answer = answers[questionIn(query)] ?? answers["*"] ?? [];
     if (answer !== "silence") socket.send(responseTo(query, answer), port, address);
   });
   await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));

@@ -22,11 +22,17 @@ export interface PluginProcess {
   stop(): Promise<void>;
 }
 
-/** @throws Error when the program does not answer within a minute. */
-export async function startPluginProcess(program: string): Promise<PluginProcess> {
+/**
+ * @param environment variables besides those that every program needs. @default none
+ * @throws Error when the program does not answer within a minute
+ */
+export async function startPluginProcess(
+  program: string,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<PluginProcess> {
   const { PATH, HOME, TMPDIR } = process.env;
   const guard = spawn(process.execPath, ["-e", GUARD, program], {
-    env: { PATH, HOME, TMPDIR },
+    env: { PATH, HOME, TMPDIR, ...environment },
     stdio: ["pipe", "pipe", "ignore"],
     // A signal to this process's group must reach the guard only by closing its stdin.
     detached: true,

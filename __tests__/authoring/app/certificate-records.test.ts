@@ -60,3 +60,17 @@ test("the files of simulated accounts are separate from those of real accounts",
   expect(simulated.certificateRecords).toBe(resolve("project/.privatelink/world.files/certificates.json"));
   expect(simulated.pkiFolder("consumer")).toBe(resolve("project/.privatelink/world.files/pki/consumer"));
 });
+
+test("two configs in one folder share neither records nor certificates nor outputs", () => {
+  for (const world of [undefined, "project/.privatelink/world.json"]) {
+    const [usual, other, third] = ["privatelink.config.ts", "staging.config.ts", "staging.ts"].map((file) =>
+      projectFiles(`project/${file}`, world),
+    );
+    const paths = [usual, other, third].flatMap((files) => [
+      files?.certificateRecords,
+      files?.pkiFolder("consumer"),
+      files?.outputsFolder,
+    ]);
+    expect(new Set(paths).size).toBe(9);
+  }
+});

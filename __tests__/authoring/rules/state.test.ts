@@ -21,19 +21,25 @@ describe("the state", () => {
 
   refusesItsExample("STA-02", [
     'error STA-02 at state.bucket = "Hello_State"',
-    "  rule: a bucket name must have 3 to 63 lower-case letters, digits, dots and hyphens",
+    "  rule: a bucket name must have 3 to 63 lower-case letters, digits, dots and hyphens: it has characters other than lower-case letters, digits, dots and hyphens",
     "  fix:  use hello-state",
   ]);
 
   refuses("STA-02", { state: { kind: "s3", bucket: "10.0.0.1", region: "eu-central-1" } }, [
     'error STA-02 at state.bucket = "10.0.0.1"',
-    "  rule: a bucket name must have 3 to 63 lower-case letters, digits, dots and hyphens",
+    "  rule: a bucket name must have 3 to 63 lower-case letters, digits, dots and hyphens: it has the form of an IP address",
     "  fix:  use a name such as hello-state",
   ]);
 
   refuses("STA-02", { consumers: { consumer: { state: { kind: "s3", bucket: "x", region: "eu-central-1" } } } }, [
     'error STA-02 at consumers.consumer.state.bucket = "x"',
-    "  rule: a bucket name must have 3 to 63 lower-case letters, digits, dots and hyphens",
+    "  rule: a bucket name must have 3 to 63 lower-case letters, digits, dots and hyphens: its length is 1",
+    "  fix:  use a name such as hello-state",
+  ]);
+
+  refuses("STA-02", { state: { kind: "s3", bucket: "hello-s3alias", region: "eu-central-1" } }, [
+    'error STA-02 at state.bucket = "hello-s3alias"',
+    "  rule: a bucket name must have 3 to 63 lower-case letters, digits, dots and hyphens: the suffix -s3alias is reserved",
     "  fix:  use a name such as hello-state",
   ]);
 

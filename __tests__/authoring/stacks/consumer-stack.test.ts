@@ -1,4 +1,5 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
+import { Ec2ClientVpnAuthorizationRule } from "@cdktf/provider-aws/lib/ec2-client-vpn-authorization-rule";
 import { Ec2ClientVpnEndpoint } from "@cdktf/provider-aws/lib/ec2-client-vpn-endpoint";
 import { Ec2ClientVpnNetworkAssociation } from "@cdktf/provider-aws/lib/ec2-client-vpn-network-association";
 import { Ec2ClientVpnRoute } from "@cdktf/provider-aws/lib/ec2-client-vpn-route";
@@ -217,4 +218,29 @@ test("a shared resource is reached through a resource endpoint", () => {
     vpc_endpoint_type: "Resource",
   });
   expect(template.outputs.service_url?.value).toBe("tcp://hello.internal.company:5432");
+});
+
+describe("an existing VPC whose subnets are in a secondary block", () => {
+  const subnets = ["euc1-az1", "euc1-az2"].map((zoneId, index) => ({
+    id: `subnet-0123456789abcdef${index}`,
+    zoneId,
+    cidr: `100.64.${index}.0/24`,
+  }));
+  const network = { kind: "existing", vpcId: "vpc-0123456789abcdef0", cidr: "100.64.0.0/16", subnets } as const;
+
+  test("has its DNS server in the primary block, which VPN clients may reach", () => {
+    const stack = consumerOf(configWith({ consumer: { network: { ...network, primaryCidr: "10.10.0.0/16" } } }));
+    expect(stack.only(Ec2ClientVpnEndpoint)).toMatchObject({ dns_servers: ["10.10.0.2"] });
+    expect(stack.outputs.dns_server).toMatchObject({ value: "10.10.0.2" });
+    const authorized = [...stack.resources(Ec2ClientVpnAuthorizationRule).values()];
+    expect(new Set(authorized.map((rule) => rule.target_network_cidr))).toEqual(
+      new Set(["100.64.0.0/16", "10.10.0.2/32"]),
+    );
+  });
+
+  test("has it in its only block if no other is named", () => {
+    const stack = consumerOf(configWith({ consumer: { network } }));
+    expect(stack.only(Ec2ClientVpnEndpoint)).toMatchObject({ dns_servers: ["100.64.0.2"] });
+    expect([...stack.resources(Ec2ClientVpnAuthorizationRule).values()]).toHaveLength(1);
+  });
 });

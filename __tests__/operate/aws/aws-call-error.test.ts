@@ -1,5 +1,6 @@
 import { AwsCallError } from "../../../src/operate/aws";
-import { awsCallError, problemOf } from "../../../src/operate/aws/aws-call-error";
+import { awsCallError } from "../../../src/operate/aws/aws-call-error";
+import { problemOf } from "../../../src/operate/aws/aws-call-problem";
 import { AwsWire, ec2Error, jsonError } from "../../support/aws-wire";
 
 const CALL = {
@@ -32,6 +33,7 @@ describe("an AWS error", () => {
     expect(error.message.split("\n")).toEqual([
       "ec2:DescribeVpcs in eu-central-1 as account 222222222222 (profile dev): access denied",
       "  found: You are not authorized to perform this operation. User: arn:aws:iam::222222222222:user/alice is not authorized.",
+      "  expected: a policy that allows ec2:DescribeVpcs",
       "  do: allow ec2:DescribeVpcs for this user or role, and check that no service control policy (SCP) denies it",
     ]);
   });
@@ -40,7 +42,8 @@ describe("an AWS error", () => {
     const wire = new AwsWire().on("DescribeVpcs", ec2Error("RequestExpired", "Request has expired.", 400));
     const error = await failure(wire.account().describeVpcs());
     expect(error.problem).toBe("expired-credentials");
-    expect(error.message).toContain("the credentials have expired\n  do: aws sso login --profile dev");
+    expect(error.message).toContain("the credentials have expired");
+    expect(error.message).toContain("  do: aws sso login --profile dev");
   });
 
   test("a throttled call is retried, and reported only when the attempts run out", async () => {
@@ -67,8 +70,8 @@ describe("an AWS error", () => {
     expect(error.message.split("\n")).toEqual([
       "sts:GetCallerIdentity in eu-central-1 as account 222222222222 (profile dev): no credentials, or AWS does not recognize them",
       "  found: Could not resolve credentials using profile: [dev]",
+      '  expected: valid credentials in the profile "dev" of the shared AWS config or credentials file',
       "  do: aws sso login --profile dev, or renew the profile's keys",
-      '  expected: a profile "dev" in the shared AWS config or credentials file',
     ]);
   });
 

@@ -52,11 +52,16 @@ describe("a state bucket", () => {
   });
 
   test("that does not exist is undefined; that of another account is access denied", async () => {
-    const wire = new AwsWire().on("HEAD /", { status: 404 }, { status: 403 });
+    const wire = new AwsWire()
+      .on("HEAD /", { status: 404 }, { status: 403, headers: { "x-amz-request-id": "4442587FB7D0A2F9" } })
+      .on(
+        "GetCallerIdentity",
+        "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::222222222222:user/alice</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>",
+      );
     const account = wire.account();
     expect(await account.describeBucket(BUCKET)).toBeUndefined();
     await expect(account.describeBucket(BUCKET)).rejects.toThrow(
-      /^s3:ListBucket in eu-central-1 as account 222222222222 \(profile dev\): access denied\n {2}do: allow s3:ListBucket/,
+      /^s3:ListBucket in eu-central-1 as account 222222222222 \(profile dev\): access denied\n {2}found: denied to arn:aws:iam::222222222222:user\/alice\n {2}expected: a policy that allows s3:ListBucket\n {2}do: allow s3:ListBucket/,
     );
   });
 
@@ -87,5 +92,27 @@ describe("a state bucket", () => {
     expect(encryption).toContain("<BucketKeyEnabled>true</BucketKeyEnabled>");
     expect(block?.match(/>true</g)).toHaveLength(4);
     expect(policy).toBe('{"Version":"2012-10-17"}');
+  });
+
+  test("is only ever used if the account of the config owns it", async () => {
+    const wire = new AwsWire()
+      .on("HEAD /", HEAD)
+      .on("GET /?versioning", "<VersioningConfiguration/>")
+      .on("GET /?encryption", s3Error("ServerSideEncryptionConfigurationNotFoundError"))
+      .on("GET /?publicAccessBlock", s3Error("NoSuchPublicAccessBlockConfiguration"))
+      .on("GET /?policy", s3Error("NoSuchBucketPolicy"))
+      .on("PUT /?versioning", {})
+      .on("PUT /?encryption", {})
+      .on("PUT /?publicAccessBlock", {})
+      .on("PUT /?policy", {});
+    const account = wire.account();
+    await account.describeBucket(BUCKET);
+    await account.putBucketVersioning(BUCKET);
+    await account.putBucketEncryption(BUCKET);
+    await account.putPublicAccessBlock(BUCKET);
+    await account.putBucketPolicy(BUCKET, "{}");
+    expect(wire.requests.map(({ headers }) => headers["x-amz-expected-bucket-owner"])).toEqual(
+      Array(9).fill("222222222222"),
+    );
   });
 });

@@ -42,9 +42,9 @@ describe("credentials", () => {
       )
       .on("GetCallerIdentity", IDENTITY);
     const reference = { profile: "dev", roleArn: ROLE };
-    const account = wire.accounts({ credentials: undefined }).inRegion(reference, "eu-central-1");
-    await account.getCallerIdentity();
-    await account.getCallerIdentity();
+    const accounts = wire.accounts({ credentials: undefined });
+    await accounts.inRegion(reference, "eu-central-1").getCallerIdentity();
+    await accounts.inRegion(reference, "eu-west-1").getCallerIdentity();
     expect(wire.requests.map(({ operation }) => operation)).toEqual([
       "AssumeRole",
       "GetCallerIdentity",
@@ -58,7 +58,7 @@ describe("credentials", () => {
   test("of a profile that does not exist are reported with its name", async () => {
     const accounts = new AwsWire().accounts({ credentials: undefined });
     await expect(accounts.inRegion({ profile: "nobody" }, "eu-central-1").getCallerIdentity()).rejects.toThrow(
-      /as profile nobody: no credentials, or AWS does not recognize them[\s\S]*aws sso login --profile nobody/,
+      /^there is no AWS profile "nobody"[\s\S]*other credentials are not used in its place/,
     );
   });
 });
@@ -79,7 +79,7 @@ describe("a proxy", () => {
 
   test("set in the environment is used for AWS", async () => {
     const { port } = proxy.address() as AddressInfo;
-    const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const environment = { ...process.env, HTTPS_PROXY: `http://127.0.0.1:${port}` };
     const account = liveAccounts({ environment, maxAttempts: 1 }).inRegion({ profile: "dev" }, "eu-central-1");
     await expect(account.describeVpcs()).rejects.toThrow("ec2:DescribeVpcs in eu-central-1 as profile dev");
     expect(asked).toEqual(["ec2.eu-central-1.amazonaws.com:443"]);

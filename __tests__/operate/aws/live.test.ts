@@ -131,7 +131,10 @@ describe("networks", () => {
         tags: {},
       },
     ]);
-    expect(wire.sent("DescribeNetworkInterfaces")[0]?.input).toEqual({ "NetworkInterfaceId.1": "eni-1" });
+    expect(wire.sent("DescribeNetworkInterfaces")[0]?.input).toEqual({
+      "Filter.1.Name": "network-interface-id",
+      "Filter.1.Value.1": "eni-1",
+    });
   });
 });
 

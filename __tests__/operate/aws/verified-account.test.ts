@@ -40,6 +40,7 @@ describe("credentials of another account", () => {
       [
         "sts:GetCallerIdentity in eu-central-1 as account 222222222222 (profile dev): the credentials are for account 333333333333",
         "  found: arn:aws:iam::333333333333:user/other",
+        "  expected: account 222222222222",
         "  do: use a profile or role in account 222222222222, or correct the account in the config; nothing was changed in AWS",
       ].join("\n"),
     );
@@ -106,7 +107,7 @@ describe("a profile that does not exist", () => {
     );
     const account = wire.accounts({ credentials: undefined }).inRegion({ profile: "dve" }, REGION);
     await expect(account.verified()).rejects.toThrow(
-      /as profile dve: [\s\S]*Could not resolve credentials using profile: \[dve\][\s\S]*expected: a profile "dve" in/,
+      /^there is no AWS profile "dve"[\s\S]*other credentials are not used in its place/,
     );
     expect(wire.requests).toEqual([]);
   });

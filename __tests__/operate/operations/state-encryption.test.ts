@@ -42,21 +42,23 @@ describe("the engine environment", () => {
     expect(method.unencrypted).toEqual({ migration: {} });
   });
 
-  test("names a KMS key, with the profile of the state", () => {
+  test("names a KMS key, with the profile and the role of the state", () => {
     const state = {
       kind: "s3",
       bucket: "b",
       region: "eu-central-1",
       profile: "prod",
+      roleArn: "arn:aws:iam::111111111111:role/state",
       useLockfile: true,
     } as const;
     const stateEncryption = { kind: "kms", keyId: "alias/state", region: "eu-central-1" } as const;
-    const { TF_ENCRYPTION = "" } = engineEnvironmentFor({ state, stateEncryption }, TOFU, {});
-    expect(JSON.parse(TF_ENCRYPTION).key_provider).toEqual({
-      aws_kms: {
-        main: { kms_key_id: "alias/state", region: "eu-central-1", key_spec: "AES_256", profile: "prod" },
-      },
+    const key = { kms_key_id: "alias/state", region: "eu-central-1", key_spec: "AES_256" };
+    const providerOf = (config: Parameters<typeof engineEnvironmentFor>[0]) =>
+      JSON.parse(engineEnvironmentFor(config, TOFU, {}).TF_ENCRYPTION ?? "").key_provider;
+    expect(providerOf({ state, stateEncryption })).toEqual({
+      aws_kms: { main: { ...key, profile: "prod", assume_role: { role_arn: state.roleArn } } },
     });
+    expect(providerOf({ state: LOCAL, stateEncryption })).toEqual({ aws_kms: { main: key } });
   });
 
   test("is rejected with terraform, with the alternative", () => {

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 
 /** The environment variable that names a world file: every command then uses simulated accounts. */
 export const SIMULATED_VARIABLE = "PRIVATELINK_SIMULATED";
@@ -17,9 +17,13 @@ export interface ProjectFiles {
   pkiFolder(consumer: string): string;
 }
 
+/** The usual config file, without its extension. */
+const USUAL_CONFIG = "privatelink.config";
+
 /**
  * Where a project keeps its files: certificates next to its config, cdktf's files in the working folder. Files of
- * simulated accounts are separate: next to the world file, in a folder of its name.
+ * simulated accounts are separate: next to the world file, in a folder of its name. A config file of another name than
+ * `privatelink.config` has certificates, records and outputs of its own: two configs in one folder share none.
  * @param worldFile the world file of simulated accounts. @default AWS
  * @param workingFolder @default the process's working folder
  */
@@ -28,22 +32,25 @@ export function projectFiles(
   worldFile?: string,
   workingFolder: string = process.cwd(),
 ): ProjectFiles {
+  const name = basename(configFile, extname(configFile));
+  const own = name === USUAL_CONFIG ? [] : ["configs", name];
   if (worldFile !== undefined) {
     const folder = `${resolve(workingFolder, worldFile).replace(/\.json$/, "")}.files`;
     return {
-      certificateRecords: join(folder, "certificates.json"),
+      certificateRecords: join(folder, ...own, "certificates.json"),
       outputFolder: join(folder, "cdktf.out"),
-      outputsFolder: join(folder, "outputs"),
+      outputsFolder: join(folder, ...own, "outputs"),
       profilesFolder: folder,
-      pkiFolder: (consumer) => join(folder, "pki", consumer),
+      pkiFolder: (consumer) => join(folder, ...own, "pki", consumer),
     };
   }
   const folder = dirname(resolve(configFile));
+  const recordsOf = name === USUAL_CONFIG ? "privatelink" : name;
   return {
-    certificateRecords: join(folder, "privatelink.certificates.json"),
+    certificateRecords: join(folder, `${recordsOf}.certificates.json`),
     outputFolder: join(workingFolder, "cdktf.out"),
-    outputsFolder: join(workingFolder, ".privatelink", "outputs"),
+    outputsFolder: join(workingFolder, ".privatelink", ...own, "outputs"),
     profilesFolder: workingFolder,
-    pkiFolder: (consumer) => join(folder, ".privatelink", "pki", consumer),
+    pkiFolder: (consumer) => join(folder, ".privatelink", ...own, "pki", consumer),
   };
 }

@@ -42,6 +42,12 @@ export function plannedSubnets(network: NetworkConfig): readonly PlannedSubnet[]
   return cut(network.cidr, network.zoneIds, network.subnetPrefix);
 }
 
+/** The CIDR blocks of a network's VPC that the config names, the primary one first: the DNS server is there (VPC-11). */
+export function vpcBlocks(network: NetworkConfig): readonly [string, ...string[]] {
+  const primary = network.kind === "existing" ? (network.primaryCidr ?? network.cidr) : network.cidr;
+  return primary === network.cidr ? [primary] : [primary, network.cidr];
+}
+
 /** The load balancer's own subnets; empty if it shares those of its targets. */
 export function plannedPrivateLinkSubnets(network: NetworkConfig, region: string): readonly PlannedSubnet[] {
   const own = network.privateLinkSubnets;

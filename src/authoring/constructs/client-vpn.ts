@@ -35,7 +35,12 @@ export type ClientVpnAuthentication =
 /** Properties of a {@link ClientVpn}. */
 export interface ClientVpnProps {
   readonly name: string;
-  readonly network: { readonly vpcId: string; readonly cidr: string };
+  readonly network: {
+    readonly vpcId: string;
+    readonly cidr: string;
+    /** @default cidr */
+    readonly primaryCidr?: string;
+  };
   /** The subnets to associate, one per Availability Zone, each at least /27 with 20 free addresses (CVPN-09). */
   readonly subnets: readonly ZonalSubnetReference[];
   /** The client CIDR block, /12 to /22. It must not overlap with a network that clients reach (CVPN-01..03). */
@@ -86,14 +91,17 @@ export class ClientVpn extends Construct {
     super(scope, id);
     addChecks(this, vpnChecks(props));
     this.clientCidr = props.clientCidr;
-    this.dnsServers = props.dnsServers ?? [vpcDnsServer(props.network.cidr)];
+    const { cidr, primaryCidr = cidr } = props.network;
+    this.dnsServers = props.dnsServers ?? [vpcDnsServer(primaryCidr)];
     this.accessGroupId = props.authentication.kind === "saml" ? props.authentication.accessGroupId : undefined;
     this.securityGroup = this.addSecurityGroup(props);
     const endpoint = this.addEndpoint(props);
     this.clientVpnEndpointId = endpoint.id;
     this.dnsName = endpoint.dnsName;
     this.associations = props.subnets.map((subnet) => this.associate(subnet));
-    this.authorize("vpc", props.network.cidr, "The VPC");
+    this.authorize("vpc", cidr, "The VPC");
+    // The association routes every block of the VPC; access is granted per network (CVPN-15).
+    if (primaryCidr !== cidr) this.authorize("dns", `${vpcDnsServer(primaryCidr)}/32`, "The DNS server of the VPC");
   }
 
   /**
@@ -208,7 +216,10 @@ function arnChecks({ serverCertificateArn, authentication }: ClientVpnProps): re
 }
 
 function vpnChecks(props: ClientVpnProps): readonly Check[] {
-  const reached = { pool: props.clientCidr, networks: [props.network.cidr] };
+  const reached = {
+    pool: props.clientCidr,
+    networks: [props.network.cidr, props.network.primaryCidr ?? props.network.cidr],
+  };
   return [
     checked(clientCidrSize, "clientCidr", props.clientCidr),
     checked(clientCidrCanonical, "clientCidr", props.clientCidr),

@@ -13,6 +13,8 @@ export interface PrivateNetwork {
   readonly vpcId: string;
   /** The VPC's IPv4 CIDR block. */
   readonly cidr: string;
+  /** The VPC's primary block, if `cidr` is a secondary one: the DNS server is at its base + 2. @default cidr */
+  readonly primaryCidr?: string;
   /** One subnet per Availability Zone. */
   readonly subnets: readonly PrivateSubnet[];
   /** The route tables of the subnets, for gateway endpoints. Empty if they are unknown. */

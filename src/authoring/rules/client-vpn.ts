@@ -8,6 +8,7 @@ import {
 import { isWithin } from "../../base/aws-facts/fact";
 import { DOCKER_NETWORK, PRIVATE_RANGES, SHARED_RANGE } from "../../base/aws-facts/vpc";
 import { type Cidr, cidr, formatCidr, isPrivate, nextFreeCidr, overlaps, parseCidr, sizeOf } from "../../base/net/cidr";
+import { vpcBlocks } from "../config/derived";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { consumerExample, vpnExample } from "./examples";
@@ -79,7 +80,7 @@ export const clientCidrDisjoint = valueRule<PoolAndNetworks>("CVPN-03", "error",
       path: [...path, "clientCidr"],
       value: {
         pool: vpn.clientCidr,
-        networks: [stack.network.cidr, ...vpn.authorizedNetworks.map(({ cidr }) => cidr)],
+        networks: [...vpcBlocks(stack.network), ...vpn.authorizedNetworks.map(({ cidr }) => cidr)],
       },
       shown: vpn.clientCidr,
     })),

@@ -1,4 +1,5 @@
 import { BUCKET_NAME } from "../../base/aws-facts/identity";
+import { bucketNameProblem } from "../../base/bucket-name";
 import { producerExample } from "./examples";
 import { hyphenated } from "./hyphenated";
 import type { Path } from "./place";
@@ -43,11 +44,11 @@ export const bucketName = valueRule<string>("STA-02", "error", {
   example: { bad: { state: { ...BUCKET, bucket: "Hello_State" } }, good: { state: BUCKET } },
   places: (context) => [...inConfig("state", "bucket")(context), ...inStacks("state", "bucket")(context)],
   problem(name) {
-    if (BUCKET_NAME.value.test(name)) return undefined;
-    const plain = hyphenated(name.toLowerCase(), /[^a-z0-9-]+/g).slice(0, 63);
-    return {
-      fix: BUCKET_NAME.value.test(plain) && /[a-z]/.test(plain) ? `use ${plain}` : "use a name such as hello-state",
-    };
+    const detail = bucketNameProblem(name);
+    if (detail === undefined) return undefined;
+    if (/^[\d.]+$/.test(name)) return { detail, fix: "use a name such as hello-state" };
+    const plain = hyphenated(name.toLowerCase(), /[^a-z0-9-]+/g).slice(0, BUCKET_NAME.value.max);
+    return { detail, fix: bucketNameProblem(plain) === undefined ? `use ${plain}` : "use a name such as hello-state" };
   },
 });
 

@@ -17,6 +17,7 @@ import {
   parseCidr,
 } from "../../base/net/cidr";
 import { cidrProblem } from "./address-problems";
+import type { RuleContext } from "./context";
 import { consumerExample, existingNetwork, networkExample } from "./examples";
 import { configRule, producerRule, valueRule } from "./rule";
 import { inStacks } from "./values";
@@ -51,7 +52,7 @@ export const vpcCanonical = valueRule<string>("VPC-02", "error", {
   caughtBy: "validate",
   awsError: "expected cidr_block to contain a valid network Value, expected 10.0.0.0/16, got 10.0.1.0/16",
   example: networkExample({ cidr: "10.20.1.0/16" }, { cidr: "10.20.0.0/16" }),
-  places: inStacks("network", "cidr"),
+  places: writtenBlocks,
   // VPC-03 reports blocks that are not valid.
   problem: (text) => (parseCidr(text) ? cidrProblem(text, "10.0.0.0/16") : undefined),
 });
@@ -63,7 +64,7 @@ export const vpcForm = valueRule<string>("VPC-03", "error", {
   caughtBy: "validate",
   awsError: "expected cidr_block to contain a valid Value, got: 10.0.0/16 with err: invalid CIDR address: 10.0.0/16",
   example: networkExample({ cidr: "10.20.0/16" }, { cidr: "10.20.0.0/16" }),
-  places: inStacks("network", "cidr"),
+  places: writtenBlocks,
   problem: (text) => (parseCidr(text) ? undefined : cidrProblem(text, "10.0.0.0/16")),
 });
 
@@ -165,4 +166,8 @@ function suggestion(prefix: number): string {
   const clamped = Math.min(Math.max(prefix, LARGEST), SMALLEST);
   const free = nextFreeCidr(clamped, [DOCKER]);
   return free && !contains(DOCKER, free) ? formatCidr(free) : "10.0.0.0/16";
+}
+
+function writtenBlocks(context: RuleContext) {
+  return [...inStacks("network", "cidr")(context), ...inStacks("network", "primaryCidr")(context)];
 }

@@ -1,6 +1,7 @@
 import { FULL_TUNNEL_ROUTE, HOME_NETWORKS, VPN_AUTHORIZATION_KEY } from "../../base/aws-facts/client-vpn";
 import { GROUP_TEXT } from "../../base/aws-facts/security-groups";
 import { cidr, formatCidr, overlaps, parseCidr } from "../../base/net/cidr";
+import { vpcBlocks } from "../config/derived";
 import { cidrProblem } from "./address-problems";
 import type { VpnPlace } from "./context";
 import { consumerExample, vpnExample } from "./examples";
@@ -59,7 +60,7 @@ export const vpcNotAuthorized = vpnRule("CVPN-12", "error", {
   ),
   violations: (place) =>
     authorizedBy(place)
-      .filter(({ value }) => value === place.stack.network.cidr)
+      .filter(({ value }) => vpcBlocks(place.stack.network).includes(value))
       .map((network) => at(network, { fix: "remove it" })),
 });
 

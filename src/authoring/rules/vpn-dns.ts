@@ -1,7 +1,7 @@
 import { VPN_DNS_SERVERS } from "../../base/aws-facts/client-vpn";
 import { LINK_LOCAL_RESOLVER, VPC_PREFIX } from "../../base/aws-facts/vpc";
-import { contains, parseAddress, parseCidr } from "../../base/net/cidr";
-import { dnsServer } from "../../base/net/dns-server";
+import { contains, nthAddress, parseAddress, parseCidr } from "../../base/net/cidr";
+import { vpcBlocks } from "../config/derived";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
 import { eachOf } from "./place";
@@ -34,9 +34,12 @@ export const dnsReachable = vpnRule("CVPN-15", "error", {
   example: vpnExample({ dnsServers: ["10.99.0.2"] }, { dnsServers: ["10.10.0.2"] }),
   violations(place) {
     const { stack, vpn, path } = place;
-    const blocks = [stack.network.cidr, ...vpn.authorizedNetworks.map(({ cidr }) => cidr)];
-    const networks = blocks.flatMap((text) => parseCidr(text) ?? []);
     const own = ownDnsServer(place);
+    const networks = [
+      stack.network.cidr,
+      ...(own === undefined ? [] : [`${own}/32`]),
+      ...vpn.authorizedNetworks.map(({ cidr }) => cidr),
+    ].flatMap((text) => parseCidr(text) ?? []);
     const fix = own ? `use ${own}, the VPC's own, or authorize the server's network` : "authorize its network";
     return eachOf([{ path: [...path, "dnsServers"], value: vpn.dnsServers ?? [] }]).flatMap((server) => {
       const base = parseAddress(server.value);
@@ -69,6 +72,6 @@ export const dnsKnowsZone = vpnRule("CVPN-15b", "warning", {
 
 /** The VPC's own DNS server: base + 2 (VPC-11). */
 function ownDnsServer({ stack }: VpnPlace): string | undefined {
-  const vpc = parseCidr(stack.network.cidr);
-  return vpc && vpc.prefix <= VPC_PREFIX.value.max ? dnsServer(stack.network.cidr) : undefined;
+  const vpc = parseCidr(vpcBlocks(stack.network)[0]);
+  return vpc && vpc.prefix <= VPC_PREFIX.value.max ? nthAddress(vpc, 2) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { unique } from "../../base/collections";
-import { plannedPrivateLinkSubnets, plannedSubnets } from "../config/derived";
+import { plannedPrivateLinkSubnets, plannedSubnets, vpcBlocks } from "../config/derived";
 import type { AccessConfig, NetworkConfig } from "../config/schema";
 import type { InstanceAccess } from "../constructs/instance-access";
 import { InstanceConnectAccess } from "../constructs/instance-connect-access";
@@ -16,6 +16,7 @@ export function addNetwork(scope: Construct, name: string, network: NetworkConfi
   return {
     vpcId: network.vpcId,
     cidr: network.cidr,
+    primaryCidr: vpcBlocks(network)[0],
     subnets: network.subnets.map(({ id, zoneId, cidr }) => ({ subnetId: id, zoneId, cidr })),
     routeTableIds: unique(network.subnets.flatMap(({ routeTableId }) => routeTableId ?? [])),
   };

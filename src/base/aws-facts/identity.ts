@@ -46,7 +46,7 @@ export const TAGS_PER_RESOURCE = fact("TAG-03", "a resource has at most 50 tags"
 export const BUCKET_NAME = fact(
   "STA-02",
   "a bucket name has 3 to 63 lower-case letters, digits, dots and hyphens",
-  /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  { min: 3, max: 63 },
   {
     code: "InvalidBucketName",
     source: page("Amazon S3 User Guide, bucket naming rules", "AmazonS3/latest/userguide/bucketnamingrules.html"),

@@ -248,3 +248,47 @@ export function revocationNotPublished(client: string, cause: unknown): UserErro
     "do: run the same command again; nothing is revoked twice",
   );
 }
+
+/** ACM's certificate carries our tag, but was issued from other files than those on this machine. */
+export function certificateFromOtherFiles(
+  arn: string,
+  { prefix, folder }: { readonly prefix: string; readonly folder: string },
+): UserError {
+  return userError(
+    `the certificate of ${prefix} in ACM was not issued from the files on this machine, and is left alone`,
+    `found: ${arn}`,
+    `expected: a server certificate that ca.key in ${folder} has signed`,
+    "do: copy the folder with its ca.key from the machine that imported the certificate",
+    `or, if that folder is lost: privatelink certs import --replace ${arn}; every VPN client then needs a new profile`,
+  );
+}
+
+/** The record names a certificate without our tag, or with that of another VPN. */
+export function recordedCertificateNotOurs(arn: string, consumer: string, prefix: string): UserError {
+  return userError(
+    `the certificate that is recorded for ${consumer} was not imported for ${prefix}, and is left alone`,
+    `found: ${arn}`,
+    `expected: an imported certificate with the tag privatelink:vpn = ${prefix}`,
+    `do: remove "${consumer}" from the file with the records, then run \`privatelink certs import\` again`,
+  );
+}
+
+/** The answer to an import was lost, and ACM could not be asked. */
+export function certificateMaybeImported(cause: unknown): UserError {
+  return userError(
+    "the certificate may have been imported: ACM's answer was lost, and ACM could not be asked again",
+    ...messageOf(cause)
+      .split("\n")
+      .map((line) => line.trim()),
+    "do: run the command again; it finds the certificate by its tag and imports no second one",
+  );
+}
+
+/** Several Client VPN endpoints have the name of ours. */
+export function severalVpnEndpoints(name: string, ids: readonly string[]): UserError {
+  return userError(
+    `several Client VPN endpoints are named ${name}: ${ids.join(", ")}`,
+    "expected: one, from the consumer's stack",
+    "do: delete or rename those that are not the stack's: `privatelink check` shows which are not in its state",
+  );
+}

@@ -69,3 +69,84 @@ export function bucketInOtherRegion(bucket: string, expected: string, actual: st
     `do: write region: "${actual}" for the state, or choose another bucket`,
   );
 }
+
+/** S3 does not accept the bucket's name. @param problem as {@link bucketNameProblem} returns it */
+export function bucketNameInvalid(bucket: string, problem: string, isGenerated: boolean): UserError {
+  return userError(
+    `S3 does not accept the bucket name "${bucket}": ${problem}`,
+    "expected: 3 to 63 lower-case letters, digits, dots and hyphens, without a reserved prefix or suffix",
+    isGenerated
+      ? "do: choose another name with --bucket"
+      : "do: correct the name; https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html has the rules",
+  );
+}
+
+/** HEAD on the bucket was denied: S3 gives the same answer for a bucket of another account and for a missing permission. */
+export function bucketNotAccessible(bucket: string, owner: string, cause: unknown): UserError {
+  return userError(
+    `the bucket ${bucket} exists, but ${owner} cannot use it: another account owns the name, or access is denied`,
+    `found: ${firstLineOf(cause)}`,
+    `expected: a bucket of this account, on which s3:ListBucket is allowed; the engine needs it, too`,
+    "do: if the bucket is not yours, choose another name; otherwise allow s3:ListBucket in IAM, in the bucket policy and in service control policies",
+  );
+}
+
+/** Another account owns the bucket name: names are unique in a partition. */
+export function bucketNameTaken(bucket: string): UserError {
+  return userError(
+    `the bucket name ${bucket} belongs to another account: bucket names are unique across all AWS accounts`,
+    "found: BucketAlreadyExists",
+    "do: choose another name, in the config or with --bucket",
+  );
+}
+
+/** S3 still works on a bucket of this name: it was just deleted, or is being created. */
+export function bucketOperationRunning(bucket: string): UserError {
+  return userError(
+    `S3 is still creating or deleting a bucket named ${bucket}`,
+    "found: OperationAborted",
+    "do: run the command again in a few minutes; after a deletion it can take an hour until the name is free",
+  );
+}
+
+/** The account has as many buckets as its quota allows. */
+export function tooManyBuckets(bucket: string): UserError {
+  return userError(
+    `the bucket ${bucket} cannot be created: the account has as many buckets as its quota allows`,
+    "found: TooManyBuckets",
+    "do: use an existing bucket, or request an increase of the quota `General purpose buckets` in Service Quotas",
+  );
+}
+
+/** The bucket exists, but S3 does not show it yet. */
+export function bucketNotVisibleYet(bucket: string): UserError {
+  return userError(
+    `the bucket ${bucket} was created, but S3 does not show it yet`,
+    "do: run the command again in a minute; it continues here",
+  );
+}
+
+/** A bucket was created or found, and one of its settings could not be changed. */
+export function bucketHalfPrepared(
+  bucket: string,
+  progress: { readonly done: readonly string[]; readonly open: readonly string[] },
+  cause: unknown,
+): UserError {
+  return userError(
+    `the bucket ${bucket} is not ready: ${progress.open[0]} could not be set`,
+    ...linesOf(cause).map((line, index) => (index === 0 ? `found: ${line}` : line)),
+    `done: ${progress.done.join(", ")}`,
+    `not done: ${progress.open.join(", ")}; do not store a state there yet`,
+    "do: fix the cause and run the command again: it changes only what is missing",
+  );
+}
+
+function linesOf(cause: unknown): readonly string[] {
+  return messageOf(cause)
+    .split("\n")
+    .map((line) => line.trim());
+}
+
+function firstLineOf(cause: unknown): string {
+  return linesOf(cause)[0] ?? "";
+}

@@ -13,12 +13,17 @@ import type {
   ClientVpnEndpoint,
   EndpointConnection,
   EndpointServiceConfiguration,
+  InstanceConnectEndpoint,
+  Listener,
   LoadBalancer,
   OptInStatus,
   ServiceDetail,
+  Subnet,
   TargetHealth,
   Vpc,
+  VpcDnsAttributes,
   VpcEndpoint,
+  VpcHostedZone,
 } from "./model";
 import type { QuotaName } from "./quotas";
 
@@ -87,6 +92,16 @@ export interface NetworkCalls {
   describeVpcEndpoints(): Promise<readonly VpcEndpoint[]>;
 }
 
+/** EC2 and Route 53: what an existing VPC has. */
+export interface NetworkDetailCalls {
+  describeSubnets(): Promise<readonly Subnet[]>;
+  describeVpcDnsAttributes(vpcId: string): Promise<VpcDnsAttributes>;
+  /** Those that are not being deleted. */
+  describeInstanceConnectEndpoints(): Promise<readonly InstanceConnectEndpoint[]>;
+  /** The private hosted zones that are associated with a VPC of this region, of any owner. */
+  listHostedZonesByVpc(vpcId: string): Promise<readonly VpcHostedZone[]>;
+}
+
 /** EC2: endpoint services, as their consumers and as their owners see them. */
 export interface EndpointServiceCalls {
   /** A service as this account sees it. @returns undefined when it does not exist or is not visible (EP-05) */
@@ -112,16 +127,23 @@ export interface ClientVpnCalls {
 /** Elastic Load Balancing. */
 export interface LoadBalancingCalls {
   describeLoadBalancers(): Promise<readonly LoadBalancer[]>;
+  /** The listeners of a load balancer; none if it does not exist. */
+  describeListeners(loadBalancerArn: string): Promise<readonly Listener[]>;
   /** The targets of every target group of a load balancer. */
   describeTargetHealth(loadBalancerArn: string): Promise<readonly TargetHealth[]>;
 }
 
 /** ACM. */
 export interface CertificateCalls {
-  /** Imports a certificate, or replaces the one with this ARN in place (CVPN-24). @returns the ARN */
+  /**
+   * Imports a certificate, or replaces the one with this ARN in place (CVPN-24). A new one is sent once: if the answer
+   * is lost, the caller looks before it is sent again. @returns the ARN
+   */
   importCertificate(certificate: CertificateToImport): Promise<string>;
   /** @returns undefined when no certificate has this ARN */
   describeCertificate(certificateArn: string): Promise<Certificate | undefined>;
+  /** The certificate itself (PEM), without its chain. @returns undefined when no certificate has this ARN */
+  getCertificate(certificateArn: string): Promise<string | undefined>;
   /** The ARNs of the certificates that carry this tag. */
   listCertificatesTagged(key: string, value: string): Promise<readonly string[]>;
   /** ACM refuses to delete a certificate that is in use (ACM-05). */
@@ -145,6 +167,8 @@ export interface BucketCalls {
   putBucketEncryption(bucket: string, kmsKeyId?: string): Promise<void>;
   /** Turns on all four settings that block public access. */
   putPublicAccessBlock(bucket: string): Promise<void>;
+  /** The text of an object. @returns undefined when the object or the bucket does not exist */
+  getObject(bucket: string, key: string): Promise<string | undefined>;
   /** Replaces the bucket policy (JSON). */
   putBucketPolicy(bucket: string, policy: string): Promise<void>;
 }
@@ -153,6 +177,7 @@ export interface BucketCalls {
 export interface AwsCalls
   extends IdentityCalls,
     NetworkCalls,
+    NetworkDetailCalls,
     EndpointServiceCalls,
     ClientVpnCalls,
     LoadBalancingCalls,

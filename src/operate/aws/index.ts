@@ -1,4 +1,5 @@
 export type { AccountReference, AwsAccount, AwsAccounts, AwsCalls, VerifiedAwsAccount } from "./aws-account";
-export { AwsCallError, type AwsCallProblem, describeAccount } from "./aws-call-error";
+export { AwsCallError, describeAccount } from "./aws-call-error";
+export { type AwsCallProblem, PASSING_PROBLEMS } from "./aws-call-problem";
 export type * from "./model";
 export { QUOTAS, type QuotaName } from "./quotas";

@@ -32,6 +32,37 @@ export interface Vpc {
   readonly tags: Tags;
 }
 
+/** The DNS attributes of a VPC (VPC-10). */
+export interface VpcDnsAttributes {
+  /** Whether the resolver answers. */
+  readonly enableDnsSupport: boolean;
+  readonly enableDnsHostnames: boolean;
+}
+
+export interface Subnet {
+  readonly subnetId: string;
+  readonly vpcId: string;
+  readonly cidrBlock: string;
+  /** AZ ID. */
+  readonly zoneId: string;
+  readonly availableIpAddressCount: number;
+}
+
+/** An EC2 Instance Connect Endpoint; a VPC can have one. */
+export interface InstanceConnectEndpoint {
+  readonly instanceConnectEndpointId: string;
+  readonly vpcId: string;
+  /** `create-complete`, `delete-in-progress`, … */
+  readonly state: string;
+}
+
+/** A private hosted zone that is associated with a VPC. */
+export interface VpcHostedZone {
+  readonly hostedZoneId: string;
+  /** Without the trailing dot. */
+  readonly name: string;
+}
+
 export interface VpcEndpoint {
   readonly vpcEndpointId: string;
   readonly vpcId: string;
@@ -117,6 +148,15 @@ export interface LoadBalancer {
   readonly type: string;
   /** `active`, `provisioning`, `active_impaired` or `failed`. */
   readonly state: string;
+  readonly vpcId: string;
+  /** Zone names of this account. */
+  readonly availabilityZones: readonly string[];
+}
+
+export interface Listener {
+  readonly port: number;
+  /** `TCP`, `TLS`, `HTTPS`, … */
+  readonly protocol: string;
 }
 
 export interface TargetHealth {

@@ -5,10 +5,10 @@ import { SIMULATED_VARIABLE } from "../../authoring/app/project-files";
 import { parseConfig } from "../../authoring/config/parse-config";
 import type { EngineBinary } from "../engine/engine-kinds";
 import type { Environment } from "../engine/environment";
-import { withAws } from "../operations/open-aws";
 import { localStateEnvironment } from "../operations/rehearsal/local-states";
 import { engineEnvironmentFor } from "../operations/state-encryption";
 import { CERTIFICATE_RULE, loadProject } from "./load-project";
+import { withAws } from "./with-aws";
 
 /** The location of deployed stacks, and the environment in which an engine reads their states. */
 export interface DeployedStacks {

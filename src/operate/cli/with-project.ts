@@ -2,8 +2,8 @@ import { type InterruptNotice, withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
 import { withPlaceholderCertificates } from "../operations/certificates/placeholder-certificates";
 import { type Deployment, withDeployment } from "../operations/deploy/deployment";
-import { withAws } from "../operations/open-aws";
 import type { Project } from "./load-project";
+import { withAws } from "./with-aws";
 
 /**
  * Opens the accounts of a project, synthesizes its stacks and works on them; Ctrl-C stops it.

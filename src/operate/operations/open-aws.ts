@@ -16,21 +16,41 @@ export interface OpenedAws {
   readonly rehearsal: Rehearsal | undefined;
 }
 
+/** Asks for a code of an MFA device. */
+export type AskMfaCode = (serial: string, profile: string) => Promise<string>;
+
 /**
  * Opens a config's accounts for some work.
  * @param worldFile the file of the simulated accounts; undefined for AWS itself
+ * @param askMfaCode asked before the work, for each account that requires it. @default nobody can be asked
  * @throws UserError if the world file is in use or damaged
  */
 export async function withAws<T>(
   config: Config,
   worldFile: string | undefined,
   work: (aws: OpenedAws) => Promise<T>,
+  askMfaCode?: AskMfaCode,
 ): Promise<T> {
   if (worldFile === undefined) {
     const { liveAccounts } = require("../aws/live") as typeof import("../aws/live");
-    return work({ accounts: liveAccounts(), engineEnvironment: {}, now: () => new Date(), rehearsal: undefined });
+    const accounts = liveAccounts({ askMfaCode });
+    if (askMfaCode !== undefined) await logInWithMfa(config, accounts);
+    return work({ accounts, engineEnvironment: {}, now: () => new Date(), rehearsal: undefined });
   }
   return withSimulatedAccounts(config, worldFile, work);
+}
+
+/** Asks for every code before anything is shown or changed; two questions at a time would be one too many. */
+async function logInWithMfa(config: Config, accounts: AwsAccounts): Promise<void> {
+  const { needsMfaCode } = require("../aws/live") as typeof import("../aws/live");
+  const owners = [config.producer, ...Object.values(config.consumers)].flatMap((owner) => owner ?? []);
+  const states = [config.state, ...owners.map(({ state }) => state)].flatMap((state) =>
+    state?.kind === "s3" ? [{ profile: state.profile, roleArn: state.roleArn }] : [],
+  );
+  for (const account of [...owners.map((owner) => owner.account), ...states]) {
+    // What else is wrong with the credentials is reported by the call that needs them.
+    if (needsMfaCode(account)) await accounts.inRegion(account, config.region).getCallerIdentity();
+  }
 }
 
 async function withSimulatedAccounts<T>(

@@ -66,7 +66,7 @@ function encryptionBlock(kind: string, provider: KeyProvider, migrating: boolean
   };
 }
 
-type KeyProvider = Readonly<Record<string, string | number>>;
+type KeyProvider = Readonly<Record<string, string | number | Readonly<Record<string, string>>>>;
 
 function keyProvider(
   encryption: StateEncryptionConfig,
@@ -78,10 +78,17 @@ function keyProvider(
     return ["pbkdf2", { passphrase: literal(passphrase(encryption.variable, environment)), ...options }];
   }
   const { keyId, region } = encryption;
-  const profile = state.kind === "s3" ? state.profile : undefined;
+  // The principal that uses the state uses its key: https://opentofu.org/docs/language/state/encryption/#aws-kms
+  const { profile, roleArn } = state.kind === "s3" ? state : {};
   return [
     "aws_kms",
-    { kms_key_id: literal(keyId), region, key_spec: "AES_256", ...(profile ? { profile: literal(profile) } : {}) },
+    {
+      kms_key_id: literal(keyId),
+      region,
+      key_spec: "AES_256",
+      ...(profile ? { profile: literal(profile) } : {}),
+      ...(roleArn ? { assume_role: { role_arn: literal(roleArn) } } : {}),
+    },
   ];
 }
 

@@ -13,7 +13,7 @@ import { storeOverview } from "../../../../src/operate/operations/certificates/s
 import { oneVpnConsumer, vpnConsumers } from "../../../../src/operate/operations/certificates/vpn-consumers";
 import { NOW } from "../../../support/checks";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
-import { accountsOf, deployedWorld, emptyWorld, REGION, VPN_ENDPOINT_ID } from "../../../support/deployed-world";
+import { accountsOf, deployedWorld, emptyWorld, put, REGION, VPN_ENDPOINT_ID } from "../../../support/deployed-world";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
 jest.mock("../../../../src/base/pki/keys", () => {
@@ -40,11 +40,17 @@ async function filledStore(): Promise<CertificateStore> {
 }
 
 async function fillStore(): Promise<string> {
+  return (await createdStore()).files.path;
+}
+
+/** A store with new certificates. */
+async function createdStore(): Promise<CertificateStore> {
   const folder = `${temporaryFolder()}/pki`;
   const { prefix, serverName, vpn } = consumer;
   const options = { authorityName: `${prefix} VPN CA`, serverName, clients: vpn.clients, now: NOW };
-  await new CertificateStore(folder).create(options);
-  return folder;
+  const store = new CertificateStore(folder);
+  await store.create(options);
+  return store;
 }
 
 function accountOf(world = emptyWorld()) {
@@ -148,6 +154,58 @@ describe("an import to ACM", () => {
     );
   });
 
+  test("never replaces a certificate that only the record names, or that other files issued", async () => {
+    const [world, store] = [emptyWorld(), await filledStore()];
+    const account = accountOf(world);
+    const verified = await account.verified();
+    const [server, chainPem] = [store.files.credential("server"), store.files.certificatePem("ca")];
+    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
+    const untagged = await verified.importCertificate({ ...server, chainPem });
+    await expect(importServerCertificate({ ...request, recordedArn: untagged })).rejects.toThrow(
+      "the certificate that is recorded for consumer was not imported for hello-consumer, and is left alone",
+    );
+    const others = await createdStore();
+    const tags = { "privatelink:vpn": "hello-consumer" };
+    const arn = await verified.importCertificate({
+      ...others.files.credential("server"),
+      chainPem: others.files.certificatePem("ca"),
+      tags,
+    });
+    await expect(importServerCertificate(request)).rejects.toThrow(
+      "the certificate of hello-consumer in ACM was not issued from the files on this machine, and is left alone",
+    );
+    expect((await importServerCertificate({ ...request, replace: arn })).done).toBe("replaced");
+    expect(world.ofType("aws_acm_certificate")).toHaveLength(2);
+  });
+
+  test("whose answer is lost is looked for before it is sent again", async () => {
+    const [world, store] = [emptyWorld(), await filledStore()];
+    const lost = { name: "TimeoutError", message: "socket hang up" };
+    let sent = 0;
+    const accounts = accountsOf(world, {
+      refuse: ({ action }) => (action === "acm:ImportCertificate" && sent++ === 0 ? lost : undefined),
+    });
+    const account = accounts.inRegion({ profile: "dev" }, REGION);
+    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
+    expect((await importServerCertificate(request)).done).toBe("imported");
+    expect([sent, world.ofType("aws_acm_certificate").length]).toEqual([2, 1]);
+  });
+
+  test("whose answer is lost may have happened if ACM cannot be asked, and the error says so", async () => {
+    const store = await filledStore();
+    const lost = { name: "TimeoutError", message: "socket hang up" };
+    let isDown = false;
+    const accounts = accountsOf(emptyWorld(), {
+      refuse: ({ action }) => {
+        isDown ||= action === "acm:ImportCertificate";
+        return isDown ? lost : undefined;
+      },
+    });
+    const account = accounts.inRegion({ profile: "dev" }, REGION);
+    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
+    await expect(importServerCertificate(request)).rejects.toThrow("the certificate may have been imported");
+  });
+
   test("is rejected for an expired certificate, before any call to AWS", async () => {
     const store = await filledStore();
     const asked: string[] = [];
@@ -207,6 +265,26 @@ describe("revoking a client", () => {
     isDown = false;
     expect((await revokeClient(store, "auditor", "unspecified", NOW, endpoint)).done).toBe("imported");
     expect(storeOverview(store, NOW).revoked).toHaveLength(1);
+  });
+
+  test("does not happen with the credentials of another account", async () => {
+    const store = await filledStore();
+    const others = rehearsalAccounts({ world: deployedWorld(), profiles: { dev: "333333333333" } });
+    const account = others.inRegion({ id: "222222222222", profile: "dev" }, REGION);
+    const endpoint = { account, prefix: "hello-consumer" };
+    await expect(revokeClient(store, "auditor", "unspecified", NOW, endpoint)).rejects.toThrow(
+      "the credentials are for account 333333333333",
+    );
+    expect(storeOverview(store, NOW).revoked).toEqual([]);
+    expect(store.files.clients()).toContain("auditor");
+  });
+
+  test("touches no endpoint if two have its name", async () => {
+    const [world, store] = [deployedWorld(), await filledStore()];
+    put(world, "222222222222", "aws_ec2_client_vpn_endpoint", "cvpn-endpoint-2", { name_tag: "hello-consumer-vpn" });
+    await expect(revokeClient(store, "auditor", "unspecified", NOW, endpointOf(world))).rejects.toThrow(
+      "several Client VPN endpoints are named hello-consumer-vpn: cvpn-endpoint-0123456789abcdef0, cvpn-endpoint-2",
+    );
   });
 
   test("before the deployment is kept for the future endpoint", async () => {

@@ -1,4 +1,4 @@
-import type { SdkError } from "../../../../src/operate/aws/aws-call-error";
+import type { SdkError } from "../../../../src/operate/aws/aws-call-problem";
 import { hasFailed, runChecks } from "../../../../src/operate/operations/check/run-checks";
 import { checkContext, checked, TERRAFORM, TOFU } from "../../../support/checks";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
@@ -57,7 +57,8 @@ describe("identity", () => {
         check: "the rest",
         where: "account 222222222222 (profile dev), eu-central-1",
         status: "warn",
-        found: "not checked without credentials of this account: zones, service, quota, networks, certificates",
+        found:
+          "not checked without credentials of this account: zones, service, quota, names, networks, existing network, instance connect, hosted zone, load balancer, consumer regions, certificates",
         fix: "fix the above first",
       },
     ]);
@@ -71,7 +72,8 @@ describe("identity", () => {
     });
     const [first] = (await checked("identity", checkContext(DEFAULT_CONFIG, { accounts }))).slice(1);
     expect(first).toContain("fail: sts:GetCallerIdentity in eu-central-1");
-    expect(first).toContain("the credentials have expired | do: aws sso login --profile dev");
+    expect(first).toContain("| aws sso login --profile dev");
+    expect(first).toContain("the credentials have expired; found: expired; expected: valid credentials in the profile");
   });
 });
 
@@ -82,7 +84,7 @@ test("a denied call is a warning, and the other checks still run", async () => {
   });
   const context = checkContext(DEFAULT_CONFIG, { accounts });
   expect((await checked("quota", context))[0]).toMatch(
-    /^warn: cannot be checked: servicequotas:GetServiceQuota in .*: access denied \|/,
+    /^warn: cannot be checked: servicequotas:GetServiceQuota in .*: access denied;.* \| allow servicequotas:GetServiceQuota/,
   );
   expect(await checked("networks", context)).toHaveLength(2);
 });
@@ -194,27 +196,6 @@ describe("networks", () => {
         "warn: consumer: the client CIDR block 172.16.0.0/22 overlaps vpc-other (172.16.0.0/16) |",
       ),
     ]);
-  });
-
-  test("an existing VPC that does not exist or has another CIDR block fails", async () => {
-    const network = (cidr: string) => ({
-      kind: "existing" as const,
-      vpcId: "vpc-0123456789abcdef0",
-      cidr,
-      subnets: [
-        { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: cidr.replace("/16", "/24") },
-        { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: cidr.replace("0.0/16", "1.0/24") },
-      ],
-    });
-    const world = emptyWorld();
-    const config = configWith({ consumer: { network: network("10.10.0.0/16") } });
-    expect((await checked("networks", checkContext(config, { accounts: accountsOf(world) })))[1]).toBe(
-      "fail: consumer: VPC vpc-0123456789abcdef0 does not exist in this account and region | correct network.vpcId",
-    );
-    put(world, CONSUMER_ACCOUNT, "aws_vpc", "vpc-0123456789abcdef0", { cidr_block: "10.99.0.0/16" });
-    expect((await checked("networks", checkContext(config, { accounts: accountsOf(world) })))[1]).toBe(
-      'fail: consumer: vpc-0123456789abcdef0 is 10.99.0.0/16, but the config has 10.10.0.0/16 | set cidr: "10.99.0.0/16": the DNS server is its base + 2 (VPC-11)',
-    );
   });
 });
 

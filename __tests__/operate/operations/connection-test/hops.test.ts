@@ -4,12 +4,15 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { createAuthority } from "../../../../src/base/pki/authority";
 import { issueServerCertificate } from "../../../../src/base/pki/leaf";
 import { failedHop, type TestHop, tryHops } from "../../../../src/operate/operations/connection-test/hops";
+import { likelyCauses } from "../../../../src/operate/operations/connection-test/likely-causes";
 import { networkProbes, type Probes } from "../../../../src/operate/operations/connection-test/probes";
 import type { TestTarget } from "../../../../src/operate/operations/connection-test/test-target";
 import { type DnsAnswers, startDnsServer } from "../../../support/dns-server";
 
 const NAME = "hello.internal.company";
 const TIMEOUT = 400;
+/** The name that the VPC's resolver gives to the endpoint's address. */
+const PRIVATE_NAME = "ip-127-0-0-1.eu-central-1.compute.internal";
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -51,6 +54,7 @@ async function targetWith(
     network: "127.0.0.0/16",
     region: "eu-central-1",
     endpointId: "vpce-0123456789abcdef0",
+    endpointAddresses: ["127.0.0.1", "127.0.0.2"],
     hasVpn: true,
   };
 }
@@ -110,10 +114,35 @@ describe("a connection that fails", () => {
     expect(failedHop(hops)).toMatchObject({ code: "ETIMEDOUT" });
   });
 
-  test("at the name: the resolver cannot resolve it", async () => {
-    const hops = await tryHops(await targetWith({}, 1), probes());
+  test("at the name: the VPC's resolver, which knows the private name of the endpoint's address, cannot resolve it", async () => {
+    const hops = await tryHops(await targetWith({ [PRIVATE_NAME]: ["127.0.0.1"] }, 1), probes());
     expect(short(hops).slice(0, 2)).toEqual(["resolver ok", "name failed"]);
     expect(foundAt(hops, "name")).toContain(`cannot resolve ${NAME} (ENOTFOUND)`);
+  });
+
+  test("at the name: the VPC's resolver answers with addresses that are not the endpoint's", async () => {
+    const answers = { [NAME]: ["127.0.0.9"], [PRIVATE_NAME]: ["127.0.0.1"] };
+    const hops = await tryHops(await targetWith(answers, 1), probes());
+    expect(failedHop(hops)).toMatchObject({ hop: "name", code: "OTHER_ADDRESSES" });
+    expect(foundAt(hops, "name")).toBe(
+      `${NAME} is 127.0.0.9 there, but vpce-0123456789abcdef0 has 127.0.0.1, 127.0.0.2`,
+    );
+  });
+
+  test.each<[string, DnsAnswers]>([
+    ["knows no name of the VPC", {}],
+    ["answers every name with its own address", { "*": ["127.0.0.9"] }],
+    ["answers every name, even with the endpoint's private one", { "*": ["127.0.0.9"], [PRIVATE_NAME]: ["127.0.0.1"] }],
+    ["has another answer for the name", { [NAME]: ["127.0.0.9"] }],
+  ])("at the resolver: one that %s says nothing about the private zone", async (_what, answers) => {
+    const target = await targetWith(answers, 1);
+    const hops = await tryHops(target, probes());
+    expect(short(hops).slice(0, 2)).toEqual(["resolver failed", "name skipped"]);
+    expect(failedHop(hops)).toMatchObject({ hop: "resolver", code: "OTHER_RESOLVER" });
+    expect(foundAt(hops, "resolver")).toContain("does not prove to be the VPC's resolver");
+    const causes = likelyCauses(target, hops, [], []).map(({ cause }) => cause);
+    expect(causes[0]).toContain("this machine is not in the network");
+    expect(causes.filter((cause) => cause.startsWith("no private hosted zone"))).toEqual([]);
   });
 
   test("at the port in one zone: the other zone is still tried", async () => {
@@ -153,15 +182,19 @@ describe("what works but deserves a warning", () => {
     expect(failedHop(hops)).toBeUndefined();
   });
 
-  test("the name resolves to an address outside the consumer's network", async () => {
-    const target = await targetWith({ [NAME]: ["127.1.0.1"] }, await webServer(204));
-    const hops = await tryHops({ ...target, network: "10.10.0.0/16" }, probes());
-    expect(foundAt(hops, "name")).toContain("127.1.0.1 is outside the consumer's network 10.10.0.0/16");
+  test("the name resolves to an address that is not the endpoint's, too", async () => {
+    const target = await targetWith({ [NAME]: ["127.0.0.1", "127.0.0.9"] }, await webServer(204));
+    expect(foundAt(await tryHops(target, probes()), "name")).toContain(
+      "127.0.0.9 is no address of vpce-0123456789abcdef0",
+    );
+    const unknown = { ...target, endpointAddresses: [], network: "127.0.0.0/29" };
+    expect(foundAt(await tryHops(unknown, probes()), "name")).toContain(
+      "127.0.0.9 is outside the consumer's network 127.0.0.0/29",
+    );
   });
 });
 
-test("this machine's resolver resolves its own name, and not an invalid one", async () => {
+test("this machine's resolver resolves its own name", async () => {
   const { lookUp } = networkProbes(TIMEOUT);
   expect(await lookUp("localhost")).toEqual({ ok: true, value: ["127.0.0.1"] });
-  expect(await lookUp("no name at all")).toMatchObject({ ok: false });
 });

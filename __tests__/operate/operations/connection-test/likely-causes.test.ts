@@ -12,6 +12,7 @@ const TARGET: TestTarget = {
   network: "10.10.0.0/16",
   region: "eu-central-1",
   endpointId: "vpce-0123456789abcdef0",
+  endpointAddresses: ["10.10.0.5"],
   hasVpn: true,
 };
 

@@ -24,8 +24,13 @@ const existingNetworkSchema = object({
   kind: z.literal("existing"),
   /** `vpc-…` */
   vpcId: z.string(),
-  /** The VPC's IPv4 CIDR block: the DNS server is base + 2 (VPC-11). */
+  /** The VPC's IPv4 CIDR block that holds the subnets. */
   cidr: z.string(),
+  /**
+   * The VPC's primary CIDR block, if `cidr` is a secondary one: the DNS server is at the primary block's base + 2
+   * (VPC-11). Default: `cidr`.
+   */
+  primaryCidr: z.string().optional(),
   /** Existing subnets, at most one per zone. */
   subnets: z
     .array(

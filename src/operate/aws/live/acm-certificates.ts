@@ -4,6 +4,7 @@ import {
   type CertificateDetail,
   DeleteCertificateCommand,
   DescribeCertificateCommand,
+  GetCertificateCommand,
   ImportCertificateCommand,
   ListTagsForCertificateCommand,
   paginateListCertificates,
@@ -21,7 +22,9 @@ export function certificateCalls(clients: Clients): CertificateCalls {
   return {
     importCertificate: ({ certificatePem, privateKeyPem, chainPem, certificateArn, tags = {} }) =>
       clients.call("acm:ImportCertificate", async () => {
-        const { CertificateArn = "" } = await clients.acm.send(
+        // A repeated import of a new certificate would be a second one: ACM knows no client token.
+        const acm = certificateArn === undefined ? clients.acmOnce : clients.acm;
+        const { CertificateArn = "" } = await acm.send(
           new ImportCertificateCommand({
             Certificate: Buffer.from(certificatePem),
             PrivateKey: Buffer.from(privateKeyPem),
@@ -41,6 +44,12 @@ export function certificateCalls(clients: Clients): CertificateCalls {
       const detail = answer?.Certificate;
       return detail && certificateOf(detail, await tagsOfCertificate(clients, certificateArn));
     },
+    async getCertificate(certificateArn) {
+      const answer = await clients.callOrNone("acm:GetCertificate", ["ResourceNotFoundException"], () =>
+        clients.acm.send(new GetCertificateCommand({ CertificateArn: certificateArn })),
+      );
+      return answer?.Certificate;
+    },
     async listCertificatesTagged(key, value) {
       const pages = paginateListCertificates({ client: clients.acm }, { Includes: { keyTypes: [...KEY_TYPES] } });
       const certificates = await clients.list("acm:ListCertificates", pages, (page) => page.CertificateSummaryList);
@@ -50,18 +59,22 @@ export function certificateCalls(clients: Clients): CertificateCalls {
       const tags = await Promise.all(arns.map((arn) => tagsOfCertificate(clients, arn)));
       return arns.filter((_, index) => tags[index]?.[key] === value);
     },
-    deleteCertificate: (certificateArn) =>
-      clients.run("acm:DeleteCertificate", () =>
+    async deleteCertificate(certificateArn) {
+      // A certificate that is gone is deleted: the answer to an earlier attempt may have been lost.
+      await clients.callOrNone("acm:DeleteCertificate", ["ResourceNotFoundException"], () =>
         clients.acm.send(new DeleteCertificateCommand({ CertificateArn: certificateArn })),
-      ),
+      );
+    },
   };
 }
 
 function tagsOfCertificate(clients: Clients, certificateArn: string): Promise<Tags> {
-  return clients.call("acm:ListTagsForCertificate", async () => {
-    const answer = await clients.acm.send(new ListTagsForCertificateCommand({ CertificateArn: certificateArn }));
-    return tagsOf(answer.Tags);
-  });
+  // A certificate that was deleted a moment ago has none.
+  return clients
+    .callOrNone("acm:ListTagsForCertificate", ["ResourceNotFoundException"], () =>
+      clients.acm.send(new ListTagsForCertificateCommand({ CertificateArn: certificateArn })),
+    )
+    .then((answer) => tagsOf(answer?.Tags));
 }
 
 function certificateOf(detail: CertificateDetail, tags: Tags): Certificate {

@@ -1,6 +1,5 @@
 /** STS and EC2: the account and its regions and zones. */
 import { DescribeAvailabilityZonesCommand, DescribeRegionsCommand } from "@aws-sdk/client-ec2";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { IdentityCalls } from "../aws-account";
 import type { OptInStatus } from "../model";
 import type { Clients } from "./sdk-clients";
@@ -9,21 +8,21 @@ const STATUSES: readonly OptInStatus[] = ["opt-in-not-required", "opted-in"];
 
 export function identityCalls(clients: Clients): IdentityCalls {
   return {
-    getCallerIdentity: () =>
-      clients.call("sts:GetCallerIdentity", async () => {
-        const { Account = "", Arn = "" } = await clients.sts.send(new GetCallerIdentityCommand({}));
-        return { account: Account, arn: Arn };
-      }),
+    getCallerIdentity: () => clients.callerIdentity(),
     describeRegion: () =>
-      clients.call("ec2:DescribeRegions", async () => {
-        const { Regions = [] } = await clients.ec2.send(
-          new DescribeRegionsCommand({
-            AllRegions: true,
-            Filters: [{ Name: "region-name", Values: [clients.region] }],
-          }),
-        );
-        return STATUSES.find((status) => status === Regions[0]?.OptInStatus) ?? "not-opted-in";
-      }),
+      clients.call(
+        "ec2:DescribeRegions",
+        async () => {
+          const { Regions = [] } = await clients.homeEc2.send(
+            new DescribeRegionsCommand({
+              AllRegions: true,
+              Filters: [{ Name: "region-name", Values: [clients.region] }],
+            }),
+          );
+          return STATUSES.find((status) => status === Regions[0]?.OptInStatus) ?? "not-opted-in";
+        },
+        clients.homeRegion,
+      ),
     describeAvailabilityZones: () =>
       clients.call("ec2:DescribeAvailabilityZones", async () => {
         const { AvailabilityZones = [] } = await clients.ec2.send(

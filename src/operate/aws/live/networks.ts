@@ -1,8 +1,8 @@
 /** EC2: VPCs and VPC endpoints. */
 import {
-  DescribeNetworkInterfacesCommand,
   type DnsEntry,
   type NetworkInterface,
+  paginateDescribeNetworkInterfaces,
   paginateDescribeVpcEndpoints,
   paginateDescribeVpcs,
   type Vpc as SdkVpc,
@@ -29,16 +29,28 @@ export function networkCalls(clients: Clients): NetworkCalls {
   };
 }
 
-/** Interfaces by ID, in one request: a region has at most a few hundred endpoints. */
+/** EC2 accepts this many values of a filter. */
+const FILTER_VALUES = 200;
+
+/**
+ * Interfaces by a filter, which passes over one that was just deleted; asked by ID, EC2 would refuse the whole request.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html
+ */
 async function describeInterfaces(
   clients: Clients,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, NetworkInterface>> {
-  if (ids.length === 0) return new Map();
-  const { NetworkInterfaces = [] } = await clients.call("ec2:DescribeNetworkInterfaces", () =>
-    clients.ec2.send(new DescribeNetworkInterfacesCommand({ NetworkInterfaceIds: [...ids] })),
+  const groups = Array.from({ length: Math.ceil(ids.length / FILTER_VALUES) }, (_, n) =>
+    ids.slice(n * FILTER_VALUES, (n + 1) * FILTER_VALUES),
   );
-  return new Map(NetworkInterfaces.map((each) => [each.NetworkInterfaceId ?? "", each]));
+  const found = await Promise.all(
+    groups.map((Values) => {
+      const Filters = [{ Name: "network-interface-id", Values }];
+      const pages = paginateDescribeNetworkInterfaces({ client: clients.ec2 }, { Filters });
+      return clients.list("ec2:DescribeNetworkInterfaces", pages, (page) => page.NetworkInterfaces);
+    }),
+  );
+  return new Map(found.flat().map((each) => [each.NetworkInterfaceId ?? "", each]));
 }
 
 function vpcOf({ VpcId = "", CidrBlock, CidrBlockAssociationSet = [], IsDefault, Tags }: SdkVpc): Vpc {

@@ -5,6 +5,7 @@ import {
   GetBucketEncryptionCommand,
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
+  GetObjectCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   PutBucketEncryptionCommand,
@@ -15,6 +16,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { BucketCalls } from "../aws-account";
 import type { Bucket } from "../model";
+import { identityCalls } from "./identity";
 import type { Clients } from "./sdk-clients";
 
 /** S3 rejects this region as a location constraint. */
@@ -28,35 +30,60 @@ const ALL_BLOCKED = {
 };
 
 export function bucketCalls(clients: Clients): BucketCalls {
+  const owned = ownedBy(clients);
   return {
-    describeBucket: (bucket) => describe(clients, bucket),
+    describeBucket: async (bucket) => describe(clients, await owned(bucket)),
     createBucket: (bucket) =>
       clients.run("s3:CreateBucket", () =>
         clients.s3.send(new CreateBucketCommand({ Bucket: bucket, ...locationOf(clients.region) })),
       ),
-    putBucketVersioning: (bucket) =>
-      clients.run("s3:PutBucketVersioning", () =>
-        clients.s3.send(
-          new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: "Enabled" } }),
-        ),
-      ),
-    putBucketEncryption: (bucket, kmsKeyId) =>
-      clients.run("s3:PutEncryptionConfiguration", () =>
-        clients.s3.send(
-          new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration: encryptionBy(kmsKeyId) }),
-        ),
-      ),
-    putPublicAccessBlock: (bucket) =>
-      clients.run("s3:PutBucketPublicAccessBlock", () =>
-        clients.s3.send(
-          new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: ALL_BLOCKED }),
-        ),
-      ),
-    putBucketPolicy: (bucket, policy) =>
-      clients.run("s3:PutBucketPolicy", () =>
-        clients.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policy })),
-      ),
+    async putBucketVersioning(bucket) {
+      const input = { ...(await owned(bucket)), VersioningConfiguration: { Status: "Enabled" } } as const;
+      await clients.run("s3:PutBucketVersioning", () => clients.s3.send(new PutBucketVersioningCommand(input)));
+    },
+    async putBucketEncryption(bucket, kmsKeyId) {
+      const input = { ...(await owned(bucket)), ServerSideEncryptionConfiguration: encryptionBy(kmsKeyId) };
+      await clients.run("s3:PutEncryptionConfiguration", () => clients.s3.send(new PutBucketEncryptionCommand(input)));
+    },
+    async putPublicAccessBlock(bucket) {
+      const input = { ...(await owned(bucket)), PublicAccessBlockConfiguration: ALL_BLOCKED };
+      await clients.run("s3:PutBucketPublicAccessBlock", () => clients.s3.send(new PutPublicAccessBlockCommand(input)));
+    },
+    async getObject(bucket, key) {
+      const input = { ...(await owned(bucket)), Key: key };
+      const answer = await clients.callOrNone("s3:GetObject", ["NoSuchKey", "NoSuchBucket"], () =>
+        clients.s3.send(new GetObjectCommand(input)),
+      );
+      return answer?.Body?.transformToString();
+    },
+    async putBucketPolicy(bucket, policy) {
+      const input = { ...(await owned(bucket)), Policy: policy };
+      await clients.run("s3:PutBucketPolicy", () => clients.s3.send(new PutBucketPolicyCommand(input)));
+    },
   };
+}
+
+/** A bucket of one account: S3 denies the request if the bucket belongs to another one. */
+interface OwnedBucket {
+  readonly Bucket: string;
+  readonly ExpectedBucketOwner: string;
+}
+
+/**
+ * Names the expected owner of buckets: the account of the config, else that of the credentials. Without it, a bucket
+ * that somebody else made under the same name would get our states.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html
+ */
+function ownedBy(clients: Clients): (bucket: string) => Promise<OwnedBucket> {
+  let owner: string | undefined;
+  return async (bucket) => {
+    owner ??= await accountOf(clients);
+    return { Bucket: bucket, ExpectedBucketOwner: owner };
+  };
+}
+
+async function accountOf(clients: Clients): Promise<string> {
+  return clients.account.id ?? (await identityCalls(clients).getCallerIdentity()).account;
 }
 
 function encryptionBy(kmsKeyId: string | undefined): ServerSideEncryptionConfiguration {
@@ -66,8 +93,7 @@ function encryptionBy(kmsKeyId: string | undefined): ServerSideEncryptionConfigu
   return { Rules: [{ ApplyServerSideEncryptionByDefault: byDefault, BucketKeyEnabled: true }] };
 }
 
-async function describe(clients: Clients, bucket: string): Promise<Bucket | undefined> {
-  const input = { Bucket: bucket };
+async function describe(clients: Clients, input: OwnedBucket): Promise<Bucket | undefined> {
   const head = await clients.callOrNone("s3:ListBucket", ["NotFound", "NoSuchBucket"], () =>
     clients.s3.send(new HeadBucketCommand(input)),
   );
@@ -80,9 +106,12 @@ async function describe(clients: Clients, bucket: string): Promise<Bucket | unde
     clients.callOrNone("s3:GetBucketPublicAccessBlock", ["NoSuchPublicAccessBlockConfiguration"], () =>
       clients.s3.send(new GetPublicAccessBlockCommand(input)),
     ),
-    clients.callOrNone("s3:GetBucketPolicy", ["NoSuchBucketPolicy"], () =>
-      clients.s3.send(new GetBucketPolicyCommand(input)),
-    ),
+    clients.callOrNone("s3:GetBucketPolicy", ["NoSuchBucketPolicy"], async () => {
+      const answer = await clients.s3.send(new GetBucketPolicyCommand(input));
+      // The SDK hands the body on as it is: one that arrived damaged must not look like a policy.
+      JSON.parse(answer.Policy ?? "{}");
+      return answer;
+    }),
   ]);
   const rule = encryption?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
   const blocked = block?.PublicAccessBlockConfiguration ?? {};

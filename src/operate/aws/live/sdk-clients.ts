@@ -4,79 +4,108 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
-import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
-import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
-import { HttpsProxyAgent } from "https-proxy-agent";
-import { dnsSuffixOf } from "../../../base/aws-facts/partitions";
-import type { Environment } from "../../engine/environment";
-import { proxyFor } from "../../engine/proxy-setting";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { UserError } from "../../../base/errors/user-error";
+import { alwaysEnabledRegion } from "../always-enabled";
 import type { AccountReference } from "../aws-account";
-import { type AwsCallDescription, AwsCallError, awsCallError, type SdkError } from "../aws-call-error";
+import { AwsCallError, awsCallError } from "../aws-call-error";
+import type { CallerIdentity } from "../model";
+import type { KeyProvider } from "./credentials";
+import { sdkError } from "./sdk-error";
+import { limitRetries, type RequestHandler } from "./transport";
 
-/** Settings of all clients. */
-export interface LiveOptions {
-  /** Sends requests; @default over HTTPS */
-  readonly requestHandler?: STSClientConfig["requestHandler"];
-  /** @default the account's profile and role, or the SDK's default chain */
-  readonly credentials?: STSClientConfig["credentials"];
-  /** For HTTPS_PROXY and NO_PROXY. @default this process's environment */
-  readonly environment?: Environment;
-  /** How often a throttled call is tried, each time after a longer pause. @default 5 */
-  readonly maxAttempts?: number;
+/** Settings of all clients of an account. */
+export interface ClientSettings {
+  readonly requestHandler: RequestHandler;
+  readonly credentials: KeyProvider;
+  /** How often a failed call is tried, each time after a longer pause. */
+  readonly maxAttempts: number;
 }
-
-/** The session name in AWS's logs when a role is assumed. */
-const SESSION_NAME = "privatelink";
-const MAX_ATTEMPTS = 5;
 
 /** Sends commands to the services of one account in one region. */
 export class Clients {
   private readonly clients = new Map<string, unknown>();
-  private credentials: LiveOptions["credentials"];
+  private caller: Promise<CallerIdentity> | undefined;
 
   public constructor(
     public readonly account: AccountReference,
     public readonly region: string,
-    private readonly options: LiveOptions,
-  ) {
-    this.credentials = options.credentials;
-  }
+    private readonly settings: ClientSettings,
+  ) {}
 
-  public get sts(): STSClient {
-    return this.once("sts", () => new STSClient(this.settings("sts")));
+  /** Where the account itself is asked about: {@link alwaysEnabledRegion}. */
+  public get homeRegion(): string {
+    return alwaysEnabledRegion(this.region);
   }
 
   public get ec2(): EC2Client {
-    return this.once("ec2", () => new EC2Client(this.settings("ec2")));
+    return this.once("ec2", () => new EC2Client({ ...this.settings, region: this.region }));
+  }
+
+  /** EC2 in the home region, for what it says of regions. */
+  public get homeEc2(): EC2Client {
+    if (this.homeRegion === this.region) return this.ec2;
+    return this.once("home-ec2", () => new EC2Client({ ...this.settings, region: this.homeRegion }));
   }
 
   public get elbv2(): ElasticLoadBalancingV2Client {
-    return this.once("elbv2", () => new ElasticLoadBalancingV2Client(this.settings("elasticloadbalancing")));
+    return this.once("elbv2", () => new ElasticLoadBalancingV2Client({ ...this.settings, region: this.region }));
   }
 
   public get acm(): ACMClient {
-    return this.once("acm", () => new ACMClient(this.settings("acm")));
+    return this.once("acm", () => new ACMClient({ ...this.settings, region: this.region }));
+  }
+
+  /** ACM for a call that must not be sent twice: the SDK would repeat it when an answer is lost. */
+  public get acmOnce(): ACMClient {
+    return this.once("acm-once", () => new ACMClient({ ...this.settings, region: this.region, maxAttempts: 1 }));
   }
 
   public get s3(): S3Client {
     // Finds a bucket in another region than expected, and reports the bucket's region.
-    return this.once("s3", () => new S3Client({ ...this.settings("s3"), followRegionRedirects: true }));
+    const settings = { ...this.settings, region: this.region, followRegionRedirects: true };
+    return this.once("s3", () => new S3Client(settings));
   }
 
   public get serviceQuotas(): ServiceQuotasClient {
-    return this.once("service-quotas", () => new ServiceQuotasClient(this.settings("servicequotas")));
+    return this.once("service-quotas", () => new ServiceQuotasClient({ ...this.settings, region: this.region }));
+  }
+
+  /** Who the credentials belong to. It is asked once. */
+  public callerIdentity(): Promise<CallerIdentity> {
+    this.caller ??= this.call(
+      "sts:GetCallerIdentity",
+      async () => {
+        const sts = this.once("sts", () => new STSClient({ ...this.settings, region: this.homeRegion }));
+        const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
+        return { account: Account, arn: Arn };
+      },
+      this.homeRegion,
+    ).catch((error: unknown) => {
+      this.caller = undefined;
+      throw error;
+    });
+    return this.caller;
   }
 
   /**
    * Runs a call.
    * @param action as in an IAM policy, `ec2:DescribeVpcs`
+   * @param region where it is made. @default the clients' region
    * @throws AwsCallError
    */
-  public async call<T>(action: string, send: () => Promise<T>): Promise<T> {
+  public async call<T>(action: string, send: () => Promise<T>, region = this.region): Promise<T> {
     try {
       return await send();
     } catch (error) {
-      throw this.explained({ action, account: this.account, region: this.region }, error);
+      // An error of the credentials names its own call.
+      if (error instanceof UserError || !(error instanceof Error)) throw error;
+      const call = { action, account: this.account, region };
+      const found = awsCallError(call, sdkError(error));
+      if (found.problem !== "access-denied" || found.message.includes("arn:")) throw found;
+      // S3 and others do not say who was denied.
+      const caller = await this.callerIdentity().catch(() => undefined);
+      throw awsCallError(call, { ...sdkError(error), caller: caller?.arn });
     }
   }
 
@@ -106,64 +135,9 @@ export class Clients {
     });
   }
 
-  private explained(call: AwsCallDescription, error: unknown): unknown {
-    return error instanceof Error ? awsCallError(call, sdkError(error)) : error;
-  }
-
-  private once<T>(service: string, create: () => T): T {
-    const client = (this.clients.get(service) as T | undefined) ?? create();
+  private once<T extends Parameters<typeof limitRetries>[0]>(service: string, create: () => T): T {
+    const client = (this.clients.get(service) as T | undefined) ?? limitRetries(create());
     this.clients.set(service, client);
     return client;
   }
-
-  private settings(service: string) {
-    const { maxAttempts = MAX_ATTEMPTS } = this.options;
-    this.credentials ??= credentialsOf(this.account, { region: this.region, ...this.transport("sts") });
-    return {
-      region: this.region,
-      credentials: this.credentials,
-      maxAttempts,
-      ...this.transport(service),
-    };
-  }
-
-  /** How requests to a service are sent: the SDK does not support proxies itself. */
-  private transport(service: string): Pick<LiveOptions, "requestHandler"> {
-    const { requestHandler, environment = process.env } = this.options;
-    if (requestHandler !== undefined) return { requestHandler };
-    const url = new URL(`https://${service}.${this.region}.${dnsSuffixOf(this.region)}`);
-    const proxy = proxyFor(url, environment);
-    return proxy === undefined ? {} : { requestHandler: { httpsAgent: new HttpsProxyAgent(proxy) } };
-  }
-}
-
-/**
- * Credentials as the engine's provider finds them: the profile's, then the role's. If a named profile does not exist,
- * the default chain would fall back to container and other ambient credentials, possibly those of another account.
- */
-function credentialsOf(
-  { profile, roleArn }: AccountReference,
-  clientConfig: { readonly region: string } & Pick<LiveOptions, "requestHandler">,
-): LiveOptions["credentials"] {
-  const own = profile === undefined ? fromNodeProviderChain({ clientConfig }) : fromIni({ profile, clientConfig });
-  if (roleArn === undefined) return own;
-  return fromTemporaryCredentials({
-    masterCredentials: own,
-    params: { RoleArn: roleArn, RoleSessionName: SESSION_NAME },
-    clientConfig,
-  });
-}
-
-function sdkError(error: Error): SdkError {
-  const { $metadata, code } = error as Error & {
-    readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
-    readonly code?: unknown;
-  };
-  return {
-    name: error.name,
-    message: error.message,
-    attempts: $metadata?.attempts,
-    status: $metadata?.httpStatusCode,
-    systemCode: typeof code === "string" ? code : undefined,
-  };
 }

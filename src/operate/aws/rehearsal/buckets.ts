@@ -42,6 +42,8 @@ export function bucketCalls(account: SimulatedAccount): BucketCalls {
         kms_key_id: kmsKeyId ?? null,
       }),
     putPublicAccessBlock: (bucket) => set("s3:PutBucketPublicAccessBlock", bucket, { public_access_blocked: true }),
+    // Simulated accounts have no objects: an engine keeps their states in local files.
+    getObject: () => account.answer("s3:GetObject", () => undefined),
     putBucketPolicy: (bucket, policy) => set("s3:PutBucketPolicy", bucket, { policy }),
   };
 }

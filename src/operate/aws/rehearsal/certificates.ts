@@ -20,6 +20,11 @@ export function certificateCalls(account: SimulatedAccount): CertificateCalls {
         const found = account.find(TYPE, certificateArn);
         return found && certificateOf(account, found);
       }),
+    getCertificate: (certificateArn) =>
+      account.answer("acm:GetCertificate", () => {
+        const found = account.find(TYPE, certificateArn);
+        return found && textOf(found.attributes, "certificate_body");
+      }),
     listCertificatesTagged: (key, value) =>
       account.answer("acm:ListCertificates", () =>
         account

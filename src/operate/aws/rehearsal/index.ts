@@ -7,6 +7,7 @@ import { clientVpnCalls } from "./client-vpn";
 import { endpointServiceCalls } from "./endpoint-services";
 import { identityCalls } from "./identity";
 import { loadBalancingCalls } from "./load-balancing";
+import { networkDetailCalls } from "./network-details";
 import { networkCalls } from "./networks";
 import { SimulatedAccount, type SimulationFacts } from "./simulated-account";
 
@@ -26,6 +27,7 @@ export function rehearsalCalls(facts: SimulationFacts, reference: AccountReferen
     region,
     ...identityCalls(account),
     ...networkCalls(account),
+    ...networkDetailCalls(account),
     ...endpointServiceCalls(account),
     ...clientVpnCalls(account),
     ...loadBalancingCalls(account),

@@ -1,5 +1,5 @@
 /** Load balancers and target health. */
-import { numberOf, textOf } from "../../../rehearsal/values/attributes";
+import { numberOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
 import type { LoadBalancingCalls } from "../aws-account";
 import type { TargetHealth } from "../model";
@@ -14,7 +14,22 @@ export function loadBalancingCalls(account: SimulatedAccount): LoadBalancingCall
           loadBalancerName: textOf(attributes, "name"),
           type: textOf(attributes, "load_balancer_type"),
           state: "active",
+          vpcId: textOf(attributes, "vpc_id"),
+          availabilityZones: stringsOf(attributes, "subnets").flatMap((subnetId) => {
+            const zone = account.find("aws_subnet", subnetId)?.attributes.availability_zone;
+            return typeof zone === "string" ? [zone] : [];
+          }),
         })),
+      ),
+    describeListeners: (loadBalancerArn) =>
+      account.answer("elasticloadbalancing:DescribeListeners", () =>
+        account
+          .list("aws_lb_listener")
+          .filter(({ attributes }) => attributes.load_balancer_arn === loadBalancerArn)
+          .map(({ attributes }) => ({
+            port: numberOf(attributes, "port") ?? 0,
+            protocol: textOf(attributes, "protocol"),
+          })),
       ),
     describeTargetHealth: (loadBalancerArn) =>
       account.answer("elasticloadbalancing:DescribeTargetHealth", () => {

@@ -5,7 +5,8 @@ import type { ObjectValue } from "../../../rehearsal/values/value";
 import type { World, WorldObject } from "../../../rehearsal/world/world";
 import { type Zone, zonesOf } from "../../../rehearsal/world/zones";
 import type { AccountReference } from "../aws-account";
-import { type AwsCallDescription, awsCallError, type SdkError } from "../aws-call-error";
+import { awsCallError } from "../aws-call-error";
+import type { AwsCallDescription, SdkError } from "../aws-call-problem";
 
 /** What simulated accounts are opened with. */
 export interface SimulationFacts {

@@ -53,9 +53,12 @@ export function certsCommand(): Command {
         .action(lazily(() => load().runRevoke)),
     )
     .addCommand(
-      withOptions("import", "import the server certificate into ACM and record its ARN").action(
-        lazily(() => load().runImport),
-      ),
+      withOptions("import", "import the server certificate into ACM and record its ARN")
+        .option(
+          "--replace <arn>",
+          "replace this certificate, although it was not issued from the files on this machine",
+        )
+        .action(lazily(() => load().runImport)),
     );
 }
 

@@ -14,11 +14,11 @@ import { type RenewOutcome, renewCertificates } from "../../operations/certifica
 import { type PublishOutcome, publishRevocations, revokeClient } from "../../operations/certificates/revoke-client";
 import { type StoreOverview, storeOverview } from "../../operations/certificates/store-overview";
 import { oneVpnConsumer, type VpnConsumer, vpnConsumers } from "../../operations/certificates/vpn-consumers";
-import { withAws } from "../../operations/open-aws";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { countOf } from "../parse-option";
 import { print, printJson } from "../print";
 import { table } from "../table";
+import { withAws } from "../with-aws";
 
 /** Options of every `certs` command. */
 export interface CertsOptions {
@@ -32,6 +32,10 @@ export interface RenewOptions extends CertsOptions {
 
 export interface RevokeOptions extends CertsOptions {
   readonly reason: string;
+}
+
+export interface ImportOptions extends CertsOptions {
+  readonly replace?: string;
 }
 
 const REASONS: readonly RevocationReason[] = ["unspecified", "keyCompromise", "superseded", "cessationOfOperation"];
@@ -116,7 +120,7 @@ export async function runRevoke(client: string, options: RevokeOptions, command:
 }
 
 /** Imports server certificates, records their ARNs, and uploads revocation lists to deployed endpoints. */
-export async function runImport(options: CertsOptions, command: Command): Promise<void> {
+export async function runImport(options: ImportOptions, command: Command): Promise<void> {
   const project = certsProject(command);
   const { config, files, worldFile } = project;
   const records = readCertificateRecords(files.certificateRecords);
@@ -126,7 +130,8 @@ export async function runImport(options: CertsOptions, command: Command): Promis
       const account = accounts.inRegion(consumer.consumer.account, consumer.region);
       const store = storeOf(project, consumer);
       const recordedArn = recordOf(project, consumer, records);
-      const request = { consumer, store, account, recordedArn, tags: config.tags, now: new Date() };
+      const { replace } = options;
+      const request = { consumer, store, account, recordedArn, tags: config.tags, now: new Date(), replace };
       const outcome = await importServerCertificate(request);
       if (consumer.writtenArn === undefined)
         recordCertificate(files.certificateRecords, consumer.name, outcome.certificateArn);

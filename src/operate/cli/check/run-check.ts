@@ -5,10 +5,10 @@ import { cachedEngine } from "../../engine/download-engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { findEngine, readEngine } from "../../engine/find-engine";
 import { type CheckResult, type CheckStatus, checkContext } from "../../operations/check/check-result";
-import { hasFailed, runChecks } from "../../operations/check/run-checks";
-import { withAws } from "../../operations/open-aws";
+import { type CheckWatcher, hasFailed, runChecks } from "../../operations/check/run-checks";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
+import { withAws } from "../with-aws";
 
 /** Exit code when a check fails. */
 const EXIT_FAILED = 1;
@@ -22,13 +22,15 @@ export async function runCheck(options: { readonly json: boolean }, command: Com
       checkContext({
         config,
         aws,
+        outputFolder: files.outputFolder,
         findEngine: engineOnce(),
         certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
       }),
+      options.json ? undefined : groupedPrinter(),
     ),
   );
   if (options.json) printJson({ ok: !hasFailed(results), results });
-  else printResults(results);
+  else printCounts(results);
   return hasFailed(results) ? EXIT_FAILED : 0;
 }
 
@@ -50,18 +52,59 @@ const MARKS: Readonly<Record<CheckStatus, string>> = {
   fail: pc.red("✗ fail"),
 };
 
-/** A heading for each place, then its results, with each fix on a separate line. */
-function printResults(results: readonly CheckResult[]): void {
-  const places = [...new Set(results.map(({ where }) => where))];
-  const width = Math.max(...results.map(({ check }) => check.length));
-  for (const place of places) {
-    print(pc.bold(place));
-    for (const { check, status, found, fix } of results.filter(({ where }) => where === place)) {
-      print(`  ${MARKS[status]}  ${check.padEnd(width)}  ${found}`);
-      if (fix !== undefined) print(`          ${" ".repeat(width)}  fix: ${fix}`);
+/** The longest name of a check. */
+const WIDTH = "state encryption".length;
+
+/**
+ * Prints results when they arrive, under a heading for each place. One group is printed at a time: results of the others
+ * wait until it is done, or until its first result arrives.
+ */
+export function groupedPrinter(say: (...lines: readonly string[]) => void = print): CheckWatcher {
+  const waiting = new Map<string, { readonly results: CheckResult[]; isDone: boolean }>();
+  let current: string | undefined;
+  let heading: string | undefined;
+  const flush = (): void => {
+    for (;;) {
+      const group = current ?? [...waiting].find(([, { results }]) => results.length > 0)?.[0];
+      const entry = group === undefined ? undefined : waiting.get(group);
+      if (group === undefined || entry === undefined) return;
+      current = group;
+      for (const result of entry.results.splice(0)) {
+        if (result.where !== heading) say(...(heading === undefined ? [] : [""]), pc.bold(result.where));
+        heading = result.where;
+        say(...linesOf(result));
+      }
+      if (!entry.isDone) return;
+      waiting.delete(group);
+      current = undefined;
     }
-    print("");
-  }
+  };
+  const entryOf = (group: string) => {
+    const entry = waiting.get(group) ?? { results: [], isDone: false };
+    waiting.set(group, entry);
+    return entry;
+  };
+  return {
+    results(group, results) {
+      entryOf(group).results.push(...results);
+      flush();
+    },
+    done(group) {
+      entryOf(group).isDone = true;
+      flush();
+    },
+  };
+}
+
+/** A result, with its fix on a separate line. */
+function linesOf({ check, status, found, fix }: CheckResult): readonly string[] {
+  return [
+    `  ${MARKS[status]}  ${check.padEnd(WIDTH)}  ${found}`,
+    ...(fix ? [`          ${" ".repeat(WIDTH)}  fix: ${fix}`] : []),
+  ];
+}
+
+function printCounts(results: readonly CheckResult[]): void {
   const count = (status: CheckStatus) => results.filter((result) => result.status === status).length;
-  print(`${count("pass")} pass, ${count("warn")} warn, ${count("fail")} fail`);
+  print("", `${count("pass")} pass, ${count("warn")} warn, ${count("fail")} fail`);
 }

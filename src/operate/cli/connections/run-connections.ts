@@ -9,10 +9,11 @@ import {
   readConnections,
   rejectConnection,
 } from "../../operations/connections";
-import { type OpenedAws, withAws } from "../../operations/open-aws";
+import type { OpenedAws } from "../../operations/open-aws";
 import { loadProject } from "../load-project";
 import { print, printJson } from "../print";
 import { table } from "../table";
+import { withAws } from "../with-aws";
 
 /** Prints the connections of the producer's service. */
 export async function runConnections(options: { readonly json: boolean }, command: Command): Promise<void> {

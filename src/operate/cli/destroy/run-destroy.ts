@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { forgetCertificate } from "../../../authoring/app/certificate-records";
 import { destroy } from "../../operations/deploy/destroy";
-import { configuredBuckets } from "../../operations/state-bucket";
+import { configuredBuckets } from "../../operations/state-bucket/target-buckets";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { print, printJson } from "../print";
 import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";

@@ -1,16 +1,16 @@
 import type { Command } from "commander";
-import { withAws } from "../../operations/open-aws";
+import { prepareBucketSteps } from "../../operations/state-bucket/prepare-bucket";
 import {
   bucketAccount,
   bucketsToPrepare,
   configLines,
   configuredBuckets,
-  prepareBucketSteps,
   type StateBucket,
-} from "../../operations/state-bucket";
+} from "../../operations/state-bucket/target-buckets";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
 import { displayFor, runSteps } from "../run-steps";
+import { withAws } from "../with-aws";
 
 /** Options of `privatelink state init`. */
 export interface StateInitOptions {

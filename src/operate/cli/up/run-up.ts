@@ -7,7 +7,6 @@ import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
 import { failedHop } from "../../operations/connection-test/hops";
 import { networkProbes } from "../../operations/connection-test/probes";
-import { withAws } from "../../operations/open-aws";
 import { isUp, type UpResult, up } from "../../operations/up/up";
 import { deployedJson } from "../deploy/run-deploy";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
@@ -16,6 +15,7 @@ import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { testJson } from "../test/run-test";
 import { renderTest } from "../test/test-text";
 import { writeProfiles } from "../vpn/run-vpn";
+import { withAws } from "../with-aws";
 import { sayInterrupt } from "../with-project";
 
 /** Exit code when everything is deployed but a consumer cannot reach the service. */

@@ -1,4 +1,5 @@
-import { revocationNotPublished } from "../../../base/errors/certificate-errors";
+import { revocationNotPublished, severalVpnEndpoints } from "../../../base/errors/certificate-errors";
+import { UserError } from "../../../base/errors/user-error";
 import type { RevocationReason } from "../../../base/pki/crl";
 import { type AwsAccount, AwsCallError, type ClientVpnEndpoint } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
@@ -12,8 +13,10 @@ export interface PublishOutcome {
 }
 
 /**
- * Revokes a client in the store, then imports the revocation list to the endpoint. It can be run again, for example if
+ * Verifies the account, revokes a client in the store, then imports the revocation list to the endpoint. It can be run again, for example if
  * AWS could not be reached: the client stays revoked, and the list is imported again.
+ *
+ * @throws AwsCallError if the credentials belong to another account than the config's: then nobody is revoked
  */
 export async function revokeClient(
   store: CertificateStore,
@@ -22,13 +25,21 @@ export async function revokeClient(
   now: Date,
   endpoint: { readonly account: AwsAccount; readonly prefix: string },
 ): Promise<PublishOutcome> {
+  await endpoint.account.verified().catch((error: unknown) => {
+    if (isWrongAccount(error)) throw error;
+  });
   await store.revokeClient(client, reason, now);
   try {
     return await publishRevocations(store, endpoint.account, endpoint.prefix);
   } catch (error) {
-    if (!(error instanceof AwsCallError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     throw revocationNotPublished(client, error);
   }
+}
+
+/** Other problems pass, or are told by the call that follows. */
+function isWrongAccount(error: unknown): boolean {
+  return !(error instanceof AwsCallError) || error.problem === "wrong-account";
 }
 
 /**
@@ -49,8 +60,18 @@ export async function publishRevocations(
   return { done: "imported", clientVpnEndpointId };
 }
 
-/** A consumer's Client VPN endpoint, by name. @returns undefined if it is not deployed */
+/**
+ * A consumer's Client VPN endpoint, by name.
+ * @returns undefined if it is not deployed
+ * @throws UserError if several endpoints have the name: one of them is not ours
+ */
 export async function findVpnEndpoint(account: AwsAccount, prefix: string): Promise<ClientVpnEndpoint | undefined> {
   const endpoints = await account.describeClientVpnEndpoints();
-  return endpoints.find(({ status, tags }) => tags.Name === vpnName(prefix) && !status.startsWith("delet"));
+  const name = vpnName(prefix);
+  const [first, ...others] = endpoints.filter(({ status, tags }) => tags.Name === name && !status.startsWith("delet"));
+  if (first === undefined || others.length === 0) return first;
+  throw severalVpnEndpoints(
+    name,
+    [first, ...others].map(({ clientVpnEndpointId }) => clientVpnEndpointId),
+  );
 }

@@ -29,6 +29,9 @@ function askedOnce(account: AwsAccount): AwsAccount {
     describeAvailabilityZones: once(() => account.describeAvailabilityZones()),
     describeVpcs: once(() => account.describeVpcs()),
     describeVpcEndpoints: once(() => account.describeVpcEndpoints()),
+    describeSubnets: once(() => account.describeSubnets()),
+    describeInstanceConnectEndpoints: once(() => account.describeInstanceConnectEndpoints()),
+    describeVpcEndpointServiceConfigurations: once(() => account.describeVpcEndpointServiceConfigurations()),
     describeLoadBalancers: once(() => account.describeLoadBalancers()),
     describeClientVpnEndpoints: once(() => account.describeClientVpnEndpoints()),
   };

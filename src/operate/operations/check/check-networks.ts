@@ -4,6 +4,8 @@ import type { StackPlace, VpnPlace } from "../../../authoring/rules/context";
 import { type Cidr, formatCidr, nextFreeCidr, overlaps, parseCidr } from "../../../base/net/cidr";
 import type { Vpc } from "../../aws";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
+import type { DeployedIds } from "./deployed-ids";
+import { isOwn } from "./named-objects";
 
 type Report = ReturnType<typeof reporter>;
 
@@ -14,10 +16,18 @@ export async function checkNetworks(
 ): Promise<readonly CheckResult[]> {
   const report = reporter("networks", label);
   const vpcs = await account.describeVpcs();
-  const results = stacks.flatMap((stack) => [
-    ...networkResults(stack, vpcs, report),
-    ...context.stacks.vpns.filter((vpn) => vpn.stack === stack).flatMap((vpn) => poolResults(vpn, vpcs, report)),
-  ]);
+  const results = (
+    await Promise.all(
+      stacks.map(async (stack) => {
+        const isOwnVpc = ownVpc(stack, await context.deployedIds(stack));
+        const vpns = context.stacks.vpns.filter((vpn) => vpn.stack === stack);
+        return [
+          ...networkResults(stack, vpcs, isOwnVpc, report),
+          ...vpns.flatMap((vpn) => poolResults(vpn, vpcs, isOwnVpc, report)),
+        ];
+      }),
+    )
+  ).flat();
   if (results.length > 0) return results;
   const blocks = stacks.map(({ network }) => network.cidr).join(", ");
   return [
@@ -27,11 +37,24 @@ export async function checkNetworks(
   ];
 }
 
-function networkResults(stack: StackPlace, vpcs: readonly Vpc[], report: Report): readonly CheckResult[] {
-  const { name, network, prefix } = stack;
-  if (network.kind === "existing") return existingResults(name, network, vpcs, report);
+type IsOwn = (vpc: Vpc) => boolean;
+
+/** The VPC of a stack: the existing one, or the one in its state. */
+function ownVpc({ network, prefix }: StackPlace, deployed: DeployedIds): IsOwn {
+  if (network.kind === "existing") return ({ vpcId }) => vpcId === network.vpcId;
+  return ({ tags, vpcId }) => isOwn({ id: vpcId, name: tags.Name }, prefix, deployed);
+}
+
+function networkResults(
+  { name, network }: StackPlace,
+  vpcs: readonly Vpc[],
+  isOwnVpc: IsOwn,
+  report: Report,
+): readonly CheckResult[] {
+  // The check of existing networks looks at those.
+  if (network.kind === "existing") return [];
   const block = parseCidr(network.cidr);
-  const others = vpcs.filter((vpc) => vpc.tags.Name !== prefix);
+  const others = vpcs.filter((vpc) => !isOwnVpc(vpc));
   const clash = block && others.find((vpc) => blocksOf(vpc).some((other) => overlaps(other, block)));
   if (block === undefined || clash === undefined) return [];
   return [
@@ -42,36 +65,21 @@ function networkResults(stack: StackPlace, vpcs: readonly Vpc[], report: Report)
   ];
 }
 
-function existingResults(
-  name: string,
-  network: { readonly vpcId: string; readonly cidr: string },
+/** A client CIDR block must not overlap its own VPC (CVPN-03); VPN clients cannot reach other VPCs that it overlaps. */
+function poolResults(
+  { stack, vpn }: VpnPlace,
   vpcs: readonly Vpc[],
+  isOwnVpc: IsOwn,
   report: Report,
 ): readonly CheckResult[] {
-  const vpc = vpcs.find(({ vpcId }) => vpcId === network.vpcId);
-  if (vpc === undefined) {
-    const found = `${name}: VPC ${network.vpcId} does not exist in this account and region`;
-    const ids = vpcs.map(({ vpcId }) => vpcId).join(", ");
-    return [report.fail(found, ids === "" ? "correct network.vpcId" : `use one of ${ids}`)];
-  }
-  if (vpc.cidrBlocks.includes(network.cidr)) return [];
-  const [primary = ""] = vpc.cidrBlocks;
-  const found = `${name}: ${network.vpcId} is ${vpc.cidrBlocks.join(", ")}, but the config has ${network.cidr}`;
-  return [report.fail(found, `set cidr: "${primary}": the DNS server is its base + 2 (VPC-11)`)];
-}
-
-/** A client CIDR block must not overlap its own VPC (CVPN-03); VPN clients cannot reach other VPCs that it overlaps. */
-function poolResults({ stack, vpn }: VpnPlace, vpcs: readonly Vpc[], report: Report): readonly CheckResult[] {
   const pool = parseCidr(vpn.clientCidr);
   if (pool === undefined) return [];
-  const { network, prefix } = stack;
-  const isOwn = (vpc: Vpc) => (network.kind === "existing" ? vpc.vpcId === network.vpcId : vpc.tags.Name === prefix);
   return vpcs
     .filter((vpc) => blocksOf(vpc).some((block) => overlaps(block, pool)))
     .map((vpc) => {
       const found = `${stack.name}: the client CIDR block ${vpn.clientCidr} overlaps ${vpc.vpcId} (${vpc.cidrBlocks.join(", ")})`;
       const fix = suggestion(pool, vpcs);
-      return isOwn(vpc)
+      return isOwnVpc(vpc)
         ? report.fail(found, `${fix} (CVPN-03)`)
         : report.warn(found, `none needed, unless VPN clients also need to reach that VPC: ${fix}`);
     });

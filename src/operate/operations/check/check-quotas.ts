@@ -4,8 +4,8 @@ import type { RuleContext, StackPlace } from "../../../authoring/rules/context";
 import { createsLoadBalancer } from "../../../authoring/rules/load-balancer";
 import { SESSION_MANAGER_ENDPOINTS } from "../../../base/aws-facts/instances";
 import { type AwsAccount, QUOTAS, type QuotaName } from "../../aws";
-import { vpnName } from "../certificates/vpn-consumers";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
+import { CLIENT_VPN, isOwn, NETWORK_LOAD_BALANCER, type ObjectKind, VPC } from "./named-objects";
 
 /** A deployment's use of a quota. */
 interface Need {
@@ -40,50 +40,41 @@ async function judge({ account, label }: AccountPlace, need: Need): Promise<Chec
   );
 }
 
-/** A quota of an account in a region, and how to find what is already deployed. */
+/** A quota of an account in a region, and what it counts. */
 interface RegionalQuota {
   readonly quota: QuotaName;
+  readonly kind: ObjectKind;
   isUsedBy(stack: StackPlace, context: RuleContext): boolean;
-  /** The names of what exists. */
-  existing(account: AwsAccount): Promise<readonly (string | undefined)[]>;
-  /** The name that a stack uses. */
-  nameOf(stack: StackPlace): string;
 }
 
 const REGIONAL: readonly RegionalQuota[] = [
-  {
-    quota: "vpcs",
-    isUsedBy: ({ network }) => network.kind === "new",
-    existing: async (account) => (await account.describeVpcs()).map(({ tags }) => tags.Name),
-    nameOf: ({ prefix }) => prefix,
-  },
+  { quota: "vpcs", kind: VPC, isUsedBy: ({ network }) => network.kind === "new" },
   {
     quota: "networkLoadBalancers",
+    kind: NETWORK_LOAD_BALANCER,
     isUsedBy: (stack, { producer }) => stack === producer && createsLoadBalancer(producer),
-    existing: async (account) =>
-      (await account.describeLoadBalancers()).flatMap(({ type, loadBalancerName }) =>
-        type === "network" ? [loadBalancerName] : [],
-      ),
-    nameOf: ({ prefix }) => `${prefix}-nlb`,
   },
   {
     quota: "clientVpnEndpoints",
+    kind: CLIENT_VPN,
     isUsedBy: (stack, { vpns }) => vpns.some((vpn) => vpn.stack === stack),
-    existing: async (account) => (await account.describeClientVpnEndpoints()).map(({ tags }) => tags.Name),
-    nameOf: ({ prefix }) => vpnName(prefix),
   },
 ];
 
+/** Everything in the account counts, whoever made it; a stack adds one unless its state has one already. */
 async function regionalNeeds(
   { account, stacks }: AccountPlace,
   context: CheckContext,
-  { quota, isUsedBy, existing, nameOf }: RegionalQuota,
+  { quota, kind, isUsedBy }: RegionalQuota,
 ): Promise<readonly Need[]> {
   const users = stacks.filter((stack) => isUsedBy(stack, context.stacks));
   if (users.length === 0) return [];
-  const names = await existing(account);
-  const added = users.filter((stack) => !names.includes(nameOf(stack))).length;
-  return [{ quota, used: names.length, added }];
+  const objects = await kind.list(account);
+  const deployed = await Promise.all(users.map((stack) => context.deployedIds(stack)));
+  const added = users.filter(
+    (stack, n) => !objects.some((each) => isOwn(each, kind.nameOf(stack), deployed[n])),
+  ).length;
+  return [{ quota, used: objects.length, added }];
 }
 
 /** A new VPC has room for all endpoints of a stack; an existing one can be at its quota (EP-21). */
@@ -92,7 +83,7 @@ async function endpointNeeds({ account, stacks }: AccountPlace, context: CheckCo
     stacks.map((stack) => {
       const isConsumer = context.stacks.consumers.some((consumer) => consumer === stack);
       const wanted = (isConsumer ? SERVICE_ENDPOINT : 0) + (stack.access === "ssm" ? SSM_ENDPOINTS : 0);
-      return endpointsOf(account, stack, wanted);
+      return endpointsOf(account, stack, wanted, context);
     }),
   );
   return needs.flat();
@@ -100,14 +91,19 @@ async function endpointNeeds({ account, stacks }: AccountPlace, context: CheckCo
 
 async function endpointsOf(
   account: AwsAccount,
-  { network, prefix }: StackPlace,
+  stack: StackPlace,
   wanted: number,
+  context: CheckContext,
 ): Promise<readonly Need[]> {
+  const { network, prefix } = stack;
   if (network.kind !== "existing") return [];
   const inVpc = (await account.describeVpcEndpoints()).filter(
     ({ vpcId, vpcEndpointType }) => vpcId === network.vpcId && vpcEndpointType === "Interface",
   );
-  const own = inVpc.filter(({ tags }) => tags.Name === prefix || tags.Name?.startsWith(`${prefix}-`));
+  const deployed = await context.deployedIds(stack);
+  const own = inVpc.filter(({ vpcEndpointId, tags }) =>
+    deployed === undefined ? tags.Name === prefix || tags.Name?.startsWith(`${prefix}-`) : deployed.has(vpcEndpointId),
+  );
   const added = Math.max(0, wanted - own.length);
   return [{ quota: "interfaceEndpointsPerVpc", used: inVpc.length, added, of: network.vpcId }];
 }

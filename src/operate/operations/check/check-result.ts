@@ -1,5 +1,6 @@
 /** The checks of `privatelink check`: each is a function that returns results. */
 
+import { dirname } from "node:path";
 import type { Config } from "../../../authoring/config/schema";
 import { type RuleContext, ruleContext, type StackPlace } from "../../../authoring/rules/context";
 import type { AwsAccount, AwsAccounts } from "../../aws";
@@ -7,6 +8,8 @@ import type { CertificateStore } from "../../certificate-store/certificate-store
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import type { OpenedAws } from "../open-aws";
+import { withLocalStates } from "../rehearsal/local-states";
+import { type DeployedIds, deployedIdsOf } from "./deployed-ids";
 
 /** `warn`: works with limitations, or could not be checked. */
 export type CheckStatus = "pass" | "warn" | "fail";
@@ -36,15 +39,27 @@ export interface CheckContext {
   findEngine(): Promise<EngineBinary | undefined>;
   /** The certificates of a consumer's VPN. @throws UserError when other users can read them */
   certificateStore(consumer: string): CertificateStore;
+  /** The objects that a stack's state has; undefined when it cannot be read. */
+  deployedIds(stack: StackPlace): Promise<DeployedIds>;
 }
 
 /** The input of the checks for a config, on this machine and in these accounts. */
 export function checkContext({
   aws,
+  outputFolder,
   ...given
-}: Pick<CheckContext, "config" | "findEngine" | "certificateStore"> & { readonly aws: OpenedAws }): CheckContext {
+}: Pick<CheckContext, "config" | "findEngine" | "certificateStore"> & {
+  readonly aws: OpenedAws;
+  /** Where stacks are synthesized; local states are next to it. */
+  readonly outputFolder: string;
+}): CheckContext {
+  // An engine keeps the states of simulated accounts in local files.
+  const stored = aws.rehearsal === undefined ? given.config : withLocalStates(given.config);
+  const states = deployedIdsOf(stored, aws.accounts, dirname(outputFolder));
+  const placed = ruleContext(stored).stacks;
   return {
     ...given,
+    deployedIds: (stack) => states(placed.find(({ name }) => name === stack.name) ?? stack),
     stacks: ruleContext(given.config),
     accounts: aws.accounts,
     environment: process.env,
@@ -64,7 +79,12 @@ export interface AccountPlace {
 export function reporter(check: string, where: string) {
   return {
     pass: (found: string): CheckResult => ({ check, where, status: "pass", found }),
-    warn: (found: string, fix: string): CheckResult => ({ check, where, status: "warn", found, fix }),
-    fail: (found: string, fix: string): CheckResult => ({ check, where, status: "fail", found, fix }),
+    warn: (found: string, fix: string): CheckResult => ({ check, where, status: "warn", found, ...fixOf(fix) }),
+    fail: (found: string, fix: string): CheckResult => ({ check, where, status: "fail", found, ...fixOf(fix) }),
   };
+}
+
+/** Not every error of AWS comes with advice: an empty fix is none. */
+function fixOf(fix: string): Pick<CheckResult, "fix"> {
+  return fix === "" ? {} : { fix };
 }

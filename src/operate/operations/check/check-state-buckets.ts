@@ -2,7 +2,9 @@
 
 import type { S3StateConfig } from "../../../authoring/config/schema";
 import type { Bucket } from "../../aws";
-import { configuredBuckets, isEncryptedWith, requiresTls } from "../state-bucket";
+import { describeOwnBucket, isEncryptedWith } from "../state-bucket/prepare-bucket";
+import { accountIdFor, bucketAccount, configuredBuckets } from "../state-bucket/target-buckets";
+import { requiresTls } from "../state-bucket/tls-only-policy";
 import { type CheckContext, type CheckResult, reporter } from "./check-result";
 
 const INIT = "run `privatelink state init`, which changes only what is missing";
@@ -14,9 +16,9 @@ export async function checkStateBuckets({ config, accounts }: CheckContext): Pro
     return [reporter("state", "this machine").pass("in local files: suitable for one operator on one machine")];
   const results = await Promise.all(
     buckets.map(async (state) => {
-      const { profile, roleArn } = state;
-      const account = accounts.inRegion({ profile, roleArn }, state.region);
-      return judge(state, await account.describeBucket(state.bucket));
+      const reference = bucketAccount({ ...state, accountId: accountIdFor(config, state) });
+      const account = accounts.inRegion(reference, state.region);
+      return judge(state, await describeOwnBucket(account, reference, state.bucket));
     }),
   );
   return results.flat();
@@ -35,7 +37,9 @@ function judge(state: S3StateConfig, bucket: Bucket | undefined): readonly Check
     ...(isEncryptedWith(bucket, state.kmsKeyId)
       ? []
       : [report.warn(`not encrypted with ${state.kmsKeyId ?? "any key"} by default`, INIT)]),
-    ...(requiresTls(bucket.policy) ? [] : [report.warn("it allows requests without TLS", INIT)]),
+    ...(requiresTls(bucket.policy, state.bucket, state.region)
+      ? []
+      : [report.warn("it allows requests without TLS", INIT)]),
   ];
   if (problems.length > 0) return problems;
   return [report.pass(`in ${bucket.region}: versioned, encrypted, no public access, TLS only`)];

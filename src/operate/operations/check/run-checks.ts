@@ -1,11 +1,15 @@
 import { UserError } from "../../../base/errors/user-error";
-import { AwsCallError, type AwsCallProblem } from "../../aws";
+import { AwsCallError, type AwsCallProblem, PASSING_PROBLEMS } from "../../aws";
 import { accountPlaces } from "./account-places";
 import { checkIdentity, checkRegion, checkZones } from "./check-accounts";
 import { checkCertificates } from "./check-certificates";
+import { checkExistingLoadBalancers } from "./check-existing-load-balancers";
+import { checkExistingNetworks, checkHostedZones, checkInstanceConnect } from "./check-existing-networks";
 import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./check-machine";
+import { checkNames } from "./check-names";
 import { checkNetworks } from "./check-networks";
 import { checkQuotas } from "./check-quotas";
+import { checkRemoteRegions } from "./check-remote-regions";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
 import { checkStateBuckets } from "./check-state-buckets";
 import { checkVendorServices } from "./check-vendor-services";
@@ -24,35 +28,73 @@ const ACCOUNT_CHECKS: readonly (readonly [string, AccountCheck])[] = [
   ["zones", checkZones],
   ["service", checkVendorServices],
   ["quota", checkQuotas],
+  ["names", checkNames],
   ["networks", checkNetworks],
+  ["existing network", checkExistingNetworks],
+  ["instance connect", checkInstanceConnect],
+  ["hosted zone", checkHostedZones],
+  ["load balancer", checkExistingLoadBalancers],
+  ["consumer regions", checkRemoteRegions],
   ["certificates", checkCertificates],
 ];
 
 /** Problems that leave a check undecided. */
-const UNANSWERED: readonly AwsCallProblem[] = ["access-denied", "throttled"];
+const UNANSWERED: readonly AwsCallProblem[] = ["access-denied", ...PASSING_PROBLEMS];
+
+/** Gets results as they arrive. A group is a place: this machine, an account in a region, the state. */
+export interface CheckWatcher {
+  results(group: string, results: readonly CheckResult[]): void;
+  /** No more results come for a group. */
+  done(group: string): void;
+}
+
+/** Where one group's results go. */
+type Report = (results: readonly CheckResult[]) => readonly CheckResult[];
 
 /**
  * Runs all checks: of this machine, of every account in every region of the config, of the state. A failed check does
  * not stop the others; what cannot be checked is reported.
  */
-export async function runChecks(context: CheckContext): Promise<readonly CheckResult[]> {
-  const machine = MACHINE_CHECKS.map(([name, check]) => guarded(name, "this machine", () => check(context)));
-  const places = accountPlaces(context).map((place) => checkAccount(place, context));
-  const state = guarded("state", "state", () => checkStateBuckets(context));
-  return (await Promise.all([...machine, ...places, state])).flat();
+export async function runChecks(context: CheckContext, watcher?: CheckWatcher): Promise<readonly CheckResult[]> {
+  const group = async (name: string, run: (report: Report) => Promise<readonly CheckResult[]>) => {
+    const results = await run((arrived) => {
+      watcher?.results(name, arrived);
+      return arrived;
+    });
+    watcher?.done(name);
+    return results;
+  };
+  const groups = [
+    group("this machine", async (report) =>
+      flat(MACHINE_CHECKS.map(([name, check]) => guarded(name, "this machine", () => check(context)).then(report))),
+    ),
+    ...accountPlaces(context).map((place) => group(place.label, (report) => checkAccount(place, context, report))),
+    group("state", (report) => guarded("state", "state", () => checkStateBuckets(context)).then(report)),
+  ];
+  return flat(groups);
+}
+
+async function flat<T>(parts: readonly Promise<readonly T[]>[]): Promise<readonly T[]> {
+  return (await Promise.all(parts)).flat();
 }
 
 /** Without valid credentials and the region, other checks of an account are meaningless. */
-async function checkAccount(place: AccountPlace, context: CheckContext): Promise<readonly CheckResult[]> {
+async function checkAccount(
+  place: AccountPlace,
+  context: CheckContext,
+  report: Report,
+): Promise<readonly CheckResult[]> {
   const { label } = place;
-  const identity = await guarded("identity", label, () => checkIdentity(place));
-  if (hasFailed(identity)) return [...identity, notChecked(label, "without credentials of this account")];
-  const region = await guarded("region", label, () => checkRegion(place));
-  if (hasFailed(region)) return [...identity, ...region, notChecked(label, "until the region is enabled")];
-  const others = await Promise.all(
-    ACCOUNT_CHECKS.map(([name, check]) => guarded(name, label, () => check(place, context))),
-  );
-  return [...identity, ...region, ...others.flat()];
+  const identity = report(await guarded("identity", label, () => checkIdentity(place), []));
+  if (hasFailed(identity)) {
+    return [...identity, ...report([notChecked(label, "without credentials of this account")])];
+  }
+  const region = report(await guarded("region", label, () => checkRegion(place)));
+  if (hasFailed(region)) {
+    return [...identity, ...region, ...report([notChecked(label, "until the region is enabled")])];
+  }
+  const others = ACCOUNT_CHECKS.map(([name, check]) => guarded(name, label, () => check(place, context)).then(report));
+  return [...identity, ...region, ...(await flat(others))];
 }
 
 function notChecked(label: string, why: string): CheckResult {
@@ -60,19 +102,26 @@ function notChecked(label: string, why: string): CheckResult {
   return reporter("the rest", label).warn(`not checked ${why}: ${names}`, "fix the above first");
 }
 
+/** @param unanswered problems that leave the check undecided; without an identity, nothing is decided */
 async function guarded(
   name: string,
   where: string,
   check: () => Promise<readonly CheckResult[]>,
+  unanswered = UNANSWERED,
 ): Promise<readonly CheckResult[]> {
   try {
     return await check();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const [found = "", ...help] = error.message.split("\n").map((line) => line.trim());
+    const lines = error.message.split("\n").map((line) => line.trim());
+    const isFix = (line: string) => line.startsWith("do: ");
+    const found = lines.filter((line) => !isFix(line)).join("; ");
+    const fix = lines
+      .filter(isFix)
+      .map((line) => line.slice("do: ".length))
+      .join("; ");
     const report = reporter(name, where);
-    const fix = help.join("; ");
-    const isOpen = error instanceof AwsCallError && UNANSWERED.includes(error.problem);
+    const isOpen = error instanceof AwsCallError && unanswered.includes(error.problem);
     return [isOpen ? report.warn(`cannot be checked: ${found}`, fix) : report.fail(found, fix)];
   }
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { consumerRegion } from "../../../authoring/config/derived";
 import { findIntendedPaths, type Proof, prove } from "../../../insight/reachability";
 import { buildTopology, type NamedState, type Topology } from "../../../insight/topology";
@@ -12,6 +13,8 @@ export interface Deployed {
   readonly topology: Topology;
   /** By stack name. */
   readonly outputs: ReadonlyMap<string, Outputs>;
+  /** The addresses of endpoints, by their IDs: from AWS, else from the states. */
+  readonly addresses: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -20,6 +23,7 @@ export interface Deployed {
  */
 export async function readDeployed(deployment: Deployment, dialogue: Dialogue): Promise<Deployed> {
   const read = new Map<string, StackState>();
+  const addresses = new Map<string, readonly string[]>();
   await dialogue.run(
     deployment.stacks.map((stack) => ({
       title: `Read ${stack.name}`,
@@ -27,7 +31,9 @@ export async function readDeployed(deployment: Deployment, dialogue: Dialogue): 
         const { engine } = deployment.work(stack);
         await engine.init();
         const shown = await engine.show();
-        read.set(stack.name, withEndpointStates(shown, await endpointsOf(deployment, stack.name)));
+        const endpoints = await endpointsOf(deployment, stack.name);
+        read.set(stack.name, withEndpointStates(shown, endpoints));
+        for (const [id, found] of [...addressesInState(shown), ...addressesIn(endpoints)]) addresses.set(id, found);
         return shown.resources.length === 0 ? "no resources in its state" : `${shown.resources.length} resources`;
       },
     })),
@@ -36,6 +42,7 @@ export async function readDeployed(deployment: Deployment, dialogue: Dialogue): 
   const states: readonly NamedState[] = [...read].map(([name, shown]) => stateOf(name, shown));
   return {
     topology: buildTopology(states),
+    addresses,
     outputs: new Map([...read].map(([name, { outputs }]) => [name, outputs])),
   };
 }
@@ -55,6 +62,29 @@ function withEndpointStates(shown: StackState, endpoints: readonly VpcEndpoint[]
     return state === undefined ? resource : { ...resource, values: { ...resource.values, state } };
   });
   return { ...shown, resources };
+}
+
+type Addresses = readonly (readonly [endpointId: string, addresses: readonly string[]])[];
+
+function addressesIn(endpoints: readonly VpcEndpoint[]): Addresses {
+  return endpoints
+    .filter(({ interfaces }) => interfaces.length > 0)
+    .map(({ vpcEndpointId, interfaces }) => [
+      vpcEndpointId,
+      interfaces.map(({ privateIpAddress }) => privateIpAddress),
+    ]);
+}
+
+const subnetConfigurationSchema = z.array(z.object({ ipv4: z.string().min(1) })).catch([]);
+
+/** The provider reads an endpoint's addresses, too. */
+function addressesInState({ resources }: StackState): Addresses {
+  return resources
+    .filter(({ type }) => type === "aws_vpc_endpoint")
+    .map(({ values }) => [
+      String(values.id),
+      subnetConfigurationSchema.parse(values.subnet_configuration).map(({ ipv4 }) => ipv4),
+    ]);
 }
 
 async function endpointsOf({ accounts, config }: Deployment, stack: string): Promise<readonly VpcEndpoint[]> {

@@ -1,6 +1,7 @@
 /** Tests a connection hop by hop from this machine. */
 import { cidr, contains, parseCidr } from "../../../base/net/cidr";
 import type { Answer, Probes, WebAnswer } from "./probes";
+import { identifyResolver } from "./resolver-identity";
 import type { TestTarget } from "./test-target";
 
 /** The hops, in this order. */
@@ -23,8 +24,11 @@ export interface TestHop {
 export async function tryHops(target: TestTarget, probes: Probes): Promise<readonly TestHop[]> {
   const { hostname, resolver } = target;
   const resolved = await probes.resolve(hostname, resolver);
-  if (!resolved.ok) return [...nameHops(target, resolved.code), ...skipped(["port", "request"])];
+  if (!resolved.ok) return [...(await nameHops(target, resolved.code, probes)), ...skipped(["port", "request"])];
   const addresses = resolved.value;
+  if (isOtherAnswer(target, addresses)) {
+    return [...(await otherAnswerHops(target, addresses, probes)), ...skipped(["port", "request"])];
+  }
   const names: readonly TestHop[] = [
     { hop: "resolver", status: "ok", found: `${resolver} answers` },
     nameHop(target, addresses),
@@ -43,29 +47,74 @@ export function failedHop(hops: readonly TestHop[]): TestHop | undefined {
 
 const UNANSWERED: readonly string[] = ["ETIMEDOUT", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ECONNRESET"];
 
-function nameHops({ hostname, resolver }: TestTarget, code: string): readonly TestHop[] {
+/** The code of the resolver's hop when something else than the VPC's resolver may have answered. */
+export const OTHER_RESOLVER = "OTHER_RESOLVER";
+/** The code of the name's hop when the VPC's resolver answers with addresses that are not the endpoint's. */
+export const OTHER_ADDRESSES = "OTHER_ADDRESSES";
+
+/** Whether an answer contradicts what AWS or the state says; where that is unknown, whether it is outside the network. */
+function isOtherAnswer({ endpointAddresses, network }: TestTarget, addresses: readonly string[]): boolean {
+  return endpointAddresses.length > 0
+    ? !addresses.some((address) => endpointAddresses.includes(address))
+    : !addresses.some((address) => isIn(network, address));
+}
+
+async function otherAnswerHops(
+  target: TestTarget,
+  addresses: readonly string[],
+  probes: Probes,
+): Promise<readonly TestHop[]> {
+  const { endpointAddresses, endpointId, hostname, network, resolver } = target;
+  const expected =
+    endpointAddresses.length > 0 ? `${endpointId} has ${endpointAddresses.join(", ")}` : `the network is ${network}`;
+  const found = `${hostname} is ${addresses.join(", ")} there, but ${expected}`;
+  if ((await identifyResolver(target, probes)) !== "vpc") return otherResolverHops(target, found);
+  return [
+    { hop: "resolver", status: "ok", found: `${resolver} answers, and is the VPC's resolver` },
+    { hop: "name", status: "failed", found, code: OTHER_ADDRESSES },
+    ...skipped(["this machine's resolver"]),
+  ];
+}
+
+/** Nothing follows from what another resolver says. */
+function otherResolverHops({ resolver }: TestTarget, answer: string): readonly TestHop[] {
+  const found = `something answers at ${resolver} that does not prove to be the VPC's resolver: ${answer}`;
+  return [
+    { hop: "resolver", status: "failed", found, code: OTHER_RESOLVER },
+    ...skipped(["name", "this machine's resolver"]),
+  ];
+}
+
+async function nameHops(target: TestTarget, code: string, probes: Probes): Promise<readonly TestHop[]> {
+  const { hostname, resolver } = target;
   if (UNANSWERED.includes(code)) {
     return [
       { hop: "resolver", status: "failed", found: `${resolver} does not answer (${code})`, code },
       ...skipped(["name", "this machine's resolver"]),
     ];
   }
+  if ((await identifyResolver(target, probes)) !== "vpc") {
+    return otherResolverHops(target, `it cannot resolve ${hostname} (${code})`);
+  }
   return [
-    { hop: "resolver", status: "ok", found: `${resolver} answers` },
+    { hop: "resolver", status: "ok", found: `${resolver} answers, and is the VPC's resolver` },
     { hop: "name", status: "failed", found: `${resolver} cannot resolve ${hostname} (${code})`, code },
     ...skipped(["this machine's resolver"]),
   ];
 }
 
-function nameHop({ hostname, network }: TestTarget, addresses: readonly string[]): TestHop {
-  const outside = addresses.filter((address) => !isIn(network, address));
+function nameHop(
+  { endpointAddresses, endpointId, hostname, network }: TestTarget,
+  addresses: readonly string[],
+): TestHop {
+  const isKnown = endpointAddresses.length > 0;
+  const strays = addresses.filter((address) =>
+    isKnown ? !endpointAddresses.includes(address) : !isIn(network, address),
+  );
   const found = `${hostname} is ${addresses.join(", ")}`;
-  if (outside.length === 0) return { hop: "name", status: "ok", found };
-  return {
-    hop: "name",
-    status: "warn",
-    found: `${found}; ${outside.join(", ")} is outside the consumer's network ${network}`,
-  };
+  if (strays.length === 0) return { hop: "name", status: "ok", found };
+  const place = isKnown ? `no address of ${endpointId}` : `outside the consumer's network ${network}`;
+  return { hop: "name", status: "warn", found: `${found}; ${strays.join(", ")} is ${place}` };
 }
 
 async function ownResolverHop(

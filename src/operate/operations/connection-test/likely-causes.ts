@@ -1,6 +1,6 @@
 /** Derives likely causes from test results. Pure. */
 import type { Proof } from "../../../insight/reachability";
-import { failedHop, type TestHop } from "./hops";
+import { failedHop, OTHER_ADDRESSES, OTHER_RESOLVER, type TestHop } from "./hops";
 import type { Cause } from "./look-at-aws";
 import type { TestTarget } from "./test-target";
 
@@ -42,22 +42,45 @@ function resolverCause({ hostname, resolver, hasVpn }: TestTarget): Cause {
 }
 
 function guessesFor(target: TestTarget, { hop, code }: TestHop): readonly Cause[] {
-  const { endpointId, hostname, network, port, hasVpn, consumer } = target;
+  const { endpointId, hostname, network, port, hasVpn, consumer, resolver } = target;
   switch (hop) {
-    case "resolver":
+    case "resolver": {
+      const notInNetwork = {
+        cause: `this machine is not in the network ${network}`,
+        fix: hasVpn
+          ? `privatelink vpn connect --consumer ${consumer}, in another terminal`
+          : "run the command on a machine in that network, such as the test instance",
+      };
+      if (code === OTHER_RESOLVER) {
+        return [
+          notInNetwork,
+          {
+            cause: `a resolver on the way answers in place of ${resolver}: a guest network, a firewall, or another VPN`,
+            fix: "test from another network, or let DNS queries to that address pass",
+          },
+          {
+            cause: `the VPC's resolver does not know ${hostname}`,
+            fix: "check in AWS that a private hosted zone with this name is associated with the VPC",
+          },
+        ];
+      }
       return [
-        {
-          cause: `this machine is not in the network ${network}`,
-          fix: hasVpn
-            ? `privatelink vpn connect --consumer ${consumer}, in another terminal`
-            : "run the command on a machine in that network, such as the test instance",
-        },
+        notInNetwork,
         {
           cause: "the VPN is up, but its authorization rule does not cover the resolver (CVPN-15)",
           fix: `authorize access to ${network}`,
         },
       ];
+    }
     case "name":
+      if (code === OTHER_ADDRESSES) {
+        return [
+          {
+            cause: `the record ${hostname} points to something else than ${endpointId}`,
+            fix: "privatelink deploy, and look for another private hosted zone with this name in the VPC",
+          },
+        ];
+      }
       return [
         {
           cause: `no private hosted zone associated with the network has ${hostname}`,

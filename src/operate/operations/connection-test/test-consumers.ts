@@ -46,7 +46,7 @@ export async function testConsumers(
   const deployed = await readDeployed(deployment, dialogue);
   const tests: ConsumerTest[] = [];
   for (const [name, config] of chosen) {
-    const target = testTarget(deployment.config, name, config, deployed.outputs.get(name) ?? {});
+    const target = testTarget(deployment.config, name, config, deployed.outputs.get(name) ?? {}, deployed.addresses);
     tests.push(probes === undefined ? proveOne(target, deployed) : await tryOne(deployment, target, deployed, probes));
   }
   return tests;

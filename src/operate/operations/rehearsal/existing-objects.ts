@@ -1,4 +1,10 @@
-import { consumerRegion, plannedSubnets, producerRegion, serviceZoneIds } from "../../../authoring/config/derived";
+import {
+  consumerRegion,
+  plannedSubnets,
+  producerRegion,
+  serviceZoneIds,
+  vpcBlocks,
+} from "../../../authoring/config/derived";
 import type {
   AccountConfig,
   BackendConfig,
@@ -118,16 +124,23 @@ function ofNetwork(place: Place, network: NetworkConfig): readonly WorldObject[]
 function existingNetwork(place: Place, network: ExistingNetworkConfig): readonly WorldObject[] {
   const { vpcId } = network;
   const groupId = `sg-${vpcId.slice("vpc-".length)}`;
+  const [primary, ...secondary] = vpcBlocks(network);
   const tableIds = new Set(network.subnets.flatMap((subnet) => subnet.routeTableId ?? []));
   return [
     existing(place, "aws_vpc", vpcId, {
       arn: `arn:aws:ec2:${place.region}:${place.account}:vpc/${vpcId}`,
-      cidr_block: network.cidr,
+      cidr_block: primary,
       enable_dns_support: true,
       enable_dns_hostnames: true,
       default_security_group_id: groupId,
       owner_id: place.account,
     }),
+    ...secondary.map((block) =>
+      existing(place, "aws_vpc_ipv4_cidr_block_association", `vpc-cidr-assoc-${vpcId.slice("vpc-".length)}`, {
+        vpc_id: vpcId,
+        cidr_block: block,
+      }),
+    ),
     existing(place, "aws_security_group", groupId, {
       name: "default",
       vpc_id: vpcId,

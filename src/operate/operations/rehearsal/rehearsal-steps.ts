@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import { intendedPathClosed, rehearsalLeftovers, secondPlanNotEmpty } from "../../../base/errors/rehearsal-errors";
 import { isBlocked, renderProof } from "../../../insight/reachability";
@@ -49,7 +50,13 @@ export async function rehearse(
 
 function checkAll({ aws, certificateFiles, config, options }: Stage, summary: RehearsalSummary): Step {
   const { certificateStore } = certificateFiles;
-  const context = checkContext({ config, aws, findEngine: async () => options.binary, certificateStore });
+  const context = checkContext({
+    config,
+    aws,
+    outputFolder: join(options.folder, "cdktf.out"),
+    findEngine: async () => options.binary,
+    certificateStore,
+  });
   return checkStep(context, (results) => {
     summary.checks = results;
   });

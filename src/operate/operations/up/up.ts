@@ -68,6 +68,7 @@ export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResu
       checkContext({
         config: aws.rehearsal === undefined ? options.config : withLocalStates(options.config),
         aws,
+        outputFolder,
         findEngine: async () => binary,
         certificateStore: options.certificateStore,
       }),

@@ -1,15 +1,21 @@
-import { validateConfig } from "../../../src/authoring/app/load-config";
-import { rehearsalAccounts } from "../../../src/operate/aws/rehearsal";
+import { validateConfig } from "../../../../src/authoring/app/load-config";
+import { rehearsalAccounts } from "../../../../src/operate/aws/rehearsal";
+import { prepareBucketSteps } from "../../../../src/operate/operations/state-bucket/prepare-bucket";
 import {
   bucketAccount,
   bucketsToPrepare,
   configLines,
-  prepareBucketSteps,
-  requiresTls,
-  withTlsOnly,
-} from "../../../src/operate/operations/state-bucket";
-import { configWith, DEFAULT_CONFIG } from "../../support/configs";
-import { accountsOf, emptyWorld, REGION } from "../../support/deployed-world";
+} from "../../../../src/operate/operations/state-bucket/target-buckets";
+import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
+import {
+  accountsOf,
+  CONSUMER_ACCOUNT,
+  callsOf,
+  emptyWorld,
+  PRODUCER_ACCOUNT,
+  put,
+  REGION,
+} from "../../../support/deployed-world";
 
 const { config } = validateConfig(DEFAULT_CONFIG, "the config");
 const TARGET = { bucket: "hello-state", region: REGION, profile: "prod" };
@@ -31,7 +37,7 @@ describe("preparing a state bucket", () => {
       },
     });
     const first = await prepare(accounts);
-    expect(first.said).toEqual(["created in eu-central-1", "on", "blocked", "AES256", "TLS only"]);
+    expect(first.said).toEqual(["created in eu-central-1", "blocked", "TLS only", "AES256", "on"]);
     expect(first.bucket).toMatchObject({
       region: REGION,
       versioning: true,
@@ -41,10 +47,10 @@ describe("preparing a state bucket", () => {
     const before = writes.length;
     expect((await prepare(accounts)).said).toEqual([
       "exists",
-      "already on",
       "already blocked",
-      "already AES256",
       "already TLS only",
+      "already AES256",
+      "already on",
     ]);
     expect(writes).toHaveLength(before);
   });
@@ -56,20 +62,65 @@ describe("preparing a state bucket", () => {
       refuse: ({ action }) =>
         isDown && action === "s3:PutEncryptionConfiguration" ? { name: "SlowDown", message: "slow down" } : undefined,
     });
-    await expect(prepare(accounts)).rejects.toThrow("AWS throttled the call");
+    await expect(prepare(accounts)).rejects.toThrow(
+      [
+        "the bucket hello-state is not ready: encryption (AES256) could not be set",
+        "  found: s3:PutEncryptionConfiguration in eu-central-1 as profile prod: AWS throttled the call, even after several attempts",
+        "  found: slow down",
+        "  expected: fewer calls to this account and region at the same time",
+        "  do: wait a minute and run the command again: it resumes from here",
+        "  done: the bucket was created, public access (blocked), bucket policy (TLS only)",
+        "  not done: encryption (AES256), versioning (on); do not store a state there yet",
+        "  do: fix the cause and run the command again: it changes only what is missing",
+      ].join("\n"),
+    );
     isDown = false;
     expect((await prepare(accounts)).said).toEqual([
       "exists",
-      "already on",
       "already blocked",
+      "already TLS only",
       "already AES256",
-      "TLS only",
+      "on",
     ]);
   });
 
   test("uses the KMS key of the config", async () => {
     const { bucket } = await prepare(accountsOf(emptyWorld()), { ...TARGET, kmsKeyId: "alias/state" });
     expect(bucket).toMatchObject({ encryption: "aws:kms", kmsKeyId: "alias/state" });
+  });
+
+  test("says that another account may own the name, and writes nothing", async () => {
+    const world = emptyWorld();
+    await callsOf(world, "dev").createBucket("hello-state");
+    await expect(prepare(accountsOf(world))).rejects.toThrow(
+      "the bucket hello-state exists, but profile prod cannot use it: another account owns the name, or access is denied",
+    );
+    expect(world.withId("aws_s3_bucket", "hello-state")).toMatchObject([{ account: CONSUMER_ACCOUNT, hidden: {} }]);
+  });
+
+  test.each([
+    ["BucketAlreadyExists", "belongs to another account", "do: choose another name"],
+    ["OperationAborted", "S3 is still creating or deleting", "do: run the command again in a few minutes"],
+    ["TooManyBuckets", "as many buckets as its quota allows", "do: use an existing bucket"],
+    ["BucketAlreadyOwnedByYou", "does not show it yet", "do: run the command again in a minute"],
+  ])("answers %s with advice", async (name, found, advice) => {
+    const refuse = ({ action }: { action: string }) =>
+      action === "s3:CreateBucket" ? { name, message: "no" } : undefined;
+    const failed = prepare(accountsOf(emptyWorld(), { refuse }));
+    await expect(failed).rejects.toThrow(found);
+    await expect(failed).rejects.toThrow(advice);
+  });
+
+  test("goes on with a bucket that S3 created although its answer was lost", async () => {
+    const world = emptyWorld();
+    const refuse = ({ action }: { action: string }) => {
+      const isFirst = action === "s3:CreateBucket" && world.withId("aws_s3_bucket", "hello-state").length === 0;
+      if (isFirst) put(world, PRODUCER_ACCOUNT, "aws_s3_bucket", "hello-state", { bucket: "hello-state" });
+      return isFirst ? { name: "TimeoutError", message: "socket hang up" } : undefined;
+    };
+    const { said, bucket } = await prepare(accountsOf(world, { refuse }));
+    expect(said[0]).toBe("created in eu-central-1");
+    expect(bucket).toMatchObject({ publicAccessBlocked: true, versioning: true, encryption: "AES256" });
   });
 
   test("does not change a bucket in another region", async () => {
@@ -95,6 +146,14 @@ describe("the bucket to prepare", () => {
         accountId: "111111111111",
       },
     ]);
+  });
+
+  test("has a name that S3 accepts, also one from the command line", async () => {
+    await expect(bucketsToPrepare(config, accounts, { bucket: "Hello_State" })).rejects.toThrow(
+      'S3 does not accept the bucket name "Hello_State": it has characters other than lower-case letters',
+    );
+    const long = { ...config, name: "a-service-with-a-rather-long-name" };
+    await expect(bucketsToPrepare(long, accounts, {})).rejects.toThrow(/its length is 67(.|\n)*with --bucket/);
   });
 
   test("is only ever in the account that the config names for its profile", async () => {
@@ -132,32 +191,5 @@ describe("the bucket to prepare", () => {
         "  },",
       ].join("\n"),
     );
-  });
-});
-
-describe("a TLS only policy", () => {
-  test("keeps existing statements in any form, and is added once", () => {
-    const other = { Sid: "Other", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
-    const once = withTlsOnly(JSON.stringify({ Statement: other }), "b", "eu-central-1");
-    const twice = withTlsOnly(once, "b", "eu-central-1");
-    expect(twice).toBe(once);
-    expect(JSON.parse(once).Statement).toEqual([
-      other,
-      {
-        Sid: "PrivatelinkTlsOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ]);
-    expect(requiresTls(once)).toBe(true);
-    expect(requiresTls(JSON.stringify({ Statement: other }))).toBe(false);
-    expect(requiresTls(undefined)).toBe(false);
-  });
-
-  test("uses the partition of the bucket's region", () => {
-    expect(withTlsOnly(undefined, "b", "cn-north-1")).toContain('"arn:aws-cn:s3:::b"');
   });
 });
