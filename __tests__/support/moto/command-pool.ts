@@ -32,6 +32,11 @@ export class CommandPool {
     return results;
   }
 
+  /** Does some work in every process. */
+  public async inEach(work: (run: RunCommand) => Promise<void>): Promise<void> {
+    await Promise.all(Array.from({ length: this.size }, () => this.with(work)));
+  }
+
   public stop(): void {
     for (const child of this.all) child.kill();
   }

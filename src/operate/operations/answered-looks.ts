@@ -3,7 +3,7 @@ import { AwsCallError } from "../aws";
 /** The results of several calls to AWS. */
 export interface Looked<T> {
   readonly found: readonly T[];
-  /** Calls that failed, each in a sentence. */
+  /** Calls that failed, each on one line, with what to do about it. */
   readonly notLookedAt: readonly string[];
 }
 
@@ -14,7 +14,7 @@ export async function answeredLooks<T>(looks: readonly (() => Promise<readonly T
     looks.map((look) =>
       look().catch((error: unknown): readonly T[] => {
         if (!(error instanceof AwsCallError)) throw error;
-        notLookedAt.push(error.message.split("\n")[0] ?? "");
+        notLookedAt.push(error.message.replace(/\n\s*/g, "; "));
         return [];
       }),
     ),

@@ -66,6 +66,8 @@ describe("preparing a state bucket", () => {
       [
         "the bucket hello-state is not ready: encryption (AES256) could not be set",
         "  found: s3:PutEncryptionConfiguration in eu-central-1 as profile prod: AWS throttled the call, even after several attempts",
+        "  found: slow down",
+        "  expected: fewer calls to this account and region at the same time",
         "  do: wait a minute and run the command again: it resumes from here",
         "  done: the bucket was created, public access (blocked), bucket policy (TLS only)",
         "  not done: encryption (AES256), versioning (on); do not store a state there yet",

@@ -57,10 +57,12 @@ export function certificateCalls(clients: Clients): CertificateCalls {
       const tags = await Promise.all(arns.map((arn) => tagsOfCertificate(clients, arn)));
       return arns.filter((_, index) => tags[index]?.[key] === value);
     },
-    deleteCertificate: (certificateArn) =>
-      clients.run("acm:DeleteCertificate", () =>
+    async deleteCertificate(certificateArn) {
+      // A certificate that is gone is deleted: the answer to an earlier attempt may have been lost.
+      await clients.callOrNone("acm:DeleteCertificate", ["ResourceNotFoundException"], () =>
         clients.acm.send(new DeleteCertificateCommand({ CertificateArn: certificateArn })),
-      ),
+      );
+    },
   };
 }
 

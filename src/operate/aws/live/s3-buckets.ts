@@ -106,9 +106,12 @@ async function describe(clients: Clients, input: OwnedBucket): Promise<Bucket | 
     clients.callOrNone("s3:GetBucketPublicAccessBlock", ["NoSuchPublicAccessBlockConfiguration"], () =>
       clients.s3.send(new GetPublicAccessBlockCommand(input)),
     ),
-    clients.callOrNone("s3:GetBucketPolicy", ["NoSuchBucketPolicy"], () =>
-      clients.s3.send(new GetBucketPolicyCommand(input)),
-    ),
+    clients.callOrNone("s3:GetBucketPolicy", ["NoSuchBucketPolicy"], async () => {
+      const answer = await clients.s3.send(new GetBucketPolicyCommand(input));
+      // The SDK hands the body on as it is: one that arrived damaged must not look like a policy.
+      JSON.parse(answer.Policy ?? "{}");
+      return answer;
+    }),
   ]);
   const rule = encryption?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
   const blocked = block?.PublicAccessBlockConfiguration ?? {};

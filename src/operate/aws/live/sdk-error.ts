@@ -32,7 +32,7 @@ export function sdkError(error: Error): SdkError {
     status: $metadata.httpStatusCode ?? $response.statusCode,
     systemCode: typeof system === "string" ? system : undefined,
     isFromAws: Object.keys(headers).some((name) => /^x-amzn?-/i.test(name)) || $metadata.requestId !== undefined,
-    isUnreadable: DEVELOPER_NOTE.test(error.message),
+    isUnreadable: DEVELOPER_NOTE.test(error.message) || error.name === "SyntaxError",
     isPage: isPage(error, body, headers["content-type"] ?? ""),
     clockSkew: Number.isNaN(date) ? undefined : Date.now() - date,
   };

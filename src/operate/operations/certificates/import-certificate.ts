@@ -87,7 +87,7 @@ function refuseBroken(certificatePem: string, chainPem: string, now: Date): void
 const ATTEMPTS = 3;
 const PAUSE_MS = 1000;
 /** It is not sent again later than this: a call that AWS does not answer takes six seconds. */
-const LAST_ATTEMPT_MS = 9000;
+const LAST_ATTEMPT_MS = 7000;
 
 /** Problems after which the same call can succeed. */
 const PASSING: readonly string[] = ["throttled", "unavailable", "unreachable", "unreadable"];
