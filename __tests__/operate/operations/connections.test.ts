@@ -33,6 +33,30 @@ describe("the producer's connections", () => {
     expect(asked.filter((action) => action === "ec2:AcceptVpcEndpointConnections")).toHaveLength(1);
   });
 
+  test.each(["available", "rejected"] as const)(
+    "whose answer is lost after AWS made them %s count as decided",
+    async (state) => {
+      const world = deployedWorld();
+      const accounts = accountsOf(world, {
+        refuse: ({ action }) => {
+          if (!/(Accept|Reject)VpcEndpointConnections/.test(action)) return undefined;
+          for (const endpoint of world.ofType("aws_vpc_endpoint")) {
+            world.put({ ...endpoint, attributes: { ...endpoint.attributes, state } });
+          }
+          return { name: "InvalidState", message: "not pending" };
+        },
+      });
+      const [same, other] =
+        state === "available" ? [acceptConnection, rejectConnection] : [rejectConnection, acceptConnection];
+      expect((await same(config, accounts, ENDPOINT_ID, false)).connection.vpcEndpointId).toBe(ENDPOINT_ID);
+      world.put({
+        ...(world.ofType("aws_vpc_endpoint")[0] ?? { account: "", region: "", type: "", id: "" }),
+        attributes: { ...world.ofType("aws_vpc_endpoint")[0]?.attributes, state: "pendingAcceptance" },
+      });
+      await expect(other(config, accounts, ENDPOINT_ID, false)).rejects.toThrow("InvalidState");
+    },
+  );
+
   test("that are in use are rejected only when confirmed", async () => {
     const world = deployedWorld("available");
     const accounts = accountsOf(world);

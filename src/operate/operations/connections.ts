@@ -1,7 +1,13 @@
 import { producerRegion } from "../../authoring/config/derived";
 import type { Config } from "../../authoring/config/schema";
 import { connectionInUse, noProducer, noSuchConnection, serviceNotDeployed } from "../../base/errors/connection-errors";
-import type { AwsAccount, AwsAccounts, EndpointConnection, EndpointServiceConfiguration } from "../aws";
+import {
+  type AwsAccount,
+  type AwsAccounts,
+  AwsCallError,
+  type EndpointConnection,
+  type EndpointServiceConfiguration,
+} from "../aws";
 
 /** A connection to the producer's service, with the account's consumers in the config. */
 export interface Connection extends EndpointConnection {
@@ -42,9 +48,9 @@ export async function acceptConnection(
 ): Promise<Decision> {
   const { service, connection } = await findConnection(config, accounts, vpcEndpointId);
   if (connection.vpcEndpointState === "available") return { connection, done: "nothing" };
-  await (await producerAccount(config, accounts).verified()).acceptVpcEndpointConnection(
-    service.serviceId,
-    vpcEndpointId,
+  const account = await producerAccount(config, accounts).verified();
+  await decided(account, service, vpcEndpointId, "available", () =>
+    account.acceptVpcEndpointConnection(service.serviceId, vpcEndpointId),
   );
   return { connection, done: "accepted" };
 }
@@ -64,8 +70,28 @@ export async function rejectConnection(
   if (connection.vpcEndpointState === "available" && !evenIfInUse)
     throw connectionInUse(vpcEndpointId, ownerOf(connection));
   const account = await producerAccount(config, accounts).verified();
-  await account.rejectVpcEndpointConnection(service.serviceId, vpcEndpointId);
+  await decided(account, service, vpcEndpointId, "rejected", () =>
+    account.rejectVpcEndpointConnection(service.serviceId, vpcEndpointId),
+  );
   return { connection, done: "rejected" };
+}
+
+/** After a failure, looks: AWS refuses to decide again what it decided when its answer was lost. */
+async function decided(
+  account: AwsAccount,
+  { serviceId }: EndpointServiceConfiguration,
+  id: string,
+  wanted: "available" | "rejected",
+  decide: () => Promise<void>,
+): Promise<void> {
+  try {
+    await decide();
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+    const connections = await account.describeVpcEndpointConnections(serviceId).catch(() => []);
+    const state = connections.find(({ vpcEndpointId }) => vpcEndpointId === id)?.vpcEndpointState;
+    if (state !== wanted) throw error;
+  }
 }
 
 /** The account of a connection: `222222222222 (consumer)`. */

@@ -43,8 +43,11 @@ export async function deleteImportedCertificates(
       await account.deleteCertificate(certificate.certificateArn);
       deleted.push(certificate);
     } catch (error) {
-      if (!(error instanceof AwsCallError) || error.code !== "ResourceInUseException") throw error;
-      stillInUse.push(certificate);
+      if (!(error instanceof AwsCallError)) throw error;
+      // It is gone already: the answer to an earlier attempt was lost, or somebody else deleted it.
+      if (error.code === "ResourceNotFoundException") deleted.push(certificate);
+      else if (error.code === "ResourceInUseException") stillInUse.push(certificate);
+      else throw error;
     }
   }
   return { deleted, stillInUse };

@@ -7,11 +7,11 @@ import {
 } from "../../../authoring/config/derived";
 import type {
   AccountConfig,
-  BackendConfig,
   Config,
   ConsumerConfig,
   ExistingNetworkConfig,
   NetworkConfig,
+  ProducerConfig,
 } from "../../../authoring/config/schema";
 import { cidr, nthAddress } from "../../../base/net/cidr";
 import { schemeOfPort } from "../../../base/net/names";
@@ -79,10 +79,10 @@ function ofProducer(config: Config, accountOf: AccountLookup): readonly WorldObj
   const { producer } = config;
   if (!producer) return [];
   const place: Place = { account: accountOf(producer.account), region: producerRegion(config) };
-  const { backend, notifications, privateDns } = producer.service;
+  const { notifications, privateDns } = producer.service;
   return [
     ...ofNetwork(place, producer.network),
-    ...ofBackend(place, producer.network, backend, serviceZoneIds(producer, place.region)),
+    ...ofBackend(place, producer, serviceZoneIds(producer, place.region)),
     ...(privateDns?.publicZoneId ? [publicZone(place, privateDns.publicZoneId, privateDns.name)] : []),
     ...(notifications?.topicArn
       ? [existing(place, "aws_sns_topic", notifications.topicArn, { arn: notifications.topicArn })]
@@ -171,8 +171,7 @@ function existingSubnet(
 
 function ofBackend(
   place: Place,
-  network: NetworkConfig,
-  backend: BackendConfig,
+  { network, service: { backend, port } }: ProducerConfig,
   zoneIds: readonly string[],
 ): readonly WorldObject[] {
   const subnetIds = plannedSubnets(network).flatMap((subnet) => subnet.id ?? []);
@@ -198,6 +197,7 @@ function ofBackend(
           vpcId,
           inZones.flatMap((subnet) => subnet.id ?? []),
         ),
+        listener(place, backend.arn, port, "TCP"),
       ];
     }
     case "targets":
