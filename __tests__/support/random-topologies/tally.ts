@@ -5,6 +5,8 @@ import { recipeOf } from "./recipe";
 /** One kind of difference: the answers, and the changes that it needs. */
 export interface Difference {
   readonly title: string;
+  /** The proof assumes what the oracle decides: it claims nothing that is not so. */
+  readonly isCareful: boolean;
   /** Seeds of the topologies that show it. */
   readonly seeds: readonly number[];
 }
@@ -22,7 +24,7 @@ export interface Tally {
 export function compare(seeds: readonly number[]): Tally {
   const answers: Record<Verdict, number> = { reachable: 0, assumed: 0, partly: 0, blocked: 0 };
   const pairs = new Map<string, number>();
-  const differences = new Map<string, number[]>();
+  const differences = new Map<string, { isCareful: boolean; seeds: number[] }>();
   for (const seed of seeds) {
     const recipe = recipeOf(seed);
     const given = answersTo(recipe);
@@ -31,14 +33,15 @@ export function compare(seeds: readonly number[]): Tally {
     if (given.proof === given.oracle) continue;
     const steps = reduced(recipe).map((step) => step.title);
     const title = `proof ${given.proof}, oracle ${given.oracle}: ${[...steps].sort().join(" + ")}`;
-    differences.set(title, [...(differences.get(title) ?? []), seed]);
+    const known = differences.get(title) ?? { isCareful: given.proof === "assumed", seeds: [] };
+    differences.set(title, { ...known, seeds: [...known.seeds, seed] });
   }
   return {
     compared: seeds.length,
     answers,
     pairs,
     differences: [...differences]
-      .map(([title, of]) => ({ title, seeds: of }))
+      .map(([title, of]) => ({ title, ...of }))
       .sort((a, b) => b.seeds.length - a.seeds.length),
   };
 }

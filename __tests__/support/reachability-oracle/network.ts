@@ -27,7 +27,9 @@ export class Network {
   public connects(world: World, from: Interface, to: Interface, port: number): boolean {
     if (!this.groups.allow(world, from, "egress", port, to)) return false;
     const way = this.isRouted(world, from, to);
-    if (way === "translated") return true;
+    if (way === "translated") {
+      return this.acls.allow(world, from, "out", port, to) && this.acls.allowAnswers(world, from, "in", to);
+    }
     return (
       way &&
       this.passesAcls(world, from, to, port, from) &&

@@ -94,9 +94,8 @@ export class Routes {
     const between = known.filter(({ values }) =>
       [values.vpc_id, values.peer_vpc_id].every((id) => id === first || id === second),
     );
-    if (between.length === 0)
-      return world.holds(`a peering connection connects ${[first, second].sort().join(" and ")}`);
-    return between.some(({ values }) => this.isPeeringTo(world, text(values, "id") ?? "", first, second));
+    const isActive = between.some(({ values }) => this.isPeeringTo(world, text(values, "id") ?? "", first, second));
+    return isActive || world.holds(`another peering connection connects ${[first, second].sort().join(" and ")}`);
   }
 
   private isPeeringTo(world: World, id: string, from: string, to: string): boolean {
