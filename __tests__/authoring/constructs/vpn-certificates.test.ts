@@ -3,6 +3,7 @@ import { CertRequest } from "@cdktf/provider-tls/lib/cert-request";
 import { LocallySignedCert } from "@cdktf/provider-tls/lib/locally-signed-cert";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
+import { Token } from "cdktf";
 import { ImportedCertificate } from "../../../src/authoring/constructs/imported-certificate";
 import { VpnCertificates } from "../../../src/authoring/constructs/vpn-certificates";
 import { ref, synthesizeConstruct } from "../../support/template";
@@ -101,11 +102,11 @@ describe("the certificates of a Client VPN", () => {
 });
 
 describe("an imported certificate", () => {
-  const certificate = { certificatePem: "CERT", privateKeyPem: "KEY" };
+  const certificate = { certificatePem: Token.asString("CERT"), privateKeyPem: Token.asString("KEY") };
 
   test("has its key and chain, and is deleted after its replacement is created (ACM-05)", () => {
     const template = synthesizeConstruct((scope) => {
-      new ImportedCertificate(scope, "certificate", { name: "vpn", certificate, chainPem: "CA" });
+      new ImportedCertificate(scope, "certificate", { name: "vpn", certificate, chainPem: Token.asString("CA") });
     });
     expect(template.only(AcmCertificate)).toEqual({
       certificate_body: "CERT",

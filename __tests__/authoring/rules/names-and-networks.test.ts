@@ -54,19 +54,19 @@ describe("a private hosted zone", () => {
 });
 
 describe("the networks of VPN clients", () => {
-  refusesItsExample("CVPN-28", [
-    'warning CVPN-28 at consumers.consumer.network.cidr = "192.168.0.0/16"',
+  refusesItsExample("CVPN-29", [
+    'warning CVPN-29 at consumers.consumer.network.cidr = "192.168.0.0/16"',
     `${HOME}: it overlaps with 192.168.0.0/24`,
     "  fix:  use a block such as 10.64.0.0/16, or tell the clients of such networks",
   ]);
 
-  refuses("CVPN-28", { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "10.0.0.0/16" }] } } } }, [
-    'warning CVPN-28 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.0.0.0/16"',
+  refuses("CVPN-29", { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "10.0.0.0/16" }] } } } }, [
+    'warning CVPN-29 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.0.0.0/16"',
     `${HOME}: it overlaps with 10.0.0.0/24`,
     "  fix:  use a block such as 10.64.0.0/16, or tell the clients of such networks",
   ]);
 
-  accepts("CVPN-28", { consumers: { consumer: { network: { cidr: "192.168.0.0/16" }, vpn: undefined } } });
+  accepts("CVPN-29", { consumers: { consumer: { network: { cidr: "192.168.0.0/16" }, vpn: undefined } } });
 
   refusesItsExample("CVPN-17b", [
     'warning CVPN-17b at consumers.consumer.vpn.authorizedNetworks[0].cidr = "0.0.0.0/0"',

@@ -136,7 +136,7 @@ export const splitFullTunnel = vpnRule("CVPN-17b", "warning", {
       .map((network) => at(network, { fix: "list the networks that clients need, or use splitTunnel: false" })),
 });
 
-export const homeNetworks = vpnRule("CVPN-28", "warning", {
+export const homeNetworks = vpnRule("CVPN-29", "warning", {
   text: "the networks that VPN clients reach should not overlap with common home networks",
   why: "A client's own network takes precedence over the VPN: at home or on a hotspot with the same addresses, it does not reach them, including the VPC's DNS server.",
   source: "AWS Client VPN Administrator Guide, how Client VPN works",

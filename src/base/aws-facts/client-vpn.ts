@@ -191,7 +191,7 @@ export const VPN_PROFILE = statement(
 );
 
 export const HOME_NETWORKS = fact(
-  "CVPN-28",
+  "CVPN-29",
   "routers and mobile hotspots use these networks by default, and a client's own network takes precedence over the VPN",
   [
     "192.168.0.0/24",
