@@ -3,7 +3,7 @@ import { CertRequest } from "@cdktf/provider-tls/lib/cert-request";
 import { LocallySignedCert } from "@cdktf/provider-tls/lib/locally-signed-cert";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
-import { Token } from "cdktf";
+import { Fn } from "cdktf";
 import { ImportedCertificate } from "../../../src/authoring/constructs/imported-certificate";
 import { VpnCertificates } from "../../../src/authoring/constructs/vpn-certificates";
 import { ref, synthesizeConstruct } from "../../support/template";
@@ -102,17 +102,17 @@ describe("the certificates of a Client VPN", () => {
 });
 
 describe("an imported certificate", () => {
-  const certificate = { certificatePem: Token.asString("CERT"), privateKeyPem: Token.asString("KEY") };
+  const certificate = { certificatePem: Fn.file("cert.pem"), privateKeyPem: Fn.file("key.pem") };
 
   test("has its key and chain, and is deleted after its replacement is created (ACM-05)", () => {
     const template = synthesizeConstruct((scope) => {
-      new ImportedCertificate(scope, "certificate", { name: "vpn", certificate, chainPem: Token.asString("CA") });
+      new ImportedCertificate(scope, "certificate", { name: "vpn", certificate, chainPem: Fn.file("ca.pem") });
     });
     expect(template.only(AcmCertificate)).toEqual({
-      certificate_body: "CERT",
-      certificate_chain: "CA",
+      certificate_body: '${file("cert.pem")}',
+      certificate_chain: '${file("ca.pem")}',
       lifecycle: { create_before_destroy: true },
-      private_key: "KEY",
+      private_key: '${file("key.pem")}',
       tags: { Name: "vpn" },
     });
   });
