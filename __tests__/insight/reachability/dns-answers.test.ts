@@ -67,6 +67,23 @@ function withPrivateDns({ producer, consumer }: Scene, name = "api.example.com",
   consumer.change("aws_vpc_endpoint.service", { private_dns_enabled: enabled });
 }
 
+describe("a private zone that only a data source shows", () => {
+  test("may be associated with the VPC, and would then win over a public zone of the same name", () => {
+    const proof = proofOf("www.example.com", ({ consumer, hub }) => {
+      record(zone(hub, "public", "example.com"), "www", "public", "www.example.com", alias(ENDPOINT_DNS));
+      consumer.addData("aws_route53_zone", "private", {
+        zone_id: "Z-private",
+        name: "example.com",
+        private_zone: true,
+      });
+    });
+    expect(proof.verdict).toBe("assumed");
+    expect(proof.hops.find((hop) => hop.name === "name-resolution")?.explanation).toContain(
+      "The VPCs of the private zone example.com are not in the states",
+    );
+  });
+});
+
 describe("a chain of CNAME records", () => {
   test("leads from a private zone to the private DNS name of an endpoint", () => {
     const proof = proofOf("www.internal.company", (fixture) => {

@@ -48,6 +48,13 @@ describe("name resolution", () => {
     expect(proof.verdict).toBe("reachable");
   });
 
+  test("is assumed for a name in no zone of the states, also for VPN clients that keep their own DNS server", () => {
+    const proof = proofOf("elsewhere.example.org", ({ consumer }) =>
+      consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers: [] }),
+    );
+    expect(proof.verdict).toBe("assumed");
+  });
+
   test("finds that private DNS is off", () => {
     const hop = resolutionOf("api.example.com", ({ producer }) => producer.change(SERVICE, PRIVATE_NAME));
     expect(hop).toMatchObject({ status: "blocked", code: "PL_VPCE_PRIVATE_DNS" });

@@ -88,6 +88,15 @@ export class ClientVpns {
     return world.holds(`${to.id} is in the network of ${subnetId}`) ? [{ base: 0, bits: 0 }] : [];
   }
 
+  /**
+   * Whether clients can connect: not before a subnet is associated with the endpoint.
+   * https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-working-target.html
+   */
+  public connects(id: string): boolean {
+    const vpn = this.byId(id);
+    return vpn === undefined || !vpn.managed || this.associatedSubnets(vpn).length > 0;
+  }
+
   private associatedSubnets(vpn: RawResource): readonly string[] {
     return this.of("aws_ec2_client_vpn_network_association", vpn).flatMap(
       ({ values }) => text(values, "subnet_id") ?? [],

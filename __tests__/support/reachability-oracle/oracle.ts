@@ -50,6 +50,7 @@ export class Oracle {
 
   private connections(world: World, source: Source, destination: Destination): Connections {
     if (source.kind === "instance" && !isRunning(world, this.instance(source.id))) return [];
+    if (source.kind === "client-vpn" && !this.vpns.connects(source.id)) return [];
     return this.answers(world, source, destination).flatMap((answer) => {
       const to = this.endOf(source, answer);
       if (to === undefined) return [answer.kind === "elsewhere" && world.holds(answer.fact)];

@@ -53,7 +53,7 @@ export function resolveName(
     fromPrivateNames(asked) ??
     fromAwsName(asked) ??
     fromGatewayName(asked) ??
-    fromZones(asked, publicZones(asked)) ??
+    fromPublicZones(asked) ??
     withoutPrivateDns(asked) ??
     fromUnassociatedZone(asked) ??
     fromNothing(asked)
@@ -151,8 +151,21 @@ function withoutPrivateDns(asked: Question): Resolution | undefined {
   return single("private", hop, { kind: "endpoint", part: endpoint });
 }
 
-function publicZones({ topology, name }: Question): readonly HostedZone[] {
-  return zonesAbove(topology, name).filter((zone) => !zone.isPrivate);
+/** A private zone that only a data source shows can be associated with the VPC, and would answer instead. */
+function fromPublicZones(asked: Question): Resolution | undefined {
+  const { topology, name, vpcId } = asked;
+  const zones = zonesAbove(topology, name);
+  const found = fromZones(
+    asked,
+    zones.filter((zone) => !zone.isPrivate),
+  );
+  const [unseen] = enclosing(
+    zones.filter((zone) => zone.isPrivate && !zone.managed),
+    name,
+  );
+  if (found === undefined || unseen === undefined) return found;
+  const text = `The VPCs of the private zone ${unseen.zoneName} are not in the states: if ${vpcId} is one of them, it answers instead of the public zone.`;
+  return single("private", assumed("name-resolution", unseen, text));
 }
 
 /** The answer of the most specific zone that holds the name; undefined when none does. */
@@ -348,5 +361,5 @@ function fromNothing({ name, vpcId }: Question): Resolution {
       change: `add a record for ${name} to a private zone that is associated with ${vpcId ?? "the VPC"}`,
     },
   );
-  return single("private", hop);
+  return single("public", hop);
 }
