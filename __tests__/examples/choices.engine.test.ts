@@ -70,7 +70,14 @@ describeWithEngine("every choice of VPN, with monitoring", (binary) => {
     const { topology } = rehearsed;
     const paths = findIntendedPaths(topology).filter(({ source }) => source.kind === "client-vpn");
     expect(paths).toHaveLength(3);
-    for (const { source, destination } of paths) expect(prove(topology, source, destination).verdict).toBe("reachable");
+    const proofs = paths.map(({ source, destination }) => prove(topology, source, destination));
+    const open = proofs.filter(({ verdict }) => verdict === "reachable");
+    expect(open).toHaveLength(2);
+    // Who is in a SAML group is in no state.
+    const [saml] = proofs.filter((proof) => !open.includes(proof));
+    expect(saml?.hops.flatMap(({ name, status }) => (status === "open" ? [] : [`${name} ${status}`]))).toEqual([
+      "vpn-authorization assumed",
+    ]);
   });
 
   test("configures each endpoint as chosen", () => {

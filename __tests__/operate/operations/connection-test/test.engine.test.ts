@@ -2,18 +2,22 @@ import type { TestHop } from "../../../../src/operate/operations/connection-test
 import { networkProbes, type Probes } from "../../../../src/operate/operations/connection-test/probes";
 import { testConsumers } from "../../../../src/operate/operations/connection-test/test-consumers";
 import { deploy } from "../../../../src/operate/operations/deploy/deploy";
+import { blocksOf, textOf } from "../../../../src/rehearsal/values/attributes";
 import { configWith } from "../../../support/configs";
 import { RecordedDialogue } from "../../../support/recorded-dialogue";
 import { SimulatedProject } from "../../../support/simulated-project";
 import { describeWithEngine } from "../../engine/helpers/with-engine";
 
-/** A network in which every name is there and no port opens. */
-const CLOSED: Probes = {
-  ...networkProbes(),
-  resolve: async () => ({ ok: true, value: ["10.10.0.10"] }),
-  lookUp: async () => ({ ok: true, value: ["10.10.0.10"] }),
-  connect: async () => ({ ok: false, code: "ETIMEDOUT" }),
-};
+/** A network in which every name has the addresses of the endpoint, and no port opens. */
+function closedNetwork(addresses: readonly string[]): Probes {
+  const answer = async () => ({ ok: true, value: addresses }) as const;
+  return {
+    ...networkProbes(),
+    resolve: answer,
+    lookUp: answer,
+    connect: async () => ({ ok: false, code: "ETIMEDOUT" }),
+  };
+}
 
 describeWithEngine("the test of a deployed consumer", (binary) => {
   let project: SimulatedProject;
@@ -33,6 +37,8 @@ describeWithEngine("the test of a deployed consumer", (binary) => {
     return found;
   };
 
+  const addresses = () => blocksOf(endpoint().attributes, "subnet_configuration").map((one) => textOf(one, "ipv4"));
+
   const setState = (state: string) =>
     project.rehearsal.world.put({ ...endpoint(), attributes: { ...endpoint().attributes, state } });
 
@@ -44,7 +50,7 @@ describeWithEngine("the test of a deployed consumer", (binary) => {
   });
 
   test("finds in AWS why a port does not open", async () => {
-    const [test] = await test_(CLOSED);
+    const [test] = await test_(closedNetwork(addresses()));
     expect(test?.hops.map(({ hop, status }: TestHop) => `${hop} ${status}`)).toContain("port failed");
     expect(test?.causes[0]).toEqual({
       cause: `the endpoint ${endpoint().id} is pendingAcceptance: it must be accepted`,
@@ -54,7 +60,7 @@ describeWithEngine("the test of a deployed consumer", (binary) => {
 
   test("reports what it could not check", async () => {
     project.refusals.add("elasticloadbalancing:DescribeTargetHealth");
-    const [test] = await test_(CLOSED);
+    const [test] = await test_(closedNetwork(addresses()));
     expect(test?.notLookedAt).toEqual([
       expect.stringContaining("elasticloadbalancing:DescribeTargetHealth in eu-central-1"),
     ]);
