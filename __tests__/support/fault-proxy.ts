@@ -21,8 +21,8 @@ export type Fault =
   | { readonly kind: "throttled" }
   /** An error of the service, in its protocol's form. */
   | { readonly kind: "error"; readonly code: string; readonly message?: string; readonly status?: number }
-  /** A status without a meaningful body. */
-  | { readonly kind: "status"; readonly status: number }
+  /** A status without a meaningful body; AWS itself sends a request ID with it. */
+  | { readonly kind: "status"; readonly status: number; readonly requestId?: string }
   /** The answer comes late, or never (Infinity). */
   | { readonly kind: "slow"; readonly milliseconds: number }
   /** The connection ends before the request reaches AWS. */
@@ -169,7 +169,7 @@ export class FaultProxy {
       case "error":
         return send(response, errorAnswer(request, fault.code, fault.message ?? fault.code, fault.status ?? 400));
       case "status":
-        return send(response, { status: fault.status, body: "" });
+        return send(response, { status: fault.status, headers: idOf(fault.requestId), body: "" });
       case "clock":
         return send(response, clockAnswer(request, fault.minutesBehind));
       case "portal":
@@ -246,6 +246,10 @@ const PORTAL: AwsAnswer = {
 function cut({ body, ...answer }: AwsAnswer): AwsAnswer {
   const text = body.toString();
   return { ...answer, body: text === "" ? "<html" : text.slice(0, Math.ceil(text.length / 2)) };
+}
+
+function idOf(requestId: string | undefined): Record<string, string> {
+  return requestId === undefined ? {} : { "x-amz-request-id": requestId };
 }
 
 function send(response: ServerResponse, { status, headers = {}, body }: AwsAnswer): void {

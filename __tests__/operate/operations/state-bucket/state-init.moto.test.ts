@@ -82,7 +82,8 @@ describeWithMoto("state init against moto", (moto) => {
 
   test("says that another account owns the name, and writes nothing there", async () => {
     // moto does not compare owners; AWS answers HEAD without a body: there is nothing to tell the two causes apart.
-    moto().proxy.fail({ operation: "HeadBucket", times: 9, fault: { kind: "status", status: 403 } });
+    const fault = { kind: "status", status: 403, requestId: "0123456789ABCDEF" } as const;
+    moto().proxy.fail({ operation: "HeadBucket", times: 9, fault });
     const { exitCode, stderr } = await init();
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`the bucket ${Bucket} exists, but account ${PRODUCER} (profile prod) cannot use it`);
