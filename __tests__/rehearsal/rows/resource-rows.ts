@@ -132,38 +132,6 @@ export const RESOURCE_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "RAM",
-    title: "a resource of another account must be accepted first",
-    hcl: PRODUCER + gateway() + configuration() + SHARE + CONSUMER,
-    code: "InvalidParameter",
-    text: "does not exist",
-  },
-  {
-    row: "RAM",
-    title: "an account without an invitation cannot accept",
-    hcl: `${PRODUCER}${gateway()}${configuration()}${SHARE.replace('"222222222222"', '"333333333333"')}
-      resource "aws_ram_resource_share_accepter" "consumer" {
-        provider   = aws.other
-        share_arn  = aws_ram_resource_share.share.arn
-        depends_on = [aws_ram_principal_association.share]
-      }`,
-    code: "No pending RAM Resource Share (",
-    text: "invitation found",
-  },
-  {
-    row: "RAM-02",
-    title: "within an organization that shares resources there is no invitation",
-    hcl: `${PRODUCER}${gateway()}${configuration()}${SHARE}
-      resource "aws_ram_sharing_with_organization" "all" {}
-      resource "aws_ram_resource_share_accepter" "consumer" {
-        provider   = aws.other
-        share_arn  = aws_ram_resource_share.share.arn
-        depends_on = [aws_ram_principal_association.share, aws_ram_sharing_with_organization.all]
-      }`,
-    code: "No pending RAM Resource Share (",
-    text: "invitation found",
-  },
-  {
-    row: "RAM",
     title: "a shared resource must exist",
     hcl: SHARE.replace(
       "aws_vpclattice_resource_configuration.configuration.arn",
