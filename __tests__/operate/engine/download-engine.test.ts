@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer, type RequestListener, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../../../src/operate/engine/cache-folder";
 import { cachedEngine, type DownloadProgress, downloadEngine } from "../../../src/operate/engine/download-engine";
 import { OPENTOFU_VERSION } from "../../../src/operate/engine/engine-release";
 import { obtainEngine } from "../../../src/operate/engine/obtain-engine";
+import { portOf, urlOf, useLocalServers } from "../../support/local-servers";
 import { useTemporaryFolders } from "./helpers/temporary-folder";
 
 const MACHINE = { platform: "linux", arch: "x64" } as const;
@@ -16,25 +16,7 @@ const RELEASE_PATH = `/v${OPENTOFU_VERSION}/`;
 
 describe("downloading an engine", () => {
   const temporaryFolder = useTemporaryFolders();
-  const servers: Server[] = [];
-
-  afterEach(async () => {
-    for (const server of servers.splice(0)) {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-    }
-  });
-
-  const listen = async (listener: RequestListener): Promise<Server> => {
-    const server = createServer(listener);
-    servers.push(server);
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    return server;
-  };
-
-  const portOf = (server: Server): number => (server.address() as AddressInfo).port;
-
-  const baseUrl = (server: Server): string => `http://127.0.0.1:${portOf(server)}`;
+  const listen = useLocalServers();
 
   /** An archive as OpenTofu publishes it, with a program that says it is OpenTofu. */
   const makeArchive = (executable = "tofu"): Buffer => {
@@ -59,7 +41,7 @@ describe("downloading an engine", () => {
       if (file === undefined) response.writeHead(404).end();
       else response.writeHead(200, { "content-length": Buffer.byteLength(file) }).end(file);
     });
-    return { url: baseUrl(server), requests, server };
+    return { url: urlOf(server), requests, server };
   };
 
   const mirrorWith = (archive: Buffer, sums = sumsOf(archive)) =>
@@ -209,7 +191,7 @@ describe("downloading an engine", () => {
       response.writeHead(200, { "content-length": archive.byteLength });
       response.write(archive.subarray(0, 50), () => response.destroy());
     });
-    const environment = environmentFor(baseUrl(server));
+    const environment = environmentFor(urlOf(server));
     await expect(downloadEngine({ environment, machine: MACHINE })).rejects.toThrow(/^cannot download/);
     expect(engineCache(environment)).toEqual([]);
   });
@@ -220,7 +202,7 @@ describe("downloading an engine", () => {
       if (request.url?.endsWith("SHA256SUMS")) response.end(sumsOf(archive));
       else response.writeHead(200, { "content-length": archive.byteLength }).write(archive.subarray(0, 50));
     });
-    const environment = environmentFor(baseUrl(server));
+    const environment = environmentFor(urlOf(server));
     const controller = new AbortController();
     const reason = new Error("enough");
     const download = downloadEngine({
@@ -247,7 +229,7 @@ describe("downloading an engine", () => {
     const redirecting = await listen((request, response) => {
       response.writeHead(302, { location: `${url}${request.url}` }).end();
     });
-    const environment = environmentFor(baseUrl(redirecting));
+    const environment = environmentFor(urlOf(redirecting));
     expect(await downloadEngine({ environment, machine: MACHINE })).toMatch(/tofu$/);
   });
 
@@ -264,7 +246,7 @@ describe("downloading an engine", () => {
       upstream.on("error", () => client.destroy());
       client.on("error", () => upstream.destroy());
     });
-    const proxied = { ...environmentFor("http://releases.invalid"), HTTP_PROXY: baseUrl(proxy) };
+    const proxied = { ...environmentFor("http://releases.invalid"), HTTP_PROXY: urlOf(proxy) };
     expect(await downloadEngine({ environment: proxied, machine: MACHINE })).toMatch(/tofu$/);
     expect(new Set(tunnels)).toEqual(new Set(["releases.invalid:80"]));
 

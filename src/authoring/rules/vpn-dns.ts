@@ -1,6 +1,7 @@
 import { VPN_DNS_SERVERS } from "../../base/aws-facts/client-vpn";
 import { LINK_LOCAL_RESOLVER, VPC_PREFIX } from "../../base/aws-facts/vpc";
-import { contains, nthAddress, parseAddress, parseCidr } from "../../base/net/cidr";
+import { contains, parseAddress, parseCidr } from "../../base/net/cidr";
+import { dnsServer } from "../../base/net/dns-server";
 import { vpcBlocks } from "../config/derived";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
@@ -72,6 +73,7 @@ export const dnsKnowsZone = vpnRule("CVPN-15b", "warning", {
 
 /** The VPC's own DNS server: base + 2 (VPC-11). */
 function ownDnsServer({ stack }: VpnPlace): string | undefined {
-  const vpc = parseCidr(vpcBlocks(stack.network)[0]);
-  return vpc && vpc.prefix <= VPC_PREFIX.value.max ? nthAddress(vpc, 2) : undefined;
+  const [primary] = vpcBlocks(stack.network);
+  const vpc = parseCidr(primary);
+  return vpc && vpc.prefix <= VPC_PREFIX.value.max ? dnsServer(primary) : undefined;
 }

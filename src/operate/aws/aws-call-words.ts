@@ -1,5 +1,5 @@
 /** What a failed call says to the user: what happened, then what was found, what was expected, and what to do. */
-import { isOptIn } from "./always-enabled";
+import { isOptIn } from "../../base/aws-facts/enabled-regions";
 import type { AwsCallDescription, SdkError, SdkProblem } from "./aws-call-problem";
 
 /** The first line continues that of the call; the others stand alone. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HOP_NAMES } from "../../../../src/insight/reachability";
+import { typesPage } from "../../../../src/insight/reachability/resource-types/documentation";
 import { RESOURCE_TYPES } from "../../../../src/insight/reachability/resource-types/type-table";
 import { belongsInTable, useOf } from "../../../../src/insight/reachability/resource-types/type-use";
-import { typesPage } from "../../../../src/insight/reachability/resource-types/types-page";
 import { buildTopology } from "../../../../src/insight/topology";
 
 const ROOT = join(__dirname, "../../../..");

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type RequestListener, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import type { RequestListener } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { estimate, PRICES, renderCost } from "../../../../src/insight/cost";
 import { cacheFolder } from "../../../../src/operate/engine/cache-folder";
 import { cachedPrices } from "../../../../src/operate/operations/prices/price-cache";
 import { PRICE_LIST_VARIABLE, refreshPrices } from "../../../../src/operate/operations/prices/refresh-prices";
 import { DefaultTopology } from "../../../support/default-topology";
+import { urlOf, useLocalServers } from "../../../support/local-servers";
 import { useTemporaryFolders } from "../../engine/helpers/temporary-folder";
 
 const REGION = "eu-central-1";
@@ -93,21 +94,8 @@ const FILES = {
 
 describe("refreshing prices", () => {
   const temporaryFolder = useTemporaryFolders();
-  const servers: Server[] = [];
-
-  afterEach(async () => {
-    for (const server of servers.splice(0)) {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-    }
-  });
-
-  async function listen(listener: RequestListener): Promise<string> {
-    const server = createServer(listener);
-    servers.push(server);
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
+  const start = useLocalServers();
+  const listen = async (listener: RequestListener) => urlOf(await start(listener));
 
   /** A price list with one region. @param answers replace the answer to a path's end */
   function priceList(answers: Readonly<Record<string, RequestListener>> = {}): Promise<string> {
@@ -245,8 +233,8 @@ describe("refreshing prices", () => {
   it("uses the proxy that the environment sets", async () => {
     const target = new URL(await priceList());
     const tunnels: string[] = [];
-    const proxyUrl = await listen((_request, response) => response.writeHead(400).end());
-    servers.at(-1)?.on("connect", (request, client) => {
+    const proxy = await start((_request, response) => response.writeHead(400).end());
+    proxy.on("connect", (request, client) => {
       tunnels.push(request.url ?? "");
       const upstream = connect(Number(target.port), target.hostname, () => {
         client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
@@ -254,7 +242,7 @@ describe("refreshing prices", () => {
         client.pipe(upstream);
       });
     });
-    const environment = { ...environmentFor("http://prices.invalid"), HTTP_PROXY: proxyUrl };
+    const environment = { ...environmentFor("http://prices.invalid"), HTTP_PROXY: urlOf(proxy) };
     const [refreshed] = await refreshPrices([REGION], { environment, signal });
     expect(refreshed?.prices.length).toBeGreaterThan(5);
     expect(new Set(tunnels)).toEqual(new Set(["prices.invalid:80"]));

@@ -1,5 +1,6 @@
 import { LINK_LOCAL_RESOLVER, PRIVATE_RANGES, SHARED_RANGE } from "../../../base/aws-facts/vpc";
-import { nthAddress, parseAddress } from "../../../base/net/cidr";
+import { parseAddress } from "../../../base/net/cidr";
+import { dnsServer } from "../../../base/net/dns-server";
 import type { ClientVpnEndpoint, Topology, Vpc } from "../../topology";
 import { arrivalAt, interfacePlace, ownerOf, unseenPlace } from "../address-arrival";
 import { coverage, parsedCidr, rangeOf } from "../address-range";
@@ -22,8 +23,6 @@ export interface VpnSource {
   readonly vpn: ClientVpnEndpoint;
   readonly places: readonly Place[];
 }
-
-/** Responds only inside a VPC, not through the VPN (CVPN-15). */
 
 /**
  * Whether VPN clients can query a resolver that resolves the VPC's private zones: the endpoint sets a DNS server, which
@@ -53,10 +52,9 @@ function withoutServer(vpn: ClientVpnEndpoint, vpc: Vpc | undefined): Hop {
   );
 }
 
-/** VPC-11: the primary block's base + 2. */
-function resolverAddress(vpc: Vpc): string | undefined {
-  const block = parsedCidr(vpc.cidrBlocks[0]);
-  return block === undefined ? undefined : nthAddress(block, 2);
+/** VPC-11: the resolver is in the primary block. */
+function resolverAddress({ cidrBlocks: [primary] }: Vpc): string | undefined {
+  return parsedCidr(primary) === undefined || primary === undefined ? undefined : dnsServer(primary);
 }
 
 function checkServer(topology: Topology, source: VpnSource, vpc: Vpc | undefined, server: string): VpnResolver {

@@ -2,7 +2,7 @@
 import { partitionOf } from "../../../base/aws-facts/partitions";
 import type { VpcHostedZone } from "../model";
 import type { Clients } from "./sdk-clients";
-import { signedGet } from "./signed-get";
+import { elementOf, signedGet } from "./signed-get";
 
 const ACTION = "route53:ListHostedZonesByVPC";
 /** Route 53's most per page. */
@@ -50,9 +50,4 @@ function zoneOf(text: string): VpcHostedZone {
     hostedZoneId: elementOf(text, "HostedZoneId") ?? "",
     name: (elementOf(text, "Name") ?? "").replace(/\.$/, ""),
   };
-}
-
-/** Names of zones, IDs and tokens contain no character that XML escapes. */
-function elementOf(xml: string, name: string): string | undefined {
-  return new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1];
 }

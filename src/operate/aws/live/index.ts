@@ -1,6 +1,7 @@
 /** AWS itself, through the AWS SDK. */
+
+import { alwaysEnabledRegion } from "../../../base/aws-facts/enabled-regions";
 import type { Environment } from "../../engine/environment";
-import { alwaysEnabledRegion } from "../always-enabled";
 import type { AccountReference, AwsAccount, AwsAccounts, AwsCalls } from "../aws-account";
 import { verifiableAccount } from "../verified-account";
 import { certificateCalls } from "./acm-certificates";

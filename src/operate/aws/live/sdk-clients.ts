@@ -5,8 +5,8 @@ import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balan
 import { S3Client } from "@aws-sdk/client-s3";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { alwaysEnabledRegion } from "../../../base/aws-facts/enabled-regions";
 import { UserError } from "../../../base/errors/user-error";
-import { alwaysEnabledRegion } from "../always-enabled";
 import type { AccountReference } from "../aws-account";
 import { AwsCallError, awsCallError } from "../aws-call-error";
 import type { CallerIdentity } from "../model";

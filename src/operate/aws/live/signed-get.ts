@@ -44,6 +44,7 @@ export async function signedGet(client: EC2Client, request: SignedGet): Promise<
   });
 }
 
-function elementOf(xml: string, name: string): string | undefined {
+/** The text of the first element of a name; IDs, codes and tokens contain no character that XML escapes. */
+export function elementOf(xml: string, name: string): string | undefined {
   return new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1];
 }

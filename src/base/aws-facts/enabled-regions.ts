@@ -1,4 +1,4 @@
-import { partitionOf } from "../../base/aws-facts/partitions";
+import { partitionOf } from "./partitions";
 
 /**
  * The regions that no account can disable. The list is closed: every region that AWS has added since March 20, 2019 is
