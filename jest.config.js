@@ -1,5 +1,7 @@
 // The engines are Go programs that live for a second: collecting their garbage less often saves a fifth of it.
 process.env.GOGC ??= "400";
+// The tests compare plain text, also where CI=true would turn colors on.
+process.env.NO_COLOR ??= "1";
 
 /** @type {import("jest").Config} */
 module.exports = {
