@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { lock } from "proper-lockfile";
 import { certificateFileMissing, certificatesLocked, folderNotEmpty } from "../../base/errors/certificate-errors";
 import type { Credential } from "../../base/pki/authority";
-import { readCertificate } from "../../base/pki/inspect";
+import { readCertificate } from "../../base/pki/certificate";
 import { readPrivateKey, samePublicKey } from "../../base/pki/keys";
 import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./certificate-index";
 import { checkPrivate, makePrivateFolder, readIfThere, writePrivateFile } from "./private-files";

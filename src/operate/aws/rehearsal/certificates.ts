@@ -1,6 +1,6 @@
 /** ACM: certificates are validated as ACM does, and stored without their keys. */
 import type { Finding } from "../../../base/findings/finding";
-import { chainFindings, keyPairFindings } from "../../../base/pki/checks";
+import { chainFindings, keyPairFindings } from "../../../base/pki/import-checks";
 import { inspectCertificate } from "../../../base/pki/inspect";
 import { textOf } from "../../../rehearsal/values/attributes";
 import type { ObjectValue } from "../../../rehearsal/values/value";
