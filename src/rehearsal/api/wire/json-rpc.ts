@@ -32,7 +32,8 @@ export async function readJson(schema: $Schema, body: Uint8Array, codec: JsonCod
 export function writeJson(schema: $Schema, value: object, codec: JsonCodec2): string | Uint8Array {
   const serializer = codec.createSerializer();
   serializer.write(schema, value);
-  return serializer.flush();
+  const written = serializer.flush();
+  return typeof written === "string" ? written : Buffer.from(written.buffer, written.byteOffset, written.byteLength);
 }
 
 export function jsonRpcProtocol(version: "1.0" | "1.1") {

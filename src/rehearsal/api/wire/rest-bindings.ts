@@ -19,6 +19,13 @@ interface Route {
   readonly path: RegExp;
   readonly labels: readonly string[];
   readonly query: URLSearchParams;
+  readonly required: readonly Binding[];
+}
+
+/** Where a member of the query or of the headers stands. */
+interface Binding {
+  readonly httpQuery: string | undefined;
+  readonly httpHeader: string | undefined;
 }
 
 /** The operations of a REST service, by method, path and query. */
@@ -38,9 +45,9 @@ export class Routes {
     request: ApiRequest,
     isPossible: (schema: StaticOperationSchema) => boolean = () => true,
   ): { readonly schema: StaticOperationSchema; readonly labels: object } | undefined {
-    for (const { schema, method, path, labels, query } of this.routes) {
+    for (const { schema, method, path, labels, query, required } of this.routes) {
       const match = method === request.method && hasAll(request.query, query) ? path.exec(request.path) : null;
-      if (match === null || !hasRequired(schema, request) || !isPossible(schema)) continue;
+      if (match === null || !hasRequired(required, request) || !isPossible(schema)) continue;
       return { schema, labels: Object.fromEntries(labels.map((label, index) => [label, match[index + 1] ?? ""])) };
     }
     return undefined;
@@ -56,7 +63,14 @@ function routeOf(schema: StaticOperationSchema): Route {
     .split(/(\{[^}]+\})/)
     .map((part) => (/^\{.*\+\}$/.test(part) ? "(.+)" : /^\{/.test(part) ? "([^/]+)" : escapePattern(part)))
     .join("");
-  return { schema, method, path: new RegExp(`^${pattern}/?$`), labels, query: new URLSearchParams(query) };
+  return {
+    schema,
+    method,
+    path: new RegExp(`^${pattern}/?$`),
+    labels,
+    query: new URLSearchParams(query),
+    required: requiredBindings(schema),
+  };
 }
 
 function normalizedTraits(schema: StaticOperationSchema): { readonly http?: unknown } {
@@ -68,9 +82,9 @@ function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-function weightOf({ schema, labels, query }: Route): number {
+function weightOf({ required, labels, query }: Route): number {
   const inQuery = [...query.keys()].filter((key) => key !== NAME).length;
-  return 100 * (inQuery + requiredBindings(schema).length) + 10 * labels.length;
+  return 100 * (inQuery + required.length) + 10 * labels.length;
 }
 
 /** The SDK's name for an operation in a query; other clients leave it out, and AWS ignores it. */
@@ -83,14 +97,14 @@ function hasAll(given: URLSearchParams, wanted: URLSearchParams): boolean {
   });
 }
 
-function hasRequired(schema: StaticOperationSchema, { query, headers }: ApiRequest): boolean {
-  return requiredBindings(schema).every(({ httpQuery, httpHeader = "" }) =>
+function hasRequired(required: readonly Binding[], { query, headers }: ApiRequest): boolean {
+  return required.every(({ httpQuery, httpHeader = "" }) =>
     httpQuery === undefined ? headers[httpHeader.toLowerCase()] !== undefined : query.has(httpQuery),
   );
 }
 
 /** Where the required members of the query and of headers stand: they distinguish operations with the same path. */
-function requiredBindings(schema: StaticOperationSchema) {
+function requiredBindings(schema: StaticOperationSchema): readonly Binding[] {
   const input = normalized(schema[4]);
   if (input.isUnitSchema()) return [];
   const required = new Set(requiredMembers(input));

@@ -33,10 +33,11 @@ export function restXmlProtocol(schemas: OperationSchemas, settings: ProtocolSet
       throw new WireRefusal({ code: "MalformedXML", message, status: 400 });
     }
   };
+  const bucketOperations = new Set([...schemas.values()].filter(hasBucket));
   const find = (request: ApiRequest) => {
     if (defaultNamespace !== S3) return routes.find(request);
     const { path, labels } = bucketInPath(request.path);
-    const found = routes.find({ ...request, path }, (schema) => hasBucket(schema) === "Bucket" in labels);
+    const found = routes.find({ ...request, path }, (schema) => bucketOperations.has(schema) === "Bucket" in labels);
     return found && { schema: found.schema, labels: { ...labels, ...found.labels } };
   };
   return {
