@@ -15,7 +15,7 @@ import { awsCallError } from "../aws-call-error";
 import { type CredentialPlaces, type CredentialSource, credentialSource, originOf } from "./credential-source";
 import { sdkError } from "./sdk-error";
 import { readProfiles, sharedFiles } from "./shared-config";
-import { limitRetries, type RequestHandler } from "./transport";
+import { type EndpointSettings, limitRetries, type RequestHandler } from "./transport";
 
 /** Keys, and when they expire. */
 export interface Keys {
@@ -29,7 +29,7 @@ export interface Keys {
 export type KeyProvider = () => Promise<Keys>;
 
 /** What credentials are obtained with. */
-export interface CredentialSettings {
+export interface CredentialSettings extends EndpointSettings {
   readonly environment: Environment;
   readonly requestHandler: RequestHandler;
   /** Where STS is asked: a region that every account has enabled. */
@@ -37,6 +37,8 @@ export interface CredentialSettings {
   readonly maxAttempts: number;
   /** Asks for a code of an MFA device. @default nobody can be asked */
   readonly askMfaCode?: ((serial: string, profile: string) => Promise<string>) | undefined;
+  /** The keys of an account before its role is assumed. @default those of its profile or of the environment */
+  readonly ownKeys?: ((account: AccountReference) => Keys) | undefined;
 }
 
 /** The session name in AWS's logs when a role is assumed. */
@@ -53,7 +55,8 @@ const INNER_ATTEMPTS = 2;
  * @throws UserError, on use, if the profile does not exist
  */
 export function credentialsOf(account: AccountReference, settings: CredentialSettings): KeyProvider {
-  const own = remembered(() => ownKeys(account, settings));
+  const { ownKeys: given } = settings;
+  const own = remembered(async () => given?.(account) ?? ownKeys(account, settings));
   const { roleArn } = account;
   if (roleArn === undefined) return own;
   const params = { RoleArn: roleArn, RoleSessionName: SESSION_NAME };
@@ -185,9 +188,14 @@ async function assumeWithWebIdentity(
   );
 }
 
-function stsClient({ region, requestHandler, maxAttempts }: CredentialSettings, credentials?: Keys): STSClient {
+function stsClient(settings: CredentialSettings, credentials?: Keys): STSClient {
+  const { region, requestHandler, maxAttempts, endpoint, useFipsEndpoint, useDualstackEndpoint } = settings;
+  const fixed = endpoint === undefined ? {} : { endpoint, useFipsEndpoint, useDualstackEndpoint };
   return limitRetries(
-    new STSClient({ region, requestHandler, maxAttempts, ...(credentials === undefined ? {} : { credentials }) }),
+    new STSClient({
+      ...{ region, requestHandler, maxAttempts, ...fixed },
+      ...(credentials === undefined ? {} : { credentials }),
+    }),
   );
 }
 

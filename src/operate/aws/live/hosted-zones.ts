@@ -21,8 +21,10 @@ export async function hostedZonesByVpc(clients: Clients, vpcId: string): Promise
       maxitems: MAX_ITEMS,
       ...(token === undefined ? {} : { nexttoken: token }),
     };
+    const place = placeOf(clients.region);
+    const endpoint = await clients.endpointOf(place.endpoint);
     const answer = await clients.call(ACTION, () =>
-      signedGet(clients.ec2, { ...placeOf(clients.region), path: "/2013-04-01/hostedzonesbyvpc", query }),
+      signedGet(clients.ec2, { ...place, endpoint, path: "/2013-04-01/hostedzonesbyvpc", query }),
     );
     zones.push(
       ...[...answer.matchAll(/<HostedZoneSummary>(.*?)<\/HostedZoneSummary>/gs)].map(([, text = ""]) => zoneOf(text)),

@@ -15,7 +15,7 @@ import { networkCalls } from "./networks";
 import { bucketCalls } from "./s3-buckets";
 import { Clients } from "./sdk-clients";
 import { quotaCalls } from "./service-quotas";
-import { type RequestHandler, requestHandler } from "./transport";
+import { endpointSettings, type RequestHandler, requestHandler } from "./transport";
 
 export { needsMfaCode } from "./credentials";
 
@@ -27,6 +27,10 @@ export interface LiveOptions {
   readonly credentials?: Keys | KeyProvider;
   /** @default this process's environment */
   readonly environment?: Environment;
+  /** The keys of an account before its role is assumed; @default those of its profile or the environment */
+  readonly ownKeys?: CredentialSettings["ownKeys"];
+  /** Where every service is reached, `http://127.0.0.1:12345`; @default AWS's own endpoints, or AWS_ENDPOINT_URL */
+  readonly endpoint?: string | (() => Promise<string>);
   /** How often a failed call is tried, each time after a longer pause. @default 5 */
   readonly maxAttempts?: number;
   /** Asks for a code of an MFA device. @default nobody can be asked: a profile that requires one is an error */
@@ -67,10 +71,15 @@ class Session {
   }
 
   public calls(account: AccountReference, region: string): AwsCalls {
-    const { maxAttempts = MAX_ATTEMPTS, environment = process.env } = this.options;
+    const { maxAttempts = MAX_ATTEMPTS, environment = process.env, endpoint } = this.options;
     this.handler ??= this.options.requestHandler ?? requestHandler(environment);
     const credentials = this.credentialsOf(account, region);
-    const clients = new Clients(account, region, { requestHandler: this.handler, credentials, maxAttempts });
+    const clients = new Clients(account, region, {
+      requestHandler: this.handler,
+      credentials,
+      maxAttempts,
+      ...endpointSettings(endpoint),
+    });
     return {
       region,
       ...identityCalls(clients),
@@ -86,9 +95,10 @@ class Session {
   }
 
   private credentialsOf(account: AccountReference, region: string): KeyProvider {
-    const { credentials: given, maxAttempts = MAX_ATTEMPTS, environment = process.env, askMfaCode } = this.options;
-    if (given !== undefined) return typeof given === "function" ? given : async () => given;
-    const key = JSON.stringify([account.profile, account.roleArn]);
+    const { credentials, ownKeys, maxAttempts = MAX_ATTEMPTS, environment = process.env } = this.options;
+    if (credentials !== undefined) return typeof credentials === "function" ? credentials : async () => credentials;
+    const given = ownKeys === undefined ? undefined : account.id;
+    const key = JSON.stringify([account.profile, account.roleArn, given]);
     const handler = this.handler ?? requestHandler(environment);
     const found =
       this.credentials.get(key) ??
@@ -97,7 +107,9 @@ class Session {
         requestHandler: handler,
         region: alwaysEnabledRegion(region),
         maxAttempts,
-        askMfaCode,
+        askMfaCode: this.options.askMfaCode,
+        ownKeys,
+        ...endpointSettings(this.options.endpoint),
       });
     this.credentials.set(key, found);
     return found;

@@ -12,15 +12,17 @@ import { AwsCallError, awsCallError } from "../aws-call-error";
 import type { CallerIdentity } from "../model";
 import type { KeyProvider } from "./credentials";
 import { sdkError } from "./sdk-error";
-import { limitRetries, type RequestHandler } from "./transport";
+import { type EndpointSettings, limitRetries, type RequestHandler } from "./transport";
 
 /** Settings of all clients of an account. */
-export interface ClientSettings {
+export interface ClientSettings extends EndpointSettings {
   readonly requestHandler: RequestHandler;
   readonly credentials: KeyProvider;
   /** How often a failed call is tried, each time after a longer pause. */
   readonly maxAttempts: number;
 }
+
+const CALLER_IDENTITY = "sts:GetCallerIdentity";
 
 /** Sends commands to the services of one account in one region. */
 export class Clients {
@@ -64,6 +66,8 @@ export class Clients {
   public get s3(): S3Client {
     // Finds a bucket in another region than expected, and reports the bucket's region.
     const settings = { ...this.settings, region: this.region, followRegionRedirects: true };
+    // One address has no names of its own for buckets.
+    if (this.settings.endpoint !== undefined) Object.assign(settings, { forcePathStyle: true });
     return this.once("s3", () => new S3Client(settings));
   }
 
@@ -71,10 +75,17 @@ export class Clients {
     return this.once("service-quotas", () => new ServiceQuotasClient({ ...this.settings, region: this.region }));
   }
 
+  /** Where Route 53 and others without a client of their own are reached. @param own AWS's endpoint */
+  public async endpointOf(own: string): Promise<string> {
+    const endpoint = await this.settings.endpoint?.();
+    if (endpoint === undefined) return own;
+    return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}`;
+  }
+
   /** Who the credentials belong to. It is asked once. */
   public callerIdentity(): Promise<CallerIdentity> {
     this.caller ??= this.call(
-      "sts:GetCallerIdentity",
+      CALLER_IDENTITY,
       async () => {
         const sts = this.once("sts", () => new STSClient({ ...this.settings, region: this.homeRegion }));
         const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
@@ -102,7 +113,8 @@ export class Clients {
       if (error instanceof UserError || !(error instanceof Error)) throw error;
       const call = { action, account: this.account, region };
       const found = awsCallError(call, sdkError(error));
-      if (found.problem !== "access-denied" || found.message.includes("arn:")) throw found;
+      const isAboutCaller = action === CALLER_IDENTITY;
+      if (found.problem !== "access-denied" || found.message.includes("arn:") || isAboutCaller) throw found;
       // S3 and others do not say who was denied.
       const caller = await this.callerIdentity().catch(() => undefined);
       throw awsCallError(call, { ...sdkError(error), caller: caller?.arn });

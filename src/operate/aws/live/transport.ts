@@ -4,10 +4,31 @@ import { Agent } from "node:https";
 import { connect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import type { STSClientConfig } from "@aws-sdk/client-sts";
+import type { Endpoint } from "@smithy/types";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { caBundleNotReadable } from "../../../base/errors/aws-errors";
 import type { Environment } from "../../engine/environment";
 import { proxyFor } from "../../engine/proxy-setting";
+
+/** Where services are reached, if not at AWS's own endpoints. */
+export interface EndpointSettings {
+  readonly endpoint?: () => Promise<Endpoint>;
+  readonly useFipsEndpoint?: boolean;
+  readonly useDualstackEndpoint?: boolean;
+}
+
+/** @param endpoint of all services. @returns settings of SDK clients, which the user's own settings do not change */
+export function endpointSettings(endpoint: string | (() => Promise<string>) | undefined): EndpointSettings {
+  if (endpoint === undefined) return {};
+  return {
+    endpoint: async () => {
+      const { protocol, hostname, port } = new URL(typeof endpoint === "string" ? endpoint : await endpoint());
+      return { protocol, hostname, port: Number(port), path: "/" };
+    },
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+  };
+}
 
 /** What sends the requests of SDK clients. */
 export type RequestHandler = NonNullable<STSClientConfig["requestHandler"]>;
