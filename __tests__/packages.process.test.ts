@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   installPackages,
   type Manifest,
+  PACKING_TIMEOUT,
   type PackageName,
   packageFolder,
   packPackages,
@@ -53,7 +54,7 @@ beforeAll(async () => {
   full = temporaryFolder();
   await installPackages(light, tarballs, [CONSTRUCTS]);
   await installPackages(full, tarballs, [CONSTRUCTS, CLI]);
-}, 400_000);
+}, PACKING_TIMEOUT);
 
 const node = async (folder: string, ...args: readonly string[]) =>
   (await run(folder, process.execPath, ...args)).stdout.trim();

@@ -4,7 +4,17 @@
  * and installs it from the registry. Exits 1 when `require("cdktf-privatelink")` adds more than a third to cdktf.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -22,10 +32,21 @@ const { devDependencies }: { readonly devDependencies: Readonly<Record<string, s
 /** What every app of constructs has, with or without ours. */
 const PEERS = ["@cdktf/provider-aws", "@cdktf/provider-tls", "cdktf", "constructs"];
 
+/** The constructs that an example imports. */
+function usedBy(example: string): readonly string[] {
+  const text = readFileSync(join(ROOT, "examples", example, "main.ts"), "utf8");
+  const [, names = ""] = /import \{([^}]*)\} from "cdktf-privatelink"/.exec(text) ?? [];
+  return names
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
 /** What is loaded after cdktf, by the words of the table. */
 const STATEMENTS = {
   'require("cdktf-privatelink")': 'require("cdktf-privatelink")',
   "… and one construct, Network": 'void require("cdktf-privatelink").Network',
+  "… and what examples/in-code uses": `const constructs = require("cdktf-privatelink"); for (const name of ${JSON.stringify(usedBy("in-code"))}) void constructs[name]`,
   "… and every export": 'const all = require("cdktf-privatelink"); for (const name in all) void all[name]',
 } as const;
 type Statement = keyof typeof STATEMENTS;

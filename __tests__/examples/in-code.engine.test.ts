@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";
 import { countResources, EXAMPLES_FOLDER, IN_CODE } from "../support/examples";
-import { installPackages, packageFolder, packPackages, readManifest, run } from "../support/packages";
+import { installPackages, PACKING_TIMEOUT, packageFolder, packPackages, readManifest, run } from "../support/packages";
 import { PROJECT } from "../support/project";
 import { temporaryFolder } from "../support/temporary-folder";
 
@@ -31,7 +31,7 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
   beforeAll(async () => {
     folder = await install();
     packed = packageFolder(folder, "cdktf-privatelink");
-  });
+  }, PACKING_TIMEOUT);
 
   const node = (...args: readonly string[]) => run(folder, process.execPath, ...args);
   const engine = (...args: readonly string[]) =>

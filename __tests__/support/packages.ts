@@ -8,6 +8,9 @@ import { temporaryFolder } from "./temporary-folder";
 const SOURCES = ["bin", "cli", "scripts", "src", "package.json", "tsconfig.json", "tsconfig.build.json"];
 const TEXTS = ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md"];
 
+/** Milliseconds that packing may take where much else runs; it needs forty seconds of processor time. */
+export const PACKING_TIMEOUT = 900_000;
+
 /** The tarballs that npm would publish, by the name of their package. */
 export type Tarballs = Readonly<Record<PackageName, string>>;
 export type PackageName = "cdktf-privatelink" | "cdktf-privatelink-cli";
