@@ -1,7 +1,7 @@
-import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Problem, RuleInfo, ValueRule } from "../rules/rule";
 import { acknowledgement, reportFinding } from "./report-finding";
+import { hasToken } from "./tokens";
 
 const FROM_CONFIG = "cdktf-privatelink:from-config";
 
@@ -63,9 +63,4 @@ function messages(construct: Construct, { rule, property, shown, problem }: Chec
     return [];
   const at = { where: `${construct.node.path}.${property}`, value: shown };
   return [...reportFinding(construct, rule, found, at, reason)];
-}
-
-function hasToken(value: unknown): boolean {
-  if (Token.isUnresolved(value)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(hasToken);
 }

@@ -52,7 +52,7 @@ export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps)
   const endpoint = new ServiceEndpoint(stack, "endpoint", {
     name,
     network,
-    service: { ...service, serviceRegion: remoteRegion(props) },
+    service,
     accepter: accepter(stack, props, service),
     privateDns: props.consumer.privateDns,
   });
@@ -69,12 +69,6 @@ function findService(stack: TerraformStack, { consumer, producer }: ConsumerEndp
     port: vendor.port,
     availabilityZoneIds: vendor.zoneIds,
   });
-}
-
-/** The service's region, if it is not the consumer's. */
-function remoteRegion({ config, consumer, region }: ConsumerEndpointProps): string | undefined {
-  const serviceRegion = consumer.service ? (consumer.service.region ?? region) : producerRegion(config);
-  return serviceRegion === region ? undefined : serviceRegion;
 }
 
 function accepter(

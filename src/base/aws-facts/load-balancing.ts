@@ -343,6 +343,7 @@ export const LOAD_BALANCER_RESOURCE = fact(
   "the resource part of a load balancer's ARN",
   {
     network: /^loadbalancer\/net\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
+    gateway: /^loadbalancer\/gwy\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
     application: /^loadbalancer\/app\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
   },
   { source: api("ELBv2", "DescribeLoadBalancers") },
