@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Problem, RuleInfo, ValueRule } from "../rules/rule";
 import { acknowledgement, reportFinding } from "./report-finding";
@@ -38,6 +39,8 @@ export function checkedEach<V>(
   property: string,
   values: readonly V[] | undefined,
 ): readonly Check[] {
+  // The only element of a list that is a token is not a value.
+  if (Token.isUnresolved(values)) return [];
   return (values ?? []).map((value, index) => checked(rule, `${property}[${index}]`, value));
 }
 

@@ -54,24 +54,26 @@ export class Connections {
    * @param port - default: the construct's own port
    * @throws UserError if there is neither
    */
-  public allowFrom(peer: ConnectionPeer, port = this.defaultPort, options: ConnectionOptions = {}): void {
+  public allowFrom(peer: ConnectionPeer, port = this.defaultPort, options: ConnectionOptions = {}): this {
     if (port === undefined) throw portNotGiven(this.securityGroup.node.path);
     this.add("ingress", peer, ruleOf(port, options), options);
     if ("connections" in peer) peer.connections.add("egress", this.securityGroup, ruleOf(port, options), options);
+    return this;
   }
 
   /** Allows this construct to open connections to `peer` on a port. */
-  public allowTo(peer: ConnectionPeer, port: Port, options: ConnectionOptions = {}): void {
+  public allowTo(peer: ConnectionPeer, port: Port, options: ConnectionOptions = {}): this {
     this.add("egress", peer, ruleOf(port, options), options);
     if ("connections" in peer) peer.connections.add("ingress", this.securityGroup, ruleOf(port, options), options);
+    return this;
   }
 
   /**
    * Allows `peer` to connect on the construct's own port: the service's, or the listener's.
    * @throws UserError if it has none
    */
-  public allowDefaultPortFrom(peer: ConnectionPeer, options: ConnectionOptions = {}): void {
-    this.allowFrom(peer, this.defaultPort, options);
+  public allowDefaultPortFrom(peer: ConnectionPeer, options: ConnectionOptions = {}): this {
+    return this.allowFrom(peer, this.defaultPort, options);
   }
 
   private add(direction: Direction, other: ConnectionPeer, rule: PortRule, options: ConnectionOptions): void {
