@@ -7,7 +7,7 @@ import { InstanceConnectAccess } from "../../../src/authoring/constructs/instanc
 import { SecurityGroup } from "../../../src/authoring/constructs/security-group";
 import { ServiceEndpoint } from "../../../src/authoring/constructs/service-endpoint";
 import { ServiceLoadBalancer } from "../../../src/authoring/constructs/service-load-balancer";
-import { synthesizeConstruct, type Template } from "../../support/template";
+import { ref, synthesizeConstruct, type Template } from "../../support/template";
 
 const NETWORK = {
   vpcId: "vpc-0123456789abcdef0",
@@ -25,16 +25,16 @@ describe("a connection between two constructs", () => {
     const template = synthesizeConstruct((scope) => {
       group(scope, "web").connections.allowFrom(group(scope, "office"), 443);
     });
-    expect(template.resource(VpcSecurityGroupIngressRule, "web_ingress-office-tcp-443_68AE0C34")).toEqual({
+    expect(template.resource(VpcSecurityGroupIngressRule, "web_ingress-office-tcp-443_9196E7A3")).toEqual({
       description: "TCP 443",
       from_port: 443,
       ip_protocol: "tcp",
-      referenced_security_group_id: "${aws_security_group.office.id}",
-      security_group_id: "${aws_security_group.web.id}",
+      referenced_security_group_id: ref("aws_security_group.office.id"),
+      security_group_id: ref("aws_security_group.web.id"),
       to_port: 443,
     });
     expect(egress(template).map(([, rule]) => [rule.security_group_id, rule.referenced_security_group_id])).toEqual([
-      ["${aws_security_group.office.id}", "${aws_security_group.web.id}"],
+      [ref("aws_security_group.office.id"), ref("aws_security_group.web.id")],
     ]);
   });
 

@@ -134,6 +134,16 @@ const CASES: Readonly<Record<string, Case>> = {
       return new ApplicationLoadBalancer(scope, "it", { ...props, backend: { ...backend, securityGroup } });
     },
   ),
+  "the names of an ApplicationLoadBalancer": of({ name: "hello" }, (scope, props) => {
+    const securityGroup = new SecurityGroup(scope, "web", { name: "web", description: "Web", network: NETWORK });
+    const backend = { targetGroupArn: "arn:…", port: 80, securityGroup };
+    return new ApplicationLoadBalancer(scope, "it", {
+      ...props,
+      network: NETWORK,
+      certificateArn: CERTIFICATE,
+      backend,
+    });
+  }),
   ClientVpn: of(
     {
       name: "hello",
@@ -568,6 +578,7 @@ const KNOWN = [
 const NOT_WRITTEN = [
   /subnets\.\d\.(zoneId|cidr)$/,
   /^(?!ClientVpn|Network|the VPC).* network\.(cidr|primaryCidr)$/,
+  /^ApplicationLoadBalancer name$/,
   /^ClientVpn network\.subnets/,
   /^InstanceConnectAccess network\.subnets\.1/,
   /^TestInstance network\.subnetIds\.1/,

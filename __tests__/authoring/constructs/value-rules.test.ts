@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { ApplicationLoadBalancer } from "../../../src/authoring/constructs/application-load-balancer";
 import { ClientVpn, type ClientVpnProps } from "../../../src/authoring/constructs/client-vpn";
 import { ConnectionNotifications } from "../../../src/authoring/constructs/connection-notifications";
+import { EmailTopic } from "../../../src/authoring/constructs/email-topic";
 import { EndpointService, type EndpointServiceProps } from "../../../src/authoring/constructs/endpoint-service";
 import { FlowLogs } from "../../../src/authoring/constructs/flow-logs";
 import { Guardrails } from "../../../src/authoring/constructs/guardrails";
@@ -126,6 +127,11 @@ const ssm =
   (scope) =>
     new SsmAccess(scope, "ssm", { name, region, network: NETWORK });
 
+const tagged =
+  (tags: Readonly<Record<string, string>>): Build =>
+  (scope) =>
+    new EmailTopic(scope, "topic", { name: "hello", publisher: "vpce.amazonaws.com", emails: [], tags });
+
 /** A construct with a value that each rule refuses. */
 const REFUSED: Readonly<Record<string, Build>> = {
   "ACC-01": shared({ address: "10.20.0.10" }, "hello", ["2222"]),
@@ -191,6 +197,8 @@ const REFUSED: Readonly<Record<string, Build>> = {
   "LB-03": balancer(addresses(), "hello", 8080, { ...NETWORK, subnets: [] }),
   "LS-03": balancer(addresses(), "hello", 80_800),
   "TGA-01": balancer(addresses(undefined, 70_000)),
+  "TAG-01": tagged({ "aws:team": "network" }),
+  "TAG-02": tagged({ team: "network & security" }),
   "TG-04": balancer(
     albTarget({
       loadBalancerArn: NLB,
@@ -228,8 +236,6 @@ const OF_NO_CONSTRUCT: Readonly<Record<string, string>> = {
   "SUB-03": "a construct gets subnets, not a size to cut them to",
   "SUB-08": "a construct does not know its provider's region",
   "SUB-08b": "a construct does not know its provider's region",
-  "TAG-01": "tags are configured in the provider",
-  "TAG-02": "tags are configured in the provider",
 };
 
 describe("a rule about a value", () => {
