@@ -240,7 +240,11 @@ const CASES: Readonly<Record<string, Case>> = {
     (scope, props) => new ImportedCertificate(scope, "it", { name: "hello", ...props }),
   ),
   "the tags of an ImportedCertificate": of({ name: "hello", ...TAGS }, (scope, props) => {
-    const { clients } = new VpnCertificates(scope, "all", { organization: "a", serverName: "a.b", clients: ["c"] });
+    const { clients } = new VpnCertificates(scope, "all", {
+      organization: "a",
+      serverName: "vpn.internal",
+      clients: ["c"],
+    });
     const certificate = clients.c ?? { certificatePem: "", privateKeyPem: "" };
     return new ImportedCertificate(scope, "it", { ...props, certificate });
   }),

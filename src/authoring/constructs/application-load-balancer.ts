@@ -3,7 +3,7 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import type { Construct } from "constructs";
 import { DEFAULT_PORTS } from "../../base/net/names";
-import { listenerCertificate } from "../rules/alb-certificate";
+import { listenerCertificate, tlsPolicy } from "../rules/alb-certificate";
 import { albZones } from "../rules/load-balancer";
 import { loadBalancerName } from "../rules/names";
 import { type AccessLogProps, accessLogs } from "./access-logs";
@@ -67,6 +67,7 @@ export class ApplicationLoadBalancer extends ConnectableConstruct {
       props.loadBalancerName === undefined
         ? checked(loadBalancerName, "name", { prefix: props.name, part: "alb" }, props.name)
         : checked(loadBalancerName, "loadBalancerName", { prefix: props.loadBalancerName }, props.loadBalancerName),
+      checked(tlsPolicy, "sslPolicy", props.sslPolicy),
       checked(listenerCertificate, "certificateArn", { arn: props.certificateArn }, props.certificateArn),
       checked(albZones, "network.subnets", subnetIds(props.network)),
     ]);

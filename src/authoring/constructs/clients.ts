@@ -1,4 +1,6 @@
 import type { Construct } from "constructs";
+import { clientForm } from "../rules/endpoint";
+import { addChecks, checked } from "./checks";
 import type { Peer } from "./peer";
 import type { SecurityGroups } from "./security-group";
 import { knownEntries } from "./tokens";
@@ -37,6 +39,15 @@ export function allowClients(
     first.allowFrom("vpc", { cidr: network.cidr }, { port, description: `${what} from clients in the VPC` });
     return;
   }
-  for (const [key, client] of knownEntries(construct, "clients", clients))
+  for (const [key, client] of knownEntries(construct, "clients", clients)) {
+    addChecks(construct, [checked(clientForm, `clients.${key}`, peerOf(client))]);
     first.allowFrom(key, client, { port, description: client.description ?? `${what} from a client` });
+  }
+}
+
+/** A construct has more members than the ones that tell who the client is. */
+function peerOf(client: Client): Peer {
+  if ("cidr" in client) return { cidr: client.cidr };
+  if ("prefixListId" in client) return { prefixListId: client.prefixListId };
+  return { securityGroupId: client.securityGroupId };
 }

@@ -3,11 +3,13 @@ import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certi
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import type { Construct } from "constructs";
+import { HEALTH_MATCHER } from "../../base/aws-facts/load-balancing";
 import { listenerSetting } from "../../base/errors/construct-errors";
-import { listenerCertificate } from "../rules/alb-certificate";
+import { listenerCertificate, tlsPolicy } from "../rules/alb-certificate";
 import {
   albHealthCheck,
   healthCheckInterval,
+  healthCheckMatcher,
   healthCheckPath,
   healthCheckTimeout,
   timeoutBelowInterval,
@@ -207,6 +209,13 @@ function listenerChecks(scope: Construct, props: ServiceListenerProps): readonly
     checked(healthCheckInterval, "targets.healthCheck.intervalSeconds", intervalSeconds),
     checked(healthCheckTimeout, "targets.healthCheck.timeoutSeconds", timeoutSeconds),
     checked(timeoutBelowInterval, "targets.healthCheck.timeoutSeconds", timing, timeoutSeconds),
+    checked(tlsPolicy, "sslPolicy", props.sslPolicy),
+    checked(
+      healthCheckMatcher,
+      "targets.healthCheck.matcher",
+      check.matcher === undefined ? undefined : { matcher: check.matcher, range: HEALTH_MATCHER.value.tcp },
+      check.matcher,
+    ),
     checked(healthCheckPath, "targets.healthCheck.path", check.path),
     checkedBy(albHealthCheck, "targets.healthCheck.protocol", check.protocol, () =>
       check.protocol === "TCP" && type === "alb" ? { fix: "write HTTP or HTTPS" } : undefined,

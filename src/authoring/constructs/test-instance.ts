@@ -3,7 +3,7 @@ import { ConnectableConstruct, type Connections } from "./connections";
 import type { InstanceAccess } from "./instance-access";
 import type { SecurityGroupReference } from "./peer";
 import { PrivateInstances } from "./private-instances";
-import type { SecurityGroupOptions } from "./security-group";
+import type { SecurityGroup, SecurityGroupOptions } from "./security-group";
 import { firstSubnet, type SubnetSelection } from "./subnet-group";
 import type { TagProps } from "./tags";
 
@@ -23,6 +23,7 @@ export interface TestInstanceProps extends SecurityGroupOptions, TagProps {
 export class TestInstance extends ConnectableConstruct {
   /** `i-…` */
   public readonly instanceId: string;
+  public readonly securityGroup: SecurityGroup;
   public readonly connections: Connections;
   /** The instance and its launch template, for overrides. */
   public readonly instances: PrivateInstances;
@@ -37,6 +38,7 @@ export class TestInstance extends ConnectableConstruct {
       purpose: "Test instance",
       network: { vpcId, subnets: [firstSubnet(props.network, "a test instance")] },
     });
+    this.securityGroup = this.instances.securityGroup;
     this.connections = this.instances.connections;
     const rule = { port: props.port, description: "The service" };
     this.instances.securityGroup.allowTo("service", props.endpoint.securityGroup, rule);

@@ -1,6 +1,8 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import type { Construct } from "constructs";
+import { HEALTH_MATCHER } from "../../base/aws-facts/load-balancing";
+import { healthCheckMatcher } from "../rules/health-check";
 import { targetGroupName } from "../rules/names";
 import { addChecks, checked } from "./checks";
 import { ConnectableConstruct, type Connections } from "./connections";
@@ -56,6 +58,12 @@ export class WebService extends ConnectableConstruct {
       props.targetGroupName === undefined
         ? checked(targetGroupName, "name", { prefix: props.name, part: "web" }, props.name)
         : checked(targetGroupName, "targetGroupName", { prefix: props.targetGroupName }, props.targetGroupName),
+      checked(
+        healthCheckMatcher,
+        "matcher",
+        props.matcher === undefined ? undefined : { matcher: props.matcher, range: HEALTH_MATCHER.value.http },
+        props.matcher,
+      ),
     ]);
     this.instances = new PrivateInstances(this, "instances", {
       ...props,

@@ -1,10 +1,11 @@
 /** Endpoint services, as their consumers and as their owners see them. */
 import { awsServiceNamed } from "../../../rehearsal/services/vpc-endpoints/aws-services";
 import { isVisibleTo } from "../../../rehearsal/services/vpc-endpoints/endpoint-service";
+import { isProven, verificationOf } from "../../../rehearsal/services/vpc-endpoints/private-dns-verification";
 import { stringOf, stringsOf, textOf } from "../../../rehearsal/values/attributes";
 import type { WorldObject } from "../../../rehearsal/world/world";
 import type { EndpointServiceCalls } from "../aws-account";
-import type { EndpointConnection, ServiceDetail } from "../model";
+import type { EndpointConnection, PrivateDnsNameState, ServiceDetail } from "../model";
 import { byAge } from "../sort-connections";
 import { tagsOf } from "./networks";
 import { change, type SimulatedAccount } from "./simulated-account";
@@ -22,6 +23,7 @@ export function endpointServiceCalls(account: SimulatedAccount): EndpointService
           acceptanceRequired: service.attributes.acceptance_required === true,
           networkLoadBalancerArns: stringsOf(service.attributes, "network_load_balancer_arns"),
           tags: tagsOf(service),
+          privateDns: privateDnsOf(service),
         })),
       ),
     describeVpcEndpointConnections: (serviceId) =>
@@ -34,7 +36,41 @@ export function endpointServiceCalls(account: SimulatedAccount): EndpointService
       decide(account, "ec2:AcceptVpcEndpointConnections", serviceId, vpcEndpointId, "available"),
     rejectVpcEndpointConnection: (serviceId, vpcEndpointId) =>
       decide(account, "ec2:RejectVpcEndpointConnections", serviceId, vpcEndpointId, "rejected"),
+    startVpcEndpointServicePrivateDnsVerification: (serviceId) => startVerification(account, serviceId),
   };
+}
+
+function privateDnsOf(service: WorldObject): PrivateDnsNameState | undefined {
+  const wanted = verificationOf(service);
+  if (wanted === undefined) return undefined;
+  return {
+    name: textOf(service.attributes, "private_dns_name"),
+    state: textOf(wanted, "state"),
+    record: { name: textOf(wanted, "name"), type: textOf(wanted, "type"), value: textOf(wanted, "value") },
+  };
+}
+
+function startVerification(account: SimulatedAccount, serviceId: string): Promise<void> {
+  const action = "ec2:StartVpcEndpointServicePrivateDnsVerification";
+  return account.answer(action, () => {
+    const service = account.find("aws_vpc_endpoint_service", serviceId);
+    if (service === undefined)
+      throw account.error(
+        action,
+        "InvalidVpcEndpointServiceId.NotFound",
+        `The VpcEndpointService Id '${serviceId}' does not exist`,
+      );
+    const wanted = verificationOf(service);
+    if (wanted === undefined)
+      throw account.error(
+        action,
+        "InvalidParameter",
+        `The VPC Endpoint Service ${serviceId} does not have a private DNS name`,
+      );
+    if (isProven((type) => account.world.ofType(type), service))
+      change(account.world, service, { private_dns_name_configuration: [{ ...wanted, state: "verified" }] });
+    else change(account.world, service, {}, { verification_started: true });
+  });
 }
 
 function detailOf(account: SimulatedAccount, serviceName: string): ServiceDetail | undefined {
