@@ -98,8 +98,8 @@ export const enforcement = producerRule("LB-08b", "info", {
 });
 
 export const networkLoadBalancerArn = valueRule<ArnPlace>("SVC-03", "error", {
-  text: "the load balancers of an endpoint service must be network load balancers (in code also: gateway load balancers) in the producer's region and account",
-  why: "The provider accepts any ARN; AWS accepts these two kinds, not mixed.",
+  text: "an endpoint service's load balancer must be a network load balancer in the producer's region and account",
+  why: "The provider accepts any ARN; AWS accepts network load balancers only.",
   source: "EC2 API, CreateVpcEndpointServiceConfiguration",
   caughtBy: "apply",
   example: backendExample(
@@ -112,7 +112,8 @@ export const networkLoadBalancerArn = valueRule<ArnPlace>("SVC-03", "error", {
 
 /** The same for a gateway load balancer, which only code can use. */
 export function gatewayArnProblem(place: ArnPlace): Problem | undefined {
-  return arnProblem(place, GATEWAY_ARN);
+  const problem = arnProblem(place, GATEWAY_ARN);
+  return problem && { detail: "as one of gatewayLoadBalancers, a gateway load balancer", ...problem };
 }
 
 /** Whether the producer's stack creates the service's load balancer. */
