@@ -12,6 +12,8 @@ const TEXTS = ["CHANGELOG.md", "LICENSE", "README.md"];
 
 const PACKAGE: { readonly dependencies: Readonly<Record<string, string>> } = readJson(PROJECT, "package.json");
 const STACK = "cdktf.out/stacks/orders";
+/** Compiling the package takes minutes on a busy machine. */
+const BUILD_MILLISECONDS = 600_000;
 
 function readJson<T>(...path: readonly string[]): T {
   return JSON.parse(readFileSync(join(...path), "utf8"));
@@ -64,7 +66,7 @@ describeWithEngine("in-code, with the package that npm would publish", (binary) 
   beforeAll(async () => {
     folder = await install(await pack());
     packed = join(folder, "node_modules", "cdktf-privatelink");
-  });
+  }, BUILD_MILLISECONDS);
 
   const node = (...args: readonly string[]) => run(folder, process.execPath, ...args);
   const engine = (...args: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import { addTagChecks, type TagProps } from "./tags";
+import { addTagChecks, type TagProps, tagsOnly } from "./tags";
 
 /** Properties of {@link Alarms}. */
 export interface AlarmsProps extends TagProps {
@@ -180,7 +180,7 @@ export class Alarms extends Construct {
   }
 
   private addAlarm(kind: AlarmKind, prefix: string, dimensions: Record<string, string>): void {
-    const { alarmDescriptions, alarmNames, name, tags, topic } = this.props;
+    const { alarmDescriptions, alarmNames, name, topic } = this.props;
     const alarm = new CloudwatchMetricAlarm(this, `${prefix}${kind}`, {
       ...METRICS[kind],
       alarmName: (prefix === "" ? alarmNames?.[kind] : undefined) ?? `${name}-${prefix}${kind}`,
@@ -193,7 +193,7 @@ export class Alarms extends Construct {
       treatMissingData: "notBreaching",
       alarmActions: [topic.topicArn],
       okActions: [topic.topicArn],
-      tags: tags && { ...tags },
+      tags: tagsOnly(this.props),
     });
     this.resources.set(`${prefix}${kind}`, alarm);
   }

@@ -13,7 +13,7 @@ import { ConnectableConstruct, Connections } from "./connections";
 import type { RuleHolder } from "./peer";
 import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
 import { type SubnetSelection, subnetIds } from "./subnet-group";
-import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
 import { knownList } from "./tokens";
 
 const HTTPS = DEFAULT_PORTS.https;
@@ -34,6 +34,8 @@ export interface ApplicationLoadBalancerProps extends AccessLogProps, SecurityGr
   readonly sslPolicy?: string;
   /** At most 32 characters (LB-01). @default `<name>-alb` */
   readonly loadBalancerName?: string;
+  /** Of the rule to the backend. @default "HTTP to the web service" */
+  readonly backendRuleDescription?: string;
   /** Must be set to false and applied before the load balancer can be deleted. @default false */
   readonly deletionProtection?: boolean;
   readonly backend: {
@@ -102,6 +104,7 @@ export class ApplicationLoadBalancer extends ConnectableConstruct {
       port: HTTPS,
       sslPolicy: props.sslPolicy ?? TLS_POLICY,
       certificateArn: props.certificateArn,
+      tags: tagsOnly(props),
       defaultAction: [{ type: "forward", targetGroupArn: props.backend.targetGroupArn }],
     });
     knownList(this, "additionalCertificateArns", props.additionalCertificateArns).forEach((certificateArn, index) => {
@@ -109,10 +112,11 @@ export class ApplicationLoadBalancer extends ConnectableConstruct {
     });
   }
 
-  private allowBackend({ backend }: ApplicationLoadBalancerProps): void {
+  private allowBackend({ backend, backendRuleDescription }: ApplicationLoadBalancerProps): void {
     const { port, securityGroup } = backend;
     const from = { port, description: "HTTP from the load balancer" };
-    this.securityGroup.allowTo("backend", securityGroup, { port, description: "HTTP to the web service" });
+    const description = backendRuleDescription ?? "HTTP to the web service";
+    this.securityGroup.allowTo("backend", securityGroup, { port, description });
     allowOnce(securityGroup, "ingress", "alb", this.securityGroup, from);
   }
 }

@@ -17,7 +17,7 @@ import { addChecks, type Check, checked } from "./checks";
 import { ConnectableConstruct, Connections } from "./connections";
 import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
 import { type SubnetReference, zoneKeys } from "./subnet-group";
-import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
 import { knownList } from "./tokens";
 import { vpcDnsServer } from "./vpc-dns-server";
 
@@ -72,6 +72,8 @@ export interface ClientVpnProps extends SecurityGroupOptions, TagProps {
   readonly logGroupName?: string;
   /** @default "connections" */
   readonly logStreamName?: string;
+  /** Of the authorization rule for the VPC. @default "The VPC" */
+  readonly vpcDescription?: string;
   /** The description of the endpoint. @default `name` */
   readonly description?: string;
 }
@@ -127,7 +129,7 @@ export class ClientVpn extends ConnectableConstruct {
     const subnets = knownList(this, "subnets", props.subnets);
     const keys = zoneKeys(subnets);
     this.associations = subnets.map((subnet, index) => this.associate(keys[index] ?? String(index), subnet));
-    this.authorize("vpc", cidr, "The VPC");
+    this.authorize("vpc", cidr, props.vpcDescription ?? "The VPC");
     // The association routes every block of the VPC; access is granted per network (CVPN-15).
     if (primaryCidr !== cidr) this.authorize("dns", `${vpcDnsServer(primaryCidr)}/32`, "The DNS server of the VPC");
   }
@@ -186,7 +188,7 @@ export class ClientVpn extends ConnectableConstruct {
       name: props.logGroupName ?? `/privatelink/${props.name}/client-vpn`,
       retentionInDays: props.logRetentionDays ?? 30,
       kmsKeyId: props.logKmsKeyArn,
-      tags: props.tags && { ...props.tags },
+      tags: tagsOnly(props),
     });
   }
 

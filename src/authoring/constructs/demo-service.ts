@@ -20,6 +20,10 @@ export interface DemoServiceProps extends SecurityGroupOptions, TagProps {
   /** @default the newest Amazon Linux 2023, arm64 */
   readonly amiId?: string;
   readonly access?: InstanceAccess;
+  /** The name of the instances and their launch template. @default `<name>-service` */
+  readonly instanceName?: string;
+  /** Description of the security group and the launch template. @default "Demo service" */
+  readonly purpose?: string;
 }
 
 /**
@@ -41,8 +45,8 @@ export class DemoService extends ConnectableConstruct {
     super(scope, id);
     this.instances = new PrivateInstances(this, "instances", {
       ...props,
-      name: `${props.name}-service`,
-      purpose: "Demo service",
+      name: props.instanceName ?? `${props.name}-service`,
+      purpose: props.purpose ?? "Demo service",
       userData: demoUserData(props.port),
     });
     this.securityGroup = this.instances.securityGroup;

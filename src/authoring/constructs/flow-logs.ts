@@ -8,7 +8,7 @@ import { vpcId } from "../rules/existing-network";
 import { logRetention } from "../rules/monitoring";
 import { rolePrefix } from "../rules/names";
 import { addChecks, checked } from "./checks";
-import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
 
 /** Properties of {@link FlowLogs}. */
 export interface FlowLogsProps extends TagProps {
@@ -21,6 +21,8 @@ export interface FlowLogsProps extends TagProps {
   readonly kmsKeyArn?: string;
   /** @default `/privatelink/<name>/flow-logs` */
   readonly logGroupName?: string;
+  /** Of the IAM role. @default "Lets VPC flow logs write to their log group" */
+  readonly roleDescription?: string;
   /** At most 38 characters (IAM-01). @default `<name>-flow-logs-` */
   readonly roleNamePrefix?: string;
 }
@@ -50,14 +52,14 @@ export class FlowLogs extends Construct {
       name: props.logGroupName ?? `/privatelink/${props.name}/flow-logs`,
       retentionInDays: props.retentionDays ?? 30,
       kmsKeyId: props.kmsKeyArn,
-      tags: props.tags && { ...props.tags },
+      tags: tagsOnly(props),
     });
     this.logGroup = logGroup;
     const { roleNamePrefix: namePrefix = `${props.name}-flow-logs-` } = props;
     const role = new IamRole(this, "role", {
       namePrefix,
-      tags: props.tags && { ...props.tags },
-      description: "Lets VPC flow logs write to their log group",
+      tags: tagsOnly(props),
+      description: props.roleDescription ?? "Lets VPC flow logs write to their log group",
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",
         Statement: [

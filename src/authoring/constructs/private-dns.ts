@@ -8,7 +8,7 @@ import { recordForm, recordWithoutZone, zoneName, zoneOfAws, zoneOfPublicDomain,
 import { vpcId } from "../rules/existing-network";
 import { addChecks, checked } from "./checks";
 import type { EndpointDnsName } from "./endpoint-dns";
-import { addTagChecks, type TagProps } from "./tags";
+import { addTagChecks, type TagProps, tagsOnly } from "./tags";
 
 /** Properties of {@link PrivateDns}. */
 export interface PrivateDnsProps extends TagProps {
@@ -51,7 +51,7 @@ export class PrivateDns extends Construct {
       name: this.zoneName,
       comment: props.comment ?? "Names of services reached over PrivateLink",
       vpc: [{ vpcId: props.network.vpcId }],
-      tags: props.tags && { ...props.tags },
+      tags: tagsOnly(props),
     });
     this.resource = zone;
     this.zoneId = zone.zoneId;

@@ -9,7 +9,7 @@ import { ruleDescription } from "../rules/vpn-authorization";
 import { addChecks, type Check, checked } from "./checks";
 import { type Connectable, Connections } from "./connections";
 import type { Peer, PortRule, RuleHolder, SecurityGroupReference } from "./peer";
-import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
 
 /** Properties of a {@link SecurityGroup}. */
 export interface SecurityGroupProps extends TagProps {
@@ -54,9 +54,11 @@ export class SecurityGroup extends Construct implements Connectable, RuleHolder 
   public readonly resource: AwsSecurityGroup | undefined;
   /** Rules by peer and port, without IDs. */
   public readonly connections: Connections;
+  private readonly tags: TagProps;
 
   public constructor(scope: Construct, id: string, props: SecurityGroupProps | SecurityGroupReference) {
     super(scope, id);
+    this.tags = "securityGroupId" in props ? {} : { tags: props.tags };
     this.resource = "securityGroupId" in props ? undefined : this.addGroup(props);
     this.securityGroupId = "securityGroupId" in props ? props.securityGroupId : (this.resource?.id ?? "");
     this.connections = new Connections(this);
@@ -65,14 +67,20 @@ export class SecurityGroup extends Construct implements Connectable, RuleHolder 
   /** Allows `peer` to open connections to members of this group. */
   public allowFrom(id: string, peer: Peer, rule: PortRule): this {
     addChecks(this, ruleChecks(id, rule));
-    new VpcSecurityGroupIngressRule(this, `ingress-${id}`, ruleConfig(this.securityGroupId, peer, rule));
+    new VpcSecurityGroupIngressRule(this, `ingress-${id}`, {
+      ...ruleConfig(this.securityGroupId, peer, rule),
+      tags: tagsOnly(this.tags),
+    });
     return this;
   }
 
   /** Allows members of this group to open connections to `peer`. */
   public allowTo(id: string, peer: Peer, rule: PortRule): this {
     addChecks(this, ruleChecks(id, rule));
-    new VpcSecurityGroupEgressRule(this, `egress-${id}`, ruleConfig(this.securityGroupId, peer, rule));
+    new VpcSecurityGroupEgressRule(this, `egress-${id}`, {
+      ...ruleConfig(this.securityGroupId, peer, rule),
+      tags: tagsOnly(this.tags),
+    });
     return this;
   }
 
@@ -84,6 +92,7 @@ export class SecurityGroup extends Construct implements Connectable, RuleHolder 
       cidrIpv4: cidr,
       ipProtocol: "-1",
       description,
+      tags: tagsOnly(this.tags),
     });
     return this;
   }

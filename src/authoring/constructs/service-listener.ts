@@ -19,7 +19,7 @@ import { listenerPort, targetPort } from "../rules/ports";
 import { albTarget, instanceId, targetAddress } from "../rules/targets";
 import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { healthCheckTiming, type ServiceTarget, type ServiceTargets, targetHealthCheck } from "./service-targets";
-import { type TagProps, tagsOf } from "./tags";
+import { type TagProps, tagsOf, tagsOnly } from "./tags";
 import { knownEntries, knownList, numberText } from "./tokens";
 
 /** What a Network Load Balancer listens for. */
@@ -135,8 +135,7 @@ export class ServiceListener {
       sslPolicy: protocol === "TLS" ? (props.sslPolicy ?? TLS_POLICY) : undefined,
       alpnPolicy: props.alpnPolicy,
       defaultAction: [{ type: "forward", targetGroupArn: this.targetGroup.arn }],
-      // Older versions of this package gave the listener no tags; adding some does not replace it.
-      tags: props.tags === undefined ? undefined : tagsOf(props.name, props),
+      tags: tagsOnly(props),
     });
     knownList(this.scope, "additionalCertificateArns", props.additionalCertificateArns).forEach((arn, index) => {
       new LbListenerCertificate(this.scope, `certificate-${index}`, { listenerArn: listener.arn, certificateArn: arn });

@@ -34,6 +34,10 @@ export interface ServiceLoadBalancerProps extends ListenerProps, AccessLogProps,
   readonly crossZone?: boolean;
   /** At most 32 characters (LB-01). @default `<name>-nlb` */
   readonly loadBalancerName?: string;
+  /** Of the rules that allow clients. @default "Service from a consumer VPC" */
+  readonly clientRuleDescription?: string;
+  /** Of the rules to the targets. @default "Service and health checks to targets" */
+  readonly targetRuleDescription?: string;
   /** Must be set to false and applied before the load balancer can be deleted. @default false */
   readonly deletionProtection?: boolean;
 }
@@ -70,6 +74,7 @@ export class ServiceLoadBalancer extends ConnectableConstruct {
   private readonly groups: SecurityGroups;
   private readonly clients: readonly (readonly [string, string])[];
   private readonly shared: { readonly name: string; readonly vpcId: string } & TagProps;
+  private readonly descriptions: { readonly clients: string; readonly targets: string };
   private readonly first: ServiceListener;
 
   public constructor(scope: Construct, id: string, props: ServiceLoadBalancerProps) {
@@ -80,6 +85,10 @@ export class ServiceLoadBalancer extends ConnectableConstruct {
     ]);
     addTagChecks(this, props);
     this.shared = { name: props.name, vpcId: props.network.vpcId, tags: props.tags };
+    this.descriptions = {
+      clients: props.clientRuleDescription ?? "Service from a consumer VPC",
+      targets: props.targetRuleDescription ?? "Service and health checks to targets",
+    };
     this.clients = clientsOf(this, props.clientCidrs);
     this.groups = securityGroupsOf(this, props, {
       name: `${props.name}-nlb`,
@@ -129,13 +138,13 @@ export class ServiceLoadBalancer extends ConnectableConstruct {
     const { first, isOwn } = this.groups;
     for (const [key, cidr] of this.clients)
       for (const protocol of listenerProtocols(props)) {
-        const rule = { port: props.port, protocol, description: "Service from a consumer VPC" };
+        const rule = { port: props.port, protocol, description: this.descriptions.clients };
         first.allowFrom(`${prefix}${key}${protocol === "udp" ? "-udp" : ""}`, { cidr }, rule);
       }
     if (!isOwn) return;
     for (const [key, destination] of knownEntries(this, "targets.destinations", props.targets.destinations))
       for (const { part, port, protocol } of targetPorts(props)) {
-        const rule = { port, protocol, description: "Service and health checks to targets" };
+        const rule = { port, protocol, description: this.descriptions.targets };
         first.allowTo(`${prefix}${key}${part}`, destination, rule);
       }
   }

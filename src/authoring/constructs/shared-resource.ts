@@ -31,6 +31,8 @@ export interface SharedResourceProps extends SecurityGroupOptions, TagProps {
   readonly target: SharedResourceTarget;
   /** IDs of the accounts to share it with. */
   readonly accountIds: readonly string[];
+  /** Of the rule to the resource. @default "Connections to the shared resource" */
+  readonly resourceRuleDescription?: string;
   /** The name of the RAM share. @default `name` */
   readonly shareName?: string;
 }
@@ -97,7 +99,10 @@ export class SharedResource extends ConnectableConstruct {
 
   private allowResource(props: SharedResourceProps): void {
     const peer = "address" in props.target ? { cidr: `${props.target.address}/32` } : { cidr: props.network.cidr };
-    const rule = { port: props.port, description: "Connections to the shared resource" };
+    const rule = {
+      port: props.port,
+      description: props.resourceRuleDescription ?? "Connections to the shared resource",
+    };
     this.securityGroup.allowTo("resource", peer, rule);
   }
 

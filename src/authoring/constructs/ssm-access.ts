@@ -15,7 +15,7 @@ import type { InstanceAccess } from "./instance-access";
 import type { RuleHolder } from "./peer";
 import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
 import { type SubnetSelection, subnetIds } from "./subnet-group";
-import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
 import { known } from "./tokens";
 
 const HTTPS = DEFAULT_PORTS.https;
@@ -29,6 +29,8 @@ export interface SsmAccessProps extends SecurityGroupOptions, TagProps {
   /** The region of the network, which is part of the services' names. It must be known at synthesis. */
   readonly region: string;
   readonly network: SubnetSelection;
+  /** Of the IAM role. @default "Lets Session Manager reach the instances" */
+  readonly roleDescription?: string;
   /** Prefix of the names of the role and its instance profile, at most 38 characters (IAM-01). @default `<name>-ssm-` */
   readonly roleNamePrefix?: string;
 }
@@ -92,11 +94,11 @@ export class SsmAccess extends Construct implements InstanceAccess {
 
   private addInstanceProfile(props: SsmAccessProps): string {
     const { roleNamePrefix: namePrefix = `${props.name}-ssm-` } = props;
-    const tags = props.tags && { ...props.tags };
+    const tags = tagsOnly(props);
     const role = new IamRole(this, "role", {
       namePrefix,
       tags,
-      description: "Lets Session Manager reach the instances",
+      description: props.roleDescription ?? "Lets Session Manager reach the instances",
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",
         Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],

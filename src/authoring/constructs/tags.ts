@@ -19,6 +19,11 @@ export function tagsOf(name: string, { tags }: TagProps): Record<string, string>
   return { Name: name, ...tags };
 }
 
+/** The tags of a resource without a name of its own, such as a rule. */
+export function tagsOnly({ tags }: TagProps): Record<string, string> | undefined {
+  return tags && { ...tags };
+}
+
 /** Checks the tags of a construct (TAG-01, TAG-02). */
 export function addTagChecks(construct: Construct, { tags }: TagProps): void {
   if (Token.isUnresolved(tags)) return;

@@ -17,6 +17,10 @@ export interface TestInstanceProps extends SecurityGroupOptions, TagProps {
   /** The TCP port of the service. */
   readonly port: number;
   readonly access?: InstanceAccess;
+  /** The name of the instances and their launch template. @default `<name>-test` */
+  readonly instanceName?: string;
+  /** Description of the security group and the launch template. @default "Test instance" */
+  readonly purpose?: string;
 }
 
 /** One small private instance in the first subnet, to test the connection to a service. */
@@ -34,8 +38,8 @@ export class TestInstance extends ConnectableConstruct {
     this.instances = new PrivateInstances(this, "instance", {
       ...props,
       port: undefined,
-      name: `${props.name}-test`,
-      purpose: "Test instance",
+      name: props.instanceName ?? `${props.name}-test`,
+      purpose: props.purpose ?? "Test instance",
       network: { vpcId, subnets: [firstSubnet(props.network, "a test instance")] },
     });
     this.securityGroup = this.instances.securityGroup;

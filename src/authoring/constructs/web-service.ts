@@ -26,6 +26,10 @@ export interface WebServiceProps extends SecurityGroupOptions, TagProps {
   readonly instanceType?: string;
   readonly amiId?: string;
   readonly access?: InstanceAccess;
+  /** The name of the instances and their launch template. @default `<name>-web` */
+  readonly instanceName?: string;
+  /** Description of the security group and the launch template. @default "Web service" */
+  readonly purpose?: string;
   /** At most 32 characters (TG-01). @default `<name>-web` */
   readonly targetGroupName?: string;
   /** The status codes of a healthy instance, such as `200-399`. @default "200" */
@@ -67,8 +71,8 @@ export class WebService extends ConnectableConstruct {
     ]);
     this.instances = new PrivateInstances(this, "instances", {
       ...props,
-      name: `${props.name}-web`,
-      purpose: "Web service",
+      name: props.instanceName ?? `${props.name}-web`,
+      purpose: props.purpose ?? "Web service",
       userData: webUserData(props.page ?? "message"),
       dependsOn: [props.packages.ready],
       port: HTTP,
