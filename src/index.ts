@@ -3,10 +3,13 @@
  * light: configs and stacks are in `config.ts` and `app.ts`.
  */
 
+export type { AccessLogProps } from "./authoring/constructs/access-logs";
 export * from "./authoring/constructs/alarms";
 export * from "./authoring/constructs/application-load-balancer";
 export * from "./authoring/constructs/client-vpn";
+export type { Client, ClientProps } from "./authoring/constructs/clients";
 export * from "./authoring/constructs/connection-notifications";
+export * from "./authoring/constructs/connections";
 export * from "./authoring/constructs/demo-service";
 export * from "./authoring/constructs/email-topic";
 export type { EndpointDnsName } from "./authoring/constructs/endpoint-dns";
@@ -18,6 +21,7 @@ export * from "./authoring/constructs/instance-access";
 export * from "./authoring/constructs/instance-connect-access";
 export * from "./authoring/constructs/network";
 export * from "./authoring/constructs/package-repository-access";
+export * from "./authoring/constructs/peer";
 export * from "./authoring/constructs/private-dns";
 export * from "./authoring/constructs/private-dns-verification";
 export * from "./authoring/constructs/private-instances";
@@ -26,11 +30,24 @@ export * from "./authoring/constructs/resource-endpoint";
 export * from "./authoring/constructs/security-group";
 export * from "./authoring/constructs/self-signed-certificate";
 export * from "./authoring/constructs/service-endpoint";
+export {
+  type ListenerProps,
+  type ListenerProtocol,
+  type RegisteredTarget,
+  ServiceListener,
+} from "./authoring/constructs/service-listener";
 export * from "./authoring/constructs/service-load-balancer";
 export * from "./authoring/constructs/service-targets";
 export * from "./authoring/constructs/shared-resource";
 export * from "./authoring/constructs/ssm-access";
-export type { SubnetGroup, SubnetReference, ZonalSubnetReference } from "./authoring/constructs/subnet-group";
+export type {
+  SubnetGroup,
+  SubnetIdGroup,
+  SubnetReference,
+  SubnetSelection,
+  ZonalSubnetReference,
+} from "./authoring/constructs/subnet-group";
+export type { TagProps } from "./authoring/constructs/tags";
 export * from "./authoring/constructs/test-instance";
 export * from "./authoring/constructs/vpn-certificates";
 export * from "./authoring/constructs/web-service";

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { validateConfig } from "../../src/authoring/app/load-config";
@@ -13,6 +13,9 @@ export const EXAMPLES_FOLDER = join(PROJECT, "examples");
 
 /** The example that is a project of its own, without a config. */
 export const IN_CODE = "in-code";
+
+/** The apps in the folder of {@link IN_CODE}: each file is one, `main` is the example itself. */
+export const GALLERY = ["ecs", "existing-vpc", "main", "platform-app", "two-services"] as const;
 
 /** The names of all examples. */
 export const EXAMPLES: readonly string[] = readdirSync(EXAMPLES_FOLDER).sort();
@@ -41,12 +44,27 @@ export async function synthesizeExample(
   folder: string,
   format: Format = "json",
 ): Promise<readonly SynthesizedStack[]> {
-  // The same variables that cdktf-cli sets: the app of `in-code` hears of nothing else.
-  withEnvironment({ CDKTF_OUTDIR: folder, SYNTH_HCL_OUTPUT: String(format === "hcl") }, () => {
-    if (example === IN_CODE) jest.isolateModules(() => require(join(EXAMPLES_FOLDER, IN_CODE, "main")));
-    else synthesizeConfig(exampleConfig(example));
-  });
+  if (example === IN_CODE) return synthesizeInCode("main", folder, format);
+  withEnvironment(environmentOf(folder, format), () => synthesizeConfig(exampleConfig(example)));
   return orderStacks(await readManifest(folder));
+}
+
+/** Synthesizes an app of the gallery into a folder. @returns its stacks in the order of their dependencies */
+export async function synthesizeInCode(
+  app: (typeof GALLERY)[number],
+  folder: string,
+  format: Format = "json",
+): Promise<readonly SynthesizedStack[]> {
+  withEnvironment(environmentOf(folder, format), () =>
+    jest.isolateModules(() => require(join(EXAMPLES_FOLDER, IN_CODE, app))),
+  );
+  return orderStacks(await readManifest(folder));
+}
+
+/** The same variables that cdktf-cli sets: an app in code hears of nothing else. */
+function environmentOf(folder: string, format: Format): Readonly<Record<string, string>> {
+  mkdirSync(folder, { recursive: true });
+  return { CDKTF_OUTDIR: folder, SYNTH_HCL_OUTPUT: String(format === "hcl") };
 }
 
 function synthesizeConfig(config: Config): void {

@@ -1,7 +1,6 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import {
   EndpointService,
   instanceTargets,
@@ -21,60 +20,38 @@ class OrdersStack extends TerraformStack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "aws", { region: REGION });
-
-    const network = new Network(this, "network", {
-      name: "orders",
-      cidr: "10.30.0.0/16",
-      subnets: ZONES.map((zoneId, index) => ({ zoneId, cidr: `10.30.${index}.0/24` })),
-    });
-
+    new LocalBackend(this, { path: "../../../terraform.orders.tfstate" });
+    const subnets = ZONES.map((zoneId, index) => ({ zoneId, cidr: `10.30.${index}.0/24` }));
+    const network = new Network(this, "network", { name: "orders", cidr: "10.30.0.0/16", subnets });
     // Constructs and your own resources mix freely: here, instances with your own image.
-    const securityGroup = new SecurityGroup(this, "orders-security-group", {
-      name: "orders",
-      description: "Orders service",
-      network,
-    });
+    const orders = new SecurityGroup(this, "orders", { name: "orders", description: "Orders service", network });
+    const addInstance = (zoneId: string, subnetId: string) =>
+      new Instance(this, `orders-${zoneId}`, {
+        ami: "ami-0123456789abcdef0",
+        instanceType: "t4g.small",
+        subnetId,
+        vpcSecurityGroupIds: [orders.securityGroupId],
+        metadataOptions: { httpTokens: "required" },
+        rootBlockDevice: { encrypted: true },
+      });
     const instanceIds = Object.fromEntries(
-      network.subnets.map((subnet) => [
-        subnet.zoneId,
-        new Instance(this, `orders-${subnet.zoneId}`, {
-          ami: "ami-0123456789abcdef0",
-          instanceType: "t4g.small",
-          subnetId: subnet.subnetId,
-          vpcSecurityGroupIds: [securityGroup.securityGroupId],
-          metadataOptions: { httpTokens: "required" },
-          rootBlockDevice: { encrypted: true },
-        }).id,
-      ]),
+      network.subnets.map(({ subnetId, zoneId }) => [zoneId, addInstance(zoneId, subnetId).id]),
     );
-
+    const targets = instanceTargets({ instanceIds, destination: orders }, PORT);
     const loadBalancer = new ServiceLoadBalancer(this, "load-balancer", {
       name: "orders",
       network,
       port: PORT,
-      targets: instanceTargets({ instanceIds, destination: securityGroup }, PORT),
-      clientCidrs: ["10.10.0.0/16"],
+      targets,
     });
-    securityGroup.allowFrom("load-balancer", loadBalancer.securityGroup, {
-      port: PORT,
-      description: "Service and health checks",
+    orders.connections.allowFrom(loadBalancer, PORT);
+    const { endpointServiceId, serviceName } = new EndpointService(this, "endpoint-service", {
+      name: "orders",
+      loadBalancer,
+      allowedPrincipals: { dev: "arn:aws:iam::222222222222:root" },
     });
-    const service = new EndpointService(this, "endpoint-service", { name: "orders", loadBalancer });
-    service.addAllowedPrincipal("dev", "arn:aws:iam::222222222222:root");
-
-    publishEndpointService(this, {
-      serviceName: service.serviceName,
-      serviceRegion: REGION,
-      port: PORT,
-      availabilityZoneIds: ZONES,
-      endpointServiceId: service.endpointServiceId,
-    });
-    // Consumers outside Terraform read the name from here.
-    new SsmParameter(this, "service-name", {
-      name: "/orders/service-name",
-      type: "String",
-      value: service.serviceName,
-    });
+    const where = { serviceRegion: REGION, port: PORT, availabilityZoneIds: ZONES };
+    publishEndpointService(this, { ...where, serviceName, endpointServiceId });
   }
 }
 

@@ -18,7 +18,7 @@ const EXPANDED =
 /** A symbol that an entry point exports. */
 export interface PublicSymbol {
   readonly name: string;
-  /** Its declaration without comments, bodies and private members. */
+  /** Its declaration with its doc comments, without bodies and private members. */
   readonly signature: string;
   /** Its doc comment. */
   readonly documentation: string;
@@ -39,7 +39,7 @@ export function readPublicApi(): Readonly<Record<string, readonly PublicSymbol[]
 
 class ApiReader {
   private readonly checker: ts.TypeChecker;
-  private readonly printer = ts.createPrinter({ removeComments: true });
+  private readonly printer = ts.createPrinter();
   private readonly exported: ReadonlyMap<string, readonly ts.Symbol[]>;
   private readonly emitted = new Map<string, ts.SourceFile>();
 
@@ -88,7 +88,7 @@ class ApiReader {
     const file = this.declarations(declaration.getSourceFile());
     const statement = file.statements.find((one) => declaredNames(one).includes(name));
     if (!statement) throw new Error(`${name} is not in ${file.fileName}`);
-    return this.print(withoutPrivateMembers(statement), file).replace(/^export (declare )?/, "");
+    return this.print(withoutPrivateMembers(statement), file).replace(/^export (declare )?/m, "");
   }
 
   private print(node: ts.Node, file: ts.SourceFile): string {

@@ -30,7 +30,7 @@ export function iamPage({ producer, consumer }: StackTypes): string {
     "",
     "## For the command",
     "",
-    "`privatelink check`, `certs`, `connections`, `test`, `vpn` and `state init`. `sts:GetCallerIdentity` is always allowed.",
+    "`privatelink check`, `certs`, `connections`, `domain`, `test`, `vpn` and `state init`. `sts:GetCallerIdentity` is always allowed.",
     "",
     ...section("The producer's account", policiesFor(commandActionsIn("producer"))),
     ...section("A consumer's account", policiesFor(commandActionsIn("consumer"))),

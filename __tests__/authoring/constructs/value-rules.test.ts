@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { ApplicationLoadBalancer } from "../../../src/authoring/constructs/application-load-balancer";
 import { ClientVpn, type ClientVpnProps } from "../../../src/authoring/constructs/client-vpn";
 import { ConnectionNotifications } from "../../../src/authoring/constructs/connection-notifications";
+import { EmailTopic } from "../../../src/authoring/constructs/email-topic";
 import { EndpointService, type EndpointServiceProps } from "../../../src/authoring/constructs/endpoint-service";
 import { FlowLogs } from "../../../src/authoring/constructs/flow-logs";
 import { Guardrails } from "../../../src/authoring/constructs/guardrails";
@@ -126,6 +127,11 @@ const ssm =
   (scope) =>
     new SsmAccess(scope, "ssm", { name, region, network: NETWORK });
 
+const tagged =
+  (tags: Readonly<Record<string, string>>): Build =>
+  (scope) =>
+    new EmailTopic(scope, "topic", { name: "hello", publisher: "vpce.amazonaws.com", emails: [], tags });
+
 /** A construct with a value that each rule refuses. */
 const REFUSED: Readonly<Record<string, Build>> = {
   "ACC-01": shared({ address: "10.20.0.10" }, "hello", ["2222"]),
@@ -189,8 +195,21 @@ const REFUSED: Readonly<Record<string, Build>> = {
   "LB-01": balancer(addresses(), "a-service-with-a-very-long-name-indeed"),
   "TG-01": balancer(addresses(), "a-service-with-a-very-long-name-indeed"),
   "LB-03": balancer(addresses(), "hello", 8080, { ...NETWORK, subnets: [] }),
+  "LS-07": (scope) => {
+    new ServiceLoadBalancer(scope, "lb", {
+      name: "hello",
+      network: NETWORK,
+      port: 443,
+      protocol: "TLS",
+      certificateArn: CERTIFICATE,
+      sslPolicy: "TLS-1.2",
+      targets: addresses(),
+    });
+  },
   "LS-03": balancer(addresses(), "hello", 80_800),
   "TGA-01": balancer(addresses(undefined, 70_000)),
+  "TAG-01": tagged({ "aws:team": "network" }),
+  "TAG-02": tagged({ team: "network & security" }),
   "TG-04": balancer(
     albTarget({
       loadBalancerArn: NLB,
@@ -202,6 +221,7 @@ const REFUSED: Readonly<Record<string, Build>> = {
   "TG-09": balancer(addresses({ protocol: "TCP", intervalSeconds: 4, timeoutSeconds: 3 })),
   "TG-09b": balancer(addresses({ protocol: "TCP", timeoutSeconds: 1 })),
   "TG-09c": balancer(addresses({ protocol: "HTTP", path: "health" })),
+  "TG-12": balancer(addresses({ protocol: "HTTP", matcher: "600" })),
   "TG-10": balancer(addresses({ protocol: "TCP", intervalSeconds: 5, timeoutSeconds: 10 })),
   "TG-21": balancer(instanceTargets({ instanceIds: { a: "web-1" }, destination: { cidr: "10.20.0.0/16" } }, 8080)),
   "TG-21b": balancer(addresses(undefined, 8080, ["8.8.8.8"])),
@@ -211,6 +231,13 @@ const REFUSED: Readonly<Record<string, Build>> = {
   "IAM-01": ssm("eu-central-1", "a-service-with-a-very-long-name-indeed"),
   "REG-01": ssm("eu-central"),
   "REG-02": endpoint("com.amazonaws.vpce.eu-north-9.vpce-svc-0123456789abcdef0", NETWORK, "eu-north-9"),
+  "EP-14b": (scope) =>
+    new ServiceEndpoint(scope, "endpoint", {
+      name: "hello",
+      network: NETWORK,
+      service: { serviceName: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0", port: 443 },
+      clients: { office: { cidr: "10.1.0.7/24" } },
+    }),
   "EP-03": endpoint("com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0", { ...NETWORK, subnets: [] }),
   "LAT-01": shared({ address: "10.20.0.10" }, "hello--db"),
   "LAT-07": shared({ arn: "arn:aws:s3:::orders" }),
@@ -228,8 +255,6 @@ const OF_NO_CONSTRUCT: Readonly<Record<string, string>> = {
   "SUB-03": "a construct gets subnets, not a size to cut them to",
   "SUB-08": "a construct does not know its provider's region",
   "SUB-08b": "a construct does not know its provider's region",
-  "TAG-01": "tags are configured in the provider",
-  "TAG-02": "tags are configured in the provider",
 };
 
 describe("a rule about a value", () => {

@@ -1,6 +1,12 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("the HTTPS listener certificate", () => {
+  refusesItsExample("LS-07", [
+    'error LS-07 at producer.service.backend.tlsPolicy = "TLS-1.2"',
+    "  rule: a TLS policy must be the name of one that ELB has",
+    "  fix:  use a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06",
+  ]);
+
   refusesItsExample("LS-02", [
     'error LS-02 at producer.service.backend.certificate.arn = "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef"',
     "  rule: an HTTPS listener's certificate must be in ACM, in the producer's region and account: it is in us-east-1, the stack in eu-central-1",

@@ -1,6 +1,26 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("the interface endpoint", () => {
+  refusesItsExample("EP-14b", [
+    'error EP-14b at consumers.consumer.clients[0] = {"cidr":"10.10.1.7/24"}',
+    "  rule: a client of an endpoint must be one CIDR block, one security group (sg-…) or one prefix list (pl-…)",
+    "  fix:  use 10.10.1.0/24",
+  ]);
+
+  refuses("EP-14b", { consumers: { consumer: { clients: [{ cidr: "10.10.1.0/24", prefixListId: "pl-1" }] } } }, [
+    'error EP-14b at consumers.consumer.clients[0] = {"cidr":"10.10.1.0/24","prefixListId":"pl-1"}',
+    "  rule: a client of an endpoint must be one CIDR block, one security group (sg-…) or one prefix list (pl-…)",
+    "  fix:  keep one of cidr, securityGroupId and prefixListId",
+  ]);
+
+  accepts("EP-14b", { consumers: { consumer: { clients: [] } } });
+
+  refusesItsExample("EP-14c", [
+    'error EP-14c at consumers.consumer.clients[1] = {"cidr":"10.10.1.0/24"}',
+    "  rule: a client of an endpoint must be listed only once",
+    "  fix:  remove it",
+  ]);
+
   refusesItsExample("SVC-14", [
     'error SVC-14 at consumers.consumer.service.name = "vpce-svc-0123456789abcdef0"',
     "  rule: a service name must be com.amazonaws.vpce.<region>.vpce-svc-<17 hexadecimal digits>, in China with cn. in front, or that of an AWS service",

@@ -1,6 +1,20 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("the health check", () => {
+  refusesItsExample("TG-12", [
+    'error TG-12 at producer.service.backend.matcher = "100"',
+    "  rule: a health check's matcher must be status codes from 200 to 499 for an application load balancer, to 599 for a network load balancer",
+    "  fix:  use codes such as 200, 200,301 or 200-399",
+  ]);
+
+  refuses("TG-12", { producer: { service: { backend: { kind: "alb", healthCheck: { matcher: "2xx" } } } } }, [
+    'error TG-12 at producer.service.backend.healthCheck.matcher = "2xx"',
+    "  rule: a health check's matcher must be status codes from 200 to 499 for an application load balancer, to 599 for a network load balancer",
+    "  fix:  use codes such as 200, 200,301 or 200-399",
+  ]);
+
+  accepts("TG-12", { producer: { service: { backend: { kind: "alb", healthCheck: { matcher: "200-599" } } } } });
+
   refusesItsExample("TG-07", [
     'error TG-07 at producer.service.backend.healthCheck.protocol = "TCP"',
     "  rule: the health check of an application load balancer target must use HTTP or HTTPS",
@@ -97,7 +111,7 @@ describe("the health check", () => {
 
   refusesItsExample("TG-11", [
     'error TG-11 at producer.service.backend.healthCheck.path = "/health"',
-    "  rule: a TCP health check must not have a path",
+    "  rule: a TCP health check must not have a path or a matcher",
     '  fix:  add protocol: "HTTP" or "HTTPS", or remove the path',
   ]);
 

@@ -167,6 +167,31 @@ describe("endpoint services", () => {
     expect(wire.requests[0]?.input).toEqual({ "ServiceName.1": SERVICE, "ServiceRegion.1": "eu-central-1" });
   });
 
+  test("an own service shows its private DNS name, whose verification is started again", async () => {
+    const wire = new AwsWire()
+      .on(
+        "DescribeVpcEndpointServiceConfigurations",
+        ec2(
+          "DescribeVpcEndpointServiceConfigurations",
+          `<serviceConfigurationSet><item><serviceId>vpce-svc-1</serviceId><privateDnsName>api.example.com</privateDnsName>
+           <privateDnsNameConfiguration><state>failed</state><type>TXT</type><value>vpce:1</value><name>_a</name>
+           </privateDnsNameConfiguration></item><item><serviceId>vpce-svc-2</serviceId></item></serviceConfigurationSet>`,
+        ),
+      )
+      .on(
+        "StartVpcEndpointServicePrivateDnsVerification",
+        ec2("StartVpcEndpointServicePrivateDnsVerification", "<return>true</return>"),
+      );
+    const account = wire.account();
+    const services = await account.describeVpcEndpointServiceConfigurations();
+    expect(services.map(({ privateDns }) => privateDns)).toEqual([
+      { name: "api.example.com", state: "failed", record: { name: "_a", type: "TXT", value: "vpce:1" } },
+      undefined,
+    ]);
+    await account.startVpcEndpointServicePrivateDnsVerification("vpce-svc-1");
+    expect(wire.requests[1]?.input).toEqual({ ServiceId: "vpce-svc-1" });
+  });
+
   test("connections are those of one service, the oldest first", async () => {
     const item = (id: string, time: string) =>
       `<item><vpcEndpointId>${id}</vpcEndpointId><vpcEndpointOwner>222222222222</vpcEndpointOwner>

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Problem, RuleInfo, ValueRule } from "../rules/rule";
 import { acknowledgement, reportFinding } from "./report-finding";
+import { hasToken } from "./tokens";
 
 const FROM_CONFIG = "cdktf-privatelink:from-config";
 
@@ -38,6 +39,8 @@ export function checkedEach<V>(
   property: string,
   values: readonly V[] | undefined,
 ): readonly Check[] {
+  // The only element of a list that is a token is not a value.
+  if (Token.isUnresolved(values)) return [];
   return (values ?? []).map((value, index) => checked(rule, `${property}[${index}]`, value));
 }
 
@@ -63,9 +66,4 @@ function messages(construct: Construct, { rule, property, shown, problem }: Chec
     return [];
   const at = { where: `${construct.node.path}.${property}`, value: shown };
   return [...reportFinding(construct, rule, found, at, reason)];
-}
-
-function hasToken(value: unknown): boolean {
-  if (Token.isUnresolved(value)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(hasToken);
 }

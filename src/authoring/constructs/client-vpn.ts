@@ -4,7 +4,7 @@ import { Ec2ClientVpnAuthorizationRule } from "@cdktf/provider-aws/lib/ec2-clien
 import { Ec2ClientVpnEndpoint } from "@cdktf/provider-aws/lib/ec2-client-vpn-endpoint";
 import { Ec2ClientVpnNetworkAssociation } from "@cdktf/provider-aws/lib/ec2-client-vpn-network-association";
 import { Ec2ClientVpnRoute } from "@cdktf/provider-aws/lib/ec2-client-vpn-route";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { VPN_PORTS } from "../../base/aws-facts/client-vpn";
 import { clientCidrCanonical, clientCidrDisjoint, clientCidrPrivate, clientCidrSize } from "../rules/client-vpn";
 import { logRetention } from "../rules/monitoring";
@@ -14,8 +14,11 @@ import { dnsServers } from "../rules/vpn-dns";
 import { bannerLength, sessionTimeout, vpnPort } from "../rules/vpn-options";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, type Check, checked } from "./checks";
-import { SecurityGroup } from "./security-group";
-import type { ZonalSubnetReference } from "./subnet-group";
+import { ConnectableConstruct, Connections } from "./connections";
+import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
+import { type SubnetReference, zoneKeys } from "./subnet-group";
+import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
+import { knownList } from "./tokens";
 import { vpcDnsServer } from "./vpc-dns-server";
 
 /** How clients authenticate. */
@@ -33,7 +36,8 @@ export type ClientVpnAuthentication =
     };
 
 /** Properties of a {@link ClientVpn}. */
-export interface ClientVpnProps {
+export interface ClientVpnProps extends SecurityGroupOptions, TagProps {
+  /** The endpoint's description, and the prefix of the other names. */
   readonly name: string;
   readonly network: {
     readonly vpcId: string;
@@ -42,7 +46,7 @@ export interface ClientVpnProps {
     readonly primaryCidr?: string;
   };
   /** The subnets to associate, one per Availability Zone, each at least /27 with 20 free addresses (CVPN-09). */
-  readonly subnets: readonly ZonalSubnetReference[];
+  readonly subnets: readonly SubnetReference[];
   /** The client CIDR block, /12 to /22. It must not overlap with a network that clients reach (CVPN-01..03). */
   readonly clientCidr: string;
   /** In ACM, RSA of at most 2048 bits, for a name with a dot (CVPN-20, CVPN-21). */
@@ -64,6 +68,14 @@ export interface ClientVpnProps {
   readonly logRetentionDays?: number;
   /** KMS key that encrypts the connection log. @default CloudWatch's own key */
   readonly logKmsKeyArn?: string;
+  /** @default `/privatelink/<name>/client-vpn` */
+  readonly logGroupName?: string;
+  /** @default "connections" */
+  readonly logStreamName?: string;
+  /** Of the authorization rule for the VPC. @default "The VPC" */
+  readonly vpcDescription?: string;
+  /** The description of the endpoint. @default `name` */
+  readonly description?: string;
 }
 
 /**
@@ -74,13 +86,19 @@ export interface ClientVpnProps {
  *
  * Cost: per association and hour, connected or not, and per connection and hour. By far the largest cost.
  */
-export class ClientVpn extends Construct {
+export class ClientVpn extends ConnectableConstruct {
   /** `cvpn-endpoint-…` */
   public readonly clientVpnEndpointId: string;
   /** Begins with `*.`: replace it with any label (CVPN-25). */
   public readonly dnsName: string;
   public readonly dnsServers: readonly string[];
+  /** The group of the VPN's interfaces: the source of connections from clients. */
   public readonly securityGroup: SecurityGroup;
+  public readonly connections: Connections;
+  /** The endpoint itself, for overrides. */
+  public readonly resource: Ec2ClientVpnEndpoint;
+  /** The log group of connections. */
+  public readonly logGroup: CloudwatchLogGroup;
   private readonly associations: readonly Ec2ClientVpnNetworkAssociation[];
   private readonly accessGroupId: string | undefined;
   private readonly clientCidr: string;
@@ -94,12 +112,24 @@ export class ClientVpn extends Construct {
     const { cidr, primaryCidr = cidr } = props.network;
     this.dnsServers = props.dnsServers ?? [vpcDnsServer(primaryCidr)];
     this.accessGroupId = props.authentication.kind === "saml" ? props.authentication.accessGroupId : undefined;
-    this.securityGroup = this.addSecurityGroup(props);
-    const endpoint = this.addEndpoint(props);
-    this.clientVpnEndpointId = endpoint.id;
-    this.dnsName = endpoint.dnsName;
-    this.associations = props.subnets.map((subnet) => this.associate(subnet));
-    this.authorize("vpc", cidr, "The VPC");
+    addTagChecks(this, props);
+    const groups = securityGroupsOf(this, props, {
+      name: `${props.name}-vpn`,
+      description: "Client VPN interfaces",
+      network: props.network,
+      tags: props.tags,
+    });
+    this.securityGroup = groups.first;
+    this.connections = new Connections(groups.first);
+    if (groups.isOwn) groups.first.allowAllTo("vpc", cidr, "VPN clients to the VPC");
+    this.logGroup = this.addLogGroup(props);
+    this.resource = this.addEndpoint(props, groups.ids);
+    this.clientVpnEndpointId = this.resource.id;
+    this.dnsName = this.resource.dnsName;
+    const subnets = knownList(this, "subnets", props.subnets);
+    const keys = zoneKeys(subnets);
+    this.associations = subnets.map((subnet, index) => this.associate(keys[index] ?? String(index), subnet));
+    this.authorize("vpc", cidr, props.vpcDescription ?? "The VPC");
     // The association routes every block of the VPC; access is granted per network (CVPN-15).
     if (primaryCidr !== cidr) this.authorize("dns", `${vpcDnsServer(primaryCidr)}/32`, "The DNS server of the VPC");
   }
@@ -131,24 +161,16 @@ export class ClientVpn extends Construct {
     return this;
   }
 
-  private addSecurityGroup(props: ClientVpnProps): SecurityGroup {
-    const group = new SecurityGroup(this, "security-group", {
-      name: `${props.name}-vpn`,
-      description: "Client VPN interfaces",
-      network: props.network,
-    });
-    return group.allowAllTo("vpc", props.network.cidr, "VPN clients to the VPC");
-  }
-
-  private addEndpoint(props: ClientVpnProps): Ec2ClientVpnEndpoint {
-    const log = this.addLog(props);
+  private addEndpoint(props: ClientVpnProps, securityGroupIds: readonly string[]): Ec2ClientVpnEndpoint {
+    const { logStreamName: name = "connections" } = props;
+    const stream = new CloudwatchLogStream(this, "log-stream", { name, logGroupName: this.logGroup.name });
     return new Ec2ClientVpnEndpoint(this, "Default", {
-      description: props.name,
+      description: props.description ?? props.name,
       clientCidrBlock: props.clientCidr,
       serverCertificateArn: props.serverCertificateArn,
       authenticationOptions: [authenticationConfig(props.authentication)],
       vpcId: props.network.vpcId,
-      securityGroupIds: [this.securityGroup.securityGroupId],
+      securityGroupIds: [...securityGroupIds],
       dnsServers: [...this.dnsServers],
       splitTunnel: props.splitTunnel ?? true,
       transportProtocol: props.transport ?? "udp",
@@ -156,24 +178,23 @@ export class ClientVpn extends Construct {
       sessionTimeoutHours: props.sessionTimeoutHours ?? 8,
       selfServicePortal: "disabled",
       clientLoginBannerOptions: props.banner ? { enabled: true, bannerText: props.banner } : undefined,
-      connectionLogOptions: { enabled: true, cloudwatchLogGroup: log.group, cloudwatchLogStream: log.stream },
-      tags: { Name: `${props.name}-vpn` },
+      connectionLogOptions: { enabled: true, cloudwatchLogGroup: this.logGroup.name, cloudwatchLogStream: stream.name },
+      tags: tagsOf(`${props.name}-vpn`, props),
     });
   }
 
-  private addLog(props: ClientVpnProps): { readonly group: string; readonly stream: string } {
-    const group = new CloudwatchLogGroup(this, "log-group", {
-      name: `/privatelink/${props.name}/client-vpn`,
+  private addLogGroup(props: ClientVpnProps): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, "log-group", {
+      name: props.logGroupName ?? `/privatelink/${props.name}/client-vpn`,
       retentionInDays: props.logRetentionDays ?? 30,
       kmsKeyId: props.logKmsKeyArn,
+      tags: tagsOnly(props),
     });
-    const stream = new CloudwatchLogStream(this, "log-stream", { name: "connections", logGroupName: group.name });
-    return { group: group.name, stream: stream.name };
   }
 
-  private associate({ subnetId, zoneId }: ZonalSubnetReference): Ec2ClientVpnNetworkAssociation {
+  private associate(key: string, { subnetId }: SubnetReference): Ec2ClientVpnNetworkAssociation {
     const { clientVpnEndpointId } = this;
-    return new Ec2ClientVpnNetworkAssociation(this, `association-${zoneId}`, { clientVpnEndpointId, subnetId });
+    return new Ec2ClientVpnNetworkAssociation(this, `association-${key}`, { clientVpnEndpointId, subnetId });
   }
 
   private authorize(id: string, cidr: string, description: string, group = this.accessGroupId): void {
@@ -226,7 +247,7 @@ function vpnChecks(props: ClientVpnProps): readonly Check[] {
     checked(clientCidrPrivate, "clientCidr", props.clientCidr),
     checked(clientCidrDisjoint, "clientCidr", reached, props.clientCidr),
     ...arnChecks(props),
-    checked(consumerHasZone, "subnets", { zones: props.subnets.map(({ zoneId }) => zoneId) }),
+    checked(consumerHasZone, "subnets", { zones: props.subnets.map(({ subnetId }) => subnetId) }),
     checked(dnsServers, "dnsServers", props.dnsServers),
     checked(vpnPort, "port", props.port),
     checked(sessionTimeout, "sessionTimeoutHours", props.sessionTimeoutHours),

@@ -16,11 +16,14 @@ export interface ConnectionNotificationsProps {
 
 /** Notifies an SNS topic when a consumer requests a connection, is accepted or rejected, or deletes its endpoint. */
 export class ConnectionNotifications extends Construct {
+  /** The notification itself, for overrides. */
+  public readonly resource: VpcEndpointConnectionNotification;
+
   public constructor(scope: Construct, id: string, props: ConnectionNotificationsProps) {
     super(scope, id);
     const { topicArn: arn } = props.topic;
     addChecks(this, [checked(topicArn, "topic.topicArn", { arn }, arn)]);
-    new VpcEndpointConnectionNotification(this, "Default", {
+    this.resource = new VpcEndpointConnectionNotification(this, "Default", {
       vpcEndpointServiceId: props.endpointService.endpointServiceId,
       connectionNotificationArn: props.topic.topicArn,
       connectionEvents: [...props.events],

@@ -1,15 +1,18 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { ConnectableConstruct, type Connections } from "./connections";
 import { demoUserData } from "./demo-user-data";
 import type { InstanceAccess } from "./instance-access";
 import { PrivateInstances } from "./private-instances";
-import type { SecurityGroup } from "./security-group";
+import type { SecurityGroup, SecurityGroupOptions } from "./security-group";
 import { instanceTargets, type ServiceTargets } from "./service-targets";
-import type { SubnetGroup, ZonalSubnetReference } from "./subnet-group";
+import type { SubnetSelection } from "./subnet-group";
+import type { TagProps } from "./tags";
 
 /** Properties of a {@link DemoService}. */
-export interface DemoServiceProps {
+export interface DemoServiceProps extends SecurityGroupOptions, TagProps {
+  /** The instances are `<name>-service`. */
   readonly name: string;
-  readonly network: SubnetGroup<ZonalSubnetReference>;
+  readonly network: SubnetSelection;
   /** The TCP port that the service listens on. */
   readonly port: number;
   /** @default "t4g.micro" */
@@ -17,6 +20,10 @@ export interface DemoServiceProps {
   /** @default the newest Amazon Linux 2023, arm64 */
   readonly amiId?: string;
   readonly access?: InstanceAccess;
+  /** The name of the instances and their launch template. @default `<name>-service` */
+  readonly instanceName?: string;
+  /** Description of the security group and the launch template. @default "Demo service" */
+  readonly purpose?: string;
 }
 
 /**
@@ -26,23 +33,24 @@ export interface DemoServiceProps {
  *
  * Cost: see {@link PrivateInstances}.
  */
-export class DemoService extends Construct {
+export class DemoService extends ConnectableConstruct {
   public readonly securityGroup: SecurityGroup;
+  public readonly connections: Connections;
+  /** The instances, for overrides. */
+  public readonly instances: PrivateInstances;
   /** What a load balancer forwards to. */
   public readonly targets: ServiceTargets;
 
   public constructor(scope: Construct, id: string, props: DemoServiceProps) {
     super(scope, id);
-    const instances = new PrivateInstances(this, "instances", {
-      name: `${props.name}-service`,
-      purpose: "Demo service",
-      network: props.network,
-      instanceType: props.instanceType,
-      amiId: props.amiId,
+    this.instances = new PrivateInstances(this, "instances", {
+      ...props,
+      name: props.instanceName ?? `${props.name}-service`,
+      purpose: props.purpose ?? "Demo service",
       userData: demoUserData(props.port),
-      access: props.access,
     });
-    this.securityGroup = instances.securityGroup;
-    this.targets = instanceTargets(instances, props.port);
+    this.securityGroup = this.instances.securityGroup;
+    this.connections = this.instances.connections;
+    this.targets = instanceTargets(this.instances, props.port);
   }
 }

@@ -1,3 +1,5 @@
+import { numberText } from "./tokens";
+
 /** The demo service: a hardened systemd unit that runs a Python HTTP server as a dynamic user. */
 export function demoUserData(port: number): string {
   return `#!/bin/bash
@@ -21,7 +23,7 @@ class Hello(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-ThreadingHTTPServer(("0.0.0.0", ${port}), Hello).serve_forever()
+ThreadingHTTPServer(("0.0.0.0", ${numberText(port)}), Hello).serve_forever()
 PYTHON
 
 cat > /etc/systemd/system/hello.service <<'UNIT'

@@ -3,9 +3,12 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { idPart, knownList } from "./tokens";
 
 /** Properties of an {@link EmailTopic}. */
-export interface EmailTopicProps {
+export interface EmailTopicProps extends TagProps {
+  /** The topic's name. */
   readonly name: string;
   /** The AWS service that publishes, such as `vpce.amazonaws.com` (SVC-16). */
   readonly publisher: string;
@@ -16,10 +19,14 @@ export interface EmailTopicProps {
 /** An SNS topic to which one AWS service can publish, with email subscriptions. */
 export class EmailTopic extends Construct {
   public readonly topicArn: string;
+  /** The topic itself, for overrides. */
+  public readonly resource: SnsTopic;
 
   public constructor(scope: Construct, id: string, props: EmailTopicProps) {
     super(scope, id);
-    const topic = new SnsTopic(this, "Default", { name: props.name, tags: { Name: props.name } });
+    addTagChecks(this, props);
+    const topic = new SnsTopic(this, "Default", { name: props.name, tags: tagsOf(props.name, props) });
+    this.resource = topic;
     this.topicArn = topic.arn;
     new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
@@ -31,8 +38,8 @@ export class EmailTopic extends Construct {
         ],
       }),
     });
-    for (const email of props.emails) {
-      new SnsTopicSubscription(this, `email-${email.replaceAll("/", "%2F")}`, {
+    for (const [index, email] of knownList(this, "emails", props.emails).entries()) {
+      new SnsTopicSubscription(this, `email-${idPart(email, index, "address").replaceAll("/", "%2F")}`, {
         topicArn: topic.arn,
         protocol: "email",
         endpoint: email,

@@ -1,11 +1,14 @@
 import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service";
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { Construct } from "constructs";
+import { serviceLoadBalancers } from "../../base/errors/construct-errors";
 import { privateDnsName } from "../rules/endpoint-service";
-import { networkLoadBalancerArn } from "../rules/load-balancer";
+import { gatewayArnProblem, networkLoadBalancerArn } from "../rules/load-balancer";
 import { principalForm, publicNeedsAcceptance } from "../rules/principals";
 import { regionForm, regionKnown } from "../rules/region";
 import { addChecks, checked, checkedEach } from "./checks";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { knownEntries, knownList } from "./tokens";
 
 /** The TXT record that proves the ownership of a private DNS name (SVC-15). */
 export interface PrivateDnsVerificationRecord {
@@ -14,11 +17,21 @@ export interface PrivateDnsVerificationRecord {
   readonly value: string;
 }
 
-/** Properties of an {@link EndpointService}. */
-export interface EndpointServiceProps {
+/** A load balancer of an endpoint service. */
+export interface LoadBalancerReference {
+  readonly loadBalancerArn: string;
+}
+
+/** Properties of an {@link EndpointService}: one Network Load Balancer, several, or Gateway Load Balancers. */
+export interface EndpointServiceProps extends TagProps {
+  /** The `Name` tag. */
   readonly name: string;
   /** A Network Load Balancer that no other endpoint service uses (SVC-04). */
-  readonly loadBalancer: { readonly loadBalancerArn: string };
+  readonly loadBalancer?: LoadBalancerReference;
+  /** Several Network Load Balancers, such as one per Availability Zone. @default only `loadBalancer` */
+  readonly loadBalancers?: readonly LoadBalancerReference[];
+  /** Gateway Load Balancers, instead of Network Load Balancers. @default none */
+  readonly gatewayLoadBalancers?: readonly LoadBalancerReference[];
   /** Whether the service owner must accept each connection. @default true */
   readonly acceptanceRequired?: boolean;
   /** Allowed principals: IAM ARNs by a stable key (SVC-05). @default none */
@@ -30,8 +43,7 @@ export interface EndpointServiceProps {
 }
 
 /**
- * Publishes a Network Load Balancer over PrivateLink. No principal is allowed by default, and each connection must be
- * accepted.
+ * Publishes load balancers over PrivateLink. No principal is allowed by default, and each connection must be accepted.
  *
  * Cost: none for the producer; consumers pay for their endpoints.
  *
@@ -46,31 +58,44 @@ export class EndpointService extends Construct {
   public readonly serviceName: string;
   public readonly arn: string;
   public readonly privateDnsVerification: PrivateDnsVerificationRecord;
+  /** The endpoint service itself, for overrides. */
+  public readonly resource: VpcEndpointService;
   private readonly acceptanceRequired: boolean;
 
   public constructor(scope: Construct, id: string, props: EndpointServiceProps) {
     super(scope, id);
     this.acceptanceRequired = props.acceptanceRequired ?? true;
-    const { loadBalancerArn: arn } = props.loadBalancer;
+    const network = [
+      ...(props.loadBalancer ? [props.loadBalancer] : []),
+      ...knownList(this, "loadBalancers", props.loadBalancers),
+    ];
+    const gateway = knownList(this, "gatewayLoadBalancers", props.gatewayLoadBalancers);
+    if (network.length + gateway.length === 0) throw serviceLoadBalancers(this.node.path, "no load balancer");
+    if (network.length * gateway.length > 0) throw serviceLoadBalancers(this.node.path, "load balancers of both kinds");
     addChecks(this, [
-      checked(networkLoadBalancerArn, "loadBalancer.loadBalancerArn", { arn }, arn),
+      ...network.map(({ loadBalancerArn: arn }) => checked(networkLoadBalancerArn, "loadBalancerArn", { arn }, arn)),
+      ...gateway.map(({ loadBalancerArn: arn }) =>
+        checked({ ...networkLoadBalancerArn, problem: gatewayArnProblem }, "loadBalancerArn", { arn }, arn),
+      ),
       checked(privateDnsName, "privateDnsName", props.privateDnsName),
       ...checkedEach(regionForm, "supportedRegions", props.supportedRegions),
       ...checkedEach(regionKnown, "supportedRegions", props.supportedRegions),
     ]);
-    const service = new VpcEndpointService(this, "Default", {
+    addTagChecks(this, props);
+    this.resource = new VpcEndpointService(this, "Default", {
       acceptanceRequired: this.acceptanceRequired,
-      networkLoadBalancerArns: [props.loadBalancer.loadBalancerArn],
+      networkLoadBalancerArns: arnsOf(network),
+      gatewayLoadBalancerArns: arnsOf(gateway),
       supportedRegions: props.supportedRegions?.length ? [...props.supportedRegions] : undefined,
       privateDnsName: props.privateDnsName,
-      tags: { Name: props.name },
+      tags: tagsOf(props.name, props),
     });
-    this.endpointServiceId = service.id;
-    this.serviceName = service.serviceName;
-    this.arn = service.arn;
-    const { name, type, value } = service.privateDnsNameConfiguration.get(0);
+    this.endpointServiceId = this.resource.id;
+    this.serviceName = this.resource.serviceName;
+    this.arn = this.resource.arn;
+    const { name, type, value } = this.resource.privateDnsNameConfiguration.get(0);
     this.privateDnsVerification = { name, type, value };
-    for (const [key, principalArn] of Object.entries(props.allowedPrincipals ?? {}))
+    for (const [key, principalArn] of knownEntries(this, "allowedPrincipals", props.allowedPrincipals))
       this.addAllowedPrincipal(key, principalArn);
   }
 
@@ -87,4 +112,8 @@ export class EndpointService extends Construct {
     });
     return this;
   }
+}
+
+function arnsOf(loadBalancers: readonly LoadBalancerReference[]): string[] | undefined {
+  return loadBalancers.length > 0 ? loadBalancers.map(({ loadBalancerArn }) => loadBalancerArn) : undefined;
 }

@@ -7,10 +7,12 @@ import { certificateForm } from "../../base/pki/certificate";
 import { chainFindings, keyPairFindings } from "../../base/pki/import-checks";
 import { splitCertificates } from "../../base/pki/pem";
 import { acmFormFindings } from "../rules/certificate-contents";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
 import type { KeyPair } from "./vpn-certificates";
 
 /** Properties of an {@link ImportedCertificate}. */
-export interface ImportedCertificateProps {
+export interface ImportedCertificateProps extends TagProps {
+  /** The `Name` tag. */
   readonly name: string;
   readonly certificate: KeyPair;
   /** The chain without the certificate, its issuer first. @default none, for a self-signed certificate (ACM-03) */
@@ -23,17 +25,21 @@ export interface ImportedCertificateProps {
  */
 export class ImportedCertificate extends Construct {
   public readonly certificateArn: string;
+  /** The certificate itself, for overrides. */
+  public readonly resource: AcmCertificate;
 
   public constructor(scope: Construct, id: string, props: ImportedCertificateProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => problems(this.node.path, props) });
-    this.certificateArn = new AcmCertificate(this, "Default", {
+    addTagChecks(this, props);
+    this.resource = new AcmCertificate(this, "Default", {
       certificateBody: props.certificate.certificatePem,
       privateKey: props.certificate.privateKeyPem,
       certificateChain: props.chainPem,
-      tags: { Name: props.name },
+      tags: tagsOf(props.name, props),
       lifecycle: { createBeforeDestroy: true },
-    }).arn;
+    });
+    this.certificateArn = this.resource.arn;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SecurityGroup } from "./security-group";
+import type { RuleHolder } from "./peer";
 
 /** A way to log in to private instances. */
 export interface InstanceAccess {
@@ -6,5 +6,5 @@ export interface InstanceAccess {
   readonly instanceProfileName?: string;
 
   /** Allows the traffic between this access and the members of a security group. */
-  allowInto(id: string, instances: SecurityGroup): void;
+  allowInto(id: string, instances: RuleHolder): void;
 }

@@ -1,16 +1,19 @@
 import { Ec2InstanceConnectEndpoint } from "@cdktf/provider-aws/lib/ec2-instance-connect-endpoint";
 import { Construct } from "constructs";
-import { networkWithoutSubnet } from "../../base/errors/construct-errors";
+import { allowOnce } from "./allow-once";
 import type { InstanceAccess } from "./instance-access";
-import { SecurityGroup } from "./security-group";
-import type { SubnetGroup } from "./subnet-group";
+import type { RuleHolder } from "./peer";
+import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
+import { firstSubnet, type SubnetSelection } from "./subnet-group";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
 
 const SSH = 22;
 
 /** Properties of {@link InstanceConnectAccess}. */
-export interface InstanceConnectAccessProps {
+export interface InstanceConnectAccessProps extends SecurityGroupOptions, TagProps {
+  /** The endpoint and its security group are `<name>-instance-connect`. */
   readonly name: string;
-  readonly network: SubnetGroup;
+  readonly network: SubnetSelection;
 }
 
 /**
@@ -20,30 +23,34 @@ export interface InstanceConnectAccessProps {
  * Cost: none. One endpoint in the first subnet serves the whole VPC.
  */
 export class InstanceConnectAccess extends Construct implements InstanceAccess {
-  private readonly securityGroup: SecurityGroup;
+  /** The group of the endpoint, from which it connects to instances. */
+  public readonly securityGroup: SecurityGroup;
+  /** The endpoint itself, for overrides. */
+  public readonly resource: Ec2InstanceConnectEndpoint;
 
   public constructor(scope: Construct, id: string, props: InstanceConnectAccessProps) {
     super(scope, id);
-    const [subnet] = props.network.subnets;
-    if (!subnet) throw networkWithoutSubnet("an EC2 Instance Connect Endpoint");
-    this.securityGroup = new SecurityGroup(this, "security-group", {
-      name: `${props.name}-instance-connect`,
+    const { subnetId } = firstSubnet(props.network, "an EC2 Instance Connect Endpoint");
+    addTagChecks(this, props);
+    const name = `${props.name}-instance-connect`;
+    const groups = securityGroupsOf(this, props, {
+      name,
       description: "EC2 Instance Connect Endpoint",
       network: props.network,
+      tags: props.tags,
     });
-    new Ec2InstanceConnectEndpoint(this, "Default", {
-      subnetId: subnet.subnetId,
-      securityGroupIds: [this.securityGroup.securityGroupId],
+    this.securityGroup = groups.first;
+    this.resource = new Ec2InstanceConnectEndpoint(this, "Default", {
+      subnetId,
+      securityGroupIds: [...groups.ids],
       preserveClientIp: false,
-      tags: { Name: `${props.name}-instance-connect` },
+      tags: tagsOf(name, props),
     });
   }
 
-  public allowInto(id: string, instances: SecurityGroup): void {
-    this.securityGroup.allowTo(id, instances, { port: SSH, description: "SSH to instances" });
-    instances.allowFrom("instance-connect", this.securityGroup, {
-      port: SSH,
-      description: "SSH from the EC2 Instance Connect Endpoint",
-    });
+  public allowInto(id: string, instances: RuleHolder): void {
+    const from = { port: SSH, description: "SSH from the EC2 Instance Connect Endpoint" };
+    allowOnce(this.securityGroup, "egress", id, instances, { port: SSH, description: "SSH to instances" });
+    allowOnce(instances, "ingress", "instance-connect", this.securityGroup, from);
   }
 }

@@ -5,6 +5,7 @@ import { subnetClash, subnetOutside, subnetsDisjoint, subnetsInside } from "../r
 import { vpcCanonical, vpcDocker, vpcForm, vpcPrivate, vpcRange, vpcSize } from "../rules/vpc";
 import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { type PrivateSubnet, PrivateSubnets, type SubnetPlan } from "./private-subnets";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
 import { vpcDnsServer } from "./vpc-dns-server";
 
 /** A VPC with private subnets, new or existing, as other constructs refer to it. */
@@ -22,7 +23,7 @@ export interface PrivateNetwork {
 }
 
 /** Properties of a {@link Network}. */
-export interface NetworkProps {
+export interface NetworkProps extends TagProps {
   /** Prefix of the `Name` tags. */
   readonly name: string;
   /** The VPC's IPv4 CIDR block, /16 to /28 (VPC-01). */
@@ -46,6 +47,12 @@ export interface NetworkProps {
  */
 export class Network extends Construct implements PrivateNetwork {
   public readonly vpcId: string;
+  /** The VPC itself, for overrides. */
+  public readonly resource: Vpc;
+  /** The default security group, without rules. */
+  public readonly defaultSecurityGroup: DefaultSecurityGroup;
+  /** The subnets and their route table, for overrides. */
+  public readonly privateSubnets: PrivateSubnets;
   public readonly cidr: string;
   public readonly subnets: readonly PrivateSubnet[];
   public readonly routeTableIds: readonly string[];
@@ -55,18 +62,21 @@ export class Network extends Construct implements PrivateNetwork {
   public constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     addChecks(this, networkChecks(props));
+    addTagChecks(this, props);
     const vpc = new Vpc(this, "Default", {
       cidrBlock: props.cidr,
       enableDnsSupport: true,
       enableDnsHostnames: true,
-      tags: { Name: props.name },
+      tags: tagsOf(props.name, props),
     });
-    new DefaultSecurityGroup(this, "default-security-group", {
+    this.resource = vpc;
+    this.defaultSecurityGroup = new DefaultSecurityGroup(this, "default-security-group", {
       vpcId: vpc.id,
-      tags: { Name: `${props.name}-default-closed` },
+      tags: tagsOf(`${props.name}-default-closed`, props),
     });
-    const { name } = props;
-    const subnets = new PrivateSubnets(this, "subnets", { name, vpcId: vpc.id, subnets: props.subnets });
+    const { name, tags } = props;
+    const subnets = new PrivateSubnets(this, "subnets", { name, vpcId: vpc.id, subnets: props.subnets, tags });
+    this.privateSubnets = subnets;
     this.vpcId = vpc.id;
     this.cidr = props.cidr;
     this.subnets = subnets.subnets;

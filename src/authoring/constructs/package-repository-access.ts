@@ -6,16 +6,22 @@ import { gatewayServiceName } from "../../base/aws-facts/service-names";
 import { DEFAULT_PORTS } from "../../base/net/names";
 import { routeTableId } from "../rules/existing-network";
 import { regionForm, regionKnown } from "../rules/region";
+import { allowOnce } from "./allow-once";
 import { addChecks, checked, checkedEach } from "./checks";
-import type { Peer, SecurityGroup } from "./security-group";
+import type { Peer, RuleHolder } from "./peer";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { known } from "./tokens";
 
 const HTTPS = DEFAULT_PORTS.https;
 /** The suffix of AWS's buckets with the packages of Amazon Linux 2023, in every region (NET-02). */
 const AL2023_BUCKET_SUFFIX = "de612dc2";
 
+const REGION_KNOWN = ["it determines the partition and the names of services", "write the region"] as const;
+
 /** Properties of {@link PackageRepositoryAccess}. */
-export interface PackageRepositoryAccessProps {
+export interface PackageRepositoryAccessProps extends TagProps {
   readonly name: string;
+  /** Must be known at synthesis: it determines the partition and the service's name. */
   readonly region: string;
   readonly network: { readonly vpcId: string; readonly routeTableIds: readonly string[] };
 }
@@ -29,30 +35,34 @@ export interface PackageRepositoryAccessProps {
 export class PackageRepositoryAccess extends Construct {
   /** Depend on this before the first boot. */
   public readonly ready: ITerraformDependable;
+  /** The endpoint itself, for overrides. */
+  public readonly resource: VpcEndpoint;
   private readonly repository: Peer;
 
   public constructor(scope: Construct, id: string, props: PackageRepositoryAccessProps) {
     super(scope, id);
+    addTagChecks(this, props);
+    known(this, "region", props.region, ...REGION_KNOWN);
     addChecks(this, [
       checked(regionForm, "region", props.region),
       checked(regionKnown, "region", props.region),
       ...checkedEach(routeTableId, "network.routeTableIds", props.network.routeTableIds),
     ]);
-    const endpoint = new VpcEndpoint(this, "Default", {
+    this.resource = new VpcEndpoint(this, "Default", {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Gateway",
       serviceName: gatewayServiceName(props.region, "s3"),
       routeTableIds: [...props.network.routeTableIds],
       policy: JSON.stringify(repositoryPolicy(props.region)),
-      tags: { Name: `${props.name}-packages` },
+      tags: tagsOf(`${props.name}-packages`, props),
     });
-    this.ready = endpoint;
-    this.repository = { prefixListId: endpoint.prefixListId };
+    this.ready = this.resource;
+    this.repository = { prefixListId: this.resource.prefixListId };
   }
 
   /** Allows members of a security group to reach the repository. */
-  public allowFrom(instances: SecurityGroup): void {
-    instances.allowTo("packages", this.repository, { port: HTTPS, description: "Amazon Linux packages" });
+  public allowFrom(instances: RuleHolder): void {
+    allowOnce(instances, "egress", "packages", this.repository, { port: HTTPS, description: "Amazon Linux packages" });
   }
 }
 

@@ -22,11 +22,16 @@ export interface PrivateDnsVerificationProps {
  * hosted zone, and waits for the verification (SVC-15).
  */
 export class PrivateDnsVerification extends Construct {
+  /** The verification itself, for overrides. */
+  public readonly resource: VpcEndpointServicePrivateDnsVerification;
+  /** The TXT record. */
+  public readonly record: Route53Record;
+
   public constructor(scope: Construct, id: string, props: PrivateDnsVerificationProps) {
     super(scope, id);
     addChecks(this, [checked(publicZoneId, "publicZoneId", props.publicZoneId)]);
     const { endpointServiceId, privateDnsVerification } = props.endpointService;
-    const record = new Route53Record(this, "record", {
+    this.record = new Route53Record(this, "record", {
       zoneId: props.publicZoneId,
       // Relative to the zone: the provider adds the zone's name.
       name: privateDnsVerification.name,
@@ -34,10 +39,10 @@ export class PrivateDnsVerification extends Construct {
       ttl: TXT_TTL_SECONDS,
       records: [privateDnsVerification.value],
     });
-    new VpcEndpointServicePrivateDnsVerification(this, "Default", {
+    this.resource = new VpcEndpointServicePrivateDnsVerification(this, "Default", {
       serviceId: endpointServiceId,
       waitForVerification: true,
-      dependsOn: [record],
+      dependsOn: [this.record],
     });
   }
 }

@@ -8,9 +8,10 @@ import { recordForm, recordWithoutZone, zoneName, zoneOfAws, zoneOfPublicDomain,
 import { vpcId } from "../rules/existing-network";
 import { addChecks, checked } from "./checks";
 import type { EndpointDnsName } from "./endpoint-dns";
+import { addTagChecks, type TagProps, tagsOnly } from "./tags";
 
 /** Properties of {@link PrivateDns}. */
-export interface PrivateDnsProps {
+export interface PrivateDnsProps extends TagProps {
   /** The private hosted zone, such as `internal.company`. */
   readonly zoneName: string;
   /** The record in it, such as `hello`. */
@@ -18,6 +19,8 @@ export interface PrivateDnsProps {
   /** The VPC that the zone is associated with. */
   readonly network: { readonly vpcId: string };
   readonly endpoint: { readonly regionalDnsName: EndpointDnsName };
+  /** The comment of the hosted zone. @default "Names of services reached over PrivateLink" */
+  readonly comment?: string;
 }
 
 /**
@@ -30,6 +33,8 @@ export class PrivateDns extends Construct {
   public readonly zoneId: string;
   /** The full name, such as `hello.internal.company`. */
   public readonly hostname: string;
+  /** The hosted zone itself, for overrides. */
+  public readonly resource: Route53Zone;
   private readonly zoneName: string;
 
   public constructor(scope: Construct, id: string, props: PrivateDnsProps) {
@@ -40,12 +45,15 @@ export class PrivateDns extends Construct {
       ),
       checked(vpcId, "network.vpcId", props.network.vpcId),
     ]);
+    addTagChecks(this, props);
     this.zoneName = Token.isUnresolved(props.zoneName) ? props.zoneName : normalizedName(props.zoneName);
     const zone = new Route53Zone(this, "Default", {
       name: this.zoneName,
-      comment: "Names of services reached over PrivateLink",
+      comment: props.comment ?? "Names of services reached over PrivateLink",
       vpc: [{ vpcId: props.network.vpcId }],
+      tags: tagsOnly(props),
     });
+    this.resource = zone;
     this.zoneId = zone.zoneId;
     this.hostname = recordName(props.recordName, this.zoneName);
     this.addAlias("record", props.recordName, props.endpoint.regionalDnsName);

@@ -1,14 +1,17 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn, type ITerraformDependable, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { USER_DATA_LENGTH } from "../../base/aws-facts/instances";
 import { userDataTooLong } from "../../base/errors/construct-errors";
 import { amiId, instanceArchitecture, instanceTypeForm } from "../rules/instances";
 import { addChecks, checked } from "./checks";
+import { ConnectableConstruct, Connections } from "./connections";
 import type { InstanceAccess } from "./instance-access";
-import { type Peer, SecurityGroup } from "./security-group";
-import type { SubnetGroup, ZonalSubnetReference } from "./subnet-group";
+import type { Peer } from "./peer";
+import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
+import { type SubnetReference, type SubnetSelection, subnetsByKey } from "./subnet-group";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
 
 /** Amazon Linux 2023, arm64. The launch template resolves the parameter, without a data source (AMI-02). */
 const AL2023_ARM64 = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
@@ -17,12 +20,12 @@ const MAX_USER_DATA_BYTES = USER_DATA_LENGTH.value;
 const STRING_TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
 
 /** Properties of {@link PrivateInstances}. */
-export interface PrivateInstancesProps {
+export interface PrivateInstancesProps extends SecurityGroupOptions, TagProps {
   /** Prefix of the names. */
   readonly name: string;
   /** Description of the security group and the launch template. */
   readonly purpose: string;
-  readonly network: SubnetGroup<ZonalSubnetReference>;
+  readonly network: SubnetSelection;
   /** @default "t4g.micro", which fits the default AMI (EC2-04) */
   readonly instanceType?: string;
   /** `ami-…` of the instance type's architecture. @default the newest Amazon Linux 2023, arm64 */
@@ -33,6 +36,8 @@ export interface PrivateInstancesProps {
   readonly access?: InstanceAccess;
   /** What must exist before the first boot, such as an endpoint that the user data downloads through. */
   readonly dependsOn?: readonly ITerraformDependable[];
+  /** The port of {@link PrivateInstances.allowFrom}. @default none */
+  readonly port?: number;
 }
 
 /**
@@ -41,12 +46,17 @@ export interface PrivateInstancesProps {
  *
  * Cost: one instance and 8 GB of gp3 per subnet.
  */
-export class PrivateInstances extends Construct {
-  /** The instance in each Availability Zone, by AZ ID. */
+export class PrivateInstances extends ConnectableConstruct {
+  /** The instance in each subnet, by AZ ID; by the position in the list where the zone is unknown. */
   public readonly instanceIds: Readonly<Record<string, string>>;
   public readonly securityGroup: SecurityGroup;
   /** The instances, as the peer of a security group rule. */
   public readonly destination: Peer;
+  public readonly connections: Connections;
+  /** The launch template, for overrides. */
+  public readonly resource: LaunchTemplate;
+  /** The instances themselves for overrides, by the same keys as their IDs. */
+  public readonly instances: ReadonlyMap<string, Instance>;
 
   public constructor(scope: Construct, id: string, props: PrivateInstancesProps) {
     super(scope, id);
@@ -57,47 +67,50 @@ export class PrivateInstances extends Construct {
       checked(instanceArchitecture, "instanceType", architecture, instanceType),
       checked(amiId, "amiId", props.amiId),
     ]);
-    this.securityGroup = new SecurityGroup(this, "security-group", {
+    addTagChecks(this, props);
+    const groups = securityGroupsOf(this, props, {
       name: props.name,
       description: props.purpose,
       network: props.network,
+      tags: props.tags,
     });
+    this.securityGroup = groups.first;
+    this.connections = new Connections(groups.first, props.port);
     this.destination = this.securityGroup;
     props.access?.allowInto(id, this.securityGroup);
-    const template = this.addLaunchTemplate(props);
-    this.instanceIds = Object.fromEntries(
-      props.network.subnets.map((subnet) => [subnet.zoneId, this.addInstance(props, subnet, template)]),
-    );
+    this.resource = this.addLaunchTemplate(props, groups.ids);
+    const subnets = [...subnetsByKey(this, props.network)];
+    this.instances = new Map(subnets.map(([key, subnet]) => [key, this.addInstance(props, key, subnet)]));
+    this.instanceIds = Object.fromEntries([...this.instances].map(([key, instance]) => [key, instance.id]));
   }
 
-  private addLaunchTemplate(props: PrivateInstancesProps): LaunchTemplate {
+  private addLaunchTemplate(props: PrivateInstancesProps, securityGroupIds: readonly string[]): LaunchTemplate {
     return new LaunchTemplate(this, "Default", {
       name: props.name,
       description: props.purpose,
       imageId: props.amiId ?? AL2023_ARM64,
       instanceType: props.instanceType ?? "t4g.micro",
       updateDefaultVersion: true,
-      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
+      vpcSecurityGroupIds: [...securityGroupIds],
       userData: props.userData === undefined ? undefined : encodeUserData(props.userData),
       iamInstanceProfile: props.access?.instanceProfileName ? { name: props.access.instanceProfileName } : undefined,
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       blockDeviceMappings: [
         { deviceName: "/dev/xvda", ebs: { encrypted: "true", volumeType: "gp3", deleteOnTermination: "true" } },
       ],
-      tagSpecifications: [{ resourceType: "volume", tags: { Name: props.name } }],
-      tags: { Name: props.name },
+      tagSpecifications: [{ resourceType: "volume", tags: tagsOf(props.name, props) }],
+      tags: tagsOf(props.name, props),
     });
   }
 
-  private addInstance(props: PrivateInstancesProps, subnet: ZonalSubnetReference, template: LaunchTemplate): string {
-    const instance = new Instance(this, subnet.zoneId, {
-      subnetId: subnet.subnetId,
-      launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
-      tags: { Name: `${props.name}-${subnet.zoneId}` },
+  private addInstance(props: PrivateInstancesProps, key: string, { subnetId }: SubnetReference): Instance {
+    return new Instance(this, key, {
+      subnetId,
+      launchTemplate: { id: this.resource.id, version: Token.asString(this.resource.latestVersion) },
+      tags: tagsOf(`${props.name}-${key}`, props),
       lifecycle: { createBeforeDestroy: true },
       dependsOn: props.dependsOn && [...props.dependsOn],
     });
-    return instance.id;
   }
 }
 

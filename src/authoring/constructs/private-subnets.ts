@@ -7,7 +7,9 @@ import { vpcId } from "../rules/existing-network";
 import { subnetCanonical, subnetSize } from "../rules/subnets";
 import { zoneForm } from "../rules/zones";
 import { addChecks, checked } from "./checks";
-import type { ZonalSubnetReference } from "./subnet-group";
+import { type ZonalSubnetReference, zoneKeys } from "./subnet-group";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { knownList } from "./tokens";
 
 /** A subnet to create: its AZ ID (SUB-06) and its CIDR block. */
 export interface SubnetPlan {
@@ -21,7 +23,7 @@ export interface PrivateSubnet extends ZonalSubnetReference {
 }
 
 /** Properties of {@link PrivateSubnets}. */
-export interface PrivateSubnetsProps {
+export interface PrivateSubnetsProps extends TagProps {
   /** Prefix of the `Name` tags. */
   readonly name: string;
   readonly vpcId: string;
@@ -32,6 +34,10 @@ export interface PrivateSubnetsProps {
 export class PrivateSubnets extends Construct {
   public readonly subnets: readonly PrivateSubnet[];
   public readonly routeTableId: string;
+  /** The route table itself, for overrides. */
+  public readonly resource: RouteTable;
+  /** The subnets themselves for overrides, in order. */
+  public readonly subnetResources: readonly Subnet[];
 
   public constructor(scope: Construct, id: string, props: PrivateSubnetsProps) {
     super(scope, id);
@@ -44,21 +50,30 @@ export class PrivateSubnets extends Construct {
         checked(zoneForm, `subnets[${index}].zoneId`, { zoneId }, zoneId),
       ]),
     );
-    const tags = { Name: `${props.name}-private` };
-    this.routeTableId = new RouteTable(this, "Default", { vpcId: props.vpcId, tags }).id;
-    this.subnets = props.subnets.map((plan) => this.addSubnet(props, plan));
+    addTagChecks(this, props);
+    const plans = knownList(this, "subnets", props.subnets);
+    const keys = zoneKeys(plans);
+    const tags = tagsOf(`${props.name}-private`, props);
+    this.resource = new RouteTable(this, "Default", { vpcId: props.vpcId, tags });
+    this.routeTableId = this.resource.id;
+    this.subnetResources = plans.map((plan, index) => this.addSubnet(props, plan, keys[index] ?? plan.zoneId));
+    this.subnets = plans.map(({ cidr, zoneId }, index) => ({
+      subnetId: this.subnetResources[index]?.id ?? "",
+      zoneId,
+      cidr,
+    }));
   }
 
-  private addSubnet(props: PrivateSubnetsProps, plan: SubnetPlan): PrivateSubnet {
-    const subnet = new Subnet(this, plan.zoneId, {
+  private addSubnet(props: PrivateSubnetsProps, plan: SubnetPlan, key: string): Subnet {
+    const subnet = new Subnet(this, key, {
       vpcId: props.vpcId,
       cidrBlock: plan.cidr,
       availabilityZoneId: plan.zoneId,
       mapPublicIpOnLaunch: false,
-      tags: { Name: `${props.name}-private-${plan.zoneId}` },
+      tags: tagsOf(`${props.name}-private-${plan.zoneId}`, props),
     });
     const { routeTableId } = this;
-    new RouteTableAssociation(this, `route-table-${plan.zoneId}`, { subnetId: subnet.id, routeTableId });
-    return { subnetId: subnet.id, zoneId: plan.zoneId, cidr: plan.cidr };
+    new RouteTableAssociation(this, `route-table-${key}`, { subnetId: subnet.id, routeTableId });
+    return subnet;
   }
 }

@@ -1,18 +1,23 @@
 import { DataAwsVpcEndpointAssociations } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-associations";
 import { RamResourceShareAccepter } from "@cdktf/provider-aws/lib/ram-resource-share-accepter";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { ResourceContract } from "../contract/service-contract";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, checked } from "./checks";
+import { allowClients, type ClientProps } from "./clients";
+import { ConnectableConstruct, Connections } from "./connections";
 import type { EndpointDnsName } from "./endpoint-dns";
-import { SecurityGroup } from "./security-group";
-import { type SubnetGroup, subnetIds } from "./subnet-group";
+import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
+import { type SubnetSelection, subnetIds } from "./subnet-group";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
 
 /** Properties of a {@link ResourceEndpoint}. */
-export interface ResourceEndpointProps {
+export interface ResourceEndpointProps extends ClientProps, SecurityGroupOptions, TagProps {
+  /** The endpoint's `Name` tag; its security group is `<name>-endpoint`. */
   readonly name: string;
-  readonly network: SubnetGroup & { readonly cidr: string };
+  /** The subnets, and the VPC's CIDR block for the default clients. */
+  readonly network: SubnetSelection & { readonly cidr?: string };
   readonly resource: ResourceContract;
   /** Accept the RAM share. Must be false within an organization that shares automatically (RAM-02). @default true */
   readonly acceptShare?: boolean;
@@ -23,34 +28,41 @@ export interface ResourceEndpointProps {
  *
  * Cost: per zone and hour, and per GB.
  */
-export class ResourceEndpoint extends Construct {
+export class ResourceEndpoint extends ConnectableConstruct {
   /** `vpce-…` */
   public readonly endpointId: string;
   public readonly regionalDnsName: EndpointDnsName;
+  /** The group that rules are added to: the endpoint's own, or the first of the existing ones. */
   public readonly securityGroup: SecurityGroup;
+  public readonly connections: Connections;
+  /** The endpoint itself, for overrides. */
+  public readonly resource: VpcEndpoint;
 
   public constructor(scope: Construct, id: string, props: ResourceEndpointProps) {
     super(scope, id);
     addChecks(this, [checked(consumerHasZone, "network.subnets", { zones: subnetIds(props.network) })]);
-    this.securityGroup = new SecurityGroup(this, "security-group", {
+    addTagChecks(this, props);
+    const groups = securityGroupsOf(this, props, {
       name: `${props.name}-endpoint`,
       description: "Resource endpoint",
       network: props.network,
+      tags: props.tags,
     });
-    const rule = { port: props.resource.port, description: "Resource from clients in the VPC" };
-    this.securityGroup.allowFrom("vpc", { cidr: props.network.cidr }, rule);
+    this.securityGroup = groups.first;
+    this.connections = new Connections(groups.first, props.resource.port);
+    allowClients(this, groups, props, { port: props.resource.port, what: "Resource" });
     const { acceptShare = true } = props;
     const shareArn = props.resource.resourceShareArn;
-    const endpoint = new VpcEndpoint(this, "Default", {
+    this.resource = new VpcEndpoint(this, "Default", {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Resource",
       resourceConfigurationArn: props.resource.resourceConfigurationArn,
       subnetIds: subnetIds(props.network),
-      securityGroupIds: [this.securityGroup.securityGroupId],
-      tags: { Name: props.name },
+      securityGroupIds: [...groups.ids],
+      tags: tagsOf(props.name, props),
       dependsOn: acceptShare ? [new RamResourceShareAccepter(this, "share-accepter", { shareArn })] : [],
     });
-    this.endpointId = endpoint.id;
+    this.endpointId = this.resource.id;
     this.regionalDnsName = this.findDnsName();
   }
 

@@ -2,20 +2,24 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcEndpointConnectionAccepter } from "@cdktf/provider-aws/lib/vpc-endpoint-connection-accepter";
 import { VpcEndpointPrivateDns } from "@cdktf/provider-aws/lib/vpc-endpoint-private-dns";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { serviceNameForm } from "../rules/endpoint";
 import { regionForm, regionKnown } from "../rules/region";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, checked } from "./checks";
+import { allowClients, type ClientProps } from "./clients";
+import { ConnectableConstruct, Connections } from "./connections";
 import { type EndpointDnsName, endpointDnsNames, endpointUrls } from "./endpoint-dns";
-import { type Peer, SecurityGroup } from "./security-group";
-import { type SubnetGroup, subnetIds, type ZonalSubnetReference } from "./subnet-group";
+import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
+import { remoteServiceRegion } from "./service-region";
+import { type SubnetSelection, subnetIds } from "./subnet-group";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
 
 /** A service to connect to, as its producer publishes it. */
 export interface PublishedService {
   /** `com.amazonaws.vpce.<region>.vpce-svc-…` */
   readonly serviceName: string;
-  /** The service's region, if it is not the endpoint's (SVC-14). */
+  /** The service's region. It is written only if it is not the endpoint's (SVC-14). @default the endpoint's */
   readonly serviceRegion?: string;
   /** The TCP port that the service listens on. */
   readonly port: number;
@@ -30,12 +34,12 @@ export interface ConnectionAccepterProps {
 }
 
 /** Properties of a {@link ServiceEndpoint}. */
-export interface ServiceEndpointProps {
+export interface ServiceEndpointProps extends ClientProps, SecurityGroupOptions, TagProps {
+  /** The endpoint's `Name` tag; its security group is `<name>-endpoint`. */
   readonly name: string;
-  readonly network: SubnetGroup<ZonalSubnetReference> & { readonly cidr: string };
+  /** Subnets in zones of the service, at most one per zone, and the VPC's CIDR block for the default clients. */
+  readonly network: SubnetSelection & { readonly cidr?: string };
   readonly service: PublishedService;
-  /** Allowed clients of the endpoint, by a stable key. @default the VPC's CIDR block */
-  readonly clients?: Readonly<Record<string, Peer>>;
   /** @default none: the connection stays pending, unless the service requires no acceptance */
   readonly accepter?: ConnectionAccepterProps;
   /** Enable the service's own private DNS name, which must be verified (EP-08). @default false */
@@ -49,66 +53,71 @@ export interface ServiceEndpointProps {
  * As long as the connection is pending, apply succeeds but connections time out (EP-10).
  *
  * Cost: per Availability Zone and hour from its creation, accepted or not (EP-23), and per GB.
+ *
+ * @example
+ * const service = ServiceReference.fromRemoteState(this, "orders", { kind: "local", path: "../orders.tfstate" });
+ * const endpoint = new ServiceEndpoint(this, "endpoint", { name: "orders", network, service, clients: {} });
+ * endpoint.allowFrom({ cidr: "10.10.7.0/24" });
  */
-export class ServiceEndpoint extends Construct {
+export class ServiceEndpoint extends ConnectableConstruct {
   /** `vpce-…` */
   public readonly endpointId: string;
   /** The name for all Availability Zones of the endpoint. */
   public readonly regionalDnsName: EndpointDnsName;
+  /** The group that rules are added to: the endpoint's own, or the first of the existing ones. */
   public readonly securityGroup: SecurityGroup;
+  public readonly connections: Connections;
   /** Depend on this to wait until the connection is accepted. */
   public readonly connected: ITerraformDependable;
-  private readonly endpoint: VpcEndpoint;
+  /** The endpoint itself, for overrides. */
+  public readonly resource: VpcEndpoint;
 
   public constructor(scope: Construct, id: string, props: ServiceEndpointProps) {
     super(scope, id);
     addChecks(this, [
-      checked(consumerHasZone, "network.subnets", { zones: props.network.subnets.map(({ zoneId }) => zoneId) }),
+      checked(consumerHasZone, "network.subnets", { zones: subnetIds(props.network) }),
       checked(regionForm, "service.serviceRegion", props.service.serviceRegion),
       checked(regionKnown, "service.serviceRegion", props.service.serviceRegion),
       checked(serviceNameForm, "service.serviceName", props.service.serviceName),
     ]);
-    this.securityGroup = this.addSecurityGroup(props);
-    this.endpoint = this.addEndpoint(props);
-    this.endpointId = this.endpoint.id;
-    this.regionalDnsName = endpointDnsNames(this.endpoint).regional;
-    this.connected = props.accepter ? this.accept(props.accepter) : this.endpoint;
+    addTagChecks(this, props);
+    const groups = securityGroupsOf(this, props, {
+      name: `${props.name}-endpoint`,
+      description: "Interface endpoint of the service",
+      network: props.network,
+      tags: props.tags,
+    });
+    this.securityGroup = groups.first;
+    this.connections = new Connections(groups.first, props.service.port);
+    allowClients(this, groups, props, { port: props.service.port, what: "Service" });
+    this.resource = this.addEndpoint(props, groups.ids);
+    this.endpointId = this.resource.id;
+    this.regionalDnsName = endpointDnsNames(this.resource).regional;
+    this.connected = props.accepter ? this.accept(props.accepter) : this.resource;
     if (props.privateDns) this.enablePrivateDns();
   }
 
   /** The name for one Availability Zone. `zoneName` is its name in this account, such as `eu-central-1a`. */
   public zonalDnsName(zoneName: string): EndpointDnsName {
-    return endpointDnsNames(this.endpoint).zonal(zoneName);
+    return endpointDnsNames(this.resource).zonal(zoneName);
   }
 
   /** URLs of all names of the endpoint, as a token for a list. The service's certificate does not cover these names. */
   public urls(scheme: string, port: number): string {
-    return endpointUrls(this.endpoint, scheme, port);
+    return endpointUrls(this.resource, scheme, port);
   }
 
-  private addSecurityGroup(props: ServiceEndpointProps): SecurityGroup {
-    const group = new SecurityGroup(this, "security-group", {
-      name: `${props.name}-endpoint`,
-      description: "Interface endpoint of the service",
-      network: props.network,
-    });
-    const clients = props.clients ?? { vpc: { cidr: props.network.cidr } };
-    const rule = { port: props.service.port, description: "Service from clients in the VPC" };
-    for (const [key, client] of Object.entries(clients)) group.allowFrom(key, client, rule);
-    return group;
-  }
-
-  private addEndpoint(props: ServiceEndpointProps): VpcEndpoint {
+  private addEndpoint(props: ServiceEndpointProps, securityGroupIds: readonly string[]): VpcEndpoint {
     return new VpcEndpoint(this, "Default", {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Interface",
       serviceName: props.service.serviceName,
-      serviceRegion: props.service.serviceRegion,
+      serviceRegion: remoteServiceRegion(this, props.service.serviceRegion),
       subnetIds: subnetIds(props.network),
-      securityGroupIds: [this.securityGroup.securityGroupId],
+      securityGroupIds: [...securityGroupIds],
       // The connection must be accepted before the service's private DNS can be enabled (EP-08).
       privateDnsEnabled: false,
-      tags: { Name: props.name },
+      tags: tagsOf(props.name, props),
     });
   }
 
@@ -127,6 +136,6 @@ export class ServiceEndpoint extends Construct {
       dependsOn: [this.connected],
     });
     // Otherwise the next apply would disable what the resource above enabled.
-    this.endpoint.addOverride("lifecycle.ignore_changes", ["private_dns_enabled"]);
+    this.resource.addOverride("lifecycle.ignore_changes", ["private_dns_enabled"]);
   }
 }

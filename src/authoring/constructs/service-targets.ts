@@ -1,6 +1,10 @@
 import { Fn, type ITerraformDependable, Op, Token } from "cdktf";
 import { contains, parseCidr } from "../../base/net/cidr";
-import type { Peer } from "./security-group";
+import type { Peer } from "./peer";
+import { idPart, numberText } from "./tokens";
+
+const DEFAULT_INTERVAL = 10;
+const DEFAULT_TIMEOUT = 6;
 
 /** How the load balancer checks the health of targets. */
 export interface TargetHealthCheck {
@@ -12,6 +16,14 @@ export interface TargetHealthCheck {
   readonly intervalSeconds?: number;
   /** Less than the interval (TG-10). @default 6 */
   readonly timeoutSeconds?: number;
+  /** HTTP and HTTPS only: the status codes of a healthy target, such as `200` or `200-399`. @default "200-399" */
+  readonly matcher?: string;
+  /** The port that is checked. @default the port of the traffic */
+  readonly port?: number;
+  /** Checks in a row that make a target healthy, 2 to 10. @default 3 */
+  readonly healthyThreshold?: number;
+  /** Checks in a row that make a target unhealthy, 2 to 10. @default 3 */
+  readonly unhealthyThreshold?: number;
 }
 
 /** One target of a load balancer. */
@@ -51,6 +63,24 @@ export function instanceTargets(
   };
 }
 
+/** Targets that something else registers in the target group: ECS, Auto Scaling, or a TargetGroupBinding of EKS. */
+export interface DynamicTargetProps {
+  /** `ip` for ECS tasks and pods, `instance` for an Auto Scaling group. */
+  readonly type: "instance" | "ip";
+  /** The port on the targets. */
+  readonly port: number;
+  /** The security group of the targets, or their CIDR block. */
+  readonly destination: Peer;
+  /** @default TCP */
+  readonly healthCheck?: TargetHealthCheck;
+}
+
+/** Targets that ECS, Auto Scaling or EKS registers by the ARN of the target group. */
+export function dynamicTargets(props: DynamicTargetProps): ServiceTargets {
+  const { destination, healthCheck = { protocol: "TCP" }, port, type } = props;
+  return { type, port, healthCheck, targets: {}, destinations: { targets: destination } };
+}
+
 /** IPv4 addresses as targets; those outside the VPC's CIDR block are registered for all Availability Zones. */
 export function addressTargets(
   addresses: readonly string[],
@@ -60,7 +90,13 @@ export function addressTargets(
 ): ServiceTargets {
   const targetOf = (id: string): ServiceTarget => ({ id, ...zoneOf(id, vpcCidr) });
   const byAddress = <T>(create: (address: string) => T): Readonly<Record<string, T>> =>
-    Object.fromEntries(addresses.map((address, index) => [keyOf(address, index), create(address)]));
+    Object.fromEntries(
+      // The load balancer says which of its properties a list that is a token is.
+      addresses.map((address, index) => [
+        Token.isUnresolved(addresses) ? address : keyOf(address, index),
+        create(address),
+      ]),
+    );
   return {
     type: "ip",
     port,
@@ -72,7 +108,7 @@ export function addressTargets(
 
 /** The ID of a construct cannot contain a token. */
 function keyOf(address: string, index: number): string {
-  return Token.isUnresolved(address) ? `address-${index}` : address.replaceAll(".", "-");
+  return idPart(address, index, "address").replaceAll(".", "-");
 }
 
 /** An address outside of the VPC has no zone. Terraform compares tokens; rules report what is not valid. */
@@ -109,5 +145,27 @@ export function albTarget(props: AlbTargetProps): ServiceTargets {
     targets: { alb: { id: props.loadBalancerArn } },
     destinations: { alb: props.destination },
     dependsOn: props.listener && [props.listener],
+  };
+}
+
+/** The interval and the timeout of a health check, in seconds. */
+export function healthCheckTiming(check: TargetHealthCheck) {
+  return {
+    intervalSeconds: check.intervalSeconds ?? DEFAULT_INTERVAL,
+    timeoutSeconds: check.timeoutSeconds ?? DEFAULT_TIMEOUT,
+  };
+}
+
+/** The health check of a target group. One over TCP has neither path nor matcher (TG-11). */
+export function targetHealthCheck(check: TargetHealthCheck) {
+  const { intervalSeconds, timeoutSeconds } = healthCheckTiming(check);
+  return {
+    protocol: check.protocol,
+    port: check.port === undefined ? "traffic-port" : numberText(check.port),
+    interval: intervalSeconds,
+    timeout: timeoutSeconds,
+    healthyThreshold: check.healthyThreshold ?? 3,
+    unhealthyThreshold: check.unhealthyThreshold ?? 3,
+    ...(check.protocol === "TCP" ? {} : { path: check.path ?? "/", matcher: check.matcher ?? "200-399" }),
   };
 }

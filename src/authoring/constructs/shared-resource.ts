@@ -3,13 +3,16 @@ import { RamResourceAssociation } from "@cdktf/provider-aws/lib/ram-resource-ass
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import { VpclatticeResourceConfiguration } from "@cdktf/provider-aws/lib/vpclattice-resource-configuration";
 import { VpclatticeResourceGateway } from "@cdktf/provider-aws/lib/vpclattice-resource-gateway";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { accountId } from "../rules/account";
 import { latticeName } from "../rules/names";
 import { resourceAddress, resourceArn, resourceDnsName } from "../rules/shared-resource";
 import { addChecks, checked, checkedEach } from "./checks";
-import { SecurityGroup } from "./security-group";
-import { type SubnetGroup, subnetIds } from "./subnet-group";
+import { ConnectableConstruct, Connections } from "./connections";
+import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
+import { type SubnetSelection, subnetIds } from "./subnet-group";
+import { addTagChecks, type TagProps, tagsOf } from "./tags";
+import { idPart, knownList, numberText } from "./tokens";
 
 /** What to share: an RDS database by its ARN, or anything by a publicly resolvable DNS name or an IPv4 address. */
 export type SharedResourceTarget =
@@ -18,15 +21,20 @@ export type SharedResourceTarget =
   | { readonly address: string };
 
 /** Properties of a {@link SharedResource}. */
-export interface SharedResourceProps {
+export interface SharedResourceProps extends SecurityGroupOptions, TagProps {
   /** 3 to 40 lower-case letters, digits and hyphens (LAT-01). */
   readonly name: string;
-  readonly network: SubnetGroup & { readonly cidr: string };
+  /** The subnets of the resource gateway, and the VPC's CIDR block, which holds the resource. */
+  readonly network: SubnetSelection & { readonly cidr: string };
   /** The TCP port of the resource. */
   readonly port: number;
   readonly target: SharedResourceTarget;
   /** IDs of the accounts to share it with. */
   readonly accountIds: readonly string[];
+  /** Of the rule to the resource. @default "Connections to the shared resource" */
+  readonly resourceRuleDescription?: string;
+  /** The name of the RAM share. @default `name` */
+  readonly shareName?: string;
 }
 
 /**
@@ -37,11 +45,18 @@ export interface SharedResourceProps {
  *
  * Cost: per GB processed; consumers pay for their endpoints per hour.
  */
-export class SharedResource extends Construct {
+export class SharedResource extends ConnectableConstruct {
   public readonly resourceConfigurationArn: string;
   public readonly resourceShareArn: string;
   /** The security group of the resource gateway, which is the source of all connections to the resource. */
   public readonly securityGroup: SecurityGroup;
+  public readonly connections: Connections;
+  /** The resource configuration, for overrides. */
+  public readonly resource: VpclatticeResourceConfiguration;
+  /** The resource gateway, for overrides. */
+  public readonly gateway: VpclatticeResourceGateway;
+  /** The RAM share, for overrides. */
+  public readonly resourceShare: RamResourceShare;
 
   public constructor(scope: Construct, id: string, props: SharedResourceProps) {
     super(scope, id);
@@ -53,48 +68,59 @@ export class SharedResource extends Construct {
       checked(resourceAddress, "target.address", "address" in target ? target.address : undefined),
       ...checkedEach(accountId, "accountIds", props.accountIds),
     ]);
-    this.securityGroup = this.addSecurityGroup(props);
-    const gateway = new VpclatticeResourceGateway(this, "gateway", {
-      name: props.name,
-      vpcId: props.network.vpcId,
-      subnetIds: subnetIds(props.network),
-      securityGroupIds: [this.securityGroup.securityGroupId],
-      ipAddressType: "IPV4",
-      tags: { Name: props.name },
-    });
-    const configuration = new VpclatticeResourceConfiguration(this, "Default", {
-      name: props.name,
-      resourceGatewayIdentifier: gateway.id,
-      ...definition(props),
-      tags: { Name: props.name },
-    });
-    this.resourceConfigurationArn = configuration.arn;
-    this.resourceShareArn = this.share(props);
-  }
-
-  private addSecurityGroup(props: SharedResourceProps): SecurityGroup {
-    const group = new SecurityGroup(this, "security-group", {
+    addTagChecks(this, props);
+    const groups = securityGroupsOf(this, props, {
       name: `${props.name}-resource-gateway`,
       description: "Resource gateway",
       network: props.network,
+      tags: props.tags,
     });
-    const peer = "address" in props.target ? { cidr: `${props.target.address}/32` } : { cidr: props.network.cidr };
-    return group.allowTo("resource", peer, { port: props.port, description: "Connections to the shared resource" });
+    this.securityGroup = groups.first;
+    this.connections = new Connections(groups.first, props.port);
+    if (groups.isOwn) this.allowResource(props);
+    this.gateway = new VpclatticeResourceGateway(this, "gateway", {
+      name: props.name,
+      vpcId: props.network.vpcId,
+      subnetIds: subnetIds(props.network),
+      securityGroupIds: [...groups.ids],
+      ipAddressType: "IPV4",
+      tags: tagsOf(props.name, props),
+    });
+    this.resource = new VpclatticeResourceConfiguration(this, "Default", {
+      name: props.name,
+      resourceGatewayIdentifier: this.gateway.id,
+      ...definition(props),
+      tags: tagsOf(props.name, props),
+    });
+    this.resourceConfigurationArn = this.resource.arn;
+    this.resourceShare = this.share(props);
+    this.resourceShareArn = this.resourceShare.arn;
   }
 
-  private share(props: SharedResourceProps): string {
+  private allowResource(props: SharedResourceProps): void {
+    const peer = "address" in props.target ? { cidr: `${props.target.address}/32` } : { cidr: props.network.cidr };
+    const rule = {
+      port: props.port,
+      description: props.resourceRuleDescription ?? "Connections to the shared resource",
+    };
+    this.securityGroup.allowTo("resource", peer, rule);
+  }
+
+  private share(props: SharedResourceProps): RamResourceShare {
+    const { shareName: name = props.name } = props;
     const share = new RamResourceShare(this, "share", {
-      name: props.name,
+      name,
       allowExternalPrincipals: true,
-      tags: { Name: props.name },
+      tags: tagsOf(name, props),
     });
     const resourceShareArn = share.arn;
     const resourceArn = this.resourceConfigurationArn;
     new RamResourceAssociation(this, "share-resource", { resourceShareArn, resourceArn });
-    for (const principal of props.accountIds) {
-      new RamPrincipalAssociation(this, `share-principal-${principal}`, { resourceShareArn, principal });
+    for (const [index, principal] of knownList(this, "accountIds", props.accountIds).entries()) {
+      const id = `share-principal-${idPart(principal, index, "account")}`;
+      new RamPrincipalAssociation(this, id, { resourceShareArn, principal });
     }
-    return resourceShareArn;
+    return share;
   }
 }
 
@@ -110,7 +136,7 @@ function definition({ port, target }: SharedResourceProps) {
   return {
     type: "SINGLE",
     protocol: "TCP",
-    portRanges: [String(port)],
+    portRanges: [numberText(port)],
     resourceConfigurationDefinition: [resource],
   };
 }

@@ -9,21 +9,30 @@ import { interfaceServiceName } from "../../base/aws-facts/service-names";
 import { DEFAULT_PORTS } from "../../base/net/names";
 import { rolePrefix } from "../rules/names";
 import { regionForm, regionKnown } from "../rules/region";
+import { allowOnce } from "./allow-once";
 import { addChecks, checked } from "./checks";
 import type { InstanceAccess } from "./instance-access";
-import { SecurityGroup } from "./security-group";
-import { type SubnetGroup, subnetIds } from "./subnet-group";
+import type { RuleHolder } from "./peer";
+import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
+import { type SubnetSelection, subnetIds } from "./subnet-group";
+import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
+import { known } from "./tokens";
 
 const HTTPS = DEFAULT_PORTS.https;
 /** Agents need no `ec2messages` since 3.3.40.0 (SSM-01); Amazon Linux 2023 has a newer one. */
 const SERVICES = SESSION_MANAGER_ENDPOINTS.value;
 
 /** Properties of {@link SsmAccess}. */
-export interface SsmAccessProps {
+export interface SsmAccessProps extends SecurityGroupOptions, TagProps {
+  /** Prefix of the names. */
   readonly name: string;
-  /** The region of the network, which is part of the services' names. */
+  /** The region of the network, which is part of the services' names. It must be known at synthesis. */
   readonly region: string;
-  readonly network: SubnetGroup;
+  readonly network: SubnetSelection;
+  /** Of the IAM role. @default "Lets Session Manager reach the instances" */
+  readonly roleDescription?: string;
+  /** Prefix of the names of the role and its instance profile, at most 38 characters (IAM-01). @default `<name>-ssm-` */
+  readonly roleNamePrefix?: string;
 }
 
 /**
@@ -35,46 +44,61 @@ export interface SsmAccessProps {
  */
 export class SsmAccess extends Construct implements InstanceAccess {
   public readonly instanceProfileName: string;
-  private readonly securityGroup: SecurityGroup;
+  /** The group of the endpoints. */
+  public readonly securityGroup: SecurityGroup;
+  /** The endpoints for overrides, by service: `ssm`, `ssmmessages`. */
+  public readonly endpoints: ReadonlyMap<string, VpcEndpoint>;
+  private readonly securityGroupIds: readonly string[];
 
   public constructor(scope: Construct, id: string, props: SsmAccessProps) {
     super(scope, id);
+    known(this, "region", props.region, "it determines the partition and the names of services", "write the region");
+    addTagChecks(this, props);
     addChecks(this, [
-      checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name),
+      props.roleNamePrefix === undefined
+        ? checked(rolePrefix, "name", { prefix: props.name, part: "ssm-" }, props.name)
+        : checked(rolePrefix, "roleNamePrefix", { prefix: props.roleNamePrefix }, props.roleNamePrefix),
       checked(regionForm, "region", props.region),
       checked(regionKnown, "region", props.region),
     ]);
-    this.securityGroup = new SecurityGroup(this, "security-group", {
+    const groups = securityGroupsOf(this, props, {
       name: `${props.name}-ssm`,
       description: "Session Manager endpoints",
       network: props.network,
+      tags: props.tags,
     });
-    for (const service of SERVICES) this.addEndpoint(service, props);
+    this.securityGroup = groups.first;
+    this.securityGroupIds = groups.ids;
+    this.endpoints = new Map(SERVICES.map((service) => [service, this.addEndpoint(service, props)]));
     this.instanceProfileName = this.addInstanceProfile(props);
   }
 
-  public allowInto(id: string, instances: SecurityGroup): void {
-    this.securityGroup.allowFrom(id, instances, { port: HTTPS, description: "HTTPS from instances" });
-    instances.allowTo("ssm", this.securityGroup, { port: HTTPS, description: "HTTPS to Session Manager" });
+  public allowInto(id: string, instances: RuleHolder): void {
+    allowOnce(this.securityGroup, "ingress", id, instances, { port: HTTPS, description: "HTTPS from instances" });
+    const to = { port: HTTPS, description: "HTTPS to Session Manager" };
+    allowOnce(instances, "egress", "ssm", this.securityGroup, to);
   }
 
-  private addEndpoint(service: string, props: SsmAccessProps): void {
-    new VpcEndpoint(this, service, {
+  private addEndpoint(service: string, props: SsmAccessProps): VpcEndpoint {
+    return new VpcEndpoint(this, service, {
       vpcId: props.network.vpcId,
       vpcEndpointType: "Interface",
       serviceName: interfaceServiceName(props.region, service),
       subnetIds: subnetIds(props.network),
-      securityGroupIds: [this.securityGroup.securityGroupId],
+      securityGroupIds: [...this.securityGroupIds],
       privateDnsEnabled: true,
       policy: JSON.stringify(servicePolicy(service)),
-      tags: { Name: `${props.name}-${service}` },
+      tags: tagsOf(`${props.name}-${service}`, props),
     });
   }
 
   private addInstanceProfile(props: SsmAccessProps): string {
+    const { roleNamePrefix: namePrefix = `${props.name}-ssm-` } = props;
+    const tags = tagsOnly(props);
     const role = new IamRole(this, "role", {
-      namePrefix: `${props.name}-ssm-`,
-      description: "Lets Session Manager reach the instances",
+      namePrefix,
+      tags,
+      description: props.roleDescription ?? "Lets Session Manager reach the instances",
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",
         Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
@@ -84,8 +108,7 @@ export class SsmAccess extends Construct implements InstanceAccess {
       role: role.name,
       policyArn: `arn:${partitionOf(props.region)}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
     });
-    const namePrefix = `${props.name}-ssm-`;
-    return new IamInstanceProfile(this, "instance-profile", { namePrefix, role: role.name }).name;
+    return new IamInstanceProfile(this, "instance-profile", { namePrefix, role: role.name, tags }).name;
   }
 }
 

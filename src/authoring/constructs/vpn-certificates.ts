@@ -8,6 +8,7 @@ import { RSA_BITS } from "../../base/pki/keys";
 import { clientName } from "../rules/vpn-certificates";
 import { serverName } from "../rules/vpn-options";
 import { addChecks, checked, checkedEach } from "./checks";
+import { known, knownList } from "./tokens";
 
 /** Client VPN accepts only RSA keys of at most 2048 bits (CVPN-20). */
 const KEY = { algorithm: "RSA", rsaBits: RSA_BITS };
@@ -47,6 +48,7 @@ export class VpnCertificates extends Construct {
   /** By client name. */
   public readonly clients: Readonly<Record<string, KeyPair>>;
   private readonly ca: KeyPair;
+  private readonly issued = new Map<string, LocallySignedCert>();
 
   public constructor(scope: Construct, id: string, props: VpnCertificatesProps) {
     super(scope, id);
@@ -58,8 +60,16 @@ export class VpnCertificates extends Construct {
     this.caCertificatePem = this.ca.certificatePem;
     this.server = this.issue("server", props, props.serverName, SERVER_USES);
     this.clients = Object.fromEntries(
-      props.clients.map((name) => [name, this.issue(`client-${name}`, props, name, CLIENT_USES)]),
+      knownList(this, "clients", props.clients).map((name, index) => {
+        const key = known(this, `clients[${index}]`, name, "it is a part of a resource's address", "write the name");
+        return [key, this.issue(`client-${key}`, props, key, CLIENT_USES)];
+      }),
     );
+  }
+
+  /** The certificates for overrides, by `server` and `client-<name>`. */
+  public get resources(): ReadonlyMap<string, LocallySignedCert> {
+    return new Map(this.issued);
   }
 
   private addAuthority(props: VpnCertificatesProps): KeyPair {
@@ -92,6 +102,7 @@ export class VpnCertificates extends Construct {
       earlyRenewalHours: RENEWAL_DAYS * HOURS_PER_DAY,
       allowedUses: [...uses],
     });
+    this.issued.set(id, certificate);
     return { certificatePem: certificate.certPem, privateKeyPem: key.privateKeyPem };
   }
 }

@@ -20,6 +20,17 @@ export const RESOURCE_OUTPUTS = {
   resourceShareArn: "resource_share_arn",
 } as const;
 
+/** Tells the outputs of several services in one stack apart. */
+export interface OutputPrefix {
+  /** Before each output's name, with an underscore: `orders` gives `orders_service_name`. @default none */
+  readonly prefix?: string;
+}
+
+/** The name of an output in a stack that publishes under a prefix. */
+export function outputName(name: string, { prefix }: OutputPrefix): string {
+  return prefix === undefined ? name : `${prefix}_${name}`;
+}
+
 /** An endpoint service as a consumer sees it. Every member can be a token. */
 export interface EndpointServiceContract {
   readonly serviceName: string;

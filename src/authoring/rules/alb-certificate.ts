@@ -1,4 +1,5 @@
 import { COMMON_NAME_LENGTH } from "../../base/aws-facts/certificates";
+import { TLS_POLICY } from "../../base/aws-facts/load-balancing";
 import { unique } from "../../base/collections";
 import { coversHost, isDomainName } from "../../base/net/domain";
 import { serviceHostname, serviceHostnames } from "../config/derived";
@@ -23,6 +24,21 @@ export const listenerCertificate = valueRule<ArnPlace>("LS-02", "error", {
   ),
   places: producerArns(inBackend("certificate", "arn")),
   problem: (place) => arnProblem(place, ACM_CERTIFICATE),
+});
+
+export const tlsPolicy = valueRule<string>("LS-07", "error", {
+  text: "a TLS policy must be the name of one that ELB has",
+  why: "The provider accepts any name.",
+  source: "ELBv2 API, CreateListener",
+  caughtBy: "apply",
+  awsError: "SSLPolicyNotFound: SSL policy 'TLS-1.2' not found",
+  example: backendExample(
+    { kind: "alb", tlsPolicy: "TLS-1.2" },
+    { kind: "alb", tlsPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06" },
+  ),
+  places: inBackend("tlsPolicy"),
+  problem: (name) =>
+    TLS_POLICY.value.test(name) ? undefined : { fix: "use a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06" },
 });
 
 export const certificateCoversName = configRule("TLS-01", "warning", {

@@ -1,6 +1,9 @@
 import { parseServiceName } from "../../base/aws-facts/service-names";
+import { cidrProblem } from "./address-problems";
+import { idProblem } from "./aws-id";
 import type { ConsumerPlace, StackPlace } from "./context";
 import { consumerExample, existingNetwork } from "./examples";
+import { eachOf } from "./place";
 import { repeats } from "./repeats";
 import { configRule, consumerRule, type Example, stackRule, type Violation, valueRule } from "./rule";
 import { inConsumers } from "./values";
@@ -195,6 +198,52 @@ export const instanceConnectInExistingVpc = stackRule("EP-24b", "warning", {
       value: access,
       fix: 'check with `aws ec2 describe-instance-connect-endpoints`; if the VPC has one, use access: "none"',
     },
+});
+
+/** A client as the config has it, or a construct. */
+interface ClientPlace {
+  readonly cidr?: string;
+  readonly securityGroupId?: string;
+  readonly prefixListId?: string;
+}
+
+export const clientForm = valueRule<ClientPlace>("EP-14b", "error", {
+  text: "a client of an endpoint must be one CIDR block, one security group (sg-…) or one prefix list (pl-…)",
+  why: "Each client becomes one rule of the endpoint's security group.",
+  source: "EC2 API, AuthorizeSecurityGroupIngress",
+  caughtBy: "apply",
+  example: consumerExample(
+    { clients: [{ cidr: "10.10.1.7/24" }] },
+    { clients: [{ cidr: "10.10.1.0/24" }, { securityGroupId: "sg-0123456789abcdef0" }] },
+  ),
+  places: (context) => eachOf(inConsumers("clients")(context)),
+  problem(client) {
+    const { cidr, prefixListId, securityGroupId } = client;
+    const given = [cidr, prefixListId, securityGroupId].filter((value) => value !== undefined);
+    if (given.length !== 1) {
+      const fix = `${given.length === 0 ? "set" : "keep"} one of cidr, securityGroupId and prefixListId`;
+      return { fix };
+    }
+    if (cidr !== undefined) return cidrProblem(cidr, "10.10.1.0/24");
+    return securityGroupId === undefined ? idProblem(prefixListId ?? "", "pl") : idProblem(securityGroupId, "sg");
+  },
+});
+
+export const clientsDistinct = consumerRule("EP-14c", "error", {
+  text: "a client of an endpoint must be listed only once",
+  why: "AWS rejects a second rule for the same client.",
+  source: "EC2 API, AuthorizeSecurityGroupIngress",
+  caughtBy: "apply",
+  awsError: "InvalidPermission.Duplicate: the specified rule … already exists",
+  example: consumerExample(
+    { clients: [{ cidr: "10.10.1.0/24" }, { cidr: "10.10.1.0/24" }] },
+    { clients: [{ cidr: "10.10.1.0/24" }] },
+  ),
+  violations: ({ consumer: { clients = [] }, path }) =>
+    repeats(
+      clients.map((client, index) => ({ client, path: [...path, "clients", index] })),
+      ({ client: { cidr, prefixListId, securityGroupId } }) => cidr ?? securityGroupId ?? prefixListId,
+    ).map(([{ client, path: place }]) => ({ path: place, value: client, fix: "remove it" })),
 });
 
 function vendorExample(bad: { name: string }, good: { name: string; region?: string }): Example {

@@ -1,14 +1,22 @@
 import { isWithin, type Range } from "../../base/aws-facts/fact";
-import { HEALTH_INTERVAL, HEALTH_PATH_LENGTH, HEALTH_TIMEOUT } from "../../base/aws-facts/load-balancing";
+import {
+  HEALTH_INTERVAL,
+  HEALTH_MATCHER,
+  HEALTH_PATH_LENGTH,
+  HEALTH_TIMEOUT,
+} from "../../base/aws-facts/load-balancing";
 import { DEFAULT_PORTS, schemeOfPort } from "../../base/net/names";
 import type { HealthCheckConfig } from "../config/schema";
 import { backendExample } from "./examples";
+import type { Place } from "./place";
 import { type Example, type Problem, producerRule, valueRule } from "./rule";
 import { inBackend } from "./values";
 
 const HTTPS_PORT = DEFAULT_PORTS.https;
 const INTERVAL = HEALTH_INTERVAL.value;
 const TIMEOUT = HEALTH_TIMEOUT.value;
+const MATCHER = HEALTH_MATCHER.value;
+const MATCHER_FORM = /^\d{3}([,-]\d{3})*$/;
 const MAX_PATH = HEALTH_PATH_LENGTH.value;
 
 export const albHealthCheck = producerRule("TG-07", "error", {
@@ -45,20 +53,46 @@ export const checkSpeaksListener = producerRule("TG-07b", "error", {
 });
 
 export const tcpCheckPath = producerRule("TG-11", "error", {
-  text: "a TCP health check must not have a path",
+  text: "a TCP health check must not have a path or a matcher",
   why: "A TCP check only opens the port.",
   source: "hashicorp/aws 5.100.0, plan",
   caughtBy: "plan",
   awsError: 'Attribute "health_check[0].path" cannot be specified when "health_check[0].protocol" is "TCP".',
   example: checkExample({ path: "/health" }, { protocol: "HTTP", path: "/health" }),
-  violations: ({ backend, backendPath }) =>
-    backend.kind === "targets" &&
-    backend.healthCheck?.path !== undefined &&
-    (backend.healthCheck.protocol ?? "TCP") === "TCP" && {
-      path: [...backendPath, "healthCheck", "path"],
-      value: backend.healthCheck.path,
-      fix: 'add protocol: "HTTP" or "HTTPS", or remove the path',
-    },
+  violations({ backend, backendPath }) {
+    const check = backend.kind === "targets" ? backend.healthCheck : undefined;
+    if (check === undefined || (check.protocol ?? "TCP") !== "TCP") return [];
+    return (["path", "matcher"] as const)
+      .filter((member) => check[member] !== undefined)
+      .map((member) => ({
+        path: [...backendPath, "healthCheck", member],
+        value: check[member],
+        fix: `add protocol: "HTTP" or "HTTPS", or remove the ${member}`,
+      }));
+  },
+});
+
+/** A matcher, and the codes that its target group accepts. */
+export interface MatcherPlace {
+  readonly matcher: string;
+  readonly range: Range;
+}
+
+export const healthCheckMatcher = valueRule<MatcherPlace>("TG-12", "error", {
+  text: `a health check's matcher must be status codes from ${MATCHER.http.min} to ${MATCHER.http.max} for an application load balancer, to ${MATCHER.tcp.max} for a network load balancer`,
+  why: "A code outside of the range is refused; codes and ranges are separated by commas.",
+  source: "ELBv2 API, CreateTargetGroup",
+  caughtBy: "apply",
+  awsError: "ValidationError: Health check matcher HTTP code '100' must be within '200-499' inclusive",
+  example: backendExample({ kind: "alb", matcher: "100" }, { kind: "alb", matcher: "200-399" }),
+  places: (context) => [
+    ...matchers(inBackend("matcher")(context), MATCHER.http),
+    ...matchers(inBackend("healthCheck", "matcher")(context), MATCHER.tcp),
+  ],
+  problem: ({ matcher, range }) =>
+    MATCHER_FORM.test(matcher) && matcher.split(/[,-]/).every((code) => isWithin(range, Number(code)))
+      ? undefined
+      : { fix: "use codes such as 200, 200,301 or 200-399" },
 });
 
 export const healthCheckInterval = valueRule<number>("TG-09", "error", {
@@ -121,6 +155,10 @@ export const timeoutBelowInterval = valueRule<HealthCheckTimes>("TG-10", "error"
     return { detail: `the interval is ${intervalSeconds}`, fix: `use ${timeout}, or a longer interval` };
   },
 });
+
+function matchers(places: readonly Place<string>[], range: Range): readonly Place<MatcherPlace>[] {
+  return places.map(({ path, value: matcher }) => ({ path, value: { matcher, range }, shown: matcher }));
+}
 
 function outside(value: number, range: Range): Problem | undefined {
   return isWithin(range, value) ? undefined : { fix: `use ${value < range.min ? range.min : range.max}` };

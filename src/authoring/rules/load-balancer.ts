@@ -3,7 +3,7 @@ import { serviceZoneIds } from "../config/derived";
 import { type ArnPlace, arnProblem, producerArns } from "./arn-problem";
 import type { ProducerPlace } from "./context";
 import { backendExample, producerExample, serviceExample } from "./examples";
-import { producerRule, type Violation, valueRule } from "./rule";
+import { type Problem, producerRule, type Violation, valueRule } from "./rule";
 import { inBackend } from "./values";
 import { accessAddresses, crowdedSubnets, zonesPath } from "./zone-places";
 
@@ -19,6 +19,11 @@ const NLB_ARN = {
   service: "elasticloadbalancing",
   resource: LOAD_BALANCER_RESOURCE.value.network,
   example: "eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+};
+const GATEWAY_ARN = {
+  service: "elasticloadbalancing",
+  resource: LOAD_BALANCER_RESOURCE.value.gateway,
+  example: "eu-central-1:111111111111:loadbalancer/gwy/inspection/0123456789abcdef",
 };
 
 export const albZones = valueRule<readonly string[]>("LB-06", "error", {
@@ -104,6 +109,12 @@ export const networkLoadBalancerArn = valueRule<ArnPlace>("SVC-03", "error", {
   places: backendArn("existing-nlb"),
   problem: (place) => arnProblem(place, NLB_ARN),
 });
+
+/** The same for a gateway load balancer, which only code can use. */
+export function gatewayArnProblem(place: ArnPlace): Problem | undefined {
+  const problem = arnProblem(place, GATEWAY_ARN);
+  return problem && { detail: "as one of gatewayLoadBalancers, a gateway load balancer", ...problem };
+}
 
 /** Whether the producer's stack creates the service's load balancer. */
 export function createsLoadBalancer({ producer }: ProducerPlace): boolean {

@@ -43,8 +43,8 @@ export const configName = valueRule<string>("NAME-01", "error", {
 /** A resource name: the config's prefix and the resource's part. */
 export interface PrefixedName {
   readonly prefix: string;
-  /** For example `nlb`. */
-  readonly part: string;
+  /** For example `nlb`. @default none: the prefix is the whole name */
+  readonly part?: string;
   /** The part of the prefix that the user can change, at its end. @default the whole prefix */
   readonly written?: string;
 }
@@ -134,7 +134,7 @@ export const latticeName = valueRule<string>("LAT-01", "error", {
 });
 
 function tooLong({ prefix, part, written = prefix }: PrefixedName, max: number): Problem | undefined {
-  const name = resourceName(prefix, part);
+  const name = part === undefined ? prefix : resourceName(prefix, part);
   const excess = name.length - max;
   if (excess <= 0) return undefined;
   const short = shortened(written, written.length - excess);

@@ -8,7 +8,7 @@ import { consumerExample, vpnExample } from "./examples";
 import { eachOf, type Place } from "./place";
 import { repeats } from "./repeats";
 import { at, valueRule, violationsAt, vpnRule } from "./rule";
-import { inVpns } from "./values";
+import { inConsumers, inVpns } from "./values";
 
 const { signs: SIGNS, length: MAX_DESCRIPTION, pattern: DESCRIPTION } = GROUP_TEXT.value;
 
@@ -92,8 +92,9 @@ export const ruleDescription = valueRule<string>("SG-01b", "error", {
     { authorizedNetworks: [{ cidr: "10.99.0.0/16", description: "network of the team" }] },
   ),
   places: (context) =>
-    eachOf(inVpns("authorizedNetworks")(context)).flatMap(({ path, value: { description } }): Place<string>[] =>
-      description === undefined ? [] : [{ path: [...path, "description"], value: description }],
+    [...eachOf(inVpns("authorizedNetworks")(context)), ...eachOf(inConsumers("clients")(context))].flatMap(
+      ({ path, value: { description } }: Place<{ readonly description?: string }>): Place<string>[] =>
+        description === undefined ? [] : [{ path: [...path, "description"], value: description }],
     ),
   problem(description) {
     if (description !== "" && DESCRIPTION.test(description)) return undefined;

@@ -1,7 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import { serviceMissing } from "../../base/errors/construct-errors";
 import { ownsResource, producerRegion } from "../config/derived";
-import type { Config, ConsumerConfig } from "../config/schema";
+import type { ClientConfig, Config, ConsumerConfig } from "../config/schema";
+import type { Client } from "../constructs/clients";
 import type { EndpointDnsName } from "../constructs/endpoint-dns";
 import type { PrivateNetwork } from "../constructs/network";
 import { ResourceEndpoint } from "../constructs/resource-endpoint";
@@ -42,21 +43,39 @@ export interface ConsumerEndpointProps {
 /** Adds a consumer's endpoint, for the producer's service or resource or for another provider's service. */
 export function addEndpoint(stack: TerraformStack, props: ConsumerEndpointProps): ConsumerEndpoint {
   const { config, name, network, producer } = props;
+  const clients = clientsOf(props.consumer);
   if (producer && config.producer?.service.backend.kind === "resource") {
     const resource = ResourceReference.fromRemoteState(stack, "producer", producer.stateLocation);
     const acceptShare = !ownsResource(config, props.consumer) && (props.consumer.acceptShare ?? true);
-    const endpoint = new ResourceEndpoint(stack, "endpoint", { name, network, resource, acceptShare });
+    const endpoint = new ResourceEndpoint(stack, "endpoint", { name, network, resource, acceptShare, clients });
     return { endpoint, port: resource.port };
   }
   const service = findService(stack, props);
   const endpoint = new ServiceEndpoint(stack, "endpoint", {
     name,
     network,
-    service: { ...service, serviceRegion: remoteRegion(props) },
+    service,
+    clients,
     accepter: accepter(stack, props, service),
     privateDns: props.consumer.privateDns,
   });
   return { endpoint, port: service.port, serviceName: service.serviceName };
+}
+
+/** The clients by who they are: the address of a rule does not depend on its place in the list. */
+function clientsOf({ clients }: ConsumerConfig): Readonly<Record<string, Client>> | undefined {
+  return clients && Object.fromEntries(clients.flatMap((client) => clientOf(client) ?? []).map(keyed));
+}
+
+function clientOf({ cidr, description, prefixListId, securityGroupId }: ClientConfig): Client | undefined {
+  if (cidr !== undefined) return { cidr, description };
+  if (securityGroupId !== undefined) return { securityGroupId, description };
+  return prefixListId === undefined ? undefined : { prefixListId, description };
+}
+
+function keyed(client: Client): readonly [string, Client] {
+  const who = "cidr" in client ? client.cidr : "prefixListId" in client ? client.prefixListId : client.securityGroupId;
+  return [who.replace(/[./]/g, "-"), client];
 }
 
 function findService(stack: TerraformStack, { consumer, producer }: ConsumerEndpointProps): EndpointServiceContract {
@@ -69,12 +88,6 @@ function findService(stack: TerraformStack, { consumer, producer }: ConsumerEndp
     port: vendor.port,
     availabilityZoneIds: vendor.zoneIds,
   });
-}
-
-/** The service's region, if it is not the consumer's. */
-function remoteRegion({ config, consumer, region }: ConsumerEndpointProps): string | undefined {
-  const serviceRegion = consumer.service ? (consumer.service.region ?? region) : producerRegion(config);
-  return serviceRegion === region ? undefined : serviceRegion;
 }
 
 function accepter(

@@ -15,6 +15,12 @@ import { addAccess, addNetwork } from "./network";
 import type { ProducerStack } from "./producer-stack";
 import { addBackend } from "./state";
 
+/** Who connects beside the clients of the config. */
+const FROM = {
+  vpn: (port: number) => ({ port, description: "Service from clients of the VPN" }),
+  test: (port: number) => ({ port, description: "Service from the test instance" }),
+};
+
 /** Properties of a {@link ConsumerStack}. */
 export interface ConsumerStackProps {
   readonly config: Config;
@@ -46,9 +52,12 @@ export class ConsumerStack extends TerraformStack {
     if (consumer.vpn) {
       const clientVpn = addClientVpn(this, { name, config, consumer, vpn: consumer.vpn, network });
       alarms?.watchClientVpn(clientVpn);
+      if (consumer.clients) endpoint.securityGroup.allowFrom("vpn", clientVpn.securityGroup, FROM.vpn(port));
     }
     if (consumer.testInstance) {
-      const { instanceId } = new TestInstance(this, "test-instance", { name, network, endpoint, port, access });
+      const test = new TestInstance(this, "test-instance", { name, network, endpoint, port, access });
+      if (consumer.clients) endpoint.securityGroup.allowFrom("test-instance", test.securityGroup, FROM.test(port));
+      const { instanceId } = test;
       publishOutput(this, "test_instance_id", instanceId, { description: "Instance to try the service from" });
     }
     publishOutput(this, "service_url", serviceUrl(config, consumer, endpoint.regionalDnsName.dnsName), {

@@ -42,7 +42,8 @@ export class ProducerStack extends TerraformStack {
   public readonly stateLocation: StateLocation;
   private readonly config: Config;
   private readonly producer: ProducerConfig;
-  private readonly region: string;
+  /** The region of the service. */
+  public readonly region: string;
 
   public constructor(scope: Construct, id: string, { config, producer }: ProducerStackProps) {
     super(scope, id);

@@ -77,12 +77,13 @@ function addAlb(
 ): ServiceBackend {
   const { name } = config;
   const packages = new PackageRepositoryAccess(stack, "packages", { name, region, network });
-  const { amiId, instanceType } = backend;
-  const web = new WebService(stack, "service", { name, network, packages, instanceType, amiId, access });
+  const { amiId, instanceType, matcher, page } = backend;
+  const web = new WebService(stack, "service", { name, network, packages, instanceType, amiId, access, matcher, page });
   const alb = new ApplicationLoadBalancer(stack, "alb", {
     name,
     network,
     certificateArn: certificateArn(stack, config, backend.certificate),
+    sslPolicy: backend.tlsPolicy,
     backend: web,
   });
   return {

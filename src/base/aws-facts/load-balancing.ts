@@ -262,10 +262,11 @@ export const HEALTH_PATH_LENGTH = fact(
   },
 );
 
-export const HEALTH_MATCHER = statement(
+export const HEALTH_MATCHER = fact(
   "TG-12",
   "a health check of a TCP target group accepts the codes 200 to 599, one of an HTTP target group 200 to 499",
-  CREATE_TG,
+  { tcp: { min: 200, max: 599 }, http: { min: 200, max: 499 } },
+  { code: "ValidationError", source: CREATE_TG },
 );
 
 export const DEREGISTRATION_DELAY = fact(
@@ -321,11 +322,11 @@ export const FORWARD_TARGET = statement("LS-05", "a forward action has a target 
 
 export const NLB_ACTIONS = statement("LS-06", "a network load balancer's listener can only forward", CREATE_LISTENER);
 
-export const TLS_POLICY = statement(
+export const TLS_POLICY = fact(
   "LS-07",
-  "a listener's TLS policy is one that ELB knows; the provider does not check it",
-  CREATE_LISTENER,
-  "SSLPolicyNotFound",
+  "a listener's TLS policy is one that ELB knows: new ones are dated versions of these families; the provider does not check it",
+  /^ELBSecurityPolicy-(2015-05|2016-08|FS-|TLS-1-|TLS13-1-)/,
+  { code: "SSLPolicyNotFound", source: CREATE_LISTENER },
 );
 
 export const FIXED_RESPONSE = fact("LS-09", "a fixed response has a status code of 2xx, 4xx or 5xx", /^[245]\d\d$/, {
@@ -343,6 +344,7 @@ export const LOAD_BALANCER_RESOURCE = fact(
   "the resource part of a load balancer's ARN",
   {
     network: /^loadbalancer\/net\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
+    gateway: /^loadbalancer\/gwy\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
     application: /^loadbalancer\/app\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{16}$/,
   },
   { source: api("ELBv2", "DescribeLoadBalancers") },

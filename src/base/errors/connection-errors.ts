@@ -36,6 +36,14 @@ export function serviceNotDeployed(name: string, region: string): UserError {
   );
 }
 
+/** The service has no private DNS name whose domain could be verified. */
+export function noPrivateDnsName(name: string): UserError {
+  return userError(
+    `the endpoint service of ${name} has no private DNS name`,
+    "do: add producer.service.privateDns to the config, and deploy the producer",
+  );
+}
+
 /** An accepted connection does not become available. */
 export function connectionNotAvailable(vpcEndpointId: string): UserError {
   return userError(

@@ -113,6 +113,8 @@ export interface EndpointServiceCalls {
   acceptVpcEndpointConnection(serviceId: string, vpcEndpointId: string): Promise<void>;
   /** Rejects a pending connection, or an accepted one. */
   rejectVpcEndpointConnection(serviceId: string, vpcEndpointId: string): Promise<void>;
+  /** Lets AWS look up the TXT record of the service's private DNS name (SVC-15). */
+  startVpcEndpointServicePrivateDnsVerification(serviceId: string): Promise<void>;
 }
 
 /** EC2: Client VPN. */

@@ -109,6 +109,16 @@ export interface EndpointServiceConfiguration {
   readonly acceptanceRequired: boolean;
   readonly networkLoadBalancerArns: readonly string[];
   readonly tags: Tags;
+  /** Undefined if the service has no private DNS name. */
+  readonly privateDns?: PrivateDnsNameState | undefined;
+}
+
+/** A private DNS name, and the record that proves who owns its domain (SVC-15). */
+export interface PrivateDnsNameState {
+  readonly name: string;
+  /** `pendingVerification`, `verified` or `failed`. */
+  readonly state: string;
+  readonly record: { readonly name: string; readonly type: string; readonly value: string };
 }
 
 /** A connection to an endpoint service, as the service owner sees it. */

@@ -6,6 +6,7 @@ import { costCommand } from "./cost/cost-command";
 import { deployCommand } from "./deploy/deploy-command";
 import { destroyCommand } from "./destroy/destroy-command";
 import { diagramCommand } from "./diagram/diagram-command";
+import { domainCommand } from "./domain/domain-command";
 import { reachCommand } from "./reach/reach-command";
 import { rehearseCommand } from "./rehearse/rehearse-command";
 import { reportCommand } from "./report/report-command";
@@ -32,6 +33,7 @@ export function program(): Command {
     .addCommand(stateCommand())
     .addCommand(deployCommand())
     .addCommand(connectionsCommand())
+    .addCommand(domainCommand())
     .addCommand(vpnCommand())
     .addCommand(testCommand())
     .addCommand(destroyCommand())

@@ -114,7 +114,8 @@ function named(config: Config, connection: EndpointConnection): Connection {
   return { ...connection, consumers };
 }
 
-function producerAccount(config: Config, accounts: AwsAccounts): AwsAccount {
+/** The account that owns the service. @throws UserError when the config has no producer */
+export function producerAccount(config: Config, accounts: AwsAccounts): AwsAccount {
   if (config.producer) return accounts.inRegion(config.producer.account, producerRegion(config));
   throw noProducer();
 }
@@ -128,7 +129,8 @@ export async function findDeployedService(
   return services.find(({ serviceState, tags }) => tags.Name === config.name && !serviceState.startsWith("Delet"));
 }
 
-async function findService(config: Config, account: AwsAccount): Promise<EndpointServiceConfiguration> {
+/** The same. @throws UserError when it is not deployed */
+export async function findService(config: Config, account: AwsAccount): Promise<EndpointServiceConfiguration> {
   const service = await findDeployedService(config, account);
   if (service) return service;
   throw serviceNotDeployed(config.name, account.region);

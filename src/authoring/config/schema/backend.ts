@@ -10,6 +10,8 @@ const healthCheckSchema = object({
   intervalSeconds: z.int().default(10),
   /** Seconds to wait for a response, less than the interval (TG-10). Default 6. */
   timeoutSeconds: z.int().default(6),
+  /** For HTTP and HTTPS: the status codes of a healthy target, such as `200,301` (TG-12). Default `200-399`. */
+  matcher: z.string().optional(),
 });
 
 const certificateSchema = z.discriminatedUnion("kind", [
@@ -34,6 +36,13 @@ const demoBackend = object({
 const albBackend = object({
   kind: z.literal("alb"),
   certificate: certificateSchema.default({ kind: "self-signed" }),
+  /** The TLS policy of the HTTPS listener (LS-07). Default: TLS 1.2 and 1.3, `ELBSecurityPolicy-TLS13-1-2-2021-06`. */
+  tlsPolicy: z.string().optional(),
+  /** The status codes with which the load balancer considers nginx healthy, such as `200-399` (TG-12). Default `200`. */
+  matcher: z.string().optional(),
+  /** What nginx shows: a JSON `message`, or its own page (`nginx`). Changing it replaces the instances. */
+  page: z.enum(["message", "nginx"]).default("message"),
+  /** Of the network load balancer: it requests this path from the application load balancer. */
   healthCheck: healthCheckSchema.optional(),
   instanceType: z.string().default("t4g.micro"),
   amiId: z.string().optional(),

@@ -25,6 +25,17 @@ const vendorServiceSchema = object({
   zoneIds: z.array(z.string()).readonly().optional(),
 });
 
+const clientSchema = object({
+  /** An IPv4 CIDR block. Exactly one of these three members. */
+  cidr: z.string().optional(),
+  /** `sg-…`: the members of a security group. */
+  securityGroupId: z.string().optional(),
+  /** `pl-…`: the blocks of a managed prefix list. */
+  prefixListId: z.string().optional(),
+  /** Of the security group rule. */
+  description: z.string().optional(),
+});
+
 export const consumerSchema = object({
   account: accountSchema.default({}),
   /** Default: the config's region. */
@@ -37,6 +48,11 @@ export const consumerSchema = object({
    * there is no invitation, and accepting fails: set false there (RAM-02). Default: true.
    */
   acceptShare: z.boolean().optional(),
+  /**
+   * Who can connect to the endpoint, beside this stack's Client VPN and test instance: `[]` is nobody else (EP-14b).
+   * Default: the whole VPC.
+   */
+  clients: z.array(clientSchema).readonly().optional(),
   /** A private hosted zone with a name for the endpoint. */
   dns: dnsSchema.optional(),
   /** Use the service's private DNS name; requires an accepted connection and a verified name (EP-08). */
@@ -51,5 +67,6 @@ export const consumerSchema = object({
 
 /** A consumer of a config, complete and readonly. */
 export type ConsumerConfig = z.output<typeof consumerSchema>;
+export type ClientConfig = z.output<typeof clientSchema>;
 export type DnsConfig = z.output<typeof dnsSchema>;
 export type VendorServiceConfig = z.output<typeof vendorServiceSchema>;

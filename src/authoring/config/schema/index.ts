@@ -43,7 +43,7 @@ export type MonitoringConfig = z.output<typeof monitoringSchema>;
 
 export type { AccountConfig } from "./account";
 export type { BackendConfig, CertificateConfig, HealthCheckConfig } from "./backend";
-export type { ConsumerConfig, DnsConfig, VendorServiceConfig } from "./consumer";
+export type { ClientConfig, ConsumerConfig, DnsConfig, VendorServiceConfig } from "./consumer";
 export type {
   AccessConfig,
   ExistingNetworkConfig,

@@ -6,13 +6,15 @@ import {
   paginateDescribeVpcEndpointConnections,
   paginateDescribeVpcEndpointServiceConfigurations,
   RejectVpcEndpointConnectionsCommand,
+  type ServiceConfiguration,
+  StartVpcEndpointServicePrivateDnsVerificationCommand,
   type UnsuccessfulItem,
   type VpcEndpointConnection,
 } from "@aws-sdk/client-ec2";
 import { parseServiceName } from "../../../base/aws-facts/service-names";
 import type { EndpointServiceCalls } from "../aws-account";
 import { awsCallError } from "../aws-call-error";
-import type { EndpointConnection } from "../model";
+import type { EndpointConnection, PrivateDnsNameState } from "../model";
 import { byAge } from "../sort-connections";
 import { stateOf } from "./networks";
 import { tagsOf } from "./sdk-answers";
@@ -53,6 +55,7 @@ export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
         acceptanceRequired: service.AcceptanceRequired === true,
         networkLoadBalancerArns: service.NetworkLoadBalancerArns ?? [],
         tags: tagsOf(service.Tags),
+        privateDns: privateDnsOf(service),
       }));
     },
     async describeVpcEndpointConnections(serviceId) {
@@ -74,7 +77,19 @@ export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
           new RejectVpcEndpointConnectionsCommand({ ServiceId: serviceId, VpcEndpointIds: [vpcEndpointId] }),
         ),
       ),
+    async startVpcEndpointServicePrivateDnsVerification(serviceId) {
+      await clients.call("ec2:StartVpcEndpointServicePrivateDnsVerification", () =>
+        clients.ec2.send(new StartVpcEndpointServicePrivateDnsVerificationCommand({ ServiceId: serviceId })),
+      );
+    },
   };
+}
+
+function privateDnsOf(service: ServiceConfiguration): PrivateDnsNameState | undefined {
+  const { PrivateDnsName: name, PrivateDnsNameConfiguration: wanted } = service;
+  if (!name || wanted === undefined) return undefined;
+  const record = { name: wanted.Name ?? "", type: wanted.Type ?? "TXT", value: wanted.Value ?? "" };
+  return { name, state: wanted.State ?? "", record };
 }
 
 /** EC2 reports success for the call as a whole and lists the endpoints for which it failed. */

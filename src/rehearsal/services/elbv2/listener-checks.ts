@@ -1,5 +1,5 @@
 /** Elastic Load Balancing v2: checks of listeners and their actions. */
-import { LISTENER_PROTOCOLS } from "../../../base/aws-facts/load-balancing";
+import { LISTENER_PROTOCOLS, TLS_POLICY } from "../../../base/aws-facts/load-balancing";
 import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { balancersOf } from "./target-group";
@@ -14,9 +14,6 @@ const NETWORK_TARGETS: Readonly<Record<string, readonly string[]>> = {
   UDP: ["UDP", "TCP_UDP"],
   TCP_UDP: ["TCP_UDP"],
 };
-
-/** Names of AWS's security policies; new policies are dated versions of these families. */
-const SSL_POLICY = /^ELBSecurityPolicy-(2015-05|2016-08|FS-|TLS-1-|TLS13-1-)/;
 
 const invalid = (message: string): Problem => ["ValidationError", message];
 
@@ -68,7 +65,7 @@ function certificateProblem(planned: ObjectValue): Problem | undefined {
   if (!isSecure && hasCertificate) return invalid(`A certificate cannot be specified for ${protocol} listeners`);
   if (policy === "") return undefined;
   if (!isSecure) return invalid(`An SSL policy cannot be specified for ${protocol} listeners`);
-  return SSL_POLICY.test(policy) ? undefined : ["SSLPolicyNotFound", `SSL policy '${policy}' not found`];
+  return TLS_POLICY.value.test(policy) ? undefined : [TLS_POLICY.code, `SSL policy '${policy}' not found`];
 }
 
 /** LS-04: only TCP listeners of Network Load Balancers have this timeout. */

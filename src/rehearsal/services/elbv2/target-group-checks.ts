@@ -1,4 +1,6 @@
 /** Elastic Load Balancing v2: checks of target groups. */
+import { isWithin } from "../../../base/aws-facts/fact";
+import { HEALTH_MATCHER } from "../../../base/aws-facts/load-balancing";
 import type { AwsCall, ObjectValue, Problem } from "../../simulation";
 import { blockOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
 
@@ -57,10 +59,10 @@ function timeProblem(planned: ObjectValue, check: ObjectValue): Problem | undefi
 function matcherProblem(planned: ObjectValue, check: ObjectValue): Problem | undefined {
   const matcher = stringOf(check, "matcher") ?? "";
   if (matcher === "" || planned.protocol_version === "GRPC") return undefined;
-  const last = isHttp(textOf(planned, "protocol")) ? 499 : 599;
+  const range = HEALTH_MATCHER.value[isHttp(textOf(planned, "protocol")) ? "http" : "tcp"];
   const codes = matcher.split(/[,-]/).map(Number);
-  if (codes.every((code) => code >= 200 && code <= last)) return undefined;
-  return invalid(`Health check matcher HTTP code '${matcher}' must be within '200-${last}' inclusive`);
+  if (codes.every((code) => isWithin(range, code))) return undefined;
+  return invalid(`Health check matcher HTTP code '${matcher}' must be within '${range.min}-${range.max}' inclusive`);
 }
 
 /** Checks the attributes, which the provider sets after it created the target group (TG-15, TG-17). */

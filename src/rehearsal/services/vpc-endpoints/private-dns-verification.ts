@@ -9,22 +9,35 @@ export function verificationOf(service: WorldObject): ObjectValue | undefined {
   return blockOf(service.attributes, "private_dns_name_configuration");
 }
 
-/** AWS looks up the record in public DNS, below the private name and each of its parent domains. */
-function isProven(call: AwsCall, service: WorldObject, coming?: ObjectValue): boolean {
+/**
+ * AWS looks up the record in public DNS, below the private name and each of its parent domains.
+ * @param objects - the objects of a type, in any account
+ * @param coming - a record that is being created
+ */
+export function isProven(
+  objects: (type: string) => readonly WorldObject[],
+  service: WorldObject,
+  coming?: ObjectValue,
+): boolean {
   const wanted = verificationOf(service);
   if (wanted === undefined) return false;
   const labels = normalizedName(textOf(service.attributes, "private_dns_name")).replace(/^\*\./, "").split(".");
   const places = labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
   const names = places.map((place) => `${normalizedName(textOf(wanted, "name"))}.${place}`);
-  const publicZones = call
-    .listAnywhere("aws_route53_zone", (zone) => blocksOf(zone, "vpc").length === 0)
+  const publicZones = objects("aws_route53_zone")
+    .filter(({ attributes }) => blocksOf(attributes, "vpc").length === 0)
     .map(({ id }) => id);
   const isProof = (record: ObjectValue) =>
     record.type === "TXT" &&
     publicZones.includes(textOf(record, "zone_id")) &&
     names.includes(normalizedName(textOf(record, "fqdn"))) &&
     stringsOf(record, "records").includes(textOf(wanted, "value"));
-  return call.listAnywhere("aws_route53_record", isProof).length > 0 || (coming !== undefined && isProof(coming));
+  const records = objects("aws_route53_record").map(({ attributes }) => attributes);
+  return [...records, ...(coming === undefined ? [] : [coming])].some(isProof);
+}
+
+function anywhere(call: AwsCall): (type: string) => readonly WorldObject[] {
+  return (type) => call.listAnywhere(type, () => true);
 }
 
 function markVerified(call: AwsCall, service: WorldObject): void {
@@ -39,7 +52,19 @@ export function verifyPrivateDnsNames(call: AwsCall, coming: ObjectValue): void 
     (_, service) =>
       service.hidden?.verification_started === true && verificationOf(service)?.state === "pendingVerification",
   );
-  for (const service of waiting) if (isProven(call, service, coming)) markVerified(call, service);
+  for (const service of waiting) if (isProven(anywhere(call), service, coming)) markVerified(call, service);
+}
+
+/** Looks up the record now, and else whenever one is created. @returns the required record, and whether it is there */
+export function startVerification(call: AwsCall, serviceId: string): { wanted: ObjectValue; isVerified: boolean } {
+  const service = call.require("aws_vpc_endpoint_service", serviceId);
+  const wanted = verificationOf(service);
+  if (wanted === undefined)
+    return call.refuse("InvalidParameter", `The VPC Endpoint Service ${serviceId} does not have a private DNS name`);
+  const isVerified = isProven(anywhere(call), service);
+  if (isVerified) markVerified(call, service);
+  else call.change(service, {}, { verification_started: true });
+  return { wanted, isVerified };
 }
 
 export const privateDnsVerificationBehaviours: Behaviours = {
@@ -48,20 +73,15 @@ export const privateDnsVerificationBehaviours: Behaviours = {
     label: "VPC Endpoint Service Private DNS Verification",
     operations: { create: "StartVpcEndpointServicePrivateDnsVerification" },
     create(call, planned) {
-      const service = call.require("aws_vpc_endpoint_service", textOf(planned, "service_id"));
-      const wanted = verificationOf(service);
-      if (wanted === undefined) {
-        const message = `The VPC Endpoint Service ${service.id} does not have a private DNS name`;
-        return call.refuse("InvalidParameter", message);
-      }
-      if (isProven(call, service)) markVerified(call, service);
-      else if (boolOf(planned, "wait_for_verification") === true) {
+      const serviceId = textOf(planned, "service_id");
+      const { wanted, isVerified } = startVerification(call, serviceId);
+      if (!isVerified && boolOf(planned, "wait_for_verification") === true) {
         const record = `no TXT record ${textOf(wanted, "name")} with the value ${textOf(wanted, "value")}`;
         call.fail(
-          `waiting for VPC Endpoint Service Private DNS Verification (${service.id}) create`,
+          `waiting for VPC Endpoint Service Private DNS Verification (${serviceId}) create`,
           `unexpected state 'failed', wanted target 'verified'. last error: ${record} in public DNS`,
         );
-      } else call.change(service, {}, { verification_started: true });
+      }
       return {};
     },
   },

@@ -3,6 +3,7 @@ import type { ServiceConfiguration, ServiceDetail, State, UnsuccessfulItem } fro
 import { connectionsOf, decideConnection } from "../../../services/vpc-endpoints/endpoint-connection";
 import { loadBalancerArnsOf, zoneNamesOf } from "../../../services/vpc-endpoints/endpoint-service";
 import { serviceDetail, servicesVisibleTo } from "../../../services/vpc-endpoints/endpoint-service-data";
+import { startVerification } from "../../../services/vpc-endpoints/private-dns-verification";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { AwsRefusal } from "../../../simulation/aws-error";
 import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
@@ -172,6 +173,10 @@ export const endpointServiceOperations: Ec2Operations = {
       },
     });
     return { VpcEndpointConnections: page, NextToken };
+  },
+  StartVpcEndpointServicePrivateDnsVerification(call, { ServiceId = "" }) {
+    startVerification(call, ServiceId);
+    return { ReturnValue: true };
   },
   AcceptVpcEndpointConnections: (call, { ServiceId = "", VpcEndpointIds = [] }) =>
     decide(call, ServiceId, VpcEndpointIds, "available"),
