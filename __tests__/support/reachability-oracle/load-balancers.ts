@@ -76,7 +76,7 @@ export class LoadBalancers {
       .managed(...LISTENER_TYPES)
       .filter((one) => one.values.load_balancer_arn === balancer.values.arn);
     const groups = listeners.flatMap((one) => {
-      const forward = forwardedTo(one.values);
+      const forward = forwardedTo(one.values, "default_action");
       return forward === "answers itself" ? [] : forward;
     });
     const healthy = nodes.filter((node) => groups.every((arn) => this.hasHealthyTarget(world, balancer, node, arn)));
@@ -137,9 +137,20 @@ export class LoadBalancers {
     if (listener === undefined) {
       return [balancer.managed ? false : world.holds(`${arn} has a listener on ${port}`)];
     }
-    const forward = forwardedTo(listener.values);
-    if (forward === "answers itself") return [true];
-    return forward.flatMap((group) => this.toGroup(world, client, balancer, node, group));
+    // The request decides which rule of a listener applies: every request can be made.
+    return this.actionsOf(listener).flatMap((forward) =>
+      forward === "answers itself"
+        ? [true]
+        : forward.flatMap((group) => this.toGroup(world, client, balancer, node, group)),
+    );
+  }
+
+  /** What the rules of a listener do, and what it does by default. */
+  private actionsOf(listener: RawResource): readonly (readonly string[] | "answers itself")[] {
+    const rules = this.network.states
+      .managed("aws_lb_listener_rule", "aws_alb_listener_rule")
+      .filter((one) => one.values.listener_arn === listener.values.arn);
+    return [forwardedTo(listener.values, "default_action"), ...rules.map((one) => forwardedTo(one.values, "action"))];
   }
 
   private toGroup(
@@ -224,15 +235,35 @@ export class LoadBalancers {
   private isHealthy(world: World, group: Attributes, node: Node, target: Target): boolean {
     const check = blocks(group, "health_check")[0];
     const port = /^\d+$/.test(text(check, "port") ?? "") ? Number(text(check, "port")) : target.port;
-    if (target.isAlb) return this.albIsHealthy(world, node, target, port);
+    if (target.isAlb) return this.albIsHealthy(world, node, target, port, check);
     if (target.end === undefined) return world.holds(`${target.id} is healthy for ${node.end.id}`);
-    return this.runs(world, target) && this.network.connects(world, node.end, target.end, port);
+    if (!this.runs(world, target) || !this.network.connects(world, node.end, target.end, port)) return false;
+    // A TCP check needs a connection only, any other the right answer, which no state shows.
+    return text(check, "protocol") === "TCP" || world.holds(`${target.id} answers the check of ${text(group, "arn")}`);
   }
 
-  private albIsHealthy(world: World, node: Node, target: Target, port: number): boolean {
+  /**
+   * An application load balancer is checked over HTTP or HTTPS, and its listener answers as it answers every request.
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+   */
+  private albIsHealthy(world: World, node: Node, target: Target, port: number, check: Attributes | undefined): boolean {
     const alb = this.byArn(target.id);
     if (alb === undefined) return world.holds(`${target.id} is healthy for ${node.end.id}`);
-    return this.nodes(world, alb).some((one) => this.network.connects(world, node.end, one.end, port));
+    if (!this.nodes(world, alb).some((one) => this.network.connects(world, node.end, one.end, port))) return false;
+    const listener = this.network.states
+      .managed(...LISTENER_TYPES)
+      .find((one) => one.values.load_balancer_arn === target.id && one.values.port === port);
+    if (listener !== undefined && text(listener.values, "protocol") !== text(check, "protocol")) return false;
+    const status = listener === undefined ? undefined : this.onlyStatus(listener);
+    if (status !== undefined) return status >= 200 && status <= 399;
+    return world.holds(`${target.id} answers the check of ${node.end.id}`);
+  }
+
+  /** The status of a listener that responds to every request with the same one. */
+  private onlyStatus(listener: RawResource): number | undefined {
+    if (this.actionsOf(listener).length > 1) return undefined;
+    const [action] = blocks(listener.values, "default_action");
+    return number(blocks(action, "fixed_response")[0], "status_code");
   }
 
   private toTarget(
@@ -290,8 +321,8 @@ function isNetwork(values: Attributes): boolean {
  * Target groups that get traffic: one of weight 0 gets none.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html
  */
-function forwardedTo(listener: Attributes): readonly string[] | "answers itself" {
-  const actions = blocks(listener, "default_action");
+function forwardedTo(listener: Attributes, name: "action" | "default_action"): readonly string[] | "answers itself" {
+  const actions = blocks(listener, name);
   const action = actions.find((one) => text(one, "type") === "forward");
   if (action === undefined) return actions.length > 0 ? "answers itself" : [];
   const several = blocks(action, "forward").flatMap((one) => blocks(one, "target_group"));

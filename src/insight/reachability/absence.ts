@@ -1,8 +1,11 @@
 import type {
   ClientVpnEndpoint,
+  Endpoint,
+  EndpointService,
   HostedZone,
   LoadBalancer,
   NetworkAcl,
+  ResourceConfiguration,
   RouteTable,
   SecurityGroup,
   TargetGroup,
@@ -42,6 +45,16 @@ export const ABSENCE = {
   "authorization rule, route or association of a Client VPN endpoint": facts(
     "a state manages the Client VPN endpoint",
     isManaged<ClientVpnEndpoint>,
+  ),
+  "VPC of a private hosted zone": facts("a state manages the hosted zone", isManaged<HostedZone>),
+  "subnet or route table of a VPC endpoint": facts("a state manages or reads the VPC endpoint", (_: Endpoint) => true),
+  "load balancer or allowed principal of an endpoint service": facts(
+    "a state manages the endpoint service",
+    isManaged<EndpointService>,
+  ),
+  "RAM share of a resource configuration": facts(
+    "a state manages the resource configuration",
+    isManaged<ResourceConfiguration>,
   ),
   listener: facts("a state manages the load balancer", isManaged<LoadBalancer>),
   target: facts(

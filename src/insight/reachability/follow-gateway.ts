@@ -1,5 +1,5 @@
 import type { Endpoint, RouteTable, Topology } from "../topology";
-import { showsAll } from "./absence";
+import { showsAll, whenAbsent } from "./absence";
 import { type AddressRange, ANYWHERE, parsedCidr } from "./address-range";
 import type { Followed, ZonePath } from "./followed";
 import { assumed, blocked, factOf, labelOf, oneOf, open, restingOn } from "./hop";
@@ -86,13 +86,22 @@ function checkGatewayRoute(topology: Topology, from: Place, endpoint: Endpoint, 
     const text = `The gateway endpoint is not in the route table of ${from.label}; another route is assumed to lead to ${endpoint.serviceName}.`;
     return assumed("route-table", object, text);
   }
-  const hop = blocked(
-    "route-table",
-    object,
-    "NO_ROUTE_TO_DESTINATION",
-    `The gateway endpoint is not in the route table of ${from.label}.`,
-    `add ${tableId} to route_table_ids of ${endpoint.address}`,
-  );
+  const hop = whenAbsent("subnet or route table of a VPC endpoint", endpoint, {
+    assumed: () =>
+      assumed(
+        "route-table",
+        object,
+        `The route tables of ${endpoint.address} are not in the states: assumed to be among them.`,
+      ),
+    closed: () =>
+      blocked(
+        "route-table",
+        object,
+        "NO_ROUTE_TO_DESTINATION",
+        `The gateway endpoint is not in the route table of ${from.label}.`,
+        `add ${tableId} to route_table_ids of ${endpoint.address}`,
+      ),
+  });
   return restingOn(hop, [factOf(endpoint, "route_table_ids")]);
 }
 

@@ -4,6 +4,7 @@ import {
   type ListenerAction,
   type LoadBalancer,
   type LoadBalancerNode,
+  perTopology,
   type TargetGroup,
   type Topology,
 } from "../topology";
@@ -36,8 +37,22 @@ export interface AtLoadBalancer {
 const NLB_HOPS: ListenerHopNames = { listener: "listener", targetGroup: "target-group" };
 const ALB_HOPS: ListenerHopNames = { listener: "alb-listener", targetGroup: "alb-target-group" };
 
-/** From the nodes of a load balancer through listener and target groups to the targets. */
+const knownParts = perTopology(() => new Map<string, PathPart>());
+
+/**
+ * From the nodes of a load balancer through listener and target groups to the targets. Where the targets see the load
+ * balancer's address, the way is the same for every client, and is followed once.
+ */
 export function followLoadBalancer(topology: Topology, at: AtLoadBalancer): PathPart {
+  if (at.preserved !== undefined) return follow(topology, at);
+  const known = knownParts(topology);
+  const key = [at.loadBalancer.id, at.port, ...at.nodes.map(({ subnetId }) => subnetId)].join(" ");
+  const part = known.get(key) ?? follow(topology, at);
+  known.set(key, part);
+  return part;
+}
+
+function follow(topology: Topology, at: AtLoadBalancer): PathPart {
   const { loadBalancer, port } = at;
   const application = loadBalancer.loadBalancerType === "application";
   const names = application ? ALB_HOPS : NLB_HOPS;

@@ -6,6 +6,7 @@ import {
   type LoadBalancerNode,
   type Topology,
 } from "../topology";
+import { whenAbsent } from "./absence";
 import { followLoadBalancer } from "./follow-load-balancer";
 import { assumed, blocked, open } from "./hop";
 import { crossesRegions } from "./hops/endpoint-service";
@@ -49,13 +50,22 @@ export function followService(
 }
 
 function noLoadBalancer(service: EndpointService): Hop {
-  return blocked(
-    "load-balancer",
-    service,
-    "PL_SERVICE_NO_LOAD_BALANCER",
-    "The endpoint service has no load balancer.",
-    `set network_load_balancer_arns on ${service.address}`,
-  );
+  return whenAbsent("load balancer or allowed principal of an endpoint service", service, {
+    assumed: () =>
+      assumed(
+        "load-balancer",
+        service,
+        `The load balancers of ${service.address} are not in the states: one with healthy targets is assumed.`,
+      ),
+    closed: () =>
+      blocked(
+        "load-balancer",
+        service,
+        "PL_SERVICE_NO_LOAD_BALANCER",
+        "The endpoint service has no load balancer.",
+        `set network_load_balancer_arns on ${service.address}`,
+      ),
+  });
 }
 
 function assumeLoadBalancer(arn: string): Hop {

@@ -25,7 +25,8 @@ export interface AtTargetGroup {
  * are bypassed.
  */
 export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPart {
-  const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from));
+  const crossZone = isCrossZone(at);
+  const located = at.group.targets.map((target) => locateTarget(topology, at.group, target, at.from, crossZone));
   const { hop, targets } = targetsInReach(at, located);
   const paths = targets.map((target) => followTarget(topology, at, target));
   const running = paths.filter((path) => path.running);
@@ -43,12 +44,16 @@ function isEnough({ minimumHealthyTargets }: TargetGroup, healthy: number, all: 
   return healthy >= count && healthy * 100 >= percentage * all;
 }
 
+function isCrossZone({ group, loadBalancer }: AtTargetGroup): boolean {
+  return group.crossZone ?? loadBalancer.crossZone;
+}
+
 /** LB-11: without cross-zone load balancing, a node uses only the targets in its own zone. */
 function targetsInReach(
   at: AtTargetGroup,
   located: readonly LocatedTarget[],
 ): { readonly hop: Hop; readonly targets: readonly LocatedTarget[] } {
-  const { loadBalancer, from, group, leg } = at;
+  const { loadBalancer, from, leg } = at;
   const zone = from.zoneId;
   const enabled = new Set(loadBalancer.nodes.map((node) => node.zoneId));
   const isNot = (zoneId: string | undefined) => (id: string) => compareZones(zoneId, id) === "different";
@@ -58,7 +63,7 @@ function targetsInReach(
   if (installed.length === 0 && !enabled.has(undefined)) {
     return { hop: notInstalled(at, located), targets: [] };
   }
-  if (group.crossZone ?? loadBalancer.crossZone) {
+  if (isCrossZone(at)) {
     return {
       hop: open(leg.targetZone, loadBalancer, "Cross-zone load balancing is on: targets in every zone are used."),
       targets: installed,
@@ -142,7 +147,5 @@ function toItself({ part }: LocatedTarget): Hop {
 function behindTarget(at: AtTargetGroup, target: LocatedTarget): PathPart {
   const { application, port } = target;
   if (application === undefined || port === undefined) return stretch([]);
-  const inZone = application.nodes.filter((node) => node.zoneId === target.place?.zoneId);
-  const nodes = (inZone.length > 0 ? inZone : application.nodes).slice(0, 1);
-  return at.onward(application, nodes, port);
+  return at.onward(application.loadBalancer, application.nodes, port);
 }

@@ -81,8 +81,31 @@ export function oneOf(hops: readonly [Hop, ...(readonly Hop[])], differ: string)
 
 /** Facts without duplicates, in order. */
 export function distinctFacts(facts: readonly HopFact[]): readonly HopFact[] {
-  if (facts.length < 2) return facts;
-  return [...new Map(facts.map((fact) => [`${fact.state} ${fact.address} ${fact.attribute}`, fact])).values()];
+  return distinctIn(
+    facts,
+    ({ address }) => address,
+    (a, b) => a.state === b.state && a.address === b.address && a.attribute === b.attribute,
+  );
+}
+
+/**
+ * Items without duplicates, in order: the first of those that are the same stays.
+ * @param group what items that are the same have in common; few others have it
+ */
+export function distinctIn<T>(
+  items: readonly T[],
+  group: (item: T) => string,
+  isSame: (a: T, b: T) => boolean,
+): readonly T[] {
+  if (items.length < 2) return items;
+  const groups = new Map<string, T[]>();
+  return items.filter((item) => {
+    const known = groups.get(group(item));
+    if (known === undefined) groups.set(group(item), [item]);
+    else if (known.some((one) => isSame(one, item))) return false;
+    else known.push(item);
+    return true;
+  });
 }
 
 /** A source or destination that does not exist. */

@@ -1,5 +1,6 @@
 import type { ClientVpnEndpoint, Instance, ResourceRef, Subnet, Topology } from "../topology";
-import { blocked, notInStates, open } from "./hop";
+import { whenAbsent } from "./absence";
+import { assumed, blocked, notInStates, open } from "./hop";
 import { checkInstanceState } from "./hops/instance-state";
 import { groupsOrDefault, instancePlace, type Place, placeIn } from "./place";
 import type { Hop, Source } from "./proof";
@@ -42,23 +43,47 @@ function missing(id: string): LocatedSource {
 /** CVPN-16: the traffic of all clients leaves from the Client VPN's interface in an associated subnet. */
 function locateVpn(topology: Topology, vpn: ClientVpnEndpoint): LocatedSource {
   const groups = groupsOrDefault(topology, vpn.securityGroupIds, vpn.vpcId);
-  const places = vpn.associations.map(({ subnetId }) => {
-    const subnet = topology.subnets.get(subnetId);
-    const label = `the Client VPN's interface in ${subnet?.address ?? subnetId}`;
-    return placeIn(topology, { part: vpn, label, subnetId, groups, vpcId: vpn.vpcId });
+  const placeWith = (subnetId: string | undefined, where: string) =>
+    placeIn(topology, {
+      part: vpn,
+      label: `the Client VPN's interface in ${where}`,
+      subnetId,
+      groups,
+      vpcId: vpn.vpcId,
+    });
+  const known = vpn.associations.map(({ subnetId }) => ({
+    subnetId,
+    label: topology.subnets.get(subnetId)?.address ?? subnetId,
+  }));
+  const hop = checkAssociation(
+    vpn,
+    known.map(({ label }) => label),
+  );
+  const places = known.map(({ subnetId, label }) => placeWith(subnetId, label));
+  const located = { label: vpn.address, hops: [hop], vpcId: vpn.vpcId, vpn, part: vpn };
+  return { ...located, places: hop.status === "assumed" ? [placeWith(undefined, "a subnet of the VPC")] : places };
+}
+
+function checkAssociation(vpn: ClientVpnEndpoint, subnets: readonly string[]): Hop {
+  if (subnets.length > 0) {
+    return open("vpn-association", vpn, `The Client VPN endpoint is associated with ${subnets.join(", ")}.`);
+  }
+  return whenAbsent("authorization rule, route or association of a Client VPN endpoint", vpn, {
+    assumed: () =>
+      assumed(
+        "vpn-association",
+        vpn,
+        `The associations of ${vpn.address} are not in the states: one with a subnet of the VPC is assumed.`,
+      ),
+    closed: () =>
+      blocked(
+        "vpn-association",
+        vpn,
+        "PL_CVPN_NOT_ASSOCIATED",
+        "The Client VPN endpoint is not associated with a subnet: clients cannot connect.",
+        `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet in the VPC`,
+      ),
   });
-  const subnets = vpn.associations.map(({ subnetId }) => topology.subnets.get(subnetId)?.address ?? subnetId);
-  const hop =
-    places.length > 0
-      ? open("vpn-association", vpn, `The Client VPN endpoint is associated with ${subnets.join(", ")}.`)
-      : blocked(
-          "vpn-association",
-          vpn,
-          "PL_CVPN_NOT_ASSOCIATED",
-          "The Client VPN endpoint is not associated with a subnet: clients cannot connect.",
-          `add an aws_ec2_client_vpn_network_association of ${vpn.address} with a subnet in the VPC`,
-        );
-  return { label: vpn.address, hops: [hop], places, vpcId: vpn.vpcId, vpn, part: vpn };
 }
 
 function locateInstance(topology: Topology, instance: Instance): LocatedSource {

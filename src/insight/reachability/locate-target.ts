@@ -1,5 +1,6 @@
-import type { LoadBalancer, ResourceRef, Target, TargetGroup, Topology } from "../topology";
+import type { LoadBalancer, LoadBalancerNode, ResourceRef, Target, TargetGroup, Topology } from "../topology";
 import { arrivalAt } from "./address-arrival";
+import { ANYWHERE, spanOf } from "./address-range";
 import { assumed, open } from "./hop";
 import { checkInstanceState } from "./hops/instance-state";
 import { groupsOrDefault, instancePlace, type Place, placeIn } from "./place";
@@ -16,15 +17,22 @@ export interface LocatedTarget {
   readonly place?: Place;
   /** Whether it works, as far as the states show. */
   readonly hop: Hop;
-  /** Set when the target is an application load balancer. */
-  readonly application?: LoadBalancer;
+  /** Set when the target is an application load balancer; `nodes`: those that the traffic can arrive at. */
+  readonly application?: { readonly loadBalancer: LoadBalancer; readonly nodes: readonly LoadBalancerNode[] };
 }
 
 /**
  * Finds a target by what it is registered by: instance id, IP address, ARN of a load balancer or function.
  * @param from the node that the traffic comes from: a load balancer has an interface in each of its zones
+ * @param crossZone whether the traffic can go to an interface in another zone
  */
-export function locateTarget(topology: Topology, group: TargetGroup, target: Target, from: Place): LocatedTarget {
+export function locateTarget(
+  topology: Topology,
+  group: TargetGroup,
+  target: Target,
+  from: Place,
+  crossZone: boolean,
+): LocatedTarget {
   const port = target.port ?? group.port;
   switch (group.targetType) {
     case "instance":
@@ -32,7 +40,7 @@ export function locateTarget(topology: Topology, group: TargetGroup, target: Tar
     case "ip":
       return addressTarget(topology, group, target, port);
     case "alb":
-      return applicationTarget(topology, target, port, from.zoneId);
+      return applicationTarget(topology, target, port, crossZone ? undefined : from.zoneId);
     case "lambda":
       return {
         ...base(group, target, port),
@@ -92,6 +100,7 @@ function addressTarget(
   return { id: part.id, part, port, zoneIds, place, hop };
 }
 
+/** @param zone whose interface gets the traffic; undefined, or without one there, any of them */
 function applicationTarget(
   topology: Topology,
   target: Target,
@@ -105,19 +114,32 @@ function applicationTarget(
     const hop = assumed("application-load-balancer", target.targetId, text);
     return { id: target.targetId, part: ref, port, zoneIds: [], hop };
   }
-  const node = application.nodes.find((one) => one.zoneId === zone) ?? application.nodes[0];
-  const place = placeIn(topology, {
-    part: application,
-    label: application.address,
-    subnetId: node?.subnetId,
-    groups: groupsOrDefault(topology, application.securityGroupIds, application.vpcId),
-    vpcId: application.vpcId,
-  });
+  const near = application.nodes.filter((one) => one.zoneId === zone);
+  const nodes = near.length > 0 ? near : application.nodes;
+  const place = applicationPlace(topology, application, nodes);
   const hop = open(
     "application-load-balancer",
     application,
     `The target is the application load balancer ${application.address}.`,
   );
   const zoneIds = application.nodes.flatMap((one) => one.zoneId ?? []);
-  return { id: application.id, part: application, port, zoneIds, place, hop, application };
+  const behind = { loadBalancer: application, nodes };
+  return { id: application.id, part: application, port, zoneIds, place, hop, application: behind };
+}
+
+/** One of the load balancer's interfaces. */
+function applicationPlace(topology: Topology, application: LoadBalancer, nodes: readonly LoadBalancerNode[]): Place {
+  const [first, second] = nodes;
+  const place = placeIn(topology, {
+    part: application,
+    label: application.address,
+    subnetId: first?.subnetId,
+    groups: groupsOrDefault(topology, application.securityGroupIds, application.vpcId),
+    vpcId: application.vpcId,
+  });
+  if (second === undefined) return place;
+  const blocks = nodes.map(({ subnetId }) => topology.subnets.get(subnetId)?.cidrBlock);
+  const known = blocks.filter((block) => block !== undefined);
+  const span = known.length < blocks.length ? undefined : spanOf(known);
+  return { ...place, range: span ?? ANYWHERE, mayBeIn: nodes.map(({ subnetId }) => subnetId) };
 }

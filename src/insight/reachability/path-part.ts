@@ -24,9 +24,8 @@ export function stretch(
 
 /** What hops one after the other make of a path. */
 export function verdictOf(hops: readonly Hop[]): Verdict {
-  const statuses = hops.map((hop) => hop.status);
-  if (statuses.includes("blocked")) return "blocked";
-  return statuses.includes("assumed") ? "assumed" : "reachable";
+  if (hops.some(({ status }) => status === "blocked")) return "blocked";
+  return hops.some(({ status }) => status === "assumed") ? "assumed" : "reachable";
 }
 
 /** One stretch after the other: as good as the worst of them. */
@@ -36,10 +35,10 @@ export function inSequence(...all: readonly PathPart[]): PathPart {
   if (only !== undefined && second === undefined) return only;
   const verdict = worst(parts.map((part) => part.verdict));
   return {
-    hops: parts.flatMap((part) => part.hops),
+    hops: ([] as Hop[]).concat(...parts.map((part) => part.hops)),
     verdict,
-    route: parts.flatMap((part) => part.route),
-    targets: verdict === "blocked" ? [] : parts.flatMap((part) => part.targets),
+    route: ([] as ResourceRef[]).concat(...parts.map((part) => part.route)),
+    targets: verdict === "blocked" ? [] : ([] as string[]).concat(...parts.map((part) => part.targets)),
     unhealthy: parts.some((part) => part.unhealthy === true),
   };
 }

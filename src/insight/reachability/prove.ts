@@ -2,7 +2,7 @@ import type { ResourceRef, Topology } from "../topology";
 import type { Arrival } from "./arrival";
 import { followArrival } from "./follow-arrival";
 import type { Followed, ZonePath } from "./followed";
-import { blocked, distinctFacts, isOpen, labelOf } from "./hop";
+import { blocked, distinctFacts, distinctIn, isOpen, labelOf } from "./hop";
 import type { Answer } from "./hops/name-resolution";
 import { locateDestination } from "./locate-destination";
 import { type LocatedSource, locateSource } from "./locate-source";
@@ -11,7 +11,6 @@ import {
   type Destination,
   HOP_NAMES,
   type Hop,
-  type HopFact,
   type HopName,
   type Proof,
   type Source,
@@ -124,13 +123,22 @@ function inOrder(hops: readonly Hop[]): readonly Hop[] {
   return [...hops].sort((a, b) => (ORDER.get(a.name) ?? 0) - (ORDER.get(b.name) ?? 0));
 }
 
-/** Hops with the same key are the same finding. */
-function keyOf(hop: Hop): string {
-  return [hop.name, hop.object.state, hop.object.id, hop.status, hop.code, hop.explanation, hop.bypassed].join("|");
+/** Whether two hops are about one object. */
+function isAlike(a: Hop, b: Hop): boolean {
+  return a.name === b.name && a.object.id === b.object.id && a.object.state === b.object.state;
+}
+
+/** Whether two hops are the same finding. */
+function isSame(a: Hop, b: Hop): boolean {
+  if (a === b) return true;
+  const { bypassed, code, explanation, status } = a;
+  return (
+    isAlike(a, b) && status === b.status && code === b.code && bypassed === b.bypassed && explanation === b.explanation
+  );
 }
 
 function distinct(hops: readonly Hop[]): readonly Hop[] {
-  return [...new Map(hops.map((hop) => [keyOf(hop), hop])).values()];
+  return distinctIn(hops, ({ name }) => name, isSame);
 }
 
 function distinctRefs(refs: readonly ResourceRef[]): readonly ResourceRef[] {
@@ -140,8 +148,8 @@ function distinctRefs(refs: readonly ResourceRef[]): readonly ResourceRef[] {
 interface MergedHop {
   readonly hop: Hop;
   readonly zones: Set<string>;
-  readonly explanations: Set<string>;
-  readonly facts: HopFact[];
+  /** The hops that were merged; one that is common to all zones only once. */
+  readonly hops: Set<Hop>;
 }
 
 /**
@@ -150,24 +158,30 @@ interface MergedHop {
  */
 function mergeHops(common: readonly Hop[], perZone: readonly ZoneProof[]): readonly Hop[] {
   if (perZone.length === 0) return inOrder(distinct(common));
-  const merged = new Map<string, MergedHop>();
+  const byName = new Map<HopName, MergedHop[]>();
   for (const { zone, hops } of perZone) {
     for (const hop of hops) {
-      const key = hop.status === "open" ? [hop.name, hop.object.state, hop.object.id].join("|") : keyOf(hop);
-      const known = merged.get(key) ?? { hop, zones: new Set(), explanations: new Set(), facts: [] };
-      merged.set(key, known);
-      known.zones.add(zone);
-      known.explanations.add(hop.explanation);
-      known.facts.push(...hop.facts);
+      const named = byName.get(hop.name) ?? [];
+      byName.set(hop.name, named);
+      const isOne = hop.status === "open" ? isAlike : isSame;
+      const known = named.find((one) => one.hop.status === hop.status && isOne(one.hop, hop));
+      if (known === undefined) named.push({ hop, zones: new Set([zone]), hops: new Set([hop]) });
+      else {
+        known.zones.add(zone);
+        known.hops.add(hop);
+      }
     }
   }
   const all = new Set(perZone.map((one) => one.zone)).size;
-  return inOrder([...merged.values()].map((one) => asHop(one, all)));
+  return HOP_NAMES.flatMap((name) => byName.get(name) ?? []).map((one) => asHop(one, all));
 }
 
-function asHop({ hop, zones, explanations, facts }: MergedHop, all: number): Hop {
-  const explanation = [...explanations].join(" ");
-  return { ...hop, explanation, facts: distinctFacts(facts), ...(zones.size < all && { zones: [...zones] }) };
+function asHop({ hop, zones, hops }: MergedHop, all: number): Hop {
+  const merged = [...hops];
+  const explanation =
+    merged.length === 1 ? hop.explanation : [...new Set(merged.map((one) => one.explanation))].join(" ");
+  const facts = distinctFacts(merged.length === 1 ? hop.facts : merged.flatMap((one) => one.facts));
+  return { ...hop, explanation, facts, ...(zones.size < all && { zones: [...zones] }) };
 }
 
 /** A verdict as text; with zones, in those only. */

@@ -67,16 +67,21 @@ export function buildTopology(states: readonly NamedState[]): Topology {
     clientVpns: readClientVpns(resources, subnets),
     certificates: readCertificates(resources),
   };
-  const all = Object.values(parts).flatMap((map): readonly Part[] => [...map.values()]);
+  const all = ([] as Part[]).concat(...Object.values(parts).map((map): readonly Part[] => [...map.values()]));
   return {
     states: states.map((state) => state.name),
     accounts: accountsOf(all),
-    regions: sorted(all.flatMap((part) => part.region ?? [])),
+    regions: regionsOf(all),
     zones: zonesOf([...subnets.values()]),
     ...parts,
     resources: read.map(summaryOf),
     others: resources.rest().map((one) => ({ ...summaryOf(one), texts: one.values.allTexts() })),
   };
+}
+
+function regionsOf(parts: readonly Part[]): readonly string[] {
+  const regions = new Set(parts.map(({ region }) => region));
+  return sorted([...regions].filter((region) => region !== undefined));
 }
 
 function accountsOf(parts: readonly Part[]): readonly Account[] {

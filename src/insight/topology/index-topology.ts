@@ -23,6 +23,7 @@ import type {
   Subnet,
   Topology,
 } from "./model";
+import { perTopology } from "./per-topology";
 
 /** The endpoint of a DNS name; a zonal name is for the interface in one zone only. */
 export interface EndpointName {
@@ -71,14 +72,8 @@ export interface TopologyIndex {
   readonly instancesByVpc: Lookup<readonly Instance[]>;
 }
 
-const indexes = new WeakMap<Topology, TopologyIndex>();
-
 /** The look-ups of a topology, created on first use. */
-export function indexOf(topology: Topology): TopologyIndex {
-  const index = indexes.get(topology) ?? makeIndex(topology);
-  indexes.set(topology, index);
-  return index;
-}
+export const indexOf: (topology: Topology) => TopologyIndex = perTopology(makeIndex);
 
 /** Key of a principal of an endpoint service, by the account that it allows; `*` for all accounts (SVC-05). */
 export function principalKey(serviceId: string, account: string): string {

@@ -1,5 +1,5 @@
 import { ACCOUNT_ID } from "../../base/aws-facts/identity";
-import { accountOfArn, regionOfArn } from "../../base/net/arn";
+import { parseArn } from "../../base/net/arn";
 import type { Lookup, Part, PartKind, PartMap, ResourceRef, Stated, Vpc } from "./model";
 import type { StateResource } from "./state-resources";
 
@@ -22,8 +22,9 @@ export function makePart<K extends PartKind>(
 ): Part & { readonly kind: K } {
   const { values } = resource;
   const arn = values.text("arn") ?? (id.startsWith("arn:") ? id : undefined);
-  const accountId = (arn && accountOfArn(arn)) ?? ownerOf(values.text("owner_id")) ?? home.accountId;
-  const region = (arn && regionOfArn(arn)) || home.region;
+  const parsed = arn === undefined ? undefined : parseArn(arn);
+  const accountId = parsed?.accountId || (ownerOf(values.text("owner_id")) ?? home.accountId);
+  const region = parsed?.region || home.region;
   return {
     kind,
     id,
@@ -51,8 +52,10 @@ export function nameOf(resource: StateResource): string {
 
 /** `module.a["x.y"].aws_vpc.network[0]` is known as `network[0]`. */
 function lastLabel(address: string): string {
-  const match = /([A-Za-z0-9_-]+(?:\[[^\]]*\])?)$/.exec(address);
-  return match?.[1] ?? address;
+  const label = address.endsWith("]")
+    ? /([A-Za-z0-9_-]+(?:\[[^\]]*\])?)$/.exec(address)?.[1]
+    : address.slice(address.lastIndexOf(".") + 1);
+  return label || address;
 }
 
 /**

@@ -84,6 +84,7 @@ function merge(
   separate: readonly SecurityGroupRule[],
   inline: readonly SecurityGroupRule[],
 ): readonly SecurityGroupRule[] {
+  if (separate.length === 0 || inline.length === 0) return separate.length === 0 ? inline : separate;
   const stated = new Set(separate.map(signature));
   return [...separate, ...inline.filter((rule) => !stated.has(signature(rule)))];
 }

@@ -45,23 +45,21 @@ function isStateShape(json: JsonObject): boolean {
 }
 
 function readModule(module: JsonObject, state: string): readonly StateResource[] {
-  const own = objects(module.resources).flatMap((resource) => readResource(resource, state));
+  const own = objects(module.resources).map((resource) => readResource(resource, state));
   const nested = objects(module.child_modules).flatMap((child) => readModule(child, state));
-  return [...own, ...nested];
+  return [...own.filter((resource) => resource !== undefined), ...nested];
 }
 
-function readResource(resource: JsonObject, state: string): readonly StateResource[] {
+function readResource(resource: JsonObject, state: string): StateResource | undefined {
   const { type, address, mode, values } = resource;
-  if (typeof type !== "string" || typeof address !== "string") return [];
-  return [
-    {
-      type: ALIASES[type] ?? type,
-      address,
-      state,
-      managed: mode !== "data",
-      values: new Values(isJsonObject(values) ? values : {}),
-    },
-  ];
+  if (typeof type !== "string" || typeof address !== "string") return undefined;
+  return {
+    type: ALIASES[type] ?? type,
+    address,
+    state,
+    managed: mode !== "data",
+    values: new Values(isJsonObject(values) ? values : {}),
+  };
 }
 
 function objects(value: unknown): readonly JsonObject[] {

@@ -1,3 +1,4 @@
+import { APPLICATION_LOAD_BALANCER_CHANGES } from "./application-load-balancer";
 import type { Change } from "./change";
 import { CLIENT_VPN_CHANGES } from "./client-vpn";
 import { DNS_CHANGES } from "./dns";
@@ -19,5 +20,6 @@ export const CHANGES: readonly (readonly Change[])[] = [
   DNS_CHANGES,
   PRIVATE_LINK_CHANGES,
   LOAD_BALANCING_CHANGES,
+  APPLICATION_LOAD_BALANCER_CHANGES,
   MISSING_CHANGES,
 ];

@@ -1,4 +1,4 @@
-import { CONSUMER, SERVICE_ID } from "../../default-topology";
+import { CONSUMER, ENDPOINT_ID, REGION, SERVICE_ID } from "../../default-topology";
 import type { Change } from "./change";
 
 const ENDPOINT = "aws_vpc_endpoint";
@@ -54,6 +54,19 @@ export const PRIVATE_LINK_CHANGES: readonly Change[] = [
     title: "a service that is not available",
     apply: (draft, random) =>
       draft.pick(random, SERVICE)?.change({ state: random.one(["Failed", "Deleting", null, "Available"]) }),
+  },
+  {
+    title: "an endpoint in another region than its service",
+    apply: (draft, random) =>
+      draft.pick(random, ENDPOINT)?.change({
+        arn: `arn:aws:ec2:eu-west-1:${CONSUMER}:vpc-endpoint/${ENDPOINT_ID}`,
+        service_region: REGION,
+      }),
+  },
+  {
+    title: "other regions of the service",
+    apply: (draft, random) =>
+      draft.pick(random, SERVICE)?.change({ supported_regions: random.one([[], ["eu-west-1"], ["eu-central-1"]]) }),
   },
   {
     title: "a service without a load balancer",

@@ -84,6 +84,11 @@ export const SECURITY_GROUP_CHANGES: readonly Change[] = [
   },
   { title: "no rule", apply: (draft, random) => draft.pick(random, ...RULES)?.remove() },
   {
+    title: "a rule for IPv6 addresses only",
+    apply: (draft, random) =>
+      draft.pick(random, ...RULES)?.change({ ...NO_PEER, cidr_ipv6: random.one(["::/0", "2001:db8::/32"]) }),
+  },
+  {
     title: "one more rule",
     apply: (draft, random) => {
       draft.add(random.one(RULES), {

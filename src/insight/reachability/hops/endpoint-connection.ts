@@ -1,4 +1,5 @@
 import { type Endpoint, isForEndpointService } from "../../topology";
+import { whenAbsent } from "../absence";
 import { assumed, blocked, open } from "../hop";
 import type { Hop } from "../proof";
 
@@ -14,13 +15,17 @@ export function checkEndpointInterfaces(endpoint: Endpoint): Hop {
     );
   }
   if (endpoint.interfaces.length === 0) {
-    return blocked(
-      "endpoint-interface",
-      endpoint,
-      "PL_VPCE_NO_INTERFACE",
-      "The endpoint has no subnet and so no network interface (EP-03).",
-      `set subnet_ids on ${endpoint.address}`,
-    );
+    return whenAbsent("subnet or route table of a VPC endpoint", endpoint, {
+      assumed: () => assumed("endpoint-interface", endpoint, "The endpoint's subnets are not in the states."),
+      closed: () =>
+        blocked(
+          "endpoint-interface",
+          endpoint,
+          "PL_VPCE_NO_INTERFACE",
+          "The endpoint has no subnet and so no network interface (EP-03).",
+          `set subnet_ids on ${endpoint.address}`,
+        ),
+    });
   }
   const zones = endpoint.interfaces.map(({ zoneId, subnetId }) => zoneId ?? subnetId).join(", ");
   return open("endpoint-interface", endpoint, `The endpoint has an interface in ${zones}.`);

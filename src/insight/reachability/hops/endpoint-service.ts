@@ -6,6 +6,7 @@ import {
   principalKey,
   type Topology,
 } from "../../topology";
+import { whenAbsent } from "../absence";
 import { assumed, blocked, open, resourceAt } from "../hop";
 import type { Hop } from "../proof";
 
@@ -85,11 +86,20 @@ export function checkAllowedPrincipal(topology: Topology, endpoint: Endpoint, se
       { code: "PL_SERVICE_PRINCIPAL_NOT_ALLOWED", change },
     );
   }
-  return blocked(
-    "allowed-principal",
-    service,
-    "PL_SERVICE_PRINCIPAL_NOT_ALLOWED",
-    `Account ${account} is not an allowed principal of the service.`,
-    change,
-  );
+  return whenAbsent("load balancer or allowed principal of an endpoint service", service, {
+    assumed: () =>
+      assumed(
+        "allowed-principal",
+        service,
+        `The allowed principals of ${service.address} are not all in the states: account ${account} is assumed to be one.`,
+      ),
+    closed: () =>
+      blocked(
+        "allowed-principal",
+        service,
+        "PL_SERVICE_PRINCIPAL_NOT_ALLOWED",
+        `Account ${account} is not an allowed principal of the service.`,
+        change,
+      ),
+  });
 }

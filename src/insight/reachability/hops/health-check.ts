@@ -81,7 +81,7 @@ function judgeApplication(topology: Topology, subject: HealthCheckSubject, name:
   const { group, target } = subject;
   const { protocol, path, matcher } = group.healthCheck;
   const port = healthPort(group, target);
-  const listeners = indexOf(topology).listenersByLoadBalancer.get(target.application?.id) ?? [];
+  const listeners = indexOf(topology).listenersByLoadBalancer.get(target.application?.loadBalancer.id) ?? [];
   const listener = listeners.find((one) => one.port === port);
   if (protocol === "TCP" || (listener?.protocol !== undefined && listener.protocol !== protocol)) {
     const asked = listener?.protocol ?? "HTTP or HTTPS";
@@ -102,6 +102,9 @@ function judgeApplication(topology: Topology, subject: HealthCheckSubject, name:
       `The listener responds to the health check with ${status}, but only ${matcher ?? "200-399"} counts as healthy.`,
       `set health_check.matcher = "${status}" on ${group.address}, or use a path that a rule forwards`,
     );
+  }
+  if (status !== undefined) {
+    return open(name, group, `The listener responds to the health check with ${status}, which counts as healthy.`);
   }
   const text = `The application load balancer must answer ${protocol} GET ${path ?? "/"} with ${matcher ?? "200-399"}; the states do not show whether it does.`;
   return assumed(name, group, text);

@@ -6,7 +6,7 @@ import {
   type ResolverRule,
   type Topology,
 } from "../../topology";
-import { whenAbsent } from "../absence";
+import { showsAll, whenAbsent } from "../absence";
 import { arrivalAt } from "../address-arrival";
 import type { Arrival } from "../arrival";
 import { assumed, blocked, factOf, open, resourceAt, restingOn } from "../hop";
@@ -160,7 +160,7 @@ function fromPublicZones(asked: Question): Resolution | undefined {
     zones.filter((zone) => !zone.isPrivate),
   );
   const [unseen] = enclosing(
-    zones.filter((zone) => zone.isPrivate && !zone.managed),
+    zones.filter((zone) => zone.isPrivate && !showsAll("VPC of a private hosted zone", zone)),
     name,
   );
   if (found === undefined || unseen === undefined) return found;
@@ -199,15 +199,6 @@ function fromZone(asked: Question, zone: HostedZone): Resolution {
 }
 
 function noAnswer(zone: HostedZone, name: string, other: DnsRecord | undefined): Hop {
-  if (other !== undefined) {
-    return blocked(
-      "name-resolution",
-      resourceAt(other.address, other.state),
-      "PL_DNS_RECORD_TYPE",
-      `${name} has a record of type ${other.type}, but none of type A or CNAME.`,
-      `add an A record for ${name} to ${zone.address}`,
-    );
-  }
   return whenAbsent("DNS record", zone, {
     assumed: () =>
       assumed(
@@ -216,16 +207,28 @@ function noAnswer(zone: HostedZone, name: string, other: DnsRecord | undefined):
         `The records of ${zone.zoneName} are not in the states: one for ${name} is assumed.`,
       ),
     closed: () =>
-      blocked(
-        "name-resolution",
-        zone,
-        "PL_DNS_NO_RECORD",
-        zone.isPrivate
-          ? `The private zone ${zone.zoneName} answers for the VPC but has no record for ${name}.`
-          : `The public zone ${zone.zoneName} has no record for ${name}.`,
-        `add an alias record for ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
-      ),
+      other !== undefined
+        ? ofAnotherType(zone, name, other)
+        : blocked(
+            "name-resolution",
+            zone,
+            "PL_DNS_NO_RECORD",
+            zone.isPrivate
+              ? `The private zone ${zone.zoneName} answers for the VPC but has no record for ${name}.`
+              : `The public zone ${zone.zoneName} has no record for ${name}.`,
+            `add an alias record for ${name} to ${zone.address} that points to the endpoint's regional DNS name`,
+          ),
   });
+}
+
+function ofAnotherType(zone: HostedZone, name: string, other: DnsRecord): Hop {
+  return blocked(
+    "name-resolution",
+    resourceAt(other.address, other.state),
+    "PL_DNS_RECORD_TYPE",
+    `${name} has a record of type ${other.type}, but none of type A or CNAME.`,
+    `add an A record for ${name} to ${zone.address}`,
+  );
 }
 
 function fromRecord(asked: Question, zone: HostedZone, record: DnsRecord): Resolution {
@@ -334,19 +337,22 @@ function fromUnassociatedZone(asked: Question): Resolution | undefined {
   const [zone] = enclosing(zones, name);
   if (zone === undefined) return undefined;
   const answer = fromZone(asked, zone);
-  const hop = zone.managed
-    ? blocked(
+  const hop = whenAbsent("VPC of a private hosted zone", zone, {
+    closed: () =>
+      blocked(
         "name-resolution",
         zone,
         "PL_DNS_ZONE_NOT_ASSOCIATED",
         `The private zone ${zone.zoneName} has ${name}, but is not associated with ${vpcId ?? "the source's VPC"}.`,
         `add a vpc block with ${vpcId ?? "the VPC"} to ${zone.address}, or an aws_route53_zone_association`,
-      )
-    : assumed(
+      ),
+    assumed: () =>
+      assumed(
         "name-resolution",
         zone,
         `The VPCs of the private zone ${zone.zoneName} are not in the states: assumed to be associated with ${vpcId}.`,
-      );
+      ),
+  });
   return { answers: answer.answers.map(({ arrival }) => ({ hops: [hop], arrival })), scope: "private" };
 }
 

@@ -1,4 +1,5 @@
 import { type Endpoint, indexOf, type ResourceConfiguration, type ResourceShare, type Topology } from "../../topology";
+import { whenAbsent } from "../absence";
 import { assumed, blocked, open } from "../hop";
 import { inRanges } from "../number-ranges";
 import type { Hop } from "../proof";
@@ -19,13 +20,22 @@ export function checkResourceShare(topology: Topology, endpoint: Endpoint, confi
   if (organization !== undefined) {
     return assumed("resource-share", organization, `Shared with an organization, assumed to hold account ${account}.`);
   }
-  return blocked(
-    "resource-share",
-    shares[0] ?? configuration,
-    "PL_RESOURCE_NOT_SHARED",
-    `The resource configuration is not shared with account ${account}.`,
-    `add an aws_ram_principal_association with principal = "${account}" and an aws_ram_resource_association of ${configuration.address}`,
-  );
+  return whenAbsent("RAM share of a resource configuration", configuration, {
+    assumed: () =>
+      assumed(
+        "resource-share",
+        configuration,
+        `The shares of ${configuration.address} are not all in the states: one with account ${account} is assumed.`,
+      ),
+    closed: () =>
+      blocked(
+        "resource-share",
+        shares[0] ?? configuration,
+        "PL_RESOURCE_NOT_SHARED",
+        `The resource configuration is not shared with account ${account}.`,
+        `add an aws_ram_principal_association with principal = "${account}" and an aws_ram_resource_association of ${configuration.address}`,
+      ),
+  });
 }
 
 /** A child configuration is shared with its group. */

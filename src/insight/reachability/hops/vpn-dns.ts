@@ -2,6 +2,7 @@ import { LINK_LOCAL_RESOLVER, PRIVATE_RANGES, SHARED_RANGE } from "../../../base
 import { parseAddress } from "../../../base/net/cidr";
 import { dnsServer } from "../../../base/net/dns-server";
 import type { ClientVpnEndpoint, Topology, Vpc } from "../../topology";
+import { whenAbsent } from "../absence";
 import { arrivalAt, interfacePlace, ownerOf, unseenPlace } from "../address-arrival";
 import { coverage, parsedCidr, rangeOf } from "../address-range";
 import { crossNetwork, SOURCE_TO_TARGET } from "../cross-network";
@@ -120,13 +121,22 @@ function checkServerAuthorized(vpn: ClientVpnEndpoint, server: string): Hop {
   if (authorization?.coverage === "all") {
     return open("dns-server", vpn, `Clients query ${server}, which they are authorized to reach.`);
   }
-  return blocked(
-    "dns-server",
-    vpn,
-    "PL_CVPN_DNS_NOT_AUTHORIZED",
-    `Clients query ${server}, but no authorization rule covers that address.`,
-    `add an aws_ec2_client_vpn_authorization_rule to ${vpn.address} with a target_network_cidr that contains ${server}`,
-  );
+  return whenAbsent("authorization rule, route or association of a Client VPN endpoint", vpn, {
+    assumed: () =>
+      assumed(
+        "dns-server",
+        vpn,
+        `Clients query ${server}; the authorization rules of ${vpn.address} are not in the states: one is assumed to cover it.`,
+      ),
+    closed: () =>
+      blocked(
+        "dns-server",
+        vpn,
+        "PL_CVPN_DNS_NOT_AUTHORIZED",
+        `Clients query ${server}, but no authorization rule covers that address.`,
+        `add an aws_ec2_client_vpn_authorization_rule to ${vpn.address} with a target_network_cidr that contains ${server}`,
+      ),
+  });
 }
 
 /** Why nothing that resolves private zones answers at an address that nothing in the states has. */

@@ -1,5 +1,5 @@
 import { groupBy } from "../../../base/collections";
-import type { Lookup, OtherResource, ResourceRef, Topology } from "../../topology";
+import { type Lookup, type OtherResource, perTopology, type ResourceRef, type Topology } from "../../topology";
 import type { Hop } from "../proof";
 import { RESOURCE_TYPES } from "./type-table";
 import { useOf } from "./type-use";
@@ -12,21 +12,13 @@ interface Influence {
   readonly text: string;
 }
 
-const indexes = new WeakMap<Topology, Lookup<readonly Influence[]>>();
-
 /** Influences by everything that they refer to. */
-function influencesOf(topology: Topology): Lookup<readonly Influence[]> {
-  const index = indexes.get(topology) ?? makeIndex(topology);
-  indexes.set(topology, index);
-  return index;
-}
-
-function makeIndex(topology: Topology): Lookup<readonly Influence[]> {
+const influencesOf = perTopology((topology): Lookup<readonly Influence[]> => {
   const influences = topology.others.filter((one) => one.managed).flatMap(influenceOf);
   const pairs = influences.flatMap((influence) => influence.resource.texts.map((text) => ({ text, influence })));
   const groups = groupBy(pairs, ({ text }) => text);
   return new Map([...groups].map(([text, list]) => [text, list.map(({ influence }) => influence)]));
-}
+});
 
 function influenceOf(resource: OtherResource): readonly Influence[] {
   const use = useOf(resource.type);

@@ -164,7 +164,7 @@ export const RESOURCE_TYPES: readonly TypeGroup[] = [
     "A route to a Site-to-Site VPN, a carrier gateway, a local gateway or a route server.",
     `aws_vpn_gateway aws_vpn_gateway_attachment aws_vpn_connection aws_vpn_connection_route aws_vpn_concentrator
      aws_customer_gateway aws_ec2_carrier_gateway aws_ec2_local_gateway_route
-     aws_ec2_local_gateway_route_table_vpc_association aws_egress_only_internet_gateway aws_vpc_route_server
+     aws_ec2_local_gateway_route_table_vpc_association aws_vpc_route_server
      aws_vpc_route_server_endpoint aws_vpc_route_server_peer aws_vpc_route_server_vpc_association`,
   ),
   notFollowed(
@@ -205,6 +205,7 @@ export const RESOURCE_TYPES: readonly TypeGroup[] = [
   noEffect(
     "Public and IPv6 addresses: the proof is about private IPv4 addresses.",
     `aws_eip aws_eip_association aws_eip_domain_name aws_nat_gateway_eip_association aws_vpc_ipv6_cidr_block_association
+     aws_egress_only_internet_gateway
      aws_ec2_subnet_cidr_reservation`,
   ),
   noEffect(
