@@ -1,7 +1,8 @@
 /**
  * Mutation testing with StrykerJS: `npm run test:mutation`, or one part with `PRIVATELINK_MUTATE=rules`.
- * Mutants of code that runs once, when a module loads (the texts of the rules), are left out: each would need a new
- * process, and `docs/rules.md` is compared with them anyway.
+ * Mutants of code that runs once, when a module loads, are left out: each would need a new process. Nearly all are the
+ * texts and examples of the rules: documentation.test.ts compares the texts with docs/rules.md, and examples.test.ts runs
+ * the examples. No mutator is excluded: what runs in a function counts, whatever it is.
  */
 const PARTS = {
   rules: {
