@@ -18,7 +18,7 @@ export const START = new Date("2026-01-02T03:04:05.678Z");
 /** The simulated AWS without an engine: a test asks its provider directly, as one account in one region. */
 export class SimulatedAws {
   public readonly world = new World(new IdSequence("test"));
-  public readonly clock = new SimulatedClock(() => START);
+  public readonly clock = new SimulatedClock(() => START, 0);
   public readonly operations: Operations;
   private readonly provider: ProviderDefinition<AwsSession>;
   private readonly lifecycle: Lifecycle<AwsSession>;
@@ -44,6 +44,11 @@ export class SimulatedAws {
   /** Changes a resource in place. @returns its new state */
   public async update(type: string, config: ObjectValue, prior: ObjectValue, session?: AwsSession) {
     return this.apply(type, { ...prior, ...config }, prior, session);
+  }
+
+  /** Changes a resource in place to exactly this configuration. @returns its new state */
+  public async change(type: string, config: ObjectValue, prior: ObjectValue, session?: AwsSession) {
+    return this.apply(type, config, prior, session);
   }
 
   /** Destroys a resource. */

@@ -101,4 +101,32 @@ describe("accounts and credentials", () => {
     producer: { account: { profile: undefined }, service: { acceptance: "principals" } },
     consumers: { consumer: { account: { profile: undefined } } },
   });
+
+  // Without an ID, nothing shows that the accounts differ.
+  accepts("ACC-04", {
+    producer: { account: { id: undefined, profile: "prod" } },
+    consumers: { consumer: { account: { profile: "prod" } } },
+  });
+
+  // One account, one profile.
+  accepts("ACC-04", {
+    producer: { account: { profile: "prod" } },
+    consumers: { consumer: { account: { id: "111111111111", profile: "prod" } } },
+  });
+
+  accepts("ACC-05", { consumers: { consumer: { account: { profile: undefined } } } });
+  accepts("ACC-05", { producer: { account: { profile: undefined } } });
+  accepts("ACC-05", {
+    producer: { account: { profile: undefined } },
+    consumers: { consumer: { account: { id: "111111111111", profile: undefined } } },
+  });
+  accepts("ACC-05", {
+    producer: { account: { profile: undefined } },
+    consumers: {
+      consumer: {
+        account: { profile: undefined },
+        service: { name: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0", port: 443 },
+      },
+    },
+  });
 });

@@ -1,5 +1,11 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
+const SMALL = { cidr: "10.10.0.0/26", subnetPrefix: 28 };
+
+function clients(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => `client-${n}`);
+}
+
 describe("the client CIDR block of a Client VPN", () => {
   refusesItsExample("CVPN-01", [
     'error CVPN-01 at consumers.consumer.vpn.clientCidr = "172.16.0.0/23"',
@@ -95,4 +101,40 @@ describe("the client CIDR block of a Client VPN", () => {
       "  fix:  use subnets of /27 or larger",
     ],
   );
+
+  // 512 clients need exactly the 1024 addresses of a /22.
+  accepts("CVPN-04", { consumers: { consumer: { vpn: { clientCidr: "172.16.0.0/22", clients: clients(512) } } } });
+
+  refuses("CVPN-04", { consumers: { consumer: { vpn: { clientCidr: "172.16.0.0/22", clients: clients(513) } } } }, [
+    'warning CVPN-04 at consumers.consumer.vpn.clientCidr = "172.16.0.0/22"',
+    "  rule: a client CIDR block must have twice as many addresses as clients: 513 clients need 1026 addresses; the block has 1024",
+    "  fix:  use a block of /21",
+  ]);
+
+  // CVPN-01 and CVPN-02 reject these.
+  accepts("CVPN-04", { consumers: { consumer: { vpn: { clientCidr: "172.16.0.0/30", clients: clients(3) } } } });
+  accepts("CVPN-04", { consumers: { consumer: { vpn: { clientCidr: "172.16", clients: clients(3) } } } });
+
+  refuses("CVPN-09", { consumers: { consumer: { network: SMALL, access: "ssm", testInstance: true } } }, [
+    "error CVPN-09 at consumers.consumer.network.subnetPrefix = 28",
+    "  rule: a subnet associated with a Client VPN must be a /27 or larger and have 20 free addresses: 10.10.0.0/28 has 7 left",
+    "  fix:  use subnets of /27 or larger",
+  ]);
+
+  // By default, only the first subnet is associated.
+  accepts("CVPN-09", {
+    consumers: {
+      consumer: {
+        network: {
+          kind: "existing",
+          vpcId: "vpc-0123456789abcdef0",
+          cidr: "10.20.0.0/16",
+          subnets: [
+            { id: "subnet-0123456789abcdef0", zoneId: "euc1-az1", cidr: "10.20.0.0/27" },
+            { id: "subnet-0123456789abcdef1", zoneId: "euc1-az2", cidr: "10.20.1.0/28" },
+          ],
+        },
+      },
+    },
+  });
 });

@@ -1,5 +1,9 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
+const ACCOUNT = "arn:aws:iam::333333333333:root";
+const CONSUMER = "arn:aws:iam::222222222222:root";
+const VENDOR = { name: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0", port: 443 };
+
 describe("allowed principals", () => {
   refusesItsExample("SVC-05", [
     'error SVC-05 at producer.service.principals[0] = "333333333333"',
@@ -66,4 +70,63 @@ describe("allowed principals", () => {
     "  rule: a service must allow at least one principal",
     "  fix:  add a consumer or a principal",
   ]);
+
+  refuses("SVC-05", { producer: { service: { principals: ["arn:aws:iam::333333333333:user/team/jane"] } } }, [
+    'error SVC-05 at producer.service.principals[0] = "arn:aws:iam::333333333333:user/team/jane"',
+    "  rule: a principal must be *, or the ARN of an account root, or of a user or role without a path: this one has a path",
+    "  fix:  use arn:aws:iam::333333333333:user/jane, and remove its path in IAM",
+  ]);
+
+  refuses("SVC-05", { producer: { service: { principals: ["arn:aws:iam::333333333333:group/team/network"] } } }, [
+    'error SVC-05 at producer.service.principals[0] = "arn:aws:iam::333333333333:group/team/network"',
+    "  rule: a principal must be *, or the ARN of an account root, or of a user or role without a path",
+    "  fix:  use an ARN such as arn:aws:iam::333333333333:root",
+  ]);
+
+  refuses("SVC-05", { producer: { service: { principals: ["arn:aws:iam::333333333333:role/team/"] } } }, [
+    'error SVC-05 at producer.service.principals[0] = "arn:aws:iam::333333333333:role/team/"',
+    "  rule: a principal must be *, or the ARN of an account root, or of a user or role without a path",
+    "  fix:  use an ARN such as arn:aws:iam::333333333333:root",
+  ]);
+
+  // Whole accounts are fine where each connection is accepted, by hand or by the consumer's own stack.
+  accepts("SVC-06b", { producer: { service: { acceptance: "manual", principals: [ACCOUNT] } } });
+  accepts("SVC-06b", { producer: { service: { acceptance: "accepter", principals: [ACCOUNT] } } });
+  accepts("SVC-06b", { producer: { service: { principals: [ACCOUNT] } } });
+
+  // SVC-06 rejects this one.
+  accepts("SVC-06c", { producer: { service: { acceptance: "principals", principals: ["*"] } } });
+
+  refuses("SVC-06c", { producer: { service: { principals: [ACCOUNT, "*"] } } }, [
+    'warning SVC-06c at producer.service.principals[1] = "*"',
+    "  rule: a service with the principal * is public: anyone can request a connection",
+    "  fix:  list the accounts that can connect",
+  ]);
+
+  accepts("SVC-06", { producer: { service: { acceptance: "accepter", principals: ["*"] } } });
+
+  // A consumer of another service does not get a permission of this one.
+  accepts("SVC-07", {
+    producer: { service: { principals: ["arn:aws:iam::222222222222:root"] } },
+    consumers: { consumer: { service: VENDOR } },
+  });
+
+  refuses("SVC-07", { producer: { service: { principals: [CONSUMER, CONSUMER] } } }, [
+    `warning SVC-07 at producer.service.principals[0] = "${CONSUMER}"`,
+    "  rule: a principal must be listed once, and not in addition to a consumer of its account",
+    "  fix:  remove it",
+    "",
+    `warning SVC-07 at producer.service.principals[1] = "${CONSUMER}"`,
+    "  rule: a principal must be listed once, and not in addition to a consumer of its account",
+    "  fix:  remove it",
+  ]);
+
+  refuses("SVC-05b", { consumers: { consumer: { service: VENDOR } } }, [
+    "warning SVC-05b at producer.service.principals = []",
+    "  rule: a service must allow at least one principal",
+    "  fix:  add a consumer or a principal",
+  ]);
+
+  accepts("SVC-05b", { producer: { service: { principals: [] } } });
+  accepts("SVC-05b", { producer: { service: { principals: [ACCOUNT] } }, consumers: { consumer: undefined } });
 });

@@ -1,4 +1,17 @@
-import { refusesItsExample } from "./support/violates";
+import { existingNetwork } from "../../../src/authoring/rules/examples";
+import { accepts, refuses, refusesItsExample } from "./support/violates";
+
+function consumers(count: number, block: (n: number) => string, exists = false) {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, n) => [
+      `team-${n}`,
+      {
+        account: { id: "333333333333" },
+        network: exists ? existingNetwork(`10.${n}`) : { cidr: block(n), zoneIds: ["euc1-az1", "euc1-az2"] },
+      },
+    ]),
+  );
+}
 
 describe("quotas", () => {
   refusesItsExample("SG-05", [
@@ -22,6 +35,28 @@ describe("quotas", () => {
   refusesItsExample("CVPN-19b", [
     "warning CVPN-19b at consumers.consumer.vpn.authorizedNetworks",
     "  rule: a Client VPN can authorize and route at most 99 networks besides its VPC by default: this one has 100",
+    "  fix:  merge adjacent networks, or request a quota increase and acknowledge the rule",
+  ]);
+
+  accepts("SG-05", { consumers: { consumer: undefined, ...consumers(60, (n) => `10.${n * 2}.0.0/16`) } });
+
+  // Existing VPCs count already.
+  accepts("SG-05b", { consumers: consumers(6, (n) => `10.${n}.0.0/16`, true) });
+
+  const networks = (count: number, groups: number) =>
+    Array.from({ length: count * groups }, (_, n) => ({
+      cidr: `10.200.${n % count}.0/24`,
+      accessGroupId: `group-${Math.floor(n / count)}`,
+    }));
+
+  accepts("CVPN-19b", { consumers: { consumer: { vpn: { authorizedNetworks: networks(99, 1) } } } });
+  // With the VPC, 200 rules: the most that an endpoint can have by default.
+  accepts("CVPN-19b", {
+    consumers: { consumer: { vpn: { authorizedNetworks: networks(66, 3).concat(networks(1, 1)) } } },
+  });
+  refuses("CVPN-19b", { consumers: { consumer: { vpn: { authorizedNetworks: networks(40, 5) } } } }, [
+    "warning CVPN-19b at consumers.consumer.vpn.authorizedNetworks",
+    "  rule: a Client VPN can authorize and route at most 99 networks besides its VPC by default: this one has 200",
     "  fix:  merge adjacent networks, or request a quota increase and acknowledge the rule",
   ]);
 });

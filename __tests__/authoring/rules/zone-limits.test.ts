@@ -1,5 +1,12 @@
 import { accepts, refuses, refusesItsExample } from "./support/violates";
 
+const EXISTING = {
+  kind: "existing-nlb",
+  arn: "arn:aws:elasticloadbalancing:ap-northeast-1:111111111111:loadbalancer/net/web/0123456789abcdef",
+  zoneIds: ["apne1-az1", "apne1-az3"],
+} as const;
+const RESOURCE = { kind: "resource", address: "10.20.0.10" } as const;
+
 describe("zones by what they can hold", () => {
   refusesItsExample("SVC-08b", [
     'error SVC-08b at consumers.consumer.network.zoneIds = ["use1-az1","use1-az3"]',
@@ -61,6 +68,49 @@ describe("zones by what they can hold", () => {
     "  rule: instances with Graviton processors must be in zones that have them: use1-az3 cannot be used",
     "  fix:  use one of use1-az1, use1-az2, use1-az4, use1-az5, use1-az6",
   ]);
+
+  // A zone without cross-region access can hold a consumer of the same region.
+  accepts("SVC-08b", {
+    region: "us-east-1",
+    consumers: { consumer: { network: { zoneIds: ["use1-az1", "use1-az3"] } } },
+  });
+
+  // The load balancer exists already, or there is none.
+  accepts("ZON-03", {
+    region: "ap-northeast-1",
+    producer: { network: { zoneIds: ["apne1-az1", "apne1-az3"] }, service: { backend: EXISTING } },
+  });
+  accepts("ZON-03", {
+    region: "ap-northeast-1",
+    producer: { network: { zoneIds: ["apne1-az1", "apne1-az3"] }, service: { backend: RESOURCE } },
+  });
+
+  refuses(
+    "LAT-16",
+    {
+      region: "il-central-1",
+      producer: { network: { zoneIds: ["ilc1-az1"] }, service: { backend: RESOURCE } },
+      consumers: { consumer: { network: { zoneIds: ["ilc1-az1", "ilc1-az2"] } } },
+    },
+    [
+      'error LAT-16 at consumers.consumer.network.zoneIds = ["ilc1-az1","ilc1-az2"]',
+      "  rule: a shared resource's gateway and endpoints must be in zones that VPC Lattice supports: ilc1-az2 cannot be used",
+      "  fix:  use one of ilc1-az1, ilc1-az3",
+    ],
+  );
+  accepts("LAT-16", { region: "il-central-1", producer: { network: { zoneIds: ["ilc1-az1", "ilc1-az2"] } } });
+
+  accepts("EC2-04c", {
+    region: "us-east-1",
+    producer: {
+      network: { zoneIds: ["use1-az1", "use1-az3"] },
+      service: { backend: { kind: "demo", instanceType: "t3.micro" } },
+    },
+  });
+  accepts("EC2-04c", {
+    region: "us-east-1",
+    producer: { network: { zoneIds: ["use1-az1", "use1-az3"] }, service: { backend: RESOURCE } },
+  });
 });
 
 function remoteConsumer(region: string, zoneIds: string[]) {

@@ -3,6 +3,7 @@ import { buildTopology } from "../../../src/insight/topology";
 import { albProducerState } from "../../support/alb-topology";
 import { consumerState } from "../../support/default-topology";
 import type { StateFixture } from "../../support/state-fixture";
+import { expectExplained } from "./explained";
 
 function proofOf(change: (producer: StateFixture) => unknown = () => undefined) {
   const producer = albProducerState();
@@ -26,6 +27,7 @@ describe("prove, through an application load balancer", () => {
     expect(closed(proof.hops)).toEqual([]);
     expect(proof.verdict).toBe("assumed");
     expect(proof.targets).toEqual(["i-00000000000000001", "i-00000000000000002"]);
+    expectExplained("an open path through an application load balancer", proof.hops);
     expect(proof.perZone[0]?.route.map((part) => part.address)).toEqual([
       "aws_ec2_client_vpn_endpoint.vpn",
       "aws_vpc_endpoint.service",
@@ -69,8 +71,9 @@ describe("prove, through an application load balancer", () => {
           .remove("aws_lb_target_group_attachment.service_euc1-az2"),
       found: ["alb-target-group", "ELBV2_LISTENER_HAS_NO_TG"],
     },
-  ])("finds $title", ({ change, found }) => {
+  ])("finds $title", ({ title, change, found }) => {
     const proof = proofOf(change);
+    expectExplained(title, proof.hops);
     expect(proof.verdict).toBe("blocked");
     expect(closed(proof.hops)).toEqual([found]);
   });
@@ -94,8 +97,9 @@ describe("prove, through an application load balancer", () => {
         }),
       found: ["health-check", "PL_HEALTH_CHECK_STATUS"],
     },
-  ])("assumes that the load balancer fails open with $title", ({ change, found }) => {
+  ])("assumes that the load balancer fails open with $title", ({ title, change, found }) => {
     const proof = proofOf(change);
+    expectExplained(title, proof.hops);
     expect(proof.verdict).toBe("assumed");
     expect(closed(proof.hops)).toEqual([]);
     const hop = proof.hops.find((one) => one.code !== undefined);

@@ -9,6 +9,7 @@ import {
   type Scene,
   sceneOf,
 } from "../../support/mutations";
+import { expectExplained } from "./explained";
 
 function freshScene(): Scene {
   return sceneOf(producerState(), consumerState());
@@ -21,6 +22,15 @@ describe("prove, on one change of the default topology", () => {
   });
 
   test.each(MUTATIONS)("finds $title", (mutation) => expectFound(freshScene(), mutation));
+
+  test.each(MUTATIONS)("explains $title, and says what to change", (mutation) => {
+    expectExplained(mutation.title, proveScene(freshScene(), mutation).hops);
+  });
+
+  test("explains each open hop", () => {
+    const { hops } = proveScene(freshScene(), { title: "no change", mutate: () => undefined });
+    expectExplained("an open path from a VPN client to the instances", hops);
+  });
 
   test.each(HARMLESS)("allows the traffic with $title", (change) => expectOpen(freshScene(), change));
 

@@ -3,6 +3,7 @@ import { buildTopology } from "../../../src/insight/topology";
 import { addRule, NLB_ARN, producerState, REGION } from "../../support/default-topology";
 import { CONFIGURATION_ARN, databaseConsumerState, databaseProducerState } from "../../support/resource-topology";
 import type { StateFixture } from "../../support/state-fixture";
+import { expectExplained } from "./explained";
 
 const CLIENT = { kind: "instance", id: "i-client" } as const;
 const SERVICE = { kind: "endpoint", id: "vpce-0dddddddddddddddd", port: 8080 } as const;
@@ -85,8 +86,9 @@ describe("a resource that is a load balancer", () => {
           .change("aws_instance.service_euc1-az2", { instance_state: "stopped" }),
       found: ["target", "BAD_STATE"],
     },
-  ])("is not reached with $title", ({ change, found }) => {
+  ])("is not reached with $title", ({ title, change, found }) => {
     const proof = proofOf(change);
+    expectExplained(title, proof.hops);
     expect(proof.verdict).toBe("blocked");
     const closed = proof.hops.filter((hop) => hop.status === "blocked").map((hop) => [hop.name, hop.code]);
     expect(closed).toContainEqual(found);

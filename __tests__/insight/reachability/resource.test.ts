@@ -3,6 +3,7 @@ import { buildTopology } from "../../../src/insight/topology";
 import { addRule } from "../../support/default-topology";
 import { DATABASE_ARN, databaseConsumerState, databaseProducerState } from "../../support/resource-topology";
 import type { StateFixture } from "../../support/state-fixture";
+import { expectExplained } from "./explained";
 
 const CLIENT = { kind: "instance", id: "i-client" } as const;
 const ORDERS = { kind: "endpoint", id: "vpce-0dddddddddddddddd", port: 5432 } as const;
@@ -19,6 +20,7 @@ describe("prove, through a resource endpoint", () => {
     expect(proof.hops.filter((hop) => hop.status !== "open")).toEqual([]);
     expect(proof.verdict).toBe("reachable");
     expect(proof.targets).toEqual([DATABASE_ARN]);
+    expectExplained("an open path through a resource endpoint", proof.hops);
   });
 
   test("is intended on the database's own port", () => {
@@ -73,8 +75,9 @@ describe("prove, through a resource endpoint", () => {
         }),
       found: ["resource-security-group", "ENI_SG_RULES_MISMATCH"],
     },
-  ])("finds $title", ({ change, found }) => {
+  ])("finds $title", ({ title, change, found }) => {
     const proof = proofOf(change);
+    expectExplained(title, proof.hops);
     expect(proof.verdict).toBe("blocked");
     const closed = proof.hops.filter((hop) => hop.status === "blocked").map((hop) => [hop.name, hop.code]);
     expect(closed).toContainEqual(found);

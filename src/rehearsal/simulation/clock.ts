@@ -19,8 +19,14 @@ export class SimulatedClock {
   private milliseconds = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param start the real time, which the simulated waits are added to */
-  public constructor(private readonly start: () => Date = () => new Date()) {}
+  /**
+   * @param start the real time, which the simulated waits are added to
+   * @param quietMs real milliseconds without a call after which the time jumps; 0 if no call comes from outside
+   */
+  public constructor(
+    private readonly start: () => Date = () => new Date(),
+    private readonly quietMs = QUIET_MS,
+  ) {}
 
   /** The simulated time. */
   public now(): Date {
@@ -66,7 +72,7 @@ export class SimulatedClock {
     this.timer = setTimeout(() => {
       this.milliseconds = Math.min(...this.sleepers.map(({ wakesAt }) => wakesAt));
       this.wakeUntil(this.milliseconds);
-    }, QUIET_MS);
+    }, this.quietMs);
   }
 
   private wakeUntil(time: number): void {

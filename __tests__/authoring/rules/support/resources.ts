@@ -18,7 +18,8 @@ export function said(rule: Guardrail, block: ResourceBlock): readonly string[] {
     .map(({ argument = "", value, fix }) => `${argument} = ${JSON.stringify(value)}: ${fix}`);
 }
 
-function ruleOf(id: string): Guardrail {
+/** The guardrail with this ID. */
+export function ruleOf(id: string): Guardrail {
   const rule = [...GUARDRAILS, ...RESOURCE_RULES].find((one) => one.id === id);
   if (!rule) throw new Error(`no guardrail ${id}`);
   return rule;

@@ -17,10 +17,14 @@ export function messagesOf(id: string, change: ConfigChange): readonly string[] 
   return text === "" ? [] : text.split("\n");
 }
 
-/** A test that a rule rejects its own bad example with exactly these lines. */
+/** Tests that a rule rejects its own bad example with exactly these lines, and accepts the good one. */
 export function refusesItsExample(id: string, lines: readonly string[]): void {
   test(`${id} rejects its bad example with the place, the rule and the fix`, () => {
     expect(messagesOf(id, ruleOf(id).example.bad)).toEqual(lines);
+  });
+
+  test(`${id} accepts its good example`, () => {
+    expect(messagesOf(id, ruleOf(id).example.good)).toEqual([]);
   });
 }
 

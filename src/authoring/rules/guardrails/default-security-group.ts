@@ -4,6 +4,7 @@ import {
   type ResourcesOfType,
   resourceRule,
   type SynthesizedResource,
+  texts,
 } from "./guardrail";
 
 export const closedDefaultSecurityGroup = resourceRule("GRD-06", "error", {
@@ -26,8 +27,8 @@ export const closedDefaultSecurityGroup = resourceRule("GRD-06", "error", {
 });
 
 function adopted({ address }: SynthesizedResource, others: ResourcesOfType): readonly ArgumentProblem[] {
-  const closed = others("aws_default_security_group").some(
-    ({ arguments: { vpc_id: vpc } }) => typeof vpc === "string" && vpc.includes(`${address}.`),
+  const closed = others("aws_default_security_group").some(({ arguments: { vpc_id: vpc } }) =>
+    texts(vpc).some((text) => text.includes(`${address}.`)),
   );
   return closed ? [] : [{ fix: `add an aws_default_security_group without rules, with vpc_id = ${address}.id` }];
 }

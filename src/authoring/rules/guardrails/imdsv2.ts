@@ -12,9 +12,9 @@ export const imdsv2 = resourceRule("GRD-04", "error", {
     { image_id: "ami-0123456789abcdef0" },
     { image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } },
   ),
-  problems({ type, arguments: args }) {
+  problems({ arguments: args }) {
     const [options] = blocks(args.metadata_options);
-    if (!options && type === "aws_instance" && args.launch_template !== undefined) return [];
+    if (!options && args.launch_template !== undefined) return [];
     const tokens = options?.http_tokens;
     if (tokens === "required" || isUnknown(tokens) || options?.http_endpoint === "disabled") return [];
     return [{ argument: "metadata_options.http_tokens", value: tokens, fix: 'set it to "required"' }];

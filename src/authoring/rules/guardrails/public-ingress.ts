@@ -1,8 +1,4 @@
-import { parseCidr } from "../../../base/net/cidr";
 import { type ArgumentProblem, type Arguments, blocks, resourceExample, resourceRule, texts } from "./guardrail";
-
-/** A block this large counts as the internet: /0 can be split into several rules. */
-const WORLD_PREFIX = 7;
 
 export const publicIngress = resourceRule("GRD-01", "error", {
   text: "no rule must be open to the internet",
@@ -43,9 +39,7 @@ function worldwide(args: Arguments, prefix: string): readonly ArgumentProblem[] 
   );
 }
 
+/** Blocks down to /7 count as the internet: /0 can be split into several rules. */
 function isWorld(cidr: string): boolean {
-  const block = parseCidr(cidr);
-  if (block) return block.prefix <= WORLD_PREFIX;
-  const prefix = /^[0-9a-f:]*:[0-9a-f:]*\/(\d+)$/i.exec(cidr)?.[1];
-  return prefix !== undefined && Number(prefix) <= WORLD_PREFIX;
+  return /\/[0-7]$/.test(cidr);
 }
