@@ -30,4 +30,17 @@ describe("the files that Batfish reads", () => {
     ]);
     expect(file(CONSUMER, "DescribeVpcEndpoints").VpcEndpoints).toEqual([]);
   });
+
+  test("show a route to what no state has as a black hole, so that no less specific route takes its place", () => {
+    const consumer = consumerState();
+    const route = { route_table_id: "rtb-c", destination_cidr_block: "10.30.0.0/24", state: "active" };
+    consumer.add("aws_route", "to_nowhere", { id: "r-1", ...route, nat_gateway_id: "nat-elsewhere" });
+    const path = `aws_configs/${CONSUMER}/eu-central-1/DescribeRouteTables.json`;
+    const tables = JSON.parse(batfishFiles([consumer.toState()])[path] ?? "").RouteTables;
+    const own = tables.find((one: { readonly RouteTableId: string }) => one.RouteTableId === "rtb-c");
+    expect(own.Routes).toMatchObject([
+      { GatewayId: "local", State: "active" },
+      { NatGatewayId: "nat-elsewhere", State: "blackhole" },
+    ]);
+  });
 });

@@ -187,6 +187,21 @@ describe("the describe answers of connected networks", () => {
     }
   });
 
+  test("show a route to a peering connection that is not active as a black hole", () => {
+    const answers = answersOf(CONSUMER, (consumer) => {
+      consumer.add("aws_vpc_peering_connection", "producer", {
+        id: "pcx-1",
+        vpc_id: "vpc-c",
+        peer_vpc_id: "vpc-p",
+        accept_status: "pending-acceptance",
+      });
+      const route = { route_table_id: "rtb-c", destination_cidr_block: "10.20.0.0/16", state: "active" };
+      consumer.add("aws_route", "to_producer", { id: "r-1", ...route, vpc_peering_connection_id: "pcx-1" });
+    });
+    const table = answers.DescribeRouteTables.RouteTables?.find(({ RouteTableId }) => RouteTableId === "rtb-c");
+    expect(table?.Routes?.[1]).toMatchObject({ VpcPeeringConnectionId: "pcx-1", State: "blackhole" });
+  });
+
   test("put a transit gateway attachment into the default route table, unless it says otherwise", () => {
     const attachment = { transit_gateway_id: "tgw-1", vpc_id: "vpc-c", subnet_ids: ["subnet-c1"] };
     const answers = answersOf(CONSUMER, (consumer) => {

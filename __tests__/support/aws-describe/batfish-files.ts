@@ -1,4 +1,4 @@
-import type { Instance, NetworkInterface } from "@aws-sdk/client-ec2";
+import type { DescribeRouteTablesResult, Instance, NetworkInterface, Route } from "@aws-sdk/client-ec2";
 import type { NamedState } from "../../../src/insight/topology";
 import { type Answers, describeAws } from "./describe";
 
@@ -33,6 +33,7 @@ function layout(answers: Answers): Readonly<Record<string, unknown>> {
   } = answers;
   return {
     ...withStandIns(same),
+    DescribeRouteTables: withKnownTargets(answers),
     // Batfish reads customer-managed lists in the form of those that AWS manages (DescribePrefixLists).
     PrefixLists: {
       PrefixLists: (lists.PrefixLists ?? []).map(({ PrefixListId, PrefixListName }) => ({
@@ -51,6 +52,29 @@ function layout(answers: Answers): Readonly<Record<string, unknown>> {
 
 function asked(key: string, answers: Readonly<Record<string, object>>): readonly object[] {
   return Object.entries(answers).map(([id, answer]) => ({ [key]: id, ...answer }));
+}
+
+/**
+ * Batfish skips a route whose target is in none of its files, and takes a less specific one. Such a route is written as
+ * a black hole: what no state shows leads nowhere.
+ */
+function withKnownTargets(answers: Answers): DescribeRouteTablesResult {
+  const known = new Set<string | undefined>([
+    ...(answers.DescribeVpcPeeringConnections.VpcPeeringConnections ?? []).map((one) => one.VpcPeeringConnectionId),
+    ...(answers.DescribeTransitGatewayVpcAttachments.TransitGatewayVpcAttachments ?? []).map(
+      (one) => one.TransitGatewayId,
+    ),
+    ...(answers.DescribeNetworkInterfaces.NetworkInterfaces ?? []).map((one) => one.NetworkInterfaceId),
+  ]);
+  const isKnown = (route: Route) =>
+    route.GatewayId === "local" ||
+    [route.VpcPeeringConnectionId, route.TransitGatewayId, route.NetworkInterfaceId].some((one) => known.has(one));
+  return {
+    RouteTables: (answers.DescribeRouteTables.RouteTables ?? []).map((table) => ({
+      ...table,
+      Routes: (table.Routes ?? []).map((route) => (isKnown(route) ? route : { ...route, State: "blackhole" })),
+    })),
+  };
 }
 
 type Same = Pick<Answers, "DescribeNetworkInterfaces" | "DescribeInstances" | "DescribeVpcEndpoints">;

@@ -1,7 +1,7 @@
 import type { DescribeRouteTablesResult, Route, RouteTable } from "@aws-sdk/client-ec2";
 import { type Attributes, blocks, type RawStates, text } from "../reachability-oracle/raw-states";
 import { type Owned, resources, vpcOf, vpcValues } from "./owned";
-import { cidrBlocks } from "./vpcs";
+import { cidrBlocks, peeringStatus } from "./vpcs";
 
 /** The tables that the states have, and the main table that AWS makes with a VPC. */
 export function describeRouteTables({ states, account, vpcs }: Owned): DescribeRouteTablesResult {
@@ -94,10 +94,10 @@ function otherRoutes(states: RawStates, id: string): readonly Route[] {
   );
   const inline = [...blocks(table?.values, "route"), ...blocks(table?.values, "routes")];
   const separate = states.managed("aws_route").filter(({ values }) => values.route_table_id === id);
-  return [...inline, ...separate.map(({ values }) => values)].flatMap(routeOf);
+  return [...inline, ...separate.map(({ values }) => values)].flatMap((one) => routeOf(states, one));
 }
 
-function routeOf(values: Attributes): readonly Route[] {
+function routeOf(states: RawStates, values: Attributes): readonly Route[] {
   const target = TARGETS.find(([attribute]) => text(values, attribute) !== undefined);
   if (target === undefined || text(values, target[0]) === "local") return [];
   return [
@@ -106,7 +106,16 @@ function routeOf(values: Attributes): readonly Route[] {
       DestinationPrefixListId: text(values, "destination_prefix_list_id"),
       [target[1]]: text(values, target[0]),
       Origin: "CreateRoute",
-      State: values.state === "blackhole" ? "blackhole" : "active",
+      State: values.state === "blackhole" || leadsToInactivePeering(states, values) ? "blackhole" : "active",
     },
   ];
+}
+
+/**
+ * A route to a peering connection that is not active is a black hole.
+ * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
+ */
+function leadsToInactivePeering(states: RawStates, values: Attributes): boolean {
+  const status = peeringStatus(states, text(values, "vpc_peering_connection_id"));
+  return status !== undefined && status !== "active";
 }

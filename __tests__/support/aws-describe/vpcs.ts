@@ -65,20 +65,26 @@ export function describeVpcPeeringConnections({ states, region, vpcs }: Owned): 
       const id = text(values, "vpc_peering_connection_id") ?? text(values, "id");
       const [requester, accepter] = [text(values, "vpc_id"), text(values, "peer_vpc_id")];
       if (![requester, accepter].some((one) => vpcs.has(one ?? ""))) return [];
-      const accepted = accepters.find((one) => one.values.vpc_peering_connection_id === id)?.values;
-      const own = text(values, "accept_status") ?? text(values, "status");
-      const isWaiting = own === undefined || own === "pending-acceptance";
-      const status = (isWaiting ? text(accepted, "accept_status") : own) ?? own ?? "pending-acceptance";
       return [
         {
           VpcPeeringConnectionId: id,
           RequesterVpcInfo: vpcInfo(states, region, requester),
           AccepterVpcInfo: vpcInfo(states, region, accepter),
-          Status: { Code: status as VpcPeeringConnectionStateReasonCode },
+          Status: { Code: peeringStatus(states, id) as VpcPeeringConnectionStateReasonCode },
         },
       ];
     }),
   };
+}
+
+/** The status that the accepter left the connection in; undefined for one that no state shows. */
+export function peeringStatus(states: RawStates, id: string | undefined): string | undefined {
+  const known = states.find(["aws_vpc_peering_connection"], "id", id)?.values;
+  const accepter = states.find(["aws_vpc_peering_connection_accepter"], "vpc_peering_connection_id", id)?.values;
+  if (known === undefined && accepter === undefined) return undefined;
+  const own = text(known, "accept_status") ?? text(known, "status");
+  const isWaiting = own === undefined || own === "pending-acceptance";
+  return (isWaiting ? text(accepter, "accept_status") : own) ?? own ?? "pending-acceptance";
 }
 
 function vpcInfo(states: RawStates, region: string, id: string | undefined): VpcPeeringConnectionVpcInfo {

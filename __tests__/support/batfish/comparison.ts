@@ -1,4 +1,4 @@
-import { prove, type Verdict } from "../../../src/insight/reachability";
+import { type Proof, prove, type Verdict } from "../../../src/insight/reachability";
 import { buildTopology } from "../../../src/insight/topology";
 import type { Step } from "../random-topologies/recipe";
 import { Oracle } from "../reachability-oracle/oracle";
@@ -37,7 +37,7 @@ export function judge(recipes: readonly (readonly Step[])[], ask: Ask): readonly
       return {
         steps,
         path,
-        proof: prove(topology, source, path.destination).verdict,
+        proof: claimOf(prove(topology, source, path.destination)),
         oracle: oracle.verdict(source, path.destination),
         batfish: verdictOf(
           questions.map((question, at) => ({ ...question, ...(own[at] ?? { paths: 0, working: 0 }) })),
@@ -45,6 +45,12 @@ export function judge(recipes: readonly (readonly Step[])[], ask: Ask): readonly
       };
     });
   });
+}
+
+/** A path that is partly open only if an assumption holds is no claim: it may as well be closed. */
+function claimOf({ verdict, perZone }: Proof): Verdict {
+  const open = perZone.filter((one) => one.verdict !== "blocked");
+  return verdict === "partly" && open.every((one) => one.verdict === "assumed") ? "assumed" : verdict;
 }
 
 export function judgeSeeds(seeds: readonly number[], ask: Ask): readonly Judged[] {

@@ -8,6 +8,7 @@ import { batfishFiles } from "../aws-describe/batfish-files";
 export interface Question {
   /** Id of the instance. */
   readonly from: string;
+  readonly fromAddress: string;
   readonly to: string;
   readonly port: number;
   readonly clientPort: number;
@@ -26,7 +27,8 @@ export interface Topology {
 
 /**
  * Asks Batfish about topologies. The folder receives one snapshot for each topology (`snapshots/<number>`) and
- * `questions.json`; the command is given the folder and writes `answers.json`, in the order of the questions.
+ * `questions.json`; the command is given the folder and writes `answers.json`, in the order of the questions. So any
+ * program can stand between this and Batfish; `scripts/batfish/answer.py` asks a service.
  *
  * @throws when the command fails or answers are missing
  */

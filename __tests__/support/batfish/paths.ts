@@ -47,8 +47,9 @@ export function pathsOf(states: readonly NamedState[], unchanged: readonly Named
 
 /** Every address of the path's destination, from every kind of port that the client's system can choose. */
 export function questionsOf(states: readonly NamedState[], { source, destination }: Path): readonly Question[] {
+  const [fromAddress = ""] = addressesOf(states, { kind: "instance", id: source, port: 0 });
   return addressesOf(states, destination).flatMap((to) =>
-    clientPorts(states).map((clientPort) => ({ from: source, to, port: destination.port, clientPort })),
+    clientPorts(states).map((clientPort) => ({ from: source, fromAddress, to, port: destination.port, clientPort })),
   );
 }
 
