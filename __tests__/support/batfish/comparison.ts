@@ -64,6 +64,7 @@ export function isDifferent({ proof, batfish }: Judged): boolean {
 
 /** Each difference with the fewest of its steps that show it. */
 export function reduced(differences: readonly Judged[], ask: Ask): readonly Judged[] {
+  if (differences.length === 0) return [];
   const candidates = differences.map(({ steps }) => fewSteps(steps));
   const judged = judge(candidates.flat(), ask);
   return differences.map(

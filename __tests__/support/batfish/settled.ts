@@ -1,3 +1,5 @@
+import { prove } from "../../../src/insight/reachability";
+import { buildTopology } from "../../../src/insight/topology";
 import { RawStates, text } from "../reachability-oracle/raw-states";
 import { isDifferent, type Judged } from "./comparison";
 import { statesOf } from "./topology";
@@ -25,7 +27,7 @@ export const SETTLED: readonly Settled[] = [
     title: "a target that lets no health check in receives no traffic while another is healthy",
     right: "the proof",
     page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html",
-    matches: (one) => isBalancer(one) && one.proof === "reachable" && one.batfish !== "reachable",
+    matches: (one) => isBalancer(one) && one.proof === "reachable" && leavesTargetsOut(one),
   },
 ];
 
@@ -35,6 +37,13 @@ export function settlementOf(one: Judged): Settled | undefined {
 
 function isBalancer({ path }: Judged): boolean {
   return path.kind === "Network Load Balancer";
+}
+
+/** Whether the proof finds a registered target that receives no traffic. */
+function leavesTargetsOut({ steps, path }: Judged): boolean {
+  const states = statesOf(steps);
+  const proof = prove(buildTopology(states), { kind: "instance", id: path.source }, path.destination);
+  return proof.targets.length < new RawStates(states).managed("aws_lb_target_group_attachment").length;
 }
 
 function protocols({ steps }: Judged): readonly (string | undefined)[] {
