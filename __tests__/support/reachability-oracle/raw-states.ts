@@ -50,10 +50,19 @@ export class RawStates {
 
   /** Every text in the states that is an IPv4 CIDR block. */
   public cidrBlocks(): readonly string[] {
+    return this.textsLike(/^\d+\.\d+\.\d+\.\d+\/\d+$/);
+  }
+
+  /** Every text in the states that is an IPv4 address. */
+  public addresses(): readonly string[] {
+    return this.textsLike(/^\d+\.\d+\.\d+\.\d+$/);
+  }
+
+  private textsLike(shape: RegExp): readonly string[] {
     const found = new Set<string>();
     const visit = (value: unknown): void => {
       if (typeof value === "string") {
-        if (/^\d+\.\d+\.\d+\.\d+\/\d+$/.test(value)) found.add(value);
+        if (shape.test(value)) found.add(value);
       } else if (typeof value === "object" && value !== null) {
         for (const inner of Object.values(value)) visit(inner);
       }
