@@ -54,5 +54,5 @@ export const KMS_KEY_RESOURCE = fact(
   "CWL-03",
   "the resource part of a KMS key's ARN",
   /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-  { source: api("KMS", "CreateKey") },
+  { code: "InvalidParameterException", source: api("KMS", "CreateKey") },
 );

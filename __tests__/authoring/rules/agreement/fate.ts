@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import type { Config } from "../../../../src/authoring/config/schema";
 import { messageOf } from "../../../../src/base/errors/user-error";
+import { parseDestination, parseSource, prove, renderProof } from "../../../../src/insight/reachability";
+import { buildTopology } from "../../../../src/insight/topology";
 import { Engine } from "../../../../src/operate/engine/engine";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
 import { readManifest } from "../../../../src/operate/engine/read-manifest";
 import type { Step } from "../../../../src/operate/operations/operation-step";
+import { stateOf } from "../../../../src/operate/operations/read-states";
 import { existingObjects, profilesOf } from "../../../../src/operate/operations/rehearsal/existing-objects";
-import { rehearse } from "../../../../src/operate/operations/rehearsal/rehearsal-steps";
+import { type RehearsalSummary, rehearse } from "../../../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../../../src/rehearsal";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
@@ -21,32 +24,58 @@ export interface Fate {
   readonly stage: Stage;
   /** The error's text; empty when there is none. */
   readonly error: string;
+  /** What `privatelink reach` prints about the asked paths. */
+  readonly proof: string;
 }
 
-/** The steps that deploy, and the proof that follows. */
-const DEPLOYS = /^(Init|Plan|Apply|Test|Accept|Create|Import)/;
+/** The paths to prove once everything is deployed: none, those to the service, or one from the VPN to this place. */
+export type AskedPaths = "none" | "service" | { readonly to: string };
+
+/** What is deployed, and where. */
+interface Site {
+  readonly binary: EngineBinary;
+  readonly rehearsal: Rehearsal;
+  readonly folder: string;
+}
+
+/** The steps that deploy; a second plan shows no mistake of a config. */
+const DEPLOYS = /^(Init|Plan|Apply|Create|Import)(?!.* again$)/;
+const PROVES = /^Test /;
 
 /** Deploys a config to simulated accounts, whatever the rules say about it, and then proves its paths. */
-export async function fateOf(config: Config, binary: EngineBinary): Promise<Fate> {
-  const folder = temporaryFolder();
+export async function fateOf(config: Config, binary: EngineBinary, paths: AskedPaths): Promise<Fate> {
   const rehearsal = await startRehearsal({ profiles: profilesOf(config) });
   try {
     for (const object of existingObjects(config)) rehearsal.world.put(object);
-    return await firstFailure(config, binary, rehearsal, folder);
+    return await firstFailure(config, { binary, rehearsal, folder: temporaryFolder() }, paths);
   } catch (error) {
-    return { stage: "accounts", error: messageOf(error) };
+    return { stage: "accounts", error: messageOf(error), proof: "" };
   } finally {
     await rehearsal.stop();
   }
 }
 
-async function firstFailure(config: Config, binary: EngineBinary, rehearsal: Rehearsal, folder: string): Promise<Fate> {
-  const { steps } = await rehearse({ config, binary, rehearsal, folder, keep: true });
-  for (const step of steps.filter(({ title }) => DEPLOYS.test(title))) {
+async function firstFailure(config: Config, site: Site, paths: AskedPaths): Promise<Fate> {
+  const { steps, summary } = await rehearse({ config, ...site, keep: true });
+  const asked = steps.filter(({ title }) => DEPLOYS.test(title) || (paths === "service" && PROVES.test(title)));
+  for (const step of asked) {
     const error = await failureOf(step);
-    if (error !== undefined) return { stage: await stageOf(step.title, binary, rehearsal, folder), error };
+    if (error !== undefined) return { stage: await stageOf(step.title, site), error, proof: proofOf(summary) };
   }
-  return { stage: "none", error: "" };
+  const proof = typeof paths === "string" ? proofOf(summary) : await proofTo(paths.to, site);
+  return { stage: "none", error: "", proof };
+}
+
+function proofOf({ tests = [] }: RehearsalSummary): string {
+  return tests.flatMap(({ proofs }) => proofs.map((proof) => renderProof(proof))).join("\n");
+}
+
+async function proofTo(destination: string, site: Site): Promise<string> {
+  const engines = await enginesOf(site);
+  const topology = buildTopology(
+    await Promise.all(engines.map(async (engine) => stateOf(engine.stack.name, await engine.show()))),
+  );
+  return renderProof(prove(topology, parseSource(topology, "vpn"), parseDestination(topology, destination)));
 }
 
 function failureOf(step: Step): Promise<string | undefined> {
@@ -58,14 +87,17 @@ function failureOf(step: Step): Promise<string | undefined> {
     );
 }
 
-async function stageOf(title: string, binary: EngineBinary, rehearsal: Rehearsal, folder: string): Promise<Stage> {
-  if (title.startsWith("Test ")) return "proof";
+async function stageOf(title: string, site: Site): Promise<Stage> {
+  if (PROVES.test(title)) return "proof";
   const [, stackName] = /^(?:Init|Plan) (\S+)$/.exec(title) ?? [];
   if (stackName === undefined) return "apply";
-  const synthesized = await readManifest(join(folder, "cdktf.out")).catch(() => []);
-  const stack = synthesized.find(({ name }) => name === stackName);
-  if (stack === undefined) return "synth";
-  const engine = new Engine(binary, stack, { ...process.env, ...rehearsal.env });
+  const engine = (await enginesOf(site).catch(() => [])).find(({ stack }) => stack.name === stackName);
+  if (engine === undefined) return "synth";
   const found = await engine.validate().catch((error: unknown) => [messageOf(error)]);
   return found.length > 0 ? "validate" : "plan";
+}
+
+async function enginesOf({ binary, folder, rehearsal }: Site): Promise<readonly Engine[]> {
+  const stacks = await readManifest(join(folder, "cdktf.out"));
+  return stacks.map((stack) => new Engine(binary, stack, { ...process.env, ...rehearsal.env }));
 }
