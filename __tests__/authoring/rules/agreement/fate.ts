@@ -1,15 +1,17 @@
 import { join } from "node:path";
+import { PRODUCER_STACK } from "../../../../src/authoring/config/derived";
 import type { Config } from "../../../../src/authoring/config/schema";
 import { messageOf } from "../../../../src/base/errors/user-error";
-import { parseDestination, parseSource, prove, renderProof } from "../../../../src/insight/reachability";
+import { isBlocked, parseDestination, parseSource, prove, renderProof } from "../../../../src/insight/reachability";
 import { buildTopology } from "../../../../src/insight/topology";
 import { Engine } from "../../../../src/operate/engine/engine";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
 import { readManifest } from "../../../../src/operate/engine/read-manifest";
+import { proofsFrom } from "../../../../src/operate/operations/connection-test/deployed-topology";
 import type { Step } from "../../../../src/operate/operations/operation-step";
 import { stateOf } from "../../../../src/operate/operations/read-states";
 import { existingObjects, profilesOf } from "../../../../src/operate/operations/rehearsal/existing-objects";
-import { type RehearsalSummary, rehearse } from "../../../../src/operate/operations/rehearsal/rehearsal-steps";
+import { rehearse } from "../../../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../../../src/rehearsal";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
@@ -39,8 +41,7 @@ interface Site {
 }
 
 /** The steps that deploy; a second plan shows no mistake of a config. */
-const DEPLOYS = /^(Init|Plan|Apply|Create|Import)(?!.* again$)/;
-const PROVES = /^Test /;
+const DEPLOYS = /^(?:Create|Import|(?:Init|Plan|Apply) (?<stack>\S+)$)/;
 
 /** Deploys a config to simulated accounts, whatever the rules say about it, and then proves its paths. */
 export async function fateOf(config: Config, binary: EngineBinary, paths: AskedPaths): Promise<Fate> {
@@ -56,26 +57,37 @@ export async function fateOf(config: Config, binary: EngineBinary, paths: AskedP
 }
 
 async function firstFailure(config: Config, site: Site, paths: AskedPaths): Promise<Fate> {
-  const { steps, summary } = await rehearse({ config, ...site, keep: true });
-  const asked = steps.filter(({ title }) => DEPLOYS.test(title) || (paths === "service" && PROVES.test(title)));
-  for (const step of asked) {
+  const { steps } = await rehearse({ config, ...site, keep: true, scope: "deployment" });
+  // The paths of one consumer show what is to be shown: dozens are the same.
+  const proven = [PRODUCER_STACK, ...Object.keys(config.consumers).slice(0, 1)];
+  const isAsked = ({ title }: Step) => {
+    const step = DEPLOYS.exec(title);
+    return step !== null && (paths === "none" || proven.includes(step.groups?.stack ?? PRODUCER_STACK));
+  };
+  for (const step of steps.filter(isAsked)) {
     const error = await failureOf(step);
-    if (error !== undefined) return { stage: await stageOf(step.title, site), error, proof: proofOf(summary) };
+    if (error !== undefined) return { stage: await stageOf(step.title, site), error, proof: "" };
   }
-  const proof = typeof paths === "string" ? proofOf(summary) : await proofTo(paths.to, site);
-  return { stage: "none", error: "", proof };
+  return { error: "", ...(paths === "none" ? { stage: "none", proof: "" } : await provenFate(paths, proven, site)) };
 }
 
-function proofOf({ tests = [] }: RehearsalSummary): string {
-  return tests.flatMap(({ proofs }) => proofs.map((proof) => renderProof(proof))).join("\n");
-}
-
-async function proofTo(destination: string, site: Site): Promise<string> {
-  const engines = await enginesOf(site);
+async function provenFate(
+  paths: AskedPaths,
+  stacks: readonly string[],
+  site: Site,
+): Promise<Pick<Fate, "stage" | "proof">> {
+  const engines = (await enginesOf(site)).filter(({ stack }) => stacks.includes(stack.name));
   const topology = buildTopology(
     await Promise.all(engines.map(async (engine) => stateOf(engine.stack.name, await engine.show()))),
   );
-  return renderProof(prove(topology, parseSource(topology, "vpn"), parseDestination(topology, destination)));
+  const proofs =
+    typeof paths === "string"
+      ? stacks.flatMap((stack) => proofsFrom(topology, stack))
+      : [prove(topology, parseSource(topology, "vpn"), parseDestination(topology, paths.to))];
+  return {
+    stage: typeof paths === "string" && proofs.some(isBlocked) ? "proof" : "none",
+    proof: proofs.map((proof) => renderProof(proof, { verbose: true })).join("\n"),
+  };
 }
 
 function failureOf(step: Step): Promise<string | undefined> {
@@ -88,7 +100,6 @@ function failureOf(step: Step): Promise<string | undefined> {
 }
 
 async function stageOf(title: string, site: Site): Promise<Stage> {
-  if (PROVES.test(title)) return "proof";
   const [, stackName] = /^(?:Init|Plan) (\S+)$/.exec(title) ?? [];
   if (stackName === undefined) return "apply";
   const engine = (await enginesOf(site).catch(() => [])).find(({ stack }) => stack.name === stackName);
