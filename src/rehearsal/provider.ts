@@ -26,7 +26,11 @@ export class DiagnosticError extends Error {
   public override readonly name: string = "DiagnosticError";
   public readonly diagnostics: readonly Diagnostic[];
 
-  public constructor(diagnostics: readonly Diagnostic[]) {
+  /** @param rule the rule or the fact behind a refusal, such as `CVPN-01` */
+  public constructor(
+    diagnostics: readonly Diagnostic[],
+    public readonly rule?: string,
+  ) {
     super(diagnostics.flatMap(({ summary, detail }) => [summary, ...(detail ? [detail] : [])]).join("\n"));
     this.diagnostics = diagnostics;
   }

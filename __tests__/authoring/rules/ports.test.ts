@@ -43,7 +43,7 @@ describe("ports", () => {
   );
 
   refusesItsExample("SG-03", [
-    "error SG-03 at consumers.consumer.service.port = 0",
+    "error SG-03 at consumers.consumer.service.port = 70000",
     "  rule: the port of a security group rule must be 1 to 65535",
     "  fix:  use a port such as 8080",
   ]);

@@ -6,6 +6,7 @@ import { RULES_BY_ID } from "../../../src/authoring/rules/catalogue";
 import type { Finding } from "../../../src/base/findings/finding";
 import { formatFinding } from "../../../src/base/findings/format-findings";
 import { RUNS_ALL } from "../../support/sample";
+import { membersIn, membersOf } from "./support/members";
 import { randomConfig } from "./support/random-config";
 
 const SEED = 20_261_120;
@@ -24,6 +25,16 @@ function flaw({ rule, severity, where, problem, fix }: Finding, acknowledged: Re
   const top = /^\w*/.exec(where)?.[0] ?? "";
   return top === "" || top in configSchema.def.innerType.shape ? undefined : "a place outside the config";
 }
+
+/** Members whose keys are data. */
+const RECORDS = ["consumers", "tags", "acknowledge"];
+
+test("the random configs have every member of the schema, and lists of several elements", () => {
+  const configs = fc.sample(randomConfig(), { seed: SEED, numRuns: 2000 });
+  const drawn = new Set(configs.flatMap((config) => membersIn(config, (path) => RECORDS.includes(path))));
+  expect(membersOf(configSchema).filter((member) => !drawn.has(member))).toEqual([]);
+  expect(drawn).toContain("consumers.*.vpn.authorizedNetworks[].accessGroupId");
+});
 
 test(`each of ${RUNS} random configs is accepted, or refused with the rule, its place and a fix`, () => {
   const counts = { accepted: 0, refused: 0 };

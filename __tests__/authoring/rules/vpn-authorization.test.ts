@@ -8,6 +8,11 @@ const SAML = {
 
 describe("networks behind a Client VPN", () => {
   refusesItsExample("CVPN-11", [
+    'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[1].cidr = "10.99.0.0/16"',
+    "  rule: a network must be authorized once per group, as a CIDR block without host bits: it is listed already",
+    "  fix:  remove it",
+  ]);
+  refuses("CVPN-11", { consumers: { consumer: { vpn: { authorizedNetworks: [{ cidr: "10.99.0.1/16" }] } } } }, [
     'error CVPN-11 at consumers.consumer.vpn.authorizedNetworks[0].cidr = "10.99.0.1/16"',
     "  rule: a network must be authorized once per group, as a CIDR block without host bits",
     "  fix:  use 10.99.0.0/16",

@@ -44,7 +44,7 @@ describe("the zones of a stack", () => {
   ]);
 
   refusesItsExample("LB-04", [
-    'error LB-04 at producer.network.zoneIds[1] = "euc1-az1"',
+    'error LB-04 at producer.network.subnets[1].zoneId = "euc1-az1"',
     "  rule: a load balancer must have at most one subnet per zone: this zone is listed twice",
     "  fix:  remove it, or use euc1-az2 or euc1-az3",
   ]);
@@ -69,7 +69,7 @@ describe("the zones of a stack", () => {
   );
 
   refusesItsExample("EP-01", [
-    'error EP-01 at consumers.consumer.network.zoneIds[1] = "euc1-az1"',
+    'error EP-01 at consumers.consumer.network.subnets[1].zoneId = "euc1-az1"',
     "  rule: an interface endpoint must have at most one subnet per zone: this zone is listed twice",
     "  fix:  remove it, or use euc1-az2 or euc1-az3",
   ]);

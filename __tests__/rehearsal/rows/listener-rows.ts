@@ -60,6 +60,18 @@ export const LISTENER_ROWS: readonly RefusedRow[] = [
   },
   {
     row: "LS-02",
+    title: "HTTPS with a certificate of another region",
+    hcl:
+      APPLICATION +
+      listener(
+        "main",
+        "app",
+        `${spoken("HTTPS")}certificate_arn = "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef"\n  ${RESPONSE}`,
+      ),
+    code: "CertificateNotFound",
+  },
+  {
+    row: "LS-02",
     title: "HTTP with a certificate",
     hcl: APPLICATION + CERTIFICATE + listener("main", "app", spoken("HTTP", 80) + CERTIFIED + RESPONSE),
     code: "ValidationError",

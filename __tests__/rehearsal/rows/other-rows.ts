@@ -39,6 +39,16 @@ export const OTHER_ROWS: readonly RefusedRow[] = [
     text: "Role with name Deploy already exists.",
   },
   {
+    row: "CWL-03",
+    title: "a log group with a key of another region",
+    hcl: `resource "aws_cloudwatch_log_group" "logs" {
+      name       = "logs"
+      kms_key_id = "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef"
+    }`,
+    code: "InvalidParameterException",
+    text: "The specified KMS key does not exist or is not allowed to be used with",
+  },
+  {
     row: "IAM",
     title: "a trust policy with a resource",
     hcl: role("role", TRUST.replace('Action = "sts:AssumeRole"', 'Action = "sts:AssumeRole", Resource = "*"')),

@@ -1,3 +1,4 @@
+import { BEHAVIOURS } from "../../../src/rehearsal/services";
 import { SimulatedAws } from "../../support/simulated-aws";
 import { simulatedNetwork } from "../../support/simulated-networks";
 
@@ -151,5 +152,58 @@ describe("AWS service names", () => {
       issuer_name: "deploy",
       session_name: "session",
     });
+  });
+});
+
+describe("an alarm", () => {
+  const alarm = (namespace: string, metric_name: string) =>
+    BEHAVIOURS.aws_cloudwatch_metric_alarm?.validate?.({ alarm_name: "a", namespace, metric_name });
+
+  test("on a metric that its namespace does not have gets a warning: it would never fire", () => {
+    expect(alarm("AWS/NetworkELB", "SecurityGroupBlockedFlowCount_Inbound")).toEqual([
+      {
+        severity: "warning",
+        summary: "AWS/NetworkELB has no metric SecurityGroupBlockedFlowCount_Inbound (CWM-01)",
+        detail: "The alarm would be created, and never fire.",
+      },
+    ]);
+  });
+
+  test.each([
+    ["AWS/NetworkELB", "SecurityGroupBlockedFlowCount_Inbound_TCP"],
+    ["AWS/PrivateLinkEndpoints", "PacketsDropped"],
+    ["Custom", "Anything"],
+  ])("on %s %s gets none", (namespace, metric) => {
+    expect(alarm(namespace, metric)).toEqual([]);
+  });
+});
+
+describe("tags", () => {
+  const trust = { assume_role_policy: TRUST };
+
+  test("of IAM differ by more than case", async () => {
+    const aws = new SimulatedAws();
+    const role = aws.create("aws_iam_role", { name: "deploy", tags: { team: "a", Team: "b" }, ...trust });
+    await expect(role).rejects.toThrow("InvalidInput: Duplicate tag keys found.");
+  });
+
+  test("have the characters that the service accepts", async () => {
+    const tags = { team: "network & security" };
+    const aws = new SimulatedAws();
+    const role = aws.create("aws_iam_role", { name: "deploy", tags, ...trust });
+    await expect(role).rejects.toThrow("Value 'network & security' at 'tags.1.member.value' failed to satisfy");
+    expect(await aws.create("aws_vpc", { cidr_block: "10.0.0.0/16", tags })).toMatchObject({ tags });
+  });
+
+  test("are at most 50", async () => {
+    const tags = Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`tag-${n}`, ""]));
+    const vpc = new SimulatedAws().create("aws_vpc", { cidr_block: "10.0.0.0/16", tags });
+    await expect(vpc).rejects.toThrow("TagLimitExceeded");
+  });
+
+  test("of AWS are left out, as the provider does", async () => {
+    const tags = { "aws:team": "a", team: "b" };
+    const vpc = await new SimulatedAws().create("aws_vpc", { cidr_block: "10.0.0.0/16", tags });
+    expect(vpc).toMatchObject({ tags: { team: "b" }, tags_all: { team: "b" } });
   });
 });

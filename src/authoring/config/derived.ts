@@ -2,7 +2,7 @@ import { partitionOf } from "../../base/aws-facts/partitions";
 import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
 import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
-import { defaultSubnetPrefix, formatCidr, joinCidrs, nthSubnet, parseCidr } from "../../base/net/cidr";
+import { type Cidr, defaultSubnetPrefix, formatCidr, joinCidrs, parseCidr, sizeOf } from "../../base/net/cidr";
 import { recordName, schemeOfPort, urlPort } from "../../base/net/names";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
 
@@ -59,9 +59,17 @@ function cut(block: string, zoneIds: readonly string[], subnetPrefix: number | u
   if (!parsed) return [];
   const prefix = subnetPrefix ?? defaultSubnetPrefix(parsed.prefix, zoneIds.length);
   return zoneIds.flatMap((zoneId, index) => {
-    const subnet = nthSubnet(parsed, prefix, index);
+    const subnet = nthBlock(parsed, prefix, index);
     return subnet ? [{ zoneId, cidr: formatCidr(subnet) }] : [];
   });
+}
+
+/** The n-th block of a size, also where it is beyond the outer one: AWS refuses it then (SUB-03). */
+function nthBlock(outer: Cidr, prefix: number, n: number): Cidr | undefined {
+  if (prefix > 32) return undefined;
+  const size = sizeOf(prefix);
+  const base = (Math.floor(outer.base / size) + n) * size;
+  return base < 2 ** 32 ? { base, prefix } : undefined;
 }
 
 /** The zones of the endpoint service: those of its load balancer (SVC-08). */

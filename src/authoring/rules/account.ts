@@ -1,3 +1,4 @@
+import { PRINCIPAL } from "../../base/aws-facts/endpoint-services";
 import { ACCOUNT_ID } from "../../base/aws-facts/identity";
 import { parseArn } from "../../base/net/arn";
 import type { AccountConfig } from "../config/schema";
@@ -19,7 +20,7 @@ export const accountId = valueRule<string>("ACC-01", "error", {
   why: "The provider refuses to work in any other account, and a consumer's principal is derived from it. Written as a number, the ID would lose leading zeros.",
   source: "EC2 API, ModifyVpcEndpointServicePermissions",
   caughtBy: "apply",
-  awsError: '"principal" doesn\'t look like AWS Account ID (exactly 12 digits): "123"',
+  awsError: `${PRINCIPAL.code}: Invalid Principal: 'arn:aws:iam::2222-2222-2222:root'`,
   example: consumerExample({ account: { id: "2222-2222-2222" } }, { account: { id: "222222222222" } }),
   places: inStacks("account", "id"),
   problem(id) {
@@ -94,6 +95,7 @@ export const accepterCredentials = configRule("ACC-05", "warning", {
   source: "hashicorp/aws, aws_vpc_endpoint_connection_accepter",
   caughtBy: "plan",
   awsError: "AWS account ID not allowed: 222222222222",
+  notProvable: "a rehearsal has credentials for every account of the config",
   example: { bad: profiles(undefined, undefined), good: profiles("prod", "dev") },
   violations: ({ producer, consumers }) => {
     const own = producer?.account;

@@ -46,6 +46,7 @@ export const certificateCoversName = configRule("TLS-01", "warning", {
   why: "Clients compare the name in the URL with the names in the certificate and reject a mismatch.",
   source: "RFC 6125",
   caughtBy: "silent",
+  notProvable: "each client compares the names: no client connects to a rehearsal",
   example: namesExample(["other.company"], ["*.internal.company"]),
   violations: (context) =>
     inBackend(
@@ -67,6 +68,7 @@ export const certificateNames = valueRule<string>("TLS-02", "error", {
   why: "A wildcard replaces exactly one label, the first.",
   source: "RFC 6125",
   caughtBy: "silent",
+  notProvable: "each client compares the names: no client connects to a rehearsal",
   example: namesExample(["api.*.company"], ["*.internal.company"]),
   places: (context) => eachOf(inBackend("certificate", "dnsNames")(context)),
   problem(name) {
@@ -82,7 +84,8 @@ export const commonNameLength = valueRule<readonly string[]>("TLS-03", "error", 
   text: `a generated certificate must have at least one name, the first with at most ${MAX_COMMON_NAME} characters`,
   why: "The first name becomes the common name, whose length is limited. The others can be longer.",
   source: "RFC 5280",
-  caughtBy: "apply",
+  caughtBy: "silent",
+  notProvable: "each client decides whether it accepts a certificate with a longer common name",
   example: namesExample([`${"a".repeat(60)}.company`, "api.company"], ["api.company", `${"a".repeat(60)}.company`]),
   places: ({ config, producer }) => {
     const certificate = producer?.backend.kind === "alb" ? producer.backend.certificate : undefined;

@@ -40,6 +40,8 @@ export const zoneOfAws = valueRule<string>("R53-13", "error", {
   why: "The VPC's DNS server answers from the zone only: every name in it that has no record stops resolving, such as ssm.eu-central-1.amazonaws.com.",
   source: "Amazon Route 53 Developer Guide, private hosted zones",
   caughtBy: "silent",
+  shownBy: "The private zone amazonaws.com answers for the VPC but has no record",
+  shownTo: "ssm.eu-central-1.amazonaws.com:443",
   acknowledgeable: true,
   example: dnsExample({ zone: "amazonaws.com" }, { zone: "internal.company" }),
   places: inConsumers("dns", "zone"),
@@ -55,6 +57,8 @@ export const zoneOfPublicDomain = valueRule<string>("R53-14", "warning", {
   why: "Inside the VPC and for VPN clients the zone replaces the public one: the domain's website, mail and other names stop resolving unless each has a record here.",
   source: "Amazon Route 53 Developer Guide, private hosted zones",
   caughtBy: "silent",
+  shownBy: "The private zone example.com answers for the VPC but has no record",
+  shownTo: "www.example.com:443",
   example: dnsExample({ zone: "example.com" }, { zone: "internal.example.com" }),
   places: inConsumers("dns", "zone"),
   problem(zone) {
@@ -68,6 +72,7 @@ export const zoneOfSpecialUse = valueRule<string>("R53-15", "warning", {
   why: "Clients and VPC Resolver treat these domains in their own way: macOS and Linux ask for names in local by multicast only, never the VPC's DNS server.",
   source: "RFC 6761, RFC 6762; Amazon Route 53 Developer Guide, autodefined rules of VPC Resolver",
   caughtBy: "silent",
+  notProvable: "each client treats these domains in its own way: no client connects to a rehearsal",
   example: dnsExample({ zone: "hello.local" }, { zone: "hello.internal" }),
   places: inConsumers("dns", "zone"),
   problem(zone) {
@@ -88,7 +93,7 @@ export const recordForm = valueRule<RecordInZone>("R53-12", "error", {
   why: "The zone's name is appended: hello in internal.company becomes hello.internal.company.",
   source: "Route 53 API, ChangeResourceRecordSets",
   caughtBy: "apply",
-  awsError: "InvalidChangeBatch: FATAL problem: DomainLabelTooLong",
+  awsError: `InvalidChangeBatch: [FATAL problem: DomainLabelTooLong (Domain label is too long) encountered with '${"a".repeat(MAX_LABEL + 1)}.internal.company.']`,
   example: recordExample("a".repeat(MAX_LABEL + 1), "hello"),
   places: records,
   problem({ record, zone }) {
@@ -105,6 +110,7 @@ export const recordWithoutZone = valueRule<RecordInZone>("R53-12b", "warning", {
   why: "The zone's name is appended: hello.internal.company in internal.company would become hello.internal.company.internal.company.",
   source: "this project's judgement",
   caughtBy: "silent",
+  shownBy: "hello.internal.company.internal.company",
   example: recordExample("hello.internal.company", "hello"),
   places: records,
   problem({ record: written, zone: spelled }) {
@@ -118,7 +124,7 @@ export const zonalRecords = consumerRule("R53-12c", "error", {
   text: "zonal records must have a record name, short enough to append the AZ ID",
   why: "They are named <record>-<AZ ID>, such as hello-euc1-az1: the zone apex and a wildcard cannot have such a name, and the length of a label is limited.",
   source: "this project's naming of zonal records",
-  caughtBy: "apply",
+  caughtBy: "project",
   example: dnsExample(
     { zone: "internal.company", record: "@", zonalRecords: true },
     { zone: "internal.company", record: "hello", zonalRecords: true },

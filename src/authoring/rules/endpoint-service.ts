@@ -15,7 +15,11 @@ export const privateDnsName = valueRule<string>("SVC-15", "error", {
   why: "AWS verifies ownership by a TXT record in public DNS. Names under internal, local and similar domains cannot have one: use the consumer's dns.zone for these.",
   source: "EC2 API, PrivateDnsNameConfiguration; any text passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
-  example: serviceExample({ privateDns: { name: "api.corp.internal" } }, { privateDns: { name: "api.example.com" } }),
+  awsError: "waiting for VPC Endpoint Service Private DNS Verification",
+  example: serviceExample(
+    { privateDns: { name: "api.corp.internal", publicZoneId: "Z0123456789ABCDEFGHIJ" } },
+    { privateDns: { name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" } },
+  ),
   places: inService("privateDns", "name"),
   problem(name) {
     const isPublic = (text: string) =>
@@ -32,6 +36,7 @@ export const privateDnsProof = producerRule("SVC-15c", "info", {
   why: "Consumers can use the name only after AWS has found the record.",
   source: "EC2 API, PrivateDnsNameConfiguration",
   caughtBy: "silent",
+  notProvable: "only AWS knows whether public DNS has the record",
   example: serviceExample(
     { privateDns: { name: "api.example.com" } },
     { privateDns: { name: "api.example.com", publicZoneId: "Z0123456789ABCDEFGHIJ" } },
@@ -98,6 +103,7 @@ export const manualAcceptance = producerRule("EP-10", "info", {
   why: "The provider treats a pending connection as a success: the apply succeeds, the endpoint is billed, and traffic hangs until the connection is accepted.",
   source: "hashicorp/aws, aws_vpc_endpoint",
   caughtBy: "silent",
+  shownBy: "PL_VPCE_PENDING_ACCEPTANCE",
   example: serviceExample({ acceptance: "manual" }, { acceptance: "accepter" }),
   violations: ({ service: { acceptance }, servicePath }, { consumers }) =>
     acceptance === "manual" &&

@@ -155,6 +155,7 @@ export const ssmInExistingVpc = stackRule("EP-09c", "warning", {
   caughtBy: "apply",
   awsError:
     "InvalidParameter: private-dns-enabled cannot be set because there is already a conflicting DNS domain for ssm.eu-central-1.amazonaws.com in the VPC vpc-…",
+  notProvable: "only AWS knows what the VPC has: `privatelink check` asks",
   example: { bad: { producer: inExistingVpc("ssm") }, good: { producer: inExistingVpc("none") } },
   violations: ({ access, network, path }) =>
     access === "ssm" &&
@@ -190,6 +191,7 @@ export const instanceConnectInExistingVpc = stackRule("EP-24b", "warning", {
   why: "A VPC has at most one.",
   source: "Amazon EC2 User Guide, quotas for EC2 Instance Connect Endpoint",
   caughtBy: "apply",
+  notProvable: "only AWS knows what the VPC has: `privatelink check` asks",
   example: { bad: { producer: inExistingVpc("instance-connect") }, good: { producer: inExistingVpc("none") } },
   violations: ({ access, network, path }) =>
     access === "instance-connect" &&

@@ -75,8 +75,11 @@ export const routeTableId = valueRule<string>("SUB-11", "error", {
   why: "AWS does not accept names here.",
   source: "EC2 API, DescribeRouteTables",
   caughtBy: "apply",
-  awsError: "InvalidRouteTableID.NotFound: The routeTable ID 'private' does not exist",
-  example: networkExample({ ...NETWORK, subnets: withRouteTables("private") }, WITH_ROUTE_TABLES),
+  awsError: "InvalidRouteTableId.NotFound: The routeTable ID 'private' does not exist",
+  example: producerExample(
+    { network: { ...NETWORK, subnets: withRouteTables("private") }, service: { backend: { kind: "alb" } } },
+    { network: WITH_ROUTE_TABLES, service: { backend: { kind: "alb" } } },
+  ),
   places: (context) =>
     eachOf(inStacks("network", "subnets")(context)).flatMap(({ path, value: { routeTableId } }): Place<string>[] =>
       routeTableId === undefined ? [] : [{ path: [...path, "routeTableId"], value: routeTableId }],
@@ -89,6 +92,7 @@ export const packagesReachable = producerRule("NET-02", "error", {
   why: "The alb backend installs nginx through an S3 gateway endpoint, which needs the route tables. Without it the installation hangs.",
   source: "Amazon Linux 2023 User Guide, repositories",
   caughtBy: "silent",
+  notProvable: "what an instance installs at its start is not in the states",
   example: producerExample(
     { network: NETWORK, service: { backend: { kind: "alb" } } },
     { network: WITH_ROUTE_TABLES, service: { backend: { kind: "alb" } } },

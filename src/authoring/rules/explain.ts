@@ -48,6 +48,8 @@ function explainRule(rule: RuleInfo): string {
     ["why", rule.why],
     ["otherwise found by", CAUGHT_BY[rule.caughtBy]],
     ...(rule.awsError === undefined ? [] : [["error", rule.awsError]]),
+    ...(rule.shownBy === undefined ? [] : [["shown by reach", rule.shownBy]]),
+    ...(rule.notProvable === undefined ? [] : [["not in a rehearsal", rule.notProvable]]),
     ["source", rule.source],
     ["can be acknowledged", isAcknowledgeable(rule) ? `yes: acknowledge: { "${rule.id}": "<reason>" }` : "no"],
   ];

@@ -9,6 +9,7 @@ export const plainText = configRule("CFG-02", "error", {
   why: "Terraform evaluates what follows as a template: it fails, or shows a value that is not meant for others.",
   source: "Terraform, strings and templates",
   caughtBy: "validate",
+  awsError: "Reference to undeclared input variable",
   example: { bad: { tags: { team: `\${var.team}` } }, good: { tags: { team: "network" } } },
   violations: ({ config: { acknowledge: _, ...config } }) => templatesIn(config, []),
 });

@@ -39,6 +39,7 @@ export const checkSpeaksListener = producerRule("TG-07b", "error", {
   why: "A listener answers HTTP on an HTTPS port with an error, and does not answer HTTPS on an HTTP port: the target never becomes healthy. An alb backend's listener uses HTTPS; an existing listener is assumed to use HTTPS on port 443 and HTTP on port 80.",
   source: "Elastic Load Balancing User Guide, health checks",
   caughtBy: "silent",
+  shownBy: "PL_HEALTH_CHECK_PROTOCOL",
   acknowledgeable: true,
   example: albExample("HTTP", "HTTPS"),
   violations({ backend, backendPath }) {
@@ -54,10 +55,9 @@ export const checkSpeaksListener = producerRule("TG-07b", "error", {
 
 export const tcpCheckPath = producerRule("TG-11", "error", {
   text: "a TCP health check must not have a path or a matcher",
-  why: "A TCP check only opens the port.",
-  source: "hashicorp/aws 5.100.0, plan",
-  caughtBy: "plan",
-  awsError: 'Attribute "health_check[0].path" cannot be specified when "health_check[0].protocol" is "TCP".',
+  why: "A TCP check only opens the port: they would be left out without a word.",
+  source: "ELBv2 API, CreateTargetGroup",
+  caughtBy: "project",
   example: checkExample({ path: "/health" }, { protocol: "HTTP", path: "/health" }),
   violations({ backend, backendPath }) {
     const check = backend.kind === "targets" ? backend.healthCheck : undefined;

@@ -9,7 +9,7 @@ export const instanceTypeForm = valueRule<string>("EC2-04", "error", {
   why: "The provider accepts any text.",
   source: "EC2 API, RunInstances; any text passes validate and plan of hashicorp/aws 5.100.0",
   caughtBy: "apply",
-  awsError: "InvalidParameterValue: The following supplied instance types do not exist: [micro]",
+  awsError: "InvalidParameterValue: Invalid value 'micro' for InstanceType.",
   example: backendExample({ kind: "demo", instanceType: "micro" }, { kind: "demo", instanceType: "t4g.micro" }),
   places: inBackend("instanceType"),
   problem: (type) => (INSTANCE_TYPE.value.test(type) ? undefined : { fix: "use a type such as t4g.micro" }),
@@ -63,6 +63,7 @@ export const testInstanceAccess = consumerRule("SSM-01", "warning", {
   why: "It has no public address and no key pair: without access no one can log in, and it is still billed.",
   source: "this project's judgement",
   caughtBy: "silent",
+  notProvable: "without access there is no source of a path to the instance",
   example: consumerExample({ testInstance: true, access: "none" }, { testInstance: true, access: "instance-connect" }),
   violations: ({ consumer, access, path }) =>
     consumer.testInstance &&

@@ -3,7 +3,7 @@ import { serviceZoneIds } from "../config/derived";
 import { type ArnPlace, arnProblem, producerArns } from "./arn-problem";
 import type { ProducerPlace } from "./context";
 import { backendExample, producerExample, serviceExample } from "./examples";
-import { type Problem, producerRule, type Violation, valueRule } from "./rule";
+import { type ConfigChange, type Problem, producerRule, type Violation, valueRule } from "./rule";
 import { inBackend } from "./values";
 import { accessAddresses, crowdedSubnets, zonesPath } from "./zone-places";
 
@@ -65,10 +65,8 @@ export const targetsInEveryZone = producerRule("LB-11", "warning", {
   why: "Connections that arrive in a zone without targets are dropped.",
   source: "ELBv2 API, LoadBalancerAttribute",
   caughtBy: "silent",
-  example: producerExample(
-    { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } }, service: { crossZone: false } },
-    { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } }, service: { crossZone: true } },
-  ),
+  shownBy: "ELB_NOT_CROSSZONE",
+  example: { bad: inThreeZones(false), good: inThreeZones(true) },
   violations(stack) {
     const uncovered = zonesWithoutTargets(stack);
     if (stack.service.crossZone || uncovered === undefined || uncovered.length === 0) return undefined;
@@ -86,6 +84,7 @@ export const enforcement = producerRule("LB-08b", "info", {
   why: "The source address of PrivateLink traffic is the client's own address in the consumer's VPC. With principals beyond this config's consumers, these addresses are unknown, so enforcement is off; allowed principals and acceptance control access.",
   source: "Elastic Load Balancing User Guide, security groups of a network load balancer",
   caughtBy: "silent",
+  shownBy: "Inbound rules are not enforced for PrivateLink traffic.",
   example: serviceExample({ principals: ["arn:aws:iam::333333333333:root"] }, { principals: [] }),
   violations: (stack) =>
     createsLoadBalancer(stack) &&
@@ -114,6 +113,14 @@ export const networkLoadBalancerArn = valueRule<ArnPlace>("SVC-03", "error", {
 export function gatewayArnProblem(place: ArnPlace): Problem | undefined {
   const problem = arnProblem(place, GATEWAY_ARN);
   return problem && { detail: "as one of gatewayLoadBalancers, a gateway load balancer", ...problem };
+}
+
+/** A load balancer in one zone more than its targets, and a consumer there. */
+function inThreeZones(crossZone: boolean): ConfigChange {
+  return {
+    producer: { network: { privateLinkSubnets: { cidr: "10.20.200.0/24" } }, service: { crossZone } },
+    consumers: { consumer: { network: { zoneIds: ["euc1-az1", "euc1-az2", "euc1-az3"] } } },
+  };
 }
 
 /** Whether the producer's stack creates the service's load balancer. */

@@ -19,8 +19,12 @@ export const logRetention = valueRule<number>("CWL-02", "error", {
   why: "CloudWatch Logs rejects other numbers; 0 would keep logs forever, which GRD-05 rejects.",
   source: "CloudWatch Logs API, PutRetentionPolicy",
   caughtBy: "validate",
-  awsError: "expected retention_in_days to be one of [0 1 3 5 …], got 2",
-  example: { bad: { monitoring: { logRetentionDays: 45 } }, good: { monitoring: { logRetentionDays: 60 } } },
+  awsError:
+    "expected retention_in_days to be one of [0 1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653], got 45",
+  example: {
+    bad: { monitoring: { flowLogs: true, logRetentionDays: 45 } },
+    good: { monitoring: { flowLogs: true, logRetentionDays: 60 } },
+  },
   places: (context) => [...inConfig("monitoring", "logRetentionDays")(context), ...inVpns("logRetentionDays")(context)],
   problem(days) {
     if (RETENTION_DAYS.includes(days)) return undefined;
@@ -33,7 +37,7 @@ export const logKey = configRule("CWL-03", "error", {
   why: "A log group uses a key of its own region, given by ARN; aliases are rejected.",
   source: "CloudWatch Logs API, AssociateKmsKey",
   caughtBy: "apply",
-  awsError: "InvalidParameterException: The specified KMS key does not exist or is not allowed to be used",
+  awsError: `${KMS_KEY_RESOURCE.code}: The specified KMS key does not exist or is not allowed to be used with 'arn:aws:logs:eu-central-1:111111111111:log-group:/vpc/hello'`,
   example: {
     bad: { monitoring: { flowLogs: true, kmsKeyArn: KEY_ARN.replace("eu-central-1", "us-east-1") } },
     good: { monitoring: { flowLogs: true, kmsKeyArn: KEY_ARN } },
@@ -77,6 +81,7 @@ export const alarmsHeard = configRule("SNS-02", "warning", {
   why: "Alarms notify a topic. Without a subscriber they are visible in the console only.",
   source: "this project's judgement",
   caughtBy: "silent",
+  notProvable: "a proof follows connections, not notifications",
   example: {
     bad: { monitoring: { alarms: true, emails: [] } },
     good: { monitoring: { alarms: true, emails: ["ops@example.com"] } },

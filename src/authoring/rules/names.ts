@@ -119,7 +119,7 @@ export const latticeName = valueRule<string>("LAT-01", "error", {
   why: "VPC Lattice reserves these prefixes for IDs.",
   source: "VPC Lattice API, CreateResourceGateway",
   caughtBy: "apply",
-  awsError: "Attribute name string length must be between 3 and 40, got: 1",
+  awsError: `${LATTICE_NAME.code}: Value 'hello--db' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!rgw-)${LATTICE_NAME.value.pattern}`,
   example: {
     bad: { name: "hello--db", producer: { service: { backend: RESOURCE } } },
     good: { name: "hello-db", producer: { service: { backend: RESOURCE } } },

@@ -13,7 +13,7 @@ export const listenerPort = valueRule<number>("LS-03", "error", {
   why: "TCP has no other ports.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
-  awsError: 'expected "port" to be a valid port number, got: 0',
+  awsError: "expected port to be in the range (1 - 65535), got 80800",
   example: serviceExample({ port: 80800 }, { port: 8080 }),
   places: inService("port"),
   problem: portProblem,
@@ -21,9 +21,10 @@ export const listenerPort = valueRule<number>("LS-03", "error", {
 
 export const targetPort = valueRule<number>("TGA-01", "error", {
   text: `a target port must be ${MIN_PORT} to ${MAX_PORT}`,
-  why: "The provider accepts any number; ELB does not.",
-  source: "ELBv2 API, RegisterTargets; 70000 passes validate and plan of hashicorp/aws 5.100.0",
-  caughtBy: "apply",
+  why: "TCP has no other ports.",
+  source: "hashicorp/aws 5.100.0, validate: of the target group, not of its attachments",
+  caughtBy: "validate",
+  awsError: "expected port to be in the range (1 - 65535), got 70000",
   example: backendExample(
     { kind: "targets", addresses: ["10.20.0.10"], port: 70000 },
     { kind: "targets", addresses: ["10.20.0.10"], port: 7000 },
@@ -35,9 +36,10 @@ export const targetPort = valueRule<number>("TGA-01", "error", {
 export const securityGroupPort = valueRule<number>("SG-03", "error", {
   text: `the port of a security group rule must be ${MIN_PORT} to ${MAX_PORT}`,
   why: "The endpoint's security group opens the service port to clients.",
-  source: "EC2 API, AuthorizeSecurityGroupIngress",
-  caughtBy: "apply",
-  example: consumerExample({ service: { name: VENDOR, port: 0 } }, { service: { name: VENDOR, port: 443 } }),
+  source: "hashicorp/aws 5.100.0, validate",
+  caughtBy: "validate",
+  awsError: "Attribute from_port value must be between -1 and 65535, got: 70000",
+  example: consumerExample({ service: { name: VENDOR, port: 70000 } }, { service: { name: VENDOR, port: 443 } }),
   places: inConsumers("service", "port"),
   problem: portProblem,
 });

@@ -45,6 +45,7 @@ export const publicNeedsAcceptance = valueRule<PrincipalOfService>("SVC-06", "er
   why: "The principal * is every AWS account: anyone who learns the service name could connect.",
   source: PERMISSIONS,
   caughtBy: "silent",
+  notProvable: "other accounts, which could connect, are not in the states",
   example: serviceExample({ principals: ["*"], acceptance: "principals" }, { principals: ["*"], acceptance: "manual" }),
   places: (context) =>
     principals(context).map(({ path, value: principal }) => ({
@@ -61,6 +62,7 @@ export const widePrincipals = configRule("SVC-06b", "warning", {
   why: "Anyone in the account who can create endpoints can connect without approval.",
   source: PERMISSIONS,
   caughtBy: "silent",
+  notProvable: "other accounts, which could connect, are not in the states",
   example: serviceExample(
     { acceptance: "principals", principals: [ACCOUNT] },
     { acceptance: "principals", principals: [ROLE] },
@@ -77,6 +79,7 @@ export const publicService = configRule("SVC-06c", "warning", {
   why: "You have to review every request, including those from unknown accounts.",
   source: PERMISSIONS,
   caughtBy: "silent",
+  notProvable: "other accounts, which could connect, are not in the states",
   example: serviceExample({ principals: ["*"], acceptance: "manual" }, { principals: [ACCOUNT], acceptance: "manual" }),
   violations: (context) =>
     context.producer?.service.acceptance !== "principals" &&
@@ -90,6 +93,7 @@ export const principalsDistinct = configRule("SVC-07", "warning", {
   why: "The accounts of this config's consumers are allowed automatically. Two permission resources for one principal would undo each other, so only one is created.",
   source: "hashicorp/aws, aws_vpc_endpoint_service_allowed_principal",
   caughtBy: "silent",
+  notProvable: "only one permission is created, so nothing differs",
   example: serviceExample({ principals: ["arn:aws:iam::222222222222:root"] }, { principals: [ACCOUNT] }),
   violations: (context) => {
     const { producer, consumers } = context;
@@ -111,6 +115,7 @@ export const principalAllowed = producerRule("SVC-05b", "warning", {
   why: "Without a principal no one can connect: AWS answers as if the service did not exist.",
   source: PERMISSIONS,
   caughtBy: "silent",
+  notProvable: "without a principal there is no consumer whose path could be proven",
   example: { bad: { consumers: { consumer: undefined } }, good: { producer: { service: { principals: [ACCOUNT] } } } },
   violations: ({ service, servicePath }, { consumers }) =>
     service.principals.length === 0 &&

@@ -1,10 +1,9 @@
 import { VPN_AUTHORIZATION_RULES, VPN_ROUTES, VPNS_PER_REGION } from "../../base/aws-facts/client-vpn";
-import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
 import { VPCS_PER_REGION } from "../../base/aws-facts/vpc";
 import { groupBy, unique } from "../../base/collections";
 import { clientNetworks, MAX_CLIENT_RULES } from "../config/derived";
 import type { StackPlace } from "./context";
-import { vpnExample } from "./examples";
+import { existingNetwork, vpnExample } from "./examples";
 import { createsLoadBalancer } from "./load-balancer";
 import { configRule, producerRule, type Violation, vpnRule } from "./rule";
 
@@ -17,11 +16,11 @@ export const clientRules = producerRule("SG-05", "warning", {
   text: `the networks of all consumers must fit into one security group: at most ${MAX_CLIENT_RULES}`,
   why: "A security group has a limited number of rules by default. With more networks, the load balancer's group is not enforced on PrivateLink traffic; allowed principals and acceptance control access.",
   source: "Amazon VPC User Guide, quotas",
-  caughtBy: "apply",
-  awsError: `${RULES_PER_GROUP.code}: The maximum number of rules per security group has been reached.`,
+  caughtBy: "silent",
+  shownBy: "Inbound rules are not enforced for PrivateLink traffic.",
   example: {
-    bad: { consumers: manyConsumers(MAX_CLIENT_RULES + 1, (n) => `10.${n * 2}.0.0/16`) },
-    good: { consumers: manyConsumers(MAX_CLIENT_RULES + 1, () => "10.10.0.0/16") },
+    bad: { consumers: inOwnAccounts(manyConsumers(MAX_CLIENT_RULES + 1, (n) => `10.${n * 2}.0.0/16`)) },
+    good: { consumers: inOwnAccounts(manyConsumers(MAX_CLIENT_RULES + 1, () => "10.10.0.0/16")) },
   },
   violations(producer, { config }) {
     const count = clientNetworks(config).length;
@@ -59,8 +58,8 @@ export const vpnsPerRegion = configRule("CVPN-19", "warning", {
   caughtBy: "apply",
   awsError: VPNS_PER_REGION.code,
   example: {
-    bad: { consumers: manyConsumers(VPNS_PER_REGION.value + 1, (n) => `10.${n}.0.0/16`, {}) },
-    good: { consumers: manyConsumers(VPNS_PER_REGION.value, (n) => `10.${n}.0.0/16`, {}) },
+    bad: { consumers: vpnsInOneVpc(VPNS_PER_REGION.value + 1) },
+    good: { consumers: vpnsInOneVpc(VPNS_PER_REGION.value) },
   },
   violations: ({ vpns }) => {
     const stacks = vpns.map(({ stack }) => stack);
@@ -87,17 +86,26 @@ export const routesPerVpn = vpnRule("CVPN-19b", "warning", {
   },
 });
 
-function manyConsumers(count: number, block: (n: number) => string, vpn?: { clients?: string[] }) {
+function manyConsumers(count: number, block: (n: number) => string) {
+  return teams(count, (n) => ({
+    account: { id: "333333333333" },
+    network: { cidr: block(n), zoneIds: ["euc1-az1", "euc1-az2"] },
+  }));
+}
+
+/** Consumers that would exceed the quota of VPCs in one account. */
+function inOwnAccounts(consumers: Readonly<Record<string, ReturnType<typeof manyConsumers>[string]>>) {
   return Object.fromEntries(
-    Array.from({ length: count }, (_, n) => [
-      `team-${n}`,
-      {
-        account: { id: "333333333333" },
-        network: { cidr: block(n), zoneIds: ["euc1-az1", "euc1-az2"] },
-        ...(vpn ? { vpn } : {}),
-      },
-    ]),
+    Object.entries(consumers).map(([name, consumer], n) => [name, { ...consumer, account: { id: `${4e11 + n}` } }]),
   );
+}
+
+function vpnsInOneVpc(count: number) {
+  return teams(count, () => ({ account: { id: "333333333333" }, network: existingNetwork("10.30"), vpn: {} }));
+}
+
+function teams<T>(count: number, team: (n: number) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`team-${n}`, team(n)]));
 }
 
 function networks(count: number) {

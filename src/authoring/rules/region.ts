@@ -59,6 +59,7 @@ export const multiRegionPermission = consumerRule("SVC-09b", "info", {
   source: "AWS PrivateLink Guide, cross-region endpoint services",
   caughtBy: "apply",
   awsError: "UnauthorizedOperation",
+  notProvable: "a rehearsal has no IAM policies and no service control policies",
   example: regionExample("eu-west-1", ["euw1-az1", "euw1-az2"], "eu-central-1", ["euc1-az1", "euc1-az2"]),
   violations: (consumer, context) =>
     isRemote(consumer, context) && {

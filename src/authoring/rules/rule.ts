@@ -26,6 +26,14 @@ export interface RuleInfo {
   readonly caughtBy: CaughtBy;
   /** The error of AWS or the provider, if known. */
   readonly awsError?: string;
+  /**
+   * For a silent rule: the code or words by which `privatelink reach` shows its bad example, and not its good one.
+   */
+  readonly shownBy?: string;
+  /** The destination to ask `privatelink reach` for. @default the service */
+  readonly shownTo?: string;
+  /** Why neither a rehearsal nor `privatelink reach` shows the mistake of the example. */
+  readonly notProvable?: string;
   /** Whether a config can acknowledge the rule. Always true for warnings. @default false for errors */
   readonly acknowledgeable?: boolean;
   /** What the rule rejects and accepts, as in a config. */

@@ -20,10 +20,9 @@ const DEFAULT_PORT = 8080;
 
 export const oneResource = producerRule("LAT-05", "error", {
   text: "a shared resource must have exactly one of arn, dnsName and address",
-  why: "A resource configuration has one type.",
-  source: "hashicorp/aws 5.100.0, validate",
-  caughtBy: "validate",
-  awsError: "2 attributes specified when one (and only one) of […] is required",
+  why: "A resource configuration has one type: of several, the others would be left out without a word.",
+  source: "VPC Lattice API, ResourceConfigurationDefinition",
+  caughtBy: "project",
   example: resourceExample({ arn: ARN, dnsName: "orders.example.com" }, { address: "10.20.0.10" }),
   violations({ backend, backendPath }) {
     if (backend.kind !== "resource") return undefined;
@@ -52,8 +51,8 @@ export const resourceArn = valueRule<ArnPlace>("LAT-07", "error", {
 export const resourceDnsName = valueRule<string>("LAT-08", "error", {
   text: "a shared DNS name must resolve in public DNS",
   why: "The resource gateway uses public DNS unless configured otherwise, which only the newest providers support. The name can resolve to private addresses.",
-  source: "VPC Lattice API, DnsResource",
-  caughtBy: "silent",
+  source: "Amazon VPC Lattice User Guide, resource configurations, resource definition",
+  caughtBy: "apply",
   example: resourceExample({ dnsName: "orders.corp.internal" }, { dnsName: "orders.example.com" }),
   places: inBackend("dnsName"),
   problem(name) {
@@ -67,7 +66,7 @@ export const resourceDnsName = valueRule<string>("LAT-08", "error", {
 export const resourceAddress = valueRule<string>("LAT-14", "error", {
   text: "a shared address must be a private IPv4 address",
   why: "A resource is in the gateway's VPC or in a network connected to it.",
-  source: "VPC Lattice API, IpResource",
+  source: "Amazon VPC Lattice User Guide, resource configurations, resource definition",
   caughtBy: "apply",
   example: resourceExample({ address: "8.8.8.8" }, { address: "10.20.0.10" }),
   places: inBackend("address"),
@@ -79,6 +78,7 @@ export const resourceReachable = producerRule("LAT-10", "warning", {
   why: "A new VPC contains no resource and has no route to any other network.",
   source: "VPC Lattice User Guide, resource gateways",
   caughtBy: "silent",
+  shownBy: "assumed to take traffic from the resource gateway",
   example: serviceExample(
     { port: 5432, backend: { kind: "resource", arn: ARN } },
     { port: 5432, backend: { kind: "resource", address: "10.20.0.10" } },
@@ -101,6 +101,7 @@ export const resourcePort = producerRule("LAT-11", "warning", {
   why: "The consumer's security group opens the service port. 8080 is this config's default and not a database port.",
   source: "this project's judgement",
   caughtBy: "silent",
+  shownBy: "8080 is assumed",
   example: serviceExample(
     { port: DEFAULT_PORT, backend: { kind: "resource", arn: ARN } },
     { port: 5432, backend: { kind: "resource", arn: ARN } },
@@ -135,7 +136,8 @@ export const resourceZone = consumerRule("LAT-13", "error", {
   text: "a consumer of a shared resource must have a zone in common with the producer",
   why: "The endpoint and the resource gateway need at least one common zone.",
   source: "AWS PrivateLink Guide, resource gateways",
-  caughtBy: "apply",
+  caughtBy: "silent",
+  shownBy: "PL_RESOURCE_GATEWAY_NOT_IN_AZ",
   example: resourceConsumer({ network: { zoneIds: ["euc1-az3"] } }),
   violations(consumer, { producer }) {
     if (producer?.backend.kind !== "resource" || !consumer.usesProducer) return undefined;
@@ -174,6 +176,7 @@ export const shareAcceptance = configRule("RAM-02", "info", {
   source: "AWS RAM User Guide, sharing with an organization",
   caughtBy: "apply",
   awsError: "No pending RAM Resource Share (arn:aws:ram:…) invitation found",
+  notProvable: "only AWS knows the organization: `privatelink check` asks",
   example: {
     bad: resourceConsumer({ acceptShare: undefined }).bad,
     good: resourceConsumer({ acceptShare: false }).bad,

@@ -52,7 +52,7 @@ export const consumerHasService = consumerRule("EP-04", "error", {
   text: "a consumer must have a service: this config's producer, or its own service setting",
   why: "The provider accepts an endpoint without a service; AWS does not.",
   source: "EC2 API, CreateVpcEndpoint",
-  caughtBy: "apply",
+  caughtBy: "project",
   example: {
     bad: { producer: undefined },
     good: {

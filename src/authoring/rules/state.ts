@@ -14,6 +14,7 @@ export const secretsInState = configRule("STA-01", "warning", {
   why: "The tls provider stores private keys in the state in plain text. Anyone who can read the local file can connect to the VPN or impersonate the service.",
   source: "hashicorp/tls, tls_private_key",
   caughtBy: "silent",
+  notProvable: "who reads a state file is not in the states",
   example: {
     bad: { consumers: { consumer: { vpn: { clients: ["operator"] } } } },
     good: { stateEncryption: { kind: "passphrase" }, consumers: { consumer: { vpn: { clients: ["operator"] } } } },
@@ -41,6 +42,7 @@ export const bucketName = valueRule<string>("STA-02", "error", {
   source: "Amazon S3 User Guide, bucket naming rules",
   caughtBy: "apply",
   awsError: BUCKET_NAME.code,
+  notProvable: "the states of a rehearsal are local files",
   example: { bad: { state: { ...BUCKET, bucket: "Hello_State" } }, good: { state: BUCKET } },
   places: (context) => [...inConfig("state", "bucket")(context), ...inStacks("state", "bucket")(context)],
   problem(name) {
@@ -57,6 +59,7 @@ export const keyPrefix = valueRule<string>("STA-03", "error", {
   why: "The object is <keyPrefix>/<stack>.tfstate. Terraform rejects keys that begin or end with a slash.",
   source: "Terraform, S3 backend",
   caughtBy: "validate",
+  notProvable: "the states of a rehearsal are local files",
   example: { bad: { state: { ...BUCKET, keyPrefix: "/hello/" } }, good: { state: { ...BUCKET, keyPrefix: "hello" } } },
   places: (context) => [...inConfig("state", "keyPrefix")(context), ...inStacks("state", "keyPrefix")(context)],
   problem(prefix) {
@@ -89,6 +92,7 @@ export const stateReader = producerRule("STA-05", "warning", {
   why: "Without reader, every consumer's stack gets the credentials that can write the producer's state.",
   source: "this project's judgement",
   caughtBy: "silent",
+  notProvable: "the states of a rehearsal are local files",
   example: producerExample(
     { state: { ...BUCKET, profile: "prod" } },
     { state: { ...BUCKET, profile: "prod", reader: { profile: "state-reader" } } },

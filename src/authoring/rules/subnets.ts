@@ -44,9 +44,8 @@ export const subnetSize = valueRule<number>("SUB-01", "error", {
 export const subnetCanonical = valueRule<string>("SUB-02", "error", {
   text: "a subnet's CIDR block must be an IPv4 CIDR block without host bits",
   why: "A CIDR block is written with its first address; anything else is probably a typo.",
-  source: "hashicorp/aws 5.100.0, validate",
-  caughtBy: "validate",
-  awsError: '"10.0.0.5/24" is not a valid IPv4 CIDR block; did you mean "10.0.0.0/24"?',
+  source: "this project's judgement",
+  caughtBy: "project",
   example: networkExample(
     { privateLinkSubnets: { cidr: "10.20.100.7/24" } },
     { privateLinkSubnets: { cidr: "10.20.100.0/24" } },

@@ -11,10 +11,10 @@ const CHARACTERS = TAG_CHARACTERS.value;
 
 export const tagKey = valueRule<string>("TAG-01", "error", {
   text: `a tag key must have 1 to ${MAX_KEY} letters, digits, spaces and _.:/=+-@, and not begin with aws:`,
-  why: "AWS reserves the prefix aws:.",
-  source: "AWS General Reference, tagging",
+  why: "AWS reserves the prefix aws:. The provider leaves such a tag out, and the engine then misses it.",
+  source: "AWS General Reference, tagging; hashicorp/aws, which removes system tags from each call",
   caughtBy: "apply",
-  awsError: "InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use",
+  awsError: "Provider produced inconsistent result after apply",
   example: { bad: { tags: { "aws:team": "network" } }, good: { tags: { team: "network" } } },
   places: (context) => tags(context).map(({ path, value: [key] }) => ({ path, value: key })),
   problem(key) {
@@ -28,7 +28,7 @@ export const tagValue = valueRule<string>("TAG-02", "error", {
   why: "Every service accepts these characters; some accept no others.",
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
-  awsError: "InvalidParameterValue: Value exceeds the maximum length of 256 characters",
+  awsError: String.raw`ValidationError: 1 validation error detected: Value 'network & security' at 'tags.2.member.value' failed to satisfy constraint: Member must satisfy regular expression pattern: ^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`,
   example: { bad: { tags: { team: "network & security" } }, good: { tags: { team: "network and security" } } },
   places: (context) => tags(context).map(({ path, value: [, value] }) => ({ path, value })),
   problem: (value) => (value.length <= MAX_VALUE && CHARACTERS.test(value) ? undefined : plain(value, MAX_VALUE)),
@@ -39,8 +39,11 @@ export const tagCount = configRule("TAG-03", "error", {
   why: `AWS allows ${TAGS_PER_RESOURCE.value} tags on a resource, and each resource gets a Name tag. IAM does not distinguish Team from team.`,
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
-  awsError: TAGS_PER_RESOURCE.code,
-  example: { bad: { tags: { team: "a", Team: "b" } }, good: { tags: { team: "a", owner: "b" } } },
+  awsError: "InvalidInput: Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+  example: {
+    bad: { monitoring: { flowLogs: true }, tags: { team: "a", Team: "b" } },
+    good: { monitoring: { flowLogs: true }, tags: { team: "a", owner: "b" } },
+  },
   violations: (context) => {
     const all = tags(context);
     const excess = all.length - MAX_TAGS;

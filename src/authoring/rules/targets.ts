@@ -98,6 +98,7 @@ export const remoteAddress = configRule("TG-21c", "warning", {
   why: "The load balancer connects to it through peering, a transit gateway or a VPN, which this config does not create.",
   source: "ELBv2 API, RegisterTargets",
   caughtBy: "silent",
+  shownBy: "10.99.0.10 is not in the states",
   example: targetsExample({ addresses: ["10.99.0.10"] }, { addresses: ["10.20.0.10"] }),
   violations: (context) => {
     const vpc = parseCidr(context.producer?.network.cidr ?? "");

@@ -18,7 +18,7 @@ import {
 } from "../../base/net/cidr";
 import { cidrProblem } from "./address-problems";
 import type { RuleContext } from "./context";
-import { consumerExample, existingNetwork, networkExample } from "./examples";
+import { consumerExample, existingNetwork, networkExample, producerExample } from "./examples";
 import { configRule, producerRule, valueRule } from "./rule";
 import { inStacks } from "./values";
 
@@ -62,8 +62,11 @@ export const vpcForm = valueRule<string>("VPC-03", "error", {
   why: "This project supports IPv4 only.",
   source: "hashicorp/aws 5.100.0, validate",
   caughtBy: "validate",
-  awsError: "expected cidr_block to contain a valid Value, got: 10.0.0/16 with err: invalid CIDR address: 10.0.0/16",
-  example: networkExample({ cidr: "10.20.0/16" }, { cidr: "10.20.0.0/16" }),
+  awsError: "expected cidr_block to contain a valid Value, got: 10.20.0/16 with err: invalid CIDR address: 10.20.0/16",
+  example: producerExample(
+    { access: "none", network: { cidr: "10.20.0/16" } },
+    { access: "none", network: { cidr: "10.20.0.0/16" } },
+  ),
   places: writtenBlocks,
   problem: (text) => (parseCidr(text) ? undefined : cidrProblem(text, "10.0.0.0/16")),
 });
@@ -88,6 +91,7 @@ export const vpcPrivate = valueRule<string>("VPC-04b", "warning", {
   why: "With a public block, the VPC cannot reach the internet hosts that own these addresses.",
   source: VPC_GUIDE,
   caughtBy: "silent",
+  notProvable: "hosts outside the VPC are not in the states",
   example: networkExample({ cidr: "8.8.0.0/16" }, { cidr: "10.20.0.0/16" }),
   places: inStacks("network", "cidr"),
   problem(text) {
@@ -102,6 +106,7 @@ export const vpcDocker = valueRule<string>("VPC-05", "warning", {
   why: "It is Docker's default network on laptops and servers, which cannot reach such a VPC. AWS Cloud9 and SageMaker use it, too.",
   source: VPC_GUIDE,
   caughtBy: "silent",
+  notProvable: "hosts outside the VPC are not in the states",
   example: networkExample({ cidr: DOCKER_NETWORK.value }, { cidr: "172.18.0.0/16" }),
   places: inStacks("network", "cidr"),
   problem(text) {
@@ -118,6 +123,7 @@ export const existingVpcDns = configRule("VPC-10", "info", {
   caughtBy: "apply",
   awsError:
     "InvalidParameter: Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-…",
+  notProvable: "only AWS knows what the VPC has: `privatelink check` asks",
   example: consumerExample({ network: existingNetwork("10.10") }, { network: { cidr: "10.10.0.0/16" } }),
   violations({ consumers, producer }) {
     const named = [

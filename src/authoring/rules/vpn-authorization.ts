@@ -22,7 +22,7 @@ export const authorizedForm = vpnRule("CVPN-11", "error", {
   caughtBy: "apply",
   awsError: VPN_AUTHORIZATION_KEY.code,
   example: vpnExample(
-    { authorizedNetworks: [{ cidr: "10.99.0.1/16" }] },
+    { authorizedNetworks: [{ cidr: "10.99.0.0/16" }, { cidr: "10.99.0.0/16" }] },
     { authorizedNetworks: [{ cidr: "10.99.0.0/16" }] },
   ),
   violations(place) {
@@ -69,6 +69,7 @@ export const authorizedRouted = vpnRule("CVPN-14", "warning", {
   why: "The tunnel terminates in the VPC. Networks beyond it need peering, a transit gateway or an internet gateway, and routes in both directions, which this config does not create.",
   source: "AWS re:Post, Client VPN access to other resources",
   caughtBy: "silent",
+  notProvable: "hosts outside the VPC are not in the states",
   example: vpnExample({ authorizedNetworks: [{ cidr: "10.99.0.0/16" }] }, { authorizedNetworks: [] }),
   violations(place) {
     const vpc = parseCidr(place.stack.network.cidr);
@@ -111,6 +112,7 @@ export const fullTunnel = vpnRule("CVPN-17", "warning", {
   why: "All client traffic goes to the VPC. A VPC created by this project has no route to the internet: clients lose internet access while connected.",
   source: "AWS Client VPN Administrator Guide, split-tunnel",
   caughtBy: "silent",
+  notProvable: "hosts outside the VPC are not in the states",
   example: vpnExample({ splitTunnel: false }, { splitTunnel: true }),
   violations: ({ vpn: { splitTunnel, authorizedNetworks }, path, stack }) =>
     !splitTunnel &&
@@ -129,6 +131,7 @@ export const splitFullTunnel = vpnRule("CVPN-17b", "warning", {
   why: "Its route is sent to the clients, and with it all their traffic goes through the tunnel, as without split tunnel.",
   source: "AWS Client VPN Administrator Guide, split-tunnel",
   caughtBy: "silent",
+  notProvable: "hosts outside the VPC are not in the states",
   example: vpnExample({ authorizedNetworks: [{ cidr: EVERYWHERE }] }, { authorizedNetworks: [] }),
   violations: (place) =>
     place.vpn.splitTunnel &&
@@ -142,6 +145,7 @@ export const homeNetworks = vpnRule("CVPN-29", "warning", {
   why: "A client's own network takes precedence over the VPN: at home or on a hotspot with the same addresses, it does not reach them, including the VPC's DNS server.",
   source: "AWS Client VPN Administrator Guide, how Client VPN works",
   caughtBy: "silent",
+  notProvable: "the network that a client is in is not in the states",
   example: consumerExample(
     { network: { cidr: "192.168.0.0/16" }, vpn: {} },
     { network: { cidr: "10.10.0.0/16" }, vpn: {} },

@@ -21,7 +21,7 @@ export const serverCertificate = vpnRule("CVPN-05b", "error", {
   text: "existing certificates must be given by the server certificate's ARN",
   why: "An endpoint needs a server certificate and the clients' CA, which defaults to the server's own CA.",
   source: "EC2 API, CreateClientVpnEndpoint",
-  caughtBy: "apply",
+  caughtBy: "project",
   example: vpnExample(
     { authentication: { source: "acm" } },
     { authentication: { source: "acm", serverCertificateArn: SERVER } },
@@ -53,7 +53,8 @@ export const samlProvider = valueRule<ArnPlace>("CVPN-05c", "error", {
   text: "a SAML provider must be an IAM identity provider in the consumer's account",
   why: "The endpoint trusts providers in its own account only.",
   source: "EC2 API, FederatedAuthenticationRequest",
-  caughtBy: "apply",
+  caughtBy: "validate",
+  awsError: '"authentication_options.0.saml_provider_arn" (company) is an invalid ARN: arn: invalid prefix',
   example: vpnExample(
     { authentication: { kind: "saml", serverCertificateArn: SERVER, providerArn: "company" } },
     {
@@ -73,6 +74,7 @@ export const clientName = valueRule<string>("CVPN-20c", "error", {
   why: "It is the common name of the client certificate, which Client VPN requires, and part of its file names.",
   source: "AWS Client VPN Administrator Guide, mutual authentication; RFC 5280",
   caughtBy: "silent",
+  notProvable: "no client connects to a rehearsal",
   example: vpnExample({ clients: ["Jane Doe"] }, { clients: ["jane.doe"] }),
   places: ({ vpns }) => vpns.flatMap(clientsOf),
   problem(name) {
@@ -87,6 +89,7 @@ export const clientsDistinct = vpnRule("CVPN-20b", "error", {
   why: "Without a client certificate no one can connect; two certificates of one name could not be told apart or revoked individually.",
   source: "this project's judgement",
   caughtBy: "silent",
+  notProvable: "no client connects to a rehearsal",
   example: vpnExample({ clients: ["operator", "Operator"] }, { clients: ["operator", "auditor"] }),
   violations(place) {
     const { vpn, path } = place;

@@ -32,6 +32,7 @@ export const dnsReachable = vpnRule("CVPN-15", "error", {
   why: `Queries to any other address are dropped, and no name resolves. ${LINK_LOCAL_RESOLVER.value} works only inside the VPC.`,
   source: "AWS Client VPN Administrator Guide, authorization rules",
   caughtBy: "silent",
+  shownBy: "Queries to 10.99.0.2",
   example: vpnExample({ dnsServers: ["10.99.0.2"] }, { dnsServers: ["10.10.0.2"] }),
   violations(place) {
     const { stack, vpn, path } = place;
@@ -56,6 +57,7 @@ export const dnsKnowsZone = vpnRule("CVPN-15b", "warning", {
   why: "Only the VPC's resolver resolves the private zone, unless another server forwards to it.",
   source: "Amazon VPC User Guide, DNS attributes",
   caughtBy: "silent",
+  shownBy: "assumed to forward to the VPC's resolver",
   example: vpnExample({ dnsServers: ["10.10.5.5"] }, { dnsServers: ["10.10.0.2", "10.10.5.5"] }),
   violations(place) {
     const { consumer } = place.stack;

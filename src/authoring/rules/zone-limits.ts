@@ -25,7 +25,8 @@ export const remoteZones = zoneRule("SVC-08b", ZONES_WITHOUT_REMOTE_ACCESS, {
   awsError:
     "InvalidParameter: Only the following availability zones are supported for remote access: use1-az1, use1-az2, use1-az6, use1-az4, use1-az5",
   example: regionExample("us-east-1", ["use1-az1", "use1-az3"], ["use1-az1", "use1-az2"]),
-  places: (context) => context.consumers.filter((consumer) => isRemote(consumer, context)).map(ownZones),
+  places: (context) =>
+    context.consumers.filter((consumer) => isRemote(consumer, context)).map((consumer) => ownZones(consumer)),
 });
 
 export const loadBalancerZonesOpen = zoneRule("ZON-03", CONSTRAINED_ZONES, {
@@ -55,7 +56,7 @@ export const latticeZones = zoneRule("LAT-16", ZONES_WITHOUT_LATTICE, {
   ),
   places: ({ producer, consumers }) =>
     producer?.backend.kind === "resource"
-      ? [producer, ...consumers.filter(({ usesProducer }) => usesProducer)].map(ownZones)
+      ? [producer, ...consumers.filter(({ usesProducer }) => usesProducer)].map((stack) => ownZones(stack))
       : [],
 });
 
@@ -64,9 +65,9 @@ export const vpnZones = zoneRule("CVPN-28", ZONES_WITHOUT_CLIENT_VPN, {
   why: "A zone without Client VPN can hold everything else.",
   awsError: "InvalidParameterValue: AZ us-west-2d is not currently supported. Please choose another az in this region",
   example: regionExample("us-west-2", ["usw2-az1", "usw2-az4"], ["usw2-az1", "usw2-az2"], {
-    vpn: { clientCidr: "172.16.0.0/22" },
+    vpn: { associations: "all", clientCidr: "172.16.0.0/22" },
   }),
-  places: ({ vpns }) => vpns.map(({ stack }) => ownZones(stack)),
+  places: ({ vpns }) => vpns.map(({ stack, vpn }) => ownZones(stack, vpn.associations === "one" ? 1 : undefined)),
 });
 
 export const gravitonZones = zoneRule("EC2-04c", ZONES_WITHOUT_GRAVITON, {
@@ -125,8 +126,10 @@ function zoneRule(id: string, { value: without, source }: ZoneFact, { places, ..
   });
 }
 
-function ownZones(stack: StackPlace): ZonesInUse {
-  return { path: zonesPath(stack), zones: stack.subnets.map(({ zoneId }) => zoneId), region: stack.region };
+/** @param first only so many of them. @default all */
+function ownZones(stack: StackPlace, first?: number): ZonesInUse {
+  const zones = stack.subnets.slice(0, first).map(({ zoneId }) => zoneId);
+  return { path: zonesPath(stack), zones, region: stack.region };
 }
 
 /** The zones of a load balancer: its own subnets', or else those of its targets. */

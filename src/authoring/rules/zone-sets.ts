@@ -2,12 +2,13 @@ import { openZoneIdsOf, zonePrefixOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
 import { serviceZoneIds } from "../config/derived";
 import type { ConsumerPlace, RuleContext, StackPlace } from "./context";
-import { consumerExample, existingNetwork, networkExample, producerExample } from "./examples";
+import { consumerExample, existingNetwork, existingSubnets, producerExample } from "./examples";
 import type { Place } from "./place";
 import { repeatedValues } from "./repeats";
 import { at, consumerRule, type Problem, producerRule, stackRule, type Violation, valueRule } from "./rule";
 import { privateLinkZones, writtenZones, zonesPath } from "./zone-places";
 
+const TARGET = { kind: "targets" as const, addresses: ["10.20.0.10"] };
 const TWO_ZONES = ["euc1-az1", "euc1-az2"];
 
 /** A network's zones, as AZ IDs or subnet IDs, and its region if known. */
@@ -19,10 +20,13 @@ export interface ZonesOfNetwork {
 export const producerHasZone = valueRule<ZonesOfNetwork>("LB-03", "error", {
   text: "a load balancer must have at least one subnet",
   why: "The service runs in the zones of its network: without a zone there is no service.",
-  source: "hashicorp/aws 5.100.0, validate",
-  caughtBy: "validate",
-  awsError: 'Invalid combination of arguments: "subnets": one of `subnet_mapping,subnets` must be specified',
-  example: networkExample({ zoneIds: [] }, { zoneIds: TWO_ZONES }),
+  source: "ELBv2 API, CreateLoadBalancer; an empty list passes validate and plan of hashicorp/aws 5.100.0",
+  caughtBy: "apply",
+  awsError: "ValidationError: At least one subnet must be specified",
+  example: producerExample(
+    { access: "none", network: { zoneIds: [] } },
+    { access: "none", network: { zoneIds: TWO_ZONES } },
+  ),
   places: ({ producer }) => {
     if (!producer) return [];
     const own = producer.network.privateLinkSubnets;
@@ -42,6 +46,7 @@ export const consumerHasZone = valueRule<ZonesOfNetwork>("EP-03", "error", {
   why: "The provider accepts an endpoint without subnets; it has no address, and traffic cannot reach it.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "silent",
+  shownBy: "PL_VPCE_NO_INTERFACE",
   example: consumerExample({ network: { zoneIds: [] } }, { network: { zoneIds: TWO_ZONES } }),
   places: ({ consumers }) => consumers.map(ownSubnets),
   problem: noZone,
@@ -53,7 +58,10 @@ export const producerZonesDistinct = producerRule("LB-04", "error", {
   source: "ELBv2 API, CreateLoadBalancer",
   caughtBy: "apply",
   awsError: "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
-  example: networkExample({ zoneIds: ["euc1-az1", "euc1-az1"] }, { zoneIds: TWO_ZONES }),
+  example: producerExample(
+    { network: sameZone("10.20"), service: { backend: TARGET } },
+    { network: existingNetwork("10.20"), service: { backend: TARGET } },
+  ),
   violations: repeatedZones,
 });
 
@@ -62,8 +70,9 @@ export const consumerZonesDistinct = consumerRule("EP-01", "error", {
   why: "It has one network interface in each of its zones.",
   source: "github.com/terraform-aws-modules/terraform-aws-vpc/issues/583",
   caughtBy: "apply",
-  awsError: "DuplicateSubnetsInSameZone: Found another VPC endpoint subnet in the availability zone of subnet-…",
-  example: consumerExample({ network: { zoneIds: ["euc1-az1", "euc1-az1"] } }, { network: { zoneIds: TWO_ZONES } }),
+  awsError:
+    "DuplicateSubnetsInSameZone: Found another VPC endpoint subnet in the availability zone of subnet-0123456789abcdef1.",
+  example: consumerExample({ network: sameZone("10.10") }, { network: existingNetwork("10.10") }),
   violations: repeatedZones,
 });
 
@@ -115,7 +124,8 @@ export const loadBalancerZones = producerRule("ZON-02", "error", {
   why: "A load balancer has a subnet in each of its zones. If the network has more subnets than the config lists, add them.",
   source: "ELBv2 API, CreateLoadBalancer",
   caughtBy: "silent",
-  example: producerExample(existingNlb(["euc1-az1", "euc1-az3"]), existingNlb(["euc1-az1"])),
+  notProvable: "only AWS knows the zones of the load balancer: `privatelink check` asks",
+  example: { bad: existingNlb(["euc1-az1", "euc1-az3"]), good: existingNlb(["euc1-az1"]) },
   violations({ backend, backendPath, network, subnets }) {
     if (backend.kind !== "existing-nlb" || network.kind !== "existing") return undefined;
     const own = unique(subnets.map(({ zoneId }) => zoneId));
@@ -163,7 +173,19 @@ function repeatedZones(stack: StackPlace): readonly Violation[] {
   );
 }
 
+/** An existing VPC with two subnets in one zone. */
+function sameZone(network: string) {
+  return existingNetwork(
+    network,
+    existingSubnets(network).map((subnet) => ({ ...subnet, zoneId: "euc1-az1" })),
+  );
+}
+
 function existingNlb(zoneIds: string[]) {
   const arn = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/web/0123456789abcdef";
-  return { network: existingNetwork("10.20"), service: { backend: { kind: "existing-nlb" as const, arn, zoneIds } } };
+  const backend = { kind: "existing-nlb" as const, arn, zoneIds };
+  return {
+    producer: { network: existingNetwork("10.20"), service: { backend } },
+    consumers: { consumer: { network: { zoneIds: ["euc1-az1"] } } },
+  };
 }

@@ -18,7 +18,7 @@ export const zoneForm = valueRule<ZoneInRegion>("SUB-07", "error", {
   why: "An AZ ID is the same location in every account; a name such as eu-central-1a is not, and PrivateLink needs both sides in the same zones.",
   source: "hashicorp/aws 5.100.0: any text passes validate and plan",
   caughtBy: "apply",
-  awsError: "Value (nonsense) for parameter availabilityZoneId is invalid.",
+  awsError: "InvalidParameterValue: Value (eu-central-1a) for parameter availabilityZoneId is invalid.",
   example: networkExample({ zoneIds: ["eu-central-1a", "eu-central-1b"] }, { zoneIds: ["euc1-az1", "euc1-az2"] }),
   places: zonePlaces,
   problem({ zoneId, region }) {

@@ -83,3 +83,12 @@ export const CROSS_REGION_PERMISSION = statement(
   "services work across regions of one partition, with the permission vpce:AllowMultiRegion on both sides",
   measured("plan", "hashicorp/aws 5.100.0 accepts any region"),
 );
+
+export const NOTIFIED_TOPIC = statement(
+  "SVC-16d",
+  "an endpoint service notifies SNS topics in its own region",
+  page(
+    "AWS PrivateLink Guide, alerts for endpoint service events",
+    "vpc/latest/privatelink/create-notification-endpoint-service.html",
+  ),
+);

@@ -1,6 +1,10 @@
 import { fact, statement } from "./fact";
 import { api, measured, page } from "./sources";
 
+const METRICS = page(
+  "Network Load Balancers Guide, AWS PrivateLink Guide and AWS Client VPN Administrator Guide, CloudWatch metrics",
+  "vpc/latest/privatelink/privatelink-cloudwatch-metrics.html",
+);
 const NLB_METRICS = page(
   "Network Load Balancers Guide, CloudWatch metrics",
   "elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html",
@@ -19,10 +23,62 @@ export const LOG_RETENTION = fact(
   { unit: "days", source: api("CloudWatch Logs", "PutRetentionPolicy") },
 );
 
-export const METRIC_NAMES = statement(
+export const METRIC_NAMES = fact(
   "CWM-01",
-  "CloudWatch accepts an alarm on a metric that does not exist; it never fires. An NLB's security group counts blocked flows by direction and protocol, as in SecurityGroupBlockedFlowCount_Inbound_TCP",
-  NLB_METRICS,
+  "CloudWatch accepts an alarm on a metric that does not exist; it never fires. These are the metrics by namespace",
+  {
+    "AWS/ClientVPN": [
+      "ActiveConnectionsCount",
+      "AuthenticationFailures",
+      "CrlDaysToExpiry",
+      "EgressBytes",
+      "EgressPackets",
+      "IngressBytes",
+      "IngressPackets",
+      "SelfServicePortalClientConfigurationDownloads",
+    ],
+    "AWS/NetworkELB": [
+      ...["ActiveFlowCount", "ConsumedLCUs", "NewFlowCount", "ProcessedBytes"].flatMap((name) =>
+        ["", "_TCP", "_TLS", "_UDP"].map((protocol) => `${name}${protocol}`),
+      ),
+      // By direction and protocol: without them there is no such metric.
+      ...["Inbound", "Outbound"].flatMap((direction) =>
+        ["ICMP", "TCP", "UDP"].map((protocol) => `SecurityGroupBlockedFlowCount_${direction}_${protocol}`),
+      ),
+      "ActiveZonalShiftHostCount",
+      "ClientTLSNegotiationErrorCount",
+      "HealthyHostCount",
+      "PeakBytesPerSecond",
+      "PeakPacketsPerSecond",
+      "PortAllocationErrorCount",
+      "ProcessedPackets",
+      "RejectedFlowCount",
+      "RejectedFlowCount_TCP",
+      "ReservedLCUs",
+      "TCP_Client_Reset_Count",
+      "TCP_ELB_Reset_Count",
+      "TCP_Target_Reset_Count",
+      "TargetTLSNegotiationErrorCount",
+      "UnHealthyHostCount",
+      "UnhealthyRoutingFlowCount",
+      "ZonalHealthStatus",
+    ],
+    "AWS/PrivateLinkEndpoints": [
+      "ActiveConnections",
+      "BytesProcessed",
+      "NewConnections",
+      "PacketsDropped",
+      "RstPacketsReceived",
+    ],
+    "AWS/PrivateLinkServices": [
+      "ActiveConnections",
+      "BytesProcessed",
+      "EndpointsCount",
+      "NewConnections",
+      "RstPacketsReceived",
+    ],
+  },
+  { source: METRICS },
 );
 
 export const ALB_AS_TARGET = statement(
@@ -54,5 +110,5 @@ export const KMS_KEY_RESOURCE = fact(
   "CWL-03",
   "the resource part of a KMS key's ARN",
   /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-  { source: api("KMS", "CreateKey") },
+  { code: "InvalidParameterException", source: api("KMS", "CreateKey") },
 );

@@ -48,6 +48,13 @@ export const RULES_PER_GROUP = fact("SG-05", "a security group has at most 60 ru
   source: QUOTAS,
 });
 
+export const GROUP_RULES_DISTINCT = statement(
+  "SG-07",
+  "a security group has each rule once",
+  api("EC2", "AuthorizeSecurityGroupIngress"),
+  "InvalidPermission.Duplicate",
+);
+
 export const GROUPS_PER_INTERFACE = fact("SG-06", "a network interface has at most 5 security groups by default", 5, {
   unit: "security groups",
   per: "network interface",

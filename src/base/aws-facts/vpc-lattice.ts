@@ -1,5 +1,10 @@
 import { fact, statement } from "./fact";
-import { api, measured } from "./sources";
+import { api, measured, page } from "./sources";
+
+const DEFINITION = page(
+  "Amazon VPC Lattice User Guide, resource configurations, resource definition",
+  "vpc-lattice/latest/ug/resource-configuration.html",
+);
 
 export const LATTICE_NAME_LENGTH = fact(
   "LAT-01",
@@ -26,4 +31,12 @@ export const RESOURCE_DEFINITION = statement(
   "LAT-06",
   "a resource configuration has a protocol, an ARN or a group",
   measured("validate"),
+);
+
+export const RESOURCE_DOMAIN = statement("LAT-08", "a shared DNS name is one that public DNS resolves", DEFINITION);
+
+export const RESOURCE_ADDRESS = statement(
+  "LAT-14",
+  "a shared IPv4 address is in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10; public addresses are not supported",
+  DEFINITION,
 );

@@ -23,6 +23,7 @@ import { commonAttributes, identityOf } from "../simulation/generic";
 import type { OperationKind } from "../simulation/operation";
 import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
+import { checkTags, withoutSystemTags } from "../simulation/tag-refusals";
 import { withAllTags } from "../simulation/tags";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
@@ -72,9 +73,11 @@ export class AwsKind implements ResourceKind<AwsSession> {
       const given = { ...planned, ...common };
       const { labelOfNew } = this.behaviour;
       const creating = labelOfNew === undefined ? call : call.during(`creating ${labelOfNew(given)}`);
+      checkTags(creating, this.behaviour.service, planned);
       checkQuotas(creating, this.behaviour, this.storedType, given);
       const computed = this.behaviour.create?.(creating, given, config) ?? {};
-      const attributes = settle(this.block, planned, whereUnknown(planned, { ...common, ...computed }));
+      const settled = settle(this.block, planned, whereUnknown(planned, { ...common, ...computed }));
+      const attributes = withoutSystemTags(settled);
       const twin = this.stored(call, attributes);
       if (twin !== undefined && !this.behaviour.adopts) refuseTwin(creating, this.behaviour, given, twin.id);
       return this.keep(call, attributes, twin);
@@ -88,9 +91,14 @@ export class AwsKind implements ResourceKind<AwsSession> {
       if (before === undefined) {
         return call.via("Modify").refuse("NotFound", `${this.behaviour.label} does not exist`, 404);
       }
+      checkTags(call, this.behaviour.service, planned);
       const changed = this.behaviour.update?.(call, planned, before, config) ?? {};
       // The behaviour may have changed the object indirectly: the stored object is the current one.
-      return this.keep(call, settle(this.block, planned, changed), this.stored(call, prior) ?? before);
+      return this.keep(
+        call,
+        withoutSystemTags(settle(this.block, planned, changed)),
+        this.stored(call, prior) ?? before,
+      );
     });
   }
 

@@ -1,4 +1,6 @@
 /** Resource types that have names, ids and ARNs in AWS's form and no other behaviour. */
+import { METRIC_NAMES } from "../../base/aws-facts/monitoring";
+import type { Diagnostic } from "../provider";
 import type { AwsCall, Behaviours, ObjectValue } from "../simulation";
 import { named } from "../simulation/named";
 import { textOf } from "../values/attributes";
@@ -23,6 +25,16 @@ function databaseEndpoint(call: AwsCall, name: string, planned: ObjectValue): Ob
     resource_id: `db-${call.ids.upper(26)}`,
     status: "available",
   };
+}
+
+/** AWS accepts an alarm on a metric that does not exist, so this is a warning (CWM-01). */
+function warnOfUnknownMetric(alarm: ObjectValue): readonly Diagnostic[] {
+  const [namespace, metric] = [textOf(alarm, "namespace"), textOf(alarm, "metric_name")];
+  const known: Readonly<Record<string, readonly string[]>> = METRIC_NAMES.value;
+  const names = known[namespace];
+  if (metric === "" || names === undefined || names.includes(metric)) return [];
+  const summary = `${namespace} has no metric ${metric} (${METRIC_NAMES.id})`;
+  return [{ severity: "warning", summary, detail: "The alarm would be created, and never fire." }];
 }
 
 const s3Part = (label: string) => named("S3", label, "bucket");
@@ -87,9 +99,10 @@ export const namedResourceBehaviours: Behaviours = {
       health_check_type: "EC2",
     }),
   }),
-  aws_cloudwatch_metric_alarm: named("CloudWatch", "CloudWatch Metric Alarm", "alarm_name", {
-    arn: (name) => `cloudwatch:alarm:${name}`,
-  }),
+  aws_cloudwatch_metric_alarm: {
+    ...named("CloudWatch", "CloudWatch Metric Alarm", "alarm_name", { arn: (name) => `cloudwatch:alarm:${name}` }),
+    validate: warnOfUnknownMetric,
+  },
   aws_cloudwatch_dashboard: named("CloudWatch", "CloudWatch Dashboard", "dashboard_name", {
     computed: (call, name) => ({
       dashboard_arn: `arn:${call.partition}:cloudwatch::${call.account}:dashboard/${name}`,

@@ -19,8 +19,8 @@ export interface AwsError {
   readonly rule?: string;
 }
 
-/** A refusal: AWS's code and text. */
-export type Problem = readonly [code: string, message: string];
+/** A refusal: AWS's code and text, and the rule or the fact behind it. */
+export type Problem = readonly [code: string, message: string, rule?: string | undefined];
 
 /** How AWS refuses an unknown id. */
 export interface NotFound {
@@ -52,22 +52,18 @@ export class AwsRefusal extends DiagnosticError {
   public readonly text: string;
   /** HTTP status. */
   public readonly status: number;
-  /** The rule or the fact about AWS behind the refusal, such as `CVPN-01`. */
-  public readonly rule: string | undefined;
 
   /**
    * @param twoParts whether the provider reports its activity and AWS's error as summary and detail, as types
    *   written with the plugin framework do
    */
   public constructor(error: AwsError, twoParts = false) {
-    super([
-      twoParts
-        ? { severity: "error", summary: error.doing, detail: sdkText(error) }
-        : { severity: "error", summary: `${error.doing}: ${sdkText(error)}` },
-    ]);
+    const diagnostic = twoParts
+      ? { summary: error.doing, detail: sdkText(error) }
+      : { summary: `${error.doing}: ${sdkText(error)}` };
+    super([{ severity: "error", ...diagnostic }], error.rule);
     this.code = error.code;
     this.text = error.message;
     this.status = error.status ?? 400;
-    this.rule = error.rule;
   }
 }

@@ -1,9 +1,9 @@
 import { dnsSuffixOf, partitionOf } from "../../base/aws-facts/partitions";
-import { type Diagnostic, diagnosticError } from "../provider";
+import { type Diagnostic, DiagnosticError } from "../provider";
 import type { ObjectValue } from "../values/value";
 import { GLOBAL, type ObjectKey, type WorldObject } from "../world/world";
 import type { Zone } from "../world/zones";
-import { AwsRefusal, type NotFound } from "./aws-error";
+import { AwsRefusal, type NotFound, type Problem } from "./aws-error";
 import type { AwsSession } from "./session";
 
 /** The activity of the provider, in the words of its messages. */
@@ -214,12 +214,17 @@ export class AwsCall {
     throw this.awsError(code, message, status);
   }
 
+  /** Fails the call with a problem that was found. */
+  public raise([code, message, rule]: Problem): never {
+    return this.by(rule).refuse(code, message);
+  }
+
   /**
    * Reports an error of AWS after the object was created or changed: a provider often needs several requests for
    * one resource, and what the first of them created stays. The engine marks it as tainted.
    */
-  public refuseAfterwards(code: string, message: string): void {
-    this.effects.later.push(...this.awsError(code, message).diagnostics);
+  public refuseAfterwards(code: string, message: string, rule?: string): void {
+    this.effects.later.push(...this.by(rule).awsError(code, message).diagnostics);
   }
 
   /** Like {@link refuseAfterwards}, with an error of the provider itself. */
@@ -238,7 +243,7 @@ export class AwsCall {
 
   /** Fails the call with an error of the provider itself, without a request to AWS. */
   public fail(summary: string, detail?: string): never {
-    throw diagnosticError(summary, detail);
+    throw new DiagnosticError([{ severity: "error", summary, detail }], this.subject.rule);
   }
 
   private get world() {

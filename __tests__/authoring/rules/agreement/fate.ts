@@ -1,10 +1,15 @@
 import { join } from "node:path";
+import { PRODUCER_STACK } from "../../../../src/authoring/config/derived";
 import type { Config } from "../../../../src/authoring/config/schema";
 import { messageOf } from "../../../../src/base/errors/user-error";
+import { isBlocked, parseDestination, parseSource, prove, renderProof } from "../../../../src/insight/reachability";
+import { buildTopology } from "../../../../src/insight/topology";
 import { Engine } from "../../../../src/operate/engine/engine";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
 import { readManifest } from "../../../../src/operate/engine/read-manifest";
+import { proofsFrom } from "../../../../src/operate/operations/connection-test/deployed-topology";
 import type { Step } from "../../../../src/operate/operations/operation-step";
+import { stateOf } from "../../../../src/operate/operations/read-states";
 import { existingObjects, profilesOf } from "../../../../src/operate/operations/rehearsal/existing-objects";
 import { rehearse } from "../../../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../../../src/rehearsal";
@@ -21,32 +26,68 @@ export interface Fate {
   readonly stage: Stage;
   /** The error's text; empty when there is none. */
   readonly error: string;
+  /** What `privatelink reach` prints about the asked paths. */
+  readonly proof: string;
 }
 
-/** The steps that deploy, and the proof that follows. */
-const DEPLOYS = /^(Init|Plan|Apply|Test|Accept|Create|Import)/;
+/** The paths to prove once everything is deployed: none, those to the service, or one from the VPN to this place. */
+export type AskedPaths = "none" | "service" | { readonly to: string };
+
+/** What is deployed, and where. */
+interface Site {
+  readonly binary: EngineBinary;
+  readonly rehearsal: Rehearsal;
+  readonly folder: string;
+}
+
+/** The steps that deploy; a second plan shows no mistake of a config. */
+const DEPLOYS = /^(?:Create|Import|(?:Init|Plan|Apply) (?<stack>\S+)$)/;
 
 /** Deploys a config to simulated accounts, whatever the rules say about it, and then proves its paths. */
-export async function fateOf(config: Config, binary: EngineBinary): Promise<Fate> {
-  const folder = temporaryFolder();
+export async function fateOf(config: Config, binary: EngineBinary, paths: AskedPaths): Promise<Fate> {
   const rehearsal = await startRehearsal({ profiles: profilesOf(config) });
   try {
     for (const object of existingObjects(config)) rehearsal.world.put(object);
-    return await firstFailure(config, binary, rehearsal, folder);
+    return await firstFailure(config, { binary, rehearsal, folder: temporaryFolder() }, paths);
   } catch (error) {
-    return { stage: "accounts", error: messageOf(error) };
+    return { stage: "accounts", error: messageOf(error), proof: "" };
   } finally {
     await rehearsal.stop();
   }
 }
 
-async function firstFailure(config: Config, binary: EngineBinary, rehearsal: Rehearsal, folder: string): Promise<Fate> {
-  const { steps } = await rehearse({ config, binary, rehearsal, folder, keep: true });
-  for (const step of steps.filter(({ title }) => DEPLOYS.test(title))) {
+async function firstFailure(config: Config, site: Site, paths: AskedPaths): Promise<Fate> {
+  const { steps } = await rehearse({ config, ...site, keep: true, scope: "deployment" });
+  // The paths of one consumer show what is to be shown: dozens are the same.
+  const proven = [PRODUCER_STACK, ...Object.keys(config.consumers).slice(0, 1)];
+  const isAsked = ({ title }: Step) => {
+    const step = DEPLOYS.exec(title);
+    return step !== null && (paths === "none" || proven.includes(step.groups?.stack ?? PRODUCER_STACK));
+  };
+  for (const step of steps.filter(isAsked)) {
     const error = await failureOf(step);
-    if (error !== undefined) return { stage: await stageOf(step.title, binary, rehearsal, folder), error };
+    if (error !== undefined) return { stage: await stageOf(step.title, site), error, proof: "" };
   }
-  return { stage: "none", error: "" };
+  return { error: "", ...(paths === "none" ? { stage: "none", proof: "" } : await provenFate(paths, proven, site)) };
+}
+
+async function provenFate(
+  paths: AskedPaths,
+  stacks: readonly string[],
+  site: Site,
+): Promise<Pick<Fate, "stage" | "proof">> {
+  const engines = (await enginesOf(site)).filter(({ stack }) => stacks.includes(stack.name));
+  const topology = buildTopology(
+    await Promise.all(engines.map(async (engine) => stateOf(engine.stack.name, await engine.show()))),
+  );
+  const proofs =
+    typeof paths === "string"
+      ? stacks.flatMap((stack) => proofsFrom(topology, stack))
+      : [prove(topology, parseSource(topology, "vpn"), parseDestination(topology, paths.to))];
+  return {
+    stage: typeof paths === "string" && proofs.some(isBlocked) ? "proof" : "none",
+    proof: proofs.map((proof) => renderProof(proof, { verbose: true })).join("\n"),
+  };
 }
 
 function failureOf(step: Step): Promise<string | undefined> {
@@ -58,14 +99,16 @@ function failureOf(step: Step): Promise<string | undefined> {
     );
 }
 
-async function stageOf(title: string, binary: EngineBinary, rehearsal: Rehearsal, folder: string): Promise<Stage> {
-  if (title.startsWith("Test ")) return "proof";
+async function stageOf(title: string, site: Site): Promise<Stage> {
   const [, stackName] = /^(?:Init|Plan) (\S+)$/.exec(title) ?? [];
   if (stackName === undefined) return "apply";
-  const synthesized = await readManifest(join(folder, "cdktf.out")).catch(() => []);
-  const stack = synthesized.find(({ name }) => name === stackName);
-  if (stack === undefined) return "synth";
-  const engine = new Engine(binary, stack, { ...process.env, ...rehearsal.env });
+  const engine = (await enginesOf(site).catch(() => [])).find(({ stack }) => stack.name === stackName);
+  if (engine === undefined) return "synth";
   const found = await engine.validate().catch((error: unknown) => [messageOf(error)]);
   return found.length > 0 ? "validate" : "plan";
+}
+
+async function enginesOf({ binary, folder, rehearsal }: Site): Promise<readonly Engine[]> {
+  const stacks = await readManifest(join(folder, "cdktf.out"));
+  return stacks.map((stack) => new Engine(binary, stack, { ...process.env, ...rehearsal.env }));
 }

@@ -24,9 +24,40 @@ interface Mistake {
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 
+const profile = fc.constantFrom("prod", "dev", "test", "ops");
+const roleArn = fc.constantFrom("111111111111", "222222222222").map((id) => `arn:aws:iam::${id}:role/deployer`);
+
 function account(id: fc.Arbitrary<string>) {
-  return fc.record({ id, profile: maybe(fc.constantFrom("prod", "dev", "test", "ops")) }, { requiredKeys: ["id"] });
+  return fc.record({ id, profile: maybe(profile) }, { requiredKeys: ["id"] });
 }
+
+/** A state in S3, which another account may read. */
+function state() {
+  const credentials = fc.record({ profile: maybe(profile), roleArn: maybe(roleArn) }, { requiredKeys: [] });
+  return fc.record(
+    {
+      kind: fc.constant("s3"),
+      bucket: fc.constantFrom("hello-state", "Hello_State"),
+      region: fc.constantFrom("eu-central-1", "x"),
+      keyPrefix: fc.constantFrom("hello", "/hello/"),
+      profile,
+      roleArn,
+      useLockfile: fc.boolean(),
+      kmsKeyId: fc.constant(KMS_KEY),
+      reader: credentials,
+    },
+    { requiredKeys: ["kind", "bucket", "region"] },
+  );
+}
+
+const KMS_KEY = "arn:aws:kms:eu-central-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
+const stateEncryption = fc.oneof(
+  fc.record(
+    { kind: fc.constant("passphrase"), variable: fc.constantFrom("STATE_PASSPHRASE", "my passphrase") },
+    { requiredKeys: ["kind"] },
+  ),
+  fc.record({ kind: fc.constant("kms"), keyId: fc.constant(KMS_KEY), region: fc.constant("eu-central-1") }),
+);
 
 /** The first two zones of a region, and sometimes the third: most configs agree on their zones. */
 function zones(region: string) {
@@ -56,6 +87,7 @@ function existingNetwork(region: string) {
     kind: "existing",
     vpcId: `vpc-0123456789abcde${n}0`,
     cidr: `10.3${n}.0.0/16`,
+    primaryCidr: n === 1 ? `10.3${n}.0.0/16` : `10.4${n}.0.0/16`,
     subnets: zoneIds.map((zoneId, index) => ({
       id: `subnet-0123456789abcd${n}${index}0`,
       zoneId,
@@ -74,17 +106,39 @@ const healthCheck = fc.record(
   { requiredKeys: [] },
 );
 
+const AMI = fc.constant("ami-0123456789abcdef0");
+
+function certificateArn(accountId: string) {
+  const id = "01234567-89ab-cdef-0123-456789abcdef";
+  return fc
+    .constantFrom("eu-central-1", "us-east-1")
+    .map((region) => `arn:aws:acm:${region}:${accountId}:certificate/${id}`);
+}
+
 /** Backends in a new VPC. */
 function newBackend() {
   const instanceType = fc.constantFrom("t4g.micro", "m7g.large");
+  const certificate = fc.oneof(
+    fc.record(
+      { kind: fc.constant("self-signed"), dnsNames: fc.constantFrom(["*.internal.company"], ["a.local", "b.local"]) },
+      { requiredKeys: ["kind"] },
+    ),
+    fc.record({ kind: fc.constant("acm"), arn: certificateArn("111111111111") }),
+  );
   const addresses = fc.constantFrom(["10.20.0.10"], ["10.0.0.10", "10.0.0.11"]);
   return fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant("demo"), instanceType }) },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constant("alb"), healthCheck }, { requiredKeys: ["kind"] }),
+      arbitrary: fc.record(
+        { kind: fc.constant("alb"), healthCheck, certificate: maybe(certificate), amiId: maybe(AMI) },
+        { requiredKeys: ["kind"] },
+      ),
     },
-    fc.record({ kind: fc.constant("targets"), addresses, healthCheck }, { requiredKeys: ["kind", "addresses"] }),
+    fc.record(
+      { kind: fc.constant("targets"), addresses, healthCheck, port: maybe(fc.constantFrom(80, 8443)) },
+      { requiredKeys: ["kind", "addresses"] },
+    ),
     fc.record({ kind: fc.constant("resource"), address: fc.constantFrom("10.20.0.10", "10.0.0.10") }),
     fc.record({ kind: fc.constant("resource"), dnsName: fc.constant("orders.example.com") }),
   );
@@ -96,7 +150,10 @@ function existingBackend(region: string) {
     fc.constant(`arn:aws:elasticloadbalancing:${region}:111111111111:loadbalancer/${kind}/web/0123456789abcdef`);
   return fc.oneof(
     newBackend(),
-    fc.record({ kind: fc.constant("targets"), instanceIds: fc.constant(["i-0123456789abcdef0"]) }),
+    fc.record({
+      kind: fc.constant("targets"),
+      instanceIds: fc.constantFrom(["i-0123456789abcdef0"], ["i-0123456789abcdef0", "i-0123456789abcdef1"]),
+    }),
     fc.record({ kind: fc.constant("existing-alb"), arn: arn("app"), listenerPort: fc.constantFrom(80, 443) }),
     fc.record({ kind: fc.constant("existing-nlb"), arn: arn("net"), zoneIds: zones(region) }),
     fc.record({
@@ -109,8 +166,11 @@ function existingBackend(region: string) {
 function service(backend: fc.Arbitrary<unknown>) {
   const notifications = fc.record(
     {
-      emails: fc.constantFrom([], ["ops@example.com"]),
+      emails: fc.constantFrom([], ["ops@example.com"], ["ops@example.com", "net@example.com"]),
       events: fc.constantFrom(["Connect"], ["Accept", "Reject"]),
+      topicArn: fc
+        .constantFrom("eu-central-1", "us-east-1")
+        .map((region) => `arn:aws:sns:${region}:111111111111:events`),
     },
     { requiredKeys: [] },
   );
@@ -125,6 +185,7 @@ function service(backend: fc.Arbitrary<unknown>) {
         [],
         ["arn:aws:iam::444444444444:root"],
         ["arn:aws:iam::444444444444:role/network"],
+        ["arn:aws:iam::444444444444:role/network", "arn:aws:iam::555555555555:root"],
       ),
       crossZone: fc.boolean(),
       notifications: maybe(notifications),
@@ -148,6 +209,28 @@ function producer(region: string) {
   );
 }
 
+const authentication = fc.oneof(
+  fc.record(
+    {
+      kind: fc.constant("certificate"),
+      source: fc.constantFrom("acm", "tls-provider"),
+      serverCertificateArn: certificateArn("222222222222"),
+      clientCaCertificateArn: certificateArn("222222222222"),
+    },
+    { requiredKeys: ["kind", "source"] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant("saml"),
+      serverCertificateArn: certificateArn("222222222222"),
+      providerArn: fc.constant("arn:aws:iam::222222222222:saml-provider/company"),
+      selfServiceProviderArn: fc.constant("arn:aws:iam::222222222222:saml-provider/portal"),
+      accessGroupId: fc.constant("network-team"),
+    },
+    { requiredKeys: ["kind", "serverCertificateArn", "providerArn"] },
+  ),
+);
+
 const vpn = fc.record(
   {
     clientCidr: fc.constantFrom("172.16.0.0/22", "172.16.0.0/20", "10.100.0.0/16"),
@@ -161,7 +244,7 @@ const vpn = fc.record(
     authorizedNetworks: fc.constantFrom(
       [],
       [{ cidr: "10.99.0.0/16" }],
-      [{ cidr: "10.98.0.0/16", description: "Data centre" }],
+      [{ cidr: "10.98.0.0/16", description: "Data centre" }, { cidr: "10.97.0.0/16" }],
     ),
     logRetentionDays: fc.constantFrom(1, 30, 365),
     serverName: fc.constantFrom("vpn.company", "*.vpn.internal"),
@@ -200,7 +283,7 @@ function goodConfig(region: string) {
       monitoring: fc.record({
         flowLogs: fc.boolean(),
         alarms: fc.boolean(),
-        emails: fc.constantFrom([], ["ops@example.com"]),
+        emails: fc.constantFrom([], ["ops@example.com"], ["ops@example.com", "net@example.com"]),
       }),
       tags: fc.dictionary(fc.constantFrom("team", "cost-centre"), fc.constantFrom("network", "4711"), {
         maxKeys: 2,
@@ -280,7 +363,18 @@ function mistake(): fc.Arbitrary<Mistake> {
     ),
     at(["consumers", "consumer", "vpn", "logRetentionDays"], numbers),
     at(["consumers", "consumer", "vpn", "serverName"], text),
-    at(["consumers", "consumer", "service"], fc.record({ name: text, port: numbers })),
+    at(
+      ["consumers", "consumer", "service"],
+      fc.record(
+        {
+          name: fc.oneof(text, fc.constant("com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0")),
+          port: numbers,
+          region: fc.constantFrom("eu-central-1", "us-east-1"),
+          zoneIds: zoneLists,
+        },
+        { requiredKeys: ["name", "port"] },
+      ),
+    ),
     at(
       ["consumers"],
       fc.dictionary(text, fc.record({ network: fc.record({ cidr: cidrs, zoneIds: zoneLists }) }), {
@@ -289,7 +383,27 @@ function mistake(): fc.Arbitrary<Mistake> {
     ),
     at(["tags"], fc.dictionary(text, text, { maxKeys: 3 })),
     at(["acknowledge"], fc.dictionary(fc.constantFrom("CVPN-17", "CVPN-01", "XXX-01"), text, { maxKeys: 2 })),
-    at(["state"], fc.record({ kind: fc.constant("s3"), bucket: text, region: fc.constantFrom("eu-central-1", "x") })),
+    at(["state"], state()),
+    at(["producer", "state"], state()),
+    at(["consumers", "consumer", "state"], state()),
+    at(["stateEncryption"], stateEncryption),
+    at(["producer", "account", "roleArn"], roleArn),
+    at(["consumers", "consumer", "account", "roleArn"], roleArn),
+    at(["producer", "region"], fc.constantFrom("eu-central-1", "eu-west-1")),
+    at(["producer", "network", "privateLinkSubnets", "zoneIds"], zoneLists),
+    at(
+      ["consumers", "consumer", "network", "privateLinkSubnets"],
+      fc.record({ cidr: cidrs, zoneIds: zoneLists }, { requiredKeys: ["cidr"] }),
+    ),
+    at(["consumers", "consumer", "acceptShare"], fc.boolean()),
+    at(["consumers", "consumer", "vpn", "authentication"], authentication),
+    at(
+      ["consumers", "consumer", "vpn", "authorizedNetworks"],
+      fc.array(fc.record({ cidr: fc.constant("10.99.0.0/16"), accessGroupId: fc.constantFrom("team", "ops") }), {
+        maxLength: 2,
+      }),
+    ),
+    at(["monitoring", "kmsKeyArn"], fc.constant(KMS_KEY)),
     at(["monitoring", "logRetentionDays"], numbers),
     at([], fc.anything()),
     at(["producer"], fc.anything()),

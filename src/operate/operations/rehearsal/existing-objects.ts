@@ -13,6 +13,9 @@ import type {
   NetworkConfig,
   ProducerConfig,
 } from "../../../authoring/config/schema";
+import { RESOURCE_ID } from "../../../base/aws-facts/instances";
+import { ZONE_ID } from "../../../base/aws-facts/route53";
+import { accountOfArn, regionOfArn } from "../../../base/net/arn";
 import { cidr, nthAddress } from "../../../base/net/cidr";
 import { schemeOfPort } from "../../../base/net/names";
 import { accountOf as simulatedAccountOf } from "../../../rehearsal/simulation/account";
@@ -39,7 +42,26 @@ export function existingObjects(config: Config): readonly WorldObject[] {
   return [
     ...ofProducer(config, accountOf),
     ...consumers.flatMap((consumer) => ofConsumer(config, consumer, accountOf)),
-  ];
+  ].filter(canExist);
+}
+
+/** AWS has no objects with IDs in another form: a name in place of an ID is not found. */
+function canExist({ type, id }: WorldObject): boolean {
+  if (type === "aws_route53_zone") return ZONE_ID.value.test(id);
+  const prefix = PREFIXES[type];
+  return prefix === undefined || (id.startsWith(`${prefix}-`) && RESOURCE_ID.value.test(id));
+}
+
+const PREFIXES: Readonly<Record<string, string>> = {
+  aws_vpc: "vpc",
+  aws_subnet: "subnet",
+  aws_route_table: "rtb",
+  aws_instance: "i",
+};
+
+/** The place of what an ARN names, which may not be where the config uses it. */
+function placeOfArn(arn: string, place: Place): Place {
+  return { account: accountOfArn(arn) ?? place.account, region: regionOfArn(arn) ?? place.region };
 }
 
 /** The account ID of each profile in the config, for the simulated accounts. */
@@ -85,7 +107,11 @@ function ofProducer(config: Config, accountOf: AccountLookup): readonly WorldObj
     ...ofBackend(place, producer, serviceZoneIds(producer, place.region)),
     ...(privateDns?.publicZoneId ? [publicZone(place, privateDns.publicZoneId, privateDns.name)] : []),
     ...(notifications?.topicArn
-      ? [existing(place, "aws_sns_topic", notifications.topicArn, { arn: notifications.topicArn })]
+      ? [
+          existing(placeOfArn(notifications.topicArn, place), "aws_sns_topic", notifications.topicArn, {
+            arn: notifications.topicArn,
+          }),
+        ]
       : []),
   ];
 }
@@ -179,7 +205,7 @@ function ofBackend(
   switch (backend.kind) {
     case "existing-alb":
       return [
-        loadBalancer(place, backend.arn, "application", vpcId, subnetIds),
+        loadBalancer(place, backend.arn, vpcId, subnetIds),
         listener(
           place,
           backend.arn,
@@ -193,7 +219,6 @@ function ofBackend(
         loadBalancer(
           place,
           backend.arn,
-          "network",
           vpcId,
           inZones.flatMap((subnet) => subnet.id ?? []),
         ),
@@ -210,19 +235,13 @@ function ofBackend(
   }
 }
 
-function loadBalancer(
-  place: Place,
-  arn: string,
-  type: string,
-  vpcId: string,
-  subnetIds: readonly string[],
-): WorldObject {
+function loadBalancer(place: Place, arn: string, vpcId: string, subnetIds: readonly string[]): WorldObject {
   const [, suffix = ""] = arn.split(":loadbalancer/");
-  return existing(place, "aws_lb", arn, {
+  return existing(placeOfArn(arn, place), "aws_lb", arn, {
     arn,
     arn_suffix: suffix,
     name: suffix.split("/")[1] ?? "",
-    load_balancer_type: type,
+    load_balancer_type: suffix.startsWith("app/") ? "application" : "network",
     internal: true,
     vpc_id: vpcId,
     subnets: [...subnetIds],
@@ -234,7 +253,7 @@ function loadBalancer(
 
 function listener(place: Place, loadBalancerArn: string, port: number, protocol: string): WorldObject {
   const arn = `${loadBalancerArn.replace(":loadbalancer/", ":listener/")}/0000000000000000`;
-  return existing(place, "aws_lb_listener", arn, {
+  return existing(placeOfArn(loadBalancerArn, place), "aws_lb_listener", arn, {
     arn,
     load_balancer_arn: loadBalancerArn,
     port,
@@ -256,7 +275,7 @@ function instance(place: Place, id: string, network: NetworkConfig, index: numbe
 }
 
 function certificate(place: Place, arn: string): WorldObject {
-  return existing(place, "aws_acm_certificate", arn, {
+  return existing(placeOfArn(arn, place), "aws_acm_certificate", arn, {
     arn,
     status: "ISSUED",
     key_algorithm: "RSA_2048",
@@ -298,7 +317,6 @@ function vendorService(
     loadBalancer(
       place,
       arn,
-      "network",
       vpcId,
       subnets.map((subnet) => subnet.id),
     ),

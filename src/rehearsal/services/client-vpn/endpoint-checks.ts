@@ -74,7 +74,7 @@ function missing(call: AwsCall, message: string): never {
 function checkCertificate(call: AwsCall, arn: string): void {
   const message = (id: string) => `Certificate ${id} does not exist`;
   const words = { code: "InvalidParameterValue", message };
-  const certificate = call.require("aws_acm_certificate", arn, words).attributes;
+  const certificate = call.by("CVPN-23").require("aws_acm_certificate", arn, words).attributes;
   if (certificate.status !== "ISSUED") {
     const state = `is in the state ${textOf(certificate, "status")}`;
     refuse(call, `Certificate ${arn} ${state}, it must be ISSUED`);

@@ -20,22 +20,25 @@ const FREE_ADDRESSES = VPN_SUBNET_FREE_ADDRESSES.value;
 
 /** Checks a subnet to be associated (CVPN-03, CVPN-09). @returns the subnet */
 function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string): WorldObject {
-  const refuse = (code: string, message: string) => call.refuse(code, message);
   const subnet = call.require("aws_subnet", subnetId);
   const vpcId = textOf(subnet.attributes, "vpc_id");
   const others = associationsOf(call, endpoint.id);
   if (others.some(({ attributes }) => attributes.subnet_id === subnetId)) {
-    refuse(
-      "InvalidClientVpnDuplicateAssociationException",
-      "The specified target network has already been associated with the Client VPN endpoint.",
-    );
+    call
+      .by("SUB-10")
+      .refuse(
+        "InvalidClientVpnDuplicateAssociationException",
+        "The specified target network has already been associated with the Client VPN endpoint.",
+      );
   }
   const zones = others.map(({ attributes }) => zoneOf(call, textOf(attributes, "subnet_id")));
   if (zones.includes(zoneOf(call, subnetId))) {
-    refuse(
-      "InvalidClientVpnSubnetId.DuplicateAz",
-      "You have already associated a subnet from this Availability Zone with the Client VPN endpoint.",
-    );
+    call
+      .by("EP-01")
+      .refuse(
+        "InvalidClientVpnSubnetId.DuplicateAz",
+        "You have already associated a subnet from this Availability Zone with the Client VPN endpoint.",
+      );
   }
   if (UNSUPPORTED_ZONES.includes(zoneOf(call, subnetId))) {
     const zone = textOf(subnet.attributes, "availability_zone");
@@ -44,7 +47,7 @@ function checkSubnet(call: AwsCall, endpoint: WorldObject, subnetId: string): Wo
   }
   const ownVpc = textOf(endpoint.attributes, "vpc_id");
   if (ownVpc !== "" && ownVpc !== vpcId) {
-    refuse(
+    call.refuse(
       "InvalidClientVpnSubnetId.NotFound",
       "The specified subnet cannot be found in the VPN with which the Client VPN endpoint is associated.",
     );

@@ -19,7 +19,7 @@ function createRoute(call: AwsCall, planned: ObjectValue): ObjectValue {
   const block = parseCidr(destination);
   if (block !== undefined && block.prefix > 0 && overlaps(block, cidr(textOf(attributes, "client_cidr_block")))) {
     const message = `Destination CIDR ${destination} overlaps with the client CIDR range of the endpoint`;
-    call.refuse("InvalidParameterValue", message);
+    call.by("CVPN-03").refuse("InvalidParameterValue", message);
   }
   return { id, origin: "add-route", type: "Nat" };
 }

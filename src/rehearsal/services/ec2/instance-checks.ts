@@ -1,4 +1,5 @@
 /** EC2: checks of instance launches. */
+import { RESERVED_ADDRESSES } from "../../../base/aws-facts/vpc";
 import { ZONES_WITHOUT_GRAVITON } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
@@ -10,36 +11,40 @@ import { architectureOf, isInstanceType } from "./instance-types";
 export function checkImage(call: AwsCall, image: string): void {
   if (image === "") call.refuse("MissingParameter", "The request must contain the parameter ImageId");
   if (/^ami-[0-9a-f]{8,17}$/.test(image) || image.startsWith("resolve:ssm:")) return;
-  call.refuse("InvalidAMIID.Malformed", `Invalid id: "${image}" (expecting "ami-...")`);
+  call.by("AMI-02").refuse("InvalidAMIID.Malformed", `Invalid id: "${image}" (expecting "ami-...")`);
 }
 
 /** EC2-04: the type must exist, and its architecture must match that of the image. */
 export function checkInstanceType(call: AwsCall, instanceType: string, imageId: string): void {
   if (!isInstanceType(instanceType)) {
-    call.refuse("InvalidParameterValue", `Invalid value '${instanceType}' for InstanceType.`);
+    call.by("EC2-04").refuse("InvalidParameterValue", `Invalid value '${instanceType}' for InstanceType.`);
   }
   const wanted = architectureOfImage(imageId);
   const actual = architectureOf(instanceType);
   if (wanted === undefined || wanted === actual) return;
-  call.refuse(
-    "InvalidParameterValue",
-    `The architecture '${actual}' of the specified instance type does not match the architecture '${wanted}' of ` +
-      "the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. " +
-      "You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance " +
-      "type or AMI.",
-  );
+  call
+    .by("EC2-04b")
+    .refuse(
+      "InvalidParameterValue",
+      `The architecture '${actual}' of the specified instance type does not match the architecture '${wanted}' of ` +
+        "the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. " +
+        "You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance " +
+        "type or AMI.",
+    );
 }
 
 /** The subnet must have a free address, and the requested one must be free. */
 export function checkAddress(call: AwsCall, planned: ObjectValue, subnet: WorldObject): void {
   const wanted = stringOf(planned, "private_ip");
   const problem = wanted === undefined ? undefined : addressProblem(call, subnet, wanted);
-  if (problem !== undefined) call.refuse(...problem);
+  if (problem !== undefined) call.raise(problem);
   if (wanted !== undefined || freeAddress(call, subnet) !== undefined) return;
-  call.refuse(
-    "InsufficientFreeAddressesInSubnet",
-    `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`,
-  );
+  call
+    .by(RESERVED_ADDRESSES.id)
+    .refuse(
+      "InsufficientFreeAddressesInSubnet",
+      `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`,
+    );
 }
 
 /** The zone must offer the type (EC2-04c). */

@@ -22,7 +22,7 @@ function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later:
         : ["InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached`];
   if (problem === undefined) return;
   if (later) attaching.refuseAfterwards(...problem);
-  else attaching.refuse(...problem);
+  else attaching.raise(problem);
 }
 
 /** An internet gateway cannot be detached from a VPC that has mapped public addresses. */

@@ -1,5 +1,6 @@
 /** EC2: network interfaces, both resources and those that services create. */
 import { GROUPS_PER_INTERFACE } from "../../../base/aws-facts/security-groups";
+import { RESERVED_ADDRESSES } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectKey, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, filled, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddress, privateDnsName } from "./addresses";
@@ -29,7 +30,7 @@ export function makeInterface(call: AwsCall, request: InterfaceRequest): WorldOb
   const operation = request.operation ?? "CreateNetworkInterface";
   const subnet = requireSubnet(call, subnetId);
   const problem = request.address === undefined ? undefined : addressProblem(call, subnet, request.address);
-  if (problem !== undefined) call.via(operation).refuse(...problem);
+  if (problem !== undefined) call.via(operation).raise(problem);
   const address = request.address ?? freeAddress(call, subnet) ?? refuseFull(call.via(operation));
   const id = call.newId("eni");
   const attributes = {
@@ -58,10 +59,12 @@ export function interfacesOf(call: AwsCall, owner: ObjectKey): readonly WorldObj
 }
 
 function refuseFull(call: AwsCall): never {
-  return call.refuse(
-    "InsufficientFreeAddressesInSubnet",
-    "The specified subnet does not have enough free addresses to satisfy the request.",
-  );
+  return call
+    .by(RESERVED_ADDRESSES.id)
+    .refuse(
+      "InsufficientFreeAddressesInSubnet",
+      "The specified subnet does not have enough free addresses to satisfy the request.",
+    );
 }
 
 /** Fails the call when EC2 does not accept these security groups for an interface in this VPC (SG-06). */
@@ -96,7 +99,7 @@ function addressesFor(call: AwsCall, planned: ObjectValue, subnet: WorldObject):
   const addresses: string[] = listed.length > 0 ? listed : [stringOf(planned, "private_ip") ?? ""].filter(Boolean);
   for (const address of addresses) {
     const problem = addressProblem(call, subnet, address);
-    if (problem !== undefined) call.refuse(...problem);
+    if (problem !== undefined) call.raise(problem);
   }
   const wanted = Math.max(1, addresses.length, 1 + (numberOf(planned, "private_ips_count") ?? 0));
   while (addresses.length < wanted) {

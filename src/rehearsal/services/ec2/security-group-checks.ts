@@ -1,5 +1,5 @@
 /** EC2: checks of security group rules. */
-import { GROUP_TEXT, PORT, RULES_PER_GROUP } from "../../../base/aws-facts/security-groups";
+import { GROUP_RULES_DISTINCT, GROUP_TEXT, PORT, RULES_PER_GROUP } from "../../../base/aws-facts/security-groups";
 import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { numberOf, stringsOf, textOf } from "../../values/attributes";
 import {
@@ -32,10 +32,10 @@ export function textProblem(what: string, text: string): string | undefined {
 /** @returns EC2's error for a rule on its own, or undefined. `rule` is a rule resource or an element. */
 export function ruleProblem(rule: ObjectValue): Problem | undefined {
   const description = textProblem("rule description", textOf(rule, "description"));
-  if (description !== undefined) return ["InvalidParameterValue", description];
+  if (description !== undefined) return ["InvalidParameterValue", description, GROUP_TEXT.id];
   const protocol = protocolName(textOf(rule, "ip_protocol") || textOf(rule, "protocol"));
   const ports = protocol === "tcp" || protocol === "udp" ? portProblem(rule) : undefined;
-  return ports === undefined ? undefined : ["InvalidParameterValue", ports];
+  return ports === undefined ? undefined : ["InvalidParameterValue", ports, PORT.id];
 }
 
 /** SG-03 */
@@ -77,7 +77,7 @@ export function crowdProblem(group: WorldObject, direction: Direction, rule: Obj
   const keys = new Set(present.map(permissionKey));
   const twin = added.find((permission) => keys.has(permissionKey(permission)));
   if (twin !== undefined) {
-    return ["InvalidPermission.Duplicate", `the specified rule "${inWords(twin)}" already exists`];
+    return [GROUP_RULES_DISTINCT.code, `the specified rule "${inWords(twin)}" already exists`, GROUP_RULES_DISTINCT.id];
   }
   return present.length + added.length > MOST_RULES ? tooMany() : undefined;
 }
@@ -86,13 +86,13 @@ export function crowdProblem(group: WorldObject, direction: Direction, rule: Obj
 export function listProblem(rules: readonly ObjectValue[], groupId: string): Problem | undefined {
   const keys = rules.flatMap((rule) => permissionsOf(rule, groupId)).map(permissionKey);
   if (new Set(keys).size < keys.length) {
-    return ["InvalidParameterValue", "The same permission must not appear multiple times"];
+    return ["InvalidParameterValue", "The same permission must not appear multiple times", GROUP_RULES_DISTINCT.id];
   }
   return keys.length > MOST_RULES ? tooMany() : undefined;
 }
 
 function tooMany(): Problem {
-  return [RULES_PER_GROUP.code, "The maximum number of rules per security group has been reached."];
+  return [RULES_PER_GROUP.code, "The maximum number of rules per security group has been reached.", RULES_PER_GROUP.id];
 }
 
 /** A rule in the notation of EC2's messages. */

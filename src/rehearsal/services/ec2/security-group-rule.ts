@@ -30,7 +30,7 @@ function authorize(
   const problem = ruleProblem(rule) ?? peerProblem(call, group, element) ?? crowdProblem(group, direction, element);
   if (problem !== undefined) {
     const refusing = activityFor === undefined ? authorizing : authorizing.during(activityFor(problem[0]));
-    refusing.refuse(...problem);
+    refusing.raise(problem);
   }
   call.change(group, { [direction]: toSet([...blocksOf(group.attributes, direction), element]) });
 }

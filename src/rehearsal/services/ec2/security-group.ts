@@ -1,4 +1,5 @@
 /** EC2: security groups. */
+import { GROUP_TEXT } from "../../../base/aws-facts/security-groups";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { defaultVpc } from "./default-vpc";
@@ -29,11 +30,10 @@ function checkRules(call: AwsCall, group: WorldObject, planned: ObjectValue): vo
       rules.map((rule) => ruleProblem(rule) ?? peerProblem(call, group, rule)).find(Boolean) ??
       listProblem(rules, group.id);
     if (problem === undefined) continue;
-    const [code, message] = problem;
     call
       .during(`${doing}: authorizing Security Group (${direction}) rules`)
       .via(authorizeOperation(direction))
-      .refuseAfterwards(code, message);
+      .refuseAfterwards(...problem);
   }
 }
 
@@ -49,7 +49,7 @@ function checkAllProtocols(call: AwsCall, rule: ObjectValue, doing: string): voi
 
 function checkName(call: AwsCall, name: string, vpcId: string): void {
   const problem = textProblem("security group name", name);
-  if (problem !== undefined) call.refuse("InvalidParameterValue", problem);
+  if (problem !== undefined) call.by(GROUP_TEXT.id).refuse("InvalidParameterValue", problem);
   if (name === "default") call.refuse("InvalidParameterValue", "Cannot use reserved security group name: default");
   const twins = call.list(
     "aws_security_group",
@@ -65,7 +65,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const vpc = written === undefined ? defaultVpc(call) : call.require("aws_vpc", written);
   checkName(call, name, vpc.id);
   const problem = textProblem("security group description", textOf(planned, "description"));
-  if (problem !== undefined) call.refuse("InvalidParameterValue", problem);
+  if (problem !== undefined) call.by(GROUP_TEXT.id).refuse("InvalidParameterValue", problem);
   const id = textOf(planned, "id");
   const group: WorldObject = {
     ...call.key("aws_security_group", id),

@@ -26,8 +26,9 @@ export function checkListener(call: AwsCall, balancer: WorldObject, planned: Obj
       : (protocolProblem(planned, type) ??
         portProblem(call, balancer, planned, own) ??
         certificateProblem(planned) ??
+        missingCertificate(call, planned) ??
         timeoutProblem(planned, type));
-  if (problem !== undefined) call.refuse(...problem);
+  if (problem !== undefined) call.raise(problem);
   checkActions(call, balancer, blocksOf(planned, "default_action"), textOf(planned, "protocol"));
 }
 
@@ -66,6 +67,13 @@ function certificateProblem(planned: ObjectValue): Problem | undefined {
   if (policy === "") return undefined;
   if (!isSecure) return invalid(`An SSL policy cannot be specified for ${protocol} listeners`);
   return TLS_POLICY.value.test(policy) ? undefined : [TLS_POLICY.code, `SSL policy '${policy}' not found`];
+}
+
+/** Certificates are those of the load balancer's own account and region (LS-02); IAM holds some as well. */
+function missingCertificate(call: AwsCall, planned: ObjectValue): Problem | undefined {
+  const arn = stringOf(planned, "certificate_arn") ?? "";
+  if (arn === "" || arn.includes(":iam:") || call.find("aws_acm_certificate", arn) !== undefined) return undefined;
+  return ["CertificateNotFound", `Certificate '${arn}' not found`, "LS-02"];
 }
 
 /** LS-04: only TCP listeners of Network Load Balancers have this timeout. */

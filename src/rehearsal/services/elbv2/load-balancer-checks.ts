@@ -31,8 +31,9 @@ function unsupported(call: AwsCall, message: string): never {
 /** @returns the subnets. Fails the call when one does not exist, or when they do not suit a load balancer. */
 export function checkedSubnets(call: AwsCall, subnetIds: readonly string[], type: string): readonly WorldObject[] {
   const missing = { code: "SubnetNotFound", message: (id: string) => `The subnet ID '${id}' is not valid` };
-  const subnets = subnetIds.map((id) => call.require("aws_subnet", id, missing));
+  const subnets = subnetIds.map((id) => call.by("SUB-10").require("aws_subnet", id, missing));
   const [first] = subnets;
+  if (first === undefined) call.by("LB-03").refuse("ValidationError", "At least one subnet must be specified");
   if (subnets.some((subnet) => vpcIdOf(subnet) !== vpcIdOf(first))) {
     unsupported(call, `All subnets must belong to the same VPC: '${vpcIdOf(first)}'`);
   }

@@ -1,5 +1,5 @@
 /** Elastic Load Balancing v2: load balancers. */
-import { LOAD_BALANCER_NAME_PREFIX, NLBS_PER_REGION } from "../../../base/aws-facts/load-balancing";
+import { LB_SUBNETS_STAY, LOAD_BALANCER_NAME_PREFIX, NLBS_PER_REGION } from "../../../base/aws-facts/load-balancing";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
@@ -120,11 +120,13 @@ function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, id
   const nodes = interfacesOf(call, object);
   const before = nodes.map(({ attributes }) => textOf(attributes, "subnet_id"));
   if (before.some((id) => !ids.includes(id)) && isBehindService(call, object.id)) {
-    setting.refuse(
-      "ResourceInUse",
-      "Subnets cannot be removed from load balancer because the load balancer is currently associated with " +
-        "another service",
-    );
+    setting
+      .by(LB_SUBNETS_STAY.id)
+      .refuse(
+        "ResourceInUse",
+        "Subnets cannot be removed from load balancer because the load balancer is currently associated with " +
+          "another service",
+      );
   }
   for (const node of nodes) {
     if (!ids.includes(textOf(node.attributes, "subnet_id"))) call.remove(node);

@@ -18,37 +18,44 @@ function checkPort(call: AwsCall, planned: ObjectValue): void {
   const port = numberOf(planned, "port");
   if (port === undefined || (port >= 1 && port <= LAST_PORT)) return;
   const limit = port < 1 ? "greater than or equal to 1" : `less than or equal to ${LAST_PORT}`;
-  call.refuse(
-    "ValidationError",
-    `1 validation error detected: Value '${port}' at 'targets.1.member.port' failed to satisfy constraint: ` +
-      `Member must have value ${limit}`,
-  );
+  call
+    .by("TGA-01")
+    .refuse(
+      "ValidationError",
+      `1 validation error detected: Value '${port}' at 'targets.1.member.port' failed to satisfy constraint: ` +
+        `Member must have value ${limit}`,
+    );
 }
 
 /** TG-21: an instance must be running, in the VPC of the target group. */
 function checkInstance(call: AwsCall, group: WorldObject, id: string): void {
-  if (!/^i-[0-9a-f]+$/.test(id)) invalid(call, `Instance ID '${id}' is not valid`);
+  if (!/^i-[0-9a-f]+$/.test(id)) invalid(call.by("TG-21"), `Instance ID '${id}' is not valid`);
   const instance = call.find("aws_instance", id);
   if (instance === undefined || textOf(instance.attributes, "instance_state") !== "running") {
     const message = `The following targets are not in a running state and cannot be registered: '${id}'`;
-    return void call.refuse("InvalidTarget", message);
+    return void call.by("TG-21").refuse("InvalidTarget", message);
   }
   const vpcId = textOf(group.attributes, "vpc_id");
   const subnet = call.findAnywhere("aws_subnet", textOf(instance.attributes, "subnet_id"));
   if (vpcIdOf(subnet) === vpcId) return;
-  call.refuse("InvalidTarget", `The following targets are not in the target group VPC '${vpcId}': '${id}'`);
+  call
+    .by("TG-04b")
+    .refuse("InvalidTarget", `The following targets are not in the target group VPC '${vpcId}': '${id}'`);
 }
 
 /** An address must be private; outside of the VPC its Availability Zone is `all`. */
 function checkAddress(call: AwsCall, group: WorldObject, planned: ObjectValue, id: string): void {
   if (textOf(group.attributes, "ip_address_type") === "ipv6") return;
   const base = parseAddress(id);
-  if (base === undefined) return void invalid(call, `The IP address '${id}' is not a valid IPv4 address`);
+  if (base === undefined) return void invalid(call.by("TG-21b"), `The IP address '${id}' is not a valid IPv4 address`);
   const address = { base, prefix: 32 };
   const vpc = call.findAnywhere("aws_vpc", textOf(group.attributes, "vpc_id"));
   if (vpc !== undefined && blocksOfVpc(call, vpc).some((block) => contains(block, address))) return;
   if (!isPrivate(address)) {
-    invalid(call, `The IP address '${id}' must be in a subnet of the target group VPC or in a private range`);
+    invalid(
+      call.by("TG-21b"),
+      `The IP address '${id}' must be in a subnet of the target group VPC or in a private range`,
+    );
   }
   if (stringOf(planned, "availability_zone") === "all") return;
   const message = `You must specify 'all' as the Availability Zone of '${id}', because it is outside the target group VPC`;
@@ -59,11 +66,13 @@ function checkAddress(call: AwsCall, group: WorldObject, planned: ObjectValue, i
 function checkBalancer(call: AwsCall, group: WorldObject, planned: ObjectValue, arn: string): void {
   const balancer = call.find("aws_lb", arn);
   if (balancer?.attributes.load_balancer_type !== "application") {
-    return void invalid(call, `The target '${arn}' is not an Application Load Balancer of this account`);
+    return void invalid(call.by("TG-04"), `The target '${arn}' is not an Application Load Balancer of this account`);
   }
   const vpcId = textOf(group.attributes, "vpc_id");
   if (balancer.attributes.vpc_id !== vpcId) {
-    call.refuse("InvalidTarget", `The following targets are not in the target group VPC '${vpcId}': '${arn}'`);
+    call
+      .by("TG-04b")
+      .refuse("InvalidTarget", `The following targets are not in the target group VPC '${vpcId}': '${arn}'`);
   }
   const others = call.list(TYPE, (each) => each.target_group_arn === group.id && each.target_id !== arn);
   if (others.length > 0) {

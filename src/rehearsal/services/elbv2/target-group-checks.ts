@@ -15,14 +15,14 @@ export function defaultTimeout(protocol: string, checkProtocol: string): number 
   return checkProtocol === "HTTP" ? 6 : 10;
 }
 
-const invalid = (message: string): Problem => ["ValidationError", message];
+const invalid = (message: string, rule?: string): Problem => ["ValidationError", message, rule];
 const unsupported = (message: string): Problem => ["InvalidConfigurationRequest", message];
 
 /** Fails the call when AWS does not accept a target group (TG-04, TG-07, TG-10, TG-12, TG-13). */
 export function checkTargetGroup(call: AwsCall, planned: ObjectValue): void {
   const check = blockOf(planned, "health_check");
   const problem = protocolProblem(planned) ?? (check === undefined ? undefined : healthCheckProblem(planned, check));
-  if (problem !== undefined) call.refuse(...problem);
+  if (problem !== undefined) call.raise(problem);
 }
 
 function protocolProblem(planned: ObjectValue): Problem | undefined {
@@ -38,7 +38,7 @@ function healthCheckProblem(planned: ObjectValue, check: ObjectValue): Problem |
     return invalid(`Health check enabled must be true for target groups with target type '${targetType}'`);
   }
   if (targetType === "alb" && checkProtocol === "TCP") {
-    return invalid("Health check protocol 'TCP' is not supported for target groups with target type 'alb'");
+    return invalid("Health check protocol 'TCP' is not supported for target groups with target type 'alb'", "TG-07");
   }
   return timeProblem(planned, check) ?? matcherProblem(planned, check);
 }
@@ -51,8 +51,11 @@ function timeProblem(planned: ObjectValue, check: ObjectValue): Problem | undefi
   const timeout = written ?? defaultTimeout(protocol, textOf(check, "protocol"));
   if (interval === undefined || timeout < interval) return undefined;
   if (timeout === interval && (written === undefined || !isHttp(protocol))) return undefined;
-  if (isHttp(protocol)) return invalid("Health check interval must be greater than the timeout.");
-  return invalid(`Health check timeout '${timeout}' must be smaller than or equal to the interval '${interval}'`);
+  if (isHttp(protocol)) return invalid("Health check interval must be greater than the timeout.", "TG-10");
+  return invalid(
+    `Health check timeout '${timeout}' must be smaller than or equal to the interval '${interval}'`,
+    "TG-10",
+  );
 }
 
 /** TG-12: the codes that can count as healthy. */

@@ -1,5 +1,7 @@
 /** CloudWatch Logs: log groups and streams. */
-import type { Behaviours, ObjectValue } from "../../simulation";
+import { KMS_KEY_RESOURCE } from "../../../base/aws-facts/monitoring";
+import { regionOfArn } from "../../../base/net/arn";
+import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
 
 const GROUP = "aws_cloudwatch_log_group";
@@ -16,6 +18,14 @@ function streamKey(stream: ObjectValue): string {
   return `${textOf(stream, "log_group_name")}:${textOf(stream, "name")}`;
 }
 
+/** A key must be in the log group's region (CWL-03). */
+function checkKey(call: AwsCall, name: string, keyArn: string): void {
+  if (keyArn === "" || regionOfArn(keyArn) === call.region) return;
+  const group = call.arn(`logs:log-group:${name}`);
+  const message = `The specified KMS key does not exist or is not allowed to be used with '${group}'`;
+  call.by(KMS_KEY_RESOURCE.id).refuse(KMS_KEY_RESOURCE.code, message);
+}
+
 export const logsBehaviours: Behaviours = {
   [GROUP]: {
     service: "CloudWatch Logs",
@@ -26,6 +36,7 @@ export const logsBehaviours: Behaviours = {
     alreadyExists: { code: "ResourceAlreadyExistsException", message: "The specified log group already exists" },
     create(call, planned) {
       const name = textOf(planned, "name");
+      checkKey(call, name, textOf(planned, "kms_key_id"));
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },
     // Its streams are deleted with it.

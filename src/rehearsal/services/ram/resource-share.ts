@@ -26,11 +26,13 @@ function accept(call: AwsCall, planned: ObjectValue): ObjectValue {
     sharesOfferedTo(call, call.account).includes(arn) &&
     acceptanceOf(call, arn, call.account) === undefined;
   if (!isInvited) {
-    return call.fail(
-      `No pending RAM Resource Share (${arn}) invitation found\n\n` +
-        "NOTE: If both AWS accounts are in the same AWS Organization and RAM Sharing with AWS Organizations is " +
-        "enabled, this resource is not necessary",
-    );
+    return call
+      .by("RAM-02")
+      .fail(
+        `No pending RAM Resource Share (${arn}) invitation found\n\n` +
+          "NOTE: If both AWS accounts are in the same AWS Organization and RAM Sharing with AWS Organizations is " +
+          "enabled, this resource is not necessary",
+      );
   }
   const associations = call.listAnywhere(
     "aws_ram_resource_association",

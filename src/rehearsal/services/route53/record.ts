@@ -34,7 +34,7 @@ function checkRecord(call: AwsCall, record: ObjectValue, fqdn: string, zoneName:
           targetZoneId: textOf(alias, "zone_id"),
         })),
   ];
-  if (problems.length > 0) call.refuse("InvalidChangeBatch", `[${problems.join(", ")}]`);
+  if (problems.length > 0) call.by("R53-12").refuse("InvalidChangeBatch", `[${problems.join(", ")}]`);
 }
 
 /** A CNAME record cannot share its name with other records, nor be at the zone apex. */

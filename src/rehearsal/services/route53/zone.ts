@@ -41,13 +41,13 @@ function checkVpc(call: AwsCall, { vpc_id, vpc_region }: ZoneVpc, name: string):
   const vpc = call.findAnywhere("aws_vpc", vpc_id);
   const where = `The VPC ${vpc_id} in region ${vpc_region}`;
   if (vpc === undefined || vpc.account !== call.account || vpc.region !== vpc_region) {
-    call.refuse("InvalidVPCId", `${where} that you provided is not authorized to make the association.`);
+    call.by("VPC-14").refuse("InvalidVPCId", `${where} that you provided is not authorized to make the association.`);
   }
   const zone = privateZoneOf(call, vpc_id, name);
   if (zone === undefined && !hasEndpointDomain(call, vpc_id, name)) return;
   const other = zone === undefined ? "of a VPC endpoint" : zone.id;
   const message = `${where} has already been associated with the hosted zone ${other} with the same domain name.`;
-  call.refuse("ConflictingDomainExists", message);
+  call.by("R53-07").refuse("ConflictingDomainExists", message);
 }
 
 /** Fails the call for a name with an empty or too long label (R53-01). */

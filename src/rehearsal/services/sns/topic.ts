@@ -91,7 +91,7 @@ export const snsBehaviours: Behaviours = {
       const [topic, protocol] = [textOf(planned, "topic_arn"), textOf(planned, "protocol")];
       call.requireAnywhere(TOPIC, topic);
       if (protocol.startsWith("email") && !EMAIL.value.test(textOf(planned, "endpoint"))) {
-        call.refuse("InvalidParameter", "Invalid parameter: Email address");
+        call.by(EMAIL.id).refuse("InvalidParameter", "Invalid parameter: Email address");
       }
       const arn = `${topic}:${call.ids.uuid()}`;
       return {

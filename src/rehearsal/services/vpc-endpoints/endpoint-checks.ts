@@ -56,16 +56,16 @@ export function checkArguments(call: AwsCall, config: ObjectValue): void {
 export function checkSubnets(call: AwsCall, vpcId: string, subnetIds: readonly string[], target: EndpointTarget): void {
   const taken = new Set<string>();
   for (const id of subnetIds) {
-    const subnet = call.find("aws_subnet", id);
-    if (subnet === undefined || subnet.attributes.vpc_id !== vpcId) {
-      call.refuse("InvalidSubnetId.NotFound", `The subnet ID '${id}' does not exist`);
+    const subnet = call.attributesOf("aws_subnet", id);
+    if (subnet.vpc_id !== vpcId) {
+      call.by("SUB-10").refuse("InvalidSubnetId.NotFound", `The subnet ID '${id}' does not exist`);
     }
-    const zone = textOf(subnet.attributes, "availability_zone_id");
+    const zone = textOf(subnet, "availability_zone_id");
     if (taken.has(zone)) {
       const message =
         `Found another VPC endpoint subnet in the availability zone of ${id}. VPC endpoint subnets should be in ` +
         "different availability zones supported by the VPC endpoint service.";
-      call.refuse("DuplicateSubnetsInSameZone", message);
+      call.by("EP-01").refuse("DuplicateSubnetsInSameZone", message);
     }
     taken.add(zone);
     checkZone(call, id, zone, target);
@@ -173,7 +173,7 @@ export function checkRouteTables(
 ): void {
   for (const tableId of tableIds) {
     if (call.find("aws_route_table", tableId)?.attributes.vpc_id !== vpcId) {
-      call.refuse("InvalidRouteTableId.NotFound", `The routeTable ID '${tableId}' does not exist`);
+      call.by("SUB-11").refuse("InvalidRouteTableId.NotFound", `The routeTable ID '${tableId}' does not exist`);
     }
     const others = call.list(
       "aws_vpc_endpoint",

@@ -1,5 +1,6 @@
 /** EC2: accepted endpoint connections, and notifications about connections. */
-import { CONNECTION_EVENTS } from "../../../base/aws-facts/endpoint-services";
+import { CONNECTION_EVENTS, NOTIFIED_TOPIC } from "../../../base/aws-facts/endpoint-services";
+import { regionOfArn } from "../../../base/net/arn";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 
@@ -34,7 +35,12 @@ function checkNotification(call: AwsCall, planned: ObjectValue): void {
   );
   if (unknown !== undefined) {
     const message = `Value (${unknown}) for parameter connectionEvents is invalid. Valid values: ${CONNECTION_EVENTS.value.join(", ")}`;
-    call.refuse("InvalidParameterValue", message);
+    call.by(CONNECTION_EVENTS.id).refuse("InvalidParameterValue", message);
+  }
+  const topic = textOf(planned, "connection_notification_arn");
+  if (regionOfArn(topic) !== call.region) {
+    const message = `The SNS topic ${topic} is not in the region ${call.region}`;
+    call.by(NOTIFIED_TOPIC.id).refuse("InvalidParameter", message);
   }
   const [service, endpoint] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
   if (service !== "") call.require("aws_vpc_endpoint_service", service);

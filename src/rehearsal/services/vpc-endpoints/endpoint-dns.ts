@@ -60,9 +60,10 @@ interface PrivateDnsRequest {
 export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest): string {
   const { id, attributes, target } = request;
   const vpc = call.require("aws_vpc", textOf(attributes, "vpc_id"), VPC_MISSING);
-  const refuse = (message: string) => call.refuse("InvalidParameter", message);
+  const refuse = (rule: string, message: string) => call.by(rule).refuse("InvalidParameter", message);
   if (vpc.attributes.enable_dns_support !== true || vpc.attributes.enable_dns_hostnames !== true) {
     refuse(
+      "VPC-10",
       "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true " +
         `for ${vpc.id}`,
     );
@@ -70,17 +71,20 @@ export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest): s
   const { privateName } = target;
   if (privateName === undefined || privateName === "") {
     return refuse(
+      "EP-08",
       `Private DNS can't be enabled because the service ${target.name} does not provide a private DNS name.`,
     );
   }
   if (attributes.state !== "available") {
     refuse(
+      "EP-08b",
       `Private DNS can't be enabled because the connection to the service ${target.name} is not accepted: it is in ` +
         `the state ${textOf(attributes, "state")}.`,
     );
   }
   if (hasDomain(call, vpc.id, privateName, id)) {
     refuse(
+      "EP-09",
       "private-dns-enabled cannot be set because there is already a conflicting DNS domain for " +
         `${privateName} in the VPC ${vpc.id}`,
     );

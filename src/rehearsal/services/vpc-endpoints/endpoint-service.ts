@@ -86,13 +86,13 @@ function checkNetworkLoadBalancer(call: AwsCall, arn: string): void {
     call.by(LOAD_BALANCER_RESOURCE.id).refuse("InvalidNetworkLoadBalancerArn.Malformed", message);
   }
   const message = (id: string) => `The specified Network Load Balancer ARN does not exist: ${id}`;
-  call.require("aws_lb", arn, { code: "InvalidNetworkLoadBalancerArn.NotFound", message });
+  call.by("SVC-03").require("aws_lb", arn, { code: "InvalidNetworkLoadBalancerArn.NotFound", message });
 }
 
 function checkRegions(call: AwsCall, service: ObjectValue): void {
   for (const region of stringsOf(service, "supported_regions")) {
     if (KNOWN_REGIONS.includes(region) && partitionOf(region) === call.partition) continue;
-    invalid(call, `The supported region ${region} is not valid`);
+    invalid(call.by("REG-01"), `The supported region ${region} is not valid`);
   }
 }
 

@@ -52,7 +52,7 @@ export function endpointTarget(call: AwsCall, endpoint: ObjectValue): EndpointTa
 function serviceRegion(call: AwsCall, endpoint: ObjectValue): string {
   const region = stringOf(endpoint, "service_region") || call.region;
   if (KNOWN_REGIONS.includes(region) || region === call.region) return region;
-  return call.refuse("InvalidParameter", `The service region ${region} is not valid`);
+  return call.by("REG-01").refuse("InvalidParameter", `The service region ${region} is not valid`);
 }
 
 function serviceTarget(call: AwsCall, name: string, region: string): EndpointTarget {

@@ -1,6 +1,6 @@
 /** EC2: the domain ownership verification of an endpoint service's private DNS name (SVC-15). */
 
-import { normalizedName } from "../../../base/net/domain";
+import { isPublicName, normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, boolOf, stringsOf, textOf } from "../../values/attributes";
 
@@ -21,7 +21,10 @@ export function isProven(
 ): boolean {
   const wanted = verificationOf(service);
   if (wanted === undefined) return false;
-  const labels = normalizedName(textOf(service.attributes, "private_dns_name")).replace(/^\*\./, "").split(".");
+  const name = normalizedName(textOf(service.attributes, "private_dns_name")).replace(/^\*\./, "");
+  // No registry delegates a name such as corp.internal, so public DNS does not ask its hosted zone.
+  if (!isPublicName(name)) return false;
+  const labels = name.split(".");
   const places = labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
   const names = places.map((place) => `${normalizedName(textOf(wanted, "name"))}.${place}`);
   const publicZones = objects("aws_route53_zone")
@@ -77,7 +80,7 @@ export const privateDnsVerificationBehaviours: Behaviours = {
       const { wanted, isVerified } = startVerification(call, serviceId);
       if (!isVerified && boolOf(planned, "wait_for_verification") === true) {
         const record = `no TXT record ${textOf(wanted, "name")} with the value ${textOf(wanted, "value")}`;
-        call.fail(
+        call.by("SVC-15").fail(
           `waiting for VPC Endpoint Service Private DNS Verification (${serviceId}) create`,
           `unexpected state 'failed', wanted target 'verified'. last error: ${record} in public DNS`,
         );

@@ -1,5 +1,7 @@
 /** VPC Lattice: resource configurations. */
+import { RESOURCE_ADDRESS, RESOURCE_DOMAIN } from "../../../base/aws-facts/vpc-lattice";
 import { accountOfArn, regionOfArn } from "../../../base/net/arn";
+import { isPrivate, parseCidr } from "../../../base/net/cidr";
 import { isPublicName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, textOf } from "../../values/attributes";
@@ -14,6 +16,7 @@ function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
   if (gatewayId !== "" && gateway === undefined) call.refuseMissing(GATEWAY, gatewayId);
   const definition = blockOf(planned, "resource_configuration_definition") ?? {};
   checkDomain(call, definition, gateway);
+  checkAddress(call, definition);
   checkArn(call, definition);
   return { protocol: "TCP", type: "SINGLE", allow_association_to_shareable_service_network: true };
 }
@@ -23,7 +26,15 @@ function checkDomain(call: AwsCall, definition: ObjectValue, gateway: WorldObjec
   const domain = textOf(blockOf(definition, "dns_resource") ?? {}, "domain_name");
   if (domain === "" || isPublicName(domain.toLowerCase())) return;
   if (gateway?.attributes.resource_config_dns_resolution === "IN_VPC") return;
-  refuseInvalid(call, `The domain name ${domain} must be publicly resolvable`);
+  refuseInvalid(call.by(RESOURCE_DOMAIN.id), `The domain name ${domain} must be publicly resolvable`);
+}
+
+/** An address must be private: AWS supports no public ones (LAT-14). */
+function checkAddress(call: AwsCall, definition: ObjectValue): void {
+  const text = textOf(blockOf(definition, "ip_resource") ?? {}, "ip_address");
+  const address = parseCidr(`${text}/32`);
+  if (address === undefined || isPrivate(address)) return;
+  refuseInvalid(call.by(RESOURCE_ADDRESS.id), `The IP address ${text} is not supported: it must be private`);
 }
 
 /** A resource given by its ARN must be in the same account and region (LAT-07). */
@@ -31,7 +42,10 @@ function checkArn(call: AwsCall, definition: ObjectValue): void {
   const arn = textOf(blockOf(definition, "arn_resource") ?? {}, "arn");
   if (arn === "") return;
   if (accountOfArn(arn) === call.account && regionOfArn(arn) === call.region) return;
-  refuseInvalid(call, `The resource ${arn} is not in the account ${call.account} and region ${call.region}`);
+  refuseInvalid(
+    call.by("LAT-07"),
+    `The resource ${arn} is not in the account ${call.account} and region ${call.region}`,
+  );
 }
 
 export const resourceConfigurationBehaviours: Behaviours = {
