@@ -20,7 +20,7 @@ module.exports = {
   },
   moduleNameMapper: {
     "^cdktf-privatelink$": "<rootDir>/src/index.ts",
-    "^cdktf-privatelink/config$": "<rootDir>/src/authoring/config/define-config.ts",
+    "^cdktf-privatelink/(app|config)$": "<rootDir>/src/$1.ts",
   },
   setupFilesAfterEnv: ["<rootDir>/setup.js"],
   reporters: ["default", "<rootDir>/scripts/jest-summary-reporter.js"],

@@ -1,6 +1,6 @@
 /**
  * How long picture, cost and report take for many consumers: topology and proofs are measured in bench/reachability.ts.
- * Run: `node --import tsx bench/diagram.ts`
+ * Run: `npm run bench:diagram`
  */
 import { performance } from "node:perf_hooks";
 import { manyConsumerStates } from "../__tests__/support/many-consumers";

@@ -1,6 +1,6 @@
 /**
  * What a consumer costs to synthesize: at most 1.5 times the same resources written with bare bindings, side by side,
- * and the same whether there are 250, 500 or 1,000 of them. `node --import tsx bench/many-consumers.ts [rounds]`;
+ * and the same whether there are 250, 500 or 1,000 of them. `npm run bench:many-consumers -- [rounds]`;
  * exits 1 when it is not so.
  */
 import { spawnSync } from "node:child_process";
@@ -113,9 +113,13 @@ function resourcesOf(folder: string): number {
 
 /** Runs one side in a fresh process, so that no run pays for another's memory. */
 function runApart(side: Side, count: number): Run {
-  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", "tsx", __filename, side, String(count)], {
-    encoding: "utf8",
-  });
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    ["--require", "./scripts/typescript.js", __filename, side, String(count)],
+    {
+      encoding: "utf8",
+    },
+  );
   if (status !== 0) throw new Error(`${side} with ${count} consumers failed:\n${stderr}`);
   return JSON.parse(stdout) as Run;
 }

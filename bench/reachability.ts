@@ -1,6 +1,6 @@
 /**
  * How long topology, proofs and matrix take for many consumers, and whether that grows linearly.
- * Run: `node --import tsx bench/reachability.ts`
+ * Run: `npm run bench:reachability`
  */
 import { performance } from "node:perf_hooks";
 import { addRule, SERVICE_ID } from "../__tests__/support/default-topology";

@@ -1,6 +1,6 @@
 /**
  * A rehearsal of the default topology takes at most twice the time that the engine needs for the same commands with
- * a provider that does nothing, measured side by side. `node --import tsx bench/rehearsal.ts`; exits 1 when it is
+ * a provider that does nothing, measured side by side. `npm run bench:rehearsal`; exits 1 when it is
  * not so.
  */
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
  * How long a synth takes and how much memory it needs, for the app process alone and under `cdktf synth`, beside an
- * empty CDKTF app. `node --import tsx bench/synth.ts [runs]`; exits 1 when this project's own code adds more than
+ * empty CDKTF app. `npm run bench:synth -- [runs]`; exits 1 when this project's own code adds more than
  * half a second to the empty app.
  */
 import { spawnSync } from "node:child_process";
@@ -18,6 +18,8 @@ const MICROSECONDS = 1_000_000;
 const ROOT = resolve(__dirname, "..");
 const NODE = process.execPath;
 const CDKTF = join(ROOT, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
+/** How cdktf.json starts an app. */
+const TYPESCRIPT = "./scripts/typescript.js";
 const PROBE = join(__dirname, "support", "record-usage.cjs");
 const APPS = { empty: "bench/support/empty-app.ts", project: "main.ts" } as const;
 
@@ -41,8 +43,8 @@ interface Usage {
 }
 
 function argumentsOf(way: Way, app: App): readonly string[] {
-  if (way === "app process") return ["--import", "tsx", APPS[app]];
-  return [CDKTF, "synth", "--app", `"${NODE}" --import tsx ${APPS[app]}`];
+  if (way === "app process") return ["--require", TYPESCRIPT, APPS[app]];
+  return [CDKTF, "synth", "--app", `"${NODE}" --require ${TYPESCRIPT} ${APPS[app]}`];
 }
 
 function measure(way: Way, app: App): Measurement {

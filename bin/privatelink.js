@@ -3,10 +3,17 @@
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 
-const sources = join(__dirname, "..", "src", "operate", "cli", "main.ts");
+const checkout = join(__dirname, "..");
+const sources = join(checkout, "src", "operate", "cli", "main.ts");
 if (existsSync(sources)) {
-  require("tsx/cjs");
+  require(join(checkout, "scripts", "typescript.js"));
   require(sources);
 } else {
-  require(join(__dirname, "..", "dist", "operate", "cli", "main.js"));
+  const { missingCli } = require("./cli-package.js");
+  const missing = missingCli();
+  if (missing === undefined) require("cdktf-privatelink-cli/dist/operate/cli/main.js");
+  else {
+    process.stderr.write(`${missing}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -1,4 +1,4 @@
-/** Writes docs/aws-facts.md from the facts themselves: `node --import tsx scripts/facts-doc.ts`. */
+/** Writes docs/aws-facts.md from the facts themselves: `npm run docs:facts`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { factsPage } from "../src/base/aws-facts/documentation";

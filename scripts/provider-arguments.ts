@@ -1,7 +1,7 @@
 /**
  * Generates the stored additions of provider 6.x from the installed `@cdktf/provider-aws`.
  *
- *     node --import tsx scripts/provider-arguments.ts
+ *     node --require ./scripts/typescript.js scripts/provider-arguments.ts
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

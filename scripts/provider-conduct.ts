@@ -1,7 +1,7 @@
 /**
  * Measures the conduct of the real plugin beyond its schema, and stores it.
  *
- *     PRIVATELINK_PLUGIN_MIRROR=<mirror> node --import tsx scripts/provider-conduct.ts [TYPE…]
+ *     PRIVATELINK_PLUGIN_MIRROR=<mirror> node --require ./scripts/typescript.js scripts/provider-conduct.ts [TYPE…]
  *
  * With TYPE arguments, prints their conduct and stores nothing. Prints what could not be measured to stderr. Needs no
  * credentials or network; all types take about three minutes.

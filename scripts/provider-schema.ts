@@ -1,7 +1,7 @@
 /**
  * Generates the stored schema of hashicorp/aws from an installed plugin.
  *
- *     PRIVATELINK_PLUGIN_MIRROR=<mirror> node --import tsx scripts/provider-schema.ts
+ *     PRIVATELINK_PLUGIN_MIRROR=<mirror> node --require ./scripts/typescript.js scripts/provider-schema.ts
  */
 import { join } from "node:path";
 import { writeJson } from "./provider/json";

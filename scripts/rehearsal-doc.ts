@@ -1,4 +1,4 @@
-/** Writes docs/rehearsal.md from the code: `node --import tsx scripts/rehearsal-doc.ts`. */
+/** Writes docs/rehearsal.md from the code: `npm run docs:rehearsal`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rehearsalPage } from "./rehearsal/rehearsal-page";

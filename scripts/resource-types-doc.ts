@@ -1,4 +1,4 @@
-/** Writes docs/resource-types.md from the table itself: `node --import tsx scripts/resource-types-doc.ts`. */
+/** Writes docs/resource-types.md from the table itself: `npm run docs:types`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { typesPage } from "../src/insight/reachability/resource-types/documentation";

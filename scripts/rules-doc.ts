@@ -1,4 +1,4 @@
-/** Writes docs/rules.md from the rules themselves: `node --import tsx scripts/rules-doc.ts`. */
+/** Writes docs/rules.md from the rules themselves: `npm run docs:rules`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rulesPage } from "../src/authoring/rules/documentation";

@@ -1,17 +1,8 @@
-/** The public API: configs, stacks, constructs, and the contract between producer and consumer. */
+/**
+ * `cdktf-privatelink`: constructs, guardrails, and the contract between producer and consumer. What it loads must stay
+ * light: configs and stacks are in `config.ts` and `app.ts`.
+ */
 
-export {
-  type LoadedConfig,
-  type LoadOptions,
-  loadConfig,
-  resolveConfigFile,
-  validateConfig,
-} from "./authoring/app/load-config";
-export { printFindings } from "./authoring/app/print-findings";
-export { runApp } from "./authoring/app/run-app";
-export { defineConfig } from "./authoring/config/define-config";
-export type { RecordedCertificates } from "./authoring/config/recorded-certificates";
-export type { Config, ConfigInput, ConsumerConfig, ProducerConfig } from "./authoring/config/schema";
 export * from "./authoring/constructs/alarms";
 export * from "./authoring/constructs/application-load-balancer";
 export * from "./authoring/constructs/client-vpn";
@@ -48,8 +39,5 @@ export * from "./authoring/contract/resource-reference";
 export * from "./authoring/contract/service-contract";
 export * from "./authoring/contract/service-reference";
 export type { StateLocation } from "./authoring/contract/state-location";
-export { addStacks } from "./authoring/stacks/add-stacks";
-export * from "./authoring/stacks/consumer-stack";
-export * from "./authoring/stacks/producer-stack";
 export { UserError } from "./base/errors/user-error";
 export type { Finding, Severity } from "./base/findings/finding";

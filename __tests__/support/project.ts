@@ -11,7 +11,16 @@ export const PROJECT = resolve(__dirname, "..", "..");
 export const CDKTF = join(PROJECT, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
 
 /** What a project that uses this one has of it. */
-const LINKED = ["bin", "cdktf.json", "main.ts", "node_modules", "package.json", "src", "tsconfig.json"] as const;
+const LINKED = [
+  "bin",
+  "cdktf.json",
+  "main.ts",
+  "node_modules",
+  "package.json",
+  "scripts",
+  "src",
+  "tsconfig.json",
+] as const;
 
 const CONFIG_FILE = "privatelink.config.ts";
 

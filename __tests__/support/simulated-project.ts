@@ -96,9 +96,10 @@ export class SimulatedProject {
     return [...counts].map(([what, count]) => `${count} ${what}`).sort();
   }
 
-  public folders(): { readonly outputFolder: string; readonly outputsFolder: string } {
+  public folders(): Readonly<Record<"outputFolder" | "outputsFolder" | "recoveryFolder", string>> {
     mkdirSync(this.folder, { recursive: true });
-    return { outputFolder: join(this.folder, "cdktf.out"), outputsFolder: join(this.folder, "outputs") };
+    const [outputFolder, outputsFolder] = [join(this.folder, "cdktf.out"), join(this.folder, "outputs")];
+    return { outputFolder, outputsFolder, recoveryFolder: join(this.folder, "recovery") };
   }
 
   public close(): Promise<void> {

@@ -7,7 +7,8 @@ const SOURCES = resolve(PROJECT, "src");
 /** What `package.json` exports, by the name that users import. */
 const ENTRY_POINTS: Readonly<Record<string, string>> = {
   "cdktf-privatelink": resolve(SOURCES, "index.ts"),
-  "cdktf-privatelink/config": resolve(SOURCES, "authoring/config/define-config.ts"),
+  "cdktf-privatelink/app": resolve(SOURCES, "app.ts"),
+  "cdktf-privatelink/config": resolve(SOURCES, "config.ts"),
 };
 
 /** Writes a type out instead of naming its alias, one member per line. */

@@ -1,6 +1,6 @@
 // Jest's globals on top of mocha's: mocha keeps modules loaded from one mutant to the next, jest would load them each
 // time, which takes longer than the tests.
-require("tsx/cjs");
+require("../typescript.js");
 const { expect } = require("expect");
 const { bind } = require("jest-each");
 

@@ -7,7 +7,7 @@ import {
   noServerAuthority,
   profileSettingNotValid,
 } from "./errors/certificate-errors";
-import { readCertificate } from "./pki/inspect";
+import { readCertificate } from "./pki/certificate";
 import { readPrivateKey, samePublicKey } from "./pki/keys";
 import { pemBlocks, splitCertificates, toPem } from "./pki/pem";
 

@@ -1,5 +1,6 @@
 import { acmFormFindings } from "../../../src/authoring/rules/certificate-contents";
-import type { CertificateFacts, KeyFacts } from "../../../src/base/pki/inspect";
+import type { KeyFacts } from "../../../src/base/pki/certificate";
+import type { CertificateFacts } from "../../../src/base/pki/inspect";
 
 const RSA: KeyFacts = { algorithm: "RSA", bits: 2048, curve: undefined };
 const P256: KeyFacts = { algorithm: "ECDSA", bits: undefined, curve: "prime256v1" };

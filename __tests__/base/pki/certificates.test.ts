@@ -1,5 +1,6 @@
 import { type Credential, createAuthority } from "../../../src/base/pki/authority";
-import { certifies, inspectCertificate, readCertificate } from "../../../src/base/pki/inspect";
+import { certifies, readCertificate } from "../../../src/base/pki/certificate";
+import { inspectCertificate } from "../../../src/base/pki/inspect";
 import { newSerialNumber } from "../../../src/base/pki/issue";
 import { readPrivateKey, samePublicKey } from "../../../src/base/pki/keys";
 import { issueClientCertificate, issueServerCertificate } from "../../../src/base/pki/leaf";

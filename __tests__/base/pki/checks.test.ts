@@ -1,12 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Credential } from "../../../src/base/pki/authority";
-import {
-  authorityFindings,
-  chainFindings,
-  clientCertificateFindings,
-  keyPairFindings,
-  serverCertificateFindings,
-} from "../../../src/base/pki/checks";
+import { authorityFindings, clientCertificateFindings, serverCertificateFindings } from "../../../src/base/pki/checks";
+import { chainFindings, keyPairFindings } from "../../../src/base/pki/import-checks";
 import { generateRsaKey } from "../../../src/base/pki/keys";
 import { issueClientCertificate, issueServerCertificate } from "../../../src/base/pki/leaf";
 import { EXTENDED_KEY_USAGE } from "../../../src/base/pki/usages";

@@ -11,8 +11,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
+import { certifies, readCertificate } from "../../../src/base/pki/certificate";
 import { revokedSerialNumbers } from "../../../src/base/pki/crl";
-import { certifies, inspectCertificate, readCertificate } from "../../../src/base/pki/inspect";
+import { inspectCertificate } from "../../../src/base/pki/inspect";
 import type * as keys from "../../../src/base/pki/keys";
 import { CertificateStore } from "../../../src/operate/certificate-store/certificate-store";
 import { DAY, daysLater, NOW } from "../../base/pki/fixtures";

@@ -5,11 +5,11 @@ import { revokedSerialNumbers } from "../../../src/base/pki/crl";
 import { inspectCertificate } from "../../../src/base/pki/inspect";
 import type * as keys from "../../../src/base/pki/keys";
 import { CertificateStore } from "../../../src/operate/certificate-store/certificate-store";
-import * as privateFiles from "../../../src/operate/certificate-store/private-files";
+import * as privateFiles from "../../../src/operate/files/private-files";
 import { NOW } from "../../base/pki/fixtures";
 
-jest.mock("../../../src/operate/certificate-store/private-files", () => {
-  const actual = jest.requireActual<typeof privateFiles>("../../../src/operate/certificate-store/private-files");
+jest.mock("../../../src/operate/files/private-files", () => {
+  const actual = jest.requireActual<typeof privateFiles>("../../../src/operate/files/private-files");
   return { ...actual, writePrivateFile: jest.fn(actual.writePrivateFile) };
 });
 
@@ -19,9 +19,7 @@ jest.mock("../../../src/base/pki/keys", () => {
   return { ...actual, generateRsaKey: () => actual.generateRsaKey(1024) };
 });
 
-const { writePrivateFile } = jest.requireActual<typeof privateFiles>(
-  "../../../src/operate/certificate-store/private-files",
-);
+const { writePrivateFile } = jest.requireActual<typeof privateFiles>("../../../src/operate/files/private-files");
 const write = jest.mocked(privateFiles.writePrivateFile);
 
 const OPTIONS = { authorityName: "CA", serverName: "vpn.internal", clients: ["operator"], now: NOW };

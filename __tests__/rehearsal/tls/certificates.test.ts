@@ -1,4 +1,5 @@
-import { certifies, inspectCertificate, readCertificate } from "../../../src/base/pki/inspect";
+import { certifies, readCertificate } from "../../../src/base/pki/certificate";
+import { inspectCertificate } from "../../../src/base/pki/inspect";
 import { EXTENDED_KEY_USAGE } from "../../../src/base/pki/usages";
 import { type ObjectValue, UNKNOWN } from "../../../src/rehearsal/values/value";
 import { TlsHarness, text } from "./tls-harness";

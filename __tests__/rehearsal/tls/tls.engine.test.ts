@@ -1,9 +1,5 @@
-import {
-  authorityFindings,
-  chainFindings,
-  clientCertificateFindings,
-  serverCertificateFindings,
-} from "../../../src/base/pki/checks";
+import { authorityFindings, clientCertificateFindings, serverCertificateFindings } from "../../../src/base/pki/checks";
+import { chainFindings } from "../../../src/base/pki/import-checks";
 import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
 import { Playground } from "../../support/playground";
 

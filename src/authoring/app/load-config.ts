@@ -72,6 +72,8 @@ export function readConfig(file: string): unknown {
 
 function requireTypeScript(file: string): unknown {
   const sourceMaps = process.sourceMapsEnabled;
+  // Another user could plant code in its cache: see scripts/typescript.js.
+  process.env.TSX_DISABLE_CACHE = "1";
   // Not tsx's own `require`, which compiles every file again each time.
   const { register } = require("tsx/cjs/api") as typeof import("tsx/cjs/api");
   const unregister = register();

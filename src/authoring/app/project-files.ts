@@ -11,6 +11,8 @@ export interface ProjectFiles {
   readonly outputFolder: string;
   /** Where stack outputs are saved: never commit them. */
   readonly outputsFolder: string;
+  /** Where an apply leaves what must outlive a crash, such as a state that could not be stored: never commit it. */
+  readonly recoveryFolder: string;
   /** Where VPN profiles are written: never commit them. */
   readonly profilesFolder: string;
   /** The certificates and keys of a consumer's VPN: never commit them. */
@@ -40,6 +42,7 @@ export function projectFiles(
       certificateRecords: join(folder, ...own, "certificates.json"),
       outputFolder: join(folder, "cdktf.out"),
       outputsFolder: join(folder, ...own, "outputs"),
+      recoveryFolder: join(folder, ...own, "recovery"),
       profilesFolder: folder,
       pkiFolder: (consumer) => join(folder, ...own, "pki", consumer),
     };
@@ -50,6 +53,7 @@ export function projectFiles(
     certificateRecords: join(folder, `${recordsOf}.certificates.json`),
     outputFolder: join(workingFolder, "cdktf.out"),
     outputsFolder: join(workingFolder, ".privatelink", ...own, "outputs"),
+    recoveryFolder: join(workingFolder, ".privatelink", ...own, "recovery"),
     profilesFolder: workingFolder,
     pkiFolder: (consumer) => join(folder, ".privatelink", ...own, "pki", consumer),
   };

@@ -3,8 +3,8 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { messageOf } from "../../base/errors/user-error";
 import { formatFinding } from "../../base/findings/format-findings";
-import { chainFindings, keyPairFindings } from "../../base/pki/checks";
-import { inspectCertificate } from "../../base/pki/inspect";
+import { certificateForm } from "../../base/pki/certificate";
+import { chainFindings, keyPairFindings } from "../../base/pki/import-checks";
 import { splitCertificates } from "../../base/pki/pem";
 import { acmFormFindings } from "../rules/certificate-contents";
 import type { KeyPair } from "./vpn-certificates";
@@ -42,10 +42,10 @@ function problems(where: string, { certificate, chainPem }: ImportedCertificateP
   if ([certificatePem, privateKeyPem, chainPem].some((pem) => Token.isUnresolved(pem))) return [];
   try {
     const [issuer] = chainPem === undefined ? [] : splitCertificates(chainPem);
-    const facts = inspectCertificate(certificatePem);
+    const facts = certificateForm(certificatePem);
     return [
       ...keyPairFindings({ where, certificatePem }, privateKeyPem),
-      ...acmFormFindings(where, facts, issuer === undefined ? undefined : inspectCertificate(issuer)),
+      ...acmFormFindings(where, facts, issuer === undefined ? undefined : certificateForm(issuer)),
       ...(chainPem === undefined ? [] : chainFindings({ where, certificatePem }, chainPem)),
     ].map(formatFinding);
   } catch (error) {

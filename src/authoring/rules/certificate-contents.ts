@@ -1,7 +1,7 @@
 import { ACM_KEYS, LIFETIMES, X509_VERSION } from "../../base/aws-facts/certificates";
 import { VPN_KEY_BITS } from "../../base/aws-facts/client-vpn";
 import type { Finding } from "../../base/findings/finding";
-import { type CertificateFacts, isAcmKey, type KeyFacts } from "../../base/pki/inspect";
+import { type CertificateForm, isAcmKey, type KeyFacts } from "../../base/pki/certificate";
 import { type Problem, problemText, type RuleInfo, ruleInfo } from "./rule";
 
 const KEYS = ACM_KEYS.value;
@@ -62,8 +62,8 @@ export const CERTIFICATE_RULES: readonly RuleInfo[] = [vpnKey, keyUsages, keyPai
  */
 export function acmFormFindings(
   where: string,
-  certificate: CertificateFacts,
-  issuer?: CertificateFacts,
+  certificate: CertificateForm,
+  issuer?: CertificateForm,
 ): readonly Finding[] {
   return problems(certificate, issuer).map((problem) => ({
     rule: acmForm.id,
@@ -74,7 +74,7 @@ export function acmFormFindings(
   }));
 }
 
-function problems(certificate: CertificateFacts, issuer: CertificateFacts | undefined): readonly Problem[] {
+function problems(certificate: CertificateForm, issuer: CertificateForm | undefined): readonly Problem[] {
   const { key, version } = certificate;
   const otherKind = issuer !== undefined && issuer.key.algorithm !== key.algorithm;
   const found = [

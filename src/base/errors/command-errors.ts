@@ -52,3 +52,12 @@ export function unknownRevocationReason(reason: string, known: readonly string[]
 export function severalErrors(errors: readonly unknown[]): UserError {
   return new UserError(errors.map(messageOf).join("\n"));
 }
+
+/** `--file` names the state of one stack. */
+export function fileNeedsOneStack(count: number): UserError {
+  return userError(
+    "--file needs the name of the stack whose state it holds",
+    `found: ${count} stack names`,
+    "do: privatelink state recover producer --file FILE",
+  );
+}

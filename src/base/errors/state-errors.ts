@@ -10,6 +10,81 @@ export function stateFileNotReadable(file: string, cause: unknown): UserError {
   );
 }
 
+/** An earlier apply could not store its state, and nobody has stored it since. */
+export function unsavedStatePending(stack: string, file: string): UserError {
+  return userError(
+    `stack "${stack}" has a state that was not stored: an earlier run changed resources, and then the bucket or the disk failed`,
+    `found: ${file}; the stored state does not know what it contains, so a deployment would create it a second time`,
+    `do: privatelink state recover ${stack}`,
+  );
+}
+
+/** A state file holds no state, but once held one. */
+export function stateFileDamaged(stack: string, file: string, problem: string, backup: string | undefined): UserError {
+  return userError(
+    `the state of stack "${stack}" is damaged: ${file}: ${problem}`,
+    "expected: the state that the last run stored; without it, a deployment would create everything a second time",
+    backup === undefined
+      ? `do: restore ${file} from a backup`
+      : `do: cp ${backup} ${file}, which is the state before the last change, then run the command again`,
+  );
+}
+
+/** Another run holds the lock on a state. @param isDead it was an engine of this machine that no longer runs */
+export function stateLocked(stack: string, holder: string, isDead: boolean): UserError {
+  return userError(
+    `the state of stack "${stack}" is locked by ${holder}`,
+    isDead
+      ? "found: that engine was killed, and is no longer running"
+      : "expected: a lock that is released when that command ends",
+    isDead
+      ? `do: privatelink state unlock ${stack}`
+      : `do: wait for that command; if it no longer runs, privatelink state unlock ${stack}`,
+  );
+}
+
+/** The lock on a state must stay: its holder is at work. */
+export function stateLockInUse(stack: string, operation: string, pid: number): UserError {
+  return userError(
+    `the state of stack "${stack}" is in use: its ${operation} is running as process ${pid}`,
+    `do: wait for it; \`privatelink deploy\` does and shows its progress`,
+  );
+}
+
+/** A file does not hold a state that could be stored. */
+export function unsavedStateNotReadable(stack: string, file: string): UserError {
+  return userError(
+    `${file} is not a state: the state of stack "${stack}" cannot be recovered from it`,
+    "expected: JSON with lineage and serial, as an engine writes it to errored.tfstate",
+  );
+}
+
+/** A state belongs to another deployment than the one that is stored. */
+export function unsavedStateUnrelated(stack: string, file: string): UserError {
+  return userError(
+    `${file} belongs to another deployment than the stored state of stack "${stack}": their lineages differ`,
+    "expected: the state of this deployment; storing the other one would lose what this one knows",
+    "do: find out which of the two describes what is in the account; keep both files until then",
+  );
+}
+
+/** The stored state is newer than the one to recover. */
+export function unsavedStateOutdated(stack: string, file: string, serial: number, stored: number): UserError {
+  return userError(
+    `the stored state of stack "${stack}" is newer than ${file}: number ${stored}, against ${serial}`,
+    "found: another run has stored a state since",
+    "do: compare the two with `state list`, import what only the file knows, then delete the file",
+  );
+}
+
+/** The engine accepted a state, and it is not there. */
+export function recoveredStateNotStored(stack: string, file: string): UserError {
+  return userError(
+    `the state of stack "${stack}" was sent, but reading it back gives another one`,
+    `do: keep ${file}, and run the command again`,
+  );
+}
+
 /** A document is not a state in the form of `show -json`. */
 export function notShowJson(stack: string): UserError {
   return userError(

@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { LIFETIMES } from "../aws-facts/certificates";
 import { DAY } from "../days";
 import { authorityKeyMismatch, authorityNotValid, notAnAuthority } from "../errors/certificate-errors";
-import { readCertificate } from "./inspect";
+import { readCertificate } from "./certificate";
 import { issueCertificate, keyIdentifier } from "./issue";
 import { generateRsaKey, privateKeyPem, readPrivateKey, samePublicKey } from "./keys";
 import { subjectName } from "./subject";

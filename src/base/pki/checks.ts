@@ -1,18 +1,10 @@
-import type { X509Certificate } from "node:crypto";
 import { LIFETIMES } from "../aws-facts/certificates";
 import { VPN_KEY_BITS, VPN_SERVER_DOMAIN } from "../aws-facts/client-vpn";
 import { wholeDays } from "../days";
 import type { Finding } from "../findings/finding";
-import { type CertificateFacts, certifies, inspectCertificate, readCertificate } from "./inspect";
-import { readPrivateKey, samePublicKey } from "./keys";
-import { splitCertificates } from "./pem";
+import { type Checked, unless } from "./import-checks";
+import { type CertificateFacts, inspectCertificate } from "./inspect";
 import { EXTENDED_KEY_USAGE, type KeyUsage } from "./usages";
-
-/** A certificate to check, and its name in findings (a file name such as `server.crt`). */
-export interface Checked {
-  readonly where: string;
-  readonly certificatePem: string;
-}
 
 /** Days before expiry at which a certificate is reported. */
 export const RENEW_WITHIN_DAYS: number = LIFETIMES.value.renewal;
@@ -71,42 +63,6 @@ export function authorityFindings({ where, certificatePem }: Checked, now: Date)
   ];
 }
 
-/**
- * Checks a chain as ACM does when a certificate is imported (`ACM-03`): every certificate certifies the one before it,
- * starting with the certificate itself, which is not repeated in the chain.
- */
-export function chainFindings({ where, certificatePem }: Checked, chainPem: string): Finding[] {
-  const leaf = readCertificate(certificatePem);
-  const chain = splitCertificates(chainPem).map(readCertificate);
-  if (chain.some((certificate) => certificate.raw.equals(leaf.raw))) {
-    const problem = "a chain must contain CA certificates only, not the certificate itself";
-    const fix = "remove the certificate from the chain";
-    return [{ rule: "ACM-03", severity: "error", where, problem, fix, value: nameOf(leaf) }];
-  }
-  return chain.flatMap((issuer, index) => {
-    const certificate = chain[index - 1] ?? leaf;
-    return unless(certifies(issuer, certificate), {
-      rule: "ACM-03",
-      where,
-      problem: "each certificate of a chain must certify the one before it",
-      fix: `put the CA that signed ${nameOf(certificate)} directly after it`,
-      value: nameOf(issuer),
-    });
-  });
-}
-
-/** @returns an error when the private key does not match the certificate. */
-export function keyPairFindings({ where, certificatePem }: Checked, privateKeyPem: string): Finding[] {
-  const certificate = readCertificate(certificatePem);
-  return unless(samePublicKey(certificate.publicKey, readPrivateKey(privateKeyPem)), {
-    rule: "ACM-01",
-    where,
-    problem: "a certificate and its private key must match",
-    fix: "use the key of this certificate, or create both again",
-    value: nameOf(certificate),
-  });
-}
-
 function keyFindings(where: string, { key }: CertificateFacts): Finding[] {
   const fits = key.algorithm === "RSA" && VPN_KEY_BITS.value.some((bits) => bits === key.bits);
   return unless(fits, {
@@ -154,13 +110,4 @@ function validityFindings(where: string, facts: CertificateFacts, now: Date): Fi
   if (now >= facts.notAfter) return [{ ...finding, problem: `the certificate expired on ${end}` }];
   if (days >= RENEW_WITHIN_DAYS) return [];
   return [{ ...finding, severity: "warning", problem: `the certificate expires on ${end}, in ${days} days` }];
-}
-
-/** An error, unless the certificate meets a requirement. */
-function unless(met: boolean, finding: Omit<Finding, "severity">): Finding[] {
-  return met ? [] : [{ severity: "error", ...finding }];
-}
-
-function nameOf(certificate: X509Certificate): string {
-  return certificate.subject.replaceAll("\n", ", ");
 }

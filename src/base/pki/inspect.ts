@@ -1,24 +1,17 @@
-import { createHash, type KeyObject, X509Certificate } from "node:crypto";
-import { ACM_KEYS } from "../aws-facts/certificates";
-import { certificateNotReadable } from "../errors/certificate-errors";
+import { createHash, type X509Certificate } from "node:crypto";
+import { type CertificateForm, keyFacts, readCertificate } from "./certificate";
 import { certificateVersion } from "./der";
-import { onePemBlock } from "./pem";
 import { commonNameOf } from "./subject";
 import { type KeyUsage, keyUsagesOf } from "./usages";
 import { x509 } from "./x509";
 
 /** The contents of a certificate, as plain values. */
-export interface CertificateFacts {
+export interface CertificateFacts extends CertificateForm {
   /** For example `CN=operator, O=Example`. */
   readonly subject: string;
-  /** Empty if the certificate has no issuer, which ACM rejects (`ACM-02`). */
-  readonly issuer: string;
   readonly commonName: string | undefined;
   /** Hexadecimal, lower case. */
   readonly serialNumber: string;
-  /** 3 for current certificates. */
-  readonly version: number;
-  readonly key: KeyFacts;
   readonly signature: SignatureFacts;
   readonly isAuthority: boolean;
   readonly isSelfSigned: boolean;
@@ -31,15 +24,6 @@ export interface CertificateFacts {
   readonly notAfter: Date;
   /** SHA-256 of the DER, hexadecimal, lower case. */
   readonly fingerprint: string;
-}
-
-/** The key of a certificate. */
-export interface KeyFacts {
-  readonly algorithm: "RSA" | "ECDSA" | "ED25519" | "other";
-  /** Size of an RSA key in bits. */
-  readonly bits: number | undefined;
-  /** Curve of an ECDSA key by its OpenSSL name, for example `prime256v1`. */
-  readonly curve: string | undefined;
 }
 
 /** The signature algorithm, by its WebCrypto names. */
@@ -86,47 +70,7 @@ function signatureFacts(algorithm: {
   return { algorithm: algorithm.name ?? "", hash: algorithm.hash?.name };
 }
 
-/**
- * @returns the only certificate in the PEM text, as a Node.js object.
- * @throws UserError if the text is not exactly one valid certificate.
- */
-export function readCertificate(pem: string): X509Certificate {
-  const der = onePemBlock(pem, "CERTIFICATE");
-  try {
-    return new X509Certificate(der);
-  } catch {
-    throw certificateNotReadable();
-  }
-}
-
-/** @returns true if `issuer` certifies `subject`: the names match and the issuer's key verifies the signature. */
-export function certifies(issuer: X509Certificate, subject: X509Certificate): boolean {
-  return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
-}
-
 /** A server certificate can be self-signed without being a CA, which {@link certifies} requires. */
 function signsItself(certificate: X509Certificate): boolean {
   return certificate.issuer === certificate.subject && certificate.verify(certificate.publicKey);
-}
-
-const ALGORITHMS: Readonly<Record<string, KeyFacts["algorithm"]>> = {
-  rsa: "RSA",
-  ec: "ECDSA",
-  ed25519: "ED25519",
-};
-
-/** @returns the algorithm and size of a key. */
-export function keyFacts(key: KeyObject): KeyFacts {
-  return {
-    algorithm: ALGORITHMS[key.asymmetricKeyType ?? ""] ?? "other",
-    bits: key.asymmetricKeyDetails?.modulusLength,
-    curve: key.asymmetricKeyDetails?.namedCurve,
-  };
-}
-
-/** Whether ACM imports a certificate with this key (ACM-02b). */
-export function isAcmKey({ algorithm, bits, curve }: KeyFacts): boolean {
-  const { rsaBits, curves } = ACM_KEYS.value;
-  if (algorithm === "RSA") return rsaBits.some((size) => size === bits);
-  return algorithm === "ECDSA" && curves.some((name) => name === curve);
 }

@@ -4,7 +4,7 @@ import { certificateIndexDamaged } from "../../base/errors/certificate-errors";
 import { parseJson } from "../../base/json";
 import type { RevokedCertificate } from "../../base/pki/crl";
 import { inspectCertificate } from "../../base/pki/inspect";
-import { readIfThere, writePrivateFile } from "./private-files";
+import { readIfThere, writePrivateFile } from "../files/private-files";
 
 const REASONS = ["unspecified", "keyCompromise", "superseded", "cessationOfOperation"] as const;
 

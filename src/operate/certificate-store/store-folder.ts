@@ -3,10 +3,10 @@ import { basename, join } from "node:path";
 import { lock } from "proper-lockfile";
 import { certificateFileMissing, certificatesLocked, folderNotEmpty } from "../../base/errors/certificate-errors";
 import type { Credential } from "../../base/pki/authority";
-import { readCertificate } from "../../base/pki/inspect";
+import { readCertificate } from "../../base/pki/certificate";
 import { readPrivateKey, samePublicKey } from "../../base/pki/keys";
+import { checkPrivate, makePrivateFolder, readIfThere, writePrivateFile } from "../files/private-files";
 import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./certificate-index";
-import { checkPrivate, makePrivateFolder, readIfThere, writePrivateFile } from "./private-files";
 
 /** The files of a certificate: an interrupted run can leave a key without a matching certificate. */
 export type Completeness = "nothing" | "key-only" | "certificate-only" | "other-key" | "complete";

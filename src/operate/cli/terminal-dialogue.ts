@@ -54,6 +54,7 @@ const isYes = (answer: string): boolean => /^y(es)?$/i.test(answer);
 const PROMPTS: Readonly<Record<Question["kind"], (question: Question) => Prompt>> = {
   apply: () => ({ prompt: "Apply this? [y/N] ", isYes }),
   accept: () => ({ prompt: "Accept? [y/N] ", isYes }),
+  unlock: () => ({ prompt: "Remove the lock? [y/N] ", isYes }),
   destroy: (question) => {
     const name = question.kind === "destroy" ? question.name : "";
     return {
@@ -69,6 +70,13 @@ function linesOf(question: Question): readonly string[] {
       return [renderPlans(question.plans)];
     case "destroy":
       return [renderPlans(question.plans), ...question.consequences];
+    case "unlock":
+      return [
+        `the state of ${question.stack} is locked by ${question.holder}`,
+        question.isDead
+          ? "that engine was killed and is no longer running"
+          : "whether that command still runs is unknown: removing the lock of a running one can damage the state",
+      ];
     case "accept":
       return question.connections.map((connection) => `${connection} is pending acceptance`);
   }

@@ -19,8 +19,8 @@ export async function withProject<T>(
     () =>
       withAws(config, worldFile, async (aws) => {
         const binary = await obtainEngine();
-        const { outputFolder, outputsFolder } = files;
-        return withDeployment({ config: complete, aws, binary, outputFolder, outputsFolder }, work);
+        const { outputFolder, outputsFolder, recoveryFolder } = files;
+        return withDeployment({ config: complete, aws, binary, outputFolder, outputsFolder, recoveryFolder }, work);
       }),
     sayInterrupt,
   );

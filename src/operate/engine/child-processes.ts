@@ -1,10 +1,11 @@
 /**
- * The running child processes. None outlives this process: when it exits in a way that Node reports (an uncaught
- * exception is one), the children and their descendants are killed.
+ * The running child processes. None outlives this process but those that are marked: when it exits in a way that Node
+ * reports (an uncaught exception is one), the others and their descendants are killed.
  */
 import { type ChildProcess, spawnSync } from "node:child_process";
 
-const running = new Set<ChildProcess>();
+/** Each child, and whether it may go on when this process dies: half an apply is worse than one without a spectator. */
+const running = new Map<ChildProcess, boolean>();
 
 /**
  * Children lead their own process group, except on Windows, which has none. A terminal sends Ctrl-C to every process
@@ -13,20 +14,24 @@ const running = new Set<ChildProcess>();
  */
 export const LEADS_OWN_GROUP = process.platform !== "win32";
 
-/** Registers the child until {@link forgetChild}. */
-export function rememberChild(child: ChildProcess): void {
-  if (running.size === 0) process.on("exit", killAllChildren);
-  running.add(child);
+/** Registers the child until {@link forgetChild}. @param survivesUs do not kill it when this process exits */
+export function rememberChild(child: ChildProcess, { survivesUs = false } = {}): void {
+  if (running.size === 0) process.on("exit", killDependentChildren);
+  running.set(child, survivesUs);
 }
 
 export function forgetChild(child: ChildProcess): void {
   running.delete(child);
-  if (running.size === 0) process.off("exit", killAllChildren);
+  if (running.size === 0) process.off("exit", killDependentChildren);
 }
 
 /** Kills every running child and its descendants; their callers see them exit. */
 export function killAllChildren(): void {
-  for (const child of running) killWithDescendants(child);
+  for (const child of running.keys()) killWithDescendants(child);
+}
+
+function killDependentChildren(): void {
+  for (const [child, survivesUs] of running) if (!survivesUs) killWithDescendants(child);
 }
 
 /** Kills the child and its descendants (an engine's provider plugins), unless they have already exited. */

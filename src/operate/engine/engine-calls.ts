@@ -9,6 +9,11 @@ export interface StackFolder {
   readonly name: string;
   /** Absolute path of the folder that holds `cdk.tf.json`. Relative paths in the configuration start here. */
   readonly directory: string;
+  /**
+   * Absolute path of the folder for what must outlive a crash: a state that the engine could not store, and the log of
+   * an apply. Its files contain secrets. @default {@link directory}, and an apply is not logged
+   */
+  readonly recoveryFolder?: string;
 }
 
 /** Options of every call. */

@@ -4,9 +4,22 @@ import { type Diagnostic, formatDiagnostic, plainLines } from "./diagnostics";
 import type { ApplyEvent } from "./events";
 import { InterruptedError } from "./interrupts";
 import type { ProcessResult } from "./run-process";
+import { describeUnsaved, type UnsavedState } from "./unsaved-state";
 
 /** An engine command, as typed. */
-export type EngineOperation = "init" | "validate" | "plan" | "apply" | "destroy" | "show" | "output" | "state list";
+export type EngineOperation =
+  | "init"
+  | "validate"
+  | "plan"
+  | "apply"
+  | "destroy"
+  | "show"
+  | "output"
+  | "state list"
+  | "state pull"
+  | "state push"
+  | "state rm"
+  | "force-unlock";
 
 /** How many lines at the end of stderr are shown if the engine failed without a diagnostic. */
 const LAST_LINES = 20;
@@ -18,9 +31,11 @@ export interface EngineFailure {
   readonly operation: EngineOperation;
   /** The engine's errors; empty if it failed without one. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Changes that were applied before the failure, and saved in the state. */
+  /** Changes that were applied before the failure. They are in the state, unless {@link unsaved} says otherwise. */
   readonly completed: readonly ApplyEvent[];
   readonly result: EngineExit;
+  /** Where the state is that the engine could not store. @default the engine stored its state, or was killed before */
+  readonly unsaved?: UnsavedState;
 }
 
 /** How the engine exited. Without stdout: states, plans, outputs and events contain secret values. */
@@ -34,6 +49,7 @@ export class EngineError extends UserError implements EngineFailure {
   public readonly diagnostics: readonly Diagnostic[];
   public readonly completed: readonly ApplyEvent[];
   public readonly result: EngineExit;
+  public readonly unsaved?: UnsavedState;
 
   public constructor(failure: EngineFailure) {
     super(describeFailure(failure));
@@ -42,6 +58,7 @@ export class EngineError extends UserError implements EngineFailure {
     this.diagnostics = failure.diagnostics;
     this.completed = failure.completed;
     this.result = failure.result;
+    this.unsaved = failure.unsaved;
   }
 }
 
@@ -50,15 +67,13 @@ export function stackInterrupted(
   interrupt: InterruptedError,
   failure: Omit<EngineFailure, "diagnostics">,
 ): InterruptedError {
-  const { stackName, operation, completed, result } = failure;
+  const { stackName, operation, completed, result, unsaved } = failure;
   const head = `stack "${stackName}": ${operation} was interrupted by ${interrupt.signal}`;
   const consequence = result.killedBy
     ? "the engine was killed: its last changes may be missing from the state, and the state may still be locked"
     : `the engine stopped cleanly: ${countCompleted(completed)}, and the state is up to date`;
-  return new InterruptedError(
-    interrupt.signal,
-    [head, `  ${consequence}`, "  run the same command again to resume"].join("\n"),
-  );
+  const lines = unsaved ? describeUnsaved(stackName, unsaved) : [consequence, "run the same command again to resume"];
+  return new InterruptedError(interrupt.signal, [head, ...lines.map((line) => `  ${line}`)].join("\n"));
 }
 
 function countCompleted(completed: readonly ApplyEvent[]): string {

@@ -8,10 +8,14 @@ import type { EngineOperation } from "./engine-error";
 import { type EngineBinary, supports } from "./engine-kinds";
 import type { Environment } from "./environment";
 import { type EngineRun, type EngineRunRequest, engineError, expectExitCode, runEngine } from "./run-engine";
+import { parseStateLock, type StateLock } from "./state-lock";
 import { oneAtATime } from "./work-queue";
 
 /** Never prompt, no colors. */
 const QUIET = ["-input=false", "-no-color"];
+
+/** An address that no configuration has: the engine locks the state, looks for it, and finds nothing to remove. */
+const NO_RESOURCE = "terraform_data.privatelink_no_such_resource";
 
 /** Exit codes of `plan -detailed-exitcode`: an empty plan, a plan with changes. */
 const EXIT_EMPTY = 0;
@@ -97,6 +101,27 @@ export class Engine {
     if (run.result.stderr.includes("No state file was found")) return [];
     const { stdout } = expectExitCode(run, 0).result;
     return stdout.split(/\r?\n/).filter((line) => line !== "");
+  }
+
+  /** @returns the stored state as it is, secrets included; `""` if there is none. */
+  public async pullState(options: CallOptions = {}): Promise<string> {
+    return expectExitCode(await this.run("state pull", [], "document", options), 0).result.stdout;
+  }
+
+  /** Stores the state in a file. The engine refuses another lineage, and an older serial. */
+  public async pushState(file: string, options: CallOptions = {}): Promise<void> {
+    expectExitCode(await this.run("state push", [file], "document", options), 0);
+  }
+
+  /** @returns who holds the state lock; undefined if it is free. No provider is needed. */
+  public async stateLock(options: CallOptions = {}): Promise<StateLock | undefined> {
+    const { result } = await this.run("state rm", ["-dry-run", NO_RESOURCE], "document", options);
+    return parseStateLock(result.stderr);
+  }
+
+  /** Removes the state lock with this ID, whoever holds it. */
+  public async forceUnlock(id: string, options: CallOptions = {}): Promise<void> {
+    expectExitCode(await this.run("force-unlock", ["-force", id], "document", options), 0);
   }
 
   private mustInitAlone(options: CallOptions): boolean {

@@ -6,8 +6,10 @@ import type { EngineBinary } from "./engine-kinds";
 import { type Environment, engineEnvironment } from "./environment";
 import { InterruptedError } from "./interrupts";
 import { parseEventLine } from "./parse-event";
+import { ProcessLog } from "./process-log";
 import { RunLog } from "./run-log";
 import { type ProcessResult, runProcess } from "./run-process";
+import { keepUnsavedState, printedState, type UnsavedState } from "./unsaved-state";
 
 /** What to run, and where. */
 export interface EngineRunRequest {
@@ -28,6 +30,8 @@ export interface EngineRun {
   /** The reported events; empty for a document. */
   readonly log: RunLog;
   readonly result: ProcessResult;
+  /** The state that it could not store. */
+  readonly unsaved: UnsavedState | undefined;
 }
 
 /**
@@ -38,6 +42,7 @@ export interface EngineRun {
 export async function runEngine(request: EngineRunRequest): Promise<EngineRun> {
   const { binary, stack, environment, operation, flags, output, options } = request;
   const log = new RunLog();
+  const mayChange = operation === "apply" || operation === "destroy";
   const result = await runProcess({
     command: binary.path,
     args: [...operation.split(" "), ...flags],
@@ -45,8 +50,10 @@ export async function runEngine(request: EngineRunRequest): Promise<EngineRun> {
     environment: engineEnvironment(environment, options.environment),
     signal: options.signal,
     onLine: output === "events" ? (line) => report(line, log, options) : undefined,
+    log: mayChange && stack.recoveryFolder ? ProcessLog.open(stack.recoveryFolder, stack.name, operation) : undefined,
   });
-  const run = { request, log, result };
+  const unsaved = mayChange && result.exitCode !== 0 ? keepUnsavedState(stack, log.printedState) : undefined;
+  const run = { request, log, result, unsaved };
   if (result.exitCode !== 0 && result.stopReason !== undefined) throw stopped(run);
   return run;
 }
@@ -63,6 +70,7 @@ export function engineError(run: EngineRun, diagnostics: readonly Diagnostic[]):
 }
 
 function report(line: string, log: RunLog, options: CallOptions): void {
+  log.printedState ??= printedState(line);
   const event = parseEventLine(line);
   if (!event) return;
   log.add(event);
@@ -74,12 +82,13 @@ function stopped(run: EngineRun): unknown {
   return reason instanceof InterruptedError ? stackInterrupted(reason, circumstances(run)) : reason;
 }
 
-function circumstances({ request, log, result }: EngineRun): Omit<EngineFailure, "diagnostics"> {
+function circumstances({ request, log, result, unsaved }: EngineRun): Omit<EngineFailure, "diagnostics"> {
   const { exitCode, killedBy, stderr } = result;
   return {
     stackName: request.stack.name,
     operation: request.operation,
     completed: log.completed,
     result: { exitCode, killedBy, stderr },
+    unsaved,
   };
 }

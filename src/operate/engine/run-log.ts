@@ -9,6 +9,8 @@ export class RunLog {
   public readonly completed: ApplyEvent[] = [];
   /** The engine's last count: of the plan or, after an apply or destroy, of the applied changes. Zeros if none. */
   public counts: ChangeCounts = { add: 0, change: 0, remove: 0, import: 0 };
+  /** The state as JSON, which an engine prints when it can write it nowhere. It contains secrets. */
+  public printedState: string | undefined;
   private readonly reported: Diagnostic[] = [];
 
   public add(event: EngineEvent): void {

@@ -6,6 +6,8 @@ import { programNotStarted } from "../../base/errors/engine-errors";
 import { forgetChild, killWithDescendants, LEADS_OWN_GROUP, rememberChild } from "./child-processes";
 import type { Environment } from "./environment";
 import { InterruptedError, withInterrupts } from "./interrupts";
+import { Lines } from "./lines";
+import type { ProcessLog } from "./process-log";
 
 export interface ProcessRequest {
   /** Absolute path of the executable, or a command on the PATH. */
@@ -19,6 +21,11 @@ export interface ProcessRequest {
   readonly signal?: AbortSignal;
   /** Receives each line of stdout, without its line end. @default none */
   readonly onLine?: (line: string) => void;
+  /**
+   * A log, readable only by its owner, to which the child writes its output. Such a child outlives this process: with a
+   * pipe, the first line that it prints after our death would kill it. @default a pipe
+   */
+  readonly log?: ProcessLog;
 }
 
 export interface ProcessResult {
@@ -46,27 +53,30 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
 
 async function run(request: ProcessRequest, signal: AbortSignal): Promise<ProcessResult> {
   signal.throwIfAborted();
+  const { log } = request;
   const child = spawn(request.command, [...request.args], {
     cwd: request.directory,
     env: { ...request.environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", log?.descriptor("stdout") ?? "pipe", log?.descriptor("stderr") ?? "pipe"],
     detached: LEADS_OWN_GROUP,
   });
+  log?.started(child.pid);
   const stop = (): void => askToStop(child, signal.reason);
-  rememberChild(child);
+  rememberChild(child, { survivesUs: log !== undefined });
   signal.addEventListener("abort", stop, { once: true });
   try {
     return await ended(child, request, signal);
   } finally {
     signal.removeEventListener("abort", stop);
     forgetChild(child);
+    log?.ended();
   }
 }
 
 function ended(child: ChildProcess, request: ProcessRequest, signal: AbortSignal): Promise<ProcessResult> {
   return new Promise((fulfil, reject) => {
     let listenerError: { readonly error: unknown } | undefined;
-    const stdout = collect(child.stdout, (line) => {
+    const listen = (line: string): void => {
       if (listenerError) return;
       try {
         request.onLine?.(line);
@@ -74,9 +84,15 @@ function ended(child: ChildProcess, request: ProcessRequest, signal: AbortSignal
         listenerError = { error };
         askToStop(child, undefined);
       }
+    };
+    const { log } = request;
+    const stdout = log ? log.follow("stdout", listen).end : collect(child.stdout, listen);
+    const stderr = log ? log.follow("stderr", () => {}).end : collect(child.stderr, () => {});
+    child.once("error", (error) => {
+      stdout();
+      stderr();
+      reject(programNotStarted(request.command, request.directory, error));
     });
-    const stderr = collect(child.stderr, () => {});
-    child.once("error", (error) => reject(programNotStarted(request.command, request.directory, error)));
     child.once("close", (exitCode, killedBy) => {
       // The descendants of a killed engine would never exit on their own.
       if (killedBy) killWithDescendants(child);
@@ -95,17 +111,7 @@ function askToStop(child: ChildProcess, reason: unknown): void {
 
 /** @returns a function for the end of the stream: it emits the last, incomplete line and returns the whole text. */
 function collect(stream: Readable | null, onLine: (line: string) => void): () => string {
-  let text = "";
-  let lineStart = 0;
-  stream?.setEncoding("utf8").on("data", (chunk: string) => {
-    text += chunk;
-    for (let end = text.indexOf("\n", lineStart); end >= 0; end = text.indexOf("\n", lineStart)) {
-      onLine(text.slice(lineStart, end).replace(/\r$/, ""));
-      lineStart = end + 1;
-    }
-  });
-  return () => {
-    if (lineStart < text.length) onLine(text.slice(lineStart));
-    return text;
-  };
+  const lines = new Lines(onLine);
+  stream?.setEncoding("utf8").on("data", (chunk: string) => lines.add(chunk));
+  return () => lines.end();
 }

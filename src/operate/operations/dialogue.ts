@@ -19,6 +19,15 @@ export type Question =
       /** Other consequences, each in a sentence: connections that are closed, for example. */
       readonly consequences: readonly string[];
     }
+  /** Whether to remove the lock on a state. */
+  | {
+      readonly kind: "unlock";
+      readonly stack: string;
+      /** Who holds it, and since when. */
+      readonly holder: string;
+      /** Whether the holder is known to have ended. */
+      readonly isDead: boolean;
+    }
   /** Whether to accept connections to the service. */
   | { readonly kind: "accept"; readonly connections: readonly string[] };
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type CertificateFacts, inspectCertificate, readCertificate } from "../../base/pki/inspect";
+import { readCertificate } from "../../base/pki/certificate";
+import { type CertificateFacts, inspectCertificate } from "../../base/pki/inspect";
 import { pemBlocks, toPem } from "../../base/pki/pem";
 import { x509 } from "../../base/pki/x509";
 import { type DataSourceKind, diagnosticError } from "../provider";

@@ -1,7 +1,7 @@
 /** The forms in which `hashicorp/tls` returns a key: PEM, OpenSSH and fingerprints. */
 import { createHash, type KeyObject } from "node:crypto";
 import { messageOf } from "../../base/errors/user-error";
-import { keyFacts } from "../../base/pki/inspect";
+import { keyFacts } from "../../base/pki/certificate";
 import { publicHalf, readPrivateKey, spki } from "../../base/pki/keys";
 import { diagnosticError } from "../provider";
 import type { ObjectValue } from "../values/value";

@@ -1,4 +1,4 @@
-import { readCertificate } from "../../base/pki/inspect";
+import { readCertificate } from "../../base/pki/certificate";
 import { samePublicKey } from "../../base/pki/keys";
 import { readCertificateRequest } from "../../base/pki/request";
 import { x509 } from "../../base/pki/x509";

@@ -1,7 +1,8 @@
 import { cpSync } from "node:fs";
 import { validateConfig } from "../../../../src/authoring/app/load-config";
+import { certifies, readCertificate } from "../../../../src/base/pki/certificate";
 import { revokedSerialNumbers } from "../../../../src/base/pki/crl";
-import { certifies, inspectCertificate, readCertificate } from "../../../../src/base/pki/inspect";
+import { inspectCertificate } from "../../../../src/base/pki/inspect";
 import type * as keys from "../../../../src/base/pki/keys";
 import { x509 } from "../../../../src/base/pki/x509";
 import { CertificateStore } from "../../../../src/operate/certificate-store/certificate-store";

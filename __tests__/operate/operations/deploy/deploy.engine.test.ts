@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
 import { deploy } from "../../../../src/operate/operations/deploy/deploy";
@@ -43,6 +43,43 @@ describeWithEngine("deploy and destroy", (binary) => {
     const destroyed = await project.deployment((deployment) => destroy(deployment, dialogue, names));
     return { destroyed, dialogue };
   };
+
+  test("refuse a damaged state and one that was not stored, and warn of a lost one", async () => {
+    await withSimulated(
+      binary(),
+      async (project) => {
+        await run(project, ["producer"]);
+        const state = join(project.folder, "terraform.producer.tfstate");
+        const whole = readFileSync(state, "utf8");
+        for (const part of ["", whole.slice(0, 1000)]) {
+          writeFileSync(state, part);
+          await expect(run(project, ["producer"])).rejects.toThrow(/the state of stack "producer" is damaged/);
+          await expect(undo(project)).rejects.toThrow(/is damaged/);
+          expect(readFileSync(state, "utf8")).toBe(part);
+        }
+        writeFileSync(state, whole);
+
+        mkdirSync(join(project.folder, "recovery"), { recursive: true });
+        const pending = join(project.folder, "recovery", "producer.tfstate");
+        writeFileSync(pending, whole);
+        await expect(run(project, ["producer"])).rejects.toThrow(/do: privatelink state recover producer/);
+        renameSync(pending, state);
+
+        renameSync(state, `${state}.lost`);
+        const refusing = new RecordedDialogue(({ kind }) => kind === "apply");
+        await expect(run(project, ["producer"], refusing)).rejects.toThrow("no to apply");
+        expect(refusing.lines).toContainEqual(
+          expect.stringMatching(
+            /^warning: stack producer was deployed from here before, but its state is empty or missing/,
+          ),
+        );
+        renameSync(`${state}.lost`, state);
+        await undo(project);
+        expect(project.inventory()).toEqual([]);
+      },
+      DEFAULT_CONFIG,
+    );
+  });
 
   test("ask for the producer first, then for all consumers, and nothing when nothing would change", async () => {
     await withSimulated(binary(), async (project) => {

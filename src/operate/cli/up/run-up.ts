@@ -39,6 +39,7 @@ export async function runUp(options: DialogueOptions, command: Command): Promise
             binary: await obtainEngine(),
             outputFolder: files.outputFolder,
             outputsFolder: files.outputsFolder,
+            recoveryFolder: files.recoveryFolder,
             probes: worldFile === undefined ? networkProbes() : undefined,
             certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
             records: {

@@ -8,8 +8,9 @@ import {
   serverCertificateBroken,
 } from "../../../base/errors/certificate-errors";
 import { formatFindings } from "../../../base/findings/format-findings";
+import { certifies, readCertificate } from "../../../base/pki/certificate";
 import { serverCertificateFindings } from "../../../base/pki/checks";
-import { certifies, inspectCertificate, readCertificate } from "../../../base/pki/inspect";
+import { inspectCertificate } from "../../../base/pki/inspect";
 import { type AwsAccount, AwsCallError, type Certificate, type VerifiedAwsAccount } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import { CERTIFICATE_TAG, type VpnConsumer, vpnName } from "./vpn-consumers";

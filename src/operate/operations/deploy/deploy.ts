@@ -6,7 +6,9 @@ import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
 import { followedBy, type Step } from "../operation-step";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
-import { describeForgotten, forgottenStacks, saveOutputs } from "./saved-outputs";
+import { earlierRunSteps } from "./earlier-runs";
+import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
+import { requireSoundStates } from "./sound-states";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
 
 /** A stack after a deployment. */
@@ -37,6 +39,8 @@ export async function deploy(
   { names = [], certificateStore }: DeployOptions,
 ): Promise<readonly DeployedStack[]> {
   const chosen = chooseStacks(deployment.stacks, names);
+  await dialogue.run(earlierRunSteps(deployment.stacks));
+  requireSoundStates(deployment, deployment.stacks);
   await requireOthers(deployment, dialogue, chosen);
   const known = deployment.stacks.map(({ name }) => name);
   const forgotten = describeForgotten(forgottenStacks(deployment.outputsFolder, known));
@@ -50,6 +54,7 @@ export async function deploy(
       "side-by-side",
     );
     const plans = changesOf(works);
+    dialogue.say(...(await lostStates(deployment, works)));
     if (plans.length > 0) await dialogue.ask({ kind: "apply", plans });
     const files = new Map<string, string>();
     await dialogue.run(
@@ -65,6 +70,20 @@ export async function deploy(
 /** The plans with changes. */
 export function changesOf(works: readonly StackWork[]): readonly StackChange[] {
   return works.flatMap(({ name, plan }) => (plan && !plan.empty ? [{ stack: name, plan }] : []));
+}
+
+/** Stacks that were deployed from here, but whose plan creates everything: each in a warning. */
+async function lostStates({ outputsFolder }: Deployment, works: readonly StackWork[]): Promise<readonly string[]> {
+  const suspicious = works.filter(
+    ({ name, plan }) => plan && plan.counts.add > 0 && hasSavedOutputs(outputsFolder, name),
+  );
+  const known = await Promise.all(suspicious.map(({ engine }) => engine.stateList()));
+  return suspicious
+    .filter((_work, index) => known[index]?.length === 0)
+    .map(
+      ({ name }) =>
+        `warning: stack ${name} was deployed from here before, but its state is empty or missing: this plan creates everything a second time. Restore the state first, or see with \`privatelink destroy ${name}\` what exists`,
+    );
 }
 
 /** Also saves the outputs of a stack without changes: the file can be missing, or outdated on this machine. */

@@ -27,6 +27,8 @@ export interface DeploymentOptions {
   readonly outputFolder: string;
   /** The folder for saved outputs. */
   readonly outputsFolder: string;
+  /** The folder for what must outlive a crash: states that could not be stored, logs of applies. */
+  readonly recoveryFolder: string;
   /** @default this process's environment */
   readonly environment?: Environment;
 }
@@ -71,7 +73,7 @@ export async function withDeployment<T>(
  * @param plansFolder for saved plans, which contain secrets
  */
 export async function openDeployment(options: DeploymentOptions, plansFolder: string): Promise<Deployment> {
-  const { aws, binary, outputFolder, outputsFolder, environment = process.env } = options;
+  const { aws, binary, outputFolder, outputsFolder, recoveryFolder, environment = process.env } = options;
   const isSimulated = aws.rehearsal !== undefined;
   const config = isSimulated ? withLocalStates(options.config) : options.config;
   const encryption = isSimulated ? localStateEnvironment : engineEnvironmentFor;
@@ -81,7 +83,8 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
     ...encryption(config, binary, environment),
   };
   const rewriteState = isMigration(config, environment);
-  const stacks = orderStacks(await synthesize(config, outputFolder));
+  const synthesized = await synthesize(config, outputFolder);
+  const stacks = orderStacks(synthesized.map((stack) => ({ ...stack, recoveryFolder })));
   closeLocalStates(
     dirname(outputFolder),
     stacks.map(({ name }) => name),

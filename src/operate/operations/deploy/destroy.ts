@@ -10,8 +10,10 @@ import type { Dialogue } from "../dialogue";
 import { followedBy, type Step } from "../operation-step";
 import { changesOf } from "./deploy";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
+import { earlierRunSteps } from "./earlier-runs";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
 import { describeForgotten, forgetOutputs, forgottenStacks } from "./saved-outputs";
+import { requireSoundStates } from "./sound-states";
 import { destroyStep, initStep, planStep, type StackWork } from "./stack-steps";
 import { objectsInStates } from "./unknown-in-world";
 import { describeUnknown, lookForUnknown, type UnknownStack } from "./unknown-stacks";
@@ -47,6 +49,8 @@ export async function destroy(
 ): Promise<Destroyed> {
   const { accounts, config } = deployment;
   const chosen = chooseStacks(deployment.stacks, names);
+  await dialogue.run(earlierRunSteps(deployment.stacks));
+  requireSoundStates(deployment, deployment.stacks);
   const works = await deployedWorks(deployment, dialogue);
   const isChosen = ({ name }: StackWork) => chosen.some((stack) => stack.name === name);
   const doomed = works.filter(isChosen);

@@ -1,6 +1,7 @@
 import { UserError } from "../../../base/errors/user-error";
 import { EngineError } from "../../engine/engine-error";
 import type { ApplyEvent } from "../../engine/events";
+import { describeUnsaved } from "../../engine/unsaved-state";
 
 /** The number of changes to list; the others are only counted. */
 const NAMED = 8;
@@ -23,7 +24,7 @@ export class FailedApplyError extends UserError {
 /** An engine's error with what exists now and what to do; any other error unchanged. */
 export function explainFailedApply(error: unknown, command: "deploy" | "destroy"): unknown {
   if (!(error instanceof EngineError)) return error;
-  const { stackName } = error;
+  const { stackName, unsaved, result } = error;
   const completed = error.completed.filter(({ action }) => action !== "read");
   return new FailedApplyError(
     stackName,
@@ -31,18 +32,33 @@ export function explainFailedApply(error: unknown, command: "deploy" | "destroy"
     [
       // A destroy also applies a saved plan.
       error.message.replace(": apply failed", `: ${command} failed`),
-      ...completedLines(completed, command).map((line) => `  ${line}`),
-      `  do: fix the cause, then run \`privatelink ${command}\` again: it resumes from here`,
+      ...completedLines(completed, command, stateOf(error)).map((line) => `  ${line}`),
+      ...(unsaved ? describeUnsaved(stackName, unsaved) : [wayOn(command, result.killedBy)]).map((line) => `  ${line}`),
     ].join("\n"),
   );
 }
 
-function completedLines(completed: readonly ApplyEvent[], command: "deploy" | "destroy"): readonly string[] {
+/** What the stored state knows of the changes. */
+function stateOf({ unsaved, result }: EngineError): string {
+  if (unsaved) return "these exist and are not in the stored state";
+  return result.killedBy
+    ? "these exist; the last of them may be missing from the state"
+    : "these exist and are in the state";
+}
+
+function wayOn(command: "deploy" | "destroy", killedBy: string | null): string {
+  return killedBy
+    ? `do: run \`privatelink ${command}\` again: it continues with what the state knows`
+    : `do: fix the cause, then run \`privatelink ${command}\` again: it resumes from here`;
+}
+
+function completedLines(
+  completed: readonly ApplyEvent[],
+  command: "deploy" | "destroy",
+  state: string,
+): readonly string[] {
   if (completed.length === 0) return ["nothing was changed before it failed"];
-  const what =
-    command === "deploy"
-      ? "created or changed before it failed; these exist and are in the state"
-      : "destroyed before it failed";
+  const what = command === "deploy" ? `created or changed before it failed; ${state}` : "destroyed before it failed";
   const named = completed.slice(0, NAMED).map(({ address }) => `  ${address}`);
   const rest = completed.length - named.length;
   return [`${what}:`, ...named, ...(rest > 0 ? [`  and ${rest} more`] : [])];

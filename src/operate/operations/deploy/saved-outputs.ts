@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { makePrivateFolder, writePrivateFile } from "../../certificate-store/private-files";
 import type { Outputs } from "../../engine/documents";
+import { makePrivateFolder, writePrivateFile } from "../../files/private-files";
 
 const ENDING = ".json";
 
@@ -32,6 +32,11 @@ export function saveOutputs(
   makePrivateFolder(folder);
   writePrivateFile(file, `${JSON.stringify(Object.fromEntries(saved), null, 2)}\n`);
   return file;
+}
+
+/** Whether a stack was deployed from here, and not destroyed since. */
+export function hasSavedOutputs(folder: string, stack: string): boolean {
+  return existsSync(join(folder, `${stack}${ENDING}`));
 }
 
 /** Deletes the saved outputs of a destroyed stack. */

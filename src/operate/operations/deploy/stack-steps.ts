@@ -7,6 +7,7 @@ import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";
 import type { Step } from "../operation-step";
 import { countList, describeCounts, sayProgress } from "../stack-progress";
 import { explainFailedApply } from "./failed-apply";
+import { whenUnlocked } from "./wait-for-lock";
 
 /** A stack, and the results of the steps so far. */
 export interface StackWork {
@@ -41,7 +42,9 @@ export function planStep(work: StackWork, options: { readonly destroy?: boolean 
   return {
     title: options.destroy ? `Plan to destroy ${name}` : `Plan ${name}`,
     run: async (say) => {
-      work.plan = await engine.plan({ planFile, ...options, onEvent: ({ message }) => say(message) });
+      work.plan = await whenUnlocked(engine.stack, say, () =>
+        engine.plan({ planFile, ...options, onEvent: ({ message }) => say(message) }),
+      );
       return describePlan(work.plan);
     },
   };
@@ -91,7 +94,7 @@ async function applyPlan(work: StackWork, command: "deploy" | "destroy", say: (l
   if (plan === undefined) throw stackNotPlanned(name);
   if (plan.empty && !rewriteState) return "nothing to do";
   try {
-    work.applied = await engine.apply({ planFile, onEvent: sayProgress(say) });
+    work.applied = await whenUnlocked(engine.stack, say, () => engine.apply({ planFile, onEvent: sayProgress(say) }));
   } catch (error) {
     throw explainFailedApply(error, command);
   }

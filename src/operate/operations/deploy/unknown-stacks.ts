@@ -1,10 +1,9 @@
 /** Stacks without resources in their states: what they deployed is unknown, and may still run and incur charges. */
 import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
 import { ruleContext, type StackPlace } from "../../../authoring/rules/context";
-import { stateLocation } from "../../../authoring/stacks/state";
 import type { World } from "../../../rehearsal/world/world";
 import { type AwsAccount, describeAccount } from "../../aws";
 import type { SynthesizedStack } from "../../engine/read-manifest";
@@ -12,6 +11,7 @@ import { answeredLooks, type Looked } from "../answered-looks";
 import { vpnName } from "../certificates/vpn-consumers";
 import { findDeployedService } from "../connections";
 import type { Deployment } from "./deployment";
+import { placeOf, statePlace } from "./stack-place";
 import { objectsLeft } from "./unknown-in-world";
 
 /** A stack with an empty or missing state. */
@@ -33,11 +33,9 @@ export interface UnknownStack {
 
 /** Why a stack's deployed resources are unknown. */
 function unknownBecause(config: Config, stack: SynthesizedStack): string {
-  const place = placeOf(config, stack.name);
-  const location = stateLocation(stack.name, config, place.state);
-  if (location.kind === "s3") return `the state at s3://${location.bucket}/${location.key} is missing or empty`;
-  const file = resolve(stack.directory, location.path);
-  return `the state at ${relative(process.cwd(), file)} is ${existsSync(file) ? "empty" : "missing"}`;
+  const place = statePlace(config, stack);
+  if ("bucket" in place) return `the state at s3://${place.bucket}/${place.key} is missing or empty`;
+  return `the state at ${relative(process.cwd(), place.file)} is ${existsSync(place.file) ? "empty" : "missing"}`;
 }
 
 /**
@@ -124,10 +122,4 @@ function isNamedAfter(name: string | undefined, { prefix }: StackPlace, config: 
   const prefixes = ruleContext(config).stacks.map((stack) => stack.prefix);
   const owners = prefixes.filter((each) => name === each || name?.startsWith(`${each}-`));
   return owners.sort((one, other) => other.length - one.length)[0] === prefix;
-}
-
-function placeOf(config: Config, name: string): StackPlace {
-  const place = ruleContext(config).stacks.find((stack) => stack.name === name);
-  if (place === undefined) throw new Error(`the config has no stack ${name}`);
-  return place;
 }

@@ -89,6 +89,7 @@ export class Stage {
         binary,
         outputFolder: join(folder, "cdktf.out"),
         outputsFolder: join(folder, "outputs"),
+        recoveryFolder: join(folder, "recovery"),
       },
       plansFolder,
     );

@@ -32,6 +32,7 @@ export interface UpOptions {
   readonly binary: EngineBinary;
   readonly outputFolder: string;
   readonly outputsFolder: string;
+  readonly recoveryFolder: string;
   /** The network for the final test; undefined on simulated accounts. */
   readonly probes: Probes | undefined;
   certificateStore(consumer: string): CertificateStore;
@@ -61,7 +62,7 @@ export interface UpResult {
  * keeps its own state: each checks what exists, so it can be interrupted anywhere and run again.
  */
 export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResult> {
-  const { aws, binary, outputFolder, outputsFolder, records } = options;
+  const { aws, binary, outputFolder, outputsFolder, recoveryFolder, records } = options;
   let checks: readonly CheckResult[] = [];
   await dialogue.run([
     checkStep(
@@ -79,7 +80,7 @@ export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResu
   ]);
   await dialogue.run(certificatesFor(options));
   const config = withRecordedCertificates(options.config, records.read());
-  return withDeployment({ config, aws, binary, outputFolder, outputsFolder }, async (deployment) => {
+  return withDeployment({ config, aws, binary, outputFolder, outputsFolder, recoveryFolder }, async (deployment) => {
     const { certificateStore } = options;
     const stacks = await deploy(deployment, dialogue, { certificateStore });
     const accepted = await acceptPending(deployment, dialogue, endpointIdsOf(stacks));

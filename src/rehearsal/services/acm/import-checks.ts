@@ -2,14 +2,8 @@
 
 import type { KeyObject, X509Certificate } from "node:crypto";
 import { ACM_LENGTHS, X509_VERSION } from "../../../base/aws-facts/certificates";
-import {
-  type CertificateFacts,
-  certifies,
-  inspectCertificate,
-  isAcmKey,
-  keyFacts,
-  readCertificate,
-} from "../../../base/pki/inspect";
+import { certifies, isAcmKey, keyFacts, readCertificate } from "../../../base/pki/certificate";
+import { type CertificateFacts, inspectCertificate } from "../../../base/pki/inspect";
 import { readPrivateKey, samePublicKey } from "../../../base/pki/keys";
 import { pemBlocks, splitCertificates } from "../../../base/pki/pem";
 import { EXTENDED_KEY_USAGE } from "../../../base/pki/usages";

@@ -6,7 +6,7 @@ import {
   makePrivateFolder,
   readIfThere,
   writePrivateFile,
-} from "../../../src/operate/certificate-store/private-files";
+} from "../../../src/operate/files/private-files";
 
 let folder: string;
 beforeEach(() => {

@@ -11,6 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { join } from "node:path";
 import { filesNotPrivate } from "../../base/errors/certificate-errors";
 
 const OWNER_ONLY_FOLDER = 0o700;
@@ -20,12 +21,17 @@ const GROUP_AND_OTHERS = 0o077;
 /** Windows has no file modes: the user's profile folder protects its files. */
 const HAS_MODES = process.platform !== "win32";
 
-/** Creates a folder that only its owner can open, or makes an existing empty one private. */
+/**
+ * Creates a folder that only its owner can open, or makes an existing empty one private. Git ignores what is in it,
+ * whatever the project's own .gitignore says.
+ */
 export function makePrivateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
   if (HAS_MODES && readdirSync(path).length === 0) {
     chmodSync(path, OWNER_ONLY_FOLDER);
   }
+  const ignore = join(path, ".gitignore");
+  if (!existsSync(ignore)) writeFileSync(ignore, "*\n", { mode: OWNER_ONLY_FILE });
 }
 
 /** @throws UserError if anyone but the owner can read or write a file, or open a folder. */
