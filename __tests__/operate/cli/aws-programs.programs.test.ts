@@ -74,4 +74,25 @@ print(state(), *connections())
     const pairs = ["pendingAcceptance pendingAcceptance", "available available", "rejected rejected"];
     expect(stdout.trim().split("\n")).toEqual(pairs);
   });
+
+  test("keeps objects in a bucket, and writes one only if it does not exist: the lock of a state", async () => {
+    const folder = standing();
+    const script = `
+import boto3
+from botocore.exceptions import ClientError
+s3 = boto3.Session(profile_name="prod").client("s3")
+s3.create_bucket(Bucket="hello-state", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+s3.put_object(Bucket="hello-state", Key="a/b c.tflock", Body=b"mine", IfNoneMatch="*")
+try:
+    s3.put_object(Bucket="hello-state", Key="a/b c.tflock", Body=b"other", IfNoneMatch="*")
+except ClientError as error:
+    print(error.response["Error"]["Code"])
+print(s3.get_object(Bucket="hello-state", Key="a/b c.tflock")["Body"].read().decode())
+print([each["Key"] for each in s3.list_objects_v2(Bucket="hello-state", Prefix="a/")["Contents"]])
+`;
+    writeFileSync(join(folder, "lock.py"), script);
+    const { stdout, stderr } = await exec(folder, "python3", "lock.py");
+    expect(stderr).toBe("");
+    expect(stdout.trim().split("\n")).toEqual(["PreconditionFailed", "mine", "['a/b c.tflock']"]);
+  });
 });
