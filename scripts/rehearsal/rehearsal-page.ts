@@ -24,8 +24,27 @@ What the simulated AWS accounts support, and what they do not. This page is gene
 | see how long AWS would take, and the critical path | \`privatelink rehearse --latency real\` |
 | fail at the first load balancer | \`--fault create:aws_lb:1=TooManyLoadBalancers\` |
 | kill the engine at the seventh creation | \`--fault create:*:7:kill\` |
+| throttle the first call of an operation | \`--fault call:ec2:DescribeVpcs:1=RequestLimitExceeded\` |
 | list the objects in the accounts | \`privatelink rehearse world list\` |
 | cause drift | \`privatelink rehearse world set vpc-… enable_dns_hostnames false\`, or edit the world file |
+
+## AWS's own API
+
+The simulated accounts also answer AWS's HTTP API, on a port of this machine. The commands use it on simulated accounts
+(\`--simulated\`), and \`rehearse exec\` directs everything it runs there: \`AWS_ENDPOINT_URL\` for all services, and files
+with a key for each profile of the config and of your own AWS config.
+
+\`\`\`bash
+privatelink rehearse exec -- aws ec2 describe-vpc-endpoints --profile dev
+privatelink rehearse exec -- python3 accept.py
+\`\`\`
+
+- It works on the same objects as the engine's provider. What one creates, the other sees.
+- What it answers: EC2 (regions, zones, VPCs, subnets, network interfaces, VPC endpoints, endpoint services and their
+  connections, Client VPN), ELBv2 (load balancers, listeners, target groups, target health), ACM, S3, STS, Service
+  Quotas, and Route 53's zones of a VPC. EC2 and ELBv2 are read, but for connections and revocation lists.
+- A call that is not simulated is refused as AWS refuses an unknown one (\`InvalidAction\`), and listed at the end.
+- Signatures are not checked. The access key ID contains the account, as on AWS.
 
 ## What is not simulated
 

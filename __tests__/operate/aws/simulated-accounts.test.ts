@@ -140,6 +140,19 @@ describe("simulated ACM", () => {
     await expect(consumer(emptyWorld()).importCertificate(wrong)).rejects.toThrow("ValidationException");
   });
 
+  test("refuses an expired certificate and a leaf without its chain, as the provider does", async () => {
+    const { chainPem, ...leaf } = await certificate();
+    const account = consumer(emptyWorld());
+    await expect(account.importCertificate(leaf)).rejects.toThrow("Provided certificate is not a valid self signed.");
+    const before = new Date("2020-01-01T12:00:00.000Z");
+    const ca = await createAuthority({ commonName: "CA", now: before, privateKeyPem: otherKey });
+    const expired = await issueServerCertificate(ca, { dnsName: "vpn.internal.company", now: before });
+    await expect(account.importCertificate({ ...expired, chainPem: ca.certificatePem })).rejects.toThrow(
+      "The certificate has expired.",
+    );
+    expect(chainPem).toContain("CERTIFICATE");
+  });
+
   test("does not delete a certificate that an endpoint uses (ACM-05)", async () => {
     const world = deployedWorld();
     const account = consumer(world);

@@ -15,6 +15,11 @@ describe("a fault on the command line", () => {
     ["any:*:5", { kind: "any", type: "*", nth: 5 }],
     ["update:aws_vpc:2:always", { kind: "update", type: "aws_vpc", nth: 2, always: true }],
     ["delete:aws_subnet:1:after", { kind: "delete", type: "aws_subnet", nth: 1, when: "after" }],
+    [
+      "call:ec2:DescribeVpcs:1=RequestLimitExceeded",
+      { kind: "call", type: "ec2:DescribeVpcs", nth: 1, code: "RequestLimitExceeded" },
+    ],
+    ["call:*:3:kill", { kind: "call", type: "*", nth: 3, kill: true }],
     ["create:*:7:kill", { kind: "create", type: "*", nth: 7, kill: true }],
     ["create:aws_lb:1=TooManyLoadBalancers", { kind: "create", type: "aws_lb", nth: 1, code: "TooManyLoadBalancers" }],
     [
@@ -32,11 +37,17 @@ describe("a fault on the command line", () => {
     expect(parseFault(text)).toEqual({ ...DEFAULTS, ...fault });
   });
 
-  test.each(["", "create", "create:aws_lb", "make:aws_lb:1", "create:aws_lb:0", "create:AWS::LB:1", "create:*:1:now"])(
-    "is refused with the form and an example when it is %j",
-    (text) => {
-      expect(() => parseFault(text)).toThrow(InvalidArgumentError);
-      expect(() => parseFault(text)).toThrow("for example create:aws_lb:1=TooManyLoadBalancers.");
-    },
-  );
+  test.each([
+    "",
+    "create",
+    "create:aws_lb",
+    "make:aws_lb:1",
+    "create:aws_lb:0",
+    "create:AWS::LB:1",
+    "create:*:1:now",
+    "call:aws_lb:1",
+  ])("is refused with the form and an example when it is %j", (text) => {
+    expect(() => parseFault(text)).toThrow(InvalidArgumentError);
+    expect(() => parseFault(text)).toThrow("for example create:aws_lb:1=TooManyLoadBalancers.");
+  });
 });

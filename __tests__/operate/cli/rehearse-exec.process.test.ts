@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { accountOfAccessKey } from "../../../src/rehearsal/simulation/access-keys";
 import { DEFAULT_CONFIG } from "../../support/configs";
 import { PROJECT, projectFolder, runPrivatelink } from "../../support/project";
 
@@ -58,6 +59,36 @@ describe("privatelink rehearse exec", () => {
       [],
     );
     expect(environment).toMatchObject({ AWS_PROFILE: "prod", AWS_EC2_METADATA_DISABLED: "true" });
+  });
+
+  test("gives the command one endpoint for AWS, and a key for each profile, in files that are gone afterwards", async () => {
+    const print =
+      "const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3, AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE, NO_PROXY } = process.env;" +
+      "const text = require('node:fs').readFileSync(AWS_SHARED_CREDENTIALS_FILE, 'utf8');" +
+      "console.log(JSON.stringify({ AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3, file, text, NO_PROXY }))";
+    const detours = { AWS_ENDPOINT_URL_S3: "https://elsewhere", NO_PROXY: "example.com", AWS_PROFILE: "third" };
+    const { stdout } = await runPrivatelink(folder, ["rehearse", "exec", ...script(print)], detours);
+    const { text, file, ...variables } = JSON.parse(stdout);
+    expect(variables).toEqual({
+      AWS_ENDPOINT_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      NO_PROXY: "example.com,127.0.0.1",
+    });
+    const accounts = Object.fromEntries(
+      [...text.matchAll(/\[(\w+)\]\naws_access_key_id = (\w+)/g)].map(([, name, key]) => [
+        name,
+        accountOfAccessKey(key),
+      ]),
+    );
+    expect(accounts).toMatchObject({ default: "111111111111", prod: "111111111111", dev: "222222222222" });
+    expect(accounts.third).toMatch(/^\d{12}$/);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test("lists the calls that are not simulated at the end", async () => {
+    const call =
+      "const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=A/20260301/eu-central-1/ec2/aws4_request' };" +
+      "fetch(process.env.AWS_ENDPOINT_URL + '/?Action=DescribeFleets&Version=2016-11-15', { headers })";
+    expect((await exec(...script(call))).stderr).toContain("Not simulated, and refused: ec2:DescribeFleets");
   });
 
   test("explains the syntax when there is no command", async () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Simulation } from "../simulation/session";
 import { ApiDoor, type DoorOptions } from "./door";
+import { fromAwsChunked } from "./wire/aws-chunked";
 import type { ApiRequest } from "./wire/http";
 
 /** A running server of AWS's API. */
@@ -59,6 +60,7 @@ async function requestOf(incoming: IncomingMessage): Promise<ApiRequest> {
   const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://127.0.0.1");
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
   );
@@ -67,6 +69,6 @@ async function requestOf(incoming: IncomingMessage): Promise<ApiRequest> {
     path: decodeURIComponent(pathname),
     query: searchParams,
     headers,
-    body: Buffer.concat(chunks),
+    body: headers["content-encoding"]?.includes("aws-chunked") ? fromAwsChunked(body) : body,
   };
 }

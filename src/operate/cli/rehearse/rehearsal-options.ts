@@ -11,7 +11,10 @@ export function latencyOption(): Option {
 
 /** Injected failures; can be given several times. */
 export function faultOption(): Option {
-  return new Option("--fault <fault>", "inject a failure: OPERATION:TYPE:N[:always|after|kill][=CODE[: MESSAGE]]")
+  return new Option(
+    "--fault <fault>",
+    "inject a failure: OPERATION:TYPE:N[:always|after|kill][=CODE[: MESSAGE]], or call:SERVICE:OPERATION:N…",
+  )
     .argParser((text: string, faults: readonly Fault[]) => [...faults, parseFault(text)])
     .default([], "none");
 }

@@ -1,41 +1,27 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { devNull } from "node:os";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import spawn from "cross-spawn";
+import { readConfig, resolveConfigFile } from "../../../authoring/app/load-config";
+import { parseConfig } from "../../../authoring/config/parse-config";
+import type { Config } from "../../../authoring/config/schema";
 import { commandNotFound, noCommandToRun } from "../../../base/errors/rehearsal-errors";
 import { startRehearsal } from "../../../rehearsal";
 import type { Fault } from "../../../rehearsal/simulation/faults";
 import { readWorld } from "../../../rehearsal/world/store";
 import { World } from "../../../rehearsal/world/world";
 import { cachedEngine } from "../../engine/download-engine";
-import { type Environment, engineEnvironment } from "../../engine/environment";
+import { engineEnvironment } from "../../engine/environment";
 import { ENGINE_VARIABLE, findEngine } from "../../engine/find-engine";
+import { profilesOf } from "../../operations/rehearsal/existing-objects";
 import { refuseRealStates } from "../../operations/rehearsal/refuse-real-states";
+import { simulatedEnvironment } from "../../operations/rehearsal/simulated-environment";
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
 /** The command runs interactively: it can ask questions and print hints. */
 const AT_A_PROMPT = { TF_INPUT: process.env.TF_INPUT, TF_IN_AUTOMATION: process.env.TF_IN_AUTOMATION };
-
-/**
- * Simulated accounts need no credentials, and a program that calls AWS without the simulated provider must not find
- * any: an S3 backend, a KMS key, the AWS CLI. AWS_PROFILE and AWS_REGION stay because stacks can read them.
- */
-const NO_CREDENTIALS: Environment = {
-  AWS_ACCESS_KEY_ID: "simulated",
-  AWS_SECRET_ACCESS_KEY: "simulated",
-  AWS_SESSION_TOKEN: undefined,
-  AWS_SECURITY_TOKEN: undefined,
-  AWS_CONFIG_FILE: devNull,
-  AWS_SHARED_CREDENTIALS_FILE: devNull,
-  AWS_ROLE_ARN: undefined,
-  AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
-  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: undefined,
-  AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined,
-  AWS_EC2_METADATA_DISABLED: "true",
-};
 
 /**
  * Runs a command with the simulated accounts behind its engine.
@@ -54,17 +40,33 @@ export async function execInRehearsal(
   const file = resolve(worldFile);
   const world = existsSync(file) ? readWorld(file) : new World();
   refuseRealStates({ folder: process.cwd(), command: words, environment: process.env, world, worldFile });
+  const config = configIn(command);
   const rehearsal = await startRehearsal({
     worldFile: file,
+    profiles: config === undefined ? {} : profilesOf(config),
     faults,
     onKill: () => running?.kill("SIGKILL"),
   });
+  const accounts = simulatedEnvironment(rehearsal, config, process.env);
   try {
-    const environment = { ...NO_CREDENTIALS, ...rehearsal.env, ...AT_A_PROMPT, ...(await engineVariable()) };
+    const environment = { ...accounts.variables, ...AT_A_PROMPT, ...(await engineVariable()) };
     return await run(program, args, engineEnvironment(process.env, environment));
   } finally {
+    accounts.remove();
+    printNotSimulated(rehearsal.api.notSimulated);
     await rehearsal.stop();
   }
+}
+
+/** The config, where there is one: any command runs in any folder. */
+function configIn(command: Command): Config | undefined {
+  const file = resolveConfigFile(command.optsWithGlobals<{ config?: string }>().config);
+  return existsSync(file) ? parseConfig(readConfig(file)).config : undefined;
+}
+
+/** Lists the calls that the simulated accounts refused because they do not know them. */
+function printNotSimulated(calls: readonly string[]): void {
+  if (calls.length > 0) process.stderr.write(`\nNot simulated, and refused: ${calls.join(", ")}\n`);
 }
 
 /** The engine for commands such as cdktf: a downloaded engine is not on the PATH. */

@@ -26,11 +26,13 @@ export function ec2QueryProtocol(schemas: OperationSchemas, settings: ProtocolSe
       const answer = normalized(schema[5]);
       const content = answer.isUnitSchema() ? element("return", "true") : contentOf(answer, output, settings);
       const id = element("requestId", requestId);
-      return xmlAnswer(200, `<${schema[2]}Response xmlns="${xmlns}">${id}${content}</${schema[2]}Response>`);
+      const body = `<${schema[2]}Response xmlns="${xmlns}">${id}${content}</${schema[2]}Response>`;
+      return xmlAnswer(200, body, { "x-amzn-requestid": requestId });
     },
     writeError({ status, code, message }, requestId) {
       const error = `<Error>${element("Code", code)}${element("Message", message)}</Error>`;
-      return xmlAnswer(status, `<Response><Errors>${error}</Errors>${element("RequestID", requestId)}</Response>`);
+      const body = `<Response><Errors>${error}</Errors>${element("RequestID", requestId)}</Response>`;
+      return xmlAnswer(status, body, { "x-amzn-requestid": requestId });
     },
     unknownOperation: (name) => ({
       code: "InvalidAction",

@@ -36,8 +36,12 @@ const PROTOCOLS: Readonly<Record<string, ProtocolMaker>> = {
   "aws.protocols#restJson1": restJsonProtocol,
 };
 
+/** The SDK warns on Node 20 that later versions will need a newer Node; the pinned version works. */
+const NO_NODE_WARNING = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
+
 /** Reads the model of a service. @param clientName `EC2Client` */
 export function modelOf(sdk: SdkPackage, clientName: string): ServiceModel {
+  process.env[NO_NODE_WARNING] ??= "true";
   const Client = sdk[clientName] as new (config: { region: string }) => SdkClient;
   const { serviceId, protocol, protocolSettings } = new Client({ region: "us-east-1" }).config;
   const make = PROTOCOLS[protocol.getShapeId()];

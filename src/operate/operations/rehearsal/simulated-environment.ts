@@ -1,0 +1,117 @@
+/** The environment in which any program that speaks to AWS reaches the simulated accounts, and nothing else. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Config } from "../../../authoring/config/schema";
+import type { Rehearsal } from "../../../rehearsal";
+import { accessKeyId } from "../../../rehearsal/simulation/access-keys";
+import { accountOf } from "../../../rehearsal/simulation/account";
+import { readProfiles, sharedFiles } from "../../aws/live/shared-config";
+import type { Environment } from "../../engine/environment";
+import { profilesOf } from "./existing-objects";
+
+/** Variables for a program. */
+export interface SimulatedEnvironment {
+  readonly variables: Environment;
+  /** Deletes the files that they name. */
+  remove(): void;
+}
+
+/** Real credentials, wherever they come from: a program must not find any. */
+const NO_CREDENTIALS: Environment = {
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+  AWS_SECURITY_TOKEN: undefined,
+  AWS_ROLE_ARN: undefined,
+  AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: undefined,
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined,
+  AWS_EC2_METADATA_DISABLED: "true",
+};
+
+/** Settings that would lead past the one endpoint. */
+const NO_DETOURS: Environment = {
+  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
+  AWS_USE_FIPS_ENDPOINT: undefined,
+  AWS_USE_DUALSTACK_ENDPOINT: undefined,
+};
+
+const LOOPBACK = "127.0.0.1";
+
+/**
+ * Directs programs to a rehearsal: its endpoint for all services, and files with a key for each profile of the config
+ * and of the user. AWS_PROFILE and AWS_REGION stay as they are.
+ * @param config whose profiles and region are used; undefined where there is none
+ */
+export function simulatedEnvironment(
+  { api, env }: Pick<Rehearsal, "api" | "env">,
+  config: Config | undefined,
+  environment: Environment,
+): SimulatedEnvironment {
+  const folder = mkdtempSync(join(tmpdir(), "privatelink-accounts-"));
+  const files = { config: join(folder, "config"), credentials: join(folder, "credentials") };
+  const profiles = profilesIn(config, environment);
+  writeFileSync(files.config, profiles.map(configSection).join("\n"), { mode: 0o600 });
+  writeFileSync(files.credentials, profiles.map(credentialsSection).join("\n"), { mode: 0o600 });
+  const ownEndpoints = Object.keys(environment).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"));
+  return {
+    variables: {
+      ...NO_CREDENTIALS,
+      ...NO_DETOURS,
+      ...Object.fromEntries(ownEndpoints.map((name) => [name, undefined])),
+      AWS_CONFIG_FILE: files.config,
+      AWS_SHARED_CREDENTIALS_FILE: files.credentials,
+      AWS_ENDPOINT_URL: api.url,
+      ...noProxy(environment),
+      ...env,
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A profile of the temporary files. */
+interface SimulatedProfile {
+  readonly name: string;
+  readonly region: string | undefined;
+  /** Twelve digits: the account for which the simulated provider acts with this profile. */
+  readonly account: string;
+}
+
+function profilesIn(config: Config | undefined, environment: Environment): readonly SimulatedProfile[] {
+  const known = config === undefined ? {} : profilesOf(config);
+  const users = readProfiles(sharedFiles(environment));
+  const chosen = [environment.AWS_PROFILE, environment.AWS_DEFAULT_PROFILE].flatMap((name) => name || []);
+  const names = new Set(["default", ...profilesNamedIn(config), ...chosen, ...users.keys()]);
+  return [...names].map((name) => ({
+    name,
+    region: users.get(name)?.region ?? config?.region,
+    account: accountOf({ profile: name === "default" ? null : name }, { profiles: known, environment: {} }),
+  }));
+}
+
+/** Also those whose accounts the config does not name. */
+function profilesNamedIn(config: Config | undefined): readonly string[] {
+  const owners = config === undefined ? [] : [config.producer, ...Object.values(config.consumers)];
+  return owners.flatMap((owner) => owner?.account.profile ?? []);
+}
+
+function configSection({ name, region }: SimulatedProfile): string {
+  const title = name === "default" ? name : `profile ${name}`;
+  return [`[${title}]`, ...(region === undefined ? [] : [`region = ${region}`]), ""].join("\n");
+}
+
+function credentialsSection({ name, account }: SimulatedProfile): string {
+  return [
+    `[${name}]`,
+    `aws_access_key_id = ${accessKeyId(account, "AKIA", name)}`,
+    "aws_secret_access_key = simulated",
+    "",
+  ].join("\n");
+}
+
+/** A proxy is not asked for this machine. */
+function noProxy(environment: Environment): Environment {
+  const exempt = [environment.NO_PROXY ?? environment.no_proxy, LOOPBACK].filter(Boolean).join(",");
+  return { NO_PROXY: exempt, no_proxy: exempt };
+}
