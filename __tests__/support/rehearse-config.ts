@@ -64,7 +64,12 @@ export async function rehearseStacks(
   }
 }
 
-async function readStates(folder: string, binary: EngineBinary, { env }: Rehearsal): Promise<readonly NamedState[]> {
+/** The states of all stacks of a rehearsal, as they are now. */
+export async function readStates(
+  folder: string,
+  binary: EngineBinary,
+  { env }: Rehearsal,
+): Promise<readonly NamedState[]> {
   const stacks = await readManifest(join(folder, "cdktf.out"));
   return Promise.all(
     stacks.map(async (stack) =>

@@ -22,6 +22,15 @@ function closed(hops: readonly Hop[]) {
 }
 
 describe("prove, through an application load balancer", () => {
+  test("passes the check where the listener itself responds to every request with a status that is healthy", () => {
+    const { hops } = proofOf((producer) =>
+      producer.change("aws_lb_listener.alb", {
+        default_action: [{ type: "fixed-response", fixed_response: [{ status_code: "200" }] }],
+      }),
+    );
+    expect(hops.find(({ name }) => name === "health-check")?.status).toBe("open");
+  });
+
   test("follows the traffic through both load balancers to the instances", () => {
     const proof = proofOf();
     expect(closed(proof.hops)).toEqual([]);

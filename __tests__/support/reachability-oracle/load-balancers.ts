@@ -126,16 +126,15 @@ export class LoadBalancers {
   ): Connections {
     const arn = text(balancer.values, "arn");
     const protocols = isNetwork(balancer.values) ? ["TCP", "TLS", "TCP_UDP"] : ["HTTP", "HTTPS"];
-    const listener = this.network.states
+    const onPort = this.network.states
       .managed(...LISTENER_TYPES)
-      .find(
-        (one) =>
-          one.values.load_balancer_arn === arn &&
-          one.values.port === port &&
-          protocols.includes(text(one.values, "protocol") ?? ""),
-      );
+      .filter((one) => one.values.load_balancer_arn === arn && one.values.port === port);
+    const listener = onPort.find((one) => protocols.includes(text(one.values, "protocol") ?? ""));
     if (listener === undefined) {
-      return [balancer.managed ? false : world.holds(`${arn} has a listener on ${port}`)];
+      // A port has one listener: "DuplicateListener" in
+      // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+      const isTaken = balancer.managed || onPort.length > 0;
+      return [!isTaken && world.holds(`${arn} has a listener on ${port}`)];
     }
     // The request decides which rule of a listener applies: every request can be made.
     return this.actionsOf(listener).flatMap((forward) =>

@@ -99,9 +99,10 @@ export class Oracle {
         return [this.network.places.instance(source.id) ?? []].flat();
       case "subnet": {
         const subnet = this.network.places.subnet(source.id);
+        if (subnet === undefined) return [];
         const id = `something in ${source.id}`;
         const address = this.network.places.chosenAddress(world, `address of ${id}`, subnet);
-        return [{ id, address, subnetId: source.id, vpcId: subnet?.vpcId, groups: "unknown" }];
+        return [{ id, address, subnetId: source.id, vpcId: subnet.vpcId, groups: "unknown" }];
       }
     }
   }
