@@ -35,6 +35,7 @@ export {
   type ListenerProtocol,
   type RegisteredTarget,
   ServiceListener,
+  type ServiceListenerProps,
 } from "./authoring/constructs/service-listener";
 export * from "./authoring/constructs/service-load-balancer";
 export * from "./authoring/constructs/service-targets";
@@ -51,6 +52,7 @@ export type { TagProps } from "./authoring/constructs/tags";
 export * from "./authoring/constructs/test-instance";
 export * from "./authoring/constructs/vpn-certificates";
 export * from "./authoring/constructs/web-service";
+export type { WebPage } from "./authoring/constructs/web-user-data";
 export * from "./authoring/contract/publish";
 export * from "./authoring/contract/resource-reference";
 export * from "./authoring/contract/service-contract";

@@ -49,4 +49,4 @@ export async function parseCommand(words: readonly string[]): Promise<string> {
 }
 
 /** Groups of commands that do something themselves. */
-const RUNS_ITSELF: readonly string[] = ["connections", "rehearse", "rules"];
+const RUNS_ITSELF: readonly string[] = ["connections", "domain", "rehearse", "rules"];

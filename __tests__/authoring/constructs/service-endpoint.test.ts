@@ -59,11 +59,11 @@ describe("an endpoint for a service", () => {
 describe("an option of an endpoint", () => {
   test("allows the given clients instead of the whole VPC", () => {
     const template = synthesize({
-      clients: { vpn: { securityGroupId: "sg-vpn" }, office: { cidr: "10.99.0.0/16" } },
+      clients: { vpn: { securityGroupId: "sg-0123456789abcdef0" }, office: { cidr: "10.99.0.0/16" } },
     });
     expect([...template.resources(VpcSecurityGroupIngressRule).values()]).toEqual([
       expect.objectContaining({ cidr_ipv4: "10.99.0.0/16" }),
-      expect.objectContaining({ referenced_security_group_id: "sg-vpn" }),
+      expect.objectContaining({ referenced_security_group_id: "sg-0123456789abcdef0" }),
     ]);
   });
 

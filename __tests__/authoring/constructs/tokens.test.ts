@@ -421,6 +421,10 @@ const CASES: Readonly<Record<string, Case>> = {
         targets: dynamicTargets({ type: "ip", port: 8080, destination: { cidr: "10.20.0.0/16" } }),
       }),
   ),
+  "the names of a ServiceLoadBalancer": of({ name: "hello" }, (scope, props) => {
+    const targets = dynamicTargets({ type: "ip", port: 80, destination: { cidr: "10.20.0.0/16" } });
+    return new ServiceLoadBalancer(scope, "it", { ...props, network: NETWORK, port: 80, targets });
+  }),
   "ServiceLoadBalancer with clients by key": of({ clientCidrs: { office: "10.1.0.0/16" } }, (scope, props) =>
     new ServiceLoadBalancer(scope, "it", {
       name: "hello",
@@ -582,7 +586,7 @@ const KNOWN = [
 const NOT_WRITTEN = [
   /subnets\.\d\.(zoneId|cidr)$/,
   /^(?!ClientVpn|Network|the VPC).* network\.(cidr|primaryCidr)$/,
-  /^ApplicationLoadBalancer name$/,
+  /^(ApplicationLoadBalancer|ServiceLoadBalancer) name$/,
   /^ClientVpn network\.subnets/,
   /^InstanceConnectAccess network\.subnets\.1/,
   /^TestInstance network\.subnetIds\.1/,

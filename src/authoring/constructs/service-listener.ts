@@ -61,7 +61,7 @@ export interface RegisteredTarget extends ServiceTarget {
 }
 
 /** Properties of a {@link ServiceListener}, with those that it has from its load balancer. */
-interface ServiceListenerProps extends ListenerProps, TagProps {
+export interface ServiceListenerProps extends ListenerProps, TagProps {
   readonly name: string;
   readonly loadBalancerArn: string;
   readonly vpcId: string;

@@ -212,8 +212,8 @@ interface ClientPlace {
 export const clientForm = valueRule<ClientPlace>("EP-14b", "error", {
   text: "a client of an endpoint must be one CIDR block, one security group (sg-…) or one prefix list (pl-…)",
   why: "Each client becomes one rule of the endpoint's security group.",
-  source: "EC2 API, AuthorizeSecurityGroupIngress",
-  caughtBy: "apply",
+  source: "hashicorp/aws 5.100.0, validate; EC2 API, AuthorizeSecurityGroupIngress",
+  caughtBy: "validate",
   example: consumerExample(
     { clients: [{ cidr: "10.10.1.7/24" }] },
     { clients: [{ cidr: "10.10.1.0/24" }, { securityGroupId: "sg-0123456789abcdef0" }] },
@@ -233,10 +233,9 @@ export const clientForm = valueRule<ClientPlace>("EP-14b", "error", {
 
 export const clientsDistinct = consumerRule("EP-14c", "error", {
   text: "a client of an endpoint must be listed only once",
-  why: "AWS rejects a second rule for the same client.",
-  source: "EC2 API, AuthorizeSecurityGroupIngress",
-  caughtBy: "apply",
-  awsError: "InvalidPermission.Duplicate: the specified rule … already exists",
+  why: "It would have one rule only, with one of the descriptions.",
+  source: "this project's judgement",
+  caughtBy: "project",
   example: consumerExample(
     { clients: [{ cidr: "10.10.1.0/24" }, { cidr: "10.10.1.0/24" }] },
     { clients: [{ cidr: "10.10.1.0/24" }] },
