@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 import {
@@ -97,6 +97,18 @@ describe("the package of constructs on its own", () => {
     const script = `try { require('cdktf-privatelink/${entry}') } catch (error) { console.log(error.message) }`;
     expect(await node(light, "-e", script)).toMatch(MISSING);
   });
+});
+
+test("a command of another version is refused in one line", async () => {
+  const mixed = temporaryFolder();
+  await installPackages(mixed, tarballs, [CONSTRUCTS]);
+  const cli = packageFolder(mixed, CLI);
+  mkdirSync(cli);
+  writeFileSync(join(cli, "package.json"), JSON.stringify({ name: CLI, version: "0.0.1" }));
+  const args = [join(packageFolder(mixed, CONSTRUCTS), "bin", "privatelink.js"), "--help"];
+  const { exitCode, stdout, stderr } = await runProgram({ command: process.execPath, args, folder: mixed });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr).toMatch(/^.* need cdktf-privatelink-cli [\d.]+, not 0\.0\.1: npm install \S+.*\n$/);
 });
 
 describe("both packages", () => {

@@ -67,7 +67,7 @@ function writeForward(entry) {
 
 /**
  * Loads each module of the index when one of its exports is read first, as aws-cdk-lib does: bindings of resources
- * that an app does not use cost more than cdktf itself. The assignments tell ES modules what CommonJS exports.
+ * that an app does not use cost more than half of what cdktf costs. The assignments tell ES modules what CommonJS exports.
  */
 function writeLazyIndex() {
   const file = join(DIST, "index.js");
