@@ -57,6 +57,12 @@ const WORDS: Readonly<Record<SdkProblem, (call: AwsCallDescription, error: SdkEr
     `the role exists, its trust policy allows this principal, and a policy of the principal allows ${action} on it`,
     `check the trust policy of ${role}, and the policies of the principal that assumes it`,
   ],
+  "mfa-rejected": (_call, { message, mfaDevice = "" }) => [
+    `the code of the MFA device ${mfaDevice} was rejected`,
+    sentence(message),
+    "the code that the device shows now, used for the first time",
+    "wait until the device shows another code, then run the command again and enter that one",
+  ],
   "clock-skew": (_call, { message, clockSkew }) => [
     "this machine's clock is wrong",
     clockSkew === undefined ? sentence(message) : `${inMinutes(clockSkew)}; ${sentence(message)}`,

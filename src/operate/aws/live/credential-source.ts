@@ -122,6 +122,8 @@ export interface CredentialOrigin {
   readonly renew: string;
   /** The call that gives them, if it is not one of STS. */
   readonly action?: string;
+  /** Where this call is made, if not where STS is asked. */
+  readonly region?: string;
   /** The role that this call gives access to. */
   readonly role?: string;
 }
@@ -184,6 +186,7 @@ function profileOrigin(
       name: `the SSO login of profile ${name}`,
       renew: `aws sso login --profile ${name}`,
       action: "sso:GetRoleCredentials",
+      ...(settings.sso_region ? { region: settings.sso_region } : {}),
       role: `${settings.sso_role_name} in account ${settings.sso_account_id}`,
     };
   }

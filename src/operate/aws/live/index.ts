@@ -5,17 +5,21 @@ import type { Environment } from "../../engine/environment";
 import type { AccountReference, AwsAccount, AwsAccounts, AwsCalls } from "../aws-account";
 import { verifiableAccount } from "../verified-account";
 import { certificateCalls } from "./acm-certificates";
+import type { CredentialSettings } from "./assume-role";
 import { clientVpnCalls } from "./client-vpn";
-import { type CredentialSettings, credentialsOf, type KeyProvider, type Keys } from "./credentials";
+import { credentialsOf, roleCredentials } from "./credentials";
 import { endpointServiceCalls } from "./endpoint-services";
+import { type EndpointSettings, endpointSettings } from "./endpoints";
 import { identityCalls } from "./identity";
+import type { KeyProvider, Keys } from "./keys";
 import { loadBalancingCalls } from "./load-balancing";
 import { networkDetailCalls } from "./network-details";
 import { networkCalls } from "./networks";
 import { bucketCalls } from "./s3-buckets";
 import { Clients } from "./sdk-clients";
 import { quotaCalls } from "./service-quotas";
-import { type RequestHandler, requestHandler } from "./transport";
+import { profileOfAccount } from "./shared-config";
+import { authorityFile, type RequestHandler, requestHandler } from "./transport";
 
 export { needsMfaCode } from "./credentials";
 
@@ -59,18 +63,24 @@ export function liveCalls(account: AccountReference, region: string, options: Li
 
 /** The only place where credentials and a way to AWS become clients. */
 class Session {
+  /** By what they are the credentials of. */
   private readonly credentials = new Map<string, KeyProvider>();
-  private handler: RequestHandler | undefined;
+  /** By the file of certificate authorities. */
+  private readonly handlers = new Map<string, RequestHandler>();
+  private readonly environment: Environment;
+  private readonly maxAttempts: number;
 
   public constructor(private readonly options: LiveOptions) {
     process.env[NO_NODE_WARNING] ??= "true";
+    this.environment = options.environment ?? process.env;
+    this.maxAttempts = options.maxAttempts ?? MAX_ATTEMPTS;
   }
 
   public calls(account: AccountReference, region: string): AwsCalls {
-    const { maxAttempts = MAX_ATTEMPTS, environment = process.env } = this.options;
-    this.handler ??= this.options.requestHandler ?? requestHandler(environment);
-    const credentials = this.credentialsOf(account, region);
-    const clients = new Clients(account, region, { requestHandler: this.handler, credentials, maxAttempts });
+    const way = this.wayOf(account);
+    const credentials = this.credentialsOf(account, region, way);
+    const settings = { requestHandler: way.handler, credentials, maxAttempts: this.maxAttempts };
+    const clients = new Clients(account, region, settings, way.endpointOf);
     return {
       region,
       ...identityCalls(clients),
@@ -85,21 +95,44 @@ class Session {
     };
   }
 
-  private credentialsOf(account: AccountReference, region: string): KeyProvider {
-    const { credentials: given, maxAttempts = MAX_ATTEMPTS, environment = process.env, askMfaCode } = this.options;
+  /** How an account is reached: its profile can name authorities and endpoints. */
+  private wayOf({ profile }: AccountReference): Way {
+    const [name, settings] = profileOfAccount(profile, this.environment);
+    const trust = authorityFile(this.environment, name, settings);
+    const key = trust?.file ?? "";
+    const handler = this.options.requestHandler ?? this.handlers.get(key) ?? requestHandler(this.environment, trust);
+    this.handlers.set(key, handler);
+    return { handler, endpointOf: endpointSettings(this.environment, settings) };
+  }
+
+  private credentialsOf(account: AccountReference, region: string, way: Way): KeyProvider {
+    const { credentials: given, askMfaCode } = this.options;
     if (given !== undefined) return typeof given === "function" ? given : async () => given;
-    const key = JSON.stringify([account.profile, account.roleArn]);
-    const handler = this.handler ?? requestHandler(environment);
-    const found =
-      this.credentials.get(key) ??
-      credentialsOf(account, {
-        environment,
-        requestHandler: handler,
-        region: alwaysEnabledRegion(region),
-        maxAttempts,
-        askMfaCode,
-      });
-    this.credentials.set(key, found);
+    const { profile, roleArn } = account;
+    const settings = {
+      environment: this.environment,
+      requestHandler: way.handler,
+      stsEndpoint: way.endpointOf("STS"),
+      region: alwaysEnabledRegion(region),
+      maxAttempts: this.maxAttempts,
+      askMfaCode,
+    };
+    // Without the account: several can share a profile, and a code of an MFA device is accepted once.
+    const own = this.once([profile], () => credentialsOf(profile === undefined ? {} : { profile }, settings));
+    if (roleArn === undefined) return own;
+    return this.once([profile, roleArn], () => roleCredentials(own, roleArn, account, settings));
+  }
+
+  private once(key: readonly unknown[], create: () => KeyProvider): KeyProvider {
+    const text = JSON.stringify(key);
+    const found = this.credentials.get(text) ?? create();
+    this.credentials.set(text, found);
     return found;
   }
+}
+
+/** How AWS is reached. */
+interface Way {
+  readonly handler: RequestHandler;
+  readonly endpointOf: EndpointSettings;
 }
