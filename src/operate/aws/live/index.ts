@@ -15,6 +15,7 @@ import type { KeyProvider, Keys } from "./keys";
 import { loadBalancingCalls } from "./load-balancing";
 import { networkDetailCalls } from "./network-details";
 import { networkCalls } from "./networks";
+import { sharingCalls } from "./organization-sharing";
 import { bucketCalls } from "./s3-buckets";
 import { Clients } from "./sdk-clients";
 import { quotaCalls } from "./service-quotas";
@@ -84,6 +85,7 @@ class Session {
     return {
       region,
       ...identityCalls(clients),
+      ...sharingCalls(clients),
       ...networkCalls(clients),
       ...networkDetailCalls(clients),
       ...endpointServiceCalls(clients),

@@ -9,6 +9,7 @@ import { identityCalls } from "./identity";
 import { loadBalancingCalls } from "./load-balancing";
 import { networkDetailCalls } from "./network-details";
 import { networkCalls } from "./networks";
+import { sharingCalls } from "./sharing";
 import { SimulatedAccount, type SimulationFacts } from "./simulated-account";
 
 export type { SimulationFacts } from "./simulated-account";
@@ -26,6 +27,7 @@ export function rehearsalCalls(facts: SimulationFacts, reference: AccountReferen
   return {
     region,
     ...identityCalls(account),
+    ...sharingCalls(account),
     ...networkCalls(account),
     ...networkDetailCalls(account),
     ...endpointServiceCalls(account),
