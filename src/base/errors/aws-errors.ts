@@ -39,6 +39,20 @@ export function profileWithoutCredentials(
   );
 }
 
+/** A profile has a part of what its kind of credentials needs. @param found its settings of that kind */
+export function profileIncomplete(
+  name: string,
+  { found, expected }: { readonly found: string; readonly expected: string },
+  { config }: Pick<SharedFiles, "config">,
+): UserError {
+  return userError(
+    `the AWS profile "${name}" is incomplete`,
+    `found: ${found}, in ${config}`,
+    `expected: ${expected}`,
+    `do: complete the profile (${found.includes("sso_") ? `aws configure sso --profile ${name}` : "aws configure set"}), or name another one`,
+  );
+}
+
 /** A web identity has a token, but no role. */
 export function webIdentityIncomplete(): UserError {
   return userError(

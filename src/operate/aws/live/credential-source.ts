@@ -126,6 +126,8 @@ export interface CredentialOrigin {
   readonly region?: string;
   /** The role that this call gives access to. */
   readonly role?: string;
+  /** Whether the machine itself gives them: one that does not answer has no role. */
+  readonly isLocal?: boolean;
 }
 
 export function originOf(source: CredentialSource, profiles: Profiles): CredentialOrigin {
@@ -144,11 +146,13 @@ export function originOf(source: CredentialSource, profiles: Profiles): Credenti
       return {
         name: "the container's role",
         renew: "check that the task or pod has a role (AWS_CONTAINER_CREDENTIALS_…)",
+        isLocal: true,
       };
     case "instance":
       return {
         name: "the instance's role",
         renew: "set account.profile in the config, log in (aws sso login), or set AWS_PROFILE",
+        isLocal: true,
       };
     case "profile":
       return profileOrigin(source.name, source.settings, profiles);
@@ -173,7 +177,7 @@ function profileOrigin(
   }
   if (settings.credential_source) {
     const renew = SOURCES[settings.credential_source] ?? "correct credential_source";
-    return { name: `credential_source = ${settings.credential_source} of profile ${name}`, renew };
+    return { name: `credential_source = ${settings.credential_source} of profile ${name}`, renew, isLocal: true };
   }
   if (settings.credential_process) {
     return {

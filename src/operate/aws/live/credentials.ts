@@ -1,4 +1,5 @@
 /** The credentials of an account: those of its profile or of the environment, and then those of its role. */
+import { isNativeError } from "node:util/types";
 import { fromContainerMetadata, fromHttp, fromInstanceMetadata, fromTokenFile } from "@aws-sdk/credential-providers";
 import { UserError } from "../../../base/errors/user-error";
 import type { Environment } from "../../engine/environment";
@@ -59,20 +60,24 @@ function placesOf(environment: Environment): CredentialPlaces {
   return { environment, files, profiles: readProfiles(files) };
 }
 
+/** The SDK's name for an error of credentials that are not there. */
+const NO_CREDENTIALS = "CredentialsProviderError";
+
 async function ownKeys(account: AccountReference, settings: CredentialSettings): Promise<Keys> {
   const places = placesOf(settings.environment);
   const source = credentialSource(account.profile, places);
   try {
     return await keysFrom(source, account, settings, places);
   } catch (error) {
-    if (error instanceof UserError || !(error instanceof Error)) throw error;
+    if (error instanceof UserError || !isNativeError(error)) throw error;
     const origin = originOf(source, places.profiles);
     const call = {
       action: origin.action ?? "sts:GetCallerIdentity",
       account,
       region: origin.region ?? settings.region,
     };
-    throw awsCallError(call, { ...sdkError(error), credentials: origin, role: origin.role });
+    const found = { ...sdkError(error), credentials: origin, role: origin.role };
+    throw awsCallError(call, origin.isLocal ? { ...found, name: NO_CREDENTIALS, systemCode: undefined } : found);
   }
 }
 

@@ -1,6 +1,12 @@
 /** The keys of a profile: its own, or those of its role, which its source profile assumes. */
 import { fromIni } from "@aws-sdk/credential-providers";
-import { mfaCodeForm, mfaCodeNeeded, profileLoop, profileNotFound } from "../../../base/errors/aws-errors";
+import {
+  mfaCodeForm,
+  mfaCodeNeeded,
+  profileIncomplete,
+  profileLoop,
+  profileNotFound,
+} from "../../../base/errors/aws-errors";
 import type { AccountReference } from "../aws-account";
 import {
   assumeRole,
@@ -12,6 +18,7 @@ import {
 import { processKeys } from "./credential-process";
 import type { CredentialPlaces } from "./credential-source";
 import type { Keys } from "./keys";
+import { profileProblem } from "./profile-problem";
 import type { Profile } from "./shared-config";
 
 /** Clients in the credential providers have no deadline of ours, so they try once more and not five times. */
@@ -33,6 +40,8 @@ export interface ProfileChain {
 export async function profileKeys(name: string, chain: ProfileChain, visited: readonly string[] = []): Promise<Keys> {
   const { account, places, settings } = chain;
   const profile = places.profiles.get(name) ?? {};
+  const problem = profileProblem(profile);
+  if (problem !== undefined) throw profileIncomplete(name, problem, places.files);
   // As in the SDK and the provider: keys of a source profile are used before its role.
   const hasKeys = profile.aws_access_key_id !== undefined && profile.aws_secret_access_key !== undefined;
   if (hasKeys && visited.length > 0) return ownKeys(name, chain);
