@@ -1,9 +1,14 @@
 import type { AwsAccounts, AwsCalls } from "../../src/operate/aws";
-import { rehearsalAccounts, rehearsalCalls, type SimulationFacts } from "../../src/operate/aws/rehearsal";
+import { liveCalls } from "../../src/operate/aws/live";
+import { type SimulatedOptions, simulatedAccounts, simulatedSettings } from "../../src/operate/aws/simulated-accounts";
+import type { ApiCall } from "../../src/rehearsal/api/door";
+import { serveApi } from "../../src/rehearsal/api/server";
+import { SimulatedClock } from "../../src/rehearsal/simulation/clock";
+import { Operations } from "../../src/rehearsal/simulation/operations";
 import type { ObjectValue } from "../../src/rehearsal/values/value";
 import { IdSequence } from "../../src/rehearsal/world/ids";
 import { World } from "../../src/rehearsal/world/world";
-import { zonesOf } from "../../src/rehearsal/world/zones";
+import { type Zone, zonesOf } from "../../src/rehearsal/world/zones";
 
 export const REGION = "eu-central-1";
 export const PRODUCER_ACCOUNT = "111111111111";
@@ -47,6 +52,7 @@ function putProducer(world: World): void {
     load_balancer_type: "network",
     subnets: ["subnet-p0", "subnet-p1"],
   });
+  put(world, PRODUCER_ACCOUNT, "aws_lb_target_group", "tg-1", { arn: "tg-1", name: "hello" });
   put(world, PRODUCER_ACCOUNT, "aws_lb_listener", "listener-1", {
     load_balancer_arn: NLB_ARN,
     default_action: [{ type: "forward", target_group_arn: "tg-1" }],
@@ -102,12 +108,42 @@ function putConsumer(world: World, connectionState: string): void {
   });
 }
 
+/** What tests change about simulated accounts. */
+export interface SimulatedFacts {
+  /** Account IDs by profile. @default PROFILES */
+  readonly profiles?: Readonly<Record<string, string>>;
+  /** Zones as an account sees them. @default the rehearsal's */
+  readonly zones?: (account: string, region: string) => readonly Zone[];
+  /** The error of a call; `TimeoutError` is a connection that is closed. @default none */
+  readonly refuse?: (call: ApiCall) => { readonly name: string; readonly message: string } | undefined;
+}
+
+/** The time in the simulated accounts. */
+const NOW = new Date("2026-03-01T12:00:00.000Z");
+
+/** Serves AWS's API on a world when the first call is made, and opens its accounts as the commands do. */
+function optionsFor(world: World, { refuse, zones = zonesOf, profiles = PROFILES }: SimulatedFacts): SimulatedOptions {
+  const clock = new SimulatedClock(() => NOW);
+  const simulation = { world, clock, zones, operations: new Operations(clock), changed: () => undefined };
+  const interfere = (call: ApiCall) => {
+    const error = refuse?.(call);
+    if (error === undefined) return undefined;
+    return error.name === "TimeoutError" ? "close" : { code: error.name, message: error.message };
+  };
+  let url: Promise<string> | undefined;
+  const endpoint = () => {
+    url ??= serveApi(simulation, { interfere }).then((server) => server.url);
+    return url;
+  };
+  return { endpoint, profiles, environment: {}, maxAttempts: 1 };
+}
+
 /** The calls of one account of a world, as if it were verified. */
 export function callsOf(world: World, profile: keyof typeof PROFILES): AwsCalls {
-  return rehearsalCalls({ world, profiles: PROFILES, environment: {} }, { profile }, REGION);
+  return liveCalls({ profile }, REGION, simulatedSettings(optionsFor(world, {})));
 }
 
 /** The accounts of a world, with the profiles of the default config. */
-export function accountsOf(world: World, facts: Partial<SimulationFacts> = {}): AwsAccounts {
-  return rehearsalAccounts({ world, profiles: PROFILES, environment: {}, ...facts });
+export function accountsOf(world: World, facts: SimulatedFacts = {}): AwsAccounts {
+  return simulatedAccounts(optionsFor(world, facts));
 }

@@ -4,7 +4,7 @@ import { validateConfig } from "../../src/authoring/app/load-config";
 import type { RecordedCertificates } from "../../src/authoring/config/recorded-certificates";
 import type { Config, ConfigInput } from "../../src/authoring/config/schema";
 import type { AwsCallError } from "../../src/operate/aws";
-import { rehearsalAccounts } from "../../src/operate/aws/rehearsal";
+import { simulatedAccounts } from "../../src/operate/aws/simulated-accounts";
 import { CertificateStore } from "../../src/operate/certificate-store/certificate-store";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { type Deployment, withDeployment } from "../../src/operate/operations/deploy/deployment";
@@ -20,8 +20,6 @@ type Refusals = Set<AwsCallError["call"]["action"]>;
 /** A project on simulated accounts, for the operations behind the commands. */
 export class SimulatedProject {
   public readonly folder = temporaryFolder();
-  /** What AWS refuses the next time that it is asked. */
-  public readonly refusals: Refusals = new Set();
   public readonly aws: OpenedAws;
   private recorded: RecordedCertificates = {};
 
@@ -29,12 +27,10 @@ export class SimulatedProject {
     public readonly config: Config,
     private readonly binary: EngineBinary,
     public readonly rehearsal: Rehearsal,
+    /** What AWS refuses the next time that it is asked. */
+    public readonly refusals: Refusals,
   ) {
-    const accounts = rehearsalAccounts({
-      world: rehearsal.world,
-      profiles: profilesOf(config),
-      refuse: ({ action }) => (this.refusals.delete(action) ? { name: "ExpiredToken", message: "expired" } : undefined),
-    });
+    const accounts = simulatedAccounts({ endpoint: rehearsal.api.url, profiles: profilesOf(config) });
     this.aws = { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
   }
 
@@ -45,9 +41,15 @@ export class SimulatedProject {
     options: RehearsalOptions = {},
   ): Promise<SimulatedProject> {
     const { config } = validateConfig(input, "the config", { tolerate: ["CVPN-05b"] });
-    const rehearsal = await startRehearsal({ environment: {}, profiles: profilesOf(config), ...options });
+    const refusals: Refusals = new Set();
+    const rehearsal = await startRehearsal({
+      environment: {},
+      profiles: profilesOf(config),
+      interfere: ({ action }) => (refusals.delete(action) ? { code: "ExpiredToken", message: "expired" } : undefined),
+      ...options,
+    });
     for (const object of existingObjects(config)) rehearsal.world.put(object);
-    return new SimulatedProject(config, binary, rehearsal);
+    return new SimulatedProject(config, binary, rehearsal, refusals);
   }
 
   /** Works on the synthesized stacks. */

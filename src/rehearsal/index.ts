@@ -1,5 +1,7 @@
 /** A rehearsal: the real engine against simulated AWS accounts, without an AWS account, a network or costs. */
 
+import type { DoorOptions } from "./api/door";
+import { type ApiServer, serveApi } from "./api/server";
 import { awsProvider } from "./aws-provider/aws-provider";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
 import { SimulatedClock } from "./simulation/clock";
@@ -28,6 +30,8 @@ export interface RehearsalOptions {
   readonly latency?: "none" | "real";
   /** The current time, before simulated waiting is added; @default the system time */
   readonly now?: () => Date;
+  /** Answers calls to AWS's own API itself; @default all are answered from the world */
+  readonly interfere?: DoorOptions["interfere"];
   /** Kills the engine, for faults that do so; @default the call never returns */
   readonly onKill?: () => void;
 }
@@ -40,6 +44,8 @@ export interface Rehearsal {
   /** The operations so far, with times of the simulated clock. */
   readonly operations: Operations;
   readonly clock: SimulatedClock;
+  /** AWS's own API of the same accounts. */
+  readonly api: ApiServer;
   /** Writes the world to its file, if it has one. */
   save(): void;
   /** Stops the servers, saves the world and unlocks its file. */
@@ -55,8 +61,10 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const saver = new DelayedSaver(store);
   const simulation = { world: store.world, operations, zones, clock, changed: () => saver.soon() };
   let servers: readonly ProviderServer[] = [];
+  let api: ApiServer;
   try {
     const now = () => clock.now();
+    api = await serveApi(simulation, options);
     servers = [
       await serveProvider(awsProvider(simulation, { profiles, environment }), clock),
       await serveProvider(tlsProvider(now), clock),
@@ -70,10 +78,12 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     world: store.world,
     operations,
     clock,
+    api,
     save: () => store.save(),
     stop: async () => {
       saver.stop();
       clock.stop();
+      api.close();
       for (const server of servers) server.close();
       await store.close();
     },

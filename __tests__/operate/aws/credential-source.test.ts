@@ -128,7 +128,7 @@ describe("the other settings of a profile", () => {
     ["Route 53", { AWS_ENDPOINT_URL: "http://127.0.0.1:3" }, "http://127.0.0.1:3"],
     ["Route 53", { AWS_ENDPOINT_URL: "http://a", AWS_ENDPOINT_URL_ROUTE_53: "http://b" }, "http://b"],
     ["EC2", { AWS_ENDPOINT_URL: "http://a", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" }, undefined],
-  ])("name the endpoint of %s after the variables %j: %s", (service, variables, expected) => {
-    expect(endpointSettings(variables, settingsOf("dev")[1])(service)).toBe(expected);
+  ])("name the endpoint of %s after the variables %j: %s", async (service, variables, expected) => {
+    expect(await endpointSettings(variables, settingsOf("dev")[1])(service)?.()).toBe(expected);
   });
 });

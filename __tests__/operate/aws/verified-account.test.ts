@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { VerifiedAwsAccount } from "../../../src/operate/aws";
-import { rehearsalAccounts } from "../../../src/operate/aws/rehearsal";
-import { World } from "../../../src/rehearsal/world/world";
 import { AwsWire } from "../../support/aws-wire";
+import { accountsOf, emptyWorld } from "../../support/deployed-world";
 import { temporaryFolder } from "../../support/temporary-folder";
 
 const OTHER = `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>333333333333</Account>
@@ -28,7 +27,7 @@ describe("an account before it is verified", () => {
   test.each(Object.keys(WRITES))("has no %s", (name) => {
     const reference = { id: "222222222222", profile: "dev" };
     expect(Object.keys(new AwsWire().accounts().inRegion(reference, REGION))).not.toContain(name);
-    expect(Object.keys(rehearsalAccounts({ world: new World() }).inRegion(reference, REGION))).not.toContain(name);
+    expect(Object.keys(accountsOf(emptyWorld()).inRegion(reference, REGION))).not.toContain(name);
   });
 });
 
@@ -51,7 +50,7 @@ describe("credentials of another account", () => {
     const wire = new AwsWire().on("GetCallerIdentity", OTHER);
     const role = { roleArn: "arn:aws:iam::222222222222:role/deployer" };
     await expect(wire.accounts().inRegion(role, REGION).verified()).rejects.toMatchObject({ problem: "wrong-account" });
-    const simulated = rehearsalAccounts({ world: new World(), profiles: { dev: "333333333333" } });
+    const simulated = accountsOf(emptyWorld(), { profiles: { dev: "333333333333" } });
     await expect(simulated.inRegion({ id: "222222222222", profile: "dev" }, REGION).verified()).rejects.toMatchObject({
       problem: "wrong-account",
     });

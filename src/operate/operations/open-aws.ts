@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Config } from "../../authoring/config/schema";
 import type { Rehearsal } from "../../rehearsal";
 import type { AwsAccounts } from "../aws";
+import { simulatedAccounts } from "../aws/simulated-accounts";
 import type { Environment } from "../engine/environment";
 import { existingObjects, profilesOf } from "./rehearsal/existing-objects";
 
@@ -59,7 +60,6 @@ async function withSimulatedAccounts<T>(
   work: (aws: OpenedAws) => Promise<T>,
 ): Promise<T> {
   const { startRehearsal } = require("../../rehearsal") as typeof import("../../rehearsal");
-  const { rehearsalAccounts } = require("../aws/rehearsal") as typeof import("../aws/rehearsal");
   const profiles = profilesOf(config);
   const rehearsal = await startRehearsal({ worldFile: resolve(worldFile), profiles });
   try {
@@ -67,7 +67,7 @@ async function withSimulatedAccounts<T>(
       if (rehearsal.world.get(object) === undefined) rehearsal.world.put(object);
     }
     return await work({
-      accounts: rehearsalAccounts({ world: rehearsal.world, profiles }),
+      accounts: simulatedAccounts({ endpoint: rehearsal.api.url, profiles }),
       engineEnvironment: rehearsal.env,
       now: () => rehearsal.clock.now(),
       rehearsal,

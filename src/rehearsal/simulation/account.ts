@@ -5,6 +5,7 @@ import { accountOfArn } from "../../base/net/arn";
 import { diagnosticError } from "../provider";
 import { blockOf, stringMapOf, stringOf, stringsOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
+import { accountOfAccessKey } from "./access-keys";
 
 /** The account of a provider block that does not determine one. */
 export const DEFAULT_ACCOUNT = "111111111111";
@@ -18,8 +19,8 @@ export interface AccountFacts {
 }
 
 /**
- * @returns the first that is known of: the account of the assumed role, of the profile, the only allowed account, a
- *   generated account for the profile or access key, {@link DEFAULT_ACCOUNT}
+ * @returns the first that is known of: the account of the assumed role, of the profile, the only allowed account, that
+ *   in the access key, a generated one for the profile or access key, {@link DEFAULT_ACCOUNT}
  * @throws DiagnosticError when that account is not allowed
  */
 export function accountOf(config: ObjectValue, { profiles, environment }: AccountFacts): string {
@@ -28,7 +29,7 @@ export function accountOf(config: ObjectValue, { profiles, environment }: Accoun
     accountOfArn(stringOf(blockOf(config, "assume_role") ?? {}, "role_arn") ?? "") ??
     (profile === undefined ? undefined : profiles[profile]) ??
     onlyOne(stringsOf(config, "allowed_account_ids")) ??
-    syntheticAccount(profile ?? stringOf(config, "access_key")) ??
+    accountOfKeyOrProfile(profile, stringOf(config, "access_key")) ??
     DEFAULT_ACCOUNT;
   const allowed = stringsOf(config, "allowed_account_ids");
   const isAllowed = allowed.length === 0 || allowed.includes(account);
@@ -52,6 +53,16 @@ export function regionOf(config: ObjectValue, environment: AccountFacts["environ
 /** @returns the default tags of the provider block. */
 export function defaultTagsOf(config: ObjectValue): Readonly<Record<string, string>> {
   return stringMapOf(blockOf(config, "default_tags") ?? {}, "tags");
+}
+
+/** @returns the account of an access key, also of one that is made up. */
+export function accountOfKey(accessKeyId: string): string {
+  return accountOfKeyOrProfile(undefined, accessKeyId) ?? DEFAULT_ACCOUNT;
+}
+
+function accountOfKeyOrProfile(profile: string | undefined, accessKeyId: string | undefined): string | undefined {
+  if (profile !== undefined) return syntheticAccount(profile);
+  return accountOfAccessKey(accessKeyId ?? "") ?? syntheticAccount(accessKeyId);
 }
 
 /** @returns an account id that is always the same for a name; undefined without a name. */

@@ -48,6 +48,10 @@ export class AwsRefusal extends DiagnosticError {
   public override readonly name: string = "AwsRefusal";
   /** AWS's code. */
   public readonly code: string;
+  /** AWS's own text, without the provider's words. */
+  public readonly text: string;
+  /** HTTP status. */
+  public readonly status: number;
   /** The rule or the fact about AWS behind the refusal, such as `CVPN-01`. */
   public readonly rule: string | undefined;
 
@@ -62,6 +66,8 @@ export class AwsRefusal extends DiagnosticError {
         : { severity: "error", summary: `${error.doing}: ${sdkText(error)}` },
     ]);
     this.code = error.code;
+    this.text = error.message;
+    this.status = error.status ?? 400;
     this.rule = error.rule;
   }
 }

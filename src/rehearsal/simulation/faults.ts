@@ -1,10 +1,17 @@
 /** Injected errors. */
-import type { Operation, OperationKind } from "./operation";
+import type { OperationKind } from "./operation";
+
+/** What a fault can strike: an operation on a resource, or a call to AWS's own API. */
+export interface Strikable {
+  readonly kind: OperationKind | "call";
+  /** A resource type; for a call, service and operation, `ec2:DescribeVpcs`. */
+  readonly type: string;
+}
 
 /** An error to inject. */
 export interface Fault {
-  readonly kind: OperationKind | "any";
-  /** A resource type, or `*` for any. */
+  readonly kind: Strikable["kind"] | "any";
+  /** A resource type, or service and operation of a call, or `*` for any. */
   readonly type: string;
   /** Which matching operation fails, counted from 1. */
   readonly nth: number;
@@ -17,7 +24,7 @@ export interface Fault {
   /** AWS's error code. */
   readonly code: string;
   readonly message: string;
-  /** Whether the engine is killed instead of getting an error. */
+  /** Whether the engine is killed, or the connection of a call closed, instead of getting an error. */
   readonly kill?: boolean;
 }
 
@@ -28,7 +35,7 @@ export class FaultPlan {
   public constructor(private readonly faults: readonly Fault[]) {}
 
   /** Counts an operation. @returns the first fault that applies to it, if any. */
-  public strikeFor(operation: Operation): Fault | undefined {
+  public strikeFor(operation: Strikable): Fault | undefined {
     const striking = this.faults.filter((fault) => isMeant(fault, operation) && this.isDue(fault));
     return striking[0];
   }
@@ -40,6 +47,7 @@ export class FaultPlan {
   }
 }
 
-function isMeant(fault: Fault, { kind, type }: Operation): boolean {
-  return (fault.kind === "any" || fault.kind === kind) && (fault.type === "*" || fault.type === type);
+function isMeant(fault: Fault, { kind, type }: Strikable): boolean {
+  const isKind = fault.kind === kind || (fault.kind === "any" && kind !== "call");
+  return isKind && (fault.type === "*" || fault.type === type);
 }

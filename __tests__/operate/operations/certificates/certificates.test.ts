@@ -4,7 +4,6 @@ import { revokedSerialNumbers } from "../../../../src/base/pki/crl";
 import { certifies, inspectCertificate, readCertificate } from "../../../../src/base/pki/inspect";
 import type * as keys from "../../../../src/base/pki/keys";
 import { x509 } from "../../../../src/base/pki/x509";
-import { rehearsalAccounts } from "../../../../src/operate/aws/rehearsal";
 import { CertificateStore } from "../../../../src/operate/certificate-store/certificate-store";
 import { importServerCertificate } from "../../../../src/operate/operations/certificates/import-certificate";
 import { renewCertificates } from "../../../../src/operate/operations/certificates/renew-certificates";
@@ -125,7 +124,7 @@ describe("an import to ACM", () => {
 
   test("sends no key to an account other than the config's", async () => {
     const world = emptyWorld();
-    const account = rehearsalAccounts({ world, profiles: { dev: "333333333333" } }).inRegion(
+    const account = accountsOf(world, { profiles: { dev: "333333333333" } }).inRegion(
       { id: "222222222222", profile: "dev" },
       REGION,
     );
@@ -269,7 +268,7 @@ describe("revoking a client", () => {
 
   test("does not happen with the credentials of another account", async () => {
     const store = await filledStore();
-    const others = rehearsalAccounts({ world: deployedWorld(), profiles: { dev: "333333333333" } });
+    const others = accountsOf(deployedWorld(), { profiles: { dev: "333333333333" } });
     const account = others.inRegion({ id: "222222222222", profile: "dev" }, REGION);
     const endpoint = { account, prefix: "hello-consumer" };
     await expect(revokeClient(store, "auditor", "unspecified", NOW, endpoint)).rejects.toThrow(

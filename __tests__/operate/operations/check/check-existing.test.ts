@@ -103,7 +103,10 @@ describe("an existing network", () => {
   test("whose subnet is nearly full fails before a deployment, and passes afterwards", async () => {
     const world = consumerWorld();
     for (let n = 0; n < 240; n += 1) {
-      put(world, CONSUMER_ACCOUNT, "aws_network_interface", `eni-${n}`, { subnet_id: SUBNETS[0] ?? "" });
+      put(world, CONSUMER_ACCOUNT, "aws_network_interface", `eni-${n}`, {
+        subnet_id: SUBNETS[0] ?? "",
+        private_ips: [`10.10.0.${n + 4}`],
+      });
     }
     expect(await resultsOf(world)).toEqual([
       `fail: consumer: subnet ${SUBNETS[0]} (10.10.0.0/24) has 11 free addresses, and 20 are needed | free some, or use a larger subnet`,

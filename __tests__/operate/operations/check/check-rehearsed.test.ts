@@ -1,10 +1,9 @@
 import type { ConfigInput } from "../../../../src/authoring/config/schema";
-import { rehearsalAccounts } from "../../../../src/operate/aws/rehearsal";
 import { runChecks } from "../../../../src/operate/operations/check/run-checks";
 import { existingObjects, profilesOf } from "../../../../src/operate/operations/rehearsal/existing-objects";
 import { checkContext } from "../../../support/checks";
 import { configWith } from "../../../support/configs";
-import { emptyWorld } from "../../../support/deployed-world";
+import { accountsOf, emptyWorld } from "../../../support/deployed-world";
 
 const ARN = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer";
 const NETWORK = {
@@ -53,7 +52,7 @@ test.each(Object.entries(CONFIGS))(
     const context = checkContext(input, { deployedIds: async () => new Set() });
     const world = emptyWorld();
     for (const object of existingObjects(context.config)) world.put(object);
-    const accounts = rehearsalAccounts({ world, profiles: profilesOf(context.config), environment: {} });
+    const accounts = accountsOf(world, { profiles: profilesOf(context.config) });
     const results = await runChecks({ ...context, accounts });
     expect(results.filter(({ status }) => status === "fail")).toEqual([]);
   },

@@ -1,15 +1,14 @@
-import type { SimulationFacts } from "../../../../src/operate/aws/rehearsal";
 import type { World } from "../../../../src/rehearsal/world/world";
 import { checkContext, checked } from "../../../support/checks";
 import { configWith } from "../../../support/configs";
-import { accountsOf, emptyWorld, PRODUCER_ACCOUNT, put } from "../../../support/deployed-world";
+import { accountsOf, emptyWorld, PRODUCER_ACCOUNT, put, type SimulatedFacts } from "../../../support/deployed-world";
 
 const backend = { kind: "resource" as const, address: "10.20.0.10" };
 
 function sharing(
   acceptShare: boolean | undefined,
   world: World = emptyWorld(),
-  facts: Partial<SimulationFacts> = {},
+  facts: Partial<SimulatedFacts> = {},
   deployed: readonly string[] = [],
 ) {
   const config = configWith({ producer: { service: { backend } }, consumer: { acceptShare } });
@@ -17,26 +16,18 @@ function sharing(
   return checked("sharing", checkContext(config, { accounts: accountsOf(world, facts), deployedIds }));
 }
 
-/** Both accounts are in an organization that shares resources. */
-function organization(): World {
+/** Both accounts are in an organization that shares resources. Only its management account may ask for that. */
+function organization(management = PRODUCER_ACCOUNT): World {
   const world = emptyWorld();
   world.put({
-    account: "999999999999",
+    account: management,
     region: "global",
     type: "aws_ram_sharing_with_organization",
-    id: "999999999999",
+    id: management,
     attributes: {},
   });
   return world;
 }
-
-/** As in a member account: only the management account may ask. */
-const asMember: Partial<SimulationFacts> = {
-  refuse: ({ action }) =>
-    action === "organizations:ListAWSServiceAccessForOrganization"
-      ? { name: "AccessDeniedException", message: "You don't have permissions to access this resource." }
-      : undefined,
-};
 
 describe("acceptShare of a consumer", () => {
   test("must be true, as it is by default, where the accounts have no organization in common", async () => {
@@ -59,18 +50,16 @@ describe("acceptShare of a consumer", () => {
   });
 
   test("is left to the user in a member account that cannot ask, with whom to ask", async () => {
-    expect(await sharing(undefined, organization(), asMember)).toEqual([
+    expect(await sharing(undefined, organization("999999999999"))).toEqual([
       "warn: consumer: it is in the producer's organization o-rehearsal0, and acceptShare is true; only its management account can tell whether it shares resources | in account 999999999999: aws organizations list-aws-service-access-for-organization; with ram.amazonaws.com in its answer set acceptShare: false, without it acceptShare: true (RAM-02)",
     ]);
   });
 
   test("is proven in a member account by a share with the organization or one of its units", async () => {
-    const world = organization();
+    const world = organization("999999999999");
     const principal = "arn:aws:organizations::999999999999:ou/o-rehearsal0/ou-1234-12345678";
     put(world, PRODUCER_ACCOUNT, "aws_ram_principal_association", "other", { principal });
-    expect((await sharing(undefined, world, asMember))[0]).toMatch(
-      /^fail: .*which shares resources: .*accepting fails/,
-    );
+    expect((await sharing(undefined, world))[0]).toMatch(/^fail: .*which shares resources: .*accepting fails/);
   });
 
   test("does not matter any more once the share is accepted", async () => {

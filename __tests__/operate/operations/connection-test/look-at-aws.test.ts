@@ -1,11 +1,11 @@
 import { validateConfig } from "../../../../src/authoring/app/load-config";
 import type { AwsAccount, TargetHealth, VpcEndpoint } from "../../../../src/operate/aws";
-import { rehearsalAccounts } from "../../../../src/operate/aws/rehearsal";
 import { lookAtAws } from "../../../../src/operate/operations/connection-test/look-at-aws";
 import type { TestTarget } from "../../../../src/operate/operations/connection-test/test-target";
 import type { Deployment } from "../../../../src/operate/operations/deploy/deployment";
-import { World } from "../../../../src/rehearsal/world/world";
+
 import { DEFAULT_CONFIG } from "../../../support/configs";
+import { accountsOf, emptyWorld } from "../../../support/deployed-world";
 
 const SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0";
 const ARN = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/hello-nlb/0123456789abcdef";
@@ -47,7 +47,7 @@ const HEALTHY: TargetHealth = { targetGroupArn: "", targetId: "i-1", port: 8080,
 /** Looks at accounts in which all is well, but for these answers. */
 async function look(answers: Partial<AwsAccount>) {
   const { config } = validateConfig(DEFAULT_CONFIG, "the config");
-  const accounts = rehearsalAccounts({ world: new World() });
+  const accounts = accountsOf(emptyWorld());
   const deployment: Deployment = {
     config,
     world: undefined,

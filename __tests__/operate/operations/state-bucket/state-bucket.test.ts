@@ -1,5 +1,4 @@
 import { validateConfig } from "../../../../src/authoring/app/load-config";
-import { rehearsalAccounts } from "../../../../src/operate/aws/rehearsal";
 import { prepareBucketSteps } from "../../../../src/operate/operations/state-bucket/prepare-bucket";
 import {
   bucketAccount,
@@ -60,12 +59,12 @@ describe("preparing a state bucket", () => {
     let isDown = true;
     const accounts = accountsOf(world, {
       refuse: ({ action }) =>
-        isDown && action === "s3:PutEncryptionConfiguration" ? { name: "SlowDown", message: "slow down" } : undefined,
+        isDown && action === "s3:PutBucketEncryption" ? { name: "SlowDown", message: "slow down" } : undefined,
     });
     await expect(prepare(accounts)).rejects.toThrow(
       [
         "the bucket hello-state is not ready: encryption (AES256) could not be set",
-        "  found: s3:PutEncryptionConfiguration in eu-central-1 as profile prod: AWS throttled the call, even after several attempts",
+        "  found: s3:PutEncryptionConfiguration in eu-central-1 as profile prod: AWS throttled the call, even after 1 attempts",
         "  found: slow down",
         "  expected: fewer calls to this account and region at the same time",
         "  do: wait a minute and run the command again: it resumes from here",
@@ -95,7 +94,7 @@ describe("preparing a state bucket", () => {
     await expect(prepare(accountsOf(world))).rejects.toThrow(
       "the bucket hello-state exists, but profile prod cannot use it: another account owns the name, or access is denied",
     );
-    expect(world.withId("aws_s3_bucket", "hello-state")).toMatchObject([{ account: CONSUMER_ACCOUNT, hidden: {} }]);
+    expect(world.withId("aws_s3_bucket", "hello-state")).toMatchObject([{ account: CONSUMER_ACCOUNT }]);
   });
 
   test.each([
@@ -159,7 +158,7 @@ describe("the bucket to prepare", () => {
   test("is only ever in the account that the config names for its profile", async () => {
     const state = { kind: "s3" as const, bucket: "own", region: REGION, profile: "prod" };
     const named = validateConfig(configWith({ config: { state } }), "the config");
-    const others = rehearsalAccounts({ world: emptyWorld(), profiles: { prod: "333333333333" } });
+    const others = accountsOf(emptyWorld(), { profiles: { prod: "333333333333" } });
     const [target = TARGET] = await bucketsToPrepare(named.config, others, {});
     expect(bucketAccount(target)).toEqual({ id: "111111111111", profile: "prod", roleArn: undefined });
     const steps = prepareBucketSteps(others.inRegion(bucketAccount(target), REGION), target);

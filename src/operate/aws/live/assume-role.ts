@@ -3,6 +3,7 @@ import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, type Credentials, 
 import type { Environment } from "../../engine/environment";
 import type { AccountReference } from "../aws-account";
 import { awsCallError } from "../aws-call-error";
+import { clientEndpoint, type ServiceEndpoint } from "./endpoints";
 import type { Keys } from "./keys";
 import { sdkError } from "./sdk-error";
 import { limitRetries, type RequestHandler } from "./transport";
@@ -14,7 +15,7 @@ export interface CredentialSettings {
   /** Where STS is asked: a region that every account has enabled. */
   readonly region: string;
   /** Where STS is asked instead of AWS. @default AWS itself */
-  readonly stsEndpoint?: string | undefined;
+  readonly stsEndpoint?: ServiceEndpoint | undefined;
   readonly maxAttempts: number;
   /** Asks for a code of an MFA device. @default nobody can be asked */
   readonly askMfaCode?: ((serial: string, profile: string) => Promise<string>) | undefined;
@@ -61,13 +62,10 @@ export function assumeWithWebIdentity(
 }
 
 function stsClient(settings: CredentialSettings, credentials?: Keys): STSClient {
-  const { region, requestHandler, maxAttempts, stsEndpoint: endpoint } = settings;
+  const { region, requestHandler, maxAttempts, stsEndpoint } = settings;
   return limitRetries(
     new STSClient({
-      region,
-      requestHandler,
-      maxAttempts,
-      ...(endpoint === undefined ? {} : { endpoint }),
+      ...{ region, requestHandler, maxAttempts, ...clientEndpoint(stsEndpoint) },
       ...(credentials === undefined ? {} : { credentials }),
     }),
   );

@@ -9,7 +9,7 @@ import type { CredentialSettings } from "./assume-role";
 import { clientVpnCalls } from "./client-vpn";
 import { credentialsOf, roleCredentials } from "./credentials";
 import { endpointServiceCalls } from "./endpoint-services";
-import { type EndpointSettings, endpointSettings } from "./endpoints";
+import { type EndpointSettings, endpointSettings, fixedEndpoint } from "./endpoints";
 import { identityCalls } from "./identity";
 import type { KeyProvider, Keys } from "./keys";
 import { loadBalancingCalls } from "./load-balancing";
@@ -32,6 +32,10 @@ export interface LiveOptions {
   readonly credentials?: Keys | KeyProvider;
   /** @default this process's environment */
   readonly environment?: Environment;
+  /** The keys of an account before its role is assumed; @default those of its profile or the environment */
+  readonly ownKeys?: ((account: AccountReference) => Keys) | undefined;
+  /** Where every service is reached, `http://127.0.0.1:12345`; @default AWS's own endpoints, or AWS_ENDPOINT_URL */
+  readonly endpoint?: string | (() => Promise<string>);
   /** How often a failed call is tried, each time after a longer pause. @default 5 */
   readonly maxAttempts?: number;
   /** Asks for a code of an MFA device. @default nobody can be asked: a profile that requires one is an error */
@@ -99,18 +103,21 @@ class Session {
 
   /** How an account is reached: its profile can name authorities and endpoints. */
   private wayOf({ profile }: AccountReference): Way {
-    const [name, settings] = profileOfAccount(profile, this.environment);
+    const { endpoint, requestHandler: given } = this.options;
+    // Simulated accounts are reached without any settings of the user.
+    const [name, settings] = endpoint === undefined ? profileOfAccount(profile, this.environment) : ["", {}];
     const trust = authorityFile(this.environment, name, settings);
     const key = trust?.file ?? "";
-    const handler = this.options.requestHandler ?? this.handlers.get(key) ?? requestHandler(this.environment, trust);
+    const handler = given ?? this.handlers.get(key) ?? requestHandler(this.environment, trust);
     this.handlers.set(key, handler);
-    return { handler, endpointOf: endpointSettings(this.environment, settings) };
+    const endpointOf = endpoint === undefined ? endpointSettings(this.environment, settings) : fixedEndpoint(endpoint);
+    return { handler, endpointOf };
   }
 
   private credentialsOf(account: AccountReference, region: string, way: Way): KeyProvider {
-    const { credentials: given, askMfaCode } = this.options;
+    const { credentials: given, ownKeys, askMfaCode } = this.options;
     if (given !== undefined) return typeof given === "function" ? given : async () => given;
-    const { profile, roleArn } = account;
+    const { id, profile, roleArn } = account;
     const settings = {
       environment: this.environment,
       requestHandler: way.handler,
@@ -120,9 +127,12 @@ class Session {
       askMfaCode,
     };
     // Without the account: several can share a profile, and a code of an MFA device is accepted once.
-    const own = this.once([profile], () => credentialsOf(profile === undefined ? {} : { profile }, settings));
+    const own =
+      ownKeys === undefined
+        ? this.once([profile], () => credentialsOf(profile === undefined ? {} : { profile }, settings))
+        : this.once([profile, roleArn, id, "own"], () => async () => ownKeys(account));
     if (roleArn === undefined) return own;
-    return this.once([profile, roleArn], () => roleCredentials(own, roleArn, account, settings));
+    return this.once([profile, roleArn, id], () => roleCredentials(own, roleArn, account, settings));
   }
 
   private once(key: readonly unknown[], create: () => KeyProvider): KeyProvider {

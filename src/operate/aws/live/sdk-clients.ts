@@ -10,7 +10,7 @@ import { UserError } from "../../../base/errors/user-error";
 import type { AccountReference } from "../aws-account";
 import { AwsCallError, awsCallError } from "../aws-call-error";
 import type { CallerIdentity } from "../model";
-import type { EndpointSettings } from "./endpoints";
+import { clientEndpoint, type EndpointSettings } from "./endpoints";
 import type { KeyProvider } from "./keys";
 import { sdkError } from "./sdk-error";
 import { type ReadRequest, signedRequest } from "./signed-request";
@@ -29,6 +29,7 @@ export interface ServiceRequest<T> extends ReadRequest<T> {
   /** `Route 53` */
   readonly serviceId: string;
 }
+const CALLER_IDENTITY = "sts:GetCallerIdentity";
 
 /** Sends commands to the services of one account in one region. */
 export class Clients {
@@ -72,7 +73,10 @@ export class Clients {
 
   public get s3(): S3Client {
     // Finds a bucket in another region than expected, and reports the bucket's region.
-    return this.once("s3", () => new S3Client({ ...this.settingsFor("S3"), followRegionRedirects: true }));
+    const settings = { ...this.settingsFor("S3"), followRegionRedirects: true };
+    // One address for everything has no names for buckets.
+    const forcePathStyle = this.endpointOf("S3") !== undefined;
+    return this.once("s3", () => new S3Client({ ...settings, ...(forcePathStyle ? { forcePathStyle } : {}) }));
   }
 
   public get serviceQuotas(): ServiceQuotasClient {
@@ -82,7 +86,7 @@ export class Clients {
   /** Who the credentials belong to. It is asked once. */
   public callerIdentity(): Promise<CallerIdentity> {
     this.caller ??= this.call(
-      "sts:GetCallerIdentity",
+      CALLER_IDENTITY,
       async () => {
         const sts = this.once("sts", () => new STSClient(this.settingsFor("STS", this.homeRegion)));
         const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
@@ -110,7 +114,8 @@ export class Clients {
       if (error instanceof UserError || !(error instanceof Error)) throw error;
       const call = { action, account: this.account, region };
       const found = awsCallError(call, sdkError(error));
-      if (found.problem !== "access-denied" || found.message.includes("arn:")) throw found;
+      const isAboutCaller = action === CALLER_IDENTITY;
+      if (found.problem !== "access-denied" || found.message.includes("arn:") || isAboutCaller) throw found;
       // S3 and others do not say who was denied.
       const caller = await this.callerIdentity().catch(() => undefined);
       throw awsCallError(call, { ...sdkError(error), caller: caller?.arn });
@@ -118,8 +123,8 @@ export class Clients {
   }
 
   /** Runs a call that only reads, of a service without an SDK client. */
-  public request<T>(action: string, request: ServiceRequest<T>): Promise<T> {
-    const endpoint = this.endpointOf(request.serviceId) ?? request.endpoint;
+  public async request<T>(action: string, request: ServiceRequest<T>): Promise<T> {
+    const endpoint = (await this.endpointOf(request.serviceId)?.()) ?? request.endpoint;
     return this.call(action, () => signedRequest(this.ec2, { ...request, endpoint }), request.region);
   }
 
@@ -150,8 +155,7 @@ export class Clients {
   }
 
   private settingsFor(serviceId: string, region = this.region) {
-    const endpoint = this.endpointOf(serviceId);
-    return { ...this.settings, region, ...(endpoint === undefined ? {} : { endpoint }) };
+    return { ...this.settings, region, ...clientEndpoint(this.endpointOf(serviceId)) };
   }
 
   private once<T extends Parameters<typeof limitRetries>[0]>(service: string, create: () => T): T {

@@ -16,6 +16,9 @@ const PAGE = /^\s*<(!doctype )?html/i;
 
 const WRAPPED = /^([A-Z]\w+): (.*)$/s;
 
+/** What the SDK makes of an error that is none for it, such as one of Node's own in another context. */
+const WRAPPER = /^AWS SDK error wrapper for (\w+): (.*)$/s;
+
 /** The facts of an error of the SDK. */
 export function sdkError(error: Error): SdkError {
   const { code, cause, $metadata = {}, $response = {}, $responseBodyText: body } = error as Error & Attached;
@@ -24,7 +27,8 @@ export function sdkError(error: Error): SdkError {
   const system = typeof code === "string" ? code : (cause as { readonly code?: unknown } | undefined)?.code;
   const text = error.message.replace(DEVELOPER_NOTE, "");
   // The credential providers wrap the errors of their own calls.
-  const [, inner, message] = (error.name === "CredentialsProviderError" && WRAPPED.exec(text)) || [];
+  const isOfProvider = error.name === "CredentialsProviderError";
+  const [, inner, message] = (isOfProvider ? WRAPPED : WRAPPER).exec(text) ?? [];
   return {
     name: inner ?? error.name,
     message: message ?? text,

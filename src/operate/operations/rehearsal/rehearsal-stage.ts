@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { withRecordedCertificates } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
 import type { Rehearsal } from "../../../rehearsal";
-import { rehearsalAccounts } from "../../aws/rehearsal";
+import { simulatedAccounts } from "../../aws/simulated-accounts";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { CertificateFiles } from "../certificates/provide-certificate";
@@ -46,7 +46,7 @@ export class Stage {
 
   public constructor(public readonly options: RehearseOptions) {
     const { config, rehearsal } = options;
-    const accounts = rehearsalAccounts({ world: rehearsal.world, profiles: profilesOf(config) });
+    const accounts = simulatedAccounts({ endpoint: rehearsal.api.url, profiles: profilesOf(config) });
     this.config = withLocalStates(config);
     this.aws = { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
   }

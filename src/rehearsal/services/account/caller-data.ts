@@ -1,9 +1,9 @@
 /** Data sources about the caller: account, region, partition, zones, default tags. */
-import { createHash } from "node:crypto";
 import { dnsSuffixOf, regionName, regionsOf, reverseDnsPrefixOf } from "../../../base/aws-facts/partitions";
 import type { AwsCall, DataSources, ObjectValue, Zone } from "../../simulation";
 import { filtersOf, patternOf } from "../../simulation/data-source-search";
 import { stringOf, stringsOf } from "../../values/attributes";
+import { userOf } from "./caller";
 
 /** The Availability Zones that match a configuration. */
 function zonesAsked(call: AwsCall, config: ObjectValue): readonly Zone[] {
@@ -49,13 +49,8 @@ function oneZone(call: AwsCall, config: ObjectValue): ObjectValue {
 
 export const accountDataSources: DataSources = {
   aws_caller_identity: (call) => {
-    const userId = createHash("sha256").update(call.account).digest("hex").slice(0, 17).toUpperCase();
-    return {
-      id: call.account,
-      account_id: call.account,
-      arn: `arn:${call.partition}:iam::${call.account}:user/rehearsal`,
-      user_id: `AIDA${userId}`,
-    };
+    const { arn, userId } = userOf(call.account, call.partition);
+    return { id: call.account, account_id: call.account, arn, user_id: userId };
   },
   aws_region: (call, config) => {
     const name = stringOf(config, "name") ?? call.session.region;

@@ -75,7 +75,7 @@ function updateCertificate(call: AwsCall, planned: ObjectValue, { attributes }: 
 }
 
 /** @returns the listeners and Client VPN endpoints that use a certificate. */
-function usersOf(call: AwsCall, arn: string): readonly WorldObject[] {
+export function usersOf(call: AwsCall, arn: string): readonly WorldObject[] {
   const isNamedIn = (value: ObjectValue) =>
     ["certificate_arn", "server_certificate_arn", "root_certificate_chain_arn"].some((name) => value[name] === arn);
   const types = ["aws_lb_listener", "aws_lb_listener_certificate", "aws_ec2_client_vpn_endpoint"];

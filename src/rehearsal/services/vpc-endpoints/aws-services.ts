@@ -36,6 +36,13 @@ export function awsServiceNamed(name: string): AwsServiceName | undefined {
   return types.length === 0 ? undefined : { region, service, types };
 }
 
+/** @returns the names of the AWS services in a region that have interface or gateway endpoints. */
+export function awsServiceNames(region: string): readonly string[] {
+  const interfaces = interfaceServices.map((service) => interfaceServiceName(region, service));
+  const gateways = GATEWAY_SERVICES.map((service) => gatewayServiceName(region, service));
+  return [...new Set([...interfaces, ...gateways])].filter((name) => awsServiceNamed(name) !== undefined).sort();
+}
+
 /** @returns the host part of a service's names, which is its name backwards: `api.ecr` of `ecr.api`. */
 export function awsServiceHost({ service }: AwsServiceName): string {
   return service.split(".").reverse().join(".");

@@ -3,7 +3,21 @@ import { CONNECTION_EVENTS } from "../../../base/aws-facts/endpoint-services";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 
-/** Events of a notification (SVC-16). */
+/** @returns the endpoints, in any account, that are connected to a service. */
+export function connectionsOf(call: AwsCall, service: WorldObject): readonly WorldObject[] {
+  const name = textOf(service.attributes, "service_name");
+  return call.listAnywhere("aws_vpc_endpoint", (endpoint) => endpoint.service_name === name);
+}
+
+/** Accepts or rejects the connection of an endpoint to a service of the caller. */
+export function decideConnection(
+  call: AwsCall,
+  serviceId: string,
+  endpointId: string,
+  state: "available" | "rejected",
+): void {
+  call.change(requireConnection(call, serviceId, endpointId), { state });
+}
 
 /** @returns an endpoint that is connected to the service. Fails the call when the id does not exist. */
 function requireConnection(call: AwsCall, serviceId: string, endpointId: string): WorldObject {
@@ -13,6 +27,7 @@ function requireConnection(call: AwsCall, serviceId: string, endpointId: string)
   return call.refuseMissing("aws_vpc_endpoint", endpointId);
 }
 
+/** Checks the events of a notification (SVC-16). */
 function checkNotification(call: AwsCall, planned: ObjectValue): void {
   const unknown = stringsOf(planned, "connection_events").find(
     (event) => !CONNECTION_EVENTS.value.some((each) => each === event),
@@ -33,7 +48,7 @@ export const endpointConnectionBehaviours: Behaviours = {
     operations: { create: "AcceptVpcEndpointConnections" },
     create(call, planned) {
       const [serviceId, endpointId] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
-      call.change(requireConnection(call, serviceId, endpointId), { state: "available" });
+      decideConnection(call, serviceId, endpointId, "available");
       return { id: `${serviceId}_${endpointId}`, vpc_endpoint_state: "available" };
     },
     // An acceptance cannot be undone, so the provider rejects the connection (SVC-17).

@@ -3,12 +3,12 @@ import { gatewayServiceName, interfaceServiceName } from "../../../base/aws-fact
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { filtersOf } from "../../simulation/data-source-search";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
-import { type AwsServiceName, awsPrivateName, awsServiceHost, awsServiceNamed } from "./aws-services";
+import { type AwsServiceName, awsPrivateName, awsServiceHost, awsServiceNamed, awsServiceNames } from "./aws-services";
 import { isVisibleTo, serviceNamed, zoneNamesOf } from "./endpoint-service";
 
-function awsService(call: AwsCall, name: string, service: AwsServiceName, config: ObjectValue): ObjectValue {
+function awsService(call: AwsCall, name: string, service: AwsServiceName, asked?: string): ObjectValue {
   const types = service.types;
-  const type = stringOf(config, "service_type") ?? types[0] ?? "Interface";
+  const type = asked ?? types[0] ?? "Interface";
   if (!types.includes(type)) return call.fail("no matching EC2 VPC Endpoint Service found");
   const privateName = awsPrivateName(service, call.dnsSuffix);
   return {
@@ -47,11 +47,14 @@ function nameAsked(call: AwsCall, config: ObjectValue): string {
   return stringOf(config, "service_name") ?? stringsOf(filter ?? {}, "values")[0] ?? "";
 }
 
-function customerService(call: AwsCall, name: string): ObjectValue {
+type Regions = readonly string[] | undefined;
+
+function customerService(call: AwsCall, name: string, regions: Regions): ObjectValue {
   const service = serviceNamed(call, name);
   if (service === undefined || !isVisibleTo(service, call.account)) return refuse(call, name);
   const { attributes } = service;
   const isHere = service.region === call.region;
+  if (regions?.includes(service.region) === false) return refuse(call, name);
   if (!isHere && !stringsOf(attributes, "supported_regions").includes(call.region)) return refuse(call, name);
   const privateName = textOf(attributes, "private_dns_name");
   return {
@@ -67,14 +70,36 @@ function customerService(call: AwsCall, name: string): ObjectValue {
   };
 }
 
+/**
+ * @param regions where AWS looks for it; undefined for everywhere
+ * @param type of endpoint, where a service has several. @default the first
+ * @returns a service as the caller sees it. Fails the call when it does not exist or is not visible.
+ */
+export function serviceDetail(call: AwsCall, name: string, regions: Regions, type?: string): ObjectValue {
+  if (name.includes(".vpce-svc-")) return customerService(call, name, regions);
+  const service = awsServiceNamed(name);
+  if (service === undefined || regions?.includes(service.region) === false) return refuse(call, name);
+  return awsService(call, name, service, type);
+}
+
+/** @returns the names of the services that the caller sees in these regions. */
+export function servicesVisibleTo(call: AwsCall, regions: readonly string[]): readonly string[] {
+  const customers = call.listAnywhere(
+    "aws_vpc_endpoint_service",
+    (service, object) =>
+      regions.includes(object.region) &&
+      isVisibleTo(object, call.account) &&
+      (object.region === call.region || stringsOf(service, "supported_regions").includes(call.region)),
+  );
+  const names = customers.map(({ attributes }) => textOf(attributes, "service_name"));
+  return [...regions.flatMap(awsServiceNames), ...names];
+}
+
 export const endpointServiceDataSources: DataSources = {
   aws_vpc_endpoint_service(call, config) {
-    const name = nameAsked(call, config);
-    if (name.includes(".vpce-svc-")) return customerService(call, name);
-    const service = awsServiceNamed(name);
     const regions = [call.region, ...stringsOf(config, "service_regions")];
-    return service !== undefined && regions.includes(service.region)
-      ? awsService(call, name, service, config)
-      : refuse(call, name);
+    const name = nameAsked(call, config);
+    const inAnyRegion = name.includes(".vpce-svc-");
+    return serviceDetail(call, name, inAnyRegion ? undefined : regions, stringOf(config, "service_type"));
   },
 };

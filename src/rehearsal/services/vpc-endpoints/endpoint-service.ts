@@ -21,7 +21,7 @@ function invalid(call: AwsCall, message: string): never {
 
 /** @returns the AZ IDs of a service, which are those of its load balancers (SVC-08). */
 export function serviceZoneIds(call: AwsCall, service: ObjectValue): readonly string[] {
-  const subnetIds = loadBalancerArns(service).flatMap((arn) =>
+  const subnetIds = loadBalancerArnsOf(service).flatMap((arn) =>
     subnetIdsOf(call.findAnywhere("aws_lb", arn)?.attributes ?? {}),
   );
   const zones = subnetIds.map((id) =>
@@ -30,7 +30,8 @@ export function serviceZoneIds(call: AwsCall, service: ObjectValue): readonly st
   return [...new Set(zones)].sort();
 }
 
-function loadBalancerArns(service: ObjectValue): readonly string[] {
+/** @returns the ARNs of the load balancers behind a service. */
+export function loadBalancerArnsOf(service: ObjectValue): readonly string[] {
   return [...stringsOf(service, "network_load_balancer_arns"), ...stringsOf(service, "gateway_load_balancer_arns")];
 }
 
@@ -68,7 +69,7 @@ function checkLoadBalancers(call: AwsCall, service: ObjectValue, id?: string): v
   for (const arn of [...networkArns, ...gatewayArns]) {
     const others = call.listAnywhere(
       "aws_vpc_endpoint_service",
-      (other, object) => object.id !== id && loadBalancerArns(other).includes(arn),
+      (other, object) => object.id !== id && loadBalancerArnsOf(other).includes(arn),
     );
     if (others.length > 0) {
       invalid(call.by("SVC-04"), `The load balancer ${arn} is already associated with another VPC Endpoint Service`);

@@ -85,7 +85,7 @@ describe("connections of a simulated service", () => {
 
   test("cannot be accepted or rejected by another account", async () => {
     await expect(consumer().acceptVpcEndpointConnection(SERVICE_ID, ENDPOINT_ID)).rejects.toThrow(
-      `InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id '${ENDPOINT_ID}' does not exist`,
+      `InvalidVpcEndpointServiceId.NotFound: The VPC Endpoint Service Id '${SERVICE_ID}' does not exist`,
     );
   });
 

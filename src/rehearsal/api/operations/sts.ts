@@ -1,0 +1,34 @@
+/** STS: who calls, and the keys of roles. */
+import { createHash } from "node:crypto";
+import { accessKeyId } from "../../simulation/access-keys";
+import { accountOfKey } from "../../simulation/account";
+import { type Caller, roleSession, tokenOf } from "../caller";
+import type { OperationsOf } from "../operation-types";
+
+const HOUR_IN_SECONDS = 3600;
+
+/** Temporary keys of a session. They are used against this process, so they expire by its own time. */
+function keysOf(session: Caller, seconds = HOUR_IN_SECONDS) {
+  const SessionToken = tokenOf(session);
+  return {
+    AccessKeyId: accessKeyId(session.account, "ASIA", SessionToken),
+    SecretAccessKey: createHash("sha256").update(SessionToken).digest("base64").slice(0, 40),
+    SessionToken,
+    Expiration: new Date(Date.now() + seconds * 1000),
+  };
+}
+
+export const stsOperations: OperationsOf<typeof import("@aws-sdk/client-sts")> = {
+  GetCallerIdentity: (_call, _input, { account, arn, userId }) => ({ Account: account, Arn: arn, UserId: userId }),
+  AssumeRole(call, { RoleArn = "", RoleSessionName = "", DurationSeconds }) {
+    const roleId = `AROA${createHash("sha256").update(RoleArn).digest("hex").slice(0, 17).toUpperCase()}`;
+    const session = roleSession(RoleArn, RoleSessionName, roleId);
+    if (session === undefined) return call.refuse("ValidationError", `${RoleArn} is invalid`);
+    return {
+      Credentials: keysOf(session, DurationSeconds),
+      AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
+    };
+  },
+  GetSessionToken: (_call, { DurationSeconds }, caller) => ({ Credentials: keysOf(caller, DurationSeconds) }),
+  GetAccessKeyInfo: (_call, { AccessKeyId = "" }) => ({ Account: accountOfKey(AccessKeyId) }),
+};

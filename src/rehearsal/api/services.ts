@@ -1,0 +1,87 @@
+/** The services behind the door, loaded when they are first called. */
+import { GLOBAL } from "../world/world";
+import type { AnyOperations } from "./operation-types";
+import { modelOf, type SdkPackage, type ServiceModel } from "./wire/service-model";
+
+/** A service: how to read and write it, and what it does. */
+export interface ApiService extends ServiceModel {
+  readonly operations: AnyOperations;
+  /** The region of its objects in the world; undefined for that of the signature. */
+  readonly region: typeof GLOBAL | undefined;
+}
+
+interface ServiceSource {
+  /** @returns the SDK package, or what has its form. */
+  readonly sdk: () => SdkPackage;
+  readonly client: string;
+  readonly operations: () => AnyOperations;
+  readonly isGlobal?: boolean;
+}
+
+/** By the service's name in a signature. */
+const SOURCES: Readonly<Record<string, ServiceSource>> = {
+  acm: {
+    sdk: () => require("@aws-sdk/client-acm"),
+    client: "ACMClient",
+    operations: () => (require("./operations/acm") as typeof import("./operations/acm")).acmOperations,
+  },
+  ec2: {
+    sdk: () => require("@aws-sdk/client-ec2"),
+    client: "EC2Client",
+    operations: () => (require("./operations/ec2") as typeof import("./operations/ec2")).ec2Operations,
+  },
+  elasticloadbalancing: {
+    sdk: () => require("@aws-sdk/client-elastic-load-balancing-v2"),
+    client: "ElasticLoadBalancingV2Client",
+    operations: () => (require("./operations/elbv2") as typeof import("./operations/elbv2")).elbv2Operations,
+  },
+  organizations: {
+    sdk: () => require("./operations/organizations/model"),
+    client: "OrganizationsClient",
+    operations: () =>
+      (require("./operations/organizations") as typeof import("./operations/organizations")).organizationsOperations,
+    isGlobal: true,
+  },
+  ram: {
+    sdk: () => require("./operations/ram/model"),
+    client: "RAMClient",
+    operations: () => (require("./operations/ram") as typeof import("./operations/ram")).ramOperations,
+  },
+  route53: {
+    sdk: () => require("./operations/route53/model"),
+    client: "Route53Client",
+    operations: () => (require("./operations/route53") as typeof import("./operations/route53")).route53Operations,
+    isGlobal: true,
+  },
+  s3: {
+    sdk: () => require("@aws-sdk/client-s3"),
+    client: "S3Client",
+    operations: () => (require("./operations/s3") as typeof import("./operations/s3")).s3Operations,
+  },
+  servicequotas: {
+    sdk: () => require("@aws-sdk/client-service-quotas"),
+    client: "ServiceQuotasClient",
+    operations: () =>
+      (require("./operations/service-quotas") as typeof import("./operations/service-quotas")).serviceQuotasOperations,
+  },
+  sts: {
+    sdk: () => require("@aws-sdk/client-sts"),
+    client: "STSClient",
+    operations: () => (require("./operations/sts") as typeof import("./operations/sts")).stsOperations,
+  },
+};
+
+const loaded = new Map<string, ApiService>();
+
+/** @returns a service by its name in a signature; undefined when none of its operations is simulated. */
+export function serviceNamed(name: string): ApiService | undefined {
+  const source = SOURCES[name];
+  if (source === undefined) return undefined;
+  const service = loaded.get(name) ?? {
+    ...modelOf(source.sdk(), source.client),
+    operations: source.operations(),
+    region: source.isGlobal ? GLOBAL : undefined,
+  };
+  loaded.set(name, service);
+  return service;
+}
