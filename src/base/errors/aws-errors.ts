@@ -57,6 +57,7 @@ export function profileIncomplete(
 export function webIdentityIncomplete(): UserError {
   return userError(
     "AWS_WEB_IDENTITY_TOKEN_FILE is set, but AWS_ROLE_ARN is not",
+    "found: a token, and no role",
     "expected: the role to assume with the token",
     "do: set AWS_ROLE_ARN, or unset AWS_WEB_IDENTITY_TOKEN_FILE",
   );
