@@ -57,7 +57,7 @@ describeWithEngine("a config without a VPN", (binary) => {
     const project = await SimulatedProject.open(input, binary());
     const { certificateStore } = project;
     await expect(project.deployment((deployment) => exportProfiles(deployment, { certificateStore }))).rejects.toThrow(
-      'no consumer in this config has a VPN\n  do: add vpn: { clients: ["operator"] }',
+      'no consumer in this config has a VPN\n  found: no vpn in any consumer\n  expected: a consumer with a VPN\n  do: add vpn: { clients: ["operator"] }',
     );
     await project.close();
   });
