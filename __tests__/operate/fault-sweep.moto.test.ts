@@ -13,7 +13,8 @@ import { CreateLoadBalancerCommand, ElasticLoadBalancingV2Client } from "@aws-sd
 import type { ConfigInput } from "../../src/authoring/config/schema";
 import { startRehearsal } from "../../src/rehearsal";
 import { configWith } from "../support/configs";
-import type { Fault, FaultRule } from "../support/fault-proxy";
+import { FAULT_KINDS, LIMIT_SECONDS } from "../support/fault-kinds";
+import type { FaultRule } from "../support/fault-proxy";
 import { CONSUMER, describeWithMoto, type Moto, PRODUCER } from "../support/moto";
 import { CommandPool, type RunCommand } from "../support/moto/command-pool";
 import type { EndedMessage } from "../support/moto/command-runner";
@@ -22,20 +23,9 @@ import { isInstalled } from "../support/programs";
 import { projectFolder } from "../support/project";
 
 const REGION = "eu-central-1";
-const LIMIT_SECONDS = 20;
 /** A test runs a command some two hundred times. */
 const TEST_TIMEOUT = 900_000;
 const AT_ONCE = 4;
-
-/** A fault, and how often it comes: what passes by itself comes once, what does not stays. */
-const FAULTS: Readonly<Record<string, { readonly fault: Fault; readonly times: number }>> = {
-  denied: { fault: { kind: "denied" }, times: 999 },
-  throttled: { fault: { kind: "throttled" }, times: 999 },
-  slow: { fault: { kind: "slow", milliseconds: Number.POSITIVE_INFINITY }, times: 999 },
-  dropped: { fault: { kind: "dropped" }, times: 1 },
-  garbled: { fault: { kind: "garbled" }, times: 1 },
-  lost: { fault: { kind: "lost" }, times: 1 },
-};
 
 /** What a command is run on. */
 interface Scene {
@@ -142,7 +132,7 @@ describeWithMoto("the fault sweep", (moto) => {
   afterAll(async () => {
     pool.stop();
     await stopRehearsal();
-    printTable([["command", "call", ...Object.keys(FAULTS)], ...table]);
+    printTable([["command", "call", ...Object.keys(FAULT_KINDS)], ...table]);
   });
 
   /** The environment of a run without faults. */
@@ -193,7 +183,11 @@ describeWithMoto("the fault sweep", (moto) => {
       const operations = command.only ?? called;
       expect(called).toEqual(expect.arrayContaining([...operations]));
       const cases = operations.flatMap((operation) =>
-        Object.entries(FAULTS).map(([fault, rule]) => ({ operation, fault, rule: { operation, nth: 1, ...rule } })),
+        Object.entries(FAULT_KINDS).map(([fault, rule]) => ({
+          operation,
+          fault,
+          rule: { operation, nth: 1, ...rule },
+        })),
       );
       const outcomes = await pool.each(cases, async ({ operation, fault, rule }, run) => ({
         operation,

@@ -102,6 +102,7 @@ export function describeWithMoto(title: string, tests: (moto: () => Moto) => voi
 /** Starts moto and the proxy. @throws Error when moto is not installed or does not start */
 export async function startMoto(): Promise<Moto> {
   const { child, port } = await startServer();
+  await warmUp(port);
   const world: StandInWorld = { vpns: [], connections: [], quotas: [], disabledRegions: [] };
   const home = temporaryFolder();
   const callers = callersOf(port);
@@ -204,6 +205,19 @@ async function startServer(): Promise<{ readonly child: ChildProcess; readonly p
   });
   return { child, port };
 }
+
+/** moto loads a service at its first request, which takes longer than our calls wait for an answer. */
+async function warmUp(port: number): Promise<void> {
+  for (const [service, Action, Version] of FIRST_CALLS) {
+    await post(port, "/", { Action, Version }, signedWith("setup", service));
+  }
+}
+
+const FIRST_CALLS = [
+  ["ec2", "DescribeRegions", "2016-11-15"],
+  ["elasticloadbalancing", "DescribeLoadBalancers", "2015-12-01"],
+  ["sts", "GetCallerIdentity", "2011-06-15"],
+] as const;
 
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.pid === undefined) return;

@@ -9,7 +9,7 @@ interface SdkPartitions {
   readonly partitions: readonly {
     readonly id: string;
     readonly regionRegex: string;
-    readonly outputs: { readonly dnsSuffix: string };
+    readonly outputs: { readonly dnsSuffix: string; readonly implicitGlobalRegion: string };
     readonly regions: Readonly<Record<string, { readonly description: string }>>;
   }[];
 }
@@ -28,6 +28,7 @@ export function installedPartitions(): PartitionData {
   const [first, ...others] = partitions.map(({ id, regionRegex, outputs, regions }) => ({
     id,
     dnsSuffix: outputs.dnsSuffix,
+    globalRegion: outputs.implicitGlobalRegion,
     regionForm: regionRegex,
     regions: Object.fromEntries(
       Object.entries(regions)

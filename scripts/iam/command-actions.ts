@@ -43,7 +43,8 @@ export function sdkOperations(): readonly string[] {
 export function ownersOf(action: string): readonly Owner[] {
   if (action.startsWith("s3:")) return ["state"];
   if (action.startsWith("acm:") || action.includes("ClientVpn")) return ["consumer"];
-  const isProducers = /VpcEndpointConnection|VpcEndpointServiceConfiguration/.test(action);
+  const isProducers =
+    /VpcEndpointConnection|VpcEndpointServiceConfiguration|AWSServiceAccess|ResourceShareAssociations/.test(action);
   if (isProducers || action.startsWith("elasticloadbalancing:")) return ["producer"];
   return ["producer", "consumer"];
 }

@@ -94,7 +94,7 @@ describe("a shared resource", () => {
   refusesItsExample("RAM-02", [
     "info RAM-02 at consumers.consumer.acceptShare = true",
     "  rule: a consumer of a shared resource should say whether it accepts the share: it does, by default",
-    "  fix:  set acceptShare: false if 222222222222 is in the producer's organization and that shares resources, else true",
+    "  fix:  run privatelink check, which finds out, or set acceptShare: false if 222222222222 is in the producer's organization and that shares resources, else true",
   ]);
 
   refusesItsExample("LAT-12", [

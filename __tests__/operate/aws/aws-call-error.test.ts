@@ -104,4 +104,25 @@ describe("an AWS error", () => {
     expect(message).toContain("as the credentials of the environment: no credentials");
     expect(message).toContain("or set AWS_PROFILE");
   });
+
+  test.each([
+    ["InvalidClientVpnEndpointId.NotFound", "an object that exists in this account and region"],
+    ["LoadBalancerNotFoundException", "an object that exists in this account and region"],
+    ["NoSuchHostedZone", "an object that exists in this account and region"],
+    ["VpcLimitExceeded", "less than the quota of the account"],
+    ["ResourceInUseException", "an object that nothing else uses or changes"],
+    ["InvalidStateTransition", "an object that nothing else uses or changes"],
+    ["DependencyViolation", "an object that nothing else uses or changes"],
+    ["OptInRequired", "an account that is signed up for the service"],
+    ["ValidationException", "values that AWS accepts"],
+    ["InvalidParameterValue", "values that AWS accepts"],
+    ["SomethingElse", "a request that AWS accepts"],
+  ])("%s says what was expected (%s) and what to do", (name, expected) => {
+    const lines = awsCallError(CALL, { name, message: "what AWS says." }).message.split("\n");
+    expect(lines[0]).toContain(`${name}: what AWS says.`);
+    expect(lines[1]).toBe(`  expected: ${expected}`);
+    expect(lines[2]).toMatch(
+      new RegExp(`^ {2}do: .+; ${name.replace(".", "\\.")} is explained in the API reference of ec2:DescribeVpcs$`),
+    );
+  });
 });

@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { needsMfaCode } from "../../../src/operate/aws/live";
 import { credentialSource } from "../../../src/operate/aws/live/credential-source";
-import { readProfiles, sharedFiles } from "../../../src/operate/aws/live/shared-config";
+import { endpointSettings } from "../../../src/operate/aws/live/endpoints";
+import { profileOfAccount, readProfiles, sharedFiles } from "../../../src/operate/aws/live/shared-config";
+import { authorityFile } from "../../../src/operate/aws/live/transport";
 import { temporaryFolder } from "../../support/temporary-folder";
 
 /** A home folder with these files. */
@@ -39,7 +41,7 @@ describe("the shared config and credentials files", () => {
     );
     expect(Object.fromEntries(readProfiles(sharedFiles(environment)))).toEqual({
       default: { region: "eu-central-1", aws_access_key_id: "B" },
-      "with space": { sso_session: "company", s3: "" },
+      "with space": { sso_session: "company", sso_region: "us-west-2", s3: "", "s3.max_concurrent_requests": "20" },
       dev: { aws_access_key_id: "A" },
     });
   });
@@ -96,5 +98,37 @@ describe("a code of an MFA device", () => {
     ["missing", false],
   ])("is needed for the profile %s: %s", (profile, expected) => {
     expect(needsMfaCode({ profile }, homeWith(config))).toBe(expected);
+  });
+});
+
+describe("the other settings of a profile", () => {
+  const environment = homeWith(
+    [
+      "[default]\nca_bundle = /default.pem",
+      "[profile dev]\nca_bundle = /dev.pem\nendpoint_url = http://127.0.0.1:1\nservices = local",
+      "[profile plain]\nregion = eu-central-1",
+      "[services local]\nroute_53 =\n  endpoint_url = http://127.0.0.1:2",
+    ].join("\n"),
+  );
+  const settingsOf = (profile?: string, variables = {}) => profileOfAccount(profile, { ...environment, ...variables });
+  const fileOf = (profile?: string, variables = {}) =>
+    authorityFile({ ...environment, ...variables }, ...settingsOf(profile, variables));
+
+  test("name the certificate authorities, where AWS_CA_BUNDLE does not", () => {
+    expect(fileOf("dev")).toEqual({ file: "/dev.pem", namedBy: 'ca_bundle of profile "dev"' });
+    expect(fileOf(undefined, { AWS_PROFILE: "dev" })?.file).toBe("/dev.pem");
+    expect(fileOf()?.file).toBe("/default.pem");
+    expect(fileOf("plain")).toBeUndefined();
+    expect(fileOf("dev", { AWS_CA_BUNDLE: "/all.pem" })).toEqual({ file: "/all.pem", namedBy: "AWS_CA_BUNDLE" });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
+    ["Route 53", {}, "http://127.0.0.1:2"],
+    ["EC2", {}, "http://127.0.0.1:1"],
+    ["Route 53", { AWS_ENDPOINT_URL: "http://127.0.0.1:3" }, "http://127.0.0.1:3"],
+    ["Route 53", { AWS_ENDPOINT_URL: "http://a", AWS_ENDPOINT_URL_ROUTE_53: "http://b" }, "http://b"],
+    ["EC2", { AWS_ENDPOINT_URL: "http://a", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" }, undefined],
+  ])("name the endpoint of %s after the variables %j: %s", async (service, variables, expected) => {
+    expect(await endpointSettings(variables, settingsOf("dev")[1])(service)?.()).toBe(expected);
   });
 });

@@ -9,6 +9,8 @@ import { writeLogin } from "../../support/moto/sso-portal";
 const REGION = "eu-central-1";
 const PLAIN_CONFIG = "[profile prod]\nregion = eu-central-1\n\n[profile dev]\nregion = eu-central-1\n";
 const HOUR = 3_600_000;
+/** What all cases have, for those of which only the error matters. */
+const never = { title: "", actAs: "", commands: { error: /./ } };
 
 describeWithMoto("the credentials of an account", (moto) => {
   let container: Awaited<ReturnType<typeof startContainerAgent>>;
@@ -89,15 +91,54 @@ describeWithMoto("the credentials of an account", (moto) => {
     expect(await outcomeOf(unattended)).toMatch(/requires a code of the MFA device[\s\S]*aws sts get-session-token/);
   });
 
+  test("of a role with MFA ask once for all roles that the profile assumes", async () => {
+    const [row] = credentialCases(moto()).filter(({ title }) => title.includes("mfa_serial"));
+    moto().writeConfig(row?.config ?? "");
+    const asked: string[] = [];
+    const askMfaCode = async (serial: string) => {
+      asked.push(serial);
+      return "123456";
+    };
+    const accounts = liveAccounts({ environment: moto().throughProxy, askMfaCode });
+    for (const name of ["First", "Second"]) {
+      const account = { profile: "mfa", roleArn: `arn:aws:iam::${CONSUMER}:role/${name}` };
+      expect((await accounts.inRegion(account, REGION).getCallerIdentity()).arn).toContain(name);
+    }
+    expect(asked).toEqual([`arn:aws:iam::${PRODUCER}:mfa/alice`]);
+  });
+
+  test.each([
+    ["", "nothing"],
+    ["12345", "5 characters"],
+    ["12345a", "6 characters"],
+  ])("of a role with MFA are not requested with the code %j", async (mfaCode, found) => {
+    const [row] = credentialCases(moto()).filter(({ title }) => title.includes("mfa_serial"));
+    if (row === undefined) throw new Error("there is no such case");
+    expect(await outcomeOf({ ...row, mfaCode })).toMatch(
+      new RegExp(`^this is no code of the MFA device .*\\n {2}found: ${found}\\n {2}expected: six digits\\n {2}do: `),
+    );
+    expect(moto().proxy.sent("AssumeRole")).toEqual([]);
+  });
+
+  test("of a chain of profiles say which one has no source", async () => {
+    const config = "[profile top]\nrole_arn = r\nsource_profile = midle\n[profile middle]\nregion = x\n";
+    expect(await outcomeOf({ ...never, account: { profile: "top" }, config })).toMatch(
+      /^there is no AWS profile "midle"[\s\S]*named by source_profile of profile "top"[\s\S]*do: use "middle"/,
+    );
+    const loop = "[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = a\n";
+    expect(await outcomeOf({ ...never, account: { profile: "a" }, config: loop })).toMatch(
+      /^the AWS profile "a" has no credentials in the end\n {2}found: source_profile leads from a to b to a, /,
+    );
+  });
+
   const sso = (running: Moto, roleName = "Deployer") =>
     `[sso-session company]\nsso_region = ${running.portal.region}\nsso_start_url = ${running.portal.startUrl}\n` +
     `[profile sso]\nsso_session = company\nsso_account_id = ${CONSUMER}\nsso_role_name = ${roleName}\n`;
   const ssoAccount = { id: CONSUMER, profile: "sso" };
-  const never = { title: "", actAs: "", commands: { error: /./ } };
 
   test("of an SSO profile without a login say that nobody is logged in", async () => {
     expect(await outcomeOf({ ...never, account: ssoAccount, config: sso(moto()) })).toMatch(
-      /nobody is logged in to IAM Identity Center[\s\S]*do: aws sso login --profile sso$/,
+      /^sso:GetRoleCredentials in us-west-2 .*nobody is logged in to IAM Identity Center[\s\S]*do: aws sso login --profile sso$/,
     );
   });
 
@@ -113,7 +154,7 @@ describeWithMoto("the credentials of an account", (moto) => {
     const prepare = ({ home: folder, portal }: Moto) =>
       writeLogin(folder, portal, "company", new Date(Date.now() + HOUR));
     expect(await outcomeOf({ ...never, account: ssoAccount, config: sso(moto(), "NotAssigned"), prepare })).toMatch(
-      /^sso:GetRoleCredentials in .*: access denied to the role NotAssigned in account 222222222222/,
+      /^sso:GetRoleCredentials in us-west-2 .*: access denied to the role NotAssigned in account 222222222222/,
     );
   });
 

@@ -28,6 +28,17 @@ describeWithMoto("the way to AWS", (moto) => {
     expect(await errorOf(account().getCallerIdentity())).toBe("no error");
   });
 
+  test("is trusted with the authorities of ca_bundle in the profile", async () => {
+    const { throughProxy, writeConfig } = moto();
+    writeConfig(`[profile dev]\nca_bundle = ${throughProxy.AWS_CA_BUNDLE}\n`);
+    expect(await errorOf(account({ AWS_CA_BUNDLE: undefined }).describeVpcs())).toBe("no error");
+    writeConfig("[profile dev]\nca_bundle = /no-such.pem\n");
+    expect(() => account({ AWS_CA_BUNDLE: undefined })).toThrow(
+      /^ca_bundle of profile "dev" names a file that cannot be read: \/no-such.pem\n {2}found: .+\n {2}expected: .+\n {2}do: /,
+    );
+    writeConfig("[profile dev]\n");
+  });
+
   test("with an AWS_CA_BUNDLE that does not exist names the file", () => {
     const missing = join(moto().home, "no-such.pem");
     expect(() => account({ AWS_CA_BUNDLE: missing })).toThrow(

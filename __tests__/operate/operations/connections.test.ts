@@ -61,7 +61,7 @@ describe("the producer's connections", () => {
     const world = deployedWorld("available");
     const accounts = accountsOf(world);
     await expect(rejectConnection(config, accounts, ENDPOINT_ID, false)).rejects.toThrow(
-      `connection ${ENDPOINT_ID} is in use: rejecting it disconnects 222222222222 (consumer)\n  do: add --yes`,
+      `connection ${ENDPOINT_ID} is in use: rejecting it disconnects 222222222222 (consumer)\n  found: the state available\n  expected: a pending connection, or --yes\n  do: add --yes`,
     );
     expect(stateIn(world)).toBe("available");
     expect((await rejectConnection(config, accounts, ENDPOINT_ID, true)).done).toBe("rejected");

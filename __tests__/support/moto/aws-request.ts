@@ -38,6 +38,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   sts: "query",
   elasticloadbalancing: "query",
   iam: "query",
+  route53: "query",
   s3: "s3",
   sso: "rest-json",
   "sso-oauth": "rest-json",
@@ -78,6 +79,8 @@ export function awsRequest({ method, path, headers, body }: RawRequest): AwsRequ
 const REST_OPERATIONS: Readonly<Record<string, string>> = {
   "/federation/credentials": "GetRoleCredentials",
   "/token": "CreateToken",
+  "/2013-04-01/hostedzonesbyvpc": "ListHostedZonesByVPC",
+  "/getresourceshareassociations": "GetResourceShareAssociations",
 };
 
 function unsignedService(url: URL, form: Readonly<Record<string, string>>): string {

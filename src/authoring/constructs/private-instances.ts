@@ -19,6 +19,9 @@ const MAX_USER_DATA_BYTES = USER_DATA_LENGTH.value;
 /** A reference that CDKTF resolves when it synthesizes: it must not be escaped as text. */
 const STRING_TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
 
+/** The type of instances that name none. */
+export const DEFAULT_INSTANCE_TYPE = "t4g.micro";
+
 /** Properties of {@link PrivateInstances}. */
 export interface PrivateInstancesProps extends SecurityGroupOptions, TagProps {
   /** Prefix of the names. */
@@ -89,7 +92,7 @@ export class PrivateInstances extends ConnectableConstruct {
       name: props.name,
       description: props.purpose,
       imageId: props.amiId ?? AL2023_ARM64,
-      instanceType: props.instanceType ?? "t4g.micro",
+      instanceType: props.instanceType ?? DEFAULT_INSTANCE_TYPE,
       updateDefaultVersion: true,
       vpcSecurityGroupIds: [...securityGroupIds],
       userData: props.userData === undefined ? undefined : encodeUserData(props.userData),

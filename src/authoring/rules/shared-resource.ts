@@ -189,7 +189,7 @@ export const shareAcceptance = configRule("RAM-02", "info", {
             path: [...path, "acceptShare"],
             value: true,
             detail: "it does, by default",
-            fix: `set acceptShare: false if ${account.id ?? "its account"} is in the producer's organization and that shares resources, else true`,
+            fix: `run privatelink check, which finds out, or set acceptShare: false if ${account.id ?? "its account"} is in the producer's organization and that shares resources, else true`,
           }))
       : [],
 });

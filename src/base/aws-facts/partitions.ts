@@ -19,6 +19,8 @@ export interface Partition {
   readonly id: string;
   /** The domain of AWS's names in the partition: `amazonaws.com`. */
   readonly dnsSuffix: string;
+  /** Where services without regions sign their requests: `us-east-1`. */
+  readonly globalRegion: string;
   /** A regular expression of its regions' names, those that AWS has not announced included. */
   readonly regionForm: string;
   /** AWS's names of the regions (`Europe (Frankfurt)`), by region. */
@@ -68,6 +70,11 @@ export const DNS_SUFFIX_FORM = `(?:${unique(PARTITIONS.map(({ dnsSuffix }) => dn
 /** AWS's domain in a region: `amazonaws.com`, `amazonaws.com.cn`, `amazonaws.eu` … */
 export function dnsSuffixOf(region: string): string {
   return partitionWith(region).dnsSuffix;
+}
+
+/** The region of the services without regions, in the partition of a region: Route 53, AWS Organizations. */
+export function globalRegionOf(region: string): string {
+  return partitionWith(region).globalRegion;
 }
 
 /** The domain backwards, as names of services begin: `com.amazonaws`, `cn.com.amazonaws`. */

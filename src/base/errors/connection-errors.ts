@@ -5,6 +5,8 @@ import { type UserError, userError } from "./user-error";
 export function connectionInUse(vpcEndpointId: string, owner: string): UserError {
   return userError(
     `connection ${vpcEndpointId} is in use: rejecting it disconnects ${owner}`,
+    "found: the state available",
+    "expected: a pending connection, or --yes",
     "do: add --yes if that is what you want",
   );
 }
@@ -13,9 +15,11 @@ export function connectionInUse(vpcEndpointId: string, owner: string): UserError
 export function noSuchConnection(vpcEndpointId: string, serviceName: string, others: readonly string[]): UserError {
   return userError(
     `endpoint ${vpcEndpointId} has no connection to ${serviceName}`,
+    `found: ${others.length === 0 ? "no connections" : others.join(", ")}`,
+    "expected: the ID of an endpoint that has requested a connection",
     others.length === 0
-      ? "found: no connections; deploy the consumer's stack to request one"
-      : `found: ${others.join(", ")}`,
+      ? "do: deploy the consumer's stack, which requests one"
+      : "do: use one of these; `privatelink connections` shows whose they are",
   );
 }
 
@@ -23,6 +27,8 @@ export function noSuchConnection(vpcEndpointId: string, serviceName: string, oth
 export function noProducer(): UserError {
   return userError(
     "this config has no producer: another account owns the service",
+    "found: consumers with a service of their own",
+    "expected: a producer, whose service has connections to manage",
     "do: ask the service owner to accept the connection",
   );
 }
@@ -31,6 +37,7 @@ export function noProducer(): UserError {
 export function serviceNotDeployed(name: string, region: string): UserError {
   return userError(
     `no endpoint service named "${name}" is deployed in ${region}`,
+    "found: other endpoint services, or none",
     "expected: the endpoint service of the producer stack, found by its Name tag",
     "do: deploy the producer first; a backend of kind resource has no endpoint service and no connections",
   );
@@ -48,6 +55,8 @@ export function noPrivateDnsName(name: string): UserError {
 export function connectionNotAvailable(vpcEndpointId: string): UserError {
   return userError(
     `${vpcEndpointId} was accepted but is still not available after five minutes`,
+    "found: another state, after it was asked sixty times",
+    "expected: the state available within about a minute",
     "do: check it with `privatelink connections`, then run the command again",
   );
 }

@@ -31,6 +31,8 @@ export function programFailed(command: readonly string[], exitCode: number | nul
 export function noClientCertificatesStored(consumer: string, folder: string): UserError {
   return userError(
     `there are no client certificates for ${consumer} in ${folder}`,
+    "found: no certificate of a client",
+    "expected: a certificate and a key for each client",
     "do: run `privatelink certs create`, or copy the folder from the machine where they were created",
   );
 }
@@ -39,6 +41,8 @@ export function noClientCertificatesStored(consumer: string, folder: string): Us
 export function noClientCertificatesInOutputs(consumer: string): UserError {
   return userError(
     `the stack ${consumer} has no VPN client certificates in its outputs`,
+    "found: no output with client certificates",
+    "expected: a certificate and a key for each client in the config",
     "do: run `privatelink deploy` to bring the stack up to date with this config",
   );
 }
@@ -78,7 +82,11 @@ export function noOpenVpn(platform: NodeJS.Platform): UserError {
 export function noVpn(chosen: string | undefined, others: readonly string[]): UserError {
   return userError(
     chosen === undefined ? "no consumer in this config has a VPN" : `consumer "${chosen}" has no VPN`,
-    others.length === 0 ? 'do: add vpn: { clients: ["operator"] } to a consumer' : `found: ${others.join(", ")}`,
+    `found: ${others.length === 0 ? "no vpn in any consumer" : `a VPN in ${others.join(", ")}`}`,
+    "expected: a consumer with a VPN",
+    others.length === 0
+      ? 'do: add vpn: { clients: ["operator"] } to a consumer'
+      : `do: use one of these, or add vpn to ${chosen}`,
   );
 }
 
@@ -86,16 +94,28 @@ export function noVpn(chosen: string | undefined, others: readonly string[]): Us
 export function noVpnClient(client: string, known: readonly string[]): UserError {
   return userError(
     `the VPN has no client "${client}"`,
-    known.length === 0 ? "its users log in and share one profile" : `found: ${known.join(", ")}`,
+    `found: ${known.length === 0 ? "no clients: its users log in and share one profile" : known.join(", ")}`,
+    "expected: a name in vpn.clients",
+    `do: ${known.length === 0 ? "leave the name out" : "use one of these, or add the client to the config"}`,
   );
 }
 
 /** A VPN has no clients to write profiles for. */
 export function noVpnClients(consumer: string): UserError {
-  return userError(`the VPN of ${consumer} has no clients`, "do: add one to vpn.clients in the config");
+  return userError(
+    `the VPN of ${consumer} has no clients`,
+    "found: no names in vpn.clients",
+    "expected: one for each person or machine that connects",
+    "do: add one to vpn.clients in the config",
+  );
 }
 
 /** A VPN is not deployed. */
 export function vpnNotDeployed(consumer: string): UserError {
-  return userError(`the VPN of ${consumer} is not deployed`, "do: privatelink deploy");
+  return userError(
+    `the VPN of ${consumer} is not deployed`,
+    "found: no Client VPN endpoint in its stack",
+    "expected: the endpoint of the stack, with its DNS name",
+    "do: privatelink deploy",
+  );
 }

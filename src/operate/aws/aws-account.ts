@@ -17,6 +17,7 @@ import type {
   Listener,
   LoadBalancer,
   OptInStatus,
+  Organization,
   ServiceDetail,
   Subnet,
   TargetHealth,
@@ -83,6 +84,18 @@ export interface IdentityCalls {
   describeRegion(): Promise<OptInStatus>;
   /** The region's Availability Zones, without Local Zones. */
   describeAvailabilityZones(): Promise<readonly AvailabilityZone[]>;
+  /** The AZ IDs that offer each of these instance types; a type that none offers may be missing. */
+  describeInstanceTypeOfferings(instanceTypes: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+}
+
+/** AWS Organizations and RAM: whether accounts share resources without invitations. */
+export interface SharingCalls {
+  /** @returns undefined when the account is in no organization */
+  describeOrganization(): Promise<Organization | undefined>;
+  /** The services that the organization trusts; its management account and delegated administrators may ask. */
+  listAwsServiceAccess(): Promise<readonly string[]>;
+  /** Whom the account shares resources with in this region: account IDs, ARNs of organizations and their units, … */
+  listSharePrincipals(): Promise<readonly string[]>;
 }
 
 /** EC2: networks. */
@@ -178,6 +191,7 @@ export interface BucketCalls {
 /** Every call to one account in one region. */
 export interface AwsCalls
   extends IdentityCalls,
+    SharingCalls,
     NetworkCalls,
     NetworkDetailCalls,
     EndpointServiceCalls,

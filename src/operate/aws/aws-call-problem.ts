@@ -17,6 +17,8 @@ export type AwsCallProblem =
   | "access-denied"
   /** A role cannot be assumed, so nothing can be called as it. */
   | "role-denied"
+  /** The code of an MFA device is wrong or was used before. */
+  | "mfa-rejected"
   | "wrong-account"
   /** The machine's clock differs too much from AWS's. */
   | "clock-skew"
@@ -59,6 +61,8 @@ export interface SdkError {
   readonly credentials?: { readonly name: string; readonly renew: string } | undefined;
   /** The role that could not be assumed. */
   readonly role?: string | undefined;
+  /** The MFA device whose code was sent. */
+  readonly mfaDevice?: string | undefined;
   /** The ARN of the caller, if AWS does not name it. */
   readonly caller?: string | undefined;
 }
@@ -74,6 +78,9 @@ const UNAVAILABLE =
   /^(Internal(Error|Failure|ServerError|ServerException|ServiceError)|ServiceUnavailable(Exception)?|Unavailable)$/;
 const CLOCK = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
 const CLOCK_MESSAGE = /signature (expired|not yet current)|difference between the request time/i;
+
+/** As STS answers to AssumeRole with a wrong code; AWS has no error code for it. */
+const MFA_MESSAGE = /MultiFactorAuthentication failed/i;
 
 /** AWS accepts five minutes for most services. */
 const ALLOWED_SKEW = 5 * 60 * 1000;
@@ -112,6 +119,7 @@ const TESTS: readonly (readonly [SdkProblem, Test])[] = [
   ["throttled", ({ name, status }) => THROTTLED.test(name) || status === 429],
   ["clock-skew", isClockSkew],
   ["proxy", (error) => isBare403(error) && error.isFromAws === false],
+  ["mfa-rejected", ({ mfaDevice, message }) => mfaDevice !== undefined && MFA_MESSAGE.test(message)],
   ["role-denied", (error) => error.role !== undefined && isDenied(error)],
   ["access-denied", isDenied],
   ["expired-credentials", ({ name }) => EXPIRED.test(name)],

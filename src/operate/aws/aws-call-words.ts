@@ -57,6 +57,12 @@ const WORDS: Readonly<Record<SdkProblem, (call: AwsCallDescription, error: SdkEr
     `the role exists, its trust policy allows this principal, and a policy of the principal allows ${action} on it`,
     `check the trust policy of ${role}, and the policies of the principal that assumes it`,
   ],
+  "mfa-rejected": (_call, { message, mfaDevice = "" }) => [
+    `the code of the MFA device ${mfaDevice} was rejected`,
+    sentence(message),
+    "the code that the device shows now, used for the first time",
+    "wait until the device shows another code, then run the command again and enter that one",
+  ],
   "clock-skew": (_call, { message, clockSkew }) => [
     "this machine's clock is wrong",
     clockSkew === undefined ? sentence(message) : `${inMinutes(clockSkew)}; ${sentence(message)}`,
@@ -112,13 +118,49 @@ const WORDS: Readonly<Record<SdkProblem, (call: AwsCallDescription, error: SdkEr
     "a complete answer",
     "run the command again: it resumes from here; if it fails again, a proxy or firewall on the way changes answers",
   ],
-  refused: ({ action }, { name, message }) => [
-    `${name}: ${sentence(message)}`,
-    undefined,
-    `a request that AWS accepts`,
-    `look ${name} up in the API reference of ${action}`,
-  ],
+  refused: (call, { name, message }) => {
+    const [, expected, todo] = REFUSALS.find(([form]) => form.test(name)) ?? ANY_REFUSAL;
+    return [
+      `${name}: ${sentence(message)}`,
+      undefined,
+      expected,
+      `${todo}; ${name} is explained in the API reference of ${call.action}`,
+    ];
+  },
 };
+
+type Refusal = readonly [code: RegExp, expected: string, todo: string];
+
+/** Families of error codes that every service has. The first that fits decides. */
+const REFUSALS: readonly Refusal[] = [
+  [
+    /NotFound|NoSuch|DoesNotExist|Unknown[A-Z]/,
+    "an object that exists in this account and region",
+    "check the account and the region; if it was deleted outside of the state, run privatelink deploy",
+  ],
+  [
+    /LimitExceeded|QuotaExceeded|TooMany|MaximumExceeded|ServiceQuota/,
+    "less than the quota of the account",
+    "delete what is not needed, or request a higher quota (aws service-quotas)",
+  ],
+  [
+    /InUse|Conflict|Dependency|OperationAborted|IncorrectState|InvalidState|IncorrectInstance|ConcurrentModification/,
+    "an object that nothing else uses or changes",
+    "wait a minute and run the command again; see what uses it if it fails again",
+  ],
+  [
+    /OptInRequired|SubscriptionRequired|AccountNotActive|PendingVerification/,
+    "an account that is signed up for the service",
+    "finish the sign-up of the account in the AWS console, and check the region",
+  ],
+  [
+    /Validation|Invalid|Malformed|Missing|Unsupported/,
+    "values that AWS accepts",
+    "correct the value that AWS names, in the config; if it is not from there, please report it",
+  ],
+];
+
+const ANY_REFUSAL: Refusal = [/./, "a request that AWS accepts", "correct what AWS names"];
 
 function expectedCredentials({ account: { profile } }: AwsCallDescription): string {
   return profile === undefined

@@ -24,6 +24,14 @@ export interface AvailabilityZone {
   readonly state: string;
 }
 
+/** An organization of AWS Organizations, as its members see it. */
+export interface Organization {
+  /** `o-…` */
+  readonly id: string;
+  /** Twelve digits. */
+  readonly managementAccountId: string;
+}
+
 export interface Vpc {
   readonly vpcId: string;
   /** All associated IPv4 CIDR blocks, the primary one first. */

@@ -3,7 +3,7 @@ import { accessKeyId } from "../../rehearsal/simulation/access-keys";
 import { accountOf } from "../../rehearsal/simulation/account";
 import type { AccountReference, AwsAccounts } from "./aws-account";
 import type { LiveOptions } from "./live";
-import type { Keys } from "./live/credentials";
+import type { Keys } from "./live/keys";
 
 /** What simulated accounts are opened with. */
 export interface SimulatedOptions extends Pick<LiveOptions, "maxAttempts"> {

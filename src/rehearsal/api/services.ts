@@ -35,6 +35,18 @@ const SOURCES: Readonly<Record<string, ServiceSource>> = {
     client: "ElasticLoadBalancingV2Client",
     operations: () => (require("./operations/elbv2") as typeof import("./operations/elbv2")).elbv2Operations,
   },
+  organizations: {
+    sdk: () => require("./operations/organizations/model"),
+    client: "OrganizationsClient",
+    operations: () =>
+      (require("./operations/organizations") as typeof import("./operations/organizations")).organizationsOperations,
+    isGlobal: true,
+  },
+  ram: {
+    sdk: () => require("./operations/ram/model"),
+    client: "RAMClient",
+    operations: () => (require("./operations/ram") as typeof import("./operations/ram")).ramOperations,
+  },
   route53: {
     sdk: () => require("./operations/route53/model"),
     client: "Route53Client",

@@ -19,7 +19,9 @@ describeWithEngine("the profiles of a VPN", (binary) => {
   afterAll(() => project.close());
 
   test("cannot be exported before the VPN is deployed", async () => {
-    await expect(profiles()).rejects.toThrow("the VPN of consumer is not deployed\n  do: privatelink deploy");
+    await expect(profiles()).rejects.toThrow(
+      /^the VPN of consumer is not deployed\n {2}found: .+\n {2}expected: .+\n {2}do: privatelink deploy$/,
+    );
   });
 
   test("are complete, one per client, with the host name that AWS resolves", async () => {
@@ -41,7 +43,9 @@ describeWithEngine("the profiles of a VPN", (binary) => {
     await expect(profiles({ client: "nobody" })).rejects.toThrow(
       'the VPN has no client "nobody"\n  found: auditor, operator',
     );
-    await expect(profiles({ consumer: "nobody" })).rejects.toThrow('consumer "nobody" has no VPN\n  found: consumer');
+    await expect(profiles({ consumer: "nobody" })).rejects.toThrow(
+      'consumer "nobody" has no VPN\n  found: a VPN in consumer\n',
+    );
   });
 });
 
@@ -53,7 +57,7 @@ describeWithEngine("a config without a VPN", (binary) => {
     const project = await SimulatedProject.open(input, binary());
     const { certificateStore } = project;
     await expect(project.deployment((deployment) => exportProfiles(deployment, { certificateStore }))).rejects.toThrow(
-      'no consumer in this config has a VPN\n  do: add vpn: { clients: ["operator"] }',
+      'no consumer in this config has a VPN\n  found: no vpn in any consumer\n  expected: a consumer with a VPN\n  do: add vpn: { clients: ["operator"] }',
     );
     await project.close();
   });

@@ -45,7 +45,7 @@ export const consumerSchema = object({
   service: vendorServiceSchema.optional(),
   /**
    * For a shared resource: accept the producer's RAM share. Within one AWS Organization with resource sharing enabled
-   * there is no invitation, and accepting fails: set false there (RAM-02). Default: true.
+   * there is no invitation, and accepting fails: set false there, if `privatelink check` says so (RAM-02). Default: true.
    */
   acceptShare: z.boolean().optional(),
   /**

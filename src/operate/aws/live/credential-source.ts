@@ -122,8 +122,12 @@ export interface CredentialOrigin {
   readonly renew: string;
   /** The call that gives them, if it is not one of STS. */
   readonly action?: string;
+  /** Where this call is made, if not where STS is asked. */
+  readonly region?: string;
   /** The role that this call gives access to. */
   readonly role?: string;
+  /** Whether the machine itself gives them: one that does not answer has no role. */
+  readonly isLocal?: boolean;
 }
 
 export function originOf(source: CredentialSource, profiles: Profiles): CredentialOrigin {
@@ -142,11 +146,13 @@ export function originOf(source: CredentialSource, profiles: Profiles): Credenti
       return {
         name: "the container's role",
         renew: "check that the task or pod has a role (AWS_CONTAINER_CREDENTIALS_…)",
+        isLocal: true,
       };
     case "instance":
       return {
         name: "the instance's role",
         renew: "set account.profile in the config, log in (aws sso login), or set AWS_PROFILE",
+        isLocal: true,
       };
     case "profile":
       return profileOrigin(source.name, source.settings, profiles);
@@ -171,7 +177,7 @@ function profileOrigin(
   }
   if (settings.credential_source) {
     const renew = SOURCES[settings.credential_source] ?? "correct credential_source";
-    return { name: `credential_source = ${settings.credential_source} of profile ${name}`, renew };
+    return { name: `credential_source = ${settings.credential_source} of profile ${name}`, renew, isLocal: true };
   }
   if (settings.credential_process) {
     return {
@@ -184,6 +190,7 @@ function profileOrigin(
       name: `the SSO login of profile ${name}`,
       renew: `aws sso login --profile ${name}`,
       action: "sso:GetRoleCredentials",
+      ...(settings.sso_region ? { region: settings.sso_region } : {}),
       role: `${settings.sso_role_name} in account ${settings.sso_account_id}`,
     };
   }

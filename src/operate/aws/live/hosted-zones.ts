@@ -1,12 +1,13 @@
 /** Route 53: the hosted zones of a VPC. */
-import { partitionOf } from "../../../base/aws-facts/partitions";
+import { dnsSuffixOf, globalRegionOf, partitionOf } from "../../../base/aws-facts/partitions";
 import type { VpcHostedZone } from "../model";
 import type { Clients } from "./sdk-clients";
-import { elementOf, signedGet } from "./signed-get";
+import { elementOf } from "./signed-request";
 
 const ACTION = "route53:ListHostedZonesByVPC";
 /** Route 53's most per page. */
 const MAX_ITEMS = "100";
+const LAST_ELEMENT = "</ListHostedZonesByVPCResponse>";
 
 /**
  * All pages of ListHostedZonesByVPC: https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZonesByVPC.html
@@ -15,36 +16,39 @@ export async function hostedZonesByVpc(clients: Clients, vpcId: string): Promise
   const zones: VpcHostedZone[] = [];
   let token: string | undefined;
   do {
-    const query = {
-      vpcid: vpcId,
-      vpcregion: clients.region,
-      maxitems: MAX_ITEMS,
-      ...(token === undefined ? {} : { nexttoken: token }),
-    };
-    const place = placeOf(clients.region);
-    const endpoint = await clients.endpointOf(place.endpoint);
-    const answer = await clients.call(ACTION, () =>
-      signedGet(clients.ec2, { ...place, endpoint, path: "/2013-04-01/hostedzonesbyvpc", query }),
-    );
-    zones.push(
-      ...[...answer.matchAll(/<HostedZoneSummary>(.*?)<\/HostedZoneSummary>/gs)].map(([, text = ""]) => zoneOf(text)),
-    );
-    token = elementOf(answer, "NextToken");
+    const page = await clients.request(ACTION, {
+      ...placeOf(clients.region),
+      path: "/2013-04-01/hostedzonesbyvpc",
+      query: {
+        vpcid: vpcId,
+        vpcregion: clients.region,
+        maxitems: MAX_ITEMS,
+        ...(token === undefined ? {} : { nexttoken: token }),
+      },
+      parse: pageOf,
+    });
+    zones.push(...page.zones);
+    token = page.token;
   } while (token !== undefined);
   return zones;
 }
 
 /** Route 53 has one place for each partition: https://docs.aws.amazon.com/general/latest/gr/r53.html */
-const PLACES: Readonly<Record<string, { readonly region: string; readonly endpoint: string }>> = {
-  aws: { region: "us-east-1", endpoint: "https://route53.amazonaws.com" },
-  "aws-cn": { region: "cn-northwest-1", endpoint: "https://route53.amazonaws.com.cn" },
-  "aws-us-gov": { region: "us-gov-west-1", endpoint: "https://route53.us-gov.amazonaws.com" },
-};
-
 function placeOf(region: string) {
-  const { region: home = region, endpoint = "https://route53.amazonaws.com" } = PLACES[partitionOf(region)] ?? {};
-  const other = process.env.AWS_ENDPOINT_URL_ROUTE_53 || process.env.AWS_ENDPOINT_URL;
-  return { service: "route53", region: home, endpoint: other || endpoint };
+  // Of all partitions, only this one has a name of its own in front of its domain.
+  const domain = `${partitionOf(region) === "aws-us-gov" ? "us-gov." : ""}${dnsSuffixOf(region)}`;
+  return {
+    serviceId: "Route 53",
+    service: "route53",
+    region: globalRegionOf(region),
+    endpoint: `https://route53.${domain}`,
+  };
+}
+
+function pageOf(xml: string) {
+  if (!xml.trimEnd().endsWith(LAST_ELEMENT)) throw new SyntaxError("the answer ends in the middle");
+  const summaries = [...xml.matchAll(/<HostedZoneSummary>(.*?)<\/HostedZoneSummary>/gs)];
+  return { zones: summaries.map(([, text = ""]) => zoneOf(text)), token: elementOf(xml, "NextToken") };
 }
 
 function zoneOf(text: string): VpcHostedZone {

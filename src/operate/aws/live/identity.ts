@@ -1,5 +1,10 @@
 /** STS and EC2: the account and its regions and zones. */
-import { DescribeAvailabilityZonesCommand, DescribeRegionsCommand } from "@aws-sdk/client-ec2";
+import {
+  DescribeAvailabilityZonesCommand,
+  DescribeRegionsCommand,
+  paginateDescribeInstanceTypeOfferings,
+} from "@aws-sdk/client-ec2";
+import { groupBy } from "../../../base/collections";
 import type { IdentityCalls } from "../aws-account";
 import type { OptInStatus } from "../model";
 import type { Clients } from "./sdk-clients";
@@ -36,5 +41,18 @@ export function identityCalls(clients: Clients): IdentityCalls {
           state: State,
         }));
       }),
+    async describeInstanceTypeOfferings(instanceTypes) {
+      const pages = paginateDescribeInstanceTypeOfferings(
+        { client: clients.ec2 },
+        {
+          LocationType: "availability-zone-id",
+          Filters: [{ Name: "instance-type", Values: [...instanceTypes] }],
+        },
+      );
+      const action = "ec2:DescribeInstanceTypeOfferings";
+      const offerings = await clients.list(action, pages, (page) => page.InstanceTypeOfferings);
+      const byType = groupBy(offerings, ({ InstanceType }) => InstanceType);
+      return new Map([...byType].map(([type, found]) => [type, found.flatMap(({ Location }) => Location ?? [])]));
+    },
   };
 }

@@ -10,18 +10,25 @@ import { UserError } from "../../../base/errors/user-error";
 import type { AccountReference } from "../aws-account";
 import { AwsCallError, awsCallError } from "../aws-call-error";
 import type { CallerIdentity } from "../model";
-import type { KeyProvider } from "./credentials";
+import { clientEndpoint, type EndpointSettings } from "./endpoints";
+import type { KeyProvider } from "./keys";
 import { sdkError } from "./sdk-error";
-import { type EndpointSettings, limitRetries, type RequestHandler } from "./transport";
+import { type ReadRequest, signedRequest } from "./signed-request";
+import { limitRetries, type RequestHandler } from "./transport";
 
 /** Settings of all clients of an account. */
-export interface ClientSettings extends EndpointSettings {
+export interface ClientSettings {
   readonly requestHandler: RequestHandler;
   readonly credentials: KeyProvider;
   /** How often a failed call is tried, each time after a longer pause. */
   readonly maxAttempts: number;
 }
 
+/** A request without an SDK client, to a service that is named by its ID. */
+export interface ServiceRequest<T> extends ReadRequest<T> {
+  /** `Route 53` */
+  readonly serviceId: string;
+}
 const CALLER_IDENTITY = "sts:GetCallerIdentity";
 
 /** Sends commands to the services of one account in one region. */
@@ -33,6 +40,7 @@ export class Clients {
     public readonly account: AccountReference,
     public readonly region: string,
     private readonly settings: ClientSettings,
+    private readonly endpointOf: EndpointSettings,
   ) {}
 
   /** Where the account itself is asked about: {@link alwaysEnabledRegion}. */
@@ -41,45 +49,38 @@ export class Clients {
   }
 
   public get ec2(): EC2Client {
-    return this.once("ec2", () => new EC2Client({ ...this.settings, region: this.region }));
+    return this.once("ec2", () => new EC2Client(this.settingsFor("EC2")));
   }
 
   /** EC2 in the home region, for what it says of regions. */
   public get homeEc2(): EC2Client {
     if (this.homeRegion === this.region) return this.ec2;
-    return this.once("home-ec2", () => new EC2Client({ ...this.settings, region: this.homeRegion }));
+    return this.once("home-ec2", () => new EC2Client(this.settingsFor("EC2", this.homeRegion)));
   }
 
   public get elbv2(): ElasticLoadBalancingV2Client {
-    return this.once("elbv2", () => new ElasticLoadBalancingV2Client({ ...this.settings, region: this.region }));
+    return this.once("elbv2", () => new ElasticLoadBalancingV2Client(this.settingsFor("Elastic Load Balancing v2")));
   }
 
   public get acm(): ACMClient {
-    return this.once("acm", () => new ACMClient({ ...this.settings, region: this.region }));
+    return this.once("acm", () => new ACMClient(this.settingsFor("ACM")));
   }
 
   /** ACM for a call that must not be sent twice: the SDK would repeat it when an answer is lost. */
   public get acmOnce(): ACMClient {
-    return this.once("acm-once", () => new ACMClient({ ...this.settings, region: this.region, maxAttempts: 1 }));
+    return this.once("acm-once", () => new ACMClient({ ...this.settingsFor("ACM"), maxAttempts: 1 }));
   }
 
   public get s3(): S3Client {
     // Finds a bucket in another region than expected, and reports the bucket's region.
-    const settings = { ...this.settings, region: this.region, followRegionRedirects: true };
-    // One address has no names of its own for buckets.
-    if (this.settings.endpoint !== undefined) Object.assign(settings, { forcePathStyle: true });
-    return this.once("s3", () => new S3Client(settings));
+    const settings = { ...this.settingsFor("S3"), followRegionRedirects: true };
+    // One address for everything has no names for buckets.
+    const forcePathStyle = this.endpointOf("S3") !== undefined;
+    return this.once("s3", () => new S3Client({ ...settings, ...(forcePathStyle ? { forcePathStyle } : {}) }));
   }
 
   public get serviceQuotas(): ServiceQuotasClient {
-    return this.once("service-quotas", () => new ServiceQuotasClient({ ...this.settings, region: this.region }));
-  }
-
-  /** Where Route 53 and others without a client of their own are reached. @param own AWS's endpoint */
-  public async endpointOf(own: string): Promise<string> {
-    const endpoint = await this.settings.endpoint?.();
-    if (endpoint === undefined) return own;
-    return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}`;
+    return this.once("service-quotas", () => new ServiceQuotasClient(this.settingsFor("Service Quotas")));
   }
 
   /** Who the credentials belong to. It is asked once. */
@@ -87,7 +88,7 @@ export class Clients {
     this.caller ??= this.call(
       CALLER_IDENTITY,
       async () => {
-        const sts = this.once("sts", () => new STSClient({ ...this.settings, region: this.homeRegion }));
+        const sts = this.once("sts", () => new STSClient(this.settingsFor("STS", this.homeRegion)));
         const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
         return { account: Account, arn: Arn };
       },
@@ -121,6 +122,12 @@ export class Clients {
     }
   }
 
+  /** Runs a call that only reads, of a service without an SDK client. */
+  public async request<T>(action: string, request: ServiceRequest<T>): Promise<T> {
+    const endpoint = (await this.endpointOf(request.serviceId)?.()) ?? request.endpoint;
+    return this.call(action, () => signedRequest(this.ec2, { ...request, endpoint }), request.region);
+  }
+
   /** Runs a call whose answer says nothing. */
   public async run(action: string, send: () => Promise<unknown>): Promise<void> {
     await this.call(action, send);
@@ -145,6 +152,10 @@ export class Clients {
       if (error instanceof AwsCallError && codes.includes(error.code)) return undefined;
       throw error;
     });
+  }
+
+  private settingsFor(serviceId: string, region = this.region) {
+    return { ...this.settings, region, ...clientEndpoint(this.endpointOf(serviceId)) };
   }
 
   private once<T extends Parameters<typeof limitRetries>[0]>(service: string, create: () => T): T {

@@ -4,31 +4,11 @@ import { Agent } from "node:https";
 import { connect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import type { STSClientConfig } from "@aws-sdk/client-sts";
-import type { Endpoint } from "@smithy/types";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { caBundleNotReadable } from "../../../base/errors/aws-errors";
 import type { Environment } from "../../engine/environment";
 import { proxyFor } from "../../engine/proxy-setting";
-
-/** Where services are reached, if not at AWS's own endpoints. */
-export interface EndpointSettings {
-  readonly endpoint?: () => Promise<Endpoint>;
-  readonly useFipsEndpoint?: boolean;
-  readonly useDualstackEndpoint?: boolean;
-}
-
-/** @param endpoint of all services. @returns settings of SDK clients, which the user's own settings do not change */
-export function endpointSettings(endpoint: string | (() => Promise<string>) | undefined): EndpointSettings {
-  if (endpoint === undefined) return {};
-  return {
-    endpoint: async () => {
-      const { protocol, hostname, port } = new URL(typeof endpoint === "string" ? endpoint : await endpoint());
-      return { protocol, hostname, port: Number(port), path: "/" };
-    },
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-  };
-}
+import type { Profile } from "./shared-config";
 
 /** What sends the requests of SDK clients. */
 export type RequestHandler = NonNullable<STSClientConfig["requestHandler"]>;
@@ -39,13 +19,31 @@ const TIMEOUTS = { connectionTimeout: 4_000, requestTimeout: 7_000, socketTimeou
 /** No attempt of a call starts later than this, in milliseconds. */
 const LAST_ATTEMPT = 9_000;
 
+/** A file of certificate authorities, and what names it. */
+export interface AuthorityFile {
+  readonly file: string;
+  readonly namedBy: string;
+}
+
 /**
- * A handler with timeouts, through the proxy of HTTPS_PROXY and NO_PROXY, which trusts the authorities of
- * AWS_CA_BUNDLE, if it is set, and those of Node otherwise, as the AWS CLI and the hashicorp/aws provider do.
- * @throws UserError if AWS_CA_BUNDLE cannot be read
+ * The authorities of AWS_CA_BUNDLE, else of `ca_bundle` in the profile; undefined for those of Node. So do the AWS CLI
+ * and the hashicorp/aws provider: https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html
  */
-export function requestHandler(environment: Environment): RequestHandler {
-  const ca = authorities(environment);
+export function authorityFile(
+  { AWS_CA_BUNDLE }: Environment,
+  name: string,
+  { ca_bundle }: Profile,
+): AuthorityFile | undefined {
+  if (AWS_CA_BUNDLE) return { file: AWS_CA_BUNDLE, namedBy: "AWS_CA_BUNDLE" };
+  return ca_bundle ? { file: ca_bundle, namedBy: `ca_bundle of profile "${name}"` } : undefined;
+}
+
+/**
+ * A handler with timeouts, through the proxy of HTTPS_PROXY and NO_PROXY.
+ * @throws UserError if the file of authorities cannot be read
+ */
+export function requestHandler(environment: Environment, trust: AuthorityFile | undefined): RequestHandler {
+  const ca = authorities(trust);
   const trusted = ca === undefined ? {} : { ca };
   const proxy = proxyFor(new URL("https://sts.amazonaws.com"), { ...environment, NO_PROXY: "", no_proxy: "" });
   const httpsAgent =
@@ -53,14 +51,15 @@ export function requestHandler(environment: Environment): RequestHandler {
   return { ...TIMEOUTS, httpsAgent };
 }
 
-function authorities({ AWS_CA_BUNDLE: file }: Environment): string | undefined {
-  if (!file) return undefined;
+function authorities(trust: AuthorityFile | undefined): string | undefined {
+  if (trust === undefined) return undefined;
+  const { file, namedBy } = trust;
   try {
     const text = readFileSync(file, "utf8");
     if (!text.includes("-----BEGIN CERTIFICATE-----")) throw new Error("there is no certificate in it");
     return text;
   } catch (error) {
-    throw caBundleNotReadable(file, error);
+    throw caBundleNotReadable(file, namedBy, error);
   }
 }
 
@@ -85,9 +84,15 @@ class ProxyAgent extends HttpsProxyAgent<string> {
 }
 
 /** The parts of the SDK's retry strategies that matter here. */
-interface RetryStrategy {
-  acquireInitialRetryToken(scope: string): Promise<object>;
-  refreshRetryTokenForRetry(token: never, error: never): Promise<object>;
+export interface RetryStrategy {
+  acquireInitialRetryToken(scope: string): Promise<RetryToken>;
+  /** Waits before it returns. */
+  refreshRetryTokenForRetry(token: RetryToken, error: object): Promise<RetryToken>;
+  recordSuccess(token: RetryToken): void;
+}
+
+interface RetryToken {
+  getRetryCount(): number;
 }
 
 /** Makes a client give up in time: {@link LAST_ATTEMPT}. The SDK itself only counts attempts. */
@@ -102,14 +107,14 @@ export function limitRetries<T extends { readonly config: { retryStrategy: () =>
 }
 
 function withinTime(strategy: RetryStrategy): RetryStrategy {
-  const started = new WeakMap<object, number>();
+  const started = new WeakMap<RetryToken, number>();
   return new Proxy(strategy, {
     get(target, name) {
       if (name === "acquireInitialRetryToken") {
         return async (scope: string) => noted(await target.acquireInitialRetryToken(scope), Date.now());
       }
       if (name === "refreshRetryTokenForRetry") {
-        return async (token: never, error: never) => {
+        return async (token: RetryToken, error: object) => {
           const start = started.get(token) ?? Date.now();
           if (Date.now() - start > LAST_ATTEMPT) throw new Error("no time is left for another attempt");
           return noted(await target.refreshRetryTokenForRetry(token, error), start);
@@ -120,7 +125,7 @@ function withinTime(strategy: RetryStrategy): RetryStrategy {
     },
   });
 
-  function noted(token: object, start: number): object {
+  function noted(token: RetryToken, start: number): RetryToken {
     started.set(token, start);
     return token;
   }

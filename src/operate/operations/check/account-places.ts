@@ -27,6 +27,7 @@ function askedOnce(account: AwsAccount): AwsAccount {
   return {
     ...account,
     describeAvailabilityZones: once(() => account.describeAvailabilityZones()),
+    describeOrganization: once(() => account.describeOrganization()),
     describeVpcs: once(() => account.describeVpcs()),
     describeVpcEndpoints: once(() => account.describeVpcEndpoints()),
     describeSubnets: once(() => account.describeSubnets()),

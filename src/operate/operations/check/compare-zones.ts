@@ -5,16 +5,17 @@ import type { AvailabilityZone } from "../../aws";
 /** What a stack needs of its zones. */
 export interface ZonesWanted {
   readonly zoneIds: readonly string[];
-  /** The type of its instances; undefined without instances. */
-  readonly instanceType?: string;
+}
+
+/** Instances of a stack, one in each zone. */
+export interface InstancesWanted extends ZonesWanted {
+  readonly instanceType: string;
 }
 
 /** What AWS answers. */
 export interface ZonesSeen {
   /** DescribeAvailabilityZones. */
   readonly zones: readonly AvailabilityZone[];
-  /** DescribeInstanceTypeOfferings by AZ ID: the AZ IDs that offer a type. @default not asked */
-  readonly offerings?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Something that will not work, or that AWS warns of. */
@@ -27,7 +28,7 @@ export interface ZoneProblem {
 /** The problems of a config's zones in an account; none if all is well. */
 export function compareZones(wanted: readonly ZonesWanted[], seen: ZonesSeen): readonly ZoneProblem[] {
   const zoneIds = unique(wanted.flatMap((each) => each.zoneIds));
-  return [...missingZones(zoneIds, seen), ...troubledZones(zoneIds, seen), ...missingOfferings(wanted, seen)];
+  return [...missingZones(zoneIds, seen), ...troubledZones(zoneIds, seen)];
 }
 
 function missingZones(zoneIds: readonly string[], { zones }: ZonesSeen): readonly ZoneProblem[] {
@@ -46,11 +47,18 @@ function troubledZones(zoneIds: readonly string[], { zones }: ZonesSeen): readon
   return [{ isError: false, found, fix }];
 }
 
-function missingOfferings(wanted: readonly ZonesWanted[], { offerings }: ZonesSeen): readonly ZoneProblem[] {
-  return wanted.flatMap(({ zoneIds, instanceType = "" }) => {
-    const offered = offerings?.get(instanceType);
-    const without = offered === undefined ? [] : zoneIds.filter((id) => !offered.includes(id));
-    if (offered === undefined || without.length === 0) return [];
+/**
+ * The instances that their zones do not offer.
+ * @param offerings DescribeInstanceTypeOfferings by AZ ID: the AZ IDs that offer a type
+ */
+export function compareOfferings(
+  wanted: readonly InstancesWanted[],
+  offerings: ReadonlyMap<string, readonly string[]>,
+): readonly ZoneProblem[] {
+  return wanted.flatMap(({ zoneIds, instanceType }) => {
+    const offered = offerings.get(instanceType) ?? [];
+    const without = zoneIds.filter((id) => !offered.includes(id));
+    if (without.length === 0) return [];
     const fix =
       offered.length === 0 ? "use another instance type" : `use zones among ${[...offered].sort().join(", ")}`;
     return [{ isError: true, found: `${instanceType} is not offered in ${without.join(", ")} (EC2-04c)`, fix }];

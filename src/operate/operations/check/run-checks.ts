@@ -3,16 +3,18 @@ import { AwsCallError, type AwsCallProblem, PASSING_PROBLEMS } from "../../aws";
 import { accountPlaces } from "./account-places";
 import { checkIdentity, checkRegion, checkZones } from "./check-accounts";
 import { checkCertificates } from "./check-certificates";
+import { checkEndpointServices } from "./check-endpoint-services";
 import { checkExistingLoadBalancers } from "./check-existing-load-balancers";
 import { checkExistingNetworks, checkHostedZones, checkInstanceConnect } from "./check-existing-networks";
+import { checkInstanceTypes } from "./check-instance-types";
 import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./check-machine";
 import { checkNames } from "./check-names";
 import { checkNetworks } from "./check-networks";
 import { checkQuotas } from "./check-quotas";
 import { checkRemoteRegions } from "./check-remote-regions";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
+import { checkSharing } from "./check-sharing";
 import { checkStateBuckets } from "./check-state-buckets";
-import { checkVendorServices } from "./check-vendor-services";
 
 type Check = (context: CheckContext) => Promise<readonly CheckResult[]>;
 type AccountCheck = (place: AccountPlace, context: CheckContext) => Promise<readonly CheckResult[]>;
@@ -26,7 +28,9 @@ const MACHINE_CHECKS: readonly (readonly [string, Check])[] = [
 
 const ACCOUNT_CHECKS: readonly (readonly [string, AccountCheck])[] = [
   ["zones", checkZones],
-  ["service", checkVendorServices],
+  ["instance types", checkInstanceTypes],
+  ["sharing", checkSharing],
+  ["service", checkEndpointServices],
   ["quota", checkQuotas],
   ["names", checkNames],
   ["networks", checkNetworks],

@@ -129,7 +129,9 @@ function ofConsumer(config: Config, consumer: ConsumerConfig, accountOf: Account
   return [
     ...ofNetwork(place, consumer.network),
     ...certificates.map((arn) => certificate(place, arn)),
-    ...(sharesWithinOrganization(config, consumer) ? [organizationSharing(place)] : []),
+    ...(config.producer && sharesWithinOrganization(config, consumer)
+      ? [organizationSharing(accountOf(config.producer.account))]
+      : []),
     ...(consumer.service ? vendorService(consumer.service.region ?? place.region, consumer.service, consumer) : []),
   ];
 }
@@ -139,8 +141,9 @@ function sharesWithinOrganization({ producer }: Config, { acceptShare, service }
   return producer?.service.backend.kind === "resource" && service === undefined && acceptShare === false;
 }
 
-function organizationSharing(place: Place): WorldObject {
-  return existing({ ...place, region: GLOBAL }, "aws_ram_sharing_with_organization", place.account, {});
+/** The producer's account manages the organization, so that it may be asked what the organization trusts. */
+function organizationSharing(account: string): WorldObject {
+  return existing({ account, region: GLOBAL }, "aws_ram_sharing_with_organization", account, {});
 }
 
 function ofNetwork(place: Place, network: NetworkConfig): readonly WorldObject[] {

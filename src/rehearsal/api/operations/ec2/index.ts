@@ -3,6 +3,7 @@ import type { AnyOperations } from "../../operation-types";
 import { clientVpnOperations } from "./client-vpn";
 import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
+import { instanceTypeOperations } from "./instance-types";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { regionOperations } from "./regions";
 import { vpcOperations } from "./vpcs";
@@ -11,6 +12,7 @@ export const ec2Operations: AnyOperations = {
   ...clientVpnOperations,
   ...endpointOperations,
   ...endpointServiceOperations,
+  ...instanceTypeOperations,
   ...networkInterfaceOperations,
   ...regionOperations,
   ...vpcOperations,

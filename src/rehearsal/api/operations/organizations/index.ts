@@ -1,0 +1,37 @@
+/** AWS Organizations: all accounts are in one organization, if resource sharing is enabled in it; otherwise in none. */
+import type { AwsCall } from "../../../simulation";
+import type { AnyOperations } from "../../operation-types";
+
+const ID = "o-rehearsal0";
+const RAM = "ram.amazonaws.com";
+
+/** @returns the management account. */
+function managementAccount(call: AwsCall): string {
+  const [sharing] = call.listAnywhere("aws_ram_sharing_with_organization");
+  return (
+    sharing?.account ??
+    call.refuse("AWSOrganizationsNotInUseException", "Your account is not a member of an organization.")
+  );
+}
+
+export const organizationsOperations: AnyOperations = {
+  DescribeOrganization(call: AwsCall) {
+    const account = managementAccount(call);
+    const arn = `arn:${call.partition}:organizations::${account}`;
+    return {
+      Organization: {
+        Id: ID,
+        Arn: `${arn}:organization/${ID}`,
+        FeatureSet: "ALL",
+        MasterAccountArn: `${arn}:account/${ID}/${account}`,
+        MasterAccountId: account,
+      },
+    };
+  },
+  ListAWSServiceAccessForOrganization(call: AwsCall) {
+    if (managementAccount(call) !== call.account) {
+      return call.refuse("AccessDeniedException", "You don't have permissions to access this resource.");
+    }
+    return { EnabledServicePrincipals: [{ ServicePrincipal: RAM }] };
+  },
+};
