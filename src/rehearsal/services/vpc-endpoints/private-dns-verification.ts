@@ -80,10 +80,12 @@ export const privateDnsVerificationBehaviours: Behaviours = {
       const { wanted, isVerified } = startVerification(call, serviceId);
       if (!isVerified && boolOf(planned, "wait_for_verification") === true) {
         const record = `no TXT record ${textOf(wanted, "name")} with the value ${textOf(wanted, "value")}`;
-        call.by("SVC-15").fail(
-          `waiting for VPC Endpoint Service Private DNS Verification (${serviceId}) create`,
-          `unexpected state 'failed', wanted target 'verified'. last error: ${record} in public DNS`,
-        );
+        call
+          .by("SVC-15")
+          .fail(
+            `waiting for VPC Endpoint Service Private DNS Verification (${serviceId}) create`,
+            `unexpected state 'failed', wanted target 'verified'. last error: ${record} in public DNS`,
+          );
       }
       return {};
     },
