@@ -377,6 +377,29 @@ describe("an address record", () => {
     expect(blocked.hops.find((hop) => hop.status === "blocked")).toMatchObject({ name: "source-security-group" });
   });
 
+  test.each([
+    ["is blocked where the source's route table has no route to it", "172.31.9.9", [], "blocked"],
+    ["is assumed where a route leads to it", "172.31.9.9", ["172.31.0.0/16"], "assumed"],
+    ["is assumed in the VPC's own block, where the local route leads", "10.10.0.99", [], "assumed"],
+  ] as const)("with an address that is in no state %s", (_title, address, blocks, verdict) => {
+    const proof = proofOf("hello.internal.company", ({ consumer }) => {
+      consumer.change(RECORD, addresses([address]));
+      for (const block of blocks)
+        consumer.add("aws_route", "office", {
+          route_table_id: "rtb-c",
+          destination_cidr_block: block,
+          transit_gateway_id: "tgw-1",
+          state: "active",
+        });
+    });
+    expect(proof.verdict).toBe(verdict);
+    if (verdict === "blocked")
+      expect(proof.hops.find((hop) => hop.status === "blocked")).toMatchObject({
+        code: "NO_ROUTE_TO_DESTINATION",
+        explanation: expect.stringContaining("has no route to 172.31.9.9"),
+      });
+  });
+
   test("with an address that two VPCs share is the one in the source's own VPC", () => {
     const proof = proofOf("hello.internal.company", ({ producer, consumer }) => {
       producer.change("aws_instance.service_euc1-az1", { private_ip: "10.10.0.20" });

@@ -41,10 +41,11 @@ export function checkRoute(topology: Topology, name: HopName, from: Place, to: P
 }
 
 function checkRouteTo(topology: Topology, name: HopName, from: Place, to: Place): Hop {
-  if (from.vpcId === undefined || to.vpcId === undefined) {
-    return assumed(name, from.part, `The network between ${from.label} and ${to.label} is not in the states.`);
-  }
   const check: RouteCheck = { topology, name, from, to, ...tableAt(topology, from) };
+  if (from.vpcId === undefined || to.vpcId === undefined) {
+    const text = `The network between ${from.label} and ${to.label} is not in the states.`;
+    return nowhereToLeave(check) ?? assumed(name, from.part, text);
+  }
   if (from.subnetId !== undefined && from.subnetId === to.subnetId) {
     return open(name, check.object, `${to.label} is in the same subnet: no route is needed.`);
   }
@@ -53,6 +54,24 @@ function checkRouteTo(topology: Topology, name: HopName, from: Place, to: Place)
   if (there.status !== "open") return there;
   const back = localRoute({ topology, name, from: to, to: from, ...tableAt(topology, to) });
   return back.status === "open" ? restingOn(there, [...there.facts, ...back.facts]) : back;
+}
+
+/** A blocked hop where the source's own route table has no route to an address of which the states know nothing else. */
+function nowhereToLeave({ topology, name, from, to, table }: RouteCheck): Hop | undefined {
+  if (from.vpcId === undefined || table === undefined || !knowsAllRoutes(table) || !coverageKnown(to.range))
+    return undefined;
+  if (jointCoverage(topology.vpcs.get(from.vpcId)?.cidrBlocks ?? [], to.range) !== "none") return undefined;
+  const chosen = routesFor(topology, table, to.range);
+  if (!chosen.every(({ route, uncertain }) => !uncertain && (route === undefined || route.blackhole))) return undefined;
+  const range = formatRange(to.range);
+  const hop = blocked(
+    name,
+    table,
+    "NO_ROUTE_TO_DESTINATION",
+    `${table.address} has no route to ${range} (${to.label}).`,
+    `add a route to ${range} to ${table.address}, or use an address that it leads to`,
+  );
+  return restingOn(hop, [factOf(table, "route")]);
 }
 
 /** The route table of a place's subnet, and what to name where it is not in the states. */
