@@ -17,4 +17,4 @@ const ROWS = [
   ...OTHER_ROWS,
 ];
 
-describeRows(ROWS, 127);
+describeRows(ROWS, 128);

@@ -66,7 +66,9 @@ function certificateProblem(planned: ObjectValue): Problem | undefined {
   if (!isSecure && hasCertificate) return invalid(`A certificate cannot be specified for ${protocol} listeners`);
   if (policy === "") return undefined;
   if (!isSecure) return invalid(`An SSL policy cannot be specified for ${protocol} listeners`);
-  return TLS_POLICY.value.test(policy) ? undefined : [TLS_POLICY.code, `SSL policy '${policy}' not found`];
+  return TLS_POLICY.value.test(policy)
+    ? undefined
+    : [TLS_POLICY.code, `SSL policy '${policy}' not found`, TLS_POLICY.id];
 }
 
 /** Certificates are those of the load balancer's own account and region (LS-02); IAM holds some as well. */
