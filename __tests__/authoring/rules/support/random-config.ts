@@ -101,6 +101,7 @@ const healthCheck = fc.record(
   {
     protocol: fc.constantFrom("HTTP", "HTTPS"),
     path: fc.constantFrom("/", "/health"),
+    matcher: fc.constantFrom("200", "200-399"),
     intervalSeconds: fc.integer({ min: 10, max: 30 }),
   },
   { requiredKeys: [] },
@@ -131,7 +132,15 @@ function newBackend() {
     {
       weight: 2,
       arbitrary: fc.record(
-        { kind: fc.constant("alb"), healthCheck, certificate: maybe(certificate), amiId: maybe(AMI) },
+        {
+          kind: fc.constant("alb"),
+          healthCheck,
+          certificate: maybe(certificate),
+          amiId: maybe(AMI),
+          tlsPolicy: fc.constant("ELBSecurityPolicy-TLS13-1-2-2021-06"),
+          matcher: fc.constantFrom("200", "200,301"),
+          page: fc.constantFrom("message", "nginx"),
+        },
         { requiredKeys: ["kind"] },
       ),
     },
@@ -265,6 +274,11 @@ function consumer(region: string) {
       vpn,
       access,
       testInstance: fc.boolean(),
+      clients: fc.constantFrom(
+        [],
+        [{ cidr: "10.10.0.0/24" }],
+        [{ cidr: "10.10.0.0/24", description: "Desks" }, { cidr: "10.10.1.0/24" }],
+      ),
     },
     { requiredKeys: ["account", "network"] },
   );
@@ -354,6 +368,16 @@ function mistake(): fc.Arbitrary<Mistake> {
       fc.record({ zone: fc.oneof(fc.domain(), text), record: text, zonalRecords: fc.boolean() }),
     ),
     at(["consumers", "consumer", "privateDns"], fc.boolean()),
+    at(
+      ["consumers", "consumer", "clients"],
+      fc.array(
+        fc.record(
+          { cidr: cidrs, securityGroupId: text, prefixListId: fc.constant("pl-0123456789abcdef0"), description: text },
+          { requiredKeys: [] },
+        ),
+        { maxLength: 2 },
+      ),
+    ),
     at(["consumers", "consumer", "vpn", "clientCidr"], cidrs),
     at(["consumers", "consumer", "vpn", "clients"], fc.array(text, { maxLength: 3 })),
     at(["consumers", "consumer", "vpn", "dnsServers"], fc.array(fc.oneof(fc.ipV4(), text), { maxLength: 3 })),

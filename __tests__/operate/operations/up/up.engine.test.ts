@@ -149,7 +149,7 @@ describeWithEngine("up", (binary) => {
       expect(works.map(({ name }) => name)).toEqual(["producer"]);
       expect(certificates.deleted).toHaveLength(1);
       expect({ left, inventory: project.inventory() }).toEqual({ left: [], inventory: [] });
-      expect(readdirSync(join(project.folder, "outputs"))).toEqual([]);
+      expect(readdirSync(join(project.folder, "outputs"))).toEqual([".gitignore"]);
     } finally {
       await project.close();
     }
