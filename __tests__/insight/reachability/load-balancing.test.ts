@@ -317,6 +317,12 @@ describe("a target outside of the VPC", () => {
         availability_zone: zone,
       });
     addRule(state, "egress", "anywhere", "sg-nlb", { cidr_ipv4: "0.0.0.0/0" });
+    state.add("aws_route", "office", {
+      route_table_id: "rtb-p",
+      destination_cidr_block: "192.168.0.0/16",
+      transit_gateway_id: "tgw-1",
+      state: "active",
+    });
     const proof = proofOf(state);
     expect(proof.perZone[0]?.verdict).toBe(verdict);
   });

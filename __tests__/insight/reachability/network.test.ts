@@ -151,8 +151,16 @@ describe("targets", () => {
     expect(withTarget("10.20.0.77", addInterface(["sg-nlb"])).verdict).toBe("blocked");
   });
 
-  test("by an unknown address are assumed", () => {
-    const proof = withTarget("10.99.0.1");
+  test("by an unknown address are assumed, where a route leads to it", () => {
+    const proof = withTarget("10.99.0.1", (producer) =>
+      producer.add("aws_route", "office", {
+        route_table_id: "rtb-p",
+        destination_cidr_block: "10.99.0.0/16",
+        transit_gateway_id: "tgw-1",
+        state: "active",
+      }),
+    );
+    expect(withTarget("10.99.0.1").verdict).toBe("blocked");
     expect(proof.verdict).toBe("assumed");
     expect(proof.hops).toContainEqual(
       expect.objectContaining({ name: "target", status: "assumed", object: { id: "10.99.0.1" } }),

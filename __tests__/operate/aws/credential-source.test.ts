@@ -77,7 +77,7 @@ describe("the source of credentials", () => {
 
   test("is an error for a web identity without a role", () => {
     expect(() => sourceIn({ ...homeWith(""), AWS_WEB_IDENTITY_TOKEN_FILE: "token" })).toThrow(
-      /AWS_ROLE_ARN is not\n {2}expected: the role[\s\S]*do: set AWS_ROLE_ARN/,
+      /AWS_ROLE_ARN is not\n {2}found: a token, and no role\n {2}expected: the role[\s\S]*do: set AWS_ROLE_ARN/,
     );
   });
 });
