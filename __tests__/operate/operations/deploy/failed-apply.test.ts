@@ -23,7 +23,9 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 describe("the error of a failed apply", () => {
   test("explains the cause, what exists now and how to resume", () => {
-    const error = explainFailedApply(engineError([done("aws_vpc.network"), done("data.aws_ami.it", "read")]), "deploy");
+    const error = explainFailedApply(engineError([done("aws_vpc.network"), done("data.aws_ami.it", "read")]), {
+      command: "deploy",
+    });
     expect(error).toBeInstanceOf(FailedApplyError);
     expect(messageOf(error)).toBe(
       [
@@ -38,19 +40,31 @@ describe("the error of a failed apply", () => {
 
   test("lists the first changes, and how many more there are", () => {
     const completed = Array.from({ length: 11 }, (_, index) => done(`aws_vpc.v${index}`));
-    const message = messageOf(explainFailedApply(engineError(completed), "deploy"));
+    const message = messageOf(explainFailedApply(engineError(completed), { command: "deploy" }));
     expect(message).toContain("aws_vpc.v7\n    and 3 more");
     expect(message).not.toContain("aws_vpc.v8");
   });
 
   test("reports when nothing was changed, and names the right command", () => {
-    const message = messageOf(explainFailedApply(engineError([]), "destroy"));
+    const message = messageOf(explainFailedApply(engineError([]), { command: "destroy" }));
     expect(message).toContain("nothing was changed before it failed");
     expect(message).toContain("`privatelink destroy` again");
   });
 
+  test("after a failed change also names the way back, and does not promise that the change resumes", () => {
+    const message = messageOf(explainFailedApply(engineError([]), { command: "deploy", isChange: true }));
+    expect(message).toContain("restore the config that was deployed before");
+    expect(message).not.toContain("resumes");
+  });
+
+  test("in a rehearsal says that nothing exists, and to rehearse again", () => {
+    const message = messageOf(explainFailedApply(engineError([]), { command: "deploy", isRehearsal: true }));
+    expect(message).toContain("do: fix the cause, then rehearse again: nothing of this exists on AWS");
+    expect(message).not.toContain("privatelink deploy");
+  });
+
   test("stays unchanged when the engine itself did not fail", () => {
     const interrupt = new Error("interrupted");
-    expect(explainFailedApply(interrupt, "deploy")).toBe(interrupt);
+    expect(explainFailedApply(interrupt, { command: "deploy" })).toBe(interrupt);
   });
 });

@@ -21,9 +21,19 @@ export class FailedApplyError extends UserError {
   }
 }
 
+/** What failed. */
+export interface FailedWork {
+  readonly command: "deploy" | "destroy";
+  /** Whether it was a rehearsal, after which nothing exists. @default false */
+  readonly isRehearsal?: boolean;
+  /** Whether something that was deployed before was to be changed or destroyed. @default false */
+  readonly isChange?: boolean;
+}
+
 /** An engine's error with what exists now and what to do; any other error unchanged. */
-export function explainFailedApply(error: unknown, command: "deploy" | "destroy"): unknown {
+export function explainFailedApply(error: unknown, work: FailedWork): unknown {
   if (!(error instanceof EngineError)) return error;
+  const { command } = work;
   const { stackName, unsaved, result } = error;
   const completed = error.completed.filter(({ action }) => action !== "read");
   return new FailedApplyError(
@@ -33,7 +43,7 @@ export function explainFailedApply(error: unknown, command: "deploy" | "destroy"
       // A destroy also applies a saved plan.
       error.message.replace(": apply failed", `: ${command} failed`),
       ...completedLines(completed, command, stateOf(error)).map((line) => `  ${line}`),
-      ...(unsaved ? describeUnsaved(stackName, unsaved) : [wayOn(command, result.killedBy)]).map((line) => `  ${line}`),
+      ...(unsaved ? describeUnsaved(stackName, unsaved) : wayOn(work, result.killedBy)).map((line) => `  ${line}`),
     ].join("\n"),
   );
 }
@@ -46,10 +56,15 @@ function stateOf({ unsaved, result }: EngineError): string {
     : "these exist and are in the state";
 }
 
-function wayOn(command: "deploy" | "destroy", killedBy: string | null): string {
-  return killedBy
-    ? `do: run \`privatelink ${command}\` again: it continues with what the state knows`
-    : `do: fix the cause, then run \`privatelink ${command}\` again: it resumes from here`;
+function wayOn({ command, isRehearsal, isChange }: FailedWork, killedBy: string | null): readonly string[] {
+  if (isRehearsal) return ["do: fix the cause, then rehearse again: nothing of this exists on AWS"];
+  if (killedBy) return [`do: run \`privatelink ${command}\` again: it continues with what the state knows`];
+  if (command === "deploy" && isChange)
+    return [
+      "do: fix the cause, then run `privatelink deploy` again; or restore the config that was deployed before and run",
+      "  `privatelink deploy`: it undoes what this change did",
+    ];
+  return [`do: fix the cause, then run \`privatelink ${command}\` again: it resumes from here`];
 }
 
 function completedLines(

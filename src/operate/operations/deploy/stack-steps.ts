@@ -17,6 +17,8 @@ export interface StackWork {
   readonly planFile: string;
   /** Apply even an empty plan, to write the state again with encryption. @default false */
   readonly rewriteState?: boolean;
+  /** Whether its resources exist in a rehearsal only, and not longer than it. @default false */
+  readonly isRehearsal?: boolean;
   /** The newest plan. */
   plan?: PlanSummary;
   /** What was created or destroyed; undefined if there was nothing to do. */
@@ -96,7 +98,8 @@ async function applyPlan(work: StackWork, command: "deploy" | "destroy", say: (l
   try {
     work.applied = await whenUnlocked(engine.stack, say, () => engine.apply({ planFile, onEvent: sayProgress(say) }));
   } catch (error) {
-    throw explainFailedApply(error, command);
+    const isChange = plan.counts.change + plan.counts.remove > 0;
+    throw explainFailedApply(error, { command, isRehearsal: work.isRehearsal ?? false, isChange });
   }
   return plan.empty ? "state encrypted" : describeCounts(work.applied.counts);
 }

@@ -73,7 +73,7 @@ export class Stage {
 
   private async work(name: string): Promise<StackWork> {
     const deployment = await this.deployment();
-    const work = this.works.get(name) ?? deployment.work({ name, dependencies: [] });
+    const work = this.works.get(name) ?? { ...deployment.work({ name, dependencies: [] }), isRehearsal: true };
     this.works.set(name, work);
     return work;
   }
