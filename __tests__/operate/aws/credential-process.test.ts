@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { processKeys } from "../../../src/operate/aws/live/credential-process";
+import { temporaryFolder } from "../../support/temporary-folder";
+import { untilGone } from "../engine/helpers/command-process";
 
 /** A program of Node, as a line for the shell. */
 function program(script: string): string {
@@ -33,6 +37,16 @@ describe("credential_process", () => {
       /^the credential_process of profile "dev" does not end\n {2}found: no answer within 2 seconds; it printed: Enter the code:\n {2}expected: .+\n {2}do: run it yourself/,
     );
     expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  test("that does not end leaves no process behind, also when it is part of a pipeline", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "pid");
+    const hanging = program(
+      `require('node:fs').writeFileSync('${file}', String(process.pid)); setTimeout(() => {}, 1e9)`,
+    );
+    await expect(keysOf(`${hanging} | cat`, 2_000)).rejects.toThrow(/no answer within 2 seconds/);
+    await untilGone(Number(readFileSync(file, "utf8")));
   });
 
   test("that waits for an answer on its standard input gets none", async () => {

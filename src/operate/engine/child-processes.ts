@@ -47,3 +47,27 @@ export function killWithDescendants(child: ChildProcess): void {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
+
+/**
+ * Kills a child that is not the leader of a group, and everything that it started: a child that may ask its user must
+ * stay in the terminal's foreground group.
+ */
+export function killTree(pid: number): void {
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
+    return;
+  }
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const processes = (stdout ?? "").split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const treeOf = (root: number): readonly number[] => [
+    root,
+    ...processes.flatMap(([child = 0, parent]) => (parent === root && child !== root ? treeOf(child) : [])),
+  ];
+  for (const one of treeOf(pid)) {
+    try {
+      process.kill(one, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}

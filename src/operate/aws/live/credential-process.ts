@@ -7,6 +7,7 @@ import {
   credentialProcessUnreadable,
 } from "../../../base/errors/aws-errors";
 import { parseJson } from "../../../base/json";
+import { killTree } from "../../engine/child-processes";
 import type { Environment } from "../../engine/environment";
 import type { Keys } from "./keys";
 
@@ -32,9 +33,9 @@ export interface CredentialProcess {
  * @throws UserError if it fails, does not end in time, or prints anything else
  */
 export async function processKeys(process: CredentialProcess): Promise<Keys> {
-  const { stdout, stderr, error } = await output(process);
+  const { stdout, stderr, error, isSlow } = await output(process);
   const { profile, limit = PROCESS_LIMIT } = process;
-  if (error?.killed === true) throw credentialProcessSlow(profile, limit / 1000, lastLine(stderr));
+  if (isSlow) throw credentialProcessSlow(profile, limit / 1000, lastLine(stderr));
   if (error !== undefined) throw credentialProcessFailed(profile, howItEnded(error), lastLine(stderr));
   const printed = parseJson(stdout);
   if (!isCredentials(printed)) throw credentialProcessUnreadable(profile, problemIn(printed));
@@ -55,14 +56,22 @@ interface Output {
   readonly stdout: string;
   readonly stderr: string;
   readonly error: ExecException | undefined;
+  /** Whether it was stopped at the limit. */
+  readonly isSlow: boolean;
 }
 
 function output({ command, environment, limit = PROCESS_LIMIT }: CredentialProcess): Promise<Output> {
   return new Promise((resolve) => {
-    const options = { timeout: limit, killSignal: "SIGKILL", env: { ...environment } } as const;
-    const child = exec(command, options, (error, stdout, stderr) =>
-      resolve({ stdout, stderr, error: error ?? undefined }),
-    );
+    let isSlow = false;
+    const child = exec(command, { env: { ...environment } }, (error, stdout, stderr) => {
+      clearTimeout(timer);
+      resolve({ stdout, stderr, error: error ?? undefined, isSlow });
+    });
+    // Not exec's own limit, which stops the shell alone and leaves the program running.
+    const timer = setTimeout(() => {
+      isSlow = true;
+      if (child.pid !== undefined) killTree(child.pid);
+    }, limit);
     // Nobody answers it there; a program that asks its user opens the terminal itself.
     child.stdin?.end();
   });
