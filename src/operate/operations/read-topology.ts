@@ -5,8 +5,10 @@ import type { Config } from "../../authoring/config/schema";
 import { nothingDeployed } from "../../base/errors/state-errors";
 import { buildTopology, type NamedState, type Topology } from "../../insight/topology";
 import { type Rehearsal, startRehearsal } from "../../rehearsal";
+import type { StackState } from "../engine/documents";
 import { Engine } from "../engine/engine";
 import type { PlanSummary } from "../engine/engine-calls";
+import { EngineError } from "../engine/engine-error";
 import type { EngineBinary } from "../engine/engine-kinds";
 import type { Environment } from "../engine/environment";
 import { withInterrupts } from "../engine/interrupts";
@@ -156,8 +158,23 @@ async function showStacks(
   const plans: StackPlan[] = [];
   for (const stack of stacks) {
     const engine = new Engine(binary, stack, environment);
-    states.push(stateOf(stack.name, await engine.show()));
+    states.push(stateOf(stack.name, await shown(engine)));
     if (plan) plans.push({ stack: stack.name, plan: await engine.plan() });
   }
   return { states, plans };
+}
+
+/** How both engines say that `init` was never run in a folder, or before its configuration changed. */
+const NEEDS_INIT =
+  /initialization required|please run "(terraform|tofu) init"|run:\s+(terraform|tofu) init|Required plugins are not installed/i;
+
+/** A stack's state. Its folder may be new: after a deployment that failed before, or on another machine. */
+async function shown(engine: Engine): Promise<StackState> {
+  try {
+    return await engine.show();
+  } catch (error) {
+    if (!(error instanceof EngineError) || !NEEDS_INIT.test(error.message)) throw error;
+    await engine.init();
+    return engine.show();
+  }
 }
