@@ -8,6 +8,15 @@ describeWithEngine("commands that explain, on a rehearsal", () => {
   const folder = projectFolder(DEFAULT_CONFIG);
   const run = (...args: string[]) => runPrivatelink(folder, args);
 
+  test("report proves, draws and estimates a deployment whose certificates are not imported yet", async () => {
+    const authentication = { kind: "certificate", source: "acm" } as const;
+    const consumer = { ...DEFAULT_CONFIG.consumers.consumer, vpn: { authentication } };
+    const imported = projectFolder({ ...DEFAULT_CONFIG, consumers: { consumer } });
+    const result = await runPrivatelink(imported, ["report", "--rehearse", "-o", "report.html"]);
+    expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(readFileSync(join(imported, "report.html"), "utf8")).toContain("The intended path is open.");
+  });
+
   test("report proves, draws and estimates a config's deployment, and leaves only the file", async () => {
     const { exitCode, stdout, stderr } = await run("report", "--rehearse", "-o", "out/report.html");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
