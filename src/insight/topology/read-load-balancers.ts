@@ -1,4 +1,4 @@
-import { unique } from "../../base/collections";
+import { compareText, unique } from "../../base/collections";
 import type { Values } from "./attribute-values";
 import type { Forward, Listener, ListenerAction, LoadBalancer, LoadBalancerNode, PartMap, Subnet } from "./model";
 import { makePart, readParts } from "./read-part";
@@ -31,14 +31,16 @@ function typeOf(values: Values): LoadBalancer["loadBalancerType"] {
   return type === "network" || type === "gateway" ? type : "application";
 }
 
+/** In the order of their zones: a state has subnets in the order of their random IDs. */
 function nodesOf(values: Values, subnets: PartMap<Subnet>): readonly LoadBalancerNode[] {
   const mappings = new Map(values.blocks("subnet_mapping").map((block) => [block.text("subnet_id") ?? "", block]));
   const subnetIds = unique([...values.texts("subnets"), ...mappings.keys()].filter((id) => id !== ""));
-  return subnetIds.map((subnetId) => ({
+  const nodes = subnetIds.map((subnetId) => ({
     subnetId,
     zoneId: subnets.get(subnetId)?.zoneId,
     address: mappings.get(subnetId)?.text("private_ipv4_address"),
   }));
+  return nodes.sort((one, other) => compareText(one.zoneId ?? "", other.zoneId ?? ""));
 }
 
 /** Listeners by ARN, with their default action and their rules. */
