@@ -53,4 +53,17 @@ describe("an apply whose command is killed", () => {
     forgetRun(recoveryFolder, "producer");
     expect(lastRun(recoveryFolder, "producer")).toBeUndefined();
   });
+
+  test("leaves its record when only the engine is killed, and none when it ends", async () => {
+    const directory = temporaryFolder();
+    const recoveryFolder = join(directory, "recovery");
+    const binary = fakeEngine(directory, SLOW);
+    const killed = startFixture("apply-with-log.ts", binary.path, directory, recoveryFolder);
+    await killed.untilPrinted("started");
+    process.kill(runningProcess(recoveryFolder, "producer")?.pid ?? 0, "SIGKILL");
+    await killed.ended;
+    expect(lastRun(recoveryFolder, "producer")).toMatchObject({ operation: "apply" });
+    await startFixture("apply-with-log.ts", binary.path, directory, recoveryFolder).ended;
+    expect(lastRun(recoveryFolder, "producer")).toBeUndefined();
+  });
 });

@@ -69,7 +69,8 @@ async function run(request: ProcessRequest, signal: AbortSignal): Promise<Proces
   } finally {
     signal.removeEventListener("abort", stop);
     forgetChild(child);
-    log?.ended();
+    // The record of a killed child tells the next command that the state lock it left belongs to nobody.
+    if (child.signalCode === null) log?.ended();
   }
 }
 
