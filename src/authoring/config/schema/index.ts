@@ -4,6 +4,7 @@ import { object } from "./object";
 import { producerSchema } from "./producer";
 import { stateEncryptionSchema, stateSchema } from "./state";
 
+/** Logs and alarms of both sides. */
 const monitoringSchema = object({
   /** VPC flow logs to CloudWatch Logs. */
   flowLogs: z.boolean().default(false),
@@ -17,6 +18,7 @@ const monitoringSchema = object({
   kmsKeyArn: z.string().optional(),
 });
 
+/** A deployment: a producer with a service, its consumers, and where the states are kept. */
 export const configSchema = object({
   /** The prefix of every resource name: lower-case letters, digits and hyphens. */
   name: z.string(),
@@ -35,8 +37,6 @@ export const configSchema = object({
   acknowledge: z.record(z.string(), z.string()).readonly().default({}),
 });
 
-/** The config as written: settings with a default are optional. */
-export type ConfigInput = z.input<typeof configSchema>;
 /** The config with all defaults, readonly. */
 export type Config = z.output<typeof configSchema>;
 export type MonitoringConfig = z.output<typeof monitoringSchema>;
@@ -44,6 +44,7 @@ export type MonitoringConfig = z.output<typeof monitoringSchema>;
 export type { AccountConfig } from "./account";
 export type { BackendConfig, CertificateConfig, HealthCheckConfig } from "./backend";
 export type { ClientConfig, ConsumerConfig, DnsConfig, VendorServiceConfig } from "./consumer";
+export type { ConfigInput } from "./input";
 export type {
   AccessConfig,
   ExistingNetworkConfig,
