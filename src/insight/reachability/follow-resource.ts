@@ -12,7 +12,7 @@ import {
 import { arrivalAt } from "./address-arrival";
 import type { Arrival } from "./arrival";
 import { crossNetwork, GATEWAY_TO_RESOURCE } from "./cross-network";
-import { followLoadBalancer, nodePlace, nodesInDns } from "./follow-load-balancer";
+import { followLoadBalancer, nodePlace, nodesInDns, toNodes } from "./follow-load-balancer";
 import { assumed, isOpen, open } from "./hop";
 import { checkDatabasePort } from "./hops/database-port";
 import { resolveName } from "./hops/name-resolution";
@@ -124,8 +124,8 @@ function toLoadBalancer(
   only: LoadBalancerNode | undefined,
   port: number,
 ): PathPart {
-  const { nodes, hops } = nodesInDns(topology, loadBalancer, port, only);
-  const parts = nodes.map((node) =>
+  const behind = nodesInDns(topology, loadBalancer, port, only);
+  const ways = toNodes(behind, (node) =>
     inSequence(
       stretch(crossNetwork(topology, GATEWAY_TO_RESOURCE, from, nodePlace(topology, loadBalancer, node), port), [
         loadBalancer,
@@ -133,7 +133,7 @@ function toLoadBalancer(
       followLoadBalancer(topology, { loadBalancer, nodes: [node], port, preserved: from.range }),
     ),
   );
-  return inSequence(stretch(hops), spreadOver(parts));
+  return inSequence(stretch(behind.hops), spreadOver(ways.map(({ part }) => part)));
 }
 
 function assumeResource(what: string): PathPart {
