@@ -107,7 +107,7 @@ function publicly(topology: Topology, _: LocatedSource, from: Place, to: Place, 
 /** The traffic to a database, whose address can be anywhere in its VPC. */
 function toDatabase(topology: Topology, source: LocatedSource, database: Database, port: number): Followed {
   const vpcId = topology.securityGroups.get(database.securityGroupIds[0])?.vpcId;
-  const hop = checkDatabasePort("target", database, port);
+  const hop = checkDatabasePort(database, port);
   return straightTo(topology, source, databasePlace(topology, database, vpcId), hop, port);
 }
 

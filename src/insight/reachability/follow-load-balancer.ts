@@ -56,7 +56,7 @@ function follow(topology: Topology, at: AtLoadBalancer): PathPart {
   const { loadBalancer, port } = at;
   const application = loadBalancer.loadBalancerType === "application";
   const names = application ? ALB_HOPS : NLB_HOPS;
-  const listeners = indexOf(topology).listenersByLoadBalancer.get(loadBalancer.arn ?? loadBalancer.id) ?? [];
+  const listeners = indexOf(topology).listenersByLoadBalancer.get(loadBalancer.id) ?? [];
   const { hop, listener } = checkListener(loadBalancer, listeners, port, names.listener);
   if (listener === undefined) return stretch([hop], [loadBalancer]);
   return inSequence(stretch([hop]), behindListener(topology, at, listener, names));
