@@ -8,7 +8,7 @@ import { SimulatedClock } from "./simulation/clock";
 import type { Fault } from "./simulation/faults";
 import { Operations } from "./simulation/operations";
 import { tlsProvider } from "./tls";
-import { DelayedSaver, memoryStore, openStore } from "./world/store";
+import { memoryStore, openStore } from "./world/store";
 import type { World } from "./world/world";
 import { type Zone, zonesOf } from "./world/zones";
 
@@ -58,8 +58,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const store = worldFile === undefined ? memoryStore(seed) : await openStore(worldFile, seed);
   const clock = new SimulatedClock(options.now);
   const operations = new Operations(clock, options);
-  const saver = new DelayedSaver(store);
-  const simulation = { world: store.world, operations, zones, clock, changed: () => saver.soon() };
+  const simulation = { world: store.world, operations, zones, clock, changed: () => store.record() };
   let servers: readonly ProviderServer[] = [];
   let api: ApiServer;
   try {
@@ -81,7 +80,6 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     api,
     save: () => store.save(),
     stop: async () => {
-      saver.stop();
       clock.stop();
       api.close();
       for (const server of servers) server.close();
