@@ -5,7 +5,7 @@ import { type ApiServer, serveApi } from "./api/server";
 import { awsProvider } from "./aws-provider/aws-provider";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
 import { SimulatedClock } from "./simulation/clock";
-import type { Fault } from "./simulation/faults";
+import type { Breakage, Fault } from "./simulation/faults";
 import { Operations } from "./simulation/operations";
 import { tlsProvider } from "./tls";
 import { memoryStore, openStore } from "./world/store";
@@ -34,6 +34,8 @@ export interface RehearsalOptions {
   readonly interfere?: DoorOptions["interfere"];
   /** Kills the engine, for faults that do so; @default the call never returns */
   readonly onKill?: () => void;
+  /** Breaks what a fault breaks: the state, the disk, the bucket; @default nothing breaks */
+  readonly onBreak?: (what: Breakage) => void;
 }
 
 /** A running rehearsal. */
