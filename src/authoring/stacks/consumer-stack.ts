@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { consumerRegion, servicePortOf, serviceScheme, serviceUrl } from "../config/derived";
+import { defaultTagsOf } from "../config/ownership";
 import type { Config, ConsumerConfig } from "../config/schema";
 import { omitWarnings } from "../constructs/checks";
 import { Guardrails } from "../constructs/guardrails";
@@ -40,7 +41,8 @@ export class ConsumerStack extends TerraformStack {
     const name = `${config.name}-${id}`;
     const region = consumerRegion(config, consumer);
     addBackend(this, id, config, consumer.state ?? config.state);
-    addAwsProvider(this, "aws", { account: consumer.account, region, tags: config.tags });
+    const tags = defaultTagsOf(config, { name: id, account: consumer.account, region });
+    addAwsProvider(this, "aws", { account: consumer.account, region, tags });
     if (producer) this.addDependency(producer);
 
     const network = addNetwork(this, name, consumer.network);

@@ -11,6 +11,7 @@ import {
   serviceZoneIds,
   supportedRegions,
 } from "../config/derived";
+import { defaultTagsOf } from "../config/ownership";
 import type { Config, ProducerConfig } from "../config/schema";
 import { omitWarnings } from "../constructs/checks";
 import { ConnectionNotifications } from "../constructs/connection-notifications";
@@ -55,7 +56,9 @@ export class ProducerStack extends TerraformStack {
     const state = producer.state ?? config.state;
     addBackend(this, id, config, state);
     this.stateLocation = stateLocation(id, config, state);
-    addAwsProvider(this, "aws", { account: producer.account, region: this.region, tags: config.tags });
+    const { account } = producer;
+    const tags = defaultTagsOf(config, { name: id, account, region: this.region });
+    addAwsProvider(this, "aws", { account, region: this.region, tags });
 
     const network = addNetwork(this, config.name, producer.network);
     const monitoring = addMonitoring(this, config.name, config.monitoring, network);
