@@ -9,6 +9,7 @@ import type { PrivateNetwork } from "../constructs/network";
 import { ResourceEndpoint } from "../constructs/resource-endpoint";
 import type { SecurityGroup } from "../constructs/security-group";
 import { type ConnectionAccepterProps, ServiceEndpoint } from "../constructs/service-endpoint";
+import { cidrKey } from "../constructs/tokens";
 import { ResourceReference } from "../contract/resource-reference";
 import type { EndpointServiceContract } from "../contract/service-contract";
 import { ServiceReference } from "../contract/service-reference";
@@ -76,7 +77,7 @@ function clientOf({ cidr, description, prefixListId, securityGroupId }: ClientCo
 
 function keyed(client: Client): readonly [string, Client] {
   const who = "cidr" in client ? client.cidr : "prefixListId" in client ? client.prefixListId : client.securityGroupId;
-  return [who.replace(/[./]/g, "-"), client];
+  return [cidrKey(who), client];
 }
 
 function findService(stack: TerraformStack, { consumer, producer }: ConsumerEndpointProps): EndpointServiceContract {

@@ -5,6 +5,7 @@ import type { Config, ConsumerConfig, VpnConfig } from "../config/schema";
 import { ClientVpn, type ClientVpnAuthentication } from "../constructs/client-vpn";
 import { ImportedCertificate } from "../constructs/imported-certificate";
 import type { PrivateNetwork } from "../constructs/network";
+import { cidrKey } from "../constructs/tokens";
 import { VpnCertificates } from "../constructs/vpn-certificates";
 import { publishOutput } from "../contract/publish";
 import { addTlsProvider } from "./aws-provider";
@@ -44,7 +45,9 @@ export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): Cl
     logKmsKeyArn: config.monitoring.kmsKeyArn,
   });
   vpn.authorizedNetworks.forEach(({ cidr, description = cidr, accessGroupId }, index) => {
-    clientVpn.addAuthorizedNetwork(`network-${index}`, cidr, description, accessGroupId);
+    const id = ["network", cidrKey(cidr), ...(accessGroupId ? [accessGroupId] : [])].join("-");
+    // Earlier versions counted the networks.
+    clientVpn.addAuthorizedNetwork(id, cidr, description, accessGroupId, `network-${index}`);
   });
   publishOutput(stack, "client_vpn_endpoint_id", clientVpn.clientVpnEndpointId, {
     description: "Id of the Client VPN endpoint",
