@@ -1,4 +1,5 @@
 import type { Finding } from "../../base/findings/finding";
+import { withProductionDefaults } from "./production";
 import { type Config, configSchema } from "./schema";
 import { shapeFindings } from "./shape-findings";
 
@@ -13,7 +14,8 @@ interface ParsedConfig {
 }
 
 /** Reads a config of unknown shape and reports all shape findings together. Pure; never throws. */
-export function parseConfig(input: unknown): ParsedConfig {
+export function parseConfig(written: unknown): ParsedConfig {
+  const input = withProductionDefaults(written);
   const first = configSchema.safeParse(input);
   if (first.success) return { config: first.data, findings: [] };
   const findings = shapeFindings(first.error.issues, input);
