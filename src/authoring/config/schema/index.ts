@@ -14,7 +14,7 @@ const monitoringSchema = object({
   emails: z.array(z.string()).readonly().default([]),
   /** Days to keep logs (CWL-02). */
   logRetentionDays: z.int().default(30),
-  /** Encrypts the log groups; the key's policy must allow CloudWatch Logs. */
+  /** Encrypts the log groups, in production the topics too; the key's policy must allow what writes to them. */
   kmsKeyArn: z.string().optional(),
 });
 
@@ -31,6 +31,14 @@ export const configSchema = object({
   state: stateSchema.default({ kind: "local" }),
   stateEncryption: stateEncryptionSchema.optional(),
   monitoring: monitoringSchema.prefault({}),
+  /**
+   * For real traffic: deletion protection, access logs of the load balancers, VPC flow logs, logs for a year, encrypted
+   * with a key of each stack like the topics, detailed monitoring, and a role for instances. What you write in
+   * `monitoring` and `vpn` goes first. Costs and reasons are in docs/security.md.
+   */
+  production: z.boolean().default(false),
+  /** Load balancers cannot be deleted until this is false and deployed (LB-15). Default: `production`. */
+  deletionProtection: z.boolean().default(false),
   /** Tags on every resource (`default_tags`). */
   tags: z.record(z.string(), z.string()).readonly().default({}),
   /** Acknowledged rules: rule ID to reason. Errors that AWS rejects cannot be acknowledged. */

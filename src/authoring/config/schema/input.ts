@@ -286,6 +286,14 @@ export interface ConfigInput {
   readonly stateEncryption?: StateEncryptionConfig;
   /** Logs and alarms of both sides. */
   readonly monitoring?: MonitoringConfig;
+  /**
+   * For real traffic: deletion protection, access logs of the load balancers, VPC flow logs, logs for a year,
+   * encrypted with a key of each stack like the topics, detailed monitoring, and a role for instances. What you
+   * write in `monitoring` and `vpn` goes first. Costs and reasons are in docs/security.md. Default: `false`.
+   */
+  readonly production?: boolean;
+  /** Load balancers cannot be deleted until this is false and deployed (LB-15). Default: `production`. */
+  readonly deletionProtection?: boolean;
   /** Tags on every resource (`default_tags`). */
   readonly tags?: { readonly [name: string]: string };
   /** Acknowledged rules: rule ID to reason. Errors that AWS rejects cannot be acknowledged. */
@@ -446,7 +454,7 @@ export interface MonitoringConfig {
   readonly emails?: readonly string[];
   /** Days to keep logs (CWL-02). Default: `30`. */
   readonly logRetentionDays?: number;
-  /** Encrypts the log groups; the key's policy must allow CloudWatch Logs. */
+  /** Encrypts the log groups, in production the topics too; the key's policy must allow what writes to them. */
   readonly kmsKeyArn?: string;
 }
 
