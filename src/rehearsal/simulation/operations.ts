@@ -2,7 +2,7 @@
 import type { SimulatedClock } from "./clock";
 import { type Fault, FaultPlan } from "./faults";
 import { secondsOf } from "./latencies";
-import type { Operation, OperationRecord } from "./operation";
+import type { Operation, OperationEvent, OperationRecord } from "./operation";
 
 /** How operations run. */
 export interface OperationOptions {
@@ -11,6 +11,8 @@ export interface OperationOptions {
   readonly latency?: "none" | "real";
   /** Called for a fault that kills the engine; that call is never answered. */
   readonly onKill?: () => void;
+  /** Hears of every operation, when it starts and right after it changed the world or was refused. */
+  readonly onOperation?: (event: OperationEvent) => void;
 }
 
 /** Records operations, waits for them in simulated time and injects faults. */
@@ -36,6 +38,27 @@ export class Operations {
     strike: (fault: Fault, done?: T) => Error,
   ): Promise<T> {
     const startedAt = this.clock.elapsed;
+    this.tell("start", operation);
+    try {
+      const done = await this.perform(operation, startedAt, act, strike);
+      this.tell("done", operation);
+      return done;
+    } catch (error) {
+      this.tell("refused", operation);
+      throw error;
+    }
+  }
+
+  private tell(phase: OperationEvent["phase"], operation: Operation): void {
+    this.options.onOperation?.({ phase, operation, at: this.clock.elapsed });
+  }
+
+  private async perform<T>(
+    operation: Operation,
+    startedAt: number,
+    act: () => T | Promise<T>,
+    strike: (fault: Fault, done?: T) => Error,
+  ): Promise<T> {
     const fault = this.faults.strikeFor(operation);
     const record = (failed: boolean) =>
       this.records.push({ ...operation, startedAt, endedAt: this.clock.elapsed, failed });
