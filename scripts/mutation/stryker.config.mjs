@@ -15,7 +15,11 @@ const PARTS = {
     mutate: ["src/insight/reachability/**/*.ts"],
     // The properties over random states, the comparison with the oracle and the proofs for each type that is not followed
     // take longer than everything else together; Batfish is another program.
-    spec: ["__tests__/insight/reachability/**/!(*.engine|*.batfish|properties|oracle|not-followed).test.ts"],
+    // The tests of single hops come first: they are the fastest to notice a change.
+    spec: [
+      "__tests__/insight/reachability/hops/*.test.ts",
+      "__tests__/insight/reachability/**/!(*.engine|*.batfish|properties|oracle|not-followed).test.ts",
+    ],
   },
   operations: {
     mutate: ["src/rehearsal/services/**/*.ts"],
