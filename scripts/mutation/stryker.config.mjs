@@ -46,7 +46,8 @@ export default {
   reporters: ["clear-text", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: `reports/mutation-${name}.json` },
-  timeoutMS: 20_000,
+  // A machine that does other things as well must not make a slow run look like one that never ends.
+  timeoutMS: 60_000,
   // The engine of the tests is tsx, which needs no rewritten tsconfig.json.
   tsconfigFile: "none.json",
   tempDirName: `.stryker-${name}`,
