@@ -23,8 +23,12 @@ const PARTS = {
   },
   operations: {
     mutate: ["src/rehearsal/services/**/*.ts"],
-    // The generic types have no code here.
-    spec: ["__tests__/rehearsal/services/**/!(*.engine|*.provider|every-type).test.ts"],
+    // The fast tests first. The generic types have no code here, and the test in `refusals/` reads the code, which a
+    // mutant does not look like.
+    spec: [
+      "__tests__/rehearsal/services/!(refusals)/**/*.test.ts",
+      "__tests__/rehearsal/services/!(*.engine|every-type).test.ts",
+    ],
   },
 };
 
