@@ -25,8 +25,8 @@ export interface LoadOptions {
   readonly worldFile?: string | undefined;
   /** ARNs of VPN certificates in ACM that the config omits. @default none; for a file, those in the project's records */
   readonly certificates?: RecordedCertificates;
-  /** Rules whose errors are ignored because the command is about to fix their cause. @default none */
-  readonly tolerate?: readonly string[];
+  /** Rules whose errors are ignored because the command is about to fix their cause, or is not concerned. @default none */
+  readonly tolerate?: readonly string[] | "every-rule";
 }
 
 /** The config file to read: the option, then PRIVATELINK_CONFIG, then `privatelink.config.ts`. */
@@ -55,8 +55,9 @@ export function validateConfig(input: unknown, source: string, options: LoadOpti
   const { certificates = {}, tolerate = [] } = options;
   const parsed = parseConfig(input);
   const config = parsed.config && withRecordedCertificates(parsed.config, certificates);
-  const all = [...parsed.findings, ...(config ? checkConfig(config) : [])];
-  const findings = sortFindings(all.filter(({ rule }) => !tolerate.includes(rule)));
+  const ruled = config && tolerate !== "every-rule" ? checkConfig(config) : [];
+  const all = [...parsed.findings, ...ruled];
+  const findings = sortFindings(all.filter(({ rule }) => tolerate === "every-rule" || !tolerate.includes(rule)));
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length > 0 || !config) throw configHasErrors(source, errors.length, formatFindings(errors));
   return { config, findings };

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { forgetCertificate } from "../../../authoring/app/certificate-records";
 import { destroy } from "../../operations/deploy/destroy";
 import { configuredBuckets } from "../../operations/state-bucket/target-buckets";
-import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
+import { loadDeployed, type Project } from "../load-project";
 import { print, printJson } from "../print";
 import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
@@ -17,8 +17,13 @@ export async function runDestroy(
   options: DialogueOptions,
   command: Command,
 ): Promise<number> {
-  const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+  const project = loadDeployed(command);
   const dialogue = terminalDialogue(options);
+  if (project.problem !== undefined)
+    dialogue.say(
+      "warning: the config cannot be read; this destroys what was deployed from here before",
+      ...project.problem.split("\n").map((line) => `  ${line}`),
+    );
   const destroyed = await withProject(project, "destroy", (deployment) => destroy(deployment, dialogue, names));
   for (const { consumer } of destroyed.certificates.deleted)
     forgetCertificate(project.files.certificateRecords, consumer.name);
