@@ -1,6 +1,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { findIntendedPaths, prove } from "../../../src/insight/reachability";
 import { destroy } from "../../../src/operate/operations/deploy/destroy";
+import { describeAges } from "../../../src/operate/operations/facts";
+import { readTopology } from "../../../src/operate/operations/read-topology";
 import { ChangeScenario, DESTROYED } from "../../support/change-scenario";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import { RecordedDialogue } from "../../support/recorded-dialogue";
@@ -78,6 +81,35 @@ describeWithEngine("the default deployment", (binary) => {
       expect(project.inventory().filter((line) => line.endsWith("222222222222"))).toEqual([]);
     },
   );
+
+  test("whose connection was rejected by hand is not reachable, and without a look at AWS only assumed to be", async () => {
+    const { project } = scenario;
+    const { world } = project.rehearsal;
+    const [endpoint] = world.ofType("aws_vpc_endpoint");
+    if (endpoint === undefined) throw new Error("there is no endpoint");
+    world.put({ ...endpoint, attributes: { ...endpoint.attributes, state: "rejected" } });
+    const verdicts = async (refresh: boolean) => {
+      const { outputFolder } = project.folders();
+      const environmentFor = () => ({ ...process.env, ...project.aws.engineEnvironment });
+      const source = { kind: "stacks", outputFolder, plan: false, refresh, environmentFor } as const;
+      const { ages, topology } = await readTopology(source, async () => undefined);
+      const proofs = findIntendedPaths(topology).map(({ source: from, destination }) =>
+        prove(topology, from, destination),
+      );
+      return {
+        verdicts: proofs.map(({ verdict }) => verdict),
+        facts: describeAges(ages).map((line) => line.slice(0, 22)),
+      };
+    };
+    expect(await verdicts(true)).toEqual({
+      verdicts: ["blocked"],
+      facts: ["Facts: read from AWS at"].map((line) => line.slice(0, 22)),
+    });
+    expect(await verdicts(false)).toEqual({
+      verdicts: ["assumed"],
+      facts: ["Facts: the state of pr", "Facts: the state of co"],
+    });
+  });
 
   test.each(["principals", "manual"] as const)(
     "keeps its connection when acceptance becomes %s",
