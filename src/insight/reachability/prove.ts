@@ -190,7 +190,7 @@ function asHop({ hop, zones, hops }: MergedHop, all: number): Hop {
 /** What an unverified state says may have changed since: it is never open. */
 function verified({ unverified }: Topology, hop: Hop): Hop {
   const { state } = hop.object;
-  if (hop.status !== "open" || state === undefined || !unverified?.has(state)) return hop;
+  if (hop.status !== "open" || state === undefined || !unverified.has(state)) return hop;
   return { ...hop, status: "assumed", explanation: `${hop.explanation} The state of ${state} is not verified.` };
 }
 
