@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { serviceMissing } from "../../base/errors/construct-errors";
 import { ownsResource, producerRegion } from "../config/derived";
+import { defaultTagsOf } from "../config/ownership";
 import type { ClientConfig, Config, ConsumerConfig } from "../config/schema";
 import type { Client } from "../constructs/clients";
 import type { EndpointDnsName } from "../constructs/endpoint-dns";
@@ -97,10 +98,11 @@ function accepter(
   service: EndpointServiceContract,
 ): ConnectionAccepterProps | undefined {
   if (!producer || config.producer?.service.acceptance !== "accepter") return undefined;
+  const [account, region] = [config.producer.account, producerRegion(config)];
   const provider = addAwsProvider(stack, "aws-producer", {
-    account: config.producer.account,
-    region: producerRegion(config),
-    tags: config.tags,
+    account,
+    region,
+    tags: defaultTagsOf(config, { name: stack.node.id, account, region }),
     alias: "producer",
   });
   return { provider, endpointServiceId: service.endpointServiceId };

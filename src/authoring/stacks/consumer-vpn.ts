@@ -17,6 +17,8 @@ export interface ConsumerVpnProps {
   readonly consumer: ConsumerConfig;
   readonly vpn: VpnConfig;
   readonly network: PrivateNetwork;
+  /** Encrypts the connection log. */
+  readonly kmsKeyArn: string | undefined;
 }
 
 interface VpnIdentity {
@@ -26,7 +28,7 @@ interface VpnIdentity {
 
 /** Adds a consumer's Client VPN, with certificates created here or in ACM. */
 export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): ClientVpn {
-  const { config, name, network, vpn } = props;
+  const { name, network, vpn } = props;
   const { authentication, serverCertificateArn } = vpnIdentity(stack, props);
   const clientVpn = new ClientVpn(stack, "vpn", {
     name,
@@ -42,7 +44,7 @@ export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): Cl
     sessionTimeoutHours: vpn.sessionTimeoutHours,
     banner: vpn.banner,
     logRetentionDays: vpn.logRetentionDays,
-    logKmsKeyArn: config.monitoring.kmsKeyArn,
+    logKmsKeyArn: props.kmsKeyArn,
   });
   vpn.authorizedNetworks.forEach(({ cidr, description = cidr, accessGroupId }, index) => {
     const id = ["network", cidrKey(cidr), ...(accessGroupId ? [accessGroupId] : [])].join("-");

@@ -10,6 +10,8 @@ export const CERTIFICATE_RULE = "CVPN-05b";
 
 /** The project of a command. */
 export interface Project extends LoadedConfig {
+  /** Absolute. */
+  readonly configFile: string;
   readonly files: ProjectFiles;
   /** The world file of simulated accounts; undefined for AWS itself. */
   readonly worldFile: string | undefined;
@@ -28,8 +30,8 @@ export interface ProjectOptions {
  * @throws UserError with all errors of the config
  */
 export function loadProject(command: Command, options: ProjectOptions = {}): Project {
-  const { file, ...place } = placeOf(command);
-  return { ...loadConfig(file, { ...options, worldFile: place.worldFile }), ...place };
+  const place = placeOf(command);
+  return { ...loadConfig(place.configFile, { ...options, worldFile: place.worldFile }), ...place };
 }
 
 /**
@@ -41,10 +43,10 @@ export function loadDeployed(command: Command): Project & {
   /** Why the config could not be read. */
   readonly problem?: string;
 } {
-  const { file, ...place } = placeOf(command);
+  const place = placeOf(command);
   const deployed = deployedConfigs(place.files.outputsFolder);
   try {
-    const { config } = loadConfig(file, { tolerate: "every-rule", worldFile: place.worldFile });
+    const { config } = loadConfig(place.configFile, { tolerate: "every-rule", worldFile: place.worldFile });
     return { config: withDeployed(config, deployed) ?? config, findings: [], ...place };
   } catch (error) {
     const config = withDeployed(undefined, deployed);
@@ -53,9 +55,9 @@ export function loadDeployed(command: Command): Project & {
   }
 }
 
-function placeOf(command: Command): Pick<Project, "files" | "worldFile"> & { readonly file: string } {
+function placeOf(command: Command): Pick<Project, "configFile" | "files" | "worldFile"> {
   const { config, simulated } = command.optsWithGlobals<{ config?: string; simulated?: string }>();
   const file = resolveConfigFile(config);
   const worldFile = simulated ?? process.env[SIMULATED_VARIABLE];
-  return { file, worldFile, files: projectFiles(file, worldFile) };
+  return { configFile: file, worldFile, files: projectFiles(file, worldFile) };
 }
