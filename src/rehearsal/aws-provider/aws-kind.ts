@@ -152,7 +152,9 @@ export class AwsKind implements ResourceKind<AwsSession> {
     act: () => T,
   ): Promise<T> {
     const { world, operations, clock, changed } = call.session.simulation;
-    const operation = { kind, type: this.type, account: call.account, region: call.region };
+    const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
+    const place = { account: call.account, region: call.region, id: call.id };
+    const operation = { kind, type: this.type, ...place, retries: waitsOut.length > 0 };
     const error = ({ operation: name = "Simulated", code, message }: Fault) =>
       call.via(name).awsError(code, message, 500);
     const attempt = () => {
@@ -162,7 +164,6 @@ export class AwsKind implements ResourceKind<AwsSession> {
         changed();
       }
     };
-    const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
     if (kind === "create" && this.behaviour.comesLast) await clock.wait(A_MOMENT);
     const done = await operations.run(
       operation,

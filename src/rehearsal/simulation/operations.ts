@@ -2,7 +2,7 @@
 import type { SimulatedClock } from "./clock";
 import { type Breakage, type Fault, FaultPlan, strikesAfterwards } from "./faults";
 import { secondsOf } from "./latencies";
-import type { Operation, OperationRecord } from "./operation";
+import type { Operation, OperationEvent, OperationRecord } from "./operation";
 
 /** How operations run. */
 export interface OperationOptions {
@@ -13,6 +13,8 @@ export interface OperationOptions {
   readonly onKill?: () => void;
   /** Called for a fault that breaks something, after its operation took effect and before it is answered. */
   readonly onBreak?: (what: Breakage) => void;
+  /** Hears of every operation, when it starts and right after it changed the world or was refused. */
+  readonly onOperation?: (event: OperationEvent) => void;
 }
 
 /** Records operations, waits for them in simulated time and injects faults. */
@@ -38,6 +40,27 @@ export class Operations {
     strike: (fault: Fault, done?: T) => Error,
   ): Promise<T> {
     const startedAt = this.clock.elapsed;
+    this.tell("start", operation);
+    try {
+      const done = await this.perform(operation, startedAt, act, strike);
+      this.tell("done", operation);
+      return done;
+    } catch (error) {
+      this.tell("refused", operation);
+      throw error;
+    }
+  }
+
+  private tell(phase: OperationEvent["phase"], operation: Operation): void {
+    this.options.onOperation?.({ phase, operation, at: this.clock.elapsed });
+  }
+
+  private async perform<T>(
+    operation: Operation,
+    startedAt: number,
+    act: () => T | Promise<T>,
+    strike: (fault: Fault, done?: T) => Error,
+  ): Promise<T> {
     const fault = this.faults.strikeFor(operation);
     const record = (failed: boolean) =>
       this.records.push({ ...operation, startedAt, endedAt: this.clock.elapsed, failed });

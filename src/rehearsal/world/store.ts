@@ -21,9 +21,13 @@ export interface WorldStore {
   close(): Promise<void>;
 }
 
-/** @returns a world that lives in memory only. @param seed makes ids the same on every run; @default random */
-export function memoryStore(seed?: string): WorldStore {
-  const world = new World(seed === undefined ? undefined : new IdSequence(seed));
+/**
+ * @returns a world that lives in memory only
+ * @param start the world to copy, or the seed that makes ids the same on every run; @default an empty one, random ids
+ */
+export function memoryStore(start?: string | WorldSnapshot): WorldStore {
+  const world =
+    typeof start === "object" ? World.from(start) : new World(start === undefined ? start : new IdSequence(start));
   return { world, record: () => undefined, save: () => undefined, close: async () => undefined };
 }
 
