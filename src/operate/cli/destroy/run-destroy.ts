@@ -5,7 +5,7 @@ import type { Config } from "../../../authoring/config/schema";
 import { deletionProtected } from "../../../base/errors/deploy-errors";
 import { destroy } from "../../operations/deploy/destroy";
 import { configuredBuckets } from "../../operations/state-bucket/target-buckets";
-import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
+import { loadDeployed, type Project } from "../load-project";
 import { print, printJson } from "../print";
 import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
@@ -20,9 +20,14 @@ export async function runDestroy(
   options: DialogueOptions,
   command: Command,
 ): Promise<number> {
-  const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+  const project = loadDeployed(command);
   if (isProtected(project.config, names)) throw deletionProtected();
   const dialogue = terminalDialogue(options);
+  if (project.problem !== undefined)
+    dialogue.say(
+      "warning: the config cannot be read; this destroys what was deployed from here before",
+      ...project.problem.split("\n").map((line) => `  ${line}`),
+    );
   const destroyed = await withProject(project, "destroy", (deployment) => destroy(deployment, dialogue, names));
   for (const { consumer } of destroyed.certificates.deleted)
     forgetCertificate(project.files.certificateRecords, consumer.name);
