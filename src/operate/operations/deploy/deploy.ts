@@ -5,6 +5,7 @@ import type { StackNode } from "../../engine/order-stacks";
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
+import { lookAhead, type Outlook } from "../forecast/look-ahead";
 import { followedBy, type Step } from "../operation-step";
 import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
@@ -24,6 +25,8 @@ export interface DeployedStack {
 export interface DeployOptions {
   /** Names of the stacks to deploy. @default all */
   readonly names?: readonly string[];
+  /** Whether a change of what is deployed is applied to a copy first. @default true */
+  readonly withForecast?: boolean;
   /** The certificates of a consumer's VPN: a new endpoint needs the revocation list. */
   certificateStore(consumer: string): CertificateStore;
 }
@@ -38,7 +41,7 @@ export interface DeployOptions {
 export async function deploy(
   deployment: Deployment,
   dialogue: Dialogue,
-  { names = [], certificateStore }: DeployOptions,
+  { names = [], certificateStore, withForecast = true }: DeployOptions,
 ): Promise<readonly DeployedStack[]> {
   const chosen = chooseStacks(deployment.stacks, names);
   await dialogue.run(earlierRunSteps(deployment.stacks));
@@ -53,6 +56,7 @@ export async function deploy(
   const forgotten = describeForgotten(left, kept);
   dialogue.say(...deployment.notes, ...forgotten.map((line) => `warning: ${line}`));
   const deployed: DeployedStack[] = [];
+  let outlook: Outlook | undefined;
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
     await dialogue.run(works.map(initStep), "side-by-side");
@@ -62,7 +66,11 @@ export async function deploy(
     );
     const plans = changesOf(works);
     dialogue.say(...(await lostStates(deployment, works)));
-    if (plans.length > 0) await dialogue.ask({ kind: "apply", plans });
+    // One forecast is of all stacks that are still to be deployed.
+    const isForeseen = outlook !== undefined || plans.length === 0 || !withForecast;
+    const news = isForeseen ? undefined : await lookAhead(deployment, dialogue, works, laterThan(deployed, chosen));
+    outlook ??= news;
+    if (plans.length > 0) await dialogue.ask({ kind: "apply", plans, ...news });
     const files = new Map<string, string>();
     await dialogue.run(
       works.map((work) => applyAndSave(deployment, work, files)),
@@ -72,6 +80,11 @@ export async function deploy(
     await dialogue.run(revocationSteps(deployment, works, certificateStore));
   }
   return deployed;
+}
+
+/** The names of the stacks that are still to be deployed. */
+function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNode[]): readonly string[] {
+  return chosen.map(({ name }) => name).filter((name) => !deployed.some(({ work }) => work.name === name));
 }
 
 /** The plans with changes. */
