@@ -110,7 +110,9 @@ export class CrashProject {
     input: ConfigInput,
     folder = temporaryFolder(),
   ) {
-    cpSync(scene.folder, folder, { recursive: true });
+    // The address of the bucket is another one.
+    const isSettled = (path: string) => path.endsWith("/.terraform") || path.endsWith(".lock");
+    cpSync(scene.folder, folder, { recursive: true, filter: (path) => !isSettled(path) });
     const project = new CrashProject(state, binary, input, folder);
     for (const [path, text] of scene.objects) project.bucket.objects.set(path, text);
     return project;

@@ -1,8 +1,8 @@
 /** Orphans: found, adopted, deleted, and named at the end of a destroy. */
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import type { Deployment } from "../../../../src/operate/operations/deploy/deployment";
 import { deploy } from "../../../../src/operate/operations/deploy/deploy";
+import type { Deployment } from "../../../../src/operate/operations/deploy/deployment";
 import { destroy } from "../../../../src/operate/operations/deploy/destroy";
 import { adopt } from "../../../../src/operate/operations/inventory/adopt";
 import { takeInventory } from "../../../../src/operate/operations/inventory/inventory-steps";

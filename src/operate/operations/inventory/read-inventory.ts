@@ -7,7 +7,7 @@ import { answeredLooks } from "../answered-looks";
 import { accountPlaces } from "../check/account-places";
 import { kindsOf } from "../check/check-names";
 import type { Deployment } from "../deploy/deployment";
-import { isBeingDeleted } from "./being-deleted";
+import { livingResources } from "./living-resources";
 import { type EngineResource, engineResource } from "./resource-kinds";
 import type { StateEntry } from "./state-entries";
 
@@ -72,13 +72,6 @@ export async function readInventory(
 }
 
 type FoundItem = Omit<InventoryItem, "standing" | "address">;
-
-/** AWS lists tags for some time after a resource was deleted. */
-async function livingResources(account: AwsAccount, project: string): Promise<readonly TaggedResource[]> {
-  const resources = await account.getResources(OWNERSHIP_TAGS.project, project);
-  const doomed = await isBeingDeleted(account, resources);
-  return resources.filter(({ arn }) => !doomed(arn));
-}
 
 function taggedItem({ arn, tags }: TaggedResource, stacks: readonly StackPlace[], where: string): FoundItem {
   const stack = stacks.find(({ name }) => name === tags[OWNERSHIP_TAGS.stack])?.name;
