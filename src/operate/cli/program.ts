@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { adoptCommand } from "./adopt/adopt-command";
 import { certsCommand } from "./certs/certs-command";
 import { checkCommand } from "./check/check-command";
 import { connectionsCommand } from "./connections/connections-command";
@@ -7,6 +8,7 @@ import { deployCommand } from "./deploy/deploy-command";
 import { destroyCommand } from "./destroy/destroy-command";
 import { diagramCommand } from "./diagram/diagram-command";
 import { domainCommand } from "./domain/domain-command";
+import { inventoryCommand } from "./inventory/inventory-command";
 import { reachCommand } from "./reach/reach-command";
 import { rehearseCommand } from "./rehearse/rehearse-command";
 import { reportCommand } from "./report/report-command";
@@ -36,6 +38,8 @@ export function program(): Command {
     .addCommand(domainCommand())
     .addCommand(vpnCommand())
     .addCommand(testCommand())
+    .addCommand(inventoryCommand())
+    .addCommand(adoptCommand())
     .addCommand(destroyCommand())
     .addCommand(rehearseCommand())
     .addCommand(reachCommand())

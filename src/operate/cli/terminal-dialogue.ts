@@ -64,6 +64,8 @@ const PROMPTS: Readonly<Record<Question["kind"], (question: Question) => Prompt>
     };
   },
   accept: () => ({ prompt: "Accept? [y/N] ", isYes }),
+  adopt: () => ({ prompt: "Put these into the states? [y/N] ", isYes }),
+  delete: () => ({ prompt: "Delete these? It cannot be undone. [y/N] ", isYes }),
   unlock: () => ({ prompt: "Remove the lock? [y/N] ", isYes }),
   destroy: (question) => {
     const name = question.kind === "destroy" ? question.name : "";
@@ -87,6 +89,9 @@ function linesOf(question: Question): readonly string[] {
           ? "that engine was killed and is no longer running"
           : "whether that command still runs is unknown: removing the lock of a running one can damage the state",
       ];
+    case "adopt":
+    case "delete":
+      return question.resources;
     case "accept":
       return question.connections.map((connection) => `${connection} is pending acceptance`);
   }

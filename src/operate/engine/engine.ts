@@ -152,6 +152,16 @@ export class Engine {
     expectExitCode(await this.run("force-unlock", ["-force", id], "document", options), 0);
   }
 
+  /** Adds an existing resource to the state. @param id as the provider's documentation has it for the type */
+  public async import(address: string, id: string, options: CallOptions = {}): Promise<void> {
+    expectExitCode(await this.run("import", [...QUIET, address, id], "document", options), 0);
+  }
+
+  /** The same engine in another folder: what it does there is not logged. */
+  public inFolder(directory: string): Engine {
+    return new Engine(this.binary, { name: this.stack.name, directory }, this.environment);
+  }
+
   private mustInitAlone(options: CallOptions): boolean {
     const { TF_PLUGIN_CACHE_DIR: cache } = { ...this.environment, ...options.environment };
     return cache !== undefined && !supports(this.binary, "shared-plugin-cache");

@@ -35,6 +35,8 @@ export type Question =
       /** Whether the holder is known to have ended. */
       readonly isDead: boolean;
     }
+  /** Whether to put these resources into the states of stacks, or to delete them. */
+  | { readonly kind: "adopt" | "delete"; readonly resources: readonly string[] }
   /** Whether to accept connections to the service. */
   | { readonly kind: "accept"; readonly connections: readonly string[] };
 

@@ -1,11 +1,14 @@
 import { unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
+import { orphansBeforeDeploy } from "../../../base/errors/orphan-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/order-stacks";
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
 import { lookAhead, type Outlook } from "../forecast/look-ahead";
+import { describeItem, describeOrphan, readInventory } from "../inventory/read-inventory";
+import { entriesOf } from "../inventory/state-entries";
 import { followedBy, type Step } from "../operation-step";
 import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
@@ -65,7 +68,7 @@ export async function deploy(
       "side-by-side",
     );
     const plans = changesOf(works);
-    dialogue.say(...(await lostStates(deployment, works)));
+    dialogue.say(...(await refuseOrphans(deployment, works)));
     // One forecast is of all stacks that are still to be deployed.
     const isForeseen = outlook !== undefined || plans.length === 0 || !withForecast;
     const news = isForeseen ? undefined : await lookAhead(deployment, dialogue, works, laterThan(deployed, chosen));
@@ -92,18 +95,30 @@ export function changesOf(works: readonly StackWork[]): readonly StackChange[] {
   return works.flatMap(({ name, plan }) => (plan && !plan.empty ? [{ stack: name, plan }] : []));
 }
 
-/** Stacks that were deployed from here, but whose plan creates everything: each in a warning. */
-async function lostStates({ outputsFolder }: Deployment, works: readonly StackWork[]): Promise<readonly string[]> {
-  const suspicious = works.filter(
-    ({ name, plan }) => plan && plan.counts.add > 0 && hasSavedOutputs(outputsFolder, name),
-  );
-  const known = await Promise.all(suspicious.map(({ engine }) => engine.stateList()));
-  return suspicious
-    .filter((_work, index) => known[index]?.length === 0)
-    .map(
-      ({ name }) =>
-        `warning: stack ${name} was deployed from here before, but its state is empty or missing: this plan creates everything a second time. Restore the state first, or see with \`privatelink destroy ${name}\` what exists`,
-    );
+/**
+ * Looks for what no state knows before a plan that creates something: an earlier run whose answer or state was lost.
+ * @returns warnings
+ * @throws UserError for a stack with an empty state whose resources exist
+ */
+async function refuseOrphans(deployment: Deployment, works: readonly StackWork[]): Promise<readonly string[]> {
+  const creating = works.filter(({ plan }) => plan && plan.counts.add > 0);
+  if (creating.length === 0) return [];
+  const { items, notLookedAt } = await readInventory(deployment, await entriesOf(works));
+  const warnings: string[] = [];
+  for (const work of creating) {
+    const orphans = items.filter(({ stack, standing }) => stack === work.name && standing === "orphan");
+    const isEmpty = (await work.engine.stateList()).length === 0;
+    const wasDeployed = hasSavedOutputs(deployment.outputsFolder, work.name);
+    const why = wasDeployed
+      ? "it was deployed from here before, and its state is empty or missing"
+      : "its state is empty";
+    if (isEmpty && orphans.length > 0) throw orphansBeforeDeploy(work.name, why, orphans.map(describeItem));
+    warnings.push(...orphans.map(describeOrphan));
+    if (isEmpty && wasDeployed) {
+      warnings.push(`stack ${work.name}: ${why}: this plan creates everything a second time; restore the state first`);
+    }
+  }
+  return [...warnings, ...notLookedAt.map((reason) => `not checked: ${reason}`)].map((line) => `warning: ${line}`);
 }
 
 /** Also saves the outputs of a stack without changes: the file can be missing, or outdated on this machine. */
