@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { SECRET_ACCESS_KEY } from "../../../src/rehearsal/api/secret-key";
 import { type ApiServer, serveApi } from "../../../src/rehearsal/api/server";
 import { accessKeyId } from "../../../src/rehearsal/simulation/access-keys";
 import { SimulatedClock } from "../../../src/rehearsal/simulation/clock";
@@ -26,7 +27,7 @@ import {
   SERVICE_ID,
 } from "../../support/deployed-world";
 
-const KEY = { accessKeyId: accessKeyId(PRODUCER_ACCOUNT), secretAccessKey: "simulated" };
+const KEY = { accessKeyId: accessKeyId(PRODUCER_ACCOUNT), secretAccessKey: SECRET_ACCESS_KEY };
 
 let server: ApiServer;
 let world = deployedWorld();
@@ -53,6 +54,26 @@ describe("the door", () => {
     const answer = await fetch(`${server.url}/?Action=DescribeVpcs&Version=2016-11-15`);
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain("<Code>MissingAuthenticationToken</Code>");
+  });
+
+  test("refuses who does not know the secret key of this process: access key IDs can be guessed", async () => {
+    const guessed = { ...KEY, secretAccessKey: "simulated" };
+    await expect(ec2(guessed).send(new DescribeVpcsCommand({}))).rejects.toMatchObject({
+      name: "SignatureDoesNotMatch",
+      $metadata: { httpStatusCode: 403 },
+    });
+  });
+
+  test("refuses a session token that it did not give, whatever role it names", async () => {
+    const session = {
+      account: "222222222222",
+      arn: "arn:aws:sts::222222222222:assumed-role/admin/x",
+      userId: "AROA:x",
+    };
+    const sessionToken = Buffer.from(JSON.stringify(session)).toString("base64");
+    const credentials = { accessKeyId: accessKeyId("222222222222", "ASIA"), secretAccessKey: "guessed", sessionToken };
+    const sts = new STSClient(settings(credentials));
+    await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: "SignatureDoesNotMatch" });
   });
 
   test("refuses what is not simulated as AWS refuses what it does not know, and keeps a list", async () => {
@@ -127,7 +148,7 @@ describe("callers", () => {
 
   test("are known by their access keys: the account is in the ID", async () => {
     expect(await identity(KEY)).toMatchObject({ Account: PRODUCER_ACCOUNT });
-    const made = { accessKeyId: "simulated", secretAccessKey: "simulated" };
+    const made = { accessKeyId: "simulated", secretAccessKey: SECRET_ACCESS_KEY };
     expect((await identity(made)).Account).toMatch(/^\d{12}$/);
   });
 
