@@ -5,7 +5,7 @@ const isRoot = process.getuid?.() === 0;
 export const NOBODY = 65_534;
 
 /** A test that acts as another user. It is skipped, and says so, where that is not allowed. */
-export function testAsRoot(title: string, run: () => Promise<void> | void): void {
+export function testAsRoot(title: string, run: () => Promise<void>): void {
   if (isRoot) {
     test(title, run);
     return;

@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { signedRequest } from "../../../src/operate/aws/live/signed-request";
 import { SECRET_ACCESS_KEY } from "../../../src/rehearsal/api/secret-key";
 import { type ApiServer, serveApi } from "../../../src/rehearsal/api/server";
 import { accessKeyId } from "../../../src/rehearsal/simulation/access-keys";
@@ -82,10 +83,15 @@ describe("the door", () => {
       message: "The action DescribeSpotPriceHistory is not valid for this web service.",
       $metadata: { httpStatusCode: 400, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
     });
-    const authorization = `AWS4-HMAC-SHA256 Credential=${KEY.accessKeyId}/20260301/${REGION}/dynamodb/aws4_request`;
-    const headers = { authorization, "x-amz-target": "DynamoDB_20120810.ListTables" };
-    const other = await fetch(server.url, { method: "POST", headers, body: "{}" });
-    expect(await other.json()).toMatchObject({ __type: "UnknownOperationException" });
+    const listTables = signedRequest(ec2(), {
+      service: "dynamodb",
+      region: REGION,
+      endpoint: server.url,
+      path: "/",
+      post: { body: "{}", headers: { "x-amz-target": "DynamoDB_20120810.ListTables" } },
+      parse: JSON.parse,
+    });
+    await expect(listTables).rejects.toMatchObject({ name: "UnknownOperationException" });
     expect(server.notSimulated).toEqual(["dynamodb:ListTables", "ec2:DescribeSpotPriceHistory"]);
   });
 
