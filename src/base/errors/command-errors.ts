@@ -71,3 +71,11 @@ export function fileNeedsOneStack(count: number): UserError {
     "do: privatelink state recover producer --file FILE",
   );
 }
+
+/** A name that is a part of a file's name has characters that would leave the folder, or that file systems reserve. */
+export function notAFileName(text: string, what: string): UserError {
+  return userError(
+    `${JSON.stringify(text)} is ${what} and cannot be a file name`,
+    "expected: letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit",
+  );
+}

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { printable } from "../../base/printable";
 import { adoptCommand } from "./adopt/adopt-command";
 import { certsCommand } from "./certs/certs-command";
 import { checkCommand } from "./check/check-command";
@@ -20,6 +21,11 @@ import { vpnCommand } from "./vpn/vpn-command";
 
 const { version }: { readonly version: string } = require("../../../package.json");
 
+/** An unknown option may have a secret as its value: only its name is repeated. */
+function withoutValues(message: string): string {
+  return message.replace(/'(--?[^'=]+)=[^']*'/gs, "'$1'");
+}
+
 /** The `privatelink` command. Each subcommand loads what it needs when it runs. */
 export function program(): Command {
   return new Command("privatelink")
@@ -27,6 +33,7 @@ export function program(): Command {
     .version(version)
     .option("--config <file>", "config file (default: PRIVATELINK_CONFIG, then privatelink.config.ts)")
     .option("--simulated <file>", "use the simulated accounts in FILE instead of AWS (default: PRIVATELINK_SIMULATED)")
+    .configureOutput({ outputError: (message, write) => write(printable(withoutValues(message))) })
     .showHelpAfterError("(run privatelink --help for a list of commands)")
     .addCommand(upCommand())
     .addCommand(checkCommand())
