@@ -83,7 +83,7 @@ export const privateDnsVerified = consumerRule("EP-08c", "error", {
   caughtBy: "apply",
   acknowledgeable: true,
   example: {
-    bad: privateDnsChange({ privateDns: { name: "api.example.com", publicZoneId: undefined } }),
+    bad: privateDnsChange({ privateDns: { name: "api.example.com" } }),
     good: privateDnsChange({}),
   },
   violations: (consumer, { producer }) =>
@@ -253,7 +253,7 @@ function vendorExample(bad: { name: string }, good: { name: string; region?: str
 
 interface ServiceInput {
   readonly acceptance?: "manual" | "accepter";
-  readonly privateDns?: { readonly name: string; readonly publicZoneId: string | undefined };
+  readonly privateDns?: { readonly name: string; readonly publicZoneId?: string };
 }
 
 /** A service with a verified private DNS name, and a consumer that uses it. */

@@ -21,18 +21,19 @@ export const regionForm = valueRule<string>("REG-01", "error", {
   },
 });
 
-export const regionKnown = valueRule<string>("REG-02", "warning", {
+export const regionKnown = valueRule<string>("REG-02", "error", {
   text: "a region must be a known AWS region",
-  why: "It may be newer than this project's list, and then AZ IDs cannot be checked; more often it is a typo.",
+  why: "Most often it is a typo. A region may also be newer than this project's list and the provider's: then AZ IDs cannot be checked, and the rule can be acknowledged.",
   source: "@aws-sdk/core, partitions",
   caughtBy: "plan",
   awsError: "invalid AWS Region: eu-north-9",
+  acknowledgeable: true,
   example: { bad: { region: "eu-north-9" }, good: { region: "eu-central-1" } },
   places: regions,
   problem(region) {
     if (!isRegionForm(region) || KNOWN_REGIONS.includes(region)) return undefined;
     const near = nearest(region, KNOWN_REGIONS);
-    return { fix: near ? `did you mean ${near}?` : "use a region such as eu-central-1, or acknowledge the rule" };
+    return { fix: near ? `use ${near}` : "use a region such as eu-central-1, or acknowledge the rule" };
   },
 });
 

@@ -8,6 +8,8 @@ export const CERTIFICATE_RULE = "CVPN-05b";
 
 /** The project of a command. */
 export interface Project extends LoadedConfig {
+  /** Absolute. */
+  readonly configFile: string;
   readonly files: ProjectFiles;
   /** The world file of simulated accounts; undefined for AWS itself. */
   readonly worldFile: string | undefined;
@@ -30,5 +32,5 @@ export function loadProject(command: Command, options: ProjectOptions = {}): Pro
   const file = resolveConfigFile(config);
   const worldFile = simulated ?? process.env[SIMULATED_VARIABLE];
   const loaded = loadConfig(file, { ...options, worldFile });
-  return { ...loaded, worldFile, files: projectFiles(file, worldFile) };
+  return { ...loaded, configFile: file, worldFile, files: projectFiles(file, worldFile) };
 }

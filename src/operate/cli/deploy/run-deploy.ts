@@ -14,7 +14,7 @@ import { withProject } from "../with-project";
 /** Deploys stacks and prints their outputs. */
 export async function runDeploy(names: readonly string[], options: DialogueOptions, command: Command): Promise<void> {
   const project = loadProject(command);
-  if (!options.json) printFindings(project.findings);
+  if (!options.json) printFindings(project.findings, project.configFile);
   const dialogue = terminalDialogue(options);
   const deployed = await withProject(project, "deploy", (deployment) =>
     deploy(deployment, dialogue, {

@@ -42,7 +42,7 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
     certificates: {},
   });
   if (!options.json) {
-    printFindings(findings);
+    printFindings(findings, file);
     for (const note of localStateNotes(config)) print(note);
   }
   await withInterrupts(async () => {
