@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { unique } from "../../base/collections";
 import { plannedPrivateLinkSubnets, plannedSubnets, vpcBlocks } from "../config/derived";
 import type { AccessConfig, NetworkConfig } from "../config/schema";
+import { byNumber } from "../config/subnet-layout";
 import type { InstanceAccess } from "../constructs/instance-access";
 import { InstanceConnectAccess } from "../constructs/instance-connect-access";
 import { Network, type PrivateNetwork } from "../constructs/network";
@@ -17,7 +18,10 @@ export function addNetwork(scope: Construct, name: string, network: NetworkConfi
     vpcId: network.vpcId,
     cidr: network.cidr,
     primaryCidr: vpcBlocks(network)[0],
-    subnets: network.subnets.map(({ id, zoneId, cidr }) => ({ subnetId: id, zoneId, cidr })),
+    // The order of the list means nothing, and neither does the first subnet depend on it.
+    subnets: [...network.subnets]
+      .sort((one, other) => byNumber(one.zoneId, other.zoneId))
+      .map(({ id, zoneId, cidr }) => ({ subnetId: id, zoneId, cidr })),
     routeTableIds: unique(network.subnets.flatMap(({ routeTableId }) => routeTableId ?? [])),
   };
 }

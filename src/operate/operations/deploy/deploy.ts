@@ -1,6 +1,7 @@
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/order-stacks";
+import type { SynthesizedStack } from "../../engine/read-manifest";
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
@@ -10,6 +11,7 @@ import { earlierRunSteps } from "./earlier-runs";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
 import { requireSoundStates } from "./sound-states";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
+import { readConfiguration, unchangeable } from "./unchangeable";
 
 /** A stack after a deployment. */
 export interface DeployedStack {
@@ -45,6 +47,10 @@ export async function deploy(
   const known = deployment.stacks.map(({ name }) => name);
   const forgotten = describeForgotten(forgottenStacks(deployment.outputsFolder, known));
   dialogue.say(...deployment.notes, ...forgotten.map((line) => `warning: ${line}`));
+  await dialogue.run(
+    chosen.map((stack) => compareStep(deployment, stack)),
+    "side-by-side",
+  );
   const deployed: DeployedStack[] = [];
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
@@ -65,6 +71,21 @@ export async function deploy(
     await dialogue.run(revocationSteps(deployment, works, certificateStore));
   }
   return deployed;
+}
+
+/** Refuses what AWS cannot do to a deployed stack. @throws UserError before anything is changed */
+function compareStep({ config, work }: Deployment, stack: SynthesizedStack): Step {
+  return {
+    title: `Compare ${stack.name} with its state`,
+    run: async () => {
+      const { engine } = work(stack);
+      await engine.init();
+      const state = await engine.show();
+      const problem = unchangeable(config, stack.name, readConfiguration(stack), state);
+      if (problem !== undefined) throw problem;
+      return state.resources.length === 0 ? "not deployed" : `${state.resources.length} resources`;
+    },
+  };
 }
 
 /** The plans with changes. */
