@@ -187,7 +187,7 @@ describe("subnet CIDR blocks", () => {
       },
     },
     [
-      'error SUB-03 at producer.network.zoneIds = ["euc1-az1", "euc1-az2", "euc1-az3"]',
+      'error SUB-03 at producer.network.zoneIds = ["euc1-az1","euc1-az2","euc1-az3"]',
       "  rule: the subnets must fit into their CIDR block, each with a /28 or larger: 10.20.0.0/26 has no room for 1 more of /28",
       "  fix:  give these zones a free block in `subnetCidrs` too, or omit them",
     ],

@@ -61,6 +61,15 @@ export function serviceCannotStay(problem: string): UserError {
   );
 }
 
+/** A zone of the load balancer that the endpoint service does not take. */
+export function serviceZonesMissing(serviceId: string, zones: readonly string[]): UserError {
+  return userError(
+    `the endpoint service ${serviceId} is not in ${zones.join(", ")}, although its load balancer is`,
+    "do: in the VPC console, endpoint services, choose Actions, Associate or disassociate load balancers, and save the same",
+    "  load balancer again; then run `privatelink deploy` again",
+  );
+}
+
 /** A stack has no saved plan to apply. */
 export function stackNotPlanned(name: string): UserError {
   return userError(`stack "${name}" was not planned`, "do: run the command again");

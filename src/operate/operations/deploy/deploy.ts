@@ -9,6 +9,7 @@ import { followedBy, type Step } from "../operation-step";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
+import { serviceSteps } from "./service-steps";
 import { requireSoundStates } from "./sound-states";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
 import { readConfiguration, unchangeable } from "./unchangeable";
@@ -68,6 +69,7 @@ export async function deploy(
       "side-by-side",
     );
     deployed.push(...works.map((work) => ({ work, outputsFile: files.get(work.name) ?? "" })));
+    await dialogue.run(serviceSteps(deployment, works));
     await dialogue.run(revocationSteps(deployment, works, certificateStore));
   }
   return deployed;
