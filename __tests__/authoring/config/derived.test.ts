@@ -36,7 +36,9 @@ function consumerOf(change: ConfigChange): ConsumerConfig {
 }
 
 describe("a network's subnets", () => {
-  test("are one per zone, in zone order", () => {
+  test("are one per zone, in the order of the zones' IDs, whatever the order of the list", () => {
+    const reversed = producerOf({ producer: { network: { zoneIds: ["euc1-az2", "euc1-az1"] } } }).network;
+    expect(plannedSubnets(reversed)).toEqual(plannedSubnets(producerOf({}).network));
     expect(plannedSubnets(producerOf({}).network)).toEqual([
       { zoneId: "euc1-az1", cidr: "10.20.0.0/24" },
       { zoneId: "euc1-az2", cidr: "10.20.1.0/24" },

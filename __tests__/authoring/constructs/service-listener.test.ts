@@ -82,8 +82,8 @@ describe("a listener", () => {
     });
     expect([...template.resources(LbListener).values()].map(({ port }) => port).sort()).toEqual([80, 9000]);
     expect([...template.resources(LbTargetGroup).values()].map(({ name }) => name).sort()).toEqual([
-      "hello-admin",
-      "hello-tg",
+      expect.stringMatching(/^hello-admin-[0-9a-f]{6}$/),
+      expect.stringMatching(/^hello-tg-[0-9a-f]{6}$/),
     ]);
     expect(ports(template.resources(VpcSecurityGroupIngressRule))).toEqual(["tcp 80", "tcp 9000"]);
     expect(ports(template.resources(VpcSecurityGroupEgressRule))).toEqual(["tcp 8080", "tcp 9090"]);
@@ -91,6 +91,40 @@ describe("a listener", () => {
       8080, 9090, 9091,
     ]);
   });
+});
+
+describe("the name of a target group", () => {
+  const nameOf = (props: Parameters<typeof balancer>[0]) => String(balancer(props).only(LbTargetGroup).name);
+
+  test("differs for each port, protocol and kind of target, which AWS cannot change", () => {
+    const names = [
+      nameOf({}),
+      nameOf({ targets: { ...TARGETS, port: 9090 } }),
+      nameOf({ targets: { ...TARGETS, type: "instance" } }),
+      nameOf({ protocol: "UDP" }),
+      nameOf({ name: "other" }),
+    ];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("does not depend on what AWS can change, nor on the listener's port", () => {
+    const changed = { ...TARGETS, healthCheck: { protocol: "HTTP" as const, intervalSeconds: 30 } };
+    expect(nameOf({ port: 90, targets: changed, proxyProtocolV2: true })).toBe(nameOf({}));
+  });
+
+  test("has at most 32 characters, and is one's own if it is given", () => {
+    expect(nameOf({ name: "a-service-with-a-very-long-n" })).toMatch(/^a-service-with-a-very-lon-[0-9a-f]{6}$/);
+    expect(nameOf({ targetGroupName: "back" })).toBe("back");
+  });
+});
+
+test("a listener moves to a target group when its targets are registered; they leave the old one after it", () => {
+  const template = balancer({}, (loadBalancer) => loadBalancer.addTarget("late", { id: "10.20.0.12" }));
+  const attachments = template.resources(LbTargetGroupAttachment);
+  expect(template.only(LbListener).depends_on).toEqual(
+    [...attachments.keys()].map((id) => `aws_lb_target_group_attachment.${id}`),
+  );
+  for (const attachment of attachments.values()) expect(attachment.lifecycle).toEqual({ create_before_destroy: true });
 });
 
 test("a target group takes proxy protocol, delays, the client's address and a health check of its own port", () => {

@@ -158,4 +158,40 @@ describe("subnet CIDR blocks", () => {
       "  fix:  use 10.20.1.0/25, which is free in 10.20.0.0/16",
     ],
   );
+
+  refusesItsExample("SUB-12", [
+    'error SUB-12 at producer.network.subnetCidrs["euc1-az3"] = "10.20.9.0/24"',
+    "  rule: `subnetCidrs` must give blocks to zones of its own network only",
+    "  fix:  omit it, or add euc1-az3 to `zoneIds`",
+  ]);
+
+  refuses(
+    "SUB-04",
+    { producer: { network: { subnetCidrs: { "euc1-az1": "10.20.4.0/23", "euc1-az2": "10.20.5.0/24" } } } },
+    [
+      'error SUB-04 at producer.network.subnetCidrs["euc1-az2"] = "10.20.5.0/24"',
+      "  rule: the subnets of a VPC must not overlap: it overlaps with 10.20.4.0/23",
+      "  fix:  use 10.20.0.0/24, which is free in 10.20.0.0/16",
+    ],
+  );
+
+  refuses(
+    "SUB-03",
+    {
+      producer: {
+        network: {
+          cidr: "10.20.0.0/26",
+          zoneIds: ["euc1-az1", "euc1-az2", "euc1-az3"],
+          subnetCidrs: { "euc1-az1": "10.20.0.0/27", "euc1-az2": "10.20.0.32/27" },
+        },
+      },
+    },
+    [
+      'error SUB-03 at producer.network.zoneIds = ["euc1-az1","euc1-az2","euc1-az3"]',
+      "  rule: the subnets must fit into their CIDR block, each with a /28 or larger: 10.20.0.0/26 has no room for 1 more of /28",
+      "  fix:  give these zones a free block in `subnetCidrs` too, or omit them",
+    ],
+  );
+
+  accepts("SUB-04", { producer: { network: { subnetCidrs: { "euc1-az1": "10.20.1.0/24" } } } });
 });

@@ -1,47 +1,70 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { OWNERSHIP_TAGS } from "../../../src/authoring/config/ownership";
+import type { Config } from "../../../src/authoring/config/schema";
 import { Engine } from "../../../src/operate/engine/engine";
-import { type Rehearsal, startRehearsal } from "../../../src/rehearsal";
+import { existingObjects, profilesOf } from "../../../src/operate/operations/rehearsal/existing-objects";
+import { startRehearsal } from "../../../src/rehearsal";
 import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
 import { DEFAULT_CONFIG } from "../../support/configs";
-import { previousStacks } from "../../support/previous-version";
-import { synthesizeConfig } from "../../support/template";
+import { exampleConfig } from "../../support/examples";
+import { PREVIOUS_CONFIGS, previousStacks } from "../../support/previous-version";
+import { configFrom, synthesizeConfig } from "../../support/template";
 import { temporaryFolder } from "../../support/temporary-folder";
 
-const STACKS = ["producer", "consumer"];
+/** The producer first: consumers read its state. */
+const inOrder = (stacks: readonly string[]) =>
+  [...stacks].sort((one, other) => Number(other === "producer") - Number(one === "producer"));
+
+interface ProviderBlock {
+  default_tags?: { tags: Record<string, string> }[];
+}
+
+/** A stack without its ownership tags, which a deployment of the version before gets in place. */
+function withoutOwnership(text: string): string {
+  const stack = JSON.parse(text) as { provider: { aws: ProviderBlock[] } };
+  for (const provider of stack.provider.aws) {
+    const tags = provider.default_tags?.[0]?.tags ?? {};
+    for (const key of Object.values(OWNERSHIP_TAGS)) {
+      expect(tags[key]).toMatch(/./);
+      delete tags[key];
+    }
+    if (Object.keys(tags).length === 0) delete provider.default_tags;
+  }
+  return JSON.stringify(stack);
+}
 
 describeWithEngine("a deployment of the version before", (binary) => {
-  const folder = temporaryFolder();
-  let rehearsal: Rehearsal;
-  beforeAll(async () => {
-    rehearsal = await startRehearsal({ profiles: { prod: "111111111111", dev: "222222222222" } });
-  });
-  afterAll(() => rehearsal.stop());
-
-  /** The engine in the folder of a stack. The local states are three levels up, as in a project. */
-  function engineFor(name: string, configuration: string): Engine {
-    const directory = join(folder, "cdktf.out", "stacks", name);
-    mkdirSync(directory, { recursive: true });
-    writeFileSync(join(directory, "cdk.tf.json"), configuration);
-    return new Engine(binary(), { name, directory }, { ...process.env, ...rehearsal.env });
-  }
-
-  test("gets its ownership tags in place: nothing is replaced, destroyed or created", async () => {
-    for (const name of STACKS) {
-      const engine = engineFor(name, JSON.stringify(previousStacks("default")[name]));
-      await engine.init();
-      await engine.apply();
-    }
-    const stacks = synthesizeConfig(DEFAULT_CONFIG);
-    for (const name of STACKS) {
-      const { changes, counts } = await engineFor(name, stacks.get(name)?.text ?? "").plan();
-      const actions = [...new Set(changes.map(({ action }) => action))];
-      expect({ name, actions, added: counts.add, destroyed: counts.remove }).toEqual({
-        name,
-        actions: ["update"],
-        added: 0,
-        destroyed: 0,
-      });
+  test.each(PREVIOUS_CONFIGS)("of %s is neither changed nor destroyed by this one, in any part", async (name) => {
+    const input = name === "default" ? DEFAULT_CONFIG : exampleConfig(name);
+    const config: Config = configFrom(input);
+    const rehearsal = await startRehearsal({ profiles: profilesOf(config) });
+    for (const object of existingObjects(config)) rehearsal.world.put(object);
+    const folder = temporaryFolder();
+    /** The engine in the folder of a stack. The local states are three levels up, as in a project. */
+    const engineFor = (stack: string, configuration: string): Engine => {
+      const directory = join(folder, "cdktf.out", "stacks", stack);
+      mkdirSync(directory, { recursive: true });
+      writeFileSync(join(directory, "cdk.tf.json"), configuration);
+      return new Engine(binary(), { name: stack, directory }, { ...process.env, ...rehearsal.env });
+    };
+    try {
+      const previous = previousStacks(name);
+      for (const stack of inOrder(Object.keys(previous))) {
+        const engine = engineFor(stack, JSON.stringify(previous[stack]));
+        await engine.init();
+        await engine.apply();
+      }
+      for (const [stack, { text }] of synthesizeConfig(input)) {
+        const { changes, counts } = await engineFor(stack, withoutOwnership(text)).plan();
+        const planned = changes.map(({ action, address }) => `${action} ${address}`);
+        expect({ stack, planned, destroyed: counts.remove }).toEqual({ stack, planned: [], destroyed: 0 });
+        const tagged = await engineFor(stack, text).plan();
+        const actions = [...new Set(tagged.changes.map(({ action }) => action))];
+        expect({ stack, actions, destroyed: tagged.counts.remove }).toEqual({ stack, actions: ["update"], destroyed: 0 });
+      }
+    } finally {
+      await rehearsal.stop();
     }
   });
 });

@@ -1,5 +1,6 @@
+import type { ConfigInput } from "../../../src/authoring/config/schema";
 import { ChangeScenario, DESTROYED } from "../../support/change-scenario";
-import { DEFAULT_CONFIG } from "../../support/configs";
+import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import { describeWithEngine } from "../engine/helpers/with-engine";
 
 /** The one intended path of the default config. */
@@ -20,6 +21,24 @@ describeWithEngine("a deployed config", (binary) => {
       planned: [],
       plannedAgain: [],
       paths: OPEN,
+    });
+    expect(await scenario.destroy()).toEqual(DESTROYED);
+  });
+
+  test.each<[string, ConfigInput, number?]>([
+    ["the port of the service", configWith({ service: { port: 9090 } }), 9090],
+    ["the instance type", configWith({ service: { backend: { kind: "demo", instanceType: "t4g.small" } } })],
+    [
+      "the backend, to addresses",
+      configWith({ service: { backend: { kind: "targets", addresses: ["10.20.0.100", "10.20.1.100"] } } }),
+    ],
+    ["the backend, to an Application Load Balancer", configWith({ service: { backend: { kind: "alb" } } })],
+  ])("converges when this is changed: %s", async (_, to, port = 8080) => {
+    expect(await scenario.change(to)).toMatchObject({
+      result: "applied",
+      text: "",
+      plannedAgain: [],
+      paths: { [`client-vpn -> hello.internal.company:${port}`]: expect.stringMatching(/^reachable/) },
     });
     expect(await scenario.destroy()).toEqual(DESTROYED);
   });

@@ -3,9 +3,10 @@ import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
 import { parseServiceName } from "../../base/aws-facts/service-names";
 import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
-import { type Cidr, defaultSubnetPrefix, formatCidr, joinCidrs, parseCidr, sizeOf } from "../../base/net/cidr";
+import { formatCidr, joinCidrs, parseCidr } from "../../base/net/cidr";
 import { recordName, schemeOfPort, urlPort } from "../../base/net/names";
 import type { Config, ConsumerConfig, NetworkConfig, ProducerConfig } from "./schema";
+import { subnetsByZone } from "./subnet-layout";
 
 /** Facts derived from the config, for rules and stacks. Pure. */
 
@@ -40,12 +41,13 @@ export function vendorRegion({ name, region }: NonNullable<ConsumerConfig["servi
 }
 
 /**
- * The private subnets of a network, one per zone, allocated from the VPC's CIDR block in the order of the zones: a zone
- * added at the end moves no other subnet. Empty if the block is not valid (a rule says why).
+ * The private subnets of a network: existing ones as they are listed, new ones in the order of the zones' IDs. Empty if
+ * the VPC's CIDR block is not valid (a rule says why).
  */
 export function plannedSubnets(network: NetworkConfig): readonly PlannedSubnet[] {
   if (network.kind === "existing") return network.subnets;
-  return cut(network.cidr, network.zoneIds, network.subnetPrefix);
+  const { cidr: block, subnetCidrs: given, subnetPrefix: prefix, zoneIds } = network;
+  return subnetsByZone({ block, zoneIds, prefix, given });
 }
 
 /** The CIDR blocks of a network's VPC that the config names, the primary one first: the DNS server is there (VPC-11). */
@@ -57,25 +59,12 @@ export function vpcBlocks(network: NetworkConfig): readonly [string, ...string[]
 /** The load balancer's own subnets; empty if it shares those of its targets. */
 export function plannedPrivateLinkSubnets(network: NetworkConfig, region: string): readonly PlannedSubnet[] {
   const own = network.privateLinkSubnets;
-  return own ? cut(own.cidr, own.zoneIds ?? openZoneIdsOf(region) ?? [], undefined) : [];
-}
-
-function cut(block: string, zoneIds: readonly string[], subnetPrefix: number | undefined): readonly PlannedSubnet[] {
-  const parsed = parseCidr(block);
-  if (!parsed) return [];
-  const prefix = subnetPrefix ?? defaultSubnetPrefix(parsed.prefix, zoneIds.length);
-  return zoneIds.flatMap((zoneId, index) => {
-    const subnet = nthBlock(parsed, prefix, index);
-    return subnet ? [{ zoneId, cidr: formatCidr(subnet) }] : [];
+  if (own === undefined) return [];
+  return subnetsByZone({
+    block: own.cidr,
+    zoneIds: own.zoneIds ?? openZoneIdsOf(region) ?? [],
+    given: own.subnetCidrs,
   });
-}
-
-/** The n-th block of a size, also where it is beyond the outer one: AWS refuses it then (SUB-03). */
-function nthBlock(outer: Cidr, prefix: number, n: number): Cidr | undefined {
-  if (prefix > 32) return undefined;
-  const size = sizeOf(prefix);
-  const base = (Math.floor(outer.base / size) + n) * size;
-  return base < 2 ** 32 ? { base, prefix } : undefined;
 }
 
 /** The zones of the endpoint service: those of its load balancer (SVC-08). */

@@ -1,6 +1,7 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import { dependable } from "cdktf";
 import type { Construct } from "constructs";
 import { HEALTH_MATCHER } from "../../base/aws-facts/load-balancing";
 import { listenerSetting } from "../../base/errors/construct-errors";
@@ -18,6 +19,7 @@ import { listenerPort, targetPort } from "../rules/ports";
 import { albTarget, instanceId, targetAddress } from "../rules/targets";
 import { addChecks, type Check, checked, checkedBy } from "./checks";
 import { addListenerCertificate } from "./listener-certificate";
+import { replaceable } from "./replaceable";
 import { healthCheckTiming, type ServiceTarget, type ServiceTargets, targetHealthCheck } from "./service-targets";
 import { type TagProps, tagsOf, tagsOnly } from "./tags";
 import { knownEntries, knownList, numberText } from "./tokens";
@@ -40,7 +42,10 @@ export interface ListenerProps {
   /** TLS only: what is negotiated with clients. @default "None" */
   readonly alpnPolicy?: "HTTP1Only" | "HTTP2Only" | "HTTP2Optional" | "HTTP2Preferred" | "None";
   readonly targets: ServiceTargets;
-  /** At most 32 characters (TG-01). @default begins with the load balancer's `name` */
+  /**
+   * At most 32 characters (TG-01). AWS cannot rename a target group, nor change its port: with a name of your own, such a
+   * change needs another name. @default begins with the load balancer's `name`; differs for each port and kind of target
+   */
   readonly targetGroupName?: string;
   /** TLS encrypts the traffic to the targets of a TLS listener. @default the listener's; TCP for a TLS listener */
   readonly targetProtocol?: ListenerProtocol;
@@ -65,7 +70,8 @@ export interface ServiceListenerProps extends ListenerProps, TagProps {
   readonly name: string;
   readonly loadBalancerArn: string;
   readonly vpcId: string;
-  readonly targetGroupName: string;
+  /** The base of the target group's name, unless `targetGroupName` is the whole. */
+  readonly targetGroupBase: string;
 }
 
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
@@ -98,30 +104,39 @@ export class ServiceListener {
   /** Registers another target. Its security group must allow the load balancer's. */
   public addTarget(id: string, target: RegisteredTarget): this {
     addChecks(this.scope, [targetCheck(this.targets.type, `targets.${id}`, target.id)]);
-    new LbTargetGroupAttachment(this.scope, `target-${id}`, {
+    const attachment = new LbTargetGroupAttachment(this.scope, `target-${id}`, {
       targetGroupArn: this.targetGroupArn,
       targetId: target.id,
       port: target.port ?? this.targets.port,
       availabilityZone: target.availabilityZone,
       dependsOn: this.targets.dependsOn && [...this.targets.dependsOn],
+      // A target group has room for one Application Load Balancer only (TG-04).
+      lifecycle: this.targets.type === "alb" ? undefined : { createBeforeDestroy: true },
     });
+    // The listener moves to another target group when its targets are registered, and they leave the old one after it.
+    this.resource.dependsOn = [...(this.resource.dependsOn ?? []), dependable(attachment)];
     return this;
   }
 
   private addTargetGroup(props: ServiceListenerProps): LbTargetGroup {
     const { connectionTermination, deregistrationDelaySeconds: delay, preserveClientIp, proxyProtocolV2 } = props;
-    return new LbTargetGroup(this.scope, "target-group", {
-      name: props.targetGroupName,
+    const { targetGroupBase: base, targetGroupName: own } = props;
+    const fixed = {
       targetType: props.targets.type,
       protocol: protocolOfTargets(props),
       port: props.targets.port,
+    };
+    return new LbTargetGroup(this.scope, "target-group", {
+      // A listener uses it: its replacement must exist before it can be deleted.
+      ...(own === undefined ? replaceable(base, fixed) : { name: own, lifecycle: { createBeforeDestroy: true } }),
+      ...fixed,
       vpcId: props.vpcId,
       healthCheck: targetHealthCheck(props.targets.healthCheck),
       proxyProtocolV2,
       connectionTermination,
       preserveClientIp: preserveClientIp === undefined ? undefined : String(preserveClientIp),
       deregistrationDelay: delay === undefined ? undefined : numberText(delay),
-      tags: tagsOf(props.targetGroupName, props),
+      tags: tagsOf(own ?? base, props),
     });
   }
 
@@ -195,11 +210,11 @@ function listenerChecks(scope: Construct, props: ServiceListenerProps): readonly
   const { healthCheck: check, type } = targets;
   const timing = healthCheckTiming(check);
   const { intervalSeconds, timeoutSeconds } = timing;
-  const isDefault = props.targetGroupName === `${name}-tg`;
+  const { targetGroupBase: base, targetGroupName: own = base } = props;
   return [
-    isDefault
+    own === `${name}-tg`
       ? checked(targetGroupName, "name", { prefix: name, part: "tg" }, name)
-      : checked(targetGroupName, "targetGroupName", { prefix: props.targetGroupName }, props.targetGroupName),
+      : checked(targetGroupName, "targetGroupName", { prefix: own }, own),
     checked(listenerPort, "port", port),
     checked(targetPort, "targets.port", targets.port),
     ...[props.certificateArn, ...knownList(scope, "additionalCertificateArns", props.additionalCertificateArns)].map(

@@ -124,12 +124,12 @@ export class ServiceLoadBalancer extends ConnectableConstruct {
     return this;
   }
 
-  private listen(scope: Construct, targetGroupName: string, props: ListenerProps): ServiceListener {
+  private listen(scope: Construct, targetGroupBase: string, props: ListenerProps): ServiceListener {
     return new ServiceListener(scope, {
       ...props,
       ...this.shared,
       loadBalancerArn: this.resource.arn,
-      targetGroupName: props.targetGroupName ?? targetGroupName,
+      targetGroupBase,
     });
   }
 

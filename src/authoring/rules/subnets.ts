@@ -30,10 +30,12 @@ export const subnetSize = valueRule<number>("SUB-01", "error", {
   example: networkExample({ subnetPrefix: 29 }, { subnetPrefix: 28 }),
   places: (context) => [
     ...inStacks("network", "subnetPrefix")(context),
-    ...context.stacks.flatMap(existingBlocks).flatMap(({ path, value }) => {
-      const block = parseCidr(value);
-      return block ? [{ path, value: block.prefix, shown: value }] : [];
-    }),
+    ...context.stacks
+      .flatMap((stack) => [...existingBlocks(stack), ...givenBlocks(stack)])
+      .flatMap(({ path, value }) => {
+        const block = parseCidr(value);
+        return block ? [{ path, value: block.prefix, shown: value }] : [];
+      }),
   ],
   problem(prefix) {
     if (isWithin(SUBNET_PREFIX.value, prefix)) return undefined;
@@ -58,6 +60,8 @@ export const subnetCanonical = valueRule<string>("SUB-02", "error", {
 export interface SubnetRoom {
   readonly block: string;
   readonly count: number;
+  /** The blocks of further subnets, which are given. */
+  readonly given: readonly string[];
   /** @default determined by the block and the count */
   readonly prefix?: number;
 }
@@ -70,12 +74,17 @@ export const subnetsFit = valueRule<SubnetRoom>("SUB-03", "error", {
   awsError: `${SUBNET_PREFIX.code}: The CIDR '10.20.2.0/24' is invalid.`,
   example: networkExample({ cidr: "10.20.0.0/24", subnetPrefix: 24 }, { cidr: "10.20.0.0/24", subnetPrefix: 25 }),
   places: ({ stacks }) => stacks.flatMap(subnetRooms),
-  problem({ block: text, count, prefix }) {
+  problem({ block: text, count, given, prefix }) {
     const block = parseCidr(text);
     if (!block || block.prefix < LARGEST || block.prefix > SMALLEST) return undefined;
     if (prefix !== undefined && (prefix < LARGEST || prefix > SMALLEST)) return undefined;
-    const cut = prefix ?? defaultSubnetPrefix(block.prefix, count);
-    if (cut <= SMALLEST && count * sizeOf(cut) <= sizeOf(block.prefix)) return undefined;
+    const cut = prefix ?? defaultSubnetPrefix(block.prefix, count + given.length);
+    if (cut <= SMALLEST && count <= freePlaces(block, cut, parsed(given))) return undefined;
+    if (given.length > 0)
+      return {
+        detail: `${text} has no room for ${count} more of /${cut}`,
+        fix: "give these zones a free block in `subnetCidrs` too, or omit them",
+      };
     const halvings = Math.ceil(Math.log2(count));
     const fitting = block.prefix + halvings;
     return {
@@ -99,8 +108,12 @@ export const subnetsInside = stackRule("SUB-03b", "error", {
     { privateLinkSubnets: { cidr: "10.99.0.0/24" } },
     { privateLinkSubnets: { cidr: "10.20.200.0/24" } },
   ),
-  violations: (stack) =>
-    violationsAt(writtenBlocks(stack), (block) => subnetOutside(block, stack.network.cidr, blocksOf(stack))),
+  violations: (stack) => [
+    ...violationsAt(writtenBlocks(stack), (block) => subnetOutside(block, stack.network.cidr, blocksOf(stack))),
+    ...violationsAt(givenBlocks(stack).filter(isForPrivateLink), (block) =>
+      subnetOutside(block, stack.network.privateLinkSubnets?.cidr ?? "", []),
+    ),
+  ],
 });
 
 export const subnetsDisjoint = stackRule("SUB-04", "error", {
@@ -116,21 +129,58 @@ export const subnetsDisjoint = stackRule("SUB-04", "error", {
   violations: overlapsIn,
 });
 
+/** How many subnets of a size are free in a block. */
+function freePlaces(block: Cidr, prefix: number, taken: readonly Cidr[]): number {
+  const places = sizeOf(block.prefix) / sizeOf(prefix);
+  const used = taken.reduce((sum, { prefix: own }) => sum + Math.max(1, sizeOf(own) / sizeOf(prefix)), 0);
+  return places - used;
+}
+
+/** The zones without a given block, and the blocks of those with one. */
+function roomFor(block: string, zoneIds: readonly string[], subnetCidrs: Readonly<Record<string, string>> = {}) {
+  const given = zoneIds.flatMap((zoneId) => subnetCidrs[zoneId] ?? []);
+  return { block, count: zoneIds.length - given.length, given };
+}
+
+export const givenSubnetZones = stackRule("SUB-12", "error", {
+  text: "`subnetCidrs` must give blocks to zones of its own network only",
+  why: "The block of another zone is used nowhere: probably the zone was removed, or misspelled.",
+  source: "this project's judgement",
+  caughtBy: "project",
+  example: networkExample(
+    { subnetCidrs: { "euc1-az3": "10.20.9.0/24" } },
+    { subnetCidrs: { "euc1-az2": "10.20.9.0/24" } },
+  ),
+  violations: ({ network, path }) =>
+    givenIn(network).flatMap(({ member, subnetCidrs, zoneIds }) =>
+      Object.keys(subnetCidrs).flatMap((zoneId) =>
+        zoneIds === undefined || zoneIds.includes(zoneId)
+          ? []
+          : [
+              {
+                path: [...path, ...member, zoneId],
+                value: subnetCidrs[zoneId],
+                fix: `omit it, or add ${zoneId} to \`zoneIds\``,
+              },
+            ],
+      ),
+    ),
+});
+
 function subnetRooms({ path, network, region }: StackPlace): readonly Place<SubnetRoom>[] {
   const own = network.privateLinkSubnets;
   const rooms: Place<SubnetRoom>[] = [];
   if (network.kind === "new") {
-    const { cidr: block, zoneIds, subnetPrefix: prefix } = network;
+    const { cidr: block, subnetCidrs, subnetPrefix: prefix, zoneIds } = network;
     rooms.push({
       path: [...path, "network", prefix === undefined ? "zoneIds" : "subnetPrefix"],
-      value: { block, count: zoneIds.length, ...(prefix === undefined ? {} : { prefix }) },
+      value: { ...roomFor(block, zoneIds, subnetCidrs), ...(prefix === undefined ? {} : { prefix }) },
       shown: prefix ?? zoneIds,
     });
   }
   if (own) {
-    const count = (own.zoneIds ?? openZoneIdsOf(region) ?? []).length;
-    const at = [...path, "network", "privateLinkSubnets", "cidr"];
-    rooms.push({ path: at, value: { block: own.cidr, count }, shown: own.cidr });
+    const value = roomFor(own.cidr, own.zoneIds ?? openZoneIdsOf(region) ?? [], own.subnetCidrs);
+    rooms.push({ path: [...path, "network", "privateLinkSubnets", "cidr"], value, shown: own.cidr });
   }
   return rooms.filter(({ value }) => value.count > 0);
 }
@@ -156,10 +206,12 @@ export function subnetClash(subnet: string, others: readonly string[], vpc: stri
   };
 }
 
-/** Compares each existing subnet with those before it, and the load balancer's own block with all. */
+/** Compares each existing or given subnet with those before it, and the load balancer's own block with all. */
 function overlapsIn(stack: StackPlace): readonly Violation[] {
+  const { network, subnets } = stack;
   const places = writtenBlocks(stack);
-  const planned = stack.network.kind === "new" ? blocksOf(stack) : [];
+  const given = network.kind === "new" ? (network.subnetCidrs ?? {}) : undefined;
+  const planned = given === undefined ? [] : subnets.flatMap(({ cidr, zoneId }) => (given[zoneId] ? [] : cidr));
   return places.flatMap((place, index) => {
     const earlier = places.slice(0, index).map(({ value }) => value);
     const problem = subnetClash(place.value, [...planned, ...earlier], stack.network.cidr);
@@ -191,11 +243,43 @@ function existingBlocks({ path, network }: StackPlace): readonly Place<string>[]
   }));
 }
 
-/** The blocks of existing subnets, and that of the load balancer's own subnets. */
+/** The blocks of new subnets that are given by zone. */
+function givenBlocks({ path, network }: StackPlace): readonly Place<string>[] {
+  return givenIn(network).flatMap(({ member, subnetCidrs }) =>
+    Object.entries(subnetCidrs).map(([zoneId, value]) => ({ path: [...path, ...member, zoneId], value })),
+  );
+}
+
+/** Blocks of the load balancer's own subnets are inside their common block, which is compared with all. */
+function isForPrivateLink({ path }: Place<string>): boolean {
+  return path.includes("privateLinkSubnets");
+}
+
+/** The members of a network that give blocks by zone, with the zones that there are. */
+function givenIn(network: StackPlace["network"]) {
+  const own = network.privateLinkSubnets;
+  return [
+    ...(network.kind === "new" && network.subnetCidrs
+      ? [{ member: ["network", "subnetCidrs"], subnetCidrs: network.subnetCidrs, zoneIds: network.zoneIds }]
+      : []),
+    ...(own?.subnetCidrs
+      ? [
+          {
+            member: ["network", "privateLinkSubnets", "subnetCidrs"],
+            subnetCidrs: own.subnetCidrs,
+            zoneIds: own.zoneIds,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The blocks of existing and given subnets, and that of the load balancer's own subnets. */
 function writtenBlocks(stack: StackPlace): readonly Place<string>[] {
   const own = stack.network.privateLinkSubnets;
   return [
     ...existingBlocks(stack),
+    ...givenBlocks(stack).filter((place) => !isForPrivateLink(place)),
     ...(own ? [{ path: [...stack.path, "network", "privateLinkSubnets", "cidr"], value: own.cidr }] : []),
   ];
 }

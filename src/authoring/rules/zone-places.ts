@@ -10,17 +10,24 @@ export function zonesPath({ path, network }: StackPlace): Path {
 }
 
 /**
- * The setting that determines a subnet's size: the block of an existing subnet; for new ones, which have equal sizes,
- * the prefix length or else the VPC's block. Undefined for new ones after the first.
+ * The setting that determines a subnet's size: the block of an existing or given subnet; for the others, which have equal
+ * sizes, the prefix length or else the VPC's block. Undefined for the others after the first of them.
  */
-function sizePlace({ path, network }: StackPlace, index: number): Omit<Place<unknown>, "shown"> | undefined {
+function sizePlace(
+  { path, network, subnets }: StackPlace,
+  { zoneId }: PlannedSubnet,
+  index: number,
+): Omit<Place<unknown>, "shown"> | undefined {
+  const at = (...rest: Path) => [...path, "network", ...rest];
   if (network.kind === "existing") {
-    return { path: [...path, "network", "subnets", index, "cidr"], value: network.subnets[index]?.cidr };
+    return { path: at("subnets", index, "cidr"), value: network.subnets[index]?.cidr };
   }
-  if (index > 0) return undefined;
+  const { subnetCidrs: given = {} } = network;
+  if (given[zoneId] !== undefined) return { path: at("subnetCidrs", zoneId), value: given[zoneId] };
+  if (subnets.find((subnet) => given[subnet.zoneId] === undefined)?.zoneId !== zoneId) return undefined;
   return network.subnetPrefix === undefined
-    ? { path: [...path, "network", "cidr"], value: network.cidr }
-    : { path: [...path, "network", "subnetPrefix"], value: network.subnetPrefix };
+    ? { path: at("cidr"), value: network.cidr }
+    : { path: at("subnetPrefix"), value: network.subnetPrefix };
 }
 
 /** The subnets with too few free addresses, each at the setting that determines its size. */
@@ -32,7 +39,7 @@ export function crowdedSubnets(
   return subnets.flatMap((subnet, index) => {
     const block = parseCidr(subnet.cidr);
     const free = block && usableAddresses(block.prefix) - used;
-    const place = sizePlace(stack, index);
+    const place = sizePlace(stack, subnet, index);
     if (free === undefined || free >= needed || !place) return [];
     return [{ ...place, detail: `${subnet.cidr} has ${free} left`, fix }];
   });

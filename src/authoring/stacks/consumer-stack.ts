@@ -11,6 +11,7 @@ import { addAwsProvider } from "./aws-provider";
 import { addPrivateDns } from "./consumer-dns";
 import { addEndpoint } from "./consumer-endpoint";
 import { addClientVpn } from "./consumer-vpn";
+import { LastingNames } from "./lasting-names";
 import { addMonitoring } from "./monitoring";
 import { addAccess, addNetwork } from "./network";
 import type { ProducerStack } from "./producer-stack";
@@ -38,6 +39,7 @@ export class ConsumerStack extends TerraformStack {
     super(scope, id);
     omitWarnings(this);
     Guardrails.addTo(this, props.config);
+    LastingNames.addTo(this, props.config.name);
     const { config, consumer, producer } = props;
     const name = `${config.name}-${id}`;
     const region = consumerRegion(config, consumer);

@@ -26,6 +26,7 @@ import { SharedResource, type SharedResourceTarget } from "../constructs/shared-
 import { publishEndpointService, publishOutput, publishResource } from "../contract/publish";
 import type { StateLocation } from "../contract/state-location";
 import { addAwsProvider } from "./aws-provider";
+import { LastingNames } from "./lasting-names";
 import { addMonitoring, type Monitoring } from "./monitoring";
 import { addAccess, addLoadBalancerSubnets, addNetwork } from "./network";
 import { addEncryption } from "./production";
@@ -53,6 +54,7 @@ export class ProducerStack extends TerraformStack {
     super(scope, id);
     omitWarnings(this);
     Guardrails.addTo(this, config);
+    LastingNames.addTo(this, config.name);
     this.config = config;
     this.producer = producer;
     this.region = producerRegion(config);

@@ -44,6 +44,53 @@ export function changeWouldFail(stack: string, reasons: readonly string[], close
   );
 }
 
+/** A stack is deployed in another account or region than the config says. */
+export function stackElsewhere(name: string, what: "account" | "region", deployed: string, wanted: string): UserError {
+  return userError(
+    `stack "${name}" is deployed in ${what} ${deployed}, and the config says ${wanted}: nothing was changed`,
+    `AWS moves nothing to another ${what}: everything would be created a second time, and what is deployed would stay`,
+    `do: restore the ${what} ${deployed} in the config and run \`privatelink destroy ${name}\`; then write ${wanted} and run`,
+    "  `privatelink deploy`",
+  );
+}
+
+/** Subnets would get other CIDR blocks. */
+export function subnetsWouldMove(
+  name: string,
+  network: string,
+  subnets: readonly { readonly zoneId: string; readonly deployed: string; readonly planned: string }[],
+): UserError {
+  const moved = subnets.filter(({ deployed, planned }) => deployed !== planned);
+  const deployed = subnets.map((subnet) => `"${subnet.zoneId}": "${subnet.deployed}"`).join(", ");
+  return userError(
+    `the subnets of stack "${name}" would move: nothing was changed`,
+    ...moved.map((subnet) => `${subnet.zoneId}: deployed ${subnet.deployed}, planned ${subnet.planned}`),
+    "AWS changes no subnet's CIDR block, and deletes no subnet that is used",
+    `do: keep the deployed blocks, in ${network}:`,
+    `  subnetCidrs: { ${deployed} },`,
+    "  or run `privatelink destroy` and then `privatelink deploy`",
+  );
+}
+
+/** What consumers are connected to would be replaced or deleted. */
+export function serviceCannotStay(problem: string): UserError {
+  return userError(
+    `${problem}: nothing was changed`,
+    "AWS does not do this while the service exists and consumers are connected to it",
+    "do: restore what was deployed; or run `privatelink destroy` and then `privatelink deploy`: the service gets a new name,",
+    "  and every consumer a new endpoint",
+  );
+}
+
+/** A zone of the load balancer that the endpoint service does not take. */
+export function serviceZonesMissing(serviceId: string, zones: readonly string[]): UserError {
+  return userError(
+    `the endpoint service ${serviceId} is not in ${zones.join(", ")}, although its load balancer is`,
+    "do: in the VPC console, endpoint services, choose Actions, Associate or disassociate load balancers, and save the same",
+    "  load balancer again; then run `privatelink deploy` again",
+  );
+}
+
 /** A stack has no saved plan to apply. */
 export function stackNotPlanned(name: string): UserError {
   return userError(`stack "${name}" was not planned`, "do: run the command again");

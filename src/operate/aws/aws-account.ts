@@ -65,6 +65,8 @@ export type VerifiedAwsAccount = AwsAccount & AwsCalls;
 export const WRITE_CALLS = [
   "acceptVpcEndpointConnection",
   "rejectVpcEndpointConnection",
+  "associateLoadBalancers",
+  "removePrivateDnsName",
   "importClientVpnClientCertificateRevocationList",
   "importCertificate",
   "deleteCertificate",
@@ -129,6 +131,10 @@ export interface EndpointServiceCalls {
   acceptVpcEndpointConnection(serviceId: string, vpcEndpointId: string): Promise<void>;
   /** Rejects a pending connection, or an accepted one. */
   rejectVpcEndpointConnection(serviceId: string, vpcEndpointId: string): Promise<void>;
+  /** Associates Network Load Balancers with a service, or again with all of their zones. */
+  associateLoadBalancers(serviceId: string, loadBalancerArns: readonly string[]): Promise<void>;
+  /** Takes the private DNS name from a service. */
+  removePrivateDnsName(serviceId: string): Promise<void>;
   /** Lets AWS look up the TXT record of the service's private DNS name (SVC-15). */
   startVpcEndpointServicePrivateDnsVerification(serviceId: string): Promise<void>;
 }

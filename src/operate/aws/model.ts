@@ -121,6 +121,8 @@ export interface EndpointServiceConfiguration {
   /** `Available`, `Pending`, … */
   readonly serviceState: string;
   readonly acceptanceRequired: boolean;
+  /** Zone names of the service's account: those of the load balancers when they were associated. */
+  readonly availabilityZones: readonly string[];
   readonly networkLoadBalancerArns: readonly string[];
   readonly tags: Tags;
   /** Undefined if the service has no private DNS name. */

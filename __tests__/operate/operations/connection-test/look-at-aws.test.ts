@@ -67,6 +67,7 @@ async function look(answers: Partial<AwsAccount>) {
             serviceName: SERVICE,
             serviceState: "Available",
             acceptanceRequired: true,
+            availabilityZones: [],
             networkLoadBalancerArns: [ARN],
             tags: { Name: "hello" },
           },

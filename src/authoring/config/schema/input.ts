@@ -471,6 +471,8 @@ export interface NewNetworkConfig {
   readonly zoneIds: readonly ZoneId[];
   /** Prefix length of each subnet. Default: /24 in a /16, smaller in smaller VPCs. */
   readonly subnetPrefix?: number;
+  /** CIDR blocks by AZ ID, such as those that are deployed. Default: the subnets are cut from `cidr`, az1 first. */
+  readonly subnetCidrs?: { readonly [name: string]: string };
   /** Separate subnets for the load balancer, so that it can be in more zones than its targets. */
   readonly privateLinkSubnets?: PrivateLinkSubnetsConfig;
 }
@@ -510,6 +512,8 @@ export interface PrivateLinkSubnetsConfig {
   readonly cidr: string;
   /** AZ IDs, one subnet in each. Default: every zone of the region in which load balancers can be (ZON-03). */
   readonly zoneIds?: readonly ZoneId[];
+  /** CIDR blocks by AZ ID, such as those that are deployed. Default: the subnets are cut from `cidr`, az1 first. */
+  readonly subnetCidrs?: { readonly [name: string]: string };
 }
 
 /** The producer: a VPC with the service and its backend. */

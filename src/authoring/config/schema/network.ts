@@ -7,6 +7,8 @@ const privateLinkSubnetsSchema = object({
   cidr: z.string(),
   /** AZ IDs, one subnet in each. Default: every zone of the region in which load balancers can be (ZON-03). */
   zoneIds: z.array(z.string()).readonly().optional(),
+  /** CIDR blocks by AZ ID, such as those that are deployed. Default: the subnets are cut from `cidr`, az1 first. */
+  subnetCidrs: z.record(z.string(), z.string()).readonly().optional(),
 });
 
 /** A new VPC with private subnets. */
@@ -18,6 +20,8 @@ const newNetworkSchema = object({
   zoneIds: z.array(z.string()).readonly(),
   /** Prefix length of each subnet. Default: /24 in a /16, smaller in smaller VPCs. */
   subnetPrefix: z.int().optional(),
+  /** CIDR blocks by AZ ID, such as those that are deployed. Default: the subnets are cut from `cidr`, az1 first. */
+  subnetCidrs: z.record(z.string(), z.string()).readonly().optional(),
   /** Separate subnets for the load balancer, so that it can be in more zones than its targets. */
   privateLinkSubnets: privateLinkSubnetsSchema.optional(),
 });

@@ -3,6 +3,8 @@
 import {
   AcceptVpcEndpointConnectionsCommand,
   DescribeVpcEndpointServicesCommand,
+  ModifyVpcEndpointServiceConfigurationCommand,
+  type ModifyVpcEndpointServiceConfigurationCommandInput,
   paginateDescribeVpcEndpointConnections,
   paginateDescribeVpcEndpointServiceConfigurations,
   RejectVpcEndpointConnectionsCommand,
@@ -53,6 +55,7 @@ export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
         serviceName: service.ServiceName ?? "",
         serviceState: service.ServiceState ?? "",
         acceptanceRequired: service.AcceptanceRequired === true,
+        availabilityZones: service.AvailabilityZones ?? [],
         networkLoadBalancerArns: service.NetworkLoadBalancerArns ?? [],
         tags: tagsOf(service.Tags),
         privateDns: privateDnsOf(service),
@@ -77,12 +80,24 @@ export function endpointServiceCalls(clients: Clients): EndpointServiceCalls {
           new RejectVpcEndpointConnectionsCommand({ ServiceId: serviceId, VpcEndpointIds: [vpcEndpointId] }),
         ),
       ),
+    async associateLoadBalancers(serviceId, loadBalancerArns) {
+      await modify(clients, { ServiceId: serviceId, AddNetworkLoadBalancerArns: [...loadBalancerArns] });
+    },
+    async removePrivateDnsName(serviceId) {
+      await modify(clients, { ServiceId: serviceId, RemovePrivateDnsName: true });
+    },
     async startVpcEndpointServicePrivateDnsVerification(serviceId) {
       await clients.call("ec2:StartVpcEndpointServicePrivateDnsVerification", () =>
         clients.ec2.send(new StartVpcEndpointServicePrivateDnsVerificationCommand({ ServiceId: serviceId })),
       );
     },
   };
+}
+
+async function modify(clients: Clients, change: ModifyVpcEndpointServiceConfigurationCommandInput): Promise<void> {
+  await clients.call("ec2:ModifyVpcEndpointServiceConfiguration", () =>
+    clients.ec2.send(new ModifyVpcEndpointServiceConfigurationCommand(change)),
+  );
 }
 
 function privateDnsOf(service: ServiceConfiguration): PrivateDnsNameState | undefined {

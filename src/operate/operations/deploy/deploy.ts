@@ -3,6 +3,7 @@ import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import { orphansBeforeDeploy } from "../../../base/errors/orphan-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/order-stacks";
+import type { SynthesizedStack } from "../../engine/read-manifest";
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
@@ -14,8 +15,10 @@ import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
+import { serviceSteps } from "./service-steps";
 import { requireSoundStates } from "./sound-states";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
+import { readConfiguration, unchangeable } from "./unchangeable";
 
 /** A stack after a deployment. */
 export interface DeployedStack {
@@ -58,6 +61,10 @@ export async function deploy(
   ]);
   const forgotten = describeForgotten(left, kept);
   dialogue.say(...deployment.notes, ...forgotten.map((line) => `warning: ${line}`));
+  await dialogue.run(
+    chosen.map((stack) => compareStep(deployment, stack)),
+    "side-by-side",
+  );
   const deployed: DeployedStack[] = [];
   let outlook: Outlook | undefined;
   for (const wave of wavesOf(chosen)) {
@@ -80,6 +87,7 @@ export async function deploy(
       "side-by-side",
     );
     deployed.push(...works.map((work) => ({ work, outputsFile: files.get(work.name) ?? "" })));
+    await dialogue.run(serviceSteps(deployment, works));
     await dialogue.run(revocationSteps(deployment, works, certificateStore));
   }
   return deployed;
@@ -88,6 +96,21 @@ export async function deploy(
 /** The names of the stacks that are still to be deployed. */
 function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNode[]): readonly string[] {
   return chosen.map(({ name }) => name).filter((name) => !deployed.some(({ work }) => work.name === name));
+}
+
+/** Refuses what AWS cannot do to a deployed stack. @throws UserError before anything is changed */
+function compareStep({ config, work }: Deployment, stack: SynthesizedStack): Step {
+  return {
+    title: `Compare ${stack.name} with its state`,
+    run: async () => {
+      const { engine } = work(stack);
+      await engine.init();
+      const state = await engine.show();
+      const problem = unchangeable(config, stack.name, readConfiguration(stack), state);
+      if (problem !== undefined) throw problem;
+      return state.resources.length === 0 ? "not deployed" : `${state.resources.length} resources`;
+    },
+  };
 }
 
 /** The plans with changes. */

@@ -1,10 +1,19 @@
 /** EC2: instances. */
-import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import type {
+  AwsCall,
+  Behaviour,
+  Behaviours,
+  ObjectValue,
+  PlanAnswer,
+  PlannedChange,
+  WorldObject,
+} from "../../simulation";
 import { blockOf, blocksOf, boolOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { defaultSubnet } from "./default-vpc";
 import { checkAddress, checkImage, checkInstanceType, checkOffering, checkZone } from "./instance-checks";
 import { imageOf, type Launch, launchOf, rootVolume } from "./instance-launch";
+import { templateVersion } from "./launch-template";
 import { checkGroups, interfacesOf, makeInterface } from "./network-interface";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
@@ -128,6 +137,18 @@ function describedBlocks(planned: ObjectValue, launch: Launch): ObjectValue {
   };
 }
 
+/**
+ * Another version of the launch template replaces the instance: the provider compares the version of the instance with
+ * the wanted one, and one that is known after apply is another. Source: hashicorp/aws 5.100.0, resourceInstance,
+ * CustomizeDiff.
+ */
+function plan(call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
+  const [before, after] = [blockOf(prior ?? {}, "launch_template"), blockOf(planned, "launch_template")];
+  if (before === undefined || after === undefined || before.version === after.version) return { planned };
+  const isSame = templateVersion(call, before) === templateVersion(call, after);
+  return { planned, requiresReplace: isSame ? [] : [["launch_template", 0, "version"]] };
+}
+
 /** The security groups of an instance are those of its interfaces. */
 function update(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
   const groups = stringsOf(planned, "vpc_security_group_ids");
@@ -169,6 +190,7 @@ const instance: Behaviour = {
     "private_dns_name_options",
     "root_block_device",
   ],
+  plan,
   create,
   update,
   delete: terminate,

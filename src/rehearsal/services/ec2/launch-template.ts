@@ -31,6 +31,14 @@ export function launchTemplateOf(call: AwsCall, instance: ObjectValue): WorldObj
   );
 }
 
+/** @returns the number of the version in an instance's block; undefined when it is not known yet. */
+export function templateVersion(call: AwsCall, block: ObjectValue): string | undefined {
+  const { attributes = {} } = call.find(TYPE, textOf(block, "id")) ?? {};
+  const numbers: ObjectValue = { $Default: attributes.default_version ?? 1, $Latest: attributes.latest_version ?? 1 };
+  const version = stringOf(block, "version");
+  return version === undefined ? undefined : String(numbers[version] ?? version);
+}
+
 /** A change creates a new version, whose number is known after apply. */
 function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
   if (prior === undefined || isEqual(prior, planned)) return { planned };

@@ -63,7 +63,7 @@ function customerService(call: AwsCall, name: string, regions: Regions): ObjectV
     owner: service.account,
     service_id: service.id,
     // The Availability Zones are not visible from another region (EP-22).
-    availability_zones: isHere ? zoneNamesOf(call, attributes) : [],
+    availability_zones: isHere ? zoneNamesOf(call, service) : [],
     private_dns_names: privateName === "" ? [] : [privateName],
     vpc_endpoint_policy_supported: false,
     region: service.region,

@@ -19,8 +19,19 @@ function invalid(call: AwsCall, message: string): never {
   return call.refuse("InvalidParameter", message);
 }
 
-/** @returns the AZ IDs of a service, which are those of its load balancers (SVC-08). */
-export function serviceZoneIds(call: AwsCall, service: ObjectValue): readonly string[] {
+/**
+ * @returns the AZ IDs of a service: those that its load balancers had when they were associated (SVC-08). A zone that is
+ *   enabled later is not one of the service until the load balancer is associated again.
+ */
+export function serviceZoneIds(call: AwsCall, { attributes, hidden = {} }: ServiceFacts): readonly string[] {
+  return isSet(hidden, "zone_ids") ? stringsOf(hidden, "zone_ids") : balancerZoneIds(call, attributes);
+}
+
+/** An endpoint service, or one that is being created. */
+type ServiceFacts = Pick<WorldObject, "attributes" | "hidden">;
+
+/** @returns the AZ IDs of the load balancers of a service. */
+function balancerZoneIds(call: AwsCall, service: ObjectValue): readonly string[] {
   const subnetIds = loadBalancerArnsOf(service).flatMap((arn) =>
     subnetIdsOf(call.findAnywhere("aws_lb", arn)?.attributes ?? {}),
   );
@@ -47,7 +58,7 @@ export function isVisibleTo(service: WorldObject, account: string): boolean {
 }
 
 /** @returns the Availability Zones of a service, by their names in the caller's account. */
-export function zoneNamesOf(call: AwsCall, service: ObjectValue): readonly string[] {
+export function zoneNamesOf(call: AwsCall, service: ServiceFacts): readonly string[] {
   const ids = serviceZoneIds(call, service);
   return call.zones.filter((zone) => ids.includes(zone.id)).map((zone) => zone.name);
 }
@@ -123,12 +134,13 @@ function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
   if (wrong !== undefined)
     call.via(PERMIT).by(PRINCIPAL.id).refuseAfterwards(PRINCIPAL.code, `Invalid Principal: '${wrong}'`);
   const id = textOf(planned, "id");
+  call.hidden = { zone_ids: balancerZoneIds(call, planned) };
   const isGateway = isSet(planned, "gateway_load_balancer_arns");
   return {
     service_name: customersServiceName(call.region, id),
     service_type: isGateway ? "GatewayLoadBalancer" : "Interface",
     state: "Available",
-    availability_zones: zoneNamesOf(call, planned),
+    availability_zones: zoneNamesOf(call, { attributes: planned }),
     base_endpoint_dns_names: [`${id}.${call.region}.vpce.${call.dnsSuffix}`],
     manages_vpc_endpoints: false,
     private_dns_name: "",
@@ -142,20 +154,51 @@ function createService(call: AwsCall, planned: ObjectValue): ObjectValue {
 function updateService(
   call: AwsCall,
   planned: ObjectValue,
-  { id, attributes }: WorldObject,
+  { id, attributes, hidden = {} }: WorldObject,
   config: ObjectValue,
 ): ObjectValue {
   checkLoadBalancers(call, planned, id);
   checkRegions(call, planned);
   checkPrincipals(call, stringsOf(planned, "allowed_principals"));
   const isRenamed = !isEqual(planned.private_dns_name ?? null, attributes.private_dns_name ?? null);
+  // The provider sends only the load balancers that change: the others are not associated again.
+  const isAssociated = loadBalancerArnsOf(planned).some((arn) => !loadBalancerArnsOf(attributes).includes(arn));
+  call.hidden = {
+    zone_ids: isAssociated ? balancerZoneIds(call, planned) : serviceZoneIds(call, { attributes, hidden }),
+    verification_started: !isRenamed && hidden.verification_started === true,
+  };
   return {
     allowed_principals: (config.allowed_principals === null ? attributes : planned).allowed_principals ?? [],
-    availability_zones: zoneNamesOf(call, planned),
+    availability_zones: zoneNamesOf(call, { attributes: planned, hidden: call.hidden }),
     private_dns_name_configuration: isRenamed
       ? verification(call, stringOf(planned, "private_dns_name"))
       : (attributes.private_dns_name_configuration ?? []),
   };
+}
+
+/**
+ * Associates load balancers with a service. One that is associated already is associated with all of its zones.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/issues/40809, where only this brought a new zone.
+ */
+export function associateLoadBalancers(call: AwsCall, serviceId: string, arns: readonly string[]): void {
+  const service = call.require("aws_vpc_endpoint_service", serviceId);
+  const network = [...new Set([...stringsOf(service.attributes, "network_load_balancer_arns"), ...arns])];
+  const attributes = { ...service.attributes, network_load_balancer_arns: toSet(network) };
+  checkLoadBalancers(call, attributes, serviceId);
+  const hidden = { zone_ids: balancerZoneIds(call, attributes) };
+  const availability_zones = zoneNamesOf(call, { attributes, hidden });
+  call.change(
+    service,
+    { network_load_balancer_arns: attributes.network_load_balancer_arns, availability_zones },
+    hidden,
+  );
+}
+
+/** Takes the private DNS name from a service. */
+export function removePrivateDnsName(call: AwsCall, serviceId: string): void {
+  const service = call.require("aws_vpc_endpoint_service", serviceId);
+  const without = { private_dns_name: "", private_dns_name_configuration: [] };
+  call.change(service, without, { verification_started: false });
 }
 
 /** A service with active or pending connections cannot be deleted (SVC-11). */

@@ -86,7 +86,7 @@ function customersTarget(call: AwsCall, name: string, parsed: ServiceName, regio
     host: parsed.service,
     types: [textOf(attributes, "service_type")],
     privateName: isVerified ? textOf(attributes, "private_dns_name") : undefined,
-    zoneIds: isRemote ? undefined : serviceZoneIds(call, attributes),
+    zoneIds: isRemote ? undefined : serviceZoneIds(call, service),
   };
 }
 

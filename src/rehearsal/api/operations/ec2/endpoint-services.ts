@@ -1,7 +1,13 @@
 /** EC2: endpoint services and their connections, as their owners and as their consumers see them. */
 import type { ServiceConfiguration, ServiceDetail, State, UnsuccessfulItem } from "@aws-sdk/client-ec2";
 import { connectionsOf, decideConnection } from "../../../services/vpc-endpoints/endpoint-connection";
-import { loadBalancerArnsOf, zoneNamesOf } from "../../../services/vpc-endpoints/endpoint-service";
+import {
+  associateLoadBalancers,
+  loadBalancerArnsOf,
+  removePrivateDnsName,
+  serviceZoneIds,
+  zoneNamesOf,
+} from "../../../services/vpc-endpoints/endpoint-service";
 import { serviceDetail, servicesVisibleTo } from "../../../services/vpc-endpoints/endpoint-service-data";
 import { startVerification } from "../../../services/vpc-endpoints/private-dns-verification";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
@@ -16,14 +22,16 @@ const SERVICE = "aws_vpc_endpoint_service";
 
 type ServiceType = NonNullable<ServiceDetail["ServiceType"]>[number]["ServiceType"];
 
-function configurationOf(call: AwsCall, { id, attributes }: WorldObject): ServiceConfiguration {
+function configurationOf(call: AwsCall, service: WorldObject): ServiceConfiguration {
+  const { id, attributes } = service;
   const name = blockOf(attributes, "private_dns_name_configuration");
   return {
     ServiceId: id,
     ServiceName: stringOf(attributes, "service_name"),
     ServiceType: [{ ServiceType: (stringOf(attributes, "service_type") || "Interface") as ServiceType }],
     ServiceState: textOf(attributes, "state") as ServiceConfiguration["ServiceState"],
-    AvailabilityZones: [...zoneNamesOf(call, attributes)],
+    AvailabilityZones: [...zoneNamesOf(call, service)],
+    AvailabilityZoneIds: [...serviceZoneIds(call, service)],
     AcceptanceRequired: attributes.acceptance_required === true,
     ManagesVpcEndpoints: false,
     NetworkLoadBalancerArns: [...stringsOf(attributes, "network_load_balancer_arns")],
@@ -173,6 +181,13 @@ export const endpointServiceOperations: Ec2Operations = {
       },
     });
     return { VpcEndpointConnections: page, NextToken };
+  },
+  ModifyVpcEndpointServiceConfiguration(call, { ServiceId = "", ...input }) {
+    call.require(SERVICE, ServiceId);
+    const { AddNetworkLoadBalancerArns: arns = [], RemovePrivateDnsName } = input;
+    if (arns.length > 0) associateLoadBalancers(call, ServiceId, arns);
+    if (RemovePrivateDnsName) removePrivateDnsName(call, ServiceId);
+    return { Return: true };
   },
   StartVpcEndpointServicePrivateDnsVerification(call, { ServiceId = "" }) {
     startVerification(call, ServiceId);
