@@ -52,10 +52,12 @@ export const LOAD_BALANCING_CHANGES: readonly Change[] = [
   {
     title: "TLS to the load balancer and to its targets",
     apply: (draft, random) => {
+      // An application load balancer and its targets use HTTP and HTTPS.
+      if (draft.find("aws_lb.alb") !== undefined) return;
       draft
         .pick(random, LISTENER)
         ?.change({ protocol: "TLS", certificate_arn: "arn:aws:acm:eu-central-1:1:certificate/a" });
-      draft.pick(random, GROUP)?.change({
+      draft.find(`${GROUP}.service`)?.change({
         protocol: random.one(["TLS", "TCP"]),
         health_check: [
           {
