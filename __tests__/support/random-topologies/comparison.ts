@@ -9,9 +9,9 @@ export interface Answers {
 }
 
 /** What the proof and the oracle say of a random topology. */
-export function answersTo({ query, steps }: Recipe): Answers {
-  const states = draftOf(steps).states();
-  const { source, destination } = query;
+export function answersTo(recipe: Recipe): Answers {
+  const states = draftOf(recipe).states();
+  const { source, destination } = recipe.query;
   return {
     proof: prove(buildTopology(states), source, destination).verdict,
     oracle: new Oracle(states).verdict(source, destination),

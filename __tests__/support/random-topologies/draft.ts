@@ -48,6 +48,12 @@ export class Draft {
     return state;
   }
 
+  /** The resource at an address, or undefined when an earlier change removed it. */
+  public find(address: string): Place | undefined {
+    const state = this.all.find((one) => one.addresses().includes(address));
+    return state && new Place(state, address);
+  }
+
   /** Places of all resources of the types. */
   public places(...types: readonly string[]): readonly Place[] {
     return this.all.flatMap((state) =>

@@ -15,7 +15,14 @@ export interface Recipe {
   readonly steps: readonly Step[];
 }
 
-const BY_TITLE = new Map(CHANGES.flat().map((change) => [change.title, change]));
+const SETUP_CHANGES = QUERIES.flatMap(({ setup }) => setup?.changes ?? []);
+const BY_TITLE = new Map([...CHANGES.flat(), ...SETUP_CHANGES].map((change) => [change.title, change]));
+
+/** Every third change of a question with a setup is one of that. */
+function topicsOf({ setup }: Query): typeof CHANGES {
+  if (setup === undefined || setup.changes.length === 0) return CHANGES;
+  return [...CHANGES, ...Array.from({ length: CHANGES.length / 2 }, () => setup.changes)];
+}
 
 /** How many changes a topology has; few leave paths open, many close them. */
 const LENGTHS = [0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7] as const;
@@ -25,14 +32,15 @@ export function recipeOf(seed: number): Recipe {
   const random = new Random(seed);
   const query = random.one(QUERIES);
   const steps = Array.from({ length: random.one(LENGTHS) }, () => ({
-    title: random.one(random.one(CHANGES)).title,
+    title: random.one(random.one(topicsOf(query))).title,
     seed: random.below(2 ** 31),
   }));
   return { query, steps };
 }
 
-export function draftOf(steps: readonly Step[]): Draft {
+export function draftOf({ query, steps }: Recipe): Draft {
   const draft = new Draft();
+  query.setup?.add(draft);
   for (const { title, seed } of steps) BY_TITLE.get(title)?.apply(draft, new Random(seed));
   return draft;
 }

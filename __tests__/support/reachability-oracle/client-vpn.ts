@@ -1,7 +1,7 @@
 import { type Block, parseAddress, parseBlock } from "./addresses";
 import { type Interface, isIn } from "./interfaces";
 import type { Network } from "./network";
-import { flag, type RawResource, text, texts } from "./raw-states";
+import { blocks, flag, type RawResource, text, texts } from "./raw-states";
 import type { World } from "./worlds";
 
 /** Who answers the names of a client: the resolver of a VPC, public DNS, or nobody. */
@@ -16,26 +16,24 @@ export class ClientVpns {
   }
 
   /**
-   * The interfaces through which clients reach the address: of the associated subnets that the endpoint's most specific
-   * route names. Each association has a route to its VPC. Destinations see the interface, not the client.
+   * The interface through which the clients of each association reach the address; undefined where the endpoint has no
+   * route for the association. Clients get any of the associations. Each has a route to its VPC. Destinations see the
+   * interface, not the client.
+   * https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/troubleshooting.html
    * https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-working-routes.html
    * https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/how-it-works.html
    */
-  public interfaces(world: World, vpn: RawResource, to: Interface): readonly Interface[] {
+  public interfaces(world: World, vpn: RawResource, to: Interface): readonly (Interface | undefined)[] {
     if (!this.isAuthorized(world, vpn, to)) return [];
-    const associated = this.associatedSubnets(vpn);
-    const own = associated.flatMap((subnetId) =>
-      this.localBlocks(world, subnetId, to).map((block) => ({ subnetId, block })),
-    );
     const added = this.of("aws_ec2_client_vpn_route", vpn).flatMap(({ values }) => {
       const block = parseBlock(text(values, "destination_cidr_block") ?? "");
-      const subnetId = text(values, "target_vpc_subnet_id") ?? "";
-      return block !== undefined && associated.includes(subnetId) ? [{ subnetId, block }] : [];
+      return block === undefined ? [] : [{ subnetId: text(values, "target_vpc_subnet_id"), block }];
     });
-    const matching = [...own, ...added].filter(({ block }) => isIn(world, to, block));
-    const longest = Math.max(...matching.map(({ block }) => block.bits));
-    const chosen = matching.filter(({ block }) => block.bits === longest).map(({ subnetId }) => subnetId);
-    return [...new Set(chosen)].map((subnetId) => this.interfaceIn(world, vpn, subnetId));
+    return this.associatedSubnets(vpn).map((subnetId) => {
+      const own = this.localBlocks(world, subnetId, to).map((block) => ({ subnetId, block }));
+      const routes = [...own, ...added.filter((route) => route.subnetId === subnetId)];
+      return routes.some(({ block }) => isIn(world, to, block)) ? this.interfaceIn(world, vpn, subnetId) : undefined;
+    });
   }
 
   /** Who answers the names that clients ask for. */
@@ -51,7 +49,9 @@ export class ClientVpns {
     const to: Interface = { id: `DNS server ${server}`, address, vpcId: this.vpcOf(vpn), groups: "unknown" };
     const isPublic = !/^(10|192\.168|172\.(1[6-9]|2\d|3[01])|100\.64)\./.test(server);
     if (isPublic) return "public";
-    const from = this.interfaces(world, vpn, to);
+    const inbound = this.resolverEndpointAt(server);
+    if (inbound !== undefined) return this.throughEndpoint(world, vpn, inbound, server);
+    const from = this.interfaces(world, vpn, to).flatMap((one) => one ?? []);
     if (from.length === 0) return "nobody";
     // The Resolver is at the VPC's base address plus two; neither groups nor ACLs filter it
     // (https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html).
@@ -60,6 +60,36 @@ export class ClientVpns {
     if (this.network.places.isReserved(address)) return "nobody";
     if (!from.every((one) => this.network.groups.allow(world, one, "egress", "dns", to))) return "nobody";
     return world.holds(`${server} asks the VPC's Resolver`) ? { vpcId: to.vpcId } : "nobody";
+  }
+
+  private resolverEndpointAt(server: string): RawResource | undefined {
+    return this.network.states
+      .all("aws_route53_resolver_endpoint")
+      .find(({ values }) => blocks(values, "ip_address").some((one) => text(one, "ip") === server));
+  }
+
+  /**
+   * An inbound Resolver endpoint answers for its VPC the queries that arrive: groups and ACLs filter them.
+   * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html
+   */
+  private throughEndpoint(world: World, vpn: RawResource, { values }: RawResource, server: string): Resolver {
+    if (text(values, "direction") !== "INBOUND") return "nobody";
+    const { places } = this.network;
+    const subnetId = text(
+      blocks(values, "ip_address").find((one) => text(one, "ip") === server),
+      "subnet_id",
+    );
+    const vpcId = places.subnet(subnetId)?.vpcId ?? text(values, "host_vpc_id");
+    const given = texts(values, "security_group_ids");
+    const groups = given.length > 0 ? given : places.defaultGroup(vpcId);
+    const to: Interface = { id: `Resolver ${server}`, address: parseAddress(server), subnetId, vpcId, groups };
+    const asking = this.interfaces(world, vpn, to).map(
+      (from) => from !== undefined && this.network.asks(world, from, to),
+    );
+    if (!asking.includes(true)) return "nobody";
+    return asking.every((one) => one) || world.holds("the client's association reaches the Resolver")
+      ? { vpcId }
+      : "nobody";
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Interface } from "./interfaces";
 import type { Connections, LoadBalancers } from "./load-balancers";
 import type { Network } from "./network";
 import { blocks, type RawResource, text, texts } from "./raw-states";
+import { ResourceEndpoints } from "./resource-endpoints";
 import type { World } from "./worlds";
 
 export interface EndpointInterface {
@@ -13,12 +14,18 @@ export interface EndpointInterface {
   readonly zoneName?: string;
 }
 
-/** Interface endpoints and the services behind them. */
+const WITH_INTERFACES: readonly string[] = ["Interface", "Resource", "ServiceNetwork"];
+
+/** Endpoints with network interfaces, and what is behind them. */
 export class Endpoints {
+  private readonly resources: ResourceEndpoints;
+
   public constructor(
     private readonly network: Network,
     private readonly balancers: LoadBalancers,
-  ) {}
+  ) {
+    this.resources = new ResourceEndpoints(network, balancers);
+  }
 
   public byId(id: string): RawResource | undefined {
     return this.network.states.find(["aws_vpc_endpoint"], "id", id);
@@ -41,7 +48,7 @@ export class Endpoints {
 
   public interfaces(world: World, endpoint: RawResource): readonly EndpointInterface[] {
     const { values } = endpoint;
-    if (text(values, "vpc_endpoint_type") !== "Interface") return [];
+    if (!WITH_INTERFACES.includes(text(values, "vpc_endpoint_type") ?? "")) return [];
     const vpcId = text(values, "vpc_id");
     const given = texts(values, "security_group_ids");
     return texts(values, "subnet_ids").map((subnetId) => {
@@ -70,6 +77,10 @@ export class Endpoints {
     const { endpoint, end } = to;
     if (!this.network.connects(world, client, end, port)) return [false];
     if (!this.isAvailable(world, endpoint)) return [false];
+    const type = text(endpoint.values, "vpc_endpoint_type");
+    if (type === "Resource") return this.resources.behind(world, to, port);
+    // https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-service-networks.html: its services are not followed.
+    if (type === "ServiceNetwork") return [world.holds(`the service network answers ${end.id}`)];
     const name = text(endpoint.values, "service_name");
     const service = this.network.states.find(["aws_vpc_endpoint_service"], "service_name", name);
     // The service of another party: nothing of it is in the states.

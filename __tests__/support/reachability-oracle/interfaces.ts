@@ -11,6 +11,8 @@ export interface Interface {
   readonly vpcId?: string;
   /** `unfiltered`: without any group; `unknown`: it has groups that the states do not show. */
   readonly groups: readonly string[] | "unfiltered" | "unknown";
+  /** The prefix list that has all addresses of an AWS service. */
+  readonly list?: string;
 }
 
 export interface SubnetFacts {

@@ -1,6 +1,7 @@
 import { parseAddress } from "./addresses";
 import type { Resolver } from "./client-vpn";
 import type { EndpointInterface, Endpoints } from "./endpoints";
+import type { GatewayEndpoints } from "./gateway-endpoints";
 import type { LoadBalancers, Node } from "./load-balancers";
 import type { Network } from "./network";
 import { blocks, flag, number, type RawResource, text, texts } from "./raw-states";
@@ -11,6 +12,8 @@ export type Answer =
   | { readonly kind: "endpoint"; readonly to: EndpointInterface }
   | { readonly kind: "balancer"; readonly balancer: RawResource; readonly node: Node }
   | { readonly kind: "address"; readonly address: number }
+  /** A service of AWS by its public name, to which a gateway endpoint is a route. */
+  | { readonly kind: "gateway"; readonly endpoint: RawResource }
   /** Answered by what the states do not contain. */
   | { readonly kind: "elsewhere"; readonly fact: string }
   | { readonly kind: "nothing" };
@@ -26,12 +29,14 @@ export class Names {
     private readonly network: Network,
     private readonly endpoints: Endpoints,
     private readonly balancers: LoadBalancers,
+    private readonly gateways: GatewayEndpoints,
   ) {}
 
-  public resolve(world: World, name: string, resolver: Resolver, steps = 0): Answers {
+  /** @param near the VPC whose gateway endpoints the source can use */
+  public resolve(world: World, name: string, resolver: Resolver, near: string | undefined, steps = 0): Answers {
     if (resolver === "nobody" || steps > MOST_STEPS) return NOTHING;
-    const again = (other: string) => this.resolve(world, clean(other), resolver, steps + 1);
-    if (resolver === "public") return this.publicAnswer(world, name, undefined, again);
+    const again = (other: string) => this.resolve(world, clean(other), resolver, near, steps + 1);
+    if (resolver === "public") return this.publicAnswer(world, name, near, again);
     const inVpc = this.inVpc(world, name, resolver.vpcId, again);
     return inVpc ?? this.publicAnswer(world, name, resolver.vpcId, again);
   }
@@ -146,6 +151,8 @@ export class Names {
   ): Answers {
     const own = this.awsName(world, name);
     if (own !== undefined) return own;
+    const gateway = this.gateways.byServiceName(vpcId, name);
+    if (gateway !== undefined) return [{ kind: "gateway", endpoint: gateway }];
     const zones = this.network.states
       .all("aws_route53_zone")
       .filter((zone) =>

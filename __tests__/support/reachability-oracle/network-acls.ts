@@ -13,6 +13,12 @@ interface Rule {
   readonly to: number;
 }
 
+/** The names of a protocol in rules. */
+type Protocol = readonly string[];
+
+const TCP: Protocol = ["tcp", "6"];
+export const UDP: Protocol = ["udp", "17"];
+
 /** https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html */
 const INITIAL_RULES: readonly Rule[] = [false, true].map((egress) => ({
   number: 100,
@@ -39,16 +45,29 @@ export class NetworkAcls {
   ) {}
 
   /** Whether the packet to the port passes the ACL of the interface's subnet. */
-  public allow(world: World, end: Interface, direction: "in" | "out", port: number, peer: Interface): boolean {
-    return this.passes(world, end, direction, port, peer) ?? world.holds(unknown(end, direction, peer, port));
+  public allow(
+    world: World,
+    end: Interface,
+    direction: "in" | "out",
+    port: number,
+    peer: Interface,
+    protocol: Protocol = TCP,
+  ): boolean {
+    return this.passes(world, end, direction, port, peer, protocol) ?? world.holds(unknown(end, direction, peer, port));
   }
 
   /**
    * Whether answers pass: they go to the port that the client's system chose, of which the states say nothing
    * (https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html).
    */
-  public allowAnswers(world: World, end: Interface, direction: "in" | "out", peer: Interface): boolean {
-    const passing = this.clientPorts().map((port) => this.passes(world, end, direction, port, peer));
+  public allowAnswers(
+    world: World,
+    end: Interface,
+    direction: "in" | "out",
+    peer: Interface,
+    protocol: Protocol = TCP,
+  ): boolean {
+    const passing = this.clientPorts().map((port) => this.passes(world, end, direction, port, peer, protocol));
     if (passing.every((one) => one === true)) return true;
     if (passing.every((one) => one === false)) return false;
     return world.holds(unknown(end, direction, peer, "answers"));
@@ -60,6 +79,7 @@ export class NetworkAcls {
     direction: "in" | "out",
     port: number,
     peer: Interface,
+    protocol: Protocol,
   ): boolean | undefined {
     const acl = this.aclOf(end.subnetId);
     const rules = acl === undefined ? undefined : this.rulesOf(acl);
@@ -67,7 +87,7 @@ export class NetworkAcls {
       (one) =>
         one.egress === (direction === "out") &&
         (["-1", "all"].includes(one.protocol) ||
-          (["tcp", "6"].includes(one.protocol) && port >= one.from && port <= one.to)) &&
+          (protocol.includes(one.protocol) && port >= one.from && port <= one.to)) &&
         isInText(world, peer, one.block),
     );
     return rules === undefined ? undefined : (rule?.allows ?? false);

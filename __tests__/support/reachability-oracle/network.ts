@@ -1,5 +1,5 @@
 import { type Interface, Places } from "./interfaces";
-import { NetworkAcls } from "./network-acls";
+import { NetworkAcls, UDP } from "./network-acls";
 import type { RawStates } from "./raw-states";
 import { Routes } from "./routes";
 import { SecurityGroups } from "./security-groups";
@@ -35,6 +35,31 @@ export class Network {
       this.passesAcls(world, from, to, port, from) &&
       this.groups.allow(world, to, "ingress", port, from) &&
       this.isRouted(world, to, from) !== false
+    );
+  }
+
+  /** Whether a packet leaves towards what is outside of all networks, and the answer comes in. */
+  public leaves(world: World, from: Interface, to: Interface, port: number): boolean {
+    return (
+      this.groups.allow(world, from, "egress", port, to) &&
+      this.acls.allow(world, from, "out", port, to) &&
+      this.acls.allowAnswers(world, from, "in", to)
+    );
+  }
+
+  /** Whether a DNS query over UDP arrives, and the answer to it. */
+  public asks(world: World, from: Interface, to: Interface): boolean {
+    const isInside = from.subnetId !== undefined && from.subnetId === to.subnetId;
+    return (
+      this.groups.allow(world, from, "egress", "dns", to) &&
+      this.isRouted(world, from, to) === true &&
+      (isInside ||
+        (this.acls.allow(world, from, "out", 53, to, UDP) &&
+          this.acls.allow(world, to, "in", 53, from, UDP) &&
+          this.acls.allowAnswers(world, to, "out", from, UDP) &&
+          this.acls.allowAnswers(world, from, "in", to, UDP))) &&
+      this.groups.allow(world, to, "ingress", "dns", from) &&
+      this.isRouted(world, to, from) === true
     );
   }
 

@@ -3,6 +3,7 @@ import type { NamedState } from "../../../src/insight/topology";
 import { holds } from "./addresses";
 import { ClientVpns, type Resolver } from "./client-vpn";
 import { type EndpointInterface, Endpoints } from "./endpoints";
+import { GatewayEndpoints } from "./gateway-endpoints";
 import type { Interface } from "./interfaces";
 import { type Connections, isRunning, LoadBalancers } from "./load-balancers";
 import { type Answer, Names } from "./names";
@@ -21,6 +22,7 @@ export class Oracle {
   private readonly network: Network;
   private readonly balancers: LoadBalancers;
   private readonly endpoints: Endpoints;
+  private readonly gateways: GatewayEndpoints;
   private readonly names: Names;
   private readonly vpns: ClientVpns;
 
@@ -28,7 +30,8 @@ export class Oracle {
     this.network = new Network(new RawStates(states));
     this.balancers = new LoadBalancers(this.network);
     this.endpoints = new Endpoints(this.network, this.balancers);
-    this.names = new Names(this.network, this.endpoints, this.balancers);
+    this.gateways = new GatewayEndpoints(this.network);
+    this.names = new Names(this.network, this.endpoints, this.balancers, this.gateways);
     this.vpns = new ClientVpns(this.network);
   }
 
@@ -52,12 +55,14 @@ export class Oracle {
     if (source.kind === "instance" && !isRunning(world, this.instance(source.id))) return [];
     if (source.kind === "client-vpn" && !this.vpns.connects(source.id)) return [];
     return this.answers(world, source, destination).flatMap((answer) => {
-      const to = this.endOf(source, answer);
+      const to = this.endOf(world, source, answer);
       if (to === undefined) return [answer.kind === "elsewhere" && world.holds(answer.fact)];
       const clients = this.clients(world, source, to);
       return clients.length === 0
         ? [false]
-        : clients.flatMap((client) => this.connect(world, client, answer, to, destination.port));
+        : clients.flatMap((client) =>
+            client === undefined ? [false] : this.connect(world, client, answer, to, destination.port),
+          );
     });
   }
 
@@ -68,7 +73,7 @@ export class Oracle {
   ): readonly (Answer | { kind: "instance"; id: string })[] {
     switch (destination.kind) {
       case "name":
-        return this.names.resolve(world, destination.name, this.resolverOf(world, source));
+        return this.names.resolve(world, destination.name, this.resolverOf(world, source), this.vpcOf(source));
       case "endpoint": {
         const endpoint = this.endpoints.byId(destination.id);
         const interfaces: readonly EndpointInterface[] =
@@ -89,7 +94,7 @@ export class Oracle {
     return { vpcId: this.network.places.subnet(subnetId)?.vpcId };
   }
 
-  private clients(world: World, source: Source, to: Interface): readonly Interface[] {
+  private clients(world: World, source: Source, to: Interface): readonly (Interface | undefined)[] {
     switch (source.kind) {
       case "client-vpn": {
         const vpn = this.vpns.byId(source.id);
@@ -107,8 +112,14 @@ export class Oracle {
     }
   }
 
-  private endOf(source: Source, answer: Answer | { kind: "instance"; id: string }): Interface | undefined {
+  private endOf(
+    world: World,
+    source: Source,
+    answer: Answer | { kind: "instance"; id: string },
+  ): Interface | undefined {
     switch (answer.kind) {
+      case "gateway":
+        return this.gateways.service(world, answer.endpoint);
       case "endpoint":
         return answer.to.end;
       case "balancer":
@@ -132,6 +143,8 @@ export class Oracle {
     switch (answer.kind) {
       case "endpoint":
         return this.endpoints.connect(world, client, answer.to, port);
+      case "gateway":
+        return [this.gateways.connects(world, client, answer.endpoint, to, port)];
       case "balancer":
         return this.balancers.direct(world, client, answer.balancer, answer.node, port);
       case "address": {

@@ -63,6 +63,17 @@ export class Routes {
     return this.carries(world, route, vpcId, to, unknown);
   }
 
+  /** Whether a table leads from a public address of AWS to the internet, or may lead there. */
+  public leadsToInternet(world: World, tableId: string, address: number | undefined): boolean {
+    const routes = this.routesOf(tableId);
+    const unknown = `${tableId} leads to the internet`;
+    if (routes === undefined) return world.holds(unknown);
+    const known = address === undefined ? undefined : this.mostSpecific(world, routes, address, -1);
+    const route = address === undefined ? routes.find((one) => world.holds(`${one.destination}: ${unknown}`)) : known;
+    if (route === undefined || route.isBlackhole || route.attribute === "vpc_peering_connection_id") return false;
+    return world.holds(unknown);
+  }
+
   private carries(
     world: World,
     route: Route,
@@ -112,7 +123,7 @@ export class Routes {
     return status === undefined ? world.holds(`${id} is active`) : status === "active";
   }
 
-  private tableOf(subnetId: string): string | undefined {
+  public tableOf(subnetId: string): string | undefined {
     const associated = this.states
       .managed("aws_route_table_association")
       .find((one) => one.values.subnet_id === subnetId);

@@ -73,7 +73,7 @@ export class SecurityGroups {
     if (!protocols.includes(rule.protocol) || wanted < rule.from || wanted > rule.to) return false;
     return (
       rule.blocks.some((block) => inText(world, peer, block)) ||
-      rule.lists.some((list) => isInList(world, this.states, peer, list)) ||
+      rule.lists.some((list) => list === peer.list || isInList(world, this.states, peer, list)) ||
       rule.groups.some((group) => this.isMember(world, group, end, peer, peerGroups))
     );
   }

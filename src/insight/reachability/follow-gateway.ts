@@ -1,16 +1,17 @@
 import { groupBy } from "../../base/collections";
 import type { Endpoint, RouteTable, Topology } from "../topology";
-import { showsAll, whenAbsent } from "./absence";
+import { whenAbsent } from "./absence";
 import { type AddressRange, ANYWHERE, parsedCidr } from "./address-range";
 import type { Followed, ZonePath } from "./followed";
 import { assumed, blocked, factOf, labelOf, oneOf, open, restingOn } from "./hop";
 import { checkEndpointPolicy } from "./hops/endpoint-policy";
 import { assumeService } from "./hops/endpoint-service";
 import { checkNetworkAcl } from "./hops/network-acl";
-import { tableAt } from "./hops/route-table";
+import { knowsAllRoutes, tableAt } from "./hops/route-table";
 import { checkSecurityGroups } from "./hops/security-group";
 import { vpnHops } from "./hops/vpn-route";
 import type { LocatedSource } from "./locate-source";
+import { routesFor } from "./longest-prefix";
 import { stretch } from "./path-part";
 import type { Place } from "./place";
 import type { Hop } from "./proof";
@@ -35,7 +36,7 @@ export function followGateway(
     const differ = `Only some of the addresses of ${endpoint.serviceName} are allowed.`;
     const hops = [...groupBy(ways.flat(), ({ name }) => name).values()].map((same) => oneOf(same, differ));
     const zone = from.zoneId ?? from.subnetId ?? endpoint.id;
-    const all = [...hops, checkGatewayRoute(topology, from, endpoint, byName)];
+    const all = [...hops, checkGatewayRoute(topology, from, endpoint, byName ? service : [])];
     return { zone, sourceZone: from.zoneId, part: stretch(all, [endpoint]) };
   });
   const known = open("endpoint-interface", endpoint, "A gateway endpoint has no interface: it is a route.");
@@ -68,7 +69,8 @@ function hopsTo(topology: Topology, source: LocatedSource, from: Place, to: Plac
   return [...vpnHops(topology, source, from, to), groups, ...(acl === undefined ? [] : [acl])];
 }
 
-function checkGatewayRoute(topology: Topology, from: Place, endpoint: Endpoint, byName: boolean): Hop {
+/** @param elsewhere the service's addresses, where another way to them would do as well */
+function checkGatewayRoute(topology: Topology, from: Place, endpoint: Endpoint, elsewhere: readonly Place[]): Hop {
   const { tableId, table, object } = tableAt(topology, from);
   if (tableId !== undefined && endpoint.routeTableIds.includes(tableId)) {
     const text = `${labelOf(object)} leads to ${endpoint.serviceName} through the gateway endpoint.`;
@@ -78,7 +80,7 @@ function checkGatewayRoute(topology: Topology, from: Place, endpoint: Endpoint, 
     const text = `The route table of ${from.label} is not in the states: the gateway endpoint is assumed to be in it.`;
     return assumed("route-table", object, text);
   }
-  if (byName && leadsElsewhere(table)) {
+  if (elsewhere.some(({ range }) => mayLeadTo(topology, table, range))) {
     const text = `The gateway endpoint is not in the route table of ${from.label}; another route is assumed to lead to ${endpoint.serviceName}.`;
     return assumed("route-table", object, text);
   }
@@ -102,9 +104,10 @@ function checkGatewayRoute(topology: Topology, from: Place, endpoint: Endpoint, 
 }
 
 /** Whether a table can lead to public addresses by a route that is not the gateway endpoint's. */
-function leadsElsewhere(table: RouteTable | undefined): boolean {
-  if (table === undefined || !showsAll("route", table) || table.propagatedBy.length > 0) return true;
-  return table.routes.some(
-    ({ blackhole, target }) => !blackhole && target.kind !== "local" && target.kind !== "peering-connection",
+function mayLeadTo(topology: Topology, table: RouteTable | undefined, range: AddressRange): boolean {
+  if (table === undefined || !knowsAllRoutes(table)) return true;
+  return routesFor(topology, table, range).some(
+    ({ route, uncertain }) =>
+      uncertain || (route !== undefined && !route.blackhole && route.target.kind !== "peering-connection"),
   );
 }

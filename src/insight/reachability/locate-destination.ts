@@ -3,7 +3,7 @@ import type { Arrival } from "./arrival";
 import { notInStates } from "./hop";
 import { type Answer, resolveName } from "./hops/name-resolution";
 import { checkVpcDns } from "./hops/vpc-dns";
-import { checkVpnDns } from "./hops/vpn-dns";
+import { asksPublicDns, checkVpnDns } from "./hops/vpn-dns";
 import type { LocatedSource } from "./locate-source";
 import type { Destination, Hop } from "./proof";
 
@@ -50,8 +50,7 @@ function locateName(topology: Topology, source: LocatedSource, name: string, por
   const { vpn, places } = source;
   const resolver = vpn === undefined ? { vpcId: source.vpcId, hop: undefined } : checkVpnDns(topology, { vpn, places });
   const { answers, scope } = resolveName(topology, resolver.vpcId, name);
-  // Any resolver of the VPN client's own network resolves a public name.
-  const asksHome = source.vpn !== undefined && scope === "public";
+  const asksHome = vpn !== undefined && scope === "public" && asksPublicDns(vpn);
   const before = asksHome
     ? []
     : [...(resolver.hop ? [resolver.hop] : []), checkVpcDns(topology, resolver.vpcId, scope)];

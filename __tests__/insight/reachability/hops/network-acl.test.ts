@@ -200,4 +200,14 @@ describe("a network ACL", () => {
       "assumed",
     );
   });
+
+  test("does not filter traffic to what may be in the same subnet, if it is there", () => {
+    const peer = (mayBeIn: readonly string[]) => ({ ...place("the database", undefined, "10.10.0.0/23"), mayBeIn });
+    expect(aclHop([], [], { peer: peer([GUARDED]) })).toBeUndefined();
+    expect(said([], [], { peer: peer(["subnet-c1", GUARDED]) })?.slice(0, 2)).toEqual([
+      "assumed",
+      "The states do not show in which subnet the database is, and not all of their network ACLs allow the traffic.",
+    ]);
+    expect(said([], [], { peer: peer(["subnet-c1", "subnet-x"]) })?.[0]).toBe("blocked");
+  });
 });

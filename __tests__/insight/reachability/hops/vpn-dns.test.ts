@@ -1,10 +1,11 @@
 import { cidr } from "../../../../src/base/net/cidr";
+import { prove } from "../../../../src/insight/reachability";
 import { checkVpnDns } from "../../../../src/insight/reachability/hops/vpn-dns";
 import { checkVpnRoute, clientBlockHint } from "../../../../src/insight/reachability/hops/vpn-route";
 import { locateSource } from "../../../../src/insight/reachability/locate-source";
 import type { Place } from "../../../../src/insight/reachability/place";
 import type { ClientVpnEndpoint } from "../../../../src/insight/topology";
-import { addSecurityGroup, CONSUMER, DefaultTopology } from "../../../support/default-topology";
+import { addSecurityGroup, CONSUMER, DefaultTopology, ENDPOINT_DNS } from "../../../support/default-topology";
 import type { StateFixture } from "../../../support/state-fixture";
 import { told } from "../told";
 
@@ -220,6 +221,31 @@ describe("several DNS servers of VPN clients", () => {
     ]);
     expect(code).toBe("PL_CVPN_WRONG_DNS_SERVER");
     expect(dns(["8.8.8.8", "1.1.1.1"]).said[2]).toContain("8.8.8.8");
+  });
+});
+
+describe("a public name", () => {
+  const proofOf = (dns_servers: readonly string[]) => {
+    const fixture = new DefaultTopology();
+    fixture.consumer.change("aws_ec2_client_vpn_endpoint.vpn", { dns_servers });
+    const proof = prove(
+      fixture.build(),
+      { kind: "client-vpn", id: VPN },
+      { kind: "name", name: ENDPOINT_DNS, port: 8080 },
+    );
+    return [proof.verdict, proof.hops.find(({ name }) => name === "dns-server")?.status];
+  };
+
+  // https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-working-endpoint-create.html
+  test.each([
+    ["the clients' own server, where none is set", [], "reachable", undefined],
+    ["a public server", ["8.8.8.8"], "reachable", undefined],
+    ["the VPC's own server", ["10.10.0.2"], "reachable", "open"],
+    ["the resolver of another VPC, which clients do not reach", ["10.20.0.2"], "blocked", "blocked"],
+    ["the link-local server, which clients do not reach", ["169.254.169.253"], "blocked", "blocked"],
+    ["a private server that no outbound rule allows", ["10.10.0.200"], "blocked", "blocked"],
+  ])("is asked of %s", (_, servers, verdict, status) => {
+    expect(proofOf(servers)).toEqual([verdict, status]);
   });
 });
 

@@ -50,6 +50,29 @@ export const LOAD_BALANCING_CHANGES: readonly Change[] = [
         ?.change(random.one([{ port: 8081 }, { protocol: "UDP" }, { protocol: "TCP_UDP" }, { protocol: "TLS" }])),
   },
   {
+    title: "TLS to the load balancer and to its targets",
+    apply: (draft, random) => {
+      // An application load balancer and its targets use HTTP and HTTPS.
+      if (draft.find("aws_lb.alb") !== undefined) return;
+      draft
+        .pick(random, LISTENER)
+        ?.change({ protocol: "TLS", certificate_arn: "arn:aws:acm:eu-central-1:1:certificate/a" });
+      draft.find(`${GROUP}.service`)?.change({
+        protocol: random.one(["TLS", "TCP"]),
+        health_check: [
+          {
+            enabled: true,
+            protocol: random.one(["TCP", "HTTPS"]),
+            port: "traffic-port",
+            path: "/",
+            matcher: "200-399",
+            interval: 30,
+          },
+        ],
+      });
+    },
+  },
+  {
     title: "blue and green target groups",
     apply: (draft, random) => {
       if (draft.places(GROUP).length !== 1 || draft.places(LISTENER).length !== 1) return;

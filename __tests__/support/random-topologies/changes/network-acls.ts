@@ -13,11 +13,14 @@ interface RandomRule {
   readonly to: number;
 }
 
+/** The IPv6 block of a rule that is not for IPv4. */
+const IPV6 = "::/0";
+
 /** Mostly rules that let the traffic through, so that the one that does not decides now and then. */
 function rules(random: Random): readonly RandomRule[] {
   const last = random.oneIn(4) ? [] : [rule(random, 200, "allow", "0.0.0.0/0", true)];
   const before = Array.from({ length: random.below(3) }, (_, index) =>
-    rule(random, 100 + 10 * index, random.one(["allow", "deny"]), random.one(BLOCKS), random.oneIn(4)),
+    rule(random, 100 + 10 * index, random.one(["allow", "deny"]), random.one([...BLOCKS, IPV6]), random.oneIn(4)),
   );
   return [...before, ...last];
 }
@@ -41,12 +44,12 @@ function inline({ number, action, protocol, block, from, to }: RandomRule): Fixt
     rule_no: number,
     action,
     protocol,
-    cidr_block: block,
+    cidr_block: block === IPV6 ? "" : block,
     from_port: from,
     to_port: to,
     icmp_code: 0,
     icmp_type: 0,
-    ipv6_cidr_block: "",
+    ipv6_cidr_block: block === IPV6 ? block : "",
   };
 }
 
@@ -93,7 +96,7 @@ export const NETWORK_ACL_CHANGES: readonly Change[] = [
         random,
         0,
         random.one(["allow", "deny", "deny"]),
-        random.one(BLOCKS),
+        random.one([...BLOCKS, IPV6]),
         random.oneIn(3),
       );
       draft.add("aws_network_acl_rule", {
@@ -103,7 +106,8 @@ export const NETWORK_ACL_CHANGES: readonly Change[] = [
         egress: random.oneIn(2),
         protocol,
         rule_action: action,
-        cidr_block: block,
+        cidr_block: block === IPV6 ? null : block,
+        ipv6_cidr_block: block === IPV6 ? block : null,
         from_port: from,
         to_port: to,
       });

@@ -2,6 +2,7 @@ import { CONSUMER, ENDPOINT_ID, REGION, SERVICE_ID } from "../../default-topolog
 import type { Change } from "./change";
 
 const ENDPOINT = "aws_vpc_endpoint";
+const SERVICE_ENDPOINT = "aws_vpc_endpoint.service";
 const SERVICE = "aws_vpc_endpoint_service";
 const PRINCIPAL = "aws_vpc_endpoint_service_allowed_principal";
 
@@ -32,7 +33,7 @@ export const PRIVATE_LINK_CHANGES: readonly Change[] = [
   },
   {
     title: "a gateway endpoint",
-    apply: (draft, random) => draft.pick(random, ENDPOINT)?.change({ vpc_endpoint_type: "Gateway", subnet_ids: [] }),
+    apply: (draft) => draft.find(SERVICE_ENDPOINT)?.change({ vpc_endpoint_type: "Gateway", subnet_ids: [] }),
   },
   {
     title: "other principals of the service",
@@ -57,8 +58,8 @@ export const PRIVATE_LINK_CHANGES: readonly Change[] = [
   },
   {
     title: "an endpoint in another region than its service",
-    apply: (draft, random) =>
-      draft.pick(random, ENDPOINT)?.change({
+    apply: (draft) =>
+      draft.find(SERVICE_ENDPOINT)?.change({
         arn: `arn:aws:ec2:eu-west-1:${CONSUMER}:vpc-endpoint/${ENDPOINT_ID}`,
         service_region: REGION,
       }),

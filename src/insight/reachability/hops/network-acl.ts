@@ -44,14 +44,16 @@ export interface NetworkAclCheck {
  * traffic needs the whole ephemeral port range. Traffic inside one subnet is not filtered.
  */
 export function checkNetworkAcl(topology: Topology, check: NetworkAclCheck): Hop | undefined {
-  const { guarded } = check;
-  if (guarded.mayBeIn === undefined) return checkAclOf(topology, check);
-  const hops = placesOf(guarded).map((one) => checkAclOf(topology, { ...check, guarded: one }));
-  if (hops.every((hop) => hop === undefined)) return undefined;
+  const { guarded, peer } = check;
+  if (guarded.mayBeIn === undefined && peer.mayBeIn === undefined) return checkAclOf(topology, check);
+  const pairs = placesOf(guarded).flatMap((one) => placesOf(peer).map((other) => ({ guarded: one, peer: other })));
+  const hops = pairs.map((pair) => checkAclOf(topology, { ...check, ...pair }));
+  const [first, ...rest] = hops.filter((hop) => hop !== undefined);
+  if (first === undefined) return undefined;
   const unfiltered = open(check.name, guarded.part, "Traffic inside one subnet is not filtered.");
-  const [first = unfiltered, ...rest] = hops.map((hop) => hop ?? unfiltered);
-  const differ = `The states do not show in which subnet ${guarded.label} is, and not all of their network ACLs allow the traffic.`;
-  return oneOf([first, ...rest], differ);
+  const { label } = guarded.mayBeIn === undefined ? peer : guarded;
+  const differ = `The states do not show in which subnet ${label} is, and not all of their network ACLs allow the traffic.`;
+  return oneOf([first, ...rest, ...(hops.includes(undefined) ? [unfiltered] : [])], differ);
 }
 
 function checkAclOf(topology: Topology, check: NetworkAclCheck): Hop | undefined {

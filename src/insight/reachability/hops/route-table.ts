@@ -141,7 +141,7 @@ function routeToVpc(check: RouteCheck): Hop {
 }
 
 /** Whether no route that the states lack can be more specific, or lead where no known route does. */
-function knowsAllRoutes(table: RouteTable): boolean {
+export function knowsAllRoutes(table: RouteTable): boolean {
   return showsAll("route", table) && table.propagatedBy.length === 0;
 }
 

@@ -43,6 +43,15 @@ export function checkVpnDns(topology: Topology, source: VpnSource): VpnResolver 
   return { ...working, hop: { ...working.hop, status: "assumed", explanation, code, change } };
 }
 
+/**
+ * Whether VPN clients ask public DNS, which resolves public names alone: where the endpoint sets no server, clients keep
+ * their own.
+ * https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-working-endpoint-create.html
+ */
+export function asksPublicDns({ dnsServers: [first] }: ClientVpnEndpoint): boolean {
+  return first === undefined || (first !== LINK_LOCAL_RESOLVER.value && !isPrivateAddress(first));
+}
+
 function withoutServer(vpn: ClientVpnEndpoint, vpc: Vpc | undefined): Hop {
   return blocked(
     "dns-server",
