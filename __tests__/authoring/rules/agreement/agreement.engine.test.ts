@@ -1,6 +1,9 @@
+import { checkConfig } from "../../../../src/authoring/rules";
 import { CONFIG_RULES } from "../../../../src/authoring/rules/config-rules";
 import type { ConfigRule } from "../../../../src/authoring/rules/rule";
 import { describeWithEngine } from "../../../operate/engine/helpers/with-engine";
+import { refusalIds } from "../../../rehearsal/services/refusals/refusal-ids";
+import { FOUND_BY_ANOTHER } from "../../../rehearsal/services/refusals/without-a-rule";
 import { printTable } from "../../../support/print-table";
 import { RUNS_ALL, sample } from "../../../support/sample";
 import { configWith } from "../support/configs";
@@ -16,6 +19,7 @@ const MINUTE = 60_000;
 describeWithEngine("what a rule claims about its example, and what happens when no rule is asked", (binary) => {
   const rules = sample(CONFIG_RULES, EVERY);
   const agreeing = new Set<string>();
+  const refusals = new Set(refusalIds());
 
   afterAll(() => {
     if (!RUNS_ALL) return;
@@ -36,6 +40,7 @@ describeWithEngine("what a rule claims about its example, and what happens when 
       const stage = stages.includes(fate.stage) ? "as claimed" : fate.stage;
       expect({ ...fate, stage }).toEqual({ ...fate, stage: "as claimed" });
       if (rule.notProvable !== undefined) return;
+      if (rule.caughtBy === "apply" && refusals.has(id)) expect(fate.refusedBy).toContain(id);
       if (rule.awsError !== undefined) {
         expect({ error: fate.error, isClaimed: hasText(fate.error, rule.awsError) }).toEqual({
           error: fate.error,
@@ -48,6 +53,21 @@ describeWithEngine("what a rule claims about its example, and what happens when 
         expect(proof).not.toContain(rule.shownBy);
       }
       agreeing.add(id);
+    },
+    10 * MINUTE,
+  );
+});
+
+describeWithEngine("a refusal by a fact that has no rule of its ID", (binary) => {
+  const deployable = FOUND_BY_ANOTHER.filter(({ isTooLarge }) => isTooLarge === undefined);
+
+  test.each(sample(deployable, deployable.length).map((one) => [one.fact, one.rule, one] as const))(
+    "%s is what a config gets that %s finds, when no rule is asked",
+    async (fact, rule, { change }) => {
+      const config = configWith(change);
+      expect(checkConfig(config).map((finding) => finding.rule)).toContain(rule);
+      const { stage, refusedBy } = await fateOf(config, binary(), "none");
+      expect({ stage, refusedBy }).toEqual({ stage: "apply", refusedBy: expect.arrayContaining([fact]) });
     },
     10 * MINUTE,
   );
