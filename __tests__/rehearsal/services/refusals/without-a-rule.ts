@@ -57,14 +57,7 @@ export const FOUND_BY_ANOTHER: readonly FoundByAnother[] = [
     isTooLarge: "201 consumers",
   },
   { fact: "LAT-01b", rule: "LAT-01", change: { name: "rgw-hello", producer: RESOURCE } },
-  { fact: "LB-01b", rule: "LB-01", change: { name: "internal-hello" } },
-  {
-    fact: "R53-01b",
-    rule: "R53-01",
-    change: { consumers: { consumer: { dns: { zone: `${"a".repeat(64)}.company` }, vpn: undefined } } },
-  },
   { fact: "SG-07", rule: "CVPN-12", change: ruleOf("CVPN-12").example.bad },
-  { fact: "SVC-16d", rule: "SVC-16", change: ruleOf("SVC-16").example.bad },
 ];
 
 /** Refusals by facts without a rule of their ID that no config causes, by the reason. */
@@ -76,11 +69,8 @@ export const NOT_CAUSED: Readonly<Record<string, readonly string[]>> = {
     "EP-21e",
     "LAT-02",
     "LB-05",
-    "LB-14",
-    "LB-14b",
     "LB-18",
     "LB-20",
-    "LS-01",
     "SG-06",
     "SUB-05",
     "VPC-06",
@@ -93,7 +83,6 @@ export const NOT_CAUSED: Readonly<Record<string, readonly string[]>> = {
     "VPC-21",
   ],
   "a config has one producer, with one service and few zones": ["LB-19", "SVC-04", "TG-23", "VPC-16"],
-  "only a change or deletion of what is deployed": ["LB-10", "LB-15", "SVC-11"],
-  "only AWS knows, and `privatelink check` asks": ["CVPN-09b", "CVPN-20"],
-  "certificates that `privatelink certs` or the tls provider creates": ["ACM-02c", "ACM-02d"],
+  "only a change or deletion of what is deployed": ["LB-10", "LB-15"],
+  "only AWS knows, and `privatelink check` asks": ["CVPN-20"],
 };
