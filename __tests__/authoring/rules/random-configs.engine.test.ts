@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { parseConfig } from "../../../src/authoring/config/parse-config";
 import type { Config } from "../../../src/authoring/config/schema";
 import { checkConfig } from "../../../src/authoring/rules";
+import { RULES_BY_ID } from "../../../src/authoring/rules/catalogue";
 import { findIntendedPaths, type IntendedPath, prove, type Verdict } from "../../../src/insight/reachability";
 import { buildTopology, type NamedState } from "../../../src/insight/topology";
 import type { EngineBinary } from "../../../src/operate/engine/engine-kinds";
@@ -16,6 +17,7 @@ import { Oracle } from "../../support/reachability-oracle/oracle";
 import { readStates } from "../../support/rehearse-config";
 import { RUNS_ALL, sample } from "../../support/sample";
 import { sharedTemporaryFolder, temporaryFolder } from "../../support/temporary-folder";
+import { fateOf } from "./agreement/fate";
 import { randomConfig } from "./support/random-config";
 
 const SEED = 20_261_120;
@@ -25,8 +27,11 @@ const CONFIGS = RUNS_ALL ? 10_000 : 2000;
 const SYNTHESIZED = 400;
 /** Accepted configs that are applied and destroyed with PRIVATELINK_TEST_ALL=1; each takes seconds. */
 const REHEARSED = 10;
+/** Configs without a finding about AWS or the provider that are applied only, with PRIVATELINK_TEST_ALL=1. */
+const DEPLOYED = 60;
 /** By default, one of this many. */
 const EVERY = 5;
+const EVERY_DEPLOYED = 30;
 const MINUTES = 60_000;
 
 /** The config, if no rule rejects it. */
@@ -34,6 +39,11 @@ function accepted(input: unknown): Config | undefined {
   const { config, findings } = parseConfig(input);
   if (!config || findings.length > 0) return undefined;
   return checkConfig(config).some(({ severity }) => severity === "error") ? undefined : config;
+}
+
+/** Whether no rule finds what AWS or the provider refuses; a finding about what would not work is no reason to refuse. */
+function hasNoRefusal(config: Config): boolean {
+  return checkConfig(config).every(({ rule }) => ["silent", "project"].includes(RULES_BY_ID.get(rule)?.caughtBy ?? ""));
 }
 
 /** Evenly spread members of a list. */
@@ -133,6 +143,22 @@ describeWithEngine("what the rules accept", (engine) => {
       expect(synthesized.length).toBeGreaterThanOrEqual(SYNTHESIZED / EVERY);
     },
     10 * MINUTES,
+  );
+
+  const deployed = sample(spread(plain.filter(hasNoRefusal), DEPLOYED), EVERY_DEPLOYED);
+
+  test(
+    `is refused nowhere if no rule expects it: ${deployed.length} of ${DEPLOYED} random configs in this run`,
+    async () => {
+      const refused: object[] = [];
+      for (const config of deployed) {
+        const { stage, error, refusedBy } = await fateOf(config, engine(), "none");
+        if (stage !== "none") refused.push({ config, stage, error, refusedBy });
+      }
+      expect(refused).toEqual([]);
+      expect(deployed.length).toBeGreaterThanOrEqual(DEPLOYED / EVERY_DEPLOYED);
+    },
+    30 * MINUTES,
   );
 
   test(

@@ -50,6 +50,17 @@ describe("outside of the book of facts", () => {
     expect(others.filter(({ code }) => plain(code).includes(`[${literal}]`)).map(({ path }) => path)).toEqual([]);
   });
 
+  test("no error code with two parts is in two files", () => {
+    const places = new Map<string, Set<string>>();
+    for (const { path, code } of others) {
+      for (const [, text = ""] of code.matchAll(/"([A-Z]\w+\.[A-Z]\w+)"/g)) {
+        places.set(text, (places.get(text) ?? new Set()).add(path));
+      }
+    }
+    expect([...places].filter(([, paths]) => paths.size > 1).map(([text]) => text)).toEqual([]);
+    expect(places.size).toBeGreaterThan(20);
+  });
+
   test("no quota of a simulated service is a number", () => {
     expect(others.filter(({ code }) => /\blimit: \d/.test(code)).map(({ path }) => path)).toEqual([]);
   });

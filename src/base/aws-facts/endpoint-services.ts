@@ -66,7 +66,7 @@ export const PRIVATE_NAME_PROOF = statement(
 );
 
 export const CONNECTION_EVENTS = fact(
-  "SVC-16",
+  "SVC-16b",
   "an endpoint service notifies of these events",
   ["Accept", "Connect", "Delete", "Reject"],
   { source: api("EC2", "CreateVpcEndpointConnectionNotification") },
@@ -85,7 +85,7 @@ export const CROSS_REGION_PERMISSION = statement(
 );
 
 export const NOTIFIED_TOPIC = statement(
-  "SVC-16d",
+  "SVC-16",
   "an endpoint service notifies SNS topics in its own region",
   page(
     "AWS PrivateLink Guide, alerts for endpoint service events",

@@ -140,3 +140,15 @@ export const ZONE_ID = fact("SVC-15d", "the ID of a hosted zone", /^Z[A-Z0-9]{1,
   code: "NoSuchHostedZone",
   source: ZONE,
 });
+
+export const DUAL_STACK_ALIAS = fact(
+  "R53-16",
+  "an alias can name a load balancer with dualstack. in front, as the console does",
+  /^dualstack\./,
+  {
+    source: page(
+      "Amazon Route 53 Developer Guide, routing to a load balancer",
+      "Route53/latest/DeveloperGuide/routing-to-elb-load-balancer.html",
+    ),
+  },
+);

@@ -1,3 +1,5 @@
+import { partitionOf } from "../../base/aws-facts/partitions";
+
 /** What is billed, in AWS's billing units. */
 export type PriceItem =
   /** Per zone. */
@@ -33,7 +35,7 @@ export type PriceItem =
 
 /** A price with its source. */
 export interface Price {
-  /** A region, or `*` for all regions. */
+  /** A region, or `*` for all regions of the partition `aws`: others have prices, and some a currency, of their own. */
   readonly region: string;
   readonly item: PriceItem;
   /** US dollars per unit, without taxes, on demand, first tier. */
@@ -50,8 +52,11 @@ export interface Price {
 /** Prices by region and item. */
 export type PriceTable = readonly Price[];
 
-/** Looks up prices; a price for all regions applies where a region has none. */
+/** Looks up prices; a price for all regions applies where a region of the partition `aws` has none. */
 export function priceFinder(table: PriceTable): (region: string | undefined, item: PriceItem) => Price | undefined {
   const byKey = new Map(table.map((price) => [`${price.region} ${price.item}`, price]));
-  return (region, item) => byKey.get(`${region ?? ""} ${item}`) ?? byKey.get(`* ${item}`);
+  return (region, item) => {
+    const own = byKey.get(`${region ?? ""} ${item}`);
+    return own ?? (partitionOf(region ?? "") === "aws" ? byKey.get(`* ${item}`) : undefined);
+  };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { PRODUCER_STACK } from "../../../../src/authoring/config/derived";
 import type { Config } from "../../../../src/authoring/config/schema";
+import { unique } from "../../../../src/base/collections";
 import { messageOf } from "../../../../src/base/errors/user-error";
 import { isBlocked, parseDestination, parseSource, prove, renderProof } from "../../../../src/insight/reachability";
 import { buildTopology } from "../../../../src/insight/topology";
@@ -14,6 +15,8 @@ import { stateOf } from "../../../../src/operate/operations/read-states";
 import { existingObjects, profilesOf } from "../../../../src/operate/operations/rehearsal/existing-objects";
 import { rehearse } from "../../../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../../../src/rehearsal";
+import type { DiagnosticError } from "../../../../src/rehearsal/provider";
+import { AwsCall } from "../../../../src/rehearsal/simulation/call";
 import { temporaryFolder } from "../../../support/temporary-folder";
 
 /**
@@ -29,7 +32,12 @@ export interface Fate {
   readonly error: string;
   /** What `privatelink reach` prints about the asked paths. */
   readonly proof: string;
+  /** The rules and facts by whose IDs the simulated services refused. */
+  readonly refusedBy: readonly string[];
 }
+
+/** What shows without looking at the refusals. */
+type Seen = Omit<Fate, "refusedBy">;
 
 /** The paths to prove once everything is deployed: none, those to the service, or one from the VPN to this place. */
 export type AskedPaths = "none" | "service" | { readonly to: string };
@@ -47,17 +55,23 @@ const PREPARES = /^(?:Create|Import|Init (?<stack>\S+)$)/;
 /** Deploys a config to simulated accounts, whatever the rules say about it, and then proves its paths. */
 export async function fateOf(config: Config, binary: EngineBinary, paths: AskedPaths): Promise<Fate> {
   const rehearsal = await startRehearsal({ profiles: profilesOf(config) });
+  const refusals = [jest.spyOn(AwsCall.prototype, "awsError"), jest.spyOn(AwsCall.prototype, "fail")];
   try {
     for (const object of existingObjects(config)) rehearsal.world.put(object);
-    return await firstFailure(config, { binary, rehearsal, folder: temporaryFolder() }, paths);
+    const failure = await firstFailure(config, { binary, rehearsal, folder: temporaryFolder() }, paths);
+    const ids = refusals.flatMap(({ mock }) =>
+      mock.results.flatMap(({ value }) => (value as DiagnosticError).rule ?? []),
+    );
+    return { ...failure, refusedBy: unique(ids) };
   } catch (error) {
-    return { stage: "accounts", error: messageOf(error), proof: "" };
+    return { stage: "accounts", error: messageOf(error), proof: "", refusedBy: [] };
   } finally {
+    for (const spy of refusals) spy.mockRestore();
     await rehearsal.stop();
   }
 }
 
-async function firstFailure(config: Config, site: Site, paths: AskedPaths): Promise<Fate> {
+async function firstFailure(config: Config, site: Site, paths: AskedPaths): Promise<Seen> {
   const { steps } = await rehearse({ config, ...site, keep: true, scope: "deployment" });
   // The paths of one consumer show what is to be shown: dozens are the same.
   const proven = [PRODUCER_STACK, ...Object.keys(config.consumers).slice(0, 1)];

@@ -78,7 +78,6 @@ export const NOT_FROM_A_CONFIG: readonly {
       "elbv2/load-balancer.ts create": 1,
       "elbv2/target-attachment.ts checkAddress": 1,
       "elbv2/target-group-checks.ts healthCheckProblem": 1,
-      "elbv2/target-group-checks.ts matcherProblem": 1,
       "elbv2/target-group-checks.ts preservationProblem": 1,
       "elbv2/target-group-checks.ts protocolProblem": 1,
       "elbv2/target-group-checks.ts slowStartProblem": 1,

@@ -87,7 +87,7 @@ function isProblem({ elements: [code, text] }: ts.ArrayLiteralExpression): boole
   if (code === undefined || text === undefined) return false;
   const isCode = ts.isStringLiteral(code)
     ? /^[A-Z][a-z]\w+(\.\w+)?$/.test(code.text)
-    : code.getText().endsWith(".code");
+    : /\.code$|_(NOT_FOUND|IN_USE)$/.test(code.getText());
   return isCode && (ts.isTemplateLiteral(text) || ts.isIdentifier(text) || /\s/.test(text.getText()));
 }
 

@@ -1,7 +1,12 @@
+import { checkConfig } from "../../../../src/authoring/rules";
 import { RULES_BY_ID } from "../../../../src/authoring/rules/catalogue";
+import { CONFIG_RULES } from "../../../../src/authoring/rules/config-rules";
 import { FACTS_BY_ID } from "../../../../src/base/aws-facts";
+import { configWith } from "../../../authoring/rules/support/configs";
 import { NOT_FROM_A_CONFIG } from "./not-from-a-config";
+import { refusalIds } from "./refusal-ids";
 import { refusalSites } from "./refusal-sites";
+import { FOUND_BY_ANOTHER, NOT_CAUSED } from "./without-a-rule";
 
 describe("the refusals of the simulated services", () => {
   const sites = refusalSites();
@@ -18,4 +23,19 @@ describe("the refusals of the simulated services", () => {
     expect(named.filter((id) => !RULES_BY_ID.has(id) && !FACTS_BY_ID.has(id))).toEqual([]);
     expect(named.length).toBeGreaterThan(30);
   });
+
+  const configRules = new Map(CONFIG_RULES.map((rule) => [rule.id, rule]));
+
+  test("that a config can cause are those of a rule over the config, or of a fact that another such rule finds", () => {
+    const withoutRule = refusalIds().filter((id) => !configRules.has(id));
+    const listed = [...FOUND_BY_ANOTHER.map(({ fact }) => fact), ...Object.values(NOT_CAUSED).flat()];
+    expect(withoutRule).toEqual([...listed].sort());
+  });
+
+  test.each(FOUND_BY_ANOTHER.map((one) => [one.fact, one.rule, one] as const))(
+    "%s is found by %s",
+    (_, rule, { change }) => {
+      expect(checkConfig(configWith(change)).map((finding) => finding.rule)).toContain(rule);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { DUAL_STACK_ALIAS } from "../../../base/aws-facts/route53";
 import {
   type DnsRecord,
   type Endpoint,
@@ -303,7 +304,7 @@ function distinct(answers: readonly Answer[]): readonly Answer[] {
 
 /** Names that AWS publishes in public DNS, also for private addresses. */
 function fromAwsName({ topology, name }: Question): Resolution | undefined {
-  const arrival = ownerOfName(topology, name.replace(/^dualstack\./, ""));
+  const arrival = ownerOfName(topology, name.replace(DUAL_STACK_ALIAS.value, ""));
   if (arrival === undefined) return undefined;
   return single("public", open("name-resolution", name, `${name} is published by AWS in public DNS.`), arrival);
 }

@@ -1,4 +1,5 @@
 /** EC2: checks of Client VPN endpoints. */
+
 import {
   CLIENT_CIDR_PREFIX,
   VPN_DNS_SERVERS,
@@ -9,6 +10,7 @@ import { isWithin } from "../../../base/aws-facts/fact";
 import { formatCidr, parseAddress, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, ObjectValue } from "../../simulation";
 import { blockOf, blocksOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { GROUP_NOT_FOUND } from "../ec2/error-codes";
 
 const { min: LARGEST, max: SMALLEST } = CLIENT_CIDR_PREFIX.value;
 /** Key algorithms that Client VPN supports, as ACM names them (CVPN-20). */
@@ -121,5 +123,5 @@ function checkNetwork(call: AwsCall, planned: ObjectValue): void {
   if (vpcId === "") missing(call, "The request must contain the parameter VpcId");
   const foreign = groups.find((id) => call.find("aws_security_group", id)?.attributes.vpc_id !== vpcId);
   if (foreign === undefined) return;
-  call.refuse("InvalidGroup.NotFound", `The security group '${foreign}' does not exist in VPC '${vpcId}'`);
+  call.refuse(GROUP_NOT_FOUND, `The security group '${foreign}' does not exist in VPC '${vpcId}'`);
 }

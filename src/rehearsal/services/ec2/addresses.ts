@@ -1,8 +1,10 @@
 /** EC2: addresses of subnets, except for the first four and the last (SUB-05), and public addresses and names. */
+
 import { RESERVED_ADDRESSES } from "../../../base/aws-facts/vpc";
 import { type Cidr, formatAddress, parseAddress, parseCidr, sizeOf, usableAddresses } from "../../../base/net/cidr";
 import type { AwsCall, Problem, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
+import { ADDRESS_IN_USE } from "./error-codes";
 
 /** An empty block, for an IPv6-only subnet. */
 const NO_BLOCK: Cidr = { base: 0, prefix: 32 };
@@ -57,7 +59,7 @@ export function addressProblem(call: AwsCall, subnet: WorldObject, address: stri
     return ["InvalidParameterValue", `Address ${address} is in subnet's reserved address range`];
   }
   if (!usedAddresses(call, subnet).has(address)) return undefined;
-  return ["InvalidIPAddress.InUse", `Address ${address} is in use.`];
+  return [ADDRESS_IN_USE, `Address ${address} is in use.`];
 }
 
 /** @returns the private DNS name of an address: `ip-10-0-1-4.eu-central-1.compute.internal`. */

@@ -1,6 +1,8 @@
 /** EC2: flow logs. */
+
 import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
+import { OTHER_VPC_NOT_FOUND, SUBNET_NOT_FOUND } from "./error-codes";
 
 /** The fields of the default format (version 2). */
 const FLOW_LOG_FIELDS = [
@@ -10,8 +12,8 @@ const FLOW_LOG_FIELDS = [
 
 /** What can be logged: argument, type, and code for an object that does not exist. */
 const SUBJECTS: readonly (readonly [argument: string, type: string, code: string])[] = [
-  ["vpc_id", "aws_vpc", "InvalidVpcId.NotFound"],
-  ["subnet_id", "aws_subnet", "InvalidSubnetId.NotFound"],
+  ["vpc_id", "aws_vpc", OTHER_VPC_NOT_FOUND],
+  ["subnet_id", "aws_subnet", SUBNET_NOT_FOUND],
   ["eni_id", "aws_network_interface", "InvalidNetworkInterfaceId.NotFound"],
 ];
 

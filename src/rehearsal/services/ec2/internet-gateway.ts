@@ -1,8 +1,10 @@
 /** EC2: internet gateways. */
+
 import { INTERNET_GATEWAYS_PER_REGION } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, Problem, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
+import { GATEWAY_NOT_FOUND, VPC_NOT_FOUND } from "./error-codes";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** @returns the internet gateway of a VPC, if it has one. */
@@ -16,7 +18,7 @@ function checkAttachment(call: AwsCall, gatewayId: string, vpcId: string, later:
   const attaching = call.via("AttachInternetGateway").during(later ? `creating EC2 Internet Gateway: ${doing}` : doing);
   const problem: Problem | undefined =
     call.find("aws_vpc", vpcId) === undefined
-      ? ["InvalidVpcID.NotFound", `The vpc ID '${vpcId}' does not exist`]
+      ? [VPC_NOT_FOUND, `The vpc ID '${vpcId}' does not exist`]
       : gatewayOf(call, vpcId) === undefined
         ? undefined
         : ["InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached`];
@@ -105,7 +107,7 @@ export const internetGatewayBehaviours: Behaviours = {
     service: "EC2",
     label: "EC2 Egress-only Internet Gateway",
     idPrefix: "eigw",
-    notFound: { code: "InvalidGatewayID.NotFound", message: (id) => `The eigw ID '${id}' does not exist` },
+    notFound: { code: GATEWAY_NOT_FOUND, message: (id) => `The eigw ID '${id}' does not exist` },
     create(call, planned) {
       call.via("CreateEgressOnlyInternetGateway").require("aws_vpc", textOf(planned, "vpc_id"));
       return {};

@@ -1,8 +1,10 @@
 /** EC2: the entries of a route table, from inline routes and route resources, and their checks. */
+
 import { contains, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, NotFound, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
+import { ENDPOINT_NOT_FOUND, GATEWAY_NOT_FOUND } from "./error-codes";
 import { blocksOfVpc } from "./vpc-cidr";
 import { vpcIdOf } from "./vpc-dependents";
 
@@ -37,14 +39,14 @@ const TARGET_KINDS: Readonly<Record<string, TargetKind>> = {
   gateway_id: {
     types: ["aws_internet_gateway", "aws_vpn_gateway"],
     noun: "network gateway",
-    missing: { code: "InvalidGatewayID.NotFound", message: (id) => `The gateway ID '${id}' does not exist` },
+    missing: { code: GATEWAY_NOT_FOUND, message: (id) => `The gateway ID '${id}' does not exist` },
   },
   nat_gateway_id: { types: ["aws_nat_gateway"], noun: "natGateway" },
   network_interface_id: { types: ["aws_network_interface"], noun: "networkInterface" },
   vpc_endpoint_id: {
     types: ["aws_vpc_endpoint"],
     noun: "vpcEndpoint",
-    missing: { code: "InvalidVpcEndpointId.NotFound", message: (id) => `The vpcEndpoint ID '${id}' does not exist` },
+    missing: { code: ENDPOINT_NOT_FOUND, message: (id) => `The vpcEndpoint ID '${id}' does not exist` },
   },
   vpc_peering_connection_id: { types: ["aws_vpc_peering_connection"], noun: "vpcPeeringConnection" },
 };

@@ -1,7 +1,9 @@
 /** EC2: checks of security group rules. */
+
 import { GROUP_RULES_DISTINCT, GROUP_TEXT, PORT, RULES_PER_GROUP } from "../../../base/aws-facts/security-groups";
 import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { numberOf, stringsOf, textOf } from "../../values/attributes";
+import { GROUP_NOT_FOUND } from "./error-codes";
 import {
   type Direction,
   groupPermissions,
@@ -53,10 +55,10 @@ export function peerProblem(call: AwsCall, group: WorldObject, rule: ObjectValue
   const vpcId = textOf(group.attributes, "vpc_id");
   for (const name of stringsOf(rule, "security_groups")) {
     const peer = call.findAnywhere("aws_security_group", name.split("/").at(-1) ?? name);
-    if (peer === undefined) return ["InvalidGroup.NotFound", `The security group '${name}' does not exist`];
+    if (peer === undefined) return [GROUP_NOT_FOUND, `The security group '${name}' does not exist`];
     const peerVpc = textOf(peer.attributes, "vpc_id");
     if (peerVpc !== vpcId && !arePeered(call, vpcId, peerVpc)) {
-      return ["InvalidGroup.NotFound", "You have specified two resources that belong to different networks."];
+      return [GROUP_NOT_FOUND, "You have specified two resources that belong to different networks."];
     }
   }
   return undefined;

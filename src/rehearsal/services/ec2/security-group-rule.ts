@@ -1,4 +1,5 @@
 /** EC2: standalone security group rules. */
+import { GROUP_RULES_DISTINCT } from "../../../base/aws-facts/security-groups";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";
@@ -103,7 +104,7 @@ const rule: Behaviour = {
     const groupId = textOf(planned, "security_group_id");
     const id = ruleId(planned);
     authorize(call, directionOf(planned), planned, (code) =>
-      code === "InvalidPermission.Duplicate"
+      code === GROUP_RULES_DISTINCT.code
         ? `[WARN] A duplicate Security Group rule was found on (${groupId}). ${TWIN_WARNING}`
         : `authorizing Security Group (${groupId}) Rule (${id})`,
     );

@@ -1,8 +1,10 @@
 /** EC2: security groups. */
+
 import { GROUP_TEXT } from "../../../base/aws-facts/security-groups";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, boolOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { defaultVpc } from "./default-vpc";
+import { GROUP_NOT_FOUND } from "./error-codes";
 import { authorizeOperation, listProblem, peerProblem, ruleProblem, textProblem } from "./security-group-checks";
 import { type Direction, permissionsOf, withoutPermissions } from "./security-group-permissions";
 import { groupsNaming, isGroupInUse } from "./vpc-dependents";
@@ -102,7 +104,7 @@ const group: Behaviour = {
   idPrefix: "sg",
   labelOfNew: (planned) => `Security Group (${textOf(planned, "name")})`,
   arn: (id) => `ec2:security-group/${id}`,
-  notFound: { code: "InvalidGroup.NotFound", message: (id) => `The security group '${id}' does not exist` },
+  notFound: { code: GROUP_NOT_FOUND, message: (id) => `The security group '${id}' does not exist` },
   waitsOutAtDelete: ["DependencyViolation"],
   create,
   update(call, planned, object, config) {

@@ -1,4 +1,5 @@
 /** EC2: VPCs. */
+
 import { VPC_RESERVED_RANGES, VPCS_PER_REGION } from "../../../base/aws-facts/vpc";
 import { isVpcRange, parseCidr } from "../../../base/net/cidr";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, PlanAnswer, PlannedChange, Value } from "../../simulation";
@@ -6,6 +7,7 @@ import { quotaOf } from "../../simulation";
 import { boolOf, isSet, stringOf, textOf } from "../../values/attributes";
 import { isEqual, UNKNOWN } from "../../values/value";
 import { generatedIpv6Block } from "./addresses";
+import { VPC_NOT_FOUND } from "./error-codes";
 import { makeDefaults } from "./vpc-defaults";
 import { isInTheWay } from "./vpc-dependents";
 
@@ -69,7 +71,7 @@ const vpc: Behaviour = {
   idPrefix: "vpc",
   arn: (id) => `ec2:vpc/${id}`,
   waitsOutAtDelete: ["DependencyViolation"],
-  notFound: { code: "InvalidVpcID.NotFound", message: (id) => `The vpc ID '${id}' does not exist` },
+  notFound: { code: VPC_NOT_FOUND, message: (id) => `The vpc ID '${id}' does not exist` },
   operations: { create: "CreateVpc", delete: "DeleteVpc" },
   quotas: [quotaOf(VPCS_PER_REGION, { message: "The maximum number of VPCs has been reached." })],
   inUse: [

@@ -65,7 +65,10 @@ function matcherProblem(planned: ObjectValue, check: ObjectValue): Problem | und
   const range = HEALTH_MATCHER.value[isHttp(textOf(planned, "protocol")) ? "http" : "tcp"];
   const codes = matcher.split(/[,-]/).map(Number);
   if (codes.every((code) => isWithin(range, code))) return undefined;
-  return invalid(`Health check matcher HTTP code '${matcher}' must be within '${range.min}-${range.max}' inclusive`);
+  return invalid(
+    `Health check matcher HTTP code '${matcher}' must be within '${range.min}-${range.max}' inclusive`,
+    HEALTH_MATCHER.id,
+  );
 }
 
 /** Checks the attributes, which the provider sets after it created the target group (TG-15, TG-17). */

@@ -1,5 +1,7 @@
 /** Route 53: targets of alias records (R53-04, R53-05). */
+
 import { DNS_SUFFIX_FORM, dnsSuffixOf, KNOWN_REGIONS } from "../../../base/aws-facts/partitions";
+import { DUAL_STACK_ALIAS } from "../../../base/aws-facts/route53";
 import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall } from "../../simulation";
 import { blocksOf, textOf } from "../../values/attributes";
@@ -21,7 +23,7 @@ export interface Alias {
 
 /** @returns Route 53's errors for an alias. */
 export function aliasProblems(call: AwsCall, { type, targetName, targetZoneId }: Alias): readonly string[] {
-  const name = normalizedName(targetName).replace(/^dualstack\./, "");
+  const name = normalizedName(targetName).replace(DUAL_STACK_ALIAS.value, "");
   const tried = `Tried to create an alias that targets ${name}., type ${type} in zone ${targetZoneId}`;
   const domains = domainsIn(call, targetZoneId);
   if (domains.length === 0 && !NAME_OF_AWS.test(name)) return [];

@@ -7,6 +7,7 @@ import type { AwsCall, NotFound, ObjectValue, Value } from "../../simulation";
 import { blockOf, blocksOf, boolOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual } from "../../values/value";
 import { isAssignable, usedAddresses } from "../ec2/addresses";
+import { ADDRESS_IN_USE, OTHER_VPC_NOT_FOUND, SUBNET_NOT_FOUND } from "../ec2/error-codes";
 import type { EndpointTarget } from "./endpoint-target";
 
 const REMOTE_ACCESS_MISSING: readonly string[] = ZONES_WITHOUT_REMOTE_ACCESS.value;
@@ -24,7 +25,7 @@ const DNS_RECORD_TYPES: Readonly<Record<string, readonly string[]>> = {
 
 /** How operations on endpoints refuse a VPC that does not exist. */
 export const VPC_MISSING: NotFound = {
-  code: "InvalidVpcId.NotFound",
+  code: OTHER_VPC_NOT_FOUND,
   message: (id) => `The Vpc Id ${id} does not exist`,
 };
 
@@ -58,7 +59,7 @@ export function checkSubnets(call: AwsCall, vpcId: string, subnetIds: readonly s
   for (const id of subnetIds) {
     const subnet = call.attributesOf("aws_subnet", id);
     if (subnet.vpc_id !== vpcId) {
-      call.by("SUB-10").refuse("InvalidSubnetId.NotFound", `The subnet ID '${id}' does not exist`);
+      call.by("SUB-10").refuse(SUBNET_NOT_FOUND, `The subnet ID '${id}' does not exist`);
     }
     const zone = textOf(subnet, "availability_zone_id");
     if (taken.has(zone)) {
@@ -111,7 +112,7 @@ export function checkAddresses(
       invalid(call, `Address ${address} is not a valid address of the subnet ${subnetId}`);
     }
     if (usedAddresses(call, subnet).has(address)) {
-      call.refuse("InvalidIPAddress.InUse", `Address ${address} is in use.`);
+      call.refuse(ADDRESS_IN_USE, `Address ${address} is in use.`);
     }
   }
 }

@@ -1,4 +1,5 @@
 /** EC2: VPC endpoints. */
+
 import {
   ENDPOINTS_PER_VPC,
   GATEWAY_ENDPOINTS_PER_REGION,
@@ -11,6 +12,7 @@ import { quotaOf } from "../../simulation";
 import { blockOf, blocksOf, filled, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual } from "../../values/value";
 import { awsPrefixList } from "../ec2/aws-prefix-lists";
+import { ENDPOINT_NOT_FOUND } from "../ec2/error-codes";
 import {
   checkAddresses,
   checkAddressTypes,
@@ -198,7 +200,7 @@ export const endpointBehaviours: Behaviours = {
     idPrefix: "vpce",
     arn: (id) => `ec2:vpc-endpoint/${id}`,
     computedBlocks: ["dns_options", "subnet_configuration"],
-    notFound: { code: "InvalidVpcEndpointId.NotFound", message: (id) => `The Vpc Endpoint Id '${id}' does not exist` },
+    notFound: { code: ENDPOINT_NOT_FOUND, message: (id) => `The Vpc Endpoint Id '${id}' does not exist` },
     operations: { create: "CreateVpcEndpoint", update: "ModifyVpcEndpoint" },
     quotas: [
       quota(["Interface", "GatewayLoadBalancer"], ENDPOINTS_PER_VPC),

@@ -1,0 +1,9 @@
+/** EC2's error codes that several of its resource types return; EC2 spells some of them in two ways. */
+export const ADDRESS_IN_USE = "InvalidIPAddress.InUse";
+export const ENDPOINT_NOT_FOUND = "InvalidVpcEndpointId.NotFound";
+export const GATEWAY_NOT_FOUND = "InvalidGatewayID.NotFound";
+export const GROUP_NOT_FOUND = "InvalidGroup.NotFound";
+export const SUBNET_NOT_FOUND = "InvalidSubnetId.NotFound";
+export const VPC_NOT_FOUND = "InvalidVpcID.NotFound";
+/** Of flow logs and endpoints. */
+export const OTHER_VPC_NOT_FOUND = "InvalidVpcId.NotFound";
