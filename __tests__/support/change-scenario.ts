@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { validateConfig } from "../../src/authoring/app/load-config";
 import type { Config, ConfigInput } from "../../src/authoring/config/schema";
@@ -42,10 +42,11 @@ export interface DestroyOutcome {
 export interface Standing {
   readonly config: Config;
   readonly world: WorldSnapshot;
-  readonly states: ReadonlyMap<string, string>;
+  /** States, saved outputs and kept configs: texts by their paths in the project. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
-const STATE_FILE = /^terraform\..+\.tfstate$/;
+const KEPT_FILE = /^(terraform\..+\.tfstate|outputs\/.+\.json)$/;
 
 /**
  * A config that is deployed to simulated accounts as by `privatelink deploy --yes`, and then changed. Going back to an
@@ -84,9 +85,8 @@ export class ChangeScenario {
   /** How the deployment stands now. */
   public standing(): Standing {
     const { folder, rehearsal } = this.project;
-    const files = readdirSync(folder).filter((file) => STATE_FILE.test(file));
-    const states = files.map((file) => [file, readFileSync(join(folder, file), "utf8")] as const);
-    return { config: this.config, world: structuredClone(rehearsal.world.snapshot()), states: new Map(states) };
+    const files = keptFiles(folder).map((file) => [file, readFileSync(join(folder, file), "utf8")] as const);
+    return { config: this.config, world: structuredClone(rehearsal.world.snapshot()), files: new Map(files) };
   }
 
   /** Goes back to an earlier standing. @param standing default: right after the first deployment */
@@ -96,10 +96,8 @@ export class ChangeScenario {
     const { world } = rehearsal;
     for (const object of world.all()) world.remove(object);
     for (const object of structuredClone(standing.world).objects) world.put(object);
-    for (const file of readdirSync(folder)) if (STATE_FILE.test(file)) rmSync(join(folder, file));
-    rmSync(join(folder, "outputs"), { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    for (const [file, text] of standing.states) writeFileSync(join(folder, file), text, { mode: 0o600 });
+    for (const file of keptFiles(folder)) rmSync(join(folder, file));
+    for (const [file, text] of standing.files) writeFileSync(join(folder, file), text, { mode: 0o600 });
     this.config = standing.config;
   }
 
@@ -197,6 +195,14 @@ export class ChangeScenario {
 
 /** What `destroy` should result in. */
 export const DESTROYED: DestroyOutcome = { text: "", left: [] };
+
+function keptFiles(folder: string): readonly string[] {
+  return ["", "outputs", join("outputs", "configs")].flatMap((below) =>
+    readdirSync(join(folder, below))
+      .map((file) => join(below, file))
+      .filter((file) => KEPT_FILE.test(file)),
+  );
+}
 
 function describe(stack: string, changes: readonly PlannedChangeEvent[]): readonly string[] {
   return changes.map(({ action, address }) => `${stack}: ${action} ${address}`);

@@ -5,17 +5,20 @@ import { type ApiServer, serveApi } from "./api/server";
 import { awsProvider } from "./aws-provider/aws-provider";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
 import { SimulatedClock } from "./simulation/clock";
-import type { Fault } from "./simulation/faults";
+import type { Breakage, Fault } from "./simulation/faults";
+import type { OperationEvent } from "./simulation/operation";
 import { Operations } from "./simulation/operations";
 import { tlsProvider } from "./tls";
-import { DelayedSaver, memoryStore, openStore } from "./world/store";
-import type { World } from "./world/world";
+import { memoryStore, openStore } from "./world/store";
+import type { World, WorldSnapshot } from "./world/world";
 import { type Zone, zonesOf } from "./world/zones";
 
 /** Options of a rehearsal. */
 export interface RehearsalOptions {
   /** JSON file that keeps the world between rehearsals; @default the world lives in memory */
   readonly worldFile?: string;
+  /** A world to start from, in memory; it is not changed. @default an empty one, or that of the file */
+  readonly world?: WorldSnapshot;
   /** Seed of the ids in a new world: the same seed and order of operations give the same ids; @default random */
   readonly seed?: string;
   /** Account ids (twelve digits) by profile name; @default derived from the profile's name */
@@ -30,10 +33,14 @@ export interface RehearsalOptions {
   readonly latency?: "none" | "real";
   /** The current time, before simulated waiting is added; @default the system time */
   readonly now?: () => Date;
+  /** Hears of every operation, when it starts and right after it changed the world or was refused. */
+  readonly onOperation?: (event: OperationEvent, world: World) => void;
   /** Answers calls to AWS's own API itself; @default all are answered from the world */
   readonly interfere?: DoorOptions["interfere"];
   /** Kills the engine, for faults that do so; @default the call never returns */
   readonly onKill?: () => void;
+  /** Breaks what a fault breaks: the state, the disk, the bucket; @default nothing breaks */
+  readonly onBreak?: (what: Breakage) => void;
 }
 
 /** A running rehearsal. */
@@ -54,12 +61,13 @@ export interface Rehearsal {
 
 /** Starts the provider servers. @throws UserError when the world file is in use or broken. */
 export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { worldFile, seed, profiles = {}, environment = process.env, zones = zonesOf } = options;
-  const store = worldFile === undefined ? memoryStore(seed) : await openStore(worldFile, seed);
+  const { worldFile, seed, onOperation, profiles = {}, environment = process.env, zones = zonesOf } = options;
+  const start = options.world ?? seed;
+  const store = worldFile === undefined ? memoryStore(start) : await openStore(worldFile, seed);
   const clock = new SimulatedClock(options.now);
-  const operations = new Operations(clock, options);
-  const saver = new DelayedSaver(store);
-  const simulation = { world: store.world, operations, zones, clock, changed: () => saver.soon() };
+  const listener = onOperation && ((event: OperationEvent) => onOperation(event, store.world));
+  const operations = new Operations(clock, { ...options, onOperation: listener });
+  const simulation = { world: store.world, operations, zones, clock, changed: () => store.record() };
   let servers: readonly ProviderServer[] = [];
   let api: ApiServer;
   try {
@@ -81,7 +89,6 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     api,
     save: () => store.save(),
     stop: async () => {
-      saver.stop();
       clock.stop();
       api.close();
       for (const server of servers) server.close();

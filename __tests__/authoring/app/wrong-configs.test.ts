@@ -168,7 +168,7 @@ const MISTAKES: readonly Mistake[] = [
         "CONFIG",
         "consumer",
         "11:3",
-        'unknown key "consumer"; expected one of name, region, producer, consumers, state, stateEncryption, monitoring, tags, acknowledge',
+        'unknown key "consumer"; expected one of name, region, producer, consumers, state, stateEncryption, monitoring, production, deletionProtection, tags, acknowledge',
         "use consumers",
       ],
     ],

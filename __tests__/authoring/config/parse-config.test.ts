@@ -46,7 +46,7 @@ describe("an unknown key", () => {
   test("is rejected and suggests the nearest known key", () => {
     expect(messages({ regoin: "x" })).toEqual([
       "error CONFIG at regoin",
-      '  rule: unknown key "regoin"; expected one of name, region, producer, consumers, state, stateEncryption, monitoring, tags, acknowledge',
+      '  rule: unknown key "regoin"; expected one of name, region, producer, consumers, state, stateEncryption, monitoring, production, deletionProtection, tags, acknowledge',
       "  fix:  use region",
     ]);
   });

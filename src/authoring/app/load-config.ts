@@ -26,8 +26,8 @@ export interface LoadOptions {
   readonly worldFile?: string | undefined;
   /** ARNs of VPN certificates in ACM that the config omits. @default none; for a file, those in the project's records */
   readonly certificates?: RecordedCertificates;
-  /** Rules whose errors are ignored because the command is about to fix their cause. @default none */
-  readonly tolerate?: readonly string[];
+  /** Rules whose errors are ignored because the command is about to fix their cause, or is not concerned. @default none */
+  readonly tolerate?: readonly string[] | "every-rule";
 }
 
 /** The config file to read: the option, then PRIVATELINK_CONFIG, then `privatelink.config.ts`. */
@@ -56,11 +56,11 @@ export function validateConfig(input: unknown, source: string, options: LoadOpti
   const { certificates = {}, tolerate = [] } = options;
   const parsed = parseConfig(input);
   const config = parsed.config && withRecordedCertificates(parsed.config, certificates);
-  const ofRules = config ? checkConfig(config) : [];
+  const ofRules = config && tolerate !== "every-rule" ? checkConfig(config) : [];
   // What is unset or of the wrong shape is missing for the rules: a second message about the same place.
   const broken = new Set(parsed.findings.map(({ where }) => where));
   const all = [...parsed.findings, ...ofRules.filter(({ where }) => !broken.has(where))];
-  const findings = sortFindings(all.filter(({ rule }) => !tolerate.includes(rule)));
+  const findings = sortFindings(all.filter(({ rule }) => tolerate === "every-rule" || !tolerate.includes(rule)));
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length > 0 || !config) {
     const located = isAbsolute(source) ? locateFindings(errors, source) : errors;

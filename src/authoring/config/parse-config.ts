@@ -1,4 +1,5 @@
 import type { Finding } from "../../base/findings/finding";
+import { withProductionDefaults } from "./production";
 import { type Config, configSchema } from "./schema";
 import { shapeFindings } from "./shape-findings";
 import { undefinedFindings } from "./undefined-findings";
@@ -14,8 +15,9 @@ interface ParsedConfig {
 }
 
 /** Reads a config of unknown shape and reports all shape findings together. Pure; never throws. */
-export function parseConfig(input: unknown): ParsedConfig {
-  const unset = undefinedFindings(input);
+export function parseConfig(written: unknown): ParsedConfig {
+  const unset = undefinedFindings(written);
+  const input = withProductionDefaults(written);
   const first = configSchema.safeParse(input);
   if (first.success) return { config: first.data, findings: unset };
   const shapes = shapeFindings(first.error.issues, input);

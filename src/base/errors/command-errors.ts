@@ -29,6 +29,16 @@ export function secretOnCommandLine(what: string): UserError {
   );
 }
 
+/** A change closes intended paths, and nobody agreed to that. */
+export function downtimeNotAllowed(closes: readonly string[]): UserError {
+  return userError(
+    "the change closes intended paths",
+    ...closes,
+    "nothing was changed",
+    "do: make the change when that does no harm, with --allow-downtime, or without --yes to be asked",
+  );
+}
+
 /** A question cannot be asked. */
 export function cannotAsk(json: boolean): UserError {
   return userError(

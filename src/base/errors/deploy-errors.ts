@@ -70,6 +70,27 @@ export function serviceZonesMissing(serviceId: string, zones: readonly string[])
   );
 }
 
+/** AWS would refuse to delete the load balancer, after the consumers are gone. */
+export function deletionProtected(): UserError {
+  return userError(
+    "the load balancer of the producer is protected from deletion (LB-15)",
+    "expected: deletionProtection: false, deployed",
+    "do: set `deletionProtection: false` in the config, run `privatelink deploy producer`, then `privatelink destroy`",
+  );
+}
+
+/** A forecast shows that AWS refuses a change halfway. */
+export function changeWouldFail(stack: string, reasons: readonly string[], closed: readonly string[]): UserError {
+  return userError(
+    `the change is refused: on a copy of what is deployed, AWS refuses it halfway, in ${stack}`,
+    ...reasons.map((reason) => `  ${reason}`),
+    ...(closed.length > 0 ? ["it would leave:", ...closed.map((line) => `  ${line}`)] : []),
+    "nothing was changed",
+    "do: restore the member of the config that this comes from; to try it anyway, add --no-forecast",
+    "  or, if everything may be created again: privatelink destroy, then privatelink deploy",
+  );
+}
+
 /** A stack has no saved plan to apply. */
 export function stackNotPlanned(name: string): UserError {
   return userError(`stack "${name}" was not planned`, "do: run the command again");

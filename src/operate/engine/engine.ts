@@ -2,11 +2,19 @@ import type { z } from "zod";
 import { engineAnswerNotUnderstood } from "../../base/errors/engine-errors";
 import { parseJson } from "../../base/json";
 import { type Diagnostic, isError } from "./diagnostics";
-import { type Outputs, outputsSchema, type StackState, stateSchema, validationSchema } from "./documents";
+import {
+  type Outputs,
+  outputsSchema,
+  priorStateSchema,
+  type StackState,
+  stateSchema,
+  validationSchema,
+} from "./documents";
 import type { ApplyOptions, ApplySummary, CallOptions, PlanOptions, PlanSummary, StackFolder } from "./engine-calls";
 import type { EngineOperation } from "./engine-error";
 import { type EngineBinary, supports } from "./engine-kinds";
 import type { Environment } from "./environment";
+import { type PlanDetails, planSchema } from "./plan-details";
 import { type EngineRun, type EngineRunRequest, engineError, expectExitCode, runEngine } from "./run-engine";
 import { parseStateLock, type StateLock } from "./state-lock";
 import { oneAtATime } from "./work-queue";
@@ -64,14 +72,29 @@ export class Engine {
   public async plan(options: PlanOptions = {}): Promise<PlanSummary> {
     const destroy = options.destroy ? ["-destroy"] : [];
     const out = options.planFile ? [`-out=${options.planFile}`] : [];
-    const args = ["-json", ...QUIET, "-detailed-exitcode", ...destroy, ...out];
+    const refresh = options.refreshOnly ? ["-refresh-only", "-lock=false"] : [];
+    const args = ["-json", ...QUIET, "-detailed-exitcode", ...destroy, ...refresh, ...out];
     const { log, result } = expectExitCode(await this.run("plan", args, "events", options), EXIT_EMPTY, EXIT_CHANGES);
+    const empty = result.exitCode === EXIT_EMPTY;
+    // Only a change or a deletion of what exists needs an explanation.
+    const isExplained = options.planFile !== undefined && log.counts.change + log.counts.remove > 0 && !options.destroy;
     return {
       counts: log.counts,
-      empty: result.exitCode === EXIT_EMPTY,
+      empty,
       changes: log.changes,
+      ...(isExplained && { details: await this.planDetails(options.planFile, options) }),
       warnings: log.diagnostics("warning"),
     };
+  }
+
+  /** @returns what a saved plan changes, attribute by attribute. */
+  private async planDetails(planFile: string, { environment, signal }: CallOptions): Promise<PlanDetails> {
+    const options = { environment, signal };
+    const run = await this.run("show", ["-json", "-no-color", planFile], "document", options);
+    const { stdout } = expectExitCode(run, 0).result;
+    const document = planSchema.safeParse(parseJson(stdout));
+    if (document.success) return document.data;
+    throw engineAnswerNotUnderstood(this.stack.name, "show", document.error.issues, this.binary);
   }
 
   /** Applies the saved plan, or a new one. */
@@ -88,6 +111,11 @@ export class Engine {
   /** @returns the stack's state; empty for a stack that was never applied. Sensitive values are in clear text. */
   public async show(options: CallOptions = {}): Promise<StackState> {
     return this.read("show", stateSchema, options);
+  }
+
+  /** @returns the state that a saved plan was made for, as the providers read it then. */
+  public async showRefreshed(planFile: string, options: CallOptions = {}): Promise<StackState> {
+    return this.read("show", priorStateSchema, options, planFile);
   }
 
   /** @returns the stack's outputs, sensitive ones marked; none for a stack that was never applied. */
@@ -130,8 +158,13 @@ export class Engine {
   }
 
   /** Runs a command that prints one JSON document. */
-  private async read<T>(operation: EngineOperation, schema: z.ZodType<T>, options: CallOptions): Promise<T> {
-    const run = await this.run(operation, ["-json", "-no-color"], "document", options);
+  private async read<T>(
+    operation: EngineOperation,
+    schema: z.ZodType<T>,
+    options: CallOptions,
+    ...files: readonly string[]
+  ): Promise<T> {
+    const run = await this.run(operation, ["-json", "-no-color", ...files], "document", options);
     const { stdout } = expectExitCode(run, 0).result;
     const document = schema.safeParse(parseJson(stdout));
     if (document.success) return document.data;

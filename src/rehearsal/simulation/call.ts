@@ -83,6 +83,11 @@ export class AwsCall {
     return new AwsCall(this.session, this.region, { ...this.subject, rule }, this.effects);
   }
 
+  /** The id of the existing object that it is about. */
+  public get id(): string | undefined {
+    return this.subject.id;
+  }
+
   /** The account, twelve digits. */
   public get account(): string {
     return this.session.account;

@@ -1,8 +1,8 @@
 /** Runs every create, update and delete operation, with injected faults and simulated time. */
 import type { SimulatedClock } from "./clock";
-import { type Fault, FaultPlan } from "./faults";
+import { type Breakage, type Fault, FaultPlan, strikesAfterwards } from "./faults";
 import { secondsOf } from "./latencies";
-import type { Operation, OperationRecord } from "./operation";
+import type { Operation, OperationEvent, OperationRecord } from "./operation";
 
 /** How operations run. */
 export interface OperationOptions {
@@ -11,6 +11,10 @@ export interface OperationOptions {
   readonly latency?: "none" | "real";
   /** Called for a fault that kills the engine; that call is never answered. */
   readonly onKill?: () => void;
+  /** Called for a fault that breaks something, after its operation took effect and before it is answered. */
+  readonly onBreak?: (what: Breakage) => void;
+  /** Hears of every operation, when it starts and right after it changed the world or was refused. */
+  readonly onOperation?: (event: OperationEvent) => void;
 }
 
 /** Records operations, waits for them in simulated time and injects faults. */
@@ -36,14 +40,38 @@ export class Operations {
     strike: (fault: Fault, done?: T) => Error,
   ): Promise<T> {
     const startedAt = this.clock.elapsed;
+    this.tell("start", operation);
+    try {
+      const done = await this.perform(operation, startedAt, act, strike);
+      this.tell("done", operation);
+      return done;
+    } catch (error) {
+      this.tell("refused", operation);
+      throw error;
+    }
+  }
+
+  private tell(phase: OperationEvent["phase"], operation: Operation): void {
+    this.options.onOperation?.({ phase, operation, at: this.clock.elapsed });
+  }
+
+  private async perform<T>(
+    operation: Operation,
+    startedAt: number,
+    act: () => T | Promise<T>,
+    strike: (fault: Fault, done?: T) => Error,
+  ): Promise<T> {
     const fault = this.faults.strikeFor(operation);
     const record = (failed: boolean) =>
       this.records.push({ ...operation, startedAt, endedAt: this.clock.elapsed, failed });
-    if (fault !== undefined && fault.when !== "after") return this.fail(fault, () => record(true), strike(fault));
+    if (fault !== undefined && !strikesAfterwards(fault)) return this.fail(fault, () => record(true), strike(fault));
     if (this.options.latency === "real") await this.clock.wait(secondsOf(operation.kind, operation.type));
     const done = await act();
-    if (fault !== undefined) return this.fail(fault, () => record(true), strike(fault, done));
+    if (fault !== undefined && fault.breaks === undefined) {
+      return this.fail(fault, () => record(true), fault.lost ? strike(fault) : strike(fault, done));
+    }
     record(false);
+    if (fault?.breaks !== undefined) this.options.onBreak?.(fault.breaks);
     return done;
   }
 

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { object } from "./object";
 
-const subnetCidrs = z.record(z.string(), z.string()).readonly().optional();
-
+/** Subnets for the load balancer alone. */
 const privateLinkSubnetsSchema = object({
   /** The CIDR block of these subnets, inside the VPC. */
   cidr: z.string(),
   /** AZ IDs, one subnet in each. Default: every zone of the region in which load balancers can be (ZON-03). */
   zoneIds: z.array(z.string()).readonly().optional(),
   /** CIDR blocks by AZ ID, such as those that are deployed. Default: the subnets are cut from `cidr`, az1 first. */
-  subnetCidrs,
+  subnetCidrs: z.record(z.string(), z.string()).readonly().optional(),
 });
 
+/** A new VPC with private subnets. */
 const newNetworkSchema = object({
   kind: z.literal("new").default("new"),
   /** The VPC's IPv4 CIDR block, /16 to /28 (VPC-01). */
@@ -21,11 +21,12 @@ const newNetworkSchema = object({
   /** Prefix length of each subnet. Default: /24 in a /16, smaller in smaller VPCs. */
   subnetPrefix: z.int().optional(),
   /** CIDR blocks by AZ ID, such as those that are deployed. Default: the subnets are cut from `cidr`, az1 first. */
-  subnetCidrs,
+  subnetCidrs: z.record(z.string(), z.string()).readonly().optional(),
   /** Separate subnets for the load balancer, so that it can be in more zones than its targets. */
   privateLinkSubnets: privateLinkSubnetsSchema.optional(),
 });
 
+/** A VPC that exists, with the subnets to use. */
 const existingNetworkSchema = object({
   kind: z.literal("existing"),
   /** `vpc-…` */
@@ -41,13 +42,18 @@ const existingNetworkSchema = object({
   subnets: z
     .array(
       object({
+        /** `subnet-…` */
         id: z.string(),
+        /** The AZ ID of the subnet. */
         zoneId: z.string(),
+        /** The IPv4 CIDR block of the subnet. */
         cidr: z.string(),
+        /** `rtb-…`, to which a gateway endpoint for packages adds its route. Default: none. */
         routeTableId: z.string().optional(),
       }),
     )
     .readonly(),
+  /** Separate subnets for the load balancer, created in the existing VPC. */
   privateLinkSubnets: privateLinkSubnetsSchema.optional(),
 });
 

@@ -49,7 +49,8 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
     const binary = await obtainEngine();
     const folder = options.keep ? keptFolder() : mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
     const rehearsal = await startRehearsal({
-      worldFile: join(folder, "world.json"),
+      // Nobody reads the world of a rehearsal that leaves nothing behind.
+      worldFile: options.keep ? join(folder, "world.json") : undefined,
       profiles: profilesOf(config),
       faults: options.fault,
       latency: options.latency,

@@ -1,3 +1,4 @@
+import { unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/order-stacks";
@@ -5,7 +6,9 @@ import type { SynthesizedStack } from "../../engine/read-manifest";
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
+import { lookAhead, type Outlook } from "../forecast/look-ahead";
 import { followedBy, type Step } from "../operation-step";
+import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
@@ -25,6 +28,8 @@ export interface DeployedStack {
 export interface DeployOptions {
   /** Names of the stacks to deploy. @default all */
   readonly names?: readonly string[];
+  /** Whether a change of what is deployed is applied to a copy first. @default true */
+  readonly withForecast?: boolean;
   /** The certificates of a consumer's VPN: a new endpoint needs the revocation list. */
   certificateStore(consumer: string): CertificateStore;
 }
@@ -39,20 +44,26 @@ export interface DeployOptions {
 export async function deploy(
   deployment: Deployment,
   dialogue: Dialogue,
-  { names = [], certificateStore }: DeployOptions,
+  { names = [], certificateStore, withForecast = true }: DeployOptions,
 ): Promise<readonly DeployedStack[]> {
   const chosen = chooseStacks(deployment.stacks, names);
   await dialogue.run(earlierRunSteps(deployment.stacks));
   requireSoundStates(deployment, deployment.stacks);
   await requireOthers(deployment, dialogue, chosen);
   const known = deployment.stacks.map(({ name }) => name);
-  const forgotten = describeForgotten(forgottenStacks(deployment.outputsFolder, known));
+  const kept = [...deployedConfigs(deployment.outputsFolder).keys()];
+  const left = unique([
+    ...forgottenStacks(deployment.outputsFolder, known),
+    ...kept.filter((each) => !known.includes(each)),
+  ]);
+  const forgotten = describeForgotten(left, kept);
   dialogue.say(...deployment.notes, ...forgotten.map((line) => `warning: ${line}`));
   await dialogue.run(
     chosen.map((stack) => compareStep(deployment, stack)),
     "side-by-side",
   );
   const deployed: DeployedStack[] = [];
+  let outlook: Outlook | undefined;
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
     await dialogue.run(works.map(initStep), "side-by-side");
@@ -62,7 +73,11 @@ export async function deploy(
     );
     const plans = changesOf(works);
     dialogue.say(...(await lostStates(deployment, works)));
-    if (plans.length > 0) await dialogue.ask({ kind: "apply", plans });
+    // One forecast is of all stacks that are still to be deployed.
+    const isForeseen = outlook !== undefined || plans.length === 0 || !withForecast;
+    const news = isForeseen ? undefined : await lookAhead(deployment, dialogue, works, laterThan(deployed, chosen));
+    outlook ??= news;
+    if (plans.length > 0) await dialogue.ask({ kind: "apply", plans, ...news });
     const files = new Map<string, string>();
     await dialogue.run(
       works.map((work) => applyAndSave(deployment, work, files)),
@@ -90,6 +105,11 @@ function compareStep({ config, work }: Deployment, stack: SynthesizedStack): Ste
   };
 }
 
+/** The names of the stacks that are still to be deployed. */
+function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNode[]): readonly string[] {
+  return chosen.map(({ name }) => name).filter((name) => !deployed.some(({ work }) => work.name === name));
+}
+
 /** The plans with changes. */
 export function changesOf(works: readonly StackWork[]): readonly StackChange[] {
   return works.flatMap(({ name, plan }) => (plan && !plan.empty ? [{ stack: name, plan }] : []));
@@ -111,6 +131,7 @@ async function lostStates({ outputsFolder }: Deployment, works: readonly StackWo
 
 /** Also saves the outputs of a stack without changes: the file can be missing, or outdated on this machine. */
 function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string, string>): Step {
+  if (work.plan?.empty === false) keepConfig(deployment.outputsFolder, work.name, deployment.config);
   return followedBy(applyStep(work), () => {
     const sensitive = deployment.config.stateEncryption === undefined;
     files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));

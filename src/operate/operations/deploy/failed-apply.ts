@@ -61,8 +61,8 @@ function wayOn({ command, isRehearsal, isChange }: FailedWork, killedBy: string 
   if (killedBy) return [`do: run \`privatelink ${command}\` again: it continues with what the state knows`];
   if (command === "deploy" && isChange)
     return [
-      "do: fix the cause, then run `privatelink deploy` again; or restore the config that was deployed before and run",
-      "  `privatelink deploy`: it undoes what this change did",
+      "do: fix the cause, then run `privatelink deploy` again, or restore the config that was deployed before;",
+      "  `privatelink rehearse --from deployed` shows whether either config can be deployed from here",
     ];
   return [`do: fix the cause, then run \`privatelink ${command}\` again: it resumes from here`];
 }

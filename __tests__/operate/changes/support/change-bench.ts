@@ -1,0 +1,257 @@
+/** A deployed config, to which one change after the other is made: each starts from the same accounts and states. */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { validateConfig } from "../../../../src/authoring/app/load-config";
+import {
+  type RecordedCertificates,
+  withRecordedCertificates,
+} from "../../../../src/authoring/config/recorded-certificates";
+import type { Config } from "../../../../src/authoring/config/schema";
+import { checkConfig } from "../../../../src/authoring/rules";
+import { isBlocked } from "../../../../src/insight/reachability";
+import { simulatedAccounts } from "../../../../src/operate/aws/simulated-accounts";
+import { CertificateStore } from "../../../../src/operate/certificate-store/certificate-store";
+import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
+import { certificateSteps } from "../../../../src/operate/operations/certificates/provide-certificate";
+import { testConsumers } from "../../../../src/operate/operations/connection-test/test-consumers";
+import { deploy } from "../../../../src/operate/operations/deploy/deploy";
+import { type Deployment, withDeployment } from "../../../../src/operate/operations/deploy/deployment";
+import { destroy } from "../../../../src/operate/operations/deploy/destroy";
+import { existingObjects, profilesOf } from "../../../../src/operate/operations/rehearsal/existing-objects";
+import { acceptPending } from "../../../../src/operate/operations/up/accept-pending";
+import { type Rehearsal, startRehearsal } from "../../../../src/rehearsal";
+import type { WorldSnapshot } from "../../../../src/rehearsal/world/world";
+import { RecordedDialogue } from "../../../support/recorded-dialogue";
+import { temporaryFolder } from "../../../support/temporary-folder";
+
+/** How a change ended. */
+export interface Outcome {
+  /**
+   * - `at once`: one deployment did it
+   * - `in rounds`: `deploy` asked more than once for a stack
+   * - `refused`: nothing was changed, and the text says why and what to do
+   * - `broken`: anything else
+   */
+  readonly kind: "at once" | "in rounds" | "refused" | "broken";
+  /** What was said, or what is wrong. */
+  readonly text: string;
+  /** Simulated seconds of the change. */
+  readonly seconds: number;
+}
+
+/** What is kept of a deployment. */
+interface Kept {
+  readonly world: WorldSnapshot;
+  readonly files: ReadonlyMap<string, string>;
+  readonly certificates: RecordedCertificates;
+}
+
+/** Rules about services whose reachability depends on more than the config. */
+const UNREACHABLE = new Set(["LAT-10", "TG-21c", "LB-11", "CVPN-15b"]);
+const STATE = /^terraform\..*\.tfstate$/;
+
+/** One base config, deployed once in a folder whose engine is initialized once. */
+export class ChangeBench {
+  private readonly folder = temporaryFolder();
+  private kept: Kept | undefined;
+
+  public constructor(
+    private readonly binary: EngineBinary,
+    private readonly base: unknown,
+  ) {}
+
+  /** Deploys the base the first time, then the change, and judges the result. */
+  public async change(to: unknown): Promise<Outcome> {
+    this.kept ??= await this.deployBase();
+    this.restore(this.kept);
+    const site = await Site.open(this.binary, this.folder, configOf(to), this.kept.world, this.kept.certificates);
+    try {
+      return await site.change();
+    } finally {
+      await site.close();
+    }
+  }
+
+  private async deployBase(): Promise<Kept> {
+    const site = await Site.open(this.binary, this.folder, configOf(this.base), undefined, {});
+    try {
+      await site.deploy();
+      await site.accept();
+      return { world: site.world(), files: readStates(this.folder), certificates: site.certificates };
+    } finally {
+      await site.close();
+    }
+  }
+
+  private restore({ files }: Kept): void {
+    for (const name of readdirSync(this.folder)) {
+      if (name.startsWith("terraform.")) rmSync(join(this.folder, name));
+    }
+    for (const name of ["outputs", "recovery", "pki"])
+      rmSync(join(this.folder, name), { recursive: true, force: true });
+    for (const [name, text] of files) writeFileSync(join(this.folder, name), text);
+    const certificates = join(this.folder, "pki-of-base");
+    if (existsSync(certificates)) cpSync(certificates, join(this.folder, "pki"), { recursive: true });
+  }
+}
+
+function readStates(folder: string): ReadonlyMap<string, string> {
+  if (existsSync(join(folder, "pki"))) cpSync(join(folder, "pki"), join(folder, "pki-of-base"), { recursive: true });
+  const names = readdirSync(folder).filter((name) => STATE.test(name));
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+function configOf(input: unknown): Config {
+  return validateConfig(input, "the config", { tolerate: ["CVPN-05b"] }).config;
+}
+
+/** Simulated accounts in which a config is deployed. */
+class Site {
+  private constructor(
+    private readonly binary: EngineBinary,
+    private readonly folder: string,
+    private readonly config: Config,
+    private readonly rehearsal: Rehearsal,
+    public certificates: RecordedCertificates,
+  ) {}
+
+  public static async open(
+    binary: EngineBinary,
+    folder: string,
+    config: Config,
+    world: WorldSnapshot | undefined,
+    certificates: RecordedCertificates,
+  ): Promise<Site> {
+    const profiles = profilesOf(config);
+    const rehearsal = await startRehearsal({ environment: {}, profiles, latency: "real", ...(world && { world }) });
+    for (const object of existingObjects(config)) {
+      if (rehearsal.world.get(object) === undefined) rehearsal.world.put(object);
+    }
+    return new Site(binary, folder, config, rehearsal, certificates);
+  }
+
+  public world(): WorldSnapshot {
+    return this.rehearsal.world.snapshot();
+  }
+
+  public close(): Promise<void> {
+    return this.rehearsal.stop();
+  }
+
+  /** As `up` deploys: certificates first. */
+  public async deploy(dialogue = new RecordedDialogue()): Promise<RecordedDialogue> {
+    const recorded: Record<string, { serverCertificateArn: string }> = { ...this.certificates };
+    const accounts = this.aws().accounts;
+    await dialogue.run(
+      certificateSteps(
+        this.config,
+        accounts,
+        {
+          certificateStore: this.certificateStore,
+          recordedArn: ({ name }) => recorded[name]?.serverCertificateArn,
+          record: (consumer, serverCertificateArn) => {
+            recorded[consumer] = { serverCertificateArn };
+          },
+        },
+        () => this.rehearsal.clock.now(),
+      ),
+    );
+    this.certificates = recorded;
+    const { certificateStore } = this;
+    await this.on((deployment) => deploy(deployment, dialogue, { certificateStore }));
+    return dialogue;
+  }
+
+  /** Accepts what an operator would accept. */
+  public async accept(): Promise<void> {
+    await this.on(async (deployment) => {
+      const { endpoints } = { endpoints: this.rehearsal.world.ofType("aws_vpc_endpoint").map(({ id }) => id) };
+      await acceptPending(deployment, new RecordedDialogue(), endpoints);
+    });
+  }
+
+  /** Makes the change, and looks at everything that can be wrong with it. */
+  public async change(): Promise<Outcome> {
+    const started = this.rehearsal.clock.elapsed;
+    const seconds = () => Math.round((this.rehearsal.clock.elapsed - started) / 1000);
+    const dialogue = new RecordedDialogue();
+    try {
+      await this.deploy(dialogue);
+    } catch (error) {
+      const text = messageOf(error);
+      const isUntouched = !dialogue.titles.some((title) => title.startsWith("Apply "));
+      if (isUntouched && /\b(do|fix|expected): /.test(text)) return { kind: "refused", text, seconds: 0 };
+      return { kind: "broken", text: `deploy fails: ${text}`, seconds: seconds() };
+    }
+    const took = seconds();
+    const wrong = await this.whatIsWrong();
+    if (wrong !== undefined) return { kind: "broken", text: wrong, seconds: took };
+    const asked = dialogue.questions.flatMap((question) =>
+      question.kind === "apply" ? question.plans.map(({ stack }) => stack) : [],
+    );
+    const isOnce = new Set(asked).size === asked.length;
+    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: took };
+  }
+
+  private async whatIsWrong(): Promise<string | undefined> {
+    try {
+      await this.accept();
+      const again = new RecordedDialogue();
+      await this.deploy(again);
+      if (again.questions.length > 0) return `a second deployment is not empty: ${JSON.stringify(again.questions)}`;
+      if (isProvable(this.config)) {
+        const closed = await this.closedPath();
+        if (closed !== undefined) return `an intended path is closed: ${closed}`;
+      }
+    } catch (error) {
+      return `deployed, then: ${messageOf(error)}`;
+    }
+    try {
+      await this.on((deployment) => destroy(deployment, new RecordedDialogue()));
+    } catch (error) {
+      return `destroy fails: ${messageOf(error)}`;
+    }
+    const left = this.rehearsal.world.leftovers().map(({ type }) => type);
+    return left.length === 0 ? undefined : `destroy leaves ${left.length}: ${[...new Set(left)].sort().join(", ")}`;
+  }
+
+  private async closedPath(): Promise<string | undefined> {
+    const options = { probes: undefined };
+    const tests = await this.on((deployment) => testConsumers(deployment, new RecordedDialogue(), options));
+    const closed = tests.flatMap(({ proofs }) => proofs.filter(isBlocked));
+    const [proof] = closed;
+    if (proof === undefined) return undefined;
+    const hop = proof.hops.find(({ status }) => status === "blocked");
+    return `${proof.destinationLabel}, at ${hop?.name}`;
+  }
+
+  private readonly certificateStore = (consumer: string): CertificateStore =>
+    new CertificateStore(join(this.folder, "pki", consumer));
+
+  private aws() {
+    const accounts = simulatedAccounts({ endpoint: this.rehearsal.api.url, profiles: profilesOf(this.config) });
+    const { rehearsal } = this;
+    return { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
+  }
+
+  private on<T>(work: (deployment: Deployment) => Promise<T>): Promise<T> {
+    const [outputFolder, outputsFolder, recoveryFolder] = ["cdktf.out", "outputs", "recovery"].map((name) =>
+      join(this.folder, name),
+    ) as [string, string, string];
+    mkdirSync(this.folder, { recursive: true });
+    const config = withRecordedCertificates(this.config, this.certificates);
+    const folders = { outputFolder, outputsFolder, recoveryFolder };
+    return withDeployment({ config, aws: this.aws(), binary: this.binary, ...folders }, work);
+  }
+}
+
+/** Whether all networks are new: existing ones are not in the states, so that little can be verified. */
+function isProvable(config: Config): boolean {
+  const networks = [...(config.producer ? [config.producer] : []), ...Object.values(config.consumers)];
+  const isNew = networks.every(({ network }) => network.kind === "new");
+  return isNew && !checkConfig(config).some(({ rule }) => UNREACHABLE.has(rule));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

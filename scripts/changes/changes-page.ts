@@ -1,0 +1,88 @@
+/** docs/changes.md: what happens when a deployed config is changed. */
+
+/** One line of the results of `__tests__/operate/changes/matrix.engine.test.ts`. */
+export interface ChangeResult {
+  readonly base: string;
+  readonly member: string;
+  readonly kind: string;
+  readonly from?: unknown;
+  readonly to?: unknown;
+  readonly outcome: {
+    readonly kind: "at once" | "in rounds" | "refused" | "broken";
+    readonly text: string;
+    readonly seconds: number;
+    /** Seconds during which an intended path is closed. */
+    readonly closedSeconds?: number;
+  };
+}
+
+const KINDS = ["at once", "in rounds", "refused", "broken"] as const;
+/** Characters of a text in a cell. */
+const WIDTH = 160;
+
+/** @param total how many members of all bases there are, tried or not */
+export function changesPage(results: readonly ChangeResult[]): string {
+  const bases = [...new Set(results.map(({ base }) => base))];
+  return [
+    "<!-- Written by `npm run docs:changes`: do not edit. -->",
+    "# Changes of a deployed config",
+    "",
+    "Each member of the config is changed to every other kind of valid value while the config is deployed to simulated",
+    "accounts, with the real engine. A change converges when `deploy` succeeds, a second plan is empty, the intended paths",
+    "are open, and `destroy` leaves nothing behind; a refused change is refused before anything is changed, with the reason",
+    "and the way forward. Members about states are left out: simulated accounts keep every state in a local file.",
+    "",
+    `${results.length} changes were tried:`,
+    "",
+    ...table(
+      ["config", ...KINDS],
+      bases.map((base) => [base, ...KINDS.map((kind) => count(results, base, kind))]),
+    ),
+    ...bases.flatMap((base) => section(base, results)),
+    "",
+  ].join("\n");
+}
+
+function count(results: readonly ChangeResult[], base: string, kind: string): string {
+  return String(results.filter((one) => one.base === base && one.outcome.kind === kind).length);
+}
+
+function section(base: string, results: readonly ChangeResult[]): readonly string[] {
+  const rows = results
+    .filter((one) => one.base === base)
+    .map(({ from, kind, member, outcome, to }) => [
+      `\`${member}\``,
+      kind,
+      valueText(from),
+      valueText(to),
+      outcome.kind === "broken" ? "**BROKEN**" : outcome.kind,
+      closedText(outcome),
+      cell(outcome.text),
+    ]);
+  return ["", `## ${base}`, "", ...table(["member", "kind", "from", "to", "outcome", "closed", "text"], rows)];
+}
+
+function closedText({ closedSeconds, kind }: ChangeResult["outcome"]): string {
+  if (kind !== "at once" && kind !== "in rounds") return "";
+  return closedSeconds === undefined ? "not known" : closedSeconds === 0 ? "never" : `${closedSeconds} s`;
+}
+
+function valueText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text === undefined ? "absent" : `\`${cell(text.length > 60 ? `${text.slice(0, 59)}…` : text)}\``;
+}
+
+/** Without what differs from run to run: IDs and request IDs. */
+function cell(text: string): string {
+  const plain = text
+    .replace(/RequestID: [0-9a-f-]+/g, "RequestID: …")
+    .replace(/\b(\w+-)?[0-9a-f]{16,17}\b/g, "$1…")
+    .replace(/\s+/g, " ")
+    .replaceAll("|", "\\|");
+  return plain.length > WIDTH ? `${plain.slice(0, WIDTH - 1)}…` : plain;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
