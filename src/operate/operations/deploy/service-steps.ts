@@ -5,10 +5,12 @@ import type { AwsAccount } from "../../aws";
 import { findDeployedService, producerAccount } from "../connections";
 import type { Step } from "../operation-step";
 import type { Deployment } from "./deployment";
-import type { StackWork } from "./stack-steps";
 
 /** The steps after the apply of the producer's stack; none for others, and for a shared resource. */
-export function serviceSteps({ accounts, config }: Deployment, works: readonly StackWork[]): readonly Step[] {
+export function serviceSteps(
+  { accounts, config }: Deployment,
+  works: readonly { readonly name: string }[],
+): readonly Step[] {
   const { producer } = config;
   const isHere = works.some(({ name }) => name === PRODUCER_STACK);
   if (producer === undefined || producer.service.backend.kind === "resource" || !isHere) return [];

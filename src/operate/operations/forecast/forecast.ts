@@ -5,6 +5,7 @@ import { EngineError } from "../../engine/engine-error";
 import type { EngineEvent, PlannedChangeEvent } from "../../engine/events";
 import type { StackNode } from "../../engine/order-stacks";
 import { chooseStacks, type Deployment, wavesOf } from "../deploy/deployment";
+import { serviceSteps } from "../deploy/service-steps";
 import { availability, type Moment, type PathForecast } from "./availability";
 import { type Consequences, consequencesOf } from "./consequences";
 import { type CopiedDeployment, type CopyOptions, withCopy } from "./copied-deployment";
@@ -108,6 +109,7 @@ async function applyAll(
       if (!(outcome.reason instanceof EngineError)) throw outcome.reason;
       return failureOf(outcome.reason, Math.round(rehearsal.clock.elapsed / MILLISECONDS));
     }
+    for (const step of serviceSteps(deployment, wave)) await step.run(() => undefined);
   }
   return undefined;
 }
