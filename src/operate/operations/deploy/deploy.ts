@@ -97,6 +97,7 @@ async function lostStates({ outputsFolder }: Deployment, works: readonly StackWo
 function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string, string>): Step {
   if (work.plan?.empty === false) keepConfig(deployment.outputsFolder, work.name, deployment.config);
   return followedBy(applyStep(work), () => {
+    keepConfig(deployment.outputsFolder, work.name, deployment.config);
     const sensitive = deployment.config.stateEncryption === undefined;
     files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));
   });
