@@ -60,6 +60,16 @@ function entryOf({ serialNumber, revokedAt, reason = "unspecified" }: RevokedCer
   return reason === "unspecified" ? entry : { ...entry, reason: x509.X509CrlReason[reason] };
 }
 
+/** @returns what is in a revocation list, in order. */
+export function revokedCertificates(crlPem: string): readonly RevokedCertificate[] {
+  return new x509.X509Crl(crlPem).entries.map(({ reason, revocationDate, serialNumber }) => {
+    const known = REASONS.find((each) => reason === x509.X509CrlReason[each]);
+    return { serialNumber, revokedAt: revocationDate, ...(known !== undefined && { reason: known }) };
+  });
+}
+
+const REASONS = ["keyCompromise", "superseded", "cessationOfOperation"] as const;
+
 /** @returns the serial numbers (hexadecimal) in a revocation list, in order. */
 export function revokedSerialNumbers(crlPem: string): string[] {
   return new x509.X509Crl(crlPem).entries.map((entry) => entry.serialNumber);

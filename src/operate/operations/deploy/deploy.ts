@@ -1,7 +1,9 @@
 import { unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
+import type { AwsAccount } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/order-stacks";
+import { describeLeaving, type Offboarding, offboardingOf, revokeLeaving } from "../certificates/issued-clients";
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
@@ -11,6 +13,7 @@ import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
 import { requireSoundStates } from "./sound-states";
+import { placeOf } from "./stack-place";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
 
 /** A stack after a deployment. */
@@ -62,14 +65,21 @@ export async function deploy(
     );
     const plans = changesOf(works);
     dialogue.say(...(await lostStates(deployment, works)));
+    const offboardings = await offboardingsOf(works);
+    dialogue.say(...offboardings.flatMap(describeLeaving));
     if (plans.length > 0) await dialogue.ask({ kind: "apply", plans });
+    const lists = new Map<string, string>();
+    await dialogue.run(offboardings.map((each) => revokeStep(deployment, each, lists)));
     const files = new Map<string, string>();
     await dialogue.run(
       works.map((work) => applyAndSave(deployment, work, files)),
       "side-by-side",
     );
     deployed.push(...works.map((work) => ({ work, outputsFile: files.get(work.name) ?? "" })));
-    await dialogue.run(revocationSteps(deployment, works, certificateStore));
+    await dialogue.run([
+      ...revocationSteps(deployment, works, certificateStore),
+      ...offboardings.flatMap((each) => listSteps(deployment, each, works, lists)),
+    ]);
   }
   return deployed;
 }
@@ -125,6 +135,53 @@ async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen:
 
 function dependentsOf(name: string, stacks: readonly StackNode[]): readonly string[] {
   return stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
+}
+
+async function offboardingsOf(works: readonly StackWork[]): Promise<readonly Offboarding[]> {
+  const all = await Promise.all(works.map((work) => offboardingOf(work, work.engine)));
+  return all.filter((each) => each !== undefined);
+}
+
+/** Before the apply, which removes the certificates from the state: after it nobody would know what to revoke. */
+function revokeStep(deployment: Deployment, offboarding: Offboarding, lists: Map<string, string>): Step {
+  const { clients, stack } = offboarding;
+  const names = clients.map(({ name }) => name).join(", ");
+  return {
+    title: names === "" ? `Read the revocation list of ${stack}` : `Revoke ${names} of ${stack}`,
+    run: async () => {
+      const list = await revokeLeaving(offboarding, accountOf(deployment, stack), deployment.now());
+      if (list === undefined) return "nobody was revoked";
+      lists.set(stack, list);
+      return undefined;
+    },
+  };
+}
+
+/** A new endpoint gets the list of the one that it replaced. */
+function listSteps(
+  deployment: Deployment,
+  { endpointId, stack }: Offboarding,
+  works: readonly StackWork[],
+  lists: ReadonlyMap<string, string>,
+): readonly Step[] {
+  const list = lists.get(stack);
+  const now = works.find(({ name }) => name === stack)?.outputs?.client_vpn_endpoint_id?.value;
+  if (list === undefined || typeof now !== "string" || now === endpointId) return [];
+  return [
+    {
+      title: `Update the revocation list of ${stack}`,
+      run: async () => {
+        const account = await accountOf(deployment, stack).verified();
+        await account.importClientVpnClientCertificateRevocationList(now, list);
+        return undefined;
+      },
+    },
+  ];
+}
+
+function accountOf({ accounts, config }: Deployment, stack: string): AwsAccount {
+  const { account, region } = placeOf(config, stack);
+  return accounts.inRegion(account, region);
 }
 
 /** A new VPN endpoint has no revocation list; without one, revoked clients could connect again. */
