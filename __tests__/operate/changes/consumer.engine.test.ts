@@ -133,6 +133,24 @@ describeWithEngine("the default deployment", (binary) => {
     });
   });
 
+  test("names the profiles that stop working when its VPN endpoint is replaced", async () => {
+    const { project } = scenario;
+    const [endpoint] = project.rehearsal.world.ofType("aws_ec2_client_vpn_endpoint");
+    writeFileSync(
+      join(project.folder, "consumer-operator.ovpn"),
+      `remote x.${endpoint?.id}.prod.clientvpn.example.com\n`,
+    );
+    writeFileSync(join(project.folder, "other.ovpn"), "remote other.example.com\n");
+    const dialogue = new RecordedDialogue((question) => question.kind === "apply");
+    const { certificateStore } = project;
+    const config = configFrom(configWith({ consumer: { vpn: { ...CONSUMER.vpn, clientCidr: "172.20.0.0/22" } } }));
+    const work = project.deployment((deployment) => deploy(deployment, dialogue, { certificateStore }), config);
+    await expect(work).rejects.toThrow("no to apply");
+    expect(dialogue.lines).toContain(
+      `warning: the VPN endpoint ${endpoint?.id} of consumer is replaced: consumer-operator.ovpn and every copy stops working; run \`privatelink vpn\` afterwards and hand out the new profiles`,
+    );
+  });
+
   test("revokes a client that leaves it before the apply, and says until when its profile would work", async () => {
     const withClients = (...clients: readonly string[]) =>
       configWith({ consumer: { vpn: { ...CONSUMER.vpn, clients: [...clients] } } });

@@ -4,7 +4,7 @@ import type { Config, S3StateConfig, StateConfig } from "../config/schema";
 import type { StateLocation } from "../contract/state-location";
 
 /** From a stack's folder (`cdktf.out/stacks/<stack>`) to the project's. */
-const PROJECT_FROM_STACK = "../../..";
+export const PROJECT_FROM_STACK = "../../..";
 
 /** Adds the backend that the config chooses for the state of a stack. */
 export function addBackend(stack: TerraformStack, stackName: string, config: Config, state: StateConfig): void {

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { PROJECT_FROM_STACK } from "../../../authoring/stacks/state";
 import { unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import type { AwsAccount } from "../../aws";
@@ -8,6 +10,7 @@ import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
 import { followedBy, type Step } from "../operation-step";
+import { profilesOfEndpoint } from "../vpn/stale-profiles";
 import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
@@ -66,7 +69,7 @@ export async function deploy(
     const plans = changesOf(works);
     dialogue.say(...(await lostStates(deployment, works)));
     const offboardings = await offboardingsOf(works);
-    dialogue.say(...offboardings.flatMap(describeLeaving));
+    dialogue.say(...offboardings.flatMap(describeLeaving), ...(await lostProfiles(works)));
     if (plans.length > 0) await dialogue.ask({ kind: "apply", plans });
     const lists = new Map<string, string>();
     await dialogue.run(offboardings.map((each) => revokeStep(deployment, each, lists)));
@@ -135,6 +138,23 @@ async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen:
 
 function dependentsOf(name: string, stacks: readonly StackNode[]): readonly string[] {
   return stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
+}
+
+/** The profiles here that connect to an endpoint which a plan replaces or deletes, each endpoint in a warning. */
+async function lostProfiles(works: readonly StackWork[]): Promise<readonly string[]> {
+  const lines = works.map(async ({ engine, name, plan }) => {
+    const change = plan?.changes.find(
+      ({ action, resourceType }) =>
+        resourceType === "aws_ec2_client_vpn_endpoint" && (action === "replace" || action === "delete"),
+    );
+    const id = change && (await engine.output()).client_vpn_endpoint_id?.value;
+    if (change === undefined || typeof id !== "string") return [];
+    const files = profilesOfEndpoint(resolve(engine.stack.directory, PROJECT_FROM_STACK), id);
+    const what = files.length === 0 ? "every VPN profile that was made for it" : `${files.join(", ")} and every copy`;
+    const way = change.action === "replace" ? "; run `privatelink vpn` afterwards and hand out the new profiles" : "";
+    return [`warning: the VPN endpoint ${id} of ${name} is ${change.action}d: ${what} stops working${way}`];
+  });
+  return (await Promise.all(lines)).flat();
 }
 
 async function offboardingsOf(works: readonly StackWork[]): Promise<readonly Offboarding[]> {
