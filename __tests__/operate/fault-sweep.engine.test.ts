@@ -24,6 +24,7 @@ import { destroy } from "../../src/operate/operations/deploy/destroy";
 import { rejectStandingConnections } from "../../src/operate/operations/deploy/leftover-connections";
 import { lookForUnknown } from "../../src/operate/operations/deploy/unknown-stacks";
 import { withLocalStates } from "../../src/operate/operations/rehearsal/local-states";
+import { readInventory } from "../../src/operate/operations/inventory/read-inventory";
 import { acceptPending } from "../../src/operate/operations/up/accept-pending";
 import { isUp, up } from "../../src/operate/operations/up/up";
 import { exportProfiles } from "../../src/operate/operations/vpn/export-profiles";
@@ -278,6 +279,13 @@ function stepsOfDestroy(recorded: Deployment): readonly SweptStep[] {
       run: async (accounts) => {
         const stacks = await lookForUnknown({ ...recorded, accounts }, recorded.stacks, async () => new Set());
         return stacks.map(({ notLookedAt }) => notLookedAt.join(", ")).join("");
+      },
+    },
+    {
+      title: "look at the accounts",
+      run: async (accounts) => {
+        const { notLookedAt } = await readInventory({ ...recorded, accounts }, []);
+        return notLookedAt.join(", ");
       },
     },
     {

@@ -26,3 +26,13 @@ export function unique(texts: readonly string[]): readonly string[] {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** The member that a record has itself: no text from outside, such as `constructor`, finds what every object has. */
+export function ownMember<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** Whether every object of JavaScript has a member of this name: libraries take it for one that exists already. */
+export function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}

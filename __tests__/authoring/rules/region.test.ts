@@ -44,7 +44,7 @@ describe("regions", () => {
 
   refusesItsExample("SVC-09", [
     'error SVC-09 at consumers.consumer.region = "cn-north-1"',
-    "  rule: producer and consumer regions must be in the same partition: cn-north-1 is in aws-cn, the producer's eu-central-1 in aws",
+    "  rule: producer and consumer regions must be in the same partition: cn-north-1 is in aws-cn, the service's eu-central-1 in aws",
     "  fix:  use a consumer region in aws",
   ]);
 

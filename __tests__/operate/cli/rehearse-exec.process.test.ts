@@ -86,8 +86,8 @@ describe("privatelink rehearse exec", () => {
 
   test("lists the calls that are not simulated at the end", async () => {
     const call =
-      "const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=A/20260301/eu-central-1/ec2/aws4_request' };" +
-      "fetch(process.env.AWS_ENDPOINT_URL + '/?Action=DescribeFleets&Version=2016-11-15', { headers })";
+      `const { EC2Client, DescribeFleetsCommand } = require(${JSON.stringify(require.resolve("@aws-sdk/client-ec2"))});` +
+      'new EC2Client({ region: "eu-central-1" }).send(new DescribeFleetsCommand({})).catch(() => {})';
     expect((await exec(...script(call))).stderr).toContain("Not simulated, and refused: ec2:DescribeFleets");
   });
 

@@ -10,6 +10,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { signedRequest } from "../../../src/operate/aws/live/signed-request";
+import { SECRET_ACCESS_KEY } from "../../../src/rehearsal/api/secret-key";
 import { type ApiServer, serveApi } from "../../../src/rehearsal/api/server";
 import { accessKeyId } from "../../../src/rehearsal/simulation/access-keys";
 import { SimulatedClock } from "../../../src/rehearsal/simulation/clock";
@@ -26,7 +28,7 @@ import {
   SERVICE_ID,
 } from "../../support/deployed-world";
 
-const KEY = { accessKeyId: accessKeyId(PRODUCER_ACCOUNT), secretAccessKey: "simulated" };
+const KEY = { accessKeyId: accessKeyId(PRODUCER_ACCOUNT), secretAccessKey: SECRET_ACCESS_KEY };
 
 let server: ApiServer;
 let world = deployedWorld();
@@ -55,16 +57,41 @@ describe("the door", () => {
     expect(await answer.text()).toContain("<Code>MissingAuthenticationToken</Code>");
   });
 
+  test("refuses who does not know the secret key of this process: access key IDs can be guessed", async () => {
+    const guessed = { ...KEY, secretAccessKey: "simulated" };
+    await expect(ec2(guessed).send(new DescribeVpcsCommand({}))).rejects.toMatchObject({
+      name: "SignatureDoesNotMatch",
+      $metadata: { httpStatusCode: 403 },
+    });
+  });
+
+  test("refuses a session token that it did not give, whatever role it names", async () => {
+    const session = {
+      account: "222222222222",
+      arn: "arn:aws:sts::222222222222:assumed-role/admin/x",
+      userId: "AROA:x",
+    };
+    const sessionToken = Buffer.from(JSON.stringify(session)).toString("base64");
+    const credentials = { accessKeyId: accessKeyId("222222222222", "ASIA"), secretAccessKey: "guessed", sessionToken };
+    const sts = new STSClient(settings(credentials));
+    await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: "SignatureDoesNotMatch" });
+  });
+
   test("refuses what is not simulated as AWS refuses what it does not know, and keeps a list", async () => {
     await expect(ec2().send(new DescribeSpotPriceHistoryCommand({}))).rejects.toMatchObject({
       name: "InvalidAction",
       message: "The action DescribeSpotPriceHistory is not valid for this web service.",
       $metadata: { httpStatusCode: 400, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
     });
-    const authorization = `AWS4-HMAC-SHA256 Credential=${KEY.accessKeyId}/20260301/${REGION}/dynamodb/aws4_request`;
-    const headers = { authorization, "x-amz-target": "DynamoDB_20120810.ListTables" };
-    const other = await fetch(server.url, { method: "POST", headers, body: "{}" });
-    expect(await other.json()).toMatchObject({ __type: "UnknownOperationException" });
+    const listTables = signedRequest(ec2(), {
+      service: "dynamodb",
+      region: REGION,
+      endpoint: server.url,
+      path: "/",
+      post: { body: "{}", headers: { "x-amz-target": "DynamoDB_20120810.ListTables" } },
+      parse: JSON.parse,
+    });
+    await expect(listTables).rejects.toMatchObject({ name: "UnknownOperationException" });
     expect(server.notSimulated).toEqual(["dynamodb:ListTables", "ec2:DescribeSpotPriceHistory"]);
   });
 
@@ -127,7 +154,7 @@ describe("callers", () => {
 
   test("are known by their access keys: the account is in the ID", async () => {
     expect(await identity(KEY)).toMatchObject({ Account: PRODUCER_ACCOUNT });
-    const made = { accessKeyId: "simulated", secretAccessKey: "simulated" };
+    const made = { accessKeyId: "simulated", secretAccessKey: SECRET_ACCESS_KEY };
     expect((await identity(made)).Account).toMatch(/^\d{12}$/);
   });
 

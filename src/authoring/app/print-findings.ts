@@ -1,5 +1,6 @@
 import type { Finding } from "../../base/findings/finding";
 import { formatFindings } from "../../base/findings/format-findings";
+import { printable } from "../../base/printable";
 import { locateFindings } from "./locate-findings";
 
 /**
@@ -8,5 +9,5 @@ import { locateFindings } from "./locate-findings";
  */
 export function printFindings(findings: readonly Finding[], file?: string): void {
   const located = file === undefined ? findings : locateFindings(findings, file);
-  if (located.length > 0) process.stdout.write(`${formatFindings(located)}\n`);
+  if (located.length > 0) process.stdout.write(printable(`${formatFindings(located)}\n`));
 }

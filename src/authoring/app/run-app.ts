@@ -1,4 +1,5 @@
 import { messageOf } from "../../base/errors/user-error";
+import { printable } from "../../base/printable";
 
 /**
  * Runs a CDKTF app. A user error ends it with exit code 1 and only the message, without a stack trace.
@@ -11,7 +12,7 @@ export function runApp(app: () => void): void {
   try {
     app();
   } catch (error) {
-    process.stderr.write(`${debug && error instanceof Error ? error.stack : messageOf(error)}\n`);
+    process.stderr.write(printable(`${debug && error instanceof Error ? error.stack : messageOf(error)}\n`));
     process.exitCode = 1;
   }
 }

@@ -18,6 +18,8 @@ interface ParsedConfig {
 export function parseConfig(written: unknown): ParsedConfig {
   const unset = undefinedFindings(written);
   const input = withProductionDefaults(written);
+  const hidden = prototypePaths(input, []);
+  if (hidden.length > 0) return { config: undefined, findings: hidden.map(prototypeFinding) };
   const first = configSchema.safeParse(input);
   if (first.success) return { config: first.data, findings: unset };
   const shapes = shapeFindings(first.error.issues, input);
@@ -31,6 +33,30 @@ export function parseConfig(written: unknown): ParsedConfig {
       ),
     ),
     findings: [...unset, ...findings.filter(({ where }) => !unsetPlaces.has(where))],
+  };
+}
+
+/** JSON can have a member `__proto__`, which JavaScript would take for something else, and drop. */
+const PROTOTYPE = "__proto__";
+const DEEPEST = 12;
+
+function prototypePaths(value: unknown, path: readonly string[]): readonly string[] {
+  // A circular config is reported by its shape.
+  if (typeof value !== "object" || value === null || path.length > DEEPEST) return [];
+  return Object.keys(value).flatMap((key) =>
+    key === PROTOTYPE
+      ? [[...path, key].join(".")]
+      : prototypePaths((value as Readonly<Record<string, unknown>>)[key], [...path, key]),
+  );
+}
+
+function prototypeFinding(where: string): Finding {
+  return {
+    rule: "CONFIG",
+    severity: "error",
+    where,
+    problem: `a name must not be ${PROTOTYPE}`,
+    fix: "use another name",
   };
 }
 

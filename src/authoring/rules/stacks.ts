@@ -1,3 +1,4 @@
+import { isInherited } from "../../base/collections";
 import { PRODUCER_STACK } from "../config/derived";
 import { hyphenated } from "./hyphenated";
 import { repeats } from "./repeats";
@@ -16,6 +17,8 @@ export const stackName = valueRule<string>("STK-01", "error", {
   places: ({ consumers }) => consumers.map(({ path, name }) => ({ path, value: name })),
   problem(name) {
     const isValid = /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name) && name.length <= MAX_STACK_NAME && !DEVICES.test(name);
+    if (isInherited(name))
+      return { detail: "every object of JavaScript has a member of this name", fix: `use ${name}-1` };
     if (isValid) return undefined;
     const plain = hyphenated(name, /[^A-Za-z0-9_-]+/g).slice(0, MAX_STACK_NAME);
     return { fix: plain === "" || DEVICES.test(plain) ? "use a name such as team-a" : `use ${plain}` };

@@ -1,4 +1,5 @@
 import { COMMON_NAME_LENGTH } from "../../base/aws-facts/certificates";
+import { isInherited } from "../../base/collections";
 import { ACM_CERTIFICATE, type ArnPlace, arnPlaces, arnProblem } from "./arn-problem";
 import type { VpnPlace } from "./context";
 import { vpnExample } from "./examples";
@@ -78,6 +79,8 @@ export const clientName = valueRule<string>("CVPN-20c", "error", {
   example: vpnExample({ clients: ["Jane Doe"] }, { clients: ["jane.doe"] }),
   places: ({ vpns }) => vpns.flatMap(clientsOf),
   problem(name) {
+    if (isInherited(name))
+      return { detail: "every object of JavaScript has a member of this name", fix: `use ${name}-1` };
     if (CLIENT_NAME.test(name) && name.length <= MAX_CLIENT_NAME) return undefined;
     const plain = hyphenated(name.slice(0, MAX_CLIENT_NAME), /[^A-Za-z0-9._-]+/g);
     return { fix: plain === "" ? "use a name such as operator" : `use ${plain}` };

@@ -157,6 +157,42 @@ export function certificateIndexDamaged(path: string): UserError {
   );
 }
 
+/** The index is lost. Without it, the next revocation list would allow every revoked client again. */
+export function certificateIndexMissing(path: string, hasList: boolean): UserError {
+  return userError(
+    `${path} is missing: it lists the certificates that were issued and revoked`,
+    "do: restore it from a backup, or run `privatelink certs recover`",
+    hasList
+      ? "  which reads the revoked certificates from the last revocation list, crl.pem"
+      : "  which knows of no revoked certificate, because there is no revocation list (crl.pem) either",
+  );
+}
+
+/** The file of a certificate is truncated or is none. */
+export function certificateFileDamaged(path: string, why: unknown): UserError {
+  return userError(
+    `${path} is damaged: ${messageOf(why).split("\n")[0]}`,
+    "do: restore it from a backup; or delete it, and run `privatelink certs create`, which issues it again for its key",
+  );
+}
+
+/** The revocation list is damaged, or another CA signed it. An endpoint with it would reject or accept the wrong clients. */
+export function revocationListDamaged(path: string): UserError {
+  return userError(
+    `${path} is not a revocation list of this CA: it was not sent`,
+    "do: run `privatelink certs recover`, which signs it again, then `privatelink certs import`",
+  );
+}
+
+/** Neither the index nor the revocation list says who was revoked. */
+export function revocationsLost(folder: string): UserError {
+  return userError(
+    `neither index.json nor crl.pem in ${folder} can be read: nothing here says who was revoked`,
+    "do: restore one of them from a backup; the endpoint has the list too:",
+    "  aws ec2 export-client-vpn-client-certificate-revocation-list --client-vpn-endpoint-id cvpn-endpoint-…",
+  );
+}
+
 /** The CA key and the CA certificate do not match. */
 export function authorityKeyWrong(folder: string): UserError {
   return userError(

@@ -29,6 +29,16 @@ export function secretOnCommandLine(what: string): UserError {
   );
 }
 
+/** A change closes intended paths, and nobody agreed to that. */
+export function downtimeNotAllowed(closes: readonly string[]): UserError {
+  return userError(
+    "the change closes intended paths",
+    ...closes,
+    "nothing was changed",
+    "do: make the change when that does no harm, with --allow-downtime, or without --yes to be asked",
+  );
+}
+
 /** A question cannot be asked. */
 export function cannotAsk(json: boolean): UserError {
   return userError(
@@ -59,5 +69,13 @@ export function fileNeedsOneStack(count: number): UserError {
     "--file needs the name of the stack whose state it holds",
     `found: ${count} stack names`,
     "do: privatelink state recover producer --file FILE",
+  );
+}
+
+/** A name that is a part of a file's name has characters that would leave the folder, or that file systems reserve. */
+export function notAFileName(text: string, what: string): UserError {
+  return userError(
+    `${JSON.stringify(text)} is ${what} and cannot be a file name`,
+    "expected: letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit",
   );
 }

@@ -32,6 +32,18 @@ export function deletionProtected(): UserError {
   );
 }
 
+/** A forecast shows that AWS refuses a change halfway. */
+export function changeWouldFail(stack: string, reasons: readonly string[], closed: readonly string[]): UserError {
+  return userError(
+    `the change is refused: on a copy of what is deployed, AWS refuses it halfway, in ${stack}`,
+    ...reasons.map((reason) => `  ${reason}`),
+    ...(closed.length > 0 ? ["it would leave:", ...closed.map((line) => `  ${line}`)] : []),
+    "nothing was changed",
+    "do: restore the member of the config that this comes from; to try it anyway, add --no-forecast",
+    "  or, if everything may be created again: privatelink destroy, then privatelink deploy",
+  );
+}
+
 /** A stack has no saved plan to apply. */
 export function stackNotPlanned(name: string): UserError {
   return userError(`stack "${name}" was not planned`, "do: run the command again");

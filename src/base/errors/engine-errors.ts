@@ -7,13 +7,27 @@ export function downloadFailed(url: URL, why: string): UserError {
 }
 
 /** A downloaded file does not have the checksum that was published. */
-export function checksumWrong(url: URL, sumsUrl: URL, expected: string, actual: string): UserError {
+export function checksumWrong(url: URL, source: string, expected: string, actual: string): UserError {
   return userError(
     `${url} is not the file that was published: its SHA-256 sum is wrong`,
-    `expected: ${expected} (${sumsUrl})`,
+    `expected: ${expected} (${source})`,
     `found:    ${actual}`,
     "the file was deleted; a proxy or a broken mirror may have changed it",
   );
+}
+
+/** A mirror's own list of checksums proves nothing: whoever changes the archive changes the list. */
+export function mirrorWithoutChecksum(mirror: string, checksum: string): UserError {
+  return userError(
+    `${mirror} names a mirror, whose archive cannot be verified`,
+    `expected: its SHA-256 checksum in ${checksum}`,
+    "do: copy the checksum of the .tar.gz for your platform from OpenTofu's release page",
+  );
+}
+
+/** A variable does not hold a checksum. */
+export function checksumMalformed(variable: string, value: string): UserError {
+  return userError(`${variable} is "${value}"`, "expected: a SHA-256 checksum, 64 hexadecimal digits");
 }
 
 /** The published list of checksums lacks a file. */
@@ -46,10 +60,7 @@ export function noReleaseFor(platform: string, arch: string, install: string): U
 
 /** The variable for a mirror does not hold a URL. */
 export function mirrorNotUrl(variable: string, value: string, example: string): UserError {
-  return userError(
-    `${variable} is "${value}", which is not an http or https URL`,
-    `expected a base URL such as ${example}`,
-  );
+  return userError(`${variable} is "${value}", which is not an https URL`, `expected a base URL such as ${example}`);
 }
 
 /** A proxy variable does not hold a URL. Its value is not shown: it can hold a password. */

@@ -75,3 +75,12 @@ export function worldInUse(file: string): UserError {
     "after a crash, the lock expires within ten seconds",
   );
 }
+
+/** The path of the temporary folder leaves no room for a socket, on which the engine reaches the simulated provider. */
+export function socketPathTooLong(folder: string, bytes: number): UserError {
+  return userError(
+    `the temporary folder ${folder} has too long a path`,
+    `expected: at most ${bytes} bytes with the name of a socket in it`,
+    "do: set TMPDIR to a folder with a shorter path",
+  );
+}

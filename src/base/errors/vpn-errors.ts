@@ -119,3 +119,12 @@ export function vpnNotDeployed(consumer: string): UserError {
     "do: privatelink deploy",
   );
 }
+
+/** A stack's output is not the address of a DNS server. */
+export function notADnsServer(consumer: string, value: unknown): UserError {
+  return userError(
+    `the output dns_server of ${consumer} is ${JSON.stringify(value)}, not an IPv4 address`,
+    "the state may have been changed by someone else",
+    `do: run \`privatelink deploy ${consumer}\`, which writes it again`,
+  );
+}

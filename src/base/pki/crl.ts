@@ -60,15 +60,43 @@ function entryOf({ serialNumber, revokedAt, reason = "unspecified" }: RevokedCer
   return reason === "unspecified" ? entry : { ...entry, reason: x509.X509CrlReason[reason] };
 }
 
-/** @returns what is in a revocation list, in order. */
-export function revokedCertificates(crlPem: string): readonly RevokedCertificate[] {
-  return new x509.X509Crl(crlPem).entries.map(({ reason, revocationDate, serialNumber }) => {
-    const known = REASONS.find((each) => reason === x509.X509CrlReason[each]);
-    return { serialNumber, revokedAt: revocationDate, ...(known !== undefined && { reason: known }) };
-  });
+/** What a revocation list says. */
+export interface CrlFacts {
+  readonly number: number;
+  readonly revoked: readonly RevokedCertificate[];
+}
+
+/**
+ * @returns the contents of a revocation list; undefined for what is none, or is not signed by this CA.
+ * @param authorityPem the certificate of the CA. @default the signature is not checked
+ */
+export async function readCrl(crlPem: string, authorityPem?: string): Promise<CrlFacts | undefined> {
+  const crl = parsed(crlPem);
+  if (crl === undefined) return undefined;
+  if (authorityPem !== undefined) {
+    const { publicKey } = new x509.X509Certificate(authorityPem);
+    if (!(await crl.verify({ publicKey }).catch(() => false))) return undefined;
+  }
+  const number = crl.extensions.find(({ type }) => type === CRL_NUMBER)?.value;
+  return {
+    number: number === undefined ? 0 : Number.parseInt(Buffer.from(number).subarray(2).toString("hex") || "0", 16),
+    revoked: crl.entries.map(({ reason, revocationDate, serialNumber }) => ({
+      serialNumber,
+      revokedAt: revocationDate,
+      reason: REASONS.find((known) => reason !== undefined && x509.X509CrlReason[known] === reason) ?? "unspecified",
+    })),
+  };
 }
 
 const REASONS = ["keyCompromise", "superseded", "cessationOfOperation"] as const;
+
+function parsed(crlPem: string): InstanceType<typeof x509.X509Crl> | undefined {
+  try {
+    return new x509.X509Crl(crlPem);
+  } catch {
+    return undefined;
+  }
+}
 
 /** @returns the serial numbers (hexadecimal) in a revocation list, in order. */
 export function revokedSerialNumbers(crlPem: string): string[] {

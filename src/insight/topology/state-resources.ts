@@ -1,3 +1,4 @@
+import { ownMember } from "../../base/collections";
 import { notShowJson } from "../../base/errors/state-errors";
 import { isJsonObject, type JsonObject, Values } from "./attribute-values";
 
@@ -56,7 +57,7 @@ function readResource(resource: JsonObject, state: string): StateResource | unde
   const { type, address, mode, values } = resource;
   if (typeof type !== "string" || typeof address !== "string") return undefined;
   return {
-    type: ALIASES[type] ?? type,
+    type: ownMember(ALIASES, type) ?? type,
     address,
     state,
     managed: mode !== "data",

@@ -20,6 +20,7 @@ import type {
   Organization,
   ServiceDetail,
   Subnet,
+  TaggedResource,
   TargetHealth,
   Vpc,
   VpcDnsAttributes,
@@ -108,6 +109,8 @@ export interface NetworkCalls {
 /** EC2 and Route 53: what an existing VPC has. */
 export interface NetworkDetailCalls {
   describeSubnets(): Promise<readonly Subnet[]>;
+  /** The IDs of the instances that are not terminated. */
+  describeInstanceIds(): Promise<readonly string[]>;
   describeVpcDnsAttributes(vpcId: string): Promise<VpcDnsAttributes>;
   /** Those that are not being deleted. */
   describeInstanceConnectEndpoints(): Promise<readonly InstanceConnectEndpoint[]>;
@@ -133,6 +136,8 @@ export interface EndpointServiceCalls {
 /** EC2: Client VPN. */
 export interface ClientVpnCalls {
   describeClientVpnEndpoints(): Promise<readonly ClientVpnEndpoint[]>;
+  /** The associations of an endpoint with subnets: association IDs by subnet ID. None if the endpoint does not exist. */
+  describeClientVpnTargetNetworks(clientVpnEndpointId: string): Promise<ReadonlyMap<string, string>>;
   /** Replaces the endpoint's certificate revocation list (PEM). */
   importClientVpnClientCertificateRevocationList(clientVpnEndpointId: string, crlPem: string): Promise<void>;
   /** The endpoint's certificate revocation list (PEM). @returns undefined if it has none */
@@ -190,6 +195,12 @@ export interface BucketCalls {
   putBucketPolicy(bucket: string, policy: string): Promise<void>;
 }
 
+/** Resource Groups Tagging API. */
+export interface TaggingCalls {
+  /** Everything in the region that carries this tag, and what is global. IAM users and roles are not listed. */
+  getResources(key: string, value: string): Promise<readonly TaggedResource[]>;
+}
+
 /** Every call to one account in one region. */
 export interface AwsCalls
   extends IdentityCalls,
@@ -201,6 +212,7 @@ export interface AwsCalls
     LoadBalancingCalls,
     CertificateCalls,
     QuotaCalls,
-    BucketCalls {
+    BucketCalls,
+    TaggingCalls {
   readonly region: string;
 }

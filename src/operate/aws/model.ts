@@ -32,6 +32,12 @@ export interface Organization {
   readonly managementAccountId: string;
 }
 
+/** A resource and its tags. */
+export interface TaggedResource {
+  readonly arn: string;
+  readonly tags: Tags;
+}
+
 export interface Vpc {
   readonly vpcId: string;
   /** All associated IPv4 CIDR blocks, the primary one first. */

@@ -1,4 +1,5 @@
 /** Simulated accounts: the calls that are made to AWS, made to the API of a rehearsal. */
+import { SECRET_ACCESS_KEY } from "../../rehearsal/api/secret-key";
 import { accessKeyId } from "../../rehearsal/simulation/access-keys";
 import { accountOf } from "../../rehearsal/simulation/account";
 import type { AccountReference, AwsAccounts } from "./aws-account";
@@ -40,5 +41,5 @@ function keysOf(
   const isKnown = chosen !== undefined && profiles[chosen] !== undefined;
   const only = id === undefined || roleArn !== undefined || isKnown ? [] : [id];
   const account = accountOf({ profile: profile ?? null, allowed_account_ids: only }, { profiles, environment });
-  return { accessKeyId: accessKeyId(account, "AKIA", profile), secretAccessKey: "simulated" };
+  return { accessKeyId: accessKeyId(account, "AKIA", profile), secretAccessKey: SECRET_ACCESS_KEY };
 }

@@ -5,6 +5,7 @@ import {
   clientNameInvalid,
   clientNamesTooSimilar,
   noSuchClient,
+  revocationsLost,
 } from "../../base/errors/certificate-errors";
 import type { Finding } from "../../base/findings/finding";
 import { type Credential, createAuthority, renewAuthority } from "../../base/pki/authority";
@@ -14,10 +15,10 @@ import {
   RENEW_WITHIN_DAYS,
   serverCertificateFindings,
 } from "../../base/pki/checks";
-import { createCrl, type RevocationReason } from "../../base/pki/crl";
+import { type CrlFacts, createCrl, type RevocationReason, readCrl } from "../../base/pki/crl";
 import { inspectCertificate } from "../../base/pki/inspect";
 import { issueClientCertificate, issueServerCertificate } from "../../base/pki/leaf";
-import { type CertificateRecord, revokedIn, type StoreIndex, withRevoked } from "./certificate-index";
+import { type CertificateRecord, revokedIn, type StoreIndex, withCertificate, withRevoked } from "./certificate-index";
 import { StoreFolder } from "./store-folder";
 
 /** @see CertificateStore.create */
@@ -43,8 +44,8 @@ export interface RenewOptions {
 export interface StoreChange {
   /** `ca`, `server` or `clients/NAME`. */
   readonly name: string;
-  /** `completed`: the certificate was issued for a key that an interrupted run had left. */
-  readonly done: "created" | "kept" | "completed" | "renewed";
+  /** `completed`: issued for a key that an interrupted run had left; `damaged`: cannot be read, and was left alone. */
+  readonly done: "created" | "kept" | "completed" | "renewed" | "damaged";
 }
 
 /** Issues a certificate for this private key (PEM), or for a new one. */
@@ -84,6 +85,7 @@ export class CertificateStore {
   /** @returns the certificates that AWS would reject, and those that expire soon. */
   public findings(now: Date): Finding[] {
     return this.files.names().flatMap((name) => {
+      if (!this.files.isIntact(name)) return [damagedFinding(`${name}.crt`)];
       const checked = { where: `${name}.crt`, certificatePem: this.files.certificatePem(name) };
       if (name === "ca") return authorityFindings(checked, now);
       return name === "server" ? serverCertificateFindings(checked, now) : clientCertificateFindings(checked, now);
@@ -133,7 +135,12 @@ export class CertificateStore {
       const changes: StoreChange[] = [];
       // The CA is first among the names: the certificates that it signs expire no later than itself.
       for (const name of this.files.names()) {
-        const { notAfter } = inspectCertificate(this.files.certificatePem(name));
+        // One that cannot be read must not block the others; whoever names it is told.
+        if (!names.includes(name) && !this.files.isIntact(name)) {
+          changes.push({ name, done: "damaged" });
+          continue;
+        }
+        const { notAfter } = this.files.inspect(name);
         const isDue = names.includes(name) || notAfter.getTime() - now.getTime() < withinDays * DAY;
         changes.push(isDue ? await this.renewOne(name, now) : await this.ensure(name, this.issuer(name, now)));
       }
@@ -172,6 +179,47 @@ export class CertificateStore {
       const before = this.files.index();
       return this.signCrl({ ...before, crlNumber: before.crlNumber + 1 }, now);
     });
+  }
+
+  /**
+   * Rebuilds what was lost: the index from the certificates and the last revocation list, then the list from the index.
+   * @returns what was rebuilt; nothing if all is intact
+   * @throws UserError if neither of the two can be read
+   */
+  public async recover(now: Date): Promise<readonly ("index.json" | "crl.pem")[]> {
+    return this.files.exclusively(async () => {
+      const crlPem = this.files.crlPem();
+      const list = crlPem === undefined ? undefined : await readCrl(crlPem, this.files.certificatePem("ca"));
+      const isLost = !this.files.hasIndex();
+      if (isLost && crlPem !== undefined && list === undefined) throw revocationsLost(this.files.path);
+      if (isLost) this.files.saveIndex(this.rebuiltIndex(list));
+      const isDamaged = crlPem !== undefined && list === undefined;
+      const index = this.files.index();
+      if (isDamaged) await this.signCrl({ ...index, crlNumber: index.crlNumber + 1 }, now);
+      return [...(isLost ? (["index.json"] as const) : []), ...(isDamaged ? (["crl.pem"] as const) : [])];
+    });
+  }
+
+  /** The list has no names: revoked certificates whose files are gone stay without one. */
+  private rebuiltIndex(list: CrlFacts | undefined): StoreIndex {
+    const { notAfter } = this.files.inspect("ca");
+    const known = this.files
+      .names()
+      .filter((name) => this.files.isIntact(name))
+      .reduce<StoreIndex>((index, name) => withCertificate(index, name, this.files.certificatePem(name)), {
+        version: 1,
+        crlNumber: list?.number ?? 0,
+        certificates: [],
+      });
+    const revoked = (list?.revoked ?? []).map(({ serialNumber, revokedAt, reason = "unspecified" }) => ({
+      name: known.certificates.find((record) => record.serialNumber === serialNumber)?.name ?? "unknown",
+      serialNumber,
+      notAfter: notAfter.toISOString(),
+      revoked: { at: revokedAt.toISOString(), reason },
+    }));
+    const isRevoked = (serial: string) => revoked.some(({ serialNumber }) => serialNumber === serial);
+    const valid = known.certificates.filter(({ serialNumber }) => !isRevoked(serialNumber));
+    return { ...known, certificates: [...revoked, ...valid] };
   }
 
   private async signCrl(index: StoreIndex, now: Date): Promise<string> {
@@ -219,6 +267,16 @@ export class CertificateStore {
     const client = name.replace(/^clients\//, "");
     return (privateKeyPem) => issueClientCertificate(this.files.credential("ca"), { name: client, now, privateKeyPem });
   }
+}
+
+function damagedFinding(where: string): Finding {
+  return {
+    rule: "CVPN-20",
+    severity: "error",
+    where,
+    problem: "a certificate must be one that can be read, and this file is damaged",
+    fix: "restore it from a backup; or delete it, and run `privatelink certs create`",
+  };
 }
 
 /** Some file systems ignore case: two names that differ only in case would be the same file. */

@@ -1,9 +1,16 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { lock } from "proper-lockfile";
-import { certificateFileMissing, certificatesLocked, folderNotEmpty } from "../../base/errors/certificate-errors";
+import {
+  certificateFileDamaged,
+  certificateFileMissing,
+  certificateIndexMissing,
+  certificatesLocked,
+  folderNotEmpty,
+} from "../../base/errors/certificate-errors";
 import type { Credential } from "../../base/pki/authority";
 import { readCertificate } from "../../base/pki/certificate";
+import { type CertificateFacts, inspectCertificate } from "../../base/pki/inspect";
 import { readPrivateKey, samePublicKey } from "../../base/pki/keys";
 import { checkPrivate, makePrivateFolder, readIfThere, writePrivateFile } from "../files/private-files";
 import { readIndex, type StoreIndex, withCertificate, writeIndex } from "./certificate-index";
@@ -60,15 +67,44 @@ export class StoreFolder {
 
   /** @returns the index; it includes the certificate in the file of this name, whoever issued it. */
   public index(name?: string): StoreIndex {
-    const index = readIndex(join(this.path, "index.json"));
+    const indexFile = join(this.path, "index.json");
+    // Without it, the next list would allow every revoked client again.
+    if (!this.has("index.json") && this.has("ca.crt")) throw certificateIndexMissing(indexFile, this.has("crl.pem"));
+    const index = readIndex(indexFile);
     const file = name === undefined ? undefined : readIfThere(join(this.path, `${name}.crt`));
     return name === undefined || file === undefined ? index : withCertificate(index, name, file);
+  }
+
+  /** @returns whether the index is there. */
+  public hasIndex(): boolean {
+    return this.has("index.json");
+  }
+
+  /** @returns the contents of a certificate. @throws UserError that names the file if it is damaged */
+  public inspect(name: string): CertificateFacts {
+    const pem = this.certificatePem(name);
+    try {
+      return inspectCertificate(pem);
+    } catch (error) {
+      throw certificateFileDamaged(join(this.path, `${name}.crt`), error);
+    }
+  }
+
+  /** @returns whether a certificate can be read. */
+  public isIntact(name: string): boolean {
+    try {
+      this.inspect(name);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   public completeness(name: string): Completeness {
     const hasKey = this.has(`${name}.key`);
     if (!this.has(`${name}.crt`)) return hasKey ? "key-only" : "nothing";
     if (!hasKey) return "certificate-only";
+    this.inspect(name);
     const { publicKey } = readCertificate(this.certificatePem(name));
     return samePublicKey(publicKey, readPrivateKey(this.privateKeyPem(name))) ? "complete" : "other-key";
   }

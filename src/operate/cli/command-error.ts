@@ -1,5 +1,6 @@
 import { messageOf, UserError } from "../../base/errors/user-error";
 import { InterruptedError } from "../engine/interrupts";
+import { printError } from "./print";
 
 /** Exit code for a user error or an error from AWS. */
 const EXIT_FAILED = 1;
@@ -9,12 +10,12 @@ const EXIT_BUG = 70;
 /** Prints the error and sets the exit code: a message for a user error, a stack trace for a bug. */
 export function reportError(error: unknown): void {
   if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n`);
+    printError(error.message);
     process.exitCode = error instanceof InterruptedError ? error.exitCode : EXIT_FAILED;
     return;
   }
-  process.stderr.write(
-    `This is a bug in privatelink, please report it: ${error instanceof Error ? error.stack : messageOf(error)}\n`,
+  printError(
+    `This is a bug in privatelink, please report it: ${error instanceof Error ? error.stack : messageOf(error)}`,
   );
   process.exitCode = EXIT_BUG;
 }

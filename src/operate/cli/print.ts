@@ -1,6 +1,13 @@
+import { printable } from "../../base/printable";
+
 /** Prints lines to stdout. */
 export function print(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.join("\n")}\n`);
+  process.stdout.write(printable(`${lines.join("\n")}\n`));
+}
+
+/** Prints lines to stderr. */
+export function printError(...lines: readonly string[]): void {
+  process.stderr.write(printable(`${lines.join("\n")}\n`));
 }
 
 /** Prints a value as JSON to stdout. */

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { printable } from "../../base/printable";
+import { adoptCommand } from "./adopt/adopt-command";
 import { certsCommand } from "./certs/certs-command";
 import { checkCommand } from "./check/check-command";
 import { connectionsCommand } from "./connections/connections-command";
@@ -7,6 +9,7 @@ import { deployCommand } from "./deploy/deploy-command";
 import { destroyCommand } from "./destroy/destroy-command";
 import { diagramCommand } from "./diagram/diagram-command";
 import { domainCommand } from "./domain/domain-command";
+import { inventoryCommand } from "./inventory/inventory-command";
 import { reachCommand } from "./reach/reach-command";
 import { rehearseCommand } from "./rehearse/rehearse-command";
 import { reportCommand } from "./report/report-command";
@@ -18,6 +21,11 @@ import { vpnCommand } from "./vpn/vpn-command";
 
 const { version }: { readonly version: string } = require("../../../package.json");
 
+/** An unknown option may have a secret as its value: only its name is repeated. */
+function withoutValues(message: string): string {
+  return message.replace(/'(--?[^'=]+)=[^']*'/gs, "'$1'");
+}
+
 /** The `privatelink` command. Each subcommand loads what it needs when it runs. */
 export function program(): Command {
   return new Command("privatelink")
@@ -25,6 +33,7 @@ export function program(): Command {
     .version(version)
     .option("--config <file>", "config file (default: PRIVATELINK_CONFIG, then privatelink.config.ts)")
     .option("--simulated <file>", "use the simulated accounts in FILE instead of AWS (default: PRIVATELINK_SIMULATED)")
+    .configureOutput({ outputError: (message, write) => write(printable(withoutValues(message))) })
     .showHelpAfterError("(run privatelink --help for a list of commands)")
     .addCommand(upCommand())
     .addCommand(checkCommand())
@@ -36,6 +45,8 @@ export function program(): Command {
     .addCommand(domainCommand())
     .addCommand(vpnCommand())
     .addCommand(testCommand())
+    .addCommand(inventoryCommand())
+    .addCommand(adoptCommand())
     .addCommand(destroyCommand())
     .addCommand(rehearseCommand())
     .addCommand(reachCommand())

@@ -15,8 +15,9 @@ const SECRET_VALUE = /PRIVATE KEY-----|\b(AKIA|ASIA)[A-Z0-9]{16}\b/;
 export function refuseSecrets(args: readonly string[]): void {
   const end = args.indexOf("--");
   const own = end === -1 ? args : args.slice(0, end);
-  const found = own.find((argument) => SECRET_OPTION.test(argument) || SECRET_VALUE.test(argument));
+  const isOption = (argument: string) => SECRET_OPTION.test(argument.replaceAll("_", "-"));
+  const found = own.find((argument) => isOption(argument) || SECRET_VALUE.test(argument));
   if (found === undefined) return;
-  const what = SECRET_OPTION.test(found) ? found.replace(/=.*$/s, "") : "an argument that looks like a key";
+  const what = isOption(found) ? found.replace(/=.*$/s, "") : "an argument that looks like a key";
   throw secretOnCommandLine(what);
 }

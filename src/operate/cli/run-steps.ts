@@ -1,5 +1,6 @@
 import { severalErrors } from "../../base/errors/command-errors";
 import { messageOf, UserError } from "../../base/errors/user-error";
+import { printable } from "../../base/printable";
 import { InterruptedError } from "../engine/interrupts";
 import type { StepOrder } from "../operations/dialogue";
 import type { Step } from "../operations/operation-step";
@@ -34,20 +35,20 @@ export async function runSteps(
   const times: StepTime[] = [];
   const errors: unknown[] = [];
   const tasks = steps.map((step) => ({
-    title: step.title,
+    title: printable(step.title),
     task: async (_context: unknown, task: { title: string; output: string }) => {
       const start = performance.now();
       try {
         const result = await step.run((line) => {
-          if (display === "terminal") task.output = line;
+          if (display === "terminal") task.output = printable(line);
         });
         const seconds = Math.round(performance.now() - start) / 1000;
         times.push({ title: step.title, seconds });
-        task.title = `${step.title}${result ? `: ${result}` : ""} (${seconds.toFixed(1)} s)`;
+        task.title = printable(`${step.title}${result ? `: ${result}` : ""} (${seconds.toFixed(1)} s)`);
       } catch (error) {
         errors.push(error);
         // The list shows only the first line; the command prints the complete error at its end.
-        throw new Error(messageOf(error).split("\n")[0]);
+        throw new Error(printable(messageOf(error).split("\n")[0] ?? ""));
       }
     },
   }));

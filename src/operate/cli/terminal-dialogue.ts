@@ -1,4 +1,4 @@
-import { cannotAsk, notConfirmed } from "../../base/errors/command-errors";
+import { cannotAsk, downtimeNotAllowed, notConfirmed } from "../../base/errors/command-errors";
 import type { Dialogue, Question, StepOrder } from "../operations/dialogue";
 import type { Step } from "../operations/operation-step";
 import { askLine } from "./ask";
@@ -11,6 +11,8 @@ export interface DialogueOptions {
   /** Answers every question with yes. */
   readonly yes: boolean;
   readonly json: boolean;
+  /** Agrees beforehand to close intended paths. @default false */
+  readonly allowDowntime?: boolean;
 }
 
 /** A dialogue on the command line, with the durations of its steps. */
@@ -20,7 +22,7 @@ export interface TerminalDialogue extends Dialogue {
 
 /** Asks on a terminal, unless `--yes` is given. Prints nothing with `--json`. */
 export function terminalDialogue(
-  { yes, json }: DialogueOptions,
+  { yes, json, allowDowntime = false }: DialogueOptions,
   ask: (question: string) => Promise<string> = askLine,
   isTerminal: boolean = process.stdin.isTTY === true,
 ): TerminalDialogue {
@@ -36,6 +38,8 @@ export function terminalDialogue(
     },
     async ask(question) {
       say("", ...linesOf(question), "");
+      const closes = question.kind === "apply" ? (question.closes ?? []) : [];
+      if (yes && closes.length > 0 && !allowDowntime) throw downtimeNotAllowed(closes);
       if (yes) return;
       if (json || !isTerminal) throw cannotAsk(json);
       const { prompt, isYes } = PROMPTS[question.kind](question);
@@ -52,8 +56,16 @@ interface Prompt {
 const isYes = (answer: string): boolean => /^y(es)?$/i.test(answer);
 
 const PROMPTS: Readonly<Record<Question["kind"], (question: Question) => Prompt>> = {
-  apply: () => ({ prompt: "Apply this? [y/N] ", isYes }),
+  apply: (question) => {
+    const isClosing = question.kind === "apply" && question.closes !== undefined && question.closes.length > 0;
+    return {
+      prompt: isClosing ? "Apply this, and close the paths above meanwhile? [y/N] " : "Apply this? [y/N] ",
+      isYes,
+    };
+  },
   accept: () => ({ prompt: "Accept? [y/N] ", isYes }),
+  adopt: () => ({ prompt: "Put these into the states? [y/N] ", isYes }),
+  delete: () => ({ prompt: "Delete these? It cannot be undone. [y/N] ", isYes }),
   unlock: () => ({ prompt: "Remove the lock? [y/N] ", isYes }),
   destroy: (question) => {
     const name = question.kind === "destroy" ? question.name : "";
@@ -67,7 +79,7 @@ const PROMPTS: Readonly<Record<Question["kind"], (question: Question) => Prompt>
 function linesOf(question: Question): readonly string[] {
   switch (question.kind) {
     case "apply":
-      return [renderPlans(question.plans)];
+      return [renderPlans(question.plans), ...(question.forecast ? ["", ...question.forecast] : [])];
     case "destroy":
       return [renderPlans(question.plans), ...question.consequences];
     case "unlock":
@@ -77,6 +89,9 @@ function linesOf(question: Question): readonly string[] {
           ? "that engine was killed and is no longer running"
           : "whether that command still runs is unknown: removing the lock of a running one can damage the state",
       ];
+    case "adopt":
+    case "delete":
+      return question.resources;
     case "accept":
       return question.connections.map((connection) => `${connection} is pending acceptance`);
   }

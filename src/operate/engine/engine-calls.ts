@@ -2,6 +2,7 @@
 import type { Diagnostic } from "./diagnostics";
 import type { Environment } from "./environment";
 import type { ApplyEvent, ChangeCounts, EngineEvent, PlannedChangeEvent } from "./events";
+import type { PlanDetails } from "./plan-details";
 
 /** A stack as the engine sees it: a folder with a configuration. */
 export interface StackFolder {
@@ -46,6 +47,8 @@ export interface PlanSummary {
   /** Whether no resource and no output would change. */
   readonly empty: boolean;
   readonly changes: readonly PlannedChangeEvent[];
+  /** Attribute by attribute; only of a plan that was saved and has changes. */
+  readonly details?: PlanDetails;
   readonly warnings: readonly Diagnostic[];
 }
 

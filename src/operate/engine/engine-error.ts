@@ -19,7 +19,8 @@ export type EngineOperation =
   | "state pull"
   | "state push"
   | "state rm"
-  | "force-unlock";
+  | "force-unlock"
+  | "import";
 
 /** How many lines at the end of stderr are shown if the engine failed without a diagnostic. */
 const LAST_LINES = 20;

@@ -11,6 +11,9 @@ export const OPENTOFU_RELEASES = "https://github.com/opentofu/opentofu/releases/
 /** The URL of a mirror with the same folders (`v1.11.14/tofu_1.11.14_linux_amd64.tar.gz`). */
 export const MIRROR_VARIABLE = "PRIVATELINK_ENGINE_MIRROR";
 
+/** The SHA-256 of the archive, which a mirror's own list cannot vouch for. */
+export const CHECKSUM_VARIABLE = "PRIVATELINK_ENGINE_SHA256";
+
 /** The files to download for one platform. */
 export interface EngineRelease {
   readonly version: string;
@@ -44,7 +47,7 @@ export interface Machine {
 
 /**
  * @param mirror the base URL. @default {@link OPENTOFU_RELEASES}
- * @throws UserError if there is no release for the machine, or if the mirror is not an http(s) URL.
+ * @throws UserError if there is no release for the machine, or if the mirror is not an https URL.
  */
 export function engineRelease({ platform, arch }: Machine, mirror = OPENTOFU_RELEASES): EngineRelease {
   const os = OPERATING_SYSTEMS[platform];
@@ -64,9 +67,14 @@ export function engineRelease({ platform, arch }: Machine, mirror = OPENTOFU_REL
   };
 }
 
+/** Https, or http to this machine itself. */
+export function isSafe({ hostname, protocol }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "[::1]", "localhost"].includes(hostname));
+}
+
 function mirrorUrl(mirror: string): URL {
   const url = URL.canParse(mirror) ? new URL(mirror) : undefined;
-  if (!url || !["http:", "https:"].includes(url.protocol)) {
+  if (!url || !isSafe(url)) {
     throw mirrorNotUrl(MIRROR_VARIABLE, mirror, OPENTOFU_RELEASES);
   }
   return new URL(url.pathname.endsWith("/") ? url : `${url}/`);

@@ -14,6 +14,7 @@ import type { ApplyOptions, ApplySummary, CallOptions, PlanOptions, PlanSummary,
 import type { EngineOperation } from "./engine-error";
 import { type EngineBinary, supports } from "./engine-kinds";
 import type { Environment } from "./environment";
+import { type PlanDetails, planSchema } from "./plan-details";
 import { type EngineRun, type EngineRunRequest, engineError, expectExitCode, runEngine } from "./run-engine";
 import { parseStateLock, type StateLock } from "./state-lock";
 import { oneAtATime } from "./work-queue";
@@ -74,12 +75,26 @@ export class Engine {
     const refresh = options.refreshOnly ? ["-refresh-only", "-lock=false"] : [];
     const args = ["-json", ...QUIET, "-detailed-exitcode", ...destroy, ...refresh, ...out];
     const { log, result } = expectExitCode(await this.run("plan", args, "events", options), EXIT_EMPTY, EXIT_CHANGES);
+    const empty = result.exitCode === EXIT_EMPTY;
+    // Only a change or a deletion of what exists needs an explanation.
+    const isExplained = options.planFile !== undefined && log.counts.change + log.counts.remove > 0 && !options.destroy;
     return {
       counts: log.counts,
-      empty: result.exitCode === EXIT_EMPTY,
+      empty,
       changes: log.changes,
+      ...(isExplained && { details: await this.planDetails(options.planFile, options) }),
       warnings: log.diagnostics("warning"),
     };
+  }
+
+  /** @returns what a saved plan changes, attribute by attribute. */
+  private async planDetails(planFile: string, { environment, signal }: CallOptions): Promise<PlanDetails> {
+    const options = { environment, signal };
+    const run = await this.run("show", ["-json", "-no-color", planFile], "document", options);
+    const { stdout } = expectExitCode(run, 0).result;
+    const document = planSchema.safeParse(parseJson(stdout));
+    if (document.success) return document.data;
+    throw engineAnswerNotUnderstood(this.stack.name, "show", document.error.issues, this.binary);
   }
 
   /** Applies the saved plan, or a new one. */
@@ -135,6 +150,16 @@ export class Engine {
   /** Removes the state lock with this ID, whoever holds it. */
   public async forceUnlock(id: string, options: CallOptions = {}): Promise<void> {
     expectExitCode(await this.run("force-unlock", ["-force", id], "document", options), 0);
+  }
+
+  /** Adds an existing resource to the state. @param id as the provider's documentation has it for the type */
+  public async import(address: string, id: string, options: CallOptions = {}): Promise<void> {
+    expectExitCode(await this.run("import", [...QUIET, address, id], "document", options), 0);
+  }
+
+  /** The same engine in another folder: what it does there is not logged. */
+  public inFolder(directory: string): Engine {
+    return new Engine(this.binary, { name: this.stack.name, directory }, this.environment);
   }
 
   private mustInitAlone(options: CallOptions): boolean {

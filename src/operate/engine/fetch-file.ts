@@ -1,12 +1,14 @@
 /** HTTP(S) downloads, through a proxy if the environment sets one. */
 import type { Dispatcher } from "undici";
 import { downloadFailed } from "../../base/errors/engine-errors";
+import { isSafe } from "./engine-release";
 import type { Environment } from "./environment";
 import { proxyFor } from "./proxy-setting";
 
 /** How long to wait for a connection, and then for each part of the response. */
 const CONNECT_TIMEOUT_MS = 15_000;
 const SILENCE_TIMEOUT_MS = 30_000;
+const MOST_REDIRECTS = 5;
 
 export interface FetchOptions {
   /** Sets HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in upper or lower case. */
@@ -23,7 +25,7 @@ export interface Transfer {
 }
 
 /**
- * Fetches a URL and streams its body to `receive`; follows redirects.
+ * Fetches a URL and streams its body to `receive`; follows redirects, but not to http.
  *
  * @throws UserError if the server cannot be reached, breaks off the transfer or returns an error; the error that
  *   `receive` throws; the reason of an aborted signal.
@@ -37,9 +39,17 @@ export async function fetchFile<T>(
   const { fetch } = await import("undici");
   const dispatcher = await agentFor(url, options.environment);
   try {
-    const response = await fetch(url, { dispatcher, signal: options.signal }).catch((error: unknown) => {
-      throw transferError(url, options.signal, error);
-    });
+    const send = (target: URL) =>
+      fetch(target, { dispatcher, signal: options.signal, redirect: "manual" }).catch((error: unknown) => {
+        throw transferError(url, options.signal, error);
+      });
+    let response = await send(url);
+    for (let hops = 0; hops < MOST_REDIRECTS && isRedirect(response.status); hops += 1) {
+      const next = new URL(response.headers.get("location") ?? "", response.url || url);
+      await response.body?.cancel();
+      if (!isSafe(next)) throw downloadFailed(url, `the server redirects to ${next.href}, which is not https`);
+      response = await send(next);
+    }
     if (!response.ok || !response.body) {
       throw downloadFailed(url, `the server answered ${response.status} ${response.statusText}`);
     }
@@ -51,6 +61,10 @@ export async function fetchFile<T>(
   } finally {
     await dispatcher.destroy();
   }
+}
+
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
 }
 
 /** A redirect uses the same proxy as the original URL: NO_PROXY for a mirror covers its redirects. */

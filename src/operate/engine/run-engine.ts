@@ -42,7 +42,7 @@ export interface EngineRun {
 export async function runEngine(request: EngineRunRequest): Promise<EngineRun> {
   const { binary, stack, environment, operation, flags, output, options } = request;
   const log = new RunLog();
-  const mayChange = operation === "apply" || operation === "destroy";
+  const mayChange = ["apply", "destroy", "import"].includes(operation);
   const result = await runProcess({
     command: binary.path,
     args: [...operation.split(" "), ...flags],

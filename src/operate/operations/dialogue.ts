@@ -10,7 +10,14 @@ export interface StackChange {
 /** A question before a change that cannot be undone or incurs charges. */
 export type Question =
   /** Whether to apply these plans. */
-  | { readonly kind: "apply"; readonly plans: readonly StackChange[] }
+  | {
+      readonly kind: "apply";
+      readonly plans: readonly StackChange[];
+      /** What the change does, in lines. @default nothing is deployed that it could affect */
+      readonly forecast?: readonly string[];
+      /** Intended paths that it closes, each in a sentence: they need the user's explicit consent. @default none */
+      readonly closes?: readonly string[];
+    }
   /** Whether to destroy these stacks; the answer is the name in the config. */
   | {
       readonly kind: "destroy";
@@ -28,6 +35,8 @@ export type Question =
       /** Whether the holder is known to have ended. */
       readonly isDead: boolean;
     }
+  /** Whether to put these resources into the states of stacks, or to delete them. */
+  | { readonly kind: "adopt" | "delete"; readonly resources: readonly string[] }
   /** Whether to accept connections to the service. */
   | { readonly kind: "accept"; readonly connections: readonly string[] };
 

@@ -1,8 +1,13 @@
-/** The door as an HTTP server on the loopback interface. */
+/** The door as an HTTP server on the loopback interface, for those who sign with the secret key of this process. */
+
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Simulation } from "../simulation/session";
-import { ApiDoor, type DoorOptions } from "./door";
+import { ApiDoor, type DoorOptions, type Outcome } from "./door";
+import { scopeOf } from "./signature";
+import { withoutService } from "./unknown-service";
+import { isSignedHere } from "./verify-signature";
 import { fromAwsChunked } from "./wire/aws-chunked";
 import type { ApiRequest } from "./wire/http";
 
@@ -46,7 +51,9 @@ function listening(server: Server): Promise<void> {
 }
 
 async function respond(door: ApiDoor, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const outcome = await door.answer(await requestOf(incoming));
+  const { request, isSigned } = await requestOf(incoming);
+  // Without any signature, the door says so itself.
+  const outcome = isSigned || scopeOf(request) === undefined ? await door.answer(request) : forged(request);
   if (outcome === "close") {
     incoming.socket.destroy();
     return;
@@ -56,7 +63,15 @@ async function respond(door: ApiDoor, incoming: IncomingMessage, response: Serve
   response.end(incoming.method === "HEAD" ? undefined : body);
 }
 
-async function requestOf(incoming: IncomingMessage): Promise<ApiRequest> {
+/** Whoever does not know the secret key of this process is not answered: other users of the machine can connect. */
+function forged(request: ApiRequest): Outcome {
+  const message =
+    "The request signature we calculated does not match the signature you provided. " +
+    "Check your AWS Secret Access Key and signing method.";
+  return withoutService(request, randomUUID()).error({ code: "SignatureDoesNotMatch", message, status: 403 });
+}
+
+async function requestOf(incoming: IncomingMessage): Promise<{ request: ApiRequest; isSigned: boolean }> {
   const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://127.0.0.1");
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -64,11 +79,13 @@ async function requestOf(incoming: IncomingMessage): Promise<ApiRequest> {
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
   );
-  return {
-    method: incoming.method ?? "GET",
+  const { method = "GET", url: target = "/" } = incoming;
+  const request = {
+    method,
     path: decodeURIComponent(pathname),
     query: searchParams,
     headers,
     body: headers["content-encoding"]?.includes("aws-chunked") ? fromAwsChunked(body) : body,
   };
+  return { request, isSigned: isSignedHere({ method, target, headers, body }) };
 }

@@ -1,4 +1,4 @@
-/** What a request's signature says: who calls which service in which region. The signature itself is not checked. */
+/** What a request's signature says: who calls which service in which region. verify-signature.ts checks it. */
 import type { ApiRequest } from "./wire/http";
 
 /** The credential scope of a signature. */

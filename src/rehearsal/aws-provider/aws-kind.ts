@@ -79,7 +79,8 @@ export class AwsKind implements ResourceKind<AwsSession> {
       const settled = settle(this.block, planned, whereUnknown(planned, { ...common, ...computed }));
       const attributes = withoutSystemTags(settled);
       const twin = this.stored(call, attributes);
-      if (twin !== undefined && !this.behaviour.adopts) refuseTwin(creating, this.behaviour, given, twin.id);
+      const isAccepted = this.behaviour.adopts || this.behaviour.isRepeatable;
+      if (twin !== undefined && !isAccepted) refuseTwin(creating, this.behaviour, given, twin.id);
       return this.keep(call, attributes, twin);
     });
   }

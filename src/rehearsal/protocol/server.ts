@@ -1,4 +1,4 @@
-/** A provider as a gRPC server on the loopback interface, which the engine finds through `TF_REATTACH_PROVIDERS`. */
+/** A provider as a gRPC server on a socket that only its owner can reach, which the engine finds through `TF_REATTACH_PROVIDERS`. */
 import { join } from "node:path";
 import {
   loadPackageDefinition,
@@ -13,6 +13,7 @@ import { loadSync } from "@grpc/proto-loader";
 import type { ProviderDefinition } from "../provider";
 import { mapValues } from "../schemas/members";
 import { failureAnswer, type Handler, providerHandlers, type Request } from "./handlers";
+import { type Address, listenPrivately } from "./private-socket";
 
 /** Large states and schemas exceed gRPC's default of 4 MB. */
 const MESSAGE_LIMIT_BYTES = 256 * 1024 * 1024;
@@ -21,8 +22,7 @@ const MESSAGE_LIMIT_BYTES = 256 * 1024 * 1024;
 export interface ProviderServer {
   /** Short source address, for example `hashicorp/aws`. */
   readonly source: string;
-  /** TCP port on 127.0.0.1. */
-  readonly port: number;
+  readonly address: Address;
   /** Stops the server and its connections at once. */
   close(): void;
 }
@@ -33,7 +33,7 @@ export interface CallObserver {
   leave(): void;
 }
 
-/** Starts a server for a provider on a free port of the loopback interface. */
+/** Starts a server for a provider. @throws UserError as {@link listenPrivately} */
 export async function serveProvider<Session>(
   definition: ProviderDefinition<Session>,
   observer: CallObserver,
@@ -48,20 +48,23 @@ export async function serveProvider<Session>(
     encodedOnce(service, "GetSchema"),
     mapValues(handlers, (handler) => unary(handler, observer)),
   );
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
-      error === null ? resolve(bound) : reject(error),
-    );
-  });
-  return { source: definition.source, port, close: () => server.forceShutdown() };
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const { address, close } = await listenPrivately((socket) => injector.injectConnection(socket));
+  return {
+    source: definition.source,
+    address,
+    close: () => {
+      close();
+      injector.destroy();
+      server.forceShutdown();
+    },
+  };
 }
 
 /** @returns the value of `TF_REATTACH_PROVIDERS` that hands the servers to an engine. */
 export function reattachProviders(servers: readonly ProviderServer[]): string {
   const common = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true };
-  const entries = servers.map(({ source, port }) => {
-    return [source, { ...common, Addr: { Network: "tcp", String: `127.0.0.1:${port}` } }];
-  });
+  const entries = servers.map(({ source, address }) => [source, { ...common, Addr: address }]);
   return JSON.stringify(Object.fromEntries(entries));
 }
 

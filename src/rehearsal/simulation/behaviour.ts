@@ -80,6 +80,8 @@ export interface Behaviour {
   readonly scope?: "regional" | "global";
   /** Whether AWS itself creates the object: `create` adopts it, and a deletion leaves it in place. */
   readonly adopts?: boolean;
+  /** Whether AWS accepts the same object again, and there is still one: `create` returns the ID of the first. */
+  readonly isRepeatable?: boolean;
   /** Whether it is created after everything else that the engine creates concurrently, as slow resources are on AWS. */
   readonly comesLast?: boolean;
   /** Codes such as `DependencyViolation` for which the provider retries a deletion. */

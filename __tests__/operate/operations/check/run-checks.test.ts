@@ -58,7 +58,7 @@ describe("identity", () => {
         where: "account 222222222222 (profile dev), eu-central-1",
         status: "warn",
         found:
-          "not checked without credentials of this account: zones, instance types, sharing, service, quota, names, networks, existing network, instance connect, hosted zone, load balancer, consumer regions, certificates",
+          "not checked without credentials of this account: zones, instance types, sharing, service, quota, names, orphans, networks, existing network, instance connect, hosted zone, load balancer, consumer regions, certificates",
         fix: "fix the above first",
       },
     ]);

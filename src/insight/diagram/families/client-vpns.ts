@@ -1,3 +1,4 @@
+import { ownMember } from "../../../base/collections";
 import type { ClientVpnEndpoint } from "../../topology";
 import { addressKeyOf, partKeys } from "../picture";
 import type { CardInput, PictureBuilder } from "../picture-builder";
@@ -107,5 +108,5 @@ const AUTHENTICATION: Readonly<Record<string, string>> = {
 };
 
 function authenticationOf(type: string): string {
-  return AUTHENTICATION[type] ?? type;
+  return ownMember(AUTHENTICATION, type) ?? type;
 }

@@ -4,7 +4,9 @@ import {
   ExportClientVpnClientConfigurationCommand,
   ImportClientVpnClientCertificateRevocationListCommand,
   paginateDescribeClientVpnEndpoints,
+  paginateDescribeClientVpnTargetNetworks,
   type ClientVpnEndpoint as SdkClientVpnEndpoint,
+  type TargetNetwork,
 } from "@aws-sdk/client-ec2";
 import type { ClientVpnCalls } from "../aws-account";
 import type { ClientVpnEndpoint } from "../model";
@@ -17,6 +19,18 @@ export function clientVpnCalls(clients: Clients): ClientVpnCalls {
       const pages = paginateDescribeClientVpnEndpoints({ client: clients.ec2 }, {});
       const endpoints = await clients.list("ec2:DescribeClientVpnEndpoints", pages, (page) => page.ClientVpnEndpoints);
       return endpoints.map(endpointOf);
+    },
+    async describeClientVpnTargetNetworks(clientVpnEndpointId) {
+      const input = { ClientVpnEndpointId: clientVpnEndpointId };
+      const action = "ec2:DescribeClientVpnTargetNetworks";
+      const networks = await clients.callOrNone(action, ["InvalidClientVpnEndpointId.NotFound"], async () => {
+        const found: TargetNetwork[] = [];
+        const pages = paginateDescribeClientVpnTargetNetworks({ client: clients.ec2 }, input);
+        for await (const page of pages) found.push(...(page.ClientVpnTargetNetworks ?? []));
+        return found;
+      });
+      const standing = (networks ?? []).filter(({ Status }) => !Status?.Code?.startsWith("disassociat"));
+      return new Map(standing.map(({ AssociationId = "", TargetNetworkId = "" }) => [TargetNetworkId, AssociationId]));
     },
     importClientVpnClientCertificateRevocationList: (clientVpnEndpointId, crlPem) =>
       clients.run("ec2:ImportClientVpnClientCertificateRevocationList", () =>

@@ -20,6 +20,7 @@ import { bucketCalls } from "./s3-buckets";
 import { Clients } from "./sdk-clients";
 import { quotaCalls } from "./service-quotas";
 import { profileOfAccount } from "./shared-config";
+import { taggingCalls } from "./tagged-resources";
 import { authorityFile, type RequestHandler, requestHandler } from "./transport";
 
 export { needsMfaCode } from "./credentials";
@@ -98,6 +99,7 @@ class Session {
       ...certificateCalls(clients),
       ...quotaCalls(clients),
       ...bucketCalls(clients),
+      ...taggingCalls(clients),
     };
   }
 

@@ -2,6 +2,7 @@
 import {
   DescribeVpcAttributeCommand,
   paginateDescribeInstanceConnectEndpoints,
+  paginateDescribeInstances,
   paginateDescribeSubnets,
   type VpcAttributeName,
 } from "@aws-sdk/client-ec2";
@@ -21,6 +22,12 @@ export function networkDetailCalls(clients: Clients): NetworkDetailCalls {
         zoneId: subnet.AvailabilityZoneId ?? "",
         availableIpAddressCount: subnet.AvailableIpAddressCount ?? 0,
       }));
+    },
+    async describeInstanceIds() {
+      const pages = paginateDescribeInstances({ client: clients.ec2 }, {});
+      const reservations = await clients.list("ec2:DescribeInstances", pages, (page) => page.Reservations);
+      const instances = reservations.flatMap(({ Instances = [] }) => Instances);
+      return instances.flatMap(({ InstanceId, State }) => (State?.Name === "terminated" ? [] : (InstanceId ?? [])));
     },
     async describeVpcDnsAttributes(vpcId) {
       // EC2 answers one attribute at a time.

@@ -2,6 +2,7 @@
 import { ACMClient } from "@aws-sdk/client-acm";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
@@ -81,6 +82,12 @@ export class Clients {
 
   public get serviceQuotas(): ServiceQuotasClient {
     return this.once("service-quotas", () => new ServiceQuotasClient(this.settingsFor("Service Quotas")));
+  }
+
+  /** The tags of everything in a region. */
+  public taggingIn(region: string): ResourceGroupsTaggingAPIClient {
+    const settings = () => this.settingsFor("Resource Groups Tagging API", region);
+    return this.once(`tagging-${region}`, () => new ResourceGroupsTaggingAPIClient(settings()));
   }
 
   /** Who the credentials belong to. It is asked once. */

@@ -53,6 +53,12 @@ export function certsCommand(): Command {
         .action(lazily(() => load().runRevoke)),
     )
     .addCommand(
+      withOptions(
+        "recover",
+        "rebuild a lost index.json from the last revocation list, or a damaged revocation list from index.json",
+      ).action(lazily(() => load().runRecover)),
+    )
+    .addCommand(
       withOptions("import", "import the server certificate into ACM and record its ARN")
         .option(
           "--replace <arn>",

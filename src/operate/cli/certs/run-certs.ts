@@ -124,6 +124,17 @@ export async function runRevoke(client: string, options: RevokeOptions, command:
   print(`${consumer.name}: ${client} is revoked`, publishedLine(outcome));
 }
 
+/** Rebuilds lost files of the store. */
+export async function runRecover(options: CertsOptions, command: Command): Promise<void> {
+  const project = certsProject(command);
+  const consumers = vpnConsumers(project.config, options.consumer);
+  const rebuilt: { consumer: string; rebuilt: readonly string[] }[] = [];
+  for (const consumer of consumers)
+    rebuilt.push({ consumer: consumer.name, rebuilt: await storeOf(project, consumer).recover(new Date()) });
+  if (options.json) return printJson({ consumers: rebuilt });
+  print(...rebuilt.map(({ consumer, rebuilt: files }) => `${consumer}: ${files.join(", ") || "nothing to rebuild"}`));
+}
+
 /** Imports server certificates, records their ARNs, and uploads revocation lists to deployed endpoints. */
 export async function runImport(options: ImportOptions, command: Command): Promise<void> {
   const project = certsProject(command);

@@ -16,7 +16,7 @@ import { cachedPrices } from "../../operations/prices/price-cache";
 import { readPrices } from "../../operations/prices/read-prices";
 import { refreshPrices } from "../../operations/prices/refresh-prices";
 import { amountOf, countOf } from "../parse-option";
-import { print, printJson } from "../print";
+import { print, printError, printJson } from "../print";
 import { rehearsedTopology, type StateOptions, topologyFor } from "../topology-options";
 
 /** Options of `privatelink cost`. */
@@ -60,10 +60,10 @@ async function refresh({ lines }: Estimate): Promise<void> {
   const refreshed = await refreshPrices(regions, {
     environment: process.env,
     signal: new AbortController().signal,
-    onFile: (url) => process.stderr.write(`reading ${url}\n`),
+    onFile: (url) => printError(`reading ${url}`),
   });
   for (const { region, missing } of refreshed) {
-    if (missing.length > 0) process.stderr.write(`AWS's price list has no ${missing.join(", ")} for ${region}\n`);
+    if (missing.length > 0) printError(`AWS's price list has no ${missing.join(", ")} for ${region}`);
   }
 }
 

@@ -11,14 +11,24 @@ import { print, printJson } from "../print";
 import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
 
+/** Options of `privatelink deploy`. */
+export interface DeployCommandOptions extends DialogueOptions {
+  readonly forecast: boolean;
+}
+
 /** Deploys stacks and prints their outputs. */
-export async function runDeploy(names: readonly string[], options: DialogueOptions, command: Command): Promise<void> {
+export async function runDeploy(
+  names: readonly string[],
+  options: DeployCommandOptions,
+  command: Command,
+): Promise<void> {
   const project = loadProject(command);
   if (!options.json) printFindings(project.findings, project.configFile);
   const dialogue = terminalDialogue(options);
   const deployed = await withProject(project, "deploy", (deployment) =>
     deploy(deployment, dialogue, {
       names,
+      withForecast: options.forecast,
       certificateStore: (consumer) => new CertificateStore(project.files.pkiFolder(consumer)),
     }),
   );

@@ -17,6 +17,7 @@ import { ENGINE_VARIABLE, findEngine } from "../../engine/find-engine";
 import { profilesOf } from "../../operations/rehearsal/existing-objects";
 import { refuseRealStates } from "../../operations/rehearsal/refuse-real-states";
 import { simulatedEnvironment } from "../../operations/rehearsal/simulated-environment";
+import { printError } from "../print";
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
@@ -66,7 +67,7 @@ function configIn(command: Command): Config | undefined {
 
 /** Lists the calls that the simulated accounts refused because they do not know them. */
 function printNotSimulated(calls: readonly string[]): void {
-  if (calls.length > 0) process.stderr.write(`\nNot simulated, and refused: ${calls.join(", ")}\n`);
+  if (calls.length > 0) printError("", `Not simulated, and refused: ${calls.join(", ")}`);
 }
 
 /** The engine for commands such as cdktf: a downloaded engine is not on the PATH. */

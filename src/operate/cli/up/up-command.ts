@@ -12,6 +12,7 @@ export function upCommand(): Command {
     examples: ["privatelink up", "privatelink --simulated .privatelink/world.json up --yes"],
   })
     .option("-y, --yes", "run without confirmation", false)
+    .option("--allow-downtime", "make changes that close an intended path, for a while or for good", false)
     .option("--json", "print the result as JSON; requires --yes to make changes", false)
     .action(lazily(() => (require("./run-up") as typeof import("./run-up")).runUp));
 }

@@ -4,7 +4,7 @@
  */
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import type { Credential } from "../../../base/pki/authority";
-import { createCrl, type RevokedCertificate, revokedCertificates } from "../../../base/pki/crl";
+import { createCrl, type RevokedCertificate, readCrl } from "../../../base/pki/crl";
 import type { AwsAccount } from "../../aws";
 import type { StackState, StateResource } from "../../engine/documents";
 import type { Engine } from "../../engine/engine";
@@ -72,7 +72,7 @@ export async function revokeLeaving(
   now: Date,
 ): Promise<string | undefined> {
   const list = await account.exportClientVpnClientCertificateRevocationList(endpointId);
-  const before = list === undefined ? [] : revokedCertificates(list);
+  const before = list === undefined ? [] : ((await readCrl(list, authority.certificatePem))?.revoked ?? []);
   const known = new Set(before.map(({ serialNumber }) => serialNumber.toLowerCase()));
   const added = clients
     .filter(({ serialNumber }) => !known.has(serialNumber))

@@ -1,6 +1,11 @@
-import { revocationNotPublished, severalVpnEndpoints } from "../../../base/errors/certificate-errors";
+import { join } from "node:path";
+import {
+  revocationListDamaged,
+  revocationNotPublished,
+  severalVpnEndpoints,
+} from "../../../base/errors/certificate-errors";
 import { UserError } from "../../../base/errors/user-error";
-import type { RevocationReason } from "../../../base/pki/crl";
+import { type RevocationReason, readCrl } from "../../../base/pki/crl";
 import { type AwsAccount, AwsCallError, type ClientVpnEndpoint } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import { vpnName } from "./vpn-consumers";
@@ -53,6 +58,9 @@ export async function publishRevocations(
 ): Promise<PublishOutcome> {
   const crlPem = store.files.crlPem();
   if (crlPem === undefined) return { done: "nothing-revoked" };
+  if ((await readCrl(crlPem, store.files.certificatePem("ca"))) === undefined) {
+    throw revocationListDamaged(join(store.files.path, "crl.pem"));
+  }
   const endpoint = await findVpnEndpoint(account, prefix);
   if (endpoint === undefined) return { done: "no-endpoint" };
   const { clientVpnEndpointId } = endpoint;

@@ -1,6 +1,5 @@
 import { wholeDays } from "../../../base/days";
 import type { Finding } from "../../../base/findings/finding";
-import { inspectCertificate } from "../../../base/pki/inspect";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 
 /** A certificate in use, without secrets. */
@@ -33,8 +32,10 @@ export interface StoreOverview {
 }
 
 export function storeOverview(store: CertificateStore, now: Date): StoreOverview {
-  const certificates = store.files.names().map((name) => {
-    const { subject, serialNumber, notAfter } = inspectCertificate(store.files.certificatePem(name));
+  // A damaged one is among the findings.
+  const intact = store.files.names().filter((name) => store.files.isIntact(name));
+  const certificates = intact.map((name) => {
+    const { subject, serialNumber, notAfter } = store.files.inspect(name);
     const daysLeft = wholeDays(now, notAfter);
     return { name, subject, serialNumber, notAfter: notAfter.toISOString(), daysLeft };
   });

@@ -2,7 +2,10 @@ import { type AccountReference, type AwsAccount, describeAccount } from "../../a
 import type { AccountPlace, CheckContext } from "./check-result";
 
 /** The accounts and regions of a config, each once, with their stacks. */
-export function accountPlaces({ stacks, accounts }: CheckContext): readonly AccountPlace[] {
+export function accountPlaces({
+  stacks,
+  accounts,
+}: Pick<CheckContext, "stacks" | "accounts">): readonly AccountPlace[] {
   const keys = [...new Set(stacks.stacks.map(({ account, region }) => keyOf(account, region)))];
   return keys.flatMap((key) => {
     const here = stacks.stacks.filter(({ account, region }) => keyOf(account, region) === key);

@@ -13,7 +13,10 @@ import {
 } from "./named-objects";
 
 /** The kinds that a stack creates. */
-function kindsOf(stack: StackPlace, { producer, vpns }: RuleContext): readonly ObjectKind[] {
+export function kindsOf(
+  stack: StackPlace,
+  { producer, vpns }: Pick<RuleContext, "producer" | "vpns">,
+): readonly ObjectKind[] {
   const network = stack.network.kind === "new" ? [VPC] : [];
   if (stack === producer) {
     const { kind } = producer.backend;

@@ -14,6 +14,8 @@ export interface NamedObject {
 export interface ObjectKind {
   /** AWS's word for it. */
   readonly title: string;
+  /** The engine's resource type. */
+  readonly type: string;
   /** Whether AWS accepts the name only once in an account and region. */
   readonly isNameUnique: boolean;
   nameOf(stack: StackPlace): string;
@@ -22,6 +24,7 @@ export interface ObjectKind {
 
 export const VPC: ObjectKind = {
   title: "VPC",
+  type: "aws_vpc",
   isNameUnique: false,
   nameOf: ({ prefix }) => prefix,
   list: async (account) => (await account.describeVpcs()).map(({ vpcId, tags }) => ({ id: vpcId, name: tags.Name })),
@@ -29,6 +32,7 @@ export const VPC: ObjectKind = {
 
 export const CLIENT_VPN: ObjectKind = {
   title: "Client VPN endpoint",
+  type: "aws_ec2_client_vpn_endpoint",
   isNameUnique: false,
   nameOf: ({ prefix }) => vpnName(prefix),
   list: async (account) =>
@@ -43,6 +47,7 @@ export const APPLICATION_LOAD_BALANCER = loadBalancerKind("application", "Applic
 
 export const ENDPOINT_SERVICE: ObjectKind = {
   title: "endpoint service",
+  type: "aws_vpc_endpoint_service",
   isNameUnique: false,
   nameOf: ({ prefix }) => prefix,
   list: async (account) =>
@@ -53,6 +58,7 @@ export const ENDPOINT_SERVICE: ObjectKind = {
 
 export const ENDPOINT: ObjectKind = {
   title: "VPC endpoint",
+  type: "aws_vpc_endpoint",
   isNameUnique: false,
   nameOf: ({ prefix }) => prefix,
   list: async (account) =>
@@ -69,6 +75,7 @@ export function isOwn(object: NamedObject, name: string, deployed: DeployedIds):
 function loadBalancerKind(type: string, title: string, ending: string): ObjectKind {
   return {
     title,
+    type: "aws_lb",
     isNameUnique: true,
     nameOf: ({ prefix }) => `${prefix}-${ending}`,
     list: async (account) =>

@@ -10,6 +10,7 @@ import { checkInstanceTypes } from "./check-instance-types";
 import { checkEngine, checkOpenVpn, checkStateEncryption, checkStateLock } from "./check-machine";
 import { checkNames } from "./check-names";
 import { checkNetworks } from "./check-networks";
+import { checkOrphans } from "./check-orphans";
 import { checkQuotas } from "./check-quotas";
 import { checkRemoteRegions } from "./check-remote-regions";
 import { type AccountPlace, type CheckContext, type CheckResult, reporter } from "./check-result";
@@ -33,6 +34,7 @@ const ACCOUNT_CHECKS: readonly (readonly [string, AccountCheck])[] = [
   ["service", checkEndpointServices],
   ["quota", checkQuotas],
   ["names", checkNames],
+  ["orphans", checkOrphans],
   ["networks", checkNetworks],
   ["existing network", checkExistingNetworks],
   ["instance connect", checkInstanceConnect],

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { PROJECT_FROM_STACK } from "../../../authoring/stacks/state";
 import { unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
+import { orphansBeforeDeploy } from "../../../base/errors/orphan-errors";
 import type { AwsAccount } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/order-stacks";
@@ -9,6 +10,9 @@ import { describeLeaving, type Offboarding, offboardingOf, revokeLeaving } from 
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
+import { lookAhead, type Outlook } from "../forecast/look-ahead";
+import { describeItem, describeOrphan, readInventory } from "../inventory/read-inventory";
+import { entriesOf } from "../inventory/state-entries";
 import { followedBy, type Step } from "../operation-step";
 import { profilesOfEndpoint } from "../vpn/stale-profiles";
 import { deployedConfigs, keepConfig } from "./deployed-configs";
@@ -30,6 +34,8 @@ export interface DeployedStack {
 export interface DeployOptions {
   /** Names of the stacks to deploy. @default all */
   readonly names?: readonly string[];
+  /** Whether a change of what is deployed is applied to a copy first. @default true */
+  readonly withForecast?: boolean;
   /** The certificates of a consumer's VPN: a new endpoint needs the revocation list. */
   certificateStore(consumer: string): CertificateStore;
 }
@@ -44,7 +50,7 @@ export interface DeployOptions {
 export async function deploy(
   deployment: Deployment,
   dialogue: Dialogue,
-  { names = [], certificateStore }: DeployOptions,
+  { names = [], certificateStore, withForecast = true }: DeployOptions,
 ): Promise<readonly DeployedStack[]> {
   const chosen = chooseStacks(deployment.stacks, names);
   await dialogue.run(earlierRunSteps(deployment.stacks));
@@ -59,6 +65,7 @@ export async function deploy(
   const forgotten = describeForgotten(left, kept);
   dialogue.say(...deployment.notes, ...forgotten.map((line) => `warning: ${line}`));
   const deployed: DeployedStack[] = [];
+  let outlook: Outlook | undefined;
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
     await dialogue.run(works.map(initStep), "side-by-side");
@@ -67,10 +74,14 @@ export async function deploy(
       "side-by-side",
     );
     const plans = changesOf(works);
-    dialogue.say(...(await lostStates(deployment, works)));
+    dialogue.say(...(await refuseOrphans(deployment, works)));
     const offboardings = await offboardingsOf(works);
     dialogue.say(...offboardings.flatMap(describeLeaving), ...(await lostProfiles(works)));
-    if (plans.length > 0) await dialogue.ask({ kind: "apply", plans });
+    // One forecast is of all stacks that are still to be deployed.
+    const isForeseen = outlook !== undefined || plans.length === 0 || !withForecast;
+    const news = isForeseen ? undefined : await lookAhead(deployment, dialogue, works, laterThan(deployed, chosen));
+    outlook ??= news;
+    if (plans.length > 0) await dialogue.ask({ kind: "apply", plans, ...news });
     const lists = new Map<string, string>();
     await dialogue.run(offboardings.map((each) => revokeStep(deployment, each, lists)));
     const files = new Map<string, string>();
@@ -87,23 +98,40 @@ export async function deploy(
   return deployed;
 }
 
+/** The names of the stacks that are still to be deployed. */
+function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNode[]): readonly string[] {
+  return chosen.map(({ name }) => name).filter((name) => !deployed.some(({ work }) => work.name === name));
+}
+
 /** The plans with changes. */
 export function changesOf(works: readonly StackWork[]): readonly StackChange[] {
   return works.flatMap(({ name, plan }) => (plan && !plan.empty ? [{ stack: name, plan }] : []));
 }
 
-/** Stacks that were deployed from here, but whose plan creates everything: each in a warning. */
-async function lostStates({ outputsFolder }: Deployment, works: readonly StackWork[]): Promise<readonly string[]> {
-  const suspicious = works.filter(
-    ({ name, plan }) => plan && plan.counts.add > 0 && hasSavedOutputs(outputsFolder, name),
-  );
-  const known = await Promise.all(suspicious.map(({ engine }) => engine.stateList()));
-  return suspicious
-    .filter((_work, index) => known[index]?.length === 0)
-    .map(
-      ({ name }) =>
-        `warning: stack ${name} was deployed from here before, but its state is empty or missing: this plan creates everything a second time. Restore the state first, or see with \`privatelink destroy ${name}\` what exists`,
-    );
+/**
+ * Looks for what no state knows before a plan that creates something: an earlier run whose answer or state was lost.
+ * @returns warnings
+ * @throws UserError for a stack with an empty state whose resources exist
+ */
+async function refuseOrphans(deployment: Deployment, works: readonly StackWork[]): Promise<readonly string[]> {
+  const creating = works.filter(({ plan }) => plan && plan.counts.add > 0);
+  if (creating.length === 0) return [];
+  const { items, notLookedAt } = await readInventory(deployment, await entriesOf(works));
+  const warnings: string[] = [];
+  for (const work of creating) {
+    const orphans = items.filter(({ stack, standing }) => stack === work.name && standing === "orphan");
+    const isEmpty = (await work.engine.stateList()).length === 0;
+    const wasDeployed = hasSavedOutputs(deployment.outputsFolder, work.name);
+    const why = wasDeployed
+      ? "it was deployed from here before, and its state is empty or missing"
+      : "its state is empty";
+    if (isEmpty && orphans.length > 0) throw orphansBeforeDeploy(work.name, why, orphans.map(describeItem));
+    warnings.push(...orphans.map(describeOrphan));
+    if (isEmpty && wasDeployed) {
+      warnings.push(`stack ${work.name}: ${why}: this plan creates everything a second time; restore the state first`);
+    }
+  }
+  return [...warnings, ...notLookedAt.map((reason) => `not checked: ${reason}`)].map((line) => `warning: ${line}`);
 }
 
 /** Also saves the outputs of a stack without changes: the file can be missing, or outdated on this machine. */

@@ -3,10 +3,13 @@ import { stackStillNeeded } from "../../../base/errors/deploy-errors";
 import {
   type DeletedCertificates,
   deleteImportedCertificates,
+  describeUse,
   importedCertificates,
 } from "../certificates/delete-from-acm";
 import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue } from "../dialogue";
+import { describeOrphan, readInventory } from "../inventory/read-inventory";
+import { entriesOf, type StateEntry } from "../inventory/state-entries";
 import { followedBy, type Step } from "../operation-step";
 import { changesOf } from "./deploy";
 import { forgetConfig } from "./deployed-configs";
@@ -69,6 +72,7 @@ export async function destroy(
   const stateless = chosen.filter(({ name }) => !doomed.some((work) => work.name === name));
   const unknown = await lookForUnknown(deployment, stateless, () => objectsInStates(works));
   await ask(deployment, dialogue, doomed, unknown, consumers);
+  const destroyed = await entriesOf(doomed);
 
   const rejected: string[] = [];
   for (const wave of [...wavesOf(chosen)].reverse()) {
@@ -80,13 +84,15 @@ export async function destroy(
     );
   }
   const certificates = await deleteImportedCertificates(accounts, consumers);
+  const named = [
+    ...certificates.stillInUse.map(({ certificateArn }) => certificateArn),
+    ...unknown.flatMap(({ found }) => found),
+  ];
   const known = deployment.stacks.map(({ name }) => name);
   const left = [
-    ...certificates.stillInUse.map(
-      ({ certificateArn }) =>
-        `${certificateArn}: ACM reports it as in use for up to an hour; run \`privatelink destroy\` again then`,
-    ),
+    ...certificates.stillInUse.map(describeUse),
     ...describeUnknown(unknown),
+    ...(await stillThere(deployment, { chosen, works, doomed, destroyed, named })),
     ...describeForgotten(forgottenStacks(deployment.outputsFolder, known), []),
   ];
   return { works: [...doomed].reverse(), rejected, certificates, unknown, left };
@@ -95,6 +101,32 @@ export async function destroy(
 function forgetStack(outputsFolder: string, stack: string): void {
   forgetOutputs(outputsFolder, stack);
   forgetConfig(outputsFolder, stack);
+}
+
+/** What a destroy knows when it ends. */
+interface Ending {
+  readonly chosen: readonly { readonly name: string }[];
+  readonly works: readonly StackWork[];
+  readonly doomed: readonly StackWork[];
+  /** What the engine deleted: AWS may list it for some time. */
+  readonly destroyed: readonly StateEntry[];
+  /** What is named as left already. */
+  readonly named: readonly string[];
+}
+
+/** What the accounts still have of the chosen stacks, and what could not be looked at, each in a sentence. */
+async function stillThere(
+  deployment: Deployment,
+  { chosen, works, doomed, destroyed, named }: Ending,
+): Promise<readonly string[]> {
+  const staying = await entriesOf(works.filter((work) => !doomed.includes(work)));
+  const { items, notLookedAt } = await readInventory(deployment, [...staying, ...destroyed]);
+  const isChosen = (stack: string | undefined) => stack === undefined || chosen.some(({ name }) => name === stack);
+  const left = items.filter(({ standing, stack }) => standing === "orphan" && isChosen(stack));
+  return [
+    ...left.filter(({ id }) => !named.some((text) => text.includes(id))).map(describeOrphan),
+    ...notLookedAt.map((reason) => `not checked: ${reason}`),
+  ];
 }
 
 /** The work of every stack in the config that has resources in its state. */
@@ -139,7 +171,7 @@ async function ask(
 ): Promise<void> {
   const certificates = await importedCertificates(accounts, consumers);
   const consequences = [
-    ...(doomed.some(isProducer) ? await foreignConnections({ accounts, config }, doomed) : []),
+    ...(doomed.some(isProducer) ? await foreignConnections({ accounts, config }, doomed, unknown) : []),
     ...certificates.map(({ certificateArn }) => `${certificateArn} will be deleted from ACM`),
   ];
   const plans = changesOf(doomed);
@@ -154,6 +186,7 @@ async function ask(
 async function foreignConnections(
   { accounts, config }: Pick<Deployment, "accounts" | "config">,
   doomed: readonly StackWork[],
+  unknown: readonly UnknownStack[],
 ): Promise<readonly string[]> {
   const standing = await standingConnections(config, accounts);
   if (standing.length === 0) return [];
@@ -161,7 +194,11 @@ async function foreignConnections(
   const own = outputs.map(({ endpoint_id }) => endpoint_id?.value);
   return standing
     .filter(({ vpcEndpointId }) => !own.includes(vpcEndpointId))
-    .map((connection) => `${describeConnection(connection)} will be disconnected`);
+    .map((connection) => {
+      const own = unknown.find(({ name }) => connection.consumers.includes(name));
+      const why = own === undefined ? "" : `: it is probably that of ${own.name}, which stays, because ${own.why}`;
+      return `${describeConnection(connection)} will be disconnected${why}`;
+    });
 }
 
 function rejectStep({ accounts, config }: Deployment, rejected: string[]): Step {

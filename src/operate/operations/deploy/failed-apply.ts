@@ -42,10 +42,35 @@ export function explainFailedApply(error: unknown, work: FailedWork): unknown {
     [
       // A destroy also applies a saved plan.
       error.message.replace(": apply failed", `: ${command} failed`),
+      ...(work.isRehearsal ? [] : orphanLines(error, command)).map((line) => `  ${line}`),
       ...completedLines(completed, command, stateOf(error)).map((line) => `  ${line}`),
       ...(unsaved ? describeUnsaved(stackName, unsaved) : wayOn(work, result.killedBy)).map((line) => `  ${line}`),
     ].join("\n"),
   );
+}
+
+/** AWS's errors for what exists already: an earlier run created it, and no state knows it. */
+const EXISTS =
+  /already exists|AlreadyExists|AlreadyAssociated|\.Duplicate|Duplicate[A-Z]|DuplicateAz|already associated|already has|ConflictsWithExisting|conflicts with an existing/;
+/** AWS's errors for what something unknown depends on. */
+const DEPENDED_ON = /DependencyViolation|ResourceInUse|is currently in use|HostedZoneNotEmpty|InUse\b/;
+
+function orphanLines({ diagnostics, stackName }: EngineError, command: "deploy" | "destroy"): readonly string[] {
+  const texts = diagnostics.map(({ address, detail, summary }) => ({ address, text: `${summary}\n${detail}` }));
+  const existing = texts.flatMap(({ address, text }) => (EXISTS.test(text) && address !== undefined ? [address] : []));
+  const isHeld = command === "destroy" && texts.some(({ text }) => DEPENDED_ON.test(text));
+  return [
+    ...existing.flatMap((address) => [
+      `orphan: ${address} exists, but is not in the state: an earlier run may have created it`,
+      `do: privatelink adopt '${stackName}:${address}', then run \`privatelink ${command}\` again`,
+    ]),
+    ...(isHeld
+      ? [
+          "something that is in no state may depend on it",
+          "do: privatelink inventory, which lists orphans; then adopt or delete them",
+        ]
+      : []),
+  ];
 }
 
 /** What the stored state knows of the changes. */
@@ -61,8 +86,8 @@ function wayOn({ command, isRehearsal, isChange }: FailedWork, killedBy: string 
   if (killedBy) return [`do: run \`privatelink ${command}\` again: it continues with what the state knows`];
   if (command === "deploy" && isChange)
     return [
-      "do: fix the cause, then run `privatelink deploy` again; or restore the config that was deployed before and run",
-      "  `privatelink deploy`: it undoes what this change did",
+      "do: fix the cause, then run `privatelink deploy` again, or restore the config that was deployed before;",
+      "  `privatelink rehearse --from deployed` shows whether either config can be deployed from here",
     ];
   return [`do: fix the cause, then run \`privatelink ${command}\` again: it resumes from here`];
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { asFileName } from "../../../base/file-name";
 import type { Outputs } from "../../engine/documents";
 import { makePrivateFolder, writePrivateFile } from "../../files/private-files";
 
@@ -24,7 +25,7 @@ export function saveOutputs(
   outputs: Outputs,
   { sensitive }: SavedOutputsOptions,
 ): string {
-  const file = join(folder, `${stack}${ENDING}`);
+  const file = join(folder, `${asFileName(stack, "a stack")}${ENDING}`);
   const saved = Object.entries(outputs).map(([name, output]) => [
     name,
     output.sensitive && !sensitive ? { ...output, value: LEFT_OUT } : output,

@@ -1,5 +1,5 @@
 /** States that must not be planned against: the plan would create everything a second time. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { relative } from "node:path";
 import { stateFileDamaged, unsavedStatePending } from "../../../base/errors/state-errors";
 import { parseJson } from "../../../base/json";
@@ -28,6 +28,19 @@ function requireSoundFile({ config, outputsFolder }: Deployment, stack: StackFol
   // An engine that was killed before it created anything leaves an empty file.
   if (problem === EMPTY && !hasBackup && !hasSavedOutputs(outputsFolder, stack.name)) return;
   throw stateFileDamaged(stack.name, shown(place.file), problem, hasBackup ? shown(backup) : undefined);
+}
+
+/**
+ * Renames a local state file that an engine could write only in part, so that the whole state can take its place.
+ * @returns its new name; undefined if the file is sound or missing
+ */
+export function setAsideDamaged(config: Deployment["config"], stack: StackFolder): string | undefined {
+  const place = statePlace(config, stack);
+  if (!("file" in place) || !existsSync(place.file)) return undefined;
+  if (stateProblem(readFileSync(place.file, "utf8")) === undefined) return undefined;
+  const damaged = `${place.file}.damaged`;
+  renameSync(place.file, damaged);
+  return damaged;
 }
 
 const EMPTY = "it is empty";

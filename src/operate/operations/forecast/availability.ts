@@ -6,8 +6,8 @@ import { buildTopology, type NamedState, type Part, type Topology } from "../../
 export interface Moment {
   /** Seconds since the start. */
   readonly at: number;
-  /** What was done last, in words; none for the start. */
-  readonly because: readonly string[];
+  /** What was done last, in words, and whether it takes away or adds; none for the start. */
+  readonly because: readonly { readonly kind: "create" | "update" | "delete"; readonly words: string }[];
   readonly states: readonly NamedState[];
 }
 
@@ -56,13 +56,26 @@ interface WantedPath {
   readonly destination: Destination;
 }
 
-/** The higher, the more of the connections fail. */
-const HARM: Readonly<Record<Verdict, number>> = { reachable: 0, assumed: 0, partly: 1, blocked: 2 };
+const SOURCES: Readonly<Record<Source["kind"], (stack: string, name: string) => string>> = {
+  "client-vpn": (stack) => `VPN clients of ${stack}`,
+  instance: (stack, name) => `instance ${name} of ${stack}`,
+  subnet: (stack, name) => `subnet ${name} of ${stack}`,
+};
 
-/** @returns what happens to each path that is intended at the first or at the last moment */
-export function availability(moments: readonly Moment[]): readonly PathForecast[] {
+/**
+ * The higher, the more of the connections fail. What was proven open and is only assumed to be, such as a name that has
+ * left its private zone, counts as closed: nothing shows that it is open.
+ */
+const HARM: Readonly<Record<Verdict, number>> = { reachable: 0, partly: 1, assumed: 2, blocked: 3 };
+
+/**
+ * @param isComplete whether the last moment is the end of the change; where it stopped, what is intended is as before
+ * @returns what happens to each path that is intended at the first or at the last moment
+ */
+export function availability(moments: readonly Moment[], isComplete = true): readonly PathForecast[] {
   const topologies = moments.map(({ states }) => buildTopology(states));
-  const [first, last] = [wantedIn(topologies[0]), wantedIn(topologies.at(-1))];
+  const first = wantedIn(topologies[0]);
+  const last = isComplete ? wantedIn(topologies.at(-1)) : first;
   const wanted = new Map([...last, ...first]);
   return [...wanted].map(([key, path]) => {
     const { stack, from, to } = path;
@@ -82,8 +95,9 @@ function wantedIn(topology: Topology | undefined): ReadonlyMap<string, WantedPat
   if (topology === undefined) return new Map();
   return new Map(
     findIntendedPaths(topology).map(({ source, destination }) => {
-      const { sourceLabel: from, destinationLabel: to } = prove(topology, source, destination);
-      const { state: stack = "", address } = partOf(topology, source.id) ?? {};
+      const { destinationLabel: to } = prove(topology, source, destination);
+      const { state: stack = "", address, name = source.id } = partOf(topology, source.id) ?? {};
+      const from = SOURCES[source.kind](stack, name);
       const path = { stack, from, to, sourceKind: source.kind, address, destination };
       return [JSON.stringify([stack, source.kind, address, to]), path];
     }),
@@ -127,8 +141,14 @@ function closure(from: Moment, worst: number, until: Moment | undefined): Closur
   return {
     from: from.at,
     until: until?.at,
-    closedBy: from.because,
-    openedBy: until?.because ?? [],
-    isPartly: worst < HARM.blocked,
+    closedBy: wordsOf(from, "create"),
+    openedBy: until === undefined ? [] : wordsOf(until, "delete"),
+    isPartly: worst === HARM.partly,
   };
+}
+
+/** What was done, without the kind that cannot be the cause, if anything else was done. */
+function wordsOf({ because }: Moment, unlikely: "create" | "delete"): readonly string[] {
+  const likely = because.filter(({ kind }) => kind !== unlikely);
+  return (likely.length > 0 ? likely : because).map(({ words }) => words);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../../authoring/config/schema";
 import { type Rehearsal, startRehearsal } from "../../../rehearsal";
+import type { Fault } from "../../../rehearsal/simulation/faults";
 import type { WorldSnapshot } from "../../../rehearsal/world/world";
 import { simulatedAccounts } from "../../aws/simulated-accounts";
 import type { EngineBinary } from "../../engine/engine-kinds";
@@ -35,6 +36,8 @@ export interface CopyOptions {
   readonly config: Config;
   readonly binary: EngineBinary;
   readonly original: Original;
+  /** Errors to inject. @default none */
+  readonly faults?: readonly Fault[];
   /** @default this process's environment */
   readonly environment?: Environment;
 }
@@ -56,6 +59,7 @@ export async function withCopy<T>(options: CopyOptions, work: (copy: CopiedDeplo
   const journal = new Journal(objects);
   const rehearsal = await startRehearsal({
     ...{ profiles, world: { ...original.world, objects }, latency: "real", onOperation: journal.record },
+    ...(options.faults && { faults: options.faults }),
     ...(original.now && { now: original.now }),
   });
   try {

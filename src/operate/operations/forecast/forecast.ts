@@ -2,12 +2,14 @@
 
 import type { StackState } from "../../engine/documents";
 import { EngineError } from "../../engine/engine-error";
+import type { EngineEvent, PlannedChangeEvent } from "../../engine/events";
+import type { StackNode } from "../../engine/order-stacks";
 import { chooseStacks, type Deployment, wavesOf } from "../deploy/deployment";
 import { availability, type Moment, type PathForecast } from "./availability";
 import { type Consequences, consequencesOf } from "./consequences";
 import { type CopiedDeployment, type CopyOptions, withCopy } from "./copied-deployment";
 import { type StatesByStack, statesAt, unitedStates } from "./states-at";
-import { describeOperation } from "./step-words";
+import { decidesPaths, describeOperation } from "./step-words";
 
 /** Where a change stops, and why. */
 export interface ForecastFailure {
@@ -28,7 +30,12 @@ export interface Forecast extends Consequences {
   readonly operations: number;
   readonly failure: ForecastFailure | undefined;
   readonly paths: readonly PathForecast[];
+  /** What the copy planned, by stack; only of those that were reached. */
+  readonly planned: ReadonlyMap<string, PlannedChanges>;
 }
+
+/** Planned actions on resources. */
+export type PlannedChanges = readonly Pick<PlannedChangeEvent, "action" | "address">[];
 
 /** Options of a forecast. */
 export interface ForecastOptions extends CopyOptions {
@@ -46,7 +53,8 @@ export function forecast(options: ForecastOptions): Promise<Forecast> {
   return withCopy(options, async (copy) => {
     const { deployment, journal, rehearsal } = copy;
     const before = await readAll(deployment);
-    const failure = await applyAll(copy, options.names ?? []);
+    const planned = new Map<string, PlannedChangeEvent[]>();
+    const failure = await applyAll(copy, options.names ?? [], planned);
     const after = await readAll(deployment);
     const started = rehearsal.clock.now().getTime() - rehearsal.clock.elapsed;
     const united = unitedStates(before, after);
@@ -54,7 +62,7 @@ export function forecast(options: ForecastOptions): Promise<Forecast> {
     const moments = instants.map(
       ({ at, operations, objects }): Moment => ({
         at: at / MILLISECONDS,
-        because: operations.map(describeOperation),
+        because: operations.filter(decidesPaths).map((one) => ({ kind: one.kind, words: describeOperation(one) })),
         states: statesAt(united, objects, new Date(started + at)),
       }),
     );
@@ -62,7 +70,8 @@ export function forecast(options: ForecastOptions): Promise<Forecast> {
       seconds: Math.round(rehearsal.clock.elapsed / MILLISECONDS),
       operations: instants.reduce((sum, one) => sum + one.operations.length, 0),
       failure,
-      paths: availability(moments),
+      planned,
+      paths: availability(moments, failure === undefined),
       ...consequencesOf(moments[0]?.states ?? [], moments.at(-1)?.states ?? []),
     };
   });
@@ -79,10 +88,21 @@ async function readAll({ stacks, work }: Deployment): Promise<StatesByStack> {
 }
 
 /** Waves as `deploy` applies them: after a failure, no later wave starts. */
-async function applyAll(copy: CopiedDeployment, names: readonly string[]): Promise<ForecastFailure | undefined> {
-  const { deployment, rehearsal } = copy;
+async function applyAll(
+  { deployment, rehearsal }: CopiedDeployment,
+  names: readonly string[],
+  planned: Map<string, PlannedChangeEvent[]>,
+): Promise<ForecastFailure | undefined> {
+  const apply = ({ name }: StackNode) => {
+    const changes: PlannedChangeEvent[] = [];
+    planned.set(name, changes);
+    const onEvent = (event: EngineEvent) => {
+      if (event.type === "planned_change") changes.push(event);
+    };
+    return deployment.work({ name, dependencies: [] }).engine.apply({ onEvent });
+  };
   for (const wave of wavesOf(chooseStacks(deployment.stacks, names))) {
-    const outcomes = await Promise.allSettled(wave.map((stack) => deployment.work(stack).engine.apply()));
+    const outcomes = await Promise.allSettled(wave.map(apply));
     for (const outcome of outcomes) {
       if (outcome.status === "fulfilled") continue;
       if (!(outcome.reason instanceof EngineError)) throw outcome.reason;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../../authoring/config/schema";
 import type { Rehearsal } from "../../../rehearsal";
+import { SECRET_ACCESS_KEY } from "../../../rehearsal/api/secret-key";
 import { accessKeyId } from "../../../rehearsal/simulation/access-keys";
 import { accountOf } from "../../../rehearsal/simulation/account";
 import { readProfiles, sharedFiles } from "../../aws/live/shared-config";
@@ -105,7 +106,7 @@ function credentialsSection({ name, account }: SimulatedProfile): string {
   return [
     `[${name}]`,
     `aws_access_key_id = ${accessKeyId(account, "AKIA", name)}`,
-    "aws_secret_access_key = simulated",
+    `aws_secret_access_key = ${SECRET_ACCESS_KEY}`,
     "",
   ].join("\n");
 }

@@ -10,6 +10,7 @@ import {
 import { parseJson } from "../../../base/json";
 import { unsavedStates } from "../../engine/unsaved-state";
 import { chooseStacks, type Deployment } from "../deploy/deployment";
+import { setAsideDamaged } from "../deploy/sound-states";
 import { initStep, type StackWork } from "../deploy/stack-steps";
 import { whenUnlocked } from "../deploy/wait-for-lock";
 import type { Dialogue } from "../dialogue";
@@ -33,7 +34,7 @@ export interface RecoveredState {
  * @param file the state's file. @default the files that `deploy` and `destroy` kept
  */
 export async function recoverStates(
-  deployment: Pick<Deployment, "stacks" | "work">,
+  deployment: Pick<Deployment, "stacks" | "work"> & Partial<Pick<Deployment, "config">>,
   dialogue: Dialogue,
   names: readonly string[],
   file?: string,
@@ -43,7 +44,10 @@ export async function recoverStates(
     (file === undefined ? unsavedStates(work.engine.stack) : [file]).map((path) => ({ work, path })),
   );
   const recovered: RecoveredState[] = [];
-  for (const { work, path } of pending) await dialogue.run([initStep(work), recoverStep(work, path, recovered)]);
+  for (const { work, path } of pending) {
+    if (deployment.config !== undefined) setAsideDamaged(deployment.config, work.engine.stack);
+    await dialogue.run([initStep(work), recoverStep(work, path, recovered)]);
+  }
   return recovered;
 }
 

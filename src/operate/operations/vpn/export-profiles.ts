@@ -1,7 +1,9 @@
+import { isIPv4 } from "node:net";
 import { consumerPrefix, consumerRegion } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
 import { VPN_PORTS } from "../../../base/aws-facts/client-vpn";
-import { noVpn, noVpnClient, vpnNotDeployed } from "../../../base/errors/vpn-errors";
+import { notADnsServer, noVpn, noVpnClient, vpnNotDeployed } from "../../../base/errors/vpn-errors";
+import { asFileName } from "../../../base/file-name";
 import { renderProfile } from "../../../base/vpn-profile";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { Outputs } from "../../engine/documents";
@@ -83,17 +85,17 @@ async function profilesOf(
   const resolver = outputs.dns_server?.value;
   const common = {
     consumer: name,
-    dnsServer: typeof resolver === "string" ? resolver : undefined,
+    dnsServer: resolverIn(name, resolver),
     zones: privateZones(deployment.config, consumer),
   };
   if (vpn.authentication.kind === "saml") {
     const text = await loginProfile(deployment, owner);
-    return [{ ...common, client: undefined, fileName: `${name}.ovpn`, text }];
+    return [{ ...common, client: undefined, fileName: `${asFileName(name, "a consumer")}.ovpn`, text }];
   }
   return clientCertificates(name, vpn, outputs, certificateStore).map(({ client, ...certificates }) => ({
     ...common,
     client,
-    fileName: `${name}-${client}.ovpn`,
+    fileName: `${name}-${asFileName(client, "a VPN client")}.ovpn`,
     text: renderProfile({
       ...certificates,
       dnsName,
@@ -102,6 +104,13 @@ async function profilesOf(
       splitTunnel: vpn.splitTunnel,
     }),
   }));
+}
+
+/** It becomes a part of commands that run as root, and of lines to copy. */
+function resolverIn(consumer: string, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "string" && isIPv4(value)) return value;
+  throw notADnsServer(consumer, value);
 }
 
 /** Users log in with a browser through the AWS VPN Client, for which AWS's own profile is complete. */

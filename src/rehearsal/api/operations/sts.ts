@@ -4,6 +4,7 @@ import { accessKeyId } from "../../simulation/access-keys";
 import { accountOfKey } from "../../simulation/account";
 import { type Caller, roleSession, tokenOf } from "../caller";
 import type { OperationsOf } from "../operation-types";
+import { secretOfSession } from "../secret-key";
 
 const HOUR_IN_SECONDS = 3600;
 
@@ -12,7 +13,7 @@ function keysOf(session: Caller, seconds = HOUR_IN_SECONDS) {
   const SessionToken = tokenOf(session);
   return {
     AccessKeyId: accessKeyId(session.account, "ASIA", SessionToken),
-    SecretAccessKey: createHash("sha256").update(SessionToken).digest("base64").slice(0, 40),
+    SecretAccessKey: secretOfSession(SessionToken),
     SessionToken,
     Expiration: new Date(Date.now() + seconds * 1000),
   };

@@ -126,6 +126,15 @@ const association: Behaviour = {
     call.require("aws_route_table", textOf(planned, "route_table_id"));
     return {};
   },
+  // `subnet-0a…/rtb-0b…`, or the ID of a gateway in the subnet's place
+  importState(call, id) {
+    const [target = "", tableId = ""] = id.split("/");
+    const [found] = call.list(
+      "aws_route_table_association",
+      (each) => each.route_table_id === tableId && [each.subnet_id, each.gateway_id].includes(target),
+    );
+    return { id: found?.id ?? id };
+  },
 };
 
 function makeMain(call: AwsCall, vpcId: string, tableId: string): string {

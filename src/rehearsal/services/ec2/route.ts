@@ -49,6 +49,11 @@ const route: Behaviour = {
     const table = tableOf(call, attributes);
     if (table !== undefined) call.change(table, { route: routesWithout(table, destinationOf(attributes)) });
   },
+  // `rtb-0a…_10.0.0.0/16`
+  importState(_call, id) {
+    const [tableId = "", destination = ""] = id.split("_");
+    return { id: `r-${tableId}${hashOf(destination)}`, route_table_id: tableId };
+  },
   read: (call, { attributes }) => (hasRoute(tableOf(call, attributes), attributes) ? attributes : undefined),
 };
 

@@ -107,7 +107,12 @@ function register(call: AwsCall, planned: ObjectValue): ObjectValue {
     case "alb":
       checkBalancer(registering, group, planned, id);
   }
-  return { id: call.uniqueName(`${groupArn}-`) };
+  // RegisterTargets accepts a target that is registered: it is still one target.
+  const [twin] = call.list(
+    TYPE,
+    (each) => each.target_group_arn === groupArn && each.target_id === id && each.port === (planned.port ?? null),
+  );
+  return { id: twin?.id ?? call.uniqueName(`${groupArn}-`) };
 }
 
 const attachment: Behaviour = {
@@ -115,6 +120,7 @@ const attachment: Behaviour = {
   label: "ELBv2 Target Group Attachment",
   operations: { create: "RegisterTargets" },
   storedAs: TYPE,
+  isRepeatable: true,
   create: register,
 };
 

@@ -195,11 +195,17 @@ export const endpointServiceBehaviours: Behaviours = {
     label: "EC2 VPC Endpoint Service Allowed Principal",
     operations: { create: "ModifyVpcEndpointServicePermissions" },
     idPrefix: "vpce-svc-perm",
-    create(call, planned) {
+    isRepeatable: true,
+    create(call, planned): ObjectValue {
       const service = call.require("aws_vpc_endpoint_service", textOf(planned, "vpc_endpoint_service_id"));
       const principal = textOf(planned, "principal_arn");
       checkPrincipals(call, [principal]);
       const principals = stringsOf(service.attributes, "allowed_principals");
+      const [twin] = call.list(
+        "aws_vpc_endpoint_service_allowed_principal",
+        (each) => each.vpc_endpoint_service_id === service.id && each.principal_arn === principal,
+      );
+      if (twin !== undefined) return { id: twin.id };
       changePrincipals(call, service.id, [...principals, principal]);
       return {};
     },

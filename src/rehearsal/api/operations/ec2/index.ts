@@ -4,6 +4,7 @@ import { clientVpnOperations } from "./client-vpn";
 import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
 import { instanceTypeOperations } from "./instance-types";
+import { instanceOperations } from "./instances";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { regionOperations } from "./regions";
 import { vpcOperations } from "./vpcs";
@@ -13,6 +14,7 @@ export const ec2Operations: AnyOperations = {
   ...endpointOperations,
   ...endpointServiceOperations,
   ...instanceTypeOperations,
+  ...instanceOperations,
   ...networkInterfaceOperations,
   ...regionOperations,
   ...vpcOperations,

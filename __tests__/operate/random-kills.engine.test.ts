@@ -1,0 +1,133 @@
+/**
+ * SIGKILL at random moments (fixed seeds) of `up`, `deploy` and `destroy`, for us or for the engine. At most two more
+ * commands end right, whatever the errors tell to do between them; nothing unnamed is left.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DEFAULT_CONFIG } from "../support/configs";
+import { printTable } from "../support/print-table";
+import { projectFolder, runPrivatelink, startPrivatelink } from "../support/project";
+import { sample } from "../support/sample";
+import { describeWithEngine } from "./engine/helpers/with-engine";
+
+const TEST_TIMEOUT = 8 * 3_600_000;
+const KILLS = 60;
+/** One kill in this many by default: each takes about a minute. */
+const EVERY = Number(process.env.EVERY ?? 29);
+const MAX_COMMANDS = 2;
+/** After this time, nobody who died holds the lock on the simulated accounts. */
+const STALE_LOCK_MS = 12_000;
+
+const WORLD = "world.json";
+const COMMANDS = ["up", "deploy", "destroy"] as const;
+const VICTIMS = ["us", "engine"] as const;
+const PLAIN = { NO_COLOR: "1", FORCE_COLOR: undefined };
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const run = (folder: string, ...args: readonly string[]) =>
+  runPrivatelink(folder, ["--simulated", WORLD, ...args], PLAIN);
+
+/** Between 0 and 1, the same for a seed on every run. */
+const fractionOf = (seed: number): number =>
+  createHash("sha256").update(`kill ${seed}`).digest().readUInt32BE(0) / 2 ** 32;
+
+/** The engines that a command runs: its children, named as engines are. */
+function enginesOf(pid: number): readonly number[] {
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" });
+  return stdout.split("\n").flatMap((line) => {
+    const [child = "", parent, name = ""] = line.trim().split(/\s+/);
+    return Number(parent) === pid && /tofu|terraform/.test(name) ? [Number(child)] : [];
+  });
+}
+
+const objectsIn = (folder: string): number =>
+  JSON.parse(readFileSync(join(folder, WORLD), "utf8")).objects.filter(
+    ({ owner, type }: { owner?: unknown; type: string }) => owner === undefined && type !== "aws_s3_bucket",
+  ).length;
+
+/** Does what an error says about states and orphans. */
+async function follow(folder: string, text: string): Promise<void> {
+  const told = (pattern: RegExp): readonly string[] => [...text.matchAll(pattern)].map(([, name = ""]) => name);
+  if (/privatelink state recover/.test(text)) await run(folder, "state", "recover");
+  if (/privatelink state unlock/.test(text)) await run(folder, "state", "unlock", "--yes");
+  const doomed = told(/privatelink adopt (\S+) --delete/g);
+  if (doomed.length > 0) await run(folder, "adopt", ...doomed, "--delete", "--yes");
+  const named = told(/privatelink adopt '(\S+)'/g);
+  if (named.length > 0) await run(folder, "adopt", ...named, "--yes");
+  if (/`privatelink adopt` puts/.test(text)) await run(folder, "adopt", "--yes");
+}
+
+describeWithEngine("a kill at a random moment", () => {
+  test(
+    "is survived: two more commands at most end right, and nothing unnamed is left",
+    async () => {
+      const deployed = projectFolder(DEFAULT_CONFIG);
+      const durations = new Map<string, number>();
+      const timed = async (folder: string, command: string) => {
+        const start = performance.now();
+        expect(await run(folder, command, "--yes")).toMatchObject({ exitCode: 0 });
+        durations.set(command, performance.now() - start);
+      };
+      await timed(deployed, "up");
+      durations.set("deploy", durations.get("up") ?? 0);
+      const other = copyOf(deployed);
+      await timed(other, "destroy");
+
+      const rows: string[][] = [];
+      const wrong: string[] = [];
+      for (const seed of sample([...Array(KILLS).keys()], EVERY)) {
+        const command = COMMANDS[seed % COMMANDS.length] ?? "up";
+        const victim = VICTIMS[Math.floor(seed / COMMANDS.length) % VICTIMS.length] ?? "us";
+        const after = Math.round(fractionOf(seed) * (durations.get(command) ?? 0));
+        const folder = command === "destroy" ? copyOf(deployed) : projectFolder(DEFAULT_CONFIG);
+        const { problem, count } = await killed(folder, command, victim, after);
+        rows.push([String(seed), command, victim, `${after} ms`, problem ?? `${count} more`]);
+        if (problem !== undefined) wrong.push(`seed ${seed}, ${command}, ${victim} after ${after} ms: ${problem}`);
+      }
+      printTable([["seed", "command", "killed", "after", "commands"], ...rows]);
+      expect(wrong).toEqual([]);
+      expect(rows.length).toBeGreaterThan(0);
+    },
+    TEST_TIMEOUT,
+  );
+});
+
+function copyOf(deployed: string): string {
+  const folder = projectFolder(DEFAULT_CONFIG);
+  for (const file of [WORLD, "world.files", ".privatelink"]) {
+    if (existsSync(join(deployed, file))) cpSync(join(deployed, file), join(folder, file), { recursive: true });
+  }
+  return folder;
+}
+
+async function killed(
+  folder: string,
+  command: (typeof COMMANDS)[number],
+  victim: (typeof VICTIMS)[number],
+  after: number,
+): Promise<{ readonly problem?: string; readonly count: number }> {
+  const running = startPrivatelink(folder, ["--simulated", WORLD, command, "--yes"], PLAIN);
+  await pause(after);
+  const pid = running.child.pid ?? 0;
+  if (running.child.exitCode === null) {
+    const victims = victim === "us" ? [pid] : enginesOf(pid);
+    for (const each of victims) process.kill(each, "SIGKILL");
+  }
+  await running.ended;
+  await pause(STALE_LOCK_MS);
+  for (let count = 1; count <= MAX_COMMANDS; count += 1) {
+    const { exitCode, stdout, stderr } = await run(folder, command, "--yes");
+    if (exitCode === 0) {
+      const inventory = await run(folder, "inventory");
+      if (inventory.exitCode !== 0) return { count, problem: `unnamed: ${inventory.stdout}` };
+      const left = command === "destroy" ? objectsIn(folder) : 0;
+      return left === 0 ? { count } : { count, problem: `${left} objects are left` };
+    }
+    if (count === MAX_COMMANDS) return { count, problem: `${stdout.slice(-1000)}\n${stderr}` };
+    await follow(folder, `${stdout}\n${stderr}`);
+  }
+  return { count: MAX_COMMANDS, problem: "did not end" };
+}

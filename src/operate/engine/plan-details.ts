@@ -1,0 +1,86 @@
+/**
+ * What a saved plan changes, attribute by attribute.
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format#change-representation
+ */
+import { z } from "zod";
+
+const step = z.union([z.string(), z.number()]);
+
+const planChange = z.object({
+  actions: z.array(z.string()),
+  before: z.unknown(),
+  after: z.unknown(),
+  after_unknown: z.unknown(),
+  before_sensitive: z.unknown(),
+  after_sensitive: z.unknown(),
+  replace_paths: z.array(z.array(step)).default([]),
+});
+
+type PlanChange = z.output<typeof planChange>;
+
+/** `show -json` of a saved plan, without what this project does not read. */
+export const planSchema = z
+  .object({ resource_changes: z.array(z.object({ address: z.string(), change: planChange })).default([]) })
+  .transform(({ resource_changes }): PlanDetails => {
+    const changed = resource_changes.filter(({ change }) => change.actions.join() !== "no-op");
+    return new Map(changed.map(({ address, change }) => [address, detailsOf(change)]));
+  });
+
+/** What changes, by address. */
+export type PlanDetails = ReadonlyMap<string, ResourceDetails>;
+
+/** What changes of a resource. */
+export interface ResourceDetails {
+  /** Top-level attributes that change in place. */
+  readonly attributes: readonly string[];
+  /** What forces a replacement; empty without one. */
+  readonly forcedBy: readonly AttributeChange[];
+}
+
+/** An attribute before and after, as JSON; secrets are not shown. */
+export interface AttributeChange {
+  /** Such as `name` or `vpc_config.subnet_ids`. */
+  readonly attribute: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function detailsOf(change: PlanChange): ResourceDetails {
+  const [before, after] = [membersOf(change.before), membersOf(change.after)];
+  const unknown = membersOf(change.after_unknown);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown)])];
+  const isChanged = (name: string) =>
+    isTrue(unknown[name]) || JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  return {
+    attributes: change.actions.join() === "update" ? names.filter(isChanged).sort() : [],
+    forcedBy: change.replace_paths.map((path) => ({
+      attribute: path.filter((part) => typeof part === "string").join("."),
+      from: shown(change.before, change.before_sensitive, path),
+      to: isTrue(at(change.after_unknown, path))
+        ? "(known after apply)"
+        : shown(change.after, change.after_sensitive, path),
+    })),
+  };
+}
+
+/** Whether anything in it is unknown. */
+function isTrue(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.values(value).some(isTrue);
+  return value === true;
+}
+
+type Step = z.output<typeof step>;
+
+function at(value: unknown, path: readonly Step[]): unknown {
+  return path.reduce((inner, part) => (inner === true ? true : membersOf(inner)[part]), value);
+}
+
+function shown(value: unknown, sensitive: unknown, path: readonly Step[]): string {
+  if (isTrue(at(sensitive, path))) return "(sensitive)";
+  const text = JSON.stringify(at(value, path) ?? null);
+  return text === "null" || text === '""' ? "none" : text.replace(/^"(.*)"$/, "$1");
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
