@@ -1,7 +1,9 @@
-import { DataTerraformRemoteStateS3 } from "cdktf";
+import { App, DataTerraformRemoteStateS3 } from "cdktf";
 import type { ConfigInput } from "../../../src/authoring/config/schema";
+import { addStacks } from "../../../src/authoring/stacks/add-stacks";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
-import { synthesizeConfig } from "../../support/template";
+import { configFrom, synthesizeConfig } from "../../support/template";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 type StateInput = NonNullable<ConfigInput["state"]>;
 
@@ -94,4 +96,20 @@ describe("a state in S3", () => {
     expect(backends.producer).toHaveProperty("local");
     expect(backends.consumer).toMatchObject({ s3: { bucket: "dev-states", key: "hello/consumer.tfstate" } });
   });
+});
+
+test("with state encryption, a stack on its own refuses to store a plain state or plan", () => {
+  const enforced = { state: { enforced: true }, plan: { enforced: true } };
+  const encrypted = synthesizeConfig(configWith({ config: { stateEncryption: { kind: "passphrase" } } }));
+  expect([...encrypted.values()].map(({ terraform }) => terraform.encryption)).toEqual([enforced, enforced]);
+  expect([...synthesizeConfig(DEFAULT_CONFIG).values()].map(({ terraform }) => terraform.encryption)).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
+
+test("state encryption and HCL exclude each other", () => {
+  const config = configFrom(configWith({ config: { stateEncryption: { kind: "passphrase" } } }));
+  const app = new App({ outdir: temporaryFolder(), hclOutput: true });
+  expect(() => addStacks(app, config)).toThrow("state encryption cannot be enforced in stacks that are written in HCL");
 });

@@ -1,6 +1,9 @@
+import { X509Certificate } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { revokedSerialNumbers } from "../../../src/base/pki/crl";
 import { findIntendedPaths, prove } from "../../../src/insight/reachability";
+import { deploy } from "../../../src/operate/operations/deploy/deploy";
 import { destroy } from "../../../src/operate/operations/deploy/destroy";
 import { describeAges } from "../../../src/operate/operations/facts";
 import { readTopology } from "../../../src/operate/operations/read-topology";
@@ -9,6 +12,25 @@ import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import { RecordedDialogue } from "../../support/recorded-dialogue";
 import { configFrom } from "../../support/template";
 import { describeWithEngine } from "../engine/helpers/with-engine";
+
+/** The serial numbers of the clients' certificates, by client. */
+async function clientCertificates({ project }: ChangeScenario): Promise<ReadonlyMap<string, string>> {
+  const { resources } = await project.deployment(async (deployment) => {
+    const stack = deployment.stacks.find(({ name }) => name === "consumer");
+    if (stack === undefined) throw new Error("there is no consumer");
+    const { engine } = deployment.work(stack);
+    await engine.init();
+    return engine.show();
+  }, configFrom(DEFAULT_CONFIG));
+  return new Map(
+    resources
+      .filter(({ address }) => address.startsWith("tls_locally_signed_cert.vpn-certificates_client-"))
+      .map(({ values }) => {
+        const { serialNumber, subject } = new X509Certificate(String(values.cert_pem));
+        return [/^CN=(.*)$/m.exec(subject)?.[1] ?? "", serialNumber.toLowerCase()];
+      }),
+  );
+}
 
 /** A state from which everything was removed. */
 const EMPTY_STATE = JSON.stringify({ version: 4, terraform_version: "1.5.0", serial: 99, lineage: "x", outputs: {} });
@@ -109,6 +131,49 @@ describeWithEngine("the default deployment", (binary) => {
       verdicts: ["assumed"],
       facts: ["Facts: the state of pr", "Facts: the state of co"],
     });
+  });
+
+  test("names the profiles that stop working when its VPN endpoint is replaced", async () => {
+    const { project } = scenario;
+    const [endpoint] = project.rehearsal.world.ofType("aws_ec2_client_vpn_endpoint");
+    writeFileSync(
+      join(project.folder, "consumer-operator.ovpn"),
+      `remote x.${endpoint?.id}.prod.clientvpn.example.com\n`,
+    );
+    writeFileSync(join(project.folder, "other.ovpn"), "remote other.example.com\n");
+    const dialogue = new RecordedDialogue((question) => question.kind === "apply");
+    const { certificateStore } = project;
+    const config = configFrom(configWith({ consumer: { vpn: { ...CONSUMER.vpn, clientCidr: "172.20.0.0/22" } } }));
+    const work = project.deployment((deployment) => deploy(deployment, dialogue, { certificateStore }), config);
+    await expect(work).rejects.toThrow("no to apply");
+    expect(dialogue.lines).toContain(
+      `warning: the VPN endpoint ${endpoint?.id} of consumer is replaced: consumer-operator.ovpn and every copy stops working; run \`privatelink vpn\` afterwards and hand out the new profiles`,
+    );
+  });
+
+  test("revokes a client that leaves it before the apply, and says until when its profile would work", async () => {
+    const withClients = (...clients: readonly string[]) =>
+      configWith({ consumer: { vpn: { ...CONSUMER.vpn, clients: [...clients] } } });
+    expect(await scenario.change(withClients("operator", "alice", "bob"))).toMatchObject({ result: "applied" });
+    const certificates = await clientCertificates(scenario);
+    for (const [clients, revoked] of [
+      [["operator", "bob"], ["alice"]],
+      [["operator"], ["alice", "bob"]],
+    ] as const) {
+      const dialogue = new RecordedDialogue();
+      const { project } = scenario;
+      const { certificateStore } = project;
+      const config = configFrom(withClients(...clients));
+      await project.deployment((deployment) => deploy(deployment, dialogue, { certificateStore }), config);
+      expect(dialogue.lines).toEqual([
+        expect.stringMatching(`^warning: ${revoked.at(-1)} is no longer a client of consumer: .* would work until 20`),
+      ]);
+      expect(dialogue.titles).toContain(`Revoke ${revoked.at(-1)} of consumer`);
+      const [endpoint] = project.rehearsal.world.ofType("aws_ec2_client_vpn_endpoint");
+      const list = String(endpoint?.hidden?.revocation_list);
+      expect(revokedSerialNumbers(list)).toEqual(revoked.map((name) => certificates.get(name)));
+    }
+    expect(await scenario.destroy()).toEqual(DESTROYED);
   });
 
   test.each(["principals", "manual"] as const)(

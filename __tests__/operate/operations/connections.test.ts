@@ -18,6 +18,16 @@ describe("the producer's connections", () => {
     ]);
   });
 
+  test("are those of the stack that the endpoint's tags name, even when the config has another consumer there", async () => {
+    const world = deployedWorld();
+    const [endpoint] = world.ofType("aws_vpc_endpoint");
+    if (endpoint === undefined) throw new Error("there is no endpoint");
+    const tags = { "privatelink:project": "hello", "privatelink:stack": "old-name" };
+    world.put({ ...endpoint, attributes: { ...endpoint.attributes, tags, tags_all: tags } });
+    const { connections } = await readConnections(config, accountsOf(world));
+    expect(connections).toMatchObject([{ vpcEndpointId: ENDPOINT_ID, consumers: ["old-name"] }]);
+  });
+
   test("are accepted once; the second time no request is sent to AWS", async () => {
     const world = deployedWorld();
     const asked: string[] = [];

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ConfigInput } from "../../../src/authoring/config/schema";
 import { Engine } from "../../../src/operate/engine/engine";
@@ -108,6 +108,21 @@ describeWithOpenTofu("state encryption", (binary) => {
       expectEncrypted(project);
       delete process.env[MIGRATION_VARIABLE];
       expect((await run(project, encrypted)).questions).toEqual([]);
+    });
+  });
+
+  test("an engine that is run in the folder of a stack without the key stores nothing", async () => {
+    await withProject(ENCRYPTED, async (project) => {
+      const { outputFolder } = project.folders();
+      const directory = await project.deployment(async ({ stacks }) => stacks[0]?.directory ?? "");
+      const engine = new Engine(
+        binary(),
+        { name: "producer", directory },
+        { ...process.env, ...project.aws.engineEnvironment },
+      );
+      await expect(engine.init().then(() => engine.apply())).rejects.toThrow(/method|expression/i);
+      expect(existsSync(join(outputFolder, "..", "terraform.producer.tfstate"))).toBe(false);
+      expect(project.inventory()).toEqual([]);
     });
   });
 

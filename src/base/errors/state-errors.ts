@@ -225,3 +225,12 @@ function linesOf(cause: unknown): readonly string[] {
 function firstLineOf(cause: unknown): string {
   return linesOf(cause)[0] ?? "";
 }
+
+/** CDKTF cannot write an `encryption` block in HCL. */
+export function encryptionNotInHcl(): UserError {
+  return userError(
+    "state encryption cannot be enforced in stacks that are written in HCL",
+    "expected: JSON, the default of `cdktf synth`",
+    "do: leave out `--hcl`, or `stateEncryption`",
+  );
+}

@@ -146,6 +146,8 @@ export interface ClientVpnCalls {
   describeClientVpnTargetNetworks(clientVpnEndpointId: string): Promise<ReadonlyMap<string, string>>;
   /** Replaces the endpoint's certificate revocation list (PEM). */
   importClientVpnClientCertificateRevocationList(clientVpnEndpointId: string, crlPem: string): Promise<void>;
+  /** The endpoint's certificate revocation list (PEM). @returns undefined if it has none */
+  exportClientVpnClientCertificateRevocationList(clientVpnEndpointId: string): Promise<string | undefined>;
   /** The `.ovpn` file as AWS exports it, without a client certificate and key (CVPN-26). */
   exportClientVpnClientConfiguration(clientVpnEndpointId: string): Promise<string>;
 }

@@ -1,4 +1,5 @@
-import { producerRegion } from "../../authoring/config/derived";
+import { consumerRegion, producerRegion } from "../../authoring/config/derived";
+import { OWNERSHIP_TAGS } from "../../authoring/config/ownership";
 import type { Config } from "../../authoring/config/schema";
 import { connectionInUse, noProducer, noSuchConnection, serviceNotDeployed } from "../../base/errors/connection-errors";
 import {
@@ -8,10 +9,14 @@ import {
   type EndpointConnection,
   type EndpointServiceConfiguration,
 } from "../aws";
+import { answeredLooks } from "./answered-looks";
 
-/** A connection to the producer's service, with the account's consumers in the config. */
+/** A connection to the producer's service, and whose it is. */
 export interface Connection extends EndpointConnection {
-  /** Names of the consumers in that account; empty for an account that is not in the config. */
+  /**
+   * The stack that created the endpoint, according to its tags, or else the consumers in that account; empty for an account
+   * that is not in the config.
+   */
   readonly consumers: readonly string[];
 }
 
@@ -37,7 +42,8 @@ export async function readConnections(config: Config, accounts: AwsAccounts): Pr
   const account = producerAccount(config, accounts);
   const service = await findService(config, account);
   const connections = await account.describeVpcEndpointConnections(service.serviceId);
-  return { service, connections: connections.map((each) => named(config, each)) };
+  const owners = await endpointOwners(config, accounts, connections);
+  return { service, connections: connections.map((each) => named(config, each, owners)) };
 }
 
 /** Accepts a connection; does nothing if it is already accepted. */
@@ -107,11 +113,39 @@ async function findConnection(config: Config, accounts: AwsAccounts, vpcEndpoint
   throw noSuchConnection(vpcEndpointId, service.serviceName, others);
 }
 
-function named(config: Config, connection: EndpointConnection): Connection {
-  const consumers = Object.entries(config.consumers).flatMap(([name, { account }]) =>
+function named(config: Config, connection: EndpointConnection, owners: ReadonlyMap<string, string>): Connection {
+  const owner = owners.get(connection.vpcEndpointId);
+  const inAccount = Object.entries(config.consumers).flatMap(([name, { account }]) =>
     account.id === connection.vpcEndpointOwner ? [name] : [],
   );
-  return { ...connection, consumers };
+  return { ...connection, consumers: owner === undefined ? inAccount : [owner] };
+}
+
+/**
+ * The stacks that created endpoints, by the endpoints' tags: after a consumer is renamed, its old endpoint is still the old
+ * stack's. What cannot be looked up, or has no such tag, is left out.
+ */
+async function endpointOwners(
+  config: Config,
+  accounts: AwsAccounts,
+  connections: readonly EndpointConnection[],
+): Promise<ReadonlyMap<string, string>> {
+  const asked = Object.values(config.consumers).filter(({ account }) =>
+    connections.some(({ vpcEndpointOwner }) => vpcEndpointOwner === account.id),
+  );
+  const places = new Map(
+    asked.map((consumer) => {
+      const region = consumerRegion(config, consumer);
+      return [`${consumer.account.id} ${region}`, accounts.inRegion(consumer.account, region)];
+    }),
+  );
+  const { found } = await answeredLooks([...places.values()].map((account) => () => account.describeVpcEndpoints()));
+  return new Map(
+    found.flatMap(({ tags, vpcEndpointId }): [string, string][] => {
+      const stack = tags[OWNERSHIP_TAGS.stack];
+      return stack === undefined || tags[OWNERSHIP_TAGS.project] !== config.name ? [] : [[vpcEndpointId, stack]];
+    }),
+  );
 }
 
 /** The account that owns the service. @throws UserError when the config has no producer */

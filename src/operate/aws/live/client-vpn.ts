@@ -1,5 +1,6 @@
 /** EC2: Client VPN endpoints. */
 import {
+  ExportClientVpnClientCertificateRevocationListCommand,
   ExportClientVpnClientConfigurationCommand,
   ImportClientVpnClientCertificateRevocationListCommand,
   paginateDescribeClientVpnEndpoints,
@@ -40,6 +41,13 @@ export function clientVpnCalls(clients: Clients): ClientVpnCalls {
           }),
         ),
       ),
+    exportClientVpnClientCertificateRevocationList: (clientVpnEndpointId) =>
+      clients.call("ec2:ExportClientVpnClientCertificateRevocationList", async () => {
+        const { CertificateRevocationList: list } = await clients.ec2.send(
+          new ExportClientVpnClientCertificateRevocationListCommand({ ClientVpnEndpointId: clientVpnEndpointId }),
+        );
+        return list || undefined;
+      }),
     exportClientVpnClientConfiguration: (clientVpnEndpointId) =>
       clients.call("ec2:ExportClientVpnClientConfiguration", async () => {
         const { ClientConfiguration = "" } = await clients.ec2.send(

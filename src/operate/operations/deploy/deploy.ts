@@ -1,9 +1,13 @@
+import { resolve } from "node:path";
+import { PROJECT_FROM_STACK } from "../../../authoring/stacks/state";
 import { unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import { orphansBeforeDeploy } from "../../../base/errors/orphan-errors";
+import type { AwsAccount } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/order-stacks";
 import type { SynthesizedStack } from "../../engine/read-manifest";
+import { describeLeaving, type Offboarding, offboardingOf, revokeLeaving } from "../certificates/issued-clients";
 import { publishRevocations } from "../certificates/revoke-client";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
@@ -11,12 +15,14 @@ import { lookAhead, type Outlook } from "../forecast/look-ahead";
 import { describeItem, describeOrphan, readInventory } from "../inventory/read-inventory";
 import { entriesOf } from "../inventory/state-entries";
 import { followedBy, type Step } from "../operation-step";
+import { profilesOfEndpoint } from "../vpn/stale-profiles";
 import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
 import { serviceSteps } from "./service-steps";
 import { requireSoundStates } from "./sound-states";
+import { placeOf } from "./stack-place";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
 import { readConfiguration, unchangeable } from "./unchangeable";
 
@@ -76,11 +82,15 @@ export async function deploy(
     );
     const plans = changesOf(works);
     dialogue.say(...(await refuseOrphans(deployment, works)));
+    const offboardings = await offboardingsOf(works);
+    dialogue.say(...offboardings.flatMap(describeLeaving), ...(await lostProfiles(works)));
     // One forecast is of all stacks that are still to be deployed.
     const isForeseen = outlook !== undefined || plans.length === 0 || !withForecast;
     const news = isForeseen ? undefined : await lookAhead(deployment, dialogue, works, laterThan(deployed, chosen));
     outlook ??= news;
     if (plans.length > 0) await dialogue.ask({ kind: "apply", plans, ...news });
+    const lists = new Map<string, string>();
+    await dialogue.run(offboardings.map((each) => revokeStep(deployment, each, lists)));
     const files = new Map<string, string>();
     await dialogue.run(
       works.map((work) => applyAndSave(deployment, work, files)),
@@ -88,7 +98,10 @@ export async function deploy(
     );
     deployed.push(...works.map((work) => ({ work, outputsFile: files.get(work.name) ?? "" })));
     await dialogue.run(serviceSteps(deployment, works));
-    await dialogue.run(revocationSteps(deployment, works, certificateStore));
+    await dialogue.run([
+      ...revocationSteps(deployment, works, certificateStore),
+      ...offboardings.flatMap((each) => listSteps(deployment, each, works, lists)),
+    ]);
   }
   return deployed;
 }
@@ -148,6 +161,7 @@ async function refuseOrphans(deployment: Deployment, works: readonly StackWork[]
 function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string, string>): Step {
   if (work.plan?.empty === false) keepConfig(deployment.outputsFolder, work.name, deployment.config);
   return followedBy(applyStep(work), () => {
+    keepConfig(deployment.outputsFolder, work.name, deployment.config);
     const sensitive = deployment.config.stateEncryption === undefined;
     files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));
   });
@@ -175,6 +189,70 @@ async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen:
 
 function dependentsOf(name: string, stacks: readonly StackNode[]): readonly string[] {
   return stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
+}
+
+/** The profiles here that connect to an endpoint which a plan replaces or deletes, each endpoint in a warning. */
+async function lostProfiles(works: readonly StackWork[]): Promise<readonly string[]> {
+  const lines = works.map(async ({ engine, name, plan }) => {
+    const change = plan?.changes.find(
+      ({ action, resourceType }) =>
+        resourceType === "aws_ec2_client_vpn_endpoint" && (action === "replace" || action === "delete"),
+    );
+    const id = change && (await engine.output()).client_vpn_endpoint_id?.value;
+    if (change === undefined || typeof id !== "string") return [];
+    const files = profilesOfEndpoint(resolve(engine.stack.directory, PROJECT_FROM_STACK), id);
+    const what = files.length === 0 ? "every VPN profile that was made for it" : `${files.join(", ")} and every copy`;
+    const way = change.action === "replace" ? "; run `privatelink vpn` afterwards and hand out the new profiles" : "";
+    return [`warning: the VPN endpoint ${id} of ${name} is ${change.action}d: ${what} stops working${way}`];
+  });
+  return (await Promise.all(lines)).flat();
+}
+
+async function offboardingsOf(works: readonly StackWork[]): Promise<readonly Offboarding[]> {
+  const all = await Promise.all(works.map((work) => offboardingOf(work, work.engine)));
+  return all.filter((each) => each !== undefined);
+}
+
+/** Before the apply, which removes the certificates from the state: after it nobody would know what to revoke. */
+function revokeStep(deployment: Deployment, offboarding: Offboarding, lists: Map<string, string>): Step {
+  const { clients, stack } = offboarding;
+  const names = clients.map(({ name }) => name).join(", ");
+  return {
+    title: names === "" ? `Read the revocation list of ${stack}` : `Revoke ${names} of ${stack}`,
+    run: async () => {
+      const list = await revokeLeaving(offboarding, accountOf(deployment, stack), deployment.now());
+      if (list === undefined) return "nobody was revoked";
+      lists.set(stack, list);
+      return undefined;
+    },
+  };
+}
+
+/** A new endpoint gets the list of the one that it replaced. */
+function listSteps(
+  deployment: Deployment,
+  { endpointId, stack }: Offboarding,
+  works: readonly StackWork[],
+  lists: ReadonlyMap<string, string>,
+): readonly Step[] {
+  const list = lists.get(stack);
+  const now = works.find(({ name }) => name === stack)?.outputs?.client_vpn_endpoint_id?.value;
+  if (list === undefined || typeof now !== "string" || now === endpointId) return [];
+  return [
+    {
+      title: `Update the revocation list of ${stack}`,
+      run: async () => {
+        const account = await accountOf(deployment, stack).verified();
+        await account.importClientVpnClientCertificateRevocationList(now, list);
+        return undefined;
+      },
+    },
+  ];
+}
+
+function accountOf({ accounts, config }: Deployment, stack: string): AwsAccount {
+  const { account, region } = placeOf(config, stack);
+  return accounts.inRegion(account, region);
 }
 
 /** A new VPN endpoint has no revocation list; without one, revoked clients could connect again. */

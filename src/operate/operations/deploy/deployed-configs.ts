@@ -66,6 +66,8 @@ export function withDeployed(config: Config | undefined, deployed: ReadonlyMap<s
   return {
     ...rest,
     name: before?.name ?? base.name,
+    // A state can only be read as it was written.
+    stateEncryption: (deployed.size === 0 ? base : [...deployed.values()].at(-1))?.stateEncryption,
     ...(producer && { producer }),
     consumers: Object.fromEntries(consumers),
   };

@@ -62,11 +62,16 @@ export interface Deployment {
  * Synthesizes the stacks of a config and works on them. Plans and states contain secrets: only their owner can read
  * them, and saved plans are deleted afterwards.
  */
-export function withDeployment<T>(
+export async function withDeployment<T>(
   options: DeploymentOptions,
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
-  return withPlansFolder((plansFolder) => openDeployment(options, plansFolder), options, work);
+  try {
+    return await withPlansFolder((plansFolder) => openDeployment(options, plansFolder), options, work);
+  } finally {
+    const config = configFor(options);
+    if (isMigration(config, options.environment)) await synthesize(config, options.outputFolder);
+  }
 }
 
 /** Works on what is deployed, to destroy it. No stack of the config is synthesized, so the config can be wrong. */
@@ -100,7 +105,9 @@ function withPlansFolder<T>(
  */
 export async function openDeployment(options: DeploymentOptions, plansFolder: string): Promise<Deployment> {
   const config = configFor(options);
-  const synthesized = await synthesize(config, options.outputFolder);
+  // OpenTofu reads no plain state where encryption is enforced: for the run that encrypts it, nothing is.
+  const written = isMigration(config, options.environment) ? { ...config, stateEncryption: undefined } : config;
+  const synthesized = await synthesize(written, options.outputFolder);
   return deploymentOf(options, config, orderStacks(synthesized), plansFolder);
 }
 
