@@ -35,6 +35,20 @@ export function changeWouldFail(stack: string, reasons: readonly string[], close
   );
 }
 
+/** A stack is deployed in another account or region than the config says. */
+export function deployedElsewhere(
+  stack: string,
+  what: "account" | "region",
+  deployed: string,
+  wanted: string,
+): UserError {
+  return userError(
+    `${stack} is deployed in ${what} ${deployed}, and the config says ${wanted}: everything would be created a second time, and what is in ${deployed} would stay`,
+    "nothing was changed",
+    `do: restore the ${what} in the config; to move the stack, destroy it with the old config first, or deploy a second config with another name in ${wanted}, and destroy the old one when nobody uses it`,
+  );
+}
+
 /** A stack has no saved plan to apply. */
 export function stackNotPlanned(name: string): UserError {
   return userError(`stack "${name}" was not planned`, "do: run the command again");

@@ -6,6 +6,7 @@ import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
 import { lookAhead, type Outlook } from "../forecast/look-ahead";
 import { followedBy, type Step } from "../operation-step";
+import { requireSamePlaces } from "./deployed-place";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
@@ -53,6 +54,7 @@ export async function deploy(
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
     await dialogue.run(works.map(initStep), "side-by-side");
+    await requireSamePlaces(deployment.config, works);
     await dialogue.run(
       works.map((work) => planStep(work)),
       "side-by-side",
