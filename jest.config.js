@@ -8,7 +8,7 @@ module.exports = {
   testEnvironment: "<rootDir>/scripts/jest-environment.js",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.(provider|moto|batfish)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.(provider|moto|batfish|checkov)\\.test\\.ts$"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

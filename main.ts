@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { loadConfig } from "./src/authoring/app/load-config";
+import { loadConfig, resolveConfigFile } from "./src/authoring/app/load-config";
 import { printFindings } from "./src/authoring/app/print-findings";
 import { runApp } from "./src/authoring/app/run-app";
 import { addStacks } from "./src/authoring/stacks/add-stacks";
@@ -9,5 +9,5 @@ runApp(() => {
   const app = new App();
   addStacks(app, config);
   app.synth();
-  printFindings(findings);
+  printFindings(findings, resolveConfigFile());
 });

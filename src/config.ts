@@ -1,4 +1,5 @@
 /** `cdktf-privatelink/config`: the type of `privatelink.config.ts`. */
 
 export { defineConfig } from "./authoring/config/define-config";
-export type { Config, ConfigInput, ConsumerConfig, ProducerConfig } from "./authoring/config/schema";
+export type { Config } from "./authoring/config/schema";
+export type * from "./authoring/config/schema/input";

@@ -3,6 +3,7 @@
  * light: configs and stacks are in `config.ts` and `app.ts`.
  */
 
+export * from "./authoring/constructs/access-log-bucket";
 export type { AccessLogProps } from "./authoring/constructs/access-logs";
 export * from "./authoring/constructs/alarms";
 export * from "./authoring/constructs/application-load-balancer";
@@ -12,6 +13,7 @@ export * from "./authoring/constructs/connection-notifications";
 export * from "./authoring/constructs/connections";
 export * from "./authoring/constructs/demo-service";
 export * from "./authoring/constructs/email-topic";
+export * from "./authoring/constructs/encryption-key";
 export type { EndpointDnsName } from "./authoring/constructs/endpoint-dns";
 export * from "./authoring/constructs/endpoint-service";
 export * from "./authoring/constructs/flow-logs";
@@ -19,6 +21,7 @@ export * from "./authoring/constructs/guardrails";
 export * from "./authoring/constructs/imported-certificate";
 export * from "./authoring/constructs/instance-access";
 export * from "./authoring/constructs/instance-connect-access";
+export * from "./authoring/constructs/instance-role";
 export * from "./authoring/constructs/network";
 export * from "./authoring/constructs/package-repository-access";
 export * from "./authoring/constructs/peer";

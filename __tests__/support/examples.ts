@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { validateConfig } from "../../src/authoring/app/load-config";
-import type { Config } from "../../src/authoring/config/schema";
+import type { Config, ConfigInput } from "../../src/authoring/config/schema";
 import { addStacks } from "../../src/authoring/stacks/add-stacks";
 import { orderStacks } from "../../src/operate/engine/order-stacks";
 import { readManifest, type SynthesizedStack } from "../../src/operate/engine/read-manifest";
@@ -28,11 +28,15 @@ export function configFileOf(example: string): string {
   return join(EXAMPLES_FOLDER, example, "privatelink.config.ts");
 }
 
+/** The config of an example, as written. */
+export function exampleInput(example: string): ConfigInput {
+  const exported: { readonly default: ConfigInput } = require(configFileOf(example));
+  return exported.default;
+}
+
 /** The config of an example, checked by all rules. @throws UserError when a rule finds an error */
 export function exampleConfig(example: string): Config {
-  const file = configFileOf(example);
-  const exported: { readonly default: unknown } = require(file);
-  return validateConfig(exported.default, file).config;
+  return validateConfig(exampleInput(example), configFileOf(example)).config;
 }
 
 /** How stacks are written. */

@@ -1,8 +1,9 @@
 import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 
-/** @returns true when a program of this name is on the PATH, or in a folder where system programs are. */
+/** @returns true when a program of this name is on the PATH or in a folder of system programs, or is at this path. */
 export function isInstalled(program: string): boolean {
+  if (isAbsolute(program)) return isExecutable(program);
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin", "/usr/local/sbin"];
   return folders.some((folder) => isExecutable(join(folder, program)));
 }

@@ -19,6 +19,7 @@ export function reportOf(
         stack: name,
         plan: { counts, empty: true, changes: [], warnings: [] },
       })),
+      ages: [],
       origin: "a test",
     },
     { title, findings },

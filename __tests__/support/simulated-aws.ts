@@ -63,6 +63,11 @@ export class SimulatedAws {
     return this.lifecycle.read(session ?? (await this.session()), type, state);
   }
 
+  /** @returns the state that an import begins with. */
+  public async importState(type: string, id: string, session?: AwsSession): Promise<ObjectValue> {
+    return this.lifecycle.importState(session ?? (await this.session()), type, id);
+  }
+
   /** @returns what a data source finds. */
   public async data(type: string, config: ObjectValue, session?: AwsSession): Promise<ObjectValue> {
     const complete = conform(this.lifecycle.dataSourceSchema(type).block, config);

@@ -1,7 +1,7 @@
 import { conform } from "../../src/rehearsal/lifecycle/conform";
 import { Lifecycle } from "../../src/rehearsal/lifecycle/lifecycle";
 import { DiagnosticError } from "../../src/rehearsal/provider";
-import { tlsProvider } from "../../src/rehearsal/tls";
+import { type TlsSession, tlsProvider } from "../../src/rehearsal/tls";
 import { canonical, type ObjectValue } from "../../src/rehearsal/values/value";
 import { START } from "./simulated-aws";
 
@@ -10,12 +10,18 @@ const CREATED = new Map<string, ObjectValue>();
 
 /** hashicorp/tls without an engine. */
 export class SimulatedTls {
-  private readonly provider = tlsProvider(() => START);
-  private readonly lifecycle = new Lifecycle(this.provider);
+  private readonly provider: ReturnType<typeof tlsProvider>;
+  private readonly lifecycle: Lifecycle<TlsSession>;
+
+  /** @param now when certificates are issued */
+  public constructor(private readonly now = START) {
+    this.provider = tlsProvider(() => now);
+    this.lifecycle = new Lifecycle(this.provider);
+  }
 
   /** Creates a resource, or returns the one that was created at this address with this configuration. */
   public async create(type: string, config: ObjectValue, address: string): Promise<ObjectValue> {
-    const key = `${address} ${canonical(config)}`;
+    const key = `${address} ${this.now.toISOString()} ${canonical(config)}`;
     const known = CREATED.get(key);
     if (known) return known;
     const complete = conform(this.lifecycle.resourceSchema(type).block, config);

@@ -13,13 +13,22 @@ const PARTS = {
   },
   reachability: {
     mutate: ["src/insight/reachability/**/*.ts"],
-    // The properties over random states take as long as everything else together.
-    spec: ["__tests__/insight/reachability/**/!(*.engine|properties).test.ts"],
+    // The properties over random states, the comparison with the oracle and the proofs for each type that is not followed
+    // take longer than everything else together; Batfish is another program.
+    // The tests of single hops come first: they are the fastest to notice a change.
+    spec: [
+      "__tests__/insight/reachability/hops/*.test.ts",
+      "__tests__/insight/reachability/**/!(*.engine|*.batfish|properties|oracle|not-followed).test.ts",
+    ],
   },
   operations: {
     mutate: ["src/rehearsal/services/**/*.ts"],
-    // The generic types have no code here.
-    spec: ["__tests__/rehearsal/services/**/!(*.engine|*.provider|every-type).test.ts"],
+    // The fast tests first. The generic types have no code here, and the test in `refusals/` reads the code, which a
+    // mutant does not look like.
+    spec: [
+      "__tests__/rehearsal/services/!(refusals)/**/*.test.ts",
+      "__tests__/rehearsal/services/!(*.engine|every-type).test.ts",
+    ],
   },
 };
 
@@ -41,7 +50,8 @@ export default {
   reporters: ["clear-text", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: `reports/mutation-${name}.json` },
-  timeoutMS: 20_000,
+  // A machine that does other things as well must not make a slow run look like one that never ends.
+  timeoutMS: 60_000,
   // The engine of the tests is tsx, which needs no rewritten tsconfig.json.
   tsconfigFile: "none.json",
   tempDirName: `.stryker-${name}`,

@@ -1,9 +1,12 @@
+/** At least one. */
+export type NonEmpty<T> = readonly [T, ...(readonly T[])];
+
 /** Groups items by key, in order; items without a key are omitted. */
 export function groupBy<T>(
   items: readonly T[],
   key: (item: T) => string | undefined,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
+): ReadonlyMap<string, NonEmpty<T>> {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
     const name = key(item);
     if (name === undefined) continue;

@@ -5,11 +5,11 @@ import { type ApiServer, serveApi } from "./api/server";
 import { awsProvider } from "./aws-provider/aws-provider";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
 import { SimulatedClock } from "./simulation/clock";
-import type { Fault } from "./simulation/faults";
+import type { Breakage, Fault } from "./simulation/faults";
 import type { OperationEvent } from "./simulation/operation";
 import { Operations } from "./simulation/operations";
 import { tlsProvider } from "./tls";
-import { DelayedSaver, memoryStore, openStore } from "./world/store";
+import { memoryStore, openStore } from "./world/store";
 import type { World, WorldSnapshot } from "./world/world";
 import { type Zone, zonesOf } from "./world/zones";
 
@@ -39,6 +39,8 @@ export interface RehearsalOptions {
   readonly interfere?: DoorOptions["interfere"];
   /** Kills the engine, for faults that do so; @default the call never returns */
   readonly onKill?: () => void;
+  /** Breaks what a fault breaks: the state, the disk, the bucket; @default nothing breaks */
+  readonly onBreak?: (what: Breakage) => void;
 }
 
 /** A running rehearsal. */
@@ -65,8 +67,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const clock = new SimulatedClock(options.now);
   const listener = onOperation && ((event: OperationEvent) => onOperation(event, store.world));
   const operations = new Operations(clock, { ...options, onOperation: listener });
-  const saver = new DelayedSaver(store);
-  const simulation = { world: store.world, operations, zones, clock, changed: () => saver.soon() };
+  const simulation = { world: store.world, operations, zones, clock, changed: () => store.record() };
   let servers: readonly ProviderServer[] = [];
   let api: ApiServer;
   try {
@@ -88,7 +89,6 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     api,
     save: () => store.save(),
     stop: async () => {
-      saver.stop();
       clock.stop();
       api.close();
       for (const server of servers) server.close();

@@ -4,8 +4,7 @@ import { resolveConfigFile, validateConfig } from "../../../src/authoring/app/lo
 import { UserError } from "../../../src/base/errors/user-error";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
 import type { LoadResult } from "../../support/load-configs";
-import { PROJECT } from "../../support/project";
-import { runProgram } from "../../support/run-program";
+import { loadConfigs } from "../../support/load-configs-in-process";
 import { temporaryFolder } from "../../support/temporary-folder";
 import { MISTAKES, WRONG_CONFIG } from "../../support/wrong-config";
 
@@ -19,8 +18,6 @@ const NO_CONFIGS = [
   "() => ({})",
   "{ name: () => 1n, region: 1n }",
 ] as const;
-
-const LOAD_CONFIGS = join(PROJECT, "__tests__", "support", "load-configs.ts");
 
 function errorOf(action: () => unknown): UserError {
   try {
@@ -57,13 +54,7 @@ describe("a config file", () => {
   beforeAll(async () => {
     for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
     const names = [...Object.keys(FILES), "missing.ts"];
-    const { exitCode, stdout, stderr } = await runProgram({
-      command: process.execPath,
-      args: ["--import", "tsx", LOAD_CONFIGS, ...names.map((name) => join(folder, name))],
-      folder: PROJECT,
-    });
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    const loaded = JSON.parse(stdout) as LoadResult[];
+    const loaded = await loadConfigs(names.map((name) => join(folder, name)));
     for (const [index, name] of names.entries()) results.set(name, loaded[index] ?? {});
   });
 

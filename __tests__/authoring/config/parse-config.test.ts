@@ -46,7 +46,7 @@ describe("an unknown key", () => {
   test("is rejected and suggests the nearest known key", () => {
     expect(messages({ regoin: "x" })).toEqual([
       "error CONFIG at regoin",
-      '  rule: unknown key "regoin"; expected one of name, region, producer, consumers, state, stateEncryption, monitoring, tags, acknowledge',
+      '  rule: unknown key "regoin"; expected one of name, region, producer, consumers, state, stateEncryption, monitoring, production, deletionProtection, tags, acknowledge',
       "  fix:  use region",
     ]);
   });
@@ -69,7 +69,7 @@ describe("an unknown key", () => {
 
   test("in a consumer is reported with the consumer name", () => {
     expect(messages({ consumers: { "my-team": { netwrk: {} } } })[0]).toBe(
-      'error CONFIG at consumers["my-team"].network',
+      'error CONFIG at consumers["my-team"].netwrk',
     );
   });
 });
@@ -83,18 +83,12 @@ describe("a value of the wrong type", () => {
       "expected a number, found a string",
       "use 80",
     ],
-    [
-      { producer: { service: { port: 80.5 } } },
-      "producer.service.port",
-      "80.5",
-      "expected a whole number, found a number",
-      "use 81",
-    ],
+    [{ producer: { service: { port: 80.5 } } }, "producer.service.port", "80.5", "expected an integer", "use 81"],
     [
       { producer: { service: { crossZone: "true" } } },
       "producer.service.crossZone",
       '"true"',
-      "expected true or false, found a string",
+      "expected a boolean, found a string",
       "use true",
     ],
     [
@@ -116,10 +110,16 @@ describe("a value of the wrong type", () => {
       "producer.network.zoneIds",
       "{}",
       "expected an array, found an object",
-      "use [ … ]",
+      'use ["…"]',
     ],
-    [{ monitoring: null }, "monitoring", "null", "expected an object, found null", "use { … }"],
-    [{ name: true }, "name", "true", "expected a string, found true or false", "use a string"],
+    [
+      { monitoring: null },
+      "monitoring",
+      "null",
+      "expected an object, found null",
+      "use {} for the defaults, or remove the key",
+    ],
+    [{ name: true }, "name", "true", "expected a string, found a boolean", "use a string in quotes"],
   ])("%j is reported with the type and the value that was probably meant", (change, where, value, problem, fix) => {
     expect(messages(change).slice(0, 3)).toEqual([
       `error CONFIG at ${where} = ${value}`,

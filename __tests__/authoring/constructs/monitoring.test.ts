@@ -11,6 +11,7 @@ import { Alarms } from "../../../src/authoring/constructs/alarms";
 import { ConnectionNotifications } from "../../../src/authoring/constructs/connection-notifications";
 import { EmailTopic } from "../../../src/authoring/constructs/email-topic";
 import { FlowLogs, type FlowLogsProps } from "../../../src/authoring/constructs/flow-logs";
+import { METRIC_NAMES } from "../../../src/base/aws-facts/metric-names";
 import { NETWORK } from "../../support/networks";
 import { type Arguments, ref, synthesizeConstruct, type Template } from "../../support/template";
 
@@ -203,5 +204,21 @@ describe("alarms", () => {
       metric_name: "AuthenticationFailures",
       namespace: "AWS/ClientVPN",
     });
+  });
+
+  test("watch metrics that their namespaces have", () => {
+    const alarms = alarmsOf((alarms) =>
+      alarms
+        .watchLoadBalancer({ loadBalancerArnSuffix: "net/hello/1", targetGroupArnSuffix: "tg/hello/1" })
+        .watchApplicationLoadBalancer({ loadBalancerArnSuffix: "app/hello/1", targetGroupArnSuffix: "tg/hello/2" })
+        .watchEndpoint({ endpointId: "vpce-1", vpcId: "vpc-0123456789abcdef0", serviceName: "service" })
+        .watchClientVpn({ clientVpnEndpointId: "cvpn-endpoint-1" }),
+    );
+    const watched = [...alarms.values()].map(({ namespace, metric_name }) => [String(namespace), String(metric_name)]);
+    expect(watched.length).toBe(7);
+    const unknown = watched.filter(([namespace = "", metric = ""]) => {
+      return METRIC_NAMES.get(namespace)?.value.names.includes(metric) !== true;
+    });
+    expect(unknown).toEqual([]);
   });
 });

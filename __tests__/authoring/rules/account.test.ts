@@ -19,6 +19,18 @@ describe("accounts and credentials", () => {
     '  fix:  use 12 digits, such as "111111111111"',
   ]);
 
+  refusesItsExample("ACC-06", [
+    'error ACC-06 at consumers.consumer.account.profile = " "',
+    "  rule: a profile must have a name",
+    "  fix:  write the profile's name, or omit the key",
+  ]);
+
+  refuses("ACC-06", { producer: { account: { profile: "" } } }, [
+    'error ACC-06 at producer.account.profile = ""',
+    "  rule: a profile must have a name",
+    "  fix:  write the profile's name, or omit the key",
+  ]);
+
   refusesItsExample("ACC-02", [
     "error ACC-02 at consumers.consumer.account.id",
     "  rule: a consumer of this config's producer must set its account ID",

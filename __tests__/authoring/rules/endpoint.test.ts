@@ -48,30 +48,21 @@ describe("the interface endpoint", () => {
   });
 
   refusesItsExample("SVC-14b", [
-    'error SVC-14b at consumers.consumer.service.name = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"',
-    "  rule: the region in a service name must be the endpoint's region, or the one in service.region: the service is in us-east-1, the consumer in eu-central-1",
-    '  fix:  set service.region: "us-east-1"',
+    'error SVC-14b at consumers.consumer.service.region = "eu-west-1"',
+    "  rule: service.region must be the region in the service name: the service is in us-east-1",
+    '  fix:  remove it, or set service.region: "us-east-1"',
   ]);
 
-  refuses(
-    "SVC-14b",
-    {
-      consumers: {
-        consumer: {
-          service: {
-            name: "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
-            port: 443,
-            region: "eu-west-1",
-          },
-        },
-      },
-    },
-    [
-      'error SVC-14b at consumers.consumer.service.region = "eu-west-1"',
-      "  rule: the region in a service name must be the endpoint's region, or the one in service.region: the service is in us-east-1, service.region is another",
-      '  fix:  set service.region: "us-east-1"',
-    ],
-  );
+  const vendor = (name: string) => ({ consumers: { consumer: { service: { name, port: 443 } } } });
+
+  // The endpoint looks for the service in the region that its name tells.
+  accepts("SVC-14b", vendor("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"));
+
+  refuses("SVC-09", vendor("cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0123456789abcdef0"), [
+    'error SVC-09 at consumers.consumer.service = "eu-central-1"',
+    "  rule: producer and consumer regions must be in the same partition: eu-central-1 is in aws, the service's cn-north-1 in aws-cn",
+    "  fix:  use a consumer region in aws-cn",
+  ]);
 
   refusesItsExample("EP-08", [
     "error EP-08 at consumers.consumer.privateDns = true",

@@ -32,6 +32,35 @@ describe("quotas", () => {
     "  fix:  request a quota increase and acknowledge the rule, or spread the stacks over accounts",
   ]);
 
+  refusesItsExample("EP-21", [
+    'warning EP-21 at consumers["team-50"].network',
+    "  rule: a VPC can have at most 50 interface endpoints by default, and 200 resource endpoints: this config creates 51 endpoints for 333333333333 in eu-central-1 vpc-0123456789abcdef0",
+    "  fix:  request a quota increase and acknowledge the rule, or spread the stacks over accounts",
+  ]);
+
+  const inOneVpc = (count: number, access: "none" | "ssm") =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [
+        `team-${n}`,
+        {
+          account: { id: "333333333333" },
+          network: existingNetwork("10.30"),
+          access: n === 0 ? access : ("none" as const),
+        },
+      ]),
+    );
+  // Two endpoints for Session Manager.
+  refuses("EP-21", { consumers: inOneVpc(49, "ssm") }, [
+    'warning EP-21 at consumers["team-0"].network',
+    "  rule: a VPC can have at most 50 interface endpoints by default, and 200 resource endpoints: this config creates 51 endpoints for 333333333333 in eu-central-1 vpc-0123456789abcdef0",
+    "  fix:  request a quota increase and acknowledge the rule, or spread the stacks over accounts",
+  ]);
+  accepts("EP-21", { consumers: inOneVpc(48, "ssm") });
+  const resource = { service: { backend: { kind: "resource" as const, address: "10.20.0.10" } } };
+  accepts("EP-21", { producer: resource, consumers: inOneVpc(51, "none") });
+  // Separate VPCs.
+  accepts("EP-21", { consumers: consumers(51, (n) => `10.${n}.0.0/16`) });
+
   refusesItsExample("CVPN-19b", [
     "warning CVPN-19b at consumers.consumer.vpn.authorizedNetworks",
     "  rule: a Client VPN can authorize and route at most 99 networks besides its VPC by default: this one has 100",

@@ -31,20 +31,20 @@ describe("regions", () => {
   }
 
   refusesItsExample("REG-02", [
-    'warning REG-02 at region = "eu-north-9"',
+    'error REG-02 at region = "eu-north-9"',
     "  rule: a region must be a known AWS region",
-    "  fix:  did you mean eu-north-1?",
+    "  fix:  use eu-north-1",
   ]);
 
   refuses("REG-02", { region: "aa-nowhere-1" }, [
-    'warning REG-02 at region = "aa-nowhere-1"',
+    'error REG-02 at region = "aa-nowhere-1"',
     "  rule: a region must be a known AWS region",
     "  fix:  use a region such as eu-central-1, or acknowledge the rule",
   ]);
 
   refusesItsExample("SVC-09", [
     'error SVC-09 at consumers.consumer.region = "cn-north-1"',
-    "  rule: producer and consumer regions must be in the same partition: cn-north-1 is in aws-cn, the producer's eu-central-1 in aws",
+    "  rule: producer and consumer regions must be in the same partition: cn-north-1 is in aws-cn, the service's eu-central-1 in aws",
     "  fix:  use a consumer region in aws",
   ]);
 

@@ -3,8 +3,8 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 describe("a shared resource", () => {
   refusesItsExample("LAT-15", [
     'error LAT-15 at consumers.second.account.id = "222222222222"',
-    "  rule: a shared resource must be used by one consumer in each other account: consumer is in this account",
-    "  fix:  use a separate account for the consumer, or the other consumer's endpoint",
+    "  rule: a shared resource must be accepted by one consumer in each other account: consumer is in this account",
+    "  fix:  use a separate account for the consumer, or the other consumer's endpoint; in an organization that shares resources, set acceptShare: false",
   ]);
 
   // A resource configuration can be used in the account that owns it:
@@ -12,6 +12,19 @@ describe("a shared resource", () => {
   accepts("LAT-15", {
     producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
     consumers: { consumer: { account: { id: "111111111111", profile: "prod" } } },
+  });
+
+  // An organization that shares resources invites nobody, so that any number of consumers use the share.
+  accepts("LAT-15", {
+    producer: { service: { backend: { kind: "resource", address: "10.20.0.10" } } },
+    consumers: {
+      consumer: { acceptShare: false },
+      second: {
+        account: { id: "222222222222" },
+        acceptShare: false,
+        network: { cidr: "10.11.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
+      },
+    },
   });
 
   refusesItsExample("LAT-05", [

@@ -3,13 +3,13 @@ import { refuses, refusesItsExample } from "./support/violates";
 describe("tags", () => {
   refusesItsExample("TAG-01", [
     'error TAG-01 at tags["aws:team"] = "aws:team"',
-    "  rule: a tag key must have 1 to 128 letters, digits, spaces and _.:/=+-@, and not begin with aws:",
+    "  rule: a tag key must have 1 to 128 letters, digits, spaces and _.:/=+-@, and not begin with aws: or privatelink:",
     "  fix:  use team",
   ]);
 
   refuses("TAG-01", { tags: { "": "x" } }, [
     'error TAG-01 at tags[""] = ""',
-    "  rule: a tag key must have 1 to 128 letters, digits, spaces and _.:/=+-@, and not begin with aws:",
+    "  rule: a tag key must have 1 to 128 letters, digits, spaces and _.:/=+-@, and not begin with aws: or privatelink:",
     "  fix:  use another",
   ]);
 
@@ -27,7 +27,7 @@ describe("tags", () => {
 
   refusesItsExample("TAG-03", [
     'error TAG-03 at tags.Team = "Team"',
-    "  rule: a config must have at most 49 tags, whose keys differ by more than case",
+    "  rule: a config must have at most 46 tags, whose keys differ by more than case",
     "  fix:  remove it",
   ]);
 
@@ -89,8 +89,8 @@ describe("tags", () => {
     },
     [
       "error TAG-03 at tags",
-      "  rule: a config must have at most 49 tags, whose keys differ by more than case: this one has 50",
-      "  fix:  remove 1",
+      "  rule: a config must have at most 46 tags, whose keys differ by more than case: this one has 50",
+      "  fix:  remove 4",
     ],
   );
 });

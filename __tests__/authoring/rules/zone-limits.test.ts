@@ -22,6 +22,26 @@ describe("zones by what they can hold", () => {
 
   accepts("SVC-08b", remoteConsumer("us-west-2", ["usw2-az1", "usw2-az4"]));
 
+  // Another provider's service, in the region that its name tells.
+  refuses(
+    "SVC-08b",
+    {
+      region: "us-east-1",
+      producer: { network: { zoneIds: ["use1-az1", "use1-az2"] } },
+      consumers: {
+        consumer: {
+          network: { zoneIds: ["use1-az1", "use1-az3"] },
+          service: { name: "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0", port: 443 },
+        },
+      },
+    },
+    [
+      'error SVC-08b at consumers.consumer.network.zoneIds = ["use1-az1","use1-az3"]',
+      "  rule: a consumer in another region must use zones that AWS supports for cross-region access: use1-az3 cannot be used",
+      "  fix:  use one of use1-az1, use1-az2, use1-az4, use1-az5, use1-az6",
+    ],
+  );
+
   refusesItsExample("ZON-03", [
     'error ZON-03 at producer.network.zoneIds = ["apne1-az1","apne1-az3"]',
     "  rule: a load balancer must not be in a constrained zone: apne1-az3 cannot be used",

@@ -10,6 +10,7 @@ import { VpcEndpointService } from "@cdktf/provider-aws/lib/vpc-endpoint-service
 import { VpcEndpointServiceAllowedPrincipal } from "@cdktf/provider-aws/lib/vpc-endpoint-service-allowed-principal";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
+import { deploymentId } from "../../../src/authoring/config/ownership";
 import type { ConfigInput } from "../../../src/authoring/config/schema";
 import { BACKENDS, VARIANTS } from "../../support/config-matrix";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
@@ -57,7 +58,12 @@ describe("the producer's stack by default", () => {
 
   test("uses only the producer's account", () => {
     expect(template.providers("aws")).toEqual([
-      { allowed_account_ids: ["111111111111"], profile: "prod", region: "eu-central-1" },
+      {
+        allowed_account_ids: ["111111111111"],
+        profile: "prod",
+        region: "eu-central-1",
+        default_tags: [expect.anything()],
+      },
     ]);
   });
 
@@ -146,15 +152,28 @@ describe("an option of the producer", () => {
     expect(template.only(LbTargetGroup).vpc_id).toBe("vpc-0123456789abcdef0");
   });
 
-  test("tags are the provider's default tags", () => {
+  test("tags are the provider's default tags, with those that say which deployment owns a resource", () => {
     const template = producerOf(VARIANTS["monitoring, notifications and tags"]);
-    expect(template.providers("aws")[0]?.default_tags).toEqual([{ tags: { Team: "platform" } }]);
+    expect(template.providers("aws")[0]?.default_tags).toEqual([
+      {
+        tags: {
+          Team: "platform",
+          "privatelink:project": "hello",
+          "privatelink:stack": "producer",
+          "privatelink:deployment": deploymentId("hello", { account: { id: "111111111111" }, region: "eu-central-1" }),
+        },
+      },
+    ]);
   });
 
   test("an account without an ID is not verified, and a role is assumed", () => {
     const role = "arn:aws:iam::111111111111:role/deploy";
     const [provider] = producerOf(configWith({ producer: { account: { roleArn: role } } })).providers("aws");
-    expect(provider).toEqual({ assume_role: [{ role_arn: role }], region: "eu-central-1" });
+    expect(provider).toEqual({
+      assume_role: [{ role_arn: role }],
+      region: "eu-central-1",
+      default_tags: [expect.anything()],
+    });
   });
 
   test("connection events are sent to a new topic", () => {

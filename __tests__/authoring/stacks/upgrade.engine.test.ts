@@ -26,7 +26,7 @@ describeWithEngine("a deployment of the version before", (binary) => {
     return new Engine(binary(), { name, directory }, { ...process.env, ...rehearsal.env });
   }
 
-  test("is neither replaced nor destroyed by this one, in any part", async () => {
+  test("gets its ownership tags in place: nothing is replaced, destroyed or created", async () => {
     for (const name of STACKS) {
       const engine = engineFor(name, JSON.stringify(previousStacks("default")[name]));
       await engine.init();
@@ -35,9 +35,11 @@ describeWithEngine("a deployment of the version before", (binary) => {
     const stacks = synthesizeConfig(DEFAULT_CONFIG);
     for (const name of STACKS) {
       const { changes, counts } = await engineFor(name, stacks.get(name)?.text ?? "").plan();
-      expect({ name, changes: changes.map(({ action }) => action), destroyed: counts.remove }).toEqual({
+      const actions = [...new Set(changes.map(({ action }) => action))];
+      expect({ name, actions, added: counts.add, destroyed: counts.remove }).toEqual({
         name,
-        changes: [],
+        actions: ["update"],
+        added: 0,
         destroyed: 0,
       });
     }

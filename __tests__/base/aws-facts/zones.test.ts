@@ -55,7 +55,7 @@ test("the zones without cross-region access are those of the PrivateLink guide",
   ]);
 });
 
-test.each(["euc1-az1", "apse2-az3", "usibe1-az2"])("%s is an AZ ID", (zone) => expect(isZoneId(zone)).toBe(true));
+test.each(["euc1-az1", "apse2-az3", "usibe1-az2", "euscdee1-az1"])("%s is an AZ ID", (zone) => expect(isZoneId(zone)).toBe(true));
 
 test.each(["eu-central-1a", "euc1az1", "euc1-az", "EUC1-AZ1", ""])("%j is not an AZ ID", (zone) =>
   expect(isZoneId(zone)).toBe(false),

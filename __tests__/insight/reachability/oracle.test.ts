@@ -4,12 +4,6 @@ import { RUNS_ALL } from "../../support/sample";
 const COMPARED = RUNS_ALL ? 10_000 : 300;
 const MINUTE = 60_000;
 
-/** Differences that are not settled: the proof claims more than it knows there, though never that a path is open. */
-const OPEN_DIFFERENCES: Readonly<Record<number, string>> = {
-  7229: "a node whose targets' health is unknown may leave DNS, so that `partly` should be `assumed`",
-  9692: "one of two answers is an address in no state, and the only one that is not blocked: `partly`, and should be `assumed`",
-};
-
 describe("the proof and an oracle that follows single packets", () => {
   let tally: Tally;
 
@@ -23,7 +17,7 @@ describe("the proof and an oracle that follows single packets", () => {
 
   test("give the same answer on random topologies, but where the proof assumes more than it has to", () => {
     const seeds = tally.differences.filter((one) => !one.isCareful).flatMap((one) => one.seeds);
-    expect(seeds.filter((seed) => OPEN_DIFFERENCES[seed] === undefined)).toEqual([]);
+    expect(seeds).toEqual([]);
     const careful = tally.differences.flatMap((one) => one.seeds).length;
     expect(careful / COMPARED).toBeLessThan(0.003);
   });

@@ -5,6 +5,7 @@ const DEFAULTS = {
   always: false,
   when: "before",
   kill: false,
+  lost: false,
   code: "InternalError",
   message: "An internal error has occurred",
 };
@@ -21,6 +22,8 @@ describe("a fault on the command line", () => {
     ],
     ["call:*:3:kill", { kind: "call", type: "*", nth: 3, kill: true }],
     ["create:*:7:kill", { kind: "create", type: "*", nth: 7, kill: true }],
+    ["create:*:7:done-kill", { kind: "create", type: "*", nth: 7, when: "after", kill: true }],
+    ["create:*:7:lost", { kind: "create", type: "*", nth: 7, lost: true }],
     ["create:aws_lb:1=TooManyLoadBalancers", { kind: "create", type: "aws_lb", nth: 1, code: "TooManyLoadBalancers" }],
     [
       "create:aws_lb:12:after=Throttling: Rate exceeded",

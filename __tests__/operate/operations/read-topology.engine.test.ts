@@ -20,6 +20,7 @@ describeWithEngine("the deployed topology", (binary) => {
         readTopology(
           {
             kind: "stacks",
+            refresh: true,
             outputFolder,
             plan: false,
             environmentFor: () => ({ ...process.env, ...project.aws.engineEnvironment }),

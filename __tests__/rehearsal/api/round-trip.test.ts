@@ -45,6 +45,8 @@ const SUBJECTS: Readonly<Record<string, () => Subject>> = {
   "query (ELBv2)": () => subject(require("@aws-sdk/client-elastic-load-balancing-v2"), "ElasticLoadBalancingV2Client"),
   "JSON 1.1 (ACM)": () => subject(require("@aws-sdk/client-acm"), "ACMClient"),
   "JSON 1.1 (Service Quotas)": () => subject(require("@aws-sdk/client-service-quotas"), "ServiceQuotasClient"),
+  "JSON 1.1 (Resource Groups Tagging API)": () =>
+    subject(require("@aws-sdk/client-resource-groups-tagging-api"), "ResourceGroupsTaggingAPIClient"),
   "REST-JSON (SSO)": () => {
     const sdk: SdkPackage = require("@aws-sdk/nested-clients/sso");
     const schemas = schemasIn(sdk);

@@ -163,15 +163,20 @@ describe("an alarm", () => {
     expect(alarm("AWS/NetworkELB", "SecurityGroupBlockedFlowCount_Inbound")).toEqual([
       {
         severity: "warning",
-        summary: "AWS/NetworkELB has no metric SecurityGroupBlockedFlowCount_Inbound (CWM-01)",
+        summary: "AWS/NetworkELB has no metric SecurityGroupBlockedFlowCount_Inbound (CWM-01c)",
         detail: "The alarm would be created, and never fire.",
       },
     ]);
+    // The endpoint receives resets, the service sends them.
+    expect(alarm("AWS/PrivateLinkServices", "RstPacketsReceived")).toHaveLength(1);
+    expect(alarm("AWS/ApplicationELB", "TargetUnhealthyCount")).toHaveLength(1);
   });
 
   test.each([
     ["AWS/NetworkELB", "SecurityGroupBlockedFlowCount_Inbound_TCP"],
     ["AWS/PrivateLinkEndpoints", "PacketsDropped"],
+    ["AWS/PrivateLinkServices", "RstPacketsSent"],
+    ["AWS/ClientVPN", "IdpCertDaysToExpiry"],
     ["Custom", "Anything"],
   ])("on %s %s gets none", (namespace, metric) => {
     expect(alarm(namespace, metric)).toEqual([]);

@@ -56,6 +56,33 @@ describe("a fault", () => {
     }
   });
 
+  test("that loses the answer does not tell the provider what AWS did", async () => {
+    const acted: string[] = [];
+    const gate = new Operations(new SimulatedClock(), { faults: [{ ...FAULT, nth: 1, lost: true }] });
+    const run = gate.run(
+      CREATE_VPC,
+      () => acted.push("vpc"),
+      (_, done) => new Error(`done: ${done}`),
+    );
+    await expect(run).rejects.toThrow("done: undefined");
+    expect(acted).toEqual(["vpc"]);
+  });
+
+  test("that breaks something lets the operation succeed first", async () => {
+    const events: string[] = [];
+    const gate = new Operations(new SimulatedClock(), {
+      faults: [{ ...FAULT, nth: 1, breaks: "bucket" }],
+      onBreak: (what) => events.push(`${what} is gone`),
+    });
+    const run = gate.run(
+      CREATE_VPC,
+      () => events.push("vpc"),
+      () => new Error("struck"),
+    );
+    await expect(run).resolves.toBe(1);
+    expect(events).toEqual(["vpc", "bucket is gone"]);
+  });
+
   test("that kills the engine never answers", async () => {
     const onKill = jest.fn();
     const gate = new Operations(new SimulatedClock(), { faults: [{ ...FAULT, nth: 1, kill: true }], onKill });

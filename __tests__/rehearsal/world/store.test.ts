@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../../src/base/errors/user-error";
-import { openStore } from "../../../src/rehearsal/world/store";
+import { openStore, readWorld } from "../../../src/rehearsal/world/store";
 import { temporaryFolder } from "../../support/temporary-folder";
 
 const VPC = {
@@ -61,6 +61,39 @@ describe("the world file", () => {
       await store.close();
     }
     expect(readFileSync(left, "utf8")).toBe(readFileSync(right, "utf8"));
+  });
+
+  test("contains what was recorded before a crash, and not what was deleted before it", async () => {
+    const file = worldFile();
+    const crashed = await openStore(file, "seed");
+    const other = { ...VPC, id: "vpc-2" };
+    crashed.world.put(VPC);
+    crashed.record();
+    const id = crashed.world.ids.resourceId("vpc");
+    crashed.world.put(other);
+    crashed.world.remove(VPC);
+    crashed.record();
+    appendFileSync(`${file}.journal`, '{"seed":"seed","idsHanded');
+    rmSync(`${file}.lock`, { recursive: true });
+    expect(readWorld(file).all()).toEqual([other]);
+    const next = await openStore(file);
+    expect(next.world.all()).toEqual([other]);
+    expect(next.world.ids.resourceId("vpc")).not.toBe(id);
+    expect(readdirSync(join(file, "..")).sort()).toEqual(["world.json", "world.json.lock"]);
+    await next.close();
+  });
+
+  test("does not get the journal of a world that was in its place before", async () => {
+    const file = worldFile();
+    const crashed = await openStore(file, "seed");
+    crashed.world.put(VPC);
+    crashed.record();
+    rmSync(`${file}.lock`, { recursive: true });
+    rmSync(file);
+    const next = await openStore(file, "another seed");
+    expect(next.world.all()).toEqual([]);
+    await next.close();
+    expect(readWorld(file).all()).toEqual([]);
   });
 
   test.each(["", "{}", "[1]", '{"version":2,"objects":[]}'])(

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { configHasErrors, configNotDefault, configNotFound, configNotReadable } from "../../base/errors/config-errors";
 import type { Finding } from "../../base/findings/finding";
 import { formatFindings, sortFindings } from "../../base/findings/format-findings";
@@ -8,6 +8,7 @@ import { type RecordedCertificates, withRecordedCertificates } from "../config/r
 import type { Config } from "../config/schema";
 import { checkConfig } from "../rules";
 import { readCertificateRecords } from "./certificate-records";
+import { locateFindings } from "./locate-findings";
 import { projectFiles, SIMULATED_VARIABLE } from "./project-files";
 
 const DEFAULT_CONFIG_FILE = "privatelink.config.ts";
@@ -25,8 +26,8 @@ export interface LoadOptions {
   readonly worldFile?: string | undefined;
   /** ARNs of VPN certificates in ACM that the config omits. @default none; for a file, those in the project's records */
   readonly certificates?: RecordedCertificates;
-  /** Rules whose errors are ignored because the command is about to fix their cause. @default none */
-  readonly tolerate?: readonly string[];
+  /** Rules whose errors are ignored because the command is about to fix their cause, or is not concerned. @default none */
+  readonly tolerate?: readonly string[] | "every-rule";
 }
 
 /** The config file to read: the option, then PRIVATELINK_CONFIG, then `privatelink.config.ts`. */
@@ -55,10 +56,16 @@ export function validateConfig(input: unknown, source: string, options: LoadOpti
   const { certificates = {}, tolerate = [] } = options;
   const parsed = parseConfig(input);
   const config = parsed.config && withRecordedCertificates(parsed.config, certificates);
-  const all = [...parsed.findings, ...(config ? checkConfig(config) : [])];
-  const findings = sortFindings(all.filter(({ rule }) => !tolerate.includes(rule)));
+  const ofRules = config && tolerate !== "every-rule" ? checkConfig(config) : [];
+  // What is unset or of the wrong shape is missing for the rules: a second message about the same place.
+  const broken = new Set(parsed.findings.map(({ where }) => where));
+  const all = [...parsed.findings, ...ofRules.filter(({ where }) => !broken.has(where))];
+  const findings = sortFindings(all.filter(({ rule }) => tolerate === "every-rule" || !tolerate.includes(rule)));
   const errors = findings.filter((finding) => finding.severity === "error");
-  if (errors.length > 0 || !config) throw configHasErrors(source, errors.length, formatFindings(errors));
+  if (errors.length > 0 || !config) {
+    const located = isAbsolute(source) ? locateFindings(errors, source) : errors;
+    throw configHasErrors(source, errors.length, formatFindings(located));
+  }
   return { config, findings };
 }
 

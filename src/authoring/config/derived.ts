@@ -1,5 +1,6 @@
 import { partitionOf } from "../../base/aws-facts/partitions";
 import { RULES_PER_GROUP } from "../../base/aws-facts/security-groups";
+import { parseServiceName } from "../../base/aws-facts/service-names";
 import { openZoneIdsOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
 import { type Cidr, defaultSubnetPrefix, formatCidr, joinCidrs, parseCidr, sizeOf } from "../../base/net/cidr";
@@ -31,6 +32,11 @@ export function producerRegion(config: Config): string {
 /** The region of a consumer's stack. */
 export function consumerRegion(config: Config, consumer: ConsumerConfig): string {
   return consumer.region ?? config.region;
+}
+
+/** The region of another provider's service: the one that is given, or else in its name. @param own the consumer's */
+export function vendorRegion({ name, region }: NonNullable<ConsumerConfig["service"]>, own: string): string {
+  return region ?? parseServiceName(name)?.region ?? own;
 }
 
 /**

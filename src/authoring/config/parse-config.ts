@@ -1,6 +1,8 @@
 import type { Finding } from "../../base/findings/finding";
+import { withProductionDefaults } from "./production";
 import { type Config, configSchema } from "./schema";
 import { shapeFindings } from "./shape-findings";
+import { undefinedFindings } from "./undefined-findings";
 
 /** A config as far as it could be read, and the findings about its shape. */
 interface ParsedConfig {
@@ -13,14 +15,22 @@ interface ParsedConfig {
 }
 
 /** Reads a config of unknown shape and reports all shape findings together. Pure; never throws. */
-export function parseConfig(input: unknown): ParsedConfig {
+export function parseConfig(written: unknown): ParsedConfig {
+  const unset = undefinedFindings(written);
+  const input = withProductionDefaults(written);
   const first = configSchema.safeParse(input);
-  if (first.success) return { config: first.data, findings: [] };
-  const findings = shapeFindings(first.error.issues, input);
-  const paths = findings.map((finding) => finding.path);
+  if (first.success) return { config: first.data, findings: unset };
+  const shapes = shapeFindings(first.error.issues, input);
+  const findings = shapes.flatMap(({ finding }) => finding ?? []);
+  const unsetPlaces = new Set(unset.map(({ where }) => where));
   return {
-    config: readableRest(withoutPaths(input, paths)),
-    findings: findings.map((finding) => finding.finding),
+    config: readableRest(
+      withoutPaths(
+        input,
+        shapes.map(({ path }) => path),
+      ),
+    ),
+    findings: [...unset, ...findings.filter(({ where }) => !unsetPlaces.has(where))],
   };
 }
 

@@ -17,3 +17,14 @@ export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
     input,
   );
 }
+
+/** The keys of a path that {@link formatPath} wrote; for any other text, those at its beginning. */
+export function parsePath(text: string): readonly PropertyKey[] {
+  const keys: PropertyKey[] = [];
+  const step = /\.?([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;
+  for (let match = step.exec(text); match; match = step.exec(text)) {
+    const [, plain, index, quoted] = match;
+    keys.push(plain ?? (index === undefined ? (JSON.parse(quoted as string) as string) : Number(index)));
+  }
+  return keys;
+}

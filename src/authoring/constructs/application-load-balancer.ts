@@ -1,6 +1,5 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import type { Construct } from "constructs";
 import { DEFAULT_PORTS } from "../../base/net/names";
 import { listenerCertificate, tlsPolicy } from "../rules/alb-certificate";
@@ -10,6 +9,7 @@ import { type AccessLogProps, accessLogs } from "./access-logs";
 import { allowOnce } from "./allow-once";
 import { addChecks, checked } from "./checks";
 import { ConnectableConstruct, Connections } from "./connections";
+import { addListenerCertificate } from "./listener-certificate";
 import type { RuleHolder } from "./peer";
 import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
 import { type SubnetSelection, subnetIds } from "./subnet-group";
@@ -108,7 +108,7 @@ export class ApplicationLoadBalancer extends ConnectableConstruct {
       defaultAction: [{ type: "forward", targetGroupArn: props.backend.targetGroupArn }],
     });
     knownList(this, "additionalCertificateArns", props.additionalCertificateArns).forEach((certificateArn, index) => {
-      new LbListenerCertificate(this, `certificate-${index}`, { listenerArn: this.listener.arn, certificateArn });
+      addListenerCertificate(this, this.listener, certificateArn, index);
     });
   }
 

@@ -4,6 +4,7 @@ import { Ec2ClientVpnAuthorizationRule } from "@cdktf/provider-aws/lib/ec2-clien
 import { Ec2ClientVpnEndpoint } from "@cdktf/provider-aws/lib/ec2-client-vpn-endpoint";
 import { Ec2ClientVpnNetworkAssociation } from "@cdktf/provider-aws/lib/ec2-client-vpn-network-association";
 import { Ec2ClientVpnRoute } from "@cdktf/provider-aws/lib/ec2-client-vpn-route";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { VPN_PORTS } from "../../base/aws-facts/client-vpn";
 import { clientCidrCanonical, clientCidrDisjoint, clientCidrPrivate, clientCidrSize } from "../rules/client-vpn";
@@ -15,10 +16,11 @@ import { bannerLength, sessionTimeout, vpnPort } from "../rules/vpn-options";
 import { consumerHasZone } from "../rules/zone-sets";
 import { addChecks, type Check, checked } from "./checks";
 import { ConnectableConstruct, Connections } from "./connections";
+import { movedFrom } from "./former-id";
 import { type SecurityGroup, type SecurityGroupOptions, securityGroupsOf } from "./security-group";
 import { type SubnetReference, zoneKeys } from "./subnet-group";
 import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
-import { knownList } from "./tokens";
+import { cidrKey, knownList } from "./tokens";
 import { vpcDnsServer } from "./vpc-dns-server";
 
 /** How clients authenticate. */
@@ -99,7 +101,8 @@ export class ClientVpn extends ConnectableConstruct {
   public readonly resource: Ec2ClientVpnEndpoint;
   /** The log group of connections. */
   public readonly logGroup: CloudwatchLogGroup;
-  private readonly associations: readonly Ec2ClientVpnNetworkAssociation[];
+  /** By Availability Zone, where it is known. */
+  private readonly associations: ReadonlyMap<string, Ec2ClientVpnNetworkAssociation>;
   private readonly accessGroupId: string | undefined;
   private readonly clientCidr: string;
   /** The networks that have routes. */
@@ -128,7 +131,12 @@ export class ClientVpn extends ConnectableConstruct {
     this.dnsName = this.resource.dnsName;
     const subnets = knownList(this, "subnets", props.subnets);
     const keys = zoneKeys(subnets);
-    this.associations = subnets.map((subnet, index) => this.associate(keys[index] ?? String(index), subnet));
+    this.associations = new Map(
+      subnets.map((subnet, index) => {
+        const key = keys[index] ?? String(index);
+        return [key, this.associate(key, subnet)];
+      }),
+    );
     this.authorize("vpc", cidr, props.vpcDescription ?? "The VPC");
     // The association routes every block of the VPC; access is granted per network (CVPN-15).
     if (primaryCidr !== cidr) this.authorize("dns", `${vpcDnsServer(primaryCidr)}/32`, "The DNS server of the VPC");
@@ -138,26 +146,36 @@ export class ClientVpn extends ConnectableConstruct {
    * Gives clients access to a network beyond the VPC: a route through each associated subnet, and a rule (CVPN-14).
    * @param accessGroupId - the SAML group that can reach it; a network can be added once per group (CVPN-11).
    *   Default: the group of the authentication, or else every user
+   * @param formerId - the `id` of the network in an earlier version of a stack: its resources are moved, not replaced
    */
-  public addAuthorizedNetwork(id: string, cidr: string, description: string, accessGroupId?: string): this {
+  public addAuthorizedNetwork(
+    id: string,
+    cidr: string,
+    description: string,
+    accessGroupId?: string,
+    formerId: string = id,
+  ): this {
     const reached = { pool: this.clientCidr, networks: [cidr] };
     addChecks(this, [
       checked(clientCidrDisjoint, `${id}.cidr`, reached, cidr),
       checked(ruleDescription, `${id}.description`, description),
     ]);
-    this.authorize(id, cidr, description, accessGroupId);
+    movedFrom(this.authorize(id, cidr, description, accessGroupId), `authorization-${formerId}`);
     if (this.routed.has(cidr)) return this;
     this.routed.add(cidr);
-    this.associations.forEach((association, index) => {
-      new Ec2ClientVpnRoute(this, `route-${id}-${index}`, {
+    // A network has one route and one rule for all of its groups, whichever is added first.
+    const key = Token.isUnresolved(cidr) ? id : cidrKey(cidr);
+    [...this.associations].forEach(([zone, association], index) => {
+      const route = new Ec2ClientVpnRoute(this, `route-${key}-${zone}`, {
         clientVpnEndpointId: this.clientVpnEndpointId,
         destinationCidrBlock: cidr,
         targetVpcSubnetId: association.subnetId,
         description,
         dependsOn: [association],
       });
+      movedFrom(route, `route-${formerId}-${index}`);
     });
-    this.securityGroup.allowAllTo(id, cidr, description);
+    this.securityGroup.allowAllTo(`network-${key}`, cidr, description, formerId);
     return this;
   }
 
@@ -197,14 +215,19 @@ export class ClientVpn extends ConnectableConstruct {
     return new Ec2ClientVpnNetworkAssociation(this, `association-${key}`, { clientVpnEndpointId, subnetId });
   }
 
-  private authorize(id: string, cidr: string, description: string, group = this.accessGroupId): void {
-    new Ec2ClientVpnAuthorizationRule(this, `authorization-${id}`, {
+  private authorize(
+    id: string,
+    cidr: string,
+    description: string,
+    group = this.accessGroupId,
+  ): Ec2ClientVpnAuthorizationRule {
+    return new Ec2ClientVpnAuthorizationRule(this, `authorization-${id}`, {
       clientVpnEndpointId: this.clientVpnEndpointId,
       targetNetworkCidr: cidr,
       description,
       ...(group ? { accessGroupId: group } : { authorizeAllGroups: true }),
       // AWS rejects rules and routes while an association is pending (CVPN-27).
-      dependsOn: [...this.associations],
+      dependsOn: [...this.associations.values()],
     });
   }
 }

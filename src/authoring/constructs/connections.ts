@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { portNotGiven } from "../../base/errors/construct-errors";
 import { allowOnce, type Direction, pathKey } from "./allow-once";
 import type { Peer, PortRule, RuleHolder } from "./peer";
-import { numberText } from "./tokens";
+import { cidrKey, numberText } from "./tokens";
 
 /** Something with a security group, such as an endpoint, a load balancer or instances. */
 export interface Connectable {
@@ -90,7 +90,7 @@ export class Connections {
   }
 
   private part(value: string | number): string {
-    if (!Token.isUnresolved(value)) return String(value).replace(/[./]/g, "-");
+    if (!Token.isUnresolved(value)) return cidrKey(String(value));
     if (!this.tokens.includes(value)) this.tokens.push(value);
     return `token-${this.tokens.indexOf(value)}`;
   }

@@ -2,14 +2,14 @@ import type { Construct } from "constructs";
 import { ConnectableConstruct, type Connections } from "./connections";
 import { demoUserData } from "./demo-user-data";
 import type { InstanceAccess } from "./instance-access";
-import { PrivateInstances } from "./private-instances";
+import { type InstanceSettings, PrivateInstances } from "./private-instances";
 import type { SecurityGroup, SecurityGroupOptions } from "./security-group";
 import { instanceTargets, type ServiceTargets } from "./service-targets";
 import type { SubnetSelection } from "./subnet-group";
 import type { TagProps } from "./tags";
 
 /** Properties of a {@link DemoService}. */
-export interface DemoServiceProps extends SecurityGroupOptions, TagProps {
+export interface DemoServiceProps extends InstanceSettings, SecurityGroupOptions, TagProps {
   /** The instances are `<name>-service`. */
   readonly name: string;
   readonly network: SubnetSelection;

@@ -12,6 +12,8 @@ export interface EmailTopicProps extends TagProps {
   readonly name: string;
   /** The AWS service that publishes, such as `vpce.amazonaws.com` (SVC-16). */
   readonly publisher: string;
+  /** KMS key that encrypts messages; its policy must allow the publisher. @default not encrypted at rest */
+  readonly kmsKeyArn?: string;
   /** Each address receives an email to confirm its subscription. */
   readonly emails: readonly string[];
 }
@@ -25,7 +27,11 @@ export class EmailTopic extends Construct {
   public constructor(scope: Construct, id: string, props: EmailTopicProps) {
     super(scope, id);
     addTagChecks(this, props);
-    const topic = new SnsTopic(this, "Default", { name: props.name, tags: tagsOf(props.name, props) });
+    const topic = new SnsTopic(this, "Default", {
+      name: props.name,
+      kmsMasterKeyId: props.kmsKeyArn,
+      tags: tagsOf(props.name, props),
+    });
     this.resource = topic;
     this.topicArn = topic.arn;
     new SnsTopicPolicy(this, "policy", {

@@ -19,11 +19,22 @@ const MAX_USER_DATA_BYTES = USER_DATA_LENGTH.value;
 /** A reference that CDKTF resolves when it synthesizes: it must not be escaped as text. */
 const STRING_TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
 
+/** IMDSv2 only. */
+const METADATA_OPTIONS = { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 };
+
 /** The type of instances that name none. */
 export const DEFAULT_INSTANCE_TYPE = "t4g.micro";
 
+/** Settings of instances that do not depend on what runs on them. */
+export interface InstanceSettings {
+  /** The instance profile, unless `access` brings one. @default none: the instances have no AWS credentials */
+  readonly instanceProfileName?: string;
+  /** Metrics every minute, which CloudWatch bills. @default every five minutes */
+  readonly detailedMonitoring?: boolean;
+}
+
 /** Properties of {@link PrivateInstances}. */
-export interface PrivateInstancesProps extends SecurityGroupOptions, TagProps {
+export interface PrivateInstancesProps extends InstanceSettings, SecurityGroupOptions, TagProps {
   /** Prefix of the names. */
   readonly name: string;
   /** Description of the security group and the launch template. */
@@ -88,6 +99,7 @@ export class PrivateInstances extends ConnectableConstruct {
   }
 
   private addLaunchTemplate(props: PrivateInstancesProps, securityGroupIds: readonly string[]): LaunchTemplate {
+    const profile = instanceProfileName(props);
     return new LaunchTemplate(this, "Default", {
       name: props.name,
       description: props.purpose,
@@ -96,8 +108,8 @@ export class PrivateInstances extends ConnectableConstruct {
       updateDefaultVersion: true,
       vpcSecurityGroupIds: [...securityGroupIds],
       userData: props.userData === undefined ? undefined : encodeUserData(props.userData),
-      iamInstanceProfile: props.access?.instanceProfileName ? { name: props.access.instanceProfileName } : undefined,
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      iamInstanceProfile: profile === undefined ? undefined : { name: profile },
+      metadataOptions: METADATA_OPTIONS,
       blockDeviceMappings: [
         { deviceName: "/dev/xvda", ebs: { encrypted: "true", volumeType: "gp3", deleteOnTermination: "true" } },
       ],
@@ -110,11 +122,19 @@ export class PrivateInstances extends ConnectableConstruct {
     return new Instance(this, key, {
       subnetId,
       launchTemplate: { id: this.resource.id, version: Token.asString(this.resource.latestVersion) },
+      // The launch template says the same. Scanners of a configuration do not follow it.
+      metadataOptions: METADATA_OPTIONS,
+      iamInstanceProfile: instanceProfileName(props),
+      monitoring: props.detailedMonitoring,
       tags: tagsOf(`${props.name}-${key}`, props),
       lifecycle: { createBeforeDestroy: true },
       dependsOn: props.dependsOn && [...props.dependsOn],
     });
   }
+}
+
+function instanceProfileName({ access, instanceProfileName: own }: PrivateInstancesProps): string | undefined {
+  return access?.instanceProfileName ?? own;
 }
 
 /** Encoded by Terraform, so that the script stays readable in the synthesized configuration. */

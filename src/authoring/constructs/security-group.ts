@@ -8,6 +8,7 @@ import { securityGroupPort } from "../rules/ports";
 import { ruleDescription } from "../rules/vpn-authorization";
 import { addChecks, type Check, checked } from "./checks";
 import { type Connectable, Connections } from "./connections";
+import { movedFrom } from "./former-id";
 import type { Peer, PortRule, RuleHolder, SecurityGroupReference } from "./peer";
 import { addTagChecks, type TagProps, tagsOf, tagsOnly } from "./tags";
 
@@ -84,16 +85,20 @@ export class SecurityGroup extends Construct implements Connectable, RuleHolder 
     return this;
   }
 
-  /** Allows members of this group to connect to every port of a CIDR block. */
-  public allowAllTo(id: string, cidr: string, description: string): this {
+  /**
+   * Allows members of this group to connect to every port of a CIDR block.
+   * @param formerId - the `id` of the rule in an earlier version of a stack: the rule is moved, not replaced
+   */
+  public allowAllTo(id: string, cidr: string, description: string, formerId: string = id): this {
     addChecks(this, [checked(ruleDescription, `${id}.description`, description)]);
-    new VpcSecurityGroupEgressRule(this, `egress-${id}`, {
+    const rule = new VpcSecurityGroupEgressRule(this, `egress-${id}`, {
       securityGroupId: this.securityGroupId,
       cidrIpv4: cidr,
       ipProtocol: "-1",
       description,
       tags: tagsOnly(this.tags),
     });
+    movedFrom(rule, `egress-${formerId}`);
     return this;
   }
 

@@ -1,5 +1,4 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
-import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import type { Construct } from "constructs";
@@ -18,6 +17,7 @@ import { targetGroupName } from "../rules/names";
 import { listenerPort, targetPort } from "../rules/ports";
 import { albTarget, instanceId, targetAddress } from "../rules/targets";
 import { addChecks, type Check, checked, checkedBy } from "./checks";
+import { addListenerCertificate } from "./listener-certificate";
 import { healthCheckTiming, type ServiceTarget, type ServiceTargets, targetHealthCheck } from "./service-targets";
 import { type TagProps, tagsOf, tagsOnly } from "./tags";
 import { knownEntries, knownList, numberText } from "./tokens";
@@ -138,7 +138,7 @@ export class ServiceListener {
       tags: tagsOnly(props),
     });
     knownList(this.scope, "additionalCertificateArns", props.additionalCertificateArns).forEach((arn, index) => {
-      new LbListenerCertificate(this.scope, `certificate-${index}`, { listenerArn: listener.arn, certificateArn: arn });
+      addListenerCertificate(this.scope, listener, arn, index);
     });
     return listener;
   }

@@ -2,13 +2,13 @@ import type { Construct } from "constructs";
 import { ConnectableConstruct, type Connections } from "./connections";
 import type { InstanceAccess } from "./instance-access";
 import type { SecurityGroupReference } from "./peer";
-import { PrivateInstances } from "./private-instances";
+import { type InstanceSettings, PrivateInstances } from "./private-instances";
 import type { SecurityGroup, SecurityGroupOptions } from "./security-group";
 import { firstSubnet, type SubnetSelection } from "./subnet-group";
 import type { TagProps } from "./tags";
 
 /** Properties of a {@link TestInstance}. */
-export interface TestInstanceProps extends SecurityGroupOptions, TagProps {
+export interface TestInstanceProps extends InstanceSettings, SecurityGroupOptions, TagProps {
   /** The instance is `<name>-test`. */
   readonly name: string;
   readonly network: SubnetSelection;

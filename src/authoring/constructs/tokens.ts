@@ -13,6 +13,11 @@ export function idPart(value: string | number, index: number, kind: string): str
   return Token.isUnresolved(value) ? `${kind}-${index}` : String(value);
 }
 
+/** A CIDR block as a part of a construct's ID: `10.20.0.0/16` is `10-20-0-0-16`. */
+export function cidrKey(cidr: string): string {
+  return cidr.replace(/[./:]/g, "-");
+}
+
 /** Whether a value is, or holds, a token. */
 export function hasToken(value: unknown): boolean {
   if (Token.isUnresolved(value)) return true;

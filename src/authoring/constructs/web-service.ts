@@ -8,7 +8,7 @@ import { addChecks, checked } from "./checks";
 import { ConnectableConstruct, type Connections } from "./connections";
 import type { InstanceAccess } from "./instance-access";
 import type { PackageRepositoryAccess } from "./package-repository-access";
-import { PrivateInstances } from "./private-instances";
+import { type InstanceSettings, PrivateInstances } from "./private-instances";
 import type { SecurityGroup, SecurityGroupOptions } from "./security-group";
 import type { SubnetSelection } from "./subnet-group";
 import { type TagProps, tagsOf } from "./tags";
@@ -17,7 +17,7 @@ import { type WebPage, webUserData } from "./web-user-data";
 const HTTP = 80;
 
 /** Properties of a {@link WebService}. */
-export interface WebServiceProps extends SecurityGroupOptions, TagProps {
+export interface WebServiceProps extends InstanceSettings, SecurityGroupOptions, TagProps {
   /** The target group is `<name>-web`, at most 32 characters (TG-01). */
   readonly name: string;
   readonly network: SubnetSelection;

@@ -47,6 +47,16 @@ export const consumerAccount = consumerRule("ACC-02", "error", {
     },
 });
 
+export const profileName = valueRule<string>("ACC-06", "error", {
+  text: "a profile must have a name",
+  why: "An empty name selects no profile: the engine would use whatever credentials the environment has, of whichever account.",
+  source: "AWS SDKs and Tools Reference Guide, shared config and credentials files",
+  caughtBy: "project",
+  example: consumerExample({ account: { profile: " " } }, { account: { profile: "dev" } }),
+  places: inStacks("account", "profile"),
+  problem: (profile) => (profile.trim() === "" ? { fix: "write the profile's name, or omit the key" } : undefined),
+});
+
 export const roleArn = valueRule<ArnPlace>("ACC-03", "error", {
   text: "a role to assume must be the ARN of an IAM role in its stack's account",
   why: "A role gives access to the account that it belongs to.",

@@ -30,7 +30,8 @@ export const zoneName = valueRule<string>("R53-01", "error", {
   problem(zone) {
     const name = normalizedName(zone);
     if (isZoneName(name)) return undefined;
-    const plain = hyphenated(name.replace(/\.{2,}/g, "."), /[^a-z0-9._-]+/g);
+    const domain = name.replace(/^[a-z]+:\/\//, "").replace(/\.{2,}/g, ".");
+    const plain = hyphenated(domain, /[^a-z0-9._-]+/g);
     return { fix: isZoneName(plain) ? `use ${plain}` : "use a name such as internal.company" };
   },
 });

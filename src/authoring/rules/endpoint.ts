@@ -29,20 +29,20 @@ export const serviceNameForm = valueRule<string>("SVC-14", "error", {
 });
 
 export const serviceRegion = consumerRule("SVC-14b", "error", {
-  text: "the region in a service name must be the endpoint's region, or the one in service.region",
-  why: "Without service.region, the endpoint looks for the service in its own region only.",
+  text: "service.region must be the region in the service name",
+  why: "The endpoint looks for the service in service.region only. By default, it is the one in the name.",
   source: "EC2 API, CreateVpcEndpoint",
   caughtBy: "apply",
   awsError: "InvalidServiceName: The Vpc Endpoint Service 'com.amazonaws.vpce.us-east-1.vpce-svc-…' does not exist",
-  example: vendorExample({ name: IN_US_EAST_1 }, { name: IN_US_EAST_1, region: "us-east-1" }),
-  violations({ path, consumer: { service }, region }) {
-    const named = service && parseServiceName(service.name)?.region;
-    if (!service || named === undefined || named === (service.region ?? region)) return undefined;
+  example: vendorExample({ name: IN_US_EAST_1, region: "eu-west-1" }, { name: IN_US_EAST_1, region: "us-east-1" }),
+  violations({ path, consumer: { service } }) {
+    const named = service?.region && parseServiceName(service.name)?.region;
+    if (!named || named === service.region) return undefined;
     return {
-      path: [...path, "service", service.region === undefined ? "name" : "region"],
-      value: service.region ?? service.name,
-      detail: `the service is in ${named}, ${service.region === undefined ? `the consumer in ${region}` : "service.region is another"}`,
-      fix: `set service.region: "${named}"`,
+      path: [...path, "service", "region"],
+      value: service.region,
+      detail: `the service is in ${named}`,
+      fix: `remove it, or set service.region: "${named}"`,
     };
   },
 });
@@ -83,7 +83,7 @@ export const privateDnsVerified = consumerRule("EP-08c", "error", {
   caughtBy: "apply",
   acknowledgeable: true,
   example: {
-    bad: privateDnsChange({ privateDns: { name: "api.example.com", publicZoneId: undefined } }),
+    bad: privateDnsChange({ privateDns: { name: "api.example.com" } }),
     good: privateDnsChange({}),
   },
   violations: (consumer, { producer }) =>
@@ -247,13 +247,13 @@ export const clientsDistinct = consumerRule("EP-14c", "error", {
     ).map(([{ client, path: place }]) => ({ path: place, value: client, fix: "remove it" })),
 });
 
-function vendorExample(bad: { name: string }, good: { name: string; region?: string }): Example {
+function vendorExample(bad: { name: string; region?: string }, good: { name: string; region?: string }): Example {
   return consumerExample({ service: { port: 443, ...bad } }, { service: { port: 443, ...good } });
 }
 
 interface ServiceInput {
   readonly acceptance?: "manual" | "accepter";
-  readonly privateDns?: { readonly name: string; readonly publicZoneId: string | undefined };
+  readonly privateDns?: { readonly name: string; readonly publicZoneId?: string };
 }
 
 /** A service with a verified private DNS name, and a consumer that uses it. */

@@ -103,7 +103,11 @@ export const rolePrefix = valueRule<PrefixedName>("IAM-01", "error", {
     stacks.flatMap(({ access, name, prefix }) => {
       const isProducer = name === PRODUCER_STACK;
       const written = isProducer ? prefix : name;
-      const parts = [...(config.monitoring.flowLogs ? ["flow-logs-"] : []), ...(access === "ssm" ? ["ssm-"] : [])];
+      const parts = [
+        ...(config.monitoring.flowLogs ? ["flow-logs-"] : []),
+        ...(config.production ? ["instances-"] : []),
+        ...(access === "ssm" ? ["ssm-"] : []),
+      ];
       // The longest name determines the limit.
       return parts.slice(0, 1).map((part) => ({
         path: isProducer ? ["name"] : ["consumers", name],

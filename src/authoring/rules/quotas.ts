@@ -1,8 +1,10 @@
 import { VPN_AUTHORIZATION_RULES, VPN_ROUTES, VPNS_PER_REGION } from "../../base/aws-facts/client-vpn";
+import { ENDPOINTS_PER_VPC, RESOURCE_ENDPOINTS_PER_VPC } from "../../base/aws-facts/endpoints";
+import { SESSION_MANAGER_ENDPOINTS } from "../../base/aws-facts/instances";
 import { VPCS_PER_REGION } from "../../base/aws-facts/vpc";
 import { groupBy, unique } from "../../base/collections";
 import { clientNetworks, MAX_CLIENT_RULES } from "../config/derived";
-import type { StackPlace } from "./context";
+import type { ConsumerPlace, StackPlace } from "./context";
 import { existingNetwork, vpnExample } from "./examples";
 import { createsLoadBalancer } from "./load-balancer";
 import { configRule, producerRule, type Violation, vpnRule } from "./rule";
@@ -67,6 +69,35 @@ export const vpnsPerRegion = configRule("CVPN-19", "warning", {
   },
 });
 
+export const endpointsPerVpc = configRule("EP-21", "warning", {
+  text: `a VPC can have at most ${ENDPOINTS_PER_VPC.value} interface endpoints by default, and ${RESOURCE_ENDPOINTS_PER_VPC.value} resource endpoints`,
+  why: "Consumers in one existing VPC share the quota, with each other and with the endpoints that the VPC has already. AWS can increase it.",
+  source: "AWS PrivateLink Guide, quotas",
+  caughtBy: "apply",
+  awsError: ENDPOINTS_PER_VPC.code,
+  example: {
+    bad: { consumers: endpointsInOneVpc(ENDPOINTS_PER_VPC.value + 1) },
+    good: { consumers: endpointsInOneVpc(ENDPOINTS_PER_VPC.value) },
+  },
+  violations: ({ consumers, producer }) => {
+    const isResource = ({ usesProducer }: ConsumerPlace) => usesProducer && producer?.backend.kind === "resource";
+    const existing = consumers.filter(({ network }) => network.kind === "existing");
+    // One place for each endpoint: those of Session Manager are interface endpoints as well.
+    const forSessions = existing
+      .filter(({ access }) => access === "ssm")
+      .flatMap((consumer) => SESSION_MANAGER_ENDPOINTS.value.map(() => consumer));
+    const quotas = [
+      [[...existing.filter((consumer) => !isResource(consumer)), ...forSessions], ENDPOINTS_PER_VPC.value],
+      [existing.filter(isResource), RESOURCE_ENDPOINTS_PER_VPC.value],
+    ] as const;
+    return quotas.flatMap(([stacks, quota]) =>
+      beyondQuota(stacks, quota, "network", "endpoints", ({ network }) =>
+        network.kind === "existing" ? network.vpcId : "",
+      ),
+    );
+  },
+});
+
 export const routesPerVpn = vpnRule("CVPN-19b", "warning", {
   text: `a Client VPN can authorize and route at most ${ROUTES_PER_ASSOCIATION - OWN} networks besides its VPC by default`,
   why: `The default quotas are ${ROUTES_PER_ASSOCIATION} routes per association and ${RULES_PER_ENDPOINT} authorization rules per endpoint. AWS can increase them.`,
@@ -100,6 +131,10 @@ function inOwnAccounts(consumers: Readonly<Record<string, ReturnType<typeof many
   );
 }
 
+function endpointsInOneVpc(count: number) {
+  return teams(count, () => ({ account: { id: "333333333333" }, network: existingNetwork("10.30") }));
+}
+
 function vpnsInOneVpc(count: number) {
   return teams(count, () => ({ account: { id: "333333333333" }, network: existingNetwork("10.30"), vpn: {} }));
 }
@@ -112,17 +147,18 @@ function networks(count: number) {
   return Array.from({ length: count }, (_, n) => ({ cidr: `10.200.${n}.0/24` }));
 }
 
-/** One violation for each account and region with too many. */
-function beyondQuota(
-  stacks: readonly StackPlace[],
+/** One violation for each account and region, or place in it, with too many. */
+function beyondQuota<S extends StackPlace>(
+  stacks: readonly S[],
   quota: number,
   member: string,
   things: string,
+  placeOf: (stack: S) => string = () => "",
 ): readonly Violation[] {
-  const groups = groupBy(
-    stacks,
-    ({ account, name, region }) => `${account.id ?? account.profile ?? name} in ${region}`,
-  );
+  const groups = groupBy(stacks, (stack) => {
+    const { account, name, region } = stack;
+    return [account.id ?? account.profile ?? name, "in", region, placeOf(stack)].join(" ").trimEnd();
+  });
   return [...groups].flatMap(([key, group]) =>
     group.slice(quota, quota + 1).map(({ path }) => ({
       path: [...path, member],

@@ -1,5 +1,6 @@
 import { isRegionForm, KNOWN_REGIONS, partitionOf } from "../../base/aws-facts/partitions";
 import { nearest } from "../../base/net/nearest";
+import { vendorRegion } from "../config/derived";
 import type { ConsumerPlace, RuleContext } from "./context";
 import { consumerExample } from "./examples";
 import type { Place } from "./place";
@@ -21,18 +22,19 @@ export const regionForm = valueRule<string>("REG-01", "error", {
   },
 });
 
-export const regionKnown = valueRule<string>("REG-02", "warning", {
+export const regionKnown = valueRule<string>("REG-02", "error", {
   text: "a region must be a known AWS region",
-  why: "It may be newer than this project's list, and then AZ IDs cannot be checked; more often it is a typo.",
+  why: "Most often it is a typo. A region may also be newer than this project's list and the provider's: then AZ IDs cannot be checked, and the rule can be acknowledged.",
   source: "@aws-sdk/core, partitions",
   caughtBy: "plan",
   awsError: "invalid AWS Region: eu-north-9",
+  acknowledgeable: true,
   example: { bad: { region: "eu-north-9" }, good: { region: "eu-central-1" } },
   places: regions,
   problem(region) {
     if (!isRegionForm(region) || KNOWN_REGIONS.includes(region)) return undefined;
     const near = nearest(region, KNOWN_REGIONS);
-    return { fix: near ? `did you mean ${near}?` : "use a region such as eu-central-1, or acknowledge the rule" };
+    return { fix: near ? `use ${near}` : "use a region such as eu-central-1, or acknowledge the rule" };
   },
 });
 
@@ -42,13 +44,15 @@ export const samePartition = consumerRule("SVC-09", "error", {
   source: "AWS PrivateLink Guide, cross-region endpoint services",
   caughtBy: "apply",
   example: regionExample("cn-north-1", ["cnn1-az1", "cnn1-az2"], "eu-west-1", ["euw1-az1", "euw1-az2"]),
-  violations({ usesProducer, region, path, consumer }, { producer, config }) {
-    if (!producer || !usesProducer || partitionOf(region) === partitionOf(producer.region)) return undefined;
+  violations({ region, path, consumer, ...place }, context) {
+    const provided = serviceRegion({ region, consumer, ...place }, context);
+    if (provided === undefined || partitionOf(region) === partitionOf(provided)) return undefined;
+    const ofProducer = context.config.producer?.region ? ["producer", "region"] : ["region"];
     return {
-      path: consumer.region ? [...path, "region"] : config.producer?.region ? ["producer", "region"] : ["region"],
+      path: consumer.region ? [...path, "region"] : consumer.service ? [...path, "service"] : ofProducer,
       value: region,
-      detail: `${region} is in ${partitionOf(region)}, the producer's ${producer.region} in ${partitionOf(producer.region)}`,
-      fix: `use a consumer region in ${partitionOf(producer.region)}`,
+      detail: `${region} is in ${partitionOf(region)}, the service's ${provided} in ${partitionOf(provided)}`,
+      fix: `use a consumer region in ${partitionOf(provided)}`,
     };
   },
 });
@@ -82,10 +86,20 @@ function regions(context: RuleContext): readonly Place<string>[] {
   ].flatMap((values) => values(context));
 }
 
-/** Whether a consumer uses this config's endpoint service from another region of the same partition. */
-export function isRemote({ usesProducer, region }: ConsumerPlace, { producer }: RuleContext): boolean {
-  if (!producer || !usesProducer || producer.backend.kind === "resource") return false;
-  return region !== producer.region && partitionOf(region) === partitionOf(producer.region);
+/** Whether a consumer uses an endpoint service from another region of the same partition. */
+export function isRemote(consumer: ConsumerPlace, context: RuleContext): boolean {
+  const { region } = consumer;
+  if (consumer.usesProducer && context.producer?.backend.kind === "resource") return false;
+  const provided = serviceRegion(consumer, context);
+  return provided !== undefined && region !== provided && partitionOf(region) === partitionOf(provided);
+}
+
+/** The region of the service that a consumer uses. */
+function serviceRegion(
+  { usesProducer, region, consumer }: Pick<ConsumerPlace, "usesProducer" | "region" | "consumer">,
+  { producer }: RuleContext,
+): string | undefined {
+  return consumer.service ? vendorRegion(consumer.service, region) : usesProducer ? producer?.region : undefined;
 }
 
 function regionExample(badRegion: string, badZones: string[], goodRegion: string, goodZones: string[]): Example {

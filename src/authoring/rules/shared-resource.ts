@@ -150,8 +150,8 @@ export const resourceZone = consumerRule("LAT-13", "error", {
 });
 
 export const resourceAccounts = configRule("LAT-15", "error", {
-  text: "a shared resource must be used by one consumer in each other account",
-  why: "Each consumer's stack accepts the share, and an account is invited once. Consumers in the producer's own account need no share.",
+  text: "a shared resource must be accepted by one consumer in each other account",
+  why: "An account is invited once. Consumers in the producer's own account need no share, and those in an organization that shares resources get no invitation.",
   source: "AWS RAM API, AcceptResourceShareInvitation",
   caughtBy: "apply",
   example: {
@@ -160,12 +160,15 @@ export const resourceAccounts = configRule("LAT-15", "error", {
   },
   violations: ({ producer, consumers }) => {
     if (producer?.backend.kind !== "resource") return undefined;
-    const users = consumers.filter(({ usesProducer, account }) => usesProducer && account.id !== producer.account.id);
-    return repeats(users, ({ account }) => account.id).map(([{ path, account }, owner]) => ({
+    const accepting = consumers.filter(
+      ({ usesProducer, account, consumer }) =>
+        usesProducer && account.id !== producer.account.id && consumer.acceptShare !== false,
+    );
+    return repeats(accepting, ({ account }) => account.id).map(([{ path, account }, owner]) => ({
       path: [...path, "account", "id"],
       value: account.id,
       detail: `${owner.name} is in this account`,
-      fix: "use a separate account for the consumer, or the other consumer's endpoint",
+      fix: "use a separate account for the consumer, or the other consumer's endpoint; in an organization that shares resources, set acceptShare: false",
     }));
   },
 });

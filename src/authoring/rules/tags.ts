@@ -1,24 +1,26 @@
 import { TAG_CHARACTERS, TAG_LENGTHS, TAGS_PER_RESOURCE } from "../../base/aws-facts/identity";
+import { OWNERSHIP_TAGS } from "../config/ownership";
 import type { RuleContext } from "./context";
 import type { Place } from "./place";
 import { repeats } from "./repeats";
 import { configRule, type Problem, valueRule } from "./rule";
 
 const { key: MAX_KEY, value: MAX_VALUE } = TAG_LENGTHS.value;
-/** One is the Name that each resource gets. */
-const MAX_TAGS = TAGS_PER_RESOURCE.value - 1;
+/** Each resource gets the ownership tags and, if it has one, a name. */
+const MAX_TAGS = TAGS_PER_RESOURCE.value - Object.keys(OWNERSHIP_TAGS).length - 1;
 const CHARACTERS = TAG_CHARACTERS.value;
 
 export const tagKey = valueRule<string>("TAG-01", "error", {
-  text: `a tag key must have 1 to ${MAX_KEY} letters, digits, spaces and _.:/=+-@, and not begin with aws:`,
-  why: "AWS reserves the prefix aws:. The provider leaves such a tag out, and the engine then misses it.",
+  text: `a tag key must have 1 to ${MAX_KEY} letters, digits, spaces and _.:/=+-@, and not begin with aws: or privatelink:`,
+  why: "AWS reserves the prefix aws:. The provider leaves such a tag out, and the engine then misses it. The tags privatelink: say which deployment owns a resource.",
   source: "AWS General Reference, tagging; hashicorp/aws, which removes system tags from each call",
   caughtBy: "apply",
   awsError: "Provider produced inconsistent result after apply",
   example: { bad: { tags: { "aws:team": "network" } }, good: { tags: { team: "network" } } },
   places: (context) => tags(context).map(({ path, value: [key] }) => ({ path, value: key })),
   problem(key) {
-    if (/^aws:/i.test(key)) return { fix: `use ${key.slice("aws:".length) || "another key"}` };
+    const [reserved] = /^(aws|privatelink):/i.exec(key) ?? [];
+    if (reserved !== undefined) return { fix: `use ${key.slice(reserved.length) || "another key"}` };
     return key.length >= 1 && key.length <= MAX_KEY && CHARACTERS.test(key) ? undefined : plain(key, MAX_KEY);
   },
 });
@@ -36,7 +38,7 @@ export const tagValue = valueRule<string>("TAG-02", "error", {
 
 export const tagCount = configRule("TAG-03", "error", {
   text: `a config must have at most ${MAX_TAGS} tags, whose keys differ by more than case`,
-  why: `AWS allows ${TAGS_PER_RESOURCE.value} tags on a resource, and each resource gets a Name tag. IAM does not distinguish Team from team.`,
+  why: `AWS allows ${TAGS_PER_RESOURCE.value} tags on a resource, and each resource gets a Name tag and three ownership tags. IAM does not distinguish Team from team.`,
   source: "AWS General Reference, tagging",
   caughtBy: "apply",
   awsError: "InvalidInput: Duplicate tag keys found. Please note that Tag keys are case insensitive.",

@@ -1,6 +1,6 @@
 import { openZoneIdsOf, zonePrefixOf } from "../../base/aws-facts/zones";
 import { unique } from "../../base/collections";
-import { serviceZoneIds } from "../config/derived";
+import { serviceZoneIds, vendorRegion } from "../config/derived";
 import type { ConsumerPlace, RuleContext, StackPlace } from "./context";
 import { consumerExample, existingNetwork, existingSubnets, producerExample } from "./examples";
 import type { Place } from "./place";
@@ -157,7 +157,7 @@ function supportedZones(
   { consumer: { service }, region }: ConsumerPlace,
   { producer }: RuleContext,
 ): readonly string[] | undefined {
-  if (service) return (service.region ?? region) === region ? service.zoneIds : undefined;
+  if (service) return vendorRegion(service, region) === region ? service.zoneIds : undefined;
   if (!producer || producer.backend.kind === "resource" || producer.region !== region) return undefined;
   const zones = serviceZoneIds(producer.producer, region);
   return zones.length > 0 ? zones : undefined;

@@ -1,5 +1,6 @@
 import { isRegionForm, KNOWN_REGIONS } from "../../base/aws-facts/partitions";
 import { isZoneId, zoneIdsOf, zonePrefixOf } from "../../base/aws-facts/zones";
+import { vendorRegion } from "../config/derived";
 import type { RuleContext } from "./context";
 import { networkExample } from "./examples";
 import { eachOf, type Place } from "./place";
@@ -83,7 +84,7 @@ function zonePlaces(context: RuleContext): readonly Place<ZoneInRegion>[] {
     ...consumers.flatMap(({ consumer: { service }, path, region }) =>
       inRegion(
         eachOf([{ path: [...path, "service", "zoneIds"], value: service?.zoneIds ?? [] }]),
-        service?.region ?? region,
+        service ? vendorRegion(service, region) : region,
       ),
     ),
   ];

@@ -12,6 +12,7 @@ const TLS_CONSTRAINT = { source: "hashicorp/tls", version: ">= 4.0.5, < 5.0.0, !
 export interface AwsProviderOptions {
   readonly account: AccountConfig;
   readonly region: string;
+  /** Tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
   /** @default the stack's default provider */
   readonly alias?: string;
@@ -26,7 +27,7 @@ export function addAwsProvider(stack: TerraformStack, id: string, options: AwsPr
     profile: account.profile,
     assumeRole: account.roleArn ? [{ roleArn: account.roleArn }] : undefined,
     allowedAccountIds: account.id ? [account.id] : undefined,
-    defaultTags: Object.keys(options.tags).length > 0 ? [{ tags: { ...options.tags } }] : undefined,
+    defaultTags: [{ tags: { ...options.tags } }],
   });
   stack.addOverride("terraform.required_providers.aws", AWS_CONSTRAINT);
   return provider;

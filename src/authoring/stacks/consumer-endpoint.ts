@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { serviceMissing } from "../../base/errors/construct-errors";
 import { ownsResource, producerRegion } from "../config/derived";
+import { defaultTagsOf } from "../config/ownership";
 import type { ClientConfig, Config, ConsumerConfig } from "../config/schema";
 import type { Client } from "../constructs/clients";
 import type { EndpointDnsName } from "../constructs/endpoint-dns";
@@ -8,6 +9,7 @@ import type { PrivateNetwork } from "../constructs/network";
 import { ResourceEndpoint } from "../constructs/resource-endpoint";
 import type { SecurityGroup } from "../constructs/security-group";
 import { type ConnectionAccepterProps, ServiceEndpoint } from "../constructs/service-endpoint";
+import { cidrKey } from "../constructs/tokens";
 import { ResourceReference } from "../contract/resource-reference";
 import type { EndpointServiceContract } from "../contract/service-contract";
 import { ServiceReference } from "../contract/service-reference";
@@ -75,7 +77,7 @@ function clientOf({ cidr, description, prefixListId, securityGroupId }: ClientCo
 
 function keyed(client: Client): readonly [string, Client] {
   const who = "cidr" in client ? client.cidr : "prefixListId" in client ? client.prefixListId : client.securityGroupId;
-  return [who.replace(/[./]/g, "-"), client];
+  return [cidrKey(who), client];
 }
 
 function findService(stack: TerraformStack, { consumer, producer }: ConsumerEndpointProps): EndpointServiceContract {
@@ -96,10 +98,11 @@ function accepter(
   service: EndpointServiceContract,
 ): ConnectionAccepterProps | undefined {
   if (!producer || config.producer?.service.acceptance !== "accepter") return undefined;
+  const [account, region] = [config.producer.account, producerRegion(config)];
   const provider = addAwsProvider(stack, "aws-producer", {
-    account: config.producer.account,
-    region: producerRegion(config),
-    tags: config.tags,
+    account,
+    region,
+    tags: defaultTagsOf(config, { name: stack.node.id, account, region }),
     alias: "producer",
   });
   return { provider, endpointServiceId: service.endpointServiceId };

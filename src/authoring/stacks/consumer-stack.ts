@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { consumerRegion, servicePortOf, serviceScheme, serviceUrl } from "../config/derived";
+import { defaultTagsOf } from "../config/ownership";
 import type { Config, ConsumerConfig } from "../config/schema";
 import { omitWarnings } from "../constructs/checks";
 import { Guardrails } from "../constructs/guardrails";
@@ -13,6 +14,7 @@ import { addClientVpn } from "./consumer-vpn";
 import { addMonitoring } from "./monitoring";
 import { addAccess, addNetwork } from "./network";
 import type { ProducerStack } from "./producer-stack";
+import { addEncryption, instanceSettings } from "./production";
 import { addBackend } from "./state";
 
 /** Who connects beside the clients of the config. */
@@ -40,22 +42,25 @@ export class ConsumerStack extends TerraformStack {
     const name = `${config.name}-${id}`;
     const region = consumerRegion(config, consumer);
     addBackend(this, id, config, consumer.state ?? config.state);
-    addAwsProvider(this, "aws", { account: consumer.account, region, tags: config.tags });
+    const tags = defaultTagsOf(config, { name: id, account: consumer.account, region });
+    addAwsProvider(this, "aws", { account: consumer.account, region, tags });
     if (producer) this.addDependency(producer);
 
     const network = addNetwork(this, name, consumer.network);
-    const { alarms } = addMonitoring(this, name, config.monitoring, network);
+    const { kmsKeyArn } = addEncryption(this, name, region, config);
+    const { alarms } = addMonitoring(this, name, config.monitoring, network, kmsKeyArn, config.production);
     const access = addAccess(this, name, region, network, consumer.access);
     const { endpoint, port, serviceName } = addEndpoint(this, { ...props, name, region, network });
     addPrivateDns(this, consumer, network, endpoint, config.name);
     if (serviceName) alarms?.watchEndpoint({ endpointId: endpoint.endpointId, vpcId: network.vpcId, serviceName });
     if (consumer.vpn) {
-      const clientVpn = addClientVpn(this, { name, config, consumer, vpn: consumer.vpn, network });
+      const clientVpn = addClientVpn(this, { name, config, consumer, vpn: consumer.vpn, network, kmsKeyArn });
       alarms?.watchClientVpn(clientVpn);
       if (consumer.clients) endpoint.securityGroup.allowFrom("vpn", clientVpn.securityGroup, FROM.vpn(port));
     }
     if (consumer.testInstance) {
-      const test = new TestInstance(this, "test-instance", { name, network, endpoint, port, access });
+      const settings = instanceSettings(this, name, config, access);
+      const test = new TestInstance(this, "test-instance", { ...settings, name, network, endpoint, port, access });
       if (consumer.clients) endpoint.securityGroup.allowFrom("test-instance", test.securityGroup, FROM.test(port));
       const { instanceId } = test;
       publishOutput(this, "test_instance_id", instanceId, { description: "Instance to try the service from" });

@@ -5,6 +5,7 @@ import type { Config, ConsumerConfig, VpnConfig } from "../config/schema";
 import { ClientVpn, type ClientVpnAuthentication } from "../constructs/client-vpn";
 import { ImportedCertificate } from "../constructs/imported-certificate";
 import type { PrivateNetwork } from "../constructs/network";
+import { cidrKey } from "../constructs/tokens";
 import { VpnCertificates } from "../constructs/vpn-certificates";
 import { publishOutput } from "../contract/publish";
 import { addTlsProvider } from "./aws-provider";
@@ -16,6 +17,8 @@ export interface ConsumerVpnProps {
   readonly consumer: ConsumerConfig;
   readonly vpn: VpnConfig;
   readonly network: PrivateNetwork;
+  /** Encrypts the connection log. */
+  readonly kmsKeyArn: string | undefined;
 }
 
 interface VpnIdentity {
@@ -25,7 +28,7 @@ interface VpnIdentity {
 
 /** Adds a consumer's Client VPN, with certificates created here or in ACM. */
 export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): ClientVpn {
-  const { config, name, network, vpn } = props;
+  const { name, network, vpn } = props;
   const { authentication, serverCertificateArn } = vpnIdentity(stack, props);
   const clientVpn = new ClientVpn(stack, "vpn", {
     name,
@@ -41,10 +44,12 @@ export function addClientVpn(stack: TerraformStack, props: ConsumerVpnProps): Cl
     sessionTimeoutHours: vpn.sessionTimeoutHours,
     banner: vpn.banner,
     logRetentionDays: vpn.logRetentionDays,
-    logKmsKeyArn: config.monitoring.kmsKeyArn,
+    logKmsKeyArn: props.kmsKeyArn,
   });
   vpn.authorizedNetworks.forEach(({ cidr, description = cidr, accessGroupId }, index) => {
-    clientVpn.addAuthorizedNetwork(`network-${index}`, cidr, description, accessGroupId);
+    const id = ["network", cidrKey(cidr), ...(accessGroupId ? [accessGroupId] : [])].join("-");
+    // Earlier versions counted the networks.
+    clientVpn.addAuthorizedNetwork(id, cidr, description, accessGroupId, `network-${index}`);
   });
   publishOutput(stack, "client_vpn_endpoint_id", clientVpn.clientVpnEndpointId, {
     description: "Id of the Client VPN endpoint",

@@ -15,19 +15,22 @@ export function addMonitoring(
   name: string,
   monitoring: MonitoringConfig,
   network: { readonly vpcId: string },
+  kmsKeyArn: string | undefined,
+  isProduction: boolean,
 ): Monitoring {
   if (monitoring.flowLogs) {
     new FlowLogs(scope, "flow-logs", {
       name,
       network,
       retentionDays: monitoring.logRetentionDays,
-      kmsKeyArn: monitoring.kmsKeyArn,
+      kmsKeyArn,
     });
   }
   if (!monitoring.alarms) return {};
   const topic = new EmailTopic(scope, "alarms-topic", {
     name: `${name}-alarms`,
     publisher: "cloudwatch.amazonaws.com",
+    kmsKeyArn: isProduction ? kmsKeyArn : undefined,
     emails: monitoring.emails,
   });
   return { alarms: new Alarms(scope, "alarms", { name, topic }) };

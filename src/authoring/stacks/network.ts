@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { unique } from "../../base/collections";
+import { compareText, unique } from "../../base/collections";
 import { plannedPrivateLinkSubnets, plannedSubnets, vpcBlocks } from "../config/derived";
 import type { AccessConfig, NetworkConfig } from "../config/schema";
 import type { InstanceAccess } from "../constructs/instance-access";
@@ -11,15 +11,20 @@ import { SsmAccess } from "../constructs/ssm-access";
 /** The network of a stack: a new one, or the existing one. */
 export function addNetwork(scope: Construct, name: string, network: NetworkConfig): PrivateNetwork {
   if (network.kind === "new") {
-    return new Network(scope, "network", { name, cidr: network.cidr, subnets: plannedSubnets(network) });
+    return new Network(scope, "network", { name, cidr: network.cidr, subnets: byZone(plannedSubnets(network)) });
   }
   return {
     vpcId: network.vpcId,
     cidr: network.cidr,
     primaryCidr: vpcBlocks(network)[0],
-    subnets: network.subnets.map(({ id, zoneId, cidr }) => ({ subnetId: id, zoneId, cidr })),
+    subnets: byZone(network.subnets).map(({ id, zoneId, cidr }) => ({ subnetId: id, zoneId, cidr })),
     routeTableIds: unique(network.subnets.flatMap(({ routeTableId }) => routeTableId ?? [])),
   };
+}
+
+/** What needs one subnet only uses the first, whose zone must not depend on the order in the config. */
+function byZone<T extends { readonly zoneId: string }>(subnets: readonly T[]): readonly T[] {
+  return [...subnets].sort((one, other) => compareText(one.zoneId, other.zoneId));
 }
 
 /** The subnets of the load balancer: its own, if they are configured. */

@@ -11,7 +11,9 @@ import {
   serviceZoneIds,
   supportedRegions,
 } from "../config/derived";
+import { defaultTagsOf } from "../config/ownership";
 import type { Config, ProducerConfig } from "../config/schema";
+import { AccessLogBucket } from "../constructs/access-log-bucket";
 import { omitWarnings } from "../constructs/checks";
 import { ConnectionNotifications } from "../constructs/connection-notifications";
 import { EmailTopic } from "../constructs/email-topic";
@@ -26,6 +28,7 @@ import type { StateLocation } from "../contract/state-location";
 import { addAwsProvider } from "./aws-provider";
 import { addMonitoring, type Monitoring } from "./monitoring";
 import { addAccess, addLoadBalancerSubnets, addNetwork } from "./network";
+import { addEncryption } from "./production";
 import { addServiceBackend, type TargetBackend } from "./service-backend";
 import { addBackend, stateLocation } from "./state";
 
@@ -42,6 +45,7 @@ export class ProducerStack extends TerraformStack {
   public readonly stateLocation: StateLocation;
   private readonly config: Config;
   private readonly producer: ProducerConfig;
+  private readonly topicKeyArn: string | undefined;
   /** The region of the service. */
   public readonly region: string;
 
@@ -55,10 +59,14 @@ export class ProducerStack extends TerraformStack {
     const state = producer.state ?? config.state;
     addBackend(this, id, config, state);
     this.stateLocation = stateLocation(id, config, state);
-    addAwsProvider(this, "aws", { account: producer.account, region: this.region, tags: config.tags });
+    const { account } = producer;
+    const tags = defaultTagsOf(config, { name: id, account, region: this.region });
+    addAwsProvider(this, "aws", { account, region: this.region, tags });
 
     const network = addNetwork(this, config.name, producer.network);
-    const monitoring = addMonitoring(this, config.name, config.monitoring, network);
+    const { kmsKeyArn } = addEncryption(this, config.name, this.region, config);
+    this.topicKeyArn = config.production ? kmsKeyArn : undefined;
+    const monitoring = addMonitoring(this, config.name, config.monitoring, network, kmsKeyArn, config.production);
     const { backend } = producer.service;
     if (backend.kind === "resource") this.shareResource(network, backend);
     else if (backend.kind === "existing-nlb") this.publish({ loadBalancerArn: backend.arn });
@@ -73,7 +81,10 @@ export class ProducerStack extends TerraformStack {
     const { config, producer, region } = this;
     const { name } = config;
     const access = addAccess(this, name, region, network, producer.access);
-    const service = addServiceBackend(this, backend, { config, producer, region, network, access });
+    const deletionProtection = config.deletionProtection || undefined;
+    const logs = config.production ? new AccessLogBucket(this, "access-logs", { name, region }) : undefined;
+    const protection = { deletionProtection, accessLogs: logs && { bucket: logs.bucket } };
+    const service = addServiceBackend(this, backend, { config, producer, region, network, access, ...protection });
     const { application, securityGroup, targets } = service;
     const subnets = addLoadBalancerSubnets(this, name, region, network, producer.network);
     const loadBalancer = new ServiceLoadBalancer(this, "load-balancer", {
@@ -83,6 +94,7 @@ export class ProducerStack extends TerraformStack {
       targets,
       clientCidrs: knownClientCidrs(config),
       crossZone: producer.service.crossZone,
+      ...protection,
     });
     securityGroup?.allowFrom("load-balancer", loadBalancer.securityGroup, {
       port: targets.port,
@@ -135,7 +147,12 @@ export class ProducerStack extends TerraformStack {
     const name = `${this.config.name}-connections`;
     const topic = topicArn
       ? { topicArn }
-      : new EmailTopic(this, "notifications-topic", { name, publisher: "vpce.amazonaws.com", emails });
+      : new EmailTopic(this, "notifications-topic", {
+          name,
+          publisher: "vpce.amazonaws.com",
+          kmsKeyArn: this.topicKeyArn,
+          emails,
+        });
     new ConnectionNotifications(this, "notifications", { endpointService, topic, events });
   }
 

@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { schemeOfPort } from "../../base/net/names";
 import { serviceHostnames } from "../config/derived";
 import type { BackendConfig, CertificateConfig, Config, HealthCheckConfig, ProducerConfig } from "../config/schema";
+import type { AccessLogProps } from "../constructs/access-logs";
 import type { WatchedApplicationLoadBalancer } from "../constructs/alarms";
 import { ApplicationLoadBalancer } from "../constructs/application-load-balancer";
 import { DemoService } from "../constructs/demo-service";
@@ -20,6 +21,7 @@ import {
 import { WebService } from "../constructs/web-service";
 import { publishOutput } from "../contract/publish";
 import { addTlsProvider } from "./aws-provider";
+import { instanceSettings } from "./production";
 
 /** What the load balancer forwards to, and the security group that must allow its traffic, if the stack has it. */
 export interface ServiceBackend {
@@ -30,12 +32,13 @@ export interface ServiceBackend {
 }
 
 /** What a backend depends on. */
-export interface ServiceBackendProps {
+export interface ServiceBackendProps extends AccessLogProps {
   readonly config: Config;
   readonly producer: ProducerConfig;
   readonly region: string;
   readonly network: PrivateNetwork;
   readonly access: InstanceAccess | undefined;
+  readonly deletionProtection: boolean | undefined;
 }
 
 /** A backend behind a load balancer of the stack. */
@@ -52,7 +55,14 @@ export function addServiceBackend(
   const { port } = props.producer.service;
   switch (backend.kind) {
     case "demo":
-      return new DemoService(stack, "service", { ...backend, name, network, port, access });
+      return new DemoService(stack, "service", {
+        ...backend,
+        ...instanceSettings(stack, name, props.config, access),
+        name,
+        network,
+        port,
+        access,
+      });
     case "alb":
       return addAlb(stack, backend, props);
     case "existing-alb":
@@ -73,18 +83,30 @@ export function addServiceBackend(
 function addAlb(
   stack: TerraformStack,
   backend: Extract<BackendConfig, { kind: "alb" }>,
-  { access, config, network, region }: ServiceBackendProps,
+  { access, accessLogs, config, deletionProtection, network, region }: ServiceBackendProps,
 ): ServiceBackend {
   const { name } = config;
   const packages = new PackageRepositoryAccess(stack, "packages", { name, region, network });
   const { amiId, instanceType, matcher, page } = backend;
-  const web = new WebService(stack, "service", { name, network, packages, instanceType, amiId, access, matcher, page });
+  const web = new WebService(stack, "service", {
+    ...instanceSettings(stack, name, config, access),
+    name,
+    network,
+    packages,
+    instanceType,
+    amiId,
+    access,
+    matcher,
+    page,
+  });
   const alb = new ApplicationLoadBalancer(stack, "alb", {
     name,
     network,
     certificateArn: certificateArn(stack, config, backend.certificate),
     sslPolicy: backend.tlsPolicy,
     backend: web,
+    deletionProtection,
+    accessLogs,
   });
   return {
     securityGroup: alb.securityGroup,

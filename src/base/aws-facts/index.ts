@@ -8,6 +8,7 @@ import type { Fact } from "./fact";
 import * as identity from "./identity";
 import * as instances from "./instances";
 import * as loadBalancing from "./load-balancing";
+import * as metrics from "./metrics";
 import * as monitoring from "./monitoring";
 import * as route53 from "./route53";
 import * as securityGroups from "./security-groups";
@@ -30,6 +31,7 @@ export const FACT_GROUPS: readonly { readonly title: string; readonly facts: rea
   { title: "Instances", facts: byId(instances) },
   { title: "Accounts, names and tags", facts: byId(identity) },
   { title: "Logs and notifications", facts: byId(monitoring) },
+  { title: "Metrics", facts: byId(metrics) },
 ];
 
 function byId(topic: Readonly<Record<string, Fact>>): readonly Fact[] {

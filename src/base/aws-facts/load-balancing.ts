@@ -167,6 +167,16 @@ export const LISTENERS_PER_LOAD_BALANCER = fact("LB-20", "a load balancer has at
   source: QUOTAS,
 });
 
+export const ACCESS_LOG_BUCKET = statement(
+  "LOG-01",
+  "access logs go to a bucket of the load balancer's own region, whose policy allows delivery.logs.amazonaws.com (network load balancers) or logdelivery.elasticloadbalancing.amazonaws.com (application load balancers) to put objects",
+  page(
+    "Elastic Load Balancing guides, Enable access logs",
+    "elasticloadbalancing/latest/network/enable-access-logs.html",
+  ),
+  "InvalidConfigurationRequest",
+);
+
 export const TARGET_GROUPS_PER_REGION = fact(
   "TG-23",
   "an account has at most 3000 target groups in a region by default",

@@ -1,10 +1,6 @@
 import { fact, statement } from "./fact";
 import { api, measured, page } from "./sources";
 
-const METRICS = page(
-  "Network Load Balancers Guide, AWS PrivateLink Guide and AWS Client VPN Administrator Guide, CloudWatch metrics",
-  "vpc/latest/privatelink/privatelink-cloudwatch-metrics.html",
-);
 const NLB_METRICS = page(
   "Network Load Balancers Guide, CloudWatch metrics",
   "elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html",
@@ -23,62 +19,10 @@ export const LOG_RETENTION = fact(
   { unit: "days", source: api("CloudWatch Logs", "PutRetentionPolicy") },
 );
 
-export const METRIC_NAMES = fact(
+export const UNKNOWN_METRIC = statement(
   "CWM-01",
-  "CloudWatch accepts an alarm on a metric that does not exist; it never fires. These are the metrics by namespace",
-  {
-    "AWS/ClientVPN": [
-      "ActiveConnectionsCount",
-      "AuthenticationFailures",
-      "CrlDaysToExpiry",
-      "EgressBytes",
-      "EgressPackets",
-      "IngressBytes",
-      "IngressPackets",
-      "SelfServicePortalClientConfigurationDownloads",
-    ],
-    "AWS/NetworkELB": [
-      ...["ActiveFlowCount", "ConsumedLCUs", "NewFlowCount", "ProcessedBytes"].flatMap((name) =>
-        ["", "_TCP", "_TLS", "_UDP"].map((protocol) => `${name}${protocol}`),
-      ),
-      // By direction and protocol: without them there is no such metric.
-      ...["Inbound", "Outbound"].flatMap((direction) =>
-        ["ICMP", "TCP", "UDP"].map((protocol) => `SecurityGroupBlockedFlowCount_${direction}_${protocol}`),
-      ),
-      "ActiveZonalShiftHostCount",
-      "ClientTLSNegotiationErrorCount",
-      "HealthyHostCount",
-      "PeakBytesPerSecond",
-      "PeakPacketsPerSecond",
-      "PortAllocationErrorCount",
-      "ProcessedPackets",
-      "RejectedFlowCount",
-      "RejectedFlowCount_TCP",
-      "ReservedLCUs",
-      "TCP_Client_Reset_Count",
-      "TCP_ELB_Reset_Count",
-      "TCP_Target_Reset_Count",
-      "TargetTLSNegotiationErrorCount",
-      "UnHealthyHostCount",
-      "UnhealthyRoutingFlowCount",
-      "ZonalHealthStatus",
-    ],
-    "AWS/PrivateLinkEndpoints": [
-      "ActiveConnections",
-      "BytesProcessed",
-      "NewConnections",
-      "PacketsDropped",
-      "RstPacketsReceived",
-    ],
-    "AWS/PrivateLinkServices": [
-      "ActiveConnections",
-      "BytesProcessed",
-      "EndpointsCount",
-      "NewConnections",
-      "RstPacketsReceived",
-    ],
-  },
-  { source: METRICS },
+  "CloudWatch accepts an alarm on a metric that does not exist; it never fires",
+  api("CloudWatch", "PutMetricAlarm"),
 );
 
 export const ALB_AS_TARGET = statement(

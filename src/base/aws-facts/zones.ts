@@ -48,7 +48,8 @@ const REGION_CODES: Readonly<Record<string, { readonly code: string; readonly zo
   "cn-northwest-1": { code: "cnnw1", zones: [1, 2, 3] },
 };
 
-const ZONE_ID_FORM = /^[a-z]{3,6}\d{1,2}-az\d{1,2}$/;
+/** Looser than the known prefixes: those of isolated and sovereign regions are longer, and not published. */
+const ZONE_ID_FORM = /^[a-z]{3,10}\d{1,2}-az\d{1,2}$/;
 
 /** True when the text has the form of an AZ ID, such as `euc1-az1` (SUB-07). */
 export function isZoneId(text: string): boolean {

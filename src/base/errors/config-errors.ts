@@ -12,10 +12,20 @@ export function configNotFound(file: string): UserError {
 
 /** The config file does not compile or fails while it runs. */
 export function configNotReadable(file: string, cause: unknown): UserError {
+  // Node adds the files that led to a missing module.
+  const [message] = messageOf(cause).split("\nRequire stack:") as [string];
+  const missing = /^Cannot find module '([^']+)'$/.exec(message)?.[1];
   return userError(
-    `the config ${file} cannot be read: ${messageOf(cause)}`,
+    `the config ${file} cannot be read: ${message}`,
     "expected: TypeScript that default-exports defineConfig({ … })",
-    "do: fix the file; it is plain TypeScript and can import the packages of your project",
+    missing === undefined
+      ? "do: fix the file; it is plain TypeScript and can import the packages of your project"
+      : missing.startsWith(".")
+        ? "do: fix the path of the import, which is relative to the file"
+        : `do: fix the name of the import, or install the package: npm install ${missing
+            .split("/")
+            .slice(0, missing.startsWith("@") ? 2 : 1)
+            .join("/")}`,
   );
 }
 

@@ -49,6 +49,15 @@ export function deployedElsewhere(
   );
 }
 
+/** AWS would refuse to delete the load balancer, after the consumers are gone. */
+export function deletionProtected(): UserError {
+  return userError(
+    "the load balancer of the producer is protected from deletion (LB-15)",
+    "expected: deletionProtection: false, deployed",
+    "do: set `deletionProtection: false` in the config, run `privatelink deploy producer`, then `privatelink destroy`",
+  );
+}
+
 /** A stack has no saved plan to apply. */
 export function stackNotPlanned(name: string): UserError {
   return userError(`stack "${name}" was not planned`, "do: run the command again");

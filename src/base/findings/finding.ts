@@ -8,6 +8,8 @@ export interface Finding {
   readonly severity: Severity;
   /** Where: the path in the config (`consumers.dev.vpn.clientCidr`) or the construct path. */
   readonly where: string;
+  /** The place in the config file: `privatelink.config.ts:12:5`, line and column from 1. Omitted if it is not known. */
+  readonly position?: string;
   /** The value found there; omitted if there is none. */
   readonly value?: unknown;
   /** The rule with its limit, in one sentence without a final period. */

@@ -18,11 +18,12 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /**
- * A finding in three lines: its place and value, the rule with its limit, the fix.
+ * A finding: its place and value, the rule with its limit, the fix, and the line of the config file.
  * ```
  * error CVPN-01 at consumers.dev.vpn.clientCidr = "172.16.0.0/23"
  *   rule: a client CIDR block must be between /12 and /22
  *   fix:  use 172.16.0.0/22
+ *   file: privatelink.config.ts:16:14
  * ```
  */
 export function formatFinding(finding: Finding): string {
@@ -31,6 +32,7 @@ export function formatFinding(finding: Finding): string {
     `${finding.severity} ${finding.rule} at ${finding.where || "the config"}${value}`,
     `  rule: ${finding.problem}`,
     `  fix:  ${finding.fix}`,
+    ...(finding.position === undefined ? [] : [`  file: ${finding.position}`]),
   ].join("\n");
 }
 

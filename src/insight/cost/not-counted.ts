@@ -5,7 +5,7 @@ import type { NotCounted } from "./estimate-types";
 const BY_USE: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^aws_cloudwatch_metric_alarm$/, "billed by alarm and month"],
   [/^aws_cloudwatch_log_group$|^aws_flow_log$/, "billed by GB of logs"],
-  [/^aws_kms_key$/, "billed by key and month"],
+  [/^aws_s3_bucket$/, "billed by GB and request"],
   [/^aws_sns_topic$/, "billed by message"],
   [/^aws_eip$/, "billed by hour"],
   [/^aws_autoscaling_group$|^aws_ecs_service$/, "the instances or tasks it starts are not in the states"],

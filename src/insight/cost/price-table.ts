@@ -82,6 +82,7 @@ export const PRICES: PriceTable = [
   ]),
   ...region("*", [
     ["cross-region-service-hour", 0.05, "second hand: AWS's PrivateLink pricing page", "undated"],
+    ["kms-key-month", 1, "AWS's Key Management Service pricing page; the same in all regions", "undated"],
     ["hosted-zone-month", 0.5, "a bill; the same in all regions, for the first 25 zones of an account", "undated"],
     ["hosted-zone-month-beyond-25", 0.1, "ns1.com/resources/aws-dns; the same in all regions", "undated"],
   ]),

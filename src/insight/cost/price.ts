@@ -24,6 +24,7 @@ export type PriceItem =
   | "client-vpn-connection-hour"
   /** The first 25 of an account. */
   | "hosted-zone-month"
+  | "kms-key-month"
   | "hosted-zone-month-beyond-25"
   | "nat-gateway-hour"
   | "resource-gateway-hour"

@@ -7,6 +7,7 @@ const TITLES: Readonly<Partial<Record<Part["kind"], string>>> = {
   "nat-gateway": "NAT gateway",
   "resource-gateway": "Resource gateway",
   database: "Database",
+  key: "KMS key",
   instance: "Instance",
 };
 

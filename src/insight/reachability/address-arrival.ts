@@ -68,10 +68,11 @@ export function interfacePlace(
   });
 }
 
-/** The place of an address that is in no state: in its subnet, if the address is in the VPC. */
+/** The place of an address that is in no state: in its subnet, if the address is in the VPC or in a peered one. */
 export function unseenPlace(topology: Topology, vpcId: string | undefined, address: string): Place {
+  const holder = [vpcId, ...peersOf(topology, vpcId)].find((id) => isLocal(topology, id, address));
   const subnet = [...topology.subnets.values()].find(
-    (one) => one.vpcId === vpcId && isIn(one.cidrBlock === undefined ? [] : [one.cidrBlock], address),
+    (one) => one.vpcId === (holder ?? vpcId) && isIn(one.cidrBlock === undefined ? [] : [one.cidrBlock], address),
   );
   return placeIn(topology, {
     part: { id: address, address, state: "" },
@@ -79,7 +80,7 @@ export function unseenPlace(topology: Topology, vpcId: string | undefined, addre
     subnetId: subnet?.id,
     address,
     groups: "unknown",
-    vpcId: isLocal(topology, vpcId, address) ? vpcId : undefined,
+    vpcId: holder,
   });
 }
 

@@ -10,7 +10,7 @@ import { type AddressRange, ANYWHERE } from "./address-range";
 import type { Arrival } from "./arrival";
 import { crossNetwork, SOURCE_TO_LOAD_BALANCER, SOURCE_TO_TARGET } from "./cross-network";
 import { followEndpoint } from "./follow-endpoint";
-import { followLoadBalancer, nodePlace, nodesInDns } from "./follow-load-balancer";
+import { followLoadBalancer, nodePlace, nodesInDns, toNodes } from "./follow-load-balancer";
 import type { Followed, ZonePath } from "./followed";
 import { assumed, isOpen } from "./hop";
 import { checkDatabasePort } from "./hops/database-port";
@@ -59,17 +59,19 @@ function toLoadBalancer(
   port: number,
 ): Followed {
   const behind = nodesInDns(topology, loadBalancer, port, only);
-  const paths = source.places.flatMap((from) =>
-    behind.nodes.map((node): ZonePath => {
-      const reach = loadBalancer.internal || only !== undefined ? privately : publicly;
+  const reach = loadBalancer.internal || only !== undefined ? privately : publicly;
+  const paths = source.places.flatMap((from) => {
+    const ways = toNodes(behind, (node) => {
       const { hops, seen } = reach(topology, source, from, nodePlace(topology, loadBalancer, node), port);
-      const part = inSequence(
+      return inSequence(
         stretch(hops, [loadBalancer]),
         followLoadBalancer(topology, { loadBalancer, nodes: [node], port, preserved: seen }),
       );
-      return { zone: node.zoneId ?? node.subnetId, sourceZone: from.zoneId, part };
-    }),
-  );
+    });
+    return ways.map(
+      ({ node, part }): ZonePath => ({ zone: node.zoneId ?? node.subnetId, sourceZone: from.zoneId, part }),
+    );
+  });
   return { hops: behind.hops, paths };
 }
 
@@ -105,7 +107,7 @@ function publicly(topology: Topology, _: LocatedSource, from: Place, to: Place, 
 /** The traffic to a database, whose address can be anywhere in its VPC. */
 function toDatabase(topology: Topology, source: LocatedSource, database: Database, port: number): Followed {
   const vpcId = topology.securityGroups.get(database.securityGroupIds[0])?.vpcId;
-  const hop = checkDatabasePort("target", database, port);
+  const hop = checkDatabasePort(database, port);
   return straightTo(topology, source, databasePlace(topology, database, vpcId), hop, port);
 }
 

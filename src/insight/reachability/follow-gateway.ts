@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/collections";
 import type { Endpoint, RouteTable, Topology } from "../topology";
 import { showsAll, whenAbsent } from "./absence";
 import { type AddressRange, ANYWHERE, parsedCidr } from "./address-range";
@@ -6,6 +7,7 @@ import { assumed, blocked, factOf, labelOf, oneOf, open, restingOn } from "./hop
 import { checkEndpointPolicy } from "./hops/endpoint-policy";
 import { assumeService } from "./hops/endpoint-service";
 import { checkNetworkAcl } from "./hops/network-acl";
+import { tableAt } from "./hops/route-table";
 import { checkSecurityGroups } from "./hops/security-group";
 import { vpnHops } from "./hops/vpn-route";
 import type { LocatedSource } from "./locate-source";
@@ -31,11 +33,7 @@ export function followGateway(
   const paths = source.places.map((from): ZonePath => {
     const ways = service.map((to) => hopsTo(topology, source, from, to, port));
     const differ = `Only some of the addresses of ${endpoint.serviceName} are allowed.`;
-    const names = [...new Set(ways.flat().map(({ name }) => name))];
-    const hops = names.flatMap((name) => {
-      const [first, ...rest] = ways.flat().filter((hop) => hop.name === name);
-      return first === undefined ? [] : [oneOf([first, ...rest], differ)];
-    });
+    const hops = [...groupBy(ways.flat(), ({ name }) => name).values()].map((same) => oneOf(same, differ));
     const zone = from.zoneId ?? from.subnetId ?? endpoint.id;
     const all = [...hops, checkGatewayRoute(topology, from, endpoint, byName)];
     return { zone, sourceZone: from.zoneId, part: stretch(all, [endpoint]) };
@@ -71,9 +69,7 @@ function hopsTo(topology: Topology, source: LocatedSource, from: Place, to: Plac
 }
 
 function checkGatewayRoute(topology: Topology, from: Place, endpoint: Endpoint, byName: boolean): Hop {
-  const tableId = topology.subnets.get(from.subnetId)?.routeTableId;
-  const table = topology.routeTables.get(tableId);
-  const object = table ?? tableId ?? from.subnetId ?? from.part.id;
+  const { tableId, table, object } = tableAt(topology, from);
   if (tableId !== undefined && endpoint.routeTableIds.includes(tableId)) {
     const text = `${labelOf(object)} leads to ${endpoint.serviceName} through the gateway endpoint.`;
     return restingOn(open("route-table", object, text), [factOf(endpoint, "route_table_ids")]);

@@ -56,7 +56,7 @@ function follow(topology: Topology, at: AtLoadBalancer): PathPart {
   const { loadBalancer, port } = at;
   const application = loadBalancer.loadBalancerType === "application";
   const names = application ? ALB_HOPS : NLB_HOPS;
-  const listeners = indexOf(topology).listenersByLoadBalancer.get(loadBalancer.arn ?? loadBalancer.id) ?? [];
+  const listeners = indexOf(topology).listenersByLoadBalancer.get(loadBalancer.id) ?? [];
   const { hop, listener } = checkListener(loadBalancer, listeners, port, names.listener);
   if (listener === undefined) return stretch([hop], [loadBalancer]);
   return inSequence(stretch([hop]), behindListener(topology, at, listener, names));
@@ -120,6 +120,14 @@ export function nodePlace(topology: Topology, loadBalancer: LoadBalancer, node: 
   });
 }
 
+/** The nodes that traffic can arrive at. */
+export interface NodesInDns {
+  readonly nodes: readonly LoadBalancerNode[];
+  readonly hops: readonly Hop[];
+  /** Those of which the states do not show that they have a healthy target. */
+  readonly unsure: readonly LoadBalancerNode[];
+}
+
 /**
  * The nodes that the load balancer's name resolves to: those with a healthy target, or all if none has one.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
@@ -131,16 +139,48 @@ export function nodesInDns(
   loadBalancer: LoadBalancer,
   port: number,
   only?: LoadBalancerNode,
-): { readonly nodes: readonly LoadBalancerNode[]; readonly hops: readonly Hop[] } {
-  if (only !== undefined) return { nodes: [only], hops: [] };
-  const isHealthy = (node: LoadBalancerNode) =>
-    followLoadBalancer(topology, { loadBalancer, nodes: [node], port }).unhealthy !== true;
-  const healthy = loadBalancer.nodes.filter(isHealthy);
-  if (healthy.length === 0 || healthy.length === loadBalancer.nodes.length)
-    return { nodes: loadBalancer.nodes, hops: [] };
-  const zones = loadBalancer.nodes
-    .filter((node) => !healthy.includes(node))
-    .map((node) => node.zoneId ?? node.subnetId);
-  const text = `The name of ${loadBalancer.address} does not resolve to its node in ${zones.join(", ")}, which has no healthy target.`;
-  return { nodes: healthy, hops: [open("load-balancer", loadBalancer, text)] };
+): NodesInDns {
+  if (only !== undefined) return { nodes: [only], hops: [], unsure: [] };
+  const all = loadBalancer.nodes.map((node) => ({
+    node,
+    health: followLoadBalancer(topology, { loadBalancer, nodes: [node], port }).health,
+  }));
+  const healthy = all.filter(({ health }) => health !== "unhealthy");
+  const unsure = healthy.filter(({ health }) => health === "unknown").map(({ node }) => node);
+  if (healthy.length === 0 || healthy.length === all.length) return { nodes: loadBalancer.nodes, hops: [], unsure };
+  const zones = all
+    .filter(({ health }) => health === "unhealthy")
+    .map(({ node }) => node.zoneId ?? node.subnetId)
+    .join(", ");
+  const text = `The name of ${loadBalancer.address} does not resolve to its node in ${zones}, which has no healthy target.`;
+  return { nodes: healthy.map(({ node }) => node), hops: [open("load-balancer", loadBalancer, text)], unsure };
+}
+
+/**
+ * The ways to the nodes of a load balancer. Where another node takes the traffic, one that does not may be without a
+ * healthy target, and so not in DNS: that is assumed where the states do not show its health.
+ */
+export function toNodes(
+  { nodes, unsure }: NodesInDns,
+  follow: (node: LoadBalancerNode) => PathPart,
+): readonly { readonly node: LoadBalancerNode; readonly part: PathPart }[] {
+  const ways = nodes.map((node) => ({ node, part: follow(node) }));
+  if (!ways.some(({ part }) => isWhole(part))) return ways;
+  return ways.map(({ node, part }) => ({
+    node,
+    part: unsure.includes(node) && !isWhole(part) ? notInDns(part, node) : part,
+  }));
+}
+
+function isWhole({ verdict }: PathPart): boolean {
+  return verdict === "reachable" || verdict === "assumed";
+}
+
+function notInDns(part: PathPart, { zoneId, subnetId }: LoadBalancerNode): PathPart {
+  const text = `The states do not show whether the node in ${zoneId ?? subnetId} has a healthy target: assumed not to be in DNS.`;
+  const hops = part.hops.map((hop): Hop => {
+    if (hop.status !== "blocked" || hop.bypassed === true) return hop;
+    return { ...hop, status: "assumed", explanation: `${hop.explanation} ${text}` };
+  });
+  return { ...part, hops, verdict: "assumed" };
 }

@@ -12,7 +12,7 @@ import {
 import { arrivalAt } from "./address-arrival";
 import type { Arrival } from "./arrival";
 import { crossNetwork, GATEWAY_TO_RESOURCE } from "./cross-network";
-import { followLoadBalancer, nodePlace, nodesInDns } from "./follow-load-balancer";
+import { followLoadBalancer, nodePlace, nodesInDns, toNodes } from "./follow-load-balancer";
 import { assumed, isOpen, open } from "./hop";
 import { checkDatabasePort } from "./hops/database-port";
 import { resolveName } from "./hops/name-resolution";
@@ -24,15 +24,16 @@ import type { Hop } from "./proof";
 
 /** From a resource endpoint through RAM share, resource configuration and resource gateway to the resource. */
 export function followResource(topology: Topology, endpoint: Endpoint, zone: string, port: number): PathPart {
-  const arn = endpoint.resourceConfigurationArn ?? "";
+  const arn = endpoint.resourceConfigurationArn;
   const configuration = indexOf(topology).resourceConfigurationByArn.get(arn);
   if (configuration === undefined) {
-    const text = `The resource configuration ${arn || "of the endpoint"} is not in the states: it and its resource are assumed to work.`;
-    return stretch([assumed("resource-configuration", arn || endpoint.id, text)]);
+    const text = `The resource configuration ${arn ?? "of the endpoint"} is not in the states: it and its resource are assumed to work.`;
+    return stretch([assumed("resource-configuration", arn ?? endpoint.id, text)]);
   }
-  const gateway = topology.resourceGateways.get(
-    configuration.resourceGatewayId ?? groupGateway(topology, configuration) ?? "",
-  );
+  // A child configuration uses the gateway of its group.
+  const { resourceGatewayId = topology.resourceConfigurations.get(configuration.groupId)?.resourceGatewayId } =
+    configuration;
+  const gateway = topology.resourceGateways.get(resourceGatewayId);
   const hops: readonly Hop[] = [
     open("resource-configuration", configuration, `The endpoint leads to ${configuration.address}.`),
     checkResourceShare(topology, endpoint, configuration),
@@ -42,11 +43,6 @@ export function followResource(topology: Topology, endpoint: Endpoint, zone: str
   const refs: readonly ResourceRef[] = gateway === undefined ? [configuration] : [configuration, gateway];
   if (gateway === undefined || !isOpen(hops)) return stretch(hops, refs);
   return inSequence(stretch(hops, refs), behindGateway(topology, gateway, configuration, zone, port));
-}
-
-/** A child configuration uses the gateway of its group. */
-function groupGateway(topology: Topology, configuration: ResourceConfiguration): string | undefined {
-  return topology.resourceConfigurations.get(configuration.groupId)?.resourceGatewayId;
 }
 
 function behindGateway(
@@ -124,8 +120,8 @@ function toLoadBalancer(
   only: LoadBalancerNode | undefined,
   port: number,
 ): PathPart {
-  const { nodes, hops } = nodesInDns(topology, loadBalancer, port, only);
-  const parts = nodes.map((node) =>
+  const behind = nodesInDns(topology, loadBalancer, port, only);
+  const ways = toNodes(behind, (node) =>
     inSequence(
       stretch(crossNetwork(topology, GATEWAY_TO_RESOURCE, from, nodePlace(topology, loadBalancer, node), port), [
         loadBalancer,
@@ -133,7 +129,7 @@ function toLoadBalancer(
       followLoadBalancer(topology, { loadBalancer, nodes: [node], port, preserved: from.range }),
     ),
   );
-  return inSequence(stretch(hops), spreadOver(parts));
+  return inSequence(stretch(behind.hops), spreadOver(ways.map(({ part }) => part)));
 }
 
 function assumeResource(what: string): PathPart {
@@ -151,16 +147,10 @@ function gatewayPlace(topology: Topology, gateway: ResourceGateway, zone: string
 
 function toDatabase(topology: Topology, from: Place, database: Database, port: number): PathPart {
   const place = databasePlace(topology, database, from.vpcId);
-  return arriveAt(topology, from, place, port, checkDatabasePort("resource", database, port));
+  return arriveAt(topology, from, place, port, checkDatabasePort(database, port));
 }
 
-function arriveAt(
-  topology: Topology,
-  from: Place,
-  to: Place,
-  port: number,
-  target: Hop = open("target", to.part, `The traffic arrives at ${to.label}, port ${port}.`),
-): PathPart {
+function arriveAt(topology: Topology, from: Place, to: Place, port: number, target: Hop): PathPart {
   const hops = crossNetwork(topology, GATEWAY_TO_RESOURCE, from, to, port);
   return stretch([...hops, { ...target, name: "resource" }], [to.part], [to.part.id]);
 }

@@ -3,7 +3,7 @@ import { crossNetwork, type TargetLegNames } from "./cross-network";
 import { blocked, isOpen, open } from "./hop";
 import { checkHealth, failedOpen } from "./hops/health-check";
 import { type LocatedTarget, locateTarget } from "./locate-target";
-import { anyOf, inSequence, type PathPart, spreadOver, stretch } from "./path-part";
+import { anyOf, inSequence, type PathPart, spreadOver, stretch, verdictOf } from "./path-part";
 import type { Place } from "./place";
 import type { Hop } from "./proof";
 
@@ -35,7 +35,8 @@ export function followTargetGroup(topology: Topology, at: AtTargetGroup): PathPa
   const rest = paths.filter((path) => !used.includes(path)).map((path) => path.part("closed"));
   const open = used.map((path) => path.part(path.healthy ? "closed" : "fails open"));
   const carried = anyOf([spreadOver(open), ...rest]);
-  return { ...inSequence(stretch([hop]), carried), unhealthy: healthy.length === 0 };
+  const known = healthy.some((path) => path.surely) ? "healthy" : "unknown";
+  return { ...inSequence(stretch([hop]), carried), health: healthy.length === 0 ? "unhealthy" : known };
 }
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html */
@@ -101,8 +102,10 @@ function notInstalled({ loadBalancer, leg }: AtTargetGroup, located: readonly Lo
 interface TargetPath {
   /** False when the target is stopped: it is not used, even if none is healthy. */
   readonly running: boolean;
-  /** Whether the load balancer considers the target healthy. */
+  /** Whether the load balancer can consider the target healthy. */
   readonly healthy: boolean;
+  /** Whether the states show that it does. */
+  readonly surely: boolean;
   /** @param failed what a failed health check means: no traffic, or traffic all the same */
   readonly part: (failed: "closed" | "fails open") => PathPart;
 }
@@ -114,11 +117,12 @@ function followTarget(topology: Topology, at: AtTargetGroup, target: LocatedTarg
   const behind = behindTarget(at, target);
   const running = target.hop.status !== "blocked";
   // Without preserved addresses, checks take the way of the traffic.
-  const answers = isOpen([health]) && (at.seen !== at.from || isOpen(traffic));
+  const checked = [health, target.hop, ...(at.seen === at.from ? traffic : [])];
   const arrival = isItself(at, target) ? toItself(target) : target.hop;
   return {
     running,
-    healthy: running && answers,
+    healthy: isOpen(checked),
+    surely: verdictOf(checked) === "reachable",
     part: (failed) => {
       const hops = [failed === "closed" ? health : failedOpen(health), ...traffic, arrival];
       return inSequence(stretch(hops, [target.part], target.application ? [] : [target.id]), behind);

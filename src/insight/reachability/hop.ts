@@ -1,3 +1,4 @@
+import type { NonEmpty } from "../../base/collections";
 import type { ExplanationCode } from "./explanation-codes";
 import type { Hop, HopFact, HopName, HopObject } from "./proof";
 
@@ -67,7 +68,7 @@ export function restingOn(hop: Hop, facts: readonly (HopFact | undefined)[]): Ho
  * The hop of something that is one of several, of which the states do not show which: assumed where they differ.
  * @param differ what to say then
  */
-export function oneOf(hops: readonly [Hop, ...(readonly Hop[])], differ: string): Hop {
+export function oneOf(hops: NonEmpty<Hop>, differ: string): Hop {
   const [first, ...rest] = hops;
   if (rest.every(({ status }) => status === first.status)) return first;
   const { change, code } = hops.find(({ status }) => status === "blocked") ?? first;

@@ -114,7 +114,7 @@ function applicationTarget(
     const hop = assumed("application-load-balancer", target.targetId, text);
     return { id: target.targetId, part: ref, port, zoneIds: [], hop };
   }
-  const near = application.nodes.filter((one) => one.zoneId === zone);
+  const near = application.nodes.filter((one) => zone !== undefined && one.zoneId === zone);
   const nodes = near.length > 0 ? near : application.nodes;
   const place = applicationPlace(topology, application, nodes);
   const hop = open(

@@ -8,8 +8,16 @@ export interface PathPart {
   readonly route: readonly ResourceRef[];
   /** Ids of the targets that the traffic arrives at. */
   readonly targets: readonly string[];
-  /** True for a node without a healthy target, which DNS does not return while another node has one. */
-  readonly unhealthy?: boolean;
+  /** Whether a node has a healthy target; DNS does not return one without while another node has one. */
+  readonly health?: Health;
+}
+
+export type Health = "healthy" | "unknown" | "unhealthy";
+
+/** Where one of several is not healthy, all of it counts as that. */
+export function worstHealth(all: readonly (Health | undefined)[]): Health {
+  if (all.includes("unhealthy")) return "unhealthy";
+  return all.includes("unknown") ? "unknown" : "healthy";
 }
 
 /** A stretch without branches: reachable when all of its hops are open. */
@@ -39,7 +47,7 @@ export function inSequence(...all: readonly PathPart[]): PathPart {
     verdict,
     route: ([] as ResourceRef[]).concat(...parts.map((part) => part.route)),
     targets: verdict === "blocked" ? [] : ([] as string[]).concat(...parts.map((part) => part.targets)),
-    unhealthy: parts.some((part) => part.unhealthy === true),
+    health: worstHealth(parts.map((part) => part.health)),
   };
 }
 
@@ -59,7 +67,7 @@ export function spreadOver(parts: readonly PathPart[]): PathPart {
     verdict: spread(parts.map((part) => part.verdict)),
     route: uniqueRefs(parts.flatMap((part) => part.route)),
     targets: [...new Set(parts.flatMap((part) => part.targets))],
-    unhealthy: parts.length > 0 && parts.every((part) => part.unhealthy === true),
+    health: worstHealth(parts.map((part) => part.health)),
   };
 }
 

@@ -31,7 +31,8 @@ export function prove(topology: Topology, from: Source, to: Destination): Proof 
   const { answers, label } = destination;
   const followed = together(answers.map((answer) => followAnswer(topology, source, label, answer, to.port)));
   const start: readonly ResourceRef[] = source.part === undefined ? [] : [source.part];
-  const common = withInfluences(topology, [...source.hops, ...destination.hops, ...followed.hops], start);
+  const all = withInfluences(topology, [...source.hops, ...destination.hops, ...followed.hops], start);
+  const common = all.map((hop) => verified(topology, hop));
   const perZone = followed.paths.map((path) => zoneProof(topology, path, common, start)).sort(byZone);
   const reached = perZone.length === 0 ? verdictOf(common) : spread(perZone.map((one) => one.verdict));
   const verdict: Verdict = isOpen(common) ? reached : "blocked";
@@ -100,9 +101,11 @@ function zoneProof(
 ): ZoneProof {
   const route = distinctRefs([...start, ...path.part.route]);
   const found = distinct([...common, ...path.part.hops]);
-  const hops = withInfluences(topology, found, route);
-  const influenced = hops === found ? [] : hops.filter((hop, index) => hop !== found[index]);
-  const verdict = worst([verdictOf([...common, ...influenced]), path.part.verdict]);
+  const known = withInfluences(topology, found, route);
+  const influenced = known === found ? [] : known.filter((hop, index) => hop !== found[index]);
+  const hops = known.map((hop) => verified(topology, hop));
+  const doubtful = hops.filter((hop, index) => hop !== known[index] && hop.bypassed !== true);
+  const verdict = worst([verdictOf([...common, ...influenced, ...doubtful]), path.part.verdict]);
   return {
     zone: path.zone,
     ...(path.sourceZone !== undefined && { sourceZone: path.sourceZone }),
@@ -182,6 +185,13 @@ function asHop({ hop, zones, hops }: MergedHop, all: number): Hop {
     merged.length === 1 ? hop.explanation : [...new Set(merged.map((one) => one.explanation))].join(" ");
   const facts = distinctFacts(merged.length === 1 ? hop.facts : merged.flatMap((one) => one.facts));
   return { ...hop, explanation, facts, ...(zones.size < all && { zones: [...zones] }) };
+}
+
+/** What an unverified state says may have changed since: it is never open. */
+function verified({ unverified }: Topology, hop: Hop): Hop {
+  const { state } = hop.object;
+  if (hop.status !== "open" || state === undefined || !unverified.has(state)) return hop;
+  return { ...hop, status: "assumed", explanation: `${hop.explanation} The state of ${state} is not verified.` };
 }
 
 /** A verdict as text; with zones, in those only. */

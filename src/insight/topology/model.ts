@@ -67,6 +67,8 @@ export interface Zone {
 export interface Topology {
   /** Names of the states, in the order given. */
   readonly states: readonly string[];
+  /** Names of states that may no longer be true: a hop that rests on one is not open, at best assumed. */
+  readonly unverified: ReadonlySet<string>;
   /** Sorted by id. */
   readonly accounts: readonly Account[];
   /** Sorted. */

@@ -5,6 +5,8 @@ import { isJsonObject, type JsonObject, Values } from "./attribute-values";
 export interface NamedState {
   readonly name: string;
   readonly json: unknown;
+  /** Whether nobody compared it with AWS since it was stored. @default false: what it says is taken as true */
+  readonly unverified?: boolean;
 }
 
 /** One resource instance of a state. */

@@ -7,12 +7,15 @@ export interface StateOptions {
   readonly state?: readonly string[];
   readonly rehearse?: boolean;
   readonly json?: boolean;
+  /** False: take the states as they are stored. @default compare them with AWS */
+  readonly refresh?: boolean;
 }
 
-/** Adds `--state` and `--rehearse`. */
+/** Adds `--state`, `--no-refresh` and `--rehearse`. */
 export function withStateOptions(command: Command): Command {
   return command
     .option("--state <file...>", "read `show -json` output files instead of the deployed stacks")
+    .option("--no-refresh", "take the states as they are stored, instead of comparing them with AWS")
     .option("--rehearse", "deploy to simulated accounts and read those states");
 }
 
@@ -30,7 +33,7 @@ export async function topologyFor(options: StateOptions, command: Command, plan 
 async function deployedTopology(options: StateOptions, command: Command, plan: boolean): Promise<TopologyReading> {
   const { withDeployedStacks } = require("./with-deployed-stacks") as typeof import("./with-deployed-stacks");
   return withDeployedStacks(command, ({ outputFolder, environmentFor }) =>
-    read({ kind: "stacks", outputFolder, plan, environmentFor }, options),
+    read({ kind: "stacks", outputFolder, plan, refresh: options.refresh !== false, environmentFor }, options),
   );
 }
 

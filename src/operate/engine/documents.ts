@@ -65,6 +65,11 @@ export const stateSchema = z.object({ format_version: z.string(), values: stateV
   }),
 );
 
+/** `show -json` of a saved plan: what the state was when it was planned, refreshed. */
+export const priorStateSchema = z
+  .object({ prior_state: stateSchema.optional() })
+  .transform(({ prior_state }): StackState => prior_state ?? { outputs: {}, resources: [] });
+
 /** `validate -json`. */
 export const validationSchema = z.object({
   valid: z.boolean(),

@@ -32,6 +32,8 @@ export interface PlanOptions extends CallOptions {
   readonly planFile?: string;
   /** Plan to destroy everything. @default false */
   readonly destroy?: boolean;
+  /** Only find out what changed outside the engine; nothing is locked. @default false */
+  readonly refreshOnly?: boolean;
 }
 
 export interface ApplyOptions extends CallOptions {

@@ -31,13 +31,15 @@ export interface EngineFacts {
  * Features of some versions only:
  * - `s3-lockfile`: S3 state locking with a lock file (`use_lockfile`), without a DynamoDB table.
  * - `state-encryption`: client-side encryption of state and plans (`TF_ENCRYPTION`).
+ * - `removed-blocks`: `removed` blocks, which make a resource leave the state and stay as it is.
  * - `shared-plugin-cache`: concurrent `init` runs that share a TF_PLUGIN_CACHE_DIR.
  */
-export type EngineFeature = "s3-lockfile" | "state-encryption" | "shared-plugin-cache";
+export type EngineFeature = "s3-lockfile" | "state-encryption" | "shared-plugin-cache" | "removed-blocks";
 
 const FEATURE_TITLES: Readonly<Record<EngineFeature, string>> = {
   "s3-lockfile": "locking S3 state with a lock file (use_lockfile)",
   "state-encryption": "state encryption (TF_ENCRYPTION)",
+  "removed-blocks": "resources that leave the state (removed blocks)",
   "shared-plugin-cache": "a plugin cache shared by several runs at once",
 };
 
@@ -51,14 +53,19 @@ export const ENGINES: Readonly<Record<EngineKind, EngineFacts>> = {
     command: "tofu",
     minimumVersion: "1.6.0",
     installUrl: "https://opentofu.org/docs/intro/install/",
-    features: { "s3-lockfile": "1.10.0", "state-encryption": "1.7.0", "shared-plugin-cache": "1.10.0" },
+    features: {
+      "s3-lockfile": "1.10.0",
+      "state-encryption": "1.7.0",
+      "shared-plugin-cache": "1.10.0",
+      "removed-blocks": "1.7.0",
+    },
   },
   terraform: {
     displayName: "Terraform",
     command: "terraform",
     minimumVersion: "1.5.0",
     installUrl: "https://developer.hashicorp.com/terraform/install",
-    features: { "s3-lockfile": "1.10.0" },
+    features: { "s3-lockfile": "1.10.0", "removed-blocks": "1.7.0" },
   },
 };
 

@@ -2,7 +2,14 @@ import type { z } from "zod";
 import { engineAnswerNotUnderstood } from "../../base/errors/engine-errors";
 import { parseJson } from "../../base/json";
 import { type Diagnostic, isError } from "./diagnostics";
-import { type Outputs, outputsSchema, type StackState, stateSchema, validationSchema } from "./documents";
+import {
+  type Outputs,
+  outputsSchema,
+  priorStateSchema,
+  type StackState,
+  stateSchema,
+  validationSchema,
+} from "./documents";
 import type { ApplyOptions, ApplySummary, CallOptions, PlanOptions, PlanSummary, StackFolder } from "./engine-calls";
 import type { EngineOperation } from "./engine-error";
 import { type EngineBinary, supports } from "./engine-kinds";
@@ -65,7 +72,8 @@ export class Engine {
   public async plan(options: PlanOptions = {}): Promise<PlanSummary> {
     const destroy = options.destroy ? ["-destroy"] : [];
     const out = options.planFile ? [`-out=${options.planFile}`] : [];
-    const args = ["-json", ...QUIET, "-detailed-exitcode", ...destroy, ...out];
+    const refresh = options.refreshOnly ? ["-refresh-only", "-lock=false"] : [];
+    const args = ["-json", ...QUIET, "-detailed-exitcode", ...destroy, ...refresh, ...out];
     const { log, result } = expectExitCode(await this.run("plan", args, "events", options), EXIT_EMPTY, EXIT_CHANGES);
     const empty = result.exitCode === EXIT_EMPTY;
     // Only a change or a deletion of what exists needs an explanation.
@@ -103,6 +111,11 @@ export class Engine {
   /** @returns the stack's state; empty for a stack that was never applied. Sensitive values are in clear text. */
   public async show(options: CallOptions = {}): Promise<StackState> {
     return this.read("show", stateSchema, options);
+  }
+
+  /** @returns the state that a saved plan was made for, as the providers read it then. */
+  public async showRefreshed(planFile: string, options: CallOptions = {}): Promise<StackState> {
+    return this.read("show", priorStateSchema, options, planFile);
   }
 
   /** @returns the stack's outputs, sensitive ones marked; none for a stack that was never applied. */
@@ -145,8 +158,13 @@ export class Engine {
   }
 
   /** Runs a command that prints one JSON document. */
-  private async read<T>(operation: EngineOperation, schema: z.ZodType<T>, options: CallOptions): Promise<T> {
-    const run = await this.run(operation, ["-json", "-no-color"], "document", options);
+  private async read<T>(
+    operation: EngineOperation,
+    schema: z.ZodType<T>,
+    options: CallOptions,
+    ...files: readonly string[]
+  ): Promise<T> {
+    const run = await this.run(operation, ["-json", "-no-color", ...files], "document", options);
     const { stdout } = expectExitCode(run, 0).result;
     const document = schema.safeParse(parseJson(stdout));
     if (document.success) return document.data;

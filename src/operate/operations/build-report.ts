@@ -6,6 +6,7 @@ import { type ReportPath, type ReportPlan, type ReportResource, renderReport } f
 import type { NamedState } from "../../insight/topology";
 import { nameOf } from "../../insight/topology/read-part";
 import { readStateResources } from "../../insight/topology/state-resources";
+import { describeAges } from "./facts";
 import type { StackPlan, TopologyReading } from "./read-topology";
 
 /** The number of paths with a diagram of their own. */
@@ -33,7 +34,7 @@ export async function buildReport(reading: TopologyReading, options: ReportOptio
   const estimated = estimate(topology, options.assumptions);
   return renderReport({
     title: options.title,
-    origin: reading.origin,
+    origin: [reading.origin, ...describeAges(reading.ages).map((line) => line.replace(/^Facts: |\.$/g, ""))].join("; "),
     ...(options.made !== undefined && { made: options.made }),
     topology,
     paths,

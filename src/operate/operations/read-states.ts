@@ -30,13 +30,17 @@ function parseFile(file: string): unknown {
   }
 }
 
-/** A state in the format from which the topology is built. */
-export function stateOf(name: string, shown: StackState): NamedState {
+/**
+ * A state in the format from which the topology is built.
+ * @param isVerified whether it was compared with AWS
+ */
+export function stateOf(name: string, shown: StackState, isVerified = true): NamedState {
   const resources = shown.resources.map(({ address, mode, type, values }) => ({
     address,
     mode,
     type,
     values,
   }));
-  return { name, json: { format_version: "1.0", values: { root_module: { resources } } } };
+  const json = { format_version: "1.0", values: { root_module: { resources } } };
+  return { name, json, ...(!isVerified && { unverified: true }) };
 }

@@ -5,16 +5,15 @@ import type { Config } from "../../authoring/config/schema";
 import { nothingDeployed } from "../../base/errors/state-errors";
 import { buildTopology, type NamedState, type Topology } from "../../insight/topology";
 import { type Rehearsal, startRehearsal } from "../../rehearsal";
-import type { StackState } from "../engine/documents";
 import { Engine } from "../engine/engine";
 import type { PlanSummary } from "../engine/engine-calls";
-import { EngineError } from "../engine/engine-error";
 import type { EngineBinary } from "../engine/engine-kinds";
 import type { Environment } from "../engine/environment";
 import { withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
 import { orderStacks } from "../engine/order-stacks";
 import { readManifest, type SynthesizedStack } from "../engine/read-manifest";
+import { type FactsAge, readFacts } from "./facts";
 import type { Step } from "./operation-step";
 import { readStateFiles, stateOf } from "./read-states";
 import { existingObjects, profilesOf } from "./rehearsal/existing-objects";
@@ -30,6 +29,8 @@ export type StateSource =
       readonly kind: "stacks";
       readonly outputFolder: string;
       readonly plan: boolean;
+      /** Compare the states with AWS. */
+      readonly refresh: boolean;
       /** The engine's environment. @default this process's environment */
       environmentFor?(binary: EngineBinary): Environment;
     }
@@ -47,6 +48,8 @@ export interface TopologyReading {
   readonly states: readonly NamedState[];
   /** For a rehearsal, the plans after the apply, which must be empty. None for files. */
   readonly plans: readonly StackPlan[];
+  /** How old the facts of deployed stacks are; none for files and rehearsals. */
+  readonly ages: readonly FactsAge[];
   /** As text: `a rehearsal`, `the stacks in cdktf.out`, `2 state files`. */
   readonly origin: string;
 }
@@ -77,14 +80,14 @@ async function readStates(
     case "files": {
       const states = readStateFiles(source.files);
       const origin = states.length === 1 ? "1 state file" : `${states.length} state files`;
-      return { states, plans: [], origin };
+      return { states, plans: [], ages: [], origin };
     }
     case "stacks":
       return withInterrupts(async () => {
         const stacks = orderStacks(await readManifest(source.outputFolder));
         const binary = await obtainEngine();
         const environment = source.environmentFor?.(binary) ?? process.env;
-        const read = await showStacks(binary, stacks, environment, source.plan);
+        const read = await showStacks(binary, stacks, environment, source);
         return { ...read, origin: `the stacks in ${source.outputFolder}` };
       });
     case "rehearsal":
@@ -127,7 +130,7 @@ export function rehearsedEnvironment(
   return { ...process.env, ...env, ...localStateEnvironment(config, binary) };
 }
 
-/** The stacks in the folder of a rehearsal. */
+/** The stacks in the folder of a rehearsal, which nobody else changes. */
 async function rehearsedStacks(
   binary: EngineBinary,
   folder: string,
@@ -135,7 +138,8 @@ async function rehearsedStacks(
   plan: boolean,
 ): Promise<StatesReading> {
   const stacks = orderStacks(await readManifest(join(folder, "cdktf.out")));
-  return { ...(await showStacks(binary, stacks, environment, plan)), origin: "a rehearsal" };
+  const { plans, states } = await showStacks(binary, stacks, environment, { plan, refresh: false });
+  return { plans, ages: [], states: states.map(({ name, json }) => ({ name, json })), origin: "a rehearsal" };
 }
 
 /** The topology of a running rehearsal, in its folder; without a second plan. */
@@ -148,33 +152,31 @@ export async function readRehearsedTopology(
   return { topology: buildTopology(reading.states), ...reading };
 }
 
+interface ShowOptions {
+  readonly refresh: boolean;
+  readonly plan: boolean;
+}
+
 async function showStacks(
   binary: EngineBinary,
   stacks: readonly SynthesizedStack[],
   environment: Environment,
-  plan: boolean,
-): Promise<{ readonly states: readonly NamedState[]; readonly plans: readonly StackPlan[] }> {
+  options: ShowOptions,
+): Promise<Pick<StatesReading, "ages" | "plans" | "states">> {
   const states: NamedState[] = [];
   const plans: StackPlan[] = [];
-  for (const stack of stacks) {
-    const engine = new Engine(binary, stack, environment);
-    states.push(stateOf(stack.name, await shown(engine)));
-    if (plan) plans.push({ stack: stack.name, plan: await engine.plan() });
-  }
-  return { states, plans };
-}
-
-/** How both engines say that `init` was never run in a folder, or before its configuration changed. */
-const NEEDS_INIT =
-  /initialization required|please run "(terraform|tofu) init"|run:\s+(terraform|tofu) init|Required plugins are not installed/i;
-
-/** A stack's state. Its folder may be new: after a deployment that failed before, or on another machine. */
-async function shown(engine: Engine): Promise<StackState> {
+  const ages: FactsAge[] = [];
+  const plansFolder = mkdtempSync(join(tmpdir(), "privatelink-plans-"));
   try {
-    return await engine.show();
-  } catch (error) {
-    if (!(error instanceof EngineError) || !NEEDS_INIT.test(error.message)) throw error;
-    await engine.init();
-    return engine.show();
+    for (const stack of stacks) {
+      const engine = new Engine(binary, stack, environment);
+      const { age, plan, state } = await readFacts(engine, { ...options, plansFolder });
+      states.push(stateOf(stack.name, state, age.readAt !== undefined));
+      if (state.resources.length > 0) ages.push(age);
+      if (plan) plans.push({ stack: stack.name, plan });
+    }
+  } finally {
+    rmSync(plansFolder, { recursive: true, force: true });
   }
+  return { states, plans, ages };
 }

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { BEHAVIOURS } from "../services/index";
 import { AwsRefusal } from "../simulation/aws-error";
 import { AwsCall } from "../simulation/call";
-import { type Fault, FaultPlan } from "../simulation/faults";
+import { type Fault, FaultPlan, strikesAfterwards } from "../simulation/faults";
 import type { Simulation } from "../simulation/session";
 import { type Caller, callerOf } from "./caller";
 import { Tokens } from "./idempotency";
@@ -101,7 +101,7 @@ export class ApiDoor {
     const action = `${scope.service}:${asked.name}`;
     const interference = this.options.interfere?.({ action, account, region: scope.region });
     const fault = this.faults.strikeFor({ kind: "call", type: action });
-    const instead = interference ?? (fault === undefined || fault.when === "after" ? undefined : struck(fault));
+    const instead = interference ?? (fault === undefined || strikesAfterwards(fault) ? undefined : struck(fault));
     if (instead === "close") return instead;
     if (instead !== undefined) return protocol.writeError({ status: statusOf(instead.code), ...instead }, requestId);
     try {
@@ -153,8 +153,8 @@ const STATUSES: readonly (readonly [RegExp, number])[] = [
   [/^(AccessDenied|UnauthorizedOperation|AuthFailure|ExpiredToken|InvalidClientTokenId|OptInRequired)/, 403],
 ];
 
-function struck({ code, message, kill }: Fault): WireError | "close" {
-  if (kill) return "close";
+function struck({ code, message, kill, lost }: Fault): WireError | "close" {
+  if (kill || lost) return "close";
   return { code, message, status: statusOf(code) };
 }
 

@@ -64,6 +64,11 @@ const SOURCES: Readonly<Record<string, ServiceSource>> = {
     operations: () =>
       (require("./operations/service-quotas") as typeof import("./operations/service-quotas")).serviceQuotasOperations,
   },
+  tagging: {
+    sdk: () => require("@aws-sdk/client-resource-groups-tagging-api"),
+    client: "ResourceGroupsTaggingAPIClient",
+    operations: () => (require("./operations/tagging") as typeof import("./operations/tagging")).taggingOperations,
+  },
   sts: {
     sdk: () => require("@aws-sdk/client-sts"),
     client: "STSClient",

@@ -157,20 +157,22 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const operation = { kind, type: this.type, ...place, retries: waitsOut.length > 0 };
     const error = ({ operation: name = "Simulated", code, message }: Fault) =>
       call.via(name).awsError(code, message, 500);
-    const attempt = () => world.atomically(act);
-    try {
-      if (kind === "create" && this.behaviour.comesLast) await clock.wait(A_MOMENT);
-      const done = await operations.run(
-        operation,
-        () => patiently(clock, waitsOut, attempt),
-        (fault, done) => (done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics)),
-      );
-      const later = call.refusedAfterwards;
-      if (done !== undefined && later.length > 0) throw new PartialResultError(done, later);
-      return done;
-    } finally {
-      changed();
-    }
+    const attempt = () => {
+      try {
+        return world.atomically(act);
+      } finally {
+        changed();
+      }
+    };
+    if (kind === "create" && this.behaviour.comesLast) await clock.wait(A_MOMENT);
+    const done = await operations.run(
+      operation,
+      () => patiently(clock, waitsOut, attempt),
+      (fault, done) => (done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics)),
+    );
+    const later = call.refusedAfterwards;
+    if (done !== undefined && later.length > 0) throw new PartialResultError(done, later);
+    return done;
   }
 
   private stored(call: AwsCall, state: ObjectValue): WorldObject | undefined {

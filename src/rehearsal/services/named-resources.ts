@@ -1,5 +1,5 @@
 /** Resource types that have names, ids and ARNs in AWS's form and no other behaviour. */
-import { METRIC_NAMES } from "../../base/aws-facts/monitoring";
+import { METRIC_NAMES } from "../../base/aws-facts/metric-names";
 import type { Diagnostic } from "../provider";
 import type { AwsCall, Behaviours, ObjectValue } from "../simulation";
 import { named } from "../simulation/named";
@@ -30,10 +30,9 @@ function databaseEndpoint(call: AwsCall, name: string, planned: ObjectValue): Ob
 /** AWS accepts an alarm on a metric that does not exist, so this is a warning (CWM-01). */
 function warnOfUnknownMetric(alarm: ObjectValue): readonly Diagnostic[] {
   const [namespace, metric] = [textOf(alarm, "namespace"), textOf(alarm, "metric_name")];
-  const known: Readonly<Record<string, readonly string[]>> = METRIC_NAMES.value;
-  const names = known[namespace];
-  if (metric === "" || names === undefined || names.includes(metric)) return [];
-  const summary = `${namespace} has no metric ${metric} (${METRIC_NAMES.id})`;
+  const known = METRIC_NAMES.get(namespace);
+  if (metric === "" || known === undefined || known.value.names.includes(metric)) return [];
+  const summary = `${namespace} has no metric ${metric} (${known.id})`;
   return [{ severity: "warning", summary, detail: "The alarm would be created, and never fire." }];
 }
 

@@ -8,6 +8,9 @@ export interface Strikable {
   readonly type: string;
 }
 
+/** What can break around the engine: its state, the disk or the bucket that the state is on. From then on it is broken. */
+export type Breakage = "state" | "disk" | "bucket";
+
 /** An error to inject. */
 export interface Fault {
   readonly kind: Strikable["kind"] | "any";
@@ -19,6 +22,10 @@ export interface Fault {
   readonly always?: boolean;
   /** Before or after the operation takes effect on AWS; @default before */
   readonly when?: "before" | "after";
+  /** Whether the answer of an operation that took effect is lost: the provider does not learn what was created. */
+  readonly lost?: boolean;
+  /** What breaks when the operation has taken effect; it is answered. @default nothing */
+  readonly breaks?: Breakage;
   /** The API operation that fails; @default `Simulated` */
   readonly operation?: string;
   /** AWS's error code. */
@@ -26,6 +33,11 @@ export interface Fault {
   readonly message: string;
   /** Whether the engine is killed, or the connection of a call closed, instead of getting an error. */
   readonly kill?: boolean;
+}
+
+/** Whether AWS acts before the fault strikes. */
+export function strikesAfterwards({ when, lost, breaks }: Fault): boolean {
+  return when === "after" || lost === true || breaks !== undefined;
 }
 
 /** Counts operations for each fault. */

@@ -1,6 +1,6 @@
 /** Runs every create, update and delete operation, with injected faults and simulated time. */
 import type { SimulatedClock } from "./clock";
-import { type Fault, FaultPlan } from "./faults";
+import { type Breakage, type Fault, FaultPlan, strikesAfterwards } from "./faults";
 import { secondsOf } from "./latencies";
 import type { Operation, OperationEvent, OperationRecord } from "./operation";
 
@@ -11,6 +11,8 @@ export interface OperationOptions {
   readonly latency?: "none" | "real";
   /** Called for a fault that kills the engine; that call is never answered. */
   readonly onKill?: () => void;
+  /** Called for a fault that breaks something, after its operation took effect and before it is answered. */
+  readonly onBreak?: (what: Breakage) => void;
   /** Hears of every operation, when it starts and right after it changed the world or was refused. */
   readonly onOperation?: (event: OperationEvent) => void;
 }
@@ -62,11 +64,14 @@ export class Operations {
     const fault = this.faults.strikeFor(operation);
     const record = (failed: boolean) =>
       this.records.push({ ...operation, startedAt, endedAt: this.clock.elapsed, failed });
-    if (fault !== undefined && fault.when !== "after") return this.fail(fault, () => record(true), strike(fault));
+    if (fault !== undefined && !strikesAfterwards(fault)) return this.fail(fault, () => record(true), strike(fault));
     if (this.options.latency === "real") await this.clock.wait(secondsOf(operation.kind, operation.type));
     const done = await act();
-    if (fault !== undefined) return this.fail(fault, () => record(true), strike(fault, done));
+    if (fault !== undefined && fault.breaks === undefined) {
+      return this.fail(fault, () => record(true), fault.lost ? strike(fault) : strike(fault, done));
+    }
     record(false);
+    if (fault?.breaks !== undefined) this.options.onBreak?.(fault.breaks);
     return done;
   }
 

@@ -11,7 +11,7 @@ export interface Simulation {
   /** The Availability Zones of an account and region. */
   readonly zones: (account: string, region: string) => readonly Zone[];
   readonly clock: SimulatedClock;
-  /** Called after the world may have changed. */
+  /** Called after the world may have changed, before that is answered: it makes the change durable. */
   readonly changed: () => void;
 }
 

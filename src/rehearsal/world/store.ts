@@ -1,14 +1,20 @@
-/** Keeps a world in one JSON file: locked while in use, and saved atomically. */
+/**
+ * Keeps a world in one JSON file: locked while in use, and saved atomically when it is closed. Between, a journal next to
+ * it has what changed, so that no crash can bring back what was deleted.
+ */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { lock } from "proper-lockfile";
 import { notAWorld, worldInUse } from "../../base/errors/rehearsal-errors";
 import { IdSequence } from "./ids";
+import { WorldJournal } from "./journal";
 import { World, type WorldSnapshot } from "./world";
 
 /** A world, and the file that it is saved to. */
 export interface WorldStore {
   readonly world: World;
+  /** Makes what changed durable: it is on disk when this returns. */
+  record(): void;
   /** Writes the world if it changed since the last save. */
   save(): void;
   /** Saves and unlocks the file. The store cannot be used after that. */
@@ -22,7 +28,7 @@ export interface WorldStore {
 export function memoryStore(start?: string | WorldSnapshot): WorldStore {
   const world =
     typeof start === "object" ? World.from(start) : new World(start === undefined ? start : new IdSequence(start));
-  return { world, save: () => undefined, close: async () => undefined };
+  return { world, record: () => undefined, save: () => undefined, close: async () => undefined };
 }
 
 /**
@@ -44,25 +50,46 @@ export async function openStore(file: string, seed?: string): Promise<WorldStore
 }
 
 function lockedStore(path: string, world: World, release: () => Promise<void>): WorldStore {
-  let saved = existsSync(path) ? world.revision : -1;
+  const journal = new WorldJournal(path);
+  let saved = -1;
+  let isJournalComplete = true;
   const save = (): void => {
     if (world.revision === saved) return;
     writeAtomically(path, `${JSON.stringify(world.snapshot(), null, 1)}\n`);
+    world.takeChanges();
+    journal.clear();
+    isJournalComplete = true;
     saved = world.revision;
+  };
+  const record = (): void => {
+    const changes = world.takeChanges();
+    if (changes === undefined) return;
+    try {
+      if (isJournalComplete) journal.append(changes);
+      else save();
+    } catch {
+      // The disk is full. Every later change tries to write everything; closing the store does, and reports the error.
+      isJournalComplete = false;
+    }
   };
   const close = async (): Promise<void> => {
     save();
     await release();
   };
-  return { world, save, close };
+  // A journal belongs to a file: one that was left by an earlier world is deleted before this one has its own.
+  if (!existsSync(path) || journal.exists()) save();
+  else saved = world.revision;
+  return { world, record, save, close };
 }
 
-/** @returns the world in a file. @throws UserError when the file does not hold one. */
+/** @returns the world in a file, with what its journal adds. @throws UserError when the file does not hold one. */
 export function readWorld(file: string): World {
   const text = readFileSync(file, "utf8");
   const snapshot = parseSnapshot(text);
-  if (snapshot !== undefined) return World.from(snapshot);
-  throw notAWorld(file);
+  if (snapshot === undefined) throw notAWorld(file);
+  const world = World.from(snapshot);
+  new WorldJournal(file).replay(world);
+  return world;
 }
 
 function parseSnapshot(text: string): WorldSnapshot | undefined {
@@ -92,42 +119,5 @@ function writeAtomically(path: string, text: string): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
-  }
-}
-
-/** Milliseconds after a change within which a small world is on disk: a burst of changes is one write. */
-const SAVE_DELAY_MS = 100;
-/** A large world is saved less often, so that saving takes at most this share of the time. */
-const SAVING_SHARE = 0.1;
-
-/** Saves a world soon after it changed. */
-export class DelayedSaver {
-  private timer: NodeJS.Timeout | undefined;
-  private delay = SAVE_DELAY_MS;
-  private stopped = false;
-
-  public constructor(private readonly store: WorldStore) {}
-
-  /** Saves soon; several calls are one save. */
-  public soon(): void {
-    if (this.stopped) return;
-    this.timer ??= setTimeout(() => this.save(), this.delay);
-  }
-
-  /** Stops saving; closing the store saves the rest. */
-  public stop(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
-  }
-
-  private save(): void {
-    this.timer = undefined;
-    const started = performance.now();
-    try {
-      this.store.save();
-      this.delay = Math.max(SAVE_DELAY_MS, (performance.now() - started) / SAVING_SHARE);
-    } catch {
-      // Closing the store tries again, and reports the error.
-    }
   }
 }

@@ -36,6 +36,16 @@ export interface WorldSnapshot {
   readonly objects: readonly WorldObject[];
 }
 
+/** What changed since the last time somebody asked. */
+export interface WorldChanges {
+  /** Of the world that changed. */
+  readonly seed: string;
+  readonly idsHandedOut: number;
+  /** Objects that are new or different. */
+  readonly put: readonly WorldObject[];
+  readonly removed: readonly ObjectKey[];
+}
+
 /** A set of objects with quick look-ups by type, and by type and id. */
 export class World {
   private readonly byType = new Map<string, Map<string, WorldObject>>();
@@ -44,6 +54,8 @@ export class World {
   /** Keys of objects by the key of their owner. */
   private readonly byOwner = new Map<string, Map<string, ObjectKey>>();
   private changes = 0;
+  /** Keys of objects that were put or removed since {@link takeChanges}. */
+  private readonly touched = new Map<string, ObjectKey>();
   /** The previous objects of the current step's changes. */
   private journal: { readonly key: ObjectKey; readonly before: WorldObject | undefined }[] | undefined;
 
@@ -54,7 +66,30 @@ export class World {
     const world = new World(new IdSequence(snapshot.seed, snapshot.idsHandedOut));
     for (const object of snapshot.objects) world.put(object);
     world.changes = 0;
+    world.touched.clear();
     return world;
+  }
+
+  /** @returns what changed since the last call, or since the world was read; undefined if nothing did */
+  public takeChanges(): WorldChanges | undefined {
+    if (this.touched.size === 0) return undefined;
+    const keys = [...this.touched.values()];
+    this.touched.clear();
+    return {
+      seed: this.ids.seed,
+      idsHandedOut: this.ids.count,
+      put: keys.flatMap((key) => this.get(key) ?? []),
+      removed: keys
+        .filter((key) => this.get(key) === undefined)
+        .map(({ account, region, type, id }) => ({ account, region, type, id })),
+    };
+  }
+
+  /** Repeats changes that were taken from a world. */
+  public apply({ idsHandedOut, put, removed }: WorldChanges): void {
+    this.ids.count = Math.max(this.ids.count, idsHandedOut);
+    for (const key of removed) this.drop(key);
+    for (const object of put) this.put(object);
   }
 
   /** @returns the world for saving: objects sorted by key, so that equal worlds give equal files. */
@@ -97,6 +132,7 @@ export class World {
     if (object.owner !== undefined) {
       entryOf(this.byOwner, keyText(object.owner), () => new Map<string, ObjectKey>()).set(key, object);
     }
+    this.touched.set(key, object);
     this.changes += 1;
   }
 
@@ -147,6 +183,7 @@ export class World {
     const object = this.get(key);
     if (object === undefined) return undefined;
     const text = keyText(key);
+    this.touched.set(text, object);
     this.byType.get(key.type)?.delete(text);
     this.byId.get(`${key.type}/${key.id}`)?.delete(text);
     if (object.owner !== undefined) this.byOwner.get(keyText(object.owner))?.delete(text);

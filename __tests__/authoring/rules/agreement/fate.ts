@@ -6,6 +6,7 @@ import { isBlocked, parseDestination, parseSource, prove, renderProof } from "..
 import { buildTopology } from "../../../../src/insight/topology";
 import { Engine } from "../../../../src/operate/engine/engine";
 import type { EngineBinary } from "../../../../src/operate/engine/engine-kinds";
+import type { EngineEvent } from "../../../../src/operate/engine/events";
 import { readManifest } from "../../../../src/operate/engine/read-manifest";
 import { proofsFrom } from "../../../../src/operate/operations/connection-test/deployed-topology";
 import type { Step } from "../../../../src/operate/operations/operation-step";
@@ -40,8 +41,8 @@ interface Site {
   readonly folder: string;
 }
 
-/** The steps that deploy; a second plan shows no mistake of a config. */
-const DEPLOYS = /^(?:Create|Import|(?:Init|Plan|Apply) (?<stack>\S+)$)/;
+/** The steps before the engine runs, and the one that prepares a stack's folder. */
+const PREPARES = /^(?:Create|Import|Init (?<stack>\S+)$)/;
 
 /** Deploys a config to simulated accounts, whatever the rules say about it, and then proves its paths. */
 export async function fateOf(config: Config, binary: EngineBinary, paths: AskedPaths): Promise<Fate> {
@@ -60,13 +61,13 @@ async function firstFailure(config: Config, site: Site, paths: AskedPaths): Prom
   const { steps } = await rehearse({ config, ...site, keep: true, scope: "deployment" });
   // The paths of one consumer show what is to be shown: dozens are the same.
   const proven = [PRODUCER_STACK, ...Object.keys(config.consumers).slice(0, 1)];
-  const isAsked = ({ title }: Step) => {
-    const step = DEPLOYS.exec(title);
-    return step !== null && (paths === "none" || proven.includes(step.groups?.stack ?? PRODUCER_STACK));
-  };
-  for (const step of steps.filter(isAsked)) {
-    const error = await failureOf(step);
-    if (error !== undefined) return { stage: await stageOf(step.title, site), error, proof: "" };
+  for (const step of steps) {
+    const prepared = PREPARES.exec(step.title);
+    const stack = prepared?.groups?.stack;
+    const isAsked = paths === "none" || stack === undefined || proven.includes(stack);
+    if (prepared === null || !isAsked) continue;
+    const failure = (await failureOf(step, site)) ?? (stack === undefined ? undefined : await failureIn(stack, site));
+    if (failure !== undefined) return { ...failure, proof: "" };
   }
   return { error: "", ...(paths === "none" ? { stage: "none", proof: "" } : await provenFate(paths, proven, site)) };
 }
@@ -90,22 +91,48 @@ async function provenFate(
   };
 }
 
-function failureOf(step: Step): Promise<string | undefined> {
-  return step
-    .run(() => {})
-    .then(
-      () => undefined,
-      (error: unknown) => messageOf(error),
-    );
+type Failure = Pick<Fate, "stage" | "error">;
+
+async function failureOf(step: Step, site: Site): Promise<Failure | undefined> {
+  try {
+    await step.run(() => {});
+    return undefined;
+  } catch (error) {
+    const [, stack] = /^Init (\S+)$/.exec(step.title) ?? [];
+    if (stack === undefined) return { stage: "apply", error: messageOf(error) };
+    const engine = await engineOf(stack, site).catch(() => undefined);
+    return { stage: engine === undefined ? "synth" : await stageBefore(engine), error: messageOf(error) };
+  }
 }
 
-async function stageOf(title: string, site: Site): Promise<Stage> {
-  const [, stackName] = /^(?:Init|Plan) (\S+)$/.exec(title) ?? [];
-  if (stackName === undefined) return "apply";
-  const engine = (await enginesOf(site).catch(() => [])).find(({ stack }) => stack.name === stackName);
-  if (engine === undefined) return "synth";
-  const found = await engine.validate().catch((error: unknown) => [messageOf(error)]);
-  return found.length > 0 ? "validate" : "plan";
+/** Plans and applies a stack in one run of the engine. */
+async function failureIn(stack: string, site: Site): Promise<Failure | undefined> {
+  const engine = await engineOf(stack, site);
+  let isPlanned = false;
+  const onEvent = (event: EngineEvent) => {
+    // Data sources are read while the engine plans.
+    isPlanned ||= event.type === "apply_start" && event.action !== "read";
+  };
+  try {
+    await engine.apply({ onEvent });
+    return undefined;
+  } catch (error) {
+    return { stage: isPlanned ? "apply" : await stageBefore(engine), error: messageOf(error) };
+  }
+}
+
+/** Where a stack fails that cannot be planned. */
+async function stageBefore(engine: Engine): Promise<Stage> {
+  return engine.validate().then(
+    () => "plan",
+    () => "validate",
+  );
+}
+
+async function engineOf(name: string, site: Site): Promise<Engine> {
+  const found = (await enginesOf(site)).find(({ stack }) => stack.name === name);
+  if (found === undefined) throw new Error(`no stack ${name}`);
+  return found;
 }
 
 async function enginesOf({ binary, folder, rehearsal }: Site): Promise<readonly Engine[]> {

@@ -193,14 +193,14 @@ describe("a connection", () => {
 
 describe("a database", () => {
   const { address, state } = ENDPOINT;
-  const database = { id: "db", address, state, port: 5432 } as Parameters<typeof checkDatabasePort>[1];
+  const database = { id: "db", address, state, port: 5432 } as Parameters<typeof checkDatabasePort>[0];
 
   test("listens on its own port only", () => {
-    expect(said(checkDatabasePort("resource", database, 5432))).toEqual([
+    expect(said(checkDatabasePort(database, 5432))).toEqual([
       "open",
       "The traffic arrives at aws_vpc_endpoint.service, port 5432.",
     ]);
-    expect(said(checkDatabasePort("resource", database, 3306))).toEqual([
+    expect(said(checkDatabasePort(database, 3306))).toEqual([
       "blocked",
       "aws_vpc_endpoint.service listens on port 5432, not 3306.",
       "use port 5432, or set port = 3306 on aws_vpc_endpoint.service",
@@ -209,7 +209,7 @@ describe("a database", () => {
 
   test("whose port is unknown is assumed to listen", () => {
     const { port: _, ...portless } = database;
-    expect(said(checkDatabasePort("resource", portless, 3306))).toEqual([
+    expect(said(checkDatabasePort(portless, 3306))).toEqual([
       "assumed",
       "The port of aws_vpc_endpoint.service is not in the states: 3306 is assumed.",
     ]);

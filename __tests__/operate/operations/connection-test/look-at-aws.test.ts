@@ -82,6 +82,9 @@ async function look(answers: Partial<AwsAccount>) {
     work: () => {
       throw new Error("nothing is deployed here");
     },
+    forDestroy: () => {
+      throw new Error("nothing is destroyed here");
+    },
   };
   return lookAtAws(deployment, TARGET);
 }

@@ -48,8 +48,9 @@ test("a stack that was deployed but is no longer in the config is reported", () 
   for (const stack of ["producer", "second"]) saveOutputs(folder, stack, OUTPUTS, { sensitive: true });
   expect(forgottenStacks(folder, ["producer", "consumer"])).toEqual(["second"]);
   expect(forgottenStacks(join(folder, "nowhere"), [])).toEqual([]);
-  expect(describeForgotten(["second"])).toEqual([
+  expect(describeForgotten(["second", "third"], ["third"])).toEqual([
     "stack second was deployed from here but is no longer in the config: add it back to destroy it",
+    "stack third was deployed from here but is no longer in the config: run `privatelink destroy third`",
   ]);
 });
 

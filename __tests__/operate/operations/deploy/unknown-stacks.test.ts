@@ -21,6 +21,9 @@ function deploymentOn(world: World, isSimulated: boolean): Deployment {
     work: () => {
       throw new Error("not needed here");
     },
+    forDestroy: () => {
+      throw new Error("not needed here");
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { object } from "./object";
 import { stateSchema } from "./state";
 import { vpnSchema } from "./vpn";
 
+/** A private hosted zone of the consumer's VPC, with a record for the endpoint. */
 const dnsSchema = object({
   /** The private hosted zone of the consumer's VPC. Route 53 ignores case and a trailing dot, and so does this. */
   zone: z.string().overwrite(normalizedName),
@@ -15,9 +16,11 @@ const dnsSchema = object({
   zonalRecords: z.boolean().default(false),
 });
 
+/** An endpoint service of another account. */
 const vendorServiceSchema = object({
   /** `com.amazonaws.vpce.<region>.vpce-svc-…`, as the vendor publishes it. */
   name: z.string(),
+  /** The port that the service listens on. */
   port: z.int(),
   /** The service's region, if different from the consumer's. */
   region: z.string().optional(),
@@ -25,6 +28,7 @@ const vendorServiceSchema = object({
   zoneIds: z.array(z.string()).readonly().optional(),
 });
 
+/** Who can connect to the endpoint: exactly one of a CIDR block, a security group and a prefix list. */
 const clientSchema = object({
   /** An IPv4 CIDR block. Exactly one of these three members. */
   cidr: z.string().optional(),
@@ -36,6 +40,7 @@ const clientSchema = object({
   description: z.string().optional(),
 });
 
+/** A consumer: a VPC with an endpoint for the service. */
 export const consumerSchema = object({
   account: accountSchema.default({}),
   /** Default: the config's region. */

@@ -4,6 +4,7 @@ import { object } from "./object";
 import { producerSchema } from "./producer";
 import { stateEncryptionSchema, stateSchema } from "./state";
 
+/** Logs and alarms of both sides. */
 const monitoringSchema = object({
   /** VPC flow logs to CloudWatch Logs. */
   flowLogs: z.boolean().default(false),
@@ -13,10 +14,11 @@ const monitoringSchema = object({
   emails: z.array(z.string()).readonly().default([]),
   /** Days to keep logs (CWL-02). */
   logRetentionDays: z.int().default(30),
-  /** Encrypts the log groups; the key's policy must allow CloudWatch Logs. */
+  /** Encrypts the log groups, in production the topics too; the key's policy must allow what writes to them. */
   kmsKeyArn: z.string().optional(),
 });
 
+/** A deployment: a producer with a service, its consumers, and where the states are kept. */
 export const configSchema = object({
   /** The prefix of every resource name: lower-case letters, digits and hyphens. */
   name: z.string(),
@@ -29,14 +31,20 @@ export const configSchema = object({
   state: stateSchema.default({ kind: "local" }),
   stateEncryption: stateEncryptionSchema.optional(),
   monitoring: monitoringSchema.prefault({}),
+  /**
+   * For real traffic: deletion protection, access logs of the load balancers, VPC flow logs, logs for a year, encrypted
+   * with a key of each stack like the topics, detailed monitoring, and a role for instances. What you write in
+   * `monitoring` and `vpn` goes first. Costs and reasons are in docs/security.md.
+   */
+  production: z.boolean().default(false),
+  /** Load balancers cannot be deleted until this is false and deployed (LB-15). Default: `production`. */
+  deletionProtection: z.boolean().default(false),
   /** Tags on every resource (`default_tags`). */
   tags: z.record(z.string(), z.string()).readonly().default({}),
   /** Acknowledged rules: rule ID to reason. Errors that AWS rejects cannot be acknowledged. */
   acknowledge: z.record(z.string(), z.string()).readonly().default({}),
 });
 
-/** The config as written: settings with a default are optional. */
-export type ConfigInput = z.input<typeof configSchema>;
 /** The config with all defaults, readonly. */
 export type Config = z.output<typeof configSchema>;
 export type MonitoringConfig = z.output<typeof monitoringSchema>;
@@ -44,6 +52,7 @@ export type MonitoringConfig = z.output<typeof monitoringSchema>;
 export type { AccountConfig } from "./account";
 export type { BackendConfig, CertificateConfig, HealthCheckConfig } from "./backend";
 export type { ClientConfig, ConsumerConfig, DnsConfig, VendorServiceConfig } from "./consumer";
+export type { ConfigInput } from "./input";
 export type {
   AccessConfig,
   ExistingNetworkConfig,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { object } from "./object";
 
+/** Subnets for the load balancer alone. */
 const privateLinkSubnetsSchema = object({
   /** The CIDR block of these subnets, inside the VPC. */
   cidr: z.string(),
@@ -8,6 +9,7 @@ const privateLinkSubnetsSchema = object({
   zoneIds: z.array(z.string()).readonly().optional(),
 });
 
+/** A new VPC with private subnets. */
 const newNetworkSchema = object({
   kind: z.literal("new").default("new"),
   /** The VPC's IPv4 CIDR block, /16 to /28 (VPC-01). */
@@ -20,6 +22,7 @@ const newNetworkSchema = object({
   privateLinkSubnets: privateLinkSubnetsSchema.optional(),
 });
 
+/** A VPC that exists, with the subnets to use. */
 const existingNetworkSchema = object({
   kind: z.literal("existing"),
   /** `vpc-…` */
@@ -35,13 +38,18 @@ const existingNetworkSchema = object({
   subnets: z
     .array(
       object({
+        /** `subnet-…` */
         id: z.string(),
+        /** The AZ ID of the subnet. */
         zoneId: z.string(),
+        /** The IPv4 CIDR block of the subnet. */
         cidr: z.string(),
+        /** `rtb-…`, to which a gateway endpoint for packages adds its route. Default: none. */
         routeTableId: z.string().optional(),
       }),
     )
     .readonly(),
+  /** Separate subnets for the load balancer, created in the existing VPC. */
   privateLinkSubnets: privateLinkSubnetsSchema.optional(),
 });
 

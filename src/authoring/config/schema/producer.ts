@@ -6,6 +6,7 @@ import { accessSchema, networkSchema } from "./network";
 import { object } from "./object";
 import { stateSchema } from "./state";
 
+/** A private DNS name of the endpoint service. */
 const privateDnsSchema = object({
   /** The public name that consumers use, such as `api.example.com`; verified by a TXT record (SVC-15). */
   name: z.string(),
@@ -13,6 +14,7 @@ const privateDnsSchema = object({
   publicZoneId: z.string().optional(),
 });
 
+/** Notifications of connection events. */
 const notificationsSchema = object({
   /** An existing SNS topic. Default: a new one. */
   topicArn: z.string().optional(),
@@ -25,6 +27,7 @@ const notificationsSchema = object({
     .default([...CONNECTION_EVENTS.value]),
 });
 
+/** The endpoint service. */
 const serviceSchema = object({
   /** The TCP port that consumers connect to. */
   port: z.int().default(8080),
@@ -42,6 +45,7 @@ const serviceSchema = object({
   notifications: notificationsSchema.optional(),
 });
 
+/** The producer: a VPC with the service and its backend. */
 export const producerSchema = object({
   account: accountSchema.default({}),
   /** Default: the config's region. */

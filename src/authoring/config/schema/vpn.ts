@@ -3,6 +3,7 @@ import { VPN_PORTS, VPN_TRANSPORTS } from "../../../base/aws-facts/client-vpn";
 import { normalizedName } from "../../../base/net/domain";
 import { object } from "./object";
 
+/** Clients authenticate with certificates. */
 const certificateAuthentication = object({
   kind: z.literal("certificate").default("certificate"),
   /**
@@ -16,16 +17,20 @@ const certificateAuthentication = object({
   clientCaCertificateArn: z.string().optional(),
 });
 
+/** Users authenticate with a SAML identity provider. */
 const samlAuthentication = object({
   kind: z.literal("saml"),
+  /** The server certificate in ACM. */
   serverCertificateArn: z.string(),
   /** An IAM SAML provider. */
   providerArn: z.string(),
+  /** The IAM SAML provider of the self-service portal. Adding it replaces the VPN endpoint. Default: no portal. */
   selfServiceProviderArn: z.string().optional(),
   /** Only members of this group can connect. Default: every user of the provider. */
   accessGroupId: z.string().optional(),
 });
 
+/** A Client VPN into the consumer's VPC. */
 export const vpnSchema = object({
   /** The CIDR block of client addresses, /12 to /22, outside every network that clients reach (CVPN-01..03). */
   clientCidr: z.string().default("172.16.0.0/22"),
@@ -33,6 +38,7 @@ export const vpnSchema = object({
   splitTunnel: z.boolean().default(true),
   /** The names of the clients that get a certificate. */
   clients: z.array(z.string()).readonly().default(["operator"]),
+  /** How clients authenticate. */
   authentication: z
     .discriminatedUnion("kind", [certificateAuthentication, samlAuthentication])
     .prefault({ kind: "certificate" }),
@@ -40,7 +46,9 @@ export const vpnSchema = object({
   associations: z.enum(["one", "all"]).default("one"),
   /** The name in the server certificate: it must have a dot (CVPN-21). Default: `vpn.` and the DNS zone. */
   serverName: z.string().overwrite(normalizedName).optional(),
+  /** The port of the VPN endpoint, 443 or 1194. */
   port: z.int().default(VPN_PORTS.value[0]),
+  /** UDP is faster; TCP passes through more firewalls. */
   transport: z.enum(VPN_TRANSPORTS.value).default("udp"),
   /** 8, 10, 12 or 24 (CVPN-07). */
   sessionTimeoutHours: z.int().default(8),
@@ -50,7 +58,9 @@ export const vpnSchema = object({
   authorizedNetworks: z
     .array(
       object({
+        /** The IPv4 CIDR block of the network. */
         cidr: z.string(),
+        /** Of the authorization rule. */
         description: z.string().optional(),
         /** For SAML: the group that can reach it, once per group (CVPN-11). Default: that of the authentication. */
         accessGroupId: z.string().optional(),

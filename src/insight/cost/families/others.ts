@@ -4,7 +4,7 @@ import type { Assumptions } from "../assumptions";
 import type { Charge } from "../estimate-types";
 import type { PriceItem } from "../price";
 
-/** Instances that are not stopped, hosted zones per month, and resources that are billed per hour only. */
+/** Instances that are not stopped, hosted zones per month, keys, and resources that are billed per hour only. */
 export function otherCharges(topology: Topology, assumptions: Assumptions): readonly Charge[] {
   const hourly = (part: Part, item: PriceItem): Charge => ({
     part,
@@ -20,6 +20,16 @@ export function otherCharges(topology: Topology, assumptions: Assumptions): read
         return { ...charge, what: `hours of ${one.instanceType ?? "an unknown type"}` };
       }),
     ...hostedZoneCharges(topology),
+    ...topology.others
+      .filter(({ managed, type }) => managed && type === "aws_kms_key")
+      .map(
+        (part): Charge => ({
+          part: { ...part, kind: "key", id: part.id ?? part.address },
+          what: "month",
+          item: "kms-key-month",
+          quantity: 1,
+        }),
+      ),
     ...[...topology.natGateways.values()].map((part) => hourly(part, "nat-gateway-hour")),
     ...[...topology.resourceGateways.values()].map((part) => hourly(part, "resource-gateway-hour")),
     ...[...topology.databases.values()].map((part) => hourly(part, "database-hour")),

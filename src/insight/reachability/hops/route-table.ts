@@ -75,10 +75,13 @@ function nowhereToLeave({ topology, name, from, to, table }: RouteCheck): Hop | 
 }
 
 /** The route table of a place's subnet, and what to name where it is not in the states. */
-function tableAt(topology: Topology, place: Place): Pick<RouteCheck, "table" | "object"> {
-  const id = topology.subnets.get(place.subnetId)?.routeTableId;
-  const table = topology.routeTables.get(id);
-  return { table, object: table ?? id ?? place.subnetId ?? place.part.id };
+export function tableAt(
+  topology: Topology,
+  place: Place,
+): Pick<RouteCheck, "table" | "object"> & { readonly tableId: string | undefined } {
+  const tableId = topology.subnets.get(place.subnetId)?.routeTableId;
+  const table = topology.routeTables.get(tableId);
+  return { tableId, table, object: table ?? tableId ?? place.subnetId ?? place.part.id };
 }
 
 /**
@@ -253,7 +256,7 @@ function forwarded(check: RouteCheck, route: Route): Hop {
 /** A blocked hop where the destination's own route table leads nowhere near the source. */
 function routeBack(check: RouteCheck): Hop | undefined {
   const { from, to, topology } = check;
-  const back = tableOf(topology, to);
+  const { table: back } = tableAt(topology, to);
   if (back === undefined || !knowsAllRoutes(back)) return undefined;
   const blocks = topology.vpcs.get(to.vpcId)?.cidrBlocks ?? [];
   if (jointCoverage(blocks, from.range) === "all") return staysLocal(check, to, from);
@@ -316,7 +319,7 @@ function routeBackThrough(check: RouteCheck, route: Route, peering: PeeringConne
   const { from, name, to, topology } = check;
   const blockedBack = routeBack(check);
   if (blockedBack !== undefined) return blockedBack;
-  const back = tableOf(topology, to);
+  const { table: back } = tableAt(topology, to);
   const chosen = back === undefined ? [] : routesFor(topology, back, from.range);
   const same = chosen.every(({ route: one, uncertain }) => !uncertain && one?.target.id === peering.id);
   const facts = [
@@ -333,10 +336,6 @@ function routeBackThrough(check: RouteCheck, route: Route, peering: PeeringConne
   }
   const text = "The peering connection connects the two VPCs, with routes in both directions.";
   return restingOn(open(name, peering, text), [...facts, factOf(peering, "accept_status")]);
-}
-
-function tableOf(topology: Topology, place: Place): RouteTable | undefined {
-  return topology.routeTables.get(topology.subnets.get(place.subnetId)?.routeTableId);
 }
 
 function peeringBetween(

@@ -25,7 +25,8 @@ export type PartKind =
   | "resolver-endpoint"
   | "resolver-rule"
   | "instance-connect-endpoint"
-  | "certificate";
+  | "certificate"
+  | "key";
 
 /** Where a state shows a rule or a route. */
 export interface Stated {

@@ -13,7 +13,12 @@ import { clientsToCertify } from "../../operations/certificates/provide-certific
 import { type RenewOutcome, renewCertificates } from "../../operations/certificates/renew-certificates";
 import { type PublishOutcome, publishRevocations, revokeClient } from "../../operations/certificates/revoke-client";
 import { type StoreOverview, storeOverview } from "../../operations/certificates/store-overview";
-import { oneVpnConsumer, type VpnConsumer, vpnConsumers } from "../../operations/certificates/vpn-consumers";
+import {
+  certificateTags,
+  oneVpnConsumer,
+  type VpnConsumer,
+  vpnConsumers,
+} from "../../operations/certificates/vpn-consumers";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { countOf } from "../parse-option";
 import { print, printJson } from "../print";
@@ -131,7 +136,15 @@ export async function runImport(options: ImportOptions, command: Command): Promi
       const store = storeOf(project, consumer);
       const recordedArn = recordOf(project, consumer, records);
       const { replace } = options;
-      const request = { consumer, store, account, recordedArn, tags: config.tags, now: new Date(), replace };
+      const request = {
+        consumer,
+        store,
+        account,
+        recordedArn,
+        tags: certificateTags(config, consumer),
+        now: new Date(),
+        replace,
+      };
       const outcome = await importServerCertificate(request);
       if (consumer.writtenArn === undefined)
         recordCertificate(files.certificateRecords, consumer.name, outcome.certificateArn);

@@ -11,6 +11,7 @@ import {
   renderComparison,
   renderCost,
 } from "../../../insight/cost";
+import { describeAges } from "../../operations/facts";
 import { cachedPrices } from "../../operations/prices/price-cache";
 import { readPrices } from "../../operations/prices/read-prices";
 import { refreshPrices } from "../../operations/prices/refresh-prices";
@@ -33,7 +34,7 @@ export interface CostCommandOptions extends StateOptions {
 /** Estimates and prints. */
 export async function runCost(options: CostCommandOptions, command: Command): Promise<void> {
   const assumptions = assumptionsOf(options);
-  const { topology } = await topologyFor(options, command);
+  const { ages, topology } = await topologyFor(options, command);
   if (options.refresh) await refresh(estimate(topology, assumptions));
   const prices: PriceTable = [
     ...PRICES,
@@ -43,8 +44,8 @@ export async function runCost(options: CostCommandOptions, command: Command): Pr
   const estimated = estimate(topology, assumptions, prices);
   if (options.compare === undefined) {
     const savings = findSavings(topology, estimated);
-    if (options.json) printJson({ ...estimated, savings });
-    else print(renderCost(estimated, savings));
+    if (options.json) printJson({ ...estimated, savings, facts: ages });
+    else print(renderCost(estimated, savings), ...describeAges(ages));
     return;
   }
   const other = await rehearsedTopology(options.compare, options);

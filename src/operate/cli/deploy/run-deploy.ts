@@ -23,7 +23,7 @@ export async function runDeploy(
   command: Command,
 ): Promise<void> {
   const project = loadProject(command);
-  if (!options.json) printFindings(project.findings);
+  if (!options.json) printFindings(project.findings, project.configFile);
   const dialogue = terminalDialogue(options);
   const deployed = await withProject(project, "deploy", (deployment) =>
     deploy(deployment, dialogue, {

@@ -1,8 +1,11 @@
 import type { Command } from "commander";
 import { forgetCertificate } from "../../../authoring/app/certificate-records";
+import { PRODUCER_STACK } from "../../../authoring/config/derived";
+import type { Config } from "../../../authoring/config/schema";
+import { deletionProtected } from "../../../base/errors/deploy-errors";
 import { destroy } from "../../operations/deploy/destroy";
 import { configuredBuckets } from "../../operations/state-bucket/target-buckets";
-import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
+import { loadDeployed, type Project } from "../load-project";
 import { print, printJson } from "../print";
 import { type DialogueOptions, terminalDialogue } from "../terminal-dialogue";
 import { withProject } from "../with-project";
@@ -17,14 +20,27 @@ export async function runDestroy(
   options: DialogueOptions,
   command: Command,
 ): Promise<number> {
-  const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+  const project = loadDeployed(command);
+  if (isProtected(project.config, names)) throw deletionProtected();
   const dialogue = terminalDialogue(options);
+  if (project.problem !== undefined)
+    dialogue.say(
+      "warning: the config cannot be read; this destroys what was deployed from here before",
+      ...project.problem.split("\n").map((line) => `  ${line}`),
+    );
   const destroyed = await withProject(project, "destroy", (deployment) => destroy(deployment, dialogue, names));
   for (const { consumer } of destroyed.certificates.deleted)
     forgetCertificate(project.files.certificateRecords, consumer.name);
   if (options.json) printJson({ ...destroyedJson(destroyed), steps: dialogue.times });
   else print("", ...destroyedLines(destroyed), ...keptLines(project, names));
   return destroyed.left.length > 0 ? EXIT_LEFT : 0;
+}
+
+/** Refused before anything is destroyed: the consumers would go first. */
+function isProtected({ deletionProtection, producer }: Config, names: readonly string[]): boolean {
+  const kind = producer?.service.backend.kind ?? "resource";
+  const hasLoadBalancer = kind !== "resource" && kind !== "existing-nlb";
+  return deletionProtection && hasLoadBalancer && (names.length === 0 || names.includes(PRODUCER_STACK));
 }
 
 /** What a destroy keeps on purpose. */

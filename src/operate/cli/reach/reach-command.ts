@@ -9,6 +9,7 @@ export function reachCommand(): Command {
       description: "prove, hop by hop, whether a source reaches a destination",
       notes: [
         "Without FROM and TO, proves every path that the deployment is intended for.",
+        "Compares the states with AWS first; where it cannot, what they say is assumed, never open.",
         "Exit code 0: according to the states, every path is reachable. 1: a path is blocked, entirely or in some zones.",
         "Exit code 2: no path is blocked, but one is reachable only if the hops marked ? are open, which the states do not show.",
       ],

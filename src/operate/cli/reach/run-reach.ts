@@ -13,6 +13,7 @@ import {
   worst,
 } from "../../../insight/reachability";
 import type { Topology } from "../../../insight/topology";
+import { describeAges } from "../../operations/facts";
 import { colourMarks } from "../colour-marks";
 import { print, printJson } from "../print";
 import { type StateOptions, topologyFor } from "../topology-options";
@@ -33,16 +34,16 @@ export async function runReach(
   options: ReachOptions,
   command: Command,
 ): Promise<number> {
-  const { topology } = await topologyFor(options, command);
+  const { ages, topology } = await topologyFor(options, command);
   if (options.all) {
     const table = matrix(topology);
-    if (options.json) printJson(table);
-    else print(colourMarks(renderMatrix(table)));
+    if (options.json) printJson({ ...table, facts: ages });
+    else print(colourMarks(renderMatrix(table)), ...describeAges(ages));
     return 0;
   }
   const proofs = pathsFor(topology, from, to).map(({ source, destination }) => prove(topology, source, destination));
-  if (options.json) printJson({ proofs });
-  else print(proofs.map((proof) => colourMarks(renderProof(proof, options))).join("\n\n"));
+  if (options.json) printJson({ proofs, facts: ages });
+  else print(proofs.map((proof) => colourMarks(renderProof(proof, options))).join("\n\n"), ...describeAges(ages));
   return EXIT_CODES[worst(proofs.map((proof) => proof.verdict))];
 }
 

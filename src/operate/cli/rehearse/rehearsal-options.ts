@@ -13,7 +13,7 @@ export function latencyOption(): Option {
 export function faultOption(): Option {
   return new Option(
     "--fault <fault>",
-    "inject a failure: OPERATION:TYPE:N[:always|after|kill][=CODE[: MESSAGE]], or call:SERVICE:OPERATION:N…",
+    "inject a failure: OPERATION:TYPE:N[:always|after|lost|kill|done-kill][=CODE[: MESSAGE]], or call:SERVICE:OPERATION:N…",
   )
     .argParser((text: string, faults: readonly Fault[]) => [...faults, parseFault(text)])
     .default([], "none");

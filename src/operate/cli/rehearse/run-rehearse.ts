@@ -48,14 +48,15 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
     certificates: {},
   });
   if (!options.json) {
-    printFindings(findings);
+    printFindings(findings, file);
     for (const note of localStateNotes(config)) print(note);
   }
   await withInterrupts(async () => {
     const binary = await obtainEngine();
     const folder = options.keep ? keptFolder() : mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
     const rehearsal = await startRehearsal({
-      worldFile: join(folder, "world.json"),
+      // Nobody reads the world of a rehearsal that leaves nothing behind.
+      worldFile: options.keep ? join(folder, "world.json") : undefined,
       profiles: profilesOf(config),
       faults: options.fault,
       latency: options.latency,

@@ -13,14 +13,14 @@ const EXIT_FAILED = 1;
 /** Tests and prints. @returns the exit code */
 export async function runTest(
   consumer: string | undefined,
-  { json }: { readonly json: boolean },
+  { json, refresh }: { readonly json: boolean; readonly refresh: boolean },
   command: Command,
 ): Promise<number> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   const dialogue = terminalDialogue({ yes: false, json });
   const probes = project.worldFile === undefined ? networkProbes() : undefined;
   const tests = await withProject(project, "look", (deployment) =>
-    testConsumers(deployment, dialogue, { consumer, probes }),
+    testConsumers(deployment, dialogue, { consumer, probes, refresh }),
   );
   const ok = tests.every((test) => test.ok);
   if (json) printJson({ ok, consumers: tests.map(testJson) });

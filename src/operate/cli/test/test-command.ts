@@ -13,6 +13,7 @@ export function testCommand(): Command {
     examples: ["privatelink test", "privatelink --simulated .privatelink/world.json test consumer"],
   })
     .argument("[consumer]", "consumer name (default: all)")
+    .option("--no-refresh", "take the states as they are stored, instead of comparing them with AWS")
     .option("--json", "print the result as JSON", false)
     .action(lazily(() => (require("./run-test") as typeof import("./run-test")).runTest));
 }

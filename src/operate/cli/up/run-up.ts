@@ -23,11 +23,11 @@ const EXIT_FAILED = 1;
 
 /** Deploys everything and prints how to use it. @returns the exit code */
 export async function runUp(options: DialogueOptions, command: Command): Promise<number> {
-  const { config, files, findings, worldFile } = loadProject(command, {
+  const { config, configFile, files, findings, worldFile } = loadProject(command, {
     tolerate: [CERTIFICATE_RULE],
     certificates: {},
   });
-  if (!options.json) printFindings(findings);
+  if (!options.json) printFindings(findings, configFile);
   const dialogue = terminalDialogue(options);
   const result = await withInterrupts(
     () =>

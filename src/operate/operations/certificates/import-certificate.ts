@@ -13,7 +13,7 @@ import { serverCertificateFindings } from "../../../base/pki/checks";
 import { inspectCertificate } from "../../../base/pki/inspect";
 import { type AwsAccount, AwsCallError, type Certificate, type VerifiedAwsAccount } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
-import { CERTIFICATE_TAG, type VpnConsumer, vpnName } from "./vpn-consumers";
+import { CERTIFICATE_TAG, type VpnConsumer } from "./vpn-consumers";
 
 /** The certificate to import, and earlier imports. */
 export interface ImportRequest {
@@ -23,7 +23,7 @@ export interface ImportRequest {
   readonly account: AwsAccount;
   /** The ARN of an earlier import, if one was recorded for this account and region. */
   readonly recordedArn: string | undefined;
-  /** The config's tags. */
+  /** See `certificateTags`. */
   readonly tags: Readonly<Record<string, string>>;
   readonly now: Date;
   /** A certificate with our tag to replace, although it was not issued from this store. @default none */
@@ -59,7 +59,7 @@ export async function importServerCertificate(request: ImportRequest): Promise<I
     ...server,
     chainPem,
     certificateArn: existing?.certificateArn,
-    tags: { ...tags, Name: vpnName(consumer.prefix), [CERTIFICATE_TAG]: consumer.prefix },
+    tags,
   };
   const certificateArn =
     existing === undefined

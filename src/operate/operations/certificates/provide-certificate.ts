@@ -3,7 +3,7 @@ import type { AwsAccounts } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { Step } from "../operation-step";
 import { type ImportOutcome, importServerCertificate } from "./import-certificate";
-import { type VpnConsumer, vpnConsumersIn } from "./vpn-consumers";
+import { certificateTags, type VpnConsumer, vpnConsumersIn } from "./vpn-consumers";
 
 /** Where certificates are created, stored and recorded. */
 export interface CertificateFiles {
@@ -47,7 +47,7 @@ export function clientsToCertify(store: CertificateStore, clients: readonly stri
 }
 
 async function provide(
-  { tags }: Config,
+  config: Config,
   consumer: VpnConsumer,
   accounts: AwsAccounts,
   { certificateStore, recordedArn }: CertificateFiles,
@@ -61,5 +61,6 @@ async function provide(
     now,
   });
   const account = accounts.inRegion(consumer.consumer.account, consumer.region);
+  const tags = certificateTags(config, consumer);
   return importServerCertificate({ consumer, store, account, recordedArn: recordedArn(consumer), tags, now });
 }

@@ -1,4 +1,5 @@
 import { consumerPrefix, consumerRegion, vpnServerName } from "../../../authoring/config/derived";
+import { defaultTagsOf } from "../../../authoring/config/ownership";
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
 import { consumerNotChosen, consumerWithoutAcm, noVpnWithAcm } from "../../../base/errors/certificate-errors";
 
@@ -23,6 +24,15 @@ export interface VpnConsumer {
 /** The `Name` tag of a consumer's Client VPN endpoint. */
 export function vpnName(prefix: string): string {
   return `${prefix}-vpn`;
+}
+
+/** The tags of a consumer's certificate in ACM. */
+export function certificateTags(
+  config: Config,
+  { name, consumer, prefix, region }: VpnConsumer,
+): Readonly<Record<string, string>> {
+  const owned = defaultTagsOf(config, { name, account: consumer.account, region });
+  return { ...owned, Name: vpnName(prefix), [CERTIFICATE_TAG]: prefix };
 }
 
 /** The consumers whose VPN uses certificates from ACM (`authentication.source` is `acm`). */

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { z } from "zod";
 import { consumerRegion } from "../../../authoring/config/derived";
 import { findIntendedPaths, type Proof, prove } from "../../../insight/reachability";
@@ -6,6 +7,7 @@ import { AwsCallError, type VpcEndpoint } from "../../aws";
 import type { Outputs, StackState } from "../../engine/documents";
 import type { Deployment } from "../deploy/deployment";
 import type { Dialogue } from "../dialogue";
+import { describeAges, readFacts, unverified } from "../facts";
 import { stateOf } from "../read-states";
 
 /** The deployment, from the states and AWS. */
@@ -18,28 +20,33 @@ export interface Deployed {
 }
 
 /**
- * Reads every stack. A state is as old as its last apply, so whether an endpoint was accepted or rejected since then
- * is read from AWS.
+ * Reads every stack. A state is as old as its last apply, so it is compared with AWS; where that fails, at least whether
+ * an endpoint was accepted or rejected since then is read from there.
+ * @param refresh false: only the latter
  */
-export async function readDeployed(deployment: Deployment, dialogue: Dialogue): Promise<Deployed> {
+export async function readDeployed(deployment: Deployment, dialogue: Dialogue, refresh = true): Promise<Deployed> {
+  const stale = new Set<string>();
   const read = new Map<string, StackState>();
   const addresses = new Map<string, readonly string[]>();
   await dialogue.run(
     deployment.stacks.map((stack) => ({
       title: `Read ${stack.name}`,
       run: async () => {
-        const { engine } = deployment.work(stack);
+        const { engine, planFile } = deployment.work(stack);
         await engine.init();
-        const shown = await engine.show();
+        const facts = await readFacts(engine, { refresh, plan: false, plansFolder: dirname(planFile) });
+        const shown = facts.state;
+        if (facts.age.readAt === undefined) stale.add(stack.name);
         const endpoints = await endpointsOf(deployment, stack.name);
         read.set(stack.name, withEndpointStates(shown, endpoints));
         for (const [id, found] of [...addressesInState(shown), ...addressesIn(endpoints)]) addresses.set(id, found);
-        return shown.resources.length === 0 ? "no resources in its state" : `${shown.resources.length} resources`;
+        if (shown.resources.length === 0) return "no resources in its state";
+        return [`${shown.resources.length} resources`, ...describeAges(unverified([facts.age]))].join("; ");
       },
     })),
     "side-by-side",
   );
-  const states: readonly NamedState[] = [...read].map(([name, shown]) => stateOf(name, shown));
+  const states: readonly NamedState[] = [...read].map(([name, shown]) => stateOf(name, shown, !stale.has(name)));
   return {
     topology: buildTopology(states),
     addresses,

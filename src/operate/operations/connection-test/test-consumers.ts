@@ -31,6 +31,8 @@ export interface TestOptions {
   readonly consumer?: string | undefined;
   /** The network; undefined on simulated accounts, where the connection is proven from the states instead. */
   readonly probes: Probes | undefined;
+  /** Compare the states with AWS. @default true */
+  readonly refresh?: boolean;
 }
 
 /**
@@ -40,10 +42,10 @@ export interface TestOptions {
 export async function testConsumers(
   deployment: Deployment,
   dialogue: Dialogue,
-  { consumer, probes }: TestOptions,
+  { consumer, probes, refresh = true }: TestOptions,
 ): Promise<readonly ConsumerTest[]> {
   const chosen = chosenConsumers(deployment.config, consumer);
-  const deployed = await readDeployed(deployment, dialogue);
+  const deployed = await readDeployed(deployment, dialogue, refresh);
   const tests: ConsumerTest[] = [];
   for (const [name, config] of chosen) {
     const target = testTarget(deployment.config, name, config, deployed.outputs.get(name) ?? {}, deployed.addresses);

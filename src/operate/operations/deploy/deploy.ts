@@ -1,3 +1,4 @@
+import { unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { StackNode } from "../../engine/order-stacks";
@@ -6,6 +7,7 @@ import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
 import { lookAhead, type Outlook } from "../forecast/look-ahead";
 import { followedBy, type Step } from "../operation-step";
+import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { requireSamePlaces } from "./deployed-place";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
@@ -47,7 +49,12 @@ export async function deploy(
   requireSoundStates(deployment, deployment.stacks);
   await requireOthers(deployment, dialogue, chosen);
   const known = deployment.stacks.map(({ name }) => name);
-  const forgotten = describeForgotten(forgottenStacks(deployment.outputsFolder, known));
+  const kept = [...deployedConfigs(deployment.outputsFolder).keys()];
+  const left = unique([
+    ...forgottenStacks(deployment.outputsFolder, known),
+    ...kept.filter((each) => !known.includes(each)),
+  ]);
+  const forgotten = describeForgotten(left, kept);
   dialogue.say(...deployment.notes, ...forgotten.map((line) => `warning: ${line}`));
   const deployed: DeployedStack[] = [];
   let outlook: Outlook | undefined;
@@ -103,6 +110,7 @@ async function lostStates({ outputsFolder }: Deployment, works: readonly StackWo
 
 /** Also saves the outputs of a stack without changes: the file can be missing, or outdated on this machine. */
 function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string, string>): Step {
+  if (work.plan?.empty === false) keepConfig(deployment.outputsFolder, work.name, deployment.config);
   return followedBy(applyStep(work), () => {
     const sensitive = deployment.config.stateEncryption === undefined;
     files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));

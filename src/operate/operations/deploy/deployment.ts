@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { PRODUCER_STACK } from "../../../authoring/config/derived";
+import { PRODUCER_STACK, producerRegion } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
 import { noSuchStack } from "../../../base/errors/deploy-errors";
 import type { World } from "../../../rehearsal/world/world";
@@ -11,10 +11,13 @@ import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { orderStacks, type StackNode } from "../../engine/order-stacks";
 import type { SynthesizedStack } from "../../engine/read-manifest";
+import { findDeployedService, producerAccount } from "../connections";
 import type { OpenedAws } from "../open-aws";
 import { localStateEnvironment, localStateNotes, withLocalStates } from "../rehearsal/local-states";
 import { engineEnvironmentFor, isMigration } from "../state-encryption";
-import { synthesize } from "../synthesize";
+import { synthesize, synthesizeDoomed } from "../synthesize";
+import type { Accepting } from "./accepted-connection";
+import { deployedConfigs, withDeployed } from "./deployed-configs";
 import { closeLocalStates, withPrivateFiles } from "./private-states";
 import type { StackWork } from "./stack-steps";
 
@@ -48,22 +51,45 @@ export interface Deployment {
   now(): Date;
   /** New work on a stack. */
   work(stack: StackNode): StackWork;
+  /**
+   * The same for destroying: all that was deployed from here, whether or not the config still has it. Its stacks have no
+   * resources, so that a plan destroys what the state holds.
+   */
+  forDestroy(): Deployment;
 }
 
 /**
  * Synthesizes the stacks of a config and works on them. Plans and states contain secrets: only their owner can read
  * them, and saved plans are deleted afterwards.
  */
-export async function withDeployment<T>(
+export function withDeployment<T>(
   options: DeploymentOptions,
+  work: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
+  return withPlansFolder((plansFolder) => openDeployment(options, plansFolder), options, work);
+}
+
+/** Works on what is deployed, to destroy it. No stack of the config is synthesized, so the config can be wrong. */
+export function withDoomedDeployment<T>(
+  options: DeploymentOptions,
+  work: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
+  return withPlansFolder(async (plansFolder) => openDoomed(options, plansFolder), options, work);
+}
+
+function withPlansFolder<T>(
+  open: (plansFolder: string) => Promise<Deployment>,
+  { outputFolder }: DeploymentOptions,
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   return withPrivateFiles(async () => {
     const plansFolder = mkdtempSync(join(tmpdir(), "privatelink-plans-"));
     try {
-      return await work(await openDeployment(options, plansFolder));
+      return await work(await open(plansFolder));
     } finally {
       rmSync(plansFolder, { recursive: true, force: true });
+      // An apply in there would destroy everything.
+      rmSync(doomedFolder(outputFolder), { recursive: true, force: true });
     }
   });
 }
@@ -73,9 +99,38 @@ export async function withDeployment<T>(
  * @param plansFolder for saved plans, which contain secrets
  */
 export async function openDeployment(options: DeploymentOptions, plansFolder: string): Promise<Deployment> {
+  const config = configFor(options);
+  const synthesized = await synthesize(config, options.outputFolder);
+  return deploymentOf(options, config, orderStacks(synthesized), plansFolder);
+}
+
+/** The deployment for destroying. */
+function openDoomed(options: DeploymentOptions, plansFolder: string): Deployment {
+  const deployed = deployedConfigs(options.outputsFolder);
+  const written = configFor(options);
+  const config = withDeployed(written, deployed) ?? written;
+  const folder = doomedFolder(options.outputFolder);
+  const stacks = stackNodes(config).map((node) => ({ ...node, directory: join(folder, node.name) }));
+  synthesizeDoomed(config, stacks, deployed);
+  return deploymentOf(options, config, stacks, plansFolder);
+}
+
+/** As deep as the folders of stacks: the paths of local states are relative. */
+const doomedFolder = (outputFolder: string): string => join(outputFolder, "destroy");
+
+/** On simulated accounts the states are local files. */
+function configFor({ aws, config }: DeploymentOptions): Config {
+  return aws.rehearsal === undefined ? config : withLocalStates(config);
+}
+
+function deploymentOf(
+  options: DeploymentOptions,
+  config: Config,
+  ordered: readonly SynthesizedStack[],
+  plansFolder: string,
+): Deployment {
   const { aws, binary, outputFolder, outputsFolder, recoveryFolder, environment = process.env } = options;
   const isSimulated = aws.rehearsal !== undefined;
-  const config = isSimulated ? withLocalStates(options.config) : options.config;
   const encryption = isSimulated ? localStateEnvironment : engineEnvironmentFor;
   const engineEnvironment = {
     ...environment,
@@ -83,12 +138,12 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
     ...encryption(config, binary, environment),
   };
   const rewriteState = isMigration(config, environment);
-  const synthesized = await synthesize(config, outputFolder);
-  const stacks = orderStacks(synthesized.map((stack) => ({ ...stack, recoveryFolder })));
+  const stacks = ordered.map((stack) => ({ ...stack, recoveryFolder }));
   closeLocalStates(
     dirname(outputFolder),
     stacks.map(({ name }) => name),
   );
+  const deployed = deployedConfigs(outputsFolder);
   const folders = new Map(stacks.map((stack) => [stack.name, stack]));
   return {
     config,
@@ -102,7 +157,35 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
       const stack = folders.get(name);
       if (stack === undefined) throw noSuchStack(name, namesOf(stacks));
       const engine = new Engine(binary, stack, engineEnvironment);
-      return { name, engine, planFile: join(plansFolder, `${name}.tfplan`), rewriteState };
+      const accepting =
+        name === PRODUCER_STACK
+          ? undefined
+          : (acceptingOf(config, aws.accounts) ?? acceptingOf(deployed.get(name), aws.accounts));
+      const planFile = join(plansFolder, `${name}.tfplan`);
+      return { name, engine, planFile, rewriteState, ...(accepting && { accepting }) };
+    },
+    forDestroy: () => openDoomed(options, plansFolder),
+  };
+}
+
+/** Who accepts the connections of consumers: the producer's account. */
+function acceptingOf(config: Config | undefined, accounts: AwsAccounts): Accepting | undefined {
+  if (config?.producer === undefined) return undefined;
+  const { id, profile, roleArn } = config.producer.account;
+  return {
+    provider: {
+      alias: "producer",
+      region: producerRegion(config),
+      ...(profile && { profile }),
+      ...(roleArn && { assume_role: [{ role_arn: roleArn }] }),
+      ...(id && { allowed_account_ids: [id] }),
+    },
+    serviceOf: async (endpointId) => {
+      const account = producerAccount(config, accounts);
+      const service = await findDeployedService(config, account);
+      const connections = service ? await account.describeVpcEndpointConnections(service.serviceId) : [];
+      const connection = connections.find(({ vpcEndpointId }) => vpcEndpointId === endpointId);
+      return connection?.vpcEndpointState === "available" ? service?.serviceId : undefined;
     },
   };
 }

@@ -9,6 +9,7 @@ import { type VpnConsumer, vpnConsumersIn } from "../certificates/vpn-consumers"
 import type { Dialogue } from "../dialogue";
 import { followedBy, type Step } from "../operation-step";
 import { changesOf } from "./deploy";
+import { forgetConfig } from "./deployed-configs";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
@@ -43,14 +44,15 @@ const isProducer = ({ name }: { readonly name: string }): boolean => name === PR
  * @throws UserError without confirmation, or when a remaining stack depends on one; FailedApplyError when it fails
  */
 export async function destroy(
-  deployment: Deployment,
+  opened: Deployment,
   dialogue: Dialogue,
   names: readonly string[] = [],
 ): Promise<Destroyed> {
+  const deployment = opened.forDestroy();
   const { accounts, config } = deployment;
   const chosen = chooseStacks(deployment.stacks, names);
   await dialogue.run(earlierRunSteps(deployment.stacks));
-  requireSoundStates(deployment, deployment.stacks);
+  requireSoundStates(deployment, [...opened.stacks, ...deployment.stacks]);
   const works = await deployedWorks(deployment, dialogue);
   const isChosen = ({ name }: StackWork) => chosen.some((stack) => stack.name === name);
   const doomed = works.filter(isChosen);
@@ -73,7 +75,7 @@ export async function destroy(
     const inWave = doomed.filter(({ name }) => wave.some((stack) => stack.name === name));
     if (inWave.some(isProducer)) await dialogue.run([rejectStep(deployment, rejected)]);
     await dialogue.run(
-      inWave.map((work) => followedBy(destroyStep(work), () => forgetOutputs(deployment.outputsFolder, work.name))),
+      inWave.map((work) => followedBy(destroyStep(work), () => forgetStack(deployment.outputsFolder, work.name))),
       "side-by-side",
     );
   }
@@ -85,9 +87,14 @@ export async function destroy(
         `${certificateArn}: ACM reports it as in use for up to an hour; run \`privatelink destroy\` again then`,
     ),
     ...describeUnknown(unknown),
-    ...describeForgotten(forgottenStacks(deployment.outputsFolder, known)),
+    ...describeForgotten(forgottenStacks(deployment.outputsFolder, known), []),
   ];
   return { works: [...doomed].reverse(), rejected, certificates, unknown, left };
+}
+
+function forgetStack(outputsFolder: string, stack: string): void {
+  forgetOutputs(outputsFolder, stack);
+  forgetConfig(outputsFolder, stack);
 }
 
 /** The work of every stack in the config that has resources in its state. */

@@ -54,11 +54,15 @@ export function forgottenStacks(folder: string, stacks: readonly string[]): read
     .sort();
 }
 
-/** Forgotten stacks, each in a sentence. */
-export function describeForgotten(stacks: readonly string[]): readonly string[] {
-  return stacks.map(
-    (stack) => `stack ${stack} was deployed from here but is no longer in the config: add it back to destroy it`,
-  );
+/**
+ * Forgotten stacks, each in a sentence.
+ * @param destroyable those with a kept config
+ */
+export function describeForgotten(stacks: readonly string[], destroyable: readonly string[]): readonly string[] {
+  return stacks.map((stack) => {
+    const way = destroyable.includes(stack) ? `run \`privatelink destroy ${stack}\`` : "add it back to destroy it";
+    return `stack ${stack} was deployed from here but is no longer in the config: ${way}`;
+  });
 }
 
 /** Outputs by name, with sensitive values replaced. */

@@ -6,6 +6,7 @@ import type { Engine } from "../../engine/engine";
 import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";
 import type { Step } from "../operation-step";
 import { countList, describeCounts, sayProgress } from "../stack-progress";
+import { type Accepting, keepAcceptanceAsWritten, settleAcceptance } from "./accepted-connection";
 import { explainFailedApply } from "./failed-apply";
 import { whenUnlocked } from "./wait-for-lock";
 
@@ -19,6 +20,8 @@ export interface StackWork {
   readonly rewriteState?: boolean;
   /** Whether its resources exist in a rehearsal only, and not longer than it. @default false */
   readonly isRehearsal?: boolean;
+  /** Who accepts the connection of the stack's endpoint; undefined if it has none to accept. */
+  readonly accepting?: Accepting;
   /** The newest plan. */
   plan?: PlanSummary;
   /** What was created or destroyed; undefined if there was nothing to do. */
@@ -40,10 +43,11 @@ export function initStep({ name, engine }: StackWork): Step {
 
 /** Saves a plan, so that the later apply makes exactly these changes. */
 export function planStep(work: StackWork, options: { readonly destroy?: boolean } = {}): Step {
-  const { name, engine, planFile } = work;
+  const { accepting, name, engine, planFile } = work;
   return {
     title: options.destroy ? `Plan to destroy ${name}` : `Plan ${name}`,
     run: async (say) => {
+      if (accepting && !options.destroy) await settleAcceptance(engine, accepting);
       work.plan = await whenUnlocked(engine.stack, say, () =>
         engine.plan({ planFile, ...options, onEvent: ({ message }) => say(message) }),
       );
@@ -53,12 +57,18 @@ export function planStep(work: StackWork, options: { readonly destroy?: boolean 
 }
 
 /** `26 to add`, `1 to change, 2 to destroy`, `nothing to change`, `outputs to change`. */
-export function describePlan({ counts, empty }: PlanSummary): string {
+export function describePlan({ changes, counts, empty }: PlanSummary): string {
   if (empty) return "nothing to change";
   const { add, change, import: imported, remove } = counts;
+  const forgotten = changes.filter(({ action }) => action === "remove").length;
   return (
-    countList({ "to import": imported, "to add": add, "to change": change, "to destroy": remove }) ||
-    "outputs to change"
+    countList({
+      "to import": imported,
+      "to add": add,
+      "to change": change,
+      "to destroy": remove,
+      "to remove from the state": forgotten,
+    }) || "outputs to change"
   );
 }
 
@@ -101,5 +111,6 @@ async function applyPlan(work: StackWork, command: "deploy" | "destroy", say: (l
     const isChange = plan.counts.change + plan.counts.remove > 0;
     throw explainFailedApply(error, { command, isRehearsal: work.isRehearsal ?? false, isChange });
   }
+  keepAcceptanceAsWritten(engine.stack.directory);
   return plan.empty ? "state encrypted" : describeCounts(work.applied.counts);
 }

@@ -5,7 +5,7 @@ import { priceFileNotReadable } from "../../../base/errors/command-errors";
 import type { PriceItem, PriceTable } from "../../../insight/cost";
 
 const ITEM =
-  /^((interface|resource|gateway-load-balancer)-endpoint-(hour|gb)|cross-region-gb|cross-region-service-hour|(network|application)-load-balancer-(unit-)?hour|gateway-load-balancer-hour|client-vpn-(association|connection)-hour|hosted-zone-month(-beyond-25)?|nat-gateway-hour|resource-gateway-hour|database-hour|instance-hour:[a-z0-9.-]+)$/;
+  /^((interface|resource|gateway-load-balancer)-endpoint-(hour|gb)|cross-region-gb|cross-region-service-hour|(network|application)-load-balancer-(unit-)?hour|gateway-load-balancer-hour|client-vpn-(association|connection)-hour|hosted-zone-month(-beyond-25)?|kms-key-month|nat-gateway-hour|resource-gateway-hour|database-hour|instance-hour:[a-z0-9.-]+)$/;
 
 const pricesSchema = z.array(
   z.strictObject({

@@ -3,6 +3,7 @@ import {
   plannedSubnets,
   producerRegion,
   serviceZoneIds,
+  vendorRegion,
   vpcBlocks,
 } from "../../../authoring/config/derived";
 import type {
@@ -14,6 +15,7 @@ import type {
   ProducerConfig,
 } from "../../../authoring/config/schema";
 import { RESOURCE_ID } from "../../../base/aws-facts/instances";
+import { partitionOf, regionsOf } from "../../../base/aws-facts/partitions";
 import { ZONE_ID } from "../../../base/aws-facts/route53";
 import { accountOfArn, regionOfArn } from "../../../base/net/arn";
 import { cidr, nthAddress } from "../../../base/net/cidr";
@@ -132,7 +134,7 @@ function ofConsumer(config: Config, consumer: ConsumerConfig, accountOf: Account
     ...(config.producer && sharesWithinOrganization(config, consumer)
       ? [organizationSharing(accountOf(config.producer.account))]
       : []),
-    ...(consumer.service ? vendorService(consumer.service.region ?? place.region, consumer.service, consumer) : []),
+    ...(consumer.service ? vendorService(place.region, consumer.service, consumer) : []),
   ];
 }
 
@@ -298,12 +300,13 @@ function publicZone(place: Place, zoneId: string, privateDnsName: string): World
   });
 }
 
-/** A vendor service that accepts any principal without acceptance, in the config's zones. */
+/** A vendor service that accepts any principal without acceptance, in the config's zones, for every region. */
 function vendorService(
-  region: string,
-  service: { readonly name: string; readonly zoneIds?: readonly string[] },
+  ownRegion: string,
+  service: NonNullable<ConsumerConfig["service"]>,
   consumer: ConsumerConfig,
 ): readonly WorldObject[] {
+  const region = vendorRegion(service, ownRegion);
   const place: Place = { account: VENDOR_ACCOUNT, region };
   const serviceId = service.name.split(".").at(-1) ?? "";
   const digits = serviceId.replace("vpce-svc-", "");
@@ -332,7 +335,7 @@ function vendorService(
       network_load_balancer_arns: [arn],
       private_dns_name: "",
       private_dns_name_configuration: [],
-      supported_regions: [region],
+      supported_regions: regionsOf(partitionOf(region)),
       availability_zones: [],
     }),
   ];

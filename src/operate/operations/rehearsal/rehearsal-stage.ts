@@ -39,7 +39,7 @@ export interface RehearseOptions {
 /** A running rehearsal. */
 export class Stage {
   public readonly aws: OpenedAws;
-  public readonly config: Config;
+  private written: Config;
   private readonly certificates: Record<string, { serverCertificateArn: string }> = {};
   private readonly works = new Map<string, StackWork>();
   private opened: Promise<Deployment> | undefined;
@@ -47,8 +47,20 @@ export class Stage {
   public constructor(public readonly options: RehearseOptions) {
     const { config, rehearsal } = options;
     const accounts = simulatedAccounts({ endpoint: rehearsal.api.url, profiles: profilesOf(config) });
-    this.config = withLocalStates(config);
+    this.written = withLocalStates(config);
     this.aws = { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
+  }
+
+  /** The config of the rehearsal. */
+  public get config(): Config {
+    return this.written;
+  }
+
+  /** From here on, load balancers can be deleted: an operator changes the config and deploys it. */
+  public unprotect(): void {
+    this.written = { ...this.written, deletionProtection: false };
+    this.opened = undefined;
+    this.works.clear();
   }
 
   /** Certificates of this rehearsal. */
@@ -71,7 +83,8 @@ export class Stage {
     return { title, run: async (say) => step(await this.work(name)).run(say) };
   }
 
-  private async work(name: string): Promise<StackWork> {
+  /** The work on a stack, created when it is first asked for. */
+  public async work(name: string): Promise<StackWork> {
     const deployment = await this.deployment();
     const work = this.works.get(name) ?? { ...deployment.work({ name, dependencies: [] }), isRehearsal: true };
     this.works.set(name, work);

@@ -156,7 +156,24 @@ function destroySteps(stage: Stage, names: readonly string[]): readonly Step[] {
       ...(name === PRODUCER_STACK ? [reject] : []),
       stage.onStack(`Destroy ${name}`, name, destroyStep),
     ]);
-  return vpnConsumersIn(stage.config).length === 0 ? stacks : [...stacks, certificates];
+  const all = [...unprotectSteps(stage), ...stacks];
+  return vpnConsumersIn(stage.config).length === 0 ? all : [...all, certificates];
+}
+
+/** What an operator does before `destroy`: deploys `deletionProtection: false`. */
+function unprotectSteps(stage: Stage): readonly Step[] {
+  if (!stage.config.producer || !stage.config.deletionProtection) return [];
+  return [
+    {
+      title: "Turn off deletion protection",
+      run: async (say) => {
+        stage.unprotect();
+        const work = await stage.work(PRODUCER_STACK);
+        await planStep(work).run(say);
+        return applyStep(work).run(say);
+      },
+    },
+  ];
 }
 
 const MILLISECONDS = 1000;

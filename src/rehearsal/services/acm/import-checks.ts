@@ -115,7 +115,7 @@ export function checkReimport(call: AwsCall, before: string, after: CertificateF
   if (lost.length > 0) {
     refuse(call, `The certificate must keep the key usages of the certificate that it replaces: ${lost.join(", ")}`);
   }
-  if (old.key.algorithm !== after.key.algorithm || old.key.bits !== after.key.bits) {
+  if (algorithmOf(old) !== algorithmOf(after)) {
     refuse(call, "The key type and size must be those of the certificate that it replaces.");
   }
 }

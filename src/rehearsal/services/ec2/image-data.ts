@@ -36,12 +36,10 @@ function architectureIn(name: string): "arm64" | "x86_64" {
 
 function image(call: AwsCall, config: ObjectValue): ObjectValue {
   const filters = new Map(filtersOf(config).map((filter) => [textOf(filter, "name"), stringsOf(filter, "values")]));
-  const asked = filters.get("name")?.[0] ?? stringOf(config, "name_regex") ?? "image-*";
+  const pattern = stringOf(config, "name_regex")?.replace(/[\^$\\]|\.(?=\*)/g, "");
+  const asked = filters.get("name")?.[0] ?? pattern ?? "image-*";
   const architecture = filters.get("architecture")?.[0] ?? architectureIn(asked);
-  const name = asked
-    .replace(/[\^$\\]/g, "")
-    .replace(/\.?\*/g, "20260101")
-    .replaceAll("?", "0");
+  const name = asked.replaceAll("*", "20260101").replaceAll("?", "0");
   const id = imageId(call.region, `${name}/${architecture}`, architecture);
   const owner = stringsOf(config, "owners")[0] ?? "amazon";
   return {

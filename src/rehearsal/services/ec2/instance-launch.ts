@@ -1,10 +1,13 @@
 /** EC2: resolves an instance's own arguments and its launch template. */
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
-import { blockOf, blocksOf, filled, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { blockOf, blocksOf, boolOf, filled, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { imageId } from "./image-data";
 import { launchTemplateOf } from "./launch-template";
 
 const SSM_PREFIX = "resolve:ssm:";
+
+/** A launch template stores booleans as strings; "" when it is not set. */
+const TRUTH: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 /** What an instance is launched with; its own arguments override those of its launch template. */
 export interface Launch {
@@ -34,7 +37,6 @@ export function launchOf(call: AwsCall, planned: ObjectValue): Launch {
     stringsOf(launch, "vpc_security_group_ids"),
   ];
   const own = (name: string) => stringOf(planned, name) ?? textOf(launch, name);
-  const isPublic = planned.associate_public_ip_address ?? network.associate_public_ip_address;
   return {
     template,
     image: stringOf(planned, "ami") ?? textOf(launch, "image_id"),
@@ -47,16 +49,11 @@ export function launchOf(call: AwsCall, planned: ObjectValue): Launch {
       stringOf(profile, "name") ??
       textOf(profile, "arn").split("/").pop() ??
       "",
-    hasPublicAddress: isPublic === "" ? undefined : truthOf(isPublic),
+    hasPublicAddress:
+      boolOf(planned, "associate_public_ip_address") ?? TRUTH[textOf(network, "associate_public_ip_address")],
     metadata: blockOf(planned, "metadata_options") ?? written(blockOf(launch, "metadata_options") ?? {}),
     rootVolume: blockOf(planned, "root_block_device") ?? templateVolume(launch),
   };
-}
-
-/** A launch template stores booleans as strings. */
-function truthOf(value: unknown): boolean | undefined {
-  if (value === true || value === "true") return true;
-  return value === false || value === "false" ? false : undefined;
 }
 
 /** @returns the image id, resolved through an SSM parameter where needed (AMI-02). */

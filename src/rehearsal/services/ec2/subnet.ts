@@ -24,9 +24,8 @@ function sharedSubnet(call: AwsCall, id: string): WorldObject | undefined {
 function checkRange(call: AwsCall, planned: ObjectValue, vpc: WorldObject): void {
   const text = stringOf(planned, "cidr_block");
   if (text === undefined) {
-    if (stringOf(planned, "ipv6_cidr_block") !== undefined || planned.ipv4_ipam_pool_id) return;
-    const missing = "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.";
-    call.refuse("MissingParameter", missing);
+    if (stringOf(planned, "ipv6_cidr_block") !== undefined) return;
+    call.refuse("MissingParameter", "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.");
   }
   const block = parseCidr(text);
   const outer = blocksOfVpc(call, vpc);
@@ -51,13 +50,12 @@ function siblings(call: AwsCall, vpc: WorldObject): readonly WorldObject[] {
 }
 
 /** SUB-07: the Availability Zone by its name in this account, or by its AZ ID. */
-function zoneOf(call: AwsCall, planned: ObjectValue): Zone | undefined {
+function zoneOf(call: AwsCall, planned: ObjectValue): Zone {
   const name = stringOf(planned, "availability_zone");
   const id = stringOf(planned, "availability_zone_id");
-  if (name === undefined && id === undefined) return call.zones[0];
-  const found = call.zones.find((zone) => zone.name === name || zone.id === id);
-  // In a region that the rehearsal does not know, any zone is accepted.
-  if (found !== undefined || call.zones.length === 0) return found;
+  const isAsked = (zone: Zone) => (name === undefined && id === undefined) || zone.name === name || zone.id === id;
+  const found = call.zones.find(isAsked);
+  if (found !== undefined) return found;
   const parameter = name === undefined ? "availabilityZoneId" : "availabilityZone";
   const all = call.zones.map((zone) => (name === undefined ? zone.id : zone.name)).join(", ");
   return call
@@ -75,8 +73,8 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const zone = zoneOf(call, planned);
   const hasIpv6 = stringOf(planned, "ipv6_cidr_block") !== undefined;
   return {
-    availability_zone: zone?.name ?? textOf(planned, "availability_zone"),
-    availability_zone_id: zone?.id ?? textOf(planned, "availability_zone_id"),
+    availability_zone: zone.name,
+    availability_zone_id: zone.id,
     ipv6_cidr_block_association_id: hasIpv6 ? call.newId("subnet-cidr-assoc") : "",
     private_dns_hostname_type_on_launch: "ip-name",
   };

@@ -83,7 +83,7 @@ const vpc: Behaviour = {
   create,
   update(call, planned) {
     checkDns(call, planned, "updating");
-    return ipv6Attributes(call, planned);
+    return planned.ipv6_cidr_block === UNKNOWN ? ipv6Attributes(call, planned) : {};
   },
   read(call, { id, attributes }) {
     const [main] = call.list("aws_route_table", (table, { hidden }) => table.vpc_id === id && hidden?.main === true);

@@ -1,6 +1,7 @@
 /** Elastic Load Balancing v2: checks of load balancers. */
 
 import {
+  ACCESS_LOG_BUCKET,
   ALB_IDLE_TIMEOUT,
   ALB_KEEP_ALIVE,
   ALB_ZONES,
@@ -129,6 +130,35 @@ export function checkAttributes(call: AwsCall, arn: string, planned: ObjectValue
       "InvalidConfigurationRequest",
       "You cannot set EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic on a load balancer without security groups",
     );
+}
+
+/** Who delivers the access logs of a kind of load balancer (LOG-01). */
+const LOG_DELIVERY: Readonly<Record<string, string>> = {
+  network: "delivery.logs.amazonaws.com",
+  application: "logdelivery.elasticloadbalancing.amazonaws.com",
+};
+
+/** LOG-01: AWS writes a test file when access logs are switched on. */
+export function checkAccessLogs(call: AwsCall, arn: string, planned: ObjectValue): void {
+  const [logs] = blocksOf(planned, "access_logs");
+  const principal = LOG_DELIVERY[textOf(planned, "load_balancer_type")];
+  if (logs === undefined || logs.enabled !== true || principal === undefined) return;
+  const name = textOf(logs, "bucket");
+  const problem = deliveryProblem(call, name, principal);
+  if (problem === undefined) return;
+  call
+    .during(`modifying ELBv2 Load Balancer (${arn}) attributes`)
+    .via("ModifyLoadBalancerAttributes")
+    .refuseAfterwards(ACCESS_LOG_BUCKET.code, problem, ACCESS_LOG_BUCKET.id);
+}
+
+function deliveryProblem(call: AwsCall, name: string, principal: string): string | undefined {
+  const bucket = call.findAnywhere("aws_s3_bucket", name);
+  if (bucket === undefined) return `S3Bucket: ${name} does not exist`;
+  if (bucket.region !== call.region) return `S3Bucket: ${name} is not located in the same region as the load balancer`;
+  const policies = call.listAnywhere("aws_s3_bucket_policy", (policy) => policy.bucket === name);
+  if (policies.some(({ attributes }) => textOf(attributes, "policy").includes(principal))) return undefined;
+  return `Access Denied for bucket: ${name}. Please check S3bucket permission`;
 }
 
 /** @returns whether an endpoint service has this load balancer behind it. */

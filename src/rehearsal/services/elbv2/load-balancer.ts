@@ -8,6 +8,7 @@ import { vpcIdOf } from "../ec2/vpc-dependents";
 import { loadBalancerZoneId } from "../route53/hosted-zone-ids";
 import {
   askedAddress,
+  checkAccessLogs,
   checkAddressType,
   checkAttributes,
   checkBalancerGroups,
@@ -83,6 +84,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const suffix = `${ARN_KINDS[type] ?? type}/${name}/${hex}`;
   const arn = call.arn(`elasticloadbalancing:loadbalancer/${suffix}`);
   checkAttributes(call, arn, planned);
+  checkAccessLogs(call, arn, planned);
   for (const id of subnetIds) makeNode(call, arn, grouped, id);
   return {
     id: arn,
@@ -151,6 +153,7 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject, config
   setSubnets(call, planned, object, ids);
   setGroups(call, planned, object);
   checkAttributes(call, object.id, planned);
+  checkAccessLogs(call, object.id, planned);
   return { subnets: [...ids], subnet_mapping: mappingsOf(config) };
 }
 

@@ -5,7 +5,8 @@ import { checkingPolicy } from "./policy-text";
 
 function isAttached(call: AwsCall, arn: string): boolean {
   return ["role", "user", "group"].some(
-    (owner) => call.list(`aws_iam_${owner}_policy_attachment`, ({ policy_arn }) => policy_arn === arn).length > 0,
+    (owner) =>
+      call.listAnywhere(`aws_iam_${owner}_policy_attachment`, ({ policy_arn }) => policy_arn === arn).length > 0,
   );
 }
 

@@ -4,6 +4,9 @@ import { regionOfArn } from "../../../base/net/arn";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 
+/** The type of what the provider keeps of an accepted connection. */
+export const ACCEPTER = "aws_vpc_endpoint_connection_accepter";
+
 /** @returns the endpoints, in any account, that are connected to a service. */
 export function connectionsOf(call: AwsCall, service: WorldObject): readonly WorldObject[] {
   const name = textOf(service.attributes, "service_name");
@@ -48,14 +51,17 @@ function checkNotification(call: AwsCall, planned: ObjectValue): void {
 }
 
 export const endpointConnectionBehaviours: Behaviours = {
-  aws_vpc_endpoint_connection_accepter: {
+  [ACCEPTER]: {
     service: "EC2",
     label: "VPC Endpoint Connection",
     operations: { create: "AcceptVpcEndpointConnections" },
     create(call, planned) {
       const [serviceId, endpointId] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
+      const id = `${serviceId}_${endpointId}`;
       decideConnection(call, serviceId, endpointId, "available");
-      return { id: `${serviceId}_${endpointId}`, vpc_endpoint_state: "available" };
+      const forgotten = call.find(ACCEPTER, id);
+      if (forgotten !== undefined) call.remove(forgotten);
+      return { id, vpc_endpoint_state: "available" };
     },
     // An acceptance cannot be undone, so the provider rejects the connection (SVC-17).
     delete(call, { attributes }) {

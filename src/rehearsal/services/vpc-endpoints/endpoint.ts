@@ -20,6 +20,7 @@ import {
   checkSubnets,
   VPC_MISSING,
 } from "./endpoint-checks";
+import { ACCEPTER } from "./endpoint-connection";
 import { dnsEntries, enabledPrivateName, endpointHost, requirePrivateName } from "./endpoint-dns";
 import { placeInterfaces } from "./endpoint-interfaces";
 import { type EndpointTarget, endpointTarget } from "./endpoint-target";
@@ -207,5 +208,10 @@ export const endpointBehaviours: Behaviours = {
     ],
     create,
     update,
+    delete(call, { id }) {
+      // An acceptance is a state of the connection, which ends with the endpoint.
+      for (const accepter of call.listAnywhere(ACCEPTER, ({ vpc_endpoint_id }) => vpc_endpoint_id === id))
+        call.remove(accepter);
+    },
   },
 };
