@@ -105,4 +105,32 @@ describeWithEngine("a forecast", (binary) => {
     },
     5 * MINUTES,
   );
+
+  test(
+    "from the states alone, as for accounts on AWS, is the same as from all that is in the accounts",
+    async () => {
+      const project = await SimulatedProject.open(DEFAULT_CONFIG, binary());
+      try {
+        await deployed(project);
+        const original = await project.deployment(copyOriginal);
+        const onAws = await project.deployment((deployment) => copyOriginal({ ...deployment, world: undefined }));
+        expect(onAws.world.objects.length).toBeLessThan(original.world.objects.length);
+        const nothing = await forecast({ config: project.config, binary: binary(), original: onAws });
+        expect(nothing).toMatchObject({ operations: 0, failure: undefined, lost: [] });
+        for (const to of [CHANGES["another client CIDR"], CHANGES["another zone name"]]) {
+          const [config, binaryToUse] = [configOf(to ?? DEFAULT_CONFIG), binary()];
+          const [one, other] = [
+            await forecast({ config, binary: binaryToUse, original }),
+            await forecast({ config, binary: binaryToUse, original: onAws }),
+          ];
+          expect(other.failure).toBeUndefined();
+          expect(other.lost).toEqual(one.lost);
+          expect(other.paths).toEqual(one.paths);
+        }
+      } finally {
+        await project.close();
+      }
+    },
+    10 * MINUTES,
+  );
 });
