@@ -54,8 +54,9 @@ export function placeInState(text: string): DeployedPlace | undefined {
  * @throws UserError for a stack that is deployed in another account or region than the config says
  */
 export async function requireSamePlaces(config: Config, works: readonly Pick<StackWork, "name" | "engine">[]) {
-  for (const { engine, name } of works) {
-    const deployed = placeInState(await engine.pullState());
+  const states = await Promise.all(works.map(({ engine }) => engine.pullState()));
+  for (const [index, { name }] of works.entries()) {
+    const deployed = placeInState(states[index] ?? "");
     const wanted = placeInConfig(config, name);
     if (deployed === undefined || wanted === undefined) continue;
     if (wanted.account !== undefined && wanted.account !== deployed.account)
