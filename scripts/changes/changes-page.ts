@@ -32,6 +32,8 @@ export function changesPage(results: readonly ChangeResult[]): string {
     "are open, and `destroy` leaves nothing behind; a refused change is refused before anything is changed, with the reason",
     "and the way forward. Members about states are left out: simulated accounts keep every state in a local file.",
     "",
+    "A full run takes hours; this page holds what was run last, which can be a part of it.",
+    "",
     `${results.length} changes were tried:`,
     "",
     ...table(
