@@ -11,8 +11,8 @@ export interface ChangeResult {
     readonly kind: "at once" | "in rounds" | "refused" | "broken";
     readonly text: string;
     readonly seconds: number;
-    /** Seconds during which an intended path is closed. */
-    readonly closedSeconds?: number;
+    /** What the forecast says of the paths that it closes. */
+    readonly closes: readonly string[];
   };
 }
 
@@ -20,7 +20,7 @@ const KINDS = ["at once", "in rounds", "refused", "broken"] as const;
 /** Characters of a text in a cell. */
 const WIDTH = 160;
 
-/** @param total how many members of all bases there are, tried or not */
+/** The page, from the results of the changes that were made. */
 export function changesPage(results: readonly ChangeResult[]): string {
   const bases = [...new Set(results.map(({ base }) => base))];
   return [
@@ -31,6 +31,8 @@ export function changesPage(results: readonly ChangeResult[]): string {
     "accounts, with the real engine. A change converges when `deploy` succeeds, a second plan is empty, the intended paths",
     "are open, and `destroy` leaves nothing behind; a refused change is refused before anything is changed, with the reason",
     "and the way forward. Members about states are left out: simulated accounts keep every state in a local file.",
+    "",
+    "A full run takes hours; this page holds what was run last, which can be a part of it.",
     "",
     `${results.length} changes were tried:`,
     "",
@@ -56,15 +58,17 @@ function section(base: string, results: readonly ChangeResult[]): readonly strin
       valueText(from),
       valueText(to),
       outcome.kind === "broken" ? "**BROKEN**" : outcome.kind,
-      closedText(outcome),
+      ["at once", "in rounds"].includes(outcome.kind) && outcome.closes.length === 0
+        ? "nothing"
+        : cell(outcome.closes.join("; ")),
       cell(outcome.text),
     ]);
-  return ["", `## ${base}`, "", ...table(["member", "kind", "from", "to", "outcome", "closed", "text"], rows)];
-}
-
-function closedText({ closedSeconds, kind }: ChangeResult["outcome"]): string {
-  if (kind !== "at once" && kind !== "in rounds") return "";
-  return closedSeconds === undefined ? "not known" : closedSeconds === 0 ? "never" : `${closedSeconds} s`;
+  return [
+    "",
+    `## ${base}`,
+    "",
+    ...table(["member", "kind", "from", "to", "outcome", "what is closed", "what is said"], rows),
+  ];
 }
 
 function valueText(value: unknown): string {

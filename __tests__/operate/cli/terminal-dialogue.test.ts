@@ -4,9 +4,12 @@ import type { Question } from "../../../src/operate/operations/dialogue";
 import { written } from "../../support/written";
 
 const PLAN: PlanSummary = {
-  counts: { add: 1, change: 0, remove: 1, import: 0 },
+  counts: { add: 1, change: 0, remove: 2, import: 0 },
   empty: false,
   warnings: [],
+  details: new Map([
+    ["aws_lb.load-balancer", { attributes: [], forcedBy: [{ attribute: "name", from: "hello-nlb", to: "web-nlb" }] }],
+  ]),
   changes: [
     {
       type: "planned_change",
@@ -22,6 +25,14 @@ const PLAN: PlanSummary = {
       resourceType: "aws_lb",
       action: "replace",
       reason: "cannot_update",
+    },
+    {
+      type: "planned_change",
+      message: "",
+      address: "tls_locally_signed_cert.alice",
+      resourceType: "tls_locally_signed_cert",
+      action: "delete",
+      reason: "delete_because_no_resource_config",
     },
     { type: "planned_change", message: "", address: "aws_eip.a", resourceType: "aws_eip", action: "noop" },
   ],
@@ -45,18 +56,32 @@ const answering = (answer: string) => {
 };
 
 describe("a question on the command line", () => {
-  test("shows what would change, replacements first, and omits unchanged resources", async () => {
+  test("shows what would change, what forces a replacement first, and omits unchanged resources", async () => {
     const { stdout } = await written(() => answering("y").dialogue.ask(APPLY));
     expect(stdout).toBe(
       [
         "",
-        "producer: 1 to add, 1 to destroy",
-        "  ± aws_lb.load-balancer (cannot update)",
+        "producer: 1 to add, 2 to destroy",
+        "  - tls_locally_signed_cert.alice (no longer in the config)",
+        "  ± aws_lb.load-balancer (replaced)",
+        "      name: hello-nlb → web-nlb",
         "  + aws_vpc.network",
         "",
         "",
       ].join("\n"),
     );
+  });
+
+  test("that closes a path says so, and --yes alone is not enough", async () => {
+    const closes = ["hello.internal.company:8080: closed for VPN clients of consumer for about 3 min 40 s"];
+    const closing: Question = { ...APPLY, kind: "apply", plans: [], closes, forecast: closes };
+    const { dialogue, prompts } = answering("y");
+    const { stdout } = await written(() => dialogue.ask(closing));
+    expect(stdout).toContain(closes[0]);
+    expect(prompts).toEqual(["Apply this, and close the paths above meanwhile? [y/N] "]);
+    const agreed = (allowDowntime: boolean) => terminalDialogue({ yes: true, json: false, allowDowntime }).ask(closing);
+    await written(() => expect(agreed(false)).rejects.toThrow(/3 min 40 s\n.*nothing was changed/s));
+    await written(() => expect(agreed(true)).resolves.toBeUndefined());
   });
 
   test.each(["y", "Y", "yes"])("accepts %s as yes", async (answer) => {

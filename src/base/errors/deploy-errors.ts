@@ -44,16 +44,6 @@ export function changeWouldFail(stack: string, reasons: readonly string[], close
   );
 }
 
-/** A stack is deployed in another account or region than the config says. */
-export function stackElsewhere(name: string, what: "account" | "region", deployed: string, wanted: string): UserError {
-  return userError(
-    `stack "${name}" is deployed in ${what} ${deployed}, and the config says ${wanted}: nothing was changed`,
-    `AWS moves nothing to another ${what}: everything would be created a second time, and what is deployed would stay`,
-    `do: restore the ${what} ${deployed} in the config and run \`privatelink destroy ${name}\`; then write ${wanted} and run`,
-    "  `privatelink deploy`",
-  );
-}
-
 /** Subnets would get other CIDR blocks. */
 export function subnetsWouldMove(
   name: string,
@@ -88,6 +78,20 @@ export function serviceZonesMissing(serviceId: string, zones: readonly string[])
     `the endpoint service ${serviceId} is not in ${zones.join(", ")}, although its load balancer is`,
     "do: in the VPC console, endpoint services, choose Actions, Associate or disassociate load balancers, and save the same",
     "  load balancer again; then run `privatelink deploy` again",
+  );
+}
+
+/** A stack is deployed in another account or region than the config says. */
+export function deployedElsewhere(
+  stack: string,
+  what: "account" | "region",
+  deployed: string,
+  wanted: string,
+): UserError {
+  return userError(
+    `${stack} is deployed in ${what} ${deployed}, and the config says ${wanted}: everything would be created a second time, and what is in ${deployed} would stay`,
+    "nothing was changed",
+    `do: restore the ${what} in the config; to move the stack, destroy it with the old config first, or deploy a second config with another name in ${wanted}, and destroy the old one when nobody uses it`,
   );
 }
 

@@ -84,3 +84,11 @@ export function socketPathTooLong(folder: string, bytes: number): UserError {
     "do: set TMPDIR to a folder with a shorter path",
   );
 }
+
+/** A config at a revision of git cannot be read. */
+export function revisionNotReadable(revision: string, cause: unknown): UserError {
+  return userError(
+    `there is no config file and no git revision "${revision}" with one: ${messageOf(cause).trim().split("\n").at(-1)}`,
+    "expected: a config file, a revision such as HEAD~1, or `deployed`",
+  );
+}

@@ -37,6 +37,8 @@ export interface Outcome {
   readonly text: string;
   /** Simulated seconds of the change. */
   readonly seconds: number;
+  /** What the forecast said of the paths that it closes. */
+  readonly closes: readonly string[];
 }
 
 /** What is kept of a deployment. */
@@ -165,7 +167,7 @@ class Site {
   /** Accepts what an operator would accept. */
   public async accept(): Promise<void> {
     await this.on(async (deployment) => {
-      const { endpoints } = { endpoints: this.rehearsal.world.ofType("aws_vpc_endpoint").map(({ id }) => id) };
+      const endpoints = this.rehearsal.world.ofType("aws_vpc_endpoint").map(({ id }) => id);
       await acceptPending(deployment, new RecordedDialogue(), endpoints);
     });
   }
@@ -180,17 +182,18 @@ class Site {
     } catch (error) {
       const text = messageOf(error);
       const isUntouched = !dialogue.titles.some((title) => title.startsWith("Apply "));
-      if (isUntouched && /\b(do|fix|expected): /.test(text)) return { kind: "refused", text, seconds: 0 };
-      return { kind: "broken", text: `deploy fails: ${text}`, seconds: seconds() };
+      if (isUntouched && /\b(do|fix|expected): /.test(text)) return { kind: "refused", text, seconds: 0, closes: [] };
+      return { kind: "broken", text: `deploy fails: ${text}`, seconds: seconds(), closes: [] };
     }
     const took = seconds();
     const wrong = await this.whatIsWrong();
-    if (wrong !== undefined) return { kind: "broken", text: wrong, seconds: took };
+    const closes = dialogue.questions.flatMap((question) => (question.kind === "apply" ? (question.closes ?? []) : []));
+    if (wrong !== undefined) return { kind: "broken", text: wrong, seconds: took, closes };
     const asked = dialogue.questions.flatMap((question) =>
       question.kind === "apply" ? question.plans.map(({ stack }) => stack) : [],
     );
     const isOnce = new Set(asked).size === asked.length;
-    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: took };
+    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: took, closes };
   }
 
   private async whatIsWrong(): Promise<string | undefined> {
@@ -216,6 +219,7 @@ class Site {
   }
 
   private async closedPath(): Promise<string | undefined> {
+    if (Object.keys(this.config.consumers).length === 0) return undefined;
     const options = { probes: undefined };
     const tests = await this.on((deployment) => testConsumers(deployment, new RecordedDialogue(), options));
     const closed = tests.flatMap(({ proofs }) => proofs.filter(isBlocked));

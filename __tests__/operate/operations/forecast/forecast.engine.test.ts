@@ -5,6 +5,7 @@ import { type Forecast, forecast } from "../../../../src/operate/operations/fore
 import { forecastLines } from "../../../../src/operate/operations/forecast/forecast-lines";
 import { copyOriginal } from "../../../../src/operate/operations/forecast/original";
 import type { RehearsalOptions } from "../../../../src/rehearsal";
+import type { WorldObject } from "../../../../src/rehearsal/world/world";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
 import { RecordedDialogue } from "../../../support/recorded-dialogue";
 import { SimulatedProject } from "../../../support/simulated-project";
@@ -17,6 +18,8 @@ const MINUTES = 60_000;
 function configOf(input: ConfigInput): Config {
   return validateConfig(input, "the config", { tolerate: ["CVPN-05b"] }).config;
 }
+
+const keyOf = ({ account, id, region, type }: WorldObject): string => [account, region, type, id].join(" ");
 
 /** Changes that a path notices. */
 const CHANGES: Readonly<Record<string, ConfigInput>> = {
@@ -104,5 +107,35 @@ describeWithEngine("a forecast", (binary) => {
       }
     },
     5 * MINUTES,
+  );
+
+  test(
+    "from the states alone, as for accounts on AWS, is the same as from all that is in the accounts",
+    async () => {
+      const project = await SimulatedProject.open(DEFAULT_CONFIG, binary());
+      try {
+        await deployed(project);
+        const original = await project.deployment(copyOriginal);
+        const onAws = await project.deployment((deployment) => copyOriginal({ ...deployment, world: undefined }));
+        const keys = new Set(original.world.objects.map(keyOf));
+        expect(onAws.world.objects.map(keyOf).filter((key) => !keys.has(key))).toEqual([]);
+        const nothing = await forecast({ config: project.config, binary: binary(), original: onAws });
+        expect([...nothing.planned.values()].flat()).toEqual([]);
+        expect(nothing).toMatchObject({ operations: 0, failure: undefined, lost: [] });
+        for (const to of [CHANGES["another client CIDR"], CHANGES["another zone name"]]) {
+          const [config, binaryToUse] = [configOf(to ?? DEFAULT_CONFIG), binary()];
+          const [one, other] = [
+            await forecast({ config, binary: binaryToUse, original }),
+            await forecast({ config, binary: binaryToUse, original: onAws }),
+          ];
+          expect(other.failure).toBeUndefined();
+          expect(other.lost).toEqual(one.lost);
+          expect(other.paths).toEqual(one.paths);
+        }
+      } finally {
+        await project.close();
+      }
+    },
+    10 * MINUTES,
   );
 });

@@ -28,13 +28,19 @@ const REPORT_FILE = ".privatelink/report.html";
 /** Options of `privatelink rehearse`. */
 export interface RehearseOptions {
   readonly keep: boolean;
+  readonly from?: string;
   readonly json: boolean;
   readonly fault: readonly Fault[];
   readonly latency: "none" | "real";
 }
 
 /** Rehearses the config and prints the result. A rehearsal that is not kept leaves nothing behind. */
-export async function runRehearsal(options: RehearseOptions, command: Command): Promise<void> {
+export async function runRehearsal(options: RehearseOptions, command: Command): Promise<number | undefined> {
+  const { from, json } = options;
+  if (from !== undefined) {
+    const { runForecast } = require("./run-forecast") as typeof import("./run-forecast");
+    return runForecast({ from, json }, command);
+  }
   // The rehearsal creates its own certificates.
   const file = resolveConfigFile(command.optsWithGlobals<{ config?: string }>().config);
   const { config, findings } = loadConfig(file, {
@@ -83,6 +89,7 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
       if (!options.keep) rmSync(folder, { recursive: true, force: true });
     }
   });
+  return undefined;
 }
 
 /** Writes a report about the deployment: diagram, proofs and cost in one HTML file. */

@@ -17,6 +17,7 @@ import { entriesOf } from "../inventory/state-entries";
 import { followedBy, type Step } from "../operation-step";
 import { profilesOfEndpoint } from "../vpn/stale-profiles";
 import { deployedConfigs, keepConfig } from "./deployed-configs";
+import { requireSamePlaces } from "./deployed-place";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
@@ -76,6 +77,7 @@ export async function deploy(
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
     await dialogue.run(works.map(initStep), "side-by-side");
+    await requireSamePlaces(deployment.config, works);
     await dialogue.run(
       works.map((work) => planStep(work)),
       "side-by-side",
@@ -112,14 +114,14 @@ function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNod
 }
 
 /** Refuses what AWS cannot do to a deployed stack. @throws UserError before anything is changed */
-function compareStep({ config, work }: Deployment, stack: SynthesizedStack): Step {
+function compareStep({ work }: Deployment, stack: SynthesizedStack): Step {
   return {
     title: `Compare ${stack.name} with its state`,
     run: async () => {
       const { engine } = work(stack);
       await engine.init();
       const state = await engine.show();
-      const problem = unchangeable(config, stack.name, readConfiguration(stack), state);
+      const problem = unchangeable(stack.name, readConfiguration(stack), state);
       if (problem !== undefined) throw problem;
       return state.resources.length === 0 ? "not deployed" : `${state.resources.length} resources`;
     },

@@ -2,12 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { consumerRegion, PRODUCER_STACK, producerRegion } from "../../../authoring/config/derived";
-import type { Config } from "../../../authoring/config/schema";
-import { unique } from "../../../base/collections";
-import { serviceCannotStay, stackElsewhere, subnetsWouldMove } from "../../../base/errors/deploy-errors";
+import { PRODUCER_STACK } from "../../../authoring/config/derived";
+import { serviceCannotStay, subnetsWouldMove } from "../../../base/errors/deploy-errors";
 import type { UserError } from "../../../base/errors/user-error";
-import { accountOfArn, regionOfArn } from "../../../base/net/arn";
 import type { StackState } from "../../engine/documents";
 import type { SynthesizedStack } from "../../engine/read-manifest";
 
@@ -33,45 +30,18 @@ export function readConfiguration({ directory }: Pick<SynthesizedStack, "directo
 
 /**
  * Why a deployed stack cannot become what is synthesized.
- * @param config the config from which it was synthesized
  * @returns undefined where AWS can do it, and for a stack that is not deployed
  */
 export function unchangeable(
-  config: Config,
   name: string,
   configuration: Configuration,
   { resources }: Pick<StackState, "resources">,
 ): UserError | undefined {
   const managed = resources.filter(({ mode }) => mode === "managed");
   return (
-    elsewhere(config, name, managed) ??
     (name === PRODUCER_STACK ? replacedService(configuration, managed) : undefined) ??
     movedSubnets(name, configuration, managed)
   );
-}
-
-/** A stack in another account or region: its providers would not find what is deployed, and create it again. */
-function elsewhere(config: Config, name: string, resources: Resources): UserError | undefined {
-  const consumer = config.consumers[name];
-  const { producer } = config;
-  const [account, region] =
-    name === PRODUCER_STACK && producer !== undefined
-      ? [producer.account.id, producerRegion(config)]
-      : [consumer?.account.id, consumer && consumerRegion(config, consumer)];
-  const arns = resources.flatMap(({ values: { arn } }) => (typeof arn === "string" ? [arn] : []));
-  const found = {
-    account: unique(arns.flatMap((arn) => accountOfArn(arn) || [])),
-    region: unique(arns.flatMap((arn) => regionOfArn(arn) || [])),
-  };
-  for (const [what, wanted] of [
-    ["account", account],
-    ["region", region],
-  ] as const) {
-    const known = found[what];
-    if (wanted !== undefined && known[0] !== undefined && !known.includes(wanted))
-      return stackElsewhere(name, what, known[0], wanted);
-  }
-  return undefined;
 }
 
 /** What consumers are connected to. AWS neither replaces nor deletes it while there are connections (SVC-11, SVC-12). */

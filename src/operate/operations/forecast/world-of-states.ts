@@ -3,9 +3,10 @@ import { consumerRegion, PRODUCER_STACK, producerRegion } from "../../../authori
 import type { AccountConfig, Config } from "../../../authoring/config/schema";
 import { accountOfArn } from "../../../base/net/arn";
 import { objectOf, type StatePlace } from "../../../rehearsal/aws-provider/world-objects";
+import { ruleElement } from "../../../rehearsal/services/ec2/security-group-permissions";
 import { accountOf } from "../../../rehearsal/simulation/account";
 import { stringOf, stringsOf } from "../../../rehearsal/values/attributes";
-import { isList, isObject, type ObjectValue } from "../../../rehearsal/values/value";
+import { isList, isObject, type ObjectValue, toSet, type Value } from "../../../rehearsal/values/value";
 import type { WorldObject, WorldSnapshot } from "../../../rehearsal/world/world";
 import { profilesOf } from "../rehearsal/existing-objects";
 import type { StatesByStack } from "./states-at";
@@ -35,7 +36,60 @@ export function worldOfStates(states: StatesByStack, config: Config): WorldSnaps
   const known = new Map(
     [...objects].reverse().map((object) => [`${object.account} ${object.type} ${object.id}`, object]),
   );
-  return { version: 1, seed: "forecast", idsHandedOut: 0, objects: [...known.values()].reverse() };
+  return { version: 1, seed: "forecast", idsHandedOut: 0, objects: withParts([...known.values()].reverse()) };
+}
+
+/** What another object lists of a part of it that is a resource of its own: a state knows it only after a refresh. */
+interface Listed {
+  readonly type: string;
+  /** The member of the part with the ID of the object that lists it. */
+  readonly owner: string;
+  list(part: ObjectValue): { readonly attribute: string; readonly element: Value };
+}
+
+const rule =
+  (direction: "ingress" | "egress"): Listed["list"] =>
+  (part) => ({ attribute: direction, element: ruleElement(part) });
+
+const PARTS: Readonly<Record<string, Listed>> = {
+  aws_vpc_security_group_ingress_rule: {
+    type: "aws_security_group",
+    owner: "security_group_id",
+    list: rule("ingress"),
+  },
+  aws_vpc_security_group_egress_rule: { type: "aws_security_group", owner: "security_group_id", list: rule("egress") },
+  aws_vpc_endpoint_service_allowed_principal: {
+    type: "aws_vpc_endpoint_service",
+    owner: "vpc_endpoint_service_id",
+    list: (part) => ({ attribute: "allowed_principals", element: part.principal_arn ?? "" }),
+  },
+};
+
+/**
+ * A state keeps how an endpoint was when it was created, and learns of its acceptance only by a refresh. Whether a change
+ * closes a path matters where it was accepted, so that is assumed.
+ */
+function acceptance({ attributes, type }: WorldObject): ObjectValue {
+  return type === "aws_vpc_endpoint" && attributes.state === "pendingAcceptance" ? { state: "available" } : {};
+}
+
+function withParts(objects: readonly WorldObject[]): readonly WorldObject[] {
+  const listed = new Map<string, ReturnType<Listed["list"]>[]>();
+  for (const { attributes, type } of objects) {
+    const part = PARTS[type];
+    if (part === undefined) continue;
+    const key = `${part.type} ${stringOf(attributes, part.owner)}`;
+    listed.set(key, [...(listed.get(key) ?? []), part.list(attributes)]);
+  }
+  return objects.map((object) => {
+    const parts = listed.get(`${object.type} ${object.id}`) ?? [];
+    const attributes: Record<string, Value> = { ...object.attributes, ...acceptance(object) };
+    for (const { attribute, element } of parts) {
+      const before = attributes[attribute];
+      attributes[attribute] = toSet([...(isList(before) ? before : []), element]);
+    }
+    return { ...object, attributes };
+  });
 }
 
 function placeOfStack(config: Config, stack: string): StatePlace {

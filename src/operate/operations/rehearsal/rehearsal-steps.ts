@@ -10,7 +10,7 @@ import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import { checkContext } from "../check/check-result";
 import { checkStep } from "../check/check-step";
 import { testConsumers } from "../connection-test/test-consumers";
-import { stackNodes } from "../deploy/deployment";
+import { type Deployment, stackNodes } from "../deploy/deployment";
 import { rejectStandingConnections } from "../deploy/leftover-connections";
 import { applyStep, destroyStep, initStep, planAgainStep, planStep } from "../deploy/stack-steps";
 import { followedBy, type Step } from "../operation-step";
@@ -27,9 +27,12 @@ export type { ExpectedTime, RehearsalSummary, StackSummary } from "./rehearsal-s
  * The steps of a rehearsal: those of `privatelink up`, a second plan, and those of `privatelink destroy`, with the same
  * functions, on simulated accounts.
  */
-export async function rehearse(
-  options: RehearseOptions,
-): Promise<{ readonly steps: readonly Step[]; readonly summary: RehearsalSummary }> {
+export async function rehearse(options: RehearseOptions): Promise<{
+  readonly steps: readonly Step[];
+  readonly summary: RehearsalSummary;
+  /** The deployment that the steps work on. */
+  deployment(): Promise<Deployment>;
+}> {
   const summary: RehearsalSummary = { stacks: [], secondPlanEmpty: true, leftovers: undefined };
   const stage = new Stage(options);
   const names = stackNodes(options.config).map(({ name }) => name);
@@ -45,7 +48,7 @@ export async function rehearse(
     ...(options.whileStanding ?? []),
     ...(options.keep ? [] : [...destroySteps(stage, names), emptyWorldStep(options.rehearsal, summary)]),
   ];
-  return { steps, summary };
+  return { steps, summary, deployment: () => stage.deployment() };
 }
 
 function checkAll({ aws, certificateFiles, config, options }: Stage, summary: RehearsalSummary): Step {

@@ -1,0 +1,55 @@
+import { planSchema } from "../../../src/operate/engine/plan-details";
+
+const change = (values: object) => ({
+  before_sensitive: {},
+  after_sensitive: {},
+  after_unknown: {},
+  ...values,
+});
+
+describe("the details of a plan", () => {
+  const details = planSchema.parse({
+    format_version: "1.2",
+    resource_changes: [
+      { address: "aws_vpc.same", change: change({ actions: ["no-op"], before: { id: "a" }, after: { id: "a" } }) },
+      {
+        address: "aws_lb.replaced",
+        change: change({
+          actions: ["delete", "create"],
+          before: { name: "hello", subnet_mapping: [{ subnet_id: "subnet-1" }], secret: "old", key: "" },
+          after: { name: "web", subnet_mapping: [{}], secret: "new", key: "k" },
+          after_unknown: { subnet_mapping: [{ subnet_id: true }] },
+          before_sensitive: { secret: true },
+          after_sensitive: { secret: true },
+          replace_paths: [["name"], ["subnet_mapping", 0, "subnet_id"], ["secret"], ["key"]],
+        }),
+      },
+      {
+        address: "aws_vpc.tagged",
+        change: change({
+          actions: ["update"],
+          before: { id: "a", tags: { a: "1" }, tags_all: { a: "1" } },
+          after: { id: "a", tags: { a: "2" } },
+          after_unknown: { tags_all: true },
+        }),
+      },
+    ],
+  });
+
+  test("name what forces a replacement, with old and new values, but never a secret", () => {
+    expect(details.get("aws_lb.replaced")?.forcedBy).toEqual([
+      { attribute: "name", from: "hello", to: "web" },
+      { attribute: "subnet_mapping.subnet_id", from: "subnet-1", to: "(known after apply)" },
+      { attribute: "secret", from: "(sensitive)", to: "(sensitive)" },
+      { attribute: "key", from: "none", to: "k" },
+    ]);
+  });
+
+  test("name the attributes that change in place", () => {
+    expect(details.get("aws_vpc.tagged")).toEqual({ attributes: ["tags", "tags_all"], forcedBy: [] });
+  });
+
+  test("leave out what does not change", () => {
+    expect([...details.keys()]).toEqual(["aws_lb.replaced", "aws_vpc.tagged"]);
+  });
+});
