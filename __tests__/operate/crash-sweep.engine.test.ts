@@ -65,6 +65,7 @@ describeWithEngine("a crash", (binary) => {
         const outcome = await runCase(each, scenes[each.state], binary());
         rows.push([each.command, each.state, each.operation, each.faultName, outcome.summary]);
         wrong.push(...outcome.wrong);
+        require("node:fs").appendFileSync("/tmp/lab/inv-cases.txt", rows.at(-1)?.join(" | ") + "\n" + outcome.wrong.join("\n") + "\n");
       }
       printTable([["command", "state", "operation", "fault", "commands"], ...rows]);
       expect(wrong).toEqual([]);

@@ -158,8 +158,8 @@ export class CrashProject {
         () => this.work((deployment, dialogue) => unlockStates(deployment, dialogue, [])),
       ],
       [/privatelink adopt (\S+) --delete/g, (names) => this.adopt(names, true)],
-      [/privatelink adopt '(\S+)'/g, (names) => this.adopt(names, false)],
       [/`privatelink adopt` puts/g, () => this.adopt([], false)],
+      [/privatelink adopt '?([^\s'-][^\s']*)/g, (names) => this.adopt(names, false)],
     ];
     for (const [pattern, act] of remedies) {
       const names = [...message.matchAll(pattern)].map(([, name = ""]) => name);

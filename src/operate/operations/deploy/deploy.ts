@@ -10,6 +10,7 @@ import { entriesOf } from "../inventory/state-entries";
 import { followedBy, type Step } from "../operation-step";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
+import { namingOrphans } from "./name-orphans";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
 import { requireSoundStates } from "./sound-states";
 import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
@@ -60,10 +61,8 @@ export async function deploy(
     dialogue.say(...(await refuseOrphans(deployment, works)));
     if (plans.length > 0) await dialogue.ask({ kind: "apply", plans });
     const files = new Map<string, string>();
-    await dialogue.run(
-      works.map((work) => applyAndSave(deployment, work, files)),
-      "side-by-side",
-    );
+    const steps = works.map((work) => applyAndSave(deployment, work, files));
+    await namingOrphans(deployment, "adopt", () => dialogue.run(steps, "side-by-side"));
     deployed.push(...works.map((work) => ({ work, outputsFile: files.get(work.name) ?? "" })));
     await dialogue.run(revocationSteps(deployment, works, certificateStore));
   }
@@ -93,7 +92,7 @@ async function refuseOrphans(deployment: Deployment, works: readonly StackWork[]
       ? "it was deployed from here before, and its state is empty or missing"
       : "its state is empty";
     if (isEmpty && orphans.length > 0) throw orphansBeforeDeploy(work.name, why, orphans.map(describeItem));
-    warnings.push(...orphans.map(describeOrphan));
+    warnings.push(...orphans.map((item) => describeOrphan(item, "adopt")));
     if (isEmpty && wasDeployed) {
       warnings.push(`stack ${work.name}: ${why}: this plan creates everything a second time; restore the state first`);
     }
