@@ -15,7 +15,7 @@ import { describeWithEngine } from "./engine/helpers/with-engine";
 const TEST_TIMEOUT = 8 * 3_600_000;
 const KILLS = 60;
 /** One kill in this many by default: each takes about a minute. */
-const EVERY = Number(process.env.EVERY ?? 29);
+const EVERY = 29;
 const MAX_COMMANDS = 2;
 /** After this time, nobody who died holds the lock on the simulated accounts. */
 const STALE_LOCK_MS = 12_000;
