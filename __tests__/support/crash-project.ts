@@ -165,7 +165,10 @@ export class CrashProject {
       const names = [...message.matchAll(pattern)].map(([, name = ""]) => name);
       if (names.length === 0) continue;
       this.history.push(`  ${[...message.matchAll(pattern)].map(([text]) => text).join(", ")}`);
-      await act(names);
+      await act(names).catch(async (error: unknown) => {
+        if (!(error instanceof UserError) || !error.message.includes("privatelink state")) throw error;
+        await this.follow(error.message);
+      });
       return;
     }
   }

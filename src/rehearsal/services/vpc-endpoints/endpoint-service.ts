@@ -196,7 +196,7 @@ export const endpointServiceBehaviours: Behaviours = {
     operations: { create: "ModifyVpcEndpointServicePermissions" },
     idPrefix: "vpce-svc-perm",
     isRepeatable: true,
-    create(call, planned) {
+    create(call, planned): ObjectValue {
       const service = call.require("aws_vpc_endpoint_service", textOf(planned, "vpc_endpoint_service_id"));
       const principal = textOf(planned, "principal_arn");
       checkPrincipals(call, [principal]);
