@@ -23,8 +23,8 @@ import type { Deployment } from "../../src/operate/operations/deploy/deployment"
 import { destroy } from "../../src/operate/operations/deploy/destroy";
 import { rejectStandingConnections } from "../../src/operate/operations/deploy/leftover-connections";
 import { lookForUnknown } from "../../src/operate/operations/deploy/unknown-stacks";
-import { withLocalStates } from "../../src/operate/operations/rehearsal/local-states";
 import { readInventory } from "../../src/operate/operations/inventory/read-inventory";
+import { withLocalStates } from "../../src/operate/operations/rehearsal/local-states";
 import { acceptPending } from "../../src/operate/operations/up/accept-pending";
 import { isUp, up } from "../../src/operate/operations/up/up";
 import { exportProfiles } from "../../src/operate/operations/vpn/export-profiles";

@@ -158,14 +158,17 @@ export class CrashProject {
         () => this.work((deployment, dialogue) => unlockStates(deployment, dialogue, [])),
       ],
       [/privatelink adopt (\S+) --delete/g, (names) => this.adopt(names, true)],
-      [/privatelink adopt '(\S+)'/g, (names) => this.adopt(names, false)],
       [/`privatelink adopt` puts/g, () => this.adopt([], false)],
+      [/privatelink adopt '?([^\s'-][^\s']*)/g, (names) => this.adopt(names, false)],
     ];
     for (const [pattern, act] of remedies) {
       const names = [...message.matchAll(pattern)].map(([, name = ""]) => name);
       if (names.length === 0) continue;
       this.history.push(`  ${[...message.matchAll(pattern)].map(([text]) => text).join(", ")}`);
-      await act(names);
+      await act(names).catch(async (error: unknown) => {
+        if (!(error instanceof UserError) || !error.message.includes("privatelink state")) throw error;
+        await this.follow(error.message);
+      });
       return;
     }
   }

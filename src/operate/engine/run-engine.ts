@@ -42,7 +42,9 @@ export interface EngineRun {
 export async function runEngine(request: EngineRunRequest): Promise<EngineRun> {
   const { binary, stack, environment, operation, flags, output, options } = request;
   const log = new RunLog();
-  const mayChange = ["apply", "destroy", "import"].includes(operation);
+  // Imports are short. Their log would replace the record of a killed apply, which tells that its lock is nobody's.
+  const isLogged = operation === "apply" || operation === "destroy";
+  const mayChange = isLogged || operation === "import";
   const result = await runProcess({
     command: binary.path,
     args: [...operation.split(" "), ...flags],
@@ -50,7 +52,7 @@ export async function runEngine(request: EngineRunRequest): Promise<EngineRun> {
     environment: engineEnvironment(environment, options.environment),
     signal: options.signal,
     onLine: output === "events" ? (line) => report(line, log, options) : undefined,
-    log: mayChange && stack.recoveryFolder ? ProcessLog.open(stack.recoveryFolder, stack.name, operation) : undefined,
+    log: isLogged && stack.recoveryFolder ? ProcessLog.open(stack.recoveryFolder, stack.name, operation) : undefined,
   });
   const unsaved = mayChange && result.exitCode !== 0 ? keepUnsavedState(stack, log.printedState) : undefined;
   const run = { request, log, result, unsaved };

@@ -20,6 +20,7 @@ import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { requireSamePlaces } from "./deployed-place";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
+import { namingOrphans } from "./name-orphans";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
 import { serviceSteps } from "./service-steps";
 import { requireSoundStates } from "./sound-states";
@@ -94,10 +95,8 @@ export async function deploy(
     const lists = new Map<string, string>();
     await dialogue.run(offboardings.map((each) => revokeStep(deployment, each, lists)));
     const files = new Map<string, string>();
-    await dialogue.run(
-      works.map((work) => applyAndSave(deployment, work, files)),
-      "side-by-side",
-    );
+    const steps = works.map((work) => applyAndSave(deployment, work, files));
+    await namingOrphans(deployment, "adopt", () => dialogue.run(steps, "side-by-side"));
     deployed.push(...works.map((work) => ({ work, outputsFile: files.get(work.name) ?? "" })));
     await dialogue.run(serviceSteps(deployment, works));
     await dialogue.run([
@@ -151,7 +150,7 @@ async function refuseOrphans(deployment: Deployment, works: readonly StackWork[]
       ? "it was deployed from here before, and its state is empty or missing"
       : "its state is empty";
     if (isEmpty && orphans.length > 0) throw orphansBeforeDeploy(work.name, why, orphans.map(describeItem));
-    warnings.push(...orphans.map(describeOrphan));
+    warnings.push(...orphans.map((item) => describeOrphan(item, "adopt")));
     if (isEmpty && wasDeployed) {
       warnings.push(`stack ${work.name}: ${why}: this plan creates everything a second time; restore the state first`);
     }

@@ -16,6 +16,7 @@ import { forgetConfig } from "./deployed-configs";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
+import { namingOrphans } from "./name-orphans";
 import { describeForgotten, forgetOutputs, forgottenStacks } from "./saved-outputs";
 import { requireSoundStates } from "./sound-states";
 import { destroyStep, initStep, planStep, type StackWork } from "./stack-steps";
@@ -78,10 +79,10 @@ export async function destroy(
   for (const wave of [...wavesOf(chosen)].reverse()) {
     const inWave = doomed.filter(({ name }) => wave.some((stack) => stack.name === name));
     if (inWave.some(isProducer)) await dialogue.run([rejectStep(deployment, rejected)]);
-    await dialogue.run(
-      inWave.map((work) => followedBy(destroyStep(work), () => forgetStack(deployment.outputsFolder, work.name))),
-      "side-by-side",
+    const steps = inWave.map((work) =>
+      followedBy(destroyStep(work), () => forgetStack(deployment.outputsFolder, work.name)),
     );
+    await namingOrphans(deployment, "delete", () => dialogue.run(steps, "side-by-side"));
   }
   const certificates = await deleteImportedCertificates(accounts, consumers);
   const named = [
@@ -124,7 +125,7 @@ async function stillThere(
   const isChosen = (stack: string | undefined) => stack === undefined || chosen.some(({ name }) => name === stack);
   const left = items.filter(({ standing, stack }) => standing === "orphan" && isChosen(stack));
   return [
-    ...left.filter(({ id }) => !named.some((text) => text.includes(id))).map(describeOrphan),
+    ...left.filter(({ id }) => !named.some((text) => text.includes(id))).map((item) => describeOrphan(item, "delete")),
     ...notLookedAt.map((reason) => `not checked: ${reason}`),
   ];
 }

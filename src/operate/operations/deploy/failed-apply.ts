@@ -16,6 +16,8 @@ export class FailedApplyError extends UserError {
     /** Changes before the failure: they exist and are in the state. */
     public readonly completed: readonly ApplyEvent[],
     message: string,
+    /** Whether the stored state knows what it can know. */
+    public readonly isStateStored = true,
   ) {
     super(message);
   }
@@ -46,31 +48,21 @@ export function explainFailedApply(error: unknown, work: FailedWork): unknown {
       ...completedLines(completed, command, stateOf(error)).map((line) => `  ${line}`),
       ...(unsaved ? describeUnsaved(stackName, unsaved) : wayOn(work, result.killedBy)).map((line) => `  ${line}`),
     ].join("\n"),
+    unsaved === undefined,
   );
 }
 
 /** AWS's errors for what exists already: an earlier run created it, and no state knows it. */
 const EXISTS =
   /already exists|AlreadyExists|AlreadyAssociated|\.Duplicate|Duplicate[A-Z]|DuplicateAz|already associated|already has|ConflictsWithExisting|conflicts with an existing/;
-/** AWS's errors for what something unknown depends on. */
-const DEPENDED_ON = /DependencyViolation|ResourceInUse|is currently in use|HostedZoneNotEmpty|InUse\b/;
 
 function orphanLines({ diagnostics, stackName }: EngineError, command: "deploy" | "destroy"): readonly string[] {
   const texts = diagnostics.map(({ address, detail, summary }) => ({ address, text: `${summary}\n${detail}` }));
   const existing = texts.flatMap(({ address, text }) => (EXISTS.test(text) && address !== undefined ? [address] : []));
-  const isHeld = command === "destroy" && texts.some(({ text }) => DEPENDED_ON.test(text));
-  return [
-    ...existing.flatMap((address) => [
-      `orphan: ${address} exists, but is not in the state: an earlier run may have created it`,
-      `do: privatelink adopt '${stackName}:${address}', then run \`privatelink ${command}\` again`,
-    ]),
-    ...(isHeld
-      ? [
-          "something that is in no state may depend on it",
-          "do: privatelink inventory, which lists orphans; then adopt or delete them",
-        ]
-      : []),
-  ];
+  return existing.flatMap((address) => [
+    `orphan: ${address} exists, but is not in the state: an earlier run may have created it`,
+    `do: privatelink adopt '${stackName}:${address}', then run \`privatelink ${command}\` again`,
+  ]);
 }
 
 /** What the stored state knows of the changes. */

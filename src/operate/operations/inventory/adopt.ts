@@ -191,6 +191,9 @@ class Adoption {
   public async one(address: string, orphans: readonly InventoryItem[]): Promise<void> {
     const { free, known } = await this.free();
     const declared = free.find((each) => each.address === address);
+    // It was named by its ID, too.
+    if (declared === undefined && this.adopted.some((line) => line.startsWith(`${this.work.name}: ${address} is `)))
+      return;
     if (declared === undefined) throw addressNotFree(this.work.name, address);
     const id = isFoundByParents(declared.type)
       ? await this.idOf(declared, known)

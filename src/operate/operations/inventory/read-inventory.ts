@@ -151,6 +151,6 @@ export function describeItem({ label, id, name, where }: InventoryItem): string 
 }
 
 /** An orphan, and what can be done about it. */
-export function describeOrphan(item: InventoryItem): string {
-  return `${describeItem(item)}: in no state; do: privatelink adopt ${item.id} --delete`;
+export function describeOrphan(item: InventoryItem, remedy: "adopt" | "delete"): string {
+  return `${describeItem(item)}: in no state; do: privatelink adopt ${item.id}${remedy === "delete" ? " --delete" : ""}`;
 }
