@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { type LoadedConfig, loadConfig, resolveConfigFile } from "../../authoring/app/load-config";
 import { type ProjectFiles, projectFiles, SIMULATED_VARIABLE } from "../../authoring/app/project-files";
 import type { RecordedCertificates } from "../../authoring/config/recorded-certificates";
+import { noteSimulated } from "./simulated-notice";
 
 /** The rule that requires a certificate, which `certs import` provides. */
 export const CERTIFICATE_RULE = "CVPN-05b";
@@ -29,6 +30,7 @@ export function loadProject(command: Command, options: ProjectOptions = {}): Pro
   const { config, simulated } = command.optsWithGlobals<{ config?: string; simulated?: string }>();
   const file = resolveConfigFile(config);
   const worldFile = simulated ?? process.env[SIMULATED_VARIABLE];
+  noteSimulated(worldFile);
   const loaded = loadConfig(file, { ...options, worldFile });
   return { ...loaded, worldFile, files: projectFiles(file, worldFile) };
 }

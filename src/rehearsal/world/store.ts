@@ -1,8 +1,8 @@
 /** Keeps a world in one JSON file: locked while in use, and saved atomically. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { lock } from "proper-lockfile";
-import { notAWorld, worldInUse } from "../../base/errors/rehearsal-errors";
+import { notAWorld, worldInUse, worldTaken } from "../../base/errors/rehearsal-errors";
+import { type FileLock, lockFile } from "./file-lock";
 import { IdSequence } from "./ids";
 import { World, type WorldSnapshot } from "./world";
 
@@ -29,26 +29,31 @@ export function memoryStore(seed?: string): WorldStore {
 export async function openStore(file: string, seed?: string): Promise<WorldStore> {
   const path = resolve(file);
   mkdirSync(dirname(path), { recursive: true });
-  const release = await lockWorld(path);
+  const held = await lockFile(path);
+  if (held === undefined) throw worldInUse(path);
   try {
     const world = existsSync(path) ? readWorld(path) : memoryStore(seed).world;
-    return lockedStore(path, world, release);
+    return lockedStore(path, world, held);
   } catch (error) {
-    await release();
+    await held.release();
     throw error;
   }
 }
 
-function lockedStore(path: string, world: World, release: () => Promise<void>): WorldStore {
+function lockedStore(path: string, world: World, held: FileLock): WorldStore {
   let saved = existsSync(path) ? world.revision : -1;
   const save = (): void => {
     if (world.revision === saved) return;
+    if (held.isLost()) throw worldTaken(path);
     writeAtomically(path, `${JSON.stringify(world.snapshot(), null, 1)}\n`);
     saved = world.revision;
   };
   const close = async (): Promise<void> => {
-    save();
-    await release();
+    try {
+      save();
+    } finally {
+      await held.release();
+    }
   };
   return { world, save, close };
 }
@@ -70,20 +75,14 @@ function parseSnapshot(text: string): WorldSnapshot | undefined {
   }
 }
 
-async function lockWorld(path: string): Promise<() => Promise<void>> {
-  try {
-    return await lock(path, { realpath: false });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ELOCKED")) throw error;
-    throw worldInUse(path);
-  }
-}
+/** A world has private keys: only its owner can read it. */
+const OWNER_ONLY_FILE = 0o600;
 
 /** A reader sees the old file or the new one, never part of one. */
 function writeAtomically(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, text, { flush: true });
+    writeFileSync(temporary, text, { flush: true, mode: OWNER_ONLY_FILE });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
