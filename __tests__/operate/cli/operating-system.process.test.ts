@@ -1,31 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT } from "../../support/project";
+import { runCommand as run, writeConfig } from "../../support/command-project";
 import { temporaryFolder } from "../../support/temporary-folder";
 
-const COMMAND = join(PROJECT, "bin", "privatelink.js");
-const CONFIG = readFileSync(join(PROJECT, "privatelink.config.ts"), "utf8").replaceAll(
-  /from "\.\//g,
-  `from "${PROJECT}/`,
-);
-
-/** A folder with the default config and what a test puts in front of it. */
-function project(prefix = ""): string {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, "privatelink.config.ts"), `${prefix}\n${CONFIG}`);
-  return folder;
-}
-
-function run(folder: string, ...args: readonly string[]) {
-  const { status, stderr, stdout } = spawnSync(process.execPath, [COMMAND, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    timeout: 100_000,
-    env: { ...process.env, TMPDIR: temporaryFolder() },
-  });
-  return { status, stderr, stdout };
-}
+const project = (code = "") => writeConfig(temporaryFolder(), code);
 
 describe("a command with a config", () => {
   test("that prints keeps its JSON clean, and says so on stderr", () => {
@@ -67,7 +45,7 @@ describe("a command with a config", () => {
 
 describe("a world", () => {
   test("whose path is a folder is named", () => {
-    const folder = project();
+    const folder = writeConfig(temporaryFolder(), "", "generated");
     mkdirSync(join(folder, "w.json"));
     const { status, stderr } = run(folder, "--simulated", "w.json", "connections");
     expect(status).toBe(1);

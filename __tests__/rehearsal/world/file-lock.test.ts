@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { lockFile } from "../../../src/rehearsal/world/file-lock";
 import { openStore } from "../../../src/rehearsal/world/store";
 import { temporaryFolder } from "../../support/temporary-folder";
@@ -46,10 +46,11 @@ test("a world that another process took meanwhile is not overwritten, and the er
   rmSync(`${file}.lock`, { recursive: true, force: true });
 });
 
-test("only its owner can read a world", async () => {
-  const file = newFile();
+test("only its owner can read a world, and git ignores the folder that is made for it", async () => {
+  const file = join(temporaryFolder(), ".privatelink", "world.json");
   const store = await openStore(file, "seed");
   store.save();
   await store.close();
-  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect([statSync(file).mode & 0o777, statSync(dirname(file)).mode & 0o777]).toEqual([0o600, 0o700]);
+  expect(readFileSync(join(dirname(file), ".gitignore"), "utf8")).toBe("*\n");
 });

@@ -12,11 +12,12 @@ const OURS = /^privatelink-(?:accounts|plans|rehearsal|socket)-(\d+)-/;
 
 /**
  * Makes a folder that only its owner can open. Deletes those that killed commands of the same user left.
+ * @param root @default the system's temporary folder
  * @returns its path; delete it at the end
  */
-export function makeTemporaryFolder(kind: TemporaryKind): string {
-  sweep(tmpdir());
-  return mkdtempSync(join(tmpdir(), `privatelink-${kind}-${process.pid}-`));
+export function makeTemporaryFolder(kind: TemporaryKind, root = tmpdir()): string {
+  sweep(root);
+  return mkdtempSync(join(root, `privatelink-${kind}-${process.pid}-`));
 }
 
 /** Deletes the folders of processes that do not run any more; those of other users cannot be, and stay. */

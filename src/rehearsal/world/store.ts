@@ -1,6 +1,6 @@
 /** Keeps a world in one JSON file: locked while in use, and saved atomically. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { notAWorld, worldInUse, worldTaken } from "../../base/errors/rehearsal-errors";
 import { type FileLock, lockFile } from "./file-lock";
 import { IdSequence } from "./ids";
@@ -28,7 +28,10 @@ export function memoryStore(seed?: string): WorldStore {
  */
 export async function openStore(file: string, seed?: string): Promise<WorldStore> {
   const path = resolve(file);
-  mkdirSync(dirname(path), { recursive: true });
+  const folder = dirname(path);
+  // A world has private keys. A folder that is made for it is private, and ignored by git.
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined)
+    writeFileSync(join(folder, ".gitignore"), "*\n", { mode: OWNER_ONLY_FILE });
   const held = await lockFile(path);
   if (held === undefined) throw worldInUse(path);
   try {
