@@ -8,7 +8,7 @@ import { temporaryFolder } from "./temporary-folder";
 const COMMAND = join(PROJECT, "bin", "privatelink.js");
 
 /** Writes the default config, with the source of its VPN certificates, and some code in front of it. */
-export function writeConfig(folder: string, code = "", source: "acm" | "generated" = "acm"): string {
+export function writeConfig(folder: string, code = "", source: "acm" | "tls-provider" = "acm"): string {
   const config = readFileSync(join(PROJECT, "privatelink.config.ts"), "utf8")
     .replace("cdktf-privatelink/config", join(PROJECT, "src", "config"))
     .replace("vpn: {", `vpn: { authentication: { kind: "certificate", source: "${source}" },`);

@@ -30,7 +30,7 @@ if (full === undefined) process.stderr.write('\nSKIPPED: "a full disk" needs the
     ["--simulated", "w.json", "connections"],
   ])("is named by `%s %s`, with exit code 1 and without a stack trace", (...args) => {
     const folder = full ?? "";
-    writeConfig(folder, "", args.includes("certs") ? "acm" : "generated");
+    writeConfig(folder, "", args.includes("certs") ? "acm" : "tls-provider");
     // What is left is less than a page.
     spawnSync("dd", ["if=/dev/zero", `of=${join(folder, "rest")}`, "bs=4k"]);
     const { status, stderr } = runCommand(folder, ...args);

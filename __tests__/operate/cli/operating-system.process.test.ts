@@ -45,7 +45,7 @@ describe("a command with a config", () => {
 
 describe("a world", () => {
   test("whose path is a folder is named", () => {
-    const folder = writeConfig(temporaryFolder(), "", "generated");
+    const folder = writeConfig(temporaryFolder(), "", "tls-provider");
     mkdirSync(join(folder, "w.json"));
     const { status, stderr } = run(folder, "--simulated", "w.json", "connections");
     expect(status).toBe(1);
