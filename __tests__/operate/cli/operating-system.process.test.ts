@@ -49,6 +49,6 @@ describe("a world", () => {
     mkdirSync(join(folder, "w.json"));
     const { status, stderr } = run(folder, "--simulated", "w.json", "connections");
     expect(status).toBe(1);
-    expect(stderr).toMatch(/w\.json: it is a folder\n {2}found: EISDIR at read\n {2}do: name a file/);
+    expect(stderr).toMatch(/the world file .*w\.json is a folder\n {2}do: name a file/);
   });
 });

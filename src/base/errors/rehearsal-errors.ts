@@ -75,6 +75,11 @@ export function worldInUse(file: string): UserError {
   );
 }
 
+/** The path of the world is a folder. */
+export function worldIsFolder(path: string): UserError {
+  return userError(`the world file ${path} is a folder`, "do: name a file, such as .privatelink/world.json");
+}
+
 /** While this process was suspended, another one took the world. */
 export function worldTaken(file: string): UserError {
   return userError(

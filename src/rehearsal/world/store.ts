@@ -1,7 +1,7 @@
 /** Keeps a world in one JSON file: locked while in use, and saved atomically. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { notAWorld, worldInUse, worldTaken } from "../../base/errors/rehearsal-errors";
+import { notAWorld, worldInUse, worldIsFolder, worldTaken } from "../../base/errors/rehearsal-errors";
 import { type FileLock, lockFile } from "./file-lock";
 import { IdSequence } from "./ids";
 import { World, type WorldSnapshot } from "./world";
@@ -28,6 +28,7 @@ export function memoryStore(seed?: string): WorldStore {
  */
 export async function openStore(file: string, seed?: string): Promise<WorldStore> {
   const path = resolve(file);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw worldIsFolder(path);
   const folder = dirname(path);
   // A world has private keys. A folder that is made for it is private, and ignored by git.
   if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined)
