@@ -22,7 +22,7 @@ No public address, no internet gateway, no ingress from the internet. IMDSv2 onl
 | a role without permissions for instances | none |
 
 What you write in \`monitoring\` and \`vpn\` goes first; with \`monitoring.kmsKeyArn\` no key is created.
-Turning it on for a deployment changes it in place: nothing is replaced.
+Look at the plan when you turn it on for a deployment that is running: it changes its instances and their launch templates.
 
 To destroy such a deployment, set \`deletionProtection: false\`, run \`privatelink deploy producer\`, then \`privatelink destroy\`. \`destroy\` refuses before that, because AWS would refuse after the consumers are gone. The bucket is deleted with its logs: copy them first if you need them. AWS deletes the keys 30 days later.
 

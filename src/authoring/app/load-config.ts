@@ -1,6 +1,13 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import { configHasErrors, configNotDefault, configNotFound, configNotReadable } from "../../base/errors/config-errors";
+import {
+  configExits,
+  configHasErrors,
+  configNotDefault,
+  configNotFound,
+  configNotReadable,
+} from "../../base/errors/config-errors";
+import { UserError } from "../../base/errors/user-error";
 import type { Finding } from "../../base/findings/finding";
 import { formatFindings, sortFindings } from "../../base/findings/format-findings";
 import { parseConfig } from "../config/parse-config";
@@ -77,6 +84,20 @@ export function readConfig(file: string): unknown {
   return exported.default;
 }
 
+/** While a config is loaded, what it prints goes to stderr, because stdout may be JSON, and it cannot end the process. */
+function holdProcess(file: string): () => void {
+  const { exit } = process;
+  const { write } = process.stdout;
+  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof write;
+  process.exit = () => {
+    throw configExits(file);
+  };
+  return () => {
+    process.stdout.write = write;
+    process.exit = exit;
+  };
+}
+
 function requireTypeScript(file: string): unknown {
   const sourceMaps = process.sourceMapsEnabled;
   // Another user could plant code in its cache: see scripts/typescript.js.
@@ -84,11 +105,13 @@ function requireTypeScript(file: string): unknown {
   // Not tsx's own `require`, which compiles every file again each time.
   const { register } = require("tsx/cjs/api") as typeof import("tsx/cjs/api");
   const unregister = register();
+  const release = holdProcess(file);
   try {
     return require(file);
   } catch (error) {
-    throw configNotReadable(file, error);
+    throw error instanceof UserError ? error : configNotReadable(file, error);
   } finally {
+    release();
     unregister();
     // tsx enables them permanently, which slows down every stack trace: CDKTF takes one for each token.
     process.setSourceMapsEnabled(sourceMaps);

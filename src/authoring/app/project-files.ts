@@ -43,7 +43,7 @@ export function projectFiles(
       outputFolder: join(folder, "cdktf.out"),
       outputsFolder: join(folder, ...own, "outputs"),
       recoveryFolder: join(folder, ...own, "recovery"),
-      profilesFolder: folder,
+      profilesFolder: join(folder, ...own, "profiles"),
       pkiFolder: (consumer) => join(folder, ...own, "pki", consumer),
     };
   }
@@ -54,7 +54,7 @@ export function projectFiles(
     outputFolder: join(workingFolder, "cdktf.out"),
     outputsFolder: join(workingFolder, ".privatelink", ...own, "outputs"),
     recoveryFolder: join(workingFolder, ".privatelink", ...own, "recovery"),
-    profilesFolder: workingFolder,
+    profilesFolder: join(workingFolder, ".privatelink", ...own, "profiles"),
     pkiFolder: (consumer) => join(folder, ".privatelink", ...own, "pki", consumer),
   };
 }

@@ -1,4 +1,5 @@
 import { isSteering, printable } from "../../base/printable";
+import { vpnExample } from "./examples";
 import type { Path } from "./place";
 import { configRule } from "./rule";
 
@@ -23,7 +24,7 @@ export const visibleText = configRule("CFG-03", "error", {
   why: "A reviewer sees another text than Terraform and AWS; terminals obey control characters.",
   source: "Unicode Technical Report 36, bidirectional text spoofing",
   caughtBy: "project",
-  example: { bad: { tags: { team: "net\u202ekrow" } }, good: { tags: { team: "network" } } },
+  example: vpnExample({ banner: "Only \u202esresu dezirohtua" }, { banner: "Authorized users only" }),
   violations: ({ config: { acknowledge: _, ...config } }) =>
     textsIn(config, [])
       .filter(({ path: place, value }) => isSteering(value) || (place.at(-1) !== "banner" && /[\n\t]/.test(value)))

@@ -63,3 +63,12 @@ export function noSuchRule(id: string, near: string | undefined): UserError {
       : "do: list all rules with `privatelink rules`",
   );
 }
+
+/** A config, or a module that it loads, ends the process. */
+export function configExits(file: string): UserError {
+  return userError(
+    `${file} calls process.exit() while it is loaded`,
+    "expected: a config that only exports its settings",
+    "do: throw an error instead, which stops every command",
+  );
+}

@@ -72,7 +72,20 @@ export function worldInUse(file: string): UserError {
   return userError(
     `the world file ${file} is in use by another rehearsal`,
     "do: wait until it has finished, or choose another world with --world FILE",
-    "after a crash, the lock expires within ten seconds",
+  );
+}
+
+/** The path of the world is a folder. */
+export function worldIsFolder(path: string): UserError {
+  return userError(`the world file ${path} is a folder`, "do: name a file, such as .privatelink/world.json");
+}
+
+/** While this process was suspended, another one took the world. */
+export function worldTaken(file: string): UserError {
+  return userError(
+    `another rehearsal took the world file ${file}, while this one was suspended or the clock jumped`,
+    "the changes of this one since then are not saved",
+    "do: run the command again",
   );
 }
 

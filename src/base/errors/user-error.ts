@@ -13,6 +13,13 @@ export function userError(problem: string, ...help: readonly string[]): UserErro
   return new UserError([problem, ...help.map((line) => `  ${line}`)].join("\n"));
 }
 
+/** The code of a system error, such as `ENOENT`; undefined for anything else. */
+export function messageCode(thrown: unknown): string | undefined {
+  // Not by its class: an error of Node itself can be of another realm.
+  const isObject = typeof thrown === "object" && thrown !== null;
+  return isObject && "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -138,7 +138,7 @@ export class StoreFolder {
    */
   public async exclusively<T>(action: () => Promise<T>): Promise<T> {
     makePrivateFolder(this.path);
-    const release = await lock(this.path, { lockfilePath: join(this.path, ".lock") }).catch((error: unknown) => {
+    const release = await lock(this.path, lockOptions(this.path)).catch((error: unknown) => {
       throw isLocked(error) ? certificatesLocked(this.path) : error;
     });
     try {
@@ -146,7 +146,8 @@ export class StoreFolder {
       writePrivateFile(join(this.path, ".gitignore"), "*\n");
       return await action();
     } finally {
-      await release();
+      // Lost while this process was suspended: there is nothing to release, and every file was written whole.
+      await release().catch(() => undefined);
     }
   }
 
@@ -176,6 +177,14 @@ export class StoreFolder {
     return existsSync(join(this.path, file));
   }
 }
+
+/** A change takes less than a second. What a killed process left expires within ten. */
+const lockOptions = (folder: string) => ({
+  lockfilePath: join(folder, ".lock"),
+  retries: { retries: 12, factor: 1, minTimeout: 1000, maxTimeout: 1000 },
+  // Without it, a suspension of this process would end it with an uncaught error.
+  onCompromised: () => undefined,
+});
 
 function isLocked(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ELOCKED";

@@ -1,6 +1,7 @@
+import { systemError } from "../../base/errors/system-errors";
 import { messageOf, UserError } from "../../base/errors/user-error";
 import { InterruptedError } from "../engine/interrupts";
-import { printError } from "./print";
+import { printError } from "./print-error";
 
 /** Exit code for a user error or an error from AWS. */
 const EXIT_FAILED = 1;
@@ -8,7 +9,8 @@ const EXIT_FAILED = 1;
 const EXIT_BUG = 70;
 
 /** Prints the error and sets the exit code: a message for a user error, a stack trace for a bug. */
-export function reportError(error: unknown): void {
+export function reportError(thrown: unknown): void {
+  const error = systemError(thrown) ?? thrown;
   if (error instanceof UserError) {
     printError(error.message);
     process.exitCode = error instanceof InterruptedError ? error.exitCode : EXIT_FAILED;

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { untilDone } from "./unfinished";
 
 /** What a command's help says, apart from its arguments and options. */
 export interface CommandTexts {
@@ -29,7 +30,7 @@ export function lazily<A extends readonly unknown[]>(
   load: () => (...args: A) => unknown,
 ): (...args: A) => Promise<void> {
   return async (...args) => {
-    const result = await load()(...args);
+    const result = await untilDone(async () => load()(...args));
     if (typeof result === "number") process.exitCode = result;
   };
 }

@@ -4,6 +4,7 @@ import { type ProjectFiles, projectFiles, SIMULATED_VARIABLE } from "../../autho
 import type { RecordedCertificates } from "../../authoring/config/recorded-certificates";
 import { UserError } from "../../base/errors/user-error";
 import { deployedConfigs, withDeployed } from "../operations/deploy/deployed-configs";
+import { noteSimulated } from "./simulated-notice";
 
 /** The rule that requires a certificate, which `certs import` provides. */
 export const CERTIFICATE_RULE = "CVPN-05b";
@@ -59,5 +60,6 @@ function placeOf(command: Command): Pick<Project, "configFile" | "files" | "worl
   const { config, simulated } = command.optsWithGlobals<{ config?: string; simulated?: string }>();
   const file = resolveConfigFile(config);
   const worldFile = simulated ?? process.env[SIMULATED_VARIABLE];
+  noteSimulated(worldFile);
   return { configFile: file, worldFile, files: projectFiles(file, worldFile) };
 }

@@ -7,4 +7,9 @@ async function run(): Promise<void> {
   await program().parseAsync();
 }
 
-run().catch(reportError);
+run().catch(reportError).finally(exit);
+
+/** Not when nothing is left to do: a config may have started a timer or a server. What was printed is written first. */
+function exit(): void {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit()));
+}

@@ -2,7 +2,7 @@ import { secretOnCommandLine } from "../../base/errors/command-errors";
 
 /** Names of options with a secret; `privatelink` has none of them. */
 const SECRET_OPTION =
-  /^--?(pass(word|phrase|wd)?|secret|(aws-?)?secret-?(access-?)?key|access-?key(-?id)?|session-?token|token|private-?key|state-?passphrase)(=.*)?$/i;
+  /^--?(aws-?)?(pass(word|phrase|wd)?|secret|secret-?(access-?)?key|access-?key(-?id)?|session-?token|token|private-?key|state-?passphrase)(=.*)?$/i;
 
 /** The pattern of a private key or an access key ID. */
 const SECRET_VALUE = /PRIVATE KEY-----|\b(AKIA|ASIA)[A-Z0-9]{16}\b/;

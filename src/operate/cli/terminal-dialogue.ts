@@ -5,6 +5,7 @@ import { askLine } from "./ask";
 import { renderPlans } from "./deploy/plan-text";
 import { print } from "./print";
 import { displayFor, runSteps, type StepTime } from "./run-steps";
+import { simulatedPrefix } from "./simulated-notice";
 
 /** Options of a command that asks for confirmation. */
 export interface DialogueOptions {
@@ -43,7 +44,7 @@ export function terminalDialogue(
       if (yes) return;
       if (json || !isTerminal) throw cannotAsk(json);
       const { prompt, isYes } = PROMPTS[question.kind](question);
-      if (!isYes(await ask(prompt))) throw notConfirmed();
+      if (!isYes(await ask(`${simulatedPrefix()}${prompt}`))) throw notConfirmed();
     },
   };
 }

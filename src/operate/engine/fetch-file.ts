@@ -8,7 +8,7 @@ import { proxyFor } from "./proxy-setting";
 /** How long to wait for a connection, and then for each part of the response. */
 const CONNECT_TIMEOUT_MS = 15_000;
 const SILENCE_TIMEOUT_MS = 30_000;
-const MOST_REDIRECTS = 5;
+const REDIRECTS = 5;
 
 export interface FetchOptions {
   /** Sets HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in upper or lower case. */
@@ -44,7 +44,7 @@ export async function fetchFile<T>(
         throw transferError(url, options.signal, error);
       });
     let response = await send(url);
-    for (let hops = 0; hops < MOST_REDIRECTS && isRedirect(response.status); hops += 1) {
+    for (let hops = 0; hops < REDIRECTS && isRedirect(response.status); hops += 1) {
       const next = new URL(response.headers.get("location") ?? "", response.url || url);
       await response.body?.cancel();
       if (!isSafe(next)) throw downloadFailed(url, `the server redirects to ${next.href}, which is not https`);

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../../authoring/config/schema";
 import { nothingDeployed } from "../../base/errors/state-errors";
@@ -13,6 +12,7 @@ import { withInterrupts } from "../engine/interrupts";
 import { obtainEngine } from "../engine/obtain-engine";
 import { orderStacks } from "../engine/order-stacks";
 import { readManifest, type SynthesizedStack } from "../engine/read-manifest";
+import { makeTemporaryFolder } from "../files/temporary-folder";
 import { type FactsAge, readFacts } from "./facts";
 import type { Step } from "./operation-step";
 import { readStateFiles, stateOf } from "./read-states";
@@ -101,7 +101,7 @@ async function rehearsedStates(
   runSteps: (steps: readonly Step[]) => Promise<unknown>,
 ): Promise<StatesReading> {
   const binary = await obtainEngine();
-  const folder = mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
+  const folder = makeTemporaryFolder("rehearsal");
   const rehearsal = await startRehearsal({
     worldFile: join(folder, "world.json"),
     profiles: profilesOf(config),
@@ -166,7 +166,7 @@ async function showStacks(
   const states: NamedState[] = [];
   const plans: StackPlan[] = [];
   const ages: FactsAge[] = [];
-  const plansFolder = mkdtempSync(join(tmpdir(), "privatelink-plans-"));
+  const plansFolder = makeTemporaryFolder("plans");
   try {
     for (const stack of stacks) {
       const engine = new Engine(binary, stack, environment);

@@ -7,7 +7,8 @@ import { socketPathTooLong } from "../../base/errors/rehearsal-errors";
 
 /** Bytes in the path of a socket: 108 with the final zero on Linux, 104 on macOS. */
 const PATH_BYTES = 103;
-const PREFIX = "privatelink-";
+/** With the process, so that a folder that was left is known as such. */
+const PREFIX = `privatelink-socket-${process.pid}-`;
 const SHORT_FOLDER = "/tmp";
 
 /** An address in the words of the plugin protocol. */

@@ -2,10 +2,10 @@
  * Keeps a world in one JSON file: locked while in use, and saved atomically when it is closed. Between, a journal next to
  * it has what changed, so that no crash can bring back what was deleted.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { lock } from "proper-lockfile";
-import { notAWorld, worldInUse } from "../../base/errors/rehearsal-errors";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { notAWorld, worldInUse, worldIsFolder, worldTaken } from "../../base/errors/rehearsal-errors";
+import { type FileLock, lockFile } from "./file-lock";
 import { IdSequence } from "./ids";
 import { WorldJournal } from "./journal";
 import { World, type WorldSnapshot } from "./world";
@@ -38,23 +38,29 @@ export function memoryStore(start?: string | WorldSnapshot): WorldStore {
  */
 export async function openStore(file: string, seed?: string): Promise<WorldStore> {
   const path = resolve(file);
-  mkdirSync(dirname(path), { recursive: true });
-  const release = await lockWorld(path);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw worldIsFolder(path);
+  const folder = dirname(path);
+  // A world has private keys. A folder that is made for it is private, and ignored by git.
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined)
+    writeFileSync(join(folder, ".gitignore"), "*\n", { mode: OWNER_ONLY_FILE });
+  const held = await lockFile(path);
+  if (held === undefined) throw worldInUse(path);
   try {
     const world = existsSync(path) ? readWorld(path) : memoryStore(seed).world;
-    return lockedStore(path, world, release);
+    return lockedStore(path, world, held);
   } catch (error) {
-    await release();
+    await held.release();
     throw error;
   }
 }
 
-function lockedStore(path: string, world: World, release: () => Promise<void>): WorldStore {
+function lockedStore(path: string, world: World, held: FileLock): WorldStore {
   const journal = new WorldJournal(path);
   let saved = -1;
   let isJournalComplete = true;
   const save = (): void => {
     if (world.revision === saved) return;
+    if (held.isLost()) throw worldTaken(path);
     writeAtomically(path, `${JSON.stringify(world.snapshot(), null, 1)}\n`);
     world.takeChanges();
     journal.clear();
@@ -73,8 +79,11 @@ function lockedStore(path: string, world: World, release: () => Promise<void>): 
     }
   };
   const close = async (): Promise<void> => {
-    save();
-    await release();
+    try {
+      save();
+    } finally {
+      await held.release();
+    }
   };
   // A journal belongs to a file: one that was left by an earlier world is deleted before this one has its own.
   if (!existsSync(path) || journal.exists()) save();
@@ -101,20 +110,14 @@ function parseSnapshot(text: string): WorldSnapshot | undefined {
   }
 }
 
-async function lockWorld(path: string): Promise<() => Promise<void>> {
-  try {
-    return await lock(path, { realpath: false });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ELOCKED")) throw error;
-    throw worldInUse(path);
-  }
-}
+/** A world has private keys: only its owner can read it. */
+const OWNER_ONLY_FILE = 0o600;
 
 /** A reader sees the old file or the new one, never part of one. */
 function writeAtomically(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, text, { flush: true });
+    writeFileSync(temporary, text, { flush: true, mode: OWNER_ONLY_FILE });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

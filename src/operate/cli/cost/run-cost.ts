@@ -16,7 +16,8 @@ import { cachedPrices } from "../../operations/prices/price-cache";
 import { readPrices } from "../../operations/prices/read-prices";
 import { refreshPrices } from "../../operations/prices/refresh-prices";
 import { amountOf, countOf } from "../parse-option";
-import { print, printError, printJson } from "../print";
+import { print, printJson } from "../print";
+import { printError } from "../print-error";
 import { rehearsedTopology, type StateOptions, topologyFor } from "../topology-options";
 
 /** Options of `privatelink cost`. */

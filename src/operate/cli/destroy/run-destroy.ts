@@ -49,6 +49,6 @@ function keptLines({ config, worldFile }: Project, names: readonly string[]): re
   const buckets = configuredBuckets(config).map(
     ({ bucket }) => `  bucket ${bucket}, with the states and their versions`,
   );
-  const files = "  local files: certificates and keys in .privatelink, VPN profiles (*.ovpn)";
+  const files = "  local files: certificates, keys and VPN profiles in .privatelink";
   return ["", "Kept on purpose:", ...buckets, files];
 }

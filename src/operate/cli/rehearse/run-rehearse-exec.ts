@@ -14,10 +14,11 @@ import { World } from "../../../rehearsal/world/world";
 import { cachedEngine } from "../../engine/download-engine";
 import { engineEnvironment } from "../../engine/environment";
 import { ENGINE_VARIABLE, findEngine } from "../../engine/find-engine";
+import { withPrivateFiles } from "../../operations/deploy/private-states";
 import { profilesOf } from "../../operations/rehearsal/existing-objects";
 import { refuseRealStates } from "../../operations/rehearsal/refuse-real-states";
 import { simulatedEnvironment } from "../../operations/rehearsal/simulated-environment";
-import { printError } from "../print";
+import { printError } from "../print-error";
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
@@ -42,21 +43,23 @@ export async function execInRehearsal(
   const world = existsSync(file) ? readWorld(file) : new World();
   refuseRealStates({ folder: process.cwd(), command: words, environment: process.env, world, worldFile });
   const config = configIn(command);
-  const rehearsal = await startRehearsal({
-    worldFile: file,
-    profiles: config === undefined ? {} : profilesOf(config),
-    faults,
-    onKill: () => running?.kill("SIGKILL"),
+  return withPrivateFiles(async () => {
+    const rehearsal = await startRehearsal({
+      worldFile: file,
+      profiles: config === undefined ? {} : profilesOf(config),
+      faults,
+      onKill: () => running?.kill("SIGKILL"),
+    });
+    const accounts = simulatedEnvironment(rehearsal, config, process.env);
+    try {
+      const environment = { ...accounts.variables, ...AT_A_PROMPT, ...(await engineVariable()) };
+      return await run(program, args, engineEnvironment(process.env, environment));
+    } finally {
+      accounts.remove();
+      printNotSimulated(rehearsal.api.notSimulated);
+      await rehearsal.stop();
+    }
   });
-  const accounts = simulatedEnvironment(rehearsal, config, process.env);
-  try {
-    const environment = { ...accounts.variables, ...AT_A_PROMPT, ...(await engineVariable()) };
-    return await run(program, args, engineEnvironment(process.env, environment));
-  } finally {
-    accounts.remove();
-    printNotSimulated(rehearsal.api.notSimulated);
-    await rehearsal.stop();
-  }
 }
 
 /** The config, where there is one: any command runs in any folder. */

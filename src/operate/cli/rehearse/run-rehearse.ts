@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
@@ -11,7 +10,10 @@ import type { Fault } from "../../../rehearsal/simulation/faults";
 import { killAllChildren } from "../../engine/child-processes";
 import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
+import { makePrivateFolder } from "../../files/private-files";
+import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { buildReport } from "../../operations/build-report";
+import { withPrivateFiles } from "../../operations/deploy/private-states";
 import type { Step } from "../../operations/operation-step";
 import { readRehearsedTopology, rehearsedEnvironment, type TopologyReading } from "../../operations/read-topology";
 import { existingObjects, profilesOf } from "../../operations/rehearsal/existing-objects";
@@ -51,44 +53,46 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
     printFindings(findings, file);
     for (const note of localStateNotes(config)) print(note);
   }
-  await withInterrupts(async () => {
-    const binary = await obtainEngine();
-    const folder = options.keep ? keptFolder() : mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
-    const rehearsal = await startRehearsal({
-      // Nobody reads the world of a rehearsal that leaves nothing behind.
-      worldFile: options.keep ? join(folder, "world.json") : undefined,
-      profiles: profilesOf(config),
-      faults: options.fault,
-      latency: options.latency,
-      onKill: killAllChildren,
-    });
-    try {
-      const environment = rehearsedEnvironment(config, binary, rehearsal);
-      const taken = existingObjects(config);
-      for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
-      const { steps, summary } = await rehearse({
-        ...{ config, binary, rehearsal, folder },
-        keep: options.keep,
-        whileStanding: [reportStep(config, findings, () => readRehearsedTopology(binary, folder, environment))],
-        tellTime: options.latency === "real",
+  await withInterrupts(() =>
+    withPrivateFiles(async () => {
+      const binary = await obtainEngine();
+      const folder = options.keep ? keptFolder() : makeTemporaryFolder("rehearsal");
+      const rehearsal = await startRehearsal({
+        // Nobody reads the world of a rehearsal that leaves nothing behind.
+        worldFile: options.keep ? join(folder, "world.json") : undefined,
+        profiles: profilesOf(config),
+        faults: options.fault,
+        latency: options.latency,
+        onKill: killAllChildren,
       });
-      const times = await runSteps(steps, displayFor(options));
-      printRehearsalSummary(
-        {
-          summary,
-          times,
-          binary,
-          takenAsExisting: taken.map(({ id }) => id),
-          keptIn: options.keep ? KEPT_FOLDER : undefined,
-          report: REPORT_FILE,
-        },
-        options,
-      );
-    } finally {
-      await rehearsal.stop();
-      if (!options.keep) rmSync(folder, { recursive: true, force: true });
-    }
-  });
+      try {
+        const environment = rehearsedEnvironment(config, binary, rehearsal);
+        const taken = existingObjects(config);
+        for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
+        const { steps, summary } = await rehearse({
+          ...{ config, binary, rehearsal, folder },
+          keep: options.keep,
+          whileStanding: [reportStep(config, findings, () => readRehearsedTopology(binary, folder, environment))],
+          tellTime: options.latency === "real",
+        });
+        const times = await runSteps(steps, displayFor(options));
+        printRehearsalSummary(
+          {
+            summary,
+            times,
+            binary,
+            takenAsExisting: taken.map(({ id }) => id),
+            keptIn: options.keep ? KEPT_FOLDER : undefined,
+            report: REPORT_FILE,
+          },
+          options,
+        );
+      } finally {
+        await rehearsal.stop();
+        if (!options.keep) rmSync(folder, { recursive: true, force: true });
+      }
+    }),
+  );
   return undefined;
 }
 
@@ -107,6 +111,6 @@ function reportStep(config: Config, findings: readonly Finding[], read: () => Pr
 
 function keptFolder(): string {
   const folder = resolve(KEPT_FOLDER);
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   return folder;
 }

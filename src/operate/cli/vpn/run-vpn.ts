@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { ambiguousProfile, noSimulatedVpn, severalProfilesForOneFile } from "../../../base/errors/vpn-errors";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { findExecutable } from "../../engine/find-executable";
-import { writePrivateFile } from "../../files/private-files";
+import { makePrivateFolder, writePrivateFile } from "../../files/private-files";
 import { vpnSearchPath } from "../../operations/check/check-machine";
 import { type ConnectPlan, connectPlan } from "../../operations/vpn/connect-plan";
 import { type ExportedProfile, exportProfiles } from "../../operations/vpn/export-profiles";
@@ -59,6 +59,7 @@ export async function runExport(
 
 /** Writes profiles to a folder. */
 export function writeProfiles(profiles: readonly ExportedProfile[], folder: string): readonly WrittenProfile[] {
+  makePrivateFolder(folder);
   return profiles.map((profile) => writeProfile(profile, join(folder, profile.fileName)));
 }
 
@@ -73,7 +74,7 @@ export async function runConnect(
   const profiles = await readProfiles(project, client, options.consumer);
   const [profile, ...others] = profiles;
   if (profile === undefined || others.length > 0) throw ambiguousProfile(profiles.map(nameOf));
-  const { file } = writeProfile(profile, join(project.files.profilesFolder, profile.fileName));
+  const [{ file } = { file: "" }] = writeProfiles([profile], project.files.profilesFolder);
   const plan = connectPlan(factsFor(profile, file, options.asRoot));
   sayPlan(plan);
   return runOpenVpn(plan, (line) => print(line));

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PRODUCER_STACK, producerRegion } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
@@ -11,6 +10,7 @@ import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { orderStacks, type StackNode } from "../../engine/order-stacks";
 import type { SynthesizedStack } from "../../engine/read-manifest";
+import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { findDeployedService, producerAccount } from "../connections";
 import type { OpenedAws } from "../open-aws";
 import { localStateEnvironment, localStateNotes, withLocalStates } from "../rehearsal/local-states";
@@ -88,7 +88,7 @@ function withPlansFolder<T>(
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {
   return withPrivateFiles(async () => {
-    const plansFolder = mkdtempSync(join(tmpdir(), "privatelink-plans-"));
+    const plansFolder = makeTemporaryFolder("plans");
     try {
       return await work(await open(plansFolder));
     } finally {

@@ -1,6 +1,6 @@
 /** The environment in which any program that speaks to AWS reaches the simulated accounts, and nothing else. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../../../authoring/config/schema";
 import type { Rehearsal } from "../../../rehearsal";
@@ -9,6 +9,7 @@ import { accessKeyId } from "../../../rehearsal/simulation/access-keys";
 import { accountOf } from "../../../rehearsal/simulation/account";
 import { readProfiles, sharedFiles } from "../../aws/live/shared-config";
 import type { Environment } from "../../engine/environment";
+import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { profilesOf } from "./existing-objects";
 
 /** Variables for a program. */
@@ -50,7 +51,7 @@ export function simulatedEnvironment(
   config: Config | undefined,
   environment: Environment,
 ): SimulatedEnvironment {
-  const folder = mkdtempSync(join(tmpdir(), "privatelink-accounts-"));
+  const folder = makeTemporaryFolder("accounts");
   const files = { config: join(folder, "config"), credentials: join(folder, "credentials") };
   const profiles = profilesIn(config, environment);
   writeFileSync(files.config, profiles.map(configSection).join("\n"), { mode: 0o600 });
