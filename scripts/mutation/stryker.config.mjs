@@ -23,9 +23,10 @@ const PARTS = {
   },
   operations: {
     mutate: ["src/rehearsal/services/**/*.ts"],
-    // The fast tests first. The generic types have no code here, and the test in `refusals/` reads the code, which a
-    // mutant does not look like.
+    // The tests of networks first, because everything needs a network, and the refused rows, which are slow, last. The
+    // generic types have no code here, and the test in `refusals/` reads the code, which a mutant does not look like.
     spec: [
+      ...["vpc", "subnet", "network-interface"].map((name) => `__tests__/rehearsal/services/ec2/${name}.test.ts`),
       "__tests__/rehearsal/services/!(refusals)/**/*.test.ts",
       "__tests__/rehearsal/services/!(*.engine|every-type).test.ts",
     ],

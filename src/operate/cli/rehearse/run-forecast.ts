@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
@@ -11,6 +10,7 @@ import { revisionNotReadable } from "../../../base/errors/rehearsal-errors";
 import { startRehearsal } from "../../../rehearsal";
 import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
+import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { withPlaceholderCertificates } from "../../operations/certificates/placeholder-certificates";
 import { requireSamePlaces } from "../../operations/deploy/deployed-place";
 import { type Forecast, forecast } from "../../operations/forecast/forecast";
@@ -63,7 +63,7 @@ async function fromConfig(old: Config, json: boolean, command: Command): Promise
   const { config } = loadProject(command, { tolerate: [CERTIFICATE_RULE], certificates: {} });
   return withInterrupts(async () => {
     const binary = await obtainEngine();
-    const folder = mkdtempSync(join(tmpdir(), "privatelink-rehearsal-"));
+    const folder = makeTemporaryFolder("rehearsal");
     const rehearsal = await startRehearsal({ profiles: profilesOf(old) });
     try {
       for (const object of existingObjects(old)) rehearsal.world.put(object);

@@ -1,6 +1,5 @@
 /** A deployment of a config on a copy of the simulated accounts and states, in a temporary folder. */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../../../authoring/config/schema";
 import { type Rehearsal, startRehearsal } from "../../../rehearsal";
@@ -9,6 +8,7 @@ import type { WorldSnapshot } from "../../../rehearsal/world/world";
 import { simulatedAccounts } from "../../aws/simulated-accounts";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
+import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { type Deployment, openDeployment } from "../deploy/deployment";
 import { existingObjects, profilesOf } from "../rehearsal/existing-objects";
 import { withLocalStates } from "../rehearsal/local-states";
@@ -47,7 +47,7 @@ export async function withCopy<T>(options: CopyOptions, work: (copy: CopiedDeplo
   const { binary, original, environment } = options;
   // The copies of the states are for this process only.
   const config = { ...withLocalStates(options.config), stateEncryption: undefined };
-  const folder = mkdtempSync(join(tmpdir(), "privatelink-forecast-"));
+  const folder = makeTemporaryFolder("forecast");
   const profiles = profilesOf(config);
   chmodSync(folder, 0o700);
   for (const [stack, state] of original.states) {

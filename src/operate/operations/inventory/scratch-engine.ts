@@ -1,8 +1,8 @@
 /** An engine beside a stack: same account, same providers, a state of its own. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "../../engine/engine";
+import { makeTemporaryFolder } from "../../files/temporary-folder";
 import type { StackWork } from "../deploy/stack-steps";
 import { readConfiguration } from "./stack-configuration";
 
@@ -21,7 +21,7 @@ export async function withImported<T>(
   resources: readonly ExistingResource[],
   work: (engine: Engine, addresses: readonly string[], forgetConfiguration: () => void) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "privatelink-orphans-"));
+  const folder = makeTemporaryFolder("orphans");
   try {
     const { provider, terraform } = readConfiguration(stackEngine.stack);
     const aws = (provider.aws ?? []).filter((each) => each.alias === undefined);
