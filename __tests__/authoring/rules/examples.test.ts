@@ -54,6 +54,5 @@ const ENTAILED: Readonly<Record<string, readonly string[]>> = {
   "SVC-03": ["TG-04b"],
   "EP-09b": ["VPC-14"],
   "R53-01": ["CVPN-21"],
-  "EP-24": ["VPC-14"],
   "CFG-02": ["TAG-02"],
 };

@@ -8,6 +8,7 @@ import { repeats } from "./repeats";
 import { configRule, consumerRule, type Example, stackRule, type Violation, valueRule } from "./rule";
 import { inConsumers } from "./values";
 
+const PRODUCERS_ACCOUNT = { id: "111111111111", profile: "prod" };
 const IN_US_EAST_1 = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
 
 export const serviceNameForm = valueRule<string>("SVC-14", "error", {
@@ -172,8 +173,14 @@ export const oneInstanceConnectPerVpc = configRule("EP-24", "error", {
   source: "Amazon EC2 User Guide, quotas for EC2 Instance Connect Endpoint",
   caughtBy: "apply",
   example: {
-    bad: { producer: inExistingVpc("instance-connect"), consumers: { consumer: inExistingVpc("instance-connect") } },
-    good: { producer: inExistingVpc("instance-connect"), consumers: { consumer: inExistingVpc("none") } },
+    bad: {
+      producer: inExistingVpc("instance-connect"),
+      consumers: { consumer: { ...inExistingVpc("instance-connect"), account: PRODUCERS_ACCOUNT } },
+    },
+    good: {
+      producer: inExistingVpc("instance-connect"),
+      consumers: { consumer: { ...inExistingVpc("none"), account: PRODUCERS_ACCOUNT } },
+    },
   },
   violations: ({ stacks }) =>
     repeats(
