@@ -5,7 +5,12 @@ import { z } from "zod";
 import { consumerRegion, PRODUCER_STACK, producerRegion } from "../../../authoring/config/derived";
 import type { Config } from "../../../authoring/config/schema";
 import { unique } from "../../../base/collections";
-import { serviceCannotStay, stackElsewhere, subnetsWouldMove } from "../../../base/errors/deploy-errors";
+import {
+  privateDnsNameLater,
+  serviceCannotStay,
+  stackElsewhere,
+  subnetsWouldMove,
+} from "../../../base/errors/deploy-errors";
 import type { UserError } from "../../../base/errors/user-error";
 import { accountOfArn, regionOfArn } from "../../../base/net/arn";
 import type { StackState } from "../../engine/documents";
@@ -88,6 +93,8 @@ function replacedService(configuration: Configuration, resources: Resources): Us
     if (what === undefined || (type === "aws_lb" && values.load_balancer_type !== "network")) continue;
     const wanted = configuration.get(address);
     if (wanted === undefined) return serviceCannotStay(`${what} would be deleted`);
+    const name = wanted.private_dns_name;
+    if (typeof name === "string" && name !== values.private_dns_name) return privateDnsNameLater(name);
     const [reason] = [
       ...leavingSubnets(type === "aws_lb" ? "subnets" : "subnet_ids", values, wanted, configuration, resources),
       ...otherTarget(values, wanted),
