@@ -11,13 +11,16 @@ import { PREVIOUS_CONFIGS, previousStacks } from "../../support/previous-version
 import { configFrom, synthesizeConfig } from "../../support/template";
 import { temporaryFolder } from "../../support/temporary-folder";
 
+/** Instances, and their registrations as targets. */
+const OF_INSTANCES = /^aws_(instance|lb_target_group_attachment)\./;
+
 /** The producer first: consumers read its state. */
 const inOrder = (stacks: readonly string[]) =>
   [...stacks].sort((one, other) => Number(other === "producer") - Number(one === "producer"));
 
 describeWithEngine("a deployment of the version before", (binary) => {
   test.each(PREVIOUS_CONFIGS)(
-    "of %s gets its ownership tags in place: nothing is created, replaced or destroyed",
+    "of %s gets its ownership tags in place, but for instances: a new version of their launch template replaces them",
     async (name) => {
       const input = name === "default" ? DEFAULT_CONFIG : exampleConfig(name);
       const config: Config = configFrom(input);
@@ -39,16 +42,13 @@ describeWithEngine("a deployment of the version before", (binary) => {
           await engine.apply();
         }
         for (const [stack, { text }] of synthesizeConfig(input)) {
-          const { changes, counts } = await engineFor(stack, text).plan();
+          const { changes } = await engineFor(stack, text).plan();
           const beyond = changes
-            .filter(({ action }) => action !== "update")
+            .filter(
+              ({ action, address }) => action !== "update" && !(action === "replace" && OF_INSTANCES.test(address)),
+            )
             .map(({ action, address }) => `${action} ${address}`);
-          expect({ stack, beyond, added: counts.add, destroyed: counts.remove }).toEqual({
-            stack,
-            beyond: [],
-            added: 0,
-            destroyed: 0,
-          });
+          expect({ stack, beyond }).toEqual({ stack, beyond: [] });
         }
       } finally {
         await rehearsal.stop();
