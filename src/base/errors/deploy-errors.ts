@@ -72,6 +72,16 @@ export function serviceCannotStay(problem: string): UserError {
   );
 }
 
+/** A deployed service would get a private DNS name, or another one. */
+export function privateDnsNameLater(name: string): UserError {
+  return userError(
+    `the deployed endpoint service would get the private DNS name ${name}: nothing was changed`,
+    "the TXT record of the name is known only after the service has it, and the provider neither adds nor changes it then",
+    "do: restore what was deployed; or run `privatelink destroy` and then `privatelink deploy`: the service gets a new name,",
+    "  and every consumer a new endpoint",
+  );
+}
+
 /** A zone of the load balancer that the endpoint service does not take. */
 export function serviceZonesMissing(serviceId: string, zones: readonly string[]): UserError {
   return userError(

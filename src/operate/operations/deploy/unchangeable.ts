@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
-import { serviceCannotStay, subnetsWouldMove } from "../../../base/errors/deploy-errors";
+import { privateDnsNameLater, serviceCannotStay, subnetsWouldMove } from "../../../base/errors/deploy-errors";
 import type { UserError } from "../../../base/errors/user-error";
 import type { StackState } from "../../engine/documents";
 import type { SynthesizedStack } from "../../engine/read-manifest";
@@ -58,6 +58,8 @@ function replacedService(configuration: Configuration, resources: Resources): Us
     if (what === undefined || (type === "aws_lb" && values.load_balancer_type !== "network")) continue;
     const wanted = configuration.get(address);
     if (wanted === undefined) return serviceCannotStay(`${what} would be deleted`);
+    const name = wanted.private_dns_name;
+    if (typeof name === "string" && name !== values.private_dns_name) return privateDnsNameLater(name);
     const [reason] = [
       ...leavingSubnets(type === "aws_lb" ? "subnets" : "subnet_ids", values, wanted, configuration, resources),
       ...otherTarget(values, wanted),
