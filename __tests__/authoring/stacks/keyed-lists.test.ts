@@ -106,3 +106,19 @@ function reversed(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, reversed(member)]));
 }
+
+test("networks of a deployment in which they were counted are moved to their new addresses", () => {
+  const config = configWith({ consumer: { vpn: { associations: "all", authorizedNetworks: NETWORKS.slice(0, 2) } } });
+  const { moved } = JSON.parse(synthesizeConfig(config).get("consumer")?.text ?? "{}") as { moved: { from: string }[] };
+  // As the version before synthesized them.
+  expect(moved.map(({ from }) => from).sort()).toEqual([
+    "aws_ec2_client_vpn_authorization_rule.vpn_authorization-network-0_4E36456C",
+    "aws_ec2_client_vpn_authorization_rule.vpn_authorization-network-1_7EA7290A",
+    "aws_ec2_client_vpn_route.vpn_route-network-0-0_08A4390F",
+    "aws_ec2_client_vpn_route.vpn_route-network-0-1_B917ED32",
+    "aws_ec2_client_vpn_route.vpn_route-network-1-0_92F3FA1B",
+    "aws_ec2_client_vpn_route.vpn_route-network-1-1_CD0520F1",
+    "aws_vpc_security_group_egress_rule.vpn_security-group_egress-network-0_3CE656F4",
+    "aws_vpc_security_group_egress_rule.vpn_security-group_egress-network-1_BB7B4901",
+  ]);
+});
