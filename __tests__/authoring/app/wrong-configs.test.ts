@@ -658,7 +658,7 @@ const MISTAKES: readonly Mistake[] = [
         "CONFIG",
         "producer.network.zones",
         "8:38",
-        'unknown key "zones"; expected one of kind, cidr, zoneIds, subnetPrefix, privateLinkSubnets, vpcId, primaryCidr, subnets',
+        'unknown key "zones"; expected one of kind, cidr, zoneIds, subnetPrefix, subnetCidrs, privateLinkSubnets, vpcId, primaryCidr, subnets',
         "use zoneIds",
       ],
     ],

@@ -70,6 +70,14 @@ export async function deploy(
   const forgotten = describeForgotten(left, kept);
   dialogue.say(...deployment.notes, ...forgotten.map((line) => `warning: ${line}`));
   await dialogue.run(
+    chosen.map((stack) => initStep(deployment.work(stack))),
+    "side-by-side",
+  );
+  await requireSamePlaces(
+    deployment.config,
+    chosen.map((stack) => deployment.work(stack)),
+  );
+  await dialogue.run(
     chosen.map((stack) => compareStep(deployment, stack)),
     "side-by-side",
   );
@@ -77,8 +85,6 @@ export async function deploy(
   let outlook: Outlook | undefined;
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
-    await dialogue.run(works.map(initStep), "side-by-side");
-    await requireSamePlaces(deployment.config, works);
     await dialogue.run(
       works.map((work) => planStep(work)),
       "side-by-side",
@@ -118,7 +124,6 @@ function compareStep({ work }: Deployment, stack: SynthesizedStack): Step {
     title: `Compare ${stack.name} with its state`,
     run: async () => {
       const { engine } = work(stack);
-      await engine.init();
       const state = await engine.show();
       const problem = unchangeable(stack.name, readConfiguration(stack), state);
       if (problem !== undefined) throw problem;

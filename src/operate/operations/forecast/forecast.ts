@@ -4,6 +4,7 @@ import type { StackState } from "../../engine/documents";
 import { EngineError } from "../../engine/engine-error";
 import type { EngineEvent, PlannedChangeEvent } from "../../engine/events";
 import type { StackNode } from "../../engine/order-stacks";
+import { keepAcceptanceAsWritten, settleAcceptance } from "../deploy/accepted-connection";
 import { chooseStacks, type Deployment, wavesOf } from "../deploy/deployment";
 import { serviceSteps } from "../deploy/service-steps";
 import { availability, type Moment, type PathForecast } from "./availability";
@@ -94,13 +95,17 @@ async function applyAll(
   names: readonly string[],
   planned: Map<string, PlannedChangeEvent[]>,
 ): Promise<ForecastFailure | undefined> {
-  const apply = ({ name }: StackNode) => {
+  const apply = async ({ name }: StackNode) => {
+    const { accepting, engine } = deployment.work({ name, dependencies: [] });
     const changes: PlannedChangeEvent[] = [];
     planned.set(name, changes);
     const onEvent = (event: EngineEvent) => {
       if (event.type === "planned_change") changes.push(event);
     };
-    return deployment.work({ name, dependencies: [] }).engine.apply({ onEvent });
+    if (accepting) await settleAcceptance(engine, accepting);
+    const applied = await engine.apply({ onEvent });
+    keepAcceptanceAsWritten(engine.stack.directory);
+    return applied;
   };
   for (const wave of wavesOf(chooseStacks(deployment.stacks, names))) {
     const outcomes = await Promise.allSettled(wave.map(apply));
