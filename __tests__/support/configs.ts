@@ -32,7 +32,7 @@ export interface ConfigChanges {
 
 /** {@link DEFAULT_CONFIG} with changes. */
 export function configWith(changes: ConfigChanges): ConfigInput {
-  return {
+  return withoutUndefined({
     ...DEFAULT_CONFIG,
     producer: {
       ...DEFAULT_CONFIG.producer,
@@ -41,5 +41,10 @@ export function configWith(changes: ConfigChanges): ConfigInput {
     },
     consumers: { consumer: { ...DEFAULT_CONFIG.consumers.consumer, ...changes.consumer } },
     ...changes.config,
-  };
+  });
+}
+
+/** A change to undefined removes a member: a config that has the key without a value is refused. */
+function withoutUndefined(config: ConfigInput): ConfigInput {
+  return JSON.parse(JSON.stringify(config)) as ConfigInput;
 }
