@@ -9,19 +9,11 @@ import { describeWithEngine } from "../engine/helpers/with-engine";
 
 const KEPT = ".privatelink/rehearsal";
 
-/** The simulated accounts of the rehearsal whose temporary folder is in `scratch`; empty before there are any. */
-function worldIn(scratch: string): string {
-  const file = readdirSync(scratch)
-    .map((name) => join(scratch, name, "world.json"))
-    .find(existsSync);
-  return file === undefined ? "" : readFileSync(file, "utf8");
-}
-
-/** Waits until a rehearsal has made its first resources and an engine is at work. @returns the processes that it runs */
-async function untilAtWork({ child, stdout }: RunningProgram, scratch: string): Promise<readonly number[]> {
+/** Waits until a rehearsal applies a stack and an engine is at work. @returns the processes that it runs */
+async function untilAtWork({ child, stdout }: RunningProgram): Promise<readonly number[]> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`it ended too early:\n${stdout()}`);
-    const descendants = worldIn(scratch).includes('"aws_vpc"') ? descendantsOf(child.pid ?? 0) : [];
+    const descendants = stdout().includes("❯ Apply producer") ? descendantsOf(child.pid ?? 0) : [];
     if (descendants.length > 0) return descendants;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -94,7 +86,7 @@ describeWithEngine("Ctrl-C in the middle of a rehearsal", () => {
 
   beforeAll(async () => {
     const running = startPrivatelink(folder, ["rehearse"], { TMPDIR: scratch });
-    descendants = await untilAtWork(running, scratch);
+    descendants = await untilAtWork(running);
     // A terminal sends it to the whole group in its foreground.
     process.kill(-(running.child.pid ?? 0), "SIGINT");
     result = await running.ended;

@@ -14,6 +14,8 @@ const sizeOf = (folder: string): number =>
     ({ owner }: { owner?: unknown }) => owner === undefined,
   ).length;
 
+const NOTICE = "Simulated accounts in world.json: nothing of this happens on AWS.\n";
+
 describeWithEngine("the commands on simulated accounts", () => {
   test("deploy everything, test it and destroy it; secrets stay in files that only their owner can read", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
@@ -21,7 +23,7 @@ describeWithEngine("the commands on simulated accounts", () => {
     const printed: string[] = [];
     const json = async (...args: readonly string[]) => {
       const { exitCode, stderr, stdout } = await run(...args, "--json");
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: NOTICE });
       printed.push(stdout);
       return JSON.parse(stdout);
     };
@@ -71,12 +73,12 @@ describeWithEngine("the commands on simulated accounts", () => {
     expect(stderr).toContain("Stopping: waiting for the engine to save the state.");
 
     const finished = await runPrivatelink(folder, [...SIMULATED, "deploy", "--yes", "--json"]);
-    expect(finished).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(finished).toMatchObject({ exitCode: 0, stderr: NOTICE });
 
     const states = ["producer", "consumer"].map((stack) => join(folder, "world.files", `terraform.${stack}.tfstate`));
     for (const state of states) renameSync(state, `${state}.saved`);
     const lost = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes"], PLAIN);
-    expect(lost).toMatchObject({ exitCode: 1, stderr: "" });
+    expect(lost).toMatchObject({ exitCode: 1, stderr: NOTICE });
     expect(lost.stdout).toMatch(/consumer: the state at .* is missing\. If it was ever deployed/);
     expect(lost.stdout).toMatch(/^Left:\n {2}endpoint service vpce-svc-\w+ in account 111111111111 /m);
     expect(lost.stdout).not.toMatch(/nothing/i);
