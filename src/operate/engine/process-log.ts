@@ -72,9 +72,20 @@ export class ProcessLog {
     writePrivateFile(recordFile(this.folder, this.name), JSON.stringify(record));
   }
 
-  /** Deletes the record and the log, which contains secrets. */
+  /**
+   * Deletes the log, which contains secrets, and the record: unless the engine could not release its lock, which the next
+   * command then knows for one that nobody holds.
+   */
   public ended(): void {
+    const record = recordFile(this.folder, this.name);
+    const kept = this.holdsLock() && existsSync(record) ? readFileSync(record, "utf8") : undefined;
     forgetRun(this.folder, this.name);
+    if (kept !== undefined) writePrivateFile(record, kept);
+  }
+
+  private holdsLock(): boolean {
+    const files = (["stdout", "stderr"] as const).map((stream) => this.file(stream)).filter(existsSync);
+    return files.some((file) => readFileSync(file, "utf8").includes(LOCK_STAYS));
   }
 
   public follow(stream: OutputStream, onLine: (line: string) => void): Follower {
@@ -85,6 +96,9 @@ export class ProcessLog {
     return logFile(this.folder, this.name, stream);
   }
 }
+
+/** What an engine says when it cannot release the lock of a state. */
+const LOCK_STAYS = "Error releasing the state lock";
 
 /** The process that the last run left behind, if it is still running. */
 export function runningProcess(folder: string, name: string): ProcessRecord | undefined {
