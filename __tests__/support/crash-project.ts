@@ -200,9 +200,13 @@ export class CrashProject {
       recoveryFolder: join(this.folder, "recovery"),
     };
     return withDeployment(options, async (deployment) => {
-      if (!isLocal) for (const { directory } of deployment.stacks) this.pointAtBucket(join(directory, "cdk.tf.json"));
-      await run(deployment, dialogue);
+      await run(isLocal ? deployment : this.pointedAtBucket(deployment), dialogue);
     });
+  }
+
+  private pointedAtBucket(deployment: Deployment): Deployment {
+    for (const { directory } of deployment.stacks) this.pointAtBucket(join(directory, "cdk.tf.json"));
+    return { ...deployment, forDestroy: () => this.pointedAtBucket(deployment.forDestroy()) };
   }
 
   /** The bucket is at one address, and nobody checks who asks. */
