@@ -27,7 +27,13 @@ function flaw({ rule, severity, where, problem, fix }: Finding, acknowledged: Re
 }
 
 /** Members whose keys are data. */
-const RECORDS = ["consumers", "tags", "acknowledge"];
+const RECORDS = [
+  ...["consumers", "tags", "acknowledge"],
+  ...["producer", "consumers.*"].flatMap((stack) => [
+    `${stack}.network.subnetCidrs`,
+    `${stack}.network.privateLinkSubnets.subnetCidrs`,
+  ]),
+];
 
 test("the random configs have every member of the schema, and lists of several elements", () => {
   const configs = fc.sample(randomConfig(), { seed: SEED, numRuns: 2000 });

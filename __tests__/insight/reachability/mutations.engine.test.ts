@@ -21,7 +21,7 @@ describeWithEngine("prove, on one change of the default topology as the engine a
     const [producer, consumer] = ["producer", "consumer"].map((name) => {
       const state = states.find((one) => one.name === name);
       if (!state) throw new Error(`no state of ${name}`);
-      return StateFixture.from(state);
+      return StateFixture.from({ ...state, json: withoutInlineRules(state.json) });
     });
     if (!producer || !consumer) throw new Error("two states expected");
     return sceneOf(producer, consumer);
@@ -37,3 +37,10 @@ describeWithEngine("prove, on one change of the default topology as the engine a
 
   test.each(HARMLESS)("allows the traffic with $title", (change) => expectOpen(freshScene(), change));
 });
+
+/** A refreshed group lists its rules, too: a rule that is removed from a scene would still be there. */
+function withoutInlineRules(json: unknown): unknown {
+  return JSON.parse(JSON.stringify(json), (key, value: unknown) =>
+    (key === "ingress" || key === "egress") && Array.isArray(value) ? [] : value,
+  );
+}

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { subnetsByZone } from "../../../../src/authoring/config/subnet-layout";
 import { zoneIdsOf } from "../../../../src/base/aws-facts/zones";
 
 /**
@@ -6,10 +7,14 @@ import { zoneIdsOf } from "../../../../src/base/aws-facts/zones";
  * Values of the same kind are drawn from small pools, so that they clash.
  */
 export function randomConfig(): fc.Arbitrary<unknown> {
-  return fc
-    .constantFrom("eu-central-1", "us-east-1", "eu-west-1")
-    .chain((region): fc.Arbitrary<[unknown, Mistake[]]> => fc.tuple(goodConfig(region), mistakes()))
-    .map(([config, mistakes]) => mistakes.reduce((base, { path, value }) => withValue(base, path, value), config));
+  return (
+    fc
+      .constantFrom("eu-central-1", "us-east-1", "eu-west-1")
+      .chain((region): fc.Arbitrary<[unknown, Mistake[]]> => fc.tuple(goodConfig(region), mistakes()))
+      .map(([config, mistakes]) => mistakes.reduce((base, { path, value }) => withValue(base, path, value), config))
+      // A key without a value is a mistake of its own: parse-config.test.ts.
+      .map((config) => JSON.parse(JSON.stringify(config)) as unknown)
+  );
 }
 
 /** None in most configs: a config with three mistakes tests little of what is accepted. */
@@ -75,10 +80,15 @@ const block = fc.constantFrom(
 );
 
 function newNetwork(region: string) {
-  return fc.record(
+  const network = fc.record(
     { cidr: block, zoneIds: zones(region), subnetPrefix: maybe(fc.constantFrom(26, 27)) },
     { requiredKeys: ["cidr", "zoneIds"] },
   );
+  return fc.tuple(network, fc.integer({ min: 0, max: 4 })).map(([each, pinned]) => {
+    const { cidr, subnetPrefix, zoneIds } = each;
+    const [subnet] = subnetsByZone({ block: cidr, zoneIds, prefix: subnetPrefix });
+    return pinned > 0 || !subnet ? each : { ...each, subnetCidrs: { [subnet.zoneId]: subnet.cidr } };
+  });
 }
 
 /** A VPC that exists, with a subnet in each of its zones. */
@@ -299,6 +309,8 @@ function goodConfig(region: string) {
         alarms: fc.boolean(),
         emails: fc.constantFrom([], ["ops@example.com"], ["ops@example.com", "net@example.com"]),
       }),
+      production: fc.boolean(),
+      deletionProtection: fc.boolean(),
       tags: fc.dictionary(fc.constantFrom("team", "cost-centre"), fc.constantFrom("network", "4711"), {
         maxKeys: 2,
       }),
@@ -322,6 +334,7 @@ function mistake(): fc.Arbitrary<Mistake> {
     fc.constantFrom("euc1-az1", "euc1-az1", "use1-az3", "euw1-az2", "euc1-az9", "eu-central-1a", ""),
     { maxLength: 3 },
   );
+  const subnetCidrs = fc.dictionary(fc.constantFrom("euc1-az1", "use1-az3"), cidrs, { maxKeys: 2 });
   const numbers = fc.oneof(fc.integer(), fc.constantFrom(0, -1, 65_536, 1.5));
   return fc.oneof(
     at(["name"], text),
@@ -330,7 +343,7 @@ function mistake(): fc.Arbitrary<Mistake> {
     at(["producer", "network", "cidr"], cidrs),
     at(["producer", "network", "zoneIds"], zoneLists),
     at(["producer", "network", "subnetPrefix"], fc.integer({ min: 10, max: 32 })),
-    at(["producer", "network", "privateLinkSubnets"], fc.record({ cidr: cidrs })),
+    at(["producer", "network", "privateLinkSubnets"], fc.record({ cidr: cidrs, subnetCidrs })),
     at(["producer", "service", "port"], numbers),
     at(
       ["producer", "service", "principals"],
@@ -417,7 +430,7 @@ function mistake(): fc.Arbitrary<Mistake> {
     at(["producer", "network", "privateLinkSubnets", "zoneIds"], zoneLists),
     at(
       ["consumers", "consumer", "network", "privateLinkSubnets"],
-      fc.record({ cidr: cidrs, zoneIds: zoneLists }, { requiredKeys: ["cidr"] }),
+      fc.record({ cidr: cidrs, zoneIds: zoneLists, subnetCidrs }, { requiredKeys: ["cidr"] }),
     ),
     at(["consumers", "consumer", "acceptShare"], fc.boolean()),
     at(["consumers", "consumer", "vpn", "authentication"], authentication),
