@@ -16,10 +16,12 @@ function synthesize(props: Partial<PrivateInstancesProps> = {}): Template {
   });
 }
 
+const IMDS_V2 = { http_endpoint: "enabled", http_put_response_hop_limit: 1, http_tokens: "required" };
+
 describe("private instances", () => {
   const template = synthesize();
 
-  test("are one per zone, configured only by their launch template", () => {
+  test("are one per zone, configured by their launch template", () => {
     expect([...template.resources(Instance).values()]).toEqual(
       NETWORK.subnets.map((subnet) => ({
         launch_template: {
@@ -27,6 +29,7 @@ describe("private instances", () => {
           version: ref("aws_launch_template.instances.latest_version"),
         },
         lifecycle: { create_before_destroy: true },
+        metadata_options: IMDS_V2,
         subnet_id: subnet.subnetId,
         tags: { Name: `web-${subnet.zoneId}` },
       })),
@@ -34,11 +37,7 @@ describe("private instances", () => {
   });
 
   test("require IMDSv2 with a hop limit of 1", () => {
-    expect(template.only(LaunchTemplate).metadata_options).toEqual({
-      http_endpoint: "enabled",
-      http_put_response_hop_limit: 1,
-      http_tokens: "required",
-    });
+    expect(template.only(LaunchTemplate).metadata_options).toEqual(IMDS_V2);
   });
 
   test("have an encrypted gp3 volume that is deleted with the instance", () => {

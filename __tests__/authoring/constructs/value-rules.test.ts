@@ -248,6 +248,7 @@ const REFUSED: Readonly<Record<string, Build>> = {
 /** Rules about values that no construct takes. */
 const OF_NO_CONSTRUCT: Readonly<Record<string, string>> = {
   "ACC-03": "roles are configured in the provider",
+  "ACC-06": "profiles are configured in the provider",
   "NAME-01": "the config's name is a prefix of names, which LB-01, TG-01 and IAM-01 check",
   "STK-01": "stacks are named in code",
   "STA-02": "the backend is configured by the stack",

@@ -102,7 +102,7 @@ const PROMISES: readonly SecurityPromise[] = [
     verify: (instance) => {
       expect(instance).toHaveProperty("launch_template");
       expect(instance).not.toHaveProperty("associate_public_ip_address");
-      expect(instance).not.toHaveProperty("metadata_options");
+      expect(instance).toMatchObject({ metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 } });
     },
   },
   {

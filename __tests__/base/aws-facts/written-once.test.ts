@@ -96,6 +96,8 @@ const NOT_OF_AWS: readonly string[] = [
   "CONSUMER_LIMIT in insight/diagram/alike-consumers.ts",
   "LONGEST_CHAIN in insight/reachability/hops/name-resolution.ts",
   "MAX_ATTEMPTS in operate/aws/live/index.ts",
+  "LONGEST_VALUE in operate/cli/deploy/plan-text.ts",
+  "MAX_FILTERS in rehearsal/api/operations/tagging.ts",
   "LONGEST_HEADER in rehearsal/api/wire/aws-chunked.ts",
   "MOST in rehearsal/api/operations/route53/index.ts",
 ];

@@ -174,9 +174,9 @@ describe("estimate", () => {
 
   test("lists what the total does not include", () => {
     const fixture = new DefaultTopology();
-    fixture.producer.add("aws_kms_key", "logs", { arn: "arn:aws:kms:key" });
+    fixture.producer.add("aws_ecr_repository", "logs", { arn: "arn:aws:ecr:repository" });
     expect(estimate(fixture.build()).notCounted.map(({ what }) => what)).toEqual(
-      expect.arrayContaining(["1 × aws_kms_key", "EBS volumes of the instances"]),
+      expect.arrayContaining(["1 × aws_ecr_repository", "EBS volumes of the instances"]),
     );
   });
 
@@ -236,7 +236,7 @@ describe("estimate", () => {
     },
     {
       title: "a key that another configuration manages",
-      what: "1 × aws_kms_key",
+      what: "1 × aws_ecr_repository",
       listed: false,
       change: ({ producer }: DefaultTopology) => producer.addData("aws_kms_key", "other", { id: "key" }),
     },

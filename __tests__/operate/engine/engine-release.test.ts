@@ -30,7 +30,7 @@ describe("the release to download", () => {
   });
 
   it.each(["ftp://mirror.example/", "file:///mirror", "mirror"])("cannot come from %s", (mirror) => {
-    expect(() => engineRelease({ platform: "linux", arch: "x64" }, mirror)).toThrow("not an http or https URL");
+    expect(() => engineRelease({ platform: "linux", arch: "x64" }, mirror)).toThrow("not an https URL");
   });
 });
 

@@ -79,7 +79,7 @@ describe("the world file", () => {
     const next = await openStore(file);
     expect(next.world.all()).toEqual([other]);
     expect(next.world.ids.resourceId("vpc")).not.toBe(id);
-    expect(readdirSync(join(file, "..")).sort()).toEqual(["world.json", "world.json.lock"]);
+    expect(readdirSync(join(file, ".."))).not.toContain("world.json.journal");
     await next.close();
   });
 

@@ -10,7 +10,11 @@ import { importServerCertificate } from "../../../../src/operate/operations/cert
 import { renewCertificates } from "../../../../src/operate/operations/certificates/renew-certificates";
 import { publishRevocations, revokeClient } from "../../../../src/operate/operations/certificates/revoke-client";
 import { storeOverview } from "../../../../src/operate/operations/certificates/store-overview";
-import { oneVpnConsumer, vpnConsumers } from "../../../../src/operate/operations/certificates/vpn-consumers";
+import {
+  certificateTags,
+  oneVpnConsumer,
+  vpnConsumers,
+} from "../../../../src/operate/operations/certificates/vpn-consumers";
 import { NOW } from "../../../support/checks";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
 import { accountsOf, deployedWorld, emptyWorld, put, REGION, VPN_ENDPOINT_ID } from "../../../support/deployed-world";
@@ -89,10 +93,12 @@ describe("the consumers with certificates in a local store", () => {
   });
 });
 
+const TAGS = certificateTags(config, consumer);
+
 describe("an import to ACM", () => {
   test("happens once; the same certificate is kept, another replaces it under the same ARN", async () => {
     const [world, store] = [emptyWorld(), await filledStore()];
-    const request = { consumer, store, account: accountOf(world), tags: { team: "net" }, now: NOW };
+    const request = { consumer, store, account: accountOf(world), tags: { ...TAGS, team: "net" }, now: NOW };
     const first = await importServerCertificate({ ...request, recordedArn: undefined });
     expect(first.done).toBe("imported");
     const again = { ...request, recordedArn: first.certificateArn };
@@ -107,7 +113,7 @@ describe("an import to ACM", () => {
 
   test("that was not recorded because of a crash is found by its tag", async () => {
     const store = await filledStore();
-    const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: {}, now: NOW };
+    const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: TAGS, now: NOW };
     const { certificateArn } = await importServerCertificate(request);
     expect(await importServerCertificate(request)).toMatchObject({ certificateArn, done: "kept" });
   });
@@ -115,7 +121,7 @@ describe("an import to ACM", () => {
   test("is repeated if the recorded certificate no longer exists", async () => {
     const store = await filledStore();
     const account = accountOf();
-    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
+    const request = { consumer, store, account, recordedArn: undefined, tags: TAGS, now: NOW };
     const { certificateArn } = await importServerCertificate(request);
     await (await account.verified()).deleteCertificate(certificateArn);
     const outcome = await importServerCertificate({ ...request, recordedArn: certificateArn });
@@ -129,7 +135,7 @@ describe("an import to ACM", () => {
       { id: "222222222222", profile: "dev" },
       REGION,
     );
-    const request = { consumer, store: await filledStore(), account, recordedArn: undefined, tags: {}, now: NOW };
+    const request = { consumer, store: await filledStore(), account, recordedArn: undefined, tags: TAGS, now: NOW };
     await expect(importServerCertificate(request)).rejects.toThrow("the credentials are for account 333333333333");
     expect(world.ofType("aws_acm_certificate")).toEqual([]);
   });
@@ -146,7 +152,7 @@ describe("an import to ACM", () => {
       store,
       account,
       recordedArn: undefined,
-      tags: {},
+      tags: TAGS,
       now: NOW,
     };
     await expect(importServerCertificate(request)).rejects.toThrow(
@@ -159,7 +165,7 @@ describe("an import to ACM", () => {
     const account = accountOf(world);
     const verified = await account.verified();
     const [server, chainPem] = [store.files.credential("server"), store.files.certificatePem("ca")];
-    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
+    const request = { consumer, store, account, recordedArn: undefined, tags: TAGS, now: NOW };
     const untagged = await verified.importCertificate({ ...server, chainPem });
     await expect(importServerCertificate({ ...request, recordedArn: untagged })).rejects.toThrow(
       "the certificate that is recorded for consumer was not imported for hello-consumer, and is left alone",
@@ -186,7 +192,7 @@ describe("an import to ACM", () => {
       refuse: ({ action }) => (action === "acm:ImportCertificate" && sent++ === 0 ? lost : undefined),
     });
     const account = accounts.inRegion({ profile: "dev" }, REGION);
-    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
+    const request = { consumer, store, account, recordedArn: undefined, tags: TAGS, now: NOW };
     expect((await importServerCertificate(request)).done).toBe("imported");
     expect([sent, world.ofType("aws_acm_certificate").length]).toEqual([2, 1]);
   });
@@ -202,7 +208,7 @@ describe("an import to ACM", () => {
       },
     });
     const account = accounts.inRegion({ profile: "dev" }, REGION);
-    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: NOW };
+    const request = { consumer, store, account, recordedArn: undefined, tags: TAGS, now: NOW };
     await expect(importServerCertificate(request)).rejects.toThrow("the certificate may have been imported");
   });
 
@@ -216,7 +222,7 @@ describe("an import to ACM", () => {
       },
     });
     const account = accounts.inRegion({ profile: "dev" }, REGION);
-    const request = { consumer, store, account, recordedArn: undefined, tags: {}, now: later(900) };
+    const request = { consumer, store, account, recordedArn: undefined, tags: TAGS, now: later(900) };
     await expect(importServerCertificate(request)).rejects.toThrow(
       /would not work, and is not imported\n.*ACM-02 at server\.crt/,
     );
@@ -225,7 +231,7 @@ describe("an import to ACM", () => {
 
   test("requires certificates, and says how to create them", async () => {
     const store = new CertificateStore(`${temporaryFolder()}/pki`);
-    const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: {}, now: NOW };
+    const request = { consumer, store, account: accountOf(), recordedArn: undefined, tags: TAGS, now: NOW };
     await expect(importServerCertificate(request)).rejects.toThrow(
       "create the certificates with `privatelink certs create`",
     );

@@ -10,6 +10,10 @@ export const NOT_FROM_A_CONFIG: readonly {
   readonly refusals: Readonly<Record<string, number>>;
 }[] = [
   {
+    why: "it carries the ID LOG-01, with an answer that AWS gives after the load balancer was created",
+    refusals: { "elbv2/load-balancer-checks.ts checkAccessLogs": 1 },
+  },
+  {
     why: "only in resources that a user adds to the stacks: ours have none of these types",
     refusals: {
       "acm/certificate-data.ts certificate": 2,

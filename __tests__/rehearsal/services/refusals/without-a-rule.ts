@@ -83,6 +83,7 @@ export const NOT_CAUSED: Readonly<Record<string, readonly string[]>> = {
     "VPC-21",
   ],
   "a config has one producer, with one service and few zones": ["LB-19", "SVC-04", "TG-23", "VPC-16"],
-  "only a change or deletion of what is deployed": ["LB-10", "LB-15"],
+  "the stack creates the log bucket with its policy, in the region of the load balancer": ["LOG-01"],
+  "only a change or deletion of what is deployed": ["LB-10", "LB-15", "SVC-17"],
   "only AWS knows, and `privatelink check` asks": ["CVPN-20"],
 };

@@ -8,6 +8,7 @@ import {
   type ClientVpnEndpoint as SdkClientVpnEndpoint,
   type TargetNetwork,
 } from "@aws-sdk/client-ec2";
+import { VPN_NOT_FOUND } from "../../../base/aws-facts/error-codes";
 import type { ClientVpnCalls } from "../aws-account";
 import type { ClientVpnEndpoint } from "../model";
 import { tagsOf } from "./sdk-answers";
@@ -23,7 +24,7 @@ export function clientVpnCalls(clients: Clients): ClientVpnCalls {
     async describeClientVpnTargetNetworks(clientVpnEndpointId) {
       const input = { ClientVpnEndpointId: clientVpnEndpointId };
       const action = "ec2:DescribeClientVpnTargetNetworks";
-      const networks = await clients.callOrNone(action, ["InvalidClientVpnEndpointId.NotFound"], async () => {
+      const networks = await clients.callOrNone(action, [VPN_NOT_FOUND], async () => {
         const found: TargetNetwork[] = [];
         const pages = paginateDescribeClientVpnTargetNetworks({ client: clients.ec2 }, input);
         for await (const page of pages) found.push(...(page.ClientVpnTargetNetworks ?? []));

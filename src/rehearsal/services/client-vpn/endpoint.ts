@@ -1,5 +1,6 @@
 /** EC2: Client VPN endpoints. */
 import { VPNS_PER_REGION } from "../../../base/aws-facts/client-vpn";
+import { VPN_NOT_FOUND } from "../../../base/aws-facts/error-codes";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { blockOf, filled, isSet, stringsOf, textOf } from "../../values/attributes";
@@ -48,7 +49,7 @@ export const clientVpnBehaviours: Behaviours = {
     idPrefix: "cvpn-endpoint",
     arn: (id) => `ec2:client-vpn-endpoint/${id}`,
     computedBlocks: ["client_connect_options", "client_login_banner_options", "client_route_enforcement_options"],
-    notFound: { code: "InvalidClientVpnEndpointId.NotFound", message: (id) => `Endpoint ${id} does not exist` },
+    notFound: { code: VPN_NOT_FOUND, message: (id) => `Endpoint ${id} does not exist` },
     operations: {
       create: "CreateClientVpnEndpoint",
       update: "ModifyClientVpnEndpoint",
