@@ -25,5 +25,5 @@ module.exports = {
   setupFilesAfterEnv: ["<rootDir>/setup.js"],
   reporters: ["default", "<rootDir>/scripts/jest-summary-reporter.js"],
   maxWorkers: "100%",
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };
