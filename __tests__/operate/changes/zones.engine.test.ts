@@ -72,7 +72,7 @@ describeWithEngine("the zones and networks of a deployed config", (binary) => {
         producer: { network: { ...PRODUCER, zoneIds: ["euw1-az1", "euw1-az2"] } },
         consumer: { network: { ...CONSUMER, zoneIds: ["euw1-az1", "euw1-az2"] } },
       }),
-      /^(producer|consumer) is deployed in region eu-central-1, and the config says eu-west-1: [^\n]*\nnothing was changed$/m,
+      /^(producer|consumer) is deployed in region eu-central-1, and the config says eu-west-1: [^\n]*\n {2}nothing was changed$/m,
     ],
     [
       "the backend is a resource",
