@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PRODUCER_STACK, producerRegion } from "../../authoring/config/derived";
 import type { Config } from "../../authoring/config/schema";
 import { ruleContext } from "../../authoring/rules/context";
@@ -27,7 +27,12 @@ export function synthesizeDoomed(
   const { App } = require("cdktf") as typeof import("cdktf");
   const { DoomedStack } =
     require("../../authoring/stacks/doomed-stack") as typeof import("../../authoring/stacks/doomed-stack");
-  const app = new App();
+  const [first] = stacks;
+  if (first === undefined) return;
+  // An app makes its folder at once, by default in the working folder.
+  const outdir = dirname(first.directory);
+  mkdirSync(outdir, { recursive: true });
+  const app = new App({ outdir });
   const places = new Map(ruleContext(config).stacks.map((place) => [place.name, place]));
   for (const { directory, name } of stacks) {
     const place = places.get(name);
