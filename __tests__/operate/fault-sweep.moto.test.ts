@@ -37,6 +37,8 @@ interface Scene {
 interface SweptCommand {
   readonly args: readonly string[];
   readonly needsEngine?: boolean;
+  /** How often it looks at the accounts, each time with calls of their own. @default 1 */
+  readonly looks?: number;
   /** The calls to break. @default all */
   readonly only?: readonly string[];
   /** All runs share a scene: the command changes nothing. */
@@ -111,6 +113,8 @@ const COMMANDS: Readonly<Record<string, SweptCommand>> = {
   },
   destroy: {
     args: ["destroy", "--yes", "--json"],
+    // Before it asks, and at its end.
+    looks: 2,
     needsEngine: true,
     config: (name) => named(name, { consumer: acm }),
     prepare: (scene, _moto, run, environment) => createAndImport(scene, run, environment),
@@ -179,7 +183,7 @@ describeWithMoto("the fault sweep", (moto) => {
       const expected = command.summary(faultless);
       expect(expected).not.toMatch(/exit [1-9]|fail/);
       // The engine's own time is not that of a call.
-      const limit = LIMIT_SECONDS + (command.needsEngine ? 2 * faultless.seconds : 0);
+      const limit = (command.looks ?? 1) * LIMIT_SECONDS + (command.needsEngine ? 2 * faultless.seconds : 0);
       const operations = command.only ?? called;
       expect(called).toEqual(expect.arrayContaining([...operations]));
       const cases = operations.flatMap((operation) =>

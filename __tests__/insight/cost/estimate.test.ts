@@ -174,9 +174,9 @@ describe("estimate", () => {
 
   test("lists what the total does not include", () => {
     const fixture = new DefaultTopology();
-    fixture.producer.add("aws_ecr_repository", "logs", { arn: "arn:aws:ecr:repository" });
+    fixture.producer.add("aws_s3_bucket", "logs", { arn: "arn:aws:s3:::logs" });
     expect(estimate(fixture.build()).notCounted.map(({ what }) => what)).toEqual(
-      expect.arrayContaining(["1 × aws_ecr_repository", "EBS volumes of the instances"]),
+      expect.arrayContaining(["1 × aws_s3_bucket", "EBS volumes of the instances"]),
     );
   });
 
@@ -235,10 +235,10 @@ describe("estimate", () => {
         producer.remove("aws_instance.service_euc1-az1").remove("aws_instance.service_euc1-az2"),
     },
     {
-      title: "a key that another configuration manages",
-      what: "1 × aws_ecr_repository",
+      title: "a bucket that another configuration manages",
+      what: "1 × aws_s3_bucket",
       listed: false,
-      change: ({ producer }: DefaultTopology) => producer.addData("aws_kms_key", "other", { id: "key" }),
+      change: ({ producer }: DefaultTopology) => producer.addData("aws_s3_bucket", "other", { id: "bucket" }),
     },
   ])("lists $what with $title: $listed", ({ what, listed, change }) => {
     const fixture = new DefaultTopology();
