@@ -22,9 +22,13 @@ export function keepConfig(outputsFolder: string, stack: string, config: Config)
   writePrivateFile(fileOf(outputsFolder, stack), `${JSON.stringify(config, null, 2)}\n`);
 }
 
-/** Forgets the config of a destroyed stack. */
+/** Forgets the config of a destroyed stack, and with the last one their folder. */
 export function forgetConfig(outputsFolder: string, stack: string): void {
+  const folder = folderIn(outputsFolder);
   rmSync(fileOf(outputsFolder, stack), { force: true });
+  if (existsSync(folder) && !readdirSync(folder).some((file) => file.endsWith(ENDING))) {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** The kept configs by stack, without those that this version cannot read. */
