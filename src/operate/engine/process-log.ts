@@ -8,6 +8,7 @@ import { StringDecoder } from "node:string_decoder";
 import { z } from "zod";
 import { parseJson } from "../../base/json";
 import { makePrivateFolder, writePrivateFile } from "../files/private-files";
+import { isProcessRunning } from "../files/running-process";
 import { Lines } from "./lines";
 
 const OWNER_ONLY = 0o600;
@@ -150,11 +151,7 @@ function followFile(path: string, onLine: (line: string) => void): Follower {
 }
 
 function isRunning({ pid, startTime }: ProcessRecord): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  if (!isProcessRunning(pid)) return false;
   const now = startTimeOf(pid);
   return now !== undefined && now !== ZOMBIE && (startTime === undefined || startTime === now);
 }

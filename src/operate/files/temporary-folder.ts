@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { messageCode } from "../../base/errors/user-error";
+import { isProcessRunning } from "./running-process";
 
 /** What a folder is for; a part of its name. */
 export type TemporaryKind = "accounts" | "forecast" | "orphans" | "plans" | "rehearsal";
@@ -24,21 +24,11 @@ export function makeTemporaryFolder(kind: TemporaryKind, root = tmpdir()): strin
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const owner = OURS.exec(name)?.[1];
-    if (owner === undefined || isRunning(Number(owner))) continue;
+    if (owner === undefined || isProcessRunning(Number(owner))) continue;
     try {
       rmSync(join(folder, name), { recursive: true, force: true });
     } catch {
       // Another user's.
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs as another user.
-    return messageCode(error) !== "ESRCH";
   }
 }
