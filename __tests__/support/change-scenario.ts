@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { validateConfig } from "../../src/authoring/app/load-config";
 import type { Config, ConfigInput } from "../../src/authoring/config/schema";
 import { UserError } from "../../src/base/errors/user-error";
@@ -97,7 +97,7 @@ export class ChangeScenario {
     for (const object of world.all()) world.remove(object);
     for (const object of structuredClone(standing.world).objects) world.put(object);
     for (const file of keptFiles(folder)) rmSync(join(folder, file));
-    for (const [file, text] of standing.files) writeFileSync(join(folder, file), text, { mode: 0o600 });
+    for (const [file, text] of standing.files) writeInFolder(join(folder, file), text);
     this.config = standing.config;
   }
 
@@ -196,9 +196,19 @@ export class ChangeScenario {
 /** What `destroy` should result in. */
 export const DESTROYED: DestroyOutcome = { text: "", left: [] };
 
+/** A folder goes with its last file: what is not there has no files. */
+function filesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+function writeInFolder(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text, { mode: 0o600 });
+}
+
 function keptFiles(folder: string): readonly string[] {
   return ["", "outputs", join("outputs", "configs")].flatMap((below) =>
-    readdirSync(join(folder, below))
+    filesIn(join(folder, below))
       .map((file) => join(below, file))
       .filter((file) => KEPT_FILE.test(file)),
   );

@@ -13,7 +13,7 @@ export function randomConfig(): fc.Arbitrary<unknown> {
       .chain((region): fc.Arbitrary<[unknown, Mistake[]]> => fc.tuple(goodConfig(region), mistakes()))
       .map(([config, mistakes]) => mistakes.reduce((base, { path, value }) => withValue(base, path, value), config))
       // A key without a value is a mistake of its own: parse-config.test.ts.
-      .map((config) => JSON.parse(JSON.stringify(config)) as unknown)
+      .map((config): unknown => (config === undefined ? undefined : JSON.parse(JSON.stringify(config))))
   );
 }
 
