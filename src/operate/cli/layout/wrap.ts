@@ -27,6 +27,13 @@ export function wrap(text: string, width: number, indent = 0): readonly string[]
   return [...lines, line];
 }
 
+/** Wraps lines; what is broken off continues two columns further to the right than its line began. */
+export function wrapLines(lines: readonly string[], width: number): readonly string[] {
+  return lines
+    .flatMap((line) => line.split("\n"))
+    .flatMap((line) => wrap(line, width, (/^ */.exec(line)?.[0].length ?? 0) + 2));
+}
+
 /** The longest beginning of a text that fits in a line, cut between words. */
 export function clip(text: string, width: number): string {
   const [first = "", ...rest] = wrap(text, width - 2);
