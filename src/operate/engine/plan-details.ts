@@ -53,14 +53,30 @@ function detailsOf(change: PlanChange): ResourceDetails {
     isTrue(unknown[name]) || JSON.stringify(before[name]) !== JSON.stringify(after[name]);
   return {
     attributes: change.actions.join() === "update" ? names.filter(isChanged).sort() : [],
-    forcedBy: change.replace_paths.map((path) => ({
-      attribute: path.filter((part) => typeof part === "string").join("."),
-      from: shown(change.before, change.before_sensitive, path),
-      to: isTrue(at(change.after_unknown, path))
-        ? "(known after apply)"
-        : shown(change.after, change.after_sensitive, path),
-    })),
+    forcedBy: change.replace_paths
+      .flatMap((path) => innerPaths(change, path))
+      .map((path) => ({
+        attribute: path.filter((part) => typeof part === "string").join("."),
+        from: shown(change.before, change.before_sensitive, path),
+        to: isTrue(at(change.after_unknown, path))
+          ? "(known after apply)"
+          : shown(change.after, change.after_sensitive, path),
+      })),
   };
+}
+
+/** For a block that there is one of, the paths of the arguments in it that change: a set has no paths of its own. */
+function innerPaths({ before, after }: PlanChange, path: readonly Step[]): readonly (readonly Step[])[] {
+  const [old, current] = [before, after].map((values) => at(values, path));
+  if (!isSingle(old) || !isSingle(current)) return [path];
+  const [from, to] = [membersOf(old[0]), membersOf(current[0])];
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  const changed = names.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]));
+  return changed.length === 0 ? [path] : changed.map((name) => [...path, 0, name]);
+}
+
+function isSingle(value: unknown): value is readonly [object] {
+  return Array.isArray(value) && value.length === 1 && typeof value[0] === "object" && value[0] !== null;
 }
 
 /** Whether anything in it is unknown. */
