@@ -1,4 +1,4 @@
-import { EXPLANATION_CODES } from "./explanation-codes";
+import { EXPLANATION_CODES, type ExplanationCode } from "./explanation-codes";
 import { labelOf } from "./hop";
 import type { MatrixCell, ReachabilityMatrix } from "./matrix";
 import type { Hop, HopFact, HopStatus, Proof, Source, Verdict } from "./proof";
