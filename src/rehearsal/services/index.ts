@@ -56,6 +56,7 @@ import { endpointServiceBehaviours } from "./vpc-endpoints/endpoint-service";
 import { endpointServiceDataSources } from "./vpc-endpoints/endpoint-service-data";
 import { instanceConnectEndpointBehaviours } from "./vpc-endpoints/instance-connect-endpoint";
 import { privateDnsVerificationBehaviours } from "./vpc-endpoints/private-dns-verification";
+import { domainVerificationBehaviours } from "./vpc-lattice/domain-verification";
 import { resourceConfigurationBehaviours } from "./vpc-lattice/resource-configuration";
 import { resourceGatewayBehaviours } from "./vpc-lattice/resource-gateway";
 import { serviceNetworkBehaviours } from "./vpc-lattice/service-network";
@@ -105,6 +106,7 @@ export const BEHAVIOURS: Behaviours = {
   ...ssmBehaviours,
   ...snsBehaviours,
   ...ramBehaviours,
+  ...domainVerificationBehaviours,
   ...resourceConfigurationBehaviours,
   ...resourceGatewayBehaviours,
   ...serviceNetworkBehaviours,

@@ -258,7 +258,7 @@ describe("a route", () => {
     async (target, type) => {
       const { aws, vpc_id, subnet_id, route_table_id, route, table } = await routes();
       const isNat = target === "nat_gateway_id";
-      const config = isNat ? { subnet_id, connectivity_type: "private" } : { vpc_id };
+      const config: ObjectValue = isNat ? { subnet_id, connectivity_type: "private" } : { vpc_id };
       const id = String((await aws.create(type, config)).id);
       const made = await route({ gateway_id: id });
       for (const state of [
