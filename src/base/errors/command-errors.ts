@@ -6,6 +6,15 @@ export function fileNotWritable(file: string, cause: unknown): UserError {
   return userError(`${file} cannot be written: ${messageOf(cause)}`, "do: name another file");
 }
 
+/** A card shows a path, and there is none. */
+export function noPathForCard(): UserError {
+  return userError(
+    "there is no path for the card: in these states, no source can reach an endpoint",
+    "expected: the states of a consumer, with an endpoint",
+    "do: add the consumer's state, or leave out --card",
+  );
+}
+
 /** An option should hold a number. */
 export function optionNotNumber(option: string, text: string, expected: string): UserError {
   return userError(`${option} is no number: "${text}"`, `expected: ${expected}`);
