@@ -7,13 +7,14 @@ const WEIGHT: Readonly<Record<Verdict, number>> = { blocked: 0, partly: 1, assum
 
 /**
  * Proofs, the most interesting to draw first: customer services before AWS services, blocked before reachable, from a
- * VPN before from an instance.
+ * VPN before from an instance, to every zone before to one of them.
  */
 export function pathsByInterest(topology: Topology, proofs: readonly Proof[]): readonly Proof[] {
   const weigh = (proof: Proof) =>
     Number(!leadsToService(topology, proof)) * 100 +
     WEIGHT[proof.verdict] * 10 +
-    Number(proof.source.kind !== "client-vpn");
+    Number(proof.source.kind !== "client-vpn") -
+    Math.min(proof.perZone.length, 9) / 10;
   const label = (proof: Proof) => `${proof.sourceLabel} ${proof.destinationLabel}`;
   return [...proofs].sort((a, b) => weigh(a) - weigh(b) || compareText(label(a), label(b)));
 }

@@ -19,3 +19,4 @@ export {
 } from "./proof";
 export { isBlocked, prove } from "./prove";
 export { factText, renderHop, renderMatrix, renderProof, STATUS_MARKS } from "./render-proof";
+export { shortReason } from "./short-reason";
