@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../src/authoring/app/load-config";
 import type { Topology } from "../src/insight/topology";
 import { readTopology } from "../src/operate/operations/read-topology";
-import { DIAGRAMS, drawExample } from "./diagrams/draw-example";
+import { configOf, DIAGRAMS, drawExample } from "./diagrams/draw-example";
 
 const EXAMPLES = resolve(__dirname, "../examples");
 
@@ -32,10 +32,6 @@ async function rehearseExample(name: string): Promise<Topology> {
     for (const step of steps) await step.run(() => undefined);
   });
   return topology;
-}
-
-function configOf(name: string): string {
-  return join(EXAMPLES, name, "privatelink.config.ts");
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { print } from "./print";
  * Writes the output of a command and prints the path; `-` is stdout, without the path.
  * @throws UserError when the file cannot be written
  */
-export function writeResult(file: string, content: string): void {
+export function writeResult(file: string, content: string | Uint8Array): void {
   if (file === "-") {
     process.stdout.write(content);
     return;

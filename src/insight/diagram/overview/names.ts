@@ -36,6 +36,16 @@ export function homeText({ accountId, region }: Pick<Part, "accountId" | "region
   return [accountId === undefined ? "account not known" : `account ${accountId}`, region].filter(Boolean).join(" · ");
 }
 
+/** The name of the state that a source is in: the consumer's. */
+export function ownerOf({ clientVpns, instances, subnets }: Topology, { id }: Source): string {
+  return (clientVpns.get(id) ?? instances.get(id) ?? subnets.get(id))?.state ?? "";
+}
+
+/** `team-2` before `team-10`. */
+export function compareNames(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
 export function capitalized(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -3,6 +3,7 @@ import type { Proof, Source } from "../../reachability/proof";
 import { indexOf, type Topology, type Vpc } from "../../topology";
 import { consumersOf, groupAlikeConsumers, isOfService } from "../alike-consumers";
 import { connectionCondition } from "../families/endpoints";
+import { compareNames } from "./names";
 import type { ConsumerName, OtherConsumers } from "./scene";
 
 export interface OthersOptions {
@@ -31,11 +32,6 @@ export function otherConsumers(
   return groups
     .map((vpcs) => boxOf(topology, vpcs, verdicts))
     .sort((a, b) => compareNames(a.members[0]?.name ?? "", b.members[0]?.name ?? ""));
-}
-
-/** `team-2` before `team-10`. */
-export function compareNames(a: string, b: string): number {
-  return a.localeCompare(b, "en", { numeric: true });
 }
 
 function boxOf(topology: Topology, vpcs: readonly Vpc[], verdicts: ReadonlyMap<string, Verdict>): OtherConsumers {
