@@ -57,6 +57,10 @@ describe("a configuration", () => {
     expect(remoteStatesOf(files)).toEqual([
       { file: files[0]?.path, name: "a", backend: "s3", config: "{ key = var.k }" },
     ]);
+    const json = { data: { terraform_remote_state: { a: { backend: "local", config: { path: "x" } } } } };
+    expect(remoteStatesOf(read({ "main.tf.json": json }))).toMatchObject([
+      { name: "a", backend: "local", config: '{"path":"x"}' },
+    ]);
     expect(localModulesOf(files)).toEqual([join(files[0]?.path ?? "", "..", "..", "m")]);
   });
 

@@ -54,7 +54,7 @@ export class EngineAnswers {
     const cliArgs = withoutGuard(environment[CLI_ARGS]);
     const base: Environment = { ...environment, [CLI_ARGS]: cliArgs };
     const words = readWords(args, folder, base);
-    if (words.locksProviders) return { notes: [LOCKED] };
+    if (words.locksProviders) return { notes: [], output: LOCKED };
     const asker = { environment: base, folder: copyOf(place, words.folder) };
     const variables = { [CLI_ARGS]: cliArgs, TF_REATTACH_PROVIDERS: await reattach(asker) };
     if (!words.needsFolder) return { notes: [], run: { args, folder, environment: variables } };

@@ -19,16 +19,21 @@ gate
   .on("end", () => act(JSON.parse(text)));
 gate.write(`${JSON.stringify({ engine, args, folder: process.cwd(), environment: process.env })}\n`);
 
-function act({ notes, refusal, run }) {
+function act({ notes, output, refusal, run }) {
   for (const note of notes) process.stderr.write(`${note}\n`);
   if (refusal) return fail(refusal);
+  if (output) process.stdout.write(mode === "--print" ? `printf '%s\\n' ${quoted(output)}\n` : `${output}\n`);
   if (!run) return undefined;
   return mode === "--print" ? print(run) : start(run);
 }
 
+/** @param {string} word */
+function quoted(word) {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 /** @param {{ args: string[], folder: string, environment: Record<string, string | null> }} run */
 function print(run) {
-  const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;
   const variables = Object.entries(run.environment).map(([name, value]) =>
     value === null ? `unset ${name}` : `export ${name}=${quoted(value)}`,
   );

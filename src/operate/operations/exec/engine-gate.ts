@@ -22,6 +22,8 @@ export interface EngineCall {
 export interface EngineAnswer {
   /** Lines for the user, on standard error. */
   readonly notes: readonly string[];
+  /** What the engine would print if it ran. */
+  readonly output?: string;
   /** What to run; undefined when there is nothing to do. */
   readonly run?: {
     readonly args: readonly string[];
