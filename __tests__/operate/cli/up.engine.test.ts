@@ -62,7 +62,7 @@ describeWithEngine("the commands on simulated accounts", () => {
   test("stop at Ctrl-C with the exit code of an interrupt, resume when run again, and report what lost states leave unknown", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
     const running = startPrivatelink(folder, [...SIMULATED, "deploy", "--yes"], PLAIN);
-    while (!running.stdout().includes("❯ Apply producer") && running.child.exitCode === null)
+    while (!running.stderr().includes("❯ Apply producer") && running.child.exitCode === null)
       await new Promise((resolve) => setTimeout(resolve, 20));
     process.kill(-(running.child.pid ?? 0), "SIGINT");
     const { exitCode, stderr } = await running.ended;
@@ -78,7 +78,7 @@ describeWithEngine("the commands on simulated accounts", () => {
     const states = ["producer", "consumer"].map((stack) => join(folder, "world.files", `terraform.${stack}.tfstate`));
     for (const state of states) renameSync(state, `${state}.saved`);
     const lost = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes"], PLAIN);
-    expect(lost).toMatchObject({ exitCode: 1, stderr: NOTICE });
+    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(new RegExp(`^${NOTICE}✔`)) });
     expect(lost.stdout).toMatch(/consumer: the state at .* is missing\. If it was ever deployed/);
     expect(lost.stdout).toMatch(/^Left:\n {2}endpoint service vpce-svc-\w+ in account 111111111111 /m);
     expect(lost.stdout).not.toMatch(/nothing/i);
