@@ -76,6 +76,21 @@ export class ChangeBench {
     }
   }
 
+  /**
+   * Makes a change, and on top of it another one; where the first is refused, the second is made to what there was.
+   * @param both the config with both changes
+   */
+  public async changeTwice(first: unknown, second: unknown, both: unknown): Promise<readonly Outcome[]> {
+    this.kept ??= await this.deployBase();
+    copyProject(this.original, this.folder);
+    const site = await Site.open(this.binary, this.folder, configOf(first), this.kept.world, this.kept.certificates);
+    const between = await site.deployAndAccept().finally(() => site.close());
+    if (between.kind === "broken") return [between];
+    const to = configOf(between.kind === "refused" ? second : both);
+    const next = await Site.open(this.binary, this.folder, to, site.world(), site.certificates);
+    return [between, await next.change().finally(() => next.close())];
+  }
+
   private async deployBase(): Promise<Kept> {
     const site = await Site.open(this.binary, this.folder, configOf(this.base), undefined, {});
     try {
@@ -167,6 +182,20 @@ class Site {
 
   /** Makes the change, and looks at everything that can be wrong with it. */
   public async change(): Promise<Outcome> {
+    const outcome = await this.tryDeploy();
+    if (outcome.kind === "broken" || outcome.kind === "refused") return outcome;
+    const text = await this.whatIsWrong();
+    return text === undefined ? outcome : { ...outcome, kind: "broken", text };
+  }
+
+  /** Makes the change as one of several. */
+  public async deployAndAccept(): Promise<Outcome> {
+    const outcome = await this.tryDeploy();
+    if (outcome.kind !== "broken" && outcome.kind !== "refused") await this.accept();
+    return outcome;
+  }
+
+  private async tryDeploy(): Promise<Outcome> {
     const started = this.rehearsal.clock.elapsed;
     const seconds = () => Math.round((this.rehearsal.clock.elapsed - started) / 1000);
     const dialogue = new RecordedDialogue();
@@ -178,15 +207,12 @@ class Site {
       if (isUntouched && /\b(do|fix|expected): /.test(text)) return { kind: "refused", text, seconds: 0, closes: [] };
       return { kind: "broken", text: `deploy fails: ${text}`, seconds: seconds(), closes: [] };
     }
-    const took = seconds();
-    const wrong = await this.whatIsWrong();
     const closes = dialogue.questions.flatMap((question) => (question.kind === "apply" ? (question.closes ?? []) : []));
-    if (wrong !== undefined) return { kind: "broken", text: wrong, seconds: took, closes };
     const asked = dialogue.questions.flatMap((question) =>
       question.kind === "apply" ? question.plans.map(({ stack }) => stack) : [],
     );
     const isOnce = new Set(asked).size === asked.length;
-    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: took, closes };
+    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: seconds(), closes };
   }
 
   private async whatIsWrong(): Promise<string | undefined> {
