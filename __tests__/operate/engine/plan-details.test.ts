@@ -25,6 +25,15 @@ describe("the details of a plan", () => {
         }),
       },
       {
+        address: "aws_ec2_client_vpn_endpoint.vpn",
+        change: change({
+          actions: ["delete", "create"],
+          before: { authentication_options: [{ type: "federated", self_service_saml_provider_arn: "" }] },
+          after: { authentication_options: [{ type: "federated", self_service_saml_provider_arn: "arn" }] },
+          replace_paths: [["authentication_options"]],
+        }),
+      },
+      {
         address: "aws_vpc.tagged",
         change: change({
           actions: ["update"],
@@ -55,6 +64,12 @@ describe("the details of a plan", () => {
     ]);
   });
 
+  test("name the argument that changes in a block of which there is one", () => {
+    expect(details.get("aws_ec2_client_vpn_endpoint.vpn")?.forcedBy).toEqual([
+      { attribute: "authentication_options.self_service_saml_provider_arn", from: "none", to: "arn" },
+    ]);
+  });
+
   test("name the attributes that change in place", () => {
     expect(details.get("aws_vpc.tagged")).toEqual({
       ids: ["a"],
@@ -82,6 +97,11 @@ describe("the details of a plan", () => {
   });
 
   test("leave out what does not change", () => {
-    expect([...details.keys()]).toEqual(["aws_lb.replaced", "aws_vpc.tagged", "aws_lb_listener.port"]);
+    expect([...details.keys()]).toEqual([
+      "aws_lb.replaced",
+      "aws_ec2_client_vpn_endpoint.vpn",
+      "aws_vpc.tagged",
+      "aws_lb_listener.port",
+    ]);
   });
 });

@@ -27,3 +27,4 @@ export {
   STATUS_MARKS,
   sourceInWords,
 } from "./render-proof";
+export { shortReason } from "./short-reason";

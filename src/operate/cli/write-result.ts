@@ -10,7 +10,7 @@ export const STDOUT = "-";
  * Writes the output of a command and prints the path; `-` is stdout, without the path.
  * @throws UserError when the file cannot be written
  */
-export function writeResult(file: string, content: string): void {
+export function writeResult(file: string, content: string | Uint8Array): void {
   if (file === STDOUT) {
     process.stdout.write(content);
     return;

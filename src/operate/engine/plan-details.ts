@@ -67,7 +67,7 @@ function detailsOf(change: PlanChange): ResourceDetails {
       .filter((each) => isScalar(before[each]) && isScalar(after[each]))
       .map((each) => [each])
       .map(changeAt),
-    forcedBy: change.replace_paths.map(changeAt),
+    forcedBy: change.replace_paths.flatMap((path) => innerPaths(change, path)).map(changeAt),
   };
 
   function changeAt(path: readonly Step[]): AttributeChange {
@@ -89,6 +89,20 @@ function textOf(value: unknown): string | undefined {
 
 function isScalar(value: unknown): boolean {
   return typeof value !== "object" || value === null;
+}
+
+/** For a block that there is one of, the paths of the arguments in it that change: a set has no paths of its own. */
+function innerPaths({ before, after }: PlanChange, path: readonly Step[]): readonly (readonly Step[])[] {
+  const [old, current] = [before, after].map((values) => at(values, path));
+  if (!isSingle(old) || !isSingle(current)) return [path];
+  const [from, to] = [membersOf(old[0]), membersOf(current[0])];
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  const changed = names.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]));
+  return changed.length === 0 ? [path] : changed.map((name) => [...path, 0, name]);
+}
+
+function isSingle(value: unknown): value is readonly [object] {
+  return Array.isArray(value) && value.length === 1 && typeof value[0] === "object" && value[0] !== null;
 }
 
 /** Whether anything in it is unknown. */
