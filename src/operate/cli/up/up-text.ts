@@ -13,8 +13,14 @@ export function upLines(
 ): readonly string[] {
   const outside = tests.some((test) => failedHop(test.hops)?.hop === "resolver");
   return [
-    ...checks.flatMap(({ status, where, found, fix }) =>
-      status === "warn" ? [`warning: ${where}: ${found}`, ...(fix ? [`  do: ${fix}`] : [])] : [],
+    ...checks.flatMap(({ status, where, found, expected, fix }) =>
+      status === "warn"
+        ? [
+            `warning: ${where}: ${found}`,
+            ...(expected ? [`  expected: ${expected}`] : []),
+            ...(fix ? [`  do: ${fix}`] : []),
+          ]
+        : [],
     ),
     ...tests.map(renderTest),
     ...(outside
