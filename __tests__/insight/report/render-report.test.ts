@@ -106,7 +106,7 @@ describe("renderReport", () => {
       findings: [],
     });
     const text = textOf(html.slice(html.indexOf("<body>"))).replace(/To open it/g, "");
-    expect(text).toContain("Nothing blocks the intended path now, and 2 changes pending.");
+    expect(text).toContain("Nothing blocks the intended path now, but 2 changes are pending.");
     expect(text).toContain("From a test, 2 changes pending.");
     expect(text).not.toMatch(/\bopen\b|reachable/i);
     expect(html).not.toMatch(/class="(verdict|pill) good"/);

@@ -106,7 +106,7 @@ function reasonOf(
       tone: "warning",
       title: `${capitalized(changesPending(basis.pending))}: what was proven may no longer be true afterwards`,
       text: "In the state, nothing blocks the path. The plan changes what the proof rests on.",
-      next: "Next: apply the plan with `privatelink deploy`, then prove the path again.",
+      next: "Next: apply the plan (privatelink deploy), then prove the path again.",
     };
   const assumed = proof.hops.filter(({ bypassed, status }) => status === "assumed" && bypassed !== true);
   const [first] = assumed;

@@ -49,7 +49,10 @@ function verdictOf({ basis: { pending }, findings }: ReportInput, paths: readonl
     return { tone: "warning", sentence: "There is no path to prove: no source can reach an endpoint." };
   if (pending > 0) {
     const what = proofs.length === 1 ? "Nothing blocks the intended path" : `Nothing blocks the ${proofs.length} paths`;
-    return { tone: "warning", sentence: `${what} now, and ${changesPending(pending)}.` };
+    return {
+      tone: "warning",
+      sentence: `${what} now, but ${pending === 1 ? "1 change is" : `${pending} changes are`} pending.`,
+    };
   }
   const assumed = proofs.filter(({ verdict }) => verdict === "assumed").length;
   if (assumed > 0)
