@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../src/authoring/app/load-config";
 import { readTopology, type TopologyReading } from "../src/operate/operations/read-topology";
 import { CARD_EXAMPLE, CARD_FILE, drawExampleCard } from "./diagrams/draw-card";
-import { DIAGRAMS, drawExample } from "./diagrams/draw-example";
+import { configOf, DIAGRAMS, drawExample } from "./diagrams/draw-example";
 
 const EXAMPLES = resolve(__dirname, "../examples");
 
@@ -35,10 +35,6 @@ async function rehearseExample(name: string): Promise<TopologyReading> {
   return readTopology({ kind: "rehearsal", config }, async (steps) => {
     for (const step of steps) await step.run(() => undefined);
   });
-}
-
-function configOf(name: string): string {
-  return join(EXAMPLES, name, "privatelink.config.ts");
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
