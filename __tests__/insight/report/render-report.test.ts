@@ -143,8 +143,8 @@ describe("renderReport", () => {
     const html = await reportOf(manyConsumerStates(19));
     const groups = [...html.matchAll(/<optgroup label="([^"]*)">(.*?)<\/optgroup>/g)];
     expect(groups.map(([, label]) => label)).toEqual(Array.from({ length: 19 }, (_, index) => `consumer-${index}`));
-    for (const [, , options = ""] of groups)
-      expect(textOf(options).trim()).toBe("! VPN clients → hello.internal.company:8080: assumed open");
+    for (const [, label, options = ""] of groups)
+      expect(textOf(options).trim()).toBe(`! VPN clients of ${label} → hello.internal.company:8080: assumed open`);
     expect(html.match(/<article class="path"/g)).toHaveLength(19);
     expect(textOf(html)).toContain("No path is blocked; 19 of 19 are open if the assumptions hold.");
   });

@@ -1,3 +1,4 @@
+import { capitalized } from "../../diagram";
 import { isBlocked } from "../../reachability";
 import { basisText } from "../card";
 import { costText, type DescribedPath } from "../cards";
@@ -147,8 +148,4 @@ function numbersOf(
 
 function fact(term: string, value: string, href: string): Html {
   return h("div", {}, h("dt", {}, term), h("dd", {}, h("a", { href }, value)));
-}
-
-function capitalized(text: string): string {
-  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}`;
 }

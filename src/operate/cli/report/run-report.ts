@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
+import { type LoadedConfig, loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
 import { SIMULATED_VARIABLE } from "../../../authoring/app/project-files";
 import { noPathForCard } from "../../../base/errors/command-errors";
-import type { Finding } from "../../../base/findings/finding";
 import { obtainEngine } from "../../engine/obtain-engine";
 import { buildCard, buildReport, reportFacts } from "../../operations/build-report";
 import { forecastForReport } from "../../operations/forecast/report-forecast";
+import { knownNetworks } from "../../operations/known-networks";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { type StateOptions, topologyFor } from "../topology-options";
 import { withProject } from "../with-project";
@@ -24,7 +24,9 @@ export interface ReportCommandOptions extends StateOptions {
 /** Writes the report, and the card. */
 export async function runReport(options: ReportCommandOptions, command: Command): Promise<void> {
   const project = projectOf(options, command);
-  const findings = project?.findings ?? (options.rehearse ? findingsOfRehearsed(command) : []);
+  const loaded = project ?? (options.rehearse ? rehearsedConfig(command) : undefined);
+  const findings = loaded?.findings ?? [];
+  const networks = loaded ? knownNetworks(loaded.config) : [];
   // Of a config that has changed since, the stacks are as before: their plan would miss the change.
   if (project && options.plan) await withProject(project, "look", async () => undefined);
   const toStandardOutput = options.output === "-" || options.card === "-";
@@ -39,7 +41,13 @@ export async function runReport(options: ReportCommandOptions, command: Command)
         )
       : undefined;
   const made = `made on ${new Date().toISOString().slice(0, 16).replace("T", " at ")} UTC`;
-  const html = await buildReport(facts, { title: options.title, findings, made, ...(forecast && { forecast }) });
+  const html = await buildReport(facts, {
+    title: options.title,
+    findings,
+    networks,
+    made,
+    ...(forecast && { forecast }),
+  });
   writeResult(options.output, html);
   if (options.card !== undefined && card !== undefined) writeResult(options.card, card);
 }
@@ -52,9 +60,9 @@ function projectOf({ rehearse, state }: ReportCommandOptions, command: Command):
 }
 
 /** A rehearsal creates its own certificates; those of simulated accounts are recorded next to their world. */
-function findingsOfRehearsed(command: Command): readonly Finding[] {
+function rehearsedConfig(command: Command): LoadedConfig {
   const file = resolveConfigFile(command.optsWithGlobals<{ config?: string }>().config);
-  return loadConfig(file, { tolerate: [CERTIFICATE_RULE], certificates: {} }).findings;
+  return loadConfig(file, { tolerate: [CERTIFICATE_RULE], certificates: {} });
 }
 
 function isSimulated(command: Command): boolean {
