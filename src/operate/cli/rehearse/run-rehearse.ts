@@ -108,7 +108,11 @@ function reportStep(config: Config, findings: readonly Finding[], read: () => Pr
     title: "Report",
     run: async () => {
       const facts = reportFacts({ ...(await read()), rehearsedSeconds: secondsSince(started) });
-      const html = await buildReport(facts, { title: `${config.name}, rehearsed`, findings });
+      const html = await buildReport(facts, {
+        title: `${config.name}, rehearsed`,
+        findings,
+        networks: knownNetworks(config),
+      });
       mkdirSync(dirname(resolve(REPORT_FILE)), { recursive: true });
       writeFileSync(resolve(REPORT_FILE), html);
       return REPORT_FILE;
