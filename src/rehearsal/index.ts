@@ -4,6 +4,7 @@ import type { DoorOptions } from "./api/door";
 import { type ApiServer, serveApi } from "./api/server";
 import { awsProvider } from "./aws-provider/aws-provider";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
+import type { Asker } from "./provider";
 import { SimulatedClock } from "./simulation/clock";
 import type { Breakage, Fault } from "./simulation/faults";
 import type { OperationEvent } from "./simulation/operation";
@@ -53,6 +54,8 @@ export interface Rehearsal {
   readonly clock: SimulatedClock;
   /** AWS's own API of the same accounts. */
   readonly api: ApiServer;
+  /** @returns the value of `TF_REATTACH_PROVIDERS` for an engine in another environment and folder than this process's. */
+  reattach(asker: Asker): Promise<string>;
   /** Writes the world to its file, if it has one. */
   save(): void;
   /** Stops the servers, saves the world and unlocks its file. */
@@ -87,6 +90,12 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     operations,
     clock,
     api,
+    reattach: async (asker) =>
+      reattachProviders(
+        await Promise.all(
+          servers.map(async ({ source, addressFor }) => ({ source, address: await addressFor(asker) })),
+        ),
+      ),
     save: () => store.save(),
     stop: async () => {
       clock.stop();

@@ -118,6 +118,14 @@ export interface DataSourceKind<Session> {
   read(request: { readonly session: Session; readonly config: ObjectValue }): MaybePromise<ObjectValue>;
 }
 
+/** The engine that configures a provider. */
+export interface Asker {
+  /** Its environment, for variables such as `AWS_PROFILE`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Its working folder, to which the paths in a configuration are relative. */
+  readonly folder: string;
+}
+
 /** A simulated provider. `Session` is its configuration, one for each provider block (alias). */
 export interface ProviderDefinition<Session> {
   /** The short source address, for example `hashicorp/aws`. */
@@ -128,8 +136,8 @@ export interface ProviderDefinition<Session> {
   schema(): ProviderSchema;
   /** @returns the problems in the provider block; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
-  /** Configures the provider. @throws DiagnosticError to refuse it. */
-  configure(config: ObjectValue): MaybePromise<Session>;
+  /** Configures the provider. @param asker undefined for an engine of this process. @throws DiagnosticError to refuse it. */
+  configure(config: ObjectValue, asker?: Asker): MaybePromise<Session>;
   /** @returns the behaviour of a resource type of the schema. */
   resource(type: string): ResourceKind<Session>;
   /** @returns the behaviour of a data source of the schema. */

@@ -5,6 +5,7 @@ import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import { orphansBeforeDeploy } from "../../../base/errors/orphan-errors";
 import type { AwsAccount } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
+import type { StackState } from "../../engine/documents";
 import type { StackNode } from "../../engine/order-stacks";
 import type { SynthesizedStack } from "../../engine/read-manifest";
 import { describeLeaving, type Offboarding, offboardingOf, revokeLeaving } from "../certificates/issued-clients";
@@ -22,6 +23,7 @@ import { requireSamePlace } from "./deployed-place";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { namingOrphans } from "./name-orphans";
+import { type CostChange, costChange, stacksInWords } from "./planned-cost";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
 import { serviceSteps } from "./service-steps";
 import { requireSoundStates } from "./sound-states";
@@ -74,12 +76,22 @@ export async function deploy(
     chosen.map((stack) => initStep(deployment.work(stack))),
     "side-by-side",
   );
+  const states = new Map<string, StackState>();
   await dialogue.run(
-    chosen.map((stack) => compareStep(deployment, stack)),
+    chosen.map((stack) => compareStep(deployment, stack, states)),
     "side-by-side",
   );
   const deployed: DeployedStack[] = [];
   let outlook: Outlook | undefined;
+  const priced = chosen.map((stack) => ({ ...stack, state: states.get(stack.name) }));
+  let cost: CostChange | undefined = costChange(
+    stacksInWords(
+      chosen.map(({ name }) => name),
+      known,
+    ),
+    deployment.config,
+    priced,
+  );
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
     await dialogue.run(
@@ -105,7 +117,8 @@ export async function deploy(
     const isForeseen = outlook !== undefined || plans.length === 0 || !withForecast;
     const news = isForeseen ? undefined : await lookAhead(deployment, dialogue, works, laterThan(deployed, chosen));
     outlook ??= news;
-    if (plans.length + leaving.length > 0) await dialogue.ask({ kind: "apply", plans, ...news });
+    if (plans.length + leaving.length > 0) await dialogue.ask({ kind: "apply", plans, ...news, ...(cost && { cost }) });
+    if (plans.length > 0) cost = undefined;
     const lists = new Map<string, string>();
     await dialogue.run([
       ...offboardings.map((each) => revokeStep(deployment, each, lists)),
@@ -129,12 +142,13 @@ function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNod
 }
 
 /** Refuses another place, and what AWS cannot do to a deployed stack. @throws UserError before anything is changed */
-function compareStep(deployment: Deployment, stack: SynthesizedStack): Step {
+function compareStep(deployment: Deployment, stack: SynthesizedStack, states: Map<string, StackState>): Step {
   return {
     title: `Compare ${stack.name} with its state`,
     run: async () => {
       const { engine } = deployment.work(stack);
       const state = await engine.show();
+      states.set(stack.name, state);
       await requireSamePlace(deployment, stack.name, state);
       const problem = unchangeable(stack.name, readConfiguration(stack), state);
       if (problem !== undefined) throw problem;
