@@ -43,8 +43,9 @@ export class Playground {
 
   /** Opens a playground in a new folder; close it when the test is done. */
   public static async open(engine: EngineBinary, options: RehearsalOptions = {}): Promise<Playground> {
-    const rehearsal = await startRehearsal({ environment: {}, ...options });
-    return new Playground(temporaryFolder(), rehearsal, engine);
+    const folder = temporaryFolder();
+    const rehearsal = await startRehearsal({ environment: {}, folders: [folder], ...options });
+    return new Playground(folder, rehearsal, engine);
   }
 
   /** Writes the configuration, with {@link TWO_ACCOUNTS} in front, in place of the one before. */

@@ -9,9 +9,19 @@ import { genericBehaviour } from "../simulation/generic";
 import type { AwsSession, Simulation } from "../simulation/session";
 import { AwsKind } from "./aws-kind";
 import { dataSourceKind } from "./data-source-kind";
+import { ephemeralKind } from "./ephemeral-kinds";
+import { AWS_FUNCTIONS } from "./functions";
+import { type MentionedTypes, offeredTypes } from "./offered-types";
 
-/** @returns the provider for a simulation. */
-export function awsProvider(simulation: Simulation, facts: AccountFacts): ProviderDefinition<AwsSession> {
+/**
+ * @param mentioned the types that an engine may meet; @default any
+ * @returns the provider for a simulation
+ */
+export function awsProvider(
+  simulation: Simulation,
+  facts: AccountFacts,
+  mentioned: MentionedTypes = () => undefined,
+): ProviderDefinition<AwsSession> {
   const kinds = new Map<string, ResourceKind<AwsSession>>();
   const resource = (type: string): ResourceKind<AwsSession> => {
     const kind =
@@ -23,6 +33,9 @@ export function awsProvider(simulation: Simulation, facts: AccountFacts): Provid
   return {
     source: "hashicorp/aws",
     schema: awsSchema,
+    offered: offeredTypes(mentioned),
+    functions: AWS_FUNCTIONS,
+    ephemeral: ephemeralKind,
     conduct: awsConduct,
     validate: (config) => nullElements(awsSchema().provider_block, config),
     legacyTypeSystem: (type) => awsConduct(type)?.legacy_type_system !== false,

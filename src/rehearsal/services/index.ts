@@ -45,6 +45,8 @@ import { ramBehaviours } from "./ram/resource-share";
 import { route53RecordBehaviours } from "./route53/record";
 import { route53ZoneBehaviours } from "./route53/zone";
 import { route53DataSources } from "./route53/zone-data";
+import { secretBehaviours } from "./secrets-manager/secret";
+import { secretDataSources } from "./secrets-manager/secret-data";
 import { snsBehaviours } from "./sns/topic";
 import { ssmBehaviours } from "./ssm/parameter";
 import { parameterDataSources } from "./ssm/parameter-data";
@@ -102,6 +104,7 @@ export const BEHAVIOURS: Behaviours = {
   ...policyBehaviours,
   ...roleBehaviours,
   ...logsBehaviours,
+  ...secretBehaviours,
   ...ssmBehaviours,
   ...snsBehaviours,
   ...ramBehaviours,
@@ -123,6 +126,7 @@ export const DATA_SOURCES: DataSources = {
   ...policyDataSources,
   ...policyDocumentDataSources,
   ...parameterDataSources,
+  ...secretDataSources,
   ...accountDataSources,
   ...serviceDataSources,
 };

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../provider";
 import type { AwsCall, Behaviours, ObjectValue } from "../simulation";
 import { named } from "../simulation/named";
 import { textOf } from "../values/attributes";
+import { managedSecret } from "./secrets-manager/managed-secret";
 
 function bucketNames(call: AwsCall, bucket: string): ObjectValue {
   return {
@@ -24,6 +25,17 @@ function databaseEndpoint(call: AwsCall, name: string, planned: ObjectValue): Ob
     port,
     resource_id: `db-${call.ids.upper(26)}`,
     status: "available",
+  };
+}
+
+function clusterEndpoints(call: AwsCall, name: string, planned: ObjectValue): ObjectValue {
+  const suffix = `${call.ids.hex(11)}.${call.region}.rds.${call.dnsSuffix}`;
+  return {
+    endpoint: `${name}.cluster-c${suffix}`,
+    reader_endpoint: `${name}.cluster-ro-c${suffix}`,
+    port: /postgres/.test(textOf(planned, "engine")) ? 5432 : 3306,
+    cluster_resource_id: `cluster-${call.ids.upper(26)}`,
+    engine_version_actual: textOf(planned, "engine_version"),
   };
 }
 
@@ -113,20 +125,16 @@ export const namedResourceBehaviours: Behaviours = {
   }),
   aws_db_instance: named("RDS", "RDS DB Instance", "identifier", {
     arn: (name) => `rds:db:${name}`,
-    computed: databaseEndpoint,
+    computed: (call, name, planned) => ({
+      ...databaseEndpoint(call, name, planned),
+      ...managedSecret(call, { type: "aws_db_instance", id: name }, planned),
+    }),
   }),
-  aws_secretsmanager_secret: named("Secrets Manager", "Secrets Manager Secret", "name", {
-    computed(call, name) {
-      const arn = call.arn(`secretsmanager:secret:${name}-${call.ids.hex(6)}`);
-      return { id: arn, arn };
-    },
+  aws_rds_cluster: named("RDS", "RDS Cluster", "cluster_identifier", {
+    arn: (name) => `rds:cluster:${name}`,
+    computed: (call, name, planned) => ({
+      ...clusterEndpoints(call, name, planned),
+      ...managedSecret(call, { type: "aws_rds_cluster", id: name }, planned),
+    }),
   }),
-  aws_secretsmanager_secret_version: {
-    service: "Secrets Manager",
-    label: "Secrets Manager Secret Version",
-    create(call, planned) {
-      const [arn, version_id] = [textOf(planned, "secret_id"), call.ids.uuid()];
-      return { id: `${arn}|${version_id}`, arn, version_id, version_stages: ["AWSCURRENT"] };
-    },
-  },
 };

@@ -42,7 +42,6 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     version: (numberOf(before?.attributes ?? {}, "version") ?? 0) + 1,
     tier: "Standard",
     data_type: "text",
-    has_value_wo: false,
   };
 }
 
