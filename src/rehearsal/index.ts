@@ -1,10 +1,12 @@
 /** A rehearsal: the real engine against simulated AWS accounts, without an AWS account, a network or costs. */
 
+import { resolve } from "node:path";
 import type { DoorOptions } from "./api/door";
 import { type ApiServer, serveApi } from "./api/server";
 import { awsProvider } from "./aws-provider/aws-provider";
 import { mentionedTypes } from "./configuration/mentioned-types";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
+import type { Asker } from "./provider";
 import { smallProviders } from "./providers/serve";
 import { SimulatedClock } from "./simulation/clock";
 import type { Breakage, Fault } from "./simulation/faults";
@@ -60,6 +62,8 @@ export interface Rehearsal {
   readonly clock: SimulatedClock;
   /** AWS's own API of the same accounts. */
   readonly api: ApiServer;
+  /** @returns the value of `TF_REATTACH_PROVIDERS` for an engine in another environment and folder than this process's. */
+  reattach(asker: Asker): Promise<string>;
   /** Writes the world to its file, if it has one. */
   save(): void;
   /** Stops the servers, saves the world and unlocks its file. */
@@ -75,7 +79,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const listener = onOperation && ((event: OperationEvent) => onOperation(event, store.world));
   const operations = new Operations(clock, { ...options, onOperation: listener });
   const simulation = { world: store.world, operations, zones, clock, changed: () => store.record() };
-  const mentioned = () => typesIn(store.world, options.folders);
+  const mentioned = (asker?: Asker) => typesIn(store.world, foldersOf(asker) ?? options.folders);
   let servers: ProviderServer[] = [];
   let api: ApiServer;
   try {
@@ -97,6 +101,12 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
     operations,
     clock,
     api,
+    reattach: async (asker) =>
+      reattachProviders(
+        await Promise.all(
+          servers.map(async ({ source, addressFor }) => ({ source, address: await addressFor(asker) })),
+        ),
+      ),
     save: () => store.save(),
     stop: async () => {
       clock.stop();
@@ -105,6 +115,11 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
       await store.close();
     },
   };
+}
+
+/** Where an engine runs, and where it keeps installed modules. */
+function foldersOf(asker: Asker | undefined): readonly string[] | undefined {
+  return asker && [asker.folder, resolve(asker.folder, asker.environment.TF_DATA_DIR || ".terraform")];
 }
 
 /** The types that an engine may meet in configurations and states; undefined when any may occur. */

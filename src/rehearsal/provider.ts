@@ -171,6 +171,14 @@ export class FunctionError extends Error {
   }
 }
 
+/** The engine that configures a provider. */
+export interface Asker {
+  /** Its environment, for variables such as `AWS_PROFILE`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Its working folder, to which the paths in a configuration are relative. */
+  readonly folder: string;
+}
+
 /** A simulated provider. `Session` is its configuration, one for each provider block (alias). */
 export interface ProviderDefinition<Session> {
   /** The short source address, for example `hashicorp/aws`. */
@@ -179,12 +187,15 @@ export interface ProviderDefinition<Session> {
   readonly legacyTypeSystem: (type: string) => boolean;
   /** @returns the schema; called on the engine's first request. */
   schema(): ProviderSchema;
-  /** @returns the part of the schema that an engine gets when it asks; the same object for the same part. @default all */
-  offered?(): ProviderSchema;
+  /**
+   * @param asker undefined for an engine of this process
+   * @returns the part of the schema that an engine gets; the same object for the same part. @default all
+   */
+  offered?(asker?: Asker): ProviderSchema;
   /** @returns the problems in the provider block; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
-  /** Configures the provider. @throws DiagnosticError to refuse it. */
-  configure(config: ObjectValue): MaybePromise<Session>;
+  /** Configures the provider. @param asker undefined for an engine of this process. @throws DiagnosticError to refuse it. */
+  configure(config: ObjectValue, asker?: Asker): MaybePromise<Session>;
   /** @returns the behaviour of a resource type of the schema. */
   resource(type: string): ResourceKind<Session>;
   /** @returns the behaviour of a data source of the schema. */

@@ -39,10 +39,10 @@ export function awsProvider(
     conduct: awsConduct,
     validate: (config) => nullElements(awsSchema().provider_block, config),
     legacyTypeSystem: (type) => awsConduct(type)?.legacy_type_system !== false,
-    configure: (config) => ({
+    configure: (config, { environment }: Pick<AccountFacts, "environment"> = facts) => ({
       simulation,
-      account: accountOf(config, facts),
-      region: regionOf(config, facts.environment),
+      account: accountOf(config, { ...facts, environment }),
+      region: regionOf(config, environment),
       defaultTags: defaultTagsOf(config),
       notFound: (type) => BEHAVIOURS[type]?.notFound,
     }),

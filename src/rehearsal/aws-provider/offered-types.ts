@@ -1,15 +1,16 @@
 /** The part of the schema that an engine gets: reading all types takes it a second for each command. */
+import type { Asker } from "../provider";
 import { awsFamilies, awsSchema } from "../schemas";
 import type { ProviderSchema } from "../schemas/schema";
 
 /** @returns the names of the types that an engine may meet; undefined when any may occur. */
-export type MentionedTypes = () => ReadonlySet<string> | undefined;
+export type MentionedTypes = (asker?: Asker) => ReadonlySet<string> | undefined;
 
 /** @returns a function that gives the schema for the types that are mentioned now; the same object for the same types. */
-export function offeredTypes(mentioned: MentionedTypes): () => ProviderSchema {
+export function offeredTypes(mentioned: MentionedTypes): (asker?: Asker) => ProviderSchema {
   const parts = new Map<string, ProviderSchema>();
-  return () => {
-    const names = mentioned();
+  return (asker) => {
+    const names = mentioned(asker);
     if (names === undefined) return awsSchema();
     const families = awsFamilies();
     const wanted = [...names].filter((name) => !(name in families.resources && name in families.data_sources)).sort();

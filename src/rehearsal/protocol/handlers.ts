@@ -1,7 +1,13 @@
 /** Handles the calls of the plugin protocol for a provider definition. One instance serves every connection. */
 import { diagnosticsOf } from "../lifecycle/diagnostics-of";
 import { Lifecycle } from "../lifecycle/lifecycle";
-import { diagnosticError, FunctionError, type ProviderDefinition, type ProviderFunction } from "../provider";
+import {
+  type Asker,
+  diagnosticError,
+  FunctionError,
+  type ProviderDefinition,
+  type ProviderFunction,
+} from "../provider";
 import { impliedType } from "../schemas/implied-type";
 import type { CtyType, ProviderSchema } from "../schemas/schema";
 import type { ObjectValue } from "../values/value";
@@ -26,8 +32,14 @@ export interface Request {
 /** Handles one call; `peer` identifies the connection, and with it the provider configuration. */
 export type Handler = (request: Request, peer: string) => Promise<object> | object;
 
-/** @returns one handler per call of the protocol, by its name. */
-export function providerHandlers<Session>(definition: ProviderDefinition<Session>): Readonly<Record<string, Handler>> {
+/**
+ * @param askerOf whose connection a peer is, where that is known
+ * @returns one handler per call of the protocol, by its name.
+ */
+export function providerHandlers<Session>(
+  definition: ProviderDefinition<Session>,
+  askerOf: (peer: string) => Asker | undefined = () => undefined,
+): Readonly<Record<string, Handler>> {
   const lifecycle = new Lifecycle(definition);
   const sessions = new Map<string, Session>();
   const session = (peer: string): Session => {
@@ -40,8 +52,8 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
   const dataSourceBlock = (request: Request) => lifecycle.dataSourceSchema(request.type_name).block;
 
   return {
-    GetSchema: () => {
-      const offered = definition.offered?.() ?? definition.schema();
+    GetSchema: (_request, peer) => {
+      const offered = definition.offered?.(askerOf(peer)) ?? definition.schema();
       const message = messages.get(offered) ?? schemaMessage(offered, definition.functions);
       messages.set(offered, message);
       return message;
@@ -54,7 +66,7 @@ export function providerHandlers<Session>(definition: ProviderDefinition<Session
     },
     Configure: async (request, peer) => {
       const config = decodeBlock(definition.schema().provider_block, request.config) ?? {};
-      sessions.set(peer, await definition.configure(config));
+      sessions.set(peer, await definition.configure(config, askerOf(peer)));
       return { diagnostics: [] };
     },
     ValidateResourceTypeConfig: (request) => {

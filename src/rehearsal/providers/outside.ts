@@ -1,7 +1,7 @@
 /** What the small providers may see of the world outside: time, random bytes, files, hosts, programs. */
 import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import { diagnosticError } from "../provider";
+import { type Asker, diagnosticError } from "../provider";
 import type { RehearsedFiles } from "./rehearsed-files";
 
 /** The variable with the hosts that may be called, separated by commas; `*` allows all. */
@@ -21,6 +21,8 @@ export interface Outside {
   readonly programs: Readonly<Record<string, string | undefined>>;
   /** @returns the addresses of a name in the simulated accounts, or undefined when it is none of theirs */
   addressesOf(host: string): readonly string[] | undefined;
+  /** @returns the same for an engine in another folder and environment than this process */
+  seenFrom(asker: Asker): Outside;
 }
 
 /** @returns the path as the engine sees it, which runs in another folder than this process */

@@ -1,6 +1,6 @@
 /** The small providers of a rehearsal, as they see its world. */
 import { devNull } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { ProviderDefinition } from "../provider";
 import type { World } from "../world/world";
 import { SMALL_PROVIDERS } from "./index";
@@ -36,15 +36,17 @@ export function smallProviders(facts: SmallProviderFacts): readonly ProviderDefi
 }
 
 function outsideOf({ world, now, environment, worldFile, folders, endpoint }: SmallProviderFacts): Outside {
-  return {
+  const outside: Outside = {
     now,
     bytes: (count) => Buffer.from(world.ids.hex(2 * count), "hex"),
-    files: new RehearsedFiles(worldFile && join(dirname(worldFile), "rehearsed-files")),
+    files: new RehearsedFiles(worldFile && join(`${worldFile.replace(/\.json$/, "")}.files`, ".written")),
     folders: folders ?? [process.cwd()],
     allowedHosts: namesIn(environment[ALLOWED_HOSTS]),
     programs: programsEnvironment(environment, endpoint),
     addressesOf: (host) => addressesInWorld(world, host),
+    seenFrom: (asker) => ({ ...outside, folders: [asker.folder], programs: asker.environment }),
   };
+  return outside;
 }
 
 function namesIn(list: string | undefined): readonly string[] {

@@ -84,7 +84,7 @@ export function smallProvider(definition: SmallProvider, outside: Outside): Prov
     source: `hashicorp/${name}`,
     legacyTypeSystem: () => false,
     schema: () => schema,
-    configure: () => outside,
+    configure: (_, asker) => (asker === undefined ? outside : outside.seenFrom(asker)),
     resource: (type) => resourceKind(known(resources[type], type)),
     dataSource: (type) => dataSourceKind(known(dataSources[type], type)),
     ephemeral: (type) => ephemeralKind(known(ephemeral[type], type)),
