@@ -74,10 +74,13 @@ export class Playground {
     return this.run("init");
   }
 
-  /** Runs the engine with these arguments, without colours and questions. */
+  /**
+   * Runs the engine with these arguments, without colours and questions.
+   * @param command of one word, or of two: `workspace new`
+   */
   public async run(command: string, ...args: readonly string[]): Promise<EngineRun> {
     const env = engineEnvironment(process.env, this.rehearsal.env);
-    const child = spawn(this.engine.path, [command, "-no-color", ...args], { cwd: this.folder, env });
+    const child = spawn(this.engine.path, [...command.split(" "), "-no-color", ...args], { cwd: this.folder, env });
     this.child = child;
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => chunks.push(chunk));
