@@ -10,6 +10,7 @@ import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import type { Fault } from "../../src/rehearsal/simulation/faults";
 import { configWith, DEFAULT_CONFIG } from "../support/configs";
 import { CrashProject, type Scene, type StateKind } from "../support/crash-project";
+import { KeptResults, type SweepResult } from "../support/kept-results";
 import { printTable } from "../support/print-table";
 import { sample } from "../support/sample";
 import { temporaryFolder } from "../support/temporary-folder";
@@ -17,7 +18,9 @@ import { describeWithEngine } from "./engine/helpers/with-engine";
 
 const TEST_TIMEOUT = 12 * 3_600_000;
 /** One case in this many runs by default: a case takes a minute. No divisor of the numbers of faults and states. */
-const EVERY = 401;
+const EVERY = Number(process.env.PRIVATELINK_SWEEP_EVERY ?? 401);
+/** Keeps the results of a run that takes hours, so that it can be interrupted. */
+const RESULTS = process.env.PRIVATELINK_SWEEP_RESULTS;
 
 type CommandName = "deploy" | "change" | "destroy";
 
@@ -59,16 +62,19 @@ describeWithEngine("a crash", (binary) => {
         s3: await prepare("s3", binary()),
       };
       const all = casesOf(scenes.local.operations);
-      const rows: string[][] = [];
-      const wrong: string[] = [];
+      const kept = new KeptResults<SweepResult>(RESULTS);
+      const results: SweepResult[] = [];
       for (const each of sample(all, EVERY)) {
-        const outcome = await runCase(each, scenes[each.state], binary());
-        rows.push([each.command, each.state, each.operation, each.faultName, outcome.summary]);
-        wrong.push(...outcome.wrong);
+        const { command, state, operation, faultName } = each;
+        const run = async () => {
+          const { summary, wrong } = await runCase(each, scenes[state], binary());
+          return { cells: [command, state, operation, faultName, summary], wrong };
+        };
+        results.push(await kept.of(`${command} ${state} ${operation}, ${faultName}`, run));
       }
-      printTable([["command", "state", "operation", "fault", "commands"], ...rows]);
-      expect(wrong).toEqual([]);
-      expect(rows.length).toBeGreaterThan(0);
+      printTable([["command", "state", "operation", "fault", "commands"], ...results.map(({ cells }) => [...cells])]);
+      expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
+      expect(results.length).toBeGreaterThan(0);
     },
     TEST_TIMEOUT,
   );

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_CONFIG } from "../support/configs";
+import { KeptResults, type SweepResult } from "../support/kept-results";
 import { printTable } from "../support/print-table";
 import { projectFolder, runPrivatelink, startPrivatelink } from "../support/project";
 import { sample } from "../support/sample";
@@ -17,6 +18,8 @@ const KILLS = 60;
 /** One kill in this many by default: each takes about a minute. */
 const EVERY = 29;
 const MAX_COMMANDS = 2;
+/** Keeps the results of a run that takes an hour, so that it can be interrupted. */
+const RESULTS = process.env.PRIVATELINK_KILLS_RESULTS;
 /** After this time, nobody who died holds the lock on the simulated accounts. */
 const STALE_LOCK_MS = 12_000;
 
@@ -76,20 +79,24 @@ describeWithEngine("a kill at a random moment", () => {
       const other = copyOf(deployed);
       await timed(other, "destroy");
 
-      const rows: string[][] = [];
-      const wrong: string[] = [];
+      const kept = new KeptResults<SweepResult>(RESULTS);
+      const results: SweepResult[] = [];
       for (const seed of sample([...Array(KILLS).keys()], EVERY)) {
         const command = COMMANDS[seed % COMMANDS.length] ?? "up";
         const victim = VICTIMS[Math.floor(seed / COMMANDS.length) % VICTIMS.length] ?? "us";
         const after = Math.round(fractionOf(seed) * (durations.get(command) ?? 0));
-        const folder = command === "destroy" ? copyOf(deployed) : projectFolder(DEFAULT_CONFIG);
-        const { problem, count } = await killed(folder, command, victim, after);
-        rows.push([String(seed), command, victim, `${after} ms`, problem ?? `${count} more`]);
-        if (problem !== undefined) wrong.push(`seed ${seed}, ${command}, ${victim} after ${after} ms: ${problem}`);
+        const run = async () => {
+          const folder = command === "destroy" ? copyOf(deployed) : projectFolder(DEFAULT_CONFIG);
+          const { problem, count } = await killed(folder, command, victim, after);
+          const cells = [String(seed), command, victim, `${after} ms`, problem ?? `${count} more`];
+          const what = `seed ${seed}, ${command}, ${victim} after ${after} ms`;
+          return { cells, wrong: problem === undefined ? [] : [`${what}: ${problem}`] };
+        };
+        results.push(await kept.of(`seed ${seed}`, run));
       }
-      printTable([["seed", "command", "killed", "after", "commands"], ...rows]);
-      expect(wrong).toEqual([]);
-      expect(rows.length).toBeGreaterThan(0);
+      printTable([["seed", "command", "killed", "after", "commands"], ...results.map(({ cells }) => [...cells])]);
+      expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
+      expect(results.length).toBeGreaterThan(0);
     },
     TEST_TIMEOUT,
   );

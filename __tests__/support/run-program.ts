@@ -22,6 +22,8 @@ export interface RunningProgram {
   readonly child: ChildProcess;
   /** What it has printed on standard output so far. */
   stdout(): string;
+  /** What it has printed on standard error so far. */
+  stderr(): string;
   readonly ended: Promise<ProgramResult>;
 }
 
@@ -52,7 +54,7 @@ export function startProgram({ command, args, folder, environment }: Program): R
     child.once("error", reject);
     child.once("close", (exitCode, signal) => resolve({ exitCode, signal, stdout, stderr }));
   });
-  return { child, stdout: () => stdout, ended };
+  return { child, stdout: () => stdout, stderr: () => stderr, ended };
 }
 
 /** Runs a program to its end. @throws only when it does not start */

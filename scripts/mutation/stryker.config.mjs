@@ -9,7 +9,7 @@ const PARTS = {
     mutate: ["src/authoring/rules/**/*.ts"],
     // Each test of the examples checks all rules, and takes ten times as long as everything else; the test of each rule
     // checks its own examples.
-    spec: ["__tests__/authoring/rules/**/!(*.engine|random-configs|examples).test.ts"],
+    spec: ["__tests__/authoring/rules/**/!(*.engine|*.provider|random-configs|examples).test.ts"],
   },
   reachability: {
     mutate: ["src/insight/reachability/**/*.ts"],

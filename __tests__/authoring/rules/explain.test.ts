@@ -47,6 +47,11 @@ describe("the explanation of a rule", () => {
     );
   });
 
+  test("says where the text of a refusal is ours, because AWS's is not published", () => {
+    expect(explain("LAT-14")).toContain("\nerror code: ValidationException (the text is ours)\n");
+    expect(explain("LS-02")).toContain("\nerror code: ValidationError\n");
+  });
+
   test("finds a rule in any case", () => {
     expect(explain("cvpn-19b")).toBe(explain("CVPN-19b"));
   });

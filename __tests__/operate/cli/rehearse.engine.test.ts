@@ -10,10 +10,10 @@ import { describeWithEngine } from "../engine/helpers/with-engine";
 const KEPT = ".privatelink/rehearsal";
 
 /** Waits until a rehearsal applies a stack and an engine is at work. @returns the processes that it runs */
-async function untilAtWork({ child, stdout }: RunningProgram): Promise<readonly number[]> {
+async function untilAtWork({ child, stdout, stderr }: RunningProgram): Promise<readonly number[]> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`it ended too early:\n${stdout()}`);
-    const descendants = stdout().includes("❯ Apply producer") ? descendantsOf(child.pid ?? 0) : [];
+    const descendants = stderr().includes("❯ Apply producer") ? descendantsOf(child.pid ?? 0) : [];
     if (descendants.length > 0) return descendants;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -53,10 +53,10 @@ describeWithEngine("privatelink rehearse", (binary) => {
 
   test("shows plain lines in a pipe; with --keep the deployment stays, and rehearse exec can use it", async () => {
     const folder = projectFolder(DEFAULT_CONFIG);
-    const { exitCode, stdout } = await runPrivatelink(folder, ["rehearse", "--keep"]);
+    const { exitCode, stdout, stderr } = await runPrivatelink(folder, ["rehearse", "--keep"]);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/Apply producer: \d+ added \(\d+\.\d s\)/);
-    expect(stdout).toMatch(/Plan consumer again: nothing to change/);
+    expect(stderr).toMatch(/Apply producer: \d+ added \(\d+\.\d s\)/);
+    expect(stderr).toMatch(/Plan consumer again: nothing to change/);
     expect(stdout).toContain("service_url = http://hello.internal.company:8080");
     expect(stdout).not.toContain("PRIVATE KEY");
     expect(stdout).toContain(`Kept in ${KEPT}.`);

@@ -1,7 +1,8 @@
 import { UserError } from "../../../src/base/errors/user-error";
-import { type Display, displayFor, runSteps } from "../../../src/operate/cli/run-steps";
+import { type Display, displayFor, runSteps, terminalView } from "../../../src/operate/cli/run-steps";
 import { InterruptedError } from "../../../src/operate/engine/interrupts";
 import type { Step } from "../../../src/operate/operations/operation-step";
+import { Screen } from "../../support/screen";
 import { written } from "../../support/written";
 
 function steps(done: string[], fail?: string): readonly Step[] {
@@ -31,11 +32,10 @@ describe("steps", () => {
     expect(done).toEqual(["first"]);
   });
 
-  test("are plain lines in a pipe, each with its result", async () => {
+  test("are plain lines in a pipe, each with its result, beside the results on stdout", async () => {
     const { stdout, stderr } = await written(() => runSteps(steps([]), "plain"));
-    expect(stdout + stderr).toMatch(/first: 3 added \(\d+\.\d s\)/);
-    expect(stdout + stderr).toMatch(/second \(\d+\.\d s\)/);
-    expect(stdout + stderr).not.toContain("working on");
+    expect(stdout).toBe("");
+    expect(stderr.replace(/\d+\.\d s/g, "0.0 s")).toBe("✔ first: 3 added (0.0 s)\n✔ second (0.0 s)\n✔ third (0.0 s)\n");
   });
 
   test("are not shown when the output is JSON", async () => {
@@ -44,23 +44,71 @@ describe("steps", () => {
 });
 
 describe("the display", () => {
-  const displayWith = (isTTY: boolean, json: boolean): Display => {
-    const before = process.stdout.isTTY;
-    process.stdout.isTTY = isTTY;
+  const displayWith = (stdout: boolean, stderr: boolean, json: boolean): Display => {
+    const before = [process.stdout.isTTY, process.stderr.isTTY] as const;
+    [process.stdout.isTTY, process.stderr.isTTY] = [stdout, stderr];
     try {
       return displayFor({ json });
     } finally {
-      process.stdout.isTTY = before;
+      [process.stdout.isTTY, process.stderr.isTTY] = before;
     }
   };
 
   test.each([
-    [true, false, "terminal"],
-    [false, false, "plain"],
-    [true, true, "silent"],
-    [false, true, "silent"],
-  ])("on a terminal: %s, with --json: %s, is %s", (isTTY, json, display) => {
-    expect(displayWith(isTTY, json)).toBe(display);
+    [true, true, false, "terminal"],
+    [true, false, false, "terminal"],
+    [false, true, false, "terminal"],
+    [false, false, false, "plain"],
+    [true, true, true, "silent"],
+    [false, false, true, "silent"],
+  ])("with stdout on a terminal: %s, stderr on one: %s, --json: %s, is %s", (stdout, stderr, json, display) => {
+    expect(displayWith(stdout, stderr, json)).toBe(display);
+  });
+});
+
+describe("steps on a terminal", () => {
+  test.each([
+    [
+      80,
+      [
+        "✔ Check (1.0 s)",
+        "✔ Plan (0.3 s)",
+        "⠙ Apply producer: 12 of 26, 1 s of about 4 min",
+        "  aws_lb.load-balancer: Creating... [10s elapsed]",
+      ],
+    ],
+    [
+      40,
+      [
+        "✔ Check (1.0 s)",
+        "✔ Plan (0.3 s)",
+        "⠙ Apply producer: 12 of 26, 1 s of …",
+        "  aws_lb.load-balancer: Creating... …",
+      ],
+    ],
+  ])("are updated at the bottom, in whole words at %i columns", (columns, rows) => {
+    const screen = new Screen(columns);
+    const view = terminalView(screen);
+    view.start("Check").end("✔", "Check (1.0 s)");
+    const apply = view.start("Apply producer");
+    apply.say("aws_lb.load-balancer: Creating... [10s elapsed]", { done: 12, total: 26, expectedSeconds: 221 });
+    view.start("Plan").end("✔", "Plan (0.3 s)");
+    const shown = screen.rows().map((row) => row.replace(/^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/, "⠙"));
+    view.end();
+    expect(shown).toEqual(rows);
+  });
+
+  test("stay when they are done, wrapped between words", () => {
+    const screen = new Screen(30);
+    const view = terminalView(screen);
+    view.start("Reject").end("✔", "Reject remaining connections: vpce-0b9c8870349cd91a6 (0.1 s)");
+    view.end();
+    expect(screen.rows()).toEqual([
+      "✔ Reject remaining",
+      "    connections:",
+      "    vpce-0b9c8870349cd91a6",
+      "    (0.1 s)",
+    ]);
   });
 });
 
@@ -92,11 +140,26 @@ describe("steps side by side", () => {
   });
 });
 
-test("the list shows only the first line of an error: the command prints the rest", async () => {
-  const step: Step = { title: "Apply", run: () => Promise.reject(new UserError("no\n  because")) };
-  const { stdout, stderr } = await written(() => expect(runSteps([step], "plain")).rejects.toThrow("no\n  because"));
-  expect(stdout + stderr).toContain("no");
-  expect(stdout + stderr).not.toContain("because");
+describe("a step that fails", () => {
+  const refuse: Step = { title: "Apply", run: () => Promise.reject(new UserError("no\n  because")) };
+  const quick: Step = { title: "Other", run: async () => undefined };
+  const shown = async (steps: readonly Step[], order?: "side-by-side") => {
+    const { stderr } = await written(() => runSteps(steps, "plain", order).catch(() => undefined));
+    return stderr.replace(/\d+\.\d s/g, "0.0 s");
+  };
+
+  test("is marked: the command prints the error at its end", async () => {
+    expect(await shown([refuse])).toBe("✖ Apply: failed (0.0 s)\n");
+  });
+
+  test("beside others shows the first line of its error at once", async () => {
+    expect(await shown([refuse, quick], "side-by-side")).toContain("✖ Apply: no (0.0 s)\n");
+  });
+
+  test("because the user stopped it is interrupted, not wrong", async () => {
+    const stopped: Step = { title: "Apply", run: () => Promise.reject(new InterruptedError("SIGINT")) };
+    expect(await shown([stopped])).toBe("✖ Apply: interrupted (0.0 s)\n");
+  });
 });
 
 test("an empty list of steps shows nothing", async () => {

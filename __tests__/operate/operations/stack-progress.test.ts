@@ -2,27 +2,41 @@ import type { EngineEvent } from "../../../src/operate/engine/events";
 import { describeCounts, sayProgress } from "../../../src/operate/operations/stack-progress";
 
 describe("the progress of a stack", () => {
-  const event = (type: EngineEvent["type"], message: string) => ({ type, message }) as EngineEvent;
+  const COUNTS = { add: 2, change: 1, remove: 0, import: 0 };
+  const event = (type: EngineEvent["type"], message: string, action = "create") =>
+    ({ type, message, action }) as EngineEvent;
+  const told = (events: readonly EngineEvent[], expected?: number) => {
+    const calls: unknown[][] = [];
+    const onEvent = sayProgress((...call) => calls.push(call), COUNTS, expected);
+    for (const each of events) onEvent(each);
+    return calls;
+  };
 
-  test("is shown line by line, with the number of finished changes", () => {
-    const lines: string[] = [];
-    const onEvent = sayProgress((line) => lines.push(line));
-    onEvent(event("apply_start", "aws_vpc.network: Creating..."));
-    onEvent(event("apply_complete", "aws_vpc.network: Creation complete after 0s"));
-    onEvent(event("apply_start", "aws_lb.load-balancer: Creating..."));
-    expect(lines).toEqual([
-      "0 done, aws_vpc.network: Creating...",
-      "1 done, aws_vpc.network: Creation complete after 0s",
-      "1 done, aws_lb.load-balancer: Creating...",
+  test("is shown line by line, with the number of changes that are done, of all", () => {
+    const events = [
+      event("apply_start", "aws_vpc.network: Creating..."),
+      event("apply_complete", "aws_vpc.network: Creation complete after 0s"),
+      event("apply_start", "data.aws_ami.linux: Refreshing...", "read"),
+      event("apply_complete", "data.aws_ami.linux: Refresh complete after 0s", "read"),
+    ];
+    expect(told(events)).toEqual([
+      ["aws_vpc.network: Creating...", { done: 0, total: 3 }],
+      ["aws_vpc.network: Creation complete after 0s", { done: 1, total: 3 }],
+      ["data.aws_ami.linux: Refreshing...", { done: 1, total: 3 }],
+      ["data.aws_ami.linux: Refresh complete after 0s", { done: 1, total: 3 }],
+    ]);
+  });
+
+  test("comes with the time that all of it takes, where that is known", () => {
+    expect(told([event("apply_start", "aws_lb.x: Creating...")], 145)).toEqual([
+      ["aws_lb.x: Creating...", { done: 0, total: 3, expectedSeconds: 145 }],
     ]);
   });
 
   test("omits other events, but not warnings", () => {
-    const lines: string[] = [];
-    const onEvent = sayProgress((line) => lines.push(line));
-    onEvent(event("log", "Outputs: 3"));
-    onEvent(event("diagnostic", "Warning: deprecated"));
-    expect(lines).toEqual(["Warning: deprecated"]);
+    expect(told([event("log", "Outputs: 3"), event("diagnostic", "Warning: deprecated")])).toEqual([
+      ["Warning: deprecated"],
+    ]);
   });
 });
 

@@ -29,18 +29,27 @@ interface Instance {
 }
 
 /** The errors that a row gets, as texts. */
-export async function errorsOf({ hcl, before, when }: RefusedRow): Promise<readonly string[]> {
+export async function errorsOf(row: RefusedRow): Promise<readonly string[]> {
+  const { run, errors } = await applied(row);
+  return row.when === "destroy" ? run.destroy() : errors;
+}
+
+/** The accounts after a row was applied, as far as it goes. */
+export async function worldOf(row: RefusedRow): Promise<SimulatedAws> {
+  return (await applied(row)).run.aws;
+}
+
+async function applied({ hcl, before }: RefusedRow) {
   const run = new RowRun();
   if (before !== undefined) {
     const errors = await run.apply(before);
     if (errors.length > 0) throw new Error(`the first step fails: ${errors.join("\n")}`);
   }
-  const errors = await run.apply(hcl);
-  return when === "destroy" ? run.destroy() : errors;
+  return { run, errors: await run.apply(hcl) };
 }
 
 class RowRun {
-  private readonly aws = new SimulatedAws();
+  public readonly aws = new SimulatedAws();
   private readonly tls = new SimulatedTls();
   /** In the order of their creation. */
   private instances: readonly Instance[] = [];

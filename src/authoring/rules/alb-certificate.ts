@@ -1,5 +1,5 @@
 import { COMMON_NAME_LENGTH } from "../../base/aws-facts/certificates";
-import { TLS_POLICY } from "../../base/aws-facts/load-balancing";
+import { LISTENER_CERTIFICATE, TLS_POLICY } from "../../base/aws-facts/load-balancing";
 import { unique } from "../../base/collections";
 import { coversHost, isDomainName } from "../../base/net/domain";
 import { serviceHostname, serviceHostnames } from "../config/derived";
@@ -18,6 +18,7 @@ export const listenerCertificate = valueRule<ArnPlace>("LS-02", "error", {
   why: "A load balancer uses certificates from its own account and region only.",
   source: "ELBv2 API, CreateListener",
   caughtBy: "apply",
+  awsError: `${LISTENER_CERTIFICATE.code}: Certificate ARN 'arn:aws:acm:us-east-1:…' is not valid`,
   example: certificateExample(
     { kind: "acm", arn: ARN.replace("eu-central-1", "us-east-1") },
     { kind: "acm", arn: ARN },

@@ -1,5 +1,5 @@
 import { FACTS_BY_ID } from "../../base/aws-facts";
-import { sourceText, valueText } from "../../base/aws-facts/documentation";
+import { codeText, sourceText, valueText } from "../../base/aws-facts/documentation";
 import type { Fact } from "../../base/aws-facts/fact";
 import { noSuchRule } from "../../base/errors/config-errors";
 import { nearest } from "../../base/net/nearest";
@@ -33,11 +33,11 @@ export function explain(id: string): string {
 const KNOWN_IDS: readonly string[] = [...RULES_BY_ID.keys(), ...FACTS_BY_ID.keys()];
 
 function explainFact(fact: Fact, isAlone: boolean): string {
-  const value = valueText(fact);
+  const [value, code] = [valueText(fact), codeText(fact)];
   return [
     `${isAlone ? `${fact.id} (fact about AWS)` : "fact about AWS"}: ${fact.text}`,
     ...(value === undefined ? [] : [`value: ${value}`]),
-    ...(fact.code === undefined ? [] : [`error code: ${fact.code}`]),
+    ...(code === undefined ? [] : [`error code: ${code}`]),
     `source: ${sourceText(fact)}`,
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-import { fact, statement } from "./fact";
+import { fact, inOurWords, statement } from "./fact";
 import { api, measured, other, page } from "./sources";
 
 const GUIDE = "vpc/latest/privatelink";
@@ -84,11 +84,14 @@ export const CROSS_REGION_PERMISSION = statement(
   measured("plan", "hashicorp/aws 5.100.0 accepts any region"),
 );
 
-export const NOTIFIED_TOPIC = statement(
-  "SVC-16",
-  "an endpoint service notifies SNS topics in its own region",
-  page(
-    "AWS PrivateLink Guide, alerts for endpoint service events",
-    "vpc/latest/privatelink/create-notification-endpoint-service.html",
+export const NOTIFIED_TOPIC = inOurWords(
+  statement(
+    "SVC-16",
+    "an endpoint service notifies SNS topics in its own region",
+    page(
+      "AWS PrivateLink Guide, alerts for endpoint service events",
+      `${GUIDE}/create-notification-endpoint-service.html`,
+    ),
+    "InvalidParameter",
   ),
 );

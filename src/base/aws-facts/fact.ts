@@ -23,6 +23,8 @@ export interface Fact<V = unknown> {
   readonly adjustable?: boolean;
   /** The error code with which AWS refuses. */
   readonly code?: string;
+  /** Whether the text of the rehearsal's refusal is ours, because AWS's is published nowhere. @default false */
+  readonly isOurText?: boolean;
   /** The limit in Service Quotas: its codes, and AWS's name for it. */
   readonly quota?: { readonly serviceCode: string; readonly quotaCode: string; readonly title: string };
   readonly source: Source;
@@ -51,6 +53,11 @@ export function statement<const C extends string>(
 ): Fact<undefined> & { readonly code: C };
 export function statement(id: string, text: string, source: Source, code?: string): Fact<undefined> {
   return { id, text, value: undefined, source, ...(code === undefined ? {} : { code }) };
+}
+
+/** The same fact; the text of its refusal is ours. */
+export function inOurWords<F extends Fact>(fact: F): F {
+  return { ...fact, isOurText: true };
 }
 
 /** Whether a number is in a range. */

@@ -1,5 +1,5 @@
 import { fact, statement } from "./fact";
-import { api, measured, page } from "./sources";
+import { api, measured, other, page } from "./sources";
 
 const NLB_GUIDE = "elasticloadbalancing/latest/network";
 const QUOTAS = page(
@@ -96,7 +96,7 @@ export const LB_HEALTH_EGRESS = statement(
 export const LB_SUBNETS_STAY = statement(
   "LB-10",
   "subnets cannot be removed from a load balancer that an endpoint service uses; removing one replaces the load balancer",
-  api("ELBv2", "SetSubnets"),
+  page("Network Load Balancers Guide, Availability Zones", `${NLB_GUIDE}/availability-zones.html`),
   "ResourceInUse",
 );
 
@@ -316,6 +316,16 @@ export const LISTENER_PROTOCOLS = fact(
   "a network load balancer listens for TCP, TLS, UDP or TCP_UDP, an application load balancer for HTTP or HTTPS",
   { network: ["UDP", "TCP", "TCP_UDP", "TLS"], application: ["HTTP", "HTTPS"] },
   { code: "ValidationError", source: CREATE_LISTENER },
+);
+
+export const LISTENER_CERTIFICATE = statement(
+  "LS-02",
+  "a listener's certificate is in ACM, in the account and region of its load balancer, or in IAM",
+  other(
+    "github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2754",
+    "https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2754",
+  ),
+  "ValidationError",
 );
 
 export const LISTENER_IDLE_TIMEOUT = fact(

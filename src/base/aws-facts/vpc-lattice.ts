@@ -1,4 +1,4 @@
-import { fact, statement } from "./fact";
+import { fact, inOurWords, statement } from "./fact";
 import { api, measured, page } from "./sources";
 
 const DEFINITION = page(
@@ -33,10 +33,15 @@ export const RESOURCE_DEFINITION = statement(
   measured("validate"),
 );
 
-export const RESOURCE_DOMAIN = statement("LAT-08", "a shared DNS name is one that public DNS resolves", DEFINITION);
+export const RESOURCE_DOMAIN = inOurWords(
+  statement("LAT-08", "a shared DNS name is one that public DNS resolves", DEFINITION, "ValidationException"),
+);
 
-export const RESOURCE_ADDRESS = statement(
-  "LAT-14",
-  "a shared IPv4 address is in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10; public addresses are not supported",
-  DEFINITION,
+export const RESOURCE_ADDRESS = inOurWords(
+  statement(
+    "LAT-14",
+    "a shared IPv4 address is in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10; public addresses are not supported",
+    DEFINITION,
+    "ValidationException",
+  ),
 );

@@ -6,9 +6,45 @@ export function fileNotWritable(file: string, cause: unknown): UserError {
   return userError(`${file} cannot be written: ${messageOf(cause)}`, "do: name another file");
 }
 
+/** A card shows a path, and there is none. */
+export function noPathForCard(): UserError {
+  return userError(
+    "there is no path for the card: in these states, no source can reach an endpoint",
+    "expected: the states of a consumer, with an endpoint",
+    "do: add the consumer's state, or leave out --card",
+  );
+}
+
 /** An option should hold a number. */
 export function optionNotNumber(option: string, text: string, expected: string): UserError {
   return userError(`${option} is no number: "${text}"`, `expected: ${expected}`);
+}
+
+/** A PNG needs a browser, and there is none. */
+export function noBrowser(commands: readonly string[], variable: string, named: string | undefined): UserError {
+  return userError(
+    "a PNG needs Chromium, Chrome or Edge to be drawn",
+    named ? `found: no program at ${variable}=${named}` : `expected: one of ${commands.join(", ")} on the PATH`,
+    `do: install one, name it with ${variable}, or write the picture as .svg`,
+  );
+}
+
+/** A browser made no picture. */
+export function browserFailed(browser: string, lastLine: string): UserError {
+  return userError(
+    `${browser} drew no picture`,
+    ...(lastLine === "" ? [] : [`its last line: ${lastLine}`]),
+    "do: write the picture as .svg",
+  );
+}
+
+/** `--path` names a path that does not exist. */
+export function noSuchPath(number: string, paths: readonly string[]): UserError {
+  return userError(
+    `there is no path ${number}`,
+    paths.length === 0 ? "expected: no number, because the states have no path" : "expected: one of these numbers:",
+    ...paths.map((path, index) => `  ${index + 1}  ${path}`),
+  );
 }
 
 /** A file that should hold prices cannot be read. */

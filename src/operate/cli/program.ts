@@ -3,6 +3,7 @@ import { printable } from "../../base/printable";
 import { adoptCommand } from "./adopt/adopt-command";
 import { certsCommand } from "./certs/certs-command";
 import { checkCommand } from "./check/check-command";
+import { completionCommand } from "./completion/completion-command";
 import { connectionsCommand } from "./connections/connections-command";
 import { costCommand } from "./cost/cost-command";
 import { deployCommand } from "./deploy/deploy-command";
@@ -52,5 +53,6 @@ export function program(): Command {
     .addCommand(reachCommand())
     .addCommand(diagramCommand())
     .addCommand(costCommand())
-    .addCommand(reportCommand());
+    .addCommand(reportCommand())
+    .addCommand(completionCommand());
 }

@@ -3,6 +3,7 @@ import { obtainEngine } from "../engine/obtain-engine";
 import { withPlaceholderCertificates } from "../operations/certificates/placeholder-certificates";
 import { type Deployment, withDeployment, withDoomedDeployment } from "../operations/deploy/deployment";
 import type { Project } from "./load-project";
+import { printError } from "./print-error";
 import { withAws } from "./with-aws";
 
 /**
@@ -29,9 +30,10 @@ export async function withProject<T>(
 
 /** Explains the effect of Ctrl-C. */
 export function sayInterrupt({ consequence }: InterruptNotice): void {
-  process.stderr.write(
+  printError(
+    "",
     consequence === "stopping"
-      ? "\nStopping: waiting for the engine to save the state. Press Ctrl-C again to kill it.\n"
-      : "\nKilled.\n",
+      ? "Stopping: waiting for the engine to save the state. Press Ctrl-C again to kill it."
+      : "Killed.",
   );
 }

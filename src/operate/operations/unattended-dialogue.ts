@@ -1,7 +1,8 @@
 import type { Dialogue } from "./dialogue";
+import type { Say } from "./operation-step";
 
 /** A dialogue within a step: it reports its steps line by line and answers every question with yes. */
-export function unattendedDialogue(say: (line: string) => void): Dialogue {
+export function unattendedDialogue(say: Say): Dialogue {
   return {
     async run(steps) {
       for (const step of steps) {
@@ -10,6 +11,8 @@ export function unattendedDialogue(say: (line: string) => void): Dialogue {
       }
     },
     ask: async () => undefined,
-    say: (...lines) => lines.forEach(say),
+    say: (...lines) => {
+      for (const line of lines) say(line);
+    },
   };
 }

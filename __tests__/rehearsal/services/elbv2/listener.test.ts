@@ -83,6 +83,10 @@ describe("a listener", () => {
     await expect(listen({ protocol: "HTTPS", port: 443, certificate_arn: missing })).rejects.toThrow(
       `CertificateNotFound: Certificate '${missing}' not found`,
     );
+    const elsewhere = CERTIFICATE.replace("eu-central-1", "us-east-1");
+    await expect(listen({ protocol: "HTTPS", port: 443, certificate_arn: elsewhere })).rejects.toThrow(
+      `ValidationError: Certificate ARN '${elsewhere}' is not valid`,
+    );
   });
 
   test.each<[string, string, ObjectValue, string]>([

@@ -36,6 +36,8 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
     view = next;
     svg.setAttribute("viewBox", [view.x, view.y, view.w, view.h].join(" "));
   };
+  /** On a small screen the picture is larger than its frame, and scrolls. */
+  const scrolls = () => viewport.scrollWidth > viewport.clientWidth;
   const scale = () => Math.max(view.w / viewport.clientWidth, view.h / viewport.clientHeight);
   const heightFor = (w: number) => (w * viewport.clientHeight) / viewport.clientWidth;
   const zoom = (factor: number, cx = view.x + view.w / 2, cy = view.y + view.h / 2) => {
@@ -99,7 +101,7 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
       drag = undefined;
     };
     viewport?.addEventListener("pointerdown", (event) => {
-      if (event.button === 0) drag = { x: event.clientX, y: event.clientY, moved: false };
+      if (event.button === 0 && !scrolls()) drag = { x: event.clientX, y: event.clientY, moved: false };
     });
     viewport?.addEventListener("pointermove", (event) => {
       if (!drag) return;
@@ -116,6 +118,11 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
 
   function lookAt(box: SVGGraphicsElement): void {
     if (!viewport) return;
+    if (scrolls()) {
+      const [shown, frame] = [box.getBoundingClientRect(), viewport.getBoundingClientRect()];
+      viewport.scrollLeft += shown.left + shown.width / 2 - frame.left - frame.width / 2;
+      return;
+    }
     const at = box.getBBox();
     const w = Math.min(width, Math.max(at.width * 2.6, viewport.clientWidth / 1.1));
     const h = heightFor(w);

@@ -17,7 +17,10 @@ export function rehearseExecCommand(): Command {
     ],
   })
     .argument("[command...]", "the command and its arguments, after --")
-    .option("--world <file>", "file that stores the simulated accounts between commands", ".privatelink/world.json")
+    .option(
+      "--world <file>",
+      "file that stores the simulated accounts between commands (default: .privatelink/world.json of the project)",
+    )
     .addOption(faultOption())
     .passThroughOptions()
     .action(lazily(() => (require("./run-rehearse-exec") as typeof import("./run-rehearse-exec")).execInRehearsal));

@@ -1,11 +1,9 @@
 /** Where a stack is deployed, from its state. */
-import { z } from "zod";
 import { consumerRegion, PRODUCER_STACK, producerRegion } from "../../../authoring/config/derived";
 import type { AccountConfig, Config } from "../../../authoring/config/schema";
 import { deployedElsewhere } from "../../../base/errors/deploy-errors";
-import { parseJson } from "../../../base/json";
 import { accountOfArn, parseArn } from "../../../base/net/arn";
-import type { StackWork } from "./stack-steps";
+import type { StackState } from "../../engine/documents";
 
 /** An account (twelve digits) and a region. */
 export interface DeployedPlace {
@@ -13,35 +11,14 @@ export interface DeployedPlace {
   readonly region: string;
 }
 
-/** The form of a state that matters here; the name of a provider ends with its alias, if it has one. */
-const stateSchema = z.object({
-  resources: z.array(
-    z.object({
-      mode: z.string(),
-      provider: z.string().default(""),
-      instances: z.array(z.object({ attributes: z.object({ arn: z.string().optional().catch(undefined) }).nullish() })),
-    }),
-  ),
-});
-
-const ALIASED = /\]\.\w/;
-
-/**
- * @param text a state as it is stored
- * @returns where most of what the stack's own provider created is; undefined for a state that does not show it
- */
-export function placeInState(text: string): DeployedPlace | undefined {
-  const state = stateSchema.safeParse(parseJson(text));
-  if (!state.success) return undefined;
+/** @returns where most of what a stack created is; undefined for a state that does not show it */
+export function placeOfState({ resources }: Pick<StackState, "resources">): DeployedPlace | undefined {
   const counts = new Map<string, number>();
-  for (const { instances, mode, provider } of state.data.resources) {
-    if (mode !== "managed" || ALIASED.test(provider)) continue;
-    for (const { attributes } of instances) {
-      const { accountId, region } = parseArn(attributes?.arn ?? "") ?? {};
-      if (!accountId || !region) continue;
-      const key = `${accountId}/${region}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
+  for (const { mode, values } of resources) {
+    const { accountId, region } = parseArn(typeof values.arn === "string" ? values.arn : "") ?? {};
+    if (mode !== "managed" || !accountId || !region) continue;
+    const key = `${accountId}/${region}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([, one], [, other]) => other - one);
   const [account, region] = most?.[0].split("/") ?? [];
@@ -53,16 +30,12 @@ export function placeInState(text: string): DeployedPlace | undefined {
  * deployed before would stay, unknown to any state.
  * @throws UserError for a stack that is deployed in another account or region than the config says
  */
-export async function requireSamePlaces(config: Config, works: readonly Pick<StackWork, "name" | "engine">[]) {
-  const states = await Promise.all(works.map(({ engine }) => engine.pullState()));
-  for (const [index, { name }] of works.entries()) {
-    const deployed = placeInState(states[index] ?? "");
-    const wanted = placeInConfig(config, name);
-    if (deployed === undefined || wanted === undefined) continue;
-    if (wanted.account !== undefined && wanted.account !== deployed.account)
-      throw deployedElsewhere(name, "account", deployed.account, wanted.account);
-    if (wanted.region !== deployed.region) throw deployedElsewhere(name, "region", deployed.region, wanted.region);
-  }
+export function requireSamePlace(config: Config, name: string, state: Pick<StackState, "resources">): void {
+  const [deployed, wanted] = [placeOfState(state), placeInConfig(config, name)];
+  if (deployed === undefined || wanted === undefined) return;
+  if (wanted.account !== undefined && wanted.account !== deployed.account)
+    throw deployedElsewhere(name, "account", deployed.account, wanted.account);
+  if (wanted.region !== deployed.region) throw deployedElsewhere(name, "region", deployed.region, wanted.region);
 }
 
 /** The account is unknown where only a profile is given. */

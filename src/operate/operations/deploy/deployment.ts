@@ -169,7 +169,7 @@ function deploymentOf(
           ? undefined
           : (acceptingOf(config, aws.accounts) ?? acceptingOf(deployed.get(name), aws.accounts));
       const planFile = join(plansFolder, `${name}.tfplan`);
-      return { name, engine, planFile, rewriteState, ...(accepting && { accepting }) };
+      return { name, engine, planFile, rewriteState, isSimulated, ...(accepting && { accepting }) };
     },
     forDestroy: () => openDoomed(options, plansFolder),
   };

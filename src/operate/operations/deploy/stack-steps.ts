@@ -4,10 +4,12 @@ import { stackNotPlanned } from "../../../base/errors/deploy-errors";
 import type { Outputs } from "../../engine/documents";
 import type { Engine } from "../../engine/engine";
 import type { ApplySummary, PlanSummary } from "../../engine/engine-calls";
-import type { Step } from "../operation-step";
+import type { Say, Step } from "../operation-step";
 import { countList, describeCounts, sayProgress } from "../stack-progress";
 import { type Accepting, keepAcceptanceAsWritten, settleAcceptance } from "./accepted-connection";
+import { expectedSeconds } from "./expected-time";
 import { explainFailedApply } from "./failed-apply";
+import { readConfiguration } from "./unchangeable";
 import { whenUnlocked } from "./wait-for-lock";
 
 /** A stack, and the results of the steps so far. */
@@ -20,6 +22,8 @@ export interface StackWork {
   readonly rewriteState?: boolean;
   /** Whether its resources exist in a rehearsal only, and not longer than it. @default false */
   readonly isRehearsal?: boolean;
+  /** Whether its accounts are simulated: nothing takes as long there as on AWS. @default false */
+  readonly isSimulated?: boolean;
   /** Who accepts the connection of the stack's endpoint; undefined if it has none to accept. */
   readonly accepting?: Accepting;
   /** The newest plan. */
@@ -101,12 +105,14 @@ export function planAgainStep({ name, engine }: StackWork, refuse: (changes: rea
   };
 }
 
-async function applyPlan(work: StackWork, command: "deploy" | "destroy", say: (line: string) => void): Promise<string> {
-  const { engine, name, plan, planFile, rewriteState = false } = work;
+async function applyPlan(work: StackWork, command: "deploy" | "destroy", say: Say): Promise<string> {
+  const { engine, isSimulated = false, name, plan, planFile, rewriteState = false } = work;
   if (plan === undefined) throw stackNotPlanned(name);
   if (plan.empty && !rewriteState) return "nothing to do";
+  const expected = isSimulated ? undefined : expectedSeconds(plan.changes, readConfiguration(engine.stack));
+  const onEvent = sayProgress(say, plan.counts, expected);
   try {
-    work.applied = await whenUnlocked(engine.stack, say, () => engine.apply({ planFile, onEvent: sayProgress(say) }));
+    work.applied = await whenUnlocked(engine.stack, say, () => engine.apply({ planFile, onEvent }));
   } catch (error) {
     const isChange = plan.counts.change + plan.counts.remove > 0;
     throw explainFailedApply(error, { command, isRehearsal: work.isRehearsal ?? false, isChange });

@@ -114,7 +114,8 @@ async function applyAll(
       if (!(outcome.reason instanceof EngineError)) throw outcome.reason;
       return failureOf(outcome.reason, Math.round(rehearsal.clock.elapsed / MILLISECONDS));
     }
-    for (const step of serviceSteps(deployment, wave)) await step.run(() => undefined);
+    const works = wave.map((stack) => deployment.work(stack));
+    for (const step of serviceSteps(deployment, works)) await step.run(() => undefined);
   }
   return undefined;
 }

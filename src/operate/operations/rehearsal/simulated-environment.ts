@@ -19,25 +19,23 @@ export interface SimulatedEnvironment {
   remove(): void;
 }
 
-/** Real credentials, wherever they come from: a program must not find any. */
-const NO_CREDENTIALS: Environment = {
-  AWS_ACCESS_KEY_ID: undefined,
-  AWS_SECRET_ACCESS_KEY: undefined,
-  AWS_SESSION_TOKEN: undefined,
-  AWS_SECURITY_TOKEN: undefined,
-  AWS_ROLE_ARN: undefined,
-  AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
-  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: undefined,
-  AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined,
-  AWS_EC2_METADATA_DISABLED: "true",
-};
-
-/** Settings that would lead past the one endpoint. */
-const NO_DETOURS: Environment = {
-  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
-  AWS_USE_FIPS_ENDPOINT: undefined,
-  AWS_USE_DUALSTACK_ENDPOINT: undefined,
-};
+/**
+ * The only variables of AWS's tools that a program gets from outside: they choose among the simulated accounts, or are
+ * about output and certificates. Any other may hold credentials, or lead past the one endpoint.
+ */
+const KEPT: ReadonlySet<string> = new Set([
+  "AWS_CA_BUNDLE",
+  "AWS_DEFAULT_OUTPUT",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_DEFAULT_REGION",
+  "AWS_MAX_ATTEMPTS",
+  "AWS_PAGER",
+  "AWS_PROFILE",
+  "AWS_REGION",
+  "AWS_RETRY_MODE",
+]);
+/** Credentials under other names, which some programs read. */
+const OTHER_CREDENTIALS = ["AMAZON_ACCESS_KEY_ID", "AMAZON_SECRET_ACCESS_KEY", "EC2_ACCESS_KEY", "EC2_SECRET_KEY"];
 
 const LOOPBACK = "127.0.0.1";
 
@@ -56,12 +54,11 @@ export function simulatedEnvironment(
   const profiles = profilesIn(config, environment);
   writeFileSync(files.config, profiles.map(configSection).join("\n"), { mode: 0o600 });
   writeFileSync(files.credentials, profiles.map(credentialsSection).join("\n"), { mode: 0o600 });
-  const ownEndpoints = Object.keys(environment).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"));
+  const removed = Object.keys(environment).filter((name) => name.startsWith("AWS_") && !KEPT.has(name));
   return {
     variables: {
-      ...NO_CREDENTIALS,
-      ...NO_DETOURS,
-      ...Object.fromEntries(ownEndpoints.map((name) => [name, undefined])),
+      ...Object.fromEntries([...removed, ...OTHER_CREDENTIALS].map((name) => [name, undefined])),
+      AWS_EC2_METADATA_DISABLED: "true",
       AWS_CONFIG_FILE: files.config,
       AWS_SHARED_CREDENTIALS_FILE: files.credentials,
       AWS_ENDPOINT_URL: api.url,

@@ -1,6 +1,8 @@
 /** Service Quotas: every account has AWS's default values. */
+
 import type { ServiceQuota } from "@aws-sdk/client-service-quotas";
 import { FACTS } from "../../../base/aws-facts";
+import { NO_SUCH_QUOTA } from "../../../base/aws-facts/error-codes";
 import type { AwsCall } from "../../simulation";
 import type { OperationsOf } from "../operation-types";
 import { pageOf } from "./pages";
@@ -14,7 +16,7 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
 /** The quotas of a service that the book of facts knows. */
 function quotasOf(call: AwsCall, serviceCode = ""): readonly ServiceQuota[] {
   if (SERVICE_NAMES[serviceCode] === undefined) {
-    return call.refuse("NoSuchResourceException", "The request failed because the specified service does not exist.");
+    return call.refuse(NO_SUCH_QUOTA, "The request failed because the specified service does not exist.");
   }
   return FACTS.flatMap(({ quota, value, adjustable }) => {
     if (quota?.serviceCode !== serviceCode || typeof value !== "number") return [];
@@ -36,9 +38,7 @@ function quotasOf(call: AwsCall, serviceCode = ""): readonly ServiceQuota[] {
 
 function quotaOf(call: AwsCall, serviceCode?: string, quotaCode?: string): ServiceQuota {
   const found = quotasOf(call, serviceCode).find(({ QuotaCode }) => QuotaCode === quotaCode);
-  return (
-    found ?? call.refuse("NoSuchResourceException", "The request failed because the specified quota does not exist.")
-  );
+  return found ?? call.refuse(NO_SUCH_QUOTA, "The request failed because the specified quota does not exist.");
 }
 
 export const serviceQuotasOperations: OperationsOf<typeof import("@aws-sdk/client-service-quotas")> = {

@@ -39,7 +39,7 @@ export const clientVpnRouteBehaviours: Behaviours = {
     ],
     alreadyExists: {
       rule: VPN_LOCAL_ROUTE.id,
-      code: "InvalidClientVpnDuplicateRoute",
+      code: VPN_LOCAL_ROUTE.code,
       message: "Route already exists",
     },
     create: createRoute,

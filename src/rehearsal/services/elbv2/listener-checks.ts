@@ -1,5 +1,6 @@
 /** Elastic Load Balancing v2: checks of listeners and their actions. */
-import { LISTENER_PROTOCOLS, TLS_POLICY } from "../../../base/aws-facts/load-balancing";
+import { LISTENER_CERTIFICATE, LISTENER_PROTOCOLS, TLS_POLICY } from "../../../base/aws-facts/load-balancing";
+import { regionOfArn } from "../../../base/net/arn";
 import type { AwsCall, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, numberOf, stringOf, textOf } from "../../values/attributes";
 import { balancersOf } from "./target-group";
@@ -71,11 +72,14 @@ function certificateProblem(planned: ObjectValue): Problem | undefined {
     : [TLS_POLICY.code, `SSL policy '${policy}' not found`, TLS_POLICY.id];
 }
 
-/** Certificates are those of the load balancer's own account and region (LS-02); IAM holds some as well. */
+/** Certificates are those of the load balancer's own account and region; IAM holds some as well. */
 function missingCertificate(call: AwsCall, planned: ObjectValue): Problem | undefined {
   const arn = stringOf(planned, "certificate_arn") ?? "";
   if (arn === "" || arn.includes(":iam:") || call.find("aws_acm_certificate", arn) !== undefined) return undefined;
-  return ["CertificateNotFound", `Certificate '${arn}' not found`, "LS-02"];
+  const { code, id } = LISTENER_CERTIFICATE;
+  return regionOfArn(arn) === call.region
+    ? ["CertificateNotFound", `Certificate '${arn}' not found`, id]
+    : [code, `Certificate ARN '${arn}' is not valid`, id];
 }
 
 /** LS-04: only TCP listeners of Network Load Balancers have this timeout. */

@@ -43,7 +43,7 @@ function checkNotification(call: AwsCall, planned: ObjectValue): void {
   const topic = textOf(planned, "connection_notification_arn");
   if (regionOfArn(topic) !== call.region) {
     const message = `The SNS topic ${topic} is not in the region ${call.region}`;
-    call.by(NOTIFIED_TOPIC.id).refuse("InvalidParameter", message);
+    call.by(NOTIFIED_TOPIC.id).refuse(NOTIFIED_TOPIC.code, message);
   }
   const [service, endpoint] = [textOf(planned, "vpc_endpoint_service_id"), textOf(planned, "vpc_endpoint_id")];
   if (service !== "") call.require("aws_vpc_endpoint_service", service);

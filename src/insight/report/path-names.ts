@@ -1,0 +1,48 @@
+import { groupBy } from "../../base/collections";
+import type { Proof, Source } from "../reachability";
+import type { Topology } from "../topology";
+
+/** A path in words, without Terraform addresses. */
+export interface PathName {
+  /** The stack of its source, such as `consumer`. */
+  readonly consumer: string;
+  /** `VPN clients`, `instance web`, `subnet 10.10.0.0/24`. */
+  readonly source: string;
+  /** Name and port, such as `hello.internal.company:8080`. */
+  readonly destination: string;
+}
+
+/** Names of paths: of two paths of one consumer that would read alike, each also has the ID of its source. */
+export function namePaths(topology: Topology, proofs: readonly Proof[]): ReadonlyMap<Proof, PathName> {
+  const named = proofs.map((proof) => ({ proof, name: nameOf(topology, proof) }));
+  const alike = groupBy(named, ({ name }) => JSON.stringify(name));
+  return new Map(
+    [...alike.values()].flatMap((group) =>
+      group.map(({ proof, name }) => [
+        proof,
+        group.length === 1 ? name : { ...name, source: `${name.source} (${proof.source.id})` },
+      ]),
+    ),
+  );
+}
+
+function nameOf(topology: Topology, { source, destinationLabel: destination }: Proof): PathName {
+  const part = sourcePart(topology, source);
+  return { consumer: part?.state ?? "", source: sourceName(topology, source), destination };
+}
+
+function sourcePart({ clientVpns, instances, subnets }: Topology, { id, kind }: Source) {
+  const parts = { "client-vpn": clientVpns, instance: instances, subnet: subnets } as const;
+  return parts[kind].get(id);
+}
+
+function sourceName(topology: Topology, { id, kind }: Source): string {
+  switch (kind) {
+    case "client-vpn":
+      return "VPN clients";
+    case "instance":
+      return `instance ${topology.instances.get(id)?.name ?? id}`;
+    case "subnet":
+      return `subnet ${topology.subnets.get(id)?.cidrBlock ?? id}`;
+  }
+}
