@@ -1,10 +1,13 @@
 /** A rehearsal: the real engine against simulated AWS accounts, without an AWS account, a network or costs. */
 
+import { resolve } from "node:path";
 import type { DoorOptions } from "./api/door";
 import { type ApiServer, serveApi } from "./api/server";
 import { awsProvider } from "./aws-provider/aws-provider";
+import { mentionedTypes } from "./configuration/mentioned-types";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
 import type { Asker } from "./provider";
+import { smallProviders } from "./providers/serve";
 import { SimulatedClock } from "./simulation/clock";
 import type { Breakage, Fault } from "./simulation/faults";
 import type { OperationEvent } from "./simulation/operation";
@@ -33,6 +36,11 @@ export interface RehearsalOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Zones as an account sees them; @default a different mapping for each account */
   readonly zones?: (account: string, region: string) => readonly Zone[];
+  /**
+   * Where all engines will run, and where they keep installed modules: an engine starts sooner when it gets the schemas
+   * of the types mentioned there only. @default unknown; engines get all types
+   */
+  readonly folders?: readonly string[];
   /** Errors to inject; @default none */
   readonly faults?: readonly Fault[];
   /** Whether operations take as long as on AWS, on a simulated clock; @default none */
@@ -86,18 +94,21 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const listener = onOperation && ((event: OperationEvent) => onOperation(event, store.world));
   const operations = new Operations(clock, { ...options, onOperation: listener });
   const simulation = { world: store.world, operations, zones, clock, changed: () => store.record() };
-  let servers: readonly ProviderServer[] = [];
+  const mentioned = (asker?: Asker) => typesIn(store.world, foldersOf(asker) ?? options.folders);
+  let servers: ProviderServer[] = [];
   let api: ApiServer;
   try {
     const now = () => clock.now();
     api = await serveApi(simulation, options);
     servers = [
       await serveProvider(
-        awsProvider(simulation, () => ({ profiles: profiles(), regions, environment })),
+        awsProvider(simulation, () => ({ profiles: profiles(), regions, environment }), mentioned),
         clock,
       ),
       await serveProvider(tlsProvider(now), clock),
     ];
+    const small = smallProviders({ ...options, world: store.world, now, environment, endpoint: api.url });
+    for (const definition of small) servers.push(await serveProvider(definition, clock));
   } catch (error) {
     await store.close();
     throw error;
@@ -123,4 +134,15 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
       await store.close();
     },
   };
+}
+
+/** Where an engine runs, and where it keeps installed modules. */
+function foldersOf(asker: Asker | undefined): readonly string[] | undefined {
+  return asker && [asker.folder, resolve(asker.folder, asker.environment.TF_DATA_DIR || ".terraform")];
+}
+
+/** The types that an engine may meet in configurations and states; undefined when any may occur. */
+function typesIn(world: World, folders: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  const mentioned = folders && mentionedTypes(folders);
+  return mentioned && new Set([...mentioned, ...world.all().map(({ type }) => type)]);
 }

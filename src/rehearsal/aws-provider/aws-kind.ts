@@ -25,6 +25,7 @@ import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
 import { checkTags, withoutSystemTags } from "../simulation/tag-refusals";
 import { withAllTags } from "../simulation/tags";
+import { sentFlags, sentValues } from "../simulation/write-only";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
 import { GLOBAL, type WorldObject } from "../world/world";
@@ -79,13 +80,13 @@ export class AwsKind implements ResourceKind<AwsSession> {
       const creating = labelOfNew === undefined ? call : call.during(`creating ${labelOfNew(given)}`);
       checkTags(creating, this.behaviour.service, planned);
       checkQuotas(creating, this.behaviour, this.storedType, given);
-      const computed = this.behaviour.create?.(creating, given, config) ?? {};
+      const computed = { ...sentFlags(this.block, config), ...this.behaviour.create?.(creating, given, config) };
       const settled = settle(this.block, planned, whereUnknown(planned, { ...common, ...computed }));
       const attributes = withoutSystemTags(settled);
       const twin = this.stored(call, attributes);
       const isAccepted = this.behaviour.adopts || this.behaviour.isRepeatable;
       if (twin !== undefined && !isAccepted) refuseTwin(creating, this.behaviour, given, twin.id);
-      return this.keep(call, attributes, twin);
+      return this.keep(call, config, attributes, twin);
     });
   }
 
@@ -97,10 +98,11 @@ export class AwsKind implements ResourceKind<AwsSession> {
         return call.via("Modify").refuse("NotFound", `${this.behaviour.label} does not exist`, 404);
       }
       checkTags(call, this.behaviour.service, planned);
-      const changed = this.behaviour.update?.(call, planned, before, config) ?? {};
+      const changed = { ...sentFlags(this.block, config), ...this.behaviour.update?.(call, planned, before, config) };
       // The behaviour may have changed the object indirectly: the stored object is the current one.
       return this.keep(
         call,
+        config,
         withoutSystemTags(settle(this.block, planned, changed)),
         this.stored(call, prior) ?? before,
       );
@@ -129,7 +131,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
 
   public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
     const [, plain = id, region] = (this.hasRegion && ID_AND_REGION.exec(id)) || [];
-    const place = region === undefined ? {} : { region };
+    const place: ObjectValue = region === undefined ? {} : { region };
     const call = this.callFor(session, "importing", place, { id: plain });
     return { ...(this.behaviour.importState?.(call, plain) ?? { id: plain }), ...place };
   }
@@ -214,15 +216,16 @@ export class AwsKind implements ResourceKind<AwsSession> {
   }
 
   /** Stores the attributes of a resource, except its timeouts. */
-  private keep(call: AwsCall, attributes: ObjectValue, before?: WorldObject): ObjectValue {
+  private keep(call: AwsCall, config: ObjectValue, attributes: ObjectValue, before?: WorldObject): ObjectValue {
     const { timeouts: _, ...facts } = attributes;
+    const hidden = { ...before?.hidden, ...call.hidden, ...sentValues(this.block, config) };
     const key = this.keyOf(call, attributes);
     // The identity may have changed.
     if (before !== undefined && before.id !== key.id) call.remove(before);
     call.session.simulation.world.put({
       ...key,
       attributes: { ...before?.attributes, ...facts },
-      hidden: call.hidden === undefined ? before?.hidden : { ...before?.hidden, ...call.hidden },
+      hidden: Object.keys(hidden).length === 0 ? undefined : hidden,
       owner: before?.owner,
     });
     return attributes;

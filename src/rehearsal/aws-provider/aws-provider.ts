@@ -10,11 +10,21 @@ import { genericBehaviour } from "../simulation/generic";
 import type { AwsSession, Simulation } from "../simulation/session";
 import { AwsKind } from "./aws-kind";
 import { dataSourceKind } from "./data-source-kind";
+import { ephemeralKind } from "./ephemeral-kinds";
+import { AWS_FUNCTIONS } from "./functions";
+import { type MentionedTypes, offeredTypes } from "./offered-types";
 import { AWS_RULES } from "./validation/aws-rules";
 import { PROVIDER_CONDUCT } from "./validation/provider-block";
 
-/** @returns the provider for a simulation. */
-export function awsProvider(simulation: Simulation, factsNow: () => AccountFacts): ProviderDefinition<AwsSession> {
+/**
+ * @param mentioned the types that an engine may meet; @default any
+ * @returns the provider for a simulation
+ */
+export function awsProvider(
+  simulation: Simulation,
+  factsNow: () => AccountFacts,
+  mentioned: MentionedTypes = () => undefined,
+): ProviderDefinition<AwsSession> {
   const kinds = new Map<string, ResourceKind<AwsSession>>();
   const resource = (type: string): ResourceKind<AwsSession> => {
     const kind =
@@ -26,6 +36,9 @@ export function awsProvider(simulation: Simulation, factsNow: () => AccountFacts
   return {
     source: "hashicorp/aws",
     schema: awsSchema,
+    offered: offeredTypes(mentioned),
+    functions: AWS_FUNCTIONS,
+    ephemeral: ephemeralKind,
     conduct: awsConduct,
     validate: (config) => [
       ...nullElements(awsSchema().provider_block, config),
