@@ -19,7 +19,8 @@ export function checkStep(context: CheckContext, onResults: (results: readonly C
       const failed = results.filter(({ check, status }) => status === "fail" && !FIXED_LATER.includes(check));
       if (failed.length > 0) throw checksFailed(failed);
       const count = (status: CheckResult["status"]) => results.filter((result) => result.status === status).length;
-      return `${count("pass")} pass, ${count("warn")} warn`;
+      const warnings = count("warn");
+      return `${count("pass")} passed, ${warnings === 0 ? "no warnings" : warnings === 1 ? "1 warning" : `${warnings} warnings`}`;
     },
   };
 }
