@@ -126,7 +126,10 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
 
   function lookAt(box: SVGGraphicsElement): void {
     if (!viewport) return;
-    if (scrolls()) return scrollTo(box);
+    if (scrolls()) {
+      scrollTo(box);
+      return;
+    }
     const at = box.getBBox();
     const w = Math.min(width, Math.max(at.width * 2.6, viewport.clientWidth / 1.1));
     const h = heightFor(w);
