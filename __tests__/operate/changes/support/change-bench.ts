@@ -68,7 +68,7 @@ export class ChangeBench {
   public async change(to: unknown): Promise<Outcome> {
     this.kept ??= await this.deployBase();
     copyProject(this.original, this.folder);
-    const site = await Site.open(this.binary, this.folder, configOf(to), this.kept.world, this.kept.certificates);
+    const site = await this.site(configOf(to), this.kept);
     try {
       return await site.change();
     } finally {
@@ -76,8 +76,29 @@ export class ChangeBench {
     }
   }
 
+  /**
+   * Makes a change, and on top of it another one; where the first is refused, the second is made to what there was.
+   * @param both the config with both changes
+   */
+  public async changeTwice(first: unknown, second: unknown, both: unknown): Promise<readonly Outcome[]> {
+    this.kept ??= await this.deployBase();
+    copyProject(this.original, this.folder);
+    const site = await this.site(configOf(first), this.kept);
+    const between = await site.deployAndAccept().finally(() => site.close());
+    if (between.kind === "broken") return [between];
+    const to = configOf(between.kind === "refused" ? second : both);
+    const next = await this.site(to, { world: site.world(), certificates: site.certificates });
+    return [between, await next.change().finally(() => next.close())];
+  }
+
+  /** The credentials stay those of the base, whatever a config says of them. */
+  private site(config: Config, kept: Kept | undefined): Promise<Site> {
+    const profiles = { ...profilesOf(config), ...profilesOf(configOf(this.base)) };
+    return Site.open(this.binary, this.folder, config, profiles, kept);
+  }
+
   private async deployBase(): Promise<Kept> {
-    const site = await Site.open(this.binary, this.folder, configOf(this.base), undefined, {});
+    const site = await this.site(configOf(this.base), undefined);
     try {
       await site.deploy();
       await site.accept();
@@ -106,6 +127,7 @@ class Site {
     private readonly binary: EngineBinary,
     private readonly folder: string,
     private readonly config: Config,
+    private readonly profiles: Readonly<Record<string, string>>,
     private readonly rehearsal: Rehearsal,
     public certificates: RecordedCertificates,
   ) {}
@@ -114,15 +136,17 @@ class Site {
     binary: EngineBinary,
     folder: string,
     config: Config,
-    world: WorldSnapshot | undefined,
-    certificates: RecordedCertificates,
+    profiles: Readonly<Record<string, string>>,
+    kept: Kept | undefined,
   ): Promise<Site> {
-    const profiles = profilesOf(config);
-    const rehearsal = await startRehearsal({ environment: {}, profiles, latency: "real", ...(world && { world }) });
+    const rehearsal = await startRehearsal({
+      ...{ environment: {}, profiles, latency: "real" },
+      ...(kept && { world: kept.world }),
+    });
     for (const object of existingObjects(config)) {
       if (rehearsal.world.get(object) === undefined) rehearsal.world.put(object);
     }
-    return new Site(binary, folder, config, rehearsal, certificates);
+    return new Site(binary, folder, config, profiles, rehearsal, kept?.certificates ?? {});
   }
 
   public world(): WorldSnapshot {
@@ -167,6 +191,20 @@ class Site {
 
   /** Makes the change, and looks at everything that can be wrong with it. */
   public async change(): Promise<Outcome> {
+    const outcome = await this.tryDeploy();
+    if (outcome.kind === "broken" || outcome.kind === "refused") return outcome;
+    const text = await this.whatIsWrong();
+    return text === undefined ? outcome : { ...outcome, kind: "broken", text };
+  }
+
+  /** Makes the change as one of several. */
+  public async deployAndAccept(): Promise<Outcome> {
+    const outcome = await this.tryDeploy();
+    if (outcome.kind !== "broken" && outcome.kind !== "refused") await this.accept();
+    return outcome;
+  }
+
+  private async tryDeploy(): Promise<Outcome> {
     const started = this.rehearsal.clock.elapsed;
     const seconds = () => Math.round((this.rehearsal.clock.elapsed - started) / 1000);
     const dialogue = new RecordedDialogue();
@@ -178,15 +216,12 @@ class Site {
       if (isUntouched && /\b(do|fix|expected): /.test(text)) return { kind: "refused", text, seconds: 0, closes: [] };
       return { kind: "broken", text: `deploy fails: ${text}`, seconds: seconds(), closes: [] };
     }
-    const took = seconds();
-    const wrong = await this.whatIsWrong();
     const closes = dialogue.questions.flatMap((question) => (question.kind === "apply" ? (question.closes ?? []) : []));
-    if (wrong !== undefined) return { kind: "broken", text: wrong, seconds: took, closes };
     const asked = dialogue.questions.flatMap((question) =>
       question.kind === "apply" ? question.plans.map(({ stack }) => stack) : [],
     );
     const isOnce = new Set(asked).size === asked.length;
-    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: took, closes };
+    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: seconds(), closes };
   }
 
   private async whatIsWrong(): Promise<string | undefined> {
@@ -226,7 +261,7 @@ class Site {
     new CertificateStore(join(this.folder, "pki", consumer));
 
   private aws() {
-    const accounts = simulatedAccounts({ endpoint: this.rehearsal.api.url, profiles: profilesOf(this.config) });
+    const accounts = simulatedAccounts({ endpoint: this.rehearsal.api.url, profiles: this.profiles });
     const { rehearsal } = this;
     return { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
   }
