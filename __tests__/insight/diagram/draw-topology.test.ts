@@ -8,6 +8,8 @@ import type { Topology } from "../../../src/insight/topology";
 import { DefaultTopology } from "../../support/default-topology";
 import { manyConsumers } from "../../support/many-consumers";
 
+const FULL = { detail: "full" } as const;
+
 const PATH = [
   { kind: "client-vpn", id: "cvpn-endpoint-0dddddddddddddddd" },
   { kind: "name", name: "hello.internal.company", port: 8080 },
@@ -69,11 +71,11 @@ describe("layOut", () => {
 describe("drawTopology", () => {
   test("draws the same picture twice", async () => {
     const topology = new DefaultTopology().build();
-    expect(await drawTopology(topology)).toBe(await drawTopology(topology));
+    expect(await drawTopology(topology, FULL)).toBe(await drawTopology(topology, FULL));
   });
 
   test("is self-contained and follows the color scheme", async () => {
-    const svg = await drawTopology(new DefaultTopology().build());
+    const svg = await drawTopology(new DefaultTopology().build(), FULL);
     expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(
       /https?:|url\((?!data:font\/woff2;base64,)|@import|href/,
     );
@@ -83,7 +85,7 @@ describe("drawTopology", () => {
   });
 
   test("limits its styles to the picture", async () => {
-    const svg = await drawTopology(new DefaultTopology().build());
+    const svg = await drawTopology(new DefaultTopology().build(), FULL);
     const style = /<style>([\s\S]*?)<\/style>/.exec(svg)?.[1] ?? "";
     const selectors = style
       .replaceAll(/@font-face\{[^}]*\}|@media[^{]*\{/g, "")
@@ -97,7 +99,7 @@ describe("drawTopology", () => {
   test("numbers the hops of a proof and marks the path as open", async () => {
     const topology = new DefaultTopology().build();
     const proof = prove(topology, ...PATH);
-    const svg = await drawTopology(topology, { proof });
+    const svg = await drawTopology(topology, { ...FULL, proof });
     const numbers = [...svg.matchAll(/pl-badge[^>]*data-hops="([\d ]+)"/g)].flatMap((match) =>
       (match[1] ?? "").split(" ").map(Number),
     );
@@ -109,7 +111,7 @@ describe("drawTopology", () => {
     const fixture = new DefaultTopology();
     fixture.producer.remove("aws_vpc_security_group_ingress_rule.load_balancer_from_consumer");
     const topology = fixture.build();
-    const svg = await drawTopology(topology, { proof: prove(topology, ...PATH) });
+    const svg = await drawTopology(topology, { ...FULL, proof: prove(topology, ...PATH) });
     expect(svg).toMatch(/class="pl-card pl-well pl-on-blocked" data-box="arn:[^"]*loadbalancer/);
     expect(svg).toMatch(/class="pl-line pl-traffic pl-on-blocked" data-line="arn:[^"]*loadbalancer/);
     expect(svg).toMatch(/class="pl-line pl-private-link pl-on-open"/);
@@ -120,7 +122,7 @@ describe("drawTopology", () => {
     fixture.producer.change("aws_lb.service", { enable_cross_zone_load_balancing: false });
     fixture.producer.remove("aws_lb_target_group_attachment.service_euc1-az2");
     const topology = fixture.build();
-    const svg = await drawTopology(topology, { proof: prove(topology, ...PATH) });
+    const svg = await drawTopology(topology, { ...FULL, proof: prove(topology, ...PATH) });
     expect(svg).toMatch(/pl-on-open" data-box="arn:[^"]* in subnet-p1"/);
     expect(svg).toMatch(/pl-on-blocked" data-box="arn:[^"]* in subnet-p2"/);
   });
@@ -129,7 +131,7 @@ describe("drawTopology", () => {
     const fixture = new DefaultTopology();
     const name = `</text><script>alert("x")</script>`;
     fixture.producer.change("aws_instance.service_euc1-az1", { tags: { Name: name } });
-    const svg = await drawTopology(fixture.build());
+    const svg = await drawTopology(fixture.build(), FULL);
     expect(svg).not.toContain("<script>");
     expect(svg).toContain("&lt;/text&gt;&lt;script&gt;");
   });

@@ -24,18 +24,23 @@ export const CONSUMER_LIMIT = 4;
  * each kind is drawn, and one box shows the number of the others. Consumers are alike if they have the same endpoints
  * in the same states, the same number of zones and the same Client VPN endpoints, instances and private hosted zones.
  *
- * @param keep VPCs that are always drawn: those on the path that is shown
+ * @param options `keep`: VPCs that are always drawn, those on the path that is shown; `differ`: consumers with another
+ *   text are not alike
  */
 export function groupAlikeConsumers(
   topology: Topology,
-  options: { readonly limit?: number; readonly keep?: ReadonlySet<string> } = {},
+  options: {
+    readonly limit?: number;
+    readonly keep?: ReadonlySet<string>;
+    differ?(vpc: Vpc): string;
+  } = {},
 ): ConsumerGroups {
-  const { limit = CONSUMER_LIMIT, keep = new Set<string>() } = options;
+  const { limit = CONSUMER_LIMIT, keep = new Set<string>(), differ = () => "" } = options;
   const consumers = consumersOf(topology);
   if (consumers.length <= limit) return { isDrawn: () => true, groups: [] };
   const looks = lookOf(topology);
-  const fine = groupBy(consumers, (vpc) => looks.full(vpc));
-  const kinds = fine.size <= limit ? fine : groupBy(consumers, (vpc) => looks.connections(vpc));
+  const fine = groupBy(consumers, (vpc) => `${looks.full(vpc)}|${differ(vpc)}`);
+  const kinds = fine.size <= limit ? fine : groupBy(consumers, (vpc) => `${looks.connections(vpc)}|${differ(vpc)}`);
   const groups = [...kinds.values()]
     .map((alike) => withoutDrawn(alike, keep))
     .filter((rest) => rest.length > 0)
@@ -45,7 +50,7 @@ export function groupAlikeConsumers(
 }
 
 /** VPCs that use an endpoint service or a shared resource and do not provide one. */
-function consumersOf(topology: Topology): readonly Vpc[] {
+export function consumersOf(topology: Topology): readonly Vpc[] {
   const producers = new Set(
     [...topology.loadBalancers.values(), ...topology.resourceGateways.values()].map((one) => one.vpcId),
   );

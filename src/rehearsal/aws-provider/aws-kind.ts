@@ -181,7 +181,8 @@ export class AwsKind implements ResourceKind<AwsSession> {
     act: () => T,
   ): Promise<T> {
     const { world, operations, clock, changed } = call.session.simulation;
-    const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
+    const { waitsOutAtCreate = [], waitsOutAtDelete = [] } = this.behaviour;
+    const waitsOut = kind === "update" ? [] : kind === "delete" ? waitsOutAtDelete : waitsOutAtCreate;
     const place = { account: call.account, region: call.region, id: call.id };
     const operation = { kind, type: this.type, ...place, retries: waitsOut.length > 0 };
     const error = ({ operation: name = "Simulated", code, message }: Fault) =>
@@ -196,7 +197,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (kind === "create" && this.behaviour.comesLast) await clock.wait(A_MOMENT);
     const done = await operations.run(
       operation,
-      () => patiently(clock, waitsOut, attempt),
+      () => (kind === "update" ? attempt() : patiently(clock, kind, waitsOut, attempt)),
       (fault, done) => (done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics)),
     );
     const later = call.refusedAfterwards;

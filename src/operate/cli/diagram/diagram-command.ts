@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { describedCommand, lazily } from "../described-command";
 import { withStateOptions } from "../topology-options";
 
@@ -6,18 +6,24 @@ import { withStateOptions } from "../topology-options";
 export function diagramCommand(): Command {
   return withStateOptions(
     describedCommand("diagram", {
-      description: "draw the deployment as SVG or Mermaid text",
+      description: "draw the deployment as SVG, PNG or Mermaid text",
       notes: [
-        "With more consumers than --consumers, one of each kind is drawn and similar ones are grouped in one box.",
+        "The overview shows one path and where it is closed; --path 0 lists the paths. With --detail full, the picture",
+        "has every subnet, security group and resource.",
+        "With more consumers than --consumers, similar ones are grouped in one box.",
+        "A name that ends in .png needs Chromium, Chrome or Edge, on the PATH or in CHROMIUM_PATH.",
       ],
       examples: [
         "privatelink diagram --rehearse -o topology.svg",
+        "privatelink diagram --detail full --path 2 -o topology.png",
         "privatelink diagram --mermaid -o - --state producer.json consumer.json",
       ],
     })
-      .requiredOption("-o, --output <file>", "output file; - for stdout")
+      .requiredOption("-o, --output <file>", "output file: .svg or .png; - for stdout")
+      .addOption(new Option("--detail <level>", "how much to show").choices(["overview", "full"]).default("overview"))
       .option("--mermaid", "write Mermaid text for a README instead of SVG")
-      .option("--no-path", "do not show the traffic path")
+      .option("--path <number>", "the path to show (default: the one with the most to see)")
+      .option("--no-path", "do not show a traffic path")
       .option("--consumers <number>", "draw up to this many consumers individually", "4"),
   ).action(lazily(() => (require("./run-diagram") as typeof import("./run-diagram")).runDiagram));
 }

@@ -1,8 +1,9 @@
-import type { Proof } from "../../../insight/reachability";
+import { proofHeadline } from "../../../insight/reachability";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { ConsumerTest } from "../../operations/connection-test/test-consumers";
 import { printableOutputs } from "../../operations/deploy/saved-outputs";
 import type { ExpectedTime, RehearsalSummary } from "../../operations/rehearsal/rehearsal-steps";
+import { colourMarks } from "../colour-marks";
 import { oneLine } from "../one-line";
 import { print, printJson } from "../print";
 import type { StepTime } from "../run-steps";
@@ -54,7 +55,9 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
     `${stack.name}: ${stack.added} resources`,
     ...Object.entries(printableOutputs(stack.outputs)).map(([name, value]) => `  ${name} = ${oneLine(value)}`),
   ]);
-  const paths = (summary.tests ?? []).flatMap(({ proofs }) => proofs.map(pathLine));
+  const paths = (summary.tests ?? []).flatMap(({ proofs }) =>
+    proofs.map((proof) => `  ${colourMarks(proofHeadline(proof))}`),
+  );
   const end = keptIn
     ? `Kept in ${keptIn}. It is simulated: delete the folder to remove it.`
     : "Nothing is left in either account.";
@@ -64,17 +67,13 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
       : [];
   return [
     ...lines,
-    ...(paths.length > 0 ? ["", "Connectivity, hop by hop:", ...paths] : []),
+    ...(paths.length > 0 ? ["", "Proven, hop by hop:", ...paths] : []),
     ...expectedLines(summary.expected),
     ...taken,
     "",
     `Report with diagram, proofs, cost and resources: ${report}`,
     `Rehearsed in ${seconds.toFixed(1)} s. ${end}`,
   ].join("\n");
-}
-
-function pathLine({ sourceLabel, destinationLabel, summary, hops }: Proof): string {
-  return `  ${sourceLabel} -> ${destinationLabel}: ${summary}, ${hops.length} hops`;
 }
 
 /** A summary of the proofs: `privatelink reach --json` prints them completely. */

@@ -12,6 +12,7 @@ import { runOpenVpn } from "../../operations/vpn/run-openvpn";
 import { CERTIFICATE_RULE, loadProject, type Project } from "../load-project";
 import { print, printJson } from "../print";
 import { withProject } from "../with-project";
+import { STDOUT, writeResult } from "../write-result";
 
 /** Options of `privatelink vpn export`. */
 export interface VpnExportOptions {
@@ -43,6 +44,7 @@ export async function runExport(
   const [first, ...others] = profiles;
   if (options.output !== undefined && others.length > 0)
     throw severalProfilesForOneFile(profiles.map(({ fileName }) => fileName));
+  if (options.output === STDOUT && first !== undefined) return writeResult(STDOUT, first.text);
   const written =
     options.output !== undefined && first !== undefined
       ? [writeProfile(first, resolve(options.output))]

@@ -107,7 +107,8 @@ function withParts(objects: readonly WorldObject[]): readonly WorldObject[] {
   });
 }
 
-function placeOfStack(config: Config, stack: string): StatePlace {
+/** The account and the region that a stack is in. */
+export function placeOfStack(config: Config, stack: string): StatePlace {
   const { producer } = config;
   const consumer = config.consumers[stack];
   if (consumer !== undefined)

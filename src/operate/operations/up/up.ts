@@ -23,6 +23,7 @@ import type { OpenedAws } from "../open-aws";
 import { withLocalStates } from "../rehearsal/local-states";
 import { type ExportedProfile, exportProfiles } from "../vpn/export-profiles";
 import { acceptPending } from "./accept-pending";
+import { type Running, whatRuns } from "./what-runs";
 
 /** Options of `up`. */
 export interface UpOptions {
@@ -55,6 +56,7 @@ export interface UpResult {
   /** Files of VPN profiles. */
   readonly profiles: readonly string[];
   readonly tests: readonly ConsumerTest[];
+  readonly running: Running;
 }
 
 /**
@@ -86,7 +88,7 @@ export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResu
     const accepted = await acceptPending(deployment, dialogue, endpointIdsOf(stacks));
     const profiles = await exportAll(deployment, dialogue, options);
     const tests = await testConsumers(deployment, dialogue, { probes: options.probes });
-    return { checks, stacks, accepted, profiles, tests };
+    return { checks, stacks, accepted, profiles, tests, running: await whatRuns(deployment) };
   });
 }
 

@@ -1,6 +1,7 @@
 /** Service Quotas: AWS's default values, or those of the world. */
 import type { ServiceQuota } from "@aws-sdk/client-service-quotas";
 import { FACTS } from "../../../base/aws-facts";
+import { NO_SUCH_QUOTA } from "../../../base/aws-facts/error-codes";
 import type { AwsCall } from "../../simulation";
 import type { OperationsOf } from "../operation-types";
 import { pageOf } from "./pages";
@@ -14,7 +15,7 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
 /** The quotas of a service that the book of facts knows. */
 function quotasOf(call: AwsCall, serviceCode = "", applied = appliedIn(call)): readonly ServiceQuota[] {
   if (SERVICE_NAMES[serviceCode] === undefined) {
-    return call.refuse("NoSuchResourceException", "The request failed because the specified service does not exist.");
+    return call.refuse(NO_SUCH_QUOTA, "The request failed because the specified service does not exist.");
   }
   return FACTS.flatMap(({ id, quota, value, adjustable }) => {
     if (quota?.serviceCode !== serviceCode || typeof value !== "number") return [];
@@ -41,9 +42,7 @@ function appliedIn(call: AwsCall): Readonly<Record<string, number>> {
 
 function quotaOf(call: AwsCall, serviceCode?: string, quotaCode?: string, applied = appliedIn(call)): ServiceQuota {
   const found = quotasOf(call, serviceCode, applied).find(({ QuotaCode }) => QuotaCode === quotaCode);
-  return (
-    found ?? call.refuse("NoSuchResourceException", "The request failed because the specified quota does not exist.")
-  );
+  return found ?? call.refuse(NO_SUCH_QUOTA, "The request failed because the specified quota does not exist.");
 }
 
 export const serviceQuotasOperations: OperationsOf<typeof import("@aws-sdk/client-service-quotas")> = {

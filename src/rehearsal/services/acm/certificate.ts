@@ -1,4 +1,5 @@
 /** ACM: imported and requested certificates. */
+import { CERTIFICATE_IN_USE } from "../../../base/aws-facts/certificates";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual } from "../../values/value";
@@ -89,13 +90,13 @@ export const acmBehaviours: Behaviours = {
     service: "ACM",
     label: "ACM Certificate",
     computedBlocks: ["options"],
-    waitsOutAtDelete: ["ResourceInUseException"],
+    waitsOutAtDelete: [CERTIFICATE_IN_USE.code],
     create: createCertificate,
     update: updateCertificate,
     operations: { create: "ImportCertificate", update: "ImportCertificate", delete: "DeleteCertificate" },
     inUse: [
       {
-        code: "ResourceInUseException",
+        code: CERTIFICATE_IN_USE.code,
         when: (call, { id }) => usersOf(call, id).length > 0,
         message: ({ id, account }) => `Certificate ${id} in account ${account} is in use.`,
       },
