@@ -11,7 +11,6 @@ import { describeWithEngine } from "../engine/helpers/with-engine";
 
 const TIMEOUT = 3_600_000;
 const WORLD = ".privatelink/world.json";
-const CONSUMER = "consumer";
 
 /** Certificates from files, with a client to spare. */
 const IN_ACM = configWith({
