@@ -24,7 +24,7 @@ import type { OperationKind } from "../simulation/operation";
 import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
 import { checkTags, withoutSystemTags } from "../simulation/tag-refusals";
-import { withAllTags } from "../simulation/tags";
+import { withAllTags, withKeptTags, withoutIgnoredTags, withSameTags } from "../simulation/tags";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
 import { GLOBAL, type WorldObject } from "../world/world";
@@ -59,7 +59,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const nulls = this.isFramework ? [] : nullElements(this.block, config);
     if (nulls.length > 0) throw new DiagnosticError(nulls);
     const call = this.callFor(session, "planning", planned, prior);
-    const tagged = withAllTags(this.block, planned, session.defaultTags);
+    const tagged = withAllTags(this.block, planned, session);
     const { errors, requiresReplace } = checkPlan(this.type, { config, prior, planned: tagged });
     if (errors.length > 0) throw new DiagnosticError(errors);
     const answer = this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
@@ -120,7 +120,9 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const object = this.stored(call, state);
     if (object === undefined) return undefined;
     const attributes = this.behaviour.read === undefined ? object.attributes : this.behaviour.read(call, object);
-    return attributes === undefined ? undefined : { ...attributes, timeouts: state.timeouts ?? null };
+    if (attributes === undefined) return undefined;
+    const tagged = withSameTags(withoutIgnoredTags(attributes, session), state, session);
+    return { ...tagged, timeouts: state.timeouts ?? null };
   }
 
   public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
@@ -193,7 +195,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (before !== undefined && before.id !== key.id) call.remove(before);
     call.session.simulation.world.put({
       ...key,
-      attributes: { ...before?.attributes, ...facts },
+      attributes: { ...before?.attributes, ...withKeptTags(facts, before?.attributes ?? {}, call.session) },
       hidden: call.hidden === undefined ? before?.hidden : { ...before?.hidden, ...call.hidden },
       owner: before?.owner,
     });

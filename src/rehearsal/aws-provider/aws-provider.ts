@@ -4,7 +4,7 @@ import { nullElements } from "../plugin-sdk/null-elements";
 import type { ProviderDefinition, ResourceKind } from "../provider";
 import { awsConduct, awsSchema } from "../schemas";
 import { BEHAVIOURS } from "../services/index";
-import { type AccountFacts, accountOf, defaultTagsOf, regionOf } from "../simulation/account";
+import { type AccountFacts, accountOf, defaultTagsOf, ignoredTagsOf, regionOf } from "../simulation/account";
 import { genericBehaviour } from "../simulation/generic";
 import type { AwsSession, Simulation } from "../simulation/session";
 import { AwsKind } from "./aws-kind";
@@ -31,6 +31,7 @@ export function awsProvider(simulation: Simulation, facts: AccountFacts): Provid
       account: accountOf(config, { ...facts, environment }),
       region: regionOf(config, environment),
       defaultTags: defaultTagsOf(config),
+      ignoredTags: ignoredTagsOf(config, facts.environment),
       notFound: (type) => BEHAVIOURS[type]?.notFound,
     }),
     resource,

@@ -8,6 +8,7 @@ import type { ProviderSchema } from "./schema";
 let schema: ProviderSchema | undefined;
 let tls: ProviderSchema | undefined;
 let conduct: ProviderConduct | undefined;
+let dataSources: Readonly<Record<string, Pick<ResourceConduct, "validators" | "relations">>> | undefined;
 
 /** @returns the schema of hashicorp/aws 5.100.0, with the arguments that only 6.x has. */
 export function awsSchema(): ProviderSchema {
@@ -24,6 +25,12 @@ export function tlsSchema(): ProviderSchema {
 /** @returns the measured behaviour of a resource type in the real provider, or undefined. */
 export function awsConduct(type: string): ResourceConduct | undefined {
   return storedConduct().resources[type];
+}
+
+/** @returns the measured validation of a data source in the real provider, or undefined. */
+export function dataSourceConduct(source: string): Pick<ResourceConduct, "validators" | "relations"> | undefined {
+  dataSources ??= readData("data-source-conduct.json");
+  return dataSources[source];
 }
 
 /** @returns whether the real provider's data source is written with terraform-plugin-framework. */
