@@ -40,7 +40,7 @@ function exampleNames(): readonly string[] {
 }
 
 /** What an example is right after its apply: connections that wait for the owner's approval are still pending. */
-async function rehearseExample(name: string): Promise<TopologyReading> {
+async function rehearseExample(name: string): Promise<Pick<TopologyReading, "topology" | "rehearsedSeconds">> {
   const { config } = loadConfig(configOf(name));
   const binary = await obtainEngine();
   const folder = makeTemporaryFolder("rehearsal");

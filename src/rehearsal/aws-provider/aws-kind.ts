@@ -24,7 +24,7 @@ import type { OperationKind } from "../simulation/operation";
 import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
 import { checkTags, withoutSystemTags } from "../simulation/tag-refusals";
-import { withAllTags } from "../simulation/tags";
+import { withAllTags, withKeptTags, withoutIgnoredTags, withSameTags } from "../simulation/tags";
 import { sentFlags, sentValues } from "../simulation/write-only";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
@@ -63,7 +63,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (nulls.length > 0) throw new DiagnosticError(nulls);
     const placed = this.inRegion(session, config, planned, prior);
     const call = this.callFor(session, "planning", placed, prior);
-    const tagged = withAllTags(this.block, placed, session.defaultTags);
+    const tagged = withAllTags(this.block, placed, session);
     const { errors, requiresReplace } = checkPlan(this.type, { config, prior, planned: tagged });
     if (errors.length > 0) throw new DiagnosticError(errors);
     const answer = this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
@@ -126,7 +126,9 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const object = this.stored(call, state);
     if (object === undefined) return undefined;
     const attributes = this.behaviour.read === undefined ? object.attributes : this.behaviour.read(call, object);
-    return attributes === undefined ? undefined : { ...attributes, timeouts: state.timeouts ?? null };
+    if (attributes === undefined) return undefined;
+    const tagged = withSameTags(withoutIgnoredTags(attributes, session), state, session);
+    return { ...tagged, timeouts: state.timeouts ?? null };
   }
 
   public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
@@ -224,7 +226,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (before !== undefined && before.id !== key.id) call.remove(before);
     call.session.simulation.world.put({
       ...key,
-      attributes: { ...before?.attributes, ...facts },
+      attributes: { ...before?.attributes, ...withKeptTags(facts, before?.attributes ?? {}, call.session) },
       hidden: Object.keys(hidden).length === 0 ? undefined : hidden,
       owner: before?.owner,
     });
