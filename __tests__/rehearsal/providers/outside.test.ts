@@ -93,8 +93,8 @@ describe("templates", () => {
     const providers = new SmallProviders();
     const vars = { name: "web" };
     const read = (template: string) => providers.data("template_file", { template, vars });
-    expect(await read("hello ${name}, $${name}")).toMatchObject({ rendered: "hello web, ${name}" });
-    await expect(read("${upper(name)}")).rejects.toThrow("does not render ${upper(name)}");
+    expect(await read(`hello \${name}, $\${name}`)).toMatchObject({ rendered: `hello web, \${name}` });
+    await expect(read(`\${upper(name)}`)).rejects.toThrow(`does not render \${upper(name)}`);
     await expect(read("%{ if true }")).rejects.toThrow("does not render directives");
   });
 
