@@ -1,4 +1,5 @@
 import { awsConduct, awsFamilies, awsSchema } from "../../../src/rehearsal/schemas";
+import { SimulatedAws } from "../../support/simulated-aws";
 
 const blocksOf = (type: string) => awsSchema().resources[type]?.block.block_types ?? {};
 
@@ -13,6 +14,21 @@ test("a type that is not simulated has arguments of both versions, and what its 
   expect(attributes?.region).toEqual({ type: "string", optional: true, computed: true });
   expect(awsConduct("aws_redshift_subnet_group")?.force_new).toEqual(["name"]);
   expect(awsConduct("aws_redshift_subnet_group")?.defaults).toEqual({ description: "Managed by Terraform" });
+});
+
+test("the plan of a new resource of such a type says that it is not simulated, once", async () => {
+  const aws = new SimulatedAws();
+  const config = { name: "a", subnet_ids: ["subnet-1"] };
+  const { diagnostics } = await aws.plan("aws_redshift_subnet_group", config);
+  expect(diagnostics).toEqual([
+    expect.objectContaining({
+      severity: "warning",
+      summary: "the rehearsal does not simulate aws_redshift_subnet_group",
+    }),
+  ]);
+  const state = await aws.create("aws_redshift_subnet_group", config);
+  expect((await aws.plan("aws_redshift_subnet_group", config, state)).diagnostics).toEqual([]);
+  expect((await aws.plan("aws_vpc", { cidr_block: "10.0.0.0/16" })).diagnostics).toEqual([]);
 });
 
 test("a block that types share is one object, however often it occurs", () => {

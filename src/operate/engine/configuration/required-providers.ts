@@ -12,6 +12,21 @@ export interface RequiredProvider {
   readonly version: string | undefined;
 }
 
+/** A type that a module uses. */
+export interface UsedType {
+  readonly kind: "resource" | "data";
+  readonly type: string;
+}
+
+/** @returns the types of the resources and data sources in the files. */
+export function usedTypesOf(files: readonly ConfigurationFile[]): readonly UsedType[] {
+  return files.flatMap(({ body }) =>
+    body.blocks.flatMap(({ type: kind, labels: [type = ""] }) =>
+      kind === "resource" || kind === "data" ? [{ kind, type } as const] : [],
+    ),
+  );
+}
+
 /** The provider that is part of the engine. */
 const BUILT_IN = "terraform";
 

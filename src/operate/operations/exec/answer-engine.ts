@@ -9,7 +9,7 @@ import { type CopiedConfiguration, copyConfiguration } from "./copied-configurat
 import type { EngineAnswer, EngineCall } from "./engine-gate";
 import { type EngineWords, readWords, rewriteCliArgs, rewriteWords } from "./engine-words";
 import { refuseForeignState } from "./foreign-states";
-import { providerNotes } from "./provider-notes";
+import { providerNotes, typeNotes } from "./provider-notes";
 import { copyOf, isOwn, type RehearsalPlace } from "./rehearsal-place";
 
 /** A word that no engine knows: one that was not started by its name stops at it, before it does anything. */
@@ -70,7 +70,7 @@ export class EngineAnswers {
     const notes = [
       ...(this.rehearsal.bringState?.(own) ?? []),
       ...this.once(unusedState(own, words, configuration, place)),
-      ...this.once(providerNotes(configuration.providers)),
+      ...this.once([...providerNotes(configuration.providers), ...typeNotes(configuration.types)]),
       ...(words.runsProvisioners ? this.once(announce(configuration.programs)) : []),
     ];
     if (words.comparesObjects) refuseForeignState(own.copy, world, worldFile);

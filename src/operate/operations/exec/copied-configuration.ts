@@ -16,7 +16,12 @@ import {
   settingsOf,
 } from "../../engine/configuration/configuration";
 import { parseHcl } from "../../engine/configuration/hcl";
-import { type RequiredProvider, requiredProvidersOf } from "../../engine/configuration/required-providers";
+import {
+  type RequiredProvider,
+  requiredProvidersOf,
+  type UsedType,
+  usedTypesOf,
+} from "../../engine/configuration/required-providers";
 import { copyFolder, copyInitialized } from "./copy-folder";
 import { backendBlock, type LocalState, localStateOf, OVERRIDE_FILE, remoteStateBlock } from "./local-backend";
 import { copyOf, holdsProject, isInside, isOfWorld, isOwn, type RehearsalPlace } from "./rehearsal-place";
@@ -31,6 +36,8 @@ export interface CopiedConfiguration {
   readonly programs: readonly ForeignProgram[];
   /** The providers that the configuration and its modules ask for. */
   readonly providers: readonly RequiredProvider[];
+  /** The types that it uses. */
+  readonly types: readonly UsedType[];
 }
 
 /** Files with paths of others. */
@@ -62,6 +69,7 @@ export function copyConfiguration(
       state: localStateOf(backendOf(root), place),
       programs: programsOf(root),
       providers: requiredProvidersOf(root),
+      types: usedTypesOf(root),
     };
   const indexFile = join(place.files, INDEX);
   const index = indexSchema.catch({}).parse(parseJson(existsSync(indexFile) ? readFileSync(indexFile, "utf8") : ""));
@@ -86,7 +94,7 @@ export function copyConfiguration(
   }
   const all = [...modules.values()];
   const [programs, providers] = [all.flatMap(programsOf), all.flatMap(requiredProvidersOf)];
-  return { folder: target, backend, state, programs, providers };
+  return { folder: target, backend, state, programs, providers, types: all.flatMap(usedTypesOf) };
 }
 
 /** A setting is `NAME=VALUE`, or a file. */

@@ -2,8 +2,18 @@
 import { basename, dirname, join } from "node:path";
 import { unique } from "../../../base/collections";
 import { meetsConstraint } from "../../../base/version-constraint";
-import { AWS_VERSIONS, SIMULATED_PROVIDERS } from "../../../rehearsal/simulated-providers";
-import type { RequiredProvider } from "../../engine/configuration/required-providers";
+import { AWS_VERSIONS, isAwsType, SIMULATED_PROVIDERS } from "../../../rehearsal/simulated-providers";
+import type { RequiredProvider, UsedType } from "../../engine/configuration/required-providers";
+
+/** @returns a line for each type of hashicorp/aws that the configuration uses and no simulated version has. */
+export function typeNotes(used: readonly UsedType[]): readonly string[] {
+  const unknown = used.filter(({ kind, type }) => type.startsWith("aws_") && !isAwsType(kind, type));
+  return unique(unknown.map(({ type }) => type)).map(
+    (type) =>
+      `the rehearsal does not simulate ${type}: it has the types of hashicorp/aws ${AWS_VERSIONS.join(" and ")}, and the ` +
+      "engine refuses any other as unsupported.",
+  );
+}
 
 /** @returns a line for each provider that is not simulated, and for each version that the simulated one is not. */
 export function providerNotes(required: readonly RequiredProvider[]): readonly string[] {
