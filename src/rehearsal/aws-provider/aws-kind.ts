@@ -32,6 +32,8 @@ import { GLOBAL, type WorldObject } from "../world/world";
 import { checkPlan } from "./planning/checks-by-type";
 import { AWS_RULES } from "./validation/aws-rules";
 
+/** The ID of an import with the region that provider 6.x reads from it. */
+const ID_AND_REGION = /^(.+)@([a-z]{2}(?:-[a-z]+)+-\d+)$/;
 /** Simulated seconds, which pass only when nothing else is left to do. */
 const A_MOMENT = 0.001;
 
@@ -59,14 +61,16 @@ export class AwsKind implements ResourceKind<AwsSession> {
   public plan({ session, config, prior, planned }: PlanRequest<AwsSession>): PlanAnswer {
     const nulls = this.isFramework ? [] : nullElements(this.block, config);
     if (nulls.length > 0) throw new DiagnosticError(nulls);
-    const call = this.callFor(session, "planning", planned, prior);
-    const tagged = withAllTags(this.block, planned, session.defaultTags);
+    const placed = this.inRegion(session, config, planned, prior);
+    const call = this.callFor(session, "planning", placed, prior);
+    const tagged = withAllTags(this.block, placed, session.defaultTags);
     const { errors, requiresReplace } = checkPlan(this.type, { config, prior, planned: tagged });
     if (errors.length > 0) throw new DiagnosticError(errors);
     const answer = this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
+    const moved = this.moves(answer.planned, prior) ? [["region"]] : [];
     return {
       ...answer,
-      requiresReplace: [...requiresReplace, ...(answer.requiresReplace ?? [])],
+      requiresReplace: [...moved, ...requiresReplace, ...(answer.requiresReplace ?? [])],
       warnings: [...(answer.warnings ?? []), ...(prior === undefined ? notSimulated(this.type) : [])],
     };
   }
@@ -130,8 +134,32 @@ export class AwsKind implements ResourceKind<AwsSession> {
   }
 
   public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
-    const call = this.callFor(session, "importing", {}, { id });
-    return this.behaviour.importState?.(call, id) ?? { id };
+    const [, plain = id, region] = (this.hasRegion && ID_AND_REGION.exec(id)) || [];
+    const place: ObjectValue = region === undefined ? {} : { region };
+    const call = this.callFor(session, "importing", place, { id: plain });
+    return { ...(this.behaviour.importState?.(call, plain) ?? { id: plain }), ...place };
+  }
+
+  /**
+   * Provider 6.x manages a resource in the region of its own argument, else in that of its provider block.
+   * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+   */
+  private get hasRegion(): boolean {
+    const { optional, computed } = this.block.attributes?.region ?? {};
+    return optional === true && computed === true && this.behaviour.scope !== "global";
+  }
+
+  /** A resource without a region of its own follows its provider block. */
+  private inRegion(session: AwsSession, config: ObjectValue, planned: ObjectValue, prior?: ObjectValue): ObjectValue {
+    const before = prior && stringOf(prior, "region");
+    const follows = this.hasRegion && before !== undefined && (config.region ?? null) === null;
+    return follows ? { ...planned, region: session.region } : planned;
+  }
+
+  /** Nothing moves to another region: it is created there, and deleted where it was. */
+  private moves(planned: ObjectValue, prior: ObjectValue | undefined): boolean {
+    const before = prior && stringOf(prior, "region");
+    return this.hasRegion && before !== undefined && planned.region !== before;
   }
 
   private get storedType(): string {
@@ -159,7 +187,8 @@ export class AwsKind implements ResourceKind<AwsSession> {
     act: () => T,
   ): Promise<T> {
     const { world, operations, clock, changed } = call.session.simulation;
-    const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
+    const { waitsOutAtCreate = [], waitsOutAtDelete = [] } = this.behaviour;
+    const waitsOut = kind === "update" ? [] : kind === "delete" ? waitsOutAtDelete : waitsOutAtCreate;
     const place = { account: call.account, region: call.region, id: call.id };
     const operation = { kind, type: this.type, ...place, retries: waitsOut.length > 0 };
     const error = ({ operation: name = "Simulated", code, message }: Fault) =>
@@ -174,7 +203,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (kind === "create" && this.behaviour.comesLast) await clock.wait(A_MOMENT);
     const done = await operations.run(
       operation,
-      () => patiently(clock, waitsOut, attempt),
+      () => (kind === "update" ? attempt() : patiently(clock, kind, waitsOut, attempt)),
       (fault, done) => (done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics)),
     );
     const later = call.refusedAfterwards;

@@ -39,9 +39,11 @@ import { namedEntityBehaviours } from "./iam/named-entity";
 import { policyBehaviours } from "./iam/policy";
 import { policyDocumentDataSources } from "./iam/policy-document-data";
 import { roleBehaviours } from "./iam/role";
+import { lambdaBehaviours } from "./lambda/function";
 import { logsBehaviours } from "./logs/log-group";
 import { namedResourceBehaviours } from "./named-resources";
 import { ramBehaviours } from "./ram/resource-share";
+import { databaseBehaviours } from "./rds/instance";
 import { route53RecordBehaviours } from "./route53/record";
 import { route53ZoneBehaviours } from "./route53/zone";
 import { route53DataSources } from "./route53/zone-data";
@@ -113,6 +115,8 @@ export const BEHAVIOURS: Behaviours = {
   ...resourceConfigurationBehaviours,
   ...resourceGatewayBehaviours,
   ...serviceNetworkBehaviours,
+  ...databaseBehaviours,
+  ...lambdaBehaviours,
   ...namedResourceBehaviours,
 };
 

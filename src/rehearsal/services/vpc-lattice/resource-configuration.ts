@@ -22,7 +22,7 @@ function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
   return {
     protocol: "TCP",
     type: "SINGLE",
-    allow_association_to_shareable_service_network: true,
+    allow_association_to_shareable_service_network: false,
     ...domainAttributes(call, planned),
   };
 }
