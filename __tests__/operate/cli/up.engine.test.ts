@@ -82,7 +82,7 @@ describeWithEngine("the commands on simulated accounts", () => {
     const states = ["producer", "consumer"].map((stack) => join(folder, "world.files", `terraform.${stack}.tfstate`));
     for (const state of states) renameSync(state, `${state}.saved`);
     const lost = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes"], PLAIN);
-    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(new RegExp(`^${NOTICE}✔`)) });
+    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(new RegExp(`^${NOTICE}[❯✔]`)) });
     expect(lost.stdout).toMatch(/consumer: the state at .* is missing\. If it was ever deployed/);
     expect(lost.stdout).toMatch(/^Left:\n {2}endpoint service vpce-svc-\w+ in account 111111111111 /m);
     expect(lost.stdout).not.toMatch(/nothing/i);
