@@ -1,6 +1,6 @@
 import { NOT_COVERED } from "../../__tests__/rehearsal/rows/not-covered";
 import { REFUSED_ROWS } from "../../__tests__/rehearsal/rows/refused-rows";
-import { awsSchema } from "../../src/rehearsal/schemas";
+import { awsFamilies, awsSchema } from "../../src/rehearsal/schemas";
 import { BEHAVIOURS, DATA_SOURCES } from "../../src/rehearsal/services";
 import { latencies, ORDINARY_SECONDS } from "../../src/rehearsal/simulation/latencies";
 
@@ -15,6 +15,24 @@ What the simulated AWS accounts support, and what they do not. This page is gene
   defaults and replacements were measured on that provider.
 - Accounts and regions are isolated. Every account has its own mapping of Availability Zone names to AZ IDs.
 - There is no network: no packet is sent. \`privatelink reach\` checks network paths from the state.
+
+## Other providers
+
+\`random\`, \`null\`, \`local\`, \`archive\`, \`time\`, \`http\`, \`dns\`, \`external\`, \`template\`, \`cloudinit\` and \`tls\` are part of the
+rehearsal, and so is \`awscc\`, without types. Nothing is downloaded.
+
+- \`http\` and \`dns\` reach no host. \`PRIVATELINK_ALLOW_HOSTS=checkip.amazonaws.com\` allows one, several separated by commas,
+  \`*\` all. \`dns\` knows the names of simulated load balancers and endpoints.
+- \`local\` and \`archive\` write files, but never over a file that exists: then the rehearsal keeps a copy, and its data
+  sources read that.
+- \`external\` runs its program, which finds the simulated accounts and no credentials.
+- \`time_sleep\` takes no time. \`random\` follows from the world's seed; \`bcrypt_hash\` is a text that says it was not computed.
+- \`PRIVATELINK_OWN_PROVIDERS=random,time\` leaves these to the engine, which then installs the real ones.
+- Any other provider is the real one, and what it manages is real: \`rehearse exec\` names it before an engine runs. In
+  \`tofu test\` and \`terraform test\`, \`mock_provider\` replaces it.
+
+Provider functions (\`provider::aws::arn_parse\`) and ephemeral resources work; those that decrypt KMS secrets, invoke Lambda
+functions or ask Cognito for tokens are refused.
 
 ## Options
 
@@ -61,7 +79,8 @@ export function rehearsalPage(): string {
 }
 
 function types(): string {
-  const all = Object.keys(awsSchema().resources).sort();
+  const all = Object.keys(awsFamilies().resources).sort();
+  const others = Object.keys(awsSchema().resources).length - all.length;
   const own = all.filter((type) => type in BEHAVIOURS);
   const generic = all.filter((type) => !(type in BEHAVIOURS));
   return `## Resource types
@@ -79,7 +98,8 @@ ${list(generic)}
 
 </details>
 
-The engine refuses any other type, because the provider does not support it.
+The ${others} other types of hashicorp/aws, up to 6.25.0, have that life cycle too, and the plan of a new resource warns that
+the rehearsal does not simulate its type. A type that only later versions have is unknown to the engine.
 `;
 }
 

@@ -13,7 +13,7 @@ import {
   type StateRequest,
   type UpdateRequest,
 } from "../provider";
-import { awsConduct } from "../schemas";
+import { awsConduct, awsFamilies } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import type { Behaviour } from "../simulation/behaviour";
 import { AwsCall, type Doing } from "../simulation/call";
@@ -24,7 +24,7 @@ import type { OperationKind } from "../simulation/operation";
 import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
 import { checkTags, withoutSystemTags } from "../simulation/tag-refusals";
-import { withAllTags } from "../simulation/tags";
+import { withAllTags, withKeptTags, withoutIgnoredTags, withSameTags } from "../simulation/tags";
 import { sentFlags, sentValues } from "../simulation/write-only";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
@@ -63,12 +63,16 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (nulls.length > 0) throw new DiagnosticError(nulls);
     const placed = this.inRegion(session, config, planned, prior);
     const call = this.callFor(session, "planning", placed, prior);
-    const tagged = withAllTags(this.block, placed, session.defaultTags);
+    const tagged = withAllTags(this.block, placed, session);
     const { errors, requiresReplace } = checkPlan(this.type, { config, prior, planned: tagged });
     if (errors.length > 0) throw new DiagnosticError(errors);
     const answer = this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
     const moved = this.moves(answer.planned, prior) ? [["region"]] : [];
-    return { ...answer, requiresReplace: [...moved, ...requiresReplace, ...(answer.requiresReplace ?? [])] };
+    return {
+      ...answer,
+      requiresReplace: [...moved, ...requiresReplace, ...(answer.requiresReplace ?? [])],
+      warnings: [...(answer.warnings ?? []), ...(prior === undefined ? notSimulated(this.type) : [])],
+    };
   }
 
   public async create({ session, config, planned }: CreateRequest<AwsSession>): Promise<ObjectValue> {
@@ -126,7 +130,9 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const object = this.stored(call, state);
     if (object === undefined) return undefined;
     const attributes = this.behaviour.read === undefined ? object.attributes : this.behaviour.read(call, object);
-    return attributes === undefined ? undefined : { ...attributes, timeouts: state.timeouts ?? null };
+    if (attributes === undefined) return undefined;
+    const tagged = withSameTags(withoutIgnoredTags(attributes, session), state, session);
+    return { ...tagged, timeouts: state.timeouts ?? null };
   }
 
   public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
@@ -224,12 +230,20 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (before !== undefined && before.id !== key.id) call.remove(before);
     call.session.simulation.world.put({
       ...key,
-      attributes: { ...before?.attributes, ...facts },
+      attributes: { ...before?.attributes, ...withKeptTags(facts, before?.attributes ?? {}, call.session) },
       hidden: Object.keys(hidden).length === 0 ? undefined : hidden,
       owner: before?.owner,
     });
     return attributes;
   }
+}
+
+/** What holds for a type of no known family must be said: nothing about it was compared with AWS. */
+function notSimulated(type: string): readonly Diagnostic[] {
+  if (type in awsFamilies().resources) return [];
+  const detail =
+    "Its resources are stored, changed and deleted as the provider's schema says. AWS's own checks are not made, and values that AWS chooses are made up.";
+  return [{ severity: "warning", summary: `the rehearsal does not simulate ${type}`, detail }];
 }
 
 /** Planned values stay: the engine requires a provider to keep its plan. */

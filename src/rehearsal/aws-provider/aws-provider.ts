@@ -5,7 +5,7 @@ import { validateConfig } from "../plugin-sdk/validate-config";
 import type { ProviderDefinition, ResourceKind } from "../provider";
 import { awsConduct, awsSchema } from "../schemas";
 import { BEHAVIOURS } from "../services/index";
-import { type AccountFacts, accountOf, defaultTagsOf, regionOf } from "../simulation/account";
+import { type AccountFacts, accountOf, defaultTagsOf, ignoredTagsOf, regionOf } from "../simulation/account";
 import { genericBehaviour } from "../simulation/generic";
 import type { AwsSession, Simulation } from "../simulation/session";
 import { AwsKind } from "./aws-kind";
@@ -52,6 +52,7 @@ export function awsProvider(
         account: accountOf(config, facts),
         region: regionOf(config, facts),
         defaultTags: defaultTagsOf(config),
+        ignoredTags: ignoredTagsOf(config, facts.environment),
         notFound: (type) => BEHAVIOURS[type]?.notFound,
       };
     },

@@ -12,6 +12,7 @@ let schema: ProviderSchema | undefined;
 let others: OtherTypes | undefined;
 let tls: ProviderSchema | undefined;
 let conduct: ProviderConduct | undefined;
+let dataSources: Readonly<Record<string, Pick<ResourceConduct, "validators" | "relations">>> | undefined;
 
 /** What modules send along with each request since 6.0; nothing comes of it. */
 const PROVIDER_META: BlockSchema = { attributes: { user_agent: { type: ["list", "string"], optional: true } } };
@@ -45,6 +46,12 @@ export function tlsSchema(): ProviderSchema {
 /** @returns the measured behaviour of a resource type in the real provider, or undefined. */
 export function awsConduct(type: string): ResourceConduct | undefined {
   return storedConduct().resources[type] ?? (awsFamilies().resources[type] ? undefined : otherTypes().conduct(type));
+}
+
+/** @returns the measured validation of a data source in the real provider, or undefined. */
+export function dataSourceConduct(source: string): Pick<ResourceConduct, "validators" | "relations"> | undefined {
+  dataSources ??= readData<Exclude<typeof dataSources, undefined>>("data-source-conduct.json");
+  return dataSources[source];
 }
 
 /** @returns whether the real provider's data source is written with terraform-plugin-framework. */

@@ -6,6 +6,7 @@ import { diagnosticError } from "../provider";
 import { blockOf, blocksOf, stringMapOf, stringOf, stringsOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
 import { accountOfAccessKey } from "./access-keys";
+import type { IgnoredTags } from "./session";
 
 /** The account of a provider block that does not determine one. */
 export const DEFAULT_ACCOUNT = "111111111111";
@@ -88,6 +89,16 @@ export function regionOf(config: ObjectValue, { environment, regions = {} }: Acc
 /** @returns the default tags of the provider block. */
 export function defaultTagsOf(config: ObjectValue): Readonly<Record<string, string>> {
   return stringMapOf(blockOf(config, "default_tags") ?? {}, "tags");
+}
+
+/** @returns the tags that a provider block ignores, by key and by prefix, those of the environment included. */
+export function ignoredTagsOf(config: ObjectValue, environment: AccountFacts["environment"]): IgnoredTags {
+  const block = blockOf(config, "ignore_tags") ?? {};
+  const fromEnvironment = (name: string) => (environment[name] ?? "").split(",").filter((each) => each !== "");
+  return {
+    keys: [...stringsOf(block, "keys"), ...fromEnvironment("TF_AWS_IGNORE_TAGS_KEYS")],
+    prefixes: [...stringsOf(block, "key_prefixes"), ...fromEnvironment("TF_AWS_IGNORE_TAGS_KEY_PREFIXES")],
+  };
 }
 
 /** @returns the account of an access key, also of one that is made up. */

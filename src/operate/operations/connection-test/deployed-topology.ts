@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { consumerRegion } from "../../../authoring/config/derived";
-import { amount } from "../../../base/collections";
+import { amount, groupBy } from "../../../base/collections";
 import { findIntendedPaths, type Proof, prove } from "../../../insight/reachability";
 import { buildTopology, type NamedState, type Topology } from "../../../insight/topology";
 import { AwsCallError, type VpcEndpoint } from "../../aws";
@@ -57,9 +57,16 @@ export async function readDeployed(deployment: Deployment, dialogue: Dialogue, r
 
 /** The proofs of all paths that start in a stack. */
 export function proofsFrom(topology: Topology, stack: string): readonly Proof[] {
-  return findIntendedPaths(topology)
-    .filter(({ source }) => stateOfSource(topology, source.id) === stack)
-    .map(({ source, destination }) => prove(topology, source, destination));
+  const paths = pathsOf.get(topology) ?? pathsByStack(topology);
+  pathsOf.set(topology, paths);
+  return (paths.get(stack) ?? []).map(({ source, destination }) => prove(topology, source, destination));
+}
+
+/** Found once: a deployment can have many consumers. */
+const pathsOf = new WeakMap<Topology, ReturnType<typeof pathsByStack>>();
+
+function pathsByStack(topology: Topology) {
+  return groupBy(findIntendedPaths(topology), ({ source }) => stateOfSource(topology, source.id));
 }
 
 /** The state, with the current connection states of its endpoints. */
