@@ -23,6 +23,8 @@ function realState(): string {
     enable_dns_hostnames: false,
     instance_tenancy: "default",
     owner_id: "123456789012",
+    tags: null,
+    tags_all: {},
   };
   const provider = 'provider["registry.terraform.io/hashicorp/aws"]';
   const instances = [{ schema_version: 1, attributes, sensitive_attributes: [] }];
@@ -184,7 +186,7 @@ describeWithEngine("rehearse exec keeps its hands off what is real", (engine) =>
 
   test("--from-state copies a state in with its objects: the rehearsal goes on from what is real", async () => {
     const folder = folderWith({
-      "main.tf": MAIN.replace("10.0.0.0/16", "10.0.0.0/16"),
+      "main.tf": MAIN,
       "terraform.tfstate": realState(),
     });
     await untouched(folder, async () => {

@@ -129,7 +129,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
 
   public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
     const [, plain = id, region] = (this.hasRegion && ID_AND_REGION.exec(id)) || [];
-    const place = region === undefined ? {} : { region };
+    const place: ObjectValue = region === undefined ? {} : { region };
     const call = this.callFor(session, "importing", place, { id: plain });
     return { ...(this.behaviour.importState?.(call, plain) ?? { id: plain }), ...place };
   }

@@ -14,6 +14,7 @@ import { makePrivateFolder } from "../../files/private-files";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { buildReport, reportFacts } from "../../operations/build-report";
 import { withPrivateFiles } from "../../operations/deploy/private-states";
+import { knownNetworks } from "../../operations/known-networks";
 import type { Step } from "../../operations/operation-step";
 import {
   readRehearsedTopology,
