@@ -120,7 +120,7 @@ describeWithEngine("rehearse exec keeps its hands off what is real", (engine) =>
     ].join("\n");
     const reader = [
       'data "terraform_remote_state" "network" {\n  backend = "s3"\n  config = {',
-      '    bucket = var.bucket # the same\n    key    = "network/${"prod"}.tfstate"\n    region = "eu-central-1"',
+      `    bucket = var.bucket # the same\n    key    = "network/\${"prod"}.tfstate"\n    region = "eu-central-1"`,
       `    endpoints = { s3 = "${url}" }\n  }\n}\n`,
       'variable "bucket" {\n  default = "company-states"\n}\n',
       'resource "aws_subnet" "main" {\n  vpc_id     = data.terraform_remote_state.network.outputs.id\n  cidr_block = "10.0.1.0/24"\n}\n',

@@ -56,8 +56,7 @@ describe("the copy of a folder", () => {
 
   test("has what files refer to by relative paths, modules of modules too, and nothing else", () => {
     const { copy, has } = project({
-      "envs/prod/main.tf":
-        'module "a" {\n  source = "../../modules/a"\n  x = file("${path.module}/../../data/x.json")\n  y = file("../../t/${var.n}.tpl")\n}\n',
+      "envs/prod/main.tf": `module "a" {\n  source = "../../modules/a"\n  x = file("\${path.module}/../../data/x.json")\n  y = file("../../t/\${var.n}.tpl")\n}\n`,
       "modules/a/main.tf": 'module "b" {\n  source = "../b"\n}\n',
       "modules/b/main.tf": "",
       "modules/c/main.tf": "",
