@@ -27,7 +27,7 @@ export class SimulatedAws {
     this.operations = new Operations(this.clock, { faults });
     const { world, clock, operations } = this;
     const simulation = { world, clock, operations, zones: zonesOf, changed: () => undefined };
-    this.provider = awsProvider(simulation, { profiles: {}, environment: {} });
+    this.provider = awsProvider(simulation, () => ({ profiles: {}, environment: {} }));
     this.lifecycle = new Lifecycle(this.provider);
   }
 

@@ -97,11 +97,15 @@ export function deployedElsewhere(
   what: "account" | "region",
   deployed: string,
   wanted: string,
+  isByCredentials = false,
 ): UserError {
+  const who = isByCredentials ? "the credentials are of" : "the config says";
   return userError(
-    `${stack} is deployed in ${what} ${deployed}, and the config says ${wanted}: everything would be created a second time, and what is in ${deployed} would stay`,
+    `${stack} is deployed in ${what} ${deployed}, and ${who} ${wanted}: everything would be created a second time, and what is in ${deployed} would stay`,
     "nothing was changed",
-    `do: restore the ${what} in the config; to move the stack, destroy it with the old config first, or deploy a second config with another name in ${wanted}, and destroy the old one when nobody uses it`,
+    isByCredentials
+      ? `do: use credentials of account ${deployed}; to move the stack, destroy it with them first`
+      : `do: restore the ${what} in the config; to move the stack, destroy it with the old config first, or deploy a second config with another name in ${wanted}, and destroy the old one when nobody uses it`,
   );
 }
 

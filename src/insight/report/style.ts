@@ -67,9 +67,9 @@ dd a:hover{text-decoration:underline}
 .viewport.moving{cursor:grabbing}
 .viewport svg{display:block;width:100%;height:100%}
 .viewport [data-box]{cursor:pointer}
-.controls{position:absolute;right:10px;top:14px;display:flex;gap:4px;z-index:2}
+.controls{position:absolute;right:0;bottom:2px;display:flex;gap:4px;z-index:2}
 .controls button{width:32px;height:32px;font-size:17px;line-height:1;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--text);cursor:pointer}
-.about{padding:6px 2px;font-size:13px;color:var(--muted);white-space:pre-line;overflow-wrap:anywhere;max-height:12vh;overflow:auto}
+.about{padding:6px 116px 6px 2px;min-height:38px;font-size:13px;color:var(--muted);white-space:pre-line;overflow-wrap:anywhere;max-height:12vh;overflow:auto}
 .tip{position:fixed;z-index:10;max-width:420px;padding:8px 12px;border-radius:6px;background:var(--text);color:var(--ground);font-size:13px;white-space:pre-line;overflow-wrap:anywhere;pointer-events:none}
 .viewport .chosen>rect{stroke-width:4;filter:drop-shadow(0 0 6px var(--link))}
 .hops{list-style:none;margin:8px 0;padding:0;columns:2 420px;column-gap:20px}

@@ -47,6 +47,8 @@ import { databaseBehaviours } from "./rds/instance";
 import { route53RecordBehaviours } from "./route53/record";
 import { route53ZoneBehaviours } from "./route53/zone";
 import { route53DataSources } from "./route53/zone-data";
+import { secretBehaviours } from "./secrets-manager/secret";
+import { secretDataSources } from "./secrets-manager/secret-data";
 import { snsBehaviours } from "./sns/topic";
 import { ssmBehaviours } from "./ssm/parameter";
 import { parameterDataSources } from "./ssm/parameter-data";
@@ -105,6 +107,7 @@ export const BEHAVIOURS: Behaviours = {
   ...policyBehaviours,
   ...roleBehaviours,
   ...logsBehaviours,
+  ...secretBehaviours,
   ...ssmBehaviours,
   ...snsBehaviours,
   ...ramBehaviours,
@@ -126,6 +129,7 @@ export const DATA_SOURCES: DataSources = {
   ...certificateDataSources,
   ...policyDocumentDataSources,
   ...parameterDataSources,
+  ...secretDataSources,
   ...accountDataSources,
   ...serviceDataSources,
   ...textDataSources,

@@ -110,18 +110,4 @@ export const namedResourceBehaviours: Behaviours = {
     arn: (name) => `rds:subgrp:${name}`,
     computed: () => ({ supported_network_types: ["IPV4"] }),
   }),
-  aws_secretsmanager_secret: named("Secrets Manager", "Secrets Manager Secret", "name", {
-    computed(call, name) {
-      const arn = call.arn(`secretsmanager:secret:${name}-${call.ids.hex(6)}`);
-      return { id: arn, arn };
-    },
-  }),
-  aws_secretsmanager_secret_version: {
-    service: "Secrets Manager",
-    label: "Secrets Manager Secret Version",
-    create(call, planned) {
-      const [arn, version_id] = [textOf(planned, "secret_id"), call.ids.uuid()];
-      return { id: `${arn}|${version_id}`, arn, version_id, version_stages: ["AWSCURRENT"] };
-    },
-  },
 };

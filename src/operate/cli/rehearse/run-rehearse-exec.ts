@@ -17,12 +17,18 @@ import { findExecutable } from "../../engine/find-executable";
 import { makePrivateFolder } from "../../files/private-files";
 import { withPrivateFiles } from "../../operations/deploy/private-states";
 import { EngineAnswers, guarded } from "../../operations/exec/answer-engine";
+import { stateBringer } from "../../operations/exec/bring-state";
 import { type EngineGate, openEngineGate } from "../../operations/exec/engine-gate";
 import { findWorldFile } from "../../operations/exec/find-world";
 import { rehearsalPlace } from "../../operations/exec/rehearsal-place";
 import { profilesOf } from "../../operations/rehearsal/existing-objects";
-import { simulatedEnvironment } from "../../operations/rehearsal/simulated-environment";
+import {
+  accountOfProfile,
+  profileRegions,
+  simulatedEnvironment,
+} from "../../operations/rehearsal/simulated-environment";
 import { printError } from "../print-error";
+import { settingsOf, type WorldOptions } from "./world-options";
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
@@ -30,7 +36,9 @@ const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 const AT_A_PROMPT = { TF_INPUT: process.env.TF_INPUT, TF_IN_AUTOMATION: process.env.TF_IN_AUTOMATION };
 
 /** Options of `rehearse exec`. */
-export interface ExecOptions {
+export interface ExecOptions extends WorldOptions {
+  /** States to begin with. */
+  readonly fromState: readonly string[];
   /** @default the world of the project */
   readonly world?: string;
 }
@@ -41,7 +49,7 @@ export interface ExecOptions {
  */
 export async function execInRehearsal(
   words: readonly string[],
-  { world }: ExecOptions,
+  { world, fromState, ...options }: ExecOptions,
   command: Command,
 ): Promise<number> {
   // `rehearse` has the same option and reads it when it is written before --.
@@ -51,10 +59,13 @@ export async function execInRehearsal(
   const worldFile = findWorldFile(world);
   if (world === undefined && !existsSync(worldFile)) printError(`The simulated accounts are kept in ${worldFile}.`);
   const config = configIn(command);
+  const profiles = config === undefined ? {} : profilesOf(config);
   return withPrivateFiles(async () => {
     const rehearsal = await startRehearsal({
       worldFile,
-      profiles: config === undefined ? {} : profilesOf(config),
+      profiles,
+      regions: profileRegions(config, process.env),
+      settings: settingsOf(options, (profile) => accountOfProfile(profile, profiles)),
       faults,
       onKill: () => running?.kill("SIGKILL"),
     });
@@ -62,7 +73,11 @@ export async function execInRehearsal(
     const place = rehearsalPlace(worldFile);
     makePrivateFolder(place.files);
     const { reattach, world: objects } = rehearsal;
-    const answers = new EngineAnswers({ place, world: objects, worldFile, reattach });
+    const bringState = stateBringer(
+      fromState.map((file) => resolve(file)),
+      objects,
+    );
+    const answers = new EngineAnswers({ place, world: objects, worldFile, reattach, bringState });
     const engines = await namedEngines();
     const gate = await openEngineGate(engines.named, process.env, (call) => answers.answer(call));
     try {

@@ -14,6 +14,7 @@ import { makePrivateFolder } from "../../files/private-files";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { buildReport, reportFacts } from "../../operations/build-report";
 import { withPrivateFiles } from "../../operations/deploy/private-states";
+import { knownNetworks } from "../../operations/known-networks";
 import type { Step } from "../../operations/operation-step";
 import {
   readRehearsedTopology,
@@ -108,7 +109,11 @@ function reportStep(config: Config, findings: readonly Finding[], read: () => Pr
     title: "Report",
     run: async () => {
       const facts = reportFacts({ ...(await read()), rehearsedSeconds: secondsSince(started) });
-      const html = await buildReport(facts, { title: `${config.name}, rehearsed`, findings });
+      const html = await buildReport(facts, {
+        title: `${config.name}, rehearsed`,
+        findings,
+        networks: knownNetworks(config),
+      });
       mkdirSync(dirname(resolve(REPORT_FILE)), { recursive: true });
       writeFileSync(resolve(REPORT_FILE), html);
       return REPORT_FILE;

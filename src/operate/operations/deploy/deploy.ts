@@ -142,14 +142,14 @@ function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNod
 }
 
 /** Refuses another place, and what AWS cannot do to a deployed stack. @throws UserError before anything is changed */
-function compareStep({ config, work }: Deployment, stack: SynthesizedStack, states: Map<string, StackState>): Step {
+function compareStep(deployment: Deployment, stack: SynthesizedStack, states: Map<string, StackState>): Step {
   return {
     title: `Compare ${stack.name} with its state`,
     run: async () => {
-      const { engine } = work(stack);
+      const { engine } = deployment.work(stack);
       const state = await engine.show();
       states.set(stack.name, state);
-      requireSamePlace(config, stack.name, state);
+      await requireSamePlace(deployment, stack.name, state);
       const problem = unchangeable(stack.name, readConfiguration(stack), state);
       if (problem !== undefined) throw problem;
       return state.resources.length === 0 ? "not deployed" : `${state.resources.length} resources`;

@@ -1,8 +1,9 @@
-/** RDS: DB instances, with AWS's defaults. */
+/** RDS: DB instances and clusters, with AWS's defaults. */
 import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { named } from "../../simulation/named";
 import { boolOf, stringsOf, textOf } from "../../values/attributes";
 import { defaultVpc } from "../ec2/default-vpc";
+import { managedSecret } from "../secrets-manager/managed-secret";
 
 /** Ports and licenses by engine. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
 const ENGINES: readonly { readonly form: RegExp; readonly port: number; readonly license: string }[] = [
@@ -21,14 +22,19 @@ function defaultGroups(call: AwsCall, planned: ObjectValue): readonly string[] {
   return [textOf(call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {}, "default_security_group_id")].filter(Boolean);
 }
 
-function computed(call: AwsCall, name: string, planned: ObjectValue): ObjectValue {
+function engineOf(planned: ObjectValue) {
   const engine = textOf(planned, "engine");
   const kind = ENGINES.find(({ form }) => form.test(engine)) ?? { port: 3306, license: "" };
-  const port = typeof planned.port === "number" ? planned.port : kind.port;
+  return { kind, port: typeof planned.port === "number" ? planned.port : kind.port };
+}
+
+function computed(call: AwsCall, name: string, planned: ObjectValue): ObjectValue {
+  const { kind, port } = engineOf(planned);
   const address = `${name}.c${call.ids.hex(11)}.${call.region}.rds.${call.dnsSuffix}`;
   const defaultKey = boolOf(planned, "storage_encrypted") === true ? call.arn(`kms:key/${call.ids.uuid()}`) : "";
   const insights = boolOf(planned, "performance_insights_enabled") === true;
   return {
+    ...managedSecret(call, { type: "aws_db_instance", id: name }, planned),
     address,
     endpoint: `${address}:${port}`,
     port,
@@ -55,6 +61,22 @@ function computed(call: AwsCall, name: string, planned: ObjectValue): ObjectValu
   };
 }
 
+function clusterComputed(call: AwsCall, name: string, planned: ObjectValue): ObjectValue {
+  const suffix = `${call.ids.hex(11)}.${call.region}.rds.${call.dnsSuffix}`;
+  return {
+    ...managedSecret(call, { type: "aws_rds_cluster", id: name }, planned),
+    endpoint: `${name}.cluster-c${suffix}`,
+    reader_endpoint: `${name}.cluster-ro-c${suffix}`,
+    port: engineOf(planned).port,
+    cluster_resource_id: `cluster-${call.ids.upper(26)}`,
+    engine_version_actual: textOf(planned, "engine_version"),
+  };
+}
+
 export const databaseBehaviours: Behaviours = {
   aws_db_instance: named("RDS", "RDS DB Instance", "identifier", { arn: (name) => `rds:db:${name}`, computed }),
+  aws_rds_cluster: named("RDS", "RDS Cluster", "cluster_identifier", {
+    arn: (name) => `rds:cluster:${name}`,
+    computed: clusterComputed,
+  }),
 };

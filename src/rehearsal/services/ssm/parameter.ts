@@ -43,7 +43,6 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     tier: "Standard",
     key_id: textOf(planned, "type") === "SecureString" ? "alias/aws/ssm" : "",
     data_type: "text",
-    has_value_wo: false,
   };
 }
 
