@@ -42,6 +42,14 @@ describe("the card", () => {
     expect(lines.at(-1)).toBe("29 checks: ✓ passed");
   });
 
+  test("lists the endpoint's addresses in the order of their zones, whatever the order of the subnets", () => {
+    const reversed = cardOf(({ consumer }) =>
+      consumer.change("aws_vpc_endpoint.service", { subnet_ids: ["subnet-c2", "subnet-c1"] }),
+    );
+    for (const svg of [cardOf(), reversed])
+      expect(linesOf(svg).filter((line) => /^10[.]10[.]/.test(line))).toEqual(["10.10.0.20", "10.10.1.20"]);
+  });
+
   test("names the closed place, the rule and the fix, without Terraform addresses", () => {
     const svg = cardOf(CLOSED);
     const lines = linesOf(svg);

@@ -1,3 +1,4 @@
+import { compareText } from "../../../base/collections";
 import { ownerOf, sideTitle } from "../../diagram";
 import { endpointDestinations, type Hop, type HopStatus, type Proof, type ZoneProof } from "../../reachability";
 import {
@@ -125,7 +126,8 @@ function sourceText({ clientVpns, instances, subnets }: Topology, { source: { id
 const ADDRESSES = 2;
 
 function endpointText({ interfaces }: Endpoint): BoxText {
-  const addresses = interfaces.flatMap(({ address }) => address ?? []);
+  const byZone = [...interfaces].sort((one, other) => compareText(one.zoneId ?? "", other.zoneId ?? ""));
+  const addresses = byZone.flatMap(({ address }) => address ?? []);
   const facts = addresses.length > ADDRESSES ? [`${addresses.length} addresses`] : addresses;
   return { title: "Endpoint", facts };
 }
