@@ -5,7 +5,7 @@ const { dirname, join, relative } = require("node:path");
 const root = join(__dirname, "..");
 
 for (const file of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
-  if (!file.isFile() || !/\.(proto|json|txt)$/.test(file.name)) continue;
+  if (!file.isFile() || !/\.(proto|json|txt|js)$/.test(file.name)) continue;
   const source = join(file.parentPath ?? file.path, file.name);
   const target = join(root, "dist", relative(join(root, "src"), source));
   mkdirSync(dirname(target), { recursive: true });

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { CARD_EXAMPLE, CARD_FILE, drawExampleCard, secondsOnCard } from "../../scripts/diagrams/draw-card";
 import { DIAGRAMS, drawExample } from "../../scripts/diagrams/draw-example";
 import { DEFAULT_ASSUMPTIONS, type Estimate, estimate, PRICES } from "../../src/insight/cost";
 import { findIntendedPaths, type Proof, prove } from "../../src/insight/reachability";
@@ -152,6 +153,15 @@ describeWithEngine("the example", (binary) => {
       const shown = readFileSync(join(DIAGRAMS, `${example}.svg`), "utf8");
       expect(drawn === shown ? "current" : "out of date: run npm run docs:diagrams").toBe("current");
     });
+  });
+
+  test(`of the README's card, ${CARD_EXAMPLE}, is what the card shows`, () => {
+    const shown = readFileSync(CARD_FILE, "utf8");
+    const topology = rehearsed.get(CARD_EXAMPLE)?.topology;
+    if (topology === undefined) throw new Error(`${CARD_EXAMPLE} was not rehearsed`);
+    const isCurrent = drawExampleCard(topology, secondsOnCard(shown)) === shown;
+    expect(isCurrent ? "current" : `out of date: run npm run docs:diagrams ${CARD_EXAMPLE}`).toBe("current");
+    expect(secondsOnCard(shown)).toBeGreaterThan(0);
   });
 
   test("has the resources and the cost that docs/topologies.md shows", () => {

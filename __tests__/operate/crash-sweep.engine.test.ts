@@ -2,7 +2,7 @@
  * Every operation of the default topology, and after it: the engine dies, the answer is lost, the state cannot be stored,
  * the disk is full, or the bucket is gone; for a deployment, a change and a destroy, with local states and states in S3.
  * Whoever does what the errors say, and runs the same command again, ends where no fault would have led; then destroy
- * leaves nothing.
+ * leaves nothing. No private key is shown on the way, or written to another file than those that are meant for keys.
  */
 import { spawnSync } from "node:child_process";
 import type { ConfigInput } from "../../src/authoring/config/schema";
@@ -141,8 +141,9 @@ async function runCase(
     await project.open([fault]);
     const run = command === "destroy" ? project.destroy : project.deploy;
     const count = await project.converge(command, run);
+    const keys = [...project.strayKeys];
     const again = command === "destroy" ? 0 : await project.converge("destroy", project.destroy);
-    const left = project.leftovers.map((what) => `${what} is left`);
+    const left = [...project.leftovers.map((what) => `${what} is left`), ...keys, ...project.strayKeys];
     return {
       summary: command === "destroy" ? `${count}` : `${count}, destroy ${again}`,
       wrong: left.map(

@@ -1,7 +1,7 @@
 /**
  * Every AWS call that `up` and `destroy` make through the SDK fails in every way, on simulated accounts to which the real
  * engine has deployed. Each step ends in success, or in an error that names cause and remedy, within 20 seconds; and the
- * steps, run again without the fault, end as if nothing had happened. What the engine answers is recorded once: it takes
+ * steps, run again without the fault, end as if nothing had happened; no private key is shown or strays. What the engine answers is recorded once: it takes
  * longer than all of our calls.
  */
 import { cpSync } from "node:fs";
@@ -38,6 +38,7 @@ import { PROFILES } from "../support/deployed-world";
 import { FAULT_KINDS, LIMIT_SECONDS } from "../support/fault-kinds";
 import { FaultProxy, type FaultRule } from "../support/fault-proxy";
 import { printTable } from "../support/print-table";
+import { hasPrivateKey, strayKeys } from "../support/private-keys";
 import { RecordedDialogue } from "../support/recorded-dialogue";
 import { sample } from "../support/sample";
 import { settleAll, settled } from "../support/settle-all";
@@ -90,6 +91,8 @@ interface StepOutcome {
 interface CaseOutcome {
   readonly first: readonly StepOutcome[];
   readonly again: readonly StepOutcome[];
+  /** Private keys in files that are not meant for them, or that others can read. */
+  readonly keys: readonly string[];
   readonly operations: readonly string[];
 }
 
@@ -333,13 +336,15 @@ async function sweep(scene: Scene) {
   return { operations: faultless.operations, rows, wrong };
 }
 
-function problemsOf({ first, again }: CaseOutcome, expected: string, limit: number): readonly string[] {
+function problemsOf({ first, again, keys }: CaseOutcome, expected: string, limit: number): readonly string[] {
   const failed = first.find(isPast);
   const slow = first.filter(({ seconds }) => seconds > limit);
   return [
     ...slow.map(({ title, seconds }) => `${title} took ${seconds.toFixed(1)} s`),
     ...(failed === undefined || /^ *(do|fix): \S/m.test(failed.text) ? [] : [`no remedy in: ${failed.text}`]),
     ...(failed === undefined || /expected: \S/.test(failed.text) ? [] : [`no expectation in: ${failed.text}`]),
+    ...(hasPrivateKey(summaryOf([...first, ...again])) ? ["a private key was shown"] : []),
+    ...keys,
     ...(summaryOf(again) === expected ? [] : [`does not converge: ${summaryOf(again)} instead of ${expected}`]),
   ];
 }
@@ -376,7 +381,8 @@ async function runCase({ world: snapshot, pki, steps }: Scene, rules: readonly F
     const first = await run();
     const operations = [...new Set(proxy.operations)].sort();
     proxy.reset();
-    return { first, again: await run(), operations };
+    const again = await run();
+    return { first, again, operations, keys: strayKeys(folder) };
   } finally {
     await proxy.stop();
     api.close();

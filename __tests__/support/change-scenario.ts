@@ -9,6 +9,7 @@ import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import type { PlannedChangeEvent } from "../../src/operate/engine/events";
 import { deploy } from "../../src/operate/operations/deploy/deploy";
 import { destroy } from "../../src/operate/operations/deploy/destroy";
+import { readFacts } from "../../src/operate/operations/facts";
 import { stateOf } from "../../src/operate/operations/read-states";
 import { existingObjects } from "../../src/operate/operations/rehearsal/existing-objects";
 import type { RehearsalOptions } from "../../src/rehearsal";
@@ -147,13 +148,35 @@ export class ChangeScenario {
     }, this.config);
   }
 
-  /** What the states hold. */
+  /** Stores what changed in the accounts outside the engine. */
+  public refresh(): Promise<void> {
+    return this.project.deployment(async (deployment) => {
+      for (const stack of deployment.stacks) {
+        const { engine } = deployment.work(stack);
+        await engine.init();
+        await engine.apply({ refreshOnly: true });
+      }
+    }, this.config);
+  }
+
+  /** An output of a stack, from its state. */
+  public output(name: string, output: string): Promise<unknown> {
+    return this.project.deployment(async (deployment) => {
+      const { engine } = deployment.work({ name, dependencies: [] });
+      await engine.init();
+      return (await engine.output())[output]?.value;
+    }, this.config);
+  }
+
+  /** What the states hold, compared with the accounts, as `reach` reads it. */
   public topology(): Promise<Topology> {
     return this.project.deployment(async (deployment) => {
       const states = deployment.stacks.map(async (stack) => {
-        const { engine } = deployment.work(stack);
+        const { engine, planFile } = deployment.work(stack);
         await engine.init();
-        return stateOf(stack.name, await engine.show());
+        const options = { refresh: true, plan: false, plansFolder: dirname(planFile) };
+        const { age, state } = await readFacts(engine, options);
+        return stateOf(stack.name, state, age.readAt !== undefined);
       });
       return buildTopology(await Promise.all(states));
     }, this.config);

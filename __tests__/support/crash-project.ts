@@ -19,6 +19,7 @@ import { unlockStates } from "../../src/operate/operations/state/unlock-state";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
 import type { Breakage, Fault } from "../../src/rehearsal/simulation/faults";
 import { FakeBucket } from "./fake-bucket";
+import { hasPrivateKey, strayKeys } from "./private-keys";
 import { RecordedDialogue } from "./recorded-dialogue";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -38,6 +39,8 @@ export interface Scene {
 export class CrashProject {
   /** The commands that were run, with their outcomes. */
   public readonly history: string[] = [];
+  /** Everything that the commands have shown, errors included. */
+  public shown = "";
   private readonly bucket = new FakeBucket();
   private bucketServer: Server | undefined;
   private bucketPort = 0;
@@ -97,6 +100,12 @@ export class CrashProject {
     return this.opened.world.leftovers().map(({ type, id }) => `${type} ${id}`);
   }
 
+  /** Private keys that were shown, or written to files that are not meant for them or that others can read. */
+  public get strayKeys(): readonly string[] {
+    const shown = hasPrivateKey(this.shown) ? ["a private key was shown"] : [];
+    return [...shown, ...strayKeys(this.folder)];
+  }
+
   /** Keeps what exists now, for cases that begin here. Close the project before. */
   public scene(): Scene {
     return { folder: this.folder, objects: new Map(this.bucket.objects) };
@@ -137,6 +146,7 @@ export class CrashProject {
         () => undefined,
         (thrown: unknown) => thrown,
       );
+      this.shown += `${String(error)}\n`;
       this.history.push(`${name}: ${error === undefined ? "done" : firstLine(error)}`);
       this.repair();
       if (error === undefined) return count;
@@ -201,6 +211,8 @@ export class CrashProject {
     };
     return withDeployment(options, async (deployment) => {
       await run(isLocal ? deployment : this.pointedAtBucket(deployment), dialogue);
+    }).finally(() => {
+      this.shown += `${dialogue.shown}\n`;
     });
   }
 

@@ -9,6 +9,11 @@ export class RecordedDialogue implements Dialogue {
   /** What was said between the steps. */
   public readonly lines: string[] = [];
 
+  /** Everything that a terminal would have shown. */
+  public get shown(): string {
+    return [...this.titles, ...this.results, ...this.lines, JSON.stringify(this.questions)].join("\n");
+  }
+
   /** @param refuse questions to answer with no. @default none */
   public constructor(private readonly refuse: (question: Question) => boolean = () => false) {}
 

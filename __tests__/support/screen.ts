@@ -26,8 +26,11 @@ export class Screen {
 
   /** What can be seen, without empty lines at the end. */
   public rows(): readonly string[] {
-    const last = this.lines.findLastIndex((line) => line !== "");
-    return this.lines.slice(0, last + 1);
+    return this.lines
+      .join("\n")
+      .trimEnd()
+      .split("\n")
+      .filter((line, _, all) => all.length > 1 || line !== "");
   }
 
   private type(text: string): void {

@@ -23,6 +23,13 @@ describe("allowed principals", () => {
     "  fix:  use an ARN such as arn:aws:iam::333333333333:root",
   ]);
 
+  // A service principal: only accounts, users and roles connect.
+  refuses("SVC-05", { producer: { service: { principals: ["vpce.amazonaws.com"] } } }, [
+    'error SVC-05 at producer.service.principals[0] = "vpce.amazonaws.com"',
+    "  rule: a principal must be *, or the ARN of an account root, or of a user or role without a path",
+    "  fix:  use an ARN such as arn:aws:iam::333333333333:root",
+  ]);
+
   accepts("SVC-05", {
     producer: { service: { principals: ["arn:aws-us-gov:iam::333333333333:user/jane.doe", "*"] } },
   });

@@ -2,17 +2,17 @@ import { accepts, refuses, refusesItsExample } from "./support/violates";
 
 describe("the state", () => {
   refusesItsExample("STA-01", [
-    "warning STA-01 at consumers.consumer.vpn.authentication",
+    "info STA-01 at consumers.consumer.vpn.authentication",
     "  rule: private keys must not be in an unencrypted state file",
     "  fix:  add stateEncryption, store the state in S3, or use certificates by ARN (`privatelink certs`)",
   ]);
 
   refuses("STA-01", { producer: { service: { backend: { kind: "alb" } } } }, [
-    "warning STA-01 at consumers.consumer.vpn.authentication",
+    "info STA-01 at consumers.consumer.vpn.authentication",
     "  rule: private keys must not be in an unencrypted state file",
     "  fix:  add stateEncryption, store the state in S3, or use certificates by ARN (`privatelink certs`)",
     "",
-    "warning STA-01 at producer.service.backend.certificate",
+    "info STA-01 at producer.service.backend.certificate",
     "  rule: private keys must not be in an unencrypted state file",
     "  fix:  add stateEncryption, store the state in S3, or use certificates by ARN (`privatelink certs`)",
   ]);

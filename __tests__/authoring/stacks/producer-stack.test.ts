@@ -141,7 +141,10 @@ describe("an option of the producer", () => {
     const template = producerOf(VARIANTS["subnets of its own for the load balancer"]);
     const loadBalancerSubnets = template.only(Lb).subnets as readonly string[];
     expect(loadBalancerSubnets).toHaveLength(3);
-    expect(template.outputs.availability_zone_ids?.value).toEqual(["euc1-az1", "euc1-az2", "euc1-az3"]);
+    // The zones of the service itself: one that the load balancer gets later is not one of them at once.
+    expect(template.outputs.availability_zone_ids?.value).toMatch(
+      /^\$\{matchkeys\(\["euc1-az1", "euc1-az2", "euc1-az3"\], \[.*\], tolist\(aws_vpc_endpoint_service\.endpoint-service\.availability_zones\)\)\}$/,
+    );
     expect(template.resources(Instance).size).toBe(2);
   });
 

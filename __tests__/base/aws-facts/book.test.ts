@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RULES_BY_ID } from "../../../src/authoring/rules/catalogue";
+import { explain } from "../../../src/authoring/rules/explain";
 import { FACTS, FACTS_BY_ID } from "../../../src/base/aws-facts";
 import { factsPage, sourceText, valueText } from "../../../src/base/aws-facts/documentation";
+import { refusalIds } from "../../rehearsal/services/refusals/refusal-ids";
 import { filesBelow } from "../../support/files-below";
 import { PROJECT } from "../../support/project";
 
@@ -48,18 +50,42 @@ test("docs/aws-facts.md is up to date: `npm run docs:facts` writes it", () => {
 });
 
 describe("`privatelink rules explain`", () => {
-  const texts = ["src", "docs", "examples", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "help"].flatMap((place) =>
-    filesBelow(join(PROJECT, place), /(\.(ts|md|js)|help)$/),
-  );
+  const places = [
+    "src",
+    "docs",
+    "examples",
+    "scripts",
+    "bench",
+    "help",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+  ];
+  // Of generated files, the schemas hold texts of the provider.
+  const texts = places.flatMap((place) => filesBelow(join(PROJECT, place), /\.(ts|md|js|hcl|tf|svg|html)$/));
+  const mentioned = new Map<string, string>();
+  for (const file of texts) {
+    for (const [id] of readFileSync(file, "utf8").matchAll(ID)) mentioned.set(id, file.slice(PROJECT.length + 1));
+  }
 
   test("knows every ID that a text mentions", () => {
-    const unknown = texts.flatMap((file) =>
-      [...readFileSync(file, "utf8").matchAll(ID)]
-        .map(([id]) => id)
-        .filter((id) => !RULES_BY_ID.has(id) && !FACTS_BY_ID.has(id))
-        .map((id) => `${id} in ${file.slice(PROJECT.length + 1)}`),
-    );
-    expect(texts.length).toBeGreaterThan(100);
-    expect([...new Set(unknown)]).toEqual([]);
+    const unknown = [...mentioned].filter(([id]) => !RULES_BY_ID.has(id) && !FACTS_BY_ID.has(id));
+    expect(unknown.map(([id, file]) => `${id} in ${file}`)).toEqual([]);
+    expect(texts.length).toBeGreaterThan(800);
+    expect(mentioned.size).toBeGreaterThan(250);
+  });
+
+  test("knows every ID that a refusal of the simulated accounts carries", () => {
+    expect(refusalIds().filter((id) => !RULES_BY_ID.has(id) && !FACTS_BY_ID.has(id))).toEqual([]);
+    expect(refusalIds().length).toBeGreaterThan(100);
+  });
+
+  test("explains each rule and each fact: what it says, and where it comes from", () => {
+    for (const id of new Set([...RULES_BY_ID.keys(), ...FACTS_BY_ID.keys()])) {
+      const text = explain(id);
+      expect(text).toContain((RULES_BY_ID.get(id) ?? FACTS_BY_ID.get(id))?.text);
+      expect(text.split("\n")[0]).toMatch(new RegExp(`^${id} \\(`));
+      expect(text).toMatch(/^source: .+/m);
+    }
   });
 });

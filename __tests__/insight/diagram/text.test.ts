@@ -35,6 +35,23 @@ describe("fitText", () => {
     expect(textWidth(cut, 12)).toBeLessThanOrEqual(120);
   });
 
+  test("keeps as many characters as fit", () => {
+    const text = "iWiWiWmmmllliiii.東京-arn";
+    for (let room = 20; room < 250; room += 7) {
+      const cut = fitText(text, room, 12);
+      const kept = [...cut].length - 1;
+      const characters = [...text];
+      const head = Math.ceil((kept + 1) / 2);
+      const longer = [...characters.slice(0, head), "…", ...characters.slice(characters.length - (kept + 1 - head))];
+      expect(textWidth(cut, 12)).toBeLessThanOrEqual(room);
+      if (cut !== text) expect(textWidth(longer.join(""), 12)).toBeGreaterThan(room);
+    }
+  });
+
+  test("cuts a name of 600,000 characters without trying each length", () => {
+    expect(fitText("name".repeat(150_000), 60, 12)).toMatch(/^nam.{0,9}….{0,9}me$/);
+  });
+
   test("returns an ellipsis when there is no room", () => {
     expect(fitText("hello", 1, 12)).toBe("…");
   });

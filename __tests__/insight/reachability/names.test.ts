@@ -1,4 +1,5 @@
 import { type Destination, prove } from "../../../src/insight/reachability";
+import { buildTopology } from "../../../src/insight/topology";
 import {
   addSecurityGroup,
   CONSUMER,
@@ -72,6 +73,24 @@ describe("name resolution", () => {
     });
     expect(hop).toMatchObject({ status: "blocked", code: "PL_VPCE_PRIVATE_DNS" });
     expect(hop?.change).toContain("TXT record");
+  });
+
+  test("lets a state that was compared with AWS decide over a verification that was completed before", () => {
+    const { producer, consumer } = new DefaultTopology();
+    producer
+      .change(SERVICE, { ...PRIVATE_NAME, private_dns_name_configuration: [{ state: "pendingVerification" }] })
+      .add("aws_vpc_endpoint_service_private_dns_verification", "api", {
+        service_id: producer.value(SERVICE, "id"),
+        wait_for_verification: true,
+      });
+    consumer.change("aws_vpc_endpoint.service", { private_dns_enabled: true });
+    const verdictWhen = (isVerified?: boolean) =>
+      prove(
+        buildTopology([producer, consumer].map((state) => ({ ...state.toState(), isVerified }))),
+        { kind: "client-vpn", id: "cvpn-endpoint-0dddddddddddddddd" },
+        { kind: "name", name: "api.example.com", port: 8080 },
+      ).verdict;
+    expect([verdictWhen(true), verdictWhen(), verdictWhen(false)]).toEqual(["blocked", "reachable", "assumed"]);
   });
 
   test("uses a completed verification while the service's own state is still pending", () => {

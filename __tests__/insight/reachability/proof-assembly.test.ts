@@ -346,31 +346,38 @@ describe("a proof", () => {
 });
 
 describe("a hop that is printed", () => {
-  const print = (more: object, verbose = false) => renderHop({ ...OPEN, ...more }, { verbose });
+  const print = (more: object, verbose = false) => renderHop({ ...OPEN, ...more }, 3, { verbose });
 
   test("shows its object with its state, and its zones", () => {
-    expect(print({})).toEqual(["  ✓ listener                       producer/aws_lb_listener.a"]);
-    expect(renderHop(ASSUMED)).toEqual(["  ? target                         i-1", "      It is not in the states."]);
+    expect(print({})).toEqual(["  ✓  3 listener                       producer/aws_lb_listener.a"]);
+    expect(renderHop(ASSUMED, 12)).toEqual([
+      "  ? 12 target                         i-1",
+      "         It is not in the states.",
+    ]);
     expect(print({ zones: ["z1", "z2"] })[0]).toMatch(/aws_lb_listener\.a \[z1, z2\]$/);
     expect(print({ bypassed: true })[0]).toMatch(/aws_lb_listener\.a \(another target carries the traffic\)$/);
   });
 
   test("tells on demand what it rests on", () => {
-    expect(print({}, true).slice(1)).toEqual(["      It accepts TCP.", "      rests on: producer/aws_lb_listener.a"]);
+    expect(print({}, true).slice(1)).toEqual([
+      "         It accepts TCP.",
+      "         rests on: producer/aws_lb_listener.a",
+    ]);
     expect(print({ facts: [factOf(LISTENER), factOf(LISTENER, "port")] }, true).at(-1)).toBe(
-      "      rests on: producer/aws_lb_listener.a, producer/aws_lb_listener.a (port)",
+      "         rests on: producer/aws_lb_listener.a, producer/aws_lb_listener.a (port)",
     );
-    expect(renderHop(ASSUMED, { verbose: true }).at(-1)).toBe("      rests on: nothing in the states");
+    expect(renderHop(ASSUMED, 3, { verbose: true }).at(-1)).toBe("         rests on: nothing in the states");
     expect(factText(factOf(LISTENER, "port"))).toBe("producer/aws_lb_listener.a (port)");
   });
 
   test("that is bypassed is not among the assumed ones that are counted", () => {
     const proof = {
       ...prove(new DefaultTopology().build(), VPN, HELLO),
+      verdict: "assumed" as const,
       hops: [OPEN, ASSUMED, { ...ASSUMED, bypassed: true as const }],
     };
-    expect(renderProof(proof)).toMatch(/\n1 of 3 hops are assumed: the states do not show them\.$/);
-    expect(renderProof({ ...proof, hops: [OPEN] })).not.toContain("assumed");
+    expect(renderProof(proof).split("\n")[0]).toMatch(/: open if 1 of 3 hops is, which the states do not show$/);
+    expect(renderProof({ ...proof, hops: [OPEN, ASSUMED, ASSUMED] })).toMatch(/: open if 2 of 3 hops are, which/);
   });
 });
 

@@ -39,6 +39,30 @@ describe("a zone of which one account shows only its own name", () => {
   });
 });
 
+describe("a zone that the load balancer got after it was associated", () => {
+  const proofIn = (zoneNames: readonly string[]) => {
+    const fixture = new DefaultTopology();
+    const [service] = fixture.build().endpointServices.values();
+    fixture.producer.change(service?.address ?? "", { availability_zones: zoneNames });
+    return prove(fixture.build(), VPN, HELLO);
+  };
+
+  test("is no zone of the endpoint service: an interface there reaches nothing", () => {
+    const proof = proofIn(["eu-central-1a"]);
+    expect(proof.verdict).toBe("partly");
+    expect(proof.hops.find(({ status }) => status === "blocked")).toMatchObject({
+      name: "service-zone",
+      code: "VPCE_SERVICE_NOT_INSTALLED_IN_AZ",
+      explanation: expect.stringContaining("the service is only in eu-central-1a"),
+    });
+  });
+
+  test("is one when it was associated again, and where the state does not show the service's zones", () => {
+    expect(proofIn(["eu-central-1a", "eu-central-1b"]).verdict).toBe("reachable");
+    expect(proofIn([]).verdict).toBe("reachable");
+  });
+});
+
 describe("a resource gateway", () => {
   const proofOf = (change: (producer: StateFixture, consumer: StateFixture) => unknown) => {
     const [producer, consumer] = [databaseProducerState(), databaseConsumerState()];

@@ -35,7 +35,32 @@ describeWithEngine("the zones and networks of a deployed config", (binary) => {
       "create",
     ]);
     expect(outcome.paths).toEqual({ "client-vpn -> hello.internal.company:8080": "reachable" });
+    const [service] = scenario.project.rehearsal.world.ofType("aws_vpc_endpoint_service");
+    expect(service?.hidden?.zone_ids).toEqual(zones(1, 2, 3));
+    expect(await scenario.output("producer", "availability_zone_ids")).toEqual(zones(1, 2, 3));
     expect(await scenario.destroy()).toEqual(DESTROYED);
+  });
+
+  test("are only partly reachable while the service lacks one of them, which the next deployment brings", async () => {
+    await scenario.change(inZones(...zones(1, 2, 3)));
+    const { world } = scenario.project.rehearsal;
+    const [service] = world.ofType("aws_vpc_endpoint_service");
+    if (service === undefined) throw new Error("there is no service");
+    world.put({
+      ...service,
+      attributes: { ...service.attributes, availability_zones: ["eu-central-1a", "eu-central-1b"] },
+      hidden: { ...service.hidden, zone_ids: zones(1, 2) },
+    });
+    await scenario.refresh();
+    expect(await scenario.paths()).toEqual({
+      "client-vpn -> hello.internal.company:8080": "reachable in euc1-az1 and euc1-az2, blocked in euc1-az3",
+    });
+    expect(await scenario.output("producer", "availability_zone_ids")).toEqual(zones(1, 2));
+    expect(await scenario.change(inZones(...zones(1, 2, 3)))).toMatchObject({
+      result: "applied",
+      plannedAgain: [],
+      paths: { "client-vpn -> hello.internal.company:8080": "reachable" },
+    });
   });
 
   test.each<[string, ConfigInput, RegExp]>([

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SERVICE_OUTPUTS } from "../../../src/authoring/contract/service-contract";
 import { DEFAULT_CONFIG } from "../../support/configs";
@@ -27,11 +27,13 @@ describeWithEngine("cdktf in the simulated accounts", () => {
   const folder = projectFolder(DEFAULT_CONFIG);
   const cdktf = (...args: string[]): Promise<ProgramResult> =>
     runPrivatelink(folder, ["rehearse", "exec", "--world", WORLD, "--", process.execPath, CDKTF, ...args]);
+  /** The rehearsal's own: the project has no state. */
+  const states = join(folder, "world.files", "tree", folder);
   const stateOf = (stack: string): { readonly resources: readonly unknown[] } =>
-    JSON.parse(readFileSync(join(folder, `terraform.${stack}.tfstate`), "utf8"));
+    JSON.parse(readFileSync(join(states, `terraform.${stack}.tfstate`), "utf8"));
   const outputNames = (stack: string): readonly string[] => {
     const { outputs }: { readonly outputs: object } = JSON.parse(
-      readFileSync(join(folder, `terraform.${stack}.tfstate`), "utf8"),
+      readFileSync(join(states, `terraform.${stack}.tfstate`), "utf8"),
     );
     return Object.keys(outputs).sort();
   };
@@ -40,12 +42,14 @@ describeWithEngine("cdktf in the simulated accounts", () => {
   test(
     "deploys both stacks, and destroys them until nothing is left",
     async () => {
-      const options = ["--auto-approve", "--skip-provider-lock", "--outputs-file", OUTPUTS];
+      const options = ["--auto-approve", "--outputs-file", OUTPUTS];
       const deployed = await cdktf("deploy", "producer", "consumer", ...options);
       expect(deployed).toMatchObject({ exitCode: 0 });
       expect(deployed.stdout).toContain("http://hello.internal.company:8080");
       expect(existsSync(join(folder, "cdktf.out", "stacks", "consumer", "cdk.tf.json"))).toBe(true);
       for (const stack of ["producer", "consumer"]) expect(stateOf(stack).resources.length).toBeGreaterThan(10);
+      expect(readdirSync(folder).filter((name) => name.includes("tfstate"))).toEqual([]);
+      expect(existsSync(join(folder, "cdktf.out", "stacks", "consumer", ".terraform"))).toBe(false);
       expect(objects().length).toBeGreaterThan(30);
 
       // The names of the contract, as tofu prints them, wherever cdktf shows them.
@@ -54,15 +58,15 @@ describeWithEngine("cdktf in the simulated accounts", () => {
       const names = { producer: outputNames("producer"), consumer: outputNames("consumer") };
       expect(names.consumer).toEqual(expect.arrayContaining(["service_url", "endpoint_id"]));
       expect(printedOutputs(deployed.stdout)).toEqual(names);
-      const again = await cdktf("output", "producer", "consumer", "--skip-synth", "--skip-provider-lock");
+      const again = await cdktf("output", "producer", "consumer", "--skip-synth");
       expect(again).toMatchObject({ exitCode: 0 });
       expect(printedOutputs(again.stdout)).toEqual(names);
-      for (const args of [["list"], ["diff", "producer", "--skip-synth", "--skip-provider-lock"]]) {
+      for (const args of [["list"], ["diff", "producer", "--skip-synth"]]) {
         const { exitCode, stdout } = await cdktf(...args);
         expect({ exitCode, internal: stdout.match(/output-\w+/g) }).toEqual({ exitCode: 0, internal: null });
       }
 
-      const destroyed = await cdktf("destroy", "producer", "consumer", "--auto-approve", "--skip-provider-lock");
+      const destroyed = await cdktf("destroy", "producer", "consumer", "--auto-approve");
       expect(destroyed).toMatchObject({ exitCode: 0 });
       for (const stack of ["producer", "consumer"]) expect(stateOf(stack).resources).toEqual([]);
       expect(objects()).toEqual([]);

@@ -161,7 +161,24 @@ describe("commands that explain what is deployed", () => {
       const html = readFileSync(output, "utf8");
       expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
       expect(html).toContain("<h1>My report</h1>");
-      expect(html).toContain("Read from 2 state files");
+      expect(html).toContain("From 2 state files.");
+    });
+
+    test("writes the card of the closed path, with its rule and its fix", async () => {
+      const folder = temporaryFolder();
+      const [output, card] = [join(folder, "report.html"), join(folder, "card.svg")];
+      await runReport({ ...options, output, card, state: stateFiles(closedFixture()) }, new Command());
+      const svg = readFileSync(card, "utf8");
+      expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+      expect(svg).toContain("VPN clients → hello.internal.company:8080: closed");
+      expect(svg).toContain("Fix: ");
+    });
+
+    test("has no card where there is no path", async () => {
+      const [producer = ""] = stateFiles();
+      const output = join(temporaryFolder(), "report.html");
+      const run = runReport({ ...options, output, card: "card.svg", state: [producer] }, new Command());
+      await expect(run).rejects.toThrow("there is no path for the card");
     });
   });
 

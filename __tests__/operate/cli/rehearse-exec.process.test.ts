@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { accountOfAccessKey } from "../../../src/rehearsal/simulation/access-keys";
 import { DEFAULT_CONFIG } from "../../support/configs";
@@ -15,7 +15,8 @@ describe("privatelink rehearse exec", () => {
     const result = await exec(
       ...script("console.log(process.env.TF_REATTACH_PROVIDERS, process.env.CHECKPOINT_DISABLE); process.exit(7)"),
     );
-    expect(result).toMatchObject({ exitCode: 7, stderr: "" });
+    const kept = join(folder, ".privatelink", "world.json");
+    expect(result).toMatchObject({ exitCode: 7, stderr: `The simulated accounts are kept in ${kept}.\n` });
     const [providers = "", checkpoint] = result.stdout.trim().split(" ");
     expect(Object.keys(JSON.parse(providers))).toEqual(["hashicorp/aws", "hashicorp/tls"]);
     expect(checkpoint).toBe("1");
@@ -27,20 +28,6 @@ describe("privatelink rehearse exec", () => {
     expect(existsSync(join(folder, ".privatelink", "world.json"))).toBe(true);
   });
 
-  test("does not run where it could overwrite a state with real resources", async () => {
-    const real = projectFolder(DEFAULT_CONFIG);
-    const provider = 'provider["registry.terraform.io/hashicorp/aws"]';
-    const instances = [{ attributes: { id: "vpc-0aaaaaaaaaaaaaaaa" } }];
-    const resources = [{ mode: "managed", type: "aws_vpc", name: "main", provider, instances }];
-    const state = JSON.stringify({ version: 4, serial: 1, lineage: "a", outputs: {}, resources });
-    writeFileSync(join(real, "terraform.tfstate"), state);
-    const overwrite = "require('node:fs').writeFileSync('terraform.tfstate', 'overwritten')";
-    const result = await runPrivatelink(real, ["rehearse", "exec", ...script(overwrite)]);
-    expect(result).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringContaining("vpc-0aaaaaaaaaaaaaaaa") });
-    expect(readFileSync(join(real, "terraform.tfstate"), "utf8")).toBe(state);
-    expect(existsSync(join(real, ".privatelink"))).toBe(false);
-  });
-
   test("keeps real credentials from the command", async () => {
     const secrets = {
       AWS_ACCESS_KEY_ID: "real",
@@ -50,6 +37,7 @@ describe("privatelink rehearse exec", () => {
       AWS_CONFIG_FILE: "real",
       AWS_WEB_IDENTITY_TOKEN_FILE: "real",
       AWS_CONTAINER_CREDENTIALS_FULL_URI: "real",
+      AWS_SOME_LATER_CREDENTIALS: "real",
       AWS_PROFILE: "prod",
     };
     const print = "console.log(JSON.stringify(process.env))";

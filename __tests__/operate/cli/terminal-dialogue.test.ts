@@ -8,7 +8,13 @@ const PLAN: PlanSummary = {
   empty: false,
   warnings: [],
   details: new Map([
-    ["aws_lb.load-balancer", { attributes: [], forcedBy: [{ attribute: "name", from: "hello-nlb", to: "web-nlb" }] }],
+    [
+      "aws_lb.load-balancer",
+      {
+        ...{ name: "hello-nlb", ids: [], attributes: [], changes: [] },
+        forcedBy: [{ attribute: "name", from: "hello-nlb", to: "web-nlb" }],
+      },
+    ],
   ]),
   changes: [
     {
@@ -62,14 +68,34 @@ describe("a question on the command line", () => {
       [
         "",
         "producer: 1 to add, 2 to destroy",
-        "  - tls_locally_signed_cert.alice (no longer in the config)",
-        "  ± aws_lb.load-balancer (replaced)",
-        "      name: hello-nlb → web-nlb",
-        "  + aws_vpc.network",
+        "  delete   certificate              no longer in the config",
+        "  replace  load balancer hello-nlb  name hello-nlb → web-nlb",
+        "  create   VPC",
         "",
         "",
       ].join("\n"),
     );
+  });
+
+  test("lists every resource by its address with --verbose, and says what the change costs", async () => {
+    const cost = {
+      of: "all stacks",
+      before: { usd: 127.284, isComplete: true },
+      after: { usd: 145.1, isComplete: true },
+    };
+    const verbose = terminalDialogue({ yes: true, json: false, verbose: true });
+    const { stdout } = await written(() => verbose.ask({ ...APPLY, cost }));
+    expect(stdout.split("\n").slice(-9)).toEqual([
+      "  create   VPC",
+      "",
+      "  create aws_vpc.network",
+      "  delete tls_locally_signed_cert.alice",
+      "  replace aws_lb.load-balancer",
+      "",
+      "cost of all stacks: 127.28 → 145.10 USD a month",
+      "",
+      "",
+    ]);
   });
 
   test("that closes a path says so, and --yes alone is not enough", async () => {

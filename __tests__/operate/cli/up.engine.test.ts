@@ -30,7 +30,8 @@ describeWithEngine("the commands on simulated accounts", () => {
 
     const asked = await run("deploy");
     expect(asked).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("this is not a terminal") });
-    expect(asked.stdout).toContain("  + aws_vpc.network");
+    expect(asked.stdout).toMatch(/^ {2}create {3}7 × for the network {2,}VPC, /m);
+    expect(asked.stdout).toMatch(/^cost of all stacks: 127\.28 USD a month$/m);
     expect(sizeOf(folder)).toBe(0);
 
     const up = await json("up", "--yes");
@@ -39,12 +40,15 @@ describeWithEngine("the commands on simulated accounts", () => {
       accepted: [],
       stacks: [{ name: "producer" }, { name: "consumer", outputs: { client_certificates: "(sensitive)" } }],
       consumers: [{ consumer: "consumer", ok: true, hostname: "hello.internal.company" }],
+      running: { resources: 55, accounts: ["111111111111", "222222222222"], isPriceComplete: true },
     });
     for (const file of [...up.profiles, ...up.stacks.map((stack: { outputsFile: string }) => stack.outputsFile)])
       expect(statSync(file).mode & 0o777).toBe(0o600);
 
     const exported = await json("vpn", "export", "operator", "--output", "mine.ovpn");
     expect(exported.profiles).toEqual([{ consumer: "consumer", client: "operator", file: join(folder, "mine.ovpn") }]);
+    const piped = await run("vpn", "export", "operator", "-o", "-");
+    expect(piped).toMatchObject({ exitCode: 0, stdout: readFileSync(join(folder, "mine.ovpn"), "utf8") });
     expect(await run("vpn", "connect")).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("simulated accounts have no VPN"),
@@ -75,10 +79,12 @@ describeWithEngine("the commands on simulated accounts", () => {
     const finished = await runPrivatelink(folder, [...SIMULATED, "deploy", "--yes", "--json"]);
     expect(finished).toMatchObject({ exitCode: 0, stderr: NOTICE });
 
-    const states = ["producer", "consumer"].map((stack) => join(folder, "world.files", `terraform.${stack}.tfstate`));
+    const states = ["producer", "consumer"].map((stack) =>
+      join(folder, "world.files", "tree", folder, `terraform.${stack}.tfstate`),
+    );
     for (const state of states) renameSync(state, `${state}.saved`);
     const lost = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes"], PLAIN);
-    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(new RegExp(`^${NOTICE}✔`)) });
+    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(new RegExp(`^${NOTICE}[❯✔]`)) });
     expect(lost.stdout).toMatch(/consumer: the state at .* is missing\. If it was ever deployed/);
     expect(lost.stdout).toMatch(/^Left:\n {2}endpoint service vpce-svc-\w+ in account 111111111111 /m);
     expect(lost.stdout).not.toMatch(/nothing/i);

@@ -25,12 +25,31 @@ describe("the details of a plan", () => {
         }),
       },
       {
+        address: "aws_ec2_client_vpn_endpoint.vpn",
+        change: change({
+          actions: ["delete", "create"],
+          before: { authentication_options: [{ type: "federated", self_service_saml_provider_arn: "" }] },
+          after: { authentication_options: [{ type: "federated", self_service_saml_provider_arn: "arn" }] },
+          replace_paths: [["authentication_options"]],
+        }),
+      },
+      {
         address: "aws_vpc.tagged",
         change: change({
           actions: ["update"],
           before: { id: "a", tags: { a: "1" }, tags_all: { a: "1" } },
           after: { id: "a", tags: { a: "2" } },
           after_unknown: { tags_all: true },
+        }),
+      },
+      {
+        address: "aws_lb_listener.port",
+        change: change({
+          actions: ["update"],
+          before: { name: "n", tags: { Name: "front" }, port: 8080, default_action: [{}], token: "a", version: 1 },
+          after: { name: "n", tags: { Name: "front" }, port: 9090, default_action: [{ order: 1 }], token: "b" },
+          after_unknown: { version: true },
+          before_sensitive: { token: true },
         }),
       },
     ],
@@ -45,11 +64,44 @@ describe("the details of a plan", () => {
     ]);
   });
 
+  test("name the argument that changes in a block of which there is one", () => {
+    expect(details.get("aws_ec2_client_vpn_endpoint.vpn")?.forcedBy).toEqual([
+      { attribute: "authentication_options.self_service_saml_provider_arn", from: "none", to: "arn" },
+    ]);
+  });
+
   test("name the attributes that change in place", () => {
-    expect(details.get("aws_vpc.tagged")).toEqual({ attributes: ["tags", "tags_all"], forcedBy: [] });
+    expect(details.get("aws_vpc.tagged")).toEqual({
+      ids: ["a"],
+      attributes: ["tags", "tags_all"],
+      changes: [],
+      forcedBy: [],
+    });
+  });
+
+  test("have old and new values of what changes in place, where they are not nested", () => {
+    expect(details.get("aws_lb_listener.port")).toMatchObject({
+      attributes: ["default_action", "port", "token", "version"],
+      changes: [
+        { attribute: "port", from: "8080", to: "9090" },
+        { attribute: "token", from: "(sensitive)", to: "(sensitive)" },
+        { attribute: "version", from: "1", to: "(known after apply)" },
+      ],
+    });
+  });
+
+  test("name a resource as AWS does: by its tag, else by its name", () => {
+    expect(details.get("aws_lb.replaced")?.name).toBe("hello");
+    expect(details.get("aws_lb_listener.port")?.name).toBe("front");
+    expect(details.get("aws_vpc.tagged")?.name).toBeUndefined();
   });
 
   test("leave out what does not change", () => {
-    expect([...details.keys()]).toEqual(["aws_lb.replaced", "aws_vpc.tagged"]);
+    expect([...details.keys()]).toEqual([
+      "aws_lb.replaced",
+      "aws_ec2_client_vpn_endpoint.vpn",
+      "aws_vpc.tagged",
+      "aws_lb_listener.port",
+    ]);
   });
 });

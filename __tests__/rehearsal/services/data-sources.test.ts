@@ -86,8 +86,8 @@ describe("data sources that search", () => {
   });
 
   test("fail for a type that the rehearsal does not know", async () => {
-    await expect(new SimulatedAws().data("aws_ip_ranges", { services: ["ec2"] })).rejects.toThrow(
-      "the rehearsal cannot answer the data source aws_ip_ranges",
+    await expect(new SimulatedAws().data("aws_ecr_image", { repository_name: "app" })).rejects.toThrow(
+      "the rehearsal cannot answer the data source aws_ecr_image",
     );
   });
 });

@@ -4,10 +4,11 @@ import { printable } from "../../base/printable";
 import { locateFindings } from "./locate-findings";
 
 /**
- * Prints warnings and infos to stdout: cdktf treats what an app writes to stderr as a failure.
+ * Prints warnings to stdout: cdktf treats what an app writes to stderr as a failure. Infos are for `privatelink check`.
  * @param file the config file, absolute, for the line of each finding. @default no lines
  */
 export function printFindings(findings: readonly Finding[], file?: string): void {
-  const located = file === undefined ? findings : locateFindings(findings, file);
+  const warnings = findings.filter(({ severity }) => severity !== "info");
+  const located = file === undefined ? warnings : locateFindings(warnings, file);
   if (located.length > 0) process.stdout.write(printable(`${formatFindings(located)}\n`));
 }

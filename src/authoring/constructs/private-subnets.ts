@@ -20,6 +20,8 @@ export interface SubnetPlan {
 /** An existing subnet. */
 export interface PrivateSubnet extends ZonalSubnetReference {
   readonly cidr: string;
+  /** The account's own name for the zone, such as `eu-central-1a`. @default unknown */
+  readonly zoneName?: string;
 }
 
 /** Properties of {@link PrivateSubnets}. */
@@ -60,6 +62,7 @@ export class PrivateSubnets extends Construct {
     this.subnets = plans.map(({ cidr, zoneId }, index) => ({
       subnetId: this.subnetResources[index]?.id ?? "",
       zoneId,
+      zoneName: this.subnetResources[index]?.availabilityZone,
       cidr,
     }));
   }

@@ -4,13 +4,13 @@ import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { LIFETIMES } from "../../base/aws-facts/certificates";
+import { HOURS_PER_DAY } from "../../base/days";
 import { RSA_BITS } from "../../base/pki/keys";
 import { certificateNames, commonNameLength } from "../rules/alb-certificate";
 import { addChecks, checked, checkedEach } from "./checks";
 import { ImportedCertificate } from "./imported-certificate";
 import type { TagProps } from "./tags";
 
-const HOURS_PER_DAY = 24;
 const { selfSigned: VALIDITY_DAYS, renewal: RENEWAL_DAYS } = LIFETIMES.value;
 
 /** Properties of a {@link SelfSignedCertificate}. */

@@ -4,6 +4,7 @@ import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { SelfSignedCert } from "@cdktf/provider-tls/lib/self-signed-cert";
 import { Construct } from "constructs";
 import { LIFETIMES } from "../../base/aws-facts/certificates";
+import { HOURS_PER_DAY } from "../../base/days";
 import { RSA_BITS } from "../../base/pki/keys";
 import { clientName } from "../rules/vpn-certificates";
 import { serverName } from "../rules/vpn-options";
@@ -12,7 +13,6 @@ import { known, knownList } from "./tokens";
 
 /** Client VPN accepts only RSA keys of at most 2048 bits (CVPN-20). */
 const KEY = { algorithm: "RSA", rsaBits: RSA_BITS };
-const HOURS_PER_DAY = 24;
 /** In days. A plan in the last days, which are for renewal, renews a certificate. */
 const { authority: CA_VALIDITY_DAYS, leaf: LEAF_VALIDITY_DAYS, renewal: RENEWAL_DAYS } = LIFETIMES.value;
 

@@ -1,4 +1,4 @@
-import { parseServiceName } from "../../base/aws-facts/service-names";
+import { customersServiceIdIn, parseServiceName } from "../../base/aws-facts/service-names";
 import { cidrProblem } from "./address-problems";
 import { idProblem } from "./aws-id";
 import type { ConsumerPlace, StackPlace } from "./context";
@@ -24,7 +24,7 @@ export const serviceNameForm = valueRule<string>("SVC-14", "error", {
   places: inConsumers("service", "name"),
   problem(name) {
     if (parseServiceName(name)) return undefined;
-    const id = /vpce-svc-[0-9a-f]{17}/.exec(name)?.[0] ?? "vpce-svc-0123456789abcdef0";
+    const id = customersServiceIdIn(name) ?? "vpce-svc-0123456789abcdef0";
     return { fix: `use the name that the vendor publishes, such as com.amazonaws.vpce.eu-central-1.${id}` };
   },
 });

@@ -9,7 +9,7 @@ import { generatesCertificates } from "./vpn-certificates";
 
 const BUCKET = { kind: "s3" as const, bucket: "hello-state", region: "eu-central-1" };
 
-export const secretsInState = configRule("STA-01", "warning", {
+export const secretsInState = configRule("STA-01", "info", {
   text: "private keys must not be in an unencrypted state file",
   why: "The tls provider stores private keys in the state in plain text. Anyone who can read the local file can connect to the VPN or impersonate the service.",
   source: "hashicorp/tls, tls_private_key",

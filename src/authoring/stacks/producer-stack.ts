@@ -1,4 +1,4 @@
-import { TerraformStack } from "cdktf";
+import { Fn, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { unique } from "../../base/collections";
 import { resourceTargetMissing } from "../../base/errors/construct-errors";
@@ -21,6 +21,7 @@ import { EndpointService } from "../constructs/endpoint-service";
 import { Guardrails } from "../constructs/guardrails";
 import type { PrivateNetwork } from "../constructs/network";
 import { PrivateDnsVerification } from "../constructs/private-dns-verification";
+import type { PrivateSubnet } from "../constructs/private-subnets";
 import { ServiceLoadBalancer } from "../constructs/service-load-balancer";
 import { SharedResource, type SharedResourceTarget } from "../constructs/shared-resource";
 import { publishEndpointService, publishOutput, publishResource } from "../contract/publish";
@@ -71,12 +72,16 @@ export class ProducerStack extends TerraformStack {
     const monitoring = addMonitoring(this, config.name, config.monitoring, network, kmsKeyArn, config.production);
     const { backend } = producer.service;
     if (backend.kind === "resource") this.shareResource(network, backend);
-    else if (backend.kind === "existing-nlb") this.publish({ loadBalancerArn: backend.arn });
-    else this.publish(this.addLoadBalancer(network, backend, monitoring));
+    else if (backend.kind === "existing-nlb") this.publish({ loadBalancerArn: backend.arn }, []);
+    else {
+      const subnets = addLoadBalancerSubnets(this, config.name, this.region, network, producer.network);
+      this.publish(this.addLoadBalancer(network, subnets, backend, monitoring), subnets);
+    }
   }
 
   private addLoadBalancer(
     network: PrivateNetwork,
+    subnets: readonly PrivateSubnet[],
     backend: TargetBackend,
     monitoring: Monitoring,
   ): ServiceLoadBalancer {
@@ -88,7 +93,6 @@ export class ProducerStack extends TerraformStack {
     const protection = { deletionProtection, accessLogs: logs && { bucket: logs.bucket } };
     const service = addServiceBackend(this, backend, { config, producer, region, network, access, ...protection });
     const { application, securityGroup, targets } = service;
-    const subnets = addLoadBalancerSubnets(this, name, region, network, producer.network);
     const loadBalancer = new ServiceLoadBalancer(this, "load-balancer", {
       name,
       network: { vpcId: network.vpcId, subnets },
@@ -110,7 +114,7 @@ export class ProducerStack extends TerraformStack {
     return loadBalancer;
   }
 
-  private publish(loadBalancer: { readonly loadBalancerArn: string }): void {
+  private publish(loadBalancer: { readonly loadBalancerArn: string }, subnets: readonly PrivateSubnet[]): void {
     const { config, producer, region } = this;
     const { service } = producer;
     const endpointService = new EndpointService(this, "endpoint-service", {
@@ -127,7 +131,7 @@ export class ProducerStack extends TerraformStack {
       serviceName: endpointService.serviceName,
       serviceRegion: region,
       port: service.port,
-      availabilityZoneIds: serviceZoneIds(producer, region),
+      availabilityZoneIds: ownZoneIds(endpointService, subnets) ?? serviceZoneIds(producer, region),
       endpointServiceId: endpointService.endpointServiceId,
     });
   }
@@ -177,6 +181,17 @@ export class ProducerStack extends TerraformStack {
       description: "Source of the connections to the resource: its security group must allow it",
     });
   }
+}
+
+/**
+ * The zones of the service itself (SVC-08): those that its load balancer had when it was associated.
+ * @returns undefined where the names of its subnets' zones are not known
+ */
+function ownZoneIds({ resource }: EndpointService, subnets: readonly PrivateSubnet[]): readonly string[] | undefined {
+  const zones = subnets.flatMap(({ zoneId, zoneName }) => (zoneName === undefined ? [] : { zoneId, zoneName }));
+  if (zones.length === 0) return undefined;
+  const [ids, names] = [zones.map(({ zoneId }) => zoneId), zones.map(({ zoneName }) => zoneName)];
+  return Fn.matchkeys(ids, names, resource.availabilityZones);
 }
 
 interface ResourceTarget {

@@ -1,5 +1,6 @@
 /** The book of facts about AWS. Pure data: import a topic for its values, this file for the whole book. */
 import { compareText } from "../collections";
+import * as calls from "./calls";
 import * as certificates from "./certificates";
 import * as clientVpn from "./client-vpn";
 import * as endpointServices from "./endpoint-services";
@@ -30,6 +31,7 @@ export const FACT_GROUPS: readonly { readonly title: string; readonly facts: rea
   { title: "Certificates", facts: byId(certificates) },
   { title: "Instances", facts: byId(instances) },
   { title: "Accounts, names and tags", facts: byId(identity) },
+  { title: "API calls", facts: byId(calls) },
   { title: "Logs and notifications", facts: byId(monitoring) },
   { title: "Metrics", facts: byId(metrics) },
 ];

@@ -45,7 +45,7 @@ const WITH_OWN_DOMAIN: Readonly<Record<string, readonly string[]>> = {
 const TRANSCRIBE = "transcribe";
 
 const SERVICE_NAME = /^([a-z-]+(?:\.[a-z0-9-]+)*?)\.(vpce\.)?([a-z]+(?:-[a-z]+)+-\d+)\.([a-z0-9][a-z0-9.-]*)$/;
-const CUSTOMERS_SERVICE = /^vpce-svc-[0-9a-f]{17}$/;
+const CUSTOMERS_SERVICE = /vpce-svc-[0-9a-f]{17}/;
 
 /** The parts of a service name. */
 export interface ServiceName {
@@ -67,6 +67,11 @@ export function gatewayServiceName(region: string, service: string): string {
   return `${COMMON_PREFIX}.${region}.${service}`;
 }
 
+/** The ID of a customer's endpoint service in a text, such as `vpce-svc-0123456789abcdef0`; undefined without one. */
+export function customersServiceIdIn(text: string): string | undefined {
+  return CUSTOMERS_SERVICE.exec(text)?.[0];
+}
+
 /** The name of a customer's endpoint service: `com.amazonaws.vpce.<region>.vpce-svc-…`, in China `cn.com.amazonaws.…`. */
 export function customersServiceName(region: string, serviceId: string): string {
   const prefix = partitionOf(region) === "aws-cn" ? reverseDnsPrefixOf(region) : COMMON_PREFIX;
@@ -84,6 +89,6 @@ export function parseServiceName(text: string): ServiceName | undefined {
   const isCustomers = vpce !== undefined;
   const prefixes = [COMMON_PREFIX, reverseDnsPrefixOf(region), ...(isCustomers ? [] : OTHER_PREFIXES)];
   if (!prefixes.includes(prefix)) return undefined;
-  if (isCustomers) return CUSTOMERS_SERVICE.test(service) ? { region, isCustomers, service } : undefined;
+  if (isCustomers) return customersServiceIdIn(service) === service ? { region, isCustomers, service } : undefined;
   return { region, isCustomers, service: service === `${TRANSCRIBE}.cn` ? TRANSCRIBE : service };
 }

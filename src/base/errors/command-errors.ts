@@ -6,6 +6,15 @@ export function fileNotWritable(file: string, cause: unknown): UserError {
   return userError(`${file} cannot be written: ${messageOf(cause)}`, "do: name another file");
 }
 
+/** A card shows a path, and there is none. */
+export function noPathForCard(): UserError {
+  return userError(
+    "there is no path for the card: in these states, no source can reach an endpoint",
+    "expected: the states of a consumer, with an endpoint",
+    "do: add the consumer's state, or leave out --card",
+  );
+}
+
 /** An option should hold a number. */
 export function optionNotNumber(option: string, text: string, expected: string): UserError {
   return userError(`${option} is no number: "${text}"`, `expected: ${expected}`);
@@ -104,5 +113,27 @@ export function notAFileName(text: string, what: string): UserError {
   return userError(
     `${JSON.stringify(text)} is ${what} and cannot be a file name`,
     "expected: letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit",
+  );
+}
+
+/** An answer about a new project cannot be used. */
+export function answerNotUsable(option: string, text: string, expected: string): UserError {
+  return userError(`${option} cannot be ${JSON.stringify(text)}`, `expected: ${expected}`, "nothing was written");
+}
+
+/** There is nobody to ask about a new project. */
+export function cannotAskAboutProject(options: readonly string[]): UserError {
+  return userError(
+    "cannot ask about the new project: this is not a terminal",
+    "nothing was written",
+    `do: give ${options.join(", ")}, or --yes for what is suggested`,
+  );
+}
+
+/** A new project would replace a config. */
+export function configExists(file: string): UserError {
+  return userError(
+    `${file} exists, and nothing was written`,
+    "do: edit it, or name another file: privatelink --config FILE init",
   );
 }

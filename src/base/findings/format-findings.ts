@@ -27,7 +27,7 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
  * ```
  */
 export function formatFinding(finding: Finding): string {
-  const value = finding.value === undefined ? "" : ` = ${clipped(written(finding.value))}`;
+  const value = finding.value === undefined ? "" : ` = ${writtenValue(finding.value)}`;
   return [
     `${finding.severity} ${finding.rule} at ${finding.where || "the config"}${value}`,
     `  rule: ${finding.problem}`,
@@ -39,6 +39,11 @@ export function formatFinding(finding: Finding): string {
 /** All findings, sorted, separated by blank lines. */
 export function formatFindings(findings: readonly Finding[]): string {
   return sortFindings(findings).map(formatFinding).join("\n\n");
+}
+
+/** A value as in a config, cut where it is long. */
+export function writtenValue(value: unknown): string {
+  return clipped(written(value));
 }
 
 /** A value as in a config; values that JSON cannot represent (a function, a bigint) as JavaScript prints them. */

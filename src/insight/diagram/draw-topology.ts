@@ -24,6 +24,8 @@ export interface DiagramOptions extends Omit<PictureOptions, "keepVpcs">, SvgOpt
   readonly proofs?: readonly Proof[];
   /** What the picture rests on, for the overview: `from a rehearsal`. @default how much is deployed */
   readonly subtitle?: string;
+  /** The answer of the overview in other words, for one that is not settled. @default what the proof says */
+  readonly answer?: string;
   /** Networks that the states refer to and do not contain. */
   readonly networks?: readonly KnownNetwork[];
 }

@@ -90,7 +90,7 @@ function followOne(
   client: Place,
   port: number,
 ): Branch {
-  const { nodes, hop } = nodesFor(service, loadBalancer, zone);
+  const { nodes, hop } = nodesFor(topology, service, loadBalancer, zone);
   const door = stretch(
     [...(hop === undefined ? [] : [hop]), enforce(topology, loadBalancer, client, port)],
     [loadBalancer],
@@ -103,6 +103,7 @@ function followOne(
 }
 
 function nodesFor(
+  topology: Topology,
   service: EndpointService,
   loadBalancer: LoadBalancer,
   zone: string | undefined,
@@ -116,6 +117,16 @@ function nodesFor(
     return { nodes: loadBalancer.nodes, hop: open("service-zone", loadBalancer, text) };
   }
   const nodes = loadBalancer.nodes.filter((node) => compareZones(node.zoneId, zone) === "same");
+  if (nodes.length > 0 && nodes.every((node) => !isServed(topology, service, node))) {
+    const hop = blocked(
+      "service-zone",
+      service,
+      "VPCE_SERVICE_NOT_INSTALLED_IN_AZ",
+      `${loadBalancer.address} has a node in ${zone}, but it was associated with the service before: the service is only in ${service.zoneNames.join(", ")} (SVC-08).`,
+      `associate ${loadBalancer.address} with ${service.address} again; \`privatelink deploy\` does it`,
+    );
+    return { nodes: [], hop };
+  }
   if (nodes.length > 0) {
     return {
       nodes,
@@ -136,6 +147,12 @@ function nodesFor(
     `add a subnet in ${zone} to ${loadBalancer.address}, or move the endpoint's interface to a zone of the service`,
   );
   return { nodes: [], hop };
+}
+
+/** Whether the zone of a node is one of the service's own; a zone that was enabled later is not. */
+function isServed({ subnets }: Topology, { zoneNames }: EndpointService, { subnetId }: LoadBalancerNode): boolean {
+  const name = subnets.get(subnetId)?.zoneName;
+  return name === undefined || zoneNames.length === 0 || zoneNames.includes(name);
 }
 
 /** LB-08: with enforcement on, the load balancer's inbound rules must allow the client's own private address. */

@@ -18,5 +18,13 @@ export {
   type ZoneProof,
 } from "./proof";
 export { isBlocked, prove } from "./prove";
-export { factText, renderHop, renderMatrix, renderProof, STATUS_MARKS } from "./render-proof";
+export {
+  factText,
+  proofHeadline,
+  renderHop,
+  renderMatrix,
+  renderProof,
+  STATUS_MARKS,
+  sourceInWords,
+} from "./render-proof";
 export { shortReason } from "./short-reason";

@@ -1,3 +1,5 @@
+import { isWithin } from "../../base/aws-facts/fact";
+import { PORT } from "../../base/aws-facts/security-groups";
 import {
   destinationUnknown,
   destinationWithoutPort,
@@ -73,7 +75,7 @@ const DNS_NAME = /^[a-z0-9*_-]+(\.[a-z0-9_-]+)+\.?$/i;
 
 function checkedPort(digits: string, text: string): number {
   const port = Number(digits);
-  if (port < 1 || port > 65535) throw portOutOfRange(text, digits);
+  if (!isWithin(PORT.value, port)) throw portOutOfRange(text, digits);
   return port;
 }
 

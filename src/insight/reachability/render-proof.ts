@@ -1,7 +1,7 @@
-import { EXPLANATION_CODES } from "./explanation-codes";
+import { EXPLANATION_CODES, type ExplanationCode } from "./explanation-codes";
 import { labelOf } from "./hop";
 import type { MatrixCell, ReachabilityMatrix } from "./matrix";
-import type { Hop, HopFact, HopStatus, Proof, Verdict } from "./proof";
+import type { Hop, HopFact, HopStatus, Proof, Source, Verdict } from "./proof";
 
 /** One character per status, for terminals without colours too. */
 export const STATUS_MARKS: Readonly<Record<HopStatus, string>> = { open: "✓", blocked: "✗", assumed: "?" };
@@ -15,33 +15,117 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {
 };
 
 /**
- * A proof as plain text, without color codes: one line per hop, with code, explanation and change if it is blocked.
+ * A proof as plain text, without color codes: whether the path is open, and if it is not, the hop that closes it and its
+ * fix, then the others that are not open.
  */
-export function renderProof(proof: Proof, { verbose = false }: RenderOptions = {}): string {
-  const head = `${proof.sourceLabel} -> ${proof.destinationLabel}: ${proof.summary}`;
-  const assumed = proof.hops.filter((hop) => hop.status === "assumed" && hop.bypassed !== true).length;
-  const note =
-    assumed === 0 ? [] : [`${assumed} of ${proof.hops.length} hops are assumed: the states do not show them.`];
-  return [head, ...proof.hops.flatMap((hop) => renderHop(hop, { verbose })), ...note].join("\n");
+export function renderProof(proof: Proof, options: RenderOptions = {}): string {
+  const head = proofHeadline(proof);
+  if (options.verbose)
+    return [head, ...proof.hops.flatMap((hop, index) => renderHop(hop, index + 1, options))].join("\n");
+  const closed = numbered(proof.hops, "blocked");
+  const unseen = numbered(proof.hops, "assumed");
+  const first = leadingHop(closed);
+  const others = closed.filter((each) => each !== first);
+  const open = proof.hops.length - closed.length - unseen.length;
+  return [
+    head,
+    ...(first === undefined ? [] : ["", ...closedLines(first)]),
+    ...(others.length === 0 ? [] : ["", "  also closed:", ...others.map((each) => `    ${hopTitle(each)}`)]),
+    ...(unseen.length === 0 ? [] : ["", ...unseen.flatMap(({ hop, number }) => renderHop(hop, number))]),
+    ...(first === undefined || open === 0 ? [] : ["", `  ${othersAreOpen(open)} (--verbose shows them)`]),
+  ].join("\n");
+}
+
+/** `✓ VPN clients of consumer → hello.internal.company:8080: open, 29 hops`. */
+export function proofHeadline(proof: Proof): string {
+  const { destinationLabel, hops, source, verdict } = proof;
+  const from = sourceInWords(source.kind, hops[0]?.object.state, source.id);
+  return `${VERDICT_MARKS[verdict]} ${from} → ${destinationLabel}: ${outcomeOf(proof)}`;
+}
+
+/** `VPN clients of consumer`, `instance i-0abc of consumer`. @param stack undefined if it is not known */
+export function sourceInWords(kind: Source["kind"], stack: string | undefined, name: string): string {
+  return `${kind === "client-vpn" ? "VPN clients" : `${kind} ${name}`}${stack === undefined ? "" : ` of ${stack}`}`;
+}
+
+function outcomeOf({ hops, summary, verdict }: Proof): string {
+  const total = hops.length;
+  const unseen = numbered(hops, "assumed").length;
+  switch (verdict) {
+    case "reachable":
+      return `open, ${total} ${total === 1 ? "hop" : "hops"}`;
+    case "assumed":
+      return `open if ${unseen} of ${total} hops ${unseen === 1 ? "is" : "are"}, which the states do not show`;
+    case "blocked":
+      return `closed at hop ${leadingHop(numbered(hops, "blocked"))?.number ?? total} of ${total}`;
+    case "partly":
+      return summary;
+  }
+}
+
+interface NumberedHop {
+  readonly hop: Hop;
+  readonly number: number;
+}
+
+/** The hops with a status that decide: where another target carries the traffic, one does not. */
+function numbered(hops: readonly Hop[], wanted: HopStatus): readonly NumberedHop[] {
+  return hops
+    .map((hop, index) => ({ hop, number: index + 1 }))
+    .filter(({ hop: { bypassed, status } }) => status === wanted && bypassed !== true);
+}
+
+/** Where nothing listens on the port, that is the mistake: no rule before it has to allow it. */
+const NO_LISTENER: readonly (ExplanationCode | undefined)[] = [
+  "ELBV2_LISTENER_PORT_RESTRICTION",
+  "PL_RESOURCE_PORT_RESTRICTION",
+];
+
+function leadingHop(closed: readonly NumberedHop[]): NumberedHop | undefined {
+  return closed.find(({ hop }) => NO_LISTENER.includes(hop.code)) ?? closed[0];
+}
+
+function closedLines(closed: NumberedHop): readonly string[] {
+  const { change, code, explanation } = closed.hop;
+  return [
+    `  ${hopTitle(closed)}`,
+    `    ${explanation}`,
+    ...(change === undefined ? [] : [`    fix: ${change}`]),
+    ...(code === undefined ? [] : [`    ${code}: ${EXPLANATION_CODES[code]}`]),
+  ];
+}
+
+/** `hop 19, listener: producer/aws_lb.load-balancer`. */
+function hopTitle({ hop, number }: NumberedHop): string {
+  return `hop ${number}, ${hop.name}: ${objectText(hop)}`;
+}
+
+function othersAreOpen(count: number): string {
+  return count === 1 ? "The other hop is open" : `The other ${count} hops are open`;
 }
 
 /** How a proof is printed. */
 export interface RenderOptions {
-  /** Also what open hops say, and for every hop what in the states it rests on. */
+  /** Every hop, with what it says and what in the states it rests on. @default only what is not open */
   readonly verbose?: boolean;
 }
 
-/** The lines of one hop. */
-export function renderHop(hop: Hop, { verbose = false }: RenderOptions = {}): readonly string[] {
-  const object = hop.object.state ? `${hop.object.state}/${labelOf(hop.object)}` : labelOf(hop.object);
-  const where = hop.zones === undefined ? "" : ` [${hop.zones.join(", ")}]`;
+/** The lines of one hop. @param number its place on the path, from 1 */
+export function renderHop(hop: Hop, number: number, { verbose = false }: RenderOptions = {}): readonly string[] {
   const bypassed = hop.bypassed === true ? " (another target carries the traffic)" : "";
-  const first = `  ${STATUS_MARKS[hop.status]} ${hop.name.padEnd(NAME_WIDTH)} ${object}${where}${bypassed}`;
+  const place = String(number).padStart(2);
+  const first = `  ${STATUS_MARKS[hop.status]} ${place} ${hop.name.padEnd(NAME_WIDTH)} ${objectText(hop)}${bypassed}`;
   if (hop.status === "open" && !verbose) return [first];
   const code = hop.code === undefined ? [] : [`${hop.code}: ${EXPLANATION_CODES[hop.code]}`];
-  const change = hop.change === undefined ? [] : [`to open it: ${hop.change}`];
+  const change = hop.change === undefined ? [] : [`fix: ${hop.change}`];
   const facts = verbose ? [`rests on: ${hop.facts.map(factText).join(", ") || "nothing in the states"}`] : [];
-  return [first, ...[...code, hop.explanation, ...change, ...facts].map((line) => `      ${line}`)];
+  return [first, ...[hop.explanation, ...change, ...code, ...facts].map((line) => `         ${line}`)];
+}
+
+/** The object of a hop, with the zones that it is about. */
+function objectText({ object, zones }: Hop): string {
+  const label = object.state ? `${object.state}/${labelOf(object)}` : labelOf(object);
+  return zones === undefined ? label : `${label} [${zones.join(", ")}]`;
 }
 
 /** Such as `consumer/aws_security_group.vpn (egress)`. */

@@ -12,7 +12,7 @@ export type Content = Html | string | undefined | readonly Content[];
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Elements without an end tag. */
-const VOID = new Set(["meta", "input", "br", "hr", "link"]);
+const VOID = new Set(["meta", "input", "br", "hr", "link", "wbr"]);
 
 /** An element. */
 export function h(name: string, attributes: Attributes = {}, ...content: readonly Content[]): Html {
@@ -35,16 +35,27 @@ export function ownMarkup(markup: string): Html {
   return { html: markup };
 }
 
-/** A table with a heading; the columns in `numbers` are right-aligned. */
+/**
+ * A table with a heading; the columns in `numbers` are right-aligned. On a small screen it is a list: every cell names
+ * its column, except in the columns of `plain`, which explain themselves.
+ */
 export function table(
   heading: readonly string[],
   rows: readonly (readonly Content[])[],
-  options: { readonly numbers?: readonly number[]; readonly caption?: string } = {},
+  options: {
+    readonly numbers?: readonly number[];
+    readonly plain?: readonly number[];
+    readonly caption?: string;
+  } = {},
 ): Html {
-  const { numbers = [], caption } = options;
+  const { numbers = [], plain = [], caption } = options;
   const attributes = (column: number): Attributes => (numbers.includes(column) ? { class: "number" } : {});
+  const labelled = (column: number): Attributes => ({
+    ...attributes(column),
+    ...(!plain.includes(column) && heading[column] && { "data-label": heading[column] }),
+  });
   const headings = heading.map((text, column) => h("th", { scope: "col", ...attributes(column) }, text));
-  const body = rows.map((row) => h("tr", {}, ...row.map((cell, column) => h("td", attributes(column), cell))));
+  const body = rows.map((row) => h("tr", {}, ...row.map((cell, column) => h("td", labelled(column), cell))));
   return h(
     "div",
     { class: "scroll" },

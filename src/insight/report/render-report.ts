@@ -1,15 +1,18 @@
+import { capitalized } from "../diagram";
 import { fontFaces } from "../diagram/font/font-face";
 import { styleSheet } from "../diagram/style";
+import { describePaths } from "./cards";
 import { type Html, h } from "./html";
 import { renderPage } from "./page";
 import type { ReportInput } from "./report-input";
 import PAGE from "./script.json";
 import { costSection } from "./sections/cost";
 import { findingsSection } from "./sections/findings";
+import { forecastSection } from "./sections/forecast";
+import { overviewSection } from "./sections/overview";
 import { pathSection } from "./sections/path";
 import { planSection } from "./sections/plan";
 import { resourcesSection } from "./sections/resources";
-import { summarySection } from "./sections/summary";
 import { STYLE } from "./style";
 
 /**
@@ -17,6 +20,8 @@ import { STYLE } from "./style";
  * and in print. Equal input gives equal output.
  */
 export function renderReport(input: ReportInput): string {
+  const { basis, estimate, findings, forecast, paths, plans, resources, savings, topology } = input;
+  const described = describePaths({ topology, basis, estimate, proofs: paths.map(({ proof }) => proof) });
   return renderPage({
     title: input.title,
     style: [fontFaces(), styleSheet(), STYLE].join("\n"),
@@ -28,23 +33,25 @@ export function renderReport(input: ReportInput): string {
       h(
         "main",
         { id: "main" },
-        summarySection(input),
-        pathSection(input),
-        findingsSection(input.findings),
-        resourcesSection(input.resources),
-        costSection(input.estimate, input.savings),
-        planSection(input.plans),
+        overviewSection(input, described),
+        pathSection(input, described),
+        findingsSection(findings),
+        forecastSection(forecast),
+        costSection(estimate, savings),
+        resourcesSection(resources),
+        planSection(plans),
       ),
     ),
   });
 }
 
-function header({ title, origin, made, plans }: ReportInput): Html {
+function header({ forecast, made, plans, title }: ReportInput): Html {
   const places = [
-    ["#path", "Diagram and proof"],
+    ["#path", "Paths"],
     ["#findings", "Findings"],
-    ["#resources", "Resources"],
+    ...(forecast === undefined ? [] : [["#forecast", "Forecast"]]),
     ["#cost", "Cost"],
+    ["#resources", "Resources"],
     ...(plans.length > 0 ? [["#plan", "Plan"]] : []),
   ];
   return h(
@@ -52,7 +59,7 @@ function header({ title, origin, made, plans }: ReportInput): Html {
     {},
     h("a", { class: "skip", href: "#main" }, "Skip to the report"),
     h("h1", {}, title),
-    h("p", { class: "origin" }, `Read from ${origin}${made === undefined ? "" : `, ${made}`}.`),
+    made === undefined ? undefined : h("p", { class: "origin" }, `${capitalized(made)}.`),
     h("nav", { "aria-label": "Sections" }, ...places.map(([href, text]) => h("a", { href }, text))),
   );
 }

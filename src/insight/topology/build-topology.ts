@@ -70,7 +70,7 @@ export function buildTopology(states: readonly NamedState[]): Topology {
   const all = ([] as Part[]).concat(...Object.values(parts).map((map): readonly Part[] => [...map.values()]));
   return {
     states: states.map((state) => state.name),
-    unverified: new Set(states.filter(({ unverified }) => unverified).map(({ name }) => name)),
+    unverified: new Set(states.filter(({ isVerified }) => isVerified === false).map(({ name }) => name)),
     accounts: accountsOf(all),
     regions: regionsOf(all),
     zones: zonesOf([...subnets.values()]),

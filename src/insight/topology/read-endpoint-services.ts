@@ -25,6 +25,7 @@ export function readEndpointServices(resources: ResourceSet): PartMap<EndpointSe
         privateDnsName: values.text("private_dns_name")?.toLowerCase(),
         privateDnsNameState: nameState(resource, verified.has(id)),
         supportedRegions: values.texts("supported_regions"),
+        zoneNames: values.texts("availability_zones"),
       };
     },
   );
@@ -38,10 +39,13 @@ function verifiedServices(resources: ResourceSet): ReadonlySet<string> {
   return new Set(waited.flatMap((one) => one.values.text("service_id") ?? []));
 }
 
-/** The verification runs after the service is created, whose state is `pendingVerification` until it is refreshed. */
+/**
+ * The verification runs after the service is created, whose state is `pendingVerification` until it is refreshed; one
+ * that is refreshed and still pending lost its verification since.
+ */
 function nameState(service: StateResource, isVerified: boolean): string | undefined {
   const own = service.values.block("private_dns_name_configuration")?.text("state");
-  return own === "pendingVerification" && isVerified ? "verified" : own;
+  return own === "pendingVerification" && isVerified && !service.isFresh ? "verified" : own;
 }
 
 /** Separate principals first; a refreshed service repeats them inline. */

@@ -6,8 +6,11 @@ import { isJsonObject, type JsonObject, Values } from "./attribute-values";
 export interface NamedState {
   readonly name: string;
   readonly json: unknown;
-  /** Whether nobody compared it with AWS since it was stored. @default false: what it says is taken as true */
-  readonly unverified?: boolean;
+  /**
+   * Whether it was compared with AWS: true for facts of now, false for a state as it was stored, of which nothing is
+   * certain. @default what it says is taken as true, as right after an apply
+   */
+  readonly isVerified?: boolean;
 }
 
 /** One resource instance of a state. */
@@ -16,6 +19,8 @@ export interface StateResource {
   readonly type: string;
   readonly address: string;
   readonly state: string;
+  /** Whether it was compared with AWS, so that nothing is older in it than elsewhere. */
+  readonly isFresh: boolean;
   /** False for a data source. */
   readonly managed: boolean;
   readonly values: Values;
@@ -40,26 +45,27 @@ export function readStateResources(state: NamedState): readonly StateResource[] 
   }
   const values = state.json.values;
   const root = isJsonObject(values) ? values.root_module : undefined;
-  return isJsonObject(root) ? readModule(root, state.name) : [];
+  return isJsonObject(root) ? readModule(root, state) : [];
 }
 
 function isStateShape(json: JsonObject): boolean {
   return isJsonObject(json.values) || typeof json.format_version === "string";
 }
 
-function readModule(module: JsonObject, state: string): readonly StateResource[] {
+function readModule(module: JsonObject, state: NamedState): readonly StateResource[] {
   const own = objects(module.resources).map((resource) => readResource(resource, state));
   const nested = objects(module.child_modules).flatMap((child) => readModule(child, state));
   return [...own.filter((resource) => resource !== undefined), ...nested];
 }
 
-function readResource(resource: JsonObject, state: string): StateResource | undefined {
+function readResource(resource: JsonObject, state: NamedState): StateResource | undefined {
   const { type, address, mode, values } = resource;
   if (typeof type !== "string" || typeof address !== "string") return undefined;
   return {
     type: ownMember(ALIASES, type) ?? type,
     address,
-    state,
+    state: state.name,
+    isFresh: state.isVerified === true,
     managed: mode !== "data",
     values: new Values(isJsonObject(values) ? values : {}),
   };

@@ -4,7 +4,7 @@ import { messageOf, UserError } from "../../base/errors/user-error";
 import { printable } from "../../base/printable";
 import { InterruptedError } from "../engine/interrupts";
 import type { StepOrder } from "../operations/dialogue";
-import type { Progress, Step } from "../operations/operation-step";
+import type { Progress, Say, Step } from "../operations/operation-step";
 import { LiveLines, type LiveTerminal } from "./layout/live-lines";
 import { endedLine, type RunningStep, runningLine } from "./layout/step-line";
 import { clip, widthOf, wrap } from "./layout/wrap";
@@ -71,6 +71,19 @@ export async function runSteps(
   return times;
 }
 
+/**
+ * Runs work whose results are printed as they arrive; while it runs, a terminal shows what it waits for.
+ * @returns its result
+ */
+export async function whileShown<T>(title: string, display: Display, work: (say: Say) => Promise<T>): Promise<T> {
+  const view = display === "terminal" ? VIEWS.terminal() : VIEWS.silent();
+  try {
+    return await work(view.start(title).say);
+  } finally {
+    view.end();
+  }
+}
+
 /** An engine with its plugins takes a few hundred megabytes. */
 const AT_ONCE = 4;
 
@@ -90,7 +103,7 @@ function joinErrors(errors: readonly unknown[]): unknown {
 
 interface View {
   start(title: string): {
-    say(line: string, progress?: Progress): void;
+    readonly say: Say;
     end(mark: "✔" | "✖", line: string): void;
   };
   end(): void;

@@ -2,7 +2,8 @@ import { cannotAsk, downtimeNotAllowed, notConfirmed } from "../../base/errors/c
 import type { Dialogue, Question, StepOrder } from "../operations/dialogue";
 import type { Step } from "../operations/operation-step";
 import { askLine } from "./ask";
-import { renderPlans } from "./deploy/plan-text";
+import { costLines, type PlanTextOptions, renderPlans } from "./deploy/plan-text";
+import { widthOf, wrapLines } from "./layout/wrap";
 import { print } from "./print";
 import { displayFor, runSteps, type StepTime } from "./run-steps";
 import { simulatedPrefix } from "./simulated-notice";
@@ -14,6 +15,8 @@ export interface DialogueOptions {
   readonly json: boolean;
   /** Agrees beforehand to close intended paths. @default false */
   readonly allowDowntime?: boolean;
+  /** Also lists every resource of a plan. @default false */
+  readonly verbose?: boolean;
 }
 
 /** A dialogue on the command line, with the durations of its steps. */
@@ -23,7 +26,7 @@ export interface TerminalDialogue extends Dialogue {
 
 /** Asks on a terminal, unless `--yes` is given. Prints nothing with `--json`. */
 export function terminalDialogue(
-  { yes, json, allowDowntime = false }: DialogueOptions,
+  { yes, json, allowDowntime = false, verbose = false }: DialogueOptions,
   ask: (question: string) => Promise<string> = askLine,
   isTerminal: boolean = process.stdin.isTTY === true,
 ): TerminalDialogue {
@@ -38,7 +41,7 @@ export function terminalDialogue(
       times.push(...(await runSteps(steps, displayFor({ json }), order)));
     },
     async ask(question) {
-      say("", ...linesOf(question), "");
+      say("", ...linesOf(question, { width: widthOf(process.stdout), verbose }), "");
       const closes = question.kind === "apply" ? (question.closes ?? []) : [];
       if (yes && closes.length > 0 && !allowDowntime) throw downtimeNotAllowed(closes);
       if (yes) return;
@@ -77,12 +80,20 @@ const PROMPTS: Readonly<Record<Question["kind"], (question: Question) => Prompt>
   },
 };
 
-function linesOf(question: Question): readonly string[] {
+function linesOf(question: Question, layout: PlanTextOptions): readonly string[] {
   switch (question.kind) {
     case "apply":
-      return [renderPlans(question.plans), ...(question.forecast ? ["", ...question.forecast] : [])];
+      return [
+        ...(question.plans.length > 0 ? [renderPlans(question.plans, layout)] : []),
+        ...paragraph(question.forecast ?? [], layout),
+        ...paragraph(costLines(question.cost), layout),
+      ];
     case "destroy":
-      return [renderPlans(question.plans), ...question.consequences];
+      return [
+        ...(question.plans.length > 0 ? [renderPlans(question.plans, layout)] : []),
+        ...paragraph(question.consequences, layout),
+        ...paragraph(costLines(question.cost), layout),
+      ];
     case "unlock":
       return [
         `the state of ${question.stack} is locked by ${question.holder}`,
@@ -96,4 +107,9 @@ function linesOf(question: Question): readonly string[] {
     case "accept":
       return question.connections.map((connection) => `${connection} is pending acceptance`);
   }
+}
+
+/** Lines after an empty one, broken between words. */
+function paragraph(lines: readonly string[], { width }: PlanTextOptions): readonly string[] {
+  return lines.length === 0 ? [] : ["", ...wrapLines(lines, width)];
 }

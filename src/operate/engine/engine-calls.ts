@@ -39,6 +39,8 @@ export interface PlanOptions extends CallOptions {
 export interface ApplyOptions extends CallOptions {
   /** The saved plan to apply. @default creates a new plan and applies it without approval */
   readonly planFile?: string;
+  /** Only store what changed outside the engine: no resource changes. @default false */
+  readonly refreshOnly?: boolean;
 }
 
 /** The result of a plan. */

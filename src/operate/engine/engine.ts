@@ -99,7 +99,8 @@ export class Engine {
 
   /** Applies the saved plan, or a new one. */
   public async apply(options: ApplyOptions = {}): Promise<ApplySummary> {
-    const args = ["-json", ...QUIET, options.planFile ?? "-auto-approve"];
+    const refresh = options.refreshOnly ? ["-refresh-only"] : [];
+    const args = ["-json", ...QUIET, ...refresh, options.planFile ?? "-auto-approve"];
     return applySummary(await this.run("apply", args, "events", options));
   }
 

@@ -31,8 +31,14 @@ export type PlanDetails = ReadonlyMap<string, ResourceDetails>;
 
 /** What changes of a resource. */
 export interface ResourceDetails {
+  /** Its `Name` tag or its name before the change; undefined without one. */
+  readonly name?: string;
+  /** What refers to it: its ID, its ARN. Empty before it exists. */
+  readonly ids: readonly string[];
   /** Top-level attributes that change in place. */
   readonly attributes: readonly string[];
+  /** The same with their values, where these are short enough to be read. */
+  readonly changes: readonly AttributeChange[];
   /** What forces a replacement; empty without one. */
   readonly forcedBy: readonly AttributeChange[];
 }
@@ -51,16 +57,52 @@ function detailsOf(change: PlanChange): ResourceDetails {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown)])];
   const isChanged = (name: string) =>
     isTrue(unknown[name]) || JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  const attributes = change.actions.join() === "update" ? names.filter(isChanged).sort() : [];
+  const name = textOf(membersOf(before.tags).Name ?? before.name);
   return {
-    attributes: change.actions.join() === "update" ? names.filter(isChanged).sort() : [],
-    forcedBy: change.replace_paths.map((path) => ({
-      attribute: path.filter((part) => typeof part === "string").join("."),
-      from: shown(change.before, change.before_sensitive, path),
-      to: isTrue(at(change.after_unknown, path))
-        ? "(known after apply)"
-        : shown(change.after, change.after_sensitive, path),
-    })),
+    ...(name !== undefined && { name }),
+    ids: [before.id, before.arn].flatMap((id) => textOf(id) ?? []),
+    attributes,
+    changes: attributes
+      .filter((each) => isScalar(before[each]) && isScalar(after[each]))
+      .map((each) => [each])
+      .map(changeAt),
+    forcedBy: change.replace_paths.flatMap((path) => innerPaths(change, path)).map(changeAt),
   };
+
+  function changeAt(path: readonly Step[]): AttributeChange {
+    const isSensitive = [change.before_sensitive, change.after_sensitive].some((marks) => isTrue(at(marks, path)));
+    return {
+      attribute: path.filter((part) => typeof part === "string").join("."),
+      from: shown(change.before, isSensitive, path),
+      to: isTrue(at(change.after_unknown, path)) ? UNKNOWN : shown(change.after, isSensitive, path),
+    };
+  }
+}
+
+/** What a value is that only the apply will show. */
+export const UNKNOWN = "(known after apply)";
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== "object" || value === null;
+}
+
+/** For a block that there is one of, the paths of the arguments in it that change: a set has no paths of its own. */
+function innerPaths({ before, after }: PlanChange, path: readonly Step[]): readonly (readonly Step[])[] {
+  const [old, current] = [before, after].map((values) => at(values, path));
+  if (!isSingle(old) || !isSingle(current)) return [path];
+  const [from, to] = [membersOf(old[0]), membersOf(current[0])];
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  const changed = names.filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]));
+  return changed.length === 0 ? [path] : changed.map((name) => [...path, 0, name]);
+}
+
+function isSingle(value: unknown): value is readonly [object] {
+  return Array.isArray(value) && value.length === 1 && typeof value[0] === "object" && value[0] !== null;
 }
 
 /** Whether anything in it is unknown. */
@@ -75,8 +117,8 @@ function at(value: unknown, path: readonly Step[]): unknown {
   return path.reduce((inner, part) => (inner === true ? true : membersOf(inner)[part]), value);
 }
 
-function shown(value: unknown, sensitive: unknown, path: readonly Step[]): string {
-  if (isTrue(at(sensitive, path))) return "(sensitive)";
+function shown(value: unknown, isSensitive: boolean, path: readonly Step[]): string {
+  if (isSensitive) return "(sensitive)";
   const text = JSON.stringify(at(value, path) ?? null);
   return text === "null" || text === '""' ? "none" : text.replace(/^"(.*)"$/, "$1");
 }

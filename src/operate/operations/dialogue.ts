@@ -1,4 +1,5 @@
 import type { PlanSummary } from "../engine/engine-calls";
+import type { CostChange } from "./deploy/planned-cost";
 import type { Step } from "./operation-step";
 
 /** The plan of a stack. */
@@ -17,6 +18,8 @@ export type Question =
       readonly forecast?: readonly string[];
       /** Intended paths that it closes, each in a sentence: they need the user's explicit consent. @default none */
       readonly closes?: readonly string[];
+      /** @default it was told before */
+      readonly cost?: CostChange;
     }
   /** Whether to destroy these stacks; the answer is the name in the config. */
   | {
@@ -25,6 +28,7 @@ export type Question =
       readonly plans: readonly StackChange[];
       /** Other consequences, each in a sentence: connections that are closed, for example. */
       readonly consequences: readonly string[];
+      readonly cost?: CostChange;
     }
   /** Whether to remove the lock on a state. */
   | {

@@ -32,9 +32,9 @@ function parseFile(file: string): unknown {
 
 /**
  * A state in the format from which the topology is built.
- * @param isVerified whether it was compared with AWS
+ * @param isVerified whether it was compared with AWS; undefined where its apply was just now
  */
-export function stateOf(name: string, shown: StackState, isVerified = true): NamedState {
+export function stateOf(name: string, shown: StackState, isVerified?: boolean): NamedState {
   const resources = shown.resources.map(({ address, mode, type, values }) => ({
     address,
     mode,
@@ -42,5 +42,5 @@ export function stateOf(name: string, shown: StackState, isVerified = true): Nam
     values,
   }));
   const json = { format_version: "1.0", values: { root_module: { resources } } };
-  return { name, json, ...(!isVerified && { unverified: true }) };
+  return { name, json, ...(isVerified !== undefined && { isVerified }) };
 }

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Config } from "../../authoring/config/schema";
 import { nothingDeployed } from "../../base/errors/state-errors";
 import { buildTopology, type NamedState, type Topology } from "../../insight/topology";
@@ -52,6 +52,8 @@ export interface TopologyReading {
   readonly ages: readonly FactsAge[];
   /** As text: `a rehearsal`, `the stacks in cdktf.out`, `2 state files`. */
   readonly origin: string;
+  /** Seconds that a rehearsal took to deploy; only of a rehearsal. */
+  readonly rehearsedSeconds?: number;
 }
 
 /**
@@ -69,6 +71,8 @@ export async function readTopology(
     throw nothingDeployed(reading.origin);
   return { topology, ...reading };
 }
+
+const MILLISECONDS = 1000;
 
 type StatesReading = Omit<TopologyReading, "topology">;
 
@@ -88,11 +92,16 @@ async function readStates(
         const binary = await obtainEngine();
         const environment = source.environmentFor?.(binary) ?? process.env;
         const read = await showStacks(binary, stacks, environment, source);
-        return { ...read, origin: `the stacks in ${source.outputFolder}` };
+        return { ...read, origin: `the stacks in ${basename(source.outputFolder)}` };
       });
     case "rehearsal":
       return withInterrupts(() => rehearsedStates(source.config, runSteps));
   }
+}
+
+/** Whole seconds, at least one. @param started from `performance.now()` */
+export function secondsSince(started: number): number {
+  return Math.max(1, Math.round((performance.now() - started) / MILLISECONDS));
 }
 
 /** Deploys to simulated accounts, reads the states, and leaves nothing behind. */
@@ -113,8 +122,11 @@ async function rehearsedStates(
       keep: true,
       scope: "deployment",
     });
+    const started = performance.now();
     await runSteps(steps);
-    return await rehearsedStacks(binary, folder, rehearsedEnvironment(config, binary, rehearsal), true);
+    const rehearsedSeconds = secondsSince(started);
+    const read = await rehearsedStacks(binary, folder, rehearsedEnvironment(config, binary, rehearsal), true);
+    return { ...read, rehearsedSeconds };
   } finally {
     await rehearsal.stop();
     rmSync(folder, { recursive: true, force: true });

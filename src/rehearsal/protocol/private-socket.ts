@@ -10,6 +10,8 @@ const PATH_BYTES = 103;
 /** With the process, so that a folder that was left is known as such. */
 const PREFIX = `privatelink-socket-${process.pid}-`;
 const SHORT_FOLDER = "/tmp";
+/** So far, on all sockets. */
+let connections = 0;
 
 /** An address in the words of the plugin protocol. */
 export interface Address {
@@ -33,7 +35,6 @@ export async function listenPrivately(
   connected: (socket: Socket) => void,
   platform: NodeJS.Platform = process.platform,
 ): Promise<PrivateSocket> {
-  let connections = 0;
   const server = createServer((socket) => {
     connections += 1;
     if (socket.remoteAddress === undefined)

@@ -2,6 +2,7 @@
 import type { Behaviours, DataSources } from "../simulation";
 import { accountDataSources } from "./account/caller-data";
 import { serviceDataSources } from "./account/service-name-data";
+import { textDataSources } from "./account/text-data";
 import { acmBehaviours } from "./acm/certificate";
 import { certificateDataSources } from "./acm/certificate-data";
 import { authorizationRuleBehaviours } from "./client-vpn/authorization-rule";
@@ -14,6 +15,7 @@ import { flowLogBehaviours } from "./ec2/flow-log";
 import { imageDataSources } from "./ec2/image-data";
 import { instanceBehaviours } from "./ec2/instance";
 import { instanceStateBehaviours } from "./ec2/instance-state";
+import { instanceTypeDataSources } from "./ec2/instance-type-data";
 import { internetGatewayBehaviours } from "./ec2/internet-gateway";
 import { keyPairBehaviours } from "./ec2/key-pair";
 import { launchTemplateBehaviours } from "./ec2/launch-template";
@@ -21,30 +23,32 @@ import { natGatewayBehaviours } from "./ec2/nat-gateway";
 import { networkAclBehaviours } from "./ec2/network-acl";
 import { networkInterfaceBehaviours } from "./ec2/network-interface";
 import { peeringBehaviours } from "./ec2/peering";
-import { prefixListDataSources } from "./ec2/prefix-list-data";
 import { routeBehaviours } from "./ec2/route";
 import { routeTableBehaviours } from "./ec2/route-table";
 import { securityGroupBehaviours } from "./ec2/security-group";
 import { securityGroupRuleBehaviours } from "./ec2/security-group-rule";
 import { subnetBehaviours } from "./ec2/subnet";
 import { vpcBehaviours } from "./ec2/vpc";
-import { networkDataSources } from "./ec2/vpc-and-subnet-data";
 import { vpcCidrBehaviours } from "./ec2/vpc-cidr";
 import { listenerBehaviours } from "./elbv2/listener";
 import { loadBalancerBehaviours } from "./elbv2/load-balancer";
+import { loadBalancerDataSources } from "./elbv2/region-data";
 import { targetAttachmentBehaviours } from "./elbv2/target-attachment";
 import { targetGroupBehaviours } from "./elbv2/target-group";
 import { namedEntityBehaviours } from "./iam/named-entity";
 import { policyBehaviours } from "./iam/policy";
-import { policyDataSources } from "./iam/policy-data";
 import { policyDocumentDataSources } from "./iam/policy-document-data";
 import { roleBehaviours } from "./iam/role";
+import { lambdaBehaviours } from "./lambda/function";
 import { logsBehaviours } from "./logs/log-group";
 import { namedResourceBehaviours } from "./named-resources";
 import { ramBehaviours } from "./ram/resource-share";
+import { databaseBehaviours } from "./rds/instance";
 import { route53RecordBehaviours } from "./route53/record";
 import { route53ZoneBehaviours } from "./route53/zone";
 import { route53DataSources } from "./route53/zone-data";
+import { secretBehaviours } from "./secrets-manager/secret";
+import { secretDataSources } from "./secrets-manager/secret-data";
 import { snsBehaviours } from "./sns/topic";
 import { ssmBehaviours } from "./ssm/parameter";
 import { parameterDataSources } from "./ssm/parameter-data";
@@ -56,6 +60,7 @@ import { endpointServiceBehaviours } from "./vpc-endpoints/endpoint-service";
 import { endpointServiceDataSources } from "./vpc-endpoints/endpoint-service-data";
 import { instanceConnectEndpointBehaviours } from "./vpc-endpoints/instance-connect-endpoint";
 import { privateDnsVerificationBehaviours } from "./vpc-endpoints/private-dns-verification";
+import { domainVerificationBehaviours } from "./vpc-lattice/domain-verification";
 import { resourceConfigurationBehaviours } from "./vpc-lattice/resource-configuration";
 import { resourceGatewayBehaviours } from "./vpc-lattice/resource-gateway";
 import { serviceNetworkBehaviours } from "./vpc-lattice/service-network";
@@ -102,27 +107,32 @@ export const BEHAVIOURS: Behaviours = {
   ...policyBehaviours,
   ...roleBehaviours,
   ...logsBehaviours,
+  ...secretBehaviours,
   ...ssmBehaviours,
   ...snsBehaviours,
   ...ramBehaviours,
+  ...domainVerificationBehaviours,
   ...resourceConfigurationBehaviours,
   ...resourceGatewayBehaviours,
   ...serviceNetworkBehaviours,
+  ...databaseBehaviours,
+  ...lambdaBehaviours,
   ...namedResourceBehaviours,
 };
 
 /** Data sources that do more than search for a resource of the same name. */
 export const DATA_SOURCES: DataSources = {
   ...imageDataSources,
-  ...prefixListDataSources,
-  ...networkDataSources,
   ...endpointAssociationDataSources,
   ...endpointServiceDataSources,
   ...route53DataSources,
   ...certificateDataSources,
-  ...policyDataSources,
   ...policyDocumentDataSources,
   ...parameterDataSources,
+  ...secretDataSources,
   ...accountDataSources,
   ...serviceDataSources,
+  ...textDataSources,
+  ...instanceTypeDataSources,
+  ...loadBalancerDataSources,
 };

@@ -1,5 +1,5 @@
 /** A deployed config, to which one change after the other is made: each starts from the same accounts and states. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { validateConfig } from "../../../../src/authoring/app/load-config";
 import {
@@ -44,17 +44,19 @@ export interface Outcome {
 /** What is kept of a deployment. */
 interface Kept {
   readonly world: WorldSnapshot;
-  readonly files: ReadonlyMap<string, string>;
   readonly certificates: RecordedCertificates;
 }
 
 /** Rules about services whose reachability depends on more than the config. */
 const UNREACHABLE = new Set(["LAT-10", "TG-21c", "LB-11", "CVPN-15b"]);
-const STATE = /^terraform\..*\.tfstate$/;
+/** What every deployment writes again; the engine is initialized there. */
+const SYNTHESIZED = "cdktf.out";
 
 /** One base config, deployed once in a folder whose engine is initialized once. */
 export class ChangeBench {
   private readonly folder = temporaryFolder();
+  /** The project as the deployment of the base left it. */
+  private readonly original = temporaryFolder();
   private kept: Kept | undefined;
 
   public constructor(
@@ -65,8 +67,8 @@ export class ChangeBench {
   /** Deploys the base the first time, then the change, and judges the result. */
   public async change(to: unknown): Promise<Outcome> {
     this.kept ??= await this.deployBase();
-    this.restore(this.kept);
-    const site = await Site.open(this.binary, this.folder, configOf(to), this.kept.world, this.kept.certificates);
+    copyProject(this.original, this.folder);
+    const site = await this.site(configOf(to), this.kept);
     try {
       return await site.change();
     } finally {
@@ -74,33 +76,45 @@ export class ChangeBench {
     }
   }
 
+  /**
+   * Makes a change, and on top of it another one; where the first is refused, the second is made to what there was.
+   * @param both the config with both changes
+   */
+  public async changeTwice(first: unknown, second: unknown, both: unknown): Promise<readonly Outcome[]> {
+    this.kept ??= await this.deployBase();
+    copyProject(this.original, this.folder);
+    const site = await this.site(configOf(first), this.kept);
+    const between = await site.deployAndAccept().finally(() => site.close());
+    if (between.kind === "broken") return [between];
+    const to = configOf(between.kind === "refused" ? second : both);
+    const next = await this.site(to, { world: site.world(), certificates: site.certificates });
+    return [between, await next.change().finally(() => next.close())];
+  }
+
+  /** The credentials stay those of the base, whatever a config says of them. */
+  private site(config: Config, kept: Kept | undefined): Promise<Site> {
+    const profiles = { ...profilesOf(config), ...profilesOf(configOf(this.base)) };
+    return Site.open(this.binary, this.folder, config, profiles, kept);
+  }
+
   private async deployBase(): Promise<Kept> {
-    const site = await Site.open(this.binary, this.folder, configOf(this.base), undefined, {});
+    const site = await this.site(configOf(this.base), undefined);
     try {
       await site.deploy();
       await site.accept();
-      return { world: site.world(), files: readStates(this.folder), certificates: site.certificates };
+      copyProject(this.folder, this.original);
+      return { world: site.world(), certificates: site.certificates };
     } finally {
       await site.close();
     }
   }
-
-  private restore({ files }: Kept): void {
-    for (const name of readdirSync(this.folder)) {
-      if (name.startsWith("terraform.")) rmSync(join(this.folder, name));
-    }
-    for (const name of ["outputs", "recovery", "pki"])
-      rmSync(join(this.folder, name), { recursive: true, force: true });
-    for (const [name, text] of files) writeFileSync(join(this.folder, name), text);
-    const certificates = join(this.folder, "pki-of-base");
-    if (existsSync(certificates)) cpSync(certificates, join(this.folder, "pki"), { recursive: true });
-  }
 }
 
-function readStates(folder: string): ReadonlyMap<string, string> {
-  if (existsSync(join(folder, "pki"))) cpSync(join(folder, "pki"), join(folder, "pki-of-base"), { recursive: true });
-  const names = readdirSync(folder).filter((name) => STATE.test(name));
-  return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+/** Makes a project equal to another: states, outputs, kept configs and certificates. */
+function copyProject(from: string, to: string): void {
+  const namesIn = (folder: string) => readdirSync(folder).filter((name) => name !== SYNTHESIZED);
+  for (const name of namesIn(to)) rmSync(join(to, name), { recursive: true });
+  for (const name of namesIn(from)) cpSync(join(from, name), join(to, name), { recursive: true });
 }
 
 function configOf(input: unknown): Config {
@@ -113,6 +127,7 @@ class Site {
     private readonly binary: EngineBinary,
     private readonly folder: string,
     private readonly config: Config,
+    private readonly profiles: Readonly<Record<string, string>>,
     private readonly rehearsal: Rehearsal,
     public certificates: RecordedCertificates,
   ) {}
@@ -121,15 +136,17 @@ class Site {
     binary: EngineBinary,
     folder: string,
     config: Config,
-    world: WorldSnapshot | undefined,
-    certificates: RecordedCertificates,
+    profiles: Readonly<Record<string, string>>,
+    kept: Kept | undefined,
   ): Promise<Site> {
-    const profiles = profilesOf(config);
-    const rehearsal = await startRehearsal({ environment: {}, profiles, latency: "real", ...(world && { world }) });
+    const rehearsal = await startRehearsal({
+      ...{ environment: {}, profiles, latency: "real" },
+      ...(kept && { world: kept.world }),
+    });
     for (const object of existingObjects(config)) {
       if (rehearsal.world.get(object) === undefined) rehearsal.world.put(object);
     }
-    return new Site(binary, folder, config, rehearsal, certificates);
+    return new Site(binary, folder, config, profiles, rehearsal, kept?.certificates ?? {});
   }
 
   public world(): WorldSnapshot {
@@ -174,6 +191,20 @@ class Site {
 
   /** Makes the change, and looks at everything that can be wrong with it. */
   public async change(): Promise<Outcome> {
+    const outcome = await this.tryDeploy();
+    if (outcome.kind === "broken" || outcome.kind === "refused") return outcome;
+    const text = await this.whatIsWrong();
+    return text === undefined ? outcome : { ...outcome, kind: "broken", text };
+  }
+
+  /** Makes the change as one of several. */
+  public async deployAndAccept(): Promise<Outcome> {
+    const outcome = await this.tryDeploy();
+    if (outcome.kind !== "broken" && outcome.kind !== "refused") await this.accept();
+    return outcome;
+  }
+
+  private async tryDeploy(): Promise<Outcome> {
     const started = this.rehearsal.clock.elapsed;
     const seconds = () => Math.round((this.rehearsal.clock.elapsed - started) / 1000);
     const dialogue = new RecordedDialogue();
@@ -185,15 +216,12 @@ class Site {
       if (isUntouched && /\b(do|fix|expected): /.test(text)) return { kind: "refused", text, seconds: 0, closes: [] };
       return { kind: "broken", text: `deploy fails: ${text}`, seconds: seconds(), closes: [] };
     }
-    const took = seconds();
-    const wrong = await this.whatIsWrong();
     const closes = dialogue.questions.flatMap((question) => (question.kind === "apply" ? (question.closes ?? []) : []));
-    if (wrong !== undefined) return { kind: "broken", text: wrong, seconds: took, closes };
     const asked = dialogue.questions.flatMap((question) =>
       question.kind === "apply" ? question.plans.map(({ stack }) => stack) : [],
     );
     const isOnce = new Set(asked).size === asked.length;
-    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: took, closes };
+    return { kind: isOnce ? "at once" : "in rounds", text: "", seconds: seconds(), closes };
   }
 
   private async whatIsWrong(): Promise<string | undefined> {
@@ -233,13 +261,13 @@ class Site {
     new CertificateStore(join(this.folder, "pki", consumer));
 
   private aws() {
-    const accounts = simulatedAccounts({ endpoint: this.rehearsal.api.url, profiles: profilesOf(this.config) });
+    const accounts = simulatedAccounts({ endpoint: this.rehearsal.api.url, profiles: this.profiles });
     const { rehearsal } = this;
     return { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
   }
 
   private on<T>(work: (deployment: Deployment) => Promise<T>): Promise<T> {
-    const [outputFolder, outputsFolder, recoveryFolder] = ["cdktf.out", "outputs", "recovery"].map((name) =>
+    const [outputFolder, outputsFolder, recoveryFolder] = [SYNTHESIZED, "outputs", "recovery"].map((name) =>
       join(this.folder, name),
     ) as [string, string, string];
     mkdirSync(this.folder, { recursive: true });

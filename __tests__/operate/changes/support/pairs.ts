@@ -15,6 +15,8 @@ export interface Pair {
   readonly title: string;
   readonly base: string;
   readonly member: string;
+  /** The member, with the names of entries. */
+  readonly path: MemberPath;
   /** How the value changes, such as `absent`, `larger`, `reordered`. */
   readonly kind: string;
   readonly from: unknown;
@@ -120,7 +122,7 @@ function pairsOf(
     if (changed === undefined || textOf(changed) === textOf(config)) continue;
     const member = path.join(".");
     const title = `${name} · ${member} · ${kind}`;
-    pairs.set(kind, { title, base: name, member, kind, from: effective, to, before: written, after });
+    pairs.set(kind, { title, base: name, member, path: concrete, kind, from: effective, to, before: written, after });
   }
   return [...pairs.values()];
 }

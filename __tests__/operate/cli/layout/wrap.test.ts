@@ -21,6 +21,10 @@ describe("a text that is wrapped", () => {
     expect(wrap("", 10)).toEqual([""]);
   });
 
+  test("keeps the gaps between columns", () => {
+    expect(wrap("Stop     privatelink destroy", 20, 2)).toEqual(["Stop     privatelink", "  destroy"]);
+  });
+
   test("takes no columns for its colours", () => {
     expect(columnsOf("\u001b[32m✔\u001b[39m ok")).toBe(4);
   });

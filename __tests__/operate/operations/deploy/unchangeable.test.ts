@@ -9,6 +9,43 @@ function problemOf(deployed: Readonly<Record<string, unknown>>, wanted: Readonly
   return unchangeable("producer", configuration, { resources: [...resources] })?.message;
 }
 
+describe("a deployed resource configuration", () => {
+  const CONFIGURATION = "aws_vpclattice_resource_configuration.resource";
+  const problem = (deployed: object, wanted: object) => {
+    const values = {
+      resource_configuration_definition: [{ arn_resource: [], dns_resource: [], ip_resource: [], ...deployed }],
+    };
+    const resource = {
+      address: CONFIGURATION,
+      mode: "managed",
+      type: "aws_vpclattice_resource_configuration",
+      values,
+    } as const;
+    const configuration = new Map([[CONFIGURATION, { resource_configuration_definition: wanted }]]);
+    return unchangeable("producer", configuration, { resources: [resource] })?.message;
+  };
+  const DNS = { dns_resource: [{ domain_name: "orders.example.com", ip_address_type: "IPV4" }] };
+
+  test("is for one resource: another DNS name, an address or an ARN is refused", () => {
+    for (const [wanted, name] of [
+      [{ dns_resource: { domain_name: "invoices.example.com", ip_address_type: "IPV4" } }, "invoices.example.com"],
+      [{ ip_resource: [{ ip_address: "10.20.0.50" }] }, "10.20.0.50"],
+      [
+        { arn_resource: { arn: "arn:aws:rds:eu-central-1:111111111111:db:orders" } },
+        "arn:aws:rds:eu-central-1:111111111111:db:orders",
+      ],
+    ] as const)
+      expect(problem(DNS, wanted)).toContain(
+        `the resource configuration would be replaced: it would be for ${name} instead of orders.example.com: nothing was changed\n`,
+      );
+  });
+
+  test("may stay for the same, also where that is known after apply only", () => {
+    expect(problem(DNS, { dns_resource: { domain_name: "orders.example.com" } })).toBeUndefined();
+    expect(problem(DNS, { dns_resource: { domain_name: `\${aws_lb.database.dns_name}` } })).toBeUndefined();
+  });
+});
+
 describe("a deployed endpoint service", () => {
   test("is refused a private DNS name, and another one, which the provider does not verify", () => {
     const wanted = { private_dns_name: "api.example.com" };

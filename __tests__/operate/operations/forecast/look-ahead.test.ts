@@ -11,7 +11,7 @@ const planOf = (action: string, attributes: readonly string[]): PlanSummary => (
   empty: false,
   warnings: [],
   changes: [{ type: "planned_change", message: "", address: ADDRESS, resourceType: "aws_lb", action }],
-  details: new Map([[ADDRESS, { attributes, forcedBy: [] }]]),
+  details: new Map([[ADDRESS, { attributes, ids: [], changes: [], forcedBy: [] }]]),
 });
 
 describe("a plan", () => {

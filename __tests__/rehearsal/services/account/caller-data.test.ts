@@ -61,8 +61,10 @@ describe("Availability Zones", () => {
     expect({ id, group_names }).toEqual({ id: "eu-central-1", group_names: ["eu-central-1-zg-1"] });
   });
 
-  test("do not match a filter that AWS does not know", async () => {
-    expect(await zonesNamed("color", "blue")).toEqual([]);
+  test("are not searched by a filter that AWS does not know", async () => {
+    await expect(zonesNamed("color", "blue")).rejects.toThrow(
+      "api error InvalidParameterValue: The filter 'color' is invalid",
+    );
   });
 
   test("are described one at a time", async () => {

@@ -1,4 +1,4 @@
-import type { ObjectValue } from "../../../../src/rehearsal/values/value";
+import { type ObjectValue, UNKNOWN } from "../../../../src/rehearsal/values/value";
 import { SimulatedAws } from "../../../support/simulated-aws";
 import { simulatedNetwork } from "../../../support/simulated-networks";
 
@@ -245,6 +245,18 @@ describe("an instance from a launch template", () => {
     });
   });
 
+  test("is replaced when its template gets another version, which it names", async () => {
+    const { aws, made, subnet_id } = await templated({});
+    const launch_template = (version: string | typeof UNKNOWN) => [{ id: String(made.id), name: "app", version }];
+    const created = [{ id: String(made.id), version: "1" }];
+    const instance = await aws.create(TYPE, { subnet_id, launch_template: created });
+    const replacedBy = async (version: string | typeof UNKNOWN) =>
+      (await aws.plan(TYPE, { subnet_id, launch_template: launch_template(version) }, instance)).requiresReplace;
+    expect(await replacedBy("2")).toEqual([["launch_template", 0, "version"]]);
+    expect(await replacedBy(UNKNOWN)).toEqual([["launch_template", 0, "version"]]);
+    expect(await replacedBy("1")).toEqual([]);
+  });
+
   test("has its own arguments before those of the template", async () => {
     const own = { instance_type: "t3.large", key_name: "you", iam_instance_profile: "other" };
     const { launch } = await templated({ key_name: "me", iam_instance_profile: [{ name: "app" }] }, own);
@@ -353,7 +365,18 @@ describe("a launch template", () => {
     expect(second).toMatchObject({ default_version: 1, latest_version: 2 });
     const third = await aws.update(TEMPLATE, { instance_type: "t3.small", update_default_version: true }, second);
     expect(third).toMatchObject({ default_version: 3, latest_version: 3 });
-    expect((await aws.plan(TEMPLATE, third, third)).planned).toBe(third);
+    expect((await aws.plan(TEMPLATE, third, third)).planned).toEqual(third);
+    const tagged = await aws.update(TEMPLATE, { tags: { Team: "a" } }, third);
+    expect(tagged).toMatchObject({ default_version: 3, latest_version: 3 });
+  });
+
+  test("plans another version for its own tags, but none for default tags", async () => {
+    const aws = new SimulatedAws();
+    const template = await aws.create(TEMPLATE, CONFIG);
+    const planned = async (change: ObjectValue) =>
+      (await aws.plan(TEMPLATE, { ...template, ...change }, template)).planned?.latest_version;
+    expect(await planned({ tags_all: { Owner: "a" } })).toBe(1);
+    expect(await planned({ tags: { Team: "a" } })).toBe(UNKNOWN);
   });
 });
 

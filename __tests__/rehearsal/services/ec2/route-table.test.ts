@@ -249,6 +249,38 @@ describe("a route", () => {
     await expect(route({ [target]: "x-1" })).rejects.toThrow(problem);
   });
 
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route, "Note on gateway_id"
+  test.each([
+    ["nat_gateway_id", "aws_nat_gateway"],
+    ["egress_only_gateway_id", "aws_egress_only_internet_gateway"],
+  ])(
+    "accepts an ID for %s as gateway_id, returns it as what it is, and differs in every plan",
+    async (target, type) => {
+      const { aws, vpc_id, subnet_id, route_table_id, route, table } = await routes();
+      const isNat = target === "nat_gateway_id";
+      const config: ObjectValue = isNat ? { subnet_id, connectivity_type: "private" } : { vpc_id };
+      const id = String((await aws.create(type, config)).id);
+      const made = await route({ gateway_id: id });
+      for (const state of [
+        made,
+        await aws.change("aws_route", { route_table_id, destination_cidr_block: "0.0.0.0/0", gateway_id: id }, made),
+      ]) {
+        const read = (await aws.read("aws_route", state)) ?? {};
+        expect(read).toMatchObject({ gateway_id: "", [target]: id });
+        const again = { route_table_id, destination_cidr_block: "0.0.0.0/0", gateway_id: id };
+        const { planned, requiresReplace } = await aws.plan("aws_route", again, read);
+        expect(planned).not.toEqual(read);
+        expect(requiresReplace).toEqual([]);
+      }
+      const inline = await table({ route: [{ cidr_block: "192.0.2.0/24", gateway_id: id }] });
+      expect((await aws.read(TABLE, inline))?.route).toMatchObject([{ gateway_id: "", [target]: id }]);
+      const word = isNat ? "nat" : "eigw";
+      await expect(route({ destination_cidr_block: "192.0.2.0/25", gateway_id: `${word}-0123` })).rejects.toThrow(
+        new RegExp(`NotFound: The (natGateway|eigw) ID '${word}-0123' does not exist`),
+      );
+    },
+  );
+
   test("to a transit gateway or a gateway endpoint is not checked here", async () => {
     const { route } = await routes();
     expect(await route({ transit_gateway_id: "tgw-1" })).toMatchObject({ state: "active" });

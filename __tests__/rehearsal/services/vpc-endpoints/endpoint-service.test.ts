@@ -131,7 +131,9 @@ describe("an endpoint service", () => {
     expect(await aws.read(TYPE, made)).toMatchObject({ allowed_principals: ["arn:aws:iam::333333333333:root"] });
     expect(await aws.read(PRINCIPAL, one)).toBeNull();
     expect(await aws.read(PRINCIPAL, two)).toMatchObject({ principal_arn: "arn:aws:iam::333333333333:root" });
-    await expect(allow("nobody")).rejects.toThrow("InvalidPrincipal: Invalid Principal: 'nobody'");
+    for (const other of ["nobody", "vpce.amazonaws.com"]) {
+      await expect(allow(other)).rejects.toThrow(`InvalidPrincipal: Invalid Principal: '${other}'`);
+    }
     await expect(allow(OTHER, "vpce-svc-1")).rejects.toThrow(
       "InvalidVpcEndpointServiceId.NotFound: The VPC Endpoint Service Id 'vpce-svc-1' does not exist",
     );

@@ -341,15 +341,14 @@ describe("the prefix lists of AWS", () => {
     expect(await new SimulatedAws().data("aws_prefix_list", config)).toMatchObject({ ...S3, cidr_blocks });
   });
 
-  test("are not found by another name, or without one", async () => {
+  test("are not found by another name", async () => {
     const aws = new SimulatedAws();
     const wrong: readonly ObjectValue[] = [
-      {},
       { name: "com.amazonaws.eu-west-1.s3" },
       { name: S3.name, prefix_list_id: "pl-1" },
     ];
     for (const config of wrong) {
-      await expect(aws.data("aws_prefix_list", config)).rejects.toThrow("no matching EC2 Prefix List found");
+      await expect(aws.data("aws_prefix_list", config)).rejects.toThrow("no matching EC2 Managed Prefix List found");
     }
   });
 

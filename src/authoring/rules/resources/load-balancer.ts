@@ -1,6 +1,7 @@
+import { LISTENER_PROTOCOLS } from "../../../base/aws-facts/load-balancing";
 import { type Arguments, blocks, type Guardrail, isTrue, resourceExample, resourceRule } from "../guardrails/guardrail";
 
-const NETWORK_PROTOCOLS: readonly unknown[] = ["TCP", "TLS", "UDP", "TCP_UDP"];
+const NETWORK_PROTOCOLS: readonly unknown[] = LISTENER_PROTOCOLS.value.network;
 const TLS_PROTOCOLS: readonly unknown[] = ["HTTPS", "TLS"];
 const DEFAULT_INTERVAL = 30;
 

@@ -27,10 +27,16 @@ export function textWidth(text: string, size: number, bold = false): number {
 export function fitText(text: string, room: number, size: number, bold = false): string {
   if (textWidth(text, size, bold) <= room) return text;
   const characters = [...text];
-  for (let kept = characters.length - 1; kept > 0; kept -= 1) {
+  const cutTo = (kept: number): string => {
     const head = Math.ceil(kept / 2);
-    const cut = `${characters.slice(0, head).join("")}…${characters.slice(characters.length - (kept - head)).join("")}`;
-    if (textWidth(cut, size, bold) <= room) return cut;
+    return `${characters.slice(0, head).join("")}…${characters.slice(characters.length - (kept - head)).join("")}`;
+  };
+  // A name can be very long: each step halves what is left to try.
+  let [fitting, tooMany] = [0, characters.length];
+  while (tooMany - fitting > 1) {
+    const kept = Math.floor((fitting + tooMany) / 2);
+    if (textWidth(cutTo(kept), size, bold) <= room) fitting = kept;
+    else tooMany = kept;
   }
-  return "…";
+  return cutTo(fitting);
 }

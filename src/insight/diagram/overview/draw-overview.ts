@@ -24,6 +24,8 @@ export interface OverviewOptions {
   readonly title?: string;
   /** What the picture rests on: the line below the headline. */
   readonly subtitle?: string;
+  /** The answer in other words, for one that is not settled. @default what the proof says */
+  readonly answer?: string;
   readonly proof?: Proof;
   /** Proofs of all paths: whether the other consumers' are open. */
   readonly proofs?: readonly Proof[];
@@ -44,7 +46,8 @@ export function drawOverview(topology: Topology, options: OverviewOptions): stri
   const note = proof && `${proof.hops.length} hops checked`;
   const legend = placeLegend(legendOf(scene, path), note);
   const at = arrange(scene, path, (legend.at(-1)?.line ?? 0) + 1);
-  const verdict = proof && path && verdictOf(proof, path);
+  const proven = proof && path && verdictOf(proof, path);
+  const verdict = proven && { ...proven, text: options.answer ?? proven.text };
   const picture = composePicture(topology);
   const texts = details ? textsOf(cardsOf(picture.boxes)) : undefined;
   const subtitle = options.subtitle ?? picture.description;

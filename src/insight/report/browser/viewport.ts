@@ -36,6 +36,8 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
     view = next;
     svg.setAttribute("viewBox", [view.x, view.y, view.w, view.h].join(" "));
   };
+  /** On a small screen the picture is larger than its frame, and scrolls. */
+  const scrolls = () => viewport.scrollWidth > viewport.clientWidth;
   const scale = () => Math.max(view.w / viewport.clientWidth, view.h / viewport.clientHeight);
   const heightFor = (w: number) => (w * viewport.clientHeight) / viewport.clientWidth;
   const zoom = (factor: number, cx = view.x + view.w / 2, cy = view.y + view.h / 2) => {
@@ -61,7 +63,15 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
   viewport.addEventListener("wheel", onWheel, { passive: false });
   viewport.addEventListener("keydown", onKey);
   onDrag();
+  const closed = svg.querySelector(".pl-cross");
+  if (closed && scrolls()) scrollTo(closed);
   return { lookAt, wasDragged: () => dragged };
+
+  function scrollTo(shape: Element): void {
+    if (!viewport) return;
+    const [shown, frame] = [shape.getBoundingClientRect(), viewport.getBoundingClientRect()];
+    viewport.scrollLeft += shown.left + shown.width / 2 - frame.left - frame.width / 2;
+  }
 
   function onWheel(event: WheelEvent): void {
     if (!svg || (!event.ctrlKey && !event.metaKey)) return;
@@ -99,7 +109,7 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
       drag = undefined;
     };
     viewport?.addEventListener("pointerdown", (event) => {
-      if (event.button === 0) drag = { x: event.clientX, y: event.clientY, moved: false };
+      if (event.button === 0 && !scrolls()) drag = { x: event.clientX, y: event.clientY, moved: false };
     });
     viewport?.addEventListener("pointermove", (event) => {
       if (!drag) return;
@@ -116,6 +126,10 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
 
   function lookAt(box: SVGGraphicsElement): void {
     if (!viewport) return;
+    if (scrolls()) {
+      scrollTo(box);
+      return;
+    }
     const at = box.getBBox();
     const w = Math.min(width, Math.max(at.width * 2.6, viewport.clientWidth / 1.1));
     const h = heightFor(w);

@@ -7,6 +7,7 @@ import {
   money,
   type Saving,
 } from "../../cost";
+import { costText } from "../cards";
 import { type Html, h, table } from "../html";
 import { section } from "./section";
 
@@ -15,22 +16,19 @@ export function costSection(estimate: Estimate, savings: readonly Saving[]): Htm
   return section(
     "cost",
     "Cost per month",
-    h(
-      "p",
-      { class: "total" },
-      h("b", {}, `${estimate.unknown.length > 0 ? "more than " : ""}${money(estimate.usd)} USD`),
-      " a month, estimated from list prices",
-    ),
+    h("p", { class: "total" }, h("b", {}, `${costText(estimate)} USD`), " a month, estimated from list prices"),
     warnings(estimate),
     savingsTable(savings),
     table(COST_COLUMNS, estimate.lines.map(costRow), {
       numbers: [4, 5, 6],
+      plain: [0, 1, 2],
       caption: "* not verified",
     }),
-    h("h3", {}, "Assumed"),
-    list(describeAssumptions(estimate.assumptions)),
-    h("h3", {}, "Not counted"),
-    list(estimate.notCounted.map(({ what, why }) => `${what}: ${why}`)),
+    folded("Assumed", describeAssumptions(estimate.assumptions)),
+    folded(
+      "Not counted",
+      estimate.notCounted.map(({ what, why }) => `${what}: ${why}`),
+    ),
     sources(estimate.lines),
   );
 }
@@ -75,6 +73,6 @@ function sources(lines: readonly CostLine[]): Html {
   );
 }
 
-function list(lines: readonly string[]): Html {
-  return h("ul", {}, ...lines.map((line) => h("li", {}, line)));
+function folded(title: string, lines: readonly string[]): Html {
+  return h("details", {}, h("summary", {}, title), h("ul", {}, ...lines.map((line) => h("li", {}, line))));
 }

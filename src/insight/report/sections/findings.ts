@@ -7,7 +7,7 @@ import { section } from "./section";
 export function findingsSection(findings: readonly Finding[]): Html {
   return section(
     "findings",
-    "Rule findings",
+    "Findings",
     findings.length === 0
       ? h("p", { class: "none" }, "None.")
       : h("ul", { class: "findings" }, ...sortFindings(findings).map(findingItem)),
@@ -22,6 +22,7 @@ function findingItem(finding: Finding): Html {
     h("span", { class: `pill ${finding.severity}` }, `${finding.severity} ${finding.rule}`),
     " ",
     h("code", {}, `${finding.where || "the config"}${value}`),
+    finding.position === undefined ? undefined : h("span", { class: "object" }, ` ${finding.position}`),
     h("p", {}, finding.problem),
     h("p", { class: "change" }, h("b", {}, "Fix: "), finding.fix),
   );

@@ -1,47 +1,86 @@
-import { EXPLANATION_CODES, factText, type Hop, type Proof } from "../../reachability";
+import { groupBy } from "../../../base/collections";
+import { capitalized, compareNames } from "../../diagram";
+import type { DescribedPath } from "../cards";
 import { type Html, h, ownMarkup } from "../html";
-import type { ReportInput, ReportPath } from "../report-input";
+import { answerOf, TONE_MARKS } from "../path-answer";
+import type { ReportInput } from "../report-input";
+import { hopItem, hopsInBrief } from "./hops";
 import { section } from "./section";
+import { pathStrip } from "./strip";
+
+/** The hops of all paths are shown in full while they are smaller than this together, in characters; then in brief. */
+const HOPS_SIZE = 45_000;
 
 /** The pictures and proofs of all paths, one at a time. */
-export function pathSection(input: ReportInput): Html {
+export function pathSection({ basis, diagram, paths }: ReportInput, described: readonly DescribedPath[]): Html {
+  const diagrams = new Map(paths.map((path) => [path.proof, path.diagram]));
+  let size = 0;
   return section(
     "path",
-    "Diagram and proof",
-    chooser(input.paths),
-    ...input.paths.map((path, index) => pathArticle(path, index)),
-    input.paths.length === 0 && input.diagram !== undefined
-      ? h("div", { class: "panes" }, viewport(input.diagram, 0))
-      : undefined,
-    morePaths(input.morePaths),
+    "Paths",
+    chooser(described, basis.pending),
+    ...described.map((path, index) => {
+      const full = h("ol", { class: "hops" }, ...path.proof.hops.map((hop, at) => hopItem(hop, at + 1)));
+      const isFull = index === 0 || size + full.html.length <= HOPS_SIZE;
+      if (isFull) size += full.html.length;
+      const hops = isFull ? full : hopsInBrief(path.proof);
+      return pathArticle(path, { index, pending: basis.pending, diagram: diagrams.get(path.proof), hops });
+    }),
+    described.length === 0 && diagram !== undefined ? h("div", { class: "panes" }, viewport(diagram, 0)) : undefined,
   );
 }
 
-function chooser(paths: readonly ReportPath[]): Html | undefined {
+function chooser(paths: readonly DescribedPath[], pending: number): Html | undefined {
   if (paths.length < 2) return undefined;
+  const numbered = paths.map((path, index) => ({ ...path, index }));
+  const groups = [...groupBy(numbered, ({ name }) => name.consumer)].sort(([one], [other]) => compareNames(one, other));
   return h(
     "p",
     { class: "chooser" },
-    h("label", { for: "path-choice" }, "Path "),
+    h("label", { for: "path-choice" }, `${paths.length} paths `),
     h(
       "select",
       { id: "path-choice" },
-      ...paths.map(({ proof }, index) => h("option", { value: index }, `${titleOf(proof)}: ${proof.summary}`)),
+      ...groups.map(([consumer, group]) =>
+        h(
+          "optgroup",
+          { label: consumer === "" ? "in no state" : consumer },
+          ...group.map(({ index, name, proof }) => {
+            const { text, tone } = answerOf(proof, pending);
+            return h(
+              "option",
+              { value: index, selected: index === 0 },
+              `${TONE_MARKS[tone]} ${name.source} → ${name.destination}: ${text}`,
+            );
+          }),
+        ),
+      ),
     ),
   );
 }
 
-function pathArticle({ proof, diagram }: ReportPath, index: number): Html {
+interface ArticleParts {
+  readonly index: number;
+  readonly pending: number;
+  readonly diagram: string | undefined;
+  readonly hops: Html;
+}
+
+function pathArticle({ card, name, proof }: DescribedPath, { diagram, hops, index, pending }: ArticleParts): Html {
+  const { text, tone } = answerOf(proof, pending);
   return h(
     "article",
     { class: "path", "data-path": index, hidden: index > 0 },
-    h("h3", {}, h("span", { class: `pill ${proof.verdict}` }, proof.summary), " ", titleOf(proof)),
     h(
-      "div",
-      { class: "panes" },
-      viewport(diagram, index),
-      h("ol", { class: "hops" }, ...proof.hops.map((hop, at) => hopItem(hop, at + 1))),
+      "h3",
+      {},
+      h("span", { class: `pill ${tone}` }, text),
+      ` ${capitalized(name.source)} → ${name.destination} `,
+      h("small", {}, name.consumer),
     ),
+    index > 0 ? pathStrip(card) : undefined,
+    diagram === undefined ? undefined : viewport(diagram, index),
+    hops,
   );
 }
 
@@ -73,82 +112,15 @@ function viewport(diagram: string, index: number): Html {
   );
 }
 
-/** A page can contain several pictures: their ids get the number of the path. */
+/** A page can contain several pictures: their ids, and what refers to them, get the number of the path. */
 function distinctIds(diagram: string, index: number): string {
-  return diagram
-    .replace('aria-labelledby="pl-title pl-description"', `aria-labelledby="pl-title-${index} pl-description-${index}"`)
-    .replace('<title id="pl-title">', `<title id="pl-title-${index}">`)
-    .replace('<desc id="pl-description">', `<desc id="pl-description-${index}">`);
-}
-
-const MARKS = { open: "✓", blocked: "✗", assumed: "?" } as const;
-const STATUS = { open: "open", blocked: "blocked", assumed: "assumed" } as const;
-
-function hopItem(hop: Hop, number: number): Html {
-  const object = hop.object.address ?? hop.object.id;
-  const lines = [
-    hop.code === undefined ? undefined : h("p", { class: "code" }, `${hop.code}: ${EXPLANATION_CODES[hop.code]}`),
-    h("p", {}, hop.explanation),
-    hop.change === undefined ? undefined : h("p", { class: "change" }, h("b", {}, "To open it: "), hop.change),
-    h("p", { class: "object" }, [hop.object.state, object].filter(Boolean).join(" / ")),
-    hop.facts.length === 0 ? undefined : h("p", { class: "object" }, `Rests on: ${hop.facts.map(factText).join(", ")}`),
-  ];
-  return h(
-    "li",
-    { class: hop.status },
-    h(
-      "details",
-      { "data-hop": number, open: hop.status === "blocked" },
-      h(
-        "summary",
-        {},
-        h("span", { class: "number" }, `${number}`),
-        h("span", { class: "status", "aria-label": STATUS[hop.status] }, MARKS[hop.status]),
-        h("span", { class: "name" }, hopTitle(hop)),
-        h("span", { class: "at" }, hop.zones === undefined ? nameOf(object) : hop.zones.join(", ")),
-      ),
-      ...lines,
-    ),
+  const ids = new Set([...diagram.matchAll(/ id="([\w-]+)"/g)].map(([, id = ""]) => id));
+  return diagram.replace(
+    / (id|aria-labelledby|href|clip-path|fill|marker-end)="([^"]*)"/g,
+    (whole, name: string, value: string) => {
+      const changed = value.replace(/[\w-]+/g, (word) => (ids.has(word) ? `${word}-${index}` : word));
+      const refers = name === "id" || name === "aria-labelledby" || /^#|^url\(#/.test(value);
+      return refers ? ` ${name}="${changed}"` : whole;
+    },
   );
-}
-
-const ACRONYMS: Readonly<Record<string, string>> = {
-  acl: "ACL",
-  alb: "ALB",
-  dns: "DNS",
-  privatelink: "PrivateLink",
-  vpc: "VPC",
-  vpn: "VPN",
-};
-
-/** `vpc-dns` reads as `VPC DNS`, `load-balancer-inbound` as `Load balancer inbound`. */
-function hopTitle({ name }: Hop): string {
-  const words = name.split("-").map((word) => ACRONYMS[word] ?? word);
-  const text = words.join(" ");
-  return `${text[0]?.toUpperCase()}${text.slice(1)}`;
-}
-
-/** The end of a Terraform address or an ARN: enough to recognize it; it is complete below. */
-function nameOf(object: string): string {
-  return object.split(/[/.]/).at(-1) ?? object;
-}
-
-function morePaths(proofs: readonly Proof[]): Html | undefined {
-  if (proofs.length === 0) return undefined;
-  return h(
-    "details",
-    { class: "more" },
-    h("summary", {}, `${proofs.length} more paths`),
-    h(
-      "ul",
-      {},
-      ...proofs.map((proof) =>
-        h("li", {}, h("span", { class: `pill ${proof.verdict}` }, proof.summary), " ", titleOf(proof)),
-      ),
-    ),
-  );
-}
-
-function titleOf(proof: Proof): string {
-  return `${proof.sourceLabel} → ${proof.destinationLabel}`;
 }

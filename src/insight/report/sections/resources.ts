@@ -1,9 +1,10 @@
 import { compareText } from "../../../base/collections";
 import { type Html, h, table } from "../html";
 import type { ReportResource } from "../report-input";
+import { separable } from "../separable";
 import { section } from "./section";
 
-/** All resources, in a table per stack, with a filter. */
+/** All resources, in a table per stack, with a filter that opens the tables. */
 export function resourcesSection(resources: readonly ReportResource[]): Html {
   const stacks = [...new Set(resources.map((one) => one.stack))];
   return section(
@@ -22,33 +23,30 @@ export function resourcesSection(resources: readonly ReportResource[]): Html {
       " ",
       h("span", { id: "filter-count", role: "status" }),
     ),
-    ...stacks.map((stack, index) =>
+    ...stacks.map((stack) =>
       stackTable(
         stack,
         resources.filter((one) => one.stack === stack),
-        index < OPEN_STACKS,
       ),
     ),
   );
 }
 
-/** Number of tables that are open at first. */
-const OPEN_STACKS = 4;
-
-function stackTable(stack: string, resources: readonly ReportResource[], open: boolean): Html {
+function stackTable(stack: string, resources: readonly ReportResource[]): Html {
   const sorted = [...resources].sort((a, b) => compareText(a.address, b.address));
   return h(
     "details",
-    { class: "stack", open },
+    { class: "stack" },
     h("summary", {}, h("b", {}, stack), ` ${resources.length} resources`),
     table(
       ["Type", "Name", "Id", "Address"],
       sorted.map(({ type, name, id, address, managed }) => [
         managed ? type : `${type} (data)`,
         name,
-        h("code", {}, id ?? ""),
-        h("code", {}, address),
+        h("code", {}, separable(id ?? "")),
+        h("code", {}, separable(address)),
       ]),
+      { plain: [0, 1, 2, 3] },
     ),
   );
 }

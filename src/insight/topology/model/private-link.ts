@@ -20,6 +20,11 @@ export interface EndpointService extends Part {
   /** `verified`, `pendingVerification` or `failed` (SVC-15). */
   readonly privateDnsNameState?: string;
   readonly supportedRegions: readonly string[];
+  /**
+   * The zones of the service, by their names in its account: those that its load balancers had when they were
+   * associated (SVC-08). Empty when the state does not show them.
+   */
+  readonly zoneNames: readonly string[];
 }
 
 /** The network interface of an endpoint in one subnet. */

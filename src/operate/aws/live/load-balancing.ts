@@ -1,10 +1,12 @@
 /** Elastic Load Balancing: load balancers and target health. */
+
 import {
   DescribeTargetHealthCommand,
   paginateDescribeListeners,
   paginateDescribeLoadBalancers,
   paginateDescribeTargetGroups,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { LOAD_BALANCER_NOT_FOUND, TARGET_GROUP_NOT_FOUND } from "../../../base/aws-facts/error-codes";
 import type { LoadBalancingCalls } from "../aws-account";
 import { AwsCallError } from "../aws-call-error";
 import type { TargetHealth } from "../model";
@@ -28,7 +30,7 @@ export function loadBalancingCalls(clients: Clients): LoadBalancingCalls {
     async describeListeners(loadBalancerArn) {
       const pages = paginateDescribeListeners({ client: clients.elbv2 }, { LoadBalancerArn: loadBalancerArn });
       const action = "elasticloadbalancing:DescribeListeners";
-      const listeners = await noneIfGone("LoadBalancerNotFound", () =>
+      const listeners = await noneIfGone(LOAD_BALANCER_NOT_FOUND, () =>
         clients.list(action, pages, (page) => page.Listeners),
       );
       return listeners.map(({ Port = 0, Protocol = "" }) => ({ port: Port, protocol: Protocol }));
@@ -36,7 +38,7 @@ export function loadBalancingCalls(clients: Clients): LoadBalancingCalls {
     async describeTargetHealth(loadBalancerArn) {
       const pages = paginateDescribeTargetGroups({ client: clients.elbv2 }, { LoadBalancerArn: loadBalancerArn });
       const action = "elasticloadbalancing:DescribeTargetGroups";
-      const groups = await noneIfGone("LoadBalancerNotFound", () =>
+      const groups = await noneIfGone(LOAD_BALANCER_NOT_FOUND, () =>
         clients.list(action, pages, (page) => page.TargetGroups),
       );
       const healths = await Promise.all(groups.map(({ TargetGroupArn = "" }) => healthOf(clients, TargetGroupArn)));
@@ -57,7 +59,7 @@ async function noneIfGone<T>(code: string, ask: () => Promise<readonly T[]>): Pr
 
 async function healthOf(clients: Clients, targetGroupArn: string): Promise<readonly TargetHealth[]> {
   const action = "elasticloadbalancing:DescribeTargetHealth";
-  const answer = await clients.callOrNone(action, ["TargetGroupNotFound", "TargetGroupNotFoundException"], () =>
+  const answer = await clients.callOrNone(action, [TARGET_GROUP_NOT_FOUND, "TargetGroupNotFoundException"], () =>
     clients.elbv2.send(new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn })),
   );
   return (answer?.TargetHealthDescriptions ?? []).map(({ Target, TargetHealth: health }) => ({

@@ -1,4 +1,5 @@
 /** EC2: VPCs and VPC endpoints. */
+
 import {
   type DnsEntry,
   type NetworkInterface,
@@ -8,6 +9,7 @@ import {
   type Vpc as SdkVpc,
   type VpcEndpoint as SdkVpcEndpoint,
 } from "@aws-sdk/client-ec2";
+import { FILTER_VALUES } from "../../../base/aws-facts/calls";
 import type { NetworkCalls } from "../aws-account";
 import type { EndpointInterface, Vpc, VpcEndpoint } from "../model";
 import { tagsOf } from "./sdk-answers";
@@ -29,9 +31,6 @@ export function networkCalls(clients: Clients): NetworkCalls {
   };
 }
 
-/** EC2 accepts this many values of a filter. */
-const FILTER_VALUES = 200;
-
 /**
  * Interfaces by a filter, which passes over one that was just deleted; asked by ID, EC2 would refuse the whole request.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html
@@ -40,8 +39,8 @@ async function describeInterfaces(
   clients: Clients,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, NetworkInterface>> {
-  const groups = Array.from({ length: Math.ceil(ids.length / FILTER_VALUES) }, (_, n) =>
-    ids.slice(n * FILTER_VALUES, (n + 1) * FILTER_VALUES),
+  const groups = Array.from({ length: Math.ceil(ids.length / FILTER_VALUES.value) }, (_, n) =>
+    ids.slice(n * FILTER_VALUES.value, (n + 1) * FILTER_VALUES.value),
   );
   const found = await Promise.all(
     groups.map((Values) => {

@@ -1,5 +1,7 @@
 /** AWS Organizations and RAM: whether accounts share resources without invitations. */
+
 import { z } from "zod";
+import { NO_ORGANIZATION } from "../../../base/aws-facts/error-codes";
 import { dnsSuffixOf, globalRegionOf } from "../../../base/aws-facts/partitions";
 import type { SharingCalls } from "../aws-account";
 import { AwsCallError } from "../aws-call-error";
@@ -29,7 +31,7 @@ export function sharingCalls(clients: Clients): SharingCalls {
         });
         return { id: Organization.Id, managementAccountId: Organization.MasterAccountId };
       } catch (error) {
-        if (error instanceof AwsCallError && error.code === "AWSOrganizationsNotInUseException") return undefined;
+        if (error instanceof AwsCallError && error.code === NO_ORGANIZATION) return undefined;
         throw error;
       }
     },

@@ -1,4 +1,5 @@
 /** S3: state buckets. */
+
 import {
   BucketLocationConstraint,
   CreateBucketCommand,
@@ -14,6 +15,12 @@ import {
   PutPublicAccessBlockCommand,
   type ServerSideEncryptionConfiguration,
 } from "@aws-sdk/client-s3";
+import {
+  NO_BUCKET_POLICY,
+  NO_PUBLIC_ACCESS_BLOCK,
+  NO_SUCH_BUCKET,
+  NO_SUCH_KEY,
+} from "../../../base/aws-facts/error-codes";
 import type { BucketCalls } from "../aws-account";
 import type { Bucket } from "../model";
 import { identityCalls } from "./identity";
@@ -51,7 +58,7 @@ export function bucketCalls(clients: Clients): BucketCalls {
     },
     async getObject(bucket, key) {
       const input = { ...(await owned(bucket)), Key: key };
-      const answer = await clients.callOrNone("s3:GetObject", ["NoSuchKey", "NoSuchBucket"], () =>
+      const answer = await clients.callOrNone("s3:GetObject", [NO_SUCH_KEY, NO_SUCH_BUCKET], () =>
         clients.s3.send(new GetObjectCommand(input)),
       );
       return answer?.Body?.transformToString();
@@ -94,7 +101,7 @@ function encryptionBy(kmsKeyId: string | undefined): ServerSideEncryptionConfigu
 }
 
 async function describe(clients: Clients, input: OwnedBucket): Promise<Bucket | undefined> {
-  const head = await clients.callOrNone("s3:ListBucket", ["NotFound", "NoSuchBucket"], () =>
+  const head = await clients.callOrNone("s3:ListBucket", ["NotFound", NO_SUCH_BUCKET], () =>
     clients.s3.send(new HeadBucketCommand(input)),
   );
   if (head === undefined) return undefined;
@@ -103,10 +110,10 @@ async function describe(clients: Clients, input: OwnedBucket): Promise<Bucket | 
     clients.callOrNone("s3:GetEncryptionConfiguration", ["ServerSideEncryptionConfigurationNotFoundError"], () =>
       clients.s3.send(new GetBucketEncryptionCommand(input)),
     ),
-    clients.callOrNone("s3:GetBucketPublicAccessBlock", ["NoSuchPublicAccessBlockConfiguration"], () =>
+    clients.callOrNone("s3:GetBucketPublicAccessBlock", [NO_PUBLIC_ACCESS_BLOCK], () =>
       clients.s3.send(new GetPublicAccessBlockCommand(input)),
     ),
-    clients.callOrNone("s3:GetBucketPolicy", ["NoSuchBucketPolicy"], async () => {
+    clients.callOrNone("s3:GetBucketPolicy", [NO_BUCKET_POLICY], async () => {
       const answer = await clients.s3.send(new GetBucketPolicyCommand(input));
       // The SDK hands the body on as it is: one that arrived damaged must not look like a policy.
       JSON.parse(answer.Policy ?? "{}");

@@ -1,14 +1,21 @@
+import { relative } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
+import { locateFindings } from "../../../authoring/app/locate-findings";
+import { sortFindings } from "../../../base/findings/format-findings";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { cachedEngine } from "../../engine/download-engine";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { findEngine, readEngine } from "../../engine/find-engine";
-import { type CheckResult, type CheckStatus, checkContext } from "../../operations/check/check-result";
+import { type CheckResult, checkContext } from "../../operations/check/check-result";
 import { type CheckWatcher, hasFailed, runChecks } from "../../operations/check/run-checks";
+import type { Say } from "../../operations/operation-step";
+import { widthOf } from "../layout/wrap";
 import { CERTIFICATE_RULE, loadProject } from "../load-project";
 import { print, printJson } from "../print";
+import { displayFor, whileShown } from "../run-steps";
 import { withAws } from "../with-aws";
+import { countsLine, findingResult, resultLines, type ShownResult } from "./check-lines";
 
 /** Exit code when a check fails. */
 const EXIT_FAILED = 1;
@@ -16,22 +23,64 @@ const EXIT_FAILED = 1;
 /** Checks and prints. @returns the exit code */
 export async function runCheck(options: { readonly json: boolean }, command: Command): Promise<number> {
   // One of the checks reports certificates that are not imported yet.
-  const { config, files, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+  const { config, configFile, files, findings, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+  const ofConfig = locateFindings(sortFindings(findings), configFile);
+  if (!options.json) printConfig(relative(process.cwd(), configFile), ofConfig.map(findingResult));
   const results = await withAws(config, worldFile, (aws) =>
-    runChecks(
-      checkContext({
-        config,
-        aws,
-        outputFolder: files.outputFolder,
-        findEngine: engineOnce(),
-        certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
-      }),
-      options.json ? undefined : groupedPrinter(),
+    whileShown("Check", displayFor(options), (say) =>
+      runChecks(
+        checkContext({
+          config,
+          aws,
+          outputFolder: files.outputFolder,
+          findEngine: engineOnce(),
+          certificateStore: (consumer) => new CertificateStore(files.pkiFolder(consumer)),
+        }),
+        options.json ? undefined : watcher(say),
+      ),
     ),
   );
-  if (options.json) printJson({ ok: !hasFailed(results), results });
-  else printCounts(results);
+  if (options.json) printJson({ ok: !hasFailed(results), results, findings: ofConfig });
+  else print("", countsLine([...ofConfig.map(findingResult), ...results]));
   return hasFailed(results) ? EXIT_FAILED : 0;
+}
+
+/** What the rules say about the config, before any call to AWS. */
+function printConfig(file: string, results: readonly ShownResult[]): void {
+  const right: ShownResult = { check: "rules", status: "pass", found: "no errors" };
+  print(pc.bold(file), ...[right, ...results].flatMap((result) => resultLines(result, widthOf(process.stdout))), "");
+}
+
+/** Prints results, and says what is waited for. */
+function watcher(say: Say): CheckWatcher {
+  const printer = groupedPrinter();
+  const counter = groupCounter(say);
+  return {
+    started: counter.started,
+    results: printer.results,
+    done(group) {
+      printer.done(group);
+      counter.done(group);
+    },
+  };
+}
+
+/** Says which places are still to be answered. */
+function groupCounter(say: Say): Pick<CheckWatcher, "started" | "done"> {
+  const waiting = new Set<string>();
+  const all = new Set<string>();
+  const tell = (): void => say([...waiting].join("; "), { done: all.size - waiting.size, total: all.size });
+  return {
+    started(group) {
+      waiting.add(group);
+      all.add(group);
+      tell();
+    },
+    done(group) {
+      waiting.delete(group);
+      tell();
+    },
+  };
 }
 
 /** The engine that is installed or was downloaded before; searched for only once. */
@@ -46,20 +95,14 @@ function engineOnce(): () => Promise<EngineBinary | undefined> {
   };
 }
 
-const MARKS: Readonly<Record<CheckStatus, string>> = {
-  pass: pc.green("✓ pass"),
-  warn: pc.yellow("! warn"),
-  fail: pc.red("✗ fail"),
-};
-
-/** The longest name of a check. */
-const WIDTH = "state encryption".length;
-
 /**
  * Prints results when they arrive, under a heading for each place. One group is printed at a time: results of the others
  * wait until it is done, or until its first result arrives.
  */
-export function groupedPrinter(say: (...lines: readonly string[]) => void = print): CheckWatcher {
+export function groupedPrinter(
+  say: (...lines: readonly string[]) => void = print,
+  width = widthOf(process.stdout),
+): Omit<CheckWatcher, "started"> {
   const waiting = new Map<string, { readonly results: CheckResult[]; isDone: boolean }>();
   let current: string | undefined;
   let heading: string | undefined;
@@ -72,7 +115,7 @@ export function groupedPrinter(say: (...lines: readonly string[]) => void = prin
       for (const result of entry.results.splice(0)) {
         if (result.where !== heading) say(...(heading === undefined ? [] : [""]), pc.bold(result.where));
         heading = result.where;
-        say(...linesOf(result));
+        say(...resultLines(result, width));
       }
       if (!entry.isDone) return;
       waiting.delete(group);
@@ -94,17 +137,4 @@ export function groupedPrinter(say: (...lines: readonly string[]) => void = prin
       flush();
     },
   };
-}
-
-/** A result, with its fix on a separate line. */
-function linesOf({ check, status, found, fix }: CheckResult): readonly string[] {
-  return [
-    `  ${MARKS[status]}  ${check.padEnd(WIDTH)}  ${found}`,
-    ...(fix ? [`          ${" ".repeat(WIDTH)}  fix: ${fix}`] : []),
-  ];
-}
-
-function printCounts(results: readonly CheckResult[]): void {
-  const count = (status: CheckStatus) => results.filter((result) => result.status === status).length;
-  print("", `${count("pass")} pass, ${count("warn")} warn, ${count("fail")} fail`);
 }

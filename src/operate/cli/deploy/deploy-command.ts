@@ -22,6 +22,7 @@ export function deployCommand(): Command {
     .option("-y, --yes", "apply without confirmation", false)
     .option("--allow-downtime", "make changes that close an intended path, for a while or for good", false)
     .option("--no-forecast", "do not apply the change to a copy of what is deployed first")
+    .option("--verbose", "also list every resource of the plans by its address", false)
     .option("--json", "print the result as JSON; requires --yes to make changes", false)
     .action(lazily(() => (require("./run-deploy") as typeof import("./run-deploy")).runDeploy));
 }

@@ -13,6 +13,7 @@ export function destroyCommand(): Command {
   })
     .argument("[stacks...]", "stack names, such as consumer (default: all)")
     .option("-y, --yes", "destroy without confirmation", false)
+    .option("--verbose", "also list every resource of the plans by its address", false)
     .option("--json", "print the result as JSON; requires --yes to make changes", false)
     .action(lazily(() => (require("./run-destroy") as typeof import("./run-destroy")).runDestroy));
 }

@@ -7,24 +7,30 @@ export function columnsOf(text: string): number {
 }
 
 /**
- * Breaks a text between words. A word that is longer than a line, such as an ID, stays whole.
+ * Breaks a text between words. A word that is longer than a line, such as an ID, stays whole, and so do the gaps between
+ * columns.
  * @param width columns, indentation included
  * @param indent columns in front of every line but the first
  */
 export function wrap(text: string, width: number, indent = 0): readonly string[] {
-  const [, margin = "", rest = ""] = /^(\s*)(.*)$/s.exec(text) ?? [];
   const lines: string[] = [];
-  let line = margin;
-  let isEmpty = true;
-  for (const word of rest.split(/ +/)) {
-    if (isEmpty || columnsOf(line) + 1 + columnsOf(word) <= width) line += isEmpty ? word : ` ${word}`;
+  let line = "";
+  for (const [, gap = "", word = ""] of text.matchAll(/( *)([^ ]+)/g)) {
+    const isFirst = line === "" && lines.length === 0;
+    if (isFirst || columnsOf(line) + gap.length + columnsOf(word) <= width) line += `${gap}${word}`;
     else {
       lines.push(line);
       line = `${" ".repeat(indent)}${word}`;
     }
-    isEmpty = false;
   }
   return [...lines, line];
+}
+
+/** Wraps lines; what is broken off continues two columns further to the right than its line began. */
+export function wrapLines(lines: readonly string[], width: number): readonly string[] {
+  return lines
+    .flatMap((line) => line.split("\n"))
+    .flatMap((line) => wrap(line, width, (/^ */.exec(line)?.[0].length ?? 0) + 2));
 }
 
 /** The longest beginning of a text that fits in a line, cut between words. */

@@ -22,7 +22,7 @@ export function reachCommand(): Command {
       .argument("[from]", "vpn, or an instance, subnet or Client VPN endpoint")
       .argument("[to]", "name:port, or an endpoint or instance with :port")
       .option("--all", "print a table of all sources and destinations")
-      .option("--verbose", "also print what every hop rests on: the resource in its state, and the attribute")
+      .option("--verbose", "print every hop, and what it rests on: the resource in its state, and the attribute")
       .option("--json", "print the proofs as JSON"),
   ).action(lazily(() => (require("./run-reach") as typeof import("./run-reach")).runReach));
 }

@@ -4,6 +4,7 @@ import {
   findIntendedPaths,
   type IntendedPath,
   matrix,
+  type Proof,
   parseDestination,
   parseSource,
   prove,
@@ -15,7 +16,7 @@ import {
 import type { Topology } from "../../../insight/topology";
 import { describeAges } from "../../operations/facts";
 import { colourMarks } from "../colour-marks";
-import { print, printJson } from "../print";
+import { print, printJson, printWrapped } from "../print";
 import { type StateOptions, topologyFor } from "../topology-options";
 
 /** Options of `privatelink reach`. */
@@ -43,8 +44,14 @@ export async function runReach(
   }
   const proofs = pathsFor(topology, from, to).map(({ source, destination }) => prove(topology, source, destination));
   if (options.json) printJson({ proofs, facts: ages });
-  else print(proofs.map((proof) => colourMarks(renderProof(proof, options))).join("\n\n"), ...describeAges(ages));
+  else printWrapped(textOf(proofs, options), "", ...describeAges(ages));
   return EXIT_CODES[worst(proofs.map((proof) => proof.verdict))];
+}
+
+/** Open paths one below the other; what is not open stands apart. */
+function textOf(proofs: readonly Proof[], options: ReachOptions): string {
+  const texts = proofs.map((proof) => colourMarks(renderProof(proof, options)));
+  return texts.join(texts.some((text) => text.includes("\n")) ? "\n\n" : "\n");
 }
 
 /** The given path; without a destination, the intended paths of the source; without both, all intended paths. */

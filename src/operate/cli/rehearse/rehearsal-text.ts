@@ -1,8 +1,10 @@
-import type { Proof } from "../../../insight/reachability";
+import { amount } from "../../../base/collections";
+import { proofHeadline } from "../../../insight/reachability";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { ConsumerTest } from "../../operations/connection-test/test-consumers";
 import { printableOutputs } from "../../operations/deploy/saved-outputs";
 import type { ExpectedTime, RehearsalSummary } from "../../operations/rehearsal/rehearsal-steps";
+import { colourMarks } from "../colour-marks";
 import { oneLine } from "../one-line";
 import { print, printJson } from "../print";
 import type { StepTime } from "../run-steps";
@@ -51,10 +53,12 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
   const seconds = times.reduce((sum, time) => sum + time.seconds, 0);
   const lines = summary.stacks.flatMap((stack) => [
     "",
-    `${stack.name}: ${stack.added} resources`,
+    `${stack.name}: ${amount(stack.added, "resource")}`,
     ...Object.entries(printableOutputs(stack.outputs)).map(([name, value]) => `  ${name} = ${oneLine(value)}`),
   ]);
-  const paths = (summary.tests ?? []).flatMap(({ proofs }) => proofs.map(pathLine));
+  const paths = (summary.tests ?? []).flatMap(({ proofs }) =>
+    proofs.map((proof) => `  ${colourMarks(proofHeadline(proof))}`),
+  );
   const end = keptIn
     ? `Kept in ${keptIn}. It is simulated: delete the folder to remove it.`
     : "Nothing is left in either account.";
@@ -64,17 +68,13 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
       : [];
   return [
     ...lines,
-    ...(paths.length > 0 ? ["", "Connectivity, hop by hop:", ...paths] : []),
+    ...(paths.length > 0 ? ["", "Proven, hop by hop:", ...paths] : []),
     ...expectedLines(summary.expected),
     ...taken,
     "",
     `Report with diagram, proofs, cost and resources: ${report}`,
     `Rehearsed in ${seconds.toFixed(1)} s. ${end}`,
   ].join("\n");
-}
-
-function pathLine({ sourceLabel, destinationLabel, summary, hops }: Proof): string {
-  return `  ${sourceLabel} -> ${destinationLabel}: ${summary}, ${hops.length} hops`;
 }
 
 /** A summary of the proofs: `privatelink reach --json` prints them completely. */
@@ -90,13 +90,17 @@ function testAsJson({ consumer, ok, proofs }: ConsumerTest) {
 
 function expectedLines(expected: ExpectedTime | undefined): readonly string[] {
   if (!expected) return [];
-  const minutes = (expected.deploySeconds / 60).toFixed(0);
   return [
     "",
-    `On AWS the deployment would take about ${minutes} minutes. Critical path:`,
+    `On AWS the deployment would take about ${minutes(expected.deploySeconds)}. Critical path:`,
     ...expected.criticalPath.map(({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`),
     ...(expected.destroySeconds === undefined
       ? []
-      : [`Destroying it would take about ${(expected.destroySeconds / 60).toFixed(0)} minutes.`]),
+      : [`Destroying it would take about ${minutes(expected.destroySeconds)}.`]),
   ];
+}
+
+/** Whole minutes; at least one. */
+function minutes(seconds: number): string {
+  return amount(Math.max(1, Math.round(seconds / 60)), "minute");
 }

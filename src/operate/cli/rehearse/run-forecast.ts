@@ -12,7 +12,7 @@ import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { withPlaceholderCertificates } from "../../operations/certificates/placeholder-certificates";
-import { requireSamePlaces } from "../../operations/deploy/deployed-place";
+import { requireSamePlace } from "../../operations/deploy/deployed-place";
 import { type Forecast, forecast } from "../../operations/forecast/forecast";
 import { forecastLines } from "../../operations/forecast/forecast-lines";
 import { copyOriginal } from "../../operations/forecast/original";
@@ -50,9 +50,11 @@ async function fromDeployed(json: boolean, command: Command): Promise<Forecast> 
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
   return withProject(project, "look", async (deployment) => {
     const binary = await obtainEngine();
-    const works = deployment.stacks.map((stack) => deployment.work(stack));
-    for (const { engine } of works) await engine.init();
-    await requireSamePlaces(deployment.config, works);
+    for (const stack of deployment.stacks) {
+      const { engine } = deployment.work(stack);
+      await engine.init();
+      await requireSamePlace(deployment, stack.name, await engine.show());
+    }
     const original = await shown("Copy what is deployed", json, () => copyOriginal(deployment));
     return shown("Apply the change to the copy", json, () => forecast({ config: deployment.config, binary, original }));
   });

@@ -12,10 +12,16 @@ import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
 import { makePrivateFolder } from "../../files/private-files";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
-import { buildReport } from "../../operations/build-report";
+import { buildReport, reportFacts } from "../../operations/build-report";
 import { withPrivateFiles } from "../../operations/deploy/private-states";
+import { knownNetworks } from "../../operations/known-networks";
 import type { Step } from "../../operations/operation-step";
-import { readRehearsedTopology, rehearsedEnvironment, type TopologyReading } from "../../operations/read-topology";
+import {
+  readRehearsedTopology,
+  rehearsedEnvironment,
+  secondsSince,
+  type TopologyReading,
+} from "../../operations/read-topology";
 import { existingObjects, profilesOf } from "../../operations/rehearsal/existing-objects";
 import { localStateNotes } from "../../operations/rehearsal/local-states";
 import { rehearse } from "../../operations/rehearsal/rehearsal-steps";
@@ -98,10 +104,16 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
 
 /** Writes a report about the deployment: diagram, proofs and cost in one HTML file. */
 function reportStep(config: Config, findings: readonly Finding[], read: () => Promise<TopologyReading>): Step {
+  const started = performance.now();
   return {
     title: "Report",
     run: async () => {
-      const html = await buildReport(await read(), { title: `${config.name}, rehearsed`, findings });
+      const facts = reportFacts({ ...(await read()), rehearsedSeconds: secondsSince(started) });
+      const html = await buildReport(facts, {
+        title: `${config.name}, rehearsed`,
+        findings,
+        networks: knownNetworks(config),
+      });
       mkdirSync(dirname(resolve(REPORT_FILE)), { recursive: true });
       writeFileSync(resolve(REPORT_FILE), html);
       return REPORT_FILE;

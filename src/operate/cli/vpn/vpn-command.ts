@@ -22,7 +22,7 @@ function exportCommand(): Command {
   })
     .argument("[client]", "client name (default: all)")
     .option("--consumer <name>", "the consumer that has the VPN (default: all)")
-    .option("-o, --output <file>", "output file for a single profile")
+    .option("-o, --output <file>", "output file for a single profile; - for stdout")
     .option("--json", "print the written files as JSON", false)
     .action(lazily(() => (require("./run-vpn") as typeof import("./run-vpn")).runExport));
 }

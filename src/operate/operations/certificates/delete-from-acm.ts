@@ -1,3 +1,4 @@
+import { CERTIFICATE_IN_USE } from "../../../base/aws-facts/certificates";
 import { type AwsAccount, type AwsAccounts, AwsCallError } from "../../aws";
 import { CERTIFICATE_TAG, type VpnConsumer } from "./vpn-consumers";
 
@@ -52,7 +53,7 @@ export async function deleteImportedCertificates(
       if (!(error instanceof AwsCallError)) throw error;
       // It is gone already: the answer to an earlier attempt was lost, or somebody else deleted it.
       if (error.code === "ResourceNotFoundException") deleted.push(certificate);
-      else if (error.code === "ResourceInUseException") {
+      else if (error.code === CERTIFICATE_IN_USE.code) {
         const usedBy = await endpointsWith(certificate.certificateArn, accounts.inRegion(consumer.account, region));
         stillInUse.push({ ...certificate, usedBy });
       } else throw error;

@@ -16,19 +16,23 @@ const CLIENT = `tls_locally_signed_cert.${CERTIFICATES}client-`;
 const ENDPOINT = "aws_ec2_client_vpn_endpoint";
 const GONE = new Set(["delete", "replace"]);
 
-/** A client whose certificate a plan deletes. */
+/** A client that leaves the config. */
 export interface LeavingClient {
   readonly name: string;
+  readonly validUntil: Date;
+}
+
+/** A client whose certificate a plan deletes. */
+export interface IssuedClient extends LeavingClient {
   /** Hexadecimal. */
   readonly serialNumber: string;
-  readonly validUntil: Date;
 }
 
 /** What a plan does to the certificates of a VPN. */
 export interface Offboarding {
   readonly stack: string;
   /** None when only the endpoint is replaced, which loses its list. */
-  readonly clients: readonly LeavingClient[];
+  readonly clients: readonly IssuedClient[];
   readonly endpointId: string;
   readonly authority: Credential;
 }
@@ -55,7 +59,13 @@ export async function offboardingOf(
 }
 
 /** What to tell before the apply, a line for each client. */
-export function describeLeaving({ clients, stack }: Offboarding): readonly string[] {
+export function describeLeaving({
+  clients,
+  stack,
+}: {
+  readonly stack: string;
+  readonly clients: readonly LeavingClient[];
+}): readonly string[] {
   return clients.map(
     ({ name, validUntil }) =>
       `warning: ${name} is no longer a client of ${stack}: the VPN profile of ${name} would work until ${validUntil.toISOString().slice(0, 10)}; its certificate will be revoked before the apply`,
@@ -99,7 +109,7 @@ function textIn(resources: readonly StateResource[], prefix: string, attribute: 
   return typeof value === "string" ? value : undefined;
 }
 
-function clientOf({ values }: StateResource): readonly LeavingClient[] {
+function clientOf({ values }: StateResource): readonly IssuedClient[] {
   if (typeof values.cert_pem !== "string") return [];
   const { serialNumber, subject, validTo } = new X509Certificate(values.cert_pem);
   const name = /^CN=(.*)$/m.exec(subject)?.[1] ?? "a client";

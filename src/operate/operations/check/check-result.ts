@@ -23,6 +23,8 @@ export interface CheckResult {
   readonly status: CheckStatus;
   /** In one sentence without a final period. */
   readonly found: string;
+  /** What was expected instead, where that is not obvious. */
+  readonly expected?: string;
   /** What to do about it. */
   readonly fix?: string;
 }

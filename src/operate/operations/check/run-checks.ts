@@ -49,6 +49,8 @@ const UNANSWERED: readonly AwsCallProblem[] = ["access-denied", ...PASSING_PROBL
 
 /** Gets results as they arrive. A group is a place: this machine, an account in a region, the state. */
 export interface CheckWatcher {
+  /** The checks of a group begin. */
+  started(group: string): void;
   results(group: string, results: readonly CheckResult[]): void;
   /** No more results come for a group. */
   done(group: string): void;
@@ -63,6 +65,7 @@ type Report = (results: readonly CheckResult[]) => readonly CheckResult[];
  */
 export async function runChecks(context: CheckContext, watcher?: CheckWatcher): Promise<readonly CheckResult[]> {
   const group = async (name: string, run: (report: Report) => Promise<readonly CheckResult[]>) => {
+    watcher?.started(name);
     const results = await run((arrived) => {
       watcher?.results(name, arrived);
       return arrived;
@@ -119,17 +122,21 @@ async function guarded(
     return await check();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const lines = error.message.split("\n").map((line) => line.trim());
-    const isFix = (line: string) => line.startsWith("do: ");
-    const found = lines.filter((line) => !isFix(line)).join("; ");
-    const fix = lines
-      .filter(isFix)
-      .map((line) => line.slice("do: ".length))
-      .join("; ");
+    const { expected, found, fix } = partsOf(error.message);
     const report = reporter(name, where);
     const isOpen = error instanceof AwsCallError && unanswered.includes(error.problem);
-    return [isOpen ? report.warn(`cannot be checked: ${found}`, fix) : report.fail(found, fix)];
+    const result = isOpen ? report.warn(`cannot be checked: ${found}`, fix) : report.fail(found, fix);
+    return [{ ...result, ...(expected !== "" && { expected }) }];
   }
+}
+
+/** The parts of an error's message: the problem, `expected: …`, `do: …`. */
+function partsOf(message: string): { readonly found: string; readonly expected: string; readonly fix: string } {
+  const lines = message.split("\n").map((line) => line.trim());
+  const begin = (prefix: string) =>
+    lines.flatMap((line) => (line.startsWith(prefix) ? [line.slice(prefix.length)] : [])).join("; ");
+  const found = lines.filter((line) => !/^(do|expected): /.test(line)).join("; ");
+  return { found, expected: begin("expected: "), fix: begin("do: ") };
 }
 
 /** Whether a check failed that must be fixed before a deployment. */

@@ -1,14 +1,16 @@
 import { resolve } from "node:path";
 import { PROJECT_FROM_STACK } from "../../../authoring/stacks/state";
-import { unique } from "../../../base/collections";
+import { amount, unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import { orphansBeforeDeploy } from "../../../base/errors/orphan-errors";
 import type { AwsAccount } from "../../aws";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
+import type { StackState } from "../../engine/documents";
 import type { StackNode } from "../../engine/order-stacks";
 import type { SynthesizedStack } from "../../engine/read-manifest";
 import { describeLeaving, type Offboarding, offboardingOf, revokeLeaving } from "../certificates/issued-clients";
 import { publishRevocations } from "../certificates/revoke-client";
+import { describeElsewhere, revokeStoredStep, storedOffboardings } from "../certificates/stored-clients";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import type { Dialogue, StackChange } from "../dialogue";
 import { lookAhead, type Outlook } from "../forecast/look-ahead";
@@ -17,10 +19,11 @@ import { entriesOf } from "../inventory/state-entries";
 import { followedBy, type Step } from "../operation-step";
 import { profilesOfEndpoint } from "../vpn/stale-profiles";
 import { deployedConfigs, keepConfig } from "./deployed-configs";
-import { requireSamePlaces } from "./deployed-place";
+import { requireSamePlace } from "./deployed-place";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { namingOrphans } from "./name-orphans";
+import { type CostChange, costChange, stacksInWords } from "./planned-cost";
 import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from "./saved-outputs";
 import { serviceSteps } from "./service-steps";
 import { requireSoundStates } from "./sound-states";
@@ -73,16 +76,22 @@ export async function deploy(
     chosen.map((stack) => initStep(deployment.work(stack))),
     "side-by-side",
   );
-  await requireSamePlaces(
-    deployment.config,
-    chosen.map((stack) => deployment.work(stack)),
-  );
+  const states = new Map<string, StackState>();
   await dialogue.run(
-    chosen.map((stack) => compareStep(deployment, stack)),
+    chosen.map((stack) => compareStep(deployment, stack, states)),
     "side-by-side",
   );
   const deployed: DeployedStack[] = [];
   let outlook: Outlook | undefined;
+  const priced = chosen.map((stack) => ({ ...stack, state: states.get(stack.name) }));
+  let cost: CostChange | undefined = costChange(
+    stacksInWords(
+      chosen.map(({ name }) => name),
+      known,
+    ),
+    deployment.config,
+    priced,
+  );
   for (const wave of wavesOf(chosen)) {
     const works = wave.map((stack) => deployment.work(stack));
     await dialogue.run(
@@ -92,19 +101,33 @@ export async function deploy(
     const plans = changesOf(works);
     dialogue.say(...(await refuseOrphans(deployment, works)));
     const offboardings = await offboardingsOf(works);
-    dialogue.say(...offboardings.flatMap(describeLeaving), ...(await lostProfiles(works)));
+    const stored = storedOffboardings(
+      deployment.config,
+      deployedConfigs(deployment.outputsFolder),
+      (stack) => works.some(({ name }) => name === stack),
+      certificateStore,
+    );
+    const leaving = stored.filter(({ clients }) => clients.length > 0);
+    dialogue.say(
+      ...[...offboardings, ...leaving].flatMap(describeLeaving),
+      ...stored.flatMap(describeElsewhere),
+      ...(await lostProfiles(works)),
+    );
     // One forecast is of all stacks that are still to be deployed.
     const isForeseen = outlook !== undefined || plans.length === 0 || !withForecast;
     const news = isForeseen ? undefined : await lookAhead(deployment, dialogue, works, laterThan(deployed, chosen));
     outlook ??= news;
-    if (plans.length > 0) await dialogue.ask({ kind: "apply", plans, ...news });
+    if (plans.length + leaving.length > 0) await dialogue.ask({ kind: "apply", plans, ...news, ...(cost && { cost }) });
+    if (plans.length > 0) cost = undefined;
     const lists = new Map<string, string>();
-    await dialogue.run(offboardings.map((each) => revokeStep(deployment, each, lists)));
-    const files = new Map<string, string>();
-    const steps = works.map((work) => applyAndSave(deployment, work, files));
+    await dialogue.run([
+      ...offboardings.map((each) => revokeStep(deployment, each, lists)),
+      ...leaving.map((each) => revokeStoredStep(each, deployment.accounts, deployment.now)),
+    ]);
+    const steps = works.map((work) => applyAndSave(deployment, work));
     await namingOrphans(deployment, "adopt", () => dialogue.run(steps, "side-by-side"));
-    deployed.push(...works.map((work) => ({ work, outputsFile: files.get(work.name) ?? "" })));
     await dialogue.run(serviceSteps(deployment, works));
+    deployed.push(...works.map((work) => ({ work, outputsFile: saveOutputsOf(deployment, work) })));
     await dialogue.run([
       ...revocationSteps(deployment, works, certificateStore),
       ...offboardings.flatMap((each) => listSteps(deployment, each, works, lists)),
@@ -118,16 +141,18 @@ function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNod
   return chosen.map(({ name }) => name).filter((name) => !deployed.some(({ work }) => work.name === name));
 }
 
-/** Refuses what AWS cannot do to a deployed stack. @throws UserError before anything is changed */
-function compareStep({ work }: Deployment, stack: SynthesizedStack): Step {
+/** Refuses another place, and what AWS cannot do to a deployed stack. @throws UserError before anything is changed */
+function compareStep(deployment: Deployment, stack: SynthesizedStack, states: Map<string, StackState>): Step {
   return {
     title: `Compare ${stack.name} with its state`,
     run: async () => {
-      const { engine } = work(stack);
+      const { engine } = deployment.work(stack);
       const state = await engine.show();
+      states.set(stack.name, state);
+      await requireSamePlace(deployment, stack.name, state);
       const problem = unchangeable(stack.name, readConfiguration(stack), state);
       if (problem !== undefined) throw problem;
-      return state.resources.length === 0 ? "not deployed" : `${state.resources.length} resources`;
+      return state.resources.length === 0 ? "not deployed" : amount(state.resources.length, "resource");
     },
   };
 }
@@ -164,13 +189,17 @@ async function refuseOrphans(deployment: Deployment, works: readonly StackWork[]
 }
 
 /** Also saves the outputs of a stack without changes: the file can be missing, or outdated on this machine. */
-function applyAndSave(deployment: Deployment, work: StackWork, files: Map<string, string>): Step {
+function applyAndSave(deployment: Deployment, work: StackWork): Step {
   if (work.plan?.empty === false) keepConfig(deployment.outputsFolder, work.name, deployment.config);
   return followedBy(applyStep(work), () => {
     keepConfig(deployment.outputsFolder, work.name, deployment.config);
-    const sensitive = deployment.config.stateEncryption === undefined;
-    files.set(work.name, saveOutputs(deployment.outputsFolder, work.name, work.outputs ?? {}, { sensitive }));
+    saveOutputsOf(deployment, work);
   });
+}
+
+/** @returns the file */
+function saveOutputsOf({ config, outputsFolder }: Deployment, { name, outputs = {} }: StackWork): string {
+  return saveOutputs(outputsFolder, name, outputs, { sensitive: config.stateEncryption === undefined });
 }
 
 /** The dependencies of chosen stacks must be chosen too, or already deployed. */
@@ -187,7 +216,7 @@ async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen:
         await engine.init();
         const count = (await engine.stateList()).length;
         if (count === 0) throw dependencyNotDeployed(stack.name, dependentsOf(stack.name, chosen));
-        return `${count} resources`;
+        return amount(count, "resource");
       },
     })),
   );

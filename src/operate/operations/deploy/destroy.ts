@@ -1,4 +1,5 @@
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
+import { amount } from "../../../base/collections";
 import { stackStillNeeded } from "../../../base/errors/deploy-errors";
 import {
   type DeletedCertificates,
@@ -17,6 +18,7 @@ import { chooseStacks, type Deployment, wavesOf } from "./deployment";
 import { earlierRunSteps } from "./earlier-runs";
 import { describeConnection, rejectStandingConnections, standingConnections } from "./leftover-connections";
 import { namingOrphans } from "./name-orphans";
+import { costUntilDestroyed, stacksInWords } from "./planned-cost";
 import { describeForgotten, forgetOutputs, forgottenStacks } from "./saved-outputs";
 import { requireSoundStates } from "./sound-states";
 import { destroyStep, initStep, planStep, type StackWork } from "./stack-steps";
@@ -141,7 +143,7 @@ async function deployedWorks(deployment: Deployment, dialogue: Dialogue): Promis
       run: async () => {
         const count = (await engine.stateList()).length;
         counts.set(name, count);
-        return count === 0 ? "no resources in its state" : `${count} resources`;
+        return count === 0 ? "no resources in its state" : amount(count, "resource");
       },
     })),
     "side-by-side",
@@ -164,7 +166,7 @@ function refuseIfNeeded({ stacks }: Deployment, doomed: readonly StackWork[], st
 }
 
 async function ask(
-  { accounts, config }: Deployment,
+  { accounts, config, stacks }: Deployment,
   dialogue: Dialogue,
   doomed: readonly StackWork[],
   unknown: readonly UnknownStack[],
@@ -180,7 +182,16 @@ async function ask(
   const stay = unknown
     .filter(({ found, notLookedAt }) => found.length + notLookedAt.length > 0)
     .map(({ name, why }) => `${name} stays: ${why}, its deployed resources are unknown`);
-  await dialogue.ask({ kind: "destroy", name: config.name, plans, consequences: [...consequences, ...stay] });
+  const priced = await Promise.all(doomed.map(async ({ name, engine }) => ({ name, state: await engine.show() })));
+  const names = doomed.map(({ name }) => name);
+  const cost = costUntilDestroyed(
+    stacksInWords(
+      names,
+      stacks.map(({ name }) => name),
+    ),
+    priced,
+  );
+  await dialogue.ask({ kind: "destroy", name: config.name, plans, cost, consequences: [...consequences, ...stay] });
 }
 
 /** Connections from endpoints outside the destroyed stacks, which will be disconnected. */

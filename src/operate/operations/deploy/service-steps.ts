@@ -5,15 +5,16 @@ import type { AwsAccount } from "../../aws";
 import { findDeployedService, producerAccount } from "../connections";
 import type { Step } from "../operation-step";
 import type { Deployment } from "./deployment";
+import type { StackWork } from "./stack-steps";
 
-/** The steps after the apply of the producer's stack; none for others, and for a shared resource. */
-export function serviceSteps(
-  { accounts, config }: Deployment,
-  works: readonly { readonly name: string }[],
-): readonly Step[] {
+/**
+ * The steps after the apply of the producer's stack; none for others, and for a shared resource. What they change is in
+ * the state and the outputs when they are done.
+ */
+export function serviceSteps({ accounts, config }: Deployment, works: readonly StackWork[]): readonly Step[] {
   const { producer } = config;
-  const isHere = works.some(({ name }) => name === PRODUCER_STACK);
-  if (producer === undefined || producer.service.backend.kind === "resource" || !isHere) return [];
+  const work = works.find(({ name }) => name === PRODUCER_STACK);
+  if (producer === undefined || producer.service.backend.kind === "resource" || work === undefined) return [];
   return [
     {
       title: "Bring the endpoint service up to date",
@@ -35,7 +36,10 @@ export function serviceSteps(
           await writer.removePrivateDnsName(service.serviceId);
           done.push(`${service.privateDns.name} removed`);
         }
-        return done.length === 0 ? "nothing to do" : done.join(", ");
+        if (done.length === 0) return "nothing to do";
+        await work.engine.apply({ refreshOnly: true });
+        work.outputs = await work.engine.output();
+        return done.join(", ");
       },
     },
   ];

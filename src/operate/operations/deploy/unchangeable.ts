@@ -97,7 +97,22 @@ function otherTarget(
   const deployed = textsIn(values.network_load_balancer_arns);
   if (literal.length > 0 && literal.some((arn) => !deployed.includes(arn)))
     return [`it would be associated with ${literal.join(", ")}`];
-  return [];
+  const [before, after] = [values, wanted].map((each) => resourcesIn(each.resource_configuration_definition));
+  const isSame = before?.join() === after?.join() || after?.some((each) => each.includes("${"));
+  return isSame ? [] : [`it would be for ${after?.join(", ")} instead of ${before?.join(", ")}`];
+}
+
+/** The DNS name, address or ARN in the definition of a resource configuration: the provider replaces it with another. */
+function resourcesIn(definition: unknown): readonly string[] {
+  if (Array.isArray(definition)) return definition.flatMap(resourcesIn);
+  if (typeof definition !== "object" || definition === null) return [];
+  return Object.entries(definition).flatMap(([name, value]) =>
+    typeof value === "string"
+      ? ["arn", "domain_name", "ip_address"].includes(name)
+        ? [value]
+        : []
+      : resourcesIn(value),
+  );
 }
 
 /** Subnets whose block would change. AWS changes no subnet's block, and deletes none that is used. */

@@ -1,5 +1,12 @@
 /** For how long each intended path is closed while a change is applied. */
-import { type Destination, findIntendedPaths, prove, type Source, type Verdict } from "../../../insight/reachability";
+import {
+  type Destination,
+  findIntendedPaths,
+  prove,
+  type Source,
+  sourceInWords,
+  type Verdict,
+} from "../../../insight/reachability";
 import { buildTopology, type NamedState, type Part, type Topology } from "../../../insight/topology";
 
 /** The states at one moment of a change. */
@@ -56,12 +63,6 @@ interface WantedPath {
   readonly destination: Destination;
 }
 
-const SOURCES: Readonly<Record<Source["kind"], (stack: string, name: string) => string>> = {
-  "client-vpn": (stack) => `VPN clients of ${stack}`,
-  instance: (stack, name) => `instance ${name} of ${stack}`,
-  subnet: (stack, name) => `subnet ${name} of ${stack}`,
-};
-
 /**
  * The higher, the more of the connections fail. What was proven open and is only assumed to be, such as a name that has
  * left its private zone, counts as closed: nothing shows that it is open.
@@ -97,7 +98,7 @@ function wantedIn(topology: Topology | undefined): ReadonlyMap<string, WantedPat
     findIntendedPaths(topology).map(({ source, destination }) => {
       const { destinationLabel: to } = prove(topology, source, destination);
       const { state: stack = "", address, name = source.id } = partOf(topology, source.id) ?? {};
-      const from = SOURCES[source.kind](stack, name);
+      const from = sourceInWords(source.kind, stack, name);
       const path = { stack, from, to, sourceKind: source.kind, address, destination };
       return [JSON.stringify([stack, source.kind, address, to]), path];
     }),

@@ -48,6 +48,6 @@ export function statesAt(states: StatesByStack, objects: readonly WorldObject[],
       const values = read(resource.type, resource.values as ObjectValue);
       return values === undefined ? [] : [{ ...resource, values: { ...resource.values, ...values } }];
     });
-    return stateOf(name, { outputs, resources: present });
+    return stateOf(name, { outputs, resources: present }, true);
   });
 }

@@ -10,7 +10,6 @@ import { accountOf } from "../../../rehearsal/simulation/account";
 import { readProfiles, sharedFiles } from "../../aws/live/shared-config";
 import type { Environment } from "../../engine/environment";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
-import { profilesOf } from "./existing-objects";
 
 /** Variables for a program. */
 export interface SimulatedEnvironment {
@@ -19,25 +18,23 @@ export interface SimulatedEnvironment {
   remove(): void;
 }
 
-/** Real credentials, wherever they come from: a program must not find any. */
-const NO_CREDENTIALS: Environment = {
-  AWS_ACCESS_KEY_ID: undefined,
-  AWS_SECRET_ACCESS_KEY: undefined,
-  AWS_SESSION_TOKEN: undefined,
-  AWS_SECURITY_TOKEN: undefined,
-  AWS_ROLE_ARN: undefined,
-  AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
-  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: undefined,
-  AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined,
-  AWS_EC2_METADATA_DISABLED: "true",
-};
-
-/** Settings that would lead past the one endpoint. */
-const NO_DETOURS: Environment = {
-  AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
-  AWS_USE_FIPS_ENDPOINT: undefined,
-  AWS_USE_DUALSTACK_ENDPOINT: undefined,
-};
+/**
+ * The only variables of AWS's tools that a program gets from outside: they choose among the simulated accounts, or are
+ * about output and certificates. Any other may hold credentials, or lead past the one endpoint.
+ */
+export const KEPT_VARIABLES: ReadonlySet<string> = new Set([
+  "AWS_CA_BUNDLE",
+  "AWS_DEFAULT_OUTPUT",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_DEFAULT_REGION",
+  "AWS_MAX_ATTEMPTS",
+  "AWS_PAGER",
+  "AWS_PROFILE",
+  "AWS_REGION",
+  "AWS_RETRY_MODE",
+]);
+/** Credentials under other names, which some programs read. */
+const OTHER_CREDENTIALS = ["AMAZON_ACCESS_KEY_ID", "AMAZON_SECRET_ACCESS_KEY", "EC2_ACCESS_KEY", "EC2_SECRET_KEY"];
 
 const LOOPBACK = "127.0.0.1";
 
@@ -47,21 +44,23 @@ const LOOPBACK = "127.0.0.1";
  * @param config whose profiles and region are used; undefined where there is none
  */
 export function simulatedEnvironment(
-  { api, env }: Pick<Rehearsal, "api" | "env">,
+  { api, env, profiles: accounts }: Pick<Rehearsal, "api" | "env" | "profiles">,
   config: Config | undefined,
   environment: Environment,
 ): SimulatedEnvironment {
   const folder = makeTemporaryFolder("accounts");
   const files = { config: join(folder, "config"), credentials: join(folder, "credentials") };
-  const profiles = profilesIn(config, environment);
+  const profiles = profilesIn(config, environment, Object.keys(accounts())).map((profile) => ({
+    ...profile,
+    account: accountOfProfile(profile.name, accounts()),
+  }));
   writeFileSync(files.config, profiles.map(configSection).join("\n"), { mode: 0o600 });
   writeFileSync(files.credentials, profiles.map(credentialsSection).join("\n"), { mode: 0o600 });
-  const ownEndpoints = Object.keys(environment).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"));
+  const removed = Object.keys(environment).filter((name) => name.startsWith("AWS_") && !KEPT_VARIABLES.has(name));
   return {
     variables: {
-      ...NO_CREDENTIALS,
-      ...NO_DETOURS,
-      ...Object.fromEntries(ownEndpoints.map((name) => [name, undefined])),
+      ...Object.fromEntries([...removed, ...OTHER_CREDENTIALS].map((name) => [name, undefined])),
+      AWS_EC2_METADATA_DISABLED: "true",
       AWS_CONFIG_FILE: files.config,
       AWS_SHARED_CREDENTIALS_FILE: files.credentials,
       AWS_ENDPOINT_URL: api.url,
@@ -76,20 +75,30 @@ export function simulatedEnvironment(
 interface SimulatedProfile {
   readonly name: string;
   readonly region: string | undefined;
-  /** Twelve digits: the account for which the simulated provider acts with this profile. */
-  readonly account: string;
 }
 
-function profilesIn(config: Config | undefined, environment: Environment): readonly SimulatedProfile[] {
-  const known = config === undefined ? {} : profilesOf(config);
+/** @returns the regions of profiles, as in the user's files or the config. */
+export function profileRegions(config: Config | undefined, environment: Environment): Readonly<Record<string, string>> {
+  const regions = profilesIn(config, environment).flatMap(({ name, region }) =>
+    region ? [[name, region] as const] : [],
+  );
+  return Object.fromEntries(regions);
+}
+
+/** @returns the account for which the simulated provider acts with a profile. */
+export function accountOfProfile(name: string, profiles: Readonly<Record<string, string>>): string {
+  return accountOf({ profile: name === "default" ? null : name }, { profiles, environment: {} });
+}
+
+function profilesIn(
+  config: Config | undefined,
+  environment: Environment,
+  further: readonly string[] = [],
+): readonly SimulatedProfile[] {
   const users = readProfiles(sharedFiles(environment));
   const chosen = [environment.AWS_PROFILE, environment.AWS_DEFAULT_PROFILE].flatMap((name) => name || []);
-  const names = new Set(["default", ...profilesNamedIn(config), ...chosen, ...users.keys()]);
-  return [...names].map((name) => ({
-    name,
-    region: users.get(name)?.region ?? config?.region,
-    account: accountOf({ profile: name === "default" ? null : name }, { profiles: known, environment: {} }),
-  }));
+  const names = new Set(["default", ...profilesNamedIn(config), ...chosen, ...users.keys(), ...further]);
+  return [...names].map((name) => ({ name, region: users.get(name)?.region ?? config?.region }));
 }
 
 /** Also those whose accounts the config does not name. */
@@ -103,7 +112,7 @@ function configSection({ name, region }: SimulatedProfile): string {
   return [`[${title}]`, ...(region === undefined ? [] : [`region = ${region}`]), ""].join("\n");
 }
 
-function credentialsSection({ name, account }: SimulatedProfile): string {
+function credentialsSection({ name, account }: SimulatedProfile & { readonly account: string }): string {
   return [
     `[${name}]`,
     `aws_access_key_id = ${accessKeyId(account, "AKIA", name)}`,

@@ -1,5 +1,7 @@
 /** The bucket policy that denies every request without TLS. Pure. */
+
 import { partitionOf } from "../../../base/aws-facts/partitions";
+import { isRecord } from "../../../base/json";
 
 /** The `Sid` of our statement. */
 const TLS_STATEMENT = "PrivatelinkTlsOnly";
@@ -105,8 +107,4 @@ function matchesAllIn(pattern: string, arn: string): boolean {
 function textsIn(element: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(element) ? element : [element];
   return values.filter((value) => value !== undefined).map(String);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,8 @@ import {
   withRecordedCertificates,
 } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
-import { noVpnClients } from "../../../base/errors/vpn-errors";
+import type { UserError } from "../../../base/errors/user-error";
+import { noVpnClients, profilesNotWritten } from "../../../base/errors/vpn-errors";
 import { isBlocked } from "../../../insight/reachability";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
@@ -23,6 +24,7 @@ import type { OpenedAws } from "../open-aws";
 import { withLocalStates } from "../rehearsal/local-states";
 import { type ExportedProfile, exportProfiles } from "../vpn/export-profiles";
 import { acceptPending } from "./accept-pending";
+import { type Running, whatRuns } from "./what-runs";
 
 /** Options of `up`. */
 export interface UpOptions {
@@ -55,6 +57,7 @@ export interface UpResult {
   /** Files of VPN profiles. */
   readonly profiles: readonly string[];
   readonly tests: readonly ConsumerTest[];
+  readonly running: Running;
 }
 
 /**
@@ -86,7 +89,7 @@ export async function up(options: UpOptions, dialogue: Dialogue): Promise<UpResu
     const accepted = await acceptPending(deployment, dialogue, endpointIdsOf(stacks));
     const profiles = await exportAll(deployment, dialogue, options);
     const tests = await testConsumers(deployment, dialogue, { probes: options.probes });
-    return { checks, stacks, accepted, profiles, tests };
+    return { checks, stacks, accepted, profiles, tests, running: await whatRuns(deployment) };
   });
 }
 
@@ -141,9 +144,12 @@ async function exportAll(
     names.map((name) => ({
       title: `Profiles for ${name}`,
       run: async () => {
-        const profiles = await exportProfiles(deployment, { consumer: name, certificateStore });
-        if (profiles.length === 0) throw noVpnClients(name);
+        const damaged: UserError[] = [];
+        const onDamaged = (problem: UserError) => damaged.push(problem);
+        const profiles = await exportProfiles(deployment, { consumer: name, certificateStore, onDamaged });
+        if (profiles.length === 0 && damaged.length === 0) throw noVpnClients(name);
         files.push(...writeProfiles(profiles));
+        if (damaged.length > 0) throw profilesNotWritten(damaged);
         return profiles.map(({ fileName }) => fileName).join(", ");
       },
     })),

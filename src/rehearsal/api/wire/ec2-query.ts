@@ -1,5 +1,6 @@
 /** The EC2 query protocol: https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html */
 
+import { INVALID_ACTION } from "../../../base/aws-facts/error-codes";
 import type { OperationSchemas, ProtocolSettings } from "./protocol";
 import { type Protocol, WireRefusal } from "./protocol";
 import { parametersOf } from "./query";
@@ -35,7 +36,7 @@ export function ec2QueryProtocol(schemas: OperationSchemas, settings: ProtocolSe
       return xmlAnswer(status, body, { "x-amzn-requestid": requestId });
     },
     unknownOperation: (name) => ({
-      code: "InvalidAction",
+      code: INVALID_ACTION,
       message: `The action ${name} is not valid for this web service.`,
       status: 400,
     }),

@@ -1,6 +1,8 @@
 /** The JSON protocols 1.0 and 1.1 of ACM, SSM, Service Quotas and others: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
+
 import { JsonCodec2 } from "@smithy/core/protocols";
 import type { $Schema } from "@smithy/types";
+import { UNKNOWN_OPERATION } from "../../../base/aws-facts/error-codes";
 import type { ApiAnswer } from "./http";
 import type { OperationSchemas } from "./protocol";
 import { type Protocol, WireRefusal } from "./protocol";
@@ -60,7 +62,7 @@ export function jsonRpcProtocol(version: "1.0" | "1.1") {
       },
       writeError: ({ status, code, message }, requestId) =>
         answer(status, JSON.stringify({ __type: code, message }), requestId),
-      unknownOperation: () => ({ code: "UnknownOperationException", message: "", status: 400 }),
+      unknownOperation: () => ({ code: UNKNOWN_OPERATION, message: "", status: 400 }),
       missing: missingMember,
     };
   };

@@ -1,4 +1,5 @@
 /** The query protocol of STS, ELBv2, IAM and SNS: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+import { INVALID_ACTION } from "../../../base/aws-facts/error-codes";
 import type { ApiRequest } from "./http";
 import type { OperationSchemas, ProtocolSettings } from "./protocol";
 import { type Protocol, WireRefusal } from "./protocol";
@@ -34,7 +35,7 @@ export function queryProtocol(schemas: OperationSchemas, settings: ProtocolSetti
     },
     writeError: ({ status, code, message }, requestId) => xmlError(xmlNamespace, { status, code, message }, requestId),
     unknownOperation: (name) => ({
-      code: "InvalidAction",
+      code: INVALID_ACTION,
       message: `Could not find operation ${name} for version ${settings.version}`,
       status: 400,
     }),

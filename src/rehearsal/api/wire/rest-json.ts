@@ -1,5 +1,7 @@
 /** The REST-JSON protocol of VPC Lattice, RAM and others: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+
 import type { $Schema } from "@smithy/types";
+import { UNKNOWN_OPERATION } from "../../../base/aws-facts/error-codes";
 import type { ApiAnswer } from "./http";
 import { jsonCodec, missingMember, readJson, writeJson } from "./json-rpc";
 import type { OperationSchemas, Protocol } from "./protocol";
@@ -47,7 +49,7 @@ export function restJsonProtocol(schemas: OperationSchemas): Protocol {
     },
     writeError: ({ status, code, message }, requestId) =>
       answer(status, JSON.stringify({ message }), { "x-amzn-requestid": requestId, "x-amzn-errortype": code }),
-    unknownOperation: () => ({ code: "UnknownOperationException", message: "", status: 404 }),
+    unknownOperation: () => ({ code: UNKNOWN_OPERATION, message: "", status: 404 }),
     missing: missingMember,
   };
 }

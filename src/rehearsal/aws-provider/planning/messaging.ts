@@ -1,9 +1,9 @@
 /** The real provider's plan-time checks of topics, queues and alarms. */
+import { TOPIC_NAME } from "../../../base/aws-facts/monitoring";
 import { blocksOf, textOf } from "../../values/attributes";
 import { isKnownAndNotZero, isWritten, type PlanCheck, refusing } from "./plan-check";
 
 const FIFO_TOPIC_NAME = /^[0-9A-Za-z_-]{1,251}\.fifo$/;
-const TOPIC_NAME = /^[0-9A-Za-z_-]{1,256}$/;
 const FIFO_QUEUE_NAME = /^[0-9A-Za-z_-]{1,75}\.fifo$/;
 const QUEUE_NAME = /^[0-9A-Za-z_-]{1,80}$/;
 
@@ -11,7 +11,7 @@ const QUEUE_NAME = /^[0-9A-Za-z_-]{1,80}$/;
 export const topic: PlanCheck = refusing(({ config }) => {
   const isFifo = config.fifo_topic === true;
   const name = textOf(config, "name");
-  if (name !== "" && !(isFifo ? FIFO_TOPIC_NAME : TOPIC_NAME).test(name)) return `invalid topic name: ${name}`;
+  if (name !== "" && !(isFifo ? FIFO_TOPIC_NAME : TOPIC_NAME.value).test(name)) return `invalid topic name: ${name}`;
   if (isFifo) return undefined;
   if (isKnownAndNotZero(config.archive_policy)) return "message archive policy can only be set for FIFO topics";
   if (isKnownAndNotZero(config.content_based_deduplication)) {

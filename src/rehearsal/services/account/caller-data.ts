@@ -1,33 +1,77 @@
 /** Data sources about the caller: account, region, partition, zones, default tags. */
-import { dnsSuffixOf, regionName, regionsOf, reverseDnsPrefixOf } from "../../../base/aws-facts/partitions";
+import { isOptIn } from "../../../base/aws-facts/enabled-regions";
+import {
+  dnsSuffixOf,
+  isRegionForm,
+  regionName,
+  regionsOf,
+  reverseDnsPrefixOf,
+} from "../../../base/aws-facts/partitions";
 import type { AwsCall, DataSources, ObjectValue, Zone } from "../../simulation";
-import { filtersOf, patternOf } from "../../simulation/data-source-search";
+import { passesFilters } from "../../simulation/data-source-search";
 import { stringOf, stringsOf } from "../../values/attributes";
-import { userOf } from "./caller";
+import { knownFilters } from "../ec2/filters";
+import { canonicalUserId, userOf } from "./caller";
+
+const AVAILABLE = "available";
 
 /** The Availability Zones that match a configuration. */
-function zonesAsked(call: AwsCall, config: ObjectValue): readonly Zone[] {
+function zonesAsked(call: AwsCall, config: ObjectValue, source: string): readonly Zone[] {
   const excluded = [...stringsOf(config, "exclude_names"), ...stringsOf(config, "exclude_zone_ids")];
+  const search = { source, known: knownFilters("aws_availability_zone") };
   return call.zones.filter((zone) => {
     if (excluded.includes(zone.name) || excluded.includes(zone.id)) return false;
-    const facts: Readonly<Record<string, string>> = {
+    if ((stringOf(config, "state") ?? AVAILABLE) !== AVAILABLE) return false;
+    return passesFilters(call, search, config, {
       "zone-name": zone.name,
       "zone-id": zone.id,
       "zone-type": "availability-zone",
       "opt-in-status": "opt-in-not-required",
       "region-name": call.region,
-      "group-name": call.region,
-      state: "available",
-    };
-    return filtersOf(config).every((filter) =>
-      stringsOf(filter, "values").some((value) => patternOf(value).test(facts[stringOf(filter, "name") ?? ""] ?? "")),
-    );
+      "group-name": [`${call.region}-zg-1`, call.region],
+      "group-long-name": [],
+      message: [],
+      "parent-zone-id": [],
+      "parent-zone-name": [],
+      state: AVAILABLE,
+    });
   });
+}
+
+/** A region by its name or its endpoint; that of the provider without either. */
+function region(call: AwsCall, config: ObjectValue): ObjectValue {
+  const endpoint = stringOf(config, "endpoint");
+  const hosts = regionsOf(call.partition).map((each) => [`ec2.${each}.${dnsSuffixOf(each)}`, each] as const);
+  const named = endpoint === undefined ? undefined : new Map<string, string>(hosts).get(endpoint);
+  if (endpoint !== undefined && named === undefined) return call.fail(`region not found for endpoint "${endpoint}"`);
+  const name = stringOf(config, "name") ?? named ?? call.session.region;
+  if (!isRegionForm(name)) return call.fail(`region not found for name "${name}"`);
+  if (named !== undefined && named !== name) return call.fail("multiple regions matched; use additional constraints");
+  return {
+    id: name,
+    name,
+    region: name,
+    endpoint: `ec2.${name}.${dnsSuffixOf(name)}`,
+    description: regionName(name) ?? name,
+  };
+}
+
+/** The enabled regions; every region is enabled in simulated accounts. */
+function regions(call: AwsCall, config: ObjectValue): ObjectValue {
+  const search = { source: "aws_regions", known: knownFilters("aws_region") };
+  const names = regionsOf(call.partition).filter((name) =>
+    passesFilters(call, search, config, {
+      endpoint: `ec2.${name}.${dnsSuffixOf(name)}`,
+      "opt-in-status": isOptIn(name) ? "opted-in" : "opt-in-not-required",
+      "region-name": name,
+    }),
+  );
+  return { id: call.partition, names };
 }
 
 function oneZone(call: AwsCall, config: ObjectValue): ObjectValue {
   const [name, id] = [stringOf(config, "name"), stringOf(config, "zone_id")];
-  const zones = zonesAsked(call, config).filter(
+  const zones = zonesAsked(call, config, "aws_availability_zone").filter(
     (zone) => (name === undefined || zone.name === name) && (id === undefined || zone.id === id),
   );
   const [zone, ...others] = zones;
@@ -52,20 +96,8 @@ export const accountDataSources: DataSources = {
     const { arn, userId } = userOf(call.account, call.partition);
     return { id: call.account, account_id: call.account, arn, user_id: userId };
   },
-  aws_region: (call, config) => {
-    const name = stringOf(config, "name") ?? call.session.region;
-    return {
-      id: name,
-      name,
-      region: name,
-      endpoint: `ec2.${name}.${dnsSuffixOf(name)}`,
-      description: regionName(name) ?? name,
-    };
-  },
-  aws_regions: (call) => ({
-    id: call.partition,
-    names: regionsOf(call.partition),
-  }),
+  aws_region: region,
+  aws_regions: regions,
   aws_partition: (call) => ({
     id: call.partition,
     partition: call.partition,
@@ -73,7 +105,7 @@ export const accountDataSources: DataSources = {
     reverse_dns_prefix: reverseDnsPrefixOf(call.region),
   }),
   aws_availability_zones: (call, config) => {
-    const zones = zonesAsked(call, config);
+    const zones = zonesAsked(call, config, "aws_availability_zones");
     return {
       id: call.region,
       names: zones.map(({ name }) => name),
@@ -82,5 +114,6 @@ export const accountDataSources: DataSources = {
     };
   },
   aws_availability_zone: oneZone,
+  aws_canonical_user_id: (call) => ({ id: canonicalUserId(call.account), display_name: "" }),
   aws_default_tags: (call) => ({ id: call.partition, tags: call.session.defaultTags }),
 };

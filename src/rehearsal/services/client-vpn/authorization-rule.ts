@@ -25,7 +25,7 @@ export const authorizationRuleBehaviours: Behaviours = {
     ],
     alreadyExists: {
       rule: VPN_AUTHORIZATION_KEY.id,
-      code: "InvalidClientVpnDuplicateAuthorizationRule",
+      code: VPN_AUTHORIZATION_KEY.code,
       message: "The specified authorization has already been added to the Client VPN endpoint.",
     },
     create: authorize,

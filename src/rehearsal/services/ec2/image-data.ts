@@ -3,8 +3,12 @@
 import { createHash } from "node:crypto";
 import { ACCOUNT_ID } from "../../../base/aws-facts/identity";
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
-import { filtersOf } from "../../simulation/data-source-search";
+import { filtersOf, passesFilters } from "../../simulation/data-source-search";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
+import { knownFilters } from "./filters";
+
+/** Also in the form of before 2016. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+export const IMAGE_ID = /^ami-[0-9a-f]{8,17}$/;
 
 /** How many digits at the end of a simulated image id encode its architecture. */
 const MARK_LENGTH = 4;
@@ -34,15 +38,18 @@ function architectureIn(name: string): "arm64" | "x86_64" {
   return /arm64|aarch64/.test(name) ? "arm64" : "x86_64";
 }
 
-function image(call: AwsCall, config: ObjectValue): ObjectValue {
+/** Makes up the image that a configuration describes. Fails the call for filters that no image passes. */
+function image(call: AwsCall, config: ObjectValue, source = "aws_ami"): ObjectValue {
   const filters = new Map(filtersOf(config).map((filter) => [textOf(filter, "name"), stringsOf(filter, "values")]));
   const pattern = stringOf(config, "name_regex")?.replace(/[\^$\\]|\.(?=\*)/g, "");
   const asked = filters.get("name")?.[0] ?? pattern ?? "image-*";
-  const architecture = filters.get("architecture")?.[0] ?? architectureIn(asked);
+  const given = filters.get("image-id")?.find((each) => IMAGE_ID.test(each));
+  const known = given === undefined ? undefined : architectureOfImage(given);
+  const architecture = filters.get("architecture")?.[0] ?? known ?? architectureIn(asked);
   const name = asked.replaceAll("*", "20260101").replaceAll("?", "0");
-  const id = imageId(call.region, `${name}/${architecture}`, architecture);
-  const owner = stringsOf(config, "owners")[0] ?? "amazon";
-  return {
+  const id = given ?? imageId(call.region, `${name}/${architecture}`, architecture);
+  const owner = filters.get("owner-alias")?.[0] ?? stringsOf(config, "owners")[0] ?? "amazon";
+  const found = {
     id,
     image_id: id,
     arn: `arn:${call.partition}:ec2:${call.region}::image/${id}`,
@@ -53,7 +60,7 @@ function image(call: AwsCall, config: ObjectValue): ObjectValue {
     hypervisor: "xen",
     image_owner_alias: owner === "self" ? "" : owner,
     image_type: "machine",
-    owner_id: ACCOUNT_ID.value.test(owner) ? owner : owner === "self" ? call.account : "137112412989",
+    owner_id: ownerOf(call, owner, filters.get("owner-id")?.[0]),
     platform_details: "Linux/UNIX",
     public: owner !== "self",
     root_device_name: "/dev/xvda",
@@ -65,6 +72,37 @@ function image(call: AwsCall, config: ObjectValue): ObjectValue {
     state_reason: {},
     tags: {},
   };
+  const fits = passesFilters(call, { source, known: knownFilters("aws_ami") }, config, factsOf(found));
+  return fits ? found : call.fail("Your query returned no results. Please change your search criteria and try again.");
 }
 
-export const imageDataSources: DataSources = { aws_ami: image };
+function ownerOf(call: AwsCall, owner: string, asked: string | undefined): string {
+  if (owner === "self") return call.account;
+  return asked ?? (ACCOUNT_ID.value.test(owner) ? owner : "137112412989");
+}
+
+/** What DescribeImages compares. */
+function factsOf(found: ObjectValue): ObjectValue {
+  const fact = (name: string) => found[name] ?? null;
+  return {
+    architecture: fact("architecture"),
+    "block-device-mapping.volume-type": ["gp2", "gp3"],
+    "ena-support": true,
+    hypervisor: fact("hypervisor"),
+    "image-id": fact("id"),
+    "image-type": fact("image_type"),
+    "is-public": fact("public"),
+    name: fact("name"),
+    "owner-alias": fact("image_owner_alias"),
+    "owner-id": fact("owner_id"),
+    "root-device-name": fact("root_device_name"),
+    "root-device-type": fact("root_device_type"),
+    state: fact("state"),
+    "virtualization-type": fact("virtualization_type"),
+  };
+}
+
+export const imageDataSources: DataSources = {
+  aws_ami: (call, config) => image(call, config),
+  aws_ami_ids: (call, config) => ({ id: call.region, ids: [image(call, config, "aws_ami_ids").id ?? ""] }),
+};

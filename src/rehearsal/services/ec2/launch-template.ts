@@ -39,18 +39,41 @@ export function templateVersion(call: AwsCall, block: ObjectValue): string | und
   return version === undefined ? undefined : String(numbers[version] ?? version);
 }
 
-/** A change creates a new version, whose number is known after apply. */
-function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
-  if (prior === undefined || isEqual(prior, planned)) return { planned };
-  const moves = planned.update_default_version === true;
-  const default_version = moves ? UNKNOWN : (planned.default_version ?? null);
-  return { planned: { ...planned, latest_version: UNKNOWN, default_version } };
+/** Whether anything changes but these members. */
+function changesBeyond(before: ObjectValue, after: ObjectValue, ...members: readonly string[]): boolean {
+  const names = Object.keys(after).filter((name) => !members.includes(name));
+  return names.some((name) => !isEqual(before[name] ?? null, after[name] ?? null));
 }
 
+/** What the provider makes of the tags of the resource and its own default tags, after it looked for changes. */
+const COMPUTED = ["tags_all", "latest_version"];
+const NAMES = ["name", "name_prefix", "description"];
+const DEFAULTS = ["default_version", "update_default_version"];
+
+/**
+ * The number of the newest version is known after apply when anything changes but a few members, also where no version
+ * follows. Source: hashicorp/aws 5.100.0, resourceLaunchTemplate, CustomizeDiff.
+ */
+function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
+  if (prior === undefined) return { planned };
+  const isNewer = changesBeyond(prior, planned, ...COMPUTED, ...NAMES, ...DEFAULTS);
+  const moves = planned.update_default_version === true && changesBeyond(prior, planned, ...COMPUTED, ...NAMES);
+  return {
+    planned: {
+      ...planned,
+      ...(isNewer && { latest_version: UNKNOWN }),
+      ...(moves && { default_version: UNKNOWN }),
+    },
+  };
+}
+
+/** Tags are the template's, not a version's. Source: hashicorp/aws 5.100.0, resourceLaunchTemplateUpdate. */
 function update(_call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
-  const latest_version = (numberOf(attributes, "latest_version") ?? 1) + 1;
-  const default_version = planned.default_version === UNKNOWN ? latest_version : (planned.default_version ?? 1);
-  return { latest_version, default_version };
+  const unversioned = [...COMPUTED, ...DEFAULTS, "name", "name_prefix", "tags", "maintenance_options"];
+  const before = numberOf(attributes, "latest_version") ?? 1;
+  const latest_version = changesBeyond(attributes, planned, ...unversioned) ? before + 1 : before;
+  const own = planned.default_version === UNKNOWN ? undefined : planned.default_version;
+  return { latest_version, default_version: planned.update_default_version === true ? latest_version : (own ?? 1) };
 }
 
 const template: Behaviour = {

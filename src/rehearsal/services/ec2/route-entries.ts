@@ -51,6 +51,27 @@ const TARGET_KINDS: Readonly<Record<string, TargetKind>> = {
   vpc_peering_connection_id: { types: ["aws_vpc_peering_connection"], noun: "vpcPeeringConnection" },
 };
 
+/** What EC2 returns the ID of another gateway as, when it was given as `gateway_id`. */
+const SPECIFIC_TARGETS: Readonly<Record<string, string>> = { nat: "nat_gateway_id", eigw: "egress_only_gateway_id" };
+
+/**
+ * @param route a route resource, or an element of a table's `route`
+ * @returns it as EC2 returns it: it accepts the ID of a NAT gateway or an egress-only internet gateway as `gateway_id`,
+ *   and returns it as what it is, so that the next plan differs.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route ("Note on `gateway_id`")
+ */
+export function returnedRoute(route: ObjectValue): ObjectValue {
+  const gatewayId = textOf(route, "gateway_id");
+  const specific = SPECIFIC_TARGETS[gatewayId.split("-")[0] ?? ""];
+  return specific === undefined ? route : { ...route, gateway_id: "", [specific]: gatewayId };
+}
+
+/** @returns the attributes of a route table as EC2 returns them. */
+export function returnedTable(attributes: ObjectValue): ObjectValue {
+  const routes = blocksOf(attributes, "route");
+  return routes.length === 0 ? attributes : { ...attributes, route: toSet(routes.map(returnedRoute)) };
+}
+
 /** @returns the destination of an `aws_route`. */
 export function destinationOf(route: ObjectValue): string {
   return DESTINATIONS.map((name) => textOf(route, name)).find((value) => value !== "") ?? "";
@@ -63,7 +84,8 @@ export function elementDestination(element: ObjectValue): string {
 }
 
 /** @returns a route resource as an element of a route table's `route`. */
-export function routeElement(route: ObjectValue): ObjectValue {
+export function routeElement(given: ObjectValue): ObjectValue {
+  const route = returnedRoute(given);
   return {
     cidr_block: textOf(route, "destination_cidr_block"),
     ipv6_cidr_block: textOf(route, "destination_ipv6_cidr_block"),
@@ -84,9 +106,10 @@ export function putRoute(call: AwsCall, table: WorldObject, route: ObjectValue):
 
 /**
  * Fails the call when EC2 does not accept a route.
- * @param element of a table's `route`
+ * @param written an element of a table's `route`
  */
-export function checkRoute(call: AwsCall, table: WorldObject, element: ObjectValue): void {
+export function checkRoute(call: AwsCall, table: WorldObject, written: ObjectValue): void {
+  const element = returnedRoute(written);
   const target = TARGETS.find((name) => textOf(element, name) !== "");
   if (target === undefined) return;
   checkTarget(call, table, target, textOf(element, target));

@@ -3,7 +3,7 @@ import { ROUTE_TABLES_PER_VPC } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
-import { checkRoute, elementDestination } from "./route-entries";
+import { checkRoute, elementDestination, returnedTable } from "./route-entries";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
@@ -64,6 +64,7 @@ const table: Behaviour = {
     return { route: (config.route === null ? object.attributes.route : planned.route) ?? [] };
   },
   delete: remove,
+  read: (_call, { attributes }) => returnedTable(attributes),
 };
 
 const defaultTable: Behaviour = {
@@ -91,7 +92,7 @@ const defaultTable: Behaviour = {
     return {};
   },
   importState: (call, vpcId) => ({ id: mainTableOf(call, vpcId)?.id ?? vpcId }),
-  read: (_call, { id, attributes }) => ({ ...attributes, default_route_table_id: id }),
+  read: (_call, { id, attributes }) => ({ ...returnedTable(attributes), default_route_table_id: id }),
 };
 
 /** A subnet or gateway can be associated with only one route table. */

@@ -2,7 +2,15 @@
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, textOf } from "../../values/attributes";
-import { checkRoute, destinationOf, elementDestination, putRoute, routeElement, routesWithout } from "./route-entries";
+import {
+  checkRoute,
+  destinationOf,
+  elementDestination,
+  putRoute,
+  returnedRoute,
+  routeElement,
+  routesWithout,
+} from "./route-entries";
 
 function tableOf(call: AwsCall, route: ObjectValue): WorldObject | undefined {
   return call.find("aws_route_table", textOf(route, "route_table_id"));
@@ -54,7 +62,8 @@ const route: Behaviour = {
     const [tableId = "", destination = ""] = id.split("_");
     return { id: `r-${tableId}${hashOf(destination)}`, route_table_id: tableId };
   },
-  read: (call, { attributes }) => (hasRoute(tableOf(call, attributes), attributes) ? attributes : undefined),
+  read: (call, { attributes }) =>
+    hasRoute(tableOf(call, attributes), attributes) ? returnedRoute(attributes) : undefined,
 };
 
 export const routeBehaviours: Behaviours = { aws_route: route };

@@ -1,4 +1,5 @@
 /** Elastic Load Balancing v2: load balancers. */
+import { LOAD_BALANCER_NOT_FOUND } from "../../../base/aws-facts/error-codes";
 import { LB_SUBNETS_STAY, LOAD_BALANCER_NAME_PREFIX, NLBS_PER_REGION } from "../../../base/aws-facts/load-balancing";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
@@ -164,7 +165,7 @@ const loadBalancer: Behaviour = {
   labelOfNew: (planned) => `ELBv2 ${textOf(planned, "load_balancer_type")} Load Balancer (${textOf(planned, "name")})`,
   namePrefix: "tf-lb-",
   storedAs: TYPE,
-  notFound: { code: "LoadBalancerNotFound", message: (arn) => `Load balancers '[${arn}]' not found` },
+  notFound: { code: LOAD_BALANCER_NOT_FOUND, message: (arn) => `Load balancers '[${arn}]' not found` },
   operations: { create: "CreateLoadBalancer", update: "SetSubnets", delete: "DeleteLoadBalancer" },
   quotas: [
     quotaOf(NLBS_PER_REGION, {

@@ -1,4 +1,5 @@
 /** Elastic Load Balancing v2: target groups. */
+import { TARGET_GROUP_NOT_FOUND } from "../../../base/aws-facts/error-codes";
 import { TARGET_GROUPS_PER_REGION } from "../../../base/aws-facts/load-balancing";
 import type {
   AwsCall,
@@ -132,7 +133,7 @@ const targetGroup: Behaviour = {
   labelOfNew: (planned) => `ELBv2 Target Group (${textOf(planned, "name")})`,
   namePrefix: "tf-",
   storedAs: TYPE,
-  notFound: { code: "TargetGroupNotFound", message: (arn) => `Target groups '[${arn}]' not found` },
+  notFound: { code: TARGET_GROUP_NOT_FOUND, message: (arn) => `Target groups '[${arn}]' not found` },
   operations: { create: "CreateTargetGroup", update: "ModifyTargetGroup", delete: "DeleteTargetGroup" },
   quotas: [quotaOf(TARGET_GROUPS_PER_REGION, { message: "The maximum number of target groups has been reached" })],
   inUse: [

@@ -1,4 +1,5 @@
 /** IAM: roles, users, groups and instance profiles have a name that is also the id, a path and a unique id. */
+import { ENTITY_EXISTS } from "../../../base/aws-facts/error-codes";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 
@@ -28,7 +29,7 @@ export function namedEntity({ type, label, kind, prefix, operation, check }: Nam
       // Names that differ only in case are the same name (IAM-01).
       if (call.list(type, (each) => textOf(each, "name").toLowerCase() === name.toLowerCase()).length > 0) {
         const message = `${label.replace("IAM ", "")} with name ${name} already exists.`;
-        call.refuse("EntityAlreadyExists", message, 409);
+        call.refuse(ENTITY_EXISTS, message, 409);
       }
       check?.(call, planned);
       return {

@@ -1,8 +1,7 @@
-/** Data source `aws_iam_policy`: customer-managed and AWS-managed policies. */
-import { awsSchema } from "../../schemas";
-import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
-import { matching, onlyOne } from "../../simulation/data-source-search";
-import { stringOf } from "../../values/attributes";
+/** Data source `aws_iam_policy`: AWS-managed policies. */
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
+import { stringOf, textOf } from "../../values/attributes";
+import { GLOBAL } from "../../world/world";
 
 const ARN_OF_AWS = /^arn:aws[a-z-]*:iam::aws:policy\/(.*\/)?([^/]+)$/;
 /** The prefix of AWS-managed policy names. */
@@ -11,9 +10,9 @@ const NAME_OF_AWS = /^(Amazon|AWS|CloudWatch|EC2|Administrator|PowerUser|ReadOnl
 /** The statements of AWS-managed policies are not known here. */
 const STAND_IN = JSON.stringify({ Version: "2012-10-17", Statement: [] });
 
-function policyOfAws(call: AwsCall, arn: string): ObjectValue {
+function policyOfAws(call: AwsCall, arn: string): WorldObject {
   const [, folder = "", name = ""] = ARN_OF_AWS.exec(arn) ?? [];
-  return {
+  const attributes = {
     id: arn,
     arn,
     name,
@@ -24,17 +23,14 @@ function policyOfAws(call: AwsCall, arn: string): ObjectValue {
     policy_id: "",
     tags: {},
   };
+  return { account: "aws", region: GLOBAL, type: "aws_iam_policy", id: arn, attributes };
 }
 
-function policy(call: AwsCall, config: ObjectValue): ObjectValue {
+/** @returns the AWS-managed policy that a configuration asks for, by its ARN or its name. */
+export function policiesOfAws(call: AwsCall, config: ObjectValue): readonly WorldObject[] {
   const [arn, name] = [stringOf(config, "arn"), stringOf(config, "name")];
-  if (arn !== undefined && ARN_OF_AWS.test(arn)) return policyOfAws(call, arn);
-  const type = "aws_iam_policy";
-  const found = matching(call, type, awsSchema().data_sources[type]?.block ?? {}, config);
-  if (found.length === 0 && name !== undefined && NAME_OF_AWS.test(name)) {
-    return policyOfAws(call, `arn:${call.partition}:iam::aws:policy/${name}`);
-  }
-  return onlyOne(call, found, "IAM Policy").attributes;
+  if (arn !== undefined) return ARN_OF_AWS.test(arn) ? [policyOfAws(call, arn)] : [];
+  const isOwn = call.list("aws_iam_policy", (policy) => policy.name === name).length > 0;
+  if (name === undefined || isOwn || !NAME_OF_AWS.test(name)) return [];
+  return [policyOfAws(call, `arn:${call.partition}:iam::aws:policy/${textOf(config, "path_prefix").slice(1)}${name}`)];
 }
-
-export const policyDataSources: DataSources = { aws_iam_policy: policy };

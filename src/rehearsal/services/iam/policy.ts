@@ -1,4 +1,5 @@
 /** IAM: managed policies. */
+import { ENTITY_EXISTS, NO_SUCH_ENTITY } from "../../../base/aws-facts/error-codes";
 import type { AwsCall, Behaviours } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { checkingPolicy } from "./policy-text";
@@ -17,13 +18,13 @@ export const policyBehaviours: Behaviours = {
     labelOfNew: (planned) => `IAM Policy (${textOf(planned, "name")})`,
     scope: "global",
     notFound: {
-      code: "NoSuchEntity",
+      code: NO_SUCH_ENTITY,
       message: (arn) => `Policy ${arn} does not exist or is not attachable.`,
       status: 404,
     },
     operations: { create: "CreatePolicy", update: "CreatePolicyVersion", delete: "DeletePolicy" },
     alreadyExists: {
-      code: "EntityAlreadyExists",
+      code: ENTITY_EXISTS,
       message: (planned) =>
         `A policy called ${textOf(planned, "name")} already exists. Duplicate names are not allowed.`,
       status: 409,

@@ -1,4 +1,5 @@
 /** IAM: roles, their inline policies and their attachments to managed policies. */
+import { NO_SUCH_ENTITY } from "../../../base/aws-facts/error-codes";
 import type { AwsCall, Behaviour, Behaviours, InUse, ObjectValue, WorldObject } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
@@ -40,7 +41,7 @@ const role: Behaviour = {
   ...entity,
   computedBlocks: ["inline_policy"],
   waitsOutAtDelete: ["DeleteConflict"],
-  notFound: { code: "NoSuchEntity", message: (name) => `The role with name ${name} cannot be found.`, status: 404 },
+  notFound: { code: NO_SUCH_ENTITY, message: (name) => `The role with name ${name} cannot be found.`, status: 404 },
   operations: { create: "CreateRole", update: "UpdateAssumeRolePolicy", delete: "DeleteRole" },
   inUse: [
     hasPolicies(ATTACHMENT, "Cannot delete entity, must detach all policies first."),

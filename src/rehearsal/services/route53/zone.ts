@@ -1,5 +1,6 @@
 /** Route 53: hosted zones and their VPC associations. */
-import { LABEL_LENGTH, ZONE_LABEL } from "../../../base/aws-facts/route53";
+import { INVALID_VPC_ID } from "../../../base/aws-facts/error-codes";
+import { LABEL_LENGTH, ZONE_ASSOCIATION, ZONE_LABEL, ZONE_NOT_EMPTY } from "../../../base/aws-facts/route53";
 import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blocksOf, filled, textOf } from "../../values/attributes";
@@ -41,7 +42,7 @@ function checkVpc(call: AwsCall, { vpc_id, vpc_region }: ZoneVpc, name: string):
   const vpc = call.findAnywhere("aws_vpc", vpc_id);
   const where = `The VPC ${vpc_id} in region ${vpc_region}`;
   if (vpc === undefined || vpc.account !== call.account || vpc.region !== vpc_region) {
-    call.by("VPC-14").refuse("InvalidVPCId", `${where} that you provided is not authorized to make the association.`);
+    call.by("VPC-14").refuse(INVALID_VPC_ID, `${where} that you provided is not authorized to make the association.`);
   }
   const zone = privateZoneOf(call, vpc_id, name);
   if (zone === undefined && !hasEndpointDomain(call, vpc_id, name)) return;
@@ -110,7 +111,7 @@ function associate(call: AwsCall, planned: ObjectValue): ObjectValue {
   );
   if (zone.account !== call.account && authorizations.length === 0) {
     const message = "Associating the specified VPC with the specified hosted zone has not been authorized.";
-    call.refuse("NotAuthorizedException", message, 401);
+    call.refuse(ZONE_ASSOCIATION.code, message, 401);
   }
   checkVpc(call, vpc, textOf(zone.attributes, "name"));
   call.change(zone, { vpc: toSet([...blocksOf(zone.attributes, "vpc"), { ...vpc }]) });
@@ -135,7 +136,7 @@ export const route53ZoneBehaviours: Behaviours = {
     operations: { create: "CreateHostedZone", update: "AssociateVPCWithHostedZone", delete: "DeleteHostedZone" },
     inUse: [
       {
-        code: "HostedZoneNotEmpty",
+        code: ZONE_NOT_EMPTY.code,
         when: (call, { id, attributes }) => recordsOf(call, id).length > 0 && attributes.force_destroy !== true,
         message: "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
       },

@@ -1,13 +1,16 @@
-/** Data source `aws_ssm_parameter`, with the public parameters that name the newest images (AMI-01). */
-import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
-import { textOf } from "../../values/attributes";
+/** Data sources of parameters, AWS's public ones included (AMI-01). */
+import { regionName, regionsOf } from "../../../base/aws-facts/partitions";
+import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
+import { sentText } from "../../simulation/write-only";
+import { boolOf, textOf } from "../../values/attributes";
 import { imageId } from "../ec2/image-data";
 
 const PUBLIC_PARAMETER = /^\/aws\/service\//;
 
-function parameter(call: AwsCall, config: ObjectValue): ObjectValue {
-  const name = textOf(config, "name");
-  const stored = call.find("aws_ssm_parameter", name)?.attributes;
+/** @returns the parameter with this name. */
+export function readParameter(call: AwsCall, name: string): ObjectValue {
+  const object = call.find("aws_ssm_parameter", name);
+  const stored: ObjectValue | undefined = object && { ...object.attributes, value: storedText(object) };
   const found = stored ?? (PUBLIC_PARAMETER.test(name) ? publicParameter(call, name) : undefined);
   if (found === undefined) return call.fail(`reading SSM Parameter (${name}): couldn't find resource`);
   const value = textOf(found, "value");
@@ -23,9 +26,110 @@ function parameter(call: AwsCall, config: ObjectValue): ObjectValue {
   };
 }
 
-function publicParameter(call: AwsCall, name: string): ObjectValue {
-  const arn = `arn:${call.partition}:ssm:${call.region}::parameter${name}`;
-  return { arn, type: "String", value: imageId(call.region, name), version: 1 };
+/** The value is in one of three arguments. */
+function storedText(object: WorldObject): string {
+  const { attributes } = object;
+  return sentText(object, "value_wo") ?? (textOf(attributes, "value") || textOf(attributes, "insecure_value"));
 }
 
-export const parameterDataSources: DataSources = { aws_ssm_parameter: parameter };
+/** The versions that public parameters name. */
+const ECS_AGENT = "1.99.0";
+const BOTTLEROCKET = "1.32.0";
+const RELEASE = "20260101";
+
+/** A kind of public parameter: the form of its name, and its value. */
+type PublicParameter = readonly [
+  form: RegExp,
+  value: (call: AwsCall, name: string, parts: readonly string[]) => string,
+];
+
+/**
+ * The public parameters, by the form of their names.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html
+ */
+const PUBLIC_PARAMETERS: readonly PublicParameter[] = [
+  [
+    /^\/aws\/service\/ecs\/optimized-ami\/(.+)\/recommended$/,
+    (call, name, [family = ""]) => ecsImage(call, name, family),
+  ],
+  [/\/ecs\/optimized-ami\/(.+)\/image_name$/, (_, __, [family = ""]) => ecsName(family)],
+  [/\/ecs\/optimized-ami\/.+\/ecs_agent_version$/, () => ECS_AGENT],
+  [/\/eks\/optimized-ami\/([^/]+)\/.+\/release_version$/, (_, __, [version = ""]) => `${version}.0-${RELEASE}`],
+  [/\/bottlerocket\/.+\/image_version$/, () => BOTTLEROCKET],
+  [/\/(image_id|ami[-_]id)$/, imageOfParameter],
+  [/^\/aws\/service\/(ami-amazon-linux-latest|ami-windows-latest|ami-macos-latest)\/[^/]+$/, imageOfParameter],
+  [/^\/aws\/service\/(debian|freebsd|marketplace|suse)\/.+/, imageOfParameter],
+  [
+    /^\/aws\/service\/global-infrastructure\/regions\/([^/]+)$/,
+    (call, name, [region = ""]) => knownRegion(call, name, region),
+  ],
+  [
+    /^\/aws\/service\/global-infrastructure\/regions\/([^/]+)\/longName$/,
+    (call, name, [region = ""]) => regionName(knownRegion(call, name, region)) ?? region,
+  ],
+];
+
+function imageOfParameter(call: AwsCall, name: string): string {
+  return imageId(call.region, name);
+}
+
+function ecsName(family: string): string {
+  return `${family.replaceAll("/", "-")}-ecs-hvm-${RELEASE}`;
+}
+
+/** The whole recommendation is JSON; its image is that of the parameter `…/image_id`. */
+function ecsImage(call: AwsCall, name: string, family: string): string {
+  return JSON.stringify({
+    ecs_agent_version: ECS_AGENT,
+    ecs_runtime_version: "Docker version 25.0.8",
+    image_id: imageId(call.region, `${name}/image_id`),
+    image_name: ecsName(family),
+    image_version: RELEASE,
+    os: family.startsWith("windows") ? "Windows" : "Amazon Linux",
+    schema_version: 1,
+    source_image_name: ecsName(family),
+  });
+}
+
+function knownRegion(call: AwsCall, name: string, region: string): string {
+  if (regionsOf(call.partition).includes(region)) return region;
+  return call.fail(`reading SSM Parameter (${name}): couldn't find resource`);
+}
+
+function publicParameter(call: AwsCall, name: string): ObjectValue {
+  const arn = `arn:${call.partition}:ssm:${call.region}::parameter${name}`;
+  for (const [form, read] of PUBLIC_PARAMETERS) {
+    const match = form.exec(name);
+    if (match !== null) return { arn, type: "String", value: read(call, name, match.slice(1)), version: 1 };
+  }
+  return call.fail(
+    `the rehearsal does not know the public parameter ${name}`,
+    "It knows those that name images, ECS and EKS versions, and regions.",
+  );
+}
+
+/** Parameters below a path; `recursive` includes those further down. */
+function parametersByPath(call: AwsCall, config: ObjectValue): ObjectValue {
+  const path = textOf(config, "path").replace(/\/*$/, "/");
+  const isBelow = (name: string) =>
+    name.startsWith(path) && (boolOf(config, "recursive") === true || !name.slice(path.length).includes("/"));
+  if (PUBLIC_PARAMETER.test(path)) {
+    return call.fail(`the rehearsal does not know which public parameters are below ${path}`);
+  }
+  const found = call.list("aws_ssm_parameter", (each) => isBelow(textOf(each, "name")));
+  const all = (name: string) => found.map(({ attributes }) => textOf(attributes, name));
+  return {
+    id: textOf(config, "path"),
+    arns: all("arn"),
+    names: all("name"),
+    types: all("type"),
+    values: found.map(storedText),
+  };
+}
+
+export const parameterDataSources: DataSources = {
+  aws_ssm_parameter: (call, config) => readParameter(call, textOf(config, "name")),
+  aws_ssm_parameters_by_path: parametersByPath,
+};

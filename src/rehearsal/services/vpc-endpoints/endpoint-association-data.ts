@@ -1,6 +1,7 @@
 /** Data source `aws_vpc_endpoint_associations`: what an endpoint of type Resource or ServiceNetwork reaches. */
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
+import { privateZoneId } from "./endpoint-dns";
 import { resourceEndpointNames } from "./resource-endpoint";
 
 function associations(call: AwsCall, config: ObjectValue): ObjectValue {
@@ -12,7 +13,10 @@ function associations(call: AwsCall, config: ObjectValue): ObjectValue {
       associated_resource_accessibility: "Accessible",
       associated_resource_arn: resource.resourceArn,
       dns_entry: [{ dns_name: resource.dnsName, hosted_zone_id: resource.hostedZoneId }],
-      private_dns_entry: [],
+      private_dns_entry:
+        resource.privateName === undefined
+          ? []
+          : [{ dns_name: resource.privateName, hosted_zone_id: privateZoneId(endpoint.id, resource.privateName) }],
       resource_configuration_group_arn: "",
       service_network_arn: textOf(resource.serviceNetwork?.attributes ?? {}, "arn"),
       service_network_name: textOf(resource.serviceNetwork?.attributes ?? {}, "name"),

@@ -38,8 +38,8 @@ export function dnsEntries(
   return [...entries, { dns_name: privateName, hosted_zone_id: privateZoneId(host, privateName) }];
 }
 
-/** The hosted zone of a private name, which is specific to the endpoint. */
-function privateZoneId(host: string, name: string): string {
+/** @returns the hosted zone of a private name, which is specific to the endpoint. */
+export function privateZoneId(host: string, name: string): string {
   return `Z0${createHash("sha256").update(`${host}/${name}`).digest("hex").toUpperCase().slice(0, 19)}`;
 }
 
@@ -56,8 +56,11 @@ interface PrivateDnsRequest {
   readonly target: EndpointTarget;
 }
 
-/** @returns the private DNS name. Fails the call when it cannot be enabled (VPC-10, EP-08, EP-09). */
-export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest): string {
+/**
+ * @returns the private DNS name; undefined for a resource or a service network, whose names are those of its resources.
+ * Fails the call when it cannot be enabled (VPC-10, EP-08, EP-09).
+ */
+export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest): string | undefined {
   const { id, attributes, target } = request;
   const vpc = call.require("aws_vpc", textOf(attributes, "vpc_id"), VPC_MISSING);
   const refuse = (rule: string, message: string) => call.by(rule).refuse("InvalidParameter", message);
@@ -68,7 +71,8 @@ export function requirePrivateName(call: AwsCall, request: PrivateDnsRequest): s
         `for ${vpc.id}`,
     );
   }
-  const { privateName } = target;
+  const { privateName, isOfLattice } = target;
+  if (isOfLattice === true) return undefined;
   if (privateName === undefined || privateName === "") {
     return refuse(
       "EP-08",

@@ -1,8 +1,9 @@
 /** Data source `aws_vpc_endpoint_service`: AWS services, and endpoint services that allow the caller. */
 import { gatewayServiceName, interfaceServiceName } from "../../../base/aws-facts/service-names";
 import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
-import { filtersOf } from "../../simulation/data-source-search";
-import { stringOf, stringsOf, textOf } from "../../values/attributes";
+import { filtersOf, hasTags, passesFilters } from "../../simulation/data-source-search";
+import { stringMapOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { knownFilters } from "../ec2/filters";
 import { type AwsServiceName, awsPrivateName, awsServiceHost, awsServiceNamed, awsServiceNames } from "./aws-services";
 import { isVisibleTo, serviceNamed, zoneNamesOf } from "./endpoint-service";
 
@@ -95,11 +96,28 @@ export function servicesVisibleTo(call: AwsCall, regions: readonly string[]): re
   return [...regions.flatMap(awsServiceNames), ...names];
 }
 
+/** Whether a service passes the filters and has the tags of a configuration. */
+function passes(call: AwsCall, config: ObjectValue, service: ObjectValue): boolean {
+  const tags = stringMapOf(service, "tags");
+  const search = { source: "aws_vpc_endpoint_service", known: knownFilters("aws_vpc_endpoint_service") };
+  const facts = {
+    owner: service.owner ?? null,
+    "service-name": service.service_name ?? null,
+    "service-region": service.region ?? null,
+    "service-type": service.service_type ?? null,
+    "supported-ip-address-types": service.supported_ip_address_types ?? [],
+    "tag-key": Object.keys(tags),
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`tag:${key}`, value])),
+  };
+  return hasTags(tags, config) && passesFilters(call, search, config, facts);
+}
+
 export const endpointServiceDataSources: DataSources = {
   aws_vpc_endpoint_service(call, config) {
     const regions = [call.region, ...stringsOf(config, "service_regions")];
     const name = nameAsked(call, config);
     const inAnyRegion = name.includes(".vpce-svc-");
-    return serviceDetail(call, name, inAnyRegion ? undefined : regions, stringOf(config, "service_type"));
+    const found = serviceDetail(call, name, inAnyRegion ? undefined : regions, stringOf(config, "service_type"));
+    return passes(call, config, found) ? found : call.fail("no matching EC2 VPC Endpoint Service found");
   },
 };

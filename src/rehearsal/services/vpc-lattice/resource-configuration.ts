@@ -5,6 +5,7 @@ import { isPrivate, parseCidr } from "../../../base/net/cidr";
 import { isPublicName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, textOf } from "../../values/attributes";
+import { domainStatus } from "./domain-verification";
 import { checkName, hasEndpoints, inUse, isNamedBy, refuseInvalid } from "./lattice-refusals";
 
 const GATEWAY = "aws_vpclattice_resource_gateway";
@@ -18,7 +19,23 @@ function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkDomain(call, definition, gateway);
   checkAddress(call, definition);
   checkArn(call, definition);
-  return { protocol: "TCP", type: "SINGLE", allow_association_to_shareable_service_network: true };
+  return {
+    protocol: "TCP",
+    type: "SINGLE",
+    allow_association_to_shareable_service_network: false,
+    ...domainAttributes(call, planned),
+  };
+}
+
+/** The verification of a custom domain name. */
+function domainAttributes(call: AwsCall, configuration: ObjectValue): ObjectValue {
+  const id = textOf(configuration, "domain_verification_id");
+  const verification = id === "" ? undefined : call.require("aws_vpclattice_domain_verification", id);
+  return {
+    domain_verification_id: id,
+    domain_verification_arn: textOf(verification?.attributes ?? {}, "arn"),
+    domain_verification_status: domainStatus(call, id),
+  };
 }
 
 /** A domain name must be public, unless the gateway resolves it in the VPC (LAT-08). */
@@ -55,6 +72,10 @@ export const resourceConfigurationBehaviours: Behaviours = {
     idPrefix: "rcfg",
     arn: (id) => `vpc-lattice:resourceconfiguration/${id}`,
     create: createConfiguration,
+    read: (call, { attributes }) => {
+      const id = textOf(attributes, "domain_verification_id");
+      return id === "" ? attributes : { ...attributes, domain_verification_status: domainStatus(call, id) };
+    },
     operations: { create: "CreateResourceConfiguration", delete: "DeleteResourceConfiguration" },
     inUse: [
       inUse("Resource configuration", "VPC endpoint associations", hasEndpoints),

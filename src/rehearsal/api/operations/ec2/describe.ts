@@ -1,5 +1,7 @@
 /** What all of EC2's Describe operations have in common: IDs, filters, pages. */
 import type { Filter, Tag } from "@aws-sdk/client-ec2";
+import { FILTER_VALUES, PAGE_SIZE } from "../../../../base/aws-facts/calls";
+import { isWithin } from "../../../../base/aws-facts/fact";
 import type { AwsCall } from "../../../simulation";
 import { patternOf } from "../../../simulation/data-source-search";
 import { pageOf } from "../pages";
@@ -43,17 +45,14 @@ export function described<Item>(call: AwsCall, input: DescribeInput, { items, fi
   return { page, NextToken: next };
 }
 
-/** EC2 accepts these numbers of items per page: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html */
-const PAGE_SIZES = { min: 5, max: 1000 };
-/** And this many values of a filter. */
-const FILTER_VALUES = 200;
+const PAGE_SIZES = PAGE_SIZE.value;
 
 function checkSize(call: AwsCall, { MaxResults: size }: DescribeInput, ids: readonly string[]): void {
   if (size === undefined) return;
   if (ids.length > 0) {
     call.refuse("InvalidParameterCombination", "The parameter MaxResults cannot be used with a list of IDs");
   }
-  if (size >= PAGE_SIZES.min && size <= PAGE_SIZES.max) return;
+  if (isWithin(PAGE_SIZES, size)) return;
   const expected = `Expecting a value between ${PAGE_SIZES.min} and ${PAGE_SIZES.max}.`;
   call.refuse("InvalidParameterValue", `Value ( ${size} ) for parameter maxResults is invalid. ${expected}`);
 }
@@ -62,8 +61,8 @@ function testOf<Item>(call: AwsCall, filter: Filter, filters: Filters<Item>): (i
   const { Name: name = "", Values: values = [] } = filter;
   const read = filters[name] ?? tagFilter(name);
   if (read === undefined) return call.refuse("InvalidParameterValue", `The filter '${name}' is invalid`);
-  if (values.length > FILTER_VALUES) {
-    return call.refuse("FilterLimitExceeded", `The maximum number of filter values is ${FILTER_VALUES}`);
+  if (values.length > FILTER_VALUES.value) {
+    return call.refuse(FILTER_VALUES.code, `The maximum number of filter values is ${FILTER_VALUES.value}`);
   }
   const patterns = values.map(patternOf);
   return (item) => {

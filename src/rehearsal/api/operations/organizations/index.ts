@@ -1,4 +1,5 @@
 /** AWS Organizations: all accounts are in one organization, if resource sharing is enabled in it; otherwise in none. */
+import { NO_ORGANIZATION } from "../../../../base/aws-facts/error-codes";
 import type { AwsCall } from "../../../simulation";
 import type { AnyOperations } from "../../operation-types";
 
@@ -8,10 +9,7 @@ const RAM = "ram.amazonaws.com";
 /** @returns the management account. */
 function managementAccount(call: AwsCall): string {
   const [sharing] = call.listAnywhere("aws_ram_sharing_with_organization");
-  return (
-    sharing?.account ??
-    call.refuse("AWSOrganizationsNotInUseException", "Your account is not a member of an organization.")
-  );
+  return sharing?.account ?? call.refuse(NO_ORGANIZATION, "Your account is not a member of an organization.");
 }
 
 export const organizationsOperations: AnyOperations = {

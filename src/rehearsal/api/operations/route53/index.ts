@@ -1,4 +1,5 @@
 /** Route 53: the hosted zones of a VPC. */
+import { INVALID_VPC_ID } from "../../../../base/aws-facts/error-codes";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { blocksOf, textOf } from "../../../values/attributes";
 import type { AnyOperations } from "../../operation-types";
@@ -16,7 +17,7 @@ function listHostedZonesByVpc(call: AwsCall, input: ListHostedZonesByVPCRequest)
   const vpc = call.findAnywhere("aws_vpc", VPCId);
   if (vpc?.account !== call.account || vpc.region !== VPCRegion) {
     const message = `The VPC ${VPCId} in region ${VPCRegion} that you provided is not authorized to make the association.`;
-    return call.refuse("InvalidVPCId", message);
+    return call.refuse(INVALID_VPC_ID, message);
   }
   const zones = call.listAnywhere("aws_route53_zone", (_, zone) => isAssociated(zone, VPCId));
   const page = pageOf(call, zones, { size: Number(MaxItems), token: NextToken, code: "InvalidPaginationToken" });

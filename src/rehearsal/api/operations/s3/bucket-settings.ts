@@ -1,5 +1,7 @@
 /** S3: versioning, encryption, public access and the policy of buckets, as the provider's resources keep them. */
+
 import type { PublicAccessBlockConfiguration, ServerSideEncryption } from "@aws-sdk/client-s3";
+import { NO_BUCKET_POLICY, NO_PUBLIC_ACCESS_BLOCK } from "../../../../base/aws-facts/error-codes";
 import type { ObjectValue } from "../../../simulation";
 import { blockOf, boolOf, stringOf, textOf } from "../../../values/attributes";
 import type { OperationsOf } from "../../operation-types";
@@ -75,7 +77,7 @@ export const bucketSettingOperations: OperationsOf<typeof import("@aws-sdk/clien
     const setting = partOf(call, ownedBucket(call, input), PUBLIC_ACCESS)?.attributes;
     if (setting === undefined) {
       const message = "The public access block configuration was not found";
-      return call.refuse("NoSuchPublicAccessBlockConfiguration", message, NOT_FOUND);
+      return call.refuse(NO_PUBLIC_ACCESS_BLOCK, message, NOT_FOUND);
     }
     const entries = BLOCK_NAMES.map(([member, name]) => [member, setting[name] === true] as const);
     return { PublicAccessBlockConfiguration: Object.fromEntries(entries) };
@@ -95,7 +97,7 @@ export const bucketSettingOperations: OperationsOf<typeof import("@aws-sdk/clien
   },
   GetBucketPolicy(call, input) {
     const policy = textOf(partOf(call, ownedBucket(call, input), POLICY)?.attributes ?? {}, "policy");
-    if (policy === "") return call.refuse("NoSuchBucketPolicy", "The bucket policy does not exist", NOT_FOUND);
+    if (policy === "") return call.refuse(NO_BUCKET_POLICY, "The bucket policy does not exist", NOT_FOUND);
     return { Policy: policy };
   },
   PutBucketPolicy(call, input) {

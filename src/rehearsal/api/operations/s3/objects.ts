@@ -1,5 +1,7 @@
 /** S3: objects. Their contents are kept in the world, so that a state in a simulated bucket stays with its accounts. */
+
 import { createHash } from "node:crypto";
+import { NO_SUCH_KEY } from "../../../../base/aws-facts/error-codes";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { numberOf, stringOf, textOf } from "../../../values/attributes";
 import type { OperationsOf } from "../../operation-types";
@@ -22,7 +24,7 @@ function find(call: AwsCall, bucket: WorldObject, key: string): WorldObject | un
 
 function requireObject(call: AwsCall, input: ObjectRequest): WorldObject {
   const found = find(call, ownedBucket(call, input), input.Key ?? "");
-  return found ?? call.refuse("NoSuchKey", "The specified key does not exist.", NOT_FOUND);
+  return found ?? call.refuse(NO_SUCH_KEY, "The specified key does not exist.", NOT_FOUND);
 }
 
 function factsOf({ attributes, hidden = {} }: WorldObject) {
@@ -43,7 +45,7 @@ function checkCondition(
   const message = "At least one of the pre-conditions you specified did not hold";
   if (IfNoneMatch === "*" && before !== undefined) call.refuse("PreconditionFailed", message, PRECONDITION_FAILED);
   if (IfMatch === undefined) return;
-  if (before === undefined) call.refuse("NoSuchKey", "The specified key does not exist.", NOT_FOUND);
+  if (before === undefined) call.refuse(NO_SUCH_KEY, "The specified key does not exist.", NOT_FOUND);
   if (IfMatch.replaceAll('"', "") === textOf(before.attributes, "etag")) return;
   call.refuse("PreconditionFailed", message, PRECONDITION_FAILED);
 }

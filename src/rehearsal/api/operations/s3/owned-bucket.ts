@@ -1,3 +1,4 @@
+import { NO_SUCH_BUCKET } from "../../../../base/aws-facts/error-codes";
 import type { AwsCall, WorldObject } from "../../../simulation";
 
 const TYPE = "aws_s3_bucket";
@@ -18,7 +19,7 @@ export function bucketNamed(call: AwsCall, name: string): WorldObject | undefine
 /** @returns a bucket of the caller. Fails the call when there is none, or another account owns it. */
 export function ownedBucket(call: AwsCall, { Bucket = "", ExpectedBucketOwner }: BucketRequest): WorldObject {
   const bucket = bucketNamed(call, Bucket);
-  if (bucket === undefined) return call.refuse("NoSuchBucket", "The specified bucket does not exist", NOT_FOUND);
+  if (bucket === undefined) return call.refuse(NO_SUCH_BUCKET, "The specified bucket does not exist", NOT_FOUND);
   const isExpected = ExpectedBucketOwner === undefined || ExpectedBucketOwner === bucket.account;
   if (bucket.account === call.account && isExpected) return bucket;
   return call.refuse("AccessDenied", "Access Denied", FORBIDDEN);
