@@ -79,7 +79,9 @@ describeWithEngine("the commands on simulated accounts", () => {
     const finished = await runPrivatelink(folder, [...SIMULATED, "deploy", "--yes", "--json"]);
     expect(finished).toMatchObject({ exitCode: 0, stderr: NOTICE });
 
-    const states = ["producer", "consumer"].map((stack) => join(folder, "world.files", `terraform.${stack}.tfstate`));
+    const states = ["producer", "consumer"].map((stack) =>
+      join(folder, "world.files", "tree", folder, `terraform.${stack}.tfstate`),
+    );
     for (const state of states) renameSync(state, `${state}.saved`);
     const lost = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes"], PLAIN);
     expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(new RegExp(`^${NOTICE}[❯✔]`)) });
