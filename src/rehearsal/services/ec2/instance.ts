@@ -154,6 +154,12 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject): Objec
   const groups = stringsOf(planned, "vpc_security_group_ids");
   const subnet = requireSubnet(call, textOf(object.attributes, "subnet_id"));
   const updating = call.during(`updating EC2 Instance (${object.id})`);
+  const type = textOf(planned, "instance_type");
+  if (type !== "" && type !== textOf(object.attributes, "instance_type")) {
+    const modifying = updating.via("ModifyInstanceAttribute");
+    checkInstanceType(modifying, type, textOf(object.attributes, "ami"));
+    checkOffering(modifying, type, subnet);
+  }
   checkGroups(updating.via("ModifyNetworkInterfaceAttribute"), subnet, groups);
   if (groups.length > 0) {
     for (const eni of interfacesOf(call, object)) call.change(eni, { security_groups: [...groups] });
