@@ -74,6 +74,12 @@ export class SimulatedAws {
     return this.lifecycle.readDataSource(session ?? (await this.session()), type, complete);
   }
 
+  /** @returns an ephemeral resource. */
+  public async open(type: string, config: ObjectValue, session?: AwsSession): Promise<ObjectValue> {
+    const complete = conform(this.lifecycle.ephemeralSchema(type).block, config);
+    return (await this.lifecycle.open(session ?? (await this.session()), type, complete)).result;
+  }
+
   /** @returns the plan for a configuration, on top of a prior state. */
   public async plan(type: string, config: ObjectValue, prior: ObjectValue | null = null, session?: AwsSession) {
     const { block } = this.lifecycle.resourceSchema(type);

@@ -37,8 +37,8 @@ export interface RehearsalOptions {
   /** Zones as an account sees them; @default a different mapping for each account */
   readonly zones?: (account: string, region: string) => readonly Zone[];
   /**
-   * Where all engines will run, and where they keep installed modules: an engine starts sooner when it gets the schemas
-   * of the types mentioned there only. @default unknown; engines get all types
+   * Where engines of this process run: they get the schemas of the types that are mentioned there, besides those that
+   * are simulated. @default none
    */
   readonly folders?: readonly string[];
   /** Errors to inject; @default none */
@@ -94,7 +94,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   const listener = onOperation && ((event: OperationEvent) => onOperation(event, store.world));
   const operations = new Operations(clock, { ...options, onOperation: listener });
   const simulation = { world: store.world, operations, zones, clock, changed: () => store.record() };
-  const mentioned = (asker?: Asker) => typesIn(store.world, foldersOf(asker) ?? options.folders);
+  const mentioned = (asker?: Asker) => typesIn(store.world, foldersOf(asker) ?? options.folders ?? []);
   let servers: ProviderServer[] = [];
   let api: ApiServer;
   try {
@@ -142,7 +142,7 @@ function foldersOf(asker: Asker | undefined): readonly string[] | undefined {
 }
 
 /** The types that an engine may meet in configurations and states; undefined when any may occur. */
-function typesIn(world: World, folders: readonly string[] | undefined): ReadonlySet<string> | undefined {
-  const mentioned = folders && mentionedTypes(folders);
+function typesIn(world: World, folders: readonly string[]): ReadonlySet<string> | undefined {
+  const mentioned = mentionedTypes(folders);
   return mentioned && new Set([...mentioned, ...world.all().map(({ type }) => type)]);
 }

@@ -176,6 +176,14 @@ export function certificateFileDamaged(path: string, why: unknown): UserError {
   );
 }
 
+/** The file of a client's private key is truncated or is none. */
+export function keyFileDamaged(path: string, client: string, why: unknown): UserError {
+  return userError(
+    `${path} is damaged: ${messageOf(why).split("\n")[0]}`,
+    `do: restore it from a backup; or run \`privatelink certs revoke ${client}\`, then \`privatelink certs add ${client}\``,
+  );
+}
+
 /** The revocation list is damaged, or another CA signed it. An endpoint with it would reject or accept the wrong clients. */
 export function revocationListDamaged(path: string): UserError {
   return userError(

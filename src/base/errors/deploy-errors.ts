@@ -116,13 +116,20 @@ export function stackNotPlanned(name: string): UserError {
 
 /** Checks fail before a deployment. */
 export function checksFailed(
-  failed: readonly { readonly check: string; readonly where: string; readonly found: string; readonly fix?: string }[],
+  failed: readonly {
+    readonly check: string;
+    readonly where: string;
+    readonly found: string;
+    readonly expected?: string;
+    readonly fix?: string;
+  }[],
 ): UserError {
   return userError(
     failed.length === 1 ? "a check failed" : `${failed.length} checks failed`,
-    ...failed.flatMap(({ check, where, found, fix }) => [
+    ...failed.flatMap(({ check, where, found, expected, fix }) => [
       `${check}, ${where}: ${found}`,
-      ...(fix === undefined ? [] : [`  fix: ${fix}`]),
+      ...(expected === undefined ? [] : [`  expected: ${expected}`]),
+      ...(fix === undefined ? [] : [`  do: ${fix}`]),
     ]),
     "do: run `privatelink check` for all results",
   );

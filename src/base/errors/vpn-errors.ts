@@ -27,6 +27,14 @@ export function programFailed(command: readonly string[], exitCode: number | nul
   return userError(`${command.join(" ")} failed with exit code ${exitCode}`);
 }
 
+/** Clients without a profile, because their files are damaged; the others have theirs. */
+export function profilesNotWritten(problems: readonly UserError[]): UserError {
+  return userError(
+    `${problems.length} ${problems.length === 1 ? "profile was" : "profiles were"} not written`,
+    ...problems.flatMap(({ message }) => message.split("\n")),
+  );
+}
+
 /** The certificate store has no certificates for clients. */
 export function noClientCertificatesStored(consumer: string, folder: string): UserError {
   return userError(

@@ -95,7 +95,7 @@ export class CertificateStore {
   /** @returns a client certificate and its key. @throws UserError if one of the files does not exist. */
   public client(client: string): Credential {
     checkClientNames([client], []);
-    return this.files.credential(`clients/${client}`);
+    return this.files.soundCredential(`clients/${client}`);
   }
 
   /** Creates the CA, the server certificate and a certificate for each client; keeps existing ones. */

@@ -7,6 +7,7 @@ import {
   certificateIndexMissing,
   certificatesLocked,
   folderNotEmpty,
+  keyFileDamaged,
 } from "../../base/errors/certificate-errors";
 import type { Credential } from "../../base/pki/authority";
 import { readCertificate } from "../../base/pki/certificate";
@@ -53,6 +54,18 @@ export class StoreFolder {
   /** @returns the certificate and its key. @throws UserError if one of the files does not exist. */
   public credential(name: string): Credential {
     return { certificatePem: this.certificatePem(name), privateKeyPem: this.privateKeyPem(name) };
+  }
+
+  /** @returns the certificate and its key. @throws UserError that names the file which is missing or damaged */
+  public soundCredential(name: string): Credential {
+    this.inspect(name);
+    const credential = this.credential(name);
+    try {
+      readPrivateKey(credential.privateKeyPem);
+      return credential;
+    } catch (error) {
+      throw keyFileDamaged(join(this.path, `${name}.key`), basename(name), error);
+    }
   }
 
   /** @throws UserError if the file does not exist. */

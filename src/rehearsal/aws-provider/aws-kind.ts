@@ -13,7 +13,7 @@ import {
   type StateRequest,
   type UpdateRequest,
 } from "../provider";
-import { awsConduct } from "../schemas";
+import { awsConduct, awsFamilies } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import type { Behaviour } from "../simulation/behaviour";
 import { AwsCall, type Doing } from "../simulation/call";
@@ -69,7 +69,11 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (errors.length > 0) throw new DiagnosticError(errors);
     const answer = this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
     const moved = this.moves(answer.planned, prior) ? [["region"]] : [];
-    return { ...answer, requiresReplace: [...moved, ...requiresReplace, ...(answer.requiresReplace ?? [])] };
+    return {
+      ...answer,
+      requiresReplace: [...moved, ...requiresReplace, ...(answer.requiresReplace ?? [])],
+      warnings: [...(answer.warnings ?? []), ...(prior === undefined ? notSimulated(this.type) : [])],
+    };
   }
 
   public async create({ session, config, planned }: CreateRequest<AwsSession>): Promise<ObjectValue> {
@@ -236,6 +240,14 @@ export class AwsKind implements ResourceKind<AwsSession> {
     });
     return attributes;
   }
+}
+
+/** What holds for a type of no known family must be said: nothing about it was compared with AWS. */
+function notSimulated(type: string): readonly Diagnostic[] {
+  if (type in awsFamilies().resources) return [];
+  const detail =
+    "Its resources are stored, changed and deleted as the provider's schema says. AWS's own checks are not made, and values that AWS chooses are made up.";
+  return [{ severity: "warning", summary: `the rehearsal does not simulate ${type}`, detail }];
 }
 
 /** Planned values stay: the engine requires a provider to keep its plan. */

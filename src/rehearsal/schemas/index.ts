@@ -50,7 +50,7 @@ export function awsConduct(type: string): ResourceConduct | undefined {
 
 /** @returns the measured validation of a data source in the real provider, or undefined. */
 export function dataSourceConduct(source: string): Pick<ResourceConduct, "validators" | "relations"> | undefined {
-  dataSources ??= readData("data-source-conduct.json");
+  dataSources ??= readData<Exclude<typeof dataSources, undefined>>("data-source-conduct.json");
   return dataSources[source];
 }
 

@@ -29,6 +29,9 @@ export interface WorldObject extends ObjectKey {
   readonly owner?: ObjectKey;
 }
 
+/** Owner of objects that existed before: they are not leftovers. */
+export const EXISTED_BEFORE: ObjectKey = { account: "", region: "", type: "existing", id: "before" };
+
 /** A saved world. */
 export interface WorldSnapshot {
   readonly version: 1;

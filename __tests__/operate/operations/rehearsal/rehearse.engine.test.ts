@@ -1,4 +1,5 @@
 import { validateConfig } from "../../../../src/authoring/app/load-config";
+import { Engine } from "../../../../src/operate/engine/engine";
 import { ALL_CONFIGS } from "../../../support/config-matrix";
 import { rehearseConfig } from "../../../support/rehearse-config";
 import { describeWithEngine } from "../../engine/helpers/with-engine";
@@ -16,7 +17,10 @@ describeWithEngine("a rehearsal", (binary) => {
   });
 
   test("of two consumers gives each its own endpoint for the service of the one producer", async () => {
+    const shown = jest.spyOn(Engine.prototype, "show");
     const { summary } = await rehearsed("two consumers");
+    // The tests of all consumers rest on one reading of the states.
+    expect(shown).toHaveBeenCalledTimes(3);
     expect(summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
     expect(summary.stacks.map(({ name }) => name)).toEqual(["producer", "consumer", "second"]);
 

@@ -28,7 +28,7 @@ export function arrange(scene: Scene, path: FollowedPath | undefined, legendLine
       sideAt(scene, scene.consumer, CONSUMER_STAGES, columns, rows, bodyEnd),
       sideAt(scene, scene.producer, PRODUCER_STAGES, columns, rows, bodyEnd),
     ],
-    ...{ boxes, edges, cuts: placedCuts },
+    ...{ boxes, edges, cuts: placedCuts, crosses: distinctPoints(placedCuts.map(({ at }) => at)) },
     ...(pill && { pill }),
     callouts: placeCallouts(reasons, placedCuts, rows, columns, pill),
     acrossZones: acrossZones(scene, boxes),
@@ -77,7 +77,7 @@ function sideAt(
     lanes: [...side.lanes]
       .filter(([row]) => boxes.some((box) => box.row === row))
       .map(([row, title]) => ({
-        ...{ row, title },
+        ...{ title, room: columns.box },
         at: { ...zonal, y: rows.top[row] ?? rows.start, height: SIZE.lane },
       })),
   };
@@ -115,14 +115,17 @@ const MARK_ROOM = 21;
 
 function cutPoint(cut: Cut, edges: readonly PlacedEdge[]): Point {
   const { start, end, from } = edges.find(({ edge }) => edge === cut.edge)?.points ?? LOST;
-  if (cut.at === "bridge") return { x: from - 6, y: start.y };
+  if (cut.at === "bridge" && cut.edge.from.stage === "endpoint") return { x: from - 6, y: start.y };
   const before = cut.side === "before" && cut.edge.to !== undefined;
-  const near = end.x - start.x < 80 && start.y === end.y;
-  if (near) return { x: (start.x + end.x) / 2, y: start.y };
   return before ? { x: end.x - MARK_ROOM, y: end.y } : { x: start.x + MARK_ROOM, y: start.y };
 }
 
 const LOST: EdgePoints = { start: { x: 0, y: 0 }, from: 0, to: 0, end: { x: 0, y: 0 } };
+
+/** Several edges of a box can end at the same place. */
+function distinctPoints(points: readonly Point[]): readonly Point[] {
+  return points.filter(({ x, y }, index) => points.findIndex((one) => one.x === x && one.y === y) === index);
+}
 
 /** Whether nodes and targets have a line between their lanes. A path that changes lanes says it already. */
 export function acrossLanes({ crossZone, edges }: Scene): boolean {

@@ -136,7 +136,7 @@ function consumerSide(topology: Topology, { source }: Proof, endpoint: Endpoint 
   const name = ownerOf(topology, source) || (endpoint?.state ?? "");
   const vpc = topology.vpcs.get(part?.vpcId ?? endpoint?.vpcId);
   return {
-    title: sideTitle("Consumer", name === "" ? [] : [name]),
+    title: name === "" ? "Consumer" : sideTitle("Consumer", name),
     note: place(part?.accountId ?? vpc?.accountId ?? endpoint?.accountId, part?.region ?? vpc?.region),
   };
 }

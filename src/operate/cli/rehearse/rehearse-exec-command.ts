@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
-import { faultOption } from "./rehearsal-options";
+import { faultOption, fromStateOption } from "./rehearsal-options";
 import { withWorldOptions } from "./world-options";
 
 /** `privatelink rehearse exec -- COMMAND`: runs any command, in any folder, against the simulated accounts. */
@@ -26,17 +26,8 @@ export function rehearseExecCommand(): Command {
       "--world <file>",
       "file that stores the simulated accounts between commands (default: .privatelink/world.json of the project)",
     )
-    .option(
-      "--from-state <file>",
-      "begin with a copy of a state, and of what it says exists; can be given several times",
-      collect,
-      [],
-    )
+    .addOption(fromStateOption())
     .addOption(faultOption())
     .passThroughOptions()
     .action(lazily(() => (require("./run-rehearse-exec") as typeof import("./run-rehearse-exec")).execInRehearsal));
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

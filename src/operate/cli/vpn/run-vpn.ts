@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { ambiguousProfile, noSimulatedVpn, severalProfilesForOneFile } from "../../../base/errors/vpn-errors";
+import type { UserError } from "../../../base/errors/user-error";
+import {
+  ambiguousProfile,
+  noSimulatedVpn,
+  profilesNotWritten,
+  severalProfilesForOneFile,
+} from "../../../base/errors/vpn-errors";
 import { CertificateStore } from "../../certificate-store/certificate-store";
 import { findExecutable } from "../../engine/find-executable";
 import { makePrivateFolder, writePrivateFile } from "../../files/private-files";
@@ -40,23 +46,27 @@ export async function runExport(
   command: Command,
 ): Promise<void> {
   const project = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
-  const profiles = await readProfiles(project, client, options.consumer);
+  const damaged: UserError[] = [];
+  const profiles = await readProfiles(project, client, options.consumer, (problem) => damaged.push(problem));
   const [first, ...others] = profiles;
   if (options.output !== undefined && others.length > 0)
     throw severalProfilesForOneFile(profiles.map(({ fileName }) => fileName));
-  if (options.output === STDOUT && first !== undefined) return writeResult(STDOUT, first.text);
+  if (options.output === STDOUT && first !== undefined && damaged.length === 0) {
+    return writeResult(STDOUT, first.text);
+  }
   const written =
     options.output !== undefined && first !== undefined
       ? [writeProfile(first, resolve(options.output))]
       : writeProfiles(profiles, project.files.profilesFolder);
   if (options.json) printJson({ profiles: written.map(shown) });
-  else {
+  else if (written.length > 0) {
     print(...written.map(({ file }) => `Written: ${shortPath(file)}`));
     print(
       "",
       "A profile with a private key grants access to anyone who has it. Only you can read these files; share them securely.",
     );
   }
+  if (damaged.length > 0) throw profilesNotWritten(damaged);
 }
 
 /** Writes profiles to a folder. */
@@ -86,11 +96,13 @@ function readProfiles(
   project: Project,
   client: string | undefined,
   consumer: string | undefined,
+  onDamaged?: (problem: UserError) => void,
 ): Promise<readonly ExportedProfile[]> {
   return withProject(project, "look", (deployment) =>
     exportProfiles(deployment, {
       client,
       consumer,
+      ...(onDamaged === undefined ? {} : { onDamaged }),
       certificateStore: (name) => new CertificateStore(project.files.pkiFolder(name)),
     }),
   );

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { consumerRegion } from "../../../authoring/config/derived";
+import { amount, groupBy } from "../../../base/collections";
 import { findIntendedPaths, type Proof, prove } from "../../../insight/reachability";
 import { buildTopology, type NamedState, type Topology } from "../../../insight/topology";
 import { AwsCallError, type VpcEndpoint } from "../../aws";
@@ -41,7 +42,7 @@ export async function readDeployed(deployment: Deployment, dialogue: Dialogue, r
         read.set(stack.name, withEndpointStates(shown, endpoints));
         for (const [id, found] of [...addressesInState(shown), ...addressesIn(endpoints)]) addresses.set(id, found);
         if (shown.resources.length === 0) return "no resources in its state";
-        return [`${shown.resources.length} resources`, ...describeAges(unverified([facts.age]))].join("; ");
+        return [amount(shown.resources.length, "resource"), ...describeAges(unverified([facts.age]))].join("; ");
       },
     })),
     "side-by-side",
@@ -56,9 +57,16 @@ export async function readDeployed(deployment: Deployment, dialogue: Dialogue, r
 
 /** The proofs of all paths that start in a stack. */
 export function proofsFrom(topology: Topology, stack: string): readonly Proof[] {
-  return findIntendedPaths(topology)
-    .filter(({ source }) => stateOfSource(topology, source.id) === stack)
-    .map(({ source, destination }) => prove(topology, source, destination));
+  const paths = pathsOf.get(topology) ?? pathsByStack(topology);
+  pathsOf.set(topology, paths);
+  return (paths.get(stack) ?? []).map(({ source, destination }) => prove(topology, source, destination));
+}
+
+/** Found once: a deployment can have many consumers. */
+const pathsOf = new WeakMap<Topology, ReturnType<typeof pathsByStack>>();
+
+function pathsByStack(topology: Topology) {
+  return groupBy(findIntendedPaths(topology), ({ source }) => stateOfSource(topology, source.id));
 }
 
 /** The state, with the current connection states of its endpoints. */

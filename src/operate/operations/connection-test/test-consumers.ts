@@ -33,6 +33,8 @@ export interface TestOptions {
   readonly probes: Probes | undefined;
   /** Compare the states with AWS. @default true */
   readonly refresh?: boolean;
+  /** The deployment, where it was read before. @default it is read */
+  readonly deployed?: Deployed;
 }
 
 /**
@@ -42,10 +44,10 @@ export interface TestOptions {
 export async function testConsumers(
   deployment: Deployment,
   dialogue: Dialogue,
-  { consumer, probes, refresh = true }: TestOptions,
+  { consumer, probes, refresh = true, ...before }: TestOptions,
 ): Promise<readonly ConsumerTest[]> {
   const chosen = chosenConsumers(deployment.config, consumer);
-  const deployed = await readDeployed(deployment, dialogue, refresh);
+  const deployed = before.deployed ?? (await readDeployed(deployment, dialogue, refresh));
   const tests: ConsumerTest[] = [];
   for (const [name, config] of chosen) {
     const target = testTarget(deployment.config, name, config, deployed.outputs.get(name) ?? {}, deployed.addresses);

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { PROJECT_FROM_STACK } from "../../../authoring/stacks/state";
-import { unique } from "../../../base/collections";
+import { amount, unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import { orphansBeforeDeploy } from "../../../base/errors/orphan-errors";
 import type { AwsAccount } from "../../aws";
@@ -152,7 +152,7 @@ function compareStep(deployment: Deployment, stack: SynthesizedStack, states: Ma
       await requireSamePlace(deployment, stack.name, state);
       const problem = unchangeable(stack.name, readConfiguration(stack), state);
       if (problem !== undefined) throw problem;
-      return state.resources.length === 0 ? "not deployed" : `${state.resources.length} resources`;
+      return state.resources.length === 0 ? "not deployed" : amount(state.resources.length, "resource");
     },
   };
 }
@@ -216,7 +216,7 @@ async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen:
         await engine.init();
         const count = (await engine.stateList()).length;
         if (count === 0) throw dependencyNotDeployed(stack.name, dependentsOf(stack.name, chosen));
-        return `${count} resources`;
+        return amount(count, "resource");
       },
     })),
   );

@@ -21,7 +21,7 @@ const DEFAULT_REGION = "us-east-1";
  */
 export function stateBringer(files: readonly string[], world: World): (own: OwnState) => readonly string[] {
   for (const file of files) if (!existsSync(file)) throw stateFileNotThere(file);
-  const waiting = files.map((file) => ({ file, instances: awsInstancesIn(file) }));
+  const waiting = files.map((file) => ({ file, ...objectsOfState(file) }));
   return (own) => {
     const index = Math.max(
       waiting.findIndex(({ file }) => file === own.original),
@@ -32,14 +32,21 @@ export function stateBringer(files: readonly string[], world: World): (own: OwnS
     mkdirSync(dirname(own.copy), { recursive: true });
     rmSync(own.copy, { force: true });
     copyFileSync(found.file, own.copy);
-    const place = placeOf(found.instances);
-    for (const object of objectsOfResources(found.instances.map((each) => ({ ...resourceOf(each), place }))))
-      if (world.get(object) === undefined) world.put(object);
+    const { place, objects } = found;
+    for (const object of objects) if (world.get(object) === undefined) world.put(object);
     if (world.settings.accounts?.default === undefined) world.decide({ accounts: { default: place.account } });
     return [
-      `The rehearsal goes on from a copy of ${found.file}: ${found.instances.length} resources of account ${place.account} in ${place.region}.`,
+      `The rehearsal goes on from a copy of ${found.file}: ${found.count} resources of account ${place.account} in ${place.region}.`,
     ];
   };
+}
+
+/** @returns what a state says exists, and where most of it is. @throws UserError for a file that is not a state */
+export function objectsOfState(file: string) {
+  const instances = awsInstancesIn(file);
+  const place = placeOf(instances);
+  const objects = objectsOfResources(instances.map((each) => ({ ...resourceOf(each), place })));
+  return { place, objects, count: instances.length };
 }
 
 function resourceOf({ type, attributes }: StateInstance) {

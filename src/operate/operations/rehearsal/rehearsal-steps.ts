@@ -9,6 +9,7 @@ import { certificateSteps } from "../certificates/provide-certificate";
 import { vpnConsumersIn } from "../certificates/vpn-consumers";
 import { checkContext } from "../check/check-result";
 import { checkStep } from "../check/check-step";
+import { type Deployed, readDeployed } from "../connection-test/deployed-topology";
 import { testConsumers } from "../connection-test/test-consumers";
 import { type Deployment, stackNodes } from "../deploy/deployment";
 import { rejectStandingConnections } from "../deploy/leftover-connections";
@@ -121,12 +122,16 @@ function exportSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
     }));
 }
 
+/** The first test reads the states, for all of them. */
 function testSteps(stage: Stage, summary: RehearsalSummary): readonly Step[] {
+  let deployed: Promise<Deployed> | undefined;
   return Object.keys(stage.config.consumers).map((consumer) => ({
     title: `Test ${consumer}`,
     run: async (say) => {
-      const options = { consumer, probes: undefined };
-      const [test] = await testConsumers(await stage.deployment(), unattendedDialogue(say), options);
+      const [deployment, dialogue] = [await stage.deployment(), unattendedDialogue(say)];
+      deployed ??= readDeployed(deployment, dialogue);
+      const options = { consumer, probes: undefined, deployed: await deployed };
+      const [test] = await testConsumers(deployment, dialogue, options);
       if (test === undefined) return undefined;
       summary.tests = [...(summary.tests ?? []), test];
       const closed = test.proofs.find(isBlocked);

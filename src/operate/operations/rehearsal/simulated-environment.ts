@@ -22,7 +22,7 @@ export interface SimulatedEnvironment {
  * The only variables of AWS's tools that a program gets from outside: they choose among the simulated accounts, or are
  * about output and certificates. Any other may hold credentials, or lead past the one endpoint.
  */
-const KEPT: ReadonlySet<string> = new Set([
+export const KEPT_VARIABLES: ReadonlySet<string> = new Set([
   "AWS_CA_BUNDLE",
   "AWS_DEFAULT_OUTPUT",
   "AWS_DEFAULT_PROFILE",
@@ -56,7 +56,7 @@ export function simulatedEnvironment(
   }));
   writeFileSync(files.config, profiles.map(configSection).join("\n"), { mode: 0o600 });
   writeFileSync(files.credentials, profiles.map(credentialsSection).join("\n"), { mode: 0o600 });
-  const removed = Object.keys(environment).filter((name) => name.startsWith("AWS_") && !KEPT.has(name));
+  const removed = Object.keys(environment).filter((name) => name.startsWith("AWS_") && !KEPT_VARIABLES.has(name));
   return {
     variables: {
       ...Object.fromEntries([...removed, ...OTHER_CREDENTIALS].map((name) => [name, undefined])),

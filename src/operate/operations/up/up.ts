@@ -4,7 +4,8 @@ import {
   withRecordedCertificates,
 } from "../../../authoring/config/recorded-certificates";
 import type { Config } from "../../../authoring/config/schema";
-import { noVpnClients } from "../../../base/errors/vpn-errors";
+import type { UserError } from "../../../base/errors/user-error";
+import { noVpnClients, profilesNotWritten } from "../../../base/errors/vpn-errors";
 import { isBlocked } from "../../../insight/reachability";
 import type { CertificateStore } from "../../certificate-store/certificate-store";
 import type { EngineBinary } from "../../engine/engine-kinds";
@@ -143,9 +144,12 @@ async function exportAll(
     names.map((name) => ({
       title: `Profiles for ${name}`,
       run: async () => {
-        const profiles = await exportProfiles(deployment, { consumer: name, certificateStore });
-        if (profiles.length === 0) throw noVpnClients(name);
+        const damaged: UserError[] = [];
+        const onDamaged = (problem: UserError) => damaged.push(problem);
+        const profiles = await exportProfiles(deployment, { consumer: name, certificateStore, onDamaged });
+        if (profiles.length === 0 && damaged.length === 0) throw noVpnClients(name);
         files.push(...writeProfiles(profiles));
+        if (damaged.length > 0) throw profilesNotWritten(damaged);
         return profiles.map(({ fileName }) => fileName).join(", ");
       },
     })),

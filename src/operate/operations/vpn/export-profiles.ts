@@ -2,6 +2,7 @@ import { isIPv4 } from "node:net";
 import { consumerPrefix, consumerRegion } from "../../../authoring/config/derived";
 import type { Config, ConsumerConfig, VpnConfig } from "../../../authoring/config/schema";
 import { VPN_PORTS } from "../../../base/aws-facts/client-vpn";
+import type { UserError } from "../../../base/errors/user-error";
 import { notADnsServer, noVpn, noVpnClient, vpnNotDeployed } from "../../../base/errors/vpn-errors";
 import { asFileName } from "../../../base/file-name";
 import { renderProfile } from "../../../base/vpn-profile";
@@ -9,7 +10,7 @@ import type { CertificateStore } from "../../certificate-store/certificate-store
 import type { Outputs } from "../../engine/documents";
 import { findVpnEndpoint } from "../certificates/revoke-client";
 import type { Deployment } from "../deploy/deployment";
-import { clientCertificates } from "./client-certificates";
+import { clientCertificates, type SkipClient } from "./client-certificates";
 
 /** Which profiles to export. */
 export interface ExportOptions {
@@ -17,6 +18,8 @@ export interface ExportOptions {
   readonly consumer?: string | undefined;
   /** @default every client */
   readonly client?: string | undefined;
+  /** Told of a client that has no profile, because its files are damaged. @default the export fails */
+  readonly onDamaged?: (problem: UserError) => void;
   /** The certificates of a consumer's VPN that are stored on this machine. */
   certificateStore(consumer: string): CertificateStore;
 }
@@ -77,7 +80,7 @@ async function profilesOf(
   deployment: Deployment,
   owner: VpnOwner,
   outputs: Outputs,
-  { certificateStore }: ExportOptions,
+  { certificateStore, client: chosen, onDamaged }: ExportOptions,
 ): Promise<readonly ExportedProfile[]> {
   const { name, consumer, vpn } = owner;
   const dnsName = outputs.client_vpn_dns_name?.value;
@@ -92,7 +95,11 @@ async function profilesOf(
     const text = await loginProfile(deployment, owner);
     return [{ ...common, client: undefined, fileName: `${asFileName(name, "a consumer")}.ovpn`, text }];
   }
-  return clientCertificates(name, vpn, outputs, certificateStore).map(({ client, ...certificates }) => ({
+  const skip: SkipClient = (client, problem) => {
+    if (chosen === undefined ? onDamaged === undefined : chosen === client) throw problem;
+    if (chosen === undefined) onDamaged?.(problem);
+  };
+  return clientCertificates(name, vpn, outputs, certificateStore, skip).map(({ client, ...certificates }) => ({
     ...common,
     client,
     fileName: `${name}-${asFileName(client, "a VPN client")}.ovpn`,

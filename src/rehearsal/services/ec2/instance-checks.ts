@@ -4,13 +4,13 @@ import { ZONES_WITHOUT_GRAVITON } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddress } from "./addresses";
-import { architectureOfImage } from "./image-data";
+import { architectureOfImage, IMAGE_ID } from "./image-data";
 import { architectureOf, isInstanceType } from "./instance-types";
 
 /** @param image as configured: an id, or `resolve:ssm:` and a parameter; "" when there is none */
 export function checkImage(call: AwsCall, image: string): void {
   if (image === "") call.refuse("MissingParameter", "The request must contain the parameter ImageId");
-  if (/^ami-[0-9a-f]{8,17}$/.test(image) || image.startsWith("resolve:ssm:")) return;
+  if (IMAGE_ID.test(image) || image.startsWith("resolve:ssm:")) return;
   call.by("AMI-02").refuse("InvalidAMIID.Malformed", `Invalid id: "${image}" (expecting "ami-...")`);
 }
 
